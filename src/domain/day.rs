@@ -1,0 +1,215 @@
+//! Calendar days. The one module that names `chrono`'s date type; it knows neither time zones nor the clock.
+
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use std::fmt;
+use std::str::FromStr;
+
+/// A calendar day. ISO 8601 text for people and JSON, days since 1 January of year 1 in stored records.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(NaiveDate);
+
+/// Years outside this range are slips of the hand, not dates of a register.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
+
+impl Day {
+    /// The day of that year, month and day of the month; `None` when there is no such day or the year is outside 1900–2199.
+    #[must_use]
+    pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
+        YEARS.contains(&year).then(|| NaiveDate::from_ymd_opt(year, month, day).map(Self)).flatten()
+    }
+
+    /// Days since 1 January of year 1 (that day is 1).
+    #[must_use]
+    pub fn number(self) -> i32 {
+        self.0.num_days_from_ce()
+    }
+
+    /// The inverse of [`Day::number`].
+    #[must_use]
+    pub fn from_number(number: i32) -> Option<Self> {
+        NaiveDate::from_num_days_from_ce_opt(number).map(Self)
+    }
+
+    /// The UTC day of a count of milliseconds since 1970, shifted by a fixed offset in minutes.
+    #[must_use]
+    pub fn from_unix_millis(millis: i64, offset_minutes: i32) -> Option<Self> {
+        let shifted = millis.checked_add(i64::from(offset_minutes) * 60_000)?;
+        let days = i32::try_from(shifted.div_euclid(86_400_000)).ok()?;
+        Self::from_number(days.checked_add(719_163)?)
+    }
+
+    #[must_use]
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    #[must_use]
+    pub fn month(self) -> u32 {
+        self.0.month()
+    }
+
+    #[must_use]
+    pub fn day(self) -> u32 {
+        self.0.day()
+    }
+
+    /// Saturday or Sunday, before any calendar of days off is asked.
+    #[must_use]
+    pub fn is_weekend(self) -> bool {
+        matches!(self.0.weekday(), Weekday::Sat | Weekday::Sun)
+    }
+
+    /// Monday is 1, Sunday 7.
+    #[must_use]
+    pub fn weekday(self) -> u32 {
+        self.0.weekday().number_from_monday()
+    }
+
+    /// This day moved by `days` (negative: back); stays put at the ends of the calendar.
+    #[must_use]
+    pub fn plus(self, days: i64) -> Self {
+        let by = Days::new(days.unsigned_abs());
+        let moved =
+            if days < 0 { self.0.checked_sub_days(by) } else { self.0.checked_add_days(by) };
+        Self(moved.unwrap_or(self.0))
+    }
+
+    /// The corresponding date `years` on, else the end of that month (29 February → 28 February).
+    #[must_use]
+    pub fn plus_years(self, years: u32) -> Self {
+        Self(self.0.checked_add_months(Months::new(years.saturating_mul(12))).unwrap_or(self.0))
+    }
+
+    /// Days from `self` to `later`; negative when `later` lies before.
+    #[must_use]
+    pub fn days_until(self, later: Self) -> i64 {
+        later.0.signed_duration_since(self.0).num_days()
+    }
+
+    #[must_use]
+    pub fn next(self) -> Self {
+        self.plus(1)
+    }
+
+    #[must_use]
+    pub fn previous(self) -> Self {
+        self.plus(-1)
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.format("%Y-%m-%d"))
+    }
+}
+
+impl fmt::Debug for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// Why a text is not a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayFault {
+    /// Not written as any of the styles read.
+    Style,
+    /// Written well, but there is no such day.
+    NoSuchDay,
+}
+
+impl FromStr for Day {
+    type Err = DayFault;
+
+    /// Reads five styles: `2026-05-01`, `2026/5/1`, `2026.05.01`, `2026年5月1日`, `20260501`; a time of day after a space or `T` is left out.
+    fn from_str(text: &str) -> Result<Self, DayFault> {
+        let text = text.trim();
+        let date = text.split([' ', 'T']).next().unwrap_or(text);
+        let parts: Vec<&str> = if date.len() == 8 && date.bytes().all(|b| b.is_ascii_digit()) {
+            vec![
+                date.get(..4).unwrap_or(""),
+                date.get(4..6).unwrap_or(""),
+                date.get(6..).unwrap_or(""),
+            ]
+        } else {
+            date.trim_end_matches(['日', '号'])
+                .split(['-', '/', '.', '年', '月'])
+                .map(str::trim)
+                .collect()
+        };
+        let [year, month, day] = parts.as_slice() else { return Err(DayFault::Style) };
+        let digits = |s: &str, most: usize| {
+            (!s.is_empty() && s.len() <= most && s.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| s.parse::<u32>().ok())
+                .flatten()
+        };
+        if year.len() != 4 {
+            return Err(DayFault::Style);
+        }
+        match (digits(year, 4), digits(month, 2), digits(day, 2)) {
+            (Some(y), Some(m), Some(d)) => {
+                Day::new(i32::try_from(y).unwrap_or(0), m, d).ok_or(DayFault::NoSuchDay)
+            }
+            _ => Err(DayFault::Style),
+        }
+    }
+}
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            serializer.collect_str(self)
+        } else {
+            serializer.serialize_i32(self.number())
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            let text = String::deserialize(deserializer)?;
+            text.parse().map_err(|_| D::Error::custom("not a day"))
+        } else {
+            Self::from_number(i32::deserialize(deserializer)?)
+                .ok_or_else(|| D::Error::custom("not a day"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn five_styles_are_one_day() {
+        let day = Day::new(2026, 5, 1).unwrap();
+        for text in [
+            "2026-05-01",
+            "2026/5/1",
+            "2026.05.01",
+            "2026年5月1日",
+            "20260501",
+            "2026-05-01 00:00:00",
+        ] {
+            assert_eq!(text.parse(), Ok(day), "{text}");
+        }
+        assert_eq!("2023-02-30".parse::<Day>(), Err(DayFault::NoSuchDay));
+        assert_eq!("31/12/2026".parse::<Day>(), Err(DayFault::Style));
+        assert_eq!("26-05-01".parse::<Day>(), Err(DayFault::Style));
+    }
+
+    #[test]
+    fn four_years_on_a_leap_day_and_before_one() {
+        assert_eq!(Day::new(2024, 2, 29).unwrap().plus_years(4), Day::new(2028, 2, 29).unwrap());
+        assert_eq!(Day::new(2028, 2, 29).unwrap().plus_years(3), Day::new(2031, 2, 28).unwrap());
+    }
+
+    #[test]
+    fn unix_milliseconds_fall_on_the_desks_own_day() {
+        let evening = 1_763_222_400_000 - 1; // 2025-11-15T15:59:59.999Z
+        assert_eq!(Day::from_unix_millis(evening, 0), Day::new(2025, 11, 15));
+        assert_eq!(Day::from_unix_millis(evening + 1, 480), Day::new(2025, 11, 16));
+    }
+}

@@ -1,0 +1,44 @@
+//! What the desk itself is: sandbox or real, solo or not, which editions and calendars it judges by.
+
+use super::day::Day;
+use super::field::{FieldKind, derived_field, record};
+use serde::{Deserialize, Serialize};
+
+/// What a document record holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentKind {
+    /// An edition file (TOML).
+    Edition,
+    /// A working-day calendar (CSV: `date,kind,occasion`).
+    Calendar,
+}
+
+derived_field!(DocumentKind);
+
+record! {
+    /// The one record of the desk's settings.
+    DeskSettings {
+        name: String = FieldKind::Text, Internal, "";
+        /// A throw-away desk whose today may be set.
+        sandbox: bool = FieldKind::Derived, Internal, "";
+        /// One person may hold every part; each operation that would have needed another says so.
+        solo: bool = FieldKind::Derived, Internal, "";
+        /// Minutes east of UTC, for the desk's day.
+        offset_minutes: i32 = FieldKind::Derived, Internal, "";
+        opened_on: Day = FieldKind::Derived, Internal, "";
+        /// Stamp of the edition new cases are opened under.
+        edition: String = FieldKind::Derived, Internal, "";
+    }
+}
+
+record! {
+    /// An edition or a calendar as it was loaded, whole.
+    Document {
+        kind: DocumentKind = FieldKind::Derived, Internal, "";
+        /// Id and short hash: what records are stamped with.
+        stamp: String = FieldKind::Derived, Internal, "";
+        text: String = FieldKind::Derived, Internal, "";
+        loaded_on: Day = FieldKind::Derived, Internal, "";
+    }
+}

@@ -1,0 +1,126 @@
+//! Everything about one enterprise, read together: what the rules decide on and what projections are made from.
+
+use super::alert::Alert;
+use super::case::Case;
+use super::certificate::Certificate;
+use super::enterprise::Enterprise;
+use super::filing::Filing;
+use super::id::{Kind, RecordId};
+use super::matter::Matter;
+use super::queue::Projection;
+use super::record::{Change, Record, Version, Versioned};
+use std::collections::BTreeMap;
+
+/// The records of one enterprise by id. A record of no enterprise (an unmatched alert, an officer, the settings) has a dossier of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Dossier {
+    records: BTreeMap<RecordId, Versioned<Record>>,
+}
+
+macro_rules! views {
+    ($($one:ident $many:ident $name:ident($type:ty)),+ $(,)?) => {$(
+        /// The record of that id, if it is here and of that kind.
+        #[must_use]
+        pub fn $one(&self, id: RecordId) -> Option<&$type> {
+            match self.records.get(&id).map(|v| &v.body) {
+                Some(Record::$name(body)) => Some(body),
+                _ => None,
+            }
+        }
+
+        /// All of that kind, in order of number.
+        pub fn $many(&self) -> impl DoubleEndedIterator<Item = (RecordId, &$type)> {
+            let (from, to) = (RecordId::new(Kind::$name, 0), RecordId::new(Kind::$name, u64::MAX));
+            self.records.range(from..=to).filter_map(|(id, v)| match &v.body {
+                Record::$name(body) => Some((*id, body)),
+                _ => None,
+            })
+        }
+    )+};
+}
+
+impl Dossier {
+    /// Puts a record as it is stored.
+    pub fn put_stored(&mut self, id: RecordId, version: Version, body: Record) {
+        self.records.insert(id, Versioned { version, body });
+    }
+
+    /// Writes a record, keeping the version it was read at (0 for a new one).
+    pub fn write(&mut self, id: RecordId, body: impl Into<Record>) {
+        let version = self.version(id);
+        self.records.insert(id, Versioned { version, body: body.into() });
+    }
+
+    /// Takes a record out, as an undone creation does.
+    pub fn remove(&mut self, id: RecordId) {
+        self.records.remove(&id);
+    }
+
+    /// The version a record was read at; 0 where it is not here.
+    #[must_use]
+    pub fn version(&self, id: RecordId) -> Version {
+        self.records.get(&id).map_or(0, |v| v.version)
+    }
+
+    #[must_use]
+    pub fn get(&self, id: RecordId) -> Option<&Record> {
+        self.records.get(&id).map(|v| &v.body)
+    }
+
+    /// All records, in order of kind and number.
+    pub fn records(&self) -> impl DoubleEndedIterator<Item = (RecordId, &Versioned<Record>)> {
+        self.records.iter().map(|(id, v)| (*id, v))
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// The enterprise this dossier is about.
+    #[must_use]
+    pub fn subject(&self) -> Option<(RecordId, &Enterprise)> {
+        self.enterprises().next()
+    }
+
+    /// What `self` became compared with `before`: one change a record, in key order.
+    #[must_use]
+    pub fn changes_since(&self, before: &Self) -> Vec<Change> {
+        let mut changes: Vec<Change> = self
+            .records
+            .iter()
+            .filter(|(id, v)| before.get(**id) != Some(&v.body))
+            .map(|(id, v)| Change {
+                id: *id,
+                expected: before.version(*id),
+                body: Some(v.body.clone()),
+            })
+            .collect();
+        changes.extend(
+            before
+                .records
+                .iter()
+                .filter(|(id, _)| !self.records.contains_key(id))
+                .map(|(id, v)| Change { id: *id, expected: v.version, body: None }),
+        );
+        changes.sort_by_key(|c| c.id);
+        changes
+    }
+
+    views! {
+        enterprise enterprises Enterprise(Enterprise),
+        certificate certificates Certificate(Certificate),
+        case cases Case(Case),
+        filing filings Filing(Filing),
+        alert alerts Alert(Alert),
+        matter matters Matter(Matter),
+    }
+}
+
+/// What a dossier projects: queue rows, keys, the lookup row. Pure; the store is handed one and knows no rule.
+pub trait Projector: Send + Sync {
+    fn project(&self, dossier: &Dossier) -> Projection;
+
+    /// Changes whenever the same dossier might project something else: another fingerprint means rebuild, not damage.
+    fn fingerprint(&self) -> [u8; 32];
+}

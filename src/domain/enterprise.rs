@@ -1,0 +1,192 @@
+//! An enterprise: every fact the standard asks of it. Its standing is not here: that is derived (`workflow::standing`).
+
+use super::day::Day;
+use super::field::{AsLine, FieldKind, derived_field, record};
+use super::measure::BasisPoints;
+use super::uscc::Uscc;
+use serde::{Deserialize, Serialize};
+
+/// Someone who holds equity (5.1.3): share of the whole, and how much of the whole is bound to public welfare by agreement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder {
+    pub name: String,
+    pub share: BasisPoints,
+    pub bound: BasisPoints,
+}
+
+/// Written `name | 60% | 60%`.
+impl AsLine for Holder {
+    fn to_line(&self) -> String {
+        format!("{} | {} | {}", self.name, self.share, self.bound)
+    }
+    fn from_line(line: &str) -> Option<Self> {
+        let mut parts = line.split('|').map(str::trim);
+        let (name, share) = (parts.next()?.to_owned(), parts.next()?.parse().ok()?);
+        let bound = parts.next().map_or(Some(BasisPoints(0)), |p| p.parse().ok())?;
+        (!name.is_empty() && parts.next().is_none()).then_some(Self { name, share, bound })
+    }
+}
+
+/// A recommending organisation (5.1.5) and, where there are several, its part of the bound rights.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recommender {
+    pub name: String,
+    pub split: Option<BasisPoints>,
+}
+
+/// Written `name` or `name | 40%`.
+impl AsLine for Recommender {
+    fn to_line(&self) -> String {
+        self.split.map_or_else(|| self.name.clone(), |s| format!("{} | {s}", self.name))
+    }
+    fn from_line(line: &str) -> Option<Self> {
+        let (name, split) = match line.split_once('|') {
+            Some((name, split)) => (name.trim(), Some(split.parse().ok()?)),
+            None => (line.trim(), None),
+        };
+        (!name.is_empty()).then(|| Self { name: name.to_owned(), split })
+    }
+}
+
+/// A name the enterprise bore until that day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormerName {
+    pub name: String,
+    pub until: Day,
+}
+
+/// A credential held from another system (A.2, A.3): evidence, never a certificate of this body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Credential {
+    pub system: String,
+    pub level: String,
+    pub score: Option<u32>,
+    pub number: Option<String>,
+    pub issued_on: Option<Day>,
+    pub valid_until: Option<Day>,
+}
+
+/// What was measured in a year (6.2.2): beneficiaries, resources saved and the like.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnnualMeasure {
+    pub year: i32,
+    pub measure: String,
+    pub amount: String,
+}
+
+/// Days on which no new case is taken (8, 11.2 d, 11.3): both ends count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ban {
+    pub from: Day,
+    pub until: Day,
+    /// The clause the delisting rested on, where it is known.
+    pub clause: String,
+}
+
+derived_field!(Vec<FormerName>, Vec<Credential>, Vec<AnnualMeasure>, Vec<Ban>);
+
+record! {
+    /// A registered business, keyed by its USCC; `uscc` is `None` where it is not known because it never applied.
+    Enterprise {
+        uscc: Option<Uscc> = FieldKind::Uscc, Public, "5.1.2";
+        /// Why a code whose check character fails was accepted all the same.
+        uscc_unverified: Option<String> = FieldKind::Text, Internal, "5.1.2";
+        name: String = FieldKind::Text, Public, "5.1.2";
+        name_en: Option<String> = FieldKind::Text, Public, "5.1.2";
+        former_names: Vec<FormerName> = FieldKind::Derived, Public, "B.3 a";
+        legal_form: Option<String> = FieldKind::Choice("legal_form"), Public, "5.1.2";
+        registered_place: Option<String> = FieldKind::Text, Public, "5.1.2";
+        registered_on: Option<Day> = FieldKind::Day, Public, "5.1.2";
+        legal_representative: Option<String> = FieldKind::Text, Public, "B.3 a";
+        phone: Option<String> = FieldKind::Text, Internal, "11.2 b";
+        email: Option<String> = FieldKind::Text, Internal, "11.2 b";
+        licence_state: Option<String> = FieldKind::Choice("licence_state"), Public, "5.1.2";
+        tax_state: Option<String> = FieldKind::Choice("tax_state"), Public, "5.1.2";
+        social_goal: Option<String> = FieldKind::LongText, Public, "5.1.1";
+        fields_of_work: Vec<String> = FieldKind::Choices("field_of_work"), Public, "5.1.1";
+        un_goals: Vec<String> = FieldKind::Choices("un_goal"), Public, "6.2.3";
+        /// Share of equity declared as bound to public welfare; counts while no holders are listed.
+        bound_share: Option<BasisPoints> = FieldKind::Share, Internal, "5.1.3";
+        holders: Vec<Holder> = FieldKind::Rows, Internal, "5.1.3";
+        recommenders: Vec<Recommender> = FieldKind::Rows, Public, "5.1.5";
+        charter_carries_goal: Option<bool> = FieldKind::Flag, Public, "B.1 h";
+        branches: Vec<String> = FieldKind::Rows, Public, "B.3 a";
+        business_scope: Option<String> = FieldKind::LongText, Public, "B.3 b";
+        council: Vec<String> = FieldKind::Rows, Internal, "B.3 f";
+        asset_lock: Option<BasisPoints> = FieldKind::Share, Internal, "11.1";
+        profit_to_social_use: Option<BasisPoints> = FieldKind::Share, Internal, "11.1";
+        staff_total: Option<u32> = FieldKind::Number, Public, "6.2.2";
+        staff_target_groups: Option<u32> = FieldKind::Number, Public, "6.2.2";
+        credentials: Vec<Credential> = FieldKind::Derived, Public, "B.1 k";
+        measures: Vec<AnnualMeasure> = FieldKind::Derived, Public, "6.2.2";
+        bans: Vec<Ban> = FieldKind::Derived, Public, "8";
+        officer: Option<String> = FieldKind::Reference, Internal, "";
+        note: Option<String> = FieldKind::LongText, Internal, "";
+        /// Where the facts come from, when that must be said wherever they are shown.
+        provenance: Option<String> = FieldKind::Derived, Public, "";
+    }
+}
+
+impl Enterprise {
+    /// An enterprise of which nothing but its name is known.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        Self {
+            uscc: None,
+            uscc_unverified: None,
+            name: name.to_owned(),
+            name_en: None,
+            former_names: Vec::new(),
+            legal_form: None,
+            registered_place: None,
+            registered_on: None,
+            legal_representative: None,
+            phone: None,
+            email: None,
+            licence_state: None,
+            tax_state: None,
+            social_goal: None,
+            fields_of_work: Vec::new(),
+            un_goals: Vec::new(),
+            bound_share: None,
+            holders: Vec::new(),
+            recommenders: Vec::new(),
+            charter_carries_goal: None,
+            branches: Vec::new(),
+            business_scope: None,
+            council: Vec::new(),
+            asset_lock: None,
+            profit_to_social_use: None,
+            staff_total: None,
+            staff_target_groups: None,
+            credentials: Vec::new(),
+            measures: Vec::new(),
+            bans: Vec::new(),
+            officer: None,
+            note: None,
+            provenance: None,
+        }
+    }
+
+    /// Equity bound to public welfare (5.1.3): what the listed holders bound, else the declared share.
+    #[must_use]
+    pub fn bound_equity(&self) -> Option<BasisPoints> {
+        if self.holders.is_empty() {
+            self.bound_share
+        } else {
+            Some(BasisPoints(self.holders.iter().map(|h| h.bound.0).sum()))
+        }
+    }
+
+    /// The last day of the ban that runs on `day`, if one does.
+    #[must_use]
+    pub fn banned_until(&self, day: Day) -> Option<Day> {
+        self.bans.iter().filter(|b| b.from <= day && day <= b.until).map(|b| b.until).max()
+    }
+
+    /// The six digits of the registering region, "" where no code is known.
+    #[must_use]
+    pub fn region(&self) -> &str {
+        self.uscc.as_ref().map_or("", Uscc::region)
+    }
+}

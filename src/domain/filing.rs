@@ -1,0 +1,141 @@
+//! An annual filing (8, 11.2): what a certified enterprise hands in each year, and how far it has come.
+
+use super::day::Day;
+use super::field::{FieldKind, derived_field, record};
+use super::id::RecordId;
+use serde::{Deserialize, Serialize};
+
+/// How far a filing has come. Overdue is no state: it is a day having passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FilingState {
+    /// Of a year before the desk: stands in no queue.
+    NotKnown,
+    Scheduled,
+    Notified,
+    Received,
+    UnderReview,
+    SupplementAsked,
+    Passed,
+    Failed,
+}
+
+impl FilingState {
+    pub const ALL: [Self; 8] = [
+        Self::NotKnown,
+        Self::Scheduled,
+        Self::Notified,
+        Self::Received,
+        Self::UnderReview,
+        Self::SupplementAsked,
+        Self::Passed,
+        Self::Failed,
+    ];
+
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NotKnown => "not_known",
+            Self::Scheduled => "scheduled",
+            Self::Notified => "notified",
+            Self::Received => "received",
+            Self::UnderReview => "under_review",
+            Self::SupplementAsked => "supplement_asked",
+            Self::Passed => "passed",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// The receipt of a filing: when, by which channel, whether changes were declared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    pub on: Day,
+    /// `onsite`, `post`, `email`, `platform`.
+    pub channel: String,
+    /// `none` or `some` changes of B.3.
+    pub changes: String,
+    pub late: bool,
+}
+
+/// A warning with a date to mend (11).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Warning {
+    pub on: Day,
+    pub mend_by: Day,
+    pub by: String,
+    pub reason: Option<String>,
+}
+
+/// An extension for force majeure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extension {
+    pub until: Day,
+    pub on: Day,
+    pub reason: String,
+}
+
+/// A supplement asked of a filing (11.3 f): the date it must come by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FilingSupplement {
+    pub asked_on: Day,
+    pub by_day: Day,
+    pub note: Option<String>,
+    pub answered_on: Option<Day>,
+}
+
+/// The review's end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Review {
+    pub by: String,
+    pub started_on: Day,
+    pub ended_on: Option<Day>,
+    pub reason: Option<String>,
+}
+
+derived_field!(
+    FilingState,
+    Option<Receipt>,
+    Vec<Warning>,
+    Vec<Extension>,
+    Vec<FilingSupplement>,
+    Option<Review>,
+    Vec<Day>
+);
+
+record! {
+    /// The filing of one certificate for one calendar year.
+    Filing {
+        enterprise: RecordId = FieldKind::Reference, Public, "8";
+        certificate: RecordId = FieldKind::Reference, Public, "8";
+        year: i32 = FieldKind::Derived, Public, "8";
+        edition: String = FieldKind::Derived, Internal, "";
+        state: FilingState = FieldKind::Derived, Public, "11.2 b";
+        /// Last day in time: the edition's day of the year, rolled to a working day, or the last extension.
+        due: Day = FieldKind::Derived, Public, "8";
+        officer: Option<String> = FieldKind::Reference, Internal, "";
+        notified_on: Option<Day> = FieldKind::Derived, Internal, "11.2 b";
+        receipt: Option<Receipt> = FieldKind::Derived, Public, "11.2 b";
+        /// `own` or `force_majeure`; open where a late receipt did not say.
+        attribution: Option<String> = FieldKind::Choice("attribution"), Internal, "11.2 d";
+        reminders: Vec<Day> = FieldKind::Derived, Internal, "11.2 d";
+        warnings: Vec<Warning> = FieldKind::Derived, Internal, "11";
+        extensions: Vec<Extension> = FieldKind::Derived, Internal, "11.2 d";
+        supplements: Vec<FilingSupplement> = FieldKind::Derived, Internal, "11.3 f";
+        review: Option<Review> = FieldKind::Derived, Confidential, "11.1";
+    }
+}
+
+impl Filing {
+    /// Nothing has been handed in yet.
+    #[must_use]
+    pub fn is_awaited(&self) -> bool {
+        matches!(self.state, FilingState::Scheduled | FilingState::Notified)
+    }
+
+    /// The supplement that was asked for and has not come.
+    #[must_use]
+    pub fn open_supplement(&self) -> Option<&FilingSupplement> {
+        self.supplements.last().filter(|s| s.answered_on.is_none())
+    }
+}

@@ -1,0 +1,106 @@
+//! Shares and money as whole numbers: basis points and minor units. No rounding happens here or anywhere.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// A share in basis points: 10000 is the whole, 7000 is 70%.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default,
+)]
+pub struct BasisPoints(pub u32);
+
+impl BasisPoints {
+    /// The whole: 100%.
+    pub const WHOLE: Self = Self(10_000);
+}
+
+impl fmt::Display for BasisPoints {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, part) = (self.0 / 100, self.0 % 100);
+        match (part, part % 10) {
+            (0, _) => write!(f, "{whole}%"),
+            (_, 0) => write!(f, "{whole}.{}%", part / 10),
+            _ => write!(f, "{whole}.{part:02}%"),
+        }
+    }
+}
+
+/// Why a text is not a share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShareFault {
+    NotANumber,
+    /// More than two decimals: finer than a basis point.
+    TooFine,
+    Over,
+}
+
+impl FromStr for BasisPoints {
+    type Err = ShareFault;
+
+    /// Reads `70`, `70%`, `69.99`, `69.99％`: always per cent, at most two decimals, at most 100.
+    fn from_str(text: &str) -> Result<Self, ShareFault> {
+        let number = text.trim().trim_end_matches(['%', '％']).trim();
+        let (whole, part) = number.split_once('.').unwrap_or((number, ""));
+        let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+        if !digits(whole) || (number.contains('.') && !digits(part)) {
+            return Err(ShareFault::NotANumber);
+        }
+        let part = part.trim_end_matches('0');
+        let hundredths: u32 = match part.len() {
+            0 => 0,
+            1 => part.parse::<u32>().map_err(|_| ShareFault::NotANumber)? * 10,
+            2 => part.parse().map_err(|_| ShareFault::NotANumber)?,
+            _ => return Err(ShareFault::TooFine),
+        };
+        let whole: u32 = whole.parse().map_err(|_| ShareFault::Over)?;
+        let points = whole
+            .checked_mul(100)
+            .and_then(|p| p.checked_add(hundredths))
+            .ok_or(ShareFault::Over)?;
+        if points > Self::WHOLE.0 { Err(ShareFault::Over) } else { Ok(Self(points)) }
+    }
+}
+
+/// An amount in the minor unit of its currency (fen, cents), with the ISO 4217 code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Money {
+    pub minor: i64,
+    pub currency: String,
+}
+
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.minor < 0 { "-" } else { "" };
+        let minor = self.minor.unsigned_abs();
+        write!(f, "{} {sign}{}.{:02}", self.currency, minor / 100, minor % 100)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_with_and_without_a_sign() {
+        assert_eq!("70".parse(), Ok(BasisPoints(7000)));
+        assert_eq!(" 69.99% ".parse(), Ok(BasisPoints(6999)));
+        assert_eq!("70.5％".parse(), Ok(BasisPoints(7050)));
+        assert_eq!("170".parse::<BasisPoints>(), Err(ShareFault::Over));
+        assert_eq!("69.999".parse::<BasisPoints>(), Err(ShareFault::TooFine));
+        assert_eq!("多数".parse::<BasisPoints>(), Err(ShareFault::NotANumber));
+        assert_eq!("-1".parse::<BasisPoints>(), Err(ShareFault::NotANumber));
+    }
+
+    #[test]
+    fn shown_as_a_person_writes_it() {
+        for (points, text) in [(7000, "70%"), (6999, "69.99%"), (7050, "70.5%"), (5, "0.05%")] {
+            assert_eq!(BasisPoints(points).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn money_keeps_its_minor_units() {
+        assert_eq!(Money { minor: -50_005, currency: "EUR".into() }.to_string(), "EUR -500.05");
+    }
+}

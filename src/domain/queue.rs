@@ -1,0 +1,194 @@
+//! Queues as ranges of rows: what a row is filed under and what it shows without asking anything else.
+
+use super::day::Day;
+use super::id::RecordId;
+use super::phrase::Phrase;
+use super::record::Version;
+use serde::{Deserialize, Serialize};
+
+/// The queues. The number is part of the file format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[repr(u8)]
+pub enum Queue {
+    Applications = 1,
+    DueDiligence = 2,
+    OverdueFilings = 3,
+    Delisting = 4,
+    Alerts = 5,
+    Filings = 6,
+    Renewals = 7,
+    Mine = 8,
+    Enterprises = 9,
+}
+
+/// Which part of a queue's days shows on a given day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Window {
+    /// Every row.
+    All,
+    /// Rows whose day has passed.
+    Before,
+    /// Rows whose day has come or is still to come.
+    NotBefore,
+    /// Rows whose day has come.
+    UpTo,
+}
+
+impl Queue {
+    pub const ALL: [Self; 9] = [
+        Self::Applications,
+        Self::DueDiligence,
+        Self::OverdueFilings,
+        Self::Delisting,
+        Self::Alerts,
+        Self::Filings,
+        Self::Renewals,
+        Self::Mine,
+        Self::Enterprises,
+    ];
+
+    /// The name in commands, scripts and JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Applications => "applications",
+            Self::DueDiligence => "due-diligence",
+            Self::OverdueFilings => "overdue-filings",
+            Self::Delisting => "delisting",
+            Self::Alerts => "alerts",
+            Self::Filings => "filings",
+            Self::Renewals => "renewals",
+            Self::Mine => "mine",
+            Self::Enterprises => "enterprises",
+        }
+    }
+
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|q| q.name() == name)
+    }
+
+    #[must_use]
+    pub fn from_byte(byte: u8) -> Option<Self> {
+        Self::ALL.into_iter().find(|q| *q as u8 == byte)
+    }
+
+    /// Which rows show. Nothing is moved at midnight: the same rows, another end of the range.
+    #[must_use]
+    pub fn window(self) -> Window {
+        match self {
+            Self::OverdueFilings | Self::Delisting => Window::Before,
+            Self::Filings => Window::NotBefore,
+            Self::Renewals => Window::UpTo,
+            Self::Applications
+            | Self::DueDiligence
+            | Self::Alerts
+            | Self::Mine
+            | Self::Enterprises => Window::All,
+        }
+    }
+
+    /// The days of this queue that show on `today`, both ends included, as [`Day::number`]s.
+    #[must_use]
+    pub fn days(self, today: Day) -> (i32, i32) {
+        match self.window() {
+            Window::All => (i32::MIN, i32::MAX),
+            Window::Before => (i32::MIN, today.number() - 1),
+            Window::NotBefore => (today.number(), i32::MAX),
+            Window::UpTo => (i32::MIN, today.number()),
+        }
+    }
+}
+
+/// Where a row is filed. Key order: queue, owner, day, record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct RowKey {
+    pub queue: Queue,
+    /// The officer's number in *mine*; 0 elsewhere.
+    pub owner: u64,
+    /// [`Day::number`] the queue is ordered and windowed by; `i32::MAX` where a row has no day.
+    pub day: i32,
+    pub id: RecordId,
+}
+
+/// A row's day when it has none: last in every order.
+pub const NO_DAY: i32 = i32::MAX;
+
+/// What a queue shows of a record, whole: a page needs no other read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    pub id: RecordId,
+    /// Versions of what the row was made from, the record's own; 0 until it is stored.
+    pub version: Version,
+    pub reference: String,
+    pub enterprise: Option<RecordId>,
+    pub uscc: String,
+    pub name: String,
+    /// Six digits of the registering region.
+    pub region: String,
+    /// Stage of a case, state of a filing, alert or matter: a code of the edition's `stage` list or of `state-…` in the words.
+    pub stage: String,
+    pub due: Option<Day>,
+    pub officer: Option<String>,
+    /// What to look at, without the day's own judgement (`overdue` is a matter of the day, said by the reader).
+    pub state: String,
+    pub why: Phrase,
+    /// Further fields a filter may name: `(key, value)`, as `year`, `ground`, `severity`, `source`, `stars`, `form`.
+    pub facts: Vec<(String, String)>,
+}
+
+/// What quick lookup knows of an enterprise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LookupRow {
+    pub enterprise: RecordId,
+    pub uscc: String,
+    pub name: String,
+    pub name_en: String,
+    pub former_names: Vec<String>,
+    pub certificates: Vec<String>,
+    /// First letters of the name's pinyin, every reading that a character commonly has, one string a combination.
+    pub initials: Vec<String>,
+    /// Full pinyin without tones.
+    pub pinyin: String,
+    /// Days on which the standing changes by itself, with the standing from that day on (see `workflow::standing`).
+    pub standings: Vec<(i32, Phrase)>,
+    pub stars: Option<u8>,
+    pub valid_until: Option<Day>,
+    pub bans: Vec<(Day, Day)>,
+    /// Higher stands first among equals: certified, then recent.
+    pub rank: u32,
+}
+
+/// A further key under which a record is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[repr(u8)]
+pub enum KeyKind {
+    Uscc = 1,
+    CertificateNumber = 2,
+    /// Folded name or former name.
+    Name = 3,
+    OfficerName = 4,
+    OsUser = 5,
+    /// Source, reference and enterprise of an alert, folded.
+    AlertOrigin = 6,
+}
+
+impl KeyKind {
+    pub const ALL: [Self; 6] = [
+        Self::Uscc,
+        Self::CertificateNumber,
+        Self::Name,
+        Self::OfficerName,
+        Self::OsUser,
+        Self::AlertOrigin,
+    ];
+}
+
+/// Everything a group of records projects.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Projection {
+    pub rows: Vec<(RowKey, Row)>,
+    pub keys: Vec<(KeyKind, String, RecordId)>,
+    pub lookup: Option<LookupRow>,
+}

@@ -1,0 +1,104 @@
+//! Any record, and a record with the number of the operation that wrote it.
+
+use super::alert::Alert;
+use super::case::Case;
+use super::certificate::Certificate;
+use super::desk_settings::{DeskSettings, Document};
+use super::enterprise::Enterprise;
+use super::field::{FieldFault, FieldSpec, FieldValue};
+use super::filing::Filing;
+use super::id::{Kind, RecordId};
+use super::matter::Matter;
+use super::officer::Officer;
+use serde::Serialize;
+
+macro_rules! records {
+    ($($name:ident($type:ty)),+ $(,)?) => {
+        /// The body of a record of any kind.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+        #[serde(untagged)]
+        pub enum Record { $($name($type)),+ }
+
+        $(impl From<$type> for Record {
+            fn from(body: $type) -> Self {
+                Self::$name(body)
+            }
+        })+
+
+        impl Record {
+            /// Which kind this is.
+            #[must_use]
+            pub fn kind(&self) -> Kind {
+                match self { $(Self::$name(_) => Kind::$name),+ }
+            }
+
+            /// The catalogue of a kind's fields.
+            #[must_use]
+            pub fn fields_of(kind: Kind) -> &'static [FieldSpec] {
+                match kind { $(Kind::$name => <$type>::FIELDS),+ }
+            }
+
+            /// What stands in the field of that key.
+            #[must_use]
+            pub fn get(&self, key: &str) -> Option<FieldValue> {
+                match self { $(Self::$name(body) => body.get(key)),+ }
+            }
+
+            /// Puts a value into the field of that key.
+            ///
+            /// # Errors
+            /// When there is no such field or the value is of another shape.
+            pub fn set(&mut self, key: &str, value: FieldValue) -> Result<(), FieldFault> {
+                match self { $(Self::$name(body) => body.set(key, value)),+ }
+            }
+        }
+    };
+}
+
+type Settings = DeskSettings;
+
+records! {
+    Settings(Settings),
+    Document(Document),
+    Officer(Officer),
+    Enterprise(Enterprise),
+    Certificate(Certificate),
+    Case(Case),
+    Filing(Filing),
+    Alert(Alert),
+    Matter(Matter),
+}
+
+impl Record {
+    /// The enterprise this record is about, where it is about one (an enterprise record itself does not say).
+    #[must_use]
+    pub fn enterprise(&self) -> Option<RecordId> {
+        match self {
+            Self::Certificate(c) => Some(c.enterprise),
+            Self::Case(c) => Some(c.enterprise),
+            Self::Filing(f) => Some(f.enterprise),
+            Self::Alert(a) => a.enterprise,
+            Self::Matter(m) => Some(m.enterprise),
+            Self::Settings(_) | Self::Document(_) | Self::Officer(_) | Self::Enterprise(_) => None,
+        }
+    }
+}
+
+/// The number of the operation that last wrote a record. Kept outside its body.
+pub type Version = u64;
+
+/// A body with its version; 0 is not yet written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Versioned<T> {
+    pub version: Version,
+    pub body: T,
+}
+
+/// A record that an operation writes: the version it must still have (0: it must not exist), and the new body or its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    pub id: RecordId,
+    pub expected: Version,
+    /// `None`: a creation taken back; a tombstone stays.
+    pub body: Option<Record>,
+}

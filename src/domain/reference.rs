@@ -1,0 +1,120 @@
+//! How people and scripts name a record: `C-000001`, a USCC, a certificate number, `F-HFDA-2025-00383-2026`.
+
+use super::id::Kind;
+use super::uscc::Uscc;
+use std::fmt;
+
+/// A reference as it was typed, before anything is looked up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reference {
+    /// `E-<USCC>` or the code alone.
+    Uscc(Uscc),
+    /// `E-000001`: an enterprise whose code is not known.
+    Enterprise(u64),
+    /// `C-`, `A-`, `M-` and a number.
+    Numbered(Kind, u64),
+    /// `F-<certificate number>-<year>`.
+    Filing { certificate: String, year: i32 },
+    /// `O-<name>`.
+    Officer(String),
+    /// `#000001`.
+    Operation(u64),
+    /// A certificate's own number, or an exact name: only looking it up can tell.
+    Words(String),
+}
+
+impl Reference {
+    /// Reads a reference; whatever has no other shape is taken as a certificate number or a name.
+    #[must_use]
+    pub fn parse(typed: &str) -> Self {
+        let typed = super::text::trim(typed);
+        let number = |digits: &str| {
+            (!digits.is_empty() && digits.len() <= 12 && digits.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| digits.parse::<u64>().ok())
+                .flatten()
+        };
+        if let Ok(code) = Uscc::parse_unchecked(typed) {
+            return Self::Uscc(code);
+        }
+        if let Some(no) = typed.strip_prefix('#').and_then(number) {
+            return Self::Operation(no);
+        }
+        let Some((prefix, rest)) = typed.split_once('-') else {
+            return Self::Words(typed.to_owned());
+        };
+        match prefix.to_ascii_uppercase().as_str() {
+            "E" => match (Uscc::parse_unchecked(rest), number(rest)) {
+                (Ok(code), _) => return Self::Uscc(code),
+                (_, Some(no)) => return Self::Enterprise(no),
+                _ => {}
+            },
+            "O" if !rest.is_empty() => return Self::Officer(rest.to_owned()),
+            "F" => {
+                if let Some((certificate, year)) = rest.rsplit_once('-')
+                    && let (4, Ok(year)) = (year.len(), year.parse())
+                {
+                    return Self::Filing { certificate: certificate.to_owned(), year };
+                }
+            }
+            letter => {
+                let kind = match letter {
+                    "C" => Some(Kind::Case),
+                    "A" => Some(Kind::Alert),
+                    "M" => Some(Kind::Matter),
+                    _ => None,
+                };
+                if let (Some(kind), Some(no)) = (kind, number(rest)) {
+                    return Self::Numbered(kind, no);
+                }
+            }
+        }
+        Self::Words(typed.to_owned())
+    }
+}
+
+impl fmt::Display for Reference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Uscc(code) => write!(f, "E-{code}"),
+            Self::Enterprise(no) => write!(f, "E-{no:06}"),
+            Self::Numbered(kind, no) => {
+                let letter = match kind {
+                    Kind::Case => "C",
+                    Kind::Alert => "A",
+                    Kind::Matter => "M",
+                    other => other.word(),
+                };
+                write!(f, "{letter}-{no:06}")
+            }
+            Self::Filing { certificate, year } => write!(f, "F-{certificate}-{year}"),
+            Self::Officer(name) => write!(f, "O-{name}"),
+            Self::Operation(no) => write!(f, "#{no:06}"),
+            Self::Words(words) => f.write_str(words),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shape_is_read_and_written_back() {
+        for typed in [
+            "E-91440300208981186K",
+            "E-000007",
+            "C-000001",
+            "A-000120",
+            "M-000003",
+            "F-HFDA-2025-00383-2026",
+            "O-李明",
+            "#000042",
+            "HFDA-2025-00383",
+        ] {
+            assert_eq!(Reference::parse(typed).to_string(), typed);
+        }
+        assert_eq!(Reference::parse("c-1"), Reference::Numbered(Kind::Case, 1));
+        assert!(matches!(Reference::parse("91440300208981186k"), Reference::Uscc(_)));
+        assert_eq!(Reference::parse("天宇助残"), Reference::Words("天宇助残".into()));
+    }
+}
