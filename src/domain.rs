@@ -12,6 +12,7 @@ pub mod enterprise;
 pub mod field;
 pub mod filing;
 pub mod id;
+pub mod intake;
 pub mod matter;
 pub mod measure;
 pub mod officer;

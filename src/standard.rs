@@ -1,0 +1,9 @@
+//! The standard as data: an edition file read once into closed sets, its checker, the working-day calendar, the words.
+//! Nothing here decides anything, and nothing here reads a clock, a file or the environment: text is handed in.
+
+pub mod calendar;
+pub mod check;
+pub mod edition;
+pub mod load;
+pub mod rule;
+pub mod words;

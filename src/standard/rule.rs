@@ -1,0 +1,221 @@
+//! Rules as data: a transition with its guards, effects and form. The sets of guards and effects are closed: what a file
+//! names is known when it is loaded, and `workflow` matches every one.
+
+use super::edition::Label;
+use crate::domain::officer::Role;
+use serde::{Deserialize, Serialize};
+
+/// What a transition is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    Enterprise,
+    Case,
+    Filing,
+    Alert,
+    Matter,
+    /// Any record that an officer works on.
+    Any,
+}
+
+/// Whether a reason must be given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(rename_all = "snake_case")]
+pub enum ReasonNeed {
+    #[default]
+    Optional,
+    Required,
+}
+
+/// Who may take a transition back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(rename_all = "snake_case")]
+pub enum UndoRight {
+    #[default]
+    Free,
+    SecondPerson,
+    Never,
+}
+
+/// A named test that must hold. One function each in `workflow::guard`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Guard {
+    /// No ban runs against the enterprise.
+    NoBan,
+    /// The legal form is one that may be certified.
+    LegalFormAdmitted,
+    /// No other case of that kind is open.
+    NoOpenCase,
+    /// A rating or renewal needs a certificate that allows it.
+    CertificateForKind,
+    /// Every needed material is accepted.
+    MaterialsAccepted,
+    /// The declared bound share reaches the least share.
+    DeclaredEquity,
+    /// Every condition is met.
+    ConditionsMet,
+    /// No supplement request is open.
+    NoOpenSupplement,
+    /// A supplement request is open.
+    OpenSupplement,
+    /// There is something to ask for: a needed material missing or defective.
+    SomethingToAsk,
+    /// The actor did not do the preliminary review of this case.
+    NotTheReviewer,
+    /// The machine's check may be overruled only with a reason.
+    OverruleNeedsReason,
+    /// The filing is past its due day.
+    Overdue,
+    /// The filing is not past its due day.
+    NotOverdue,
+    /// The year's notices have begun.
+    NoticesBegun,
+    /// Not before the filing's own year.
+    FilingYearBegun,
+    /// No more extensions than allowed.
+    ExtensionsLeft,
+    /// The new date lies after the due day and today.
+    UntilLater,
+    /// The date to mend lies after today.
+    MendByLater,
+    /// The day given is not in the future.
+    DayNotInFuture,
+    /// Failing or late receipt for own reasons or force majeure is said.
+    AttributionGiven,
+    /// The enterprise of the alert is confirmed.
+    EnterpriseConfirmed,
+    /// The enterprise of the alert is not confirmed yet.
+    EnterpriseUnconfirmed,
+    /// Ground and severity are set.
+    GroundSet,
+    /// A graded ground needs its grade.
+    GradeSet,
+    /// At least one ground is open.
+    GroundOpen,
+    /// The enterprise is a delisting candidate.
+    Candidate,
+    /// Every open ground has been warned of already and the date has not passed.
+    NotWarnedAlready,
+}
+
+/// What a transition writes beyond its stage or state. One function each in `workflow::effect`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Effect {
+    OpenCase,
+    SetMaterial,
+    AskSupplement,
+    AnswerSupplement,
+    StartClock,
+    EndClock,
+    ReopenClock,
+    SetFinding,
+    NoteReviewer,
+    EnterDueDiligence,
+    ClearDueDiligence,
+    EndCase,
+    NoteNotified,
+    Receive,
+    StartReview,
+    EndReview,
+    AskFilingSupplement,
+    Extend,
+    Remind,
+    Warn,
+    SetAttribution,
+    RaiseAlert,
+    Triage,
+    ConfirmEnterprise,
+    DecideAlert,
+    OpenMatter,
+    WarnMatter,
+    KeepMatter,
+    EditFields,
+    Assign,
+    Claim,
+    Comment,
+}
+
+/// A guard with the clause a refusal cites.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GuardRow {
+    pub guard: Guard,
+    pub clause: String,
+}
+
+/// What may stand in a field of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FormKind {
+    Text,
+    LongText,
+    Day,
+    Number,
+    Share,
+    Flag,
+    /// One code of `list`.
+    Choice,
+    /// An officer's short name.
+    Officer,
+    /// A reference to an enterprise.
+    Enterprise,
+}
+
+/// One field of a transition's form. `--set key=value` names it by `key`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormField {
+    pub key: String,
+    pub kind: FormKind,
+    /// The edition's list for a choice; `material`, `condition` and `stage` are lists too.
+    #[serde(default)]
+    pub list: String,
+    #[serde(default)]
+    pub required: bool,
+    /// What stands there at first: a text, or `today`, `me`, `warning` (today and the days to mend).
+    #[serde(default)]
+    pub default: String,
+    pub en: String,
+    pub zh: String,
+}
+
+/// A step that an officer may take on a record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Transition {
+    pub name: String,
+    pub subject: Subject,
+    /// Stages or states it may be taken from; empty for any.
+    #[serde(default)]
+    pub from: Vec<String>,
+    /// Stage or state it leads to; "" to stay.
+    #[serde(default)]
+    pub to: String,
+    pub clause: String,
+    pub role: Role,
+    #[serde(default)]
+    pub guards: Vec<GuardRow>,
+    #[serde(default)]
+    pub effects: Vec<Effect>,
+    #[serde(default)]
+    pub fields: Vec<FormField>,
+    #[serde(default)]
+    pub reason: ReasonNeed,
+    #[serde(default)]
+    pub undo: UndoRight,
+    /// A second person is asked for; `--solo` waives it and the operation says so.
+    #[serde(default)]
+    pub second_person: bool,
+    /// Makes sense on many records at once.
+    #[serde(default)]
+    pub bulk: bool,
+    /// The letter that chooses it in the transition menu.
+    #[serde(default)]
+    pub letter: String,
+    pub en: String,
+    pub zh: String,
+    #[serde(default)]
+    pub hint: Option<Label>,
+}
