@@ -1,0 +1,14 @@
+//! The `Desk` trait: all that a face may know of where the records are.
+
+use super::request::Request;
+use super::response::{Notice, Response};
+use std::sync::mpsc::Receiver;
+
+/// A desk that answers. `Local` holds the store itself; a client over a socket can stand in its place.
+pub trait Desk: Send + Sync {
+    /// Answers one request. Blocks until it is answered, durable where it wrote.
+    fn call(&self, request: Request) -> Response;
+
+    /// What others change from now on.
+    fn notices(&self) -> Receiver<Notice>;
+}

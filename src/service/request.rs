@@ -1,0 +1,104 @@
+//! What a face asks of the desk.
+
+use crate::domain::action::{Action, Target};
+use crate::domain::day::Day;
+use crate::domain::desk_settings::DocumentKind;
+use crate::domain::id::{RecordId, RequestId};
+use crate::domain::intake::IntakeBatch;
+use crate::domain::officer::Role;
+use crate::domain::queue::Queue;
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+
+/// A question or an action, with who asks and for which day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// The same id with the same action is the same operation, however often it arrives.
+    pub id: RequestId,
+    /// The operating-system user who asks; the desk knows which officer that is.
+    pub user: String,
+    /// A sandbox's today. A real desk refuses it.
+    pub today: Option<Day>,
+    /// Read as things stood at the end of that day. Reading only.
+    pub as_of: Option<Day>,
+    pub ask: Ask,
+}
+
+/// Which rows of a queue: the filter as typed (`due:<2026-05-01 region:46 words`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct View {
+    pub queue: Queue,
+    pub filter: String,
+}
+
+/// The questions and the actions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ask {
+    /// The desk itself: sandbox, solo, today, the officer asking, the edition. → `About`
+    About,
+    /// Every queue with its count. → `Queues`
+    Queues,
+    /// A page of a view, its count with the filter and without. → `Page`
+    Page { view: View, offset: usize, limit: usize },
+    /// Every record of a view, with versions, across pages. → `Targets`
+    Matching { view: View },
+    /// The rows of these records as they stand now, in this queue; gone ones left out. → `Rows`
+    Rows { queue: Queue, ids: Vec<RecordId> },
+    /// References as typed or pasted: USCCs, certificate numbers, names, `C-000001`. For a transition, a USCC or
+    /// certificate number stands for the record of the transition's subject (the filing due, the open case …). → `Resolved`
+    Resolve { references: Vec<String>, transition: Option<String> },
+    /// Enterprises by Chinese, pinyin, initials, English, code fragment, certificate number, former name. → `Found`
+    Find { text: String, limit: usize },
+    /// A record, whole. → `Sheet`
+    Show { reference: String },
+    /// The same by id. → `Sheet`
+    Sheet { id: RecordId },
+    /// Every transition of the record and what blocks it. → `Menu`
+    Menu { id: RecordId },
+    /// The form of a transition, or of editing, for these records: fields, defaults, choices. → `Form`
+    Form { transition: String, targets: Vec<Target> },
+    /// What may be done and what blocks it, or one transition; dates day by day. → `Explanation`
+    Explain { reference: String, transition: Option<String> },
+    /// What an action would do, changing nothing. → `Plan`
+    Plan(Action),
+    /// Do it: one operation over all that may. → `Done`
+    Act(Action),
+    /// Take back that operation, or the asker's last. → `Done`
+    Undo { operation: Option<u64>, reason: Option<String> },
+    /// Operations, newest first, of one record or all. → `Log`
+    Log { reference: Option<String>, limit: usize },
+    /// The most urgent thing for the asker, and why. → `Next`
+    Next,
+    /// Take a sheet in, or say what would happen. → `Imported`
+    Import { batch: IntakeBatch, dry_run: bool, skip_bad: bool },
+    /// Chain, replay, indexes. → `Verified`
+    Verify,
+    /// A copy made while working. → `BackedUp`
+    Backup { path: PathBuf },
+    /// An edition or a calendar; becomes an operation. → `Loaded`
+    Load { kind: DocumentKind, text: String },
+    /// Working days on this desk's calendar. → `Span`
+    Calendar(Reckoning),
+    /// Everyone who works here. → `Officers`
+    Officers,
+    /// A new officer, or other roles for one. → `Done`
+    SetOfficer {
+        name: String,
+        os_user: Option<String>,
+        roles: Option<Vec<Role>>,
+        active: Option<bool>,
+    },
+    /// Something of the asker's own (a draft, a view); `None` takes it away. → `Kept`
+    Keep { key: String, value: Option<String> },
+    /// The asker's own things under a prefix. → `Own`
+    Own { prefix: String },
+}
+
+/// A question to the working-day calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reckoning {
+    /// The day that lies so many working days after that day.
+    Add { from: Day, working_days: u32 },
+    /// Working days after `from`, up to and including `to`.
+    Between { from: Day, to: Day },
+}

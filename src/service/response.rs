@@ -1,0 +1,360 @@
+//! What the desk answers: plain data, with sentences still to be said.
+
+use super::error::DeskError;
+use crate::domain::action::Target;
+use crate::domain::day::Day;
+use crate::domain::field::{FieldKind, FieldValue, Visibility};
+use crate::domain::id::{Kind, RecordId};
+use crate::domain::intake::IntakeReport;
+use crate::domain::officer::Role;
+use crate::domain::phrase::Phrase;
+use crate::domain::queue::{Queue, Row};
+use crate::domain::record::Version;
+use crate::standard::calendar::Span;
+use crate::standard::edition::Edition;
+use crate::workflow::refusal::Refusal;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+pub type Response = Result<Reply, DeskError>;
+
+/// One answer a question.
+#[derive(Clone, Debug)]
+pub enum Reply {
+    About(Box<About>),
+    Queues(Vec<QueueCount>),
+    Page(Page),
+    Targets(Vec<Target>),
+    Rows(Vec<RowView>),
+    Resolved(Vec<Resolved>),
+    Found(Vec<Found>),
+    Sheet(Box<Sheet>),
+    Menu(Menu),
+    Form(Form),
+    Explanation(Explanation),
+    Plan(Plan),
+    Done(Done),
+    Log(Vec<LogEntry>),
+    Next(Option<NextThing>),
+    Imported(IntakeReport),
+    Verified(Verified),
+    BackedUp { operations: u64, head: String },
+    Loaded { operation: u64, stamp: String },
+    Span(Span),
+    Officers(Vec<OfficerLine>),
+    Kept,
+    Own(Vec<(String, String)>),
+}
+
+/// The desk and who is asking.
+#[derive(Clone, Debug)]
+pub struct About {
+    pub desk: String,
+    pub sandbox: bool,
+    pub solo: bool,
+    pub today: Day,
+    /// Short name of the officer; `None` when the user is not registered.
+    pub officer: Option<String>,
+    pub roles: Vec<Role>,
+    pub edition: Arc<Edition>,
+    /// Last operation.
+    pub head: u64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueCount {
+    pub queue: Queue,
+    pub count: u64,
+}
+
+/// A row with what only the day can say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowView {
+    pub row: Row,
+    /// Calendar days to `due`; negative when past.
+    pub days_left: Option<i64>,
+    /// Code of `state-…` in the words: `overdue`, `due-soon`, or the row's own.
+    pub state: String,
+}
+
+/// A page of a view.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    pub rows: Vec<RowView>,
+    pub offset: usize,
+    /// Rows that match the filter.
+    pub matching: u64,
+    /// Rows of the queue without the filter.
+    pub total: u64,
+}
+
+/// What became of a typed reference.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Resolved {
+    pub typed: String,
+    /// `Err`: unknown, or why it stands for nothing here.
+    pub target: Result<Target, Phrase>,
+}
+
+/// An enterprise that was looked up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    pub id: RecordId,
+    pub uscc: String,
+    pub name: String,
+    pub standing: Phrase,
+    pub stars: Option<u8>,
+    pub valid_until: Option<Day>,
+    pub banned_until: Option<Day>,
+    /// Higher fits better; comparable within one answer only.
+    pub score: i64,
+    /// The text that matched (name, pinyin, code, certificate number, former name).
+    pub matched: String,
+    /// Indexes of the characters of `name` that matched, for underlining; empty when something else matched.
+    pub positions: Vec<usize>,
+}
+
+/// One line of a sheet: a field, or a sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetLine {
+    /// Label: a word key (`field-name`, `line-standing`) or a label of the edition as an argument.
+    pub label: Phrase,
+    pub value: SheetValue,
+    pub clause: String,
+    /// `met`, `open`, `overdue` …: a `mark-…` word; "" for none.
+    pub mark: String,
+    /// What this line is about, when Enter may open it.
+    pub opens: Option<RecordId>,
+    /// Field of the edit form it stands for.
+    pub field: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SheetValue {
+    Value(FieldValue),
+    /// Codes of an edition's list.
+    Codes {
+        list: String,
+        codes: Vec<String>,
+    },
+    Phrase(Phrase),
+}
+
+/// A tab of the detail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    /// Word key `section-…`: summary, checklist, filings, alerts, time-line.
+    pub key: String,
+    pub lines: Vec<SheetLine>,
+}
+
+/// A record, whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sheet {
+    pub id: RecordId,
+    pub version: Version,
+    pub reference: String,
+    pub kind: Kind,
+    pub enterprise: Option<RecordId>,
+    pub title: String,
+    pub standing: Option<Phrase>,
+    /// The chain of facts behind the standing, each with its clause.
+    pub standing_why: Vec<(String, Phrase)>,
+    /// Every field of the record: key, value. For scripts and forms.
+    pub fields: Vec<(String, FieldValue)>,
+    pub sections: Vec<Section>,
+    pub time_line: Vec<LogEntry>,
+}
+
+/// A transition as the menu shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MenuItem {
+    pub transition: String,
+    pub clause: String,
+    pub letter: String,
+    pub bulk: bool,
+    /// Why not, in precedence order; empty: it may be done (its form may still ask for fields).
+    pub refusals: Vec<Refusal>,
+}
+
+/// Everything that might be done to a record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Menu {
+    pub target: Target,
+    pub reference: String,
+    pub items: Vec<MenuItem>,
+}
+
+/// A form as it opens.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Form {
+    pub transition: String,
+    pub fields: Vec<FormLine>,
+    pub reason_required: bool,
+}
+
+/// One field of a form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormLine {
+    pub key: String,
+    /// What it is called: `field-<key>` or the edition's own label.
+    pub label: Phrase,
+    pub kind: FormFieldKind,
+    /// Codes to choose from, with labels to say; empty where it is typed freely.
+    pub choices: Vec<(String, Phrase)>,
+    pub required: bool,
+    pub value: String,
+    pub clause: String,
+    pub visibility: Visibility,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FormFieldKind {
+    Text,
+    LongText,
+    Day,
+    Number,
+    Share,
+    Flag,
+    Uscc,
+    Choice,
+    Choices,
+    Rows,
+    Officer,
+    Enterprise,
+}
+
+impl From<FieldKind> for FormFieldKind {
+    fn from(kind: FieldKind) -> Self {
+        match kind {
+            FieldKind::Text | FieldKind::Derived | FieldKind::Reference => Self::Text,
+            FieldKind::LongText => Self::LongText,
+            FieldKind::Day => Self::Day,
+            FieldKind::Number => Self::Number,
+            FieldKind::Share => Self::Share,
+            FieldKind::Flag => Self::Flag,
+            FieldKind::Uscc => Self::Uscc,
+            FieldKind::Choice(_) => Self::Choice,
+            FieldKind::Choices(_) => Self::Choices,
+            FieldKind::Rows => Self::Rows,
+        }
+    }
+}
+
+/// What may be done, why not, and how the dates came about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Explanation {
+    pub reference: String,
+    pub title: String,
+    pub standing: Option<Phrase>,
+    pub standing_why: Vec<(String, Phrase)>,
+    pub menu: Vec<MenuItem>,
+    pub dates: Vec<DateStory>,
+}
+
+/// A date and the days that led to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DateStory {
+    pub label: Phrase,
+    pub clause: String,
+    pub date: Option<Day>,
+    pub provisional: bool,
+    /// Day, whether it counts, why (or why not).
+    pub days: Vec<(Day, bool, Phrase)>,
+}
+
+/// A record named in a plan or a result.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    pub target: Target,
+    pub reference: String,
+    pub name: String,
+}
+
+/// A record that was refused, and why, in precedence order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusedOne {
+    pub named: Named,
+    pub refusals: Vec<Refusal>,
+}
+
+/// What an action would do. Applying `will` with its versions does exactly that.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    pub transition: String,
+    pub will: Vec<Named>,
+    pub already: Vec<Named>,
+    pub refused: Vec<RefusedOne>,
+}
+
+/// What an action did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Done {
+    /// `None`: nothing was written.
+    pub operation: Option<u64>,
+    pub changed: Vec<Named>,
+    pub refused: Vec<RefusedOne>,
+    /// It stood so already.
+    pub skipped: Vec<Named>,
+}
+
+/// One change of a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldChange {
+    pub reference: String,
+    pub key: String,
+    pub before: FieldValue,
+    pub after: FieldValue,
+}
+
+/// An operation as the log shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogEntry {
+    pub operation: u64,
+    /// Milliseconds since 1970, UTC.
+    pub recorded_at: i64,
+    pub day: Day,
+    pub actor: String,
+    pub what: String,
+    pub reason: Option<String>,
+    pub undoes: Option<u64>,
+    pub undone_by: Option<u64>,
+    pub waived: Vec<String>,
+    /// Records it wrote.
+    pub records: u64,
+    /// Field by field, for the record asked about (empty for a whole log).
+    pub changes: Vec<FieldChange>,
+}
+
+/// The most urgent thing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextThing {
+    pub queue: Queue,
+    pub row: RowView,
+    pub why: Phrase,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verified {
+    pub operations: u64,
+    pub records: u64,
+    pub head: String,
+    /// One line a problem: what is damaged and where.
+    pub problems: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfficerLine {
+    pub name: String,
+    pub os_user: String,
+    pub roles: Vec<Role>,
+    pub active: bool,
+}
+
+/// Something changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    pub operation: u64,
+    pub actor: String,
+    pub records: Vec<RecordId>,
+}
