@@ -54,13 +54,15 @@ impl Store {
     /// `AlreadyThere`; what the file system says.
     pub fn create(path: &Path, projector: Arc<dyn Projector>) -> Result<Self, StoreError> {
         let fresh = Fresh::beside(path)?;
+        let path = &fresh.place()?;
+        let lock = Lock::take(path)?;
         let db = file::create_database(fresh.path())?;
         let txn = file::begin_write(&db)?;
         migrate::begin(&txn, &*projector)?;
         txn.commit()?;
         drop(db);
         fresh.land()?;
-        Self::open(path, projector)
+        Self::open_locked(path, projector, lock)
     }
 
     /// Opens a desk that is there. Checks every page, the layout and the head; makes the projections anew
@@ -70,10 +72,22 @@ impl Store {
     /// `NotThere`, `Busy`, `Damaged`, `Newer`, `Permission`; what the file system says. It never makes a file
     /// other than the lock beside the desk.
     pub fn open(path: &Path, projector: Arc<dyn Projector>) -> Result<Self, StoreError> {
-        let not_there = || StoreError::NotThere { path: path.to_owned() };
-        let identity = file::identity(path)?.ok_or_else(not_there)?;
+        if file::identity(path)?.is_none() {
+            return Err(StoreError::NotThere { path: path.to_owned() });
+        }
         let path = path.canonicalize()?;
         let lock = Lock::take(&path)?;
+        Self::open_locked(&path, projector, lock)
+    }
+
+    fn open_locked(
+        path: &Path,
+        projector: Arc<dyn Projector>,
+        lock: Lock,
+    ) -> Result<Self, StoreError> {
+        let path = path.to_owned();
+        let not_there = || StoreError::NotThere { path: path.clone() };
+        let identity = file::identity(&path)?.ok_or_else(not_there)?;
         let db = file::open_database(&path)?;
         let mut store = Self { db, projector, path, identity, rebuilt: false, _lock: lock };
         let txn = store.begin_write()?;

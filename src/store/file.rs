@@ -111,6 +111,15 @@ impl Fresh {
         &self.path
     }
 
+    /// Where it is to stand, with no link in the path.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn place(&self) -> Result<PathBuf, StoreError> {
+        let name = self.place.file_name().unwrap_or_default();
+        Ok(directory(&self.place).canonicalize()?.join(name))
+    }
+
     /// Puts the finished file in its place, durably; never over another.
     ///
     /// # Errors
