@@ -27,14 +27,14 @@ use lock::Lock;
 use redb::{Database, ReadableDatabase as _, WriteTransaction};
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use table::DESK;
 
 /// An open desk. Share it behind an `Arc`; snapshots run beside one another and beside the one writer.
 pub struct Store {
     // Before the lock: the file is closed before another may open it.
     db: Database,
-    projector: Arc<dyn Projector>,
+    projector: RwLock<Arc<dyn Projector>>,
     path: PathBuf,
     identity: Identity,
     rebuilt: bool,
@@ -62,7 +62,7 @@ impl Store {
         txn.commit()?;
         drop(db);
         fresh.land()?;
-        Self::open_locked(path, projector, lock)
+        Self::open_locked(path, lock, |_| Ok(projector))
     }
 
     /// Opens a desk that is there. Checks every page, the layout and the head; makes the projections anew
@@ -72,33 +72,64 @@ impl Store {
     /// `NotThere`, `Busy`, `Damaged`, `Newer`, `Permission`; what the file system says. It never makes a file
     /// other than the lock beside the desk.
     pub fn open(path: &Path, projector: Arc<dyn Projector>) -> Result<Self, StoreError> {
+        Self::open_with(path, |_| Ok(projector))
+    }
+
+    /// As [`Store::open`], with a projector made from what the desk itself holds (its editions and calendars).
+    ///
+    /// # Errors
+    /// As [`Store::open`]; what `make` says.
+    pub fn open_with(
+        path: &Path,
+        make: impl FnOnce(&Snapshot) -> Result<Arc<dyn Projector>, StoreError>,
+    ) -> Result<Self, StoreError> {
         if file::identity(path)?.is_none() {
             return Err(StoreError::NotThere { path: path.to_owned() });
         }
         let path = path.canonicalize()?;
         let lock = Lock::take(&path)?;
-        Self::open_locked(&path, projector, lock)
+        Self::open_locked(&path, lock, make)
     }
 
     fn open_locked(
         path: &Path,
-        projector: Arc<dyn Projector>,
         lock: Lock,
+        make: impl FnOnce(&Snapshot) -> Result<Arc<dyn Projector>, StoreError>,
     ) -> Result<Self, StoreError> {
         let path = path.to_owned();
         let not_there = || StoreError::NotThere { path: path.clone() };
         let identity = file::identity(&path)?.ok_or_else(not_there)?;
         let db = file::open_database(&path)?;
+        let projector = make(&Snapshot::new(&db.begin_read()?)?)?;
+        let projector = RwLock::new(projector);
         let mut store = Self { db, projector, path, identity, rebuilt: false, _lock: lock };
-        let txn = store.begin_write()?;
-        store.rebuilt = migrate::settle(&txn, &*store.projector, migrate::STEPS)?;
-        if store.rebuilt {
-            txn.commit()?;
-        } else {
-            drop(txn);
-        }
+        store.rebuilt = store.settle(&*store.projector())?;
         store.check_head()?;
         Ok(store)
+    }
+
+    /// Brings layout and projections up to this program and projector; says whether anything was made anew.
+    fn settle(&self, projector: &dyn Projector) -> Result<bool, StoreError> {
+        let txn = self.begin_write()?;
+        let rebuilt = migrate::settle(&txn, projector, migrate::STEPS)?;
+        if rebuilt {
+            txn.commit()?;
+        }
+        Ok(rebuilt)
+    }
+
+    /// From now on the desk projects by `projector`; what follows from the log is made anew where that differs.
+    ///
+    /// # Errors
+    /// As [`Store::write`]. Nothing changes then.
+    pub fn reproject(&self, projector: Arc<dyn Projector>) -> Result<bool, StoreError> {
+        let rebuilt = self.settle(&*projector)?;
+        *self.projector.write().unwrap_or_else(PoisonError::into_inner) = projector;
+        Ok(rebuilt)
+    }
+
+    fn projector(&self) -> Arc<dyn Projector> {
+        self.projector.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The head noted must be the head of the log.
@@ -153,7 +184,7 @@ impl Store {
         let txn = self.begin_write()?;
         let snapshot = self.snapshot()?;
         let Some(wanted) = decide(&snapshot)? else { return Ok(None) };
-        let committed = commit::commit(&txn, &snapshot, &*self.projector, wanted)?;
+        let committed = commit::commit(&txn, &snapshot, &*self.projector(), wanted)?;
         drop(snapshot);
         txn.commit().map_err(StoreError::from)?;
         Ok(Some(committed))
@@ -186,7 +217,7 @@ impl Store {
     /// # Errors
     /// As [`Snapshot::verify`].
     pub fn verify(&self) -> Result<VerifyReport, StoreError> {
-        self.snapshot()?.verify(&*self.projector)
+        self.snapshot()?.verify(&*self.projector())
     }
 
     /// Makes a verified copy at a place where nothing is yet, while the desk is in use.
@@ -194,6 +225,6 @@ impl Store {
     /// # Errors
     /// `AlreadyThere`; `Damaged` when the copy does not verify, and then there is none; what the file system says.
     pub fn backup(&self, to: &Path) -> Result<VerifyReport, StoreError> {
-        backup::backup(&self.db.begin_read()?, to, &*self.projector)
+        backup::backup(&self.db.begin_read()?, to, &*self.projector())
     }
 }

@@ -105,7 +105,10 @@ impl Snapshot {
     }
 
     /// The operation that last wrote or ended the record; 0 where none ever did.
-    pub(super) fn last_touched(&self, id: RecordId) -> Result<Version, StoreError> {
+    ///
+    /// # Errors
+    /// Damage.
+    pub fn last_touched(&self, id: RecordId) -> Result<Version, StoreError> {
         match self.version(id)? {
             0 => Ok(self.number(Table::Ended, &id.to_bytes())?.unwrap_or(0)),
             version => Ok(version),
