@@ -115,7 +115,7 @@ fn reason_refusal(id: RecordId, step: &Step<'_>, transition: &Transition) -> Opt
         }
         Some(reason) => {
             let fault = FieldKind::LongText.parse(reason).err()?;
-            own(form::fault_phrase(&fault, Phrase::new("field-reason")))
+            own(crate::standard::words::fault_phrase("reason", reason, &fault))
         }
         None => None,
     }

@@ -1,6 +1,6 @@
 //! Editing an enterprise: the catalogue is the form, with checks across fields at save.
 
-use super::form::{self, Values};
+use super::form::Values;
 use super::guard::Trial;
 use super::refusal::{Jump, Refusal};
 use crate::domain::enterprise::Enterprise;
@@ -10,15 +10,12 @@ use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::standard::edition::Edition;
 use crate::standard::rule::Transition;
+use crate::standard::words::fault_phrase;
 use std::collections::BTreeMap;
 
 /// The fields an officer may type, in the order they are shown.
 pub fn fields() -> impl Iterator<Item = &'static FieldSpec> {
     Enterprise::FIELDS.iter().filter(|f| f.is_editable())
-}
-
-fn label(spec: &FieldSpec) -> Phrase {
-    Phrase::new(&format!("field-{}", spec.key))
 }
 
 fn refusal(
@@ -64,7 +61,7 @@ pub fn read(
                 transition,
                 key,
                 spec.clause,
-                form::fault_phrase(&fault, label(spec)),
+                fault_phrase(key, text, &fault),
             )),
         }
     }

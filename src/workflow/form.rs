@@ -10,6 +10,7 @@ use crate::domain::record::Record;
 use crate::domain::text;
 use crate::standard::edition::Edition;
 use crate::standard::rule::{FormField, FormKind, Transition};
+use crate::standard::words::fault_of;
 use std::collections::BTreeMap;
 
 /// What was typed into a form, typed. `asked` is false for a menu, where no form has been filled in yet.
@@ -100,40 +101,10 @@ pub fn resolve(edition: &Edition, list: &str, typed: &str) -> Option<String> {
     }
 }
 
-/// The sentence for a fault in a field.
+/// The label of a field of a transition's form.
 #[must_use]
-pub fn fault_phrase(fault: &FieldFault, field: Phrase) -> Phrase {
-    let phrase = Phrase::new(fault.key()).with("field", field);
-    match fault {
-        FieldFault::Code(list) => phrase.with("list", list.as_str()),
-        FieldFault::Hostile(found) => {
-            phrase.with("found", found.iter().map(|c| text::code_point(*c)).collect::<String>())
-        }
-        FieldFault::TooLong(length) => {
-            phrase.with("found", i64::try_from(*length).unwrap_or(i64::MAX))
-        }
-        FieldFault::Uscc(fault) => uscc_phrase(*fault, phrase),
-        _ => phrase,
-    }
-}
-
-fn uscc_phrase(fault: crate::domain::uscc::UsccFault, phrase: Phrase) -> Phrase {
-    use crate::domain::uscc::UsccFault as F;
-    let place = |at: usize| i64::try_from(at).unwrap_or(0);
-    let shown = |c: char| text::display(&c.to_string()).into_owned();
-    match fault {
-        F::Length(n) => phrase.with("found", place(n)),
-        F::Alphabet { at, found } | F::Digit { at, found } => {
-            phrase.with("at", place(at)).with("found", shown(found))
-        }
-        F::CheckCharacter { expected } => phrase.with("expected", expected.to_string()),
-    }
-}
-
-/// A phrase that says the label of a form field of a transition.
-#[must_use]
-pub fn field_label(transition: &str, key: &str) -> Phrase {
-    Phrase::new("form-field").with("name", Arg::label("form_field", &format!("{transition}/{key}")))
+pub fn field_label(transition: &str, key: &str) -> Arg {
+    Arg::label("form_field", &format!("{transition}/{key}"))
 }
 
 fn jump(record: RecordId, transition: &str, key: &str, typed: &BTreeMap<String, String>) -> Jump {
@@ -171,7 +142,7 @@ pub fn read(
             Ok(value) => {
                 values.insert(field.key.clone(), value);
             }
-            Err(fault) => refuse(&field.key, fault_phrase(&fault, label)),
+            Err(fault) => refuse(&field.key, fault_of(label, given, &fault)),
         }
     }
     for key in typed.keys().filter(|k| !transition.fields.iter().any(|f| f.key == **k)) {

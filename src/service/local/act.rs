@@ -248,7 +248,6 @@ impl Session<'_> {
                     .changes
                     .into_iter()
                     .filter(|c| c.body.is_some() && now.get(c.id) == c.body.as_ref())
-                    .map(|c| Change { expected: version, ..c })
                     .collect();
                 walk.touched.extend(plain);
                 walk.will.push(shown);

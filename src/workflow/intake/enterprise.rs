@@ -49,10 +49,7 @@ fn build(row: &Row<'_>, number: Option<&str>) -> Result<Dossier, RowFault> {
                 row.fault(
                     key,
                     "does not fit",
-                    crate::workflow::form::fault_phrase(
-                        &fault,
-                        Phrase::new(&format!("field-{key}")),
-                    ),
+                    crate::standard::words::fault_phrase(key, &value.to_text(), &fault),
                 )
             })?;
         }
