@@ -75,6 +75,8 @@ pub(super) struct Draft {
     pub transitions: Section<Transition>,
     /// Names of everything in the sections, also of what could not be read: nothing is called unknown that stands there.
     pub named: BTreeMap<String, BTreeSet<String>>,
+    /// Stages or transitions could not be read: nothing can be said of what leads where.
+    pub has_gaps: bool,
     pub places: Places,
     pub problems: Vec<Problem>,
 }
@@ -144,8 +146,12 @@ pub(super) fn draft(text: &str) -> Draft {
     draft.clauses = read_array(arrays.remove("clauses"), "clauses", &mut reader);
     draft.materials = read_array(arrays.remove("materials"), "materials", &mut reader);
     draft.conditions = read_array(arrays.remove("conditions"), "conditions", &mut reader);
+    let written =
+        |section: &str| arrays.get(section).and_then(|v| Some(v.get_ref().as_array()?.len()));
+    let rows = (written("stages").unwrap_or(0), written("transitions").unwrap_or(0));
     draft.stages = read_array(arrays.remove("stages"), "stages", &mut reader);
     draft.transitions = read_array(arrays.remove("transitions"), "transitions", &mut reader);
+    draft.has_gaps = rows != (draft.stages.len(), draft.transitions.len());
     draft.lists = read_lists(lists, &mut reader);
     draft.problems = reader.problems;
     draft.places = places;
