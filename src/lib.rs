@@ -4,4 +4,5 @@
 pub mod domain;
 pub mod service;
 pub mod standard;
+pub mod store;
 pub mod workflow;
