@@ -9,7 +9,7 @@ use super::edition::{Clause, Code, Condition, Edition, Label, MaterialKind, Numb
 use super::rule::Transition;
 use crate::domain::day::Day;
 use crate::domain::phrase::Phrase;
-use element::{Reader, filled, problem_at};
+use element::{Reader, nothing, problem_at};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
@@ -136,7 +136,7 @@ pub(super) fn draft(text: &str) -> Draft {
         }
     }
     let mut draft = Draft {
-        head: reader.read(Spanned::new(span, DeValue::Table(document)), "", &filled),
+        head: reader.read(Spanned::new(span, DeValue::Table(document)), "", &|_| Some(nothing())),
         numbers: read_numbers(numbers, &mut reader),
         ..Draft::default()
     };
@@ -188,7 +188,9 @@ fn read_array<T: DeserializeOwned>(
     items
         .into_iter()
         .enumerate()
-        .filter_map(|(at, item)| Some((at, reader.read(item, &format!("{path}/{at}"), &filled)?)))
+        .filter_map(|(at, item)| {
+            Some((at, reader.read(item, &format!("{path}/{at}"), &|_| Some(nothing()))?))
+        })
         .collect()
 }
 

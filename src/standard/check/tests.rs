@@ -123,11 +123,9 @@ fn found(text: &str) -> Vec<(u32, String, String)> {
 
 #[test]
 fn the_shipped_edition_has_no_problem() {
-    let text = shipped_text();
-    let text = if text.contains("[[transitions]]") { text.to_owned() } else { sound() };
-    let (edition, problems) = check(&text);
+    let (edition, problems) = check(shipped_text());
     assert_eq!(problems, []);
-    assert_eq!(edition.unwrap(), load(&text).unwrap());
+    assert_eq!(edition.unwrap(), load(shipped_text()).unwrap());
 }
 
 #[test]
@@ -538,5 +536,27 @@ fn every_message_has_its_words() {
                 assert!(!said.contains(['⟪', '$']), "{key}: {said}");
             }
         }
+    }
+}
+
+#[test]
+fn no_damage_to_the_text_goes_unnoticed_or_breaks_the_checker() {
+    let sound = sound();
+    let lines: Vec<&str> = sound.lines().collect();
+    for cut in (0..lines.len()).step_by(29) {
+        let half = lines.get(..cut).unwrap().join("\n");
+        assert!(!check(&half).1.is_empty(), "cut at line {}", cut + 1);
+        let _ = check(&lines.get(cut..).unwrap().join("\n"));
+    }
+    for (was, is) in
+        [("[lists]", "[lists.x]"), ("[[stages]]", "[[stages.x]]"), ("[numbers]", "[[numbers]]")]
+    {
+        assert!(!check(&sound.replace(was, is)).1.is_empty(), "{is}");
+    }
+    for text in
+        ["", "lists = 5", "stages = [1, 2]", "numbers = \"\"", "transitions = [[[]]]", "\u{0}"]
+    {
+        let (edition, problems) = check(text);
+        assert!(edition.is_none() && !problems.is_empty(), "{text}");
     }
 }
