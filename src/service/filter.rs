@@ -21,11 +21,23 @@ enum Relation {
 enum Term {
     /// Every word stands in the name, code, reference or state.
     Words(String),
-    Field { field: &'static str, relation: Relation, value: String },
+    Field {
+        field: &'static str,
+        relation: Relation,
+        value: String,
+    },
     /// A day field against a day.
-    DayField { field: &'static str, relation: Relation, day: Day },
+    DayField {
+        field: &'static str,
+        relation: Relation,
+        day: Day,
+    },
     /// A number against a number: days left, stars, year.
-    Number { field: &'static str, relation: Relation, number: i64 },
+    Number {
+        field: &'static str,
+        relation: Relation,
+        number: i64,
+    },
 }
 
 /// A filter that was read: all its terms must hold.
@@ -145,8 +157,10 @@ impl Filter {
             };
             let lower = name.to_lowercase();
             let Some((_, field, shape)) = FIELDS.iter().find(|(n, _, _)| *n == lower) else {
-                return Err(refuse("filter-unknown-field", name, at)
-                    .hint(Phrase::new("filter-fields").with("fields", field_names().collect::<Vec<_>>().join(" "))));
+                return Err(refuse("filter-unknown-field", name, at).hint(
+                    Phrase::new("filter-fields")
+                        .with("fields", field_names().collect::<Vec<_>>().join(" ")),
+                ));
             };
             let (relation, value) = split_relation(value);
             let value = value.trim_matches('"');
@@ -159,7 +173,9 @@ impl Filter {
                     Ok(number) => Term::Number { field, relation, number },
                     Err(_) => return Err(refuse("filter-not-a-number", value, at)),
                 },
-                FieldShape::Text if relation != Relation::Is => return Err(refuse("filter-no-order", term, at)),
+                FieldShape::Text if relation != Relation::Is => {
+                    return Err(refuse("filter-no-order", term, at));
+                }
                 FieldShape::Text => {
                     let value = if value == "@me" { reader.officer } else { value };
                     Term::Field { field, relation, value: text::fold(value) }
@@ -178,7 +194,13 @@ impl Filter {
     /// Whether a row fits. `state` is the row's state as the day judges it; `labels` are words of its stage and state in the
     /// languages of the desk.
     #[must_use]
-    pub fn fits(&self, row: &Row, state: &str, today: Day, labels: &dyn Fn(&Row) -> Vec<String>) -> bool {
+    pub fn fits(
+        &self,
+        row: &Row,
+        state: &str,
+        today: Day,
+        labels: &dyn Fn(&Row) -> Vec<String>,
+    ) -> bool {
         self.terms.iter().all(|term| holds(term, row, state, today, labels))
     }
 }
@@ -207,7 +229,13 @@ fn fact<'a>(row: &'a Row, key: &str) -> &'a str {
     row.facts.iter().find(|(k, _)| k == key).map_or("", |(_, v)| v)
 }
 
-fn holds(term: &Term, row: &Row, state: &str, today: Day, labels: &dyn Fn(&Row) -> Vec<String>) -> bool {
+fn holds(
+    term: &Term,
+    row: &Row,
+    state: &str,
+    today: Day,
+    labels: &dyn Fn(&Row) -> Vec<String>,
+) -> bool {
     match term {
         Term::Words(words) => {
             [&row.name, &row.uscc, &row.reference].iter().any(|s| text::fold(s).contains(words))
@@ -218,14 +246,24 @@ fn holds(term: &Term, row: &Row, state: &str, today: Day, labels: &dyn Fn(&Row) 
             held.is_some_and(|held| compare(*relation, &held, day))
         }
         Term::Number { field, relation, number } => {
-            let held = if *field == "days" { row.due.map(|d| today.days_until(d)) } else { fact(row, field).parse().ok() };
+            let held = if *field == "days" {
+                row.due.map(|d| today.days_until(d))
+            } else {
+                fact(row, field).parse().ok()
+            };
             held.is_some_and(|held| compare(*relation, &held, number))
         }
         Term::Field { field, value, .. } => text_holds(field, value, row, state, labels),
     }
 }
 
-fn text_holds(field: &str, value: &str, row: &Row, state: &str, labels: &dyn Fn(&Row) -> Vec<String>) -> bool {
+fn text_holds(
+    field: &str,
+    value: &str,
+    row: &Row,
+    state: &str,
+    labels: &dyn Fn(&Row) -> Vec<String>,
+) -> bool {
     let same = |held: &str| text::fold(held) == *value;
     match field {
         // Six digits from the left, or the place by name.
@@ -261,7 +299,11 @@ mod tests {
             officer: Some("李明".into()),
             state: "awaited".into(),
             why: Phrase::new("x"),
-            facts: vec![("stars".into(), "3".into()), ("year".into(), "2026".into()), ("place".into(), "三亚市".into())],
+            facts: vec![
+                ("stars".into(), "3".into()),
+                ("year".into(), "2026".into()),
+                ("place".into(), "三亚市".into()),
+            ],
         }
     }
 

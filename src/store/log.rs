@@ -117,13 +117,17 @@ impl Snapshot {
     ///
     /// # Errors
     /// Damage.
-    pub fn versions_before(&self, operation: &Operation) -> Result<Vec<Option<Record>>, StoreError> {
+    pub fn versions_before(
+        &self,
+        operation: &Operation,
+    ) -> Result<Vec<Option<Record>>, StoreError> {
         let mut sources: BTreeMap<u64, BTreeMap<RecordId, Option<Vec<u8>>>> = BTreeMap::new();
         for image in operation.images.iter().filter(|i| i.before != 0) {
             if !sources.contains_key(&image.before) {
                 let lost = || StoreError::damaged(format!("no operation {}", image.before));
                 let source = self.operation(image.before)?.ok_or_else(lost)?;
-                sources.insert(source.no, source.images.into_iter().map(|i| (i.id, i.body)).collect());
+                sources
+                    .insert(source.no, source.images.into_iter().map(|i| (i.id, i.body)).collect());
             }
         }
         operation
@@ -133,7 +137,10 @@ impl Snapshot {
                 Some(Some(body)) => read_record(image.id, body).map(Some),
                 Some(None) => Ok(None),
                 None if image.before == 0 => Ok(None),
-                None => Err(StoreError::damaged(format!("operation {} lost {:?}", image.before, image.id))),
+                None => Err(StoreError::damaged(format!(
+                    "operation {} lost {:?}",
+                    image.before, image.id
+                ))),
             })
             .collect()
     }

@@ -20,7 +20,9 @@ impl Session<'_> {
         let menu = self.items(&dossier, id, transition);
         if let (Some(name), true) = (transition, menu.is_empty()) {
             let shown = crate::domain::text::display(name).into_owned();
-            return Err(DeskError::input(Phrase::new("refused-no-transition").with("transition", shown)));
+            return Err(DeskError::input(
+                Phrase::new("refused-no-transition").with("transition", shown),
+            ));
         }
         let standing = dossier.subject().map(|_| standing::standing(&dossier, self.today));
         Ok(Reply::Explanation(Explanation {
@@ -41,8 +43,18 @@ impl Session<'_> {
             Some(Record::Certificate(_)) => self.certificate_dates(dossier, Some(id)),
             Some(Record::Enterprise(_)) => {
                 let mut all = self.certificate_dates(dossier, None);
-                all.extend(dossier.cases().filter(|(_, c)| c.is_open()).flat_map(|(_, c)| self.case_dates(c)));
-                all.extend(dossier.filings().filter(|(_, f)| f.is_awaited()).map(|(_, f)| self.filing_date(f)));
+                all.extend(
+                    dossier
+                        .cases()
+                        .filter(|(_, c)| c.is_open())
+                        .flat_map(|(_, c)| self.case_dates(c)),
+                );
+                all.extend(
+                    dossier
+                        .filings()
+                        .filter(|(_, f)| f.is_awaited())
+                        .map(|(_, f)| self.filing_date(f)),
+                );
                 all
             }
             _ => Vec::new(),
@@ -54,15 +66,23 @@ impl Session<'_> {
         let days = deadline::clock_story(case, edition, &self.rules.calendar);
         let clause = edition.numbers.case_working_days.clause.clone();
         let number = i64::from(edition.numbers.case_working_days.value);
-        let (label, date, provisional) = match deadline::clock(case, edition, &self.rules.calendar) {
+        let (label, date, provisional) = match deadline::clock(case, edition, &self.rules.calendar)
+        {
             Clock::NotStarted => return Vec::new(),
-            Clock::Running { due, provisional } => (Phrase::new("date-clock").with("number", number), Some(due), provisional),
+            Clock::Running { due, provisional } => {
+                (Phrase::new("date-clock").with("number", number), Some(due), provisional)
+            }
             Clock::Paused { since, used } => {
-                let label = Phrase::new("date-clock-paused").with("since", since).with("used", i64::from(used)).with("number", number);
+                let label = Phrase::new("date-clock-paused")
+                    .with("since", since)
+                    .with("used", i64::from(used))
+                    .with("number", number);
                 (label, None, false)
             }
             Clock::Ended { on, used } => {
-                let label = Phrase::new("date-clock-ended").with("used", i64::from(used)).with("number", number);
+                let label = Phrase::new("date-clock-ended")
+                    .with("used", i64::from(used))
+                    .with("number", number);
                 (label, Some(on), false)
             }
         };
@@ -76,7 +96,8 @@ impl Session<'_> {
         let mut days: Vec<(Day, bool, Phrase)> = Vec::new();
         let mut provisional = false;
         if let Some(mut day) = edition.numbers.filing_due.value.in_year(filing.year) {
-            let last = deadline::filing_due(filing.year, edition, &self.rules.calendar).unwrap_or(day);
+            let last =
+                deadline::filing_due(filing.year, edition, &self.rules.calendar).unwrap_or(day);
             while day <= last {
                 let judged = self.rules.calendar.is_working(day);
                 provisional |= judged.provisional;
@@ -85,7 +106,11 @@ impl Session<'_> {
             }
         }
         for extension in &filing.extensions {
-            days.push((extension.until, true, Phrase::new("day-extended").with("on", extension.on)));
+            days.push((
+                extension.until,
+                true,
+                Phrase::new("day-extended").with("on", extension.on),
+            ));
         }
         DateStory { label, clause, date: Some(filing.due), provisional, days }
     }
@@ -97,11 +122,16 @@ impl Session<'_> {
             .map(|(_, c)| {
                 let years = &self.rules.edition(&c.edition).numbers.validity_years;
                 DateStory {
-                    label: Phrase::new("date-validity").with("number", c.number.as_str()).with("years", i64::from(years.value)),
+                    label: Phrase::new("date-validity")
+                        .with("number", c.number.as_str())
+                        .with("years", i64::from(years.value)),
                     clause: years.clause.clone(),
                     date: Some(c.valid_until),
                     provisional: false,
-                    days: vec![(c.awarded_on, true, Phrase::new("day-awarded")), (c.valid_until, true, Phrase::new("day-last-valid"))],
+                    days: vec![
+                        (c.awarded_on, true, Phrase::new("day-awarded")),
+                        (c.valid_until, true, Phrase::new("day-last-valid")),
+                    ],
                 }
             })
             .collect()

@@ -38,11 +38,16 @@ fn labelled(list: &str, codes: Vec<String>) -> Vec<(String, Phrase)> {
 
 impl Session<'_> {
     pub fn form(&self, transition: &str, targets: &[Target]) -> Response {
-        let first = targets.first().map(|t| self.snapshot.get(t.id)).transpose()?.flatten().map(|v| v.body);
+        let first =
+            targets.first().map(|t| self.snapshot.get(t.id)).transpose()?.flatten().map(|v| v.body);
         let edition = first.as_ref().map_or(&*self.rules.current, |r| self.rules.edition_of(r));
-        let Some(rule) = edition.transition(transition).or_else(|| self.rules.current.transition(transition)) else {
+        let Some(rule) =
+            edition.transition(transition).or_else(|| self.rules.current.transition(transition))
+        else {
             let shown = text::display(transition).into_owned();
-            return Err(DeskError::input(Phrase::new("refused-no-transition").with("transition", shown)));
+            return Err(DeskError::input(
+                Phrase::new("refused-no-transition").with("transition", shown),
+            ));
         };
         // A value of the record's own is offered only where the form is for one record.
         let own = first.as_ref().filter(|_| targets.len() == 1);
@@ -68,9 +73,11 @@ impl Session<'_> {
         let numbers = crate::workflow::scene::Numbers::default();
         let choices = match field.kind {
             FormKind::Choice => labelled(&field.list, form::choices(edition, &field.list)),
-            FormKind::Officer => {
-                self.officers.iter().map(|o| (o.clone(), Phrase::new("choice").with("label", o.as_str()))).collect()
-            }
+            FormKind::Officer => self
+                .officers
+                .iter()
+                .map(|o| (o.clone(), Phrase::new("choice").with("label", o.as_str())))
+                .collect(),
             _ => Vec::new(),
         };
         FormLine {
@@ -90,7 +97,9 @@ fn edit_lines(edition: &Edition, own: Option<&Record>) -> Vec<FormLine> {
     edit::fields()
         .map(|spec| {
             let choices = match spec.kind {
-                FieldKind::Choice(list) | FieldKind::Choices(list) => labelled(list, form::choices(edition, list)),
+                FieldKind::Choice(list) | FieldKind::Choices(list) => {
+                    labelled(list, form::choices(edition, list))
+                }
                 _ => Vec::new(),
             };
             FormLine {

@@ -29,8 +29,15 @@ fn entry(no: u64, head: &OperationHead, records: u64, undone_by: Option<u64>) ->
 }
 
 /// Field by field, what a record became.
-pub(super) fn differences(reference: &str, id: RecordId, before: Option<&Record>, after: Option<&Record>) -> Vec<FieldChange> {
-    let value = |record: Option<&Record>, key: &str| record.and_then(|r| r.get(key)).unwrap_or(FieldValue::Empty);
+pub(super) fn differences(
+    reference: &str,
+    id: RecordId,
+    before: Option<&Record>,
+    after: Option<&Record>,
+) -> Vec<FieldChange> {
+    let value = |record: Option<&Record>, key: &str| {
+        record.and_then(|r| r.get(key)).unwrap_or(FieldValue::Empty)
+    };
     Record::fields_of(id.kind)
         .iter()
         .map(|spec| FieldChange {
@@ -53,8 +60,11 @@ impl Session<'_> {
         }
         let id = self.find_record(reference)?;
         let dossier = self.snapshot.dossier_of(id)?;
-        let ids: Vec<RecordId> =
-            if id.kind == crate::domain::id::Kind::Enterprise { dossier.records().map(|(id, _)| id).collect() } else { vec![id] };
+        let ids: Vec<RecordId> = if id.kind == crate::domain::id::Kind::Enterprise {
+            dossier.records().map(|(id, _)| id).collect()
+        } else {
+            vec![id]
+        };
         Ok(Reply::Log(self.history(&dossier, &ids, limit)?))
     }
 
@@ -69,7 +79,12 @@ impl Session<'_> {
                 undone.insert(of, operation.no);
             }
             let records = u64::try_from(operation.images.len()).unwrap_or(u64::MAX);
-            all.push(entry(operation.no, &operation.head, records, undone.get(&operation.no).copied()));
+            all.push(entry(
+                operation.no,
+                &operation.head,
+                records,
+                undone.get(&operation.no).copied(),
+            ));
         }
         Ok(all)
     }
@@ -81,7 +96,12 @@ impl Session<'_> {
     }
 
     /// Every operation that wrote one of these records, newest first, with what it changed of them.
-    pub(super) fn history(&self, dossier: &Dossier, ids: &[RecordId], limit: usize) -> Result<Vec<LogEntry>, DeskError> {
+    pub(super) fn history(
+        &self,
+        dossier: &Dossier,
+        ids: &[RecordId],
+        limit: usize,
+    ) -> Result<Vec<LogEntry>, DeskError> {
         let mut read: BTreeMap<u64, Operation> = BTreeMap::new();
         let mut entries: BTreeMap<u64, LogEntry> = BTreeMap::new();
         let mut undone: BTreeMap<u64, u64> = BTreeMap::new();
@@ -98,7 +118,11 @@ impl Session<'_> {
                 let Some(image) = operation.images.iter().find(|i| i.id == *id) else { break };
                 let record = self.snapshot.image_record(image)?;
                 if let Some((later, body)) = after.take() {
-                    self.note(&mut entries, later, differences(&reference, *id, record.as_ref(), body.as_ref()));
+                    self.note(
+                        &mut entries,
+                        later,
+                        differences(&reference, *id, record.as_ref(), body.as_ref()),
+                    );
                 }
                 if let Some(of) = operation.head.undoes {
                     undone.insert(of, no);

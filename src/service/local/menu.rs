@@ -24,7 +24,12 @@ impl Session<'_> {
     }
 
     /// Transitions that are about the record, in the edition's order; one of them only where it is named.
-    pub(super) fn items(&self, dossier: &Dossier, id: RecordId, only: Option<&str>) -> Vec<MenuItem> {
+    pub(super) fn items(
+        &self,
+        dossier: &Dossier,
+        id: RecordId,
+        only: Option<&str>,
+    ) -> Vec<MenuItem> {
         let numbers = Numbers::default();
         let scene = self.scene(&numbers);
         let edition = dossier.get(id).map_or(&*self.rules.current, |r| self.rules.edition_of(r));
@@ -34,7 +39,8 @@ impl Session<'_> {
             .filter(|t| is_about(t.subject, id.kind) && only.is_none_or(|name| name == t.name))
             .map(|t| {
                 let step = Step { id, transition: &t.name, fields: None, reason: None };
-                let refusals: Vec<Refusal> = decide(&scene, dossier, &step).err().unwrap_or_default();
+                let refusals: Vec<Refusal> =
+                    decide(&scene, dossier, &step).err().unwrap_or_default();
                 MenuItem {
                     transition: t.name.clone(),
                     clause: t.clause.clone(),

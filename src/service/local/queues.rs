@@ -40,8 +40,10 @@ impl Session<'_> {
     }
 
     pub fn queues(&self) -> Response {
-        let counts: Result<Vec<QueueCount>, DeskError> =
-            Queue::ALL.into_iter().map(|queue| Ok(QueueCount { queue, count: self.count(queue)? })).collect();
+        let counts: Result<Vec<QueueCount>, DeskError> = Queue::ALL
+            .into_iter()
+            .map(|queue| Ok(QueueCount { queue, count: self.count(queue)? }))
+            .collect();
         Ok(Reply::Queues(counts?))
     }
 
@@ -58,7 +60,11 @@ impl Session<'_> {
     }
 
     /// Every row of the view, in order, until the visitor has enough.
-    fn visit(&self, view: &View, each: &mut dyn FnMut(Row) -> ControlFlow<()>) -> Result<(), DeskError> {
+    fn visit(
+        &self,
+        view: &View,
+        each: &mut dyn FnMut(Row) -> ControlFlow<()>,
+    ) -> Result<(), DeskError> {
         let reader = Reader { today: self.today, officer: &self.officer.name };
         let filter = Filter::parse(&view.filter, reader)?;
         let queue = view.queue;
@@ -86,7 +92,10 @@ impl Session<'_> {
             words.extend([stage.en.clone(), stage.zh.clone()]);
         }
         for (list, codes) in &self.rules.current.lists {
-            let held = row.facts.iter().find(|(k, _)| k == list || (k == "source" && list == "alert_source"));
+            let held = row
+                .facts
+                .iter()
+                .find(|(k, _)| k == list || (k == "source" && list == "alert_source"));
             let held = held.map_or("", |(_, v)| v.as_str());
             for code in codes.iter().filter(|c| held.split(' ').any(|h| h == c.code)) {
                 words.extend([code.en.clone(), code.zh.clone()]);
@@ -113,7 +122,8 @@ impl Session<'_> {
             })?;
             seen
         };
-        let rows = rows.into_iter().map(|row| self.view(view.queue, row)).collect::<Result<_, _>>()?;
+        let rows =
+            rows.into_iter().map(|row| self.view(view.queue, row)).collect::<Result<_, _>>()?;
         Ok(Reply::Page(Page { rows, offset, matching, total }))
     }
 
@@ -162,7 +172,9 @@ impl Session<'_> {
         let projection = crate::workflow::queue::project(&dossier, &self.rules);
         let ranges = queue.days(self.today);
         let shown = projection.rows.into_iter().find(|(key, _)| {
-            key.queue == queue && key.id == id && ranges.iter().any(|(from, to)| *from <= key.day && key.day <= *to)
+            key.queue == queue
+                && key.id == id
+                && ranges.iter().any(|(from, to)| *from <= key.day && key.day <= *to)
         });
         match shown {
             Some((_, mut row)) => {
@@ -206,7 +218,9 @@ impl Session<'_> {
     fn urgency(&self, queue: Queue, row: &RowView) -> Phrase {
         let in_queue = Arg::label("queue", queue.name());
         match row.days_left {
-            Some(days) if days < 0 => Phrase::new("next-overdue").with("days", -days).with("queue", in_queue),
+            Some(days) if days < 0 => {
+                Phrase::new("next-overdue").with("days", -days).with("queue", in_queue)
+            }
             Some(days) => Phrase::new("next-due").with("days", days).with("queue", in_queue),
             None => Phrase::new("next-first").with("queue", in_queue),
         }

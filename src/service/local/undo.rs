@@ -29,7 +29,12 @@ impl Session<'_> {
                         undone.insert(of);
                     }
                 }
-                None if head.actor == self.officer.name && !undone.contains(&no) && head.what != "init" => return Ok(Some(no)),
+                None if head.actor == self.officer.name
+                    && !undone.contains(&no)
+                    && head.what != "init" =>
+                {
+                    return Ok(Some(no));
+                }
                 None => {}
             }
         }
@@ -39,9 +44,15 @@ impl Session<'_> {
     pub fn undo(&self, operation: Option<u64>, reason: Option<&str>) -> Response {
         let action = format!("undo {operation:?} {reason:?}");
         if let Some(no) = self.done_before(action.as_bytes())? {
-            return Ok(Reply::Done(Done { operation: Some(no), changed: Vec::new(), refused: Vec::new(), skipped: Vec::new() }));
+            return Ok(Reply::Done(Done {
+                operation: Some(no),
+                changed: Vec::new(),
+                refused: Vec::new(),
+                skipped: Vec::new(),
+            }));
         }
-        let mut done = Done { operation: None, changed: Vec::new(), refused: Vec::new(), skipped: Vec::new() };
+        let mut done =
+            Done { operation: None, changed: Vec::new(), refused: Vec::new(), skipped: Vec::new() };
         let committed = self.local.store.write(|snapshot| {
             let no = match operation {
                 Some(no) => no,
@@ -50,7 +61,9 @@ impl Session<'_> {
                 })?,
             };
             let wanted = snapshot.operation(no)?;
-            let wanted = wanted.ok_or_else(|| DeskError::input(Phrase::new("undo-unknown").with("operation", number(no))))?;
+            let wanted = wanted.ok_or_else(|| {
+                DeskError::input(Phrase::new("undo-unknown").with("operation", number(no)))
+            })?;
             let waived = self.may_undo(&wanted)?;
             self.refuse_changed(snapshot, &wanted, &mut done)?;
             if !done.refused.is_empty() {
@@ -71,7 +84,12 @@ impl Session<'_> {
 
     /// Whether this officer may take it back; what `--solo` waived.
     fn may_undo(&self, wanted: &Operation) -> Result<Vec<String>, DeskError> {
-        let refused = |key: &str| Err(DeskError::new(ErrorKind::Refused, Phrase::new(key).with("operation", number(wanted.no))));
+        let refused = |key: &str| {
+            Err(DeskError::new(
+                ErrorKind::Refused,
+                Phrase::new(key).with("operation", number(wanted.no)),
+            ))
+        };
         if wanted.head.what == "init" || wanted.head.what.starts_with("load ") {
             return refused("undo-never");
         }
@@ -83,14 +101,23 @@ impl Session<'_> {
         match transition.map(|t| (t.undo, &t.clause)) {
             Some((UndoRight::Never, _)) => refused("undo-never"),
             Some((UndoRight::SecondPerson, clause)) if own => {
-                if self.settings.solo { Ok(vec![clause.clone()]) } else { refused("undo-second-person") }
+                if self.settings.solo {
+                    Ok(vec![clause.clone()])
+                } else {
+                    refused("undo-second-person")
+                }
             }
             _ => Ok(Vec::new()),
         }
     }
 
     /// Every record that another operation has written since is a refusal.
-    fn refuse_changed(&self, snapshot: &Snapshot, wanted: &Operation, done: &mut Done) -> Result<(), DeskError> {
+    fn refuse_changed(
+        &self,
+        snapshot: &Snapshot,
+        wanted: &Operation,
+        done: &mut Done,
+    ) -> Result<(), DeskError> {
         for image in &wanted.images {
             let last = snapshot.last_touched(image.id)?;
             if last == wanted.no {
@@ -107,7 +134,12 @@ impl Session<'_> {
     }
 
     /// The changes that put every record back; a creation taken back leaves a tombstone.
-    fn restoring(&self, snapshot: &Snapshot, wanted: &Operation, changed: &mut Vec<Named>) -> Result<Vec<Change>, DeskError> {
+    fn restoring(
+        &self,
+        snapshot: &Snapshot,
+        wanted: &Operation,
+        changed: &mut Vec<Named>,
+    ) -> Result<Vec<Change>, DeskError> {
         let mut changes = Vec::with_capacity(wanted.images.len());
         let before = snapshot.versions_before(wanted)?;
         for (image, body) in wanted.images.iter().zip(before) {
