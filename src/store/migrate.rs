@@ -4,7 +4,7 @@
 use super::error::StoreError;
 use super::index::make_tables;
 use super::rebuild::rebuild;
-use super::table::{self, META, META_FINGERPRINT, META_HEAD, META_LAYOUT};
+use super::table::{self, META, META_FILE, META_FINGERPRINT, META_HEAD, META_LAYOUT};
 use crate::domain::dossier::Projector;
 use redb::{ReadableTable as _, WriteTransaction};
 
@@ -24,8 +24,13 @@ fn leads(steps: &[(u32, u32)], from: u32, to: u32) -> bool {
 ///
 /// # Errors
 /// What the file system says.
-pub fn begin(txn: &WriteTransaction, projector: &dyn Projector) -> Result<(), StoreError> {
+pub fn begin(
+    txn: &WriteTransaction,
+    projector: &dyn Projector,
+    file: [u8; 16],
+) -> Result<(), StoreError> {
     make_tables(txn)?;
+    txn.open_table(META)?.insert(META_FILE, file.as_slice())?;
     mark(txn, projector, (0, [0; 32]))
 }
 
