@@ -1,1 +1,102 @@
-//! crash
+//! Killed at any moment of an operation on a thousand records: afterwards it is there whole or not at all, and nothing acknowledged is lost.
+
+use crate::fixture::*;
+use sedesk::domain::filing::FilingState;
+use sedesk::domain::id::Kind;
+use sedesk::domain::queue::Queue;
+use sedesk::domain::record::Record;
+use sedesk::store::Store;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+const DESK: &str = "SEDESK_TEST_CRASH_DESK";
+const RECORDS: u64 = 1000;
+const ROUNDS: u64 = 20;
+
+/// All filings to the other state, one operation.
+fn turn(store: &Store) -> u64 {
+    let head = store.snapshot().unwrap().head().unwrap().0;
+    let state = if head % 2 == 0 { FilingState::Received } else { FilingState::Scheduled };
+    let bodies = (1..=RECORDS).map(|no| (filing_id(no), Some(filing(no, state, day(0)))));
+    put(store, head + 1, bodies.collect()).unwrap().no
+}
+
+/// Not a test by itself: what the test below runs in a process of its own and kills.
+#[test]
+fn child_turns_filings_until_it_is_killed() {
+    let Some(path) = std::env::var_os(DESK) else { return };
+    let store = Store::open(Path::new(&path), fake()).unwrap();
+    loop {
+        let no = turn(&store);
+        let mut out = std::io::stdout().lock();
+        if writeln!(out, "acknowledged {no}").and_then(|()| out.flush()).is_err() {
+            return;
+        }
+    }
+}
+
+fn spawn(path: &Path) -> Child {
+    Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "crash::child_turns_filings_until_it_is_killed", "--nocapture"])
+        .env(DESK, path)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
+}
+
+/// Kills a writer `after` its `nth` acknowledgement; returns the last operation it acknowledged.
+fn kill_after(path: &Path, nth: usize, after: Duration) -> u64 {
+    let mut child = spawn(path);
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let number = |line: String| line.split_once("acknowledged ").map(|(_, no)| no.parse().unwrap());
+    let mut last: u64 = 0;
+    let mut seen = 0;
+    while seen < nth {
+        if let Some(no) = number(lines.next().unwrap().unwrap()) {
+            (last, seen) = (no, seen + 1);
+        }
+    }
+    // The moment is what is varied, so this spins and does not sleep.
+    let start = Instant::now();
+    while start.elapsed() < after {
+        std::hint::spin_loop();
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    lines.map_while(Result::ok).filter_map(number).fold(last, u64::max)
+}
+
+#[test]
+fn killed_at_any_moment_an_operation_is_whole_or_not_there() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("desk");
+    let store = small(&path, RECORDS);
+    let start = Instant::now();
+    turn(&store);
+    let one = start.elapsed();
+    drop(store);
+    for round in 0..ROUNDS {
+        let after = one * u32::try_from(round * 7 % ROUNDS).unwrap() / ROUNDS as u32;
+        let acknowledged = kill_after(&path, 1 + round as usize % 2, after);
+        let store = Store::open(&path, fake()).unwrap();
+        let snapshot = store.snapshot().unwrap();
+        let stored = snapshot.head().unwrap().0;
+        assert!(
+            (acknowledged..=acknowledged + 1).contains(&stored),
+            "round {round}: acknowledged {acknowledged}, stored {stored}"
+        );
+        let wanted = if stored % 2 == 1 { FilingState::Received } else { FilingState::Scheduled };
+        for found in snapshot.records(Kind::Filing).unwrap() {
+            let (id, found) = found.unwrap();
+            let Record::Filing(body) = found.body else { panic!("{id:?}") };
+            assert_eq!((body.state, found.version), (wanted, stored), "round {round}: {id:?}");
+        }
+        let waiting = snapshot.count(Queue::OverdueFilings, 0, ALL_DAYS).unwrap();
+        assert_eq!(waiting, if wanted == FilingState::Scheduled { RECORDS } else { 0 });
+        drop(snapshot);
+        assert_eq!(store.verify().unwrap().problems, Vec::new(), "round {round}");
+    }
+}

@@ -110,7 +110,11 @@ fn bodies(step: &Step, desk: &Desk, store: &Store) -> Vec<(RecordId, Option<Reco
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 24,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn stored_is_replayed_is_scanned(steps in prop::collection::vec(step(), 1..40)) {
