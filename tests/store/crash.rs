@@ -12,6 +12,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 const DESK: &str = "SEDESK_TEST_CRASH_DESK";
+const FULL_DESK: &str = "SEDESK_TEST_FULL_DESK";
 const RECORDS: u64 = 1000;
 const ROUNDS: u64 = 20;
 
@@ -98,5 +99,54 @@ fn killed_at_any_moment_an_operation_is_whole_or_not_there() {
         assert_eq!(waiting, if wanted == FilingState::Scheduled { RECORDS } else { 0 });
         drop(snapshot);
         assert_eq!(store.verify().unwrap().problems, Vec::new(), "round {round}");
+    }
+}
+
+/// Not a test by itself: writes until the file may grow no more, and says what it was told.
+#[test]
+fn child_writes_until_there_is_no_room() {
+    let Some(path) = std::env::var_os(FULL_DESK) else { return };
+    let store = Store::open(Path::new(&path), fake()).unwrap();
+    let mut no = store.snapshot().unwrap().head().unwrap().0;
+    let bodies = |no: u64| {
+        let name = |n: u64| Some(enterprise(&format!("{}{}", "满".repeat(200), no * 50 + n)));
+        (1..=50).map(|n| (enterprise_id(no * 50 + n), name(n))).collect::<Vec<_>>()
+    };
+    let first = loop {
+        match put(&store, no + 1, bodies(no)) {
+            Ok(done) => no = done.no,
+            Err(error) => break error.key(),
+        }
+    };
+    let second = put(&store, no + 1, bodies(no)).unwrap_err().key();
+    println!("\nfull after {no} {first} {second}");
+}
+
+#[test]
+fn a_disk_that_is_full_loses_nothing_acknowledged_and_says_so() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("desk");
+    drop(small(&path, 20));
+    let blocks = std::fs::metadata(&path).unwrap().len() / 512;
+    for room in [0, 100, 1000, 3000] {
+        // The shell's limit on a file's size, with its signal ignored, is a disk that fills up.
+        let limit = format!("trap '' XFSZ; ulimit -f {}; exec \"$0\" \"$@\"", blocks + room);
+        let child = Command::new("sh")
+            .args(["-c", &limit])
+            .arg(std::env::current_exe().unwrap())
+            .args(["--exact", "crash::child_writes_until_there_is_no_room", "--nocapture"])
+            .env(FULL_DESK, &path)
+            .stderr(Stdio::null())
+            .output()
+            .unwrap();
+        let out = String::from_utf8(child.stdout).unwrap();
+        let said = out.lines().find_map(|line| line.strip_prefix("full after ")).unwrap_or(&out);
+        let (no, said) = said.split_once(' ').unwrap();
+        let store = Store::open(&path, fake()).unwrap();
+        let stored = store.snapshot().unwrap().head().unwrap().0;
+        let acknowledged: u64 = no.parse().unwrap();
+        assert_eq!(said, "store-io store-previous-io", "room {room}");
+        assert!((acknowledged..=acknowledged + 1).contains(&stored), "room {room}");
+        assert_sound(&store);
     }
 }
