@@ -91,7 +91,11 @@ impl Store {
         let not_there = || StoreError::NotThere { path: path.clone() };
         let identity = file::identity(&path)?.ok_or_else(not_there)?;
         let db = file::open_database(&path)?;
-        let mut store = Self { db, projector, path, identity, mark: [0; 16], rebuilt: false, lock };
+        Self::settled(Self { db, projector, path, identity, mark: [0; 16], rebuilt: false, lock })
+    }
+
+    /// Brings the desk to this program's layout and projector, and checks where its log ends.
+    fn settled(mut store: Self) -> Result<Self, StoreError> {
         let txn = store.begin_write()?;
         store.rebuilt = migrate::settle(&txn, &*store.projector, migrate::STEPS)?;
         if store.rebuilt {
@@ -217,3 +221,6 @@ impl Store {
         backup::backup(&self.db.begin_read()?, to, &*self.projector)
     }
 }
+
+#[cfg(test)]
+mod tests;

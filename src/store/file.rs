@@ -47,7 +47,14 @@ fn builder() -> Builder {
     builder
 }
 
-fn opened(result: Result<Database, DatabaseError>, path: &Path) -> Result<Database, StoreError> {
+/// A database that was opened, or why not.
+///
+/// # Errors
+/// As [`open_database`].
+pub fn opened(
+    result: Result<Database, DatabaseError>,
+    path: &Path,
+) -> Result<Database, StoreError> {
     result.map_err(|error| match error {
         DatabaseError::DatabaseAlreadyOpen => StoreError::Busy { path: path.to_owned() },
         DatabaseError::Storage(error) => error.into(),

@@ -98,43 +98,19 @@ mod tests {
         assert!((1..=LAYOUT).all(|from| leads(STEPS, from, LAYOUT)));
     }
 
-    struct Nothing;
-
-    impl Projector for Nothing {
-        fn project(&self, _: &crate::domain::dossier::Dossier) -> crate::domain::queue::Projection {
-            crate::domain::queue::Projection::default()
-        }
-        fn fingerprint(&self) -> [u8; 32] {
-            [0; 32]
-        }
-    }
-
     #[test]
     fn an_older_layout_is_made_anew_from_the_log_in_one_transaction() {
-        use crate::domain::id::{RecordId, RequestId};
         use crate::store::table::Table;
+        use crate::store::tests::{Names, enterprise, head};
         use crate::store::{Commit, Store, StoreError};
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("desk");
-        let nothing = std::sync::Arc::new(Nothing);
-        let store = Store::create(&path, nothing.clone()).unwrap();
-        let day = crate::domain::day::Day::new(2026, 1, 1).unwrap();
-        let head = crate::domain::operation::OperationHead {
-            recorded_at: 0,
-            day,
-            actor: "li".into(),
-            request: RequestId([1; 16]),
-            action_hash: [0; 32],
-            what: "init".into(),
-            reason: None,
-            edition: String::new(),
-            undoes: None,
-            waived: Vec::new(),
-        };
-        let id = RecordId::new(crate::domain::id::Kind::Enterprise, 1);
-        let body = Some(crate::domain::enterprise::Enterprise::named("甲").into());
-        let changes = vec![crate::domain::record::Change { id, expected: 0, body }];
-        store.write(|_| Ok::<_, StoreError>(Some(Commit { head, changes }))).unwrap();
+        let names = std::sync::Arc::new(Names);
+        let store = Store::create(&path, names.clone()).unwrap();
+        let changes = vec![enterprise(1, 0, "甲")];
+        let id = changes[0].id;
+        let wanted = Commit { head: head(1), changes };
+        store.write(|_| Ok::<_, StoreError>(Some(wanted))).unwrap();
         drop(store);
 
         let db = redb::Database::open(&path).unwrap();
@@ -143,14 +119,14 @@ mod tests {
         txn.open_table(META).unwrap().insert(META_LAYOUT, 0u32.to_be_bytes().as_slice()).unwrap();
         txn.commit().unwrap();
         let txn = db.begin_write().unwrap();
-        assert!(matches!(settle(&txn, &Nothing, &[]), Err(StoreError::Damaged { .. })));
+        assert!(matches!(settle(&txn, &Names, &[]), Err(StoreError::Damaged { .. })));
         txn.abort().unwrap();
         let txn = db.begin_write().unwrap();
-        assert!(settle(&txn, &Nothing, &[(0, LAYOUT)]).unwrap());
+        assert!(settle(&txn, &Names, &[(0, LAYOUT)]).unwrap());
         txn.commit().unwrap();
         drop(db);
 
-        let store = Store::open(&path, nothing).unwrap();
+        let store = Store::open(&path, names).unwrap();
         assert!(!store.was_rebuilt());
         assert_eq!(store.verify().unwrap().problems, Vec::new());
         assert_eq!(store.snapshot().unwrap().dossier(id).unwrap().records().count(), 1);

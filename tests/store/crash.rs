@@ -14,12 +14,12 @@ use std::time::{Duration, Instant};
 const DESK: &str = "SEDESK_TEST_CRASH_DESK";
 const FULL_DESK: &str = "SEDESK_TEST_FULL_DESK";
 const RECORDS: u64 = 1000;
-const ROUNDS: u64 = 20;
+const ROUNDS: u32 = 20;
 
 /// All filings to the other state, one operation.
 fn turn(store: &Store) -> u64 {
     let head = store.snapshot().unwrap().head().unwrap().0;
-    let state = if head % 2 == 0 { FilingState::Received } else { FilingState::Scheduled };
+    let state = if head.is_multiple_of(2) { FilingState::Received } else { FilingState::Scheduled };
     let bodies = (1..=RECORDS).map(|no| (filing_id(no), Some(filing(no, state, day(0)))));
     put(store, head + 1, bodies.collect()).unwrap().no
 }
@@ -49,7 +49,7 @@ fn spawn(path: &Path) -> Child {
 }
 
 /// Kills a writer `after` its `nth` acknowledgement; returns the last operation it acknowledged.
-fn kill_after(path: &Path, nth: usize, after: Duration) -> u64 {
+fn kill_after(path: &Path, nth: u32, after: Duration) -> u64 {
     let mut child = spawn(path);
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let number = |line: String| line.split_once("acknowledged ").map(|(_, no)| no.parse().unwrap());
@@ -80,8 +80,8 @@ fn killed_at_any_moment_an_operation_is_whole_or_not_there() {
     let one = start.elapsed();
     drop(store);
     for round in 0..ROUNDS {
-        let after = one * u32::try_from(round * 7 % ROUNDS).unwrap() / ROUNDS as u32;
-        let acknowledged = kill_after(&path, 1 + round as usize % 2, after);
+        let after = one * (round * 7 % ROUNDS) / ROUNDS;
+        let acknowledged = kill_after(&path, 1 + round % 2, after);
         let store = Store::open(&path, fake()).unwrap();
         let snapshot = store.snapshot().unwrap();
         let stored = snapshot.head().unwrap().0;

@@ -83,7 +83,7 @@ impl Projector for Fake {
                 stars: None,
                 valid_until: None,
                 bans: Vec::new(),
-                rank: dossier.filings().count() as u32,
+                rank: u32::try_from(dossier.filings().count()).unwrap(),
             });
         }
         p
@@ -122,7 +122,7 @@ pub fn filing(enterprise: u64, state: FilingState, due: Day) -> Record {
         edition: "t-hfda-1001-2022@1".into(),
         state,
         due,
-        officer: (enterprise % 2 == 0).then(|| "李明".to_owned()),
+        officer: enterprise.is_multiple_of(2).then(|| "李明".to_owned()),
         notified_on: None,
         receipt: (state == FilingState::Received).then(|| Receipt {
             on: due,
@@ -174,7 +174,7 @@ pub fn head(request: u64) -> OperationHead {
         day: day(i64::try_from(request).unwrap()),
         actor: "李明".into(),
         request: RequestId(bytes),
-        action_hash: [request as u8; 32],
+        action_hash: [bytes[7]; 32],
         what: "test".into(),
         reason: None,
         edition: "t-hfda-1001-2022@1".into(),

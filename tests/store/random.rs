@@ -141,7 +141,7 @@ proptest! {
             }
             let committed = put(&store, at as u64, bodies).unwrap();
             past.push(desk.clone());
-            prop_assert_eq!(committed.no as usize, past.len() - 1);
+            prop_assert_eq!(committed.no, past.len() as u64 - 1);
         }
         assert_sound(&store);
         let snapshot = store.snapshot().unwrap();

@@ -25,6 +25,7 @@ fn day(day: u32) -> Day {
     Day::new(2026, 6, day).unwrap()
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "fields are optional")]
 fn text(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
@@ -352,8 +353,10 @@ fn reads(name: &str, bytes: &[u8]) -> bool {
 
 #[test]
 fn schema_1_is_written_as_it_always_was() {
-    let written: String =
-        samples().iter().map(|(name, bytes)| format!("{name} {}\n", hex(bytes))).collect();
+    let mut written = String::new();
+    for (name, bytes) in samples() {
+        writeln!(written, "{name} {}", hex(&bytes)).unwrap();
+    }
     assert_eq!(written, SCHEMA_1, "bytes of schema 1 changed: that is a new schema");
 }
 
@@ -458,7 +461,7 @@ fn some_record() -> impl Strategy<Value = Record> {
             Record::Settings(r) => Record::Settings(DeskSettings {
                 name: a,
                 solo: flag,
-                offset_minutes: n as i32,
+                offset_minutes: n.cast_signed(),
                 ..r
             }),
             Record::Document(r) => Record::Document(Document { text: a, loaded_on: day, ..r }),
