@@ -25,7 +25,7 @@ struct File {
     cases: Spellings,
     filings: Spellings,
     alerts: Spellings,
-    words: BTreeMap<String, Spellings>,
+    stars: Spellings,
 }
 
 static FILE: LazyLock<Result<File, String>> =
@@ -39,26 +39,28 @@ fn file() -> Result<&'static File, ReadError> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
     Field(FieldKind),
-    /// One of the words of that name in the file of spellings.
-    Word(&'static str),
+    /// One to five stars, or none, as the file of spellings has them.
+    Stars,
 }
 
 /// Fields of a sheet that no record's catalogue holds, or holds in another shape.
 fn extra(kind: IntakeKind) -> &'static [(&'static str, Wanted)] {
     use FieldKind::{Choice, Day, LongText, Number, Text, Uscc};
-    use Wanted::{Field, Word};
+    use Wanted::{Field, Stars};
     match kind {
         IntakeKind::Enterprises => &[
             ("status", Field(Choice("intake_status"))),
             ("certificate_number", Field(Text)),
             ("awarded_on", Field(Day)),
-            ("stars", Word("stars")),
+            ("stars", Stars),
             ("delisted_on", Field(Day)),
             ("banned_until", Field(Day)),
         ],
-        IntakeKind::Cases => {
-            &[("uscc", Field(Uscc)), ("kind", Word("case_kind")), ("opened_on", Field(Day))]
-        }
+        IntakeKind::Cases => &[
+            ("uscc", Field(Uscc)),
+            ("kind", Field(Choice("case_kind"))),
+            ("opened_on", Field(Day)),
+        ],
         IntakeKind::Filings => &[
             ("subject", Field(Text)),
             ("received_on", Field(Day)),
@@ -251,17 +253,15 @@ fn read_map(
         .collect()
 }
 
-/// The code that a spelling means among the words of that name.
+/// How many stars a spelling means: `Some(None)` is unrated, `None` no spelling of stars.
 ///
 /// # Errors
 /// When the file of spellings is broken.
-pub fn word(list: &str, typed: &str) -> Result<Option<&'static str>, ReadError> {
-    let Some(words) = file()?.words.get(list) else { return Ok(None) };
+pub fn stars(typed: &str) -> Result<Option<Option<i64>>, ReadError> {
     let typed = text::fold(typed);
     let same = |s: &String| text::fold(s) == typed;
-    let found =
-        words.iter().find(|(code, list)| text::fold(code) == typed || list.iter().any(same));
-    Ok(found.map(|(code, _)| code.as_str()))
+    let found = file()?.stars.iter().find(|(_, list)| list.iter().any(same));
+    Ok(found.map(|(stars, _)| stars.parse().ok()))
 }
 
 /// For comparison: folded, without the marks people put around headings.

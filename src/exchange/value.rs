@@ -49,14 +49,7 @@ impl<'a> Values<'a> {
             Ok(typed) => typed,
             Err(fault) => return Ok(Err(fault)),
         };
-        if let Wanted::Word(list) = wanted {
-            return Ok(match word(list, &typed)? {
-                Some(value) => value,
-                None if list == "stars" => Err(Fault::Stars),
-                None => Err(FieldFault::Code(list.to_owned()).into()),
-            });
-        }
-        let Wanted::Field(kind) = wanted else { return Ok(Ok(FieldValue::Empty)) };
+        let Wanted::Field(kind) = wanted else { return stars(&typed) };
         if kind == FieldKind::Day
             && let Some(day) = self.serial(cell, &typed)
         {
@@ -133,21 +126,16 @@ impl<'a> Values<'a> {
     }
 }
 
-/// One of the words of that name as a value: stars as a number, others as their code. `None` is no such word.
-fn word(list: &'static str, typed: &str) -> Result<Option<Result<FieldValue, Fault>>, ReadError> {
-    let plain = FieldKind::Text.parse(typed);
-    let typed = match plain {
-        Ok(FieldValue::Text(typed)) => typed,
-        Ok(_) => return Ok(Some(Ok(FieldValue::Empty))),
-        Err(fault) => return Ok(Some(Err(fault.into()))),
-    };
-    Ok(mapping::word(list, &typed)?.map(|code| {
-        Ok(match (code, code.parse()) {
-            ("none", _) => FieldValue::Empty,
-            (_, Ok(number)) => FieldValue::Number(number),
-            (code, Err(_)) => FieldValue::Text(code.to_owned()),
-        })
-    }))
+/// Stars as a number, empty where there are none.
+fn stars(typed: &str) -> Result<Result<FieldValue, Fault>, ReadError> {
+    match FieldKind::Text.parse(typed) {
+        Ok(FieldValue::Text(typed)) => Ok(match mapping::stars(&typed)? {
+            Some(Some(stars)) => Ok(FieldValue::Number(stars)),
+            Some(None) => Ok(FieldValue::Empty),
+            None => Err(Fault::Stars),
+        }),
+        other => Ok(other.map_err(Fault::from)),
+    }
 }
 
 /// The text to be read, in the form the field reads; what no field can take is refused here.
