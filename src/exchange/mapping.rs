@@ -253,15 +253,18 @@ fn read_map(
         .collect()
 }
 
+/// Folded spelling → stars; `None` is unrated.
+static STARS: LazyLock<HashMap<String, Option<i64>>> = LazyLock::new(|| {
+    let of_count = |(count, list): (&String, &Vec<String>)| -> Vec<_> {
+        list.iter().map(|spelling| (text::fold(spelling), count.parse().ok())).collect()
+    };
+    FILE.iter().flat_map(|file| &file.stars).flat_map(of_count).collect()
+});
+
 /// How many stars a spelling means: `Some(None)` is unrated, `None` no spelling of stars.
-///
-/// # Errors
-/// When the file of spellings is broken.
-pub fn stars(typed: &str) -> Result<Option<Option<i64>>, ReadError> {
-    let typed = text::fold(typed);
-    let same = |s: &String| text::fold(s) == typed;
-    let found = file()?.stars.iter().find(|(_, list)| list.iter().any(same));
-    Ok(found.map(|(stars, _)| stars.parse().ok()))
+#[must_use]
+pub fn stars(typed: &str) -> Option<Option<i64>> {
+    STARS.get(&text::fold(typed)).copied()
 }
 
 /// For comparison: folded, without the marks people put around headings.

@@ -1,6 +1,5 @@
 //! A cell to a field's value: full width, serial days, per cents and stars as people write them; codes through the edition.
 
-use super::error::ReadError;
 use super::fault::Fault;
 use super::mapping::{self, Wanted};
 use super::table_reader::Cell;
@@ -35,7 +34,7 @@ impl<'a> Values<'a> {
         Self { edition, from_1904, scratch: Enterprise::named(""), codes: HashMap::new() }
     }
 
-    /// What stands in the cell, for the field `key`. The outer error is of the program's own data.
+    /// What stands in the cell, for the field `key`.
     ///
     /// # Errors
     /// The first fault found in the cell.
@@ -44,18 +43,16 @@ impl<'a> Values<'a> {
         key: &'static str,
         wanted: Wanted,
         cell: &Cell,
-    ) -> Result<Result<FieldValue, Fault>, ReadError> {
-        let typed = match typed(cell, wanted) {
-            Ok(typed) => typed,
-            Err(fault) => return Ok(Err(fault)),
-        };
+    ) -> Result<FieldValue, Fault> {
+        let typed = typed(cell, wanted)?;
         let Wanted::Field(kind) = wanted else { return stars(&typed) };
         if kind == FieldKind::Day
             && let Some(day) = self.serial(cell, &typed)
         {
-            return Ok(day.map(FieldValue::Day));
+            return day.map(FieldValue::Day);
         }
-        Ok(kind.parse(&typed).map_err(Fault::from).and_then(|value| self.settle(key, kind, value)))
+        let value = kind.parse(&typed)?;
+        self.settle(key, kind, value)
     }
 
     /// Codes resolved, rows tried.
@@ -127,14 +124,14 @@ impl<'a> Values<'a> {
 }
 
 /// Stars as a number, empty where there are none.
-fn stars(typed: &str) -> Result<Result<FieldValue, Fault>, ReadError> {
-    match FieldKind::Text.parse(typed) {
-        Ok(FieldValue::Text(typed)) => Ok(match mapping::stars(&typed)? {
+fn stars(typed: &str) -> Result<FieldValue, Fault> {
+    match FieldKind::Text.parse(typed)? {
+        FieldValue::Text(typed) => match mapping::stars(&typed) {
             Some(Some(stars)) => Ok(FieldValue::Number(stars)),
             Some(None) => Ok(FieldValue::Empty),
             None => Err(Fault::Stars),
-        }),
-        other => Ok(other.map_err(Fault::from)),
+        },
+        other => Ok(other),
     }
 }
 
