@@ -4,6 +4,7 @@ use encoding_rs::GB18030;
 use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
 use sedesk::domain::day::Day;
+use sedesk::domain::enterprise::Enterprise;
 use sedesk::domain::field::FieldValue;
 use sedesk::domain::intake::{IntakeBatch, IntakeKind, IntakeRow};
 use sedesk::domain::measure::BasisPoints;
@@ -103,6 +104,20 @@ fn every_value_of_a_row_is_typed_and_coded() {
         ]
         .map(|(k, v)| (k, v.to_owned()))
     );
+}
+
+#[test]
+fn every_value_fits_its_field_of_the_record() {
+    let batch = take(ENTERPRISES, IntakeKind::Enterprises);
+    for row in &batch.rows {
+        let mut enterprise = Enterprise::named("");
+        for (key, value) in &row.values {
+            if Enterprise::FIELDS.iter().any(|f| f.key == key) {
+                assert_eq!(enterprise.set(key, value.clone()), Ok(()), "{key} on {}", row.line);
+            }
+        }
+        assert_eq!(text(row, "name"), Some(enterprise.name));
+    }
 }
 
 #[test]
@@ -441,15 +456,16 @@ USCC,名称,认证状态,证书编号,授牌日期
 #[test]
 fn a_certified_enterprise_needs_number_and_date_and_oddities_are_warned_of() {
     let sheet = "\
-USCC,名称,认证状态,证书编号,授牌日期,员工总数,特殊群体员工数
-91440300208981186K,甲,已认证,,,3,1
-914602008938573340,乙,申请中,HFDA-1,2024-01-01,3,4
+USCC,名称,认证状态,证书编号,授牌日期,员工总数,特殊群体员工数,公益股权比例
+91440300208981186K,甲,已认证,,,3,1,
+914602008938573340,乙,申请中,HFDA-1,2024-01-01,3,4,0.7
 ";
     let batch = take(sheet.as_bytes(), IntakeKind::Enterprises);
     assert_eq!(bad(&batch), [(2, "证书编号", "missing"), (2, "授牌日期", "missing")]);
     let wanted = [
         (3, "证书编号", "certificate without certified status"),
         (3, "特殊群体员工数", "target staff over total"),
+        (3, "公益股权比例", "under one per cent"),
     ];
     assert_eq!((warned(&batch), batch.rows.len()), (wanted.to_vec(), 1));
     let bare = take(
@@ -469,6 +485,8 @@ USCC or certificate number,Received on,Year,Channel,Changes,Attribution,Note
 914403002089811860,2026-06-01,,,,,the desk will say
 HFDA-1,,,,,,
 HFDA-2,2026-12-01,,,,,
+HFDA-3,2026-05-01,2027,,,,
+HFDA-3,2026-05-01,26,,,,
 ,2026-06-01,,,,,
 ";
     let batch = take(sheet.as_bytes(), IntakeKind::Filings);
@@ -476,7 +494,9 @@ HFDA-2,2026-12-01,,,,,
         (3, "USCC or certificate number", "duplicate in file"),
         (6, "Received on", "missing"),
         (7, "Received on", "in the future"),
-        (8, "USCC or certificate number", "missing"),
+        (8, "Year", "in the future"),
+        (9, "Year", "not a year"),
+        (10, "USCC or certificate number", "missing"),
     ];
     assert_eq!(bad(&batch), wanted);
     assert_eq!(batch.rows.iter().map(|r| r.line).collect::<Vec<_>>(), [2, 4, 5]);
@@ -541,7 +561,7 @@ fn an_own_map_leads_headings_to_fields() {
     let sheet = "编码,单位\n91440300208981186K,甲\n";
     let read =
         |map| read(sheet.as_bytes(), "a.csv", IntakeKind::Enterprises, &EDITION, map, today());
-    let missing = vec!["统一社会信用代码".to_owned(), "企业名称".to_owned()];
+    let missing = vec!["统一社会信用代码 (uscc)".to_owned(), "企业名称 (name)".to_owned()];
     assert_eq!(read(None), Err(ReadError::NoHeadings { missing }));
     let batch = read(Some("\"编码\" = \"uscc\"\n\"单位\" = \"name\"")).unwrap();
     assert_eq!((batch.rows.len(), batch.source.as_str()), (1, "a.csv"));
@@ -612,10 +632,11 @@ fn parts(properties: &str, after: &str, rows: &[&[&str]]) -> Vec<(String, String
     for row in rows {
         data.push_str("<row>");
         for cell in *row {
-            data.push_str(&match cell.strip_prefix('#') {
-                Some(number) => format!("<c><v>{number}</v></c>"),
-                None => format!("<c t=\"inlineStr\"><is><t>{}</t></is></c>", escaped(cell)),
-            });
+            let (open, text, close) = match cell.strip_prefix('#') {
+                Some(number) => ("<c><v>", number, "</v></c>"),
+                None => ("<c t=\"inlineStr\"><is><t>", *cell, "</t></is></c>"),
+            };
+            data.extend([open, &escaped(text), close]);
         }
         data.push_str("</row>");
     }

@@ -22,6 +22,7 @@ pub enum Fault {
     /// Not one to five stars.
     Stars,
     Future(Day),
+    Year,
     /// The row that has the same is on this line.
     Duplicate(u32),
     Unreadable,
@@ -34,6 +35,8 @@ pub enum Fault {
     UnknownColumn,
     NoHeading,
     TargetOverTotal,
+    /// A share between nothing and one per cent: was 0.7 meant as 70%?
+    TinyShare,
     NotCertified,
     EncodingInDoubt(&'static str),
 }
@@ -48,6 +51,7 @@ impl Fault {
             Self::UnknownLegalForm => "unknown legal form",
             Self::Stars => "not one to five stars",
             Self::Future(_) => "in the future",
+            Self::Year => "not a year",
             Self::Duplicate(_) => "duplicate in file",
             Self::Unreadable => "unreadable characters",
             Self::CellError => "error in the cell",
@@ -57,6 +61,7 @@ impl Fault {
             Self::UnknownColumn => "unknown column",
             Self::NoHeading => "no heading",
             Self::TargetOverTotal => "target staff over total",
+            Self::TinyShare => "under one per cent",
             Self::NotCertified => "certificate without certified status",
             Self::EncodingInDoubt(_) => "encoding in doubt",
         }
@@ -189,6 +194,8 @@ mod tests {
             Fault::UnknownLegalForm,
             Fault::Stars,
             Fault::Future(today),
+            Fault::Year,
+            Fault::TinyShare,
             Fault::Duplicate(2),
             Fault::Unreadable,
             Fault::CellError,

@@ -126,11 +126,7 @@ impl<'a> Values<'a> {
 /// Stars as a number, empty where there are none.
 fn stars(typed: &str) -> Result<FieldValue, Fault> {
     match FieldKind::Text.parse(typed)? {
-        FieldValue::Text(typed) => match mapping::stars(&typed) {
-            Some(Some(stars)) => Ok(FieldValue::Number(stars)),
-            Some(None) => Ok(FieldValue::Empty),
-            None => Err(Fault::Stars),
-        },
+        FieldValue::Text(typed) => mapping::stars(&typed).ok_or(Fault::Stars),
         other => Ok(other),
     }
 }

@@ -7,6 +7,7 @@ intake-name-missing = The enterprise has no name.
 intake-not-a-day = “{ $found }” is not a day. Write it as 2026-05-01.
 intake-no-such-day = There is no such day as { $found }.
 intake-in-the-future = { $found } lies after today, { $today }.
+intake-not-a-year = “{ $found }” is not a year of four digits.
 intake-not-a-number = “{ $found }” is not a number.
 intake-over-100 = { $found } is more than 100%.
 intake-too-fine = “{ $found }” is finer than two decimals.
@@ -30,6 +31,7 @@ intake-unclosed-quotation = A quotation mark opens in this row and is never clos
 intake-unknown-column = The column “{ $column }” means nothing here and was not read.
 intake-no-heading = There is text under no heading, first on this line; it was not read.
 intake-target-staff-over-total = More staff from target groups ({ $found }) than staff in all.
+intake-under-one-per-cent = The share reads as less than 1% (“{ $found }”). Shares are written per cent: 70, not 0.7.
 intake-certificate-without-certified-status = There is a certificate number, but the status does not say certified.
 intake-encoding-in-doubt = The file was read as GB18030 but looks like { $encoding }. Look at the names before taking it in.
 

@@ -6,6 +6,7 @@ intake-name-missing = 企业名称不能为空。
 intake-not-a-day = “{ $found }”不是日期，请写作 2026-05-01。
 intake-no-such-day = 没有 { $found } 这一天。
 intake-in-the-future = { $found } 晚于今天（{ $today }）。
+intake-not-a-year = “{ $found }”不是四位数的年份。
 intake-not-a-number = “{ $found }”不是数字。
 intake-over-100 = { $found } 超过 100%。
 intake-too-fine = “{ $found }”超过两位小数。
@@ -29,6 +30,7 @@ intake-unclosed-quotation = 此行有引号未闭合，其下各行均被并入�
 intake-unknown-column = 不认识“{ $column }”这一列，未读取。
 intake-no-heading = 有内容没有列名，首见于此行，未读取。
 intake-target-staff-over-total = 特殊群体员工数（{ $found }）多于员工总数。
+intake-under-one-per-cent = 此比例读作不足 1%（“{ $found }”）。比例按百分数填写：写 70，不写 0.7。
 intake-certificate-without-certified-status = 填有证书编号，但认证状态不是“已认证”。
 intake-encoding-in-doubt = 文件按 GB18030 读取，但更像 { $encoding }；导入前请先核对名称。
 
