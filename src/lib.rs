@@ -5,4 +5,5 @@ pub mod domain;
 pub mod exchange;
 pub mod service;
 pub mod standard;
+pub mod store;
 pub mod workflow;
