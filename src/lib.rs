@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod domain;
+pub mod exchange;
 pub mod service;
 pub mod standard;
 pub mod store;
