@@ -437,7 +437,7 @@ fn a_wrong_edition_is_refused_with_every_problem_and_changes_nothing() {
             today: Some(bed.today),
             ..CreateOptions::default()
         };
-        let new = Local::create_with(&place, options, Box::new(FixedClock(NOW))).unwrap_err();
+        let new = Local::create_with(&place, options, Box::new(FixedClock(NOW))).err().unwrap();
         assert_eq!(new, refused);
         assert!(!place.exists());
     }
