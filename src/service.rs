@@ -2,5 +2,6 @@
 
 pub mod desk;
 pub mod error;
+pub mod local;
 pub mod request;
 pub mod response;
