@@ -68,6 +68,7 @@ fn worded(command: Command, speech: &Speech, path: &str) -> Command {
     );
     let options = speech.text("help-heading-options");
     let arguments = speech.text("help-heading-arguments");
+    let globals = speech.text("help-heading-globals");
     command
         .about(speech.text(&own))
         .help_template(template)
@@ -77,11 +78,16 @@ fn worded(command: Command, speech: &Speech, path: &str) -> Command {
             let id = arg.get_id().as_str().replace('_', "-");
             let exact = format!("help-arg{path}-{id}");
             let key = if speech.has(&exact) { exact } else { format!("help-arg-{id}") };
-            let heading = if arg.is_positional() { &arguments } else { &options };
+            let takes_values = arg.get_action().takes_values();
+            let heading = match () {
+                () if arg.is_global_set() => &globals,
+                () if arg.is_positional() => &arguments,
+                () => &options,
+            };
             arg.help(speech.text(&key))
                 .help_heading(heading.clone())
-                .hide_possible_values(true)
-                .hide_default_value(true)
+                .hide_possible_values(takes_values)
+                .hide_default_value(takes_values)
         })
         .mut_subcommands(|verb| {
             let path = format!("{path}-{}", verb.get_name());

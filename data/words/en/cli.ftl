@@ -2,6 +2,7 @@
 help-heading-usage = Usage:
 help-heading-options = Options
 help-heading-arguments = Arguments
+help-heading-globals = With every command
 help-heading-verbs = Commands
 help-value-verb = COMMAND
 help-verb = The desk for certifying, rating and supervising social enterprises. Without a command it opens the screen.
@@ -84,7 +85,7 @@ usage-value-wrong = { $argument } cannot be “{ $value }”.
 usage-value-expected = { $argument } cannot be “{ $value }”; expected: { $expected }.
 usage-unknown-argument = There is no argument { $argument } here.
 usage-unknown-verb = There is no command “{ $verb }”.
-usage-missing-argument = Missing: { $argument }.
+usage-missing-argument = Missing: { $argument }
 usage-missing-verb = A command is missing.
 usage-twice-or-together = { $argument } stands twice, or with another it does not go with.
 usage-not-utf8 = An argument is not UTF-8.

@@ -2,6 +2,7 @@
 help-heading-usage = 用法：
 help-heading-options = 选项
 help-heading-arguments = 参数
+help-heading-globals = 通用选项
 help-heading-verbs = 命令
 help-value-verb = 命令
 help-verb = 社会企业认证、评级与监管工作台。不带命令时打开界面。
@@ -84,7 +85,7 @@ usage-value-wrong = { $argument } 不能是“{ $value }”。
 usage-value-expected = { $argument } 不能是“{ $value }”；应为：{ $expected }。
 usage-unknown-argument = 这里没有 { $argument } 这个参数。
 usage-unknown-verb = 没有“{ $verb }”这个命令。
-usage-missing-argument = 缺少：{ $argument }。
+usage-missing-argument = 缺少：{ $argument }
 usage-missing-verb = 缺少命令。
 usage-twice-or-together = { $argument } 重复出现，或与其他参数不能同时使用。
 usage-not-utf8 = 有参数不是 UTF-8 编码。
