@@ -3,6 +3,7 @@
 
 pub mod cli;
 pub mod domain;
+pub mod exchange;
 pub mod service;
 pub mod standard;
 pub mod workflow;
