@@ -249,6 +249,41 @@ uscc-alphabet = Position { $at }: “{ $found }” never stands in a USCC (no I,
 uscc-digit = Position { $at }: “{ $found }” stands where only a digit may.
 uscc-check-character = The check character does not fit: it should be “{ $expected }”.
 
+## Faults of an edition or calendar file
+edition-syntax = Not well written: { $said }
+edition-missing = “{ $found }” is missing.
+edition-not-a-list = “{ $found }” is not written as it should be.
+edition-unknown-key = There is no setting “{ $found }” here.
+edition-unknown-name = “{ $found }” is not a name known here.
+edition-bad-value = The value does not fit: { $said }
+edition-empty = Empty.
+edition-twice = “{ $found }” stands here a second time.
+edition-alias-twice = “{ $found }” already stands for { $other }.
+edition-letter-twice = The letter “{ $found }” already chooses { $other }.
+edition-bad-letter = “{ $found }” is not one small letter.
+edition-no-translation = The label is missing in one language.
+edition-no-clause = Clause “{ $found }” is not among the clauses.
+edition-no-stage = There is no stage “{ $found }”.
+edition-no-state = “{ $found }” is no state of such a record.
+edition-no-material = There is no material “{ $found }”.
+edition-no-field = An enterprise has no field “{ $found }”.
+edition-no-list = There is no list “{ $found }”.
+edition-no-code = “{ $found }” is not in the list { $list }.
+edition-no-queue = There is no queue “{ $found }”.
+edition-no-initial = No stage is the initial one.
+edition-two-initials = “{ $found }” is a second initial stage.
+edition-unreachable = Nothing leads to the stage “{ $found }”.
+edition-no-way-out = Nothing leads out of the stage “{ $found }”.
+edition-out-of-range = { $found } is out of range: { $least } to { $most }.
+edition-stars-not-rising = The thresholds of the stars do not rise.
+edition-in-force-before-published = In force before it was published.
+edition-left-out = Left out on purpose: { $found }.
+calendar-no-columns = A line holds a date, a kind and an occasion.
+calendar-no-day = “{ $found }” is not a day.
+calendar-no-kind = “{ $found }” is neither “holiday” nor “makeup_workday”.
+calendar-day-twice = { $found } stands here a second time.
+calendar-empty = There is no day in this file.
+
 ## Days of the calendar
 day-weekday = weekday
 day-weekend = weekend

@@ -249,6 +249,41 @@ uscc-alphabet = 第 { $at } 位“{ $found }”不是代码所用字符（不含
 uscc-digit = 第 { $at } 位应为数字，此处为“{ $found }”。
 uscc-check-character = 校验码不符，应为“{ $expected }”。
 
+## 标准版本与日历文件的差错
+edition-syntax = 格式错误：{ $said }
+edition-missing = 缺少“{ $found }”。
+edition-not-a-list = “{ $found }”的写法不对。
+edition-unknown-key = 此处没有“{ $found }”这一设置。
+edition-unknown-name = 此处不认识“{ $found }”这一名称。
+edition-bad-value = 取值不合：{ $said }
+edition-empty = 内容为空。
+edition-twice = “{ $found }”重复出现。
+edition-alias-twice = “{ $found }”已用于 { $other }。
+edition-letter-twice = 字母“{ $found }”已用于 { $other }。
+edition-bad-letter = “{ $found }”应为一个小写字母。
+edition-no-translation = 有一种语言缺少译文。
+edition-no-clause = 条款目录中没有“{ $found }”。
+edition-no-stage = 没有“{ $found }”这一阶段。
+edition-no-state = 此类记录没有“{ $found }”这一状态。
+edition-no-material = 没有“{ $found }”这项材料。
+edition-no-field = 企业没有“{ $found }”这一字段。
+edition-no-list = 没有“{ $found }”这一代码表。
+edition-no-code = 代码表 { $list } 中没有“{ $found }”。
+edition-no-queue = 没有“{ $found }”这一队列。
+edition-no-initial = 没有起始阶段。
+edition-two-initials = “{ $found }”是第二个起始阶段。
+edition-unreachable = 没有任何步骤通向“{ $found }”阶段。
+edition-no-way-out = “{ $found }”阶段没有出路。
+edition-out-of-range = { $found } 超出范围，应为 { $least } 至 { $most }。
+edition-stars-not-rising = 星级得分线未逐级递增。
+edition-in-force-before-published = 实施日期早于发布日期。
+edition-left-out = 有意暂缺：{ $found }。
+calendar-no-columns = 每行应有日期、类别和事由三栏。
+calendar-no-day = “{ $found }”不是日期。
+calendar-no-kind = “{ $found }”应为 holiday 或 makeup_workday。
+calendar-day-twice = { $found } 重复出现。
+calendar-empty = 文件中没有日期。
+
 ## 日历
 day-weekday = 工作日
 day-weekend = 周末
