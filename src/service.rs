@@ -1,5 +1,6 @@
 //! The hinge between faces and rules: `Desk` takes a request and gives a response, both plain data.
 
+pub mod demo;
 pub mod desk;
 pub mod error;
 pub mod local;

@@ -1,0 +1,160 @@
+//! Cases at every stage: materials missing, defective and accepted, supplements open and answered, conditions open, failed
+//! and met, handed to the committee, in due diligence and cleared, refused, turned away, withdrawn.
+
+use super::chance::parts;
+use super::enterprises::People;
+use super::{PlannedAction, Writer, row, text};
+use crate::domain::day::Day;
+use crate::domain::field::FieldValue;
+use crate::domain::intake::IntakeKind;
+use crate::standard::edition::{MachineCheck, Need};
+use crate::standard::rule::Effect;
+
+/// Days before today on which applications were taken in, a sheet each.
+const SHEETS: [i64; 3] = [30, 16, 4];
+
+/// Opens the cases and takes them as far as each is to come.
+pub fn write(writer: &mut Writer, people: &People) {
+    for (at, before) in (0..).zip(SHEETS) {
+        let share =
+            |all: &[String]| all.iter().skip(at).step_by(SHEETS.len()).cloned().collect::<Vec<_>>();
+        let on = writer.today.plus(-before);
+        let (new, again) = (share(&people.applying), share(&people.renewing));
+        let [again, _] = parts(&again, [40, 60]);
+        open(writer, on, &new, "certification");
+        open(writer, on, &again, "renewal");
+        sheet(writer, on, before, &new);
+    }
+}
+
+fn open(writer: &mut Writer, on: Day, codes: &[String], kind: &str) {
+    let rows = codes
+        .iter()
+        .map(|code| {
+            let opened_on = on.plus(-writer.chance.between(0, 2));
+            row([
+                ("uscc", text(code)),
+                ("kind", text(kind)),
+                ("opened_on", FieldValue::Day(opened_on)),
+            ])
+        })
+        .collect();
+    writer.import(on, IntakeKind::Cases, rows);
+}
+
+/// The applications of one sheet. The older a sheet, the further its cases have come.
+fn sheet(writer: &mut Writer, on: Day, age: i64, codes: &[String]) {
+    let step = |hundredths: i64| on.plus(age * hundredths / 100);
+    if age < 10 {
+        let [_nothing, some] = parts(codes, [40, 60]);
+        partly(writer, on.next(), &some);
+        return;
+    }
+    let [_nothing, some, asked, answered, complete, further, ended] =
+        parts(codes, [8, 14, 8, 6, 10, 48, 6]);
+    let both = [asked, answered.clone()].concat();
+    partly(writer, step(10), &[some, both.clone()].concat());
+    writer.act(step(15), PlannedAction::new("case.request_supplement", both));
+    writer.act(step(40), PlannedAction::new("case.answer_supplement", answered));
+    let [refused, others] = parts(&ended, [50, 50]);
+    accept_materials(writer, step(12), &[complete, further.clone(), refused.clone()].concat());
+    let (turned_away, withdrawn) = (writer.reason("turned_away"), writer.reason("withdrawn"));
+    let [away, back] = parts(&others, [50, 50]);
+    writer.act(step(20), PlannedAction::new("case.turn_away", away).because(&turned_away));
+    writer.act(step(30), PlannedAction::new("case.withdraw", back).because(&withdrawn));
+    writer.act(
+        step(20),
+        PlannedAction::new("case.accept", [further.clone(), refused.clone()].concat()),
+    );
+    let reason = writer.reason("refused");
+    writer.act(step(60), PlannedAction::new("case.refuse", refused).because(&reason));
+    review(writer, &step, &further);
+}
+
+/// Some documents in, one of them defective.
+fn partly(writer: &mut Writer, on: Day, codes: &[String]) {
+    let ids: Vec<String> = needed(writer).into_iter().take(5).collect();
+    for (at, id) in ids.iter().enumerate() {
+        let state = if at % 2 == 0 { "accepted" } else { "received" };
+        material(writer, on, codes, id, state);
+    }
+    let [some, _] = parts(codes, [50, 50]);
+    for id in ids.iter().take(1) {
+        material(writer, on.next(), &some, id, "defective");
+    }
+}
+
+fn accept_materials(writer: &mut Writer, on: Day, codes: &[String]) {
+    for id in needed(writer) {
+        material(writer, on, codes, &id, "accepted");
+    }
+}
+
+fn material(writer: &mut Writer, on: Day, codes: &[String], id: &str, state: &str) {
+    let mut act = PlannedAction::new("case.receive_material", codes.to_vec())
+        .set("material", id)
+        .set("state", state);
+    if state == "defective" {
+        act = act.because(&writer.reason("defective"));
+    }
+    writer.act(on.min(writer.today), act);
+}
+
+/// Materials without which nothing is accepted, whatever the charter says.
+fn needed(writer: &Writer) -> Vec<String> {
+    let materials = writer.edition.materials.iter();
+    materials.filter(|m| m.need != Need::Optional).map(|m| m.id.clone()).collect()
+}
+
+/// Preliminary review and what follows it.
+fn review(writer: &mut Writer, step: &impl Fn(i64) -> Day, codes: &[String]) {
+    let found: Vec<String> = writer
+        .edition
+        .conditions
+        .iter()
+        .filter(|c| c.check == MachineCheck::None)
+        .map(|c| c.id.clone())
+        .collect();
+    let [_untouched, open, failed, paused, done] = parts(codes, [18, 22, 10, 10, 40]);
+    let (met, not_met) = (writer.reason("met"), writer.reason("not_met"));
+    for (at, condition) in found.iter().enumerate() {
+        let find = |whom: Vec<String>, finding: &str, reason: &str| {
+            PlannedAction::new("case.find_condition", whom)
+                .set("condition", condition)
+                .set("finding", finding)
+                .because(reason)
+        };
+        let mut whom = [done.clone(), failed.clone()].concat();
+        if at == 0 {
+            whom.extend(open.iter().cloned());
+        }
+        writer.act(step(35), find(whom, "met", &met));
+        if at + 1 == found.len() {
+            writer.act(step(45), find(failed.clone(), "not_met", &not_met));
+        }
+    }
+    writer.act(step(45), PlannedAction::new("case.request_supplement", paused));
+    writer.act(step(55), PlannedAction::new("case.pass_to_committee", done.clone()));
+    let [_committee, diligence] = parts(&done, [35, 65]);
+    enter_due_diligence(writer, step(70), &diligence);
+    let [_open, cleared] = parts(&diligence, [65, 35]);
+    let reason = writer.reason("cleared");
+    if let Some(transition) = with_effect(writer, Effect::ClearDueDiligence) {
+        let clear = PlannedAction::new(&transition, cleared.clone()).because(&reason);
+        writer.act(step(90), clear);
+    }
+}
+
+/// By whatever steps the edition leads there.
+fn enter_due_diligence(writer: &mut Writer, on: Day, codes: &[String]) {
+    let reason = writer.reason("met");
+    if let Some(transition) = with_effect(writer, Effect::EnterDueDiligence) {
+        writer.act(on, PlannedAction::new(&transition, codes.to_vec()).because(&reason));
+    }
+}
+
+/// The first transition of the edition that does this.
+fn with_effect(writer: &Writer, effect: Effect) -> Option<String> {
+    let mut all = writer.edition.transitions.iter();
+    all.find(|t| t.effects.contains(&effect)).map(|t| t.name.clone())
+}
