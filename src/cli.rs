@@ -4,10 +4,13 @@
 pub mod act;
 pub mod args;
 pub mod backup;
+pub mod calendar;
+pub mod demo;
 pub mod environment;
 pub mod explain;
 pub mod failure;
 pub mod find;
+pub mod import;
 pub mod init;
 pub mod log;
 pub mod next;
@@ -18,6 +21,7 @@ pub mod queue;
 pub mod session;
 pub mod show;
 pub mod speech;
+pub mod standard;
 pub mod undo;
 pub mod usage;
 pub mod uscc;
@@ -56,6 +60,16 @@ fn obey(line: Line, environment: &Environment, speech: &Speech) -> Result<Answer
         None => todo_tui(),
         Some(Verb::Init(args)) => init::run(&args, &globals, environment, speech),
         Some(Verb::Uscc { code }) => Ok(uscc::run(&code, speech)),
+        Some(Verb::Demo(args)) => {
+            let session = demo::open(&args, &globals, environment, speech)?;
+            if args.no_tui || globals.json || !environment.terminal {
+                return demo::answer(&session);
+            }
+            todo_tui()
+        }
+        Some(Verb::Calendar(args)) => calendar::run(&args.verb, &globals, environment, speech),
+        Some(Verb::Standard(args)) => standard::run(&args.verb, &globals, environment, speech),
+        Some(Verb::Import(args)) => import::run(&session(&globals)?, &args),
         Some(Verb::Find(args)) => find::run(&session(&globals)?, &args),
         Some(Verb::Show { reference }) => show::run(&session(&globals)?, &reference),
         Some(Verb::Queue(args)) => queue::run(&session(&globals)?, &args),

@@ -159,3 +159,25 @@ cli-desk-name = Certification desk
 cli-made = A new desk at { $path }. Admin: { $officer }. Edition: { $edition }.
 cli-made-sandbox = It is a sandbox: for trying things out, with a today that may be set.
 cli-made-solo = One person may hold every part (--solo); each operation that needed another says so for ever.
+cli-too-many-days = At most { $most } working days are counted.
+cli-calendar-shipped = Counted on the calendar that comes with the program, for the desk cannot be asked: { $why }
+cli-working-days = { $n ->
+    [one] { $n } working day
+   *[other] { $n } working days
+}
+cli-loaded = Loaded { $stamp }: operation { $operation }
+cli-import-counts = { $rows } rows: { $good } good, { $bad } faults, { $merged } merged
+cli-import-bad = Faults: { $n }
+cli-import-warnings = Worth a look: { $n }
+cli-nothing-taken = Nothing was taken in.
+cli-skip-bad-hint = Mend the rows named, or take the good ones with --skip-bad.
+cli-demo-name = Demo desk
+cli-demo-note = A throw-away desk. All enterprises are invented except Inclusion Factory, which says where its facts are from.
+cli-edition-faulty = The edition has faults: see sedesk standard check.
+cli-edition-in-order = In order: { $edition } ({ $stamp })
+cli-edition-problems = Problems: { $n }
+cli-source-standard = standard
+cli-source-policy = policy
+cli-column-source = Source
+cli-column-meaning = Meaning
+cli-column-step = Step
