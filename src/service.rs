@@ -3,6 +3,5 @@
 pub mod demo;
 pub mod desk;
 pub mod error;
-pub mod local;
 pub mod request;
 pub mod response;

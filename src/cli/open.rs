@@ -1,10 +1,10 @@
 //! Chooses the desk and opens it. The one file of the command line that knows which desk answers; the rest sees `Desk`.
 
 use super::environment::{self, Environment};
+use crate::cli::nowhere::{CreateOptions, Local};
 use crate::domain::phrase::Phrase;
 use crate::service::desk::Desk;
 use crate::service::error::{DeskError, ErrorKind};
-use crate::service::local::{CreateOptions, Local};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 

@@ -186,7 +186,13 @@ impl Words {
 /// The sentence that says why a typed text does not fit the field of that key.
 #[must_use]
 pub fn fault_phrase(field: &str, typed: &str, fault: &FieldFault) -> Phrase {
-    let phrase = Phrase::new(fault.key()).with("field", Arg::label("field", field));
+    fault_of(Arg::label("field", field), typed, fault)
+}
+
+/// The same for a field that has a name of its own, as those of a transition's form.
+#[must_use]
+pub fn fault_of(field: Arg, typed: &str, fault: &FieldFault) -> Phrase {
+    let phrase = Phrase::new(fault.key()).with("field", field);
     let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     match fault {
         FieldFault::Uscc(UsccFault::Length(found)) => phrase.with("found", number(*found)),

@@ -82,7 +82,7 @@ fn received(writer: &mut Writer, due: Day, in_time: &[String]) {
     let by = writer.today.plus(12);
     writer.act(
         settle.plus(1),
-        PlannedAction::new("filing.request_supplement", asked).set("by_day", by),
+        PlannedAction::new("filing.request_supplement", asked).set("by", by).set("note", &note),
     );
     let reason = writer.reason("failed");
     let fail = PlannedAction::new("filing.fail", failed).set("attribution", "own");
