@@ -89,9 +89,37 @@ fn follow(
     }
     let codes: Vec<String> = seen.into_iter().map(|(code, _)| code).collect();
     let [_triaged, looked_into] = parts(&codes, [20, 80]);
+    let clerk = writer.names.officers.get(1).map(|o| o.name.clone()).unwrap_or_default();
+    let assign = PlannedAction::new("assign", looked_into.clone()).set("officer", clerk);
+    writer.act(step(15), assign.meant_by("alert.dismiss"));
     writer.act(step(20), PlannedAction::new("alert.investigate", looked_into.clone()));
     let [_open, dismissed, held] = parts(&looked_into, [25, 20, 55]);
     let (no, yes) = (writer.reason("dismissed"), writer.reason("substantiated"));
     writer.act(step(50), PlannedAction::new("alert.dismiss", dismissed).because(&no));
     writer.act(step(50), PlannedAction::new("alert.substantiate", held.clone()).because(&yes));
+    decide(writer, &step, &held, &all);
+}
+
+/// Of those whose ground may end in delisting, some are warned, some kept, the others wait to be decided.
+fn decide(
+    writer: &mut Writer,
+    step: &impl Fn(i64) -> Day,
+    held: &[String],
+    all: &[(String, super::names::AlertText)],
+) {
+    let delists = |ground: &str| {
+        let codes = writer.edition.lists.get("ground");
+        codes.is_some_and(|codes| codes.iter().any(|c| c.code == ground && c.delists))
+    };
+    let candidates: Vec<String> = all
+        .iter()
+        .filter(|(code, alert)| held.contains(code) && delists(&alert.ground))
+        .map(|(code, _)| code.clone())
+        .collect();
+    let [warned, kept, _open] = parts(&candidates, [25, 20, 55]);
+    let mend_by = writer.today.plus(12);
+    let (warning, keeping) = (writer.reason("warned_matter"), writer.reason("kept"));
+    let warn = PlannedAction::new("matter.warn", warned).set("mend_by", mend_by);
+    writer.act(step(75), warn.because(&warning));
+    writer.act(step(80), PlannedAction::new("matter.keep", kept).because(&keeping));
 }

@@ -8,10 +8,12 @@ use crate::domain::day::Day;
 use crate::domain::field::FieldValue;
 use crate::domain::intake::IntakeKind;
 use crate::standard::edition::{MachineCheck, Need};
-use crate::standard::rule::Effect;
 
 /// Days before today on which applications were taken in, a sheet each.
 const SHEETS: [i64; 3] = [30, 16, 4];
+
+/// A step by which a code means its open case, whatever its stage.
+const ANY_CASE: &str = "case.withdraw";
 
 /// Opens the cases and takes them as far as each is to come.
 pub fn write(writer: &mut Writer, people: &People) {
@@ -20,10 +22,16 @@ pub fn write(writer: &mut Writer, people: &People) {
             |all: &[String]| all.iter().skip(at).step_by(SHEETS.len()).cloned().collect::<Vec<_>>();
         let on = writer.today.plus(-before);
         let (new, again) = (share(&people.applying), share(&people.renewing));
+        let (short, sole_traders) = (share(&people.short), share(&people.sole_traders));
         let [again, _] = parts(&again, [40, 60]);
-        open(writer, on, &new, "certification");
+        let first = [new.clone(), short.clone(), sole_traders.clone()].concat();
+        open(writer, on, &first, "certification");
         open(writer, on, &again, "renewal");
-        sheet(writer, on, before, &new);
+        let [away, _] = parts(&sole_traders, [50, 50]);
+        let reason = writer.reason("turned_away");
+        let turn_away = PlannedAction::new("case.turn_away", away);
+        writer.act(on.plus(1), turn_away.because(&reason));
+        sheet(writer, on, before, &new, &short);
     }
 }
 
@@ -43,7 +51,7 @@ fn open(writer: &mut Writer, on: Day, codes: &[String], kind: &str) {
 }
 
 /// The applications of one sheet. The older a sheet, the further its cases have come.
-fn sheet(writer: &mut Writer, on: Day, age: i64, codes: &[String]) {
+fn sheet(writer: &mut Writer, on: Day, age: i64, codes: &[String], short: &[String]) {
     let step = |hundredths: i64| on.plus(age * hundredths / 100);
     if age < 10 {
         let [_nothing, some] = parts(codes, [40, 60]);
@@ -56,19 +64,28 @@ fn sheet(writer: &mut Writer, on: Day, age: i64, codes: &[String]) {
     partly(writer, step(10), &[some, both.clone()].concat());
     writer.act(step(15), PlannedAction::new("case.request_supplement", both));
     writer.act(step(40), PlannedAction::new("case.answer_supplement", answered));
-    let [refused, others] = parts(&ended, [50, 50]);
-    accept_materials(writer, step(12), &[complete, further.clone(), refused.clone()].concat());
-    let (turned_away, withdrawn) = (writer.reason("turned_away"), writer.reason("withdrawn"));
-    let [away, back] = parts(&others, [50, 50]);
-    writer.act(step(20), PlannedAction::new("case.turn_away", away).because(&turned_away));
-    writer.act(step(30), PlannedAction::new("case.withdraw", back).because(&withdrawn));
-    writer.act(
-        step(20),
-        PlannedAction::new("case.accept", [further.clone(), refused.clone()].concat()),
-    );
+    let [refused, withdrawn] = parts(&ended, [60, 40]);
+    let accepted = [further.as_slice(), &refused, short].concat();
+    accept_materials(writer, step(12), &[complete, accepted.clone()].concat());
+    let reason = writer.reason("withdrawn");
+    let withdraw = PlannedAction::new("case.withdraw", withdrawn);
+    writer.act(step(30), withdraw.because(&reason));
+    writer.act(step(20), PlannedAction::new("case.accept", accepted.clone()));
+    hand_out(writer, step(22), &accepted);
     let reason = writer.reason("refused");
     writer.act(step(60), PlannedAction::new("case.refuse", refused).because(&reason));
     review(writer, &step, &further);
+}
+
+/// Some to each officer, some to whoever runs the demo.
+fn hand_out(writer: &mut Writer, on: Day, codes: &[String]) {
+    let officers: Vec<String> = writer.names.officers.iter().map(|o| o.name.clone()).collect();
+    let [mine, first, second, _nobody] = parts(codes, [12, 35, 35, 18]);
+    writer.act(on, PlannedAction::new("claim", mine).meant_by(ANY_CASE));
+    for (whom, codes) in officers.iter().zip([first, second]) {
+        let assign = PlannedAction::new("assign", codes).set("officer", whom);
+        writer.act(on, assign.meant_by(ANY_CASE));
+    }
 }
 
 /// Some documents in, one of them defective.
@@ -95,7 +112,7 @@ fn material(writer: &mut Writer, on: Day, codes: &[String], id: &str, state: &st
         .set("material", id)
         .set("state", state);
     if state == "defective" {
-        act = act.because(&writer.reason("defective"));
+        act = act.set("note", writer.reason("defective"));
     }
     writer.act(on.min(writer.today), act);
 }
@@ -133,28 +150,23 @@ fn review(writer: &mut Writer, step: &impl Fn(i64) -> Day, codes: &[String]) {
             writer.act(step(45), find(failed.clone(), "not_met", &not_met));
         }
     }
+    if let Some(id) = needed(writer).first() {
+        material(writer, step(44), &paused, id, "defective");
+    }
     writer.act(step(45), PlannedAction::new("case.request_supplement", paused));
     writer.act(step(55), PlannedAction::new("case.pass_to_committee", done.clone()));
     let [_committee, diligence] = parts(&done, [35, 65]);
-    enter_due_diligence(writer, step(70), &diligence);
-    let [_open, cleared] = parts(&diligence, [65, 35]);
+    for (at, transition) in [(62, "case.midlist"), (66, "case.pass_final")] {
+        let pass = PlannedAction::new(transition, diligence.clone()).because(&met);
+        writer.act(step(at), pass);
+    }
+    let [_open, looked_into] = parts(&diligence, [55, 45]);
+    let [_found, cleared] = parts(&looked_into, [40, 60]);
     let reason = writer.reason("cleared");
-    if let Some(transition) = with_effect(writer, Effect::ClearDueDiligence) {
-        let clear = PlannedAction::new(&transition, cleared.clone()).because(&reason);
-        writer.act(step(90), clear);
-    }
-}
-
-/// By whatever steps the edition leads there.
-fn enter_due_diligence(writer: &mut Writer, on: Day, codes: &[String]) {
-    let reason = writer.reason("met");
-    if let Some(transition) = with_effect(writer, Effect::EnterDueDiligence) {
-        writer.act(on, PlannedAction::new(&transition, codes.to_vec()).because(&reason));
-    }
-}
-
-/// The first transition of the edition that does this.
-fn with_effect(writer: &Writer, effect: Effect) -> Option<String> {
-    let mut all = writer.edition.transitions.iter();
-    all.find(|t| t.effects.contains(&effect)).map(|t| t.name.clone())
+    let investigate = PlannedAction::new("case.investigate", looked_into)
+        .set("method", "site_visit")
+        .set("conclusion", &reason);
+    writer.act(step(80), investigate);
+    let clear = PlannedAction::new("case.clear_due_diligence", cleared).because(&reason);
+    writer.act(step(90), clear);
 }

@@ -19,10 +19,15 @@ pub struct Certified {
 }
 
 /// Who is there, by what is to become of them.
+#[derive(Default)]
 pub struct People {
     pub certified: Vec<Certified>,
     /// Codes of those that are going to apply.
     pub applying: Vec<String>,
+    /// Those that are going to apply with too little equity bound (5.1.3).
+    pub short: Vec<String>,
+    /// Sole traders that are going to apply, to be turned away (1).
+    pub sole_traders: Vec<String>,
     /// Whose certificate ends soon: they may renew.
     pub renewing: Vec<String>,
 }
@@ -33,6 +38,7 @@ type Row = BTreeMap<String, FieldValue>;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     Applying,
+    Short,
     SoleTrader,
     Certified,
     EndingSoon,
@@ -42,8 +48,9 @@ enum Part {
 }
 
 /// Hundredths of all, in the order they are dealt.
-const SHARES: [(Part, u32); 7] = [
-    (Part::Applying, 22),
+const SHARES: [(Part, u32); 8] = [
+    (Part::Applying, 20),
+    (Part::Short, 22),
     (Part::SoleTrader, 23),
     (Part::Certified, 75),
     (Part::EndingSoon, 82),
@@ -73,7 +80,7 @@ pub fn last_due_year(writer: &Writer) -> i32 {
 pub fn write(writer: &mut Writer, count: u32) -> People {
     let day = register_day(writer);
     let mut rows = vec![inclusion_factory(writer)];
-    let mut people = People { certified: Vec::new(), applying: Vec::new(), renewing: Vec::new() };
+    let mut people = People::default();
     for at in 0..count {
         let hundredth = at * 100 / count.max(1);
         let part = SHARES.iter().find(|(_, to)| hundredth < *to).map_or(Part::Never, |(p, _)| *p);
@@ -94,8 +101,7 @@ fn enterprise(writer: &mut Writer, at: u32, part: Part, day: Day, people: &mut P
     let recommender = chance.pick(&writer.names.recommenders).cloned().unwrap_or_default();
     let least = writer.edition.numbers.equity_bound_min.value;
     let bound = match part {
-        Part::Applying if chance.percent(88) => above(least, chance.between(0, 30)),
-        Part::Applying => BasisPoints(least.0.saturating_sub(1)),
+        Part::Short => BasisPoints(least.0.saturating_sub(1)),
         _ => above(least, chance.between(0, 30)),
     };
     let total = chance.between(3, 320);
@@ -150,11 +156,15 @@ fn standing(
     let back = |ends: Day| ends.plus(-(i64::from(years) * 365 + i64::from(years / 4)));
     let chance = &mut writer.chance;
     let awarded_on = match part {
-        Part::Applying | Part::SoleTrader => {
-            people.applying.push(uscc.to_owned());
+        Part::Applying | Part::Short | Part::SoleTrader | Part::Never => {
+            match part {
+                Part::Applying => people.applying.push(uscc.to_owned()),
+                Part::Short => people.short.push(uscc.to_owned()),
+                Part::SoleTrader => people.sole_traders.push(uscc.to_owned()),
+                _ => {}
+            }
             return row([("status", text("not_certified"))]);
         }
-        Part::Never => return row([("status", text("not_certified"))]),
         Part::Certified => {
             let oldest = back(today.plus(220));
             let span = oldest.days_until(day.plus(-30)).max(1);

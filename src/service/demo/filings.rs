@@ -79,7 +79,7 @@ fn received(writer: &mut Writer, due: Day, in_time: &[String]) {
     let settle = due.plus(4);
     writer.act(settle, PlannedAction::new("filing.review", reviewed.clone()));
     let [_under_review, asked, failed, passed] = parts(&reviewed, [14, 8, 4, 74]);
-    let by = writer.today.plus(12);
+    let (by, note) = (writer.today.plus(12), writer.reason("supplement"));
     writer.act(
         settle.plus(1),
         PlannedAction::new("filing.request_supplement", asked).set("by", by).set("note", &note),
@@ -96,8 +96,12 @@ fn late(writer: &mut Writer, due: Day, overdue: &[String]) {
     let span = due.days_until(today);
     let after = |hundredths: i64| due.plus((span * hundredths / 100).max(2).min(span));
     let [_untouched, reminded, warned, lapsed, came] = parts(overdue, [30, 26, 18, 18, 8]);
-    let all = [reminded, warned.clone(), lapsed.clone()].concat();
+    let all = [reminded.clone(), warned.clone(), lapsed.clone()].concat();
     writer.act(after(20), PlannedAction::new("filing.remind", all));
+    let clerk = writer.names.officers.last().map(|o| o.name.clone()).unwrap_or_default();
+    let [mine, others] = parts(&reminded, [15, 85]);
+    writer.act(after(25), PlannedAction::new("claim", mine));
+    writer.act(after(25), PlannedAction::new("assign", others).set("officer", clerk));
     let reason = writer.reason("warned");
     let warn = |whom: Vec<String>, mend_by: Day| {
         PlannedAction::new("filing.warn", whom).set("mend_by", mend_by).because(&reason)
