@@ -37,7 +37,7 @@ impl Answer {
     }
 }
 
-/// Compact JSON in which every character a terminal might obey stands as `\uXXXX`: the same value, harmless to print.
+/// Compact JSON in which every character a terminal might obey stands escaped: the same value, harmless to print.
 #[must_use]
 pub fn json_text(value: &Value) -> String {
     let plain = value.to_string();
