@@ -14,7 +14,6 @@ pub mod import;
 pub mod init;
 pub mod log;
 pub mod next;
-mod nowhere;
 pub mod officers;
 pub mod open;
 pub mod output;

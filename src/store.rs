@@ -23,12 +23,12 @@ pub use verify::{EntryFault, LogFault, Problem, VerifyReport};
 
 use crate::domain::dossier::Projector;
 use file::{Fresh, Identity};
-use lock::Lock;
+use lock::{Lock, Note};
 use redb::{Database, ReadableDatabase as _, WriteTransaction};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
-use table::DESK;
+use table::{DESK, META_FILE};
 
 /// An open desk. Share it behind an `Arc`; snapshots run beside one another and beside the one writer.
 pub struct Store {
@@ -37,8 +37,10 @@ pub struct Store {
     projector: RwLock<Arc<dyn Projector>>,
     path: PathBuf,
     identity: Identity,
+    /// What the file says it is.
+    mark: [u8; 16],
     rebuilt: bool,
-    _lock: Lock,
+    lock: Lock,
 }
 
 impl fmt::Debug for Store {
@@ -58,7 +60,7 @@ impl Store {
         let lock = Lock::take(path)?;
         let db = file::create_database(fresh.path())?;
         let txn = file::begin_write(&db)?;
-        migrate::begin(&txn, &*projector)?;
+        migrate::begin(&txn, &*projector, file::mark(fresh.path())?)?;
         txn.commit()?;
         drop(db);
         fresh.land()?;
@@ -100,9 +102,8 @@ impl Store {
         let not_there = || StoreError::NotThere { path: path.clone() };
         let identity = file::identity(&path)?.ok_or_else(not_there)?;
         let db = file::open_database(&path)?;
-        let projector = make(&Snapshot::new(&db.begin_read()?)?)?;
-        let projector = RwLock::new(projector);
-        let mut store = Self { db, projector, path, identity, rebuilt: false, _lock: lock };
+        let projector = RwLock::new(make(&Snapshot::new(&db.begin_read()?)?)?);
+        let mut store = Self { db, projector, path, identity, mark: [0; 16], rebuilt: false, lock };
         store.rebuilt = store.settle(&*store.projector())?;
         store.check_head()?;
         Ok(store)
@@ -132,16 +133,33 @@ impl Store {
         self.projector.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The head noted must be the head of the log.
-    fn check_head(&self) -> Result<(), StoreError> {
+    /// The log must end at the head, and hold the last operation that was acknowledged.
+    fn check_head(&mut self) -> Result<(), StoreError> {
         let snapshot = self.snapshot()?;
         let (no, hash) = snapshot.head()?;
         let last = snapshot.operations(0..=u64::MAX)?.next().transpose()?;
         match last {
-            None if no == 0 => Ok(()),
-            Some(last) if last.no == no && last.hash == hash => Ok(()),
-            _ => Err(StoreError::damaged("the log does not end where it should")),
+            None if no == 0 => {}
+            Some(last) if last.no == no && last.hash == hash => {}
+            _ => return Err(StoreError::damaged("the log does not end where it should")),
         }
+        self.mark = snapshot
+            .meta(META_FILE)?
+            .and_then(|mark| mark.try_into().ok())
+            .ok_or_else(|| StoreError::damaged("meta: no mark"))?;
+        if let Some(noted) = self.lock.noted().filter(|noted| noted.file == self.mark)
+            && noted.no > 0
+            && snapshot.operation(noted.no)?.is_none_or(|found| found.hash != noted.hash)
+        {
+            let lock = lock::lock_path(&self.path);
+            return Err(StoreError::WentBack { noted: noted.no, found: no, lock });
+        }
+        self.note(no, hash);
+        Ok(())
+    }
+
+    fn note(&self, no: u64, hash: [u8; 32]) {
+        self.lock.note(&Note { file: self.mark, no, hash });
     }
 
     /// Where the desk is, links resolved.
@@ -187,6 +205,7 @@ impl Store {
         let committed = commit::commit(&txn, &snapshot, &*self.projector(), wanted)?;
         drop(snapshot);
         txn.commit().map_err(StoreError::from)?;
+        self.note(committed.no, committed.hash);
         Ok(Some(committed))
     }
 
@@ -228,3 +247,6 @@ impl Store {
         backup::backup(&self.db.begin_read()?, to, &*self.projector())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -34,6 +34,7 @@ pub fn open(
         edition: None,
         user: environment.user.clone(),
         name: speech.text("cli-demo-name"),
+        today: globals.today,
     };
     let desk = open::create(&path, founding)?;
     let session = Session::on(desk, path, globals, environment)?;

@@ -29,6 +29,7 @@ pub fn run(
         edition,
         user: environment.user.clone(),
         name: args.name.clone().unwrap_or_else(|| speech.text("cli-desk-name")),
+        today: globals.today,
     };
     let desk = open::create(&path, founding)?;
     let session = Session::on(desk, path, globals, environment)?;

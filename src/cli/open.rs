@@ -1,10 +1,11 @@
 //! Chooses the desk and opens it. The one file of the command line that knows which desk answers; the rest sees `Desk`.
 
 use super::environment::{self, Environment};
-use crate::cli::nowhere::{CreateOptions, Local};
+use crate::domain::day::Day;
 use crate::domain::phrase::Phrase;
 use crate::service::desk::Desk;
 use crate::service::error::{DeskError, ErrorKind};
+use crate::service::local::{CreateOptions, Local};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -35,6 +36,8 @@ pub struct Founding {
     pub edition: Option<String>,
     pub user: String,
     pub name: String,
+    /// A sandbox's first day; the clock's where absent.
+    pub today: Option<Day>,
 }
 
 /// Makes a desk, and the folder it stands in (open to its owner alone).
@@ -57,6 +60,8 @@ pub fn create(path: &Path, founding: Founding) -> Result<Arc<dyn Desk>, DeskErro
         edition_text: founding.edition,
         user: founding.user,
         desk_name: founding.name,
+        request: environment::request_id().0,
+        today: founding.today,
     };
     Ok(Arc::new(Local::create(path, options)?))
 }

@@ -14,6 +14,7 @@ pub struct Decoded {
     pub doubt: Option<&'static str>,
 }
 
+const NAME_OF_GB18030: &str = "GB18030";
 /// Bytes looked at for a guess.
 const GUESSED_FROM: usize = 1 << 16;
 
@@ -27,7 +28,7 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     }
     // The mark of GB18030, which encoding_rs does not look for.
     if let Some(rest) = bytes.strip_prefix(&[0x84, 0x31, 0x95, 0x33]) {
-        return decoded(GB18030, GB18030.name(), rest, None);
+        return decoded(GB18030, NAME_OF_GB18030, rest, None);
     }
     if let Some(encoding) = utf_16_by_its_zeros(bytes) {
         return decoded(encoding, encoding.name(), bytes, None);
@@ -37,9 +38,9 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes.get(..GUESSED_FROM).unwrap_or(bytes), true);
-    let guess = detector.guess(Some(b"cn"), Utf8Detection::Deny);
+    let guess = detector.guess(None, Utf8Detection::Deny);
     let doubt = (![GB18030, GBK, UTF_8, WINDOWS_1252].contains(&guess)).then_some(guess.name());
-    decoded(GB18030, GB18030.name(), bytes, doubt)
+    decoded(GB18030, NAME_OF_GB18030, bytes, doubt)
 }
 
 fn decoded(
@@ -127,6 +128,14 @@ mod tests {
         assert_eq!(decoded.encoding, "GB18030");
         assert_eq!(decoded.text.matches('\u{FFFD}').count(), 1);
         assert_eq!(decoded.text.lines().count(), 2);
+    }
+
+    #[test]
+    fn gbk_is_not_doubted_however_short() {
+        for text in [TEXT, "名称\n甲", "来源,日期\n媒体,2026-01-01", "統一社會信用代碼"]
+        {
+            assert_eq!(decode(&GB18030.encode(text).0).doubt, None, "{text}");
+        }
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub enum Fault {
     /// Not one to five stars.
     Stars,
     Future(Day),
+    Year,
     /// The row that has the same is on this line.
     Duplicate(u32),
     Unreadable,
@@ -34,6 +35,8 @@ pub enum Fault {
     UnknownColumn,
     NoHeading,
     TargetOverTotal,
+    /// A share between nothing and one per cent: was 0.7 meant as 70%?
+    TinyShare,
     NotCertified,
     EncodingInDoubt(&'static str),
 }
@@ -48,6 +51,7 @@ impl Fault {
             Self::UnknownLegalForm => "unknown legal form",
             Self::Stars => "not one to five stars",
             Self::Future(_) => "in the future",
+            Self::Year => "not a year",
             Self::Duplicate(_) => "duplicate in file",
             Self::Unreadable => "unreadable characters",
             Self::CellError => "error in the cell",
@@ -57,6 +61,7 @@ impl Fault {
             Self::UnknownColumn => "unknown column",
             Self::NoHeading => "no heading",
             Self::TargetOverTotal => "target staff over total",
+            Self::TinyShare => "under one per cent",
             Self::NotCertified => "certificate without certified status",
             Self::EncodingInDoubt(_) => "encoding in doubt",
         }
@@ -68,7 +73,7 @@ impl Fault {
         let cut: String = found.chars().take(LONGEST_FOUND).collect();
         let more = if cut.len() < found.len() { "…" } else { "" };
         let shown = format!("{}{more}", text::display(&cut));
-        let phrase = Phrase::new(&self.key()).with("column", column).with("found", shown);
+        let phrase = Phrase::new(&self.key()).with("column", column).with("found", shown.trim());
         RowFault {
             line,
             column: column.to_owned(),
@@ -94,6 +99,9 @@ impl Fault {
                 let named =
                     found.iter().take(MOST_CODE_POINTS).map(|c| text::code_point(*c).into());
                 phrase.with_arg("characters", Arg::Many(named.collect()))
+            }
+            Self::Field(FieldFault::Code(list)) => {
+                phrase.with_arg("list", Arg::label("list", list))
             }
             Self::Field(FieldFault::TooLong(bytes)) => phrase.with("length", count(*bytes)),
             Self::Field(FieldFault::Uscc(UsccFault::Length(length))) => {
@@ -151,5 +159,109 @@ fn field_reason(fault: &FieldFault) -> &'static str {
         FieldFault::Hostile(_) => "control characters",
         FieldFault::TooLong(_) => "too long",
         FieldFault::Row => "not a list",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::day::DayFault;
+    use crate::exchange::error::ReadError;
+    use crate::standard::words::{Lang, Words};
+
+    fn all() -> Vec<Fault> {
+        let today = Day::new(2026, 11, 20).unwrap();
+        let fields = [
+            FieldFault::Missing,
+            FieldFault::Day(DayFault::Style),
+            FieldFault::Day(DayFault::NoSuchDay),
+            FieldFault::Number,
+            FieldFault::Share(ShareFault::Over),
+            FieldFault::Share(ShareFault::TooFine),
+            FieldFault::Flag,
+            FieldFault::Uscc(UsccFault::Length(7)),
+            FieldFault::Uscc(UsccFault::Alphabet { at: 17, found: 'I' }),
+            FieldFault::Uscc(UsccFault::Digit { at: 3, found: 'A' }),
+            FieldFault::Uscc(UsccFault::CheckCharacter { expected: 'K' }),
+            FieldFault::Code("ground".into()),
+            FieldFault::Hostile(vec!['\u{1b}', '\u{202e}']),
+            FieldFault::TooLong(5000),
+            FieldFault::Row,
+        ];
+        let mut all: Vec<Fault> = fields.into_iter().map(Fault::from).collect();
+        all.extend([
+            Fault::NameMissing,
+            Fault::UnknownLegalForm,
+            Fault::Stars,
+            Fault::Future(today),
+            Fault::Year,
+            Fault::TinyShare,
+            Fault::Duplicate(2),
+            Fault::Unreadable,
+            Fault::CellError,
+            Fault::DigitsLost,
+            Fault::TooManyCells,
+            Fault::UnclosedQuote,
+            Fault::UnknownColumn,
+            Fault::NoHeading,
+            Fault::TargetOverTotal,
+            Fault::NotCertified,
+            Fault::EncodingInDoubt("Big5"),
+        ]);
+        all
+    }
+
+    fn is_said(words: &Words, phrase: &Phrase) {
+        let said = words.say(phrase);
+        assert!(words.has(&phrase.key), "{} {}", words.lang().code(), phrase.key);
+        assert!(!said.contains("{$") && !said.contains("{ $"), "{said}");
+    }
+
+    #[test]
+    fn every_fault_is_said_in_both_languages() {
+        for lang in Lang::ALL {
+            let words = Words::new(lang, None);
+            for fault in all() {
+                is_said(&words, &fault.at(7, "企业名称", "王").message);
+            }
+        }
+    }
+
+    #[test]
+    fn every_error_of_a_file_is_said_in_both_languages() {
+        let errors = [
+            ReadError::File(std::io::ErrorKind::NotFound),
+            ReadError::NotAFile,
+            ReadError::TooLarge { most: 64 << 20 },
+            ReadError::InflatesTooFar { most: 1 << 30 },
+            ReadError::TooManyRows { most: 1_000_000 },
+            ReadError::Damaged,
+            ReadError::OldOrLocked,
+            ReadError::Empty,
+            ReadError::NoHeadings { missing: vec!["企业名称".into()] },
+            ReadError::TwoColumns { first: "a".into(), second: "b".into() },
+            ReadError::MapUnreadable { line: 3 },
+            ReadError::MapUnknownField { heading: "a".into(), field: "b".into() },
+            ReadError::Headings("x".into()),
+        ];
+        for lang in Lang::ALL {
+            let words = Words::new(lang, None);
+            for error in &errors {
+                is_said(&words, &error.phrase());
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_raw_stands_in_a_sentence_and_code_points_are_named() {
+        let typed = "王\u{1b}[31m红\u{202e}";
+        let hostile = Fault::from(FieldFault::Hostile(vec!['\u{1b}', '\u{202e}']));
+        let fault = hostile.at(9, "企业名称", typed);
+        assert_eq!(fault.message.arg("found"), Some(&"王⟨U+001B⟩[31m红⟨U+202E⟩".into()));
+        let points = Arg::Many(vec!["⟨U+001B⟩".into(), "⟨U+202E⟩".into()]);
+        assert_eq!(fault.message.arg("characters"), Some(&points));
+        let long = Fault::Stars.at(1, "星级", &"长".repeat(1000));
+        let cut = format!("{}…", "长".repeat(LONGEST_FOUND));
+        assert_eq!(long.message.arg("found"), Some(&cut.into()));
     }
 }

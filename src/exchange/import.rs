@@ -57,7 +57,7 @@ pub fn read(
     sheet.look_at_columns(heading_line, &table);
     let last = table.rows.last().map_or(0, |row| row.line);
     for row in table.rows.iter().skip(at + 1) {
-        sheet.take(row, table.delimited, table.unclosed_quote && row.line == last)?;
+        sheet.take(row, table.delimited, table.unclosed_quote && row.line == last);
     }
     Ok(sheet.batch)
 }
@@ -123,9 +123,9 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    fn take(&mut self, row: &Row, delimited: bool, unclosed: bool) -> Result<(), ReadError> {
+    fn take(&mut self, row: &Row, delimited: bool, unclosed: bool) {
         if self.repeats_headings(row) {
-            return Ok(());
+            return;
         }
         self.batch.rows_read = self.batch.rows_read.saturating_add(1);
         let mut findings = self.broken_cells(row, delimited, unclosed);
@@ -138,7 +138,7 @@ impl<'a> Sheet<'a> {
                 failed.insert(key);
                 continue;
             }
-            match self.values.read(key, wanted, cell)? {
+            match self.values.read(key, wanted, cell) {
                 Ok(FieldValue::Empty) => {}
                 Ok(value) => {
                     cells.insert(key, value);
@@ -167,7 +167,6 @@ impl<'a> Sheet<'a> {
         } else {
             push(&mut self.batch.bad, row.line, findings);
         }
-        Ok(())
     }
 
     /// Faults of the row's shape: characters that could not be decoded, cells too many, a quotation without end.

@@ -5,7 +5,7 @@ use super::error::ReadError;
 use super::table_reader::{Cell, HEADINGS_WITHIN, Row};
 use crate::domain::alert::Alert;
 use crate::domain::enterprise::Enterprise;
-use crate::domain::field::{FieldKind, FieldSpec};
+use crate::domain::field::{FieldKind, FieldSpec, FieldValue};
 use crate::domain::intake::IntakeKind;
 use crate::domain::text;
 use std::collections::{BTreeMap, HashMap};
@@ -25,7 +25,18 @@ struct File {
     cases: Spellings,
     filings: Spellings,
     alerts: Spellings,
-    words: BTreeMap<String, Spellings>,
+    stars: Spellings,
+}
+
+impl File {
+    fn of(&self, kind: IntakeKind) -> &Spellings {
+        match kind {
+            IntakeKind::Enterprises => &self.enterprises,
+            IntakeKind::Cases => &self.cases,
+            IntakeKind::Filings => &self.filings,
+            IntakeKind::Alerts => &self.alerts,
+        }
+    }
 }
 
 static FILE: LazyLock<Result<File, String>> =
@@ -39,26 +50,28 @@ fn file() -> Result<&'static File, ReadError> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
     Field(FieldKind),
-    /// One of the words of that name in the file of spellings.
-    Word(&'static str),
+    /// One to five stars, or none, as the file of spellings has them.
+    Stars,
 }
 
 /// Fields of a sheet that no record's catalogue holds, or holds in another shape.
 fn extra(kind: IntakeKind) -> &'static [(&'static str, Wanted)] {
     use FieldKind::{Choice, Day, LongText, Number, Text, Uscc};
-    use Wanted::{Field, Word};
+    use Wanted::{Field, Stars};
     match kind {
         IntakeKind::Enterprises => &[
             ("status", Field(Choice("intake_status"))),
             ("certificate_number", Field(Text)),
             ("awarded_on", Field(Day)),
-            ("stars", Word("stars")),
+            ("stars", Stars),
             ("delisted_on", Field(Day)),
             ("banned_until", Field(Day)),
         ],
-        IntakeKind::Cases => {
-            &[("uscc", Field(Uscc)), ("kind", Word("case_kind")), ("opened_on", Field(Day))]
-        }
+        IntakeKind::Cases => &[
+            ("uscc", Field(Uscc)),
+            ("kind", Field(Choice("case_kind"))),
+            ("opened_on", Field(Day)),
+        ],
         IntakeKind::Filings => &[
             ("subject", Field(Text)),
             ("received_on", Field(Day)),
@@ -116,8 +129,25 @@ pub struct Column {
 pub struct Headings {
     kind: IntakeKind,
     spellings: HashMap<String, &'static str>,
-    /// From the map: `None` leaves the column out.
-    mapped: HashMap<String, Option<&'static str>>,
+    mapped: HashMap<String, Meaning>,
+}
+
+/// What a heading means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Meaning {
+    Field(&'static str),
+    /// Left out on purpose, by the map.
+    LeftOut,
+    Unknown,
+}
+
+impl Meaning {
+    fn key(self) -> Option<&'static str> {
+        match self {
+            Self::Field(key) => Some(key),
+            Self::LeftOut | Self::Unknown => None,
+        }
+    }
 }
 
 impl Headings {
@@ -127,14 +157,8 @@ impl Headings {
     /// When the map is unreadable or names a field there is not.
     pub fn new(kind: IntakeKind, map: Option<&str>) -> Result<Self, ReadError> {
         let file = file()?;
-        let fields = match kind {
-            IntakeKind::Enterprises => &file.enterprises,
-            IntakeKind::Cases => &file.cases,
-            IntakeKind::Filings => &file.filings,
-            IntakeKind::Alerts => &file.alerts,
-        };
         let mut spellings = HashMap::new();
-        for (key, list) in fields {
+        for (key, list) in file.of(kind) {
             let (key, _) = field(kind, key).ok_or_else(|| ReadError::Headings(key.clone()))?;
             for spelling in list.iter().map(String::as_str).chain([key]) {
                 spellings.insert(plain(spelling), key);
@@ -144,12 +168,15 @@ impl Headings {
         Ok(Self { kind, spellings, mapped })
     }
 
-    /// What a heading means: `Some(None)` is left out on purpose.
-    fn meaning(&self, heading: &str) -> Option<Option<&'static str>> {
+    fn meaning(&self, heading: &str) -> Meaning {
         let (whole, bare) = (plain(heading), plain(without_unit(heading)));
-        let known = |name: &str| self.spellings.get(name).copied().map(Some);
+        let known = |name: &str| self.spellings.get(name).copied().map(Meaning::Field);
         let mapped = |name: &str| self.mapped.get(name).copied();
-        mapped(&whole).or_else(|| known(&whole)).or_else(|| mapped(&bare)).or_else(|| known(&bare))
+        mapped(&whole)
+            .or_else(|| known(&whole))
+            .or_else(|| mapped(&bare))
+            .or_else(|| known(&bare))
+            .unwrap_or(Meaning::Unknown)
     }
 
     /// The groups of required headings that a row lacks, by the first of each, and how many of its headings are known.
@@ -157,7 +184,7 @@ impl Headings {
         let keys: Vec<&str> = cells
             .iter()
             .filter_map(|cell| match cell {
-                Cell::Text(text) => self.meaning(text).flatten(),
+                Cell::Text(text) => self.meaning(text).key(),
                 _ => None,
             })
             .collect();
@@ -199,7 +226,7 @@ impl Headings {
         for cell in cells {
             let raw = cell.text();
             let meaning = self.meaning(&raw);
-            let wanted = meaning.flatten().and_then(|key| field(self.kind, key));
+            let wanted = meaning.key().and_then(|key| field(self.kind, key));
             let heading = shown_heading(&raw);
             let same = |c: &&Column| wanted.is_some() && c.field == wanted;
             if let Some(first) = columns.iter().find(same) {
@@ -208,31 +235,22 @@ impl Headings {
                     second: heading,
                 });
             }
-            columns.push(Column { heading, field: wanted, left_out: meaning == Some(None) });
+            columns.push(Column { heading, field: wanted, left_out: meaning == Meaning::LeftOut });
         }
         Ok(columns)
     }
 
-    /// The usual heading of each key.
+    /// The usual heading of each key, and the key as a map would name it.
     fn spelled(&self, keys: &[&str]) -> Vec<String> {
         let Ok(file) = file() else { return Vec::new() };
-        let fields = match self.kind {
-            IntakeKind::Enterprises => &file.enterprises,
-            IntakeKind::Cases => &file.cases,
-            IntakeKind::Filings => &file.filings,
-            IntakeKind::Alerts => &file.alerts,
-        };
+        let usual = |key: &str| file.of(self.kind).get(key)?.first();
         keys.iter()
-            .map(|key| fields.get(*key).and_then(|l| l.first()).map_or(*key, String::as_str))
-            .map(str::to_owned)
+            .map(|key| usual(key).map_or_else(|| (*key).to_owned(), |u| format!("{u} ({key})")))
             .collect()
     }
 }
 
-fn read_map(
-    kind: IntakeKind,
-    map: &str,
-) -> Result<HashMap<String, Option<&'static str>>, ReadError> {
+fn read_map(kind: IntakeKind, map: &str) -> Result<HashMap<String, Meaning>, ReadError> {
     let table: BTreeMap<String, String> = toml::from_str(map).map_err(|e| {
         let before = e.span().and_then(|s| map.get(..s.start)).unwrap_or("");
         let line = u32::try_from(before.matches('\n').count()).unwrap_or(0) + 1;
@@ -241,8 +259,8 @@ fn read_map(
     table
         .into_iter()
         .map(|(heading, key)| match field(kind, &key) {
-            Some((key, _)) => Ok((plain(&heading), Some(key))),
-            None if key.is_empty() => Ok((plain(&heading), None)),
+            Some((key, _)) => Ok((plain(&heading), Meaning::Field(key))),
+            None if key.is_empty() => Ok((plain(&heading), Meaning::LeftOut)),
             None => Err(ReadError::MapUnknownField {
                 heading: shown_heading(&heading),
                 field: shown_heading(&key),
@@ -251,17 +269,19 @@ fn read_map(
         .collect()
 }
 
-/// The code that a spelling means among the words of that name.
-///
-/// # Errors
-/// When the file of spellings is broken.
-pub fn word(list: &str, typed: &str) -> Result<Option<&'static str>, ReadError> {
-    let Some(words) = file()?.words.get(list) else { return Ok(None) };
-    let typed = text::fold(typed);
-    let same = |s: &String| text::fold(s) == typed;
-    let found =
-        words.iter().find(|(code, list)| text::fold(code) == typed || list.iter().any(same));
-    Ok(found.map(|(code, _)| code.as_str()))
+/// Folded spelling → stars; nothing is unrated.
+static STARS: LazyLock<HashMap<String, FieldValue>> = LazyLock::new(|| {
+    let of_count = |(count, list): (&String, &Vec<String>)| -> Vec<_> {
+        let stars = count.parse().map_or(FieldValue::Empty, FieldValue::Number);
+        list.iter().map(|spelling| (text::fold(spelling), stars.clone())).collect()
+    };
+    FILE.iter().flat_map(|file| &file.stars).flat_map(of_count).collect()
+});
+
+/// How many stars a spelling means, empty for unrated; `None` is no spelling of stars.
+#[must_use]
+pub fn stars(typed: &str) -> Option<FieldValue> {
+    STARS.get(&text::fold(typed)).cloned()
 }
 
 /// For comparison: folded, without the marks people put around headings.
@@ -345,9 +365,9 @@ mod tests {
             ("ＵＳＣＣ", "uscc"),
             ("legal_form", "legal_form"),
         ] {
-            assert_eq!(headings.meaning(heading), Some(Some(key)), "{heading}");
+            assert_eq!(headings.meaning(heading), Meaning::Field(key), "{heading}");
         }
-        assert_eq!(headings.meaning("序号"), None);
+        assert_eq!(headings.meaning("序号"), Meaning::Unknown);
     }
 
     #[test]
@@ -362,7 +382,7 @@ mod tests {
         assert_eq!(at, 2);
         let keys: Vec<_> = columns.iter().map(|c| c.field.map(|f| f.0)).collect();
         assert_eq!(keys, [None, Some("subject"), Some("received_on")]);
-        let missing = vec!["统一社会信用代码或证书编号".to_owned()];
+        let missing = vec!["统一社会信用代码或证书编号 (subject)".to_owned()];
         assert_eq!(headings.find(&rows[..2]), Err(ReadError::NoHeadings { missing }));
     }
 

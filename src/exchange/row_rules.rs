@@ -5,6 +5,7 @@ use super::mapping::required;
 use crate::domain::day::Day;
 use crate::domain::field::{FieldFault, FieldValue};
 use crate::domain::intake::IntakeKind;
+use crate::domain::measure::BasisPoints;
 use crate::domain::text;
 use crate::domain::uscc::Uscc;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -52,6 +53,13 @@ pub fn faults(
             found.push((key, Fault::Future(today)));
         }
     }
+    if let Some(FieldValue::Number(year)) = cells.get("year") {
+        if *year > i64::from(today.year()) {
+            found.push(("year", Fault::Future(today)));
+        } else if *year < 1900 {
+            found.push(("year", Fault::Year));
+        }
+    }
     found
 }
 
@@ -73,6 +81,11 @@ pub fn warnings(kind: IntakeKind, cells: &Cells) -> Vec<Found> {
         && of_target > total
     {
         found.push(("staff_target_groups", Fault::TargetOverTotal));
+    }
+    for (key, value) in cells {
+        if matches!(value, FieldValue::Share(BasisPoints(1..100))) {
+            found.push((key, Fault::TinyShare));
+        }
     }
     found
 }

@@ -1,6 +1,5 @@
 //! A cell to a field's value: full width, serial days, per cents and stars as people write them; codes through the edition.
 
-use super::error::ReadError;
 use super::fault::Fault;
 use super::mapping::{self, Wanted};
 use super::table_reader::Cell;
@@ -35,7 +34,7 @@ impl<'a> Values<'a> {
         Self { edition, from_1904, scratch: Enterprise::named(""), codes: HashMap::new() }
     }
 
-    /// What stands in the cell, for the field `key`. The outer error is of the program's own data.
+    /// What stands in the cell, for the field `key`.
     ///
     /// # Errors
     /// The first fault found in the cell.
@@ -44,25 +43,16 @@ impl<'a> Values<'a> {
         key: &'static str,
         wanted: Wanted,
         cell: &Cell,
-    ) -> Result<Result<FieldValue, Fault>, ReadError> {
-        let typed = match typed(cell, wanted) {
-            Ok(typed) => typed,
-            Err(fault) => return Ok(Err(fault)),
-        };
-        if let Wanted::Word(list) = wanted {
-            return Ok(match word(list, &typed)? {
-                Some(value) => value,
-                None if list == "stars" => Err(Fault::Stars),
-                None => Err(FieldFault::Code(list.to_owned()).into()),
-            });
-        }
-        let Wanted::Field(kind) = wanted else { return Ok(Ok(FieldValue::Empty)) };
+    ) -> Result<FieldValue, Fault> {
+        let typed = typed(cell, wanted)?;
+        let Wanted::Field(kind) = wanted else { return stars(&typed) };
         if kind == FieldKind::Day
             && let Some(day) = self.serial(cell, &typed)
         {
-            return Ok(day.map(FieldValue::Day));
+            return day.map(FieldValue::Day);
         }
-        Ok(kind.parse(&typed).map_err(Fault::from).and_then(|value| self.settle(key, kind, value)))
+        let value = kind.parse(&typed)?;
+        self.settle(key, kind, value)
     }
 
     /// Codes resolved, rows tried.
@@ -133,21 +123,12 @@ impl<'a> Values<'a> {
     }
 }
 
-/// One of the words of that name as a value: stars as a number, others as their code. `None` is no such word.
-fn word(list: &'static str, typed: &str) -> Result<Option<Result<FieldValue, Fault>>, ReadError> {
-    let plain = FieldKind::Text.parse(typed);
-    let typed = match plain {
-        Ok(FieldValue::Text(typed)) => typed,
-        Ok(_) => return Ok(Some(Ok(FieldValue::Empty))),
-        Err(fault) => return Ok(Some(Err(fault.into()))),
-    };
-    Ok(mapping::word(list, &typed)?.map(|code| {
-        Ok(match (code, code.parse()) {
-            ("none", _) => FieldValue::Empty,
-            (_, Ok(number)) => FieldValue::Number(number),
-            (code, Err(_)) => FieldValue::Text(code.to_owned()),
-        })
-    }))
+/// Stars as a number, empty where there are none.
+fn stars(typed: &str) -> Result<FieldValue, Fault> {
+    match FieldKind::Text.parse(typed)? {
+        FieldValue::Text(typed) => mapping::stars(&typed).ok_or(Fault::Stars),
+        other => Ok(other),
+    }
 }
 
 /// The text to be read, in the form the field reads; what no field can take is refused here.

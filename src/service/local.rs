@@ -65,13 +65,17 @@ impl Local {
             Ask::Page { view, offset, limit } => session.page(view, *offset, *limit),
             Ask::Matching { view } => session.matching(view),
             Ask::Rows { queue, ids } => session.rows(*queue, ids),
-            Ask::Resolve { references, transition } => session.resolve(references, transition.as_deref()),
+            Ask::Resolve { references, transition } => {
+                session.resolve(references, transition.as_deref())
+            }
             Ask::Find { text, limit } => session.find(text, *limit),
             Ask::Show { reference } => session.show(reference),
             Ask::Sheet { id } => session.sheet(*id).map(|sheet| Reply::Sheet(Box::new(sheet))),
             Ask::Menu { id } => session.menu(*id).map(Reply::Menu),
             Ask::Form { transition, targets } => session.form(transition, targets),
-            Ask::Explain { reference, transition } => session.explain(reference, transition.as_deref()),
+            Ask::Explain { reference, transition } => {
+                session.explain(reference, transition.as_deref())
+            }
             Ask::Plan(action) => session.plan(action),
             Ask::Act(action) => session.act(action),
             Ask::Undo { operation, reason } => session.undo(*operation, reason.as_deref()),
@@ -107,7 +111,9 @@ impl From<StoreError> for DeskError {
         let kind = match &error {
             StoreError::Damaged { .. } => ErrorKind::Damaged,
             StoreError::Stale(_) => ErrorKind::Refused,
-            StoreError::RequestReused { .. } | StoreError::Invalid { .. } | StoreError::TooLarge { .. } => ErrorKind::Input,
+            StoreError::RequestReused { .. }
+            | StoreError::Invalid { .. }
+            | StoreError::TooLarge { .. } => ErrorKind::Input,
             StoreError::AlreadyThere { .. } => ErrorKind::Input,
             _ => ErrorKind::Unreachable,
         };

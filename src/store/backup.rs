@@ -4,7 +4,7 @@
 use super::error::StoreError;
 use super::file::{self, Fresh};
 use super::read::Snapshot;
-use super::table::{DESK, LOG, META, Table};
+use super::table::{DESK, LOG, META, META_FILE, Table};
 use super::verify::VerifyReport;
 use crate::domain::dossier::Projector;
 use redb::{Database, ReadTransaction, ReadableDatabase as _, ReadableTable as _};
@@ -21,7 +21,7 @@ pub fn backup(
 ) -> Result<VerifyReport, StoreError> {
     let fresh = Fresh::beside(to)?;
     let db = file::create_database(fresh.path())?;
-    dump(from, &db)?;
+    dump(from, &db, file::mark(fresh.path())?)?;
     drop(db);
     let db = file::open_database(fresh.path())?;
     let report = Snapshot::new(&db.begin_read()?)?.verify(projector)?;
@@ -33,7 +33,7 @@ pub fn backup(
     Ok(report)
 }
 
-fn dump(from: &ReadTransaction, to: &Database) -> Result<(), StoreError> {
+fn dump(from: &ReadTransaction, to: &Database, mark: [u8; 16]) -> Result<(), StoreError> {
     let txn = file::begin_write(to)?;
     {
         let mut log = txn.open_table(LOG)?;
@@ -46,6 +46,7 @@ fn dump(from: &ReadTransaction, to: &Database) -> Result<(), StoreError> {
             let (key, value) = entry?;
             meta.insert(key.value(), value.value())?;
         }
+        meta.insert(META_FILE, mark.as_slice())?;
         let mut desk = txn.open_table(DESK)?;
         for entry in from.open_table(DESK)?.iter()? {
             let (key, value) = entry?;

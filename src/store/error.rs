@@ -23,6 +23,9 @@ pub enum StoreError {
     /// What is stored is not what was written.
     #[error("damaged: {what}")]
     Damaged { what: String },
+    /// Operations that were acknowledged are not in the file: it went back to an older state, or another was put in its place.
+    #[error("operation {noted} was acknowledged, the file ends at {found}; note: {}", lock.display())]
+    WentBack { noted: u64, found: u64, lock: PathBuf },
     /// Written by a later program.
     #[error("written with schema {found}, this program knows {known}")]
     Newer { found: u32, known: u32 },
@@ -76,6 +79,7 @@ impl StoreError {
             Self::Busy { .. } => "store-busy",
             Self::Moved { .. } => "store-moved",
             Self::Damaged { .. } => "store-damaged",
+            Self::WentBack { .. } => "store-went-back",
             Self::Newer { .. } => "store-newer",
             Self::Stale(_) => "store-stale",
             Self::RequestReused { .. } => "store-request-reused",

@@ -26,13 +26,35 @@ pub fn identity(path: &Path) -> Result<Option<Identity>, StoreError> {
     }
 }
 
+/// A mark for a file just made, like no other file's.
+///
+/// # Errors
+/// What the file system says.
+pub fn mark(path: &Path) -> Result<[u8; 16], StoreError> {
+    let found = std::fs::metadata(path)?;
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&found.dev().to_le_bytes()).update(&found.ino().to_le_bytes());
+    hasher.update(&found.mtime().to_le_bytes()).update(&found.mtime_nsec().to_le_bytes());
+    hasher.update(path.as_os_str().as_encoded_bytes());
+    let mut mark = [0; 16];
+    hasher.finalize_xof().fill(&mut mark);
+    Ok(mark)
+}
+
 fn builder() -> Builder {
     let mut builder = Builder::new();
     builder.set_cache_size(CACHE).set_check_integrity_on_open(true);
     builder
 }
 
-fn opened(result: Result<Database, DatabaseError>, path: &Path) -> Result<Database, StoreError> {
+/// A database that was opened, or why not.
+///
+/// # Errors
+/// As [`open_database`].
+pub fn opened(
+    result: Result<Database, DatabaseError>,
+    path: &Path,
+) -> Result<Database, StoreError> {
     result.map_err(|error| match error {
         DatabaseError::DatabaseAlreadyOpen => StoreError::Busy { path: path.to_owned() },
         DatabaseError::Storage(error) => error.into(),

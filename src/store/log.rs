@@ -104,6 +104,47 @@ impl Snapshot {
         image.and_then(|i| i.body).map(|body| read_record(id, &body)).transpose()
     }
 
+    /// The record an image holds; `None` for an end.
+    ///
+    /// # Errors
+    /// Damage.
+    pub fn image_record(&self, image: &AfterImage) -> Result<Option<Record>, StoreError> {
+        image.body.as_deref().map(|body| read_record(image.id, body)).transpose()
+    }
+
+    /// What each record of an operation was before it, in the operation's order; `None` where there was nothing.
+    /// Every operation is read once, however many records it wrote.
+    ///
+    /// # Errors
+    /// Damage.
+    pub fn versions_before(
+        &self,
+        operation: &Operation,
+    ) -> Result<Vec<Option<Record>>, StoreError> {
+        let mut sources: BTreeMap<u64, BTreeMap<RecordId, Option<Vec<u8>>>> = BTreeMap::new();
+        for image in operation.images.iter().filter(|i| i.before != 0) {
+            if !sources.contains_key(&image.before) {
+                let lost = || StoreError::damaged(format!("no operation {}", image.before));
+                let source = self.operation(image.before)?.ok_or_else(lost)?;
+                sources
+                    .insert(source.no, source.images.into_iter().map(|i| (i.id, i.body)).collect());
+            }
+        }
+        operation
+            .images
+            .iter()
+            .map(|image| match sources.get(&image.before).and_then(|s| s.get(&image.id)) {
+                Some(Some(body)) => read_record(image.id, body).map(Some),
+                Some(None) => Ok(None),
+                None if image.before == 0 => Ok(None),
+                None => Err(StoreError::damaged(format!(
+                    "operation {} lost {:?}",
+                    image.before, image.id
+                ))),
+            })
+            .collect()
+    }
+
     /// The operation that last wrote or ended the record; 0 where none ever did.
     ///
     /// # Errors

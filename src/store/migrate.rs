@@ -4,7 +4,7 @@
 use super::error::StoreError;
 use super::index::make_tables;
 use super::rebuild::rebuild;
-use super::table::{self, META, META_FINGERPRINT, META_HEAD, META_LAYOUT};
+use super::table::{self, META, META_FILE, META_FINGERPRINT, META_HEAD, META_LAYOUT};
 use crate::domain::dossier::Projector;
 use redb::{ReadableTable as _, WriteTransaction};
 
@@ -24,8 +24,13 @@ fn leads(steps: &[(u32, u32)], from: u32, to: u32) -> bool {
 ///
 /// # Errors
 /// What the file system says.
-pub fn begin(txn: &WriteTransaction, projector: &dyn Projector) -> Result<(), StoreError> {
+pub fn begin(
+    txn: &WriteTransaction,
+    projector: &dyn Projector,
+    file: [u8; 16],
+) -> Result<(), StoreError> {
     make_tables(txn)?;
+    txn.open_table(META)?.insert(META_FILE, file.as_slice())?;
     mark(txn, projector, (0, [0; 32]))
 }
 
@@ -91,5 +96,39 @@ mod tests {
     #[test]
     fn every_layout_since_the_first_leads_to_todays() {
         assert!((1..=LAYOUT).all(|from| leads(STEPS, from, LAYOUT)));
+    }
+
+    #[test]
+    fn an_older_layout_is_made_anew_from_the_log_in_one_transaction() {
+        use crate::store::table::Table;
+        use crate::store::tests::{Names, enterprise, head};
+        use crate::store::{Commit, Store, StoreError};
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("desk");
+        let names = std::sync::Arc::new(Names);
+        let store = Store::create(&path, names.clone()).unwrap();
+        let changes = vec![enterprise(1, 0, "甲")];
+        let id = changes[0].id;
+        let wanted = Commit { head: head(1), changes };
+        store.write(|_| Ok::<_, StoreError>(Some(wanted))).unwrap();
+        drop(store);
+
+        let db = redb::Database::open(&path).unwrap();
+        let txn = db.begin_write().unwrap();
+        txn.delete_table(Table::Members.definition()).unwrap();
+        txn.open_table(META).unwrap().insert(META_LAYOUT, 0u32.to_be_bytes().as_slice()).unwrap();
+        txn.commit().unwrap();
+        let txn = db.begin_write().unwrap();
+        assert!(matches!(settle(&txn, &Names, &[]), Err(StoreError::Damaged { .. })));
+        txn.abort().unwrap();
+        let txn = db.begin_write().unwrap();
+        assert!(settle(&txn, &Names, &[(0, LAYOUT)]).unwrap());
+        txn.commit().unwrap();
+        drop(db);
+
+        let store = Store::open(&path, names).unwrap();
+        assert!(!store.was_rebuilt());
+        assert_eq!(store.verify().unwrap().problems, Vec::new());
+        assert_eq!(store.snapshot().unwrap().dossier(id).unwrap().records().count(), 1);
     }
 }

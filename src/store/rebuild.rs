@@ -88,20 +88,17 @@ impl Replay {
         }
         let highest = self.numbers.entry(id.kind).or_insert(0);
         *highest = id.no.max(*highest);
-        match image.body {
-            Some(body) => {
-                if let Err(fault) = codec::decode_record(id.kind, &body) {
-                    problem(LogFault::Body(id, fault));
-                }
-                self.ended.remove(&id);
-                self.current.insert(id, (no, body));
+        if let Some(body) = image.body {
+            if let Err(fault) = codec::decode_record(id.kind, &body) {
+                problem(LogFault::Body(id, fault));
             }
-            None => {
-                if self.current.remove(&id).is_none() {
-                    problem(LogFault::Before(id));
-                }
-                self.ended.insert(id, no);
+            self.ended.remove(&id);
+            self.current.insert(id, (no, body));
+        } else {
+            if self.current.remove(&id).is_none() {
+                problem(LogFault::Before(id));
             }
+            self.ended.insert(id, no);
         }
     }
 

@@ -17,6 +17,8 @@ pub const DESK: TableDefinition<'static, (&'static str, &'static str), &'static 
 pub const META_LAYOUT: &str = "layout";
 /// Fingerprint of the projector the projections were made by, 32 bytes.
 pub const META_FINGERPRINT: &str = "fingerprint";
+/// Which file this is, 16 bytes: another in every backup.
+pub const META_FILE: &str = "file";
 /// Number and hash of the last operation, 8 + 32 bytes.
 pub const META_HEAD: &str = "head";
 

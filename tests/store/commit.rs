@@ -5,8 +5,8 @@ use sedesk::domain::alert::AlertState;
 use sedesk::domain::filing::FilingState;
 use sedesk::domain::id::Kind;
 use sedesk::domain::queue::{KeyKind, Queue};
-use sedesk::domain::record::Change;
-use sedesk::store::{Commit, StoreError};
+use sedesk::domain::record::{Change, Record};
+use sedesk::store::{Commit, Snapshot, StoreError};
 
 #[test]
 fn what_is_written_is_read_back_with_its_version() {
@@ -183,4 +183,43 @@ fn what_officers_leave_is_theirs_and_outside_the_log() {
     assert_eq!(drafts, [("draft/2".to_owned(), b"two".to_vec())]);
     assert_eq!(snapshot.head().unwrap().0, 2);
     assert_sound(&store);
+}
+
+#[test]
+fn writers_wait_for_one_another_and_each_decides_on_what_the_last_one_wrote() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = small(&dir.path().join("desk"), 1);
+    std::thread::scope(|scope| {
+        for writer in 0..4 {
+            let store = &store;
+            scope.spawn(move || {
+                for turn in 0..10 {
+                    let add_one = |snapshot: &Snapshot| {
+                        let found = snapshot.get(alert_id(1))?.expect("the alert is there");
+                        let Record::Alert(mut body) = found.body else { unreachable!() };
+                        body.times_reported += 1;
+                        let change = Change {
+                            id: alert_id(1),
+                            expected: found.version,
+                            body: Some(body.into()),
+                        };
+                        let head = head(100 + writer * 10 + turn);
+                        Ok::<_, StoreError>(Some(Commit { head, changes: vec![change] }))
+                    };
+                    store.write(add_one).unwrap();
+                }
+            });
+        }
+    });
+    let found = store.snapshot().unwrap().get(alert_id(1)).unwrap().unwrap();
+    let Record::Alert(body) = found.body else { unreachable!() };
+    assert_eq!((found.version, body.times_reported), (42, 41));
+    assert_sound(&store);
+}
+
+#[test]
+fn a_store_and_its_snapshots_go_between_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<sedesk::store::Store>();
+    shared::<Snapshot>();
 }

@@ -162,3 +162,28 @@ fn a_backup_of_a_desk_in_use_verifies_and_overwrites_nothing() {
     let left = std::fs::read_dir(dir.path().join("copies")).unwrap().count();
     assert_eq!(left, 2, "the copy and its lock");
 }
+
+#[test]
+fn a_desk_gone_back_behind_what_was_acknowledged_is_refused_but_a_backup_is_not() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("desk");
+    let backup = dir.path().join("backup");
+    let store = small(&path, 2);
+    store.backup(&backup).unwrap();
+    drop(store);
+    let old = std::fs::read(&path).unwrap();
+    let store = Store::open(&path, fake()).unwrap();
+    put(&store, 3, vec![(enterprise_id(1), Some(enterprise("乙")))]).unwrap();
+    drop(store);
+    std::fs::write(&path, old).unwrap();
+    let refused = Store::open(&path, fake());
+    let Err(StoreError::WentBack { noted: 3, found: 2, lock }) = refused else {
+        panic!("{refused:?}")
+    };
+    std::fs::remove_file(lock).unwrap();
+    let store = Store::open(&path, fake()).unwrap();
+    put(&store, 4, vec![(enterprise_id(1), Some(enterprise("丙")))]).unwrap();
+    drop(store);
+    std::fs::write(&path, std::fs::read(&backup).unwrap()).unwrap();
+    assert_sound(&Store::open(&path, fake()).unwrap());
+}

@@ -100,7 +100,7 @@ mod tests {
     use super::*;
 
     fn lines(text: &str) -> Vec<(u32, Vec<String>)> {
-        let table = read(text, &|_| 0).unwrap();
+        let table = read(text, &|cells| usize::from(cells[0].text() == "a")).unwrap();
         let texts = |r: &Row| r.cells.iter().map(|c| c.text().into_owned()).collect();
         table.rows.iter().map(|r| (r.line, texts(r))).collect()
     }

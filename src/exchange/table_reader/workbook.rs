@@ -104,7 +104,6 @@ fn read_cells(book: &mut Book, name: &str) -> Result<Option<Rows>, ReadError> {
 fn cell_of(value: &DataRef, percent: bool) -> Cell {
     match value {
         DataRef::Empty => Cell::Empty,
-        DataRef::String(text) => Cell::from_text(text),
         DataRef::SharedString(text) => Cell::from_text(text),
         DataRef::Int(number) => Cell::Text(number.to_string()),
         DataRef::Float(number) if percent => Cell::Text(per_cent(*number)),
@@ -115,7 +114,7 @@ fn cell_of(value: &DataRef, percent: bool) -> Cell {
         DataRef::DateTimeIso(text) => {
             text.parse().map_or_else(|_| Cell::from_text(text), Cell::Day)
         }
-        DataRef::DurationIso(text) => Cell::from_text(text),
+        DataRef::String(text) | DataRef::DurationIso(text) => Cell::from_text(text),
         DataRef::Error(error) => Cell::Error(error.to_string()),
     }
 }

@@ -25,7 +25,11 @@ pub(super) struct Bench {
 
 impl Bench {
     /// The dossier that a record is in, read once. Nothing where the record is not there.
-    pub fn open(&mut self, snapshot: &Snapshot, id: RecordId) -> Result<Option<RecordId>, StoreError> {
+    pub fn open(
+        &mut self,
+        snapshot: &Snapshot,
+        id: RecordId,
+    ) -> Result<Option<RecordId>, StoreError> {
         if let Some(owner) = self.owner.get(&id) {
             return Ok(Some(*owner));
         }
@@ -47,12 +51,22 @@ impl Bench {
     }
 
     /// Moves a record of one dossier into another one's, as it was read.
-    pub fn bring(&mut self, snapshot: &Snapshot, id: RecordId, into: RecordId) -> Result<Option<RecordId>, StoreError> {
-        let (Some(from), Some(to)) = (self.open(snapshot, id)?, self.open(snapshot, into)?) else { return Ok(None) };
+    pub fn bring(
+        &mut self,
+        snapshot: &Snapshot,
+        id: RecordId,
+        into: RecordId,
+    ) -> Result<Option<RecordId>, StoreError> {
+        let (Some(from), Some(to)) = (self.open(snapshot, id)?, self.open(snapshot, into)?) else {
+            return Ok(None);
+        };
         if from == to {
             return Ok(Some(to));
         }
-        let record = self.dossiers.get(&from).and_then(|(before, _)| Some((before.version(id), before.get(id)?.clone())));
+        let record = self
+            .dossiers
+            .get(&from)
+            .and_then(|(before, _)| Some((before.version(id), before.get(id)?.clone())));
         let Some((version, body)) = record else { return Ok(None) };
         if let Some((before, now)) = self.dossiers.get_mut(&from) {
             before.remove(id);
@@ -124,7 +138,8 @@ impl Session<'_> {
         if let Some(no) = self.done_before(&bytes)? {
             return self.told_again(no);
         }
-        let mut done = Done { operation: None, changed: Vec::new(), refused: Vec::new(), skipped: Vec::new() };
+        let mut done =
+            Done { operation: None, changed: Vec::new(), refused: Vec::new(), skipped: Vec::new() };
         let committed = self.local.store.write(|snapshot| {
             let numbers = Self::numbers(snapshot)?;
             let walk = self.walk(snapshot, &numbers, action, false)?;
@@ -154,7 +169,12 @@ impl Session<'_> {
     /// The reason as the log keeps it; a comment's text is its reason.
     fn said(&self, action: &Action) -> Option<String> {
         let text = action.fields.get("text").filter(|_| action.transition == "comment");
-        action.reason.as_ref().or(text).map(|t| crate::domain::text::trim(t).to_owned()).filter(|t| !t.is_empty())
+        action
+            .reason
+            .as_ref()
+            .or(text)
+            .map(|t| crate::domain::text::trim(t).to_owned())
+            .filter(|t| !t.is_empty())
     }
 
     /// The same request again: what it did then.
@@ -168,10 +188,21 @@ impl Session<'_> {
                 }
             }
         }
-        Ok(Reply::Done(Done { operation: Some(no), changed, refused: Vec::new(), skipped: Vec::new() }))
+        Ok(Reply::Done(Done {
+            operation: Some(no),
+            changed,
+            refused: Vec::new(),
+            skipped: Vec::new(),
+        }))
     }
 
-    fn walk(&self, snapshot: &Snapshot, numbers: &Numbers, action: &Action, telling: bool) -> Result<Walk, DeskError> {
+    fn walk(
+        &self,
+        snapshot: &Snapshot,
+        numbers: &Numbers,
+        action: &Action,
+        telling: bool,
+    ) -> Result<Walk, DeskError> {
         let scene = self.scene(numbers);
         let mut walk = Walk::default();
         let mut seen = std::collections::BTreeSet::new();
@@ -203,13 +234,22 @@ impl Session<'_> {
         target: &Target,
     ) -> Result<(Option<RecordId>, Result<(), Refusal>), DeskError> {
         let gone = || Refusal::new("desk", Phrase::new("refused-no-record"));
-        let given = action.fields.get("enterprise").filter(|t| target.id.kind == Kind::Alert && !t.trim().is_empty());
+        let given = action
+            .fields
+            .get("enterprise")
+            .filter(|t| target.id.kind == Kind::Alert && !t.trim().is_empty());
         if let Some(given) = given {
             return Ok(match self.enterprise_of(given)? {
                 Some(enterprise) => (bench.bring(snapshot, target.id, enterprise)?, Ok(())),
                 None => {
                     let shown = crate::domain::text::display(given).into_owned();
-                    (None, Err(Refusal::new("11", Phrase::new("refused-unknown-enterprise").with("given", shown))))
+                    (
+                        None,
+                        Err(Refusal::new(
+                            "11",
+                            Phrase::new("refused-unknown-enterprise").with("given", shown),
+                        )),
+                    )
                 }
             });
         }
@@ -228,12 +268,25 @@ impl Session<'_> {
     }
 
     /// Decides one target and notes what comes of it.
-    fn step(&self, scene: &Scene<'_>, walk: &mut Walk, action: &Action, target: &Target, owner: RecordId, telling: bool) {
-        let (Some(before), Some(now)) = (walk.bench.before(owner), walk.bench.now(owner)) else { return };
+    fn step(
+        &self,
+        scene: &Scene<'_>,
+        walk: &mut Walk,
+        action: &Action,
+        target: &Target,
+        owner: RecordId,
+        telling: bool,
+    ) {
+        let (Some(before), Some(now)) = (walk.bench.before(owner), walk.bench.now(owner)) else {
+            return;
+        };
         let version = before.version(target.id);
         let named = Self::named(now, target.id, version);
         if target.version.is_some_and(|v| v != version) {
-            let refusal = Refusal::new("desk", Phrase::new("refused-stale").with("operation", format!("#{version:06}")));
+            let refusal = Refusal::new(
+                "desk",
+                Phrase::new("refused-stale").with("operation", format!("#{version:06}")),
+            );
             walk.refused.push(RefusedOne { named, refusals: vec![refusal] });
             return;
         }
@@ -259,15 +312,27 @@ impl Session<'_> {
         }
     }
 
-    fn try_step(&self, scene: &Scene<'_>, now: &Dossier, action: &Action, id: RecordId) -> Result<Decision, Vec<Refusal>> {
+    fn try_step(
+        &self,
+        scene: &Scene<'_>,
+        now: &Dossier,
+        action: &Action,
+        id: RecordId,
+    ) -> Result<Decision, Vec<Refusal>> {
         let record = now.get(id);
         let edition = record.map_or(&*self.rules.current, |r| self.rules.edition_of(r));
-        let transition = edition.transition(&action.transition).or_else(|| self.rules.current.transition(&action.transition));
+        let transition = edition
+            .transition(&action.transition)
+            .or_else(|| self.rules.current.transition(&action.transition));
         let fields = match transition {
             Some(t) => form::with_defaults(t, &action.fields, scene, edition, record),
             None => action.fields.clone(),
         };
         let reason = action.reason.as_deref();
-        decide(scene, now, &Step { id, transition: &action.transition, fields: Some(&fields), reason })
+        decide(
+            scene,
+            now,
+            &Step { id, transition: &action.transition, fields: Some(&fields), reason },
+        )
     }
 }

@@ -42,9 +42,11 @@ pub struct CreateOptions {
 
 /// The rules that a set of documents makes, and what their calendars are called together.
 pub(super) fn rules(documents: &[Document], current: &str) -> Result<(Rules, String), StoreError> {
-    let (mut editions, mut calendar, mut stamps) = (BTreeMap::new(), Calendar::shipped(), String::new());
+    let (mut editions, mut calendar, mut stamps) =
+        (BTreeMap::new(), Calendar::shipped(), String::new());
     for document in documents {
-        let broken = |what: &str| StoreError::Damaged { what: format!("{what} {}", document.stamp) };
+        let broken =
+            |what: &str| StoreError::Damaged { what: format!("{what} {}", document.stamp) };
         match document.kind {
             DocumentKind::Edition => {
                 let edition = load::load(&document.text).map_err(|_| broken("edition"))?;
@@ -58,14 +60,17 @@ pub(super) fn rules(documents: &[Document], current: &str) -> Result<(Rules, Str
         }
     }
     let current: Option<Arc<Edition>> = editions.get(current).cloned();
-    let current = current.ok_or_else(|| StoreError::Damaged { what: "no edition in force".to_owned() })?;
+    let current =
+        current.ok_or_else(|| StoreError::Damaged { what: "no edition in force".to_owned() })?;
     Ok((Rules { editions, current, calendar: Arc::new(calendar) }, stamps))
 }
 
 pub(super) fn documents(snapshot: &Snapshot) -> Result<Vec<Document>, StoreError> {
     let mut all = Vec::new();
     for found in snapshot.records(Kind::Document)? {
-        if let (_, crate::domain::record::Versioned { body: Record::Document(document), .. }) = found? {
+        if let (_, crate::domain::record::Versioned { body: Record::Document(document), .. }) =
+            found?
+        {
             all.push(document);
         }
     }
@@ -79,7 +84,13 @@ pub(super) fn settings(snapshot: &Snapshot) -> Result<DeskSettings, StoreError> 
     }
 }
 
-fn first_commit(options: &CreateOptions, edition: &Edition, text: &str, now: i64, day: Day) -> Commit {
+fn first_commit(
+    options: &CreateOptions,
+    edition: &Edition,
+    text: &str,
+    now: i64,
+    day: Day,
+) -> Commit {
     let settings = DeskSettings {
         name: options.desk_name.clone(),
         sandbox: options.sandbox,
@@ -134,9 +145,14 @@ impl Local {
     ///
     /// # Errors
     /// As [`Local::create`].
-    pub fn create_with(path: &Path, options: CreateOptions, clock: Box<dyn Clock>) -> Result<Self, DeskError> {
+    pub fn create_with(
+        path: &Path,
+        options: CreateOptions,
+        clock: Box<dyn Clock>,
+    ) -> Result<Self, DeskError> {
         let text = options.edition_text.clone().unwrap_or_else(|| load::shipped_text().to_owned());
-        let edition = load::load(&text).map_err(|problems| super::tend::edition_error(&problems))?;
+        let edition =
+            load::load(&text).map_err(|problems| super::tend::edition_error(&problems))?;
         let now = clock.now_millis();
         let day = options.today.or_else(|| Day::from_unix_millis(now, CHINA_OFFSET_MINUTES));
         let day = day.ok_or_else(|| DeskError::input(Phrase::new("desk-no-day")))?;
