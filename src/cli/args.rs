@@ -31,7 +31,7 @@ pub struct Globals {
     #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     pub today: Option<Day>,
     #[arg(long = "as", global = true, value_name = "OFFICER_OS_USER")]
-    pub user: Option<String>,
+    pub as_user: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]

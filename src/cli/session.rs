@@ -69,7 +69,7 @@ impl Session {
             reply!(desk.call(request), About)
         };
         let mut answer = about(&user)?;
-        if let Some(other) = &globals.user {
+        if let Some(other) = &globals.as_user {
             if !answer.sandbox {
                 return Err(DeskError::input(Phrase::new("cli-as-only-in-a-sandbox")));
             }
