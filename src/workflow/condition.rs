@@ -162,11 +162,12 @@ pub fn status(
             Status::Open(why)
         }
         (Some(f), _) if f.finding == FindingState::Met => Status::Met,
-        (Some(f), _) => Status::NotMet(
-            Phrase::new("check-found-not-met")
+        (Some(f), _) => Status::NotMet(match &f.reason {
+            Some(why) => Phrase::new("check-found-not-met-why")
                 .with("by", f.by.as_str())
-                .with("reason", f.reason.clone().unwrap_or_default()),
-        ),
+                .with("reason", why.as_str()),
+            None => Phrase::new("check-found-not-met").with("by", f.by.as_str()),
+        }),
         (None, Some(Ok(()))) => Status::Met,
         (None, Some(Err(why))) => Status::Open(why),
         (None, None) => Status::Open(Phrase::new("check-not-found-yet")),

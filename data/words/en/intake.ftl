@@ -49,3 +49,13 @@ intake-error-two-columns = The columns “{ $first }” and “{ $second }” me
 intake-error-map-unreadable = The map of headings cannot be read from line { $line } on. It is written as "heading" = "field".
 intake-error-map-unknown-field = The map leads “{ $column }” to “{ $found }”, which this kind of sheet does not have.
 intake-error-headings = The built-in table of headings is broken: { $found }.
+
+# Found against the desk
+intake-already-there = this enterprise is on the desk already
+intake-certificate-there = this certificate number is on the desk already
+intake-unknown-certificate = no certificate of that number, and no credit code
+intake-unknown-enterprise = no enterprise of that code is on the desk
+intake-ambiguous-name = several enterprises bear that name
+intake-no-filing = no filing is due from it for { $year }
+intake-received-already = received on { $on } already
+intake-refused = the rules refuse it

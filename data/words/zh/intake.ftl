@@ -48,3 +48,13 @@ intake-error-two-columns = “{ $first }”与“{ $second }”两列含义相�
 intake-error-map-unreadable = 列名对照表自第 { $line } 行起无法读取，格式应为 "列名" = "字段"。
 intake-error-map-unknown-field = 对照表把“{ $column }”对应到“{ $found }”，此类表格没有这个字段。
 intake-error-headings = 内置列名表有误：{ $found }。
+
+# 与工作台核对
+intake-already-there = 该企业已在工作台
+intake-certificate-there = 该证书编号已在工作台
+intake-unknown-certificate = 查无此证书编号，也不是信用代码
+intake-unknown-enterprise = 工作台没有该代码的企业
+intake-ambiguous-name = 有多家企业同名
+intake-no-filing = 该企业 { $year } 年度无须申报
+intake-received-already = 已于 { $on } 收件
+intake-refused = 按规则不予办理

@@ -126,7 +126,10 @@ fn condition_jump(
         }
         return finding;
     }
-    let by_person = matches!(why.key.as_str(), "check-not-found-yet" | "check-found-not-met");
+    let by_person = matches!(
+        why.key.as_str(),
+        "check-not-found-yet" | "check-found-not-met" | "check-found-not-met-why"
+    );
     match &c.field {
         Some(field) if !by_person => trial.edit(field).unwrap_or(finding),
         _ => finding,
