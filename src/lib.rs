@@ -1,7 +1,9 @@
 //! sedesk: a keyboard-driven terminal desk for case officers who certify, rate and supervise social enterprises.
 #![forbid(unsafe_code)]
 
+pub mod command;
 pub mod domain;
 pub mod service;
 pub mod standard;
+pub mod tui;
 pub mod workflow;
