@@ -1,1 +1,453 @@
 //! Sentences in the officer's language: the program's words from Fluent files, labels from the edition.
+//! It decides nothing and reads no environment: the language is handed in. Texts that go in come out harmless to draw.
+
+use super::edition::{Code, Edition};
+use crate::domain::field::{FieldFault, LONGEST_TEXT};
+use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::text;
+use crate::domain::uscc::UsccFault;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use std::collections::HashMap;
+
+/// The languages spoken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Lang {
+    En,
+    Zh,
+}
+
+impl Lang {
+    pub const ALL: [Self; 2] = [Self::En, Self::Zh];
+
+    /// `en` or `zh`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Zh => "zh",
+        }
+    }
+
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|l| l.code() == code)
+    }
+
+    /// What a setting like `zh_CN.UTF-8` asks for; English where it asks for anything else.
+    #[must_use]
+    pub fn detect(setting: &str) -> Self {
+        let language = setting.split(['_', '-', '.', '@', ':']).next().unwrap_or("");
+        if language.eq_ignore_ascii_case("zh") { Self::Zh } else { Self::En }
+    }
+
+    /// What stands between the members of an enumeration.
+    fn comma(self) -> &'static str {
+        match self {
+            Self::En => ", ",
+            Self::Zh => "、",
+        }
+    }
+
+    /// The texts of this language, an area each.
+    fn areas(self) -> [(&'static str, &'static str); 5] {
+        macro_rules! areas {
+            ($lang:literal) => {
+                [
+                    ("fields", include_str!(concat!("../../data/words/", $lang, "/fields.ftl"))),
+                    ("rules", include_str!(concat!("../../data/words/", $lang, "/rules.ftl"))),
+                    ("screen", include_str!(concat!("../../data/words/", $lang, "/screen.ftl"))),
+                    ("cli", include_str!(concat!("../../data/words/", $lang, "/cli.ftl"))),
+                    ("intake", include_str!(concat!("../../data/words/", $lang, "/intake.ftl"))),
+                ]
+            };
+        }
+        match self {
+            Self::En => areas!("en"),
+            Self::Zh => areas!("zh"),
+        }
+    }
+}
+
+/// Sentences within sentences go no deeper than this.
+const DEEPEST: u32 = 12;
+
+/// Lists whose labels are words of the program, with what their keys begin with.
+const LISTS_OF_WORDS: [(&str, &str); 9] = [
+    ("queue", "queue-"),
+    ("queue_short", "queue-short-"),
+    ("role", "role-"),
+    ("state", "state-"),
+    ("field", "field-"),
+    ("kind", "kind-"),
+    ("list", "list-"),
+    ("occasion", "occasion-"),
+    ("clock", "clock-"),
+];
+
+/// A language with the labels of an edition. Cheap to ask, dear to make: make it once.
+pub struct Words {
+    lang: Lang,
+    bundle: FluentBundle<FluentResource>,
+    labels: HashMap<String, HashMap<String, String>>,
+}
+
+impl Words {
+    #[must_use]
+    pub fn new(lang: Lang, edition: Option<&Edition>) -> Self {
+        let locale = lang.code().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+        bundle.set_use_isolating(false);
+        for (_, source) in lang.areas() {
+            // What does not parse is left out: the tests hold that nothing is.
+            let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(r, _)| r);
+            let _ = bundle.add_resource(resource);
+        }
+        let labels = edition.map(|e| labels(lang, e)).unwrap_or_default();
+        Self { lang, bundle, labels }
+    }
+
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.bundle.has_message(key)
+    }
+
+    /// The sentence of that key, which takes nothing in. A missing key shows as `⟪key⟫`.
+    #[must_use]
+    pub fn get(&self, key: &str) -> String {
+        self.format(key, None)
+    }
+
+    /// The sentence, with what goes into it.
+    #[must_use]
+    pub fn say(&self, phrase: &Phrase) -> String {
+        self.say_at(phrase, 0)
+    }
+
+    /// The label of a code: of the edition's list, or of the lists that are words (`queue`, `role`, `state`, `field`,
+    /// `kind`, `list`, `occasion`). An unknown code is its own label.
+    #[must_use]
+    pub fn label(&self, list: &str, code: &str) -> String {
+        if let Some(label) = self.labels.get(list).and_then(|codes| codes.get(code)) {
+            return label.clone();
+        }
+        if let Some((_, start)) = LISTS_OF_WORDS.iter().find(|(name, _)| *name == list) {
+            let key = if list == "occasion" { slug(code) } else { code.to_owned() };
+            let key = format!("{start}{key}");
+            if self.has(&key) {
+                return self.get(&key);
+            }
+        }
+        text::display(code).into_owned()
+    }
+
+    fn say_at(&self, phrase: &Phrase, depth: u32) -> String {
+        let mut args = FluentArgs::with_capacity(phrase.args.len());
+        for (name, arg) in &phrase.args {
+            let value = match arg {
+                Arg::Number(number) => FluentValue::from(*number),
+                other => FluentValue::from(self.arg(other, depth)),
+            };
+            args.set(name.as_str(), value);
+        }
+        self.format(&phrase.key, Some(&args))
+    }
+
+    fn arg(&self, arg: &Arg, depth: u32) -> String {
+        match arg {
+            Arg::Text(typed) => text::display(typed).into_owned(),
+            Arg::Number(number) => number.to_string(),
+            Arg::Day(day) => day.to_string(),
+            Arg::Label { list, code } => self.label(list, code),
+            Arg::Phrase(_) | Arg::Many(_) if depth >= DEEPEST => "…".to_owned(),
+            Arg::Phrase(phrase) => self.say_at(phrase, depth + 1),
+            Arg::Many(args) => args
+                .iter()
+                .map(|a| self.arg(a, depth + 1))
+                .collect::<Vec<_>>()
+                .join(self.lang.comma()),
+        }
+    }
+
+    fn format(&self, key: &str, args: Option<&FluentArgs>) -> String {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|m| m.value()) else {
+            return format!("⟪{}⟫", text::display(key));
+        };
+        let mut faults = Vec::new();
+        self.bundle.format_pattern(pattern, args, &mut faults).into_owned()
+    }
+}
+
+/// The sentence that says why a typed text does not fit the field of that key.
+#[must_use]
+pub fn fault_phrase(field: &str, typed: &str, fault: &FieldFault) -> Phrase {
+    let phrase = Phrase::new(fault.key()).with("field", Arg::label("field", field));
+    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    match fault {
+        FieldFault::Uscc(UsccFault::Length(found)) => phrase.with("found", number(*found)),
+        FieldFault::Uscc(UsccFault::Alphabet { at, found } | UsccFault::Digit { at, found }) => {
+            phrase.with("at", number(*at)).with("found", found.to_string())
+        }
+        FieldFault::Uscc(UsccFault::CheckCharacter { expected }) => {
+            phrase.with("expected", expected.to_string())
+        }
+        FieldFault::Code(list) => {
+            phrase.with("found", shortened(typed)).with("list", Arg::label("list", list))
+        }
+        FieldFault::Hostile(found) => {
+            let points = found.iter().map(|c| Arg::Text(text::code_point(*c))).collect();
+            phrase.with("found", Arg::Many(points))
+        }
+        FieldFault::TooLong(found) => {
+            let most = i64::try_from(LONGEST_TEXT).unwrap_or(i64::MAX);
+            phrase.with("found", number(*found)).with("expected", most)
+        }
+        _ => phrase.with("found", shortened(typed)),
+    }
+}
+
+/// At most forty characters of what was typed.
+fn shortened(typed: &str) -> String {
+    const MOST: usize = 40;
+    let mut start: String = typed.chars().take(MOST).collect();
+    if typed.chars().nth(MOST).is_some() {
+        start.push('…');
+    }
+    start
+}
+
+/// `Tomb-sweeping Day` as it stands in a key: `tomb-sweeping-day`.
+fn slug(text: &str) -> String {
+    text.to_lowercase()
+        .chars()
+        .filter(|c| *c != '\'' && *c != '’')
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .collect()
+}
+
+/// List → code → label, for everything of an edition that has one.
+fn labels(lang: Lang, edition: &Edition) -> HashMap<String, HashMap<String, String>> {
+    let pick = |en: &str, zh: &str| -> String {
+        text::display(if lang == Lang::Zh { zh } else { en }).into_owned()
+    };
+    let codes = |list: &[Code]| -> HashMap<String, String> {
+        list.iter().map(|c| (c.code.clone(), pick(&c.en, &c.zh))).collect()
+    };
+    let mut all: HashMap<_, _> =
+        edition.lists.iter().map(|(name, list)| (name.clone(), codes(list))).collect();
+    macro_rules! list {
+        ($name:literal, $items:expr, $key:ident) => {
+            all.insert(
+                $name.to_owned(),
+                $items.iter().map(|i| (i.$key.clone(), pick(&i.en, &i.zh))).collect(),
+            );
+        };
+    }
+    list!("stage", edition.stages, id);
+    list!("material", edition.materials, id);
+    list!("condition", edition.conditions, id);
+    list!("clause", edition.clauses, id);
+    list!("transition", edition.transitions, name);
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::alert::AlertState;
+    use crate::domain::case::{CaseKind, FindingState, MaterialState};
+    use crate::domain::day::Day;
+    use crate::domain::filing::FilingState;
+    use crate::domain::id::Kind;
+    use crate::domain::intake::IntakeKind;
+    use crate::domain::matter::MatterState;
+    use crate::domain::officer::Role;
+    use crate::domain::queue::Queue;
+    use crate::domain::record::Record;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    /// Key → names of arguments, over all areas; a key that comes twice is reported.
+    fn messages(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
+        let mut found = BTreeMap::new();
+        for (area, source) in lang.areas() {
+            let mut current = String::new();
+            for line in source.lines() {
+                let opens = line.starts_with(|c: char| c.is_ascii_alphabetic());
+                if let (true, Some((key, _))) = (opens, line.split_once('=')) {
+                    current = key.trim().to_owned();
+                    let twice = found.insert(current.clone(), BTreeSet::new()).is_some();
+                    assert!(!twice, "{} {area}: {current} comes twice", lang.code());
+                }
+                if line.starts_with('#') {
+                    continue;
+                }
+                for part in line.split('$').skip(1) {
+                    let name: String = part
+                        .chars()
+                        .take_while(|c| c.is_ascii_alphanumeric() || "_-".contains(*c))
+                        .collect();
+                    found.get_mut(&current).unwrap().insert(name);
+                }
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn both_languages_hold_the_same_keys_with_the_same_arguments() {
+        let (en, zh) = (messages(Lang::En), messages(Lang::Zh));
+        let differing: Vec<_> = en
+            .keys()
+            .chain(zh.keys())
+            .filter(|key| en.get(*key) != zh.get(*key))
+            .map(|key| (key, en.get(key), zh.get(key)))
+            .collect();
+        assert!(differing.is_empty(), "{differing:#?}");
+    }
+
+    #[test]
+    fn every_file_of_words_parses_whole() {
+        for lang in Lang::ALL {
+            for (area, source) in lang.areas() {
+                let faults = FluentResource::try_new(source.to_owned()).map_err(|(_, f)| f).err();
+                assert_eq!(faults, None, "{} {area}", lang.code());
+            }
+            let words = Words::new(lang, None);
+            for key in messages(lang).keys() {
+                assert!(words.has(key), "{} {key}", lang.code());
+            }
+        }
+    }
+
+    #[test]
+    fn every_field_state_queue_role_and_fault_has_its_word() {
+        let mut keys: Vec<String> = Vec::new();
+        for kind in Kind::ALL {
+            keys.push(format!("kind-{}", kind.word()));
+            keys.extend(Record::fields_of(kind).iter().map(|f| format!("field-{}", f.key)));
+        }
+        for key in "status certificate_number awarded_on stars delisted_on banned_until uscc kind \
+            opened_on subject received_on channel changes year attribution note source source_reference \
+            reported_on name ground severity accident_grade description reason"
+            .split_whitespace()
+        {
+            keys.push(format!("field-{key}"));
+        }
+        let states = (FilingState::ALL.iter().map(|s| s.word()))
+            .chain(AlertState::ALL.iter().map(|s| s.word()))
+            .chain(MaterialState::ALL.iter().map(|s| s.word()))
+            .chain([FindingState::Met, FindingState::NotMet].map(FindingState::word))
+            .chain(
+                [
+                    MatterState::Open,
+                    MatterState::Warned,
+                    MatterState::KeepProposed,
+                    MatterState::Kept,
+                ]
+                .map(MatterState::word),
+            )
+            .chain(["delisted", "surrendered", "ceased", "voided"])
+            .chain(["refused", "turned_away", "withdrawn", "awarded", "overdue", "due-soon"]);
+        keys.extend(states.map(|s| format!("state-{s}")));
+        keys.extend(IntakeKind::ALL.map(|k| format!("kind-{}", k.word())));
+        let kinds = [CaseKind::Certification, CaseKind::Rating, CaseKind::Renewal];
+        keys.extend(kinds.map(|k| format!("kind-{}", k.word())));
+        keys.extend(Role::ALL.map(|r| format!("role-{}", r.word())));
+        keys.extend(Queue::ALL.map(|q| format!("queue-{}", q.name())));
+        keys.extend(Queue::ALL.map(|q| format!("queue-short-{}", q.name())));
+        for lang in Lang::ALL {
+            let words = Words::new(lang, None);
+            let missing: Vec<_> = keys.iter().filter(|k| !words.has(k)).collect();
+            assert!(missing.is_empty(), "{} {missing:?}", lang.code());
+        }
+    }
+
+    #[test]
+    fn every_fault_is_said_without_a_gap() {
+        use crate::domain::day::DayFault;
+        use crate::domain::measure::ShareFault;
+        let faults = [
+            FieldFault::UnknownField,
+            FieldFault::NotTyped,
+            FieldFault::Missing,
+            FieldFault::Day(DayFault::Style),
+            FieldFault::Day(DayFault::NoSuchDay),
+            FieldFault::Number,
+            FieldFault::Share(ShareFault::Over),
+            FieldFault::Share(ShareFault::TooFine),
+            FieldFault::Flag,
+            FieldFault::Uscc(UsccFault::Length(7)),
+            FieldFault::Uscc(UsccFault::Alphabet { at: 17, found: 'I' }),
+            FieldFault::Uscc(UsccFault::Digit { at: 3, found: 'A' }),
+            FieldFault::Uscc(UsccFault::CheckCharacter { expected: 'K' }),
+            FieldFault::Code("legal_form".into()),
+            FieldFault::Hostile(vec!['\u{202e}', '\u{1b}']),
+            FieldFault::TooLong(5000),
+            FieldFault::Row,
+        ];
+        for lang in Lang::ALL {
+            let words = Words::new(lang, None);
+            for fault in &faults {
+                let said = words.say(&fault_phrase("legal_form", "火星企业", fault));
+                assert!(!said.contains(['⟪', '$', '{']), "{said}");
+            }
+        }
+        let said = Words::new(Lang::Zh, None).say(&fault_phrase("uscc", "x", &faults[14]));
+        assert_eq!(said, "含有不允许的字符：⟨U+202E⟩、⟨U+001B⟩。");
+    }
+
+    #[test]
+    fn what_goes_into_a_sentence_is_rendered_and_harmless() {
+        let day = Day::new(2026, 5, 1).unwrap();
+        let nested = Phrase::new("day-holiday")
+            .with("occasion", Arg::label("occasion", "Tomb-sweeping Day"));
+        let phrase = Phrase::new("fault-in-field")
+            .with("field", Arg::Many(vec!["王\u{1b}[31m".into(), day.into(), 2026.into()]))
+            .with("fault", Arg::Phrase(Box::new(nested)));
+        assert_eq!(
+            Words::new(Lang::Zh, None).say(&phrase),
+            "王⟨U+001B⟩[31m、2026-05-01、2026：法定节假日：清明节"
+        );
+        assert_eq!(
+            Words::new(Lang::En, None).say(&phrase),
+            "王⟨U+001B⟩[31m, 2026-05-01, 2026: holiday: Tomb-Sweeping Day"
+        );
+    }
+
+    #[test]
+    fn an_unknown_key_or_code_shows_itself() {
+        let words = Words::new(Lang::En, None);
+        assert_eq!(words.get("no-such-key"), "⟪no-such-key⟫");
+        assert_eq!(words.get("not a key\u{202e}"), "⟪not a key⟨U+202E⟩⟫");
+        assert_eq!(words.label("ground", "11.3c"), "11.3c");
+        assert_eq!(words.label("occasion", "Some New Day"), "Some New Day");
+        assert_eq!(words.label("queue", "due-diligence"), "Due diligence");
+        let bottomless = (0..200).fold(Phrase::new("fault-missing"), |inner, _| {
+            Phrase::new("fault-in-field")
+                .with("field", "x")
+                .with("fault", Arg::Phrase(Box::new(inner)))
+        });
+        assert!(words.say(&bottomless).ends_with('…'));
+    }
+
+    #[test]
+    fn the_language_is_told_from_a_setting() {
+        for setting in ["zh", "zh_CN.UTF-8", "zh-Hans-CN", "ZH_TW"] {
+            assert_eq!(Lang::detect(setting), Lang::Zh, "{setting}");
+        }
+        for setting in ["", "C", "POSIX", "en_GB.UTF-8", "de_DE", "zhuang"] {
+            assert_eq!(Lang::detect(setting), Lang::En, "{setting}");
+        }
+    }
+
+    #[test]
+    fn words_may_be_shared_between_threads() {
+        fn shared<T: Send + Sync>() {}
+        shared::<Words>();
+    }
+}
