@@ -13,4 +13,5 @@ mod run;
 pub mod text;
 pub mod theme;
 pub mod update;
+pub mod view;
 pub mod widget;

@@ -76,14 +76,14 @@ impl App {
         let (open, blocked): (Vec<_>, Vec<_>) =
             explanation.menu.iter().partition(|i| i.refusals.is_empty());
         if !open.is_empty() {
-            lines.push(ReadLine::head(words.get("why-open")));
+            lines.push(ReadLine::head(words.get("explain-open")));
         }
         for item in open {
             let label = words.label("transition", &item.transition);
             lines.push(ReadLine::led(item.clause.clone(), label).at(1).tone(Tone::Good));
         }
         if !blocked.is_empty() {
-            lines.push(ReadLine::head(words.get("why-blocked")));
+            lines.push(ReadLine::head(words.get("explain-blocked")));
         }
         for item in blocked {
             let label = words.label("transition", &item.transition);
@@ -101,13 +101,13 @@ impl App {
 
     fn tell_date(&self, story: &DateStory, lines: &mut Vec<ReadLine>) {
         let date = story.date.map_or_else(|| self.words.get("no-date"), |d| d.to_string());
-        let head = Phrase::new("why-date")
+        let head = Phrase::new("explain-date")
             .with("label", crate::domain::phrase::Arg::Phrase(Box::new(story.label.clone())))
             .with("date", date)
             .with("clause", story.clause.as_str());
         lines.push(ReadLine::head(self.words.say(&head)));
         if story.provisional {
-            lines.push(ReadLine::new(self.words.get("why-provisional")).at(1).tone(Tone::Bad));
+            lines.push(ReadLine::new(self.words.get("explain-provisional")).at(1).tone(Tone::Bad));
         }
         let mut counted = 0;
         for (day, counts, why) in &story.days {
