@@ -4,14 +4,18 @@
 pub mod app;
 pub mod event;
 pub mod form;
+mod host;
 pub mod key;
 pub mod keymap;
 pub mod overlay;
 pub mod pane;
 mod reply;
 mod run;
+mod terminal;
 pub mod text;
 pub mod theme;
 pub mod update;
 pub mod view;
 pub mod widget;
+
+pub use host::{Options, Outcome, run};

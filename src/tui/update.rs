@@ -84,7 +84,7 @@ fn press(app: &mut App, key: KeyEvent) {
         Meaning::Nothing => {
             let keys = super::key::shown(&app.pending);
             app.pending.clear();
-            app.warn(&Phrase::new("no-such-key").with("keys", keys));
+            app.warn(&Phrase::new("unbound-key").with("keys", keys));
         }
     }
 }

@@ -14,13 +14,14 @@ list-empty = Nothing here.
 list-none-match = Nothing matches the filter.
 waiting = One moment …
 working = Working …
+desk-lost = The desk does not answer any more.
 still-writing = Still being written: it cannot be given up any more.
 yes = yes
 no = no
 no-date = no date
 state-gone-meanwhile = left
 go-to-queue = Go to { $name }
-no-such-key = { $keys } does nothing here.
+unbound-key = { $keys } does nothing here.
 paste-nowhere = Nothing is typed here: the paste was left out.
 
 ## Columns of the list

@@ -14,13 +14,14 @@ list-empty = 这里没有记录。
 list-none-match = 没有符合筛选条件的记录。
 waiting = 请稍候……
 working = 正在处理……
+desk-lost = 工作台已无应答。
 still-writing = 正在写入，已无法放弃。
 yes = 是
 no = 否
 no-date = 无日期
 state-gone-meanwhile = 已离开
 go-to-queue = 转到“{ $name }”
-no-such-key = { $keys } 在这里没有作用。
+unbound-key = { $keys } 在这里没有作用。
 paste-nowhere = 这里不能输入文字，粘贴的内容未被采用。
 
 ## Columns of the list
