@@ -2,9 +2,11 @@
 #![forbid(unsafe_code)]
 
 pub mod cli;
+pub mod command;
 pub mod domain;
 pub mod exchange;
 pub mod service;
 pub mod standard;
 pub mod store;
+pub mod tui;
 pub mod workflow;

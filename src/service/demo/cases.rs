@@ -117,10 +117,15 @@ fn material(writer: &mut Writer, on: Day, codes: &[String], id: &str, state: &st
     writer.act(on.min(writer.today), act);
 }
 
-/// Materials without which nothing is accepted, whatever the charter says.
+/// Materials without which nothing is accepted, whatever the charter says, by their letters.
 fn needed(writer: &Writer) -> Vec<String> {
-    let materials = writer.edition.materials.iter();
-    materials.filter(|m| m.need != Need::Optional).map(|m| m.id.clone()).collect()
+    let mut groups: Vec<String> = Vec::new();
+    for material in writer.edition.materials.iter().filter(|m| m.need != Need::Optional) {
+        if !groups.contains(&material.group) {
+            groups.push(material.group.clone());
+        }
+    }
+    groups
 }
 
 /// Preliminary review and what follows it.
