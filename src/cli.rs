@@ -12,12 +12,14 @@ pub mod failure;
 pub mod find;
 pub mod import;
 pub mod init;
+pub mod keys;
 pub mod log;
 pub mod next;
 pub mod officers;
 pub mod open;
 pub mod output;
 pub mod queue;
+pub mod screen;
 pub mod session;
 pub mod show;
 pub mod speech;
@@ -57,16 +59,10 @@ fn obey(line: Line, environment: &Environment, speech: &Speech) -> Result<Answer
     let Line { globals, verb } = line;
     let session = |globals: &Globals| Session::open(globals, environment);
     match verb {
-        None => todo_tui(),
+        None => screen::run(session(&globals)?, &globals, environment, false),
         Some(Verb::Init(args)) => init::run(&args, &globals, environment, speech),
         Some(Verb::Uscc { code }) => Ok(uscc::run(&code, speech)),
-        Some(Verb::Demo(args)) => {
-            let session = demo::open(&args, &globals, environment, speech)?;
-            if args.no_tui || globals.json || !environment.terminal {
-                return demo::answer(&session);
-            }
-            todo_tui()
-        }
+        Some(Verb::Demo(args)) => demo::run(&args, &globals, environment, speech),
         Some(Verb::Calendar(args)) => calendar::run(&args.verb, &globals, environment, speech),
         Some(Verb::Standard(args)) => standard::run(&args.verb, &globals, environment, speech),
         Some(Verb::Import(args)) => import::run(&session(&globals)?, &args),
@@ -83,12 +79,11 @@ fn obey(line: Line, environment: &Environment, speech: &Speech) -> Result<Answer
         Some(Verb::Verify) => verify::run(&session(&globals)?),
         Some(Verb::Backup { file }) => backup::run(&session(&globals)?, &file),
         Some(Verb::Officers(args)) => officers::run(&session(&globals)?, args.verb),
-        Some(_) => todo_tui(),
+        Some(Verb::Keys(args)) => {
+            let lang = globals.lang.unwrap_or(environment.lang);
+            keys::run(&args.verb, lang, environment, speech)
+        }
     }
-}
-
-fn todo_tui() -> Result<Answer, DeskError> {
-    Err(session::odd_answer())
 }
 
 /// The answer on stdout, in one shape; notes on stderr. A reader that went away is no fault.

@@ -30,6 +30,10 @@ pub struct Globals {
     pub as_of: Option<Day>,
     #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     pub today: Option<Day>,
+    #[arg(long, global = true, conflicts_with = "unicode")]
+    pub ascii: bool,
+    #[arg(long, global = true)]
+    pub unicode: bool,
     #[arg(long = "as", global = true, value_name = "OFFICER_OS_USER")]
     pub as_user: Option<String>,
 }

@@ -5,6 +5,7 @@ use super::environment::{self, Environment};
 use super::open::{self, Founding};
 use super::output::Answer;
 use super::queue;
+use super::screen;
 use super::session::{Session, reply};
 use super::speech::Speech;
 use crate::domain::phrase::Phrase;
@@ -12,13 +13,33 @@ use crate::service::demo;
 use crate::service::error::{DeskError, ErrorKind};
 use crate::service::request::Ask;
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-/// Makes the desk and fills it. `SEDESK_DB` does not count here: only `--db` says where it is to stand.
+/// Makes it, and shows it: on the screen where there is one and nobody asked otherwise.
 ///
 /// # Errors
-/// When it cannot be made or filled.
-pub fn open(
+/// When it cannot be made, filled or shown.
+pub fn run(
+    args: &DemoArgs,
+    globals: &Globals,
+    environment: &Environment,
+    speech: &Speech,
+) -> Result<Answer, DeskError> {
+    let session = open(args, globals, environment, speech)?;
+    if args.no_tui || globals.json || !environment.terminal {
+        return answer(&session);
+    }
+    let folder = session.path.parent().map(Path::to_path_buf);
+    let ended = screen::run(session, globals, environment, true);
+    if let (None, Some(folder)) = (&globals.db, folder) {
+        // Thrown away as promised; what cannot be removed lies in the folder for temporary files.
+        let _ = std::fs::remove_dir_all(folder);
+    }
+    ended
+}
+
+/// Makes the desk and fills it. `SEDESK_DB` does not count here: only `--db` says where it is to stand.
+fn open(
     args: &DemoArgs,
     globals: &Globals,
     environment: &Environment,
@@ -54,10 +75,7 @@ fn folder() -> Result<PathBuf, DeskError> {
 }
 
 /// Where it stands, and every queue with its count.
-///
-/// # Errors
-/// What the desk answers instead.
-pub fn answer(session: &Session) -> Result<Answer, DeskError> {
+fn answer(session: &Session) -> Result<Answer, DeskError> {
     let queues = queue::counts(&reply!(session.ask(Ask::Queues), Queues)?, &session.speech);
     let path = session.path.display().to_string();
     let text = format!("{path}\n{}", queues.text);

@@ -15,6 +15,10 @@ pub struct Environment {
     pub lang: Lang,
     /// Input and output are a terminal.
     pub terminal: bool,
+    /// `NO_COLOR` is set.
+    pub no_color: bool,
+    /// Where an officer's own keymap would be.
+    pub keymap: Option<PathBuf>,
 }
 
 impl Environment {
@@ -29,6 +33,8 @@ impl Environment {
                 .find_map(variable)
                 .map_or(Lang::En, |locale| Lang::detect(&locale)),
             terminal: std::io::stdin().is_terminal() && std::io::stdout().is_terminal(),
+            no_color: variable("NO_COLOR").is_some(),
+            keymap: own_keymap(),
         }
     }
 }
@@ -53,6 +59,13 @@ pub fn default_desk() -> Option<PathBuf> {
     use etcetera::BaseStrategy as _;
     let strategy = etcetera::base_strategy::Xdg::new().ok()?;
     Some(strategy.data_dir().join("sedesk").join("desk.redb"))
+}
+
+/// `sedesk/keymap.toml` in the user's XDG configuration folder.
+fn own_keymap() -> Option<PathBuf> {
+    use etcetera::BaseStrategy as _;
+    let strategy = etcetera::base_strategy::Xdg::new().ok()?;
+    Some(strategy.config_dir().join("sedesk").join("keymap.toml"))
 }
 
 /// A folder of its own for a throw-away desk, open to nobody else.

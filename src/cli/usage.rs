@@ -202,8 +202,7 @@ mod tests {
 
     #[test]
     fn language_and_shape_are_seen_before_the_line_is_understood() {
-        let environment =
-            Environment { user: "u".into(), db: None, lang: Lang::En, terminal: false };
+        let environment = Environment { lang: Lang::En, ..Environment::read() };
         let seen = |line: &str| {
             let words: Vec<OsString> = line.split(' ').map(OsString::from).collect();
             let Glance { lang, json } = glance(&words, &environment);
