@@ -1,9 +1,12 @@
 //! sedesk: a keyboard-driven terminal desk for case officers who certify, rate and supervise social enterprises.
 #![forbid(unsafe_code)]
 
+pub mod cli;
+pub mod command;
 pub mod domain;
 pub mod exchange;
 pub mod service;
 pub mod standard;
 pub mod store;
+pub mod tui;
 pub mod workflow;
