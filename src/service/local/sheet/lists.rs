@@ -47,7 +47,7 @@ impl Session<'_> {
             let mut line = line(labelled("material", &m.id), SheetValue::Phrase(value), &m.clause);
             line.mark = match shown {
                 MaterialState::Accepted => "met",
-                MaterialState::NotNeeded => "none",
+                MaterialState::NotNeeded => "",
                 _ => "open",
             }
             .to_owned();
