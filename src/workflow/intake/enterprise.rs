@@ -43,7 +43,7 @@ pub fn take<S: Shelf>(row: &Row<'_>, shelf: &mut S) -> Outcome<S::Error> {
 
 fn build(row: &Row<'_>, number: Option<&str>) -> Result<Dossier, RowFault> {
     let mut enterprise = Enterprise::named("");
-    for (key, value) in &row.row.values {
+    for (key, value) in &row.values.values {
         if Enterprise::FIELDS.iter().any(|f| f.key == key && f.is_editable()) {
             enterprise.set(key, value.clone()).map_err(|fault| {
                 row.fault(
