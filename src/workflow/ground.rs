@@ -48,7 +48,7 @@ fn is_excused(filing: &Filing) -> bool {
 fn of_filing(id: RecordId, filing: &Filing, edition: &Edition, grounds: &mut Vec<Ground>) {
     let at_once = edition.numbers.overdue_is_candidate_at_once.value;
     let opens_on = filing.due.next();
-    let lapses = filing.warnings.last().map(|w| w.mend_by.next());
+    let lapses = filing.warning().map(|w| w.mend_by.next());
     let mut open = |code: &str, opens_on: Day, candidate_from: Option<Day>, evidence: Phrase| {
         grounds.push(Ground {
             code: code.to_owned(),
@@ -60,7 +60,7 @@ fn of_filing(id: RecordId, filing: &Filing, edition: &Edition, grounds: &mut Vec
         });
     };
     let uncured_receipt = filing.receipt.as_ref().filter(|r| {
-        r.late && (at_once || filing.warnings.last().is_some_and(|w| r.on > w.mend_by))
+        r.late && (at_once || filing.warning().is_some_and(|w| r.on > w.mend_by))
     });
     if is_excused(filing) {
         // Force majeure opens no ground by lateness or failure.

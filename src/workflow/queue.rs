@@ -225,7 +225,7 @@ fn filing_line(id: RecordId, filing: &Filing) -> Option<(Vec<Queue>, Line)> {
     let year = i64::from(filing.year);
     let (queues, day, due, state, why) = match filing.state {
         FilingState::Scheduled | FilingState::Notified => {
-            let (state, why) = if let Some(w) = filing.warnings.last() {
+            let (state, why) = if let Some(w) = filing.warning() {
                 ("warned", Phrase::new("row-warned").with("mend_by", w.mend_by))
             } else if let Some(on) = filing.reminders.last() {
                 ("reminded", Phrase::new("row-reminded").with("on", *on))

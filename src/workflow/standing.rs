@@ -25,7 +25,7 @@ impl Standing {
 
 fn warned_on(dossier: &Dossier, day: Day) -> Option<(String, Phrase)> {
     let filing = dossier.filings().find_map(|(_, f)| {
-        let warning = f.warnings.last().filter(|w| f.is_awaited() && w.on <= day)?;
+        let warning = f.warning().filter(|w| f.is_awaited() && w.on <= day)?;
         Some((
             "11".to_owned(),
             Phrase::new("why-filing-warned")
