@@ -7,7 +7,7 @@ use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::filing::{Filing, FilingState};
 use crate::domain::id::RecordId;
-use crate::domain::matter::{Matter, MatterState};
+use crate::domain::matter::{Keep, Matter};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::standard::edition::{Code, Edition};
 
@@ -116,18 +116,19 @@ fn of_alert(id: RecordId, alert: &Alert, edition: &Edition) -> Option<Ground> {
     })
 }
 
-/// A running warning of the matter puts off the grounds that were open when it was given; a decision to keep closes those it names.
+/// Each warning of the matter puts off the grounds that made a candidate when it was given, and no others; a decision to keep
+/// closes those it names, as they were open on the day it was proposed.
 fn through_matter(ground: &mut Ground, matter: &Matter) -> bool {
-    let kept = matter.keeps.iter().filter(|k| k.agreed_by.is_some()).any(|k| {
-        k.grounds.iter().any(|(code, record)| *code == ground.code && *record == ground.record)
-    });
-    if let (MatterState::Warned, Some(warning)) = (matter.state, matter.warnings.last())
-        && ground.opens_on <= warning.on
-        && ground.candidate_from.is_some_and(|from| from <= warning.on)
-    {
-        ground.candidate_from = Some(warning.mend_by.next());
+    for warning in &matter.warnings {
+        if ground.opens_on <= warning.on && ground.candidate_from.is_some_and(|d| d <= warning.on) {
+            ground.candidate_from = Some(warning.mend_by.next());
+        }
     }
-    !kept
+    let names = |keep: &Keep| {
+        ground.opens_on <= keep.proposed_on
+            && keep.grounds.iter().any(|(code, on)| *code == ground.code && *on == ground.record)
+    };
+    !matter.keeps.iter().any(|k| k.agreed_by.is_some() && names(k))
 }
 
 /// Every ground that is or will be open, in order of opening. A ground whose day has not come is left to the reader to judge.

@@ -53,6 +53,8 @@ pub fn warn(act: &mut Act<'_>) {
     let (on, by, reason) = (act.scene.today, act.me(), act.reason());
     let Some(mend_by) = act.values.day("mend_by") else { return };
     change!(act, Matter, |matter| {
+        // A proposal to keep that nobody agreed to is off the table.
+        matter.keeps.retain(|k| k.agreed_by.is_some());
         matter.warnings.push(Warning { on, mend_by, by, reason });
     });
 }
