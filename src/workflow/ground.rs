@@ -2,7 +2,7 @@
 
 use super::scene::Rules;
 use crate::domain::alert::{Alert, AlertState};
-use crate::domain::certificate::EndKind;
+use crate::domain::certificate::{Certificate, EndKind};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::filing::{Filing, FilingState};
@@ -81,7 +81,10 @@ fn of_filing(id: RecordId, filing: &Filing, edition: &Edition, grounds: &mut Vec
     }
     for asked in &filing.supplements {
         let in_time = asked.answered_on.is_some_and(|on| on <= asked.by_day);
-        if !in_time {
+        // A review that ended while the date was still to come asks for nothing more.
+        let moot = asked.answered_on.is_none()
+            && filing.review.as_ref().is_some_and(|r| r.ended_on.is_some_and(|on| on <= asked.by_day));
+        if !in_time && !moot {
             let from = asked.by_day.next();
             open(
                 NOT_SUPPLIED,
@@ -131,21 +134,35 @@ fn through_matter(ground: &mut Ground, matter: &Matter) -> bool {
     !matter.keeps.iter().any(|k| k.agreed_by.is_some() && names(k))
 }
 
+/// Whether a filing is owed: not where its certificate ended before it could be overdue (8).
+#[must_use]
+pub fn is_owed(dossier: &Dossier, filing: &Filing) -> bool {
+    let ended = dossier.certificate(filing.certificate).and_then(|c| c.ended.as_ref());
+    ended.is_none_or(|e| e.on > filing.due)
+}
+
 /// Every ground that is or will be open, in order of opening. A ground whose day has not come is left to the reader to judge.
-/// An enterprise that never held a certificate, or was delisted already, has none.
+/// An enterprise that never held a certificate has none; a delisting has answered what was open until then.
 #[must_use]
 pub fn grounds(dossier: &Dossier, rules: &Rules) -> Vec<Ground> {
-    let holds = dossier
-        .certificates()
-        .any(|(_, c)| c.ended.as_ref().is_none_or(|e| e.kind != EndKind::Delisted));
-    if !holds {
+    let delisted = |c: &Certificate| {
+        c.ended.as_ref().filter(|e| e.kind == EndKind::Delisted).map(|e| e.on)
+    };
+    if dossier.certificates().all(|(_, c)| delisted(c).is_some()) {
         return Vec::new();
     }
     let mut all = Vec::new();
     for (id, filing) in dossier.filings() {
+        let certificate = dossier.certificate(filing.certificate);
+        if certificate.and_then(delisted).is_some() || !is_owed(dossier, filing) {
+            continue;
+        }
         of_filing(id, filing, rules.edition(&filing.edition), &mut all);
     }
     all.extend(dossier.alerts().filter_map(|(id, a)| of_alert(id, a, &rules.current)));
+    if let Some(on) = dossier.certificates().filter_map(|(_, c)| delisted(c)).max() {
+        all.retain(|g| g.opens_on > on);
+    }
     if let Some((_, matter)) = dossier.matters().next_back() {
         all.retain_mut(|g| through_matter(g, matter));
     }

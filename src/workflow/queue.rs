@@ -389,7 +389,7 @@ pub fn project(dossier: &Dossier, rules: &Rules) -> Projection {
                     w.file(&[queue], line);
                 }
             }
-            Record::Filing(filing) => {
+            Record::Filing(filing) if !filing.is_awaited() || ground::is_owed(dossier, filing) => {
                 if let Some((queues, line)) = filing_line(id, filing) {
                     w.file(&queues, line);
                 }
