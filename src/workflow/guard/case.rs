@@ -180,8 +180,13 @@ pub fn open_supplement(trial: &Trial<'_>, clause: &str) -> Verdict {
     hold(open, || refuse(clause, "refused-no-supplement"))
 }
 
+/// Of a case or of a filing: the answer comes on the day of the request or later.
 pub fn answer_after_request(trial: &Trial<'_>, clause: &str) -> Verdict {
-    let asked = case(trial).and_then(|(c, _)| c.open_supplement()).map(|s| s.asked_on);
+    let asked = match trial.record {
+        Record::Case(case) => case.open_supplement().map(|s| s.asked_on),
+        Record::Filing(filing) => filing.open_supplement().map(|s| s.asked_on),
+        _ => None,
+    };
     let Some(asked) = asked.filter(|_| trial.values.asked) else { return Vec::new() };
     hold(asked <= trial.on(), || {
         Refusal::new(clause, Phrase::new("refused-answer-before-request").with("asked", asked))
