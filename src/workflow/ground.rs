@@ -59,9 +59,10 @@ fn of_filing(id: RecordId, filing: &Filing, edition: &Edition, grounds: &mut Vec
             evidence: evidence.with("year", i64::from(filing.year)),
         });
     };
-    let uncured_receipt = filing.receipt.as_ref().filter(|r| {
-        r.late && (at_once || filing.warning().is_some_and(|w| r.on > w.mend_by))
-    });
+    let uncured_receipt = filing
+        .receipt
+        .as_ref()
+        .filter(|r| r.late && (at_once || filing.warning().is_some_and(|w| r.on > w.mend_by)));
     if is_excused(filing) {
         // Force majeure opens no ground by lateness or failure.
     } else if filing.is_awaited() {
@@ -83,7 +84,10 @@ fn of_filing(id: RecordId, filing: &Filing, edition: &Edition, grounds: &mut Vec
         let in_time = asked.answered_on.is_some_and(|on| on <= asked.by_day);
         // A review that ended while the date was still to come asks for nothing more.
         let moot = asked.answered_on.is_none()
-            && filing.review.as_ref().is_some_and(|r| r.ended_on.is_some_and(|on| on <= asked.by_day));
+            && filing
+                .review
+                .as_ref()
+                .is_some_and(|r| r.ended_on.is_some_and(|on| on <= asked.by_day));
         if !in_time && !moot {
             let from = asked.by_day.next();
             open(
@@ -145,9 +149,8 @@ pub fn is_owed(dossier: &Dossier, filing: &Filing) -> bool {
 /// An enterprise that never held a certificate has none; a delisting has answered what was open until then.
 #[must_use]
 pub fn grounds(dossier: &Dossier, rules: &Rules) -> Vec<Ground> {
-    let delisted = |c: &Certificate| {
-        c.ended.as_ref().filter(|e| e.kind == EndKind::Delisted).map(|e| e.on)
-    };
+    let delisted =
+        |c: &Certificate| c.ended.as_ref().filter(|e| e.kind == EndKind::Delisted).map(|e| e.on);
     if dossier.certificates().all(|(_, c)| delisted(c).is_some()) {
         return Vec::new();
     }

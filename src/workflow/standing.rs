@@ -185,7 +185,9 @@ pub fn standings(dossier: &Dossier) -> Vec<(i32, Phrase)> {
     days.extend(dossier.cases().map(|(_, c)| c.opened_on));
     days.extend(dossier.filings().flat_map(|(_, f)| f.warnings.iter().map(|w| w.on)));
     days.extend(
-        dossier.matters().flat_map(|(_, m)| m.warnings.iter().flat_map(|w| [w.on, w.mend_by.next()])),
+        dossier
+            .matters()
+            .flat_map(|(_, m)| m.warnings.iter().flat_map(|w| [w.on, w.mend_by.next()])),
     );
     days.extend(dossier.matters().flat_map(|(_, m)| m.keeps.iter().filter_map(|k| k.agreed_on)));
     days.sort_unstable();

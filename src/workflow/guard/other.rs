@@ -4,8 +4,8 @@ use super::{Trial, Verdict, hold, refuse};
 use crate::domain::alert::Alert;
 use crate::domain::phrase::Phrase;
 use crate::domain::record::Record;
-use crate::workflow::{decide, ground};
 use crate::workflow::refusal::Refusal;
+use crate::workflow::{decide, ground};
 
 fn alert<'a>(trial: &Trial<'a>) -> Option<&'a Alert> {
     match trial.record {
