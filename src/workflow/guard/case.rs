@@ -41,6 +41,9 @@ pub fn legal_form_admitted(trial: &Trial<'_>, clause: &str) -> Verdict {
         trial.edition.lists.get("legal_form").and_then(|l| l.iter().find(|c| c.code == form));
     hold(known.is_some_and(|c| c.admitted), || {
         let message = match known {
+            Some(c) if c.hint.is_some() => Phrase::new("refused-legal-form-advised")
+                .with("form", Arg::label("legal_form", &c.code))
+                .with("advice", Arg::label("legal_form/hint", &c.code)),
             Some(c) => {
                 Phrase::new("refused-legal-form").with("form", Arg::label("legal_form", &c.code))
             }
