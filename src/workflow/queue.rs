@@ -225,7 +225,7 @@ fn filing_line(id: RecordId, filing: &Filing) -> Option<(Vec<Queue>, Line)> {
     let year = i64::from(filing.year);
     let (queues, day, due, state, why) = match filing.state {
         FilingState::Scheduled | FilingState::Notified => {
-            let (state, why) = if let Some(w) = filing.warnings.last() {
+            let (state, why) = if let Some(w) = filing.warning() {
                 ("warned", Phrase::new("row-warned").with("mend_by", w.mend_by))
             } else if let Some(on) = filing.reminders.last() {
                 ("reminded", Phrase::new("row-reminded").with("on", *on))
@@ -389,7 +389,7 @@ pub fn project(dossier: &Dossier, rules: &Rules) -> Projection {
                     w.file(&[queue], &line);
                 }
             }
-            Record::Filing(filing) => {
+            Record::Filing(filing) if !filing.is_awaited() || ground::is_owed(dossier, filing) => {
                 if let Some((queues, line)) = filing_line(id, filing) {
                     w.file(&queues, &line);
                 }
