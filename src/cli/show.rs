@@ -105,9 +105,9 @@ fn sheet_text(session: &Session, sheet: &Sheet) -> String {
                 mark if speech.has(&format!("mark-{mark}")) => speech.text(&format!("mark-{mark}")),
                 _ => String::new(),
             };
-            let clause = line.clause.clone();
+            let clause = &line.clause;
             let said = value::sheet_text(&line.value, speech);
-            table.row([format!("  {}", speech.say(&line.label)), said, mark, clause]);
+            table.row([format!("  {clause}"), speech.say(&line.label), mark, said]);
         }
         lines.extend([String::new(), speech.text(&section.key), table.text()]);
     }
