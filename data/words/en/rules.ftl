@@ -166,10 +166,6 @@ next-due = { $queue }: due in { $days ->
 next-first = first in { $queue }
 
 ## Sheets
-section-summary = Summary
-section-checklist = Checklist
-section-filings = Filings
-section-alerts = Alerts and grounds
 line-enterprise = Enterprise
 line-case = Case
 line-case-value = { $reference } · { $kind } · { $stage }

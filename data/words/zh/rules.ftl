@@ -152,10 +152,6 @@ next-due = { $queue }：还有 { $days } 天到期
 next-first = { $queue }中的第一件
 
 ## 详情
-section-summary = 概况
-section-checklist = 核对表
-section-filings = 年度申报
-section-alerts = 预警与情形
 line-enterprise = 企业
 line-case = 案件
 line-case-value = { $reference } · { $kind } · { $stage }
