@@ -3,7 +3,9 @@
 
 pub mod command;
 pub mod domain;
+pub mod exchange;
 pub mod service;
 pub mod standard;
+pub mod store;
 pub mod tui;
 pub mod workflow;

@@ -1,6 +1,10 @@
 //! The hinge between faces and rules: `Desk` takes a request and gives a response, both plain data.
 
+pub mod clock;
 pub mod desk;
 pub mod error;
+pub mod filter;
+pub mod find;
+pub mod local;
 pub mod request;
 pub mod response;

@@ -1,4 +1,17 @@
 //! Pure decisions: what may be done, what follows from it, what stands in which queue. Handed records, the edition and today;
 //! reads no clock, no file, no database.
 
+pub mod condition;
+pub mod deadline;
+pub mod decide;
+pub mod edit;
+pub mod effect;
+pub mod form;
+pub mod ground;
+pub mod guard;
+pub mod intake;
+pub mod lookup;
+pub mod queue;
 pub mod refusal;
+pub mod scene;
+pub mod standing;

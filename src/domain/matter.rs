@@ -18,6 +18,8 @@ pub enum MatterState {
 }
 
 impl MatterState {
+    pub const ALL: [Self; 4] = [Self::Open, Self::Warned, Self::KeepProposed, Self::Kept];
+
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {

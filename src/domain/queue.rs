@@ -29,8 +29,8 @@ pub enum Window {
     All,
     /// Rows whose day has passed.
     Before,
-    /// Rows whose day has come or is still to come.
-    NotBefore,
+    /// Rows whose day is still to come this year, and rows without a day.
+    ThisYear,
     /// Rows whose day has come.
     UpTo,
 }
@@ -79,7 +79,7 @@ impl Queue {
     pub fn window(self) -> Window {
         match self {
             Self::OverdueFilings | Self::Delisting => Window::Before,
-            Self::Filings => Window::NotBefore,
+            Self::Filings => Window::ThisYear,
             Self::Renewals => Window::UpTo,
             Self::Applications
             | Self::DueDiligence
@@ -89,14 +89,17 @@ impl Queue {
         }
     }
 
-    /// The days of this queue that show on `today`, both ends included, as [`Day::number`]s.
+    /// The days of this queue that show on `today`, as ranges of [`Day::number`]s with both ends included, in order.
     #[must_use]
-    pub fn days(self, today: Day) -> (i32, i32) {
+    pub fn days(self, today: Day) -> Vec<(i32, i32)> {
         match self.window() {
-            Window::All => (i32::MIN, i32::MAX),
-            Window::Before => (i32::MIN, today.number() - 1),
-            Window::NotBefore => (today.number(), i32::MAX),
-            Window::UpTo => (i32::MIN, today.number()),
+            Window::All => vec![(i32::MIN, NO_DAY)],
+            Window::Before => vec![(i32::MIN, today.number() - 1)],
+            Window::ThisYear => {
+                let end = Day::new(today.year(), 12, 31).map_or(NO_DAY - 1, Day::number);
+                vec![(today.number(), end), (NO_DAY, NO_DAY)]
+            }
+            Window::UpTo => vec![(i32::MIN, today.number())],
         }
     }
 }

@@ -129,6 +129,7 @@ impl Calendar {
     }
 
     /// The years loaded, in order.
+    #[must_use]
     pub fn years(&self) -> impl DoubleEndedIterator<Item = i32> {
         self.years.keys().copied()
     }

@@ -9,7 +9,7 @@ use super::edition::{Clause, Code, Condition, Edition, Label, MaterialKind, Numb
 use super::rule::Transition;
 use crate::domain::day::Day;
 use crate::domain::phrase::Phrase;
-use element::{Reader, filled, problem_at};
+use element::{Reader, nothing, problem_at};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
@@ -75,6 +75,8 @@ pub(super) struct Draft {
     pub transitions: Section<Transition>,
     /// Names of everything in the sections, also of what could not be read: nothing is called unknown that stands there.
     pub named: BTreeMap<String, BTreeSet<String>>,
+    /// Stages or transitions could not be read: nothing can be said of what leads where.
+    pub has_gaps: bool,
     pub places: Places,
     pub problems: Vec<Problem>,
 }
@@ -134,7 +136,7 @@ pub(super) fn draft(text: &str) -> Draft {
         }
     }
     let mut draft = Draft {
-        head: reader.read(Spanned::new(span, DeValue::Table(document)), "", &filled),
+        head: reader.read(Spanned::new(span, DeValue::Table(document)), "", &|_| Some(nothing())),
         numbers: read_numbers(numbers, &mut reader),
         ..Draft::default()
     };
@@ -144,8 +146,12 @@ pub(super) fn draft(text: &str) -> Draft {
     draft.clauses = read_array(arrays.remove("clauses"), "clauses", &mut reader);
     draft.materials = read_array(arrays.remove("materials"), "materials", &mut reader);
     draft.conditions = read_array(arrays.remove("conditions"), "conditions", &mut reader);
+    let written =
+        |section: &str| arrays.get(section).and_then(|v| Some(v.get_ref().as_array()?.len()));
+    let rows = (written("stages").unwrap_or(0), written("transitions").unwrap_or(0));
     draft.stages = read_array(arrays.remove("stages"), "stages", &mut reader);
     draft.transitions = read_array(arrays.remove("transitions"), "transitions", &mut reader);
+    draft.has_gaps = rows != (draft.stages.len(), draft.transitions.len());
     draft.lists = read_lists(lists, &mut reader);
     draft.problems = reader.problems;
     draft.places = places;
@@ -182,7 +188,9 @@ fn read_array<T: DeserializeOwned>(
     items
         .into_iter()
         .enumerate()
-        .filter_map(|(at, item)| Some((at, reader.read(item, &format!("{path}/{at}"), &filled)?)))
+        .filter_map(|(at, item)| {
+            Some((at, reader.read(item, &format!("{path}/{at}"), &|_| Some(nothing()))?))
+        })
         .collect()
 }
 

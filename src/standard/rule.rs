@@ -51,14 +51,18 @@ pub enum Guard {
     CertificateForKind,
     /// Every needed material is accepted.
     MaterialsAccepted,
-    /// The declared bound share reaches the least share.
-    DeclaredEquity,
     /// Every condition is met.
     ConditionsMet,
     /// No supplement request is open.
     NoOpenSupplement,
     /// A supplement request is open.
     OpenSupplement,
+    /// The answer does not lie before the request.
+    AnswerAfterRequest,
+    /// A defective material says what is to be mended.
+    DefectSaid,
+    /// The due diligence names its method and findings.
+    InvestigationRecorded,
     /// There is something to ask for: a needed material missing or defective.
     SomethingToAsk,
     /// The actor did not do the preliminary review of this case.
@@ -67,8 +71,8 @@ pub enum Guard {
     OverruleNeedsReason,
     /// The filing is past its due day.
     Overdue,
-    /// The filing is not past its due day.
-    NotOverdue,
+    /// The filing is past its due day, or was received late.
+    OverdueOrLate,
     /// The year's notices have begun.
     NoticesBegun,
     /// Not before the filing's own year.
@@ -87,16 +91,18 @@ pub enum Guard {
     EnterpriseConfirmed,
     /// The enterprise of the alert is not confirmed yet.
     EnterpriseUnconfirmed,
+    /// There is an enterprise to confirm: proposed by its name, or given.
+    EnterpriseNamed,
     /// Ground and severity are set.
     GroundSet,
     /// A graded ground needs its grade.
     GradeSet,
-    /// At least one ground is open.
-    GroundOpen,
     /// The enterprise is a delisting candidate.
     Candidate,
-    /// Every open ground has been warned of already and the date has not passed.
+    /// No warning is running.
     NotWarnedAlready,
+    /// The officer is registered and active.
+    OfficerKnown,
 }
 
 /// What a transition writes beyond its stage or state. One function each in `workflow::effect`.
@@ -109,10 +115,10 @@ pub enum Effect {
     AnswerSupplement,
     StartClock,
     EndClock,
-    ReopenClock,
     SetFinding,
     NoteReviewer,
     EnterDueDiligence,
+    NoteInvestigation,
     ClearDueDiligence,
     EndCase,
     NoteNotified,
@@ -174,7 +180,7 @@ pub struct FormField {
     pub list: String,
     #[serde(default)]
     pub required: bool,
-    /// What stands there at first: a text, or `today`, `me`, `warning` (today and the days to mend).
+    /// What stands there at first: a text, or `today`, `me`, `warning` (today and the days to mend), `own` (what the record holds).
     #[serde(default)]
     pub default: String,
     pub en: String,

@@ -186,7 +186,13 @@ impl Words {
 /// The sentence that says why a typed text does not fit the field of that key.
 #[must_use]
 pub fn fault_phrase(field: &str, typed: &str, fault: &FieldFault) -> Phrase {
-    let phrase = Phrase::new(fault.key()).with("field", Arg::label("field", field));
+    fault_of(Arg::label("field", field), typed, fault)
+}
+
+/// The same for a field that has a name of its own, as those of a transition's form.
+#[must_use]
+pub fn fault_of(field: Arg, typed: &str, fault: &FieldFault) -> Phrase {
+    let phrase = Phrase::new(fault.key()).with("field", field);
     let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     match fault {
         FieldFault::Uscc(UsccFault::Length(found)) => phrase.with("found", number(*found)),
@@ -253,6 +259,22 @@ fn labels(lang: Lang, edition: &Edition) -> HashMap<String, HashMap<String, Stri
     list!("condition", edition.conditions, id);
     list!("clause", edition.clauses, id);
     list!("transition", edition.transitions, name);
+    // Fields of a transition's form, as `case.accept/on`.
+    let fields = edition.transitions.iter().flat_map(|t| {
+        t.fields.iter().map(|f| (format!("{}/{}", t.name, f.key), pick(&f.en, &f.zh)))
+    });
+    all.insert("form_field".to_owned(), fields.collect());
+    // A letter of B.1 with several documents stands for all of them, under its clause's title.
+    let groups: Vec<(String, String)> = edition
+        .materials
+        .iter()
+        .filter(|m| m.group != m.id)
+        .filter_map(|m| {
+            let clause = edition.clauses.iter().find(|c| c.id == m.clause)?;
+            Some((m.group.clone(), pick(&clause.en, &clause.zh)))
+        })
+        .collect();
+    all.entry("material".to_owned()).or_default().extend(groups);
     all
 }
 

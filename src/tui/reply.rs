@@ -234,13 +234,18 @@ impl App {
     }
 
     fn done_in_bulk(&mut self, done: &Done) {
+        // What the dry run refused already is part of the result: it was not asked for again.
+        let mut done = done.clone();
         while let Some(Overlay::Plan(_) | Overlay::Form(_) | Overlay::Menu(_)) =
             self.overlays.last()
         {
-            if let Some(Overlay::Form(form)) = self.overlays.pop() {
-                self.drop_draft(&form);
+            match self.overlays.pop() {
+                Some(Overlay::Form(form)) => self.drop_draft(&form),
+                Some(Overlay::Plan(plan)) => done.refused.extend(plan.plan.refused),
+                _ => {}
             }
         }
+        let done = &done;
         let failed: Vec<Target> = done.refused.iter().map(|r| r.named.target).collect();
         self.list_mut().marks.replace(failed);
         self.list_mut().range = None;

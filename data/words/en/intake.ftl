@@ -1,1 +1,61 @@
 # Words of the intake of spreadsheets.
+
+# What is wrong with a cell or a row: one for each reason. The line and the heading stand beside the sentence where it is
+# shown; `column` is the heading.
+intake-missing = { $column } must be filled in.
+intake-name-missing = The enterprise has no name.
+intake-not-a-day = “{ $found }” is not a day. Write it as 2026-05-01.
+intake-no-such-day = There is no such day as { $found }.
+intake-in-the-future = { $found } lies after today, { $today }.
+intake-not-a-year = “{ $found }” is not a year of four digits.
+intake-not-a-number = “{ $found }” is not a number.
+intake-over-100 = { $found } is more than 100%.
+intake-too-fine = “{ $found }” is finer than two decimals.
+intake-not-yes-or-no = “{ $found }” is neither yes nor no.
+intake-not-one-to-five-stars = “{ $found }” is not one to five stars. Leave the cell empty where there is no rating.
+intake-not-a-list = “{ $found }” cannot be read as a list. Put “;” between entries and “|” between the parts of one.
+intake-unknown-code = “{ $found }” is not among the { $list }.
+intake-unknown-legal-form = “{ $found }” is not a known legal form.
+intake-length = A unified social credit code has 18 characters; this one has { $length }.
+intake-alphabet = Character { $position }, “{ $character }”, never stands in a unified social credit code.
+intake-letter-among-digits = Character { $position } of the code must be a digit, not “{ $character }”.
+intake-check-character = The check character is wrong: the others ask for “{ $expected }”.
+intake-duplicate-in-file = The same already stands on line { $line }.
+intake-control-characters = Characters that may not come in: { $characters }.
+intake-too-long = The text is too long: { $length } bytes.
+intake-unreadable-characters = Some bytes here cannot be decoded: “{ $found }”. Save the file again as UTF-8.
+intake-error-in-the-cell = A formula failed here: { $found }.
+intake-digits-lost = The spreadsheet kept “{ $found }” as a number and has lost digits of it. Format the column as text and type it again.
+intake-too-many-cells = The row has more cells than there are headings, from “{ $found }” on. Is a comma in a name?
+intake-unclosed-quotation = A quotation mark opens in this row and is never closed; every row below it was swallowed.
+intake-unknown-column = The column “{ $column }” means nothing here and was not read.
+intake-no-heading = There is text under no heading, first on this line; it was not read.
+intake-target-staff-over-total = More staff from target groups ({ $found }) than staff in all.
+intake-under-one-per-cent = The share reads as less than 1% (“{ $found }”). Shares are written per cent: 70, not 0.7.
+intake-certificate-without-certified-status = There is a certificate number, but the status does not say certified.
+intake-encoding-in-doubt = The file was read as GB18030 but looks like { $encoding }. Look at the names before taking it in.
+
+# Why a file cannot be read at all.
+intake-error-file = The file could not be read: { $found }.
+intake-error-not-a-file = That is not a file.
+intake-error-too-large = The file is larger than { $most } MiB.
+intake-error-inflates-too-far = The workbook would unpack to more than { $most } MiB.
+intake-error-too-many-rows = The sheet has more than { $most } rows.
+intake-error-damaged = The file is damaged, or not in a format that can be read. Save it again as XLSX or CSV.
+intake-error-old-or-locked = This is a workbook of the old format (.xls), or locked by a password. Save it as XLSX without a password.
+intake-error-empty = There is nothing in the file.
+intake-error-no-headings = No row among the first ten holds all the headings needed. Missing: { $missing }.
+intake-error-two-columns = The columns “{ $first }” and “{ $second }” mean the same. Take one out, or say with a map which counts.
+intake-error-map-unreadable = The map of headings cannot be read from line { $line } on. It is written as "heading" = "field".
+intake-error-map-unknown-field = The map leads “{ $column }” to “{ $found }”, which this kind of sheet does not have.
+intake-error-headings = The built-in table of headings is broken: { $found }.
+
+# Found against the desk
+intake-already-there = this enterprise is on the desk already
+intake-certificate-there = this certificate number is on the desk already
+intake-unknown-certificate = no certificate of that number, and no credit code
+intake-unknown-enterprise = no enterprise of that code is on the desk
+intake-ambiguous-name = several enterprises bear that name
+intake-no-filing = no filing is due from it for { $year }
+intake-received-already = received on { $on } already
+intake-refused = the rules refuse it

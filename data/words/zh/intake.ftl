@@ -1,1 +1,60 @@
 # 表格导入用语。
+
+# 单元格或行的问题，每种原因一句；行号与列名另行显示，column 即列名。
+intake-missing = “{ $column }”不能为空。
+intake-name-missing = 企业名称不能为空。
+intake-not-a-day = “{ $found }”不是日期，请写作 2026-05-01。
+intake-no-such-day = 没有 { $found } 这一天。
+intake-in-the-future = { $found } 晚于今天（{ $today }）。
+intake-not-a-year = “{ $found }”不是四位数的年份。
+intake-not-a-number = “{ $found }”不是数字。
+intake-over-100 = { $found } 超过 100%。
+intake-too-fine = “{ $found }”超过两位小数。
+intake-not-yes-or-no = “{ $found }”不是“是”或“否”。
+intake-not-one-to-five-stars = “{ $found }”不是一至五星；未评级请留空。
+intake-not-a-list = “{ $found }”无法拆分：各条之间请用“；”，一条之内各部分请用“|”。
+intake-unknown-code = “{ $found }”不在“{ $list }”可选范围内。
+intake-unknown-legal-form = 没有“{ $found }”这种企业类型。
+intake-length = 统一社会信用代码应为 18 位，此处为 { $length } 位。
+intake-alphabet = 第 { $position } 位“{ $character }”不是统一社会信用代码所用字符。
+intake-letter-among-digits = 代码第 { $position } 位应为数字，此处为“{ $character }”。
+intake-check-character = 校验码不符，应为“{ $expected }”。
+intake-duplicate-in-file = 与第 { $line } 行重复。
+intake-control-characters = 含有不允许的字符：{ $characters }。
+intake-too-long = 内容过长：{ $length } 字节。
+intake-unreadable-characters = 此处有无法解码的字节：“{ $found }”。请将文件另存为 UTF-8。
+intake-error-in-the-cell = 此单元格公式出错：{ $found }。
+intake-digits-lost = “{ $found }”被表格当作数字保存，末尾数位已丢失。请将该列设为文本格式后重新填写。
+intake-too-many-cells = 此行单元格多于列数，从“{ $found }”起多出。名称里是否含有逗号？
+intake-unclosed-quotation = 此行有引号未闭合，其下各行均被并入本行。
+intake-unknown-column = 不认识“{ $column }”这一列，未读取。
+intake-no-heading = 有内容没有列名，首见于此行，未读取。
+intake-target-staff-over-total = 特殊群体员工数（{ $found }）多于员工总数。
+intake-under-one-per-cent = 此比例读作不足 1%（“{ $found }”）。比例按百分数填写：写 70，不写 0.7。
+intake-certificate-without-certified-status = 填有证书编号，但认证状态不是“已认证”。
+intake-encoding-in-doubt = 文件按 GB18030 读取，但更像 { $encoding }；导入前请先核对名称。
+
+# 整个文件无法读取的原因。
+intake-error-file = 无法读取文件：{ $found }。
+intake-error-not-a-file = 所指不是文件。
+intake-error-too-large = 文件超过 { $most } MiB。
+intake-error-inflates-too-far = 工作簿解压后将超过 { $most } MiB。
+intake-error-too-many-rows = 表格超过 { $most } 行。
+intake-error-damaged = 文件已损坏，或格式无法读取。请另存为 XLSX 或 CSV。
+intake-error-old-or-locked = 这是旧格式（.xls）或设有密码的工作簿。请另存为不带密码的 XLSX。
+intake-error-empty = 文件中没有内容。
+intake-error-no-headings = 前十行中找不到所需的全部列名，缺少：{ $missing }。
+intake-error-two-columns = “{ $first }”与“{ $second }”两列含义相同。请删去一列，或用对照表指明以哪一列为准。
+intake-error-map-unreadable = 列名对照表自第 { $line } 行起无法读取，格式应为 "列名" = "字段"。
+intake-error-map-unknown-field = 对照表把“{ $column }”对应到“{ $found }”，此类表格没有这个字段。
+intake-error-headings = 内置列名表有误：{ $found }。
+
+# 与工作台核对
+intake-already-there = 该企业已在工作台
+intake-certificate-there = 该证书编号已在工作台
+intake-unknown-certificate = 查无此证书编号，也不是信用代码
+intake-unknown-enterprise = 工作台没有该代码的企业
+intake-ambiguous-name = 有多家企业同名
+intake-no-filing = 该企业 { $year } 年度无须申报
+intake-received-already = 已于 { $on } 收件
+intake-refused = 按规则不予办理

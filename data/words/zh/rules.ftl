@@ -1,1 +1,222 @@
-# 规则用语：不予通过的说明与理由。
+# 规则用语：不予办理的理由、企业状态、队列与期限。
+
+text = { $text }
+choice = { $label }
+not-known = 未知
+
+## 系统对认证条件的核对
+check-no-goal = 未载明社会目标
+check-no-field = 未载明服务领域
+check-legal-form = 企业类型：{ $state }
+check-licence-state = 营业执照：{ $state }
+check-tax-state = 税务登记：{ $state }
+check-equity = 定向公益股权 { $bound }，下限为 { $least }
+check-equity-unknown = 未填报定向公益股权，下限为 { $least }
+check-holders-sum = 股东持股合计 { $sum }，或有股东定向公益部分超过其持股
+check-no-recommender = 未列推荐公益组织
+check-splits-sum = 推荐组织分配比例合计 { $sum }，应为 100%
+check-materials = 尚未接收合格：{ $materials }
+check-not-found-yet = 尚未认定
+check-found-not-met = { $by } 认定不符合
+check-found-not-met-why = { $by } 认定不符合：{ $reason }
+check-holds = 系统核对符合
+
+## 不予办理的理由
+refused-role = 您没有“{ $role }”角色
+refused-stage = “{ $transition }”不能在“{ $stage }”办理，只能在：{ $from }
+refused-no-reason = “{ $transition }”须填写理由
+refused-no-transition = 没有名为“{ $transition }”的办理事项
+refused-no-record = 没有这条记录
+refused-kind = “{ $transition }”不适用于{ $kind }
+refused-no-change = 已是如此
+refused-stale = 其间已被 { $operation } 改动，请重新查看
+refused-banned = 禁申期至 { $until }，期满前不受理新的申请
+refused-legal-form = “{ $form }”不在认证范围，可申请慈善或企业社会责任方面的认定
+refused-legal-form-unknown = 企业类型未知
+refused-case-open = 已有在办案件 { $case }（{ $kind }）
+refused-certified-already = 证书尚在有效期，请办理续期或评级
+refused-not-certified = 没有可供评级的有效证书
+refused-nothing-to-renew = 没有可续期的证书
+refused-materials = 必备材料 { $of } 项中有 { $open } 项尚未合格
+refused-material = { $material }：{ $state }
+refused-conditions = { $of } 项条件中有 { $open } 项未满足
+refused-condition-open = { $condition }：{ $why }
+refused-condition-not-met = { $condition }：{ $why }
+refused-supplement-open = { $since } 发出的补正通知尚未答复
+refused-no-supplement = 没有待答复的补正通知
+refused-answer-before-request = 答复日期早于 { $asked } 的补正通知
+refused-nothing-to-ask = 材料并无缺漏，请写明需补正的内容
+refused-defect-unsaid = 请写明需补正的内容
+refused-no-investigation = 尚未登记尽职调查的方式与情况
+refused-was-reviewer = 本案由您初评，须由他人决定
+refused-overrule = { $condition }：{ $why }；如作相反认定，须写明理由
+refused-not-overdue = 尚未逾期：截止日 { $due }
+refused-notices-not-begun = 自 { $from } 起发送通知
+refused-year-not-begun = 该年度申报自 { $from } 开始
+refused-extensions = 已延期 { $most } 次，达到上限
+refused-until = 新期限须晚于 { $due }，且不早于今天
+refused-warned = 已于 { $on } 警告，整改期限 { $mend_by }
+refused-no-attribution = 请说明是自身原因还是不可抗力
+refused-mend-by = 期限须晚于今天
+refused-future = { $on } 尚未到来
+refused-enterprise-unconfirmed = 企业仅按名称匹配，请先确认
+refused-enterprise-confirmed = 企业已经确认
+refused-no-enterprise = 没有可确认的企业，请指明
+refused-unknown-enterprise = 没有企业“{ $given }”
+refused-no-ground = 尚未确定情形与严重程度
+refused-no-grade = 尚未填写事故等级
+refused-no-candidate = 没有构成摘牌候选的未了情形
+refused-candidate-from = 自 { $from } 起才列为摘牌候选
+refused-no-officer = 没有在岗的经办人“{ $officer }”
+refused-staff = 特殊群体员工 { $target } 人多于员工总数 { $total } 人
+refused-holder-bound = { $holder } 定向公益部分超过其持股
+
+## 撤销
+undo-nothing = 没有可撤销的操作
+undo-unknown = 没有操作 { $operation }
+undo-never = { $operation } 不可撤销
+undo-others = { $operation } 是他人所为，须由主管撤销
+undo-second-person = { $operation } 是您所为，须由第二人撤销
+undo-changed-since = 此后已被 { $operation } 改动
+
+## 情形
+ground-overdue = { $year } 年度申报至 { $due } 未提交
+ground-failed = { $year } 年度申报于 { $on } 审查不通过
+ground-late = { $year } 年度申报截止日 { $due }，{ $on } 才收到，已过警告期限
+ground-not-supplied = { $year } 年度申报的补送材料至 { $by } 未到
+ground-alert = { $ground } · { $source } { $reference } · { $severity }
+ground-warning-owed = 须先警告
+
+## 企业状态
+standing-applicant = 申请中
+standing-never-certified = 未认证
+standing-certified = { $stars ->
+    [0] 已认证，未评级
+   *[other] 已认证，{ $stars } 星
+ }
+standing-warned = { $stars ->
+    [0] 已认证，未评级，警告中
+   *[other] 已认证，{ $stars } 星，警告中
+ }
+standing-mark-suspended = { $stars ->
+    [0] 标识停用
+   *[other] 标识停用（{ $stars } 星）
+ }
+standing-expired = 已到期
+standing-expired-under-review = 已到期，重新评审中
+standing-surrendered = 自愿放弃
+standing-ceased = 已终止
+standing-delisted = 已摘牌，禁申期至 { $until }
+standing-delisted-ban-over = 已摘牌，禁申期已满
+why-awarded = 证书 { $number }，{ $on } 授牌，有效期至 { $until }
+why-stars = 评为 { $stars } 星
+why-unrated = 未评级
+why-mark-suspended = 标识自 { $from } 停用：{ $why }
+why-filing-warned = { $year } 年度申报：{ $on } 警告，整改期限 { $mend_by }
+why-matter-warned = { $on } 警告，整改期限 { $mend_by }
+why-delisted = { $on } 摘牌
+why-surrendered = { $on } 自愿放弃
+why-ceased = { $on } 终止
+why-voided = 证书于 { $on } 作废
+why-ban = 禁申期 { $from } 至 { $until }（{ $clause }）
+why-expired = 有效期已于 { $on } 届满
+why-case-open = { $on } 起有在办案件
+why-no-certificate = 从未授牌
+
+## 队列
+row-supplement = { $since } 已发补正通知
+row-materials = { $open } 项材料待齐
+row-complete = 材料齐全
+row-conditions = { $open } 项条件待认定
+row-investigation = 待登记尽职调查
+row-decision = 待决定
+row-awaited = 待收 { $year } 年度申报
+row-reminded = { $on } 已催报
+row-warned = 已警告，整改期限 { $mend_by }
+row-extended = 延至 { $until }
+row-filing-supplement = 补送期限 { $by }
+row-attribution-open = 逾期归责待填
+row-to-review = 待审查
+row-alert = { $ground } · { $source }
+row-alert-by-name = 仅按名称匹配：{ $name }
+row-alert-unmatched = 未找到企业：{ $name }
+row-grounds = { $count ->
+    [1] { $grounds }
+   *[other] { $count } 项情形：{ $grounds }
+ }
+row-renewal = 证书 { $number }
+row-enterprise = { $goal }
+next-overdue = { $queue }：已逾期 { $days } 天
+next-due = { $queue }：还有 { $days } 天到期
+next-first = { $queue }中的第一件
+
+## 详情
+section-summary = 概况
+section-checklist = 核对表
+section-filings = 年度申报
+section-alerts = 预警与情形
+line-enterprise = 企业
+line-case = 案件
+line-case-value = { $reference } · { $kind } · { $stage }
+line-certificate = 证书
+line-certificate-value = { $number } · { $awarded } – { $until }{ $stars ->
+    [0] {""}
+   *[other] {" "}· { $stars } 星
+ }
+line-filing = { $year } 年度申报
+line-filing-value = { $state } · 截止 { $due } { $received }
+line-material-value = { $state } { $on } { $note }
+line-condition-met = 符合
+line-condition-open = 待定：{ $why }
+line-condition-not-met = 不符合：{ $why }
+line-ground-value = { $evidence } · 自 { $since }（{ $days } 天）· 列为候选：{ $candidate }
+line-matter = 事项 { $reference }
+line-matter-value = { $state } · { $opened } 立项
+line-alert = 预警 { $reference }
+line-alert-value = { $state } · { $ground } · { $source } · { $on } · { $text }
+
+## 期限
+date-clock = 办结期限：{ $number } 个工作日
+date-clock-paused = 自 { $since } 暂停计时：{ $number } 个工作日已用 { $used } 个
+date-clock-ended = 计时结束：{ $number } 个工作日用了 { $used } 个
+date-filing = { $year } 年度申报截止日
+date-validity = 证书 { $number }：有效期 { $years } 年
+day-paused = 等待补正，暂停计时
+day-extended = { $on } 延期
+day-awarded = 授牌
+day-last-valid = 有效期最后一日
+
+## 工作台
+desk-no-as-of = 尚不支持按过去某日查看
+desk-no-day = 系统时钟所示日期不可用
+desk-today-refused = 只有演练台可以另设今天
+desk-no-officer = “{ $user }”不是本工作台登记的经办人
+desk-officer-name = “{ $name }”不能作经办人姓名
+desk-unknown-reference = 这里没有“{ $reference }”
+desk-no-subject = 这里没有可供“{ $transition }”的记录
+desk-loaded-already = { $stamp } 已在使用
+edition-problems = 文件有 { $count } 处问题
+edition-problem = 第 { $line } 行，{ $key }：{ $problem }
+
+## 筛选
+filter-unknown-field = 没有字段“{ $term }”（第 { $at } 个字符）
+filter-fields = 可用字段：{ $fields }
+filter-not-a-day = “{ $term }”不是日期（第 { $at } 个字符）
+filter-not-a-number = “{ $term }”不是数字（第 { $at } 个字符）
+filter-no-order = “{ $term }”不能比较大小（第 { $at } 个字符）
+
+## 工作台文件
+store-not-there = 没有工作台：{ $what }
+store-already-there = 该处已有文件：{ $what }
+store-busy = 工作台正在别处使用：{ $what }
+store-moved = 工作台文件在使用中被移动或替换，不再写入：{ $what }
+store-damaged = 发现损坏：{ $what }
+store-went-back = 工作台丢失了最后的操作，或被换成了旧副本：{ $what }。如确属有意，请删除旁边的 .lock 文件
+store-newer = 由更新版本的程序写成：{ $what }
+store-stale = 其间已被改动：{ $what }
+store-request-reused = 该请求此前已是另一项操作：{ $what }
+store-invalid = 无法保存：{ $what }
+store-too-large = 过大：{ $what }
+store-permission = 没有权限：{ $what }
+store-previous-io = 先前写入失败，重新打开工作台之前不再写入
+store-io = 磁盘报错：{ $what }

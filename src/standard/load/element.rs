@@ -135,8 +135,8 @@ pub fn without_place(value: &DeValue<'static>) -> Spanned<DeValue<'static>> {
 }
 
 /// What stands in for a missing part, so that the rest can be looked at: an empty text.
-pub fn filled(_: &[&str]) -> Option<Spanned<DeValue<'static>>> {
-    Some(Spanned::new(NOWHERE, DeValue::String("".into())))
+pub fn nothing() -> Spanned<DeValue<'static>> {
+    Spanned::new(NOWHERE, DeValue::String("".into()))
 }
 
 /// Reads elements and gathers what is wrong.

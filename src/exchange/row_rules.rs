@@ -1,0 +1,156 @@
+//! What a row must hold by itself and beside the other rows of its file. Nothing here asks a desk.
+
+use super::fault::Fault;
+use super::mapping::required;
+use crate::domain::day::Day;
+use crate::domain::field::{FieldFault, FieldValue};
+use crate::domain::intake::IntakeKind;
+use crate::domain::measure::BasisPoints;
+use crate::domain::text;
+use crate::domain::uscc::Uscc;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// The values of a row by field.
+pub type Cells = BTreeMap<&'static str, FieldValue>;
+/// A fault and the field it stands at.
+pub type Found = (&'static str, Fault);
+
+/// Days that cannot lie ahead.
+fn past(kind: IntakeKind) -> &'static [&'static str] {
+    match kind {
+        IntakeKind::Enterprises => &["registered_on", "awarded_on", "delisted_on"],
+        IntakeKind::Cases => &["opened_on"],
+        IntakeKind::Filings => &["received_on"],
+        IntakeKind::Alerts => &["reported_on"],
+    }
+}
+
+/// Faults of a row by itself. `failed` are fields whose cell already has a fault: they are not missing.
+pub fn faults(
+    kind: IntakeKind,
+    cells: &Cells,
+    failed: &BTreeSet<&'static str>,
+    today: Day,
+) -> Vec<Found> {
+    let lacks = |key: &str| !cells.contains_key(key) && !failed.contains(key);
+    let mut found = Vec::new();
+    for group in required(kind) {
+        if let Some(&key) = group.first()
+            && group.iter().all(|key| lacks(key))
+        {
+            found.push((key, missing(key)));
+        }
+    }
+    if is_certified(cells) {
+        for key in ["certificate_number", "awarded_on"] {
+            if lacks(key) {
+                found.push((key, missing(key)));
+            }
+        }
+    }
+    for &key in past(kind) {
+        if day(cells, key).is_some_and(|day| day > today) {
+            found.push((key, Fault::Future(today)));
+        }
+    }
+    if let Some(FieldValue::Number(year)) = cells.get("year") {
+        if *year > i64::from(today.year()) {
+            found.push(("year", Fault::Future(today)));
+        } else if *year < 1900 {
+            found.push(("year", Fault::Year));
+        }
+    }
+    found
+}
+
+fn missing(key: &str) -> Fault {
+    if key == "name" { Fault::NameMissing } else { FieldFault::Missing.into() }
+}
+
+/// What is worth a look in a good row.
+pub fn warnings(kind: IntakeKind, cells: &Cells) -> Vec<Found> {
+    let mut found = Vec::new();
+    if kind != IntakeKind::Enterprises {
+        return found;
+    }
+    if cells.contains_key("certificate_number") && !is_certified(cells) {
+        found.push(("certificate_number", Fault::NotCertified));
+    }
+    if let (Some(FieldValue::Number(of_target)), Some(FieldValue::Number(total))) =
+        (cells.get("staff_target_groups"), cells.get("staff_total"))
+        && of_target > total
+    {
+        found.push(("staff_target_groups", Fault::TargetOverTotal));
+    }
+    for (key, value) in cells {
+        if matches!(value, FieldValue::Share(BasisPoints(1..100))) {
+            found.push((key, Fault::TinyShare));
+        }
+    }
+    found
+}
+
+/// What good rows must not share, and the line each was first seen on.
+#[derive(Default)]
+pub struct Seen(HashMap<(&'static str, String), u32>);
+
+impl Seen {
+    /// The fault of a row that repeats a good one; otherwise the row is remembered. One fault is enough: a row
+    /// written twice repeats all it holds.
+    pub fn repeated(&mut self, kind: IntakeKind, line: u32, cells: &Cells) -> Option<Found> {
+        let keys = keys(kind, cells);
+        let before = keys.iter().find_map(|(at, key)| {
+            self.0.get(&(*at, key.clone())).map(|line| (*at, Fault::Duplicate(*line)))
+        });
+        if before.is_none() {
+            self.0.extend(keys.into_iter().map(|key| (key, line)));
+        }
+        before
+    }
+}
+
+/// The field a repetition is told at, and what must not come twice.
+fn keys(kind: IntakeKind, cells: &Cells) -> Vec<(&'static str, String)> {
+    let held = |key: &str| cells.get(key).map(FieldValue::to_text);
+    match kind {
+        IntakeKind::Enterprises => {
+            let certificate = held("certificate_number").map(|n| text::fold(&n));
+            let uscc = held("uscc").map(|u| ("uscc", u));
+            uscc.into_iter().chain(certificate.map(|n| ("certificate_number", n))).collect()
+        }
+        IntakeKind::Cases => held("uscc")
+            .map(|u| ("uscc", format!("{u} {}", held("kind").unwrap_or_default())))
+            .into_iter()
+            .collect(),
+        IntakeKind::Filings => held("subject")
+            .map(|subject| {
+                let same = Uscc::parse_unchecked(&subject)
+                    .map_or_else(|_| text::fold(&subject), |uscc| uscc.to_string());
+                ("subject", format!("{same} {}", filing_year(cells)))
+            })
+            .into_iter()
+            .collect(),
+        // The same alert twice is one alert, counted; that is for the desk.
+        IntakeKind::Alerts => Vec::new(),
+    }
+}
+
+/// The year a filing is for: the one given, else that of its day.
+fn filing_year(cells: &Cells) -> String {
+    match (cells.get("year"), day(cells, "received_on")) {
+        (Some(FieldValue::Number(year)), _) => year.to_string(),
+        (_, Some(day)) => day.year().to_string(),
+        _ => String::new(),
+    }
+}
+
+fn is_certified(cells: &Cells) -> bool {
+    matches!(cells.get("status"), Some(FieldValue::Text(code)) if code == "certified")
+}
+
+fn day(cells: &Cells, key: &str) -> Option<Day> {
+    match cells.get(key) {
+        Some(FieldValue::Day(day)) => Some(*day),
+        _ => None,
+    }
+}

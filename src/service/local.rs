@@ -1,0 +1,123 @@
+//! The desk that holds the store itself. It reads the clock, asks the rules and writes through the store's one write path;
+//! each kind of question has a file of its own below.
+
+mod act;
+mod explain;
+mod forms;
+mod intake;
+mod log;
+mod menu;
+mod open;
+mod queues;
+mod resolve;
+mod session;
+mod sheet;
+mod tend;
+mod undo;
+
+pub use open::CreateOptions;
+
+use super::clock::Clock;
+use super::desk::Desk;
+use super::error::{DeskError, ErrorKind};
+use super::find::Finder;
+use super::request::{Ask, Request};
+use super::response::{Notice, Reply, Response};
+use crate::domain::id::RecordId;
+use crate::domain::phrase::Phrase;
+use crate::store::{Store, StoreError};
+use crate::workflow::scene::Rules;
+use session::Session;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+/// A desk in this process.
+pub struct Local {
+    store: Store,
+    rules: RwLock<Arc<Rules>>,
+    finder: Mutex<Finder>,
+    listeners: Mutex<Vec<Sender<Notice>>>,
+    clock: Box<dyn Clock>,
+}
+
+/// A poisoned lock only means that another request panicked; what it guards is replaced whole or not at all.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Local {
+    fn rules(&self) -> Arc<Rules> {
+        self.rules.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn announce(&self, operation: u64, actor: &str, records: &[RecordId]) {
+        let notice = Notice { operation, actor: actor.to_owned(), records: records.to_vec() };
+        locked(&self.listeners).retain(|listener| listener.send(notice.clone()).is_ok());
+    }
+
+    fn answer(&self, request: &Request) -> Response {
+        let session = Session::begin(self, request)?;
+        match &request.ask {
+            Ask::About => session.about(),
+            Ask::Verify => session.verify(),
+            Ask::Calendar(reckoning) => Ok(Reply::Span(session.reckon(*reckoning))),
+            Ask::Queues => session.queues(),
+            Ask::Page { view, offset, limit } => session.page(view, *offset, *limit),
+            Ask::Matching { view } => session.matching(view),
+            Ask::Rows { queue, ids } => session.rows(*queue, ids),
+            Ask::Resolve { references, transition } => {
+                session.resolve(references, transition.as_deref())
+            }
+            Ask::Find { text, limit } => session.find(text, *limit),
+            Ask::Show { reference } => session.show(reference),
+            Ask::Sheet { id } => session.sheet(*id).map(|sheet| Reply::Sheet(Box::new(sheet))),
+            Ask::Menu { id } => session.menu(*id).map(Reply::Menu),
+            Ask::Form { transition, targets } => session.form(transition, targets),
+            Ask::Explain { reference, transition } => {
+                session.explain(reference, transition.as_deref())
+            }
+            Ask::Plan(action) => session.plan(action),
+            Ask::Act(action) => session.act(action),
+            Ask::Undo { operation, reason } => session.undo(*operation, reason.as_deref()),
+            Ask::Log { reference, limit } => session.log(reference.as_deref(), *limit),
+            Ask::Next => session.next(),
+            Ask::Import { batch, dry_run, skip_bad } => session.import(batch, *dry_run, *skip_bad),
+            Ask::Backup { path } => session.backup(path),
+            Ask::Load { kind, text } => session.load(*kind, text),
+            Ask::Officers => session.officers_listed(),
+            Ask::SetOfficer { name, os_user, roles, active } => {
+                session.set_officer(name, os_user.as_deref(), roles.as_deref(), *active)
+            }
+            Ask::Keep { key, value } => session.keep(key, value.as_deref()),
+            Ask::Own { prefix } => session.own(prefix),
+        }
+    }
+}
+
+impl Desk for Local {
+    fn call(&self, request: Request) -> Response {
+        self.answer(&request)
+    }
+
+    fn notices(&self) -> Receiver<Notice> {
+        let (sender, receiver) = channel();
+        locked(&self.listeners).push(sender);
+        receiver
+    }
+}
+
+impl From<StoreError> for DeskError {
+    fn from(error: StoreError) -> Self {
+        let kind = match &error {
+            StoreError::Damaged { .. } => ErrorKind::Damaged,
+            StoreError::Stale(_) => ErrorKind::Refused,
+            StoreError::RequestReused { .. }
+            | StoreError::Invalid { .. }
+            | StoreError::TooLarge { .. } => ErrorKind::Input,
+            StoreError::AlreadyThere { .. } => ErrorKind::Input,
+            _ => ErrorKind::Unreachable,
+        };
+        let what = crate::domain::text::display(&error.to_string()).into_owned();
+        Self::new(kind, Phrase::new(error.key()).with("what", what))
+    }
+}

@@ -1,0 +1,338 @@
+//! Plan and act: the same walk over the targets, once to tell and once to write. One operation, whatever the number.
+
+use super::session::Session;
+use crate::domain::action::{Action, Target};
+use crate::domain::dossier::Dossier;
+use crate::domain::id::{Kind, RecordId};
+use crate::domain::phrase::Phrase;
+use crate::domain::record::Change;
+use crate::domain::reference::Reference;
+use crate::service::error::DeskError;
+use crate::service::response::{Done, Named, Plan, RefusedOne, Reply, Response};
+use crate::store::{Commit, Snapshot, StoreError};
+use crate::workflow::decide::{Decision, Step, decide};
+use crate::workflow::form;
+use crate::workflow::refusal::Refusal;
+use crate::workflow::scene::{Numbers, Scene};
+use std::collections::BTreeMap;
+
+/// Dossiers being worked on: as they were read, and as the action leaves them so far.
+#[derive(Default)]
+pub(super) struct Bench {
+    dossiers: BTreeMap<RecordId, (Dossier, Dossier)>,
+    owner: BTreeMap<RecordId, RecordId>,
+}
+
+impl Bench {
+    /// The dossier that a record is in, read once. Nothing where the record is not there.
+    pub fn open(
+        &mut self,
+        snapshot: &Snapshot,
+        id: RecordId,
+    ) -> Result<Option<RecordId>, StoreError> {
+        if let Some(owner) = self.owner.get(&id) {
+            return Ok(Some(*owner));
+        }
+        let dossier = snapshot.dossier_of(id)?;
+        if dossier.get(id).is_none() {
+            return Ok(None);
+        }
+        Ok(Some(self.lay(dossier, id)))
+    }
+
+    /// Lays a dossier on the bench as it was read.
+    pub fn lay(&mut self, dossier: Dossier, id: RecordId) -> RecordId {
+        let owner = dossier.subject().map_or(id, |(enterprise, _)| enterprise);
+        for (member, _) in dossier.records() {
+            self.owner.entry(member).or_insert(owner);
+        }
+        self.dossiers.entry(owner).or_insert_with(|| (dossier.clone(), dossier));
+        owner
+    }
+
+    /// Moves a record of one dossier into another one's, as it was read.
+    pub fn bring(
+        &mut self,
+        snapshot: &Snapshot,
+        id: RecordId,
+        into: RecordId,
+    ) -> Result<Option<RecordId>, StoreError> {
+        let (Some(from), Some(to)) = (self.open(snapshot, id)?, self.open(snapshot, into)?) else {
+            return Ok(None);
+        };
+        if from == to {
+            return Ok(Some(to));
+        }
+        let record = self
+            .dossiers
+            .get(&from)
+            .and_then(|(before, _)| Some((before.version(id), before.get(id)?.clone())));
+        let Some((version, body)) = record else { return Ok(None) };
+        if let Some((before, now)) = self.dossiers.get_mut(&from) {
+            before.remove(id);
+            now.remove(id);
+        }
+        if let Some((before, now)) = self.dossiers.get_mut(&to) {
+            before.put_stored(id, version, body.clone());
+            now.put_stored(id, version, body);
+        }
+        self.owner.insert(id, to);
+        Ok(Some(to))
+    }
+
+    pub fn before(&self, owner: RecordId) -> Option<&Dossier> {
+        self.dossiers.get(&owner).map(|(before, _)| before)
+    }
+
+    pub fn now(&self, owner: RecordId) -> Option<&Dossier> {
+        self.dossiers.get(&owner).map(|(_, now)| now)
+    }
+
+    pub fn put(&mut self, owner: RecordId, dossier: Dossier) {
+        for (member, _) in dossier.records() {
+            self.owner.insert(member, owner);
+        }
+        match self.dossiers.get_mut(&owner) {
+            Some((_, now)) => *now = dossier,
+            None => {
+                self.dossiers.insert(owner, (Dossier::default(), dossier));
+            }
+        }
+    }
+
+    /// Every change, in key order.
+    pub fn changes(&self) -> Vec<Change> {
+        let mut all: Vec<Change> =
+            self.dossiers.values().flat_map(|(before, now)| now.changes_since(before)).collect();
+        all.sort_by_key(|c| c.id);
+        all
+    }
+}
+
+/// What a walk found.
+#[derive(Default)]
+struct Walk {
+    bench: Bench,
+    will: Vec<Named>,
+    already: Vec<Named>,
+    refused: Vec<RefusedOne>,
+    waived: Vec<String>,
+    /// Comments leave records as they are: their images are written all the same.
+    touched: Vec<Change>,
+}
+
+impl Session<'_> {
+    pub fn plan(&self, action: &Action) -> Response {
+        let numbers = Self::numbers(&self.snapshot)?;
+        let walk = self.walk(&self.snapshot, &numbers, action, true)?;
+        Ok(Reply::Plan(Plan {
+            transition: action.transition.clone(),
+            will: walk.will,
+            already: walk.already,
+            refused: walk.refused,
+        }))
+    }
+
+    pub fn act(&self, action: &Action) -> Response {
+        let bytes = serde_json::to_vec(action).unwrap_or_default();
+        if let Some(no) = self.done_before(&bytes)? {
+            return self.told_again(no);
+        }
+        let mut done =
+            Done { operation: None, changed: Vec::new(), refused: Vec::new(), skipped: Vec::new() };
+        let committed = self.local.store.write(|snapshot| {
+            let numbers = Self::numbers(snapshot)?;
+            let walk = self.walk(snapshot, &numbers, action, false)?;
+            done.refused = walk.refused;
+            done.skipped = walk.already;
+            let mut changes = walk.bench.changes();
+            let known: Vec<RecordId> = changes.iter().map(|c| c.id).collect();
+            changes.extend(walk.touched.into_iter().filter(|c| !known.contains(&c.id)));
+            if changes.is_empty() {
+                return Ok::<_, DeskError>(None);
+            }
+            done.changed = walk.will;
+            let mut head = self.head(&action.transition, self.said(action).as_deref(), &bytes);
+            head.waived = walk.waived;
+            Ok(Some(Commit { head, changes }))
+        })?;
+        if let Some(committed) = committed {
+            done.operation = Some(committed.no);
+            for named in &mut done.changed {
+                named.target.version = Some(committed.no);
+            }
+            self.local.announce(committed.no, &self.officer.name, &committed.written);
+        }
+        Ok(Reply::Done(done))
+    }
+
+    /// The reason as the log keeps it; a comment's text is its reason.
+    fn said(&self, action: &Action) -> Option<String> {
+        let text = action.fields.get("text").filter(|_| action.transition == "comment");
+        action
+            .reason
+            .as_ref()
+            .or(text)
+            .map(|t| crate::domain::text::trim(t).to_owned())
+            .filter(|t| !t.is_empty())
+    }
+
+    /// The same request again: what it did then.
+    fn told_again(&self, no: u64) -> Response {
+        let mut changed = Vec::new();
+        if let Some(operation) = self.snapshot.operation(no)? {
+            for image in &operation.images {
+                let dossier = self.snapshot.dossier_of(image.id)?;
+                if dossier.get(image.id).is_some() {
+                    changed.push(Self::named(&dossier, image.id, no));
+                }
+            }
+        }
+        Ok(Reply::Done(Done {
+            operation: Some(no),
+            changed,
+            refused: Vec::new(),
+            skipped: Vec::new(),
+        }))
+    }
+
+    fn walk(
+        &self,
+        snapshot: &Snapshot,
+        numbers: &Numbers,
+        action: &Action,
+        telling: bool,
+    ) -> Result<Walk, DeskError> {
+        let scene = self.scene(numbers);
+        let mut walk = Walk::default();
+        let mut seen = std::collections::BTreeSet::new();
+        for target in &action.targets {
+            if !seen.insert(target.id) {
+                continue;
+            }
+            let owner = self.bring_to_bench(snapshot, &mut walk.bench, action, target)?;
+            let (Some(owner), Ok(())) = (owner.0, owner.1.as_ref().map(|_| ())) else {
+                let dossier = snapshot.dossier_of(target.id)?;
+                let named = Self::named(&dossier, target.id, target.version.unwrap_or(0));
+                let refusals = owner.1.err().into_iter().collect();
+                walk.refused.push(RefusedOne { named, refusals });
+                continue;
+            };
+            self.step(&scene, &mut walk, action, target, owner, telling);
+        }
+        walk.waived.sort();
+        walk.waived.dedup();
+        Ok(walk)
+    }
+
+    /// Opens the dossier a target is decided in: its own, or for confirming an alert the one of the enterprise given.
+    fn bring_to_bench(
+        &self,
+        snapshot: &Snapshot,
+        bench: &mut Bench,
+        action: &Action,
+        target: &Target,
+    ) -> Result<(Option<RecordId>, Result<(), Refusal>), DeskError> {
+        let gone = || Refusal::new("desk", Phrase::new("refused-no-record"));
+        let given = action
+            .fields
+            .get("enterprise")
+            .filter(|t| target.id.kind == Kind::Alert && !t.trim().is_empty());
+        if let Some(given) = given {
+            return Ok(match self.enterprise_of(given)? {
+                Some(enterprise) => (bench.bring(snapshot, target.id, enterprise)?, Ok(())),
+                None => {
+                    let shown = crate::domain::text::display(given).into_owned();
+                    (
+                        None,
+                        Err(Refusal::new(
+                            "11",
+                            Phrase::new("refused-unknown-enterprise").with("given", shown),
+                        )),
+                    )
+                }
+            });
+        }
+        Ok(match bench.open(snapshot, target.id)? {
+            Some(owner) => (Some(owner), Ok(())),
+            None => (None, Err(gone())),
+        })
+    }
+
+    fn enterprise_of(&self, given: &str) -> Result<Option<RecordId>, DeskError> {
+        Ok(match self.lookup(&Reference::parse(given))? {
+            Some(id) if id.kind == Kind::Enterprise => Some(id),
+            Some(id) => self.snapshot.dossier_of(id)?.subject().map(|(e, _)| e),
+            None => None,
+        })
+    }
+
+    /// Decides one target and notes what comes of it.
+    fn step(
+        &self,
+        scene: &Scene<'_>,
+        walk: &mut Walk,
+        action: &Action,
+        target: &Target,
+        owner: RecordId,
+        telling: bool,
+    ) {
+        let (Some(before), Some(now)) = (walk.bench.before(owner), walk.bench.now(owner)) else {
+            return;
+        };
+        let version = before.version(target.id);
+        let named = Self::named(now, target.id, version);
+        if target.version.is_some_and(|v| v != version) {
+            let refusal = Refusal::new(
+                "desk",
+                Phrase::new("refused-stale").with("operation", format!("#{version:06}")),
+            );
+            walk.refused.push(RefusedOne { named, refusals: vec![refusal] });
+            return;
+        }
+        match self.try_step(scene, now, action, target.id) {
+            Ok(decision) => {
+                let shown = if telling {
+                    named
+                } else {
+                    Self::named(&decision.dossier, decision.record, version)
+                };
+                let plain: Vec<Change> = decision
+                    .changes
+                    .into_iter()
+                    .filter(|c| c.body.is_some() && now.get(c.id) == c.body.as_ref())
+                    .collect();
+                walk.touched.extend(plain);
+                walk.will.push(shown);
+                walk.waived.extend(decision.waived);
+                walk.bench.put(owner, decision.dossier);
+            }
+            Err(refusals) if refusals.iter().all(|r| r.already) => walk.already.push(named),
+            Err(refusals) => walk.refused.push(RefusedOne { named, refusals }),
+        }
+    }
+
+    fn try_step(
+        &self,
+        scene: &Scene<'_>,
+        now: &Dossier,
+        action: &Action,
+        id: RecordId,
+    ) -> Result<Decision, Vec<Refusal>> {
+        let record = now.get(id);
+        let edition = record.map_or(&*self.rules.current, |r| self.rules.edition_of(r));
+        let transition = edition
+            .transition(&action.transition)
+            .or_else(|| self.rules.current.transition(&action.transition));
+        let fields = match transition {
+            Some(t) => form::with_defaults(t, &action.fields, scene, edition, record),
+            None => action.fields.clone(),
+        };
+        let reason = action.reason.as_deref();
+        decide(
+            scene,
+            now,
+            &Step { id, transition: &action.transition, fields: Some(&fields), reason },
+        )
+    }
+}

@@ -1,0 +1,117 @@
+//! Forms as they open: the fields of a transition from the edition, those of an edit from the catalogue.
+
+use super::session::Session;
+use crate::domain::action::Target;
+use crate::domain::field::{FieldKind, Visibility};
+use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::record::Record;
+use crate::domain::text;
+use crate::service::error::DeskError;
+use crate::service::response::{Form, FormFieldKind, FormLine, Reply, Response};
+use crate::standard::edition::Edition;
+use crate::standard::rule::{FormField, FormKind, ReasonNeed};
+use crate::workflow::{edit, form};
+
+fn kind(kind: FormKind) -> FormFieldKind {
+    match kind {
+        FormKind::Text => FormFieldKind::Text,
+        FormKind::LongText => FormFieldKind::LongText,
+        FormKind::Day => FormFieldKind::Day,
+        FormKind::Number => FormFieldKind::Number,
+        FormKind::Share => FormFieldKind::Share,
+        FormKind::Flag => FormFieldKind::Flag,
+        FormKind::Choice => FormFieldKind::Choice,
+        FormKind::Officer => FormFieldKind::Officer,
+        FormKind::Enterprise => FormFieldKind::Enterprise,
+    }
+}
+
+fn labelled(list: &str, codes: Vec<String>) -> Vec<(String, Phrase)> {
+    codes
+        .into_iter()
+        .map(|code| {
+            let label = Phrase::new("choice").with("label", Arg::label(list, &code));
+            (code, label)
+        })
+        .collect()
+}
+
+impl Session<'_> {
+    pub fn form(&self, transition: &str, targets: &[Target]) -> Response {
+        let first =
+            targets.first().map(|t| self.snapshot.get(t.id)).transpose()?.flatten().map(|v| v.body);
+        let edition = first.as_ref().map_or(&*self.rules.current, |r| self.rules.edition_of(r));
+        let Some(rule) =
+            edition.transition(transition).or_else(|| self.rules.current.transition(transition))
+        else {
+            let shown = text::display(transition).into_owned();
+            return Err(DeskError::input(
+                Phrase::new("refused-no-transition").with("transition", shown),
+            ));
+        };
+        // A value of the record's own is offered only where the form is for one record.
+        let own = first.as_ref().filter(|_| targets.len() == 1);
+        let fields = if transition == "enterprise.edit" {
+            edit_lines(edition, own)
+        } else {
+            rule.fields.iter().map(|f| self.line(f, rule, edition, own)).collect()
+        };
+        Ok(Reply::Form(Form {
+            transition: rule.name.clone(),
+            fields,
+            reason_required: rule.reason == ReasonNeed::Required,
+        }))
+    }
+
+    fn line(
+        &self,
+        field: &FormField,
+        rule: &crate::standard::rule::Transition,
+        edition: &Edition,
+        own: Option<&Record>,
+    ) -> FormLine {
+        let numbers = crate::workflow::scene::Numbers::default();
+        let choices = match field.kind {
+            FormKind::Choice => labelled(&field.list, form::choices(edition, &field.list)),
+            FormKind::Officer => self
+                .officers
+                .iter()
+                .map(|o| (o.clone(), Phrase::new("choice").with("label", o.as_str())))
+                .collect(),
+            _ => Vec::new(),
+        };
+        FormLine {
+            key: field.key.clone(),
+            label: Phrase::new("choice").with("label", form::field_label(&rule.name, &field.key)),
+            kind: kind(field.kind),
+            choices,
+            required: field.required,
+            value: form::default_text(field, &self.scene(&numbers), edition, own),
+            clause: rule.clause.clone(),
+            visibility: Visibility::Internal,
+        }
+    }
+}
+
+fn edit_lines(edition: &Edition, own: Option<&Record>) -> Vec<FormLine> {
+    edit::fields()
+        .map(|spec| {
+            let choices = match spec.kind {
+                FieldKind::Choice(list) | FieldKind::Choices(list) => {
+                    labelled(list, form::choices(edition, list))
+                }
+                _ => Vec::new(),
+            };
+            FormLine {
+                key: spec.key.to_owned(),
+                label: Phrase::new("choice").with("label", Arg::label("field", spec.key)),
+                kind: spec.kind.into(),
+                choices,
+                required: spec.key == "name",
+                value: own.and_then(|r| r.get(spec.key)).map(|v| v.to_text()).unwrap_or_default(),
+                clause: spec.clause.to_owned(),
+                visibility: spec.visibility,
+            }
+        })
+        .collect()
+}

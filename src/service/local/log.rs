@@ -1,0 +1,151 @@
+//! The log: operations as people read them, of one record with every field that changed.
+
+use super::session::Session;
+use crate::domain::dossier::Dossier;
+use crate::domain::field::FieldValue;
+use crate::domain::id::RecordId;
+use crate::domain::operation::{Operation, OperationHead};
+use crate::domain::record::Record;
+use crate::domain::reference::Reference;
+use crate::service::error::DeskError;
+use crate::service::response::{FieldChange, LogEntry, Reply, Response};
+use crate::workflow::queue;
+use std::collections::BTreeMap;
+
+fn entry(no: u64, head: &OperationHead, records: u64, undone_by: Option<u64>) -> LogEntry {
+    LogEntry {
+        operation: no,
+        recorded_at: head.recorded_at,
+        day: head.day,
+        actor: head.actor.clone(),
+        what: head.what.clone(),
+        reason: head.reason.clone(),
+        undoes: head.undoes,
+        undone_by,
+        waived: head.waived.clone(),
+        records,
+        changes: Vec::new(),
+    }
+}
+
+/// Field by field, what a record became.
+pub(super) fn differences(
+    reference: &str,
+    id: RecordId,
+    before: Option<&Record>,
+    after: Option<&Record>,
+) -> Vec<FieldChange> {
+    let value = |record: Option<&Record>, key: &str| {
+        record.and_then(|r| r.get(key)).unwrap_or(FieldValue::Empty)
+    };
+    Record::fields_of(id.kind)
+        .iter()
+        .map(|spec| FieldChange {
+            reference: reference.to_owned(),
+            key: spec.key.to_owned(),
+            before: value(before, spec.key),
+            after: value(after, spec.key),
+        })
+        .filter(|c| c.before != c.after)
+        .collect()
+}
+
+impl Session<'_> {
+    pub fn log(&self, reference: Option<&str>, limit: usize) -> Response {
+        let Some(reference) = reference else {
+            return Ok(Reply::Log(self.whole_log(limit)?));
+        };
+        if let Reference::Operation(no) = Reference::parse(reference) {
+            return Ok(Reply::Log(self.one_operation(no)?));
+        }
+        let id = self.find_record(reference)?;
+        let dossier = self.snapshot.dossier_of(id)?;
+        let ids: Vec<RecordId> = if id.kind == crate::domain::id::Kind::Enterprise {
+            dossier.records().map(|(id, _)| id).collect()
+        } else {
+            vec![id]
+        };
+        Ok(Reply::Log(self.history(&dossier, &ids, limit)?))
+    }
+
+    fn whole_log(&self, limit: usize) -> Result<Vec<LogEntry>, DeskError> {
+        let (mut all, mut undone) = (Vec::new(), BTreeMap::new());
+        for found in self.snapshot.operations(1..=u64::MAX)? {
+            if all.len() >= limit {
+                break;
+            }
+            let operation = found?;
+            if let Some(of) = operation.head.undoes {
+                undone.insert(of, operation.no);
+            }
+            let records = u64::try_from(operation.images.len()).unwrap_or(u64::MAX);
+            all.push(entry(
+                operation.no,
+                &operation.head,
+                records,
+                undone.get(&operation.no).copied(),
+            ));
+        }
+        Ok(all)
+    }
+
+    fn one_operation(&self, no: u64) -> Result<Vec<LogEntry>, DeskError> {
+        let Some(operation) = self.snapshot.operation(no)? else { return Ok(Vec::new()) };
+        let records = u64::try_from(operation.images.len()).unwrap_or(u64::MAX);
+        Ok(vec![entry(no, &operation.head, records, None)])
+    }
+
+    /// Every operation that wrote one of these records, newest first, with what it changed of them.
+    pub(super) fn history(
+        &self,
+        dossier: &Dossier,
+        ids: &[RecordId],
+        limit: usize,
+    ) -> Result<Vec<LogEntry>, DeskError> {
+        let mut read: BTreeMap<u64, Operation> = BTreeMap::new();
+        let mut entries: BTreeMap<u64, LogEntry> = BTreeMap::new();
+        let mut undone: BTreeMap<u64, u64> = BTreeMap::new();
+        for id in ids {
+            let reference = queue::reference(dossier, *id);
+            let mut no = self.snapshot.last_touched(*id)?;
+            let mut after: Option<(u64, Option<Record>)> = None;
+            while no != 0 {
+                if !read.contains_key(&no) {
+                    let Some(operation) = self.snapshot.operation(no)? else { break };
+                    read.insert(no, operation);
+                }
+                let Some(operation) = read.get(&no) else { break };
+                let Some(image) = operation.images.iter().find(|i| i.id == *id) else { break };
+                let record = self.snapshot.image_record(image)?;
+                if let Some((later, body)) = after.take() {
+                    self.note(
+                        &mut entries,
+                        later,
+                        differences(&reference, *id, record.as_ref(), body.as_ref()),
+                    );
+                }
+                if let Some(of) = operation.head.undoes {
+                    undone.insert(of, no);
+                }
+                let records = u64::try_from(operation.images.len()).unwrap_or(u64::MAX);
+                entries.entry(no).or_insert_with(|| entry(no, &operation.head, records, None));
+                after = Some((no, record));
+                no = image.before;
+            }
+            if let Some((first, body)) = after {
+                self.note(&mut entries, first, differences(&reference, *id, None, body.as_ref()));
+            }
+        }
+        let mut all: Vec<LogEntry> = entries.into_values().rev().take(limit).collect();
+        for entry in &mut all {
+            entry.undone_by = undone.get(&entry.operation).copied();
+        }
+        Ok(all)
+    }
+
+    fn note(&self, entries: &mut BTreeMap<u64, LogEntry>, no: u64, changes: Vec<FieldChange>) {
+        if let Some(entry) = entries.get_mut(&no) {
+            entry.changes.extend(changes);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! Making and opening a desk: its first operation, its editions and calendars, the projector that follows from them.
+
+use super::Local;
+use crate::domain::day::Day;
+use crate::domain::desk_settings::{DeskSettings, Document, DocumentKind};
+use crate::domain::id::{Kind, RecordId, RequestId};
+use crate::domain::officer::{Officer, Role};
+use crate::domain::operation::OperationHead;
+use crate::domain::phrase::Phrase;
+use crate::domain::record::{Change, Record};
+use crate::service::clock::{Clock, SystemClock};
+use crate::service::error::DeskError;
+use crate::service::find::Finder;
+use crate::standard::calendar::Calendar;
+use crate::standard::edition::Edition;
+use crate::standard::load;
+use crate::store::{Commit, Snapshot, Store, StoreError};
+use crate::workflow::queue::QueueProjector;
+use crate::workflow::scene::Rules;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex, RwLock};
+
+/// Minutes east of UTC of a new desk: Hainan, and all of China, keep one time.
+const CHINA_OFFSET_MINUTES: i32 = 480;
+
+/// What a new desk is to be.
+#[derive(Clone, Debug, Default)]
+pub struct CreateOptions {
+    pub sandbox: bool,
+    pub solo: bool,
+    /// An edition's text; the one shipped where absent.
+    pub edition_text: Option<String>,
+    /// The operating-system user who becomes its admin.
+    pub user: String,
+    pub desk_name: String,
+    /// 128 bits of chance for the first operation.
+    pub request: [u8; 16],
+    /// A sandbox's first day; the clock's where absent.
+    pub today: Option<Day>,
+}
+
+/// The rules that a set of documents makes, and what their calendars are called together.
+pub(super) fn rules(documents: &[Document], current: &str) -> Result<(Rules, String), StoreError> {
+    let (mut editions, mut calendar, mut stamps) =
+        (BTreeMap::new(), Calendar::shipped(), String::new());
+    for document in documents {
+        let broken =
+            |what: &str| StoreError::Damaged { what: format!("{what} {}", document.stamp) };
+        match document.kind {
+            DocumentKind::Edition => {
+                let edition = load::load(&document.text).map_err(|_| broken("edition"))?;
+                editions.insert(edition.stamp.clone(), Arc::new(edition));
+            }
+            DocumentKind::Calendar => {
+                let more = Calendar::parse(&document.text).map_err(|_| broken("calendar"))?;
+                calendar = calendar.with(&more);
+                stamps.push_str(&document.stamp);
+            }
+        }
+    }
+    let current: Option<Arc<Edition>> = editions.get(current).cloned();
+    let current =
+        current.ok_or_else(|| StoreError::Damaged { what: "no edition in force".to_owned() })?;
+    Ok((Rules { editions, current, calendar: Arc::new(calendar) }, stamps))
+}
+
+pub(super) fn documents(snapshot: &Snapshot) -> Result<Vec<Document>, StoreError> {
+    let mut all = Vec::new();
+    for found in snapshot.records(Kind::Document)? {
+        if let (_, crate::domain::record::Versioned { body: Record::Document(document), .. }) =
+            found?
+        {
+            all.push(document);
+        }
+    }
+    Ok(all)
+}
+
+pub(super) fn settings(snapshot: &Snapshot) -> Result<DeskSettings, StoreError> {
+    match snapshot.get(RecordId::SETTINGS)?.map(|v| v.body) {
+        Some(Record::Settings(settings)) => Ok(settings),
+        _ => Err(StoreError::Damaged { what: "the desk has no settings".to_owned() }),
+    }
+}
+
+fn first_commit(
+    options: &CreateOptions,
+    edition: &Edition,
+    text: &str,
+    now: i64,
+    day: Day,
+) -> Commit {
+    let settings = DeskSettings {
+        name: options.desk_name.clone(),
+        sandbox: options.sandbox,
+        solo: options.solo,
+        offset_minutes: CHINA_OFFSET_MINUTES,
+        opened_on: day,
+        edition: edition.stamp.clone(),
+    };
+    let document = Document {
+        kind: DocumentKind::Edition,
+        stamp: edition.stamp.clone(),
+        text: text.to_owned(),
+        loaded_on: day,
+    };
+    let admin = Officer {
+        name: options.user.clone(),
+        os_user: options.user.clone(),
+        roles: vec![Role::Admin],
+        active: true,
+    };
+    let new = |id: RecordId, body: Record| Change { id, expected: 0, body: Some(body) };
+    let head = OperationHead {
+        recorded_at: now,
+        day,
+        actor: options.user.clone(),
+        request: RequestId(options.request),
+        action_hash: *blake3::hash(b"init").as_bytes(),
+        what: "init".to_owned(),
+        reason: None,
+        edition: edition.stamp.clone(),
+        undoes: None,
+        waived: Vec::new(),
+    };
+    let changes = vec![
+        new(RecordId::SETTINGS, settings.into()),
+        new(RecordId::new(Kind::Document, 1), document.into()),
+        new(RecordId::new(Kind::Officer, 1), admin.into()),
+    ];
+    Commit { head, changes }
+}
+
+impl Local {
+    /// Makes a new desk; the caller becomes its admin.
+    ///
+    /// # Errors
+    /// When something is there already, the edition has problems, or the place cannot be written.
+    pub fn create(path: &Path, options: CreateOptions) -> Result<Self, DeskError> {
+        Self::create_with(path, options, Box::new(SystemClock))
+    }
+
+    /// As [`Local::create`], with a clock handed in.
+    ///
+    /// # Errors
+    /// As [`Local::create`].
+    pub fn create_with(
+        path: &Path,
+        options: CreateOptions,
+        clock: Box<dyn Clock>,
+    ) -> Result<Self, DeskError> {
+        let text = options.edition_text.clone().unwrap_or_else(|| load::shipped_text().to_owned());
+        let edition =
+            load::load(&text).map_err(|problems| super::tend::edition_error(&problems))?;
+        let now = clock.now_millis();
+        let day = options.today.or_else(|| Day::from_unix_millis(now, CHINA_OFFSET_MINUTES));
+        let day = day.ok_or_else(|| DeskError::input(Phrase::new("desk-no-day")))?;
+        let commit = first_commit(&options, &edition, &text, now, day);
+        let document = Document {
+            kind: DocumentKind::Edition,
+            stamp: edition.stamp.clone(),
+            text,
+            loaded_on: day,
+        };
+        let (rules, stamps) = rules(std::slice::from_ref(&document), &edition.stamp)?;
+        let store = Store::create(path, Arc::new(QueueProjector::new(rules.clone(), &stamps)))?;
+        store.write::<DeskError>(|_| Ok(Some(commit)))?;
+        Ok(Self::assemble(store, rules, clock))
+    }
+
+    /// Opens a desk that is there.
+    ///
+    /// # Errors
+    /// When there is none, someone else holds it, or damage is found.
+    pub fn open(path: &Path) -> Result<Self, DeskError> {
+        Self::open_with(path, Box::new(SystemClock))
+    }
+
+    /// As [`Local::open`], with a clock handed in.
+    ///
+    /// # Errors
+    /// As [`Local::open`].
+    pub fn open_with(path: &Path, clock: Box<dyn Clock>) -> Result<Self, DeskError> {
+        let mut made = None;
+        let store = Store::open_with(path, |snapshot| {
+            let current = settings(snapshot)?.edition;
+            let (rules, stamps) = rules(&documents(snapshot)?, &current)?;
+            made = Some(rules.clone());
+            Ok(Arc::new(QueueProjector::new(rules, &stamps)))
+        })?;
+        let rules = made.ok_or_else(|| StoreError::Damaged { what: "no rules".to_owned() })?;
+        Ok(Self::assemble(store, rules, clock))
+    }
+
+    fn assemble(store: Store, rules: Rules, clock: Box<dyn Clock>) -> Self {
+        Self {
+            store,
+            rules: RwLock::new(Arc::new(rules)),
+            finder: Mutex::new(Finder::default()),
+            listeners: Mutex::new(Vec::new()),
+            clock,
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! Pages, counts and rows of queues, as the day shows them.
+
+use super::session::Session;
+use crate::domain::action::Target;
+use crate::domain::id::RecordId;
+use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::queue::{Queue, Row};
+use crate::service::error::DeskError;
+use crate::service::filter::{Filter, Reader};
+use crate::service::request::View;
+use crate::service::response::{NextThing, Page, QueueCount, Reply, Response, RowView};
+use crate::workflow::decide::state_of;
+use crate::workflow::lookup;
+use crate::workflow::queue::lane;
+use std::ops::ControlFlow;
+
+/// The state a row is in on a day: overdue is said by the day, never stored.
+fn judged(queue: Queue, row: &Row, days_left: Option<i64>) -> String {
+    let late = days_left.is_some_and(|d| d < 0);
+    match queue {
+        Queue::Delisting | Queue::Enterprises | Queue::Alerts => row.state.clone(),
+        Queue::Renewals if late => "expired".to_owned(),
+        _ if late && row.state == "awaited" => "overdue".to_owned(),
+        Queue::Applications | Queue::DueDiligence if late => "overdue".to_owned(),
+        _ => row.state.clone(),
+    }
+}
+
+impl Session<'_> {
+    pub(super) fn owner(&self, queue: Queue) -> u64 {
+        if queue == Queue::Mine { lane(&self.officer.name) } else { 0 }
+    }
+
+    pub(super) fn count(&self, queue: Queue) -> Result<u64, DeskError> {
+        let mut sum = 0;
+        for days in queue.days(self.today) {
+            sum += self.snapshot.count(queue, self.owner(queue), days)?;
+        }
+        Ok(sum)
+    }
+
+    pub fn queues(&self) -> Response {
+        let counts: Result<Vec<QueueCount>, DeskError> = Queue::ALL
+            .into_iter()
+            .map(|queue| Ok(QueueCount { queue, count: self.count(queue)? }))
+            .collect();
+        Ok(Reply::Queues(counts?))
+    }
+
+    /// A row with what the day says of it; an enterprise's standing stands where others have a stage.
+    pub(super) fn view(&self, queue: Queue, mut row: Row) -> Result<RowView, DeskError> {
+        let days_left = row.due.map(|due| self.today.days_until(due));
+        let state = judged(queue, &row, days_left);
+        if queue == Queue::Enterprises
+            && let Some(found) = self.snapshot.lookup(row.id)?
+        {
+            row.stage = lookup::standing_on(&found, self.today).key;
+        }
+        Ok(RowView { row, days_left, state })
+    }
+
+    /// Every row of the view, in order, until the visitor has enough.
+    fn visit(
+        &self,
+        view: &View,
+        each: &mut dyn FnMut(Row) -> ControlFlow<()>,
+    ) -> Result<(), DeskError> {
+        let reader = Reader { today: self.today, officer: &self.officer.name };
+        let filter = Filter::parse(&view.filter, reader)?;
+        let queue = view.queue;
+        let labels = |row: &Row| self.labels(row);
+        let mut flow = ControlFlow::Continue(());
+        for days in queue.days(self.today) {
+            if flow.is_break() {
+                break;
+            }
+            self.snapshot.scan(queue, self.owner(queue), days, &mut |_, row| {
+                let state = judged(queue, &row, row.due.map(|d| self.today.days_until(d)));
+                if filter.fits(&row, &state, self.today, &labels) {
+                    flow = each(row);
+                }
+                flow
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Words of a row's codes in both languages, for filters.
+    fn labels(&self, row: &Row) -> Vec<String> {
+        let mut words = Vec::new();
+        if let Some(stage) = self.rules.current.stage(&row.stage) {
+            words.extend([stage.en.clone(), stage.zh.clone()]);
+        }
+        for (list, codes) in &self.rules.current.lists {
+            let held = row
+                .facts
+                .iter()
+                .find(|(k, _)| k == list || (k == "source" && list == "alert_source"));
+            let held = held.map_or("", |(_, v)| v.as_str());
+            for code in codes.iter().filter(|c| held.split(' ').any(|h| h == c.code)) {
+                words.extend([code.en.clone(), code.zh.clone()]);
+            }
+        }
+        words
+    }
+
+    pub fn page(&self, view: &View, offset: usize, limit: usize) -> Response {
+        let total = self.count(view.queue)?;
+        let mut rows = Vec::new();
+        let matching = if view.filter.trim().is_empty() {
+            rows = self.plain_page(view.queue, offset, limit)?;
+            total
+        } else {
+            let mut seen = 0u64;
+            self.visit(view, &mut |row| {
+                let at = usize::try_from(seen).unwrap_or(usize::MAX);
+                if at >= offset && rows.len() < limit {
+                    rows.push(row);
+                }
+                seen += 1;
+                ControlFlow::Continue(())
+            })?;
+            seen
+        };
+        let rows =
+            rows.into_iter().map(|row| self.view(view.queue, row)).collect::<Result<_, _>>()?;
+        Ok(Reply::Page(Page { rows, offset, matching, total }))
+    }
+
+    /// A page without a filter: range reads alone, across the queue's ranges of days.
+    fn plain_page(&self, queue: Queue, offset: usize, limit: usize) -> Result<Vec<Row>, DeskError> {
+        let (mut rows, mut skip) = (Vec::new(), u64::try_from(offset).unwrap_or(u64::MAX));
+        for days in queue.days(self.today) {
+            let here = self.snapshot.count(queue, self.owner(queue), days)?;
+            if skip >= here {
+                skip -= here;
+                continue;
+            }
+            let wanted = limit.saturating_sub(rows.len());
+            let page = self.snapshot.page(queue, self.owner(queue), days, skip, wanted)?;
+            rows.extend(page.into_iter().map(|(_, row)| row));
+            skip = 0;
+            if rows.len() >= limit {
+                break;
+            }
+        }
+        Ok(rows)
+    }
+
+    pub fn matching(&self, view: &View) -> Response {
+        let mut targets = Vec::new();
+        self.visit(view, &mut |row| {
+            targets.push(Target { id: row.id, version: Some(row.version) });
+            ControlFlow::Continue(())
+        })?;
+        Ok(Reply::Targets(targets))
+    }
+
+    pub fn rows(&self, queue: Queue, ids: &[RecordId]) -> Response {
+        let mut rows = Vec::new();
+        for id in ids {
+            if let Some(row) = self.row_of(queue, *id)? {
+                rows.push(row);
+            }
+        }
+        Ok(Reply::Rows(rows))
+    }
+
+    /// The row of a record in a queue as it shows today, if it does.
+    pub(super) fn row_of(&self, queue: Queue, id: RecordId) -> Result<Option<RowView>, DeskError> {
+        let dossier = self.snapshot.dossier_of(id)?;
+        let projection = crate::workflow::queue::project(&dossier, &self.rules);
+        let ranges = queue.days(self.today);
+        let shown = projection.rows.into_iter().find(|(key, _)| {
+            key.queue == queue
+                && key.id == id
+                && ranges.iter().any(|(from, to)| *from <= key.day && key.day <= *to)
+        });
+        match shown {
+            Some((_, mut row)) => {
+                row.version = self.snapshot.version(id)?;
+                self.view(queue, row).map(Some)
+            }
+            None => Ok(None),
+        }
+    }
+
+    /// The most urgent thing of the caller's own, else of nobody's: overdue cases first, then what a queue lists first.
+    pub fn next(&self) -> Response {
+        for queue in [
+            Queue::Mine,
+            Queue::Applications,
+            Queue::DueDiligence,
+            Queue::OverdueFilings,
+            Queue::Alerts,
+            Queue::Delisting,
+        ] {
+            let mut first: Option<Row> = None;
+            let view = View { queue, filter: String::new() };
+            self.visit(&view, &mut |row| {
+                let free = row.officer.as_deref().is_none_or(|o| o == self.officer.name);
+                let waits = matches!(row.state.as_str(), "waiting");
+                if free && !waits {
+                    first = Some(row);
+                    return ControlFlow::Break(());
+                }
+                ControlFlow::Continue(())
+            })?;
+            if let Some(row) = first {
+                let row = self.view(queue, row)?;
+                let why = self.urgency(queue, &row);
+                return Ok(Reply::Next(Some(NextThing { queue, row, why })));
+            }
+        }
+        Ok(Reply::Next(None))
+    }
+
+    fn urgency(&self, queue: Queue, row: &RowView) -> Phrase {
+        let in_queue = Arg::label("queue", queue.name());
+        match row.days_left {
+            Some(days) if days < 0 => {
+                Phrase::new("next-overdue").with("days", -days).with("queue", in_queue)
+            }
+            Some(days) => Phrase::new("next-due").with("days", days).with("queue", in_queue),
+            None => Phrase::new("next-first").with("queue", in_queue),
+        }
+    }
+
+    /// What a record stands in, as a label.
+    pub(super) fn stands_in(record: &crate::domain::record::Record) -> Arg {
+        let (list, code) = state_of(record);
+        Arg::label(list, &code)
+    }
+}

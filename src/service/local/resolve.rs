@@ -1,0 +1,122 @@
+//! References: typed, pasted, or from a file, to records; for a transition, to the record of its subject.
+
+use super::session::Session;
+use crate::domain::action::Target;
+use crate::domain::dossier::Dossier;
+use crate::domain::filing::FilingState;
+use crate::domain::id::{Kind, RecordId};
+use crate::domain::phrase::Phrase;
+use crate::domain::queue::KeyKind;
+use crate::domain::reference::Reference;
+use crate::domain::text;
+use crate::service::error::DeskError;
+use crate::service::response::{Reply, Resolved, Response};
+use crate::standard::rule::{Subject, Transition};
+
+impl Session<'_> {
+    /// The record a reference means; nothing where there is none.
+    pub(super) fn lookup(&self, reference: &Reference) -> Result<Option<RecordId>, DeskError> {
+        let there = |id: RecordId| -> Result<Option<RecordId>, DeskError> {
+            Ok(self.snapshot.get(id)?.map(|_| id))
+        };
+        Ok(match reference {
+            Reference::Uscc(code) => self.by_key(KeyKind::Uscc, code.as_str())?,
+            Reference::Enterprise(no) => there(RecordId::new(Kind::Enterprise, *no))?,
+            Reference::Numbered(kind, no) => there(RecordId::new(*kind, *no))?,
+            Reference::Officer(name) => self.by_key(KeyKind::OfficerName, name)?,
+            Reference::Operation(_) => None,
+            Reference::Filing { certificate, year } => {
+                match self.by_key(KeyKind::CertificateNumber, certificate)? {
+                    Some(certificate) => there(RecordId::filing(certificate.no, *year))?,
+                    None => None,
+                }
+            }
+            Reference::Words(words) => {
+                let number = self.by_key(KeyKind::CertificateNumber, words)?;
+                let named = self.snapshot.find_key(KeyKind::Name, &text::fold(words))?;
+                number.or(match named.as_slice() {
+                    [one] => Some(*one),
+                    _ => None,
+                })
+            }
+        })
+    }
+
+    /// As [`Session::lookup`], with a sentence where nothing is found.
+    pub(super) fn find_record(&self, typed: &str) -> Result<RecordId, DeskError> {
+        let shown = text::display(typed).into_owned();
+        self.lookup(&Reference::parse(typed))?.ok_or_else(|| {
+            DeskError::input(Phrase::new("desk-unknown-reference").with("reference", shown))
+        })
+    }
+
+    pub fn resolve(&self, references: &[String], transition: Option<&str>) -> Response {
+        let rule = transition.and_then(|t| self.rules.current.transition(t));
+        if let (Some(name), None) = (transition, rule) {
+            let shown = text::display(name).into_owned();
+            return Err(DeskError::input(
+                Phrase::new("refused-no-transition").with("transition", shown),
+            ));
+        }
+        let mut all = Vec::new();
+        for typed in references.iter().map(|r| text::trim(r)).filter(|r| !r.is_empty()) {
+            let target = match self.lookup(&Reference::parse(typed))? {
+                Some(id) => self.subject_of(id, rule)?,
+                None => Err(Phrase::new("desk-unknown-reference")
+                    .with("reference", text::display(typed).into_owned())),
+            };
+            all.push(Resolved { typed: typed.to_owned(), target });
+        }
+        Ok(Reply::Resolved(all))
+    }
+
+    /// An enterprise or a certificate stands for the record that the transition is on.
+    fn subject_of(
+        &self,
+        id: RecordId,
+        rule: Option<&Transition>,
+    ) -> Result<Result<Target, Phrase>, DeskError> {
+        let dossier = self.snapshot.dossier_of(id)?;
+        let stands_for_others = matches!(id.kind, Kind::Enterprise | Kind::Certificate);
+        let found = match rule.map(|r| r.subject).filter(|_| stands_for_others) {
+            None | Some(Subject::Any) => Some(id),
+            Some(Subject::Enterprise | Subject::Matter) => dossier.subject().map(|(e, _)| e),
+            Some(Subject::Case) => {
+                dossier.cases().rfind(|(_, c)| c.is_open()).map(|(case, _)| case)
+            }
+            Some(Subject::Alert) => {
+                dossier.alerts().find(|(_, a)| a.is_open()).map(|(alert, _)| alert)
+            }
+            Some(Subject::Filing) => rule.and_then(|r| self.filing_for(&dossier, id, r)),
+        };
+        let missing = || {
+            Phrase::new("desk-no-subject").with(
+                "transition",
+                crate::domain::phrase::Arg::label("transition", rule.map_or("", |r| &r.name)),
+            )
+        };
+        Ok(found.map(|id| Target { id, version: Some(dossier.version(id)) }).ok_or_else(missing))
+    }
+
+    /// The filing meant: the earliest of those the step may be taken from, else this year's, whatever its state.
+    fn filing_for(
+        &self,
+        dossier: &Dossier,
+        named: RecordId,
+        rule: &Transition,
+    ) -> Option<RecordId> {
+        let of = |f: &crate::domain::filing::Filing| {
+            named.kind != Kind::Certificate || f.certificate == named
+        };
+        let year = self.today.year();
+        let open = dossier
+            .filings()
+            .filter(|(_, f)| of(f) && f.year <= year && f.state != FilingState::NotKnown)
+            .filter(|(_, f)| rule.from.is_empty() || rule.from.iter().any(|s| s == f.state.word()))
+            .min_by_key(|(_, f)| f.year)
+            .map(|(id, _)| id);
+        open.or_else(|| {
+            dossier.filings().filter(|(_, f)| of(f) && f.year == year).map(|(id, _)| id).last()
+        })
+    }
+}

@@ -1,0 +1,148 @@
+//! A record, whole: its fields, the standing and why, checklist, filings, alerts and grounds, time line.
+
+mod lists;
+
+use super::session::Session;
+use crate::domain::dossier::Dossier;
+use crate::domain::field::{FieldKind, FieldSpec, FieldValue};
+use crate::domain::id::{Kind, RecordId};
+use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::record::Record;
+use crate::service::error::DeskError;
+use crate::service::response::{Reply, Response, Section, Sheet, SheetLine, SheetValue};
+use crate::workflow::{queue, standing};
+
+/// Entries of the time line shown on a sheet; the log has them all.
+const TIME_LINE: usize = 50;
+
+/// A line with nothing special about it.
+pub(super) fn line(label: Phrase, value: SheetValue, clause: &str) -> SheetLine {
+    SheetLine {
+        label,
+        value,
+        clause: clause.to_owned(),
+        mark: String::new(),
+        opens: None,
+        field: None,
+    }
+}
+
+pub(super) fn labelled(list: &str, code: &str) -> Phrase {
+    Phrase::new("choice").with("label", Arg::label(list, code))
+}
+
+impl Session<'_> {
+    pub fn show(&self, reference: &str) -> Response {
+        let id = self.find_record(reference)?;
+        self.sheet(id).map(|sheet| Reply::Sheet(Box::new(sheet)))
+    }
+
+    pub(super) fn sheet(&self, id: RecordId) -> Result<Sheet, DeskError> {
+        let dossier = self.snapshot.dossier_of(id)?;
+        let Some(record) = dossier.get(id) else {
+            return Err(DeskError::input(Phrase::new("refused-no-record")));
+        };
+        let standing = dossier.subject().map(|_| standing::standing(&dossier, self.today));
+        let ids: Vec<RecordId> = match id.kind {
+            Kind::Enterprise => dossier.records().map(|(id, _)| id).collect(),
+            _ => vec![id],
+        };
+        let fields = Record::fields_of(id.kind)
+            .iter()
+            .map(|spec| (spec.key.to_owned(), record.get(spec.key).unwrap_or(FieldValue::Empty)))
+            .collect();
+        let title = match (dossier.subject(), record) {
+            (Some((_, e)), _) => e.name.clone(),
+            (None, Record::Alert(a)) => a.name_given.clone(),
+            (None, Record::Officer(o)) => o.name.clone(),
+            _ => queue::reference(&dossier, id),
+        };
+        Ok(Sheet {
+            id,
+            version: dossier.version(id),
+            reference: queue::reference(&dossier, id),
+            kind: id.kind,
+            enterprise: dossier.subject().map(|(e, _)| e),
+            title,
+            standing: standing.as_ref().map(|s| s.phrase.clone()),
+            standing_why: standing.map(|s| s.why).unwrap_or_default(),
+            fields,
+            sections: self.sections(&dossier, id, record),
+            time_line: self.history(&dossier, &ids, TIME_LINE)?,
+        })
+    }
+
+    fn sections(&self, dossier: &Dossier, id: RecordId, record: &Record) -> Vec<Section> {
+        let mut summary = self.catalogue(dossier, id, record);
+        if let (Some((subject, _)), true) = (dossier.subject(), id.kind != Kind::Enterprise) {
+            let mut whose = line(
+                Phrase::new("line-enterprise"),
+                SheetValue::Phrase(Phrase::new("text").with("text", self.enterprise_name(dossier))),
+                "",
+            );
+            whose.opens = Some(subject);
+            summary.insert(0, whose);
+        }
+        for (id, case) in dossier.cases().filter(|_| id.kind == Kind::Enterprise) {
+            summary.push(self.case_line(dossier, id, case));
+        }
+        let mut sections = vec![
+            Section { key: "section-summary".to_owned(), lines: summary },
+            Section { key: "section-checklist".to_owned(), lines: self.checklist(dossier, id) },
+            Section { key: "section-filings".to_owned(), lines: self.filing_lines(dossier) },
+            Section { key: "section-alerts".to_owned(), lines: self.alert_lines(dossier) },
+        ];
+        sections.retain(|s| !s.lines.is_empty());
+        sections
+    }
+
+    fn enterprise_name(&self, dossier: &Dossier) -> String {
+        dossier.subject().map(|(_, e)| e.name.clone()).unwrap_or_default()
+    }
+
+    /// The record's own fields that hold something, as the catalogue orders them.
+    fn catalogue(&self, dossier: &Dossier, id: RecordId, record: &Record) -> Vec<SheetLine> {
+        Record::fields_of(id.kind)
+            .iter()
+            .filter_map(|spec| {
+                let value = record.get(spec.key).filter(|v| *v != FieldValue::Empty)?;
+                let label = labelled("field", spec.key);
+                let mut line = line(label, self.value(spec, value, dossier, record), spec.clause);
+                line.field = (id.kind == Kind::Enterprise && spec.is_editable())
+                    .then(|| spec.key.to_owned());
+                Some(line)
+            })
+            .collect()
+    }
+
+    fn value(
+        &self,
+        spec: &FieldSpec,
+        value: FieldValue,
+        dossier: &Dossier,
+        record: &Record,
+    ) -> SheetValue {
+        match (spec.kind, spec.key, value) {
+            (FieldKind::Choice(list), _, FieldValue::Text(code)) => {
+                SheetValue::Codes { list: list.to_owned(), codes: vec![code] }
+            }
+            (FieldKind::Choices(list), _, FieldValue::List(codes)) => {
+                SheetValue::Codes { list: list.to_owned(), codes }
+            }
+            (_, "stage" | "state", _) => {
+                SheetValue::Phrase(Phrase::new("choice").with("label", Self::stands_in(record)))
+            }
+            (_, "enterprise" | "certificate" | "case" | "matter", _) => {
+                let id = match (spec.key, record) {
+                    ("certificate", Record::Filing(f)) => Some(f.certificate),
+                    ("case", Record::Certificate(c)) => c.case,
+                    ("matter", Record::Alert(a)) => a.matter,
+                    _ => dossier.subject().map(|(id, _)| id),
+                };
+                let reference = id.map(|id| queue::reference(dossier, id)).unwrap_or_default();
+                SheetValue::Value(FieldValue::Text(reference))
+            }
+            (_, _, value) => SheetValue::Value(value),
+        }
+    }
+}

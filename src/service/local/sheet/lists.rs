@@ -1,0 +1,148 @@
+//! The lists of a sheet: materials and conditions, filings with certificates, alerts with grounds.
+
+use super::{labelled, line};
+use crate::domain::case::{Case, MaterialState};
+use crate::domain::dossier::Dossier;
+use crate::domain::id::RecordId;
+use crate::domain::phrase::{Arg, Phrase};
+use crate::service::local::session::Session;
+use crate::service::response::{SheetLine, SheetValue};
+use crate::workflow::condition::{self, Status};
+use crate::workflow::ground;
+use crate::workflow::queue;
+
+impl Session<'_> {
+    pub(super) fn case_line(&self, dossier: &Dossier, id: RecordId, case: &Case) -> SheetLine {
+        let value = Phrase::new("line-case-value")
+            .with("reference", queue::reference(dossier, id))
+            .with("kind", Arg::label("case_kind", case.kind.word()))
+            .with("stage", Arg::label("stage", &case.stage));
+        let mut line = line(Phrase::new("line-case"), SheetValue::Phrase(value), "5.2");
+        line.opens = Some(id);
+        line
+    }
+
+    /// Materials and conditions of the case shown, or of the enterprise's open one.
+    pub(super) fn checklist(&self, dossier: &Dossier, id: RecordId) -> Vec<SheetLine> {
+        let case = dossier
+            .case(id)
+            .or_else(|| dossier.cases().rfind(|(_, c)| c.is_open()).map(|(_, c)| c));
+        let (Some(case), Some((_, enterprise))) = (case, dossier.subject()) else {
+            return Vec::new();
+        };
+        let edition = self.rules.edition(&case.edition);
+        let mut lines = Vec::new();
+        for m in &edition.materials {
+            let (state, needed) = (case.material(&m.id), condition::is_needed(m, enterprise));
+            let held = case.materials.iter().find(|h| h.id == m.id);
+            let shown = if !needed && state == MaterialState::Missing {
+                MaterialState::NotNeeded
+            } else {
+                state
+            };
+            let mut value =
+                Phrase::new("line-material-value").with("state", Arg::label("state", shown.word()));
+            value = value.with("note", held.and_then(|h| h.note.clone()).unwrap_or_default());
+            value = value.with("on", held.map_or_else(|| Arg::from(""), |h| Arg::from(h.on)));
+            let mut line = line(labelled("material", &m.id), SheetValue::Phrase(value), &m.clause);
+            line.mark = match shown {
+                MaterialState::Accepted => "met",
+                MaterialState::NotNeeded => "none",
+                _ => "open",
+            }
+            .to_owned();
+            lines.push(line);
+        }
+        for c in &edition.conditions {
+            let (mark, value) = match condition::status(c, case, enterprise, edition) {
+                Status::Met => ("met", Phrase::new("line-condition-met")),
+                Status::NotMet(why) => {
+                    ("not-met", Phrase::new("line-condition-not-met").with("why", why))
+                }
+                Status::Open(why) => ("open", Phrase::new("line-condition-open").with("why", why)),
+            };
+            let mut line = line(labelled("condition", &c.id), SheetValue::Phrase(value), &c.clause);
+            line.mark = mark.to_owned();
+            line.field = c.field.clone();
+            lines.push(line);
+        }
+        lines
+    }
+
+    pub(super) fn filing_lines(&self, dossier: &Dossier) -> Vec<SheetLine> {
+        let mut lines = Vec::new();
+        for (id, c) in dossier.certificates() {
+            let value = Phrase::new("line-certificate-value")
+                .with("number", c.number.as_str())
+                .with("awarded", c.awarded_on)
+                .with("until", c.valid_until)
+                .with("stars", i64::from(c.stars.unwrap_or(0)));
+            let mut line = line(Phrase::new("line-certificate"), SheetValue::Phrase(value), "8");
+            line.opens = Some(id);
+            lines.push(line);
+        }
+        for (id, f) in dossier.filings() {
+            let late = f.is_awaited() && f.due < self.today;
+            let received = f.receipt.as_ref().map_or_else(|| Arg::from(""), |r| Arg::from(r.on));
+            let value = Phrase::new("line-filing-value")
+                .with("state", Arg::label("state", f.state.word()))
+                .with("due", f.due)
+                .with("received", received);
+            let label = Phrase::new("line-filing").with("year", i64::from(f.year));
+            let mut line = line(label, SheetValue::Phrase(value), "11.2 b");
+            line.mark = if late { "overdue".to_owned() } else { String::new() };
+            line.opens = Some(id);
+            lines.push(line);
+        }
+        lines
+    }
+
+    /// Every ground with its clause, evidence and age, then the alerts and the matter.
+    pub(super) fn alert_lines(&self, dossier: &Dossier) -> Vec<SheetLine> {
+        let mut lines = Vec::new();
+        let grounds = ground::grounds(dossier, &self.rules);
+        for g in ground::open_on(&grounds, self.today) {
+            let value = Phrase::new("line-ground-value")
+                .with("evidence", g.evidence.clone())
+                .with("since", g.opens_on)
+                .with("days", g.opens_on.days_until(self.today))
+                .with(
+                    "candidate",
+                    g.candidate_from
+                        .map_or_else(|| Arg::from(Phrase::new("ground-warning-owed")), Arg::from),
+                );
+            let mut line = line(labelled("ground", &g.code), SheetValue::Phrase(value), &g.clause);
+            line.mark = if g.candidate_from.is_some_and(|from| from <= self.today) {
+                "candidate"
+            } else {
+                "open"
+            }
+            .to_owned();
+            line.opens = Some(g.record);
+            lines.push(line);
+        }
+        for (id, m) in dossier.matters() {
+            let value = Phrase::new("line-matter-value")
+                .with("state", Arg::label("state", m.state.word()))
+                .with("opened", m.opened_on);
+            let label = Phrase::new("line-matter").with("reference", queue::reference(dossier, id));
+            let mut line = line(label, SheetValue::Phrase(value), "11.3");
+            line.opens = Some(id);
+            lines.push(line);
+        }
+        for (id, a) in dossier.alerts() {
+            let value = Phrase::new("line-alert-value")
+                .with("state", Arg::label("state", a.state.word()))
+                .with("ground", Arg::label("ground", a.ground.as_deref().unwrap_or("")))
+                .with("source", Arg::label("alert_source", &a.source))
+                .with("on", a.reported_on)
+                .with("text", a.description.as_str());
+            let label = Phrase::new("line-alert").with("reference", queue::reference(dossier, id));
+            let mut line = line(label, SheetValue::Phrase(value), "11");
+            line.opens = Some(id);
+            line.mark = if a.is_open() { "open".to_owned() } else { String::new() };
+            lines.push(line);
+        }
+        lines
+    }
+}

@@ -1,0 +1,258 @@
+//! The sections of an edition one by one: names once, labels in both languages, clauses and lists that are there.
+
+use super::Checker;
+use crate::domain::alert::Alert;
+use crate::domain::case::{CaseKind, FindingState, MaterialState};
+use crate::domain::enterprise::Enterprise;
+use crate::domain::field::FieldKind;
+use crate::domain::filing::Filing;
+use crate::domain::officer::{Officer, Role};
+use crate::domain::phrase::Phrase;
+use crate::domain::queue::Queue;
+use crate::standard::edition::Setting;
+use crate::standard::rule::{FormField, FormKind, Transition};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Lists that are not codes but other sections of the file.
+const SECTIONS_AS_LISTS: [(&str, &str); 3] =
+    [("stage", "stages"), ("material", "materials"), ("condition", "conditions")];
+
+impl Checker<'_> {
+    pub(super) fn head(&mut self) {
+        let Some(head) = &self.draft.head else { return };
+        self.label("name", &head.name.en, &head.name.zh);
+        if head.id.trim().is_empty() {
+            self.push("id", Phrase::new("edition-empty"));
+        }
+        if head.in_force < head.published {
+            self.push("in_force", Phrase::new("edition-in-force-before-published"));
+        }
+    }
+
+    pub(super) fn numbers(&mut self) {
+        let Some(numbers) = &self.draft.numbers else { return };
+        macro_rules! settings {
+            ($($name:ident),+ $(,)?) => { $(self.setting(stringify!($name), &numbers.$name);)+ };
+        }
+        settings!(
+            equity_bound_min,
+            case_working_days,
+            validity_years,
+            ban_years,
+            renewal_days,
+            filing_notices_from,
+            filing_window_from,
+            filing_due,
+            filing_due_rolls,
+            filing_extensions_max,
+            warning_working_days,
+            overdue_is_candidate_at_once,
+            notice_working_days,
+            appeal_working_days,
+            change_working_days,
+            star_thresholds,
+        );
+        macro_rules! ranges {
+            ($($name:ident $least:literal $most:literal),+ $(,)?) => {
+                $(self.range(stringify!($name), numbers.$name.value, $least, $most);)+
+            };
+        }
+        self.range("equity_bound_min", numbers.equity_bound_min.value.0, 1, 10_000);
+        ranges!(
+            case_working_days 1 365, validity_years 1 50, ban_years 1 50, renewal_days 1 3650,
+            filing_extensions_max 0 12, warning_working_days 1 365, notice_working_days 1 365,
+            appeal_working_days 1 365, change_working_days 1 365,
+        );
+        let stars = numbers.star_thresholds.value;
+        for star in stars {
+            self.range("star_thresholds", star, 0, 100);
+        }
+        if stars.iter().zip(stars.iter().skip(1)).any(|(lower, higher)| lower >= higher) {
+            self.push("numbers/star_thresholds/value", Phrase::new("edition-stars-not-rising"));
+        }
+    }
+
+    fn setting<T>(&mut self, name: &str, setting: &Setting<T>) {
+        let path = format!("numbers/{name}");
+        self.label(&path, &setting.en, &setting.zh);
+        self.clause(&path, &setting.clause);
+    }
+
+    fn range(&mut self, name: &str, value: u32, least: u32, most: u32) {
+        if !(least..=most).contains(&value) {
+            let message = Phrase::new("edition-out-of-range")
+                .with("found", i64::from(value))
+                .with("least", i64::from(least))
+                .with("most", i64::from(most));
+            self.push(&format!("numbers/{name}/value"), message);
+        }
+    }
+
+    pub(super) fn clauses(&mut self) {
+        let clauses = &self.draft.clauses;
+        self.unique(clauses.iter().map(|(at, c)| (format!("clauses/{at}/id"), c.id.as_str())));
+        for (at, clause) in clauses {
+            self.label(&format!("clauses/{at}"), &clause.en, &clause.zh);
+        }
+    }
+
+    pub(super) fn lists(&mut self) {
+        let draft = self.draft;
+        for (name, codes) in &draft.lists {
+            let path = |at: &usize| format!("lists/{name}/{at}");
+            self.unique(
+                codes.iter().map(|(at, c)| (format!("{}/code", path(at)), c.code.as_str())),
+            );
+            for (at, code) in codes {
+                self.label(&path(at), &code.en, &code.zh);
+                self.hint(&path(at), code.hint.as_ref());
+                if !code.clause.is_empty() {
+                    self.clause(&path(at), &code.clause);
+                }
+            }
+            self.one_meaning(name);
+        }
+        let known = [Enterprise::FIELDS, Alert::FIELDS, Filing::FIELDS, Officer::FIELDS].concat();
+        for field in known {
+            if let FieldKind::Choice(list) | FieldKind::Choices(list) = field.kind
+                && !draft.lists.contains_key(list)
+            {
+                self.found("lists", "edition-no-list", list);
+            }
+        }
+        self.known_words("role", &Role::ALL.map(Role::word));
+        self.known_words("material_state", &MaterialState::ALL.map(MaterialState::word));
+        self.known_words(
+            "finding",
+            &[FindingState::Met, FindingState::NotMet].map(FindingState::word),
+        );
+        let kinds = [CaseKind::Certification, CaseKind::Rating, CaseKind::Renewal];
+        self.known_words("case_kind", &kinds.map(CaseKind::word));
+    }
+
+    /// Codes that the program must know one by one.
+    fn known_words(&mut self, name: &str, words: &[&str]) {
+        let draft = self.draft;
+        for (at, code) in draft.lists.get(name).into_iter().flatten() {
+            if !words.contains(&code.code.as_str()) && !code.code.is_empty() {
+                self.found(&format!("lists/{name}/{at}/code"), "edition-unknown-name", &code.code);
+            }
+        }
+    }
+
+    pub(super) fn materials(&mut self) {
+        let materials = &self.draft.materials;
+        self.unique(materials.iter().map(|(at, m)| (format!("materials/{at}/id"), m.id.as_str())));
+        for (at, material) in materials {
+            let path = format!("materials/{at}");
+            self.label(&path, &material.en, &material.zh);
+            self.clause(&path, &material.clause);
+        }
+    }
+
+    pub(super) fn conditions(&mut self) {
+        let conditions = &self.draft.conditions;
+        self.unique(
+            conditions.iter().map(|(at, c)| (format!("conditions/{at}/id"), c.id.as_str())),
+        );
+        for (at, condition) in conditions {
+            let path = format!("conditions/{at}");
+            self.label(&path, &condition.en, &condition.zh);
+            self.hint(&path, Some(&condition.hint));
+            self.clause(&path, &condition.clause);
+            for (n, material) in condition.materials.iter().enumerate() {
+                if !self.is_named("materials", material) {
+                    self.found(&format!("{path}/materials/{n}"), "edition-no-material", material);
+                }
+            }
+            if let Some(field) = &condition.field
+                && !Enterprise::FIELDS.iter().any(|f| f.key == field && f.is_editable())
+            {
+                self.found(&format!("{path}/field"), "edition-no-field", field);
+            }
+        }
+    }
+
+    pub(super) fn stages(&mut self) {
+        let stages = &self.draft.stages;
+        self.unique(stages.iter().map(|(at, s)| (format!("stages/{at}/id"), s.id.as_str())));
+        for (at, stage) in stages {
+            let path = format!("stages/{at}");
+            self.label(&path, &stage.en, &stage.zh);
+            self.clause(&path, &stage.clause);
+            if !stage.queue.is_empty() && Queue::from_name(&stage.queue).is_none() {
+                self.found(&format!("{path}/queue"), "edition-no-queue", &stage.queue);
+            }
+        }
+    }
+
+    pub(super) fn transitions(&mut self) {
+        let transitions = &self.draft.transitions;
+        if transitions.is_empty() && !self.draft.has_gaps {
+            self.found("transitions", "edition-missing", "transitions");
+        }
+        self.unique(
+            transitions.iter().map(|(at, t)| (format!("transitions/{at}/name"), t.name.as_str())),
+        );
+        let mut letters: BTreeMap<(String, &str), &str> = BTreeMap::new();
+        for (at, transition) in transitions {
+            let path = format!("transitions/{at}");
+            self.label(&path, &transition.en, &transition.zh);
+            self.hint(&path, transition.hint.as_ref());
+            self.clause(&path, &transition.clause);
+            for (n, row) in transition.guards.iter().enumerate() {
+                self.clause(&format!("{path}/guards/{n}"), &row.clause);
+            }
+            self.form(&path, transition);
+            let letter = transition.letter.as_str();
+            if letter.is_empty() {
+                continue;
+            }
+            if !matches!(letter.as_bytes(), [b'a'..=b'z']) {
+                self.found(&format!("{path}/letter"), "edition-bad-letter", letter);
+            }
+            let menu = (format!("{:?}", transition.subject), letter);
+            if let Some(other) = letters.get(&menu) {
+                let message =
+                    Phrase::new("edition-letter-twice").with("found", letter).with("other", *other);
+                self.push(&format!("{path}/letter"), message);
+            } else {
+                letters.insert(menu, &transition.name);
+            }
+        }
+    }
+
+    fn form(&mut self, path: &str, transition: &Transition) {
+        let fields = transition.fields.iter().enumerate();
+        let fields: Vec<(String, &FormField)> =
+            fields.map(|(n, f)| (format!("{path}/fields/{n}"), f)).collect();
+        self.unique(fields.iter().map(|(path, f)| (format!("{path}/key"), f.key.as_str())));
+        for (path, field) in &fields {
+            self.label(path, &field.en, &field.zh);
+            if field.kind != FormKind::Choice {
+                continue;
+            }
+            let Some(codes) = self.codes_of(&field.list) else {
+                self.found(&format!("{path}/list"), "edition-no-list", &field.list);
+                continue;
+            };
+            let default = field.default.as_str();
+            if !default.is_empty() && default != "own" && !codes.contains(default) {
+                let message = Phrase::new("edition-no-code")
+                    .with("found", default)
+                    .with("list", field.list.as_str());
+                self.push(&format!("{path}/default"), message);
+            }
+        }
+    }
+
+    /// What a choice offers: the codes of a list, or the names of a section.
+    fn codes_of(&self, list: &str) -> Option<BTreeSet<String>> {
+        let draft = self.draft;
+        if let Some(codes) = draft.lists.get(list) {
+            return Some(codes.iter().map(|(_, c)| c.code.clone()).collect());
+        }
+        let (_, section) = SECTIONS_AS_LISTS.iter().find(|(name, _)| *name == list)?;
+        Some(draft.named.get(*section).cloned().unwrap_or_default())
+    }
+}

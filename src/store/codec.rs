@@ -1,0 +1,259 @@
+//! Bytes of what is stored: bincode in an envelope with magic, kind, schema, length and checksum.
+//! Schema 1 is the structs of `domain` as they stand. To change one: raise [`SCHEMA`], keep the old shape here as a frozen
+//! `CaseV1` with an upcast into today's, and send schema 1 of that kind to it in [`record_of_schema`]. The log is never rewritten.
+//! It knows no table.
+
+use crate::domain::id::Kind;
+use crate::domain::operation::Operation;
+use crate::domain::queue::{LookupRow, Row};
+use crate::domain::record::Record;
+use bincode::config::{Configuration, Limit, LittleEndian, Varint};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use thiserror::Error;
+
+/// What bodies are written with today.
+pub const SCHEMA: u16 = 1;
+/// Most bytes of one record, row or lookup row.
+pub const LARGEST_BODY: usize = 16 << 20;
+/// Most bytes of one operation.
+pub const LARGEST_OPERATION: usize = 1 << 30;
+
+const MAGIC: [u8; 2] = *b"SE";
+/// Magic 2, kind 1, schema 2, length 4.
+const HEADER: usize = 9;
+const CHECKSUM: usize = 16;
+/// Bytes before the payload.
+const BEFORE: usize = HEADER + CHECKSUM;
+
+/// Kind bytes of what is no record; records use [`Kind`]'s own.
+const ROW: u8 = 100;
+const LOOKUP: u8 = 101;
+const OPERATION: u8 = 102;
+
+/// Why bytes are not an envelope of what was looked for.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Fault {
+    #[error("cut short")]
+    Short,
+    #[error("no envelope")]
+    Magic,
+    #[error("kind {found} where {wanted} belongs")]
+    Kind { wanted: u8, found: u8 },
+    #[error("schema {found}, this program knows {known}")]
+    Newer { found: u16, known: u16 },
+    #[error("no schema {0}")]
+    Schema(u16),
+    #[error("length does not fit")]
+    Length,
+    #[error("checksum does not fit")]
+    Checksum,
+    #[error("body does not read: {0}")]
+    Body(String),
+    #[error("hash of the operation does not fit")]
+    Hash,
+    #[error("{bytes} bytes, most is {most}")]
+    TooLarge { bytes: usize, most: usize },
+}
+
+type Config<const MOST: usize> = Configuration<LittleEndian, Varint, Limit<MOST>>;
+
+fn config<const MOST: usize>() -> Config<MOST> {
+    bincode::config::standard().with_limit::<MOST>()
+}
+
+fn checksum(header: &[u8], payload: &[u8]) -> [u8; CHECKSUM] {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(header).update(payload);
+    let mut sum = [0; CHECKSUM];
+    hasher.finalize_xof().fill(&mut sum);
+    sum
+}
+
+/// Puts header and checksum before a payload that starts at [`BEFORE`].
+fn seal(mut bytes: Vec<u8>, kind: u8, most: usize) -> Result<Vec<u8>, Fault> {
+    let length = bytes.len().checked_sub(BEFORE).ok_or(Fault::Short)?;
+    let too_large = Fault::TooLarge { bytes: length, most };
+    let Some(length) = u32::try_from(length).ok().filter(|_| length <= most) else {
+        return Err(too_large);
+    };
+    let (before, payload) = bytes.split_at_mut_checked(BEFORE).ok_or(Fault::Short)?;
+    let (header, sum) = before.split_at_mut_checked(HEADER).ok_or(Fault::Short)?;
+    let fields =
+        MAGIC.into_iter().chain([kind]).chain(SCHEMA.to_le_bytes()).chain(length.to_le_bytes());
+    for (slot, byte) in header.iter_mut().zip(fields) {
+        *slot = byte;
+    }
+    sum.copy_from_slice(&checksum(header, payload));
+    Ok(bytes)
+}
+
+fn wrap<const MOST: usize, T: Serialize>(kind: u8, value: &T) -> Result<Vec<u8>, Fault> {
+    let mut bytes = vec![0; BEFORE];
+    bincode::serde::encode_into_std_write(value, &mut bytes, config::<MOST>())
+        .map_err(|e| Fault::Body(e.to_string()))?;
+    seal(bytes, kind, MOST)
+}
+
+/// Checks everything about an envelope but its body: its kind, its schema and the payload.
+fn unwrap_any(bytes: &[u8]) -> Result<(u8, u16, &[u8]), Fault> {
+    let (header, rest) = bytes.split_at_checked(HEADER).ok_or(Fault::Short)?;
+    let (sum, payload) = rest.split_at_checked(CHECKSUM).ok_or(Fault::Short)?;
+    let &[m0, m1, kind, s0, s1, l0, l1, l2, l3] = header else { return Err(Fault::Short) };
+    if [m0, m1] != MAGIC {
+        return Err(Fault::Magic);
+    }
+    if usize::try_from(u32::from_le_bytes([l0, l1, l2, l3])) != Ok(payload.len()) {
+        return Err(Fault::Length);
+    }
+    if sum != checksum(header, payload) {
+        return Err(Fault::Checksum);
+    }
+    match u16::from_le_bytes([s0, s1]) {
+        0 => Err(Fault::Schema(0)),
+        found if found > SCHEMA => Err(Fault::Newer { found, known: SCHEMA }),
+        schema => Ok((kind, schema, payload)),
+    }
+}
+
+fn unwrap(wanted: u8, bytes: &[u8]) -> Result<(u16, &[u8]), Fault> {
+    match unwrap_any(bytes)? {
+        (found, schema, payload) if found == wanted => Ok((schema, payload)),
+        (found, ..) => Err(Fault::Kind { wanted, found }),
+    }
+}
+
+/// Reads a body and insists that nothing is left over.
+fn body<const MOST: usize, T: DeserializeOwned>(payload: &[u8]) -> Result<T, Fault> {
+    let (value, used) = bincode::serde::decode_from_slice(payload, config::<MOST>())
+        .map_err(|e| Fault::Body(e.to_string()))?;
+    if used == payload.len() { Ok(value) } else { Err(Fault::Length) }
+}
+
+fn plain<T: DeserializeOwned + Into<Record>>(payload: &[u8]) -> Result<Record, Fault> {
+    body::<LARGEST_BODY, T>(payload).map(Into::into)
+}
+
+/// # Errors
+/// When it is too large.
+pub fn encode_record(record: &Record) -> Result<Vec<u8>, Fault> {
+    let kind = record.kind() as u8;
+    match record {
+        Record::Settings(b) => wrap::<LARGEST_BODY, _>(kind, b),
+        Record::Document(b) => wrap::<LARGEST_BODY, _>(kind, b),
+        Record::Officer(b) => wrap::<LARGEST_BODY, _>(kind, b),
+        Record::Enterprise(b) => wrap::<LARGEST_BODY, _>(kind, b),
+        Record::Certificate(b) => wrap::<LARGEST_BODY, _>(kind, b),
+        Record::Case(b) => wrap::<LARGEST_BODY, _>(kind, b),
+        Record::Filing(b) => wrap::<LARGEST_BODY, _>(kind, b),
+        Record::Alert(b) => wrap::<LARGEST_BODY, _>(kind, b),
+        Record::Matter(b) => wrap::<LARGEST_BODY, _>(kind, b),
+    }
+}
+
+/// A record of that kind from its envelope, upcast to today's shape.
+///
+/// # Errors
+/// Whatever is wrong with the bytes.
+pub fn decode_record(kind: Kind, bytes: &[u8]) -> Result<Record, Fault> {
+    let (schema, payload) = unwrap(kind as u8, bytes)?;
+    record_of_schema(kind, schema, payload)
+}
+
+fn record_of_schema(kind: Kind, schema: u16, payload: &[u8]) -> Result<Record, Fault> {
+    use crate::domain as d;
+    match (kind, schema) {
+        (Kind::Settings, 1) => plain::<d::desk_settings::DeskSettings>(payload),
+        (Kind::Document, 1) => plain::<d::desk_settings::Document>(payload),
+        (Kind::Officer, 1) => plain::<d::officer::Officer>(payload),
+        (Kind::Enterprise, 1) => plain::<d::enterprise::Enterprise>(payload),
+        (Kind::Certificate, 1) => plain::<d::certificate::Certificate>(payload),
+        (Kind::Case, 1) => plain::<d::case::Case>(payload),
+        (Kind::Filing, 1) => plain::<d::filing::Filing>(payload),
+        (Kind::Alert, 1) => plain::<d::alert::Alert>(payload),
+        (Kind::Matter, 1) => plain::<d::matter::Matter>(payload),
+        (_, other) => Err(Fault::Schema(other)),
+    }
+}
+
+/// # Errors
+/// When it is too large.
+pub fn encode_row(row: &Row) -> Result<Vec<u8>, Fault> {
+    wrap::<LARGEST_BODY, _>(ROW, row)
+}
+
+/// # Errors
+/// Whatever is wrong with the bytes. Rows of an older schema are never read: opening rebuilds them.
+pub fn decode_row(bytes: &[u8]) -> Result<Row, Fault> {
+    match unwrap(ROW, bytes)? {
+        (SCHEMA, payload) => body::<LARGEST_BODY, _>(payload),
+        (other, _) => Err(Fault::Schema(other)),
+    }
+}
+
+/// # Errors
+/// When it is too large.
+pub fn encode_lookup(row: &LookupRow) -> Result<Vec<u8>, Fault> {
+    wrap::<LARGEST_BODY, _>(LOOKUP, row)
+}
+
+/// # Errors
+/// As [`decode_row`].
+pub fn decode_lookup(bytes: &[u8]) -> Result<LookupRow, Fault> {
+    match unwrap(LOOKUP, bytes)? {
+        (SCHEMA, payload) => body::<LARGEST_BODY, _>(payload),
+        (other, _) => Err(Fault::Schema(other)),
+    }
+}
+
+const HASH: usize = 32;
+
+/// Fills in the operation's hash and encodes it. The hash is the last field: it stands over all payload bytes before it,
+/// so it can be checked whatever becomes of the structs.
+///
+/// # Errors
+/// When it is too large.
+pub fn encode_operation(operation: &mut Operation) -> Result<Vec<u8>, Fault> {
+    operation.hash = [0; HASH];
+    let mut bytes = vec![0; BEFORE];
+    bincode::serde::encode_into_std_write(&*operation, &mut bytes, config::<LARGEST_OPERATION>())
+        .map_err(|e| Fault::Body(e.to_string()))?;
+    let start = bytes.len().checked_sub(HASH).ok_or(Fault::Short)?;
+    operation.hash = *blake3::hash(bytes.get(BEFORE..start).ok_or(Fault::Short)?).as_bytes();
+    bytes.truncate(start);
+    bytes.extend_from_slice(&operation.hash);
+    seal(bytes, OPERATION, LARGEST_OPERATION)
+}
+
+/// The payload of an operation's envelope, its own hash checked.
+fn operation_payload(bytes: &[u8]) -> Result<&[u8], Fault> {
+    let (schema, payload) = unwrap(OPERATION, bytes)?;
+    if schema != 1 {
+        return Err(Fault::Schema(schema));
+    }
+    let start = payload.len().checked_sub(HASH).ok_or(Fault::Short)?;
+    let (hashed, hash) = payload.split_at_checked(start).ok_or(Fault::Short)?;
+    if blake3::hash(hashed).as_bytes() == hash { Ok(payload) } else { Err(Fault::Hash) }
+}
+
+/// # Errors
+/// Whatever is wrong with the bytes, its own hash included.
+pub fn decode_operation(bytes: &[u8]) -> Result<Operation, Fault> {
+    body::<LARGEST_OPERATION, _>(operation_payload(bytes)?)
+}
+
+/// Number and head of an operation without its images: cheap however much it wrote.
+///
+/// # Errors
+/// As [`decode_operation`].
+pub fn decode_operation_head(
+    bytes: &[u8],
+) -> Result<(u64, crate::domain::operation::OperationHead), Fault> {
+    let payload = operation_payload(bytes)?;
+    bincode::serde::decode_from_slice(payload, config::<LARGEST_OPERATION>())
+        .map(|(head, _)| head)
+        .map_err(|e| Fault::Body(e.to_string()))
+}
+
+#[cfg(test)]
+mod tests;

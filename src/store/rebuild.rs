@@ -1,0 +1,153 @@
+//! Replaying the log from nothing: what every other table must hold. Used to rebuild them, to verify them, and to read the desk as of an operation.
+
+use super::codec;
+use super::error::StoreError;
+use super::index::{Batch, Derived, clear_tables};
+use super::read::{Snapshot, join_current, read_record, subject};
+use super::table::{self, LOG, Table};
+use super::verify::{LogFault, Problem};
+use crate::domain::dossier::{Dossier, Projector};
+use crate::domain::id::{Kind, RecordId};
+use crate::domain::operation::{AfterImage, Operation};
+use crate::domain::record::Version;
+use redb::{ReadableTable, WriteTransaction};
+use std::collections::BTreeMap;
+
+/// What the log says up to some operation.
+#[derive(Default)]
+pub struct Replay {
+    /// Version and enveloped body.
+    pub current: BTreeMap<RecordId, (Version, Vec<u8>)>,
+    pub ended: BTreeMap<RecordId, Version>,
+    pub numbers: BTreeMap<Kind, u64>,
+    pub requests: BTreeMap<[u8; 16], u64>,
+    pub head: (u64, [u8; 32]),
+}
+
+impl Replay {
+    /// Replays the snapshot's log up to operation `no`.
+    ///
+    /// # Errors
+    /// What the file says; what is wrong with the log itself is in the list.
+    pub fn up_to(snapshot: &Snapshot, no: u64) -> Result<(Self, Vec<Problem>), StoreError> {
+        Self::run(&snapshot.log, no)
+    }
+
+    /// Replays a log up to operation `last`.
+    ///
+    /// # Errors
+    /// As [`Replay::up_to`].
+    pub fn run(
+        log: &impl ReadableTable<u64, &'static [u8]>,
+        last: u64,
+    ) -> Result<(Self, Vec<Problem>), StoreError> {
+        let (mut replay, mut problems) = (Self::default(), Vec::new());
+        for entry in log.range(0..=last)? {
+            let (no, value) = entry?;
+            let no = no.value();
+            match codec::decode_operation(value.value()) {
+                Ok(operation) => replay.take(no, operation, &mut |fault| {
+                    problems.push(Problem::Log { no, fault });
+                }),
+                Err(fault @ codec::Fault::Newer { .. }) => {
+                    return Err(StoreError::envelope(fault, "log"));
+                }
+                Err(fault) => {
+                    problems.push(Problem::Log { no, fault: LogFault::Unreadable(fault) });
+                    replay.head.0 = no;
+                }
+            }
+        }
+        Ok((replay, problems))
+    }
+
+    fn take(&mut self, no: u64, operation: Operation, problem: &mut dyn FnMut(LogFault)) {
+        if operation.no != no || no != self.head.0 + 1 {
+            problem(LogFault::Number);
+        }
+        if operation.previous != self.head.1 {
+            problem(LogFault::Previous);
+        }
+        self.head = (no, operation.hash);
+        if self.requests.insert(operation.head.request.0, no).is_some() {
+            problem(LogFault::Request);
+        }
+        if !operation.images.is_sorted_by(|a, b| a.id < b.id) {
+            problem(LogFault::Order);
+        }
+        for image in operation.images {
+            self.take_image(no, image, problem);
+        }
+    }
+
+    fn take_image(&mut self, no: u64, image: AfterImage, problem: &mut dyn FnMut(LogFault)) {
+        let id = image.id;
+        let before = self.current.get(&id).map(|(version, _)| *version);
+        if before.or_else(|| self.ended.get(&id).copied()).unwrap_or(0) != image.before {
+            problem(LogFault::Before(id));
+        }
+        let highest = self.numbers.entry(id.kind).or_insert(0);
+        *highest = id.no.max(*highest);
+        if let Some(body) = image.body {
+            if let Err(fault) = codec::decode_record(id.kind, &body) {
+                problem(LogFault::Body(id, fault));
+            }
+            self.ended.remove(&id);
+            self.current.insert(id, (no, body));
+        } else {
+            if self.current.remove(&id).is_none() {
+                problem(LogFault::Before(id));
+            }
+            self.ended.insert(id, no);
+        }
+    }
+
+    /// Everything that every table but the log must hold.
+    ///
+    /// # Errors
+    /// Damage in a body; `Invalid` when the projector oversteps.
+    pub fn derive(&self, projector: &dyn Projector) -> Result<Batch, StoreError> {
+        let mut batch = Batch::default();
+        let mut dossiers: BTreeMap<RecordId, Dossier> = BTreeMap::new();
+        for (id, (version, bytes)) in &self.current {
+            batch.put(Table::Current, id.to_bytes().to_vec(), join_current(*version, bytes));
+            let record = read_record(*id, bytes)?;
+            let subject = subject(*id, &record);
+            if subject.kind == Kind::Enterprise {
+                batch.put(Table::Members, table::member_key(subject.no, *id), Vec::new());
+            }
+            dossiers.entry(subject).or_default().put_stored(*id, *version, record);
+        }
+        for (id, no) in &self.ended {
+            batch.put(Table::Ended, id.to_bytes().to_vec(), no.to_be_bytes().to_vec());
+        }
+        for (kind, highest) in &self.numbers {
+            batch.put(Table::Numbers, vec![*kind as u8], highest.to_be_bytes().to_vec());
+        }
+        for (request, no) in &self.requests {
+            batch.put(Table::Requests, request.to_vec(), no.to_be_bytes().to_vec());
+        }
+        while let Some((_, dossier)) = dossiers.pop_first() {
+            batch.differ(&Derived::default(), &Derived::of(projector, &dossier)?)?;
+        }
+        batch.settle_counts(&|_| Ok(0))?;
+        Ok(batch)
+    }
+}
+
+/// Makes every table but the log anew, from the log, inside this transaction. Returns the head the log has.
+///
+/// # Errors
+/// `Damaged` when anything is wrong with the log: nothing is rebuilt from a log that does not hold.
+pub fn rebuild(
+    txn: &WriteTransaction,
+    projector: &dyn Projector,
+) -> Result<(u64, [u8; 32]), StoreError> {
+    let (replay, problems) = Replay::run(&txn.open_table(LOG)?, u64::MAX)?;
+    if let Some(problem) = problems.first() {
+        return Err(StoreError::damaged(format!("{problem:?}")));
+    }
+    clear_tables(txn)?;
+    replay.derive(projector)?.apply(txn)?;
+    Ok(replay.head)
+}

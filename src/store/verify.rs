@@ -1,0 +1,154 @@
+//! Comparing what is stored with what the log says: every entry of every table, both ways. It mends nothing.
+
+use super::codec::Fault;
+use super::error::StoreError;
+use super::read::Snapshot;
+use super::rebuild::Replay;
+use super::table::{META_FINGERPRINT, META_LAYOUT, Table};
+use crate::domain::dossier::Projector;
+use crate::domain::id::RecordId;
+use std::cmp::Ordering;
+
+/// What is wrong with an entry of the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LogFault {
+    Unreadable(Fault),
+    /// Not the number that follows, or not the number it is filed under.
+    Number,
+    /// Its `previous` is not the hash of the operation before.
+    Previous,
+    /// The same request a second time.
+    Request,
+    /// Its images are not in key order.
+    Order,
+    /// The image does not name the version before it.
+    Before(RecordId),
+    /// The body does not read.
+    Body(RecordId, Fault),
+}
+
+/// What is wrong with an entry of another table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryFault {
+    /// The log says it should be there.
+    Missing,
+    /// The log knows nothing of it.
+    Extra,
+    /// It should read otherwise.
+    Different,
+}
+
+/// One thing that is not as it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    Log {
+        no: u64,
+        fault: LogFault,
+    },
+    Entry {
+        table: Table,
+        key: Vec<u8>,
+        fault: EntryFault,
+    },
+    /// The table of that name cannot be read to its end.
+    Unreadable {
+        table: &'static str,
+        why: String,
+    },
+    /// Head, layout or fingerprint: the name in `meta`.
+    Meta(&'static str),
+}
+
+/// What verifying found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerifyReport {
+    /// Operations replayed.
+    pub operations: u64,
+    /// Records there are now, by the log.
+    pub records: u64,
+    /// Number and hash of the last operation, by the log.
+    pub head: (u64, [u8; 32]),
+    /// Empty when all is well.
+    pub problems: Vec<Problem>,
+}
+
+impl Snapshot {
+    /// Replays the whole log from nothing and compares everything with it: numbering, chain, hashes, links between versions,
+    /// and every entry of every table.
+    ///
+    /// # Errors
+    /// Only when the log itself cannot be walked or a later program wrote it; whatever else is wrong is in the report.
+    pub fn verify(&self, projector: &dyn Projector) -> Result<VerifyReport, StoreError> {
+        let (replay, mut problems) = Replay::up_to(self, u64::MAX)?;
+        match replay.derive(projector) {
+            Ok(batch) => {
+                for table in Table::ALL {
+                    if let Err(error) = self.compare(table, batch.of(table), &mut problems) {
+                        let why = error.to_string();
+                        problems.push(Problem::Unreadable { table: table.name(), why });
+                    }
+                }
+            }
+            // A body that does not read is named already, and nothing can be derived from it.
+            Err(error @ StoreError::Damaged { .. }) if problems.is_empty() => return Err(error),
+            Err(StoreError::Damaged { .. }) => {}
+            Err(error) => return Err(error),
+        }
+        if self.head().ok() != Some(replay.head) {
+            problems.push(Problem::Meta(super::table::META_HEAD));
+        }
+        if self.meta(META_FINGERPRINT)?.as_deref() != Some(projector.fingerprint().as_slice()) {
+            problems.push(Problem::Meta(META_FINGERPRINT));
+        }
+        if self.meta(META_LAYOUT)?.as_deref()
+            != Some(super::migrate::LAYOUT.to_be_bytes().as_slice())
+        {
+            problems.push(Problem::Meta(META_LAYOUT));
+        }
+        let records = u64::try_from(replay.current.len()).unwrap_or(u64::MAX);
+        let operations = u64::try_from(replay.requests.len()).unwrap_or(u64::MAX);
+        Ok(VerifyReport { operations, records, head: replay.head, problems })
+    }
+
+    fn compare<'a>(
+        &self,
+        table: Table,
+        mut expected: impl Iterator<Item = (&'a [u8], &'a [u8])>,
+        problems: &mut Vec<Problem>,
+    ) -> Result<(), StoreError> {
+        let mut say = |key: &[u8], fault| {
+            problems.push(Problem::Entry { table, key: key.to_vec(), fault });
+        };
+        let mut wanted = expected.next();
+        for entry in self.table(table).range::<&[u8]>(..)? {
+            let (key, value) = entry?;
+            let (key, value) = (key.value(), value.value());
+            loop {
+                let Some((wanted_key, wanted_value)) = wanted else {
+                    say(key, EntryFault::Extra);
+                    break;
+                };
+                match wanted_key.cmp(key) {
+                    Ordering::Less => {
+                        say(wanted_key, EntryFault::Missing);
+                        wanted = expected.next();
+                        continue;
+                    }
+                    Ordering::Equal => {
+                        if wanted_value != value {
+                            say(key, EntryFault::Different);
+                        }
+                        wanted = expected.next();
+                    }
+                    Ordering::Greater => say(key, EntryFault::Extra),
+                }
+                break;
+            }
+        }
+        while let Some((key, _)) = wanted {
+            say(key, EntryFault::Missing);
+            wanted = expected.next();
+        }
+        Ok(())
+    }
+}

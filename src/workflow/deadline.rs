@@ -1,0 +1,152 @@
+//! Dates that follow from other dates: the case clock, filing days, validity. Every date can tell its days.
+
+use crate::domain::case::{Case, ClockMark};
+use crate::domain::day::Day;
+use crate::domain::phrase::Phrase;
+use crate::standard::calendar::Calendar;
+use crate::standard::edition::Edition;
+
+/// How the clock of a case stands (9).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Clock {
+    NotStarted,
+    Running { due: Day, provisional: bool },
+    Paused { since: Day, used: u32 },
+    Ended { on: Day, used: u32 },
+}
+
+/// A day of the clock: whether it counts and why.
+pub type DayStory = (Day, bool, Phrase);
+
+/// A span of days on which the clock does not run: after `from`, before `to` (both count); `None` goes on.
+struct Pause {
+    from: Day,
+    to: Option<Day>,
+}
+
+struct Ledger {
+    start: Day,
+    pauses: Vec<Pause>,
+    end: Option<Day>,
+}
+
+fn ledger(case: &Case) -> Option<Ledger> {
+    let mut ledger: Option<Ledger> = None;
+    for entry in &case.clock {
+        match (entry.mark, ledger.as_mut()) {
+            (ClockMark::Started, None) => {
+                ledger = Some(Ledger { start: entry.on, pauses: Vec::new(), end: None });
+            }
+            (ClockMark::Paused, Some(l)) => l.pauses.push(Pause { from: entry.on, to: None }),
+            (ClockMark::Resumed, Some(l)) => {
+                if let Some(last) = l.pauses.last_mut().filter(|p| p.to.is_none()) {
+                    last.to = Some(entry.on);
+                }
+            }
+            (ClockMark::Ended, Some(l)) => l.end = Some(entry.on),
+            (ClockMark::Reopened, Some(l)) => {
+                if let Some(end) = l.end.take() {
+                    l.pauses.push(Pause { from: end, to: Some(entry.on) });
+                }
+            }
+            _ => {}
+        }
+    }
+    ledger
+}
+
+/// Why a day after the start does not count for a pause, if it does not.
+fn paused_on(ledger: &Ledger, day: Day) -> bool {
+    ledger.pauses.iter().any(|p| p.from < day && p.to.is_none_or(|to| day < to))
+}
+
+/// Walks the clock from its start until `enough` days have counted or `until` has been judged.
+fn walk(
+    ledger: &Ledger,
+    calendar: &Calendar,
+    enough: u32,
+    until: Option<Day>,
+) -> (Vec<DayStory>, u32, bool) {
+    let (mut days, mut used, mut provisional) = (Vec::new(), 0, false);
+    let mut day = ledger.start;
+    while used < enough && until.is_none_or(|u| day < u) {
+        let next = day.next();
+        if next == day {
+            break;
+        }
+        day = next;
+        let judged = calendar.is_working(day);
+        provisional |= judged.provisional;
+        if paused_on(ledger, day) {
+            if ledger.pauses.iter().any(|p| p.to.is_none()) && until.is_none() {
+                break;
+            }
+            days.push((day, false, Phrase::new("day-paused")));
+        } else {
+            used += u32::from(judged.works);
+            days.push((day, judged.works, judged.why));
+        }
+    }
+    (days, used, provisional)
+}
+
+/// How the clock stands. `allowed` is the edition's number of working days.
+#[must_use]
+pub fn clock(case: &Case, edition: &Edition, calendar: &Calendar) -> Clock {
+    let Some(ledger) = ledger(case) else { return Clock::NotStarted };
+    let allowed = edition.numbers.case_working_days.value;
+    if let Some(end) = ledger.end {
+        let (_, used, _) = walk(&ledger, calendar, u32::MAX, Some(end));
+        return Clock::Ended { on: end, used };
+    }
+    if let Some(open) = ledger.pauses.last().filter(|p| p.to.is_none()) {
+        let (_, used, _) = walk(&ledger, calendar, u32::MAX, Some(open.from));
+        return Clock::Paused { since: open.from, used };
+    }
+    let (days, _, provisional) = walk(&ledger, calendar, allowed, None);
+    let due = days.last().map_or(ledger.start, |(day, _, _)| *day);
+    Clock::Running { due, provisional }
+}
+
+/// The clock day by day, from the day after acceptance to its due day, end or pause.
+#[must_use]
+pub fn clock_story(case: &Case, edition: &Edition, calendar: &Calendar) -> Vec<DayStory> {
+    let Some(ledger) = ledger(case) else { return Vec::new() };
+    let until =
+        ledger.end.or_else(|| ledger.pauses.last().filter(|p| p.to.is_none()).map(|p| p.from));
+    let enough = if until.is_some() { u32::MAX } else { edition.numbers.case_working_days.value };
+    walk(&ledger, calendar, enough, until).0
+}
+
+/// The last day in time for the filing of a year (8): rolled to a working day where the edition says so.
+#[must_use]
+pub fn filing_due(year: i32, edition: &Edition, calendar: &Calendar) -> Option<Day> {
+    let day = edition.numbers.filing_due.value.in_year(year)?;
+    Some(if edition.numbers.filing_due_rolls.value {
+        calendar.next_working_on_or_after(day)
+    } else {
+        day
+    })
+}
+
+/// The last valid day of a certificate awarded on that day (8).
+#[must_use]
+pub fn valid_until(awarded_on: Day, edition: &Edition) -> Day {
+    awarded_on.plus_years(edition.numbers.validity_years.value)
+}
+
+/// The years whose filing a certificate implies: each after the award year whose due day, before rolling, is within validity (8, policy).
+#[must_use]
+pub fn filing_years(awarded_on: Day, valid_until: Day, edition: &Edition) -> Vec<i32> {
+    (awarded_on.year() + 1..=valid_until.year())
+        .filter(|year| {
+            edition.numbers.filing_due.value.in_year(*year).is_some_and(|due| due <= valid_until)
+        })
+        .collect()
+}
+
+/// The last day of a ban that starts on that day (8, 11.3).
+#[must_use]
+pub fn ban_until(from: Day, edition: &Edition) -> Day {
+    from.plus_years(edition.numbers.ban_years.value)
+}

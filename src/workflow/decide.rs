@@ -1,0 +1,250 @@
+//! The one answer to "may I?": asked by the menu, the palette, the dry run, the command line and the commit.
+
+use super::effect::{self, Act};
+use super::form::{self, Values};
+use super::guard::{self, Trial};
+use super::refusal::{Jump, Refusal};
+use super::scene::Scene;
+use crate::domain::dossier::Dossier;
+use crate::domain::field::FieldKind;
+use crate::domain::id::{Kind, RecordId};
+use crate::domain::officer::Role;
+use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::record::{Change, Record};
+use crate::domain::text;
+use crate::standard::edition::Edition;
+use crate::standard::rule::{Guard, ReasonNeed, Subject, Transition};
+use std::collections::BTreeMap;
+
+/// What is asked of one record.
+#[derive(Clone, Copy, Debug)]
+pub struct Step<'a> {
+    pub id: RecordId,
+    pub transition: &'a str,
+    /// Field key → as typed; `None` asks only whether the step is open at all.
+    pub fields: Option<&'a BTreeMap<String, String>>,
+    pub reason: Option<&'a str>,
+}
+
+/// A step that may be taken: what it writes.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    pub dossier: Dossier,
+    pub changes: Vec<Change>,
+    /// The record acted on, or the one it made.
+    pub record: RecordId,
+    /// Clauses that asked for a second person and were waived.
+    pub waived: Vec<String>,
+}
+
+/// Whether a transition can ever be on a record of that kind.
+#[must_use]
+pub fn is_about(subject: Subject, kind: Kind) -> bool {
+    match subject {
+        Subject::Enterprise => kind == Kind::Enterprise,
+        Subject::Case => kind == Kind::Case,
+        Subject::Filing => kind == Kind::Filing,
+        Subject::Alert => kind == Kind::Alert,
+        Subject::Matter => matches!(kind, Kind::Matter | Kind::Enterprise),
+        Subject::Any => matches!(
+            kind,
+            Kind::Enterprise | Kind::Case | Kind::Filing | Kind::Alert | Kind::Matter
+        ),
+    }
+}
+
+/// The stage or state a record stands in, in the edition's words, and the list its label is in.
+#[must_use]
+pub fn state_of(record: &Record) -> (&'static str, String) {
+    match record {
+        Record::Case(c) => ("stage", c.stage.clone()),
+        Record::Filing(f) => ("state", f.state.word().to_owned()),
+        Record::Alert(a) => ("state", a.state.word().to_owned()),
+        Record::Matter(m) => ("state", m.state.word().to_owned()),
+        _ => ("state", String::new()),
+    }
+}
+
+fn role_refusal(scene: &Scene<'_>, role: Role) -> Option<Refusal> {
+    let officer = scene.officer;
+    let may = officer.may(role) || (role == Role::Viewer && officer.active);
+    (!may).then(|| {
+        Refusal::new("7", Phrase::new("refused-role").with("role", Arg::label("role", role.word())))
+    })
+}
+
+/// A matter's transitions may be asked of the enterprise: they then are on its matter, or on the one to be opened.
+fn landed(dossier: &Dossier, id: RecordId, transition: &Transition) -> RecordId {
+    if transition.subject == Subject::Matter && id.kind == Kind::Enterprise {
+        return dossier.matters().next_back().map_or(id, |(matter, _)| matter);
+    }
+    id
+}
+
+fn stage_refusal(record: &Record, transition: &Transition) -> Option<Refusal> {
+    let (list, state) = state_of(record);
+    if transition.from.is_empty() || state.is_empty() || transition.from.contains(&state) {
+        return None;
+    }
+    let message = Phrase::new("refused-stage")
+        .with("transition", Arg::label("transition", &transition.name))
+        .with("stage", Arg::label(list, &state))
+        .with("from", Arg::Many(transition.from.iter().map(|s| Arg::label(list, s)).collect()));
+    let refusal = Refusal::new(&transition.clause, message);
+    Some(if state == transition.to { refusal.already() } else { refusal })
+}
+
+fn reason_refusal(id: RecordId, step: &Step<'_>, transition: &Transition) -> Option<Refusal> {
+    let own = |message: Phrase| {
+        let preset = step
+            .fields
+            .map(|f| f.iter().map(|(k, v)| (k.clone(), v.clone())).collect())
+            .unwrap_or_default();
+        let jump = Jump {
+            record: id,
+            transition: transition.name.clone(),
+            field: "reason".to_owned(),
+            preset,
+        };
+        Some(Refusal::new(&transition.clause, message).mended_by(jump))
+    };
+    match step.reason {
+        None if transition.reason == ReasonNeed::Required && step.fields.is_some() => {
+            own(Phrase::new("refused-no-reason")
+                .with("transition", Arg::label("transition", &transition.name)))
+        }
+        Some(reason) => {
+            let fault = FieldKind::LongText.parse(reason).err()?;
+            own(crate::standard::words::fault_phrase("reason", reason, &fault))
+        }
+        None => None,
+    }
+}
+
+/// Reads the form: of a transition by its own fields, of an edit by the catalogue of the record's kind.
+fn values(
+    id: RecordId,
+    step: &Step<'_>,
+    transition: &Transition,
+    edition: &Edition,
+) -> Result<Values, Vec<Refusal>> {
+    match step.fields {
+        None => Ok(Values::default()),
+        Some(typed) if transition.name == "enterprise.edit" => {
+            super::edit::read(id, transition, edition, typed)
+        }
+        Some(typed) => form::read(id, transition, edition, typed),
+    }
+}
+
+/// Everything that forbids the step, in precedence order: the officer's role, the stage, the form and the reason, then the guards
+/// in the edition's order. A step forbidden by role or stage is not asked further.
+fn refusals(trial: &Trial<'_>, step: &Step<'_>, faults: Vec<Refusal>) -> Vec<Refusal> {
+    let gates: Vec<Refusal> = role_refusal(trial.scene, trial.transition.role)
+        .into_iter()
+        .chain(stage_refusal(trial.record, trial.transition))
+        .collect();
+    if !gates.is_empty() {
+        return gates;
+    }
+    let mut all = faults;
+    all.extend(reason_refusal(trial.id, step, trial.transition));
+    for row in &trial.transition.guards {
+        all.extend(guard::ask(row.guard, &row.clause, trial));
+    }
+    if trial.transition.name == "enterprise.edit" && trial.values.asked {
+        all.extend(super::edit::cross_checks(trial));
+    }
+    all
+}
+
+/// Decides one step on a dossier. With `fields` absent it only says what stands against the step.
+///
+/// # Errors
+/// Every refusal, in precedence order.
+pub fn decide(
+    scene: &Scene<'_>,
+    before: &Dossier,
+    step: &Step<'_>,
+) -> Result<Decision, Vec<Refusal>> {
+    let unknown = || {
+        vec![Refusal::new(
+            "desk",
+            Phrase::new("refused-no-transition")
+                .with("transition", text::display(step.transition).into_owned()),
+        )]
+    };
+    let name = scene.rules.current.transition(step.transition).map(|t| (t, &*scene.rules.current));
+    let record = before.get(step.id);
+    // A case stamped with an older edition is judged by that one to its end.
+    let by_stamp = record
+        .map(|r| scene.rules.edition_of(r))
+        .and_then(|e| Some((e.transition(step.transition)?, e)));
+    let Some((transition, edition)) = by_stamp.or(name) else { return Err(unknown()) };
+    let id = landed(before, step.id, transition);
+    let Some(record) = before.get(id) else {
+        return Err(vec![Refusal::new("desk", Phrase::new("refused-no-record"))]);
+    };
+    if !is_about(transition.subject, id.kind) {
+        let message = Phrase::new("refused-kind")
+            .with("transition", Arg::label("transition", &transition.name))
+            .with("kind", Arg::label("kind", id.kind.word()));
+        return Err(vec![Refusal::new("desk", message)]);
+    }
+    let (values, faults) = match values(id, step, transition, edition) {
+        Ok(values) => (values, Vec::new()),
+        Err(faults) => (Values::typed(BTreeMap::new()), faults),
+    };
+    let reason = step.reason.map(text::trim).filter(|r| !r.is_empty());
+    let step = Step { reason, ..*step };
+    let trial =
+        Trial { scene, edition, dossier: before, id, record, transition, values: &values, reason };
+    let refused = refusals(&trial, &step, faults);
+    if !refused.is_empty() {
+        return Err(refused);
+    }
+    let mut act = Act {
+        scene,
+        edition,
+        transition,
+        values: &values,
+        reason,
+        dossier: before.clone(),
+        id,
+        waived: Vec::new(),
+    };
+    if step.fields.is_some() {
+        waive_separation(&trial, &mut act);
+        for effect in &transition.effects {
+            effect::apply(*effect, &mut act);
+        }
+        if !transition.second_person {
+            effect::lead(&mut act);
+        }
+    }
+    let mut changes = act.dossier.changes_since(before);
+    if changes.is_empty() && step.fields.is_some() {
+        if transition.effects.contains(&crate::standard::rule::Effect::Comment) {
+            // A comment changes no field; the operation on the record carries it.
+            changes.push(Change { id, expected: before.version(id), body: Some(record.clone()) });
+        } else {
+            return Err(vec![
+                Refusal::new(&transition.clause, Phrase::new("refused-no-change")).already(),
+            ]);
+        }
+    }
+    Ok(Decision { changes, record: act.id, waived: act.waived, dossier: act.dossier })
+}
+
+/// On a solo desk a rule of separation does not refuse; the operation says that it was waived.
+fn waive_separation(trial: &Trial<'_>, act: &mut Act<'_>) {
+    if !trial.scene.solo {
+        return;
+    }
+    for row in trial.transition.guards.iter().filter(|g| g.guard == Guard::NotTheReviewer) {
+        if matches!(trial.record, Record::Case(c) if c.reviewer.as_deref() == Some(trial.scene.officer.name.as_str()))
+        {
+            act.waived.push(row.clause.clone());
+        }
+    }
+}

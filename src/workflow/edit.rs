@@ -1,0 +1,128 @@
+//! Editing an enterprise: the catalogue is the form, with checks across fields at save.
+
+use super::form::Values;
+use super::guard::Trial;
+use super::refusal::{Jump, Refusal};
+use crate::domain::enterprise::Enterprise;
+use crate::domain::field::{FieldFault, FieldKind, FieldSpec, FieldValue};
+use crate::domain::id::RecordId;
+use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::record::Record;
+use crate::standard::edition::Edition;
+use crate::standard::rule::Transition;
+use crate::standard::words::fault_phrase;
+use std::collections::BTreeMap;
+
+/// The fields an officer may type, in the order they are shown.
+pub fn fields() -> impl Iterator<Item = &'static FieldSpec> {
+    Enterprise::FIELDS.iter().filter(|f| f.is_editable())
+}
+
+fn refusal(
+    id: RecordId,
+    transition: &Transition,
+    key: &str,
+    clause: &str,
+    message: Phrase,
+) -> Refusal {
+    let rule = if clause.is_empty() { &transition.clause } else { clause };
+    Refusal::new(rule, message).mended_by(Jump {
+        record: id,
+        transition: transition.name.clone(),
+        field: key.to_owned(),
+        preset: Vec::new(),
+    })
+}
+
+/// Reads typed fields by the catalogue; codes by the edition's lists.
+///
+/// # Errors
+/// A refusal for each field that does not fit.
+pub fn read(
+    id: RecordId,
+    transition: &Transition,
+    edition: &Edition,
+    typed: &BTreeMap<String, String>,
+) -> Result<Values, Vec<Refusal>> {
+    let (mut values, mut refusals) = (BTreeMap::new(), Vec::new());
+    for (key, text) in typed {
+        let Some(spec) = fields().find(|f| f.key == key) else {
+            let message = Phrase::new("fault-unknown-field")
+                .with("field", crate::domain::text::display(key).into_owned());
+            refusals.push(refusal(id, transition, key, "", message));
+            continue;
+        };
+        match read_one(spec, edition, text) {
+            Ok(value) => {
+                values.insert(key.clone(), value);
+            }
+            Err(fault) => refusals.push(refusal(
+                id,
+                transition,
+                key,
+                spec.clause,
+                fault_phrase(key, text, &fault),
+            )),
+        }
+    }
+    if refusals.is_empty() { Ok(Values::typed(values)) } else { Err(refusals) }
+}
+
+/// One typed field, with codes resolved and the shape tried on an empty record.
+fn read_one(spec: &FieldSpec, edition: &Edition, typed: &str) -> Result<FieldValue, FieldFault> {
+    let value = spec.kind.parse(typed)?;
+    let code = |list: &str, text: &str| {
+        edition
+            .code(list, text)
+            .map(|c| c.code.clone())
+            .ok_or_else(|| FieldFault::Code(list.to_owned()))
+    };
+    let value = match (spec.kind, value) {
+        (FieldKind::Choice(list), FieldValue::Text(text)) => FieldValue::Text(code(list, &text)?),
+        (FieldKind::Choices(list), FieldValue::List(items)) => {
+            FieldValue::List(items.iter().map(|i| code(list, i)).collect::<Result<_, _>>()?)
+        }
+        (_, value) => value,
+    };
+    if spec.key == "name" && value == FieldValue::Empty {
+        return Err(FieldFault::Missing);
+    }
+    Enterprise::named("-").set(spec.key, value.clone())?;
+    Ok(value)
+}
+
+/// What must hold between fields of the record as it would be.
+pub fn cross_checks(trial: &Trial<'_>) -> Vec<Refusal> {
+    let Record::Enterprise(mut after) = trial.record.clone() else { return Vec::new() };
+    for (key, value) in trial.values.all() {
+        let _ = after.set(key, value.clone());
+    }
+    let mut all = Vec::new();
+    let mut refuse = |key: &str, clause: &str, message: Phrase| {
+        all.push(refusal(trial.id, trial.transition, key, clause, message));
+    };
+    if let (Some(total), Some(target)) = (after.staff_total, after.staff_target_groups)
+        && target > total
+    {
+        let message = Phrase::new("refused-staff")
+            .with("target", i64::from(target))
+            .with("total", i64::from(total));
+        refuse("staff_target_groups", "6.2.2", message);
+    }
+    let sum: u32 = after.holders.iter().map(|h| h.share.0).fold(0, u32::saturating_add);
+    if !after.holders.is_empty() && sum != crate::domain::measure::BasisPoints::WHOLE.0 {
+        let sum = crate::domain::measure::BasisPoints(sum).to_string();
+        refuse("holders", "5.1.3", Phrase::new("check-holders-sum").with("sum", sum));
+    }
+    if let Some(over) = after.holders.iter().find(|h| h.bound > h.share) {
+        refuse(
+            "holders",
+            "5.1.3",
+            Phrase::new("refused-holder-bound").with("holder", over.name.as_str()),
+        );
+    }
+    if let Some(on) = after.registered_on.filter(|on| *on > trial.scene.today) {
+        refuse("registered_on", "5.1.2", Phrase::new("refused-future").with("on", Arg::Day(on)));
+    }
+    all
+}

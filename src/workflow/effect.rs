@@ -1,0 +1,134 @@
+//! The effects: what a transition writes beyond its stage. They run only when nothing refuses, so none of them fails.
+
+mod alert;
+mod case;
+mod enterprise;
+mod filing;
+mod matter;
+
+use super::form::Values;
+use super::scene::Scene;
+use crate::domain::alert::AlertState;
+use crate::domain::day::Day;
+use crate::domain::dossier::Dossier;
+use crate::domain::filing::FilingState;
+use crate::domain::id::RecordId;
+use crate::domain::matter::MatterState;
+use crate::domain::record::Record;
+use crate::standard::edition::Edition;
+use crate::standard::rule::{Effect, Transition};
+
+/// A transition being carried out.
+pub struct Act<'a> {
+    pub scene: &'a Scene<'a>,
+    pub edition: &'a Edition,
+    pub transition: &'a Transition,
+    pub values: &'a Values,
+    pub reason: Option<&'a str>,
+    /// The dossier as it becomes.
+    pub dossier: Dossier,
+    /// The record acted on; an effect that makes a new one points here to it.
+    pub id: RecordId,
+    /// What another person had to agree to and was not asked (`--solo`).
+    pub waived: Vec<String>,
+}
+
+impl Act<'_> {
+    fn on(&self) -> Day {
+        self.values.day("on").unwrap_or(self.scene.today)
+    }
+
+    fn me(&self) -> String {
+        self.scene.officer.name.clone()
+    }
+
+    fn text(&self, key: &str) -> Option<String> {
+        self.values.text(key).map(str::to_owned)
+    }
+
+    fn reason(&self) -> Option<String> {
+        self.reason.map(str::to_owned)
+    }
+}
+
+/// Changes the body of the record acted on, where it is of that kind.
+macro_rules! change {
+    ($act:expr, $kind:ident, |$body:ident| $block:block) => {
+        if let Some(crate::domain::record::Record::$kind(mut $body)) = $act.dossier.get($act.id).cloned() {
+            $block
+            $act.dossier.write($act.id, $body);
+        }
+    };
+}
+pub(super) use change;
+
+/// Carries out one effect.
+pub fn apply(effect: Effect, act: &mut Act<'_>) {
+    match effect {
+        Effect::OpenCase => case::open(act),
+        Effect::SetMaterial => case::set_material(act),
+        Effect::AskSupplement => case::ask_supplement(act),
+        Effect::AnswerSupplement => case::answer_supplement(act),
+        Effect::StartClock => case::start_clock(act),
+        Effect::EndClock => case::end_clock(act),
+        Effect::SetFinding => case::set_finding(act),
+        Effect::NoteReviewer => case::note_reviewer(act),
+        Effect::EnterDueDiligence => case::enter_due_diligence(act),
+        Effect::NoteInvestigation => case::note_investigation(act),
+        Effect::ClearDueDiligence => case::clear_due_diligence(act),
+        Effect::EndCase => case::end(act),
+        Effect::NoteNotified => filing::note_notified(act),
+        Effect::Receive => filing::receive(act),
+        Effect::StartReview => filing::start_review(act),
+        Effect::EndReview => filing::end_review(act),
+        Effect::AskFilingSupplement => filing::ask_supplement(act),
+        Effect::Extend => filing::extend(act),
+        Effect::Remind => filing::remind(act),
+        Effect::Warn => filing::warn(act),
+        Effect::SetAttribution => filing::set_attribution(act),
+        Effect::RaiseAlert => alert::raise(act),
+        Effect::Triage => alert::triage(act),
+        Effect::ConfirmEnterprise => alert::confirm_enterprise(act),
+        Effect::DecideAlert => alert::decide(act),
+        Effect::OpenMatter => matter::open(act),
+        Effect::WarnMatter => matter::warn(act),
+        Effect::KeepMatter => matter::keep(act),
+        Effect::EditFields => enterprise::edit(act),
+        Effect::Assign => enterprise::assign(act),
+        Effect::Claim => enterprise::claim(act),
+        Effect::Comment => {}
+    }
+}
+
+/// Puts the record into the stage or state that the transition leads to.
+pub fn lead(act: &mut Act<'_>) {
+    let to = act.transition.to.clone();
+    if to.is_empty() {
+        return;
+    }
+    match act.dossier.get(act.id).cloned() {
+        Some(Record::Case(mut body)) => {
+            body.stage = to;
+            act.dossier.write(act.id, body);
+        }
+        Some(Record::Filing(mut body)) => {
+            if let Some(state) = FilingState::ALL.into_iter().find(|s| s.word() == to) {
+                body.state = state;
+                act.dossier.write(act.id, body);
+            }
+        }
+        Some(Record::Alert(mut body)) => {
+            if let Some(state) = AlertState::ALL.into_iter().find(|s| s.word() == to) {
+                body.state = state;
+                act.dossier.write(act.id, body);
+            }
+        }
+        Some(Record::Matter(mut body)) => {
+            if let Some(state) = MatterState::ALL.into_iter().find(|s| s.word() == to) {
+                body.state = state;
+                act.dossier.write(act.id, body);
+            }
+        }
+        _ => {}
+    }
+}

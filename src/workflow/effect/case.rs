@@ -1,0 +1,180 @@
+//! Effects on cases: materials, supplements, the clock, findings, due diligence, the end.
+
+use super::{Act, change};
+use crate::domain::case::{
+    Case, CaseEnd, CaseKind, ClockEntry, ClockMark, DueDiligence, Finding, FindingState, Material,
+    MaterialState, Supplement,
+};
+use crate::domain::id::{Kind, RecordId};
+use crate::workflow::condition;
+
+pub fn open(act: &mut Act<'_>) {
+    let Some((enterprise, _)) = act.dossier.subject() else { return };
+    let kind =
+        act.values.text("kind").and_then(CaseKind::from_word).unwrap_or(CaseKind::Certification);
+    let edition = &act.scene.rules.current;
+    let case = Case {
+        enterprise,
+        kind,
+        edition: edition.stamp.clone(),
+        stage: edition.initial_stage().map(|s| s.id.clone()).unwrap_or_default(),
+        opened_on: act.on(),
+        officer: None,
+        materials: Vec::new(),
+        findings: Vec::new(),
+        supplements: Vec::new(),
+        clock: Vec::new(),
+        reviewer: None,
+        due_diligence: None,
+        end: None,
+    };
+    act.id = RecordId::new(Kind::Case, act.scene.numbers.fresh(Kind::Case));
+    act.dossier.write(act.id, case);
+}
+
+/// A material's own id, or its letter for every document under it.
+pub fn set_material(act: &mut Act<'_>) {
+    let (Some(named), Some(state)) =
+        (act.text("material"), act.values.text("state").and_then(MaterialState::from_word))
+    else {
+        return;
+    };
+    let ids: Vec<String> = act
+        .edition
+        .materials
+        .iter()
+        .filter(|m| m.id == named || m.group == named)
+        .map(|m| m.id.clone())
+        .collect();
+    let (on, note) = (act.on(), act.text("note").or_else(|| act.reason()));
+    change!(act, Case, |case| {
+        for id in ids {
+            case.materials.retain(|m| m.id != id);
+            if state != MaterialState::Missing {
+                case.materials.push(Material { id, state, on, note: note.clone() });
+            }
+        }
+        case.materials.sort_by(|a, b| a.id.cmp(&b.id));
+    });
+}
+
+fn is_running(case: &Case) -> bool {
+    case.clock.last().is_some_and(|e| {
+        matches!(e.mark, ClockMark::Started | ClockMark::Resumed | ClockMark::Reopened)
+    })
+}
+
+pub fn ask_supplement(act: &mut Act<'_>) {
+    let Some((_, enterprise)) = act.dossier.subject() else { return };
+    let enterprise = enterprise.clone();
+    let (on, by, note, edition) = (act.on(), act.me(), act.text("note"), act.edition);
+    change!(act, Case, |case| {
+        let asked_for = condition::gaps(&case, &enterprise, edition)
+            .into_iter()
+            .map(|(m, _)| m.id.clone())
+            .collect();
+        case.supplements.push(Supplement { asked_on: on, by, asked_for, note, answered_on: None });
+        if is_running(&case) {
+            case.clock.push(ClockEntry { mark: ClockMark::Paused, on });
+        }
+    });
+}
+
+pub fn answer_supplement(act: &mut Act<'_>) {
+    let on = act.on();
+    change!(act, Case, |case| {
+        if let Some(last) = case.supplements.last_mut() {
+            last.answered_on = Some(on);
+        }
+        if case.clock.last().is_some_and(|e| e.mark == ClockMark::Paused) {
+            case.clock.push(ClockEntry { mark: ClockMark::Resumed, on });
+        }
+    });
+}
+
+pub fn start_clock(act: &mut Act<'_>) {
+    let on = act.on();
+    change!(act, Case, |case| {
+        case.clock.push(ClockEntry { mark: ClockMark::Started, on });
+    });
+}
+
+pub fn end_clock(act: &mut Act<'_>) {
+    let on = act.scene.today;
+    change!(act, Case, |case| {
+        if case.clock.last().is_some_and(|e| e.mark != ClockMark::Ended) {
+            case.clock.push(ClockEntry { mark: ClockMark::Ended, on });
+        }
+    });
+}
+
+pub fn set_finding(act: &mut Act<'_>) {
+    let (Some(id), Some(finding)) =
+        (act.text("condition"), act.values.text("finding").and_then(FindingState::from_word))
+    else {
+        return;
+    };
+    let Some((_, enterprise)) = act.dossier.subject() else { return };
+    let enterprise = enterprise.clone();
+    let (by, on, reason, edition) = (act.me(), act.scene.today, act.reason(), act.edition);
+    change!(act, Case, |case| {
+        let machine = edition
+            .conditions
+            .iter()
+            .find(|c| c.id == id)
+            .and_then(|c| condition::machine(c, &case, &enterprise, edition));
+        let overrules = machine.is_some_and(|m| m.is_ok() != (finding == FindingState::Met));
+        case.findings.retain(|f| f.condition != id);
+        case.findings.push(Finding { condition: id, finding, by, on, reason, overrules });
+        case.findings.sort_by(|a, b| a.condition.cmp(&b.condition));
+    });
+}
+
+pub fn note_reviewer(act: &mut Act<'_>) {
+    let me = act.me();
+    change!(act, Case, |case| {
+        case.reviewer = Some(me);
+    });
+}
+
+pub fn enter_due_diligence(act: &mut Act<'_>) {
+    let (by, on) = (act.me(), act.scene.today);
+    change!(act, Case, |case| {
+        case.due_diligence = Some(DueDiligence {
+            method: None,
+            entered_on: on,
+            entered_by: by,
+            cleared_on: None,
+            cleared_by: None,
+            conclusion: None,
+        });
+    });
+}
+
+pub fn note_investigation(act: &mut Act<'_>) {
+    let (method, conclusion) = (act.text("method"), act.text("conclusion"));
+    change!(act, Case, |case| {
+        if let Some(diligence) = case.due_diligence.as_mut() {
+            diligence.method = method;
+            diligence.conclusion = conclusion;
+        }
+    });
+}
+
+pub fn clear_due_diligence(act: &mut Act<'_>) {
+    let (by, on) = (act.me(), act.scene.today);
+    change!(act, Case, |case| {
+        if let Some(diligence) = case.due_diligence.as_mut() {
+            diligence.cleared_on = Some(on);
+            diligence.cleared_by = Some(by);
+        }
+    });
+}
+
+pub fn end(act: &mut Act<'_>) {
+    let (by, on, reason, outcome) =
+        (act.me(), act.scene.today, act.reason(), act.transition.to.clone());
+    change!(act, Case, |case| {
+        case.end = Some(CaseEnd { outcome, on, by, reason });
+    });
+}

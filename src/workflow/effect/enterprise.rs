@@ -1,0 +1,45 @@
+//! Effects on enterprises and on who works a record.
+
+use super::Act;
+use crate::domain::enterprise::FormerName;
+use crate::domain::field::FieldValue;
+use crate::domain::record::Record;
+
+/// Writes the fields that were typed; a changed name leaves the old one among the former names.
+pub fn edit(act: &mut Act<'_>) {
+    let today = act.scene.today;
+    let values = act.values.all().clone();
+    let Some(mut record) = act.dossier.get(act.id).cloned() else { return };
+    let before = match &record {
+        Record::Enterprise(e) => e.name.clone(),
+        _ => String::new(),
+    };
+    for (key, value) in values {
+        // A value that does not fit was refused when the form was read.
+        let _ = record.set(&key, value);
+    }
+    if let Record::Enterprise(e) = &mut record
+        && e.name != before
+    {
+        e.former_names.push(FormerName { name: before, until: today });
+    }
+    act.dossier.write(act.id, record);
+}
+
+fn give(act: &mut Act<'_>, officer: Option<String>) {
+    let Some(mut record) = act.dossier.get(act.id).cloned() else { return };
+    let value = officer.map_or(FieldValue::Empty, FieldValue::Text);
+    if record.set("officer", value).is_ok() {
+        act.dossier.write(act.id, record);
+    }
+}
+
+pub fn assign(act: &mut Act<'_>) {
+    let officer = act.text("officer");
+    give(act, officer);
+}
+
+pub fn claim(act: &mut Act<'_>) {
+    let me = act.me();
+    give(act, Some(me));
+}

@@ -1,0 +1,108 @@
+//! Effects on matters: gathered when a ground is substantiated, warned, kept.
+
+use super::{Act, change};
+use crate::domain::filing::Warning;
+use crate::domain::id::{Kind, RecordId};
+use crate::domain::matter::{Keep, Matter, MatterState};
+use crate::domain::record::Record;
+use crate::workflow::ground;
+
+/// The enterprise's matter; a first one is opened when a ground stands and there is none. An alert acted on joins it.
+pub fn open(act: &mut Act<'_>) {
+    let Some((enterprise, _)) = act.dossier.subject() else { return };
+    let here = act.dossier.matters().next_back().map(|(id, _)| id);
+    let is_alert = act.id.kind == Kind::Alert;
+    let needed = !is_alert || !ground::grounds(&alert_decided(act), act.scene.rules).is_empty();
+    let matter = match here {
+        Some(id) => id,
+        None if needed => {
+            let id = RecordId::new(Kind::Matter, act.scene.numbers.fresh(Kind::Matter));
+            let body = Matter {
+                enterprise,
+                opened_on: act.scene.today,
+                state: MatterState::Open,
+                officer: None,
+                warnings: Vec::new(),
+                keeps: Vec::new(),
+            };
+            act.dossier.write(id, body);
+            id
+        }
+        None => return,
+    };
+    if is_alert {
+        change!(act, Alert, |alert| {
+            alert.matter = Some(matter);
+        });
+    } else {
+        act.id = matter;
+    }
+}
+
+/// The dossier with the alert already substantiated, as it will be once the transition has led there.
+fn alert_decided(act: &Act<'_>) -> crate::domain::dossier::Dossier {
+    let mut dossier = act.dossier.clone();
+    if let Some(Record::Alert(mut alert)) = dossier.get(act.id).cloned() {
+        alert.state = crate::domain::alert::AlertState::Substantiated;
+        dossier.write(act.id, alert);
+    }
+    dossier
+}
+
+pub fn warn(act: &mut Act<'_>) {
+    let (on, by, reason) = (act.scene.today, act.me(), act.reason());
+    let Some(mend_by) = act.values.day("mend_by") else { return };
+    change!(act, Matter, |matter| {
+        matter.warnings.push(Warning { on, mend_by, by, reason });
+    });
+}
+
+/// The first officer proposes to keep, a second agrees; `--solo` lets one do both and says so for ever.
+pub fn keep(act: &mut Act<'_>) {
+    let (me, today, reason, solo) =
+        (act.me(), act.scene.today, act.reason().unwrap_or_default(), act.scene.solo);
+    let grounds: Vec<(String, RecordId)> = ground::grounds(&act.dossier, act.scene.rules)
+        .into_iter()
+        .filter(|g| g.candidate_from.is_some_and(|from| from <= today))
+        .map(|g| (g.code, g.record))
+        .collect();
+    let mut waived = false;
+    change!(act, Matter, |matter| {
+        match matter.keeps.last_mut().filter(|k| k.agreed_by.is_none() && k.proposed_by != me) {
+            Some(proposed) => {
+                proposed.agreed_by = Some(me);
+                proposed.agreed_on = Some(today);
+                matter.state = MatterState::Kept;
+            }
+            None if solo => {
+                waived = true;
+                matter.keeps.push(Keep {
+                    proposed_by: me.clone(),
+                    proposed_on: today,
+                    reason,
+                    agreed_by: Some(me),
+                    agreed_on: Some(today),
+                    solo: true,
+                    grounds,
+                });
+                matter.state = MatterState::Kept;
+            }
+            None => {
+                matter.keeps.retain(|k| k.agreed_by.is_some());
+                matter.keeps.push(Keep {
+                    proposed_by: me,
+                    proposed_on: today,
+                    reason,
+                    agreed_by: None,
+                    agreed_on: None,
+                    solo: false,
+                    grounds,
+                });
+                matter.state = MatterState::KeepProposed;
+            }
+        }
+    });
+    if waived {
+        act.waived.push(act.transition.clause.clone());
+    }
+}

@@ -1,0 +1,206 @@
+//! Forms of transitions: typed texts to values, with a refusal for each that does not fit, and what stands in a field at first.
+
+use super::refusal::{Jump, Refusal};
+use super::scene::Scene;
+use crate::domain::day::Day;
+use crate::domain::field::{FieldFault, FieldKind, FieldValue};
+use crate::domain::id::RecordId;
+use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::record::Record;
+use crate::domain::text;
+use crate::standard::edition::Edition;
+use crate::standard::rule::{FormField, FormKind, Transition};
+use crate::standard::words::fault_of;
+use std::collections::BTreeMap;
+
+/// What was typed into a form, typed. `asked` is false for a menu, where no form has been filled in yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Values {
+    pub asked: bool,
+    values: BTreeMap<String, FieldValue>,
+}
+
+impl Values {
+    #[must_use]
+    pub fn text(&self, key: &str) -> Option<&str> {
+        match self.values.get(key) {
+            Some(FieldValue::Text(t)) => Some(t),
+            _ => None,
+        }
+    }
+
+    #[must_use]
+    pub fn day(&self, key: &str) -> Option<Day> {
+        match self.values.get(key) {
+            Some(FieldValue::Day(d)) => Some(*d),
+            _ => None,
+        }
+    }
+
+    /// Values of a form that was filled in.
+    #[must_use]
+    pub fn typed(values: BTreeMap<String, FieldValue>) -> Self {
+        Self { asked: true, values }
+    }
+
+    /// Everything typed, by key.
+    #[must_use]
+    pub fn all(&self) -> &BTreeMap<String, FieldValue> {
+        &self.values
+    }
+}
+
+/// The catalogue's kind for a kind of form field.
+#[must_use]
+pub fn field_kind(kind: FormKind) -> FieldKind {
+    match kind {
+        FormKind::Text | FormKind::Choice | FormKind::Officer | FormKind::Enterprise => {
+            FieldKind::Text
+        }
+        FormKind::LongText => FieldKind::LongText,
+        FormKind::Day => FieldKind::Day,
+        FormKind::Number => FieldKind::Number,
+        FormKind::Share => FieldKind::Share,
+        FormKind::Flag => FieldKind::Flag,
+    }
+}
+
+/// The codes a choice may take. `material`, `condition`, `stage` and `finding`-like lists all stand in the edition.
+#[must_use]
+pub fn choices(edition: &Edition, list: &str) -> Vec<String> {
+    match list {
+        "material" => {
+            let mut codes: Vec<String> = Vec::new();
+            for m in &edition.materials {
+                if m.group != m.id && !codes.contains(&m.group) {
+                    codes.push(m.group.clone());
+                }
+                codes.push(m.id.clone());
+            }
+            codes
+        }
+        "condition" => edition.conditions.iter().map(|c| c.id.clone()).collect(),
+        "stage" => edition.stages.iter().map(|s| s.id.clone()).collect(),
+        list => edition
+            .lists
+            .get(list)
+            .map(|l| l.iter().map(|c| c.code.clone()).collect())
+            .unwrap_or_default(),
+    }
+}
+
+/// The code that a typed text means in a list.
+#[must_use]
+pub fn resolve(edition: &Edition, list: &str, typed: &str) -> Option<String> {
+    match list {
+        "material" | "condition" | "stage" => {
+            let folded = text::fold(typed);
+            choices(edition, list).into_iter().find(|c| text::fold(c) == folded)
+        }
+        list => edition.code(list, typed).map(|c| c.code.clone()),
+    }
+}
+
+/// The label of a field of a transition's form.
+#[must_use]
+pub fn field_label(transition: &str, key: &str) -> Arg {
+    Arg::label("form_field", &format!("{transition}/{key}"))
+}
+
+fn jump(record: RecordId, transition: &str, key: &str, typed: &BTreeMap<String, String>) -> Jump {
+    let preset = typed.iter().map(|(k, v)| (k.clone(), v.clone())).collect();
+    Jump { record, transition: transition.to_owned(), field: key.to_owned(), preset }
+}
+
+/// Reads what was typed for a transition's form. Unknown keys, bad values and missing ones are each a refusal.
+///
+/// # Errors
+/// Every refusal, in the order of the form.
+pub fn read(
+    id: RecordId,
+    transition: &Transition,
+    edition: &Edition,
+    typed: &BTreeMap<String, String>,
+) -> Result<Values, Vec<Refusal>> {
+    let (mut values, mut refusals) = (BTreeMap::new(), Vec::new());
+    let mut refuse = |key: &str, message: Phrase| {
+        refusals.push(Refusal::new(&transition.clause, message).mended_by(jump(
+            id,
+            &transition.name,
+            key,
+            typed,
+        )));
+    };
+    for field in &transition.fields {
+        let label = field_label(&transition.name, &field.key);
+        let given = typed.get(&field.key).map_or("", String::as_str);
+        match read_one(field, edition, given) {
+            Ok(FieldValue::Empty) if field.required => {
+                refuse(&field.key, Phrase::new("fault-missing").with("field", label));
+            }
+            Ok(FieldValue::Empty) => {}
+            Ok(value) => {
+                values.insert(field.key.clone(), value);
+            }
+            Err(fault) => refuse(&field.key, fault_of(label, given, &fault)),
+        }
+    }
+    for key in typed.keys().filter(|k| !transition.fields.iter().any(|f| f.key == **k)) {
+        refuse(
+            key,
+            Phrase::new("fault-unknown-field").with("field", text::display(key).into_owned()),
+        );
+    }
+    if refusals.is_empty() { Ok(Values::typed(values)) } else { Err(refusals) }
+}
+
+fn read_one(field: &FormField, edition: &Edition, typed: &str) -> Result<FieldValue, FieldFault> {
+    let value = field_kind(field.kind).parse(typed)?;
+    match (field.kind, &value) {
+        (FormKind::Choice, FieldValue::Text(t)) => resolve(edition, &field.list, t)
+            .map(FieldValue::Text)
+            .ok_or_else(|| FieldFault::Code(field.list.clone())),
+        _ => Ok(value),
+    }
+}
+
+/// What stands in a field when the form opens, as typed text.
+#[must_use]
+pub fn default_text(
+    field: &FormField,
+    scene: &Scene<'_>,
+    edition: &Edition,
+    record: Option<&Record>,
+) -> String {
+    match field.default.as_str() {
+        "today" => scene.today.to_string(),
+        "me" => scene.officer.name.clone(),
+        "warning" => {
+            let days = edition.numbers.warning_working_days.value;
+            scene.rules.calendar.add(scene.today, days).date.to_string()
+        }
+        "own" => record.and_then(|r| r.get(&field.key)).map(|v| v.to_text()).unwrap_or_default(),
+        fixed => fixed.to_owned(),
+    }
+}
+
+/// The typed fields with defaults put where nothing was given: what a command line or a bulk form leaves out.
+#[must_use]
+pub fn with_defaults(
+    transition: &Transition,
+    typed: &BTreeMap<String, String>,
+    scene: &Scene<'_>,
+    edition: &Edition,
+    record: Option<&Record>,
+) -> BTreeMap<String, String> {
+    let mut whole = typed.clone();
+    for field in &transition.fields {
+        if !whole.contains_key(&field.key) {
+            let text = default_text(field, scene, edition, record);
+            if !text.is_empty() {
+                whole.insert(field.key.clone(), text);
+            }
+        }
+    }
+    whole
+}

@@ -1,0 +1,165 @@
+//! Grounds (11, 11.2 d, 11.3): derived from alerts and filings, never copied, with the day each opens by itself.
+
+use super::scene::Rules;
+use crate::domain::alert::{Alert, AlertState};
+use crate::domain::certificate::EndKind;
+use crate::domain::day::Day;
+use crate::domain::dossier::Dossier;
+use crate::domain::filing::{Filing, FilingState};
+use crate::domain::id::RecordId;
+use crate::domain::matter::{Matter, MatterState};
+use crate::domain::phrase::{Arg, Phrase};
+use crate::standard::edition::{Code, Edition};
+
+/// Codes of the edition's `ground` list that filings open by themselves.
+pub const OVERDUE: &str = "11.2d";
+pub const NOT_SUPPLIED: &str = "11.3f";
+
+/// Something that may cost the enterprise its certificate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ground {
+    /// Code of the edition's `ground` list.
+    pub code: String,
+    pub clause: String,
+    /// The record it rests on.
+    pub record: RecordId,
+    pub opens_on: Day,
+    /// From that day it makes a candidate; `None` while a warning is still owed.
+    pub candidate_from: Option<Day>,
+    pub evidence: Phrase,
+}
+
+fn code<'e>(edition: &'e Edition, code: &str) -> Option<&'e Code> {
+    edition.lists.get("ground")?.iter().find(|c| c.code == code)
+}
+
+fn clause(edition: &Edition, ground: &str) -> String {
+    code(edition, ground)
+        .map(|c| c.clause.clone())
+        .filter(|c| !c.is_empty())
+        .unwrap_or_else(|| ground.to_owned())
+}
+
+/// An attribution that excuses (11.2 d speaks of the enterprise's own reasons).
+fn is_excused(filing: &Filing) -> bool {
+    filing.attribution.as_deref() == Some("force_majeure")
+}
+
+fn of_filing(id: RecordId, filing: &Filing, edition: &Edition, grounds: &mut Vec<Ground>) {
+    let at_once = edition.numbers.overdue_is_candidate_at_once.value;
+    let opens_on = filing.due.next();
+    let lapses = filing.warnings.last().map(|w| w.mend_by.next());
+    let mut open = |code: &str, opens_on: Day, candidate_from: Option<Day>, evidence: Phrase| {
+        grounds.push(Ground {
+            code: code.to_owned(),
+            clause: clause(edition, code),
+            record: id,
+            opens_on,
+            candidate_from,
+            evidence: evidence.with("year", i64::from(filing.year)),
+        });
+    };
+    let uncured_receipt = filing.receipt.as_ref().filter(|r| {
+        r.late && (at_once || filing.warnings.last().is_some_and(|w| r.on > w.mend_by))
+    });
+    if is_excused(filing) {
+        // Force majeure opens no ground by lateness or failure.
+    } else if filing.is_awaited() {
+        let from = if at_once { Some(opens_on) } else { lapses };
+        open(OVERDUE, opens_on, from, Phrase::new("ground-overdue").with("due", filing.due));
+    } else if filing.state == FilingState::Failed {
+        let on = filing.review.as_ref().and_then(|r| r.ended_on).unwrap_or(opens_on);
+        open(OVERDUE, on, Some(on), Phrase::new("ground-failed").with("on", on));
+    } else if let Some(receipt) = uncured_receipt {
+        let from = if at_once { Some(opens_on) } else { lapses };
+        open(
+            OVERDUE,
+            opens_on,
+            from,
+            Phrase::new("ground-late").with("on", receipt.on).with("due", filing.due),
+        );
+    }
+    for asked in &filing.supplements {
+        let in_time = asked.answered_on.is_some_and(|on| on <= asked.by_day);
+        if !in_time {
+            let from = asked.by_day.next();
+            open(
+                NOT_SUPPLIED,
+                from,
+                Some(from),
+                Phrase::new("ground-not-supplied").with("by", asked.by_day),
+            );
+        }
+    }
+}
+
+fn of_alert(id: RecordId, alert: &Alert, edition: &Edition) -> Option<Ground> {
+    let ground = code(edition, alert.ground.as_deref()?)?;
+    let on = alert.decided_on.filter(|_| alert.state == AlertState::Substantiated)?;
+    let graded_low = ground.graded
+        && !alert
+            .accident_grade
+            .as_deref()
+            .and_then(|g| edition.lists.get("accident_grade")?.iter().find(|c| c.code == g))
+            .is_some_and(|g| g.admitted);
+    (ground.delists && !graded_low).then(|| Ground {
+        code: ground.code.clone(),
+        clause: clause(edition, &ground.code),
+        record: id,
+        opens_on: on,
+        candidate_from: Some(on),
+        evidence: Phrase::new("ground-alert")
+            .with("ground", Arg::label("ground", &ground.code))
+            .with("source", Arg::label("alert_source", &alert.source))
+            .with("reference", alert.source_reference.as_str())
+            .with("severity", Arg::label("severity", alert.severity.as_deref().unwrap_or(""))),
+    })
+}
+
+/// A running warning of the matter puts off the grounds that were open when it was given; a decision to keep closes those it names.
+fn through_matter(ground: &mut Ground, matter: &Matter) -> bool {
+    let kept = matter.keeps.iter().filter(|k| k.agreed_by.is_some()).any(|k| {
+        k.grounds.iter().any(|(code, record)| *code == ground.code && *record == ground.record)
+    });
+    if let (MatterState::Warned, Some(warning)) = (matter.state, matter.warnings.last())
+        && ground.opens_on <= warning.on
+        && ground.candidate_from.is_some_and(|from| from <= warning.on)
+    {
+        ground.candidate_from = Some(warning.mend_by.next());
+    }
+    !kept
+}
+
+/// Every ground that is or will be open, in order of opening. A ground whose day has not come is left to the reader to judge.
+/// An enterprise that never held a certificate, or was delisted already, has none.
+#[must_use]
+pub fn grounds(dossier: &Dossier, rules: &Rules) -> Vec<Ground> {
+    let holds = dossier
+        .certificates()
+        .any(|(_, c)| c.ended.as_ref().is_none_or(|e| e.kind != EndKind::Delisted));
+    if !holds {
+        return Vec::new();
+    }
+    let mut all = Vec::new();
+    for (id, filing) in dossier.filings() {
+        of_filing(id, filing, rules.edition(&filing.edition), &mut all);
+    }
+    all.extend(dossier.alerts().filter_map(|(id, a)| of_alert(id, a, &rules.current)));
+    if let Some((_, matter)) = dossier.matters().next_back() {
+        all.retain_mut(|g| through_matter(g, matter));
+    }
+    all.sort_by_key(|g| (g.opens_on, g.record));
+    all
+}
+
+/// Grounds open on that day.
+#[must_use]
+pub fn open_on(grounds: &[Ground], day: Day) -> Vec<&Ground> {
+    grounds.iter().filter(|g| g.opens_on <= day).collect()
+}
+
+/// The first day on which the enterprise is a delisting candidate.
+#[must_use]
+pub fn candidate_from(grounds: &[Ground]) -> Option<Day> {
+    grounds.iter().filter_map(|g| g.candidate_from).min()
+}

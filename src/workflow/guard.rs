@@ -1,0 +1,117 @@
+//! The guards: one small named function each, asked in the order the edition gives them. A guard that needs a form
+//! says nothing until one is filled in.
+
+mod case;
+mod filing;
+mod other;
+
+use super::form::Values;
+use super::refusal::{Jump, Refusal};
+use super::scene::Scene;
+use crate::domain::day::Day;
+use crate::domain::dossier::Dossier;
+use crate::domain::id::RecordId;
+use crate::domain::phrase::Phrase;
+use crate::domain::record::Record;
+use crate::standard::edition::Edition;
+use crate::standard::rule::{Guard, Transition};
+
+/// A transition being tried on a record.
+pub struct Trial<'a> {
+    pub scene: &'a Scene<'a>,
+    pub edition: &'a Edition,
+    pub dossier: &'a Dossier,
+    pub id: RecordId,
+    pub record: &'a Record,
+    pub transition: &'a Transition,
+    pub values: &'a Values,
+    pub reason: Option<&'a str>,
+}
+
+impl Trial<'_> {
+    /// The day the form gives under `on`, else today.
+    #[must_use]
+    pub fn on(&self) -> Day {
+        self.values.day("on").unwrap_or(self.scene.today)
+    }
+
+    fn jump(&self, transition: &str, field: &str, preset: &[(&str, &str)]) -> Jump {
+        Jump {
+            record: self.id,
+            transition: transition.to_owned(),
+            field: field.to_owned(),
+            preset: preset.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect(),
+        }
+    }
+
+    /// Back to a field of this transition's own form.
+    fn own(&self, field: &str) -> Jump {
+        let preset = self.values.all().iter().map(|(k, v)| (k.clone(), v.to_text())).collect();
+        Jump {
+            record: self.id,
+            transition: self.transition.name.clone(),
+            field: field.to_owned(),
+            preset,
+        }
+    }
+
+    /// The enterprise's own edit form, at a field.
+    fn edit(&self, field: &str) -> Option<Jump> {
+        let (record, _) = self.dossier.subject()?;
+        Some(Jump {
+            record,
+            transition: "enterprise.edit".to_owned(),
+            field: field.to_owned(),
+            preset: Vec::new(),
+        })
+    }
+}
+
+/// What a guard says: nothing, or why not; the first refusal sums up where there are several.
+pub type Verdict = Vec<Refusal>;
+
+fn hold(holds: bool, refuse: impl FnOnce() -> Refusal) -> Verdict {
+    if holds { Vec::new() } else { vec![refuse()] }
+}
+
+/// Asks a guard. `clause` is what a refusal cites.
+#[must_use]
+pub fn ask(guard: Guard, clause: &str, trial: &Trial<'_>) -> Verdict {
+    match guard {
+        Guard::NoBan => case::no_ban(trial, clause),
+        Guard::LegalFormAdmitted => case::legal_form_admitted(trial, clause),
+        Guard::NoOpenCase => case::no_open_case(trial, clause),
+        Guard::CertificateForKind => case::certificate_for_kind(trial, clause),
+        Guard::MaterialsAccepted => case::materials_accepted(trial, clause),
+        Guard::ConditionsMet => case::conditions_met(trial, clause),
+        Guard::NoOpenSupplement => case::no_open_supplement(trial, clause),
+        Guard::OpenSupplement => case::open_supplement(trial, clause),
+        Guard::AnswerAfterRequest => case::answer_after_request(trial, clause),
+        Guard::SomethingToAsk => case::something_to_ask(trial, clause),
+        Guard::DefectSaid => case::defect_said(trial, clause),
+        Guard::InvestigationRecorded => case::investigation_recorded(trial, clause),
+        Guard::NotTheReviewer => case::not_the_reviewer(trial, clause),
+        Guard::OverruleNeedsReason => case::overrule_needs_reason(trial, clause),
+        Guard::Overdue => filing::overdue(trial, clause),
+        Guard::OverdueOrLate => filing::overdue_or_late(trial, clause),
+        Guard::NoticesBegun => filing::notices_begun(trial, clause),
+        Guard::FilingYearBegun => filing::filing_year_begun(trial, clause),
+        Guard::ExtensionsLeft => filing::extensions_left(trial, clause),
+        Guard::UntilLater => filing::until_later(trial, clause),
+        Guard::NotWarnedAlready => filing::not_warned_already(trial, clause),
+        Guard::AttributionGiven => filing::attribution_given(trial, clause),
+        Guard::MendByLater => other::mend_by_later(trial, clause),
+        Guard::DayNotInFuture => other::day_not_in_future(trial, clause),
+        Guard::EnterpriseConfirmed => other::enterprise_confirmed(trial, clause),
+        Guard::EnterpriseUnconfirmed => other::enterprise_unconfirmed(trial, clause),
+        Guard::EnterpriseNamed => other::enterprise_named(trial, clause),
+        Guard::GroundSet => other::ground_set(trial, clause),
+        Guard::GradeSet => other::grade_set(trial, clause),
+        Guard::Candidate => other::candidate(trial, clause),
+        Guard::OfficerKnown => other::officer_known(trial, clause),
+    }
+}
+
+fn refuse(clause: &str, key: &str) -> Refusal {
+    Refusal::new(clause, Phrase::new(key))
+}

@@ -1,0 +1,254 @@
+//! Guards on opening, accepting and passing a case.
+
+use super::{Trial, Verdict, hold, refuse};
+use crate::domain::case::{Case, CaseKind, MaterialState};
+use crate::domain::enterprise::Enterprise;
+use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::record::Record;
+use crate::workflow::condition::{self, Status};
+use crate::workflow::refusal::{Jump, Refusal};
+
+fn case<'a>(trial: &Trial<'a>) -> Option<(&'a Case, &'a Enterprise)> {
+    match trial.record {
+        Record::Case(case) => Some((case, trial.dossier.subject()?.1)),
+        _ => None,
+    }
+}
+
+fn kind(trial: &Trial<'_>) -> CaseKind {
+    match trial.record {
+        Record::Case(case) => case.kind,
+        _ => trial
+            .values
+            .text("kind")
+            .and_then(CaseKind::from_word)
+            .unwrap_or(CaseKind::Certification),
+    }
+}
+
+pub fn no_ban(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let banned = trial.dossier.subject().and_then(|(_, e)| e.banned_until(trial.scene.today));
+    banned
+        .map(|until| Refusal::new(clause, Phrase::new("refused-banned").with("until", until)))
+        .into_iter()
+        .collect()
+}
+
+pub fn legal_form_admitted(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some((_, enterprise)) = trial.dossier.subject() else { return Vec::new() };
+    let form = enterprise.legal_form.as_deref().unwrap_or("");
+    let known =
+        trial.edition.lists.get("legal_form").and_then(|l| l.iter().find(|c| c.code == form));
+    hold(known.is_some_and(|c| c.admitted), || {
+        let message = match known {
+            Some(c) => {
+                Phrase::new("refused-legal-form").with("form", Arg::label("legal_form", &c.code))
+            }
+            None => Phrase::new("refused-legal-form-unknown"),
+        };
+        let refusal = Refusal::new(clause, message);
+        match trial.edit("legal_form") {
+            Some(jump) => refusal.mended_by(jump),
+            None => refusal,
+        }
+    })
+}
+
+pub fn no_open_case(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let wanted = kind(trial);
+    let open = trial.dossier.cases().find(|(_, c)| c.is_open() && c.kind == wanted);
+    open.map(|(id, c)| {
+        let case = crate::domain::reference::Reference::Numbered(id.kind, id.no).to_string();
+        let message = Phrase::new("refused-case-open")
+            .with("case", case)
+            .with("kind", Arg::label("case_kind", c.kind.word()));
+        Refusal::new(clause, message)
+    })
+    .into_iter()
+    .collect()
+}
+
+/// Certification is for those who hold none; rating and renewal for those who do (6, 8).
+pub fn certificate_for_kind(trial: &Trial<'_>, clause: &str) -> Verdict {
+    if !trial.values.asked {
+        return Vec::new();
+    }
+    let today = trial.scene.today;
+    let valid = trial.dossier.certificates().any(|(_, c)| c.is_valid_on(today));
+    let held = trial.dossier.certificates().any(|(_, c)| c.ended.is_none());
+    let (holds, key) = match kind(trial) {
+        CaseKind::Certification => (!valid, "refused-certified-already"),
+        CaseKind::Rating => (valid, "refused-not-certified"),
+        CaseKind::Renewal => (held, "refused-nothing-to-renew"),
+    };
+    hold(holds, || refuse(clause, key).mended_by(trial.own("kind")))
+}
+
+fn material_jump(trial: &Trial<'_>, material: &str) -> Jump {
+    trial.jump("case.receive_material", "state", &[("material", material), ("state", "accepted")])
+}
+
+/// The first refusal counts, one more for each material that is not accepted.
+pub fn materials_accepted(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some((case, enterprise)) = case(trial) else { return Vec::new() };
+    let gaps = condition::gaps(case, enterprise, trial.edition);
+    let Some((first, _)) = gaps.first() else { return Vec::new() };
+    let needed =
+        trial.edition.materials.iter().filter(|m| condition::is_needed(m, enterprise)).count();
+    let sum =
+        Phrase::new("refused-materials").with("open", count(gaps.len())).with("of", count(needed));
+    let mut verdict = vec![Refusal::new(clause, sum).mended_by(material_jump(trial, &first.id))];
+    verdict.extend(gaps.iter().map(|(m, state)| {
+        let message = Phrase::new("refused-material")
+            .with("material", Arg::label("material", &m.id))
+            .with("state", Arg::label("state", state.word()));
+        Refusal::new(&m.clause, message).mended_by(material_jump(trial, &m.id))
+    }));
+    verdict
+}
+
+fn count(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+/// Where an open condition can be mended: the enterprise's field where a fact is wrong, else the finding's own form.
+fn condition_jump(
+    trial: &Trial<'_>,
+    c: &crate::standard::edition::Condition,
+    why: &Phrase,
+) -> Jump {
+    let finding = trial.jump("case.find_condition", "finding", &[("condition", &c.id)]);
+    if why.key == "check-materials" {
+        if let Some(Arg::Many(open)) = why.arg("materials")
+            && let Some(Arg::Label { code, .. }) = open.first()
+        {
+            return material_jump(trial, code);
+        }
+        return finding;
+    }
+    let by_person = matches!(
+        why.key.as_str(),
+        "check-not-found-yet" | "check-found-not-met" | "check-found-not-met-why"
+    );
+    match &c.field {
+        Some(field) if !by_person => trial.edit(field).unwrap_or(finding),
+        _ => finding,
+    }
+}
+
+/// The first refusal counts, one more for each condition that is not met.
+pub fn conditions_met(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some((case, enterprise)) = case(trial) else { return Vec::new() };
+    let open: Vec<Refusal> = trial
+        .edition
+        .conditions
+        .iter()
+        .filter_map(|c| {
+            let (key, why) = match condition::status(c, case, enterprise, trial.edition) {
+                Status::Met => return None,
+                Status::NotMet(why) => ("refused-condition-not-met", why),
+                Status::Open(why) => ("refused-condition-open", why),
+            };
+            let jump = condition_jump(trial, c, &why);
+            let message = Phrase::new(key)
+                .with("condition", Arg::label("condition", &c.id))
+                .with("why", Arg::Phrase(Box::new(why)));
+            Some(Refusal::new(&c.clause, message).mended_by(jump))
+        })
+        .collect();
+    let Some(first) = open.first() else { return Vec::new() };
+    let sum = Phrase::new("refused-conditions")
+        .with("open", count(open.len()))
+        .with("of", count(trial.edition.conditions.len()));
+    let mut verdict = vec![Refusal { rule: clause.to_owned(), message: sum, ..first.clone() }];
+    verdict.extend(open);
+    verdict
+}
+
+pub fn no_open_supplement(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let open = case(trial).and_then(|(c, _)| c.open_supplement());
+    open.map(|s| {
+        Refusal::new(clause, Phrase::new("refused-supplement-open").with("since", s.asked_on))
+            .mended_by(trial.jump("case.answer_supplement", "on", &[]))
+    })
+    .into_iter()
+    .collect()
+}
+
+pub fn open_supplement(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let open = case(trial).is_some_and(|(c, _)| c.open_supplement().is_some());
+    hold(open, || refuse(clause, "refused-no-supplement"))
+}
+
+pub fn answer_after_request(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let asked = case(trial).and_then(|(c, _)| c.open_supplement()).map(|s| s.asked_on);
+    let Some(asked) = asked.filter(|_| trial.values.asked) else { return Vec::new() };
+    hold(asked <= trial.on(), || {
+        Refusal::new(clause, Phrase::new("refused-answer-before-request").with("asked", asked))
+            .mended_by(trial.own("on"))
+    })
+}
+
+/// A gap in the materials, or a request in words.
+pub fn something_to_ask(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some((case, enterprise)) = case(trial) else { return Vec::new() };
+    let gap = !condition::gaps(case, enterprise, trial.edition).is_empty();
+    let words = !trial.values.asked || trial.values.text("note").is_some();
+    hold(gap || words, || refuse(clause, "refused-nothing-to-ask").mended_by(trial.own("note")))
+}
+
+pub fn defect_said(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let defective = trial.values.text("state") == Some(MaterialState::Defective.word());
+    hold(!defective || trial.values.text("note").is_some() || trial.reason.is_some(), || {
+        refuse(clause, "refused-defect-unsaid").mended_by(trial.own("note"))
+    })
+}
+
+pub fn investigation_recorded(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let recorded =
+        case(trial).and_then(|(c, _)| c.due_diligence.as_ref()).is_some_and(|d| d.method.is_some());
+    hold(recorded, || {
+        refuse(clause, "refused-no-investigation").mended_by(trial.jump(
+            "case.investigate",
+            "method",
+            &[],
+        ))
+    })
+}
+
+/// Whoever did the preliminary review decides nothing of what follows; `--solo` waives it (see `decide`).
+pub fn not_the_reviewer(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let reviewer = case(trial).and_then(|(c, _)| c.reviewer.as_deref());
+    let same = reviewer == Some(trial.scene.officer.name.as_str());
+    hold(!same || trial.scene.solo, || refuse(clause, "refused-was-reviewer"))
+}
+
+/// Against the machine's own finding an officer must say why (5.1).
+pub fn overrule_needs_reason(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let (Some((case, enterprise)), Some(id)) = (case(trial), trial.values.text("condition")) else {
+        return Vec::new();
+    };
+    let Some(condition) = trial.edition.conditions.iter().find(|c| c.id == id) else {
+        return Vec::new();
+    };
+    let met = trial.values.text("finding") == Some("met");
+    let against = match condition::machine(condition, case, enterprise, trial.edition) {
+        Some(Err(why)) if met => Some(why),
+        Some(Ok(())) if !met => Some(Phrase::new("check-holds")),
+        _ => None,
+    };
+    against
+        .filter(|_| trial.reason.is_none())
+        .map(|why| {
+            let message = Phrase::new("refused-overrule")
+                .with("condition", Arg::label("condition", id))
+                .with("why", Arg::Phrase(Box::new(why)));
+            Refusal::new(
+                if condition.clause.is_empty() { clause } else { &condition.clause },
+                message,
+            )
+            .mended_by(trial.own("reason"))
+        })
+        .into_iter()
+        .collect()
+}

@@ -1,0 +1,97 @@
+//! Guards on annual filings: windows, lateness, extensions, warnings.
+
+use super::{Trial, Verdict, hold, refuse};
+use crate::domain::day::Day;
+use crate::domain::filing::Filing;
+use crate::domain::phrase::Phrase;
+use crate::domain::record::Record;
+use crate::workflow::refusal::Refusal;
+
+fn filing<'a>(trial: &Trial<'a>) -> Option<&'a Filing> {
+    match trial.record {
+        Record::Filing(filing) => Some(filing),
+        _ => None,
+    }
+}
+
+pub fn overdue(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some(filing) = filing(trial) else { return Vec::new() };
+    hold(filing.due < trial.scene.today, || {
+        Refusal::new(clause, Phrase::new("refused-not-overdue").with("due", filing.due))
+    })
+}
+
+pub fn overdue_or_late(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some(filing) = filing(trial) else { return Vec::new() };
+    let late = match &filing.receipt {
+        Some(receipt) => receipt.late,
+        None => filing.due < trial.scene.today,
+    };
+    hold(late || filing.review.is_some(), || {
+        Refusal::new(clause, Phrase::new("refused-not-overdue").with("due", filing.due))
+    })
+}
+
+pub fn notices_begun(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some(filing) = filing(trial) else { return Vec::new() };
+    let Some(from) = trial.edition.numbers.filing_notices_from.value.in_year(filing.year) else {
+        return Vec::new();
+    };
+    hold(from <= trial.on(), || {
+        Refusal::new(clause, Phrase::new("refused-notices-not-begun").with("from", from))
+            .mended_by(trial.own("on"))
+    })
+}
+
+/// Before the window is accepted, before the filing's own year is not.
+pub fn filing_year_begun(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some(filing) = filing(trial) else { return Vec::new() };
+    let Some(from) = Day::new(filing.year, 1, 1) else { return Vec::new() };
+    hold(from <= trial.on(), || {
+        Refusal::new(clause, Phrase::new("refused-year-not-begun").with("from", from))
+            .mended_by(trial.own("on"))
+    })
+}
+
+pub fn extensions_left(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some(filing) = filing(trial) else { return Vec::new() };
+    let most = trial.edition.numbers.filing_extensions_max.value;
+    let used = filing.extensions.len();
+    hold(used < most as usize, || {
+        Refusal::new(clause, Phrase::new("refused-extensions").with("most", i64::from(most)))
+    })
+}
+
+/// The new last day lies after the old one and not before today.
+pub fn until_later(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let (Some(filing), Some(until)) = (filing(trial), trial.values.day("until")) else {
+        return Vec::new();
+    };
+    hold(until > filing.due && until >= trial.scene.today, || {
+        Refusal::new(clause, Phrase::new("refused-until").with("due", filing.due))
+            .mended_by(trial.own("until"))
+    })
+}
+
+pub fn not_warned_already(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let running =
+        filing(trial).and_then(|f| f.warnings.last()).filter(|w| w.mend_by >= trial.scene.today);
+    running
+        .map(|w| {
+            Refusal::new(
+                clause,
+                Phrase::new("refused-warned").with("on", w.on).with("mend_by", w.mend_by),
+            )
+            .already()
+        })
+        .into_iter()
+        .collect()
+}
+
+pub fn attribution_given(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let held = filing(trial).is_some_and(|f| f.attribution.is_some());
+    let given = !trial.values.asked || trial.values.text("attribution").is_some();
+    hold(held || given, || {
+        refuse(clause, "refused-no-attribution").mended_by(trial.own("attribution"))
+    })
+}

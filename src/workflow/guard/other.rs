@@ -1,0 +1,100 @@
+//! Guards on alerts, matters, days and officers.
+
+use super::{Trial, Verdict, hold, refuse};
+use crate::domain::alert::Alert;
+use crate::domain::phrase::Phrase;
+use crate::domain::record::Record;
+use crate::workflow::ground;
+use crate::workflow::refusal::Refusal;
+
+fn alert<'a>(trial: &Trial<'a>) -> Option<&'a Alert> {
+    match trial.record {
+        Record::Alert(alert) => Some(alert),
+        _ => None,
+    }
+}
+
+/// A date to mend lies after today, under whichever key the form gives it.
+pub fn mend_by_later(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let given = ["mend_by", "by"].into_iter().find_map(|key| Some((key, trial.values.day(key)?)));
+    let Some((key, day)) = given else { return Vec::new() };
+    hold(day > trial.scene.today, || refuse(clause, "refused-mend-by").mended_by(trial.own(key)))
+}
+
+pub fn day_not_in_future(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some(on) = trial.values.day("on") else { return Vec::new() };
+    hold(on <= trial.scene.today, || {
+        Refusal::new(clause, Phrase::new("refused-future").with("on", on))
+            .mended_by(trial.own("on"))
+    })
+}
+
+pub fn enterprise_confirmed(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let confirmed = alert(trial).is_some_and(|a| a.enterprise.is_some() && a.enterprise_confirmed);
+    hold(confirmed, || {
+        refuse(clause, "refused-enterprise-unconfirmed").mended_by(trial.jump(
+            "alert.confirm_enterprise",
+            "enterprise",
+            &[],
+        ))
+    })
+}
+
+pub fn enterprise_unconfirmed(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let confirmed = alert(trial).is_some_and(|a| a.enterprise.is_some() && a.enterprise_confirmed);
+    hold(!confirmed, || refuse(clause, "refused-enterprise-confirmed").already())
+}
+
+pub fn enterprise_named(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let proposed = alert(trial).is_some_and(|a| a.enterprise.is_some());
+    let given = !trial.values.asked || trial.values.text("enterprise").is_some();
+    hold(proposed || given, || {
+        refuse(clause, "refused-no-enterprise").mended_by(trial.own("enterprise"))
+    })
+}
+
+pub fn ground_set(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let set = alert(trial).is_some_and(|a| a.ground.is_some() && a.severity.is_some());
+    hold(set, || {
+        refuse(clause, "refused-no-ground").mended_by(trial.jump("alert.triage", "ground", &[]))
+    })
+}
+
+/// An accident opens a ground only from a grade on, so its grade must be known (11.3 c).
+pub fn grade_set(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some(alert) = alert(trial) else { return Vec::new() };
+    let graded = alert
+        .ground
+        .as_deref()
+        .and_then(|g| trial.edition.lists.get("ground")?.iter().find(|c| c.code == g))
+        .is_some_and(|c| c.graded);
+    hold(!graded || alert.accident_grade.is_some(), || {
+        refuse(clause, "refused-no-grade").mended_by(trial.jump(
+            "alert.triage",
+            "accident_grade",
+            &[],
+        ))
+    })
+}
+
+/// Today the enterprise is a delisting candidate.
+pub fn candidate(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let grounds = ground::grounds(trial.dossier, trial.scene.rules);
+    let today = trial.scene.today;
+    let is = ground::candidate_from(&grounds).is_some_and(|from| from <= today);
+    hold(is, || match grounds.iter().filter_map(|g| g.candidate_from).min() {
+        Some(from) => {
+            Refusal::new(clause, Phrase::new("refused-candidate-from").with("from", from)).already()
+        }
+        None => refuse(clause, "refused-no-candidate"),
+    })
+}
+
+pub fn officer_known(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some(name) = trial.values.text("officer") else { return Vec::new() };
+    hold(trial.scene.officers.iter().any(|o| o == name), || {
+        let shown = crate::domain::text::display(name).into_owned();
+        Refusal::new(clause, Phrase::new("refused-no-officer").with("officer", shown))
+            .mended_by(trial.own("officer"))
+    })
+}

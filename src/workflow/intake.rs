@@ -1,0 +1,164 @@
+//! Taking a sheet in, row by row: each row becomes records through the same rules as everything else, or says why not.
+//! Where the records lie is the shelf's business; a row either lands whole or leaves nothing.
+
+mod alert;
+mod enterprise;
+mod filing;
+
+use super::decide::{Step, decide};
+use super::refusal::Refusal;
+use super::scene::Scene;
+use crate::domain::day::Day;
+use crate::domain::dossier::Dossier;
+use crate::domain::field::FieldValue;
+use crate::domain::id::RecordId;
+use crate::domain::intake::{IntakeBatch, IntakeKind, IntakeRow, RowFault};
+use crate::domain::phrase::Phrase;
+use crate::domain::queue::KeyKind;
+use crate::domain::uscc::Uscc;
+use std::collections::BTreeMap;
+
+/// Where records are looked up and put back while a sheet is taken in.
+pub trait Shelf {
+    type Error;
+
+    /// Records under a further key, those of this sheet included.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn find(&self, kind: KeyKind, key: &str) -> Result<Vec<RecordId>, Self::Error>;
+
+    /// The dossier that a record belongs to, as this sheet left it so far.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn dossier(&mut self, id: RecordId) -> Result<Dossier, Self::Error>;
+
+    /// Puts a dossier back, changed.
+    fn put(&mut self, dossier: Dossier);
+}
+
+/// What became of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    Taken,
+    /// The same as a record that is there already: counted on it.
+    Merged,
+}
+
+/// A row on its way in.
+struct Row<'a> {
+    scene: &'a Scene<'a>,
+    batch: &'a IntakeBatch,
+    row: &'a IntakeRow,
+    warnings: Vec<RowFault>,
+}
+
+impl Row<'_> {
+    fn text(&self, key: &str) -> Option<&str> {
+        match self.row.values.get(key) {
+            Some(FieldValue::Text(t)) => Some(t),
+            _ => None,
+        }
+    }
+
+    fn day(&self, key: &str) -> Option<Day> {
+        match self.row.values.get(key) {
+            Some(FieldValue::Day(d)) => Some(*d),
+            _ => None,
+        }
+    }
+
+    fn number(&self, key: &str) -> Option<i64> {
+        match self.row.values.get(key) {
+            Some(FieldValue::Number(n)) => Some(*n),
+            _ => None,
+        }
+    }
+
+    fn uscc(&self, key: &str) -> Option<Uscc> {
+        Uscc::parse_unchecked(self.text(key)?).ok()
+    }
+
+    /// A fault of this row in the column of that field.
+    fn fault(&self, key: &str, reason: &str, message: Phrase) -> RowFault {
+        let column = self.batch.headings.get(key).cloned().unwrap_or_else(|| key.to_owned());
+        RowFault { line: self.row.line, column, reason: reason.to_owned(), message }
+    }
+
+    /// A refusal of the rules, as a fault of this row.
+    fn refused(&self, key: &str, refusals: &[Refusal]) -> RowFault {
+        let first = refusals.first();
+        let message = first.map_or_else(|| Phrase::new("intake-refused"), |r| r.message.clone());
+        let reason =
+            first.map_or_else(|| "refused".to_owned(), |r| format!("refused by {}", r.rule));
+        self.fault(key, &reason, message)
+    }
+
+    fn warn(&mut self, key: &str, reason: &str, message: Phrase) {
+        let fault = self.fault(key, reason, message);
+        self.warnings.push(fault);
+    }
+
+    /// Takes a step of the rules on a dossier, with fields as typed.
+    fn step(
+        &self,
+        dossier: &Dossier,
+        id: RecordId,
+        transition: &str,
+        fields: &[(&str, String)],
+    ) -> Result<Dossier, Vec<Refusal>> {
+        let typed: BTreeMap<String, String> = fields
+            .iter()
+            .filter(|(_, v)| !v.is_empty())
+            .map(|(k, v)| ((*k).to_owned(), v.clone()))
+            .collect();
+        let step = Step { id, transition, fields: Some(&typed), reason: None };
+        decide(self.scene, dossier, &step).map(|d| d.dossier)
+    }
+}
+
+type Outcome<E> = Result<Result<Fate, RowFault>, E>;
+
+/// What a sheet did to the shelf.
+#[derive(Debug, Default)]
+pub struct Taken {
+    pub good: u32,
+    pub merged: u32,
+    pub bad: Vec<RowFault>,
+    pub warnings: Vec<RowFault>,
+}
+
+/// Takes every good row of a sheet in. Bad rows are named and leave nothing behind.
+///
+/// # Errors
+/// Only when the shelf cannot be read.
+pub fn take<S: Shelf>(
+    scene: &Scene<'_>,
+    batch: &IntakeBatch,
+    shelf: &mut S,
+) -> Result<Taken, S::Error> {
+    let mut taken =
+        Taken { bad: batch.bad.clone(), warnings: batch.warnings.clone(), ..Taken::default() };
+    for values in &batch.rows {
+        let mut row = Row { scene, batch, row: values, warnings: Vec::new() };
+        let fate = match batch.kind {
+            IntakeKind::Enterprises => enterprise::take(&row, shelf)?,
+            IntakeKind::Cases => filing::take_case(&row, shelf)?,
+            IntakeKind::Filings => filing::take(&row, shelf)?,
+            IntakeKind::Alerts => alert::take(&mut row, shelf)?,
+        };
+        match fate {
+            Ok(Fate::Taken) => taken.good += 1,
+            Ok(Fate::Merged) => {
+                taken.good += 1;
+                taken.merged += 1;
+            }
+            Err(fault) => taken.bad.push(fault),
+        }
+        taken.warnings.append(&mut row.warnings);
+    }
+    taken.bad.sort_by_key(|f| f.line);
+    taken.warnings.sort_by_key(|f| f.line);
+    Ok(taken)
+}

@@ -1,0 +1,83 @@
+//! A row of alerts: matched by USCC, else by name and left to confirm; the same source, reference and enterprise is the same alert.
+
+use super::{Fate, Outcome, Row, Shelf};
+use crate::domain::alert::{Alert, AlertState};
+use crate::domain::dossier::Dossier;
+use crate::domain::id::{Kind, RecordId};
+use crate::domain::phrase::Phrase;
+use crate::domain::queue::KeyKind;
+use crate::domain::record::Record;
+use crate::domain::text;
+use crate::workflow::queue;
+
+/// Enterprise and whether it is confirmed: by code yes, by the one enterprise of that name no.
+fn matched<S: Shelf>(row: &mut Row<'_>, shelf: &S) -> Result<(Option<RecordId>, bool), S::Error> {
+    if let Some(uscc) = row.uscc("uscc") {
+        if let Some(id) = shelf.find(KeyKind::Uscc, &text::fold(uscc.as_str()))?.first() {
+            return Ok((Some(*id), true));
+        }
+        row.warn("uscc", "unknown enterprise", Phrase::new("intake-unknown-enterprise"));
+    }
+    let Some(name) = row.text("name") else { return Ok((None, false)) };
+    let found = shelf.find(KeyKind::Name, &text::fold(name))?;
+    match found.as_slice() {
+        [one] => Ok((Some(*one), false)),
+        [] => Ok((None, false)),
+        _ => {
+            row.warn(
+                "name",
+                "several enterprises of that name",
+                Phrase::new("intake-ambiguous-name"),
+            );
+            Ok((None, false))
+        }
+    }
+}
+
+pub fn take<S: Shelf>(row: &mut Row<'_>, shelf: &mut S) -> Outcome<S::Error> {
+    let (enterprise, enterprise_confirmed) = matched(row, shelf)?;
+    let text = |key: &str| row.text(key).map(str::to_owned);
+    let alert = Alert {
+        enterprise,
+        enterprise_confirmed,
+        name_given: text("name").unwrap_or_default(),
+        uscc_given: row.uscc("uscc"),
+        source: text("source").unwrap_or_default(),
+        source_reference: text("source_reference").unwrap_or_default(),
+        reported_on: row.day("reported_on").unwrap_or(row.scene.today),
+        ground: text("ground"),
+        severity: text("severity"),
+        accident_grade: text("accident_grade"),
+        description: text("description").unwrap_or_default(),
+        evidence: Vec::new(),
+        state: AlertState::New,
+        officer: None,
+        times_reported: 1,
+        matter: None,
+        triaged_by: None,
+        decided_on: None,
+        decided_by: None,
+        decision_reason: None,
+    };
+    if let Some(same) = shelf
+        .find(KeyKind::AlertOrigin, &text::fold(&queue::alert_origin(&alert)))?
+        .first()
+        .copied()
+    {
+        let mut dossier = shelf.dossier(same)?;
+        if let Some(Record::Alert(mut body)) = dossier.get(same).cloned() {
+            body.times_reported = body.times_reported.saturating_add(1);
+            dossier.write(same, body);
+            shelf.put(dossier);
+        }
+        return Ok(Ok(Fate::Merged));
+    }
+    let mut dossier = match enterprise {
+        Some(id) => shelf.dossier(id)?,
+        None => Dossier::default(),
+    };
+    let id = RecordId::new(Kind::Alert, row.scene.numbers.fresh(Kind::Alert));
+    dossier.write(id, alert);
+    shelf.put(dossier);
+    Ok(Ok(Fate::Taken))
+}

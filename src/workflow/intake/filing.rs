@@ -1,0 +1,123 @@
+//! Rows about enterprises that are there: filings received, cases opened.
+
+use super::{Fate, Outcome, Row, Shelf};
+use crate::domain::dossier::Dossier;
+use crate::domain::filing::FilingState;
+use crate::domain::id::{Kind, RecordId};
+use crate::domain::intake::RowFault;
+use crate::domain::phrase::Phrase;
+use crate::domain::queue::KeyKind;
+use crate::domain::text;
+use crate::domain::uscc::Uscc;
+
+/// The record that a sheet's subject means: a certificate by its number, an enterprise by its code.
+fn subject<S: Shelf>(
+    row: &Row<'_>,
+    key: &str,
+    shelf: &S,
+) -> Result<Result<RecordId, RowFault>, S::Error> {
+    let given = row.text(key).unwrap_or("");
+    if let Some(id) = shelf.find(KeyKind::CertificateNumber, &text::fold(given))?.first() {
+        return Ok(Ok(*id));
+    }
+    let Ok(uscc) = Uscc::parse_unchecked(given) else {
+        return Ok(Err(row.fault(
+            key,
+            "unknown certificate",
+            Phrase::new("intake-unknown-certificate"),
+        )));
+    };
+    Ok(match shelf.find(KeyKind::Uscc, &text::fold(uscc.as_str()))?.first() {
+        Some(id) => Ok(*id),
+        None => Err(row.fault(key, "unknown enterprise", Phrase::new("intake-unknown-enterprise"))),
+    })
+}
+
+/// The filing of a year: of the certificate named, else of the enterprise's latest certificate that has one.
+#[must_use]
+pub fn of_year(dossier: &Dossier, subject: RecordId, year: i32) -> Option<RecordId> {
+    dossier
+        .filings()
+        .filter(|(_, f)| {
+            f.year == year && (subject.kind != Kind::Certificate || f.certificate == subject)
+        })
+        .max_by_key(|(_, f)| f.certificate)
+        .map(|(id, _)| id)
+}
+
+pub fn take<S: Shelf>(row: &Row<'_>, shelf: &mut S) -> Outcome<S::Error> {
+    let subject = match subject(row, "subject", shelf)? {
+        Ok(id) => id,
+        Err(fault) => return Ok(Err(fault)),
+    };
+    let dossier = shelf.dossier(subject)?;
+    Ok(receive(row, subject, &dossier).map(|after| match after {
+        Some(after) => {
+            shelf.put(after);
+            Fate::Taken
+        }
+        None => Fate::Merged,
+    }))
+}
+
+/// The dossier with the filing received; `None` where the same receipt is noted already.
+fn receive(
+    row: &Row<'_>,
+    subject: RecordId,
+    dossier: &Dossier,
+) -> Result<Option<Dossier>, RowFault> {
+    let Some(on) = row.day("received_on") else {
+        return Err(row.fault("received_on", "missing", Phrase::new("intake-missing")));
+    };
+    let year = row.number("year").and_then(|y| i32::try_from(y).ok()).unwrap_or_else(|| on.year());
+    let Some(id) = of_year(dossier, subject, year) else {
+        let message = Phrase::new("intake-no-filing").with("year", i64::from(year));
+        return Err(row.fault("subject", "no filing for that year", message));
+    };
+    let filing = dossier.filing(id);
+    if let Some(receipt) =
+        filing.and_then(|f| f.receipt.as_ref().filter(|_| f.state != FilingState::SupplementAsked))
+    {
+        if receipt.on == on {
+            return Ok(None);
+        }
+        let message = Phrase::new("intake-received-already").with("on", receipt.on);
+        return Err(row.fault("received_on", "already received", message));
+    }
+    let text = |key: &str| row.text(key).unwrap_or("").to_owned();
+    let channel = row.text("channel").unwrap_or("platform").to_owned();
+    let changes = row.text("changes").unwrap_or("none").to_owned();
+    let fields = [
+        ("on", on.to_string()),
+        ("channel", channel),
+        ("changes", changes),
+        ("attribution", text("attribution")),
+    ];
+    row.step(dossier, id, "filing.receive", &fields)
+        .map(Some)
+        .map_err(|r| row.refused("subject", &r))
+}
+
+pub fn take_case<S: Shelf>(row: &Row<'_>, shelf: &mut S) -> Outcome<S::Error> {
+    let enterprise = match subject(row, "uscc", shelf)? {
+        Ok(id) => id,
+        Err(fault) => return Ok(Err(fault)),
+    };
+    let dossier = shelf.dossier(enterprise)?;
+    let kind = row.text("kind").unwrap_or("certification").to_owned();
+    let on = row.day("opened_on").unwrap_or(row.scene.today).to_string();
+    let Some((id, _)) = dossier.subject() else {
+        return Ok(Err(row.fault(
+            "uscc",
+            "unknown enterprise",
+            Phrase::new("intake-unknown-enterprise"),
+        )));
+    };
+    Ok(match row.step(&dossier, id, "case.open", &[("kind", kind), ("on", on)]) {
+        Ok(after) => {
+            shelf.put(after);
+            Ok(Fate::Taken)
+        }
+        Err(refusals) => Err(row.refused("uscc", &refusals)),
+    })
+}

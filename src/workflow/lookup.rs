@@ -1,0 +1,124 @@
+//! What quick lookup knows of an enterprise: names, pinyin, numbers, and the standing on any day. Computed when written, not when typed.
+
+use super::standing;
+use crate::domain::certificate::Certificate;
+use crate::domain::day::Day;
+use crate::domain::dossier::Dossier;
+use crate::domain::enterprise::Enterprise;
+use crate::domain::id::RecordId;
+use crate::domain::phrase::Phrase;
+use crate::domain::queue::LookupRow;
+use crate::domain::text;
+use pinyin::{ToPinyin as _, ToPinyinMulti as _};
+
+/// At most so many ways of reading a name by its initials are kept.
+const MOST_READINGS: usize = 8;
+
+/// Full pinyin without tones; characters that have none stand as they are, folded.
+#[must_use]
+pub fn pinyin_of(name: &str) -> String {
+    let folded = text::fold(name);
+    let mut full = String::with_capacity(folded.len() * 2);
+    for c in folded.chars() {
+        match c.to_pinyin() {
+            Some(p) => full.push_str(p.plain()),
+            None => full.push(c),
+        }
+    }
+    full
+}
+
+/// First letters, in every combination of readings up to eight: 重庆 is `cq` and `zq`.
+#[must_use]
+pub fn initials_of(name: &str) -> Vec<String> {
+    let folded = text::fold(name);
+    let mut readings = vec![String::new()];
+    for c in folded.chars() {
+        let mut letters: Vec<char> = match c.to_pinyin_multi() {
+            Some(multi) => multi.into_iter().filter_map(|p| p.plain().chars().next()).collect(),
+            None => vec![c],
+        };
+        // The commonest reading first: it is the one `to_pinyin` gives.
+        if let Some(first) = c.to_pinyin().and_then(|p| p.plain().chars().next()) {
+            letters.insert(0, first);
+        }
+        let mut distinct: Vec<char> = Vec::new();
+        for letter in letters {
+            if !distinct.contains(&letter) {
+                distinct.push(letter);
+            }
+        }
+        if readings.len() * distinct.len() > MOST_READINGS {
+            distinct.truncate(1);
+        }
+        readings = distinct
+            .iter()
+            .flat_map(|letter| readings.iter().map(move |r| format!("{r}{letter}")))
+            .collect();
+    }
+    readings
+}
+
+/// The lookup row of an enterprise.
+#[must_use]
+pub fn row(
+    dossier: &Dossier,
+    id: RecordId,
+    e: &Enterprise,
+    latest: Option<(RecordId, &Certificate)>,
+) -> LookupRow {
+    let live = latest.filter(|(_, c)| c.ended.is_none());
+    LookupRow {
+        enterprise: id,
+        uscc: e.uscc.map(|u| u.to_string()).unwrap_or_default(),
+        name: e.name.clone(),
+        name_en: e.name_en.clone().unwrap_or_default(),
+        former_names: e.former_names.iter().map(|f| f.name.clone()).collect(),
+        certificates: dossier.certificates().map(|(_, c)| c.number.clone()).collect(),
+        initials: initials_of(&e.name),
+        pinyin: pinyin_of(&e.name),
+        standings: standing::standings(dossier),
+        stars: live.and_then(|(_, c)| c.stars),
+        valid_until: live.map(|(_, c)| c.valid_until),
+        bans: e.bans.iter().map(|b| (b.from, b.until)).collect(),
+        // Certified before the rest, then the latest award.
+        rank: live.and_then(|(_, c)| u32::try_from(c.awarded_on.number()).ok()).unwrap_or(0),
+    }
+}
+
+/// The standing that a lookup row gives for a day.
+#[must_use]
+pub fn standing_on(row: &LookupRow, day: Day) -> Phrase {
+    row.standings
+        .iter()
+        .take_while(|(from, _)| *from <= day.number())
+        .last()
+        .map_or_else(|| Phrase::new("standing-never-certified"), |(_, phrase)| phrase.clone())
+}
+
+/// The last day of the ban running on that day.
+#[must_use]
+pub fn banned_until(row: &LookupRow, day: Day) -> Option<Day> {
+    row.bans
+        .iter()
+        .filter(|(from, until)| *from <= day && day <= *until)
+        .map(|(_, until)| *until)
+        .max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_and_pinyin_of_a_name() {
+        assert!(initials_of("海南三亚").contains(&"hnsy".to_owned()));
+        assert_eq!(pinyin_of("海南ABC"), "hainanabc");
+        let chongqing = initials_of("重庆");
+        assert!(
+            chongqing.contains(&"cq".to_owned()) && chongqing.contains(&"zq".to_owned()),
+            "{chongqing:?}"
+        );
+        assert!(initials_of(&"重".repeat(40)).len() <= MOST_READINGS);
+    }
+}

@@ -1,0 +1,459 @@
+//! What a dossier projects: the rows of every queue, further keys, the lookup row. Depends on no day: a row is filed
+//! under the day it turns on, and the reader's today picks the range.
+
+use super::condition::{self, Status};
+use super::deadline::{self, Clock};
+use super::decide::state_of;
+use super::ground;
+use super::lookup;
+use super::scene::Rules;
+use crate::domain::alert::Alert;
+use crate::domain::case::Case;
+use crate::domain::certificate::Certificate;
+use crate::domain::day::Day;
+use crate::domain::dossier::{Dossier, Projector};
+use crate::domain::enterprise::Enterprise;
+use crate::domain::filing::{Filing, FilingState};
+use crate::domain::id::{Kind, RecordId};
+use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::queue::{KeyKind, NO_DAY, Projection, Queue, Row, RowKey};
+use crate::domain::record::Record;
+use crate::domain::reference::Reference;
+use crate::domain::text;
+
+/// Raise it whenever the same records would project other rows: a stored desk then rebuilds what it derived.
+const PROJECTION: u32 = 1;
+
+/// Projects by the rules of a desk.
+pub struct QueueProjector {
+    rules: Rules,
+    fingerprint: [u8; 32],
+}
+
+impl QueueProjector {
+    /// `calendar_stamp` says which calendar the rules hold.
+    #[must_use]
+    pub fn new(rules: Rules, calendar_stamp: &str) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&PROJECTION.to_le_bytes());
+        for stamp in rules
+            .editions
+            .keys()
+            .map(String::as_str)
+            .chain([rules.current.stamp.as_str(), calendar_stamp])
+        {
+            hasher.update(stamp.as_bytes());
+            hasher.update(&[0]);
+        }
+        Self { fingerprint: *hasher.finalize().as_bytes(), rules }
+    }
+
+    #[must_use]
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+}
+
+impl Projector for QueueProjector {
+    fn project(&self, dossier: &Dossier) -> Projection {
+        project(dossier, &self.rules)
+    }
+
+    fn fingerprint(&self) -> [u8; 32] {
+        self.fingerprint
+    }
+}
+
+/// The lane of an officer in *mine*: eight bytes of a hash of the short name.
+#[must_use]
+pub fn lane(officer: &str) -> u64 {
+    let hash = blake3::hash(officer.as_bytes());
+    let mut bytes = [0u8; 8];
+    bytes.copy_from_slice(hash.as_bytes().get(..8).unwrap_or(&[0; 8]));
+    u64::from_be_bytes(bytes)
+}
+
+/// How a record of this dossier is referred to.
+#[must_use]
+pub fn reference(dossier: &Dossier, id: RecordId) -> String {
+    let reference = match dossier.get(id) {
+        Some(Record::Enterprise(e)) => e.uscc.map_or(Reference::Enterprise(id.no), Reference::Uscc),
+        Some(Record::Certificate(c)) => Reference::Words(c.number.clone()),
+        Some(Record::Filing(f)) => Reference::Filing {
+            certificate: dossier
+                .certificate(f.certificate)
+                .map(|c| c.number.clone())
+                .unwrap_or_default(),
+            year: f.year,
+        },
+        Some(Record::Officer(o)) => Reference::Officer(o.name.clone()),
+        _ => Reference::Numbered(id.kind, id.no),
+    };
+    reference.to_string()
+}
+
+struct Writer<'a> {
+    dossier: &'a Dossier,
+    rules: &'a Rules,
+    subject: Option<(RecordId, &'a Enterprise)>,
+    stars: String,
+    projection: Projection,
+}
+
+/// What a row says beyond what every row of the enterprise says.
+struct Line {
+    id: RecordId,
+    stage: String,
+    day: i32,
+    due: Option<Day>,
+    officer: Option<String>,
+    state: String,
+    why: Phrase,
+    facts: Vec<(&'static str, String)>,
+}
+
+impl Writer<'_> {
+    fn row(&self, line: &Line) -> Row {
+        let enterprise = self.subject.map(|(_, e)| e);
+        let mut facts: Vec<(String, String)> =
+            line.facts.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect();
+        if let Some(e) = enterprise {
+            facts.extend([
+                ("stars".to_owned(), self.stars.clone()),
+                ("form".to_owned(), e.legal_form.clone().unwrap_or_default()),
+                ("place".to_owned(), e.registered_place.clone().unwrap_or_default()),
+            ]);
+        }
+        let given = match self.dossier.get(line.id) {
+            Some(Record::Alert(a)) => Some((a.name_given.clone(), a.uscc_given)),
+            _ => None,
+        };
+        let (name, uscc) = match (enterprise, given) {
+            (Some(e), _) => (e.name.clone(), e.uscc),
+            (None, Some((name, uscc))) => (name, uscc),
+            (None, None) => (String::new(), None),
+        };
+        Row {
+            id: line.id,
+            version: 0,
+            reference: reference(self.dossier, line.id),
+            enterprise: self.subject.map(|(id, _)| id),
+            region: uscc.map(|u| u.region().to_owned()).unwrap_or_default(),
+            uscc: uscc.map(|u| u.to_string()).unwrap_or_default(),
+            name,
+            stage: line.stage.clone(),
+            due: line.due,
+            officer: line.officer.clone(),
+            state: line.state.clone(),
+            why: line.why.clone(),
+            facts,
+        }
+    }
+
+    /// Files a line in its queues; the first is where it is worked, so *mine* takes it from there.
+    fn file(&mut self, queues: &[Queue], line: Line) {
+        let row = self.row(&line);
+        for queue in queues {
+            let key = RowKey { queue: *queue, owner: 0, day: line.day, id: line.id };
+            self.projection.rows.push((key, row.clone()));
+        }
+        if let Some(officer) = row.officer.as_deref().filter(|_| !queues.is_empty()) {
+            let key =
+                RowKey { queue: Queue::Mine, owner: lane(officer), day: line.day, id: line.id };
+            self.projection.rows.push((key, row.clone()));
+        }
+    }
+
+    fn key(&mut self, kind: KeyKind, words: &str, id: RecordId) {
+        let folded = text::fold(words);
+        if !folded.is_empty() {
+            self.projection.keys.push((kind, folded, id));
+        }
+    }
+}
+
+fn case_line(id: RecordId, case: &Case, w: &Writer<'_>) -> Option<(Queue, Line)> {
+    let edition = w.rules.edition(&case.edition);
+    let queue = Queue::from_name(&edition.stage(&case.stage)?.queue)?;
+    let enterprise = w.subject?.1;
+    let clock = deadline::clock(case, edition, &w.rules.calendar);
+    let gaps = condition::gaps(case, enterprise, edition).len();
+    let open = edition
+        .conditions
+        .iter()
+        .filter(|c| condition::status(c, case, enterprise, edition) != Status::Met)
+        .count();
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let initial = edition.initial_stage().is_some_and(|s| s.id == case.stage);
+    let (state, why) = if let Some(asked) = case.open_supplement() {
+        ("waiting", Phrase::new("row-supplement").with("since", asked.asked_on))
+    } else if initial && gaps > 0 {
+        ("open", Phrase::new("row-materials").with("open", count(gaps)))
+    } else if initial {
+        ("ready", Phrase::new("row-complete"))
+    } else if case
+        .due_diligence
+        .as_ref()
+        .is_some_and(|d| d.cleared_on.is_none() && d.method.is_none())
+    {
+        ("open", Phrase::new("row-investigation"))
+    } else if open > 0 && case.reviewer.is_none() {
+        ("open", Phrase::new("row-conditions").with("open", count(open)))
+    } else {
+        ("ready", Phrase::new("row-decision"))
+    };
+    let due = match clock {
+        Clock::Running { due, .. } => Some(due),
+        _ => None,
+    };
+    let line = Line {
+        id,
+        stage: case.stage.clone(),
+        day: due.map_or(NO_DAY, Day::number),
+        due,
+        officer: case.officer.clone(),
+        state: state.to_owned(),
+        why,
+        facts: vec![("kind", case.kind.word().to_owned()), ("opened", case.opened_on.to_string())],
+    };
+    Some((queue, line))
+}
+
+fn filing_line(id: RecordId, filing: &Filing) -> Option<(Vec<Queue>, Line)> {
+    let attribution_open =
+        filing.receipt.as_ref().is_some_and(|r| r.late) && filing.attribution.is_none();
+    let year = i64::from(filing.year);
+    let (queues, day, due, state, why) = match filing.state {
+        FilingState::Scheduled | FilingState::Notified => {
+            let (state, why) = if let Some(w) = filing.warnings.last() {
+                ("warned", Phrase::new("row-warned").with("mend_by", w.mend_by))
+            } else if let Some(on) = filing.reminders.last() {
+                ("reminded", Phrase::new("row-reminded").with("on", *on))
+            } else if let Some(e) = filing.extensions.last() {
+                ("extended", Phrase::new("row-extended").with("until", e.until))
+            } else {
+                ("awaited", Phrase::new("row-awaited").with("year", year))
+            };
+            (
+                vec![Queue::OverdueFilings, Queue::Filings],
+                filing.due.number(),
+                Some(filing.due),
+                state,
+                why,
+            )
+        }
+        FilingState::SupplementAsked => {
+            let by = filing.open_supplement().map(|s| s.by_day);
+            let why = Phrase::new("row-filing-supplement")
+                .with("by", by.map_or(Arg::from(""), Arg::from));
+            (vec![Queue::Filings], NO_DAY, by, "waiting", why)
+        }
+        FilingState::Received | FilingState::UnderReview => {
+            let why = if attribution_open { "row-attribution-open" } else { "row-to-review" };
+            (vec![Queue::Filings], NO_DAY, None, "in-hand", Phrase::new(why))
+        }
+        FilingState::Passed | FilingState::Failed if attribution_open => {
+            (vec![Queue::Filings], NO_DAY, None, "in-hand", Phrase::new("row-attribution-open"))
+        }
+        FilingState::NotKnown | FilingState::Passed | FilingState::Failed => return None,
+    };
+    let facts = vec![
+        ("year", filing.year.to_string()),
+        ("attribution", filing.attribution.clone().unwrap_or_default()),
+    ];
+    let line = Line {
+        id,
+        stage: filing.state.word().to_owned(),
+        day,
+        due,
+        officer: filing.officer.clone(),
+        state: state.to_owned(),
+        why,
+        facts,
+    };
+    Some((queues, line))
+}
+
+fn alert_line(id: RecordId, alert: &Alert) -> Line {
+    let ground = alert.ground.clone().unwrap_or_default();
+    let severity = alert.severity.clone().unwrap_or_default();
+    let why = match (alert.enterprise, alert.enterprise_confirmed) {
+        (None, _) => Phrase::new("row-alert-unmatched").with("name", alert.name_given.as_str()),
+        (Some(_), false) => {
+            Phrase::new("row-alert-by-name").with("name", alert.name_given.as_str())
+        }
+        (Some(_), true) => Phrase::new("row-alert")
+            .with("ground", Arg::label("ground", &ground))
+            .with("source", Arg::label("alert_source", &alert.source)),
+    };
+    Line {
+        id,
+        stage: alert.state.word().to_owned(),
+        day: alert.reported_on.number(),
+        due: None,
+        officer: alert.officer.clone(),
+        state: if severity.is_empty() { "ungraded".to_owned() } else { severity.clone() },
+        why,
+        facts: vec![
+            ("ground", ground),
+            ("severity", severity),
+            ("source", alert.source.clone()),
+            ("reported", alert.reported_on.to_string()),
+            ("reference", alert.source_reference.clone()),
+            ("confirmed", if alert.enterprise_confirmed { "yes" } else { "no" }.to_owned()),
+        ],
+    }
+}
+
+fn delisting(w: &mut Writer<'_>) {
+    let Some((enterprise, _)) = w.subject else { return };
+    let grounds = ground::grounds(w.dossier, w.rules);
+    let Some(from) = ground::candidate_from(&grounds) else { return };
+    let counted: Vec<&ground::Ground> =
+        grounds.iter().filter(|g| g.candidate_from.is_some()).collect();
+    let matter = w.dossier.matters().next_back();
+    let why = Phrase::new("row-grounds")
+        .with("count", i64::try_from(counted.len()).unwrap_or(i64::MAX))
+        .with(
+            "grounds",
+            Arg::Many(counted.iter().map(|g| Arg::label("ground", &g.code)).collect()),
+        );
+    let state = matter.map_or("open", |(_, m)| m.state.word());
+    let line = Line {
+        id: matter.map_or(enterprise, |(id, _)| id),
+        stage: state.to_owned(),
+        // The last day on which it is no candidate yet.
+        day: from.previous().number(),
+        due: Some(from),
+        officer: matter.and_then(|(_, m)| m.officer.clone()),
+        state: if state == "keep_proposed" { "second-person" } else { "candidate" }.to_owned(),
+        why,
+        facts: vec![(
+            "ground",
+            counted.iter().map(|g| g.code.as_str()).collect::<Vec<_>>().join(" "),
+        )],
+    };
+    w.file(&[Queue::Delisting], line);
+}
+
+fn renewal(w: &mut Writer<'_>, latest: Option<(RecordId, &Certificate)>) {
+    let Some((id, c)) = latest.filter(|(_, c)| c.ended.is_none()) else { return };
+    let renewing = w
+        .dossier
+        .cases()
+        .any(|(_, case)| case.is_open() && case.kind == crate::domain::case::CaseKind::Renewal);
+    if renewing {
+        return;
+    }
+    let days = i64::from(w.rules.edition(&c.edition).numbers.renewal_days.value);
+    let line = Line {
+        id,
+        stage: "certificate".to_owned(),
+        day: c.valid_until.plus(-days).number(),
+        due: Some(c.valid_until),
+        officer: None,
+        state: "renewal".to_owned(),
+        why: Phrase::new("row-renewal").with("number", c.number.as_str()),
+        facts: vec![("number", c.number.clone())],
+    };
+    w.file(&[Queue::Renewals], line);
+}
+
+fn enterprise_line(id: RecordId, e: &Enterprise, latest: Option<(RecordId, &Certificate)>) -> Line {
+    Line {
+        id,
+        stage: String::new(),
+        day: NO_DAY,
+        due: latest.map(|(_, c)| c.valid_until),
+        officer: e.officer.clone(),
+        state: String::new(),
+        why: Phrase::new("row-enterprise").with("goal", e.social_goal.clone().unwrap_or_default()),
+        facts: vec![
+            ("field", e.fields_of_work.join(" ")),
+            ("certificate", latest.map(|(_, c)| c.number.clone()).unwrap_or_default()),
+        ],
+    }
+}
+
+/// Everything the dossier projects.
+#[must_use]
+pub fn project(dossier: &Dossier, rules: &Rules) -> Projection {
+    let subject = dossier.subject();
+    let latest = dossier.certificates().max_by_key(|(id, c)| (c.valid_until, c.awarded_on, *id));
+    let stars = latest.and_then(|(_, c)| c.stars).map_or_else(String::new, |s| s.to_string());
+    let mut w = Writer { dossier, rules, subject, stars, projection: Projection::default() };
+    for (id, versioned) in dossier.records() {
+        match &versioned.body {
+            Record::Case(case) if case.is_open() => {
+                if let Some((queue, line)) = case_line(id, case, &w) {
+                    w.file(&[queue], line);
+                }
+            }
+            Record::Filing(filing) => {
+                if let Some((queues, line)) = filing_line(id, filing) {
+                    w.file(&queues, line);
+                }
+            }
+            Record::Alert(alert) => {
+                w.key(KeyKind::AlertOrigin, &alert_origin(alert), id);
+                if alert.is_open() {
+                    w.file(&[Queue::Alerts], alert_line(id, alert));
+                }
+            }
+            Record::Certificate(c) => w.key(KeyKind::CertificateNumber, &c.number, id),
+            Record::Officer(o) => {
+                w.key(KeyKind::OfficerName, &o.name, id);
+                w.key(KeyKind::OsUser, &o.os_user, id);
+            }
+            _ => {}
+        }
+    }
+    if let Some((id, e)) = subject {
+        if let Some(uscc) = e.uscc {
+            w.key(KeyKind::Uscc, uscc.as_str(), id);
+        }
+        for name in
+            std::iter::once(&e.name).chain(e.former_names.iter().map(|f| &f.name)).chain(&e.name_en)
+        {
+            w.key(KeyKind::Name, name, id);
+        }
+        let line = enterprise_line(id, e, latest);
+        let officer = line.officer.clone();
+        w.file(&[Queue::Enterprises], Line { officer: None, ..line });
+        if let Some(row) =
+            w.projection.rows.last_mut().filter(|(k, _)| k.queue == Queue::Enterprises)
+        {
+            row.1.officer = officer;
+        }
+        delisting(&mut w);
+        renewal(&mut w, latest);
+        w.projection.lookup = Some(lookup::row(dossier, id, e, latest));
+    }
+    w.projection.keys.sort();
+    w.projection.keys.dedup();
+    w.projection
+}
+
+/// What makes two alerts the same: source, reference there, and the enterprise as it was given (policy).
+#[must_use]
+pub fn alert_origin(alert: &Alert) -> String {
+    let enterprise = match (alert.enterprise, alert.uscc_given) {
+        (Some(id), _) => format!("e{}", id.no),
+        (None, Some(uscc)) => uscc.to_string(),
+        (None, None) => text::fold(&alert.name_given),
+    };
+    format!("{}|{}|{enterprise}", alert.source, text::fold(&alert.source_reference))
+}
+
+/// The row's stage as a label: a stage of the edition for cases, a state word for the rest.
+#[must_use]
+pub fn stage_label(row: &Row) -> Arg {
+    Arg::label(if row.id.kind == Kind::Case { "stage" } else { "state" }, &row.stage)
+}
+
+/// The list and code of what a record stands in.
+#[must_use]
+pub fn state_label(record: &Record) -> Arg {
+    let (list, code) = state_of(record);
+    Arg::label(list, &code)
+}

@@ -1,0 +1,73 @@
+//! What a decision is made in: the rules in force, today, who asks. All of it handed in.
+
+use crate::domain::day::Day;
+use crate::domain::id::Kind;
+use crate::domain::officer::Officer;
+use crate::domain::record::Record;
+use crate::standard::calendar::Calendar;
+use crate::standard::edition::Edition;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Every edition a record may be stamped with, the one new records get, and the calendar.
+#[derive(Clone)]
+pub struct Rules {
+    pub editions: BTreeMap<String, Arc<Edition>>,
+    pub current: Arc<Edition>,
+    pub calendar: Arc<Calendar>,
+}
+
+impl Rules {
+    /// The edition of that stamp; the current one where a record carries no known stamp.
+    #[must_use]
+    pub fn edition(&self, stamp: &str) -> &Edition {
+        self.editions.get(stamp).unwrap_or(&self.current)
+    }
+
+    /// The edition a record is judged by: its own stamp, else the current one.
+    #[must_use]
+    pub fn edition_of(&self, record: &Record) -> &Edition {
+        match record {
+            Record::Case(c) => self.edition(&c.edition),
+            Record::Filing(f) => self.edition(&f.edition),
+            Record::Certificate(c) => self.edition(&c.edition),
+            _ => &self.current,
+        }
+    }
+}
+
+/// Gives out numbers for new records. Effects run only once nothing refuses, so no number is lost.
+#[derive(Default)]
+pub struct Numbers {
+    highest: RefCell<BTreeMap<Kind, u64>>,
+}
+
+impl Numbers {
+    /// Starts after the highest numbers used so far.
+    #[must_use]
+    pub fn after(highest: impl IntoIterator<Item = (Kind, u64)>) -> Self {
+        Self { highest: RefCell::new(highest.into_iter().collect()) }
+    }
+
+    /// The next number of a kind.
+    #[must_use]
+    pub fn fresh(&self, kind: Kind) -> u64 {
+        let mut highest = self.highest.borrow_mut();
+        let slot = highest.entry(kind).or_insert(0);
+        *slot += 1;
+        *slot
+    }
+}
+
+/// Who asks, on which day, under which rules.
+pub struct Scene<'a> {
+    pub rules: &'a Rules,
+    pub today: Day,
+    pub officer: &'a Officer,
+    /// Short names of the officers who are active.
+    pub officers: &'a [String],
+    /// One person may hold every part; what is waived is noted.
+    pub solo: bool,
+    pub numbers: &'a Numbers,
+}

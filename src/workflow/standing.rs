@@ -1,0 +1,185 @@
+//! Standing: what an enterprise is today, derived from its records, with the facts behind it. Never stored by hand.
+
+use crate::domain::certificate::{Certificate, EndKind};
+use crate::domain::day::Day;
+use crate::domain::dossier::Dossier;
+use crate::domain::id::RecordId;
+use crate::domain::matter::MatterState;
+use crate::domain::phrase::Phrase;
+
+/// A standing with the chain of facts it follows from: clause and sentence, in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    pub phrase: Phrase,
+    pub why: Vec<(String, Phrase)>,
+    pub certificate: Option<RecordId>,
+}
+
+impl Standing {
+    /// The word key, as `standing-certified`.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        &self.phrase.key
+    }
+}
+
+fn warned_on(dossier: &Dossier, day: Day) -> Option<(String, Phrase)> {
+    let filing = dossier.filings().find_map(|(_, f)| {
+        let warning = f.warnings.last().filter(|w| f.is_awaited() && w.on <= day)?;
+        Some((
+            "11".to_owned(),
+            Phrase::new("why-filing-warned")
+                .with("year", i64::from(f.year))
+                .with("on", warning.on)
+                .with("mend_by", warning.mend_by),
+        ))
+    });
+    filing.or_else(|| {
+        dossier.matters().find_map(|(_, m)| {
+            let warning =
+                m.warnings.last().filter(|w| m.state == MatterState::Warned && w.on <= day)?;
+            Some((
+                "11".to_owned(),
+                Phrase::new("why-matter-warned")
+                    .with("on", warning.on)
+                    .with("mend_by", warning.mend_by),
+            ))
+        })
+    })
+}
+
+fn award_line(c: &Certificate) -> (String, Phrase) {
+    (
+        "8".to_owned(),
+        Phrase::new("why-awarded")
+            .with("number", c.number.as_str())
+            .with("on", c.awarded_on)
+            .with("until", c.valid_until),
+    )
+}
+
+/// The certificate that says most on that day: one that is valid, else the latest awarded.
+fn leading(dossier: &Dossier, day: Day) -> Option<(RecordId, &Certificate)> {
+    dossier
+        .certificates()
+        .filter(|(_, c)| c.awarded_on <= day)
+        .max_by_key(|(id, c)| (c.is_valid_on(day), c.valid_until, c.awarded_on, *id))
+}
+
+fn certified(
+    c: &Certificate,
+    dossier: &Dossier,
+    day: Day,
+    why: &mut Vec<(String, Phrase)>,
+) -> Phrase {
+    let stars = i64::from(c.stars.unwrap_or(0));
+    why.push(match c.stars {
+        Some(_) => ("6".to_owned(), Phrase::new("why-stars").with("stars", stars)),
+        None => ("6".to_owned(), Phrase::new("why-unrated")),
+    });
+    if let Some(mark) = c.mark_suspended.as_ref().filter(|m| m.from <= day) {
+        why.push((
+            "10".to_owned(),
+            Phrase::new("why-mark-suspended")
+                .with("from", mark.from)
+                .with("why", mark.why.as_str()),
+        ));
+        return Phrase::new("standing-mark-suspended").with("stars", stars);
+    }
+    if let Some(line) = warned_on(dossier, day) {
+        why.push(line);
+        return Phrase::new("standing-warned").with("stars", stars);
+    }
+    Phrase::new("standing-certified").with("stars", stars)
+}
+
+fn ended(c: &Certificate, why: &mut Vec<(String, Phrase)>) -> Option<Phrase> {
+    let end = c.ended.as_ref()?;
+    let (clause, key, word) = match end.kind {
+        EndKind::Delisted => ("11.3", "standing-delisted-ban-over", "why-delisted"),
+        EndKind::Surrendered => ("B.3 d", "standing-surrendered", "why-surrendered"),
+        EndKind::Ceased => ("B.3 c", "standing-ceased", "why-ceased"),
+        EndKind::Voided => ("11.3 a", "standing-never-certified", "why-voided"),
+    };
+    why.push((clause.to_owned(), Phrase::new(word).with("on", end.on)));
+    Some(Phrase::new(key))
+}
+
+/// The standing on a day.
+#[must_use]
+pub fn standing(dossier: &Dossier, day: Day) -> Standing {
+    let mut why = Vec::new();
+    let lead = leading(dossier, day);
+    let certificate = lead.map(|(id, _)| id);
+    if let Some((_, c)) = lead {
+        why.push(award_line(c));
+    }
+    let banned = dossier.subject().and_then(|(_, e)| {
+        let until = e.banned_until(day)?;
+        e.bans.iter().find(|b| b.until == until && b.from <= day)
+    });
+    let open_case = dossier.cases().rfind(|(_, c)| c.is_open() && c.opened_on <= day);
+    let phrase = if let Some(ban) = banned {
+        why.push((
+            "8".to_owned(),
+            Phrase::new("why-ban")
+                .with("from", ban.from)
+                .with("until", ban.until)
+                .with("clause", ban.clause.as_str()),
+        ));
+        Phrase::new("standing-delisted").with("until", ban.until)
+    } else if let Some((_, c)) = lead.filter(|(_, c)| c.is_valid_on(day)) {
+        certified(c, dossier, day, &mut why)
+    } else if let Some(phrase) = lead.and_then(|(_, c)| ended(c, &mut why)) {
+        phrase
+    } else if let Some((_, c)) = lead {
+        why.push(("8".to_owned(), Phrase::new("why-expired").with("on", c.valid_until)));
+        match open_case {
+            Some((_, case)) => {
+                why.push((
+                    "5.2".to_owned(),
+                    Phrase::new("why-case-open").with("on", case.opened_on),
+                ));
+                Phrase::new("standing-expired-under-review")
+            }
+            None => Phrase::new("standing-expired"),
+        }
+    } else if let Some((_, case)) = open_case {
+        why.push(("5.2".to_owned(), Phrase::new("why-case-open").with("on", case.opened_on)));
+        Phrase::new("standing-applicant")
+    } else {
+        why.push(("5.3.5".to_owned(), Phrase::new("why-no-certificate")));
+        Phrase::new("standing-never-certified")
+    };
+    Standing { phrase, why, certificate }
+}
+
+/// The days on which the standing may change by itself, each with the standing from then on; the first stands for all days before.
+#[must_use]
+pub fn standings(dossier: &Dossier) -> Vec<(i32, Phrase)> {
+    let mut days: Vec<Day> = Vec::new();
+    for (_, c) in dossier.certificates() {
+        days.extend([c.awarded_on, c.valid_until.next()]);
+        days.extend(c.ended.as_ref().map(|e| e.on));
+        days.extend(c.mark_suspended.as_ref().map(|m| m.from));
+    }
+    if let Some((_, e)) = dossier.subject() {
+        days.extend(e.bans.iter().flat_map(|b| [b.from, b.until.next()]));
+    }
+    days.extend(dossier.cases().map(|(_, c)| c.opened_on));
+    days.extend(dossier.filings().flat_map(|(_, f)| f.warnings.iter().map(|w| w.on)));
+    days.extend(dossier.matters().flat_map(|(_, m)| m.warnings.iter().map(|w| w.on)));
+    days.sort_unstable();
+    days.dedup();
+    let mut all: Vec<(i32, Phrase)> = Vec::new();
+    let before = days.first().map_or(0, |d| d.previous().number());
+    let first = Day::from_number(before).map(|d| standing(dossier, d).phrase);
+    all.extend(first.map(|p| (i32::MIN, p)));
+    for day in days {
+        let phrase = standing(dossier, day).phrase;
+        if all.last().is_none_or(|(_, last)| *last != phrase) {
+            all.push((day.number(), phrase));
+        }
+    }
+    all
+}
