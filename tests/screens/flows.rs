@@ -33,12 +33,13 @@ fn two_hundred_filings_are_received_in_one_step_and_taken_back() {
         .shows("69 changed")
         .shows("What was refused stays marked");
     s.keys("Esc").shows("1 marked").shows("[3 Overdue 143]").shows("1 of 143");
+    let stayed = s.app.list().unwrap().id();
     s.keys("u")
         .shows("took the last operation back (69)")
         .shows("[3 Overdue 212]")
         .shows("70 of 212");
     // The cursor is where it was: on the one record that had stayed.
-    assert_eq!(s.app.list().unwrap().id(), Some(RecordId::filing(99, 2026)));
+    assert!(stayed.is_some() && s.app.list().unwrap().id() == stayed);
     s.keys(";").shows("70 marked");
     let acted = s.desk.state().acted.clone();
     let planned = s.desk.state().planned.clone();
@@ -126,9 +127,8 @@ fn a_form_checks_on_leaving_and_clears_nothing() {
     s.keys("'x' Down").shows("47x").shows("! Not a whole number.");
     s.keys("ctrl-s").shows("mending first");
     assert!(s.desk.state().acted.is_empty());
-    s.keys("ctrl-u Down Backspace Up ctrl-s")
-        .hides("! Not a whole number.")
-        .keys("ctrl-u '91440300208981186K' ctrl-s");
+    s.keys("ctrl-u '91440300208981186K' ctrl-s").shows("! Not a whole number.").shows("47x");
+    s.keys("Backspace ctrl-s");
     s.shows("saved");
     let acted = s.desk.state().acted.clone();
     // Only what was changed is sent.
@@ -141,7 +141,7 @@ fn a_draft_is_kept_at_most_every_two_seconds_and_offered_again() {
     let mut s = desk();
     tick(&mut s, 10_000);
     s.keys("e").press("'乡'");
-    s.settle();
+    tick(&mut s, 10_001);
     tick(&mut s, 11_000);
     let first = s.desk.state().own.len();
     s.press("'村'");
@@ -207,7 +207,7 @@ fn claim_acts_at_once_and_says_how_to_undo() {
 #[test]
 fn a_filter_that_cannot_be_read_says_so_and_keeps_the_rows() {
     let mut s = desk();
-    s.keys("/ 'nonsense:1'").shows("! There is no field").shows("天宇助残服务有限公司1");
+    s.keys("/ 'nonsense:1'").shows("! There is no field").shows("9146…00018");
     s.keys("Esc").hides("There is no field").shows("41 of 41");
 }
 
@@ -255,7 +255,8 @@ fn a_long_queue_scrolls_to_its_end_and_back() {
     s.keys("3 End").shows("9146…05000");
     assert_eq!(s.app.list().unwrap().at, 4_999);
     s.keys("PageUp Home").shows("9146…00001");
-    let largest = s.desk.state().asked.iter().filter_map(|a| match a {
+    let state = s.desk.state();
+    let largest = state.asked.iter().filter_map(|a| match a {
         Ask::Page { limit, .. } => Some(*limit),
         _ => None,
     });

@@ -47,7 +47,7 @@ pub fn columns(width: u16) -> Vec<(Column, u16)> {
         (Column::Stage, 11),
         (Column::Due, 11),
         (Column::Days, 5),
-        (Column::Officer, 7),
+        (Column::Officer, 8),
         (Column::State, 11),
     ];
     let sum = |columns: &[(Column, u16)]| columns.iter().map(|(_, w)| w).sum::<u16>() + SIGNS;
