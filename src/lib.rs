@@ -1,6 +1,7 @@
 //! sedesk: a keyboard-driven terminal desk for case officers who certify, rate and supervise social enterprises.
 #![forbid(unsafe_code)]
 
+pub mod cli;
 pub mod command;
 pub mod domain;
 pub mod exchange;
