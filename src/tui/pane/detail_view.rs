@@ -104,7 +104,7 @@ fn tabs(app: &App, paint: &mut Paint<'_>, area: Rect, lively: bool) {
 
 /// Cells of the column of labels.
 fn label_width(width: usize) -> usize {
-    (width / 4).clamp(10, 22)
+    (width / 3).clamp(10, 24)
 }
 
 fn sheet_lines(lines: &[SheetLine], paint: &Paint<'_>, width: usize) -> Vec<Drawn> {
