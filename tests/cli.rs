@@ -385,6 +385,12 @@ fn the_demo_stands_alone_and_fills_every_queue() {
         place.run(&format!("--db {path} find Inclusion --json --today 2026-11-22")).done().json();
     assert_eq!(real[0]["name"], "Inclusion Factory");
     assert_eq!(real[0]["uscc"], "");
+    let sheet = place.run(&format!("--db {path} show E-000001 --json --today 2026-11-22"));
+    let sheet = sheet.done().json();
+    assert_eq!(sheet["staff_target_groups"], 47);
+    assert!(sheet["credentials"].to_string().contains("393"), "{}", sheet["credentials"]);
+    assert!(sheet["provenance"].as_str().unwrap().starts_with("Real enterprise"));
+    assert_eq!(sheet["cases"], json!([]));
     place.run(&format!("--db {path} verify")).done();
     assert_eq!(place.run("queue enterprises --count --json").json(), json!({ "count": 0 }));
 }

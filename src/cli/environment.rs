@@ -72,6 +72,7 @@ fn own_keymap() -> Option<PathBuf> {
 ///
 /// # Errors
 /// When it cannot be made.
+#[expect(clippy::disallowed_methods, reason = "the one home of the environment")]
 pub fn throw_away_folder() -> std::io::Result<PathBuf> {
     use std::os::unix::fs::DirBuilderExt as _;
     let RequestId(bits) = request_id();

@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn a_cell_breaks_no_line_and_obeys_nothing() {
-        let mut table = Table::new([("".to_owned(), Align::Left)]);
+        let mut table = Table::new([(String::new(), Align::Left)]);
         table.row(["a\nb\u{1b}[2J".into()]);
         assert_eq!(table.text(), "a b⟨U+001B⟩[2J");
     }

@@ -24,6 +24,10 @@ fn sheet_json(session: &Session, sheet: &Sheet) -> Result<Value, DeskError> {
     let speech = &session.speech;
     let mut all: Map<String, Value> =
         sheet.fields.iter().map(|(key, value)| (key.clone(), value::field_json(value))).collect();
+    // A case has a kind of its own; `kind` is what sort of record this is.
+    if let Some(own) = all.remove("kind") {
+        all.insert(format!("{}_kind", sheet.kind.word()), own);
+    }
     all.insert("ref".into(), json!(sheet.reference));
     all.insert("kind".into(), json!(sheet.kind.word()));
     all.insert("version".into(), json!(sheet.version));
@@ -98,12 +102,12 @@ fn sheet_text(session: &Session, sheet: &Sheet) -> String {
             Table::new(std::array::from_fn::<_, 4, _>(|_| (String::new(), Align::Left)));
         for line in &section.lines {
             let mark = match line.mark.as_str() {
-                "" => String::new(),
-                mark => speech.text(&format!("mark-{mark}")),
+                mark if speech.has(&format!("mark-{mark}")) => speech.text(&format!("mark-{mark}")),
+                _ => String::new(),
             };
-            let clause = line.clause.clone();
+            let clause = &line.clause;
             let said = value::sheet_text(&line.value, speech);
-            table.row([format!("  {}", speech.say(&line.label)), said, mark, clause]);
+            table.row([format!("  {clause}"), speech.say(&line.label), mark, said]);
         }
         lines.extend([String::new(), speech.text(&section.key), table.text()]);
     }

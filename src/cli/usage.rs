@@ -79,10 +79,10 @@ fn worded(command: Command, speech: &Speech, path: &str) -> Command {
             let exact = format!("help-arg{path}-{id}");
             let key = if speech.has(&exact) { exact } else { format!("help-arg-{id}") };
             let takes_values = arg.get_action().takes_values();
-            let heading = match () {
-                () if arg.is_global_set() => &globals,
-                () if arg.is_positional() => &arguments,
-                () => &options,
+            let heading = match (arg.is_global_set(), arg.is_positional()) {
+                (true, _) => &globals,
+                (false, true) => &arguments,
+                (false, false) => &options,
             };
             arg.help(speech.text(&key))
                 .help_heading(heading.clone())

@@ -69,8 +69,8 @@ impl PlannedAction {
         }
     }
 
-    fn set(mut self, key: &str, value: impl ToString) -> Self {
-        self.fields.insert(key.to_owned(), value.to_string());
+    fn set(mut self, key: &str, value: impl std::fmt::Display) -> Self {
+        self.fields.insert(key.to_owned(), format!("{value}"));
         self
     }
 

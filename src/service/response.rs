@@ -20,6 +20,7 @@ pub type Response = Result<Reply, DeskError>;
 
 /// One answer a question.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "an answer is made once and taken apart at once")]
 pub enum Reply {
     About(Box<About>),
     Queues(Vec<QueueCount>),

@@ -193,7 +193,8 @@ pub fn decide(
     }
     let (values, faults) = match values(id, step, transition, edition) {
         Ok(values) => (values, Vec::new()),
-        Err(faults) => (Values::typed(BTreeMap::new()), faults),
+        // What could not be read as a whole counts as not filled in: guards on the form stay silent until it is.
+        Err(faults) => (Values::default(), faults),
     };
     let reason = step.reason.map(text::trim).filter(|r| !r.is_empty());
     let step = Step { reason, ..*step };

@@ -1,4 +1,4 @@
-//! Chance that can be had again: SplitMix64. It knows nothing of what it decides.
+//! Chance that can be had again: `SplitMix64`. It knows nothing of what it decides.
 
 /// A run of numbers from a seed.
 pub struct Chance(u64);

@@ -11,6 +11,7 @@ use crate::service::error::DeskError;
 use crate::service::response::{FieldChange, LogEntry, Reply, Response};
 use crate::workflow::queue;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 fn entry(no: u64, head: &OperationHead, records: u64, undone_by: Option<u64>) -> LogEntry {
     LogEntry {
@@ -110,11 +111,13 @@ impl Session<'_> {
             let mut no = self.snapshot.last_touched(*id)?;
             let mut after: Option<(u64, Option<Record>)> = None;
             while no != 0 {
-                if !read.contains_key(&no) {
-                    let Some(operation) = self.snapshot.operation(no)? else { break };
-                    read.insert(no, operation);
-                }
-                let Some(operation) = read.get(&no) else { break };
+                let operation = match read.entry(no) {
+                    Entry::Occupied(held) => held.into_mut(),
+                    Entry::Vacant(slot) => match self.snapshot.operation(no)? {
+                        Some(operation) => slot.insert(operation),
+                        None => break,
+                    },
+                };
                 let Some(image) = operation.images.iter().find(|i| i.id == *id) else { break };
                 let record = self.snapshot.image_record(image)?;
                 if let Some((later, body)) = after.take() {

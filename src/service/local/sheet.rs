@@ -83,6 +83,12 @@ impl Session<'_> {
             whose.opens = Some(subject);
             summary.insert(0, whose);
         }
+        if let (Record::Enterprise(e), true) = (record, id.kind == Kind::Enterprise)
+            && !e.region().is_empty()
+        {
+            let region = FieldValue::Text(e.region().to_owned());
+            summary.push(line(labelled("field", "region"), SheetValue::Value(region), "5.1.2"));
+        }
         for (id, case) in dossier.cases().filter(|_| id.kind == Kind::Enterprise) {
             summary.push(self.case_line(dossier, id, case));
         }
@@ -104,6 +110,7 @@ impl Session<'_> {
     fn catalogue(&self, dossier: &Dossier, id: RecordId, record: &Record) -> Vec<SheetLine> {
         Record::fields_of(id.kind)
             .iter()
+            .filter(|spec| spec.key != "enterprise")
             .filter_map(|spec| {
                 let value = record.get(spec.key).filter(|v| *v != FieldValue::Empty)?;
                 let label = labelled("field", spec.key);
@@ -123,6 +130,9 @@ impl Session<'_> {
         record: &Record,
     ) -> SheetValue {
         match (spec.kind, spec.key, value) {
+            (_, "kind", FieldValue::Text(code)) if matches!(record, Record::Case(_)) => {
+                SheetValue::Codes { list: "case_kind".to_owned(), codes: vec![code] }
+            }
             (FieldKind::Choice(list), _, FieldValue::Text(code)) => {
                 SheetValue::Codes { list: list.to_owned(), codes: vec![code] }
             }
