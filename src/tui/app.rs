@@ -81,6 +81,8 @@ pub struct App {
     pub message: Option<Message>,
     pub asks: Asks,
     pub acting: Option<Acting>,
+    /// The record acted on in the detail: when it leaves its queue, the next one is shown.
+    pub leaving: Option<RecordId>,
     /// Operations of this screen: their notices tell nothing new.
     pub own: BTreeSet<u64>,
     pub held: Vec<Notice>,
@@ -114,6 +116,7 @@ impl App {
             message: None,
             asks: Asks::default(),
             acting: None,
+            leaving: None,
             own: BTreeSet::new(),
             held: Vec::new(),
             asked_rows: Vec::new(),

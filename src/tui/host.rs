@@ -20,6 +20,7 @@ use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use crossterm::{event as term, execute, queue};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use std::collections::VecDeque;
 use std::io;
@@ -78,7 +79,6 @@ pub fn run(desk: Arc<dyn Desk>, options: Options) -> io::Result<Outcome> {
     let guard = Guard::take()?;
     let ascii = options.ascii.unwrap_or_else(terminal::draws_wide);
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
-    terminal.clear()?;
     let size = terminal.size()?;
     let mut app = App::new(Setup {
         lang: options.lang,
@@ -166,6 +166,12 @@ fn draw(app: &App, terminal: &mut Terminal<CrosstermBackend<io::Stdout>>) -> io:
     execute!(io::stdout(), EndSynchronizedUpdate)
 }
 
+/// The next drawing draws every cell. (The library's own `clear` asks the terminal where its cursor is, and not all answer.)
+fn forget_cells(terminal: &mut Terminal<CrosstermBackend<io::Stdout>>) -> io::Result<()> {
+    let size = terminal.size()?;
+    terminal.resize(Rect::new(0, 0, size.width, size.height))
+}
+
 /// Carries out effects; true when the officer leaves.
 fn carry_out(
     effects: Vec<Effect>,
@@ -177,10 +183,10 @@ fn carry_out(
         match effect {
             Effect::Ask { slot, generation, ask } => workers.ask(slot, generation, ask),
             Effect::Copy(text) => execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?,
-            Effect::Redraw => terminal.clear()?,
+            Effect::Redraw => forget_cells(terminal)?,
             Effect::Suspend => {
                 terminal::suspend()?;
-                terminal.clear()?;
+                forget_cells(terminal)?;
             }
             Effect::Quit => quit = true,
         }
@@ -302,7 +308,7 @@ fn watch_terminal(wake: &Sender<Wake>) -> io::Result<()> {
     let wake = wake.clone();
     thread::Builder::new().name("terminal".to_owned()).spawn(move || {
         while terminal::is_alive() {
-            thread::sleep(BEAT);
+            thread::park_timeout(BEAT);
         }
         let _ = wake.send(Wake::HungUp);
     })?;

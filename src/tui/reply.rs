@@ -106,7 +106,18 @@ impl App {
             // The cursor stood beyond a shortened queue: ask around where it stands now.
             list.stale = true;
         }
+        let here = list.id();
+        if let Some(left) = self.leaving.take()
+            && here != Some(left)
+        {
+            match here {
+                Some(next) => self.open_record(next),
+                None => self.back(),
+            }
+            self.detail.pinned = false;
+        }
         if let Some(id) = lost {
+            let list = self.list_mut();
             list.seek = Some(id);
             let view = list.view();
             self.asks.ask(Slot::Locate, Ask::Matching { view });
@@ -221,6 +232,9 @@ impl App {
             self.drop_draft(&form);
         }
         self.told(done, "done-saved");
+        let here = self.list().and_then(|l| l.id());
+        let in_detail = self.focus == super::app::Focus::Detail && self.detail.trail.is_empty();
+        self.leaving = here.filter(|id| in_detail && self.detail.id == Some(*id));
         // Mending leads back to the menu, which is asked again; a transition taken from the menu is done with it.
         if let Some(Overlay::Refusals(_)) = self.overlays.last() {
             self.overlays.pop();
@@ -234,13 +248,18 @@ impl App {
     }
 
     fn done_in_bulk(&mut self, done: &Done) {
+        // What the dry run refused already is part of the result: it was not asked for again.
+        let mut done = done.clone();
         while let Some(Overlay::Plan(_) | Overlay::Form(_) | Overlay::Menu(_)) =
             self.overlays.last()
         {
-            if let Some(Overlay::Form(form)) = self.overlays.pop() {
-                self.drop_draft(&form);
+            match self.overlays.pop() {
+                Some(Overlay::Form(form)) => self.drop_draft(&form),
+                Some(Overlay::Plan(plan)) => done.refused.extend(plan.plan.refused),
+                _ => {}
             }
         }
+        let done = &done;
         let failed: Vec<Target> = done.refused.iter().map(|r| r.named.target).collect();
         self.list_mut().marks.replace(failed);
         self.list_mut().range = None;

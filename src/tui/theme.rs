@@ -91,8 +91,8 @@ impl Theme {
     #[must_use]
     pub fn state(self, code: &str) -> Style {
         match code {
-            "overdue" | "open" | "refused" | "failed" | "delisted" | "not_met" | "defective"
-            | "missing" => self.bad(),
+            "overdue" | "open" | "refused" | "failed" | "delisted" | "not_met" | "not-met"
+            | "defective" | "missing" => self.bad(),
             "due-soon" | "warned" | "late" | "supplement_asked" | "new" => self.warn(),
             "met" | "accepted" | "passed" | "received" | "awarded" => self.good(),
             _ => self.plain(),

@@ -38,17 +38,14 @@ too-many-to-sort = Only up to { $count } rows can be put in another order. Narro
 
 ## Sections and marks of a record
 
-section-summary = Summary
-section-checklist = Checklist
 section-rating = Rating
-section-filings = Filings
-section-alerts = Alerts
 section-time-line = Time line
 section-network = Network
 section-cases = Cases
 section-certificates = Certificates
 mark-met = met
 mark-not_met = not met
+mark-not-met = not met
 mark-open = open
 mark-overdue = overdue
 mark-missing = missing

@@ -38,17 +38,14 @@ too-many-to-sort = 超过 { $count } 行无法另行排序，请先筛选。
 
 ## Sections and marks of a record
 
-section-summary = 概况
-section-checklist = 清单
 section-rating = 评级
-section-filings = 申报
-section-alerts = 预警
 section-time-line = 时间线
 section-network = 网络
 section-cases = 案件
 section-certificates = 证书
 mark-met = 符合
 mark-not_met = 不符合
+mark-not-met = 不符合
 mark-open = 未定
 mark-overdue = 逾期
 mark-missing = 缺

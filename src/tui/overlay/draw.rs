@@ -97,7 +97,7 @@ fn draw_found(
     paint.text(x, y, 18, code.0, code.1);
     x += 19;
     let mut text = paint.say(&found.standing);
-    if let Some(stars) = found.stars {
+    if let Some(stars) = found.stars.filter(|_| found.standing.arg("stars").is_none()) {
         text.push_str(&format!("  {}{}", stars, theme.star()));
     }
     if let Some(until) = found.valid_until {
@@ -159,12 +159,11 @@ fn draw_menu(menu: &MenuBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
         let base = if blocked { paint.theme.off() } else { paint.theme.plain() };
         let style = chosen(paint, here, base);
         let name = paint.words.label("transition", &item.transition);
-        let text = match item.refusals.first().filter(|_| blocked) {
-            Some(refusal) => paint.say(
-                &Phrase::new("menu-blocked")
-                    .with("name", name)
-                    .with("why", paint.say(&refusal.message)),
-            ),
+        let why = item.refusals.first().filter(|_| blocked).map(|r| paint.say(&r.message));
+        let text = match why {
+            // Some reasons name the transition themselves.
+            Some(why) if why.starts_with(&name) => why,
+            Some(why) => paint.say(&Phrase::new("menu-blocked").with("name", name).with("why", why)),
             None => name,
         };
         paint.cell(inside.x, y, inside.width, "", style);

@@ -46,20 +46,39 @@ fn labels(app: &App, paint: &Paint<'_>, room: usize) -> Vec<(Queue, String)> {
         .unwrap_or_else(|| build("queue_short", 0))
 }
 
-/// Queues with their counts; at the right who works here and the time.
+/// What may stand at the right: whether it is a sandbox and which day, who works here, the time; less and less of it.
+fn corners(app: &App, paint: &Paint<'_>) -> Vec<String> {
+    let Some(about) = &app.about else { return vec![app.clock.clone()] };
+    let sandbox = if about.sandbox {
+        format!("{} {}", paint.get("sandbox"), about.today)
+    } else {
+        String::new()
+    };
+    let officer = about.officer.clone().unwrap_or_default();
+    [[&sandbox, &officer, &app.clock], [&sandbox, &String::new(), &app.clock], [&sandbox, &String::new(), &String::new()]]
+        .map(|parts| {
+            let parts = parts.into_iter().filter(|p| !p.is_empty());
+            paint.clean(&parts.map(String::as_str).collect::<Vec<_>>().join(" "))
+        })
+        .into()
+}
+
+/// Queues with their counts; at the right who works here and the time, as far as there is room.
 pub fn tabs(app: &App, paint: &mut Paint<'_>, area: Rect) {
-    let mut right = app.about.as_ref().and_then(|a| a.officer.clone()).unwrap_or_default();
-    if app.about.as_ref().is_some_and(|a| a.sandbox) {
-        let today = app.about.as_ref().map_or_else(String::new, |a| a.today.to_string());
-        right = format!("{} {today} {right}", paint.get("sandbox"));
+    let need = |labels: &[(Queue, String)]| {
+        labels.iter().map(|(_, l)| cells(text::width(l) + 2)).sum::<u16>()
+    };
+    let mut labels = labels(app, paint, usize::from(area.width));
+    for corner in corners(app, paint) {
+        let wide = cells(text::width(&corner));
+        let room = area.width.saturating_sub(wide + 1);
+        let fitting = self::labels(app, paint, usize::from(room));
+        if fitting.len() >= 5 && need(&fitting) <= room {
+            paint.text(area.right() - wide, area.y, wide, &corner, paint.theme.quiet());
+            labels = fitting;
+            break;
+        }
     }
-    let right = paint.clean(format!("{right} {}", app.clock).trim());
-    let wide = cells(text::width(&right));
-    // Where both do not fit, the counts stay and the officer's name goes.
-    let whole = labels(app, paint, usize::from(area.width.saturating_sub(wide + 1)));
-    let tabs_need: usize = whole.iter().map(|(_, l)| text::width(l) + 2).sum();
-    let fits = whole.len() >= 5 && tabs_need + usize::from(wide) < usize::from(area.width);
-    let labels = if fits { whole } else { labels(app, paint, usize::from(area.width)) };
     let mut x = area.x;
     for (queue, label) in labels {
         let chosen = queue == app.queue;
@@ -67,9 +86,6 @@ pub fn tabs(app: &App, paint: &mut Paint<'_>, area: Rect) {
         let style = if chosen { paint.theme.chosen() } else { paint.theme.plain() };
         let rest = area.right().saturating_sub(x);
         x += paint.text(x, area.y, rest, &format!("{open}{label}{close}"), style);
-    }
-    if fits {
-        paint.text(area.right() - wide, area.y, wide, &right, paint.theme.quiet());
     }
 }
 

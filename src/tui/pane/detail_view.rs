@@ -104,7 +104,7 @@ fn tabs(app: &App, paint: &mut Paint<'_>, area: Rect, lively: bool) {
 
 /// Cells of the column of labels.
 fn label_width(width: usize) -> usize {
-    (width / 4).clamp(10, 22)
+    (width / 3).clamp(10, 24)
 }
 
 fn sheet_lines(lines: &[SheetLine], paint: &Paint<'_>, width: usize) -> Vec<Drawn> {
@@ -113,9 +113,11 @@ fn sheet_lines(lines: &[SheetLine], paint: &Paint<'_>, width: usize) -> Vec<Draw
     let room = width.saturating_sub(label_cells + clause_cells + 2);
     let mut drawn = Vec::new();
     for (of, line) in lines.iter().enumerate() {
+        // The value says it in words; the sign only makes it quick to find.
         let mark = match line.mark.as_str() {
-            "" => String::new(),
-            code => format!("{}: ", paint.get(&format!("mark-{code}"))),
+            "overdue" => "! ",
+            "open" | "missing" | "defective" | "not-met" | "not_met" => "x ",
+            _ => "",
         };
         let opens = if line.opens.is_some() { " >" } else { "" };
         let value = format!("{mark}{}{opens}", value_text(paint.words, &line.value));

@@ -178,6 +178,8 @@ impl ListPane {
             return None;
         }
         let old = std::mem::replace(&mut self.rows, fresh.collect());
+        // What is on the screen now is what its mark is about.
+        self.marks.see(self.rows.values().map(target));
         self.settle();
         let lost = self.stand(&old, shown);
         if !self.gone.is_empty() || !self.changed.is_empty() {

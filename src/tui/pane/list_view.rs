@@ -44,11 +44,11 @@ pub fn columns(width: u16) -> Vec<(Column, u16)> {
     let mut columns = vec![
         (Column::Uscc, 12),
         (Column::Name, 14),
-        (Column::Stage, 12),
+        (Column::Stage, 11),
         (Column::Due, 11),
-        (Column::Days, 6),
-        (Column::Officer, 9),
-        (Column::State, 12),
+        (Column::Days, 5),
+        (Column::Officer, 8),
+        (Column::State, 11),
     ];
     let sum = |columns: &[(Column, u16)]| columns.iter().map(|(_, w)| w).sum::<u16>() + SIGNS;
     for drop in [Column::Officer, Column::Stage, Column::Uscc, Column::Days, Column::Due] {

@@ -2,7 +2,7 @@
 
 use crate::domain::action::Target;
 use crate::domain::id::RecordId;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The marked set, in the order it was marked, and the set before it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,6 +50,20 @@ impl Marks {
             self.targets.retain(|t| t.id != target.id);
         } else {
             self.add(target);
+        }
+    }
+
+    /// Records as they are seen now: the marked ones among them are marked at that version.
+    pub fn see(&mut self, seen: impl Iterator<Item = Target>) {
+        if self.targets.is_empty() {
+            return;
+        }
+        let seen: HashMap<RecordId, Target> =
+            seen.filter(|t| self.ids.contains(&t.id)).map(|t| (t.id, t)).collect();
+        for target in &mut self.targets {
+            if let Some(now) = seen.get(&target.id) {
+                *target = *now;
+            }
         }
     }
 

@@ -10,6 +10,9 @@ use crate::tui::keymap::Mode;
 use crate::tui::overlay::reading::{ReadLine, Reading, Tone};
 use crate::tui::overlay::{Overlay, groups};
 
+/// Keys of one command that help shows.
+const MOST_KEYS: usize = 4;
+
 /// What the signs of the list mean: sign, key of its word.
 const LEGEND: [(&str, &str); 6] = [
     ("*", "legend-marked"),
@@ -29,7 +32,9 @@ impl App {
             lines.push(ReadLine::head(self.words.get(scope.word())));
             let mode = if scope == Scope::Text { Mode::Text } else { Mode::Keys };
             for spec in Spec::ALL.iter().filter(|s| s.scope == scope) {
-                let keys = self.keymap.keys_of(mode, spec.name).join(" ");
+                let keys = self.keymap.keys_of(mode, spec.name);
+                let keys: Vec<String> = keys.into_iter().take(MOST_KEYS).collect();
+                let keys = keys.join(" ");
                 let doc = self.words.get(&spec.word());
                 let off = spec.command.available(&snapshot).err();
                 let line = match off.filter(|r| !r.starts_with("off-only") && *r != "off-overlay") {
