@@ -234,3 +234,20 @@ store-too-large = too large: { $what }
 store-permission = not permitted: { $what }
 store-previous-io = an earlier write failed; nothing is written until the desk is opened anew
 store-io = the disk says: { $what }
+
+## States of rows
+state-minor = minor
+state-moderate = moderate
+state-serious = serious
+state-ungraded = not graded
+state-candidate = candidate
+state-second-person = second person
+state-renewal = renewal
+state-expired = expired
+state-certificate = certificate
+state-waiting = waiting
+state-ready = ready
+state-reminded = reminded
+state-extended = extended
+state-awaited = awaited
+state-in-hand = in hand
