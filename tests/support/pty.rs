@@ -115,7 +115,11 @@ impl Pty {
         let end = Instant::now() + MOST;
         while !holds(&self.text()) {
             let left = end.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero() && (self.take(left) || !left.is_zero()), "never: {what}\n{}", self.text());
+            assert!(
+                !left.is_zero() && (self.take(left) || !left.is_zero()),
+                "never: {what}\n{}",
+                self.text()
+            );
             assert!(Instant::now() < end, "never: {what}\n{}", self.text());
         }
         self
