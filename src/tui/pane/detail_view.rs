@@ -164,12 +164,8 @@ fn operation(entry: &LogEntry) -> String {
 }
 
 fn change(paint: &Paint<'_>, change: &FieldChange) -> String {
-    let show = |value: &FieldValue| match value {
-        FieldValue::Empty => "-".to_owned(),
-        value => value.to_text(),
-    };
     let name = paint.words.label("field", &change.key);
-    format!("{name}: {} -> {}", show(&change.before), show(&change.after))
+    format!("{name}: {} -> {}", paint.words.say(&change.said.0), paint.words.say(&change.said.1))
 }
 
 /// Draws lines, the one with the keys always among them.
