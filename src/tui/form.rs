@@ -122,8 +122,9 @@ impl FormBox {
         }
         let wanted = self.opening.field.as_deref();
         let place = fields.iter().position(|f| Some(f.line.key.as_str()) == wanted);
+        let first_typed = fields.iter().position(|f| self.drafted && f.is_changed());
         let first_open = fields.iter().position(|f| !f.preset);
-        self.at = place.or(first_open).unwrap_or(0);
+        self.at = place.or(first_typed).or(first_open).unwrap_or(0);
         self.fields = Some(fields);
     }
 

@@ -163,7 +163,9 @@ fn draw_menu(menu: &MenuBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
         let text = match why {
             // Some reasons name the transition themselves.
             Some(why) if why.starts_with(&name) => why,
-            Some(why) => paint.say(&Phrase::new("menu-blocked").with("name", name).with("why", why)),
+            Some(why) => {
+                paint.say(&Phrase::new("menu-blocked").with("name", name).with("why", why))
+            }
             None => name,
         };
         paint.cell(inside.x, y, inside.width, "", style);

@@ -55,12 +55,16 @@ fn corners(app: &App, paint: &Paint<'_>) -> Vec<String> {
         String::new()
     };
     let officer = about.officer.clone().unwrap_or_default();
-    [[&sandbox, &officer, &app.clock], [&sandbox, &String::new(), &app.clock], [&sandbox, &String::new(), &String::new()]]
-        .map(|parts| {
-            let parts = parts.into_iter().filter(|p| !p.is_empty());
-            paint.clean(&parts.map(String::as_str).collect::<Vec<_>>().join(" "))
-        })
-        .into()
+    [
+        [&sandbox, &officer, &app.clock],
+        [&sandbox, &String::new(), &app.clock],
+        [&sandbox, &String::new(), &String::new()],
+    ]
+    .map(|parts| {
+        let parts = parts.into_iter().filter(|p| !p.is_empty());
+        paint.clean(&parts.map(String::as_str).collect::<Vec<_>>().join(" "))
+    })
+    .into()
 }
 
 /// Queues with their counts; at the right who works here and the time, as far as there is room.
