@@ -166,10 +166,6 @@ next-due = { $queue }: due in { $days ->
 next-first = first in { $queue }
 
 ## Sheets
-section-summary = Summary
-section-checklist = Checklist
-section-filings = Filings
-section-alerts = Alerts and grounds
 line-enterprise = Enterprise
 line-case = Case
 line-case-value = { $reference } · { $kind } · { $stage }
@@ -238,3 +234,20 @@ store-too-large = too large: { $what }
 store-permission = not permitted: { $what }
 store-previous-io = an earlier write failed; nothing is written until the desk is opened anew
 store-io = the disk says: { $what }
+
+## States of rows
+state-minor = minor
+state-moderate = moderate
+state-serious = serious
+state-ungraded = not graded
+state-candidate = candidate
+state-second-person = second person
+state-renewal = renewal
+state-expired = expired
+state-certificate = certificate
+state-waiting = waiting
+state-ready = ready
+state-reminded = reminded
+state-extended = extended
+state-awaited = awaited
+state-in-hand = in hand

@@ -291,3 +291,7 @@ keymap-duplicate = line { $line }: “{ $keys }” was given already on line { $
 keymap-unreachable = line { $line }: “{ $keys }” can never be typed: a shorter sequence on line { $other } comes first
 keymap-forbidden = line { $line }: “{ $keys }”: Alt, ^A, ^B and ^Space are taken by terminals and input methods
 keymap-types-text = line { $line }: “{ $keys }” types a character, so it can be no command where text is typed
+section-summary = Summary
+section-checklist = Checklist
+section-filings = Filings
+section-alerts = Alerts and grounds

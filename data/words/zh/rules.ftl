@@ -152,10 +152,6 @@ next-due = { $queue }：还有 { $days } 天到期
 next-first = { $queue }中的第一件
 
 ## 详情
-section-summary = 概况
-section-checklist = 核对表
-section-filings = 年度申报
-section-alerts = 预警与情形
 line-enterprise = 企业
 line-case = 案件
 line-case-value = { $reference } · { $kind } · { $stage }
@@ -221,3 +217,20 @@ store-too-large = 过大：{ $what }
 store-permission = 没有权限：{ $what }
 store-previous-io = 先前写入失败，重新打开工作台之前不再写入
 store-io = 磁盘报错：{ $what }
+
+## States of rows
+state-minor = 一般
+state-moderate = 较大
+state-serious = 重大
+state-ungraded = 未分级
+state-candidate = 候选
+state-second-person = 待复核
+state-renewal = 待续期
+state-expired = 已到期
+state-certificate = 证书
+state-waiting = 待补正
+state-ready = 可办
+state-reminded = 已催报
+state-extended = 已延期
+state-awaited = 待收
+state-in-hand = 在办

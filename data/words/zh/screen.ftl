@@ -291,3 +291,7 @@ keymap-duplicate = 第 { $line } 行：“{ $keys }”已在第 { $other } 行�
 keymap-unreachable = 第 { $line } 行：“{ $keys }”无法输入：第 { $other } 行更短的按键先生效
 keymap-forbidden = 第 { $line } 行：“{ $keys }”：Alt、^A、^B、^空格已被终端与输入法占用
 keymap-types-text = 第 { $line } 行：“{ $keys }”会输入字符，不能在输入文字处作命令
+section-summary = 概况
+section-checklist = 核对表
+section-filings = 年度申报
+section-alerts = 预警与情形

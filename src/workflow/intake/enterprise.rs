@@ -56,7 +56,7 @@ fn build(row: &Row<'_>, number: Option<&str>) -> Result<Dossier, RowFault> {
         }
     }
     enterprise.provenance = row.text("provenance").map(str::to_owned);
-    if let Some(FieldValue::List(lines)) = row.row.values.get("credentials") {
+    if let Some(FieldValue::List(lines)) = row.values.values.get("credentials") {
         enterprise.credentials = lines.iter().filter_map(|line| credential(line)).collect();
     }
     let until = row.day("banned_until");
