@@ -208,7 +208,7 @@ impl FormBox {
     /// It edits the record itself: only what was changed is sent, so that two officers' changes to different fields both stay.
     #[must_use]
     pub fn edits(&self) -> bool {
-        self.opening.transition.ends_with(".edit")
+        self.opening.transition.split('.').next_back() == Some("edit")
     }
 
     fn changed(&self) -> BTreeMap<String, String> {

@@ -182,7 +182,7 @@ fn happening() -> impl Strategy<Value = Happening> {
 }
 
 fn cursor(s: &Screen) -> Option<RecordId> {
-    s.app.list().and_then(|l| l.id())
+    s.app.list().and_then(sedesk::tui::pane::list::ListPane::id)
 }
 
 fn marks(s: &Screen) -> Vec<RecordId> {

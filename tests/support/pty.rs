@@ -1,5 +1,6 @@
 //! The real binary under a pseudo-terminal, its output read by a terminal parser. Waiting is for what is on the screen, with a
 //! bound; never for time.
+#![allow(clippy::disallowed_methods)] // The bound is a time.
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read as _, Write};
