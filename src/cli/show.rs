@@ -22,8 +22,7 @@ pub fn run(session: &Session, reference: &str) -> Result<Answer, DeskError> {
 
 fn sheet_json(session: &Session, sheet: &Sheet) -> Result<Value, DeskError> {
     let speech = &session.speech;
-    let mut all: Map<String, Value> =
-        sheet.fields.iter().map(|(key, value)| (key.clone(), value::field_json(value))).collect();
+    let mut all: Map<String, Value> = sheet.body.as_object().cloned().unwrap_or_default();
     // A case has a kind of its own; `kind` is what sort of record this is.
     if let Some(own) = all.remove("kind") {
         all.insert(format!("{}_kind", sheet.kind.word()), own);

@@ -161,8 +161,10 @@ pub struct Sheet {
     pub standing: Option<Phrase>,
     /// The chain of facts behind the standing, each with its clause.
     pub standing_why: Vec<(String, Phrase)>,
-    /// Every field of the record: key, value. For scripts and forms.
+    /// Every field of the record: key, value. For forms.
     pub fields: Vec<(String, FieldValue)>,
+    /// The record as a JSON object, its lists and structures whole, other records by reference. For scripts.
+    pub body: serde_json::Value,
     pub sections: Vec<Section>,
     pub time_line: Vec<LogEntry>,
 }

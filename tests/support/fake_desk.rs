@@ -228,6 +228,7 @@ fn sheet(state: &State, id: RecordId) -> Sheet {
         title,
         standing: Some(Phrase::new("state-warned")),
         standing_why: vec![("11.2 d".into(), Phrase::new("state-overdue"))],
+        body: serde_json::Value::Null,
         fields: vec![("name".into(), FieldValue::Text("x".into()))],
         sections: vec![
             Section {

@@ -251,3 +251,22 @@ state-reminded = reminded
 state-extended = extended
 state-awaited = awaited
 state-in-hand = in hand
+
+## Structures told in words
+told-not-yet = not yet
+told-clock = { $mark } { $on }
+told-supplement = asked { $asked } by { $by }: { $materials } { $note } (answered: { $answered })
+told-due-diligence = entered { $entered }; { $method } { $conclusion }; cleared: { $cleared }
+told-end = { $outcome } { $on } by { $by } { $reason }
+told-receipt = { $on }, { $channel }, { $changes }
+told-receipt-late = { $on }, { $channel }, { $changes }, late
+told-warning = { $on } by { $by }, to mend by { $mend_by } { $reason }
+told-extension = to { $until } (given { $on }: { $reason })
+told-filing-supplement = asked { $asked }, to come by { $by }: { $note } (answered: { $answered })
+told-review = { $by }, begun { $started }, ended: { $ended } { $reason }
+told-keep = { $proposed_by } { $proposed }, agreed by { $agreed_by } { $agreed }: { $grounds } – { $reason }
+told-keep-solo = { $proposed_by } { $proposed }, no second person (--solo): { $grounds } – { $reason }
+told-keep-proposed = { $proposed_by } { $proposed }, a second person is awaited: { $grounds } – { $reason }
+told-former-name = { $name } (until { $until })
+told-ban = { $from } – { $until } ({ $clause })
+told-credential = { $system } { $level } { $score }

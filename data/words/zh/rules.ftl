@@ -234,3 +234,22 @@ state-reminded = 已催报
 state-extended = 已延期
 state-awaited = 待收
 state-in-hand = 在办
+
+## 结构字段的文字表述
+told-not-yet = 尚未
+told-clock = { $on } { $mark }
+told-supplement = { $asked } { $by } 通知补正：{ $materials } { $note }（答复：{ $answered }）
+told-due-diligence = { $entered } 转入；{ $method } { $conclusion }；通过：{ $cleared }
+told-end = { $on } { $outcome }（{ $by }）{ $reason }
+told-receipt = { $on }，{ $channel }，{ $changes }
+told-receipt-late = { $on }，{ $channel }，{ $changes }，逾期
+told-warning = { $on } { $by } 警告，整改期限 { $mend_by } { $reason }
+told-extension = 延至 { $until }（{ $on }：{ $reason }）
+told-filing-supplement = { $asked } 要求补送，期限 { $by }：{ $note }（答复：{ $answered }）
+told-review = { $by }，{ $started } 开始，结束：{ $ended } { $reason }
+told-keep = { $proposed_by } { $proposed } 提出，{ $agreed_by } { $agreed } 同意：{ $grounds } – { $reason }
+told-keep-solo = { $proposed_by } { $proposed } 决定，未经第二人（--solo）：{ $grounds } – { $reason }
+told-keep-proposed = { $proposed_by } { $proposed } 提出，待第二人：{ $grounds } – { $reason }
+told-former-name = { $name }（至 { $until }）
+told-ban = { $from } – { $until }（{ $clause }）
+told-credential = { $system } { $level } { $score }

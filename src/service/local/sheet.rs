@@ -1,6 +1,7 @@
 //! A record, whole: its fields, the standing and why, checklist, filings, alerts and grounds, time line.
 
 mod lists;
+mod told;
 
 use super::session::Session;
 use crate::domain::dossier::Dossier;
@@ -11,6 +12,8 @@ use crate::domain::record::Record;
 use crate::service::error::DeskError;
 use crate::service::response::{Reply, Response, Section, Sheet, SheetLine, SheetValue};
 use crate::workflow::{queue, standing};
+use serde_json::Value;
+use told::Told;
 
 /// Entries of the time line shown on a sheet; the log has them all.
 const TIME_LINE: usize = 50;
@@ -67,6 +70,7 @@ impl Session<'_> {
             standing: standing.as_ref().map(|s| s.phrase.clone()),
             standing_why: standing.map(|s| s.why).unwrap_or_default(),
             fields,
+            body: self.body(&dossier, record),
             sections: self.sections(&dossier, id, record),
             time_line: self.history(&dossier, &ids, TIME_LINE)?,
         })
@@ -102,6 +106,24 @@ impl Session<'_> {
         sections
     }
 
+    /// The whole record as a script reads it: records it points to by their references.
+    fn body(&self, dossier: &Dossier, record: &Record) -> Value {
+        fn named(value: Value, dossier: &Dossier) -> Value {
+            match value {
+                Value::Array(items) => items.into_iter().map(|i| named(i, dossier)).collect(),
+                Value::Object(map) => {
+                    let id = Value::Object(map.clone());
+                    match serde_json::from_value::<RecordId>(id) {
+                        Ok(id) if map.len() == 2 => Value::String(queue::reference(dossier, id)),
+                        _ => map.into_iter().map(|(k, v)| (k, named(v, dossier))).collect(),
+                    }
+                }
+                other => other,
+            }
+        }
+        named(serde_json::to_value(record).unwrap_or_default(), dossier)
+    }
+
     fn enterprise_name(&self, dossier: &Dossier) -> String {
         dossier.subject().map(|(_, e)| e.name.clone()).unwrap_or_default()
     }
@@ -113,8 +135,16 @@ impl Session<'_> {
             .filter(|spec| spec.key != "enterprise")
             .filter_map(|spec| {
                 let value = record.get(spec.key).filter(|v| *v != FieldValue::Empty)?;
+                let told = told::told(record, spec.key);
+                if matches!(told, Told::Elsewhere) {
+                    return None;
+                }
                 let label = labelled("field", spec.key);
-                let mut line = line(label, self.value(spec, value, dossier, record), spec.clause);
+                let shown = match told {
+                    Told::Words(phrase) => SheetValue::Phrase(phrase),
+                    _ => self.value(spec, value, dossier, record),
+                };
+                let mut line = line(label, shown, spec.clause);
                 line.field = (id.kind == Kind::Enterprise && spec.is_editable())
                     .then(|| spec.key.to_owned());
                 Some(line)
