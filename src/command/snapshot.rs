@@ -1,4 +1,5 @@
 //! What availability is judged by: a few facts of the screen, and the tests on them. Each answers with the key of the reason.
+#![allow(clippy::missing_errors_doc)] // The error of every test here is the same thing: see `Availability`.
 
 /// Which layer of the screen has the keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +36,7 @@ pub struct Snapshot {
     pub small: bool,
 }
 
+/// `Err` holds the key of the reason why not.
 pub type Availability = Result<(), &'static str>;
 
 pub fn always(_: &Snapshot) -> Availability {

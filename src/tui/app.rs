@@ -223,14 +223,28 @@ impl App {
     /// Keys typed now wait for an answer that is on its way.
     #[must_use]
     pub fn waits(&self) -> bool {
-        let page = self.overlays.is_empty()
-            && self.list().is_some_and(|l| !l.loaded && l.error.is_none() && l.typing.is_none())
-            && self.asks.waits(Slot::Page);
-        let sheet = self.overlays.is_empty()
-            && self.focus == Focus::Detail
-            && self.detail.sheet.is_none()
-            && self.asks.waits(Slot::Sheet);
-        page || sheet || self.asks.hold_keys()
+        self.asks.hold_keys() || self.waits_for_rows() || self.waits_for_sheet()
+    }
+
+    /// The rows that keys would be on are not the ones on the screen.
+    fn waits_for_rows(&self) -> bool {
+        self.overlays.is_empty()
+            && self.focus == Focus::List
+            && self.list().is_some_and(|l| {
+                let old = !l.loaded || l.stale;
+                l.error.is_none()
+                    && l.typing.is_none()
+                    && (old && self.asks.waits(Slot::Page)
+                        || l.seek.is_some() && self.asks.waits(Slot::Locate))
+            })
+    }
+
+    /// The record that keys would be on is not on the screen yet, or the one there is about to be left.
+    #[must_use]
+    pub fn waits_for_sheet(&self) -> bool {
+        let absent = self.detail.sheet.is_none() && self.asks.waits(Slot::Sheet);
+        let leaving = self.leaving.is_some() && self.asks.waits(Slot::Page);
+        self.overlays.is_empty() && self.focus == Focus::Detail && (absent || leaving)
     }
 
     pub fn tell(&mut self, phrase: &Phrase) {

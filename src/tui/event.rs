@@ -90,23 +90,22 @@ impl Slot {
         matches!(self, Self::Act | Self::Undo | Self::Keep)
     }
 
+    /// What Back gives up waiting for.
+    pub const GIVEN_UP: [Self; 8] = [
+        Self::Menu,
+        Self::FormSheet,
+        Self::Form,
+        Self::Plan,
+        Self::Mark,
+        Self::Pasted,
+        Self::Explain,
+        Self::Next,
+    ];
+
     /// Keys typed meanwhile wait for the answer.
     #[must_use]
     pub fn holds_keys(self) -> bool {
-        matches!(
-            self,
-            Self::Menu
-                | Self::FormSheet
-                | Self::Form
-                | Self::Plan
-                | Self::Act
-                | Self::Undo
-                | Self::Mark
-                | Self::Pasted
-                | Self::Explain
-                | Self::Next
-                | Self::Locate
-        )
+        Self::GIVEN_UP.contains(&self) || matches!(self, Self::Act | Self::Undo)
     }
 }
 

@@ -122,8 +122,9 @@ impl FormBox {
         }
         let wanted = self.opening.field.as_deref();
         let place = fields.iter().position(|f| Some(f.line.key.as_str()) == wanted);
+        let first_typed = fields.iter().position(|f| self.drafted && f.is_changed());
         let first_open = fields.iter().position(|f| !f.preset);
-        self.at = place.or(first_open).unwrap_or(0);
+        self.at = place.or(first_typed).or(first_open).unwrap_or(0);
         self.fields = Some(fields);
     }
 
@@ -207,7 +208,7 @@ impl FormBox {
     /// It edits the record itself: only what was changed is sent, so that two officers' changes to different fields both stay.
     #[must_use]
     pub fn edits(&self) -> bool {
-        self.opening.transition.ends_with(".edit")
+        self.opening.transition.split('.').next_back() == Some("edit")
     }
 
     fn changed(&self) -> BTreeMap<String, String> {

@@ -2,6 +2,7 @@
 //! feeds them to `update`, carries out the effects, and draws when something changed.
 
 use super::app::{App, Setup};
+use super::clock;
 use super::event::{Caller, Effect, Event, Slot};
 use super::keymap::Keymap;
 use super::terminal::{self, Guard};
@@ -28,7 +29,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How the screen is started.
 #[derive(Clone, Debug)]
@@ -74,6 +75,7 @@ const LAST_WORDS: Duration = Duration::from_millis(700);
 ///
 /// # Errors
 /// When there is no terminal, or it fails.
+#[allow(clippy::needless_pass_by_value)] // The desk belongs to the screen as long as it shows.
 pub fn run(desk: Arc<dyn Desk>, options: Options) -> io::Result<Outcome> {
     terminal::report_panics();
     let guard = Guard::take()?;
@@ -107,7 +109,7 @@ fn live(
     woken: &Receiver<Wake>,
     workers: &Workers,
 ) -> io::Result<Outcome> {
-    let start = Instant::now();
+    let start = clock::now();
     let mut minute = String::new();
     let effects = app.effects();
     carry_out(effects, terminal, workers)?;
@@ -123,7 +125,7 @@ fn live(
             Err(RecvTimeoutError::Disconnected) => return Ok(Outcome::HungUp),
         };
         let now = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
-        let clock = chrono::Local::now().format("%H:%M").to_string();
+        let clock = clock::time_of_day();
         changed |= clock != minute;
         minute.clone_from(&clock);
         let mut effects = update(app, Event::Tick { now, clock });
@@ -233,9 +235,9 @@ impl Workers {
     fn finish(self) {
         let Self { writes, reads, done } = self;
         drop((writes, reads));
-        let until = Instant::now() + LAST_WORDS;
+        let until = clock::now() + LAST_WORDS;
         for _ in 0..2 {
-            if done.recv_timeout(until.saturating_duration_since(Instant::now())).is_err() {
+            if done.recv_timeout(until.saturating_duration_since(clock::now())).is_err() {
                 break;
             }
         }
@@ -266,14 +268,12 @@ fn answer(desk: &dyn Desk, caller: &Caller, asked: &Receiver<Question>, wake: &S
                     as_of: None,
                     ask,
                 };
-                match catch_unwind(AssertUnwindSafe(|| desk.call(request))) {
-                    Ok(response) => response,
+                let Ok(response) = catch_unwind(AssertUnwindSafe(|| desk.call(request))) else {
                     // The report is written and the terminal given back already: there is nothing to go on with.
-                    Err(_) => {
-                        let _ = wake.send(Wake::Broken(io::Error::other("the desk failed")));
-                        return;
-                    }
-                }
+                    let _ = wake.send(Wake::Broken(io::Error::other("the desk failed")));
+                    return;
+                };
+                response
             }
             Err(_) => Err(lost()),
         };

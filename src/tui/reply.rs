@@ -7,6 +7,7 @@ use super::overlay::drafts::DraftsBox;
 use super::overlay::groups;
 use super::overlay::plan::PlanBox;
 use super::overlay::reading::Reading;
+use super::pane::list::ListPane;
 use crate::domain::action::Target;
 use crate::domain::phrase::Phrase;
 use crate::service::error::DeskError;
@@ -70,10 +71,7 @@ impl App {
                 list.stale = false;
                 return;
             }
-            Slot::Probe | Slot::Rows | Slot::Keep | Slot::Own | Slot::Trace => {}
-            Slot::Menu => {
-                self.overlays.pop();
-            }
+            Slot::Menu => drop(self.overlays.pop()),
             Slot::Form | Slot::FormSheet if self.form_mut().is_some_and(|f| f.is_empty()) => {
                 self.overlays.pop();
             }
@@ -232,7 +230,7 @@ impl App {
             self.drop_draft(&form);
         }
         self.told(done, "done-saved");
-        let here = self.list().and_then(|l| l.id());
+        let here = self.list().and_then(ListPane::id);
         let in_detail = self.focus == super::app::Focus::Detail && self.detail.trail.is_empty();
         self.leaving = here.filter(|id| in_detail && self.detail.id == Some(*id));
         // Mending leads back to the menu, which is asked again; a transition taken from the menu is done with it.

@@ -82,12 +82,10 @@ pub fn draws_wide() -> bool {
 }
 
 /// Where reports of a panic go.
-fn state_folder() -> PathBuf {
+fn state_folder() -> Option<PathBuf> {
     use etcetera::BaseStrategy as _;
-    etcetera::choose_base_strategy()
-        .ok()
-        .and_then(|s| s.state_dir().or_else(|| Some(s.data_dir())))
-        .map_or_else(std::env::temp_dir, |d| d.join("sedesk"))
+    let strategy = etcetera::choose_base_strategy().ok()?;
+    Some(strategy.state_dir().unwrap_or_else(|| strategy.data_dir()).join("sedesk"))
 }
 
 /// From now on a panic gives the terminal back first, then writes a report and says where it is.
@@ -95,7 +93,7 @@ pub fn report_panics() {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
         give_back();
-        let folder = state_folder();
+        let Some(folder) = state_folder() else { return before(info) };
         let file = folder.join(format!("panic-{}.txt", std::process::id()));
         let trace = std::backtrace::Backtrace::force_capture();
         let thread = std::thread::current();

@@ -11,7 +11,7 @@ use crate::command::{Command, Line};
 use crate::domain::phrase::Phrase;
 use crate::service::request::Ask;
 use crate::service::response::Notice;
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 /// Most keys kept while an answer is waited for.
 const MOST_AHEAD: usize = 256;
@@ -22,6 +22,11 @@ const KEEP_EVERY: u64 = 2_000;
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(key) if key.kind == KeyEventKind::Release => {}
+        Event::Key(key) if key.modifiers.contains(KeyModifiers::ALT) => {
+            // Alt is no key of ours. A terminal sends it as Esc and the key, and so do Esc and a key typed quickly.
+            press(app, KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE));
+            press(app, KeyEvent::new(key.code, key.modifiers - KeyModifiers::ALT));
+        }
         Event::Key(key) => press(app, key),
         Event::Paste(text) => app.pasted(&text),
         Event::Resize(width, height) => app.resized(width, height),
@@ -93,7 +98,7 @@ fn press(app: &mut App, key: KeyEvent) {
 fn hold(app: &mut App, key: KeyEvent) {
     let chord = Chord::folded(key);
     match app.keymap.meaning(Mode::Keys, &[chord]) {
-        Meaning::Command(line) if line.command == Command::Back => give_up(app),
+        Meaning::Command(line) if line.command == Command::Back && can_give_up(app) => give_up(app),
         Meaning::Command(line)
             if chord.typed().is_none()
                 && matches!(line.command, Command::Quit | Command::Redraw | Command::Suspend) =>
@@ -105,19 +110,13 @@ fn hold(app: &mut App, key: KeyEvent) {
     }
 }
 
+fn can_give_up(app: &App) -> bool {
+    app.waits_for_sheet() || app.asks.hold_keys()
+}
+
 fn give_up(app: &mut App) {
     app.ahead.clear();
-    for slot in [
-        Slot::Menu,
-        Slot::FormSheet,
-        Slot::Form,
-        Slot::Plan,
-        Slot::Mark,
-        Slot::Pasted,
-        Slot::Explain,
-        Slot::Next,
-        Slot::Locate,
-    ] {
+    for slot in Slot::GIVEN_UP {
         app.asks.forget(slot);
     }
     let empty = match app.overlays.last() {
@@ -128,7 +127,7 @@ fn give_up(app: &mut App) {
     if empty {
         app.overlays.pop();
     }
-    if app.waits() && app.asks.waits(Slot::Act) {
+    if app.asks.waits(Slot::Act) || app.asks.waits(Slot::Undo) {
         app.tell(&Phrase::new("still-writing"));
     } else if app.focus == super::app::Focus::Detail && app.detail.sheet.is_none() {
         app.asks.forget(Slot::Sheet);

@@ -126,3 +126,16 @@ fn the_contracts_keys_give_the_contracts_commands() {
     let m = [Chord::parse("m").unwrap(), Chord::parse("Enter").unwrap()];
     assert_eq!(keymap.meaning(Mode::Keys, &m), Meaning::Command(Command::MarkMatching.into()));
 }
+
+#[test]
+#[allow(clippy::disallowed_methods)] // A developer's switch, not the program's.
+fn the_page_of_commands_says_what_the_table_says() {
+    // To write it anew: UPDATE_DOCS=1 cargo test --test screens page_of_commands
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/commands.md");
+    let page = keymap::docs(&Words::new(Lang::En, None));
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, &page).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(path).unwrap(), page);
+}

@@ -96,18 +96,17 @@ fn draw_found(
     };
     paint.text(x, y, 18, code.0, code.1);
     x += 19;
-    let mut text = paint.say(&found.standing);
+    let mut parts = vec![paint.say(&found.standing)];
     if let Some(stars) = found.stars.filter(|_| found.standing.arg("stars").is_none()) {
-        text.push_str(&format!("  {}{}", stars, theme.star()));
+        parts.push(format!("{stars}{}", theme.star()));
     }
     if let Some(until) = found.valid_until {
-        let phrase = Phrase::new("found-until").with("day", until);
-        text.push_str(&format!("  {}", paint.say(&phrase)));
+        parts.push(paint.say(&Phrase::new("found-until").with("day", until)));
     }
     if let Some(until) = found.banned_until {
-        let phrase = Phrase::new("found-banned").with("day", until);
-        text.push_str(&format!("  ! {}", paint.say(&phrase)));
+        parts.push(format!("! {}", paint.say(&Phrase::new("found-banned").with("day", until))));
     }
+    let text = parts.join("  ");
     let style = if found.banned_until.is_some() { chosen(paint, here, theme.bad()) } else { plain };
     paint.text(x, y, rows.right().saturating_sub(x), &text, style);
 }

@@ -88,14 +88,11 @@ pub fn list(app: &App, paint: &mut Paint<'_>, area: Rect) {
         }
         let y = rows.y + line;
         let chosen = index == list.at;
-        match list.rows.get(&index) {
-            Some(row) => {
-                draw_row(list, row, paint, (rows, y), &columns, chosen.then_some(has_keys))
-            }
-            None => {
-                let dots = paint.theme.dots();
-                paint.cell(rows.x, y, rows.width, dots, paint.theme.quiet());
-            }
+        if let Some(row) = list.rows.get(&index) {
+            draw_row(list, row, paint, (rows, y), &columns, chosen.then_some(has_keys));
+        } else {
+            let dots = paint.theme.dots();
+            paint.cell(rows.x, y, rows.width, dots, paint.theme.quiet());
         }
         if chosen && has_keys && list.typing.is_none() {
             paint.stand(rows.x, y);

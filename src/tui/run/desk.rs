@@ -49,11 +49,14 @@ impl App {
         }
     }
 
-    /// The filter stays, or what was before it comes back.
+    /// The filter stays, or what was before it comes back. One that cannot be read stays open to be mended.
     pub fn end_filter(&mut self, keep: bool) {
         let list = self.list_mut();
+        if keep && list.error.is_some() {
+            return;
+        }
         if let Some(typing) = list.typing.take()
-            && (!keep || list.error.is_some())
+            && !keep
             && list.filter != typing.before
         {
             list.filter = typing.before;

@@ -6,6 +6,7 @@ use crate::tui::app::{App, Focus};
 use crate::tui::event::Slot;
 use crate::tui::overlay::Overlay;
 use crate::tui::pane::layout::Size;
+use crate::tui::pane::list::ListPane;
 use crate::tui::widget::input::Edit;
 use crate::tui::widget::scroll::Step;
 
@@ -124,7 +125,7 @@ impl App {
         match self.focus {
             Focus::Queues => self.focus = Focus::List,
             Focus::List => {
-                if let Some(id) = self.list().and_then(|l| l.id()) {
+                if let Some(id) = self.list().and_then(ListPane::id) {
                     self.detail.trail.clear();
                     self.open_record(id);
                     self.detail.pinned = false;

@@ -111,11 +111,7 @@ impl Input {
         let cursor = self.area.cursor();
         let (mut before, mut after) = (Vec::new(), Vec::new());
         for (row, line) in self.area.lines().iter().enumerate() {
-            if row < cursor.0 {
-                before.push(paint.clean(line));
-            } else if row > cursor.0 {
-                after.push(paint.clean(line));
-            } else {
+            if row == cursor.0 {
                 let at = line.char_indices().nth(cursor.1).map_or(line.len(), |(at, _)| at);
                 let (head, tail) = line.split_at_checked(at).unwrap_or((line, ""));
                 // Of a very long line only what lies near the cursor is looked at.
@@ -123,6 +119,9 @@ impl Input {
                 let near: String = head.chars().skip(skip).collect();
                 before.push(paint.clean(&near));
                 after.push(paint.clean(tail));
+            } else {
+                let side = if row < cursor.0 { &mut before } else { &mut after };
+                side.push(paint.clean(line));
             }
         }
         let end = if paint.theme.ascii { " / " } else { "⏎" };

@@ -54,7 +54,7 @@ impl Scroll {
 pub fn first_shown(top: usize, at: usize, len: usize, page: usize) -> usize {
     let page = page.max(1);
     let top = top.min(at).max((at + 1).saturating_sub(page));
-    top.min(len.saturating_sub(page).max(0)).max((at + 1).saturating_sub(page))
+    top.min(len.saturating_sub(page)).max((at + 1).saturating_sub(page))
 }
 
 #[cfg(test)]
