@@ -2,7 +2,17 @@
 
 #[path = "engine/build.rs"]
 mod build;
+#[path = "engine/conditions.rs"]
+mod conditions;
 #[path = "engine/deadlines.rs"]
 mod deadlines;
+#[path = "engine/editions.rs"]
+mod editions;
+#[path = "engine/grounds.rs"]
+mod grounds;
+#[path = "engine/projection.rs"]
+mod projection;
+#[path = "engine/standings.rs"]
+mod standings;
 #[path = "engine/table.rs"]
 mod table;
