@@ -9,7 +9,6 @@ use sedesk::domain::field::FieldValue;
 use sedesk::domain::filing::{Filing, FilingState};
 use sedesk::domain::id::{Kind, RecordId};
 use sedesk::domain::officer::{Officer, Role};
-use sedesk::domain::phrase::{Arg, Phrase};
 use sedesk::domain::queue::Queue;
 use sedesk::domain::record::Record;
 use sedesk::standard::calendar::Calendar;
@@ -540,12 +539,4 @@ pub fn told(refusals: &[Refusal]) -> String {
         .map(|r| format!("{}{} {}", if r.already { "already " } else { "" }, r.rule, r.message.key))
         .collect();
     words.join("; ")
-}
-
-/// A day among the arguments of a sentence.
-pub fn day_in(phrase: &Phrase, name: &str) -> Option<Day> {
-    match phrase.arg(name) {
-        Some(Arg::Day(day)) => Some(*day),
-        _ => None,
-    }
 }

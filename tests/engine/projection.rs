@@ -97,7 +97,7 @@ const BY_RECORD: [Queue; 6] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn queues_agree_with_a_plain_reading_on_every_day((start, steps) in steps()) {

@@ -156,7 +156,7 @@ fn breakpoint(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn breakpoints_agree_with_the_standing_of_every_day((start, steps) in steps()) {
