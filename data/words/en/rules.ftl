@@ -30,6 +30,7 @@ refused-no-record = there is no such record
 refused-kind = { $transition } is not for a record of kind { $kind }
 refused-no-change = it stands so already
 refused-stale = changed meanwhile by { $operation }; look again
+refused-taken = { $name } has this code or certificate number already
 refused-banned = banned until { $until }: no new case until then
 refused-legal-form = legal form { $form }: cannot be certified
 refused-legal-form-advised = legal form { $form }: { $advice }

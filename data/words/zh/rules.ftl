@@ -30,6 +30,7 @@ refused-no-record = 没有这条记录
 refused-kind = “{ $transition }”不适用于{ $kind }
 refused-no-change = 已是如此
 refused-stale = 其间已被 { $operation } 改动，请重新查看
+refused-taken = 该代码或证书编号已属于 { $name }
 refused-banned = 禁申期至 { $until }，期满前不受理新的申请
 refused-legal-form = “{ $form }”不在认证范围
 refused-legal-form-advised = “{ $form }”：{ $advice }
