@@ -146,10 +146,21 @@ fn find(desk: &Local, text: &str) -> usize {
 fn queries(desk: &Local) -> Vec<(&'static str, Vec<String>)> {
     let rows = page(desk, Queue::Enterprises, "", 0).rows;
     let mut all: Vec<(&'static str, Vec<String>)> = vec![
-        ("chinese", ["天", "善行", "海口天宇", "绿野助残", "星光", "三亚春晖教育科技"].map(str::to_owned).to_vec()),
-        ("initials", ["hkty", "syxg", "szly", "hkcq", "bjah", "cdsxjykj"].map(str::to_owned).to_vec()),
+        (
+            "chinese",
+            ["天", "善行", "海口天宇", "绿野助残", "星光", "三亚春晖教育科技"]
+                .map(str::to_owned)
+                .to_vec(),
+        ),
+        (
+            "initials",
+            ["hkty", "syxg", "szly", "hkcq", "bjah", "cdsxjykj"].map(str::to_owned).to_vec(),
+        ),
         ("pinyin", ["haikou", "sanyatian", "shenzhenlv", "zhuxcan"].map(str::to_owned).to_vec()),
-        ("scattered", ["海天助", "hkzc", "三养", "syjkgl", "qqqq", "天天天"].map(str::to_owned).to_vec()),
+        (
+            "scattered",
+            ["海天助", "hkzc", "三养", "syjkgl", "qqqq", "天天天"].map(str::to_owned).to_vec(),
+        ),
     ];
     let codes: Vec<String> = rows.iter().take(6).map(|r| r.row.uscc[8..14].to_owned()).collect();
     all.push(("code", codes));
@@ -183,7 +194,10 @@ fn typed(desk: &Local, label: &str) {
         }
         times.sort();
         let (median, (worst, what)) = (&times[times.len() / 2].0, times.last().unwrap());
-        println!("  {kind:<12} {:>3} keys  median {median:>10.1?}  worst {worst:>10.1?} ({what})", times.len());
+        println!(
+            "  {kind:<12} {:>3} keys  median {median:>10.1?}  worst {worst:>10.1?} ({what})",
+            times.len()
+        );
     }
 }
 
@@ -192,7 +206,10 @@ fn receive(targets: &[Target]) -> Action {
     Action {
         transition: "filing.receive".to_owned(),
         targets: targets.to_vec(),
-        fields: fields.map(|(k, v)| (k.to_owned(), v.to_owned())).into_iter().collect::<BTreeMap<_, _>>(),
+        fields: fields
+            .map(|(k, v)| (k.to_owned(), v.to_owned()))
+            .into_iter()
+            .collect::<BTreeMap<_, _>>(),
         reason: None,
     }
 }

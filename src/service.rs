@@ -1,6 +1,7 @@
 //! The hinge between faces and rules: `Desk` takes a request and gives a response, both plain data.
 
 pub mod clock;
+pub mod demo;
 pub mod desk;
 pub mod error;
 pub mod filter;

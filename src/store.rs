@@ -103,10 +103,14 @@ impl Store {
         let identity = file::identity(&path)?.ok_or_else(not_there)?;
         let db = file::open_database(&path)?;
         let projector = RwLock::new(make(&Snapshot::new(&db.begin_read()?)?)?);
-        let mut store = Self { db, projector, path, identity, mark: [0; 16], rebuilt: false, lock };
-        store.rebuilt = store.settle(&*store.projector())?;
-        store.check_head()?;
-        Ok(store)
+        Self { db, projector, path, identity, mark: [0; 16], rebuilt: false, lock }.settled()
+    }
+
+    /// Brought to this program's layout and projector, and checked where its log ends.
+    fn settled(mut self) -> Result<Self, StoreError> {
+        self.rebuilt = self.settle(&*self.projector())?;
+        self.check_head()?;
+        Ok(self)
     }
 
     /// Brings layout and projections up to this program and projector; says whether anything was made anew.

@@ -330,7 +330,10 @@ fn an_edition_loaded_rules_what_comes_and_leaves_the_old_to_their_own() {
     bed.assert_verified();
     let bed = bed.reopened();
     assert_eq!(bed.about().edition.stamp, stamp);
-    assert_eq!((case_due(&bed, &old), case_due(&bed, &new)), (Some(after(&bed, 15)), Some(after(&bed, 10))));
+    assert_eq!(
+        (case_due(&bed, &old), case_due(&bed, &new)),
+        (Some(after(&bed, 15)), Some(after(&bed, 10)))
+    );
     assert!(lacks_equity(&bed, &old) && !lacks_equity(&bed, &new));
     // The former edition again: it is there already, and is put in force.
     let text = shipped_text().to_owned();
@@ -355,8 +358,7 @@ fn a_calendar_loaded_moves_the_days_that_follow_from_it() {
     }
     bed.step("case.accept", &late, &[("on", "2026-12-24")], None);
     let reckon = |bed: &Bed| {
-        let ask =
-            Ask::Calendar(Reckoning::Add { from: day("2026-12-24"), working_days: 15 });
+        let ask = Ask::Calendar(Reckoning::Add { from: day("2026-12-24"), working_days: 15 });
         let Reply::Span(span) = bed.ask(ask) else { panic!() };
         (span.date, span.provisional)
     };
@@ -535,7 +537,9 @@ fn refuse_everywhere(
 fn hostile_text_in_any_column_of_enterprises_is_a_bad_row_and_said_harmlessly() {
     let bed = Bed::new();
     let harmless = |heading: &str, at: usize| match heading {
-        "统一社会信用代码" => generate::uscc("460105", u32::try_from(at).unwrap()).to_string(),
+        "统一社会信用代码" => {
+            generate::uscc("460105", u32::try_from(at).unwrap()).to_string()
+        }
         "企业名称" => format!("海口天宇{at}有限公司"),
         "认证状态" => "申请中".to_owned(),
         _ => String::new(),

@@ -139,10 +139,9 @@ impl Simulation {
                 let later = self.bed.today.plus(30);
                 again.values.remove("certificate_number");
                 for (key, value) in [("uscc", code), ("status", "applying".to_owned())] {
-                    again.values.insert(
-                        key.to_owned(),
-                        sedesk::domain::field::FieldValue::Text(value),
-                    );
+                    again
+                        .values
+                        .insert(key.to_owned(), sedesk::domain::field::FieldValue::Text(value));
                 }
                 again
                     .values
@@ -250,7 +249,9 @@ impl Simulation {
                 }
                 self.rng.pick(&rows).row.uscc.clone()
             }
-            FormFieldKind::Rows => ["甲 | 60% | 60%", "海口市慈善总会", ""][self.rng.below(3)].to_owned(),
+            FormFieldKind::Rows => {
+                ["甲 | 60% | 60%", "海口市慈善总会", ""][self.rng.below(3)].to_owned()
+            }
             FormFieldKind::Text | FormFieldKind::LongText => {
                 format!("说明 {}", self.rng.below(1_000))
             }
@@ -384,12 +385,7 @@ impl Simulation {
         self.assert_restored(&done, &former, no);
     }
 
-    fn assert_restored(
-        &self,
-        done: &Done,
-        former: &BTreeMap<RecordId, Option<Vec<u8>>>,
-        no: u64,
-    ) {
+    fn assert_restored(&self, done: &Done, former: &BTreeMap<RecordId, Option<Vec<u8>>>, no: u64) {
         if done.operation.is_none() {
             assert!(!done.refused.is_empty(), "undo of {no} neither done nor refused");
             for refused in &done.refused {
@@ -649,7 +645,8 @@ impl Undoing {
             overdue.iter().take(3).zip(2..).map(|(r, at)| generate::filing(at, &r.row.uscc, today));
         self.import(&generate::batch(IntakeKind::Filings, "filings", filings.collect()));
         let alerts = rows.iter().take(4).zip(2..).map(|(row, at)| {
-            let given = if at < 4 { (row.row.uscc.as_str(), "") } else { ("", "无名有限公司") };
+            let given =
+                if at < 4 { (row.row.uscc.as_str(), "") } else { ("", "无名有限公司") };
             generate::alert(at, at, today.plus(-3), given, "11.3d")
         });
         self.import(&generate::batch(IntakeKind::Alerts, "alerts", alerts.collect()));
@@ -703,8 +700,7 @@ fn a_changed_day_moves_rows_without_a_write() {
     let mut bed = Bed::new();
     let mix = Mix { certified: 70, applying: 30 };
     let batch = generate::enterprises(&mut Rng(9), bed.today, 1, 60, mix);
-    let Reply::Imported(report) =
-        bed.ask(Ask::Import { batch, dry_run: false, skip_bad: false })
+    let Reply::Imported(report) = bed.ask(Ask::Import { batch, dry_run: false, skip_bad: false })
     else {
         panic!()
     };

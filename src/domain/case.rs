@@ -15,6 +15,8 @@ pub enum CaseKind {
 }
 
 impl CaseKind {
+    pub const ALL: [Self; 3] = [Self::Certification, Self::Rating, Self::Renewal];
+
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -26,7 +28,7 @@ impl CaseKind {
 
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Certification, Self::Rating, Self::Renewal].into_iter().find(|k| k.word() == word)
+        Self::ALL.into_iter().find(|k| k.word() == word)
     }
 }
 

@@ -31,6 +31,7 @@ macro_rules! views {
         }
 
         /// All of that kind, in order of number.
+        #[must_use]
         pub fn $many(&self) -> impl DoubleEndedIterator<Item = (RecordId, &$type)> {
             let (from, to) = (RecordId::new(Kind::$name, 0), RecordId::new(Kind::$name, u64::MAX));
             self.records.range(from..=to).filter_map(|(id, v)| match &v.body {
@@ -75,6 +76,7 @@ impl Dossier {
     }
 
     /// All records, in order of kind and number.
+    #[must_use]
     pub fn records(&self) -> impl DoubleEndedIterator<Item = (RecordId, &Versioned<Record>)> {
         self.records.iter().map(|(id, v)| (*id, &**v))
     }

@@ -133,6 +133,12 @@ impl Filing {
         matches!(self.state, FilingState::Scheduled | FilingState::Notified)
     }
 
+    /// The warning in force: the last one, unless the last day in time was put off after it was given.
+    #[must_use]
+    pub fn warning(&self) -> Option<&Warning> {
+        self.warnings.last().filter(|w| w.on > self.due)
+    }
+
     /// The supplement that was asked for and has not come.
     #[must_use]
     pub fn open_supplement(&self) -> Option<&FilingSupplement> {

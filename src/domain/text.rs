@@ -17,16 +17,13 @@ pub fn trim(text: &str) -> &str {
 fn is_hostile(c: char, lines: bool) -> bool {
     match c {
         '\n' | '\t' => !lines,
-        c if c.is_control() => true,
         // Soft hyphen, Arabic letter mark, zero-width and bidi marks, line and paragraph separators, invisible operators.
-        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' => {
-            true
-        }
-        '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF0}'..='\u{FFFB}' => true,
-        // Hangul fillers, interlinear and tag characters, variation selectors beyond the common, noncharacters.
-        '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' | '\u{E0000}'..='\u{E0FFF}' => true,
-        '\u{FDD0}'..='\u{FDEF}' => true,
-        c => matches!(u32::from(c) & 0xFFFE, 0xFFFE),
+        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF0}'..='\u{FFFB}'
+        // Hangul fillers, tag characters, variation selectors beyond the common, noncharacters.
+        | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' | '\u{E0000}'..='\u{E0FFF}'
+        | '\u{FDD0}'..='\u{FDEF}' => true,
+        c => c.is_control() || matches!(u32::from(c) & 0xFFFE, 0xFFFE),
     }
 }
 

@@ -7,6 +7,9 @@ use std::sync::mpsc::Receiver;
 /// A desk that answers. `Local` holds the store itself; a client over a socket can stand in its place.
 pub trait Desk: Send + Sync {
     /// Answers one request. Blocks until it is answered, durable where it wrote.
+    ///
+    /// # Errors
+    /// Whatever kept it from being answered; refusals of single records are part of an answer.
     fn call(&self, request: Request) -> Response;
 
     /// What others change from now on.

@@ -114,8 +114,8 @@ impl From<StoreError> for DeskError {
             StoreError::Stale(_) => ErrorKind::Refused,
             StoreError::RequestReused { .. }
             | StoreError::Invalid { .. }
-            | StoreError::TooLarge { .. } => ErrorKind::Input,
-            StoreError::AlreadyThere { .. } => ErrorKind::Input,
+            | StoreError::TooLarge { .. }
+            | StoreError::AlreadyThere { .. } => ErrorKind::Input,
             _ => ErrorKind::Unreachable,
         };
         let what = crate::domain::text::display(&error.to_string()).into_owned();

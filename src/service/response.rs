@@ -20,6 +20,7 @@ pub type Response = Result<Reply, DeskError>;
 
 /// One answer a question.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "an answer is made once and taken apart at once")]
 pub enum Reply {
     About(Box<About>),
     Queues(Vec<QueueCount>),
@@ -73,8 +74,10 @@ pub struct RowView {
     pub row: Row,
     /// Calendar days to `due`; negative when past.
     pub days_left: Option<i64>,
-    /// Code of `state-…` in the words: `overdue`, `due-soon`, or the row's own.
+    /// Code of `state-…` in the words: `overdue`, or the row's own.
     pub state: String,
+    /// The stage or state it stands in, to be said; of an enterprise its standing.
+    pub stage: Phrase,
 }
 
 /// A page of a view.
@@ -160,8 +163,10 @@ pub struct Sheet {
     pub standing: Option<Phrase>,
     /// The chain of facts behind the standing, each with its clause.
     pub standing_why: Vec<(String, Phrase)>,
-    /// Every field of the record: key, value. For scripts and forms.
+    /// Every field of the record: key, value. For forms.
     pub fields: Vec<(String, FieldValue)>,
+    /// The record as a JSON object, its lists and structures whole, other records by reference. For scripts.
+    pub body: serde_json::Value,
     pub sections: Vec<Section>,
     pub time_line: Vec<LogEntry>,
 }
@@ -305,6 +310,8 @@ pub struct FieldChange {
     pub key: String,
     pub before: FieldValue,
     pub after: FieldValue,
+    /// The same to be said: of lists and structures, the parts that went and those that came.
+    pub said: (Phrase, Phrase),
 }
 
 /// An operation as the log shows it.

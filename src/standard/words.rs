@@ -246,6 +246,12 @@ fn labels(lang: Lang, edition: &Edition) -> HashMap<String, HashMap<String, Stri
     };
     let mut all: HashMap<_, _> =
         edition.lists.iter().map(|(name, list)| (name.clone(), codes(list))).collect();
+    // What a code means, where the edition says so: the list `<name>/hint`.
+    for (name, list) in &edition.lists {
+        let hints = list.iter().filter_map(|c| Some((c.code.clone(), c.hint.as_ref()?)));
+        let hints = hints.map(|(code, hint)| (code, pick(&hint.en, &hint.zh)));
+        all.insert(format!("{name}/hint"), hints.collect());
+    }
     macro_rules! list {
         ($name:literal, $items:expr, $key:ident) => {
             all.insert(

@@ -207,7 +207,9 @@ fn open_on(disk: &Disk, dir: &Path) -> Result<Store, StoreError> {
     let identity = file::identity(&path).unwrap().unwrap();
     let lock = Lock::take(&path).unwrap();
     let projector = Arc::new(Names);
-    Store::settled(Store { db, projector, path, identity, mark: [0; 16], rebuilt: false, lock })
+    let projector: Arc<dyn Projector> = projector;
+    let projector = std::sync::RwLock::new(projector);
+    Store { db, projector, path, identity, mark: [0; 16], rebuilt: false, lock }.settled()
 }
 
 /// A desk of one operation, shut down in order.

@@ -158,6 +158,43 @@ fn refusals(trial: &Trial<'_>, step: &Step<'_>, faults: Vec<Refusal>) -> Vec<Ref
     all
 }
 
+/// A step with its rule found, and the record it lands on.
+struct Landed<'a> {
+    transition: &'a Transition,
+    edition: &'a Edition,
+    id: RecordId,
+    record: &'a Record,
+}
+
+/// Finds the rule: the one of the edition the record is stamped with, by which it is judged to its end; else the current one.
+fn land<'a>(
+    scene: &'a Scene<'_>,
+    before: &'a Dossier,
+    step: &Step<'_>,
+) -> Result<Landed<'a>, Refusal> {
+    let current = &*scene.rules.current;
+    let stamped = before.get(step.id).map(|r| scene.rules.edition_of(r));
+    let found = stamped
+        .and_then(|e| Some((e.transition(step.transition)?, e)))
+        .or_else(|| Some((current.transition(step.transition)?, current)));
+    let Some((transition, edition)) = found else {
+        let shown = text::display(step.transition).into_owned();
+        let message = Phrase::new("refused-no-transition").with("transition", shown);
+        return Err(Refusal::new("desk", message));
+    };
+    let id = landed(before, step.id, transition);
+    let Some(record) = before.get(id) else {
+        return Err(Refusal::new("desk", Phrase::new("refused-no-record")));
+    };
+    if !is_about(transition.subject, id.kind) {
+        let message = Phrase::new("refused-kind")
+            .with("transition", Arg::label("transition", &transition.name))
+            .with("kind", Arg::label("kind", id.kind.word()));
+        return Err(Refusal::new("desk", message));
+    }
+    Ok(Landed { transition, edition, id, record })
+}
+
 /// Decides one step on a dossier. With `fields` absent it only says what stands against the step.
 ///
 /// # Errors
@@ -167,33 +204,12 @@ pub fn decide(
     before: &Dossier,
     step: &Step<'_>,
 ) -> Result<Decision, Vec<Refusal>> {
-    let unknown = || {
-        vec![Refusal::new(
-            "desk",
-            Phrase::new("refused-no-transition")
-                .with("transition", text::display(step.transition).into_owned()),
-        )]
-    };
-    let name = scene.rules.current.transition(step.transition).map(|t| (t, &*scene.rules.current));
-    let record = before.get(step.id);
-    // A case stamped with an older edition is judged by that one to its end.
-    let by_stamp = record
-        .map(|r| scene.rules.edition_of(r))
-        .and_then(|e| Some((e.transition(step.transition)?, e)));
-    let Some((transition, edition)) = by_stamp.or(name) else { return Err(unknown()) };
-    let id = landed(before, step.id, transition);
-    let Some(record) = before.get(id) else {
-        return Err(vec![Refusal::new("desk", Phrase::new("refused-no-record"))]);
-    };
-    if !is_about(transition.subject, id.kind) {
-        let message = Phrase::new("refused-kind")
-            .with("transition", Arg::label("transition", &transition.name))
-            .with("kind", Arg::label("kind", id.kind.word()));
-        return Err(vec![Refusal::new("desk", message)]);
-    }
+    let Landed { transition, edition, id, record } =
+        land(scene, before, step).map_err(|refusal| vec![refusal])?;
     let (values, faults) = match values(id, step, transition, edition) {
         Ok(values) => (values, Vec::new()),
-        Err(faults) => (Values::typed(BTreeMap::new()), faults),
+        // What could not be read as a whole counts as not filled in: guards on the form stay silent until it is.
+        Err(faults) => (Values::default(), faults),
     };
     let reason = step.reason.map(text::trim).filter(|r| !r.is_empty());
     let step = Step { reason, ..*step };

@@ -37,7 +37,7 @@ fn refusal(
 /// Reads typed fields by the catalogue; codes by the edition's lists.
 ///
 /// # Errors
-/// A refusal for each field that does not fit.
+/// A refusal for each field that does not fit, in the order of the form, then for each that is not in it.
 pub fn read(
     id: RecordId,
     transition: &Transition,
@@ -45,25 +45,21 @@ pub fn read(
     typed: &BTreeMap<String, String>,
 ) -> Result<Values, Vec<Refusal>> {
     let (mut values, mut refusals) = (BTreeMap::new(), Vec::new());
-    for (key, text) in typed {
-        let Some(spec) = fields().find(|f| f.key == key) else {
-            let message = Phrase::new("fault-unknown-field")
-                .with("field", crate::domain::text::display(key).into_owned());
-            refusals.push(refusal(id, transition, key, "", message));
-            continue;
-        };
+    for (spec, text) in fields().filter_map(|f| Some((f, typed.get(f.key)?))) {
         match read_one(spec, edition, text) {
             Ok(value) => {
-                values.insert(key.clone(), value);
+                values.insert(spec.key.to_owned(), value);
             }
-            Err(fault) => refusals.push(refusal(
-                id,
-                transition,
-                key,
-                spec.clause,
-                fault_phrase(key, text, &fault),
-            )),
+            Err(fault) => {
+                let message = fault_phrase(spec.key, text, &fault);
+                refusals.push(refusal(id, transition, spec.key, spec.clause, message));
+            }
         }
+    }
+    for key in typed.keys().filter(|key| !fields().any(|f| f.key == **key)) {
+        let message = Phrase::new("fault-unknown-field")
+            .with("field", crate::domain::text::display(key).into_owned());
+        refusals.push(refusal(id, transition, key, "", message));
     }
     if refusals.is_empty() { Ok(Values::typed(values)) } else { Err(refusals) }
 }

@@ -7,6 +7,7 @@ use crate::domain::field::{FieldFault, FieldKind, FieldValue};
 use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
+use crate::domain::reference::Reference;
 use crate::domain::text;
 use crate::standard::edition::Edition;
 use crate::standard::rule::{FormField, FormKind, Transition};
@@ -179,6 +180,11 @@ pub fn default_text(
             let days = edition.numbers.warning_working_days.value;
             scene.rules.calendar.add(scene.today, days).date.to_string()
         }
+        // An enterprise is offered by a reference that can be typed again.
+        "own" if field.kind == FormKind::Enterprise => record
+            .and_then(Record::enterprise)
+            .map(|id| Reference::Enterprise(id.no).to_string())
+            .unwrap_or_default(),
         "own" => record.and_then(|r| r.get(&field.key)).map(|v| v.to_text()).unwrap_or_default(),
         fixed => fixed.to_owned(),
     }

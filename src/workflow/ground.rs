@@ -2,12 +2,12 @@
 
 use super::scene::Rules;
 use crate::domain::alert::{Alert, AlertState};
-use crate::domain::certificate::EndKind;
+use crate::domain::certificate::{Certificate, EndKind};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::filing::{Filing, FilingState};
 use crate::domain::id::RecordId;
-use crate::domain::matter::{Matter, MatterState};
+use crate::domain::matter::{Keep, Matter};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::standard::edition::{Code, Edition};
 
@@ -48,7 +48,7 @@ fn is_excused(filing: &Filing) -> bool {
 fn of_filing(id: RecordId, filing: &Filing, edition: &Edition, grounds: &mut Vec<Ground>) {
     let at_once = edition.numbers.overdue_is_candidate_at_once.value;
     let opens_on = filing.due.next();
-    let lapses = filing.warnings.last().map(|w| w.mend_by.next());
+    let lapses = filing.warning().map(|w| w.mend_by.next());
     let mut open = |code: &str, opens_on: Day, candidate_from: Option<Day>, evidence: Phrase| {
         grounds.push(Ground {
             code: code.to_owned(),
@@ -59,9 +59,10 @@ fn of_filing(id: RecordId, filing: &Filing, edition: &Edition, grounds: &mut Vec
             evidence: evidence.with("year", i64::from(filing.year)),
         });
     };
-    let uncured_receipt = filing.receipt.as_ref().filter(|r| {
-        r.late && (at_once || filing.warnings.last().is_some_and(|w| r.on > w.mend_by))
-    });
+    let uncured_receipt = filing
+        .receipt
+        .as_ref()
+        .filter(|r| r.late && (at_once || filing.warning().is_some_and(|w| r.on > w.mend_by)));
     if is_excused(filing) {
         // Force majeure opens no ground by lateness or failure.
     } else if filing.is_awaited() {
@@ -81,7 +82,13 @@ fn of_filing(id: RecordId, filing: &Filing, edition: &Edition, grounds: &mut Vec
     }
     for asked in &filing.supplements {
         let in_time = asked.answered_on.is_some_and(|on| on <= asked.by_day);
-        if !in_time {
+        // A review that ended while the date was still to come asks for nothing more.
+        let moot = asked.answered_on.is_none()
+            && filing
+                .review
+                .as_ref()
+                .is_some_and(|r| r.ended_on.is_some_and(|on| on <= asked.by_day));
+        if !in_time && !moot {
             let from = asked.by_day.next();
             open(
                 NOT_SUPPLIED,
@@ -116,35 +123,49 @@ fn of_alert(id: RecordId, alert: &Alert, edition: &Edition) -> Option<Ground> {
     })
 }
 
-/// A running warning of the matter puts off the grounds that were open when it was given; a decision to keep closes those it names.
+/// Each warning of the matter puts off the grounds that made a candidate when it was given, and no others; a decision to keep
+/// closes those it names, as they were open on the day it was proposed.
 fn through_matter(ground: &mut Ground, matter: &Matter) -> bool {
-    let kept = matter.keeps.iter().filter(|k| k.agreed_by.is_some()).any(|k| {
-        k.grounds.iter().any(|(code, record)| *code == ground.code && *record == ground.record)
-    });
-    if let (MatterState::Warned, Some(warning)) = (matter.state, matter.warnings.last())
-        && ground.opens_on <= warning.on
-        && ground.candidate_from.is_some_and(|from| from <= warning.on)
-    {
-        ground.candidate_from = Some(warning.mend_by.next());
+    for warning in &matter.warnings {
+        if ground.opens_on <= warning.on && ground.candidate_from.is_some_and(|d| d <= warning.on) {
+            ground.candidate_from = Some(warning.mend_by.next());
+        }
     }
-    !kept
+    let names = |keep: &Keep| {
+        ground.opens_on <= keep.proposed_on
+            && keep.grounds.iter().any(|(code, on)| *code == ground.code && *on == ground.record)
+    };
+    !matter.keeps.iter().any(|k| k.agreed_by.is_some() && names(k))
+}
+
+/// Whether a filing is owed: not where its certificate ended before it could be overdue (8).
+#[must_use]
+pub fn is_owed(dossier: &Dossier, filing: &Filing) -> bool {
+    let ended = dossier.certificate(filing.certificate).and_then(|c| c.ended.as_ref());
+    ended.is_none_or(|e| e.on > filing.due)
 }
 
 /// Every ground that is or will be open, in order of opening. A ground whose day has not come is left to the reader to judge.
-/// An enterprise that never held a certificate, or was delisted already, has none.
+/// An enterprise that never held a certificate has none; a delisting has answered what was open until then.
 #[must_use]
 pub fn grounds(dossier: &Dossier, rules: &Rules) -> Vec<Ground> {
-    let holds = dossier
-        .certificates()
-        .any(|(_, c)| c.ended.as_ref().is_none_or(|e| e.kind != EndKind::Delisted));
-    if !holds {
+    let delisted =
+        |c: &Certificate| c.ended.as_ref().filter(|e| e.kind == EndKind::Delisted).map(|e| e.on);
+    if dossier.certificates().all(|(_, c)| delisted(c).is_some()) {
         return Vec::new();
     }
     let mut all = Vec::new();
     for (id, filing) in dossier.filings() {
+        let certificate = dossier.certificate(filing.certificate);
+        if certificate.and_then(delisted).is_some() || !is_owed(dossier, filing) {
+            continue;
+        }
         of_filing(id, filing, rules.edition(&filing.edition), &mut all);
     }
     all.extend(dossier.alerts().filter_map(|(id, a)| of_alert(id, a, &rules.current)));
+    if let Some(on) = dossier.certificates().filter_map(|(_, c)| delisted(c)).max() {
+        all.retain(|g| g.opens_on > on);
+    }
     if let Some((_, matter)) = dossier.matters().next_back() {
         all.retain_mut(|g| through_matter(g, matter));
     }

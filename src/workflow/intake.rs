@@ -50,27 +50,27 @@ pub enum Fate {
 struct Row<'a> {
     scene: &'a Scene<'a>,
     batch: &'a IntakeBatch,
-    row: &'a IntakeRow,
+    values: &'a IntakeRow,
     warnings: Vec<RowFault>,
 }
 
 impl Row<'_> {
     fn text(&self, key: &str) -> Option<&str> {
-        match self.row.values.get(key) {
+        match self.values.values.get(key) {
             Some(FieldValue::Text(t)) => Some(t),
             _ => None,
         }
     }
 
     fn day(&self, key: &str) -> Option<Day> {
-        match self.row.values.get(key) {
+        match self.values.values.get(key) {
             Some(FieldValue::Day(d)) => Some(*d),
             _ => None,
         }
     }
 
     fn number(&self, key: &str) -> Option<i64> {
-        match self.row.values.get(key) {
+        match self.values.values.get(key) {
             Some(FieldValue::Number(n)) => Some(*n),
             _ => None,
         }
@@ -83,7 +83,7 @@ impl Row<'_> {
     /// A fault of this row in the column of that field.
     fn fault(&self, key: &str, reason: &str, message: Phrase) -> RowFault {
         let column = self.batch.headings.get(key).cloned().unwrap_or_else(|| key.to_owned());
-        RowFault { line: self.row.line, column, reason: reason.to_owned(), message }
+        RowFault { line: self.values.line, column, reason: reason.to_owned(), message }
     }
 
     /// A refusal of the rules, as a fault of this row.
@@ -141,7 +141,7 @@ pub fn take<S: Shelf>(
     let mut taken =
         Taken { bad: batch.bad.clone(), warnings: batch.warnings.clone(), ..Taken::default() };
     for values in &batch.rows {
-        let mut row = Row { scene, batch, row: values, warnings: Vec::new() };
+        let mut row = Row { scene, batch, values, warnings: Vec::new() };
         let mark = scene.numbers.mark();
         let fate = match batch.kind {
             IntakeKind::Enterprises => enterprise::take(&row, shelf)?,

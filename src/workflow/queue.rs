@@ -22,7 +22,7 @@ use crate::domain::reference::Reference;
 use crate::domain::text;
 
 /// Raise it whenever the same records would project other rows: a stored desk then rebuilds what it derived.
-const PROJECTION: u32 = 1;
+const PROJECTION: u32 = 2;
 
 /// Projects by the rules of a desk.
 pub struct QueueProjector {
@@ -153,8 +153,8 @@ impl Writer<'_> {
     }
 
     /// Files a line in its queues; the first is where it is worked, so *mine* takes it from there.
-    fn file(&mut self, queues: &[Queue], line: Line) {
-        let row = self.row(&line);
+    fn file(&mut self, queues: &[Queue], line: &Line) {
+        let row = self.row(line);
         for queue in queues {
             let key = RowKey { queue: *queue, owner: 0, day: line.day, id: line.id };
             self.projection.rows.push((key, row.clone()));
@@ -227,7 +227,7 @@ fn filing_line(id: RecordId, filing: &Filing) -> Option<(Vec<Queue>, Line)> {
     let year = i64::from(filing.year);
     let (queues, day, due, state, why) = match filing.state {
         FilingState::Scheduled | FilingState::Notified => {
-            let (state, why) = if let Some(w) = filing.warnings.last() {
+            let (state, why) = if let Some(w) = filing.warning() {
                 ("warned", Phrase::new("row-warned").with("mend_by", w.mend_by))
             } else if let Some(on) = filing.reminders.last() {
                 ("reminded", Phrase::new("row-reminded").with("on", *on))
@@ -335,7 +335,7 @@ fn delisting(w: &mut Writer<'_>) {
             counted.iter().map(|g| g.code.as_str()).collect::<Vec<_>>().join(" "),
         )],
     };
-    w.file(&[Queue::Delisting], line);
+    w.file(&[Queue::Delisting], &line);
 }
 
 fn renewal(w: &mut Writer<'_>, latest: Option<(RecordId, &Certificate)>) {
@@ -358,7 +358,7 @@ fn renewal(w: &mut Writer<'_>, latest: Option<(RecordId, &Certificate)>) {
         why: Phrase::new("row-renewal").with("number", c.number.as_str()),
         facts: vec![("number", c.number.clone())],
     };
-    w.file(&[Queue::Renewals], line);
+    w.file(&[Queue::Renewals], &line);
 }
 
 fn enterprise_line(id: RecordId, e: &Enterprise, latest: Option<(RecordId, &Certificate)>) -> Line {
@@ -392,18 +392,18 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
         match &versioned.body {
             Record::Case(case) if case.is_open() => {
                 if let Some((queue, line)) = case_line(id, case, &w) {
-                    w.file(&[queue], line);
+                    w.file(&[queue], &line);
                 }
             }
-            Record::Filing(filing) => {
+            Record::Filing(filing) if !filing.is_awaited() || ground::is_owed(dossier, filing) => {
                 if let Some((queues, line)) = filing_line(id, filing) {
-                    w.file(&queues, line);
+                    w.file(&queues, &line);
                 }
             }
             Record::Alert(alert) => {
                 w.key(KeyKind::AlertOrigin, &alert_origin(alert), id);
                 if alert.is_open() {
-                    w.file(&[Queue::Alerts], alert_line(id, alert));
+                    w.file(&[Queue::Alerts], &alert_line(id, alert));
                 }
             }
             Record::Certificate(c) => w.key(KeyKind::CertificateNumber, &c.number, id),
@@ -425,7 +425,7 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
         }
         let line = enterprise_line(id, e, latest);
         let officer = line.officer.clone();
-        w.file(&[Queue::Enterprises], Line { officer: None, ..line });
+        w.file(&[Queue::Enterprises], &Line { officer: None, ..line });
         if let Some(row) =
             w.projection.rows.last_mut().filter(|(k, _)| k.queue == Queue::Enterprises)
         {

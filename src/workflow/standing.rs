@@ -4,7 +4,7 @@ use crate::domain::certificate::{Certificate, EndKind};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::RecordId;
-use crate::domain::matter::MatterState;
+use crate::domain::matter::Keep;
 use crate::domain::phrase::Phrase;
 
 /// A standing with the chain of facts it follows from: clause and sentence, in order.
@@ -25,7 +25,7 @@ impl Standing {
 
 fn warned_on(dossier: &Dossier, day: Day) -> Option<(String, Phrase)> {
     let filing = dossier.filings().find_map(|(_, f)| {
-        let warning = f.warnings.last().filter(|w| f.is_awaited() && w.on <= day)?;
+        let warning = f.warning().filter(|w| f.is_awaited() && w.on <= day)?;
         Some((
             "11".to_owned(),
             Phrase::new("why-filing-warned")
@@ -36,8 +36,12 @@ fn warned_on(dossier: &Dossier, day: Day) -> Option<(String, Phrase)> {
     });
     filing.or_else(|| {
         dossier.matters().find_map(|(_, m)| {
-            let warning =
-                m.warnings.last().filter(|w| m.state == MatterState::Warned && w.on <= day)?;
+            let warning = m.warnings.iter().rfind(|w| w.on <= day)?;
+            // A keep answers a warning that has lapsed; one that is running it cannot be about.
+            let answered = |k: &Keep| k.agreed_on.is_some_and(|on| warning.on <= on && on <= day);
+            if warning.mend_by < day && m.keeps.iter().any(answered) {
+                return None;
+            }
             Some((
                 "11".to_owned(),
                 Phrase::new("why-matter-warned")
@@ -93,8 +97,8 @@ fn certified(
     Phrase::new("standing-certified").with("stars", stars)
 }
 
-fn ended(c: &Certificate, why: &mut Vec<(String, Phrase)>) -> Option<Phrase> {
-    let end = c.ended.as_ref()?;
+fn ended(c: &Certificate, day: Day, why: &mut Vec<(String, Phrase)>) -> Option<Phrase> {
+    let end = c.ended.as_ref().filter(|e| e.on <= day)?;
     let (clause, key, word) = match end.kind {
         EndKind::Delisted => ("11.3", "standing-delisted-ban-over", "why-delisted"),
         EndKind::Surrendered => ("B.3 d", "standing-surrendered", "why-surrendered"),
@@ -118,6 +122,9 @@ pub fn standing(dossier: &Dossier, day: Day) -> Standing {
         let until = e.banned_until(day)?;
         e.bans.iter().find(|b| b.until == until && b.from <= day)
     });
+    let over = dossier
+        .subject()
+        .and_then(|(_, e)| e.bans.iter().filter(|b| b.until < day).max_by_key(|b| b.until));
     let open_case = dossier.cases().rfind(|(_, c)| c.is_open() && c.opened_on <= day);
     let phrase = if let Some(ban) = banned {
         why.push((
@@ -130,7 +137,7 @@ pub fn standing(dossier: &Dossier, day: Day) -> Standing {
         Phrase::new("standing-delisted").with("until", ban.until)
     } else if let Some((_, c)) = lead.filter(|(_, c)| c.is_valid_on(day)) {
         certified(c, dossier, day, &mut why)
-    } else if let Some(phrase) = lead.and_then(|(_, c)| ended(c, &mut why)) {
+    } else if let Some(phrase) = lead.and_then(|(_, c)| ended(c, day, &mut why)) {
         phrase
     } else if let Some((_, c)) = lead {
         why.push(("8".to_owned(), Phrase::new("why-expired").with("on", c.valid_until)));
@@ -147,6 +154,15 @@ pub fn standing(dossier: &Dossier, day: Day) -> Standing {
     } else if let Some((_, case)) = open_case {
         why.push(("5.2".to_owned(), Phrase::new("why-case-open").with("on", case.opened_on)));
         Phrase::new("standing-applicant")
+    } else if let Some(ban) = over {
+        why.push((
+            "8".to_owned(),
+            Phrase::new("why-ban")
+                .with("from", ban.from)
+                .with("until", ban.until)
+                .with("clause", ban.clause.as_str()),
+        ));
+        Phrase::new("standing-delisted-ban-over")
     } else {
         why.push(("5.3.5".to_owned(), Phrase::new("why-no-certificate")));
         Phrase::new("standing-never-certified")
@@ -168,7 +184,12 @@ pub fn standings(dossier: &Dossier) -> Vec<(i32, Phrase)> {
     }
     days.extend(dossier.cases().map(|(_, c)| c.opened_on));
     days.extend(dossier.filings().flat_map(|(_, f)| f.warnings.iter().map(|w| w.on)));
-    days.extend(dossier.matters().flat_map(|(_, m)| m.warnings.iter().map(|w| w.on)));
+    days.extend(
+        dossier
+            .matters()
+            .flat_map(|(_, m)| m.warnings.iter().flat_map(|w| [w.on, w.mend_by.next()])),
+    );
+    days.extend(dossier.matters().flat_map(|(_, m)| m.keeps.iter().filter_map(|k| k.agreed_on)));
     days.sort_unstable();
     days.dedup();
     let mut all: Vec<(i32, Phrase)> = Vec::new();

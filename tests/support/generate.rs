@@ -54,7 +54,16 @@ const PLACES: [(&str, &str); 8] = [
 ];
 const BRANDS: &str = "天宇星光绿野春晖恒爱康乐鸿远同心善行益民阳明德厚泽润物华清源山海云帆晨曦安和慧聪希望田园向新禾苗青藤知行众合百川万家福瑞祥博雅文馨思源朗诚信义仁智勇重长曾单解";
 const TRADES: [&str; 10] = [
-    "助残", "养老服务", "教育科技", "环保", "信息技术", "农业发展", "文化传媒", "餐饮管理", "健康管理", "社区服务",
+    "助残",
+    "养老服务",
+    "教育科技",
+    "环保",
+    "信息技术",
+    "农业发展",
+    "文化传媒",
+    "餐饮管理",
+    "健康管理",
+    "社区服务",
 ];
 const FORMS: [(&str, &str); 4] = [
     ("有限公司", "limited_company"),
@@ -76,9 +85,7 @@ pub fn uscc(region: &str, no: u32) -> Uscc {
     let stem = format!("91{region}{middle}");
     match format!("{stem}0").parse::<Uscc>() {
         Ok(code) => code,
-        Err(UsccFault::CheckCharacter { expected }) => {
-            format!("{stem}{expected}").parse().unwrap()
-        }
+        Err(UsccFault::CheckCharacter { expected }) => format!("{stem}{expected}").parse().unwrap(),
         Err(other) => panic!("{other:?}"),
     }
 }

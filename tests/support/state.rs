@@ -101,9 +101,9 @@ pub fn plainly(state: &State, today: Day) -> BTreeMap<Queue, BTreeSet<RecordId>>
         ),
         (
             Queue::Applications,
-            those(&|r| {
-                matches!(r, Record::Case(c) if c.is_open() && !["due_diligence", "awarded"].contains(&c.stage.as_str()))
-            }),
+            those(
+                &|r| matches!(r, Record::Case(c) if c.is_open() && !["due_diligence", "awarded"].contains(&c.stage.as_str())),
+            ),
         ),
         (
             Queue::DueDiligence,

@@ -299,3 +299,4 @@ occasion-dragon-boat-festival = Dragon Boat Festival
 occasion-mid-autumn-festival = Mid-Autumn Festival
 occasion-national-day = National Day
 occasion-anti-fascist-70th-day = 70th anniversary of the victory in the war of resistance
+field-region = Region (from the code)

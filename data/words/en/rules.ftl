@@ -32,7 +32,8 @@ refused-no-change = it stands so already
 refused-stale = changed meanwhile by { $operation }; look again
 refused-taken = { $name } has this code or certificate number already
 refused-banned = banned until { $until }: no new case until then
-refused-legal-form = a { $form } cannot be certified; it may seek recognition as a charity or for social responsibility
+refused-legal-form = legal form { $form }: cannot be certified
+refused-legal-form-advised = legal form { $form }: { $advice }
 refused-legal-form-unknown = the legal form is not known
 refused-case-open = { $case } is open already ({ $kind })
 refused-certified-already = it holds a valid certificate; open a renewal or a rating
@@ -166,10 +167,6 @@ next-due = { $queue }: due in { $days ->
 next-first = first in { $queue }
 
 ## Sheets
-section-summary = Summary
-section-checklist = Checklist
-section-filings = Filings
-section-alerts = Alerts and grounds
 line-enterprise = Enterprise
 line-case = Case
 line-case-value = { $reference } · { $kind } · { $stage }
@@ -238,3 +235,45 @@ store-too-large = too large: { $what }
 store-permission = not permitted: { $what }
 store-previous-io = an earlier write failed; nothing is written until the desk is opened anew
 store-io = the disk says: { $what }
+
+## States of rows
+state-minor = minor
+state-moderate = moderate
+state-serious = serious
+state-ungraded = not graded
+state-candidate = candidate
+state-second-person = second person
+state-renewal = renewal
+state-expired = expired
+state-certificate = certificate
+state-waiting = waiting
+state-ready = ready
+state-reminded = reminded
+state-extended = extended
+state-awaited = awaited
+state-in-hand = in hand
+
+## Structures told in words
+told-not-yet = not yet
+told-clock = { $mark } { $on }
+told-supplement = asked { $asked } by { $by }: { $materials } { $note } (answered: { $answered })
+told-due-diligence = entered { $entered }; { $method } { $conclusion }; cleared: { $cleared }
+told-end = { $outcome } { $on } by { $by } { $reason }
+told-receipt = { $on }, { $channel }, { $changes }
+told-receipt-late = { $on }, { $channel }, { $changes }, late
+told-warning = { $on } by { $by }, to mend by { $mend_by } { $reason }
+told-extension = to { $until } (given { $on }: { $reason })
+told-filing-supplement = asked { $asked }, to come by { $by }: { $note } (answered: { $answered })
+told-review = { $by }, begun { $started }, ended: { $ended } { $reason }
+told-keep = { $proposed_by } { $proposed }, agreed by { $agreed_by } { $agreed }: { $grounds } – { $reason }
+told-keep-solo = { $proposed_by } { $proposed }, no second person (--solo): { $grounds } – { $reason }
+told-keep-proposed = { $proposed_by } { $proposed }, a second person is awaited: { $grounds } – { $reason }
+told-former-name = { $name } (until { $until })
+told-ban = { $from } – { $until } ({ $clause })
+told-credential = { $system } { $level } { $score }
+told-nothing = -
+told-yes = yes
+told-no = no
+told-material = { $material }: { $state } { $on } { $note }
+told-finding = { $condition }: { $finding } { $on } { $by } { $reason }
+told-finding-overruled = { $condition }: { $finding } against the machine, { $on } { $by } { $reason }

@@ -1,1 +1,297 @@
 # Words of the screen.
+
+## The screen: frames and lines
+
+too-small = Too small: at least 60×15. Quit with q.
+sandbox = SANDBOX
+queues-title = Queues
+filter-prompt = filter>
+n-of-m = { $matching } of { $total }
+marked = { $count } marked ({ $off } off-screen)
+marked-records = { $count } marked records
+new-rows = { $count } new ({ $key })
+list-empty = Nothing here.
+list-none-match = Nothing matches the filter.
+waiting = One moment …
+working = Working …
+desk-lost = The desk does not answer any more.
+still-writing = Still being written: it cannot be given up any more.
+yes = yes
+no = no
+no-date = no date
+state-gone-meanwhile = left
+go-to-queue = Go to { $name }
+unbound-key = { $keys } does nothing here.
+paste-nowhere = Nothing is typed here: the paste was left out.
+
+## Columns of the list
+
+column-uscc = USCC
+column-name = Enterprise
+column-stage = Stage
+column-due = Due
+column-days = Days
+column-officer = Officer
+column-state = State
+sorted-by = Ordered by: { $column }
+too-many-to-sort = Only up to { $count } rows can be put in another order. Narrow the list with a filter first.
+
+## Sections and marks of a record
+
+section-rating = Rating
+section-time-line = Time line
+section-network = Network
+section-cases = Cases
+section-certificates = Certificates
+mark-met = met
+mark-not_met = not met
+mark-not-met = not met
+mark-open = open
+mark-overdue = overdue
+mark-missing = missing
+mark-received = received
+mark-accepted = accepted
+mark-defective = defective
+mark-not_needed = not needed
+mark-late = late
+mark-warned = warned
+mark-done = done
+mark-provisional = provisional
+
+## Commands: what each does
+
+scope-moving = Moving
+scope-desk = Desk
+scope-marking = Marking
+scope-acting = Acting
+scope-text = While typing
+scope-program = Program
+command-up = One line up
+command-down = One line down
+command-page-up = A page up
+command-page-down = A page down
+command-top = To the first line
+command-bottom = To the last line
+command-left = To the left: tab of the detail, choice of a field, cursor in text
+command-right = To the right: tab of the detail, choice of a field, cursor in text
+command-open = Open what is under the cursor
+command-back = Go back; close what lies on top
+command-pane = The next pane or line
+command-pane-back = The pane or line before
+command-queue = Go to a queue
+command-filter = Filter the list: field:value, < and > on dates and numbers, words
+command-find = Find an enterprise by name, pinyin, code, certificate number
+command-sort = Order the list by the next column
+command-merge = Take in what others changed meanwhile
+command-copy = Copy the row or line, and show it as text
+command-why = Why it stands so: what blocks what, by which clause, how its dates came about
+command-next = The most urgent thing for me
+command-mark = Mark the row, or take its mark away
+command-range = Begin or end a range of marks
+command-mark-matching = Mark all that match, across pages
+command-mark-pasted = Mark by pasted codes, numbers or names
+command-clear-marks = Clear all marks
+command-mark-again = Mark the last set again
+command-transition = What may be done with the record, or with all that is marked
+command-edit = Edit the enterprise
+command-claim = Make it mine
+command-undo = Take my last operation back
+command-list-all = List every record of the dry run, or the groups only
+command-discard = Throw the draft away
+command-drafts = Kept drafts
+command-accept = Take it, and go on
+command-save = Save the form
+command-newline = A new line in a long text
+command-erase = Erase the character before the cursor
+command-erase-line = Erase all before the cursor
+command-delete = Erase the character under the cursor
+command-line-start = To the start of the line
+command-line-end = To the end of the line
+command-palette = Every command by name
+command-help = Keys, commands and signs
+command-redraw = Draw the screen anew
+command-suspend = Back to the shell for a while
+command-quit = Leave; drafts are kept
+
+## Commands: their words in the hint bar
+
+hint-up = up
+hint-down = down
+hint-page-up = page up
+hint-page-down = page down
+hint-top = top
+hint-bottom = bottom
+hint-left = before
+hint-right = next
+hint-open = open
+hint-back = back
+hint-pane = pane
+hint-pane-back = pane before
+hint-queue = queue
+hint-filter = filter
+hint-find = find
+hint-sort = sort
+hint-merge = merge
+hint-copy = copy
+hint-why = why
+hint-next = next
+hint-mark = mark
+hint-range = range
+hint-mark-matching = mark all
+hint-mark-pasted = mark pasted
+hint-clear-marks = clear
+hint-mark-again = again
+hint-transition = transition
+hint-edit = edit
+hint-claim = claim
+hint-undo = undo
+hint-list-all = list all
+hint-discard = discard
+hint-drafts = drafts
+hint-accept = take
+hint-save = save
+hint-newline = new line
+hint-erase = erase
+hint-erase-line = clear
+hint-delete = delete
+hint-line-start = start
+hint-line-end = end
+hint-palette = palette
+hint-help = help
+hint-redraw = redraw
+hint-suspend = suspend
+hint-quit = quit
+
+## Commands: why one is off
+
+off-small = the screen is too small
+off-overlay = close what lies on top first
+off-no-row = no record under the cursor
+off-no-enterprise = the record is about no enterprise
+off-no-marks = nothing is marked
+off-no-marks-before = nothing was marked before
+off-nothing-waits = nothing waits to be merged
+off-only-in-plan = only in a dry run
+off-only-in-drafts = only among drafts
+off-only-in-text = only while typing
+off-only-in-form = only in a form
+
+## Marking and copying
+
+range-begun = The range follows the cursor; the same key ends it.
+pasted-title = Mark by pasted references
+pasted-how = USCCs, certificate numbers or names; one a line, or set apart by commas
+pasted-count = { $count } references
+pasted-some = { $found } newly marked, { $unknown } unknown:
+copied = Copied: { $text }
+
+## Quick lookup
+
+find-title = Find an enterprise
+find-how = Type Chinese, pinyin or initials, English, a piece of the code, a certificate number, a former name.
+find-nothing = Nothing found.
+found-until = until { $day }
+found-banned = banned until { $day }
+palette-title = Commands
+
+## Menu of transitions and refusals
+
+menu-title = What may be done: { $about }
+menu-empty = Nothing can be done here.
+menu-blocked = { $name }: { $why }
+no-such-transition = There is no “{ $name }” here.
+refusals-title = What blocks it: { $name }
+refusal-line = { $message } ({ $rule })
+refusal-mends = [Enter: mend it]
+no-field-mends = No form mends this.
+
+## Forms and drafts
+
+form-title = { $name }: { $about }
+form-reason = Reason
+form-save = Save
+form-preview = Dry run
+form-choose-how = Space: choose
+form-reason-missing = A reason must be given.
+form-not-a-choice = “{ $found }” is none of the choices.
+form-theirs = Changed by someone else meanwhile; theirs: { $value }
+form-changed-meanwhile = The record was changed meanwhile. What you typed is kept; saving again puts it on top.
+form-mend-first = Some fields need mending first.
+form-refused = Refused: see the reasons in the form. Nothing typed is lost.
+form-nothing-changed = Nothing was changed.
+picker-one = Choose one
+picker-many = Choose several (Space)
+drafts-title = Kept drafts
+drafts-how = Enter opens one again, Del throws it away.
+drafts-none = No drafts are kept.
+drafts-asked = Looking for drafts …
+draft-kept = What you typed is kept as a draft ({ $key }).
+draft-discarded = The draft is gone.
+
+## Dry run and results
+
+plan-title = Dry run: { $name }
+plan-will = { $count } will change
+plan-already = { $count } stand so already
+plan-refused = { $count } refused
+plan-nothing = Nothing would change.
+plan-enter = Enter changes exactly these { $count }.
+plan-type = Type { $count } and Enter to change exactly these:
+plan-type-count = The number typed is not the number that would change.
+done-title = Done
+done-changed = { $count } changed
+done-failures-marked = What was refused stays marked.
+done-undo = { $key } takes operation { $operation } back, all { $count } of it.
+done-bulk = { $operation }: { $count } changed. { $key } takes them back.
+done-saved = { $operation } saved. { $key } takes it back.
+done-claimed = { $operation }: yours now ({ $count }). { $key } takes it back.
+done-nothing = Nothing was changed.
+undone = { $operation } took the last operation back ({ $count }). { $key } again takes that back.
+undone-what = { $operation } took back { $undone } “{ $what }” ({ $count }). { $key } again takes that back.
+next-is = { $name }: { $why }
+next-nothing = Nothing waits for you.
+
+## Explanations, help, legend
+
+explain-open = May be done now
+explain-blocked = Blocked
+explain-date = { $label }: { $date } ({ $clause })
+explain-provisional = Provisional: no calendar is loaded for part of these days.
+help-title = Keys and commands
+legend-title = Signs
+legend-marked = marked
+legend-changed = changed by others since you looked
+legend-gone = left this queue meanwhile; goes with the next merge
+legend-overdue = overdue; in forms: needs mending
+legend-blocked = blocked: open it to see why
+legend-cursor = “>” the row under the cursor; opens something
+tour-title = The desk in a minute
+tour-1 = Queues stand at the top, with exact counts: 1 to 9 open them.
+tour-2 = Arrows or j and k move, Enter opens, Esc goes back.
+tour-3 = ^P (F2) finds an enterprise by Chinese, pinyin, initials, English, code or certificate number.
+tour-4 = / (F7) filters; Space marks, m Enter marks all that match.
+tour-5 = t (F6) shows what may be done, and why not, with the clause.
+tour-6 = Bulk actions show a dry run first and change exactly what it showed.
+tour-7 = u takes your last operation back, however large.
+tour-8 = ? (F1) lists every key; : (F9) every command by name.
+docs-commands = Commands
+docs-commands-about = Made from the command table (`src/command/spec.rs`) and the default keymap (`keymaps/default.toml`).
+docs-keys = Keys
+docs-command = Command
+docs-does = Does
+
+## Keymap files
+
+keymap-unreadable = line { $line }: cannot be read: { $keys }
+keymap-unknown-section = line { $line }: there is no section [{ $keys }], only [keys] and [text]
+keymap-unknown-key = line { $line }: “{ $keys }” is no key
+keymap-unknown-command = line { $line }: “{ $keys }” gives “{ $name }”, which is no command
+keymap-argument = line { $line }: “{ $keys }”: the argument “{ $name }” does not fit the command
+keymap-duplicate = line { $line }: “{ $keys }” was given already on line { $other }
+keymap-unreachable = line { $line }: “{ $keys }” can never be typed: a shorter sequence on line { $other } comes first
+keymap-forbidden = line { $line }: “{ $keys }”: Alt, ^A, ^B and ^Space are taken by terminals and input methods
+keymap-types-text = line { $line }: “{ $keys }” types a character, so it can be no command where text is typed
+section-summary = Summary
+section-checklist = Checklist
+section-filings = Filings
+section-alerts = Alerts and grounds

@@ -299,3 +299,4 @@ occasion-dragon-boat-festival = 端午节
 occasion-mid-autumn-festival = 中秋节
 occasion-national-day = 国庆节
 occasion-anti-fascist-70th-day = 抗战胜利70周年纪念日
+field-region = 登记机关行政区划

@@ -32,7 +32,8 @@ refused-no-change = 已是如此
 refused-stale = 其间已被 { $operation } 改动，请重新查看
 refused-taken = 该代码或证书编号已属于 { $name }
 refused-banned = 禁申期至 { $until }，期满前不受理新的申请
-refused-legal-form = “{ $form }”不在认证范围，可申请慈善或企业社会责任方面的认定
+refused-legal-form = “{ $form }”不在认证范围
+refused-legal-form-advised = “{ $form }”：{ $advice }
 refused-legal-form-unknown = 企业类型未知
 refused-case-open = 已有在办案件 { $case }（{ $kind }）
 refused-certified-already = 证书尚在有效期，请办理续期或评级
@@ -152,10 +153,6 @@ next-due = { $queue }：还有 { $days } 天到期
 next-first = { $queue }中的第一件
 
 ## 详情
-section-summary = 概况
-section-checklist = 核对表
-section-filings = 年度申报
-section-alerts = 预警与情形
 line-enterprise = 企业
 line-case = 案件
 line-case-value = { $reference } · { $kind } · { $stage }
@@ -221,3 +218,45 @@ store-too-large = 过大：{ $what }
 store-permission = 没有权限：{ $what }
 store-previous-io = 先前写入失败，重新打开工作台之前不再写入
 store-io = 磁盘报错：{ $what }
+
+## States of rows
+state-minor = 一般
+state-moderate = 较大
+state-serious = 重大
+state-ungraded = 未分级
+state-candidate = 候选
+state-second-person = 待复核
+state-renewal = 待续期
+state-expired = 已到期
+state-certificate = 证书
+state-waiting = 待补正
+state-ready = 可办
+state-reminded = 已催报
+state-extended = 已延期
+state-awaited = 待收
+state-in-hand = 在办
+
+## 结构字段的文字表述
+told-not-yet = 尚未
+told-clock = { $on } { $mark }
+told-supplement = { $asked } { $by } 通知补正：{ $materials } { $note }（答复：{ $answered }）
+told-due-diligence = { $entered } 转入；{ $method } { $conclusion }；通过：{ $cleared }
+told-end = { $on } { $outcome }（{ $by }）{ $reason }
+told-receipt = { $on }，{ $channel }，{ $changes }
+told-receipt-late = { $on }，{ $channel }，{ $changes }，逾期
+told-warning = { $on } { $by } 警告，整改期限 { $mend_by } { $reason }
+told-extension = 延至 { $until }（{ $on }：{ $reason }）
+told-filing-supplement = { $asked } 要求补送，期限 { $by }：{ $note }（答复：{ $answered }）
+told-review = { $by }，{ $started } 开始，结束：{ $ended } { $reason }
+told-keep = { $proposed_by } { $proposed } 提出，{ $agreed_by } { $agreed } 同意：{ $grounds } – { $reason }
+told-keep-solo = { $proposed_by } { $proposed } 决定，未经第二人（--solo）：{ $grounds } – { $reason }
+told-keep-proposed = { $proposed_by } { $proposed } 提出，待第二人：{ $grounds } – { $reason }
+told-former-name = { $name }（至 { $until }）
+told-ban = { $from } – { $until }（{ $clause }）
+told-credential = { $system } { $level } { $score }
+told-nothing = -
+told-yes = 是
+told-no = 否
+told-material = { $material }：{ $state } { $on } { $note }
+told-finding = { $condition }：{ $finding } { $on } { $by } { $reason }
+told-finding-overruled = { $condition }：{ $finding }（与系统核对相反）{ $on } { $by } { $reason }

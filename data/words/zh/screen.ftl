@@ -1,1 +1,297 @@
-# 界面用语。
+# 屏幕用语。
+
+## The screen: frames and lines
+
+too-small = 窗口太小：至少 60×15。按 q 退出。
+sandbox = 演练
+queues-title = 队列
+filter-prompt = 筛选>
+n-of-m = { $total } 中的 { $matching }
+marked = 已标记 { $count } 条（{ $off } 条不在屏上）
+marked-records = 已标记的 { $count } 条记录
+new-rows = { $count } 条更新（{ $key }）
+list-empty = 这里没有记录。
+list-none-match = 没有符合筛选条件的记录。
+waiting = 请稍候……
+working = 正在处理……
+desk-lost = 工作台已无应答。
+still-writing = 正在写入，已无法放弃。
+yes = 是
+no = 否
+no-date = 无日期
+state-gone-meanwhile = 已离开
+go-to-queue = 转到“{ $name }”
+unbound-key = { $keys } 在这里没有作用。
+paste-nowhere = 这里不能输入文字，粘贴的内容未被采用。
+
+## Columns of the list
+
+column-uscc = 信用代码
+column-name = 企业
+column-stage = 阶段
+column-due = 期限
+column-days = 天数
+column-officer = 经办人
+column-state = 状态
+sorted-by = 排序：{ $column }
+too-many-to-sort = 超过 { $count } 行无法另行排序，请先筛选。
+
+## Sections and marks of a record
+
+section-rating = 评级
+section-time-line = 时间线
+section-network = 网络
+section-cases = 案件
+section-certificates = 证书
+mark-met = 符合
+mark-not_met = 不符合
+mark-not-met = 不符合
+mark-open = 未定
+mark-overdue = 逾期
+mark-missing = 缺
+mark-received = 已收
+mark-accepted = 已采纳
+mark-defective = 有缺陷
+mark-not_needed = 不需要
+mark-late = 迟交
+mark-warned = 已警告
+mark-done = 已完成
+mark-provisional = 暂定
+
+## Commands: what each does
+
+scope-moving = 移动
+scope-desk = 工作台
+scope-marking = 标记
+scope-acting = 办理
+scope-text = 输入时
+scope-program = 程序
+command-up = 上移一行
+command-down = 下移一行
+command-page-up = 上翻一页
+command-page-down = 下翻一页
+command-top = 到第一行
+command-bottom = 到最后一行
+command-left = 向左：详情的标签页、字段的选项、文字中的光标
+command-right = 向右：详情的标签页、字段的选项、文字中的光标
+command-open = 打开光标所在的内容
+command-back = 返回；关闭最上面的窗口
+command-pane = 下一个窗格或下一行
+command-pane-back = 上一个窗格或上一行
+command-queue = 转到队列
+command-filter = 筛选列表：字段:值，日期和数字可用 < 与 >，也可输入文字
+command-find = 按名称、拼音、代码、证书编号查找企业
+command-sort = 按下一列排序
+command-merge = 并入他人的更新
+command-copy = 复制该行，并以文字显示
+command-why = 说明缘由：受阻于何条款，期限如何得出
+command-next = 我最紧急的事项
+command-mark = 标记该行，或取消标记
+command-range = 开始或结束连续标记
+command-mark-matching = 标记全部符合条件的记录（含其他页）
+command-mark-pasted = 按粘贴的代码、编号或名称标记
+command-clear-marks = 清除全部标记
+command-mark-again = 恢复上一次的标记
+command-transition = 可对该记录或全部已标记记录办理的事项
+command-edit = 修改企业信息
+command-claim = 认领
+command-undo = 撤回我的上一次操作
+command-list-all = 列出试算的全部记录，或仅列各组
+command-discard = 丢弃草稿
+command-drafts = 保留的草稿
+command-accept = 确定并继续
+command-save = 保存表单
+command-newline = 在长文本中换行
+command-erase = 删除光标前的字符
+command-erase-line = 删除光标前的全部内容
+command-delete = 删除光标处的字符
+command-line-start = 到行首
+command-line-end = 到行尾
+command-palette = 按名称选择命令
+command-help = 按键、命令与符号说明
+command-redraw = 重画屏幕
+command-suspend = 暂时回到命令行
+command-quit = 退出；草稿会保留
+
+## Commands: their words in the hint bar
+
+hint-up = 上
+hint-down = 下
+hint-page-up = 上页
+hint-page-down = 下页
+hint-top = 首行
+hint-bottom = 末行
+hint-left = 前
+hint-right = 后
+hint-open = 打开
+hint-back = 返回
+hint-pane = 窗格
+hint-pane-back = 上一窗格
+hint-queue = 队列
+hint-filter = 筛选
+hint-find = 查找
+hint-sort = 排序
+hint-merge = 并入
+hint-copy = 复制
+hint-why = 缘由
+hint-next = 下一件
+hint-mark = 标记
+hint-range = 连续
+hint-mark-matching = 全标
+hint-mark-pasted = 粘贴标记
+hint-clear-marks = 清除
+hint-mark-again = 恢复
+hint-transition = 办理
+hint-edit = 修改
+hint-claim = 认领
+hint-undo = 撤回
+hint-list-all = 全部
+hint-discard = 丢弃
+hint-drafts = 草稿
+hint-accept = 确定
+hint-save = 保存
+hint-newline = 换行
+hint-erase = 删除
+hint-erase-line = 清空
+hint-delete = 删除
+hint-line-start = 行首
+hint-line-end = 行尾
+hint-palette = 命令
+hint-help = 帮助
+hint-redraw = 重画
+hint-suspend = 挂起
+hint-quit = 退出
+
+## Commands: why one is off
+
+off-small = 窗口太小
+off-overlay = 请先关闭最上面的窗口
+off-no-row = 光标处没有记录
+off-no-enterprise = 该记录不对应企业
+off-no-marks = 没有标记
+off-no-marks-before = 此前没有标记
+off-nothing-waits = 没有待并入的更新
+off-only-in-plan = 仅用于试算
+off-only-in-drafts = 仅用于草稿列表
+off-only-in-text = 仅用于输入文字时
+off-only-in-form = 仅用于表单
+
+## Marking and copying
+
+range-begun = 连续标记随光标延伸，再按一次同一键结束。
+pasted-title = 按粘贴的编号标记
+pasted-how = 统一社会信用代码、证书编号或名称；每行一个，或用逗号分隔
+pasted-count = { $count } 个编号
+pasted-some = 新标记 { $found } 条，{ $unknown } 条无法识别：
+copied = 已复制：{ $text }
+
+## Quick lookup
+
+find-title = 查找企业
+find-how = 可输入中文、拼音或首字母、英文、代码片段、证书编号、曾用名。
+find-nothing = 没有找到。
+found-until = 有效期至 { $day }
+found-banned = 禁申期至 { $day }
+palette-title = 命令
+
+## Menu of transitions and refusals
+
+menu-title = 可办理事项：{ $about }
+menu-empty = 此处没有可办理的事项。
+menu-blocked = { $name }：{ $why }
+no-such-transition = 这里没有“{ $name }”。
+refusals-title = 受阻原因：{ $name }
+refusal-line = { $message }（{ $rule }）
+refusal-mends = ［回车：去补正］
+no-field-mends = 没有可以补正此项的表单。
+
+## Forms and drafts
+
+form-title = { $name }：{ $about }
+form-reason = 理由
+form-save = 保存
+form-preview = 试算
+form-choose-how = 空格：选择
+form-reason-missing = 必须填写理由。
+form-not-a-choice = “{ $found }”不在可选项中。
+form-theirs = 期间被他人修改，对方的值：{ $value }
+form-changed-meanwhile = 记录已被他人修改。您输入的内容仍在，再次保存即在其上写入。
+form-mend-first = 请先更正有误的字段。
+form-refused = 未能办理：原因见表单，输入的内容都在。
+form-nothing-changed = 没有改动。
+picker-one = 选择一项
+picker-many = 可选多项（空格）
+drafts-title = 保留的草稿
+drafts-how = 回车重新打开，Del 丢弃。
+drafts-none = 没有保留的草稿。
+drafts-asked = 正在查找草稿……
+draft-kept = 已将输入的内容存为草稿（{ $key }）。
+draft-discarded = 草稿已丢弃。
+
+## Dry run and results
+
+plan-title = 试算：{ $name }
+plan-will = { $count } 条将变更
+plan-already = { $count } 条已是如此
+plan-refused = { $count } 条不予办理
+plan-nothing = 没有记录会变更。
+plan-enter = 回车：恰好变更这 { $count } 条。
+plan-type = 输入 { $count } 并回车，恰好变更这些：
+plan-type-count = 输入的数目与将变更的条数不符。
+done-title = 办理结果
+done-changed = { $count } 条已变更
+done-failures-marked = 未办理的记录仍保持标记。
+done-undo = 按 { $key } 撤回操作 { $operation }（共 { $count } 条）。
+done-bulk = { $operation }：已变更 { $count } 条。按 { $key } 撤回。
+done-saved = { $operation } 已保存。按 { $key } 撤回。
+done-claimed = { $operation }：已认领（{ $count } 条）。按 { $key } 撤回。
+done-nothing = 没有变更。
+undone = { $operation } 已撤回上一次操作（{ $count } 条）。再按 { $key } 可恢复。
+undone-what = { $operation } 已撤回 { $undone }“{ $what }”（{ $count } 条）。再按 { $key } 可恢复。
+next-is = { $name }：{ $why }
+next-nothing = 没有等待您处理的事项。
+
+## Explanations, help, legend
+
+explain-open = 现在可以办理
+explain-blocked = 受阻
+explain-date = { $label }：{ $date }（{ $clause }）
+explain-provisional = 暂定：其中部分日子没有载入工作日历。
+help-title = 按键与命令
+legend-title = 符号
+legend-marked = 已标记
+legend-changed = 您查看之后被他人修改
+legend-gone = 期间已离开本队列，下次并入时移除
+legend-overdue = 逾期；在表单中：需要更正
+legend-blocked = 受阻：打开可看原因
+legend-cursor = “>”光标所在行；可打开
+tour-title = 一分钟了解工作台
+tour-1 = 队列在最上面，条数准确：按 1 至 9 打开。
+tour-2 = 方向键或 j、k 移动，回车打开，Esc 返回。
+tour-3 = ^P（F2）可按中文、拼音、首字母、英文、代码或证书编号查找企业。
+tour-4 = /（F7）筛选；空格标记，m 回车标记全部符合者。
+tour-5 = t（F6）列出可办理的事项；不能办理的注明条款。
+tour-6 = 批量办理先试算，只变更试算所列的记录。
+tour-7 = u 撤回您的上一次操作，不论多大。
+tour-8 = ?（F1）列出全部按键；:（F9）按名称列出全部命令。
+docs-commands = 命令
+docs-commands-about = 由命令表（`src/command/spec.rs`）与默认键位（`keymaps/default.toml`）生成。
+docs-keys = 按键
+docs-command = 命令
+docs-does = 作用
+
+## Keymap files
+
+keymap-unreadable = 第 { $line } 行：无法读取：{ $keys }
+keymap-unknown-section = 第 { $line } 行：没有 [{ $keys }] 这一节，只有 [keys] 与 [text]
+keymap-unknown-key = 第 { $line } 行：“{ $keys }”不是按键
+keymap-unknown-command = 第 { $line } 行：“{ $keys }”对应的“{ $name }”不是命令
+keymap-argument = 第 { $line } 行：“{ $keys }”的参数“{ $name }”不适用
+keymap-duplicate = 第 { $line } 行：“{ $keys }”已在第 { $other } 行给出
+keymap-unreachable = 第 { $line } 行：“{ $keys }”无法输入：第 { $other } 行更短的按键先生效
+keymap-forbidden = 第 { $line } 行：“{ $keys }”：Alt、^A、^B、^空格已被终端与输入法占用
+keymap-types-text = 第 { $line } 行：“{ $keys }”会输入字符，不能在输入文字处作命令
+section-summary = 概况
+section-checklist = 核对表
+section-filings = 年度申报
+section-alerts = 预警与情形

@@ -23,9 +23,7 @@ type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 /// # Errors
 /// When it is damaged, unpacks too far or holds too many rows.
 pub fn read(bytes: &[u8], score: Score) -> Result<Table, ReadError> {
-    if package::unpacked_size(bytes)? > LARGEST_UNPACKED {
-        return Err(ReadError::InflatesTooFar { most: LARGEST_UNPACKED });
-    }
+    package::check(bytes, LARGEST_UNPACKED)?;
     // The parser trips over some contradictory packages by panicking; to the desk such a file is damaged, no more.
     catch_unwind(AssertUnwindSafe(|| read_book(bytes, score))).unwrap_or(Err(ReadError::Damaged))
 }

@@ -220,14 +220,16 @@ impl Session<'_> {
                 continue;
             }
             let owner = self.bring_to_bench(snapshot, &mut walk.bench, action, target)?;
-            let (Some(owner), Ok(())) = (owner.0, owner.1.as_ref().map(|_| ())) else {
-                let dossier = snapshot.dossier_of(target.id)?;
-                let named = Self::named(&dossier, target.id, target.version.unwrap_or(0));
-                let refusals = owner.1.err().into_iter().collect();
-                walk.refused.push(RefusedOne { named, refusals });
-                continue;
-            };
-            self.step(snapshot, &scene, &mut walk, action, target, owner, telling)?;
+            match owner {
+                Ok(owner) => {
+                    self.step(snapshot, &scene, &mut walk, action, target, owner, telling)?;
+                }
+                Err(refusal) => {
+                    let dossier = snapshot.dossier_of(target.id)?;
+                    let named = Self::named(&dossier, target.id, target.version.unwrap_or(0));
+                    walk.refused.push(RefusedOne { named, refusals: vec![refusal] });
+                }
+            }
         }
         walk.waived.sort();
         walk.waived.dedup();
@@ -241,31 +243,21 @@ impl Session<'_> {
         bench: &mut Bench,
         action: &Action,
         target: &Target,
-    ) -> Result<(Option<RecordId>, Result<(), Refusal>), DeskError> {
+    ) -> Result<Result<RecordId, Refusal>, DeskError> {
         let gone = || Refusal::new("desk", Phrase::new("refused-no-record"));
         let given = action
             .fields
             .get("enterprise")
             .filter(|t| target.id.kind == Kind::Alert && !t.trim().is_empty());
-        if let Some(given) = given {
-            return Ok(match self.enterprise_of(given)? {
-                Some(enterprise) => (bench.bring(snapshot, target.id, enterprise)?, Ok(())),
-                None => {
-                    let shown = crate::domain::text::display(given).into_owned();
-                    (
-                        None,
-                        Err(Refusal::new(
-                            "11",
-                            Phrase::new("refused-unknown-enterprise").with("given", shown),
-                        )),
-                    )
-                }
-            });
-        }
-        Ok(match bench.open(snapshot, target.id)? {
-            Some(owner) => (Some(owner), Ok(())),
-            None => (None, Err(gone())),
-        })
+        let Some(given) = given else {
+            return Ok(bench.open(snapshot, target.id)?.ok_or_else(gone));
+        };
+        let Some(enterprise) = self.enterprise_of(given)? else {
+            let shown = crate::domain::text::display(given).into_owned();
+            let message = Phrase::new("refused-unknown-enterprise").with("given", shown);
+            return Ok(Err(Refusal::new("11", message)));
+        };
+        Ok(bench.bring(snapshot, target.id, enterprise)?.ok_or_else(gone))
     }
 
     fn enterprise_of(&self, given: &str) -> Result<Option<RecordId>, DeskError> {

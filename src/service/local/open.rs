@@ -145,6 +145,7 @@ impl Local {
     ///
     /// # Errors
     /// As [`Local::create`].
+    #[expect(clippy::needless_pass_by_value, reason = "what a desk is to be is said once")]
     pub fn create_with(
         path: &Path,
         options: CreateOptions,

@@ -116,7 +116,7 @@ impl Session<'_> {
             .min_by_key(|(_, f)| f.year)
             .map(|(id, _)| id);
         open.or_else(|| {
-            dossier.filings().filter(|(_, f)| of(f) && f.year == year).map(|(id, _)| id).last()
+            dossier.filings().filter(|(_, f)| of(f) && f.year == year).map(|(id, _)| id).next_back()
         })
     }
 }

@@ -1,16 +1,18 @@
 //! A record, whole: its fields, the standing and why, checklist, filings, alerts and grounds, time line.
 
 mod lists;
+pub(super) mod told;
 
 use super::session::Session;
 use crate::domain::dossier::Dossier;
-use crate::domain::field::{FieldKind, FieldSpec, FieldValue};
+use crate::domain::field::{FieldKind, FieldValue};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::service::error::DeskError;
 use crate::service::response::{Reply, Response, Section, Sheet, SheetLine, SheetValue};
 use crate::workflow::{queue, standing};
+use serde_json::Value;
 
 /// Entries of the time line shown on a sheet; the log has them all.
 const TIME_LINE: usize = 50;
@@ -67,6 +69,7 @@ impl Session<'_> {
             standing: standing.as_ref().map(|s| s.phrase.clone()),
             standing_why: standing.map(|s| s.why).unwrap_or_default(),
             fields,
+            body: self.body(&dossier, record),
             sections: self.sections(&dossier, id, record),
             time_line: self.history(&dossier, &ids, TIME_LINE)?,
         })
@@ -83,6 +86,12 @@ impl Session<'_> {
             whose.opens = Some(subject);
             summary.insert(0, whose);
         }
+        if let (Record::Enterprise(e), true) = (record, id.kind == Kind::Enterprise)
+            && !e.region().is_empty()
+        {
+            let region = FieldValue::Text(e.region().to_owned());
+            summary.push(line(labelled("field", "region"), SheetValue::Value(region), "5.1.2"));
+        }
         for (id, case) in dossier.cases().filter(|_| id.kind == Kind::Enterprise) {
             summary.push(self.case_line(dossier, id, case));
         }
@@ -96,6 +105,24 @@ impl Session<'_> {
         sections
     }
 
+    /// The whole record as a script reads it: records it points to by their references.
+    fn body(&self, dossier: &Dossier, record: &Record) -> Value {
+        fn named(value: Value, dossier: &Dossier) -> Value {
+            match value {
+                Value::Array(items) => items.into_iter().map(|i| named(i, dossier)).collect(),
+                Value::Object(map) => {
+                    let id = Value::Object(map.clone());
+                    match serde_json::from_value::<RecordId>(id) {
+                        Ok(id) if map.len() == 2 => Value::String(queue::reference(dossier, id)),
+                        _ => map.into_iter().map(|(k, v)| (k, named(v, dossier))).collect(),
+                    }
+                }
+                other => other,
+            }
+        }
+        named(serde_json::to_value(record).unwrap_or_default(), dossier)
+    }
+
     fn enterprise_name(&self, dossier: &Dossier) -> String {
         dossier.subject().map(|(_, e)| e.name.clone()).unwrap_or_default()
     }
@@ -104,45 +131,27 @@ impl Session<'_> {
     fn catalogue(&self, dossier: &Dossier, id: RecordId, record: &Record) -> Vec<SheetLine> {
         Record::fields_of(id.kind)
             .iter()
+            .filter(|spec| spec.key != "enterprise" && !told::ELSEWHERE.contains(&spec.key))
             .filter_map(|spec| {
                 let value = record.get(spec.key).filter(|v| *v != FieldValue::Empty)?;
                 let label = labelled("field", spec.key);
-                let mut line = line(label, self.value(spec, value, dossier, record), spec.clause);
+                let shown = match (spec.kind, value) {
+                    (FieldKind::Choice(list), FieldValue::Text(code)) => {
+                        SheetValue::Codes { list: list.to_owned(), codes: vec![code] }
+                    }
+                    (FieldKind::Choices(list), FieldValue::List(codes)) => {
+                        SheetValue::Codes { list: list.to_owned(), codes }
+                    }
+                    (FieldKind::Derived | FieldKind::Reference, _) => {
+                        SheetValue::Phrase(told::joined(told::parts(dossier, record, spec)))
+                    }
+                    (_, value) => SheetValue::Value(value),
+                };
+                let mut line = line(label, shown, spec.clause);
                 line.field = (id.kind == Kind::Enterprise && spec.is_editable())
                     .then(|| spec.key.to_owned());
                 Some(line)
             })
             .collect()
-    }
-
-    fn value(
-        &self,
-        spec: &FieldSpec,
-        value: FieldValue,
-        dossier: &Dossier,
-        record: &Record,
-    ) -> SheetValue {
-        match (spec.kind, spec.key, value) {
-            (FieldKind::Choice(list), _, FieldValue::Text(code)) => {
-                SheetValue::Codes { list: list.to_owned(), codes: vec![code] }
-            }
-            (FieldKind::Choices(list), _, FieldValue::List(codes)) => {
-                SheetValue::Codes { list: list.to_owned(), codes }
-            }
-            (_, "stage" | "state", _) => {
-                SheetValue::Phrase(Phrase::new("choice").with("label", Self::stands_in(record)))
-            }
-            (_, "enterprise" | "certificate" | "case" | "matter", _) => {
-                let id = match (spec.key, record) {
-                    ("certificate", Record::Filing(f)) => Some(f.certificate),
-                    ("case", Record::Certificate(c)) => c.case,
-                    ("matter", Record::Alert(a)) => a.matter,
-                    _ => dossier.subject().map(|(id, _)| id),
-                };
-                let reference = id.map(|id| queue::reference(dossier, id)).unwrap_or_default();
-                SheetValue::Value(FieldValue::Text(reference))
-            }
-            (_, _, value) => SheetValue::Value(value),
-        }
     }
 }

@@ -191,11 +191,12 @@ impl Session<'_> {
         let here = self.by_key(KeyKind::OfficerName, name)?;
         let committed = self.local.store.write(|snapshot| {
             let held = here.map(|id| snapshot.get(id)).transpose()?.flatten();
-            let (id, version, mut officer) = match (here, held) {
-                (Some(id), Some(Versioned { version, body: Record::Officer(o) })) => {
+            let (id, version, mut officer) =
+                if let (Some(id), Some(Versioned { version, body: Record::Officer(o) })) =
+                    (here, held)
+                {
                     (id, version, o)
-                }
-                _ => {
+                } else {
                     let id = RecordId::new(Kind::Officer, snapshot.highest(Kind::Officer)? + 1);
                     let fresh = Officer {
                         name: text::trim(name).to_owned(),
@@ -204,8 +205,7 @@ impl Session<'_> {
                         active: true,
                     };
                     (id, 0, fresh)
-                }
-            };
+                };
             if let Some(user) = os_user {
                 text::trim(user).clone_into(&mut officer.os_user);
             } else if version == 0 {

@@ -23,17 +23,15 @@ impl Session<'_> {
         let mut undone = BTreeSet::new();
         for entry in snapshot.operation_heads(1..=u64::MAX)? {
             let (no, head) = entry?;
+            // Taking back a taking back puts the first one in force again.
+            if undone.contains(&no) {
+                continue;
+            }
             match head.undoes {
                 Some(of) => {
-                    // Taking back a taking back puts the first one in force again.
-                    if !undone.contains(&no) {
-                        undone.insert(of);
-                    }
+                    undone.insert(of);
                 }
-                None if head.actor == self.officer.name
-                    && !undone.contains(&no)
-                    && head.what != "init" =>
-                {
+                None if head.actor == self.officer.name && head.what != "init" => {
                     return Ok(Some(no));
                 }
                 None => {}

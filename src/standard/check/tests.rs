@@ -1,3 +1,5 @@
+//! Every problem the checker knows, each made by one edit of the shipped file.
+
 use super::*;
 use crate::standard::load::{load, shipped_text};
 

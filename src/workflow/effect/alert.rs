@@ -36,7 +36,9 @@ pub fn triage(act: &mut Act<'_>) {
     let (me, ground, severity, grade) =
         (act.me(), act.text("ground"), act.text("severity"), act.text("accident_grade"));
     change!(act, Alert, |alert| {
-        alert.state = AlertState::Triaged;
+        if alert.state == AlertState::New {
+            alert.state = AlertState::Triaged;
+        }
         alert.ground = ground;
         alert.severity = severity;
         alert.accident_grade = grade;

@@ -74,7 +74,9 @@ pub fn ask_supplement(act: &mut Act<'_>) {
             .map(|(m, _)| m.id.clone())
             .collect();
         case.supplements.push(Supplement { asked_on: on, by, asked_for, note, answered_on: None });
-        if is_running(&case) {
+        // A request dated before acceptance pauses nothing, whenever it is entered.
+        let accepted = case.clock.first().is_some_and(|e| e.on <= on);
+        if is_running(&case) && accepted {
             case.clock.push(ClockEntry { mark: ClockMark::Paused, on });
         }
     });

@@ -21,7 +21,8 @@ pub fn receive(act: &mut Act<'_>) {
             Some(asked) => asked.answered_on = Some(on),
             None => filing.receipt = Some(Receipt { on, channel, changes, late: on > filing.due }),
         }
-        if attribution.is_some() {
+        // By whose doing it is late is a question only where it is.
+        if attribution.is_some() && filing.receipt.as_ref().is_some_and(|r| r.late) {
             filing.attribution = attribution;
         }
     });

@@ -7,12 +7,13 @@ use crate::domain::matter::{Keep, Matter, MatterState};
 use crate::domain::record::Record;
 use crate::workflow::ground;
 
-/// The enterprise's matter; a first one is opened when a ground stands and there is none. An alert acted on joins it.
+/// The enterprise's matter; a first one is opened when the alert acted on is a ground and there is none. An alert acted on joins it.
 pub fn open(act: &mut Act<'_>) {
     let Some((enterprise, _)) = act.dossier.subject() else { return };
     let here = act.dossier.matters().next_back().map(|(id, _)| id);
     let is_alert = act.id.kind == Kind::Alert;
-    let needed = !is_alert || !ground::grounds(&alert_decided(act), act.scene.rules).is_empty();
+    let needed = !is_alert
+        || ground::grounds(&alert_decided(act), act.scene.rules).iter().any(|g| g.record == act.id);
     let matter = match here {
         Some(id) => id,
         None if needed => {
@@ -53,6 +54,8 @@ pub fn warn(act: &mut Act<'_>) {
     let (on, by, reason) = (act.scene.today, act.me(), act.reason());
     let Some(mend_by) = act.values.day("mend_by") else { return };
     change!(act, Matter, |matter| {
+        // A proposal to keep that nobody agreed to is off the table.
+        matter.keeps.retain(|k| k.agreed_by.is_some());
         matter.warnings.push(Warning { on, mend_by, by, reason });
     });
 }

@@ -41,6 +41,9 @@ pub fn legal_form_admitted(trial: &Trial<'_>, clause: &str) -> Verdict {
         trial.edition.lists.get("legal_form").and_then(|l| l.iter().find(|c| c.code == form));
     hold(known.is_some_and(|c| c.admitted), || {
         let message = match known {
+            Some(c) if c.hint.is_some() => Phrase::new("refused-legal-form-advised")
+                .with("form", Arg::label("legal_form", &c.code))
+                .with("advice", Arg::label("legal_form/hint", &c.code)),
             Some(c) => {
                 Phrase::new("refused-legal-form").with("form", Arg::label("legal_form", &c.code))
             }
@@ -54,34 +57,50 @@ pub fn legal_form_admitted(trial: &Trial<'_>, clause: &str) -> Verdict {
     })
 }
 
+/// Before a kind is chosen, only where a case of every kind that could be opened is open.
 pub fn no_open_case(trial: &Trial<'_>, clause: &str) -> Verdict {
-    let wanted = kind(trial);
-    let open = trial.dossier.cases().find(|(_, c)| c.is_open() && c.kind == wanted);
-    open.map(|(id, c)| {
-        let case = crate::domain::reference::Reference::Numbered(id.kind, id.no).to_string();
-        let message = Phrase::new("refused-case-open")
-            .with("case", case)
-            .with("kind", Arg::label("case_kind", c.kind.word()));
-        Refusal::new(clause, message)
-    })
-    .into_iter()
-    .collect()
+    let open = |kind: CaseKind| trial.dossier.cases().find(|(_, c)| c.is_open() && c.kind == kind);
+    let first = if trial.values.asked {
+        open(kind(trial))
+    } else {
+        let mut possible = CaseKind::ALL.into_iter().filter(|k| may_hold(trial, *k));
+        let first = possible.next().and_then(open);
+        first.filter(|_| possible.all(|kind| open(kind).is_some()))
+    };
+    first
+        .map(|(id, c)| {
+            let case = crate::domain::reference::Reference::Numbered(id.kind, id.no).to_string();
+            let message = Phrase::new("refused-case-open")
+                .with("case", case)
+                .with("kind", Arg::label("case_kind", c.kind.word()));
+            Refusal::new(clause, message)
+        })
+        .into_iter()
+        .collect()
 }
 
-/// Certification is for those who hold none; rating and renewal for those who do (6, 8).
+/// Certification is for those who hold no certificate; rating and renewal for those who do (6, 8).
+fn may_hold(trial: &Trial<'_>, kind: CaseKind) -> bool {
+    let today = trial.scene.today;
+    let valid = trial.dossier.certificates().any(|(_, c)| c.is_valid_on(today));
+    match kind {
+        CaseKind::Certification => !valid,
+        CaseKind::Rating => valid,
+        CaseKind::Renewal => trial.dossier.certificates().any(|(_, c)| c.ended.is_none()),
+    }
+}
+
 pub fn certificate_for_kind(trial: &Trial<'_>, clause: &str) -> Verdict {
     if !trial.values.asked {
         return Vec::new();
     }
-    let today = trial.scene.today;
-    let valid = trial.dossier.certificates().any(|(_, c)| c.is_valid_on(today));
-    let held = trial.dossier.certificates().any(|(_, c)| c.ended.is_none());
-    let (holds, key) = match kind(trial) {
-        CaseKind::Certification => (!valid, "refused-certified-already"),
-        CaseKind::Rating => (valid, "refused-not-certified"),
-        CaseKind::Renewal => (held, "refused-nothing-to-renew"),
+    let kind = kind(trial);
+    let key = match kind {
+        CaseKind::Certification => "refused-certified-already",
+        CaseKind::Rating => "refused-not-certified",
+        CaseKind::Renewal => "refused-nothing-to-renew",
     };
-    hold(holds, || refuse(clause, key).mended_by(trial.own("kind")))
+    hold(may_hold(trial, kind), || refuse(clause, key).mended_by(trial.own("kind")))
 }
 
 fn material_jump(trial: &Trial<'_>, material: &str) -> Jump {
@@ -180,8 +199,13 @@ pub fn open_supplement(trial: &Trial<'_>, clause: &str) -> Verdict {
     hold(open, || refuse(clause, "refused-no-supplement"))
 }
 
+/// Of a case or of a filing: the answer comes on the day of the request or later.
 pub fn answer_after_request(trial: &Trial<'_>, clause: &str) -> Verdict {
-    let asked = case(trial).and_then(|(c, _)| c.open_supplement()).map(|s| s.asked_on);
+    let asked = match trial.record {
+        Record::Case(case) => case.open_supplement().map(|s| s.asked_on),
+        Record::Filing(filing) => filing.open_supplement().map(|s| s.asked_on),
+        _ => None,
+    };
     let Some(asked) = asked.filter(|_| trial.values.asked) else { return Vec::new() };
     hold(asked <= trial.on(), || {
         Refusal::new(clause, Phrase::new("refused-answer-before-request").with("asked", asked))

@@ -75,7 +75,7 @@ pub fn until_later(trial: &Trial<'_>, clause: &str) -> Verdict {
 
 pub fn not_warned_already(trial: &Trial<'_>, clause: &str) -> Verdict {
     let running =
-        filing(trial).and_then(|f| f.warnings.last()).filter(|w| w.mend_by >= trial.scene.today);
+        filing(trial).and_then(|f| f.warning()).filter(|w| w.mend_by >= trial.scene.today);
     running
         .map(|w| {
             Refusal::new(

@@ -4,8 +4,8 @@ use super::{Trial, Verdict, hold, refuse};
 use crate::domain::alert::Alert;
 use crate::domain::phrase::Phrase;
 use crate::domain::record::Record;
-use crate::workflow::ground;
 use crate::workflow::refusal::Refusal;
+use crate::workflow::{decide, ground};
 
 fn alert<'a>(trial: &Trial<'a>) -> Option<&'a Alert> {
     match trial.record {
@@ -81,12 +81,17 @@ pub fn grade_set(trial: &Trial<'_>, clause: &str) -> Verdict {
 pub fn candidate(trial: &Trial<'_>, clause: &str) -> Verdict {
     let grounds = ground::grounds(trial.dossier, trial.scene.rules);
     let today = trial.scene.today;
-    let is = ground::candidate_from(&grounds).is_some_and(|from| from <= today);
-    hold(is, || match grounds.iter().filter_map(|g| g.candidate_from).min() {
-        Some(from) => {
-            Refusal::new(clause, Phrase::new("refused-candidate-from").with("from", from)).already()
-        }
-        None => refuse(clause, "refused-no-candidate"),
+    let from = ground::candidate_from(&grounds);
+    hold(from.is_some_and(|from| from <= today), || {
+        let refusal = match from {
+            Some(from) => {
+                Refusal::new(clause, Phrase::new("refused-candidate-from").with("from", from))
+            }
+            None => refuse(clause, "refused-no-candidate"),
+        };
+        // Nothing is wrong only where what is asked for stands already.
+        let stands = decide::state_of(trial.record).1 == trial.transition.to;
+        if stands { refusal.already() } else { refusal }
     })
 }
 

@@ -4,7 +4,8 @@ use super::{Fate, Outcome, Row, Shelf};
 use crate::domain::certificate::{Certificate, CertificateEnd, EndKind};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
-use crate::domain::enterprise::{Ban, Enterprise};
+use crate::domain::enterprise::{Ban, Credential, Enterprise};
+use crate::domain::field::FieldValue;
 use crate::domain::filing::{Filing, FilingState};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::intake::RowFault;
@@ -43,7 +44,7 @@ pub fn take<S: Shelf>(row: &Row<'_>, shelf: &mut S) -> Outcome<S::Error> {
 
 fn build(row: &Row<'_>, number: Option<&str>) -> Result<Dossier, RowFault> {
     let mut enterprise = Enterprise::named("");
-    for (key, value) in &row.row.values {
+    for (key, value) in &row.values.values {
         if Enterprise::FIELDS.iter().any(|f| f.key == key && f.is_editable()) {
             enterprise.set(key, value.clone()).map_err(|fault| {
                 row.fault(
@@ -55,6 +56,9 @@ fn build(row: &Row<'_>, number: Option<&str>) -> Result<Dossier, RowFault> {
         }
     }
     enterprise.provenance = row.text("provenance").map(str::to_owned);
+    if let Some(FieldValue::List(lines)) = row.values.values.get("credentials") {
+        enterprise.credentials = lines.iter().filter_map(|line| credential(line)).collect();
+    }
     let until = row.day("banned_until");
     let delisted_on = row.day("delisted_on");
     if until.is_some() || delisted_on.is_some() {
@@ -92,6 +96,15 @@ fn build(row: &Row<'_>, number: Option<&str>) -> Result<Dossier, RowFault> {
             row.step(&dossier, id, "case.open", &fields).map_err(|r| row.refused("status", &r))?;
     }
     Ok(dossier)
+}
+
+/// `system | level | score`, the score where there is one.
+fn credential(line: &str) -> Option<Credential> {
+    let mut parts = line.split('|').map(str::trim);
+    let (system, level) = (parts.next()?.to_owned(), parts.next()?.to_owned());
+    let score = parts.next().and_then(|score| score.parse().ok());
+    let (number, issued_on, valid_until) = (None, None, None);
+    Some(Credential { system, level, score, number, issued_on, valid_until })
 }
 
 struct Award<'a> {

@@ -45,12 +45,12 @@ impl Session<'_> {
             value = value.with("note", held.and_then(|h| h.note.clone()).unwrap_or_default());
             value = value.with("on", held.map_or_else(|| Arg::from(""), |h| Arg::from(h.on)));
             let mut line = line(labelled("material", &m.id), SheetValue::Phrase(value), &m.clause);
-            line.mark = match shown {
+            let mark = match shown {
                 MaterialState::Accepted => "met",
-                MaterialState::NotNeeded => "none",
+                MaterialState::NotNeeded => "",
                 _ => "open",
-            }
-            .to_owned();
+            };
+            mark.clone_into(&mut line.mark);
             lines.push(line);
         }
         for c in &edition.conditions {
@@ -62,8 +62,8 @@ impl Session<'_> {
                 Status::Open(why) => ("open", Phrase::new("line-condition-open").with("why", why)),
             };
             let mut line = line(labelled("condition", &c.id), SheetValue::Phrase(value), &c.clause);
-            line.mark = mark.to_owned();
-            line.field = c.field.clone();
+            mark.clone_into(&mut line.mark);
+            line.field.clone_from(&c.field);
             lines.push(line);
         }
         lines
@@ -112,12 +112,9 @@ impl Session<'_> {
                         .map_or_else(|| Arg::from(Phrase::new("ground-warning-owed")), Arg::from),
                 );
             let mut line = line(labelled("ground", &g.code), SheetValue::Phrase(value), &g.clause);
-            line.mark = if g.candidate_from.is_some_and(|from| from <= self.today) {
-                "candidate"
-            } else {
-                "open"
-            }
-            .to_owned();
+            let candidate = g.candidate_from.is_some_and(|from| from <= self.today);
+            let mark = if candidate { "candidate" } else { "open" };
+            mark.clone_into(&mut line.mark);
             line.opens = Some(g.record);
             lines.push(line);
         }

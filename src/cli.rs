@@ -1,0 +1,101 @@
+//! The command line: reads the line, opens the desk where a verb needs one, prints the answer and gives the exit code.
+//! No rule, no redb, no word of any language in code.
+
+pub mod act;
+pub mod args;
+pub mod backup;
+pub mod calendar;
+pub mod demo;
+pub mod environment;
+pub mod explain;
+pub mod failure;
+pub mod find;
+pub mod import;
+pub mod init;
+pub mod keys;
+pub mod log;
+pub mod next;
+pub mod officers;
+pub mod open;
+pub mod output;
+pub mod queue;
+pub mod screen;
+pub mod session;
+pub mod show;
+pub mod speech;
+pub mod standard;
+pub mod undo;
+pub mod usage;
+pub mod uscc;
+pub mod value;
+pub mod verify;
+
+use crate::service::error::DeskError;
+use args::{Globals, Line, Verb};
+use environment::Environment;
+use output::Answer;
+use session::Session;
+use speech::Speech;
+use std::ffi::OsString;
+use std::io::Write as _;
+
+/// Runs a line to its end: everything is printed, what is left is the exit code.
+#[must_use]
+pub fn run(arguments: Vec<OsString>) -> u8 {
+    let environment = Environment::read();
+    let glance = usage::glance(&arguments, &environment);
+    let speech = Speech::new(glance.lang, None);
+    let answer = match usage::parse(arguments, &speech) {
+        Err(answer) => *answer,
+        Ok(line) => obey(line, &environment, &speech)
+            .unwrap_or_else(|error| failure::answer(&error, &speech)),
+    };
+    print(&answer, glance.json);
+    answer.code
+}
+
+/// Does what the line says.
+fn obey(line: Line, environment: &Environment, speech: &Speech) -> Result<Answer, DeskError> {
+    let Line { globals, verb } = line;
+    let session = |globals: &Globals| Session::open(globals, environment);
+    match verb {
+        None => screen::run(session(&globals)?, &globals, environment, false),
+        Some(Verb::Init(args)) => init::run(&args, &globals, environment, speech),
+        Some(Verb::Uscc { code }) => Ok(uscc::run(&code, speech)),
+        Some(Verb::Demo(args)) => demo::run(&args, &globals, environment, speech),
+        Some(Verb::Calendar(args)) => calendar::run(&args.verb, &globals, environment, speech),
+        Some(Verb::Standard(args)) => standard::run(&args.verb, &globals, environment, speech),
+        Some(Verb::Import(args)) => import::run(&session(&globals)?, &args),
+        Some(Verb::Find(args)) => find::run(&session(&globals)?, &args),
+        Some(Verb::Show { reference }) => show::run(&session(&globals)?, &reference),
+        Some(Verb::Queue(args)) => queue::run(&session(&globals)?, &args),
+        Some(Verb::Next) => next::run(&session(&globals)?),
+        Some(Verb::Act(args)) => act::run(&session(&globals)?, &args),
+        Some(Verb::Explain { reference, transition }) => {
+            explain::run(&session(&globals)?, &reference, transition.as_deref())
+        }
+        Some(Verb::Undo(args)) => undo::run(&session(&globals)?, &args),
+        Some(Verb::Log(args)) => log::run(&session(&globals)?, &args),
+        Some(Verb::Verify) => verify::run(&session(&globals)?),
+        Some(Verb::Backup { file }) => backup::run(&session(&globals)?, &file),
+        Some(Verb::Officers(args)) => officers::run(&session(&globals)?, args.verb),
+        Some(Verb::Keys(args)) => {
+            let lang = globals.lang.unwrap_or(environment.lang);
+            keys::run(&args.verb, lang, environment, speech)
+        }
+    }
+}
+
+/// The answer on stdout, in one shape; notes on stderr. A reader that went away is no fault.
+fn print(answer: &Answer, json: bool) {
+    let text =
+        if json { output::json_text(&answer.json) } else { output::plain_text(&answer.text) };
+    if !text.is_empty() {
+        let mut stdout = std::io::stdout().lock();
+        let _ = writeln!(stdout, "{text}").and_then(|()| stdout.flush());
+    }
+    let mut stderr = std::io::stderr().lock();
+    for note in &answer.notes {
+        let _ = writeln!(stderr, "{}", output::plain_text(note));
+    }
+}

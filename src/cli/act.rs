@@ -1,0 +1,167 @@
+//! `act`: one operation over every record named, pasted or matched by a query; `--dry-run` only says what would happen.
+
+use super::args::ActArgs;
+use super::failure;
+use super::output::Answer;
+use super::session::{Session, reply};
+use super::speech::Speech;
+use super::value;
+use crate::domain::action::{Action, Target};
+use crate::domain::phrase::Phrase;
+use crate::domain::queue::Queue;
+use crate::service::error::DeskError;
+use crate::service::request::{Ask, View};
+use crate::service::response::{Done, Named, RefusedOne};
+use serde_json::json;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// The rule that refuses what no clause but the desk itself refuses.
+const DESK: &str = "desk";
+
+/// A reference that stands for nothing here, and why.
+struct Unknown {
+    typed: String,
+    why: Phrase,
+}
+
+/// Does it, or says what it would do.
+///
+/// # Errors
+/// Nothing to act on, a file that cannot be read, or what the desk answers instead.
+pub fn run(session: &Session, args: &ActArgs) -> Result<Answer, DeskError> {
+    let (targets, unknown) = targets(session, args)?;
+    let action = Action {
+        transition: args.transition.clone(),
+        targets,
+        fields: args.fields.iter().cloned().collect(),
+        reason: args.reason.clone(),
+    };
+    let done = if action.targets.is_empty() {
+        Done { operation: None, changed: Vec::new(), refused: Vec::new(), skipped: Vec::new() }
+    } else if args.dry_run {
+        let plan = reply!(session.ask(Ask::Plan(action)), Plan)?;
+        let (changed, refused, skipped) = (plan.will, plan.refused, plan.already);
+        Done { operation: None, changed, refused, skipped }
+    } else {
+        reply!(session.ask(Ask::Act(action)), Done)?
+    };
+    Ok(answer(&done, &unknown, args.dry_run, &session.speech))
+}
+
+/// The result of any operation in the contract's shape.
+#[must_use]
+pub fn done(done: &Done, speech: &Speech) -> Answer {
+    answer(done, &[], false, speech)
+}
+
+/// Every record asked for, once each, in the order it was named; what no record stands behind; a query must match something.
+fn targets(session: &Session, args: &ActArgs) -> Result<(Vec<Target>, Vec<Unknown>), DeskError> {
+    let mut typed = args.references.clone();
+    if let Some(file) = &args.from {
+        typed.extend(pasted(file)?);
+    }
+    if typed.is_empty() && args.query.is_none() {
+        return Err(DeskError::input(Phrase::new("cli-nothing-to-act-on")));
+    }
+    let (mut targets, mut unknown, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
+    if !typed.is_empty() {
+        let transition = Some(args.transition.clone());
+        let ask = Ask::Resolve { references: typed, transition };
+        for one in reply!(session.ask(ask), Resolved)? {
+            match one.target {
+                Ok(target) if seen.insert(target.id) => targets.push(target),
+                Ok(_) => {}
+                Err(why) => unknown.push(Unknown { typed: one.typed, why }),
+            }
+        }
+    }
+    if let Some(query) = &args.query {
+        let found = reply!(session.ask(Ask::Matching { view: view(query)? }), Targets)?;
+        targets.extend(found.into_iter().filter(|t| seen.insert(t.id)));
+    }
+    Ok((targets, unknown))
+}
+
+/// One reference a line; empty lines do not count. `-` is stdin.
+fn pasted(file: &Path) -> Result<Vec<String>, DeskError> {
+    let text = if file.as_os_str() == "-" {
+        std::io::read_to_string(std::io::stdin()).map_err(|e| failure::unreadable(file, &e))?
+    } else {
+        failure::read_text(file)?
+    };
+    let lines = text.lines().map(crate::domain::text::trim);
+    Ok(lines.filter(|line| !line.is_empty()).map(str::to_owned).collect())
+}
+
+/// `overdue-filings region:46`: a queue and, after it, a filter.
+fn view(query: &str) -> Result<View, DeskError> {
+    let query = crate::domain::text::trim(query);
+    let (name, filter) = query.split_once(char::is_whitespace).unwrap_or((query, ""));
+    let queue = Queue::from_name(name).ok_or_else(|| {
+        let names = Queue::ALL.map(Queue::name).join(" ");
+        let message = Phrase::new("cli-unknown-queue").with("name", name).with("names", names);
+        DeskError::input(message)
+    })?;
+    Ok(View { queue, filter: filter.trim().to_owned() })
+}
+
+fn answer(done: &Done, unknown: &[Unknown], dry_run: bool, speech: &Speech) -> Answer {
+    let mut refused = value::refused_json(&done.refused, speech);
+    refused.extend(
+        unknown
+            .iter()
+            .map(|u| json!({ "ref": u.typed, "rule": DESK, "message": speech.say(&u.why) })),
+    );
+    let code = u8::from(!refused.is_empty());
+    let json = json!({
+        "operation": done.operation,
+        "changed": value::references(&done.changed),
+        "refused": refused,
+        "skipped": value::references(&done.skipped),
+    });
+    let mut lines = vec![match (done.operation, dry_run) {
+        (Some(no), _) => speech.with("cli-done", &[("operation", &format!("#{no:06}"))]),
+        (None, true) => speech.text("cli-would-do"),
+        (None, false) => speech.text("cli-nothing-done"),
+    }];
+    let mut group = |key: &str, all: &[Named]| {
+        if !all.is_empty() {
+            lines.push(speech.count(key, all.len()));
+            lines.extend(all.iter().map(|n| format!("  {}  {}", n.reference, n.name)));
+        }
+    };
+    group(if dry_run { "cli-will-change" } else { "cli-changed" }, &done.changed);
+    group("cli-skipped", &done.skipped);
+    let turned_down = done.refused.len() + unknown.len();
+    if turned_down > 0 {
+        lines.push(speech.count("cli-refused", turned_down));
+        lines.extend(done.refused.iter().flat_map(|r| refused_lines(r, speech)));
+        lines.extend(unknown.iter().map(|u| format!("  {}  {}", u.typed, speech.say(&u.why))));
+    }
+    if done.operation.is_some() {
+        lines.push(speech.text("cli-how-to-undo"));
+    }
+    Answer::new(json, lines.join("\n")).code(code)
+}
+
+fn refused_lines(one: &RefusedOne, speech: &Speech) -> Vec<String> {
+    let mut lines = vec![format!("  {}  {}", one.named.reference, one.named.name)];
+    lines.extend(
+        one.refusals.iter().map(|why| format!("      {}  {}", why.rule, speech.say(&why.message))),
+    );
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_is_a_queue_and_a_filter() {
+        let read = view(" overdue-filings  region:46 words ").unwrap();
+        assert_eq!((read.queue, read.filter.as_str()), (Queue::OverdueFilings, "region:46 words"));
+        assert_eq!(view("alerts").unwrap().filter, "");
+        assert_eq!(view("nonsense x").unwrap_err().message.key, "cli-unknown-queue");
+    }
+}

@@ -1,0 +1,266 @@
+//! What may be typed on the command line, and nothing of what it does. Help is not here: it is words, hung on by `usage`.
+
+use crate::domain::day::Day;
+use crate::domain::officer::Role;
+use crate::domain::queue::Queue;
+use crate::standard::words::Lang;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// The whole line.
+#[derive(Debug, Parser)]
+#[command(name = "sedesk", version, disable_help_subcommand = true)]
+pub struct Line {
+    #[command(flatten)]
+    pub globals: Globals,
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+/// Flags that stand before or after any verb.
+#[derive(Clone, Debug, Args)]
+pub struct Globals {
+    #[arg(long, global = true, value_name = "PATH")]
+    pub db: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "en|zh", value_parser = lang)]
+    pub lang: Option<Lang>,
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<Day>,
+    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
+    pub today: Option<Day>,
+    #[arg(long, global = true, conflicts_with = "unicode")]
+    pub ascii: bool,
+    #[arg(long, global = true)]
+    pub unicode: bool,
+    #[arg(long = "as", global = true, value_name = "OFFICER_OS_USER")]
+    pub as_user: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    Init(InitArgs),
+    Demo(DemoArgs),
+    Import(ImportArgs),
+    Find(FindArgs),
+    Show { reference: String },
+    Queue(QueueArgs),
+    Next,
+    Act(ActArgs),
+    Explain { reference: String, transition: Option<String> },
+    Undo(UndoArgs),
+    Log(LogArgs),
+    Verify,
+    Backup { file: PathBuf },
+    Calendar(CalendarArgs),
+    Uscc { code: String },
+    Standard(StandardArgs),
+    Keys(KeysArgs),
+    Officers(OfficersArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    #[arg(long)]
+    pub sandbox: bool,
+    #[arg(long)]
+    pub solo: bool,
+    #[arg(long, value_name = "FILE")]
+    pub edition: Option<PathBuf>,
+    #[arg(long, value_name = "TEXT")]
+    pub name: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    #[arg(long, value_name = "N", default_value_t = 1200, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub enterprises: u32,
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+    #[arg(long)]
+    pub no_tui: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SheetKind {
+    Enterprises,
+    Cases,
+    Filings,
+    Alerts,
+}
+
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    #[arg(value_enum)]
+    pub kind: SheetKind,
+    pub file: PathBuf,
+    #[arg(long)]
+    pub dry_run: bool,
+    #[arg(long)]
+    pub skip_bad: bool,
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct FindArgs {
+    #[arg(required = true)]
+    pub text: Vec<String>,
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+}
+
+#[derive(Debug, Args)]
+pub struct QueueArgs {
+    #[arg(value_parser = queue)]
+    pub name: Option<Queue>,
+    #[arg(long, value_name = "Q", requires = "name")]
+    pub filter: Option<String>,
+    #[arg(long, value_name = "N", requires = "name")]
+    pub limit: Option<usize>,
+    #[arg(long, value_name = "N", requires = "name", default_value_t = 0)]
+    pub offset: usize,
+    #[arg(long, requires = "name")]
+    pub count: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ActArgs {
+    pub transition: String,
+    pub references: Vec<String>,
+    #[arg(long, value_name = "FILE")]
+    pub from: Option<PathBuf>,
+    #[arg(long, value_name = "Q")]
+    pub query: Option<String>,
+    #[arg(long = "set", value_name = "FIELD=VALUE", value_parser = field)]
+    pub fields: Vec<(String, String)>,
+    #[arg(long, value_name = "T")]
+    pub reason: Option<String>,
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct UndoArgs {
+    #[arg(value_parser = operation)]
+    pub operation: Option<u64>,
+    #[arg(long, value_name = "T")]
+    pub reason: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct LogArgs {
+    pub reference: Option<String>,
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub limit: usize,
+}
+
+#[derive(Debug, Args)]
+pub struct CalendarArgs {
+    #[command(subcommand)]
+    pub verb: CalendarVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum CalendarVerb {
+    Add {
+        #[arg(value_parser = day)]
+        date: Day,
+        days: u32,
+    },
+    Between {
+        #[arg(value_parser = day)]
+        from: Day,
+        #[arg(value_parser = day)]
+        to: Day,
+    },
+    Load {
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct StandardArgs {
+    #[command(subcommand)]
+    pub verb: StandardVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum StandardVerb {
+    Check { file: Option<PathBuf> },
+    Show { file: Option<PathBuf> },
+    Load { file: PathBuf },
+}
+
+#[derive(Debug, Args)]
+pub struct KeysArgs {
+    #[command(subcommand)]
+    pub verb: KeysVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum KeysVerb {
+    Check { file: PathBuf },
+    List { file: Option<PathBuf> },
+}
+
+#[derive(Debug, Args)]
+pub struct OfficersArgs {
+    #[command(subcommand)]
+    pub verb: OfficersVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum OfficersVerb {
+    Add {
+        name: String,
+        #[arg(long, value_name = "OS_USER")]
+        user: Option<String>,
+        #[arg(long = "role", value_name = "ROLE", value_delimiter = ',', value_parser = role)]
+        roles: Vec<Role>,
+    },
+    Set {
+        name: String,
+        #[arg(long, value_name = "OS_USER")]
+        user: Option<String>,
+        #[arg(long = "role", value_name = "ROLE", value_delimiter = ',', value_parser = role)]
+        roles: Vec<Role>,
+        #[arg(long, value_name = "yes|no", value_parser = clap::builder::BoolishValueParser::new())]
+        active: Option<bool>,
+    },
+    List,
+}
+
+// Faults of these parsers are worded by `usage`; what they return only names the kind.
+
+fn day(typed: &str) -> Result<Day, String> {
+    typed.parse().map_err(|_| String::from("YYYY-MM-DD"))
+}
+
+fn lang(typed: &str) -> Result<Lang, String> {
+    Lang::from_code(typed).ok_or_else(|| Lang::ALL.map(Lang::code).join(" "))
+}
+
+fn queue(typed: &str) -> Result<Queue, String> {
+    Queue::from_name(typed).ok_or_else(|| Queue::ALL.map(Queue::name).join(" "))
+}
+
+fn role(typed: &str) -> Result<Role, String> {
+    Role::ALL
+        .into_iter()
+        .find(|r| r.word() == typed.replace('-', "_"))
+        .ok_or_else(|| Role::ALL.map(Role::word).join(" "))
+}
+
+fn field(typed: &str) -> Result<(String, String), String> {
+    typed
+        .split_once('=')
+        .filter(|(key, _)| !key.trim().is_empty())
+        .map(|(key, value)| (key.trim().to_owned(), value.to_owned()))
+        .ok_or_else(|| String::from("FIELD=VALUE"))
+}
+
+fn operation(typed: &str) -> Result<u64, String> {
+    typed.strip_prefix('#').unwrap_or(typed).parse().map_err(|_| String::from("#N"))
+}

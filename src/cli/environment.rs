@@ -1,0 +1,106 @@
+//! The one place that reads the environment: variables, the effective user, the terminal, the data folder, chance.
+
+use crate::domain::id::RequestId;
+use crate::standard::words::Lang;
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+
+/// What the process was started in, read once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Environment {
+    /// Name of the effective user; officers are known by it. Never `$USER`, which anybody may set.
+    pub user: String,
+    /// `SEDESK_DB`.
+    pub db: Option<PathBuf>,
+    pub lang: Lang,
+    /// Input and output are a terminal.
+    pub terminal: bool,
+    /// `NO_COLOR` is set.
+    pub no_color: bool,
+    /// Where an officer's own keymap would be.
+    pub keymap: Option<PathBuf>,
+}
+
+impl Environment {
+    /// Reads it.
+    #[must_use]
+    pub fn read() -> Self {
+        Self {
+            user: effective_user(),
+            db: variable("SEDESK_DB").map(PathBuf::from),
+            lang: ["LC_ALL", "LC_MESSAGES", "LANG"]
+                .into_iter()
+                .find_map(variable)
+                .map_or(Lang::En, |locale| Lang::detect(&locale)),
+            terminal: std::io::stdin().is_terminal() && std::io::stdout().is_terminal(),
+            no_color: variable("NO_COLOR").is_some(),
+            keymap: own_keymap(),
+        }
+    }
+}
+
+/// A variable that is set and not empty.
+#[expect(clippy::disallowed_methods, reason = "the one home of the environment")]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+fn effective_user() -> String {
+    let uid = nix::unistd::geteuid();
+    nix::unistd::User::from_uid(uid)
+        .ok()
+        .flatten()
+        .map_or_else(|| format!("uid-{uid}"), |user| user.name)
+}
+
+/// Where a desk is kept when nobody says otherwise: `sedesk/desk.redb` in the user's XDG data folder.
+#[must_use]
+pub fn default_desk() -> Option<PathBuf> {
+    use etcetera::BaseStrategy as _;
+    let strategy = etcetera::base_strategy::Xdg::new().ok()?;
+    Some(strategy.data_dir().join("sedesk").join("desk.redb"))
+}
+
+/// `sedesk/keymap.toml` in the user's XDG configuration folder.
+fn own_keymap() -> Option<PathBuf> {
+    use etcetera::BaseStrategy as _;
+    let strategy = etcetera::base_strategy::Xdg::new().ok()?;
+    Some(strategy.config_dir().join("sedesk").join("keymap.toml"))
+}
+
+/// A folder of its own for a throw-away desk, open to nobody else.
+///
+/// # Errors
+/// When it cannot be made.
+#[expect(clippy::disallowed_methods, reason = "the one home of the environment")]
+pub fn throw_away_folder() -> std::io::Result<PathBuf> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    let RequestId(bits) = request_id();
+    let name = format!("sedesk-demo-{:016x}", u128::from_be_bytes(bits) >> 64);
+    let folder = std::env::temp_dir().join(name);
+    std::fs::DirBuilder::new().mode(0o700).create(&folder)?;
+    Ok(folder)
+}
+
+/// 128 fresh bits. Where the system gives none, the process number and a count keep requests of this process apart.
+#[must_use]
+pub fn request_id() -> RequestId {
+    use std::sync::atomic::{AtomicU64, Ordering};
+    static COUNT: AtomicU64 = AtomicU64::new(1);
+    let mut bits = [0u8; 16];
+    if getrandom::fill(&mut bits).is_err() {
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        bits = (u128::from(std::process::id()) << 64 | u128::from(count)).to_be_bytes();
+    }
+    RequestId(bits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn request_ids_differ() {
+        assert_ne!(request_id(), request_id());
+    }
+}

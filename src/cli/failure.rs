@@ -1,0 +1,52 @@
+//! Turns trouble into an answer: the exit code by its kind, the sentence and its hints, the same in JSON.
+
+use super::output::Answer;
+use super::speech::Speech;
+use crate::domain::phrase::Phrase;
+use crate::service::error::{DeskError, ErrorKind};
+use serde_json::json;
+use std::path::Path;
+
+/// Exit codes: 1 refused by a rule, 2 wrong usage or bad input, 3 no desk, 4 damage.
+#[must_use]
+pub fn exit_code(kind: ErrorKind) -> u8 {
+    match kind {
+        ErrorKind::Refused => 1,
+        ErrorKind::Input => 2,
+        ErrorKind::Unreachable => 3,
+        ErrorKind::Damaged => 4,
+    }
+}
+
+/// What is answered instead.
+#[must_use]
+pub fn answer(error: &DeskError, speech: &Speech) -> Answer {
+    let message = speech.say(&error.message);
+    let hints: Vec<String> = error.hints.iter().map(|h| speech.say(h)).collect();
+    let json = if error.kind == ErrorKind::Refused {
+        json!({ "refused": [{ "ref": null, "rule": "desk", "message": message }] })
+    } else {
+        json!({ "error": { "kind": error.kind, "message": message, "hints": hints } })
+    };
+    let mut answer = Answer::new(json, "").code(exit_code(error.kind));
+    answer.notes.push(speech.with("cli-error", &[("message", &message)]));
+    answer.notes.extend(hints.iter().map(|hint| speech.with("cli-hint", &[("hint", hint)])));
+    answer
+}
+
+/// A file that cannot be read.
+#[must_use]
+pub fn unreadable(path: &Path, error: &std::io::Error) -> DeskError {
+    let message = Phrase::new("cli-cannot-read")
+        .with("path", path.display().to_string())
+        .with("error", error.to_string());
+    DeskError::input(message)
+}
+
+/// The text of a file.
+///
+/// # Errors
+/// When it cannot be read or is no UTF-8.
+pub fn read_text(path: &Path) -> Result<String, DeskError> {
+    std::fs::read_to_string(path).map_err(|error| unreadable(path, &error))
+}

@@ -1,0 +1,67 @@
+//! `keys`: checks a keymap file, lists the keys in force. Needs no desk.
+
+use super::args::KeysVerb;
+use super::environment::Environment;
+use super::failure;
+use super::output::{Align, Answer, Table};
+use super::speech::Speech;
+use crate::service::error::DeskError;
+use crate::standard::words::{Lang, Words};
+use crate::tui::keymap;
+use serde_json::{Value, json};
+
+/// Checks or lists. A faulty file is exit 2.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn run(
+    verb: &KeysVerb,
+    lang: Lang,
+    environment: &Environment,
+    speech: &Speech,
+) -> Result<Answer, DeskError> {
+    match verb {
+        KeysVerb::Check { file } => Ok(check(&failure::read_text(file)?, speech)),
+        KeysVerb::List { file } => {
+            let own = environment.keymap.clone().filter(|path| path.exists());
+            let file = file.clone().or(own);
+            let text = file.as_deref().map(failure::read_text).transpose()?;
+            Ok(list(text.as_deref(), lang, speech))
+        }
+    }
+}
+
+fn check(text: &str, speech: &Speech) -> Answer {
+    let problems = keymap::check(text);
+    if problems.is_empty() {
+        let json = json!({ "ok": true, "problems": [] });
+        return Answer::new(json, speech.text("cli-keys-in-order"));
+    }
+    let mut lines = vec![speech.count("cli-keys-problems", problems.len())];
+    let mut rows: Vec<Value> = Vec::new();
+    for problem in &problems {
+        let message = speech.say(&problem.phrase());
+        rows.push(json!({ "line": problem.line, "keys": problem.keys, "message": message }));
+        lines.push(format!("  {message}"));
+    }
+    Answer::new(json!({ "ok": false, "problems": rows }), lines.join("\n")).code(2)
+}
+
+fn list(text: Option<&str>, lang: Lang, speech: &Speech) -> Answer {
+    let mut table = Table::new([
+        (speech.text("cli-column-key-pressed"), Align::Left),
+        (speech.text("cli-column-command"), Align::Left),
+        (speech.text("cli-column-meaning"), Align::Left),
+    ]);
+    let mut rows: Vec<Value> = Vec::new();
+    for entry in keymap::list(&Words::new(lang, None), text) {
+        table.row([entry.keys.clone(), entry.command.clone(), entry.doc.clone()]);
+        rows.push(json!({
+            "keys": entry.keys,
+            "command": entry.command,
+            "doc": entry.doc,
+            "in_text": entry.text,
+        }));
+    }
+    Answer::new(Value::Array(rows), table.text())
+}

@@ -1,0 +1,56 @@
+//! `officers`: who works at the desk, and in which roles.
+
+use super::act;
+use super::args::OfficersVerb;
+use super::output::{Align, Answer, Table};
+use super::session::{Session, reply};
+use crate::domain::officer::Role;
+use crate::service::error::DeskError;
+use crate::service::request::Ask;
+use serde_json::{Value, json};
+
+/// Lists, adds or changes.
+///
+/// # Errors
+/// What the desk answers instead.
+pub fn run(session: &Session, verb: OfficersVerb) -> Result<Answer, DeskError> {
+    let ask = match verb {
+        OfficersVerb::List => return list(session),
+        OfficersVerb::Add { name, user, roles } => {
+            let os_user = user.or_else(|| Some(name.clone()));
+            Ask::SetOfficer { name, os_user, roles: Some(roles), active: Some(true) }
+        }
+        OfficersVerb::Set { name, user, roles, active } => {
+            let roles = Some(roles).filter(|r| !r.is_empty());
+            Ask::SetOfficer { name, os_user: user, roles, active }
+        }
+    };
+    Ok(act::done(&reply!(session.ask(ask), Done)?, &session.speech))
+}
+
+fn list(session: &Session) -> Result<Answer, DeskError> {
+    let speech = &session.speech;
+    let officers = reply!(session.ask(Ask::Officers), Officers)?;
+    let heading = |key: &str| (speech.text(key), Align::Left);
+    let mut table = Table::new([
+        heading("cli-column-officer"),
+        heading("cli-column-user"),
+        heading("cli-column-roles"),
+        heading("cli-column-active"),
+    ]);
+    let mut rows: Vec<Value> = Vec::new();
+    for one in &officers {
+        let labels: Vec<String> =
+            one.roles.iter().map(|r| speech.label("role", r.word())).collect();
+        let active = speech.text(if one.active { "cli-yes" } else { "cli-no" });
+        table.row([one.name.clone(), one.os_user.clone(), labels.join("; "), active]);
+        let roles: Vec<&str> = one.roles.iter().copied().map(Role::word).collect();
+        rows.push(json!({
+            "name": one.name,
+            "os_user": one.os_user,
+            "roles": roles,
+            "active": one.active,
+        }));
+    }
+    Ok(Answer::new(Value::Array(rows), table.text()))
+}

@@ -1,0 +1,98 @@
+//! `queue`: the queues with their counts, or the rows of one.
+
+use super::args::QueueArgs;
+use super::output::{Align, Answer, Table};
+use super::session::{Session, reply};
+use super::speech::Speech;
+use super::value;
+use crate::domain::queue::Queue;
+use crate::service::error::DeskError;
+use crate::service::request::{Ask, View};
+use crate::service::response::{QueueCount, RowView};
+use serde_json::{Value, json};
+
+/// Rows asked for at a time.
+const PAGE: usize = 1000;
+
+/// The queue that is named, or all with their counts.
+///
+/// # Errors
+/// What the desk answers instead; a filter that cannot be read.
+pub fn run(session: &Session, args: &QueueArgs) -> Result<Answer, DeskError> {
+    match args.name {
+        None => Ok(counts(&reply!(session.ask(Ask::Queues), Queues)?, &session.speech)),
+        Some(queue) => one(session, queue, args),
+    }
+}
+
+/// Every queue with its count.
+#[must_use]
+pub fn counts(queues: &[QueueCount], speech: &Speech) -> Answer {
+    let mut table = Table::new([
+        (speech.text("cli-column-queue"), Align::Left),
+        (speech.text("cli-column-count"), Align::Right),
+        (String::new(), Align::Left),
+    ]);
+    let mut rows: Vec<Value> = Vec::new();
+    for q in queues {
+        let name = q.queue.name();
+        table.row([name.to_owned(), q.count.to_string(), speech.label("queue", name)]);
+        rows.push(json!({ "queue": name, "count": q.count }));
+    }
+    Answer::new(Value::Array(rows), table.text())
+}
+
+fn one(session: &Session, queue: Queue, args: &QueueArgs) -> Result<Answer, DeskError> {
+    let speech = &session.speech;
+    let view = View { queue, filter: args.filter.clone().unwrap_or_default() };
+    if args.count {
+        let page = reply!(session.ask(Ask::Page { view, offset: 0, limit: 0 }), Page)?;
+        return Ok(Answer::new(json!({ "count": page.matching }), page.matching.to_string()));
+    }
+    let mut rows: Vec<RowView> = Vec::new();
+    let mut offset = args.offset;
+    let most = args.limit.unwrap_or(usize::MAX);
+    let matching = loop {
+        let limit = most.saturating_sub(rows.len()).min(PAGE);
+        let page = reply!(session.ask(Ask::Page { view: view.clone(), offset, limit }), Page)?;
+        let got = page.rows.len();
+        rows.extend(page.rows);
+        offset += got;
+        if got < limit || rows.len() >= most {
+            break page.matching;
+        }
+    };
+    let json = rows.iter().map(|row| value::row_json(row, speech)).collect();
+    let shown = speech.with(
+        "cli-rows-of",
+        &[("shown", &rows.len().to_string()), ("matching", &matching.to_string())],
+    );
+    Ok(Answer::new(json, table(&rows, speech)).note(shown))
+}
+
+fn table(rows: &[RowView], speech: &Speech) -> String {
+    let mut table = Table::new([
+        (speech.text("cli-column-ref"), Align::Left),
+        (speech.text("cli-column-name"), Align::Left),
+        (speech.text("cli-column-stage"), Align::Left),
+        (speech.text("cli-column-due"), Align::Left),
+        (speech.text("cli-column-days"), Align::Right),
+        (speech.text("cli-column-officer"), Align::Left),
+        (speech.text("cli-column-state"), Align::Left),
+        (speech.text("cli-column-why"), Align::Left),
+    ]);
+    for view in rows {
+        let row = &view.row;
+        table.row([
+            row.reference.clone(),
+            row.name.clone(),
+            speech.say(&view.stage),
+            row.due.map_or_else(String::new, |d| d.to_string()),
+            view.days_left.map_or_else(|| String::from("-"), |d| d.to_string()),
+            row.officer.clone().unwrap_or_else(|| String::from("-")),
+            speech.label("state", &view.state),
+            speech.say(&row.why),
+        ]);
+    }
+    if table.is_empty() { speech.text("cli-queue-empty") } else { table.text() }
+}

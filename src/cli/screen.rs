@@ -1,0 +1,51 @@
+//! No verb: the screen on the desk. It looks for what the screen needs of the environment and hands over.
+
+use super::args::Globals;
+use super::environment::Environment;
+use super::failure;
+use super::output::Answer;
+use super::session::Session;
+use crate::domain::phrase::Phrase;
+use crate::service::error::{DeskError, ErrorKind};
+use crate::tui::{self, Options, Outcome};
+use serde_json::Value;
+
+/// Shows the desk until the officer leaves. A hang-up or a signal ends with the code a shell knows it by.
+///
+/// # Errors
+/// When there is no terminal, or it fails; when the officer's own keymap cannot be read.
+pub fn run(
+    session: Session,
+    globals: &Globals,
+    environment: &Environment,
+    tour: bool,
+) -> Result<Answer, DeskError> {
+    if !environment.terminal {
+        let message = Phrase::new("cli-no-terminal");
+        return Err(DeskError::input(message).hint(Phrase::new("usage-see-help")));
+    }
+    let keymap = environment.keymap.as_deref().filter(|path| path.exists());
+    let options = Options {
+        user: session.user,
+        today: session.today,
+        lang: globals.lang.unwrap_or(environment.lang),
+        ascii: match (globals.ascii, globals.unicode) {
+            (true, _) => Some(true),
+            (_, true) => Some(false),
+            _ => None,
+        },
+        no_color: environment.no_color,
+        tour,
+        user_keymap: keymap.map(failure::read_text).transpose()?,
+    };
+    let ended = tui::run(session.desk, options).map_err(|error| {
+        let message = Phrase::new("cli-terminal-failed").with("error", error.to_string());
+        DeskError::new(ErrorKind::Unreachable, message)
+    })?;
+    let code = match ended {
+        Outcome::Quit => 0,
+        Outcome::HungUp => 128 + 1,
+        Outcome::Signal(number) => u8::try_from(128 + number).unwrap_or(u8::MAX),
+    };
+    Ok(Answer::new(Value::Null, "").code(code))
+}

@@ -1,0 +1,54 @@
+//! Says things in the officer's language: sentences of the desk, words of the command line, labels of the edition.
+
+use crate::domain::phrase::Phrase;
+use crate::standard::edition::Edition;
+use crate::standard::words::{Lang, Words};
+
+/// The words in one language, with an edition's labels once a desk is open.
+pub struct Speech {
+    words: Words,
+}
+
+impl Speech {
+    #[must_use]
+    pub fn new(lang: Lang, edition: Option<&Edition>) -> Self {
+        Self { words: Words::new(lang, edition) }
+    }
+
+    /// The sentence.
+    #[must_use]
+    pub fn say(&self, phrase: &Phrase) -> String {
+        self.words.say(phrase)
+    }
+
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.words.has(key)
+    }
+
+    /// A word or sentence without anything to fill in.
+    #[must_use]
+    pub fn text(&self, key: &str) -> String {
+        self.words.get(key)
+    }
+
+    /// A sentence with texts filled in.
+    #[must_use]
+    pub fn with(&self, key: &str, arguments: &[(&str, &str)]) -> String {
+        let phrase = arguments.iter().fold(Phrase::new(key), |p, (name, text)| p.with(name, *text));
+        self.words.say(&phrase)
+    }
+
+    /// A sentence that counts.
+    #[must_use]
+    pub fn count(&self, key: &str, n: usize) -> String {
+        let n = i64::try_from(n).unwrap_or(i64::MAX);
+        self.words.say(&Phrase::new(key).with("n", n))
+    }
+
+    /// The label of a code in one of the edition's lists.
+    #[must_use]
+    pub fn label(&self, list: &str, code: &str) -> String {
+        self.words.label(list, code)
+    }
+}

@@ -1,0 +1,140 @@
+//! `standard`: checks an edition file (needs no desk), shows one, loads one.
+
+use super::args::{Globals, StandardVerb};
+use super::calendar;
+use super::environment::Environment;
+use super::failure;
+use super::open;
+use super::output::{Align, Answer, Table};
+use super::session::Session;
+use super::speech::Speech;
+use crate::domain::desk_settings::DocumentKind;
+use crate::domain::phrase::Phrase;
+use crate::service::error::DeskError;
+use crate::standard::check;
+use crate::standard::edition::Edition;
+use crate::standard::load::{self, Problem};
+use crate::standard::words::Lang;
+use serde_json::{Value, json};
+use std::path::Path;
+use std::sync::Arc;
+
+/// Checks, shows or loads.
+///
+/// # Errors
+/// A file that cannot be read, or what the desk answers instead.
+pub fn run(
+    verb: &StandardVerb,
+    globals: &Globals,
+    environment: &Environment,
+    speech: &Speech,
+) -> Result<Answer, DeskError> {
+    match verb {
+        StandardVerb::Load { file } => {
+            let session = Session::open(globals, environment)?;
+            calendar::load(&session, DocumentKind::Edition, file)
+        }
+        StandardVerb::Check { file } => Ok(checked(&text(file.as_deref())?, speech)),
+        StandardVerb::Show { file } => {
+            let edition = match file {
+                Some(file) => match load::load(&text(Some(file))?) {
+                    Ok(edition) => Arc::new(edition),
+                    Err(problems) => return Ok(faulty(&problems, speech)),
+                },
+                None => current(globals, environment)?,
+            };
+            let lang = globals.lang.unwrap_or(environment.lang);
+            Ok(shown(&edition, lang, &Speech::new(lang, Some(&edition))))
+        }
+    }
+}
+
+/// The file's text; without a file, the edition that comes with the program.
+fn text(file: Option<&Path>) -> Result<String, DeskError> {
+    file.map_or_else(|| Ok(load::shipped_text().to_owned()), failure::read_text)
+}
+
+/// The desk's edition where there is a desk, else the one that comes with the program.
+fn current(globals: &Globals, environment: &Environment) -> Result<Arc<Edition>, DeskError> {
+    if open::path(globals.db.as_deref(), environment).is_ok_and(|path| path.exists()) {
+        return Ok(Session::open(globals, environment)?.about.edition);
+    }
+    load::load(load::shipped_text())
+        .map(Arc::new)
+        .map_err(|_| DeskError::input(Phrase::new("cli-edition-faulty")))
+}
+
+fn checked(text: &str, speech: &Speech) -> Answer {
+    let (edition, problems) = check::check(text);
+    match edition {
+        Some(edition) if problems.is_empty() => {
+            let json = json!({
+                "ok": true,
+                "edition": edition.id,
+                "stamp": edition.stamp,
+                "disabled": edition.disabled,
+                "problems": [],
+            });
+            let facts = [("edition", edition.id.as_str()), ("stamp", &edition.stamp)];
+            let mut lines = vec![speech.with("cli-edition-in-order", &facts)];
+            lines.extend(check::notes(&edition).iter().map(|note| speech.say(note)));
+            Answer::new(json, lines.join("\n"))
+        }
+        _ => faulty(&problems, speech),
+    }
+}
+
+fn faulty(problems: &[Problem], speech: &Speech) -> Answer {
+    let mut table = Table::new([
+        (speech.text("cli-column-line"), Align::Right),
+        (speech.text("cli-column-key"), Align::Left),
+        (speech.text("cli-column-why"), Align::Left),
+    ]);
+    let mut rows: Vec<Value> = Vec::new();
+    for problem in problems {
+        let message = speech.say(&problem.message);
+        table.row([problem.line.to_string(), problem.key.clone(), message.clone()]);
+        rows.push(json!({ "line": problem.line, "key": problem.key, "message": message }));
+    }
+    let head = speech.count("cli-edition-problems", problems.len());
+    let json = json!({ "ok": false, "problems": rows });
+    Answer::new(json, format!("{head}\n{}", table.text())).code(2)
+}
+
+fn shown(edition: &Edition, lang: Lang, speech: &Speech) -> Answer {
+    let json = serde_json::to_value(edition).unwrap_or(Value::Null);
+    let name = if lang == Lang::Zh { &edition.name.zh } else { &edition.name.en };
+    let mut lines = vec![format!("{}  {name}", edition.id), String::new()];
+    let heading = |key: &str| (speech.text(key), Align::Left);
+    let mut numbers = Table::new([
+        heading("cli-column-clause"),
+        (speech.text("cli-column-value"), Align::Right),
+        heading("cli-column-source"),
+        heading("cli-column-meaning"),
+    ]);
+    if let Some(Value::Object(all)) = json.get("numbers") {
+        for number in all.values() {
+            let text = |key: &str| match number.get(key) {
+                Some(Value::String(text)) => text.clone(),
+                Some(other) => other.to_string(),
+                None => String::new(),
+            };
+            let source = speech.text(&format!("cli-source-{}", text("source")));
+            numbers.row([text("clause"), text("value"), source, text(lang.code())]);
+        }
+    }
+    lines.extend([numbers.text(), String::new()]);
+    let mut steps = Table::new([
+        heading("cli-column-step"),
+        heading("cli-column-clause"),
+        heading("cli-column-roles"),
+        heading("cli-column-meaning"),
+    ]);
+    for step in &edition.transitions {
+        let label = speech.label("transition", &step.name);
+        let role = speech.label("role", step.role.word());
+        steps.row([step.name.clone(), step.clause.clone(), role, label]);
+    }
+    lines.push(steps.text());
+    Answer::new(json, lines.join("\n"))
+}

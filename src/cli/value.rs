@@ -1,0 +1,220 @@
+//! Values, sentences and log entries in both shapes, for every verb that shows them.
+
+use super::speech::Speech;
+use crate::domain::field::FieldValue;
+use crate::domain::phrase::Phrase;
+use crate::service::response::{
+    FieldChange, LogEntry, MenuItem, Named, RefusedOne, RowView, SheetValue,
+};
+use crate::workflow::refusal::Refusal;
+use serde_json::{Value, json};
+
+/// A field's value: ISO days, shares in basis points, lists as arrays, nothing as null.
+#[must_use]
+pub fn field_json(value: &FieldValue) -> Value {
+    match value {
+        FieldValue::Empty => Value::Null,
+        FieldValue::Text(text) => json!(text),
+        FieldValue::Day(day) => json!(day),
+        FieldValue::Number(number) => json!(number),
+        FieldValue::Share(share) => json!(share.0),
+        FieldValue::Flag(flag) => json!(flag),
+        FieldValue::List(items) => json!(items),
+    }
+}
+
+/// A field's value for a person: yes and no in their language, the rest as it is typed.
+#[must_use]
+pub fn field_text(value: &FieldValue, speech: &Speech) -> String {
+    match value {
+        FieldValue::Empty => speech.text("cli-empty"),
+        FieldValue::Flag(true) => speech.text("cli-yes"),
+        FieldValue::Flag(false) => speech.text("cli-no"),
+        other => other.to_text(),
+    }
+}
+
+/// A sheet's value in JSON: codes stay codes, sentences are said.
+#[must_use]
+pub fn sheet_json(value: &SheetValue, speech: &Speech) -> Value {
+    match value {
+        SheetValue::Value(value) => field_json(value),
+        SheetValue::Codes { codes, .. } => json!(codes),
+        SheetValue::Phrase(phrase) => json!(speech.say(phrase)),
+    }
+}
+
+/// A sheet's value for a person: codes by their labels.
+#[must_use]
+pub fn sheet_text(value: &SheetValue, speech: &Speech) -> String {
+    match value {
+        SheetValue::Value(value) => field_text(value, speech),
+        SheetValue::Codes { list, codes } => {
+            codes.iter().map(|code| speech.label(list, code)).collect::<Vec<_>>().join("; ")
+        }
+        SheetValue::Phrase(phrase) => speech.say(phrase),
+    }
+}
+
+/// Sentences with their clauses, as `standing_why` gives them.
+#[must_use]
+pub fn reasons_json(reasons: &[(String, Phrase)], speech: &Speech) -> Value {
+    reasons
+        .iter()
+        .map(|(clause, text)| json!({ "clause": clause, "text": speech.say(text) }))
+        .collect()
+}
+
+/// The same, a line each.
+#[must_use]
+pub fn reasons_text(reasons: &[(String, Phrase)], speech: &Speech) -> Vec<String> {
+    let line = |(clause, text): &(String, Phrase)| match clause.as_str() {
+        "" => format!("  {}", speech.say(text)),
+        clause => format!("  {clause}  {}", speech.say(text)),
+    };
+    reasons.iter().map(line).collect()
+}
+
+/// A row of a queue, with the field names of the contract.
+#[must_use]
+pub fn row_json(view: &RowView, speech: &Speech) -> Value {
+    let row = &view.row;
+    json!({
+        "ref": row.reference,
+        "uscc": row.uscc,
+        "name": row.name,
+        "stage": row.stage,
+        "due": row.due,
+        "days_left": view.days_left,
+        "officer": row.officer,
+        "state": view.state,
+        "why": speech.say(&row.why),
+    })
+}
+
+/// One refusal of one record.
+#[must_use]
+pub fn refusal_json(reference: &str, refusal: &Refusal, speech: &Speech) -> Value {
+    json!({
+        "ref": reference,
+        "rule": refusal.rule,
+        "message": speech.say(&refusal.message),
+    })
+}
+
+/// Every refusal of every record, in precedence order.
+#[must_use]
+pub fn refused_json(refused: &[RefusedOne], speech: &Speech) -> Vec<Value> {
+    let one = |r: &RefusedOne| -> Vec<Value> {
+        r.refusals.iter().map(|why| refusal_json(&r.named.reference, why, speech)).collect()
+    };
+    refused.iter().flat_map(one).collect()
+}
+
+/// The references of named records.
+#[must_use]
+pub fn references(named: &[Named]) -> Vec<&str> {
+    named.iter().map(|n| n.reference.as_str()).collect()
+}
+
+/// A transition as it may or may not be done.
+#[must_use]
+pub fn menu_json(item: &MenuItem, speech: &Speech) -> Value {
+    let refusals: Vec<Value> = item
+        .refusals
+        .iter()
+        .map(|why| json!({ "rule": why.rule, "message": speech.say(&why.message) }))
+        .collect();
+    json!({
+        "transition": item.transition,
+        "clause": item.clause,
+        "allowed": item.refusals.is_empty(),
+        "refusals": refusals,
+    })
+}
+
+/// An entry of the log.
+#[must_use]
+pub fn log_json(entry: &LogEntry) -> Value {
+    let change = |c: &FieldChange| {
+        json!({
+            "ref": c.reference,
+            "field": c.key,
+            "before": field_json(&c.before),
+            "after": field_json(&c.after),
+        })
+    };
+    json!({
+        "operation": entry.operation,
+        "recorded_at": instant(entry.recorded_at),
+        "day": entry.day,
+        "officer": entry.actor,
+        "what": entry.what,
+        "reason": entry.reason,
+        "undoes": entry.undoes,
+        "undone_by": entry.undone_by,
+        "waived": entry.waived,
+        "records": entry.records,
+        "changes": entry.changes.iter().map(change).collect::<Vec<_>>(),
+    })
+}
+
+/// An entry of the log for a person: a line, its reason, and each changed field under it.
+#[must_use]
+pub fn log_lines(entry: &LogEntry, speech: &Speech) -> Vec<String> {
+    let records = speech.count("cli-records", usize::try_from(entry.records).unwrap_or(usize::MAX));
+    let mut lines = vec![format!(
+        "#{:06}  {}  {}  {}  {records}",
+        entry.operation,
+        instant(entry.recorded_at),
+        entry.actor,
+        entry.what,
+    )];
+    lines.extend(entry.reason.as_ref().map(|r| speech.with("cli-log-reason", &[("reason", r)])));
+    let other = |key: &str, no: Option<u64>| {
+        no.map(|no| speech.with(key, &[("operation", &format!("#{no:06}"))]))
+    };
+    lines.extend(other("cli-log-undoes", entry.undoes));
+    lines.extend(other("cli-log-undone-by", entry.undone_by));
+    if !entry.waived.is_empty() {
+        lines.push(speech.with("cli-log-waived", &[("rules", &entry.waived.join(" "))]));
+    }
+    lines.extend(entry.changes.iter().map(|change| {
+        let [before, after] = [&change.said.0, &change.said.1].map(|p| speech.say(p));
+        let field = speech.label("field", &change.key);
+        format!("    {}  {field}: {before} -> {after}", change.reference)
+    }));
+    lines
+}
+
+/// `2026-11-20T06:02:11Z`.
+fn instant(millis: i64) -> String {
+    let Some(day) = crate::domain::day::Day::from_unix_millis(millis, 0) else {
+        return String::new();
+    };
+    let second = millis.div_euclid(1000).rem_euclid(86_400);
+    format!("{day}T{:02}:{:02}:{:02}Z", second / 3600, second / 60 % 60, second % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::measure::BasisPoints;
+
+    #[test]
+    fn an_instant_is_iso_8601_in_utc() {
+        assert_eq!(instant(1_763_222_399_999), "2025-11-15T15:59:59Z");
+        assert_eq!(instant(0), "1970-01-01T00:00:00Z");
+    }
+
+    #[test]
+    fn values_keep_their_type_in_json() {
+        assert_eq!(field_json(&FieldValue::Share(BasisPoints(7000))), json!(7000));
+        assert_eq!(field_json(&FieldValue::Empty), Value::Null);
+        assert_eq!(field_json(&FieldValue::List(vec!["a".into()])), json!(["a"]));
+        assert_eq!(
+            field_json(&FieldValue::Day(crate::domain::day::Day::new(2026, 5, 1).unwrap())),
+            json!("2026-05-01")
+        );
+    }
+}

@@ -1,0 +1,99 @@
+//! What availability is judged by: a few facts of the screen, and the tests on them. Each answers with the key of the reason.
+#![allow(clippy::missing_errors_doc)] // The error of every test here is the same thing: see `Availability`.
+
+/// Which layer of the screen has the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layer {
+    /// Queues, list and detail.
+    Desk,
+    /// Something to read or choose from lies on top.
+    Overlay,
+    /// The dry run of a bulk action.
+    Plan,
+    /// The drafts on offer.
+    Drafts,
+    /// A form, a search, a filter: text is typed.
+    Text,
+    /// A form, which can be saved.
+    Form,
+}
+
+/// The facts, taken from the state before every question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Snapshot {
+    pub layer: Layer,
+    /// A row is under the cursor.
+    pub row: bool,
+    /// The row is about an enterprise.
+    pub enterprise: bool,
+    /// Marked records.
+    pub marked: usize,
+    /// Records of the set before this one.
+    pub marked_before: usize,
+    /// Rows that wait, and rows changed meanwhile.
+    pub waiting: usize,
+    /// The screen is too small for anything but leaving.
+    pub small: bool,
+}
+
+/// `Err` holds the key of the reason why not.
+pub type Availability = Result<(), &'static str>;
+
+pub fn always(_: &Snapshot) -> Availability {
+    Ok(())
+}
+
+pub fn roomy(s: &Snapshot) -> Availability {
+    if s.small { Err("off-small") } else { Ok(()) }
+}
+
+pub fn desk(s: &Snapshot) -> Availability {
+    roomy(s)?;
+    if s.layer == Layer::Desk { Ok(()) } else { Err("off-overlay") }
+}
+
+pub fn row(s: &Snapshot) -> Availability {
+    desk(s)?;
+    if s.row { Ok(()) } else { Err("off-no-row") }
+}
+
+pub fn enterprise(s: &Snapshot) -> Availability {
+    row(s)?;
+    if s.enterprise { Ok(()) } else { Err("off-no-enterprise") }
+}
+
+pub fn row_or_marks(s: &Snapshot) -> Availability {
+    desk(s)?;
+    if s.row || s.marked > 0 { Ok(()) } else { Err("off-no-row") }
+}
+
+pub fn marks(s: &Snapshot) -> Availability {
+    desk(s)?;
+    if s.marked > 0 { Ok(()) } else { Err("off-no-marks") }
+}
+
+pub fn marks_before(s: &Snapshot) -> Availability {
+    desk(s)?;
+    if s.marked_before > 0 { Ok(()) } else { Err("off-no-marks-before") }
+}
+
+pub fn waiting(s: &Snapshot) -> Availability {
+    desk(s)?;
+    if s.waiting > 0 { Ok(()) } else { Err("off-nothing-waits") }
+}
+
+pub fn plan(s: &Snapshot) -> Availability {
+    if s.layer == Layer::Plan { Ok(()) } else { Err("off-only-in-plan") }
+}
+
+pub fn drafts(s: &Snapshot) -> Availability {
+    if s.layer == Layer::Drafts { Ok(()) } else { Err("off-only-in-drafts") }
+}
+
+pub fn text(s: &Snapshot) -> Availability {
+    if matches!(s.layer, Layer::Text | Layer::Form) { Ok(()) } else { Err("off-only-in-text") }
+}
+
+pub fn form(s: &Snapshot) -> Availability {
+    if s.layer == Layer::Form { Ok(()) } else { Err("off-only-in-form") }
+}

@@ -1,0 +1,241 @@
+//! The demo's invented data: a pure generator of sheets and steps that bring cases, filings, alerts and matters into every
+//! state of every queue around a given today; and its loading, through the `Desk` like any other caller's.
+
+mod alerts;
+mod cases;
+mod chance;
+mod enterprises;
+mod filings;
+mod load;
+mod names;
+
+use crate::domain::day::Day;
+use crate::domain::field::FieldValue;
+use crate::domain::intake::{IntakeBatch, IntakeKind, IntakeRow};
+use crate::domain::officer::Role;
+use crate::standard::edition::Edition;
+use chance::Chance;
+pub use load::{Loaded, load};
+use names::Names;
+use std::collections::BTreeMap;
+
+/// Everything the demo does to an empty sandbox, in the order of its days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DemoPlan {
+    pub officers: Vec<DemoOfficer>,
+    pub steps: Vec<Step>,
+}
+
+/// An invented officer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DemoOfficer {
+    pub name: String,
+    pub user: String,
+    pub roles: Vec<Role>,
+}
+
+/// One operation, with the day it is done on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    pub day: Day,
+    pub what: What,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    Import(IntakeBatch),
+    Act(PlannedAction),
+}
+
+/// An action whose records are still named as a person names them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedAction {
+    pub transition: String,
+    /// The transition by which the references are resolved: `assign` takes any record, `case.accept` means the case.
+    pub meant_by: String,
+    pub references: Vec<String>,
+    pub fields: BTreeMap<String, String>,
+    pub reason: Option<String>,
+}
+
+impl PlannedAction {
+    fn new(transition: &str, references: Vec<String>) -> Self {
+        Self {
+            transition: transition.to_owned(),
+            meant_by: transition.to_owned(),
+            references,
+            fields: BTreeMap::new(),
+            reason: None,
+        }
+    }
+
+    fn set(mut self, key: &str, value: impl std::fmt::Display) -> Self {
+        self.fields.insert(key.to_owned(), format!("{value}"));
+        self
+    }
+
+    fn because(mut self, reason: &str) -> Self {
+        self.reason = Some(reason.to_owned());
+        self
+    }
+
+    fn meant_by(mut self, transition: &str) -> Self {
+        transition.clone_into(&mut self.meant_by);
+        self
+    }
+}
+
+/// What the parts of the generator share while they write the plan.
+struct Writer<'a> {
+    names: Names,
+    edition: &'a Edition,
+    today: Day,
+    chance: Chance,
+    steps: Vec<Step>,
+}
+
+impl Writer<'_> {
+    fn act(&mut self, day: Day, action: PlannedAction) {
+        if !action.references.is_empty() {
+            self.steps.push(Step { day, what: What::Act(action) });
+        }
+    }
+
+    fn import(&mut self, day: Day, kind: IntakeKind, rows: Vec<BTreeMap<String, FieldValue>>) {
+        let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        if rows.is_empty() {
+            return;
+        }
+        let rows =
+            (2..).zip(rows).map(|(line, values)| IntakeRow { line, values }).collect::<Vec<_>>();
+        let batch = IntakeBatch {
+            kind,
+            source: String::from("demo"),
+            rows_read: count,
+            rows,
+            bad: Vec::new(),
+            warnings: Vec::new(),
+            headings: BTreeMap::new(),
+        };
+        self.steps.push(Step { day, what: What::Import(batch) });
+    }
+
+    /// A text of the data file, by its name under `reasons`.
+    fn reason(&self, name: &str) -> String {
+        self.names.reasons.get(name).cloned().unwrap_or_default()
+    }
+}
+
+/// Plans a demo of so many invented enterprises and the one real one. The same seed, number, day and edition give the same plan.
+#[must_use]
+pub fn generate(seed: u64, enterprises: u32, today: Day, edition: &Edition) -> DemoPlan {
+    let names = Names::shipped();
+    let officers = names.officers.iter().map(names::Officer::plan).collect();
+    let mut writer = Writer { names, edition, today, chance: Chance::new(seed), steps: Vec::new() };
+    let people = enterprises::write(&mut writer, enterprises);
+    filings::write(&mut writer, &people.certified);
+    cases::write(&mut writer, &people);
+    alerts::write(&mut writer, &people);
+    let mut steps = writer.steps;
+    steps.sort_by_key(|s| s.day);
+    DemoPlan { officers, steps }
+}
+
+/// A row from keys and values; empty texts are left out.
+fn row<const N: usize>(values: [(&str, FieldValue); N]) -> BTreeMap<String, FieldValue> {
+    values
+        .into_iter()
+        .filter(|(_, v)| !matches!(v, FieldValue::Empty))
+        .map(|(k, v)| (k.to_owned(), v))
+        .collect()
+}
+
+fn text(text: impl Into<String>) -> FieldValue {
+    FieldValue::Text(text.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::uscc::Uscc;
+    use crate::standard::load;
+    use std::collections::BTreeSet;
+
+    fn plan(seed: u64, today: (i32, u32, u32)) -> DemoPlan {
+        let edition = load::load(load::shipped_text()).unwrap();
+        generate(seed, 1200, Day::new(today.0, today.1, today.2).unwrap(), &edition)
+    }
+
+    fn rows(plan: &DemoPlan, kind: IntakeKind) -> Vec<&IntakeRow> {
+        plan.steps
+            .iter()
+            .filter_map(|s| match &s.what {
+                What::Import(batch) if batch.kind == kind => Some(&batch.rows),
+                _ => None,
+            })
+            .flatten()
+            .collect()
+    }
+
+    #[test]
+    fn the_same_seed_gives_the_same_plan_and_another_gives_another() {
+        let day = (2026, 11, 22);
+        assert_eq!(plan(7, day), plan(7, day));
+        assert_ne!(plan(7, day), plan(8, day));
+    }
+
+    #[test]
+    fn every_invented_enterprise_is_plainly_invented_and_has_a_valid_code_of_its_own() {
+        let plan = plan(1, (2026, 11, 22));
+        let enterprises = rows(&plan, IntakeKind::Enterprises);
+        assert_eq!(enterprises.len(), 1201);
+        let (mut codes, mut names, mut real) = (BTreeSet::new(), BTreeSet::new(), 0);
+        for row in enterprises {
+            let get = |key: &str| row.values.get(key).map(FieldValue::to_text).unwrap_or_default();
+            if get("uscc").is_empty() {
+                real += 1;
+                assert_eq!(get("name"), "Inclusion Factory");
+                assert!(!row.values.contains_key("status"));
+                continue;
+            }
+            let code: Uscc = get("uscc").parse().unwrap();
+            assert!(code.as_str().contains("DEM"), "{code}");
+            assert!(get("name").starts_with("示例"), "{}", get("name"));
+            assert!(get("provenance").contains("invented"));
+            assert!(codes.insert(code) && names.insert(get("name")), "{code} comes twice");
+        }
+        assert_eq!(real, 1);
+    }
+
+    #[test]
+    fn nothing_is_done_on_a_day_to_come_and_days_rise_at_any_time_of_the_year() {
+        for today in
+            [(2026, 1, 5), (2026, 3, 2), (2026, 6, 30), (2026, 7, 4), (2026, 12, 31), (2028, 2, 29)]
+        {
+            let plan = plan(3, today);
+            let today = Day::new(today.0, today.1, today.2).unwrap();
+            assert!(plan.steps.is_sorted_by_key(|s| s.day), "{today}");
+            assert!(plan.steps.iter().all(|s| s.day <= today), "{today}");
+            assert!(plan.steps.len() < 160, "{} operations", plan.steps.len());
+        }
+    }
+
+    #[test]
+    fn every_transition_named_is_one_of_the_edition_or_the_desk() {
+        let edition = load::load(load::shipped_text()).unwrap();
+        let plan = plan(1, (2026, 11, 22));
+        let free = ["assign", "claim", "comment", "enterprise.edit"];
+        for step in &plan.steps {
+            if let What::Act(action) = &step.what
+                && !free.contains(&action.transition.as_str())
+            {
+                let known = edition.transition(&action.transition).unwrap_or_else(|| {
+                    panic!("no transition {}", action.transition);
+                });
+                for key in action.fields.keys() {
+                    assert!(known.fields.iter().any(|f| f.key == *key), "{} {key}", known.name);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Applies a plan through the desk, as any caller would: officers, sheets, steps. What the rules refuse is told, not hidden.
+
+use super::{DemoPlan, PlannedAction, What};
+use crate::domain::action::Action;
+use crate::domain::day::Day;
+use crate::domain::id::RequestId;
+use crate::domain::phrase::Phrase;
+use crate::service::desk::Desk;
+use crate::service::error::{DeskError, ErrorKind};
+use crate::service::request::{Ask, Request};
+use crate::service::response::{Done, Reply};
+
+/// What became of a plan.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Loaded {
+    pub operations: usize,
+    /// Transition and reference of what no record stood behind, and why.
+    pub unknown: Vec<(String, String, Phrase)>,
+    /// Transition and reference of what was refused, and why first.
+    pub refused: Vec<(String, String, Phrase)>,
+}
+
+/// Applies the plan as `user`; `id` makes request ids.
+///
+/// # Errors
+/// When the desk cannot answer, or a sheet of the plan is not taken: then the demo is at fault.
+pub fn load(
+    desk: &dyn Desk,
+    plan: &DemoPlan,
+    user: &str,
+    mut id: impl FnMut() -> RequestId,
+) -> Result<Loaded, DeskError> {
+    let mut ask = |today: Option<Day>, ask: Ask| {
+        desk.call(Request { id: id(), user: user.to_owned(), today, as_of: None, ask })
+    };
+    let mut loaded = Loaded::default();
+    let first = plan.steps.first().map(|s| s.day);
+    for officer in &plan.officers {
+        let set = Ask::SetOfficer {
+            name: officer.name.clone(),
+            os_user: Some(officer.user.clone()),
+            roles: Some(officer.roles.clone()),
+            active: Some(true),
+        };
+        ask(first, set)?;
+    }
+    for step in &plan.steps {
+        let mut ask = |question: Ask| ask(Some(step.day), question);
+        match &step.what {
+            What::Import(batch) => {
+                let import = Ask::Import { batch: batch.clone(), dry_run: false, skip_bad: false };
+                match ask(import)? {
+                    Reply::Imported(report) if report.operation.is_some() => {}
+                    Reply::Imported(report) => {
+                        let why = report.bad.into_iter().next().map(|fault| fault.message);
+                        let why = why.unwrap_or_else(|| Phrase::new("demo-nothing-taken"));
+                        return Err(DeskError::new(ErrorKind::Input, why));
+                    }
+                    _ => return Err(odd()),
+                }
+                loaded.operations += 1;
+            }
+            What::Act(action) => act(&mut ask, action, &mut loaded)?,
+        }
+    }
+    Ok(loaded)
+}
+
+fn act(
+    ask: &mut impl FnMut(Ask) -> Result<Reply, DeskError>,
+    planned: &PlannedAction,
+    loaded: &mut Loaded,
+) -> Result<(), DeskError> {
+    let resolve = Ask::Resolve {
+        references: planned.references.clone(),
+        transition: Some(planned.meant_by.clone()),
+    };
+    let Reply::Resolved(resolved) = ask(resolve)? else { return Err(odd()) };
+    let mut targets = Vec::with_capacity(resolved.len());
+    for one in resolved {
+        match one.target {
+            Ok(target) => targets.push(target),
+            Err(why) => loaded.unknown.push((planned.transition.clone(), one.typed, why)),
+        }
+    }
+    if targets.is_empty() {
+        return Ok(());
+    }
+    let action = Action {
+        transition: planned.transition.clone(),
+        targets,
+        fields: planned.fields.clone(),
+        reason: planned.reason.clone(),
+    };
+    let Reply::Done(done) = ask(Ask::Act(action))? else { return Err(odd()) };
+    let Done { operation, refused, .. } = done;
+    loaded.operations += usize::from(operation.is_some());
+    loaded.refused.extend(refused.into_iter().filter_map(|one| {
+        let why = one.refusals.into_iter().next()?;
+        Some((planned.transition.clone(), one.named.reference, why.message))
+    }));
+    Ok(())
+}
+
+fn odd() -> DeskError {
+    DeskError::new(ErrorKind::Unreachable, Phrase::new("cli-odd-answer"))
+}

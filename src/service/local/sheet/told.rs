@@ -1,0 +1,283 @@
+//! What stands in a field, in words: structures (the clock, receipts, warnings, bans) part by part, codes by their labels.
+
+use crate::domain::case::{Case, CaseEnd, ClockEntry, DueDiligence, Finding, Material, Supplement};
+use crate::domain::certificate::{Certificate, CertificateEnd, EndKind, MarkSuspension};
+use crate::domain::day::Day;
+use crate::domain::dossier::Dossier;
+use crate::domain::enterprise::{Ban, Credential, Enterprise, FormerName};
+use crate::domain::field::{FieldKind, FieldSpec, FieldValue};
+use crate::domain::filing::{Extension, Filing, FilingSupplement, Receipt, Review, Warning};
+use crate::domain::matter::{Keep, Matter};
+use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::record::Record;
+use crate::workflow::queue::{self, state_label};
+
+/// Fields that a list of the sheet shows line by line.
+pub(in crate::service::local) const ELSEWHERE: [&str; 2] = ["materials", "findings"];
+
+/// Parts joined as the language joins them; a dash for none.
+pub(in crate::service::local) fn joined(parts: Vec<Phrase>) -> Phrase {
+    if parts.is_empty() {
+        return Phrase::new("told-nothing");
+    }
+    let parts = parts.into_iter().map(Arg::from).collect();
+    Phrase::new("text").with("text", Arg::Many(parts))
+}
+
+fn label(list: &str, code: &str) -> Phrase {
+    Phrase::new("choice").with("label", Arg::label(list, code))
+}
+
+fn text(text: String) -> Phrase {
+    Phrase::new("text").with("text", text)
+}
+
+fn maybe(day: Option<Day>) -> Arg {
+    day.map_or_else(|| Arg::from(Phrase::new("told-not-yet")), Arg::from)
+}
+
+fn words(text: Option<&String>) -> String {
+    text.cloned().unwrap_or_default()
+}
+
+/// What stands in a field, part by part, in words: structures told, codes by their labels, records by their references.
+pub(in crate::service::local) fn parts(
+    dossier: &Dossier,
+    record: &Record,
+    spec: &FieldSpec,
+) -> Vec<Phrase> {
+    if let Some(parts) = structure(record, spec.key) {
+        return parts;
+    }
+    let value = record.get(spec.key).unwrap_or(FieldValue::Empty);
+    match (spec.kind, spec.key, value) {
+        (_, _, FieldValue::Empty) => Vec::new(),
+        (_, "kind", FieldValue::Text(code)) if matches!(record, Record::Case(_)) => {
+            vec![label("case_kind", &code)]
+        }
+        (_, "stage" | "state", _) => vec![Phrase::new("choice").with("label", state_label(record))],
+        (_, "enterprise" | "certificate" | "case" | "matter", _) => {
+            pointed(dossier, record, spec.key)
+        }
+        (FieldKind::Choice(list), _, FieldValue::Text(code)) => vec![label(list, &code)],
+        (FieldKind::Choices(list), _, FieldValue::List(codes)) => {
+            codes.iter().map(|c| label(list, c)).collect()
+        }
+        (_, _, FieldValue::Flag(flag)) => {
+            vec![Phrase::new(if flag { "told-yes" } else { "told-no" })]
+        }
+        (_, _, FieldValue::List(items)) => items.into_iter().map(text).collect(),
+        (_, _, value) => vec![text(value.to_text())],
+    }
+}
+
+/// The record that a field points to, by reference.
+fn pointed(dossier: &Dossier, record: &Record, key: &str) -> Vec<Phrase> {
+    let id = match (key, record) {
+        ("certificate", Record::Filing(f)) => Some(f.certificate),
+        ("case", Record::Certificate(c)) => c.case,
+        ("matter", Record::Alert(a)) => a.matter,
+        ("enterprise", record) => record.enterprise(),
+        _ => None,
+    };
+    id.map(|id| text(queue::reference(dossier, id))).into_iter().collect()
+}
+
+fn structure(record: &Record, key: &str) -> Option<Vec<Phrase>> {
+    match record {
+        Record::Case(case) => of_case(case, key),
+        Record::Filing(filing) => of_filing(filing, key),
+        Record::Matter(matter) => of_matter(matter, key),
+        Record::Enterprise(enterprise) => of_enterprise(enterprise, key),
+        Record::Certificate(certificate) => of_certificate(certificate, key),
+        _ => None,
+    }
+}
+
+fn of_case(case: &Case, key: &str) -> Option<Vec<Phrase>> {
+    Some(match key {
+        "materials" => case.materials.iter().map(material).collect(),
+        "findings" => case.findings.iter().map(finding).collect(),
+        "clock" => case.clock.iter().map(clock).collect(),
+        "supplements" => case.supplements.iter().map(supplement).collect(),
+        "due_diligence" => case.due_diligence.iter().map(due_diligence).collect(),
+        "end" => case.end.iter().map(end).collect(),
+        _ => return None,
+    })
+}
+
+fn material(m: &Material) -> Phrase {
+    Phrase::new("told-material")
+        .with("material", Arg::label("material", &m.id))
+        .with("state", Arg::label("state", m.state.word()))
+        .with("on", m.on)
+        .with("note", words(m.note.as_ref()))
+}
+
+fn finding(f: &Finding) -> Phrase {
+    Phrase::new(if f.overrules { "told-finding-overruled" } else { "told-finding" })
+        .with("condition", Arg::label("condition", &f.condition))
+        .with("finding", Arg::label("state", f.finding.word()))
+        .with("on", f.on)
+        .with("by", f.by.as_str())
+        .with("reason", words(f.reason.as_ref()))
+}
+
+fn due_diligence(d: &DueDiligence) -> Phrase {
+    let method = d.method.as_deref().map_or_else(
+        || Arg::from(Phrase::new("told-not-yet")),
+        |m| Arg::label("due_diligence_method", m),
+    );
+    Phrase::new("told-due-diligence")
+        .with("entered", d.entered_on)
+        .with("method", method)
+        .with("conclusion", words(d.conclusion.as_ref()))
+        .with("cleared", maybe(d.cleared_on))
+}
+
+fn end(end: &CaseEnd) -> Phrase {
+    Phrase::new("told-end")
+        .with("outcome", Arg::label("stage", &end.outcome))
+        .with("on", end.on)
+        .with("by", end.by.as_str())
+        .with("reason", words(end.reason.as_ref()))
+}
+
+fn clock(entry: &ClockEntry) -> Phrase {
+    let mark = serde_json::to_value(entry.mark).ok();
+    let mark = mark.as_ref().and_then(|v| v.as_str()).unwrap_or("");
+    Phrase::new("told-clock").with("mark", Arg::label("clock", mark)).with("on", entry.on)
+}
+
+fn supplement(s: &Supplement) -> Phrase {
+    let asked = s.asked_for.iter().map(|m| Arg::label("material", m)).collect();
+    Phrase::new("told-supplement")
+        .with("asked", s.asked_on)
+        .with("by", s.by.as_str())
+        .with("materials", Arg::Many(asked))
+        .with("note", words(s.note.as_ref()))
+        .with("answered", maybe(s.answered_on))
+}
+
+fn of_filing(filing: &Filing, key: &str) -> Option<Vec<Phrase>> {
+    Some(match key {
+        "receipt" => filing.receipt.iter().map(receipt).collect(),
+        "warnings" => filing.warnings.iter().map(warning).collect(),
+        "extensions" => filing.extensions.iter().map(extension).collect(),
+        "supplements" => filing.supplements.iter().map(asked).collect(),
+        "review" => filing.review.iter().map(review).collect(),
+        _ => return None,
+    })
+}
+
+fn receipt(r: &Receipt) -> Phrase {
+    Phrase::new(if r.late { "told-receipt-late" } else { "told-receipt" })
+        .with("on", r.on)
+        .with("channel", Arg::label("channel", &r.channel))
+        .with("changes", Arg::label("changes", &r.changes))
+}
+
+fn review(r: &Review) -> Phrase {
+    Phrase::new("told-review")
+        .with("by", r.by.as_str())
+        .with("started", r.started_on)
+        .with("ended", maybe(r.ended_on))
+        .with("reason", words(r.reason.as_ref()))
+}
+
+fn warning(w: &Warning) -> Phrase {
+    Phrase::new("told-warning")
+        .with("on", w.on)
+        .with("mend_by", w.mend_by)
+        .with("by", w.by.as_str())
+        .with("reason", words(w.reason.as_ref()))
+}
+
+fn extension(e: &Extension) -> Phrase {
+    Phrase::new("told-extension")
+        .with("until", e.until)
+        .with("on", e.on)
+        .with("reason", e.reason.as_str())
+}
+
+fn asked(s: &FilingSupplement) -> Phrase {
+    Phrase::new("told-filing-supplement")
+        .with("asked", s.asked_on)
+        .with("by", s.by_day)
+        .with("note", words(s.note.as_ref()))
+        .with("answered", maybe(s.answered_on))
+}
+
+fn of_matter(matter: &Matter, key: &str) -> Option<Vec<Phrase>> {
+    Some(match key {
+        "warnings" => matter.warnings.iter().map(warning).collect(),
+        "keeps" => matter.keeps.iter().map(keep).collect(),
+        _ => return None,
+    })
+}
+
+fn of_certificate(c: &Certificate, key: &str) -> Option<Vec<Phrase>> {
+    Some(match key {
+        "mark_suspended" => c.mark_suspended.iter().map(mark).collect(),
+        "ended" => c.ended.iter().map(ended).collect(),
+        _ => return None,
+    })
+}
+
+fn mark(m: &MarkSuspension) -> Phrase {
+    Phrase::new("why-mark-suspended").with("from", m.from).with("why", m.why.as_str())
+}
+
+fn ended(e: &CertificateEnd) -> Phrase {
+    let key = match e.kind {
+        EndKind::Delisted => "why-delisted",
+        EndKind::Surrendered => "why-surrendered",
+        EndKind::Ceased => "why-ceased",
+        EndKind::Voided => "why-voided",
+    };
+    Phrase::new(key).with("on", e.on)
+}
+
+fn keep(k: &Keep) -> Phrase {
+    let key = match (k.solo, &k.agreed_by) {
+        (true, _) => "told-keep-solo",
+        (false, Some(_)) => "told-keep",
+        (false, None) => "told-keep-proposed",
+    };
+    let grounds = k.grounds.iter().map(|(code, _)| Arg::label("ground", code)).collect();
+    Phrase::new(key)
+        .with("proposed_by", k.proposed_by.as_str())
+        .with("proposed", k.proposed_on)
+        .with("agreed_by", words(k.agreed_by.as_ref()))
+        .with("agreed", maybe(k.agreed_on))
+        .with("reason", k.reason.as_str())
+        .with("grounds", Arg::Many(grounds))
+}
+
+fn of_enterprise(e: &Enterprise, key: &str) -> Option<Vec<Phrase>> {
+    Some(match key {
+        "former_names" => e.former_names.iter().map(former).collect(),
+        "credentials" => e.credentials.iter().map(credential).collect(),
+        "bans" => e.bans.iter().map(ban).collect(),
+        _ => return None,
+    })
+}
+
+fn former(f: &FormerName) -> Phrase {
+    Phrase::new("told-former-name").with("name", f.name.as_str()).with("until", f.until)
+}
+
+fn ban(b: &Ban) -> Phrase {
+    Phrase::new("told-ban")
+        .with("from", b.from)
+        .with("until", b.until)
+        .with("clause", b.clause.as_str())
+}
+
+fn credential(c: &Credential) -> Phrase {
+    let score = c.score.map_or_else(String::new, |s| s.to_string());
+    Phrase::new("told-credential")
+        .with("system", c.system.as_str())
+        .with("level", c.level.as_str())
+        .with("score", score)
+}

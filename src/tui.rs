@@ -1,0 +1,22 @@
+//! The screen of a case officer. It knows the `Desk`, words and shapes of data; no rule, no store, no file of its own.
+//! `update` changes the state and hands out effects, `view` draws it; `host` runs them against a terminal and a desk.
+
+pub mod app;
+mod clock;
+pub mod event;
+pub mod form;
+mod host;
+pub mod key;
+pub mod keymap;
+pub mod overlay;
+pub mod pane;
+mod reply;
+mod run;
+mod terminal;
+pub mod text;
+pub mod theme;
+pub mod update;
+pub mod view;
+pub mod widget;
+
+pub use host::{Options, Outcome, run};

@@ -1,0 +1,321 @@
+//! The state of the screen, and where keys go. Panes and overlays own their parts; this only routes between them.
+
+use super::event::{Asks, Effect, Slot};
+use super::key::Chord;
+use super::keymap::{Keymap, Mode};
+use super::overlay::Overlay;
+use super::pane::detail::DetailPane;
+use super::pane::layout::{Layout, Size};
+use super::pane::list::{ListPane, target};
+use super::theme::Theme;
+use crate::command::{Layer, Snapshot};
+use crate::domain::action::Target;
+use crate::domain::id::RecordId;
+use crate::domain::phrase::Phrase;
+use crate::domain::queue::Queue;
+use crate::service::error::DeskError;
+use crate::service::request::Ask;
+use crate::service::response::{About, Notice, QueueCount};
+use crate::standard::words::{Lang, Words};
+use crossterm::event::KeyEvent;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+/// Which pane has the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    Queues,
+    List,
+    Detail,
+}
+
+/// Who waits for the answer to an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Acting {
+    Form,
+    Plan,
+    Claim,
+}
+
+/// A sentence on the line above the hints.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    pub text: String,
+    pub bad: bool,
+}
+
+/// What the screen is started with.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    pub lang: Lang,
+    pub theme: Theme,
+    pub tour: bool,
+    pub keymap: Keymap,
+    pub size: (u16, u16),
+}
+
+/// A record that keys act on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    pub target: Target,
+    pub reference: String,
+    pub name: String,
+    pub enterprise: Option<RecordId>,
+}
+
+/// Everything the screen knows.
+pub struct App {
+    pub words: Words,
+    pub lang: Lang,
+    pub theme: Theme,
+    pub keymap: Keymap,
+    pub size: (u16, u16),
+    pub about: Option<Box<About>>,
+    pub counts: Vec<QueueCount>,
+    pub lists: BTreeMap<Queue, ListPane>,
+    pub queue: Queue,
+    pub detail: DetailPane,
+    pub focus: Focus,
+    pub overlays: Vec<Overlay>,
+    pub pending: Vec<Chord>,
+    pub ahead: VecDeque<KeyEvent>,
+    pub message: Option<Message>,
+    pub asks: Asks,
+    pub acting: Option<Acting>,
+    /// The record acted on in the detail: when it leaves its queue, the next one is shown.
+    pub leaving: Option<RecordId>,
+    /// Operations of this screen: their notices tell nothing new.
+    pub own: BTreeSet<u64>,
+    pub held: Vec<Notice>,
+    /// Rows asked for after a notice.
+    pub asked_rows: Vec<RecordId>,
+    pub now: u64,
+    pub clock: String,
+    pub tour: bool,
+}
+
+impl App {
+    /// The screen as it starts: it asks about the desk, the queues, the first page and drafts at once.
+    #[must_use]
+    pub fn new(setup: Setup) -> Self {
+        let queue = Queue::Applications;
+        let mut app = Self {
+            words: Words::new(setup.lang, None),
+            lang: setup.lang,
+            theme: setup.theme,
+            keymap: setup.keymap,
+            size: setup.size,
+            about: None,
+            counts: Vec::new(),
+            lists: BTreeMap::from([(queue, ListPane::new(queue))]),
+            queue,
+            detail: DetailPane::default(),
+            focus: Focus::List,
+            overlays: Vec::new(),
+            pending: Vec::new(),
+            ahead: VecDeque::new(),
+            message: None,
+            asks: Asks::default(),
+            acting: None,
+            leaving: None,
+            own: BTreeSet::new(),
+            held: Vec::new(),
+            asked_rows: Vec::new(),
+            now: 0,
+            clock: String::new(),
+            tour: setup.tour,
+        };
+        app.asks.ask(Slot::About, Ask::About);
+        app.asks.ask(Slot::Queues, Ask::Queues);
+        let prefix = super::overlay::drafts::PREFIX.to_owned();
+        app.asks.ask(Slot::Own, Ask::Own { prefix });
+        app.load();
+        app
+    }
+
+    #[must_use]
+    pub fn layout(&self) -> Layout {
+        Layout::of(self.size.0, self.size.1)
+    }
+
+    #[must_use]
+    pub fn small(&self) -> bool {
+        self.layout().size == Size::Small
+    }
+
+    /// Rows of the list that show.
+    #[must_use]
+    pub fn shown(&self) -> usize {
+        self.layout().rows()
+    }
+
+    /// The list that shows.
+    pub fn list_mut(&mut self) -> &mut ListPane {
+        let queue = self.queue;
+        self.lists.entry(queue).or_insert_with(|| ListPane::new(queue))
+    }
+
+    #[must_use]
+    pub fn list(&self) -> Option<&ListPane> {
+        self.lists.get(&self.queue)
+    }
+
+    #[must_use]
+    pub fn layer(&self) -> Layer {
+        match self.overlays.last() {
+            Some(Overlay::Form(_)) => Layer::Form,
+            Some(Overlay::Plan(_)) => Layer::Plan,
+            Some(Overlay::Drafts(_)) => Layer::Drafts,
+            Some(overlay) if overlay.types() => Layer::Text,
+            Some(_) => Layer::Overlay,
+            None if self.list().is_some_and(|l| l.typing.is_some()) => Layer::Text,
+            None => Layer::Desk,
+        }
+    }
+
+    #[must_use]
+    pub fn mode(&self) -> Mode {
+        match self.layer() {
+            Layer::Text | Layer::Form => Mode::Text,
+            Layer::Desk | Layer::Overlay | Layer::Plan | Layer::Drafts => Mode::Keys,
+        }
+    }
+
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot {
+        let subject = self.subject();
+        let marks = self.list().map(|l| (l.marks.len(), l.marks.before().len(), l.waiting()));
+        let (marked, marked_before, waiting) = marks.unwrap_or_default();
+        Snapshot {
+            layer: self.layer(),
+            row: subject.is_some(),
+            enterprise: subject.is_some_and(|s| s.enterprise.is_some()),
+            marked,
+            marked_before,
+            waiting: waiting.max(self.list().map_or(0, |l| l.changed.len())),
+            small: self.small(),
+        }
+    }
+
+    /// The record that keys act on: the detail's when it has the keys, else the row under the cursor.
+    #[must_use]
+    pub fn subject(&self) -> Option<Subject> {
+        if self.focus == Focus::Detail {
+            let sheet = self.detail.sheet.as_ref()?;
+            let enterprise = sheet.enterprise.or_else(|| {
+                (sheet.kind == crate::domain::id::Kind::Enterprise).then_some(sheet.id)
+            });
+            return Some(Subject {
+                target: Target { id: sheet.id, version: Some(sheet.version) },
+                reference: sheet.reference.clone(),
+                name: sheet.title.clone(),
+                enterprise,
+            });
+        }
+        let row = self.list()?.row()?;
+        Some(Subject {
+            target: target(row),
+            reference: row.row.reference.clone(),
+            name: row.row.name.clone(),
+            enterprise: row.row.enterprise,
+        })
+    }
+
+    /// Keys typed now wait for an answer that is on its way.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        self.asks.hold_keys() || self.waits_for_rows() || self.waits_for_sheet()
+    }
+
+    /// The rows that keys would be on are not the ones on the screen.
+    fn waits_for_rows(&self) -> bool {
+        self.overlays.is_empty()
+            && self.focus == Focus::List
+            && self.list().is_some_and(|l| {
+                let old = !l.loaded || l.stale;
+                l.error.is_none()
+                    && l.typing.is_none()
+                    && (old && self.asks.waits(Slot::Page)
+                        || l.seek.is_some() && self.asks.waits(Slot::Locate))
+            })
+    }
+
+    /// The record that keys would be on is not on the screen yet, or the one there is about to be left.
+    #[must_use]
+    pub fn waits_for_sheet(&self) -> bool {
+        let absent = self.detail.sheet.is_none() && self.asks.waits(Slot::Sheet);
+        let leaving = self.leaving.is_some() && self.asks.waits(Slot::Page);
+        self.overlays.is_empty() && self.focus == Focus::Detail && (absent || leaving)
+    }
+
+    pub fn tell(&mut self, phrase: &Phrase) {
+        self.message = Some(Message { text: self.words.say(phrase), bad: false });
+    }
+
+    pub fn warn(&mut self, phrase: &Phrase) {
+        self.message = Some(Message { text: self.words.say(phrase), bad: true });
+    }
+
+    /// The sentence of an error, hints after it.
+    #[must_use]
+    pub fn trouble(&self, error: &DeskError) -> String {
+        let mut text = self.words.say(&error.message);
+        for hint in &error.hints {
+            text.push(' ');
+            text.push_str(&self.words.say(hint));
+        }
+        text
+    }
+
+    /// Asks for rows that are missing, and for the sheet that belongs beside the list.
+    pub fn load(&mut self) {
+        if self.small() {
+            return;
+        }
+        let shown = self.shown();
+        let wanted = self.list().and_then(|l| l.wants(shown));
+        if let Some(ask) = wanted
+            && (!self.asks.waits(Slot::Page) || self.list().is_some_and(|l| l.stale))
+        {
+            self.asks.ask(Slot::Page, ask);
+        }
+        self.follow();
+    }
+
+    /// The detail follows the list's cursor, where it stands beside it and was not opened for itself.
+    pub fn follow(&mut self) {
+        if self.detail.pinned || self.focus == Focus::Detail || !self.layout().has_detail() {
+            return;
+        }
+        if let Some(id) = self.list().and_then(ListPane::id)
+            && self.detail.id != Some(id)
+        {
+            self.detail.want(id);
+            self.asks.ask(Slot::Sheet, Ask::Sheet { id });
+        }
+    }
+
+    /// Something was changed by this screen: rows, counts and detail are asked for again.
+    pub fn refresh(&mut self) {
+        for list in self.lists.values_mut() {
+            list.stale = true;
+        }
+        self.asks.ask(Slot::Queues, Ask::Queues);
+        if let Some(id) = self.detail.id {
+            self.asks.ask(Slot::Sheet, Ask::Sheet { id });
+        }
+        self.load();
+    }
+
+    /// Takes what is to be done out.
+    pub fn effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.asks.out)
+    }
+
+    /// The form on top, if one is.
+    pub fn form_mut(&mut self) -> Option<&mut super::form::FormBox> {
+        match self.overlays.last_mut() {
+            Some(Overlay::Form(form)) => Some(form),
+            _ => None,
+        }
+    }
+}

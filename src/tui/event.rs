@@ -1,0 +1,162 @@
+//! What comes into the screen and what goes out of it. Everything the program does outside its own memory is an effect.
+
+use crate::domain::day::Day;
+use crate::service::request::Ask;
+use crate::service::response::{Notice, Response};
+use crossterm::event::KeyEvent;
+use std::collections::BTreeMap;
+
+/// What happens to the screen.
+#[derive(Clone, Debug)]
+pub enum Event {
+    Key(KeyEvent),
+    Paste(String),
+    Resize(u16, u16),
+    /// Time goes on: milliseconds of a clock that only ever rises, and the time of day to show.
+    Tick {
+        now: u64,
+        clock: String,
+    },
+    Reply {
+        slot: Slot,
+        generation: u64,
+        response: Box<Response>,
+    },
+    Notice(Notice),
+    /// Back from being suspended.
+    Resumed,
+    /// The line is cut or the program is told to end: keep what was typed.
+    HangUp,
+}
+
+/// What the screen wants done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    Ask {
+        slot: Slot,
+        generation: u64,
+        ask: Ask,
+    },
+    /// To the clipboard of the officer's own terminal (OSC 52).
+    Copy(String),
+    /// Draw everything anew.
+    Redraw,
+    Suspend,
+    Quit,
+}
+
+/// What a question is for. A later question of the same slot makes the earlier one stale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Slot {
+    About,
+    Queues,
+    /// Rows around the cursor.
+    Page,
+    /// Where a record stands in a view.
+    Locate,
+    /// How many rows there are by now.
+    Probe,
+    /// Rows that others changed.
+    Rows,
+    Find,
+    Sheet,
+    Menu,
+    /// The record of a form, for its version.
+    FormSheet,
+    Form,
+    Plan,
+    Act,
+    Undo,
+    /// What an undo took back.
+    Trace,
+    Mark,
+    Pasted,
+    Explain,
+    Next,
+    Keep,
+    Own,
+}
+
+impl Slot {
+    /// Only the last of several matters, so earlier ones need not even be asked.
+    #[must_use]
+    pub fn superseded(self) -> bool {
+        !self.writes()
+    }
+
+    /// It changes something, or must not be passed by a read.
+    #[must_use]
+    pub fn writes(self) -> bool {
+        matches!(self, Self::Act | Self::Undo | Self::Keep)
+    }
+
+    /// What Back gives up waiting for.
+    pub const GIVEN_UP: [Self; 8] = [
+        Self::Menu,
+        Self::FormSheet,
+        Self::Form,
+        Self::Plan,
+        Self::Mark,
+        Self::Pasted,
+        Self::Explain,
+        Self::Next,
+    ];
+
+    /// Keys typed meanwhile wait for the answer.
+    #[must_use]
+    pub fn holds_keys(self) -> bool {
+        Self::GIVEN_UP.contains(&self) || matches!(self, Self::Act | Self::Undo)
+    }
+}
+
+/// Questions on their way: each with a generation, so that a stale answer is known.
+#[derive(Debug, Default)]
+pub struct Asks {
+    generation: u64,
+    latest: BTreeMap<Slot, u64>,
+    pub out: Vec<Effect>,
+}
+
+impl Asks {
+    pub fn ask(&mut self, slot: Slot, ask: Ask) {
+        self.generation += 1;
+        self.latest.insert(slot, self.generation);
+        self.out.push(Effect::Ask { slot, generation: self.generation, ask });
+    }
+
+    #[must_use]
+    pub fn waits(&self, slot: Slot) -> bool {
+        self.latest.contains_key(&slot)
+    }
+
+    /// Some question on its way holds the keys.
+    #[must_use]
+    pub fn hold_keys(&self) -> bool {
+        self.latest.keys().any(|s| s.holds_keys())
+    }
+
+    /// The answer is the one waited for; it is not waited for any longer.
+    pub fn settle(&mut self, slot: Slot, generation: u64) -> bool {
+        let current = self.latest.get(&slot) == Some(&generation);
+        if current {
+            self.latest.remove(&slot);
+        }
+        current
+    }
+
+    /// Whatever comes for this slot is no longer wanted.
+    pub fn forget(&mut self, slot: Slot) {
+        self.latest.remove(&slot);
+    }
+
+    pub fn push(&mut self, effect: Effect) {
+        self.out.push(effect);
+    }
+}
+
+/// The day a sandbox is told is today, with the officer's user name: what rides on every request.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    pub user: String,
+    pub today: Option<Day>,
+}

@@ -1,0 +1,299 @@
+//! A form: one field a line, each checked when it is left; what is wrong stands under it; nothing typed is ever cleared.
+//! It knows the shapes of fields, no rule: the desk says at saving what the rules say.
+
+pub mod field;
+pub mod picker;
+pub mod view;
+
+use super::overlay::drafts::Draft;
+use super::widget::input::Input;
+use crate::domain::action::{Action, Target};
+use crate::domain::field::{FieldKind, FieldValue};
+use crate::domain::phrase::Phrase;
+use crate::service::response::{Done, Form};
+use crate::workflow::refusal::{Jump, Refusal};
+use field::FieldInput;
+use picker::Picker;
+use std::collections::BTreeMap;
+
+/// What a form is opened for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    pub title: String,
+    pub transition: String,
+    pub targets: Vec<Target>,
+    /// Saving shows a dry run first.
+    pub bulk: bool,
+    /// Fields already known, and the one to stand on.
+    pub preset: Vec<(String, String)>,
+    pub field: Option<String>,
+    /// Typed values to bring back.
+    pub draft: Option<Draft>,
+}
+
+impl Opening {
+    #[must_use]
+    pub fn new(title: String, transition: &str, targets: Vec<Target>) -> Self {
+        Self {
+            title,
+            transition: transition.to_owned(),
+            targets,
+            bulk: false,
+            preset: Vec::new(),
+            field: None,
+            draft: None,
+        }
+    }
+
+    /// A form that mends a refusal.
+    #[must_use]
+    pub fn mending(title: String, jump: &Jump) -> Self {
+        let target = Target { id: jump.record, version: None };
+        Self {
+            preset: jump.preset.clone(),
+            field: Some(jump.field.clone()),
+            ..Self::new(title, &jump.transition, vec![target])
+        }
+    }
+}
+
+/// A form on the screen.
+#[derive(Debug)]
+pub struct FormBox {
+    pub opening: Opening,
+    /// `None` until the desk has answered.
+    pub fields: Option<Vec<FieldInput>>,
+    pub reason: Input,
+    pub reason_required: bool,
+    pub reason_fault: Option<Phrase>,
+    /// The line with the keys: a field, then the reason, then *save*.
+    pub at: usize,
+    pub top: usize,
+    pub picker: Option<Picker>,
+    /// What the rules said that stands at no field.
+    pub refusals: Vec<Refusal>,
+    pub trouble: Option<Phrase>,
+    /// Typed since the draft was last kept.
+    pub dirty: bool,
+    /// When it was last kept, in milliseconds.
+    pub kept_at: u64,
+    /// There is a draft to take away when the form is done.
+    pub drafted: bool,
+}
+
+impl FormBox {
+    #[must_use]
+    pub fn new(opening: Opening) -> Self {
+        Self {
+            opening,
+            fields: None,
+            reason: Input::new("", false),
+            reason_required: false,
+            reason_fault: None,
+            at: 0,
+            top: 0,
+            picker: None,
+            refusals: Vec::new(),
+            trouble: None,
+            dirty: false,
+            kept_at: 0,
+            drafted: false,
+        }
+    }
+
+    /// The form as the desk opens it, then what is known, then what was typed before.
+    pub fn take(&mut self, form: Form) {
+        let mut fields: Vec<FieldInput> = form.fields.into_iter().map(FieldInput::new).collect();
+        self.reason_required = form.reason_required;
+        for (key, value) in &self.opening.preset {
+            if let Some(field) = fields.iter_mut().find(|f| f.line.key == *key) {
+                field.input.set(value);
+                field.preset = true;
+            }
+        }
+        if let Some(draft) = &self.opening.draft {
+            for field in &mut fields {
+                if let Some(value) = draft.fields.get(&field.line.key) {
+                    field.input.set(value);
+                }
+            }
+            self.reason.set(&draft.reason);
+            self.drafted = true;
+        }
+        let wanted = self.opening.field.as_deref();
+        let place = fields.iter().position(|f| Some(f.line.key.as_str()) == wanted);
+        let first_typed = fields.iter().position(|f| self.drafted && f.is_changed());
+        let first_open = fields.iter().position(|f| !f.preset);
+        self.at = place.or(first_typed).or(first_open).unwrap_or(0);
+        self.fields = Some(fields);
+    }
+
+    #[must_use]
+    pub fn fields(&self) -> &[FieldInput] {
+        self.fields.as_deref().unwrap_or(&[])
+    }
+
+    /// Lines: fields, reason, save.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.fields().len() + 2
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.fields.is_none()
+    }
+
+    #[must_use]
+    pub fn on_reason(&self) -> bool {
+        self.at == self.fields().len()
+    }
+
+    #[must_use]
+    pub fn on_save(&self) -> bool {
+        self.at > self.fields().len()
+    }
+
+    pub fn field_mut(&mut self) -> Option<&mut FieldInput> {
+        let at = self.at;
+        self.fields.as_mut()?.get_mut(at)
+    }
+
+    /// The input with the keys.
+    pub fn input(&mut self) -> Option<&mut Input> {
+        if self.on_reason() {
+            return Some(&mut self.reason);
+        }
+        self.field_mut().map(|f| &mut f.input)
+    }
+
+    /// Leaves the line, checking it, for another one.
+    pub fn go(&mut self, to: usize) {
+        self.check_line(self.at);
+        self.at = to.min(self.len().saturating_sub(1));
+    }
+
+    fn check_line(&mut self, at: usize) {
+        let reason = self.fields().len();
+        if let Some(field) = self.fields.as_mut().and_then(|f| f.get_mut(at)) {
+            field.check();
+        } else if at == reason {
+            self.reason_fault = self.fault_of_reason();
+        }
+    }
+
+    fn fault_of_reason(&self) -> Option<Phrase> {
+        let typed = self.reason.value();
+        if self.reason_required && typed.trim().is_empty() {
+            return Some(Phrase::new("form-reason-missing"));
+        }
+        let fault = FieldKind::LongText.parse(&typed).err()?;
+        Some(crate::standard::words::fault_phrase("reason", &typed, &fault))
+    }
+
+    /// Checks every line and stands on the first that is wrong.
+    pub fn check(&mut self) -> bool {
+        for at in 0..self.len() {
+            self.check_line(at);
+        }
+        let wrong = self.fields().iter().position(|f| f.fault.is_some());
+        let reason = self.reason_fault.is_some().then(|| self.fields().len());
+        if let Some(at) = wrong.or(reason) {
+            self.at = at;
+            return false;
+        }
+        true
+    }
+
+    /// It edits the record itself: only what was changed is sent, so that two officers' changes to different fields both stay.
+    #[must_use]
+    pub fn edits(&self) -> bool {
+        self.opening.transition.split('.').next_back() == Some("edit")
+    }
+
+    fn changed(&self) -> BTreeMap<String, String> {
+        let changed = self.fields().iter().filter(|f| f.is_changed());
+        changed.map(|f| (f.line.key.clone(), f.input.value())).collect()
+    }
+
+    /// The action this form asks for.
+    #[must_use]
+    pub fn action(&self) -> Action {
+        let fields = if self.edits() {
+            self.changed()
+        } else {
+            let filled = self.fields().iter().filter(|f| !f.input.value().trim().is_empty());
+            filled.map(|f| (f.line.key.clone(), f.input.value())).collect()
+        };
+        let reason = self.reason.value();
+        Action {
+            transition: self.opening.transition.clone(),
+            targets: self.opening.targets.clone(),
+            fields,
+            reason: (!reason.trim().is_empty()).then_some(reason),
+        }
+    }
+
+    /// Something was typed that would be lost.
+    #[must_use]
+    pub fn is_touched(&self) -> bool {
+        !self.reason.is_empty() || self.fields().iter().any(FieldInput::is_changed)
+    }
+
+    /// The form as a draft, when something was typed.
+    #[must_use]
+    pub fn draft(&self) -> Option<Draft> {
+        (self.fields.is_some() && self.is_touched()).then(|| Draft {
+            title: self.opening.title.clone(),
+            transition: self.opening.transition.clone(),
+            targets: self.opening.targets.clone(),
+            fields: self.changed(),
+            reason: self.reason.value(),
+        })
+    }
+
+    /// Key of its draft.
+    #[must_use]
+    pub fn draft_key(&self) -> String {
+        let (title, reason) = (String::new(), String::new());
+        let (transition, targets) = (self.opening.transition.clone(), self.opening.targets.clone());
+        Draft { title, transition, targets, fields: BTreeMap::new(), reason }.key()
+    }
+
+    /// The rules refused: each reason goes under its field where it has one here.
+    pub fn refuse(&mut self, done: &Done) {
+        self.refusals.clear();
+        let refusals = done.refused.iter().flat_map(|r| &r.refusals).cloned();
+        for refusal in refusals.collect::<Vec<_>>() {
+            let here = refusal.jump.as_ref().filter(|j| j.transition == self.opening.transition);
+            let field = here.map(|j| j.field.clone());
+            let at = self.fields().iter().position(|f| Some(&f.line.key) == field.as_ref());
+            match at.and_then(|at| Some((at, self.fields.as_mut()?.get_mut(at)?))) {
+                Some((at, field)) => {
+                    field.fault = Some(refusal.message.clone());
+                    self.at = at;
+                }
+                None => self.refusals.push(refusal),
+            }
+        }
+    }
+
+    /// Others changed the record: their values come into the fields not touched here; where both changed one, theirs is told.
+    pub fn merge(&mut self, theirs: &[(String, FieldValue)]) {
+        for field in self.fields.iter_mut().flatten() {
+            let Some((_, value)) = theirs.iter().find(|(key, _)| *key == field.line.key) else {
+                continue;
+            };
+            let value = value.to_text();
+            if value == field.line.value {
+                continue;
+            }
+            if field.is_changed() {
+                field.fault = Some(Phrase::new("form-theirs").with("value", value.as_str()));
+            } else {
+                field.input.set(&value);
+            }
+            field.line.value = value;
+        }
+    }
+}

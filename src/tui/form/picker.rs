@@ -1,0 +1,65 @@
+//! The choices of a field: typed letters narrow them, Enter takes one.
+
+use super::field::FieldInput;
+use crate::standard::words::Words;
+use crate::tui::widget::input::Input;
+use crate::tui::widget::scroll::Scroll;
+use fuzzy_matcher::FuzzyMatcher as _;
+use fuzzy_matcher::skim::SkimMatcherV2;
+
+/// Code and label of every choice, and those that fit what is typed.
+#[derive(Debug)]
+pub struct Picker {
+    pub input: Input,
+    all: Vec<(String, String)>,
+    pub shown: Vec<(String, String)>,
+    pub scroll: Scroll,
+    /// Several may be taken: Enter takes one in or out, Back closes.
+    pub many: bool,
+}
+
+impl Picker {
+    #[must_use]
+    pub fn new(field: &FieldInput, words: &Words) -> Self {
+        let choices = field.line.choices.iter();
+        let all: Vec<_> = choices.map(|(code, label)| (code.clone(), words.say(label))).collect();
+        let stands = field.input.value();
+        let at = all.iter().position(|(code, _)| *code == stands.trim()).unwrap_or(0);
+        Self {
+            input: Input::new("", false),
+            shown: all.clone(),
+            all,
+            scroll: Scroll { at, top: 0 },
+            many: field.is_many(),
+        }
+    }
+
+    /// Narrows the choices to what is typed.
+    pub fn narrow(&mut self) {
+        let typed = self.input.value();
+        let typed = typed.trim();
+        self.scroll = Scroll::default();
+        if typed.is_empty() {
+            self.shown.clone_from(&self.all);
+            return;
+        }
+        let matcher = SkimMatcherV2::default();
+        let mut ranked: Vec<(i64, &(String, String))> = self
+            .all
+            .iter()
+            .filter_map(|choice| {
+                let (code, label) = choice;
+                let score =
+                    matcher.fuzzy_match(label, typed).max(matcher.fuzzy_match(code, typed))?;
+                Some((score, choice))
+            })
+            .collect();
+        ranked.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        self.shown = ranked.into_iter().map(|(_, choice)| choice.clone()).collect();
+    }
+
+    #[must_use]
+    pub fn chosen(&self) -> Option<&str> {
+        self.shown.get(self.scroll.at).map(|(code, _)| code.as_str())
+    }
+}

@@ -1,0 +1,276 @@
+//! Which keys give which command: the default keymap with an officer's own laid on top, and the checker of such files.
+//! It holds no description of a command: those come from the command table.
+
+use super::key::{Chord, parse_sequence, shown};
+use crate::command::{Line, LineFault, Spec};
+use crate::domain::phrase::Phrase;
+use crate::standard::words::Words;
+
+/// The keymap that comes with the program.
+pub const DEFAULT: &str = include_str!("../../keymaps/default.toml");
+
+/// Whether keys are commands or text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    Keys,
+    Text,
+}
+
+/// A sequence of keys and what it gives; `None` takes a default away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Binding {
+    pub mode: Mode,
+    pub keys: Vec<Chord>,
+    pub line: Option<Line>,
+}
+
+/// What is wrong with a line of a keymap file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Not `"keys" = "command"`, nor a heading.
+    Unreadable,
+    UnknownSection,
+    UnknownKey,
+    UnknownCommand(String),
+    Argument(String),
+    /// The keys were given on that line already.
+    Duplicate(usize),
+    /// A shorter sequence on that line is complete before this one can be typed.
+    Unreachable(usize),
+    /// Alt, ^A, ^B, ^Space: taken by terminals, multiplexers and input methods.
+    Forbidden,
+    /// In `[text]` a key that types a character.
+    TypesText,
+}
+
+/// A fault with its place. Lines count from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    pub line: usize,
+    pub keys: String,
+    pub fault: Fault,
+}
+
+impl Problem {
+    /// The sentence that says it.
+    #[must_use]
+    pub fn phrase(&self) -> Phrase {
+        let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        let at = |key: &str| {
+            Phrase::new(key).with("line", self.line.to_string()).with("keys", self.keys.as_str())
+        };
+        match &self.fault {
+            Fault::Unreadable => at("keymap-unreadable"),
+            Fault::UnknownSection => at("keymap-unknown-section"),
+            Fault::UnknownKey => at("keymap-unknown-key"),
+            Fault::UnknownCommand(name) => at("keymap-unknown-command").with("name", name.as_str()),
+            Fault::Argument(arg) => at("keymap-argument").with("name", arg.as_str()),
+            Fault::Duplicate(line) => at("keymap-duplicate").with("other", number(*line)),
+            Fault::Unreachable(line) => at("keymap-unreachable").with("other", number(*line)),
+            Fault::Forbidden => at("keymap-forbidden"),
+            Fault::TypesText => at("keymap-types-text"),
+        }
+    }
+}
+
+/// Everything wrong with a keymap file, in order of its lines; empty when it can be used.
+#[must_use]
+pub fn check(text: &str) -> Vec<Problem> {
+    read(text).1
+}
+
+/// Reads a file line by line (each line is TOML by itself, so each fault has its place).
+fn read(text: &str) -> (Vec<Binding>, Vec<Problem>) {
+    let (mut bindings, mut problems): (Vec<(usize, Binding)>, Vec<Problem>) = (vec![], vec![]);
+    let mut mode = Some(Mode::Keys);
+    for (index, source) in text.lines().enumerate() {
+        let line = index + 1;
+        let mut wrong = |keys: &str, fault| {
+            problems.push(Problem { line, keys: keys.to_owned(), fault });
+        };
+        let Ok(table) = source.parse::<toml::Table>() else {
+            wrong(source.trim(), Fault::Unreadable);
+            continue;
+        };
+        for (name, value) in table {
+            if let toml::Value::Table(_) = value {
+                mode = match name.as_str() {
+                    "keys" => Some(Mode::Keys),
+                    "text" => Some(Mode::Text),
+                    _ => {
+                        wrong(&name, Fault::UnknownSection);
+                        None
+                    }
+                };
+                continue;
+            }
+            let Some(mode) = mode else { continue };
+            match binding(mode, &name, &value) {
+                Ok(binding) => bindings.push((line, binding)),
+                Err(fault) => wrong(&name, fault),
+            }
+        }
+    }
+    for (index, (line, binding)) in bindings.iter().enumerate() {
+        let keys = shown(&binding.keys);
+        let others = || bindings.iter().enumerate().filter(|(_, (_, o))| o.mode == binding.mode);
+        let clash = others().find_map(|(place, (other, o))| {
+            if place < index && o.keys == binding.keys {
+                Some(Fault::Duplicate(*other))
+            } else if o.keys.len() < binding.keys.len() && binding.keys.starts_with(&o.keys) {
+                Some(Fault::Unreachable(*other))
+            } else {
+                None
+            }
+        });
+        problems.extend(clash.map(|fault| Problem { line: *line, keys, fault }));
+    }
+    problems.sort_by_key(|p| p.line);
+    (bindings.into_iter().map(|(_, b)| b).collect(), problems)
+}
+
+fn binding(mode: Mode, name: &str, value: &toml::Value) -> Result<Binding, Fault> {
+    let keys = parse_sequence(name).ok_or(Fault::UnknownKey)?;
+    if keys.iter().any(Chord::is_forbidden) {
+        return Err(Fault::Forbidden);
+    }
+    if mode == Mode::Text && keys.first().is_some_and(|k| k.typed().is_some()) {
+        return Err(Fault::TypesText);
+    }
+    let command = value.as_str().ok_or(Fault::Unreadable)?;
+    if command.is_empty() {
+        return Ok(Binding { mode, keys, line: None });
+    }
+    match Line::parse(command) {
+        Ok(line) => Ok(Binding { mode, keys, line: Some(line) }),
+        Err(LineFault::UnknownCommand(name)) => Err(Fault::UnknownCommand(name)),
+        Err(LineFault::Argument(arg)) => Err(Fault::Argument(arg)),
+    }
+}
+
+/// The keys in force.
+#[derive(Clone, Debug)]
+pub struct Keymap {
+    bindings: Vec<Binding>,
+}
+
+/// What keys typed so far mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    Command(Line),
+    /// A prefix: more must follow.
+    Prefix,
+    Nothing,
+}
+
+impl Keymap {
+    /// The default keymap, with the officer's own on top: where they clash, the officer's stays.
+    #[must_use]
+    pub fn new(user: Option<&str>) -> Self {
+        let mut bindings = read(DEFAULT).0;
+        for own in user.map(|text| read(text).0).unwrap_or_default() {
+            bindings.retain(|b| {
+                b.mode != own.mode
+                    || !(b.keys.starts_with(&own.keys) || own.keys.starts_with(&b.keys))
+            });
+            bindings.push(own);
+        }
+        bindings.retain(|b| b.line.is_some());
+        Self { bindings }
+    }
+
+    fn of(&self, mode: Mode) -> impl Iterator<Item = (&[Chord], &Line)> {
+        self.bindings
+            .iter()
+            .filter(move |b| b.mode == mode)
+            .filter_map(|b| Some((b.keys.as_slice(), b.line.as_ref()?)))
+    }
+
+    /// What the keys typed so far mean.
+    #[must_use]
+    pub fn meaning(&self, mode: Mode, keys: &[Chord]) -> Meaning {
+        let mut prefix = false;
+        for (bound, line) in self.of(mode) {
+            if bound == keys {
+                return Meaning::Command(line.clone());
+            }
+            prefix |= bound.starts_with(keys);
+        }
+        if prefix { Meaning::Prefix } else { Meaning::Nothing }
+    }
+
+    /// What may follow a prefix: the keys still to type, and what they give.
+    #[must_use]
+    pub fn following(&self, mode: Mode, prefix: &[Chord]) -> Vec<(String, Line)> {
+        self.of(mode)
+            .filter_map(|(keys, line)| Some((shown(keys.strip_prefix(prefix)?), line.clone())))
+            .filter(|(rest, _)| !rest.is_empty())
+            .collect()
+    }
+
+    /// Every sequence that gives this command, whatever its argument, as shown.
+    #[must_use]
+    pub fn keys_of(&self, mode: Mode, name: &str) -> Vec<String> {
+        self.of(mode)
+            .filter(|(_, line)| line.command.name() == name)
+            .map(|(keys, _)| shown(keys))
+            .collect()
+    }
+
+    /// The first sequence that gives exactly this line, as shown.
+    #[must_use]
+    pub fn first(&self, mode: Mode, line: &Line) -> Option<String> {
+        self.of(mode).find(|(_, l)| *l == line).map(|(keys, _)| shown(keys))
+    }
+}
+
+/// A line of the list of keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub keys: String,
+    pub command: String,
+    pub doc: String,
+    /// It works where text is typed.
+    pub text: bool,
+}
+
+/// Every key in force and what it does, in the words' language; `user` is the text of an officer's own keymap.
+#[must_use]
+pub fn list(words: &Words, user: Option<&str>) -> Vec<Entry> {
+    let keymap = Keymap::new(user);
+    let entry = |mode: Mode, keys: &[Chord], line: &Line| Entry {
+        keys: shown(keys),
+        command: line.to_string(),
+        doc: words.get(&format!("command-{}", line.command.name())),
+        text: mode == Mode::Text,
+    };
+    [Mode::Keys, Mode::Text]
+        .into_iter()
+        .flat_map(|mode| keymap.of(mode).map(move |(keys, line)| (mode, keys, line)))
+        .map(|(mode, keys, line)| entry(mode, keys, line))
+        .collect()
+}
+
+/// `docs/commands.md`, with the default keys.
+#[must_use]
+pub fn docs(words: &Words) -> String {
+    let keymap = Keymap::new(None);
+    crate::command::docs::page(words, &|name| {
+        let mut keys = keymap.keys_of(Mode::Keys, name);
+        for key in keymap.keys_of(Mode::Text, name) {
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        keys
+    })
+}
+
+/// Commands no key gives, by name.
+#[must_use]
+pub fn without_keys(keymap: &Keymap) -> Vec<&'static str> {
+    let has = |s: &&Spec| {
+        keymap.bindings.iter().any(|b| b.line.as_ref().is_some_and(|l| l.command == s.command))
+    };
+    Spec::ALL.iter().filter(|s| !has(s)).map(|s| s.name).collect()
+}

@@ -1,0 +1,58 @@
+//! Drafts that were kept when a line was cut or a form left: they are offered again.
+
+use crate::domain::action::Target;
+use crate::tui::widget::scroll::Scroll;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What begins the key of every draft.
+pub const PREFIX: &str = "draft/";
+
+/// A form as it was left.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    pub title: String,
+    pub transition: String,
+    pub targets: Vec<Target>,
+    /// Only what was changed.
+    pub fields: BTreeMap<String, String>,
+    pub reason: String,
+}
+
+impl Draft {
+    /// Where the officer's own things hold it: the same form on the same records is the same draft.
+    #[must_use]
+    pub fn key(&self) -> String {
+        let mut hash = blake3::Hasher::new();
+        for target in &self.targets {
+            hash.update(&target.id.to_bytes());
+        }
+        let hash = hash.finalize().to_hex();
+        let short = hash.get(..16).unwrap_or("");
+        format!("{PREFIX}{}/{}-{short}", self.transition, self.targets.len())
+    }
+}
+
+/// The drafts on offer.
+#[derive(Clone, Debug, Default)]
+pub struct DraftsBox {
+    pub drafts: Vec<(String, Draft)>,
+    pub scroll: Scroll,
+}
+
+impl DraftsBox {
+    /// Reads what was kept; what cannot be read is left where it is.
+    #[must_use]
+    pub fn new(kept: &[(String, String)]) -> Self {
+        let drafts = kept
+            .iter()
+            .filter_map(|(key, value)| Some((key.clone(), serde_json::from_str(value).ok()?)))
+            .collect();
+        Self { drafts, scroll: Scroll::default() }
+    }
+
+    #[must_use]
+    pub fn chosen(&self) -> Option<&(String, Draft)> {
+        self.drafts.get(self.scroll.at)
+    }
+}

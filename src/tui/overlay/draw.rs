@@ -1,0 +1,313 @@
+//! Draws the overlays: each a framed box over the panes, the topmost with the terminal's cursor.
+
+use super::drafts::DraftsBox;
+use super::lookup::Lookup;
+use super::menu::MenuBox;
+use super::palette::Palette;
+use super::paste::PasteBox;
+use super::plan::PlanBox;
+use super::reading::{ReadLine, Reading, Tone};
+use super::refusals::RefusalBox;
+use super::{Overlay, groups};
+use crate::domain::phrase::Phrase;
+use crate::tui::app::App;
+use crate::tui::form::view as forms;
+use crate::tui::keymap::Mode;
+use crate::tui::text;
+use crate::tui::widget::paint::{Paint, centred};
+use crate::tui::widget::scroll::first_shown;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+fn cells(n: usize) -> u16 {
+    u16::try_from(n).unwrap_or(u16::MAX)
+}
+
+/// Draws one overlay; `top` when it has the keys.
+pub fn draw(app: &App, overlay: &Overlay, paint: &mut Paint<'_>, body: Rect, top: bool) {
+    match overlay {
+        Overlay::Lookup(lookup) => draw_lookup(lookup, paint, body, top),
+        Overlay::Palette(palette) => draw_palette(app, palette, paint, body, top),
+        Overlay::Menu(menu) => draw_menu(menu, paint, body, top),
+        Overlay::Refusals(refusals) => draw_refusals(refusals, paint, body, top),
+        Overlay::Form(form) => forms::draw(form, paint, body, top),
+        Overlay::Plan(plan) => draw_plan(plan, paint, body, top),
+        Overlay::Paste(paste) => draw_paste(paste, paint, body, top),
+        Overlay::Reading(reading) => draw_reading(reading, paint, body),
+        Overlay::Drafts(drafts) => draw_drafts(drafts, paint, body, top),
+    }
+}
+
+/// The first and the number of the lines of a list that show.
+fn window(at: usize, len: usize, height: u16) -> (usize, usize) {
+    let page = usize::from(height);
+    (first_shown(at.saturating_sub(page / 2), at, len, page), page)
+}
+
+fn chosen(paint: &Paint<'_>, here: bool, style: Style) -> Style {
+    if here { style.patch(paint.theme.chosen()) } else { style }
+}
+
+fn draw_lookup(lookup: &Lookup, paint: &mut Paint<'_>, body: Rect, top: bool) {
+    let title = paint.get("find-title");
+    let inside = paint.frame(body, &title);
+    let field =
+        Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), height: 1, ..inside };
+    lookup.input.draw(paint, field, paint.theme.bold(), top);
+    paint.rule(inside, inside.y + 1);
+    let rows = Rect { y: inside.y + 2, height: inside.height.saturating_sub(2), ..inside };
+    if lookup.found.is_empty() {
+        let key = match (lookup.input.is_empty(), lookup.answered) {
+            (true, _) => "find-how",
+            (false, true) => "find-nothing",
+            (false, false) => "waiting",
+        };
+        let text = paint.get(key);
+        paint.text(rows.x + 1, rows.y, rows.width, &text, paint.theme.quiet());
+        return;
+    }
+    let (first, page) = window(lookup.scroll.at, lookup.found.len(), rows.height);
+    for (line, (at, found)) in lookup.found.iter().enumerate().skip(first).take(page).enumerate() {
+        draw_found(found, paint, rows, rows.y + cells(line), at == lookup.scroll.at);
+    }
+}
+
+fn draw_found(
+    found: &crate::service::response::Found,
+    paint: &mut Paint<'_>,
+    rows: Rect,
+    y: u16,
+    here: bool,
+) {
+    let theme = paint.theme;
+    let plain = chosen(paint, here, theme.plain());
+    let matched = chosen(paint, here, theme.matched());
+    paint.cell(rows.x, y, rows.width, "", plain);
+    let name = rows.width * 2 / 5;
+    paint.text(rows.x, y, 1, if here { ">" } else { " " }, plain);
+    let shown = name.saturating_sub(2);
+    paint.matched((rows.x + 2, y), shown, &found.name, &found.positions, (plain, matched));
+    let mut x = rows.x + 2 + name;
+    // What matched, where it was not the name itself.
+    let code = if found.positions.is_empty() && !found.matched.is_empty() {
+        (found.matched.as_str(), matched)
+    } else {
+        (found.uscc.as_str(), plain)
+    };
+    paint.text(x, y, 18, code.0, code.1);
+    x += 19;
+    let mut parts = vec![paint.say(&found.standing)];
+    if let Some(stars) = found.stars.filter(|_| found.standing.arg("stars").is_none()) {
+        parts.push(format!("{stars}{}", theme.star()));
+    }
+    if let Some(until) = found.valid_until {
+        parts.push(paint.say(&Phrase::new("found-until").with("day", until)));
+    }
+    if let Some(until) = found.banned_until {
+        parts.push(format!("! {}", paint.say(&Phrase::new("found-banned").with("day", until))));
+    }
+    let text = parts.join("  ");
+    let style = if found.banned_until.is_some() { chosen(paint, here, theme.bad()) } else { plain };
+    paint.text(x, y, rows.right().saturating_sub(x), &text, style);
+}
+
+fn draw_palette(app: &App, palette: &Palette, paint: &mut Paint<'_>, body: Rect, top: bool) {
+    let area = centred(body, 76, body.height);
+    let title = paint.get("palette-title");
+    let inside = paint.frame(area, &title);
+    let field =
+        Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), height: 1, ..inside };
+    palette.input.draw(paint, field, paint.theme.bold(), top);
+    paint.rule(inside, inside.y + 1);
+    let rows = Rect { y: inside.y + 2, height: inside.height.saturating_sub(2), ..inside };
+    let (first, page) = window(palette.scroll.at, palette.shown.len(), rows.height);
+    for (line, (at, entry)) in palette.shown.iter().enumerate().skip(first).take(page).enumerate() {
+        let (y, here) = (rows.y + cells(line), at == palette.scroll.at);
+        let base = if entry.off.is_some() { paint.theme.off() } else { paint.theme.plain() };
+        let style = chosen(paint, here, base);
+        let key = app.keymap.first(Mode::Keys, &entry.line).unwrap_or_default();
+        let doc = match entry.off {
+            Some(reason) => format!("{} ({})", entry.doc, paint.get(reason)),
+            None => entry.doc.clone(),
+        };
+        paint.cell(rows.x, y, rows.width, "", style);
+        paint.cell(rows.x + 1, y, 9, &key, style);
+        paint.cell(rows.x + 10, y, 23, &entry.line.to_string(), style);
+        paint.text(rows.x + 34, y, rows.width.saturating_sub(35), &doc, style);
+    }
+}
+
+fn draw_menu(menu: &MenuBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
+    let height = (cells(menu.len()) + 2).max(4);
+    let area = centred(body, 100.min(body.width.saturating_sub(2)), height);
+    let title = paint.say(&Phrase::new("menu-title").with("about", menu.title.as_str()));
+    let inside = paint.frame(area, &title);
+    let Some(items) = &menu.items else {
+        let text = paint.get("waiting");
+        paint.text(inside.x + 1, inside.y, inside.width, &text, paint.theme.quiet());
+        return;
+    };
+    if items.is_empty() {
+        let text = paint.get("menu-empty");
+        paint.text(inside.x + 1, inside.y, inside.width, &text, paint.theme.quiet());
+    }
+    let (first, page) = window(menu.scroll.at, items.len(), inside.height);
+    for (line, (at, item)) in items.iter().enumerate().skip(first).take(page).enumerate() {
+        let (y, here) = (inside.y + cells(line), at == menu.scroll.at);
+        let blocked = !menu.bulk && !item.refusals.is_empty();
+        let base = if blocked { paint.theme.off() } else { paint.theme.plain() };
+        let style = chosen(paint, here, base);
+        let name = paint.words.label("transition", &item.transition);
+        let why = item.refusals.first().filter(|_| blocked).map(|r| paint.say(&r.message));
+        let text = match why {
+            // Some reasons name the transition themselves.
+            Some(why) if why.starts_with(&name) => why,
+            Some(why) => {
+                paint.say(&Phrase::new("menu-blocked").with("name", name).with("why", why))
+            }
+            None => name,
+        };
+        paint.cell(inside.x, y, inside.width, "", style);
+        paint.text(inside.x + 1, y, 1, if blocked { "x" } else { " " }, style);
+        paint.cell(inside.x + 3, y, 2, &item.letter, chosen(paint, here, paint.theme.key()));
+        let clause = cells(text::width(&paint.clean(&item.clause))).min(12);
+        let room = inside.width.saturating_sub(clause + 8);
+        paint.text(inside.x + 6, y, room, &text, style);
+        paint.text(inside.right().saturating_sub(clause + 1), y, clause, &item.clause, style);
+        if here && top {
+            paint.stand(inside.x + 1, y);
+        }
+    }
+}
+
+fn draw_refusals(refusals: &RefusalBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
+    let width = 100.min(body.width.saturating_sub(2));
+    let room = usize::from(width.saturating_sub(14));
+    let mut lines: Vec<(usize, String, String)> = Vec::new();
+    for (at, refusal) in refusals.refusals.iter().enumerate() {
+        let jump = refusal.jump.as_ref().map_or_else(String::new, |_| paint.get("refusal-mends"));
+        let text = paint.clean(&format!("{} {jump}", paint.say(&refusal.message)));
+        for (part, text) in text::wrap(text.trim(), room).into_iter().enumerate() {
+            let clause = if part == 0 { refusal.rule.clone() } else { String::new() };
+            lines.push((at, clause, text));
+        }
+    }
+    let area = centred(body, width, cells(lines.len()) + 2);
+    let name = paint.words.label("transition", &refusals.transition);
+    let title = paint.say(&Phrase::new("refusals-title").with("name", name));
+    let inside = paint.frame(area, &title);
+    let here = lines.iter().rposition(|l| l.0 == refusals.scroll.at).unwrap_or(0);
+    let (first, page) = window(here, lines.len(), inside.height);
+    for (line, (at, clause, text)) in lines.iter().skip(first).take(page).enumerate() {
+        let (y, here) = (inside.y + cells(line), *at == refusals.scroll.at);
+        let style = chosen(paint, here, paint.theme.plain());
+        paint.cell(inside.x, y, inside.width, "", style);
+        paint.cell(inside.x + 1, y, 10, clause, chosen(paint, here, paint.theme.key()));
+        paint.text(inside.x + 12, y, inside.width.saturating_sub(12), text, style);
+        if here && top {
+            paint.stand(inside.x + 1, y);
+        }
+    }
+}
+
+/// Lines to read, wrapped, from the `top`-th on.
+fn read(paint: &mut Paint<'_>, area: Rect, lines: &[ReadLine], top: usize) {
+    let mut wrapped: Vec<(u16, String, String, Style)> = Vec::new();
+    let widest = lines.iter().map(|l| text::width(&paint.clean(&l.lead))).max().unwrap_or(0);
+    let column = if widest == 0 { 0 } else { (widest + 2).min(usize::from(area.width / 3)) };
+    for line in lines {
+        let style = match line.tone {
+            Tone::Plain => paint.theme.plain(),
+            Tone::Head => paint.theme.bold(),
+            Tone::Quiet => paint.theme.off(),
+            Tone::Bad => paint.theme.bad(),
+            Tone::Good => paint.theme.good(),
+        };
+        let column = if line.lead.is_empty() { 0 } else { column };
+        let room = usize::from(area.width).saturating_sub(usize::from(line.indent) + column + 1);
+        for (part, text) in text::wrap(&paint.clean(&line.text), room).into_iter().enumerate() {
+            let lead = if part == 0 { line.lead.clone() } else { String::new() };
+            let lead = text::fit(&paint.clean(&lead), column, paint.theme.dots());
+            wrapped.push((line.indent, lead, text, style));
+        }
+    }
+    let page = usize::from(area.height);
+    let top = top.min(wrapped.len().saturating_sub(page));
+    for (at, (indent, lead, text, style)) in wrapped.iter().skip(top).take(page).enumerate() {
+        let y = area.y + cells(at);
+        let x = area.x + 1 + indent;
+        let wide = cells(text::width(lead));
+        paint.text(x, y, wide, lead, style.patch(paint.theme.key()));
+        paint.text(x + wide, y, area.right().saturating_sub(x + wide), text, *style);
+    }
+}
+
+fn draw_reading(reading: &Reading, paint: &mut Paint<'_>, body: Rect) {
+    let area = centred(body, 100.min(body.width.saturating_sub(2)), body.height);
+    let inside = paint.frame(area, &reading.title);
+    read(paint, inside, &reading.lines, reading.scroll.top);
+    paint.stand(inside.x, inside.y);
+}
+
+fn draw_plan(plan: &PlanBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
+    let area = centred(body, 100.min(body.width.saturating_sub(2)), body.height);
+    let name = paint.words.label("transition", &plan.plan.transition);
+    let title = paint.say(&Phrase::new("plan-title").with("name", name));
+    let inside = paint.frame(area, &title);
+    let lines = groups::plan(paint.words, &plan.plan, plan.all);
+    let rest = Rect { height: inside.height.saturating_sub(2), ..inside };
+    read(paint, rest, &lines, plan.top);
+    paint.rule(inside, inside.bottom().saturating_sub(2));
+    let y = inside.bottom().saturating_sub(1);
+    let count = i64::try_from(plan.plan.will.len()).unwrap_or(i64::MAX);
+    let (key, style) = match (plan.plan.will.len(), plan.needs_count()) {
+        (0, _) => ("plan-nothing", paint.theme.plain()),
+        (_, true) => ("plan-type", paint.theme.bold()),
+        (_, false) => ("plan-enter", paint.theme.bold()),
+    };
+    let prompt = paint.say(&Phrase::new(key).with("count", count));
+    let taken = paint.text(inside.x + 1, y, inside.width, &prompt, style) + 2;
+    if plan.needs_count() {
+        let style = if plan.wrong { paint.theme.bad() } else { paint.theme.bold() };
+        let room = inside.width.saturating_sub(taken + 1);
+        let typed = paint.text(inside.x + taken, y, room, &plan.typed, style);
+        if top {
+            paint.stand(inside.x + taken + typed, y);
+        }
+    }
+}
+
+fn draw_paste(paste: &PasteBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
+    let area = centred(body, 90.min(body.width.saturating_sub(2)), 6);
+    let title = paint.get("pasted-title");
+    let inside = paint.frame(area, &title);
+    let how = paint.get("pasted-how");
+    paint.text(inside.x + 1, inside.y, inside.width, &how, paint.theme.quiet());
+    let count = i64::try_from(paste.references().len()).unwrap_or(i64::MAX);
+    let found = paint.say(&Phrase::new("pasted-count").with("count", count));
+    paint.text(inside.x + 1, inside.y + 3, inside.width, &found, paint.theme.plain());
+    let field =
+        Rect { x: inside.x + 1, y: inside.y + 1, width: inside.width.saturating_sub(2), height: 1 };
+    paste.input.draw(paint, field, paint.theme.bold(), top);
+}
+
+fn draw_drafts(drafts: &DraftsBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
+    let height = cells(drafts.drafts.len()) + 3;
+    let area = centred(body, 90.min(body.width.saturating_sub(2)), height);
+    let title = paint.get("drafts-title");
+    let inside = paint.frame(area, &title);
+    let how = paint.get("drafts-how");
+    paint.text(inside.x + 1, inside.y, inside.width, &how, paint.theme.quiet());
+    let rows = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+    let (first, page) = window(drafts.scroll.at, drafts.drafts.len(), rows.height);
+    for (line, (at, (_, draft))) in
+        drafts.drafts.iter().enumerate().skip(first).take(page).enumerate()
+    {
+        let (y, here) = (rows.y + cells(line), at == drafts.scroll.at);
+        let style = chosen(paint, here, paint.theme.plain());
+        paint.cell(rows.x, y, rows.width, &format!("  {}", draft.title), style);
+        if here && top {
+            paint.stand(rows.x, y);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! The dry run: what a bulk action will change, what stands so already, what is refused and why. Applying it does exactly that.
+
+use crate::domain::action::{Action, Target};
+use crate::service::response::Plan;
+
+/// Up to so many records Enter is enough; above, the count is typed.
+pub const FEW: usize = 20;
+
+/// A plan as it is looked at.
+#[derive(Clone, Debug)]
+pub struct PlanBox {
+    /// What was asked; its targets are those of the marks.
+    pub action: Action,
+    pub plan: Plan,
+    /// All records are listed, not only the groups.
+    pub all: bool,
+    /// The count as typed so far.
+    pub typed: String,
+    pub top: usize,
+    /// The count typed is not the count that will change.
+    pub wrong: bool,
+}
+
+impl PlanBox {
+    #[must_use]
+    pub fn new(action: Action, plan: Plan) -> Self {
+        Self { action, plan, all: false, typed: String::new(), top: 0, wrong: false }
+    }
+
+    #[must_use]
+    pub fn needs_count(&self) -> bool {
+        self.plan.will.len() > FEW
+    }
+
+    /// The records that will change, at the versions previewed.
+    #[must_use]
+    pub fn targets(&self) -> Vec<Target> {
+        self.plan.will.iter().map(|n| n.target).collect()
+    }
+
+    /// The action to apply, when Enter may apply it now.
+    pub fn apply(&mut self) -> Option<Action> {
+        let sure = !self.needs_count() || self.typed == self.plan.will.len().to_string();
+        self.wrong = !sure;
+        (sure && !self.plan.will.is_empty())
+            .then(|| Action { targets: self.targets(), ..self.action.clone() })
+    }
+
+    /// A digit of the count, or one taken back.
+    pub fn digit(&mut self, digit: Option<char>) {
+        self.wrong = false;
+        match digit {
+            Some(digit) if self.typed.len() < 9 => self.typed.push(digit),
+            Some(_) => {}
+            None => {
+                self.typed.pop();
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! The detail of one record: which sheet, which tab, which line. Enter on a line opens what it is about; a trail leads back.
+
+use crate::domain::id::RecordId;
+use crate::service::response::{Section, Sheet, SheetLine};
+use crate::tui::widget::scroll::{Scroll, Step};
+
+/// The tabs after the sheet's own sections.
+pub const TIME_LINE: &str = "section-time-line";
+
+/// A sheet as it is looked at.
+#[derive(Debug, Default)]
+pub struct DetailPane {
+    pub sheet: Option<Box<Sheet>>,
+    /// The record asked for; the sheet may still be on its way.
+    pub id: Option<RecordId>,
+    pub tab: usize,
+    pub scroll: Scroll,
+    /// Where Back leads.
+    pub trail: Vec<RecordId>,
+    /// It was opened for itself and does not follow the list's cursor.
+    pub pinned: bool,
+}
+
+impl DetailPane {
+    /// Another record is wanted: what does not belong to it is not shown.
+    pub fn want(&mut self, id: RecordId) {
+        if self.id != Some(id) {
+            self.id = Some(id);
+            self.scroll = Scroll::default();
+            if self.sheet.as_ref().is_some_and(|s| s.id.kind != id.kind) {
+                self.tab = 0;
+            }
+            if self.sheet.as_ref().is_some_and(|s| s.id != id) {
+                self.sheet = None;
+            }
+        }
+    }
+
+    pub fn take(&mut self, sheet: Box<Sheet>) {
+        if self.id == Some(sheet.id) {
+            self.sheet = Some(sheet);
+            let tabs = self.tabs();
+            self.tab = self.tab.min(tabs.saturating_sub(1));
+        }
+    }
+
+    fn own_sections(&self) -> impl Iterator<Item = &Section> {
+        self.sheet.iter().flat_map(|s| &s.sections).filter(|s| s.key != TIME_LINE)
+    }
+
+    /// Keys of the tabs' words.
+    #[must_use]
+    pub fn keys(&self) -> Vec<String> {
+        let mut keys: Vec<String> = self.own_sections().map(|s| s.key.clone()).collect();
+        if self.sheet.is_some() {
+            keys.push(TIME_LINE.to_owned());
+        }
+        keys
+    }
+
+    #[must_use]
+    pub fn tabs(&self) -> usize {
+        self.keys().len()
+    }
+
+    /// The lines of the tab that shows; the time line has none of its own.
+    #[must_use]
+    pub fn lines(&self) -> &[SheetLine] {
+        self.own_sections().nth(self.tab).map_or(&[], |s| s.lines.as_slice())
+    }
+
+    #[must_use]
+    pub fn on_time_line(&self) -> bool {
+        self.sheet.is_some() && self.tab + 1 == self.tabs()
+    }
+
+    /// The line under the cursor.
+    #[must_use]
+    pub fn line(&self) -> Option<&SheetLine> {
+        self.lines().get(self.scroll.at)
+    }
+
+    fn len(&self) -> usize {
+        if self.on_time_line() {
+            self.sheet.as_ref().map_or(0, |s| s.time_line.len())
+        } else {
+            self.lines().len()
+        }
+    }
+
+    pub fn step(&mut self, step: Step, shown: usize) {
+        let len = self.len();
+        self.scroll.at = step.from(self.scroll.at, len, shown / 2);
+    }
+
+    /// The next tab, or the one before.
+    pub fn turn(&mut self, forward: bool) {
+        let tabs = self.tabs().max(1);
+        self.tab = if forward { (self.tab + 1) % tabs } else { (self.tab + tabs - 1) % tabs };
+        self.scroll = Scroll::default();
+    }
+}

@@ -1,0 +1,214 @@
+//! Draws the detail: title, standing and why, tabs, the lines of the tab, the time line.
+
+use crate::domain::field::FieldValue;
+use crate::service::response::{FieldChange, LogEntry, Sheet, SheetLine, SheetValue};
+use crate::standard::words::Words;
+use crate::tui::app::{App, Focus};
+use crate::tui::text;
+use crate::tui::widget::paint::Paint;
+use crate::tui::widget::scroll::first_shown;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// Most lines that the chain behind a standing takes.
+const MOST_WHY: usize = 4;
+
+fn cells(n: usize) -> u16 {
+    u16::try_from(n).unwrap_or(u16::MAX)
+}
+
+/// A line ready to draw: which line of the tab it belongs to, its label, its text, its clause.
+struct Drawn {
+    of: usize,
+    label: String,
+    text: String,
+    clause: String,
+    style: Style,
+}
+
+/// A value in the officer's words.
+#[must_use]
+pub fn value_text(words: &Words, value: &SheetValue) -> String {
+    match value {
+        SheetValue::Phrase(phrase) => words.say(phrase),
+        SheetValue::Codes { list, codes } => {
+            codes.iter().map(|c| words.label(list, c)).collect::<Vec<_>>().join("; ")
+        }
+        SheetValue::Value(FieldValue::Flag(yes)) => words.get(if *yes { "yes" } else { "no" }),
+        SheetValue::Value(FieldValue::Empty) => "-".to_owned(),
+        SheetValue::Value(value) => value.to_text(),
+    }
+}
+
+/// Draws the record; `alone` when nothing else shows.
+pub fn detail(app: &App, paint: &mut Paint<'_>, area: Rect, alone: bool) {
+    let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let Some(sheet) = &app.detail.sheet else {
+        let text =
+            if app.detail.id.is_some() { paint.theme.dots().to_owned() } else { String::new() };
+        paint.text(area.x, area.y, area.width, &text, paint.theme.quiet());
+        return;
+    };
+    let has_keys = app.focus == Focus::Detail && app.overlays.is_empty();
+    let mut y = head(sheet, paint, area);
+    tabs(app, paint, Rect { y, height: 1, ..area }, has_keys || alone);
+    y += 1;
+    let rest = Rect { y, height: area.bottom().saturating_sub(y), ..area };
+    let at = has_keys.then_some(app.detail.scroll.at);
+    if app.detail.on_time_line() {
+        lines(paint, rest, &entries(sheet, paint, usize::from(rest.width)), at);
+    } else {
+        let drawn = sheet_lines(app.detail.lines(), paint, usize::from(rest.width));
+        lines(paint, rest, &drawn, at);
+    }
+}
+
+/// Title, reference, standing and the facts behind it; gives the next free line.
+fn head(sheet: &Sheet, paint: &mut Paint<'_>, area: Rect) -> u16 {
+    let mut y = area.y;
+    let title = format!("{}  {}", sheet.title, sheet.reference);
+    paint.text(area.x, y, area.width, &title, paint.theme.bold());
+    y += 1;
+    if let Some(standing) = &sheet.standing {
+        let text = paint.say(standing);
+        paint.text(area.x, y, area.width, &text, paint.theme.bold());
+        y += 1;
+    }
+    for (clause, why) in sheet.standing_why.iter().take(MOST_WHY) {
+        if y + 6 > area.bottom() {
+            break;
+        }
+        let text = paint.say(why);
+        paint.cell(area.x + 1, y, 8, clause, paint.theme.quiet());
+        paint.text(area.x + 10, y, area.width.saturating_sub(10), &text, paint.theme.plain());
+        y += 1;
+    }
+    y
+}
+
+fn tabs(app: &App, paint: &mut Paint<'_>, area: Rect, lively: bool) {
+    let mut x = area.x;
+    for (at, key) in app.detail.keys().iter().enumerate() {
+        let name = paint.get(key);
+        let chosen = at == app.detail.tab;
+        let (open, close) = if chosen { ("[", "]") } else { (" ", " ") };
+        let style = match (chosen, lively) {
+            (true, true) => paint.theme.chosen(),
+            (true, false) => paint.theme.resting(),
+            _ => paint.theme.quiet(),
+        };
+        let room = area.right().saturating_sub(x);
+        x += paint.text(x, area.y, room, &format!("{open}{name}{close}"), style);
+    }
+}
+
+/// Cells of the column of labels.
+fn label_width(width: usize) -> usize {
+    (width / 3).clamp(10, 24)
+}
+
+fn sheet_lines(lines: &[SheetLine], paint: &Paint<'_>, width: usize) -> Vec<Drawn> {
+    let label_cells = label_width(width);
+    let clause_cells = 9;
+    let room = width.saturating_sub(label_cells + clause_cells + 2);
+    let mut drawn = Vec::new();
+    for (of, line) in lines.iter().enumerate() {
+        // The value says it in words; the sign only makes it quick to find.
+        let mark = match line.mark.as_str() {
+            "overdue" => "! ",
+            "open" | "missing" | "defective" | "not-met" | "not_met" => "x ",
+            _ => "",
+        };
+        let opens = if line.opens.is_some() { " >" } else { "" };
+        let value = format!("{mark}{}{opens}", value_text(paint.words, &line.value));
+        let style = paint.theme.state(&line.mark);
+        for (part, text) in text::wrap(&paint.clean(&value), room).into_iter().enumerate() {
+            let first = part == 0;
+            let (label, clause) = if first {
+                (paint.say(&line.label), line.clause.clone())
+            } else {
+                Default::default()
+            };
+            drawn.push(Drawn { of, label, text, clause, style });
+        }
+    }
+    drawn
+}
+
+/// Operations: when, who, what; under it why, and each field before and after.
+fn entries(sheet: &Sheet, paint: &Paint<'_>, width: usize) -> Vec<Drawn> {
+    let mut drawn = Vec::new();
+    let room = width.saturating_sub(label_width(width) + 11);
+    for (of, entry) in sheet.time_line.iter().enumerate() {
+        let what = paint.words.label("transition", &entry.what);
+        let undone = entry.undone_by.map_or_else(String::new, |by| format!(" (x #{by:06})"));
+        let mut texts = vec![format!("{} {what}{undone}", entry.actor)];
+        texts.extend(entry.reason.iter().cloned());
+        texts.extend(entry.changes.iter().map(|c| change(paint, c)));
+        let mut first = true;
+        for long in texts {
+            for text in text::wrap(&paint.clean(&long), room) {
+                let label = if first { entry.day.to_string() } else { String::new() };
+                let clause = if first { operation(entry) } else { String::new() };
+                let style = if first { paint.theme.plain() } else { paint.theme.quiet() };
+                drawn.push(Drawn { of, label, text, clause, style });
+                first = false;
+            }
+        }
+    }
+    drawn
+}
+
+fn operation(entry: &LogEntry) -> String {
+    format!("#{:06}", entry.operation)
+}
+
+fn change(paint: &Paint<'_>, change: &FieldChange) -> String {
+    let name = paint.words.label("field", &change.key);
+    format!("{name}: {} -> {}", paint.words.say(&change.said.0), paint.words.say(&change.said.1))
+}
+
+/// Draws lines, the one with the keys always among them.
+fn lines(paint: &mut Paint<'_>, area: Rect, drawn: &[Drawn], at: Option<usize>) {
+    let page = usize::from(area.height);
+    let of = at.unwrap_or(0);
+    let first = drawn.iter().position(|d| d.of == of).unwrap_or(0);
+    let last = drawn.iter().rposition(|d| d.of == of).unwrap_or(first);
+    let end = last.min(first + page.saturating_sub(1));
+    let top = first_shown(first.saturating_sub(page / 2), end, drawn.len(), page);
+    let label_cells = cells(label_width(usize::from(area.width)));
+    for (line, d) in drawn.iter().skip(top).take(page).enumerate() {
+        let y = area.y + cells(line);
+        let chosen = at == Some(d.of);
+        let over = |style: Style| if chosen { style.patch(paint.theme.chosen()) } else { style };
+        let (label, text, quiet) =
+            (over(paint.theme.quiet()), over(d.style), over(paint.theme.quiet()));
+        if chosen {
+            paint.cell(area.x, y, area.width, "", label);
+        }
+        paint.cell(area.x, y, label_cells, &d.label, label);
+        let room = area.width.saturating_sub(label_cells + 1);
+        paint.text(area.x + label_cells + 1, y, room, &d.text, text);
+        let wide = cells(text::width(&paint.clean(&d.clause))).min(area.width / 3);
+        paint.text(area.right().saturating_sub(wide), y, wide, &d.clause, quiet);
+        if chosen && d.of == of && top + line == first.max(top) {
+            paint.stand(area.x, y);
+        }
+    }
+}
+
+/// The time line under the detail, newest first.
+pub fn time_line(app: &App, paint: &mut Paint<'_>, area: Rect) {
+    let title = paint.get(super::detail::TIME_LINE);
+    paint.text(area.x + 1, area.y, area.width, &title, paint.theme.bold());
+    if let Some(sheet) = &app.detail.sheet {
+        let inside = Rect {
+            x: area.x + 1,
+            y: area.y + 1,
+            width: area.width.saturating_sub(2),
+            height: area.height.saturating_sub(1),
+        };
+        let drawn = entries(sheet, paint, usize::from(inside.width));
+        lines(paint, inside, &drawn, None);
+    }
+}

@@ -1,0 +1,299 @@
+//! The list of a queue: windows of its rows around the cursor, filter, order, marks. It scrolls over any size.
+//! Others' changes are written into the rows in place; nothing but the officer's own keys moves the cursor to another record.
+
+use super::marks::Marks;
+use crate::domain::action::Target;
+use crate::domain::id::RecordId;
+use crate::domain::phrase::Phrase;
+use crate::domain::queue::Queue;
+use crate::service::request::{Ask, View};
+use crate::service::response::{Page, RowView};
+use crate::tui::widget::input::Input;
+use crate::tui::widget::scroll::{Step, first_shown};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Rows asked for at once, the cursor in their middle.
+const WINDOW: usize = 300;
+/// Rows kept; beyond, those far from the cursor are dropped.
+const KEPT: usize = 4_000;
+/// Rows that may be put in another order than the desk's: they are all fetched for it.
+pub const SORTABLE: usize = 5_000;
+
+/// What the list is ordered by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// The desk's own: by day, then record.
+    #[default]
+    Due,
+    Name,
+    Stage,
+    Officer,
+    State,
+}
+
+impl Order {
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Due => Self::Name,
+            Self::Name => Self::Stage,
+            Self::Stage => Self::Officer,
+            Self::Officer => Self::State,
+            Self::State => Self::Due,
+        }
+    }
+
+    /// Key of the heading it orders by.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Due => "column-due",
+            Self::Name => "column-name",
+            Self::Stage => "column-stage",
+            Self::Officer => "column-officer",
+            Self::State => "column-state",
+        }
+    }
+}
+
+/// A range being drawn with the cursor: where it began and what was marked before.
+#[derive(Clone, Debug)]
+pub struct Range {
+    pub from: usize,
+    pub base: Vec<Target>,
+}
+
+/// A filter being typed, and the one it would replace.
+#[derive(Clone, Debug)]
+pub struct Typing {
+    pub input: Input,
+    pub before: String,
+}
+
+/// A queue as it is looked at.
+#[derive(Debug)]
+pub struct ListPane {
+    pub queue: Queue,
+    pub filter: String,
+    pub typing: Option<Typing>,
+    pub error: Option<Phrase>,
+    pub rows: BTreeMap<usize, RowView>,
+    /// A first page came.
+    pub loaded: bool,
+    pub matching: usize,
+    pub total: usize,
+    pub at: usize,
+    pub top: usize,
+    pub marks: Marks,
+    pub range: Option<Range>,
+    /// Changed by others since they were fetched.
+    pub changed: BTreeSet<RecordId>,
+    /// Left the queue meanwhile; they stay on screen until updates are merged.
+    pub gone: BTreeSet<RecordId>,
+    /// New rows that wait.
+    pub new: usize,
+    pub order: Order,
+    /// The next page replaces all rows.
+    pub stale: bool,
+    /// The record to stand on when rows come.
+    pub seek: Option<RecordId>,
+}
+
+impl ListPane {
+    #[must_use]
+    pub fn new(queue: Queue) -> Self {
+        Self {
+            queue,
+            filter: String::new(),
+            typing: None,
+            error: None,
+            rows: BTreeMap::new(),
+            loaded: false,
+            matching: 0,
+            total: 0,
+            at: 0,
+            top: 0,
+            marks: Marks::default(),
+            range: None,
+            changed: BTreeSet::new(),
+            gone: BTreeSet::new(),
+            new: 0,
+            order: Order::Due,
+            stale: true,
+            seek: None,
+        }
+    }
+
+    #[must_use]
+    pub fn view(&self) -> View {
+        View { queue: self.queue, filter: self.filter.clone() }
+    }
+
+    #[must_use]
+    pub fn row(&self) -> Option<&RowView> {
+        self.rows.get(&self.at)
+    }
+
+    #[must_use]
+    pub fn id(&self) -> Option<RecordId> {
+        self.row().map(|r| r.row.id)
+    }
+
+    /// Rows that wait to be merged, new or changed or gone.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.new + self.gone.len()
+    }
+
+    /// The question for rows that are missing around the cursor, if any are.
+    #[must_use]
+    pub fn wants(&self, shown: usize) -> Option<Ask> {
+        let ask = |offset, limit| Some(Ask::Page { view: self.view(), offset, limit });
+        if self.order != Order::Due {
+            return if self.stale { ask(0, SORTABLE) } else { None };
+        }
+        let around = self.at.saturating_sub(WINDOW / 2);
+        if self.stale || !self.loaded {
+            return ask(around, WINDOW.max(shown));
+        }
+        let first = self.at.saturating_sub(shown);
+        let last = (self.at + shown).min(self.matching);
+        let missing = (first..last).any(|i| !self.rows.contains_key(&i));
+        if missing { ask(around, WINDOW.max(shown)) } else { None }
+    }
+
+    /// Takes a page in. Gives the record to look for when the page does not hold the one the cursor stood on.
+    pub fn take(&mut self, page: Page, shown: usize) -> Option<RecordId> {
+        let (matching, total) = (count(page.matching), count(page.total));
+        let replace =
+            self.stale || !self.loaded || matching != self.matching || self.order != Order::Due;
+        self.error = None;
+        (self.matching, self.total) = (matching, total);
+        let mut rows = page.rows;
+        self.sort(&mut rows);
+        let fresh = rows.into_iter().enumerate().map(|(i, r)| (page.offset + i, r));
+        if !replace {
+            self.rows.extend(fresh);
+            self.prune();
+            return None;
+        }
+        let old = std::mem::replace(&mut self.rows, fresh.collect());
+        // What is on the screen now is what its mark is about.
+        self.marks.see(self.rows.values().map(target));
+        self.settle();
+        let lost = self.stand(&old, shown);
+        if !self.gone.is_empty() || !self.changed.is_empty() {
+            self.gone.clear();
+            self.changed.clear();
+        }
+        lost
+    }
+
+    fn settle(&mut self) {
+        self.loaded = true;
+        self.stale = false;
+        self.new = 0;
+        self.range = None;
+    }
+
+    /// Puts the cursor on the record it stood on; if that is gone, on the nearest that followed it, then that went before.
+    fn stand(&mut self, old: &BTreeMap<usize, RowView>, shown: usize) -> Option<RecordId> {
+        let places: BTreeMap<RecordId, usize> =
+            self.rows.iter().map(|(i, r)| (r.row.id, *i)).collect();
+        let wanted = self.seek.take().or_else(|| old.get(&self.at).map(|r| r.row.id));
+        let offset = self.at.saturating_sub(self.top);
+        let place = wanted.and_then(|id| places.get(&id)).copied();
+        let nearest = || {
+            let after = old.range(self.at..).map(|(_, r)| r.row.id);
+            let before = old.range(..self.at).rev().map(|(_, r)| r.row.id);
+            after.chain(before).find_map(|id| places.get(&id).copied())
+        };
+        let lost = if place.is_none() { wanted } else { None };
+        self.at = place.or_else(nearest).unwrap_or(self.at).min(self.matching.saturating_sub(1));
+        self.top = first_shown(self.at.saturating_sub(offset), self.at, self.matching, shown);
+        lost
+    }
+
+    fn prune(&mut self) {
+        if self.rows.len() > KEPT {
+            let near = self.at.saturating_sub(KEPT / 2)..self.at + KEPT / 2;
+            self.rows.retain(|i, _| near.contains(i));
+        }
+    }
+
+    fn sort(&self, rows: &mut [RowView]) {
+        match self.order {
+            Order::Due => {}
+            Order::Name => rows.sort_by(|a, b| a.row.name.cmp(&b.row.name)),
+            Order::Stage => rows.sort_by(|a, b| a.row.stage.cmp(&b.row.stage)),
+            Order::Officer => rows.sort_by(|a, b| a.row.officer.cmp(&b.row.officer)),
+            Order::State => rows.sort_by(|a, b| a.state.cmp(&b.state)),
+        }
+    }
+
+    /// Moves the cursor; a range that is being drawn follows it.
+    pub fn step(&mut self, step: Step, shown: usize) {
+        self.at = step.from(self.at, self.matching, shown);
+        self.show(shown);
+        self.draw_range();
+    }
+
+    /// Moves the shown part so that the cursor is in it.
+    pub fn show(&mut self, shown: usize) {
+        self.at = self.at.min(self.matching.saturating_sub(1));
+        self.top = first_shown(self.top, self.at, self.matching, shown);
+    }
+
+    /// Marks what lies between the range's beginning and the cursor, beside what was marked before.
+    pub fn draw_range(&mut self) {
+        let Some(range) = &self.range else { return };
+        let (low, high) = (range.from.min(self.at), range.from.max(self.at));
+        let drawn = self.rows.range(low..=high).map(|(_, r)| target(r));
+        let all = range.base.iter().copied().chain(drawn).collect();
+        self.marks.draw(all);
+    }
+
+    /// Writes what others changed into the rows that are there; asked-for records that did not come are gone.
+    pub fn update(&mut self, asked: &[RecordId], rows: Vec<RowView>) {
+        let mut fresh: BTreeMap<RecordId, RowView> =
+            rows.into_iter().map(|r| (r.row.id, r)).collect();
+        for row in self.rows.values_mut() {
+            let id = row.row.id;
+            if let Some(new) = fresh.remove(&id) {
+                self.gone.remove(&id);
+                if new != *row {
+                    *row = new;
+                    self.changed.insert(id);
+                }
+            } else if asked.contains(&id) {
+                self.gone.insert(id);
+                self.changed.insert(id);
+            }
+        }
+    }
+
+    /// The records of these that have a row here.
+    #[must_use]
+    pub fn holding(&self, ids: &[RecordId]) -> Vec<RecordId> {
+        let ids: BTreeSet<RecordId> = ids.iter().copied().collect();
+        self.rows.values().map(|r| r.row.id).filter(|id| ids.contains(id)).collect()
+    }
+
+    /// Marked records that do not show.
+    #[must_use]
+    pub fn off_screen(&self, shown: usize) -> usize {
+        let visible = self.rows.range(self.top..self.top + shown);
+        let seen = visible.filter(|(_, r)| self.marks.contains(r.row.id)).count();
+        self.marks.len().saturating_sub(seen)
+    }
+}
+
+/// A row's record at the version it was seen.
+#[must_use]
+pub fn target(row: &RowView) -> Target {
+    Target { id: row.row.id, version: Some(row.row.version) }
+}
+
+fn count(n: u64) -> usize {
+    usize::try_from(n).unwrap_or(usize::MAX)
+}

@@ -1,0 +1,330 @@
+//! What the desk's answers do to the state. An answer nobody waits for any longer does not come here.
+
+use super::app::{Acting, App};
+use super::event::Slot;
+use super::overlay::Overlay;
+use super::overlay::drafts::DraftsBox;
+use super::overlay::groups;
+use super::overlay::plan::PlanBox;
+use super::overlay::reading::Reading;
+use super::pane::list::ListPane;
+use crate::domain::action::Target;
+use crate::domain::phrase::Phrase;
+use crate::service::error::DeskError;
+use crate::service::request::Ask;
+use crate::service::response::{About, Done, LogEntry, NextThing, Page, Reply, Response, Sheet};
+use crate::standard::words::Words;
+
+impl App {
+    /// Takes an answer in.
+    pub fn reply(&mut self, slot: Slot, response: Response) {
+        let reply = match response {
+            Ok(reply) => reply,
+            Err(error) => return self.failed(slot, &error),
+        };
+        match (slot, reply) {
+            (_, Reply::About(about)) => self.take_about(about),
+            (_, Reply::Queues(counts)) => self.counts = counts,
+            (Slot::Page, Reply::Page(page)) => self.take_page(page),
+            (Slot::Probe, Reply::Page(page)) => self.take_probe(&page),
+            (Slot::Locate, Reply::Targets(targets)) => self.take_place(&targets),
+            (Slot::Mark, Reply::Targets(targets)) => {
+                self.list_mut().marks.replace(targets);
+                self.tell_marks();
+            }
+            (_, Reply::Rows(rows)) => {
+                let asked = std::mem::take(&mut self.asked_rows);
+                self.list_mut().update(&asked, rows);
+            }
+            (_, Reply::Resolved(resolved)) => self.take_resolved(resolved),
+            (_, Reply::Found(found)) => self.take_found(found),
+            (Slot::FormSheet, Reply::Sheet(sheet)) => self.take_form_sheet(&sheet),
+            (_, Reply::Sheet(sheet)) => self.detail.take(sheet),
+            (_, Reply::Menu(menu)) => self.take_menu(menu),
+            (_, Reply::Form(form)) => {
+                if let Some(open) = self.form_mut() {
+                    open.take(form);
+                }
+            }
+            (_, Reply::Explanation(explanation)) => self.show_explanation(&explanation),
+            (_, Reply::Plan(plan)) => {
+                if let Some(form) = self.form_mut() {
+                    let plan = PlanBox::new(form.action(), plan);
+                    self.overlays.push(Overlay::Plan(plan));
+                }
+            }
+            (Slot::Undo, Reply::Done(done)) => self.undone(&done),
+            (_, Reply::Done(done)) => self.done(&done),
+            (_, Reply::Log(entries)) => self.traced(&entries),
+            (_, Reply::Next(next)) => self.take_next(next),
+            (_, Reply::Own(kept)) => self.take_drafts(&kept),
+            _ => {}
+        }
+    }
+
+    fn failed(&mut self, slot: Slot, error: &DeskError) {
+        let text = self.trouble(error);
+        match slot {
+            Slot::Page => {
+                let list = self.list_mut();
+                list.error = Some(error.message.clone());
+                list.stale = false;
+                return;
+            }
+            Slot::Menu => drop(self.overlays.pop()),
+            Slot::Form | Slot::FormSheet if self.form_mut().is_some_and(|f| f.is_empty()) => {
+                self.overlays.pop();
+            }
+            Slot::Plan | Slot::Act => {
+                self.acting = None;
+                if let Some(form) = self.form_mut() {
+                    form.trouble = Some(error.message.clone());
+                }
+            }
+            _ => {}
+        }
+        self.message = Some(super::app::Message { text, bad: true });
+        self.release_held();
+    }
+
+    fn take_about(&mut self, about: Box<About>) {
+        self.words = Words::new(self.lang, Some(&about.edition));
+        self.about = Some(about);
+        if std::mem::take(&mut self.tour) {
+            self.begin_tour();
+        }
+    }
+
+    fn take_page(&mut self, page: Page) {
+        let shown = self.shown();
+        let empty = page.rows.is_empty() && page.matching > 0;
+        let list = self.list_mut();
+        let lost = list.take(page, shown);
+        if empty {
+            // The cursor stood beyond a shortened queue: ask around where it stands now.
+            list.stale = true;
+        }
+        let here = list.id();
+        if let Some(left) = self.leaving.take()
+            && here != Some(left)
+        {
+            match here {
+                Some(next) => self.open_record(next),
+                None => self.back(),
+            }
+            self.detail.pinned = false;
+        }
+        if let Some(id) = lost {
+            let list = self.list_mut();
+            list.seek = Some(id);
+            let view = list.view();
+            self.asks.ask(Slot::Locate, Ask::Matching { view });
+        }
+        self.load();
+    }
+
+    /// Where the record stands that a page did not hold.
+    fn take_place(&mut self, targets: &[Target]) {
+        let shown = self.shown();
+        let list = self.list_mut();
+        let Some(id) = list.seek.take() else { return };
+        if let Some(at) = targets.iter().position(|t| t.id == id) {
+            list.at = at;
+            list.stale = true;
+            list.seek = Some(id);
+            list.show(shown);
+        }
+        self.load();
+    }
+
+    fn take_probe(&mut self, page: &Page) {
+        let list = self.list_mut();
+        let now = usize::try_from(page.matching).unwrap_or(usize::MAX);
+        list.new = (now + list.gone.len()).saturating_sub(list.matching);
+    }
+
+    fn take_found(&mut self, found: Vec<crate::service::response::Found>) {
+        let Some(Overlay::Lookup(lookup)) = self.overlays.last_mut() else { return };
+        lookup.take(found);
+        if lookup.open {
+            self.accept();
+        }
+    }
+
+    /// The record of a form: its version, and what stands in it now.
+    fn take_form_sheet(&mut self, sheet: &Sheet) {
+        let Some(form) = self.form_mut() else { return };
+        let [target] = form.opening.targets.as_mut_slice() else { return };
+        if target.id != sheet.id {
+            return;
+        }
+        let first = target.version.is_none();
+        let moved = target.version.is_some_and(|v| v != sheet.version);
+        target.version = Some(sheet.version);
+        if first {
+            let (transition, targets) =
+                (form.opening.transition.clone(), form.opening.targets.clone());
+            self.asks.ask(Slot::Form, Ask::Form { transition, targets });
+        } else if moved {
+            form.merge(&sheet.fields);
+            self.warn(&Phrase::new("form-changed-meanwhile"));
+        }
+    }
+
+    fn take_menu(&mut self, menu: crate::service::response::Menu) {
+        let Some(Overlay::Menu(open)) = self.overlays.last_mut() else { return };
+        open.take(menu);
+        if let Some(letter) = open.choose.take() {
+            if open.choose(&letter) {
+                self.choose_transition();
+            } else {
+                self.warn(&Phrase::new("no-such-transition").with("name", letter));
+            }
+        }
+    }
+
+    fn done(&mut self, done: &Done) {
+        let acting = self.acting.take();
+        self.message = None;
+        self.own.extend(done.operation);
+        match acting {
+            Some(Acting::Plan) => self.done_in_bulk(done),
+            Some(Acting::Form) => self.done_in_form(done),
+            Some(Acting::Claim) | None => self.told(done, "done-claimed"),
+        }
+        self.release_held();
+        if done.operation.is_some() {
+            self.refresh();
+        }
+    }
+
+    /// One line about what was done, or why not.
+    fn told(&mut self, done: &Done, key: &str) {
+        let refusal = done.refused.first().and_then(|r| r.refusals.first());
+        match (done.operation, refusal) {
+            (Some(operation), _) => {
+                let phrase = self.operation_phrase(key, operation, done.changed.len());
+                self.tell(&phrase);
+            }
+            (None, Some(refusal)) => {
+                let text = groups::refusal(&self.words, refusal);
+                self.message = Some(super::app::Message { text, bad: true });
+            }
+            (None, None) => self.tell(&Phrase::new("done-nothing")),
+        }
+    }
+
+    fn done_in_form(&mut self, done: &Done) {
+        if !done.refused.is_empty() {
+            let Some(form) = self.form_mut() else { return };
+            form.refuse(done);
+            let alone = form.opening.targets.first().filter(|t| t.version.is_some()).map(|t| t.id);
+            if let Some(id) = alone {
+                // It may be that the record was changed meanwhile: then what was typed goes on top of that.
+                self.asks.ask(Slot::FormSheet, Ask::Sheet { id });
+            }
+            self.warn(&Phrase::new("form-refused"));
+            return;
+        }
+        if let Some(Overlay::Form(form)) = self.overlays.pop() {
+            self.drop_draft(&form);
+        }
+        self.told(done, "done-saved");
+        let here = self.list().and_then(ListPane::id);
+        let in_detail = self.focus == super::app::Focus::Detail && self.detail.trail.is_empty();
+        self.leaving = here.filter(|id| in_detail && self.detail.id == Some(*id));
+        // Mending leads back to the menu, which is asked again; a transition taken from the menu is done with it.
+        if let Some(Overlay::Refusals(_)) = self.overlays.last() {
+            self.overlays.pop();
+            if let Some(Overlay::Menu(menu)) = self.overlays.last() {
+                let id = menu.id;
+                self.asks.ask(Slot::Menu, Ask::Menu { id });
+            }
+        } else if let Some(Overlay::Menu(_)) = self.overlays.last() {
+            self.overlays.pop();
+        }
+    }
+
+    fn done_in_bulk(&mut self, done: &Done) {
+        // What the dry run refused already is part of the result: it was not asked for again.
+        let mut done = done.clone();
+        while let Some(Overlay::Plan(_) | Overlay::Form(_) | Overlay::Menu(_)) =
+            self.overlays.last()
+        {
+            match self.overlays.pop() {
+                Some(Overlay::Form(form)) => self.drop_draft(&form),
+                Some(Overlay::Plan(plan)) => done.refused.extend(plan.plan.refused),
+                _ => {}
+            }
+        }
+        let done = &done;
+        let failed: Vec<Target> = done.refused.iter().map(|r| r.named.target).collect();
+        self.list_mut().marks.replace(failed);
+        self.list_mut().range = None;
+        self.told(done, "done-bulk");
+        let mut lines = groups::done(&self.words, done);
+        if let Some(operation) = done.operation {
+            let how = self.operation_phrase("done-undo", operation, done.changed.len());
+            lines.push(super::overlay::reading::ReadLine::new(self.words.say(&how)));
+        }
+        let title = self.words.get("done-title");
+        self.overlays.push(Overlay::Reading(Reading::new(title, lines)));
+    }
+
+    fn undone(&mut self, done: &Done) {
+        self.own.extend(done.operation);
+        self.told(done, "undone");
+        if done.operation.is_some() {
+            self.asks.ask(Slot::Trace, Ask::Log { reference: None, limit: 20 });
+            self.refresh();
+        }
+        self.release_held();
+    }
+
+    /// Says what the last undo took back, by the log.
+    fn traced(&mut self, entries: &[LogEntry]) {
+        let newest = entries.iter().find(|e| self.own.contains(&e.operation));
+        let Some((undo, undone)) = newest.and_then(|e| Some((e, e.undoes?))) else { return };
+        let what = entries.iter().find(|e| e.operation == undone);
+        let name = what.map_or_else(String::new, |e| self.words.label("transition", &e.what));
+        let count = usize::try_from(undo.records).unwrap_or(usize::MAX);
+        let phrase = self
+            .operation_phrase("undone-what", undo.operation, count)
+            .with("undone", format!("#{undone:06}"))
+            .with("what", name);
+        self.tell(&phrase);
+    }
+
+    fn take_next(&mut self, next: Option<NextThing>) {
+        let Some(next) = next else {
+            self.tell(&Phrase::new("next-nothing"));
+            return;
+        };
+        self.go_to_queue(Some(next.queue));
+        let id = next.row.row.id;
+        let list = self.list_mut();
+        list.filter.clear();
+        list.seek = Some(id);
+        list.stale = true;
+        self.load();
+        let why = self.words.say(&next.why);
+        self.tell(&Phrase::new("next-is").with("name", next.row.row.name).with("why", why));
+    }
+
+    fn take_drafts(&mut self, kept: &[(String, String)]) {
+        let drafts = DraftsBox::new(kept);
+        let asked = self.message.take().is_some();
+        if !drafts.drafts.is_empty() && self.overlays.is_empty() {
+            self.overlays.push(Overlay::Drafts(drafts));
+        } else if drafts.drafts.is_empty() && asked {
+            self.tell(&Phrase::new("drafts-none"));
+        }
+    }
+
+    /// Notices that came while this screen was writing.
+    fn release_held(&mut self) {
+        for notice in std::mem::take(&mut self.held) {
+            super::update::notified(self, notice);
+        }
+    }
+}

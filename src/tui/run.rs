@@ -1,0 +1,68 @@
+//! What each command does to the state, one file a group of commands. Every command of the table is matched here.
+
+mod acting;
+mod desk;
+mod forming;
+mod marking;
+mod moving;
+mod reading;
+
+use super::app::App;
+use super::event::Effect;
+use super::widget::input::Edit;
+use super::widget::scroll::Step;
+use crate::command::{Command, Line};
+
+impl App {
+    /// Does a command that is available.
+    pub fn run(&mut self, line: &Line) {
+        match line.command {
+            Command::Up => self.step(Step::Up),
+            Command::Down => self.step(Step::Down),
+            Command::PageUp => self.step(Step::PageUp),
+            Command::PageDown => self.step(Step::PageDown),
+            Command::Top => self.step(Step::Top),
+            Command::Bottom => self.step(Step::Bottom),
+            Command::Left => self.sideways(false),
+            Command::Right => self.sideways(true),
+            Command::Open => self.open(),
+            Command::Back => self.back(),
+            Command::Pane => self.pane(true),
+            Command::PaneBack => self.pane(false),
+            Command::Queue => self.go_to_queue(line.queue()),
+            Command::Filter => self.begin_filter(),
+            Command::Find => self.begin_find(),
+            Command::Sort => self.sort(),
+            Command::Merge => self.merge(),
+            Command::Copy => self.copy(),
+            Command::Why => self.why(),
+            Command::Next => self.next(),
+            Command::Mark => self.mark(),
+            Command::Range => self.range(),
+            Command::MarkMatching => self.mark_matching(),
+            Command::MarkPasted => self.mark_pasted(),
+            Command::ClearMarks => self.clear_marks(),
+            Command::MarkAgain => self.mark_again(),
+            Command::Transition => self.transition(line.arg.clone()),
+            Command::Edit => self.edit_enterprise(),
+            Command::Claim => self.claim(),
+            Command::Undo => self.undo(),
+            Command::ListAll => self.list_all(),
+            Command::Discard => self.discard_draft(),
+            Command::Drafts => self.ask_drafts(),
+            Command::Accept => self.accept(),
+            Command::Save => self.save(),
+            Command::Newline => self.change(|i| i.edit(Edit::Newline)),
+            Command::Erase => self.change(|i| i.edit(Edit::Erase)),
+            Command::EraseLine => self.change(|i| i.edit(Edit::EraseLine)),
+            Command::Delete => self.change(|i| i.edit(Edit::Delete)),
+            Command::LineStart => self.change(|i| i.edit(Edit::Start)),
+            Command::LineEnd => self.change(|i| i.edit(Edit::End)),
+            Command::Palette => self.begin_palette(),
+            Command::Help => self.help(),
+            Command::Redraw => self.asks.push(Effect::Redraw),
+            Command::Suspend => self.asks.push(Effect::Suspend),
+            Command::Quit => self.quit(),
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Acting: the menu of transitions, the dry run, claiming, undoing. What is acted on is what was shown, by id and version.
+
+use crate::domain::action::{Action, Target};
+use crate::domain::id::RecordId;
+use crate::domain::phrase::{Arg, Phrase};
+use crate::service::request::Ask;
+use crate::tui::app::{Acting, App, Focus};
+use crate::tui::event::Slot;
+use crate::tui::form::Opening;
+use crate::tui::key::Chord;
+use crate::tui::overlay::Overlay;
+use crate::tui::overlay::menu::MenuBox;
+use crate::tui::overlay::refusals::RefusalBox;
+use crossterm::event::KeyCode;
+use std::collections::BTreeMap;
+
+fn number(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+impl App {
+    /// What keys act on: the marked records when the list has the keys, else the one record.
+    fn chosen(&self) -> Option<(RecordId, Vec<Target>, String, bool)> {
+        let marks = self.list().map_or(&[][..], |l| l.marks.targets());
+        if let (true, Some(first)) = (self.focus != Focus::Detail, marks.first()) {
+            let title = Phrase::new("marked-records").with("count", number(marks.len()));
+            return Some((first.id, marks.to_vec(), self.words.say(&title), true));
+        }
+        let subject = self.subject()?;
+        let title = format!("{} {}", subject.reference, subject.name);
+        Some((subject.target.id, vec![subject.target], title, false))
+    }
+
+    /// Opens the menu of transitions; with a letter or name, goes straight on to its form.
+    pub fn transition(&mut self, choose: Option<String>) {
+        let Some((id, targets, title, bulk)) = self.chosen() else { return };
+        let mut menu = MenuBox::new(id, targets, title, bulk);
+        menu.choose = choose;
+        self.overlays.push(Overlay::Menu(menu));
+        self.asks.ask(Slot::Menu, Ask::Menu { id });
+    }
+
+    /// Keys an overlay takes before any command: letters of the menu, digits of a count.
+    pub fn raw(&mut self, chord: Chord) -> bool {
+        match self.overlays.last_mut() {
+            Some(Overlay::Menu(menu)) => {
+                let Some(letter) = chord.typed() else { return false };
+                if !menu.choose(&letter.to_string()) {
+                    return false;
+                }
+                self.choose_transition();
+                true
+            }
+            Some(Overlay::Plan(plan)) if plan.needs_count() => match chord.typed() {
+                Some(digit) if digit.is_ascii_digit() => {
+                    plan.digit(Some(digit));
+                    true
+                }
+                None if chord.code == KeyCode::Backspace => {
+                    plan.digit(None);
+                    true
+                }
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// The transition under the cursor: its form, or what blocks it.
+    pub fn choose_transition(&mut self) {
+        let Some(Overlay::Menu(menu)) = self.overlays.last() else { return };
+        let Some(item) = menu.item() else { return };
+        if !menu.bulk && !item.refusals.is_empty() {
+            let refusals = RefusalBox::new(menu.id, item.transition.clone(), item.refusals.clone());
+            self.overlays.push(Overlay::Refusals(refusals));
+            return;
+        }
+        let title = self.form_title(&item.transition, &menu.title);
+        let opening = Opening {
+            bulk: menu.bulk,
+            ..Opening::new(title, &item.transition, menu.targets.clone())
+        };
+        self.open_form(opening);
+    }
+
+    #[must_use]
+    pub fn form_title(&self, transition: &str, about: &str) -> String {
+        let name = self.words.label("transition", transition);
+        self.words.say(&Phrase::new("form-title").with("name", name).with("about", about))
+    }
+
+    /// The form that mends the refusal under the cursor.
+    pub fn mend(&mut self) {
+        let Some(Overlay::Refusals(refusals)) = self.overlays.last() else { return };
+        let Some(refusal) = refusals.refusal() else { return };
+        match &refusal.jump {
+            Some(jump) => {
+                let title = self.form_title(&jump.transition, &self.words.say(&refusal.message));
+                let opening = Opening::mending(title, jump);
+                self.open_form_of(jump.record, opening);
+            }
+            None => self.warn(&Phrase::new("no-field-mends")),
+        }
+    }
+
+    /// Enter in the dry run.
+    pub fn apply_plan(&mut self) {
+        let Some(Overlay::Plan(plan)) = self.overlays.last_mut() else { return };
+        if plan.plan.will.is_empty() {
+            self.warn(&Phrase::new("plan-nothing"));
+            return;
+        }
+        match plan.apply() {
+            Some(action) => self.act(action, Acting::Plan),
+            None => self.warn(&Phrase::new("plan-type-count")),
+        }
+    }
+
+    pub fn list_all(&mut self) {
+        if let Some(Overlay::Plan(plan)) = self.overlays.last_mut() {
+            plan.all = !plan.all;
+            plan.top = 0;
+        }
+    }
+
+    /// Asks for an action to be done.
+    pub fn act(&mut self, action: Action, acting: Acting) {
+        self.acting = Some(acting);
+        self.tell(&Phrase::new("working"));
+        self.asks.ask(Slot::Act, Ask::Act(action));
+    }
+
+    /// Claims the record, or all marked ones, at once: it can be taken back.
+    pub fn claim(&mut self) {
+        let Some((_, targets, _, _)) = self.chosen() else { return };
+        let action = Action {
+            transition: "claim".to_owned(),
+            targets,
+            fields: BTreeMap::new(),
+            reason: None,
+        };
+        self.act(action, Acting::Claim);
+    }
+
+    pub fn edit_enterprise(&mut self) {
+        let Some(subject) = self.subject() else { return };
+        let Some(id) = subject.enterprise else { return };
+        let title = self.form_title("enterprise.edit", &subject.name);
+        let target = Target { id, version: None };
+        self.open_form_of(id, Opening::new(title, "enterprise.edit", vec![target]));
+    }
+
+    /// Takes the officer's last operation back, at once; the answer says what it was and how to have it again.
+    pub fn undo(&mut self) {
+        self.tell(&Phrase::new("working"));
+        self.asks.ask(Slot::Undo, Ask::Undo { operation: None, reason: None });
+    }
+
+    /// What an operation is called: its number, and how to take it back.
+    #[must_use]
+    pub fn operation_phrase(&self, key: &str, operation: u64, count: usize) -> Phrase {
+        let undo = crate::command::Line::from(crate::command::Command::Undo);
+        let key_of = self.keymap.first(crate::tui::keymap::Mode::Keys, &undo);
+        Phrase::new(key)
+            .with("operation", Arg::Text(format!("#{operation:06}")))
+            .with("count", number(count))
+            .with("key", key_of.unwrap_or_default())
+    }
+}

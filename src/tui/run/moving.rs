@@ -1,0 +1,192 @@
+//! Moving: cursor, panes, opening and going back, wherever the keys go.
+
+use crate::domain::id::RecordId;
+use crate::service::request::Ask;
+use crate::tui::app::{App, Focus};
+use crate::tui::event::Slot;
+use crate::tui::overlay::Overlay;
+use crate::tui::pane::layout::Size;
+use crate::tui::pane::list::ListPane;
+use crate::tui::widget::input::Edit;
+use crate::tui::widget::scroll::Step;
+
+/// Lines of an overlay that show at least; its own view shows more where there is room.
+const PAGE: usize = 8;
+
+impl App {
+    pub fn step(&mut self, step: Step) {
+        let page = usize::from(self.layout().body.height.saturating_sub(4)).max(PAGE);
+        if let Some(overlay) = self.overlays.last_mut() {
+            match overlay {
+                Overlay::Lookup(l) => l.scroll.step(step, l.found.len(), page),
+                Overlay::Palette(p) => p.scroll.step(step, p.shown.len(), page),
+                Overlay::Menu(m) => {
+                    let len = m.len();
+                    m.scroll.step(step, len, page);
+                }
+                Overlay::Refusals(r) => r.scroll.step(step, r.refusals.len(), page),
+                Overlay::Drafts(d) => d.scroll.step(step, d.drafts.len(), page),
+                Overlay::Reading(r) => r.step(step, page),
+                Overlay::Plan(p) => {
+                    let most = p.plan.will.len() + p.plan.already.len() + p.plan.refused.len() * 2;
+                    p.top = step.from(p.top, most + 8, page);
+                }
+                Overlay::Paste(_) => {}
+                Overlay::Form(form) => form.step(step, page),
+            }
+            return;
+        }
+        let shown = self.shown();
+        match self.focus {
+            Focus::List => self.list_mut().step(step, shown),
+            Focus::Detail => {
+                let shown = usize::from(self.layout().detail.height);
+                self.detail.step(step, shown);
+            }
+            Focus::Queues => {
+                let queues = crate::domain::queue::Queue::ALL;
+                let at = queues.iter().position(|q| *q == self.queue).unwrap_or(0);
+                let to = step.from(at, queues.len(), PAGE);
+                self.go_to_queue(queues.get(to).copied());
+                self.focus = Focus::Queues;
+            }
+        }
+        self.load();
+    }
+
+    /// Left and right: the cursor in text, another choice, another tab of the detail.
+    pub fn sideways(&mut self, forward: bool) {
+        if let Some(form) = self.form_mut()
+            && form.picker.is_none()
+            && let Some(field) = form.field_mut()
+            && field.is_chosen()
+        {
+            field.turn(forward);
+            form.dirty = true;
+            return;
+        }
+        if self.mode() == crate::tui::keymap::Mode::Text {
+            self.change(|i| i.edit(if forward { Edit::Right } else { Edit::Left }));
+        } else if self.overlays.is_empty() {
+            self.detail.turn(forward);
+        }
+    }
+
+    /// Another pane; in a form, another line; the detail's tabs where it is alone.
+    pub fn pane(&mut self, forward: bool) {
+        if self.form_mut().is_some() {
+            self.step(if forward { Step::Down } else { Step::Up });
+            return;
+        }
+        if !self.overlays.is_empty() {
+            return;
+        }
+        let size = self.layout().size;
+        let panes: &[Focus] = match size {
+            Size::Small | Size::Compact => {
+                if self.focus == Focus::Detail {
+                    self.detail.turn(forward);
+                }
+                return;
+            }
+            Size::Beside => &[Focus::List, Focus::Detail],
+            Size::Wide => &[Focus::Queues, Focus::List, Focus::Detail],
+        };
+        let at = panes.iter().position(|f| *f == self.focus).unwrap_or(0);
+        let step = if forward { 1 } else { panes.len() - 1 };
+        if let Some(focus) = panes.get((at + step) % panes.len()) {
+            self.focus = *focus;
+        }
+        if self.focus != Focus::Detail && !self.detail.pinned {
+            self.follow();
+        }
+    }
+
+    /// Enter where no text is typed.
+    pub fn open(&mut self) {
+        match self.overlays.last_mut() {
+            Some(Overlay::Menu(_)) => self.choose_transition(),
+            Some(Overlay::Refusals(_)) => self.mend(),
+            Some(Overlay::Plan(_)) => self.apply_plan(),
+            Some(Overlay::Drafts(_)) => self.open_draft(),
+            Some(Overlay::Reading(_)) => {
+                self.overlays.pop();
+            }
+            Some(
+                Overlay::Lookup(_) | Overlay::Palette(_) | Overlay::Form(_) | Overlay::Paste(_),
+            ) => {
+                self.accept();
+            }
+            None => self.open_here(),
+        }
+    }
+
+    fn open_here(&mut self) {
+        match self.focus {
+            Focus::Queues => self.focus = Focus::List,
+            Focus::List => {
+                if let Some(id) = self.list().and_then(ListPane::id) {
+                    self.detail.trail.clear();
+                    self.open_record(id);
+                    self.detail.pinned = false;
+                }
+            }
+            Focus::Detail => {
+                let to = self.detail.line().and_then(|l| l.opens);
+                if let Some(to) = to.filter(|to| Some(*to) != self.detail.id) {
+                    if let Some(from) = self.detail.id {
+                        self.detail.trail.push(from);
+                    }
+                    self.open_record(to);
+                }
+            }
+        }
+    }
+
+    /// Shows a record in the detail and gives it the keys.
+    pub fn open_record(&mut self, id: RecordId) {
+        let known = self.detail.id == Some(id) && self.detail.sheet.is_some();
+        self.detail.want(id);
+        self.detail.pinned = true;
+        self.focus = Focus::Detail;
+        if !known {
+            self.asks.ask(Slot::Sheet, Ask::Sheet { id });
+        }
+    }
+
+    /// Esc: the last thing opened goes.
+    pub fn back(&mut self) {
+        if self.overlays.is_empty() && self.list().is_some_and(|l| l.typing.is_some()) {
+            self.end_filter(false);
+            return;
+        }
+        match self.overlays.last_mut() {
+            Some(Overlay::Form(form)) if form.picker.is_some() => form.picker = None,
+            Some(Overlay::Form(_)) => self.leave_form(),
+            Some(_) => {
+                self.overlays.pop();
+            }
+            None => self.back_here(),
+        }
+    }
+
+    fn back_here(&mut self) {
+        if self.list_mut().range.take().is_some() {
+            return;
+        }
+        if self.focus == Focus::Detail {
+            if let Some(id) = self.detail.trail.pop() {
+                self.open_record(id);
+                return;
+            }
+            self.detail.pinned = false;
+            self.focus = Focus::List;
+            self.load();
+        } else if self.focus == Focus::Queues {
+            self.focus = Focus::List;
+        } else if self.detail.pinned {
+            self.detail.pinned = false;
+            self.follow();
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Text on its way into cells: cleaned, measured by display width, cut, padded, wrapped. Nothing raw passes.
+
+use crate::domain::text::display;
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
+/// No line on any screen is longer; what lies beyond is never looked at.
+const MOST_CHARS: usize = 4096;
+
+/// The text with nothing in it that a terminal would obey; of endless text, the beginning.
+/// With `ascii`, characters that some terminals draw two cells wide are replaced.
+#[must_use]
+pub fn clean(text: &str, ascii: bool) -> String {
+    let end = text.char_indices().nth(MOST_CHARS).map_or(text.len(), |(at, _)| at);
+    let shown = display(text.get(..end).unwrap_or(""));
+    if !ascii {
+        return shown.into_owned();
+    }
+    shown.chars().map(|c| if c.width() == c.width_cjk() { c } else { plain(c) }).collect()
+}
+
+/// The nearest character that is one cell wide everywhere.
+fn plain(c: char) -> char {
+    match c {
+        '“' | '”' | '″' => '"',
+        '‘' | '’' | '′' => '\'',
+        '—' | '–' | '―' | '─' => '-',
+        '·' | '…' | '•' => '.',
+        '×' => 'x',
+        '│' => '|',
+        _ => '?',
+    }
+}
+
+/// Cells a clean text takes.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    text.graphemes(true).map(cell_width).sum()
+}
+
+/// Cells of one grapheme, as the screen buffer counts them.
+#[must_use]
+pub fn cell_width(grapheme: &str) -> usize {
+    grapheme.width()
+}
+
+/// As much of a clean text as fits into that many cells; what was cut off is told by dots.
+#[must_use]
+pub fn cut(text: &str, cells: usize, dots: &str) -> String {
+    if width(text) <= cells {
+        return text.to_owned();
+    }
+    let dots = if width(dots) <= cells { dots } else { "" };
+    let mut room = cells - width(dots);
+    let mut kept = String::new();
+    for grapheme in text.graphemes(true) {
+        let Some(rest) = room.checked_sub(cell_width(grapheme)) else { break };
+        room = rest;
+        kept.push_str(grapheme);
+    }
+    kept.push_str(dots);
+    kept
+}
+
+/// Cut, then padded with spaces to exactly that many cells.
+#[must_use]
+pub fn fit(text: &str, cells: usize, dots: &str) -> String {
+    let mut fitted = cut(text, cells, dots);
+    let missing = cells.saturating_sub(width(&fitted));
+    fitted.extend(std::iter::repeat_n(' ', missing));
+    fitted
+}
+
+/// The same, padded on the left.
+#[must_use]
+pub fn fit_right(text: &str, cells: usize, dots: &str) -> String {
+    let fitted = cut(text, cells, dots);
+    let missing = cells.saturating_sub(width(&fitted));
+    format!("{}{fitted}", " ".repeat(missing))
+}
+
+/// A code shortened in its middle: `9146…01187`.
+#[must_use]
+pub fn elide(code: &str, dots: &str) -> String {
+    let chars: Vec<char> = code.chars().collect();
+    let (Some(head), Some(tail)) = (chars.get(..4), chars.len().checked_sub(5)) else {
+        return code.to_owned();
+    };
+    if chars.len() < 12 {
+        return code.to_owned();
+    }
+    let tail: String = chars.iter().skip(tail).collect();
+    format!("{}{dots}{tail}", head.iter().collect::<String>())
+}
+
+/// A clean text in lines of at most that many cells, broken at spaces or after wide characters; never an empty answer.
+#[must_use]
+pub fn wrap(text: &str, cells: usize) -> Vec<String> {
+    let cells = cells.max(2);
+    let mut lines = Vec::new();
+    let (mut line, mut room) = (String::new(), cells);
+    for word in text.split_word_bounds() {
+        let wide = width(word);
+        if wide > room && !line.is_empty() {
+            lines.push(std::mem::take(&mut line));
+            room = cells;
+        }
+        if word.trim().is_empty() && line.is_empty() && !lines.is_empty() {
+            continue;
+        }
+        for grapheme in word.graphemes(true) {
+            let cell = cell_width(grapheme);
+            if cell > room {
+                lines.push(std::mem::take(&mut line));
+                room = cells;
+            }
+            room = room.saturating_sub(cell);
+            line.push_str(grapheme);
+        }
+    }
+    if !line.is_empty() || lines.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_cut_by_display_width_and_padded() {
+        assert_eq!(fit("三亚益瑞生态", 9, "…"), "三亚益瑞…");
+        assert_eq!(fit("三亚益瑞生态", 8, "…"), "三亚益… ");
+        assert_eq!(width(&fit("天宇", 9, "…")), 9);
+        assert_eq!(fit_right("-4", 5, "…"), "   -4");
+        assert_eq!(cut("abcdef", 1, "..."), "a");
+        assert_eq!(elide("91460000MA5T101187", "…"), "9146…01187");
+    }
+
+    #[test]
+    fn hostile_text_is_harmless_and_short() {
+        let text = format!("a\u{1b}[31m\u{202e}{}", "\u{301}".repeat(100_000));
+        let shown = clean(&text, false);
+        assert!(!shown.contains('\u{1b}') && !shown.contains('\u{202e}'));
+        assert!(shown.chars().count() < 64);
+        assert!(clean(&"x".repeat(1 << 20), false).len() <= MOST_CHARS);
+    }
+
+    #[test]
+    fn ascii_leaves_nothing_of_uncertain_width() {
+        assert_eq!(clean("“益瑞”—5×3…", true), "\"益瑞\"-5x3.");
+    }
+
+    #[test]
+    fn wrapping_keeps_every_word_and_no_line_is_too_wide() {
+        let lines = wrap("one two 三亚益瑞生态农业有限公司 three", 10);
+        assert!(lines.iter().all(|l| width(l) <= 10), "{lines:?}");
+        let all: String = lines.concat().split_whitespace().collect();
+        assert_eq!(all, "onetwo三亚益瑞生态农业有限公司three");
+    }
+}

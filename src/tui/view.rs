@@ -1,0 +1,64 @@
+//! `view(&state, frame)`: draws the state and changes nothing.
+
+use super::app::App;
+use super::overlay::draw as overlays;
+use super::pane::layout::{Layout, Size};
+use super::pane::{bars, detail_view, list_view};
+use super::widget::paint::Paint;
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+/// Draws everything into a frame.
+pub fn view(app: &App, frame: &mut Frame<'_>) {
+    let cursor = draw(app, frame.buffer_mut());
+    if let Some(cursor) = cursor {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+/// Draws everything into a buffer of whatever size; gives where the terminal's cursor is to stand.
+pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
+    let area = buffer.area;
+    let layout = Layout::of(area.width, area.height);
+    let mut paint = Paint { buffer, words: &app.words, theme: app.theme, cursor: None };
+    if layout.size == Size::Small {
+        let text = paint.get("too-small");
+        paint.text(0, 0, area.width, &text, app.theme.plain());
+        return None;
+    }
+    bars::tabs(app, &mut paint, layout.tabs);
+    bars::status(app, &mut paint, &layout);
+    match layout.size {
+        Size::Small => {}
+        Size::Compact if app.focus == super::app::Focus::Detail => {
+            detail_view::detail(app, &mut paint, layout.detail, true);
+        }
+        Size::Compact => list_view::list(app, &mut paint, layout.list),
+        Size::Beside => {
+            list_view::list(app, &mut paint, layout.list);
+            paint.bar(layout.list.right(), layout.body);
+            detail_view::detail(app, &mut paint, layout.detail, false);
+        }
+        Size::Wide => {
+            bars::queues(app, &mut paint, layout.queues);
+            paint.bar(layout.queues.right(), layout.body);
+            list_view::list(app, &mut paint, layout.list);
+            paint.bar(layout.list.right(), layout.body);
+            detail_view::detail(app, &mut paint, layout.detail, false);
+            paint.rule(
+                ratatui::layout::Rect { height: 1, ..layout.time_line },
+                layout.time_line.y.saturating_sub(1),
+            );
+            detail_view::time_line(app, &mut paint, layout.time_line);
+        }
+    }
+    bars::message(app, &mut paint, layout.message);
+    bars::hints(app, &mut paint, layout.hints);
+    for (at, overlay) in app.overlays.iter().enumerate() {
+        let top = at + 1 == app.overlays.len();
+        overlays::draw(app, overlay, &mut paint, layout.body, top);
+    }
+    bars::which_key(app, &mut paint, layout.body);
+    paint.cursor
+}

@@ -1,0 +1,130 @@
+//! A field that text is typed into, over the text area library: it edits, this draws (cleaned, scrolled sideways, with the
+//! terminal's own cursor for input methods). Nothing typed is ever cleared but by whoever typed it.
+
+use super::paint::Paint;
+use crate::tui::text;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui_textarea::{CursorMove, TextArea};
+
+/// Text being typed: one line, or several shown as one with `⏎` between.
+#[derive(Clone, Debug)]
+pub struct Input {
+    area: TextArea<'static>,
+    lines: bool,
+}
+
+/// What an editing key does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edit {
+    Type(char),
+    Newline,
+    Erase,
+    EraseLine,
+    Delete,
+    Left,
+    Right,
+    Start,
+    End,
+}
+
+impl Input {
+    #[must_use]
+    pub fn new(value: &str, lines: bool) -> Self {
+        let parts = if lines {
+            value.split('\n').map(str::to_owned).collect()
+        } else {
+            vec![value.replace('\n', " ")]
+        };
+        let mut area = TextArea::new(parts);
+        area.move_cursor(CursorMove::Bottom);
+        area.move_cursor(CursorMove::End);
+        Self { area, lines }
+    }
+
+    #[must_use]
+    pub fn value(&self) -> String {
+        self.area.lines().join("\n")
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.area.is_empty()
+    }
+
+    /// Replaces everything: a choice was made, or a draft brought back.
+    pub fn set(&mut self, value: &str) {
+        *self = Self::new(value, self.lines);
+    }
+
+    pub fn edit(&mut self, edit: Edit) {
+        match edit {
+            Edit::Type(c) => self.area.insert_char(c),
+            Edit::Newline if self.lines => self.area.insert_newline(),
+            Edit::Newline => {}
+            Edit::Erase => {
+                self.area.delete_char();
+            }
+            Edit::EraseLine => {
+                self.area.delete_line_by_head();
+            }
+            Edit::Delete => {
+                self.area.delete_next_char();
+            }
+            Edit::Left => self.area.move_cursor(CursorMove::Back),
+            Edit::Right => self.area.move_cursor(CursorMove::Forward),
+            Edit::Start => self.area.move_cursor(CursorMove::Head),
+            Edit::End => self.area.move_cursor(CursorMove::End),
+        }
+    }
+
+    /// Takes a paste in; in a single line, line ends become spaces.
+    pub fn paste(&mut self, pasted: &str) {
+        let pasted = pasted.replace("\r\n", "\n").replace('\r', "\n");
+        let most: String = pasted.chars().take(100_000).collect();
+        self.area.insert_str(if self.lines { most } else { most.trim_end().replace('\n', " ") });
+    }
+
+    /// Draws it on one line; with the keys, the terminal's cursor stands where the next character goes.
+    pub fn draw(&self, paint: &mut Paint<'_>, area: Rect, style: Style, focused: bool) {
+        if area.width == 0 || area.height == 0 {
+            return;
+        }
+        let (before, after) = self.parts(paint);
+        let room = usize::from(area.width).saturating_sub(1);
+        let mut left = before;
+        while focused && text::width(&left) > room {
+            let mut chars = left.chars();
+            chars.next();
+            left = chars.as_str().to_owned();
+        }
+        let taken = paint.text(area.x, area.y, area.width, &left, style);
+        let rest = area.width.saturating_sub(taken);
+        paint.cell(area.x + taken, area.y, rest, &after, style);
+        if focused {
+            paint.stand(area.x + taken, area.y);
+        }
+    }
+
+    /// What stands before the cursor and after it, clean.
+    fn parts(&self, paint: &Paint<'_>) -> (String, String) {
+        let cursor = self.area.cursor();
+        let (mut before, mut after) = (Vec::new(), Vec::new());
+        for (row, line) in self.area.lines().iter().enumerate() {
+            if row == cursor.0 {
+                let at = line.char_indices().nth(cursor.1).map_or(line.len(), |(at, _)| at);
+                let (head, tail) = line.split_at_checked(at).unwrap_or((line, ""));
+                // Of a very long line only what lies near the cursor is looked at.
+                let skip = head.chars().count().saturating_sub(1000);
+                let near: String = head.chars().skip(skip).collect();
+                before.push(paint.clean(&near));
+                after.push(paint.clean(tail));
+            } else {
+                let side = if row < cursor.0 { &mut before } else { &mut after };
+                side.push(paint.clean(line));
+            }
+        }
+        let end = if paint.theme.ascii { " / " } else { "⏎" };
+        (before.join(end), after.join(end))
+    }
+}

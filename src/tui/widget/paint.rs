@@ -1,0 +1,149 @@
+//! The one way into the screen buffer: every text is cleaned, cut and padded here, so nothing else can draw raw text.
+
+use crate::domain::phrase::Phrase;
+use crate::standard::words::Words;
+use crate::tui::text;
+use crate::tui::theme::Theme;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::widgets::{Block, Widget as _};
+use unicode_segmentation::UnicodeSegmentation as _;
+
+/// A buffer with the words and the theme to fill it, and where the cursor is to stand.
+pub struct Paint<'a> {
+    pub buffer: &'a mut Buffer,
+    pub words: &'a Words,
+    pub theme: Theme,
+    pub cursor: Option<Position>,
+}
+
+fn cells(n: usize) -> u16 {
+    u16::try_from(n).unwrap_or(u16::MAX)
+}
+
+impl Paint<'_> {
+    #[must_use]
+    pub fn get(&self, key: &str) -> String {
+        self.words.get(key)
+    }
+
+    #[must_use]
+    pub fn say(&self, phrase: &Phrase) -> String {
+        self.words.say(phrase)
+    }
+
+    #[must_use]
+    pub fn clean(&self, text: &str) -> String {
+        text::clean(text, self.theme.ascii)
+    }
+
+    /// Draws a text into at most that many cells and gives how many it took.
+    pub fn text(&mut self, x: u16, y: u16, most: u16, text: &str, style: Style) -> u16 {
+        let area = self.buffer.area;
+        if y < area.top() || y >= area.bottom() || x < area.left() || x >= area.right() {
+            return 0;
+        }
+        let most = most.min(area.right() - x);
+        let shown = text::cut(&self.clean(text), usize::from(most), self.theme.dots());
+        let (end, _) = self.buffer.set_stringn(x, y, &shown, usize::from(most), style);
+        end.saturating_sub(x)
+    }
+
+    /// Draws a text into exactly that many cells, spaces after it.
+    pub fn cell(&mut self, x: u16, y: u16, exactly: u16, text: &str, style: Style) {
+        let shown = text::fit(&self.clean(text), usize::from(exactly), self.theme.dots());
+        self.text(x, y, exactly, &shown, style);
+    }
+
+    /// The same, spaces before it.
+    pub fn cell_right(&mut self, x: u16, y: u16, exactly: u16, text: &str, style: Style) {
+        let shown = text::fit_right(&self.clean(text), usize::from(exactly), self.theme.dots());
+        self.text(x, y, exactly, &shown, style);
+    }
+
+    /// Draws a text with some of its characters (by index) in another style.
+    pub fn matched(
+        &mut self,
+        at: (u16, u16),
+        most: u16,
+        text: &str,
+        positions: &[usize],
+        styles: (Style, Style),
+    ) {
+        let ((mut x, y), mut room) = (at, most);
+        let mut index = 0;
+        for grapheme in text.graphemes(true) {
+            let chars = grapheme.chars().count();
+            let hit = (index..index + chars).any(|i| positions.contains(&i));
+            index += chars;
+            let shown = self.clean(grapheme);
+            let wide = cells(text::width(&shown));
+            if wide > room {
+                break;
+            }
+            x += self.text(x, y, room, &shown, if hit { styles.1 } else { styles.0 });
+            room -= wide;
+        }
+    }
+
+    /// A line across.
+    pub fn rule(&mut self, area: Rect, y: u16) {
+        let line = self.theme.rule().repeat(usize::from(area.width));
+        self.text(area.x, y, area.width, &line, self.theme.quiet());
+    }
+
+    /// A line down.
+    pub fn bar(&mut self, x: u16, area: Rect) {
+        for y in area.top()..area.bottom() {
+            self.text(x, y, 1, self.theme.bar(), self.theme.quiet());
+        }
+    }
+
+    /// Blanks an area; a wide character that reaches in from the left goes whole.
+    pub fn blank(&mut self, area: Rect) {
+        let area = area.intersection(self.buffer.area);
+        for y in area.top()..area.bottom() {
+            if let Some(left) = area.left().checked_sub(1)
+                && let Some(cell) = self.buffer.cell_mut((left, y))
+                && text::width(cell.symbol()) > 1
+            {
+                cell.set_symbol(" ");
+            }
+            for x in area.left()..area.right() {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.reset();
+                }
+            }
+        }
+    }
+
+    /// A blank framed box with a title; gives the area inside.
+    pub fn frame(&mut self, area: Rect, title: &str) -> Rect {
+        let area = area.intersection(self.buffer.area);
+        self.blank(area);
+        let block =
+            Block::bordered().border_set(self.theme.border()).border_style(self.theme.quiet());
+        let inside = block.inner(area);
+        block.render(area, self.buffer);
+        if area.width > 6 {
+            let title = format!(" {title} ");
+            self.text(area.x + 2, area.y, area.width - 4, &title, self.theme.bold());
+        }
+        inside
+    }
+
+    /// Where the terminal's own cursor stands.
+    pub fn stand(&mut self, x: u16, y: u16) {
+        if self.buffer.area.contains(Position::new(x, y)) {
+            self.cursor = Some(Position::new(x, y));
+        }
+    }
+}
+
+/// A box of at most that size in the middle of an area.
+#[must_use]
+pub fn centred(area: Rect, width: u16, height: u16) -> Rect {
+    let (width, height) = (width.min(area.width), height.min(area.height));
+    Rect::new(area.x + (area.width - width) / 2, area.y + (area.height - height) / 2, width, height)
+}

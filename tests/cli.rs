@@ -1,0 +1,412 @@
+//! The real binary in folders of its own: exit codes, shapes of JSON, both languages, nothing raw on stdout.
+
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+
+struct Place {
+    folder: TempDir,
+}
+
+struct Answer {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Answer {
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.out)
+            .unwrap_or_else(|e| panic!("{e}: {}\n{}", self.out, self.err))
+    }
+
+    #[track_caller]
+    fn done(self) -> Self {
+        assert_eq!(self.code, 0, "{}\n{}", self.out, self.err);
+        self
+    }
+}
+
+impl Place {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// With a sandbox desk in it that asks no second person.
+    fn sandbox() -> Self {
+        let place = Self::new();
+        place.run("init --sandbox --solo").done();
+        place
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn file(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.path(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sedesk"));
+        command
+            .env_clear()
+            .env("HOME", self.folder.path())
+            .env("TMPDIR", self.folder.path())
+            .env("SEDESK_DB", self.path("desk.redb"))
+            .current_dir(self.folder.path())
+            .stdin(Stdio::null());
+        command
+    }
+
+    fn args(&self, args: &[&str]) -> Answer {
+        answer(&self.command().args(args).output().unwrap())
+    }
+
+    fn run(&self, line: &str) -> Answer {
+        self.args(&line.split_whitespace().collect::<Vec<_>>())
+    }
+}
+
+fn answer(output: &Output) -> Answer {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    Answer {
+        code: output.status.code().unwrap(),
+        out: text(&output.stdout),
+        err: text(&output.stderr),
+    }
+}
+
+fn keys(value: &Value) -> Vec<&str> {
+    let mut keys: Vec<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
+    keys.sort_unstable();
+    keys
+}
+
+fn sample() -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("data/samples/enterprises.csv")
+        .to_string_lossy()
+        .into_owned()
+}
+
+const TODAY: &str = "--today 2026-11-20";
+const APPLICANT: &str = "91460100DEM000101P";
+const CERTIFIED: &str = "91460200DEM000202M";
+
+/// A sandbox on 2026-11-20 with the three sample enterprises.
+fn with_samples() -> Place {
+    let place = Place::sandbox();
+    place.run(&format!("import enterprises {} {TODAY}", sample())).done();
+    place
+}
+
+#[test]
+fn wrong_usage_is_exit_2_and_says_so_in_the_language_asked_for() {
+    let place = Place::new();
+    for line in [
+        "nonsense",
+        "queue nonsense",
+        "find",
+        "calendar",
+        "import foo bar",
+        "queue --limit x alerts",
+        "--as-of never verify",
+    ] {
+        let answer = place.run(line);
+        assert_eq!((answer.code, answer.out.as_str()), (2, ""), "{line}");
+        assert!(answer.err.contains("sedesk"), "{line}: {}", answer.err);
+    }
+    assert!(place.run("nonsense --lang zh").err.contains("没有“nonsense”这个命令"));
+    let error = &place.run("--json nonsense").json()["error"];
+    assert_eq!(keys(error), ["hints", "kind", "message"]);
+    assert_eq!(error["kind"], "input");
+}
+
+#[test]
+fn help_speaks_both_languages_and_the_locale_chooses() {
+    let place = Place::new();
+    assert!(place.run("--help").done().out.contains("Find enterprises"));
+    assert!(place.run("find --help --lang zh").done().out.contains("查找企业"));
+    let chinese = place.command().arg("--help").env("LC_ALL", "zh_CN.UTF-8").output().unwrap();
+    assert!(answer(&chinese).out.contains("用法"));
+    let both = place
+        .command()
+        .arg("--help")
+        .env("LC_ALL", "C")
+        .env("LANG", "zh_CN.UTF-8")
+        .output()
+        .unwrap();
+    assert!(answer(&both).out.contains("Usage"), "LC_ALL stands over LANG");
+}
+
+#[test]
+fn a_code_is_judged_without_a_desk() {
+    let place = Place::new();
+    let good = place.run("uscc 91440300208981186k --json").done().json();
+    assert_eq!(good["valid"], true);
+    assert_eq!(good["region"], "440300");
+    for (code, reason) in [
+        ("9146010", "length"),
+        ("9144030020898118IK", "alphabet"),
+        ("91A40300208981186K", "digit"),
+        ("914403002089811860", "check character"),
+    ] {
+        let bad = place.run(&format!("--json uscc {code}")).json();
+        assert_eq!((&bad["valid"], &bad["reason"]), (&json!(false), &json!(reason)), "{code}");
+    }
+    assert!(place.run("uscc 914403002089811860 --lang zh").out.contains("校验码"));
+}
+
+#[test]
+fn working_days_are_counted_without_a_desk_and_beyond_the_calendar_provisionally() {
+    let place = Place::new();
+    let due = place.run("calendar add 2025-09-22 15 --json").done().json();
+    assert_eq!(keys(&due), ["date", "days", "provisional", "working_days"]);
+    assert_eq!((&due["date"], &due["provisional"]), (&json!("2025-10-17"), &json!(false)));
+    assert_eq!(keys(&due["days"][0]), ["counts", "date", "why"]);
+    let make_up = due["days"].as_array().unwrap().iter().find(|d| d["date"] == "2025-09-28");
+    assert_eq!(make_up.unwrap()["counts"], true);
+    let span = place.run("calendar between 2025-09-22 2025-10-17 --json").done().json();
+    assert_eq!(span["working_days"], 15);
+    let beyond = place.run("calendar add 2027-12-25 10 --json").done().json();
+    assert_eq!(beyond["provisional"], true);
+    assert_eq!(place.run("calendar add 2027-02-30 1").code, 2);
+}
+
+#[test]
+fn the_edition_is_checked_without_a_desk_and_faults_are_named_with_their_line() {
+    let place = Place::new();
+    let good = place.run("standard check --json").done().json();
+    assert_eq!(good["problems"], json!([]));
+    let shipped = include_str!("../data/editions/t-hfda-1001-2022.toml");
+    let broken = shipped.replace("guard = \"no_ban\"", "guard = \"no_such_guard\"");
+    assert_ne!(broken, shipped);
+    let file = place.file("edition.toml", &broken);
+    let bad = place.args(&["standard", "check", file.to_str().unwrap(), "--json"]);
+    assert_eq!(bad.code, 2);
+    let problem = &bad.json()["problems"][0];
+    assert!(problem["line"].as_u64().unwrap() > 1);
+    assert_eq!(place.run("standard check not-there.toml").code, 2);
+}
+
+#[test]
+fn without_a_desk_there_it_is_exit_3_and_nothing_is_made() {
+    let place = Place::new();
+    for line in ["queue", "find x", "verify", "act case.accept C-000001", "--json next"] {
+        assert_eq!(place.run(line).code, 3, "{line}");
+    }
+    assert!(!place.path("desk.redb").exists());
+    assert_eq!(place.run("--json queue").json()["error"]["kind"], "unreachable");
+}
+
+#[test]
+fn a_desk_is_made_once() {
+    let place = Place::new();
+    let made = place.run("init --sandbox --solo --json").done().json();
+    assert_eq!((&made["sandbox"], &made["solo"]), (&json!(true), &json!(true)));
+    assert_ne!(place.run("init").code, 0);
+    let log = place.run("log --json").done().json();
+    assert!(!log.as_array().unwrap().is_empty());
+}
+
+#[test]
+fn today_may_be_set_on_a_sandbox_only_and_so_may_the_officer() {
+    let real = Place::new();
+    real.run("init").done();
+    assert_eq!(real.run("queue").code, 0);
+    assert_ne!(real.run(&format!("queue {TODAY}")).code, 0);
+    assert_eq!(real.run("--as somebody queue").code, 2);
+    let sandbox = Place::sandbox();
+    sandbox.run(&format!("{TODAY} queue")).done();
+    sandbox.run("officers add 王芳 --user wangfang --role intake,reviewer").done();
+    let officers = sandbox.run("officers list --json").done().json();
+    assert!(officers.as_array().unwrap().iter().any(|o| {
+        o == &json!({ "name": "王芳", "os_user": "wangfang", "roles": ["intake", "reviewer"], "active": true })
+    }));
+    sandbox.run("--as wangfang queue").done();
+}
+
+#[test]
+fn a_sheet_goes_in_whole_or_not_at_all() {
+    let place = Place::sandbox();
+    let text = std::fs::read_to_string(sample()).unwrap();
+    let bad = text.replace("91320585DEM000303T", "91320585DEM0003030");
+    let file = place.file("bad.csv", &bad);
+    let file = file.to_str().unwrap();
+    let refused = place.run(&format!("import enterprises {file} {TODAY} --json"));
+    assert_eq!(refused.code, 2);
+    let report = refused.json();
+    assert_eq!(keys(&report), ["bad", "good", "merged", "operation", "rows", "warnings"]);
+    assert_eq!((&report["rows"], &report["good"]), (&json!(3), &json!(2)));
+    assert_eq!(report["operation"], Value::Null);
+    assert_eq!(keys(&report["bad"][0]), ["column", "line", "message", "reason"]);
+    assert_eq!(report["bad"][0]["line"], 4);
+    assert_eq!(report["bad"][0]["column"], "统一社会信用代码");
+    assert_eq!(report["bad"][0]["reason"], "check character");
+    assert_eq!(
+        place.run(&format!("queue enterprises --count --json {TODAY}")).json(),
+        json!({ "count": 0 })
+    );
+    let dry =
+        place.run(&format!("import enterprises {} {TODAY} --dry-run --json", sample())).done();
+    assert_eq!(dry.json()["operation"], Value::Null);
+    let taken =
+        place.run(&format!("import enterprises {file} {TODAY} --skip-bad --json")).done().json();
+    assert!(taken["operation"].is_u64());
+    assert_eq!(
+        place.run(&format!("queue enterprises --count --json {TODAY}")).json(),
+        json!({ "count": 2 })
+    );
+}
+
+#[test]
+fn queues_rows_and_lookups_have_the_fields_of_the_contract() {
+    let place = with_samples();
+    let queues = place.run(&format!("queue --json {TODAY}")).done().json();
+    assert!(queues.as_array().unwrap().iter().all(|q| keys(q) == ["count", "queue"]));
+    assert!(queues.as_array().unwrap().contains(&json!({ "queue": "applications", "count": 1 })));
+    let rows = place.run(&format!("queue applications --json {TODAY}")).done().json();
+    assert_eq!(
+        keys(&rows[0]),
+        ["days_left", "due", "name", "officer", "ref", "stage", "state", "uscc", "why"]
+    );
+    assert_eq!(rows[0]["uscc"], APPLICANT);
+    let found = place.run(&format!("find 青木 --json {TODAY}")).done().json();
+    assert_eq!(
+        keys(&found[0]),
+        ["banned_until", "name", "score", "standing", "stars", "uscc", "valid_until"]
+    );
+    assert_eq!((&found[0]["uscc"], &found[0]["stars"]), (&json!(CERTIFIED), &json!(3)));
+    let sheet = place.run(&format!("show {CERTIFIED} --json {TODAY}")).done().json();
+    assert_eq!(sheet["kind"], "enterprise");
+    assert_eq!(sheet["name"], "示例青木养老服务有限公司");
+    assert_eq!(sheet["registered_on"], "2014-09-16");
+    assert_eq!(sheet["certificates"], json!(["HFDA-2024-90001"]));
+    assert!(sheet["filings"].as_array().unwrap().contains(&json!("F-HFDA-2024-90001-2026")));
+    assert_eq!(keys(&sheet["standing_why"][0]), ["clause", "text"]);
+    assert_eq!(place.run(&format!("show nobody {TODAY}")).code, 2);
+}
+
+#[test]
+fn an_action_changes_what_it_may_and_names_what_it_may_not() {
+    let place = with_samples();
+    let list = place.file("codes.txt", &format!("{CERTIFIED}\n\nHFDA-1999-00000\n"));
+    let list = list.to_str().unwrap();
+    let fields = "--set on=2026-06-01 --set channel=post --set changes=none";
+    let line = format!("act filing.receive --from {list} {fields} {TODAY} --json");
+    let plan = place.run(&format!("{line} --dry-run"));
+    assert_eq!(plan.code, 1);
+    assert_eq!(plan.json()["operation"], Value::Null);
+    assert_eq!(plan.json()["changed"], json!(["F-HFDA-2024-90001-2026"]));
+    let done = place.run(&line);
+    assert_eq!(done.code, 1, "{}", done.out);
+    let done = done.json();
+    assert_eq!(keys(&done), ["changed", "operation", "refused", "skipped"]);
+    assert_eq!(done["changed"], json!(["F-HFDA-2024-90001-2026"]));
+    assert_eq!(keys(&done["refused"][0]), ["message", "ref", "rule"]);
+    assert_eq!(done["refused"][0]["ref"], "HFDA-1999-00000");
+    assert_eq!(done["refused"][0]["rule"], "desk");
+    let operation = done["operation"].as_u64().unwrap();
+    let undone = place.run(&format!("undo {operation} {TODAY} --json")).done().json();
+    assert_eq!(undone["changed"], json!(["F-HFDA-2024-90001-2026"]));
+    let log = place.run(&format!("log F-HFDA-2024-90001-2026 --json {TODAY}")).done().json();
+    assert_eq!(log[0]["undoes"], operation);
+    let none = place.run(&format!("act filing.receive {TODAY}"));
+    assert_eq!(none.code, 2);
+}
+
+#[test]
+fn a_blocked_step_is_exit_1_with_its_clause_and_explained() {
+    let place = with_samples();
+    let refused = place.run(&format!("act case.accept C-000001 --json {TODAY}"));
+    assert_eq!(refused.code, 1);
+    let refused = refused.json();
+    assert_eq!(refused["operation"], Value::Null);
+    assert!(!refused["refused"].as_array().unwrap().is_empty());
+    let said = place.run(&format!("act case.accept C-000001 --lang zh {TODAY}"));
+    assert!(said.out.contains("被拒"), "{}", said.out);
+    let why = place.run(&format!("explain C-000001 case.accept --json {TODAY}")).done().json();
+    assert_eq!(why["transitions"][0]["transition"], "case.accept");
+    assert_eq!(why["transitions"][0]["allowed"], false);
+}
+
+#[test]
+fn a_desk_is_verified_and_copied() {
+    let place = with_samples();
+    let good = place.run("verify --json").done().json();
+    assert_eq!((&good["ok"], &good["problems"]), (&json!(true), &json!([])));
+    let copy = place.run("backup copy.redb --json").done().json();
+    assert_eq!(copy["head"], good["head"]);
+    let there = place.run("--db copy.redb verify --json").done().json();
+    assert_eq!(there["head"], good["head"]);
+    assert_ne!(place.run("backup copy.redb").code, 0, "a file that is there is never written over");
+}
+
+#[test]
+fn hostile_text_is_named_and_never_raw_on_a_stream() {
+    let place = Place::sandbox();
+    let text = std::fs::read_to_string(sample()).unwrap();
+    let hostile = text.replace("示例云禾助残服务有限公司", "示例\u{1b}[31m云\u{202e}禾\u{9b}2J");
+    let file = place.file("hostile.csv", &hostile);
+    let file = file.to_str().unwrap();
+    let raw = |text: &str| text.contains(['\u{1b}', '\u{202e}', '\u{9b}']);
+    for line in [
+        format!("import enterprises {file} {TODAY}"),
+        format!("import enterprises {file} {TODAY} --json"),
+        format!("import enterprises {file} {TODAY} --skip-bad --lang zh"),
+    ] {
+        let answer = place.run(&line);
+        assert!(!raw(&answer.out) && !raw(&answer.err), "{line}");
+    }
+    for line in [["find", "\u{1b}[2J\u{202e}x"], ["show", "\u{1b}]0;x\u{7}"], ["queue", "\u{9b}2J"]]
+    {
+        for more in ["--json", "--lang=zh"] {
+            let answer = place.args(&[line[0], line[1], more]);
+            assert!(!raw(&answer.out) && !raw(&answer.err), "{line:?} {more}");
+        }
+    }
+}
+
+#[test]
+fn the_demo_stands_alone_and_fills_every_queue() {
+    let place = Place::sandbox();
+    let line = "demo --no-tui --enterprises 300 --today 2026-11-22 --json";
+    let demo = place.run(line).done().json();
+    let path = demo["path"].as_str().unwrap();
+    assert_ne!(Path::new(path), place.path("desk.redb"));
+    for queue in demo["queues"].as_array().unwrap() {
+        assert!(queue["count"].as_u64().unwrap() > 0, "{queue} is empty");
+    }
+    let real =
+        place.run(&format!("--db {path} find Inclusion --json --today 2026-11-22")).done().json();
+    assert_eq!(real[0]["name"], "Inclusion Factory");
+    assert_eq!(real[0]["uscc"], "");
+    let sheet = place.run(&format!("--db {path} show E-000001 --json --today 2026-11-22"));
+    let sheet = sheet.done().json();
+    assert_eq!(sheet["staff_target_groups"], 47);
+    assert!(sheet["credentials"].to_string().contains("393"), "{}", sheet["credentials"]);
+    assert!(sheet["provenance"].as_str().unwrap().starts_with("Real enterprise"));
+    assert_eq!(sheet["cases"], json!([]));
+    place.run(&format!("--db {path} verify")).done();
+    assert_eq!(place.run("queue enterprises --count --json").json(), json!({ "count": 0 }));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    let place = Place::new();
+    let mut child = place
+        .command()
+        .args(["standard", "show", "--json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}

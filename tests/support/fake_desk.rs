@@ -1,0 +1,550 @@
+//! A desk of invented rows, all in memory, for tests of the screen: exact, fast, and it remembers what it was asked.
+
+use sedesk::domain::action::{Action, Target};
+use sedesk::domain::day::Day;
+use sedesk::domain::field::{FieldValue, Visibility};
+use sedesk::domain::id::{Kind, RecordId};
+use sedesk::domain::officer::Role;
+use sedesk::domain::phrase::{Arg, Phrase};
+use sedesk::domain::queue::{Queue, Row};
+use sedesk::service::desk::Desk;
+use sedesk::service::error::DeskError;
+use sedesk::service::request::{Ask, Request, View};
+use sedesk::service::response::*;
+use sedesk::standard::edition::Edition;
+use sedesk::standard::load;
+use sedesk::workflow::refusal::{Jump, Refusal};
+use std::collections::BTreeMap;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard};
+
+pub const TODAY: (i32, u32, u32) = (2026, 11, 20);
+
+pub fn today() -> Day {
+    Day::new(TODAY.0, TODAY.1, TODAY.2).unwrap()
+}
+
+#[derive(Default)]
+pub struct State {
+    pub rows: BTreeMap<Queue, Vec<RowView>>,
+    pub operation: u64,
+    /// Rows taken out of a queue by an operation.
+    taken: BTreeMap<u64, Vec<(Queue, RowView)>>,
+    pub acted: Vec<Action>,
+    pub planned: Vec<Action>,
+    pub asked: Vec<Ask>,
+    pub own: BTreeMap<String, String>,
+    /// Materials accepted so far: `case.accept` opens when there is one.
+    pub accepted: bool,
+    listeners: Vec<Sender<Notice>>,
+}
+
+pub struct FakeDesk {
+    state: Mutex<State>,
+    edition: Arc<Edition>,
+}
+
+pub fn row(queue: Queue, no: u64, name: &str) -> RowView {
+    let kind = match queue {
+        Queue::OverdueFilings | Queue::Filings => Kind::Filing,
+        Queue::Alerts => Kind::Alert,
+        Queue::Delisting => Kind::Matter,
+        Queue::Enterprises => Kind::Enterprise,
+        _ => Kind::Case,
+    };
+    let id =
+        if kind == Kind::Filing { RecordId::filing(no, 2026) } else { RecordId::new(kind, no) };
+    let due = Day::new(2026, 6, 30).unwrap().plus(i64::try_from(no % 40).unwrap());
+    let overdue = queue == Queue::OverdueFilings;
+    RowView {
+        row: Row {
+            id,
+            version: 10 + no,
+            reference: format!("{}-{no:06}", kind.word().chars().next().unwrap().to_uppercase()),
+            enterprise: Some(RecordId::new(Kind::Enterprise, no)),
+            uscc: format!("91460000MA5T{no:06}"),
+            name: name.to_owned(),
+            region: if no.is_multiple_of(3) { "460100" } else { "440300" }.to_owned(),
+            stage: if overdue { "notified" } else { "intake" }.to_owned(),
+            due: Some(due),
+            officer: (no.is_multiple_of(2)).then(|| "李明".to_owned()),
+            state: if overdue { "overdue" } else { "received" }.to_owned(),
+            why: Phrase::new("state-overdue"),
+            facts: Vec::new(),
+        },
+        stage: Phrase::new("choice")
+            .with("label", Arg::label("state", if overdue { "notified" } else { "received" })),
+        days_left: Some(today().days_until(due)),
+        state: if overdue { "overdue" } else { "new" }.to_owned(),
+    }
+}
+
+pub fn name(no: u64) -> String {
+    let heads = [
+        "三亚益瑞生态农业",
+        "天宇助残服务",
+        "海南时空盒数字科技",
+        "琼海绿源环保",
+        "Inclusion Factory ",
+    ];
+    format!("{}有限公司{no}", heads[usize::try_from(no).unwrap() % heads.len()])
+}
+
+impl FakeDesk {
+    pub fn new(overdue: u64) -> Self {
+        let mut rows: BTreeMap<Queue, Vec<RowView>> = BTreeMap::new();
+        for (queue, count) in [
+            (Queue::Applications, 41),
+            (Queue::DueDiligence, 17),
+            (Queue::OverdueFilings, overdue),
+            (Queue::Delisting, 6),
+            (Queue::Alerts, 9),
+            (Queue::Enterprises, 60),
+        ] {
+            rows.insert(queue, (1..=count).map(|no| row(queue, no, &name(no))).collect());
+        }
+        let edition = load::load(load::shipped_text()).unwrap_or_else(|p| panic!("{p:?}"));
+        let state = State { rows, operation: 100, ..State::default() };
+        Self { state: Mutex::new(state), edition: Arc::new(edition) }
+    }
+
+    pub fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap()
+    }
+
+    /// Another officer changes rows: new officer name, new version; everyone is told.
+    pub fn others_change(&self, queue: Queue, places: &[usize]) -> Notice {
+        let mut state = self.state();
+        state.operation += 1;
+        let operation = state.operation;
+        let rows = state.rows.entry(queue).or_default();
+        let mut records = Vec::new();
+        for place in places {
+            if let Some(row) = rows.get_mut(*place) {
+                row.row.version = operation;
+                row.row.officer = Some(format!("王芳{operation}"));
+                records.push(row.row.id);
+            }
+        }
+        Notice { operation, actor: "王芳".into(), records }
+    }
+
+    pub fn others_add(&self, queue: Queue, no: u64, place: usize) -> Notice {
+        let mut state = self.state();
+        state.operation += 1;
+        let operation = state.operation;
+        let new = row(queue, no, &name(no));
+        let records = vec![new.row.id];
+        let rows = state.rows.entry(queue).or_default();
+        let place = place.min(rows.len());
+        rows.insert(place, new);
+        Notice { operation, actor: "王芳".into(), records }
+    }
+
+    pub fn others_remove(&self, queue: Queue, place: usize) -> Option<Notice> {
+        let mut state = self.state();
+        state.operation += 1;
+        let operation = state.operation;
+        let rows = state.rows.entry(queue).or_default();
+        (place < rows.len()).then(|| {
+            let gone = rows.remove(place);
+            Notice { operation, actor: "王芳".into(), records: vec![gone.row.id] }
+        })
+    }
+}
+
+fn matching<'a>(state: &'a State, view: &View) -> Result<Vec<&'a RowView>, DeskError> {
+    if view.filter.starts_with("nonsense:") {
+        return Err(DeskError::input(Phrase::new("fault-unknown-field").with("field", "nonsense")));
+    }
+    let rows = state.rows.get(&view.queue).map_or(&[][..], Vec::as_slice);
+    Ok(rows
+        .iter()
+        .filter(|r| {
+            view.filter.split_whitespace().all(|word| match word.strip_prefix("region:") {
+                Some(region) => r.row.region.starts_with(region),
+                None => r.row.name.contains(word) || r.row.uscc.contains(word),
+            })
+        })
+        .collect())
+}
+
+fn target(row: &RowView) -> Target {
+    Target { id: row.row.id, version: Some(row.row.version) }
+}
+
+fn named(row: &RowView) -> Named {
+    Named { target: target(row), reference: row.row.reference.clone(), name: row.row.name.clone() }
+}
+
+fn find_row(state: &State, id: RecordId) -> Option<(Queue, RowView)> {
+    state
+        .rows
+        .iter()
+        .find_map(|(q, rows)| rows.iter().find(|r| r.row.id == id).map(|r| (*q, r.clone())))
+}
+
+fn line(label: &str, value: SheetValue) -> SheetLine {
+    SheetLine {
+        label: Phrase::new(label),
+        value,
+        clause: "5.1.3".into(),
+        mark: String::new(),
+        opens: None,
+        field: None,
+    }
+}
+
+fn sheet(state: &State, id: RecordId) -> Sheet {
+    let row = find_row(state, id).map(|(_, r)| r);
+    let title = row.as_ref().map_or_else(|| name(id.no), |r| r.row.name.clone());
+    let enterprise = RecordId::new(Kind::Enterprise, id.no & 0xFF_FFFF);
+    let mut opens = line("field-name", SheetValue::Value(FieldValue::Text(title.clone())));
+    opens.opens = Some(enterprise);
+    let mut open = line("field-goal", SheetValue::Value(FieldValue::Text("乡村".repeat(60))));
+    open.mark = "open".into();
+    let entry = LogEntry {
+        operation: 7,
+        recorded_at: 0,
+        day: today(),
+        actor: "李明".into(),
+        what: "filing.receive".into(),
+        reason: Some("by post".into()),
+        undoes: None,
+        undone_by: None,
+        waived: vec![],
+        records: 1,
+        changes: vec![FieldChange {
+            reference: "F-1".into(),
+            key: "channel".into(),
+            before: FieldValue::Empty,
+            after: FieldValue::Text("post".into()),
+            said: (Phrase::new("told-nothing"), Phrase::new("text").with("text", "post")),
+        }],
+    };
+    Sheet {
+        id,
+        version: row.as_ref().map_or(5, |r| r.row.version),
+        reference: row.map_or_else(|| format!("E-{:06}", id.no), |r| r.row.reference),
+        kind: id.kind,
+        enterprise: (id.kind != Kind::Enterprise).then_some(enterprise),
+        title,
+        standing: Some(Phrase::new("state-warned")),
+        standing_why: vec![("11.2 d".into(), Phrase::new("state-overdue"))],
+        body: serde_json::Value::Null,
+        fields: vec![("name".into(), FieldValue::Text("x".into()))],
+        sections: vec![
+            Section {
+                key: "section-summary".into(),
+                lines: vec![
+                    opens,
+                    line("field-region", SheetValue::Value(FieldValue::Day(today()))),
+                ],
+            },
+            Section { key: "section-checklist".into(), lines: vec![open] },
+        ],
+        time_line: vec![entry],
+    }
+}
+
+fn item(transition: &str, letter: &str, bulk: bool, refusals: Vec<Refusal>) -> MenuItem {
+    MenuItem {
+        transition: transition.into(),
+        clause: "11.2 a".into(),
+        letter: letter.into(),
+        bulk,
+        refusals,
+    }
+}
+
+fn menu(state: &State, id: RecordId) -> Menu {
+    let jump = Jump {
+        record: id,
+        transition: "case.receive_material".into(),
+        field: "state".into(),
+        preset: vec![("material".into(), "a".into())],
+    };
+    let missing = Refusal::new("B.1 a", Phrase::new("state-missing")).mended_by(jump);
+    let blocked = if state.accepted { vec![] } else { vec![missing] };
+    let items = match id.kind {
+        Kind::Filing => vec![
+            item("filing.receive", "r", true, vec![]),
+            item("filing.warn", "w", true, vec![]),
+            item(
+                "filing.pass",
+                "p",
+                false,
+                vec![Refusal::new("11.2", Phrase::new("state-notified"))],
+            ),
+        ],
+        _ => vec![
+            item("case.accept", "a", false, blocked),
+            item("case.receive_material", "m", false, vec![]),
+            item("comment", "c", true, vec![]),
+        ],
+    };
+    let version = find_row(state, id).map(|(_, r)| r.row.version);
+    Menu { target: Target { id, version }, reference: format!("{}", id.no), items }
+}
+
+fn field(
+    key: &str,
+    kind: FormFieldKind,
+    value: &str,
+    required: bool,
+    choices: &[&str],
+) -> FormLine {
+    FormLine {
+        key: key.into(),
+        label: Phrase::new(&format!("field-{key}")),
+        kind,
+        choices: choices
+            .iter()
+            .map(|c| ((*c).to_owned(), Phrase::new("state-open").with("x", Arg::label("x", c))))
+            .collect(),
+        required,
+        value: value.into(),
+        clause: String::new(),
+        visibility: Visibility::Internal,
+    }
+}
+
+fn form(transition: &str) -> Form {
+    let fields = match transition {
+        "filing.receive" => vec![
+            field("received_on", FormFieldKind::Day, "2026-11-20", true, &[]),
+            field(
+                "channel",
+                FormFieldKind::Choice,
+                "post",
+                true,
+                &["onsite", "post", "email", "platform"],
+            ),
+        ],
+        "case.receive_material" => vec![
+            field("material", FormFieldKind::Choice, "", true, &["a", "b"]),
+            field("state", FormFieldKind::Choice, "", true, &["received", "accepted"]),
+        ],
+        "enterprise.edit" => vec![
+            field("name", FormFieldKind::Text, "旧名", true, &[]),
+            field("uscc", FormFieldKind::Uscc, "", false, &[]),
+            field("staff", FormFieldKind::Number, "47", false, &[]),
+            field("bound_share", FormFieldKind::Share, "70%", false, &[]),
+            field("goal", FormFieldKind::LongText, "", false, &[]),
+            field("fields_of_work", FormFieldKind::Choices, "", false, &["a", "b", "c"]),
+        ],
+        _ => vec![],
+    };
+    Form { transition: transition.into(), fields, reason_required: transition == "filing.warn" }
+}
+
+fn plan(state: &State, action: &Action) -> Plan {
+    let mut plan = Plan {
+        transition: action.transition.clone(),
+        will: vec![],
+        already: vec![],
+        refused: vec![],
+    };
+    for wanted in &action.targets {
+        let Some((_, row)) = find_row(state, wanted.id) else { continue };
+        let stale = wanted.version.is_some_and(|v| v != row.row.version);
+        if stale || row.row.id.no % 50 == 49 {
+            let refusals = vec![Refusal::new("desk", Phrase::new("state-late"))];
+            plan.refused.push(RefusedOne { named: named(&row), refusals });
+        } else {
+            plan.will.push(named(&row));
+        }
+    }
+    plan
+}
+
+fn act(state: &mut State, action: &Action) -> Done {
+    state.acted.push(action.clone());
+    let plan = plan(state, action);
+    let mut done =
+        Done { operation: None, changed: plan.will, refused: plan.refused, skipped: plan.already };
+    if done.changed.is_empty() {
+        return done;
+    }
+    state.operation += 1;
+    let operation = state.operation;
+    done.operation = Some(operation);
+    if action.transition == "case.receive_material" {
+        state.accepted = true;
+    }
+    let mut taken = Vec::new();
+    for changed in &mut done.changed {
+        let id = changed.target.id;
+        changed.target.version = Some(operation);
+        for (queue, rows) in &mut state.rows {
+            if let Some(at) = rows.iter().position(|r| r.row.id == id) {
+                if action.transition == "filing.receive" {
+                    taken.push((*queue, rows.remove(at)));
+                } else {
+                    rows[at].row.version = operation;
+                }
+            }
+        }
+    }
+    state.taken.insert(operation, taken);
+    done
+}
+
+fn undo(state: &mut State) -> Done {
+    let Some((_, taken)) = state.taken.pop_last() else {
+        return Done { operation: None, changed: vec![], refused: vec![], skipped: vec![] };
+    };
+    state.operation += 1;
+    let mut changed = Vec::new();
+    for (queue, mut row) in taken {
+        row.row.version = state.operation;
+        changed.push(named(&row));
+        let rows = state.rows.entry(queue).or_default();
+        rows.push(row);
+        rows.sort_by_key(|r| r.row.id);
+    }
+    Done { operation: Some(state.operation), changed, refused: vec![], skipped: vec![] }
+}
+
+fn find(state: &State, text: &str) -> Vec<Found> {
+    let rows = state.rows.get(&Queue::Enterprises).map_or(&[][..], Vec::as_slice);
+    rows.iter()
+        .filter(|r| r.row.name.contains(text) || r.row.uscc.contains(text))
+        .map(|r| {
+            let at = r.row.name.find(text).map(|at| r.row.name[..at].chars().count());
+            let len = text.chars().count();
+            Found {
+                id: r.row.id,
+                uscc: r.row.uscc.clone(),
+                name: r.row.name.clone(),
+                standing: Phrase::new("state-awarded"),
+                stars: Some(3),
+                valid_until: Some(today()),
+                banned_until: (r.row.id.no.is_multiple_of(7)).then(today),
+                score: 1,
+                matched: if at.is_some() { r.row.name.clone() } else { r.row.uscc.clone() },
+                positions: at.map_or(vec![], |at| (at..at + len).collect()),
+            }
+        })
+        .collect()
+}
+
+impl Desk for FakeDesk {
+    fn call(&self, request: Request) -> Response {
+        let mut state = self.state();
+        state.asked.push(request.ask.clone());
+        Ok(match request.ask {
+            Ask::About => Reply::About(Box::new(About {
+                desk: "test".into(),
+                sandbox: false,
+                solo: true,
+                today: today(),
+                officer: Some("李明".into()),
+                roles: vec![Role::Admin],
+                edition: Arc::clone(&self.edition),
+                head: state.operation,
+            })),
+            Ask::Queues => Reply::Queues(
+                Queue::ALL
+                    .into_iter()
+                    .map(|queue| QueueCount {
+                        queue,
+                        count: state.rows.get(&queue).map_or(0, |r| r.len() as u64),
+                    })
+                    .collect(),
+            ),
+            Ask::Page { view, offset, limit } => {
+                let rows = matching(&state, &view)?;
+                let total = state.rows.get(&view.queue).map_or(0, |r| r.len() as u64);
+                Reply::Page(Page {
+                    matching: rows.len() as u64,
+                    total,
+                    offset,
+                    rows: rows.into_iter().skip(offset).take(limit).cloned().collect(),
+                })
+            }
+            Ask::Matching { view } => {
+                Reply::Targets(matching(&state, &view)?.into_iter().map(target).collect())
+            }
+            Ask::Rows { queue, ids } => {
+                let rows = state.rows.get(&queue).map_or(&[][..], Vec::as_slice);
+                Reply::Rows(rows.iter().filter(|r| ids.contains(&r.row.id)).cloned().collect())
+            }
+            Ask::Resolve { references, .. } => Reply::Resolved(
+                references
+                    .into_iter()
+                    .map(|typed| {
+                        let rows = state.rows.get(&Queue::OverdueFilings).unwrap();
+                        let target = rows
+                            .iter()
+                            .find(|r| r.row.uscc == typed)
+                            .map(target)
+                            .ok_or_else(|| Phrase::new("state-missing"));
+                        Resolved { typed, target }
+                    })
+                    .collect(),
+            ),
+            Ask::Find { text, limit } => {
+                Reply::Found(find(&state, &text).into_iter().take(limit).collect())
+            }
+            Ask::Sheet { id } => Reply::Sheet(Box::new(sheet(&state, id))),
+            Ask::Menu { id } => Reply::Menu(menu(&state, id)),
+            Ask::Form { transition, .. } => Reply::Form(form(&transition)),
+            Ask::Explain { reference, .. } => Reply::Explanation(Explanation {
+                reference,
+                title: "三亚益瑞".into(),
+                standing: Some(Phrase::new("state-warned")),
+                standing_why: vec![("11.2 d".into(), Phrase::new("state-overdue"))],
+                menu: menu(&state, RecordId::new(Kind::Case, 1)).items,
+                dates: vec![DateStory {
+                    label: Phrase::new("column-due"),
+                    clause: "9".into(),
+                    date: Some(today()),
+                    provisional: true,
+                    days: vec![
+                        (today(), true, Phrase::new("state-open")),
+                        (today().next(), false, Phrase::new("state-late")),
+                    ],
+                }],
+            }),
+            Ask::Plan(action) => {
+                state.planned.push(action.clone());
+                Reply::Plan(plan(&state, &action))
+            }
+            Ask::Act(action) => Reply::Done(act(&mut state, &action)),
+            Ask::Undo { .. } => Reply::Done(undo(&mut state)),
+            Ask::Log { .. } => Reply::Log(vec![]),
+            Ask::Next => {
+                Reply::Next(state.rows.get(&Queue::Alerts).and_then(|r| r.get(4)).map(|r| {
+                    NextThing {
+                        queue: Queue::Alerts,
+                        row: r.clone(),
+                        why: Phrase::new("state-overdue"),
+                    }
+                }))
+            }
+            Ask::Keep { key, value } => {
+                match value {
+                    Some(value) => state.own.insert(key, value),
+                    None => state.own.remove(&key),
+                };
+                Reply::Kept
+            }
+            Ask::Own { prefix } => Reply::Own(
+                state
+                    .own
+                    .iter()
+                    .filter(|(k, _)| k.starts_with(&prefix))
+                    .map(|(k, v)| (k.clone(), v.clone()))
+                    .collect(),
+            ),
+            other => panic!("the screen never asks {other:?}"),
+        })
+    }
+
+    fn notices(&self) -> Receiver<Notice> {
+        let (sender, receiver) = channel();
+        self.state().listeners.push(sender);
+        receiver
+    }
+}

@@ -1,0 +1,181 @@
+//! The real binary under a pseudo-terminal, its output read by a terminal parser. Waiting is for what is on the screen, with a
+//! bound; never for time.
+#![allow(clippy::disallowed_methods)] // The bound is a time.
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::io::{Read as _, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+/// The day it is in the sandbox.
+pub const TODAY: &str = "2026-11-20";
+/// Nothing takes longer, even on a machine with much else to do.
+const MOST: Duration = Duration::from_secs(30);
+
+/// A sandbox in a folder that goes with it.
+pub struct Sandbox {
+    pub folder: tempfile::TempDir,
+}
+
+impl Sandbox {
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join("desk")
+    }
+
+    /// A verb of the command line; its standard output.
+    pub fn run(&self, args: &[&str]) -> String {
+        let output = Command::new(env!("CARGO_BIN_EXE_sedesk"))
+            .arg("--db")
+            .arg(self.path())
+            .args(["--today", TODAY])
+            .args(args)
+            .env("XDG_STATE_HOME", self.folder.path())
+            .env_remove("SEDESK_DB")
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{args:?}: {output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+}
+
+/// A program under a terminal of its own.
+pub struct Pty {
+    parser: vt100::Parser,
+    output: Receiver<Vec<u8>>,
+    input: Box<dyn Write + Send>,
+    pub child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    /// Everything it wrote.
+    pub raw: Vec<u8>,
+}
+
+impl Pty {
+    pub fn start(desk: &Sandbox, columns: u16, rows: u16, args: &[&str]) -> Self {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_sedesk"));
+        command.arg("--db");
+        command.arg(desk.path());
+        command.args(["--today", TODAY, "--unicode"]);
+        command.args(args);
+        command.env("TERM", "xterm-256color");
+        command.env("XDG_STATE_HOME", desk.folder.path());
+        command.env_remove("SEDESK_DB");
+        command.env_remove("NO_COLOR");
+        command.cwd(desk.folder.path());
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let input = pair.master.take_writer().unwrap();
+        let (sender, output) = channel();
+        std::thread::spawn(move || {
+            let mut buffer = [0; 65536];
+            while let Ok(read @ 1..) = reader.read(&mut buffer) {
+                if sender.send(buffer[..read].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        Self {
+            parser: vt100::Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), 0),
+            output,
+            input,
+            child,
+            master: pair.master,
+            raw: Vec::new(),
+        }
+    }
+
+    /// What the terminal shows.
+    pub fn text(&self) -> String {
+        self.parser.screen().contents()
+    }
+
+    pub fn send(&mut self, keys: &str) -> &mut Self {
+        self.input.write_all(keys.as_bytes()).unwrap();
+        self.input.flush().unwrap();
+        self
+    }
+
+    fn take(&mut self, within: Duration) -> bool {
+        match self.output.recv_timeout(within) {
+            Ok(bytes) => {
+                self.parser.process(&bytes);
+                self.raw.extend(bytes);
+                true
+            }
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => false,
+        }
+    }
+
+    /// Waits until the screen holds for a test.
+    #[track_caller]
+    pub fn until(&mut self, what: &str, holds: impl Fn(&str) -> bool) -> &mut Self {
+        let end = Instant::now() + MOST;
+        while !holds(&self.text()) {
+            let left = end.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero(), "never: {what}\n{}", self.text());
+            self.take(left);
+        }
+        self
+    }
+
+    /// Waits until a text shows.
+    #[track_caller]
+    pub fn wait(&mut self, text: &str) -> &mut Self {
+        self.until(text, |screen| screen.contains(text))
+    }
+
+    /// Waits until a text shows no longer.
+    #[track_caller]
+    pub fn wait_gone(&mut self, text: &str) -> &mut Self {
+        self.until(&format!("without {text}"), |screen| !screen.contains(text))
+    }
+
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.master.resize(size).unwrap();
+        self.parser.screen_mut().set_size(rows.try_into().unwrap(), columns.try_into().unwrap());
+    }
+
+    /// What the system sends when the line is cut, or whoever ends the session.
+    pub fn signal(&mut self, signal: nix::sys::signal::Signal) {
+        let pid = i32::try_from(self.child.process_id().unwrap()).unwrap();
+        nix::sys::signal::kill(nix::unistd::Pid::from_raw(pid), signal).unwrap();
+    }
+
+    /// Waits for the program to end; its exit code.
+    #[track_caller]
+    pub fn ended(&mut self) -> u32 {
+        let end = Instant::now() + MOST;
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                while self.take(Duration::from_millis(50)) {}
+                return status.exit_code();
+            }
+            assert!(Instant::now() < end, "it never ended\n{}", self.text());
+            self.take(Duration::from_millis(20));
+        }
+    }
+}
+
+impl Drop for Pty {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A sandbox with the body's enterprises in it.
+pub fn sandbox() -> Sandbox {
+    let desk = Sandbox { folder: tempfile::tempdir().unwrap() };
+    desk.run(&["init", "--sandbox", "--solo"]);
+    let intake = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/intake");
+    for (kind, file) in [("enterprises", "enterprises-utf8-bom.csv"), ("alerts", "alerts.csv")] {
+        let sheet = intake.join(file);
+        desk.run(&["import", kind, sheet.to_str().unwrap(), "--skip-bad"]);
+    }
+    desk
+}
