@@ -92,12 +92,9 @@ impl Session<'_> {
         if let Some(stage) = self.rules.current.stage(&row.stage) {
             words.extend([stage.en.clone(), stage.zh.clone()]);
         }
-        for (list, codes) in &self.rules.current.lists {
-            let held = row
-                .facts
-                .iter()
-                .find(|(k, _)| k == list || (k == "source" && list == "alert_source"));
-            let held = held.map_or("", |(_, v)| v.as_str());
+        for (key, held) in row.facts.iter().filter(|(_, held)| !held.is_empty()) {
+            let list = if key == "source" { "alert_source" } else { key.as_str() };
+            let Some(codes) = self.rules.current.lists.get(list) else { continue };
             for code in codes.iter().filter(|c| held.split(' ').any(|h| h == c.code)) {
                 words.extend([code.en.clone(), code.zh.clone()]);
             }
