@@ -716,3 +716,29 @@ fn a_changed_day_moves_rows_without_a_write() {
     }
     assert_eq!(Some(bed.about().head), report.operation);
 }
+
+/// Far pages begin where earlier ones passed: in whatever order they are asked for, they are slices of the whole.
+#[test]
+fn a_page_at_any_offset_is_that_slice_of_the_whole() {
+    let bed = Bed::new();
+    let mix = Mix { certified: 60, applying: 40 };
+    let batch = generate::enterprises(&mut Rng(12), bed.today, 1, 1_300, mix);
+    bed.ask(Ask::Import { batch, dry_run: false, skip_bad: false });
+    let mut rng = Rng(generate::seed(8));
+    for queue in [Queue::Enterprises, Queue::Filings, Queue::Applications] {
+        let whole = bed.page(queue, "", 0, 10_000).rows;
+        for round in 0..25 {
+            if round == 15 {
+                // A write in between: what was passed before counts no more.
+                let target = Target { id: whole[3].row.id, version: None };
+                bed.act(&bed.action("comment", &[target], &[("text", "致电未接")], None));
+            }
+            let (offset, limit) = (rng.below(whole.len() + 20), 1 + rng.below(60));
+            let page: Vec<RecordId> =
+                bed.page(queue, "", offset, limit).rows.iter().map(|r| r.row.id).collect();
+            let slice: Vec<RecordId> =
+                whole.iter().skip(offset).take(limit).map(|r| r.row.id).collect();
+            assert_eq!(page, slice, "{queue:?} at {offset}, {limit} rows");
+        }
+    }
+}

@@ -198,6 +198,7 @@ impl Local {
             store,
             rules: RwLock::new(Arc::new(rules)),
             finder: Mutex::new(Finder::default()),
+            anchors: Mutex::default(),
             listeners: Mutex::new(Vec::new()),
             clock,
         }
