@@ -85,6 +85,7 @@ ground-overdue = filing { $year } not handed in by { $due }
 ground-failed = filing { $year } failed on { $on }
 ground-late = filing { $year } received { $on }, due { $due }, after the warning had lapsed
 ground-not-supplied = supplement to filing { $year } did not come by { $by }
+ground-not-mended = { $ground }: warned of and not mended by { $by }
 ground-alert = { $ground } · { $source } { $reference } · { $severity }
 ground-warning-owed = a warning comes first
 

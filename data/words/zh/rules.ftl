@@ -85,6 +85,7 @@ ground-overdue = { $year } 年度申报至 { $due } 未提交
 ground-failed = { $year } 年度申报于 { $on } 审查不通过
 ground-late = { $year } 年度申报截止日 { $due }，{ $on } 才收到，已过警告期限
 ground-not-supplied = { $year } 年度申报的补送材料至 { $by } 未到
+ground-not-mended = { $ground }：经警告，至 { $by } 未改正
 ground-alert = { $ground } · { $source } { $reference } · { $severity }
 ground-warning-owed = 须先警告
 
