@@ -103,6 +103,8 @@ pub enum Guard {
     WarningDue,
     /// No warning is running.
     NotWarnedAlready,
+    /// The day given does not lie before the case was opened.
+    NotBeforeOpening,
     /// The officer is registered and active.
     OfficerKnown,
 }

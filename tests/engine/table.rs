@@ -10,7 +10,7 @@ const RULE_SOURCE: &str = include_str!("../../src/standard/rule.rs");
 const WORDS: &str = include_str!("../../data/words/en/rules.ftl");
 
 /// What each guard says, in the words of the edition's file.
-const GUARDS: [(&str, &[&str]); 32] = [
+const GUARDS: [(&str, &[&str]); 33] = [
     ("no_ban", &["refused-banned"]),
     (
         "legal_form_admitted",
@@ -51,6 +51,7 @@ const GUARDS: [(&str, &[&str]); 32] = [
     ("candidate", &["refused-no-candidate", "refused-candidate-from"]),
     ("warning_due", &["refused-no-candidate", "refused-candidate-from"]),
     ("not_warned_already", &["refused-warned"]),
+    ("not_before_opening", &["refused-before-opening"]),
     ("officer_known", &["refused-no-officer"]),
 ];
 

@@ -46,6 +46,7 @@ refused-condition-not-met = { $condition }: { $why }
 refused-supplement-open = a supplement asked for on { $since } has not been answered
 refused-no-supplement = no supplement request is open
 refused-answer-before-request = the answer lies before the request of { $asked }
+refused-before-opening = the day lies before the case was opened on { $opened }
 refused-nothing-to-ask = nothing is missing; say in words what is asked for
 refused-defect-unsaid = say what is to be mended
 refused-no-investigation = method and findings of the due diligence are not recorded

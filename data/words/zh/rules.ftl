@@ -46,6 +46,7 @@ refused-condition-not-met = { $condition }：{ $why }
 refused-supplement-open = { $since } 发出的补正通知尚未答复
 refused-no-supplement = 没有待答复的补正通知
 refused-answer-before-request = 答复日期早于 { $asked } 的补正通知
+refused-before-opening = 日期早于立案日 { $opened }
 refused-nothing-to-ask = 材料并无缺漏，请写明需补正的内容
 refused-defect-unsaid = 请写明需补正的内容
 refused-no-investigation = 尚未登记尽职调查的方式与情况
