@@ -99,8 +99,12 @@ pub enum Guard {
     GradeSet,
     /// The enterprise is a delisting candidate.
     Candidate,
+    /// The enterprise is a delisting candidate, or a breach stands that it has not been warned of (11).
+    WarningDue,
     /// No warning is running.
     NotWarnedAlready,
+    /// The day given does not lie before the case was opened.
+    NotBeforeOpening,
     /// The officer is registered and active.
     OfficerKnown,
 }

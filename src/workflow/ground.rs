@@ -5,15 +5,17 @@ use crate::domain::alert::{Alert, AlertState};
 use crate::domain::certificate::{Certificate, EndKind};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
-use crate::domain::filing::{Filing, FilingState};
+use crate::domain::filing::{Filing, FilingState, Warning};
 use crate::domain::id::RecordId;
 use crate::domain::matter::{Keep, Matter};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::standard::edition::{Code, Edition};
 
-/// Codes of the edition's `ground` list that filings open by themselves.
+/// Codes of the edition's `ground` list that open by themselves: of filings first.
 pub const OVERDUE: &str = "11.2d";
 pub const NOT_SUPPLIED: &str = "11.3f";
+/// The code of a breach that was warned of and not mended.
+pub const NOT_MENDED: &str = "11";
 
 /// Something that may cost the enterprise its certificate.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,9 +102,56 @@ fn of_filing(id: RecordId, filing: &Filing, edition: &Edition, grounds: &mut Vec
     }
 }
 
-fn of_alert(id: RecordId, alert: &Alert, edition: &Edition) -> Option<Ground> {
-    let ground = code(edition, alert.ground.as_deref()?)?;
+/// What a substantiated alert was about, and since when.
+fn substantiated<'e>(alert: &Alert, edition: &'e Edition) -> Option<(&'e Code, Day)> {
     let on = alert.decided_on.filter(|_| alert.state == AlertState::Substantiated)?;
+    Some((code(edition, alert.ground.as_deref()?)?, on))
+}
+
+/// The first warning given of a breach that is no ground by itself (11).
+fn warning_of(on: Day, matter: Option<&Matter>) -> Option<&Warning> {
+    matter?.warnings.iter().find(|w| on <= w.on)
+}
+
+/// A breach that was warned of and not mended by its date is a ground from the next day on (11).
+fn of_breach(
+    id: RecordId,
+    alert: &Alert,
+    matter: Option<&Matter>,
+    edition: &Edition,
+) -> Option<Ground> {
+    let (breach, on) = substantiated(alert, edition).filter(|(code, _)| code.warns)?;
+    let mend_by = warning_of(on, matter)?.mend_by;
+    Some(Ground {
+        code: NOT_MENDED.to_owned(),
+        clause: clause(edition, NOT_MENDED),
+        record: id,
+        opens_on: mend_by.next(),
+        candidate_from: Some(mend_by.next()),
+        evidence: Phrase::new("ground-not-mended")
+            .with("ground", Arg::label("ground", &breach.code))
+            .with("by", mend_by),
+    })
+}
+
+/// Whether a breach stands, against an enterprise on the register, that no warning was given of (11).
+#[must_use]
+pub fn is_breach_unwarned(dossier: &Dossier, rules: &Rules) -> bool {
+    let matter = dossier.matters().next_back().map(|(_, m)| m);
+    let breach = |alert: &Alert| {
+        substantiated(alert, &rules.current)
+            .is_some_and(|(code, on)| code.warns && warning_of(on, matter).is_none())
+    };
+    dossier.certificates().any(|(_, c)| delisted_on(c).is_none())
+        && dossier.alerts().any(|(_, a)| breach(a))
+}
+
+fn delisted_on(c: &Certificate) -> Option<Day> {
+    c.ended.as_ref().filter(|e| e.kind == EndKind::Delisted).map(|e| e.on)
+}
+
+fn of_alert(id: RecordId, alert: &Alert, edition: &Edition) -> Option<Ground> {
+    let (ground, on) = substantiated(alert, edition)?;
     let graded_low = ground.graded
         && !alert
             .accident_grade
@@ -149,24 +198,26 @@ pub fn is_owed(dossier: &Dossier, filing: &Filing) -> bool {
 /// An enterprise that never held a certificate has none; a delisting has answered what was open until then.
 #[must_use]
 pub fn grounds(dossier: &Dossier, rules: &Rules) -> Vec<Ground> {
-    let delisted =
-        |c: &Certificate| c.ended.as_ref().filter(|e| e.kind == EndKind::Delisted).map(|e| e.on);
-    if dossier.certificates().all(|(_, c)| delisted(c).is_some()) {
+    if dossier.certificates().all(|(_, c)| delisted_on(c).is_some()) {
         return Vec::new();
     }
     let mut all = Vec::new();
     for (id, filing) in dossier.filings() {
         let certificate = dossier.certificate(filing.certificate);
-        if certificate.and_then(delisted).is_some() || !is_owed(dossier, filing) {
+        if certificate.and_then(delisted_on).is_some() || !is_owed(dossier, filing) {
             continue;
         }
         of_filing(id, filing, rules.edition(&filing.edition), &mut all);
     }
-    all.extend(dossier.alerts().filter_map(|(id, a)| of_alert(id, a, &rules.current)));
-    if let Some(on) = dossier.certificates().filter_map(|(_, c)| delisted(c)).max() {
+    let matter = dossier.matters().next_back().map(|(_, m)| m);
+    for (id, alert) in dossier.alerts() {
+        all.extend(of_alert(id, alert, &rules.current));
+        all.extend(of_breach(id, alert, matter, &rules.current));
+    }
+    if let Some(on) = dossier.certificates().filter_map(|(_, c)| delisted_on(c)).max() {
         all.retain(|g| g.opens_on > on);
     }
-    if let Some((_, matter)) = dossier.matters().next_back() {
+    if let Some(matter) = matter {
         all.retain_mut(|g| through_matter(g, matter));
     }
     all.sort_by_key(|g| (g.opens_on, g.record));

@@ -108,6 +108,8 @@ pub fn ask(guard: Guard, clause: &str, trial: &Trial<'_>) -> Verdict {
         Guard::GroundSet => other::ground_set(trial, clause),
         Guard::GradeSet => other::grade_set(trial, clause),
         Guard::Candidate => other::candidate(trial, clause),
+        Guard::WarningDue => other::warning_due(trial, clause),
+        Guard::NotBeforeOpening => case::not_before_opening(trial, clause),
         Guard::OfficerKnown => other::officer_known(trial, clause),
     }
 }

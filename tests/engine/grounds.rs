@@ -113,7 +113,9 @@ fn every_ground_of_11_3_makes_a_candidate_and_10_and_11_1_make_none() {
     }
     for code in ["10", "11.1"] {
         let world = World::after("certified 2025-09-01").then(&format!("proved {code}"));
-        assert_eq!((world.grounds().as_str(), world.dossier.matters().count()), ("", 0), "{code}");
+        assert_eq!(world.grounds(), "", "{code}");
+        // Mission drift is a matter to warn of; misuse of the mark stops the mark.
+        assert_eq!(world.dossier.matters().count(), usize::from(code == "11.1"));
         assert!(world.in_queue(Queue::Delisting).is_empty());
     }
 }
@@ -293,6 +295,25 @@ fn a_warning_takes_a_proposal_to_keep_off_the_table() {
     );
     assert_eq!(matter(&world).state.word(), "keep_proposed");
     assert_eq!(matter(&world).keeps[0].proposed_by, "second");
+}
+
+#[test]
+fn a_breach_warned_of_and_not_mended_by_its_date_is_a_ground_of_11() {
+    let world =
+        World::after("certified 2025-09-01; proved 11.1; do matter.warn mend_by=2026-06-01");
+    over_days(&world, &[("2026-05-06", ""), ("2026-06-01", ""), ("2026-06-02", "11*")]);
+    assert_eq!(world.standing(), "standing-warned");
+    let again = world.then("day 2026-06-02; do matter.warn mend_by=2026-06-20");
+    over_days(&again, &[("2026-06-20", "11"), ("2026-06-21", "11*")]);
+    let kept = again.then("day 2026-06-21; do matter.keep; as second; do matter.keep");
+    over_days(&kept, &[("2026-06-21", "")]);
+    // A breach found after a warning was given is warned of anew.
+    let later = World::after(
+        "certified 2025-09-01; proved 11.3d; do matter.warn mend_by=2026-06-01; day 2026-05-10; proved 11.1",
+    );
+    over_days(&later, &[("2026-06-02", "11.3d*")]);
+    let both = later.then("do matter.warn mend_by=2026-05-20");
+    over_days(&both, &[("2026-05-21", "11.3d 11*"), ("2026-06-02", "11.3d* 11*")]);
 }
 
 #[test]

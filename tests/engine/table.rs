@@ -10,7 +10,7 @@ const RULE_SOURCE: &str = include_str!("../../src/standard/rule.rs");
 const WORDS: &str = include_str!("../../data/words/en/rules.ftl");
 
 /// What each guard says, in the words of the edition's file.
-const GUARDS: [(&str, &[&str]); 31] = [
+const GUARDS: [(&str, &[&str]); 33] = [
     ("no_ban", &["refused-banned"]),
     (
         "legal_form_admitted",
@@ -49,7 +49,9 @@ const GUARDS: [(&str, &[&str]); 31] = [
     ("ground_set", &["refused-no-ground"]),
     ("grade_set", &["refused-no-grade"]),
     ("candidate", &["refused-no-candidate", "refused-candidate-from"]),
+    ("warning_due", &["refused-no-candidate", "refused-candidate-from"]),
     ("not_warned_already", &["refused-warned"]),
+    ("not_before_opening", &["refused-before-opening"]),
     ("officer_known", &["refused-no-officer"]),
 ];
 

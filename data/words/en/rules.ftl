@@ -47,6 +47,7 @@ refused-condition-not-met = { $condition }: { $why }
 refused-supplement-open = a supplement asked for on { $since } has not been answered
 refused-no-supplement = no supplement request is open
 refused-answer-before-request = the answer lies before the request of { $asked }
+refused-before-opening = the day lies before the case was opened on { $opened }
 refused-nothing-to-ask = nothing is missing; say in words what is asked for
 refused-defect-unsaid = say what is to be mended
 refused-no-investigation = method and findings of the due diligence are not recorded
@@ -86,6 +87,7 @@ ground-overdue = filing { $year } not handed in by { $due }
 ground-failed = filing { $year } failed on { $on }
 ground-late = filing { $year } received { $on }, due { $due }, after the warning had lapsed
 ground-not-supplied = supplement to filing { $year } did not come by { $by }
+ground-not-mended = { $ground }: warned of and not mended by { $by }
 ground-alert = { $ground } · { $source } { $reference } · { $severity }
 ground-warning-owed = a warning comes first
 

@@ -47,6 +47,7 @@ refused-condition-not-met = { $condition }：{ $why }
 refused-supplement-open = { $since } 发出的补正通知尚未答复
 refused-no-supplement = 没有待答复的补正通知
 refused-answer-before-request = 答复日期早于 { $asked } 的补正通知
+refused-before-opening = 日期早于立案日 { $opened }
 refused-nothing-to-ask = 材料并无缺漏，请写明需补正的内容
 refused-defect-unsaid = 请写明需补正的内容
 refused-no-investigation = 尚未登记尽职调查的方式与情况
@@ -86,6 +87,7 @@ ground-overdue = { $year } 年度申报至 { $due } 未提交
 ground-failed = { $year } 年度申报于 { $on } 审查不通过
 ground-late = { $year } 年度申报截止日 { $due }，{ $on } 才收到，已过警告期限
 ground-not-supplied = { $year } 年度申报的补送材料至 { $by } 未到
+ground-not-mended = { $ground }：经警告，至 { $by } 未改正
 ground-alert = { $ground } · { $source } { $reference } · { $severity }
 ground-warning-owed = 须先警告
 

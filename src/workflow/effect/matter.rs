@@ -7,13 +7,16 @@ use crate::domain::matter::{Keep, Matter, MatterState};
 use crate::domain::record::Record;
 use crate::workflow::ground;
 
-/// The enterprise's matter; a first one is opened when the alert acted on is a ground and there is none. An alert acted on joins it.
+/// The enterprise's matter; a first one is opened when the alert acted on is a ground, or a breach to be warned of. An alert acted on joins it.
 pub fn open(act: &mut Act<'_>) {
     let Some((enterprise, _)) = act.dossier.subject() else { return };
     let here = act.dossier.matters().next_back().map(|(id, _)| id);
     let is_alert = act.id.kind == Kind::Alert;
-    let needed = !is_alert
-        || ground::grounds(&alert_decided(act), act.scene.rules).iter().any(|g| g.record == act.id);
+    let needed = !is_alert || {
+        let (decided, rules) = (alert_decided(act), act.scene.rules);
+        ground::is_breach_unwarned(&decided, rules)
+            || ground::grounds(&decided, rules).iter().any(|g| g.record == act.id)
+    };
     let matter = match here {
         Some(id) => id,
         None if needed => {

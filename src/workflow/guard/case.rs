@@ -184,6 +184,14 @@ pub fn conditions_met(trial: &Trial<'_>, clause: &str) -> Verdict {
     verdict
 }
 
+pub fn not_before_opening(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some((case, _)) = case(trial).filter(|_| trial.values.asked) else { return Vec::new() };
+    hold(case.opened_on <= trial.on(), || {
+        Refusal::new(clause, Phrase::new("refused-before-opening").with("opened", case.opened_on))
+            .mended_by(trial.own("on"))
+    })
+}
+
 pub fn no_open_supplement(trial: &Trial<'_>, clause: &str) -> Verdict {
     let open = case(trial).and_then(|(c, _)| c.open_supplement());
     open.map(|s| {

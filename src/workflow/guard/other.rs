@@ -95,6 +95,14 @@ pub fn candidate(trial: &Trial<'_>, clause: &str) -> Verdict {
     })
 }
 
+/// A candidate may be warned, and so may a breach that is no ground until it was warned of (11).
+pub fn warning_due(trial: &Trial<'_>, clause: &str) -> Verdict {
+    if ground::is_breach_unwarned(trial.dossier, trial.scene.rules) {
+        return Vec::new();
+    }
+    candidate(trial, clause)
+}
+
 pub fn officer_known(trial: &Trial<'_>, clause: &str) -> Verdict {
     let Some(name) = trial.values.text("officer") else { return Vec::new() };
     hold(trial.scene.officers.iter().any(|o| o == name), || {
