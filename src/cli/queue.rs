@@ -86,11 +86,11 @@ fn table(rows: &[RowView], speech: &Speech) -> String {
         table.row([
             row.reference.clone(),
             row.name.clone(),
-            value::stage_label(&row.stage, speech),
+            speech.say(&view.stage),
             row.due.map_or_else(String::new, |d| d.to_string()),
             view.days_left.map_or_else(|| String::from("-"), |d| d.to_string()),
             row.officer.clone().unwrap_or_else(|| String::from("-")),
-            value::stage_label(&view.state, speech),
+            speech.label("state", &view.state),
             speech.say(&row.why),
         ]);
     }

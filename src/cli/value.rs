@@ -92,15 +92,6 @@ pub fn row_json(view: &RowView, speech: &Speech) -> Value {
     })
 }
 
-/// A stage of a case, or a state of any other record, by its label.
-#[must_use]
-pub fn stage_label(stage: &str, speech: &Speech) -> String {
-    match speech.label("stage", stage) {
-        unknown if unknown == stage => speech.label("state", stage),
-        label => label,
-    }
-}
-
 /// One refusal of one record.
 #[must_use]
 pub fn refusal_json(reference: &str, refusal: &Refusal, speech: &Speech) -> Value {
@@ -189,7 +180,7 @@ pub fn log_lines(entry: &LogEntry, speech: &Speech) -> Vec<String> {
         lines.push(speech.with("cli-log-waived", &[("rules", &entry.waived.join(" "))]));
     }
     lines.extend(entry.changes.iter().map(|change| {
-        let [before, after] = [&change.before, &change.after].map(|v| field_text(v, speech));
+        let [before, after] = [&change.said.0, &change.said.1].map(|p| speech.say(p));
         let field = speech.label("field", &change.key);
         format!("    {}  {field}: {before} -> {after}", change.reference)
     }));

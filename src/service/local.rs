@@ -14,6 +14,7 @@ mod session;
 mod sheet;
 mod tend;
 mod undo;
+mod unique;
 
 pub use open::CreateOptions;
 

@@ -74,8 +74,10 @@ pub struct RowView {
     pub row: Row,
     /// Calendar days to `due`; negative when past.
     pub days_left: Option<i64>,
-    /// Code of `state-…` in the words: `overdue`, `due-soon`, or the row's own.
+    /// Code of `state-…` in the words: `overdue`, or the row's own.
     pub state: String,
+    /// The stage or state it stands in, to be said; of an enterprise its standing.
+    pub stage: Phrase,
 }
 
 /// A page of a view.
@@ -308,6 +310,8 @@ pub struct FieldChange {
     pub key: String,
     pub before: FieldValue,
     pub after: FieldValue,
+    /// The same to be said: of lists and structures, the parts that went and those that came.
+    pub said: (Phrase, Phrase),
 }
 
 /// An operation as the log shows it.

@@ -142,6 +142,7 @@ pub fn take<S: Shelf>(
         Taken { bad: batch.bad.clone(), warnings: batch.warnings.clone(), ..Taken::default() };
     for values in &batch.rows {
         let mut row = Row { scene, batch, values, warnings: Vec::new() };
+        let mark = scene.numbers.mark();
         let fate = match batch.kind {
             IntakeKind::Enterprises => enterprise::take(&row, shelf)?,
             IntakeKind::Cases => filing::take_case(&row, shelf)?,
@@ -154,7 +155,10 @@ pub fn take<S: Shelf>(
                 taken.good += 1;
                 taken.merged += 1;
             }
-            Err(fault) => taken.bad.push(fault),
+            Err(fault) => {
+                scene.numbers.rewind(mark);
+                taken.bad.push(fault);
+            }
         }
         taken.warnings.append(&mut row.warnings);
     }

@@ -22,7 +22,7 @@ use crate::domain::reference::Reference;
 use crate::domain::text;
 
 /// Raise it whenever the same records would project other rows: a stored desk then rebuilds what it derived.
-const PROJECTION: u32 = 1;
+const PROJECTION: u32 = 2;
 
 /// Projects by the rules of a desk.
 pub struct QueueProjector {

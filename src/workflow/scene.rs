@@ -58,6 +58,17 @@ impl Numbers {
         *slot += 1;
         *slot
     }
+
+    /// The numbers given out so far, to [`Numbers::rewind`] to.
+    #[must_use]
+    pub fn mark(&self) -> BTreeMap<Kind, u64> {
+        self.highest.borrow().clone()
+    }
+
+    /// Takes back the numbers given out since: what was to bear them has been refused.
+    pub fn rewind(&self, mark: BTreeMap<Kind, u64>) {
+        *self.highest.borrow_mut() = mark;
+    }
 }
 
 /// Who asks, on which day, under which rules.

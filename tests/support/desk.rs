@@ -63,6 +63,20 @@ impl Bed {
         bed
     }
 
+    /// Closes the desk and keeps its folder.
+    pub fn close(self) -> tempfile::TempDir {
+        self.folder
+    }
+
+    /// The same desk, closed and opened again.
+    pub fn reopened(self) -> Self {
+        let Self { folder, desk, next, today } = self;
+        drop(desk);
+        let desk =
+            Local::open_with(&folder.path().join("desk"), Box::new(FixedClock(NOW))).unwrap();
+        Self { folder, desk, next, today }
+    }
+
     pub fn path(&self) -> PathBuf {
         self.folder.path().join("desk")
     }

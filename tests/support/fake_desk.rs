@@ -72,6 +72,8 @@ pub fn row(queue: Queue, no: u64, name: &str) -> RowView {
             why: Phrase::new("state-overdue"),
             facts: Vec::new(),
         },
+        stage: Phrase::new("choice")
+            .with("label", Arg::label("state", if overdue { "notified" } else { "received" })),
         days_left: Some(today().days_until(due)),
         state: if overdue { "overdue" } else { "new" }.to_owned(),
     }
@@ -217,6 +219,7 @@ fn sheet(state: &State, id: RecordId) -> Sheet {
             key: "channel".into(),
             before: FieldValue::Empty,
             after: FieldValue::Text("post".into()),
+            said: (Phrase::new("told-nothing"), Phrase::new("text").with("text", "post")),
         }],
     };
     Sheet {

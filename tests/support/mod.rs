@@ -2,3 +2,5 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 
 pub mod desk;
+pub mod generate;
+pub mod state;

@@ -5,7 +5,7 @@ use crate::domain::action::{Action, Target};
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::Phrase;
-use crate::domain::record::Change;
+use crate::domain::record::{Change, Record};
 use crate::domain::reference::Reference;
 use crate::service::error::DeskError;
 use crate::service::response::{Done, Named, Plan, RefusedOne, Reply, Response};
@@ -78,6 +78,15 @@ impl Bench {
         }
         self.owner.insert(id, to);
         Ok(Some(to))
+    }
+
+    /// Another record on the bench that bears what this one would bear.
+    fn bearer(&self, id: RecordId, body: &Record) -> Option<RecordId> {
+        if !matches!(id.kind, Kind::Enterprise | Kind::Certificate) {
+            return None;
+        }
+        let mut all = self.dossiers.values().flat_map(|(_, now)| now.records());
+        all.find(|(other, held)| *other != id && Session::clash(&held.body, body)).map(|(id, _)| id)
     }
 
     pub fn before(&self, owner: RecordId) -> Option<&Dossier> {
@@ -212,7 +221,9 @@ impl Session<'_> {
             }
             let owner = self.bring_to_bench(snapshot, &mut walk.bench, action, target)?;
             match owner {
-                Ok(owner) => self.step(&scene, &mut walk, action, target, owner, telling),
+                Ok(owner) => {
+                    self.step(snapshot, &scene, &mut walk, action, target, owner, telling)?;
+                }
                 Err(refusal) => {
                     let dossier = snapshot.dossier_of(target.id)?;
                     let named = Self::named(&dossier, target.id, target.version.unwrap_or(0));
@@ -258,17 +269,19 @@ impl Session<'_> {
     }
 
     /// Decides one target and notes what comes of it.
+    #[allow(clippy::too_many_arguments, reason = "the parts of one walk, each used once")]
     fn step(
         &self,
+        snapshot: &Snapshot,
         scene: &Scene<'_>,
         walk: &mut Walk,
         action: &Action,
         target: &Target,
         owner: RecordId,
         telling: bool,
-    ) {
+    ) -> Result<(), DeskError> {
         let (Some(before), Some(now)) = (walk.bench.before(owner), walk.bench.now(owner)) else {
-            return;
+            return Ok(());
         };
         let version = before.version(target.id);
         let named = Self::named(now, target.id, version);
@@ -278,9 +291,16 @@ impl Session<'_> {
                 Phrase::new("refused-stale").with("operation", format!("#{version:06}")),
             );
             walk.refused.push(RefusedOne { named, refusals: vec![refusal] });
-            return;
+            return Ok(());
         }
-        match self.try_step(scene, now, action, target.id) {
+        let decided = match self.try_step(scene, now, action, target.id) {
+            Ok(decision) => match Self::taken(snapshot, &walk.bench, now, &decision)? {
+                Some(refusal) => Err(vec![refusal]),
+                None => Ok(decision),
+            },
+            Err(refusals) => Err(refusals),
+        };
+        match decided {
             Ok(decision) => {
                 let shown = if telling {
                     named
@@ -300,6 +320,32 @@ impl Session<'_> {
             Err(refusals) if refusals.iter().all(|r| r.already) => walk.already.push(named),
             Err(refusals) => walk.refused.push(RefusedOne { named, refusals }),
         }
+        Ok(())
+    }
+
+    /// Why a step that the rules allow is refused: it would give a record the code or number of another.
+    fn taken(
+        snapshot: &Snapshot,
+        bench: &Bench,
+        now: &Dossier,
+        decision: &Decision,
+    ) -> Result<Option<Refusal>, DeskError> {
+        for change in &decision.changes {
+            let Some(body) = &change.body else { continue };
+            if now.get(change.id).is_some_and(|held| Self::clash(held, body)) {
+                continue;
+            }
+            let stored = Self::bearer(snapshot, change.id, body, &|_| false)?;
+            if let Some(other) = stored.or_else(|| bench.bearer(change.id, body)) {
+                let reference = match snapshot.dossier_of(other)? {
+                    dossier if dossier.is_empty() => String::new(),
+                    dossier => Self::named(&dossier, other, 0).name,
+                };
+                let message = Phrase::new("refused-taken").with("name", reference);
+                return Ok(Some(Refusal::new("5.1.2", message)));
+            }
+        }
+        Ok(None)
     }
 
     fn try_step(

@@ -1,10 +1,12 @@
 //! The log: operations as people read them, of one record with every field that changed.
 
 use super::session::Session;
+use super::sheet::told;
 use crate::domain::dossier::Dossier;
 use crate::domain::field::FieldValue;
 use crate::domain::id::RecordId;
 use crate::domain::operation::{Operation, OperationHead};
+use crate::domain::phrase::Phrase;
 use crate::domain::record::Record;
 use crate::domain::reference::Reference;
 use crate::service::error::DeskError;
@@ -29,25 +31,36 @@ fn entry(no: u64, head: &OperationHead, records: u64, undone_by: Option<u64>) ->
     }
 }
 
-/// Field by field, what a record became.
-pub(super) fn differences(
-    reference: &str,
+/// Field by field, what a record became; of lists, the parts that differ.
+fn differences(
+    dossier: &Dossier,
     id: RecordId,
     before: Option<&Record>,
     after: Option<&Record>,
 ) -> Vec<FieldChange> {
+    let reference = queue::reference(dossier, id);
     let value = |record: Option<&Record>, key: &str| {
         record.and_then(|r| r.get(key)).unwrap_or(FieldValue::Empty)
     };
     Record::fields_of(id.kind)
         .iter()
-        .map(|spec| FieldChange {
-            reference: reference.to_owned(),
-            key: spec.key.to_owned(),
-            before: value(before, spec.key),
-            after: value(after, spec.key),
+        .filter(|spec| value(before, spec.key) != value(after, spec.key))
+        .map(|spec| {
+            let parts = |record: Option<&Record>| {
+                record.map(|r| told::parts(dossier, r, spec)).unwrap_or_default()
+            };
+            let (was, is) = (parts(before), parts(after));
+            let only = |these: &[Phrase], those: &[Phrase]| {
+                told::joined(these.iter().filter(|p| !those.contains(p)).cloned().collect())
+            };
+            FieldChange {
+                reference: reference.clone(),
+                key: spec.key.to_owned(),
+                before: value(before, spec.key),
+                after: value(after, spec.key),
+                said: (only(&was, &is), only(&is, &was)),
+            }
         })
-        .filter(|c| c.before != c.after)
         .collect()
 }
 
@@ -107,7 +120,6 @@ impl Session<'_> {
         let mut entries: BTreeMap<u64, LogEntry> = BTreeMap::new();
         let mut undone: BTreeMap<u64, u64> = BTreeMap::new();
         for id in ids {
-            let reference = queue::reference(dossier, *id);
             let mut no = self.snapshot.last_touched(*id)?;
             let mut after: Option<(u64, Option<Record>)> = None;
             while no != 0 {
@@ -124,7 +136,7 @@ impl Session<'_> {
                     self.note(
                         &mut entries,
                         later,
-                        differences(&reference, *id, record.as_ref(), body.as_ref()),
+                        differences(dossier, *id, record.as_ref(), body.as_ref()),
                     );
                 }
                 if let Some(of) = operation.head.undoes {
@@ -136,7 +148,7 @@ impl Session<'_> {
                 no = image.before;
             }
             if let Some((first, body)) = after {
-                self.note(&mut entries, first, differences(&reference, *id, None, body.as_ref()));
+                self.note(&mut entries, first, differences(dossier, *id, None, body.as_ref()));
             }
         }
         let mut all: Vec<LogEntry> = entries.into_values().rev().take(limit).collect();

@@ -152,8 +152,7 @@ impl Local {
         clock: Box<dyn Clock>,
     ) -> Result<Self, DeskError> {
         let text = options.edition_text.clone().unwrap_or_else(|| load::shipped_text().to_owned());
-        let edition =
-            load::load(&text).map_err(|problems| super::tend::edition_error(&problems))?;
+        let edition = super::tend::checked_edition(&text)?;
         let now = clock.now_millis();
         let day = options.today.or_else(|| Day::from_unix_millis(now, CHINA_OFFSET_MINUTES));
         let day = day.ok_or_else(|| DeskError::input(Phrase::new("desk-no-day")))?;

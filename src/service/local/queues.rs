@@ -9,9 +9,8 @@ use crate::service::error::DeskError;
 use crate::service::filter::{Filter, Reader};
 use crate::service::request::View;
 use crate::service::response::{NextThing, Page, QueueCount, Reply, Response, RowView};
-use crate::workflow::decide::state_of;
 use crate::workflow::lookup;
-use crate::workflow::queue::lane;
+use crate::workflow::queue::{lane, stage_label};
 use std::ops::ControlFlow;
 
 /// The state a row is in on a day: overdue is said by the day, never stored.
@@ -51,12 +50,14 @@ impl Session<'_> {
     pub(super) fn view(&self, queue: Queue, mut row: Row) -> Result<RowView, DeskError> {
         let days_left = row.due.map(|due| self.today.days_until(due));
         let state = judged(queue, &row, days_left);
+        let mut stage = Phrase::new("choice").with("label", stage_label(&row));
         if queue == Queue::Enterprises
             && let Some(found) = self.snapshot.lookup(row.id)?
         {
-            row.stage = lookup::standing_on(&found, self.today).key;
+            stage = lookup::standing_on(&found, self.today);
+            stage.key.trim_start_matches("standing-").clone_into(&mut row.stage);
         }
-        Ok(RowView { row, days_left, state })
+        Ok(RowView { row, days_left, state, stage })
     }
 
     /// Every row of the view, in order, until the visitor has enough.
@@ -224,11 +225,5 @@ impl Session<'_> {
             Some(days) => Phrase::new("next-due").with("days", days).with("queue", in_queue),
             None => Phrase::new("next-first").with("queue", in_queue),
         }
-    }
-
-    /// What a record stands in, as a label.
-    pub(super) fn stands_in(record: &crate::domain::record::Record) -> Arg {
-        let (list, code) = state_of(record);
-        Arg::label(list, &code)
     }
 }

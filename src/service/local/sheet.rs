@@ -1,11 +1,11 @@
 //! A record, whole: its fields, the standing and why, checklist, filings, alerts and grounds, time line.
 
 mod lists;
-mod told;
+pub(super) mod told;
 
 use super::session::Session;
 use crate::domain::dossier::Dossier;
-use crate::domain::field::{FieldKind, FieldSpec, FieldValue};
+use crate::domain::field::{FieldKind, FieldValue};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
@@ -13,7 +13,6 @@ use crate::service::error::DeskError;
 use crate::service::response::{Reply, Response, Section, Sheet, SheetLine, SheetValue};
 use crate::workflow::{queue, standing};
 use serde_json::Value;
-use told::Told;
 
 /// Entries of the time line shown on a sheet; the log has them all.
 const TIME_LINE: usize = 50;
@@ -132,17 +131,21 @@ impl Session<'_> {
     fn catalogue(&self, dossier: &Dossier, id: RecordId, record: &Record) -> Vec<SheetLine> {
         Record::fields_of(id.kind)
             .iter()
-            .filter(|spec| spec.key != "enterprise")
+            .filter(|spec| spec.key != "enterprise" && !told::ELSEWHERE.contains(&spec.key))
             .filter_map(|spec| {
                 let value = record.get(spec.key).filter(|v| *v != FieldValue::Empty)?;
-                let told = told::told(record, spec.key);
-                if matches!(told, Told::Elsewhere) {
-                    return None;
-                }
                 let label = labelled("field", spec.key);
-                let shown = match told {
-                    Told::Words(phrase) => SheetValue::Phrase(phrase),
-                    _ => self.value(spec, value, dossier, record),
+                let shown = match (spec.kind, value) {
+                    (FieldKind::Choice(list), FieldValue::Text(code)) => {
+                        SheetValue::Codes { list: list.to_owned(), codes: vec![code] }
+                    }
+                    (FieldKind::Choices(list), FieldValue::List(codes)) => {
+                        SheetValue::Codes { list: list.to_owned(), codes }
+                    }
+                    (FieldKind::Derived | FieldKind::Reference, _) => {
+                        SheetValue::Phrase(told::joined(told::parts(dossier, record, spec)))
+                    }
+                    (_, value) => SheetValue::Value(value),
                 };
                 let mut line = line(label, shown, spec.clause);
                 line.field = (id.kind == Kind::Enterprise && spec.is_editable())
@@ -150,39 +153,5 @@ impl Session<'_> {
                 Some(line)
             })
             .collect()
-    }
-
-    fn value(
-        &self,
-        spec: &FieldSpec,
-        value: FieldValue,
-        dossier: &Dossier,
-        record: &Record,
-    ) -> SheetValue {
-        match (spec.kind, spec.key, value) {
-            (_, "kind", FieldValue::Text(code)) if matches!(record, Record::Case(_)) => {
-                SheetValue::Codes { list: "case_kind".to_owned(), codes: vec![code] }
-            }
-            (FieldKind::Choice(list), _, FieldValue::Text(code)) => {
-                SheetValue::Codes { list: list.to_owned(), codes: vec![code] }
-            }
-            (FieldKind::Choices(list), _, FieldValue::List(codes)) => {
-                SheetValue::Codes { list: list.to_owned(), codes }
-            }
-            (_, "stage" | "state", _) => {
-                SheetValue::Phrase(Phrase::new("choice").with("label", Self::stands_in(record)))
-            }
-            (_, "enterprise" | "certificate" | "case" | "matter", _) => {
-                let id = match (spec.key, record) {
-                    ("certificate", Record::Filing(f)) => Some(f.certificate),
-                    ("case", Record::Certificate(c)) => c.case,
-                    ("matter", Record::Alert(a)) => a.matter,
-                    _ => dossier.subject().map(|(id, _)| id),
-                };
-                let reference = id.map(|id| queue::reference(dossier, id)).unwrap_or_default();
-                SheetValue::Value(FieldValue::Text(reference))
-            }
-            (_, _, value) => SheetValue::Value(value),
-        }
     }
 }

@@ -14,6 +14,7 @@ use crate::service::request::Reckoning;
 use crate::service::response::{About, Done, OfficerLine, Reply, Response, Verified};
 use crate::standard::calendar::{Calendar, Span};
 use crate::standard::check;
+use crate::standard::edition::Edition;
 use crate::standard::load::Problem;
 use crate::store::Commit;
 use crate::workflow::queue::QueueProjector;
@@ -33,6 +34,14 @@ pub(super) fn edition_error(problems: &[Problem]) -> DeskError {
         error = error.hint(said);
     }
     error
+}
+
+/// An edition in which the checker finds nothing wrong: no other comes onto a desk, new or old.
+pub(super) fn checked_edition(given: &str) -> Result<Edition, DeskError> {
+    match check::check(given) {
+        (Some(edition), problems) if problems.is_empty() => Ok(edition),
+        (_, problems) => Err(edition_error(&problems)),
+    }
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -87,10 +96,7 @@ impl Session<'_> {
     pub fn load(&self, kind: DocumentKind, given: &str) -> Response {
         self.need(Role::Admin)?;
         let stamp = match kind {
-            DocumentKind::Edition => match check::check(given) {
-                (Some(edition), problems) if problems.is_empty() => edition.stamp,
-                (_, problems) => return Err(edition_error(&problems)),
-            },
+            DocumentKind::Edition => checked_edition(given)?.stamp,
             DocumentKind::Calendar => {
                 Calendar::parse(given).map_err(|problems| edition_error(&problems))?;
                 let hash = hex(blake3::hash(given.as_bytes()).as_bytes().get(..4).unwrap_or(&[]));

@@ -1,9 +1,10 @@
 //! Undo: a new operation that restores what another one changed, refused for records changed since.
 
 use super::session::Session;
+use crate::domain::id::RecordId;
 use crate::domain::operation::Operation;
 use crate::domain::phrase::Phrase;
-use crate::domain::record::Change;
+use crate::domain::record::{Change, Record};
 use crate::domain::reference::Reference;
 use crate::service::error::{DeskError, ErrorKind};
 use crate::service::response::{Done, Named, RefusedOne, Reply, Response};
@@ -63,11 +64,12 @@ impl Session<'_> {
                 DeskError::input(Phrase::new("undo-unknown").with("operation", number(no)))
             })?;
             let waived = self.may_undo(&wanted)?;
-            self.refuse_changed(snapshot, &wanted, &mut done)?;
+            let before = snapshot.versions_before(&wanted)?;
+            self.refuse_changed(snapshot, &wanted, &before, &mut done)?;
             if !done.refused.is_empty() {
                 return Ok::<_, DeskError>(None);
             }
-            let changes = self.restoring(snapshot, &wanted, &mut done.changed)?;
+            let changes = self.restoring(snapshot, &wanted, before, &mut done.changed)?;
             let mut head = self.head("undo", reason, action.as_bytes());
             head.undoes = Some(no);
             head.waived = waived;
@@ -109,20 +111,33 @@ impl Session<'_> {
         }
     }
 
-    /// Every record that another operation has written since is a refusal.
+    /// Every record that another operation has written since is a refusal, and every one whose code or number another has taken.
     fn refuse_changed(
         &self,
         snapshot: &Snapshot,
         wanted: &Operation,
+        before: &[Option<Record>],
         done: &mut Done,
     ) -> Result<(), DeskError> {
-        for image in &wanted.images {
+        let restored: BTreeSet<RecordId> = wanted.images.iter().map(|i| i.id).collect();
+        for (image, body) in wanted.images.iter().zip(before) {
             let last = snapshot.last_touched(image.id)?;
-            if last == wanted.no {
-                continue;
-            }
+            let bearer = match body {
+                Some(body) => Self::bearer(snapshot, image.id, body, &|id| restored.contains(&id))?,
+                None => None,
+            };
+            let message = match bearer {
+                _ if last != wanted.no => {
+                    Phrase::new("undo-changed-since").with("operation", number(last))
+                }
+                Some(other) => {
+                    let dossier = snapshot.dossier_of(other)?;
+                    let name = Self::named(&dossier, other, 0).name;
+                    Phrase::new("refused-taken").with("name", name)
+                }
+                None => continue,
+            };
             let dossier = snapshot.dossier_of(image.id)?;
-            let message = Phrase::new("undo-changed-since").with("operation", number(last));
             done.refused.push(RefusedOne {
                 named: Self::named(&dossier, image.id, last),
                 refusals: vec![Refusal::new("desk", message)],
@@ -136,10 +151,10 @@ impl Session<'_> {
         &self,
         snapshot: &Snapshot,
         wanted: &Operation,
+        before: Vec<Option<Record>>,
         changed: &mut Vec<Named>,
     ) -> Result<Vec<Change>, DeskError> {
         let mut changes = Vec::with_capacity(wanted.images.len());
-        let before = snapshot.versions_before(wanted)?;
         for (image, body) in wanted.images.iter().zip(before) {
             let expected = if image.body.is_some() { wanted.no } else { 0 };
             if expected == 0 && body.is_none() {

@@ -164,17 +164,8 @@ fn operation(entry: &LogEntry) -> String {
 }
 
 fn change(paint: &Paint<'_>, change: &FieldChange) -> String {
-    let show = |value: &FieldValue| match value {
-        FieldValue::Empty => "-".to_owned(),
-        // A code is told by its label where the field has a list of its name; any other text is its own label.
-        FieldValue::Text(text) => {
-            let label = paint.words.label(&change.key, text);
-            if change.key == "stage" { super::list_view::stage(paint, text) } else { label }
-        }
-        value => value.to_text(),
-    };
     let name = paint.words.label("field", &change.key);
-    format!("{name}: {} -> {}", show(&change.before), show(&change.after))
+    format!("{name}: {} -> {}", paint.words.say(&change.said.0), paint.words.say(&change.said.1))
 }
 
 /// Draws lines, the one with the keys always among them.

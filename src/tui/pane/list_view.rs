@@ -177,7 +177,7 @@ fn cell_text(paint: &Paint<'_>, row: &RowView, column: Column, gone: bool) -> St
             text::elide(&paint.clean(&body.uscc), if paint.theme.ascii { ".." } else { "…" })
         }
         Column::Name => body.name.clone(),
-        Column::Stage => stage(paint, &body.stage),
+        Column::Stage => paint.words.say(&row.stage),
         Column::Due => body.due.map_or_else(|| "-".to_owned(), |d| d.to_string()),
         Column::Days => row.days_left.map_or_else(|| "-".to_owned(), |d| d.to_string()),
         Column::Officer => body.officer.clone().unwrap_or_else(|| "-".to_owned()),
@@ -187,13 +187,6 @@ fn cell_text(paint: &Paint<'_>, row: &RowView, column: Column, gone: bool) -> St
         }
         Column::State => paint.words.label("state", &row.state),
     }
-}
-
-/// A stage of the edition, or a state of the words.
-#[must_use]
-pub fn stage(paint: &Paint<'_>, code: &str) -> String {
-    let stage = paint.words.label("stage", code);
-    if stage == code { paint.words.label("state", code) } else { stage }
 }
 
 /// What stands beside the filter: how many match, how many are marked, what waits.

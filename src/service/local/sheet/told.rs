@@ -1,27 +1,35 @@
-//! Fields that are structures, told in words: the clock, supplements, receipts, warnings, keeps, bans. What a list of the sheet
-//! already shows line by line is left out here.
+//! What stands in a field, in words: structures (the clock, receipts, warnings, bans) part by part, codes by their labels.
 
-use crate::domain::case::{Case, ClockEntry, Supplement};
+use crate::domain::case::{Case, CaseEnd, ClockEntry, DueDiligence, Finding, Material, Supplement};
+use crate::domain::certificate::{Certificate, CertificateEnd, EndKind, MarkSuspension};
 use crate::domain::day::Day;
+use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::{Ban, Credential, Enterprise, FormerName};
-use crate::domain::filing::{Extension, Filing, FilingSupplement, Warning};
+use crate::domain::field::{FieldKind, FieldSpec, FieldValue};
+use crate::domain::filing::{Extension, Filing, FilingSupplement, Receipt, Review, Warning};
 use crate::domain::matter::{Keep, Matter};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
+use crate::workflow::queue::{self, state_label};
 
-/// How a structured field is shown.
-pub(super) enum Told {
-    /// As the catalogue says.
-    Plain,
-    /// Another part of the sheet shows it.
-    Elsewhere,
-    /// In these words.
-    Words(Phrase),
+/// Fields that a list of the sheet shows line by line.
+pub(in crate::service::local) const ELSEWHERE: [&str; 2] = ["materials", "findings"];
+
+/// Parts joined as the language joins them; a dash for none.
+pub(in crate::service::local) fn joined(parts: Vec<Phrase>) -> Phrase {
+    if parts.is_empty() {
+        return Phrase::new("told-nothing");
+    }
+    let parts = parts.into_iter().map(Arg::from).collect();
+    Phrase::new("text").with("text", Arg::Many(parts))
 }
 
-fn joined(parts: Vec<Phrase>) -> Told {
-    let parts = parts.into_iter().map(Arg::from).collect();
-    Told::Words(Phrase::new("text").with("text", Arg::Many(parts)))
+fn label(list: &str, code: &str) -> Phrase {
+    Phrase::new("choice").with("label", Arg::label(list, code))
+}
+
+fn text(text: String) -> Phrase {
+    Phrase::new("text").with("text", text)
 }
 
 fn maybe(day: Option<Day>) -> Arg {
@@ -32,41 +40,107 @@ fn words(text: Option<&String>) -> String {
     text.cloned().unwrap_or_default()
 }
 
-/// The field of that key of this record, told.
-pub(super) fn told(record: &Record, key: &str) -> Told {
+/// What stands in a field, part by part, in words: structures told, codes by their labels, records by their references.
+pub(in crate::service::local) fn parts(
+    dossier: &Dossier,
+    record: &Record,
+    spec: &FieldSpec,
+) -> Vec<Phrase> {
+    if let Some(parts) = structure(record, spec.key) {
+        return parts;
+    }
+    let value = record.get(spec.key).unwrap_or(FieldValue::Empty);
+    match (spec.kind, spec.key, value) {
+        (_, _, FieldValue::Empty) => Vec::new(),
+        (_, "kind", FieldValue::Text(code)) if matches!(record, Record::Case(_)) => {
+            vec![label("case_kind", &code)]
+        }
+        (_, "stage" | "state", _) => vec![Phrase::new("choice").with("label", state_label(record))],
+        (_, "enterprise" | "certificate" | "case" | "matter", _) => {
+            pointed(dossier, record, spec.key)
+        }
+        (FieldKind::Choice(list), _, FieldValue::Text(code)) => vec![label(list, &code)],
+        (FieldKind::Choices(list), _, FieldValue::List(codes)) => {
+            codes.iter().map(|c| label(list, c)).collect()
+        }
+        (_, _, FieldValue::Flag(flag)) => {
+            vec![Phrase::new(if flag { "told-yes" } else { "told-no" })]
+        }
+        (_, _, FieldValue::List(items)) => items.into_iter().map(text).collect(),
+        (_, _, value) => vec![text(value.to_text())],
+    }
+}
+
+/// The record that a field points to, by reference.
+fn pointed(dossier: &Dossier, record: &Record, key: &str) -> Vec<Phrase> {
+    let id = match (key, record) {
+        ("certificate", Record::Filing(f)) => Some(f.certificate),
+        ("case", Record::Certificate(c)) => c.case,
+        ("matter", Record::Alert(a)) => a.matter,
+        ("enterprise", record) => record.enterprise(),
+        _ => None,
+    };
+    id.map(|id| text(queue::reference(dossier, id))).into_iter().collect()
+}
+
+fn structure(record: &Record, key: &str) -> Option<Vec<Phrase>> {
     match record {
         Record::Case(case) => of_case(case, key),
         Record::Filing(filing) => of_filing(filing, key),
         Record::Matter(matter) => of_matter(matter, key),
         Record::Enterprise(enterprise) => of_enterprise(enterprise, key),
-        _ => Told::Plain,
+        Record::Certificate(certificate) => of_certificate(certificate, key),
+        _ => None,
     }
 }
 
-fn of_case(case: &Case, key: &str) -> Told {
-    match (key, &case.due_diligence, &case.end) {
-        ("materials" | "findings", _, _) => Told::Elsewhere,
-        ("clock", _, _) => joined(case.clock.iter().map(clock).collect()),
-        ("supplements", _, _) => joined(case.supplements.iter().map(supplement).collect()),
-        ("due_diligence", Some(d), _) => Told::Words(
-            Phrase::new("told-due-diligence")
-                .with("entered", d.entered_on)
-                .with(
-                    "method",
-                    Arg::label("due_diligence_method", d.method.as_deref().unwrap_or("")),
-                )
-                .with("conclusion", words(d.conclusion.as_ref()))
-                .with("cleared", maybe(d.cleared_on)),
-        ),
-        ("end", _, Some(end)) => Told::Words(
-            Phrase::new("told-end")
-                .with("outcome", Arg::label("stage", &end.outcome))
-                .with("on", end.on)
-                .with("by", end.by.as_str())
-                .with("reason", words(end.reason.as_ref())),
-        ),
-        _ => Told::Plain,
-    }
+fn of_case(case: &Case, key: &str) -> Option<Vec<Phrase>> {
+    Some(match key {
+        "materials" => case.materials.iter().map(material).collect(),
+        "findings" => case.findings.iter().map(finding).collect(),
+        "clock" => case.clock.iter().map(clock).collect(),
+        "supplements" => case.supplements.iter().map(supplement).collect(),
+        "due_diligence" => case.due_diligence.iter().map(due_diligence).collect(),
+        "end" => case.end.iter().map(end).collect(),
+        _ => return None,
+    })
+}
+
+fn material(m: &Material) -> Phrase {
+    Phrase::new("told-material")
+        .with("material", Arg::label("material", &m.id))
+        .with("state", Arg::label("state", m.state.word()))
+        .with("on", m.on)
+        .with("note", words(m.note.as_ref()))
+}
+
+fn finding(f: &Finding) -> Phrase {
+    Phrase::new(if f.overrules { "told-finding-overruled" } else { "told-finding" })
+        .with("condition", Arg::label("condition", &f.condition))
+        .with("finding", Arg::label("state", f.finding.word()))
+        .with("on", f.on)
+        .with("by", f.by.as_str())
+        .with("reason", words(f.reason.as_ref()))
+}
+
+fn due_diligence(d: &DueDiligence) -> Phrase {
+    let method = d.method.as_deref().map_or_else(
+        || Arg::from(Phrase::new("told-not-yet")),
+        |m| Arg::label("due_diligence_method", m),
+    );
+    Phrase::new("told-due-diligence")
+        .with("entered", d.entered_on)
+        .with("method", method)
+        .with("conclusion", words(d.conclusion.as_ref()))
+        .with("cleared", maybe(d.cleared_on))
+}
+
+fn end(end: &CaseEnd) -> Phrase {
+    Phrase::new("told-end")
+        .with("outcome", Arg::label("stage", &end.outcome))
+        .with("on", end.on)
+        .with("by", end.by.as_str())
+        .with("reason", words(end.reason.as_ref()))
 }
 
 fn clock(entry: &ClockEntry) -> Phrase {
@@ -85,29 +159,30 @@ fn supplement(s: &Supplement) -> Phrase {
         .with("answered", maybe(s.answered_on))
 }
 
-fn of_filing(filing: &Filing, key: &str) -> Told {
-    match (key, &filing.receipt, &filing.review) {
-        ("receipt", Some(r), _) => {
-            let key = if r.late { "told-receipt-late" } else { "told-receipt" };
-            Told::Words(
-                Phrase::new(key)
-                    .with("on", r.on)
-                    .with("channel", Arg::label("channel", &r.channel))
-                    .with("changes", Arg::label("changes", &r.changes)),
-            )
-        }
-        ("warnings", _, _) => joined(filing.warnings.iter().map(warning).collect()),
-        ("extensions", _, _) => joined(filing.extensions.iter().map(extension).collect()),
-        ("supplements", _, _) => joined(filing.supplements.iter().map(asked).collect()),
-        ("review", _, Some(review)) => Told::Words(
-            Phrase::new("told-review")
-                .with("by", review.by.as_str())
-                .with("started", review.started_on)
-                .with("ended", maybe(review.ended_on))
-                .with("reason", words(review.reason.as_ref())),
-        ),
-        _ => Told::Plain,
-    }
+fn of_filing(filing: &Filing, key: &str) -> Option<Vec<Phrase>> {
+    Some(match key {
+        "receipt" => filing.receipt.iter().map(receipt).collect(),
+        "warnings" => filing.warnings.iter().map(warning).collect(),
+        "extensions" => filing.extensions.iter().map(extension).collect(),
+        "supplements" => filing.supplements.iter().map(asked).collect(),
+        "review" => filing.review.iter().map(review).collect(),
+        _ => return None,
+    })
+}
+
+fn receipt(r: &Receipt) -> Phrase {
+    Phrase::new(if r.late { "told-receipt-late" } else { "told-receipt" })
+        .with("on", r.on)
+        .with("channel", Arg::label("channel", &r.channel))
+        .with("changes", Arg::label("changes", &r.changes))
+}
+
+fn review(r: &Review) -> Phrase {
+    Phrase::new("told-review")
+        .with("by", r.by.as_str())
+        .with("started", r.started_on)
+        .with("ended", maybe(r.ended_on))
+        .with("reason", words(r.reason.as_ref()))
 }
 
 fn warning(w: &Warning) -> Phrase {
@@ -133,12 +208,34 @@ fn asked(s: &FilingSupplement) -> Phrase {
         .with("answered", maybe(s.answered_on))
 }
 
-fn of_matter(matter: &Matter, key: &str) -> Told {
-    match key {
-        "warnings" => joined(matter.warnings.iter().map(warning).collect()),
-        "keeps" => joined(matter.keeps.iter().map(keep).collect()),
-        _ => Told::Plain,
-    }
+fn of_matter(matter: &Matter, key: &str) -> Option<Vec<Phrase>> {
+    Some(match key {
+        "warnings" => matter.warnings.iter().map(warning).collect(),
+        "keeps" => matter.keeps.iter().map(keep).collect(),
+        _ => return None,
+    })
+}
+
+fn of_certificate(c: &Certificate, key: &str) -> Option<Vec<Phrase>> {
+    Some(match key {
+        "mark_suspended" => c.mark_suspended.iter().map(mark).collect(),
+        "ended" => c.ended.iter().map(ended).collect(),
+        _ => return None,
+    })
+}
+
+fn mark(m: &MarkSuspension) -> Phrase {
+    Phrase::new("why-mark-suspended").with("from", m.from).with("why", m.why.as_str())
+}
+
+fn ended(e: &CertificateEnd) -> Phrase {
+    let key = match e.kind {
+        EndKind::Delisted => "why-delisted",
+        EndKind::Surrendered => "why-surrendered",
+        EndKind::Ceased => "why-ceased",
+        EndKind::Voided => "why-voided",
+    };
+    Phrase::new(key).with("on", e.on)
 }
 
 fn keep(k: &Keep) -> Phrase {
@@ -157,13 +254,13 @@ fn keep(k: &Keep) -> Phrase {
         .with("grounds", Arg::Many(grounds))
 }
 
-fn of_enterprise(e: &Enterprise, key: &str) -> Told {
-    match key {
-        "former_names" => joined(e.former_names.iter().map(former).collect()),
-        "credentials" => joined(e.credentials.iter().map(credential).collect()),
-        "bans" => joined(e.bans.iter().map(ban).collect()),
-        _ => Told::Plain,
-    }
+fn of_enterprise(e: &Enterprise, key: &str) -> Option<Vec<Phrase>> {
+    Some(match key {
+        "former_names" => e.former_names.iter().map(former).collect(),
+        "credentials" => e.credentials.iter().map(credential).collect(),
+        "bans" => e.bans.iter().map(ban).collect(),
+        _ => return None,
+    })
 }
 
 fn former(f: &FormerName) -> Phrase {

@@ -1,0 +1,18 @@
+//! The rules by themselves: dossiers built in code, the shipped edition and calendar, no store. Each file proves a part of the standard.
+
+#[path = "engine/build.rs"]
+mod build;
+#[path = "engine/conditions.rs"]
+mod conditions;
+#[path = "engine/deadlines.rs"]
+mod deadlines;
+#[path = "engine/editions.rs"]
+mod editions;
+#[path = "engine/grounds.rs"]
+mod grounds;
+#[path = "engine/projection.rs"]
+mod projection;
+#[path = "engine/standings.rs"]
+mod standings;
+#[path = "engine/table.rs"]
+mod table;

@@ -1,0 +1,542 @@
+//! A small world to decide in: one enterprise's dossier, a day, an officer, and steps written as short lines of text.
+
+use sedesk::domain::alert::{Alert, AlertState};
+use sedesk::domain::certificate::{Certificate, CertificateEnd, EndKind, MarkSuspension};
+use sedesk::domain::day::Day;
+use sedesk::domain::dossier::Dossier;
+use sedesk::domain::enterprise::{Ban, Enterprise};
+use sedesk::domain::field::FieldValue;
+use sedesk::domain::filing::{Filing, FilingState};
+use sedesk::domain::id::{Kind, RecordId};
+use sedesk::domain::officer::{Officer, Role};
+use sedesk::domain::queue::Queue;
+use sedesk::domain::record::Record;
+use sedesk::standard::calendar::Calendar;
+use sedesk::standard::edition::Edition;
+use sedesk::standard::load::{load, shipped_text};
+use sedesk::standard::rule::Subject;
+use sedesk::workflow::decide::{Decision, Step, decide, state_of};
+use sedesk::workflow::refusal::Refusal;
+use sedesk::workflow::scene::{Numbers, Rules, Scene};
+use sedesk::workflow::standing::standing;
+use sedesk::workflow::{deadline, form, ground, queue};
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+pub static SHIPPED: LazyLock<Rules> = LazyLock::new(|| rules_of(shipped_text()));
+
+pub const ENTERPRISE: RecordId = RecordId { kind: Kind::Enterprise, no: 1 };
+pub const CERTIFICATE: RecordId = RecordId { kind: Kind::Certificate, no: 1 };
+
+pub fn day(text: &str) -> Day {
+    text.parse().unwrap_or_else(|_| panic!("{text} is no day"))
+}
+
+/// The rules of an edition's text, with the shipped calendar.
+pub fn rules_of(text: &str) -> Rules {
+    let edition = Arc::new(load(text).unwrap_or_else(|problems| panic!("{problems:?}")));
+    Rules {
+        editions: BTreeMap::from([(edition.stamp.clone(), edition.clone())]),
+        current: edition,
+        calendar: Arc::new(Calendar::shipped()),
+    }
+}
+
+/// The shipped text with some of it replaced; every replacement must be found.
+pub fn edited(replacements: &[(&str, &str)]) -> String {
+    replacements.iter().fold(shipped_text().to_owned(), |text, (old, new)| {
+        assert!(text.contains(old), "{old}");
+        text.replacen(old, new, 1)
+    })
+}
+
+/// An officer of some roles; `-name` is one who is not active any more.
+pub fn officer(name: &str, roles: &[Role]) -> Officer {
+    let (name, active) = name.strip_prefix('-').map_or((name, true), |name| (name, false));
+    Officer { name: name.to_owned(), os_user: name.to_owned(), roles: roles.to_vec(), active }
+}
+
+/// An enterprise of which every condition that a machine can check holds.
+pub fn sound_enterprise() -> Enterprise {
+    let mut e = Enterprise::named("天宇助残服务有限公司");
+    let text = |t: &str| FieldValue::Text(t.to_owned());
+    let list = |items: &[&str]| FieldValue::List(items.iter().map(|i| (*i).to_owned()).collect());
+    for (key, value) in [
+        ("uscc", text("91440300208981186K")),
+        ("legal_form", text("limited_company")),
+        ("licence_state", text("active")),
+        ("tax_state", text("normal")),
+        ("social_goal", text("work for people with disabilities")),
+        ("fields_of_work", list(&["employment"])),
+        ("bound_share", FieldValue::Share("70%".parse().unwrap())),
+        ("recommenders", list(&["one foundation"])),
+        ("charter_carries_goal", FieldValue::Flag(true)),
+    ] {
+        e.set(key, value).unwrap();
+    }
+    e
+}
+
+pub struct World {
+    pub rules: Rules,
+    pub dossier: Dossier,
+    pub today: Day,
+    pub solo: bool,
+    pub numbers: Numbers,
+    /// Who takes the steps of a setup.
+    pub chief: String,
+}
+
+/// What an officer is, in a row: `wang:supervisor+intake`, `supervisor`, `-wang:viewer`.
+pub fn actor(text: &str) -> Officer {
+    let (name, roles) = text.split_once(':').unwrap_or(("wang", text));
+    let roles: Vec<Role> = roles
+        .split('+')
+        .map(|r| Role::ALL.into_iter().find(|k| k.word() == r).unwrap_or_else(|| panic!("{r}")))
+        .collect();
+    officer(name, &roles)
+}
+
+impl World {
+    pub fn new() -> Self {
+        Self::under(SHIPPED.clone())
+    }
+
+    pub fn under(rules: Rules) -> Self {
+        Self {
+            rules,
+            dossier: Dossier::default(),
+            today: day("2026-05-06"),
+            solo: false,
+            numbers: Numbers::default(),
+            chief: "chief".to_owned(),
+        }
+    }
+
+    /// A world in which those steps were taken.
+    pub fn after(steps: &str) -> Self {
+        Self::new().then(steps)
+    }
+
+    pub fn then(mut self, steps: &str) -> Self {
+        self.run(steps);
+        self
+    }
+
+    pub fn run(&mut self, steps: &str) {
+        for step in steps.split([';', '\n']).map(str::trim).filter(|s| !s.is_empty()) {
+            self.setup(step);
+        }
+    }
+
+    pub fn edition(&self) -> &Edition {
+        &self.rules.current
+    }
+
+    /// Decides; what is decided is not written.
+    pub fn ask(
+        &self,
+        officer: &Officer,
+        id: RecordId,
+        transition: &str,
+        fields: Option<&BTreeMap<String, String>>,
+        reason: Option<&str>,
+    ) -> Result<Decision, Vec<Refusal>> {
+        let officers = ["chief".to_owned(), "wang".to_owned()];
+        let scene = Scene {
+            rules: &self.rules,
+            today: self.today,
+            officer,
+            officers: &officers,
+            solo: self.solo,
+            numbers: &self.numbers,
+        };
+        decide(&scene, &self.dossier, &Step { id, transition, fields, reason })
+    }
+
+    /// The record a step is on: named `@C`, else the one its transition is about.
+    fn target(&self, transition: &str, named: Option<&str>) -> RecordId {
+        let last = |kind: Kind| {
+            let of_kind = self.dossier.records().filter(|(id, _)| id.kind == kind);
+            of_kind.map(|(id, _)| id).last().unwrap_or(RecordId::new(kind, 404))
+        };
+        let kind = match named {
+            Some("E") => Kind::Enterprise,
+            Some("X") => Kind::Certificate,
+            Some("C") => Kind::Case,
+            Some("A") => Kind::Alert,
+            Some("M") => Kind::Matter,
+            Some(year) if year.starts_with('F') => {
+                let year = year[1..].parse().unwrap();
+                return self.filing_id(year);
+            }
+            Some(other) => panic!("@{other}"),
+            None => match self.edition().transition(transition).map(|t| t.subject) {
+                Some(Subject::Case | Subject::Any) => Kind::Case,
+                Some(Subject::Filing) => return self.filing_id(2026),
+                Some(Subject::Alert) => Kind::Alert,
+                Some(Subject::Matter) if self.dossier.matters().next().is_some() => Kind::Matter,
+                _ => Kind::Enterprise,
+            },
+        };
+        last(kind)
+    }
+
+    pub fn filing_id(&self, year: i32) -> RecordId {
+        let latest = self.dossier.filings().filter(|(_, f)| f.year == year).last();
+        latest.map_or(RecordId::filing(404, year), |(id, _)| id)
+    }
+
+    pub fn filing(&self, year: i32) -> &Filing {
+        self.dossier.filing(self.filing_id(year)).unwrap()
+    }
+
+    /// Tries a step written `key=value … reason=words @target`: `?` asks as a menu does, `bare` leaves defaults out.
+    /// In values `_` stands for a space, `+3` and `-3` for days from today.
+    pub fn attempt(
+        &self,
+        who: &Officer,
+        transition: &str,
+        given: &str,
+    ) -> Result<Decision, Vec<Refusal>> {
+        let (mut fields, mut reason, mut named) = (BTreeMap::new(), None, None);
+        let (mut menu, mut bare) = (false, false);
+        for word in given.split_whitespace() {
+            match word.split_once('=') {
+                Some(("reason", text)) => reason = Some(self.typed(text)),
+                Some((key, text)) => {
+                    fields.insert(key.to_owned(), self.typed(text));
+                }
+                None if word == "?" => menu = true,
+                None if word == "bare" => bare = true,
+                None => named = Some(word.strip_prefix('@').unwrap_or_else(|| panic!("{word}"))),
+            }
+        }
+        let id = self.target(transition, named);
+        if let (Some(rule), false) = (self.edition().transition(transition), bare) {
+            let officers = ["chief".to_owned(), "wang".to_owned()];
+            let scene = Scene {
+                rules: &self.rules,
+                today: self.today,
+                officer: who,
+                officers: &officers,
+                solo: self.solo,
+                numbers: &self.numbers,
+            };
+            let record = self.dossier.get(id);
+            fields = form::with_defaults(rule, &fields, &scene, self.edition(), record);
+        }
+        self.ask(who, id, transition, (!menu).then_some(&fields), reason.as_deref())
+    }
+
+    fn typed(&self, text: &str) -> String {
+        let offset = text.strip_prefix(['+', '-']).and_then(|n| n.parse::<i64>().ok());
+        match (text, offset) {
+            ("today", _) => self.today.to_string(),
+            ("<bidi>", _) => "so\u{202e}so".to_owned(),
+            ("<long>", _) => "x".repeat(5000),
+            (_, Some(n)) if text.starts_with('-') => self.today.plus(-n).to_string(),
+            (_, Some(n)) => self.today.plus(n).to_string(),
+            _ => text.replace('_', " "),
+        }
+    }
+
+    /// Takes a step that must be open, as the chief, who holds every role.
+    pub fn act(&mut self, transition: &str, given: &str) -> Decision {
+        let chief = officer(&self.chief, &[Role::Admin]);
+        let given = if given.contains("reason=") {
+            given.to_owned()
+        } else {
+            format!("{given} reason=because")
+        };
+        let decision = self
+            .attempt(&chief, transition, &given)
+            .unwrap_or_else(|r| panic!("{transition} {given} on {}: {}", self.today, told(&r)));
+        self.dossier = decision.dossier.clone();
+        decision
+    }
+
+    /// As a row of a table: the outcome in words.
+    pub fn outcome(&self, who: &str, transition: &str, given: &str) -> String {
+        match self.attempt(&actor(who), transition, given) {
+            Err(refusals) => told(&refusals),
+            Ok(decision) => {
+                let state =
+                    decision.dossier.get(decision.record).map_or(String::new(), |r| state_of(r).1);
+                let mut words =
+                    if state.is_empty() { "ok".to_owned() } else { format!("-> {state}") };
+                for clause in &decision.waived {
+                    words.push_str(&format!(" waived {clause}"));
+                }
+                words
+            }
+        }
+    }
+
+    fn setup(&mut self, step: &str) {
+        let (word, rest) = step.split_once(' ').unwrap_or((step, ""));
+        match word {
+            "day" => self.today = day(rest),
+            "as" => rest.clone_into(&mut self.chief),
+            "solo" => self.solo = true,
+            "applicant" => self.dossier.write(ENTERPRISE, sound_enterprise()),
+            "set" => {
+                let (key, text) = rest.split_once('=').unwrap();
+                let spec = Enterprise::FIELDS.iter().find(|f| f.key == key).unwrap();
+                self.change(ENTERPRISE, |record| {
+                    record.set(key, spec.kind.parse(text).unwrap()).unwrap();
+                });
+            }
+            "ban" => {
+                let (from, until) = rest.split_once(' ').unwrap();
+                let (from, until) = (day(from), day(until));
+                self.enterprise();
+                self.change(ENTERPRISE, |record| {
+                    let Record::Enterprise(e) = record else { panic!() };
+                    e.bans.push(Ban { from, until, clause: "8".to_owned() });
+                });
+            }
+            "certified" => self.certify(day(rest)),
+            "ended" => {
+                let (kind, on) = rest.split_once(' ').unwrap();
+                let kind = match kind {
+                    "delisted" => EndKind::Delisted,
+                    "surrendered" => EndKind::Surrendered,
+                    "ceased" => EndKind::Ceased,
+                    "voided" => EndKind::Voided,
+                    other => panic!("{other}"),
+                };
+                self.change(self.target("", Some("X")), |record| {
+                    let Record::Certificate(c) = record else { panic!() };
+                    c.ended = Some(CertificateEnd { kind, on: day(on) });
+                });
+            }
+            "stars" => self.change(CERTIFICATE, |record| {
+                let Record::Certificate(c) = record else { panic!() };
+                c.stars = Some(rest.parse().unwrap());
+            }),
+            "mark-stopped" => self.change(CERTIFICATE, |record| {
+                let Record::Certificate(c) = record else { panic!() };
+                c.mark_suspended =
+                    Some(MarkSuspension { from: day(rest), why: "misuse".to_owned() });
+            }),
+            "filing" => {
+                let state = FilingState::ALL.into_iter().find(|s| s.word() == rest).unwrap();
+                self.change(self.filing_id(2026), |record| {
+                    let Record::Filing(f) = record else { panic!() };
+                    f.state = state;
+                });
+            }
+            "alert" => {
+                let state = AlertState::ALL.into_iter().find(|s| s.word() == rest).unwrap();
+                self.change(self.target("", Some("A")), |record| {
+                    let Record::Alert(a) = record else { panic!() };
+                    a.state = state;
+                });
+            }
+            "sign" => self.sign(rest),
+            "proved" => self.prove(rest),
+            "materials" => self.accept_materials(),
+            "found" => {
+                for condition in ["1", "5.1.4", "5.1.7"] {
+                    self.act("case.find_condition", &format!("condition={condition} finding=met"));
+                }
+            }
+            "intake" | "review" | "committee" | "final" | "diligence" | "notice" => {
+                self.reach(word)
+            }
+            "do" => {
+                let (transition, given) = rest.split_once(' ').unwrap_or((rest, ""));
+                self.act(transition, given);
+            }
+            other => panic!("no step {other}"),
+        }
+    }
+
+    /// Changes a record's body by hand, where no step of this edition leads there.
+    pub fn change(&mut self, id: RecordId, how: impl FnOnce(&mut Record)) {
+        let mut record = self.dossier.get(id).unwrap().clone();
+        how(&mut record);
+        self.dossier.write(id, record);
+    }
+
+    fn enterprise(&mut self) {
+        if self.dossier.subject().is_none() {
+            self.dossier.write(ENTERPRISE, sound_enterprise());
+        }
+    }
+
+    /// A certificate awarded on that day, with its filings scheduled, as an award or an import lays them out.
+    pub fn certify(&mut self, on: Day) {
+        self.enterprise();
+        let no = self.numbers.fresh(Kind::Certificate);
+        let id = RecordId::new(Kind::Certificate, no);
+        let edition = self.rules.current.clone();
+        let valid_until = deadline::valid_until(on, &edition);
+        let certificate = Certificate {
+            number: format!("HFDA-{}-{no:05}", on.year()),
+            enterprise: ENTERPRISE,
+            case: None,
+            edition: edition.stamp.clone(),
+            decided_on: None,
+            awarded_on: on,
+            valid_until,
+            stars: None,
+            mark_suspended: None,
+            ended: None,
+        };
+        self.dossier.write(id, certificate);
+        for year in deadline::filing_years(on, valid_until, &edition) {
+            let due = deadline::filing_due(year, &edition, &self.rules.calendar).unwrap();
+            self.dossier.write(RecordId::filing(no, year), filing(id, year, due, &edition.stamp));
+        }
+    }
+
+    /// An alert as an import leaves it: `11.3c serious`; `unconfirmed` is matched by name, `unknown` not at all.
+    fn sign(&mut self, rest: &str) {
+        let mut words = rest.split_whitespace();
+        let (ground, mut severity, mut enterprise, mut confirmed) =
+            (words.next().map(str::to_owned), None, Some(ENTERPRISE), true);
+        for word in words {
+            match word {
+                "unconfirmed" => confirmed = false,
+                "unknown" => (enterprise, confirmed) = (None, false),
+                other => severity = Some(other.to_owned()),
+            }
+        }
+        let no = self.numbers.fresh(Kind::Alert);
+        let alert = Alert {
+            enterprise,
+            enterprise_confirmed: confirmed,
+            name_given: "天宇助残".to_owned(),
+            uscc_given: None,
+            source: "regulator".to_owned(),
+            source_reference: format!("R-{no}"),
+            reported_on: self.today,
+            ground,
+            severity,
+            accident_grade: None,
+            description: "seen".to_owned(),
+            evidence: Vec::new(),
+            state: AlertState::New,
+            officer: None,
+            times_reported: 1,
+            matter: None,
+            triaged_by: None,
+            decided_on: None,
+            decided_by: None,
+            decision_reason: None,
+        };
+        self.dossier.write(RecordId::new(Kind::Alert, no), alert);
+    }
+
+    /// An alert taken all its way: `11.3d`, `11.3c larger`.
+    fn prove(&mut self, rest: &str) {
+        let (ground, grade) = rest.split_once(' ').unwrap_or((rest, ""));
+        let no = self.numbers.fresh(Kind::Alert);
+        self.act("alert.raise", &format!("source_reference=R-{no}x description=seen"));
+        let grade =
+            if grade.is_empty() { String::new() } else { format!("accident_grade={grade}") };
+        self.act("alert.triage", &format!("ground={ground} severity=serious {grade}"));
+        self.act("alert.investigate", "");
+        self.act("alert.substantiate", "");
+    }
+
+    fn accept_materials(&mut self) {
+        for letter in ["a", "b", "c", "d", "e", "f", "g", "h", "j"] {
+            self.act("case.receive_material", &format!("material={letter} state=accepted"));
+        }
+    }
+
+    fn reach(&mut self, stage: &str) {
+        self.enterprise();
+        self.act("case.open", "");
+        let order = ["intake", "review", "committee", "final", "diligence", "notice"];
+        let to = order.iter().position(|s| *s == stage).unwrap();
+        for step in order.iter().take(to + 1).skip(1) {
+            match *step {
+                "review" => {
+                    self.accept_materials();
+                    self.act("case.accept", "");
+                }
+                "committee" => {
+                    self.run("found");
+                    self.act("case.pass_to_committee", "");
+                }
+                "final" => self.by_another("case.midlist", ""),
+                "diligence" => self.by_another("case.pass_final", ""),
+                _ => {
+                    self.act("case.investigate", "method=phone conclusion=all_well");
+                    self.act("case.clear_due_diligence", "");
+                }
+            }
+        }
+    }
+
+    fn by_another(&mut self, transition: &str, given: &str) {
+        let chief = std::mem::replace(&mut self.chief, "another".to_owned());
+        self.act(transition, given);
+        self.chief = chief;
+    }
+
+    /// The grounds open today: `11.3d`, `11.2d*` where one makes a candidate.
+    pub fn grounds(&self) -> String {
+        let all = ground::grounds(&self.dossier, &self.rules);
+        let open = ground::open_on(&all, self.today);
+        let words: Vec<String> = open
+            .iter()
+            .map(|g| {
+                let is = g.candidate_from.is_some_and(|from| from <= self.today);
+                format!("{}{}", g.code, if is { "*" } else { "" })
+            })
+            .collect();
+        words.join(" ")
+    }
+
+    pub fn standing(&self) -> String {
+        standing(&self.dossier, self.today).phrase.key
+    }
+
+    /// Records in a queue today, as `F2026` or `C1`.
+    pub fn in_queue(&self, wanted: Queue) -> Vec<String> {
+        let ranges = wanted.days(self.today);
+        let rows = queue::project(&self.dossier, &self.rules).rows;
+        rows.iter()
+            .filter(|(k, _)| k.queue == wanted && k.owner == 0)
+            .filter(|(k, _)| ranges.iter().any(|(from, to)| *from <= k.day && k.day <= *to))
+            .map(|(k, _)| match self.dossier.get(k.id) {
+                Some(Record::Filing(f)) => format!("F{}", f.year),
+                _ => format!("{}{}", k.id.kind.word(), k.id.no),
+            })
+            .collect()
+    }
+}
+
+fn filing(certificate: RecordId, year: i32, due: Day, stamp: &str) -> Filing {
+    Filing {
+        enterprise: ENTERPRISE,
+        certificate,
+        year,
+        edition: stamp.to_owned(),
+        state: FilingState::Scheduled,
+        due,
+        officer: None,
+        notified_on: None,
+        receipt: None,
+        attribution: None,
+        reminders: Vec::new(),
+        warnings: Vec::new(),
+        extensions: Vec::new(),
+        supplements: Vec::new(),
+        review: None,
+    }
+}
+
+/// Refusals as a row writes them: `8 refused-banned; already 5.3.1 refused-stage`.
+pub fn told(refusals: &[Refusal]) -> String {
+    let words: Vec<String> = refusals
+        .iter()
+        .map(|r| format!("{}{} {}", if r.already { "already " } else { "" }, r.rule, r.message.key))
+        .collect();
+    words.join("; ")
+}

@@ -1,0 +1,202 @@
+//! Materials and conditions of 5.1 and B.1: what the machine finds, what only an officer may, and at which number it turns.
+
+use crate::build::{World, sound_enterprise};
+use sedesk::domain::case::Case;
+use sedesk::domain::enterprise::Enterprise;
+use sedesk::workflow::condition::{self, Status};
+
+fn case(world: &World) -> &Case {
+    world.dossier.cases().last().unwrap().1
+}
+
+/// `met`, or the key of what stands against it.
+fn finding(world: &World, id: &str) -> String {
+    let (edition, enterprise) = (world.edition(), world.dossier.subject().unwrap().1);
+    let condition = edition.conditions.iter().find(|c| c.id == id).unwrap();
+    match condition::status(condition, case(world), enterprise, edition) {
+        Status::Met => "met".to_owned(),
+        Status::Open(why) => why.key,
+        Status::NotMet(why) => format!("not met: {}", why.key),
+    }
+}
+
+fn table(rows: &[(&str, &str, &str)]) {
+    for (steps, condition, wanted) in rows {
+        let world = World::after("review").then(steps);
+        assert_eq!((*steps, finding(&world, condition).as_str()), (*steps, *wanted));
+    }
+}
+
+#[test]
+fn the_machine_finds_each_condition_where_it_turns() {
+    table(&[
+        ("", "1", "check-not-found-yet"),
+        ("", "5.1.4", "check-not-found-yet"),
+        ("", "5.1.7", "check-not-found-yet"),
+        ("", "5.1.1", "met"),
+        ("set social_goal=", "5.1.1", "check-no-goal"),
+        ("set fields_of_work=", "5.1.1", "check-no-field"),
+        ("set fields_of_work=other", "5.1.1", "met"),
+        ("", "5.1.2", "met"),
+        ("set legal_form=sole_trader", "5.1.2", "check-legal-form"),
+        ("set legal_form=", "5.1.2", "check-legal-form"),
+        ("set legal_form=limited_partnership", "5.1.2", "met"),
+        ("set licence_state=revoked", "5.1.2", "check-licence-state"),
+        ("set tax_state=abnormal", "5.1.2", "check-tax-state"),
+        ("set tax_state=", "5.1.2", "check-tax-state"),
+        ("", "5.1.3", "met"),
+        ("set bound_share=69.99%", "5.1.3", "check-equity"),
+        ("set bound_share=70%", "5.1.3", "met"),
+        ("set bound_share=100%", "5.1.3", "met"),
+        ("set bound_share=", "5.1.3", "check-equity-unknown"),
+        ("set bound_share=0; set holders=a|70%|70%；b|30%|0%", "5.1.3", "met"),
+        ("set bound_share=100%; set holders=a|70%|69.99%；b|30%|0%", "5.1.3", "check-equity"),
+        ("set holders=a|70%|70%；b|29.99%|0%", "5.1.3", "check-holders-sum"),
+        ("set holders=a|70%|70%；b|30.01%|0%", "5.1.3", "check-holders-sum"),
+        ("set holders=a|60%|70%；b|40%|0%", "5.1.3", "check-holders-sum"),
+        ("", "5.1.5", "met"),
+        ("set recommenders=", "5.1.5", "check-no-recommender"),
+        ("set recommenders=a|60%；b|40%", "5.1.5", "met"),
+        ("set recommenders=a|60%；b|39%", "5.1.5", "check-splits-sum"),
+        ("set recommenders=a|100%；b", "5.1.5", "check-splits-sum"),
+        ("", "5.1.6", "met"),
+    ]);
+}
+
+#[test]
+fn a_paper_that_is_not_accepted_leaves_its_condition_open() {
+    for (paper, condition) in [
+        ("e", "5.1.3"),
+        ("c", "5.1.3"),
+        ("d", "5.1.5"),
+        ("f.plan", "5.1.6"),
+        ("g.licence", "5.1.6"),
+    ] {
+        for state in ["received", "defective", "missing", "not_needed"] {
+            let step = format!("do case.receive_material material={paper} state={state} note=x");
+            table(&[(&step, condition, "check-materials")]);
+        }
+    }
+    // Seventy per cent declared, the agreement still to come: the share holds, the condition does not.
+    let declared = World::after("intake; set bound_share=70%");
+    assert_eq!(finding(&declared, "5.1.3"), "check-materials");
+    let short = World::after("intake; set bound_share=69.99%");
+    assert_eq!(finding(&short, "5.1.3"), "check-equity");
+}
+
+#[test]
+fn an_officers_finding_stands_over_the_machines_only_with_a_reason() {
+    let world = World::after("review; set bound_share=69.99%");
+    let step = "condition=5.1.3 finding=met";
+    assert_eq!(world.outcome("reviewer", "case.find_condition", step), "5.1.3 refused-overrule");
+    let overruled =
+        world.then("do case.find_condition condition=5.1.3 finding=met reason=a_later_deed");
+    assert_eq!(finding(&overruled, "5.1.3"), "met");
+    let found = case(&overruled).finding("5.1.3").unwrap();
+    assert_eq!(
+        (
+            found.overrules,
+            found.by.as_str(),
+            found.reason.as_deref(),
+            found.on.to_string().as_str()
+        ),
+        (true, "chief", Some("a later deed"), "2026-05-06")
+    );
+    // Agreeing with the machine overrules nothing: when the facts change, the finding does not carry them.
+    let agreed = World::after("review; do case.find_condition condition=5.1.3 finding=met");
+    assert_eq!(finding(&agreed, "5.1.3"), "met");
+    assert_eq!(finding(&agreed.then("set bound_share=10%"), "5.1.3"), "check-equity");
+    let against =
+        World::after("review; do case.find_condition condition=5.1.3 finding=not_met reason=void");
+    assert_eq!(finding(&against, "5.1.3"), "not met: check-found-not-met-why");
+    let withdrawn = against.then("do case.find_condition condition=5.1.3 finding=met");
+    assert_eq!(finding(&withdrawn, "5.1.3"), "met");
+}
+
+#[test]
+fn the_pledge_is_needed_only_where_the_charter_is_silent() {
+    let pledge = "h.pledge";
+    for (carries, needed) in [("yes", false), ("no", true), ("", true)] {
+        let world = World::after("applicant")
+            .then(&format!("set charter_carries_goal={carries}; do case.open; materials"));
+        let is = world.edition().materials.iter().find(|m| m.id == pledge).unwrap();
+        assert_eq!(
+            condition::is_needed(is, world.dossier.subject().unwrap().1),
+            needed,
+            "{carries:?}"
+        );
+        let without = world.then("do case.receive_material material=h.pledge state=missing");
+        let wanted = if needed {
+            "B.1 refused-materials; B.1 h refused-material"
+        } else {
+            "-> preliminary_review"
+        };
+        assert_eq!(without.outcome("intake", "case.accept", ""), wanted, "{carries:?}");
+    }
+}
+
+#[test]
+fn mandatory_are_a_to_g_and_j_and_the_charter_and_i_and_k_are_not() {
+    let world = World::after("intake");
+    let needed: Vec<&str> = condition::gaps(case(&world), &sound_enterprise(), world.edition())
+        .into_iter()
+        .map(|(m, _)| m.id.as_str())
+        .collect();
+    assert_eq!(
+        needed,
+        [
+            "a",
+            "b",
+            "c",
+            "d",
+            "e",
+            "f.plan",
+            "f.feasibility",
+            "f.authorisation",
+            "g.licence",
+            "g.identity",
+            "h.charter",
+            "j"
+        ]
+    );
+    let silent = Enterprise { charter_carries_goal: Some(false), ..sound_enterprise() };
+    assert_eq!(condition::gaps(case(&world), &silent, world.edition()).len(), 13);
+}
+
+#[test]
+fn a_supplement_request_names_the_gaps() {
+    let world = World::after(
+        "intake; materials; do case.receive_material material=j state=defective note=x; do case.receive_material material=f.plan state=missing; do case.request_supplement note=and_more",
+    );
+    let asked = case(&world).open_supplement().unwrap();
+    assert_eq!(
+        (asked.asked_for.as_slice(), asked.note.as_deref()),
+        (["f.plan".to_owned(), "j".to_owned()].as_slice(), Some("and more"))
+    );
+}
+
+#[test]
+fn every_legal_form_is_admitted_or_refused_as_the_edition_lists_it() {
+    let forms = World::new().rules.current.lists["legal_form"].clone();
+    let admitted = [
+        "limited_company",
+        "joint_stock",
+        "cooperative",
+        "limited_partnership",
+        "state_owned",
+        "collective",
+        "foreign_invested",
+    ];
+    for form in forms {
+        let world =
+            World::after("intake; materials").then(&format!("set legal_form={}", form.code));
+        let outcome = world.outcome("intake", "case.accept", "");
+        let wanted = match form.code.as_str() {
+            "sole_trader" => "5.1.2 refused-legal-form-advised",
+            code if admitted.contains(&code) => "-> preliminary_review",
+            _ => "5.1.2 refused-legal-form",
+        };
+        assert_eq!((form.code.as_str(), outcome.as_str()), (form.code.as_str(), wanted));
+        assert_eq!(form.departure, form.code == "limited_partnership", "{}", form.code);
+    }
+}

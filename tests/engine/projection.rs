@@ -1,0 +1,188 @@
+//! What stands in which queue, against a plain reading of the records: no row too many, none too few, on any day.
+
+use crate::build::{ENTERPRISE, World, day};
+use crate::standings::{random_world, steps};
+use proptest::prelude::*;
+use sedesk::domain::day::Day;
+use sedesk::domain::dossier::Dossier;
+use sedesk::domain::filing::{Filing, FilingState};
+use sedesk::domain::id::RecordId;
+use sedesk::domain::queue::{NO_DAY, Projection, Queue};
+use sedesk::domain::record::Record;
+use sedesk::workflow::{ground, queue};
+use std::collections::BTreeSet;
+
+fn shown(projection: &Projection, wanted: Queue, owner: u64, today: Day) -> BTreeSet<RecordId> {
+    let ranges = wanted.days(today);
+    let rows = projection.rows.iter().filter(|(k, _)| k.queue == wanted && k.owner == owner);
+    let ids: Vec<RecordId> = rows
+        .filter(|(k, _)| ranges.iter().any(|(from, to)| *from <= k.day && k.day <= *to))
+        .map(|(k, _)| k.id)
+        .collect();
+    let set: BTreeSet<RecordId> = ids.iter().copied().collect();
+    assert_eq!(set.len(), ids.len(), "a record stands in {wanted:?} twice");
+    set
+}
+
+fn awaited(dossier: &Dossier, f: &Filing) -> bool {
+    let ended = dossier.certificate(f.certificate).and_then(|c| c.ended.clone());
+    matches!(f.state, FilingState::Scheduled | FilingState::Notified)
+        && ended.is_none_or(|e| e.on > f.due)
+}
+
+fn attribution_open(f: &Filing) -> bool {
+    f.receipt.as_ref().is_some_and(|r| r.late) && f.attribution.is_none()
+}
+
+/// The grounds of one filing as the standard tells them, with the day it makes a candidate, without looking at matters.
+fn filing_candidate_on(f: &Filing, on: Day) -> bool {
+    let excused = f.attribution.as_deref() == Some("force_majeure");
+    let warning = f.warnings.last().filter(|w| w.on > f.due);
+    let lapsed = warning.is_some_and(|w| w.mend_by < on);
+    let overdue = match f.state {
+        FilingState::Scheduled | FilingState::Notified => f.due < on && lapsed,
+        FilingState::Failed => {
+            f.review.as_ref().is_some_and(|r| r.ended_on.is_some_and(|e| e <= on))
+        }
+        _ => {
+            f.receipt.as_ref().is_some_and(|r| r.late && warning.is_some_and(|w| w.mend_by < r.on))
+                && lapsed
+        }
+    };
+    let missed = f.supplements.iter().any(|s| {
+        let closed = f.review.as_ref().and_then(|r| r.ended_on).is_some_and(|e| e <= s.by_day);
+        s.by_day < on && s.answered_on.map_or(!closed, |a| a > s.by_day)
+    });
+    (overdue && !excused) || missed
+}
+
+/// A plain reading of who should stand in a queue on a day.
+fn expected(dossier: &Dossier, wanted: Queue, on: Day) -> BTreeSet<RecordId> {
+    let mut all = BTreeSet::new();
+    for (id, record) in dossier.records() {
+        let is = match (&record.body, wanted) {
+            (Record::Filing(f), Queue::OverdueFilings) => awaited(dossier, f) && f.due < on,
+            (Record::Filing(f), Queue::Filings) => match f.state {
+                FilingState::Scheduled | FilingState::Notified => {
+                    awaited(dossier, f) && f.due >= on && f.due.year() == on.year()
+                }
+                FilingState::Received | FilingState::UnderReview | FilingState::SupplementAsked => {
+                    true
+                }
+                FilingState::Passed | FilingState::Failed => attribution_open(f),
+                FilingState::NotKnown => false,
+            },
+            (Record::Case(c), Queue::Applications) => c.end.is_none() && c.stage != "due_diligence",
+            (Record::Case(c), Queue::DueDiligence) => c.end.is_none() && c.stage == "due_diligence",
+            (Record::Alert(a), Queue::Alerts) => {
+                ["new", "triaged", "investigating"].contains(&a.state.word())
+            }
+            (Record::Enterprise(_), Queue::Enterprises) => true,
+            _ => false,
+        };
+        if is {
+            all.insert(id);
+        }
+    }
+    all
+}
+
+const BY_RECORD: [Queue; 6] = [
+    Queue::OverdueFilings,
+    Queue::Filings,
+    Queue::Applications,
+    Queue::DueDiligence,
+    Queue::Alerts,
+    Queue::Enterprises,
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn queues_agree_with_a_plain_reading_on_every_day((start, steps) in steps()) {
+        let world = random_world(start, &steps);
+        let projection = queue::project(&world.dossier, &world.rules);
+        for offset in (-400..2400).step_by(7) {
+            let on = world.today.plus(offset);
+            for wanted in BY_RECORD {
+                prop_assert_eq!(shown(&projection, wanted, 0, on), expected(&world.dossier, wanted, on), "{:?} on {}", wanted, on);
+            }
+        }
+    }
+
+    #[test]
+    fn an_enterprise_stands_among_the_candidates_exactly_while_a_ground_makes_it_one((start, steps) in steps()) {
+        let world = random_world(start, &steps);
+        let projection = queue::project(&world.dossier, &world.rules);
+        let grounds = ground::grounds(&world.dossier, &world.rules);
+        let plain = world.dossier.alerts().next().is_none()
+            && world.dossier.matters().next().is_none()
+            && world.dossier.certificates().all(|(_, c)| c.ended.is_none());
+        for offset in (-400..2400).step_by(5) {
+            let on = world.today.plus(offset);
+            let candidate = grounds.iter().any(|g| g.candidate_from.is_some_and(|from| from <= on));
+            let rows = shown(&projection, Queue::Delisting, 0, on);
+            prop_assert_eq!(rows.len(), usize::from(candidate), "on {}", on);
+            if plain {
+                // Without an alert, a matter or an end, the filings alone tell.
+                let filings = world.dossier.filings().any(|(_, f)| filing_candidate_on(f, on));
+                prop_assert_eq!(candidate, filings, "on {}", on);
+            }
+        }
+        for g in &grounds {
+            prop_assert!(g.candidate_from.is_none_or(|from| from >= g.opens_on), "{:?}", g);
+        }
+    }
+
+    #[test]
+    fn a_projection_depends_on_nothing_but_the_dossier((start, steps) in steps()) {
+        let world = random_world(start, &steps);
+        let once = queue::project(&world.dossier, &world.rules);
+        // Another day, another order of writing, other versions: the same rows.
+        let mut again = Dossier::default();
+        for (id, record) in world.dossier.records().rev() {
+            again.put_stored(id, 77, record.body.clone());
+        }
+        prop_assert_eq!(&queue::project(&again, &world.rules), &once);
+        let mine: Vec<_> = once.rows.iter().filter(|(k, _)| k.queue == Queue::Mine).collect();
+        for (key, row) in mine {
+            prop_assert_eq!(Some(key.owner), row.officer.as_deref().map(queue::lane));
+        }
+        for (key, row) in &once.rows {
+            prop_assert_eq!(key.id, row.id);
+            prop_assert_eq!(row.enterprise, Some(ENTERPRISE));
+            prop_assert!(world.dossier.get(row.id).is_some());
+        }
+    }
+}
+
+#[test]
+fn renewal_is_shown_from_a_hundred_and_eighty_days_before_the_last_valid_day() {
+    let world = World::after("certified 2022-09-01");
+    let on = |d: &str| {
+        World { dossier: world.dossier.clone(), ..World::new() }
+            .then(&format!("day {d}"))
+            .in_queue(Queue::Renewals)
+            .len()
+    };
+    assert_eq!(day("2026-09-01").plus(-180), day("2026-03-05"));
+    assert_eq!((on("2026-03-04"), on("2026-03-05"), on("2026-09-02")), (0, 1, 1));
+    let renewing = world.then("day 2026-06-01; do case.open kind=renewal");
+    assert_eq!(renewing.in_queue(Queue::Renewals).len(), 0);
+}
+
+#[test]
+fn what_an_officer_has_claimed_stands_in_mine_on_the_day_of_its_own_queue() {
+    let world = World::after(
+        "certified 2025-09-01; do claim @F2026; do case.open kind=rating; do claim; sign 11.3d; do claim @A; do claim @E",
+    );
+    let projection = queue::project(&world.dossier, &world.rules);
+    let mine: Vec<_> =
+        projection.rows.iter().filter(|(k, _)| k.owner == queue::lane("chief")).collect();
+    let kinds: Vec<&str> = mine.iter().map(|(k, _)| k.id.kind.word()).collect();
+    // An enterprise that someone looks after is no work to be done by itself.
+    assert_eq!(kinds, ["case", "filing", "alert"]);
+    assert_eq!(mine[1].0.day, day("2026-06-30").number());
+    assert_eq!(mine[0].0.day, NO_DAY);
+}

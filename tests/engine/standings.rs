@@ -1,0 +1,173 @@
+//! Standing: derived, on every day, with the chain of facts behind it.
+
+use crate::build::{World, day, officer};
+use proptest::prelude::*;
+use sedesk::domain::dossier::Dossier;
+use sedesk::domain::officer::Role;
+use sedesk::workflow::lookup;
+use sedesk::workflow::standing::{standing, standings};
+
+/// Setup and day | standing | clauses of the reasons.
+const TABLE: &str = "
+applicant                                                        | never-certified      | 5.3.5
+intake                                                           | applicant            | 5.2
+intake; do case.turn_away                                        | never-certified      | 5.3.5
+certified 2026-05-07; intake                                     | applicant            | 5.2
+certified 2026-05-06                                             | certified 0          | 8, 6
+certified 2022-09-01; stars 5                                    | certified 5          | 8, 6
+certified 2022-05-06                                             | certified 0          | 8, 6
+certified 2022-05-05                                             | expired              | 8, 8
+certified 2022-05-05; do case.open kind=renewal                  | expired-under-review | 8, 8, 5.2
+certified 2022-05-05; do case.open                               | expired-under-review | 8, 8, 5.2
+certified 2025-09-01; do case.open kind=rating                   | certified 0          | 8, 6
+certified 2025-09-01; day 2026-07-01; do filing.remind           | certified 0          | 8, 6
+certified 2025-09-01; stars 3; day 2026-07-01; do filing.warn    | warned 3             | 8, 6, 11
+certified 2025-09-01; day 2026-07-01; do filing.warn; do filing.receive channel=post | certified 0 | 8, 6
+certified 2025-09-01; proved 11.3d                               | certified 0          | 8, 6
+certified 2025-09-01; proved 11.3d; do matter.warn               | warned 0             | 8, 6, 11
+certified 2025-09-01; proved 11.3d; do matter.warn mend_by=+5; day 2026-06-01 | warned 0 | 8, 6, 11
+certified 2025-09-01; proved 11.3d; do matter.warn mend_by=+5; day 2026-06-01; do matter.keep | warned 0 | 8, 6, 11
+certified 2025-09-01; proved 11.3d; do matter.warn mend_by=+5; day 2026-06-01; do matter.keep; as second; do matter.keep | certified 0 | 8, 6
+certified 2025-09-01; proved 11.3d; do matter.keep; as second; do matter.keep | certified 0 | 8, 6
+certified 2025-09-01; stars 2; mark-stopped 2026-05-06           | mark-suspended 2     | 8, 6, 10
+certified 2025-09-01; mark-stopped 2026-05-07                    | certified 0          | 8, 6
+certified 2025-09-01; proved 11.3d; do matter.warn; mark-stopped 2026-05-06 | mark-suspended 0 | 8, 6, 10
+certified 2022-05-05; mark-stopped 2026-01-01                    | expired              | 8, 8
+certified 2025-09-01; ended surrendered 2026-05-06               | surrendered          | 8, B.3 d
+certified 2025-09-01; ended surrendered 2026-05-07               | certified 0          | 8, 6
+certified 2025-09-01; ended ceased 2026-05-06                    | ceased               | 8, B.3 c
+certified 2025-09-01; ended voided 2026-05-06                    | never-certified      | 8, 11.3 a
+certified 2022-05-05; ended delisted 2026-05-07                  | expired              | 8, 8
+certified 2022-05-05; ended delisted 2026-05-06                  | delisted-ban-over    | 8, 11.3
+certified 2022-09-01; ended delisted 2026-05-01; ban 2026-05-01 2029-04-30 | delisted   | 8, 8
+ban 2023-05-07 2026-05-06                                        | delisted             | 8
+ban 2023-05-06 2026-05-05                                        | delisted-ban-over    | 8
+ban 2023-05-06 2026-05-05; intake                                | applicant            | 5.2
+ban 2026-05-07 2029-05-06                                        | never-certified      | 5.3.5
+certified 2018-01-01; certified 2024-01-01; stars 4              | certified 0          | 8, 6
+certified 2018-01-01; ended surrendered 2019-01-01; certified 2024-01-01 | certified 0  | 8, 6
+";
+
+#[test]
+fn every_standing_follows_from_its_records_and_says_why() {
+    for row in TABLE.lines().filter(|l| !l.is_empty()) {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        let [setup, wanted, clauses] = cells[..] else { panic!("{row}") };
+        let world = World::after(setup);
+        let told = standing(&world.dossier, world.today);
+        let stars = told.phrase.arg("stars").map_or(String::new(), |s| match s {
+            sedesk::domain::phrase::Arg::Number(n) => format!(" {n}"),
+            other => panic!("{other:?}"),
+        });
+        let key = told.key().strip_prefix("standing-").unwrap();
+        assert_eq!(format!("{key}{stars}"), wanted, "{row}");
+        let why: Vec<&str> = told.why.iter().map(|(clause, _)| clause.as_str()).collect();
+        assert_eq!(why.join(", "), clauses, "{row}");
+    }
+}
+
+#[test]
+fn the_last_valid_day_is_valid_and_the_next_is_not() {
+    let world = World::after("certified 2024-02-29");
+    let on = |d: &str| standing(&world.dossier, day(d)).phrase.key;
+    assert_eq!(on("2024-02-28"), "standing-never-certified");
+    assert_eq!(on("2024-02-29"), "standing-certified");
+    assert_eq!(on("2028-02-29"), "standing-certified");
+    assert_eq!(on("2028-03-01"), "standing-expired");
+    let row = sedesk::workflow::queue::project(&world.dossier, &world.rules).lookup.unwrap();
+    assert_eq!(lookup::standing_on(&row, day("2028-02-29")).key, "standing-certified");
+    assert_eq!(lookup::standing_on(&row, day("2028-03-01")).key, "standing-expired");
+}
+
+/// A dossier of steps taken at random; what the rules refuse is left out.
+pub fn random_world(start: i64, steps: &[(u8, i64)]) -> World {
+    let mut world = World::after("applicant");
+    let base = day("2023-01-01");
+    world.today = base.plus(start);
+    for (what, days) in steps {
+        world.today = world.today.plus(*days);
+        if *what % 4 == 0 {
+            "second".clone_into(&mut world.chief);
+        } else {
+            "chief".clone_into(&mut world.chief);
+        }
+        random_step(&mut world, *what, *days);
+    }
+    world
+}
+
+fn random_step(world: &mut World, what: u8, days: i64) {
+    let chief = officer(&world.chief, &[Role::Admin]);
+    let year = format!("@F{}", world.today.year());
+    let tries: &[(&str, String)] = match what {
+        0 => return world.certify(world.today),
+        1 => {
+            let (from, until) = (world.today.plus(-days), world.today.plus(days * 2));
+            return world.run(&format!("ban {from} {until}"));
+        }
+        2 if world.dossier.certificates().next().is_some() => {
+            let kind = ["surrendered", "delisted", "ceased"][usize::try_from(days % 3).unwrap()];
+            let on = world.today.plus(days - 60);
+            return world.run(&format!("ended {kind} {on}"));
+        }
+        3 if world.dossier.certificate(crate::build::CERTIFICATE).is_some() => {
+            let on = world.today.plus(days - 60);
+            return world.run(&format!("mark-stopped {on}"));
+        }
+        4 => &[("case.open", String::new()), ("case.open", "kind=renewal".to_owned())],
+        5 => &[("case.withdraw", String::new())],
+        6 => &[("filing.warn", format!("{year} mend_by=+20"))],
+        7 => &[("filing.receive", format!("{year} channel=post"))],
+        8 => &[("filing.extend", format!("{year} until=+30"))],
+        9 => &[
+            ("filing.review", year.clone()),
+            ("filing.request_supplement", format!("{year} by=+10 note=x")),
+        ],
+        10 => &[("filing.fail", format!("{year} attribution=own"))],
+        11 => {
+            let grade = if days % 2 == 0 { "larger" } else { "ordinary" };
+            let code = ["11.3d", "11.3c", "11.1"][usize::try_from(days % 3).unwrap()];
+            return world
+                .run(&format!("proved {code} {}", if code == "11.3c" { grade } else { "" }));
+        }
+        12 => &[("matter.warn", "mend_by=+15".to_owned())],
+        13 => &[("matter.keep", String::new())],
+        14 => &[("filing.pass", year.clone()), ("filing.review", year.clone())],
+        15 => &[("claim", year.clone())],
+        _ => return world.run("sign 11.3e serious"),
+    };
+    for (transition, given) in tries {
+        let given = format!("{given} reason=because");
+        if let Ok(decision) = world.attempt(&chief, transition, &given) {
+            world.dossier = decision.dossier;
+        }
+    }
+}
+
+pub fn steps() -> impl Strategy<Value = (i64, Vec<(u8, i64)>)> {
+    (0i64..400, prop::collection::vec((0u8..17, 1i64..120), 1..24))
+}
+
+fn breakpoint(
+    all: &[(i32, sedesk::domain::phrase::Phrase)],
+    on: i32,
+) -> &sedesk::domain::phrase::Phrase {
+    &all.iter().take_while(|(from, _)| *from <= on).last().unwrap().1
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn breakpoints_agree_with_the_standing_of_every_day((start, steps) in steps()) {
+        let world = random_world(start, &steps);
+        let all = standings(&world.dossier);
+        prop_assert!(all.is_sorted_by_key(|(from, _)| *from));
+        prop_assert_eq!(all.first().map(|(from, _)| *from), Some(i32::MIN));
+        let dossier: &Dossier = &world.dossier;
+        for offset in -6 * 366..6 * 366 {
+            let on = world.today.plus(offset);
+            prop_assert_eq!(&standing(dossier, on).phrase, breakpoint(&all, on.number()), "on {}", on);
+        }
+    }
+}

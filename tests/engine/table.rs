@@ -1,0 +1,259 @@
+//! Every transition against its table of rows, and the table against the edition and the words: nothing is left unreached.
+
+use crate::build::{SHIPPED, World, actor};
+use sedesk::standard::rule::{ReasonNeed, Subject, Transition};
+use sedesk::standard::words::{Lang, Words};
+use std::collections::{BTreeMap, BTreeSet};
+
+const TABLE: &str = include_str!("transitions.txt");
+const RULE_SOURCE: &str = include_str!("../../src/standard/rule.rs");
+const WORDS: &str = include_str!("../../data/words/en/rules.ftl");
+
+/// What each guard says, in the words of the edition's file.
+const GUARDS: [(&str, &[&str]); 31] = [
+    ("no_ban", &["refused-banned"]),
+    (
+        "legal_form_admitted",
+        &["refused-legal-form", "refused-legal-form-advised", "refused-legal-form-unknown"],
+    ),
+    ("no_open_case", &["refused-case-open"]),
+    (
+        "certificate_for_kind",
+        &["refused-certified-already", "refused-not-certified", "refused-nothing-to-renew"],
+    ),
+    ("materials_accepted", &["refused-materials", "refused-material"]),
+    (
+        "conditions_met",
+        &["refused-conditions", "refused-condition-open", "refused-condition-not-met"],
+    ),
+    ("no_open_supplement", &["refused-supplement-open"]),
+    ("open_supplement", &["refused-no-supplement"]),
+    ("answer_after_request", &["refused-answer-before-request"]),
+    ("defect_said", &["refused-defect-unsaid"]),
+    ("investigation_recorded", &["refused-no-investigation"]),
+    ("something_to_ask", &["refused-nothing-to-ask"]),
+    ("not_the_reviewer", &["refused-was-reviewer"]),
+    ("overrule_needs_reason", &["refused-overrule"]),
+    ("overdue", &["refused-not-overdue"]),
+    ("overdue_or_late", &["refused-not-overdue"]),
+    ("notices_begun", &["refused-notices-not-begun"]),
+    ("filing_year_begun", &["refused-year-not-begun"]),
+    ("extensions_left", &["refused-extensions"]),
+    ("until_later", &["refused-until"]),
+    ("mend_by_later", &["refused-mend-by"]),
+    ("day_not_in_future", &["refused-future"]),
+    ("attribution_given", &["refused-no-attribution"]),
+    ("enterprise_confirmed", &["refused-enterprise-unconfirmed"]),
+    ("enterprise_unconfirmed", &["refused-enterprise-confirmed"]),
+    ("enterprise_named", &["refused-no-enterprise"]),
+    ("ground_set", &["refused-no-ground"]),
+    ("grade_set", &["refused-no-grade"]),
+    ("candidate", &["refused-no-candidate", "refused-candidate-from"]),
+    ("not_warned_already", &["refused-warned"]),
+    ("officer_known", &["refused-no-officer"]),
+];
+
+/// Said where records are looked up, not by the rules.
+const OF_THE_DESK: [&str; 2] = ["refused-stale", "refused-unknown-enterprise"];
+
+struct Row {
+    line: usize,
+    transition: &'static str,
+    setup: &'static str,
+    who: &'static str,
+    given: &'static str,
+    outcome: &'static str,
+}
+
+fn rows() -> Vec<Row> {
+    let (mut rows, mut transition) = (Vec::new(), "");
+    for (at, line) in TABLE.lines().enumerate() {
+        if let Some(name) = line.strip_prefix("== ") {
+            transition = name;
+        } else if !line.is_empty() && !line.starts_with('#') {
+            let cells: Vec<&str> = line.split(" |").map(str::trim).collect();
+            let [setup, who, given, outcome] = cells[..] else { panic!("line {}: {line}", at + 1) };
+            rows.push(Row { line: at + 1, transition, setup, who, given, outcome });
+        }
+    }
+    rows
+}
+
+/// The refusals a row names: whether already, clause, key.
+fn refusals(row: &Row) -> Vec<(bool, String, String)> {
+    if row.outcome == "ok" || row.outcome.starts_with("->") {
+        return Vec::new();
+    }
+    row.outcome
+        .split("; ")
+        .map(|r| {
+            let (already, r) = r.strip_prefix("already ").map_or((false, r), |r| (true, r));
+            let (clause, key) = r.rsplit_once(' ').unwrap();
+            (already, clause.to_owned(), key.to_owned())
+        })
+        .collect()
+}
+
+fn word(guard: impl serde::Serialize) -> String {
+    serde_json::to_value(guard).unwrap().as_str().unwrap().to_owned()
+}
+
+fn guard_keys(guard: &str) -> &'static [&'static str] {
+    GUARDS.iter().find(|(name, _)| *name == guard).unwrap_or_else(|| panic!("{guard}")).1
+}
+
+/// Where a key stands among the refusals of a transition.
+fn precedence(transition: Option<&Transition>, key: &str) -> usize {
+    match key {
+        "refused-no-transition" | "refused-no-record" | "refused-kind" => return 0,
+        "refused-role" => return 1,
+        "refused-stage" => return 2,
+        "refused-no-reason" => return 4,
+        "refused-no-change" => return 200,
+        key if key.starts_with("fault-") => return 3,
+        _ => {}
+    }
+    let guards = transition.map(|t| t.guards.as_slice()).unwrap_or_default();
+    let at = guards.iter().position(|row| guard_keys(&word(row.guard)).contains(&key));
+    // Checks across the fields of an edit come last.
+    at.map_or(100, |at| 5 + at)
+}
+
+#[test]
+fn every_row_of_every_transition_is_answered_as_it_says() {
+    let wrong: Vec<String> = rows()
+        .iter()
+        .filter_map(|row| {
+            let got = World::after(row.setup).outcome(row.who, row.transition, row.given);
+            (got != row.outcome).then(|| {
+                format!(
+                    "line {} {}\n  wanted {}\n  got    {got}",
+                    row.line, row.transition, row.outcome
+                )
+            })
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} rows:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn rows_and_the_refusals_in_them_stand_in_precedence_order() {
+    let (mut last, mut late): (BTreeMap<&str, usize>, _) = (BTreeMap::new(), Vec::new());
+    for row in rows() {
+        let transition = SHIPPED.current.transition(row.transition);
+        let ranks: Vec<usize> =
+            refusals(&row).iter().map(|(_, _, key)| precedence(transition, key)).collect();
+        assert!(ranks.is_sorted(), "line {}: {ranks:?}", row.line);
+        let first = ranks.first().copied().unwrap_or(1000);
+        let before = last.insert(row.transition, first).unwrap_or(0);
+        if before > first {
+            late.push(row.line);
+        }
+    }
+    assert_eq!(late, Vec::<usize>::new(), "lines that stand too late");
+}
+
+#[test]
+fn every_guard_of_every_transition_is_reached_under_its_clause() {
+    let rows = rows();
+    let mut missing = Vec::new();
+    for transition in &SHIPPED.current.transitions {
+        let said: Vec<(bool, String, String)> =
+            rows.iter().filter(|r| r.transition == transition.name).flat_map(refusals).collect();
+        for row in &transition.guards {
+            let name = word(row.guard);
+            // A finding is refused under its condition's own clause.
+            let reached = said.iter().any(|(_, clause, key)| {
+                guard_keys(&name).contains(&key.as_str())
+                    && (*clause == row.clause || name == "overrule_needs_reason")
+            });
+            if !reached {
+                missing.push(format!("{}: {name} ({})", transition.name, row.clause));
+            }
+        }
+    }
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn every_transition_has_its_rows_of_role_stage_form_reason_already_and_done() {
+    let rows = rows();
+    let mut missing = Vec::new();
+    for t in &SHIPPED.current.transitions {
+        let of: Vec<&Row> = rows.iter().filter(|r| r.transition == t.name).collect();
+        let says = |key: &str| of.iter().any(|r| refusals(r).iter().any(|(_, _, k)| k == key));
+        let already = of.iter().any(|r| {
+            refusals(r).iter().any(|(already, _, key)| *already && key == "refused-stage")
+        });
+        let led = |state: &str| of.iter().any(|r| r.outcome.starts_with(&format!("-> {state}")));
+        let leaves = !t.to.is_empty() && !t.from.contains(&t.to);
+        let wants = [
+            ("role", says("refused-role")),
+            ("stage", says("refused-stage") || t.from.is_empty() || t.subject == Subject::Matter),
+            ("already", already || !leaves || t.from.is_empty()),
+            ("form", of.iter().any(|r| r.outcome.contains("fault-"))),
+            ("reason", says("refused-no-reason") || t.reason != ReasonNeed::Required),
+            ("done", led(&t.to) || of.iter().any(|r| r.outcome == "ok")),
+        ];
+        missing.extend(
+            wants.iter().filter(|(_, is)| !is).map(|(what, _)| format!("{}: {what}", t.name)),
+        );
+    }
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn every_guard_and_every_refusal_there_are_words_for_is_reached() {
+    let body = RULE_SOURCE.split("pub enum Guard {").nth(1).unwrap().split('}').next().unwrap();
+    let variants: BTreeSet<String> = body
+        .lines()
+        .map(str::trim)
+        .filter(|l| !l.is_empty() && !l.starts_with("//"))
+        .map(|l| snake(l.trim_end_matches(',')))
+        .collect();
+    let listed: BTreeSet<String> = GUARDS.iter().map(|(name, _)| (*name).to_owned()).collect();
+    assert_eq!(variants, listed, "the guards there are, and those the table knows");
+    let used: BTreeSet<String> = SHIPPED
+        .current
+        .transitions
+        .iter()
+        .flat_map(|t| t.guards.iter().map(|g| word(g.guard)))
+        .collect();
+    assert_eq!(variants, used, "a guard that no transition asks");
+    let said: BTreeSet<String> = rows().iter().flat_map(refusals).map(|(_, _, key)| key).collect();
+    let silent: Vec<&str> = WORDS
+        .lines()
+        .filter_map(|l| l.split(" =").next().filter(|k| k.starts_with("refused-")))
+        .filter(|k| !said.contains(*k) && !OF_THE_DESK.contains(k))
+        .collect();
+    assert_eq!(silent, Vec::<&str>::new(), "words that no row reaches");
+}
+
+fn snake(camel: &str) -> String {
+    let mut out = String::new();
+    for c in camel.chars() {
+        if c.is_uppercase() && !out.is_empty() {
+            out.push('_');
+        }
+        out.extend(c.to_lowercase());
+    }
+    out
+}
+
+#[test]
+fn every_refusal_is_said_whole_in_both_languages() {
+    let words = Lang::ALL.map(|lang| Words::new(lang, Some(&SHIPPED.current)));
+    for row in rows() {
+        let world = World::after(row.setup);
+        let refusals = world.attempt(&actor(row.who), row.transition, row.given).err();
+        for (refusal, words) in
+            refusals.iter().flatten().flat_map(|r| words.iter().map(move |w| (r, w)))
+        {
+            let said = words.say(&refusal.message);
+            assert!(!said.contains(['⟪', '{', '$']), "line {}: {said}", row.line);
+            let jump = refusal.jump.as_ref();
+            let leads = jump.map(|j| SHIPPED.current.transition(&j.transition).is_some());
+            assert_ne!(leads, Some(false), "line {}: {jump:?}", row.line);
+        }
+    }
+}
