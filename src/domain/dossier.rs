@@ -10,11 +10,13 @@ use super::matter::Matter;
 use super::queue::Projection;
 use super::record::{Change, Record, Version, Versioned};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The records of one enterprise by id. A record of no enterprise (an unmatched alert, an officer, the settings) has a dossier of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Dossier {
-    records: BTreeMap<RecordId, Versioned<Record>>,
+    /// Shared: a copy of a dossier to work on costs no copy of its records.
+    records: BTreeMap<RecordId, Arc<Versioned<Record>>>,
 }
 
 macro_rules! views {
@@ -43,13 +45,18 @@ macro_rules! views {
 impl Dossier {
     /// Puts a record as it is stored.
     pub fn put_stored(&mut self, id: RecordId, version: Version, body: Record) {
-        self.records.insert(id, Versioned { version, body });
+        self.put_shared(id, Arc::new(Versioned { version, body }));
+    }
+
+    /// As [`Dossier::put_stored`], of a record that others hold too.
+    pub fn put_shared(&mut self, id: RecordId, record: Arc<Versioned<Record>>) {
+        self.records.insert(id, record);
     }
 
     /// Writes a record, keeping the version it was read at (0 for a new one).
     pub fn write(&mut self, id: RecordId, body: impl Into<Record>) {
         let version = self.version(id);
-        self.records.insert(id, Versioned { version, body: body.into() });
+        self.put_stored(id, version, body.into());
     }
 
     /// Takes a record out, as an undone creation does.
@@ -71,7 +78,7 @@ impl Dossier {
     /// All records, in order of kind and number.
     #[must_use]
     pub fn records(&self) -> impl DoubleEndedIterator<Item = (RecordId, &Versioned<Record>)> {
-        self.records.iter().map(|(id, v)| (*id, v))
+        self.records.iter().map(|(id, v)| (*id, &**v))
     }
 
     #[must_use]
@@ -91,7 +98,10 @@ impl Dossier {
         let mut changes: Vec<Change> = self
             .records
             .iter()
-            .filter(|(id, v)| before.get(**id) != Some(&v.body))
+            .filter(|(id, v)| match before.records.get(id) {
+                Some(old) => !Arc::ptr_eq(old, v) && old.body != v.body,
+                None => true,
+            })
             .map(|(id, v)| Change {
                 id: *id,
                 expected: before.version(*id),

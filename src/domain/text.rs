@@ -72,6 +72,11 @@ pub fn code_point(c: char) -> String {
 /// For comparison only: NFKC, lower case, white space gone.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    // ASCII and the ideographs of names are their own NFKC: most texts need no table.
+    if text.chars().all(|c| c.is_ascii() || ('\u{4E00}'..='\u{9FFF}').contains(&c)) {
+        let kept = text.chars().filter(|c| !c.is_whitespace());
+        return kept.map(|c| c.to_ascii_lowercase()).collect();
+    }
     text.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect()
 }
 

@@ -4,7 +4,7 @@
 use super::codec;
 use super::error::StoreError;
 use super::index::{Batch, Derived};
-use super::read::{Snapshot, join_current, read_record, subject};
+use super::read::{Snapshot, join_current, subject};
 use super::table::{self, LOG, META, META_HEAD, Table};
 use crate::domain::dossier::Projector;
 use crate::domain::id::{Kind, RecordId};
@@ -116,15 +116,15 @@ fn write_record<'a>(
 ) -> Result<AfterImage, StoreError> {
     let id = change.id;
     let key = id.to_bytes().to_vec();
-    let before = match snapshot.get_raw(id)? {
+    let before = match snapshot.get_shared(id)? {
         None => snapshot.last_touched(id)?,
-        Some((version, bytes)) => {
-            let old = subject(id, &read_record(id, &bytes)?);
+        Some(found) => {
+            let old = subject(id, &found.body);
             turns.entry(old).or_default().push((id, None));
             if old.kind == Kind::Enterprise {
                 batch.remove(Table::Members, table::member_key(old.no, id));
             }
-            version
+            found.version
         }
     };
     let Some(record) = &change.body else {

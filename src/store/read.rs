@@ -9,7 +9,9 @@ use crate::domain::id::{Kind, RecordId, RequestId};
 use crate::domain::queue::{KeyKind, LookupRow, Queue, Row, RowKey};
 use crate::domain::record::{Record, Version, Versioned};
 use redb::{ReadOnlyTable, ReadTransaction, ReadableTableMetadata as _};
+use std::collections::HashMap;
 use std::ops::ControlFlow;
+use std::sync::{Arc, Mutex, PoisonError};
 
 type Bytes = ReadOnlyTable<&'static [u8], &'static [u8]>;
 
@@ -20,7 +22,12 @@ pub struct Snapshot {
     desk: ReadOnlyTable<(&'static str, &'static str), &'static [u8]>,
     /// In the order of [`Table::ALL`].
     tables: [Bytes; Table::ALL.len()],
+    /// Records of dossiers read so far: a snapshot never changes, so neither do they.
+    seen: Mutex<HashMap<RecordId, Arc<Versioned<Record>>>>,
 }
+
+/// So many records of dossiers are kept at most.
+const MOST_SEEN: usize = 200_000;
 
 /// Version and envelope of a value in [`Table::Current`].
 pub(super) fn split_current(value: &[u8]) -> Option<(Version, &[u8])> {
@@ -57,6 +64,7 @@ impl Snapshot {
                 open(Table::Requests)?,
                 open(Table::Numbers)?,
             ],
+            seen: Mutex::default(),
         })
     }
 
@@ -88,16 +96,6 @@ impl Snapshot {
             .ok_or_else(|| StoreError::damaged(format!("{}: no number", table.name())))
     }
 
-    /// Version and record, the record still in its envelope.
-    pub(super) fn get_raw(&self, id: RecordId) -> Result<Option<(Version, Vec<u8>)>, StoreError> {
-        let Some(value) = self.table(Table::Current).get(id.to_bytes().as_slice())? else {
-            return Ok(None);
-        };
-        split_current(value.value())
-            .map(|(version, body)| Some((version, body.to_vec())))
-            .ok_or_else(|| StoreError::damaged(format!("current {id:?}: cut short")))
-    }
-
     /// The record as it stands; `None` where there is none (any more).
     ///
     /// # Errors
@@ -109,12 +107,33 @@ impl Snapshot {
         }
     }
 
+    /// As [`Snapshot::get`], read and checked once however often it is asked for.
+    pub(super) fn get_shared(
+        &self,
+        id: RecordId,
+    ) -> Result<Option<Arc<Versioned<Record>>>, StoreError> {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = seen.get(&id) {
+            return Ok(Some(found.clone()));
+        }
+        let Some(found) = self.get(id)?.map(Arc::new) else { return Ok(None) };
+        if seen.len() < MOST_SEEN {
+            seen.insert(id, found.clone());
+        }
+        Ok(Some(found))
+    }
+
     /// The operation that last wrote the record; 0 where there is none.
     ///
     /// # Errors
     /// Damage.
     pub fn version(&self, id: RecordId) -> Result<Version, StoreError> {
-        Ok(self.get_raw(id)?.map_or(0, |(version, _)| version))
+        let Some(value) = self.table(Table::Current).get(id.to_bytes().as_slice())? else {
+            return Ok(0);
+        };
+        split_current(value.value())
+            .map(|(version, _)| version)
+            .ok_or_else(|| StoreError::damaged(format!("current {id:?}: cut short")))
     }
 
     /// Everything about an enterprise; empty where nothing is.
@@ -128,9 +147,9 @@ impl Snapshot {
             let id = table::member_of(entry?.0.value())
                 .ok_or_else(|| StoreError::damaged("members: no record in a key"))?;
             let record = self
-                .get(id)?
+                .get_shared(id)?
                 .ok_or_else(|| StoreError::damaged(format!("members: {id:?} is not there")))?;
-            dossier.put_stored(id, record.version, record.body);
+            dossier.put_shared(id, record);
         }
         Ok(dossier)
     }
@@ -140,7 +159,7 @@ impl Snapshot {
     /// # Errors
     /// Damage.
     pub fn dossier_of(&self, id: RecordId) -> Result<Dossier, StoreError> {
-        match self.get(id)? {
+        match self.get_shared(id)? {
             None => Ok(Dossier::default()),
             Some(found) => self.dossier_about(subject(id, &found.body)),
         }
@@ -152,10 +171,10 @@ impl Snapshot {
             return self.dossier(subject);
         }
         let mut dossier = Dossier::default();
-        if let Some(found) = self.get(subject)?
+        if let Some(found) = self.get_shared(subject)?
             && found.body.enterprise().is_none()
         {
-            dossier.put_stored(subject, found.version, found.body);
+            dossier.put_shared(subject, found);
         }
         Ok(dossier)
     }

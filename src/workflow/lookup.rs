@@ -10,6 +10,7 @@ use crate::domain::phrase::Phrase;
 use crate::domain::queue::LookupRow;
 use crate::domain::text;
 use pinyin::{ToPinyin as _, ToPinyinMulti as _};
+use std::sync::{Mutex, PoisonError};
 
 /// At most so many ways of reading a name by its initials are kept.
 const MOST_READINGS: usize = 8;
@@ -59,6 +60,21 @@ pub fn initials_of(name: &str) -> Vec<String> {
     readings
 }
 
+/// How a name is read: initials and pinyin. The same dossier is projected as it was and as it becomes, one after the
+/// other and mostly under the same name, so the last reading is kept.
+#[derive(Debug, Default)]
+pub struct Reader(Mutex<(String, Vec<String>, String)>);
+
+impl Reader {
+    fn read(&self, name: &str) -> (Vec<String>, String) {
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if last.0 != name || last.1.is_empty() {
+            *last = (name.to_owned(), initials_of(name), pinyin_of(name));
+        }
+        (last.1.clone(), last.2.clone())
+    }
+}
+
 /// The lookup row of an enterprise.
 #[must_use]
 pub fn row(
@@ -66,7 +82,9 @@ pub fn row(
     id: RecordId,
     e: &Enterprise,
     latest: Option<(RecordId, &Certificate)>,
+    reader: &Reader,
 ) -> LookupRow {
+    let (initials, pinyin) = reader.read(&e.name);
     let live = latest.filter(|(_, c)| c.ended.is_none());
     LookupRow {
         enterprise: id,
@@ -75,8 +93,8 @@ pub fn row(
         name_en: e.name_en.clone().unwrap_or_default(),
         former_names: e.former_names.iter().map(|f| f.name.clone()).collect(),
         certificates: dossier.certificates().map(|(_, c)| c.number.clone()).collect(),
-        initials: initials_of(&e.name),
-        pinyin: pinyin_of(&e.name),
+        initials,
+        pinyin,
         standings: standing::standings(dossier),
         stars: live.and_then(|(_, c)| c.stars),
         valid_until: live.map(|(_, c)| c.valid_until),

@@ -28,6 +28,7 @@ const PROJECTION: u32 = 2;
 pub struct QueueProjector {
     rules: Rules,
     fingerprint: [u8; 32],
+    reader: lookup::Reader,
 }
 
 impl QueueProjector {
@@ -45,7 +46,8 @@ impl QueueProjector {
             hasher.update(stamp.as_bytes());
             hasher.update(&[0]);
         }
-        Self { fingerprint: *hasher.finalize().as_bytes(), rules }
+        let fingerprint = *hasher.finalize().as_bytes();
+        Self { fingerprint, rules, reader: lookup::Reader::default() }
     }
 
     #[must_use]
@@ -56,7 +58,7 @@ impl QueueProjector {
 
 impl Projector for QueueProjector {
     fn project(&self, dossier: &Dossier) -> Projection {
-        project(dossier, &self.rules)
+        project_read(dossier, &self.rules, &self.reader)
     }
 
     fn fingerprint(&self) -> [u8; 32] {
@@ -378,6 +380,10 @@ fn enterprise_line(id: RecordId, e: &Enterprise, latest: Option<(RecordId, &Cert
 /// Everything the dossier projects.
 #[must_use]
 pub fn project(dossier: &Dossier, rules: &Rules) -> Projection {
+    project_read(dossier, rules, &lookup::Reader::default())
+}
+
+fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Projection {
     let subject = dossier.subject();
     let latest = dossier.certificates().max_by_key(|(id, c)| (c.valid_until, c.awarded_on, *id));
     let stars = latest.and_then(|(_, c)| c.stars).map_or_else(String::new, |s| s.to_string());
@@ -427,7 +433,7 @@ pub fn project(dossier: &Dossier, rules: &Rules) -> Projection {
         }
         delisting(&mut w);
         renewal(&mut w, latest);
-        w.projection.lookup = Some(lookup::row(dossier, id, e, latest));
+        w.projection.lookup = Some(lookup::row(dossier, id, e, latest, reader));
     }
     w.projection.keys.sort();
     w.projection.keys.dedup();

@@ -245,7 +245,7 @@ impl Session<'_> {
     pub fn find(&self, words: &str, limit: usize) -> Response {
         let mut finder = locked(&self.local.finder);
         finder.bring_up_to(&self.snapshot)?;
-        Ok(Reply::Found(finder.find(words, limit, self.today)))
+        Ok(Reply::Found(finder.find(&self.snapshot, words, limit, self.today)?))
     }
 }
 
