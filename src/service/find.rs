@@ -118,10 +118,7 @@ impl Finder {
 }
 
 /// The enterprise whose row may be looked up by other texts now. Only its own record and its certificates bear any.
-fn enterprise_of(
-    snapshot: &Snapshot,
-    image: &AfterImage,
-) -> Result<Option<RecordId>, StoreError> {
+fn enterprise_of(snapshot: &Snapshot, image: &AfterImage) -> Result<Option<RecordId>, StoreError> {
     Ok(match image.id.kind {
         Kind::Enterprise => Some(image.id),
         Kind::Certificate => {

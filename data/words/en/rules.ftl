@@ -80,6 +80,7 @@ undo-unknown = there is no operation { $operation }
 undo-never = { $operation } cannot be taken back
 undo-others = { $operation } is someone else's; a supervisor may take it back
 undo-second-person = { $operation } is yours; a second person must take it back
+undo-built-on = { $reference } was built on it since; take that back first
 undo-changed-since = changed since by { $operation }
 
 ## Grounds

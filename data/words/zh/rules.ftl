@@ -80,6 +80,7 @@ undo-unknown = 没有操作 { $operation }
 undo-never = { $operation } 不可撤销
 undo-others = { $operation } 是他人所为，须由主管撤销
 undo-second-person = { $operation } 是您所为，须由第二人撤销
+undo-built-on = 此后又有 { $reference } 以它为据，请先撤销后者
 undo-changed-since = 此后已被 { $operation } 改动
 
 ## 情形

@@ -49,7 +49,12 @@ fn in_order(row: &LookupRow, query: &str) -> bool {
 }
 
 fn rows() -> impl Strategy<Value = Vec<LookupRow>> {
-    let one = ("[天宇海口重曾绿野aA1-]{1,6}", "[0-9A-C]{3,5}", prop::option::of("[海天Bb]{1,3}"), 0u32..4);
+    let one = (
+        "[天宇海口重曾绿野aA1-]{1,6}",
+        "[0-9A-C]{3,5}",
+        prop::option::of("[海天Bb]{1,3}"),
+        0u32..4,
+    );
     prop::collection::vec(one, 0..40).prop_map(|all| {
         all.into_iter()
             .zip(1..)
@@ -120,7 +125,9 @@ proptest! {
 #[test]
 fn a_common_text_is_found_as_exactly_as_a_rare_one() {
     let rows = many();
-    for query in ["天", "h", "t", "tian", "9", "91", "宇海", "hk", "天宇海口", "910", "91000", "zl", "cl"] {
+    for query in
+        ["天", "h", "t", "tian", "9", "91", "宇海", "hk", "天宇海口", "910", "91000", "zl", "cl"]
+    {
         for limit in [1, 7, 50] {
             assert_as_plain(&rows, &[3, 40, 1_000], query, limit);
         }

@@ -80,7 +80,10 @@ impl Session<'_> {
         let stands_for_others = matches!(id.kind, Kind::Enterprise | Kind::Certificate);
         let found = match rule.map(|r| r.subject).filter(|_| stands_for_others) {
             None | Some(Subject::Any) => Some(id),
-            Some(Subject::Enterprise | Subject::Matter) => dossier.subject().map(|(e, _)| e),
+            Some(Subject::Matter) => {
+                dossier.matters().next_back().map(|(m, _)| m).or(dossier.subject().map(|(e, _)| e))
+            }
+            Some(Subject::Enterprise) => dossier.subject().map(|(e, _)| e),
             Some(Subject::Case) => {
                 dossier.cases().rfind(|(_, c)| c.is_open()).map(|(case, _)| case)
             }
