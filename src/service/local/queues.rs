@@ -174,6 +174,7 @@ impl Session<'_> {
         let ranges = queue.days(self.today);
         let shown = projection.rows.into_iter().find(|(key, _)| {
             key.queue == queue
+                && key.owner == self.owner(queue)
                 && key.id == id
                 && ranges.iter().any(|(from, to)| *from <= key.day && key.day <= *to)
         });
