@@ -167,6 +167,11 @@ next-due = { $queue }: due in { $days ->
     [one] { $days } day
    *[other] { $days } days
  }
+next-alert = { $queue }: { $severity }
+next-candidate = { $queue }: a candidate for { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+ }
 next-first = first in { $queue }
 
 ## Sheets
@@ -209,6 +214,9 @@ desk-no-officer = "{ $user }" is not registered as an officer of this desk
 desk-officer-name = "{ $name }" cannot be an officer's name
 desk-unknown-reference = there is no "{ $reference }" here
 desk-no-subject = there is nothing here for { $transition }
+desk-account-taken = the account { $user } is { $name }'s already
+desk-last-admin = { $name } is the last admin: the desk would have none
+desk-ambiguous = { $reference } could be any of { $references }: name one
 desk-loaded-already = { $stamp } is in force already
 edition-problems = { $count ->
     [one] the file has { $count } problem

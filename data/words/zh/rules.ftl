@@ -153,6 +153,8 @@ row-renewal = 证书 { $number }
 row-enterprise = { $goal }
 next-overdue = { $queue }：已逾期 { $days } 天
 next-due = { $queue }：还有 { $days } 天到期
+next-alert = { $queue }：{ $severity }
+next-candidate = { $queue }：列为候选已 { $days } 天
 next-first = { $queue }中的第一件
 
 ## 详情
@@ -195,6 +197,9 @@ desk-no-officer = “{ $user }”不是本工作台登记的经办人
 desk-officer-name = “{ $name }”不能作经办人姓名
 desk-unknown-reference = 这里没有“{ $reference }”
 desk-no-subject = 这里没有可供“{ $transition }”的记录
+desk-account-taken = 帐号 { $user } 已属于{ $name }
+desk-last-admin = { $name }是最后一名管理员，撤换后本工作台将无人管理
+desk-ambiguous = { $reference } 可指多条记录：{ $references }，请指明其一
 desk-loaded-already = { $stamp } 已在使用
 edition-problems = 文件有 { $count } 处问题
 edition-problem = 第 { $line } 行，{ $key }：{ $problem }

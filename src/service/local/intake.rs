@@ -3,8 +3,8 @@
 use super::act::Bench;
 use super::session::Session;
 use crate::domain::dossier::Dossier;
-use crate::domain::id::RecordId;
-use crate::domain::intake::{IntakeBatch, IntakeReport};
+use crate::domain::id::{Kind, RecordId};
+use crate::domain::intake::{IntakeBatch, IntakeKind, IntakeReport};
 use crate::domain::officer::Role;
 use crate::domain::queue::KeyKind;
 use crate::domain::record::Record;
@@ -78,31 +78,48 @@ impl Session<'_> {
         self.need(Role::Intake)?;
         let what = format!("import {}", batch.kind.word());
         let action = blake3::hash(&serde_json::to_vec(&(batch, skip_bad)).unwrap_or_default());
-        if let Some(no) = self.done_before(action.as_bytes())? {
-            let good = u32::try_from(batch.rows.len()).unwrap_or(u32::MAX);
-            let taken = Taken { good, ..Taken::default() };
-            return Ok(Reply::Imported(report(batch, taken, Some(no))));
-        }
+        let action = action.as_bytes();
         if dry_run {
             let (taken, _) = self.lay(&self.snapshot, batch)?;
             return Ok(Reply::Imported(report(batch, taken, None)));
         }
-        let mut taken = Taken::default();
+        let (mut taken, mut before) = (Taken::default(), None);
         let committed = self.local.store.write(|snapshot| {
+            before = self.done_in(snapshot, action)?;
+            if let Some(no) = before {
+                taken = Self::taken_then(snapshot, batch, no)?;
+                return Ok(None);
+            }
             let (found, bench) = self.lay(snapshot, batch)?;
             taken = found;
             let changes = bench.changes();
             if changes.is_empty() || (!taken.bad.is_empty() && !skip_bad) {
                 return Ok::<_, DeskError>(None);
             }
-            let head = self.head(&what, Some(&batch.source), action.as_bytes());
+            let head = self.head(&what, Some(&batch.source), action);
             Ok(Some(Commit { head, changes }))
         })?;
-        let operation = committed.as_ref().map(|c| c.no);
+        let operation = before.or(committed.as_ref().map(|c| c.no));
         if let Some(committed) = &committed {
             self.local.announce(committed.no, &self.officer.name, &committed.written);
         }
         Ok(Reply::Imported(report(batch, taken, operation)))
+    }
+
+    /// The same request again: the records its operation wrote, and what the sheet itself has that is bad. Which rows the
+    /// rules refused or merged then is not kept.
+    fn taken_then(snapshot: &Snapshot, batch: &IntakeBatch, no: u64) -> Result<Taken, DeskError> {
+        let kind = match batch.kind {
+            IntakeKind::Enterprises => Kind::Enterprise,
+            IntakeKind::Cases => Kind::Case,
+            IntakeKind::Filings => Kind::Filing,
+            IntakeKind::Alerts => Kind::Alert,
+        };
+        let operation = snapshot.operation(no)?;
+        let written = operation.iter().flat_map(|o| &o.images).filter(|i| i.id.kind == kind);
+        let good = u32::try_from(written.count()).unwrap_or(u32::MAX);
+        let (bad, warnings) = (batch.bad.clone(), batch.warnings.clone());
+        Ok(Taken { good, bad, warnings, ..Taken::default() })
     }
 
     fn lay(&self, snapshot: &Snapshot, batch: &IntakeBatch) -> Result<(Taken, Bench), DeskError> {

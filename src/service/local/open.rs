@@ -40,10 +40,12 @@ pub struct CreateOptions {
     pub today: Option<Day>,
 }
 
-/// The rules that a set of documents makes, and what their calendars are called together.
+/// The rules that a set of documents makes, and what their calendars are called together: the one that comes with the
+/// program by a hash of its text, so that a program with other days makes the projections anew.
 pub(super) fn rules(documents: &[Document], current: &str) -> Result<(Rules, String), StoreError> {
+    let shipped = blake3::hash(Calendar::shipped_text().as_bytes());
     let (mut editions, mut calendar, mut stamps) =
-        (BTreeMap::new(), Calendar::shipped(), String::new());
+        (BTreeMap::new(), Calendar::shipped(), shipped.to_hex().to_string());
     for document in documents {
         let broken =
             |what: &str| StoreError::Damaged { what: format!("{what} {}", document.stamp) };

@@ -8,7 +8,7 @@ use crate::domain::queue::{Queue, Row};
 use crate::service::error::DeskError;
 use crate::service::filter::{Filter, Reader};
 use crate::service::request::View;
-use crate::service::response::{NextThing, Page, QueueCount, Reply, Response, RowView};
+use crate::service::response::{Page, QueueCount, Reply, Response, RowView};
 use crate::workflow::lookup;
 use crate::workflow::queue::{lane, stage_label};
 use std::ops::ControlFlow;
@@ -61,7 +61,7 @@ impl Session<'_> {
     }
 
     /// Every row of the view, in order, until the visitor has enough.
-    fn visit(
+    pub(super) fn visit(
         &self,
         view: &View,
         each: &mut dyn FnMut(Row) -> ControlFlow<()>,
@@ -174,6 +174,7 @@ impl Session<'_> {
         let ranges = queue.days(self.today);
         let shown = projection.rows.into_iter().find(|(key, _)| {
             key.queue == queue
+                && key.owner == self.owner(queue)
                 && key.id == id
                 && ranges.iter().any(|(from, to)| *from <= key.day && key.day <= *to)
         });
@@ -183,47 +184,6 @@ impl Session<'_> {
                 self.view(queue, row).map(Some)
             }
             None => Ok(None),
-        }
-    }
-
-    /// The most urgent thing of the caller's own, else of nobody's: overdue cases first, then what a queue lists first.
-    pub fn next(&self) -> Response {
-        for queue in [
-            Queue::Mine,
-            Queue::Applications,
-            Queue::DueDiligence,
-            Queue::OverdueFilings,
-            Queue::Alerts,
-            Queue::Delisting,
-        ] {
-            let mut first: Option<Row> = None;
-            let view = View { queue, filter: String::new() };
-            self.visit(&view, &mut |row| {
-                let free = row.officer.as_deref().is_none_or(|o| o == self.officer.name);
-                let waits = matches!(row.state.as_str(), "waiting");
-                if free && !waits {
-                    first = Some(row);
-                    return ControlFlow::Break(());
-                }
-                ControlFlow::Continue(())
-            })?;
-            if let Some(row) = first {
-                let row = self.view(queue, row)?;
-                let why = self.urgency(queue, &row);
-                return Ok(Reply::Next(Some(NextThing { queue, row, why })));
-            }
-        }
-        Ok(Reply::Next(None))
-    }
-
-    fn urgency(&self, queue: Queue, row: &RowView) -> Phrase {
-        let in_queue = Arg::label("queue", queue.name());
-        match row.days_left {
-            Some(days) if days < 0 => {
-                Phrase::new("next-overdue").with("days", -days).with("queue", in_queue)
-            }
-            Some(days) => Phrase::new("next-due").with("days", days).with("queue", in_queue),
-            None => Phrase::new("next-first").with("queue", in_queue),
         }
     }
 }

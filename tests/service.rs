@@ -1,0 +1,171 @@
+//! The service at its edges: calendars loaded later, requests that come twice, officers and their accounts.
+
+mod support;
+
+use sedesk::domain::action::Target;
+use sedesk::domain::desk_settings::DocumentKind;
+use sedesk::domain::intake::IntakeKind;
+use sedesk::domain::officer::Role;
+use sedesk::domain::queue::Queue;
+use sedesk::exchange;
+use sedesk::service::desk::Desk;
+use sedesk::service::error::DeskError;
+use sedesk::service::request::Ask;
+use sedesk::service::response::Reply;
+use support::desk::{Bed, day};
+
+/// An enterprise certified long enough for a filing in 2029, whose last day is a Saturday.
+const CERTIFIED: &str = "统一社会信用代码,企业名称,认证状态,证书编号,授牌日期,星级\n\
+     91460300U6MY13099P,天宇助残服务有限公司,已认证,HFDA-2026-00001,2026-09-01,3\n";
+
+const CALENDAR: &str = "date,kind,occasion\n2029-06-16,holiday,Dragon Boat Festival\n\
+     2029-06-30,makeup_workday,Dragon Boat Festival\n";
+
+fn load_calendar(bed: &Bed) -> Result<Reply, DeskError> {
+    bed.ask_as("root", Ask::Load { kind: DocumentKind::Calendar, text: CALENDAR.to_owned() })
+}
+
+fn officer(name: &str, os_user: Option<&str>, roles: Option<&[Role]>, active: Option<bool>) -> Ask {
+    Ask::SetOfficer {
+        name: name.to_owned(),
+        os_user: os_user.map(str::to_owned),
+        roles: roles.map(<[Role]>::to_vec),
+        active,
+    }
+}
+
+fn refused(bed: &Bed, ask: Ask) -> String {
+    bed.ask_as("root", ask).unwrap_err().message.key
+}
+
+#[test]
+fn a_calendar_loaded_later_moves_the_days_reckoned_without_it() {
+    let bed = Bed::new();
+    let report = bed.import(IntakeKind::Enterprises, "x.csv", CERTIFIED.as_bytes(), false);
+    assert_eq!((report.good, report.bad), (1, Vec::new()));
+    let filing = "F-HFDA-2026-00001-2029";
+    let due = |bed: &Bed| {
+        let sheet = bed.sheet(filing);
+        let log = bed.ask(Ask::Log { reference: Some(filing.to_owned()), limit: 9 });
+        let Reply::Log(log) = log else { panic!() };
+        (sheet.body["due"].as_str().unwrap().to_owned(), log.len())
+    };
+    assert_eq!(due(&bed), ("2029-07-02".to_owned(), 1));
+    let notices = bed.desk.notices();
+    let Reply::Loaded { operation, .. } = load_calendar(&bed).unwrap() else { panic!() };
+    assert_eq!(notices.try_recv().unwrap().operation, operation);
+    assert_eq!(due(&bed), ("2029-06-30".to_owned(), 2));
+    bed.assert_verified();
+    assert_eq!(load_calendar(&bed).unwrap_err().message.key, "desk-loaded-already");
+    assert_eq!(bed.about().head, operation);
+    let bed = bed.reopened();
+    assert_eq!(due(&bed), ("2029-06-30".to_owned(), 2));
+    bed.assert_verified();
+}
+
+#[test]
+fn a_sheet_sent_twice_is_one_operation_and_says_what_it_wrote() {
+    let bed = Bed::new();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/intake/enterprises-gb18030.csv");
+    let bytes = std::fs::read(path).unwrap();
+    let edition = bed.about().edition;
+    let batch = exchange::read(&bytes, "e.csv", IntakeKind::Enterprises, &edition, None, bed.today)
+        .unwrap();
+    let send = || {
+        let ask = Ask::Import { batch: batch.clone(), dry_run: false, skip_bad: true };
+        match bed.ask_with("root", [9; 16], bed.today, ask).unwrap() {
+            Reply::Imported(report) => report,
+            other => panic!("{other:?}"),
+        }
+    };
+    let (first, again) = (send(), send());
+    assert_eq!(
+        (first.operation, first.good, first.bad.len()),
+        (again.operation, again.good, again.bad.len())
+    );
+}
+
+#[test]
+fn a_request_that_comes_twice_at_once_is_answered_as_the_same_operation() {
+    let bed = Bed::new();
+    let ask = || officer("王芳", Some("wf"), Some(&[Role::Reviewer]), None);
+    let send = || match bed.ask_with("root", [5; 16], bed.today, ask()).unwrap() {
+        Reply::Done(done) => done.operation.unwrap(),
+        other => panic!("{other:?}"),
+    };
+    let operations: Vec<u64> = std::thread::scope(|scope| {
+        let all: Vec<_> = (0..8).map(|_| scope.spawn(send)).collect();
+        all.into_iter().map(|t| t.join().unwrap()).collect()
+    });
+    assert_eq!(operations, [2; 8]);
+    let other = officer("李明", None, None, None);
+    let error = bed.ask_with("root", [5; 16], bed.today, other).unwrap_err();
+    assert_eq!(error.message.key, "store-request-reused");
+}
+
+#[test]
+fn the_last_admin_stays_and_an_account_is_one_officers() {
+    let bed = Bed::new();
+    assert_eq!(
+        refused(&bed, officer("root", None, Some(&[Role::Viewer]), None)),
+        "desk-last-admin"
+    );
+    assert_eq!(refused(&bed, officer("root", None, None, Some(false))), "desk-last-admin");
+    assert_eq!(refused(&bed, officer("王芳", Some("root"), None, None)), "desk-account-taken");
+    bed.ask(officer("王芳", Some("Root"), Some(&[Role::Admin]), None));
+    let Reply::About(about) = bed.ask_as("Root", Ask::About).unwrap() else { panic!() };
+    assert_eq!(about.officer.as_deref(), Some("王芳"));
+    assert_eq!(bed.about().officer.as_deref(), Some("root"));
+    bed.ask(officer("root", None, Some(&[Role::Viewer]), None));
+    assert_eq!(refused(&bed, officer("root", None, Some(&[Role::Admin]), None)), "refused-role");
+    bed.assert_verified();
+}
+
+#[test]
+fn a_code_that_could_mean_several_records_is_ambiguous_and_names_them() {
+    let bed = Bed::new();
+    bed.import(IntakeKind::Enterprises, "x.csv", CERTIFIED.as_bytes(), false);
+    let alerts = "来源,来源编号,日期,统一社会信用代码,企业名称,情形,严重程度,描述\n\
+         监管机构,F-1,2026-08-01,91460300U6MY13099P,,未按时补送,较大,甲\n\
+         监管机构,F-2,2026-08-02,91460300U6MY13099P,,未按时补送,较大,乙\n";
+    let report = bed.import(IntakeKind::Alerts, "a.csv", alerts.as_bytes(), false);
+    assert_eq!((report.good, report.bad), (2, Vec::new()));
+    let on = |typed: &str, transition: &str| {
+        let ask = Ask::Resolve {
+            references: vec![typed.to_owned()],
+            transition: Some(transition.to_owned()),
+        };
+        let Reply::Resolved(resolved) = bed.ask(ask) else { panic!() };
+        resolved[0].target.clone()
+    };
+    let resolve = |typed: &str| on(typed, "alert.triage");
+    let said = resolve("91460300U6MY13099P").unwrap_err();
+    assert_eq!(said.key, "desk-ambiguous");
+    let both = format!("{:?}", said.arg("references"));
+    assert!(both.contains("A-000001") && both.contains("A-000002"), "{both}");
+    assert!(resolve("A-000002").is_ok());
+    let first = resolve("A-000001").unwrap();
+    let done = bed.act(&bed.action("alert.triage", &[first], &[], None));
+    assert_eq!((done.changed.len(), done.refused.len()), (1, 0), "{done:?}");
+    let ready = on("91460300U6MY13099P", "alert.investigate").unwrap();
+    assert_eq!(ready, resolve("A-000001").unwrap());
+}
+
+#[test]
+fn rows_of_my_own_queue_are_nobody_elses() {
+    let bed = Bed::new();
+    bed.import(IntakeKind::Enterprises, "x.csv", CERTIFIED.as_bytes(), false);
+    bed.ask(officer("王芳", Some("wf"), Some(&[Role::Reviewer]), None));
+    let filing = bed.sheet("F-HFDA-2026-00001-2027").id;
+    let target = Target { id: filing, version: None };
+    let done = bed.act(&bed.action("claim", &[target], &[], None));
+    assert_eq!(done.changed.len(), 1, "{done:?}");
+    let mine = |user: &str, today: &str| {
+        let ask = Ask::Rows { queue: Queue::Mine, ids: vec![filing] };
+        match bed.ask_with(user, [0; 16], day(today), ask).unwrap() {
+            Reply::Rows(rows) => rows.len(),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!((mine("root", "2027-06-01"), mine("wf", "2027-06-01")), (1, 0));
+}
