@@ -92,6 +92,8 @@ struct Column {
     starts: Vec<usize>,
     /// The row of each text.
     rows: Vec<usize>,
+    /// Of all texts: a query with a character beyond it is not here.
+    mask: u128,
 }
 
 /// A match in a column: the text, its row, and where in it.
@@ -104,13 +106,14 @@ struct Place {
 
 impl Column {
     fn new(kind: Kind) -> Self {
-        Self { kind, texts: "\n".to_owned(), starts: vec![1], rows: Vec::new() }
+        Self { kind, texts: "\n".to_owned(), starts: vec![1], rows: Vec::new(), mask: 0 }
     }
 
     fn push(&mut self, row: usize, text: &str) {
         if text.is_empty() {
             return;
         }
+        self.mask |= mask(text);
         self.texts.push_str(text);
         self.texts.push('\n');
         self.starts.push(self.texts.len());
@@ -126,6 +129,9 @@ impl Column {
 
     /// Hands over the first match of each text, in row order, until told to stop.
     fn search(&self, query: &Query, beginning: bool, each: &mut dyn FnMut(Place) -> bool) {
+        if self.mask & query.mask != query.mask {
+            return;
+        }
         let pattern = if beginning { format!("\n{}", query.text) } else { query.text.clone() };
         let finder = memmem::Finder::new(pattern.as_bytes());
         let (mut from, mut text) = (0, 0);
@@ -188,11 +194,20 @@ struct Best {
     place: Place,
 }
 
+/// What is known of a row beside its texts.
+struct Laid {
+    enterprise: u64,
+    rank: u32,
+    /// Not changed since, nor taken back.
+    stands: bool,
+    /// Its name and its first initials: the text in its column, and what characters that holds.
+    sparse: [(usize, u128); 2],
+}
+
 /// Rows laid out for searching, in order of rank.
 pub struct Block {
     columns: [Column; 4],
-    /// Number of the enterprise, rank, characters of its name and first initials, whether it still stands.
-    rows: Vec<(u64, u32, u128, bool)>,
+    rows: Vec<Laid>,
     place: HashMap<u64, usize>,
 }
 
@@ -212,6 +227,7 @@ impl Block {
             let name = text::fold(&row.name);
             let first = row.initials.first().map_or("", String::as_str);
             let [names, others, initials, pinyin] = &mut columns;
+            let sparse = [(names.rows.len(), mask(&name)), (initials.rows.len(), mask(first))];
             names.push(at, &name);
             for other in others_of(row) {
                 others.push(at, &text::fold(other));
@@ -220,8 +236,9 @@ impl Block {
                 initials.push(at, reading);
             }
             pinyin.push(at, &row.pinyin);
-            laid.push((row.enterprise.no, row.rank, mask(&name) | mask(first), true));
-            place.insert(row.enterprise.no, at);
+            let (enterprise, rank) = (row.enterprise.no, row.rank);
+            laid.push(Laid { enterprise, rank, stands: true, sparse });
+            place.insert(enterprise, at);
         }
         Self { columns, rows: laid, place }
     }
@@ -233,12 +250,12 @@ impl Block {
     /// The row of that enterprise is found no more.
     pub fn forget(&mut self, enterprise: u64) {
         if let Some(row) = self.place.remove(&enterprise).and_then(|at| self.rows.get_mut(at)) {
-            row.3 = false;
+            row.stands = false;
         }
     }
 
     fn stands(&self, row: usize) -> bool {
-        self.rows.get(row).is_some_and(|r| r.3)
+        self.rows.get(row).is_some_and(|r| r.stands)
     }
 
     /// The best `limit` matches, exactly, in no order.
@@ -264,7 +281,7 @@ impl Block {
     }
 
     fn base(&self, tier: Tier, row: usize) -> i64 {
-        let rank = self.rows.get(row).map_or(0, |r| r.1);
+        let rank = self.rows.get(row).map_or(0, |r| r.rank);
         (tier as i64) * 100_000_000_000 + i64::from(rank) * 10_000
     }
 
@@ -276,7 +293,7 @@ impl Block {
             Kind::Name | Kind::Initials => (from..from + query.characters).collect(),
             Kind::Other | Kind::Pinyin => Vec::new(),
         };
-        let enterprise = self.rows.get(row)?.0;
+        let enterprise = self.rows.get(row)?.enterprise;
         Some(Hit { score, enterprise, kind: column.kind, matched, positions })
     }
 
@@ -347,30 +364,26 @@ impl Block {
         known.sort_unstable();
         let [names, _, initials, _] = &self.columns;
         let matcher = SkimMatcherV2::default();
-        let (mut reading, mut taken) = (0, 0);
-        for (row, (enterprise, _, held, stands)) in self.rows.iter().enumerate() {
-            if held & query.mask != query.mask || !stands || known.binary_search(&row).is_ok() {
-                continue;
-            }
-            reading += initials
-                .rows
-                .get(reading..)
-                .map_or(0, |rest| rest.partition_point(|owner| *owner < row));
-            let name = names.rows.binary_search(&row).map_or("", |at| names.text(at));
-            let first = match initials.rows.get(reading) {
-                Some(owner) if *owner == row => initials.text(reading),
-                _ => "",
-            };
-            let texts = [(Kind::Name, name), (Kind::Initials, first)];
-            let matched = texts
-                .into_iter()
-                .filter(|(_, text)| holds_in_order(text, &query.text))
-                .find_map(|(kind, text)| {
-                    matcher.fuzzy_indices(text, &query.text).map(|found| (kind, text, found))
-                });
+        let mut taken = 0;
+        for (at, row) in self.rows.iter().enumerate() {
+            let matched = [names, initials].into_iter().zip(row.sparse).find_map(|(column, sparse)| {
+                let (text, held) = sparse;
+                if held & query.mask != query.mask {
+                    return None;
+                }
+                let text = column.text(text);
+                let found = holds_in_order(text, &query.text)
+                    .then(|| matcher.fuzzy_indices(text, &query.text))
+                    .flatten()?;
+                (row.stands && known.binary_search(&at).is_err()).then_some((
+                    column.kind,
+                    text,
+                    found,
+                ))
+            });
             let Some((kind, text, (score, positions))) = matched else { continue };
-            let score = self.base(Tier::Scattered, row) + score.clamp(0, 9_999);
-            let (enterprise, matched) = (*enterprise, text.to_owned());
+            let score = self.base(Tier::Scattered, at) + score.clamp(0, 9_999);
+            let (enterprise, matched) = (row.enterprise, text.to_owned());
             hits.push(Hit { score, enterprise, kind, matched, positions });
             taken += 1;
             if taken >= wanted + SPARE_SCATTERED {
