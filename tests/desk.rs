@@ -169,3 +169,18 @@ fn undo_asks_for_the_role_and_the_second_person_of_the_first_step() {
     let again = undo("root", taken.operation.unwrap()).unwrap_err();
     assert_eq!(again.message.key, "undo-second-person");
 }
+
+#[test]
+fn what_breaks_a_rule_comes_before_what_is_first_in_a_queue() {
+    use sedesk::service::request::Ask;
+    use sedesk::service::response::Reply;
+    let bed = Bed::with_samples();
+    let next = || match bed.ask(Ask::Next) {
+        Reply::Next(Some(next)) => (next.queue, next.why.key),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(next(), (Queue::OverdueFilings, "next-overdue".to_owned()));
+    let overdue = bed.matching(Queue::OverdueFilings, "");
+    bed.act(&bed.action("filing.receive", &overdue, &[("channel", "post")], None));
+    assert_eq!(next(), (Queue::Alerts, "next-alert".to_owned()));
+}

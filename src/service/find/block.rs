@@ -366,21 +366,22 @@ impl Block {
         let matcher = SkimMatcherV2::default();
         let mut taken = 0;
         for (at, row) in self.rows.iter().enumerate() {
-            let matched = [names, initials].into_iter().zip(row.sparse).find_map(|(column, sparse)| {
-                let (text, held) = sparse;
-                if held & query.mask != query.mask {
-                    return None;
-                }
-                let text = column.text(text);
-                let found = holds_in_order(text, &query.text)
-                    .then(|| matcher.fuzzy_indices(text, &query.text))
-                    .flatten()?;
-                (row.stands && known.binary_search(&at).is_err()).then_some((
-                    column.kind,
-                    text,
-                    found,
-                ))
-            });
+            let matched =
+                [names, initials].into_iter().zip(row.sparse).find_map(|(column, sparse)| {
+                    let (text, held) = sparse;
+                    if held & query.mask != query.mask {
+                        return None;
+                    }
+                    let text = column.text(text);
+                    let found = holds_in_order(text, &query.text)
+                        .then(|| matcher.fuzzy_indices(text, &query.text))
+                        .flatten()?;
+                    (row.stands && known.binary_search(&at).is_err()).then_some((
+                        column.kind,
+                        text,
+                        found,
+                    ))
+                });
             let Some((kind, text, (score, positions))) = matched else { continue };
             let score = self.base(Tier::Scattered, at) + score.clamp(0, 9_999);
             let (enterprise, matched) = (row.enterprise, text.to_owned());

@@ -3,7 +3,6 @@
 use super::session::Session;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::{Queue, Row};
-use crate::service::error::DeskError;
 use crate::service::request::View;
 use crate::service::response::{NextThing, Reply, Response, RowView};
 use std::ops::ControlFlow;
@@ -29,8 +28,13 @@ enum Class {
     Breach,
 }
 
-const WORKED: [Queue; 5] =
-    [Queue::Applications, Queue::DueDiligence, Queue::OverdueFilings, Queue::Alerts, Queue::Delisting];
+const WORKED: [Queue; 5] = [
+    Queue::Applications,
+    Queue::DueDiligence,
+    Queue::OverdueFilings,
+    Queue::Alerts,
+    Queue::Delisting,
+];
 
 impl Session<'_> {
     pub fn next(&self) -> Response {
@@ -58,7 +62,9 @@ impl Session<'_> {
         let own = row.officer.is_some();
         let left = row.due.map(|due| self.today.days_until(due));
         let (class, amount) = match (queue, left) {
-            (Queue::Applications | Queue::DueDiligence, Some(left)) if left < 0 => (Class::Breach, -left),
+            (Queue::Applications | Queue::DueDiligence, Some(left)) if left < 0 => {
+                (Class::Breach, -left)
+            }
             (Queue::Delisting, left) => (Class::Candidate, -left.unwrap_or(0)),
             (Queue::OverdueFilings, Some(left)) => (Class::Overdue, -left),
             (Queue::Alerts, _) => (Class::Alert, self.grade(row)),
@@ -79,9 +85,9 @@ impl Session<'_> {
     fn urgency(&self, queue: Queue, row: &RowView) -> Phrase {
         let in_queue = Arg::label("queue", queue.name());
         match row.days_left {
-            _ if queue == Queue::Alerts => {
-                Phrase::new("next-alert").with("severity", Arg::label("state", &row.state)).with("queue", in_queue)
-            }
+            _ if queue == Queue::Alerts => Phrase::new("next-alert")
+                .with("severity", Arg::label("state", &row.state))
+                .with("queue", in_queue),
             Some(days) if queue == Queue::Delisting => {
                 Phrase::new("next-candidate").with("days", -days).with("queue", in_queue)
             }

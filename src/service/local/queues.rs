@@ -3,7 +3,7 @@
 use super::session::Session;
 use crate::domain::action::Target;
 use crate::domain::id::RecordId;
-use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::phrase::Phrase;
 use crate::domain::queue::{Queue, Row};
 use crate::service::error::DeskError;
 use crate::service::filter::{Filter, Reader};
