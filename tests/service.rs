@@ -169,3 +169,26 @@ fn rows_of_my_own_queue_are_nobody_elses() {
     };
     assert_eq!((mine("root", "2027-06-01"), mine("wf", "2027-06-01")), (1, 0));
 }
+
+#[test]
+fn a_filter_is_typed_in_either_language_and_a_value_means_its_own_field_alone() {
+    let bed = Bed::with_samples();
+    let many = |queue: Queue, filter: &str| bed.matching(queue, filter).len();
+    let overdue = many(Queue::OverdueFilings, "");
+    assert!(overdue > 0);
+    for filter in
+        ["state:overdue", "state:已逾期", "状态:逾期", "stage:scheduled", "阶段：待通知", "逾期"]
+    {
+        assert_eq!(many(Queue::OverdueFilings, filter), overdue, "{filter}");
+    }
+    assert_eq!(many(Queue::OverdueFilings, "stage:逾期"), 0);
+    let serious = many(Queue::Alerts, "severity:serious");
+    assert!(serious > 0 && serious < many(Queue::Alerts, ""));
+    for filter in ["严重:严重", "severity:严重", "state:serious"] {
+        assert_eq!(many(Queue::Alerts, filter), serious, "{filter}");
+    }
+    let source = many(Queue::Alerts, "source:监管机构");
+    assert!(source > 0);
+    assert_eq!(many(Queue::Alerts, "severity:监管机构"), 0);
+    assert_eq!(many(Queue::Alerts, "\"监管机构\""), source);
+}

@@ -5,6 +5,7 @@ mod act;
 mod explain;
 mod forms;
 mod intake;
+mod labels;
 mod load;
 mod log;
 mod menu;
