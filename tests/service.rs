@@ -4,6 +4,7 @@ mod support;
 
 use sedesk::domain::action::Target;
 use sedesk::domain::desk_settings::DocumentKind;
+use sedesk::domain::field::FieldValue;
 use sedesk::domain::intake::IntakeKind;
 use sedesk::domain::officer::Role;
 use sedesk::domain::queue::Queue;
@@ -191,4 +192,27 @@ fn a_filter_is_typed_in_either_language_and_a_value_means_its_own_field_alone() 
     assert!(source > 0);
     assert_eq!(many(Queue::Alerts, "severity:监管机构"), 0);
     assert_eq!(many(Queue::Alerts, "\"监管机构\""), source);
+}
+
+#[test]
+fn a_row_no_reader_should_have_let_through_is_refused_at_the_desk() {
+    let bed = Bed::new();
+    let edition = bed.about().edition;
+    let bytes = CERTIFIED.as_bytes();
+    let mut batch =
+        exchange::read(bytes, "x.csv", IntakeKind::Enterprises, &edition, None, bed.today).unwrap();
+    let row = batch.rows[0].clone();
+    for (line, name) in [(3, "红\u{1b}[31m".to_owned()), (4, "长".repeat(5000))] {
+        let mut bad = row.clone();
+        bad.line = line;
+        bad.values.insert("name".to_owned(), FieldValue::Text(name));
+        batch.rows.push(bad);
+    }
+    batch.rows_read = 3;
+    let ask = Ask::Import { batch, dry_run: false, skip_bad: true };
+    let Reply::Imported(report) = bed.ask(ask) else { panic!() };
+    let bad: Vec<_> = report.bad.iter().map(|f| (f.line, f.reason.as_str())).collect();
+    assert_eq!((report.good, bad), (1, vec![(3, "control characters"), (4, "too long")]));
+    assert!(!format!("{:?}", report.bad).contains('\u{1b}'));
+    bed.assert_verified();
 }
