@@ -359,7 +359,7 @@ mod tests {
             ("待申报", true),
             ("\"天宇助残\"", true),
             ("\"stage:scheduled\"", false),
-            ("name:\"天宇 助残\"", false),
+            ("name:\"天宇 助残\"", true),
             ("天宇", true),
             ("天宇 91460300", true),
             ("天宇 海", false),

@@ -11,6 +11,7 @@ mod log;
 mod menu;
 mod officers;
 mod open;
+mod problems;
 mod queues;
 mod resolve;
 mod session;
