@@ -216,3 +216,28 @@ fn a_row_no_reader_should_have_let_through_is_refused_at_the_desk() {
     assert!(!format!("{:?}", report.bad).contains('\u{1b}'));
     bed.assert_verified();
 }
+
+#[test]
+fn the_log_counts_what_an_operation_wrote_and_a_history_reads_on_past_what_is_kept() {
+    let bed = Bed::new();
+    bed.import(IntakeKind::Enterprises, "x.csv", CERTIFIED.as_bytes(), false);
+    let filing = "F-HFDA-2026-00001-2027";
+    for round in 0..20 {
+        let done = bed.step("comment", filing, &[("text", &format!("第{round}次"))], None);
+        assert_eq!(done.changed.len(), 1, "{done:?}");
+    }
+    let log = |reference: Option<&str>| {
+        let ask = Ask::Log { reference: reference.map(str::to_owned), limit: 100 };
+        let Reply::Log(log) = bed.ask(ask) else { panic!() };
+        log
+    };
+    let (all, one) = (log(None), log(Some("#000002")));
+    let written: Vec<u64> = all.iter().map(|entry| entry.records).collect();
+    let first = *written.iter().rev().nth(1).unwrap();
+    assert!(first > 2 && written[..20] == [1; 20], "{written:?}");
+    assert_eq!((one.len(), one[0].records), (1, first));
+    let history = log(Some(filing));
+    assert_eq!(history.len(), 21);
+    assert_eq!(history, log(Some(filing)));
+    assert_eq!(bed.sheet(filing).time_line, history);
+}

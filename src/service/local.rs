@@ -41,6 +41,7 @@ pub struct Local {
     store: Store,
     rules: RwLock<Arc<Rules>>,
     finder: Mutex<Finder>,
+    read: Mutex<log::Read>,
     listeners: Mutex<Vec<Sender<Notice>>>,
     clock: Box<dyn Clock>,
 }
