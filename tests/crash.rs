@@ -192,7 +192,7 @@ fn a_bulk_step_killed_at_any_moment_is_there_whole_or_not_at_all() {
         assert!([0, FILINGS].contains(&awaited(&desk).len()), "round {round}");
         if round % 10 == 0 {
             let Reply::Verified(verified) = ask(&desk, 0, Ask::Verify) else { panic!() };
-            assert_eq!(verified.problems, Vec::<String>::new(), "round {round}");
+            assert_eq!(verified.problems, Vec::new(), "round {round}");
             assert_eq!(verified.operations, stored);
         }
     }

@@ -68,7 +68,7 @@ impl Closed {
         drop(keep);
         let desk = open(&path).unwrap();
         let sound = verified(&desk).unwrap();
-        assert_eq!(sound.problems, Vec::<String>::new());
+        assert_eq!(sound.problems, Vec::new());
         drop(desk);
         let bytes = std::fs::read(&path).unwrap();
         Self { _bed: folder, path, bytes, sound }

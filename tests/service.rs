@@ -4,6 +4,7 @@ mod support;
 
 use sedesk::domain::action::Target;
 use sedesk::domain::desk_settings::DocumentKind;
+use sedesk::domain::field::FieldValue;
 use sedesk::domain::intake::IntakeKind;
 use sedesk::domain::officer::Role;
 use sedesk::domain::queue::Queue;
@@ -168,4 +169,75 @@ fn rows_of_my_own_queue_are_nobody_elses() {
         }
     };
     assert_eq!((mine("root", "2027-06-01"), mine("wf", "2027-06-01")), (1, 0));
+}
+
+#[test]
+fn a_filter_is_typed_in_either_language_and_a_value_means_its_own_field_alone() {
+    let bed = Bed::with_samples();
+    let many = |queue: Queue, filter: &str| bed.matching(queue, filter).len();
+    let overdue = many(Queue::OverdueFilings, "");
+    assert!(overdue > 0);
+    for filter in
+        ["state:overdue", "state:已逾期", "状态:逾期", "stage:scheduled", "阶段：待通知", "逾期"]
+    {
+        assert_eq!(many(Queue::OverdueFilings, filter), overdue, "{filter}");
+    }
+    assert_eq!(many(Queue::OverdueFilings, "stage:逾期"), 0);
+    let serious = many(Queue::Alerts, "severity:serious");
+    assert!(serious > 0 && serious < many(Queue::Alerts, ""));
+    for filter in ["严重:严重", "severity:严重", "state:serious"] {
+        assert_eq!(many(Queue::Alerts, filter), serious, "{filter}");
+    }
+    let source = many(Queue::Alerts, "source:监管机构");
+    assert!(source > 0);
+    assert_eq!(many(Queue::Alerts, "severity:监管机构"), 0);
+    assert_eq!(many(Queue::Alerts, "\"监管机构\""), source);
+}
+
+#[test]
+fn a_row_no_reader_should_have_let_through_is_refused_at_the_desk() {
+    let bed = Bed::new();
+    let edition = bed.about().edition;
+    let bytes = CERTIFIED.as_bytes();
+    let mut batch =
+        exchange::read(bytes, "x.csv", IntakeKind::Enterprises, &edition, None, bed.today).unwrap();
+    let row = batch.rows[0].clone();
+    for (line, name) in [(3, "红\u{1b}[31m".to_owned()), (4, "长".repeat(5000))] {
+        let mut bad = row.clone();
+        bad.line = line;
+        bad.values.insert("name".to_owned(), FieldValue::Text(name));
+        batch.rows.push(bad);
+    }
+    batch.rows_read = 3;
+    let ask = Ask::Import { batch, dry_run: false, skip_bad: true };
+    let Reply::Imported(report) = bed.ask(ask) else { panic!() };
+    let bad: Vec<_> = report.bad.iter().map(|f| (f.line, f.reason.as_str())).collect();
+    assert_eq!((report.good, bad), (1, vec![(3, "control characters"), (4, "too long")]));
+    assert!(!format!("{:?}", report.bad).contains('\u{1b}'));
+    bed.assert_verified();
+}
+
+#[test]
+fn the_log_counts_what_an_operation_wrote_and_a_history_reads_on_past_what_is_kept() {
+    let bed = Bed::new();
+    bed.import(IntakeKind::Enterprises, "x.csv", CERTIFIED.as_bytes(), false);
+    let filing = "F-HFDA-2026-00001-2027";
+    for round in 0..20 {
+        let done = bed.step("comment", filing, &[("text", &format!("第{round}次"))], None);
+        assert_eq!(done.changed.len(), 1, "{done:?}");
+    }
+    let log = |reference: Option<&str>| {
+        let ask = Ask::Log { reference: reference.map(str::to_owned), limit: 100 };
+        let Reply::Log(log) = bed.ask(ask) else { panic!() };
+        log
+    };
+    let (all, one) = (log(None), log(Some("#000002")));
+    let written: Vec<u64> = all.iter().map(|entry| entry.records).collect();
+    let first = *written.iter().rev().nth(1).unwrap();
+    assert!(first > 2 && written[..20] == [1; 20], "{written:?}");
+    assert_eq!((one.len(), one[0].records), (1, first));
+    let history = log(Some(filing));
+    assert_eq!(history.len(), 21);
+    assert_eq!(history, log(Some(filing)));
+    assert_eq!(bed.sheet(filing).time_line, history);
 }

@@ -5,12 +5,14 @@ mod act;
 mod explain;
 mod forms;
 mod intake;
+mod labels;
 mod load;
 mod log;
 mod menu;
 mod next;
 mod officers;
 mod open;
+mod problems;
 mod queues;
 mod resolve;
 mod session;
@@ -40,6 +42,7 @@ pub struct Local {
     store: Store,
     rules: RwLock<Arc<Rules>>,
     finder: Mutex<Finder>,
+    read: Mutex<log::Read>,
     listeners: Mutex<Vec<Sender<Notice>>>,
     clock: Box<dyn Clock>,
 }

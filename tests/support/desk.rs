@@ -244,6 +244,6 @@ impl Bed {
 
     pub fn assert_verified(&self) {
         let Reply::Verified(verified) = self.ask(Ask::Verify) else { panic!() };
-        assert_eq!(verified.problems, Vec::<String>::new());
+        assert_eq!(verified.problems, Vec::new());
     }
 }

@@ -288,3 +288,22 @@ told-no = no
 told-material = { $material }: { $state } { $on } { $note }
 told-finding = { $condition }: { $finding } { $on } { $by } { $reason }
 told-finding-overruled = { $condition }: { $finding } against the machine, { $on } { $by } { $reason }
+
+## What verifying found
+verify-operation = Operation { $operation }: { $fault }
+verify-entry = Table { $table }, { $entry }: { $fault }
+verify-table = Table { $table } cannot be read to its end
+verify-meta = The desk's own note of its { $name } does not fit the log
+verify-record = { $kind } { $no }
+verify-checksum = its checksum does not fit
+verify-later-program = written by a later program
+verify-unreadable = its bytes cannot be read
+verify-number = its number does not follow the one before
+verify-previous = it does not follow on the operation before
+verify-request = its request was carried out before
+verify-order = its records are out of order
+verify-before = it does not name the version of { $record } before it
+verify-body = { $record }: { $fault }
+verify-missing = missing
+verify-extra = the log knows nothing of it
+verify-different = it reads otherwise than the log says

@@ -268,3 +268,22 @@ told-no = 否
 told-material = { $material }：{ $state } { $on } { $note }
 told-finding = { $condition }：{ $finding } { $on } { $by } { $reason }
 told-finding-overruled = { $condition }：{ $finding }（与系统核对相反）{ $on } { $by } { $reason }
+
+## 核验所见
+verify-operation = 操作 { $operation }：{ $fault }
+verify-entry = 表 { $table }，{ $entry }：{ $fault }
+verify-table = 表 { $table } 无法读完
+verify-meta = 工作台自记的 { $name } 与日志不符
+verify-record = { $kind } { $no }
+verify-checksum = 校验值不符
+verify-later-program = 由更新版本的程序写入
+verify-unreadable = 内容无法读取
+verify-number = 编号与前一项不相接
+verify-previous = 与前一项操作不相连
+verify-request = 同一请求此前已执行
+verify-order = 所写记录次序有误
+verify-before = 未指明{ $record }的前一版本
+verify-body = { $record }：{ $fault }
+verify-missing = 缺失
+verify-extra = 日志中没有
+verify-different = 与日志所载不一致

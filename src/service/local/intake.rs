@@ -3,17 +3,20 @@
 use super::act::Bench;
 use super::session::Session;
 use crate::domain::dossier::Dossier;
+use crate::domain::field::{FieldFault, FieldKind, FieldValue, LONGEST_TEXT};
 use crate::domain::id::{Kind, RecordId};
-use crate::domain::intake::{IntakeBatch, IntakeKind, IntakeReport};
+use crate::domain::intake::{IntakeBatch, IntakeKind, IntakeReport, IntakeRow, RowFault};
 use crate::domain::officer::Role;
 use crate::domain::queue::KeyKind;
 use crate::domain::record::Record;
 use crate::domain::text;
 use crate::service::error::DeskError;
 use crate::service::response::{Reply, Response};
+use crate::standard::words::fault_phrase;
 use crate::store::{Commit, Snapshot, StoreError};
 use crate::workflow::intake::{Shelf, Taken, take};
 use crate::workflow::queue;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// The store as a shelf, with what this sheet has put on it so far.
@@ -49,34 +52,95 @@ impl Shelf for Laid<'_> {
         Ok(owner.and_then(|o| self.bench.now(o)).cloned().unwrap_or_default())
     }
 
+    /// Only what the row changed is looked at: an enterprise may hold a great many records.
     fn put(&mut self, dossier: Dossier) {
-        let subject = dossier.subject().map(|(id, e)| (id, e.name.clone(), e.uscc));
-        if let Some((id, name, uscc)) = &subject {
-            self.note(KeyKind::Name, name, *id);
-            if let Some(uscc) = uscc {
-                self.note(KeyKind::Uscc, uscc.as_str(), *id);
-            }
+        let Some((first, _)) = dossier.records().next() else { return };
+        let owner = dossier.subject().map_or(first, |(id, _)| id);
+        let before = self.bench.now(owner);
+        let keys: Vec<(KeyKind, String, RecordId)> = dossier
+            .records()
+            .filter(|(id, held)| before.and_then(|b| b.get(*id)) != Some(&held.body))
+            .flat_map(|(id, held)| keys_of(&held.body).map(move |(kind, key)| (kind, key, id)))
+            .collect();
+        for (kind, key, id) in keys {
+            self.note(kind, &key, id);
         }
-        let records: Vec<(RecordId, Record)> =
-            dossier.records().map(|(id, v)| (id, v.body.clone())).collect();
-        let first = records.first().map(|(id, _)| *id);
-        for (id, body) in &records {
-            match body {
-                Record::Certificate(c) => self.note(KeyKind::CertificateNumber, &c.number, *id),
-                Record::Alert(a) => self.note(KeyKind::AlertOrigin, &queue::alert_origin(a), *id),
-                _ => {}
-            }
-        }
-        if let Some(owner) = subject.map(|(id, _, _)| id).or(first) {
-            self.bench.put(owner, dossier);
+        self.bench.put(owner, dossier);
+    }
+}
+
+/// What rows further down may call a record.
+fn keys_of(body: &Record) -> impl Iterator<Item = (KeyKind, String)> {
+    let (one, other) = match body {
+        Record::Enterprise(e) => (
+            Some((KeyKind::Name, e.name.clone())),
+            e.uscc.map(|uscc| (KeyKind::Uscc, uscc.to_string())),
+        ),
+        Record::Certificate(c) => (Some((KeyKind::CertificateNumber, c.number.clone())), None),
+        Record::Alert(a) => (Some((KeyKind::AlertOrigin, queue::alert_origin(a))), None),
+        _ => (None, None),
+    };
+    one.into_iter().chain(other)
+}
+
+/// Whether a text of that field may run over several lines.
+fn runs_over_lines(kind: IntakeKind, key: &str) -> bool {
+    let fields = match kind {
+        IntakeKind::Enterprises => Record::fields_of(Kind::Enterprise),
+        IntakeKind::Alerts => Record::fields_of(Kind::Alert),
+        IntakeKind::Filings => return key == "note",
+        IntakeKind::Cases => return false,
+    };
+    let spec = fields.iter().find(|spec| spec.key == key);
+    spec.is_some_and(|spec| matches!(spec.kind, FieldKind::LongText | FieldKind::Rows))
+}
+
+/// What of a row may not come in, whoever read it: characters that are hostile, texts without end.
+fn unclean(batch: &IntakeBatch, row: &IntakeRow) -> Option<RowFault> {
+    for (key, value) in &row.values {
+        let texts = match value {
+            FieldValue::Text(text) => std::slice::from_ref(text),
+            FieldValue::List(texts) => texts,
+            _ => continue,
+        };
+        for typed in texts {
+            let hostile = text::hostile(typed, runs_over_lines(batch.kind, key));
+            let (reason, fault) = if typed.len() > LONGEST_TEXT {
+                ("too long", FieldFault::TooLong(typed.len()))
+            } else if hostile.is_empty() {
+                continue;
+            } else {
+                ("control characters", FieldFault::Hostile(hostile))
+            };
+            let column = batch.headings.get(key).map_or(key.as_str(), String::as_str);
+            return Some(RowFault {
+                line: row.line,
+                column: text::display(column).into_owned(),
+                reason: reason.to_owned(),
+                message: fault_phrase(key, typed, &fault),
+            });
         }
     }
+    None
+}
+
+/// The sheet without the rows that may not come in; those are among the bad.
+fn cleaned(batch: &IntakeBatch) -> Cow<'_, IntakeBatch> {
+    let faults: Vec<RowFault> = batch.rows.iter().filter_map(|row| unclean(batch, row)).collect();
+    if faults.is_empty() {
+        return Cow::Borrowed(batch);
+    }
+    let mut clean = batch.clone();
+    clean.rows.retain(|row| unclean(batch, row).is_none());
+    clean.bad.extend(faults);
+    Cow::Owned(clean)
 }
 
 impl Session<'_> {
     pub fn import(&self, batch: &IntakeBatch, dry_run: bool, skip_bad: bool) -> Response {
         self.need(Role::Intake)?;
         let what = format!("import {}", batch.kind.word());
+        let batch = &*cleaned(batch);
         let action = blake3::hash(&serde_json::to_vec(&(batch, skip_bad)).unwrap_or_default());
         let action = action.as_bytes();
         if dry_run {

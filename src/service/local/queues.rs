@@ -66,10 +66,10 @@ impl Session<'_> {
         view: &View,
         each: &mut dyn FnMut(Row) -> ControlFlow<()>,
     ) -> Result<(), DeskError> {
-        let reader = Reader { today: self.today, officer: &self.officer.name };
+        let codes = |field: &str, words: &str, part: bool| self.codes(field, words, part);
+        let reader = Reader { today: self.today, officer: &self.officer.name, codes: &codes };
         let filter = Filter::parse(&view.filter, reader)?;
         let queue = view.queue;
-        let labels = |row: &Row| self.labels(row);
         let mut flow = ControlFlow::Continue(());
         for days in queue.days(self.today) {
             if flow.is_break() {
@@ -77,32 +77,13 @@ impl Session<'_> {
             }
             self.snapshot.scan(queue, self.owner(queue), days, &mut |_, row| {
                 let state = judged(queue, &row, row.due.map(|d| self.today.days_until(d)));
-                if filter.fits(&row, &state, self.today, &labels) {
+                if filter.fits(&row, &state, self.today) {
                     flow = each(row);
                 }
                 flow
             })?;
         }
         Ok(())
-    }
-
-    /// Words of a row's codes in both languages, for filters.
-    fn labels(&self, row: &Row) -> Vec<String> {
-        let mut words = Vec::new();
-        if let Some(stage) = self.rules.current.stage(&row.stage) {
-            words.extend([stage.en.clone(), stage.zh.clone()]);
-        }
-        for (list, codes) in &self.rules.current.lists {
-            let held = row
-                .facts
-                .iter()
-                .find(|(k, _)| k == list || (k == "source" && list == "alert_source"));
-            let held = held.map_or("", |(_, v)| v.as_str());
-            for code in codes.iter().filter(|c| held.split(' ').any(|h| h == c.code)) {
-                words.extend([code.en.clone(), code.zh.clone()]);
-            }
-        }
-        words
     }
 
     pub fn page(&self, view: &View, offset: usize, limit: usize) -> Response {

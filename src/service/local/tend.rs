@@ -4,7 +4,6 @@ use super::locked;
 use super::session::Session;
 use crate::domain::officer::Role;
 use crate::domain::phrase::Phrase;
-use crate::domain::text;
 use crate::service::error::DeskError;
 use crate::service::request::Reckoning;
 use crate::service::response::{About, Reply, Response, Verified};
@@ -72,11 +71,7 @@ impl Session<'_> {
             operations: report.operations,
             records: report.records,
             head: hex(&report.head.1),
-            problems: report
-                .problems
-                .iter()
-                .map(|p| text::display(&format!("{p:?}")).into_owned())
-                .collect(),
+            problems: report.problems.iter().map(super::problems::said).collect(),
         }))
     }
 
