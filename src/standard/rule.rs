@@ -67,12 +67,16 @@ pub enum Guard {
     SomethingToAsk,
     /// The actor did not do the preliminary review of this case.
     NotTheReviewer,
+    /// The actor did no part of the preliminary review or of the due diligence of this case.
+    NoPartBefore,
     /// The machine's check may be overruled only with a reason.
     OverruleNeedsReason,
     /// The filing is past its due day.
     Overdue,
-    /// The filing is past its due day, or was received late.
-    OverdueOrLate,
+    /// The filing was received late.
+    ReceivedLate,
+    /// Force majeure that would excuse a receipt no warning's day cures is for a supervisor to find.
+    ExcusedBySupervisor,
     /// The year's notices have begun.
     NoticesBegun,
     /// Not before the filing's own year.
@@ -85,7 +89,7 @@ pub enum Guard {
     MendByLater,
     /// The day given is not in the future.
     DayNotInFuture,
-    /// Failing or late receipt for own reasons or force majeure is said.
+    /// Whether it fails for own reasons or by force majeure is said.
     AttributionGiven,
     /// The enterprise of the alert is confirmed.
     EnterpriseConfirmed,
@@ -134,6 +138,7 @@ pub enum Effect {
     Remind,
     Warn,
     SetAttribution,
+    SetFailureAttribution,
     RaiseAlert,
     Triage,
     ConfirmEnterprise,

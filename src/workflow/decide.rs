@@ -149,7 +149,8 @@ fn refusals(trial: &Trial<'_>, step: &Step<'_>, faults: Vec<Refusal>) -> Vec<Ref
     }
     let mut all = faults;
     all.extend(reason_refusal(trial.id, step, trial.transition));
-    for row in &trial.transition.guards {
+    let waives = |guard: Guard| trial.scene.solo && guard::is_separation(guard);
+    for row in trial.transition.guards.iter().filter(|row| !waives(row.guard)) {
         all.extend(guard::ask(row.guard, &row.clause, trial));
     }
     if trial.transition.name == "enterprise.edit" && trial.values.asked {
@@ -257,9 +258,8 @@ fn waive_separation(trial: &Trial<'_>, act: &mut Act<'_>) {
     if !trial.scene.solo {
         return;
     }
-    for row in trial.transition.guards.iter().filter(|g| g.guard == Guard::NotTheReviewer) {
-        if matches!(trial.record, Record::Case(c) if c.reviewer.as_deref() == Some(trial.scene.officer.name.as_str()))
-        {
+    for row in trial.transition.guards.iter().filter(|g| guard::is_separation(g.guard)) {
+        if !guard::ask(row.guard, &row.clause, trial).is_empty() {
             act.waived.push(row.clause.clone());
         }
     }

@@ -42,12 +42,28 @@ fn clause(edition: &Edition, ground: &str) -> String {
         .unwrap_or_else(|| ground.to_owned())
 }
 
-/// An attribution that excuses (11.2 d speaks of the enterprise's own reasons).
-fn is_excused(filing: &Filing) -> bool {
-    filing.attribution.as_deref() == Some("force_majeure")
+/// The attribution that excuses: 11.2 d speaks of the enterprise's own reasons.
+pub const FORCE_MAJEURE: &str = "force_majeure";
+
+fn is_excused(attribution: Option<&String>) -> bool {
+    attribution.is_some_and(|a| a == FORCE_MAJEURE)
 }
 
-fn of_filing(id: RecordId, filing: &Filing, edition: &Edition, grounds: &mut Vec<Ground>) {
+/// Whether a late receipt on that day still cures (11.2 d): before any warning, or by a day to mend.
+#[must_use]
+pub fn is_cured(_dossier: &Dossier, filing: &Filing, on: Day, edition: &Edition) -> bool {
+    !edition.numbers.overdue_is_candidate_at_once.value
+        && filing.warning().is_none_or(|w| on <= w.mend_by)
+}
+
+/// What an annual filing opens. One that is awaited is excused by an extension alone; lateness and failure each by its own attribution.
+fn of_filing(
+    dossier: &Dossier,
+    id: RecordId,
+    filing: &Filing,
+    edition: &Edition,
+    grounds: &mut Vec<Ground>,
+) {
     let at_once = edition.numbers.overdue_is_candidate_at_once.value;
     let opens_on = filing.due.next();
     let lapses = filing.warning().map(|w| w.mend_by.next());
@@ -64,13 +80,14 @@ fn of_filing(id: RecordId, filing: &Filing, edition: &Edition, grounds: &mut Vec
     let uncured_receipt = filing
         .receipt
         .as_ref()
-        .filter(|r| r.late && (at_once || filing.warning().is_some_and(|w| r.on > w.mend_by)));
-    if is_excused(filing) {
-        // Force majeure opens no ground by lateness or failure.
-    } else if filing.is_awaited() {
+        .filter(|_| !is_excused(filing.attribution.as_ref()))
+        .filter(|r| r.late && !is_cured(dossier, filing, r.on, edition));
+    let failed = filing.state == FilingState::Failed
+        && !is_excused(filing.failure_attribution.as_ref());
+    if filing.is_awaited() {
         let from = if at_once { Some(opens_on) } else { lapses };
         open(OVERDUE, opens_on, from, Phrase::new("ground-overdue").with("due", filing.due));
-    } else if filing.state == FilingState::Failed {
+    } else if failed {
         let on = filing.review.as_ref().and_then(|r| r.ended_on).unwrap_or(opens_on);
         open(OVERDUE, on, Some(on), Phrase::new("ground-failed").with("on", on));
     } else if let Some(receipt) = uncured_receipt {
@@ -207,7 +224,7 @@ pub fn grounds(dossier: &Dossier, rules: &Rules) -> Vec<Ground> {
         if certificate.and_then(delisted_on).is_some() || !is_owed(dossier, filing) {
             continue;
         }
-        of_filing(id, filing, rules.edition(&filing.edition), &mut all);
+        of_filing(dossier, id, filing, rules.edition(&filing.edition), &mut all);
     }
     let matter = dossier.matters().next_back().map(|(_, m)| m);
     for (id, alert) in dossier.alerts() {

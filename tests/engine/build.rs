@@ -524,6 +524,7 @@ fn filing(certificate: RecordId, year: i32, due: Day, stamp: &str) -> Filing {
         notified_on: None,
         receipt: None,
         attribution: None,
+        failure_attribution: None,
         reminders: Vec::new(),
         warnings: Vec::new(),
         extensions: Vec::new(),

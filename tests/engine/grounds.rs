@@ -4,6 +4,7 @@ use crate::build::{World, edited, rules_of};
 use sedesk::domain::id::{Kind, RecordId};
 use sedesk::domain::matter::Matter;
 use sedesk::domain::queue::Queue;
+use sedesk::domain::record::Record;
 use sedesk::workflow::ground;
 
 const OVERDUE: &str = "certified 2025-09-01; day 2026-07-01";
@@ -71,6 +72,41 @@ fn a_failed_filing_is_a_ground_for_own_reasons_and_none_for_force_majeure() {
     over_days(&own, &[("2026-05-05", ""), ("2026-05-06", "11.2d*")]);
     let excused = World::after(REVIEWED).then("do filing.fail attribution=force_majeure");
     over_days(&excused, &[("2026-05-06", ""), ("2027-06-30", "")]);
+}
+
+#[test]
+fn an_awaited_filing_is_excused_by_an_extension_alone() {
+    let lapsed =
+        World::after(OVERDUE).then("do filing.warn mend_by=2026-07-22; day 2026-07-23");
+    let told = lapsed.outcome("supervisor", "filing.attribute", "attribution=force_majeure reason=x");
+    assert_eq!(told, "11.2 d refused-stage");
+    over_days(&lapsed, &[("2026-07-23", "11.2d*")]);
+    let mut marked = lapsed.then("");
+    marked.change(RecordId::filing(1, 2026), |record| {
+        let Record::Filing(f) = record else { panic!() };
+        f.attribution = Some("force_majeure".to_owned());
+    });
+    over_days(&marked, &[("2026-07-23", "11.2d*")]);
+    let extended = marked.then("do filing.extend until=2026-09-30");
+    over_days(&extended, &[("2026-07-23", "")]);
+}
+
+#[test]
+fn lateness_and_failure_are_attributed_apart_and_neither_excuses_the_other() {
+    let late = World::after(OVERDUE).then(
+        "do filing.warn mend_by=2026-07-22; day 2026-08-01; do filing.receive channel=post; do filing.review",
+    );
+    let failed = late.then("do filing.fail attribution=force_majeure");
+    let filing = failed.filing(2026);
+    assert_eq!(filing.attribution, None);
+    assert_eq!(filing.failure_attribution.as_deref(), Some("force_majeure"));
+    over_days(&failed, &[("2026-08-01", "11.2d*")]);
+    let both = failed.then("do filing.attribute attribution=force_majeure");
+    over_days(&both, &[("2026-08-01", "")]);
+    let own = World::after(OVERDUE).then(
+        "do filing.receive channel=post attribution=force_majeure; do filing.review; do filing.fail attribution=own",
+    );
+    over_days(&own, &[("2026-07-01", "11.2d*")]);
 }
 
 #[test]

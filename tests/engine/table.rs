@@ -10,7 +10,7 @@ const RULE_SOURCE: &str = include_str!("../../src/standard/rule.rs");
 const WORDS: &str = include_str!("../../data/words/en/rules.ftl");
 
 /// What each guard says, in the words of the edition's file.
-const GUARDS: [(&str, &[&str]); 33] = [
+const GUARDS: [(&str, &[&str]); 35] = [
     ("no_ban", &["refused-banned"]),
     (
         "legal_form_admitted",
@@ -33,9 +33,11 @@ const GUARDS: [(&str, &[&str]); 33] = [
     ("investigation_recorded", &["refused-no-investigation"]),
     ("something_to_ask", &["refused-nothing-to-ask"]),
     ("not_the_reviewer", &["refused-was-reviewer"]),
+    ("no_part_before", &["refused-was-reviewer", "refused-was-investigator"]),
     ("overrule_needs_reason", &["refused-overrule"]),
     ("overdue", &["refused-not-overdue"]),
-    ("overdue_or_late", &["refused-not-overdue"]),
+    ("received_late", &["refused-not-late"]),
+    ("excused_by_supervisor", &["refused-excuse"]),
     ("notices_begun", &["refused-notices-not-begun"]),
     ("filing_year_begun", &["refused-year-not-begun"]),
     ("extensions_left", &["refused-extensions"]),
@@ -56,7 +58,7 @@ const GUARDS: [(&str, &[&str]); 33] = [
 ];
 
 /// Said where records are looked up, not by the rules.
-const OF_THE_DESK: [&str; 2] = ["refused-stale", "refused-unknown-enterprise"];
+const OF_THE_DESK: [&str; 3] = ["refused-stale", "refused-unknown-enterprise", "refused-taken"];
 
 struct Row {
     line: usize,

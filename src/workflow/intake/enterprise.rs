@@ -169,6 +169,7 @@ fn scheduled(
         notified_on: None,
         receipt: None,
         attribution: None,
+        failure_attribution: None,
         reminders: Vec::new(),
         warnings: Vec::new(),
         extensions: Vec::new(),
