@@ -427,7 +427,7 @@ pub fn project(dossier: &Dossier, rules: &Rules) -> Projection {
         }
         delisting(&mut w);
         renewal(&mut w, latest);
-        w.projection.lookup = Some(lookup::row(dossier, id, e, latest));
+        w.projection.lookup = Some(lookup::row(dossier, rules, id, e, latest));
     }
     w.projection.keys.sort();
     w.projection.keys.dedup();

@@ -494,7 +494,7 @@ impl World {
     }
 
     pub fn standing(&self) -> String {
-        standing(&self.dossier, self.today).phrase.key
+        standing(&self.dossier, &self.rules, self.today).phrase.key
     }
 
     /// Records in a queue today, as `F2026` or `C1`.

@@ -76,9 +76,9 @@ fn a_failed_filing_is_a_ground_for_own_reasons_and_none_for_force_majeure() {
 
 #[test]
 fn an_awaited_filing_is_excused_by_an_extension_alone() {
-    let lapsed =
-        World::after(OVERDUE).then("do filing.warn mend_by=2026-07-22; day 2026-07-23");
-    let told = lapsed.outcome("supervisor", "filing.attribute", "attribution=force_majeure reason=x");
+    let lapsed = World::after(OVERDUE).then("do filing.warn mend_by=2026-07-22; day 2026-07-23");
+    let told =
+        lapsed.outcome("supervisor", "filing.attribute", "attribution=force_majeure reason=x");
     assert_eq!(told, "11.2 d refused-stage");
     over_days(&lapsed, &[("2026-07-23", "11.2d*")]);
     let mut marked = lapsed.then("");
@@ -280,8 +280,8 @@ fn a_keep_covers_exactly_the_grounds_it_names_and_needs_a_second_person() {
         (matter(&proposed).state.word(), matter(&proposed).keeps[0].solo),
         ("keep_proposed", false)
     );
-    let kept = proposed.then("proved 11.3e; as second; do matter.keep");
-    // What came between proposal and agreement is not covered.
+    let kept = proposed.then("as second; do matter.keep; as chief; proved 11.3e");
+    // What came after the agreement is not covered.
     over_days(&kept, &[("2026-05-06", "11.3e*")]);
     let keep = &matter(&kept).keeps[0];
     assert_eq!(
@@ -292,6 +292,42 @@ fn a_keep_covers_exactly_the_grounds_it_names_and_needs_a_second_person() {
         "day 2026-06-01; do matter.keep; as third; do matter.keep; day 2026-06-02; proved 11.3d",
     );
     over_days(&later, &[("2026-06-02", "11.3d*")]);
+}
+
+#[test]
+fn a_proposal_to_keep_is_agreed_to_only_while_the_same_grounds_stand() {
+    let stale = World::after(OVERDUE).then(
+        "do filing.warn mend_by=2026-07-22; day 2026-07-23; do matter.keep
+         do filing.extend until=2026-09-30; day 2026-08-01; proved 11.3d; as second; do matter.keep",
+    );
+    over_days(&stale, &[("2026-08-01", "11.3d*")]);
+    assert_eq!(matter(&stale).state.word(), "keep_proposed");
+    let proposals: Vec<&str> =
+        matter(&stale).keeps.iter().map(|k| k.proposed_by.as_str()).collect();
+    assert_eq!(proposals, ["second"]);
+    over_days(&stale.then("as third; do matter.keep"), &[("2026-08-01", "")]);
+    let more = World::after("certified 2025-09-01; proved 11.3d; do matter.keep; proved 11.3e")
+        .then("as second; do matter.keep");
+    over_days(&more, &[("2026-05-06", "11.3d* 11.3e*")]);
+    assert_eq!(matter(&more).keeps[0].grounds.len(), 2);
+}
+
+#[test]
+fn a_receipt_within_a_warning_of_the_matter_cures_and_one_after_it_does_not() {
+    let warned = World::after(OVERDUE).then(
+        "do filing.warn mend_by=2026-07-22; day 2026-07-25; do matter.warn mend_by=2026-08-15",
+    );
+    over_days(&warned, &[("2026-08-15", "11.2d"), ("2026-08-16", "11.2d*")]);
+    for (on, wanted) in [("2026-08-10", ""), ("2026-08-15", ""), ("2026-08-16", "11.2d*")] {
+        let world = World { dossier: warned.dossier.clone(), ..World::new() }
+            .then(&format!("day {on}; do filing.receive channel=post"));
+        over_days(&world, &[(on, wanted), ("2026-12-31", wanted)]);
+    }
+    let supplied = World::after(REVIEWED).then(
+        "do filing.request_supplement by=2026-06-01 note=x; day 2026-06-02; do matter.warn mend_by=2026-06-20
+         day 2026-06-20; do filing.receive channel=post",
+    );
+    over_days(&supplied, &[("2026-06-20", ""), ("2026-06-30", "")]);
 }
 
 #[test]

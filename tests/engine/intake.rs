@@ -84,7 +84,7 @@ impl Sheets {
     }
 
     fn standing(&self, name: &str, on: &str) -> String {
-        standing(self.named(name), day(on)).phrase.key
+        standing(self.named(name), &SHIPPED, day(on)).phrase.key
     }
 }
 

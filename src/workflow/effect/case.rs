@@ -150,7 +150,8 @@ pub fn note_reviewer(act: &mut Act<'_>) {
 pub fn enter_due_diligence(act: &mut Act<'_>) {
     let (by, on) = (act.me(), act.scene.today);
     change!(act, Case, |case| {
-        let investigated_by = case.due_diligence.take().map_or_else(Vec::new, |d| d.investigated_by);
+        let investigated_by =
+            case.due_diligence.take().map_or_else(Vec::new, |d| d.investigated_by);
         case.due_diligence = Some(DueDiligence {
             investigated_by,
             method: None,
