@@ -97,6 +97,10 @@ pub enum Guard {
     EnterpriseUnconfirmed,
     /// There is an enterprise to confirm: proposed by its name, or given.
     EnterpriseNamed,
+    /// The same source has not raised it under the same reference in an alert that is open.
+    NotRaisedAlready,
+    /// Nobody else works the record, or a reason is given to take it over.
+    NotHeldByAnother,
     /// Ground and severity are set.
     GroundSet,
     /// A graded ground needs its grade.
@@ -210,6 +214,9 @@ pub struct Transition {
     pub to: String,
     pub clause: String,
     pub role: Role,
+    /// Other roles that may take it as well.
+    #[serde(default)]
+    pub roles: Vec<Role>,
     #[serde(default)]
     pub guards: Vec<GuardRow>,
     #[serde(default)]

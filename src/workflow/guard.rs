@@ -113,6 +113,8 @@ pub fn ask(guard: Guard, clause: &str, trial: &Trial<'_>) -> Verdict {
         Guard::EnterpriseConfirmed => other::enterprise_confirmed(trial, clause),
         Guard::EnterpriseUnconfirmed => other::enterprise_unconfirmed(trial, clause),
         Guard::EnterpriseNamed => other::enterprise_named(trial, clause),
+        Guard::NotRaisedAlready => other::not_raised_already(trial, clause),
+        Guard::NotHeldByAnother => other::not_held_by_another(trial, clause),
         Guard::GroundSet => other::ground_set(trial, clause),
         Guard::GradeSet => other::grade_set(trial, clause),
         Guard::Candidate => other::candidate(trial, clause),

@@ -10,7 +10,7 @@ const RULE_SOURCE: &str = include_str!("../../src/standard/rule.rs");
 const WORDS: &str = include_str!("../../data/words/en/rules.ftl");
 
 /// What each guard says, in the words of the edition's file.
-const GUARDS: [(&str, &[&str]); 35] = [
+const GUARDS: [(&str, &[&str]); 37] = [
     ("no_ban", &["refused-banned"]),
     (
         "legal_form_admitted",
@@ -48,6 +48,8 @@ const GUARDS: [(&str, &[&str]); 35] = [
     ("enterprise_confirmed", &["refused-enterprise-unconfirmed"]),
     ("enterprise_unconfirmed", &["refused-enterprise-confirmed"]),
     ("enterprise_named", &["refused-no-enterprise"]),
+    ("not_raised_already", &["refused-alert-there"]),
+    ("not_held_by_another", &["refused-claimed"]),
     ("ground_set", &["refused-no-ground"]),
     ("grade_set", &["refused-no-grade"]),
     ("candidate", &["refused-no-candidate", "refused-candidate-from"]),

@@ -63,7 +63,11 @@ impl Shelf for Laid<'_> {
         for (id, body) in &records {
             match body {
                 Record::Certificate(c) => self.note(KeyKind::CertificateNumber, &c.number, *id),
-                Record::Alert(a) => self.note(KeyKind::AlertOrigin, &queue::alert_origin(a), *id),
+                Record::Alert(a) => {
+                    for origin in queue::alert_origins(a) {
+                        self.note(KeyKind::AlertOrigin, &origin, *id);
+                    }
+                }
                 _ => {}
             }
         }
