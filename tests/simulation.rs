@@ -599,10 +599,10 @@ impl Undoing {
         let on = self.bed.today.to_string();
         self.steps("filing.remind", &due[..4], &[]);
         self.step("filing.warn", due[0], &[]);
-        self.step("filing.attribute", due[1], &[("attribution", "own")]);
         self.step("filing.notify", due[5], &[]);
         self.step("filing.extend", due[2], &[("until", &self.bed.today.plus(30).to_string())]);
         self.steps("filing.receive", &due[1..], &[("channel", "post"), ("on", &on)]);
+        self.step("filing.attribute", due[1], &[("attribution", "own")]);
         self.steps("filing.review", &due[1..4], &[]);
         self.step("filing.request_supplement", due[1], &[("note", "补送年报")]);
         self.step("filing.fail", due[1], &[("attribution", "own")]);

@@ -494,7 +494,7 @@ impl World {
     }
 
     pub fn standing(&self) -> String {
-        standing(&self.dossier, self.today).phrase.key
+        standing(&self.dossier, &self.rules, self.today).phrase.key
     }
 
     /// Records in a queue today, as `F2026` or `C1`.
@@ -524,6 +524,7 @@ fn filing(certificate: RecordId, year: i32, due: Day, stamp: &str) -> Filing {
         notified_on: None,
         receipt: None,
         attribution: None,
+        failure_attribution: None,
         reminders: Vec::new(),
         warnings: Vec::new(),
         extensions: Vec::new(),

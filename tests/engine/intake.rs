@@ -84,7 +84,7 @@ impl Sheets {
     }
 
     fn standing(&self, name: &str, on: &str) -> String {
-        standing(self.named(name), day(on)).phrase.key
+        standing(self.named(name), &SHIPPED, day(on)).phrase.key
     }
 }
 
@@ -135,11 +135,23 @@ fn a_ban_comes_by_import_and_turns_an_application_away_through_its_last_day() {
         "name=b status=not_certified delisted_on=2024-02-29",
         "name=c status=applying banned_until=2026-11-20",
         "name=d status=applying banned_until=2026-11-19",
+        "name=f status=certified certificate_number=N-2 awarded_on=2023-01-01 banned_until=2027-01-01",
+        "name=g status=not_certified delisted_on=2026-01-10 banned_until=2026-01-09",
         "name=e status=certified certificate_number=N-1 awarded_on=2023-01-01 delisted_on=2026-01-10",
     ];
     let taken = sheets.take(IntakeKind::Enterprises, &rows);
     let bad: Vec<(u32, &str)> = taken.bad.iter().map(|f| (f.line, f.reason.as_str())).collect();
-    assert_eq!((taken.good, bad), (4, vec![(4, "refused by 8")]));
+    assert_eq!(
+        (taken.good, bad),
+        (
+            4,
+            vec![
+                (4, "refused by 8"),
+                (6, "delisting day missing"),
+                (7, "ban ends before it begins"),
+            ]
+        )
+    );
     assert_eq!(sheets.standing("a", "2026-11-20"), "standing-delisted");
     assert_eq!(sheets.standing("a", "2026-11-21"), "standing-delisted-ban-over");
     assert_eq!(sheets.standing("b", "2027-02-28"), "standing-delisted");

@@ -60,7 +60,9 @@ impl Shelf for Laid<'_> {
         let keys: Vec<(KeyKind, String, RecordId)> = dossier
             .records()
             .filter(|(id, held)| before.and_then(|b| b.get(*id)) != Some(&held.body))
-            .flat_map(|(id, held)| keys_of(&held.body).map(move |(kind, key)| (kind, key, id)))
+            .flat_map(|(id, held)| {
+                keys_of(&held.body).into_iter().map(move |(kind, key)| (kind, key, id))
+            })
             .collect();
         for (kind, key, id) in keys {
             self.note(kind, &key, id);
@@ -70,17 +72,18 @@ impl Shelf for Laid<'_> {
 }
 
 /// What rows further down may call a record.
-fn keys_of(body: &Record) -> impl Iterator<Item = (KeyKind, String)> {
-    let (one, other) = match body {
-        Record::Enterprise(e) => (
-            Some((KeyKind::Name, e.name.clone())),
-            e.uscc.map(|uscc| (KeyKind::Uscc, uscc.to_string())),
-        ),
-        Record::Certificate(c) => (Some((KeyKind::CertificateNumber, c.number.clone())), None),
-        Record::Alert(a) => (Some((KeyKind::AlertOrigin, queue::alert_origin(a))), None),
-        _ => (None, None),
-    };
-    one.into_iter().chain(other)
+fn keys_of(body: &Record) -> Vec<(KeyKind, String)> {
+    match body {
+        Record::Enterprise(e) => {
+            let code = e.uscc.map(|uscc| (KeyKind::Uscc, uscc.to_string()));
+            code.into_iter().chain([(KeyKind::Name, e.name.clone())]).collect()
+        }
+        Record::Certificate(c) => vec![(KeyKind::CertificateNumber, c.number.clone())],
+        Record::Alert(a) => {
+            queue::alert_origins(a).into_iter().map(|o| (KeyKind::AlertOrigin, o)).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Whether a text of that field may run over several lines.

@@ -2,8 +2,11 @@
 
 use super::{Trial, Verdict, hold, refuse};
 use crate::domain::alert::Alert;
+use crate::domain::field::FieldValue;
 use crate::domain::phrase::Phrase;
 use crate::domain::record::Record;
+use crate::domain::reference::Reference;
+use crate::domain::text;
 use crate::workflow::refusal::Refusal;
 use crate::workflow::{decide, ground};
 
@@ -50,6 +53,43 @@ pub fn enterprise_named(trial: &Trial<'_>, clause: &str) -> Verdict {
     let given = !trial.values.asked || trial.values.text("enterprise").is_some();
     hold(proposed || given, || {
         refuse(clause, "refused-no-enterprise").mended_by(trial.own("enterprise"))
+    })
+}
+
+/// Same source, reference and enterprise is the same alert; a reported one that is closed may be raised anew.
+pub fn not_raised_already(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let given = |key: &str| trial.values.text(key).unwrap_or("");
+    let reference = text::fold(given("source_reference"));
+    if reference.is_empty() {
+        return Vec::new();
+    }
+    let same = |a: &Alert| {
+        a.is_open()
+            && a.enterprise == Some(trial.id)
+            && a.source == given("source")
+            && text::fold(&a.source_reference) == reference
+    };
+    let found = trial.dossier.alerts().find(|(_, a)| same(a));
+    found
+        .map(|(id, _)| {
+            let alert = Reference::Numbered(id.kind, id.no).to_string();
+            Refusal::new(clause, Phrase::new("refused-alert-there").with("alert", alert)).already()
+        })
+        .into_iter()
+        .collect()
+}
+
+/// Taking over what another officer works on is said with a reason.
+pub fn not_held_by_another(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let held = match trial.record.get("officer") {
+        Some(FieldValue::Text(held)) => held,
+        _ => return Vec::new(),
+    };
+    let mine = held == trial.scene.officer.name;
+    hold(mine || trial.reason.is_some() || !trial.values.asked, || {
+        let shown = text::display(&held).into_owned();
+        Refusal::new(clause, Phrase::new("refused-claimed").with("officer", shown))
+            .mended_by(trial.own("reason"))
     })
 }
 
@@ -106,7 +146,7 @@ pub fn warning_due(trial: &Trial<'_>, clause: &str) -> Verdict {
 pub fn officer_known(trial: &Trial<'_>, clause: &str) -> Verdict {
     let Some(name) = trial.values.text("officer") else { return Vec::new() };
     hold(trial.scene.officers.iter().any(|o| o == name), || {
-        let shown = crate::domain::text::display(name).into_owned();
+        let shown = text::display(name).into_owned();
         Refusal::new(clause, Phrase::new("refused-no-officer").with("officer", shown))
             .mended_by(trial.own("officer"))
     })
