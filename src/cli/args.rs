@@ -26,7 +26,8 @@ pub struct Globals {
     pub lang: Option<Lang>,
     #[arg(long, global = true)]
     pub json: bool,
-    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
+    /// Understood, and still refused by the desk: so it stands in no help.
+    #[arg(long, global = true, value_name = "DATE", value_parser = day, hide = true)]
     pub as_of: Option<Day>,
     #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     pub today: Option<Day>,

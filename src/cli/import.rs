@@ -6,6 +6,7 @@ use super::output::{Align, Answer, Table};
 use super::session::{Session, reply};
 use super::speech::Speech;
 use crate::domain::intake::{IntakeKind, IntakeReport, RowFault};
+use crate::domain::phrase::Phrase;
 use crate::exchange::error::ReadError;
 use crate::exchange::import;
 use crate::service::error::DeskError;
@@ -65,11 +66,14 @@ fn answer(report: &IntakeReport, args: &ImportArgs, speech: &Speech) -> Answer {
     let counts = [
         ("rows", report.rows.to_string()),
         ("good", report.good.to_string()),
-        ("bad", report.bad.len().to_string()),
         ("merged", report.merged.to_string()),
     ];
-    let counts = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
-    let mut lines = vec![speech.with("cli-import-counts", &counts)];
+    let bad = i64::try_from(report.bad.len()).unwrap_or(i64::MAX);
+    let said =
+        counts.iter().fold(Phrase::new("cli-import-counts").with("bad", bad), |p, (name, n)| {
+            p.with(name, n.as_str())
+        });
+    let mut lines = vec![speech.say(&said)];
     for (key, all) in [("cli-import-bad", &report.bad), ("cli-import-warnings", &report.warnings)] {
         if !all.is_empty() {
             lines.extend([speech.count(key, all.len()), table(all, speech)]);
@@ -80,8 +84,8 @@ fn answer(report: &IntakeReport, args: &ImportArgs, speech: &Speech) -> Answer {
         None if args.dry_run => speech.text("cli-would-do"),
         None => speech.text("cli-nothing-taken"),
     });
-    if report.operation.is_some() {
-        lines.push(speech.text("cli-how-to-undo"));
+    if let Some(no) = report.operation {
+        lines.push(super::act::how_to_undo(no, speech));
     } else if !report.bad.is_empty() && !args.skip_bad {
         lines.push(speech.text("cli-skip-bad-hint"));
     }
