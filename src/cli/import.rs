@@ -6,7 +6,7 @@ use super::output::{Align, Answer, Table};
 use super::session::{Session, reply};
 use super::speech::Speech;
 use crate::domain::intake::{IntakeKind, IntakeReport, RowFault};
-use crate::domain::phrase::Phrase;
+use crate::domain::phrase::{Arg, Phrase};
 use crate::exchange::error::ReadError;
 use crate::exchange::import;
 use crate::service::error::DeskError;
@@ -29,8 +29,15 @@ impl From<SheetKind> for IntakeKind {
 /// # Errors
 /// When the file as a whole cannot be read, or what the desk answers instead.
 pub fn run(session: &Session, args: &ImportArgs) -> Result<Answer, DeskError> {
-    let unreadable = |error: ReadError| DeskError::input(error.phrase());
-    let bytes = import::read_file(&args.file).map_err(unreadable)?;
+    let path = args.file.display().to_string();
+    let unreadable = |error: ReadError| {
+        let why = Arg::Phrase(Box::new(error.phrase()));
+        DeskError::input(Phrase::new("cli-in-file").with("path", path.as_str()).with("error", why))
+    };
+    let bytes = import::read_file(&args.file).map_err(|error| match error {
+        ReadError::File(kind) => failure::unreadable(&args.file, &kind.into()),
+        other => unreadable(other),
+    })?;
     let name = args.file.file_name().unwrap_or_default().to_string_lossy();
     let map = args.map.as_deref().map(failure::read_text).transpose()?;
     let about = &session.about;

