@@ -84,7 +84,8 @@ fn sections_json(session: &Session, sections: &[Section]) -> Value {
         .iter()
         .map(|s| {
             let lines: Vec<Value> = s.lines.iter().map(line).collect();
-            json!({ "section": s.key, "lines": lines })
+            let name = s.key.strip_prefix("section-").unwrap_or(&s.key);
+            json!({ "section": name, "lines": lines })
         })
         .collect()
 }

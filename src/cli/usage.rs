@@ -69,6 +69,7 @@ fn worded(command: Command, speech: &Speech, path: &str) -> Command {
     let options = speech.text("help-heading-options");
     let arguments = speech.text("help-heading-arguments");
     let globals = speech.text("help-heading-globals");
+    let mut order = 0;
     command
         .about(speech.text(&own))
         .help_template(template)
@@ -84,6 +85,15 @@ fn worded(command: Command, speech: &Speech, path: &str) -> Command {
                 (false, true) => &arguments,
                 (false, false) => &options,
             };
+            order += 1;
+            let named = arg.get_value_names().and_then(|names| names.first());
+            let name = named.map_or_else(|| id.clone(), ToString::to_string).to_lowercase();
+            let word = format!("help-value-{}", name.replace(['_', '|', '='], "-"));
+            let arg = match takes_values && speech.has(&word) {
+                true => arg.value_name(speech.text(&word)),
+                false => arg,
+            };
+            let arg = if arg.is_positional() { arg.display_order(order) } else { arg };
             arg.help(speech.text(&key))
                 .help_heading(heading.clone())
                 .hide_possible_values(takes_values)
@@ -97,7 +107,8 @@ fn worded(command: Command, speech: &Speech, path: &str) -> Command {
 
 /// What clap found, in our words. Help and version are no faults.
 fn fault(error: &clap::Error, speech: &Speech) -> Answer {
-    let rendered = |text: StyledStr| text.to_string().trim_end().to_owned();
+    let options = format!("[{}]", speech.text("help-value-options"));
+    let rendered = |text: StyledStr| text.to_string().trim_end().replacen("[OPTIONS]", &options, 1);
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             let text = rendered(error.render());
