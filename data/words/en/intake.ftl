@@ -61,3 +61,4 @@ intake-ban-ends-before = The ban ends on { $until }, before the delisting on { $
 intake-no-filing = no filing is due from it for { $year }
 intake-received-already = received on { $on } already
 intake-refused = the rules refuse it
+intake-taken-before = this very sheet was taken in already as { $operation }

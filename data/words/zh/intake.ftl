@@ -60,3 +60,4 @@ intake-ban-ends-before = 禁申期止于 { $until }，早于除名日期 { $from
 intake-no-filing = 该企业 { $year } 年度无须申报
 intake-received-already = 已于 { $on } 收件
 intake-refused = 按规则不予办理
+intake-taken-before = 同一份文件已在 { $operation } 录入

@@ -7,8 +7,10 @@ use crate::domain::field::{FieldFault, FieldKind, FieldValue, LONGEST_TEXT};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::intake::{IntakeBatch, IntakeKind, IntakeReport, IntakeRow, RowFault};
 use crate::domain::officer::Role;
+use crate::domain::phrase::Phrase;
 use crate::domain::queue::KeyKind;
 use crate::domain::record::Record;
+use crate::domain::reference::Reference;
 use crate::domain::text;
 use crate::service::error::DeskError;
 use crate::service::response::{Reply, Response};
@@ -17,7 +19,7 @@ use crate::store::{Commit, Snapshot, StoreError};
 use crate::workflow::intake::{Shelf, Taken, take};
 use crate::workflow::queue;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// The store as a shelf, with what this sheet has put on it so far.
 struct Laid<'a> {
@@ -157,6 +159,15 @@ impl Session<'_> {
                 taken = Self::taken_then(snapshot, batch, no)?;
                 return Ok(None);
             }
+            if batch.kind == IntakeKind::Alerts
+                && let Some(no) = Self::same_sheet(snapshot, &what, action)?
+            {
+                // Taken in twice it would count every alert as reported again.
+                let no = Reference::Operation(no).to_string();
+                return Err(DeskError::input(
+                    Phrase::new("intake-taken-before").with("operation", no),
+                ));
+            }
             let (found, bench) = self.lay(snapshot, batch)?;
             taken = found;
             let changes = bench.changes();
@@ -171,6 +182,27 @@ impl Session<'_> {
             self.local.announce(committed.no, &self.officer.name, &committed.written);
         }
         Ok(Reply::Imported(report(batch, taken, operation)))
+    }
+
+    /// The operation in force that took in the very same sheet.
+    fn same_sheet(
+        snapshot: &Snapshot,
+        what: &str,
+        action: &[u8],
+    ) -> Result<Option<u64>, DeskError> {
+        let (hash, mut undone) = (*blake3::hash(action).as_bytes(), BTreeSet::new());
+        for entry in snapshot.operation_heads(1..=u64::MAX)? {
+            let (no, head) = entry?;
+            if undone.contains(&no) {
+                continue;
+            }
+            if let Some(of) = head.undoes {
+                undone.insert(of);
+            } else if head.what == what && head.action_hash == hash {
+                return Ok(Some(no));
+            }
+        }
+        Ok(None)
     }
 
     /// The same request again: the records its operation wrote, and what the sheet itself has that is bad. Which rows the
