@@ -206,3 +206,22 @@ impl Local {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_calendar_is_part_of_what_the_projections_are_made_by() {
+        let edition = load::load(load::shipped_text()).unwrap();
+        let document = Document {
+            kind: DocumentKind::Edition,
+            stamp: edition.stamp.clone(),
+            text: load::shipped_text().to_owned(),
+            loaded_on: Day::new(2026, 11, 20).unwrap(),
+        };
+        let (_, stamps) = rules(&[document], &edition.stamp).unwrap();
+        let hash = blake3::hash(Calendar::shipped_text().as_bytes());
+        assert_eq!(stamps, hash.to_hex().to_string());
+    }
+}
