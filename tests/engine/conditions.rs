@@ -42,6 +42,8 @@ fn the_machine_finds_each_condition_where_it_turns() {
         ("set legal_form=", "5.1.2", "check-legal-form"),
         ("set legal_form=limited_partnership", "5.1.2", "met"),
         ("set licence_state=revoked", "5.1.2", "check-licence-state"),
+        ("set licence_state=", "5.1.2", "met"),
+        ("set registered_on=", "5.1.2", "check-registered-on"),
         ("set tax_state=abnormal", "5.1.2", "check-tax-state"),
         ("set tax_state=", "5.1.2", "check-tax-state"),
         ("", "5.1.3", "met"),
