@@ -66,6 +66,7 @@ pub fn sound_enterprise() -> Enterprise {
         ("legal_form", text("limited_company")),
         ("licence_state", text("active")),
         ("tax_state", text("normal")),
+        ("registered_on", FieldValue::Day(day("2019-03-01"))),
         ("social_goal", text("work for people with disabilities")),
         ("fields_of_work", list(&["employment"])),
         ("bound_share", FieldValue::Share("70%".parse().unwrap())),

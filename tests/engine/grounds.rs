@@ -395,3 +395,14 @@ fn one_matter_gathers_the_alerts_of_an_enterprise() {
     let joined: Vec<_> = world.dossier.alerts().map(|(_, a)| a.matter).collect();
     assert_eq!(joined, [Some(RecordId::new(Kind::Matter, 1)); 3]);
 }
+
+#[test]
+fn a_row_counts_no_ground_whose_day_has_not_come() {
+    let world =
+        World::after("certified 2025-09-01; do filing.receive channel=post; do filing.review")
+            .then("do filing.request_supplement by=2026-06-01 note=x; proved 11.3d");
+    let rows = sedesk::workflow::queue::project(&world.dossier, &world.rules).rows;
+    let (_, row) = rows.iter().find(|(k, _)| k.queue == Queue::Delisting).unwrap();
+    assert_eq!(row.why.arg("count"), Some(&sedesk::domain::phrase::Arg::Number(1)));
+    assert!(row.facts.contains(&("ground".to_owned(), "11.3d".to_owned())), "{:?}", row.facts);
+}

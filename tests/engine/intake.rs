@@ -201,3 +201,33 @@ fn filings_and_alerts_are_matched_merged_or_named() {
     assert_eq!(mine, [(true, 2), (false, 1)]);
     assert_eq!(dossier.filings().filter(|(_, f)| f.receipt.is_some()).count(), 1);
 }
+
+#[test]
+fn alerts_without_a_reference_stay_apart_and_one_confirmed_elsewhere_is_known_again() {
+    let mut sheets = Sheets::new("2026-11-20");
+    sheets.take(
+        IntakeKind::Enterprises,
+        &["name=a uscc=91440300208981186K status=not_certified", "name=b status=not_certified"],
+    );
+    let row = "name=a source=media source_reference=";
+    let bare = sheets.take(IntakeKind::Alerts, &[row, row]);
+    assert_eq!((bare.good, bare.merged), (2, 0));
+    let told = "name=a source=media source_reference=R-1";
+    assert_eq!(sheets.take(IntakeKind::Alerts, &[told]).merged, 0);
+    // Confirmed to another enterprise: it then lies in that one's dossier.
+    let mut from = sheets.named("a").clone();
+    let mut to = sheets.named("b").clone();
+    let (id, mut alert) = from
+        .alerts()
+        .find(|(_, a)| a.source_reference == "R-1")
+        .map(|(id, a)| (id, a.clone()))
+        .unwrap();
+    alert.enterprise = to.subject().map(|(id, _)| id);
+    alert.enterprise_confirmed = true;
+    from.remove(id);
+    to.write(id, alert);
+    sheets.shelf.dossiers = vec![from, to];
+    assert_eq!(sheets.take(IntakeKind::Alerts, &[told]).merged, 1);
+    let again = sheets.named("b").alerts().next().unwrap().1;
+    assert_eq!((again.times_reported, again.enterprise_confirmed), (2, true));
+}

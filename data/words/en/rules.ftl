@@ -9,6 +9,7 @@ check-no-goal = no social goal is stated
 check-no-field = no field of work is stated
 check-legal-form = legal form: { $state }
 check-licence-state = business licence: { $state }
+check-registered-on = the day of registration is not known
 check-tax-state = tax registration: { $state }
 check-equity = { $bound } of equity is bound to public welfare, { $least } is the least
 check-equity-unknown = no bound equity is stated, { $least } is the least

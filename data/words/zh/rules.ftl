@@ -9,6 +9,7 @@ check-no-goal = 未载明社会目标
 check-no-field = 未载明服务领域
 check-legal-form = 企业类型：{ $state }
 check-licence-state = 营业执照：{ $state }
+check-registered-on = 注册日期不详
 check-tax-state = 税务登记：{ $state }
 check-equity = 定向公益股权 { $bound }，下限为 { $least }
 check-equity-unknown = 未填报定向公益股权，下限为 { $least }

@@ -145,6 +145,15 @@ fn condition_jump(
         }
         return finding;
     }
+    // A fact beside the condition's own field is mended in its own place.
+    let beside = match why.key.as_str() {
+        "check-registered-on" => Some("registered_on"),
+        "check-licence-state" => Some("licence_state"),
+        _ => None,
+    };
+    if let Some(jump) = beside.and_then(|field| trial.edit(field)) {
+        return jump;
+    }
     let by_person = matches!(
         why.key.as_str(),
         "check-not-found-yet" | "check-found-not-met" | "check-found-not-met-why"
