@@ -168,7 +168,11 @@ fn a_material_and_a_legal_form_more_are_asked_for_and_admitted() {
         "B.1 refused-materials; B.1 k refused-material"
     );
     assert_eq!(
-        world.then("do case.receive_material material=l").outcome("intake", "case.accept", ""),
+        world.then("do case.receive_material material=l state=accepted").outcome(
+            "intake",
+            "case.accept",
+            ""
+        ),
         "-> preliminary_review"
     );
     let trader =
