@@ -3,7 +3,7 @@
 
 use super::args::Line;
 use super::environment::Environment;
-use super::output::Answer;
+use super::output::{Align, Answer, Table};
 use super::speech::Speech;
 use crate::standard::words::Lang;
 use clap::builder::StyledStr;
@@ -168,6 +168,26 @@ fn fault(error: &clap::Error, speech: &Speech) -> Answer {
         .collect();
     hints.push(speech.text("usage-see-help"));
     wrong(&message, hints)
+}
+
+/// Help with its second column straight by display width: clap counts characters.
+fn straightened(help: &str) -> String {
+    let table = || Table::new(std::array::from_fn::<_, 2, _>(|_| (String::new(), Align::Left)));
+    let (mut lines, mut block) = (Vec::new(), table());
+    for line in help.lines() {
+        let indent = line.len() - line.trim_start().len();
+        let split = line.get(indent..).and_then(|rest| rest.split_once("  "));
+        if let (1.., Some((left, right))) = (indent, split) {
+            block.row([format!("{}{left}", " ".repeat(indent)), right.trim_start().to_owned()]);
+            continue;
+        }
+        if !block.is_empty() {
+            lines.push(std::mem::replace(&mut block, table()).text());
+        }
+        lines.push(line.to_owned());
+    }
+    lines.extend((!block.is_empty()).then(|| block.text()));
+    lines.join("\n")
 }
 
 fn wrong(message: &str, hints: Vec<String>) -> Answer {
