@@ -108,7 +108,9 @@ fn worded(command: Command, speech: &Speech, path: &str) -> Command {
 /// What clap found, in our words. Help and version are no faults.
 fn fault(error: &clap::Error, speech: &Speech) -> Answer {
     let options = format!("[{}]", speech.text("help-value-options"));
-    let rendered = |text: StyledStr| text.to_string().trim_end().replacen("[OPTIONS]", &options, 1);
+    let rendered = |text: StyledStr| {
+        straightened(&text.to_string().trim_end().replacen("[OPTIONS]", &options, 1))
+    };
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             let text = rendered(error.render());
