@@ -477,7 +477,7 @@ fn a_code_is_answered_in_one_shape_whatever_is_wrong_with_it() {
             ["at", "code", "expected", "found", "length", "message", "reason", "region", "valid"];
         assert_eq!(keys(&answer), all, "{code}");
         assert!(answer["length"].is_u64() && answer["message"].is_string());
-        assert!(["at"].iter().all(|k| answer[*k].is_null() || answer[*k].is_u64()));
+        assert!(answer["at"].is_null() || answer["at"].is_u64());
         assert!(
             ["found", "expected"].iter().all(|k| answer[*k].is_null() || answer[*k].is_string())
         );

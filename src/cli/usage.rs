@@ -89,9 +89,10 @@ fn worded(command: Command, speech: &Speech, path: &str) -> Command {
             let named = arg.get_value_names().and_then(|names| names.first());
             let name = named.map_or_else(|| id.clone(), ToString::to_string).to_lowercase();
             let word = format!("help-value-{}", name.replace(['_', '|', '='], "-"));
-            let arg = match takes_values && speech.has(&word) {
-                true => arg.value_name(speech.text(&word)),
-                false => arg,
+            let arg = if takes_values && speech.has(&word) {
+                arg.value_name(speech.text(&word))
+            } else {
+                arg
             };
             let arg = if arg.is_positional() { arg.display_order(order) } else { arg };
             arg.help(speech.text(&key))
