@@ -100,10 +100,11 @@ impl Mends<'_> {
             let label = field_label(&jump.transition, &jump.field, speech);
             speech.with("cli-mend-field", &[("label", &label), ("set", &set)])
         } else {
-            let preset = jump.preset.iter().map(|(key, value)| format!("--set {key}={value} "));
-            let preset: String = preset.collect();
             let reference = reference(one, jump.record);
-            let line = format!("sedesk act {} {reference} {preset}{set}", jump.transition);
+            let mut line = vec![format!("sedesk act {} {reference}", jump.transition)];
+            line.extend(jump.preset.iter().map(|(key, value)| format!("--set {key}={value}")));
+            line.extend((!jump.preset.iter().any(|(key, _)| *key == jump.field)).then_some(set));
+            let line = line.join(" ");
             speech.with("cli-mend-step", &[("line", &line)])
         };
         speech.with("cli-refused-mend", &[("message", &message), ("mend", &mend)])

@@ -257,3 +257,4 @@ cli-file-forbidden = it may not be read by you
 cli-file-is-a-folder = it is a folder
 cli-file-not-utf8 = it is not UTF-8 text
 cli-in-file = { $path }: { $error }
+cli-marked = { $mark }: { $said }

@@ -248,3 +248,4 @@ cli-file-forbidden = 您无权读取
 cli-file-is-a-folder = 这是一个目录
 cli-file-not-utf8 = 不是 UTF-8 文本
 cli-in-file = { $path }：{ $error }
+cli-marked = { $mark }：{ $said }
