@@ -174,7 +174,7 @@ fn land<'a>(
     scene: &'a Scene<'_>,
     before: &'a Dossier,
     step: &Step<'_>,
-) -> Result<Landed<'a>, Refusal> {
+) -> Result<Landed<'a>, Box<Refusal>> {
     let current = &*scene.rules.current;
     let stamped = before.get(step.id).map(|r| scene.rules.edition_of(r));
     let found = stamped
@@ -183,17 +183,17 @@ fn land<'a>(
     let Some((transition, edition)) = found else {
         let shown = text::display(step.transition).into_owned();
         let message = Phrase::new("refused-no-transition").with("transition", shown);
-        return Err(Refusal::new("desk", message));
+        return Err(Box::new(Refusal::new("desk", message)));
     };
     let id = landed(before, step.id, transition);
     let Some(record) = before.get(id) else {
-        return Err(Refusal::new("desk", Phrase::new("refused-no-record")));
+        return Err(Box::new(Refusal::new("desk", Phrase::new("refused-no-record"))));
     };
     if !is_about(transition.subject, id.kind) {
         let message = Phrase::new("refused-kind")
             .with("transition", Arg::label("transition", &transition.name))
             .with("kind", Arg::label("kind", id.kind.word()));
-        return Err(Refusal::new("desk", message));
+        return Err(Box::new(Refusal::new("desk", message)));
     }
     Ok(Landed { transition, edition, id, record })
 }
@@ -208,7 +208,7 @@ pub fn decide(
     step: &Step<'_>,
 ) -> Result<Decision, Vec<Refusal>> {
     let Landed { transition, edition, id, record } =
-        land(scene, before, step).map_err(|refusal| vec![refusal])?;
+        land(scene, before, step).map_err(|refusal| vec![*refusal])?;
     let (values, faults) = match values(id, step, transition, edition) {
         Ok(values) => (values, Vec::new()),
         // What could not be read as a whole counts as not filled in: guards on the form stay silent until it is.

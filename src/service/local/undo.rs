@@ -163,7 +163,7 @@ impl Session<'_> {
             let named = Self::named(&dossier, image.id, expected);
             let stands = held.map(|h| h.body);
             if let Some(message) =
-                Self::kept_from(snapshot, image, stands.as_ref(), body, restoring)?
+                Self::kept_from(snapshot, image, stands.as_ref(), body.as_ref(), restoring)?
             {
                 let refusals = vec![Refusal::new("desk", message)];
                 done.refused.push(RefusedOne { named, refusals });
@@ -196,7 +196,7 @@ impl Session<'_> {
         snapshot: &Snapshot,
         image: &AfterImage,
         stands: Option<&Record>,
-        body: &Option<Record>,
+        body: Option<&Record>,
         restoring: &Restoring<'_>,
     ) -> Result<Option<Phrase>, DeskError> {
         if stands != snapshot.image_record(image)?.as_ref() {
