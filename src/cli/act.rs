@@ -75,8 +75,7 @@ fn keys(session: &Session, transition: &str, done: &Done) -> Vec<String> {
     let Some(one) = done.refused.iter().find(|one| one.refusals.iter().any(mistaken)) else {
         return Vec::new();
     };
-    let ask =
-        Ask::Form { transition: transition.to_owned(), targets: vec![one.named.target.clone()] };
+    let ask = Ask::Form { transition: transition.to_owned(), targets: vec![one.named.target] };
     match session.ask(ask) {
         Ok(Reply::Form(form)) => form.fields.into_iter().map(|field| field.key).collect(),
         _ => Vec::new(),
