@@ -1,6 +1,9 @@
 //! kill -9 in the middle of bulk work on a real desk: a child marks 1,000 filings received and takes that back, over and over,
 //! acknowledging each on a pipe; it is killed at a moment of chance, a hundred times, on two files that go on and on.
-#![allow(clippy::disallowed_methods, reason = "a test may read the clock and the environment that it runs its children by")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test may read the clock and the environment that it runs its children by"
+)]
 
 mod support;
 

@@ -1,6 +1,9 @@
 //! Random work on a real desk: whatever is done, the log replays to what is stored, queues show what the records say,
 //! and undo gives back the former bytes. A printed seed replays a run: `SEDESK_SEED=… cargo test --test simulation`.
-#![allow(clippy::disallowed_methods, reason = "a test may read the clock and the environment that it runs its children by")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test may read the clock and the environment that it runs its children by"
+)]
 
 mod support;
 
@@ -330,10 +333,12 @@ impl Simulation {
             assert_eq!(plan.will, Vec::new(), "{action:?}");
         }
         self.note(done.operation, false, &action.transition);
-        if done.operation.is_some() && self.rng.chance(20) {
+        if let Some(operation) = done.operation
+            && self.rng.chance(20)
+        {
             let again = self.bed.act_as("root", id, &action).unwrap();
             assert_eq!(again.operation, done.operation);
-            assert_eq!(self.head(), done.operation.unwrap());
+            assert_eq!(self.head(), operation);
         }
     }
 

@@ -108,9 +108,9 @@ impl Bed {
         self.ask_as("root", ask).unwrap_or_else(|e| panic!("{e:?}"))
     }
 
-    pub fn about(&self) -> Box<About> {
+    pub fn about(&self) -> About {
         let Reply::About(about) = self.ask(Ask::About) else { panic!() };
-        about
+        *about
     }
 
     pub fn import(

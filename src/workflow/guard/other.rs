@@ -81,10 +81,7 @@ pub fn not_raised_already(trial: &Trial<'_>, clause: &str) -> Verdict {
 
 /// Taking over what another officer works on is said with a reason.
 pub fn not_held_by_another(trial: &Trial<'_>, clause: &str) -> Verdict {
-    let held = match trial.record.get("officer") {
-        Some(FieldValue::Text(held)) => held,
-        _ => return Vec::new(),
-    };
+    let Some(FieldValue::Text(held)) = trial.record.get("officer") else { return Vec::new() };
     let mine = held == trial.scene.officer.name;
     hold(mine || trial.reason.is_some() || !trial.values.asked, || {
         let shown = text::display(&held).into_owned();
