@@ -1,6 +1,6 @@
 //! How fast the desk answers: pages, lookup key by key, bulk steps, opening; on 100,000 invented enterprises and on the samples.
 //! The large desk is made once, under the target folder, and kept. `docs/benchmarks.md` holds figures and what they compare with.
-
+#![allow(clippy::disallowed_methods, reason = "a benchmark measures time")]
 #![allow(missing_docs, reason = "criterion's macros make undocumented functions")]
 
 #[path = "../tests/support/mod.rs"]

@@ -10,6 +10,7 @@ pub mod form;
 pub mod ground;
 pub mod guard;
 pub mod intake;
+pub mod invariant;
 pub mod lookup;
 pub mod queue;
 pub mod refusal;

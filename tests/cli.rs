@@ -410,3 +410,76 @@ fn a_reader_that_goes_away_is_no_fault() {
     assert_eq!(output.status.code(), Some(0));
     assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+#[test]
+fn the_fields_of_a_step_can_be_found_out() {
+    let place = with_samples();
+    let why = place.run(&format!("explain C-000001 case.receive_material --json {TODAY}"));
+    let why = why.done().json();
+    let field = &why["fields"][0];
+    assert_eq!(keys(field), ["choices", "clause", "default", "key", "kind", "label", "required"]);
+    assert_eq!((&field["key"], &field["kind"]), (&json!("material"), &json!("choice")));
+    assert!(field["choices"].as_array().unwrap().iter().any(|c| c["code"] == "a"));
+    let missing = place.run(&format!("act case.receive_material C-000001 {TODAY}"));
+    assert_eq!(missing.code, 1);
+    assert!(missing.out.contains("--set material=…"), "{}", missing.out);
+    let mistaken = place.run(&format!("act case.receive_material C-000001 --set text=a {TODAY}"));
+    assert!(mistaken.out.contains("Fields: material state"), "{}", mistaken.out);
+}
+
+#[test]
+fn an_officer_is_neither_overwritten_nor_made_by_a_slip() {
+    let place = Place::sandbox();
+    place.run("officers add 王芳 --user wangfang --role intake").done();
+    let again = place.run("officers add 王芳 --role viewer");
+    assert_eq!(again.code, 1, "{}", again.err);
+    assert_eq!(place.run("officers set 王方 --role viewer").code, 2);
+    let officers = place.run("officers list --json").done().json();
+    let one = officers.as_array().unwrap().iter().find(|o| o["name"] == "王芳").unwrap();
+    assert_eq!((&one["os_user"], &one["roles"]), (&json!("wangfang"), &json!(["intake"])));
+    assert_eq!(officers.as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn the_log_speaks_and_each_operation_says_how_it_is_taken_back() {
+    let place = Place::sandbox();
+    let taken = place.run(&format!("import enterprises {} {TODAY}", sample())).done();
+    let number = place.run("log --json").json()[0]["operation"].as_u64().unwrap();
+    assert!(taken.out.contains(&format!("sedesk undo '#{number}'")), "{}", taken.out);
+    let log = place.run("log").done().out;
+    assert!(
+        log.contains("import of enterprises") && log.contains("desk's day 2026-11-20"),
+        "{log}"
+    );
+    assert!(place.run("log --lang zh").done().out.contains("导入企业"));
+    assert_eq!(place.run("log --json").json()[0]["what"], "import enterprises");
+}
+
+#[test]
+fn faults_of_files_and_numbers_are_said_in_the_language_with_the_file_named() {
+    let place = Place::sandbox();
+    let gone = place.run("import filings gone.csv --lang zh");
+    assert_eq!(gone.code, 2);
+    assert!(gone.err.contains("gone.csv") && gone.err.contains("没有该文件"), "{}", gone.err);
+    let large = place.run("calendar add 2026-01-01 99999999999");
+    assert!(!large.err.contains("..="), "{}", large.err);
+    let help = place.run("calendar add --help --lang zh").done().out;
+    assert!(help.contains("[选项] <日期> <天数>"), "{help}");
+    assert!(!help.contains("--as-of"), "{help}");
+}
+
+#[test]
+fn a_code_is_answered_in_one_shape_whatever_is_wrong_with_it() {
+    let place = Place::new();
+    for code in ["91440300208981186K", "914403002089811860", "9144", "91A40300208981186K"] {
+        let answer = place.run(&format!("uscc {code} --json")).done().json();
+        let all =
+            ["at", "code", "expected", "found", "length", "message", "reason", "region", "valid"];
+        assert_eq!(keys(&answer), all, "{code}");
+        assert!(answer["length"].is_u64() && answer["message"].is_string());
+        assert!(answer["at"].is_null() || answer["at"].is_u64());
+        assert!(
+            ["found", "expected"].iter().all(|k| answer[*k].is_null() || answer[*k].is_string())
+        );
+    }
+}

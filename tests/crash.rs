@@ -1,5 +1,9 @@
 //! kill -9 in the middle of bulk work on a real desk: a child marks 1,000 filings received and takes that back, over and over,
 //! acknowledging each on a pipe; it is killed at a moment of chance, a hundred times, on two files that go on and on.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test may read the clock and the environment that it runs its children by"
+)]
 
 mod support;
 
@@ -171,7 +175,7 @@ fn kill_at_random(rng: &mut Rng, path: &Path, round: u64, pace: &mut Duration) -
 
 fn assert_sound(desk: &Local, stored: u64, round: usize) {
     let Reply::Verified(verified) = ask(desk, 0, Ask::Verify) else { panic!() };
-    assert_eq!(verified.problems, Vec::<String>::new(), "round {round}");
+    assert_eq!(verified.problems, Vec::new(), "round {round}");
     assert_eq!(verified.operations, stored);
     assert!([0, FILINGS].contains(&awaited(desk).len()), "round {round}");
 }

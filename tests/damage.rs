@@ -1,5 +1,9 @@
 //! Damage, wrong editions and hostile sheets on a real desk: found, refused and said, never taken for the truth.
 //! And what the numbers of an edition and the days of a calendar change, with no rebuild of the program.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test may read the clock and the environment that it runs its children by"
+)]
 
 mod support;
 
@@ -68,7 +72,7 @@ impl Closed {
         drop(keep);
         let desk = open(&path).unwrap();
         let sound = verified(&desk).unwrap();
-        assert_eq!(sound.problems, Vec::<String>::new());
+        assert_eq!(sound.problems, Vec::new());
         drop(desk);
         let bytes = std::fs::read(&path).unwrap();
         Self { _bed: folder, path, bytes, sound }

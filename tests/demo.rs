@@ -51,7 +51,7 @@ fn demo_on(today: Day) -> Vec<(String, u64)> {
     let Reply::Verified(found) = ask(&desk, &mut ids, today, Ask::Verify) else {
         panic!("no answer")
     };
-    assert_eq!(found.problems, Vec::<String>::new());
+    assert_eq!(found.problems, Vec::new());
     queues.into_iter().map(|q| (q.queue.name().to_owned(), q.count)).collect()
 }
 

@@ -72,3 +72,115 @@ fn rows_changed_meanwhile_are_refused_and_not_overwritten() {
     assert_eq!((done.changed.len(), done.refused.len()), (targets.len() - 1, 1));
     assert_eq!(done.refused[0].refusals[0].message.key, "refused-stale");
 }
+
+/// The one record of that reference's kind, by a bulk filter of its own code.
+fn operation(done: &sedesk::service::response::Done) -> u64 {
+    done.operation.unwrap_or_else(|| panic!("{:?}", done.refused))
+}
+
+#[test]
+fn undo_goes_back_step_by_step_and_forth_again() {
+    let bed = Bed::with_samples();
+    let first =
+        operation(&bed.step("enterprise.edit", "91440300208981186K", &[("phone", "1")], None));
+    let second =
+        operation(&bed.step("enterprise.edit", "91440300208981186K", &[("phone", "2")], None));
+    let phone = || {
+        let fields = bed.sheet("91440300208981186K").fields;
+        fields.into_iter().find(|(k, _)| k == "phone").unwrap().1.to_text()
+    };
+    let back = operation(&bed.undo(None));
+    assert_eq!(phone(), "1");
+    operation(&bed.undo(Some(back)));
+    assert_eq!(phone(), "2");
+    operation(&bed.undo(None));
+    assert_eq!(phone(), "1");
+    operation(&bed.undo(None));
+    assert_eq!(phone(), "15890830166");
+    assert!(first < second);
+    bed.assert_verified();
+}
+
+#[test]
+fn what_others_were_built_on_is_not_taken_back_under_them() {
+    let bed = Bed::new();
+    let import = bed.import_sample(IntakeKind::Enterprises, "enterprises-gb18030.csv", true);
+    let opened = operation(&bed.step("case.open", "914602008938573340", &[], None));
+    let refused = bed.undo(import.operation);
+    assert!(refused.operation.is_none());
+    assert_eq!(refused.refused[0].refusals[0].message.key, "undo-built-on");
+    operation(&bed.undo(Some(opened)));
+    operation(&bed.undo(import.operation));
+    assert!(bed.counts().iter().all(|(_, count)| *count == 0));
+    assert!(bed.find("914602008938573340").is_empty());
+    bed.assert_verified();
+}
+
+#[test]
+fn taking_back_does_not_bring_two_open_cases_or_two_bearers_of_a_code() {
+    let bed = Bed::with_samples();
+    let reference = "C-000001";
+    let withdrawn = operation(&bed.step("case.withdraw", reference, &[], None));
+    operation(&bed.step("case.open", "91440300208981186K", &[], None));
+    let refused = bed.undo(Some(withdrawn));
+    assert_eq!(refused.refused[0].refusals[0].message.key, "refused-case-open");
+
+    let bed = Bed::new();
+    let first = bed.import_sample(IntakeKind::Enterprises, "enterprises-gb18030.csv", true);
+    let gone = operation(&bed.undo(first.operation));
+    bed.import_sample(IntakeKind::Enterprises, "enterprises-gb18030.csv", true);
+    let refused = bed.undo(Some(gone));
+    assert!(refused.operation.is_none());
+    assert!(refused.refused.iter().any(|r| r.refusals[0].message.key == "refused-taken"));
+    bed.assert_verified();
+}
+
+#[test]
+fn undo_asks_for_the_role_and_the_second_person_of_the_first_step() {
+    use sedesk::domain::officer::Role;
+    use sedesk::service::request::Ask;
+    let bed = Bed::with_edition(None, false);
+    bed.import_sample(IntakeKind::Enterprises, "enterprises-gb18030.csv", true);
+    let set = |name: &str, roles: Vec<Role>| {
+        let ask =
+            Ask::SetOfficer { name: name.into(), os_user: None, roles: Some(roles), active: None };
+        bed.ask(ask)
+    };
+    set("anna", vec![Role::Admin]);
+    let demoted = match set("anna", vec![Role::Supervisor, Role::Intake]) {
+        sedesk::service::response::Reply::Done(done) => done.operation.unwrap(),
+        other => panic!("{other:?}"),
+    };
+    let undo = |user: &str, operation: u64| {
+        bed.ask_as(user, Ask::Undo { operation: Some(operation), reason: None })
+    };
+    assert_eq!(undo("anna", demoted).unwrap_err().message.key, "refused-role");
+
+    bed.import_sample(IntakeKind::Alerts, "alerts.csv", true);
+    let alert = "A-000002";
+    let fields = [("ground", "11.3f"), ("severity", "serious")];
+    operation(&bed.step("alert.triage", alert, &fields, None));
+    operation(&bed.step("alert.investigate", alert, &[], None));
+    let substantiated = operation(&bed.step("alert.substantiate", alert, &[], Some("papers")));
+    assert_eq!(undo("root", substantiated).unwrap_err().message.key, "undo-second-person");
+    let sedesk::service::response::Reply::Done(taken) = undo("anna", substantiated).unwrap() else {
+        panic!()
+    };
+    let again = undo("root", taken.operation.unwrap()).unwrap_err();
+    assert_eq!(again.message.key, "undo-second-person");
+}
+
+#[test]
+fn what_breaks_a_rule_comes_before_what_is_first_in_a_queue() {
+    use sedesk::service::request::Ask;
+    use sedesk::service::response::Reply;
+    let bed = Bed::with_samples();
+    let next = || match bed.ask(Ask::Next) {
+        Reply::Next(Some(next)) => (next.queue, next.why.key),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(next(), (Queue::OverdueFilings, "next-overdue".to_owned()));
+    let overdue = bed.matching(Queue::OverdueFilings, "");
+    bed.act(&bed.action("filing.receive", &overdue, &[("channel", "post")], None));
+    assert_eq!(next(), (Queue::Alerts, "next-alert".to_owned()));
+}

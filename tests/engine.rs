@@ -10,6 +10,8 @@ mod deadlines;
 mod editions;
 #[path = "engine/grounds.rs"]
 mod grounds;
+#[path = "engine/intake.rs"]
+mod intake;
 #[path = "engine/projection.rs"]
 mod projection;
 #[path = "engine/standings.rs"]

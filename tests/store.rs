@@ -1,4 +1,8 @@
 //! The desk file from outside: what is written is read, nothing half, nothing lost, damage found.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test may read the clock and the environment that it runs its children by"
+)]
 
 #[path = "store/fixture.rs"]
 mod fixture;

@@ -1,4 +1,8 @@
 //! The real program in a real pseudo-terminal: what an officer sees and presses, from import to undo, in both languages.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test may read the clock and the environment that it runs its children by"
+)]
 
 #[path = "support/pty.rs"]
 mod pty;

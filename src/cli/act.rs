@@ -7,17 +7,22 @@ use super::session::{Session, reply};
 use super::speech::Speech;
 use super::value;
 use crate::domain::action::{Action, Target};
+use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
+use crate::domain::reference::Reference;
 use crate::service::error::DeskError;
 use crate::service::request::{Ask, View};
-use crate::service::response::{Done, Named, RefusedOne};
+use crate::service::response::{Done, Named, RefusedOne, Reply};
+use crate::workflow::refusal::Refusal;
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The rule that refuses what no clause but the desk itself refuses.
 const DESK: &str = "desk";
+/// A field was named that the step does not have.
+const UNKNOWN_FIELD: &str = "fault-unknown-field";
 
 /// A reference that stands for nothing here, and why.
 struct Unknown {
@@ -46,13 +51,81 @@ pub fn run(session: &Session, args: &ActArgs) -> Result<Answer, DeskError> {
     } else {
         reply!(session.ask(Ask::Act(action)), Done)?
     };
-    Ok(answer(&done, &unknown, args.dry_run, &session.speech))
+    let mends =
+        Mends { transition: &args.transition, keys: keys(session, &args.transition, &done) };
+    Ok(answer(&done, &unknown, args.dry_run, Some(&mends), &session.speech))
 }
 
 /// The result of any operation in the contract's shape.
 #[must_use]
 pub fn done(done: &Done, speech: &Speech) -> Answer {
-    answer(done, &[], false, speech)
+    answer(done, &[], false, None, speech)
+}
+
+/// How what was refused may be mended on the command line.
+struct Mends<'a> {
+    transition: &'a str,
+    /// The fields the step has; empty unless one was named that it has not.
+    keys: Vec<String>,
+}
+
+/// The keys of the step's form, where somebody named one that it does not have.
+fn keys(session: &Session, transition: &str, done: &Done) -> Vec<String> {
+    let mistaken = |why: &Refusal| why.message.key == UNKNOWN_FIELD;
+    let Some(one) = done.refused.iter().find(|one| one.refusals.iter().any(mistaken)) else {
+        return Vec::new();
+    };
+    let ask = Ask::Form { transition: transition.to_owned(), targets: vec![one.named.target] };
+    match session.ask(ask) {
+        Ok(Reply::Form(form)) => form.fields.into_iter().map(|field| field.key).collect(),
+        _ => Vec::new(),
+    }
+}
+
+impl Mends<'_> {
+    /// The sentence of a refusal with what to type about it after it.
+    fn say(&self, one: &RefusedOne, why: &Refusal, speech: &Speech) -> String {
+        let message = speech.say(&why.message);
+        if why.message.key == UNKNOWN_FIELD {
+            let fields = match self.keys.as_slice() {
+                [] => speech.text("cli-no-fields"),
+                keys => speech.with("cli-fields", &[("keys", &keys.join(" "))]),
+            };
+            return speech.with("cli-refused-mend", &[("message", &message), ("mend", &fields)]);
+        }
+        let Some(jump) = &why.jump else { return message };
+        let set = format!("--set {}=…", jump.field);
+        let mend = if jump.transition == self.transition {
+            let label = field_label(&jump.transition, &jump.field, speech);
+            speech.with("cli-mend-field", &[("label", &label), ("set", &set)])
+        } else {
+            let reference = reference(one, jump.record);
+            let mut line = vec![format!("sedesk act {} {reference}", jump.transition)];
+            line.extend(jump.preset.iter().map(|(key, value)| format!("--set {key}={value}")));
+            line.extend((!jump.preset.iter().any(|(key, _)| *key == jump.field)).then_some(set));
+            let line = line.join(" ");
+            speech.with("cli-mend-step", &[("line", &line)])
+        };
+        speech.with("cli-refused-mend", &[("message", &message), ("mend", &mend)])
+    }
+}
+
+/// What a record that mends a refusal is called: itself, else its enterprise.
+fn reference(one: &RefusedOne, record: RecordId) -> String {
+    match record {
+        same if same == one.named.target.id => one.named.reference.clone(),
+        other if other.kind == Kind::Enterprise => Reference::Enterprise(other.no).to_string(),
+        _ => String::from("…"),
+    }
+}
+
+/// What a field of a step's form is called.
+fn field_label(transition: &str, key: &str, speech: &Speech) -> String {
+    let code = format!("{transition}/{key}");
+    match speech.label("form_field", &code) {
+        same if same == code => speech.label("field", key),
+        label => label,
+    }
 }
 
 /// Every record asked for, once each, in the order it was named; what no record stands behind; a query must match something.
@@ -106,8 +179,18 @@ fn view(query: &str) -> Result<View, DeskError> {
     Ok(View { queue, filter: filter.trim().to_owned() })
 }
 
-fn answer(done: &Done, unknown: &[Unknown], dry_run: bool, speech: &Speech) -> Answer {
-    let mut refused = value::refused_json(&done.refused, speech);
+fn answer(
+    done: &Done,
+    unknown: &[Unknown],
+    dry_run: bool,
+    mends: Option<&Mends<'_>>,
+    speech: &Speech,
+) -> Answer {
+    let say = |one: &RefusedOne, why: &Refusal| match mends {
+        Some(mends) => mends.say(one, why, speech),
+        None => speech.say(&why.message),
+    };
+    let mut refused = value::refused_json(&done.refused, &say);
     refused.extend(
         unknown
             .iter()
@@ -136,20 +219,22 @@ fn answer(done: &Done, unknown: &[Unknown], dry_run: bool, speech: &Speech) -> A
     let turned_down = done.refused.len() + unknown.len();
     if turned_down > 0 {
         lines.push(speech.count("cli-refused", turned_down));
-        lines.extend(done.refused.iter().flat_map(|r| refused_lines(r, speech)));
+        lines.extend(done.refused.iter().flat_map(|r| refused_lines(r, &say)));
         lines.extend(unknown.iter().map(|u| format!("  {}  {}", u.typed, speech.say(&u.why))));
     }
-    if done.operation.is_some() {
-        lines.push(speech.text("cli-how-to-undo"));
-    }
+    lines.extend(done.operation.map(|no| how_to_undo(no, speech)));
     Answer::new(json, lines.join("\n")).code(code)
 }
 
-fn refused_lines(one: &RefusedOne, speech: &Speech) -> Vec<String> {
+/// How that operation is taken back: by its number, for the caller's last may be another by then.
+#[must_use]
+pub fn how_to_undo(operation: u64, speech: &Speech) -> String {
+    speech.with("cli-how-to-undo", &[("operation", &format!("#{operation}"))])
+}
+
+fn refused_lines(one: &RefusedOne, say: &impl Fn(&RefusedOne, &Refusal) -> String) -> Vec<String> {
     let mut lines = vec![format!("  {}  {}", one.named.reference, one.named.name)];
-    lines.extend(
-        one.refusals.iter().map(|why| format!("      {}  {}", why.rule, speech.say(&why.message))),
-    );
+    lines.extend(one.refusals.iter().map(|why| format!("      {}  {}", why.rule, say(one, why))));
     lines
 }
 

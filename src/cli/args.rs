@@ -26,7 +26,8 @@ pub struct Globals {
     pub lang: Option<Lang>,
     #[arg(long, global = true)]
     pub json: bool,
-    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
+    /// Understood, and still refused by the desk: so it stands in no help.
+    #[arg(long, global = true, value_name = "DATE", value_parser = day, hide = true)]
     pub as_of: Option<Day>,
     #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     pub today: Option<Day>,
@@ -74,9 +75,9 @@ pub struct InitArgs {
 
 #[derive(Debug, Args)]
 pub struct DemoArgs {
-    #[arg(long, value_name = "N", default_value_t = 1200, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, value_name = "N", default_value_t = 1200, value_parser = |n: &str| whole::<u32>(n, 1, 100_000))]
     pub enterprises: u32,
-    #[arg(long, value_name = "S", default_value_t = 1)]
+    #[arg(long, value_name = "S", default_value_t = 1, value_parser = |n: &str| whole::<u64>(n, 0, MOST))]
     pub seed: u64,
     #[arg(long)]
     pub no_tui: bool,
@@ -107,7 +108,7 @@ pub struct ImportArgs {
 pub struct FindArgs {
     #[arg(required = true)]
     pub text: Vec<String>,
-    #[arg(long, value_name = "N", default_value_t = 20)]
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = rows)]
     pub limit: usize,
 }
 
@@ -117,9 +118,9 @@ pub struct QueueArgs {
     pub name: Option<Queue>,
     #[arg(long, value_name = "Q", requires = "name")]
     pub filter: Option<String>,
-    #[arg(long, value_name = "N", requires = "name")]
+    #[arg(long, value_name = "N", requires = "name", value_parser = rows)]
     pub limit: Option<usize>,
-    #[arg(long, value_name = "N", requires = "name", default_value_t = 0)]
+    #[arg(long, value_name = "N", requires = "name", default_value_t = 0, value_parser = rows)]
     pub offset: usize,
     #[arg(long, requires = "name")]
     pub count: bool,
@@ -152,7 +153,7 @@ pub struct UndoArgs {
 #[derive(Debug, Args)]
 pub struct LogArgs {
     pub reference: Option<String>,
-    #[arg(long, value_name = "N", default_value_t = 50)]
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = rows)]
     pub limit: usize,
 }
 
@@ -167,6 +168,7 @@ pub enum CalendarVerb {
     Add {
         #[arg(value_parser = day)]
         date: Day,
+        #[arg(value_parser = |n: &str| whole::<u32>(n, 0, MOST))]
         days: u32,
     },
     Between {
@@ -226,7 +228,7 @@ pub enum OfficersVerb {
         user: Option<String>,
         #[arg(long = "role", value_name = "ROLE", value_delimiter = ',', value_parser = role)]
         roles: Vec<Role>,
-        #[arg(long, value_name = "yes|no", value_parser = clap::builder::BoolishValueParser::new())]
+        #[arg(long, value_name = "yes|no", value_parser = yes_or_no)]
         active: Option<bool>,
     },
     List,
@@ -236,6 +238,26 @@ pub enum OfficersVerb {
 
 fn day(typed: &str) -> Result<Day, String> {
     typed.parse().map_err(|_| String::from("YYYY-MM-DD"))
+}
+
+/// The largest number that any argument takes.
+const MOST: u64 = 4_294_967_295;
+
+fn whole<T: TryFrom<u64>>(typed: &str, least: u64, most: u64) -> Result<T, String> {
+    let number = typed.trim().parse().ok().filter(|n| (least..=most).contains(n));
+    number.and_then(|n| T::try_from(n).ok()).ok_or_else(|| format!("{least}…{most}"))
+}
+
+fn rows(typed: &str) -> Result<usize, String> {
+    whole(typed, 0, MOST)
+}
+
+fn yes_or_no(typed: &str) -> Result<bool, String> {
+    match typed.to_lowercase().as_str() {
+        "yes" | "y" | "true" | "1" | "是" => Ok(true),
+        "no" | "n" | "false" | "0" | "否" => Ok(false),
+        _ => Err(String::from("yes no")),
+    }
 }
 
 fn lang(typed: &str) -> Result<Lang, String> {

@@ -4,9 +4,11 @@ use super::output::{Align, Answer, Table};
 use super::session::{Session, reply};
 use super::speech::Speech;
 use super::value;
+use crate::domain::action::Target;
+use crate::domain::phrase::Phrase;
 use crate::service::error::DeskError;
 use crate::service::request::Ask;
-use crate::service::response::{DateStory, MenuItem};
+use crate::service::response::{DateStory, Explanation, Form, FormFieldKind, FormLine, MenuItem};
 use serde_json::{Value, json};
 
 /// Everything of the record, or one transition of it.
@@ -25,7 +27,8 @@ pub fn run(
     let transitions: Vec<Value> =
         it.menu.iter().map(|item| value::menu_json(item, speech)).collect();
     let dates: Vec<Value> = it.dates.iter().map(|d| date_json(d, speech)).collect();
-    let json = json!({
+    let form = transition.map(|name| form(session, &it, name)).transpose()?;
+    let mut json = json!({
         "ref": it.reference,
         "name": it.title,
         "standing": it.standing.as_ref().map(|s| speech.say(s)),
@@ -33,14 +36,89 @@ pub fn run(
         "transitions": transitions,
         "dates": dates,
     });
+    if let (Some(form), Some(all)) = (&form, json.as_object_mut()) {
+        all.insert("fields".into(), form.fields.iter().map(|f| field_json(f, speech)).collect());
+        all.insert("reason_required".into(), json!(form.reason_required));
+    }
     let mut lines = vec![format!("{}  {}", it.reference, it.title)];
     if let Some(standing) = &it.standing {
         lines.push(speech.with("cli-standing", &[("standing", &speech.say(standing))]));
     }
     lines.extend(value::reasons_text(&it.standing_why, speech));
     lines.extend(it.menu.iter().flat_map(|item| menu_lines(item, speech)));
+    lines.extend(form.iter().flat_map(|form| form_lines(form, speech)));
     lines.extend(it.dates.iter().flat_map(|d| date_lines(d, speech)));
     Ok(Answer::new(json, lines.join("\n")))
+}
+
+/// What the step asks for, as `act --set` takes it.
+fn form(session: &Session, it: &Explanation, transition: &str) -> Result<Form, DeskError> {
+    let ask = Ask::Resolve {
+        references: vec![it.reference.clone()],
+        transition: Some(transition.to_owned()),
+    };
+    let found = reply!(session.ask(ask), Resolved)?;
+    let targets: Vec<Target> = found.into_iter().filter_map(|one| one.target.ok()).collect();
+    let transition = it.menu.first().map_or(transition, |item| item.transition.as_str());
+    reply!(session.ask(Ask::Form { transition: transition.to_owned(), targets }), Form)
+}
+
+/// `long_text`: what kind of value a field takes.
+fn kind(field: &FormLine) -> &'static str {
+    match field.kind {
+        FormFieldKind::Text => "text",
+        FormFieldKind::LongText => "long_text",
+        FormFieldKind::Day => "day",
+        FormFieldKind::Number => "number",
+        FormFieldKind::Share => "share",
+        FormFieldKind::Flag => "flag",
+        FormFieldKind::Uscc => "uscc",
+        FormFieldKind::Choice => "choice",
+        FormFieldKind::Choices => "choices",
+        FormFieldKind::Rows => "rows",
+        FormFieldKind::Officer => "officer",
+        FormFieldKind::Enterprise => "enterprise",
+    }
+}
+
+fn field_json(field: &FormLine, speech: &Speech) -> Value {
+    let choice =
+        |(code, label): &(String, Phrase)| json!({ "code": code, "label": speech.say(label) });
+    json!({
+        "key": field.key,
+        "label": speech.say(&field.label),
+        "kind": kind(field),
+        "required": field.required,
+        "default": Some(&field.value).filter(|value| !value.is_empty()),
+        "clause": field.clause,
+        "choices": field.choices.iter().map(choice).collect::<Vec<_>>(),
+    })
+}
+
+fn form_lines(form: &Form, speech: &Speech) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    if form.fields.is_empty() {
+        lines.push(speech.text("cli-step-without-fields"));
+    } else {
+        lines.push(speech.text("cli-step-fields"));
+    }
+    for field in &form.fields {
+        let kind = speech.text(&format!("cli-kind-{}", kind(field).replace('_', "-")));
+        let mut facts = vec![speech.say(&field.label), kind];
+        facts.extend(field.required.then(|| speech.text("cli-field-required")));
+        if !field.value.is_empty() {
+            facts.push(speech.with("cli-field-default", &[("value", &field.value)]));
+        }
+        lines.push(format!("  --set {}=…  {}", field.key, facts.join("; ")));
+        let mut choices =
+            Table::new(std::array::from_fn::<_, 2, _>(|_| (String::new(), Align::Left)));
+        for (code, label) in &field.choices {
+            choices.row([format!("      {code}"), speech.say(label)]);
+        }
+        lines.extend((!choices.is_empty()).then(|| choices.text()));
+    }
+    lines.extend(form.reason_required.then(|| speech.text("cli-reason-required")));
+    lines
 }
 
 fn menu_lines(item: &MenuItem, speech: &Speech) -> Vec<String> {

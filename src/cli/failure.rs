@@ -2,7 +2,7 @@
 
 use super::output::Answer;
 use super::speech::Speech;
-use crate::domain::phrase::Phrase;
+use crate::domain::phrase::{Arg, Phrase};
 use crate::service::error::{DeskError, ErrorKind};
 use serde_json::json;
 use std::path::Path;
@@ -34,13 +34,21 @@ pub fn answer(error: &DeskError, speech: &Speech) -> Answer {
     answer
 }
 
-/// A file that cannot be read.
+/// A file that cannot be read: which, and why in the officer's language where the reason is a common one.
 #[must_use]
 pub fn unreadable(path: &Path, error: &std::io::Error) -> DeskError {
-    let message = Phrase::new("cli-cannot-read")
-        .with("path", path.display().to_string())
-        .with("error", error.to_string());
-    DeskError::input(message)
+    let message = Phrase::new("cli-cannot-read").with("path", path.display().to_string());
+    let common = match error.kind() {
+        std::io::ErrorKind::NotFound => Some("cli-file-not-there"),
+        std::io::ErrorKind::PermissionDenied => Some("cli-file-forbidden"),
+        std::io::ErrorKind::IsADirectory => Some("cli-file-is-a-folder"),
+        std::io::ErrorKind::InvalidData => Some("cli-file-not-utf8"),
+        _ => None,
+    };
+    DeskError::input(match common {
+        Some(key) => message.with("error", Arg::Phrase(Box::new(Phrase::new(key)))),
+        None => message.with("error", error.to_string()),
+    })
 }
 
 /// The text of a file.

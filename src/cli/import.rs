@@ -6,6 +6,7 @@ use super::output::{Align, Answer, Table};
 use super::session::{Session, reply};
 use super::speech::Speech;
 use crate::domain::intake::{IntakeKind, IntakeReport, RowFault};
+use crate::domain::phrase::{Arg, Phrase};
 use crate::exchange::error::ReadError;
 use crate::exchange::import;
 use crate::service::error::DeskError;
@@ -28,8 +29,15 @@ impl From<SheetKind> for IntakeKind {
 /// # Errors
 /// When the file as a whole cannot be read, or what the desk answers instead.
 pub fn run(session: &Session, args: &ImportArgs) -> Result<Answer, DeskError> {
-    let unreadable = |error: ReadError| DeskError::input(error.phrase());
-    let bytes = import::read_file(&args.file).map_err(unreadable)?;
+    let path = args.file.display().to_string();
+    let unreadable = |error: ReadError| {
+        let why = Arg::Phrase(Box::new(error.phrase()));
+        DeskError::input(Phrase::new("cli-in-file").with("path", path.as_str()).with("error", why))
+    };
+    let bytes = import::read_file(&args.file).map_err(|error| match error {
+        ReadError::File(kind) => failure::unreadable(&args.file, &kind.into()),
+        other => unreadable(other),
+    })?;
     let name = args.file.file_name().unwrap_or_default().to_string_lossy();
     let map = args.map.as_deref().map(failure::read_text).transpose()?;
     let about = &session.about;
@@ -65,11 +73,14 @@ fn answer(report: &IntakeReport, args: &ImportArgs, speech: &Speech) -> Answer {
     let counts = [
         ("rows", report.rows.to_string()),
         ("good", report.good.to_string()),
-        ("bad", report.bad.len().to_string()),
         ("merged", report.merged.to_string()),
     ];
-    let counts = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
-    let mut lines = vec![speech.with("cli-import-counts", &counts)];
+    let bad = i64::try_from(report.bad.len()).unwrap_or(i64::MAX);
+    let said =
+        counts.iter().fold(Phrase::new("cli-import-counts").with("bad", bad), |p, (name, n)| {
+            p.with(name, n.as_str())
+        });
+    let mut lines = vec![speech.say(&said)];
     for (key, all) in [("cli-import-bad", &report.bad), ("cli-import-warnings", &report.warnings)] {
         if !all.is_empty() {
             lines.extend([speech.count(key, all.len()), table(all, speech)]);
@@ -80,8 +91,8 @@ fn answer(report: &IntakeReport, args: &ImportArgs, speech: &Speech) -> Answer {
         None if args.dry_run => speech.text("cli-would-do"),
         None => speech.text("cli-nothing-taken"),
     });
-    if report.operation.is_some() {
-        lines.push(speech.text("cli-how-to-undo"));
+    if let Some(no) = report.operation {
+        lines.push(super::act::how_to_undo(no, speech));
     } else if !report.bad.is_empty() && !args.skip_bad {
         lines.push(speech.text("cli-skip-bad-hint"));
     }

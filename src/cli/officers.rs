@@ -5,7 +5,9 @@ use super::args::OfficersVerb;
 use super::output::{Align, Answer, Table};
 use super::session::{Session, reply};
 use crate::domain::officer::Role;
-use crate::service::error::DeskError;
+use crate::domain::phrase::Phrase;
+use crate::domain::text;
+use crate::service::error::{DeskError, ErrorKind};
 use crate::service::request::Ask;
 use serde_json::{Value, json};
 
@@ -16,6 +18,13 @@ use serde_json::{Value, json};
 pub fn run(session: &Session, verb: OfficersVerb) -> Result<Answer, DeskError> {
     let ask = match verb {
         OfficersVerb::List => return list(session),
+        OfficersVerb::Add { name, .. } if known(session, &name)? => {
+            let hint = Phrase::new("cli-officer-set-hint").with("name", name.as_str());
+            return Err(trouble(ErrorKind::Refused, "cli-officer-there", &name).hint(hint));
+        }
+        OfficersVerb::Set { name, .. } if !known(session, &name)? => {
+            return Err(trouble(ErrorKind::Input, "cli-officer-unknown", &name));
+        }
         OfficersVerb::Add { name, user, roles } => {
             let os_user = user.or_else(|| Some(name.clone()));
             Ask::SetOfficer { name, os_user, roles: Some(roles), active: Some(true) }
@@ -26,6 +35,17 @@ pub fn run(session: &Session, verb: OfficersVerb) -> Result<Answer, DeskError> {
         }
     };
     Ok(act::done(&reply!(session.ask(ask), Done)?, &session.speech))
+}
+
+fn trouble(kind: ErrorKind, key: &str, name: &str) -> DeskError {
+    DeskError::new(kind, Phrase::new(key).with("name", name))
+}
+
+/// Whether an officer of that name is registered.
+fn known(session: &Session, name: &str) -> Result<bool, DeskError> {
+    let name = text::fold(text::trim(name));
+    let officers = reply!(session.ask(Ask::Officers), Officers)?;
+    Ok(officers.iter().any(|one| text::fold(&one.name) == name))
 }
 
 fn list(session: &Session) -> Result<Answer, DeskError> {

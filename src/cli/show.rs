@@ -84,7 +84,8 @@ fn sections_json(session: &Session, sections: &[Section]) -> Value {
         .iter()
         .map(|s| {
             let lines: Vec<Value> = s.lines.iter().map(line).collect();
-            json!({ "section": s.key, "lines": lines })
+            let name = s.key.strip_prefix("section-").unwrap_or(&s.key);
+            json!({ "section": name, "lines": lines })
         })
         .collect()
 }
@@ -98,7 +99,7 @@ fn sheet_text(session: &Session, sheet: &Sheet) -> String {
     lines.extend(value::reasons_text(&sheet.standing_why, speech));
     for section in sheet.sections.iter().filter(|s| !s.lines.is_empty()) {
         let mut table =
-            Table::new(std::array::from_fn::<_, 4, _>(|_| (String::new(), Align::Left)));
+            Table::new(std::array::from_fn::<_, 3, _>(|_| (String::new(), Align::Left)));
         for line in &section.lines {
             let mark = match line.mark.as_str() {
                 mark if speech.has(&format!("mark-{mark}")) => speech.text(&format!("mark-{mark}")),
@@ -106,7 +107,13 @@ fn sheet_text(session: &Session, sheet: &Sheet) -> String {
             };
             let clause = &line.clause;
             let said = value::sheet_text(&line.value, speech);
-            table.row([format!("  {clause}"), speech.say(&line.label), mark, said]);
+            // A value that says its mark itself says it once.
+            let said = match mark.as_str() {
+                "" => said,
+                mark if said.starts_with(mark) => said,
+                mark => speech.with("cli-marked", &[("mark", mark), ("said", &said)]),
+            };
+            table.row([format!("  {clause}"), speech.say(&line.label), said]);
         }
         lines.extend([String::new(), speech.text(&section.key), table.text()]);
     }

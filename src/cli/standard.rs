@@ -8,7 +8,9 @@ use super::open;
 use super::output::{Align, Answer, Table};
 use super::session::Session;
 use super::speech::Speech;
+use super::value;
 use crate::domain::desk_settings::DocumentKind;
+use crate::domain::field::FieldValue;
 use crate::domain::phrase::Phrase;
 use crate::service::error::DeskError;
 use crate::standard::check;
@@ -113,14 +115,24 @@ fn shown(edition: &Edition, lang: Lang, speech: &Speech) -> Answer {
         heading("cli-column-meaning"),
     ]);
     if let Some(Value::Object(all)) = json.get("numbers") {
-        for number in all.values() {
+        for (key, number) in all {
             let text = |key: &str| match number.get(key) {
                 Some(Value::String(text)) => text.clone(),
                 Some(other) => other.to_string(),
                 None => String::new(),
             };
             let source = speech.text(&format!("cli-source-{}", text("source")));
-            numbers.row([text("clause"), text("value"), source, text(lang.code())]);
+            let value = match number.get("value") {
+                Some(_) if key == "equity_bound_min" => {
+                    FieldValue::Share(edition.numbers.equity_bound_min.value).to_text()
+                }
+                Some(Value::Bool(flag)) => value::field_text(&FieldValue::Flag(*flag), speech),
+                Some(Value::Array(many)) => {
+                    many.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+                }
+                _ => text("value"),
+            };
+            numbers.row([text("clause"), value, source, text(lang.code())]);
         }
     }
     lines.extend([numbers.text(), String::new()]);

@@ -3,7 +3,7 @@
 
 use super::args::Line;
 use super::environment::Environment;
-use super::output::Answer;
+use super::output::{Align, Answer, Table};
 use super::speech::Speech;
 use crate::standard::words::Lang;
 use clap::builder::StyledStr;
@@ -69,6 +69,7 @@ fn worded(command: Command, speech: &Speech, path: &str) -> Command {
     let options = speech.text("help-heading-options");
     let arguments = speech.text("help-heading-arguments");
     let globals = speech.text("help-heading-globals");
+    let mut order = 0;
     command
         .about(speech.text(&own))
         .help_template(template)
@@ -84,6 +85,16 @@ fn worded(command: Command, speech: &Speech, path: &str) -> Command {
                 (false, true) => &arguments,
                 (false, false) => &options,
             };
+            order += 1;
+            let named = arg.get_value_names().and_then(|names| names.first());
+            let name = named.map_or_else(|| id.clone(), ToString::to_string).to_lowercase();
+            let word = format!("help-value-{}", name.replace(['_', '|', '='], "-"));
+            let arg = if takes_values && speech.has(&word) {
+                arg.value_name(speech.text(&word))
+            } else {
+                arg
+            };
+            let arg = if arg.is_positional() { arg.display_order(order) } else { arg };
             arg.help(speech.text(&key))
                 .help_heading(heading.clone())
                 .hide_possible_values(takes_values)
@@ -97,7 +108,10 @@ fn worded(command: Command, speech: &Speech, path: &str) -> Command {
 
 /// What clap found, in our words. Help and version are no faults.
 fn fault(error: &clap::Error, speech: &Speech) -> Answer {
-    let rendered = |text: StyledStr| text.to_string().trim_end().to_owned();
+    let options = format!("[{}]", speech.text("help-value-options"));
+    let rendered = |text: StyledStr| {
+        straightened(&text.to_string().trim_end().replacen("[OPTIONS]", &options, 1))
+    };
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             let text = rendered(error.render());
@@ -157,6 +171,26 @@ fn fault(error: &clap::Error, speech: &Speech) -> Answer {
         .collect();
     hints.push(speech.text("usage-see-help"));
     wrong(&message, hints)
+}
+
+/// Help with its second column straight by display width: clap counts characters.
+fn straightened(help: &str) -> String {
+    let table = || Table::new(std::array::from_fn::<_, 2, _>(|_| (String::new(), Align::Left)));
+    let (mut lines, mut block) = (Vec::new(), table());
+    for line in help.lines() {
+        let indent = line.len() - line.trim_start().len();
+        let split = line.get(indent..).and_then(|rest| rest.split_once("  "));
+        if let (1.., Some((left, right))) = (indent, split) {
+            block.row([format!("{}{left}", " ".repeat(indent)), right.trim_start().to_owned()]);
+            continue;
+        }
+        if !block.is_empty() {
+            lines.push(std::mem::replace(&mut block, table()).text());
+        }
+        lines.push(line.to_owned());
+    }
+    lines.extend((!block.is_empty()).then(|| block.text()));
+    lines.join("\n")
 }
 
 fn wrong(message: &str, hints: Vec<String>) -> Answer {

@@ -7,47 +7,52 @@ use crate::domain::uscc::{Uscc, UsccFault};
 use crate::standard::words;
 use serde_json::{Value, json};
 
-/// `{valid,reason,code,region,at,found,expected}`. The question is answered either way: exit 0.
+/// `{valid,code,region,reason,message,at,length,found,expected}`, every key always there, null where it does not apply:
+/// `at` counts characters from 1, `length` is how many were typed, `found` and `expected` are characters.
+/// The question is answered either way: exit 0.
 #[must_use]
 pub fn run(typed: &str, speech: &Speech) -> Answer {
     match typed.parse::<Uscc>() {
         Ok(code) => {
-            let json = json!({
-                "valid": true,
-                "reason": Value::Null,
-                "code": code.as_str(),
-                "region": code.region(),
-            });
             let facts = [("code", code.as_str()), ("region", code.region())];
-            Answer::new(json, speech.with("cli-uscc-valid", &facts))
+            let message = speech.with("cli-uscc-valid", &facts);
+            Answer::new(json_of(typed, None, &message), message)
         }
         Err(fault) => {
-            let said = words::fault_phrase("uscc", typed, &FieldFault::Uscc(fault));
-            let message = speech.say(&said);
-            let json = fault_json(typed, fault, &message);
-            Answer::new(json, message)
+            let message = speech.say(&words::fault_phrase("uscc", typed, &FieldFault::Uscc(fault)));
+            Answer::new(json_of(typed, Some(fault), &message), message)
         }
     }
 }
 
-fn fault_json(typed: &str, fault: UsccFault, message: &str) -> Value {
+fn json_of(typed: &str, fault: Option<UsccFault>, message: &str) -> Value {
     let code = Uscc::parse_unchecked(typed).ok();
-    let (reason, at, found, expected) = match fault {
-        UsccFault::Length(found) => ("length", Value::Null, json!(found), json!(18)),
-        UsccFault::Alphabet { at, found } => ("alphabet", json!(at), json!(found), Value::Null),
-        UsccFault::Digit { at, found } => ("digit", json!(at), json!(found), Value::Null),
-        UsccFault::CheckCharacter { expected } => {
+    let length = 18;
+    let reason = fault.map(|fault| match fault {
+        UsccFault::Length(_) => "length",
+        UsccFault::Alphabet { .. } => "alphabet",
+        UsccFault::Digit { .. } => "digit",
+        UsccFault::CheckCharacter { .. } => "check character",
+    });
+    let (at, length, found, expected) = match fault {
+        None => (None, length, None, None),
+        Some(UsccFault::Length(found)) => (None, found, None, None),
+        Some(UsccFault::Alphabet { at, found } | UsccFault::Digit { at, found }) => {
+            (Some(at), length, Some(found), None)
+        }
+        Some(UsccFault::CheckCharacter { expected }) => {
             let found = code.and_then(|c| c.as_str().chars().last());
-            ("check character", json!(18), json!(found), json!(expected))
+            (Some(length), length, found, Some(expected))
         }
     };
     json!({
-        "valid": false,
-        "reason": reason,
-        "message": message,
+        "valid": fault.is_none(),
         "code": code.map(|c| c.to_string()),
         "region": code.map(|c| c.region().to_owned()),
+        "reason": reason,
+        "message": message,
         "at": at,
+        "length": length,
         "found": found,
         "expected": expected,
     })

@@ -92,21 +92,15 @@ pub fn row_json(view: &RowView, speech: &Speech) -> Value {
     })
 }
 
-/// One refusal of one record.
+/// Every refusal of every record, in precedence order, each in the words of `say`.
 #[must_use]
-pub fn refusal_json(reference: &str, refusal: &Refusal, speech: &Speech) -> Value {
-    json!({
-        "ref": reference,
-        "rule": refusal.rule,
-        "message": speech.say(&refusal.message),
-    })
-}
-
-/// Every refusal of every record, in precedence order.
-#[must_use]
-pub fn refused_json(refused: &[RefusedOne], speech: &Speech) -> Vec<Value> {
+pub fn refused_json(
+    refused: &[RefusedOne],
+    say: &impl Fn(&RefusedOne, &Refusal) -> String,
+) -> Vec<Value> {
     let one = |r: &RefusedOne| -> Vec<Value> {
-        r.refusals.iter().map(|why| refusal_json(&r.named.reference, why, speech)).collect()
+        let why = |why: &Refusal| json!({ "ref": r.named.reference, "rule": why.rule, "message": say(r, why) });
+        r.refusals.iter().map(why).collect()
     };
     refused.iter().flat_map(one).collect()
 }
@@ -164,11 +158,12 @@ pub fn log_json(entry: &LogEntry) -> Value {
 pub fn log_lines(entry: &LogEntry, speech: &Speech) -> Vec<String> {
     let records = speech.count("cli-records", usize::try_from(entry.records).unwrap_or(usize::MAX));
     let mut lines = vec![format!(
-        "#{:06}  {}  {}  {}  {records}",
+        "#{:06}  {}{}  {}  {}  {records}",
         entry.operation,
         instant(entry.recorded_at),
+        desk_day(entry, speech),
         entry.actor,
-        entry.what,
+        what(&entry.what, speech),
     )];
     lines.extend(entry.reason.as_ref().map(|r| speech.with("cli-log-reason", &[("reason", r)])));
     let other = |key: &str, no: Option<u64>| {
@@ -185,6 +180,31 @@ pub fn log_lines(entry: &LogEntry, speech: &Speech) -> Vec<String> {
         format!("    {}  {field}: {before} -> {after}", change.reference)
     }));
     lines
+}
+
+/// What an operation was, in words: the label of its step, else a word of the desk, with what it took in.
+fn what(name: &str, speech: &Speech) -> String {
+    let (kind, rest) = name.split_once(' ').unwrap_or((name, ""));
+    let key = format!("cli-what-{kind}");
+    if !speech.has(&key) {
+        return speech.label("transition", name);
+    }
+    let key = match format!("{key}-{rest}") {
+        exact if speech.has(&exact) => exact,
+        _ => key,
+    };
+    speech.text(&key)
+}
+
+/// The desk's day beside the clock, where the two differ.
+fn desk_day(entry: &LogEntry, speech: &Speech) -> String {
+    match crate::domain::day::Day::from_unix_millis(entry.recorded_at, 0) {
+        Some(day) if day == entry.day => String::new(),
+        _ => {
+            let said = speech.with("cli-log-day", &[("day", &entry.day.to_string())]);
+            format!("  {said}")
+        }
+    }
 }
 
 /// `2026-11-20T06:02:11Z`.

@@ -13,12 +13,13 @@ use serde_json::json;
 pub fn run(session: &Session) -> Result<Answer, DeskError> {
     let speech = &session.speech;
     let found = reply!(session.ask(Ask::Verify), Verified)?;
+    let problems: Vec<String> = found.problems.iter().map(|p| speech.say(p)).collect();
     let json = json!({
         "ok": found.problems.is_empty(),
         "operations": found.operations,
         "records": found.records,
         "head": found.head,
-        "problems": found.problems,
+        "problems": problems,
     });
     let (operations, records) = (found.operations.to_string(), found.records.to_string());
     let facts = [("operations", operations.as_str()), ("records", &records), ("head", &found.head)];
@@ -26,6 +27,6 @@ pub fn run(session: &Session) -> Result<Answer, DeskError> {
         return Ok(Answer::new(json, speech.with("cli-verified", &facts)));
     }
     let mut lines = vec![speech.count("cli-damage", found.problems.len())];
-    lines.extend(found.problems.iter().map(|p| format!("  {p}")));
+    lines.extend(problems.iter().map(|p| format!("  {p}")));
     Ok(Answer::new(json, lines.join("\n")).code(4))
 }

@@ -21,6 +21,7 @@ pub fn page(words: &Words, keys: &dyn Fn(&str) -> Vec<String>) -> String {
                 ArgKind::None => "",
                 ArgKind::Queue => " QUEUE",
                 ArgKind::Transition => " [TRANSITION]",
+                ArgKind::Operation => " [OPERATION]",
             };
             let doc = words.get(&spec.word());
             let _ = writeln!(page, "| {} | `{}{arg}` | {doc} |", keys.join(" "), spec.name);

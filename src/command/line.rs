@@ -40,7 +40,9 @@ impl Line {
             return Err(wrong(&arg));
         }
         let fits = match (spec.arg, &arg) {
-            (ArgKind::None | ArgKind::Transition, None) | (ArgKind::Transition, Some(_)) => true,
+            (ArgKind::None | ArgKind::Transition | ArgKind::Operation, None)
+            | (ArgKind::Transition, Some(_)) => true,
+            (ArgKind::Operation, Some(number)) => operation(number).is_some(),
             (ArgKind::None, Some(_)) | (ArgKind::Queue, None) => false,
             (ArgKind::Queue, Some(name)) => queue(name).is_some(),
         };
@@ -52,6 +54,17 @@ impl Line {
     pub fn queue(&self) -> Option<Queue> {
         self.arg.as_deref().and_then(queue)
     }
+
+    /// The operation its argument names.
+    #[must_use]
+    pub fn operation(&self) -> Option<u64> {
+        self.arg.as_deref().and_then(operation)
+    }
+}
+
+/// The number of an operation: `6`, `#6`, `#000006`.
+fn operation(text: &str) -> Option<u64> {
+    text.strip_prefix('#').unwrap_or(text).parse().ok()
 }
 
 /// A queue by name or by the number of its tab.
@@ -85,6 +98,8 @@ mod tests {
         assert_eq!(Line::parse("mark x"), Err(LineFault::Argument("x".into())));
         assert_eq!(Line::parse("queue"), Err(LineFault::Argument(String::new())));
         assert_eq!(Line::parse("queue 77"), Err(LineFault::Argument("77".into())));
+        assert_eq!(Line::parse("undo #000006").unwrap().operation(), Some(6));
+        assert_eq!(Line::parse("undo x"), Err(LineFault::Argument("x".into())));
         assert_eq!(Line::parse("frobnicate"), Err(LineFault::UnknownCommand("frobnicate".into())));
     }
 }

@@ -40,6 +40,8 @@ pub enum ArgKind {
     Queue,
     /// Optional: the letter or name of a transition to choose at once.
     Transition,
+    /// Optional: the number of an operation, with or without its sign.
+    Operation,
 }
 
 /// One row of the table.
@@ -117,7 +119,8 @@ commands! {
     Transition "transition" Acting Transition row_or_marks;
     Edit "edit" Acting None enterprise;
     Claim "claim" Acting None row_or_marks;
-    Undo "undo" Acting None desk;
+    Undo "undo" Acting Operation desk;
+    Redo "redo" Acting None desk;
     ListAll "list-all" Acting None plan;
     Discard "discard" Acting None drafts;
     Drafts "drafts" Acting None desk;

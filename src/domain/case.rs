@@ -148,6 +148,8 @@ pub struct DueDiligence {
     pub method: Option<String>,
     pub entered_on: Day,
     pub entered_by: String,
+    /// Everyone who did a part of it, of earlier rounds too: they never vote on the case (5.3.3).
+    pub investigated_by: Vec<String>,
     pub cleared_on: Option<Day>,
     pub cleared_by: Option<String>,
     pub conclusion: Option<String>,
@@ -189,6 +191,8 @@ record! {
         clock: Vec<ClockEntry> = FieldKind::Derived, Internal, "9";
         /// Who did the preliminary review: never votes on the case (5.3.3).
         reviewer: Option<String> = FieldKind::Reference, Internal, "5.3.2";
+        /// Everyone who made a finding in the preliminary review, of findings replaced since too.
+        found_by: Vec<String> = FieldKind::Derived, Internal, "5.3.2";
         due_diligence: Option<DueDiligence> = FieldKind::Derived, Confidential, "5.3.4";
         end: Option<CaseEnd> = FieldKind::Derived, Internal, "5.3";
     }

@@ -116,8 +116,10 @@ record! {
         officer: Option<String> = FieldKind::Reference, Internal, "";
         notified_on: Option<Day> = FieldKind::Derived, Internal, "11.2 b";
         receipt: Option<Receipt> = FieldKind::Derived, Public, "11.2 b";
-        /// `own` or `force_majeure`; open where a late receipt did not say.
+        /// By whose doing it came late, `own` or `force_majeure`; open where a late receipt did not say.
         attribution: Option<String> = FieldKind::Choice("attribution"), Internal, "11.2 d";
+        /// By whose doing it failed the review: said apart from lateness, the one never excuses the other.
+        failure_attribution: Option<String> = FieldKind::Choice("attribution"), Internal, "11.2 d";
         reminders: Vec<Day> = FieldKind::Derived, Internal, "11.2 d";
         warnings: Vec<Warning> = FieldKind::Derived, Internal, "11";
         extensions: Vec<Extension> = FieldKind::Derived, Internal, "11.2 d";

@@ -19,12 +19,19 @@ enum Relation {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Term {
-    /// Every word stands in the name, code, reference or state.
-    Words(String),
+    /// The words stand in the name, code or reference, or in a label: then the row holds one of these codes.
+    Words {
+        words: String,
+        codes: Vec<(&'static str, Vec<String>)>,
+    },
     Field {
         field: &'static str,
-        relation: Relation,
         value: String,
+    },
+    /// One of these codes.
+    Coded {
+        field: &'static str,
+        codes: Vec<String>,
     },
     /// A day field against a day.
     DayField {
@@ -46,15 +53,20 @@ pub struct Filter {
     terms: Vec<Term>,
 }
 
+/// The codes of a field that go by these folded words; with `true`, also those whose label only holds them.
+pub type Codes<'a> = &'a dyn Fn(&str, &str, bool) -> Vec<String>;
+
 /// What a filter may need to know of the reader.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Reader<'a> {
     pub today: Day,
     pub officer: &'a str,
+    pub codes: Codes<'a>,
 }
 
 enum FieldShape {
     Text,
+    Code,
     Day,
     Number,
 }
@@ -74,10 +86,10 @@ const FIELDS: &[(&str, &str, FieldShape)] = &[
     ("年度", "year", FieldShape::Number),
     ("region", "region", FieldShape::Text),
     ("地区", "region", FieldShape::Text),
-    ("stage", "stage", FieldShape::Text),
-    ("阶段", "stage", FieldShape::Text),
-    ("state", "state", FieldShape::Text),
-    ("状态", "state", FieldShape::Text),
+    ("stage", "stage", FieldShape::Code),
+    ("阶段", "stage", FieldShape::Code),
+    ("state", "state", FieldShape::Code),
+    ("状态", "state", FieldShape::Code),
     ("officer", "officer", FieldShape::Text),
     ("经办", "officer", FieldShape::Text),
     ("name", "name", FieldShape::Text),
@@ -85,17 +97,21 @@ const FIELDS: &[(&str, &str, FieldShape)] = &[
     ("uscc", "uscc", FieldShape::Text),
     ("代码", "uscc", FieldShape::Text),
     ("ref", "ref", FieldShape::Text),
-    ("ground", "ground", FieldShape::Text),
-    ("情形", "ground", FieldShape::Text),
-    ("severity", "severity", FieldShape::Text),
-    ("严重", "severity", FieldShape::Text),
-    ("source", "source", FieldShape::Text),
-    ("来源", "source", FieldShape::Text),
-    ("form", "form", FieldShape::Text),
-    ("kind", "kind", FieldShape::Text),
-    ("confirmed", "confirmed", FieldShape::Text),
-    ("field", "field", FieldShape::Text),
+    ("ground", "ground", FieldShape::Code),
+    ("情形", "ground", FieldShape::Code),
+    ("severity", "severity", FieldShape::Code),
+    ("严重", "severity", FieldShape::Code),
+    ("source", "source", FieldShape::Code),
+    ("来源", "source", FieldShape::Code),
+    ("form", "form", FieldShape::Code),
+    ("kind", "kind", FieldShape::Code),
+    ("confirmed", "confirmed", FieldShape::Code),
+    ("field", "field", FieldShape::Code),
 ];
+
+/// The fields whose labels free words are looked for in.
+const SPOKEN: [&str; 8] =
+    ["stage", "state", "ground", "severity", "source", "form", "kind", "field"];
 
 /// The names a filter may use, for messages and completion.
 pub fn field_names() -> impl Iterator<Item = &'static str> {
@@ -151,8 +167,9 @@ impl Filter {
         let mut terms = Vec::new();
         let folded: String = typed.chars().map(|c| if c == '：' { ':' } else { c }).collect();
         for (at, term) in terms_of(&folded) {
-            let Some((name, value)) = term.split_once(':').filter(|(n, _)| !n.is_empty()) else {
-                terms.push(Term::Words(text::fold(term)));
+            let field = term.split_once(':').filter(|(n, _)| !n.is_empty() && !n.starts_with('"'));
+            let Some((name, value)) = field else {
+                terms.extend(words(term, reader));
                 continue;
             };
             let lower = name.to_lowercase();
@@ -173,12 +190,18 @@ impl Filter {
                     Ok(number) => Term::Number { field, relation, number },
                     Err(_) => return Err(refuse("filter-not-a-number", value, at)),
                 },
-                FieldShape::Text if relation != Relation::Is => {
+                FieldShape::Text | FieldShape::Code if relation != Relation::Is => {
                     return Err(refuse("filter-no-order", term, at));
                 }
                 FieldShape::Text => {
                     let value = if value == "@me" { reader.officer } else { value };
-                    Term::Field { field, relation, value: text::fold(value) }
+                    Term::Field { field, value: text::fold(value) }
+                }
+                FieldShape::Code => {
+                    let value = text::fold(value);
+                    let mut codes = (reader.codes)(field, &value, false);
+                    codes.push(value);
+                    Term::Coded { field, codes }
                 }
             });
         }
@@ -191,18 +214,19 @@ impl Filter {
         self.terms.is_empty()
     }
 
-    /// Whether a row fits. `state` is the row's state as the day judges it; `labels` are words of its stage and state in the
-    /// languages of the desk.
+    /// Whether a row fits. `state` is the row's state as the day judges it.
     #[must_use]
-    pub fn fits(
-        &self,
-        row: &Row,
-        state: &str,
-        today: Day,
-        labels: &dyn Fn(&Row) -> Vec<String>,
-    ) -> bool {
-        self.terms.iter().all(|term| holds(term, row, state, today, labels))
+    pub fn fits(&self, row: &Row, state: &str, today: Day) -> bool {
+        self.terms.iter().all(|term| holds(term, row, state, today))
     }
+}
+
+/// A free term, its quotes taken off; nothing where nothing else is left.
+fn words(term: &str, reader: Reader<'_>) -> Option<Term> {
+    let words = text::fold(term.trim_matches('"'));
+    let codes = SPOKEN.into_iter().map(|field| (field, (reader.codes)(field, &words, true)));
+    let codes = codes.filter(|(_, codes)| !codes.is_empty()).collect();
+    (!words.is_empty()).then_some(Term::Words { words, codes })
 }
 
 /// Words apart at white space; quotes keep theirs.
@@ -229,18 +253,13 @@ fn fact<'a>(row: &'a Row, key: &str) -> &'a str {
     row.facts.iter().find(|(k, _)| k == key).map_or("", |(_, v)| v)
 }
 
-fn holds(
-    term: &Term,
-    row: &Row,
-    state: &str,
-    today: Day,
-    labels: &dyn Fn(&Row) -> Vec<String>,
-) -> bool {
+fn holds(term: &Term, row: &Row, state: &str, today: Day) -> bool {
     match term {
-        Term::Words(words) => {
+        Term::Words { words, codes } => {
             [&row.name, &row.uscc, &row.reference].iter().any(|s| text::fold(s).contains(words))
-                || labels(row).iter().any(|l| text::fold(l).contains(words))
+                || codes.iter().any(|(field, codes)| holds_code(field, codes, row, state))
         }
+        Term::Coded { field, codes } => holds_code(field, codes, row, state),
         Term::DayField { field, relation, day } => {
             let held = if *field == "due" { row.due } else { fact(row, field).parse().ok() };
             held.is_some_and(|held| compare(*relation, &held, day))
@@ -253,30 +272,30 @@ fn holds(
             };
             held.is_some_and(|held| compare(*relation, &held, number))
         }
-        Term::Field { field, value, .. } => text_holds(field, value, row, state, labels),
+        Term::Field { field, value } => text_holds(field, value, row),
     }
 }
 
-fn text_holds(
-    field: &str,
-    value: &str,
-    row: &Row,
-    state: &str,
-    labels: &dyn Fn(&Row) -> Vec<String>,
-) -> bool {
-    let same = |held: &str| text::fold(held) == *value;
+/// Whether the row holds one of these codes in that field.
+fn holds_code(field: &str, codes: &[String], row: &Row, state: &str) -> bool {
+    let one = |held: &str| codes.iter().any(|code| code == held);
+    match field {
+        "stage" => one(&row.stage),
+        "state" => one(state) || one(&row.state),
+        other => fact(row, other).split(' ').any(one),
+    }
+}
+
+fn text_holds(field: &str, value: &str, row: &Row) -> bool {
     match field {
         // Six digits from the left, or the place by name.
         "region" => row.region.starts_with(value) || text::fold(fact(row, "place")).contains(value),
-        "stage" => same(&row.stage) || labels(row).iter().any(|l| same(l)),
-        "state" => same(state) || same(&row.state) || labels(row).iter().any(|l| same(l)),
-        "officer" => row.officer.as_deref().map_or(value.is_empty(), same),
+        "officer" => {
+            row.officer.as_deref().map_or(value.is_empty(), |held| text::fold(held) == value)
+        }
         "name" => text::fold(&row.name).contains(value),
         "uscc" => text::fold(&row.uscc).contains(value),
-        "ref" => text::fold(&row.reference).contains(value),
-        "ground" => fact(row, "ground").split(' ').any(same) || labels(row).iter().any(|l| same(l)),
-        "field" => fact(row, "field").split(' ').any(same),
-        other => same(fact(row, other)) || labels(row).iter().any(|l| same(l)),
+        _ => text::fold(&row.reference).contains(value),
     }
 }
 
@@ -309,9 +328,13 @@ mod tests {
 
     fn fits(filter: &str) -> bool {
         let today = Day::new(2026, 11, 20).unwrap();
-        let reader = Reader { today, officer: "李明" };
-        let labels = |_: &Row| vec!["scheduled".to_owned(), "待申报".to_owned()];
-        Filter::parse(filter, reader).unwrap().fits(&row(), "overdue", today, &labels)
+        let codes = |field: &str, words: &str, _: bool| match (field, words) {
+            ("stage", "待申报") => vec!["scheduled".to_owned()],
+            ("state", "逾期") => vec!["overdue".to_owned()],
+            _ => Vec::new(),
+        };
+        let reader = Reader { today, officer: "李明", codes: &codes };
+        Filter::parse(filter, reader).unwrap().fits(&row(), "overdue", today)
     }
 
     #[test]
@@ -331,6 +354,12 @@ mod tests {
             ("officer:王芳", false),
             ("state:overdue", true),
             ("stage:待申报", true),
+            ("state:待申报", false),
+            ("状态:逾期", true),
+            ("待申报", true),
+            ("\"天宇助残\"", true),
+            ("\"stage:scheduled\"", false),
+            ("name:\"天宇 助残\"", true),
             ("天宇", true),
             ("天宇 91460300", true),
             ("天宇 海", false),
@@ -343,7 +372,7 @@ mod tests {
     #[test]
     fn faults_name_the_term_and_its_place() {
         let today = Day::new(2026, 11, 20).unwrap();
-        let reader = Reader { today, officer: "" };
+        let reader = Reader { today, officer: "", codes: &|_, _, _| Vec::new() };
         for (filter, key) in [
             ("x colour:red", "filter-unknown-field"),
             ("due:<soon", "filter-not-a-day"),

@@ -6,9 +6,14 @@ mod anchors;
 mod explain;
 mod forms;
 mod intake;
+mod labels;
+mod load;
 mod log;
 mod menu;
+mod next;
+mod officers;
 mod open;
+mod problems;
 mod queues;
 mod resolve;
 mod session;
@@ -39,6 +44,7 @@ pub struct Local {
     rules: RwLock<Arc<Rules>>,
     finder: Mutex<Finder>,
     anchors: Mutex<anchors::Anchors>,
+    read: Mutex<log::Read>,
     listeners: Mutex<Vec<Sender<Notice>>>,
     clock: Box<dyn Clock>,
 }

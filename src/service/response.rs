@@ -346,8 +346,8 @@ pub struct Verified {
     pub operations: u64,
     pub records: u64,
     pub head: String,
-    /// One line a problem: what is damaged and where.
-    pub problems: Vec<String>,
+    /// A sentence a problem: what is damaged and where.
+    pub problems: Vec<Phrase>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

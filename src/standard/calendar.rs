@@ -357,8 +357,8 @@ mod tests {
         let last = Day::from_number(i32::MAX).or(Day::new(2199, 12, 31)).unwrap();
         let span = calendar.add(last, u32::MAX);
         assert!(span.working_days <= MOST_WORKING_DAYS);
-        let rest: String =
-            (0..366).map(|n| format!("{},holiday,rest\n", day("2024-01-01").plus(n))).collect();
+        let lines = (0..366).map(|n| format!("{},holiday,rest", day("2024-01-01").plus(n)));
+        let rest = lines.collect::<Vec<_>>().join("\n");
         let all_rest = Calendar::parse(&rest).unwrap();
         assert_eq!(all_rest.next_working_on_or_after(day("2024-01-01")), day("2025-01-01"));
     }

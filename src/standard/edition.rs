@@ -124,6 +124,9 @@ pub struct Code {
     /// Grounds: substantiated, it makes a delisting candidate (11.3); otherwise it is a ground for other measures.
     #[serde(default)]
     pub delists: bool,
+    /// Grounds: none by itself, but one of 11 when it was warned of and not mended by its date.
+    #[serde(default)]
+    pub warns: bool,
     /// Grounds: an accident whose grade must be admitted (11.3 c).
     #[serde(default)]
     pub graded: bool,

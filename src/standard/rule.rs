@@ -67,12 +67,16 @@ pub enum Guard {
     SomethingToAsk,
     /// The actor did not do the preliminary review of this case.
     NotTheReviewer,
+    /// The actor did no part of the preliminary review or of the due diligence of this case.
+    NoPartBefore,
     /// The machine's check may be overruled only with a reason.
     OverruleNeedsReason,
     /// The filing is past its due day.
     Overdue,
-    /// The filing is past its due day, or was received late.
-    OverdueOrLate,
+    /// The filing was received late.
+    ReceivedLate,
+    /// Force majeure that would excuse a receipt no warning's day cures is for a supervisor to find.
+    ExcusedBySupervisor,
     /// The year's notices have begun.
     NoticesBegun,
     /// Not before the filing's own year.
@@ -85,7 +89,7 @@ pub enum Guard {
     MendByLater,
     /// The day given is not in the future.
     DayNotInFuture,
-    /// Failing or late receipt for own reasons or force majeure is said.
+    /// Whether it fails for own reasons or by force majeure is said.
     AttributionGiven,
     /// The enterprise of the alert is confirmed.
     EnterpriseConfirmed,
@@ -93,14 +97,22 @@ pub enum Guard {
     EnterpriseUnconfirmed,
     /// There is an enterprise to confirm: proposed by its name, or given.
     EnterpriseNamed,
+    /// The same source has not raised it under the same reference in an alert that is open.
+    NotRaisedAlready,
+    /// Nobody else works the record, or a reason is given to take it over.
+    NotHeldByAnother,
     /// Ground and severity are set.
     GroundSet,
     /// A graded ground needs its grade.
     GradeSet,
     /// The enterprise is a delisting candidate.
     Candidate,
+    /// The enterprise is a delisting candidate, or a breach stands that it has not been warned of (11).
+    WarningDue,
     /// No warning is running.
     NotWarnedAlready,
+    /// The day given does not lie before the case was opened.
+    NotBeforeOpening,
     /// The officer is registered and active.
     OfficerKnown,
 }
@@ -130,6 +142,7 @@ pub enum Effect {
     Remind,
     Warn,
     SetAttribution,
+    SetFailureAttribution,
     RaiseAlert,
     Triage,
     ConfirmEnterprise,
@@ -201,6 +214,9 @@ pub struct Transition {
     pub to: String,
     pub clause: String,
     pub role: Role,
+    /// Other roles that may take it as well.
+    #[serde(default)]
+    pub roles: Vec<Role>,
     #[serde(default)]
     pub guards: Vec<GuardRow>,
     #[serde(default)]

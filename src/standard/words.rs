@@ -146,6 +146,18 @@ impl Words {
         text::display(code).into_owned()
     }
 
+    /// Every code of a list that is words (`state`, `queue` …) with its label; nothing for other lists.
+    #[must_use]
+    pub fn codes(&self, list: &str) -> Vec<(String, String)> {
+        let Some((_, start)) = LISTS_OF_WORDS.iter().find(|(name, _)| *name == list) else {
+            return Vec::new();
+        };
+        let keys = self.lang.areas().into_iter().flat_map(|(_, source)| source.lines());
+        keys.filter_map(|line| line.split_once(" =")?.0.strip_prefix(start))
+            .map(|code| (code.to_owned(), self.get(&format!("{start}{code}"))))
+            .collect()
+    }
+
     fn say_at(&self, phrase: &Phrase, depth: u32) -> String {
         let mut args = FluentArgs::with_capacity(phrase.args.len());
         for (name, arg) in &phrase.args {

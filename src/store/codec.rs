@@ -249,9 +249,19 @@ pub fn decode_operation(bytes: &[u8]) -> Result<Operation, Fault> {
 pub fn decode_operation_head(
     bytes: &[u8],
 ) -> Result<(u64, crate::domain::operation::OperationHead), Fault> {
+    decode_operation_outline(bytes).map(|(no, head, _)| (no, head))
+}
+
+/// The same with how many records it wrote: the images' number stands before them.
+///
+/// # Errors
+/// As [`decode_operation`].
+pub fn decode_operation_outline(
+    bytes: &[u8],
+) -> Result<(u64, crate::domain::operation::OperationHead, u64), Fault> {
     let payload = operation_payload(bytes)?;
     bincode::serde::decode_from_slice(payload, config::<LARGEST_OPERATION>())
-        .map(|(head, _)| head)
+        .map(|(outline, _)| outline)
         .map_err(|e| Fault::Body(e.to_string()))
 }
 

@@ -74,6 +74,25 @@ impl Snapshot {
         }))
     }
 
+    /// The same, each with how many records it wrote.
+    ///
+    /// # Errors
+    /// Damage, also of each operation by itself.
+    pub fn operation_outlines(
+        &self,
+        range: RangeInclusive<u64>,
+    ) -> Result<impl Iterator<Item = Result<(u64, OperationHead, u64), StoreError>> + '_, StoreError>
+    {
+        Ok(self.log.range(range)?.rev().map(|entry| {
+            let (no, value) = entry?;
+            let no = no.value();
+            let (found, head, records) = codec::decode_operation_outline(value.value())
+                .map_err(|fault| StoreError::envelope(fault, &format!("operation {no}")))?;
+            numbered(no, found)?;
+            Ok((no, head, records))
+        }))
+    }
+
     /// The last operation of a desk day up to `day`; 0 where there is none. Order is the operation number, never the clock.
     ///
     /// # Errors

@@ -36,6 +36,27 @@ pub enum Acting {
     Claim,
 }
 
+/// A row that was acted on, as it stood before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leaving {
+    pub id: RecordId,
+    /// The row that followed it.
+    pub next: Option<RecordId>,
+    pub stage: Phrase,
+    pub state: String,
+    /// It was acted on in the detail, which then shows the next one.
+    pub detail: bool,
+}
+
+/// A taking back that is on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Undoing {
+    /// The operation taken back.
+    pub operation: u64,
+    /// It is itself a taking back.
+    pub again: bool,
+}
+
 /// A sentence on the line above the hints.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
@@ -81,10 +102,15 @@ pub struct App {
     pub message: Option<Message>,
     pub asks: Asks,
     pub acting: Option<Acting>,
-    /// The record acted on in the detail: when it leaves its queue, the next one is shown.
-    pub leaving: Option<RecordId>,
+    /// The row just acted on: once it is done with, the next one is stood on.
+    pub leaving: Option<Leaving>,
     /// Operations of this screen: their notices tell nothing new.
     pub own: BTreeSet<u64>,
+    /// Operations done in this session and still in force, the last at the end.
+    pub mine: Vec<u64>,
+    /// Takings back of this session that may themselves be taken back, the last at the end.
+    pub taken: Vec<u64>,
+    pub undoing: Option<Undoing>,
     pub held: Vec<Notice>,
     /// Rows asked for after a notice.
     pub asked_rows: Vec<RecordId>,
@@ -118,6 +144,9 @@ impl App {
             acting: None,
             leaving: None,
             own: BTreeSet::new(),
+            mine: Vec::new(),
+            taken: Vec::new(),
+            undoing: None,
             held: Vec::new(),
             asked_rows: Vec::new(),
             now: 0,
@@ -286,11 +315,17 @@ impl App {
         if self.detail.pinned || self.focus == Focus::Detail || !self.layout().has_detail() {
             return;
         }
-        if let Some(id) = self.list().and_then(ListPane::id)
-            && self.detail.id != Some(id)
-        {
-            self.detail.want(id);
-            self.asks.ask(Slot::Sheet, Ask::Sheet { id });
+        let empty = |l: &ListPane| l.loaded && !l.stale && l.matching == 0;
+        match self.list().and_then(ListPane::id) {
+            Some(id) if self.detail.id != Some(id) => {
+                self.detail.want(id);
+                self.asks.ask(Slot::Sheet, Ask::Sheet { id });
+            }
+            None if self.list().is_some_and(empty) => {
+                self.asks.forget(Slot::Sheet);
+                self.detail = DetailPane::default();
+            }
+            _ => {}
         }
     }
 

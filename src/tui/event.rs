@@ -69,6 +69,8 @@ pub enum Slot {
     Undo,
     /// What an undo took back.
     Trace,
+    /// What might be taken back, of earlier sessions.
+    Last,
     Mark,
     Pasted,
     Explain,
@@ -91,7 +93,7 @@ impl Slot {
     }
 
     /// What Back gives up waiting for.
-    pub const GIVEN_UP: [Self; 8] = [
+    pub const GIVEN_UP: [Self; 9] = [
         Self::Menu,
         Self::FormSheet,
         Self::Form,
@@ -100,6 +102,7 @@ impl Slot {
         Self::Pasted,
         Self::Explain,
         Self::Next,
+        Self::Last,
     ];
 
     /// Keys typed meanwhile wait for the answer.

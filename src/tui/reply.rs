@@ -1,18 +1,20 @@
 //! What the desk's answers do to the state. An answer nobody waits for any longer does not come here.
 
-use super::app::{Acting, App};
+use super::app::{Acting, App, Leaving};
 use super::event::Slot;
 use super::overlay::Overlay;
 use super::overlay::drafts::DraftsBox;
 use super::overlay::groups;
 use super::overlay::plan::PlanBox;
 use super::overlay::reading::Reading;
-use super::pane::list::ListPane;
 use crate::domain::action::Target;
+use crate::domain::id::Kind;
 use crate::domain::phrase::Phrase;
 use crate::service::error::DeskError;
 use crate::service::request::Ask;
-use crate::service::response::{About, Done, LogEntry, NextThing, Page, Reply, Response, Sheet};
+use crate::service::response::{
+    About, Done, LogEntry, NextThing, Page, Reply, Response, RowView, Sheet,
+};
 use crate::standard::words::Words;
 
 impl App {
@@ -55,6 +57,7 @@ impl App {
             }
             (Slot::Undo, Reply::Done(done)) => self.undone(&done),
             (_, Reply::Done(done)) => self.done(&done),
+            (Slot::Last, Reply::Log(entries)) => self.offer_undo(&entries),
             (_, Reply::Log(entries)) => self.traced(&entries),
             (_, Reply::Next(next)) => self.take_next(next),
             (_, Reply::Own(kept)) => self.take_drafts(&kept),
@@ -81,6 +84,7 @@ impl App {
                     form.trouble = Some(error.message.clone());
                 }
             }
+            Slot::Undo => self.not_undone(error),
             _ => {}
         }
         self.message = Some(super::app::Message { text, bad: true });
@@ -104,15 +108,8 @@ impl App {
             // The cursor stood beyond a shortened queue: ask around where it stands now.
             list.stale = true;
         }
-        let here = list.id();
-        if let Some(left) = self.leaving.take()
-            && here != Some(left)
-        {
-            match here {
-                Some(next) => self.open_record(next),
-                None => self.back(),
-            }
-            self.detail.pinned = false;
+        if let Some(left) = self.leaving.take() {
+            self.go_on(&left, shown);
         }
         if let Some(id) = lost {
             let list = self.list_mut();
@@ -121,6 +118,28 @@ impl App {
             self.asks.ask(Slot::Locate, Ask::Matching { view });
         }
         self.load();
+    }
+
+    /// From a row that was acted on to the next: when it left the queue, or when what it stands at changed.
+    fn go_on(&mut self, left: &Leaving, shown: usize) {
+        let list = self.list_mut();
+        if list.id() == Some(left.id) {
+            let same = |r: &RowView| r.stage == left.stage && r.state == left.state;
+            let done = left.id.kind == Kind::Alert || !list.row().is_some_and(same);
+            let next = left.next.filter(|_| done);
+            let place = next.and_then(|id| list.rows.iter().find(|(_, r)| r.row.id == id));
+            let Some((at, _)) = place else { return };
+            list.at = *at;
+            list.show(shown);
+        }
+        let here = list.id();
+        if left.detail {
+            match here {
+                Some(next) => self.open_record(next),
+                None => self.back(),
+            }
+            self.detail.pinned = false;
+        }
     }
 
     /// Where the record stands that a page did not hold.
@@ -141,6 +160,10 @@ impl App {
         let list = self.list_mut();
         let now = usize::try_from(page.matching).unwrap_or(usize::MAX);
         list.new = (now + list.gone.len()).saturating_sub(list.matching);
+        if list.matching == 0 && now > 0 {
+            list.stale = true;
+            self.load();
+        }
     }
 
     fn take_found(&mut self, found: Vec<crate::service::response::Found>) {
@@ -187,6 +210,10 @@ impl App {
         let acting = self.acting.take();
         self.message = None;
         self.own.extend(done.operation);
+        self.mine.extend(done.operation);
+        if done.operation.is_some() {
+            self.taken.clear();
+        }
         match acting {
             Some(Acting::Plan) => self.done_in_bulk(done),
             Some(Acting::Form) => self.done_in_form(done),
@@ -226,13 +253,13 @@ impl App {
             self.warn(&Phrase::new("form-refused"));
             return;
         }
+        let mut edits = false;
         if let Some(Overlay::Form(form)) = self.overlays.pop() {
             self.drop_draft(&form);
+            edits = form.edits();
         }
         self.told(done, "done-saved");
-        let here = self.list().and_then(ListPane::id);
-        let in_detail = self.focus == super::app::Focus::Detail && self.detail.trail.is_empty();
-        self.leaving = here.filter(|id| in_detail && self.detail.id == Some(*id));
+        self.leaving = if edits { None } else { self.left_row(done) };
         // Mending leads back to the menu, which is asked again; a transition taken from the menu is done with it.
         if let Some(Overlay::Refusals(_)) = self.overlays.last() {
             self.overlays.pop();
@@ -243,6 +270,23 @@ impl App {
         } else if let Some(Overlay::Menu(_)) = self.overlays.last() {
             self.overlays.pop();
         }
+    }
+
+    /// The row under the cursor, if it is what was acted on, in the list or in the detail opened from it.
+    fn left_row(&self, done: &Done) -> Option<Leaving> {
+        let list = self.list()?;
+        let row = list.row()?;
+        let id = row.row.id;
+        let detail = self.focus == super::app::Focus::Detail;
+        let shown = !detail || self.detail.trail.is_empty() && self.detail.id == Some(id);
+        let acted = done.changed.iter().any(|n| n.target.id == id);
+        (shown && acted).then(|| Leaving {
+            id,
+            next: list.rows.get(&(list.at + 1)).map(|r| r.row.id),
+            stage: row.stage.clone(),
+            state: row.state.clone(),
+            detail,
+        })
     }
 
     fn done_in_bulk(&mut self, done: &Done) {
@@ -274,11 +318,27 @@ impl App {
     fn undone(&mut self, done: &Done) {
         self.own.extend(done.operation);
         self.told(done, "undone");
+        let undoing = self.undoing.take();
+        if let (Some(new), Some(of)) = (done.operation, undoing) {
+            self.mine.retain(|o| *o != of.operation);
+            self.taken.retain(|o| *o != of.operation);
+            if of.again { self.mine.push(new) } else { self.taken.push(new) }
+        }
         if done.operation.is_some() {
-            self.asks.ask(Slot::Trace, Ask::Log { reference: None, limit: 20 });
+            self.asks.ask(Slot::Trace, Ask::Log { reference: None, limit: 200 });
             self.refresh();
         }
         self.release_held();
+    }
+
+    /// What the desk will never take back is not tried again.
+    fn not_undone(&mut self, error: &DeskError) {
+        if let Some(of) = self.undoing.take()
+            && matches!(error.message.key.as_str(), "undo-never" | "undo-unknown")
+        {
+            self.mine.retain(|o| *o != of.operation);
+            self.taken.retain(|o| *o != of.operation);
+        }
     }
 
     /// Says what the last undo took back, by the log.
@@ -286,11 +346,15 @@ impl App {
         let newest = entries.iter().find(|e| self.own.contains(&e.operation));
         let Some((undo, undone)) = newest.and_then(|e| Some((e, e.undoes?))) else { return };
         let what = entries.iter().find(|e| e.operation == undone);
-        let name = what.map_or_else(String::new, |e| self.words.label("transition", &e.what));
+        let name = what.map_or_else(String::new, |e| groups::operation_name(&self.words, &e.what));
         let count = usize::try_from(undo.records).unwrap_or(usize::MAX);
+        let palette = crate::command::Line::from(crate::command::Command::Palette);
+        let palette = self.keymap.first(crate::tui::keymap::Mode::Keys, &palette);
         let phrase = self
             .operation_phrase("undone-what", undo.operation, count)
-            .with("undone", format!("#{undone:06}"))
+            .with("number", format!("#{}", undo.operation))
+            .with("undone", format!("#{undone}"))
+            .with("palette", palette.unwrap_or_default())
             .with("what", name);
         self.tell(&phrase);
     }

@@ -32,7 +32,8 @@ pub fn gaps<'e>(
         .collect()
 }
 
-/// What the machine finds of a condition: held, or why not. `None` where it cannot tell.
+/// What the machine finds of a condition, from the facts and from the papers it names (an accepted business licence stands in for a
+/// licence state that is not known, as no sheet of applications has one): held, or why not. `None` where it cannot tell.
 #[must_use]
 pub fn machine(
     condition: &Condition,
@@ -87,10 +88,17 @@ fn facts(condition: &Condition, e: &Enterprise, edition: &Edition) -> Result<(),
         }
         MachineCheck::Registration => {
             admitted(edition, "legal_form", e.legal_form.as_deref(), "check-legal-form")?;
-            if let Some(state) = e.licence_state.as_deref() {
-                admitted(edition, "licence_state", Some(state), "check-licence-state")?;
+            // A state that is not known is left to the accepted licence, where the condition names that paper.
+            if e.licence_state.is_some() || condition.materials.is_empty() {
+                admitted(
+                    edition,
+                    "licence_state",
+                    e.licence_state.as_deref(),
+                    "check-licence-state",
+                )?;
             }
-            admitted(edition, "tax_state", e.tax_state.as_deref(), "check-tax-state")
+            admitted(edition, "tax_state", e.tax_state.as_deref(), "check-tax-state")?;
+            e.registered_on.map(|_| ()).ok_or_else(|| Phrase::new("check-registered-on"))
         }
         MachineCheck::BoundEquity => bound_equity(e, edition.numbers.equity_bound_min.value),
         MachineCheck::Recommenders => recommenders(e),

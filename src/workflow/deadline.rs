@@ -60,6 +60,9 @@ fn paused_on(ledger: &Ledger, day: Day) -> bool {
     ledger.pauses.iter().any(|p| p.from < day && p.to.is_none_or(|to| day < to))
 }
 
+/// No clock is followed further than this many days, whatever an edition allows.
+const FURTHEST: usize = 20 * 366;
+
 /// Walks the clock from its start until `enough` days have counted or `until` has been judged.
 fn walk(
     ledger: &Ledger,
@@ -71,7 +74,7 @@ fn walk(
     let mut day = ledger.start;
     while used < enough && until.is_none_or(|u| day < u) {
         let next = day.next();
-        if next == day {
+        if next == day || days.len() >= FURTHEST {
             break;
         }
         day = next;

@@ -13,7 +13,7 @@ use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::{Change, Record};
 use crate::domain::text;
 use crate::standard::edition::Edition;
-use crate::standard::rule::{Guard, ReasonNeed, Subject, Transition};
+use crate::standard::rule::{Effect, Guard, ReasonNeed, Subject, Transition};
 use std::collections::BTreeMap;
 
 /// What is asked of one record.
@@ -65,9 +65,11 @@ pub fn state_of(record: &Record) -> (&'static str, String) {
     }
 }
 
-fn role_refusal(scene: &Scene<'_>, role: Role) -> Option<Refusal> {
-    let officer = scene.officer;
-    let may = officer.may(role) || (role == Role::Viewer && officer.active);
+fn role_refusal(scene: &Scene<'_>, transition: &Transition) -> Option<Refusal> {
+    let (officer, role) = (scene.officer, transition.role);
+    let may = officer.may(role)
+        || transition.roles.iter().any(|r| officer.may(*r))
+        || (role == Role::Viewer && officer.active);
     (!may).then(|| {
         Refusal::new("7", Phrase::new("refused-role").with("role", Arg::label("role", role.word())))
     })
@@ -130,7 +132,7 @@ fn values(
 ) -> Result<Values, Vec<Refusal>> {
     match step.fields {
         None => Ok(Values::default()),
-        Some(typed) if transition.name == "enterprise.edit" => {
+        Some(typed) if transition.effects.contains(&Effect::EditFields) => {
             super::edit::read(id, transition, edition, typed)
         }
         Some(typed) => form::read(id, transition, edition, typed),
@@ -140,7 +142,7 @@ fn values(
 /// Everything that forbids the step, in precedence order: the officer's role, the stage, the form and the reason, then the guards
 /// in the edition's order. A step forbidden by role or stage is not asked further.
 fn refusals(trial: &Trial<'_>, step: &Step<'_>, faults: Vec<Refusal>) -> Vec<Refusal> {
-    let gates: Vec<Refusal> = role_refusal(trial.scene, trial.transition.role)
+    let gates: Vec<Refusal> = role_refusal(trial.scene, trial.transition)
         .into_iter()
         .chain(stage_refusal(trial.record, trial.transition))
         .collect();
@@ -149,10 +151,11 @@ fn refusals(trial: &Trial<'_>, step: &Step<'_>, faults: Vec<Refusal>) -> Vec<Ref
     }
     let mut all = faults;
     all.extend(reason_refusal(trial.id, step, trial.transition));
-    for row in &trial.transition.guards {
+    let waives = |guard: Guard| trial.scene.solo && guard::is_separation(guard);
+    for row in trial.transition.guards.iter().filter(|row| !waives(row.guard)) {
         all.extend(guard::ask(row.guard, &row.clause, trial));
     }
-    if trial.transition.name == "enterprise.edit" && trial.values.asked {
+    if trial.transition.effects.contains(&Effect::EditFields) && trial.values.asked {
         all.extend(super::edit::cross_checks(trial));
     }
     all
@@ -171,7 +174,7 @@ fn land<'a>(
     scene: &'a Scene<'_>,
     before: &'a Dossier,
     step: &Step<'_>,
-) -> Result<Landed<'a>, Refusal> {
+) -> Result<Landed<'a>, Box<Refusal>> {
     let current = &*scene.rules.current;
     let stamped = before.get(step.id).map(|r| scene.rules.edition_of(r));
     let found = stamped
@@ -180,17 +183,17 @@ fn land<'a>(
     let Some((transition, edition)) = found else {
         let shown = text::display(step.transition).into_owned();
         let message = Phrase::new("refused-no-transition").with("transition", shown);
-        return Err(Refusal::new("desk", message));
+        return Err(Box::new(Refusal::new("desk", message)));
     };
     let id = landed(before, step.id, transition);
     let Some(record) = before.get(id) else {
-        return Err(Refusal::new("desk", Phrase::new("refused-no-record")));
+        return Err(Box::new(Refusal::new("desk", Phrase::new("refused-no-record"))));
     };
     if !is_about(transition.subject, id.kind) {
         let message = Phrase::new("refused-kind")
             .with("transition", Arg::label("transition", &transition.name))
             .with("kind", Arg::label("kind", id.kind.word()));
-        return Err(Refusal::new("desk", message));
+        return Err(Box::new(Refusal::new("desk", message)));
     }
     Ok(Landed { transition, edition, id, record })
 }
@@ -205,7 +208,7 @@ pub fn decide(
     step: &Step<'_>,
 ) -> Result<Decision, Vec<Refusal>> {
     let Landed { transition, edition, id, record } =
-        land(scene, before, step).map_err(|refusal| vec![refusal])?;
+        land(scene, before, step).map_err(|refusal| vec![*refusal])?;
     let (values, faults) = match values(id, step, transition, edition) {
         Ok(values) => (values, Vec::new()),
         // What could not be read as a whole counts as not filled in: guards on the form stay silent until it is.
@@ -240,7 +243,7 @@ pub fn decide(
     }
     let mut changes = act.dossier.changes_since(before);
     if changes.is_empty() && step.fields.is_some() {
-        if transition.effects.contains(&crate::standard::rule::Effect::Comment) {
+        if transition.effects.contains(&Effect::Comment) {
             // A comment changes no field; the operation on the record carries it.
             changes.push(Change { id, expected: before.version(id), body: Some(record.clone()) });
         } else {
@@ -257,9 +260,8 @@ fn waive_separation(trial: &Trial<'_>, act: &mut Act<'_>) {
     if !trial.scene.solo {
         return;
     }
-    for row in trial.transition.guards.iter().filter(|g| g.guard == Guard::NotTheReviewer) {
-        if matches!(trial.record, Record::Case(c) if c.reviewer.as_deref() == Some(trial.scene.officer.name.as_str()))
-        {
+    for row in trial.transition.guards.iter().filter(|g| guard::is_separation(g.guard)) {
+        if !guard::ask(row.guard, &row.clause, trial).is_empty() {
             act.waived.push(row.clause.clone());
         }
     }

@@ -94,7 +94,8 @@ pub fn cross_checks(trial: &Trial<'_>) -> Vec<Refusal> {
         let _ = after.set(key, value.clone());
     }
     let mut all = Vec::new();
-    let mut refuse = |key: &str, clause: &str, message: Phrase| {
+    let mut refuse = |key: &str, message: Phrase| {
+        let clause = fields().find(|f| f.key == key).map_or("", |f| f.clause);
         all.push(refusal(trial.id, trial.transition, key, clause, message));
     };
     if let (Some(total), Some(target)) = (after.staff_total, after.staff_target_groups)
@@ -103,22 +104,18 @@ pub fn cross_checks(trial: &Trial<'_>) -> Vec<Refusal> {
         let message = Phrase::new("refused-staff")
             .with("target", i64::from(target))
             .with("total", i64::from(total));
-        refuse("staff_target_groups", "6.2.2", message);
+        refuse("staff_target_groups", message);
     }
     let sum: u32 = after.holders.iter().map(|h| h.share.0).fold(0, u32::saturating_add);
     if !after.holders.is_empty() && sum != crate::domain::measure::BasisPoints::WHOLE.0 {
         let sum = crate::domain::measure::BasisPoints(sum).to_string();
-        refuse("holders", "5.1.3", Phrase::new("check-holders-sum").with("sum", sum));
+        refuse("holders", Phrase::new("check-holders-sum").with("sum", sum));
     }
     if let Some(over) = after.holders.iter().find(|h| h.bound > h.share) {
-        refuse(
-            "holders",
-            "5.1.3",
-            Phrase::new("refused-holder-bound").with("holder", over.name.as_str()),
-        );
+        refuse("holders", Phrase::new("refused-holder-bound").with("holder", over.name.as_str()));
     }
     if let Some(on) = after.registered_on.filter(|on| *on > trial.scene.today) {
-        refuse("registered_on", "5.1.2", Phrase::new("refused-future").with("on", Arg::Day(on)));
+        refuse("registered_on", Phrase::new("refused-future").with("on", Arg::Day(on)));
     }
     all
 }

@@ -86,6 +86,7 @@ pub fn apply(effect: Effect, act: &mut Act<'_>) {
         Effect::Remind => filing::remind(act),
         Effect::Warn => filing::warn(act),
         Effect::SetAttribution => filing::set_attribution(act),
+        Effect::SetFailureAttribution => filing::set_failure_attribution(act),
         Effect::RaiseAlert => alert::raise(act),
         Effect::Triage => alert::triage(act),
         Effect::ConfirmEnterprise => alert::confirm_enterprise(act),

@@ -5,15 +5,17 @@ use crate::domain::alert::{Alert, AlertState};
 use crate::domain::certificate::{Certificate, EndKind};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
-use crate::domain::filing::{Filing, FilingState};
+use crate::domain::filing::{Filing, FilingState, Warning};
 use crate::domain::id::RecordId;
 use crate::domain::matter::{Keep, Matter};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::standard::edition::{Code, Edition};
 
-/// Codes of the edition's `ground` list that filings open by themselves.
+/// Codes of the edition's `ground` list that open by themselves: of filings first.
 pub const OVERDUE: &str = "11.2d";
 pub const NOT_SUPPLIED: &str = "11.3f";
+/// The code of a breach that was warned of and not mended.
+pub const NOT_MENDED: &str = "11";
 
 /// Something that may cost the enterprise its certificate.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub struct Ground {
     pub opens_on: Day,
     /// From that day it makes a candidate; `None` while a warning is still owed.
     pub candidate_from: Option<Day>,
+    /// Warnings that cover it: the day each was given and its day to mend, in order.
+    pub warnings: Vec<(Day, Day)>,
     pub evidence: Phrase,
 }
 
@@ -40,15 +44,45 @@ fn clause(edition: &Edition, ground: &str) -> String {
         .unwrap_or_else(|| ground.to_owned())
 }
 
-/// An attribution that excuses (11.2 d speaks of the enterprise's own reasons).
-fn is_excused(filing: &Filing) -> bool {
-    filing.attribution.as_deref() == Some("force_majeure")
+/// The attribution that excuses: 11.2 d speaks of the enterprise's own reasons.
+pub const FORCE_MAJEURE: &str = "force_majeure";
+
+fn is_excused(attribution: Option<&String>) -> bool {
+    attribution.is_some_and(|a| a == FORCE_MAJEURE)
 }
 
-fn of_filing(id: RecordId, filing: &Filing, edition: &Edition, grounds: &mut Vec<Ground>) {
+fn matter(dossier: &Dossier) -> Option<&Matter> {
+    dossier.matters().next_back().map(|(_, m)| m)
+}
+
+/// Whether what came on that day came within a warning of the matter that covers a candidate: `stands` says whether it was one.
+fn is_mended(dossier: &Dossier, on: Day, stands: impl Fn(Day) -> bool) -> bool {
+    let within = |w: &Warning| stands(w.on) && w.on <= on && on <= w.mend_by;
+    matter(dossier).is_some_and(|m| m.warnings.iter().any(within))
+}
+
+/// Whether a late receipt on that day still cures (11.2 d): before any warning, by the day to mend of the filing's own, or within
+/// a later warning of the matter that covers it.
+#[must_use]
+pub fn is_cured(dossier: &Dossier, filing: &Filing, on: Day, edition: &Edition) -> bool {
+    let at_once = edition.numbers.overdue_is_candidate_at_once.value;
+    let lapsed = |day: Day| filing.warnings.iter().any(|w| w.on > filing.due && w.mend_by < day);
+    let in_time = !at_once && filing.warning().is_none_or(|w| on <= w.mend_by);
+    in_time || is_mended(dossier, on, |day| filing.due < day && (at_once || lapsed(day)))
+}
+
+/// What an annual filing opens. One that is awaited is excused by an extension alone; lateness and failure each by its own attribution.
+fn of_filing(
+    dossier: &Dossier,
+    id: RecordId,
+    filing: &Filing,
+    edition: &Edition,
+    grounds: &mut Vec<Ground>,
+) {
     let at_once = edition.numbers.overdue_is_candidate_at_once.value;
     let opens_on = filing.due.next();
     let lapses = filing.warning().map(|w| w.mend_by.next());
+    let own = filing.warning().map(|w| (w.on, w.mend_by));
     let mut open = |code: &str, opens_on: Day, candidate_from: Option<Day>, evidence: Phrase| {
         grounds.push(Ground {
             code: code.to_owned(),
@@ -56,19 +90,22 @@ fn of_filing(id: RecordId, filing: &Filing, edition: &Edition, grounds: &mut Vec
             record: id,
             opens_on,
             candidate_from,
+            // The filing's own warning is of its lateness, not of a failure or of what was asked for since.
+            warnings: own.into_iter().filter(|_| opens_on == filing.due.next()).collect(),
             evidence: evidence.with("year", i64::from(filing.year)),
         });
     };
     let uncured_receipt = filing
         .receipt
         .as_ref()
-        .filter(|r| r.late && (at_once || filing.warning().is_some_and(|w| r.on > w.mend_by)));
-    if is_excused(filing) {
-        // Force majeure opens no ground by lateness or failure.
-    } else if filing.is_awaited() {
+        .filter(|_| !is_excused(filing.attribution.as_ref()))
+        .filter(|r| r.late && !is_cured(dossier, filing, r.on, edition));
+    let failed =
+        filing.state == FilingState::Failed && !is_excused(filing.failure_attribution.as_ref());
+    if filing.is_awaited() {
         let from = if at_once { Some(opens_on) } else { lapses };
         open(OVERDUE, opens_on, from, Phrase::new("ground-overdue").with("due", filing.due));
-    } else if filing.state == FilingState::Failed {
+    } else if failed {
         let on = filing.review.as_ref().and_then(|r| r.ended_on).unwrap_or(opens_on);
         open(OVERDUE, on, Some(on), Phrase::new("ground-failed").with("on", on));
     } else if let Some(receipt) = uncured_receipt {
@@ -81,7 +118,9 @@ fn of_filing(id: RecordId, filing: &Filing, edition: &Edition, grounds: &mut Vec
         );
     }
     for asked in &filing.supplements {
-        let in_time = asked.answered_on.is_some_and(|on| on <= asked.by_day);
+        let in_time = asked.answered_on.is_some_and(|on| {
+            on <= asked.by_day || is_mended(dossier, on, |day| asked.by_day < day)
+        });
         // A review that ended while the date was still to come asks for nothing more.
         let moot = asked.answered_on.is_none()
             && filing
@@ -100,9 +139,57 @@ fn of_filing(id: RecordId, filing: &Filing, edition: &Edition, grounds: &mut Vec
     }
 }
 
-fn of_alert(id: RecordId, alert: &Alert, edition: &Edition) -> Option<Ground> {
-    let ground = code(edition, alert.ground.as_deref()?)?;
+/// What a substantiated alert was about, and since when.
+fn substantiated<'e>(alert: &Alert, edition: &'e Edition) -> Option<(&'e Code, Day)> {
     let on = alert.decided_on.filter(|_| alert.state == AlertState::Substantiated)?;
+    Some((code(edition, alert.ground.as_deref()?)?, on))
+}
+
+/// The first warning given of a breach that is no ground by itself (11).
+fn warning_of(on: Day, matter: Option<&Matter>) -> Option<&Warning> {
+    matter?.warnings.iter().find(|w| on <= w.on)
+}
+
+/// A breach that was warned of and not mended by its date is a ground from the next day on (11).
+fn of_breach(
+    id: RecordId,
+    alert: &Alert,
+    matter: Option<&Matter>,
+    edition: &Edition,
+) -> Option<Ground> {
+    let (breach, on) = substantiated(alert, edition).filter(|(code, _)| code.warns)?;
+    let &Warning { on: warned_on, mend_by, .. } = warning_of(on, matter)?;
+    Some(Ground {
+        code: NOT_MENDED.to_owned(),
+        clause: clause(edition, NOT_MENDED),
+        record: id,
+        opens_on: mend_by.next(),
+        candidate_from: Some(mend_by.next()),
+        warnings: vec![(warned_on, mend_by)],
+        evidence: Phrase::new("ground-not-mended")
+            .with("ground", Arg::label("ground", &breach.code))
+            .with("by", mend_by),
+    })
+}
+
+/// Whether a breach stands, against an enterprise on the register, that no warning was given of (11).
+#[must_use]
+pub fn is_breach_unwarned(dossier: &Dossier, rules: &Rules) -> bool {
+    let matter = matter(dossier);
+    let breach = |alert: &Alert| {
+        substantiated(alert, &rules.current)
+            .is_some_and(|(code, on)| code.warns && warning_of(on, matter).is_none())
+    };
+    dossier.certificates().any(|(_, c)| delisted_on(c).is_none())
+        && dossier.alerts().any(|(_, a)| breach(a))
+}
+
+fn delisted_on(c: &Certificate) -> Option<Day> {
+    c.ended.as_ref().filter(|e| e.kind == EndKind::Delisted).map(|e| e.on)
+}
+
+fn of_alert(id: RecordId, alert: &Alert, edition: &Edition) -> Option<Ground> {
+    let (ground, on) = substantiated(alert, edition)?;
     let graded_low = ground.graded
         && !alert
             .accident_grade
@@ -115,6 +202,7 @@ fn of_alert(id: RecordId, alert: &Alert, edition: &Edition) -> Option<Ground> {
         record: id,
         opens_on: on,
         candidate_from: Some(on),
+        warnings: Vec::new(),
         evidence: Phrase::new("ground-alert")
             .with("ground", Arg::label("ground", &ground.code))
             .with("source", Arg::label("alert_source", &alert.source))
@@ -124,18 +212,19 @@ fn of_alert(id: RecordId, alert: &Alert, edition: &Edition) -> Option<Ground> {
 }
 
 /// Each warning of the matter puts off the grounds that made a candidate when it was given, and no others; a decision to keep
-/// closes those it names, as they were open on the day it was proposed.
-fn through_matter(ground: &mut Ground, matter: &Matter) -> bool {
+/// closes those it names, as they were open on the day it was proposed: from the day it was agreed, which is given back.
+fn through_matter(ground: &mut Ground, matter: &Matter) -> Option<Day> {
     for warning in &matter.warnings {
         if ground.opens_on <= warning.on && ground.candidate_from.is_some_and(|d| d <= warning.on) {
             ground.candidate_from = Some(warning.mend_by.next());
+            ground.warnings.push((warning.on, warning.mend_by));
         }
     }
     let names = |keep: &Keep| {
         ground.opens_on <= keep.proposed_on
             && keep.grounds.iter().any(|(code, on)| *code == ground.code && *on == ground.record)
     };
-    !matter.keeps.iter().any(|k| k.agreed_by.is_some() && names(k))
+    matter.keeps.iter().filter(|k| names(k)).filter_map(|k| k.agreed_on).min()
 }
 
 /// Whether a filing is owed: not where its certificate ended before it could be overdue (8).
@@ -149,28 +238,39 @@ pub fn is_owed(dossier: &Dossier, filing: &Filing) -> bool {
 /// An enterprise that never held a certificate has none; a delisting has answered what was open until then.
 #[must_use]
 pub fn grounds(dossier: &Dossier, rules: &Rules) -> Vec<Ground> {
-    let delisted =
-        |c: &Certificate| c.ended.as_ref().filter(|e| e.kind == EndKind::Delisted).map(|e| e.on);
-    if dossier.certificates().all(|(_, c)| delisted(c).is_some()) {
+    let all = with_kept(dossier, rules);
+    all.into_iter().filter(|(_, kept)| kept.is_none()).map(|(ground, _)| ground).collect()
+}
+
+/// Every ground, with the day from which a decision to keep has closed it.
+#[must_use]
+pub fn with_kept(dossier: &Dossier, rules: &Rules) -> Vec<(Ground, Option<Day>)> {
+    if dossier.certificates().all(|(_, c)| delisted_on(c).is_some()) {
         return Vec::new();
     }
     let mut all = Vec::new();
     for (id, filing) in dossier.filings() {
         let certificate = dossier.certificate(filing.certificate);
-        if certificate.and_then(delisted).is_some() || !is_owed(dossier, filing) {
+        if certificate.and_then(delisted_on).is_some() || !is_owed(dossier, filing) {
             continue;
         }
-        of_filing(id, filing, rules.edition(&filing.edition), &mut all);
+        of_filing(dossier, id, filing, rules.edition(&filing.edition), &mut all);
     }
-    all.extend(dossier.alerts().filter_map(|(id, a)| of_alert(id, a, &rules.current)));
-    if let Some(on) = dossier.certificates().filter_map(|(_, c)| delisted(c)).max() {
+    let matter = matter(dossier);
+    for (id, alert) in dossier.alerts() {
+        all.extend(of_alert(id, alert, &rules.current));
+        all.extend(of_breach(id, alert, matter, &rules.current));
+    }
+    if let Some(on) = dossier.certificates().filter_map(|(_, c)| delisted_on(c)).max() {
         all.retain(|g| g.opens_on > on);
     }
-    if let Some((_, matter)) = dossier.matters().next_back() {
-        all.retain_mut(|g| through_matter(g, matter));
-    }
     all.sort_by_key(|g| (g.opens_on, g.record));
-    all
+    all.into_iter()
+        .map(|mut ground| {
+            let kept = matter.and_then(|m| through_matter(&mut ground, m));
+            (ground, kept)
+        })
+        .collect()
 }
 
 /// Grounds open on that day.

@@ -74,6 +74,12 @@ fn hold(holds: bool, refuse: impl FnOnce() -> Refusal) -> Verdict {
     if holds { Vec::new() } else { vec![refuse()] }
 }
 
+/// Whether a guard parts the hands a case goes through, which a desk made with `--solo` waives (5.3.3).
+#[must_use]
+pub fn is_separation(guard: Guard) -> bool {
+    matches!(guard, Guard::NotTheReviewer | Guard::NoPartBefore)
+}
+
 /// Asks a guard. `clause` is what a refusal cites.
 #[must_use]
 pub fn ask(guard: Guard, clause: &str, trial: &Trial<'_>) -> Verdict {
@@ -91,9 +97,11 @@ pub fn ask(guard: Guard, clause: &str, trial: &Trial<'_>) -> Verdict {
         Guard::DefectSaid => case::defect_said(trial, clause),
         Guard::InvestigationRecorded => case::investigation_recorded(trial, clause),
         Guard::NotTheReviewer => case::not_the_reviewer(trial, clause),
+        Guard::NoPartBefore => case::no_part_before(trial, clause),
         Guard::OverruleNeedsReason => case::overrule_needs_reason(trial, clause),
         Guard::Overdue => filing::overdue(trial, clause),
-        Guard::OverdueOrLate => filing::overdue_or_late(trial, clause),
+        Guard::ReceivedLate => filing::received_late(trial, clause),
+        Guard::ExcusedBySupervisor => filing::excused_by_supervisor(trial, clause),
         Guard::NoticesBegun => filing::notices_begun(trial, clause),
         Guard::FilingYearBegun => filing::filing_year_begun(trial, clause),
         Guard::ExtensionsLeft => filing::extensions_left(trial, clause),
@@ -105,9 +113,13 @@ pub fn ask(guard: Guard, clause: &str, trial: &Trial<'_>) -> Verdict {
         Guard::EnterpriseConfirmed => other::enterprise_confirmed(trial, clause),
         Guard::EnterpriseUnconfirmed => other::enterprise_unconfirmed(trial, clause),
         Guard::EnterpriseNamed => other::enterprise_named(trial, clause),
+        Guard::NotRaisedAlready => other::not_raised_already(trial, clause),
+        Guard::NotHeldByAnother => other::not_held_by_another(trial, clause),
         Guard::GroundSet => other::ground_set(trial, clause),
         Guard::GradeSet => other::grade_set(trial, clause),
         Guard::Candidate => other::candidate(trial, clause),
+        Guard::WarningDue => other::warning_due(trial, clause),
+        Guard::NotBeforeOpening => case::not_before_opening(trial, clause),
         Guard::OfficerKnown => other::officer_known(trial, clause),
     }
 }

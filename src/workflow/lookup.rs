@@ -1,5 +1,6 @@
 //! What quick lookup knows of an enterprise: names, pinyin, numbers, and the standing on any day. Computed when written, not when typed.
 
+use super::scene::Rules;
 use super::standing;
 use crate::domain::certificate::Certificate;
 use crate::domain::day::Day;
@@ -79,6 +80,7 @@ impl Reader {
 #[must_use]
 pub fn row(
     dossier: &Dossier,
+    rules: &Rules,
     id: RecordId,
     e: &Enterprise,
     latest: Option<(RecordId, &Certificate)>,
@@ -95,7 +97,7 @@ pub fn row(
         certificates: dossier.certificates().map(|(_, c)| c.number.clone()).collect(),
         initials,
         pinyin,
-        standings: standing::standings(dossier),
+        standings: standing::standings(dossier, rules),
         stars: live.and_then(|(_, c)| c.stars),
         valid_until: live.map(|(_, c)| c.valid_until),
         bans: e.bans.iter().map(|b| (b.from, b.until)).collect(),

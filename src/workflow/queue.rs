@@ -20,9 +20,11 @@ use crate::domain::queue::{KeyKind, NO_DAY, Projection, Queue, Row, RowKey};
 use crate::domain::record::Record;
 use crate::domain::reference::Reference;
 use crate::domain::text;
+use crate::standard::edition::Edition;
+use crate::standard::rule::Effect;
 
 /// Raise it whenever the same records would project other rows: a stored desk then rebuilds what it derived.
-const PROJECTION: u32 = 2;
+const PROJECTION: u32 = 3;
 
 /// Projects by the rules of a desk.
 pub struct QueueProjector {
@@ -174,6 +176,13 @@ impl Writer<'_> {
     }
 }
 
+/// Whether the due diligence is recorded in that stage.
+fn is_investigated_in(edition: &Edition, stage: &str) -> bool {
+    edition.transitions.iter().any(|t| {
+        t.effects.contains(&Effect::NoteInvestigation) && t.from.iter().any(|from| from == stage)
+    })
+}
+
 fn case_line(id: RecordId, case: &Case, w: &Writer<'_>) -> Option<(Queue, Line)> {
     let edition = w.rules.edition(&case.edition);
     let queue = Queue::from_name(&edition.stage(&case.stage)?.queue)?;
@@ -193,10 +202,8 @@ fn case_line(id: RecordId, case: &Case, w: &Writer<'_>) -> Option<(Queue, Line)>
         ("open", Phrase::new("row-materials").with("open", count(gaps)))
     } else if initial {
         ("ready", Phrase::new("row-complete"))
-    } else if case
-        .due_diligence
-        .as_ref()
-        .is_some_and(|d| d.cleared_on.is_none() && d.method.is_none())
+    } else if is_investigated_in(edition, &case.stage)
+        && case.due_diligence.as_ref().is_some_and(|d| d.method.is_none())
     {
         ("open", Phrase::new("row-investigation"))
     } else if open > 0 && case.reviewer.is_none() {
@@ -311,8 +318,9 @@ fn delisting(w: &mut Writer<'_>) {
     let Some((enterprise, _)) = w.subject else { return };
     let grounds = ground::grounds(w.dossier, w.rules);
     let Some(from) = ground::candidate_from(&grounds) else { return };
+    // Only what holds from the row's own day on: a ground whose day comes later is the sheet's to show.
     let counted: Vec<&ground::Ground> =
-        grounds.iter().filter(|g| g.candidate_from.is_some()).collect();
+        grounds.iter().filter(|g| g.candidate_from == Some(from)).collect();
     let matter = w.dossier.matters().next_back();
     let why = Phrase::new("row-grounds")
         .with("count", i64::try_from(counted.len()).unwrap_or(i64::MAX))
@@ -401,7 +409,9 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
                 }
             }
             Record::Alert(alert) => {
-                w.key(KeyKind::AlertOrigin, &alert_origin(alert), id);
+                for origin in alert_origins(alert) {
+                    w.key(KeyKind::AlertOrigin, &origin, id);
+                }
                 if alert.is_open() {
                     w.file(&[Queue::Alerts], &alert_line(id, alert));
                 }
@@ -433,22 +443,28 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
         }
         delisting(&mut w);
         renewal(&mut w, latest);
-        w.projection.lookup = Some(lookup::row(dossier, id, e, latest, reader));
+        w.projection.lookup = Some(lookup::row(dossier, rules, id, e, latest, reader));
     }
     w.projection.keys.sort();
     w.projection.keys.dedup();
     w.projection
 }
 
-/// What makes two alerts the same: source, reference there, and the enterprise as it was given (policy).
+/// What makes two alerts the same (policy): source, reference there, and the enterprise, as matched and as the source gave it. Each
+/// is a key of its own, so an alert confirmed to another enterprise is still known again. Without a reference none is the same.
 #[must_use]
-pub fn alert_origin(alert: &Alert) -> String {
-    let enterprise = match (alert.enterprise, alert.uscc_given) {
-        (Some(id), _) => format!("e{}", id.no),
-        (None, Some(uscc)) => uscc.to_string(),
-        (None, None) => text::fold(&alert.name_given),
+pub fn alert_origins(alert: &Alert) -> Vec<String> {
+    let reference = text::fold(&alert.source_reference);
+    if reference.is_empty() {
+        return Vec::new();
+    }
+    let given = match alert.uscc_given {
+        Some(uscc) => uscc.to_string(),
+        None => text::fold(&alert.name_given),
     };
-    format!("{}|{}|{enterprise}", alert.source, text::fold(&alert.source_reference))
+    let matched = alert.enterprise.map(|id| format!("e{}", id.no));
+    let enterprises = matched.into_iter().chain(Some(given).filter(|g| !g.is_empty()));
+    enterprises.map(|e| format!("{}|{reference}|{e}", alert.source)).collect()
 }
 
 /// The row's stage as a label: a stage of the edition for cases, a state word for the rest.

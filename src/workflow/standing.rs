@@ -4,8 +4,12 @@ use crate::domain::certificate::{Certificate, EndKind};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::RecordId;
-use crate::domain::matter::Keep;
 use crate::domain::phrase::Phrase;
+use crate::workflow::ground::{self, Ground};
+use crate::workflow::scene::Rules;
+
+/// Grounds with the day from which each is kept.
+type Grounds = [(Ground, Option<Day>)];
 
 /// A standing with the chain of facts it follows from: clause and sentence, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,33 +27,22 @@ impl Standing {
     }
 }
 
-fn warned_on(dossier: &Dossier, day: Day) -> Option<(String, Phrase)> {
-    let filing = dossier.filings().find_map(|(_, f)| {
-        let warning = f.warning().filter(|w| f.is_awaited() && w.on <= day)?;
-        Some((
-            "11".to_owned(),
-            Phrase::new("why-filing-warned")
-                .with("year", i64::from(f.year))
-                .with("on", warning.on)
-                .with("mend_by", warning.mend_by),
-        ))
+/// The warning in force: the last one given that covers a ground which still stands on that day.
+fn warned_on(dossier: &Dossier, grounds: &Grounds, day: Day) -> Option<(String, Phrase)> {
+    let standing = grounds.iter().filter(|(_, kept)| kept.is_none_or(|on| day < on));
+    let covered = standing.filter_map(|(ground, _)| {
+        let last = ground.warnings.iter().filter(|(on, _)| *on <= day).max()?;
+        Some((*last, ground))
     });
-    filing.or_else(|| {
-        dossier.matters().find_map(|(_, m)| {
-            let warning = m.warnings.iter().rfind(|w| w.on <= day)?;
-            // A keep answers a warning that has lapsed; one that is running it cannot be about.
-            let answered = |k: &Keep| k.agreed_on.is_some_and(|on| warning.on <= on && on <= day);
-            if warning.mend_by < day && m.keeps.iter().any(answered) {
-                return None;
-            }
-            Some((
-                "11".to_owned(),
-                Phrase::new("why-matter-warned")
-                    .with("on", warning.on)
-                    .with("mend_by", warning.mend_by),
-            ))
-        })
-    })
+    let ((on, mend_by), ground) = covered.max_by_key(|(warning, _)| *warning)?;
+    let own = dossier
+        .filing(ground.record)
+        .filter(|f| f.warnings.iter().any(|w| (w.on, w.mend_by) == (on, mend_by)));
+    let why = match own {
+        Some(filing) => Phrase::new("why-filing-warned").with("year", i64::from(filing.year)),
+        None => Phrase::new("why-matter-warned"),
+    };
+    Some(("11".to_owned(), why.with("on", on).with("mend_by", mend_by)))
 }
 
 fn award_line(c: &Certificate) -> (String, Phrase) {
@@ -73,6 +66,7 @@ fn leading(dossier: &Dossier, day: Day) -> Option<(RecordId, &Certificate)> {
 fn certified(
     c: &Certificate,
     dossier: &Dossier,
+    grounds: &Grounds,
     day: Day,
     why: &mut Vec<(String, Phrase)>,
 ) -> Phrase {
@@ -90,7 +84,7 @@ fn certified(
         ));
         return Phrase::new("standing-mark-suspended").with("stars", stars);
     }
-    if let Some(line) = warned_on(dossier, day) {
+    if let Some(line) = warned_on(dossier, grounds, day) {
         why.push(line);
         return Phrase::new("standing-warned").with("stars", stars);
     }
@@ -111,7 +105,11 @@ fn ended(c: &Certificate, day: Day, why: &mut Vec<(String, Phrase)>) -> Option<P
 
 /// The standing on a day.
 #[must_use]
-pub fn standing(dossier: &Dossier, day: Day) -> Standing {
+pub fn standing(dossier: &Dossier, rules: &Rules, day: Day) -> Standing {
+    on_day(dossier, &ground::with_kept(dossier, rules), day)
+}
+
+fn on_day(dossier: &Dossier, grounds: &Grounds, day: Day) -> Standing {
     let mut why = Vec::new();
     let lead = leading(dossier, day);
     let certificate = lead.map(|(id, _)| id);
@@ -136,7 +134,7 @@ pub fn standing(dossier: &Dossier, day: Day) -> Standing {
         ));
         Phrase::new("standing-delisted").with("until", ban.until)
     } else if let Some((_, c)) = lead.filter(|(_, c)| c.is_valid_on(day)) {
-        certified(c, dossier, day, &mut why)
+        certified(c, dossier, grounds, day, &mut why)
     } else if let Some(phrase) = lead.and_then(|(_, c)| ended(c, day, &mut why)) {
         phrase
     } else if let Some((_, c)) = lead {
@@ -172,7 +170,8 @@ pub fn standing(dossier: &Dossier, day: Day) -> Standing {
 
 /// The days on which the standing may change by itself, each with the standing from then on; the first stands for all days before.
 #[must_use]
-pub fn standings(dossier: &Dossier) -> Vec<(i32, Phrase)> {
+pub fn standings(dossier: &Dossier, rules: &Rules) -> Vec<(i32, Phrase)> {
+    let grounds = ground::with_kept(dossier, rules);
     let mut days: Vec<Day> = Vec::new();
     for (_, c) in dossier.certificates() {
         days.extend([c.awarded_on, c.valid_until.next()]);
@@ -194,10 +193,10 @@ pub fn standings(dossier: &Dossier) -> Vec<(i32, Phrase)> {
     days.dedup();
     let mut all: Vec<(i32, Phrase)> = Vec::new();
     let before = days.first().map_or(0, |d| d.previous().number());
-    let first = Day::from_number(before).map(|d| standing(dossier, d).phrase);
+    let first = Day::from_number(before).map(|d| on_day(dossier, &grounds, d).phrase);
     all.extend(first.map(|p| (i32::MIN, p)));
     for day in days {
-        let phrase = standing(dossier, day).phrase;
+        let phrase = on_day(dossier, &grounds, day).phrase;
         if all.last().is_none_or(|(_, last)| *last != phrase) {
             all.push((day.number(), phrase));
         }

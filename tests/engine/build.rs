@@ -66,6 +66,7 @@ pub fn sound_enterprise() -> Enterprise {
         ("legal_form", text("limited_company")),
         ("licence_state", text("active")),
         ("tax_state", text("normal")),
+        ("registered_on", FieldValue::Day(day("2019-03-01"))),
         ("social_goal", text("work for people with disabilities")),
         ("fields_of_work", list(&["employment"])),
         ("bound_share", FieldValue::Share("70%".parse().unwrap())),
@@ -158,7 +159,7 @@ impl World {
     fn target(&self, transition: &str, named: Option<&str>) -> RecordId {
         let last = |kind: Kind| {
             let of_kind = self.dossier.records().filter(|(id, _)| id.kind == kind);
-            of_kind.map(|(id, _)| id).last().unwrap_or(RecordId::new(kind, 404))
+            of_kind.map(|(id, _)| id).next_back().unwrap_or(RecordId::new(kind, 404))
         };
         let kind = match named {
             Some("E") => Kind::Enterprise,
@@ -183,7 +184,7 @@ impl World {
     }
 
     pub fn filing_id(&self, year: i32) -> RecordId {
-        let latest = self.dossier.filings().filter(|(_, f)| f.year == year).last();
+        let latest = self.dossier.filings().rfind(|(_, f)| f.year == year);
         latest.map_or(RecordId::filing(404, year), |(id, _)| id)
     }
 
@@ -266,7 +267,8 @@ impl World {
                 let mut words =
                     if state.is_empty() { "ok".to_owned() } else { format!("-> {state}") };
                 for clause in &decision.waived {
-                    words.push_str(&format!(" waived {clause}"));
+                    words.push_str(" waived ");
+                    words.push_str(clause);
                 }
                 words
             }
@@ -343,7 +345,7 @@ impl World {
                 }
             }
             "intake" | "review" | "committee" | "final" | "diligence" | "notice" => {
-                self.reach(word)
+                self.reach(word);
             }
             "do" => {
                 let (transition, given) = rest.split_once(' ').unwrap_or((rest, ""));
@@ -494,7 +496,7 @@ impl World {
     }
 
     pub fn standing(&self) -> String {
-        standing(&self.dossier, self.today).phrase.key
+        standing(&self.dossier, &self.rules, self.today).phrase.key
     }
 
     /// Records in a queue today, as `F2026` or `C1`.
@@ -524,6 +526,7 @@ fn filing(certificate: RecordId, year: i32, due: Day, stamp: &str) -> Filing {
         notified_on: None,
         receipt: None,
         attribution: None,
+        failure_attribution: None,
         reminders: Vec::new(),
         warnings: Vec::new(),
         extensions: Vec::new(),

@@ -42,6 +42,8 @@ fn the_machine_finds_each_condition_where_it_turns() {
         ("set legal_form=", "5.1.2", "check-legal-form"),
         ("set legal_form=limited_partnership", "5.1.2", "met"),
         ("set licence_state=revoked", "5.1.2", "check-licence-state"),
+        ("set licence_state=", "5.1.2", "met"),
+        ("set registered_on=", "5.1.2", "check-registered-on"),
         ("set tax_state=abnormal", "5.1.2", "check-tax-state"),
         ("set tax_state=", "5.1.2", "check-tax-state"),
         ("", "5.1.3", "met"),
@@ -71,6 +73,7 @@ fn a_paper_that_is_not_accepted_leaves_its_condition_open() {
         ("d", "5.1.5"),
         ("f.plan", "5.1.6"),
         ("g.licence", "5.1.6"),
+        ("g.licence", "5.1.2"),
     ] {
         for state in ["received", "defective", "missing", "not_needed"] {
             let step = format!("do case.receive_material material={paper} state={state} note=x");

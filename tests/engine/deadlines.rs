@@ -75,9 +75,10 @@ fn a_request_before_acceptance_pauses_nothing_whenever_it_is_entered() {
          day 2025-09-15; do case.answer_supplement; materials; day 2025-09-22; do case.accept",
     );
     assert_eq!(clock(&before), running("2025-10-17"));
-    let entered_late = World::after(ACCEPTED)
-        .then("day 2025-09-24; do case.request_supplement note=x on=2025-09-19")
-        .then("do case.answer_supplement on=2025-09-23");
+    let entered_late =
+        World::after("day 2025-09-15; intake; materials; day 2025-09-22; do case.accept")
+            .then("day 2025-09-24; do case.request_supplement note=x on=2025-09-19")
+            .then("do case.answer_supplement on=2025-09-23");
     assert_eq!(clock(&entered_late), running("2025-10-17"));
 }
 

@@ -168,7 +168,11 @@ fn a_material_and_a_legal_form_more_are_asked_for_and_admitted() {
         "B.1 refused-materials; B.1 k refused-material"
     );
     assert_eq!(
-        world.then("do case.receive_material material=l").outcome("intake", "case.accept", ""),
+        world.then("do case.receive_material material=l state=accepted").outcome(
+            "intake",
+            "case.accept",
+            ""
+        ),
         "-> preliminary_review"
     );
     let trader =
@@ -198,4 +202,17 @@ fn a_case_is_judged_to_its_end_by_the_edition_it_was_opened_under() {
         "5.1 refused-conditions; 5.1.3 refused-condition-open; 5.1 refused-condition-open"
     );
     assert_eq!(due(&under_new), Some(day("2025-09-28")));
+}
+
+#[test]
+fn an_absurd_number_of_days_does_not_hang_the_clock() {
+    let number = &SHIPPED.current.numbers.case_working_days.value;
+    let text = edited(&[(
+        &format!("case_working_days = {{ value = {number}"),
+        "case_working_days = { value = 4000000000",
+    )]);
+    let world = World::under(rules_of(&text)).then("review");
+    let case = world.dossier.cases().next().unwrap().1;
+    let story = deadline::clock_story(case, world.edition(), &world.rules.calendar);
+    assert!(story.len() < 20 * 400, "{}", story.len());
 }

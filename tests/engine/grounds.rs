@@ -4,6 +4,7 @@ use crate::build::{World, edited, rules_of};
 use sedesk::domain::id::{Kind, RecordId};
 use sedesk::domain::matter::Matter;
 use sedesk::domain::queue::Queue;
+use sedesk::domain::record::Record;
 use sedesk::workflow::ground;
 
 const OVERDUE: &str = "certified 2025-09-01; day 2026-07-01";
@@ -74,6 +75,41 @@ fn a_failed_filing_is_a_ground_for_own_reasons_and_none_for_force_majeure() {
 }
 
 #[test]
+fn an_awaited_filing_is_excused_by_an_extension_alone() {
+    let lapsed = World::after(OVERDUE).then("do filing.warn mend_by=2026-07-22; day 2026-07-23");
+    let told =
+        lapsed.outcome("supervisor", "filing.attribute", "attribution=force_majeure reason=x");
+    assert_eq!(told, "11.2 d refused-stage");
+    over_days(&lapsed, &[("2026-07-23", "11.2d*")]);
+    let mut marked = lapsed.then("");
+    marked.change(RecordId::filing(1, 2026), |record| {
+        let Record::Filing(f) = record else { panic!() };
+        f.attribution = Some("force_majeure".to_owned());
+    });
+    over_days(&marked, &[("2026-07-23", "11.2d*")]);
+    let extended = marked.then("do filing.extend until=2026-09-30");
+    over_days(&extended, &[("2026-07-23", "")]);
+}
+
+#[test]
+fn lateness_and_failure_are_attributed_apart_and_neither_excuses_the_other() {
+    let late = World::after(OVERDUE).then(
+        "do filing.warn mend_by=2026-07-22; day 2026-08-01; do filing.receive channel=post; do filing.review",
+    );
+    let failed = late.then("do filing.fail attribution=force_majeure");
+    let filing = failed.filing(2026);
+    assert_eq!(filing.attribution, None);
+    assert_eq!(filing.failure_attribution.as_deref(), Some("force_majeure"));
+    over_days(&failed, &[("2026-08-01", "11.2d*")]);
+    let both = failed.then("do filing.attribute attribution=force_majeure");
+    over_days(&both, &[("2026-08-01", "")]);
+    let own = World::after(OVERDUE).then(
+        "do filing.receive channel=post attribution=force_majeure; do filing.review; do filing.fail attribution=own",
+    );
+    over_days(&own, &[("2026-07-01", "11.2d*")]);
+}
+
+#[test]
 fn a_supplement_that_does_not_come_by_its_day_is_a_ground_by_itself() {
     let asked = World::after(REVIEWED).then("do filing.request_supplement by=2026-06-01 note=x");
     over_days(&asked, &[("2026-06-01", ""), ("2026-06-02", "11.3f*")]);
@@ -113,7 +149,9 @@ fn every_ground_of_11_3_makes_a_candidate_and_10_and_11_1_make_none() {
     }
     for code in ["10", "11.1"] {
         let world = World::after("certified 2025-09-01").then(&format!("proved {code}"));
-        assert_eq!((world.grounds().as_str(), world.dossier.matters().count()), ("", 0), "{code}");
+        assert_eq!(world.grounds(), "", "{code}");
+        // Mission drift is a matter to warn of; misuse of the mark stops the mark.
+        assert_eq!(world.dossier.matters().count(), usize::from(code == "11.1"));
         assert!(world.in_queue(Queue::Delisting).is_empty());
     }
 }
@@ -242,8 +280,8 @@ fn a_keep_covers_exactly_the_grounds_it_names_and_needs_a_second_person() {
         (matter(&proposed).state.word(), matter(&proposed).keeps[0].solo),
         ("keep_proposed", false)
     );
-    let kept = proposed.then("proved 11.3e; as second; do matter.keep");
-    // What came between proposal and agreement is not covered.
+    let kept = proposed.then("as second; do matter.keep; as chief; proved 11.3e");
+    // What came after the agreement is not covered.
     over_days(&kept, &[("2026-05-06", "11.3e*")]);
     let keep = &matter(&kept).keeps[0];
     assert_eq!(
@@ -254,6 +292,42 @@ fn a_keep_covers_exactly_the_grounds_it_names_and_needs_a_second_person() {
         "day 2026-06-01; do matter.keep; as third; do matter.keep; day 2026-06-02; proved 11.3d",
     );
     over_days(&later, &[("2026-06-02", "11.3d*")]);
+}
+
+#[test]
+fn a_proposal_to_keep_is_agreed_to_only_while_the_same_grounds_stand() {
+    let stale = World::after(OVERDUE).then(
+        "do filing.warn mend_by=2026-07-22; day 2026-07-23; do matter.keep
+         do filing.extend until=2026-09-30; day 2026-08-01; proved 11.3d; as second; do matter.keep",
+    );
+    over_days(&stale, &[("2026-08-01", "11.3d*")]);
+    assert_eq!(matter(&stale).state.word(), "keep_proposed");
+    let proposals: Vec<&str> =
+        matter(&stale).keeps.iter().map(|k| k.proposed_by.as_str()).collect();
+    assert_eq!(proposals, ["second"]);
+    over_days(&stale.then("as third; do matter.keep"), &[("2026-08-01", "")]);
+    let more = World::after("certified 2025-09-01; proved 11.3d; do matter.keep; proved 11.3e")
+        .then("as second; do matter.keep");
+    over_days(&more, &[("2026-05-06", "11.3d* 11.3e*")]);
+    assert_eq!(matter(&more).keeps[0].grounds.len(), 2);
+}
+
+#[test]
+fn a_receipt_within_a_warning_of_the_matter_cures_and_one_after_it_does_not() {
+    let warned = World::after(OVERDUE).then(
+        "do filing.warn mend_by=2026-07-22; day 2026-07-25; do matter.warn mend_by=2026-08-15",
+    );
+    over_days(&warned, &[("2026-08-15", "11.2d"), ("2026-08-16", "11.2d*")]);
+    for (on, wanted) in [("2026-08-10", ""), ("2026-08-15", ""), ("2026-08-16", "11.2d*")] {
+        let world = World { dossier: warned.dossier.clone(), ..World::new() }
+            .then(&format!("day {on}; do filing.receive channel=post"));
+        over_days(&world, &[(on, wanted), ("2026-12-31", wanted)]);
+    }
+    let supplied = World::after(REVIEWED).then(
+        "do filing.request_supplement by=2026-06-01 note=x; day 2026-06-02; do matter.warn mend_by=2026-06-20
+         day 2026-06-20; do filing.receive channel=post",
+    );
+    over_days(&supplied, &[("2026-06-20", ""), ("2026-06-30", "")]);
 }
 
 #[test]
@@ -296,9 +370,39 @@ fn a_warning_takes_a_proposal_to_keep_off_the_table() {
 }
 
 #[test]
+fn a_breach_warned_of_and_not_mended_by_its_date_is_a_ground_of_11() {
+    let world =
+        World::after("certified 2025-09-01; proved 11.1; do matter.warn mend_by=2026-06-01");
+    over_days(&world, &[("2026-05-06", ""), ("2026-06-01", ""), ("2026-06-02", "11*")]);
+    assert_eq!(world.standing(), "standing-warned");
+    let again = world.then("day 2026-06-02; do matter.warn mend_by=2026-06-20");
+    over_days(&again, &[("2026-06-20", "11"), ("2026-06-21", "11*")]);
+    let kept = again.then("day 2026-06-21; do matter.keep; as second; do matter.keep");
+    over_days(&kept, &[("2026-06-21", "")]);
+    // A breach found after a warning was given is warned of anew.
+    let later = World::after(
+        "certified 2025-09-01; proved 11.3d; do matter.warn mend_by=2026-06-01; day 2026-05-10; proved 11.1",
+    );
+    over_days(&later, &[("2026-06-02", "11.3d*")]);
+    let both = later.then("do matter.warn mend_by=2026-05-20");
+    over_days(&both, &[("2026-05-21", "11.3d 11*"), ("2026-06-02", "11.3d* 11*")]);
+}
+
+#[test]
 fn one_matter_gathers_the_alerts_of_an_enterprise() {
     let world = World::after("certified 2025-09-01; proved 11.3d; proved 11.3e; proved 11.1");
     assert_eq!(world.dossier.matters().count(), 1);
     let joined: Vec<_> = world.dossier.alerts().map(|(_, a)| a.matter).collect();
     assert_eq!(joined, [Some(RecordId::new(Kind::Matter, 1)); 3]);
+}
+
+#[test]
+fn a_row_counts_no_ground_whose_day_has_not_come() {
+    let world =
+        World::after("certified 2025-09-01; do filing.receive channel=post; do filing.review")
+            .then("do filing.request_supplement by=2026-06-01 note=x; proved 11.3d");
+    let rows = sedesk::workflow::queue::project(&world.dossier, &world.rules).rows;
+    let (_, row) = rows.iter().find(|(k, _)| k.queue == Queue::Delisting).unwrap();
+    assert_eq!(row.why.arg("count"), Some(&sedesk::domain::phrase::Arg::Number(1)));
+    assert!(row.facts.contains(&("ground".to_owned(), "11.3d".to_owned())), "{:?}", row.facts);
 }

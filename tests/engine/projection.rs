@@ -186,3 +186,17 @@ fn what_an_officer_has_claimed_stands_in_mine_on_the_day_of_its_own_queue() {
     assert_eq!(mine[1].0.day, day("2026-06-30").number());
     assert_eq!(mine[0].0.day, NO_DAY);
 }
+
+#[test]
+fn a_case_sent_back_to_final_review_awaits_a_decision_and_no_investigation() {
+    let why = |steps: &str| {
+        let world = World::after(steps);
+        let rows = sedesk::workflow::queue::project(&world.dossier, &world.rules).rows;
+        rows.iter()
+            .find(|(_, row)| row.id.kind == sedesk::domain::id::Kind::Case)
+            .map(|(_, row)| row.why.key.clone())
+            .unwrap()
+    };
+    assert_eq!(why("diligence"), "row-investigation");
+    assert_eq!(why("diligence; do case.return_to_final"), "row-decision");
+}

@@ -23,6 +23,11 @@ certified 2025-09-01; do case.open kind=rating                   | certified 0  
 certified 2025-09-01; day 2026-07-01; do filing.remind           | certified 0          | 8, 6
 certified 2025-09-01; stars 3; day 2026-07-01; do filing.warn    | warned 3             | 8, 6, 11
 certified 2025-09-01; day 2026-07-01; do filing.warn; do filing.receive channel=post | certified 0 | 8, 6
+certified 2025-09-01; day 2026-07-01; do filing.warn mend_by=+9; day 2026-07-20; do filing.receive channel=post | warned 0 | 8, 6, 11
+certified 2025-09-01; day 2026-07-01; do filing.warn mend_by=+9; day 2026-07-20; do matter.warn mend_by=+9; day 2026-07-25 | warned 0 | 8, 6, 11
+certified 2025-09-01; day 2026-07-01; do filing.warn mend_by=+9; day 2026-07-20; do matter.warn mend_by=+9; day 2026-07-25; do filing.receive channel=post | certified 0 | 8, 6
+certified 2025-09-01; day 2026-07-01; do filing.warn mend_by=+9; day 2026-07-20; do matter.warn mend_by=+9; do filing.extend until=+9 | certified 0 | 8, 6
+certified 2025-09-01; day 2026-07-01; do filing.warn mend_by=+9; day 2026-07-20; do filing.receive channel=post; do matter.warn mend_by=+9; do filing.attribute attribution=force_majeure | certified 0 | 8, 6
 certified 2025-09-01; proved 11.3d                               | certified 0          | 8, 6
 certified 2025-09-01; proved 11.3d; do matter.warn               | warned 0             | 8, 6, 11
 certified 2025-09-01; proved 11.3d; do matter.warn mend_by=+5; day 2026-06-01 | warned 0 | 8, 6, 11
@@ -54,7 +59,7 @@ fn every_standing_follows_from_its_records_and_says_why() {
         let cells: Vec<&str> = row.split('|').map(str::trim).collect();
         let [setup, wanted, clauses] = cells[..] else { panic!("{row}") };
         let world = World::after(setup);
-        let told = standing(&world.dossier, world.today);
+        let told = standing(&world.dossier, &world.rules, world.today);
         let stars = told.phrase.arg("stars").map_or(String::new(), |s| match s {
             sedesk::domain::phrase::Arg::Number(n) => format!(" {n}"),
             other => panic!("{other:?}"),
@@ -69,7 +74,7 @@ fn every_standing_follows_from_its_records_and_says_why() {
 #[test]
 fn the_last_valid_day_is_valid_and_the_next_is_not() {
     let world = World::after("certified 2024-02-29");
-    let on = |d: &str| standing(&world.dossier, day(d)).phrase.key;
+    let on = |d: &str| standing(&world.dossier, &world.rules, day(d)).phrase.key;
     assert_eq!(on("2024-02-28"), "standing-never-certified");
     assert_eq!(on("2024-02-29"), "standing-certified");
     assert_eq!(on("2028-02-29"), "standing-certified");
@@ -161,13 +166,13 @@ proptest! {
     #[test]
     fn breakpoints_agree_with_the_standing_of_every_day((start, steps) in steps()) {
         let world = random_world(start, &steps);
-        let all = standings(&world.dossier);
+        let all = standings(&world.dossier, &world.rules);
         prop_assert!(all.is_sorted_by_key(|(from, _)| *from));
         prop_assert_eq!(all.first().map(|(from, _)| *from), Some(i32::MIN));
         let dossier: &Dossier = &world.dossier;
         for offset in -6 * 366..6 * 366 {
             let on = world.today.plus(offset);
-            prop_assert_eq!(&standing(dossier, on).phrase, breakpoint(&all, on.number()), "on {}", on);
+            prop_assert_eq!(&standing(dossier, &world.rules, on).phrase, breakpoint(&all, on.number()), "on {}", on);
         }
     }
 }

@@ -10,7 +10,7 @@ const RULE_SOURCE: &str = include_str!("../../src/standard/rule.rs");
 const WORDS: &str = include_str!("../../data/words/en/rules.ftl");
 
 /// What each guard says, in the words of the edition's file.
-const GUARDS: [(&str, &[&str]); 31] = [
+const GUARDS: [(&str, &[&str]); 37] = [
     ("no_ban", &["refused-banned"]),
     (
         "legal_form_admitted",
@@ -33,9 +33,11 @@ const GUARDS: [(&str, &[&str]); 31] = [
     ("investigation_recorded", &["refused-no-investigation"]),
     ("something_to_ask", &["refused-nothing-to-ask"]),
     ("not_the_reviewer", &["refused-was-reviewer"]),
+    ("no_part_before", &["refused-was-reviewer", "refused-was-investigator"]),
     ("overrule_needs_reason", &["refused-overrule"]),
     ("overdue", &["refused-not-overdue"]),
-    ("overdue_or_late", &["refused-not-overdue"]),
+    ("received_late", &["refused-not-late"]),
+    ("excused_by_supervisor", &["refused-excuse"]),
     ("notices_begun", &["refused-notices-not-begun"]),
     ("filing_year_begun", &["refused-year-not-begun"]),
     ("extensions_left", &["refused-extensions"]),
@@ -46,15 +48,19 @@ const GUARDS: [(&str, &[&str]); 31] = [
     ("enterprise_confirmed", &["refused-enterprise-unconfirmed"]),
     ("enterprise_unconfirmed", &["refused-enterprise-confirmed"]),
     ("enterprise_named", &["refused-no-enterprise"]),
+    ("not_raised_already", &["refused-alert-there"]),
+    ("not_held_by_another", &["refused-claimed"]),
     ("ground_set", &["refused-no-ground"]),
     ("grade_set", &["refused-no-grade"]),
     ("candidate", &["refused-no-candidate", "refused-candidate-from"]),
+    ("warning_due", &["refused-no-candidate", "refused-candidate-from"]),
     ("not_warned_already", &["refused-warned"]),
+    ("not_before_opening", &["refused-before-opening"]),
     ("officer_known", &["refused-no-officer"]),
 ];
 
 /// Said where records are looked up, not by the rules.
-const OF_THE_DESK: [&str; 2] = ["refused-stale", "refused-unknown-enterprise"];
+const OF_THE_DESK: [&str; 3] = ["refused-stale", "refused-unknown-enterprise", "refused-taken"];
 
 struct Row {
     line: usize,

@@ -1,6 +1,6 @@
 //! The flows: bulk filings, quick lookup, a blocked transition, editing, drafts, updates from others.
 
-use super::fake_desk::{FakeDesk, name};
+use super::fake_desk::{FakeDesk, logged, name};
 use super::screen::{Screen, open};
 use sedesk::domain::id::{Kind, RecordId};
 use sedesk::domain::queue::Queue;
@@ -35,7 +35,8 @@ fn two_hundred_filings_are_received_in_one_step_and_taken_back() {
     s.keys("Esc").shows("1 marked").shows("[3 Overdue 143]").shows("1 of 143");
     let stayed = s.app.list().unwrap().id();
     s.keys("u")
-        .shows("took the last operation back (69)")
+        .shows("Took back #101 (")
+        .shows("69 records); :undo #102 brings it back")
         .shows("[3 Overdue 212]")
         .shows("70 of 212");
     // The cursor is where it was: on the one record that had stayed.
@@ -46,6 +47,35 @@ fn two_hundred_filings_are_received_in_one_step_and_taken_back() {
     assert_eq!(acted.len(), 1);
     assert_eq!(acted[0].targets.len(), 69);
     assert!(acted[0].targets.iter().all(|t| planned[0].targets.contains(t) && t.version.is_some()));
+}
+
+#[test]
+fn undo_takes_back_this_session_step_by_step_and_asks_before_going_further() {
+    let mut s = desk();
+    s.desk.state().log.push(logged(44, "import enterprises", None, 812));
+    s.keys("3 t r ctrl-s").shows("#000101 saved");
+    s.keys("t r ctrl-s").shows("#000102 saved");
+    s.keys("u").shows("Took back #102").keys("u").shows("Took back #101");
+    assert_eq!(s.desk.state().undone, [102, 101]);
+    // What is older is shown, and nothing is done before Enter.
+    s.keys("u").shows("Take back?").shows("812 records").shows("Enterprises imported");
+    s.keys("Esc").hides("Take back?");
+    assert_eq!(s.desk.state().undone, [102, 101]);
+    s.keys("ctrl-r");
+    assert_eq!(s.desk.state().undone, [102, 101, 104]);
+    s.keys(": 'undo #102' Enter u Enter");
+    assert_eq!(s.desk.state().undone, [102, 101, 104, 102, 44]);
+}
+
+#[test]
+fn after_a_save_the_cursor_goes_on_and_the_detail_with_it() {
+    let mut s = open(FakeDesk::new(212), (120, 40), Lang::En);
+    s.keys("5").shows("A-000001").keys("t m");
+    s.keys("Space Enter Space Enter ctrl-s").shows("saved").shows("A-000002");
+    assert_eq!(s.app.list().unwrap().at, 1);
+    // An application that stands where it stood keeps the cursor.
+    s.keys("1 t m Space Enter Space Enter ctrl-s").shows("saved");
+    assert_eq!(s.app.list().unwrap().at, 0);
 }
 
 #[test]

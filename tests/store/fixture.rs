@@ -131,6 +131,7 @@ pub fn filing(enterprise: u64, state: FilingState, due: Day) -> Record {
             late: false,
         }),
         attribution: None,
+        failure_attribution: None,
         reminders: Vec::new(),
         warnings: Vec::new(),
         extensions: Vec::new(),

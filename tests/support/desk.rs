@@ -108,9 +108,9 @@ impl Bed {
         self.ask_as("root", ask).unwrap_or_else(|e| panic!("{e:?}"))
     }
 
-    pub fn about(&self) -> Box<About> {
+    pub fn about(&self) -> About {
         let Reply::About(about) = self.ask(Ask::About) else { panic!() };
-        about
+        *about
     }
 
     pub fn import(
@@ -244,6 +244,6 @@ impl Bed {
 
     pub fn assert_verified(&self) {
         let Reply::Verified(verified) = self.ask(Ask::Verify) else { panic!() };
-        assert_eq!(verified.problems, Vec::<String>::new());
+        assert_eq!(verified.problems, Vec::new());
     }
 }

@@ -34,6 +34,10 @@ pub struct State {
     pub planned: Vec<Action>,
     pub asked: Vec<Ask>,
     pub own: BTreeMap<String, String>,
+    /// Operations, oldest first.
+    pub log: Vec<LogEntry>,
+    /// Operations asked to be taken back by their number.
+    pub undone: Vec<u64>,
     /// Materials accepted so far: `case.accept` opens when there is one.
     pub accepted: bool,
     listeners: Vec<Sender<Notice>>,
@@ -387,11 +391,28 @@ fn act(state: &mut State, action: &Action) -> Done {
         }
     }
     state.taken.insert(operation, taken);
+    state.log.push(logged(operation, &action.transition, None, done.changed.len()));
     done
 }
 
+pub fn logged(operation: u64, what: &str, undoes: Option<u64>, records: usize) -> LogEntry {
+    LogEntry {
+        operation,
+        recorded_at: 0,
+        day: today(),
+        actor: "李明".into(),
+        what: what.into(),
+        reason: None,
+        undoes,
+        undone_by: None,
+        waived: vec![],
+        records: records as u64,
+        changes: vec![],
+    }
+}
+
 fn undo(state: &mut State) -> Done {
-    let Some((_, taken)) = state.taken.pop_last() else {
+    let Some((undone, taken)) = state.taken.pop_last() else {
         return Done { operation: None, changed: vec![], refused: vec![], skipped: vec![] };
     };
     state.operation += 1;
@@ -403,6 +424,11 @@ fn undo(state: &mut State) -> Done {
         rows.push(row);
         rows.sort_by_key(|r| r.row.id);
     }
+    let operation = state.operation;
+    for entry in state.log.iter_mut().filter(|e| e.operation == undone) {
+        entry.undone_by = Some(operation);
+    }
+    state.log.push(logged(state.operation, "undo", Some(undone), changed.len()));
     Done { operation: Some(state.operation), changed, refused: vec![], skipped: vec![] }
 }
 
@@ -512,8 +538,11 @@ impl Desk for FakeDesk {
                 Reply::Plan(plan(&state, &action))
             }
             Ask::Act(action) => Reply::Done(act(&mut state, &action)),
-            Ask::Undo { .. } => Reply::Done(undo(&mut state)),
-            Ask::Log { .. } => Reply::Log(vec![]),
+            Ask::Undo { operation, .. } => {
+                state.undone.extend(operation);
+                Reply::Done(undo(&mut state))
+            }
+            Ask::Log { .. } => Reply::Log(state.log.iter().rev().cloned().collect()),
             Ask::Next => {
                 Reply::Next(state.rows.get(&Queue::Alerts).and_then(|r| r.get(4)).map(|r| {
                     NextThing {

@@ -35,6 +35,7 @@ impl Rng {
 }
 
 /// The seed of a run: `SEDESK_SEED`, else the one given. Printed, so that a failure can be run again.
+#[allow(clippy::disallowed_methods, reason = "a failed run is run again by its seed")]
 pub fn seed(usual: u64) -> u64 {
     let seed =
         std::env::var("SEDESK_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(usual);

@@ -23,11 +23,14 @@ const CURRENT: TableDefinition<'static, &'static [u8], &'static [u8]> =
 /// Record → its stored bytes in their envelope, without the version.
 pub type State = BTreeMap<RecordId, Vec<u8>>;
 
+/// A key and a value as redb hands them out.
+type Entry<'a> = (redb::AccessGuard<'a, &'static [u8]>, redb::AccessGuard<'a, &'static [u8]>);
+
 /// The records in a desk file that is not open, or in a copy of one that is.
 pub fn records_in(path: &Path) -> State {
     let db = redb::Database::open(path).unwrap();
     let table = db.begin_read().unwrap().open_table(CURRENT).unwrap();
-    let entry = |e: Result<(redb::AccessGuard<'_, &[u8]>, redb::AccessGuard<'_, &[u8]>), _>| {
+    let entry = |e: Result<Entry<'_>, _>| {
         let (key, value) = e.unwrap();
         let id = RecordId::from_bytes(key.value().try_into().unwrap()).unwrap();
         (id, value.value()[8..].to_vec())

@@ -9,6 +9,7 @@ check-no-goal = no social goal is stated
 check-no-field = no field of work is stated
 check-legal-form = legal form: { $state }
 check-licence-state = business licence: { $state }
+check-registered-on = the day of registration is not known
 check-tax-state = tax registration: { $state }
 check-equity = { $bound } of equity is bound to public welfare, { $least } is the least
 check-equity-unknown = no bound equity is stated, { $least } is the least
@@ -47,12 +48,16 @@ refused-condition-not-met = { $condition }: { $why }
 refused-supplement-open = a supplement asked for on { $since } has not been answered
 refused-no-supplement = no supplement request is open
 refused-answer-before-request = the answer lies before the request of { $asked }
+refused-before-opening = the day lies before the case was opened on { $opened }
 refused-nothing-to-ask = nothing is missing; say in words what is asked for
 refused-defect-unsaid = say what is to be mended
 refused-no-investigation = method and findings of the due diligence are not recorded
 refused-was-reviewer = you did the preliminary review of this case; someone else must decide
+refused-was-investigator = you did the due diligence of this case; someone else must decide
 refused-overrule = { $condition }: { $why }; to overrule it, give a reason
 refused-not-overdue = not late: due { $due }
+refused-not-late = it was not received late: due { $due }
+refused-excuse = its day to mend has passed: only a supervisor finds force majeure; leave it open
 refused-notices-not-begun = notices go out from { $from }
 refused-year-not-begun = the filing's year begins on { $from }
 refused-extensions = extended { $most } times already, the most there may be
@@ -63,6 +68,8 @@ refused-mend-by = the day must lie after today
 refused-future = { $on } lies in the future
 refused-enterprise-unconfirmed = the enterprise was matched by name only; confirm it first
 refused-enterprise-confirmed = the enterprise is confirmed already
+refused-alert-there = { $alert } reports the same already
+refused-claimed = { $officer } works on it; to take it over, give a reason
 refused-no-enterprise = no enterprise is proposed; name one
 refused-unknown-enterprise = there is no enterprise "{ $given }"
 refused-no-ground = ground and severity are not set
@@ -79,6 +86,7 @@ undo-unknown = there is no operation { $operation }
 undo-never = { $operation } cannot be taken back
 undo-others = { $operation } is someone else's; a supervisor may take it back
 undo-second-person = { $operation } is yours; a second person must take it back
+undo-built-on = { $reference } was built on it since; take that back first
 undo-changed-since = changed since by { $operation }
 
 ## Grounds
@@ -86,6 +94,7 @@ ground-overdue = filing { $year } not handed in by { $due }
 ground-failed = filing { $year } failed on { $on }
 ground-late = filing { $year } received { $on }, due { $due }, after the warning had lapsed
 ground-not-supplied = supplement to filing { $year } did not come by { $by }
+ground-not-mended = { $ground }: warned of and not mended by { $by }
 ground-alert = { $ground } · { $source } { $reference } · { $severity }
 ground-warning-owed = a warning comes first
 
@@ -164,6 +173,11 @@ next-due = { $queue }: due in { $days ->
     [one] { $days } day
    *[other] { $days } days
  }
+next-alert = { $queue }: { $severity }
+next-candidate = { $queue }: a candidate for { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+ }
 next-first = first in { $queue }
 
 ## Sheets
@@ -206,6 +220,9 @@ desk-no-officer = "{ $user }" is not registered as an officer of this desk
 desk-officer-name = "{ $name }" cannot be an officer's name
 desk-unknown-reference = there is no "{ $reference }" here
 desk-no-subject = there is nothing here for { $transition }
+desk-account-taken = the account { $user } is { $name }'s already
+desk-last-admin = { $name } is the last admin: the desk would have none
+desk-ambiguous = { $reference } could be any of { $references }: name one
 desk-loaded-already = { $stamp } is in force already
 edition-problems = { $count ->
     [one] the file has { $count } problem
@@ -277,3 +294,22 @@ told-no = no
 told-material = { $material }: { $state } { $on } { $note }
 told-finding = { $condition }: { $finding } { $on } { $by } { $reason }
 told-finding-overruled = { $condition }: { $finding } against the machine, { $on } { $by } { $reason }
+
+## What verifying found
+verify-operation = Operation { $operation }: { $fault }
+verify-entry = Table { $table }, { $entry }: { $fault }
+verify-table = Table { $table } cannot be read to its end
+verify-meta = The desk's own note of its { $name } does not fit the log
+verify-record = { $kind } { $no }
+verify-checksum = its checksum does not fit
+verify-later-program = written by a later program
+verify-unreadable = its bytes cannot be read
+verify-number = its number does not follow the one before
+verify-previous = it does not follow on the operation before
+verify-request = its request was carried out before
+verify-order = its records are out of order
+verify-before = it does not name the version of { $record } before it
+verify-body = { $record }: { $fault }
+verify-missing = missing
+verify-extra = the log knows nothing of it
+verify-different = it reads otherwise than the log says

@@ -9,6 +9,7 @@ use crate::domain::record::{Change, Record};
 use crate::domain::reference::Reference;
 use crate::service::error::DeskError;
 use crate::service::response::{Done, Named, Plan, RefusedOne, Reply, Response};
+use crate::standard::rule::Subject;
 use crate::store::{Commit, Snapshot, StoreError};
 use crate::workflow::decide::{Decision, Step, decide};
 use crate::workflow::form;
@@ -149,7 +150,13 @@ impl Session<'_> {
         }
         let mut done =
             Done { operation: None, changed: Vec::new(), refused: Vec::new(), skipped: Vec::new() };
+        let mut again = None;
         let committed = self.local.store.write(|snapshot| {
+            // The same request may have been carried out while this one waited for its turn.
+            if snapshot.request(self.request.id)?.is_some() {
+                again = snapshot.request(self.request.id)?;
+                return Ok::<_, DeskError>(None);
+            }
             let numbers = Self::numbers(snapshot)?;
             let walk = self.walk(snapshot, &numbers, action, false)?;
             done.refused = walk.refused;
@@ -158,13 +165,16 @@ impl Session<'_> {
             let known: Vec<RecordId> = changes.iter().map(|c| c.id).collect();
             changes.extend(walk.touched.into_iter().filter(|c| !known.contains(&c.id)));
             if changes.is_empty() {
-                return Ok::<_, DeskError>(None);
+                return Ok(None);
             }
             done.changed = walk.will;
             let mut head = self.head(&action.transition, self.said(action).as_deref(), &bytes);
             head.waived = walk.waived;
             Ok(Some(Commit { head, changes }))
         })?;
+        if again.is_some() {
+            return Session::begin(self.local, self.request)?.act(action);
+        }
         if let Some(committed) = committed {
             done.operation = Some(committed.no);
             for named in &mut done.changed {
@@ -187,7 +197,7 @@ impl Session<'_> {
     }
 
     /// The same request again: what it did then.
-    fn told_again(&self, no: u64) -> Response {
+    pub(super) fn told_again(&self, no: u64) -> Response {
         let mut changed = Vec::new();
         if let Some(operation) = self.snapshot.operation(no)? {
             for image in &operation.images {
@@ -285,11 +295,12 @@ impl Session<'_> {
         };
         let version = before.version(target.id);
         let named = Self::named(now, target.id, version);
-        if target.version.is_some_and(|v| v != version) {
-            let refusal = Refusal::new(
-                "desk",
-                Phrase::new("refused-stale").with("operation", format!("#{version:06}")),
-            );
+        let overtaken = self.is_overtaken(action, now, target);
+        if overtaken || target.version.is_some_and(|v| v != version) {
+            let latest = now.matters().next_back().filter(|_| overtaken);
+            let by = latest.map_or(version, |(matter, _)| now.version(matter));
+            let by = Reference::Operation(by).to_string();
+            let refusal = Refusal::new("desk", Phrase::new("refused-stale").with("operation", by));
             walk.refused.push(RefusedOne { named, refusals: vec![refusal] });
             return Ok(());
         }
@@ -321,6 +332,15 @@ impl Session<'_> {
             Err(refusals) => walk.refused.push(RefusedOne { named, refusals }),
         }
         Ok(())
+    }
+
+    /// A step on the matter of an enterprise that had none when it was seen: one was opened meanwhile.
+    fn is_overtaken(&self, action: &Action, now: &Dossier, target: &Target) -> bool {
+        let rule = self.rules.current.transition(&action.transition);
+        rule.is_some_and(|t| t.subject == Subject::Matter)
+            && target.id.kind == Kind::Enterprise
+            && target.version.is_some()
+            && now.matters().next_back().is_some()
     }
 
     /// Why a step that the rules allow is refused: it would give a record the code or number of another.

@@ -24,7 +24,8 @@ impl Session<'_> {
                 Phrase::new("refused-no-transition").with("transition", shown),
             ));
         }
-        let standing = dossier.subject().map(|_| standing::standing(&dossier, self.today));
+        let standing =
+            dossier.subject().map(|_| standing::standing(&dossier, &self.rules, self.today));
         Ok(Reply::Explanation(Explanation {
             reference: queue::reference(&dossier, id),
             title: dossier.subject().map(|(_, e)| e.name.clone()).unwrap_or_default(),

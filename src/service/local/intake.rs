@@ -3,18 +3,23 @@
 use super::act::Bench;
 use super::session::Session;
 use crate::domain::dossier::Dossier;
-use crate::domain::id::RecordId;
-use crate::domain::intake::{IntakeBatch, IntakeReport};
+use crate::domain::field::{FieldFault, FieldKind, FieldValue, LONGEST_TEXT};
+use crate::domain::id::{Kind, RecordId};
+use crate::domain::intake::{IntakeBatch, IntakeKind, IntakeReport, IntakeRow, RowFault};
 use crate::domain::officer::Role;
+use crate::domain::phrase::Phrase;
 use crate::domain::queue::KeyKind;
 use crate::domain::record::Record;
+use crate::domain::reference::Reference;
 use crate::domain::text;
 use crate::service::error::DeskError;
 use crate::service::response::{Reply, Response};
+use crate::standard::words::fault_phrase;
 use crate::store::{Commit, Snapshot, StoreError};
 use crate::workflow::intake::{Shelf, Taken, take};
 use crate::workflow::queue;
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
 
 /// The store as a shelf, with what this sheet has put on it so far.
 struct Laid<'a> {
@@ -49,60 +54,171 @@ impl Shelf for Laid<'_> {
         Ok(owner.and_then(|o| self.bench.now(o)).cloned().unwrap_or_default())
     }
 
+    /// Only what the row changed is looked at: an enterprise may hold a great many records.
     fn put(&mut self, dossier: Dossier) {
-        let subject = dossier.subject().map(|(id, e)| (id, e.name.clone(), e.uscc));
-        if let Some((id, name, uscc)) = &subject {
-            self.note(KeyKind::Name, name, *id);
-            if let Some(uscc) = uscc {
-                self.note(KeyKind::Uscc, uscc.as_str(), *id);
-            }
+        let Some((first, _)) = dossier.records().next() else { return };
+        let owner = dossier.subject().map_or(first, |(id, _)| id);
+        let before = self.bench.now(owner);
+        let keys: Vec<(KeyKind, String, RecordId)> = dossier
+            .records()
+            .filter(|(id, held)| before.and_then(|b| b.get(*id)) != Some(&held.body))
+            .flat_map(|(id, held)| {
+                keys_of(&held.body).into_iter().map(move |(kind, key)| (kind, key, id))
+            })
+            .collect();
+        for (kind, key, id) in keys {
+            self.note(kind, &key, id);
         }
-        let records: Vec<(RecordId, Record)> =
-            dossier.records().map(|(id, v)| (id, v.body.clone())).collect();
-        let first = records.first().map(|(id, _)| *id);
-        for (id, body) in &records {
-            match body {
-                Record::Certificate(c) => self.note(KeyKind::CertificateNumber, &c.number, *id),
-                Record::Alert(a) => self.note(KeyKind::AlertOrigin, &queue::alert_origin(a), *id),
-                _ => {}
-            }
+        self.bench.put(owner, dossier);
+    }
+}
+
+/// What rows further down may call a record.
+fn keys_of(body: &Record) -> Vec<(KeyKind, String)> {
+    match body {
+        Record::Enterprise(e) => {
+            let code = e.uscc.map(|uscc| (KeyKind::Uscc, uscc.to_string()));
+            code.into_iter().chain([(KeyKind::Name, e.name.clone())]).collect()
         }
-        if let Some(owner) = subject.map(|(id, _, _)| id).or(first) {
-            self.bench.put(owner, dossier);
+        Record::Certificate(c) => vec![(KeyKind::CertificateNumber, c.number.clone())],
+        Record::Alert(a) => {
+            queue::alert_origins(a).into_iter().map(|o| (KeyKind::AlertOrigin, o)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a text of that field may run over several lines.
+fn runs_over_lines(kind: IntakeKind, key: &str) -> bool {
+    let fields = match kind {
+        IntakeKind::Enterprises => Record::fields_of(Kind::Enterprise),
+        IntakeKind::Alerts => Record::fields_of(Kind::Alert),
+        IntakeKind::Filings => return key == "note",
+        IntakeKind::Cases => return false,
+    };
+    let spec = fields.iter().find(|spec| spec.key == key);
+    spec.is_some_and(|spec| matches!(spec.kind, FieldKind::LongText | FieldKind::Rows))
+}
+
+/// What of a row may not come in, whoever read it: characters that are hostile, texts without end.
+fn unclean(batch: &IntakeBatch, row: &IntakeRow) -> Option<RowFault> {
+    for (key, value) in &row.values {
+        let texts = match value {
+            FieldValue::Text(text) => std::slice::from_ref(text),
+            FieldValue::List(texts) => texts,
+            _ => continue,
+        };
+        for typed in texts {
+            let hostile = text::hostile(typed, runs_over_lines(batch.kind, key));
+            let (reason, fault) = if typed.len() > LONGEST_TEXT {
+                ("too long", FieldFault::TooLong(typed.len()))
+            } else if hostile.is_empty() {
+                continue;
+            } else {
+                ("control characters", FieldFault::Hostile(hostile))
+            };
+            let column = batch.headings.get(key).map_or(key.as_str(), String::as_str);
+            return Some(RowFault {
+                line: row.line,
+                column: text::display(column).into_owned(),
+                reason: reason.to_owned(),
+                message: fault_phrase(key, typed, &fault),
+            });
         }
     }
+    None
+}
+
+/// The sheet without the rows that may not come in; those are among the bad.
+fn cleaned(batch: &IntakeBatch) -> Cow<'_, IntakeBatch> {
+    let faults: Vec<RowFault> = batch.rows.iter().filter_map(|row| unclean(batch, row)).collect();
+    if faults.is_empty() {
+        return Cow::Borrowed(batch);
+    }
+    let mut clean = batch.clone();
+    clean.rows.retain(|row| unclean(batch, row).is_none());
+    clean.bad.extend(faults);
+    Cow::Owned(clean)
 }
 
 impl Session<'_> {
     pub fn import(&self, batch: &IntakeBatch, dry_run: bool, skip_bad: bool) -> Response {
         self.need(Role::Intake)?;
         let what = format!("import {}", batch.kind.word());
+        let batch = &*cleaned(batch);
         let action = blake3::hash(&serde_json::to_vec(&(batch, skip_bad)).unwrap_or_default());
-        if let Some(no) = self.done_before(action.as_bytes())? {
-            let good = u32::try_from(batch.rows.len()).unwrap_or(u32::MAX);
-            let taken = Taken { good, ..Taken::default() };
-            return Ok(Reply::Imported(report(batch, taken, Some(no))));
-        }
+        let action = action.as_bytes();
         if dry_run {
             let (taken, _) = self.lay(&self.snapshot, batch)?;
             return Ok(Reply::Imported(report(batch, taken, None)));
         }
-        let mut taken = Taken::default();
+        let (mut taken, mut before) = (Taken::default(), None);
         let committed = self.local.store.write(|snapshot| {
+            before = self.done_in(snapshot, action)?;
+            if let Some(no) = before {
+                taken = Self::taken_then(snapshot, batch, no)?;
+                return Ok(None);
+            }
+            if batch.kind == IntakeKind::Alerts
+                && let Some(no) = Self::same_sheet(snapshot, &what, action)?
+            {
+                // Taken in twice it would count every alert as reported again.
+                let no = Reference::Operation(no).to_string();
+                return Err(DeskError::input(
+                    Phrase::new("intake-taken-before").with("operation", no),
+                ));
+            }
             let (found, bench) = self.lay(snapshot, batch)?;
             taken = found;
             let changes = bench.changes();
             if changes.is_empty() || (!taken.bad.is_empty() && !skip_bad) {
                 return Ok::<_, DeskError>(None);
             }
-            let head = self.head(&what, Some(&batch.source), action.as_bytes());
+            let head = self.head(&what, Some(&batch.source), action);
             Ok(Some(Commit { head, changes }))
         })?;
-        let operation = committed.as_ref().map(|c| c.no);
+        let operation = before.or(committed.as_ref().map(|c| c.no));
         if let Some(committed) = &committed {
             self.local.announce(committed.no, &self.officer.name, &committed.written);
         }
         Ok(Reply::Imported(report(batch, taken, operation)))
+    }
+
+    /// The operation in force that took in the very same sheet.
+    fn same_sheet(
+        snapshot: &Snapshot,
+        what: &str,
+        action: &[u8],
+    ) -> Result<Option<u64>, DeskError> {
+        let (hash, mut undone) = (*blake3::hash(action).as_bytes(), BTreeSet::new());
+        for entry in snapshot.operation_heads(1..=u64::MAX)? {
+            let (no, head) = entry?;
+            if undone.contains(&no) {
+                continue;
+            }
+            if let Some(of) = head.undoes {
+                undone.insert(of);
+            } else if head.what == what && head.action_hash == hash {
+                return Ok(Some(no));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The same request again: the records its operation wrote, and what the sheet itself has that is bad. Which rows the
+    /// rules refused or merged then is not kept.
+    fn taken_then(snapshot: &Snapshot, batch: &IntakeBatch, no: u64) -> Result<Taken, DeskError> {
+        let kind = match batch.kind {
+            IntakeKind::Enterprises => Kind::Enterprise,
+            IntakeKind::Cases => Kind::Case,
+            IntakeKind::Filings => Kind::Filing,
+            IntakeKind::Alerts => Kind::Alert,
+        };
+        let operation = snapshot.operation(no)?;
+        let written = operation.iter().flat_map(|o| &o.images).filter(|i| i.id.kind == kind);
+        let good = u32::try_from(written.count()).unwrap_or(u32::MAX);
+        let (bad, warnings) = (batch.bad.clone(), batch.warnings.clone());
+        Ok(Taken { good, bad, warnings, ..Taken::default() })
     }
 
     fn lay(&self, snapshot: &Snapshot, batch: &IntakeBatch) -> Result<(Taken, Bench), DeskError> {

@@ -13,7 +13,37 @@ use crate::service::error::DeskError;
 use crate::service::response::{FieldChange, LogEntry, Reply, Response};
 use crate::workflow::queue;
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::sync::Arc;
+
+/// Operations read last, the latest at the end. What the log holds of a number never changes.
+#[derive(Default)]
+pub(super) struct Read {
+    held: Vec<Arc<Operation>>,
+}
+
+impl Read {
+    /// No more operations than this, nor more records written by them all, unless by the last alone.
+    const MOST: usize = 16;
+    const MOST_RECORDS: usize = 200_000;
+
+    fn get(&mut self, no: u64) -> Option<Arc<Operation>> {
+        let at = self.held.iter().position(|held| held.no == no)?;
+        let found = self.held.remove(at);
+        self.held.push(found.clone());
+        Some(found)
+    }
+
+    fn keep(&mut self, operation: Arc<Operation>) {
+        self.held.retain(|held| held.no != operation.no);
+        self.held.push(operation);
+        let records = |held: &[Arc<Operation>]| held.iter().map(|o| o.images.len()).sum::<usize>();
+        while self.held.len() > Self::MOST
+            || (self.held.len() > 1 && records(&self.held) > Self::MOST_RECORDS)
+        {
+            self.held.remove(0);
+        }
+    }
+}
 
 fn entry(no: u64, head: &OperationHead, records: u64, undone_by: Option<u64>) -> LogEntry {
     LogEntry {
@@ -84,29 +114,32 @@ impl Session<'_> {
 
     fn whole_log(&self, limit: usize) -> Result<Vec<LogEntry>, DeskError> {
         let (mut all, mut undone) = (Vec::new(), BTreeMap::new());
-        for found in self.snapshot.operations(1..=u64::MAX)? {
+        for found in self.snapshot.operation_outlines(1..=u64::MAX)? {
             if all.len() >= limit {
                 break;
             }
-            let operation = found?;
-            if let Some(of) = operation.head.undoes {
-                undone.insert(of, operation.no);
+            let (no, head, records) = found?;
+            if let Some(of) = head.undoes {
+                undone.insert(of, no);
             }
-            let records = u64::try_from(operation.images.len()).unwrap_or(u64::MAX);
-            all.push(entry(
-                operation.no,
-                &operation.head,
-                records,
-                undone.get(&operation.no).copied(),
-            ));
+            all.push(entry(no, &head, records, undone.get(&no).copied()));
         }
         Ok(all)
     }
 
     fn one_operation(&self, no: u64) -> Result<Vec<LogEntry>, DeskError> {
-        let Some(operation) = self.snapshot.operation(no)? else { return Ok(Vec::new()) };
-        let records = u64::try_from(operation.images.len()).unwrap_or(u64::MAX);
-        Ok(vec![entry(no, &operation.head, records, None)])
+        let outline = self.snapshot.operation_outlines(no..=no)?.next().transpose()?;
+        Ok(outline.map(|(no, head, records)| entry(no, &head, records, None)).into_iter().collect())
+    }
+
+    /// The operation of that number, read once however many sheets ask for it.
+    fn operation(&self, no: u64) -> Result<Option<Arc<Operation>>, DeskError> {
+        if let Some(held) = super::locked(&self.local.read).get(no) {
+            return Ok(Some(held));
+        }
+        let Some(operation) = self.snapshot.operation(no)?.map(Arc::new) else { return Ok(None) };
+        super::locked(&self.local.read).keep(operation.clone());
+        Ok(Some(operation))
     }
 
     /// Every operation that wrote one of these records, newest first, with what it changed of them.
@@ -116,21 +149,15 @@ impl Session<'_> {
         ids: &[RecordId],
         limit: usize,
     ) -> Result<Vec<LogEntry>, DeskError> {
-        let mut read: BTreeMap<u64, Operation> = BTreeMap::new();
         let mut entries: BTreeMap<u64, LogEntry> = BTreeMap::new();
         let mut undone: BTreeMap<u64, u64> = BTreeMap::new();
         for id in ids {
             let mut no = self.snapshot.last_touched(*id)?;
             let mut after: Option<(u64, Option<Record>)> = None;
             while no != 0 {
-                let operation = match read.entry(no) {
-                    Entry::Occupied(held) => held.into_mut(),
-                    Entry::Vacant(slot) => match self.snapshot.operation(no)? {
-                        Some(operation) => slot.insert(operation),
-                        None => break,
-                    },
-                };
-                let Some(image) = operation.images.iter().find(|i| i.id == *id) else { break };
+                let Some(operation) = self.operation(no)? else { break };
+                let at = operation.images.binary_search_by_key(id, |image| image.id);
+                let Some(image) = at.ok().and_then(|at| operation.images.get(at)) else { break };
                 let record = self.snapshot.image_record(image)?;
                 if let Some((later, body)) = after.take() {
                     self.note(

@@ -3,10 +3,11 @@
 use super::session::Session;
 use crate::domain::action::Target;
 use crate::domain::dossier::Dossier;
-use crate::domain::id::RecordId;
+use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::Phrase;
 use crate::service::error::DeskError;
 use crate::service::response::{Menu, MenuItem};
+use crate::standard::rule::Subject;
 use crate::workflow::decide::{Step, decide, is_about};
 use crate::workflow::queue;
 use crate::workflow::refusal::Refusal;
@@ -32,11 +33,14 @@ impl Session<'_> {
     ) -> Vec<MenuItem> {
         let numbers = Numbers::default();
         let scene = self.scene(&numbers);
+        let has_matter = dossier.matters().next_back().is_some();
         let edition = dossier.get(id).map_or(&*self.rules.current, |r| self.rules.edition_of(r));
         edition
             .transitions
             .iter()
             .filter(|t| is_about(t.subject, id.kind) && only.is_none_or(|name| name == t.name))
+            // Where there is a matter its steps are the matter's own.
+            .filter(|t| t.subject != Subject::Matter || id.kind == Kind::Matter || !has_matter)
             .map(|t| {
                 let step = Step { id, transition: &t.name, fields: None, reason: None };
                 let refusals: Vec<Refusal> =

@@ -40,10 +40,12 @@ pub struct CreateOptions {
     pub today: Option<Day>,
 }
 
-/// The rules that a set of documents makes, and what their calendars are called together.
+/// The rules that a set of documents makes, and what their calendars are called together: the one that comes with the
+/// program by a hash of its text, so that a program with other days makes the projections anew.
 pub(super) fn rules(documents: &[Document], current: &str) -> Result<(Rules, String), StoreError> {
+    let shipped = blake3::hash(Calendar::shipped_text().as_bytes());
     let (mut editions, mut calendar, mut stamps) =
-        (BTreeMap::new(), Calendar::shipped(), String::new());
+        (BTreeMap::new(), Calendar::shipped(), shipped.to_hex().to_string());
     for document in documents {
         let broken =
             |what: &str| StoreError::Damaged { what: format!("{what} {}", document.stamp) };
@@ -199,8 +201,28 @@ impl Local {
             rules: RwLock::new(Arc::new(rules)),
             finder: Mutex::new(Finder::default()),
             anchors: Mutex::default(),
+            read: Mutex::default(),
             listeners: Mutex::new(Vec::new()),
             clock,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_calendar_is_part_of_what_the_projections_are_made_by() {
+        let edition = load::load(load::shipped_text()).unwrap();
+        let document = Document {
+            kind: DocumentKind::Edition,
+            stamp: edition.stamp.clone(),
+            text: load::shipped_text().to_owned(),
+            loaded_on: Day::new(2026, 11, 20).unwrap(),
+        };
+        let (_, stamps) = rules(&[document], &edition.stamp).unwrap();
+        let hash = blake3::hash(Calendar::shipped_text().as_bytes());
+        assert_eq!(stamps, hash.to_hex().to_string());
     }
 }

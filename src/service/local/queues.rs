@@ -5,12 +5,12 @@ use super::locked;
 use super::session::Session;
 use crate::domain::action::Target;
 use crate::domain::id::RecordId;
-use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::phrase::Phrase;
 use crate::domain::queue::{Queue, Row, RowKey};
 use crate::service::error::DeskError;
 use crate::service::filter::{Filter, Reader};
 use crate::service::request::View;
-use crate::service::response::{NextThing, Page, QueueCount, Reply, Response, RowView};
+use crate::service::response::{Page, QueueCount, Reply, Response, RowView};
 use crate::workflow::lookup;
 use crate::workflow::queue::{lane, stage_label};
 use std::ops::ControlFlow;
@@ -63,15 +63,15 @@ impl Session<'_> {
     }
 
     /// Every row of the view, in order, until the visitor has enough.
-    fn visit(
+    pub(super) fn visit(
         &self,
         view: &View,
         each: &mut dyn FnMut(Row) -> ControlFlow<()>,
     ) -> Result<(), DeskError> {
-        let reader = Reader { today: self.today, officer: &self.officer.name };
+        let codes = |field: &str, words: &str, part: bool| self.codes(field, words, part);
+        let reader = Reader { today: self.today, officer: &self.officer.name, codes: &codes };
         let filter = Filter::parse(&view.filter, reader)?;
         let queue = view.queue;
-        let labels = |row: &Row| self.labels(row);
         let mut flow = ControlFlow::Continue(());
         for days in queue.days(self.today) {
             if flow.is_break() {
@@ -79,29 +79,13 @@ impl Session<'_> {
             }
             self.snapshot.scan(queue, self.owner(queue), days, &mut |_, row| {
                 let state = judged(queue, &row, row.due.map(|d| self.today.days_until(d)));
-                if filter.fits(&row, &state, self.today, &labels) {
+                if filter.fits(&row, &state, self.today) {
                     flow = each(row);
                 }
                 flow
             })?;
         }
         Ok(())
-    }
-
-    /// Words of a row's codes in both languages, for filters.
-    fn labels(&self, row: &Row) -> Vec<String> {
-        let mut words = Vec::new();
-        if let Some(stage) = self.rules.current.stage(&row.stage) {
-            words.extend([stage.en.clone(), stage.zh.clone()]);
-        }
-        for (key, held) in row.facts.iter().filter(|(_, held)| !held.is_empty()) {
-            let list = if key == "source" { "alert_source" } else { key.as_str() };
-            let Some(codes) = self.rules.current.lists.get(list) else { continue };
-            for code in codes.iter().filter(|c| held.split(' ').any(|h| h == c.code)) {
-                words.extend([code.en.clone(), code.zh.clone()]);
-            }
-        }
-        words
     }
 
     pub fn page(&self, view: &View, offset: usize, limit: usize) -> Response {
@@ -196,6 +180,7 @@ impl Session<'_> {
         let ranges = queue.days(self.today);
         let shown = projection.rows.into_iter().find(|(key, _)| {
             key.queue == queue
+                && key.owner == self.owner(queue)
                 && key.id == id
                 && ranges.iter().any(|(from, to)| *from <= key.day && key.day <= *to)
         });
@@ -205,47 +190,6 @@ impl Session<'_> {
                 self.view(queue, row).map(Some)
             }
             None => Ok(None),
-        }
-    }
-
-    /// The most urgent thing of the caller's own, else of nobody's: overdue cases first, then what a queue lists first.
-    pub fn next(&self) -> Response {
-        for queue in [
-            Queue::Mine,
-            Queue::Applications,
-            Queue::DueDiligence,
-            Queue::OverdueFilings,
-            Queue::Alerts,
-            Queue::Delisting,
-        ] {
-            let mut first: Option<Row> = None;
-            let view = View { queue, filter: String::new() };
-            self.visit(&view, &mut |row| {
-                let free = row.officer.as_deref().is_none_or(|o| o == self.officer.name);
-                let waits = matches!(row.state.as_str(), "waiting");
-                if free && !waits {
-                    first = Some(row);
-                    return ControlFlow::Break(());
-                }
-                ControlFlow::Continue(())
-            })?;
-            if let Some(row) = first {
-                let row = self.view(queue, row)?;
-                let why = self.urgency(queue, &row);
-                return Ok(Reply::Next(Some(NextThing { queue, row, why })));
-            }
-        }
-        Ok(Reply::Next(None))
-    }
-
-    fn urgency(&self, queue: Queue, row: &RowView) -> Phrase {
-        let in_queue = Arg::label("queue", queue.name());
-        match row.days_left {
-            Some(days) if days < 0 => {
-                Phrase::new("next-overdue").with("days", -days).with("queue", in_queue)
-            }
-            Some(days) => Phrase::new("next-due").with("days", days).with("queue", in_queue),
-            None => Phrase::new("next-first").with("queue", in_queue),
         }
     }
 }

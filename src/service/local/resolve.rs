@@ -5,13 +5,14 @@ use crate::domain::action::Target;
 use crate::domain::dossier::Dossier;
 use crate::domain::filing::FilingState;
 use crate::domain::id::{Kind, RecordId};
-use crate::domain::phrase::Phrase;
+use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::KeyKind;
 use crate::domain::reference::Reference;
 use crate::domain::text;
 use crate::service::error::DeskError;
 use crate::service::response::{Reply, Resolved, Response};
 use crate::standard::rule::{Subject, Transition};
+use crate::workflow::queue;
 
 impl Session<'_> {
     /// The record a reference means; nothing where there is none.
@@ -61,7 +62,7 @@ impl Session<'_> {
         let mut all = Vec::new();
         for typed in references.iter().map(|r| text::trim(r)).filter(|r| !r.is_empty()) {
             let target = match self.lookup(&Reference::parse(typed))? {
-                Some(id) => self.subject_of(id, rule)?,
+                Some(id) => self.subject_of(typed, id, rule)?,
                 None => Err(Phrase::new("desk-unknown-reference")
                     .with("reference", text::display(typed).into_owned())),
             };
@@ -70,32 +71,57 @@ impl Session<'_> {
         Ok(Reply::Resolved(all))
     }
 
-    /// An enterprise or a certificate stands for the record that the transition is on.
+    /// An enterprise or a certificate stands for the record that the transition is on, where there is just one.
     fn subject_of(
         &self,
+        typed: &str,
         id: RecordId,
         rule: Option<&Transition>,
     ) -> Result<Result<Target, Phrase>, DeskError> {
         let dossier = self.snapshot.dossier_of(id)?;
         let stands_for_others = matches!(id.kind, Kind::Enterprise | Kind::Certificate);
-        let found = match rule.map(|r| r.subject).filter(|_| stands_for_others) {
-            None | Some(Subject::Any) => Some(id),
-            Some(Subject::Enterprise | Subject::Matter) => dossier.subject().map(|(e, _)| e),
-            Some(Subject::Case) => {
-                dossier.cases().rfind(|(_, c)| c.is_open()).map(|(case, _)| case)
-            }
-            Some(Subject::Alert) => {
-                dossier.alerts().find(|(_, a)| a.is_open()).map(|(alert, _)| alert)
-            }
-            Some(Subject::Filing) => rule.and_then(|r| self.filing_for(&dossier, id, r)),
+        let found = match rule.filter(|_| stands_for_others) {
+            None => vec![id],
+            Some(rule) => self.meant(&dossier, id, rule),
         };
-        let missing = || {
-            Phrase::new("desk-no-subject").with(
-                "transition",
-                crate::domain::phrase::Arg::label("transition", rule.map_or("", |r| &r.name)),
-            )
+        Ok(match found.as_slice() {
+            [one] => Ok(Target { id: *one, version: Some(dossier.version(*one)) }),
+            [] => {
+                let name = Arg::label("transition", rule.map_or("", |r| &r.name));
+                Err(Phrase::new("desk-no-subject").with("transition", name))
+            }
+            several => {
+                let named = several.iter().map(|id| Arg::Text(queue::reference(&dossier, *id)));
+                Err(Phrase::new("desk-ambiguous")
+                    .with("reference", text::display(typed).into_owned())
+                    .with("references", Arg::Many(named.collect())))
+            }
+        })
+    }
+
+    /// The records an enterprise or certificate may stand for: those the step may be taken from, else all that are open.
+    fn meant(&self, dossier: &Dossier, id: RecordId, rule: &Transition) -> Vec<RecordId> {
+        let open: Vec<(RecordId, &str)> = match rule.subject {
+            Subject::Any => return vec![id],
+            Subject::Enterprise => return dossier.subject().map(|(e, _)| e).into_iter().collect(),
+            Subject::Matter => {
+                let matter = dossier.matters().next_back().map(|(m, _)| m);
+                return matter.or(dossier.subject().map(|(e, _)| e)).into_iter().collect();
+            }
+            Subject::Filing => return self.filing_for(dossier, id, rule).into_iter().collect(),
+            Subject::Case => {
+                let open = dossier.cases().filter(|(_, c)| c.is_open());
+                open.map(|(id, c)| (id, c.stage.as_str())).collect()
+            }
+            Subject::Alert => {
+                let open = dossier.alerts().filter(|(_, a)| a.is_open());
+                open.map(|(id, a)| (id, a.state.word())).collect()
+            }
         };
-        Ok(found.map(|id| Target { id, version: Some(dossier.version(id)) }).ok_or_else(missing))
+        let fits = |state: &str| rule.from.is_empty() || rule.from.iter().any(|s| s == state);
+        let ready: Vec<RecordId> =
+            open.iter().filter(|(_, state)| fits(state)).map(|(id, _)| *id).collect();
+        if ready.is_empty() { open.into_iter().map(|(id, _)| id).collect() } else { ready }
     }
 
     /// The filing meant: the earliest of those the step may be taken from, else this year's, whatever its state.

@@ -4,7 +4,7 @@ use super::Local;
 use crate::domain::day::Day;
 use crate::domain::desk_settings::DeskSettings;
 use crate::domain::dossier::Dossier;
-use crate::domain::id::{Kind, RecordId, RequestId};
+use crate::domain::id::{Kind, RecordId};
 use crate::domain::officer::{Officer, Role};
 use crate::domain::operation::OperationHead;
 use crate::domain::phrase::Phrase;
@@ -58,7 +58,8 @@ impl<'a> Session<'a> {
                 if o.active {
                     officers.push(o.name.clone());
                 }
-                if text::fold(&o.os_user) == text::fold(&request.user) {
+                // Accounts are told apart byte by byte.
+                if o.os_user == request.user {
                     officer = Some(o);
                 }
             }
@@ -114,9 +115,13 @@ impl<'a> Session<'a> {
 
     /// The operation this request already was, if it came before; another action under its id is refused.
     pub fn done_before(&self, action: &[u8]) -> Result<Option<u64>, DeskError> {
-        let RequestId(_) = self.request.id;
-        let Some(no) = self.snapshot.request(self.request.id)? else { return Ok(None) };
-        let head = self.snapshot.operation_head(no)?;
+        self.done_in(&self.snapshot, action)
+    }
+
+    /// The same in the state about to be written on: the request may have come twice at once.
+    pub fn done_in(&self, snapshot: &Snapshot, action: &[u8]) -> Result<Option<u64>, DeskError> {
+        let Some(no) = snapshot.request(self.request.id)? else { return Ok(None) };
+        let head = snapshot.operation_head(no)?;
         if head.is_some_and(|h| h.action_hash == *blake3::hash(action).as_bytes()) {
             return Ok(Some(no));
         }

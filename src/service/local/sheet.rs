@@ -44,7 +44,8 @@ impl Session<'_> {
         let Some(record) = dossier.get(id) else {
             return Err(DeskError::input(Phrase::new("refused-no-record")));
         };
-        let standing = dossier.subject().map(|_| standing::standing(&dossier, self.today));
+        let standing =
+            dossier.subject().map(|_| standing::standing(&dossier, &self.rules, self.today));
         let ids: Vec<RecordId> = match id.kind {
             Kind::Enterprise => dossier.records().map(|(id, _)| id).collect(),
             _ => vec![id],

@@ -154,7 +154,7 @@ fn draw_menu(menu: &MenuBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
     let (first, page) = window(menu.scroll.at, items.len(), inside.height);
     for (line, (at, item)) in items.iter().enumerate().skip(first).take(page).enumerate() {
         let (y, here) = (inside.y + cells(line), at == menu.scroll.at);
-        let blocked = !menu.bulk && !item.refusals.is_empty();
+        let blocked = !item.refusals.is_empty();
         let base = if blocked { paint.theme.off() } else { paint.theme.plain() };
         let style = chosen(paint, here, base);
         let name = paint.words.label("transition", &item.transition);
@@ -210,11 +210,13 @@ fn draw_refusals(refusals: &RefusalBox, paint: &mut Paint<'_>, body: Rect, top: 
     }
 }
 
-/// Lines to read, wrapped, from the `top`-th on.
-fn read(paint: &mut Paint<'_>, area: Rect, lines: &[ReadLine], top: usize) {
-    let mut wrapped: Vec<(u16, String, String, Style)> = Vec::new();
+/// A line wrapped: indent, lead, text.
+type Wrapped = (u16, String, String, Style);
+
+fn wrapped(paint: &Paint<'_>, width: u16, lines: &[ReadLine]) -> Vec<Wrapped> {
+    let mut wrapped: Vec<Wrapped> = Vec::new();
     let widest = lines.iter().map(|l| text::width(&paint.clean(&l.lead))).max().unwrap_or(0);
-    let column = if widest == 0 { 0 } else { (widest + 2).min(usize::from(area.width / 3)) };
+    let column = if widest == 0 { 0 } else { (widest + 2).min(usize::from(width / 3)) };
     for line in lines {
         let style = match line.tone {
             Tone::Plain => paint.theme.plain(),
@@ -224,13 +226,26 @@ fn read(paint: &mut Paint<'_>, area: Rect, lines: &[ReadLine], top: usize) {
             Tone::Good => paint.theme.good(),
         };
         let column = if line.lead.is_empty() { 0 } else { column };
-        let room = usize::from(area.width).saturating_sub(usize::from(line.indent) + column + 1);
+        let room = usize::from(width).saturating_sub(usize::from(line.indent) + column + 1);
         for (part, text) in text::wrap(&paint.clean(&line.text), room).into_iter().enumerate() {
             let lead = if part == 0 { line.lead.clone() } else { String::new() };
             let lead = text::fit(&paint.clean(&lead), column, paint.theme.dots());
             wrapped.push((line.indent, lead, text, style));
         }
     }
+    wrapped
+}
+
+/// A box over the panes, as tall as what it holds and so many lines more.
+fn fitting(paint: &Paint<'_>, body: Rect, lines: &[ReadLine], more: u16) -> Rect {
+    let width = 100.min(body.width.saturating_sub(2));
+    let height = cells(wrapped(paint, width.saturating_sub(2), lines).len());
+    centred(body, width, height.saturating_add(2 + more))
+}
+
+/// Lines to read, wrapped, from the `top`-th on.
+fn read(paint: &mut Paint<'_>, area: Rect, lines: &[ReadLine], top: usize) {
+    let wrapped = wrapped(paint, area.width, lines);
     let page = usize::from(area.height);
     let top = top.min(wrapped.len().saturating_sub(page));
     for (at, (indent, lead, text, style)) in wrapped.iter().skip(top).take(page).enumerate() {
@@ -243,18 +258,18 @@ fn read(paint: &mut Paint<'_>, area: Rect, lines: &[ReadLine], top: usize) {
 }
 
 fn draw_reading(reading: &Reading, paint: &mut Paint<'_>, body: Rect) {
-    let area = centred(body, 100.min(body.width.saturating_sub(2)), body.height);
+    let area = fitting(paint, body, &reading.lines, 0);
     let inside = paint.frame(area, &reading.title);
     read(paint, inside, &reading.lines, reading.scroll.top);
     paint.stand(inside.x, inside.y);
 }
 
 fn draw_plan(plan: &PlanBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
-    let area = centred(body, 100.min(body.width.saturating_sub(2)), body.height);
+    let lines = groups::plan(paint.words, &plan.plan, plan.all);
+    let area = fitting(paint, body, &lines, 2);
     let name = paint.words.label("transition", &plan.plan.transition);
     let title = paint.say(&Phrase::new("plan-title").with("name", name));
     let inside = paint.frame(area, &title);
-    let lines = groups::plan(paint.words, &plan.plan, plan.all);
     let rest = Rect { height: inside.height.saturating_sub(2), ..inside };
     read(paint, rest, &lines, plan.top);
     paint.rule(inside, inside.bottom().saturating_sub(2));

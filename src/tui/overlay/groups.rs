@@ -14,6 +14,12 @@ fn counted(words: &Words, key: &str, n: usize) -> String {
     words.say(&Phrase::new(key).with("count", number(n)))
 }
 
+/// The head of a group; one of none is quiet.
+fn group(words: &Words, key: &str, n: usize, tone: Tone) -> ReadLine {
+    let tone = if n == 0 { Tone::Quiet } else { tone };
+    ReadLine::head(counted(words, key, n)).tone(tone)
+}
+
 fn names(named: &[Named], all: bool, lines: &mut Vec<ReadLine>) {
     if all {
         lines
@@ -31,6 +37,14 @@ pub fn refusal(words: &Words, refusal: &Refusal) -> String {
     words.say(
         &Phrase::new("refusal-line").with("rule", refusal.rule.as_str()).with("message", message),
     )
+}
+
+/// What an operation is called: the transition, or the word for what is none.
+#[must_use]
+pub fn operation_name(words: &Words, what: &str) -> String {
+    let label = words.label("transition", what);
+    let key = format!("operation-{}", what.replace(' ', "-"));
+    if label == what && words.has(&key) { words.get(&key) } else { label }
 }
 
 /// Refused records grouped by their first reason, the largest group first.
@@ -60,15 +74,10 @@ pub fn plan(words: &Words, plan: &Plan, all: bool) -> Vec<ReadLine> {
     let good = if plan.will.is_empty() { Tone::Quiet } else { Tone::Good };
     lines.push(ReadLine::head(counted(words, "plan-will", plan.will.len())).tone(good));
     names(&plan.will, all, &mut lines);
-    if !plan.already.is_empty() {
-        lines.push(ReadLine::head(counted(words, "plan-already", plan.already.len())));
-        names(&plan.already, all, &mut lines);
-    }
-    if !plan.refused.is_empty() {
-        let head = counted(words, "plan-refused", plan.refused.len());
-        lines.push(ReadLine::head(head).tone(Tone::Bad));
-        refused(words, &plan.refused, all, &mut lines);
-    }
+    lines.push(group(words, "plan-already", plan.already.len(), Tone::Head));
+    names(&plan.already, all, &mut lines);
+    lines.push(group(words, "plan-refused", plan.refused.len(), Tone::Bad));
+    refused(words, &plan.refused, all, &mut lines);
     lines
 }
 
@@ -77,12 +86,9 @@ pub fn plan(words: &Words, plan: &Plan, all: bool) -> Vec<ReadLine> {
 pub fn done(words: &Words, done: &Done) -> Vec<ReadLine> {
     let mut lines =
         vec![ReadLine::head(counted(words, "done-changed", done.changed.len())).tone(Tone::Good)];
-    if !done.skipped.is_empty() {
-        lines.push(ReadLine::head(counted(words, "plan-already", done.skipped.len())));
-    }
+    lines.push(group(words, "plan-already", done.skipped.len(), Tone::Head));
+    lines.push(group(words, "plan-refused", done.refused.len(), Tone::Bad));
     if !done.refused.is_empty() {
-        let head = counted(words, "plan-refused", done.refused.len());
-        lines.push(ReadLine::head(head).tone(Tone::Bad));
         refused(words, &done.refused, true, &mut lines);
         lines.push(ReadLine::new(words.get("done-failures-marked")));
     }

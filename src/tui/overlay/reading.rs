@@ -57,12 +57,14 @@ pub struct Reading {
     pub title: String,
     pub lines: Vec<ReadLine>,
     pub scroll: Scroll,
+    /// Enter takes this operation back.
+    pub undoes: Option<u64>,
 }
 
 impl Reading {
     #[must_use]
     pub fn new(title: impl Into<String>, lines: Vec<ReadLine>) -> Self {
-        Self { title: title.into(), lines, scroll: Scroll::default() }
+        Self { title: title.into(), lines, scroll: Scroll::default(), undoes: None }
     }
 
     /// Scrolls; wrapped lines are counted by the view, so the end is bounded there.

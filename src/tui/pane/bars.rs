@@ -77,7 +77,8 @@ pub fn tabs(app: &App, paint: &mut Paint<'_>, area: Rect) {
         let wide = cells(text::width(&corner));
         let room = area.width.saturating_sub(wide + 1);
         let fitting = self::labels(app, paint, usize::from(room));
-        if fitting.len() >= 5 && need(&fitting) <= room {
+        let five = Queue::ALL.iter().take(5).all(|q| fitting.iter().any(|(f, _)| f == q));
+        if five && need(&fitting) <= room {
             paint.text(area.right() - wide, area.y, wide, &corner, paint.theme.quiet());
             labels = fitting;
             break;

@@ -75,9 +75,16 @@ pub fn list(app: &App, paint: &mut Paint<'_>, area: Rect) {
     headings(list, paint, area, &columns);
     let rows = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     if list.loaded && list.matching == 0 {
-        let key = if list.filter.is_empty() { "list-empty" } else { "list-none-match" };
-        let text = paint.get(key);
-        paint.text(area.x + SIGNS, rows.y, area.width, &text, paint.theme.quiet());
+        let key = match (list.stale && list.error.is_none(), list.filter.is_empty()) {
+            (true, _) => "waiting".to_owned(),
+            (false, true) => format!("empty-{}", list.queue.name()),
+            (false, false) => "list-none-match".to_owned(),
+        };
+        let text = paint.clean(&paint.get(&key));
+        let room = usize::from(area.width.saturating_sub(SIGNS + 1));
+        for (line, text) in (rows.y..rows.bottom()).zip(text::wrap(&text, room)) {
+            paint.text(area.x + SIGNS, line, area.width, &text, paint.theme.quiet());
+        }
         return;
     }
     let has_keys = app.focus == Focus::List && app.overlays.is_empty();

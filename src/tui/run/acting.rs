@@ -4,15 +4,21 @@ use crate::domain::action::{Action, Target};
 use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::request::Ask;
-use crate::tui::app::{Acting, App, Focus};
+use crate::service::response::LogEntry;
+use crate::tui::app::{Acting, App, Focus, Undoing};
 use crate::tui::event::Slot;
 use crate::tui::form::Opening;
 use crate::tui::key::Chord;
-use crate::tui::overlay::Overlay;
 use crate::tui::overlay::menu::MenuBox;
+use crate::tui::overlay::reading::{ReadLine, Reading};
 use crate::tui::overlay::refusals::RefusalBox;
+use crate::tui::overlay::{Overlay, groups};
+use crate::tui::pane::list::ListPane;
 use crossterm::event::KeyCode;
 use std::collections::BTreeMap;
+
+/// Operations looked through for the officer's last one.
+const LOOKED_BACK: usize = 200;
 
 fn number(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
@@ -24,7 +30,10 @@ impl App {
         let marks = self.list().map_or(&[][..], |l| l.marks.targets());
         if let (true, Some(first)) = (self.focus != Focus::Detail, marks.first()) {
             let title = Phrase::new("marked-records").with("count", number(marks.len()));
-            return Some((first.id, marks.to_vec(), self.words.say(&title), true));
+            // What is blocked is told by one of them: the one under the cursor, if it is marked.
+            let here = self.list().and_then(ListPane::id);
+            let id = here.filter(|id| marks.iter().any(|m| m.id == *id)).unwrap_or(first.id);
+            return Some((id, marks.to_vec(), self.words.say(&title), true));
         }
         let subject = self.subject()?;
         let title = format!("{} {}", subject.reference, subject.name);
@@ -150,10 +159,59 @@ impl App {
         self.open_form_of(id, Opening::new(title, "enterprise.edit", vec![target]));
     }
 
-    /// Takes the officer's last operation back, at once; the answer says what it was and how to have it again.
-    pub fn undo(&mut self) {
+    /// Takes an operation back: the one named, or the last of this session that is in force. Of earlier sessions, the last is
+    /// shown and asked about first.
+    pub fn undo(&mut self, named: Option<u64>) {
+        match named.or_else(|| self.mine.last().copied()) {
+            Some(operation) => {
+                self.take_back(Undoing { operation, again: self.taken.contains(&operation) });
+            }
+            None => self.asks.ask(Slot::Last, Ask::Log { reference: None, limit: LOOKED_BACK }),
+        }
+    }
+
+    /// Takes the last taking back of this session back.
+    pub fn redo(&mut self) {
+        match self.taken.last().copied() {
+            Some(operation) => self.take_back(Undoing { operation, again: true }),
+            None => self.warn(&Phrase::new("redo-nothing")),
+        }
+    }
+
+    pub fn take_back(&mut self, undoing: Undoing) {
         self.tell(&Phrase::new("working"));
-        self.asks.ask(Slot::Undo, Ask::Undo { operation: None, reason: None });
+        self.undoing = Some(undoing);
+        let operation = Some(undoing.operation);
+        self.asks.ask(Slot::Undo, Ask::Undo { operation, reason: None });
+    }
+
+    /// The officer's last operation in force, of whatever session, to be taken back with Enter.
+    pub fn offer_undo(&mut self, entries: &[LogEntry]) {
+        let me = self.about.as_ref().and_then(|a| a.officer.clone());
+        let last = entries.iter().find(|e| {
+            Some(&e.actor) == me.as_ref()
+                && e.undoes.is_none()
+                && e.undone_by.is_none()
+                && e.what != "init"
+                && !e.what.starts_with("load ")
+        });
+        let Some(last) = last else {
+            self.warn(&Phrase::new("undo-none"));
+            return;
+        };
+        let words = &self.words;
+        let what = Phrase::new("undo-offer")
+            .with("operation", format!("#{}", last.operation))
+            .with("what", groups::operation_name(words, &last.what))
+            .with("day", last.day)
+            .with("count", i64::try_from(last.records).unwrap_or(i64::MAX));
+        let mut lines =
+            vec![ReadLine::new(words.get("undo-earlier")), ReadLine::head(words.say(&what))];
+        lines.extend(last.reason.iter().map(|r| ReadLine::new(r.clone()).at(2)));
+        lines.push(ReadLine::new(words.get("undo-enter")));
+        let mut reading = Reading::new(words.get("undo-title"), lines);
+        reading.undoes = Some(last.operation);
+        self.overlays.push(Overlay::Reading(reading));
     }
 
     /// What an operation is called: its number, and how to take it back.

@@ -2,7 +2,7 @@
 
 use crate::domain::id::RecordId;
 use crate::service::request::Ask;
-use crate::tui::app::{App, Focus};
+use crate::tui::app::{App, Focus, Undoing};
 use crate::tui::event::Slot;
 use crate::tui::overlay::Overlay;
 use crate::tui::pane::layout::Size;
@@ -109,8 +109,12 @@ impl App {
             Some(Overlay::Refusals(_)) => self.mend(),
             Some(Overlay::Plan(_)) => self.apply_plan(),
             Some(Overlay::Drafts(_)) => self.open_draft(),
-            Some(Overlay::Reading(_)) => {
+            Some(Overlay::Reading(reading)) => {
+                let undoes = reading.undoes;
                 self.overlays.pop();
+                if let Some(operation) = undoes {
+                    self.take_back(Undoing { operation, again: false });
+                }
             }
             Some(
                 Overlay::Lookup(_) | Overlay::Palette(_) | Overlay::Form(_) | Overlay::Paste(_),

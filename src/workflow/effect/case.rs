@@ -25,6 +25,7 @@ pub fn open(act: &mut Act<'_>) {
         supplements: Vec::new(),
         clock: Vec::new(),
         reviewer: None,
+        found_by: Vec::new(),
         due_diligence: None,
         end: None,
     };
@@ -126,10 +127,17 @@ pub fn set_finding(act: &mut Act<'_>) {
             .find(|c| c.id == id)
             .and_then(|c| condition::machine(c, &case, &enterprise, edition));
         let overrules = machine.is_some_and(|m| m.is_ok() != (finding == FindingState::Met));
+        note(&mut case.found_by, &by);
         case.findings.retain(|f| f.condition != id);
         case.findings.push(Finding { condition: id, finding, by, on, reason, overrules });
         case.findings.sort_by(|a, b| a.condition.cmp(&b.condition));
     });
+}
+
+fn note(officers: &mut Vec<String>, officer: &str) {
+    if !officers.iter().any(|o| o == officer) {
+        officers.push(officer.to_owned());
+    }
 }
 
 pub fn note_reviewer(act: &mut Act<'_>) {
@@ -142,7 +150,10 @@ pub fn note_reviewer(act: &mut Act<'_>) {
 pub fn enter_due_diligence(act: &mut Act<'_>) {
     let (by, on) = (act.me(), act.scene.today);
     change!(act, Case, |case| {
+        let investigated_by =
+            case.due_diligence.take().map_or_else(Vec::new, |d| d.investigated_by);
         case.due_diligence = Some(DueDiligence {
+            investigated_by,
             method: None,
             entered_on: on,
             entered_by: by,
@@ -154,9 +165,10 @@ pub fn enter_due_diligence(act: &mut Act<'_>) {
 }
 
 pub fn note_investigation(act: &mut Act<'_>) {
-    let (method, conclusion) = (act.text("method"), act.text("conclusion"));
+    let (me, method, conclusion) = (act.me(), act.text("method"), act.text("conclusion"));
     change!(act, Case, |case| {
         if let Some(diligence) = case.due_diligence.as_mut() {
+            note(&mut diligence.investigated_by, &me);
             diligence.method = method;
             diligence.conclusion = conclusion;
         }

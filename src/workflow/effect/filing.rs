@@ -81,3 +81,11 @@ pub fn set_attribution(act: &mut Act<'_>) {
         filing.attribution = Some(attribution);
     });
 }
+
+/// Of the failure alone: that it came late is attributed by itself.
+pub fn set_failure_attribution(act: &mut Act<'_>) {
+    let Some(attribution) = act.text("attribution") else { return };
+    change!(act, Filing, |filing| {
+        filing.failure_attribution = Some(attribution);
+    });
+}

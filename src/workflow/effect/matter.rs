@@ -7,13 +7,16 @@ use crate::domain::matter::{Keep, Matter, MatterState};
 use crate::domain::record::Record;
 use crate::workflow::ground;
 
-/// The enterprise's matter; a first one is opened when the alert acted on is a ground and there is none. An alert acted on joins it.
+/// The enterprise's matter; a first one is opened when the alert acted on is a ground, or a breach to be warned of. An alert acted on joins it.
 pub fn open(act: &mut Act<'_>) {
     let Some((enterprise, _)) = act.dossier.subject() else { return };
     let here = act.dossier.matters().next_back().map(|(id, _)| id);
     let is_alert = act.id.kind == Kind::Alert;
-    let needed = !is_alert
-        || ground::grounds(&alert_decided(act), act.scene.rules).iter().any(|g| g.record == act.id);
+    let needed = !is_alert || {
+        let (decided, rules) = (alert_decided(act), act.scene.rules);
+        ground::is_breach_unwarned(&decided, rules)
+            || ground::grounds(&decided, rules).iter().any(|g| g.record == act.id)
+    };
     let matter = match here {
         Some(id) => id,
         None if needed => {
@@ -60,18 +63,25 @@ pub fn warn(act: &mut Act<'_>) {
     });
 }
 
-/// The first officer proposes to keep, a second agrees; `--solo` lets one do both and says so for ever.
+/// The first officer proposes to keep, a second agrees to the very grounds proposed; `--solo` lets one do both and says so for ever.
 pub fn keep(act: &mut Act<'_>) {
     let (me, today, reason, solo) =
         (act.me(), act.scene.today, act.reason().unwrap_or_default(), act.scene.solo);
-    let grounds: Vec<(String, RecordId)> = ground::grounds(&act.dossier, act.scene.rules)
-        .into_iter()
-        .filter(|g| g.candidate_from.is_some_and(|from| from <= today))
-        .map(|g| (g.code, g.record))
-        .collect();
+    let mut candidates = ground::grounds(&act.dossier, act.scene.rules);
+    candidates.retain(|g| g.candidate_from.is_some_and(|from| from <= today));
+    let last_opened = candidates.iter().map(|g| g.opens_on).max();
+    let grounds: Vec<(String, RecordId)> =
+        candidates.into_iter().map(|g| (g.code, g.record)).collect();
+    // Agreed to is what was proposed: where other grounds make the candidate today, it is a proposal of its own.
+    let is_proposed = |k: &Keep| {
+        k.agreed_by.is_none()
+            && last_opened.is_none_or(|on| on <= k.proposed_on)
+            && k.grounds.len() == grounds.len()
+            && grounds.iter().all(|g| k.grounds.contains(g))
+    };
     let mut waived = false;
     change!(act, Matter, |matter| {
-        match matter.keeps.last_mut().filter(|k| k.agreed_by.is_none() && k.proposed_by != me) {
+        match matter.keeps.last_mut().filter(|k| is_proposed(k) && k.proposed_by != me) {
             Some(proposed) => {
                 proposed.agreed_by = Some(me);
                 proposed.agreed_on = Some(today);
@@ -79,6 +89,7 @@ pub fn keep(act: &mut Act<'_>) {
             }
             None if solo => {
                 waived = true;
+                matter.keeps.retain(|k| k.agreed_by.is_some());
                 matter.keeps.push(Keep {
                     proposed_by: me.clone(),
                     proposed_on: today,

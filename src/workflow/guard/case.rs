@@ -145,6 +145,15 @@ fn condition_jump(
         }
         return finding;
     }
+    // A fact beside the condition's own field is mended in its own place.
+    let beside = match why.key.as_str() {
+        "check-registered-on" => Some("registered_on"),
+        "check-licence-state" => Some("licence_state"),
+        _ => None,
+    };
+    if let Some(jump) = beside.and_then(|field| trial.edit(field)) {
+        return jump;
+    }
     let by_person = matches!(
         why.key.as_str(),
         "check-not-found-yet" | "check-found-not-met" | "check-found-not-met-why"
@@ -182,6 +191,14 @@ pub fn conditions_met(trial: &Trial<'_>, clause: &str) -> Verdict {
     let mut verdict = vec![Refusal { rule: clause.to_owned(), message: sum, ..first.clone() }];
     verdict.extend(open);
     verdict
+}
+
+pub fn not_before_opening(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some((case, _)) = case(trial).filter(|_| trial.values.asked) else { return Vec::new() };
+    hold(case.opened_on <= trial.on(), || {
+        Refusal::new(clause, Phrase::new("refused-before-opening").with("opened", case.opened_on))
+            .mended_by(trial.own("on"))
+    })
 }
 
 pub fn no_open_supplement(trial: &Trial<'_>, clause: &str) -> Verdict {
@@ -240,11 +257,24 @@ pub fn investigation_recorded(trial: &Trial<'_>, clause: &str) -> Verdict {
     })
 }
 
-/// Whoever did the preliminary review decides nothing of what follows; `--solo` waives it (see `decide`).
+/// Whoever passed the preliminary review ends nothing of what follows.
 pub fn not_the_reviewer(trial: &Trial<'_>, clause: &str) -> Verdict {
     let reviewer = case(trial).and_then(|(c, _)| c.reviewer.as_deref());
     let same = reviewer == Some(trial.scene.officer.name.as_str());
-    hold(!same || trial.scene.solo, || refuse(clause, "refused-was-reviewer"))
+    hold(!same, || refuse(clause, "refused-was-reviewer"))
+}
+
+/// Whoever did a part of the preliminary review or of the due diligence never votes on the case.
+pub fn no_part_before(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some((case, _)) = case(trial) else { return Vec::new() };
+    let me = trial.scene.officer.name.as_str();
+    let named = |officers: &[String]| officers.iter().any(|o| o == me);
+    let reviewed = case.reviewer.as_deref() == Some(me) || named(&case.found_by);
+    let investigated = case.due_diligence.as_ref().is_some_and(|d| named(&d.investigated_by));
+    if reviewed {
+        return vec![refuse(clause, "refused-was-reviewer")];
+    }
+    hold(!investigated, || refuse(clause, "refused-was-investigator"))
 }
 
 /// Against the machine's own finding an officer must say why (5.1).

@@ -3,8 +3,10 @@
 use super::{Trial, Verdict, hold, refuse};
 use crate::domain::day::Day;
 use crate::domain::filing::Filing;
+use crate::domain::officer::Role;
 use crate::domain::phrase::Phrase;
 use crate::domain::record::Record;
+use crate::workflow::ground;
 use crate::workflow::refusal::Refusal;
 
 fn filing<'a>(trial: &Trial<'a>) -> Option<&'a Filing> {
@@ -21,14 +23,21 @@ pub fn overdue(trial: &Trial<'_>, clause: &str) -> Verdict {
     })
 }
 
-pub fn overdue_or_late(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn received_late(trial: &Trial<'_>, clause: &str) -> Verdict {
     let Some(filing) = filing(trial) else { return Vec::new() };
-    let late = match &filing.receipt {
-        Some(receipt) => receipt.late,
-        None => filing.due < trial.scene.today,
-    };
-    hold(late || filing.review.is_some(), || {
-        Refusal::new(clause, Phrase::new("refused-not-overdue").with("due", filing.due))
+    let late = filing.receipt.as_ref().is_some_and(|r| r.late);
+    hold(late, || Refusal::new(clause, Phrase::new("refused-not-late").with("due", filing.due)))
+}
+
+/// Whoever takes filings in does not excuse by himself what has become a ground for delisting: the field may be left open.
+pub fn excused_by_supervisor(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some(filing) = filing(trial) else { return Vec::new() };
+    let on = filing.receipt.as_ref().map_or_else(|| trial.on(), |r| r.on);
+    let excuses = trial.values.text("attribution") == Some(ground::FORCE_MAJEURE);
+    let uncured = on > filing.due && !ground::is_cured(trial.dossier, filing, on, trial.edition);
+    let may = trial.scene.officer.may(Role::Supervisor);
+    hold(!(excuses && uncured) || may, || {
+        refuse(clause, "refused-excuse").mended_by(trial.own("attribution"))
     })
 }
 
@@ -89,9 +98,6 @@ pub fn not_warned_already(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 pub fn attribution_given(trial: &Trial<'_>, clause: &str) -> Verdict {
-    let held = filing(trial).is_some_and(|f| f.attribution.is_some());
     let given = !trial.values.asked || trial.values.text("attribution").is_some();
-    hold(held || given, || {
-        refuse(clause, "refused-no-attribution").mended_by(trial.own("attribution"))
-    })
+    hold(given, || refuse(clause, "refused-no-attribution").mended_by(trial.own("attribution")))
 }

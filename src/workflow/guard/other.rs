@@ -2,8 +2,11 @@
 
 use super::{Trial, Verdict, hold, refuse};
 use crate::domain::alert::Alert;
+use crate::domain::field::FieldValue;
 use crate::domain::phrase::Phrase;
 use crate::domain::record::Record;
+use crate::domain::reference::Reference;
+use crate::domain::text;
 use crate::workflow::refusal::Refusal;
 use crate::workflow::{decide, ground};
 
@@ -53,6 +56,40 @@ pub fn enterprise_named(trial: &Trial<'_>, clause: &str) -> Verdict {
     })
 }
 
+/// Same source, reference and enterprise is the same alert; a reported one that is closed may be raised anew.
+pub fn not_raised_already(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let given = |key: &str| trial.values.text(key).unwrap_or("");
+    let reference = text::fold(given("source_reference"));
+    if reference.is_empty() {
+        return Vec::new();
+    }
+    let same = |a: &Alert| {
+        a.is_open()
+            && a.enterprise == Some(trial.id)
+            && a.source == given("source")
+            && text::fold(&a.source_reference) == reference
+    };
+    let found = trial.dossier.alerts().find(|(_, a)| same(a));
+    found
+        .map(|(id, _)| {
+            let alert = Reference::Numbered(id.kind, id.no).to_string();
+            Refusal::new(clause, Phrase::new("refused-alert-there").with("alert", alert)).already()
+        })
+        .into_iter()
+        .collect()
+}
+
+/// Taking over what another officer works on is said with a reason.
+pub fn not_held_by_another(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some(FieldValue::Text(held)) = trial.record.get("officer") else { return Vec::new() };
+    let mine = held == trial.scene.officer.name;
+    hold(mine || trial.reason.is_some() || !trial.values.asked, || {
+        let shown = text::display(&held).into_owned();
+        Refusal::new(clause, Phrase::new("refused-claimed").with("officer", shown))
+            .mended_by(trial.own("reason"))
+    })
+}
+
 pub fn ground_set(trial: &Trial<'_>, clause: &str) -> Verdict {
     let set = alert(trial).is_some_and(|a| a.ground.is_some() && a.severity.is_some());
     hold(set, || {
@@ -95,10 +132,18 @@ pub fn candidate(trial: &Trial<'_>, clause: &str) -> Verdict {
     })
 }
 
+/// A candidate may be warned, and so may a breach that is no ground until it was warned of (11).
+pub fn warning_due(trial: &Trial<'_>, clause: &str) -> Verdict {
+    if ground::is_breach_unwarned(trial.dossier, trial.scene.rules) {
+        return Vec::new();
+    }
+    candidate(trial, clause)
+}
+
 pub fn officer_known(trial: &Trial<'_>, clause: &str) -> Verdict {
     let Some(name) = trial.values.text("officer") else { return Vec::new() };
     hold(trial.scene.officers.iter().any(|o| o == name), || {
-        let shown = crate::domain::text::display(name).into_owned();
+        let shown = text::display(name).into_owned();
         Refusal::new(clause, Phrase::new("refused-no-officer").with("officer", shown))
             .mended_by(trial.own("officer"))
     })

@@ -34,6 +34,16 @@ fn matched<S: Shelf>(row: &mut Row<'_>, shelf: &S) -> Result<(Option<RecordId>, 
     }
 }
 
+/// The alert that this one repeats.
+fn same<S: Shelf>(alert: &Alert, shelf: &S) -> Result<Option<RecordId>, S::Error> {
+    for origin in queue::alert_origins(alert) {
+        if let Some(id) = shelf.find(KeyKind::AlertOrigin, &text::fold(&origin))?.first() {
+            return Ok(Some(*id));
+        }
+    }
+    Ok(None)
+}
+
 pub fn take<S: Shelf>(row: &mut Row<'_>, shelf: &mut S) -> Outcome<S::Error> {
     let (enterprise, enterprise_confirmed) = matched(row, shelf)?;
     let text = |key: &str| row.text(key).map(str::to_owned);
@@ -59,11 +69,7 @@ pub fn take<S: Shelf>(row: &mut Row<'_>, shelf: &mut S) -> Outcome<S::Error> {
         decided_by: None,
         decision_reason: None,
     };
-    if let Some(same) = shelf
-        .find(KeyKind::AlertOrigin, &text::fold(&queue::alert_origin(&alert)))?
-        .first()
-        .copied()
-    {
+    if let Some(same) = same(&alert, shelf)? {
         let mut dossier = shelf.dossier(same)?;
         if let Some(Record::Alert(mut body)) = dossier.get(same).cloned() {
             body.times_reported = body.times_reported.saturating_add(1);

@@ -61,6 +61,16 @@ fn build(row: &Row<'_>, number: Option<&str>) -> Result<Dossier, RowFault> {
     }
     let until = row.day("banned_until");
     let delisted_on = row.day("delisted_on");
+    if let (Some(_), None, Some(_)) = (number, delisted_on, until) {
+        let message = Phrase::new("intake-delisting-day-missing");
+        return Err(row.fault("delisted_on", "delisting day missing", message));
+    }
+    if let (Some(from), Some(until)) = (delisted_on, until)
+        && from > until
+    {
+        let message = Phrase::new("intake-ban-ends-before").with("from", from).with("until", until);
+        return Err(row.fault("banned_until", "ban ends before it begins", message));
+    }
     if until.is_some() || delisted_on.is_some() {
         let edition = &row.scene.rules.current;
         let from = delisted_on.unwrap_or(row.scene.today);
@@ -169,6 +179,7 @@ fn scheduled(
         notified_on: None,
         receipt: None,
         attribution: None,
+        failure_attribution: None,
         reminders: Vec::new(),
         warnings: Vec::new(),
         extensions: Vec::new(),

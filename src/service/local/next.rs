@@ -1,0 +1,101 @@
+//! The most urgent thing for whoever asks: what breaks a rule before what nears one, the caller's own before nobody's.
+
+use super::session::Session;
+use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::queue::{Queue, Row};
+use crate::service::request::View;
+use crate::service::response::{NextThing, Reply, Response, RowView};
+use std::ops::ControlFlow;
+
+/// How pressing a row is; the greater goes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Pressure {
+    class: Class,
+    own: bool,
+    /// Within a class: days past, grade, or nearness of the day.
+    amount: i64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Class {
+    /// Nothing presses: the first of its queue.
+    First,
+    Due,
+    Alert,
+    Overdue,
+    Candidate,
+    /// The clock of a case has run out (9).
+    Breach,
+}
+
+const WORKED: [Queue; 5] = [
+    Queue::Applications,
+    Queue::DueDiligence,
+    Queue::OverdueFilings,
+    Queue::Alerts,
+    Queue::Delisting,
+];
+
+impl Session<'_> {
+    pub fn next(&self) -> Response {
+        let mut best: Option<(Pressure, Queue, Row)> = None;
+        for queue in WORKED {
+            let view = View { queue, filter: String::new() };
+            self.visit(&view, &mut |row| {
+                let free = row.officer.as_deref().is_none_or(|o| o == self.officer.name);
+                if free && row.state != "waiting" {
+                    let pressure = self.pressure(queue, &row);
+                    if best.as_ref().is_none_or(|(most, _, _)| pressure > *most) {
+                        best = Some((pressure, queue, row));
+                    }
+                }
+                ControlFlow::Continue(())
+            })?;
+        }
+        let Some((_, queue, row)) = best else { return Ok(Reply::Next(None)) };
+        let row = self.view(queue, row)?;
+        let why = self.urgency(queue, &row);
+        Ok(Reply::Next(Some(NextThing { queue, row, why })))
+    }
+
+    fn pressure(&self, queue: Queue, row: &Row) -> Pressure {
+        let own = row.officer.is_some();
+        let left = row.due.map(|due| self.today.days_until(due));
+        let (class, amount) = match (queue, left) {
+            (Queue::Applications | Queue::DueDiligence, Some(left)) if left < 0 => {
+                (Class::Breach, -left)
+            }
+            (Queue::Delisting, left) => (Class::Candidate, -left.unwrap_or(0)),
+            (Queue::OverdueFilings, Some(left)) => (Class::Overdue, -left),
+            (Queue::Alerts, _) => (Class::Alert, self.grade(row)),
+            (_, Some(left)) => (Class::Due, -left),
+            (_, None) => (Class::First, 0),
+        };
+        Pressure { class, own, amount }
+    }
+
+    /// The place of an alert's severity in the edition's list, which rises.
+    fn grade(&self, row: &Row) -> i64 {
+        let severity = row.facts.iter().find(|(k, _)| k == "severity").map(|(_, v)| v.as_str());
+        let list = self.rules.current.lists.get("severity");
+        let place = list.and_then(|l| l.iter().position(|c| Some(c.code.as_str()) == severity));
+        place.and_then(|p| i64::try_from(p).ok()).unwrap_or(-1)
+    }
+
+    fn urgency(&self, queue: Queue, row: &RowView) -> Phrase {
+        let in_queue = Arg::label("queue", queue.name());
+        match row.days_left {
+            _ if queue == Queue::Alerts => Phrase::new("next-alert")
+                .with("severity", Arg::label("state", &row.state))
+                .with("queue", in_queue),
+            Some(days) if queue == Queue::Delisting => {
+                Phrase::new("next-candidate").with("days", -days).with("queue", in_queue)
+            }
+            Some(days) if days < 0 => {
+                Phrase::new("next-overdue").with("days", -days).with("queue", in_queue)
+            }
+            Some(days) => Phrase::new("next-due").with("days", days).with("queue", in_queue),
+            None => Phrase::new("next-first").with("queue", in_queue),
+        }
+    }
+}
