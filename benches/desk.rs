@@ -28,7 +28,7 @@ use support::generate::{Mix, Rng, enterprises};
 const NOW: i64 = 1_795_147_200_000;
 const ENTERPRISES: u32 = 100_000;
 const A_SHEET: u32 = 10_000;
-/// Another number whenever the generator or the file format changes: the kept desk is then made anew.
+/// Another number whenever the generator or the file format changes: the kept desk is then made anew, as it is for another edition.
 const KEPT: &str = "bench-desk-1";
 
 static NEXT: AtomicU64 = AtomicU64::new(0);
@@ -74,7 +74,10 @@ fn open(path: &Path) -> Local {
 
 /// The desk of 100,000, made where it is not there yet.
 fn large() -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(KEPT);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!(
+        "{KEPT}-{}",
+        blake3::hash(sedesk::standard::load::shipped_text().as_bytes()).to_hex().split_at(8).0
+    ));
     let path = folder.join("desk");
     if path.exists() {
         return path;
