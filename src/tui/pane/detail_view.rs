@@ -107,19 +107,27 @@ fn tabs(app: &App, paint: &mut Paint<'_>, area: Rect, lively: bool) {
 /// Cells of the column of days in a time line.
 const DAY: usize = 10;
 
-/// Cells of the column of labels: as the longest needs, but never much of the width.
-fn label_width<'a>(labels: impl Iterator<Item = &'a str>, width: usize) -> usize {
-    labels.map(text::width).max().unwrap_or(0).clamp(8, (width * 2 / 5).max(8))
+/// Cells that values have at least, where one needs them: a code is not broken.
+const VALUE: usize = 20;
+
+fn widest(texts: &[String]) -> usize {
+    texts.iter().map(|t| text::width(t)).max().unwrap_or(0)
 }
 
 /// The lines of a tab, and the cells their labels take.
 fn sheet_lines(lines: &[SheetLine], paint: &Paint<'_>, width: usize) -> (Vec<Drawn>, usize) {
     let labels: Vec<String> = lines.iter().map(|l| paint.clean(&paint.say(&l.label))).collect();
-    let label_cells = label_width(labels.iter().map(String::as_str), width);
-    let clause_cells = 9;
-    let room = width.saturating_sub(label_cells + clause_cells + 2);
+    let values: Vec<String> =
+        lines.iter().map(|l| paint.clean(&value_text(paint.words, &l.value))).collect();
+    let clauses: Vec<String> = lines.iter().map(|l| paint.clean(&l.clause)).collect();
+    let clause_cells = (widest(&clauses) + 1).min(9);
+    let left = width.saturating_sub(clause_cells + 2);
+    // As the longest label needs, up to half, but a value keeps what it needs.
+    let most = left.saturating_sub((widest(&values) + 2).min(VALUE)).min(width / 2).max(8);
+    let label_cells = widest(&labels).clamp(8, most);
+    let room = left.saturating_sub(label_cells);
     let mut drawn = Vec::new();
-    for (of, (line, label)) in lines.iter().zip(&labels).enumerate() {
+    for (of, ((line, label), value)) in lines.iter().zip(&labels).zip(&values).enumerate() {
         // The value says it in words; the sign only makes it quick to find.
         let mark = match line.mark.as_str() {
             "overdue" => "! ",
@@ -127,7 +135,7 @@ fn sheet_lines(lines: &[SheetLine], paint: &Paint<'_>, width: usize) -> (Vec<Dra
             _ => "",
         };
         let opens = if line.opens.is_some() { " >" } else { "" };
-        let value = format!("{mark}{}{opens}", value_text(paint.words, &line.value));
+        let value = format!("{mark}{value}{opens}");
         let style = paint.theme.state(&line.mark);
         let mut texts = text::wrap(&paint.clean(&value), room).into_iter();
         let mut labels = text::wrap(label, label_cells).into_iter();
