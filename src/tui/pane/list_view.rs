@@ -56,15 +56,13 @@ impl Column {
     /// Cells it takes at least, a space after it among them.
     fn least(self) -> u16 {
         match self {
-            Self::Uscc => 12,
             Self::Name => 18,
             Self::Number => 17,
             Self::Due | Self::Since | Self::Reported | Self::State => 11,
-            Self::Stage | Self::ValidUntil => 12,
+            Self::Uscc | Self::Stage | Self::ValidUntil => 12,
             Self::Standing | Self::Ground | Self::Why => 14,
-            Self::Stars => 6,
             Self::Severity => 10,
-            Self::Days => 6,
+            Self::Stars | Self::Days => 6,
             Self::Officer => 8,
         }
     }
@@ -271,7 +269,6 @@ fn cell_text(paint: &Paint<'_>, row: &RowView, column: Column, gone: bool) -> St
             format!("[{}] {}", paint.get("state-gone-meanwhile"), body.name)
         }
         Column::Number => fact("number").unwrap_or_else(|| body.reference.clone()),
-        Column::Standing => paint.words.say(&row.stage),
         Column::Stars => fact("stars")
             .filter(|s| s != "0")
             .map_or_else(none, |stars| format!("{stars}{}", paint.theme.star())),
@@ -280,12 +277,11 @@ fn cell_text(paint: &Paint<'_>, row: &RowView, column: Column, gone: bool) -> St
         }
         Column::Reported => fact("reported").unwrap_or_else(none),
         Column::Why => paint.words.say(&body.why),
-        Column::Severity => paint.words.label("state", &row.state),
         Column::Uscc => {
             text::elide(&paint.clean(&body.uscc), if paint.theme.ascii { ".." } else { "…" })
         }
         Column::Name => body.name.clone(),
-        Column::Stage => paint.words.say(&row.stage),
+        Column::Stage | Column::Standing => paint.words.say(&row.stage),
         Column::Due | Column::Since | Column::ValidUntil => {
             body.due.map_or_else(|| "-".to_owned(), |d| d.to_string())
         }
@@ -294,7 +290,7 @@ fn cell_text(paint: &Paint<'_>, row: &RowView, column: Column, gone: bool) -> St
         Column::State if row.state == "overdue" => {
             format!("! {}", paint.words.label("state", &row.state))
         }
-        Column::State => paint.words.label("state", &row.state),
+        Column::State | Column::Severity => paint.words.label("state", &row.state),
     }
 }
 
