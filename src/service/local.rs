@@ -2,6 +2,7 @@
 //! each kind of question has a file of its own below.
 
 mod act;
+mod anchors;
 mod explain;
 mod forms;
 mod intake;
@@ -42,6 +43,7 @@ pub struct Local {
     store: Store,
     rules: RwLock<Arc<Rules>>,
     finder: Mutex<Finder>,
+    anchors: Mutex<anchors::Anchors>,
     read: Mutex<log::Read>,
     listeners: Mutex<Vec<Sender<Notice>>>,
     clock: Box<dyn Clock>,

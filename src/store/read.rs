@@ -10,7 +10,7 @@ use crate::domain::queue::{KeyKind, LookupRow, Queue, Row, RowKey};
 use crate::domain::record::{Record, Version, Versioned};
 use redb::{ReadOnlyTable, ReadTransaction, ReadableTableMetadata as _};
 use std::collections::HashMap;
-use std::ops::ControlFlow;
+use std::ops::{Bound, ControlFlow};
 use std::sync::{Arc, Mutex, PoisonError};
 
 type Bytes = ReadOnlyTable<&'static [u8], &'static [u8]>;
@@ -26,6 +26,8 @@ pub struct Snapshot {
     seen: Mutex<HashMap<RecordId, Arc<Versioned<Record>>>>,
 }
 
+/// Of rows stepped over, every so manyth is named.
+const STRIDE: u64 = 512;
 /// So many records of dossiers are kept at most.
 const MOST_SEEN: usize = 200_000;
 
@@ -309,6 +311,23 @@ impl Snapshot {
         offset: u64,
         limit: usize,
     ) -> Result<Vec<(RowKey, Row)>, StoreError> {
+        self.page_marked(queue, owner, (from, to), offset, limit, &mut |_, _| {})
+    }
+
+    /// As [`Snapshot::page`]; of the rows stepped over some are named, with how many are then left to step over: a later
+    /// page may begin behind one of them.
+    ///
+    /// # Errors
+    /// Damage.
+    pub fn page_marked(
+        &self,
+        queue: Queue,
+        owner: u64,
+        (from, to): (i32, i32),
+        offset: u64,
+        limit: usize,
+        passed: &mut dyn FnMut(u64, RowKey),
+    ) -> Result<Vec<(RowKey, Row)>, StoreError> {
         // The counts say which day the page begins on; only that day's rows are stepped over one by one.
         let (mut skip, mut start) = (offset, None);
         self.each_day(queue, owner, (from, to), &mut |day, count| {
@@ -321,13 +340,51 @@ impl Snapshot {
         })?;
         let Some(start) = start else { return Ok(Vec::new()) };
         let (first, last) = table::row_range(queue, owner, (start, to));
-        let skip = usize::try_from(skip).unwrap_or(usize::MAX);
-        let range = self.table(Table::Rows).range(first.as_slice()..=last.as_slice())?;
-        let mut rows = Vec::with_capacity(limit.min(1024));
-        for (at, entry) in range.enumerate().take(skip.saturating_add(limit)) {
+        self.step_over(Bound::Included(&first), &last, skip, limit, passed)
+    }
+
+    /// As [`Snapshot::page`], of the rows that lie behind that one, `skip` of them stepped over.
+    ///
+    /// # Errors
+    /// Damage.
+    pub fn page_behind(
+        &self,
+        key: &RowKey,
+        to: i32,
+        skip: u64,
+        limit: usize,
+        passed: &mut dyn FnMut(u64, RowKey),
+    ) -> Result<Vec<(RowKey, Row)>, StoreError> {
+        let (_, last) = table::row_range(key.queue, key.owner, (key.day, to));
+        let first = table::row_key(key);
+        self.step_over(Bound::Excluded(&first), &last, skip, limit, passed)
+    }
+
+    /// Every [`STRIDE`]th row stepped over is handed to `passed` with how many are then left to step over.
+    fn step_over(
+        &self,
+        first: Bound<&Vec<u8>>,
+        last: &[u8],
+        skip: u64,
+        limit: usize,
+        passed: &mut dyn FnMut(u64, RowKey),
+    ) -> Result<Vec<(RowKey, Row)>, StoreError> {
+        let bounds = (first.map(Vec::as_slice), Bound::Included(last));
+        let (mut rows, mut left) = (Vec::with_capacity(limit.min(1024)), skip);
+        for entry in self.table(Table::Rows).range::<&[u8]>(bounds)? {
+            if left == 0 && rows.len() >= limit {
+                break;
+            }
             let (key, value) = entry?;
-            if at >= skip {
+            if left == 0 {
                 rows.push(read_row(key.value(), value.value())?);
+                continue;
+            }
+            left -= 1;
+            if left.is_multiple_of(STRIDE)
+                && let Some(key) = table::read_row_key(key.value())
+            {
+                passed(left, key);
             }
         }
         Ok(rows)

@@ -200,6 +200,7 @@ impl Local {
             store,
             rules: RwLock::new(Arc::new(rules)),
             finder: Mutex::new(Finder::default()),
+            anchors: Mutex::default(),
             read: Mutex::default(),
             listeners: Mutex::new(Vec::new()),
             clock,

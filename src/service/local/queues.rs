@@ -1,10 +1,12 @@
 //! Pages, counts and rows of queues, as the day shows them.
 
+use super::anchors::Range;
+use super::locked;
 use super::session::Session;
 use crate::domain::action::Target;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;
-use crate::domain::queue::{Queue, Row};
+use crate::domain::queue::{Queue, Row, RowKey};
 use crate::service::error::DeskError;
 use crate::service::filter::{Filter, Reader};
 use crate::service::request::View;
@@ -119,13 +121,36 @@ impl Session<'_> {
                 continue;
             }
             let wanted = limit.saturating_sub(rows.len());
-            let page = self.snapshot.page(queue, self.owner(queue), days, skip, wanted)?;
+            let page = self.far_page((queue, self.owner(queue), days), skip, wanted)?;
             rows.extend(page.into_iter().map(|(_, row)| row));
             skip = 0;
             if rows.len() >= limit {
                 break;
             }
         }
+        Ok(rows)
+    }
+
+    /// Rows of one range from the `skip`th on, begun behind the nearest row that an earlier page passed.
+    fn far_page(
+        &self,
+        range: Range,
+        skip: u64,
+        limit: usize,
+    ) -> Result<Vec<(RowKey, Row)>, DeskError> {
+        let ((queue, owner, days), head) = (range, self.snapshot.head()?.0);
+        let anchor = locked(&self.local.anchors).before(head, range, skip);
+        let mut passed = Vec::new();
+        let mut note = |left: u64, key: RowKey| passed.push((skip.saturating_sub(left), key));
+        let rows = match anchor {
+            Some((rows, key)) => {
+                self.snapshot.page_behind(&key, days.1, skip - rows, limit, &mut note)?
+            }
+            None => self.snapshot.page_marked(queue, owner, days, skip, limit, &mut note)?,
+        };
+        let end = skip + u64::try_from(rows.len()).unwrap_or(0);
+        passed.extend(rows.last().map(|(key, _)| (end, *key)));
+        locked(&self.local.anchors).note(head, range, passed);
         Ok(rows)
     }
 
