@@ -74,7 +74,11 @@ pub fn marks(s: &Snapshot) -> Availability {
 
 pub fn marks_before(s: &Snapshot) -> Availability {
     desk(s)?;
-    if s.marked_before > 0 { Ok(()) } else { Err("off-no-marks-before") }
+    match (s.marked_before, s.marked) {
+        (0, 0) => Err("off-no-marks-before"),
+        (0, _) => Err("off-first-marks"),
+        _ => Ok(()),
+    }
 }
 
 pub fn waiting(s: &Snapshot) -> Availability {

@@ -1,6 +1,6 @@
 //! Bytes of what is stored: bincode in an envelope with magic, kind, schema, length and checksum.
 //! Schema 1 is the structs of `domain` as they stand. To change one: raise [`SCHEMA`], keep the old shape here as a frozen
-//! `CaseV1` with an upcast into today's, and send schema 1 of that kind to it in [`record_of_schema`]. The log is never rewritten.
+//! `CaseV1` with an upcast into today's, and send schema 1 of that kind to it in `record_of_schema`. The log is never rewritten.
 //! It knows no table.
 
 use crate::domain::id::Kind;

@@ -71,6 +71,8 @@ pub enum Slot {
     Trace,
     /// What might be taken back, of earlier sessions.
     Last,
+    /// A draft of the form just opened.
+    DraftOf,
     Mark,
     Pasted,
     Explain,
@@ -108,7 +110,7 @@ impl Slot {
     /// Keys typed meanwhile wait for the answer.
     #[must_use]
     pub fn holds_keys(self) -> bool {
-        Self::GIVEN_UP.contains(&self) || matches!(self, Self::Act | Self::Undo)
+        Self::GIVEN_UP.contains(&self) || matches!(self, Self::Act | Self::Undo | Self::DraftOf)
     }
 }
 

@@ -20,6 +20,8 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opening {
     pub title: String,
+    /// What the title says it is about.
+    pub about: String,
     pub transition: String,
     pub targets: Vec<Target>,
     /// Saving shows a dry run first.
@@ -36,6 +38,7 @@ impl Opening {
     pub fn new(title: String, transition: &str, targets: Vec<Target>) -> Self {
         Self {
             title,
+            about: String::new(),
             transition: transition.to_owned(),
             targets,
             bulk: false,
@@ -104,28 +107,42 @@ impl FormBox {
     /// The form as the desk opens it, then what is known, then what was typed before.
     pub fn take(&mut self, form: Form) {
         let mut fields: Vec<FieldInput> = form.fields.into_iter().map(FieldInput::new).collect();
-        self.reason_required = form.reason_required;
         for (key, value) in &self.opening.preset {
             if let Some(field) = fields.iter_mut().find(|f| f.line.key == *key) {
                 field.input.set(value);
                 field.preset = true;
             }
         }
-        if let Some(draft) = &self.opening.draft {
-            for field in &mut fields {
-                if let Some(value) = draft.fields.get(&field.line.key) {
-                    field.input.set(value);
-                }
-            }
-            self.reason.set(&draft.reason);
-            self.drafted = true;
+        self.fields = Some(fields);
+        self.reason_required = form.reason_required;
+        if let Some(draft) = self.opening.draft.clone() {
+            self.bring_back(draft);
+            return;
         }
+        self.begin();
+    }
+
+    /// What was typed before comes back.
+    pub fn bring_back(&mut self, draft: Draft) {
+        for field in self.fields.iter_mut().flatten() {
+            if let Some(value) = draft.fields.get(&field.line.key) {
+                field.input.set(value);
+            }
+        }
+        self.reason.set(&draft.reason);
+        self.drafted = true;
+        self.opening.draft = Some(draft);
+        self.begin();
+    }
+
+    /// Stands on the field asked for, or where typing goes on.
+    fn begin(&mut self) {
+        let fields = self.fields();
         let wanted = self.opening.field.as_deref();
         let place = fields.iter().position(|f| Some(f.line.key.as_str()) == wanted);
         let first_typed = fields.iter().position(|f| self.drafted && f.is_changed());
         let first_open = fields.iter().position(|f| !f.preset);
         self.at = place.or(first_typed).or(first_open).unwrap_or(0);
-        self.fields = Some(fields);
     }
 
     #[must_use]
@@ -170,6 +187,9 @@ impl FormBox {
     /// Leaves the line, checking it, for another one.
     pub fn go(&mut self, to: usize) {
         self.check_line(self.at);
+        if let Some(input) = self.input() {
+            input.touch();
+        }
         self.at = to.min(self.len().saturating_sub(1));
     }
 
@@ -245,6 +265,7 @@ impl FormBox {
     pub fn draft(&self) -> Option<Draft> {
         (self.fields.is_some() && self.is_touched()).then(|| Draft {
             title: self.opening.title.clone(),
+            about: self.opening.about.clone(),
             transition: self.opening.transition.clone(),
             targets: self.opening.targets.clone(),
             fields: self.changed(),
@@ -255,9 +276,9 @@ impl FormBox {
     /// Key of its draft.
     #[must_use]
     pub fn draft_key(&self) -> String {
-        let (title, reason) = (String::new(), String::new());
+        let (title, about, reason) = (String::new(), String::new(), String::new());
         let (transition, targets) = (self.opening.transition.clone(), self.opening.targets.clone());
-        Draft { title, transition, targets, fields: BTreeMap::new(), reason }.key()
+        Draft { title, about, transition, targets, fields: BTreeMap::new(), reason }.key()
     }
 
     /// The rules refused: each reason goes under its field where it has one here.

@@ -46,6 +46,10 @@ impl App {
             (_, Reply::Form(form)) => {
                 if let Some(open) = self.form_mut() {
                     open.take(form);
+                    if open.opening.draft.is_none() {
+                        let prefix = open.draft_key();
+                        self.asks.ask(Slot::DraftOf, Ask::Own { prefix });
+                    }
                 }
             }
             (_, Reply::Explanation(explanation)) => self.show_explanation(&explanation),
@@ -60,6 +64,7 @@ impl App {
             (Slot::Last, Reply::Log(entries)) => self.offer_undo(&entries),
             (_, Reply::Log(entries)) => self.traced(&entries),
             (_, Reply::Next(next)) => self.take_next(next),
+            (Slot::DraftOf, Reply::Own(kept)) => self.offer_draft(&kept),
             (_, Reply::Own(kept)) => self.take_drafts(&kept),
             _ => {}
         }
@@ -373,6 +378,15 @@ impl App {
         self.load();
         let why = self.words.say(&next.why);
         self.tell(&Phrase::new("next-is").with("name", next.row.row.name).with("why", why));
+    }
+
+    /// A draft of the form that was just opened: it is offered before anything is typed over it.
+    fn offer_draft(&mut self, kept: &[(String, String)]) {
+        let mut drafts = DraftsBox::new(kept);
+        drafts.over_form = true;
+        if !drafts.drafts.is_empty() && self.form_mut().is_some() {
+            self.overlays.push(Overlay::Drafts(drafts));
+        }
     }
 
     fn take_drafts(&mut self, kept: &[(String, String)]) {

@@ -119,6 +119,17 @@ impl Theme {
         if self.ascii { ASCII_BORDER } else { border::PLAIN }
     }
 
+    /// The sign of an order and of one turned round.
+    #[must_use]
+    pub fn order(self, backward: bool) -> &'static str {
+        match (self.ascii, backward) {
+            (true, false) => "^",
+            (true, true) => "v",
+            (false, false) => "↑",
+            (false, true) => "↓",
+        }
+    }
+
     /// Full and empty stars.
     #[must_use]
     pub fn star(self) -> &'static str {

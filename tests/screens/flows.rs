@@ -20,8 +20,8 @@ fn tick(screen: &mut Screen, now: u64) {
 #[test]
 fn two_hundred_filings_are_received_in_one_step_and_taken_back() {
     let mut s = desk();
-    s.keys("3").shows("[3 Overdue 212]").shows("212 of 212");
-    s.keys("/ 'region:46' Enter").shows("filter> region:46").shows("70 of 212");
+    s.keys("3").shows("[3 Overdue 212]").shows("212/212");
+    s.keys("/ 'region:46' Enter").shows("filter> region:46").shows("70/212");
     s.keys("m").shows("Mark all that match").keys("Enter").shows("70 marked (52 off-screen)");
     s.keys("t").shows("What may be done: 70 marked records").hides("filing.pass");
     s.keys("r").shows("Dry run").shows("2026-11-20").keys("ctrl-s");
@@ -32,13 +32,13 @@ fn two_hundred_filings_are_received_in_one_step_and_taken_back() {
     s.keys("Backspace Backspace 6 9 Enter")
         .shows("69 changed")
         .shows("What was refused stays marked");
-    s.keys("Esc").shows("1 marked").shows("[3 Overdue 143]").shows("1 of 143");
+    s.keys("Esc").shows("1 marked").shows("[3 Overdue 143]").shows("1/143");
     let stayed = s.app.list().unwrap().id();
     s.keys("u")
         .shows("Took back #101 (")
         .shows("69 records); :undo #102 brings it back")
         .shows("[3 Overdue 212]")
-        .shows("70 of 212");
+        .shows("70/212");
     // The cursor is where it was: on the one record that had stayed.
     assert!(stayed.is_some() && s.app.list().unwrap().id() == stayed);
     s.keys(";").shows("70 marked");
@@ -154,7 +154,7 @@ fn a_blocked_transition_says_why_jumps_to_the_field_and_checks_again() {
 fn a_form_checks_on_leaving_and_clears_nothing() {
     let mut s = desk();
     s.keys("e").shows("旧名").keys("Down '9144' Down").shows("! ").shows("9144");
-    s.keys("'x' Down").shows("47x").shows("! Not a whole number.");
+    s.keys("End 'x' Down").shows("47x").shows("! Not a whole number.");
     s.keys("ctrl-s").shows("mending first");
     assert!(s.desk.state().acted.is_empty());
     s.keys("ctrl-u '91440300208981186K' ctrl-s").shows("! Not a whole number.").shows("47x");
@@ -170,7 +170,7 @@ fn a_form_checks_on_leaving_and_clears_nothing() {
 fn a_draft_is_kept_at_most_every_two_seconds_and_offered_again() {
     let mut s = desk();
     tick(&mut s, 10_000);
-    s.keys("e").press("'乡'");
+    s.keys("e End").press("'乡'");
     tick(&mut s, 10_001);
     tick(&mut s, 11_000);
     let first = s.desk.state().own.len();
@@ -238,7 +238,7 @@ fn claim_acts_at_once_and_says_how_to_undo() {
 fn a_filter_that_cannot_be_read_says_so_and_keeps_the_rows() {
     let mut s = desk();
     s.keys("/ 'nonsense:1'").shows("! There is no field").shows("9146…00018");
-    s.keys("Esc").hides("There is no field").shows("41 of 41");
+    s.keys("Esc").hides("There is no field").shows("41/41");
 }
 
 #[test]
@@ -256,7 +256,7 @@ fn enter_on_a_line_opens_what_it_is_about_and_esc_leads_back() {
         .keys("Tab")
         .shows("[Time line]")
         .shows("#000007");
-    s.keys("w").shows("Provisional").keys("Esc Esc").shows("212 of 212");
+    s.keys("w").shows("Provisional").keys("Esc Esc").shows("212/212");
     assert_eq!(s.keys("y").copied.last().unwrap().split('\t').next(), Some("F-000001"));
     s.shows("Copied: F-000001");
 }
@@ -266,10 +266,46 @@ fn sorting_cycles_and_keeps_the_cursor_on_its_record() {
     let mut s = desk();
     s.keys("3 j j j");
     let cursor = s.app.list().unwrap().id();
-    s.keys("s").shows("Ordered by: Enterprise");
+    s.keys("s").shows("Ordered by: Due, backwards").shows("Due↓");
+    assert_eq!(s.app.list().unwrap().id(), cursor);
+    s.keys("s").shows("Ordered by: Enterprise").shows("Enterprise↑");
     assert_eq!(s.app.list().unwrap().id(), cursor);
     s.keys("Home").shows("Inclusion Fac");
-    s.keys("s s s s").shows("Ordered by: Due");
+    s.keys("s s s s s s s s").shows("Ordered by: Due");
+}
+
+#[test]
+fn each_queue_has_its_own_columns() {
+    let mut s = open(FakeDesk::new(212), (120, 40), Lang::En);
+    s.keys("1").shows("Stage").shows("State").hides("Officer");
+    s.keys("3").shows("Officer").hides("Stage");
+    s.keys("5").shows("Ground").shows("Severity").shows("Reported").hides("Days");
+    s.keys("9").shows("Standing").shows("Stars").shows("Valid until").hides("State");
+}
+
+#[test]
+fn an_empty_queue_says_why_and_shows_no_record() {
+    let mut s = open(FakeDesk::new(212), (120, 40), Lang::En);
+    s.keys("3").shows("F-000001").keys("7").shows("no certificate has come").hides("F-000001");
+}
+
+#[test]
+fn typing_into_what_stands_in_a_field_replaces_it_and_moving_edits_it() {
+    let mut s = desk();
+    s.keys("3 t r '2026-11-01'").shows("2026-11-01").hides("2026-11-20");
+    s.keys("Esc").shows("kept as a draft");
+    // The same form on the same record offers what was typed.
+    s.keys("r").shows("Esc starts afresh").keys("Enter").shows("2026-11-01");
+    s.keys("Esc r Esc").shows("2026-11-20").hides("2026-11-01");
+    s.keys("End Backspace '1'").shows("2026-11-21");
+}
+
+#[test]
+fn leaving_the_choices_takes_the_highlighted_one() {
+    let mut s = desk();
+    s.keys("3 t r Down 'ema'").shows("Choose one").keys("Tab").hides("Choose one");
+    let form = s.app.form_mut().unwrap();
+    assert_eq!(form.fields()[1].input.value(), "email");
 }
 
 #[test]

@@ -21,8 +21,12 @@ impl FieldInput {
     #[must_use]
     pub fn new(line: FormLine) -> Self {
         let lines = matches!(line.kind, FormFieldKind::LongText | FormFieldKind::Rows);
-        let input = Input::new(&line.value, lines);
-        Self { line, input, fault: None, preset: false }
+        let mut field =
+            Self { input: Input::new(&line.value, lines), line, fault: None, preset: false };
+        if !field.is_chosen() {
+            field.input = Input::prefilled(&field.line.value, lines);
+        }
+        field
     }
 
     #[must_use]
@@ -126,16 +130,23 @@ impl FieldInput {
             let yes = matches!(FieldKind::Flag.parse(&typed), Ok(FieldValue::Flag(true)));
             self.input.set(if yes { "no" } else { "yes" });
         } else if !self.is_many() {
-            let len = self.line.choices.len();
-            let at = self.line.choices.iter().position(|(c, _)| *c == typed.trim());
+            let codes: Vec<&String> = self
+                .line
+                .choices
+                .iter()
+                .map(|(code, _)| code)
+                .filter(|code| !(self.line.required && code.is_empty()))
+                .collect();
+            let len = codes.len();
+            let at = codes.iter().position(|c| **c == typed.trim());
             let next = match (at, forward) {
                 (None, true) => 0,
                 (None, false) => len.saturating_sub(1),
                 (Some(at), true) => (at + 1) % len.max(1),
                 (Some(at), false) => (at + len.saturating_sub(1)) % len.max(1),
             };
-            if let Some((code, _)) = self.line.choices.get(next) {
-                let code = code.clone();
+            if let Some(code) = codes.get(next) {
+                let code = (*code).clone();
                 self.input.set(&code);
             }
         }

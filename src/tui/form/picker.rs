@@ -22,7 +22,11 @@ impl Picker {
     #[must_use]
     pub fn new(field: &FieldInput, words: &Words) -> Self {
         let choices = field.line.choices.iter();
-        let all: Vec<_> = choices.map(|(code, label)| (code.clone(), words.say(label))).collect();
+        // A field that must be filled in offers no nothing.
+        let all: Vec<_> = choices
+            .filter(|(code, _)| !(field.line.required && code.is_empty()))
+            .map(|(code, label)| (code.clone(), words.say(label)))
+            .collect();
         let stands = field.input.value();
         let at = all.iter().position(|(code, _)| *code == stands.trim()).unwrap_or(0);
         Self {

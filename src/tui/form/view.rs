@@ -155,7 +155,7 @@ fn draw_line(
 }
 
 fn draw_picker(picker: &Picker, paint: &mut Paint<'_>, body: Rect, at: (u16, u16), top: bool) {
-    let widest = picker.shown.iter().map(|(c, l)| text::width(l) + text::width(c) + 6).max();
+    let widest = picker.shown.iter().map(|(_, l)| text::width(l) + 4).max();
     let width = cells(widest.unwrap_or(20)).clamp(24, body.width.saturating_sub(4).max(24));
     let height = (cells(picker.shown.len()) + 3).clamp(5, 14).min(body.height);
     let x = at.0.min(body.right().saturating_sub(width));
@@ -173,12 +173,12 @@ fn draw_picker(picker: &Picker, paint: &mut Paint<'_>, body: Rect, at: (u16, u16
         picker.shown.len(),
         page,
     );
-    for (line, (index, (code, label))) in
+    for (line, (index, (_, label))) in
         picker.shown.iter().enumerate().skip(first).take(page).enumerate()
     {
         let style =
             if index == picker.scroll.at { paint.theme.chosen() } else { paint.theme.plain() };
-        let text = if code == label { format!(" {label}") } else { format!(" {label}  ({code})") };
+        let text = format!(" {label}");
         paint.cell(rows.x, rows.y + cells(line), rows.width, &text, style);
     }
 }

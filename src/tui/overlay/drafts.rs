@@ -1,6 +1,8 @@
 //! Drafts that were kept when a line was cut or a form left: they are offered again.
 
 use crate::domain::action::Target;
+use crate::domain::phrase::Phrase;
+use crate::standard::words::Words;
 use crate::tui::widget::scroll::Scroll;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -12,6 +14,9 @@ pub const PREFIX: &str = "draft/";
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     pub title: String,
+    /// What the form was about; its name is said anew in the language of whoever reads.
+    #[serde(default)]
+    pub about: String,
     pub transition: String,
     pub targets: Vec<Target>,
     /// Only what was changed.
@@ -20,6 +25,22 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// What it is called.
+    #[must_use]
+    pub fn said(&self, words: &Words) -> String {
+        let name = words.label("transition", &self.transition);
+        let title = Phrase::new("form-title").with("name", name);
+        match (self.targets.len(), self.about.is_empty()) {
+            (0 | 1, true) => self.title.clone(),
+            (0 | 1, false) => words.say(&title.with("about", self.about.as_str())),
+            (many, _) => {
+                let count = i64::try_from(many).unwrap_or(i64::MAX);
+                let about = Phrase::new("marked-records").with("count", count);
+                words.say(&title.with("about", words.say(&about)))
+            }
+        }
+    }
+
     /// Where the officer's own things hold it: the same form on the same records is the same draft.
     #[must_use]
     pub fn key(&self) -> String {
@@ -37,6 +58,8 @@ impl Draft {
 #[derive(Clone, Debug, Default)]
 pub struct DraftsBox {
     pub drafts: Vec<(String, Draft)>,
+    /// The form lies under it, fresh: Enter fills it in, Back leaves it so.
+    pub over_form: bool,
     pub scroll: Scroll,
 }
 
@@ -48,7 +71,7 @@ impl DraftsBox {
             .iter()
             .filter_map(|(key, value)| Some((key.clone(), serde_json::from_str(value).ok()?)))
             .collect();
-        Self { drafts, scroll: Scroll::default() }
+        Self { drafts, over_form: false, scroll: Scroll::default() }
     }
 
     #[must_use]

@@ -88,13 +88,15 @@ fn draw_found(
     let shown = name.saturating_sub(2);
     paint.matched((rows.x + 2, y), shown, &found.name, &found.positions, (plain, matched));
     let mut x = rows.x + 2 + name;
-    // What matched, where it was not the name itself.
-    let code = if found.positions.is_empty() && !found.matched.is_empty() {
-        (found.matched.as_str(), matched)
-    } else {
-        (found.uscc.as_str(), plain)
-    };
-    paint.text(x, y, 18, code.0, code.1);
+    // What matched, where it was neither the name nor the code, as far as there is room after the name.
+    let other = found.positions.is_empty() && !found.matched.is_empty();
+    let by_code = other && found.matched == found.uscc;
+    let taken = cells(text::width(&paint.clean(&found.name)));
+    let wide = cells(text::width(&paint.clean(&found.matched)));
+    if other && !by_code && found.matched != found.name && taken + wide + 2 <= shown {
+        paint.text(rows.x + 4 + taken, y, wide, &found.matched, matched);
+    }
+    paint.text(x, y, 18, &found.uscc, if by_code { matched } else { plain });
     x += 19;
     let mut parts = vec![paint.say(&found.standing)];
     if let Some(stars) = found.stars.filter(|_| found.standing.arg("stars").is_none()) {
@@ -311,7 +313,7 @@ fn draw_drafts(drafts: &DraftsBox, paint: &mut Paint<'_>, body: Rect, top: bool)
     let area = centred(body, 90.min(body.width.saturating_sub(2)), height);
     let title = paint.get("drafts-title");
     let inside = paint.frame(area, &title);
-    let how = paint.get("drafts-how");
+    let how = paint.get(if drafts.over_form { "drafts-again" } else { "drafts-how" });
     paint.text(inside.x + 1, inside.y, inside.width, &how, paint.theme.quiet());
     let rows = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
     let (first, page) = window(drafts.scroll.at, drafts.drafts.len(), rows.height);
@@ -320,7 +322,7 @@ fn draw_drafts(drafts: &DraftsBox, paint: &mut Paint<'_>, body: Rect, top: bool)
     {
         let (y, here) = (rows.y + cells(line), at == drafts.scroll.at);
         let style = chosen(paint, here, paint.theme.plain());
-        paint.cell(rows.x, y, rows.width, &format!("  {}", draft.title), style);
+        paint.cell(rows.x, y, rows.width, &format!("  {}", draft.said(paint.words)), style);
         if here && top {
             paint.stand(rows.x, y);
         }

@@ -99,7 +99,7 @@ pub fn status(app: &App, paint: &mut Paint<'_>, layout: &Layout) {
     let area = layout.status;
     let theme = paint.theme;
     let summary = paint.clean(&list_view::summary(app, paint));
-    let wide = cells(text::width(&summary)).min(area.width / 2);
+    let wide = cells(text::width(&summary)).min(area.width * 2 / 3);
     paint.text(area.right() - wide, area.y, wide, &summary, theme.bold());
     let room = area.width - wide;
     let rule = Rect { y: area.y + 1, ..area };
@@ -204,8 +204,18 @@ pub fn hints(app: &App, paint: &mut Paint<'_>, area: Rect) {
     paint.text(area.right().saturating_sub(wide + 1), area.y, wide, &help, theme.key());
     let end = area.right().saturating_sub(wide + 3);
     let mut x = area.x + 1;
-    for command in hinted(app) {
-        let Some((key, word)) = hint(app, paint, mode, *command) else { continue };
+    let commands = hinted(app);
+    let both = [Command::Up, Command::Down].iter().all(|c| commands.contains(c));
+    for command in commands {
+        let shown = match command {
+            Command::Down if both => None,
+            Command::Up if both => moving(app, paint, mode),
+            Command::Open if app.layer() == Layer::Plan => {
+                hint(app, paint, mode, *command).map(|(key, _)| (key, paint.get("hint-apply")))
+            }
+            command => hint(app, paint, mode, *command),
+        };
+        let Some((key, word)) = shown else { continue };
         let need = cells(text::width(&key) + 1 + text::width(&paint.clean(&word)));
         if x + need > end {
             break;
@@ -221,6 +231,17 @@ pub fn hints(app: &App, paint: &mut Paint<'_>, area: Rect) {
 fn hint(app: &App, paint: &Paint<'_>, mode: Mode, command: Command) -> Option<(String, String)> {
     let key = app.keymap.keys_of(mode, command.name()).into_iter().next()?;
     Some((key, paint.get(&command.spec()?.hint())))
+}
+
+/// Up and down, told once.
+fn moving(app: &App, paint: &Paint<'_>, mode: Mode) -> Option<(String, String)> {
+    let (up, _) = hint(app, paint, mode, Command::Up)?;
+    let (down, _) = hint(app, paint, mode, Command::Down)?;
+    let keys = match (up.as_str(), down.as_str(), paint.theme.ascii) {
+        ("Up", "Down", false) => "↑↓".to_owned(),
+        _ => format!("{up}/{down}"),
+    };
+    Some((keys, paint.get("hint-move")))
 }
 
 /// What may follow the keys typed so far.

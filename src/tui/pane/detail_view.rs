@@ -4,6 +4,7 @@ use crate::domain::field::FieldValue;
 use crate::service::response::{FieldChange, LogEntry, Sheet, SheetLine, SheetValue};
 use crate::standard::words::Words;
 use crate::tui::app::{App, Focus};
+use crate::tui::overlay::groups::operation_name;
 use crate::tui::text;
 use crate::tui::widget::paint::Paint;
 use crate::tui::widget::scroll::first_shown;
@@ -56,10 +57,11 @@ pub fn detail(app: &App, paint: &mut Paint<'_>, area: Rect, alone: bool) {
     let rest = Rect { y, height: area.bottom().saturating_sub(y), ..area };
     let at = has_keys.then_some(app.detail.scroll.at);
     if app.detail.on_time_line() {
-        lines(paint, rest, &entries(sheet, paint, usize::from(rest.width)), at);
+        let drawn = entries(sheet, paint, usize::from(rest.width));
+        lines(paint, rest, (&drawn, DAY), at);
     } else {
-        let drawn = sheet_lines(app.detail.lines(), paint, usize::from(rest.width));
-        lines(paint, rest, &drawn, at);
+        let (drawn, label) = sheet_lines(app.detail.lines(), paint, usize::from(rest.width));
+        lines(paint, rest, (&drawn, label), at);
     }
 }
 
@@ -102,17 +104,30 @@ fn tabs(app: &App, paint: &mut Paint<'_>, area: Rect, lively: bool) {
     }
 }
 
-/// Cells of the column of labels.
-fn label_width(width: usize) -> usize {
-    (width / 3).clamp(10, 24)
+/// Cells of the column of days in a time line.
+const DAY: usize = 10;
+
+/// Cells that values have at least, where one needs them: a code is not broken.
+const VALUE: usize = 20;
+
+fn widest(texts: &[String]) -> usize {
+    texts.iter().map(|t| text::width(t)).max().unwrap_or(0)
 }
 
-fn sheet_lines(lines: &[SheetLine], paint: &Paint<'_>, width: usize) -> Vec<Drawn> {
-    let label_cells = label_width(width);
-    let clause_cells = 9;
-    let room = width.saturating_sub(label_cells + clause_cells + 2);
+/// The lines of a tab, and the cells their labels take.
+fn sheet_lines(lines: &[SheetLine], paint: &Paint<'_>, width: usize) -> (Vec<Drawn>, usize) {
+    let labels: Vec<String> = lines.iter().map(|l| paint.clean(&paint.say(&l.label))).collect();
+    let values: Vec<String> =
+        lines.iter().map(|l| paint.clean(&value_text(paint.words, &l.value))).collect();
+    let clauses: Vec<String> = lines.iter().map(|l| paint.clean(&l.clause)).collect();
+    let clause_cells = (widest(&clauses) + 1).min(9);
+    let left = width.saturating_sub(clause_cells + 2);
+    // As the longest label needs, up to half, but a value keeps what it needs.
+    let most = left.saturating_sub((widest(&values) + 2).min(VALUE)).min(width / 2).max(8);
+    let label_cells = widest(&labels).clamp(8, most);
+    let room = left.saturating_sub(label_cells);
     let mut drawn = Vec::new();
-    for (of, line) in lines.iter().enumerate() {
+    for (of, ((line, label), value)) in lines.iter().zip(&labels).zip(&values).enumerate() {
         // The value says it in words; the sign only makes it quick to find.
         let mark = match line.mark.as_str() {
             "overdue" => "! ",
@@ -120,29 +135,32 @@ fn sheet_lines(lines: &[SheetLine], paint: &Paint<'_>, width: usize) -> Vec<Draw
             _ => "",
         };
         let opens = if line.opens.is_some() { " >" } else { "" };
-        let value = format!("{mark}{}{opens}", value_text(paint.words, &line.value));
+        let value = format!("{mark}{value}{opens}");
         let style = paint.theme.state(&line.mark);
-        for (part, text) in text::wrap(&paint.clean(&value), room).into_iter().enumerate() {
-            let first = part == 0;
-            let (label, clause) = if first {
-                (paint.say(&line.label), line.clause.clone())
-            } else {
-                Default::default()
-            };
-            drawn.push(Drawn { of, label, text, clause, style });
+        let mut texts = text::wrap(&paint.clean(&value), room).into_iter();
+        let mut labels = text::wrap(label, label_cells).into_iter();
+        let mut clause = line.clause.clone();
+        loop {
+            let (text, label) = (texts.next(), labels.next());
+            if text.is_none() && label.is_none() {
+                break;
+            }
+            let (text, label) = (text.unwrap_or_default(), label.unwrap_or_default());
+            drawn.push(Drawn { of, label, text, clause: std::mem::take(&mut clause), style });
         }
     }
-    drawn
+    (drawn, label_cells)
 }
 
 /// Operations: when, who, what; under it why, and each field before and after.
 fn entries(sheet: &Sheet, paint: &Paint<'_>, width: usize) -> Vec<Drawn> {
     let mut drawn = Vec::new();
-    let room = width.saturating_sub(label_width(width) + 11);
+    let room = width.saturating_sub(DAY + 11);
     for (of, entry) in sheet.time_line.iter().enumerate() {
-        let what = paint.words.label("transition", &entry.what);
+        let what = operation_name(paint.words, &entry.what);
+        let back = entry.undoes.map_or_else(String::new, |no| format!(" #{no:06}"));
         let undone = entry.undone_by.map_or_else(String::new, |by| format!(" (x #{by:06})"));
-        let mut texts = vec![format!("{} {what}{undone}", entry.actor)];
+        let mut texts = vec![format!("{} {what}{back}{undone}", entry.actor)];
         texts.extend(entry.reason.iter().cloned());
         texts.extend(entry.changes.iter().map(|c| change(paint, c)));
         let mut first = true;
@@ -169,14 +187,19 @@ fn change(paint: &Paint<'_>, change: &FieldChange) -> String {
 }
 
 /// Draws lines, the one with the keys always among them.
-fn lines(paint: &mut Paint<'_>, area: Rect, drawn: &[Drawn], at: Option<usize>) {
+fn lines(
+    paint: &mut Paint<'_>,
+    area: Rect,
+    (drawn, label_cells): (&[Drawn], usize),
+    at: Option<usize>,
+) {
     let page = usize::from(area.height);
     let of = at.unwrap_or(0);
     let first = drawn.iter().position(|d| d.of == of).unwrap_or(0);
     let last = drawn.iter().rposition(|d| d.of == of).unwrap_or(first);
     let end = last.min(first + page.saturating_sub(1));
     let top = first_shown(first.saturating_sub(page / 2), end, drawn.len(), page);
-    let label_cells = cells(label_width(usize::from(area.width)));
+    let label_cells = cells(label_cells);
     for (line, d) in drawn.iter().skip(top).take(page).enumerate() {
         let y = area.y + cells(line);
         let chosen = at == Some(d.of);
@@ -209,6 +232,6 @@ pub fn time_line(app: &App, paint: &mut Paint<'_>, area: Rect) {
             height: area.height.saturating_sub(1),
         };
         let drawn = entries(sheet, paint, usize::from(inside.width));
-        lines(paint, inside, &drawn, None);
+        lines(paint, inside, (&drawn, DAY), None);
     }
 }

@@ -59,7 +59,7 @@ impl Layout {
         match size {
             Size::Small | Size::Compact => {}
             Size::Beside => {
-                let list = width * 58 / 100;
+                let list = width * 62 / 100;
                 layout.list = split(0, list);
                 layout.detail = split(list + 1, width - list - 1);
             }

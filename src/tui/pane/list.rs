@@ -93,6 +93,8 @@ pub struct ListPane {
     /// New rows that wait.
     pub new: usize,
     pub order: Order,
+    /// The order is turned round.
+    pub backward: bool,
     /// The next page replaces all rows.
     pub stale: bool,
     /// The record to stand on when rows come.
@@ -119,6 +121,7 @@ impl ListPane {
             gone: BTreeSet::new(),
             new: 0,
             order: Order::Due,
+            backward: false,
             stale: true,
             seek: None,
         }
@@ -149,7 +152,7 @@ impl ListPane {
     #[must_use]
     pub fn wants(&self, shown: usize) -> Option<Ask> {
         let ask = |offset, limit| Some(Ask::Page { view: self.view(), offset, limit });
-        if self.order != Order::Due {
+        if self.order != Order::Due || self.backward {
             return if self.stale { ask(0, SORTABLE) } else { None };
         }
         let around = self.at.saturating_sub(WINDOW / 2);
@@ -165,8 +168,11 @@ impl ListPane {
     /// Takes a page in. Gives the record to look for when the page does not hold the one the cursor stood on.
     pub fn take(&mut self, page: Page, shown: usize) -> Option<RecordId> {
         let (matching, total) = (count(page.matching), count(page.total));
-        let replace =
-            self.stale || !self.loaded || matching != self.matching || self.order != Order::Due;
+        let replace = self.stale
+            || !self.loaded
+            || matching != self.matching
+            || self.order != Order::Due
+            || self.backward;
         self.error = None;
         (self.matching, self.total) = (matching, total);
         let mut rows = page.rows;
@@ -228,6 +234,9 @@ impl ListPane {
             Order::Stage => rows.sort_by(|a, b| a.row.stage.cmp(&b.row.stage)),
             Order::Officer => rows.sort_by(|a, b| a.row.officer.cmp(&b.row.officer)),
             Order::State => rows.sort_by(|a, b| a.state.cmp(&b.state)),
+        }
+        if self.backward {
+            rows.reverse();
         }
     }
 

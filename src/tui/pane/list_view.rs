@@ -2,6 +2,7 @@
 
 use super::list::{ListPane, Order};
 use crate::domain::phrase::Phrase;
+use crate::domain::queue::Queue;
 use crate::service::response::RowView;
 use crate::tui::app::{App, Focus};
 use crate::tui::text;
@@ -9,28 +10,99 @@ use crate::tui::widget::paint::Paint;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-/// The columns after the two signs, in order.
+/// The columns after the two signs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Column {
     Uscc,
+    Number,
     Name,
     Stage,
+    Standing,
+    Stars,
+    Ground,
+    Severity,
+    Reported,
     Due,
+    Since,
+    ValidUntil,
     Days,
     Officer,
     State,
+    Why,
 }
 
 impl Column {
     fn word(self) -> &'static str {
         match self {
             Self::Uscc => "column-uscc",
+            Self::Number => "column-number",
             Self::Name => "column-name",
             Self::Stage => "column-stage",
+            Self::Standing => "column-standing",
+            Self::Stars => "column-stars",
+            Self::Ground => "column-ground",
+            Self::Severity => "column-severity",
+            Self::Reported => "column-reported",
             Self::Due => "column-due",
+            Self::Since => "column-since",
+            Self::ValidUntil => "column-valid-until",
             Self::Days => "column-days",
             Self::Officer => "column-officer",
             Self::State => "column-state",
+            Self::Why => "column-why",
+        }
+    }
+
+    /// Cells it takes at least, a space after it among them.
+    fn least(self) -> u16 {
+        match self {
+            Self::Name => 18,
+            Self::Number => 17,
+            Self::Due | Self::Since | Self::Reported | Self::State => 11,
+            Self::Uscc | Self::Stage | Self::ValidUntil => 12,
+            Self::Standing | Self::Ground | Self::Why => 14,
+            Self::Severity => 10,
+            Self::Stars | Self::Days => 6,
+            Self::Officer => 8,
+        }
+    }
+
+    /// Its share of what is left, in parts; the name takes the rest.
+    fn share(self) -> u16 {
+        match self {
+            Self::Why | Self::Ground | Self::Standing => 3,
+            Self::Stage | Self::State | Self::Officer => 1,
+            _ => 0,
+        }
+    }
+}
+
+/// What a queue shows, in order; and what goes first where there is no room.
+fn of_queue(queue: Queue) -> (&'static [Column], &'static [Column]) {
+    use Column as C;
+    match queue {
+        Queue::Applications | Queue::DueDiligence => (
+            &[C::Uscc, C::Name, C::Stage, C::Due, C::Days, C::Officer, C::State],
+            &[C::Officer, C::State, C::Uscc, C::Days],
+        ),
+        Queue::OverdueFilings | Queue::Filings | Queue::Mine => (
+            &[C::Uscc, C::Name, C::Stage, C::Due, C::Days, C::Officer, C::State],
+            &[C::Stage, C::Officer, C::Uscc, C::Days],
+        ),
+        Queue::Alerts => (
+            &[C::Uscc, C::Name, C::Ground, C::Severity, C::Reported, C::Officer],
+            &[C::Uscc, C::Officer, C::Reported],
+        ),
+        Queue::Delisting => (
+            &[C::Name, C::State, C::Since, C::Days, C::Why, C::Officer],
+            &[C::Officer, C::Days, C::State],
+        ),
+        Queue::Renewals => (
+            &[C::Number, C::Name, C::ValidUntil, C::Days, C::Officer, C::State],
+            &[C::Officer, C::State, C::Days],
+        ),
+        Queue::Enterprises => {
+            (&[C::Uscc, C::Name, C::Standing, C::Stars, C::ValidUntil], &[C::Uscc])
         }
     }
 }
@@ -40,30 +112,24 @@ const SIGNS: u16 = 3;
 
 /// Columns with their widths for that many cells: the least needed go first, the name takes what is left.
 #[must_use]
-pub fn columns(width: u16) -> Vec<(Column, u16)> {
-    let mut columns = vec![
-        (Column::Uscc, 12),
-        (Column::Name, 14),
-        (Column::Stage, 11),
-        (Column::Due, 11),
-        (Column::Days, 5),
-        (Column::Officer, 8),
-        (Column::State, 11),
-    ];
+pub fn columns(queue: Queue, width: u16) -> Vec<(Column, u16)> {
+    let (shown, drop) = of_queue(queue);
+    let mut columns: Vec<(Column, u16)> = shown.iter().map(|c| (*c, c.least())).collect();
     let sum = |columns: &[(Column, u16)]| columns.iter().map(|(_, w)| w).sum::<u16>() + SIGNS;
-    for drop in [Column::Officer, Column::Stage, Column::Uscc, Column::Days, Column::Due] {
+    for drop in drop {
         if sum(&columns) <= width {
             break;
         }
-        columns.retain(|(c, _)| *c != drop);
+        columns.retain(|(c, _)| c != drop);
     }
     let left = width.saturating_sub(sum(&columns));
+    let mut given = 0;
     for (column, cells) in &mut columns {
-        match column {
-            Column::Name => *cells += left - left / 8 * 3,
-            Column::Stage | Column::State | Column::Officer => *cells += left / 8,
-            _ => {}
-        }
+        *cells += left / 8 * column.share();
+        given += left / 8 * column.share();
+    }
+    if let Some((_, cells)) = columns.iter_mut().find(|(c, _)| *c == Column::Name) {
+        *cells += left.saturating_sub(given);
     }
     columns
 }
@@ -71,7 +137,7 @@ pub fn columns(width: u16) -> Vec<(Column, u16)> {
 /// Draws the list of the current queue.
 pub fn list(app: &App, paint: &mut Paint<'_>, area: Rect) {
     let Some(list) = app.list() else { return };
-    let columns = columns(area.width);
+    let columns = columns(list.queue, area.width);
     headings(list, paint, area, &columns);
     let rows = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     if list.loaded && list.matching == 0 {
@@ -109,19 +175,33 @@ pub fn list(app: &App, paint: &mut Paint<'_>, area: Rect) {
 
 fn headings(list: &ListPane, paint: &mut Paint<'_>, area: Rect, columns: &[(Column, u16)]) {
     let mut x = area.x + SIGNS;
-    let ordered = list.order.word();
     for (column, cells) in columns {
-        let mut style = paint.theme.bold();
-        if column.word() == ordered && list.order != Order::Due {
-            style = style.add_modifier(Modifier::UNDERLINED);
+        let style = paint.theme.bold();
+        let mut heading = paint.get(column.word());
+        if orders(list.order, *column) {
+            let sign = paint.theme.order(list.backward);
+            let room = usize::from(cells.saturating_sub(2));
+            heading = format!("{}{sign}", text::cut(&heading, room, ""));
         }
-        let heading = paint.get(column.word());
         if *column == Column::Days {
             paint.cell_right(x, area.y, cells - 1, &heading, style);
         } else {
             paint.cell(x, area.y, cells - 1, &heading, style);
         }
         x += cells;
+    }
+}
+
+/// The list is ordered by that column.
+fn orders(order: Order, column: Column) -> bool {
+    match order {
+        Order::Due => {
+            matches!(column, Column::Due | Column::Since | Column::Reported)
+        }
+        Order::Name => column == Column::Name,
+        Order::Stage => matches!(column, Column::Stage | Column::Standing),
+        Order::Officer => column == Column::Officer,
+        Order::State => matches!(column, Column::State | Column::Severity),
     }
 }
 
@@ -171,7 +251,7 @@ fn draw_row(
 
 fn cell_style(paint: &Paint<'_>, row: &RowView, column: Column, base: Style) -> Style {
     match column {
-        Column::State => base.patch(paint.theme.state(&row.state)),
+        Column::State | Column::Severity => base.patch(paint.theme.state(&row.state)),
         Column::Days if row.days_left.is_some_and(|d| d < 0) => base.patch(paint.theme.bad()),
         _ => base,
     }
@@ -179,20 +259,38 @@ fn cell_style(paint: &Paint<'_>, row: &RowView, column: Column, base: Style) -> 
 
 fn cell_text(paint: &Paint<'_>, row: &RowView, column: Column, gone: bool) -> String {
     let body = &row.row;
+    let fact = |key: &str| {
+        let found = body.facts.iter().find(|(k, v)| k == key && !v.is_empty());
+        found.map(|(_, v)| v.clone())
+    };
+    let none = || "-".to_owned();
     match column {
+        Column::Name if gone => {
+            format!("[{}] {}", paint.get("state-gone-meanwhile"), body.name)
+        }
+        Column::Number => fact("number").unwrap_or_else(|| body.reference.clone()),
+        Column::Stars => fact("stars")
+            .filter(|s| s != "0")
+            .map_or_else(none, |stars| format!("{stars}{}", paint.theme.star())),
+        Column::Ground => {
+            fact("ground").map_or_else(none, |code| paint.words.label("ground", &code))
+        }
+        Column::Reported => fact("reported").unwrap_or_else(none),
+        Column::Why => paint.words.say(&body.why),
         Column::Uscc => {
             text::elide(&paint.clean(&body.uscc), if paint.theme.ascii { ".." } else { "…" })
         }
         Column::Name => body.name.clone(),
-        Column::Stage => paint.words.say(&row.stage),
-        Column::Due => body.due.map_or_else(|| "-".to_owned(), |d| d.to_string()),
+        Column::Stage | Column::Standing => paint.words.say(&row.stage),
+        Column::Due | Column::Since | Column::ValidUntil => {
+            body.due.map_or_else(|| "-".to_owned(), |d| d.to_string())
+        }
         Column::Days => row.days_left.map_or_else(|| "-".to_owned(), |d| d.to_string()),
         Column::Officer => body.officer.clone().unwrap_or_else(|| "-".to_owned()),
-        Column::State if gone => paint.get("state-gone-meanwhile"),
         Column::State if row.state == "overdue" => {
             format!("! {}", paint.words.label("state", &row.state))
         }
-        Column::State => paint.words.label("state", &row.state),
+        Column::State | Column::Severity => paint.words.label("state", &row.state),
     }
 }
 
@@ -217,14 +315,12 @@ pub fn summary(app: &App, paint: &Paint<'_>) -> String {
             &Phrase::new("marked").with("count", number(list.marks.len())).with("off", number(off)),
         ));
     }
-    if list.loaded {
-        parts.push(
-            paint.say(
-                &Phrase::new("n-of-m")
-                    .with("matching", list.matching.to_string())
-                    .with("total", list.total.to_string()),
-            ),
-        );
+    if list.range.is_some() {
+        parts.push(paint.get("range-on"));
     }
-    parts.join("   ")
+    // The count stands last, where the room ends: it is never what is cut.
+    if list.loaded {
+        parts.push(format!("{}/{}", list.matching, list.total));
+    }
+    parts.join("  ")
 }

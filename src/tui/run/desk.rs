@@ -75,19 +75,22 @@ impl App {
         self.overlays.push(Overlay::Palette(palette));
     }
 
-    /// The next order. Any but the desk's own needs every row here, so there is a bound.
+    /// The order turned round, then the next one. Any but the desk's own needs every row here, so there is a bound.
     pub fn sort(&mut self) {
         let list = self.list_mut();
-        let order = list.order.next();
-        if order != Order::Due && list.matching > SORTABLE {
+        let (order, backward) =
+            if list.backward { (list.order.next(), false) } else { (list.order, true) };
+        if (order != Order::Due || backward) && list.matching > SORTABLE {
             let most = i64::try_from(SORTABLE).unwrap_or(i64::MAX);
             self.warn(&Phrase::new("too-many-to-sort").with("count", most));
             return;
         }
         list.order = order;
+        list.backward = backward;
         list.stale = true;
         let heading = self.words.get(order.word());
-        self.tell(&Phrase::new("sorted-by").with("column", heading));
+        let key = if backward { "sorted-backward" } else { "sorted-by" };
+        self.tell(&Phrase::new(key).with("column", heading));
         self.load();
     }
 

@@ -56,6 +56,15 @@ impl FormBox {
         true
     }
 
+    /// Leaves the choices with what is highlighted; of several, what was taken stands.
+    pub fn leave_picker(&mut self) {
+        let typed = self.picker.as_ref().is_some_and(|p| !p.many || !p.input.is_empty());
+        if typed {
+            self.take_choice();
+        }
+        self.picker = None;
+    }
+
     /// Takes the choice under the picker's cursor.
     pub fn take_choice(&mut self) {
         let Some(picker) = &self.picker else { return };
@@ -194,7 +203,7 @@ impl App {
     /// Checks every field, then acts: on one record at once, on several through a dry run.
     pub fn save(&mut self) {
         let Some(Overlay::Form(form)) = self.overlays.last_mut() else { return };
-        form.picker = None;
+        form.leave_picker();
         form.refusals.clear();
         form.trouble = None;
         if form.is_empty() {
@@ -270,12 +279,18 @@ impl App {
     pub fn open_draft(&mut self) {
         let Some(Overlay::Drafts(drafts)) = self.overlays.last() else { return };
         let Some((_, draft)) = drafts.chosen().cloned() else { return };
+        let over_form = drafts.over_form;
         self.overlays.pop();
+        if over_form && let Some(form) = self.form_mut() {
+            form.bring_back(draft);
+            return;
+        }
         let bulk = draft.targets.len() > 1;
         let opening = Opening {
             bulk,
             draft: Some(draft.clone()),
-            ..Opening::new(draft.title.clone(), &draft.transition, draft.targets.clone())
+            about: draft.about.clone(),
+            ..Opening::new(draft.said(&self.words), &draft.transition, draft.targets.clone())
         };
         self.open_form(opening);
     }

@@ -74,7 +74,8 @@ impl App {
 
     /// Another pane; in a form, another line; the detail's tabs where it is alone.
     pub fn pane(&mut self, forward: bool) {
-        if self.form_mut().is_some() {
+        if let Some(form) = self.form_mut() {
+            form.leave_picker();
             self.step(if forward { Step::Down } else { Step::Up });
             return;
         }
@@ -137,6 +138,10 @@ impl App {
             }
             Focus::Detail => {
                 let to = self.detail.line().and_then(|l| l.opens);
+                if to.is_none() {
+                    self.mend_line();
+                    return;
+                }
                 if let Some(to) = to.filter(|to| Some(*to) != self.detail.id) {
                     if let Some(from) = self.detail.id {
                         self.detail.trail.push(from);
@@ -165,7 +170,10 @@ impl App {
             return;
         }
         match self.overlays.last_mut() {
-            Some(Overlay::Form(form)) if form.picker.is_some() => form.picker = None,
+            Some(Overlay::Form(form)) if form.picker.is_some() => {
+                let typed = form.picker.as_ref().is_some_and(|p| !p.input.is_empty());
+                if typed { form.leave_picker() } else { form.picker = None }
+            }
             Some(Overlay::Form(_)) => self.leave_form(),
             Some(_) => {
                 self.overlays.pop();

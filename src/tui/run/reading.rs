@@ -1,10 +1,11 @@
 //! What is said at length: help with its legend, why something is so, the first tour.
 
 use crate::command::{Scope, Spec};
-use crate::domain::phrase::Phrase;
+use crate::domain::field::FieldValue;
+use crate::domain::phrase::{Arg, Phrase};
 use crate::service::request::Ask;
-use crate::service::response::{DateStory, Explanation};
-use crate::tui::app::App;
+use crate::service::response::{DateStory, Explanation, SheetValue};
+use crate::tui::app::{App, Focus};
 use crate::tui::event::Slot;
 use crate::tui::keymap::Mode;
 use crate::tui::overlay::reading::{ReadLine, Reading, Tone};
@@ -23,9 +24,35 @@ const LEGEND: [(&str, &str); 6] = [
     ("> <", "legend-cursor"),
 ];
 
+/// The first keys of a command; the digits as one.
+fn few(mut keys: Vec<String>) -> String {
+    let digit = |k: &String| k.len() == 1 && k.bytes().all(|b| b.is_ascii_digit());
+    let digits: Vec<String> = keys.iter().filter(|k| digit(k)).cloned().collect();
+    if let ([first, .., last], true) = (digits.as_slice(), digits.len() > MOST_KEYS) {
+        keys.retain(|k| !digit(k));
+        keys.insert(0, format!("{first}–{last}"));
+    }
+    keys.into_iter().take(MOST_KEYS).collect::<Vec<_>>().join(" ")
+}
+
 impl App {
-    /// Every key and what it does, what is off now and why, and the legend.
+    /// Help; on a line of the detail with a day in it, how that day came about.
     pub fn help(&mut self) {
+        let dated = |value: &SheetValue| match value {
+            SheetValue::Value(value) => matches!(value, FieldValue::Day(_)),
+            SheetValue::Phrase(said) => said.args.iter().any(|(_, a)| matches!(a, Arg::Day(_))),
+            SheetValue::Codes { .. } => false,
+        };
+        let on_line = self.focus == Focus::Detail && self.overlays.is_empty();
+        if on_line && self.detail.line().is_some_and(|l| dated(&l.value)) {
+            self.why();
+        } else {
+            self.list_keys();
+        }
+    }
+
+    /// Every key and what it does, what is off now and why, and the legend.
+    fn list_keys(&mut self) {
         let snapshot = self.snapshot();
         let mut lines = Vec::new();
         for scope in Scope::ALL {
@@ -33,8 +60,7 @@ impl App {
             let mode = if scope == Scope::Text { Mode::Text } else { Mode::Keys };
             for spec in Spec::ALL.iter().filter(|s| s.scope == scope) {
                 let keys = self.keymap.keys_of(mode, spec.name);
-                let keys: Vec<String> = keys.into_iter().take(MOST_KEYS).collect();
-                let keys = keys.join(" ");
+                let keys = few(keys);
                 let doc = self.words.get(&spec.word());
                 let off = spec.command.available(&snapshot).err();
                 let line = match off.filter(|r| !r.starts_with("off-only") && *r != "off-overlay") {

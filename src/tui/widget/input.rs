@@ -12,6 +12,8 @@ use ratatui_textarea::{CursorMove, TextArea};
 pub struct Input {
     area: TextArea<'static>,
     lines: bool,
+    /// What stands in it is not looked at yet: typing replaces it, moving in it begins to edit it.
+    fresh: bool,
 }
 
 /// What an editing key does.
@@ -39,7 +41,7 @@ impl Input {
         let mut area = TextArea::new(parts);
         area.move_cursor(CursorMove::Bottom);
         area.move_cursor(CursorMove::End);
-        Self { area, lines }
+        Self { area, lines, fresh: false }
     }
 
     #[must_use]
@@ -57,7 +59,30 @@ impl Input {
         *self = Self::new(value, self.lines);
     }
 
+    /// The same, selected whole: the first character typed replaces it.
+    #[must_use]
+    pub fn prefilled(value: &str, lines: bool) -> Self {
+        Self { fresh: !lines && !value.is_empty(), ..Self::new(value, lines) }
+    }
+
+    #[must_use]
+    pub fn is_fresh(&self) -> bool {
+        self.fresh
+    }
+
+    /// It is left: what stands in it stays.
+    pub fn touch(&mut self) {
+        self.fresh = false;
+    }
+
     pub fn edit(&mut self, edit: Edit) {
+        let fresh = std::mem::take(&mut self.fresh);
+        if fresh && matches!(edit, Edit::Type(_) | Edit::Erase | Edit::Delete) {
+            self.set("");
+            if edit == Edit::Erase || edit == Edit::Delete {
+                return;
+            }
+        }
         match edit {
             Edit::Type(c) => self.area.insert_char(c),
             Edit::Newline if self.lines => self.area.insert_newline(),
@@ -80,6 +105,9 @@ impl Input {
 
     /// Takes a paste in; in a single line, line ends become spaces.
     pub fn paste(&mut self, pasted: &str) {
+        if std::mem::take(&mut self.fresh) {
+            self.set("");
+        }
         let pasted = pasted.replace("\r\n", "\n").replace('\r', "\n");
         let most: String = pasted.chars().take(100_000).collect();
         self.area.insert_str(if self.lines { most } else { most.trim_end().replace('\n', " ") });
@@ -99,6 +127,10 @@ impl Input {
             left = chars.as_str().to_owned();
         }
         let taken = paint.text(area.x, area.y, area.width, &left, style);
+        let selected = focused && self.fresh;
+        if selected {
+            paint.text(area.x, area.y, area.width, &left, paint.theme.chosen());
+        }
         let rest = area.width.saturating_sub(taken);
         paint.cell(area.x + taken, area.y, rest, &after, style);
         if focused {
