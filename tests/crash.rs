@@ -156,7 +156,7 @@ fn kill_at_random(rng: &mut Rng, path: &Path, round: u64, pace: &mut Duration) -
     let wait = Duration::from_secs(60);
     let mut last = acknowledged.recv_timeout(wait).expect("the child opens the desk");
     // Now and then a whole operation is waited for, to learn how long one takes on this machine.
-    if round % 10 == 1 {
+    if round % 25 == 1 {
         let begun = std::time::Instant::now();
         last = acknowledged.recv_timeout(wait).expect("the child works");
         *pace = begun.elapsed();
