@@ -5,6 +5,7 @@ mod support;
 use sedesk::domain::id::Kind;
 use sedesk::domain::intake::IntakeKind;
 use sedesk::domain::queue::Queue;
+use sedesk::service::request::Ask;
 use support::desk::Bed;
 
 const OVERDUE: u64 = 210;
@@ -111,6 +112,8 @@ fn what_others_were_built_on_is_not_taken_back_under_them() {
     assert_eq!(refused.refused[0].refusals[0].message.key, "undo-built-on");
     operation(&bed.undo(Some(opened)));
     operation(&bed.undo(import.operation));
+    let again = Ask::Undo { operation: import.operation, reason: None };
+    assert_eq!(bed.ask_as("root", again).unwrap_err().message.key, "undo-already");
     assert!(bed.counts().iter().all(|(_, count)| *count == 0));
     assert!(bed.find("914602008938573340").is_empty());
     bed.assert_verified();
@@ -138,7 +141,6 @@ fn taking_back_does_not_bring_two_open_cases_or_two_bearers_of_a_code() {
 #[test]
 fn undo_asks_for_the_role_and_the_second_person_of_the_first_step() {
     use sedesk::domain::officer::Role;
-    use sedesk::service::request::Ask;
     let bed = Bed::with_edition(None, false);
     bed.import_sample(IntakeKind::Enterprises, "enterprises-gb18030.csv", true);
     let set = |name: &str, roles: Vec<Role>| {
@@ -172,7 +174,6 @@ fn undo_asks_for_the_role_and_the_second_person_of_the_first_step() {
 
 #[test]
 fn what_breaks_a_rule_comes_before_what_is_first_in_a_queue() {
-    use sedesk::service::request::Ask;
     use sedesk::service::response::Reply;
     let bed = Bed::with_samples();
     let next = || match bed.ask(Ask::Next) {

@@ -83,6 +83,7 @@ refused-holder-bound = { $holder } binds more than it holds
 ## Undo
 undo-nothing = you have nothing to take back
 undo-unknown = there is no operation { $operation }
+undo-already = { $operation } is taken back already
 undo-never = { $operation } cannot be taken back
 undo-others = { $operation } is someone else's; a supervisor may take it back
 undo-second-person = { $operation } is yours; a second person must take it back

@@ -83,6 +83,7 @@ refused-holder-bound = { $holder } 定向公益部分超过其持股
 ## 撤销
 undo-nothing = 没有可撤销的操作
 undo-unknown = 没有操作 { $operation }
+undo-already = { $operation } 已经撤销
 undo-never = { $operation } 不可撤销
 undo-others = { $operation } 是他人所为，须由主管撤销
 undo-second-person = { $operation } 是您所为，须由第二人撤销

@@ -84,7 +84,10 @@ impl Session<'_> {
                 parts: wanted.images.iter().zip(before).collect(),
             };
             let changes = self.restored(snapshot, &restoring, &mut done)?;
-            if !done.refused.is_empty() || changes.is_empty() {
+            if changes.is_empty() && done.refused.is_empty() {
+                return refused("undo-already", no);
+            }
+            if !done.refused.is_empty() {
                 done.changed.clear();
                 return Ok::<_, DeskError>(None);
             }
