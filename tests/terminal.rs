@@ -121,6 +121,12 @@ fn filings_are_received_in_bulk_and_taken_back_on_a_larger_chinese_screen() {
     bulk_filings((120, 40), &ZH);
 }
 
+#[test]
+fn filings_are_received_in_bulk_and_taken_back_in_the_other_language_at_each_size() {
+    bulk_filings((80, 24), &ZH);
+    bulk_filings((120, 40), &EN);
+}
+
 /// Flow 2: Chinese, initials, a piece of the code; Enter opens.
 fn lookup(desk: &Sandbox, size: (u16, u16), said: &Said) {
     let (code, name) = ("91510104256120743M", "时空盒数字科技有限公司");
@@ -163,6 +169,16 @@ fn lookup_alert_and_blocked_transition_on_a_small_chinese_screen() {
     lookup(&desk, (80, 24), &ZH);
     alert(&desk, (80, 24), &ZH);
     blocked(&desk, (80, 24), &ZH);
+}
+
+#[test]
+fn lookup_alert_and_blocked_transition_in_the_other_language_at_each_size() {
+    for (size, said) in [((80, 24), &EN), ((120, 40), &ZH)] {
+        let desk = sandbox();
+        lookup(&desk, size, said);
+        alert(&desk, size, said);
+        blocked(&desk, size, said);
+    }
 }
 
 #[test]
