@@ -67,6 +67,33 @@ record! {
 }
 
 impl Alert {
+    /// A new alert of that day of which nothing else is known yet.
+    #[must_use]
+    pub fn reported(on: Day) -> Self {
+        Self {
+            enterprise: None,
+            enterprise_confirmed: false,
+            name_given: String::new(),
+            uscc_given: None,
+            source: String::new(),
+            source_reference: String::new(),
+            reported_on: on,
+            ground: None,
+            severity: None,
+            accident_grade: None,
+            description: String::new(),
+            evidence: Vec::new(),
+            state: AlertState::New,
+            officer: None,
+            times_reported: 1,
+            matter: None,
+            triaged_by: None,
+            decided_on: None,
+            decided_by: None,
+            decision_reason: None,
+        }
+    }
+
     #[must_use]
     pub fn is_open(&self) -> bool {
         !matches!(self.state, AlertState::Substantiated | AlertState::Dismissed)

@@ -13,20 +13,10 @@ pub fn raise(act: &mut Act<'_>) {
         uscc_given: subject.uscc,
         source: act.text("source").unwrap_or_default(),
         source_reference: act.text("source_reference").unwrap_or_default(),
-        reported_on: act.on(),
         ground: act.text("ground"),
         severity: act.text("severity"),
-        accident_grade: None,
         description: act.text("description").unwrap_or_default(),
-        evidence: Vec::new(),
-        state: AlertState::New,
-        officer: None,
-        times_reported: 1,
-        matter: None,
-        triaged_by: None,
-        decided_on: None,
-        decided_by: None,
-        decision_reason: None,
+        ..Alert::reported(act.on())
     };
     act.id = RecordId::new(Kind::Alert, act.scene.numbers.fresh(Kind::Alert));
     act.dossier.write(act.id, alert);

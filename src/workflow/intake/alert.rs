@@ -1,7 +1,7 @@
 //! A row of alerts: matched by USCC, else by name and left to confirm; the same source, reference and enterprise is the same alert.
 
 use super::{Fate, Outcome, Row, Shelf};
-use crate::domain::alert::{Alert, AlertState};
+use crate::domain::alert::Alert;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::Phrase;
@@ -54,20 +54,11 @@ pub fn take<S: Shelf>(row: &mut Row<'_>, shelf: &mut S) -> Outcome<S::Error> {
         uscc_given: row.uscc("uscc"),
         source: text("source").unwrap_or_default(),
         source_reference: text("source_reference").unwrap_or_default(),
-        reported_on: row.day("reported_on").unwrap_or(row.scene.today),
         ground: text("ground"),
         severity: text("severity"),
         accident_grade: text("accident_grade"),
         description: text("description").unwrap_or_default(),
-        evidence: Vec::new(),
-        state: AlertState::New,
-        officer: None,
-        times_reported: 1,
-        matter: None,
-        triaged_by: None,
-        decided_on: None,
-        decided_by: None,
-        decision_reason: None,
+        ..Alert::reported(row.day("reported_on").unwrap_or(row.scene.today))
     };
     if let Some(same) = same(&alert, shelf)? {
         let mut dossier = shelf.dossier(same)?;
