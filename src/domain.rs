@@ -3,8 +3,10 @@
 
 pub mod action;
 pub mod alert;
+pub mod appeal;
 pub mod case;
 pub mod certificate;
+pub mod change;
 pub mod day;
 pub mod desk_settings;
 pub mod dossier;
@@ -15,9 +17,12 @@ pub mod id;
 pub mod intake;
 pub mod matter;
 pub mod measure;
+pub mod network;
+pub mod objection;
 pub mod officer;
 pub mod operation;
 pub mod phrase;
+pub mod proposal;
 pub mod queue;
 pub mod record;
 pub mod reference;

@@ -240,6 +240,7 @@ impl Simulation {
             }
             FormFieldKind::Day => self.bed.today.plus(-offset / 10).to_string(),
             FormFieldKind::Number => self.rng.below(400).to_string(),
+            FormFieldKind::Money => format!("CNY {}", self.rng.below(5000)),
             FormFieldKind::Share => format!("{}%", self.rng.below(105)),
             FormFieldKind::Flag => if self.rng.chance(50) { "yes" } else { "no" }.to_owned(),
             FormFieldKind::Officer => "root".to_owned(),

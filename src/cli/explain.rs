@@ -71,6 +71,7 @@ fn kind(field: &FormLine) -> &'static str {
         FormFieldKind::Day => "day",
         FormFieldKind::Number => "number",
         FormFieldKind::Share => "share",
+        FormFieldKind::Money => "money",
         FormFieldKind::Flag => "flag",
         FormFieldKind::Uscc => "uscc",
         FormFieldKind::Choice => "choice",

@@ -68,6 +68,8 @@ impl MaterialState {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Material {
     pub id: String,
+    /// Of proof for a rating: the dimension it proves (6.4.1).
+    pub dimension: Option<String>,
     pub state: MaterialState,
     pub on: Day,
     pub note: Option<String>,
@@ -142,12 +144,23 @@ pub struct ClockEntry {
     pub on: Day,
 }
 
-/// A due-diligence conclusion (5.3.4), or until the committee sits a supervisor's recorded decision.
+/// One thing the due diligence looked at (5.3.4): what, what was found, and on which evidence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DiligencePoint {
+    pub point: String,
+    pub finding: FindingState,
+    pub evidence: String,
+}
+
+/// A due diligence (5.3.4): method, the experts or third party called in, points and conclusion.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DueDiligence {
     pub method: Option<String>,
     pub entered_on: Day,
     pub entered_by: String,
+    pub experts: Vec<String>,
+    pub third_party: Option<String>,
+    pub points: Vec<DiligencePoint>,
     /// Everyone who did a part of it, of earlier rounds too: they never vote on the case (5.3.3).
     pub investigated_by: Vec<String>,
     pub cleared_on: Option<Day>,
@@ -155,11 +168,139 @@ pub struct DueDiligence {
     pub conclusion: Option<String>,
 }
 
+/// An interview of the applicant before a round's vote (5.3.3), planned or held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Interview {
+    pub round: String,
+    pub run: u32,
+    pub held: bool,
+    pub on: Day,
+    /// Who spoke with the applicant.
+    pub by: String,
+    /// `online` or `in_person`.
+    pub mode: String,
+    pub record: Option<String>,
+    pub noted_by: String,
+}
+
+/// How a member votes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Choice {
+    For,
+    Against,
+    Abstain,
+}
+
+impl Choice {
+    pub const ALL: [Self; 3] = [Self::For, Self::Against, Self::Abstain];
+
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::For => "for",
+            Self::Against => "against",
+            Self::Abstain => "abstain",
+        }
+    }
+
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|k| k.word() == word)
+    }
+}
+
+/// A member's vote in a round (5.3.3, 6.4.2): the last one a member casts in a run counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Vote {
+    /// A code of the edition's `round` list: `1`, `2`, `rating`.
+    pub round: String,
+    /// How often the case had been sent back to that round before: votes of an earlier run are kept and count no more.
+    pub run: u32,
+    pub member: String,
+    pub choice: Choice,
+    pub on: Day,
+    pub note: Option<String>,
+}
+
+/// A member who takes no part in the case: out of the denominator, and sees no confidential part (5.3.3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recusal {
+    pub member: String,
+    pub on: Day,
+    pub by: String,
+    pub reason: Option<String>,
+}
+
+/// What a round of the committee came to, as it was closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoundResult {
+    pub round: String,
+    pub run: u32,
+    pub on: Day,
+    pub by: String,
+    pub carried: bool,
+    pub in_favour: u32,
+    pub against: u32,
+    pub abstained: u32,
+    /// Members who could vote: the committee without those recused or barred.
+    pub members: u32,
+    /// Least votes cast for the round to count.
+    pub quorum: u32,
+}
+
+/// A member's score of a dimension (6.3): points out of the dimension's weight.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Score {
+    pub member: String,
+    pub dimension: String,
+    pub score: u32,
+    pub on: Day,
+    pub note: Option<String>,
+}
+
+/// The rating as the committee disposed (6.4.2): what the scores proposed stays beside it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rating {
+    /// 1–5; `None` is unrated.
+    pub stars: Option<u8>,
+    pub proposed: Option<u8>,
+    /// Sum of the scores of all voters over all dimensions.
+    pub total: u32,
+    pub voters: u32,
+    /// Sum of the dimensions' weights.
+    pub weights: u32,
+    pub on: Day,
+    pub by: String,
+    pub reason: Option<String>,
+}
+
+/// The public notice (5.3.5): both days count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublicNotice {
+    pub on: Day,
+    /// Last day of the notice.
+    pub until: Day,
+    pub by: String,
+}
+
+/// A case sent back to an earlier stage: not clear, an objection upheld, an appeal that set a refusal aside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Return {
+    pub from: String,
+    pub to: String,
+    pub on: Day,
+    pub by: String,
+    pub reason: Option<String>,
+}
+
 /// How a case ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseEnd {
-    /// `refused`, `turned_away`, `withdrawn`, `awarded`.
+    /// The stage it ended in: `refused`, `turned_away`, `withdrawn`, `awarded`.
     pub outcome: String,
+    /// The stage it stood in before: an appeal that sets the end aside leads back there.
+    pub stage: String,
     pub on: Day,
     pub by: String,
     pub reason: Option<String>,
@@ -172,7 +313,15 @@ derived_field!(
     Vec<Supplement>,
     Vec<ClockEntry>,
     Option<DueDiligence>,
-    Option<CaseEnd>
+    Option<CaseEnd>,
+    Vec<Interview>,
+    Vec<Vote>,
+    Vec<Recusal>,
+    Vec<RoundResult>,
+    Vec<Score>,
+    Option<Rating>,
+    Vec<PublicNotice>,
+    Vec<Return>,
 );
 
 record! {
@@ -194,15 +343,79 @@ record! {
         /// Everyone who made a finding in the preliminary review, of findings replaced since too.
         found_by: Vec<String> = FieldKind::Derived, Internal, "5.3.2";
         due_diligence: Option<DueDiligence> = FieldKind::Derived, Confidential, "5.3.4";
+        recusals: Vec<Recusal> = FieldKind::Derived, Internal, "5.3.3";
+        interviews: Vec<Interview> = FieldKind::Derived, Confidential, "5.3.3";
+        votes: Vec<Vote> = FieldKind::Derived, Confidential, "5.3.3";
+        rounds: Vec<RoundResult> = FieldKind::Derived, Internal, "5.3.3";
+        scores: Vec<Score> = FieldKind::Derived, Confidential, "6.3";
+        rating: Option<Rating> = FieldKind::Derived, Internal, "6.4.2";
+        notices: Vec<PublicNotice> = FieldKind::Derived, Public, "5.3.5";
+        returns: Vec<Return> = FieldKind::Derived, Internal, "5.3";
         end: Option<CaseEnd> = FieldKind::Derived, Internal, "5.3";
     }
 }
 
 impl Case {
+    /// A case as it is opened.
+    #[must_use]
+    pub fn opened(
+        enterprise: RecordId,
+        kind: CaseKind,
+        edition: &str,
+        stage: &str,
+        on: Day,
+    ) -> Self {
+        Self {
+            enterprise,
+            kind,
+            edition: edition.to_owned(),
+            stage: stage.to_owned(),
+            opened_on: on,
+            officer: None,
+            materials: Vec::new(),
+            findings: Vec::new(),
+            supplements: Vec::new(),
+            clock: Vec::new(),
+            reviewer: None,
+            found_by: Vec::new(),
+            due_diligence: None,
+            recusals: Vec::new(),
+            interviews: Vec::new(),
+            votes: Vec::new(),
+            rounds: Vec::new(),
+            scores: Vec::new(),
+            rating: None,
+            notices: Vec::new(),
+            returns: Vec::new(),
+            end: None,
+        }
+    }
+
     /// State of the material of that id; missing where nothing is noted.
     #[must_use]
     pub fn material(&self, id: &str) -> MaterialState {
-        self.materials.iter().find(|m| m.id == id).map_or(MaterialState::Missing, |m| m.state)
+        self.material_for(id, None)
+    }
+
+    /// State of a material, of a rating's proof for that dimension.
+    #[must_use]
+    pub fn material_for(&self, id: &str, dimension: Option<&str>) -> MaterialState {
+        self.materials
+            .iter()
+            .find(|m| m.id == id && m.dimension.as_deref() == dimension)
+            .map_or(MaterialState::Missing, |m| m.state)
+    }
+
+    /// A member who takes no part in the case.
+    #[must_use]
+    pub fn is_recused(&self, member: &str) -> bool {
+        self.recusals.iter().any(|r| r.member == member)
+    }
+
+    /// The public notice that runs or ran last.
+    #[must_use]
+    pub fn notice(&self) -> Option<&PublicNotice> {
+        self.notices.last()
     }
 
     /// The officer's finding on that condition, if there is one.

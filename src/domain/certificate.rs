@@ -3,6 +3,7 @@
 use super::day::Day;
 use super::field::{FieldKind, derived_field, record};
 use super::id::RecordId;
+use super::proposal::Proposal;
 use serde::{Deserialize, Serialize};
 
 /// Why a certificate ended before or at its last day.
@@ -15,21 +16,80 @@ pub enum EndKind {
     Voided,
 }
 
-/// The end of a certificate other than by time.
+/// The end of a certificate other than by time. A delisting may follow an earlier end (11): both are kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CertificateEnd {
     pub kind: EndKind,
     pub on: Day,
+    /// From that day on it holds no more: an appeal set it aside.
+    pub set_aside_on: Option<Day>,
 }
 
-/// The mark is stopped from that day (10).
+impl CertificateEnd {
+    /// Has come and has not been set aside.
+    #[must_use]
+    pub fn holds_on(&self, day: Day) -> bool {
+        self.on <= day && self.set_aside_on.is_none_or(|aside| day < aside)
+    }
+}
+
+/// The mark stopped (10): from when, why, and what it means for the next application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MarkSuspension {
     pub from: Day,
+    /// A code of the edition's `misuse` list.
+    pub misuse: String,
     pub why: String,
+    pub by: String,
+    /// The next application is limited until that day.
+    pub limits_until: Option<Day>,
+    /// The limit refuses an application; otherwise it is only shown.
+    pub blocking: bool,
+    pub lifted_on: Option<Day>,
+    pub lifted_by: Option<String>,
+    pub lift_reason: Option<String>,
 }
 
-derived_field!(Option<CertificateEnd>, Option<MarkSuspension>, RecordId, Option<RecordId>);
+impl MarkSuspension {
+    /// The mark stopped from a day on, without a limit on the next application.
+    #[must_use]
+    pub fn stopped(from: Day, misuse: &str, why: &str, by: &str) -> Self {
+        Self {
+            from,
+            misuse: misuse.to_owned(),
+            why: why.to_owned(),
+            by: by.to_owned(),
+            limits_until: None,
+            blocking: false,
+            lifted_on: None,
+            lifted_by: None,
+            lift_reason: None,
+        }
+    }
+
+    #[must_use]
+    pub fn holds_on(&self, day: Day) -> bool {
+        self.from <= day && self.lifted_on.is_none_or(|lifted| day < lifted)
+    }
+}
+
+/// The stars as they were given: with the award, by a rating of its own, or set aside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StarStep {
+    pub on: Day,
+    pub stars: Option<u8>,
+    /// The case that gave them.
+    pub case: Option<RecordId>,
+}
+
+derived_field!(
+    Vec<CertificateEnd>,
+    Vec<MarkSuspension>,
+    Vec<StarStep>,
+    RecordId,
+    Option<RecordId>,
+    Vec<RecordId>,
+);
 
 record! {
     /// What was awarded: number, day, stars and the last valid day under the edition it was awarded by.
@@ -41,20 +101,81 @@ record! {
         edition: String = FieldKind::Derived, Internal, "";
         decided_on: Option<Day> = FieldKind::Derived, Public, "5.3.5";
         awarded_on: Day = FieldKind::Derived, Public, "8";
+        /// First valid day: the award, or for a renewal the day after the old term.
+        valid_from: Day = FieldKind::Derived, Public, "8";
         valid_until: Day = FieldKind::Derived, Public, "8";
         /// 1–5; `None` is certified, unrated.
         stars: Option<u8> = FieldKind::Derived, Public, "6";
-        mark_suspended: Option<MarkSuspension> = FieldKind::Derived, Public, "10";
-        ended: Option<CertificateEnd> = FieldKind::Derived, Public, "11.3";
+        star_steps: Vec<StarStep> = FieldKind::Derived, Internal, "6";
+        /// The mark was licensed with the award (10).
+        mark_licensed_on: Option<Day> = FieldKind::Derived, Public, "10";
+        mark_suspensions: Vec<MarkSuspension> = FieldKind::Derived, Internal, "10";
+        ends: Vec<CertificateEnd> = FieldKind::Derived, Public, "11.3";
+        /// Someone has asked to void it; a second person is awaited.
+        void_proposed: Option<Proposal> = FieldKind::Derived, Internal, "11.3 a";
+        /// The desk's day on which one that was awarded before the desk came in.
+        entered_on: Option<Day> = FieldKind::Derived, Internal, "";
     }
 }
 
 impl Certificate {
-    /// Awarded, not ended and within its last valid day.
+    /// A certificate of an enterprise, valid from the day of its award, unrated.
+    #[must_use]
+    pub fn awarded(
+        enterprise: RecordId,
+        number: &str,
+        edition: &str,
+        on: Day,
+        valid_until: Day,
+    ) -> Self {
+        Self {
+            number: number.to_owned(),
+            enterprise,
+            case: None,
+            edition: edition.to_owned(),
+            decided_on: None,
+            awarded_on: on,
+            valid_from: on,
+            valid_until,
+            stars: None,
+            star_steps: Vec::new(),
+            mark_licensed_on: None,
+            mark_suspensions: Vec::new(),
+            ends: Vec::new(),
+            void_proposed: None,
+            entered_on: None,
+        }
+    }
+
+    /// Its term has begun, it has not ended and its last valid day has not passed.
     #[must_use]
     pub fn is_valid_on(&self, day: Day) -> bool {
-        self.awarded_on <= day
-            && day <= self.valid_until
-            && self.ended.as_ref().is_none_or(|e| day < e.on)
+        self.valid_from <= day && day <= self.valid_until && self.end_on(day).is_none()
+    }
+
+    /// The end that says most on a day: a delisting before others, then the first.
+    #[must_use]
+    pub fn end_on(&self, day: Day) -> Option<&CertificateEnd> {
+        let held = || self.ends.iter().filter(|e| e.holds_on(day));
+        held().find(|e| e.kind == EndKind::Delisted).or_else(|| held().next())
+    }
+
+    /// The day it first ended other than by time, whatever has not been set aside.
+    #[must_use]
+    pub fn ended_on(&self) -> Option<Day> {
+        self.ends.iter().filter(|e| e.set_aside_on.is_none()).map(|e| e.on).min()
+    }
+
+    /// The day of its delisting, if that stands.
+    #[must_use]
+    pub fn delisted_on(&self) -> Option<Day> {
+        let stands = |e: &&CertificateEnd| e.kind == EndKind::Delisted && e.set_aside_on.is_none();
+        self.ends.iter().find(stands).map(|e| e.on)
+    }
+
+    /// The suspension of the mark that holds on a day (10).
+    #[must_use]
+    pub fn mark_suspension(&self, day: Day) -> Option<&MarkSuspension> {
+        self.mark_suspensions.iter().find(|s| s.holds_on(day))
     }
 }

@@ -14,7 +14,21 @@ pub enum DocumentKind {
     Calendar,
 }
 
-derived_field!(DocumentKind);
+/// That the star thresholds of an edition were confirmed (6): by whom, and by which second person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmation {
+    /// Stamp of the edition whose table it is.
+    pub edition: String,
+    pub thresholds: Vec<u32>,
+    pub proposed_by: String,
+    pub proposed_on: Day,
+    pub confirmed_by: Option<String>,
+    pub confirmed_on: Option<Day>,
+    /// On a desk made with `--solo` no second person was asked.
+    pub solo: bool,
+}
+
+derived_field!(DocumentKind, Vec<Confirmation>);
 
 record! {
     /// The one record of the desk's settings.
@@ -29,6 +43,7 @@ record! {
         opened_on: Day = FieldKind::Derived, Internal, "";
         /// Stamp of the edition new cases are opened under.
         edition: String = FieldKind::Derived, Internal, "";
+        confirmations: Vec<Confirmation> = FieldKind::Derived, Internal, "6";
     }
 }
 

@@ -1,12 +1,17 @@
 //! Everything about one enterprise, read together: what the rules decide on and what projections are made from.
 
 use super::alert::Alert;
+use super::appeal::Appeal;
 use super::case::Case;
 use super::certificate::Certificate;
+use super::change::Change as Registration;
+use super::desk_settings::DeskSettings;
 use super::enterprise::Enterprise;
 use super::filing::Filing;
 use super::id::{Kind, RecordId};
 use super::matter::Matter;
+use super::network::{Challenge, Match, Partner};
+use super::objection::Objection;
 use super::queue::Projection;
 use super::record::{Change, Record, Version, Versioned};
 use std::collections::BTreeMap;
@@ -126,6 +131,13 @@ impl Dossier {
         filing filings Filing(Filing),
         alert alerts Alert(Alert),
         matter matters Matter(Matter),
+        change changes Change(Registration),
+        objection objections Objection(Objection),
+        appeal appeals Appeal(Appeal),
+        partner partners Partner(Partner),
+        challenge challenges Challenge(Challenge),
+        market_match matches Match(Match),
+        settings all_settings Settings(DeskSettings),
     }
 }
 

@@ -74,6 +74,62 @@ pub struct AnnualMeasure {
     pub amount: String,
 }
 
+/// Written `csecc | Excellent | 393 | number | 2019-12-01 | 2022-12-01`; what is not known stays empty.
+impl AsLine for Credential {
+    fn to_line(&self) -> String {
+        let day = |d: Option<Day>| d.map(|d| d.to_string()).unwrap_or_default();
+        let parts = [
+            self.system.clone(),
+            self.level.clone(),
+            self.score.map(|s| s.to_string()).unwrap_or_default(),
+            self.number.clone().unwrap_or_default(),
+            day(self.issued_on),
+            day(self.valid_until),
+        ];
+        parts.join(" | ").trim_end_matches([' ', '|']).to_owned()
+    }
+    fn from_line(line: &str) -> Option<Self> {
+        let mut parts = line.split('|').map(str::trim);
+        let mut next = || parts.next().filter(|p| !p.is_empty());
+        let system = next()?.to_owned();
+        let level = next().unwrap_or_default().to_owned();
+        let score = next().map(str::parse).transpose().ok()?;
+        let number = next().map(str::to_owned);
+        let issued_on = next().map(str::parse).transpose().ok()?;
+        let valid_until = next().map(str::parse).transpose().ok()?;
+        parts.next().is_none().then_some(Self {
+            system,
+            level,
+            score,
+            number,
+            issued_on,
+            valid_until,
+        })
+    }
+}
+
+/// Written `2025 | beneficiaries | 1200`.
+impl AsLine for AnnualMeasure {
+    fn to_line(&self) -> String {
+        format!("{} | {} | {}", self.year, self.measure, self.amount)
+    }
+    fn from_line(line: &str) -> Option<Self> {
+        let mut parts = line.split('|').map(str::trim);
+        let year = parts.next()?.parse().ok()?;
+        let (measure, amount) = (parts.next()?.to_owned(), parts.next()?.to_owned());
+        let whole = !measure.is_empty() && !amount.is_empty() && parts.next().is_none();
+        whole.then_some(Self { year, measure, amount })
+    }
+}
+
+/// That the enterprise made itself public in a year (11.2 a, 11.3 b): when and where it was seen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Disclosure {
+    pub year: i32,
+    pub on: Day,
+    pub place: String,
+}
+
 /// Days on which no new case is taken (8, 11.2 d, 11.3): both ends count.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ban {
@@ -81,9 +137,19 @@ pub struct Ban {
     pub until: Day,
     /// The clause the delisting rested on, where it is known.
     pub clause: String,
+    /// From that day on it holds no more: an appeal set the delisting aside.
+    pub set_aside_on: Option<Day>,
 }
 
-derived_field!(Vec<FormerName>, Vec<Credential>, Vec<AnnualMeasure>, Vec<Ban>);
+impl Ban {
+    /// Runs on that day.
+    #[must_use]
+    pub fn runs_on(&self, day: Day) -> bool {
+        self.from <= day && day <= self.until && self.set_aside_on.is_none_or(|on| day < on)
+    }
+}
+
+derived_field!(Vec<FormerName>, Vec<Ban>, Vec<Disclosure>);
 
 record! {
     /// A registered business, keyed by its USCC; `uscc` is `None` where it is not known because it never applied.
@@ -108,6 +174,8 @@ record! {
         /// Share of equity declared as bound to public welfare; counts while no holders are listed.
         bound_share: Option<BasisPoints> = FieldKind::Share, Internal, "5.1.3";
         holders: Vec<Holder> = FieldKind::Rows, Internal, "5.1.3";
+        /// What the accepted agreement covers: income with disposal, voting and benefit.
+        agreement_rights: Vec<String> = FieldKind::Choices("equity_right"), Internal, "5.1.3";
         recommenders: Vec<Recommender> = FieldKind::Rows, Public, "5.1.5";
         charter_carries_goal: Option<bool> = FieldKind::Flag, Public, "B.1 h";
         branches: Vec<String> = FieldKind::Rows, Public, "B.3 a";
@@ -117,8 +185,9 @@ record! {
         profit_to_social_use: Option<BasisPoints> = FieldKind::Share, Internal, "11.1";
         staff_total: Option<u32> = FieldKind::Number, Public, "6.2.2";
         staff_target_groups: Option<u32> = FieldKind::Number, Public, "6.2.2";
-        credentials: Vec<Credential> = FieldKind::Derived, Public, "B.1 k";
-        measures: Vec<AnnualMeasure> = FieldKind::Derived, Public, "6.2.2";
+        credentials: Vec<Credential> = FieldKind::Rows, Public, "B.1 k";
+        measures: Vec<AnnualMeasure> = FieldKind::Rows, Public, "6.2.2";
+        disclosures: Vec<Disclosure> = FieldKind::Derived, Public, "11.3 b";
         bans: Vec<Ban> = FieldKind::Derived, Public, "8";
         officer: Option<String> = FieldKind::Reference, Internal, "";
         note: Option<String> = FieldKind::LongText, Internal, "";
@@ -150,6 +219,7 @@ impl Enterprise {
             un_goals: Vec::new(),
             bound_share: None,
             holders: Vec::new(),
+            agreement_rights: Vec::new(),
             recommenders: Vec::new(),
             charter_carries_goal: None,
             branches: Vec::new(),
@@ -161,6 +231,7 @@ impl Enterprise {
             staff_target_groups: None,
             credentials: Vec::new(),
             measures: Vec::new(),
+            disclosures: Vec::new(),
             bans: Vec::new(),
             officer: None,
             note: None,
@@ -181,7 +252,7 @@ impl Enterprise {
     /// The last day of the ban that runs on `day`, if one does.
     #[must_use]
     pub fn banned_until(&self, day: Day) -> Option<Day> {
-        self.bans.iter().filter(|b| b.from <= day && day <= b.until).map(|b| b.until).max()
+        self.bans.iter().filter(|b| b.runs_on(day)).map(|b| b.until).max()
     }
 
     /// The six digits of the registering region, "" where no code is known.

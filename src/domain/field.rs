@@ -2,7 +2,7 @@
 //! Forms, `--set`, import headings, differences and exports read it; nobody lists fields again.
 
 use super::day::{Day, DayFault};
-use super::measure::{BasisPoints, ShareFault};
+use super::measure::{BasisPoints, Money, MoneyFault, ShareFault};
 use super::text;
 use super::uscc::{Uscc, UsccFault};
 use serde::{Deserialize, Serialize};
@@ -28,6 +28,8 @@ pub enum FieldKind {
     Number,
     /// Basis points, written per cent.
     Share,
+    /// An amount with its currency, written `CNY 1234.50`.
+    Money,
     Flag,
     Uscc,
     /// One code of the edition's list of that name.
@@ -99,6 +101,7 @@ pub enum FieldFault {
     Day(DayFault),
     Number,
     Share(ShareFault),
+    Money(MoneyFault),
     Flag,
     Uscc(UsccFault),
     /// Not a code of this list.
@@ -122,6 +125,8 @@ impl FieldFault {
             Self::Number => "fault-not-a-number",
             Self::Share(ShareFault::Over) => "fault-over-100",
             Self::Share(_) => "fault-not-a-share",
+            Self::Money(MoneyFault::Currency) => "fault-no-currency",
+            Self::Money(_) => "fault-not-money",
             Self::Flag => "fault-not-yes-or-no",
             Self::Uscc(fault) => fault.key(),
             Self::Code(_) => "fault-unknown-code",
@@ -159,6 +164,10 @@ impl FieldKind {
             Self::Day => typed.parse().map(FieldValue::Day).map_err(FieldFault::Day),
             Self::Number => number(typed).map(FieldValue::Number).ok_or(FieldFault::Number),
             Self::Share => typed.parse().map(FieldValue::Share).map_err(FieldFault::Share),
+            Self::Money => typed
+                .parse::<Money>()
+                .map(|m| FieldValue::Text(m.to_string()))
+                .map_err(FieldFault::Money),
             Self::Flag => flag(typed).map(FieldValue::Flag).ok_or(FieldFault::Flag),
             Self::Uscc => typed
                 .parse::<Uscc>()
@@ -241,6 +250,8 @@ scalar!(u32, n => FieldValue::Number(i64::from(*n)), FieldValue::Number(n) => u3
 scalar!(i32, n => FieldValue::Number(i64::from(*n)), FieldValue::Number(n) => i32::try_from(n).map_err(|_| FieldFault::Number)?; FieldFault::Number, Err(FieldFault::Missing));
 scalar!(u8, n => FieldValue::Number(i64::from(*n)), FieldValue::Number(n) => u8::try_from(n).map_err(|_| FieldFault::Number)?; FieldFault::Number, Err(FieldFault::Missing));
 scalar!(Uscc, u => FieldValue::Text(u.to_string()), FieldValue::Text(t) => Uscc::parse_unchecked(&t).map_err(FieldFault::Uscc)?; FieldFault::NotTyped, Err(FieldFault::Missing));
+
+scalar!(Money, m => FieldValue::Text(m.to_string()), FieldValue::Text(t) => t.parse().map_err(FieldFault::Money)?; FieldFault::NotTyped, Err(FieldFault::Missing));
 
 /// A row of a list field as one line of text.
 pub trait AsLine: Sized {

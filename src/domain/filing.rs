@@ -1,6 +1,8 @@
 //! An annual filing (8, 11.2): what a certified enterprise hands in each year, and how far it has come.
 
+use super::case::FindingState;
 use super::day::Day;
+use super::enterprise::AnnualMeasure;
 use super::field::{FieldKind, derived_field, record};
 use super::id::RecordId;
 use serde::{Deserialize, Serialize};
@@ -55,6 +57,8 @@ pub struct Receipt {
     pub channel: String,
     /// `none` or `some` changes of B.3.
     pub changes: String,
+    /// The report on social responsibility came with it (8); `None` where nobody said.
+    pub csr_report: Option<bool>,
     pub late: bool,
 }
 
@@ -65,6 +69,38 @@ pub struct Warning {
     pub mend_by: Day,
     pub by: String,
     pub reason: Option<String>,
+    /// From that day on it counts no more: an appeal set it aside.
+    pub set_aside_on: Option<Day>,
+}
+
+impl Warning {
+    /// No appeal has set it aside.
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        self.set_aside_on.is_none()
+    }
+}
+
+/// A notice that went out (11.2 b): the send log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    pub on: Day,
+    /// A code of the edition's `channel` list.
+    pub channel: String,
+    /// The address it went to, as the enterprise's record had it.
+    pub to: String,
+    pub by: String,
+}
+
+/// What the review found of a point of 11.1.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReviewFinding {
+    /// A code of the edition's `review_point` list.
+    pub point: String,
+    pub finding: FindingState,
+    pub by: String,
+    pub on: Day,
+    pub note: Option<String>,
 }
 
 /// An extension for force majeure.
@@ -100,7 +136,9 @@ derived_field!(
     Vec<Extension>,
     Vec<FilingSupplement>,
     Option<Review>,
-    Vec<Day>
+    Vec<Day>,
+    Vec<Sent>,
+    Vec<ReviewFinding>,
 );
 
 record! {
@@ -115,6 +153,8 @@ record! {
         due: Day = FieldKind::Derived, Public, "8";
         officer: Option<String> = FieldKind::Reference, Internal, "";
         notified_on: Option<Day> = FieldKind::Derived, Internal, "11.2 b";
+        /// Every notice and reminder that went out.
+        sent: Vec<Sent> = FieldKind::Derived, Internal, "11.2 b";
         receipt: Option<Receipt> = FieldKind::Derived, Public, "11.2 b";
         /// By whose doing it came late, `own` or `force_majeure`; open where a late receipt did not say.
         attribution: Option<String> = FieldKind::Choice("attribution"), Internal, "11.2 d";
@@ -125,10 +165,45 @@ record! {
         extensions: Vec<Extension> = FieldKind::Derived, Internal, "11.2 d";
         supplements: Vec<FilingSupplement> = FieldKind::Derived, Internal, "11.3 f";
         review: Option<Review> = FieldKind::Derived, Confidential, "11.1";
+        findings: Vec<ReviewFinding> = FieldKind::Derived, Confidential, "11.1";
+        /// The year's measures as they were handed in (6.2.2).
+        measures: Vec<AnnualMeasure> = FieldKind::Rows, Public, "8";
     }
 }
 
 impl Filing {
+    /// A filing of which nothing but its last day in time is known.
+    #[must_use]
+    pub fn scheduled(
+        enterprise: RecordId,
+        certificate: RecordId,
+        year: i32,
+        edition: &str,
+        due: Day,
+    ) -> Self {
+        Self {
+            enterprise,
+            certificate,
+            year,
+            edition: edition.to_owned(),
+            state: FilingState::Scheduled,
+            due,
+            officer: None,
+            notified_on: None,
+            sent: Vec::new(),
+            receipt: None,
+            attribution: None,
+            failure_attribution: None,
+            reminders: Vec::new(),
+            warnings: Vec::new(),
+            extensions: Vec::new(),
+            supplements: Vec::new(),
+            review: None,
+            findings: Vec::new(),
+            measures: Vec::new(),
+        }
+    }
+
     /// Nothing has been handed in yet.
     #[must_use]
     pub fn is_awaited(&self) -> bool {
@@ -138,7 +213,7 @@ impl Filing {
     /// The warning in force: the last one, unless the last day in time was put off after it was given.
     #[must_use]
     pub fn warning(&self) -> Option<&Warning> {
-        self.warnings.last().filter(|w| w.on > self.due)
+        self.warnings.iter().rfind(|w| w.stands()).filter(|w| w.on > self.due)
     }
 
     /// The supplement that was asked for and has not come.

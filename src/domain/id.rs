@@ -16,10 +16,16 @@ pub enum Kind {
     Filing = 13,
     Alert = 14,
     Matter = 15,
+    Change = 16,
+    Objection = 17,
+    Appeal = 18,
+    Partner = 19,
+    Challenge = 20,
+    Match = 21,
 }
 
 impl Kind {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 15] = [
         Self::Settings,
         Self::Document,
         Self::Officer,
@@ -29,6 +35,12 @@ impl Kind {
         Self::Filing,
         Self::Alert,
         Self::Matter,
+        Self::Change,
+        Self::Objection,
+        Self::Appeal,
+        Self::Partner,
+        Self::Challenge,
+        Self::Match,
     ];
 
     /// The kind of this number in the file format.
@@ -50,6 +62,12 @@ impl Kind {
             Self::Filing => "filing",
             Self::Alert => "alert",
             Self::Matter => "matter",
+            Self::Change => "change",
+            Self::Objection => "objection",
+            Self::Appeal => "appeal",
+            Self::Partner => "partner",
+            Self::Challenge => "challenge",
+            Self::Match => "match",
         }
     }
 }

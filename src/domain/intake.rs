@@ -13,10 +13,21 @@ pub enum IntakeKind {
     Cases,
     Filings,
     Alerts,
+    Partners,
+    Challenges,
+    Matches,
 }
 
 impl IntakeKind {
-    pub const ALL: [Self; 4] = [Self::Enterprises, Self::Cases, Self::Filings, Self::Alerts];
+    pub const ALL: [Self; 7] = [
+        Self::Enterprises,
+        Self::Cases,
+        Self::Filings,
+        Self::Alerts,
+        Self::Partners,
+        Self::Challenges,
+        Self::Matches,
+    ];
 
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -25,6 +36,9 @@ impl IntakeKind {
             Self::Cases => "cases",
             Self::Filings => "filings",
             Self::Alerts => "alerts",
+            Self::Partners => "partners",
+            Self::Challenges => "challenges",
+            Self::Matches => "matches",
         }
     }
 }
@@ -32,7 +46,8 @@ impl IntakeKind {
 /// One good row: field key → value. Keys are those of the record's catalogue, and for what has no field there:
 /// enterprises `status certificate_number awarded_on stars delisted_on banned_until`;
 /// cases `uscc kind opened_on`; filings `subject` (USCC or certificate number) `received_on channel changes year attribution note`;
-/// alerts `source source_reference reported_on uscc name ground severity accident_grade description`.
+/// alerts `source source_reference reported_on uscc name ground severity accident_grade description`;
+/// partners and challenges nothing more; matches `subject` (USCC, certificate number or exact name).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IntakeRow {
     /// Line in the file, the headings' own line and any title above counted.

@@ -6,7 +6,7 @@ use super::filing::Warning;
 use super::id::RecordId;
 use serde::{Deserialize, Serialize};
 
-/// How far a matter has come. Proposing and deciding a delisting come with the committee.
+/// How far a matter has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MatterState {
@@ -15,10 +15,23 @@ pub enum MatterState {
     /// One officer has decided to keep; a second person is awaited.
     KeepProposed,
     Kept,
+    /// One officer has proposed to delist; a second person is awaited.
+    DelistingProposed,
+    Delisted,
+    /// An appeal set the delisting aside.
+    Restored,
 }
 
 impl MatterState {
-    pub const ALL: [Self; 4] = [Self::Open, Self::Warned, Self::KeepProposed, Self::Kept];
+    pub const ALL: [Self; 7] = [
+        Self::Open,
+        Self::Warned,
+        Self::KeepProposed,
+        Self::Kept,
+        Self::DelistingProposed,
+        Self::Delisted,
+        Self::Restored,
+    ];
 
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -27,6 +40,9 @@ impl MatterState {
             Self::Warned => "warned",
             Self::KeepProposed => "keep_proposed",
             Self::Kept => "kept",
+            Self::DelistingProposed => "delisting_proposed",
+            Self::Delisted => "delisted",
+            Self::Restored => "restored",
         }
     }
 }
@@ -45,7 +61,41 @@ pub struct Keep {
     pub grounds: Vec<(String, RecordId)>,
 }
 
-derived_field!(MatterState, Vec<Keep>);
+/// A proposal to delist and what became of it (11.3): the prior standing, why and who stay readable for ever.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delisting {
+    pub proposed_by: String,
+    pub proposed_on: Day,
+    pub reason: String,
+    /// The grounds it rests on: code and the record each rests on.
+    pub grounds: Vec<(String, RecordId)>,
+    /// The matter's state before, to which a declined proposal goes back.
+    pub state_before: MatterState,
+    pub decided_by: Option<String>,
+    pub decided_on: Option<Day>,
+    pub decision_reason: Option<String>,
+    /// The day from which it holds; `None` while undecided or when declined.
+    pub effective_on: Option<Day>,
+    pub declined: bool,
+    /// Word of the standing on the day before it took effect, with the stars.
+    pub standing_before: String,
+    pub stars_before: Option<u8>,
+    /// Cases it ended.
+    pub cases: Vec<RecordId>,
+    pub set_aside_on: Option<Day>,
+    /// On a desk made with `--solo` no second person was asked.
+    pub solo: bool,
+}
+
+impl Delisting {
+    /// Awaits its second person.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.decided_on.is_none()
+    }
+}
+
+derived_field!(MatterState, Vec<Keep>, Vec<Delisting>);
 
 record! {
     /// What stands against an enterprise. Its open grounds are derived from alerts and filings (`workflow::ground`), never copied.
@@ -56,5 +106,20 @@ record! {
         officer: Option<String> = FieldKind::Reference, Internal, "";
         warnings: Vec<Warning> = FieldKind::Derived, Confidential, "11";
         keeps: Vec<Keep> = FieldKind::Derived, Confidential, "11";
+        delistings: Vec<Delisting> = FieldKind::Derived, Confidential, "11.3";
+    }
+}
+
+impl Matter {
+    /// The proposal to delist that awaits its second person.
+    #[must_use]
+    pub fn proposed(&self) -> Option<&Delisting> {
+        self.delistings.last().filter(|d| d.is_open())
+    }
+
+    /// A matter that may still be acted on: a delisting has closed it, an appeal that set the delisting aside has not reopened it.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        matches!(self.state, MatterState::Delisted | MatterState::Restored)
     }
 }

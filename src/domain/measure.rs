@@ -77,6 +77,63 @@ impl fmt::Display for Money {
     }
 }
 
+/// Why a text is not an amount of money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MoneyFault {
+    NotANumber,
+    /// More than two decimals: finer than the minor unit.
+    TooFine,
+    /// No currency stands beside the number, or one that is not known.
+    Currency,
+    /// More than can be held.
+    Over,
+}
+
+/// Spellings of currencies in sheets, with their ISO 4217 code.
+const CURRENCIES: [(&str, &str); 8] = [
+    ("¥", "CNY"),
+    ("￥", "CNY"),
+    ("元", "CNY"),
+    ("人民币", "CNY"),
+    ("RMB", "CNY"),
+    ("€", "EUR"),
+    ("$", "USD"),
+    ("£", "GBP"),
+];
+
+impl FromStr for Money {
+    type Err = MoneyFault;
+
+    /// Reads `CNY 1234.50`, `1,234.5 EUR`, `¥1234`, `1234元`; never negative, at most two decimals.
+    fn from_str(text: &str) -> Result<Self, MoneyFault> {
+        let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '，');
+        let number: String =
+            text.chars().filter(|c| is_number(*c) && !matches!(c, ',' | '，')).collect();
+        let unit: String = text.chars().filter(|c| !is_number(*c) && !c.is_whitespace()).collect();
+        let upper = unit.to_ascii_uppercase();
+        let currency = match CURRENCIES.iter().find(|(spelling, _)| *spelling == upper) {
+            Some((_, code)) => (*code).to_owned(),
+            None if upper.len() == 3 && upper.bytes().all(|b| b.is_ascii_uppercase()) => upper,
+            None => return Err(MoneyFault::Currency),
+        };
+        let (whole, part) = number.split_once('.').unwrap_or((&number, ""));
+        let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+        if !digits(whole) || (number.contains('.') && !digits(part)) {
+            return Err(MoneyFault::NotANumber);
+        }
+        let part = part.trim_end_matches('0');
+        let hundredths: i64 = match part.len() {
+            0 => 0,
+            1 => part.parse::<i64>().map_err(|_| MoneyFault::NotANumber)? * 10,
+            2 => part.parse().map_err(|_| MoneyFault::NotANumber)?,
+            _ => return Err(MoneyFault::TooFine),
+        };
+        let whole: i64 = whole.parse().map_err(|_| MoneyFault::Over)?;
+        let minor = whole.checked_mul(100).and_then(|m| m.checked_add(hundredths));
+        Ok(Self { minor: minor.ok_or(MoneyFault::Over)?, currency })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,5 +159,22 @@ mod tests {
     #[test]
     fn money_keeps_its_minor_units() {
         assert_eq!(Money { minor: -50_005, currency: "EUR".into() }.to_string(), "EUR -500.05");
+    }
+
+    #[test]
+    fn money_is_read_as_people_write_it_and_as_it_is_shown() {
+        let fen = |minor| Ok(Money { minor, currency: "CNY".into() });
+        for typed in
+            ["CNY 1234.50", "1,234.5 CNY", "¥1234.5", "1234.50元", "cny1234.5", "人民币1234.5"]
+        {
+            assert_eq!(typed.parse::<Money>(), fen(123_450), "{typed}");
+        }
+        let shown = Money { minor: 7, currency: "EUR".into() };
+        assert_eq!(shown.to_string().parse(), Ok(shown));
+        assert_eq!("12".parse::<Money>(), Err(MoneyFault::Currency));
+        assert_eq!("CNY 1.234".parse::<Money>(), Err(MoneyFault::TooFine));
+        assert_eq!("CNY -1".parse::<Money>(), Err(MoneyFault::Currency));
+        assert_eq!("CNY".parse::<Money>(), Err(MoneyFault::NotANumber));
+        assert_eq!("CNY 99999999999999999999".parse::<Money>(), Err(MoneyFault::Over));
     }
 }

@@ -68,6 +68,12 @@ record! {
 }
 
 impl Officer {
+    /// Sits on the committee: by a role of its own, not by administering the desk.
+    #[must_use]
+    pub fn is_on_committee(&self) -> bool {
+        self.active && [Role::CommitteeMember, Role::Chair].iter().any(|r| self.roles.contains(r))
+    }
+
     /// Holds the role, or administers the desk.
     #[must_use]
     pub fn may(&self, role: Role) -> bool {

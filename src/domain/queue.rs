@@ -20,6 +20,11 @@ pub enum Queue {
     Renewals = 7,
     Mine = 8,
     Enterprises = 9,
+    Notices = 10,
+    Changes = 11,
+    Appeals = 12,
+    Approvals = 13,
+    Network = 14,
 }
 
 /// Which part of a queue's days shows on a given day.
@@ -36,16 +41,21 @@ pub enum Window {
 }
 
 impl Queue {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 14] = [
         Self::Applications,
         Self::DueDiligence,
         Self::OverdueFilings,
         Self::Delisting,
         Self::Alerts,
         Self::Filings,
+        Self::Notices,
         Self::Renewals,
+        Self::Changes,
+        Self::Appeals,
+        Self::Approvals,
         Self::Mine,
         Self::Enterprises,
+        Self::Network,
     ];
 
     /// The name in commands, scripts and JSON.
@@ -61,6 +71,11 @@ impl Queue {
             Self::Renewals => "renewals",
             Self::Mine => "mine",
             Self::Enterprises => "enterprises",
+            Self::Notices => "notices",
+            Self::Changes => "changes",
+            Self::Appeals => "appeals",
+            Self::Approvals => "approvals",
+            Self::Network => "network",
         }
     }
 
@@ -85,7 +100,12 @@ impl Queue {
             | Self::DueDiligence
             | Self::Alerts
             | Self::Mine
-            | Self::Enterprises => Window::All,
+            | Self::Enterprises
+            | Self::Notices
+            | Self::Changes
+            | Self::Appeals
+            | Self::Approvals
+            | Self::Network => Window::All,
         }
     }
 
@@ -158,6 +178,7 @@ pub struct LookupRow {
     pub standings: Vec<(i32, Phrase)>,
     pub stars: Option<u8>,
     pub valid_until: Option<Day>,
+    /// Bans as they run: an appeal that set one aside has cut it short.
     pub bans: Vec<(Day, Day)>,
     /// Higher stands first among equals: certified, then recent.
     pub rank: u32,
@@ -175,16 +196,25 @@ pub enum KeyKind {
     OsUser = 5,
     /// Source, reference and enterprise of an alert, folded.
     AlertOrigin = 6,
+    /// Folded name of whoever stands behind a banned enterprise: legal representative, large holder.
+    BannedPerson = 7,
+    /// An enterprise that took part in a challenge: `e` and its number.
+    Participant = 8,
+    /// An enterprise that is a partner: `e` and its number.
+    Partner = 9,
 }
 
 impl KeyKind {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 9] = [
         Self::Uscc,
         Self::CertificateNumber,
         Self::Name,
         Self::OfficerName,
         Self::OsUser,
         Self::AlertOrigin,
+        Self::BannedPerson,
+        Self::Participant,
+        Self::Partner,
     ];
 }
 

@@ -1,14 +1,18 @@
 //! Any record, and a record with the number of the operation that wrote it.
 
 use super::alert::Alert;
+use super::appeal::Appeal;
 use super::case::Case;
 use super::certificate::Certificate;
+use super::change::Change as Registration;
 use super::desk_settings::{DeskSettings, Document};
 use super::enterprise::Enterprise;
 use super::field::{FieldFault, FieldSpec, FieldValue};
 use super::filing::Filing;
 use super::id::{Kind, RecordId};
 use super::matter::Matter;
+use super::network::{Challenge, Match, Partner};
+use super::objection::Objection;
 use super::officer::Officer;
 use serde::Serialize;
 
@@ -68,6 +72,12 @@ records! {
     Filing(Filing),
     Alert(Alert),
     Matter(Matter),
+    Change(Registration),
+    Objection(Objection),
+    Appeal(Appeal),
+    Partner(Partner),
+    Challenge(Challenge),
+    Match(Match),
 }
 
 impl Record {
@@ -80,7 +90,17 @@ impl Record {
             Self::Filing(f) => Some(f.enterprise),
             Self::Alert(a) => a.enterprise,
             Self::Matter(m) => Some(m.enterprise),
-            Self::Settings(_) | Self::Document(_) | Self::Officer(_) | Self::Enterprise(_) => None,
+            Self::Change(c) => Some(c.enterprise),
+            Self::Objection(o) => Some(o.enterprise),
+            Self::Appeal(a) => Some(a.enterprise),
+            Self::Match(m) => Some(m.enterprise),
+            // A partner or a challenge is about several: each stands by itself.
+            Self::Settings(_)
+            | Self::Document(_)
+            | Self::Officer(_)
+            | Self::Enterprise(_)
+            | Self::Partner(_)
+            | Self::Challenge(_) => None,
         }
     }
 }

@@ -4,6 +4,22 @@ use super::id::Kind;
 use super::uscc::Uscc;
 use std::fmt;
 
+/// How the desk's own settings are named.
+const DESK: &str = "desk";
+
+/// The letters of kinds that count by themselves.
+const LETTERS: [(&str, Kind); 9] = [
+    ("C", Kind::Case),
+    ("A", Kind::Alert),
+    ("M", Kind::Matter),
+    ("J", Kind::Objection),
+    ("AP", Kind::Appeal),
+    ("G", Kind::Change),
+    ("P", Kind::Partner),
+    ("X", Kind::Challenge),
+    ("T", Kind::Match),
+];
+
 /// A reference as it was typed, before anything is looked up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reference {
@@ -11,7 +27,7 @@ pub enum Reference {
     Uscc(Uscc),
     /// `E-000001`: an enterprise whose code is not known.
     Enterprise(u64),
-    /// `C-`, `A-`, `M-` and a number.
+    /// `C-`, `A-`, `M-`, `J-`, `AP-`, `G-`, `P-`, `X-`, `T-` and a number.
     Numbered(Kind, u64),
     /// `F-<certificate number>-<year>`.
     Filing { certificate: String, year: i32 },
@@ -19,6 +35,8 @@ pub enum Reference {
     Officer(String),
     /// `#000001`.
     Operation(u64),
+    /// `desk`: the desk's own settings.
+    Desk,
     /// A certificate's own number, or an exact name: only looking it up can tell.
     Words(String),
 }
@@ -39,6 +57,9 @@ impl Reference {
         if let Some(no) = typed.strip_prefix('#').and_then(number) {
             return Self::Operation(no);
         }
+        if typed.eq_ignore_ascii_case(DESK) {
+            return Self::Desk;
+        }
         let Some((prefix, rest)) = typed.split_once('-') else {
             return Self::Words(typed.to_owned());
         };
@@ -57,12 +78,7 @@ impl Reference {
                 }
             }
             letter => {
-                let kind = match letter {
-                    "C" => Some(Kind::Case),
-                    "A" => Some(Kind::Alert),
-                    "M" => Some(Kind::Matter),
-                    _ => None,
-                };
+                let kind = LETTERS.iter().find(|(l, _)| *l == letter).map(|(_, kind)| *kind);
                 if let (Some(kind), Some(no)) = (kind, number(rest)) {
                     return Self::Numbered(kind, no);
                 }
@@ -78,17 +94,14 @@ impl fmt::Display for Reference {
             Self::Uscc(code) => write!(f, "E-{code}"),
             Self::Enterprise(no) => write!(f, "E-{no:06}"),
             Self::Numbered(kind, no) => {
-                let letter = match kind {
-                    Kind::Case => "C",
-                    Kind::Alert => "A",
-                    Kind::Matter => "M",
-                    other => other.word(),
-                };
+                let found = LETTERS.iter().find(|(_, k)| k == kind);
+                let letter = found.map_or(kind.word(), |(letter, _)| letter);
                 write!(f, "{letter}-{no:06}")
             }
             Self::Filing { certificate, year } => write!(f, "F-{certificate}-{year}"),
             Self::Officer(name) => write!(f, "O-{name}"),
             Self::Operation(no) => write!(f, "#{no:06}"),
+            Self::Desk => f.write_str(DESK),
             Self::Words(words) => f.write_str(words),
         }
     }
@@ -106,6 +119,13 @@ mod tests {
             "C-000001",
             "A-000120",
             "M-000003",
+            "J-000001",
+            "AP-000002",
+            "G-000003",
+            "P-000001",
+            "X-000001",
+            "T-000001",
+            "desk",
             "F-HFDA-2025-00383-2026",
             "O-李明",
             "#000042",

@@ -3,7 +3,7 @@
 use crate::domain::day::Day;
 use crate::domain::field::FieldFault;
 use crate::domain::intake::RowFault;
-use crate::domain::measure::ShareFault;
+use crate::domain::measure::{MoneyFault, ShareFault};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::text;
 use crate::domain::uscc::UsccFault;
@@ -150,6 +150,9 @@ fn field_reason(fault: &FieldFault) -> &'static str {
         FieldFault::Number | FieldFault::Share(ShareFault::NotANumber) => "not a number",
         FieldFault::Share(ShareFault::Over) => "over 100%",
         FieldFault::Share(ShareFault::TooFine) => "too fine",
+        FieldFault::Money(MoneyFault::Currency) => "no currency",
+        FieldFault::Money(MoneyFault::TooFine) => "too fine",
+        FieldFault::Money(_) => "not an amount of money",
         FieldFault::Flag => "not yes or no",
         FieldFault::Uscc(UsccFault::Length(_)) => "length",
         FieldFault::Uscc(UsccFault::Alphabet { .. }) => "alphabet",

@@ -7,6 +7,7 @@ use crate::domain::alert::Alert;
 use crate::domain::enterprise::Enterprise;
 use crate::domain::field::{FieldKind, FieldSpec, FieldValue};
 use crate::domain::intake::IntakeKind;
+use crate::domain::network::{Challenge, Match, Partner};
 use crate::domain::text;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
@@ -25,6 +26,9 @@ struct File {
     cases: Spellings,
     filings: Spellings,
     alerts: Spellings,
+    partners: Spellings,
+    challenges: Spellings,
+    matches: Spellings,
     stars: Spellings,
 }
 
@@ -35,6 +39,9 @@ impl File {
             IntakeKind::Cases => &self.cases,
             IntakeKind::Filings => &self.filings,
             IntakeKind::Alerts => &self.alerts,
+            IntakeKind::Partners => &self.partners,
+            IntakeKind::Challenges => &self.challenges,
+            IntakeKind::Matches => &self.matches,
         }
     }
 }
@@ -82,6 +89,9 @@ fn extra(kind: IntakeKind) -> &'static [(&'static str, Wanted)] {
             ("note", Field(LongText)),
         ],
         IntakeKind::Alerts => &[("uscc", Field(Uscc)), ("name", Field(Text))],
+        IntakeKind::Partners => &[("uscc", Field(Uscc))],
+        IntakeKind::Challenges => &[],
+        IntakeKind::Matches => &[("subject", Field(Text))],
     }
 }
 
@@ -90,6 +100,9 @@ fn catalogue(kind: IntakeKind) -> &'static [FieldSpec] {
         IntakeKind::Enterprises => Enterprise::FIELDS,
         IntakeKind::Alerts => Alert::FIELDS,
         IntakeKind::Cases | IntakeKind::Filings => &[],
+        IntakeKind::Partners => Partner::FIELDS,
+        IntakeKind::Challenges => Challenge::FIELDS,
+        IntakeKind::Matches => Match::FIELDS,
     }
 }
 
@@ -111,6 +124,9 @@ pub fn required(kind: IntakeKind) -> &'static [&'static [&'static str]] {
         IntakeKind::Cases => &[&["uscc"], &["kind"], &["opened_on"]],
         IntakeKind::Filings => &[&["subject"], &["received_on"]],
         IntakeKind::Alerts => &[&["source"], &["reported_on"], &["uscc", "name"]],
+        IntakeKind::Partners => &[&["name"], &["partner_kind"]],
+        IntakeKind::Challenges => &[&["title"], &["owner"], &["held_on"]],
+        IntakeKind::Matches => &[&["subject"], &["buyer"], &["value"], &["matched_on"]],
     }
 }
 

@@ -22,6 +22,9 @@ fn past(kind: IntakeKind) -> &'static [&'static str] {
         IntakeKind::Cases => &["opened_on"],
         IntakeKind::Filings => &["received_on"],
         IntakeKind::Alerts => &["reported_on"],
+        IntakeKind::Partners => &["since"],
+        IntakeKind::Challenges => &["held_on"],
+        IntakeKind::Matches => &["matched_on"],
     }
 }
 
@@ -132,6 +135,20 @@ fn keys(kind: IntakeKind, cells: &Cells) -> Vec<(&'static str, String)> {
             .collect(),
         // The same alert twice is one alert, counted; that is for the desk.
         IntakeKind::Alerts => Vec::new(),
+        IntakeKind::Partners => {
+            held("name").map(|n| ("name", text::fold(&n))).into_iter().collect()
+        }
+        IntakeKind::Challenges => held("title")
+            .map(|t| {
+                ("title", format!("{} {}", text::fold(&t), held("held_on").unwrap_or_default()))
+            })
+            .into_iter()
+            .collect(),
+        IntakeKind::Matches => {
+            let all = ["subject", "buyer", "value", "matched_on"]
+                .map(|key| held(key).unwrap_or_default());
+            vec![("subject", text::fold(&all.join(" ")))]
+        }
     }
 }
 

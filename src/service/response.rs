@@ -211,6 +211,8 @@ pub struct FormLine {
     pub value: String,
     pub clause: String,
     pub visibility: Visibility,
+    /// Asked only where the field of that key holds one of these codes.
+    pub when: Option<(String, Vec<String>)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -220,6 +222,7 @@ pub enum FormFieldKind {
     Day,
     Number,
     Share,
+    Money,
     Flag,
     Uscc,
     Choice,
@@ -237,6 +240,7 @@ impl From<FieldKind> for FormFieldKind {
             FieldKind::Day => Self::Day,
             FieldKind::Number => Self::Number,
             FieldKind::Share => Self::Share,
+            FieldKind::Money => Self::Money,
             FieldKind::Flag => Self::Flag,
             FieldKind::Uscc => Self::Uscc,
             FieldKind::Choice(_) => Self::Choice,

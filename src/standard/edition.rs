@@ -1,8 +1,11 @@
 //! An edition: the shape of its file, which is also its shape in memory. Rules are in `rule`; reading and checking are elsewhere.
 
 use super::rule::Transition;
+use crate::domain::case::CaseKind;
 use crate::domain::day::Day;
+use crate::domain::field::Visibility;
 use crate::domain::measure::BasisPoints;
+use crate::domain::officer::Role;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -101,7 +104,106 @@ pub struct Numbers {
     /// Working days to register a change (policy).
     pub change_working_days: Setting<u32>,
     /// Least share of 100 for one to five stars (policy, provisional until confirmed).
-    pub star_thresholds: Setting<[u32; 5]>,
+    pub star_thresholds: Setting<Vec<u32>>,
+    /// Part of the members left who must vote for a round to count (policy).
+    pub committee_quorum: Setting<Fraction>,
+    /// The miss of yearly disclosure that is a ground; those before it warn (policy).
+    pub disclosure_misses: Setting<u32>,
+    /// Least share that makes a holder of a banned enterprise worth showing (policy).
+    pub large_holder_min: Setting<BasisPoints>,
+    /// How certificates are numbered: `{year}` and `{serial:5}`, counted within the year without gaps (policy).
+    pub certificate_number: Setting<Pattern>,
+}
+
+/// A fraction, written `2/3`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fraction {
+    pub part: u32,
+    pub whole: u32,
+}
+
+impl Fraction {
+    /// The least whole number that is at least this part of `of`.
+    #[must_use]
+    pub fn least_of(self, of: u32) -> u32 {
+        let (part, whole) = (u64::from(self.part), u64::from(self.whole.max(1)));
+        u32::try_from((u64::from(of) * part).div_ceil(whole)).unwrap_or(u32::MAX)
+    }
+}
+
+impl Serialize for Fraction {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("{}/{}", self.part, self.whole))
+    }
+}
+
+impl<'de> Deserialize<'de> for Fraction {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let parts =
+            text.split_once('/').and_then(|(p, w)| Some((p.parse().ok()?, w.parse().ok()?)));
+        match parts {
+            Some((part, whole)) if part >= 1 && part <= whole => Ok(Self { part, whole }),
+            _ => Err(serde::de::Error::custom("a fraction up to the whole, as \"2/3\"")),
+        }
+    }
+}
+
+/// How numbers are made: text before and after a year, and a serial padded with zeros, as `HFDA-{year}-{serial:5}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    pub before: String,
+    pub between: String,
+    pub width: usize,
+    pub after: String,
+}
+
+impl Pattern {
+    /// What every number of that year begins with.
+    #[must_use]
+    pub fn prefix(&self, year: i32) -> String {
+        format!("{}{year}{}", self.before, self.between)
+    }
+
+    /// The number of that serial in a year.
+    #[must_use]
+    pub fn number(&self, year: i32, serial: u64) -> String {
+        format!("{}{serial:0width$}{}", self.prefix(year), self.after, width = self.width)
+    }
+
+    /// The serial of a number of that year, where it is one; compared as it stands.
+    #[must_use]
+    pub fn serial(&self, year: i32, number: &str) -> Option<u64> {
+        let digits = number.strip_prefix(&self.prefix(year))?.strip_suffix(&self.after)?;
+        let plain = digits.len() >= self.width && digits.bytes().all(|b| b.is_ascii_digit());
+        plain.then(|| digits.parse().ok()).flatten()
+    }
+}
+
+impl Serialize for Pattern {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { before, between, width, after } = self;
+        serializer.collect_str(&format_args!("{before}{{year}}{between}{{serial:{width}}}{after}"))
+    }
+}
+
+impl<'de> Deserialize<'de> for Pattern {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let read = || {
+            let (before, rest) = text.split_once("{year}")?;
+            let (between, rest) = rest.split_once("{serial:")?;
+            let (width, after) = rest.split_once('}')?;
+            let width: usize = width.parse().ok().filter(|w| (1..=12).contains(w))?;
+            Some(Self {
+                before: before.to_owned(),
+                between: between.to_owned(),
+                width,
+                after: after.to_owned(),
+            })
+        };
+        read().ok_or_else(|| serde::de::Error::custom("a pattern, as \"HFDA-{year}-{serial:5}\""))
+    }
 }
 
 /// One code of a list, with the spellings it is recognised by in imports.
@@ -130,6 +232,18 @@ pub struct Code {
     /// Grounds: an accident whose grade must be admitted (11.3 c).
     #[serde(default)]
     pub graded: bool,
+    /// Grounds: substantiated, the mark is stopped at once (10).
+    #[serde(default)]
+    pub stops_mark: bool,
+    /// Dimensions: most points a member may give (6.3).
+    #[serde(default)]
+    pub weight: u32,
+    /// Dimensions: matches and challenges of the network are evidence for it.
+    #[serde(default)]
+    pub network: bool,
+    /// Roles: the most guarded fields that are shown to them (11.2 e).
+    #[serde(default)]
+    pub sees: Option<Visibility>,
     /// Longer text: what it means, in our own words.
     #[serde(default)]
     pub hint: Option<Label>,
@@ -142,6 +256,8 @@ pub enum Need {
     Always,
     /// Only when the charter does not carry the social goal (B.1 h).
     IfCharterSilent,
+    /// One for each dimension of the rating (6.4.1).
+    PerDimension,
     Optional,
 }
 
@@ -153,6 +269,9 @@ pub struct MaterialKind {
     pub group: String,
     pub clause: String,
     pub need: Need,
+    /// Kinds of case that need it; every kind where none is named.
+    #[serde(default)]
+    pub kinds: Vec<CaseKind>,
     pub en: String,
     pub zh: String,
 }
@@ -206,6 +325,15 @@ pub struct Stage {
     pub initial: bool,
     #[serde(default, rename = "final")]
     pub is_final: bool,
+    /// The committee's round that is held here: a code of the list `round`.
+    #[serde(default)]
+    pub round: Option<String>,
+    /// The rating is scored and voted on here too.
+    #[serde(default)]
+    pub rating: bool,
+    /// Who may refuse a case that stands here.
+    #[serde(default)]
+    pub roles: Vec<Role>,
     pub en: String,
     pub zh: String,
 }

@@ -4,6 +4,7 @@
 use super::edition::Label;
 use crate::domain::officer::Role;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What a transition is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +15,15 @@ pub enum Subject {
     Filing,
     Alert,
     Matter,
+    Certificate,
+    Change,
+    Objection,
+    Appeal,
+    Partner,
+    Challenge,
+    Match,
+    /// The desk's own settings.
+    Desk,
     /// Any record that an officer works on.
     Any,
 }
@@ -115,6 +125,94 @@ pub enum Guard {
     NotBeforeOpening,
     /// The officer is registered and active.
     OfficerKnown,
+    /// The officer has one of the roles of the stage the case stands in.
+    StageRole,
+    /// A material is named, or for a rating's proof its dimension.
+    MaterialNamed,
+    /// No misuse of the mark blocks a next application (10).
+    NoMarkLimit,
+    /// The officer sits on the committee.
+    OnCommittee,
+    /// The officer has not been recused from this case.
+    NotRecused,
+    /// The member to be recused sits on the committee and is not recused yet.
+    MayBeRecused,
+    /// The round belongs to the stage the case stands in.
+    RoundFits,
+    /// The interview of this round is held and recorded.
+    InterviewHeld,
+    /// Quorum and majority of the round of this stage are there.
+    VoteCarried,
+    /// In a stage with a vote: quorum is there and the majority is not.
+    VoteLost,
+    /// The score lies within the dimension's weight.
+    ScoreFits,
+    /// Every voter of the rating round has scored every dimension, and the round is carried.
+    RatingVoted,
+    /// Stars other than the scores propose come with a reason.
+    StarsExplained,
+    /// A rating case is rated before it is published.
+    RatedWhereAsked,
+    /// Experts or a third party were called in.
+    ExpertsNamed,
+    /// At least one point, and each reads `point | met or not_met | evidence`.
+    PointsRead,
+    /// The officer has not voted or scored in this case.
+    NotAVoter,
+    /// No notice of this run has been published yet.
+    NotPublishedYet,
+    /// A notice has been published.
+    NoticePublished,
+    /// The last day of the notice has passed.
+    NoticeOver,
+    /// The objection came while the notice ran.
+    WithinNotice,
+    /// No objection is open.
+    NoOpenObjection,
+    /// The award lies after the notice's last day and not in the future.
+    AwardDayFits,
+    /// Holds a certificate that is valid today.
+    CertificateValid,
+    /// Holds, or held, a certificate that no delisting has ended.
+    OnRegister,
+    /// The certificate has not been ended.
+    CertificateNotEnded,
+    /// The mark is not stopped.
+    MarkNotStopped,
+    /// The mark is stopped.
+    MarkStopped,
+    /// The year of the disclosure has begun and is not noted yet.
+    DisclosureFits,
+    /// The kind of change has what its form asks for.
+    ChangeTold,
+    /// The change occurred on or before the day it was reported.
+    OccurredFirst,
+    /// The matter given is the enterprise's own and open.
+    MatterFits,
+    /// The officer did not propose what is to be decided.
+    NotTheProposer,
+    /// The grounds proposed for are open still.
+    StillCandidate,
+    /// The delisting takes effect not before the day it is decided.
+    EffectiveNotBefore,
+    /// The operation given is a decision that may be appealed against.
+    Contestable,
+    /// The appeal came within its working days.
+    WithinAppealDays,
+    /// No appeal is against it yet.
+    NotAppealedYet,
+    /// The officer had no part in the contested decision.
+    NotTheDecider,
+    /// What the decision led to has not been built upon since.
+    StillRestorable,
+    /// The officer took no part in what the objection is against.
+    NotPartOfCase,
+    /// No point of 11.1 was found not to hold.
+    PointsInOrder,
+    /// The star thresholds are not confirmed yet.
+    ThresholdsUnconfirmed,
+    /// The edition given is one the desk holds.
+    EditionKnown,
 }
 
 /// What a transition writes beyond its stage or state. One function each in `workflow::effect`.
@@ -154,6 +252,34 @@ pub enum Effect {
     Assign,
     Claim,
     Comment,
+    NoteInterview,
+    CastVote,
+    Recuse,
+    CloseRound,
+    NoteScore,
+    SetRating,
+    NoteReturn,
+    PublishNotice,
+    OpenObjection,
+    DecideObjection,
+    Award,
+    RegisterChange,
+    AcceptChange,
+    DeclineChange,
+    Surrender,
+    SuspendMark,
+    RestoreMark,
+    Disclose,
+    JoinMatter,
+    ProposeDelisting,
+    DecideDelisting,
+    DeclineDelisting,
+    OpenAppeal,
+    DecideAppeal,
+    VoidCertificate,
+    ConfirmThresholds,
+    FindPoint,
+    StopMarkOnMisuse,
 }
 
 /// A guard with the clause a refusal cites.
@@ -173,7 +299,12 @@ pub enum FormKind {
     Day,
     Number,
     Share,
+    Money,
     Flag,
+    /// Lines, each a row of its own.
+    Rows,
+    /// A field of the enterprise's own record, of the catalogue's kind: `key` is that field.
+    Own,
     /// One code of `list`.
     Choice,
     /// An officer's short name.
@@ -196,8 +327,21 @@ pub struct FormField {
     /// What stands there at first: a text, or `today`, `me`, `warning` (today and the days to mend), `own` (what the record holds).
     #[serde(default)]
     pub default: String,
+    /// Asked only where a choice above it in the form has one of these values.
+    #[serde(default)]
+    pub when: Option<When>,
     pub en: String,
     pub zh: String,
+}
+
+/// Where a field of a form is asked at all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct When {
+    /// Key of a choice in the same form.
+    pub field: String,
+    /// Codes of that choice with which this field is asked.
+    pub is: Vec<String>,
 }
 
 /// A step that an officer may take on a record.
@@ -212,6 +356,9 @@ pub struct Transition {
     /// Stage or state it leads to; "" to stay.
     #[serde(default)]
     pub to: String,
+    /// Kind of case → the stage it leads to instead.
+    #[serde(default)]
+    pub branches: BTreeMap<String, String>,
     pub clause: String,
     pub role: Role,
     /// Other roles that may take it as well.
@@ -230,6 +377,9 @@ pub struct Transition {
     /// A second person is asked for; `--solo` waives it and the operation says so.
     #[serde(default)]
     pub second_person: bool,
+    /// A decision that may be appealed against.
+    #[serde(default)]
+    pub contestable: bool,
     /// Makes sense on many records at once.
     #[serde(default)]
     pub bulk: bool,
@@ -240,4 +390,12 @@ pub struct Transition {
     pub zh: String,
     #[serde(default)]
     pub hint: Option<Label>,
+}
+
+impl Transition {
+    /// The stage or state it leads a case of that kind to; "" to stay.
+    #[must_use]
+    pub fn leads(&self, case_kind: &str) -> &str {
+        self.branches.get(case_kind).unwrap_or(&self.to)
+    }
 }

@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use thiserror::Error;
 
 /// What bodies are written with today.
-pub const SCHEMA: u16 = 1;
+pub const SCHEMA: u16 = 2;
 /// Most bytes of one record, row or lookup row.
 pub const LARGEST_BODY: usize = 16 << 20;
 /// Most bytes of one operation.
@@ -148,6 +148,12 @@ pub fn encode_record(record: &Record) -> Result<Vec<u8>, Fault> {
         Record::Filing(b) => wrap::<LARGEST_BODY, _>(kind, b),
         Record::Alert(b) => wrap::<LARGEST_BODY, _>(kind, b),
         Record::Matter(b) => wrap::<LARGEST_BODY, _>(kind, b),
+        Record::Change(b) => wrap::<LARGEST_BODY, _>(kind, b),
+        Record::Objection(b) => wrap::<LARGEST_BODY, _>(kind, b),
+        Record::Appeal(b) => wrap::<LARGEST_BODY, _>(kind, b),
+        Record::Partner(b) => wrap::<LARGEST_BODY, _>(kind, b),
+        Record::Challenge(b) => wrap::<LARGEST_BODY, _>(kind, b),
+        Record::Match(b) => wrap::<LARGEST_BODY, _>(kind, b),
     }
 }
 
@@ -163,15 +169,21 @@ pub fn decode_record(kind: Kind, bytes: &[u8]) -> Result<Record, Fault> {
 fn record_of_schema(kind: Kind, schema: u16, payload: &[u8]) -> Result<Record, Fault> {
     use crate::domain as d;
     match (kind, schema) {
-        (Kind::Settings, 1) => plain::<d::desk_settings::DeskSettings>(payload),
-        (Kind::Document, 1) => plain::<d::desk_settings::Document>(payload),
-        (Kind::Officer, 1) => plain::<d::officer::Officer>(payload),
-        (Kind::Enterprise, 1) => plain::<d::enterprise::Enterprise>(payload),
-        (Kind::Certificate, 1) => plain::<d::certificate::Certificate>(payload),
-        (Kind::Case, 1) => plain::<d::case::Case>(payload),
-        (Kind::Filing, 1) => plain::<d::filing::Filing>(payload),
-        (Kind::Alert, 1) => plain::<d::alert::Alert>(payload),
-        (Kind::Matter, 1) => plain::<d::matter::Matter>(payload),
+        (Kind::Settings, 2) => plain::<d::desk_settings::DeskSettings>(payload),
+        (Kind::Document, 1 | 2) => plain::<d::desk_settings::Document>(payload),
+        (Kind::Officer, 1 | 2) => plain::<d::officer::Officer>(payload),
+        (Kind::Enterprise, 2) => plain::<d::enterprise::Enterprise>(payload),
+        (Kind::Certificate, 2) => plain::<d::certificate::Certificate>(payload),
+        (Kind::Case, 2) => plain::<d::case::Case>(payload),
+        (Kind::Filing, 2) => plain::<d::filing::Filing>(payload),
+        (Kind::Alert, 1 | 2) => plain::<d::alert::Alert>(payload),
+        (Kind::Matter, 2) => plain::<d::matter::Matter>(payload),
+        (Kind::Change, 2) => plain::<d::change::Change>(payload),
+        (Kind::Objection, 2) => plain::<d::objection::Objection>(payload),
+        (Kind::Appeal, 2) => plain::<d::appeal::Appeal>(payload),
+        (Kind::Partner, 2) => plain::<d::network::Partner>(payload),
+        (Kind::Challenge, 2) => plain::<d::network::Challenge>(payload),
+        (Kind::Match, 2) => plain::<d::network::Match>(payload),
         (_, other) => Err(Fault::Schema(other)),
     }
 }
@@ -228,7 +240,8 @@ pub fn encode_operation(operation: &mut Operation) -> Result<Vec<u8>, Fault> {
 /// The payload of an operation's envelope, its own hash checked.
 fn operation_payload(bytes: &[u8]) -> Result<&[u8], Fault> {
     let (schema, payload) = unwrap(OPERATION, bytes)?;
-    if schema != 1 {
+    // An operation has the same shape in both.
+    if !(1..=SCHEMA).contains(&schema) {
         return Err(Fault::Schema(schema));
     }
     let start = payload.len().checked_sub(HASH).ok_or(Fault::Short)?;

@@ -12,7 +12,7 @@ pub fn is_needed(material: &MaterialKind, enterprise: &Enterprise) -> bool {
     match material.need {
         Need::Always => true,
         Need::IfCharterSilent => enterprise.charter_carries_goal != Some(true),
-        Need::Optional => false,
+        Need::PerDimension | Need::Optional => false,
     }
 }
 

@@ -46,9 +46,27 @@ pub fn is_about(subject: Subject, kind: Kind) -> bool {
         Subject::Filing => kind == Kind::Filing,
         Subject::Alert => kind == Kind::Alert,
         Subject::Matter => matches!(kind, Kind::Matter | Kind::Enterprise),
+        Subject::Certificate => kind == Kind::Certificate,
+        Subject::Change => kind == Kind::Change,
+        Subject::Objection => kind == Kind::Objection,
+        Subject::Appeal => kind == Kind::Appeal,
+        Subject::Partner => kind == Kind::Partner,
+        Subject::Challenge => kind == Kind::Challenge,
+        Subject::Match => kind == Kind::Match,
+        Subject::Desk => kind == Kind::Settings,
         Subject::Any => matches!(
             kind,
-            Kind::Enterprise | Kind::Case | Kind::Filing | Kind::Alert | Kind::Matter
+            Kind::Enterprise
+                | Kind::Case
+                | Kind::Filing
+                | Kind::Alert
+                | Kind::Matter
+                | Kind::Change
+                | Kind::Objection
+                | Kind::Appeal
+                | Kind::Partner
+                | Kind::Challenge
+                | Kind::Match
         ),
     }
 }
@@ -61,6 +79,9 @@ pub fn state_of(record: &Record) -> (&'static str, String) {
         Record::Filing(f) => ("state", f.state.word().to_owned()),
         Record::Alert(a) => ("state", a.state.word().to_owned()),
         Record::Matter(m) => ("state", m.state.word().to_owned()),
+        Record::Change(c) => ("state", c.state.word().to_owned()),
+        Record::Objection(o) => ("state", o.state.word().to_owned()),
+        Record::Appeal(a) => ("state", a.state.word().to_owned()),
         _ => ("state", String::new()),
     }
 }

@@ -1,11 +1,12 @@
-//! Editing an enterprise: the catalogue is the form, with checks across fields at save.
+//! Editing a record: the catalogue of its kind is the form, with checks across fields at save.
 
 use super::form::Values;
 use super::guard::Trial;
 use super::refusal::{Jump, Refusal};
 use crate::domain::enterprise::Enterprise;
 use crate::domain::field::{FieldFault, FieldKind, FieldSpec, FieldValue};
-use crate::domain::id::RecordId;
+use crate::domain::id::{Kind, RecordId};
+use crate::domain::network::{Challenge, Match, Partner};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::standard::edition::Edition;
@@ -14,8 +15,65 @@ use crate::standard::words::fault_phrase;
 use std::collections::BTreeMap;
 
 /// The fields an officer may type, in the order they are shown.
-pub fn fields() -> impl Iterator<Item = &'static FieldSpec> {
-    Enterprise::FIELDS.iter().filter(|f| f.is_editable())
+pub fn fields(kind: Kind) -> impl Iterator<Item = &'static FieldSpec> {
+    Record::fields_of(kind).iter().filter(|f| f.is_editable())
+}
+
+/// Reads one field of a kind's catalogue as it was typed.
+///
+/// # Errors
+/// What does not fit.
+pub fn read_field(
+    kind: Kind,
+    key: &str,
+    edition: &Edition,
+    typed: &str,
+) -> Result<FieldValue, FieldFault> {
+    let spec = fields(kind).find(|f| f.key == key).ok_or(FieldFault::UnknownField)?;
+    read_one(kind, spec, edition, typed)
+}
+
+/// A record of that kind on which the shape of a value may be tried; nothing where it is never edited.
+fn blank(kind: Kind) -> Option<Record> {
+    let text = String::new;
+    let day = crate::domain::day::Day::from_number(0)?;
+    let money = || crate::domain::measure::Money { minor: 0, currency: text() };
+    Some(match kind {
+        Kind::Enterprise => Enterprise::named("-").into(),
+        Kind::Partner => Partner {
+            name: text(),
+            partner_kind: text(),
+            enterprise: None,
+            place: None,
+            contact: None,
+            since: None,
+            officer: None,
+            note: None,
+        }
+        .into(),
+        Kind::Challenge => Challenge {
+            title: text(),
+            owner: text(),
+            problem: None,
+            theme: None,
+            budget: None,
+            held_on: day,
+            participants: Vec::new(),
+            officer: None,
+            note: None,
+        }
+        .into(),
+        Kind::Match => Match {
+            enterprise: RecordId::new(Kind::Enterprise, 0),
+            buyer: text(),
+            value: money(),
+            matched_on: day,
+            officer: None,
+            note: None,
+        }
+        .into(),
+        _ => return None,
+    })
 }
 
 fn refusal(
@@ -45,8 +103,8 @@ pub fn read(
     typed: &BTreeMap<String, String>,
 ) -> Result<Values, Vec<Refusal>> {
     let (mut values, mut refusals) = (BTreeMap::new(), Vec::new());
-    for (spec, text) in fields().filter_map(|f| Some((f, typed.get(f.key)?))) {
-        match read_one(spec, edition, text) {
+    for (spec, text) in fields(id.kind).filter_map(|f| Some((f, typed.get(f.key)?))) {
+        match read_one(id.kind, spec, edition, text) {
             Ok(value) => {
                 values.insert(spec.key.to_owned(), value);
             }
@@ -56,7 +114,7 @@ pub fn read(
             }
         }
     }
-    for key in typed.keys().filter(|key| !fields().any(|f| f.key == **key)) {
+    for key in typed.keys().filter(|key| !fields(id.kind).any(|f| f.key == **key)) {
         let message = Phrase::new("fault-unknown-field")
             .with("field", crate::domain::text::display(key).into_owned());
         refusals.push(refusal(id, transition, key, "", message));
@@ -65,7 +123,12 @@ pub fn read(
 }
 
 /// One typed field, with codes resolved and the shape tried on an empty record.
-fn read_one(spec: &FieldSpec, edition: &Edition, typed: &str) -> Result<FieldValue, FieldFault> {
+fn read_one(
+    kind: Kind,
+    spec: &FieldSpec,
+    edition: &Edition,
+    typed: &str,
+) -> Result<FieldValue, FieldFault> {
     let value = spec.kind.parse(typed)?;
     let code = |list: &str, text: &str| {
         edition
@@ -83,7 +146,9 @@ fn read_one(spec: &FieldSpec, edition: &Edition, typed: &str) -> Result<FieldVal
     if spec.key == "name" && value == FieldValue::Empty {
         return Err(FieldFault::Missing);
     }
-    Enterprise::named("-").set(spec.key, value.clone())?;
+    if let Some(mut blank) = blank(kind) {
+        blank.set(spec.key, value.clone())?;
+    }
     Ok(value)
 }
 
@@ -95,7 +160,7 @@ pub fn cross_checks(trial: &Trial<'_>) -> Vec<Refusal> {
     }
     let mut all = Vec::new();
     let mut refuse = |key: &str, message: Phrase| {
-        let clause = fields().find(|f| f.key == key).map_or("", |f| f.clause);
+        let clause = fields(Kind::Enterprise).find(|f| f.key == key).map_or("", |f| f.clause);
         all.push(refusal(trial.id, trial.transition, key, clause, message));
     };
     if let (Some(total), Some(target)) = (after.staff_total, after.staff_target_groups)

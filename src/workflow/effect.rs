@@ -1,14 +1,20 @@
 //! The effects: what a transition writes beyond its stage. They run only when nothing refuses, so none of them fails.
 
 mod alert;
+mod appeal;
+mod award;
 mod case;
+mod committee;
+mod delisting;
 mod enterprise;
 mod filing;
 mod matter;
+mod registration;
 
 use super::form::Values;
 use super::scene::Scene;
 use crate::domain::alert::AlertState;
+use crate::domain::change::ChangeState;
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::filing::FilingState;
@@ -98,12 +104,44 @@ pub fn apply(effect: Effect, act: &mut Act<'_>) {
         Effect::Assign => enterprise::assign(act),
         Effect::Claim => enterprise::claim(act),
         Effect::Comment => {}
+        Effect::NoteInterview => committee::note_interview(act),
+        Effect::CastVote => committee::cast_vote(act),
+        Effect::Recuse => committee::recuse(act),
+        Effect::CloseRound => committee::close_round(act),
+        Effect::NoteScore => committee::note_score(act),
+        Effect::SetRating => committee::set_rating(act),
+        Effect::NoteReturn => committee::note_return(act),
+        Effect::PublishNotice => award::publish_notice(act),
+        Effect::OpenObjection => award::open_objection(act),
+        Effect::DecideObjection => award::decide_objection(act),
+        Effect::Award => award::award(act),
+        Effect::Surrender => award::surrender(act),
+        Effect::SuspendMark => award::suspend_mark(act),
+        Effect::RestoreMark => award::restore_mark(act),
+        Effect::VoidCertificate => award::void_certificate(act),
+        Effect::ConfirmThresholds => award::confirm_thresholds(act),
+        Effect::StopMarkOnMisuse => award::stop_mark_on_misuse(act),
+        Effect::RegisterChange => registration::register_change(act),
+        Effect::AcceptChange => registration::accept_change(act),
+        Effect::DeclineChange => registration::decline_change(act),
+        Effect::Disclose => registration::disclose(act),
+        Effect::JoinMatter => delisting::join_matter(act),
+        Effect::ProposeDelisting => delisting::propose_delisting(act),
+        Effect::DecideDelisting => delisting::decide_delisting(act),
+        Effect::DeclineDelisting => delisting::decline_delisting(act),
+        Effect::OpenAppeal => appeal::open_appeal(act),
+        Effect::DecideAppeal => appeal::decide_appeal(act),
+        Effect::FindPoint => filing::find_point(act),
     }
 }
 
 /// Puts the record into the stage or state that the transition leads to.
 pub fn lead(act: &mut Act<'_>) {
-    let to = act.transition.to.clone();
+    let kind = match act.dossier.get(act.id) {
+        Some(Record::Case(case)) => case.kind.word(),
+        _ => "",
+    };
+    let to = act.transition.leads(kind).to_owned();
     if to.is_empty() {
         return;
     }
@@ -130,6 +168,13 @@ pub fn lead(act: &mut Act<'_>) {
                 act.dossier.write(act.id, body);
             }
         }
+        Some(Record::Change(mut body)) => {
+            if let Some(state) = ChangeState::ALL.into_iter().find(|s| s.word() == to) {
+                body.state = state;
+                act.dossier.write(act.id, body);
+            }
+        }
+        // What an objection or an appeal comes to is for its outcome to say.
         _ => {}
     }
 }

@@ -4,7 +4,7 @@ use super::refusal::{Jump, Refusal};
 use super::scene::Scene;
 use crate::domain::day::Day;
 use crate::domain::field::{FieldFault, FieldKind, FieldValue};
-use crate::domain::id::RecordId;
+use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::domain::reference::Reference;
@@ -38,6 +38,32 @@ impl Values {
         }
     }
 
+    /// A whole number; nothing where none was given or it is not one that fits.
+    #[must_use]
+    pub fn number(&self, key: &str) -> Option<u32> {
+        match self.values.get(key) {
+            Some(FieldValue::Number(n)) => u32::try_from(*n).ok(),
+            _ => None,
+        }
+    }
+
+    #[must_use]
+    pub fn flag(&self, key: &str) -> Option<bool> {
+        match self.values.get(key) {
+            Some(FieldValue::Flag(f)) => Some(*f),
+            _ => None,
+        }
+    }
+
+    /// The rows given; none where the field stayed empty.
+    #[must_use]
+    pub fn rows(&self, key: &str) -> &[String] {
+        match self.values.get(key) {
+            Some(FieldValue::List(rows)) => rows,
+            _ => &[],
+        }
+    }
+
     /// Values of a form that was filled in.
     #[must_use]
     pub fn typed(values: BTreeMap<String, FieldValue>) -> Self {
@@ -63,6 +89,10 @@ pub fn field_kind(kind: FormKind) -> FieldKind {
         FormKind::Number => FieldKind::Number,
         FormKind::Share => FieldKind::Share,
         FormKind::Flag => FieldKind::Flag,
+        FormKind::Money => FieldKind::Money,
+        FormKind::Rows => FieldKind::Rows,
+        // Read by the catalogue, by its key.
+        FormKind::Own => FieldKind::Text,
     }
 }
 
@@ -135,9 +165,22 @@ pub fn read(
     for field in &transition.fields {
         let label = field_label(&transition.name, &field.key);
         let given = typed.get(&field.key).map_or("", String::as_str);
+        if !is_asked(field, transition, edition, typed) {
+            // Typed where it is not asked for, it would be lost without a word.
+            if !text::trim(given).is_empty() {
+                refuse(&field.key, Phrase::new("fault-not-asked").with("field", label));
+            }
+            continue;
+        }
         match read_one(field, edition, given) {
             Ok(FieldValue::Empty) if field.required => {
                 refuse(&field.key, Phrase::new("fault-missing").with("field", label));
+            }
+            // A field of the record itself that was emptied is emptied there.
+            Ok(FieldValue::Empty)
+                if field.kind == FormKind::Own && typed.contains_key(&field.key) =>
+            {
+                values.insert(field.key.clone(), FieldValue::Empty);
             }
             Ok(FieldValue::Empty) => {}
             Ok(value) => {
@@ -155,7 +198,25 @@ pub fn read(
     if refusals.is_empty() { Ok(Values::typed(values)) } else { Err(refusals) }
 }
 
+/// Whether a field is asked, given what the choices above it hold.
+#[must_use]
+pub fn is_asked(
+    field: &FormField,
+    transition: &Transition,
+    edition: &Edition,
+    typed: &BTreeMap<String, String>,
+) -> bool {
+    let Some(when) = &field.when else { return true };
+    let list = transition.fields.iter().find(|f| f.key == when.field).map_or("", |f| &f.list);
+    let given = typed.get(&when.field).map_or("", String::as_str);
+    let code = resolve(edition, list, given);
+    code.is_some_and(|code| when.is.contains(&code))
+}
+
 fn read_one(field: &FormField, edition: &Edition, typed: &str) -> Result<FieldValue, FieldFault> {
+    if field.kind == FormKind::Own {
+        return super::edit::read_field(Kind::Enterprise, &field.key, edition, typed);
+    }
     let value = field_kind(field.kind).parse(typed)?;
     match (field.kind, &value) {
         (FormKind::Choice, FieldValue::Text(t)) => resolve(edition, &field.list, t)
@@ -176,6 +237,9 @@ pub fn default_text(
     match field.default.as_str() {
         "today" => scene.today.to_string(),
         "me" => scene.officer.name.clone(),
+        "year" => scene.today.year().to_string(),
+        // The round of the stage, the stars the scores propose, the enterprise's matter: what the record itself suggests.
+        "stage" | "proposed" | "matter" => suggested(field, scene, edition, record),
         "warning" => {
             let days = edition.numbers.warning_working_days.value;
             scene.rules.calendar.add(scene.today, days).date.to_string()
@@ -190,6 +254,26 @@ pub fn default_text(
     }
 }
 
+/// What the record itself suggests for a field.
+fn suggested(
+    field: &FormField,
+    scene: &Scene<'_>,
+    edition: &Edition,
+    record: Option<&Record>,
+) -> String {
+    match (field.default.as_str(), record) {
+        ("stage", Some(Record::Case(case))) => {
+            edition.stage(&case.stage).and_then(|s| s.round.clone()).unwrap_or_default()
+        }
+        ("proposed", Some(Record::Case(case))) => {
+            super::committee::proposed_stars(case, edition, scene.committee)
+                .map(|stars| stars.to_string())
+                .unwrap_or_default()
+        }
+        _ => String::new(),
+    }
+}
+
 /// The typed fields with defaults put where nothing was given: what a command line or a bulk form leaves out.
 #[must_use]
 pub fn with_defaults(
@@ -201,7 +285,8 @@ pub fn with_defaults(
 ) -> BTreeMap<String, String> {
     let mut whole = typed.clone();
     for field in &transition.fields {
-        if !whole.contains_key(&field.key) {
+        // What is conditional is filled by hand: a default there would answer a question nobody asked.
+        if !whole.contains_key(&field.key) && field.when.is_none() {
             let text = default_text(field, scene, edition, record);
             if !text.is_empty() {
                 whole.insert(field.key.clone(), text);

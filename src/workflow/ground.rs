@@ -2,7 +2,7 @@
 
 use super::scene::Rules;
 use crate::domain::alert::{Alert, AlertState};
-use crate::domain::certificate::{Certificate, EndKind};
+use crate::domain::certificate::Certificate;
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::filing::{Filing, FilingState, Warning};
@@ -185,7 +185,7 @@ pub fn is_breach_unwarned(dossier: &Dossier, rules: &Rules) -> bool {
 }
 
 fn delisted_on(c: &Certificate) -> Option<Day> {
-    c.ended.as_ref().filter(|e| e.kind == EndKind::Delisted).map(|e| e.on)
+    c.delisted_on()
 }
 
 fn of_alert(id: RecordId, alert: &Alert, edition: &Edition) -> Option<Ground> {
@@ -230,8 +230,8 @@ fn through_matter(ground: &mut Ground, matter: &Matter) -> Option<Day> {
 /// Whether a filing is owed: not where its certificate ended before it could be overdue (8).
 #[must_use]
 pub fn is_owed(dossier: &Dossier, filing: &Filing) -> bool {
-    let ended = dossier.certificate(filing.certificate).and_then(|c| c.ended.as_ref());
-    ended.is_none_or(|e| e.on > filing.due)
+    let ended = dossier.certificate(filing.certificate).and_then(Certificate::ended_on);
+    ended.is_none_or(|on| on > filing.due)
 }
 
 /// Every ground that is or will be open, in order of opening. A ground whose day has not come is left to the reader to judge.

@@ -1,9 +1,13 @@
 //! The guards: one small named function each, asked in the order the edition gives them. A guard that needs a form
 //! says nothing until one is filled in.
 
+mod appeal;
+mod award;
 mod case;
+mod committee;
 mod filing;
 mod other;
+mod supervision;
 
 use super::form::Values;
 use super::refusal::{Jump, Refusal};
@@ -121,6 +125,50 @@ pub fn ask(guard: Guard, clause: &str, trial: &Trial<'_>) -> Verdict {
         Guard::WarningDue => other::warning_due(trial, clause),
         Guard::NotBeforeOpening => case::not_before_opening(trial, clause),
         Guard::OfficerKnown => other::officer_known(trial, clause),
+        Guard::StageRole => committee::stage_role(trial, clause),
+        Guard::MaterialNamed => committee::material_named(trial, clause),
+        Guard::OnCommittee => committee::on_committee(trial, clause),
+        Guard::NotRecused => committee::not_recused(trial, clause),
+        Guard::MayBeRecused => committee::may_be_recused(trial, clause),
+        Guard::RoundFits => committee::round_fits(trial, clause),
+        Guard::InterviewHeld => committee::interview_held(trial, clause),
+        Guard::VoteCarried => committee::vote_carried(trial, clause),
+        Guard::VoteLost => committee::vote_lost(trial, clause),
+        Guard::ScoreFits => committee::score_fits(trial, clause),
+        Guard::RatingVoted => committee::rating_voted(trial, clause),
+        Guard::StarsExplained => committee::stars_explained(trial, clause),
+        Guard::RatedWhereAsked => committee::rated_where_asked(trial, clause),
+        Guard::ExpertsNamed => committee::experts_named(trial, clause),
+        Guard::PointsRead => committee::points_read(trial, clause),
+        Guard::NotAVoter => committee::not_a_voter(trial, clause),
+        Guard::NoMarkLimit => award::no_mark_limit(trial, clause),
+        Guard::NotPublishedYet => award::not_published_yet(trial, clause),
+        Guard::NoticePublished => award::notice_published(trial, clause),
+        Guard::NoticeOver => award::notice_over(trial, clause),
+        Guard::WithinNotice => award::within_notice(trial, clause),
+        Guard::NoOpenObjection => award::no_open_objection(trial, clause),
+        Guard::AwardDayFits => award::award_day_fits(trial, clause),
+        Guard::NotPartOfCase => award::not_part_of_case(trial, clause),
+        Guard::CertificateValid => award::certificate_valid(trial, clause),
+        Guard::OnRegister => award::on_register(trial, clause),
+        Guard::CertificateNotEnded => award::certificate_not_ended(trial, clause),
+        Guard::MarkNotStopped => award::mark_not_stopped(trial, clause),
+        Guard::MarkStopped => award::mark_stopped(trial, clause),
+        Guard::ThresholdsUnconfirmed => award::thresholds_unconfirmed(trial, clause),
+        Guard::EditionKnown => award::edition_known(trial, clause),
+        Guard::DisclosureFits => supervision::disclosure_fits(trial, clause),
+        Guard::ChangeTold => supervision::change_told(trial, clause),
+        Guard::OccurredFirst => supervision::occurred_first(trial, clause),
+        Guard::MatterFits => supervision::matter_fits(trial, clause),
+        Guard::NotTheProposer => supervision::not_the_proposer(trial, clause),
+        Guard::StillCandidate => supervision::still_candidate(trial, clause),
+        Guard::EffectiveNotBefore => supervision::effective_not_before(trial, clause),
+        Guard::PointsInOrder => supervision::points_in_order(trial, clause),
+        Guard::Contestable => appeal::contestable(trial, clause),
+        Guard::WithinAppealDays => appeal::within_appeal_days(trial, clause),
+        Guard::NotAppealedYet => appeal::not_appealed_yet(trial, clause),
+        Guard::NotTheDecider => appeal::not_the_decider(trial, clause),
+        Guard::StillRestorable => appeal::still_restorable(trial, clause),
     }
 }
 

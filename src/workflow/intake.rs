@@ -4,6 +4,7 @@
 mod alert;
 mod enterprise;
 mod filing;
+mod network;
 
 use super::decide::{Step, decide};
 use super::refusal::Refusal;
@@ -148,6 +149,9 @@ pub fn take<S: Shelf>(
             IntakeKind::Cases => filing::take_case(&row, shelf)?,
             IntakeKind::Filings => filing::take(&row, shelf)?,
             IntakeKind::Alerts => alert::take(&mut row, shelf)?,
+            IntakeKind::Partners => network::take_partner(&row, shelf)?,
+            IntakeKind::Challenges => network::take_challenge(&row, shelf)?,
+            IntakeKind::Matches => network::take_match(&row, shelf)?,
         };
         match fate {
             Ok(Fate::Taken) => taken.good += 1,

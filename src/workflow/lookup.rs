@@ -87,7 +87,7 @@ pub fn row(
     reader: &Reader,
 ) -> LookupRow {
     let (initials, pinyin) = reader.read(&e.name);
-    let live = latest.filter(|(_, c)| c.ended.is_none());
+    let live = latest.filter(|(_, c)| c.ended_on().is_none());
     LookupRow {
         enterprise: id,
         uscc: e.uscc.map(|u| u.to_string()).unwrap_or_default(),

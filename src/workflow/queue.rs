@@ -347,7 +347,7 @@ fn delisting(w: &mut Writer<'_>) {
 }
 
 fn renewal(w: &mut Writer<'_>, latest: Option<(RecordId, &Certificate)>) {
-    let Some((id, c)) = latest.filter(|(_, c)| c.ended.is_none()) else { return };
+    let Some((id, c)) = latest.filter(|(_, c)| c.ended_on().is_none()) else { return };
     let renewing = w
         .dossier
         .cases()

@@ -1,13 +1,13 @@
 //! What a decision is made in: the rules in force, today, who asks. All of it handed in.
 
 use crate::domain::day::Day;
-use crate::domain::id::Kind;
+use crate::domain::id::{Kind, RecordId};
 use crate::domain::officer::Officer;
 use crate::domain::record::Record;
 use crate::standard::calendar::Calendar;
 use crate::standard::edition::Edition;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Every edition a record may be stamped with, the one new records get, and the calendar.
@@ -16,6 +16,8 @@ pub struct Rules {
     pub editions: BTreeMap<String, Arc<Edition>>,
     pub current: Arc<Edition>,
     pub calendar: Arc<Calendar>,
+    /// Stamps of the editions whose star thresholds are confirmed (6).
+    pub confirmed: BTreeSet<String>,
 }
 
 impl Rules {
@@ -32,22 +34,28 @@ impl Rules {
             Record::Case(c) => self.edition(&c.edition),
             Record::Filing(f) => self.edition(&f.edition),
             Record::Certificate(c) => self.edition(&c.edition),
+            Record::Appeal(_) | Record::Objection(_) => &self.current,
             _ => &self.current,
         }
     }
 }
 
+/// Numbers and serials as they stood.
+type Marked = (BTreeMap<Kind, u64>, BTreeMap<String, u64>);
+
 /// Gives out numbers for new records. Effects run only once nothing refuses, so no number is lost.
 #[derive(Default)]
 pub struct Numbers {
     highest: RefCell<BTreeMap<Kind, u64>>,
+    /// What a certificate number begins with → the highest serial given out so far.
+    serials: RefCell<BTreeMap<String, u64>>,
 }
 
 impl Numbers {
     /// Starts after the highest numbers used so far.
     #[must_use]
     pub fn after(highest: impl IntoIterator<Item = (Kind, u64)>) -> Self {
-        Self { highest: RefCell::new(highest.into_iter().collect()) }
+        Self { highest: RefCell::new(highest.into_iter().collect()), ..Self::default() }
     }
 
     /// The next number of a kind.
@@ -59,16 +67,48 @@ impl Numbers {
         *slot
     }
 
+    /// Says how far the certificate numbers of a beginning have come.
+    pub fn issued(&self, prefix: &str, highest: u64) {
+        let mut serials = self.serials.borrow_mut();
+        let slot = serials.entry(prefix.to_owned()).or_insert(0);
+        *slot = (*slot).max(highest);
+    }
+
+    /// The next serial of certificate numbers with that beginning.
+    #[must_use]
+    pub fn serial(&self, prefix: &str) -> u64 {
+        let mut serials = self.serials.borrow_mut();
+        let slot = serials.entry(prefix.to_owned()).or_insert(0);
+        *slot += 1;
+        *slot
+    }
+
     /// The numbers given out so far, to [`Numbers::rewind`] to.
     #[must_use]
-    pub fn mark(&self) -> BTreeMap<Kind, u64> {
-        self.highest.borrow().clone()
+    pub fn mark(&self) -> Marked {
+        (self.highest.borrow().clone(), self.serials.borrow().clone())
     }
 
     /// Takes back the numbers given out since: what was to bear them has been refused.
-    pub fn rewind(&self, mark: BTreeMap<Kind, u64>) {
-        *self.highest.borrow_mut() = mark;
+    pub fn rewind(&self, mark: Marked) {
+        *self.highest.borrow_mut() = mark.0;
+        *self.serials.borrow_mut() = mark.1;
     }
+}
+
+/// A decision that an appeal is against, as the log has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contested {
+    pub operation: u64,
+    /// The transition it was.
+    pub decision: String,
+    /// The record it was taken on.
+    pub record: RecordId,
+    pub day: Day,
+    /// Whoever acted.
+    pub actor: String,
+    /// An operation has taken it back since.
+    pub undone: bool,
 }
 
 /// Who asks, on which day, under which rules.
@@ -78,6 +118,10 @@ pub struct Scene<'a> {
     pub officer: &'a Officer,
     /// Short names of the officers who are active.
     pub officers: &'a [String],
+    /// Short names of the committee: active members and the chair; on a solo desk without any, whoever asks.
+    pub committee: &'a [String],
+    /// The operation that the action is against, looked up by whoever asks.
+    pub contested: Option<&'a Contested>,
     /// One person may hold every part; what is waived is noted.
     pub solo: bool,
     pub numbers: &'a Numbers,

@@ -75,7 +75,7 @@ fn certified(
         Some(_) => ("6".to_owned(), Phrase::new("why-stars").with("stars", stars)),
         None => ("6".to_owned(), Phrase::new("why-unrated")),
     });
-    if let Some(mark) = c.mark_suspended.as_ref().filter(|m| m.from <= day) {
+    if let Some(mark) = c.mark_suspension(day) {
         why.push((
             "10".to_owned(),
             Phrase::new("why-mark-suspended")
@@ -92,7 +92,7 @@ fn certified(
 }
 
 fn ended(c: &Certificate, day: Day, why: &mut Vec<(String, Phrase)>) -> Option<Phrase> {
-    let end = c.ended.as_ref().filter(|e| e.on <= day)?;
+    let end = c.end_on(day)?;
     let (clause, key, word) = match end.kind {
         EndKind::Delisted => ("11.3", "standing-delisted-ban-over", "why-delisted"),
         EndKind::Surrendered => ("B.3 d", "standing-surrendered", "why-surrendered"),
@@ -118,7 +118,7 @@ fn on_day(dossier: &Dossier, grounds: &Grounds, day: Day) -> Standing {
     }
     let banned = dossier.subject().and_then(|(_, e)| {
         let until = e.banned_until(day)?;
-        e.bans.iter().find(|b| b.until == until && b.from <= day)
+        e.bans.iter().find(|b| b.until == until && b.runs_on(day))
     });
     let over = dossier
         .subject()
@@ -174,12 +174,17 @@ pub fn standings(dossier: &Dossier, rules: &Rules) -> Vec<(i32, Phrase)> {
     let grounds = ground::with_kept(dossier, rules);
     let mut days: Vec<Day> = Vec::new();
     for (_, c) in dossier.certificates() {
-        days.extend([c.awarded_on, c.valid_until.next()]);
-        days.extend(c.ended.as_ref().map(|e| e.on));
-        days.extend(c.mark_suspended.as_ref().map(|m| m.from));
+        days.extend([c.awarded_on, c.valid_from, c.valid_until.next()]);
+        days.extend(c.ends.iter().flat_map(|e| [Some(e.on), e.set_aside_on]).flatten());
+        days.extend(c.mark_suspensions.iter().flat_map(|m| [Some(m.from), m.lifted_on]).flatten());
     }
     if let Some((_, e)) = dossier.subject() {
-        days.extend(e.bans.iter().flat_map(|b| [b.from, b.until.next()]));
+        days.extend(
+            e.bans
+                .iter()
+                .flat_map(|b| [Some(b.from), Some(b.until.next()), b.set_aside_on])
+                .flatten(),
+        );
     }
     days.extend(dossier.cases().map(|(_, c)| c.opened_on));
     days.extend(dossier.filings().flat_map(|(_, f)| f.warnings.iter().map(|w| w.on)));

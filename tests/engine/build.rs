@@ -17,10 +17,10 @@ use sedesk::standard::load::{load, shipped_text};
 use sedesk::standard::rule::Subject;
 use sedesk::workflow::decide::{Decision, Step, decide, state_of};
 use sedesk::workflow::refusal::Refusal;
-use sedesk::workflow::scene::{Numbers, Rules, Scene};
+use sedesk::workflow::scene::{Contested, Numbers, Rules, Scene};
 use sedesk::workflow::standing::standing;
 use sedesk::workflow::{deadline, form, ground, queue};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 pub static SHIPPED: LazyLock<Rules> = LazyLock::new(|| rules_of(shipped_text()));
@@ -39,6 +39,7 @@ pub fn rules_of(text: &str) -> Rules {
         editions: BTreeMap::from([(edition.stamp.clone(), edition.clone())]),
         current: edition,
         calendar: Arc::new(Calendar::shipped()),
+        confirmed: BTreeSet::new(),
     }
 }
 
@@ -86,6 +87,10 @@ pub struct World {
     pub numbers: Numbers,
     /// Who takes the steps of a setup.
     pub chief: String,
+    /// Who sits on the committee.
+    pub committee: Vec<String>,
+    /// The operation that an appeal is against.
+    pub contested: Option<Contested>,
 }
 
 /// What an officer is, in a row: `wang:supervisor+intake`, `supervisor`, `-wang:viewer`.
@@ -111,6 +116,8 @@ impl World {
             solo: false,
             numbers: Numbers::default(),
             chief: "chief".to_owned(),
+            committee: ["mei", "bo", "lan", "wang"].map(str::to_owned).to_vec(),
+            contested: None,
         }
     }
 
@@ -149,6 +156,8 @@ impl World {
             today: self.today,
             officer,
             officers: &officers,
+            committee: &self.committee,
+            contested: self.contested.as_ref(),
             solo: self.solo,
             numbers: &self.numbers,
         };
@@ -167,6 +176,9 @@ impl World {
             Some("C") => Kind::Case,
             Some("A") => Kind::Alert,
             Some("M") => Kind::Matter,
+            Some("J") => Kind::Objection,
+            Some("AP") => Kind::Appeal,
+            Some("G") => Kind::Change,
             Some(year) if year.starts_with('F') => {
                 let year = year[1..].parse().unwrap();
                 return self.filing_id(year);
@@ -176,6 +188,11 @@ impl World {
                 Some(Subject::Case | Subject::Any) => Kind::Case,
                 Some(Subject::Filing) => return self.filing_id(2026),
                 Some(Subject::Alert) => Kind::Alert,
+                Some(Subject::Objection) => Kind::Objection,
+                Some(Subject::Appeal) => Kind::Appeal,
+                Some(Subject::Change) => Kind::Change,
+                Some(Subject::Certificate) => Kind::Certificate,
+                Some(Subject::Desk) => Kind::Settings,
                 Some(Subject::Matter) if self.dossier.matters().next().is_some() => Kind::Matter,
                 _ => Kind::Enterprise,
             },
@@ -221,6 +238,8 @@ impl World {
                 today: self.today,
                 officer: who,
                 officers: &officers,
+                committee: &self.committee,
+                contested: self.contested.as_ref(),
                 solo: self.solo,
                 numbers: &self.numbers,
             };
@@ -295,7 +314,7 @@ impl World {
                 self.enterprise();
                 self.change(ENTERPRISE, |record| {
                     let Record::Enterprise(e) = record else { panic!() };
-                    e.bans.push(Ban { from, until, clause: "8".to_owned() });
+                    e.bans.push(Ban { from, until, clause: "8".to_owned(), set_aside_on: None });
                 });
             }
             "certified" => self.certify(day(rest)),
@@ -310,7 +329,7 @@ impl World {
                 };
                 self.change(self.target("", Some("X")), |record| {
                     let Record::Certificate(c) = record else { panic!() };
-                    c.ended = Some(CertificateEnd { kind, on: day(on) });
+                    c.ends.push(CertificateEnd { kind, on: day(on), set_aside_on: None });
                 });
             }
             "stars" => self.change(CERTIFICATE, |record| {
@@ -319,8 +338,12 @@ impl World {
             }),
             "mark-stopped" => self.change(CERTIFICATE, |record| {
                 let Record::Certificate(c) = record else { panic!() };
-                c.mark_suspended =
-                    Some(MarkSuspension { from: day(rest), why: "misuse".to_owned() });
+                c.mark_suspensions.push(MarkSuspension::stopped(
+                    day(rest),
+                    "false",
+                    "misuse",
+                    "chief",
+                ));
             }),
             "filing" => {
                 let state = FilingState::ALL.into_iter().find(|s| s.word() == rest).unwrap();
@@ -375,22 +398,16 @@ impl World {
         let id = RecordId::new(Kind::Certificate, no);
         let edition = self.rules.current.clone();
         let valid_until = deadline::valid_until(on, &edition);
-        let certificate = Certificate {
-            number: format!("HFDA-{}-{no:05}", on.year()),
-            enterprise: ENTERPRISE,
-            case: None,
-            edition: edition.stamp.clone(),
-            decided_on: None,
-            awarded_on: on,
-            valid_until,
-            stars: None,
-            mark_suspended: None,
-            ended: None,
-        };
+        let number = format!("HFDA-{}-{no:05}", on.year());
+        let certificate =
+            Certificate::awarded(ENTERPRISE, &number, &edition.stamp, on, valid_until);
         self.dossier.write(id, certificate);
         for year in deadline::filing_years(on, valid_until, &edition) {
             let due = deadline::filing_due(year, &edition, &self.rules.calendar).unwrap();
-            self.dossier.write(RecordId::filing(no, year), filing(id, year, due, &edition.stamp));
+            self.dossier.write(
+                RecordId::filing(no, year),
+                Filing::scheduled(ENTERPRISE, id, year, &edition.stamp, due),
+            );
         }
     }
 
@@ -511,27 +528,6 @@ impl World {
                 _ => format!("{}{}", k.id.kind.word(), k.id.no),
             })
             .collect()
-    }
-}
-
-fn filing(certificate: RecordId, year: i32, due: Day, stamp: &str) -> Filing {
-    Filing {
-        enterprise: ENTERPRISE,
-        certificate,
-        year,
-        edition: stamp.to_owned(),
-        state: FilingState::Scheduled,
-        due,
-        officer: None,
-        notified_on: None,
-        receipt: None,
-        attribution: None,
-        failure_attribution: None,
-        reminders: Vec::new(),
-        warnings: Vec::new(),
-        extensions: Vec::new(),
-        supplements: Vec::new(),
-        review: None,
     }
 }
 

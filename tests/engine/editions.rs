@@ -190,6 +190,7 @@ fn a_case_is_judged_to_its_end_by_the_edition_it_was_opened_under() {
         editions: BTreeMap::from([(old.stamp.clone(), old), (new.stamp.clone(), new.clone())]),
         current: new,
         calendar: SHIPPED.calendar.clone(),
+        confirmed: std::collections::BTreeSet::new(),
     };
     let mut under_old = World::after("day 2025-09-22; review; found");
     under_old.rules = both.clone();

@@ -71,6 +71,8 @@ impl Sheets {
             today: self.today,
             officer: &clerk,
             officers: &officers,
+            committee: &[],
+            contested: None,
             solo: false,
             numbers: &self.numbers,
         };

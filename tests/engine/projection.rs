@@ -25,9 +25,9 @@ fn shown(projection: &Projection, wanted: Queue, owner: u64, today: Day) -> BTre
 }
 
 fn awaited(dossier: &Dossier, f: &Filing) -> bool {
-    let ended = dossier.certificate(f.certificate).and_then(|c| c.ended.clone());
+    let ended = dossier.certificate(f.certificate).and_then(|c| c.ended_on());
     matches!(f.state, FilingState::Scheduled | FilingState::Notified)
-        && ended.is_none_or(|e| e.on > f.due)
+        && ended.is_none_or(|on| on > f.due)
 }
 
 fn attribution_open(f: &Filing) -> bool {
@@ -118,7 +118,7 @@ proptest! {
         let grounds = ground::grounds(&world.dossier, &world.rules);
         let plain = world.dossier.alerts().next().is_none()
             && world.dossier.matters().next().is_none()
-            && world.dossier.certificates().all(|(_, c)| c.ended.is_none());
+            && world.dossier.certificates().all(|(_, c)| c.ends.is_empty());
         for offset in (-400..2400).step_by(5) {
             let on = world.today.plus(offset);
             let candidate = grounds.iter().any(|g| g.candidate_from.is_some_and(|from| from <= on));

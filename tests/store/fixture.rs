@@ -115,30 +115,19 @@ pub fn enterprise(name: &str) -> Record {
 }
 
 pub fn filing(enterprise: u64, state: FilingState, due: Day) -> Record {
-    Filing {
-        enterprise: enterprise_id(enterprise),
-        certificate: RecordId::new(Kind::Certificate, enterprise),
-        year: 2026,
-        edition: "t-hfda-1001-2022@1".into(),
-        state,
-        due,
-        officer: enterprise.is_multiple_of(2).then(|| "李明".to_owned()),
-        notified_on: None,
-        receipt: (state == FilingState::Received).then(|| Receipt {
-            on: due,
-            channel: "post".into(),
-            changes: "none".into(),
-            late: false,
-        }),
-        attribution: None,
-        failure_attribution: None,
-        reminders: Vec::new(),
-        warnings: Vec::new(),
-        extensions: Vec::new(),
-        supplements: Vec::new(),
-        review: None,
-    }
-    .into()
+    let certificate = RecordId::new(Kind::Certificate, enterprise);
+    let owner = enterprise_id(enterprise);
+    let mut filing = Filing::scheduled(owner, certificate, 2026, "t-hfda-1001-2022@1", due);
+    filing.state = state;
+    filing.officer = enterprise.is_multiple_of(2).then(|| "李明".to_owned());
+    filing.receipt = (state == FilingState::Received).then(|| Receipt {
+        on: due,
+        channel: "post".into(),
+        changes: "none".into(),
+        csr_report: None,
+        late: false,
+    });
+    filing.into()
 }
 
 pub fn alert(enterprise: Option<u64>, state: AlertState, on: Day) -> Record {

@@ -310,6 +310,7 @@ fn field(
         value: value.into(),
         clause: String::new(),
         visibility: Visibility::Internal,
+        when: None,
     }
 }
 

@@ -69,6 +69,7 @@ pub fn scanned(
         editions: BTreeMap::from([(edition.stamp.clone(), edition.clone())]),
         current: edition.clone(),
         calendar: Arc::new(Calendar::shipped()),
+        confirmed: BTreeSet::new(),
     };
     let mut dossiers: BTreeMap<RecordId, Dossier> = BTreeMap::new();
     for (id, record) in decoded(state) {

@@ -258,3 +258,4 @@ cli-file-is-a-folder = it is a folder
 cli-file-not-utf8 = it is not UTF-8 text
 cli-in-file = { $path }: { $error }
 cli-marked = { $mark }: { $said }
+cli-kind-money = amount, as CNY 1234.50

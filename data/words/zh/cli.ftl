@@ -249,3 +249,4 @@ cli-file-is-a-folder = 这是一个目录
 cli-file-not-utf8 = 不是 UTF-8 文本
 cli-in-file = { $path }：{ $error }
 cli-marked = { $mark }：{ $said }
+cli-kind-money = 金额，如 CNY 1234.50

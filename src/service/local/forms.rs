@@ -3,13 +3,14 @@
 use super::session::Session;
 use crate::domain::action::Target;
 use crate::domain::field::{FieldKind, Visibility};
+use crate::domain::id::Kind;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::domain::text;
 use crate::service::error::DeskError;
 use crate::service::response::{Form, FormFieldKind, FormLine, Reply, Response};
 use crate::standard::edition::Edition;
-use crate::standard::rule::{FormField, FormKind, ReasonNeed};
+use crate::standard::rule::{Effect, FormField, FormKind, ReasonNeed};
 use crate::workflow::{edit, form};
 
 fn kind(kind: FormKind) -> FormFieldKind {
@@ -23,6 +24,9 @@ fn kind(kind: FormKind) -> FormFieldKind {
         FormKind::Choice => FormFieldKind::Choice,
         FormKind::Officer => FormFieldKind::Officer,
         FormKind::Enterprise => FormFieldKind::Enterprise,
+        FormKind::Money => FormFieldKind::Money,
+        FormKind::Rows => FormFieldKind::Rows,
+        FormKind::Own => FormFieldKind::Text,
     }
 }
 
@@ -51,8 +55,8 @@ impl Session<'_> {
         };
         // A value of the record's own is offered only where the form is for one record.
         let own = first.as_ref().filter(|_| targets.len() == 1);
-        let fields = if transition == "enterprise.edit" {
-            edit_lines(edition, own)
+        let fields = if rule.effects.contains(&Effect::EditFields) {
+            edit_lines(first.as_ref().map_or(Kind::Enterprise, Record::kind), edition, own)
         } else {
             rule.fields.iter().map(|f| self.line(f, rule, edition, own)).collect()
         };
@@ -71,7 +75,16 @@ impl Session<'_> {
         own: Option<&Record>,
     ) -> FormLine {
         let numbers = crate::workflow::scene::Numbers::default();
+        let spec = edit::fields(Kind::Enterprise)
+            .find(|spec| field.kind == FormKind::Own && spec.key == field.key);
+        let catalogued = spec.map(|spec| spec.kind);
         let choices = match field.kind {
+            FormKind::Own => match catalogued {
+                Some(FieldKind::Choice(list) | FieldKind::Choices(list)) => {
+                    labelled(list, form::choices(edition, list))
+                }
+                _ => Vec::new(),
+            },
             FormKind::Choice => labelled(&field.list, form::choices(edition, &field.list)),
             FormKind::Officer => self
                 .officers
@@ -83,18 +96,19 @@ impl Session<'_> {
         FormLine {
             key: field.key.clone(),
             label: Phrase::new("choice").with("label", form::field_label(&rule.name, &field.key)),
-            kind: kind(field.kind),
+            kind: catalogued.map_or_else(|| kind(field.kind), Into::into),
             choices,
             required: field.required,
             value: form::default_text(field, &self.scene(&numbers), edition, own),
             clause: rule.clause.clone(),
             visibility: Visibility::Internal,
+            when: field.when.as_ref().map(|w| (w.field.clone(), w.is.clone())),
         }
     }
 }
 
-fn edit_lines(edition: &Edition, own: Option<&Record>) -> Vec<FormLine> {
-    edit::fields()
+fn edit_lines(of: Kind, edition: &Edition, own: Option<&Record>) -> Vec<FormLine> {
+    edit::fields(of)
         .map(|spec| {
             let choices = match spec.kind {
                 FieldKind::Choice(list) | FieldKind::Choices(list) => {
@@ -111,6 +125,7 @@ fn edit_lines(edition: &Edition, own: Option<&Record>) -> Vec<FormLine> {
                 value: own.and_then(|r| r.get(spec.key)).map(|v| v.to_text()).unwrap_or_default(),
                 clause: spec.clause.to_owned(),
                 visibility: spec.visibility,
+                when: None,
             }
         })
         .collect()

@@ -94,6 +94,9 @@ fn runs_over_lines(kind: IntakeKind, key: &str) -> bool {
         IntakeKind::Enterprises => Record::fields_of(Kind::Enterprise),
         IntakeKind::Alerts => Record::fields_of(Kind::Alert),
         IntakeKind::Filings => return key == "note",
+        IntakeKind::Partners => Record::fields_of(Kind::Partner),
+        IntakeKind::Challenges => Record::fields_of(Kind::Challenge),
+        IntakeKind::Matches => Record::fields_of(Kind::Match),
         IntakeKind::Cases => return false,
     };
     let spec = fields.iter().find(|spec| spec.key == key);
@@ -213,6 +216,9 @@ impl Session<'_> {
             IntakeKind::Cases => Kind::Case,
             IntakeKind::Filings => Kind::Filing,
             IntakeKind::Alerts => Kind::Alert,
+            IntakeKind::Partners => Kind::Partner,
+            IntakeKind::Challenges => Kind::Challenge,
+            IntakeKind::Matches => Kind::Match,
         };
         let operation = snapshot.operation(no)?;
         let written = operation.iter().flat_map(|o| &o.images).filter(|i| i.id.kind == kind);

@@ -17,7 +17,7 @@ use crate::standard::load;
 use crate::store::{Commit, Snapshot, Store, StoreError};
 use crate::workflow::queue::QueueProjector;
 use crate::workflow::scene::Rules;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Arc, Mutex, RwLock};
 
@@ -64,7 +64,10 @@ pub(super) fn rules(documents: &[Document], current: &str) -> Result<(Rules, Str
     let current: Option<Arc<Edition>> = editions.get(current).cloned();
     let current =
         current.ok_or_else(|| StoreError::Damaged { what: "no edition in force".to_owned() })?;
-    Ok((Rules { editions, current, calendar: Arc::new(calendar) }, stamps))
+    Ok((
+        Rules { editions, current, calendar: Arc::new(calendar), confirmed: BTreeSet::new() },
+        stamps,
+    ))
 }
 
 pub(super) fn documents(snapshot: &Snapshot) -> Result<Vec<Document>, StoreError> {
@@ -100,6 +103,7 @@ fn first_commit(
         offset_minutes: CHINA_OFFSET_MINUTES,
         opened_on: day,
         edition: edition.stamp.clone(),
+        confirmations: Vec::new(),
     };
     let document = Document {
         kind: DocumentKind::Edition,

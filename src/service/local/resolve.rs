@@ -2,9 +2,11 @@
 
 use super::session::Session;
 use crate::domain::action::Target;
+use crate::domain::change::ChangeState;
 use crate::domain::dossier::Dossier;
 use crate::domain::filing::FilingState;
 use crate::domain::id::{Kind, RecordId};
+use crate::domain::objection::ObjectionState;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::KeyKind;
 use crate::domain::reference::Reference;
@@ -26,6 +28,7 @@ impl Session<'_> {
             Reference::Numbered(kind, no) => there(RecordId::new(*kind, *no))?,
             Reference::Officer(name) => self.by_key(KeyKind::OfficerName, name)?,
             Reference::Operation(_) => None,
+            Reference::Desk => there(RecordId::SETTINGS)?,
             Reference::Filing { certificate, year } => {
                 match self.by_key(KeyKind::CertificateNumber, certificate)? {
                     Some(certificate) => there(RecordId::filing(certificate.no, *year))?,
@@ -113,6 +116,24 @@ impl Session<'_> {
                 let open = dossier.cases().filter(|(_, c)| c.is_open());
                 open.map(|(id, c)| (id, c.stage.as_str())).collect()
             }
+            Subject::Certificate => {
+                let held = dossier.certificates().filter(|(_, c)| c.ended_on().is_none());
+                held.map(|(id, _)| (id, "")).collect()
+            }
+            Subject::Change => {
+                let open = dossier.changes().filter(|(_, c)| c.state == ChangeState::Received);
+                open.map(|(id, c)| (id, c.state.word())).collect()
+            }
+            Subject::Objection => {
+                let open = dossier.objections().filter(|(_, o)| o.state == ObjectionState::Open);
+                open.map(|(id, o)| (id, o.state.word())).collect()
+            }
+            Subject::Appeal => {
+                let open = dossier.appeals().filter(|(_, a)| a.is_open());
+                open.map(|(id, a)| (id, a.state.word())).collect()
+            }
+            Subject::Match => dossier.matches().map(|(id, _)| (id, "")).collect(),
+            Subject::Partner | Subject::Challenge | Subject::Desk => return vec![id],
             Subject::Alert => {
                 let open = dossier.alerts().filter(|(_, a)| a.is_open());
                 open.map(|(id, a)| (id, a.state.word())).collect()

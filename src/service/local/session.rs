@@ -29,6 +29,8 @@ pub(super) struct Session<'a> {
     /// Nobody where the user is not registered: then only the desk itself may be asked about.
     pub officer: Officer,
     pub officers: Vec<String>,
+    /// Members and chair of the committee; on a solo desk without any, whoever asks.
+    pub committee: Vec<String>,
     pub now: i64,
 }
 
@@ -52,11 +54,14 @@ impl<'a> Session<'a> {
             .today
             .or_else(|| Day::from_unix_millis(now, settings.offset_minutes))
             .ok_or_else(|| DeskError::input(Phrase::new("desk-no-day")))?;
-        let (mut officers, mut officer) = (Vec::new(), None);
+        let (mut officers, mut committee, mut officer) = (Vec::new(), Vec::new(), None);
         for found in snapshot.records(Kind::Officer)? {
             if let Record::Officer(o) = found?.1.body {
                 if o.active {
                     officers.push(o.name.clone());
+                    if o.is_on_committee() {
+                        committee.push(o.name.clone());
+                    }
                 }
                 // Accounts are told apart byte by byte.
                 if o.os_user == request.user {
@@ -72,8 +77,22 @@ impl<'a> Session<'a> {
             return Err(DeskError::new(ErrorKind::Refused, message));
         }
         let officer = officer.unwrap_or_else(|| nobody(&request.user));
+        if committee.is_empty() && settings.solo {
+            committee.push(officer.name.clone());
+        }
         let rules = local.rules();
-        Ok(Self { local, request, snapshot, rules, settings, today, officer, officers, now })
+        Ok(Self {
+            local,
+            request,
+            snapshot,
+            rules,
+            settings,
+            today,
+            officer,
+            officers,
+            committee,
+            now,
+        })
     }
 
     /// The scene of a decision; `numbers` gives out what new records are called.
@@ -83,6 +102,8 @@ impl<'a> Session<'a> {
             today: self.today,
             officer: &self.officer,
             officers: &self.officers,
+            committee: &self.committee,
+            contested: None,
             solo: self.settings.solo,
             numbers,
         }

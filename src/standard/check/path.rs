@@ -2,8 +2,11 @@
 
 use super::Checker;
 use crate::domain::alert::AlertState;
+use crate::domain::appeal::AppealState;
+use crate::domain::change::ChangeState;
 use crate::domain::filing::FilingState;
 use crate::domain::matter::MatterState;
+use crate::domain::objection::ObjectionState;
 use crate::domain::phrase::Phrase;
 use crate::standard::rule::{Subject, Transition};
 use std::collections::BTreeSet;
@@ -13,12 +16,18 @@ fn states(subject: Subject) -> Vec<&'static str> {
     match subject {
         Subject::Filing => FilingState::ALL.map(FilingState::word).to_vec(),
         Subject::Alert => AlertState::ALL.map(AlertState::word).to_vec(),
-        Subject::Matter => {
-            [MatterState::Open, MatterState::Warned, MatterState::KeepProposed, MatterState::Kept]
-                .map(MatterState::word)
-                .to_vec()
-        }
-        Subject::Case | Subject::Enterprise | Subject::Any => Vec::new(),
+        Subject::Matter => MatterState::ALL.map(MatterState::word).to_vec(),
+        Subject::Change => ChangeState::ALL.map(ChangeState::word).to_vec(),
+        Subject::Objection => ObjectionState::ALL.map(ObjectionState::word).to_vec(),
+        Subject::Appeal => AppealState::ALL.map(AppealState::word).to_vec(),
+        Subject::Case
+        | Subject::Enterprise
+        | Subject::Certificate
+        | Subject::Partner
+        | Subject::Challenge
+        | Subject::Match
+        | Subject::Desk
+        | Subject::Any => Vec::new(),
     }
 }
 

@@ -51,6 +51,10 @@ impl Checker<'_> {
             appeal_working_days,
             change_working_days,
             star_thresholds,
+            committee_quorum,
+            disclosure_misses,
+            large_holder_min,
+            certificate_number,
         );
         macro_rules! ranges {
             ($($name:ident $least:literal $most:literal),+ $(,)?) => {
@@ -63,9 +67,9 @@ impl Checker<'_> {
             filing_extensions_max 0 12, warning_working_days 1 365, notice_working_days 1 365,
             appeal_working_days 1 365, change_working_days 1 365,
         );
-        let stars = numbers.star_thresholds.value;
+        let stars = &numbers.star_thresholds.value;
         for star in stars {
-            self.range("star_thresholds", star, 0, 100);
+            self.range("star_thresholds", *star, 0, 100);
         }
         if stars.iter().zip(stars.iter().skip(1)).any(|(lower, higher)| lower >= higher) {
             self.push("numbers/star_thresholds/value", Phrase::new("edition-stars-not-rising"));

@@ -55,6 +55,7 @@ impl FieldInput {
             FormFieldKind::Day => FieldKind::Day,
             FormFieldKind::Number => FieldKind::Number,
             FormFieldKind::Share => FieldKind::Share,
+            FormFieldKind::Money => FieldKind::Money,
             FormFieldKind::Flag => FieldKind::Flag,
             FormFieldKind::Uscc => FieldKind::Uscc,
             FormFieldKind::Choice => FieldKind::Choice(""),

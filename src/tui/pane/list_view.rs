@@ -85,7 +85,14 @@ fn of_queue(queue: Queue) -> (&'static [Column], &'static [Column]) {
             &[C::Uscc, C::Name, C::Stage, C::Due, C::Days, C::Officer, C::State],
             &[C::Officer, C::State, C::Uscc, C::Days],
         ),
-        Queue::OverdueFilings | Queue::Filings | Queue::Mine => (
+        Queue::OverdueFilings
+        | Queue::Filings
+        | Queue::Mine
+        | Queue::Notices
+        | Queue::Changes
+        | Queue::Appeals
+        | Queue::Approvals
+        | Queue::Network => (
             &[C::Uscc, C::Name, C::Stage, C::Due, C::Days, C::Officer, C::State],
             &[C::Stage, C::Officer, C::Uscc, C::Days],
         ),

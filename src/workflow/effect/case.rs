@@ -13,22 +13,8 @@ pub fn open(act: &mut Act<'_>) {
     let kind =
         act.values.text("kind").and_then(CaseKind::from_word).unwrap_or(CaseKind::Certification);
     let edition = &act.scene.rules.current;
-    let case = Case {
-        enterprise,
-        kind,
-        edition: edition.stamp.clone(),
-        stage: edition.initial_stage().map(|s| s.id.clone()).unwrap_or_default(),
-        opened_on: act.on(),
-        officer: None,
-        materials: Vec::new(),
-        findings: Vec::new(),
-        supplements: Vec::new(),
-        clock: Vec::new(),
-        reviewer: None,
-        found_by: Vec::new(),
-        due_diligence: None,
-        end: None,
-    };
+    let stage = edition.initial_stage().map(|s| s.id.as_str()).unwrap_or_default();
+    let case = Case::opened(enterprise, kind, &edition.stamp, stage, act.on());
     act.id = RecordId::new(Kind::Case, act.scene.numbers.fresh(Kind::Case));
     act.dossier.write(act.id, case);
 }
@@ -52,7 +38,13 @@ pub fn set_material(act: &mut Act<'_>) {
         for id in ids {
             case.materials.retain(|m| m.id != id);
             if state != MaterialState::Missing {
-                case.materials.push(Material { id, state, on, note: note.clone() });
+                case.materials.push(Material {
+                    id,
+                    dimension: None,
+                    state,
+                    on,
+                    note: note.clone(),
+                });
             }
         }
         case.materials.sort_by(|a, b| a.id.cmp(&b.id));
@@ -155,6 +147,9 @@ pub fn enter_due_diligence(act: &mut Act<'_>) {
         case.due_diligence = Some(DueDiligence {
             investigated_by,
             method: None,
+            experts: Vec::new(),
+            third_party: None,
+            points: Vec::new(),
             entered_on: on,
             entered_by: by,
             cleared_on: None,
@@ -189,6 +184,7 @@ pub fn end(act: &mut Act<'_>) {
     let (by, on, reason, outcome) =
         (act.me(), act.scene.today, act.reason(), act.transition.to.clone());
     change!(act, Case, |case| {
-        case.end = Some(CaseEnd { outcome, on, by, reason });
+        let stage = case.stage.clone();
+        case.end = Some(CaseEnd { outcome, stage, on, by, reason });
     });
 }

@@ -19,7 +19,10 @@ pub fn receive(act: &mut Act<'_>) {
     change!(act, Filing, |filing| {
         match filing.supplements.last_mut().filter(|s| s.answered_on.is_none()) {
             Some(asked) => asked.answered_on = Some(on),
-            None => filing.receipt = Some(Receipt { on, channel, changes, late: on > filing.due }),
+            None => {
+                filing.receipt =
+                    Some(Receipt { on, channel, changes, csr_report: None, late: on > filing.due })
+            }
         }
         // By whose doing it is late is a question only where it is.
         if attribution.is_some() && filing.receipt.as_ref().is_some_and(|r| r.late) {
@@ -71,7 +74,7 @@ pub fn warn(act: &mut Act<'_>) {
     let (on, by, reason) = (act.scene.today, act.me(), act.reason());
     let Some(mend_by) = act.values.day("mend_by") else { return };
     change!(act, Filing, |filing| {
-        filing.warnings.push(Warning { on, mend_by, by, reason });
+        filing.warnings.push(Warning { on, mend_by, by, reason, set_aside_on: None });
     });
 }
 
@@ -89,3 +92,6 @@ pub fn set_failure_attribution(act: &mut Act<'_>) {
         filing.failure_attribution = Some(attribution);
     });
 }
+
+/// What the review found of a point of 11.1.
+pub fn find_point(_act: &mut Act<'_>) {}

@@ -28,6 +28,7 @@ pub fn open(act: &mut Act<'_>) {
                 officer: None,
                 warnings: Vec::new(),
                 keeps: Vec::new(),
+                delistings: Vec::new(),
             };
             act.dossier.write(id, body);
             id
@@ -59,7 +60,7 @@ pub fn warn(act: &mut Act<'_>) {
     change!(act, Matter, |matter| {
         // A proposal to keep that nobody agreed to is off the table.
         matter.keeps.retain(|k| k.agreed_by.is_some());
-        matter.warnings.push(Warning { on, mend_by, by, reason });
+        matter.warnings.push(Warning { on, mend_by, by, reason, set_aside_on: None });
     });
 }
 

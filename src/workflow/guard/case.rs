@@ -86,7 +86,7 @@ fn may_hold(trial: &Trial<'_>, kind: CaseKind) -> bool {
     match kind {
         CaseKind::Certification => !valid,
         CaseKind::Rating => valid,
-        CaseKind::Renewal => trial.dossier.certificates().any(|(_, c)| c.ended.is_none()),
+        CaseKind::Renewal => trial.dossier.certificates().any(|(_, c)| c.ended_on().is_none()),
     }
 }
 

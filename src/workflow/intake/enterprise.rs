@@ -79,6 +79,7 @@ fn build(row: &Row<'_>, number: Option<&str>) -> Result<Dossier, RowFault> {
             from: from.min(until),
             until,
             clause: edition.numbers.ban_years.clause.clone(),
+            set_aside_on: None,
         });
     }
     let mut dossier = Dossier::default();
@@ -129,21 +130,13 @@ fn certify(scene: &Scene<'_>, dossier: &mut Dossier, enterprise: RecordId, award
     let edition = &scene.rules.current;
     let certificate = RecordId::new(Kind::Certificate, scene.numbers.fresh(Kind::Certificate));
     let valid_until = deadline::valid_until(award.on, edition);
-    dossier.write(
-        certificate,
-        Certificate {
-            number: award.number.to_owned(),
-            enterprise,
-            case: None,
-            edition: edition.stamp.clone(),
-            decided_on: None,
-            awarded_on: award.on,
-            valid_until,
-            stars: award.stars,
-            mark_suspended: None,
-            ended: award.delisted_on.map(|on| CertificateEnd { kind: EndKind::Delisted, on }),
-        },
-    );
+    let mut held =
+        Certificate::awarded(enterprise, award.number, &edition.stamp, award.on, valid_until);
+    held.stars = award.stars;
+    held.entered_on = Some(scene.today);
+    let delisted = |on| CertificateEnd { kind: EndKind::Delisted, on, set_aside_on: None };
+    held.ends = award.delisted_on.map(delisted).into_iter().collect();
+    dossier.write(certificate, held);
     for year in deadline::filing_years(award.on, valid_until, edition) {
         let Some(due) = deadline::filing_due(year, edition, &scene.rules.calendar) else {
             continue;
@@ -151,39 +144,10 @@ fn certify(scene: &Scene<'_>, dossier: &mut Dossier, enterprise: RecordId, award
         if award.delisted_on.is_some_and(|on| on.year() <= year) {
             continue;
         }
-        let state =
-            if year < scene.today.year() { FilingState::NotKnown } else { FilingState::Scheduled };
-        dossier.write(
-            RecordId::filing(certificate.no, year),
-            scheduled(enterprise, certificate, year, due, state, &edition.stamp),
-        );
-    }
-}
-
-fn scheduled(
-    enterprise: RecordId,
-    certificate: RecordId,
-    year: i32,
-    due: Day,
-    state: FilingState,
-    stamp: &str,
-) -> Filing {
-    Filing {
-        enterprise,
-        certificate,
-        year,
-        edition: stamp.to_owned(),
-        state,
-        due,
-        officer: None,
-        notified_on: None,
-        receipt: None,
-        attribution: None,
-        failure_attribution: None,
-        reminders: Vec::new(),
-        warnings: Vec::new(),
-        extensions: Vec::new(),
-        supplements: Vec::new(),
-        review: None,
+        let mut filing = Filing::scheduled(enterprise, certificate, year, &edition.stamp, due);
+        if year < scene.today.year() {
+            filing.state = FilingState::NotKnown;
+        }
+        dossier.write(RecordId::filing(certificate.no, year), filing);
     }
 }

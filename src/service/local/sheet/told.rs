@@ -218,8 +218,8 @@ fn of_matter(matter: &Matter, key: &str) -> Option<Vec<Phrase>> {
 
 fn of_certificate(c: &Certificate, key: &str) -> Option<Vec<Phrase>> {
     Some(match key {
-        "mark_suspended" => c.mark_suspended.iter().map(mark).collect(),
-        "ended" => c.ended.iter().map(ended).collect(),
+        "mark_suspensions" => c.mark_suspensions.iter().map(mark).collect(),
+        "ends" => c.ends.iter().map(ended).collect(),
         _ => return None,
     })
 }

@@ -1,0 +1,73 @@
+//! A change registration (B.3): what changed at an enterprise, when, and what stood there before.
+
+use super::day::Day;
+use super::field::{FieldKind, derived_field, record};
+use super::id::RecordId;
+use serde::{Deserialize, Serialize};
+
+/// How far a registration has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeState {
+    /// Reported; the enterprise's record stands as it was.
+    Received,
+    /// Written into the enterprise's record.
+    Accepted,
+    Declined,
+}
+
+impl ChangeState {
+    pub const ALL: [Self; 3] = [Self::Received, Self::Accepted, Self::Declined];
+
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Received => "change_received",
+            Self::Accepted => "change_accepted",
+            Self::Declined => "change_declined",
+        }
+    }
+}
+
+/// A field of the enterprise as it was and as it became, both as they are typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangedField {
+    pub key: String,
+    /// What stood there when the change was accepted; until then what stood there when it was reported.
+    pub before: String,
+    pub after: String,
+}
+
+derived_field!(ChangeState, Vec<ChangedField>);
+
+record! {
+    /// One registered change of B.3 a–i.
+    Change {
+        enterprise: RecordId = FieldKind::Reference, Internal, "B.3";
+        /// The letter of B.3: a code of the edition's `change_kind` list.
+        change_kind: String = FieldKind::Choice("change_kind"), Internal, "B.3";
+        state: ChangeState = FieldKind::Derived, Internal, "B.3";
+        occurred_on: Day = FieldKind::Derived, Internal, "B.3";
+        reported_on: Day = FieldKind::Derived, Internal, "B.3";
+        /// Last day in time for reporting it.
+        due: Day = FieldKind::Derived, Internal, "B.3";
+        /// What happened, where the kind has several: a code of the edition's `change_event` list.
+        event: Option<String> = FieldKind::Choice("change_event"), Internal, "B.3";
+        text: Option<String> = FieldKind::LongText, Internal, "B.3";
+        values: Vec<ChangedField> = FieldKind::Derived, Internal, "B.3";
+        officer: Option<String> = FieldKind::Reference, Internal, "";
+        /// Alerts that it opened by itself.
+        alerts: Vec<RecordId> = FieldKind::Reference, Internal, "B.3";
+        decided_on: Option<Day> = FieldKind::Derived, Internal, "B.3";
+        decided_by: Option<String> = FieldKind::Reference, Internal, "B.3";
+        decision_reason: Option<String> = FieldKind::Derived, Internal, "B.3";
+    }
+}
+
+impl Change {
+    /// Reported after its last day in time.
+    #[must_use]
+    pub fn is_late(&self) -> bool {
+        self.reported_on > self.due
+    }
+}

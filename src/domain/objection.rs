@@ -1,0 +1,49 @@
+//! An objection to a public notice (5.3.5, 6.4.3): while it is open nothing is awarded.
+
+use super::day::Day;
+use super::field::{FieldKind, derived_field, record};
+use super::id::RecordId;
+use serde::{Deserialize, Serialize};
+
+/// How far an objection has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ObjectionState {
+    Open,
+    /// It was right: the case goes back.
+    Upheld,
+    /// It was not: the notice goes on.
+    Rejected,
+}
+
+impl ObjectionState {
+    pub const ALL: [Self; 3] = [Self::Open, Self::Upheld, Self::Rejected];
+
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Open => "objection_open",
+            Self::Upheld => "objection_upheld",
+            Self::Rejected => "objection_rejected",
+        }
+    }
+}
+
+derived_field!(ObjectionState);
+
+record! {
+    /// What somebody holds against an award that stands in public notice.
+    Objection {
+        enterprise: RecordId = FieldKind::Reference, Internal, "5.3.5";
+        case: RecordId = FieldKind::Reference, Internal, "5.3.5";
+        state: ObjectionState = FieldKind::Derived, Internal, "5.3.5";
+        on: Day = FieldKind::Derived, Internal, "5.3.5";
+        /// Who objects.
+        by: String = FieldKind::Text, Confidential, "11.2 e";
+        text: String = FieldKind::LongText, Confidential, "5.3.5";
+        officer: Option<String> = FieldKind::Reference, Internal, "";
+        decided_on: Option<Day> = FieldKind::Derived, Internal, "5.3.5";
+        decided_by: Option<String> = FieldKind::Reference, Internal, "5.3.5";
+        decision_reason: Option<String> = FieldKind::Derived, Confidential, "5.3.5";
+    }
+}
