@@ -3,6 +3,7 @@
 use super::Checker;
 use crate::domain::alert::AlertState;
 use crate::domain::appeal::AppealState;
+use crate::domain::case::CaseKind;
 use crate::domain::change::ChangeState;
 use crate::domain::filing::FilingState;
 use crate::domain::matter::MatterState;
@@ -41,6 +42,15 @@ impl Checker<'_> {
             if !transition.to.is_empty() {
                 self.end(&format!("transitions/{at}/to"), transition, &transition.to);
             }
+            for (kind, to) in &transition.branches {
+                let path = format!("transitions/{at}/branches/{kind}");
+                if CaseKind::from_word(kind).is_none() {
+                    self.found(&path, "edition-unknown-name", kind);
+                }
+                if !self.is_named("stages", to) {
+                    self.found(&path, "edition-no-stage", to);
+                }
+            }
         }
         self.initial();
         // Where an end is wrong, what is reached is anyone's guess: one fault is named once.
@@ -78,14 +88,18 @@ impl Checker<'_> {
     fn reached_and_left(&mut self) {
         let draft = self.draft;
         let disabled = draft.head.as_ref().map(|h| h.disabled.as_slice()).unwrap_or_default();
-        let moves: Vec<&Transition> = draft
+        // Where each kind of case goes is a move of its own.
+        let moves: Vec<(&Transition, &str)> = draft
             .transitions
             .iter()
-            .map(|(_, t)| t)
-            .filter(|t| t.subject == Subject::Case && !t.to.is_empty())
+            .filter(|(_, t)| t.subject == Subject::Case)
+            .flat_map(|(_, t)| {
+                let ends = std::iter::once(&t.to).chain(t.branches.values());
+                ends.filter(|to| !to.is_empty()).map(move |to| (t, to.as_str()))
+            })
             .collect();
-        let leaves = |t: &Transition, stage: &str| {
-            t.to != stage && (t.from.is_empty() || t.from.iter().any(|from| from == stage))
+        let leaves = |(t, to): &(&Transition, &str), stage: &str| {
+            *to != stage && (t.from.is_empty() || t.from.iter().any(|from| from == stage))
         };
         let mut reached: BTreeSet<&str> =
             draft.stages.iter().filter(|(_, s)| s.initial).map(|(_, s)| s.id.as_str()).collect();
@@ -95,8 +109,8 @@ impl Checker<'_> {
         loop {
             let next: Vec<&str> = moves
                 .iter()
-                .filter(|t| reached.iter().any(|stage| leaves(t, stage)))
-                .map(|t| t.to.as_str())
+                .filter(|way| reached.iter().any(|stage| leaves(way, stage)))
+                .map(|(_, to)| *to)
                 .filter(|to| !reached.contains(to))
                 .collect();
             if next.is_empty() {
@@ -112,7 +126,7 @@ impl Checker<'_> {
             if !reached.contains(stage.id.as_str()) {
                 self.found(&path, "edition-unreachable", &stage.id);
             }
-            if !stage.is_final && !moves.iter().any(|t| leaves(t, &stage.id)) {
+            if !stage.is_final && !moves.iter().any(|way| leaves(way, &stage.id)) {
                 self.found(&path, "edition-no-way-out", &stage.id);
             }
         }

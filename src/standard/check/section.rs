@@ -17,6 +17,9 @@ use std::collections::{BTreeMap, BTreeSet};
 const SECTIONS_AS_LISTS: [(&str, &str); 3] =
     [("stage", "stages"), ("material", "materials"), ("condition", "conditions")];
 
+/// Defaults of a choice that the record itself suggests.
+const SUGGESTED: [&str; 3] = ["own", "stage", "proposed"];
+
 impl Checker<'_> {
     pub(super) fn head(&mut self) {
         let Some(head) = &self.draft.head else { return };
@@ -241,7 +244,7 @@ impl Checker<'_> {
                 continue;
             };
             let default = field.default.as_str();
-            if !default.is_empty() && default != "own" && !codes.contains(default) {
+            if !default.is_empty() && !SUGGESTED.contains(&default) && !codes.contains(default) {
                 let message = Phrase::new("edition-no-code")
                     .with("found", default)
                     .with("list", field.list.as_str());
