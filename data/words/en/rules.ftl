@@ -214,6 +214,8 @@ day-awarded = award
 day-last-valid = last valid day
 
 ## The desk
+hidden-confidential = hidden: confidential
+refused-hidden-field = { $field } is confidential: it cannot be edited unseen
 desk-no-as-of = reading as of a past day is not there yet
 desk-no-day = the clock shows no day that a register knows
 desk-today-refused = only a sandbox takes another day for today

@@ -197,6 +197,8 @@ day-awarded = 授牌
 day-last-valid = 有效期最后一日
 
 ## 工作台
+hidden-confidential = 不予显示：保密内容
+refused-hidden-field = “{ $field }”为保密内容，不可见则不可修改
 desk-no-as-of = 尚不支持按过去某日查看
 desk-no-day = 系统时钟所示日期不可用
 desk-today-refused = 只有演练台可以另设今天

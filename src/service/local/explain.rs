@@ -10,6 +10,7 @@ mod notice;
 mod warning;
 
 use super::session::Session;
+use super::sheet;
 use crate::domain::case::Case;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::RecordId;
@@ -17,7 +18,7 @@ use crate::domain::phrase::Phrase;
 use crate::domain::record::Record;
 use crate::service::error::DeskError;
 use crate::service::response::{DateStory, Explanation, Reply, Response};
-use crate::workflow::{queue, standing};
+use crate::workflow::queue;
 
 impl Session<'_> {
     pub fn explain(&self, reference: &str, transition: Option<&str>) -> Response {
@@ -30,15 +31,15 @@ impl Session<'_> {
                 Phrase::new("refused-no-transition").with("transition", shown),
             ));
         }
-        let standing =
-            dossier.subject().map(|_| standing::standing(&dossier, &self.rules, self.today));
+        let seen = self.sight(&dossier)?.seen(&dossier);
+        let standing = self.standing(&dossier, &seen);
         Ok(Reply::Explanation(Explanation {
             reference: queue::reference(&dossier, id),
-            title: dossier.subject().map(|(_, e)| e.name.clone()).unwrap_or_default(),
+            title: sheet::title(&dossier, id),
             standing: standing.as_ref().map(|s| s.phrase.clone()),
             standing_why: standing.map(|s| s.why).unwrap_or_default(),
             menu,
-            dates: self.dates(&dossier, id),
+            dates: self.dates(&seen, id),
         }))
     }
 

@@ -6,6 +6,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::local::session::Session;
+use crate::service::local::sight::held_back;
 use crate::service::response::{SheetLine, SheetValue};
 use crate::workflow::condition::{self, Status};
 use crate::workflow::ground;
@@ -98,9 +99,9 @@ impl Session<'_> {
     }
 
     /// Every ground with its clause, evidence and age, then the alerts and the matter.
-    pub(super) fn alert_lines(&self, dossier: &Dossier) -> Vec<SheetLine> {
+    pub(super) fn alert_lines(&self, whole: &Dossier, dossier: &Dossier) -> Vec<SheetLine> {
         let mut lines = Vec::new();
-        let grounds = ground::grounds(dossier, &self.rules);
+        let grounds = self.grounds(whole, dossier);
         for g in ground::open_on(&grounds, self.today) {
             let value = Phrase::new("line-ground-value")
                 .with("evidence", g.evidence.clone())
@@ -128,12 +129,16 @@ impl Session<'_> {
             lines.push(line);
         }
         for (id, a) in dossier.alerts() {
+            let text = match whole.alert(id) {
+                Some(held) if held.description != a.description => Arg::from(held_back()),
+                _ => Arg::from(a.description.as_str()),
+            };
             let value = Phrase::new("line-alert-value")
                 .with("state", Arg::label("state", a.state.word()))
                 .with("ground", Arg::label("ground", a.ground.as_deref().unwrap_or("")))
                 .with("source", Arg::label("alert_source", &a.source))
                 .with("on", a.reported_on)
-                .with("text", a.description.as_str());
+                .with("text", text);
             let label = Phrase::new("line-alert").with("reference", queue::reference(dossier, id));
             let mut line = line(label, SheetValue::Phrase(value), "11");
             line.opens = Some(id);
