@@ -12,25 +12,21 @@ impl Session<'_> {
         let days = deadline::clock_story(case, edition, &self.rules.calendar);
         let clause = edition.numbers.case_working_days.clause.clone();
         let number = i64::from(edition.numbers.case_working_days.value);
+        let Some(counted) = deadline::counted(case, &self.rules.calendar, self.today) else {
+            return Vec::new();
+        };
+        let (net, raw) = (i64::from(counted.net), i64::from(counted.raw));
+        let told = |key: &str| {
+            Phrase::new(key).with("number", number).with("used", net).with("passed", raw)
+        };
         let (label, date, provisional) = match deadline::clock(case, edition, &self.rules.calendar)
         {
             Clock::NotStarted => return Vec::new(),
-            Clock::Running { due, provisional } => {
-                (Phrase::new("date-clock").with("number", number), Some(due), provisional)
+            Clock::Running { due, provisional } => (told("date-clock"), Some(due), provisional),
+            Clock::Paused { since, .. } => {
+                (told("date-clock-paused").with("since", since), None, counted.provisional)
             }
-            Clock::Paused { since, used } => {
-                let label = Phrase::new("date-clock-paused")
-                    .with("since", since)
-                    .with("used", i64::from(used))
-                    .with("number", number);
-                (label, None, false)
-            }
-            Clock::Ended { on, used } => {
-                let label = Phrase::new("date-clock-ended")
-                    .with("used", i64::from(used))
-                    .with("number", number);
-                (label, Some(on), false)
-            }
+            Clock::Ended { on, .. } => (told("date-clock-ended"), Some(on), counted.provisional),
         };
         vec![DateStory { label, clause, date, provisional, days }]
     }
