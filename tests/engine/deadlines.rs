@@ -89,7 +89,7 @@ fn the_clock_begins_with_acceptance_and_ends_with_clearance_or_refusal() {
     let refused = World::after(ACCEPTED).then("day 2025-09-25; do case.refuse");
     assert_eq!(clock(&refused), Clock::Ended { on: day("2025-09-25"), used: 3 });
     let cleared = World::after(
-        "day 2025-09-22; diligence; day 2025-09-30; do case.investigate method=phone conclusion=x; do case.clear_due_diligence",
+        "day 2025-09-22; diligence; day 2025-09-30; investigated; do case.clear_due_diligence",
     );
     assert_eq!(clock(&cleared), Clock::Ended { on: day("2025-09-30"), used: 7 });
     // Sent back before it is cleared, it runs on; the due diligence is counted in.
