@@ -133,7 +133,7 @@ struct Walk {
 
 impl Session<'_> {
     pub fn plan(&self, action: &Action) -> Response {
-        let numbers = Self::numbers(&self.snapshot)?;
+        let numbers = self.numbers_for(&self.snapshot, action)?;
         let walk = self.walk(&self.snapshot, &numbers, action, true)?;
         Ok(Reply::Plan(Plan {
             transition: action.transition.clone(),
@@ -157,7 +157,7 @@ impl Session<'_> {
                 again = snapshot.request(self.request.id)?;
                 return Ok::<_, DeskError>(None);
             }
-            let numbers = Self::numbers(snapshot)?;
+            let numbers = self.numbers_for(snapshot, action)?;
             let walk = self.walk(snapshot, &numbers, action, false)?;
             done.refused = walk.refused;
             done.skipped = walk.already;
@@ -176,6 +176,7 @@ impl Session<'_> {
             return Session::begin(self.local, self.request)?.act(action);
         }
         if let Some(committed) = committed {
+            self.local.adopt_settings(&committed.written)?;
             done.operation = Some(committed.no);
             for named in &mut done.changed {
                 named.target.version = Some(committed.no);
@@ -304,9 +305,13 @@ impl Session<'_> {
             walk.refused.push(RefusedOne { named, refusals: vec![refusal] });
             return Ok(());
         }
+        let mark = scene.numbers.mark();
         let decided = match self.try_step(scene, now, action, target.id) {
             Ok(decision) => match Self::taken(snapshot, &walk.bench, now, &decision)? {
-                Some(refusal) => Err(vec![refusal]),
+                Some(refusal) => {
+                    scene.numbers.rewind(mark);
+                    Err(vec![refusal])
+                }
                 None => Ok(decision),
             },
             Err(refusals) => Err(refusals),
@@ -376,7 +381,7 @@ impl Session<'_> {
         id: RecordId,
     ) -> Result<Decision, Vec<Refusal>> {
         let record = now.get(id);
-        let edition = record.map_or(&*self.rules.current, |r| self.rules.edition_of(r));
+        let edition = record.map_or(&*self.rules.current, |r| self.rules.edition_within(now, r));
         let transition = edition
             .transition(&action.transition)
             .or_else(|| self.rules.current.transition(&action.transition));

@@ -2,6 +2,7 @@
 
 use super::session::Session;
 use crate::domain::case::Case;
+use crate::domain::certificate::Certificate;
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::filing::Filing;
@@ -12,6 +13,16 @@ use crate::service::error::DeskError;
 use crate::service::response::{DateStory, Explanation, Reply, Response};
 use crate::workflow::deadline::{self, Clock};
 use crate::workflow::{queue, standing};
+
+/// Award, first valid day where it is another (8), last valid day.
+fn validity_days(c: &Certificate) -> Vec<(Day, bool, Phrase)> {
+    let mut days = vec![(c.awarded_on, true, Phrase::new("day-awarded"))];
+    if c.valid_from != c.awarded_on {
+        days.push((c.valid_from, true, Phrase::new("day-first-valid")));
+    }
+    days.push((c.valid_until, true, Phrase::new("day-last-valid")));
+    days
+}
 
 impl Session<'_> {
     pub fn explain(&self, reference: &str, transition: Option<&str>) -> Response {
@@ -41,6 +52,9 @@ impl Session<'_> {
         match dossier.get(id) {
             Some(Record::Case(case)) => self.case_dates(case),
             Some(Record::Filing(filing)) => vec![self.filing_date(filing)],
+            Some(Record::Objection(o)) => {
+                dossier.case(o.case).map_or_else(Vec::new, |case| self.case_dates(case))
+            }
             Some(Record::Certificate(_)) => self.certificate_dates(dossier, Some(id)),
             Some(Record::Enterprise(_)) => {
                 let mut all = self.certificate_dates(dossier, None);
@@ -63,13 +77,33 @@ impl Session<'_> {
     }
 
     fn case_dates(&self, case: &Case) -> Vec<DateStory> {
+        self.clock_date(case).into_iter().chain(self.notice_date(case)).collect()
+    }
+
+    /// The public notice day by day; both its ends are told, the day after its first is day 1 if it is a working day (5.3.5).
+    fn notice_date(&self, case: &Case) -> Option<DateStory> {
+        let setting = &self.rules.edition(&case.edition).numbers.notice_working_days;
+        let notice = case.current_notice().or_else(|| case.notice())?;
+        let span = self.rules.calendar.between(notice.on, notice.until);
+        let mut days = vec![(notice.on, false, Phrase::new("day-published"))];
+        days.extend(span.days);
+        Some(DateStory {
+            label: Phrase::new("date-notice").with("number", i64::from(setting.value)),
+            clause: setting.clause.clone(),
+            date: Some(notice.until),
+            provisional: span.provisional,
+            days,
+        })
+    }
+
+    fn clock_date(&self, case: &Case) -> Option<DateStory> {
         let edition = self.rules.edition(&case.edition);
         let days = deadline::clock_story(case, edition, &self.rules.calendar);
         let clause = edition.numbers.case_working_days.clause.clone();
         let number = i64::from(edition.numbers.case_working_days.value);
         let (label, date, provisional) = match deadline::clock(case, edition, &self.rules.calendar)
         {
-            Clock::NotStarted => return Vec::new(),
+            Clock::NotStarted => return None,
             Clock::Running { due, provisional } => {
                 (Phrase::new("date-clock").with("number", number), Some(due), provisional)
             }
@@ -87,7 +121,7 @@ impl Session<'_> {
                 (label, Some(on), false)
             }
         };
-        vec![DateStory { label, clause, date, provisional, days }]
+        Some(DateStory { label, clause, date, provisional, days })
     }
 
     fn filing_date(&self, filing: &Filing) -> DateStory {
@@ -129,10 +163,7 @@ impl Session<'_> {
                     clause: years.clause.clone(),
                     date: Some(c.valid_until),
                     provisional: false,
-                    days: vec![
-                        (c.awarded_on, true, Phrase::new("day-awarded")),
-                        (c.valid_until, true, Phrase::new("day-last-valid")),
-                    ],
+                    days: validity_days(c),
                 }
             })
             .collect()

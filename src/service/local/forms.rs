@@ -2,6 +2,7 @@
 
 use super::session::Session;
 use crate::domain::action::Target;
+use crate::domain::dossier::Dossier;
 use crate::domain::field::{FieldKind, Visibility};
 use crate::domain::id::Kind;
 use crate::domain::phrase::{Arg, Phrase};
@@ -44,7 +45,12 @@ impl Session<'_> {
     pub fn form(&self, transition: &str, targets: &[Target]) -> Response {
         let first =
             targets.first().map(|t| self.snapshot.get(t.id)).transpose()?.flatten().map(|v| v.body);
-        let edition = first.as_ref().map_or(&*self.rules.current, |r| self.rules.edition_of(r));
+        let dossier = match targets.first() {
+            Some(target) => self.snapshot.dossier_of(target.id)?,
+            None => Dossier::default(),
+        };
+        let edition =
+            first.as_ref().map_or(&*self.rules.current, |r| self.rules.edition_within(&dossier, r));
         let Some(rule) =
             edition.transition(transition).or_else(|| self.rules.current.transition(transition))
         else {

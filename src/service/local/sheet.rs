@@ -60,6 +60,10 @@ impl Session<'_> {
             (None, Record::Officer(o)) => o.name.clone(),
             _ => queue::reference(&dossier, id),
         };
+        let mut sections = self.sections(&dossier, id, record);
+        if let Some(summary) = sections.first_mut() {
+            summary.lines.extend(self.award_lines(&dossier, id)?);
+        }
         Ok(Sheet {
             id,
             version: dossier.version(id),
@@ -71,7 +75,7 @@ impl Session<'_> {
             standing_why: standing.map(|s| s.why).unwrap_or_default(),
             fields,
             body: self.body(&dossier, record),
-            sections: self.sections(&dossier, id, record),
+            sections,
             time_line: self.history(&dossier, &ids, TIME_LINE)?,
         })
     }

@@ -12,7 +12,9 @@ pub fn open(act: &mut Act<'_>) {
     let Some((enterprise, _)) = act.dossier.subject() else { return };
     let kind =
         act.values.text("kind").and_then(CaseKind::from_word).unwrap_or(CaseKind::Certification);
-    let edition = &act.scene.rules.current;
+    let rules = act.scene.rules;
+    let named = act.values.text("edition").and_then(|named| rules.edition_named(named));
+    let edition = named.unwrap_or(&rules.current);
     let stage = edition.initial_stage().map(|s| s.id.as_str()).unwrap_or_default();
     let case = Case::opened(enterprise, kind, &edition.stamp, stage, act.on());
     act.id = RecordId::new(Kind::Case, act.scene.numbers.fresh(Kind::Case));

@@ -10,6 +10,7 @@ use crate::service::response::{SheetLine, SheetValue};
 use crate::workflow::condition::{self, Status};
 use crate::workflow::ground;
 use crate::workflow::queue;
+use crate::workflow::standing;
 
 impl Session<'_> {
     pub(super) fn case_line(&self, dossier: &Dossier, id: RecordId, case: &Case) -> SheetLine {
@@ -75,8 +76,9 @@ impl Session<'_> {
             let value = Phrase::new("line-certificate-value")
                 .with("number", c.number.as_str())
                 .with("awarded", c.awarded_on)
-                .with("until", c.valid_until)
-                .with("stars", i64::from(c.stars.unwrap_or(0)));
+                .with("until", c.valid_until);
+            let provisional = self.rules.are_stars_provisional(&c.edition);
+            let value = standing::with_stars(value, c.stars, provisional);
             let mut line = line(Phrase::new("line-certificate"), SheetValue::Phrase(value), "8");
             line.opens = Some(id);
             lines.push(line);
