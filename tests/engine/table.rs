@@ -10,7 +10,7 @@ const RULE_SOURCE: &str = include_str!("../../src/standard/rule.rs");
 const WORDS: &str = include_str!("../../data/words/en/rules.ftl");
 
 /// What each guard says, in the words of the edition's file.
-const GUARDS: [(&str, &[&str]); 37] = [
+const GUARDS: &[(&str, &[&str])] = &[
     ("no_ban", &["refused-banned"]),
     (
         "legal_form_admitted",
@@ -53,6 +53,23 @@ const GUARDS: [(&str, &[&str]); 37] = [
     ("ground_set", &["refused-no-ground"]),
     ("grade_set", &["refused-no-grade"]),
     ("candidate", &["refused-no-candidate", "refused-candidate-from"]),
+    ("edition_known", &["refused-edition-unknown"]),
+    ("no_mark_limit", &["refused-mark-limit"]),
+    ("not_published_yet", &["refused-published"]),
+    ("notice_day_fits", &["refused-before-decision"]),
+    ("notice_published", &["refused-not-published"]),
+    ("notice_over", &["refused-notice-runs"]),
+    ("within_notice", &["refused-outside-notice"]),
+    ("no_open_objection", &["refused-objection-open"]),
+    ("award_day_fits", &["refused-award-in-notice", "refused-before-decision", "refused-future"]),
+    ("not_part_of_case", &["refused-part-of-case"]),
+    ("certificate_valid", &["refused-no-certificate", "refused-no-certificate-on"]),
+    ("on_register", &["refused-not-on-register"]),
+    ("certificate_not_ended", &["refused-certificate-ended"]),
+    ("mark_not_stopped", &["refused-mark-stopped"]),
+    ("mark_stopped", &["refused-mark-not-stopped"]),
+    ("limit_later", &["refused-limit-until"]),
+    ("thresholds_unconfirmed", &["refused-thresholds-confirmed"]),
     ("warning_due", &["refused-no-candidate", "refused-candidate-from"]),
     ("not_warned_already", &["refused-warned"]),
     ("not_before_opening", &["refused-before-opening"]),
