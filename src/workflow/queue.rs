@@ -1,6 +1,8 @@
 //! What a dossier projects: the rows of every queue, further keys, the lookup row. Depends on no day: a row is filed
 //! under the day it turns on, and the reader's today picks the range.
 
+mod change;
+
 use super::condition::{self, Status};
 use super::deadline::{self, Clock};
 use super::decide::state_of;
@@ -24,7 +26,7 @@ use crate::standard::edition::Edition;
 use crate::standard::rule::Effect;
 
 /// Raise it whenever the same records would project other rows: a stored desk then rebuilds what it derived.
-const PROJECTION: u32 = 3;
+const PROJECTION: u32 = 4;
 
 /// Projects by the rules of a desk.
 pub struct QueueProjector {
@@ -314,10 +316,9 @@ fn alert_line(id: RecordId, alert: &Alert) -> Line {
     }
 }
 
-fn delisting(w: &mut Writer<'_>) {
+fn delisting(w: &mut Writer<'_>, grounds: &[ground::Ground]) {
     let Some((enterprise, _)) = w.subject else { return };
-    let grounds = ground::grounds(w.dossier, w.rules);
-    let Some(from) = ground::candidate_from(&grounds) else { return };
+    let Some(from) = ground::candidate_from(grounds) else { return };
     // Only what holds from the row's own day on: a ground whose day comes later is the sheet's to show.
     let counted: Vec<&ground::Ground> =
         grounds.iter().filter(|g| g.candidate_from == Some(from)).collect();
@@ -343,7 +344,12 @@ fn delisting(w: &mut Writer<'_>) {
             counted.iter().map(|g| g.code.as_str()).collect::<Vec<_>>().join(" "),
         )],
     };
-    w.file(&[Queue::Delisting], &line);
+    // Of years to come there is nothing to work on yet.
+    if counted.iter().all(|g| ground::disclosure::is_of_disclosure(g)) {
+        change::shown(w, Queue::Delisting, line);
+    } else {
+        w.file(&[Queue::Delisting], &line);
+    }
 }
 
 fn renewal(w: &mut Writer<'_>, latest: Option<(RecordId, &Certificate)>) {
@@ -397,7 +403,11 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
     let stars = latest.and_then(|(_, c)| c.stars).map_or_else(String::new, |s| s.to_string());
     let mut w = Writer { dossier, rules, subject, stars, projection: Projection::default() };
     for (id, versioned) in dossier.records() {
+        if let Record::Filing(filing) = &versioned.body {
+            change::undeclared(&mut w, id, filing);
+        }
         match &versioned.body {
+            Record::Change(registered) => change::received(&mut w, id, registered),
             Record::Case(case) if case.is_open() => {
                 if let Some((queue, line)) = case_line(id, case, &w) {
                     w.file(&[queue], &line);
@@ -434,14 +444,10 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
             w.key(KeyKind::Name, name, id);
         }
         let line = enterprise_line(id, e, latest);
-        let officer = line.officer.clone();
-        w.file(&[Queue::Enterprises], &Line { officer: None, ..line });
-        if let Some(row) =
-            w.projection.rows.last_mut().filter(|(k, _)| k.queue == Queue::Enterprises)
-        {
-            row.1.officer = officer;
-        }
-        delisting(&mut w);
+        change::shown(&mut w, Queue::Enterprises, line);
+        let grounds = ground::grounds(dossier, rules);
+        delisting(&mut w, &grounds);
+        change::warning_owed(&mut w, &grounds);
         renewal(&mut w, latest);
         w.projection.lookup = Some(lookup::row(dossier, rules, id, e, latest, reader));
     }

@@ -10,7 +10,7 @@ const RULE_SOURCE: &str = include_str!("../../src/standard/rule.rs");
 const WORDS: &str = include_str!("../../data/words/en/rules.ftl");
 
 /// What each guard says, in the words of the edition's file.
-const GUARDS: [(&str, &[&str]); 37] = [
+const GUARDS: &[(&str, &[&str])] = &[
     ("no_ban", &["refused-banned"]),
     (
         "legal_form_admitted",
@@ -45,6 +45,28 @@ const GUARDS: [(&str, &[&str]); 37] = [
     ("mend_by_later", &["refused-mend-by"]),
     ("day_not_in_future", &["refused-future"]),
     ("attribution_given", &["refused-no-attribution"]),
+    ("measures_read", &["refused-measure"]),
+    (
+        "change_told",
+        &[
+            "refused-change-untold",
+            "refused-change-event",
+            "refused-change-standing",
+            "check-holders-sum",
+            "refused-holder-bound",
+        ],
+    ),
+    ("occurred_first", &["refused-future", "refused-occurred-later"]),
+    (
+        "disclosure_fits",
+        &[
+            "refused-disclosure-future",
+            "refused-disclosed",
+            "refused-disclosure-uncertified",
+            "refused-disclosure-year",
+        ],
+    ),
+    ("points_in_order", &["refused-point"]),
     ("enterprise_confirmed", &["refused-enterprise-unconfirmed"]),
     ("enterprise_unconfirmed", &["refused-enterprise-confirmed"]),
     ("enterprise_named", &["refused-no-enterprise"]),

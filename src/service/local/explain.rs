@@ -2,9 +2,10 @@
 
 use super::session::Session;
 use crate::domain::case::Case;
+use crate::domain::change::Change;
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
-use crate::domain::filing::Filing;
+use crate::domain::filing::{Filing, Warning};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::Phrase;
 use crate::domain::record::Record;
@@ -40,7 +41,15 @@ impl Session<'_> {
     pub(super) fn dates(&self, dossier: &Dossier, id: RecordId) -> Vec<DateStory> {
         match dossier.get(id) {
             Some(Record::Case(case)) => self.case_dates(case),
-            Some(Record::Filing(filing)) => vec![self.filing_date(filing)],
+            Some(Record::Filing(filing)) => {
+                let mut all = vec![self.filing_date(filing)];
+                all.extend(filing.warnings.iter().map(|w| self.warning_date(w)));
+                all
+            }
+            Some(Record::Matter(matter)) => {
+                matter.warnings.iter().map(|w| self.warning_date(w)).collect()
+            }
+            Some(Record::Change(change)) => vec![self.change_date(change)],
             Some(Record::Certificate(_)) => self.certificate_dates(dossier, Some(id)),
             Some(Record::Enterprise(_)) => {
                 let mut all = self.certificate_dates(dossier, None);
@@ -114,6 +123,35 @@ impl Session<'_> {
             ));
         }
         DateStory { label, clause, date: Some(filing.due), provisional, days }
+    }
+
+    /// The last day in time for reporting a change (B.3), day by day.
+    fn change_date(&self, change: &Change) -> DateStory {
+        let allowed = &self.rules.current.numbers.change_working_days;
+        let span = self.rules.calendar.between(change.occurred_on, change.due);
+        DateStory {
+            label: Phrase::new("date-change")
+                .with("number", i64::from(span.working_days))
+                .with("on", change.occurred_on),
+            clause: allowed.clause.clone(),
+            date: Some(change.due),
+            provisional: span.provisional,
+            days: span.days,
+        }
+    }
+
+    /// The day to mend by of a warning (11), day by day.
+    fn warning_date(&self, warning: &Warning) -> DateStory {
+        let span = self.rules.calendar.between(warning.on, warning.mend_by);
+        DateStory {
+            label: Phrase::new("date-warning")
+                .with("on", warning.on)
+                .with("number", i64::from(span.working_days)),
+            clause: self.rules.current.numbers.warning_working_days.clause.clone(),
+            date: Some(warning.mend_by),
+            provisional: span.provisional,
+            days: span.days,
+        }
     }
 
     fn certificate_dates(&self, dossier: &Dossier, only: Option<RecordId>) -> Vec<DateStory> {

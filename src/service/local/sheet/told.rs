@@ -1,5 +1,6 @@
 //! What stands in a field, in words: structures (the clock, receipts, warnings, bans) part by part, codes by their labels.
 
+use super::told_supervision;
 use crate::domain::case::{Case, CaseEnd, ClockEntry, DueDiligence, Finding, Material, Supplement};
 use crate::domain::certificate::{Certificate, CertificateEnd, EndKind, MarkSuspension};
 use crate::domain::day::Day;
@@ -46,7 +47,9 @@ pub(in crate::service::local) fn parts(
     record: &Record,
     spec: &FieldSpec,
 ) -> Vec<Phrase> {
-    if let Some(parts) = structure(record, spec.key) {
+    if let Some(parts) = structure(record, spec.key)
+        .or_else(|| told_supervision::structure(dossier, record, spec.key))
+    {
         return parts;
     }
     let value = record.get(spec.key).unwrap_or(FieldValue::Empty);
