@@ -16,5 +16,7 @@ mod intake;
 mod projection;
 #[path = "engine/standings.rs"]
 mod standings;
+#[path = "engine/supervision.rs"]
+mod supervision;
 #[path = "engine/table.rs"]
 mod table;

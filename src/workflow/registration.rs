@@ -25,7 +25,8 @@ pub fn changed(
     let own = transition.fields.iter().filter(|f| f.kind == FormKind::Own);
     own.filter_map(|field| {
         let given = values.all().get(&field.key).cloned();
-        let value = if lapsed && field.key == CHARTER { Some(FieldValue::Flag(false)) } else { given };
+        let value =
+            if lapsed && field.key == CHARTER { Some(FieldValue::Flag(false)) } else { given };
         written(enterprise, &field.key, value?)
     })
     .collect()

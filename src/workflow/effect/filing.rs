@@ -151,7 +151,9 @@ pub fn find_point(act: &mut Act<'_>) {
         ReviewFinding { point, finding, by: act.me(), on: act.scene.today, note: act.text("note") };
     change!(act, Filing, |filing| {
         let last = filing.findings.iter().rfind(|f| f.point == found.point);
-        if last.is_none_or(|l| (l.finding, &l.by, &l.note) != (found.finding, &found.by, &found.note)) {
+        if last
+            .is_none_or(|l| (l.finding, &l.by, &l.note) != (found.finding, &found.by, &found.note))
+        {
             filing.findings.push(found);
         }
     });

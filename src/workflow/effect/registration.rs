@@ -24,7 +24,8 @@ const OFFICER: &str = "officer";
 pub fn register_change(act: &mut Act<'_>) {
     let Some((enterprise, subject)) = act.dossier.subject() else { return };
     let days = (act.values.day("occurred_on"), act.values.day("reported_on"));
-    let ((Some(occurred_on), Some(reported_on)), Some(change_kind)) = (days, act.text("kind")) else {
+    let ((Some(occurred_on), Some(reported_on)), Some(change_kind)) = (days, act.text("kind"))
+    else {
         return;
     };
     let allowed = act.edition.numbers.change_working_days.value;

@@ -27,7 +27,8 @@ pub fn missed_years(dossier: &Dossier, certificate: &Certificate) -> Vec<i32> {
     let first = certificate.awarded_on.year().max(entered).saturating_add(1);
     let held = |year: i32| Day::new(year, 12, 31).is_some_and(|last| certificate.is_valid_on(last));
     // What was seen after the year was no disclosure of it.
-    let seen = |year: i32| disclosures(dossier).iter().any(|d| d.year == year && d.on.year() == year);
+    let seen =
+        |year: i32| disclosures(dossier).iter().any(|d| d.year == year && d.on.year() == year);
     (first..=certificate.valid_until.year()).filter(|y| held(*y) && !seen(*y)).collect()
 }
 
@@ -84,9 +85,8 @@ pub fn is_of_disclosure(ground: &Ground) -> bool {
 /// The first day from which a miss awaits its warning.
 #[must_use]
 pub fn miss_unwarned_from(grounds: &[Ground]) -> Option<Day> {
-    let owed = |g: &&Ground| {
-        is_of_disclosure(g) && g.candidate_from.is_none() && g.warnings.is_empty()
-    };
+    let owed =
+        |g: &&Ground| is_of_disclosure(g) && g.candidate_from.is_none() && g.warnings.is_empty();
     grounds.iter().filter(owed).map(|g| g.opens_on).min()
 }
 

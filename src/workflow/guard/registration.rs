@@ -27,7 +27,8 @@ pub fn disclosure_fits(trial: &Trial<'_>, clause: &str) -> Verdict {
     let Some((first, last)) = days.filter(|(first, _)| *first <= trial.scene.today) else {
         return refuse("refused-disclosure-future", "year");
     };
-    let noted = trial.dossier.subject().and_then(|(_, e)| e.disclosures.iter().find(|d| d.year == year));
+    let noted =
+        trial.dossier.subject().and_then(|(_, e)| e.disclosures.iter().find(|d| d.year == year));
     if let Some(noted) = noted {
         let message = Phrase::new("refused-disclosed").with("year", given.to_string());
         return vec![Refusal::new(clause, message.with("on", noted.on)).already()];
@@ -61,11 +62,8 @@ pub fn change_told(trial: &Trial<'_>, clause: &str) -> Verdict {
     let Some(kind) = trial.values.text("kind") else { return Vec::new() };
     let Some(enterprise) = registration::enterprise(trial.record) else { return Vec::new() };
     let changed = registration::changed(enterprise, trial.transition, trial.values);
-    let (fields, event, text) = (
-        !changed.is_empty(),
-        trial.values.text("event"),
-        trial.values.text("text").is_some(),
-    );
+    let (fields, event, text) =
+        (!changed.is_empty(), trial.values.text("event"), trial.values.text("text").is_some());
     let (told, field) = match kind {
         "a" => (fields, "name"),
         "b" => (event.is_some() || fields || text, "event"),
@@ -90,13 +88,12 @@ pub fn change_told(trial: &Trial<'_>, clause: &str) -> Verdict {
     }
     let accepted = trial.values.text("state") == Some("accepted");
     if accepted && OF_STANDING.contains(&kind) && !trial.scene.officer.may(Role::Supervisor) {
-        let message = Phrase::new("refused-change-standing")
-            .with("kind", Arg::label("change_kind", kind));
+        let message =
+            Phrase::new("refused-change-standing").with("kind", Arg::label("change_kind", kind));
         all.push(Refusal::new(clause, message).mended_by(to_be_checked(trial)));
     }
-    let touched = |r: &Refusal| {
-        r.jump.as_ref().is_some_and(|j| changed.iter().any(|c| c.key == j.field))
-    };
+    let touched =
+        |r: &Refusal| r.jump.as_ref().is_some_and(|j| changed.iter().any(|c| c.key == j.field));
     all.extend(edit::cross_checks(trial).into_iter().filter(touched).map(|mut r| {
         r.jump = r.jump.map(|j| trial.own(&j.field));
         r
@@ -126,7 +123,8 @@ pub fn occurred_first(trial: &Trial<'_>, clause: &str) -> Verdict {
 /// What the review last found of each point holds.
 pub fn points_in_order(trial: &Trial<'_>, clause: &str) -> Verdict {
     let Record::Filing(filing) = trial.record else { return Vec::new() };
-    let last = |f: &&ReviewFinding| filing.findings.iter().rfind(|o| o.point == f.point) == Some(*f);
+    let last =
+        |f: &&ReviewFinding| filing.findings.iter().rfind(|o| o.point == f.point) == Some(*f);
     let broken = filing.findings.iter().filter(|f| f.finding == FindingState::NotMet).filter(last);
     broken
         .map(|f| {

@@ -2,7 +2,6 @@
 
 use super::{Trial, Verdict};
 
-
 pub fn matter_fits(_trial: &Trial<'_>, _clause: &str) -> Verdict {
     Vec::new()
 }

@@ -64,7 +64,11 @@ fn of_filing(filing: &Filing, key: &str) -> Option<Vec<Phrase>> {
 }
 
 fn sent(s: &Sent) -> Phrase {
-    let to = if s.to.is_empty() { Arg::from(Phrase::new("not-known")) } else { Arg::from(s.to.as_str()) };
+    let to = if s.to.is_empty() {
+        Arg::from(Phrase::new("not-known"))
+    } else {
+        Arg::from(s.to.as_str())
+    };
     Phrase::new("told-sent")
         .with("on", s.on)
         .with("channel", Arg::label("channel", &s.channel))
