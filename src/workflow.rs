@@ -3,6 +3,7 @@
 
 pub mod committee;
 pub mod condition;
+pub mod contest;
 pub mod deadline;
 pub mod decide;
 pub mod edit;

@@ -3,6 +3,7 @@
 
 mod act;
 mod anchors;
+mod contested;
 mod explain;
 mod forms;
 mod intake;

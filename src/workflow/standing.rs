@@ -25,6 +25,12 @@ impl Standing {
     pub fn key(&self) -> &str {
         &self.phrase.key
     }
+
+    /// The key without its kind, as `certified`: what is kept of a standing that ends.
+    #[must_use]
+    pub fn word(&self) -> &str {
+        self.key().strip_prefix("standing-").unwrap_or(self.key())
+    }
 }
 
 /// The warning in force: the last one given that covers a ground which still stands on that day.
