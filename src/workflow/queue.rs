@@ -1,6 +1,9 @@
 //! What a dossier projects: the rows of every queue, further keys, the lookup row. Depends on no day: a row is filed
 //! under the day it turns on, and the reader's today picks the range.
 
+mod appeal;
+mod matter;
+
 use super::condition::{self, Status};
 use super::deadline::{self, Clock};
 use super::decide::state_of;
@@ -24,7 +27,7 @@ use crate::standard::edition::Edition;
 use crate::standard::rule::Effect;
 
 /// Raise it whenever the same records would project other rows: a stored desk then rebuilds what it derived.
-const PROJECTION: u32 = 3;
+const PROJECTION: u32 = 4;
 
 /// Projects by the rules of a desk.
 pub struct QueueProjector {
@@ -166,6 +169,13 @@ impl Writer<'_> {
                 RowKey { queue: Queue::Mine, owner: lane(officer), day: line.day, id: line.id };
             self.projection.rows.push((key, row.clone()));
         }
+    }
+
+    /// Files a line where it is only seen: it is worked in another queue, and *mine* takes it from there.
+    fn show(&mut self, queue: Queue, line: &Line) {
+        let key = RowKey { queue, owner: 0, day: line.day, id: line.id };
+        let row = self.row(line);
+        self.projection.rows.push((key, row));
     }
 
     fn key(&mut self, kind: KeyKind, words: &str, id: RecordId) {
@@ -314,38 +324,6 @@ fn alert_line(id: RecordId, alert: &Alert) -> Line {
     }
 }
 
-fn delisting(w: &mut Writer<'_>) {
-    let Some((enterprise, _)) = w.subject else { return };
-    let grounds = ground::grounds(w.dossier, w.rules);
-    let Some(from) = ground::candidate_from(&grounds) else { return };
-    // Only what holds from the row's own day on: a ground whose day comes later is the sheet's to show.
-    let counted: Vec<&ground::Ground> =
-        grounds.iter().filter(|g| g.candidate_from == Some(from)).collect();
-    let matter = w.dossier.matters().next_back();
-    let why = Phrase::new("row-grounds")
-        .with("count", i64::try_from(counted.len()).unwrap_or(i64::MAX))
-        .with(
-            "grounds",
-            Arg::Many(counted.iter().map(|g| Arg::label("ground", &g.code)).collect()),
-        );
-    let state = matter.map_or("open", |(_, m)| m.state.word());
-    let line = Line {
-        id: matter.map_or(enterprise, |(id, _)| id),
-        stage: state.to_owned(),
-        // The last day on which it is no candidate yet.
-        day: from.previous().number(),
-        due: Some(from),
-        officer: matter.and_then(|(_, m)| m.officer.clone()),
-        state: if state == "keep_proposed" { "second-person" } else { "candidate" }.to_owned(),
-        why,
-        facts: vec![(
-            "ground",
-            counted.iter().map(|g| g.code.as_str()).collect::<Vec<_>>().join(" "),
-        )],
-    };
-    w.file(&[Queue::Delisting], &line);
-}
-
 fn renewal(w: &mut Writer<'_>, latest: Option<(RecordId, &Certificate)>) {
     let Some((id, c)) = latest.filter(|(_, c)| c.ended_on().is_none()) else { return };
     let renewing = w
@@ -416,6 +394,8 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
                     w.file(&[Queue::Alerts], &alert_line(id, alert));
                 }
             }
+            Record::Matter(m) => matter::approval(&mut w, id, m),
+            Record::Appeal(a) => appeal::rows(&mut w, id, a),
             Record::Certificate(c) => w.key(KeyKind::CertificateNumber, &c.number, id),
             Record::Officer(o) => {
                 w.key(KeyKind::OfficerName, &o.name, id);
@@ -441,7 +421,7 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
         {
             row.1.officer = officer;
         }
-        delisting(&mut w);
+        matter::delisting(&mut w);
         renewal(&mut w, latest);
         w.projection.lookup = Some(lookup::row(dossier, rules, id, e, latest, reader));
     }

@@ -189,6 +189,11 @@ row-grounds = { $count ->
     [one] { $grounds }
    *[other] { $count } grounds: { $grounds }
  }
+row-ground = { $ground } (from { $from })
+row-keep-proposed = to be kept, proposed by { $by } on { $on }
+row-delisting-proposed = to be delisted, proposed by { $by } on { $on }
+row-set-aside-proposed = to be set aside, proposed by { $by } on { $on }
+row-appeal = against { $record }: { $decision } of { $on }
 row-renewal = certificate { $number }
 row-enterprise = { $goal }
 next-overdue = { $queue }: { $days ->
@@ -311,6 +316,15 @@ told-review = { $by }, begun { $started }, ended: { $ended } { $reason }
 told-keep = { $proposed_by } { $proposed }, agreed by { $agreed_by } { $agreed }: { $grounds } – { $reason }
 told-keep-solo = { $proposed_by } { $proposed }, no second person (--solo): { $grounds } – { $reason }
 told-keep-proposed = { $proposed_by } { $proposed }, a second person is awaited: { $grounds } – { $reason }
+told-set-aside = { $what } (set aside on { $on })
+told-ground = { $ground } ({ $record })
+told-delisting-proposed = proposed by { $by } on { $on }: { $grounds } – { $reason }
+told-delisting-awaits = a second person is awaited
+told-delisting-decided = decided by { $by } on { $on }, from { $effective }; stood before as: { $standing }; cases ended: { $cases } { $reason }
+told-delisting-solo = decided by { $by } on { $on }, from { $effective }, no second person (--solo); stood before as: { $standing }; cases ended: { $cases } { $reason }
+told-delisting-declined = declined by { $by } on { $on }, back to { $state }: { $reason }
+told-delisting-set-aside = set aside on { $on }
+told-proposal = { $by } { $on }: { $reason }
 told-former-name = { $name } (until { $until })
 told-ban = { $from } – { $until } ({ $clause })
 told-credential = { $system } { $level } { $score }

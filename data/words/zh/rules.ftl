@@ -181,6 +181,11 @@ row-grounds = { $count ->
     [1] { $grounds }
    *[other] { $count } 项情形：{ $grounds }
  }
+row-ground = { $ground }（自 { $from }）
+row-keep-proposed = 拟予保留，{ $on } 由 { $by } 提议
+row-delisting-proposed = 拟摘牌除名，{ $on } 由 { $by } 提议
+row-set-aside-proposed = 拟撤销原决定，{ $on } 由 { $by } 提议
+row-appeal = 针对 { $record } 的“{ $decision }”（{ $on }）
 row-renewal = 证书 { $number }
 row-enterprise = { $goal }
 next-overdue = { $queue }：已逾期 { $days } 天
@@ -291,6 +296,15 @@ told-review = { $by }，{ $started } 开始，结束：{ $ended } { $reason }
 told-keep = { $proposed_by } { $proposed } 提出，{ $agreed_by } { $agreed } 同意：{ $grounds } – { $reason }
 told-keep-solo = { $proposed_by } { $proposed } 决定，未经第二人（--solo）：{ $grounds } – { $reason }
 told-keep-proposed = { $proposed_by } { $proposed } 提出，待第二人：{ $grounds } – { $reason }
+told-set-aside = { $what }（{ $on } 撤销）
+told-ground = { $ground }（{ $record }）
+told-delisting-proposed = { $on } 由 { $by } 提议：{ $grounds } – { $reason }
+told-delisting-awaits = 待第二人决定
+told-delisting-decided = { $on } 由 { $by } 决定，自 { $effective } 起；此前状态：{ $standing }；终止案件：{ $cases } { $reason }
+told-delisting-solo = { $on } 由 { $by } 决定，自 { $effective } 起，未经第二人（--solo）；此前状态：{ $standing }；终止案件：{ $cases } { $reason }
+told-delisting-declined = { $on } 由 { $by } 不同意，恢复为 { $state }：{ $reason }
+told-delisting-set-aside = { $on } 撤销
+told-proposal = { $on } { $by }：{ $reason }
 told-former-name = { $name }（至 { $until }）
 told-ban = { $from } – { $until }（{ $clause }）
 told-credential = { $system } { $level } { $score }

@@ -2,6 +2,7 @@
 
 mod lists;
 pub(super) mod told;
+mod told_matter;
 
 use super::session::Session;
 use crate::domain::dossier::Dossier;
