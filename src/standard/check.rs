@@ -1,6 +1,8 @@
 //! Checks an edition as a whole: every problem at once, with its line. `load` has read the shapes; here the parts must
 //! fit each other and what the program knows. Whether the standard is well understood nobody but a reader can check.
 
+mod form;
+mod list;
 mod path;
 mod section;
 
