@@ -62,9 +62,16 @@ impl<'d> Checker<'d> {
     fn push(&mut self, path: &str, message: Phrase) {
         let (line, key) = self.draft.places.at(path);
         let problem = Problem { line, key, message };
-        if !self.unread.contains(&problem.key) && !self.problems.contains(&problem) {
+        if !self.is_unread(&problem.key) && !self.problems.contains(&problem) {
             self.problems.push(problem);
         }
+    }
+
+    /// That key, or an element of it, was not read as it stands.
+    fn is_unread(&self, key: &str) -> bool {
+        let element =
+            |unread: &String| unread.strip_prefix(key).is_some_and(|k| k.starts_with('['));
+        self.unread.contains(key) || self.unread.iter().any(element)
     }
 
     fn found(&mut self, path: &str, key: &str, found: &str) {

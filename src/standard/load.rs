@@ -26,6 +26,14 @@ pub struct Problem {
     pub message: Phrase,
 }
 
+impl Problem {
+    /// A value left open for the body to fill in: no fault, but nothing can be judged by it.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.message.key == element::BLANK_SAID
+    }
+}
+
 /// The text of the edition that comes with the program.
 #[must_use]
 pub fn shipped_text() -> &'static str {
@@ -142,7 +150,8 @@ pub(super) fn draft(text: &str) -> Draft {
     let span = document.span();
     let mut document = document.into_inner();
     let places = Places::of(&document, text);
-    let mut reader = Reader { places: &places, problems: Vec::new() };
+    let blanks = element::blanks(&mut document, &places, &in_place_of_a_blank);
+    let mut reader = Reader { places: &places, problems: blanks };
 
     let numbers = document.remove("numbers");
     let lists = document.remove("lists");
@@ -176,6 +185,30 @@ pub(super) fn draft(text: &str) -> Draft {
     draft.places = places;
     draft
 }
+
+/// What a blank is read as, so that the rest of the file can be looked at: a number of the shipped edition's, a weight or an
+/// element of a list its place in the count. The value is never used: a file with a blank is not loaded.
+fn in_place_of_a_blank(path: &str) -> Option<DeValue<'static>> {
+    let steps: Vec<&str> = path.split('/').collect();
+    let counted = |at: usize| {
+        let count = DeTable::parse(COUNT).ok()?.into_inner();
+        Some(count.get("n")?.get_ref().as_array()?.get(at)?.get_ref().clone())
+    };
+    match steps.as_slice() {
+        ["numbers", _, "value", at] => counted(at.parse().ok()?),
+        ["numbers", name, "value"] => {
+            let shipped = DeTable::parse(shipped_text()).ok()?.into_inner();
+            let number = shipped.get("numbers")?.get_ref().as_table()?.get(*name)?;
+            let value = number.get_ref().as_table()?.get("value")?;
+            Some(element::without_place(value.get_ref()).into_inner())
+        }
+        ["lists", _, _, "weight"] => counted(0),
+        _ => None,
+    }
+}
+
+/// Whole numbers in the file's notation, counted from 1.
+const COUNT: &str = "n = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]";
 
 /// Numbers are read whole; one that is missing or wrong is noted and lent from the shipped edition, so that the others are looked at too.
 fn read_numbers(value: Option<Spanned<DeValue<'_>>>, reader: &mut Reader<'_>) -> Option<Numbers> {

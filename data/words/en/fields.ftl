@@ -251,6 +251,7 @@ uscc-check-character = The check character does not fit: it should be “{ $expe
 
 ## Faults of an edition or calendar file
 edition-syntax = Not well written: { $said }
+edition-blank = Left blank, for the body to fill in.
 edition-missing = “{ $found }” is missing.
 edition-not-a-list = “{ $found }” is not written as it should be.
 edition-unknown-key = There is no setting “{ $found }” here.

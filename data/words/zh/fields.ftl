@@ -251,6 +251,7 @@ uscc-check-character = 校验码不符，应为“{ $expected }”。
 
 ## 标准版本与日历文件的差错
 edition-syntax = 格式错误：{ $said }
+edition-blank = 留空，待本机构填写。
 edition-missing = 缺少“{ $found }”。
 edition-not-a-list = “{ $found }”的写法不对。
 edition-unknown-key = 此处没有“{ $found }”这一设置。

@@ -94,19 +94,12 @@ impl Checker<'_> {
         for list in of_fields.chain(LISTS).chain(["star"]) {
             match draft.lists.get(list) {
                 None => self.found("lists", "edition-no-list", list),
-                Some(codes) if codes.is_empty() && !self.is_unread(list) => {
+                Some(codes) if codes.is_empty() => {
                     self.push(&format!("lists/{list}"), Phrase::new("edition-empty"));
                 }
                 Some(_) => {}
             }
         }
-    }
-
-    /// Something of that list could not be read.
-    fn is_unread(&self, list: &str) -> bool {
-        let list = format!("lists.{list}");
-        let within = |key: &str| key.strip_prefix(&list).is_some_and(|k| !k.starts_with('_'));
-        self.unread.iter().any(|key| within(key))
     }
 
     /// Codes that the program must know one by one; those in `needed` must stand there.
@@ -121,7 +114,7 @@ impl Checker<'_> {
             }
         }
         // A word misspelt is one fault, not two; and what could not be read may have been the word.
-        let unread = self.is_unread(name);
+        let unread = self.is_unread(&format!("lists.{name}"));
         for word in needed {
             if !odd && !unread && !codes.is_empty() && !codes.iter().any(|(_, c)| c.code == *word) {
                 self.code(&format!("lists/{name}"), name, word);
@@ -156,7 +149,7 @@ impl Checker<'_> {
     /// Each star above 0 has its threshold.
     pub(super) fn as_many_thresholds_as_stars(&mut self, thresholds: usize) {
         let stars = self.draft.lists.get("star").map_or(0, Vec::len).saturating_sub(1);
-        if stars > 0 && thresholds != stars && !self.is_unread("star") {
+        if stars > 0 && thresholds != stars && !self.is_unread("lists.star") {
             let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
             let message = Phrase::new("edition-stars-count")
                 .with("found", count(thresholds))

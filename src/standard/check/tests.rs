@@ -196,6 +196,32 @@ fn stages_that_rate_need_the_round_of_the_rating() {
 }
 
 #[test]
+fn a_value_left_blank_is_named_as_a_blank_and_no_fault_follows_from_it() {
+    let changes = [
+        ("value = 4, clause", "value = \"?\", clause", "numbers.validity_years.value"),
+        ("due = { value = \"06-30\"", "due = { value = \"?\"", "numbers.filing_due.value"),
+        ("value = [60, 70, 80", "value = [60, \"?\", 80", "numbers.star_thresholds.value[2]"),
+        ("B.2.7\", weight = 10", "B.2.7\", weight = \"?\"", "lists.dimension[capital_flow].weight"),
+    ];
+    let mut text = sound();
+    for (was, is, _) in changes {
+        assert!(text.contains(was), "{was}");
+        text = text.replacen(was, is, 1);
+    }
+    let blank =
+        |key: &str, is: &str| (line_of(&text, is), key.to_owned(), "edition-blank".to_owned());
+    let mut wanted: Vec<_> = changes.iter().map(|(_, is, key)| blank(key, is)).collect();
+    wanted.sort();
+    assert_eq!(found(&text), wanted);
+    let (edition, problems) = check(&text);
+    assert!(edition.is_none() && problems.iter().all(Problem::is_blank));
+    assert_eq!(load(&text).unwrap_err().len(), changes.len());
+    // A fault beside them is a fault still.
+    let (_, problems) = check(&text.replace("ban_years = {", "# ban_years = {"));
+    assert_eq!(problems.iter().filter(|p| !p.is_blank()).count(), 1);
+}
+
+#[test]
 fn a_list_without_a_code_is_empty() {
     let text = sound();
     let (start, rest) = text.split_once("\nmisuse = [").unwrap();
