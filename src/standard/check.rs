@@ -23,6 +23,7 @@ pub fn check(text: &str) -> (Option<Edition>, Vec<Problem>) {
         checker.head();
         checker.numbers();
         checker.clauses();
+        checker.cites();
         checker.lists();
         checker.materials();
         checker.conditions();

@@ -5,6 +5,7 @@ use crate::domain::enterprise::Enterprise;
 use crate::domain::officer::Role;
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
+use crate::standard::cite::Cites;
 use crate::standard::edition::{Setting, Stage};
 use crate::standard::rule::Guard;
 use std::collections::BTreeMap;
@@ -90,6 +91,15 @@ impl Checker<'_> {
                 .with("least", i64::from(least))
                 .with("most", i64::from(most));
             self.push(path, message);
+        }
+    }
+
+    pub(super) fn cites(&mut self) {
+        let draft = self.draft;
+        for (key, clause) in draft.cites.iter().flat_map(Cites::each) {
+            if !self.is_named("clauses", clause) {
+                self.found(&format!("cites/{key}"), "edition-no-clause", clause);
+            }
         }
     }
 

@@ -70,7 +70,8 @@ impl Session<'_> {
             .with("reference", queue::reference(dossier, id))
             .with("kind", Arg::label("case_kind", case.kind.word()))
             .with("stage", Arg::label("stage", &case.stage));
-        let mut line = line(Phrase::new("line-case"), SheetValue::Phrase(value), "5.2");
+        let clause = &self.rules.edition(&case.edition).cites.case;
+        let mut line = line(Phrase::new("line-case"), SheetValue::Phrase(value), clause);
         line.opens = Some(id);
         line
     }
@@ -114,7 +115,8 @@ impl Session<'_> {
                 .with("awarded", c.awarded_on)
                 .with("until", c.valid_until)
                 .with("stars", i64::from(c.stars.unwrap_or(0)));
-            let mut line = line(Phrase::new("line-certificate"), SheetValue::Phrase(value), "8");
+            let clause = &self.rules.edition(&c.edition).cites.certificate;
+            let mut line = line(Phrase::new("line-certificate"), SheetValue::Phrase(value), clause);
             line.opens = Some(id);
             lines.push(line);
         }
@@ -126,7 +128,8 @@ impl Session<'_> {
                 .with("due", f.due)
                 .with("received", received);
             let label = Phrase::new("line-filing").with("year", i64::from(f.year));
-            let mut line = line(label, SheetValue::Phrase(value), "11.2 b");
+            let clause = &self.rules.edition(&f.edition).cites.filing;
+            let mut line = line(label, SheetValue::Phrase(value), clause);
             line.mark = if late { "overdue".to_owned() } else { String::new() };
             line.opens = Some(id);
             lines.push(line);
@@ -160,7 +163,8 @@ impl Session<'_> {
                 .with("state", Arg::label("state", m.state.word()))
                 .with("opened", m.opened_on);
             let label = Phrase::new("line-matter").with("reference", queue::reference(dossier, id));
-            let mut line = line(label, SheetValue::Phrase(value), "11.3");
+            let clause = &self.rules.current.cites.matter;
+            let mut line = line(label, SheetValue::Phrase(value), clause);
             line.opens = Some(id);
             lines.push(line);
         }
@@ -176,7 +180,8 @@ impl Session<'_> {
                 .with("on", a.reported_on)
                 .with("text", text);
             let label = Phrase::new("line-alert").with("reference", queue::reference(dossier, id));
-            let mut line = line(label, SheetValue::Phrase(value), "11");
+            let clause = &self.rules.current.cites.alert;
+            let mut line = line(label, SheetValue::Phrase(value), clause);
             line.opens = Some(id);
             line.mark = if a.is_open() { "open".to_owned() } else { String::new() };
             lines.push(line);

@@ -307,6 +307,21 @@ pub const MUTATIONS: &[(&str, &str, &str, &str, &str)] = &[
         "\"soon\"",
     ),
     (
+        "voiding = \"11.3 a\"",
+        "voiding = \"11.3 z\"",
+        "cites.voiding",
+        "edition-no-clause",
+        "11.3 z",
+    ),
+    ("voiding = \"11.3 a\"", "", "cites.voiding", "edition-missing", "[cites]"),
+    (
+        "voiding = \"11.3 a\"",
+        "voiding = \"11.3 a\"\nhonour = \"9\"",
+        "cites.honour",
+        "edition-unknown-key",
+        "honour",
+    ),
+    (
         "kind = \"own\", default",
         "kind = \"own_field\", default",
         "transitions[enterprise.change].fields[council].kind",
