@@ -93,7 +93,11 @@ fn role_refusal(scene: &Scene<'_>, transition: &Transition) -> Option<Refusal> {
         || transition.roles.iter().any(|r| officer.may(*r))
         || (role == Role::Viewer && officer.active);
     (!may).then(|| {
-        Refusal::new("7", Phrase::new("refused-role").with("role", Arg::label("role", role.word())))
+        let clause = &scene.rules.current.cites.role;
+        Refusal::new(
+            clause,
+            Phrase::new("refused-role").with("role", Arg::label("role", role.word())),
+        )
     })
 }
 

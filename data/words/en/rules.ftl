@@ -381,6 +381,10 @@ edition-problems = { $count ->
     [one] the file has { $count } problem
    *[other] the file has { $count } problems
  }
+edition-blanks = { $count ->
+    [one] the file leaves { $count } value blank: fill it in before it is loaded
+   *[other] the file leaves { $count } values blank: fill them in before it is loaded
+ }
 edition-problem = line { $line }, { $key }: { $problem }
 
 ## Filters

@@ -351,6 +351,7 @@ desk-last-admin = { $name }是最后一名管理员，撤换后本工作台将�
 desk-ambiguous = { $reference } 可指多条记录：{ $references }，请指明其一
 desk-loaded-already = { $stamp } 已在使用
 edition-problems = 文件有 { $count } 处问题
+edition-blanks = 文件尚有 { $count } 处留空，填妥方可载入
 edition-problem = 第 { $line } 行，{ $key }：{ $problem }
 
 ## 筛选

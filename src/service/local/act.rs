@@ -268,7 +268,7 @@ impl Session<'_> {
         let Some(enterprise) = self.enterprise_of(given)? else {
             let shown = crate::domain::text::display(given).into_owned();
             let message = Phrase::new("refused-unknown-enterprise").with("given", shown);
-            return Ok(Err(Refusal::new("11", message)));
+            return Ok(Err(Refusal::new(&self.rules.current.cites.alert, message)));
         };
         Ok(bench.bring(snapshot, target.id, enterprise)?.ok_or_else(gone))
     }
@@ -309,7 +309,7 @@ impl Session<'_> {
         }
         let mark = scene.numbers.mark();
         let decided = match self.try_step(scene, now, action, target.id, &self.sight(now)?) {
-            Ok(decision) => match Self::taken(snapshot, &walk.bench, now, &decision)? {
+            Ok(decision) => match self.taken(snapshot, &walk.bench, now, &decision)? {
                 Some(refusal) => {
                     scene.numbers.rewind(mark);
                     Err(vec![refusal])
@@ -352,6 +352,7 @@ impl Session<'_> {
 
     /// Why a step that the rules allow is refused: it would give a record the code or number of another.
     fn taken(
+        &self,
         snapshot: &Snapshot,
         bench: &Bench,
         now: &Dossier,
@@ -369,7 +370,7 @@ impl Session<'_> {
                     dossier => Self::named(&dossier, other, 0).name,
                 };
                 let message = Phrase::new("refused-taken").with("name", reference);
-                return Ok(Some(Refusal::new("5.1.2", message)));
+                return Ok(Some(Refusal::new(&self.rules.current.cites.registration, message)));
             }
         }
         Ok(None)
