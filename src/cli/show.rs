@@ -27,6 +27,12 @@ fn sheet_json(session: &Session, sheet: &Sheet) -> Result<Value, DeskError> {
     if let Some(own) = all.remove("kind") {
         all.insert(format!("{}_kind", sheet.kind.word()), own);
     }
+    // A field that is not shown goes by the name it has here.
+    let own_kind = |key: &String| match key.as_str() {
+        "kind" => format!("{}_kind", sheet.kind.word()),
+        _ => key.clone(),
+    };
+    all.insert("hidden".into(), sheet.hidden.iter().map(own_kind).collect());
     all.insert("ref".into(), json!(sheet.reference));
     all.insert("kind".into(), json!(sheet.kind.word()));
     all.insert("version".into(), json!(sheet.version));

@@ -122,6 +122,7 @@ pub fn menu_json(item: &MenuItem, speech: &Speech) -> Value {
     json!({
         "transition": item.transition,
         "clause": item.clause,
+        "roles": item.roles.iter().map(|r| r.word()).collect::<Vec<_>>(),
         "allowed": item.refusals.is_empty(),
         "refusals": refusals,
     })
@@ -136,6 +137,7 @@ pub fn log_json(entry: &LogEntry) -> Value {
             "field": c.key,
             "before": field_json(&c.before),
             "after": field_json(&c.after),
+            "hidden": c.hidden,
         })
     };
     json!({
@@ -145,6 +147,7 @@ pub fn log_json(entry: &LogEntry) -> Value {
         "officer": entry.actor,
         "what": entry.what,
         "reason": entry.reason,
+        "reason_hidden": entry.reason_hidden,
         "undoes": entry.undoes,
         "undone_by": entry.undone_by,
         "waived": entry.waived,
@@ -166,6 +169,10 @@ pub fn log_lines(entry: &LogEntry, speech: &Speech) -> Vec<String> {
         what(&entry.what, speech),
     )];
     lines.extend(entry.reason.as_ref().map(|r| speech.with("cli-log-reason", &[("reason", r)])));
+    if entry.reason_hidden {
+        let hidden = speech.text("hidden-confidential");
+        lines.push(speech.with("cli-log-reason", &[("reason", &hidden)]));
+    }
     let other = |key: &str, no: Option<u64>| {
         no.map(|no| speech.with(key, &[("operation", &format!("#{no:06}"))]))
     };
@@ -177,6 +184,9 @@ pub fn log_lines(entry: &LogEntry, speech: &Speech) -> Vec<String> {
     lines.extend(entry.changes.iter().map(|change| {
         let [before, after] = [&change.said.0, &change.said.1].map(|p| speech.say(p));
         let field = speech.label("field", &change.key);
+        if change.hidden {
+            return format!("    {}  {field}: {after}", change.reference);
+        }
         format!("    {}  {field}: {before} -> {after}", change.reference)
     }));
     lines

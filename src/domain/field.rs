@@ -8,7 +8,7 @@ use super::uscc::{Uscc, UsccFault};
 use serde::{Deserialize, Serialize};
 
 /// Who may see a field (11.2 e). A new field is internal until someone decides otherwise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Visibility {
     Public,
@@ -208,6 +208,10 @@ pub trait AsField {
     /// # Errors
     /// When the value is of another shape.
     fn write(&mut self, value: FieldValue) -> Result<(), FieldFault>;
+    /// Leaves nothing there; `false` where something must stand.
+    fn clear(&mut self) -> bool {
+        self.write(FieldValue::Empty).is_ok()
+    }
 }
 
 macro_rules! scalar {
@@ -301,10 +305,22 @@ macro_rules! derived_field {
             fn write(&mut self, _: $crate::domain::field::FieldValue) -> Result<(), $crate::domain::field::FieldFault> {
                 Err($crate::domain::field::FieldFault::NotTyped)
             }
+            fn clear(&mut self) -> bool {
+                $crate::domain::field::blank().is_some_and(|blank| {
+                    *self = blank;
+                    true
+                })
+            }
         }
     )+};
 }
 pub(crate) use derived_field;
+
+/// What a structure is where there is nothing of it: an absent one, a list without lines.
+pub fn blank<T: serde::de::DeserializeOwned>() -> Option<T> {
+    let blanks = [serde_json::Value::Null, serde_json::Value::Array(Vec::new())];
+    blanks.into_iter().find_map(|blank| serde_json::from_value(blank).ok())
+}
 
 /// A structure shown as `key value · key value`, lists line by line.
 pub fn shown<T: Serialize>(value: &T) -> FieldValue {
@@ -376,6 +392,14 @@ macro_rules! record {
                 match key {
                     $( stringify!($field) => $crate::domain::field::AsField::write(&mut self.$field, value), )+
                     _ => Err($crate::domain::field::FieldFault::UnknownField),
+                }
+            }
+
+            /// Leaves nothing in the field of that key; `false` where there is no such field or something must stand in it.
+            pub fn clear(&mut self, key: &str) -> bool {
+                match key {
+                    $( stringify!($field) => $crate::domain::field::AsField::clear(&mut self.$field), )+
+                    _ => false,
                 }
             }
         }

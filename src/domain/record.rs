@@ -56,6 +56,11 @@ macro_rules! records {
             pub fn set(&mut self, key: &str, value: FieldValue) -> Result<(), FieldFault> {
                 match self { $(Self::$name(body) => body.set(key, value)),+ }
             }
+
+            /// Leaves nothing in the field of that key; `false` where there is no such field or something must stand in it.
+            pub fn clear(&mut self, key: &str) -> bool {
+                match self { $(Self::$name(body) => body.clear(key)),+ }
+            }
         }
     };
 }
@@ -102,6 +107,39 @@ impl Record {
             | Self::Partner(_)
             | Self::Challenge(_) => None,
         }
+    }
+}
+
+impl Record {
+    /// Every other record that this one points to, in no order.
+    #[must_use]
+    pub fn references(&self) -> Vec<RecordId> {
+        let mut all: Vec<RecordId> = self.enterprise().into_iter().collect();
+        match self {
+            Self::Certificate(c) => {
+                all.extend(c.case);
+                all.extend(c.star_steps.iter().filter_map(|s| s.case));
+            }
+            Self::Filing(f) => all.push(f.certificate),
+            Self::Alert(a) => all.extend(a.matter),
+            Self::Matter(m) => {
+                all.extend(m.keeps.iter().flat_map(|k| k.grounds.iter().map(|(_, id)| *id)));
+                all.extend(m.delistings.iter().flat_map(|d| d.grounds.iter().map(|(_, id)| *id)));
+                all.extend(m.delistings.iter().flat_map(|d| d.cases.iter().copied()));
+            }
+            Self::Change(c) => all.extend(c.alerts.iter().copied()),
+            Self::Objection(o) => all.push(o.case),
+            Self::Appeal(a) => all.push(a.record),
+            Self::Partner(p) => all.extend(p.enterprise),
+            Self::Challenge(c) => all.extend(c.participants.iter().filter_map(|p| p.enterprise)),
+            Self::Settings(_)
+            | Self::Document(_)
+            | Self::Officer(_)
+            | Self::Enterprise(_)
+            | Self::Case(_)
+            | Self::Match(_) => {}
+        }
+        all
     }
 }
 

@@ -18,6 +18,7 @@ mod queues;
 mod resolve;
 mod session;
 mod sheet;
+mod sight;
 mod tend;
 mod undo;
 mod unique;

@@ -167,6 +167,8 @@ pub struct Sheet {
     pub fields: Vec<(String, FieldValue)>,
     /// The record as a JSON object, its lists and structures whole, other records by reference. For scripts.
     pub body: serde_json::Value,
+    /// Keys of fields that are not shown to the asker (11.2 e): empty in `fields`, null in `body`.
+    pub hidden: Vec<String>,
     pub sections: Vec<Section>,
     pub time_line: Vec<LogEntry>,
 }
@@ -178,6 +180,8 @@ pub struct MenuItem {
     pub clause: String,
     pub letter: String,
     pub bulk: bool,
+    /// Every role that may take it; an admin may act in any.
+    pub roles: Vec<Role>,
     /// Why not, in precedence order; empty: it may be done (its form may still ask for fields).
     pub refusals: Vec<Refusal>,
 }
@@ -316,6 +320,8 @@ pub struct FieldChange {
     pub after: FieldValue,
     /// The same to be said: of lists and structures, the parts that went and those that came.
     pub said: (Phrase, Phrase),
+    /// Not shown to the asker (11.2 e): the values are empty, and the sentences say so.
+    pub hidden: bool,
 }
 
 /// An operation as the log shows it.
@@ -328,6 +334,8 @@ pub struct LogEntry {
     pub actor: String,
     pub what: String,
     pub reason: Option<String>,
+    /// There is a reason, and it is not shown to the asker (11.2 e).
+    pub reason_hidden: bool,
     pub undoes: Option<u64>,
     pub undone_by: Option<u64>,
     pub waived: Vec<String>,

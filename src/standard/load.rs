@@ -37,7 +37,10 @@ pub fn shipped_text() -> &'static str {
 /// # Errors
 /// Every fault of the file's shape, in the order of its lines.
 pub fn load(text: &str) -> Result<Edition, Vec<Problem>> {
-    let draft = draft(text);
+    finished(draft(text), text)
+}
+
+fn finished(draft: Draft, text: &str) -> Result<Edition, Vec<Problem>> {
     if !draft.problems.is_empty() {
         return Err(in_order(draft.problems));
     }
@@ -45,6 +48,22 @@ pub fn load(text: &str) -> Result<Edition, Vec<Problem>> {
         let message = Phrase::new("edition-missing").with("found", "");
         vec![Problem { line: 1, key: String::new(), message }]
     })
+}
+
+/// Reads an edition that a desk holds. It was whole for the program that loaded it; the numbers that editions have had to
+/// name since are lent by the one that comes with the program.
+///
+/// # Errors
+/// As [`load`], a missing number apart.
+pub fn held(text: &str) -> Result<Edition, Vec<Problem>> {
+    let mut draft = draft(text);
+    draft.problems.retain(|p| !(p.message.key == "edition-missing" && is_number(&p.key)));
+    finished(draft, text)
+}
+
+/// A whole number of the file, `numbers.ban_years`, and no part of one.
+fn is_number(key: &str) -> bool {
+    key.strip_prefix("numbers.").is_some_and(|name| !name.contains('.'))
 }
 
 /// What stands on its own at the top of the file.
@@ -238,6 +257,18 @@ mod tests {
         assert_eq!(edition.code("ground", "列入经营异常名录").unwrap().code, "11.3e");
         assert!(edition.code("legal_form", "火星企业").is_none());
         assert_eq!(edition.initial_stage().unwrap().id, "intake");
+    }
+
+    #[test]
+    fn a_number_that_an_edition_held_by_a_desk_lacks_is_lent_and_no_other_part() {
+        let lacking = shipped_text().replace("committee_quorum = {", "# committee_quorum = {");
+        assert!(load(&lacking).is_err());
+        let (held_then, whole) = (held(&lacking).unwrap(), load(shipped_text()).unwrap());
+        assert_eq!(held_then.numbers, whole.numbers);
+        assert_ne!(held_then.stamp, whole.stamp);
+        let broken = lacking.replace("value = 7000, ", "");
+        assert_eq!(held(&broken).unwrap_err().len(), 1);
+        assert!(held(&lacking.replace("[numbers]", "[figures]")).is_err());
     }
 
     #[test]

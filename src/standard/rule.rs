@@ -334,6 +334,14 @@ pub struct FormField {
     pub zh: String,
 }
 
+impl FormField {
+    /// It is a field of the enterprise's own record.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        self.kind == FormKind::Own
+    }
+}
+
 /// Where a field of a form is asked at all.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -393,6 +401,12 @@ pub struct Transition {
 }
 
 impl Transition {
+    /// Every role that may take it, the first first.
+    pub fn all_roles(&self) -> impl Iterator<Item = Role> {
+        let others = self.roles.iter().copied().filter(|r| *r != self.role);
+        std::iter::once(self.role).chain(others)
+    }
+
     /// The stage or state it leads a case of that kind to; "" to stay.
     #[must_use]
     pub fn leads(&self, case_kind: &str) -> &str {

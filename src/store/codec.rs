@@ -1,7 +1,9 @@
 //! Bytes of what is stored: bincode in an envelope with magic, kind, schema, length and checksum.
-//! Schema 1 is the structs of `domain` as they stand. To change one: raise [`SCHEMA`], keep the old shape here as a frozen
-//! `CaseV1` with an upcast into today's, and send schema 1 of that kind to it in `record_of_schema`. The log is never rewritten.
-//! It knows no table.
+//! Schema 2 is the structs of `domain` as they stand, schema 1 the frozen ones of [`v1`]. To change one: raise [`SCHEMA`], keep
+//! the old shape in a `v2` with an upcast into today's, and send schema 2 of that kind to it in `record_of_schema`. The log is
+//! never rewritten. It knows no table.
+
+mod v1;
 
 use crate::domain::id::Kind;
 use crate::domain::operation::Operation;
@@ -134,6 +136,13 @@ fn plain<T: DeserializeOwned + Into<Record>>(payload: &[u8]) -> Result<Record, F
     body::<LARGEST_BODY, T>(payload).map(Into::into)
 }
 
+/// An older shape, brought to today's.
+fn upcast<Old: DeserializeOwned, Today: From<Old> + Into<Record>>(
+    payload: &[u8],
+) -> Result<Record, Fault> {
+    body::<LARGEST_BODY, Old>(payload).map(|old| Today::from(old).into())
+}
+
 /// # Errors
 /// When it is too large.
 pub fn encode_record(record: &Record) -> Result<Vec<u8>, Fault> {
@@ -169,14 +178,20 @@ pub fn decode_record(kind: Kind, bytes: &[u8]) -> Result<Record, Fault> {
 fn record_of_schema(kind: Kind, schema: u16, payload: &[u8]) -> Result<Record, Fault> {
     use crate::domain as d;
     match (kind, schema) {
+        (Kind::Settings, 1) => upcast::<v1::DeskSettings, d::desk_settings::DeskSettings>(payload),
         (Kind::Settings, 2) => plain::<d::desk_settings::DeskSettings>(payload),
         (Kind::Document, 1 | 2) => plain::<d::desk_settings::Document>(payload),
         (Kind::Officer, 1 | 2) => plain::<d::officer::Officer>(payload),
+        (Kind::Enterprise, 1) => upcast::<v1::Enterprise, d::enterprise::Enterprise>(payload),
         (Kind::Enterprise, 2) => plain::<d::enterprise::Enterprise>(payload),
+        (Kind::Certificate, 1) => upcast::<v1::Certificate, d::certificate::Certificate>(payload),
         (Kind::Certificate, 2) => plain::<d::certificate::Certificate>(payload),
+        (Kind::Case, 1) => upcast::<v1::Case, d::case::Case>(payload),
         (Kind::Case, 2) => plain::<d::case::Case>(payload),
+        (Kind::Filing, 1) => upcast::<v1::Filing, d::filing::Filing>(payload),
         (Kind::Filing, 2) => plain::<d::filing::Filing>(payload),
         (Kind::Alert, 1 | 2) => plain::<d::alert::Alert>(payload),
+        (Kind::Matter, 1) => upcast::<v1::Matter, d::matter::Matter>(payload),
         (Kind::Matter, 2) => plain::<d::matter::Matter>(payload),
         (Kind::Change, 2) => plain::<d::change::Change>(payload),
         (Kind::Objection, 2) => plain::<d::objection::Objection>(payload),

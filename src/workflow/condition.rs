@@ -1,35 +1,132 @@
 //! Materials and conditions of a case: what is needed, what is missing, what the machine finds, what stands.
 
-use crate::domain::case::{Case, FindingState, MaterialState};
+use super::committee;
+use crate::domain::case::{Case, CaseKind, DiligencePoint, FindingState, MaterialState};
 use crate::domain::enterprise::Enterprise;
 use crate::domain::measure::BasisPoints;
 use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::text;
 use crate::standard::edition::{Condition, Edition, MachineCheck, MaterialKind, Need};
 
-/// Whether that material is needed of this enterprise (B.1).
+/// Whether that material is needed for a case of that kind of this enterprise (B.1, 6.4.1).
 #[must_use]
-pub fn is_needed(material: &MaterialKind, enterprise: &Enterprise) -> bool {
-    match material.need {
-        Need::Always => true,
-        Need::IfCharterSilent => enterprise.charter_carries_goal != Some(true),
-        Need::PerDimension | Need::Optional => false,
+pub fn is_needed(material: &MaterialKind, kind: CaseKind, enterprise: &Enterprise) -> bool {
+    let asked = material.kinds.is_empty() || material.kinds.contains(&kind);
+    asked
+        && match material.need {
+            Need::Always | Need::PerDimension => true,
+            Need::IfCharterSilent => enterprise.charter_carries_goal != Some(true),
+            Need::Optional => false,
+        }
+}
+
+/// One thing to hand in: a material, and of a rating's proof the dimension it is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Needed<'e> {
+    pub material: &'e MaterialKind,
+    pub dimension: Option<&'e str>,
+    pub state: MaterialState,
+}
+
+impl Needed<'_> {
+    /// As a supplement request names it: `f.plan`, `proof/governance`.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self.dimension {
+            Some(dimension) => format!("{}/{dimension}", self.material.id),
+            None => self.material.id.clone(),
+        }
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn label(&self) -> Arg {
+        called(&self.material.id, self.dimension)
     }
 }
 
-/// Needed materials that are not accepted, in the edition's order, with the state they are in.
+/// What a material is called, of a rating's proof with its dimension.
 #[must_use]
-pub fn gaps<'e>(
-    case: &Case,
-    enterprise: &Enterprise,
-    edition: &'e Edition,
-) -> Vec<(&'e MaterialKind, MaterialState)> {
-    edition
-        .materials
-        .iter()
-        .filter(|m| is_needed(m, enterprise))
-        .map(|m| (m, case.material(&m.id)))
-        .filter(|(_, state)| *state != MaterialState::Accepted)
-        .collect()
+pub fn called(material: &str, dimension: Option<&str>) -> Arg {
+    match dimension {
+        Some(dimension) => Phrase::new("material-of-dimension")
+            .with("material", Arg::label("material", material))
+            .with("dimension", Arg::label("dimension", dimension))
+            .into(),
+        None => Arg::label("material", material),
+    }
+}
+
+/// What a case needs handed in, in the edition's order, one a dimension where it is proof for the rating, each in its state.
+#[must_use]
+pub fn needs<'e>(case: &Case, enterprise: &Enterprise, edition: &'e Edition) -> Vec<Needed<'e>> {
+    let mut all = Vec::new();
+    for material in edition.materials.iter().filter(|m| is_needed(m, case.kind, enterprise)) {
+        let of = |dimension: Option<&'e str>| Needed {
+            material,
+            dimension,
+            state: case.material_for(&material.id, dimension),
+        };
+        if material.need == Need::PerDimension {
+            all.extend(committee::dimensions(edition).iter().map(|d| of(Some(&d.code))));
+        } else {
+            all.push(of(None));
+        }
+    }
+    all
+}
+
+/// What is needed and not accepted, in the edition's order.
+#[must_use]
+pub fn gaps<'e>(case: &Case, enterprise: &Enterprise, edition: &'e Edition) -> Vec<Needed<'e>> {
+    let mut all = needs(case, enterprise, edition);
+    all.retain(|n| n.state != MaterialState::Accepted);
+    all
+}
+
+/// The parts of a point of the due diligence, `what | finding | evidence`; the finding by its code or a label of it.
+#[must_use]
+pub fn point(edition: &Edition, row: &str) -> Option<DiligencePoint> {
+    let mut parts = row.split(['|', '｜']).map(text::trim);
+    let (what, finding, evidence) = (parts.next()?, parts.next()?, parts.next()?);
+    if what.is_empty() || evidence.is_empty() || parts.next().is_some() {
+        return None;
+    }
+    let finding = FindingState::from_word(&edition.code("finding", finding)?.code)?;
+    Some(DiligencePoint { point: what.to_owned(), finding, evidence: evidence.to_owned() })
+}
+
+/// What speaks for entry to the rating (6.2): an officer judges it, the machine shows what it knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub clause: &'static str,
+    /// `None` where only an officer can tell.
+    pub holds: Option<bool>,
+    pub why: Phrase,
+}
+
+/// The three entry conditions of the rating: the aim (6.2.1) is for an officer, measures (6.2.2) and a field of work or
+/// a UN goal (6.2.3) can be seen.
+#[must_use]
+pub fn entry_to_rating(e: &Enterprise) -> [Entry; 3] {
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let aim = Phrase::new("entry-aim").with("goal", e.social_goal.clone().unwrap_or_default());
+    let measures = Phrase::new("entry-measures").with("count", count(e.measures.len()));
+    let labels = |list: &str, codes: &[String]| {
+        codes.iter().map(|c| Arg::label(list, c)).collect::<Vec<_>>()
+    };
+    let mut covered = labels("field_of_work", &e.fields_of_work);
+    covered.extend(labels("un_goal", &e.un_goals));
+    let covers = !covered.is_empty();
+    let coverage = match covers {
+        true => Phrase::new("entry-coverage").with("covered", Arg::Many(covered)),
+        false => Phrase::new("entry-coverage-none"),
+    };
+    [
+        Entry { clause: "6.2.1", holds: None, why: aim },
+        Entry { clause: "6.2.2", holds: Some(!e.measures.is_empty()), why: measures },
+        Entry { clause: "6.2.3", holds: Some(covers), why: coverage },
+    ]
 }
 
 /// What the machine finds of a condition, from the facts and from the papers it names (an accepted business licence stands in for a
@@ -46,7 +143,8 @@ pub fn machine(
     }
     Some(
         facts(condition, enterprise, edition)
-            .and_then(|()| papers(condition, case, enterprise, edition)),
+            .and_then(|()| papers(condition, case, enterprise, edition))
+            .and_then(|()| rights(condition, enterprise, edition)),
     )
 }
 
@@ -61,8 +159,8 @@ fn papers(
         .iter()
         .filter(|m| {
             condition.materials.contains(&m.id)
-                && m.need != Need::Optional
-                && is_needed(m, enterprise)
+                && m.need != Need::PerDimension
+                && is_needed(m, case.kind, enterprise)
         })
         .filter(|m| case.material(&m.id) != MaterialState::Accepted)
         .map(|m| Arg::label("material", &m.id))
@@ -71,6 +169,24 @@ fn papers(
         Ok(())
     } else {
         Err(Phrase::new("check-materials").with("materials", Arg::Many(open)))
+    }
+}
+
+/// The agreement covers every right that the edition lists (5.1.3).
+fn rights(condition: &Condition, e: &Enterprise, edition: &Edition) -> Result<(), Phrase> {
+    if condition.check != MachineCheck::BoundEquity {
+        return Ok(());
+    }
+    let listed = edition.lists.get("equity_right").map_or(&[][..], Vec::as_slice);
+    let lacking: Vec<Arg> = listed
+        .iter()
+        .filter(|right| !e.agreement_rights.contains(&right.code))
+        .map(|right| Arg::label("equity_right", &right.code))
+        .collect();
+    if lacking.is_empty() {
+        Ok(())
+    } else {
+        Err(Phrase::new("check-agreement-rights").with("rights", Arg::Many(lacking)))
     }
 }
 

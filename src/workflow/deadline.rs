@@ -111,6 +111,41 @@ pub fn clock(case: &Case, edition: &Edition, calendar: &Calendar) -> Clock {
     Clock::Running { due, provisional }
 }
 
+/// Working days since the clock started.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// All that have passed.
+    pub raw: u32,
+    /// Those that count: without pauses and what lay between an end and its reopening.
+    pub net: u32,
+    pub provisional: bool,
+}
+
+/// The clock's ledger up to its end, or to `today` while it has none. Nothing before it has started.
+#[must_use]
+pub fn counted(case: &Case, calendar: &Calendar, today: Day) -> Option<Counted> {
+    let ledger = ledger(case)?;
+    let until = ledger.end.unwrap_or(today);
+    let (_, net, provisional) = walk(&ledger, calendar, u32::MAX, Some(until));
+    let whole = Ledger { start: ledger.start, pauses: Vec::new(), end: None };
+    let (_, raw, _) = walk(&whole, calendar, u32::MAX, Some(until));
+    Some(Counted { raw, net, provisional })
+}
+
+/// More working days were used than the edition allows. It approves nothing (9).
+#[must_use]
+pub fn is_late(case: &Case, edition: &Edition, calendar: &Calendar, today: Day) -> bool {
+    let allowed = edition.numbers.case_working_days.value;
+    counted(case, calendar, today).is_some_and(|c| c.net > allowed)
+}
+
+/// The clock ended after more working days than the edition allows: late on every day to come.
+#[must_use]
+pub fn ended_late(case: &Case, edition: &Edition, calendar: &Calendar) -> bool {
+    let allowed = edition.numbers.case_working_days.value;
+    matches!(clock(case, edition, calendar), Clock::Ended { used, .. } if used > allowed)
+}
+
 /// The clock day by day, from the day after acceptance to its due day, end or pause.
 #[must_use]
 pub fn clock_story(case: &Case, edition: &Edition, calendar: &Calendar) -> Vec<DayStory> {

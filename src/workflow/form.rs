@@ -263,10 +263,14 @@ fn suggested(
 ) -> String {
     match (field.default.as_str(), record) {
         ("stage", Some(Record::Case(case))) => {
-            edition.stage(&case.stage).and_then(|s| s.round.clone()).unwrap_or_default()
+            let stage = edition.stage(&case.stage);
+            let own = stage.and_then(|s| s.round.as_deref());
+            let rating = || stage.is_some_and(|s| s.rating).then_some(super::committee::RATING);
+            own.or_else(rating).unwrap_or_default().to_owned()
         }
         ("proposed", Some(Record::Case(case))) => {
-            super::committee::proposed_stars(case, edition, scene.committee)
+            let members = super::committee::members_in(case, scene);
+            super::committee::proposed_stars(case, edition, &members)
                 .map(|stars| stars.to_string())
                 .unwrap_or_default()
         }

@@ -81,7 +81,7 @@ fn hold(holds: bool, refuse: impl FnOnce() -> Refusal) -> Verdict {
 /// Whether a guard parts the hands a case goes through, which a desk made with `--solo` waives (5.3.3).
 #[must_use]
 pub fn is_separation(guard: Guard) -> bool {
-    matches!(guard, Guard::NotTheReviewer | Guard::NoPartBefore)
+    matches!(guard, Guard::NotTheReviewer | Guard::NoPartBefore | Guard::NotAVoter)
 }
 
 /// Asks a guard. `clause` is what a refusal cites.

@@ -1,6 +1,7 @@
 //! What a dossier projects: the rows of every queue, further keys, the lookup row. Depends on no day: a row is filed
 //! under the day it turns on, and the reader's today picks the range.
 
+use super::committee;
 use super::condition::{self, Status};
 use super::deadline::{self, Clock};
 use super::decide::state_of;
@@ -8,7 +9,7 @@ use super::ground;
 use super::lookup;
 use super::scene::Rules;
 use crate::domain::alert::Alert;
-use crate::domain::case::Case;
+use crate::domain::case::{Case, Interview};
 use crate::domain::certificate::Certificate;
 use crate::domain::day::Day;
 use crate::domain::dossier::{Dossier, Projector};
@@ -20,11 +21,11 @@ use crate::domain::queue::{KeyKind, NO_DAY, Projection, Queue, Row, RowKey};
 use crate::domain::record::Record;
 use crate::domain::reference::Reference;
 use crate::domain::text;
-use crate::standard::edition::Edition;
-use crate::standard::rule::Effect;
+use crate::standard::edition::{Condition, Edition};
+use crate::standard::rule::{Effect, Guard};
 
 /// Raise it whenever the same records would project other rows: a stored desk then rebuilds what it derived.
-const PROJECTION: u32 = 3;
+const PROJECTION: u32 = 4;
 
 /// Projects by the rules of a desk.
 pub struct QueueProjector {
@@ -183,34 +184,77 @@ fn is_investigated_in(edition: &Edition, stage: &str) -> bool {
     })
 }
 
+/// Whether that stage is left by way of its conditions.
+fn judges_conditions(edition: &Edition, stage: &str) -> bool {
+    edition.transitions.iter().any(|t| {
+        t.guards.iter().any(|row| row.guard == Guard::ConditionsMet)
+            && t.from.iter().any(|from| from == stage)
+    })
+}
+
+/// What a round waits for: its interview, or votes. Who sits on the committee is not known here.
+fn round_why(case: &Case, edition: &Edition, round: &str) -> (&'static str, Phrase) {
+    let run = committee::run(case, edition, round);
+    let held = |i: &Interview| i.round == round && i.run == run && i.held && i.record.is_some();
+    let label = Arg::label("round", round);
+    if round != committee::RATING && !case.interviews.iter().any(held) {
+        return ("open", Phrase::new("row-interview").with("round", label));
+    }
+    let mut voters: Vec<&str> = case
+        .votes
+        .iter()
+        .filter(|v| v.round == round && v.run == run && !case.is_recused(&v.member))
+        .map(|v| v.member.as_str())
+        .collect();
+    voters.sort_unstable();
+    voters.dedup();
+    let votes = i64::try_from(voters.len()).unwrap_or(i64::MAX);
+    ("ready", Phrase::new("row-votes").with("round", label).with("votes", votes))
+}
+
+/// The state of a case's row and what it waits for.
+fn case_why(case: &Case, enterprise: &Enterprise, edition: &Edition) -> (&'static str, Phrase) {
+    let gaps = condition::gaps(case, enterprise, edition).len();
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let stage = edition.stage(&case.stage);
+    if let Some(asked) = case.open_supplement() {
+        return ("waiting", Phrase::new("row-supplement").with("since", asked.asked_on));
+    }
+    if stage.is_some_and(|s| s.initial) {
+        return if gaps > 0 {
+            ("open", Phrase::new("row-materials").with("open", count(gaps)))
+        } else {
+            ("ready", Phrase::new("row-complete"))
+        };
+    }
+    if is_investigated_in(edition, &case.stage)
+        && case.due_diligence.as_ref().is_some_and(|d| d.method.is_none())
+    {
+        return ("open", Phrase::new("row-investigation"));
+    }
+    if let Some(round) = stage.and_then(|s| s.round.as_deref()) {
+        return round_why(case, edition, round);
+    }
+    if judges_conditions(edition, &case.stage) {
+        let is_open =
+            |c: &&Condition| condition::status(c, case, enterprise, edition) != Status::Met;
+        let open = edition.conditions.iter().filter(is_open).count();
+        if open > 0 {
+            return ("open", Phrase::new("row-conditions").with("open", count(open)));
+        }
+    }
+    ("ready", Phrase::new("row-decision"))
+}
+
 fn case_line(id: RecordId, case: &Case, w: &Writer<'_>) -> Option<(Queue, Line)> {
     let edition = w.rules.edition(&case.edition);
     let queue = Queue::from_name(&edition.stage(&case.stage)?.queue)?;
     let enterprise = w.subject?.1;
     let clock = deadline::clock(case, edition, &w.rules.calendar);
-    let gaps = condition::gaps(case, enterprise, edition).len();
-    let open = edition
-        .conditions
-        .iter()
-        .filter(|c| condition::status(c, case, enterprise, edition) != Status::Met)
-        .count();
-    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let initial = edition.initial_stage().is_some_and(|s| s.id == case.stage);
-    let (state, why) = if let Some(asked) = case.open_supplement() {
-        ("waiting", Phrase::new("row-supplement").with("since", asked.asked_on))
-    } else if initial && gaps > 0 {
-        ("open", Phrase::new("row-materials").with("open", count(gaps)))
-    } else if initial {
-        ("ready", Phrase::new("row-complete"))
-    } else if is_investigated_in(edition, &case.stage)
-        && case.due_diligence.as_ref().is_some_and(|d| d.method.is_none())
-    {
-        ("open", Phrase::new("row-investigation"))
-    } else if open > 0 && case.reviewer.is_none() {
-        ("open", Phrase::new("row-conditions").with("open", count(open)))
-    } else {
-        ("ready", Phrase::new("row-decision"))
-    };
+    let (state, why) = case_why(case, enterprise, edition);
+    // While it runs the day says whether it is late; once it has ended that is settled (9).
+    let late = deadline::ended_late(case, edition, &w.rules.calendar);
+    let state = if late { "overdue" } else { state };
     let due = match clock {
         Clock::Running { due, .. } => Some(due),
         _ => None,

@@ -54,6 +54,15 @@ impl Bed {
         Self { folder, desk, next: AtomicU64::new(1), today }
     }
 
+    /// A desk file that stands already, opened on that day.
+    pub fn over(file: &[u8], today: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk");
+        std::fs::write(&path, file).unwrap();
+        let desk = Local::open_with(&path, Box::new(FixedClock(NOW))).unwrap();
+        Self { folder, desk, next: AtomicU64::new(1), today: day(today) }
+    }
+
     /// With the three sheets taken in.
     pub fn with_samples() -> Self {
         let bed = Self::new();

@@ -214,6 +214,7 @@ fn sheet(state: &State, id: RecordId) -> Sheet {
         actor: "李明".into(),
         what: "filing.receive".into(),
         reason: Some("by post".into()),
+        reason_hidden: false,
         undoes: None,
         undone_by: None,
         waived: vec![],
@@ -224,6 +225,7 @@ fn sheet(state: &State, id: RecordId) -> Sheet {
             before: FieldValue::Empty,
             after: FieldValue::Text("post".into()),
             said: (Phrase::new("told-nothing"), Phrase::new("text").with("text", "post")),
+            hidden: false,
         }],
     };
     Sheet {
@@ -236,6 +238,7 @@ fn sheet(state: &State, id: RecordId) -> Sheet {
         standing: Some(Phrase::new("state-warned")),
         standing_why: vec![("11.2 d".into(), Phrase::new("state-overdue"))],
         body: serde_json::Value::Null,
+        hidden: vec![],
         fields: vec![("name".into(), FieldValue::Text("x".into()))],
         sections: vec![
             Section {
@@ -257,6 +260,7 @@ fn item(transition: &str, letter: &str, bulk: bool, refusals: Vec<Refusal>) -> M
         clause: "11.2 a".into(),
         letter: letter.into(),
         bulk,
+        roles: vec![],
         refusals,
     }
 }
@@ -404,6 +408,7 @@ pub fn logged(operation: u64, what: &str, undoes: Option<u64>, records: usize) -
         actor: "李明".into(),
         what: what.into(),
         reason: None,
+        reason_hidden: false,
         undoes,
         undone_by: None,
         waived: vec![],

@@ -17,6 +17,7 @@ check-holders-sum = the holders' shares come to { $sum }, or one binds more than
 check-no-recommender = no recommending organisation is named
 check-splits-sum = the recommenders' splits come to { $sum }, not 100%
 check-materials = not accepted yet: { $materials }
+check-agreement-rights = the agreement does not cover: { $rights }
 check-not-found-yet = no finding yet
 check-found-not-met = found not met by { $by }
 check-found-not-met-why = found not met by { $by }: { $reason }
@@ -54,6 +55,29 @@ refused-defect-unsaid = say what is to be mended
 refused-no-investigation = method and findings of the due diligence are not recorded
 refused-was-reviewer = you did the preliminary review of this case; someone else must decide
 refused-was-investigator = you did the due diligence of this case; someone else must decide
+refused-was-voter = you voted or scored on this case; someone else must look into it
+refused-stage-role = at "{ $stage }" only { $roles } may do this
+refused-no-material = name a material, or the dimension that a proof is for
+refused-dimension-unsaid = { $material }: say which dimension it proves
+refused-dimension-said = { $material } proves no dimension of the rating
+refused-not-on-committee = you do not sit on the committee
+refused-recused = you are recused from this case
+refused-recused-already = { $officer } is recused already
+refused-no-member = { $officer } does not sit on the committee
+refused-recuse-other = only the chair recuses another member ({ $officer })
+refused-round = { $round } is not voted on at "{ $stage }"
+refused-no-interview = { $round }: no interview is held and recorded yet
+refused-no-quorum = { $round }: { $cast } of { $members } members have voted, { $quorum } are needed; still to vote: { $missing }
+refused-no-majority = { $round }: { $for } for, { $against } against, { $abstained } abstained: no majority of the votes cast
+refused-vote-carried = { $round } is carried: { $for } for, { $against } against, { $abstained } abstained
+refused-score = { $dimension }: from 0 to { $most }
+refused-scores = scores are missing: { $who }
+refused-scores-of = { $member } ({ $dimensions })
+refused-stars-unexplained = the scores propose "{ $proposed }"; for "{ $stars }" give a reason
+refused-not-rated = it is not rated yet
+refused-no-experts = name the experts or the third party called in
+refused-no-points = note at least one point
+refused-point = "{ $given }": write what | met or not_met | evidence
 refused-overrule = { $condition }: { $why }; to overrule it, give a reason
 refused-not-overdue = not late: due { $due }
 refused-not-late = it was not received late: due { $due }
@@ -150,6 +174,11 @@ row-conditions = { $open ->
  }
 row-investigation = due diligence to be recorded
 row-decision = awaits a decision
+row-interview = { $round }: interview to be held
+row-votes = { $round }: { $votes ->
+    [one] { $votes } vote
+   *[other] { $votes } votes
+ }
 row-awaited = filing { $year } awaited
 row-reminded = reminded on { $on }
 row-warned = warned, to mend by { $mend_by }
@@ -193,6 +222,19 @@ line-certificate-value = { $number } · { $awarded } – { $until }{ $stars ->
 line-filing = Filing { $year }
 line-filing-value = { $state } · due { $due } { $received }
 line-material-value = { $state } { $on } { $note }
+material-of-dimension = { $material }: { $dimension }
+line-clock = Clock
+line-clock-running = due { $due }: { $net } of { $number } working days used, { $raw } have passed
+line-clock-paused = stopped since { $since }: { $net } of { $number } working days used, { $raw } have passed
+line-clock-ended = ended { $on }: { $net } of { $number } working days used, { $raw } had passed
+entry-aim = for an officer to judge: social goal before private profit, exemplary, replicable, extendable, scalable. Goal: { $goal }
+entry-measures = { $count ->
+    [0] no measures are on record
+    [one] { $count } measure is on record
+   *[other] { $count } measures are on record
+ }
+entry-coverage = { $covered }
+entry-coverage-none = neither a field of work nor a UN goal is named
 line-condition-met = met
 line-condition-open = open: { $why }
 line-condition-not-met = not met: { $why }
@@ -203,9 +245,9 @@ line-alert = Alert { $reference }
 line-alert-value = { $state } · { $ground } · { $source } · { $on } · { $text }
 
 ## Dates
-date-clock = Due: { $number } working days
-date-clock-paused = Clock stopped since { $since }: { $used } of { $number } working days used
-date-clock-ended = Clock ended: { $used } of { $number } working days used
+date-clock = Due: { $number } working days ({ $used } used so far, { $passed } have passed)
+date-clock-paused = Clock stopped since { $since }: { $used } of { $number } working days used, { $passed } have passed
+date-clock-ended = Clock ended: { $used } of { $number } working days used, { $passed } had passed
 date-filing = Filing { $year }: last day in time
 date-validity = Certificate { $number }: valid { $years } years
 day-paused = clock stopped: a supplement is awaited
@@ -214,6 +256,8 @@ day-awarded = award
 day-last-valid = last valid day
 
 ## The desk
+hidden-confidential = hidden: confidential
+refused-hidden-field = { $field } is confidential: it cannot be edited unseen
 desk-no-as-of = reading as of a past day is not there yet
 desk-no-day = the clock shows no day that a register knows
 desk-today-refused = only a sandbox takes another day for today

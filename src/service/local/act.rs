@@ -1,6 +1,7 @@
 //! Plan and act: the same walk over the targets, once to tell and once to write. One operation, whatever the number.
 
 use super::session::Session;
+use super::sight::Sight;
 use crate::domain::action::{Action, Target};
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{Kind, RecordId};
@@ -304,7 +305,7 @@ impl Session<'_> {
             walk.refused.push(RefusedOne { named, refusals: vec![refusal] });
             return Ok(());
         }
-        let decided = match self.try_step(scene, now, action, target.id) {
+        let decided = match self.try_step(scene, now, action, target.id, &self.sight(now)?) {
             Ok(decision) => match Self::taken(snapshot, &walk.bench, now, &decision)? {
                 Some(refusal) => Err(vec![refusal]),
                 None => Ok(decision),
@@ -374,6 +375,7 @@ impl Session<'_> {
         now: &Dossier,
         action: &Action,
         id: RecordId,
+        sight: &Sight,
     ) -> Result<Decision, Vec<Refusal>> {
         let record = now.get(id);
         let edition = record.map_or(&*self.rules.current, |r| self.rules.edition_of(r));
@@ -385,10 +387,13 @@ impl Session<'_> {
             None => action.fields.clone(),
         };
         let reason = action.reason.as_deref();
-        decide(
-            scene,
-            now,
-            &Step { id, transition: &action.transition, fields: Some(&fields), reason },
-        )
+        let step = Step { id, transition: &action.transition, fields: Some(&fields), reason };
+        let decision = decide(scene, now, &step)?;
+        let typed = action.fields.keys();
+        let unseen = match (transition, record) {
+            (Some(t), Some(record)) => sight.refusals(id, record, t, typed),
+            _ => Vec::new(),
+        };
+        if unseen.is_empty() { Ok(decision) } else { Err(unseen) }
     }
 }

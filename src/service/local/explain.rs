@@ -1,17 +1,24 @@
-//! Explaining: what may be done and by which clause, and how each date came about, day by day.
+//! Explaining: what may be done and by which clause, and how each date came about, day by day. One file a kind of date.
+
+mod appeal;
+mod ban;
+mod certificate;
+mod change;
+mod clock;
+mod filing;
+mod notice;
+mod warning;
 
 use super::session::Session;
+use super::sheet;
 use crate::domain::case::Case;
-use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
-use crate::domain::filing::Filing;
-use crate::domain::id::{Kind, RecordId};
+use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;
 use crate::domain::record::Record;
 use crate::service::error::DeskError;
 use crate::service::response::{DateStory, Explanation, Reply, Response};
-use crate::workflow::deadline::{self, Clock};
-use crate::workflow::{queue, standing};
+use crate::workflow::queue;
 
 impl Session<'_> {
     pub fn explain(&self, reference: &str, transition: Option<&str>) -> Response {
@@ -24,38 +31,45 @@ impl Session<'_> {
                 Phrase::new("refused-no-transition").with("transition", shown),
             ));
         }
-        let standing =
-            dossier.subject().map(|_| standing::standing(&dossier, &self.rules, self.today));
+        let seen = self.sight(&dossier)?.seen(&dossier);
+        let standing = self.standing(&dossier, &seen);
         Ok(Reply::Explanation(Explanation {
             reference: queue::reference(&dossier, id),
-            title: dossier.subject().map(|(_, e)| e.name.clone()).unwrap_or_default(),
+            title: sheet::title(&dossier, id),
             standing: standing.as_ref().map(|s| s.phrase.clone()),
             standing_why: standing.map(|s| s.why).unwrap_or_default(),
             menu,
-            dates: self.dates(&dossier, id),
+            dates: self.dates(&seen, id),
         }))
     }
 
-    /// The stories of the dates of a record; of an enterprise, those of its open case, filings and certificates.
+    /// The stories of the dates of a record; of an enterprise, those of its open case, filings, certificates and all that
+    /// runs against it.
     pub(super) fn dates(&self, dossier: &Dossier, id: RecordId) -> Vec<DateStory> {
         match dossier.get(id) {
             Some(Record::Case(case)) => self.case_dates(case),
-            Some(Record::Filing(filing)) => vec![self.filing_date(filing)],
+            Some(Record::Filing(filing)) => {
+                let mut all = vec![self.filing_date(filing)];
+                all.extend(self.warning_dates(&filing.warnings));
+                all
+            }
             Some(Record::Certificate(_)) => self.certificate_dates(dossier, Some(id)),
-            Some(Record::Enterprise(_)) => {
+            Some(Record::Matter(matter)) => self.warning_dates(&matter.warnings),
+            Some(Record::Change(change)) => self.change_dates(change),
+            Some(Record::Appeal(appeal)) => self.appeal_dates(appeal),
+            Some(Record::Enterprise(enterprise)) => {
                 let mut all = self.certificate_dates(dossier, None);
-                all.extend(
-                    dossier
-                        .cases()
-                        .filter(|(_, c)| c.is_open())
-                        .flat_map(|(_, c)| self.case_dates(c)),
-                );
-                all.extend(
-                    dossier
-                        .filings()
-                        .filter(|(_, f)| f.is_awaited())
-                        .map(|(_, f)| self.filing_date(f)),
-                );
+                all.extend(self.ban_dates(enterprise));
+                let cases = dossier.cases().filter(|(_, c)| c.is_open());
+                all.extend(cases.flat_map(|(_, c)| self.case_dates(c)));
+                for (_, filing) in dossier.filings().filter(|(_, f)| f.is_awaited()) {
+                    all.push(self.filing_date(filing));
+                    all.extend(self.warning_dates(&filing.warnings));
+                }
+                let matters = dossier.matters().filter(|(_, m)| !m.is_closed());
+                all.extend(matters.flat_map(|(_, m)| self.warning_dates(&m.warnings)));
+                let appeals = dossier.appeals().filter(|(_, a)| a.is_open());
+                all.extend(appeals.flat_map(|(_, a)| self.appeal_dates(a)));
                 all
             }
             _ => Vec::new(),
@@ -63,78 +77,8 @@ impl Session<'_> {
     }
 
     fn case_dates(&self, case: &Case) -> Vec<DateStory> {
-        let edition = self.rules.edition(&case.edition);
-        let days = deadline::clock_story(case, edition, &self.rules.calendar);
-        let clause = edition.numbers.case_working_days.clause.clone();
-        let number = i64::from(edition.numbers.case_working_days.value);
-        let (label, date, provisional) = match deadline::clock(case, edition, &self.rules.calendar)
-        {
-            Clock::NotStarted => return Vec::new(),
-            Clock::Running { due, provisional } => {
-                (Phrase::new("date-clock").with("number", number), Some(due), provisional)
-            }
-            Clock::Paused { since, used } => {
-                let label = Phrase::new("date-clock-paused")
-                    .with("since", since)
-                    .with("used", i64::from(used))
-                    .with("number", number);
-                (label, None, false)
-            }
-            Clock::Ended { on, used } => {
-                let label = Phrase::new("date-clock-ended")
-                    .with("used", i64::from(used))
-                    .with("number", number);
-                (label, Some(on), false)
-            }
-        };
-        vec![DateStory { label, clause, date, provisional, days }]
-    }
-
-    fn filing_date(&self, filing: &Filing) -> DateStory {
-        let edition = self.rules.edition(&filing.edition);
-        let label = Phrase::new("date-filing").with("year", i64::from(filing.year));
-        let clause = edition.numbers.filing_due.clause.clone();
-        let mut days: Vec<(Day, bool, Phrase)> = Vec::new();
-        let mut provisional = false;
-        if let Some(mut day) = edition.numbers.filing_due.value.in_year(filing.year) {
-            let last =
-                deadline::filing_due(filing.year, edition, &self.rules.calendar).unwrap_or(day);
-            while day <= last {
-                let judged = self.rules.calendar.is_working(day);
-                provisional |= judged.provisional;
-                days.push((day, judged.works, judged.why));
-                day = day.next();
-            }
-        }
-        for extension in &filing.extensions {
-            days.push((
-                extension.until,
-                true,
-                Phrase::new("day-extended").with("on", extension.on),
-            ));
-        }
-        DateStory { label, clause, date: Some(filing.due), provisional, days }
-    }
-
-    fn certificate_dates(&self, dossier: &Dossier, only: Option<RecordId>) -> Vec<DateStory> {
-        dossier
-            .certificates()
-            .filter(|(id, _)| only.is_none_or(|o| o == *id) && id.kind == Kind::Certificate)
-            .map(|(_, c)| {
-                let years = &self.rules.edition(&c.edition).numbers.validity_years;
-                DateStory {
-                    label: Phrase::new("date-validity")
-                        .with("number", c.number.as_str())
-                        .with("years", i64::from(years.value)),
-                    clause: years.clause.clone(),
-                    date: Some(c.valid_until),
-                    provisional: false,
-                    days: vec![
-                        (c.awarded_on, true, Phrase::new("day-awarded")),
-                        (c.valid_until, true, Phrase::new("day-last-valid")),
-                    ],
-                }
-            })
-            .collect()
+        let mut all = self.clock_dates(case);
+        all.extend(self.notice_dates(case));
+        all
     }
 }

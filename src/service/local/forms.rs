@@ -42,8 +42,11 @@ fn labelled(list: &str, codes: Vec<String>) -> Vec<(String, Phrase)> {
 
 impl Session<'_> {
     pub fn form(&self, transition: &str, targets: &[Target]) -> Response {
-        let first =
-            targets.first().map(|t| self.snapshot.get(t.id)).transpose()?.flatten().map(|v| v.body);
+        let dossier = targets.first().map(|t| self.snapshot.dossier_of(t.id)).transpose()?;
+        let dossier = dossier.unwrap_or_default();
+        let sight = self.sight(&dossier)?;
+        let target = targets.first().map(|t| t.id);
+        let first = target.and_then(|id| dossier.get(id).map(|r| sight.shown(id, r)));
         let edition = first.as_ref().map_or(&*self.rules.current, |r| self.rules.edition_of(r));
         let Some(rule) =
             edition.transition(transition).or_else(|| self.rules.current.transition(transition))
@@ -55,11 +58,16 @@ impl Session<'_> {
         };
         // A value of the record's own is offered only where the form is for one record.
         let own = first.as_ref().filter(|_| targets.len() == 1);
-        let fields = if rule.effects.contains(&Effect::EditFields) {
+        let mut fields: Vec<FormLine> = if rule.effects.contains(&Effect::EditFields) {
             edit_lines(first.as_ref().map_or(Kind::Enterprise, Record::kind), edition, own)
         } else {
             rule.fields.iter().map(|f| self.line(f, rule, edition, own)).collect()
         };
+        // What the asker cannot see is not asked of him.
+        if let (Some(id), Some(record)) = (target, &first) {
+            let asked = |f: &FormLine| sight.refusals(id, record, rule, [&f.key].into_iter());
+            fields.retain(|f| asked(f).is_empty());
+        }
         Ok(Reply::Form(Form {
             transition: rule.name.clone(),
             fields,

@@ -2,6 +2,7 @@
 
 use super::session::Session;
 use super::sheet::told;
+use super::sight::{Sight, held_back};
 use crate::domain::dossier::Dossier;
 use crate::domain::field::FieldValue;
 use crate::domain::id::RecordId;
@@ -53,6 +54,7 @@ fn entry(no: u64, head: &OperationHead, records: u64, undone_by: Option<u64>) ->
         actor: head.actor.clone(),
         what: head.what.clone(),
         reason: head.reason.clone(),
+        reason_hidden: false,
         undoes: head.undoes,
         undone_by,
         waived: head.waived.clone(),
@@ -64,6 +66,7 @@ fn entry(no: u64, head: &OperationHead, records: u64, undone_by: Option<u64>) ->
 /// Field by field, what a record became; of lists, the parts that differ.
 fn differences(
     dossier: &Dossier,
+    sight: &Sight,
     id: RecordId,
     before: Option<&Record>,
     after: Option<&Record>,
@@ -76,6 +79,16 @@ fn differences(
         .iter()
         .filter(|spec| value(before, spec.key) != value(after, spec.key))
         .map(|spec| {
+            if [before, after].into_iter().flatten().any(|r| sight.hides(id, r, spec)) {
+                return FieldChange {
+                    reference: reference.clone(),
+                    key: spec.key.to_owned(),
+                    before: FieldValue::Empty,
+                    after: FieldValue::Empty,
+                    said: (held_back(), held_back()),
+                    hidden: true,
+                };
+            }
             let parts = |record: Option<&Record>| {
                 record.map(|r| told::parts(dossier, r, spec)).unwrap_or_default()
             };
@@ -89,6 +102,7 @@ fn differences(
                 before: value(before, spec.key),
                 after: value(after, spec.key),
                 said: (only(&was, &is), only(&is, &was)),
+                hidden: false,
             }
         })
         .collect()
@@ -122,18 +136,36 @@ impl Session<'_> {
             if let Some(of) = head.undoes {
                 undone.insert(of, no);
             }
-            all.push(entry(no, &head, records, undone.get(&no).copied()));
+            let mut entry = entry(no, &head, records, undone.get(&no).copied());
+            self.hold_back_reason(&mut entry, &head)?;
+            all.push(entry);
         }
         Ok(all)
     }
 
     fn one_operation(&self, no: u64) -> Result<Vec<LogEntry>, DeskError> {
         let outline = self.snapshot.operation_outlines(no..=no)?.next().transpose()?;
-        Ok(outline.map(|(no, head, records)| entry(no, &head, records, None)).into_iter().collect())
+        let Some((no, head, records)) = outline else { return Ok(Vec::new()) };
+        let mut entry = entry(no, &head, records, None);
+        self.hold_back_reason(&mut entry, &head)?;
+        Ok(vec![entry])
+    }
+
+    /// Takes the reason out of an entry where it is not for the asker.
+    fn hold_back_reason(
+        &self,
+        entry: &mut LogEntry,
+        head: &OperationHead,
+    ) -> Result<(), DeskError> {
+        if self.hides_reason(entry.operation, head)? {
+            entry.reason = None;
+            entry.reason_hidden = true;
+        }
+        Ok(())
     }
 
     /// The operation of that number, read once however many sheets ask for it.
-    fn operation(&self, no: u64) -> Result<Option<Arc<Operation>>, DeskError> {
+    pub(super) fn operation(&self, no: u64) -> Result<Option<Arc<Operation>>, DeskError> {
         if let Some(held) = super::locked(&self.local.read).get(no) {
             return Ok(Some(held));
         }
@@ -149,6 +181,7 @@ impl Session<'_> {
         ids: &[RecordId],
         limit: usize,
     ) -> Result<Vec<LogEntry>, DeskError> {
+        let sight = self.sight(dossier)?;
         let mut entries: BTreeMap<u64, LogEntry> = BTreeMap::new();
         let mut undone: BTreeMap<u64, u64> = BTreeMap::new();
         for id in ids {
@@ -163,7 +196,7 @@ impl Session<'_> {
                     self.note(
                         &mut entries,
                         later,
-                        differences(dossier, *id, record.as_ref(), body.as_ref()),
+                        differences(dossier, &sight, *id, record.as_ref(), body.as_ref()),
                     );
                 }
                 if let Some(of) = operation.head.undoes {
@@ -175,12 +208,19 @@ impl Session<'_> {
                 no = image.before;
             }
             if let Some((first, body)) = after {
-                self.note(&mut entries, first, differences(dossier, *id, None, body.as_ref()));
+                self.note(
+                    &mut entries,
+                    first,
+                    differences(dossier, &sight, *id, None, body.as_ref()),
+                );
             }
         }
         let mut all: Vec<LogEntry> = entries.into_values().rev().take(limit).collect();
         for entry in &mut all {
             entry.undone_by = undone.get(&entry.operation).copied();
+            if let Some(head) = self.snapshot.operation_head(entry.operation)? {
+                self.hold_back_reason(entry, &head)?;
+            }
         }
         Ok(all)
     }

@@ -50,6 +50,7 @@ impl Session<'_> {
                     clause: t.clause.clone(),
                     letter: t.letter.clone(),
                     bulk: t.bulk,
+                    roles: t.all_roles().collect(),
                     refusals,
                 }
             })

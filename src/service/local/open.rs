@@ -51,7 +51,7 @@ pub(super) fn rules(documents: &[Document], current: &str) -> Result<(Rules, Str
             |what: &str| StoreError::Damaged { what: format!("{what} {}", document.stamp) };
         match document.kind {
             DocumentKind::Edition => {
-                let edition = load::load(&document.text).map_err(|_| broken("edition"))?;
+                let edition = load::held(&document.text).map_err(|_| broken("edition"))?;
                 editions.insert(edition.stamp.clone(), Arc::new(edition));
             }
             DocumentKind::Calendar => {

@@ -4,6 +4,7 @@ use super::Local;
 use crate::domain::day::Day;
 use crate::domain::desk_settings::DeskSettings;
 use crate::domain::dossier::Dossier;
+use crate::domain::field::Visibility;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::officer::{Officer, Role};
 use crate::domain::operation::OperationHead;
@@ -23,11 +24,15 @@ pub(super) struct Session<'a> {
     pub local: &'a Local,
     pub request: &'a Request,
     pub snapshot: Snapshot,
+    /// The desk as it stands today, where `snapshot` is of a day gone by.
+    pub present: Option<Snapshot>,
     pub rules: Arc<Rules>,
     pub settings: DeskSettings,
     pub today: Day,
     /// Nobody where the user is not registered: then only the desk itself may be asked about.
     pub officer: Officer,
+    /// The most guarded fields that are shown to the officer (11.2 e).
+    pub level: Visibility,
     pub officers: Vec<String>,
     /// Members and chair of the committee; on a solo desk without any, whoever asks.
     pub committee: Vec<String>,
@@ -81,14 +86,17 @@ impl<'a> Session<'a> {
             committee.push(officer.name.clone());
         }
         let rules = local.rules();
+        let level = super::sight::level_of(&officer, &rules.current);
         Ok(Self {
             local,
             request,
             snapshot,
+            present: None,
             rules,
             settings,
             today,
             officer,
+            level,
             officers,
             committee,
             now,

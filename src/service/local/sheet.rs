@@ -4,14 +4,15 @@ mod lists;
 pub(super) mod told;
 
 use super::session::Session;
+use super::sight::{Sight, held_back};
 use crate::domain::dossier::Dossier;
-use crate::domain::field::{FieldKind, FieldValue};
+use crate::domain::field::{FieldKind, FieldSpec, FieldValue};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::service::error::DeskError;
 use crate::service::response::{Reply, Response, Section, Sheet, SheetLine, SheetValue};
-use crate::workflow::{queue, standing};
+use crate::workflow::queue;
 use serde_json::Value;
 
 /// Entries of the time line shown on a sheet; the log has them all.
@@ -33,6 +34,19 @@ pub(super) fn labelled(list: &str, code: &str) -> Phrase {
     Phrase::new("choice").with("label", Arg::label(list, code))
 }
 
+/// What a record is headed by: its enterprise's name, else its own.
+pub(super) fn title(dossier: &Dossier, id: RecordId) -> String {
+    match (dossier.subject(), dossier.get(id)) {
+        (Some((_, e)), _) => e.name.clone(),
+        (None, Some(Record::Alert(a))) => a.name_given.clone(),
+        (None, Some(Record::Officer(o))) => o.name.clone(),
+        (None, Some(Record::Partner(p))) => p.name.clone(),
+        (None, Some(Record::Challenge(c))) => c.title.clone(),
+        (None, Some(Record::Settings(s))) => s.name.clone(),
+        _ => queue::reference(dossier, id),
+    }
+}
+
 impl Session<'_> {
     pub fn show(&self, reference: &str) -> Response {
         let id = self.find_record(reference)?;
@@ -44,40 +58,47 @@ impl Session<'_> {
         let Some(record) = dossier.get(id) else {
             return Err(DeskError::input(Phrase::new("refused-no-record")));
         };
-        let standing =
-            dossier.subject().map(|_| standing::standing(&dossier, &self.rules, self.today));
+        let sight = self.sight(&dossier)?;
+        let seen = sight.seen(&dossier);
+        let standing = self.standing(&dossier, &seen);
         let ids: Vec<RecordId> = match id.kind {
             Kind::Enterprise => dossier.records().map(|(id, _)| id).collect(),
             _ => vec![id],
         };
-        let fields = Record::fields_of(id.kind)
-            .iter()
-            .map(|spec| (spec.key.to_owned(), record.get(spec.key).unwrap_or(FieldValue::Empty)))
-            .collect();
-        let title = match (dossier.subject(), record) {
-            (Some((_, e)), _) => e.name.clone(),
-            (None, Record::Alert(a)) => a.name_given.clone(),
-            (None, Record::Officer(o)) => o.name.clone(),
-            _ => queue::reference(&dossier, id),
+        let shown = seen.get(id).unwrap_or(record);
+        let value = |spec: &FieldSpec| {
+            let value = shown.get(spec.key).filter(|_| !sight.hides(id, record, spec));
+            (spec.key.to_owned(), value.unwrap_or(FieldValue::Empty))
         };
+        let fields = Record::fields_of(id.kind).iter().map(value).collect();
+        let hidden: Vec<String> = sight.hidden(id, record).map(|s| s.key.to_owned()).collect();
         Ok(Sheet {
             id,
             version: dossier.version(id),
             reference: queue::reference(&dossier, id),
             kind: id.kind,
             enterprise: dossier.subject().map(|(e, _)| e),
-            title,
+            title: title(&dossier, id),
             standing: standing.as_ref().map(|s| s.phrase.clone()),
             standing_why: standing.map(|s| s.why).unwrap_or_default(),
             fields,
-            body: self.body(&dossier, record),
-            sections: self.sections(&dossier, id, record),
+            body: self.body(&dossier, shown, &hidden),
+            hidden,
+            sections: self.sections(&dossier, &seen, id, &sight),
             time_line: self.history(&dossier, &ids, TIME_LINE)?,
         })
     }
 
-    fn sections(&self, dossier: &Dossier, id: RecordId, record: &Record) -> Vec<Section> {
-        let mut summary = self.catalogue(dossier, id, record);
+    /// The tabs, laid out from what is seen; what follows from the rules is judged by the whole dossier.
+    fn sections(
+        &self,
+        whole: &Dossier,
+        dossier: &Dossier,
+        id: RecordId,
+        sight: &Sight,
+    ) -> Vec<Section> {
+        let Some(record) = dossier.get(id) else { return Vec::new() };
+        let mut summary = self.catalogue(dossier, id, record, sight);
         if let (Some((subject, _)), true) = (dossier.subject(), id.kind != Kind::Enterprise) {
             let mut whose = line(
                 Phrase::new("line-enterprise"),
@@ -100,14 +121,14 @@ impl Session<'_> {
             Section { key: "section-summary".to_owned(), lines: summary },
             Section { key: "section-checklist".to_owned(), lines: self.checklist(dossier, id) },
             Section { key: "section-filings".to_owned(), lines: self.filing_lines(dossier) },
-            Section { key: "section-alerts".to_owned(), lines: self.alert_lines(dossier) },
+            Section { key: "section-alerts".to_owned(), lines: self.alert_lines(whole, dossier) },
         ];
         sections.retain(|s| !s.lines.is_empty());
         sections
     }
 
     /// The whole record as a script reads it: records it points to by their references.
-    fn body(&self, dossier: &Dossier, record: &Record) -> Value {
+    fn body(&self, dossier: &Dossier, record: &Record, hidden: &[String]) -> Value {
         fn named(value: Value, dossier: &Dossier) -> Value {
             match value {
                 Value::Array(items) => items.into_iter().map(|i| named(i, dossier)).collect(),
@@ -121,7 +142,13 @@ impl Session<'_> {
                 other => other,
             }
         }
-        named(serde_json::to_value(record).unwrap_or_default(), dossier)
+        let mut body = named(serde_json::to_value(record).unwrap_or_default(), dossier);
+        for key in hidden {
+            if let Some(value) = body.get_mut(key) {
+                *value = Value::Null;
+            }
+        }
+        body
     }
 
     fn enterprise_name(&self, dossier: &Dossier) -> String {
@@ -129,13 +156,23 @@ impl Session<'_> {
     }
 
     /// The record's own fields that hold something, as the catalogue orders them.
-    fn catalogue(&self, dossier: &Dossier, id: RecordId, record: &Record) -> Vec<SheetLine> {
+    fn catalogue(
+        &self,
+        dossier: &Dossier,
+        id: RecordId,
+        record: &Record,
+        sight: &Sight,
+    ) -> Vec<SheetLine> {
         Record::fields_of(id.kind)
             .iter()
             .filter(|spec| spec.key != "enterprise" && !told::ELSEWHERE.contains(&spec.key))
             .filter_map(|spec| {
-                let value = record.get(spec.key).filter(|v| *v != FieldValue::Empty)?;
                 let label = labelled("field", spec.key);
+                if sight.hides(id, record, spec) {
+                    // Whether anything stands there is not shown either.
+                    return Some(line(label, SheetValue::Phrase(held_back()), spec.clause));
+                }
+                let value = record.get(spec.key).filter(|v| *v != FieldValue::Empty)?;
                 let shown = match (spec.kind, value) {
                     (FieldKind::Choice(list), FieldValue::Text(code)) => {
                         SheetValue::Codes { list: list.to_owned(), codes: vec![code] }

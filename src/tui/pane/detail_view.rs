@@ -162,6 +162,7 @@ fn entries(sheet: &Sheet, paint: &Paint<'_>, width: usize) -> Vec<Drawn> {
         let undone = entry.undone_by.map_or_else(String::new, |by| format!(" (x #{by:06})"));
         let mut texts = vec![format!("{} {what}{back}{undone}", entry.actor)];
         texts.extend(entry.reason.iter().cloned());
+        texts.extend(entry.reason_hidden.then(|| paint.words.get("hidden-confidential")));
         texts.extend(entry.changes.iter().map(|c| change(paint, c)));
         let mut first = true;
         for long in texts {
@@ -183,6 +184,9 @@ fn operation(entry: &LogEntry) -> String {
 
 fn change(paint: &Paint<'_>, change: &FieldChange) -> String {
     let name = paint.words.label("field", &change.key);
+    if change.hidden {
+        return format!("{name}: {}", paint.words.say(&change.said.1));
+    }
     format!("{name}: {} -> {}", paint.words.say(&change.said.0), paint.words.say(&change.said.1))
 }
 

@@ -6,48 +6,59 @@ use crate::domain::case::{
     MaterialState, Supplement,
 };
 use crate::domain::id::{Kind, RecordId};
+use crate::standard::edition::{Edition, MaterialKind, Need};
 use crate::workflow::condition;
+use std::sync::Arc;
+
+/// The edition a case is to be opened under: the one named by its stamp, or the latest of that id; else the current one.
+fn chosen(act: &Act<'_>) -> Arc<Edition> {
+    let rules = act.scene.rules;
+    let Some(named) = act.values.text("edition") else { return rules.current.clone() };
+    let stamped = rules.editions.get(named);
+    let same = || Some(&rules.current).filter(|e| e.id == named);
+    let held = || {
+        let of_id = rules.editions.values().filter(|e| e.id == named);
+        of_id.max_by_key(|e| (e.in_force, e.published))
+    };
+    stamped.or_else(same).or_else(held).unwrap_or(&rules.current).clone()
+}
 
 pub fn open(act: &mut Act<'_>) {
     let Some((enterprise, _)) = act.dossier.subject() else { return };
     let kind =
         act.values.text("kind").and_then(CaseKind::from_word).unwrap_or(CaseKind::Certification);
-    let edition = &act.scene.rules.current;
+    let edition = chosen(act);
     let stage = edition.initial_stage().map(|s| s.id.as_str()).unwrap_or_default();
     let case = Case::opened(enterprise, kind, &edition.stamp, stage, act.on());
     act.id = RecordId::new(Kind::Case, act.scene.numbers.fresh(Kind::Case));
     act.dossier.write(act.id, case);
 }
 
-/// A material's own id, or its letter for every document under it.
-pub fn set_material(act: &mut Act<'_>) {
-    let (Some(named), Some(state)) =
-        (act.text("material"), act.values.text("state").and_then(MaterialState::from_word))
-    else {
-        return;
+/// What is meant: a material's own id, its letter for every document under it, or by a dimension alone its proof.
+fn named_materials(act: &Act<'_>, dimension: Option<&str>) -> Vec<String> {
+    let named = act.values.text("material");
+    let meant = |m: &&MaterialKind| match named {
+        Some(named) => m.id == named || m.group == named,
+        None => dimension.is_some() && m.need == Need::PerDimension,
     };
-    let ids: Vec<String> = act
-        .edition
-        .materials
-        .iter()
-        .filter(|m| m.id == named || m.group == named)
-        .map(|m| m.id.clone())
-        .collect();
+    act.edition.materials.iter().filter(meant).map(|m| m.id.clone()).collect()
+}
+
+pub fn set_material(act: &mut Act<'_>) {
+    let Some(state) = act.values.text("state").and_then(MaterialState::from_word) else { return };
+    let dimension = act.text("dimension");
+    let ids = named_materials(act, dimension.as_deref());
     let (on, note) = (act.on(), act.text("note").or_else(|| act.reason()));
     change!(act, Case, |case| {
         for id in ids {
-            case.materials.retain(|m| m.id != id);
+            let dimension = dimension.clone();
+            case.materials.retain(|m| m.id != id || m.dimension != dimension);
             if state != MaterialState::Missing {
-                case.materials.push(Material {
-                    id,
-                    dimension: None,
-                    state,
-                    on,
-                    note: note.clone(),
-                });
+                let note = note.clone();
+                case.materials.push(Material { id, dimension, state, on, note });
             }
         }
-        case.materials.sort_by(|a, b| a.id.cmp(&b.id));
+        case.materials.sort_by(|a, b| (&a.id, &a.dimension).cmp(&(&b.id, &b.dimension)));
     });
 }
 
@@ -62,10 +73,8 @@ pub fn ask_supplement(act: &mut Act<'_>) {
     let enterprise = enterprise.clone();
     let (on, by, note, edition) = (act.on(), act.me(), act.text("note"), act.edition);
     change!(act, Case, |case| {
-        let asked_for = condition::gaps(&case, &enterprise, edition)
-            .into_iter()
-            .map(|(m, _)| m.id.clone())
-            .collect();
+        let gaps = condition::gaps(&case, &enterprise, edition);
+        let asked_for = gaps.iter().map(condition::Needed::name).collect();
         case.supplements.push(Supplement { asked_on: on, by, asked_for, note, answered_on: None });
         // A request dated before acceptance pauses nothing, whenever it is entered.
         let accepted = case.clock.first().is_some_and(|e| e.on <= on);
@@ -159,12 +168,19 @@ pub fn enter_due_diligence(act: &mut Act<'_>) {
     });
 }
 
+/// What is found now takes the place of what was noted before; whoever looked into it stays noted.
 pub fn note_investigation(act: &mut Act<'_>) {
     let (me, method, conclusion) = (act.me(), act.text("method"), act.text("conclusion"));
+    let (experts, third_party) = (act.values.rows("experts").to_vec(), act.text("third_party"));
+    let rows = act.values.rows("points");
+    let points = rows.iter().filter_map(|row| condition::point(act.edition, row)).collect();
     change!(act, Case, |case| {
         if let Some(diligence) = case.due_diligence.as_mut() {
             note(&mut diligence.investigated_by, &me);
             diligence.method = method;
+            diligence.experts = experts;
+            diligence.third_party = third_party;
+            diligence.points = points;
             diligence.conclusion = conclusion;
         }
     });

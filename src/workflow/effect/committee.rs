@@ -1,17 +1,127 @@
 //! Effects on the committee: interviews, votes, rounds, scores, the rating.
 
-use super::Act;
+use super::{Act, change};
+use crate::domain::case::{
+    Case, Choice, ClockEntry, ClockMark, Interview, Rating, Recusal, Return, Score, Vote,
+};
+use crate::domain::record::Record;
+use crate::workflow::committee::{self, Members, RATING};
 
-pub fn note_interview(_act: &mut Act<'_>) {}
+/// The committee left for the case acted on.
+fn members(act: &Act<'_>) -> Members {
+    match act.dossier.get(act.id) {
+        Some(Record::Case(case)) => committee::members_in(case, act.scene),
+        _ => Members::default(),
+    }
+}
 
-pub fn cast_vote(_act: &mut Act<'_>) {}
+/// A held interview takes the place of the planned one of its round and run, and so does a new plan.
+pub fn note_interview(act: &mut Act<'_>) {
+    let held = act.text("state").as_deref() == Some("held");
+    let (on, noted_by, edition) = (act.on(), act.me(), act.edition);
+    let by = act.text("by").unwrap_or_else(|| act.me());
+    let (mode, record) = (act.text("mode").unwrap_or_default(), act.text("record"));
+    change!(act, Case, |case| {
+        let Some(round) = committee::stage_round(&case, edition).map(str::to_owned) else { return };
+        let run = committee::run(&case, edition, &round);
+        case.interviews.retain(|i| i.held || i.round != round || i.run != run);
+        let interview = Interview { round, run, held, on, by, mode, record, noted_by };
+        if !case.interviews.contains(&interview) {
+            case.interviews.push(interview);
+        }
+    });
+}
 
-pub fn recuse(_act: &mut Act<'_>) {}
+/// Every vote is kept; the last one of a run counts. The same vote again changes nothing.
+pub fn cast_vote(act: &mut Act<'_>) {
+    let (Some(round), Some(choice)) =
+        (act.text("round"), act.values.text("choice").and_then(Choice::from_word))
+    else {
+        return;
+    };
+    let (member, on, note, edition) = (act.me(), act.scene.today, act.text("note"), act.edition);
+    change!(act, Case, |case| {
+        let run = committee::run(&case, edition, &round);
+        let last =
+            case.votes.iter().rfind(|v| v.round == round && v.run == run && v.member == member);
+        if last.is_none_or(|v| v.choice != choice || v.note != note) {
+            case.votes.push(Vote { round, run, member, choice, on, note });
+        }
+    });
+}
 
-pub fn close_round(_act: &mut Act<'_>) {}
+pub fn recuse(act: &mut Act<'_>) {
+    let (on, by, reason) = (act.scene.today, act.me(), act.reason());
+    let member = act.text("officer").unwrap_or_else(|| act.me());
+    change!(act, Case, |case| {
+        if !case.is_recused(&member) {
+            case.recusals.push(Recusal { member, on, by, reason });
+        }
+    });
+}
 
-pub fn note_score(_act: &mut Act<'_>) {}
+/// Keeps what a round came to, in place of an earlier closing of the same run.
+fn close(case: &mut Case, act: &Act<'_>, members: &Members, round: &str) {
+    let tally = committee::tally(case, act.edition, members, round);
+    case.rounds.retain(|r| r.round != tally.round || r.run != tally.run);
+    case.rounds.push(tally.closed(act.scene.today, &act.scene.officer.name));
+}
 
-pub fn set_rating(_act: &mut Act<'_>) {}
+pub fn close_round(act: &mut Act<'_>) {
+    let (members, edition) = (members(act), act.edition);
+    change!(act, Case, |case| {
+        let Some(round) = committee::stage_round(&case, edition) else { return };
+        close(&mut case, act, &members, round);
+    });
+}
 
-pub fn note_return(_act: &mut Act<'_>) {}
+/// The last score of a member for a dimension counts; the same again changes nothing.
+pub fn note_score(act: &mut Act<'_>) {
+    let (Some(dimension), Some(score)) = (act.text("dimension"), act.values.number("score")) else {
+        return;
+    };
+    let (member, on, note) = (act.me(), act.scene.today, act.text("note"));
+    change!(act, Case, |case| {
+        let same = |s: &Score| s.member == member && s.dimension == dimension;
+        let stands = case.scores.iter().any(|s| same(s) && s.score == score && s.note == note);
+        if !stands {
+            case.scores.retain(|s| !same(s));
+            case.scores.push(Score { member, dimension, score, on, note });
+        }
+    });
+}
+
+/// The committee disposes: the stars, beside what the scores proposed, and the round as it was carried.
+pub fn set_rating(act: &mut Act<'_>) {
+    let (members, edition) = (members(act), act.edition);
+    let stars = act.text("stars").and_then(|s| s.parse::<u8>().ok()).filter(|s| *s > 0);
+    let (on, by, reason) = (act.scene.today, act.me(), act.reason());
+    change!(act, Case, |case| {
+        let proposed = committee::proposed_stars(&case, edition, &members);
+        let scored = committee::scored(&case, edition, &members);
+        close(&mut case, act, &members, RATING);
+        case.rating = Some(Rating {
+            stars,
+            proposed: proposed.filter(|s| *s > 0),
+            total: scored.total,
+            voters: scored.voters,
+            weights: scored.weights,
+            on,
+            by,
+            reason,
+        });
+    });
+}
+
+/// Sent back to an earlier stage. The clock goes on; where it had ended it runs again.
+pub fn note_return(act: &mut Act<'_>) {
+    let (on, by, reason) = (act.scene.today, act.me(), act.reason());
+    let transition = act.transition;
+    change!(act, Case, |case| {
+        let to = transition.leads(case.kind.word()).to_owned();
+        case.returns.push(Return { from: case.stage.clone(), to, on, by, reason });
+        if case.clock.last().is_some_and(|e| e.mark == ClockMark::Ended) {
+            case.clock.push(ClockEntry { mark: ClockMark::Reopened, on });
+        }
+    });
+}

@@ -5,7 +5,7 @@ use crate::domain::case::{Case, CaseKind, MaterialState};
 use crate::domain::enterprise::Enterprise;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
-use crate::workflow::condition::{self, Status};
+use crate::workflow::condition::{self, Needed, Status};
 use crate::workflow::refusal::{Jump, Refusal};
 
 fn case<'a>(trial: &Trial<'a>) -> Option<(&'a Case, &'a Enterprise)> {
@@ -103,25 +103,28 @@ pub fn certificate_for_kind(trial: &Trial<'_>, clause: &str) -> Verdict {
     hold(may_hold(trial, kind), || refuse(clause, key).mended_by(trial.own("kind")))
 }
 
-fn material_jump(trial: &Trial<'_>, material: &str) -> Jump {
-    trial.jump("case.receive_material", "state", &[("material", material), ("state", "accepted")])
+fn material_jump(trial: &Trial<'_>, material: &str, dimension: Option<&str>) -> Jump {
+    let mut preset = vec![("material", material), ("state", "accepted")];
+    preset.extend(dimension.map(|d| ("dimension", d)));
+    trial.jump("case.receive_material", "state", &preset)
 }
 
 /// The first refusal counts, one more for each material that is not accepted.
 pub fn materials_accepted(trial: &Trial<'_>, clause: &str) -> Verdict {
     let Some((case, enterprise)) = case(trial) else { return Vec::new() };
-    let gaps = condition::gaps(case, enterprise, trial.edition);
-    let Some((first, _)) = gaps.first() else { return Vec::new() };
-    let needed =
-        trial.edition.materials.iter().filter(|m| condition::is_needed(m, enterprise)).count();
-    let sum =
-        Phrase::new("refused-materials").with("open", count(gaps.len())).with("of", count(needed));
-    let mut verdict = vec![Refusal::new(clause, sum).mended_by(material_jump(trial, &first.id))];
-    verdict.extend(gaps.iter().map(|(m, state)| {
+    let needs = condition::needs(case, enterprise, trial.edition);
+    let gaps: Vec<_> = needs.iter().filter(|n| n.state != MaterialState::Accepted).collect();
+    let Some(first) = gaps.first() else { return Vec::new() };
+    let sum = Phrase::new("refused-materials")
+        .with("open", count(gaps.len()))
+        .with("of", count(needs.len()));
+    let jump = |n: &Needed<'_>| material_jump(trial, &n.material.id, n.dimension);
+    let mut verdict = vec![Refusal::new(clause, sum).mended_by(jump(first))];
+    verdict.extend(gaps.iter().map(|n| {
         let message = Phrase::new("refused-material")
-            .with("material", Arg::label("material", &m.id))
-            .with("state", Arg::label("state", state.word()));
-        Refusal::new(&m.clause, message).mended_by(material_jump(trial, &m.id))
+            .with("material", n.label())
+            .with("state", Arg::label("state", n.state.word()));
+        Refusal::new(&n.material.clause, message).mended_by(jump(n))
     }));
     verdict
 }
@@ -141,7 +144,7 @@ fn condition_jump(
         if let Some(Arg::Many(open)) = why.arg("materials")
             && let Some(Arg::Label { code, .. }) = open.first()
         {
-            return material_jump(trial, code);
+            return material_jump(trial, code, None);
         }
         return finding;
     }
@@ -149,6 +152,7 @@ fn condition_jump(
     let beside = match why.key.as_str() {
         "check-registered-on" => Some("registered_on"),
         "check-licence-state" => Some("licence_state"),
+        "check-agreement-rights" => Some("agreement_rights"),
         _ => None,
     };
     if let Some(jump) = beside.and_then(|field| trial.edit(field)) {

@@ -1,67 +1,306 @@
 //! Guards on the committee: who may vote, rounds, scores, the due diligence.
 
-use super::{Trial, Verdict};
+use super::{Trial, Verdict, hold, refuse};
+use crate::domain::case::{Case, CaseKind};
+use crate::domain::officer::Role;
+use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::record::Record;
+use crate::domain::text;
+use crate::standard::edition::{Edition, Need};
+use crate::workflow::committee::{self, RATING, Tally};
+use crate::workflow::condition;
+use crate::workflow::refusal::Refusal;
 
-pub fn stage_role(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+fn case<'a>(trial: &Trial<'a>) -> Option<&'a Case> {
+    match trial.record {
+        Record::Case(case) => Some(case),
+        _ => None,
+    }
 }
 
-pub fn material_named(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+/// The officer who asks.
+fn me<'a>(trial: &Trial<'a>) -> &'a str {
+    &trial.scene.officer.name
 }
 
-pub fn on_committee(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+fn names(members: &[String]) -> Arg {
+    Arg::Many(members.iter().map(|m| Arg::Text(m.clone())).collect())
 }
 
-pub fn not_recused(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+/// The stage's own round, where it holds one.
+fn round<'a>(trial: &Trial<'a>) -> Option<(&'a Case, &'a str)> {
+    let case = case(trial)?;
+    Some((case, committee::stage_round(case, trial.edition)?))
 }
 
-pub fn may_be_recused(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+pub fn stage_role(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let stage = case(trial).and_then(|c| trial.edition.stage(&c.stage));
+    let Some(stage) = stage else { return Vec::new() };
+    hold(stage.roles.iter().any(|r| trial.scene.officer.may(*r)), || {
+        let roles = stage.roles.iter().map(|r| Arg::label("role", r.word())).collect();
+        let message = Phrase::new("refused-stage-role")
+            .with("stage", Arg::label("stage", &stage.id))
+            .with("roles", Arg::Many(roles));
+        Refusal::new(clause, message)
+    })
 }
 
-pub fn round_fits(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+/// Whether what was named, a document or its letter, is one that proves a dimension (6.4.1).
+fn is_proof(edition: &Edition, named: &str) -> bool {
+    let mut of = edition.materials.iter().filter(|m| m.id == named || m.group == named);
+    of.any(|m| m.need == Need::PerDimension)
 }
 
-pub fn interview_held(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+/// A material, with its dimension where there is one a dimension; the dimension alone will do.
+pub fn material_named(trial: &Trial<'_>, clause: &str) -> Verdict {
+    if !trial.values.asked {
+        return Vec::new();
+    }
+    let has_proof = trial.edition.materials.iter().any(|m| m.need == Need::PerDimension);
+    match (trial.values.text("material"), trial.values.text("dimension")) {
+        (None, None) => {
+            vec![refuse(clause, "refused-no-material").mended_by(trial.own("material"))]
+        }
+        (None, Some(_)) => hold(has_proof, || {
+            refuse(clause, "refused-no-material").mended_by(trial.own("material"))
+        }),
+        (Some(named), dimension) => {
+            let said = Phrase::new("text").with("text", Arg::label("material", named));
+            match (is_proof(trial.edition, named), dimension) {
+                (true, None) => {
+                    let message = Phrase::new("refused-dimension-unsaid").with("material", said);
+                    vec![Refusal::new(clause, message).mended_by(trial.own("dimension"))]
+                }
+                (false, Some(_)) => {
+                    let message = Phrase::new("refused-dimension-said").with("material", said);
+                    vec![Refusal::new(clause, message).mended_by(trial.own("dimension"))]
+                }
+                _ => Vec::new(),
+            }
+        }
+    }
 }
 
-pub fn vote_carried(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+pub fn on_committee(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let sits = trial.scene.committee.iter().any(|m| m == me(trial));
+    hold(sits, || refuse(clause, "refused-not-on-committee"))
 }
 
-pub fn vote_lost(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+pub fn not_recused(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let recused = case(trial).is_some_and(|c| c.is_recused(me(trial)));
+    hold(!recused, || refuse(clause, "refused-recused"))
 }
 
-pub fn score_fits(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+/// A member recuses himself; the chair any member. Administering the desk makes nobody a chair here.
+pub fn may_be_recused(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let (Some(case), Some(member)) = (case(trial), trial.values.text("officer")) else {
+        return Vec::new();
+    };
+    let told = |key: &str| {
+        let message = Phrase::new(key).with("officer", text::display(member).into_owned());
+        Refusal::new(clause, message).mended_by(trial.own("officer"))
+    };
+    if case.is_recused(member) {
+        return vec![told("refused-recused-already").already()];
+    }
+    if !trial.scene.committee.iter().any(|m| m == member) {
+        return vec![told("refused-no-member")];
+    }
+    let is_chair = trial.scene.officer.roles.contains(&Role::Chair);
+    hold(member == me(trial) || is_chair, || told("refused-recuse-other"))
 }
 
-pub fn rating_voted(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+/// The stage's own round, or the one about the rating where the stage takes it.
+pub fn round_fits(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let (Some(case), Some(given)) = (case(trial), trial.values.text("round")) else {
+        return Vec::new();
+    };
+    let Some(stage) = trial.edition.stage(&case.stage) else { return Vec::new() };
+    let fits = stage.round.as_deref() == Some(given) || (given == RATING && stage.rating);
+    hold(fits, || {
+        let message = Phrase::new("refused-round")
+            .with("round", Arg::label("round", given))
+            .with("stage", Arg::label("stage", &stage.id));
+        Refusal::new(clause, message).mended_by(trial.own("round"))
+    })
 }
 
-pub fn stars_explained(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+/// Nothing is asked of a vote on the rating; before a form says which round it is, only where there is no choice.
+pub fn interview_held(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some((case, own)) = round(trial).filter(|(_, own)| *own != RATING) else {
+        return Vec::new();
+    };
+    let chosen = trial.transition.fields.iter().any(|f| f.key == "round");
+    let rating = trial.edition.stage(&case.stage).is_some_and(|s| s.rating);
+    let about_rating = trial.values.text("round") == Some(RATING);
+    if chosen && (about_rating || (rating && !trial.values.asked)) {
+        return Vec::new();
+    }
+    hold(committee::is_interviewed(case, trial.edition, own, trial.scene.today), || {
+        let message = Phrase::new("refused-no-interview").with("round", Arg::label("round", own));
+        let jump = trial.jump("case.interview", "record", &[("state", "held")]);
+        Refusal::new(clause, message).mended_by(jump)
+    })
 }
 
-pub fn rated_where_asked(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+fn tally(trial: &Trial<'_>, case: &Case, round: &str) -> Tally {
+    let members = committee::members_in(case, trial.scene);
+    committee::tally(case, trial.edition, &members, round)
 }
 
-pub fn experts_named(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+fn no_quorum(trial: &Trial<'_>, clause: &str, tally: &Tally) -> Refusal {
+    let message = Phrase::new("refused-no-quorum")
+        .with("round", Arg::label("round", &tally.round))
+        .with("cast", i64::from(tally.cast()))
+        .with("quorum", i64::from(tally.quorum.max(1)))
+        .with("members", i64::from(tally.members))
+        .with("missing", names(&tally.missing));
+    let jump = trial.jump("case.vote", "choice", &[("round", &tally.round)]);
+    Refusal::new(clause, message).mended_by(jump)
 }
 
-pub fn points_read(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+fn no_majority(trial: &Trial<'_>, clause: &str, tally: &Tally) -> Refusal {
+    let message = Phrase::new("refused-no-majority")
+        .with("round", Arg::label("round", &tally.round))
+        .with("for", i64::from(tally.in_favour))
+        .with("against", i64::from(tally.against))
+        .with("abstained", i64::from(tally.abstained));
+    let jump = trial.jump("case.vote", "choice", &[("round", &tally.round)]);
+    Refusal::new(clause, message).mended_by(jump)
 }
 
-pub fn not_a_voter(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+/// Quorum first, then the majority.
+fn carried(trial: &Trial<'_>, clause: &str, case: &Case, round: &str) -> Verdict {
+    let tally = tally(trial, case, round);
+    if !tally.has_quorum() {
+        return vec![no_quorum(trial, clause, &tally)];
+    }
+    hold(tally.is_carried(), || no_majority(trial, clause, &tally))
+}
+
+pub fn vote_carried(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some((case, own)) = round(trial) else { return Vec::new() };
+    carried(trial, clause, case, own)
+}
+
+/// Asked only where the stage holds a round.
+pub fn vote_lost(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some((case, own)) = round(trial) else { return Vec::new() };
+    let tally = tally(trial, case, own);
+    if !tally.has_quorum() {
+        return vec![no_quorum(trial, clause, &tally)];
+    }
+    hold(!tally.is_carried(), || {
+        let message = Phrase::new("refused-vote-carried")
+            .with("round", Arg::label("round", &tally.round))
+            .with("for", i64::from(tally.in_favour))
+            .with("against", i64::from(tally.against))
+            .with("abstained", i64::from(tally.abstained));
+        Refusal::new(clause, message)
+    })
+}
+
+/// From nothing to the dimension's weight, under the dimension's own clause.
+pub fn score_fits(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some(given) = trial.values.text("dimension") else { return Vec::new() };
+    let found = committee::dimensions(trial.edition).iter().find(|d| d.code == given);
+    let Some(dimension) = found else { return Vec::new() };
+    let fits = trial.values.number("score").is_some_and(|score| score <= dimension.weight);
+    hold(fits, || {
+        let message = Phrase::new("refused-score")
+            .with("dimension", Arg::label("dimension", given))
+            .with("most", i64::from(dimension.weight));
+        let rule = if dimension.clause.is_empty() { clause } else { &dimension.clause };
+        Refusal::new(rule, message).mended_by(trial.own("score"))
+    })
+}
+
+/// The round about the rating is carried, and everyone who voted in it has scored every dimension.
+pub fn rating_voted(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some(case) = case(trial) else { return Vec::new() };
+    let mut verdict = carried(trial, clause, case, RATING);
+    let members = committee::members_in(case, trial.scene);
+    let lacking = committee::scored(case, trial.edition, &members).lacking;
+    let Some(first) = lacking.first().and_then(|(_, dimensions)| dimensions.first()) else {
+        return verdict;
+    };
+    let who = lacking.iter().map(|(member, dimensions)| {
+        let dimensions = dimensions.iter().map(|d| Arg::label("dimension", d)).collect();
+        let lacks = Phrase::new("refused-scores-of")
+            .with("member", text::display(member).into_owned())
+            .with("dimensions", Arg::Many(dimensions));
+        Arg::from(lacks)
+    });
+    let message = Phrase::new("refused-scores").with("who", Arg::Many(who.collect()));
+    let jump = trial.jump("case.score", "score", &[("dimension", first)]);
+    verdict.push(Refusal::new(clause, message).mended_by(jump));
+    verdict
+}
+
+/// The scores propose; other stars are explained.
+pub fn stars_explained(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let (Some(case), Some(given)) = (case(trial), trial.values.text("stars")) else {
+        return Vec::new();
+    };
+    let members = committee::members_in(case, trial.scene);
+    let Some(proposed) = committee::proposed_stars(case, trial.edition, &members) else {
+        return Vec::new();
+    };
+    let proposed = proposed.to_string();
+    hold(given == proposed || trial.reason.is_some(), || {
+        let message = Phrase::new("refused-stars-unexplained")
+            .with("proposed", Arg::label("star", &proposed))
+            .with("stars", Arg::label("star", given));
+        Refusal::new(clause, message).mended_by(trial.own("reason"))
+    })
+}
+
+/// A rating of this run: one given before the case was sent back does not carry it.
+pub fn rated_where_asked(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some(case) = case(trial).filter(|c| c.kind == CaseKind::Rating) else { return Vec::new() };
+    let run = committee::run(case, trial.edition, RATING);
+    let closed = case.rounds.iter().any(|r| r.round == RATING && r.run == run && r.carried);
+    hold(case.rating.is_some() && closed, || {
+        refuse(clause, "refused-not-rated").mended_by(trial.jump("case.rate", "stars", &[]))
+    })
+}
+
+pub fn experts_named(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let diligence = case(trial).and_then(|c| c.due_diligence.as_ref());
+    let named = diligence.is_some_and(|d| !d.experts.is_empty() || d.third_party.is_some());
+    hold(named, || {
+        refuse(clause, "refused-no-experts").mended_by(trial.jump(
+            "case.investigate",
+            "experts",
+            &[],
+        ))
+    })
+}
+
+pub fn points_read(trial: &Trial<'_>, clause: &str) -> Verdict {
+    if !trial.values.asked {
+        return Vec::new();
+    }
+    let rows = trial.values.rows("points");
+    if rows.is_empty() {
+        return vec![refuse(clause, "refused-no-points").mended_by(trial.own("points"))];
+    }
+    let unread = rows.iter().find(|row| condition::point(trial.edition, row).is_none());
+    unread
+        .map(|row| {
+            let message =
+                Phrase::new("refused-point").with("given", text::display(row).into_owned());
+            Refusal::new(clause, message).mended_by(trial.own("points"))
+        })
+        .into_iter()
+        .collect()
+}
+
+/// Whoever voted or scored does not look into the case afterwards.
+pub fn not_a_voter(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let me = me(trial);
+    let took_part = case(trial).is_some_and(|c| {
+        c.votes.iter().any(|v| v.member == me) || c.scores.iter().any(|s| s.member == me)
+    });
+    hold(!took_part, || refuse(clause, "refused-was-voter"))
 }

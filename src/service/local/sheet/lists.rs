@@ -1,15 +1,68 @@
 //! The lists of a sheet: materials and conditions, filings with certificates, alerts with grounds.
 
 use super::{labelled, line};
-use crate::domain::case::{Case, MaterialState};
+use crate::domain::case::{Case, CaseKind, MaterialState};
 use crate::domain::dossier::Dossier;
+use crate::domain::enterprise::Enterprise;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::local::session::Session;
+use crate::service::local::sight::held_back;
 use crate::service::response::{SheetLine, SheetValue};
+use crate::standard::edition::{Edition, MaterialKind, Need};
+use crate::workflow::committee;
 use crate::workflow::condition::{self, Status};
 use crate::workflow::ground;
 use crate::workflow::queue;
+
+/// A material with its state, one line a dimension where it is proof for the rating; nothing of one that this kind of case
+/// neither needs nor holds.
+fn material_lines(
+    m: &MaterialKind,
+    case: &Case,
+    enterprise: &Enterprise,
+    edition: &Edition,
+) -> Vec<SheetLine> {
+    let needed = condition::is_needed(m, case.kind, enterprise);
+    let asked = m.kinds.is_empty() || m.kinds.contains(&case.kind);
+    let dimensions: Vec<Option<&str>> = match m.need {
+        Need::PerDimension => {
+            committee::dimensions(edition).iter().map(|d| Some(d.code.as_str())).collect()
+        }
+        _ => vec![None],
+    };
+    let mut lines = Vec::new();
+    for dimension in dimensions {
+        let state = case.material_for(&m.id, dimension);
+        let held =
+            case.materials.iter().find(|h| h.id == m.id && h.dimension.as_deref() == dimension);
+        if !asked && held.is_none() {
+            continue;
+        }
+        let shown = if !needed && state == MaterialState::Missing {
+            MaterialState::NotNeeded
+        } else {
+            state
+        };
+        let value = Phrase::new("line-material-value")
+            .with("state", Arg::label("state", shown.word()))
+            .with("note", held.and_then(|h| h.note.clone()).unwrap_or_default())
+            .with("on", held.map_or_else(|| Arg::from(""), |h| Arg::from(h.on)));
+        let label = match condition::called(&m.id, dimension) {
+            Arg::Phrase(said) => *said,
+            called => Phrase::new("choice").with("label", called),
+        };
+        let mut line = line(label, SheetValue::Phrase(value), &m.clause);
+        let mark = match shown {
+            MaterialState::Accepted => "met",
+            MaterialState::NotNeeded => "",
+            _ => "open",
+        };
+        mark.clone_into(&mut line.mark);
+        lines.push(line);
+    }
+    lines
+}
 
 impl Session<'_> {
     pub(super) fn case_line(&self, dossier: &Dossier, id: RecordId, case: &Case) -> SheetLine {
@@ -32,28 +85,12 @@ impl Session<'_> {
         };
         let edition = self.rules.edition(&case.edition);
         let mut lines = Vec::new();
-        for m in &edition.materials {
-            let (state, needed) = (case.material(&m.id), condition::is_needed(m, enterprise));
-            let held = case.materials.iter().find(|h| h.id == m.id);
-            let shown = if !needed && state == MaterialState::Missing {
-                MaterialState::NotNeeded
-            } else {
-                state
-            };
-            let mut value =
-                Phrase::new("line-material-value").with("state", Arg::label("state", shown.word()));
-            value = value.with("note", held.and_then(|h| h.note.clone()).unwrap_or_default());
-            value = value.with("on", held.map_or_else(|| Arg::from(""), |h| Arg::from(h.on)));
-            let mut line = line(labelled("material", &m.id), SheetValue::Phrase(value), &m.clause);
-            let mark = match shown {
-                MaterialState::Accepted => "met",
-                MaterialState::NotNeeded => "",
-                _ => "open",
-            };
-            mark.clone_into(&mut line.mark);
-            lines.push(line);
-        }
-        for c in &edition.conditions {
+        lines.extend(
+            edition.materials.iter().flat_map(|m| material_lines(m, case, enterprise, edition)),
+        );
+        // What is judged in certification is not asked of a rating on its own (6.4).
+        let judged = edition.conditions.iter().filter(|_| case.kind != CaseKind::Rating);
+        for c in judged {
             let (mark, value) = match condition::status(c, case, enterprise, edition) {
                 Status::Met => ("met", Phrase::new("line-condition-met")),
                 Status::NotMet(why) => {
@@ -98,9 +135,9 @@ impl Session<'_> {
     }
 
     /// Every ground with its clause, evidence and age, then the alerts and the matter.
-    pub(super) fn alert_lines(&self, dossier: &Dossier) -> Vec<SheetLine> {
+    pub(super) fn alert_lines(&self, whole: &Dossier, dossier: &Dossier) -> Vec<SheetLine> {
         let mut lines = Vec::new();
-        let grounds = ground::grounds(dossier, &self.rules);
+        let grounds = self.grounds(whole, dossier);
         for g in ground::open_on(&grounds, self.today) {
             let value = Phrase::new("line-ground-value")
                 .with("evidence", g.evidence.clone())
@@ -128,12 +165,16 @@ impl Session<'_> {
             lines.push(line);
         }
         for (id, a) in dossier.alerts() {
+            let text = match whole.alert(id) {
+                Some(held) if held.description != a.description => Arg::from(held_back()),
+                _ => Arg::from(a.description.as_str()),
+            };
             let value = Phrase::new("line-alert-value")
                 .with("state", Arg::label("state", a.state.word()))
                 .with("ground", Arg::label("ground", a.ground.as_deref().unwrap_or("")))
                 .with("source", Arg::label("alert_source", &a.source))
                 .with("on", a.reported_on)
-                .with("text", a.description.as_str());
+                .with("text", text);
             let label = Phrase::new("line-alert").with("reference", queue::reference(dossier, id));
             let mut line = line(label, SheetValue::Phrase(value), "11");
             line.opens = Some(id);

@@ -1,0 +1,293 @@
+//! Who may see what (11.2 e): the one place where the visibility of fields, the asker's roles and his recusals meet.
+//! Whatever is shown is read from a dossier that holds back the rest; rules always judge by the whole one.
+
+use super::session::Session;
+use crate::domain::dossier::Dossier;
+use crate::domain::field::{FieldSpec, Visibility};
+use crate::domain::id::{Kind, RecordId};
+use crate::domain::officer::Officer;
+use crate::domain::operation::{AfterImage, OperationHead};
+use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::record::Record;
+use crate::service::error::DeskError;
+use crate::standard::edition::Edition;
+use crate::standard::rule::{Effect, Subject, Transition};
+use crate::workflow::edit;
+use crate::workflow::ground::{self, Ground};
+use crate::workflow::refusal::Refusal;
+use crate::workflow::standing::{self, Standing};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The clause that asks for discretion.
+const CLAUSE: &str = "11.2 e";
+
+/// What stands where something is not shown.
+pub(super) fn held_back() -> Phrase {
+    Phrase::new("hidden-confidential")
+}
+
+/// The most guarded fields that an officer sees: by the best of his roles, as the edition has it.
+pub(super) fn level_of(officer: &Officer, edition: &Edition) -> Visibility {
+    let roles = edition.lists.get("role").map_or(&[][..], Vec::as_slice);
+    let sees = |word: &str| roles.iter().find(|c| c.code == word).and_then(|c| c.sees);
+    let seen = officer.roles.iter().map(|r| sees(r.word()).unwrap_or(Visibility::Internal));
+    seen.max().unwrap_or(Visibility::Public)
+}
+
+/// What of a dossier its reader sees.
+pub(super) struct Sight {
+    level: Visibility,
+    /// Cases that the reader is recused from, and the objections to them.
+    recused: BTreeSet<RecordId>,
+}
+
+impl Sight {
+    /// The most guarded fields of that record that are shown.
+    fn level(&self, id: RecordId, record: &Record) -> Visibility {
+        let about = match record {
+            Record::Case(_) => id,
+            Record::Objection(o) => o.case,
+            Record::Appeal(a) => a.record,
+            _ => return self.level,
+        };
+        if self.recused.contains(&about) {
+            self.level.min(Visibility::Internal)
+        } else {
+            self.level
+        }
+    }
+
+    /// Whether a field of that record is kept from the reader.
+    pub fn hides(&self, id: RecordId, record: &Record, spec: &FieldSpec) -> bool {
+        spec.visibility > self.level(id, record)
+    }
+
+    /// Every field of that record that is kept from the reader.
+    pub fn hidden(
+        &self,
+        id: RecordId,
+        record: &Record,
+    ) -> impl Iterator<Item = &'static FieldSpec> + use<> {
+        let level = self.level(id, record);
+        Record::fields_of(id.kind).iter().filter(move |spec| spec.visibility > level)
+    }
+
+    /// The record without what is kept from the reader.
+    pub fn shown(&self, id: RecordId, record: &Record) -> Record {
+        let mut shown = record.clone();
+        for spec in self.hidden(id, record) {
+            shown.clear(spec.key);
+        }
+        shown
+    }
+
+    /// The dossier without what is kept from the reader.
+    pub fn seen(&self, dossier: &Dossier) -> Dossier {
+        let mut seen = dossier.clone();
+        for (id, held) in dossier.records() {
+            if self.hidden(id, &held.body).next().is_some() {
+                seen.put_stored(id, held.version, self.shown(id, &held.body));
+            }
+        }
+        seen
+    }
+
+    /// Refuses what is typed into fields that the officer cannot see.
+    pub fn refusals<'k>(
+        &self,
+        id: RecordId,
+        record: &Record,
+        transition: &Transition,
+        typed: impl Iterator<Item = &'k String>,
+    ) -> Vec<Refusal> {
+        let all = transition.effects.contains(&Effect::EditFields);
+        let own = |key: &str| all || transition.fields.iter().any(|f| f.key == key && f.is_own());
+        let hidden = |key: &str| {
+            edit::fields(id.kind).any(|spec| spec.key == key && self.hides(id, record, spec))
+        };
+        let refuse = |key: &String| {
+            let message =
+                Phrase::new("refused-hidden-field").with("field", Arg::label("field", key));
+            Refusal::new(CLAUSE, message)
+        };
+        typed.filter(|key| own(key) && hidden(key)).map(refuse).collect()
+    }
+}
+
+/// Whether the reason of such a step is as guarded as the confidential fields it is written into.
+fn is_guarded(rule: &Transition) -> bool {
+    matches!(rule.subject, Subject::Alert | Subject::Matter | Subject::Objection | Subject::Appeal)
+        || rule.effects.iter().any(|effect| {
+            matches!(
+                effect,
+                Effect::RaiseAlert
+                    | Effect::OpenObjection
+                    | Effect::OpenAppeal
+                    | Effect::NoteInterview
+                    | Effect::CastVote
+                    | Effect::NoteScore
+                    | Effect::NoteInvestigation
+                    | Effect::ClearDueDiligence
+                    | Effect::FindPoint
+                    | Effect::EndReview
+            )
+        })
+}
+
+/// Whatever is said of a record of that kind is guarded.
+fn is_guarded_kind(kind: Kind) -> bool {
+    matches!(kind, Kind::Alert | Kind::Matter | Kind::Objection | Kind::Appeal)
+}
+
+impl Session<'_> {
+    /// What the asker sees of a dossier. A recusal of today holds for days gone by as well.
+    pub(super) fn sight(&self, dossier: &Dossier) -> Result<Sight, DeskError> {
+        let mut recused = BTreeSet::new();
+        for (id, case) in dossier.cases() {
+            if case.is_recused(&self.officer.name) || self.is_recused_now(id)? {
+                recused.insert(id);
+            }
+        }
+        let to = dossier.objections().filter(|(_, o)| recused.contains(&o.case)).map(|(id, _)| id);
+        let objections: Vec<RecordId> = to.collect();
+        recused.extend(objections);
+        Ok(Sight { level: self.level, recused })
+    }
+
+    /// Whether the asker is recused from a case as it stands today.
+    fn is_recused_now(&self, case: RecordId) -> Result<bool, DeskError> {
+        let held = self.present.as_ref().unwrap_or(&self.snapshot).get(case)?;
+        Ok(
+            matches!(held.map(|h| h.body), Some(Record::Case(c)) if c.is_recused(&self.officer.name)),
+        )
+    }
+
+    /// The standing with its chain; links that rest on what is kept from the asker say so.
+    pub(super) fn standing(&self, dossier: &Dossier, seen: &Dossier) -> Option<Standing> {
+        dossier.subject()?;
+        let mut whole = standing::standing(dossier, &self.rules, self.today);
+        let shown = standing::standing(seen, &self.rules, self.today);
+        for link in whole.why.iter_mut().filter(|link| !shown.why.contains(link)) {
+            link.1 = held_back();
+        }
+        Some(whole)
+    }
+
+    /// The grounds; evidence that rests on what is kept from the asker says so.
+    pub(super) fn grounds(&self, dossier: &Dossier, seen: &Dossier) -> Vec<Ground> {
+        let mut whole = ground::grounds(dossier, &self.rules);
+        let shown: BTreeMap<(String, RecordId), Phrase> = ground::with_kept(seen, &self.rules)
+            .into_iter()
+            .map(|(g, _)| ((g.code, g.record), g.evidence))
+            .collect();
+        for ground in &mut whole {
+            let same = shown.get(&(ground.code.clone(), ground.record));
+            if same != Some(&ground.evidence) {
+                ground.evidence = held_back();
+            }
+        }
+        whole
+    }
+
+    /// Whether the reason of an operation is kept from the asker: decisions on alerts, matters, objections and appeals, what
+    /// the committee and the due diligence noted, and whatever was said of such a record.
+    pub(super) fn hides_reason(&self, no: u64, head: &OperationHead) -> Result<bool, DeskError> {
+        if head.reason.is_none() {
+            return Ok(false);
+        }
+        let (what, edition) = self.begun_as(head)?;
+        let rule = self.rules.edition(&edition).transition(&what);
+        let guarded = rule.is_some_and(is_guarded);
+        if !guarded && rule.is_none_or(|r| r.subject != Subject::Any) {
+            return Ok(self.level < Visibility::Internal);
+        }
+        if self.level < Visibility::Confidential && guarded {
+            return Ok(true);
+        }
+        let operation = self.operation(no)?;
+        let images = operation.as_ref().map_or(&[][..], |o| o.images.as_slice());
+        if !guarded && !images.iter().any(|image| is_guarded_kind(image.id.kind)) {
+            return Ok(self.level < Visibility::Internal);
+        }
+        if self.level < Visibility::Confidential {
+            return Ok(true);
+        }
+        for image in images {
+            if let Some(case) = self.case_behind(image)?
+                && self.is_recused_now(case)?
+            {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The step that a chain of takings back began with, and the edition it was judged by.
+    fn begun_as(&self, head: &OperationHead) -> Result<(String, String), DeskError> {
+        let mut first = (head.what.clone(), head.edition.clone());
+        let mut undoes = head.undoes;
+        while let Some(of) = undoes {
+            let Some(earlier) = self.snapshot.operation_head(of)? else { break };
+            undoes = earlier.undoes;
+            first = (earlier.what, earlier.edition);
+        }
+        Ok(first)
+    }
+
+    /// The case that an image is of, or that an objection or an appeal in it is about.
+    fn case_behind(&self, image: &AfterImage) -> Result<Option<RecordId>, DeskError> {
+        let of = |record: Option<&Record>| match record {
+            Some(Record::Objection(o)) => Some(o.case),
+            Some(Record::Appeal(a)) => Some(a.record),
+            _ => None,
+        };
+        let about = match image.id.kind {
+            Kind::Case => Some(image.id),
+            Kind::Objection | Kind::Appeal => of(self.snapshot.image_record(image)?.as_ref()),
+            _ => None,
+        };
+        Ok(match about {
+            Some(id) if id.kind == Kind::Objection => {
+                of(self.snapshot.get(id)?.map(|h| h.body).as_ref())
+            }
+            other => other.filter(|id| id.kind == Kind::Case),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::officer::Role;
+    use crate::standard::load;
+
+    #[test]
+    fn the_best_of_several_roles_counts_and_none_sees_only_what_is_public() {
+        let edition = load::load(load::shipped_text()).unwrap();
+        let with = |roles: &[Role]| {
+            let (name, os_user) = (String::from("a"), String::from("a"));
+            level_of(&Officer { name, os_user, roles: roles.to_vec(), active: true }, &edition)
+        };
+        assert_eq!(with(&[]), Visibility::Public);
+        assert_eq!(with(&[Role::Viewer]), Visibility::Internal);
+        assert_eq!(with(&[Role::Intake, Role::Publisher]), Visibility::Internal);
+        assert_eq!(with(&[Role::Viewer, Role::Chair]), Visibility::Confidential);
+        assert_eq!(with(&[Role::Admin]), Visibility::Confidential);
+    }
+
+    #[test]
+    fn every_confidential_field_can_be_left_blank() {
+        use crate::domain::alert::Alert;
+        use crate::domain::day::Day;
+        let mut alert: Record = Alert::reported(Day::new(2026, 5, 1).unwrap()).into();
+        for kind in Kind::ALL {
+            for spec in Record::fields_of(kind) {
+                let blank = matches!(spec.visibility, Visibility::Public | Visibility::Internal);
+                if kind == Kind::Alert && !blank {
+                    assert!(alert.clear(spec.key), "{}", spec.key);
+                }
+            }
+        }
+        assert!(!alert.clear("reported_on") && !alert.clear("nothing"));
+    }
+}
