@@ -2,6 +2,8 @@
 
 #[path = "engine/build.rs"]
 mod build;
+#[path = "engine/committee.rs"]
+mod committee;
 #[path = "engine/conditions.rs"]
 mod conditions;
 #[path = "engine/deadlines.rs"]

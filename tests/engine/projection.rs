@@ -198,5 +198,8 @@ fn a_case_sent_back_to_final_review_awaits_a_decision_and_no_investigation() {
             .unwrap()
     };
     assert_eq!(why("diligence"), "row-investigation");
-    assert_eq!(why("diligence; do case.return_to_final"), "row-decision");
+    assert_eq!(why("diligence; investigated"), "row-decision");
+    assert_eq!(why("diligence; do case.return_to_final"), "row-interview");
+    assert_eq!(why("committee; interview; votes for"), "row-votes");
+    assert_eq!(why("rating review"), "row-votes");
 }

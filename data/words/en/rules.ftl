@@ -258,7 +258,9 @@ day-last-valid = last valid day
 ## The desk
 hidden-confidential = hidden: confidential
 refused-hidden-field = { $field } is confidential: it cannot be edited unseen
-desk-no-as-of = reading as of a past day is not there yet
+desk-as-of-reads-only = what was on { $day } can only be read, not changed
+desk-as-of-to-come = { $day } is still to come: today is { $today }
+desk-as-of-before = nothing is known of { $day }: the desk begins on { $first }
 desk-no-day = the clock shows no day that a register knows
 desk-today-refused = only a sandbox takes another day for today
 desk-no-officer = "{ $user }" is not registered as an officer of this desk

@@ -237,7 +237,9 @@ day-last-valid = 有效期最后一日
 ## 工作台
 hidden-confidential = 不予显示：保密内容
 refused-hidden-field = “{ $field }”为保密内容，不可见则不可修改
-desk-no-as-of = 尚不支持按过去某日查看
+desk-as-of-reads-only = { $day } 的状况只能查阅，不能更改
+desk-as-of-to-come = { $day } 尚未到来：今天是 { $today }
+desk-as-of-before = { $day } 无可查阅：本工作台自 { $first } 起
 desk-no-day = 系统时钟所示日期不可用
 desk-today-refused = 只有演练台可以另设今天
 desk-no-officer = “{ $user }”不是本工作台登记的经办人

@@ -206,6 +206,7 @@ impl Local {
             finder: Mutex::new(Finder::default()),
             anchors: Mutex::default(),
             read: Mutex::default(),
+            past: Mutex::default(),
             listeners: Mutex::new(Vec::new()),
             clock,
         }
