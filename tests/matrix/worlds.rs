@@ -510,8 +510,17 @@ fn network() -> [(&'static str, Kind, Record); 3] {
 }
 
 /// What may stand between an officer and a step.
-pub const CONFLICTS: [&str; 8] =
-    ["none", "reviewed", "investigated", "recused", "voted", "proposed", "asked", "decided"];
+pub const CONFLICTS: [&str; 9] = [
+    "none",
+    "reviewed",
+    "investigated",
+    "cleared",
+    "recused",
+    "voted",
+    "proposed",
+    "asked",
+    "decided",
+];
 
 /// The world in which wang is in that conflict; `None` where nothing there could be in conflict.
 pub fn in_conflict(place: &Place, conflict: &str) -> Option<Dossier> {
@@ -521,7 +530,7 @@ pub fn in_conflict(place: &Place, conflict: &str) -> Option<Dossier> {
     let of_case = ["case", "objection"].contains(&place.about);
     match conflict {
         "none" => {}
-        "reviewed" | "investigated" | "recused" | "voted" if of_case => {
+        "reviewed" | "investigated" | "cleared" | "recused" | "voted" if of_case => {
             let id = last(&world, Kind::Case);
             world.change(id, |record| part_of_case(record, conflict, today));
         }
@@ -533,8 +542,10 @@ pub fn in_conflict(place: &Place, conflict: &str) -> Option<Dossier> {
                     m.delistings.iter_mut().for_each(|d| d.proposed_by = me());
                     there = !m.delistings.is_empty();
                 } else {
-                    m.keeps.iter_mut().for_each(|k| k.proposed_by = me());
-                    there = !m.keeps.is_empty();
+                    let asked = m.keeps.iter_mut().filter(|k| k.agreed_by.is_none());
+                    for keep in asked {
+                        (keep.proposed_by, there) = (me(), true);
+                    }
                 }
             });
             there.then_some(())?;
@@ -566,7 +577,7 @@ fn part_of_case(record: &mut Record, conflict: &str, today: Day) {
             case.reviewer = Some(me());
             case.found_by.push(me());
         }
-        "investigated" => {
+        "investigated" | "cleared" => {
             let diligence = case.due_diligence.get_or_insert_with(|| DueDiligence {
                 method: None,
                 entered_on: today,
@@ -579,7 +590,11 @@ fn part_of_case(record: &mut Record, conflict: &str, today: Day) {
                 cleared_by: None,
                 conclusion: None,
             });
-            diligence.investigated_by.push(me());
+            if conflict == "cleared" {
+                (diligence.cleared_on, diligence.cleared_by) = (Some(today), Some(me()));
+            } else {
+                diligence.investigated_by.push(me());
+            }
         }
         "recused" => {
             case.recusals.push(Recusal { member: me(), on: today, by: me(), reason: None });
