@@ -4,6 +4,7 @@
 mod act;
 mod anchors;
 mod as_of;
+mod award;
 mod explain;
 mod forms;
 mod intake;

@@ -201,7 +201,7 @@ fn land<'a>(
     step: &Step<'_>,
 ) -> Result<Landed<'a>, Box<Refusal>> {
     let current = &*scene.rules.current;
-    let stamped = before.get(step.id).map(|r| scene.rules.edition_of(r));
+    let stamped = before.get(step.id).map(|r| scene.rules.edition_within(before, r));
     let found = stamped
         .and_then(|e| Some((e.transition(step.transition)?, e)))
         .or_else(|| Some((current.transition(step.transition)?, current)));

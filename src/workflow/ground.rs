@@ -227,11 +227,11 @@ fn through_matter(ground: &mut Ground, matter: &Matter) -> Option<Day> {
     matter.keeps.iter().filter(|k| names(k)).filter_map(|k| k.agreed_on).min()
 }
 
-/// Whether a filing is owed: not where its certificate ended before it could be overdue (8).
+/// Whether a filing is owed: not where its certificate ended before it could be overdue (8), and none of one that was voided.
 #[must_use]
 pub fn is_owed(dossier: &Dossier, filing: &Filing) -> bool {
-    let ended = dossier.certificate(filing.certificate).and_then(Certificate::ended_on);
-    ended.is_none_or(|on| on > filing.due)
+    let certificate = dossier.certificate(filing.certificate);
+    certificate.is_none_or(|c| !c.is_voided() && c.ended_on().is_none_or(|on| on > filing.due))
 }
 
 /// Every ground that is or will be open, in order of opening. A ground whose day has not come is left to the reader to judge.
@@ -245,7 +245,7 @@ pub fn grounds(dossier: &Dossier, rules: &Rules) -> Vec<Ground> {
 /// Every ground, with the day from which a decision to keep has closed it.
 #[must_use]
 pub fn with_kept(dossier: &Dossier, rules: &Rules) -> Vec<(Ground, Option<Day>)> {
-    if dossier.certificates().all(|(_, c)| delisted_on(c).is_some()) {
+    if dossier.certificates().all(|(_, c)| delisted_on(c).is_some() || c.is_voided()) {
         return Vec::new();
     }
     let mut all = Vec::new();

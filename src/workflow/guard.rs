@@ -81,7 +81,8 @@ fn hold(holds: bool, refuse: impl FnOnce() -> Refusal) -> Verdict {
 /// Whether a guard parts the hands a case goes through, which a desk made with `--solo` waives (5.3.3).
 #[must_use]
 pub fn is_separation(guard: Guard) -> bool {
-    matches!(guard, Guard::NotTheReviewer | Guard::NoPartBefore | Guard::NotAVoter)
+    use Guard::{NoPartBefore, NotAVoter, NotPartOfCase, NotTheReviewer};
+    matches!(guard, NotTheReviewer | NoPartBefore | NotAVoter | NotPartOfCase)
 }
 
 /// Asks a guard. `clause` is what a refusal cites.
@@ -143,6 +144,7 @@ pub fn ask(guard: Guard, clause: &str, trial: &Trial<'_>) -> Verdict {
         Guard::NotAVoter => committee::not_a_voter(trial, clause),
         Guard::NoMarkLimit => award::no_mark_limit(trial, clause),
         Guard::NotPublishedYet => award::not_published_yet(trial, clause),
+        Guard::NoticeDayFits => award::notice_day_fits(trial, clause),
         Guard::NoticePublished => award::notice_published(trial, clause),
         Guard::NoticeOver => award::notice_over(trial, clause),
         Guard::WithinNotice => award::within_notice(trial, clause),
@@ -154,6 +156,7 @@ pub fn ask(guard: Guard, clause: &str, trial: &Trial<'_>) -> Verdict {
         Guard::CertificateNotEnded => award::certificate_not_ended(trial, clause),
         Guard::MarkNotStopped => award::mark_not_stopped(trial, clause),
         Guard::MarkStopped => award::mark_stopped(trial, clause),
+        Guard::LimitLater => award::limit_later(trial, clause),
         Guard::ThresholdsUnconfirmed => award::thresholds_unconfirmed(trial, clause),
         Guard::EditionKnown => award::edition_known(trial, clause),
         Guard::DisclosureFits => supervision::disclosure_fits(trial, clause),

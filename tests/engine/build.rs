@@ -1,8 +1,10 @@
 //! A small world to decide in: one enterprise's dossier, a day, an officer, and steps written as short lines of text.
 
 use sedesk::domain::alert::{Alert, AlertState};
+use sedesk::domain::case::{Choice, ClockEntry, ClockMark, DueDiligence, Vote};
 use sedesk::domain::certificate::{Certificate, CertificateEnd, EndKind, MarkSuspension};
 use sedesk::domain::day::Day;
+use sedesk::domain::desk_settings::DeskSettings;
 use sedesk::domain::dossier::Dossier;
 use sedesk::domain::enterprise::{Ban, Enterprise};
 use sedesk::domain::field::FieldValue;
@@ -83,6 +85,18 @@ pub fn sound_enterprise() -> Enterprise {
 /// What a due diligence finds in a setup.
 pub const INVESTIGATION: &str =
     "method=phone third_party=an_assessor points=books|met|seen conclusion=all_well";
+/// A desk's settings as they are first made.
+pub fn settings(rules: &Rules) -> DeskSettings {
+    DeskSettings {
+        name: "desk".to_owned(),
+        sandbox: true,
+        solo: false,
+        offset_minutes: 480,
+        opened_on: day("2026-01-01"),
+        edition: rules.current.stamp.clone(),
+        confirmations: Vec::new(),
+    }
+}
 
 pub struct World {
     pub rules: Rules,
@@ -355,6 +369,15 @@ impl World {
                     "chief",
                 ));
             }),
+            "settings" => self.dossier.write(RecordId::SETTINGS, settings(&self.rules)),
+            "cleared" => self.clear(rest),
+            "over" => {
+                let today = self.today;
+                self.today = today.plus(-16);
+                self.clear(rest);
+                self.act("case.publish_notice", "");
+                self.today = today;
+            }
             "filing" => {
                 let state = FilingState::ALL.into_iter().find(|s| s.word() == rest).unwrap();
                 self.change(self.filing_id(2026), |record| {
@@ -424,6 +447,41 @@ impl World {
             }
             other => panic!("no step {other}"),
         }
+    }
+
+    /// A case that came to its public notice today: reviewed by "reviewer", investigated by "prober", voted on by "mei".
+    fn clear(&mut self, kind: &str) {
+        self.enterprise();
+        let kind = if kind.is_empty() { "certification" } else { kind };
+        self.act("case.open", &format!("kind={kind}"));
+        let (id, on) = (self.target("case.award", None), self.today);
+        self.change(id, |record| {
+            let Record::Case(case) = record else { panic!() };
+            "public_notice".clone_into(&mut case.stage);
+            case.clock =
+                [ClockMark::Started, ClockMark::Ended].map(|mark| ClockEntry { mark, on }).to_vec();
+            case.reviewer = Some("reviewer".to_owned());
+            case.due_diligence = Some(DueDiligence {
+                method: Some("phone".to_owned()),
+                entered_on: on,
+                entered_by: "chief".to_owned(),
+                experts: Vec::new(),
+                third_party: None,
+                points: Vec::new(),
+                investigated_by: vec!["prober".to_owned()],
+                cleared_on: Some(on),
+                cleared_by: Some("chief".to_owned()),
+                conclusion: None,
+            });
+            case.votes.push(Vote {
+                round: "2".to_owned(),
+                run: 0,
+                member: "mei".to_owned(),
+                choice: Choice::For,
+                on,
+                note: None,
+            });
+        });
     }
 
     /// Changes a record's body by hand, where no step of this edition leads there.

@@ -53,6 +53,24 @@ refused-before-opening = 日期早于立案日 { $opened }
 refused-nothing-to-ask = 材料并无缺漏，请写明需补正的内容
 refused-defect-unsaid = 请写明需补正的内容
 refused-no-investigation = 尚未登记尽职调查的方式与情况
+refused-published = 已于 { $on } 公示，至 { $until } 止
+refused-not-published = 案件进入本阶段后尚未公示
+refused-before-decision = 日期早于决定日 { $decided }
+refused-notice-runs = 公示期至 { $until } 止
+refused-outside-notice = 公示期为 { $from } 至 { $until }
+refused-objection-open = { $on } 的异议 { $objection } 尚未处理
+refused-award-in-notice = 授牌须在公示期末日 { $until } 之后
+refused-part-of-case = 您参与过本案，异议须由他人处理
+refused-no-certificate = 没有有效证书
+refused-no-certificate-on = { $on } 没有有效证书
+refused-not-on-register = 不在名录之中
+refused-certificate-ended = 证书已于 { $on } 终止
+refused-mark-limit = 因违规使用标识，至 { $until } 止不受理新的申请
+refused-mark-stopped = 标识自 { $from } 起已停用
+refused-mark-not-stopped = 标识并未停用
+refused-limit-until = 限制期限须晚于今天
+refused-thresholds-confirmed = 分数线已于 { $on } 确认
+refused-edition-unknown = 本工作台没有标准版本“{ $edition }”
 refused-was-reviewer = 本案由您初评，须由他人决定
 refused-was-investigator = 本案由您尽职调查，须由他人决定
 refused-was-voter = 您已对本案表决或评分，须由他人尽职调查
@@ -128,15 +146,24 @@ standing-applicant = 申请中
 standing-never-certified = 未认证
 standing-certified = { $stars ->
     [0] 已认证，未评级
-   *[other] 已认证，{ $stars } 星
+   *[other] 已认证，{ $stars } 星{ $provisional ->
+        [1] （暂定）
+       *[other] {""}
+    }
  }
 standing-warned = { $stars ->
     [0] 已认证，未评级，警告中
-   *[other] 已认证，{ $stars } 星，警告中
+   *[other] 已认证，{ $stars } 星{ $provisional ->
+        [1] （暂定）
+       *[other] {""}
+    }，警告中
  }
 standing-mark-suspended = { $stars ->
     [0] 标识停用
-   *[other] 标识停用（{ $stars } 星）
+   *[other] 标识停用（{ $stars } 星{ $provisional ->
+        [1] ，暂定
+       *[other] {""}
+    }）
  }
 standing-expired = 已到期
 standing-expired-under-review = 已到期，重新评审中
@@ -145,7 +172,10 @@ standing-ceased = 已终止
 standing-delisted = 已摘牌，禁申期至 { $until }
 standing-delisted-ban-over = 已摘牌，禁申期已满
 why-awarded = 证书 { $number }，{ $on } 授牌，有效期至 { $until }
-why-stars = 评为 { $stars } 星
+why-stars = 评为 { $stars } 星{ $provisional ->
+    [1] （暂定：分数线尚未确认）
+   *[other] {""}
+ }
 why-unrated = 未评级
 why-mark-suspended = 标识自 { $from } 停用：{ $why }
 why-filing-warned = { $year } 年度申报：{ $on } 警告，整改期限 { $mend_by }
@@ -183,6 +213,12 @@ row-grounds = { $count ->
    *[other] { $count } 项情形：{ $grounds }
  }
 row-renewal = 证书 { $number }
+row-to-publish = 待发布公示
+row-published = { $on } 公示，至 { $until } 止
+row-objections = 异议未处理：{ $objections }
+row-objection = 针对 { $case }，{ $on } 收到
+row-void-proposed = { $by } 于 { $on } 提议撤销：{ $reason }
+row-thresholds-proposed = { $edition } 星级分数线：{ $by } 于 { $on } 提议确认
 row-enterprise = { $goal }
 next-overdue = { $queue }：已逾期 { $days } 天
 next-due = { $queue }：还有 { $days } 天到期
@@ -197,8 +233,19 @@ line-case-value = { $reference } · { $kind } · { $stage }
 line-certificate = 证书
 line-certificate-value = { $number } · { $awarded } – { $until }{ $stars ->
     [0] {""}
-   *[other] {" "}· { $stars } 星
+   *[other] {" "}· { $stars } 星{ $provisional ->
+        [1] （暂定）
+       *[other] {""}
+    }
  }
+line-objection = 异议 { $reference }
+line-objection-value = { $state } · { $on }
+line-limit = 标识违规
+line-limit-blocking = 至 { $until } 止不受理新的申请：{ $why }
+line-limit-shown = 至 { $until } 止，再次申报时须予考虑：{ $why }
+line-banned-person = 禁申关联
+line-banned-representative = 法定代表人{ $name }亦为{ $banned }的法定代表人或大股东，后者禁申期至 { $until }
+line-banned-holder = 大股东{ $name }亦为{ $banned }的法定代表人或大股东，后者禁申期至 { $until }
 line-filing = { $year } 年度申报
 line-filing-value = { $state } · 截止 { $due } { $received }
 line-material-value = { $state } { $on } { $note }
@@ -229,9 +276,12 @@ date-clock-paused = 自 { $since } 暂停计时：{ $number } 个工作日已用
 date-clock-ended = 计时结束：{ $number } 个工作日用了 { $used } 个，历时 { $passed } 个
 date-filing = { $year } 年度申报截止日
 date-validity = 证书 { $number }：有效期 { $years } 年
+date-notice = 公示期：{ $number } 个工作日
 day-paused = 等待补正，暂停计时
 day-extended = { $on } 延期
 day-awarded = 授牌
+day-first-valid = 有效期首日
+day-published = 公示发布，次一工作日为第一日
 day-last-valid = 有效期最后一日
 
 ## 工作台
@@ -286,6 +336,12 @@ state-second-person = 待复核
 state-renewal = 待续期
 state-expired = 已到期
 state-certificate = 证书
+state-to-publish = 待公示
+state-published = 公示中
+state-over = 公示期满
+state-objection = 有异议
+state-void_proposed = 提议撤销
+state-thresholds_proposed = 提议确认分数线
 state-waiting = 待补正
 state-ready = 可办
 state-reminded = 已催报
@@ -299,6 +355,20 @@ told-clock = { $on } { $mark }
 told-supplement = { $asked } { $by } 通知补正：{ $materials } { $note }（答复：{ $answered }）
 told-due-diligence = { $entered } 转入；{ $method } { $conclusion }；通过：{ $cleared }
 told-end = { $on } { $outcome }（{ $by }）{ $reason }
+told-notice = { $on } 至 { $until }（{ $by }）
+told-return = { $on } { $by } 由{ $from }退回{ $to } { $reason }
+told-mark = { $from } 起（{ $by }）：{ $misuse } { $why } { $limit }（恢复：{ $lifted }）{ $reason }
+told-limit-blocking = 至 { $until } 止不受理新的申请
+told-limit-shown = 至 { $until } 止再次申报时提示
+told-set-aside = { $what }，{ $on } 撤销
+told-stars = { $on } { $stars ->
+    [0] 未评级
+   *[other] { $stars } 星
+ } { $case }
+told-proposal = { $by } { $on }：{ $reason }
+told-confirmation = { $edition }：{ $thresholds }；{ $proposed_by } { $proposed } 提出，{ $confirmed_by } { $confirmed } 确认
+told-confirmation-solo = { $edition }：{ $thresholds }；{ $proposed_by } { $proposed } 确认，未经第二人（--solo）
+told-confirmation-proposed = { $edition }：{ $thresholds }；{ $proposed_by } { $proposed } 提出，待第二人
 told-receipt = { $on }，{ $channel }，{ $changes }
 told-receipt-late = { $on }，{ $channel }，{ $changes }，逾期
 told-warning = { $on } { $by } 警告，整改期限 { $mend_by } { $reason }

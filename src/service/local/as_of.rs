@@ -136,7 +136,7 @@ fn rules_of(told: Vec<Record>) -> Result<(Rules, String), StoreError> {
     }
     let lost = || StoreError::Damaged { what: "the desk has no settings".to_owned() };
     let settings = settings.ok_or_else(lost)?;
-    super::open::rules(&documents, &settings.edition)
+    super::open::rules(&documents, &settings)
 }
 
 impl Session<'_> {

@@ -72,6 +72,10 @@ impl Session<'_> {
         };
         let fields = Record::fields_of(id.kind).iter().map(value).collect();
         let hidden: Vec<String> = sight.hidden(id, record).map(|s| s.key.to_owned()).collect();
+        let mut sections = self.sections(&dossier, &seen, id, &sight);
+        if let Some(summary) = sections.first_mut() {
+            summary.lines.extend(self.award_lines(&seen, id)?);
+        }
         Ok(Sheet {
             id,
             version: dossier.version(id),
@@ -84,7 +88,7 @@ impl Session<'_> {
             fields,
             body: self.body(&dossier, shown, &hidden),
             hidden,
-            sections: self.sections(&dossier, &seen, id, &sight),
+            sections,
             time_line: self.history(&dossier, &ids, TIME_LINE)?,
         })
     }

@@ -14,6 +14,7 @@ use crate::workflow::committee;
 use crate::workflow::condition::{self, Status};
 use crate::workflow::ground;
 use crate::workflow::queue;
+use crate::workflow::standing;
 
 /// A material with its state, one line a dimension where it is proof for the rating; nothing of one that this kind of case
 /// neither needs nor holds.
@@ -112,8 +113,9 @@ impl Session<'_> {
             let value = Phrase::new("line-certificate-value")
                 .with("number", c.number.as_str())
                 .with("awarded", c.awarded_on)
-                .with("until", c.valid_until)
-                .with("stars", i64::from(c.stars.unwrap_or(0)));
+                .with("until", c.valid_until);
+            let provisional = self.rules.are_stars_provisional(&c.edition);
+            let value = standing::with_stars(value, c.stars, provisional);
             let mut line = line(Phrase::new("line-certificate"), SheetValue::Phrase(value), "8");
             line.opens = Some(id);
             lines.push(line);
