@@ -52,7 +52,13 @@ fn rows() -> Vec<Row> {
             // A form may hold the separator of its own rows: `books_|_met`.
             let form = line.splitn(5, '|').nth(4).unwrap_or("").trim();
             let words = |i: usize| cells[i].split_whitespace().collect();
-            Row { step: cells[0].trim(), from: words(1), roles: words(2), forbidden: words(3), form }
+            Row {
+                step: cells[0].trim(),
+                from: words(1),
+                roles: words(2),
+                forbidden: words(3),
+                form,
+            }
         })
         .collect()
 }
@@ -151,7 +157,9 @@ fn ask_all(place: &Place, conflict: &str, solo: bool, rows: &[Row], found: &mut 
                 let answer = answer.as_ref().map_or_else(|r| told(r), |_| "done".to_owned());
                 let (about, how) = (place.about, place.how);
                 let solo = if solo { ", solo" } else { "" };
-                format!("{step} on {about} {state} ({how}) by {active}{role}, {conflict}{solo}: {answer}")
+                format!(
+                    "{step} on {about} {state} ({how}) by {active}{role}, {conflict}{solo}: {answer}"
+                )
             };
             found.asked += 1;
             match &answer {

@@ -202,7 +202,8 @@ fn at(stage: &str) -> World {
             }
             "committee_review" => {
                 for condition in ["1", "5.1.4", "5.1.7"] {
-                    let found = format!("rui case.find_condition condition={condition} finding=met");
+                    let found =
+                        format!("rui case.find_condition condition={condition} finding=met");
                     go(&mut world, &found);
                 }
                 go(&mut world, "rui case.pass_to_committee");

@@ -1,6 +1,7 @@
 //! Steps of a case: the path of certification, rating and renewal, with what is tried too early or on a wrong day.
 
 use crate::build::World;
+use crate::enterprise::What;
 use crate::history::{History, Outcome, case_id};
 use crate::law::{Case, Clock, Kind, Law};
 use sedesk::domain::case::{Finding, FindingState, Material, MaterialState, Score};
@@ -450,8 +451,12 @@ impl History {
             _ => ("ivy", "case.withdraw", "withdrawn"),
         };
         // A reviewer who made findings, an investigator: whether they may refuse alone the text leaves to the stage.
+        let ticking = self.law.cases[index].clock.end.is_none();
         if self.take(who, id, step, &[], None)? {
             self.close(index, to);
+            if to != "withdrawn" {
+                self.decided(step, id, &[who], What::Ended { index, stage, ticking });
+            }
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 //! A step that the law knows to be forbidden, or open, and the program sees otherwise, is a disagreement.
 
 use crate::build::{ENTERPRISE, World, officer, told};
+use crate::enterprise::Decision;
 use crate::law::{Kind, Law};
 use sedesk::domain::day::Day;
 use sedesk::domain::id::{Kind as Of, RecordId};
@@ -59,6 +60,7 @@ pub static DESK: LazyLock<BTreeMap<&str, Officer>> = LazyLock::new(|| {
         one("sun", &[Role::Supervisor, Role::Intake]),
         one("song", &[Role::Supervisor, Role::Intake]),
         one("ada", &[Role::Supervisor]),
+        one("zoe", &[Role::Supervisor]),
     ])
 });
 
@@ -70,6 +72,7 @@ pub struct History {
     /// Steps done and refused.
     pub counts: (u64, u64),
     pub signs: u32,
+    pub decisions: Vec<Decision>,
     /// Which steps were done and which refused as foreseen, for the tally.
     pub seen: BTreeMap<&'static str, (u64, u64)>,
 }
@@ -95,7 +98,7 @@ impl History {
         world.run(&format!("set agreement_rights={rights}"));
         let law = Law::new(start);
         let (lines, seen) = (vec![format!("{start} begin")], BTreeMap::new());
-        Self { world, law, rng, lines, counts: (0, 0), signs: 0, seen }
+        Self { world, law, rng, lines, counts: (0, 0), signs: 0, decisions: Vec::new(), seen }
     }
 
     pub fn today(&self) -> Day {

@@ -4,7 +4,6 @@
 use crate::days::{date, rolled, working_days_after, works, years_on};
 use sedesk::domain::day::Day;
 use sedesk::domain::id::RecordId;
-use std::collections::BTreeSet;
 
 pub const CASE_DAYS: u32 = 15;
 pub const NOTICE_DAYS: u32 = 5;
@@ -224,9 +223,19 @@ pub struct Matter {
     pub state: &'static str,
     pub warnings: Vec<Warning>,
     /// Who asks to keep, and the grounds meant.
-    pub keep_asked: Option<(&'static str, Vec<Key>)>,
-    pub kept: Vec<(Day, Vec<Key>)>,
-    pub proposed: Option<(&'static str, Vec<Key>, &'static str)>,
+    pub keep_asked: Option<(&'static str, Day, Vec<Key>)>,
+    /// Agreed, or set aside with a delisting: from when, what was open when it was proposed, and which.
+    pub kept: Vec<(Day, Day, Vec<Key>)>,
+    pub proposed: Option<Proposed>,
+}
+
+/// A delisting that was proposed: by whom, when, for what, and how the matter stood before.
+#[derive(Clone)]
+pub struct Proposed {
+    pub by: &'static str,
+    pub on: Day,
+    pub keys: Vec<Key>,
+    pub before: &'static str,
 }
 
 /// A ground by its code, the record it rests on, and the day it opened.
@@ -250,9 +259,8 @@ pub struct Law {
     pub bans: Vec<(Span, Day)>,
     /// A blocking limit on the next application after misuse of the mark.
     pub limits: Vec<Day>,
-    pub disclosed: BTreeSet<i32>,
-    /// Where a miss of disclosure rests: on the enterprise or its certificate, as the program names it.
-    pub seen_from: Option<i32>,
+    /// Year and day of each disclosure.
+    pub disclosed: Vec<(i32, Day)>,
 }
 
 impl Law {
@@ -266,8 +274,7 @@ impl Law {
             matters: Vec::new(),
             bans: Vec::new(),
             limits: Vec::new(),
-            disclosed: BTreeSet::new(),
-            seen_from: None,
+            disclosed: Vec::new(),
         }
     }
 
@@ -336,14 +343,17 @@ impl Law {
         self.matters.iter().flat_map(|m| m.warnings.iter().copied())
     }
 
-    /// The day to mend by that holds on a day for what opened then: a warning puts off what no running one covers.
-    fn mend_by(&self, opens: Day, own: &[Warning], day: Day) -> Option<Day> {
-        let mut all: Vec<Warning> = own.iter().copied().chain(self.matter_warnings()).collect();
-        all.sort_by_key(|w| w.given.on);
+    /// The day to mend by that holds on a day for what opened then: a warning puts off what no running one covers. A warning of
+    /// the matter warns of what makes a candidate, so of lateness only when a warning of its own was given before.
+    fn mend_by(&self, opens: Day, own: Option<&[Warning]>, day: Day) -> Option<Day> {
+        let of_own = own.unwrap_or_default().iter().map(|w| (*w, true));
+        let of_matter = self.matter_warnings().filter(|w| w.given.on <= day).map(|w| (w, false));
+        let mut all: Vec<(Warning, bool)> = of_own.chain(of_matter).collect();
+        all.sort_by_key(|(w, _)| w.given.on);
         let mut mend: Option<Day> = None;
-        for w in all.iter().filter(|w| w.given.aside.is_none()) {
-            let covers = opens <= w.given.on && w.given.on <= day;
-            if covers && mend.is_none_or(|m| m < w.given.on) {
+        for (w, is_own) in all.iter().filter(|(w, _)| w.given.aside.is_none()) {
+            let first = own.is_none() || *is_own || mend.is_some();
+            if first && opens <= w.given.on && mend.is_none_or(|m| m < w.given.on) {
                 mend = Some(w.mend_by);
             }
         }
@@ -355,10 +365,11 @@ impl Law {
         let overdue = f.awaited() && self.owed(f) && day > f.due;
         let own = f.in_force();
         let late = f.received.is_some_and(|on| {
-            f.late && !f.force_majeure && self.mend_by(opens, &own, on).is_some_and(|m| m < on)
+            let mend = self.mend_by(opens, Some(&own), on);
+            f.late && !f.force_majeure && mend.is_some_and(|m| m < on)
         });
         (overdue || late).then(|| {
-            let mend = self.mend_by(opens, &own, day);
+            let mend = self.mend_by(opens, Some(&own), day);
             Ground {
                 key: ("11.2d", f.id, opens),
                 candidate_from: mend.map(|m| m.plus(1)),
@@ -369,9 +380,35 @@ impl Law {
 
     /// A candidate from the day it opens, put off by a warning that covers it.
     fn plain(&self, key: Key, day: Day) -> Ground {
-        let mend = self.mend_by(key.2, &[], day);
+        let mend = self.mend_by(key.2, None, day);
         let from = mend.map_or(key.2, |m| m.plus(1));
         Ground { key, candidate_from: Some(from), warned: mend.is_some() }
+    }
+
+    /// Years without any disclosure on one certificate: the first warns, the second and those after it are grounds. What the
+    /// first warned of is mended by a disclosure.
+    fn miss_grounds(&self, index: usize, day: Day) -> Vec<Ground> {
+        let cert = &self.certs[index];
+        let missed = (cert.awarded.year() + 1..=cert.until.year()).filter(|year| {
+            let seen = |(of, on): &(i32, Day)| of == year && on.year() == *year;
+            cert.valid(date(*year, 12, 31)) && !self.disclosed.iter().any(seen)
+        });
+        let id = RecordId::new(sedesk::domain::id::Kind::Certificate, index as u64 + 1);
+        let mut grounds = Vec::new();
+        for (at, year) in missed.enumerate() {
+            let key = ("11.3b", id, date(year + 1, 1, 1));
+            if at + 1 >= MISSES {
+                grounds.push(self.plain(key, day));
+                continue;
+            }
+            let stands = |w: &Warning| w.given.aside.is_none() && key.2 <= w.given.on;
+            let warned = self.matter_warnings().find(stands).map(|w| w.given.on);
+            if warned.is_some_and(|on| self.disclosed.iter().any(|(_, seen)| on <= *seen)) {
+                continue;
+            }
+            grounds.push(Ground { key, candidate_from: None, warned: warned.is_some() });
+        }
+        grounds
     }
 
     fn supplement_grounds(&self, f: &Filing, day: Day) -> Vec<Ground> {
@@ -379,7 +416,7 @@ impl Law {
             let opens = by.plus(1);
             let ended_before = f.ended.is_some_and(|(on, _)| came.is_none() && on <= *by);
             let in_time = came.is_some_and(|on| {
-                on <= *by || self.mend_by(opens, &[], on).is_some_and(|m| on <= m)
+                on <= *by || self.mend_by(opens, None, on).is_some_and(|m| on <= m)
             });
             !ended_before && !in_time && opens <= day
         };
@@ -389,21 +426,25 @@ impl Law {
 
     /// A breach of 5.1 or 11.1: no ground until it was warned of and not mended.
     fn breach(&self, sign: &Sign, day: Day) -> Option<(Ground, bool)> {
-        let all: Vec<Warning> = self.matter_warnings().filter(|w| w.given.aside.is_none()).collect();
+        let all: Vec<Warning> =
+            self.matter_warnings().filter(|w| w.given.aside.is_none()).collect();
         let first = all.iter().filter(|w| w.given.on >= sign.on && w.given.on <= day);
         let first = first.min_by_key(|w| w.given.on)?;
         let opens = first.mend_by.plus(1);
-        let mend = self.mend_by(sign.on, &[], day)?;
-        let ground =
-            Ground { key: ("11", sign.id, opens), candidate_from: Some(mend.plus(1)), warned: true };
+        let mend = self.mend_by(sign.on, None, day)?;
+        let ground = Ground {
+            key: ("11", sign.id, opens),
+            candidate_from: Some(mend.plus(1)),
+            warned: true,
+        };
         Some((ground, opens <= day))
     }
 
     /// Answered by a keep agreed on or after it opened, or by a delisting.
     fn answered(&self, key: &Key, since: Day, day: Day) -> bool {
-        let kept = self.matters.iter().flat_map(|m| &m.kept).any(|(on, keys)| {
+        let kept = self.matters.iter().flat_map(|m| &m.kept).any(|(on, asked, keys)| {
             // A later ground on the same record is a new question.
-            *on <= day && key.2 <= *on && keys.iter().any(|k| (k.0, k.1) == (key.0, key.1))
+            *on <= day && key.2 <= *asked && keys.iter().any(|k| (k.0, k.1) == (key.0, key.1))
         });
         kept || self.delisted_after(since, day)
     }
@@ -429,12 +470,20 @@ impl Law {
             }
             all.extend(self.supplement_grounds(f, day));
         }
+        for index in 0..self.certs.len() {
+            all.extend(self.miss_grounds(index, day));
+        }
         for sign in self.signs.iter().filter(|s| self.has_much_to_lose(s.on)) {
             match sign.code {
                 "11.1" | "5.1" => {
                     all.extend(self.breach(sign, day).filter(|(_, open)| *open).map(|(g, _)| g));
                 }
                 "10" | "ordinary" => {}
+                // Nothing is left to mend: no warning puts it off.
+                "B.3c" => {
+                    let key = ("B.3c", sign.id, sign.on);
+                    all.push(Ground { key, candidate_from: Some(sign.on), warned: false });
+                }
                 code => all.push(self.plain((code, sign.id, sign.on), day)),
             }
         }
@@ -448,6 +497,13 @@ impl Law {
             self.has_much_to_lose(s.on)
                 && self.breach(s, day).is_some_and(|(g, _)| !self.answered(&g.key, s.on, day))
         })
+    }
+
+    /// A first year without disclosure that no warning has named yet.
+    pub fn miss_unwarned(&self, day: Day) -> bool {
+        self.grounds(day)
+            .iter()
+            .any(|g| g.candidate_from.is_none() && g.key.0 == "11.3b" && !g.warned)
     }
 
     /// A breach that no warning has named yet.
@@ -476,7 +532,8 @@ impl Law {
         if self.banned_until(day).is_some() {
             return ("delisted", None);
         }
-        let of_kind = |kinds: &[Kind]| self.cases.iter().any(|c| c.is_open() && kinds.contains(&c.kind));
+        let of_kind =
+            |kinds: &[Kind]| self.cases.iter().any(|c| c.is_open() && kinds.contains(&c.kind));
         let (applying, again) =
             (of_kind(&[Kind::Certification]), of_kind(&[Kind::Certification, Kind::Renewal]));
         if let Some(index) = self.valid_cert(day) {
@@ -539,17 +596,5 @@ impl Law {
 
     pub fn may_extend(&self, f: &Filing, until: Day) -> bool {
         f.awaited() && f.extensions < MOST_EXTENSIONS && until > f.due && until > self.today
-    }
-
-    /// Calendar years without any disclosure, from the year after the award, that have ended within the certificate's term.
-    pub fn misses(&self, cert: &Cert, day: Day) -> Vec<i32> {
-        let last = cert.ended().map_or(cert.until, |on| on.plus(-1).min(cert.until)).min(day.plus(-1));
-        (cert.awarded.year() + 1..=last.year())
-            .filter(|y| date(*y, 12, 31) <= last && !self.disclosed.contains(y))
-            .collect()
-    }
-
-    pub fn missed_too_often(&self, cert: &Cert, day: Day) -> bool {
-        self.misses(cert, day).len() >= MISSES
     }
 }

@@ -2,10 +2,10 @@
 
 use crate::build::ENTERPRISE;
 use crate::days::date;
+use crate::enterprise::What;
 use crate::history::{History, Outcome};
-use crate::law::{EndKind, Filing, Key, Law, Matter, Sign, Span, Warning};
+use crate::law::{EndKind, Filing, Key, Law, Matter, Proposed, Sign, Span, Warning};
 use sedesk::domain::day::Day;
-use sedesk::domain::id::Kind;
 
 const SUPERVISORS: [&str; 3] = ["sun", "song", "ada"];
 
@@ -33,8 +33,8 @@ impl History {
                 }
                 Ok(())
             }
-            (_, 2..=4) => self.ask_filing_supplement(index, &f),
-            (_, 5..=6) => self.fail(index, &f),
+            ("under_review", 2..=4) => self.ask_filing_supplement(index, &f),
+            ("under_review", 5..=6) => self.fail(index, &f),
             _ => {
                 if self.take("ada", f.id, "filing.pass", &[], Some(true))? {
                     let f = &mut self.law.filings[index];
@@ -124,7 +124,8 @@ impl History {
         if self.take("ada", f.id, "filing.warn", &given, self.of_living(f, may))? {
             let warning = Warning { given: Span::from(self.today()), mend_by };
             self.law.filings[index].warnings.push(warning);
-            self.decided("filing.warn", f.id, "ada");
+            let place = self.law.filings[index].warnings.len() - 1;
+            self.decided("filing.warn", f.id, &["ada"], What::FilingWarned(index, place));
         }
         Ok(())
     }
@@ -207,7 +208,8 @@ impl History {
 
     pub fn matter_step(&mut self) -> Outcome {
         let keys = self.law.candidate(self.today());
-        if keys.is_empty() && !self.law.breach_unwarned(self.today()) && self.rng.chance(85) {
+        let owed = self.law.breach_unwarned(self.today()) || self.law.miss_unwarned(self.today());
+        if keys.is_empty() && !owed && self.rng.chance(85) {
             return if self.rng.chance(50) { self.sign() } else { self.filing_step() };
         }
         let proposed = self.law.matters.last().is_some_and(|m| m.state == "delisting_proposed");
@@ -223,14 +225,17 @@ impl History {
     fn warn_matter(&mut self) -> Outcome {
         let today = self.today();
         let mend_by = today.plus(self.rng.days(0, 40));
-        let due = !self.law.candidate(today).is_empty() || self.law.breach_unwarned(today);
+        let due = !self.law.candidate(today).is_empty()
+            || self.law.breach_unwarned(today)
+            || self.law.miss_unwarned(today);
         let may = due && self.matter().state != "delisting_proposed" && mend_by > today;
         let given = [("mend_by", mend_by.to_string())];
         if self.take("ada", ENTERPRISE, "matter.warn", &given, Some(may))? {
             let matter = self.matter();
             matter.warnings.push(Warning { given: Span::from(today), mend_by });
             (matter.state, matter.keep_asked) = ("warned", None);
-            self.decided_on_matter("matter.warn", "ada");
+            let (at, place) = (self.law.matters.len() - 1, self.matter().warnings.len() - 1);
+            self.decided_on_matter("matter.warn", &["ada"], What::MatterWarned(at, place));
         }
         Ok(())
     }
@@ -239,16 +244,16 @@ impl History {
         let (today, who) = (self.today(), self.rng.pick(&SUPERVISORS).unwrap());
         let bare = |keys: &[Key]| keys.iter().map(|k| (k.0, k.1)).collect::<Vec<_>>();
         let matter = self.matter();
-        let asked = matter.keep_asked.clone().filter(|(_, of)| bare(of) == bare(keys));
-        let alone = asked.as_ref().is_some_and(|(by, _)| *by == who);
+        let asked = matter.keep_asked.clone().filter(|(.., of)| bare(of) == bare(keys));
+        let alone = asked.as_ref().is_some_and(|(by, ..)| *by == who);
         let may = !keys.is_empty() && matter.state != "delisting_proposed" && !alone;
         if self.take(who, ENTERPRISE, "matter.keep", &[], Some(may))? {
             let matter = self.matter();
-            if asked.is_some() {
-                matter.kept.push((today, keys.to_vec()));
+            if let Some((_, asked_on, _)) = asked {
+                matter.kept.push((today, asked_on, keys.to_vec()));
                 (matter.state, matter.keep_asked) = ("kept", None);
             } else {
-                matter.keep_asked = Some((who, keys.to_vec()));
+                matter.keep_asked = Some((who, today, keys.to_vec()));
                 matter.state = "keep_proposed";
             }
         }
@@ -256,12 +261,14 @@ impl History {
     }
 
     fn propose(&mut self, keys: &[Key]) -> Outcome {
-        let who = self.rng.pick(&SUPERVISORS).unwrap();
+        let (today, who) = (self.today(), self.rng.pick(&SUPERVISORS).unwrap());
         let state = self.matter().state;
         let may = !keys.is_empty() && state != "delisting_proposed";
         if self.take(who, ENTERPRISE, "matter.propose_delisting", &[], Some(may))? {
             let matter = self.matter();
-            matter.proposed = Some((who, keys.to_vec(), state));
+            matter.keep_asked = None;
+            matter.proposed =
+                Some(Proposed { by: who, on: today, keys: keys.to_vec(), before: state });
             matter.state = "delisting_proposed";
         }
         Ok(())
@@ -269,17 +276,17 @@ impl History {
 
     fn decide_delisting(&mut self) -> Outcome {
         let (today, who) = (self.today(), self.rng.pick(&SUPERVISORS).unwrap());
-        let Some((proposer, keys, _)) = self.matter().proposed.clone() else { return Ok(()) };
+        let Some(proposed) = self.matter().proposed.clone() else { return Ok(()) };
         let on = match self.rng.below(10) {
             0 => today.plus(-1),
             1 => today.plus(self.rng.days(1, 30)),
             _ => today,
         };
         let now = self.law.candidate(today);
-        let still = keys.iter().filter(|k| now.contains(k)).count();
+        let still = proposed.keys.iter().filter(|k| now.contains(k)).count();
         let may = match still {
-            _ if who == proposer || on < today || still == 0 => Some(false),
-            _ if still == keys.len() => Some(true),
+            _ if who == proposed.by || on < today || still == 0 => Some(false),
+            _ if still == proposed.keys.len() => Some(true),
             _ => None,
         };
         let given = [("on", on.to_string())];
@@ -288,12 +295,10 @@ impl History {
             (matter.state, matter.proposed) = ("delisted", None);
             self.law.end_certificates(EndKind::Delisted, on);
             self.law.bans.push((Span::from(on), Law::ban_until(on)));
-            let open: Vec<usize> =
-                (0..self.law.cases.len()).filter(|i| self.law.cases[*i].is_open()).collect();
-            for index in open {
-                self.close(index, "refused");
-            }
-            self.decided_on_matter("matter.decide_delisting", who);
+            let ended = self.end_all_cases("refused");
+            let (at, parts) = (self.law.matters.len() - 1, [who, proposed.by]);
+            let what = What::Delisted { matter: at, on, proposed, cases: ended };
+            self.decided_on_matter("matter.decide_delisting", &parts, what);
         }
         Ok(())
     }
@@ -302,17 +307,17 @@ impl History {
         let who = self.rng.pick(&SUPERVISORS).unwrap();
         if self.take(who, ENTERPRISE, "matter.decline_delisting", &[], None)? {
             let matter = self.matter();
-            if let Some((.., before)) = matter.proposed.take() {
-                matter.state = before;
+            if let Some(proposed) = matter.proposed.take() {
+                matter.state = proposed.before;
             }
         }
         Ok(())
     }
 
-    fn decided_on_matter(&mut self, step: &'static str, who: &'static str) {
+    fn decided_on_matter(&mut self, step: &'static str, parts: &[&'static str], what: What) {
         let id = self.world.dossier.matters().next_back().map(|(id, _)| id);
-        if let Some(id) = id.filter(|id| id.kind == Kind::Matter) {
-            self.decided(step, id, who);
+        if let Some(id) = id {
+            self.decided(step, id, parts, what);
         }
     }
 }
