@@ -16,5 +16,6 @@ pub mod invariant;
 pub mod lookup;
 pub mod queue;
 pub mod refusal;
+pub mod registration;
 pub mod scene;
 pub mod standing;

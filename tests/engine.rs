@@ -18,5 +18,7 @@ mod intake;
 mod projection;
 #[path = "engine/standings.rs"]
 mod standings;
+#[path = "engine/supervision.rs"]
+mod supervision;
 #[path = "engine/table.rs"]
 mod table;

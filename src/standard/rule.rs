@@ -101,6 +101,8 @@ pub enum Guard {
     DayNotInFuture,
     /// Whether it fails for own reasons or by force majeure is said.
     AttributionGiven,
+    /// Each measure handed in reads `what | how much`.
+    MeasuresRead,
     /// The enterprise of the alert is confirmed.
     EnterpriseConfirmed,
     /// The enterprise of the alert is not confirmed yet.

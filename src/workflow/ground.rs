@@ -1,5 +1,8 @@
 //! Grounds (11, 11.2 d, 11.3): derived from alerts and filings, never copied, with the day each opens by itself.
 
+pub mod change;
+pub mod disclosure;
+
 use super::scene::Rules;
 use crate::domain::alert::{Alert, AlertState};
 use crate::domain::certificate::Certificate;
@@ -260,6 +263,15 @@ pub fn with_kept(dossier: &Dossier, rules: &Rules) -> Vec<(Ground, Option<Day>)>
     for (id, alert) in dossier.alerts() {
         all.extend(of_alert(id, alert, &rules.current));
         all.extend(of_breach(id, alert, matter, &rules.current));
+    }
+    for (id, registered) in dossier.changes() {
+        all.extend(change::of_change(id, registered, &rules.current));
+    }
+    for (id, certificate) in dossier.certificates() {
+        if delisted_on(certificate).is_none() {
+            let edition = rules.edition(&certificate.edition);
+            disclosure::of_certificate(dossier, id, certificate, edition, &mut all);
+        }
     }
     if let Some(on) = dossier.certificates().filter_map(|(_, c)| delisted_on(c)).max() {
         all.retain(|g| g.opens_on > on);

@@ -2,6 +2,7 @@
 //! under the day it turns on, and the reader's today picks the range.
 
 mod award;
+mod change;
 mod notice;
 
 use super::committee;
@@ -370,10 +371,9 @@ fn alert_line(id: RecordId, alert: &Alert) -> Line {
     }
 }
 
-fn delisting(w: &mut Writer<'_>) {
+fn delisting(w: &mut Writer<'_>, grounds: &[ground::Ground]) {
     let Some((enterprise, _)) = w.subject else { return };
-    let grounds = ground::grounds(w.dossier, w.rules);
-    let Some(from) = ground::candidate_from(&grounds) else { return };
+    let Some(from) = ground::candidate_from(grounds) else { return };
     // Only what holds from the row's own day on: a ground whose day comes later is the sheet's to show.
     let counted: Vec<&ground::Ground> =
         grounds.iter().filter(|g| g.candidate_from == Some(from)).collect();
@@ -399,7 +399,12 @@ fn delisting(w: &mut Writer<'_>) {
             counted.iter().map(|g| g.code.as_str()).collect::<Vec<_>>().join(" "),
         )],
     };
-    w.file(&[Queue::Delisting], &line);
+    // Of years to come there is nothing to work on yet.
+    if counted.iter().all(|g| ground::disclosure::is_of_disclosure(g)) {
+        change::shown(w, Queue::Delisting, line);
+    } else {
+        w.file(&[Queue::Delisting], &line);
+    }
 }
 
 fn enterprise_line(id: RecordId, e: &Enterprise, latest: Option<(RecordId, &Certificate)>) -> Line {
@@ -432,7 +437,11 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
     let stars = latest.and_then(|(_, c)| c.stars).map_or_else(String::new, |s| s.to_string());
     let mut w = Writer { dossier, rules, subject, stars, projection: Projection::default() };
     for (id, versioned) in dossier.records() {
+        if let Record::Filing(filing) = &versioned.body {
+            change::undeclared(&mut w, id, filing);
+        }
         match &versioned.body {
+            Record::Change(registered) => change::received(&mut w, id, registered),
             Record::Case(case) if case.is_open() => {
                 if let Some((queue, line)) = case_line(id, case, &w) {
                     w.file(&[queue], &line);
@@ -483,14 +492,10 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
             w.key(KeyKind::Name, name, id);
         }
         let line = enterprise_line(id, e, latest);
-        let officer = line.officer.clone();
-        w.file(&[Queue::Enterprises], &Line { officer: None, ..line });
-        if let Some(row) =
-            w.projection.rows.last_mut().filter(|(k, _)| k.queue == Queue::Enterprises)
-        {
-            row.1.officer = officer;
-        }
-        delisting(&mut w);
+        change::shown(&mut w, Queue::Enterprises, line);
+        let grounds = ground::grounds(dossier, rules);
+        delisting(&mut w, &grounds);
+        change::warning_owed(&mut w, &grounds);
         award::renewal(&mut w, latest);
         award::banned_people(&mut w);
         w.projection.lookup = Some(lookup::row(dossier, rules, id, e, latest, reader));

@@ -64,6 +64,28 @@ const GUARDS: &[(&str, &[&str])] = &[
     ("mend_by_later", &["refused-mend-by"]),
     ("day_not_in_future", &["refused-future"]),
     ("attribution_given", &["refused-no-attribution"]),
+    ("measures_read", &["refused-measure"]),
+    (
+        "change_told",
+        &[
+            "refused-change-untold",
+            "refused-change-event",
+            "refused-change-standing",
+            "check-holders-sum",
+            "refused-holder-bound",
+        ],
+    ),
+    ("occurred_first", &["refused-future", "refused-occurred-later"]),
+    (
+        "disclosure_fits",
+        &[
+            "refused-disclosure-future",
+            "refused-disclosed",
+            "refused-disclosure-uncertified",
+            "refused-disclosure-year",
+        ],
+    ),
+    ("points_in_order", &["refused-review-point"]),
     ("enterprise_confirmed", &["refused-enterprise-unconfirmed"]),
     ("enterprise_unconfirmed", &["refused-enterprise-confirmed"]),
     ("enterprise_named", &["refused-no-enterprise"]),

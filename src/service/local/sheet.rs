@@ -2,6 +2,7 @@
 
 mod lists;
 pub(super) mod told;
+mod told_supervision;
 
 use super::session::Session;
 use super::sight::{Sight, held_back};
@@ -121,6 +122,9 @@ impl Session<'_> {
         for (id, case) in dossier.cases().filter(|_| id.kind == Kind::Enterprise) {
             summary.push(self.case_line(dossier, id, case));
         }
+        if id.kind == Kind::Enterprise {
+            summary.extend(self.change_lines(dossier));
+        }
         let mut sections = vec![
             Section { key: "section-summary".to_owned(), lines: summary },
             Section { key: "section-checklist".to_owned(), lines: self.checklist(dossier, id) },
@@ -169,7 +173,8 @@ impl Session<'_> {
     ) -> Vec<SheetLine> {
         Record::fields_of(id.kind)
             .iter()
-            .filter(|spec| spec.key != "enterprise" && !told::ELSEWHERE.contains(&spec.key))
+            .filter(|spec| spec.key != "enterprise")
+            .filter(|spec| id.kind != Kind::Case || !told::ELSEWHERE.contains(&spec.key))
             .filter_map(|spec| {
                 let label = labelled("field", spec.key);
                 if sight.hides(id, record, spec) {

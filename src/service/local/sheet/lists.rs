@@ -2,6 +2,7 @@
 
 use super::{labelled, line};
 use crate::domain::case::{Case, CaseKind, MaterialState};
+use crate::domain::change::ChangeState;
 use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::Enterprise;
 use crate::domain::id::RecordId;
@@ -64,6 +65,7 @@ fn material_lines(
     }
     lines
 }
+use crate::workflow::registration;
 
 impl Session<'_> {
     pub(super) fn case_line(&self, dossier: &Dossier, id: RecordId, case: &Case) -> SheetLine {
@@ -136,6 +138,32 @@ impl Session<'_> {
         lines
     }
 
+    /// The changes registered of an enterprise, the latest first (B.3).
+    pub(super) fn change_lines(&self, dossier: &Dossier) -> Vec<SheetLine> {
+        let registered = dossier.changes().rev();
+        registered
+            .map(|(id, c)| {
+                let clause = registration::code(&self.rules.current, "change_kind", &c.change_kind)
+                    .map_or("B.3", |code| code.clause.as_str());
+                let value = Phrase::new("line-change-value")
+                    .with("kind", Arg::label("change_kind", &c.change_kind))
+                    .with("occurred", c.occurred_on)
+                    .with("state", Arg::label("state", c.state.word()));
+                let label =
+                    Phrase::new("line-change").with("reference", queue::reference(dossier, id));
+                let mut line = line(label, SheetValue::Phrase(value), clause);
+                line.opens = Some(id);
+                let mark = match c.state {
+                    ChangeState::Received => "open",
+                    _ if c.is_late() => "late",
+                    _ => "",
+                };
+                mark.clone_into(&mut line.mark);
+                line
+            })
+            .collect()
+    }
+
     /// Every ground with its clause, evidence and age, then the alerts and the matter.
     pub(super) fn alert_lines(&self, whole: &Dossier, dossier: &Dossier) -> Vec<SheetLine> {
         let mut lines = Vec::new();
@@ -147,8 +175,13 @@ impl Session<'_> {
                 .with("days", g.opens_on.days_until(self.today))
                 .with(
                     "candidate",
-                    g.candidate_from
-                        .map_or_else(|| Arg::from(Phrase::new("ground-warning-owed")), Arg::from),
+                    match (g.candidate_from, g.warnings.last()) {
+                        (Some(from), _) => Arg::from(from),
+                        (None, Some((on, _))) => {
+                            Arg::from(Phrase::new("ground-warned").with("on", *on))
+                        }
+                        (None, None) => Arg::from(Phrase::new("ground-warning-owed")),
+                    },
                 );
             let mut line = line(labelled("ground", &g.code), SheetValue::Phrase(value), &g.clause);
             let candidate = g.candidate_from.is_some_and(|from| from <= self.today);

@@ -2,6 +2,7 @@
 
 mod award;
 
+use super::told_supervision;
 use crate::domain::case::{Case, CaseEnd, ClockEntry, DueDiligence, Finding, Material, Supplement};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
@@ -47,7 +48,9 @@ pub(in crate::service::local) fn parts(
     record: &Record,
     spec: &FieldSpec,
 ) -> Vec<Phrase> {
-    if let Some(parts) = structure(record, spec.key) {
+    if let Some(parts) = structure(record, spec.key)
+        .or_else(|| told_supervision::structure(dossier, record, spec.key))
+    {
         return parts;
     }
     let value = record.get(spec.key).unwrap_or(FieldValue::Empty);
