@@ -1,7 +1,9 @@
 //! A record, whole: its fields, the standing and why, checklist, filings, alerts and grounds, time line.
 
+mod committee;
 mod lists;
 pub(super) mod told;
+mod told_case;
 
 use super::session::Session;
 use crate::domain::dossier::Dossier;
@@ -96,9 +98,14 @@ impl Session<'_> {
         for (id, case) in dossier.cases().filter(|_| id.kind == Kind::Enterprise) {
             summary.push(self.case_line(dossier, id, case));
         }
+        if let Record::Case(case) = record {
+            summary.extend(self.clock_line(case));
+        }
         let mut sections = vec![
             Section { key: "section-summary".to_owned(), lines: summary },
             Section { key: "section-checklist".to_owned(), lines: self.checklist(dossier, id) },
+            Section { key: "section-committee".to_owned(), lines: self.committee(dossier, id) },
+            Section { key: "section-rating".to_owned(), lines: self.rating(dossier, id) },
             Section { key: "section-filings".to_owned(), lines: self.filing_lines(dossier) },
             Section { key: "section-alerts".to_owned(), lines: self.alert_lines(dossier) },
         ];
