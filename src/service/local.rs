@@ -21,6 +21,7 @@ mod sheet;
 mod tend;
 mod undo;
 mod unique;
+mod what_if;
 
 pub use open::CreateOptions;
 
@@ -90,6 +91,7 @@ impl Local {
             Ask::Undo { operation, reason } => session.undo(*operation, reason.as_deref()),
             Ask::Log { reference, limit } => session.log(reference.as_deref(), *limit),
             Ask::Next => session.next(),
+            Ask::WhatIf { thresholds } => session.what_if(thresholds),
             Ask::Import { batch, dry_run, skip_bad } => session.import(batch, *dry_run, *skip_bad),
             Ask::Backup { path } => session.backup(path),
             Ask::Load { kind, text } => session.load(*kind, text),

@@ -300,6 +300,9 @@ desk-no-subject = there is nothing here for { $transition }
 desk-account-taken = the account { $user } is { $name }'s already
 desk-last-admin = { $name } is the last admin: the desk would have none
 desk-ambiguous = { $reference } could be any of { $references }: name one
+what-if-count = the edition has { $wanted } thresholds, { $given } were given
+what-if-over = { $given } is over { $most }
+what-if-not-rising = each threshold must be higher than the one before
 desk-loaded-already = { $stamp } is in force already
 edition-problems = { $count ->
     [one] the file has { $count } problem
