@@ -4,6 +4,7 @@ use super::{DemoPlan, PlannedAction, What};
 use crate::domain::action::Action;
 use crate::domain::day::Day;
 use crate::domain::id::RequestId;
+use crate::domain::officer::Role;
 use crate::domain::phrase::Phrase;
 use crate::service::desk::Desk;
 use crate::service::error::{DeskError, ErrorKind};
@@ -30,7 +31,7 @@ pub fn load(
     user: &str,
     mut id: impl FnMut() -> RequestId,
 ) -> Result<Loaded, DeskError> {
-    let mut ask = |today: Option<Day>, ask: Ask| {
+    let mut ask_as = |user: &str, today: Option<Day>, ask: Ask| {
         desk.call(Request { id: id(), user: user.to_owned(), today, as_of: None, ask })
     };
     let mut loaded = Loaded::default();
@@ -42,10 +43,15 @@ pub fn load(
             roles: Some(officer.roles.clone()),
             active: Some(true),
         };
-        ask(first, set)?;
+        ask_as(user, first, set)?;
     }
+    seat(&mut |question| ask_as(user, first, question))?;
     for step in &plan.steps {
-        let mut ask = |question: Ask| ask(Some(step.day), question);
+        let by = match &step.what {
+            What::Act(action) => action.by.as_deref().unwrap_or(user),
+            What::Import(_) => user,
+        };
+        let mut ask = |question: Ask| ask_as(by, Some(step.day), question);
         match &step.what {
             What::Import(batch) => {
                 let import = Ask::Import { batch: batch.clone(), dry_run: false, skip_bad: false };
@@ -64,6 +70,17 @@ pub fn load(
         }
     }
     Ok(loaded)
+}
+
+/// Gives whoever loads the demo a seat on its committee, so that every step can be tried.
+fn seat(ask: &mut impl FnMut(Ask) -> Result<Reply, DeskError>) -> Result<(), DeskError> {
+    let Reply::About(about) = ask(Ask::About)? else { return Err(odd()) };
+    let Some(name) = about.officer.filter(|_| !about.roles.contains(&Role::Chair)) else {
+        return Ok(());
+    };
+    let mut roles = about.roles;
+    roles.push(Role::Chair);
+    ask(Ask::SetOfficer { name, os_user: None, roles: Some(roles), active: None }).map(|_| ())
 }
 
 fn act(

@@ -8,19 +8,6 @@ use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::proposal::Proposal;
 use crate::domain::reference::Reference;
 
-pub(super) fn notice(n: &PublicNotice) -> Phrase {
-    Phrase::new("told-notice").with("on", n.on).with("until", n.until).with("by", n.by.as_str())
-}
-
-pub(super) fn returned(r: &Return) -> Phrase {
-    Phrase::new("told-return")
-        .with("from", Arg::label("stage", &r.from))
-        .with("to", Arg::label("stage", &r.to))
-        .with("on", r.on)
-        .with("by", r.by.as_str())
-        .with("reason", words(r.reason.as_ref()))
-}
-
 pub(super) fn of_certificate(c: &Certificate, key: &str) -> Option<Vec<Phrase>> {
     Some(match key {
         "mark_suspensions" => c.mark_suspensions.iter().map(mark).collect(),
