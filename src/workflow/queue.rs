@@ -91,6 +91,7 @@ pub fn reference(dossier: &Dossier, id: RecordId) -> String {
             year: f.year,
         },
         Some(Record::Officer(o)) => Reference::Officer(o.name.clone()),
+        Some(Record::Settings(_)) => Reference::Desk,
         _ => Reference::Numbered(id.kind, id.no),
     };
     reference.to_string()
