@@ -165,7 +165,10 @@ impl Session<'_> {
     ) -> Vec<SheetLine> {
         Record::fields_of(id.kind)
             .iter()
-            .filter(|spec| spec.key != "enterprise" && !told::ELSEWHERE.contains(&spec.key))
+            .filter(|spec| {
+                let elsewhere = id.kind == Kind::Case && told::ELSEWHERE.contains(&spec.key);
+                spec.key != "enterprise" && !elsewhere
+            })
             .filter_map(|spec| {
                 let label = labelled("field", spec.key);
                 if sight.hides(id, record, spec) {
