@@ -60,7 +60,13 @@ const GUARDS: [(&str, &[&str]); 37] = [
 ];
 
 /// Said where records are looked up, not by the rules.
-const OF_THE_DESK: [&str; 3] = ["refused-stale", "refused-unknown-enterprise", "refused-taken"];
+const OF_THE_DESK: [&str; 5] = [
+    "refused-hidden-field",
+    "refused-not-bulk",
+    "refused-stale",
+    "refused-unknown-enterprise",
+    "refused-taken",
+];
 
 struct Row {
     line: usize,

@@ -9,6 +9,7 @@ use crate::service::desk::Desk;
 use crate::service::error::{DeskError, ErrorKind};
 use crate::service::request::{Ask, Request};
 use crate::service::response::{Done, Reply};
+use crate::standard::edition::Edition;
 
 /// What became of a plan.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -44,6 +45,8 @@ pub fn load(
         };
         ask(first, set)?;
     }
+    let Reply::About(about) = ask(first, Ask::About)? else { return Err(odd()) };
+    let edition = about.edition;
     for step in &plan.steps {
         let mut ask = |question: Ask| ask(Some(step.day), question);
         match &step.what {
@@ -60,7 +63,7 @@ pub fn load(
                 }
                 loaded.operations += 1;
             }
-            What::Act(action) => act(&mut ask, action, &mut loaded)?,
+            What::Act(action) => act(&mut ask, action, &edition, &mut loaded)?,
         }
     }
     Ok(loaded)
@@ -69,6 +72,7 @@ pub fn load(
 fn act(
     ask: &mut impl FnMut(Ask) -> Result<Reply, DeskError>,
     planned: &PlannedAction,
+    edition: &Edition,
     loaded: &mut Loaded,
 ) -> Result<(), DeskError> {
     let resolve = Ask::Resolve {
@@ -83,22 +87,24 @@ fn act(
             Err(why) => loaded.unknown.push((planned.transition.clone(), one.typed, why)),
         }
     }
-    if targets.is_empty() {
-        return Ok(());
+    // What is not for many is done on each by itself, as an officer would.
+    let bulk = edition.transition(&planned.transition).is_none_or(|t| t.bulk);
+    let size = if bulk { targets.len() } else { 1 };
+    for targets in targets.chunks(size.max(1)) {
+        let action = Action {
+            transition: planned.transition.clone(),
+            targets: targets.to_vec(),
+            fields: planned.fields.clone(),
+            reason: planned.reason.clone(),
+        };
+        let Reply::Done(done) = ask(Ask::Act(action))? else { return Err(odd()) };
+        let Done { operation, refused, .. } = done;
+        loaded.operations += usize::from(operation.is_some());
+        loaded.refused.extend(refused.into_iter().filter_map(|one| {
+            let why = one.refusals.into_iter().next()?;
+            Some((planned.transition.clone(), one.named.reference, why.message))
+        }));
     }
-    let action = Action {
-        transition: planned.transition.clone(),
-        targets,
-        fields: planned.fields.clone(),
-        reason: planned.reason.clone(),
-    };
-    let Reply::Done(done) = ask(Ask::Act(action))? else { return Err(odd()) };
-    let Done { operation, refused, .. } = done;
-    loaded.operations += usize::from(operation.is_some());
-    loaded.refused.extend(refused.into_iter().filter_map(|one| {
-        let why = one.refusals.into_iter().next()?;
-        Some((planned.transition.clone(), one.named.reference, why.message))
-    }));
     Ok(())
 }
 
