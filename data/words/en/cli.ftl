@@ -235,6 +235,7 @@ cli-kind-choices = some of
 cli-kind-rows = rows
 cli-kind-officer = officer, by short name
 cli-kind-enterprise = enterprise
+cli-step-roles = ({ $roles })
 cli-step-fields = Fields of the step, as sedesk act takes them:
 cli-step-without-fields = The step has no fields.
 help-value-options = OPTIONS

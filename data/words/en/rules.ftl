@@ -156,6 +156,7 @@ undo-already = { $operation } is taken back already
 undo-never = { $operation } cannot be taken back
 undo-others = { $operation } is someone else's; a supervisor may take it back
 undo-second-person = { $operation } is yours; a second person must take it back
+undo-points-to-nothing = it points to { $reference }, which is no longer there
 undo-built-on = { $reference } was built on it since; take that back first
 undo-changed-since = changed since by { $operation }
 
@@ -394,9 +395,17 @@ day-awarded = award
 day-first-valid = first valid day
 day-published = published; the next working day is day 1
 day-last-valid = last valid day
+date-ban = Ban of { $years } years: last day
+date-warning = To mend by, warned on { $on }
+date-appeal = To decide the appeal of { $on } by
+date-change = To report the change of { $on } by
+day-ban-begins = first day of the ban ({ $clause })
+day-ban-last = last day of the ban
+day-set-aside = set aside
 
 ## The desk
 hidden-confidential = hidden: confidential
+refused-not-bulk = { $transition }: one record at a time
 refused-hidden-field = { $field } is confidential: it cannot be edited unseen
 desk-as-of-reads-only = what was on { $day } can only be read, not changed
 desk-as-of-to-come = { $day } is still to come: today is { $today }

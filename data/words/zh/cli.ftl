@@ -226,6 +226,7 @@ cli-kind-choices = 可选多项
 cli-kind-rows = 多行记录
 cli-kind-officer = 工作人员（简称）
 cli-kind-enterprise = 企业
+cli-step-roles = （{ $roles }）
 cli-step-fields = 该步骤的字段（用于 sedesk act）：
 cli-step-without-fields = 该步骤没有字段。
 help-value-options = 选项

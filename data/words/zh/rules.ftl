@@ -156,6 +156,7 @@ undo-already = { $operation } 已经撤销
 undo-never = { $operation } 不可撤销
 undo-others = { $operation } 是他人所为，须由主管撤销
 undo-second-person = { $operation } 是您所为，须由第二人撤销
+undo-points-to-nothing = 所指的 { $reference } 已不存在
 undo-built-on = 此后又有 { $reference } 以它为据，请先撤销后者
 undo-changed-since = 此后已被 { $operation } 改动
 
@@ -364,9 +365,17 @@ day-awarded = 授牌
 day-first-valid = 有效期首日
 day-published = 公示发布，次一工作日为第一日
 day-last-valid = 有效期最后一日
+date-ban = 禁申期 { $years } 年：最后一天
+date-warning = { $on } 警告的整改期限
+date-appeal = { $on } 申诉的处理期限
+date-change = { $on } 变更的登记期限
+day-ban-begins = 禁申期首日（{ $clause }）
+day-ban-last = 禁申期最后一天
+day-set-aside = 已撤销
 
 ## 工作台
 hidden-confidential = 不予显示：保密内容
+refused-not-bulk = “{ $transition }”一次只能处理一条记录
 refused-hidden-field = “{ $field }”为保密内容，不可见则不可修改
 desk-as-of-reads-only = { $day } 的状况只能查阅，不能更改
 desk-as-of-to-come = { $day } 尚未到来：今天是 { $today }

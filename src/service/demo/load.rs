@@ -10,6 +10,7 @@ use crate::service::desk::Desk;
 use crate::service::error::{DeskError, ErrorKind};
 use crate::service::request::{Ask, Request};
 use crate::service::response::{Done, Reply};
+use crate::standard::edition::Edition;
 
 /// What became of a plan.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -46,6 +47,8 @@ pub fn load(
         ask_as(user, first, set)?;
     }
     seat(&mut |question| ask_as(user, first, question))?;
+    let Reply::About(about) = ask_as(user, first, Ask::About)? else { return Err(odd()) };
+    let edition = about.edition;
     for step in &plan.steps {
         let by = match &step.what {
             What::Act(action) => action.by.as_deref().unwrap_or(user),
@@ -66,7 +69,7 @@ pub fn load(
                 }
                 loaded.operations += 1;
             }
-            What::Act(action) => act(&mut ask, action, &mut loaded)?,
+            What::Act(action) => act(&mut ask, action, &edition, &mut loaded)?,
         }
     }
     Ok(loaded)
@@ -86,6 +89,7 @@ fn seat(ask: &mut impl FnMut(Ask) -> Result<Reply, DeskError>) -> Result<(), Des
 fn act(
     ask: &mut impl FnMut(Ask) -> Result<Reply, DeskError>,
     planned: &PlannedAction,
+    edition: &Edition,
     loaded: &mut Loaded,
 ) -> Result<(), DeskError> {
     let resolve = Ask::Resolve {
@@ -100,22 +104,24 @@ fn act(
             Err(why) => loaded.unknown.push((planned.transition.clone(), one.typed, why)),
         }
     }
-    if targets.is_empty() {
-        return Ok(());
+    // What is not for many is done on each by itself, as an officer would.
+    let bulk = edition.transition(&planned.transition).is_none_or(|t| t.bulk);
+    let size = if bulk { targets.len() } else { 1 };
+    for targets in targets.chunks(size.max(1)) {
+        let action = Action {
+            transition: planned.transition.clone(),
+            targets: targets.to_vec(),
+            fields: planned.fields.clone(),
+            reason: planned.reason.clone(),
+        };
+        let Reply::Done(done) = ask(Ask::Act(action))? else { return Err(odd()) };
+        let Done { operation, refused, .. } = done;
+        loaded.operations += usize::from(operation.is_some());
+        loaded.refused.extend(refused.into_iter().filter_map(|one| {
+            let why = one.refusals.into_iter().next()?;
+            Some((planned.transition.clone(), one.named.reference, why.message))
+        }));
     }
-    let action = Action {
-        transition: planned.transition.clone(),
-        targets,
-        fields: planned.fields.clone(),
-        reason: planned.reason.clone(),
-    };
-    let Reply::Done(done) = ask(Ask::Act(action))? else { return Err(odd()) };
-    let Done { operation, refused, .. } = done;
-    loaded.operations += usize::from(operation.is_some());
-    loaded.refused.extend(refused.into_iter().filter_map(|one| {
-        let why = one.refusals.into_iter().next()?;
-        Some((planned.transition.clone(), one.named.reference, why.message))
-    }));
     Ok(())
 }
 

@@ -1,7 +1,6 @@
 //! Notices, returns, certificates, the mark and the desk's confirmations, told in words.
 
 use super::{maybe, words};
-use crate::domain::case::{PublicNotice, Return};
 use crate::domain::certificate::{Certificate, CertificateEnd, EndKind, MarkSuspension, StarStep};
 use crate::domain::desk_settings::{Confirmation, DeskSettings};
 use crate::domain::phrase::{Arg, Phrase};
