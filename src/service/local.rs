@@ -10,6 +10,7 @@ mod labels;
 mod load;
 mod log;
 mod menu;
+mod network;
 mod next;
 mod officers;
 mod open;
@@ -91,6 +92,9 @@ impl Local {
             Ask::Log { reference, limit } => session.log(reference.as_deref(), *limit),
             Ask::Next => session.next(),
             Ask::Import { batch, dry_run, skip_bad } => session.import(batch, *dry_run, *skip_bad),
+            Ask::NetworkTotals { year } => {
+                session.network_totals(*year).map(Reply::NetworkTotals)
+            }
             Ask::Backup { path } => session.backup(path),
             Ask::Load { kind, text } => session.load(*kind, text),
             Ask::Officers => session.officers_listed(),

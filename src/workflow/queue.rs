@@ -1,6 +1,8 @@
 //! What a dossier projects: the rows of every queue, further keys, the lookup row. Depends on no day: a row is filed
 //! under the day it turns on, and the reader's today picks the range.
 
+mod network;
+
 use super::condition::{self, Status};
 use super::deadline::{self, Clock};
 use super::decide::state_of;
@@ -24,7 +26,7 @@ use crate::standard::edition::Edition;
 use crate::standard::rule::Effect;
 
 /// Raise it whenever the same records would project other rows: a stored desk then rebuilds what it derived.
-const PROJECTION: u32 = 3;
+const PROJECTION: u32 = 4;
 
 /// Projects by the rules of a desk.
 pub struct QueueProjector {
@@ -91,6 +93,7 @@ pub fn reference(dossier: &Dossier, id: RecordId) -> String {
             year: f.year,
         },
         Some(Record::Officer(o)) => Reference::Officer(o.name.clone()),
+        Some(Record::Settings(_)) => Reference::Desk,
         _ => Reference::Numbered(id.kind, id.no),
     };
     reference.to_string()
@@ -130,6 +133,8 @@ impl Writer<'_> {
         }
         let given = match self.dossier.get(line.id) {
             Some(Record::Alert(a)) => Some((a.name_given.clone(), a.uscc_given)),
+            Some(Record::Partner(p)) => Some((p.name.clone(), p.uscc)),
+            Some(Record::Challenge(c)) => Some((c.title.clone(), None)),
             _ => None,
         };
         let (name, uscc) = match (enterprise, given) {
@@ -417,6 +422,9 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
                 }
             }
             Record::Certificate(c) => w.key(KeyKind::CertificateNumber, &c.number, id),
+            Record::Partner(p) => network::partner(&mut w, id, p),
+            Record::Challenge(c) => network::challenge(&mut w, id, c),
+            Record::Match(m) => network::market_match(&mut w, id, m),
             Record::Officer(o) => {
                 w.key(KeyKind::OfficerName, &o.name, id);
                 w.key(KeyKind::OsUser, &o.os_user, id);

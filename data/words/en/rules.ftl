@@ -31,6 +31,8 @@ refused-no-record = there is no such record
 refused-kind = { $transition } is not for a record of kind { $kind }
 refused-no-change = it stands so already
 refused-stale = changed meanwhile by { $operation }; look again
+refused-partner-there = a partner of that name is there already: { $name }
+refused-match-there = the same match (enterprise, buyer, value and day) is there already: { $reference }
 refused-taken = { $name } has this code or certificate number already
 refused-banned = banned until { $until }: no new case until then
 refused-legal-form = legal form { $form }: cannot be certified
@@ -165,6 +167,15 @@ row-grounds = { $count ->
    *[other] { $count } grounds: { $grounds }
  }
 row-renewal = certificate { $number }
+row-partner = { $kind }{ $place ->
+    [""] {""}
+   *[other] {" · "}{ $place }
+ }
+row-challenge = put by { $owner } on { $on } · { $count ->
+    [one] 1 took part
+   *[other] { $count } took part
+ }
+row-match = bought by { $buyer } on { $on }
 row-enterprise = { $goal }
 next-overdue = { $queue }: { $days ->
     [one] { $days } day overdue
@@ -197,6 +208,22 @@ line-condition-met = met
 line-condition-open = open: { $why }
 line-condition-not-met = not met: { $why }
 line-ground-value = { $evidence } · open since { $since } ({ $days } d) · candidate: { $candidate }
+line-network = { $kind } { $reference } { $name }
+line-partner-value = { $kind }{ $since ->
+    [""] {""}
+   *[other] {" · since "}{ $since }
+ }
+line-challenge-value = { $on } · put by { $owner } · put in: { $invested }
+line-match-value = { $on } · { $value }
+line-participant-value = took part
+line-participant-invested = took part · put in: { $invested }
+line-evidence-value = the challenges and matches above are evidence for this dimension
+line-count = { $count }
+line-amount = { $amount }
+line-challenges = Impact challenges
+line-invested = Put into enterprises
+line-matches = Market matches
+line-match-sum = Value of the matches
 line-matter = Matter { $reference }
 line-matter-value = { $state } · opened { $opened }
 line-alert = Alert { $reference }
@@ -288,6 +315,9 @@ told-keep-solo = { $proposed_by } { $proposed }, no second person (--solo): { $g
 told-keep-proposed = { $proposed_by } { $proposed }, a second person is awaited: { $grounds } – { $reason }
 told-former-name = { $name } (until { $until })
 told-ban = { $from } – { $until } ({ $clause })
+told-score = score { $score }
+told-issued = issued { $on }
+told-valid-until = valid until { $on }
 told-credential = { $system } { $level } { $score }
 told-nothing = -
 told-yes = yes

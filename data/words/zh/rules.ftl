@@ -31,6 +31,8 @@ refused-no-record = 没有这条记录
 refused-kind = “{ $transition }”不适用于{ $kind }
 refused-no-change = 已是如此
 refused-stale = 其间已被 { $operation } 改动，请重新查看
+refused-partner-there = 同名合作伙伴已存在：{ $name }
+refused-match-there = 相同的市场对接（企业、采购方、金额、日期）已存在：{ $reference }
 refused-taken = 该代码或证书编号已属于 { $name }
 refused-banned = 禁申期至 { $until }，期满前不受理新的申请
 refused-legal-form = “{ $form }”不在认证范围
@@ -157,6 +159,12 @@ row-grounds = { $count ->
    *[other] { $count } 项情形：{ $grounds }
  }
 row-renewal = 证书 { $number }
+row-partner = { $kind }{ $place ->
+    [""] {""}
+   *[other] {" · "}{ $place }
+ }
+row-challenge = { $owner }提出 · { $on } · { $count }方参与
+row-match = { $buyer }采购 · { $on }
 row-enterprise = { $goal }
 next-overdue = { $queue }：已逾期 { $days } 天
 next-due = { $queue }：还有 { $days } 天到期
@@ -180,6 +188,22 @@ line-condition-met = 符合
 line-condition-open = 待定：{ $why }
 line-condition-not-met = 不符合：{ $why }
 line-ground-value = { $evidence } · 自 { $since }（{ $days } 天）· 列为候选：{ $candidate }
+line-network = { $kind } { $reference } { $name }
+line-partner-value = { $kind }{ $since ->
+    [""] {""}
+   *[other] {" · 自"}{ $since }
+ }
+line-challenge-value = { $on } · { $owner }提出 · 投入：{ $invested }
+line-match-value = { $on } · { $value }
+line-participant-value = 参与
+line-participant-invested = 参与 · 投入：{ $invested }
+line-evidence-value = 以上挑战与对接可作为该维度的佐证
+line-count = { $count }
+line-amount = { $amount }
+line-challenges = 影响力挑战
+line-invested = 投入企业的金额
+line-matches = 市场对接
+line-match-sum = 对接金额合计
 line-matter = 事项 { $reference }
 line-matter-value = { $state } · { $opened } 立项
 line-alert = 预警 { $reference }
@@ -268,6 +292,9 @@ told-keep-solo = { $proposed_by } { $proposed } 决定，未经第二人（--sol
 told-keep-proposed = { $proposed_by } { $proposed } 提出，待第二人：{ $grounds } – { $reason }
 told-former-name = { $name }（至 { $until }）
 told-ban = { $from } – { $until }（{ $clause }）
+told-score = { $score }分
+told-issued = { $on }颁发
+told-valid-until = 有效期至{ $on }
 told-credential = { $system } { $level } { $score }
 told-nothing = -
 told-yes = 是

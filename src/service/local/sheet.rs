@@ -1,6 +1,7 @@
 //! A record, whole: its fields, the standing and why, checklist, filings, alerts and grounds, time line.
 
 mod lists;
+mod network;
 pub(super) mod told;
 
 use super::session::Session;
@@ -50,6 +51,8 @@ impl Session<'_> {
             Kind::Enterprise => dossier.records().map(|(id, _)| id).collect(),
             _ => vec![id],
         };
+        let ids = self.with_network(id, ids)?;
+        let around = self.around(&dossier, record)?;
         let fields = Record::fields_of(id.kind)
             .iter()
             .map(|spec| (spec.key.to_owned(), record.get(spec.key).unwrap_or(FieldValue::Empty)))
@@ -58,9 +61,12 @@ impl Session<'_> {
             (Some((_, e)), _) => e.name.clone(),
             (None, Record::Alert(a)) => a.name_given.clone(),
             (None, Record::Officer(o)) => o.name.clone(),
+            (None, Record::Partner(p)) => p.name.clone(),
+            (None, Record::Challenge(c)) => c.title.clone(),
+            (None, Record::Settings(s)) => s.name.clone(),
             _ => queue::reference(&dossier, id),
         };
-        Ok(Sheet {
+        let mut sheet = Sheet {
             id,
             version: dossier.version(id),
             reference: queue::reference(&dossier, id),
@@ -70,10 +76,12 @@ impl Session<'_> {
             standing: standing.as_ref().map(|s| s.phrase.clone()),
             standing_why: standing.map(|s| s.why).unwrap_or_default(),
             fields,
-            body: self.body(&dossier, record),
+            body: self.body(&around, record),
             sections: self.sections(&dossier, id, record),
             time_line: self.history(&dossier, &ids, TIME_LINE)?,
-        })
+        };
+        sheet.sections.extend(self.network_section(&dossier, id)?);
+        Ok(sheet)
     }
 
     fn sections(&self, dossier: &Dossier, id: RecordId, record: &Record) -> Vec<Section> {
