@@ -5,6 +5,7 @@ mod appeal;
 mod award;
 mod change;
 mod matter;
+mod network;
 mod notice;
 
 use super::committee;
@@ -143,6 +144,8 @@ impl Writer<'_> {
         let given = match self.dossier.get(line.id) {
             Some(Record::Alert(a)) => Some((a.name_given.clone(), a.uscc_given)),
             Some(Record::Settings(s)) => Some((s.name.clone(), None)),
+            Some(Record::Partner(p)) => Some((p.name.clone(), p.uscc)),
+            Some(Record::Challenge(c)) => Some((c.title.clone(), None)),
             _ => None,
         };
         let (name, uscc) = match (enterprise, given) {
@@ -450,6 +453,9 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
                     w.file(&[Queue::Approvals], &line);
                 }
             }
+            Record::Partner(p) => network::partner(&mut w, id, p),
+            Record::Challenge(c) => network::challenge(&mut w, id, c),
+            Record::Match(m) => network::market_match(&mut w, id, m),
             Record::Officer(o) => {
                 w.key(KeyKind::OfficerName, &o.name, id);
                 w.key(KeyKind::OsUser, &o.os_user, id);

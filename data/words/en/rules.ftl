@@ -32,6 +32,8 @@ refused-no-record = there is no such record
 refused-kind = { $transition } is not for a record of kind { $kind }
 refused-no-change = it stands so already
 refused-stale = changed meanwhile by { $operation }; look again
+refused-partner-there = a partner of that name is there already: { $name }
+refused-match-there = the same match (enterprise, buyer, value and day) is there already: { $reference }
 refused-taken = { $name } has this code or certificate number already
 refused-banned = banned until { $until }: no new case until then
 refused-legal-form = legal form { $form }: cannot be certified
@@ -283,6 +285,15 @@ row-objections = objection open: { $objections }
 row-objection = against { $case }, received { $on }
 row-void-proposed = voiding proposed by { $by } on { $on }: { $reason }
 row-thresholds-proposed = star thresholds of { $edition }: proposed by { $by } on { $on }
+row-partner = { $kind }{ $place ->
+    [""] {""}
+   *[other] {" · "}{ $place }
+ }
+row-challenge = put by { $owner } on { $on } · { $count ->
+    [one] 1 took part
+   *[other] { $count } took part
+ }
+row-match = bought by { $buyer } on { $on }
 row-enterprise = { $goal }
 next-overdue = { $queue }: { $days ->
     [one] { $days } day overdue
@@ -373,6 +384,22 @@ line-condition-met = met
 line-condition-open = open: { $why }
 line-condition-not-met = not met: { $why }
 line-ground-value = { $evidence } · open since { $since } ({ $days } d) · candidate: { $candidate }
+line-network = { $kind } { $reference } { $name }
+line-partner-value = { $kind }{ $since ->
+    [""] {""}
+   *[other] {" · since "}{ $since }
+ }
+line-challenge-value = { $on } · put by { $owner } · put in: { $invested }
+line-match-value = { $on } · { $value }
+line-participant-value = took part
+line-participant-invested = took part · put in: { $invested }
+line-evidence-value = the challenges and matches above are evidence for this dimension
+line-count = { $count }
+line-amount = { $amount }
+line-challenges = Impact challenges
+line-invested = Put into enterprises
+line-matches = Market matches
+line-match-sum = Value of the matches
 line-matter = Matter { $reference }
 line-matter-value = { $state } · opened { $opened }
 line-change = Change { $reference }
@@ -385,8 +412,6 @@ date-clock = Due: { $number } working days ({ $used } used so far, { $passed } h
 date-clock-paused = Clock stopped since { $since }: { $used } of { $number } working days used, { $passed } have passed
 date-clock-ended = Clock ended: { $used } of { $number } working days used, { $passed } had passed
 date-filing = Filing { $year }: last day in time
-date-change = Change of { $on }: last of { $number } working days to report it
-date-warning = Warned on { $on }: { $number } working days to mend
 date-validity = Certificate { $number }: valid { $years } years
 date-notice = Public notice: { $number } working days
 day-paused = clock stopped: a supplement is awaited
@@ -500,8 +525,6 @@ told-round-lost = { $round }: not carried { $on } ({ $by }), { $for } for, { $ag
 told-score = { $dimension }: { $member } { $score } { $note }
 told-rating = { $stars }, as the scores propose ({ $total } of { $whole }), { $on } by { $by } { $reason }
 told-rating-otherwise = { $stars }; the scores propose: { $proposed } ({ $total } of { $whole }), { $on } by { $by } { $reason }
-told-notice = { $on } – { $until } ({ $by })
-told-return = { $from } → { $to } { $on } by { $by } { $reason }
 told-end = { $outcome } { $on } by { $by } { $reason }
 told-notice = { $on } – { $until } ({ $by })
 told-return = { $on } from { $from } back to { $to } by { $by } { $reason }
@@ -540,6 +563,9 @@ told-delisting-set-aside = set aside on { $on }
 told-proposal = { $by } { $on }: { $reason }
 told-former-name = { $name } (until { $until })
 told-ban = { $from } – { $until } ({ $clause })
+told-credential-score = score { $score }
+told-issued = issued { $on }
+told-valid-until = valid until { $on }
 told-credential = { $system } { $level } { $score }
 told-nothing = -
 told-yes = yes
