@@ -2,7 +2,7 @@
 
 use super::session::Session;
 use crate::domain::case::Case;
-use crate::domain::change::Change;
+use crate::domain::change::{Change, ChangeState};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::filing::{Filing, Warning};
@@ -65,6 +65,8 @@ impl Session<'_> {
                         .filter(|(_, f)| f.is_awaited())
                         .map(|(_, f)| self.filing_date(f)),
                 );
+                let reported = dossier.changes().filter(|(_, c)| c.state == ChangeState::Received);
+                all.extend(reported.map(|(_, c)| self.change_date(c)));
                 all
             }
             _ => Vec::new(),
