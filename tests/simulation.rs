@@ -668,7 +668,7 @@ impl Undoing {
             self.step("enterprise.register_change", enterprise, &told("received"));
             // Each one taken back leaves its number unused, and is made again under the next.
             let here = self.ids(Queue::Changes);
-            let change = here.into_iter().filter(|id| id.kind == Kind::Change).last();
+            let change = here.into_iter().rfind(|id| id.kind == Kind::Change);
             self.step(decision, change.unwrap(), &[]);
         }
         self.step("enterprise.disclose", enterprise, &[]);
