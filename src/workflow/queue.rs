@@ -388,6 +388,7 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
     let stars = latest.and_then(|(_, c)| c.stars).map_or_else(String::new, |s| s.to_string());
     let mut w = Writer { dossier, rules, subject, stars, projection: Projection::default() };
     for (id, versioned) in dossier.records() {
+        award::file(&mut w, id, &versioned.body);
         match &versioned.body {
             Record::Case(case) if case.is_open() => {
                 if let Some((queue, line)) = case_line(id, case, &w) {
@@ -407,21 +408,7 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
                     w.file(&[Queue::Alerts], &alert_line(id, alert));
                 }
             }
-            Record::Certificate(c) => {
-                w.key(KeyKind::CertificateNumber, &c.number, id);
-                if let Some(proposal) = c.void_proposed.as_ref().filter(|_| c.ended_on().is_none())
-                {
-                    w.file(&[Queue::Approvals], &award::voiding(id, proposal));
-                }
-            }
-            Record::Objection(objection) if objection.is_open() => {
-                w.file(&[Queue::Notices], &notice::objection(id, objection));
-            }
-            Record::Settings(settings) => {
-                if let Some(line) = award::confirming(&w, settings) {
-                    w.file(&[Queue::Approvals], &line);
-                }
-            }
+            Record::Certificate(c) => w.key(KeyKind::CertificateNumber, &c.number, id),
             Record::Officer(o) => {
                 w.key(KeyKind::OfficerName, &o.name, id);
                 w.key(KeyKind::OsUser, &o.os_user, id);

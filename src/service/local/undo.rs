@@ -228,6 +228,7 @@ impl Session<'_> {
         let points_here = |record: &Record| match record {
             Record::Filing(f) => f.certificate == id,
             Record::Certificate(c) => c.case == Some(id),
+            Record::Objection(o) => o.case == id,
             Record::Alert(a) => a.matter == Some(id),
             _ => false,
         };
