@@ -38,7 +38,7 @@ fn with_cases(solo: bool, count: usize) -> (Bed, Vec<Target>) {
 }
 
 fn unversioned(targets: &[Target]) -> Vec<Target> {
-    targets.iter().map(|t| Target { version: None, ..t.clone() }).collect()
+    targets.iter().map(|t| Target { id: t.id, version: None }).collect()
 }
 
 fn second(bed: &Bed) {
