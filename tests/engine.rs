@@ -1,5 +1,7 @@
 //! The rules by themselves: dossiers built in code, the shipped edition and calendar, no store. Each file proves a part of the standard.
 
+#[path = "engine/awards.rs"]
+mod awards;
 #[path = "engine/build.rs"]
 mod build;
 #[path = "engine/committee.rs"]
