@@ -10,7 +10,7 @@ const RULE_SOURCE: &str = include_str!("../../src/standard/rule.rs");
 const WORDS: &str = include_str!("../../data/words/en/rules.ftl");
 
 /// What each guard says, in the words of the edition's file.
-const GUARDS: [(&str, &[&str]); 37] = [
+const GUARDS: [(&str, &[&str]); 46] = [
     ("no_ban", &["refused-banned"]),
     (
         "legal_form_admitted",
@@ -57,6 +57,32 @@ const GUARDS: [(&str, &[&str]); 37] = [
     ("not_warned_already", &["refused-warned"]),
     ("not_before_opening", &["refused-before-opening"]),
     ("officer_known", &["refused-no-officer"]),
+    ("matter_fits", &["refused-matter-elsewhere", "refused-matter-closed", "refused-no-matter"]),
+    ("not_the_proposer", &["refused-was-proposer"]),
+    ("still_candidate", &["refused-grounds-gone"]),
+    ("effective_not_before", &["refused-effective-before"]),
+    (
+        "contestable",
+        &[
+            "refused-no-operation",
+            "refused-decision-elsewhere",
+            "refused-not-contestable",
+            "refused-decision-undone",
+        ],
+    ),
+    ("not_appealed_yet", &["refused-appealed"]),
+    ("within_appeal_days", &["refused-appeal-early", "refused-appeal-late"]),
+    ("not_the_decider", &["refused-was-decider", "refused-own-proposal"]),
+    (
+        "still_restorable",
+        &[
+            "refused-nothing-to-restore",
+            "refused-banned",
+            "refused-case-open",
+            "refused-certified-already",
+            "refused-delisting-rests",
+        ],
+    ),
 ];
 
 /// Said where records are looked up, not by the rules.
