@@ -6,6 +6,8 @@ mod build;
 mod conditions;
 #[path = "engine/deadlines.rs"]
 mod deadlines;
+#[path = "engine/delistings.rs"]
+mod delistings;
 #[path = "engine/editions.rs"]
 mod editions;
 #[path = "engine/grounds.rs"]
