@@ -1,11 +1,14 @@
 //! Delisting by two officers, what it ends and for how long, and what an appeal that sets a decision aside restores.
 
-use crate::build::{World, day};
+use crate::build::{CERTIFICATE, World, day};
 use sedesk::domain::appeal::AppealState;
-use sedesk::domain::case::ClockMark;
+use sedesk::domain::case::{CaseEnd, ClockMark, Rating};
+use sedesk::domain::certificate::StarStep;
 use sedesk::domain::id::{Kind, RecordId};
 use sedesk::domain::matter::{Delisting, Matter, MatterState};
+use sedesk::domain::phrase::Arg;
 use sedesk::domain::queue::Queue;
+use sedesk::domain::record::Record;
 use sedesk::workflow::deadline::{self, Clock};
 use sedesk::workflow::standing::standing;
 
@@ -260,4 +263,72 @@ fn on_a_solo_desk_one_person_proposes_decides_and_sets_aside_and_it_says_so() {
     world.run("contest matter.decide_delisting; do appeal.open against=#42 text=x");
     assert_eq!(world.act("appeal.decide", "outcome=set_aside").waived, ["11"]);
     assert_eq!(world.standing(), "standing-certified");
+}
+
+/// A case that was rated with four stars today by the chief.
+fn rated(steps: &str) -> World {
+    let mut world = World::after(steps);
+    let (id, _) = world.dossier.cases().next_back().unwrap();
+    let on = world.today;
+    world.change(id, |record| {
+        let Record::Case(case) = record else { panic!() };
+        case.rating = Some(Rating {
+            stars: Some(4),
+            proposed: Some(4),
+            total: 0,
+            voters: 0,
+            weights: 0,
+            on,
+            by: "chief".to_owned(),
+            reason: None,
+        });
+    });
+    world.then("contest case.rate")
+}
+
+#[test]
+fn a_rating_set_aside_is_taken_out_of_an_open_case() {
+    let restored = set_aside(rated("review"), "case.rate");
+    let (_, case) = restored.dossier.cases().next().unwrap();
+    assert_eq!((case.rating.as_ref(), case.stage.as_str()), (None, "preliminary_review"));
+    // A case about nothing but its rating goes back to where it is rated.
+    let mut published = rated("certified 2025-09-01; do case.open kind=rating");
+    let (id, _) = published.dossier.cases().next().unwrap();
+    published.change(id, |record| {
+        let Record::Case(case) = record else { panic!() };
+        "public_notice".clone_into(&mut case.stage);
+    });
+    let restored = set_aside(published, "case.rate");
+    let (_, case) = restored.dossier.cases().next().unwrap();
+    assert_eq!((case.stage.as_str(), case.returns.len()), ("rating_review", 1));
+}
+
+#[test]
+fn stars_that_were_awarded_go_back_to_those_before_and_stay_readable() {
+    let mut world = rated("certified 2025-09-01; do case.open kind=rating");
+    let (case, _) = world.dossier.cases().next().unwrap();
+    let on = world.today;
+    let step = |on, stars, case| StarStep { on, stars: Some(stars), case };
+    world.change(CERTIFICATE, |record| {
+        let Record::Certificate(c) = record else { panic!() };
+        c.stars = Some(4);
+        c.star_steps = vec![step(day("2025-09-01"), 2, None), step(on, 4, Some(case))];
+    });
+    world.change(case, |record| {
+        let Record::Case(case) = record else { panic!() };
+        let stage = std::mem::replace(&mut case.stage, "awarded".to_owned());
+        let (outcome, by) = ("awarded".to_owned(), "chief".to_owned());
+        case.end = Some(CaseEnd { outcome, stage, on, by, reason: None });
+    });
+    let decided = world.then("day 2026-05-11");
+    let restored = decided.then("as clerk; do appeal.open against=#42 text=x")
+        .then("as third; do appeal.decide outcome=set_aside; as fourth; do appeal.decide outcome=set_aside");
+    let c = restored.dossier.certificate(CERTIFICATE).unwrap();
+    assert_eq!((c.stars, c.star_steps.len()), (Some(2), 3));
+    let stars = |on: &str| {
+        let told = standing(&restored.dossier, &restored.rules, day(on));
+        told.phrase.arg("stars").cloned()
+    };
+    let days = ["2026-05-05", "2026-05-06", "2026-05-10", "2026-05-11"];
+    assert_eq!(days.map(stars), [2, 4, 4, 2].map(|n| Some(Arg::Number(n))));
 }

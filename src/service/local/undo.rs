@@ -228,6 +228,7 @@ impl Session<'_> {
             Record::Filing(f) => f.certificate == id,
             Record::Certificate(c) => c.case == Some(id),
             Record::Alert(a) => a.matter == Some(id),
+            Record::Appeal(a) => a.record == id,
             _ => false,
         };
         let found = dossier
