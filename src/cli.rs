@@ -30,6 +30,7 @@ pub mod uscc;
 pub mod value;
 pub mod verify;
 
+use crate::domain::phrase::Phrase;
 use crate::service::error::DeskError;
 use args::{Globals, Line, Verb};
 use environment::Environment;
@@ -57,6 +58,10 @@ pub fn run(arguments: Vec<OsString>) -> u8 {
 /// Does what the line says.
 fn obey(line: Line, environment: &Environment, speech: &Speech) -> Result<Answer, DeskError> {
     let Line { globals, verb } = line;
+    // What makes a desk, and the screen that works on it, know no day gone by.
+    if globals.as_of.is_some() && matches!(verb, None | Some(Verb::Init(_) | Verb::Demo(_))) {
+        return Err(DeskError::input(Phrase::new("cli-no-as-of")));
+    }
     let session = |globals: &Globals| Session::open(globals, environment);
     match verb {
         None => screen::run(session(&globals)?, &globals, environment, false),

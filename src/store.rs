@@ -7,6 +7,7 @@ pub mod read;
 pub mod table;
 pub mod verify;
 
+mod as_of;
 mod backup;
 mod commit;
 mod file;
@@ -16,6 +17,7 @@ mod log;
 mod migrate;
 mod rebuild;
 
+pub use as_of::Past;
 pub use commit::{Commit, Committed};
 pub use error::StoreError;
 pub use read::Snapshot;

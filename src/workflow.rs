@@ -1,6 +1,7 @@
 //! Pure decisions: what may be done, what follows from it, what stands in which queue. Handed records, the edition and today;
 //! reads no clock, no file, no database.
 
+pub mod award;
 pub mod committee;
 pub mod condition;
 pub mod deadline;
@@ -15,5 +16,6 @@ pub mod invariant;
 pub mod lookup;
 pub mod queue;
 pub mod refusal;
+pub mod registration;
 pub mod scene;
 pub mod standing;

@@ -465,7 +465,7 @@ fn faults_of_files_and_numbers_are_said_in_the_language_with_the_file_named() {
     assert!(!large.err.contains("..="), "{}", large.err);
     let help = place.run("calendar add --help --lang zh").done().out;
     assert!(help.contains("[选项] <日期> <天数>"), "{help}");
-    assert!(!help.contains("--as-of"), "{help}");
+    assert!(help.contains("--as-of <日期>"), "{help}");
 }
 
 #[test]

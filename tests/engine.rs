@@ -2,6 +2,8 @@
 
 #[path = "engine/build.rs"]
 mod build;
+#[path = "engine/committee.rs"]
+mod committee;
 #[path = "engine/conditions.rs"]
 mod conditions;
 #[path = "engine/deadlines.rs"]
@@ -16,5 +18,7 @@ mod intake;
 mod projection;
 #[path = "engine/standings.rs"]
 mod standings;
+#[path = "engine/supervision.rs"]
+mod supervision;
 #[path = "engine/table.rs"]
 mod table;

@@ -12,7 +12,8 @@ use sedesk::exchange;
 use sedesk::service::desk::Desk;
 use sedesk::service::error::DeskError;
 use sedesk::service::request::Ask;
-use sedesk::service::response::Reply;
+use sedesk::service::response::{Reply, SheetValue};
+use sedesk::standard::words::{Lang, Words};
 use support::desk::{Bed, day};
 
 /// An enterprise certified long enough for a filing in 2029, whose last day is a Saturday.
@@ -150,6 +151,53 @@ fn a_code_that_could_mean_several_records_is_ambiguous_and_names_them() {
     assert_eq!((done.changed.len(), done.refused.len()), (1, 0), "{done:?}");
     let ready = on("91460300U6MY13099P", "alert.investigate").unwrap();
     assert_eq!(ready, resolve("A-000001").unwrap());
+}
+
+#[test]
+fn taking_a_registered_change_back_takes_what_it_opened_with_it() {
+    let bed = Bed::new();
+    bed.import(IntakeKind::Enterprises, "x.csv", CERTIFIED.as_bytes(), false);
+    let enterprise = "91460300U6MY13099P";
+    let whole = |bed: &Bed| bed.sheet(enterprise).body;
+    let (before, alerts) = (whole(&bed), bed.count(Queue::Alerts));
+    let given = [
+        ("kind", "h"),
+        ("occurred_on", "2026-06-01"),
+        ("bound_share", "60%"),
+        ("text", "理事会不再开会"),
+    ];
+    let done = bed.step("enterprise.register_change", enterprise, &given, None);
+    assert_eq!(done.changed.len(), 1, "{done:?}");
+    // Mission drift, the share bound, and that it came late.
+    assert_eq!(bed.count(Queue::Alerts), alerts + 3);
+    let sheet = bed.sheet("G-000001");
+    assert_eq!(sheet.body["alerts"].as_array().unwrap().len(), 3);
+    let words = Lang::ALL.map(|lang| Words::new(lang, None));
+    let said: Vec<String> = sheet
+        .sections
+        .iter()
+        .flat_map(|s| &s.lines)
+        .filter_map(|line| match &line.value {
+            SheetValue::Phrase(phrase) => Some(phrase),
+            _ => None,
+        })
+        .flat_map(|phrase| words.iter().map(|w| w.say(phrase)))
+        .collect();
+    assert!(said.iter().any(|s| s.contains("→ 60%")), "{said:?}");
+    assert!(said.iter().any(|s| s.contains("A-000003")), "{said:?}");
+    let due = bed.explain("G-000001").dates.remove(0);
+    assert_eq!(due.days.iter().filter(|(_, counts, _)| *counts).count(), 20);
+    assert_eq!(due.date, due.days.last().map(|(day, _, _)| *day));
+    bed.undo(done.operation);
+    assert_eq!((whole(&bed), bed.count(Queue::Alerts)), (before, alerts));
+    assert!(bed.ask_as("root", Ask::Show { reference: "A-000001".to_owned() }).is_err());
+    bed.assert_verified();
+    let closed = [("kind", "c"), ("event", "closed_down"), ("occurred_on", "2026-11-01")];
+    let done = bed.step("enterprise.register_change", enterprise, &closed, None);
+    assert_eq!(bed.sheet(enterprise).standing.unwrap().key, "standing-ceased");
+    bed.undo(done.operation);
+    assert_eq!(bed.sheet(enterprise).standing.unwrap().key, "standing-certified");
+    bed.assert_verified();
 }
 
 #[test]

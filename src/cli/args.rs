@@ -26,8 +26,7 @@ pub struct Globals {
     pub lang: Option<Lang>,
     #[arg(long, global = true)]
     pub json: bool,
-    /// Understood, and still refused by the desk: so it stands in no help.
-    #[arg(long, global = true, value_name = "DATE", value_parser = day, hide = true)]
+    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     pub as_of: Option<Day>,
     #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     pub today: Option<Day>,

@@ -282,6 +282,8 @@ pub struct PublicNotice {
     /// Last day of the notice.
     pub until: Day,
     pub by: String,
+    /// How often the case had been sent back before: a notice of an earlier run counts no more.
+    pub run: u32,
 }
 
 /// A case sent back to an earlier stage: not clear, an objection upheld, an appeal that set a refusal aside.
@@ -416,6 +418,18 @@ impl Case {
     #[must_use]
     pub fn notice(&self) -> Option<&PublicNotice> {
         self.notices.last()
+    }
+
+    /// How often it was sent back so far.
+    #[must_use]
+    pub fn run(&self) -> u32 {
+        u32::try_from(self.returns.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The notice published since the case last came back, if one was.
+    #[must_use]
+    pub fn current_notice(&self) -> Option<&PublicNotice> {
+        self.notice().filter(|n| n.run == self.run())
     }
 
     /// The officer's finding on that condition, if there is one.

@@ -37,7 +37,7 @@ impl CertificateEnd {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MarkSuspension {
     pub from: Day,
-    /// A code of the edition's `misuse` list.
+    /// A code of the edition's `misuse` list; "" where a substantiated alert stopped it (10).
     pub misuse: String,
     pub why: String,
     pub by: String,
@@ -164,6 +164,18 @@ impl Certificate {
     #[must_use]
     pub fn ended_on(&self) -> Option<Day> {
         self.ends.iter().filter(|e| e.set_aside_on.is_none()).map(|e| e.on).min()
+    }
+
+    /// Voided from its beginning: two persons found that it should never have been awarded (11.3 a).
+    #[must_use]
+    pub fn is_voided(&self) -> bool {
+        self.ends.iter().any(|e| e.kind == EndKind::Voided && e.set_aside_on.is_none())
+    }
+
+    /// Not ended, and its last valid day has not passed: in force, or its term is still to begin.
+    #[must_use]
+    pub fn is_live_on(&self, day: Day) -> bool {
+        self.ended_on().is_none() && day <= self.valid_until
     }
 
     /// The day of its delisting, if that stands.

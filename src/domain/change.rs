@@ -38,6 +38,10 @@ pub struct ChangedField {
     pub after: String,
 }
 
+/// Events of B.3 c that the rules know: the authority's doing, and the enterprise's own.
+pub const REVOKED: &str = "revoked";
+pub const CLOSED_DOWN: &str = "closed_down";
+
 derived_field!(ChangeState, Vec<ChangedField>);
 
 record! {
@@ -69,5 +73,11 @@ impl Change {
     #[must_use]
     pub fn is_late(&self) -> bool {
         self.reported_on > self.due
+    }
+
+    /// Written into the record, with what happened said under that code.
+    #[must_use]
+    pub fn has_happened(&self, event: &str) -> bool {
+        self.state == ChangeState::Accepted && self.event.as_deref() == Some(event)
     }
 }

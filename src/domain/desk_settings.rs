@@ -28,6 +28,14 @@ pub struct Confirmation {
     pub solo: bool,
 }
 
+impl Confirmation {
+    /// Of that table of that edition.
+    #[must_use]
+    pub fn is_of(&self, edition: &str, thresholds: &[u32]) -> bool {
+        self.edition == edition && self.thresholds == thresholds
+    }
+}
+
 derived_field!(DocumentKind, Vec<Confirmation>);
 
 record! {
@@ -44,6 +52,15 @@ record! {
         /// Stamp of the edition new cases are opened under.
         edition: String = FieldKind::Derived, Internal, "";
         confirmations: Vec<Confirmation> = FieldKind::Derived, Internal, "6";
+    }
+}
+
+impl DeskSettings {
+    /// The confirmation of that table that no second person is awaited for.
+    #[must_use]
+    pub fn confirmed(&self, edition: &str, thresholds: &[u32]) -> Option<&Confirmation> {
+        let whole = |c: &&Confirmation| c.confirmed_by.is_some() && c.is_of(edition, thresholds);
+        self.confirmations.iter().find(whole)
     }
 }
 

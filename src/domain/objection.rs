@@ -47,3 +47,11 @@ record! {
         decision_reason: Option<String> = FieldKind::Derived, Confidential, "5.3.5";
     }
 }
+
+impl Objection {
+    /// Nobody has decided it yet: nothing is awarded meanwhile.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.state == ObjectionState::Open
+    }
+}

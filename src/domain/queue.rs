@@ -95,10 +95,10 @@ impl Queue {
         match self {
             Self::OverdueFilings | Self::Delisting => Window::Before,
             Self::Filings => Window::ThisYear,
-            Self::Renewals => Window::UpTo,
+            // A warning may be owed from a day to come.
+            Self::Renewals | Self::Alerts => Window::UpTo,
             Self::Applications
             | Self::DueDiligence
-            | Self::Alerts
             | Self::Mine
             | Self::Enterprises
             | Self::Notices

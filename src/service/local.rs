@@ -3,6 +3,8 @@
 
 mod act;
 mod anchors;
+mod as_of;
+mod award;
 mod explain;
 mod forms;
 mod intake;
@@ -46,6 +48,8 @@ pub struct Local {
     finder: Mutex<Finder>,
     anchors: Mutex<anchors::Anchors>,
     read: Mutex<log::Read>,
+    /// The day gone by that was asked about last.
+    past: Mutex<Option<Arc<as_of::Past>>>,
     listeners: Mutex<Vec<Sender<Notice>>>,
     clock: Box<dyn Clock>,
 }

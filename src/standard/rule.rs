@@ -101,6 +101,8 @@ pub enum Guard {
     DayNotInFuture,
     /// Whether it fails for own reasons or by force majeure is said.
     AttributionGiven,
+    /// Each measure handed in reads `what | how much`.
+    MeasuresRead,
     /// The enterprise of the alert is confirmed.
     EnterpriseConfirmed,
     /// The enterprise of the alert is not confirmed yet.
@@ -161,6 +163,8 @@ pub enum Guard {
     NotAVoter,
     /// No notice of this run has been published yet.
     NotPublishedYet,
+    /// The notice lies not before what it publishes was decided.
+    NoticeDayFits,
     /// A notice has been published.
     NoticePublished,
     /// The last day of the notice has passed.
@@ -181,6 +185,8 @@ pub enum Guard {
     MarkNotStopped,
     /// The mark is stopped.
     MarkStopped,
+    /// A limit on the next application ends after today.
+    LimitLater,
     /// The year of the disclosure has begun and is not noted yet.
     DisclosureFits,
     /// The kind of change has what its form asks for.

@@ -9,10 +9,23 @@ use crate::domain::day::Day;
 use crate::domain::id::RecordId;
 use crate::domain::operation::{AfterImage, Operation, OperationHead};
 use crate::domain::record::{Record, Version, Versioned};
+use redb::AccessGuard;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 impl Snapshot {
+    /// The entry of that number, as far as this snapshot reaches.
+    fn entry(&self, no: u64) -> Result<Option<AccessGuard<'_, &'static [u8]>>, StoreError> {
+        if no > self.until { Ok(None) } else { Ok(self.log.get(no)?) }
+    }
+
+    /// The part of a range that this snapshot reaches.
+    fn reached(&self, range: &RangeInclusive<u64>) -> RangeInclusive<u64> {
+        // No operation is ever numbered so: a range that begins further on holds nothing.
+        let start = if *range.start() > self.until { u64::MAX } else { *range.start() };
+        start..=(*range.end()).min(self.until).max(start)
+    }
+
     /// Number and hash of the last operation; 0 and zeros before the first.
     ///
     /// # Errors
@@ -28,7 +41,7 @@ impl Snapshot {
     /// # Errors
     /// Damage.
     pub fn operation(&self, no: u64) -> Result<Option<Operation>, StoreError> {
-        match self.log.get(no)? {
+        match self.entry(no)? {
             Some(value) => read_operation(no, value.value()).map(Some),
             None => Ok(None),
         }
@@ -39,7 +52,7 @@ impl Snapshot {
     /// # Errors
     /// Damage.
     pub fn operation_head(&self, no: u64) -> Result<Option<OperationHead>, StoreError> {
-        match self.log.get(no)? {
+        match self.entry(no)? {
             Some(value) => read_head(no, value.value()).map(Some),
             None => Ok(None),
         }
@@ -53,7 +66,7 @@ impl Snapshot {
         &self,
         range: RangeInclusive<u64>,
     ) -> Result<impl Iterator<Item = Result<Operation, StoreError>> + '_, StoreError> {
-        Ok(self.log.range(range)?.rev().map(|entry| {
+        Ok(self.log.range(self.reached(&range))?.rev().map(|entry| {
             let (no, value) = entry?;
             read_operation(no.value(), value.value())
         }))
@@ -68,7 +81,7 @@ impl Snapshot {
         range: RangeInclusive<u64>,
     ) -> Result<impl Iterator<Item = Result<(u64, OperationHead), StoreError>> + '_, StoreError>
     {
-        Ok(self.log.range(range)?.rev().map(|entry| {
+        Ok(self.log.range(self.reached(&range))?.rev().map(|entry| {
             let (no, value) = entry?;
             Ok((no.value(), read_head(no.value(), value.value())?))
         }))
@@ -83,7 +96,7 @@ impl Snapshot {
         range: RangeInclusive<u64>,
     ) -> Result<impl Iterator<Item = Result<(u64, OperationHead, u64), StoreError>> + '_, StoreError>
     {
-        Ok(self.log.range(range)?.rev().map(|entry| {
+        Ok(self.log.range(self.reached(&range))?.rev().map(|entry| {
             let (no, value) = entry?;
             let no = no.value();
             let (found, head, records) = codec::decode_operation_outline(value.value())

@@ -18,6 +18,8 @@ type Bytes = ReadOnlyTable<&'static [u8], &'static [u8]>;
 /// The desk as it stood when this was taken. Keep it short: it holds back the reuse of the file's pages.
 pub struct Snapshot {
     pub(super) log: ReadOnlyTable<u64, &'static [u8]>,
+    /// Of the log, operations up to this one.
+    pub(super) until: u64,
     meta: ReadOnlyTable<&'static str, &'static [u8]>,
     desk: ReadOnlyTable<(&'static str, &'static str), &'static [u8]>,
     /// In the order of [`Table::ALL`].
@@ -50,11 +52,21 @@ pub(super) fn subject(id: RecordId, record: &Record) -> RecordId {
 
 impl Snapshot {
     pub(super) fn new(txn: &ReadTransaction) -> Result<Self, StoreError> {
+        Self::of_past(txn, txn, u64::MAX)
+    }
+
+    /// Tables of one database beside the log of another, as far as operation `until`.
+    pub(super) fn of_past(
+        txn: &ReadTransaction,
+        log: &ReadTransaction,
+        until: u64,
+    ) -> Result<Self, StoreError> {
         let open = |t: Table| txn.open_table(t.definition());
         Ok(Self {
-            log: txn.open_table(LOG)?,
+            log: log.open_table(LOG)?,
+            until,
             meta: txn.open_table(META)?,
-            desk: txn.open_table(DESK)?,
+            desk: log.open_table(DESK)?,
             tables: [
                 open(Table::Current)?,
                 open(Table::Ended)?,

@@ -118,7 +118,11 @@ fn stage_refusal(record: &Record, transition: &Transition) -> Option<Refusal> {
         .with("stage", Arg::label(list, &state))
         .with("from", Arg::Many(transition.from.iter().map(|s| Arg::label(list, s)).collect()));
     let refusal = Refusal::new(&transition.clause, message);
-    Some(if state == transition.to { refusal.already() } else { refusal })
+    let kind = match record {
+        Record::Case(case) => case.kind.word(),
+        _ => "",
+    };
+    Some(if state == transition.leads(kind) { refusal.already() } else { refusal })
 }
 
 fn reason_refusal(id: RecordId, step: &Step<'_>, transition: &Transition) -> Option<Refusal> {
@@ -201,7 +205,7 @@ fn land<'a>(
     step: &Step<'_>,
 ) -> Result<Landed<'a>, Box<Refusal>> {
     let current = &*scene.rules.current;
-    let stamped = before.get(step.id).map(|r| scene.rules.edition_of(r));
+    let stamped = before.get(step.id).map(|r| scene.rules.edition_within(before, r));
     let found = stamped
         .and_then(|e| Some((e.transition(step.transition)?, e)))
         .or_else(|| Some((current.transition(step.transition)?, current)));

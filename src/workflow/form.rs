@@ -172,14 +172,16 @@ pub fn read(
             }
             continue;
         }
+        // What the record holds stays where nothing was typed.
+        if field.kind == FormKind::Own && !typed.contains_key(&field.key) {
+            continue;
+        }
         match read_one(field, edition, given) {
             Ok(FieldValue::Empty) if field.required => {
                 refuse(&field.key, Phrase::new("fault-missing").with("field", label));
             }
             // A field of the record itself that was emptied is emptied there.
-            Ok(FieldValue::Empty)
-                if field.kind == FormKind::Own && typed.contains_key(&field.key) =>
-            {
+            Ok(FieldValue::Empty) if field.kind == FormKind::Own => {
                 values.insert(field.key.clone(), FieldValue::Empty);
             }
             Ok(FieldValue::Empty) => {}

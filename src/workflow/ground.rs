@@ -1,5 +1,8 @@
 //! Grounds (11, 11.2 d, 11.3): derived from alerts and filings, never copied, with the day each opens by itself.
 
+pub mod change;
+pub mod disclosure;
+
 use super::scene::Rules;
 use crate::domain::alert::{Alert, AlertState};
 use crate::domain::certificate::Certificate;
@@ -227,11 +230,11 @@ fn through_matter(ground: &mut Ground, matter: &Matter) -> Option<Day> {
     matter.keeps.iter().filter(|k| names(k)).filter_map(|k| k.agreed_on).min()
 }
 
-/// Whether a filing is owed: not where its certificate ended before it could be overdue (8).
+/// Whether a filing is owed: not where its certificate ended before it could be overdue (8), and none of one that was voided.
 #[must_use]
 pub fn is_owed(dossier: &Dossier, filing: &Filing) -> bool {
-    let ended = dossier.certificate(filing.certificate).and_then(Certificate::ended_on);
-    ended.is_none_or(|on| on > filing.due)
+    let certificate = dossier.certificate(filing.certificate);
+    certificate.is_none_or(|c| !c.is_voided() && c.ended_on().is_none_or(|on| on > filing.due))
 }
 
 /// Every ground that is or will be open, in order of opening. A ground whose day has not come is left to the reader to judge.
@@ -245,7 +248,7 @@ pub fn grounds(dossier: &Dossier, rules: &Rules) -> Vec<Ground> {
 /// Every ground, with the day from which a decision to keep has closed it.
 #[must_use]
 pub fn with_kept(dossier: &Dossier, rules: &Rules) -> Vec<(Ground, Option<Day>)> {
-    if dossier.certificates().all(|(_, c)| delisted_on(c).is_some()) {
+    if dossier.certificates().all(|(_, c)| delisted_on(c).is_some() || c.is_voided()) {
         return Vec::new();
     }
     let mut all = Vec::new();
@@ -260,6 +263,15 @@ pub fn with_kept(dossier: &Dossier, rules: &Rules) -> Vec<(Ground, Option<Day>)>
     for (id, alert) in dossier.alerts() {
         all.extend(of_alert(id, alert, &rules.current));
         all.extend(of_breach(id, alert, matter, &rules.current));
+    }
+    for (id, registered) in dossier.changes() {
+        all.extend(change::of_change(id, registered, &rules.current));
+    }
+    for (id, certificate) in dossier.certificates() {
+        if delisted_on(certificate).is_none() {
+            let edition = rules.edition(&certificate.edition);
+            disclosure::of_certificate(dossier, id, certificate, edition, &mut all);
+        }
     }
     if let Some(on) = dossier.certificates().filter_map(|(_, c)| delisted_on(c)).max() {
         all.retain(|g| g.opens_on > on);

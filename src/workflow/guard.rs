@@ -7,6 +7,7 @@ mod case;
 mod committee;
 mod filing;
 mod other;
+mod registration;
 mod supervision;
 
 use super::form::Values;
@@ -81,7 +82,8 @@ fn hold(holds: bool, refuse: impl FnOnce() -> Refusal) -> Verdict {
 /// Whether a guard parts the hands a case goes through, which a desk made with `--solo` waives (5.3.3).
 #[must_use]
 pub fn is_separation(guard: Guard) -> bool {
-    matches!(guard, Guard::NotTheReviewer | Guard::NoPartBefore | Guard::NotAVoter)
+    use Guard::{NoPartBefore, NotAVoter, NotPartOfCase, NotTheReviewer};
+    matches!(guard, NotTheReviewer | NoPartBefore | NotAVoter | NotPartOfCase)
 }
 
 /// Asks a guard. `clause` is what a refusal cites.
@@ -112,6 +114,7 @@ pub fn ask(guard: Guard, clause: &str, trial: &Trial<'_>) -> Verdict {
         Guard::UntilLater => filing::until_later(trial, clause),
         Guard::NotWarnedAlready => filing::not_warned_already(trial, clause),
         Guard::AttributionGiven => filing::attribution_given(trial, clause),
+        Guard::MeasuresRead => registration::measures_read(trial, clause),
         Guard::MendByLater => other::mend_by_later(trial, clause),
         Guard::DayNotInFuture => other::day_not_in_future(trial, clause),
         Guard::EnterpriseConfirmed => other::enterprise_confirmed(trial, clause),
@@ -143,6 +146,7 @@ pub fn ask(guard: Guard, clause: &str, trial: &Trial<'_>) -> Verdict {
         Guard::NotAVoter => committee::not_a_voter(trial, clause),
         Guard::NoMarkLimit => award::no_mark_limit(trial, clause),
         Guard::NotPublishedYet => award::not_published_yet(trial, clause),
+        Guard::NoticeDayFits => award::notice_day_fits(trial, clause),
         Guard::NoticePublished => award::notice_published(trial, clause),
         Guard::NoticeOver => award::notice_over(trial, clause),
         Guard::WithinNotice => award::within_notice(trial, clause),
@@ -154,16 +158,17 @@ pub fn ask(guard: Guard, clause: &str, trial: &Trial<'_>) -> Verdict {
         Guard::CertificateNotEnded => award::certificate_not_ended(trial, clause),
         Guard::MarkNotStopped => award::mark_not_stopped(trial, clause),
         Guard::MarkStopped => award::mark_stopped(trial, clause),
+        Guard::LimitLater => award::limit_later(trial, clause),
         Guard::ThresholdsUnconfirmed => award::thresholds_unconfirmed(trial, clause),
         Guard::EditionKnown => award::edition_known(trial, clause),
-        Guard::DisclosureFits => supervision::disclosure_fits(trial, clause),
-        Guard::ChangeTold => supervision::change_told(trial, clause),
-        Guard::OccurredFirst => supervision::occurred_first(trial, clause),
+        Guard::DisclosureFits => registration::disclosure_fits(trial, clause),
+        Guard::ChangeTold => registration::change_told(trial, clause),
+        Guard::OccurredFirst => registration::occurred_first(trial, clause),
         Guard::MatterFits => supervision::matter_fits(trial, clause),
         Guard::NotTheProposer => supervision::not_the_proposer(trial, clause),
         Guard::StillCandidate => supervision::still_candidate(trial, clause),
         Guard::EffectiveNotBefore => supervision::effective_not_before(trial, clause),
-        Guard::PointsInOrder => supervision::points_in_order(trial, clause),
+        Guard::PointsInOrder => registration::points_in_order(trial, clause),
         Guard::Contestable => appeal::contestable(trial, clause),
         Guard::WithinAppealDays => appeal::within_appeal_days(trial, clause),
         Guard::NotAppealedYet => appeal::not_appealed_yet(trial, clause),

@@ -1,6 +1,10 @@
 //! What a dossier projects: the rows of every queue, further keys, the lookup row. Depends on no day: a row is filed
 //! under the day it turns on, and the reader's today picks the range.
 
+mod award;
+mod change;
+mod notice;
+
 use super::committee;
 use super::condition::{self, Status};
 use super::deadline::{self, Clock};
@@ -49,6 +53,10 @@ impl QueueProjector {
             hasher.update(stamp.as_bytes());
             hasher.update(&[0]);
         }
+        for confirmed in &rules.confirmed {
+            hasher.update(b"confirmed ");
+            hasher.update(confirmed.as_bytes());
+        }
         let fingerprint = *hasher.finalize().as_bytes();
         Self { fingerprint, rules, reader: lookup::Reader::default() }
     }
@@ -92,6 +100,7 @@ pub fn reference(dossier: &Dossier, id: RecordId) -> String {
             year: f.year,
         },
         Some(Record::Officer(o)) => Reference::Officer(o.name.clone()),
+        Some(Record::Settings(_)) => Reference::Desk,
         _ => Reference::Numbered(id.kind, id.no),
     };
     reference.to_string()
@@ -131,6 +140,7 @@ impl Writer<'_> {
         }
         let given = match self.dossier.get(line.id) {
             Some(Record::Alert(a)) => Some((a.name_given.clone(), a.uscc_given)),
+            Some(Record::Settings(s)) => Some((s.name.clone(), None)),
             _ => None,
         };
         let (name, uscc) = match (enterprise, given) {
@@ -250,6 +260,9 @@ fn case_line(id: RecordId, case: &Case, w: &Writer<'_>) -> Option<(Queue, Line)>
     let edition = w.rules.edition(&case.edition);
     let queue = Queue::from_name(&edition.stage(&case.stage)?.queue)?;
     let enterprise = w.subject?.1;
+    if queue == Queue::Notices {
+        return Some((queue, notice::case(id, case, w.dossier)));
+    }
     let clock = deadline::clock(case, edition, &w.rules.calendar);
     let (state, why) = case_why(case, enterprise, edition);
     // While it runs the day says whether it is late; once it has ended that is settled (9).
@@ -358,10 +371,9 @@ fn alert_line(id: RecordId, alert: &Alert) -> Line {
     }
 }
 
-fn delisting(w: &mut Writer<'_>) {
+fn delisting(w: &mut Writer<'_>, grounds: &[ground::Ground]) {
     let Some((enterprise, _)) = w.subject else { return };
-    let grounds = ground::grounds(w.dossier, w.rules);
-    let Some(from) = ground::candidate_from(&grounds) else { return };
+    let Some(from) = ground::candidate_from(grounds) else { return };
     // Only what holds from the row's own day on: a ground whose day comes later is the sheet's to show.
     let counted: Vec<&ground::Ground> =
         grounds.iter().filter(|g| g.candidate_from == Some(from)).collect();
@@ -387,30 +399,12 @@ fn delisting(w: &mut Writer<'_>) {
             counted.iter().map(|g| g.code.as_str()).collect::<Vec<_>>().join(" "),
         )],
     };
-    w.file(&[Queue::Delisting], &line);
-}
-
-fn renewal(w: &mut Writer<'_>, latest: Option<(RecordId, &Certificate)>) {
-    let Some((id, c)) = latest.filter(|(_, c)| c.ended_on().is_none()) else { return };
-    let renewing = w
-        .dossier
-        .cases()
-        .any(|(_, case)| case.is_open() && case.kind == crate::domain::case::CaseKind::Renewal);
-    if renewing {
-        return;
+    // Of years to come there is nothing to work on yet.
+    if counted.iter().all(|g| ground::disclosure::is_of_disclosure(g)) {
+        change::shown(w, Queue::Delisting, line);
+    } else {
+        w.file(&[Queue::Delisting], &line);
     }
-    let days = i64::from(w.rules.edition(&c.edition).numbers.renewal_days.value);
-    let line = Line {
-        id,
-        stage: "certificate".to_owned(),
-        day: c.valid_until.plus(-days).number(),
-        due: Some(c.valid_until),
-        officer: None,
-        state: "renewal".to_owned(),
-        why: Phrase::new("row-renewal").with("number", c.number.as_str()),
-        facts: vec![("number", c.number.clone())],
-    };
-    w.file(&[Queue::Renewals], &line);
 }
 
 fn enterprise_line(id: RecordId, e: &Enterprise, latest: Option<(RecordId, &Certificate)>) -> Line {
@@ -437,11 +431,17 @@ pub fn project(dossier: &Dossier, rules: &Rules) -> Projection {
 
 fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Projection {
     let subject = dossier.subject();
-    let latest = dossier.certificates().max_by_key(|(id, c)| (c.valid_until, c.awarded_on, *id));
+    let latest = dossier
+        .certificates()
+        .max_by_key(|(id, c)| (!c.is_voided(), c.valid_until, c.awarded_on, *id));
     let stars = latest.and_then(|(_, c)| c.stars).map_or_else(String::new, |s| s.to_string());
     let mut w = Writer { dossier, rules, subject, stars, projection: Projection::default() };
     for (id, versioned) in dossier.records() {
+        if let Record::Filing(filing) = &versioned.body {
+            change::undeclared(&mut w, id, filing);
+        }
         match &versioned.body {
+            Record::Change(registered) => change::received(&mut w, id, registered),
             Record::Case(case) if case.is_open() => {
                 if let Some((queue, line)) = case_line(id, case, &w) {
                     w.file(&[queue], &line);
@@ -460,7 +460,21 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
                     w.file(&[Queue::Alerts], &alert_line(id, alert));
                 }
             }
-            Record::Certificate(c) => w.key(KeyKind::CertificateNumber, &c.number, id),
+            Record::Certificate(c) => {
+                w.key(KeyKind::CertificateNumber, &c.number, id);
+                if let Some(proposal) = c.void_proposed.as_ref().filter(|_| c.ended_on().is_none())
+                {
+                    w.file(&[Queue::Approvals], &award::voiding(id, proposal));
+                }
+            }
+            Record::Objection(objection) if objection.is_open() => {
+                w.file(&[Queue::Notices], &notice::objection(id, objection));
+            }
+            Record::Settings(settings) => {
+                if let Some(line) = award::confirming(&w, settings) {
+                    w.file(&[Queue::Approvals], &line);
+                }
+            }
             Record::Officer(o) => {
                 w.key(KeyKind::OfficerName, &o.name, id);
                 w.key(KeyKind::OsUser, &o.os_user, id);
@@ -478,15 +492,12 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
             w.key(KeyKind::Name, name, id);
         }
         let line = enterprise_line(id, e, latest);
-        let officer = line.officer.clone();
-        w.file(&[Queue::Enterprises], &Line { officer: None, ..line });
-        if let Some(row) =
-            w.projection.rows.last_mut().filter(|(k, _)| k.queue == Queue::Enterprises)
-        {
-            row.1.officer = officer;
-        }
-        delisting(&mut w);
-        renewal(&mut w, latest);
+        change::shown(&mut w, Queue::Enterprises, line);
+        let grounds = ground::grounds(dossier, rules);
+        delisting(&mut w, &grounds);
+        change::warning_owed(&mut w, &grounds);
+        award::renewal(&mut w, latest);
+        award::banned_people(&mut w);
         w.projection.lookup = Some(lookup::row(dossier, rules, id, e, latest, reader));
     }
     w.projection.keys.sort();

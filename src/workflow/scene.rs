@@ -1,6 +1,7 @@
 //! What a decision is made in: the rules in force, today, who asks. All of it handed in.
 
 use crate::domain::day::Day;
+use crate::domain::dossier::Dossier;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::officer::Officer;
 use crate::domain::record::Record;
@@ -25,6 +26,37 @@ impl Rules {
     #[must_use]
     pub fn edition(&self, stamp: &str) -> &Edition {
         self.editions.get(stamp).unwrap_or(&self.current)
+    }
+
+    /// The edition meant by its stamp or by its id; nothing where the desk holds none, or several that are told apart by
+    /// their stamps alone and none of them is the current one.
+    #[must_use]
+    pub fn edition_named(&self, named: &str) -> Option<&Arc<Edition>> {
+        if let Some(stamped) = self.editions.get(named) {
+            return Some(stamped);
+        }
+        if self.current.id == named {
+            return Some(&self.current);
+        }
+        let mut of_id = self.editions.values().filter(|e| e.id == named);
+        of_id.next().filter(|_| of_id.next().is_none())
+    }
+
+    /// As [`Rules::edition_of`]; an objection is judged by the edition of the case it is raised in.
+    #[must_use]
+    pub fn edition_within(&self, dossier: &Dossier, record: &Record) -> &Edition {
+        match record {
+            Record::Objection(o) => {
+                dossier.case(o.case).map_or(&*self.current, |case| self.edition(&case.edition))
+            }
+            record => self.edition_of(record),
+        }
+    }
+
+    /// Whether stars of that edition are provisional: nobody has confirmed its thresholds (6).
+    #[must_use]
+    pub fn are_stars_provisional(&self, stamp: &str) -> bool {
+        !self.confirmed.contains(&self.edition(stamp).stamp)
     }
 
     /// The edition a record is judged by: its own stamp, else the current one.

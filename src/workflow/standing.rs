@@ -55,24 +55,32 @@ fn award_line(c: &Certificate) -> (String, Phrase) {
     )
 }
 
-/// The certificate that says most on that day: one that is valid, else the latest awarded.
+/// The certificate that says most on that day: one that is valid, else of those whose term has begun and that were not voided
+/// the latest. A renewal awarded early stands behind the one it follows on until its own term begins.
 fn leading(dossier: &Dossier, day: Day) -> Option<(RecordId, &Certificate)> {
-    dossier
-        .certificates()
-        .filter(|(_, c)| c.awarded_on <= day)
-        .max_by_key(|(id, c)| (c.is_valid_on(day), c.valid_until, c.awarded_on, *id))
+    dossier.certificates().filter(|(_, c)| c.awarded_on <= day).max_by_key(|(id, c)| {
+        let voided = c.end_on(day).is_some_and(|e| e.kind == EndKind::Voided);
+        (c.is_valid_on(day), c.valid_from <= day, !voided, c.valid_until, c.awarded_on, *id)
+    })
+}
+
+/// A sentence with stars, `provisional` where nobody has confirmed the table they follow from (6).
+#[must_use]
+pub fn with_stars(phrase: Phrase, stars: Option<u8>, provisional: bool) -> Phrase {
+    let phrase = phrase.with("stars", i64::from(stars.unwrap_or(0)));
+    if provisional && stars.is_some() { phrase.with("provisional", 1) } else { phrase }
 }
 
 fn certified(
     c: &Certificate,
     dossier: &Dossier,
-    grounds: &Grounds,
+    (grounds, provisional): (&Grounds, bool),
     day: Day,
     why: &mut Vec<(String, Phrase)>,
 ) -> Phrase {
-    let stars = i64::from(c.stars.unwrap_or(0));
+    let starred = |key: &str| with_stars(Phrase::new(key), c.stars, provisional);
     why.push(match c.stars {
-        Some(_) => ("6".to_owned(), Phrase::new("why-stars").with("stars", stars)),
+        Some(_) => ("6".to_owned(), starred("why-stars")),
         None => ("6".to_owned(), Phrase::new("why-unrated")),
     });
     if let Some(mark) = c.mark_suspension(day) {
@@ -82,13 +90,13 @@ fn certified(
                 .with("from", mark.from)
                 .with("why", mark.why.as_str()),
         ));
-        return Phrase::new("standing-mark-suspended").with("stars", stars);
+        return starred("standing-mark-suspended");
     }
     if let Some(line) = warned_on(dossier, grounds, day) {
         why.push(line);
-        return Phrase::new("standing-warned").with("stars", stars);
+        return starred("standing-warned");
     }
-    Phrase::new("standing-certified").with("stars", stars)
+    starred("standing-certified")
 }
 
 fn ended(c: &Certificate, day: Day, why: &mut Vec<(String, Phrase)>) -> Option<Phrase> {
@@ -106,10 +114,10 @@ fn ended(c: &Certificate, day: Day, why: &mut Vec<(String, Phrase)>) -> Option<P
 /// The standing on a day.
 #[must_use]
 pub fn standing(dossier: &Dossier, rules: &Rules, day: Day) -> Standing {
-    on_day(dossier, &ground::with_kept(dossier, rules), day)
+    on_day(dossier, rules, &ground::with_kept(dossier, rules), day)
 }
 
-fn on_day(dossier: &Dossier, grounds: &Grounds, day: Day) -> Standing {
+fn on_day(dossier: &Dossier, rules: &Rules, grounds: &Grounds, day: Day) -> Standing {
     let mut why = Vec::new();
     let lead = leading(dossier, day);
     let certificate = lead.map(|(id, _)| id);
@@ -134,7 +142,8 @@ fn on_day(dossier: &Dossier, grounds: &Grounds, day: Day) -> Standing {
         ));
         Phrase::new("standing-delisted").with("until", ban.until)
     } else if let Some((_, c)) = lead.filter(|(_, c)| c.is_valid_on(day)) {
-        certified(c, dossier, grounds, day, &mut why)
+        let provisional = rules.are_stars_provisional(&c.edition);
+        certified(c, dossier, (grounds, provisional), day, &mut why)
     } else if let Some(phrase) = lead.and_then(|(_, c)| ended(c, day, &mut why)) {
         phrase
     } else if let Some((_, c)) = lead {
@@ -198,10 +207,10 @@ pub fn standings(dossier: &Dossier, rules: &Rules) -> Vec<(i32, Phrase)> {
     days.dedup();
     let mut all: Vec<(i32, Phrase)> = Vec::new();
     let before = days.first().map_or(0, |d| d.previous().number());
-    let first = Day::from_number(before).map(|d| on_day(dossier, &grounds, d).phrase);
+    let first = Day::from_number(before).map(|d| on_day(dossier, rules, &grounds, d).phrase);
     all.extend(first.map(|p| (i32::MIN, p)));
     for day in days {
-        let phrase = on_day(dossier, &grounds, day).phrase;
+        let phrase = on_day(dossier, rules, &grounds, day).phrase;
         if all.last().is_none_or(|(_, last)| *last != phrase) {
             all.push((day.number(), phrase));
         }

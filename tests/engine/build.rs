@@ -1,8 +1,10 @@
 //! A small world to decide in: one enterprise's dossier, a day, an officer, and steps written as short lines of text.
 
 use sedesk::domain::alert::{Alert, AlertState};
+use sedesk::domain::case::{Choice, ClockEntry, ClockMark, DueDiligence, Vote};
 use sedesk::domain::certificate::{Certificate, CertificateEnd, EndKind, MarkSuspension};
 use sedesk::domain::day::Day;
+use sedesk::domain::desk_settings::DeskSettings;
 use sedesk::domain::dossier::Dossier;
 use sedesk::domain::enterprise::{Ban, Enterprise};
 use sedesk::domain::field::FieldValue;
@@ -73,10 +75,27 @@ pub fn sound_enterprise() -> Enterprise {
         ("bound_share", FieldValue::Share("70%".parse().unwrap())),
         ("recommenders", list(&["one foundation"])),
         ("charter_carries_goal", FieldValue::Flag(true)),
+        ("agreement_rights", list(&["income", "disposal", "voting", "benefit"])),
     ] {
         e.set(key, value).unwrap();
     }
     e
+}
+
+/// What a due diligence finds in a setup.
+pub const INVESTIGATION: &str =
+    "method=phone third_party=an_assessor points=books|met|seen conclusion=all_well";
+/// A desk's settings as they are first made.
+pub fn settings(rules: &Rules) -> DeskSettings {
+    DeskSettings {
+        name: "desk".to_owned(),
+        sandbox: true,
+        solo: false,
+        offset_minutes: 480,
+        opened_on: day("2026-01-01"),
+        edition: rules.current.stamp.clone(),
+        confirmations: Vec::new(),
+    }
 }
 
 pub struct World {
@@ -264,13 +283,18 @@ impl World {
     /// Takes a step that must be open, as the chief, who holds every role.
     pub fn act(&mut self, transition: &str, given: &str) -> Decision {
         let chief = officer(&self.chief, &[Role::Admin]);
+        self.act_as(&chief, transition, given)
+    }
+
+    /// Takes a step that must be open, as that officer.
+    pub fn act_as(&mut self, who: &Officer, transition: &str, given: &str) -> Decision {
         let given = if given.contains("reason=") {
             given.to_owned()
         } else {
             format!("{given} reason=because")
         };
         let decision = self
-            .attempt(&chief, transition, &given)
+            .attempt(who, transition, &given)
             .unwrap_or_else(|r| panic!("{transition} {given} on {}: {}", self.today, told(&r)));
         self.dossier = decision.dossier.clone();
         decision
@@ -345,6 +369,15 @@ impl World {
                     "chief",
                 ));
             }),
+            "settings" => self.dossier.write(RecordId::SETTINGS, settings(&self.rules)),
+            "cleared" => self.clear(rest),
+            "over" => {
+                let today = self.today;
+                self.today = today.plus(-16);
+                self.clear(rest);
+                self.act("case.publish_notice", "");
+                self.today = today;
+            }
             "filing" => {
                 let state = FilingState::ALL.into_iter().find(|s| s.word() == rest).unwrap();
                 self.change(self.filing_id(2026), |record| {
@@ -370,12 +403,85 @@ impl World {
             "intake" | "review" | "committee" | "final" | "diligence" | "notice" => {
                 self.reach(word);
             }
+            "rating" => self.reach_rating(rest),
+            "interview" => {
+                let given = if rest.is_empty() { "record=heard" } else { rest };
+                self.by_member("mei", "case.interview", given);
+            }
+            "proofs" => {
+                for dimension in self.dimensions() {
+                    let given = format!("dimension={dimension} state=accepted");
+                    self.act("case.receive_material", &given);
+                }
+            }
+            // `votes for`, `votes rating for`: of three members, enough of four.
+            "votes" => {
+                let (round, choice) = rest.rsplit_once(' ').unwrap_or(("", rest));
+                for member in ["mei", "bo", "lan"] {
+                    self.setup(&format!("vote {member} {choice} {round}"));
+                }
+            }
+            "vote" => {
+                let mut words = rest.split_whitespace();
+                let (member, choice) = (words.next().unwrap(), words.next().unwrap());
+                let round = words.next().map_or(String::new(), |r| format!("round={r}"));
+                self.by_member(member, "case.vote", &format!("choice={choice} {round}"));
+            }
+            // `scores 8`: three members, every dimension; `scores 8 lan`: one.
+            "scores" => {
+                let (points, member) = rest.split_once(' ').unwrap_or((rest, "mei bo lan"));
+                for member in member.split(' ') {
+                    for dimension in self.dimensions() {
+                        let given = format!("dimension={dimension} score={points}");
+                        self.by_member(member, "case.score", &given);
+                    }
+                }
+            }
+            "recused" => self.by_member(rest, "case.recuse", ""),
+            "investigated" => {
+                self.act("case.investigate", INVESTIGATION);
+            }
             "do" => {
                 let (transition, given) = rest.split_once(' ').unwrap_or((rest, ""));
                 self.act(transition, given);
             }
             other => panic!("no step {other}"),
         }
+    }
+
+    /// A case that came to its public notice today: reviewed by "reviewer", investigated by "prober", voted on by "mei".
+    fn clear(&mut self, kind: &str) {
+        self.enterprise();
+        let kind = if kind.is_empty() { "certification" } else { kind };
+        self.act("case.open", &format!("kind={kind}"));
+        let (id, on) = (self.target("case.award", None), self.today);
+        self.change(id, |record| {
+            let Record::Case(case) = record else { panic!() };
+            "public_notice".clone_into(&mut case.stage);
+            case.clock =
+                [ClockMark::Started, ClockMark::Ended].map(|mark| ClockEntry { mark, on }).to_vec();
+            case.reviewer = Some("reviewer".to_owned());
+            case.due_diligence = Some(DueDiligence {
+                method: Some("phone".to_owned()),
+                entered_on: on,
+                entered_by: "chief".to_owned(),
+                experts: Vec::new(),
+                third_party: None,
+                points: Vec::new(),
+                investigated_by: vec!["prober".to_owned()],
+                cleared_on: Some(on),
+                cleared_by: Some("chief".to_owned()),
+                conclusion: None,
+            });
+            case.votes.push(Vote {
+                round: "2".to_owned(),
+                run: 0,
+                member: "mei".to_owned(),
+                choice: Choice::For,
+                on,
+                note: None,
+            });
+        });
     }
 
     /// Changes a record's body by hand, where no step of this edition leads there.
@@ -482,14 +588,52 @@ impl World {
                     self.run("found");
                     self.act("case.pass_to_committee", "");
                 }
-                "final" => self.by_another("case.midlist", ""),
-                "diligence" => self.by_another("case.pass_final", ""),
+                "final" => {
+                    self.run("interview; votes for");
+                    self.by_another("case.midlist", "");
+                }
+                "diligence" => {
+                    self.run("interview; votes for");
+                    self.by_another("case.pass_final", "");
+                }
                 _ => {
-                    self.act("case.investigate", "method=phone conclusion=all_well");
+                    self.run("investigated");
                     self.act("case.clear_due_diligence", "");
                 }
             }
         }
+    }
+
+    /// A case of rating alone: `rating intake`, `rating review`, `rating voted`, `rating rated`, `rating notice`.
+    fn reach_rating(&mut self, to: &str) {
+        if self.dossier.certificates().next().is_none() {
+            self.certify(day("2025-09-01"));
+        }
+        self.act("case.open", "kind=rating @E");
+        let order = ["intake", "review", "voted", "rated", "notice"];
+        let to = order.iter().position(|s| *s == to).unwrap();
+        for step in order.iter().take(to + 1).skip(1) {
+            match *step {
+                "review" => {
+                    self.run("proofs");
+                    self.act("case.accept", "");
+                }
+                "voted" => self.run("votes for; scores 8"),
+                "rated" => self.by_another("case.rate", ""),
+                _ => self.by_another("case.publish_notice", ""),
+            }
+        }
+    }
+
+    fn dimensions(&self) -> Vec<String> {
+        let list = self.edition().lists.get("dimension");
+        list.into_iter().flatten().map(|d| d.code.clone()).collect()
+    }
+
+    /// A step of a member of the committee, who holds no other role.
+    pub fn by_member(&mut self, member: &str, transition: &str, given: &str) {
+        let member = officer(member, &[Role::CommitteeMember]);
+        self.act_as(&member, transition, given);
     }
 
     fn by_another(&mut self, transition: &str, given: &str) {

@@ -1,7 +1,7 @@
 //! Materials and conditions of 5.1 and B.1: what the machine finds, what only an officer may, and at which number it turns.
 
 use crate::build::{World, sound_enterprise};
-use sedesk::domain::case::Case;
+use sedesk::domain::case::{Case, CaseKind};
 use sedesk::domain::enterprise::Enterprise;
 use sedesk::workflow::condition::{self, Status};
 
@@ -56,6 +56,10 @@ fn the_machine_finds_each_condition_where_it_turns() {
         ("set holders=a|70%|70%；b|29.99%|0%", "5.1.3", "check-holders-sum"),
         ("set holders=a|70%|70%；b|30.01%|0%", "5.1.3", "check-holders-sum"),
         ("set holders=a|60%|70%；b|40%|0%", "5.1.3", "check-holders-sum"),
+        ("set agreement_rights=income；disposal；voting", "5.1.3", "check-agreement-rights"),
+        ("set agreement_rights=", "5.1.3", "check-agreement-rights"),
+        ("set agreement_rights=; set bound_share=69.99%", "5.1.3", "check-equity"),
+        ("set agreement_rights=benefit；voting；disposal；income", "5.1.3", "met"),
         ("", "5.1.5", "met"),
         ("set recommenders=", "5.1.5", "check-no-recommender"),
         ("set recommenders=a|60%；b|40%", "5.1.5", "met"),
@@ -124,7 +128,7 @@ fn the_pledge_is_needed_only_where_the_charter_is_silent() {
             .then(&format!("set charter_carries_goal={carries}; do case.open; materials"));
         let is = world.edition().materials.iter().find(|m| m.id == pledge).unwrap();
         assert_eq!(
-            condition::is_needed(is, world.dossier.subject().unwrap().1),
+            condition::is_needed(is, CaseKind::Certification, world.dossier.subject().unwrap().1),
             needed,
             "{carries:?}"
         );
@@ -143,7 +147,7 @@ fn mandatory_are_a_to_g_and_j_and_the_charter_and_i_and_k_are_not() {
     let world = World::after("intake");
     let needed: Vec<&str> = condition::gaps(case(&world), &sound_enterprise(), world.edition())
         .into_iter()
-        .map(|(m, _)| m.id.as_str())
+        .map(|n| n.material.id.as_str())
         .collect();
     assert_eq!(
         needed,

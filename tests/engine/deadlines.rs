@@ -89,7 +89,7 @@ fn the_clock_begins_with_acceptance_and_ends_with_clearance_or_refusal() {
     let refused = World::after(ACCEPTED).then("day 2025-09-25; do case.refuse");
     assert_eq!(clock(&refused), Clock::Ended { on: day("2025-09-25"), used: 3 });
     let cleared = World::after(
-        "day 2025-09-22; diligence; day 2025-09-30; do case.investigate method=phone conclusion=x; do case.clear_due_diligence",
+        "day 2025-09-22; diligence; day 2025-09-30; investigated; do case.clear_due_diligence",
     );
     assert_eq!(clock(&cleared), Clock::Ended { on: day("2025-09-30"), used: 7 });
     // Sent back before it is cleared, it runs on; the due diligence is counted in.
@@ -189,7 +189,7 @@ fn overdue_from_the_first_of_july_and_warned_for_fifteen_working_days() {
 fn received_by_the_date_to_mend_it_is_cured_and_marked_late() {
     let world = World::after(WARNED).then("day 2026-07-10; do filing.receive channel=post");
     assert!(world.filing(2026).receipt.as_ref().unwrap().late);
-    for on in ["2026-07-10", "2026-07-22", "2026-07-23", "2028-01-01"] {
+    for on in ["2026-07-10", "2026-07-22", "2026-07-23", "2027-12-31"] {
         let world =
             World { dossier: world.dossier.clone(), ..World::new() }.then(&format!("day {on}"));
         assert_eq!(
@@ -263,4 +263,75 @@ fn the_ban_of_an_enterprise_survives_a_change_of_its_name() {
     assert_eq!(world.outcome("intake", "case.open", ""), "8 refused-banned");
     let e = world.dossier.enterprise(ENTERPRISE).unwrap();
     assert_eq!((e.name.as_str(), e.former_names.len()), ("another", 1));
+}
+
+#[test]
+fn the_ledger_counts_raw_and_net_working_days_and_a_breach_stays_one_after_the_end() {
+    let counted = |world: &World| {
+        let c = deadline::counted(case(world), &world.rules.calendar, world.today).unwrap();
+        (c.raw, c.net)
+    };
+    let late = |world: &World| {
+        deadline::is_late(case(world), world.edition(), &world.rules.calendar, world.today)
+    };
+    let world = World::after(ACCEPTED);
+    assert_eq!(counted(&world), (0, 0));
+    let world = world.then(
+        "day 2025-09-26; do case.request_supplement note=x; day 2025-10-09; do case.answer_supplement",
+    );
+    // 23 to 26, the make-up Sunday 28, 29, 30 and 9 October have passed; the 28th to the 30th were paused.
+    assert_eq!(counted(&world), (8, 5));
+    let due = world.then("day 2025-10-22");
+    assert_eq!((counted(&due), late(&due)), ((18, 15), false));
+    let over = due.then("day 2025-10-23");
+    assert_eq!((counted(&over), late(&over)), ((19, 16), true));
+    let ended = over.then("do case.refuse; day 2026-05-06");
+    assert_eq!((counted(&ended), late(&ended)), ((19, 16), true));
+    assert_eq!(counted(&World::after("day 2025-09-22; rating review; day 2025-09-24")), (2, 2));
+}
+
+#[test]
+fn a_case_cleared_late_is_marked_so_in_its_queue_while_it_is_open() {
+    let state = |world: &World| {
+        let rows = sedesk::workflow::queue::project(&world.dossier, &world.rules).rows;
+        let (_, row) = rows.into_iter().find(|(k, _)| k.queue == Queue::Notices).unwrap();
+        row.state
+    };
+    let walk = |cleared: &str| {
+        World::after("day 2025-09-22; diligence; investigated")
+            .then(&format!("day {cleared}; do case.clear_due_diligence"))
+    };
+    assert_eq!(state(&walk("2025-10-17")), "ready");
+    assert_eq!(state(&walk("2025-10-20")), "overdue");
+}
+
+#[test]
+fn the_clock_over_spring_festival_leaves_out_the_holiday_and_counts_its_make_up_saturdays() {
+    let world = World::after("day 2026-02-11; intake; materials; do case.accept");
+    let story = deadline::clock_story(case(&world), world.edition(), &world.rules.calendar);
+    let of = |d: &str| story.iter().find(|(at, ..)| *at == day(d)).map(|(_, counts, _)| *counts);
+    // The make-up Saturday before and the one after count, the days between do not.
+    assert_eq!(of("2026-02-14"), Some(true));
+    assert_eq!(of("2026-02-28"), Some(true));
+    for off in ["2026-02-15", "2026-02-17", "2026-02-23"] {
+        assert_eq!(of(off), Some(false), "{off}");
+    }
+    assert_eq!(story.iter().filter(|(_, counts, _)| *counts).count(), 15);
+    assert_eq!(clock(&world), running("2026-03-10"));
+}
+
+#[test]
+fn sent_back_after_its_end_the_clock_runs_again_and_what_lay_between_is_left_out() {
+    let world = World::after("day 2025-09-22; notice; day 2025-09-25");
+    assert_eq!(clock(&world), Clock::Ended { on: day("2025-09-22"), used: 0 });
+    let mut back = world;
+    let id = back.dossier.cases().last().unwrap().0;
+    back.change(id, |record| {
+        let sedesk::domain::record::Record::Case(case) = record else { panic!() };
+        "due_diligence".clone_into(&mut case.stage);
+    });
+    let back = back.then("do case.return_to_final");
+    assert_eq!(clock(&back), running("2025-10-21"));
+    let last = case(&back).returns.last().unwrap();
+    assert_eq!((last.from.as_str(), last.to.as_str()), ("due_diligence", "final_review"));
 }

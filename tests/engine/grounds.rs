@@ -71,7 +71,7 @@ fn a_failed_filing_is_a_ground_for_own_reasons_and_none_for_force_majeure() {
     let own = World::after(REVIEWED).then("do filing.fail attribution=own");
     over_days(&own, &[("2026-05-05", ""), ("2026-05-06", "11.2d*")]);
     let excused = World::after(REVIEWED).then("do filing.fail attribution=force_majeure");
-    over_days(&excused, &[("2026-05-06", ""), ("2027-06-30", "")]);
+    over_days(&excused, &[("2026-05-06", ""), ("2026-12-31", "")]);
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn a_supplement_that_does_not_come_by_its_day_is_a_ground_by_itself() {
     over_days(&answered, &[("2026-06-02", ""), ("2026-07-02", "")]);
     let late = asked
         .then("day 2026-06-02; do filing.receive channel=post; do filing.review; do filing.pass");
-    over_days(&late, &[("2026-06-02", "11.3f*"), ("2027-06-30", "11.3f*")]);
+    over_days(&late, &[("2026-06-02", "11.3f*"), ("2026-12-31", "11.3f*")]);
     assert!(
         !late.filing(2026).receipt.as_ref().unwrap().late,
         "the first receipt tells of lateness"

@@ -139,6 +139,19 @@ fn random_step(world: &mut World, what: u8, days: i64) {
         13 => &[("matter.keep", String::new())],
         14 => &[("filing.pass", year.clone()), ("filing.review", year.clone())],
         15 => &[("claim", year.clone())],
+        17 => &[("enterprise.disclose", String::new())],
+        18 => {
+            let kinds = [
+                "a name=N",
+                "c event=revoked",
+                "c event=自行注销",
+                "d",
+                "e event=goal_dropped",
+                "g",
+            ];
+            let kind = kinds[usize::try_from(days).unwrap() % kinds.len()];
+            &[("enterprise.register_change", format!("kind={kind} occurred_on=-{days}"))]
+        }
         _ => return world.run("sign 11.3e serious"),
     };
     for (transition, given) in tries {
@@ -150,7 +163,7 @@ fn random_step(world: &mut World, what: u8, days: i64) {
 }
 
 pub fn steps() -> impl Strategy<Value = (i64, Vec<(u8, i64)>)> {
-    (0i64..400, prop::collection::vec((0u8..17, 1i64..120), 1..24))
+    (0i64..400, prop::collection::vec((0u8..19, 1i64..120), 1..24))
 }
 
 fn breakpoint(

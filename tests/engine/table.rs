@@ -10,7 +10,7 @@ const RULE_SOURCE: &str = include_str!("../../src/standard/rule.rs");
 const WORDS: &str = include_str!("../../data/words/en/rules.ftl");
 
 /// What each guard says, in the words of the edition's file.
-const GUARDS: [(&str, &[&str]); 37] = [
+const GUARDS: &[(&str, &[&str])] = &[
     ("no_ban", &["refused-banned"]),
     (
         "legal_form_admitted",
@@ -35,6 +35,25 @@ const GUARDS: [(&str, &[&str]); 37] = [
     ("not_the_reviewer", &["refused-was-reviewer"]),
     ("no_part_before", &["refused-was-reviewer", "refused-was-investigator"]),
     ("overrule_needs_reason", &["refused-overrule"]),
+    ("stage_role", &["refused-stage-role"]),
+    (
+        "material_named",
+        &["refused-no-material", "refused-dimension-unsaid", "refused-dimension-said"],
+    ),
+    ("on_committee", &["refused-not-on-committee"]),
+    ("not_recused", &["refused-recused"]),
+    ("may_be_recused", &["refused-recused-already", "refused-no-member", "refused-recuse-other"]),
+    ("round_fits", &["refused-round"]),
+    ("interview_held", &["refused-no-interview"]),
+    ("vote_carried", &["refused-no-quorum", "refused-no-majority"]),
+    ("vote_lost", &["refused-no-quorum", "refused-vote-carried"]),
+    ("score_fits", &["refused-score"]),
+    ("rating_voted", &["refused-no-quorum", "refused-no-majority", "refused-scores"]),
+    ("stars_explained", &["refused-stars-unexplained"]),
+    ("rated_where_asked", &["refused-not-rated"]),
+    ("experts_named", &["refused-no-experts"]),
+    ("points_read", &["refused-no-points", "refused-point"]),
+    ("not_a_voter", &["refused-was-voter"]),
     ("overdue", &["refused-not-overdue"]),
     ("received_late", &["refused-not-late"]),
     ("excused_by_supervisor", &["refused-excuse"]),
@@ -45,6 +64,28 @@ const GUARDS: [(&str, &[&str]); 37] = [
     ("mend_by_later", &["refused-mend-by"]),
     ("day_not_in_future", &["refused-future"]),
     ("attribution_given", &["refused-no-attribution"]),
+    ("measures_read", &["refused-measure"]),
+    (
+        "change_told",
+        &[
+            "refused-change-untold",
+            "refused-change-event",
+            "refused-change-standing",
+            "check-holders-sum",
+            "refused-holder-bound",
+        ],
+    ),
+    ("occurred_first", &["refused-future", "refused-occurred-later"]),
+    (
+        "disclosure_fits",
+        &[
+            "refused-disclosure-future",
+            "refused-disclosed",
+            "refused-disclosure-uncertified",
+            "refused-disclosure-year",
+        ],
+    ),
+    ("points_in_order", &["refused-review-point"]),
     ("enterprise_confirmed", &["refused-enterprise-unconfirmed"]),
     ("enterprise_unconfirmed", &["refused-enterprise-confirmed"]),
     ("enterprise_named", &["refused-no-enterprise"]),
@@ -53,6 +94,23 @@ const GUARDS: [(&str, &[&str]); 37] = [
     ("ground_set", &["refused-no-ground"]),
     ("grade_set", &["refused-no-grade"]),
     ("candidate", &["refused-no-candidate", "refused-candidate-from"]),
+    ("edition_known", &["refused-edition-unknown"]),
+    ("no_mark_limit", &["refused-mark-limit"]),
+    ("not_published_yet", &["refused-published"]),
+    ("notice_day_fits", &["refused-before-decision"]),
+    ("notice_published", &["refused-not-published"]),
+    ("notice_over", &["refused-notice-runs"]),
+    ("within_notice", &["refused-outside-notice"]),
+    ("no_open_objection", &["refused-objection-open"]),
+    ("award_day_fits", &["refused-award-in-notice", "refused-before-decision", "refused-future"]),
+    ("not_part_of_case", &["refused-part-of-case"]),
+    ("certificate_valid", &["refused-no-certificate", "refused-no-certificate-on"]),
+    ("on_register", &["refused-not-on-register"]),
+    ("certificate_not_ended", &["refused-certificate-ended"]),
+    ("mark_not_stopped", &["refused-mark-stopped"]),
+    ("mark_stopped", &["refused-mark-not-stopped"]),
+    ("limit_later", &["refused-limit-until"]),
+    ("thresholds_unconfirmed", &["refused-thresholds-confirmed"]),
     ("warning_due", &["refused-no-candidate", "refused-candidate-from"]),
     ("not_warned_already", &["refused-warned"]),
     ("not_before_opening", &["refused-before-opening"]),
@@ -60,7 +118,9 @@ const GUARDS: [(&str, &[&str]); 37] = [
 ];
 
 /// Said where records are looked up, not by the rules.
-const OF_THE_DESK: [&str; 3] = ["refused-stale", "refused-unknown-enterprise", "refused-taken"];
+/// `refused-scores-of` is said within another.
+const OF_THE_DESK: [&str; 4] =
+    ["refused-stale", "refused-unknown-enterprise", "refused-taken", "refused-scores-of"];
 
 struct Row {
     line: usize,
@@ -168,10 +228,11 @@ fn every_guard_of_every_transition_is_reached_under_its_clause() {
             rows.iter().filter(|r| r.transition == transition.name).flat_map(refusals).collect();
         for row in &transition.guards {
             let name = word(row.guard);
-            // A finding is refused under its condition's own clause.
+            // A finding is refused under its condition's own clause, a score under its dimension's.
             let reached = said.iter().any(|(_, clause, key)| {
                 guard_keys(&name).contains(&key.as_str())
-                    && (*clause == row.clause || name == "overrule_needs_reason")
+                    && (*clause == row.clause
+                        || ["overrule_needs_reason", "score_fits"].contains(&name.as_str()))
             });
             if !reached {
                 missing.push(format!("{}: {name} ({})", transition.name, row.clause));

@@ -35,10 +35,18 @@ impl Bed {
         Self::with_edition(None, true)
     }
 
+    /// A desk whose first day is another.
+    pub fn beginning(today: &str) -> Self {
+        Self::made(None, true, day(today))
+    }
+
     /// A desk on an edition of the test's own; `solo` lets one officer hold every part.
     pub fn with_edition(edition_text: Option<String>, solo: bool) -> Self {
+        Self::made(edition_text, solo, day("2026-11-20"))
+    }
+
+    fn made(edition_text: Option<String>, solo: bool, today: Day) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let today = day("2026-11-20");
         let options = CreateOptions {
             sandbox: true,
             solo,

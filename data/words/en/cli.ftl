@@ -133,6 +133,7 @@ cli-column-value = Value
 cli-nothing-found = Nothing found.
 cli-rows-of = { $shown } of { $matching } rows
 cli-queue-empty = Nothing in this queue.
+cli-no-as-of = --as-of is for verbs that read a desk
 cli-nothing-to-do = Nothing to do.
 cli-records = { $n ->
     [one] { $n } record

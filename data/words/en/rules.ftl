@@ -53,6 +53,24 @@ refused-before-opening = the day lies before the case was opened on { $opened }
 refused-nothing-to-ask = nothing is missing; say in words what is asked for
 refused-defect-unsaid = say what is to be mended
 refused-no-investigation = method and findings of the due diligence are not recorded
+refused-published = published on { $on }, until { $until }
+refused-not-published = no notice has been published since the case came here
+refused-before-decision = the day lies before { $decided }, when it was decided
+refused-notice-runs = the notice runs until { $until }
+refused-outside-notice = the notice ran from { $from } to { $until }
+refused-objection-open = objection { $objection } of { $on } is not decided
+refused-award-in-notice = the award must lie after the notice's last day, { $until }
+refused-part-of-case = you took part in this case; someone else must decide the objection
+refused-no-certificate = it holds no valid certificate
+refused-no-certificate-on = it held no valid certificate on { $on }
+refused-not-on-register = it is not on the register
+refused-certificate-ended = the certificate ended on { $on }
+refused-mark-limit = no new application until { $until } has passed: the mark was misused
+refused-mark-stopped = the mark is stopped since { $from }
+refused-mark-not-stopped = the mark is not stopped
+refused-limit-until = the limit must end after today
+refused-thresholds-confirmed = the thresholds were confirmed on { $on }
+refused-edition-unknown = the desk holds no edition "{ $edition }"
 refused-was-reviewer = you did the preliminary review of this case; someone else must decide
 refused-was-investigator = you did the due diligence of this case; someone else must decide
 refused-was-voter = you voted or scored on this case; someone else must look into it
@@ -88,8 +106,18 @@ refused-extensions = extended { $most } times already, the most there may be
 refused-until = the new day must lie after { $due } and not before today
 refused-warned = warned on { $on }, to mend by { $mend_by }
 refused-no-attribution = say whether it was the enterprise's own doing or force majeure
+refused-measure = a measure reads: what | how much
+refused-review-point = { $point }: found not met by { $by } { $note }
 refused-mend-by = the day must lie after today
 refused-future = { $on } lies in the future
+refused-change-untold = { $kind }: say what changed
+refused-change-event = what happened is of another kind than: { $kind }
+refused-change-standing = { $kind }: only a supervisor writes it into the record; note it as received
+refused-occurred-later = reported on { $reported }, before it occurred on { $occurred }
+refused-disclosed = the disclosure of { $year } is noted already, seen on { $on }
+refused-disclosure-future = { $year } has not begun
+refused-disclosure-uncertified = it held no certificate in { $year }
+refused-disclosure-year = a disclosure of { $year } is one that was seen in { $year }
 refused-enterprise-unconfirmed = the enterprise was matched by name only; confirm it first
 refused-enterprise-confirmed = the enterprise is confirmed already
 refused-alert-there = { $alert } reports the same already
@@ -121,24 +149,42 @@ ground-late = filing { $year } received { $on }, due { $due }, after the warning
 ground-not-supplied = supplement to filing { $year } did not come by { $by }
 ground-not-mended = { $ground }: warned of and not mended by { $by }
 ground-alert = { $ground } · { $source } { $reference } · { $severity }
+ground-revoked = the legal person was revoked on { $on }
+ground-not-disclosed = certificate { $number }: nothing disclosed in { $year } (miss { $nth })
 ground-warning-owed = a warning comes first
+ground-warned = warned on { $on }
 
 ## Standing
 standing-applicant = applicant
 standing-never-certified = never certified
 standing-certified = { $stars ->
     [0] certified, unrated
-    [one] certified, { $stars } star
-   *[other] certified, { $stars } stars
+    [one] certified, { $stars } star{ $provisional ->
+        [1] {""} (provisional)
+       *[other] {""}
+    }
+   *[other] certified, { $stars } stars{ $provisional ->
+        [1] {""} (provisional)
+       *[other] {""}
+    }
  }
 standing-warned = { $stars ->
     [0] certified, unrated, under warning
-    [one] certified, { $stars } star, under warning
-   *[other] certified, { $stars } stars, under warning
+    [one] certified, { $stars } star{ $provisional ->
+        [1] {""} (provisional)
+       *[other] {""}
+    }, under warning
+   *[other] certified, { $stars } stars{ $provisional ->
+        [1] {""} (provisional)
+       *[other] {""}
+    }, under warning
  }
 standing-mark-suspended = { $stars ->
     [0] mark suspended
-   *[other] mark suspended ({ $stars }★)
+   *[other] mark suspended ({ $stars }★{ $provisional ->
+        [1] {""}, provisional
+       *[other] {""}
+    })
  }
 standing-expired = expired
 standing-expired-under-review = expired, under re-review
@@ -147,7 +193,10 @@ standing-ceased = ceased
 standing-delisted = delisted until { $until }
 standing-delisted-ban-over = delisted, ban over
 why-awarded = certificate { $number }, awarded { $on }, valid until { $until }
-why-stars = rated { $stars }★
+why-stars = rated { $stars }★{ $provisional ->
+    [1] {""}: provisional, nobody has confirmed the thresholds
+   *[other] {""}
+ }
 why-unrated = not rated
 why-mark-suspended = mark stopped from { $from }: { $why }
 why-filing-warned = filing { $year }: warned on { $on }, to mend by { $mend_by }
@@ -189,11 +238,20 @@ row-to-review = to be reviewed
 row-alert = { $ground } · { $source }
 row-alert-by-name = matched by name only: { $name }
 row-alert-unmatched = no enterprise found: { $name }
+row-warning-owed = a warning is owed since { $since }: { $ground }
+row-change = { $kind }, { $on }
+row-change-unregistered = filing { $year } declares changes, none is registered
 row-grounds = { $count ->
     [one] { $grounds }
    *[other] { $count } grounds: { $grounds }
  }
 row-renewal = certificate { $number }
+row-to-publish = the notice is to be published
+row-published = published { $on }, until { $until }
+row-objections = objection open: { $objections }
+row-objection = against { $case }, received { $on }
+row-void-proposed = voiding proposed by { $by } on { $on }: { $reason }
+row-thresholds-proposed = star thresholds of { $edition }: proposed by { $by } on { $on }
 row-enterprise = { $goal }
 next-overdue = { $queue }: { $days ->
     [one] { $days } day overdue
@@ -217,8 +275,19 @@ line-case-value = { $reference } · { $kind } · { $stage }
 line-certificate = Certificate
 line-certificate-value = { $number } · { $awarded } – { $until }{ $stars ->
     [0] {""}
-   *[other] {" "}· { $stars }★
+   *[other] {" "}· { $stars }★{ $provisional ->
+        [1] {""} (provisional)
+       *[other] {""}
+    }
  }
+line-objection = Objection { $reference }
+line-objection-value = { $state } · { $on }
+line-limit = Misuse of the mark
+line-limit-blocking = no new application until { $until } has passed: { $why }
+line-limit-shown = to be considered at a new application until { $until }: { $why }
+line-banned-person = Match with a ban
+line-banned-representative = { $name }, legal representative here, stands behind { $banned } too, banned until { $until }
+line-banned-holder = { $name }, large holder here, stands behind { $banned } too, banned until { $until }
 line-filing = Filing { $year }
 line-filing-value = { $state } · due { $due } { $received }
 line-material-value = { $state } { $on } { $note }
@@ -241,6 +310,8 @@ line-condition-not-met = not met: { $why }
 line-ground-value = { $evidence } · open since { $since } ({ $days } d) · candidate: { $candidate }
 line-matter = Matter { $reference }
 line-matter-value = { $state } · opened { $opened }
+line-change = Change { $reference }
+line-change-value = { $kind } · { $occurred } · { $state }
 line-alert = Alert { $reference }
 line-alert-value = { $state } · { $ground } · { $source } · { $on } · { $text }
 
@@ -249,16 +320,23 @@ date-clock = Due: { $number } working days ({ $used } used so far, { $passed } h
 date-clock-paused = Clock stopped since { $since }: { $used } of { $number } working days used, { $passed } have passed
 date-clock-ended = Clock ended: { $used } of { $number } working days used, { $passed } had passed
 date-filing = Filing { $year }: last day in time
+date-change = Change of { $on }: last of { $number } working days to report it
+date-warning = Warned on { $on }: { $number } working days to mend
 date-validity = Certificate { $number }: valid { $years } years
+date-notice = Public notice: { $number } working days
 day-paused = clock stopped: a supplement is awaited
 day-extended = extended on { $on }
 day-awarded = award
+day-first-valid = first valid day
+day-published = published; the next working day is day 1
 day-last-valid = last valid day
 
 ## The desk
 hidden-confidential = hidden: confidential
 refused-hidden-field = { $field } is confidential: it cannot be edited unseen
-desk-no-as-of = reading as of a past day is not there yet
+desk-as-of-reads-only = what was on { $day } can only be read, not changed
+desk-as-of-to-come = { $day } is still to come: today is { $today }
+desk-as-of-before = nothing is known of { $day }: the desk begins on { $first }
 desk-no-day = the clock shows no day that a register knows
 desk-today-refused = only a sandbox takes another day for today
 desk-no-officer = "{ $user }" is not registered as an officer of this desk
@@ -312,7 +390,14 @@ state-second-person = second person
 state-renewal = renewal
 state-expired = expired
 state-certificate = certificate
+state-to-publish = to be published
+state-published = published
+state-over = notice over
+state-objection = objection open
+state-void_proposed = voiding proposed
+state-thresholds_proposed = thresholds proposed
 state-waiting = waiting
+state-warning-owed = warning owed
 state-ready = ready
 state-reminded = reminded
 state-extended = extended
@@ -325,12 +410,31 @@ told-clock = { $mark } { $on }
 told-supplement = asked { $asked } by { $by }: { $materials } { $note } (answered: { $answered })
 told-due-diligence = entered { $entered }; { $method } { $conclusion }; cleared: { $cleared }
 told-end = { $outcome } { $on } by { $by } { $reason }
+told-notice = { $on } – { $until } ({ $by })
+told-return = { $on } from { $from } back to { $to } by { $by } { $reason }
+told-mark = from { $from } by { $by }: { $misuse } { $why } { $limit } (given back: { $lifted }) { $reason }
+told-limit-blocking = no new application until { $until }
+told-limit-shown = to be considered at a new application until { $until }
+told-set-aside = { $what }, set aside on { $on }
+told-stars = { $on } { $stars ->
+    [0] unrated
+   *[other] { $stars }★
+ } { $case }
+told-proposal = { $by } { $on }: { $reason }
+told-confirmation = { $edition }: { $thresholds }; proposed by { $proposed_by } { $proposed }, confirmed by { $confirmed_by } { $confirmed }
+told-confirmation-solo = { $edition }: { $thresholds }; confirmed by { $proposed_by } { $proposed }, no second person (--solo)
+told-confirmation-proposed = { $edition }: { $thresholds }; proposed by { $proposed_by } { $proposed }, a second person is awaited
 told-receipt = { $on }, { $channel }, { $changes }
 told-receipt-late = { $on }, { $channel }, { $changes }, late
 told-warning = { $on } by { $by }, to mend by { $mend_by } { $reason }
 told-extension = to { $until } (given { $on }: { $reason })
 told-filing-supplement = asked { $asked }, to come by { $by }: { $note } (answered: { $answered })
 told-review = { $by }, begun { $started }, ended: { $ended } { $reason }
+told-sent = { $on }, { $channel } to { $to } ({ $by })
+told-review-finding = { $point }: { $finding } { $on } { $by } { $note }
+told-measure = { $year }, { $measure }: { $amount }
+told-disclosure = { $year }: seen { $on } { $place }
+told-changed-field = { $field }: { $before } → { $after }
 told-keep = { $proposed_by } { $proposed }, agreed by { $agreed_by } { $agreed }: { $grounds } – { $reason }
 told-keep-solo = { $proposed_by } { $proposed }, no second person (--solo): { $grounds } – { $reason }
 told-keep-proposed = { $proposed_by } { $proposed }, a second person is awaited: { $grounds } – { $reason }

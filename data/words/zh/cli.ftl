@@ -133,6 +133,7 @@ cli-column-value = 数值
 cli-nothing-found = 没有找到。
 cli-rows-of = 共 { $matching } 行，显示 { $shown } 行
 cli-queue-empty = 该队列中没有记录。
+cli-no-as-of = --as-of 只用于查阅工作台的命令
 cli-nothing-to-do = 没有待办事项。
 cli-records = { $n } 条记录
 cli-log-reason = {"    "}理由：{ $reason }

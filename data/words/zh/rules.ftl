@@ -53,6 +53,24 @@ refused-before-opening = 日期早于立案日 { $opened }
 refused-nothing-to-ask = 材料并无缺漏，请写明需补正的内容
 refused-defect-unsaid = 请写明需补正的内容
 refused-no-investigation = 尚未登记尽职调查的方式与情况
+refused-published = 已于 { $on } 公示，至 { $until } 止
+refused-not-published = 案件进入本阶段后尚未公示
+refused-before-decision = 日期早于决定日 { $decided }
+refused-notice-runs = 公示期至 { $until } 止
+refused-outside-notice = 公示期为 { $from } 至 { $until }
+refused-objection-open = { $on } 的异议 { $objection } 尚未处理
+refused-award-in-notice = 授牌须在公示期末日 { $until } 之后
+refused-part-of-case = 您参与过本案，异议须由他人处理
+refused-no-certificate = 没有有效证书
+refused-no-certificate-on = { $on } 没有有效证书
+refused-not-on-register = 不在名录之中
+refused-certificate-ended = 证书已于 { $on } 终止
+refused-mark-limit = 因违规使用标识，至 { $until } 止不受理新的申请
+refused-mark-stopped = 标识自 { $from } 起已停用
+refused-mark-not-stopped = 标识并未停用
+refused-limit-until = 限制期限须晚于今天
+refused-thresholds-confirmed = 分数线已于 { $on } 确认
+refused-edition-unknown = 本工作台没有标准版本“{ $edition }”
 refused-was-reviewer = 本案由您初评，须由他人决定
 refused-was-investigator = 本案由您尽职调查，须由他人决定
 refused-was-voter = 您已对本案表决或评分，须由他人尽职调查
@@ -88,8 +106,18 @@ refused-extensions = 已延期 { $most } 次，达到上限
 refused-until = 新期限须晚于 { $due }，且不早于今天
 refused-warned = 已于 { $on } 警告，整改期限 { $mend_by }
 refused-no-attribution = 请说明是自身原因还是不可抗力
+refused-measure = 年度数据按“指标 | 数值”填写
+refused-review-point = { $point }：{ $by } 认定不符合 { $note }
 refused-mend-by = 期限须晚于今天
 refused-future = { $on } 尚未到来
+refused-change-untold = { $kind }：请填写变更内容
+refused-change-event = 所选变更事项不属于：{ $kind }
+refused-change-standing = { $kind }：须由监管人员核准记入档案，请先登记为已收到
+refused-occurred-later = 报告日期 { $reported } 早于发生日期 { $occurred }
+refused-disclosed = { $year } 年度披露已登记，查见于 { $on }
+refused-disclosure-future = { $year } 年度尚未开始
+refused-disclosure-uncertified = { $year } 年度该企业未持有证书
+refused-disclosure-year = { $year } 年度的披露须在 { $year } 年内查见
 refused-enterprise-unconfirmed = 企业仅按名称匹配，请先确认
 refused-enterprise-confirmed = 企业已经确认
 refused-alert-there = { $alert } 已登记同一预警
@@ -121,22 +149,34 @@ ground-late = { $year } 年度申报截止日 { $due }，{ $on } 才收到，已
 ground-not-supplied = { $year } 年度申报的补送材料至 { $by } 未到
 ground-not-mended = { $ground }：经警告，至 { $by } 未改正
 ground-alert = { $ground } · { $source } { $reference } · { $severity }
+ground-revoked = 法人资格于 { $on } 被吊销或撤销
+ground-not-disclosed = 证书 { $number }：{ $year } 年度无任何披露（第 { $nth } 次）
 ground-warning-owed = 须先警告
+ground-warned = 已于 { $on } 警告
 
 ## 企业状态
 standing-applicant = 申请中
 standing-never-certified = 未认证
 standing-certified = { $stars ->
     [0] 已认证，未评级
-   *[other] 已认证，{ $stars } 星
+   *[other] 已认证，{ $stars } 星{ $provisional ->
+        [1] （暂定）
+       *[other] {""}
+    }
  }
 standing-warned = { $stars ->
     [0] 已认证，未评级，警告中
-   *[other] 已认证，{ $stars } 星，警告中
+   *[other] 已认证，{ $stars } 星{ $provisional ->
+        [1] （暂定）
+       *[other] {""}
+    }，警告中
  }
 standing-mark-suspended = { $stars ->
     [0] 标识停用
-   *[other] 标识停用（{ $stars } 星）
+   *[other] 标识停用（{ $stars } 星{ $provisional ->
+        [1] ，暂定
+       *[other] {""}
+    }）
  }
 standing-expired = 已到期
 standing-expired-under-review = 已到期，重新评审中
@@ -145,7 +185,10 @@ standing-ceased = 已终止
 standing-delisted = 已摘牌，禁申期至 { $until }
 standing-delisted-ban-over = 已摘牌，禁申期已满
 why-awarded = 证书 { $number }，{ $on } 授牌，有效期至 { $until }
-why-stars = 评为 { $stars } 星
+why-stars = 评为 { $stars } 星{ $provisional ->
+    [1] （暂定：分数线尚未确认）
+   *[other] {""}
+ }
 why-unrated = 未评级
 why-mark-suspended = 标识自 { $from } 停用：{ $why }
 why-filing-warned = { $year } 年度申报：{ $on } 警告，整改期限 { $mend_by }
@@ -178,11 +221,20 @@ row-to-review = 待审查
 row-alert = { $ground } · { $source }
 row-alert-by-name = 仅按名称匹配：{ $name }
 row-alert-unmatched = 未找到企业：{ $name }
+row-warning-owed = 自 { $since } 起应予警告：{ $ground }
+row-change = { $kind }，{ $on }
+row-change-unregistered = { $year } 年度申报称有变更，尚未登记
 row-grounds = { $count ->
     [1] { $grounds }
    *[other] { $count } 项情形：{ $grounds }
  }
 row-renewal = 证书 { $number }
+row-to-publish = 待发布公示
+row-published = { $on } 公示，至 { $until } 止
+row-objections = 异议未处理：{ $objections }
+row-objection = 针对 { $case }，{ $on } 收到
+row-void-proposed = { $by } 于 { $on } 提议撤销：{ $reason }
+row-thresholds-proposed = { $edition } 星级分数线：{ $by } 于 { $on } 提议确认
 row-enterprise = { $goal }
 next-overdue = { $queue }：已逾期 { $days } 天
 next-due = { $queue }：还有 { $days } 天到期
@@ -197,8 +249,19 @@ line-case-value = { $reference } · { $kind } · { $stage }
 line-certificate = 证书
 line-certificate-value = { $number } · { $awarded } – { $until }{ $stars ->
     [0] {""}
-   *[other] {" "}· { $stars } 星
+   *[other] {" "}· { $stars } 星{ $provisional ->
+        [1] （暂定）
+       *[other] {""}
+    }
  }
+line-objection = 异议 { $reference }
+line-objection-value = { $state } · { $on }
+line-limit = 标识违规
+line-limit-blocking = 至 { $until } 止不受理新的申请：{ $why }
+line-limit-shown = 至 { $until } 止，再次申报时须予考虑：{ $why }
+line-banned-person = 禁申关联
+line-banned-representative = 法定代表人{ $name }亦为{ $banned }的法定代表人或大股东，后者禁申期至 { $until }
+line-banned-holder = 大股东{ $name }亦为{ $banned }的法定代表人或大股东，后者禁申期至 { $until }
 line-filing = { $year } 年度申报
 line-filing-value = { $state } · 截止 { $due } { $received }
 line-material-value = { $state } { $on } { $note }
@@ -220,6 +283,8 @@ line-condition-not-met = 不符合：{ $why }
 line-ground-value = { $evidence } · 自 { $since }（{ $days } 天）· 列为候选：{ $candidate }
 line-matter = 事项 { $reference }
 line-matter-value = { $state } · { $opened } 立项
+line-change = 变更登记 { $reference }
+line-change-value = { $kind } · { $occurred } · { $state }
 line-alert = 预警 { $reference }
 line-alert-value = { $state } · { $ground } · { $source } · { $on } · { $text }
 
@@ -228,16 +293,23 @@ date-clock = 办结期限：{ $number } 个工作日（已用 { $used } 个，�
 date-clock-paused = 自 { $since } 暂停计时：{ $number } 个工作日已用 { $used } 个，历时 { $passed } 个
 date-clock-ended = 计时结束：{ $number } 个工作日用了 { $used } 个，历时 { $passed } 个
 date-filing = { $year } 年度申报截止日
+date-change = { $on } 的变更：报告期限 { $number } 个工作日
+date-warning = { $on } 警告：整改期限 { $number } 个工作日
 date-validity = 证书 { $number }：有效期 { $years } 年
+date-notice = 公示期：{ $number } 个工作日
 day-paused = 等待补正，暂停计时
 day-extended = { $on } 延期
 day-awarded = 授牌
+day-first-valid = 有效期首日
+day-published = 公示发布，次一工作日为第一日
 day-last-valid = 有效期最后一日
 
 ## 工作台
 hidden-confidential = 不予显示：保密内容
 refused-hidden-field = “{ $field }”为保密内容，不可见则不可修改
-desk-no-as-of = 尚不支持按过去某日查看
+desk-as-of-reads-only = { $day } 的状况只能查阅，不能更改
+desk-as-of-to-come = { $day } 尚未到来：今天是 { $today }
+desk-as-of-before = { $day } 无可查阅：本工作台自 { $first } 起
 desk-no-day = 系统时钟所示日期不可用
 desk-today-refused = 只有演练台可以另设今天
 desk-no-officer = “{ $user }”不是本工作台登记的经办人
@@ -285,7 +357,14 @@ state-second-person = 待复核
 state-renewal = 待续期
 state-expired = 已到期
 state-certificate = 证书
+state-to-publish = 待公示
+state-published = 公示中
+state-over = 公示期满
+state-objection = 有异议
+state-void_proposed = 提议撤销
+state-thresholds_proposed = 提议确认分数线
 state-waiting = 待补正
+state-warning-owed = 待警告
 state-ready = 可办
 state-reminded = 已催报
 state-extended = 已延期
@@ -298,12 +377,31 @@ told-clock = { $on } { $mark }
 told-supplement = { $asked } { $by } 通知补正：{ $materials } { $note }（答复：{ $answered }）
 told-due-diligence = { $entered } 转入；{ $method } { $conclusion }；通过：{ $cleared }
 told-end = { $on } { $outcome }（{ $by }）{ $reason }
+told-notice = { $on } 至 { $until }（{ $by }）
+told-return = { $on } { $by } 由{ $from }退回{ $to } { $reason }
+told-mark = { $from } 起（{ $by }）：{ $misuse } { $why } { $limit }（恢复：{ $lifted }）{ $reason }
+told-limit-blocking = 至 { $until } 止不受理新的申请
+told-limit-shown = 至 { $until } 止再次申报时提示
+told-set-aside = { $what }，{ $on } 撤销
+told-stars = { $on } { $stars ->
+    [0] 未评级
+   *[other] { $stars } 星
+ } { $case }
+told-proposal = { $by } { $on }：{ $reason }
+told-confirmation = { $edition }：{ $thresholds }；{ $proposed_by } { $proposed } 提出，{ $confirmed_by } { $confirmed } 确认
+told-confirmation-solo = { $edition }：{ $thresholds }；{ $proposed_by } { $proposed } 确认，未经第二人（--solo）
+told-confirmation-proposed = { $edition }：{ $thresholds }；{ $proposed_by } { $proposed } 提出，待第二人
 told-receipt = { $on }，{ $channel }，{ $changes }
 told-receipt-late = { $on }，{ $channel }，{ $changes }，逾期
 told-warning = { $on } { $by } 警告，整改期限 { $mend_by } { $reason }
 told-extension = 延至 { $until }（{ $on }：{ $reason }）
 told-filing-supplement = { $asked } 要求补送，期限 { $by }：{ $note }（答复：{ $answered }）
 told-review = { $by }，{ $started } 开始，结束：{ $ended } { $reason }
+told-sent = { $on }，{ $channel }，发至 { $to }（{ $by }）
+told-review-finding = { $point }：{ $finding } { $on } { $by } { $note }
+told-measure = { $year } 年，{ $measure }：{ $amount }
+told-disclosure = { $year } 年：{ $on } 查见 { $place }
+told-changed-field = { $field }：{ $before } → { $after }
 told-keep = { $proposed_by } { $proposed } 提出，{ $agreed_by } { $agreed } 同意：{ $grounds } – { $reason }
 told-keep-solo = { $proposed_by } { $proposed } 决定，未经第二人（--solo）：{ $grounds } – { $reason }
 told-keep-proposed = { $proposed_by } { $proposed } 提出，待第二人：{ $grounds } – { $reason }

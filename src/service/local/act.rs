@@ -134,7 +134,7 @@ struct Walk {
 
 impl Session<'_> {
     pub fn plan(&self, action: &Action) -> Response {
-        let numbers = Self::numbers(&self.snapshot)?;
+        let numbers = self.numbers_for(&self.snapshot, action)?;
         let walk = self.walk(&self.snapshot, &numbers, action, true)?;
         Ok(Reply::Plan(Plan {
             transition: action.transition.clone(),
@@ -158,7 +158,7 @@ impl Session<'_> {
                 again = snapshot.request(self.request.id)?;
                 return Ok::<_, DeskError>(None);
             }
-            let numbers = Self::numbers(snapshot)?;
+            let numbers = self.numbers_for(snapshot, action)?;
             let walk = self.walk(snapshot, &numbers, action, false)?;
             done.refused = walk.refused;
             done.skipped = walk.already;
@@ -177,6 +177,7 @@ impl Session<'_> {
             return Session::begin(self.local, self.request)?.act(action);
         }
         if let Some(committed) = committed {
+            self.local.adopt_settings(&committed.written)?;
             done.operation = Some(committed.no);
             for named in &mut done.changed {
                 named.target.version = Some(committed.no);
@@ -305,9 +306,13 @@ impl Session<'_> {
             walk.refused.push(RefusedOne { named, refusals: vec![refusal] });
             return Ok(());
         }
+        let mark = scene.numbers.mark();
         let decided = match self.try_step(scene, now, action, target.id, &self.sight(now)?) {
             Ok(decision) => match self.taken(snapshot, &walk.bench, now, &decision)? {
-                Some(refusal) => Err(vec![refusal]),
+                Some(refusal) => {
+                    scene.numbers.rewind(mark);
+                    Err(vec![refusal])
+                }
                 None => Ok(decision),
             },
             Err(refusals) => Err(refusals),
@@ -379,7 +384,7 @@ impl Session<'_> {
         sight: &Sight,
     ) -> Result<Decision, Vec<Refusal>> {
         let record = now.get(id);
-        let edition = record.map_or(&*self.rules.current, |r| self.rules.edition_of(r));
+        let edition = record.map_or(&*self.rules.current, |r| self.rules.edition_within(now, r));
         let transition = edition
             .transition(&action.transition)
             .or_else(|| self.rules.current.transition(&action.transition));

@@ -53,6 +53,9 @@ impl Session<'_> {
                 all.extend(self.warning_dates(&filing.warnings));
                 all
             }
+            Some(Record::Objection(o)) => {
+                dossier.case(o.case).map_or_else(Vec::new, |case| self.case_dates(case))
+            }
             Some(Record::Certificate(_)) => self.certificate_dates(dossier, Some(id)),
             Some(Record::Matter(matter)) => self.warning_dates(&matter.warnings),
             Some(Record::Change(change)) => self.change_dates(change),

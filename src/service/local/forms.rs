@@ -47,7 +47,8 @@ impl Session<'_> {
         let sight = self.sight(&dossier)?;
         let target = targets.first().map(|t| t.id);
         let first = target.and_then(|id| dossier.get(id).map(|r| sight.shown(id, r)));
-        let edition = first.as_ref().map_or(&*self.rules.current, |r| self.rules.edition_of(r));
+        let edition =
+            first.as_ref().map_or(&*self.rules.current, |r| self.rules.edition_within(&dossier, r));
         let Some(rule) =
             edition.transition(transition).or_else(|| self.rules.current.transition(transition))
         else {

@@ -106,7 +106,7 @@ impl Session<'_> {
                 changes.push(Change { id, expected, body: Some(settings.into()) });
             }
             DocumentKind::Calendar => {
-                let (rules, _) = super::open::rules(&documents, &settings.edition)?;
+                let (rules, _) = super::open::rules(&documents, &settings)?;
                 changes.extend(moved(snapshot, &rules)?);
             }
         }
@@ -115,11 +115,16 @@ impl Session<'_> {
 }
 
 impl Local {
-    /// Judges by what the desk's documents now say, and makes anew what was projected by others.
+    /// After an operation that wrote these records: judges anew where it wrote the settings.
+    pub(super) fn adopt_settings(&self, written: &[RecordId]) -> Result<(), DeskError> {
+        if written.contains(&RecordId::SETTINGS) { self.adopt_documents() } else { Ok(()) }
+    }
+
+    /// Judges by what the desk's documents and settings now say, and makes anew what was projected by others.
     fn adopt_documents(&self) -> Result<(), DeskError> {
         let snapshot = self.store.snapshot()?;
-        let current = super::open::settings(&snapshot)?.edition;
-        let (rules, stamps) = super::open::rules(&super::open::documents(&snapshot)?, &current)?;
+        let settings = super::open::settings(&snapshot)?;
+        let (rules, stamps) = super::open::rules(&super::open::documents(&snapshot)?, &settings)?;
         drop(snapshot);
         self.store.reproject(Arc::new(QueueProjector::new(rules.clone(), &stamps)))?;
         *self.rules.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(rules);

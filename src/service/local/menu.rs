@@ -34,7 +34,8 @@ impl Session<'_> {
         let numbers = Numbers::default();
         let scene = self.scene(&numbers);
         let has_matter = dossier.matters().next_back().is_some();
-        let edition = dossier.get(id).map_or(&*self.rules.current, |r| self.rules.edition_of(r));
+        let edition =
+            dossier.get(id).map_or(&*self.rules.current, |r| self.rules.edition_within(dossier, r));
         edition
             .transitions
             .iter()

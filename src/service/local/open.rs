@@ -17,7 +17,7 @@ use crate::standard::load;
 use crate::store::{Commit, Snapshot, Store, StoreError};
 use crate::workflow::queue::QueueProjector;
 use crate::workflow::scene::Rules;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, RwLock};
 
@@ -40,9 +40,12 @@ pub struct CreateOptions {
     pub today: Option<Day>,
 }
 
-/// The rules that a set of documents makes, and what their calendars are called together: the one that comes with the
+/// The rules that a set of documents makes with the settings (the edition in force, the thresholds confirmed), and what their calendars are called together: the one that comes with the
 /// program by a hash of its text, so that a program with other days makes the projections anew.
-pub(super) fn rules(documents: &[Document], current: &str) -> Result<(Rules, String), StoreError> {
+pub(super) fn rules(
+    documents: &[Document],
+    settings: &DeskSettings,
+) -> Result<(Rules, String), StoreError> {
     let shipped = blake3::hash(Calendar::shipped_text().as_bytes());
     let (mut editions, mut calendar, mut stamps) =
         (BTreeMap::new(), Calendar::shipped(), shipped.to_hex().to_string());
@@ -61,13 +64,14 @@ pub(super) fn rules(documents: &[Document], current: &str) -> Result<(Rules, Str
             }
         }
     }
-    let current: Option<Arc<Edition>> = editions.get(current).cloned();
+    let current: Option<Arc<Edition>> = editions.get(&settings.edition).cloned();
     let current =
         current.ok_or_else(|| StoreError::Damaged { what: "no edition in force".to_owned() })?;
-    Ok((
-        Rules { editions, current, calendar: Arc::new(calendar), confirmed: BTreeSet::new() },
-        stamps,
-    ))
+    let is_confirmed =
+        |e: &Edition| settings.confirmed(&e.stamp, &e.numbers.star_thresholds.value).is_some();
+    let confirmed =
+        editions.values().filter(|e| is_confirmed(e)).map(|e| e.stamp.clone()).collect();
+    Ok((Rules { editions, current, calendar: Arc::new(calendar), confirmed }, stamps))
 }
 
 pub(super) fn documents(snapshot: &Snapshot) -> Result<Vec<Document>, StoreError> {
@@ -89,14 +93,8 @@ pub(super) fn settings(snapshot: &Snapshot) -> Result<DeskSettings, StoreError> 
     }
 }
 
-fn first_commit(
-    options: &CreateOptions,
-    edition: &Edition,
-    text: &str,
-    now: i64,
-    day: Day,
-) -> Commit {
-    let settings = DeskSettings {
+fn first_settings(options: &CreateOptions, edition: &Edition, day: Day) -> DeskSettings {
+    DeskSettings {
         name: options.desk_name.clone(),
         sandbox: options.sandbox,
         solo: options.solo,
@@ -104,13 +102,16 @@ fn first_commit(
         opened_on: day,
         edition: edition.stamp.clone(),
         confirmations: Vec::new(),
-    };
-    let document = Document {
-        kind: DocumentKind::Edition,
-        stamp: edition.stamp.clone(),
-        text: text.to_owned(),
-        loaded_on: day,
-    };
+    }
+}
+
+fn first_commit(
+    options: &CreateOptions,
+    settings: DeskSettings,
+    document: Document,
+    now: i64,
+) -> Commit {
+    let (day, stamp) = (settings.opened_on, settings.edition.clone());
     let admin = Officer {
         name: options.user.clone(),
         os_user: options.user.clone(),
@@ -126,7 +127,7 @@ fn first_commit(
         action_hash: *blake3::hash(b"init").as_bytes(),
         what: "init".to_owned(),
         reason: None,
-        edition: edition.stamp.clone(),
+        edition: stamp,
         undoes: None,
         waived: Vec::new(),
     };
@@ -162,14 +163,15 @@ impl Local {
         let now = clock.now_millis();
         let day = options.today.or_else(|| Day::from_unix_millis(now, CHINA_OFFSET_MINUTES));
         let day = day.ok_or_else(|| DeskError::input(Phrase::new("desk-no-day")))?;
-        let commit = first_commit(&options, &edition, &text, now, day);
+        let settings = first_settings(&options, &edition, day);
         let document = Document {
             kind: DocumentKind::Edition,
             stamp: edition.stamp.clone(),
             text,
             loaded_on: day,
         };
-        let (rules, stamps) = rules(std::slice::from_ref(&document), &edition.stamp)?;
+        let (rules, stamps) = rules(std::slice::from_ref(&document), &settings)?;
+        let commit = first_commit(&options, settings, document, now);
         let store = Store::create(path, Arc::new(QueueProjector::new(rules.clone(), &stamps)))?;
         store.write::<DeskError>(|_| Ok(Some(commit)))?;
         Ok(Self::assemble(store, rules, clock))
@@ -190,8 +192,7 @@ impl Local {
     pub fn open_with(path: &Path, clock: Box<dyn Clock>) -> Result<Self, DeskError> {
         let mut made = None;
         let store = Store::open_with(path, |snapshot| {
-            let current = settings(snapshot)?.edition;
-            let (rules, stamps) = rules(&documents(snapshot)?, &current)?;
+            let (rules, stamps) = rules(&documents(snapshot)?, &settings(snapshot)?)?;
             made = Some(rules.clone());
             Ok(Arc::new(QueueProjector::new(rules, &stamps)))
         })?;
@@ -206,6 +207,7 @@ impl Local {
             finder: Mutex::new(Finder::default()),
             anchors: Mutex::default(),
             read: Mutex::default(),
+            past: Mutex::default(),
             listeners: Mutex::new(Vec::new()),
             clock,
         }
@@ -225,7 +227,9 @@ mod tests {
             text: load::shipped_text().to_owned(),
             loaded_on: Day::new(2026, 11, 20).unwrap(),
         };
-        let (_, stamps) = rules(&[document], &edition.stamp).unwrap();
+        let day = document.loaded_on;
+        let settings = first_settings(&CreateOptions::default(), &edition, day);
+        let (_, stamps) = rules(&[document], &settings).unwrap();
         let hash = blake3::hash(Calendar::shipped_text().as_bytes());
         assert_eq!(stamps, hash.to_hex().to_string());
     }

@@ -1,7 +1,6 @@
 //! Pages, counts and rows of queues, as the day shows them.
 
 use super::anchors::Range;
-use super::locked;
 use super::session::Session;
 use crate::domain::action::Target;
 use crate::domain::id::RecordId;
@@ -21,6 +20,7 @@ fn judged(queue: Queue, row: &Row, days_left: Option<i64>) -> String {
     match queue {
         Queue::Delisting | Queue::Enterprises | Queue::Alerts => row.state.clone(),
         Queue::Renewals if late => "expired".to_owned(),
+        Queue::Notices if late && row.state == "published" => "over".to_owned(),
         _ if late && row.state == "awaited" => "overdue".to_owned(),
         Queue::Applications | Queue::DueDiligence if late => "overdue".to_owned(),
         _ => row.state.clone(),
@@ -139,7 +139,7 @@ impl Session<'_> {
         limit: usize,
     ) -> Result<Vec<(RowKey, Row)>, DeskError> {
         let ((queue, owner, days), head) = (range, self.snapshot.head()?.0);
-        let anchor = locked(&self.local.anchors).before(head, range, skip);
+        let anchor = self.anchors().before(head, range, skip);
         let mut passed = Vec::new();
         let mut note = |left: u64, key: RowKey| passed.push((skip.saturating_sub(left), key));
         let rows = match anchor {
@@ -150,7 +150,7 @@ impl Session<'_> {
         };
         let end = skip + u64::try_from(rows.len()).unwrap_or(0);
         passed.extend(rows.last().map(|(key, _)| (end, *key)));
-        locked(&self.local.anchors).note(head, range, passed);
+        self.anchors().note(head, range, passed);
         Ok(rows)
     }
 

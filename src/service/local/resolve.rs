@@ -6,7 +6,6 @@ use crate::domain::change::ChangeState;
 use crate::domain::dossier::Dossier;
 use crate::domain::filing::FilingState;
 use crate::domain::id::{Kind, RecordId};
-use crate::domain::objection::ObjectionState;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::KeyKind;
 use crate::domain::reference::Reference;
@@ -74,7 +73,8 @@ impl Session<'_> {
         Ok(Reply::Resolved(all))
     }
 
-    /// An enterprise or a certificate stands for the record that the transition is on, where there is just one.
+    /// An enterprise or a certificate stands for the record that the transition is on, where there is just one; a case for its
+    /// open objection.
     fn subject_of(
         &self,
         typed: &str,
@@ -82,7 +82,9 @@ impl Session<'_> {
         rule: Option<&Transition>,
     ) -> Result<Result<Target, Phrase>, DeskError> {
         let dossier = self.snapshot.dossier_of(id)?;
-        let stands_for_others = matches!(id.kind, Kind::Enterprise | Kind::Certificate);
+        let on_objection = rule.is_some_and(|rule| rule.subject == Subject::Objection);
+        let stands_for_others = matches!(id.kind, Kind::Enterprise | Kind::Certificate)
+            || (id.kind == Kind::Case && on_objection);
         let found = match rule.filter(|_| stands_for_others) {
             None => vec![id],
             Some(rule) => self.meant(&dossier, id, rule),
@@ -125,7 +127,8 @@ impl Session<'_> {
                 open.map(|(id, c)| (id, c.state.word())).collect()
             }
             Subject::Objection => {
-                let open = dossier.objections().filter(|(_, o)| o.state == ObjectionState::Open);
+                let of = |case: RecordId| id.kind != Kind::Case || case == id;
+                let open = dossier.objections().filter(|(_, o)| o.is_open() && of(o.case));
                 open.map(|(id, o)| (id, o.state.word())).collect()
             }
             Subject::Appeal => {

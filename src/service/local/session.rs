@@ -1,6 +1,7 @@
 //! One request being answered: the state it reads, the day it is, who asks.
 
 use super::Local;
+use super::as_of::{Past, Stand};
 use crate::domain::day::Day;
 use crate::domain::desk_settings::DeskSettings;
 use crate::domain::dossier::Dossier;
@@ -26,6 +27,7 @@ pub(super) struct Session<'a> {
     pub snapshot: Snapshot,
     /// The desk as it stands today, where `snapshot` is of a day gone by.
     pub present: Option<Snapshot>,
+    pub past: Option<Arc<Past>>,
     pub rules: Arc<Rules>,
     pub settings: DeskSettings,
     pub today: Day,
@@ -44,13 +46,29 @@ fn nobody(user: &str) -> Officer {
     Officer { name: user.to_owned(), os_user: user.to_owned(), roles: Vec::new(), active: false }
 }
 
+/// The officer who asks, as he stands today. Only the desk itself may be asked about by anybody.
+fn asking(present: &Snapshot, request: &Request) -> Result<Officer, DeskError> {
+    for found in present.records(Kind::Officer)? {
+        // Accounts are told apart byte by byte.
+        if let Record::Officer(o) = found?.1.body
+            && o.os_user == request.user
+            && o.active
+        {
+            return Ok(o);
+        }
+    }
+    if matches!(request.ask, Ask::About | Ask::Calendar(_) | Ask::Verify) {
+        return Ok(nobody(&request.user));
+    }
+    let user = text::display(&request.user).into_owned();
+    let message = Phrase::new("desk-no-officer").with("user", user);
+    Err(DeskError::new(ErrorKind::Refused, message))
+}
+
 impl<'a> Session<'a> {
     pub fn begin(local: &'a Local, request: &'a Request) -> Result<Self, DeskError> {
-        let snapshot = local.store.snapshot()?;
-        let settings = super::open::settings(&snapshot)?;
-        if request.as_of.is_some() {
-            return Err(DeskError::input(Phrase::new("desk-no-as-of")));
-        }
+        let present = local.store.snapshot()?;
+        let settings = super::open::settings(&present)?;
         if request.today.is_some() && !settings.sandbox {
             return Err(DeskError::input(Phrase::new("desk-today-refused")));
         }
@@ -59,39 +77,32 @@ impl<'a> Session<'a> {
             .today
             .or_else(|| Day::from_unix_millis(now, settings.offset_minutes))
             .ok_or_else(|| DeskError::input(Phrase::new("desk-no-day")))?;
-        let (mut officers, mut committee, mut officer) = (Vec::new(), Vec::new(), None);
+        // Who asks, and what he may see, is a question of today; all else is one of the day asked about.
+        let officer = asking(&present, request)?;
+        let level = super::sight::level_of(&officer, &local.rules().current);
+        let Stand { snapshot, present, past, rules, today } =
+            local.stand(present, &request.ask, request.as_of, today)?;
+        let settings = super::open::settings(&snapshot)?;
+        let (mut officers, mut committee) = (Vec::new(), Vec::new());
         for found in snapshot.records(Kind::Officer)? {
-            if let Record::Officer(o) = found?.1.body {
-                if o.active {
-                    officers.push(o.name.clone());
-                    if o.is_on_committee() {
-                        committee.push(o.name.clone());
-                    }
+            if let Record::Officer(o) = found?.1.body
+                && o.active
+            {
+                if o.is_on_committee() {
+                    committee.push(o.name.clone());
                 }
-                // Accounts are told apart byte by byte.
-                if o.os_user == request.user {
-                    officer = Some(o);
-                }
+                officers.push(o.name);
             }
         }
-        let known = officer.as_ref().is_some_and(|o| o.active);
-        let open_to_all = matches!(request.ask, Ask::About | Ask::Calendar(_) | Ask::Verify);
-        if !known && !open_to_all {
-            let user = text::display(&request.user).into_owned();
-            let message = Phrase::new("desk-no-officer").with("user", user);
-            return Err(DeskError::new(ErrorKind::Refused, message));
-        }
-        let officer = officer.unwrap_or_else(|| nobody(&request.user));
         if committee.is_empty() && settings.solo {
             committee.push(officer.name.clone());
         }
-        let rules = local.rules();
-        let level = super::sight::level_of(&officer, &rules.current);
         Ok(Self {
             local,
             request,
             snapshot,
-            present: None,
+            present,
+            past,
             rules,
             settings,
             today,

@@ -2,6 +2,7 @@
 
 mod lists;
 pub(super) mod told;
+mod told_supervision;
 
 use super::session::Session;
 use super::sight::{Sight, held_back};
@@ -72,6 +73,10 @@ impl Session<'_> {
         };
         let fields = Record::fields_of(id.kind).iter().map(value).collect();
         let hidden: Vec<String> = sight.hidden(id, record).map(|s| s.key.to_owned()).collect();
+        let mut sections = self.sections(&dossier, &seen, id, &sight);
+        if let Some(summary) = sections.first_mut() {
+            summary.lines.extend(self.award_lines(&seen, id)?);
+        }
         Ok(Sheet {
             id,
             version: dossier.version(id),
@@ -84,7 +89,7 @@ impl Session<'_> {
             fields,
             body: self.body(&dossier, shown, &hidden),
             hidden,
-            sections: self.sections(&dossier, &seen, id, &sight),
+            sections,
             time_line: self.history(&dossier, &ids, TIME_LINE)?,
         })
     }
@@ -117,6 +122,9 @@ impl Session<'_> {
         }
         for (id, case) in dossier.cases().filter(|_| id.kind == Kind::Enterprise) {
             summary.push(self.case_line(dossier, id, case));
+        }
+        if id.kind == Kind::Enterprise {
+            summary.extend(self.change_lines(dossier));
         }
         let mut sections = vec![
             Section { key: "section-summary".to_owned(), lines: summary },
@@ -166,7 +174,8 @@ impl Session<'_> {
     ) -> Vec<SheetLine> {
         Record::fields_of(id.kind)
             .iter()
-            .filter(|spec| spec.key != "enterprise" && !told::ELSEWHERE.contains(&spec.key))
+            .filter(|spec| spec.key != "enterprise")
+            .filter(|spec| id.kind != Kind::Case || !told::ELSEWHERE.contains(&spec.key))
             .filter_map(|spec| {
                 let label = labelled("field", spec.key);
                 if sight.hides(id, record, spec) {

@@ -1,6 +1,5 @@
 //! Tending the desk: what it is, verifying, backing up, an officer's own things, finding.
 
-use super::locked;
 use super::session::Session;
 use crate::domain::officer::Role;
 use crate::domain::phrase::Phrase;
@@ -96,7 +95,7 @@ impl Session<'_> {
     }
 
     pub fn find(&self, words: &str, limit: usize) -> Response {
-        let mut finder = locked(&self.local.finder);
+        let mut finder = self.finder();
         finder.bring_up_to(&self.snapshot)?;
         Ok(Reply::Found(finder.find(&self.snapshot, words, limit, self.today)?))
     }

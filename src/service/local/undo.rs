@@ -97,6 +97,7 @@ impl Session<'_> {
             Ok(Some(Commit { head, changes }))
         })?;
         if let Some(committed) = committed {
+            self.local.adopt_settings(&committed.written)?;
             done.operation = Some(committed.no);
             self.local.announce(committed.no, &self.officer.name, &committed.written);
         }

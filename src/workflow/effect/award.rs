@@ -1,23 +1,259 @@
 //! Effects on the public notice, objections, the award, certificates and the mark.
 
-use super::Act;
+use super::{Act, change};
+use crate::domain::case::{Case, CaseKind, ClockEntry, ClockMark, PublicNotice, Return};
+use crate::domain::certificate::{Certificate, CertificateEnd, EndKind, MarkSuspension, StarStep};
+use crate::domain::day::Day;
+use crate::domain::desk_settings::Confirmation;
+use crate::domain::filing::Filing;
+use crate::domain::id::{Kind, RecordId};
+use crate::domain::objection::{Objection, ObjectionState};
+use crate::domain::proposal::Proposal;
+use crate::domain::record::Record;
+use crate::domain::reference::Reference;
+use crate::workflow::{award as awards, deadline, ground};
 
-pub fn publish_notice(_act: &mut Act<'_>) {}
+pub fn publish_notice(act: &mut Act<'_>) {
+    let (on, by) = (act.on(), act.me());
+    let days = act.edition.numbers.notice_working_days.value;
+    let until = act.scene.rules.calendar.add(on, days).date;
+    change!(act, Case, |case| {
+        let run = case.run();
+        case.notices.push(PublicNotice { on, until, by, run });
+    });
+}
 
-pub fn open_objection(_act: &mut Act<'_>) {}
+pub fn open_objection(act: &mut Act<'_>) {
+    let Some((enterprise, _)) = act.dossier.subject() else { return };
+    let objection = Objection {
+        enterprise,
+        case: act.id,
+        state: ObjectionState::Open,
+        on: act.on(),
+        by: act.text("by").unwrap_or_default(),
+        text: act.text("text").unwrap_or_default(),
+        officer: None,
+        decided_on: None,
+        decided_by: None,
+        decision_reason: None,
+    };
+    act.id = RecordId::new(Kind::Objection, act.scene.numbers.fresh(Kind::Objection));
+    act.dossier.write(act.id, objection);
+}
 
-pub fn decide_objection(_act: &mut Act<'_>) {}
+/// Rejected, the notice goes on; upheld, the case goes back, unless it has gone back or ended already.
+pub fn decide_objection(act: &mut Act<'_>) {
+    let (by, on, reason) = (act.me(), act.scene.today, act.reason());
+    let upheld = act.values.text("outcome") == Some("upheld");
+    let mut against = None;
+    change!(act, Objection, |objection| {
+        objection.state = if upheld { ObjectionState::Upheld } else { ObjectionState::Rejected };
+        objection.decided_on = Some(on);
+        objection.decided_by = Some(by.clone());
+        objection.decision_reason.clone_from(&reason);
+        against = Some(objection.case);
+    });
+    let Some(id) = against.filter(|_| upheld) else { return };
+    let Some(Record::Case(case)) = act.dossier.get(id) else { return };
+    if case.is_open() && case.current_notice().is_some() {
+        send_back(act, id, case.clone(), reason);
+    }
+}
 
-pub fn award(_act: &mut Act<'_>) {}
+/// To the stage that the transition names for the case's kind, with its clock running again and a due diligence from anew.
+fn send_back(act: &mut Act<'_>, id: RecordId, mut case: Case, reason: Option<String>) {
+    let (by, on) = (act.me(), act.scene.today);
+    let to = act.transition.leads(case.kind.word()).to_owned();
+    if to.is_empty() {
+        return;
+    }
+    let from = std::mem::replace(&mut case.stage, to.clone());
+    case.returns.push(Return { from, to, on, by, reason });
+    if case.clock.last().is_some_and(|e| e.mark == ClockMark::Ended) {
+        case.clock.push(ClockEntry { mark: ClockMark::Reopened, on });
+    }
+    let investigated = case.due_diligence.is_some();
+    act.dossier.write(id, case);
+    if investigated {
+        let decided = std::mem::replace(&mut act.id, id);
+        super::case::enter_due_diligence(act);
+        act.id = decided;
+    }
+}
 
-pub fn surrender(_act: &mut Act<'_>) {}
+/// A certificate with its filings, or for a case about the rating alone other stars on the one in force.
+pub fn award(act: &mut Act<'_>) {
+    let Some(Record::Case(case)) = act.dossier.get(act.id).cloned() else { return };
+    match case.kind {
+        CaseKind::Rating => rate_again(act, &case),
+        CaseKind::Certification | CaseKind::Renewal => certify(act, &case),
+    }
+}
 
-pub fn suspend_mark(_act: &mut Act<'_>) {}
+fn rate_again(act: &mut Act<'_>, case: &Case) {
+    let (today, on) = (act.scene.today, act.on());
+    let stars = case.rating.as_ref().and_then(|r| r.stars);
+    let step = StarStep { on, stars, case: Some(act.id) };
+    let valid = act.dossier.certificates().filter(|(_, c)| c.is_valid_on(today));
+    let Some((id, c)) = valid.max_by_key(|(id, c)| (c.valid_until, *id)) else { return };
+    let mut c = c.clone();
+    c.stars = stars;
+    c.star_steps.push(step);
+    act.dossier.write(id, c);
+}
 
-pub fn restore_mark(_act: &mut Act<'_>) {}
+fn certify(act: &mut Act<'_>, case: &Case) {
+    let (on, edition, numbers) = (act.on(), act.edition, act.scene.numbers);
+    let pattern = &edition.numbers.certificate_number.value;
+    let serial = numbers.serial(&pattern.prefix(on.year()));
+    let number = pattern.number(on.year(), serial);
+    let before = renewed(act, case, on);
+    let valid_from = before.as_ref().map_or(on, |old| on.max(old.valid_until.next()));
+    let valid_until = deadline::valid_until(valid_from, edition);
+    let mut held = Certificate::awarded(case.enterprise, &number, &edition.stamp, on, valid_until);
+    held.case = Some(act.id);
+    held.decided_on = awards::decided_on(case);
+    held.valid_from = valid_from;
+    held.mark_licensed_on = Some(on);
+    held.stars = case.rating.as_ref().and_then(|r| r.stars);
+    if held.stars.is_some() {
+        held.star_steps.push(StarStep { on, stars: held.stars, case: Some(act.id) });
+    }
+    // A mark that is stopped stays so through a renewal, until it is given back.
+    let stopped = before.iter().flat_map(|old| &old.mark_suspensions);
+    held.mark_suspensions = stopped.filter(|s| s.lifted_on.is_none()).cloned().collect();
+    let id = RecordId::new(Kind::Certificate, numbers.fresh(Kind::Certificate));
+    lay_out_filings(act, id, &held);
+    act.dossier.write(id, held);
+}
 
-pub fn void_certificate(_act: &mut Act<'_>) {}
+/// The certificate that a renewal follows on: the one that is valid longest of those that have not ended.
+fn renewed(act: &Act<'_>, case: &Case, on: Day) -> Option<Certificate> {
+    let held = act.dossier.certificates().filter(|(_, c)| c.ended_on().is_none());
+    let last = held.max_by_key(|(id, c)| (c.valid_until, *id)).map(|(_, c)| c.clone());
+    last.filter(|c| case.kind == CaseKind::Renewal && c.awarded_on <= on)
+}
 
-pub fn confirm_thresholds(_act: &mut Act<'_>) {}
+/// A filing for each year the certificate implies, but none where another certificate's stands for that year.
+fn lay_out_filings(act: &mut Act<'_>, id: RecordId, c: &Certificate) {
+    for year in deadline::filing_years(c.awarded_on, c.valid_until, act.edition) {
+        let stands =
+            |f: &Filing| f.year == year && (!f.is_awaited() || ground::is_owed(&act.dossier, f));
+        let due = deadline::filing_due(year, act.edition, &act.scene.rules.calendar);
+        let Some(due) = due.filter(|_| !act.dossier.filings().any(|(_, f)| stands(f))) else {
+            continue;
+        };
+        let filing = Filing::scheduled(c.enterprise, id, year, &act.edition.stamp, due);
+        act.dossier.write(RecordId::filing(id.no, year), filing);
+    }
+}
 
-pub fn stop_mark_on_misuse(_act: &mut Act<'_>) {}
+/// Changes every certificate that is in force or to come.
+fn change_live(act: &mut Act<'_>, how: impl Fn(&mut Certificate)) {
+    let today = act.scene.today;
+    let live: Vec<(RecordId, Certificate)> =
+        awards::live(&act.dossier, today).map(|(id, c)| (id, c.clone())).collect();
+    for (id, mut c) in live {
+        how(&mut c);
+        act.dossier.write(id, c);
+    }
+}
+
+/// No ban follows, open cases stay, and no ground is closed by it.
+pub fn surrender(act: &mut Act<'_>) {
+    let on = act.on();
+    change_live(act, |c| {
+        c.ends.push(CertificateEnd { kind: EndKind::Surrendered, on, set_aside_on: None });
+    });
+}
+
+pub fn suspend_mark(act: &mut Act<'_>) {
+    let (misuse, why) = (act.text("misuse").unwrap_or_default(), act.reason().unwrap_or_default());
+    let mut stopped = MarkSuspension::stopped(act.on(), &misuse, &why, &act.me());
+    stopped.limits_until = act.values.day("until");
+    stopped.blocking = act.values.text("limit") == Some("blocking");
+    change_live(act, |c| c.mark_suspensions.push(stopped.clone()));
+}
+
+pub fn restore_mark(act: &mut Act<'_>) {
+    let (on, by, reason) = (act.scene.today, act.me(), act.reason());
+    change_live(act, |c| {
+        for stopped in c.mark_suspensions.iter_mut().filter(|s| s.lifted_on.is_none()) {
+            stopped.lifted_on = Some(on);
+            stopped.lifted_by = Some(by.clone());
+            stopped.lift_reason.clone_from(&reason);
+        }
+    });
+}
+
+/// A substantiated alert of a ground that stops the mark stops it at once; the certificate stays as it is (10).
+pub fn stop_mark_on_misuse(act: &mut Act<'_>) {
+    let Some(Record::Alert(alert)) = act.dossier.get(act.id) else { return };
+    let ground = alert.ground.as_deref().unwrap_or("");
+    let grounds = act.edition.lists.get("ground");
+    let stops = grounds.and_then(|l| l.iter().find(|c| c.code == ground));
+    let today = act.scene.today;
+    if !stops.is_some_and(|c| c.stops_mark) || awards::mark_stopped(&act.dossier, today).is_some() {
+        return;
+    }
+    let alert = Reference::Numbered(act.id.kind, act.id.no);
+    let why = format!("{alert}: {}", act.reason.unwrap_or_default());
+    let stopped = MarkSuspension::stopped(today, "", &why, &act.me());
+    change_live(act, |c| c.mark_suspensions.push(stopped.clone()));
+}
+
+/// The first officer proposes, a second one voids; on a solo desk one does both and the operation says so.
+pub fn void_certificate(act: &mut Act<'_>) {
+    let (me, on, reason) = (act.me(), act.scene.today, act.reason().unwrap_or_default());
+    let solo = act.scene.solo;
+    let mut waived = false;
+    change!(act, Certificate, |c| {
+        let second = c.void_proposed.as_ref().is_some_and(|p| p.by != me);
+        if second || solo {
+            waived = !second;
+            c.void_proposed = None;
+            c.ends.push(CertificateEnd { kind: EndKind::Voided, on, set_aside_on: None });
+        } else if c.void_proposed.as_ref().is_none_or(|p| p.reason != reason) {
+            c.void_proposed = Some(Proposal { by: me, on, reason });
+        }
+    });
+    if waived {
+        act.waived.push(act.transition.clause.clone());
+    }
+}
+
+/// The same of the star thresholds of the edition in force, as they stand in it.
+pub fn confirm_thresholds(act: &mut Act<'_>) {
+    let (me, today, solo) = (act.me(), act.scene.today, act.scene.solo);
+    let (edition, thresholds) =
+        (act.edition.stamp.clone(), act.edition.numbers.star_thresholds.value.clone());
+    let mut waived = false;
+    change!(act, Settings, |settings| {
+        match settings.confirmations.iter_mut().find(|c| c.is_of(&edition, &thresholds)) {
+            Some(proposed) if proposed.proposed_by != me => {
+                proposed.confirmed_by = Some(me);
+                proposed.confirmed_on = Some(today);
+            }
+            // Proposed by oneself, it waits for somebody else.
+            Some(_) if !solo => {}
+            other => {
+                waived = solo;
+                if other.is_some() {
+                    settings.confirmations.retain(|c| !c.is_of(&edition, &thresholds));
+                }
+                settings.confirmations.push(Confirmation {
+                    edition,
+                    thresholds,
+                    proposed_by: me.clone(),
+                    proposed_on: today,
+                    confirmed_by: solo.then_some(me),
+                    confirmed_on: solo.then_some(today),
+                    solo,
+                });
+            }
+        }
+    });
+    if waived {
+        act.waived.push(act.transition.clause.clone());
+    }
+}

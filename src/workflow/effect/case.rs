@@ -6,28 +6,16 @@ use crate::domain::case::{
     MaterialState, Supplement,
 };
 use crate::domain::id::{Kind, RecordId};
-use crate::standard::edition::{Edition, MaterialKind, Need};
+use crate::standard::edition::{MaterialKind, Need};
 use crate::workflow::condition;
-use std::sync::Arc;
-
-/// The edition a case is to be opened under: the one named by its stamp, or the latest of that id; else the current one.
-fn chosen(act: &Act<'_>) -> Arc<Edition> {
-    let rules = act.scene.rules;
-    let Some(named) = act.values.text("edition") else { return rules.current.clone() };
-    let stamped = rules.editions.get(named);
-    let same = || Some(&rules.current).filter(|e| e.id == named);
-    let held = || {
-        let of_id = rules.editions.values().filter(|e| e.id == named);
-        of_id.max_by_key(|e| (e.in_force, e.published))
-    };
-    stamped.or_else(same).or_else(held).unwrap_or(&rules.current).clone()
-}
 
 pub fn open(act: &mut Act<'_>) {
     let Some((enterprise, _)) = act.dossier.subject() else { return };
     let kind =
         act.values.text("kind").and_then(CaseKind::from_word).unwrap_or(CaseKind::Certification);
-    let edition = chosen(act);
+    let rules = act.scene.rules;
+    let named = act.values.text("edition").and_then(|named| rules.edition_named(named));
+    let edition = named.unwrap_or(&rules.current);
     let stage = edition.initial_stage().map(|s| s.id.as_str()).unwrap_or_default();
     let case = Case::opened(enterprise, kind, &edition.stamp, stage, act.on());
     act.id = RecordId::new(Kind::Case, act.scene.numbers.fresh(Kind::Case));

@@ -1,13 +1,33 @@
 //! Effects on annual filings.
 
 use super::{Act, change};
-use crate::domain::filing::{Extension, FilingSupplement, Receipt, Review, Warning};
+use crate::domain::case::FindingState;
+use crate::domain::day::Day;
+use crate::domain::enterprise::AnnualMeasure;
+use crate::domain::filing::{
+    Extension, FilingState, FilingSupplement, Receipt, Review, ReviewFinding, Sent, Warning,
+};
+use crate::workflow::registration;
+
+/// The channel that goes to the enterprise's e-mail address; by any other it is called.
+const EMAIL: &str = "email";
 
 pub fn note_notified(act: &mut Act<'_>) {
-    let on = act.on();
+    let sent = sent(act, act.on());
     change!(act, Filing, |filing| {
-        filing.notified_on = Some(on);
+        filing.notified_on = Some(sent.on);
+        filing.sent.push(sent);
     });
+}
+
+/// The send log's line: the address as the enterprise's record has it, "" where it has none.
+fn sent(act: &Act<'_>, on: Day) -> Sent {
+    let channel = act.text("channel").unwrap_or_default();
+    let enterprise = act.dossier.subject().map(|(_, e)| e);
+    let to = enterprise
+        .and_then(|e| if channel == EMAIL { e.email.clone() } else { e.phone.clone() })
+        .unwrap_or_default();
+    Sent { on, channel, to, by: act.me() }
 }
 
 /// The first receipt counts for lateness; what comes after a supplement request answers that request.
@@ -16,25 +36,53 @@ pub fn receive(act: &mut Act<'_>) {
     let channel = act.text("channel").unwrap_or_default();
     let changes = act.text("changes").unwrap_or_default();
     let attribution = act.text("attribution");
+    let csr_report = act.values.flag("csr_report");
+    let mut measures = Vec::new();
     change!(act, Filing, |filing| {
         match filing.supplements.last_mut().filter(|s| s.answered_on.is_none()) {
-            Some(asked) => asked.answered_on = Some(on),
+            Some(asked) => {
+                asked.answered_on = Some(on);
+                // A report that comes with the supplement has come.
+                if let (Some(receipt), Some(_)) = (filing.receipt.as_mut(), csr_report) {
+                    receipt.csr_report = csr_report;
+                }
+            }
             None => {
-                filing.receipt =
-                    Some(Receipt { on, channel, changes, csr_report: None, late: on > filing.due })
+                let late = on > filing.due;
+                filing.receipt = Some(Receipt { on, channel, changes, csr_report, late });
             }
         }
+        let rows = act.values.rows("measures").iter();
+        measures.extend(rows.filter_map(|row| registration::measure(filing.year, row)));
+        replace(&mut filing.measures, &measures);
         // By whose doing it is late is a question only where it is.
         if attribution.is_some() && filing.receipt.as_ref().is_some_and(|r| r.late) {
             filing.attribution = attribution;
         }
     });
+    let Some((id, enterprise)) = act.dossier.subject().filter(|_| !measures.is_empty()) else {
+        return;
+    };
+    let mut enterprise = enterprise.clone();
+    replace(&mut enterprise.measures, &measures);
+    act.dossier.write(id, enterprise);
+}
+
+/// Puts measures in place of those of the same year and name.
+fn replace(held: &mut Vec<AnnualMeasure>, given: &[AnnualMeasure]) {
+    for measure in given {
+        held.retain(|m| (m.year, &m.measure) != (measure.year, &measure.measure));
+        held.push(measure.clone());
+    }
 }
 
 pub fn start_review(act: &mut Act<'_>) {
     let (by, on) = (act.me(), act.scene.today);
     change!(act, Filing, |filing| {
-        filing.review = Some(Review { by, started_on: on, ended_on: None, reason: None });
+        // Taken again while under review it goes on as it was begun.
+        if filing.state != FilingState::UnderReview {
+            filing.review = Some(Review { by, started_on: on, ended_on: None, reason: None });
+        }
     });
 }
 
@@ -64,9 +112,10 @@ pub fn extend(act: &mut Act<'_>) {
 }
 
 pub fn remind(act: &mut Act<'_>) {
-    let on = act.scene.today;
+    let sent = sent(act, act.scene.today);
     change!(act, Filing, |filing| {
-        filing.reminders.push(on);
+        filing.reminders.push(sent.on);
+        filing.sent.push(sent);
     });
 }
 
@@ -93,5 +142,19 @@ pub fn set_failure_attribution(act: &mut Act<'_>) {
     });
 }
 
-/// What the review found of a point of 11.1.
-pub fn find_point(_act: &mut Act<'_>) {}
+/// What the review found of a point of 11.1; the last finding of a point counts.
+pub fn find_point(act: &mut Act<'_>) {
+    let Some(point) = act.text("point") else { return };
+    let word = act.text("finding").unwrap_or_default();
+    let Some(finding) = FindingState::from_word(&word) else { return };
+    let found =
+        ReviewFinding { point, finding, by: act.me(), on: act.scene.today, note: act.text("note") };
+    change!(act, Filing, |filing| {
+        let last = filing.findings.iter().rfind(|f| f.point == found.point);
+        if last
+            .is_none_or(|l| (l.finding, &l.by, &l.note) != (found.finding, &found.by, &found.note))
+        {
+            filing.findings.push(found);
+        }
+    });
+}

@@ -1,11 +1,204 @@
-//! Effects on change registrations and disclosures.
+//! Effects on change registrations (B.3) and disclosures (11.3 b).
 
 use super::Act;
+use crate::domain::alert::Alert;
+use crate::domain::case::{CaseEnd, ClockEntry, ClockMark};
+use crate::domain::certificate::{CertificateEnd, EndKind};
+use crate::domain::change::{CLOSED_DOWN, Change, ChangeState};
+use crate::domain::day::Day;
+use crate::domain::enterprise::{Disclosure, FormerName};
+use crate::domain::id::{Kind, RecordId};
+use crate::domain::record::Record;
+use crate::domain::reference::Reference;
+use crate::standard::edition::MachineCheck;
+use crate::workflow::registration;
 
-pub fn register_change(_act: &mut Act<'_>) {}
+/// Codes of the edition's `ground` list that a change opens an alert of.
+const DRIFT: &str = "11.1";
+const CONDITION: &str = "5.1";
+const LATE: &str = "B.3";
+/// Who found what a change opens: code of the edition's `alert_source` list.
+const OFFICER: &str = "officer";
 
-pub fn accept_change(_act: &mut Act<'_>) {}
+/// Notes the change with what stands there now; what the form says is accepted is written at once.
+pub fn register_change(act: &mut Act<'_>) {
+    let Some((enterprise, subject)) = act.dossier.subject() else { return };
+    let days = (act.values.day("occurred_on"), act.values.day("reported_on"));
+    let ((Some(occurred_on), Some(reported_on)), Some(change_kind)) = (days, act.text("kind"))
+    else {
+        return;
+    };
+    let allowed = act.edition.numbers.change_working_days.value;
+    let change = Change {
+        enterprise,
+        change_kind,
+        state: ChangeState::Received,
+        occurred_on,
+        reported_on,
+        due: act.scene.rules.calendar.day_after(occurred_on, allowed),
+        event: act.text("event"),
+        text: act.text("text"),
+        values: registration::changed(subject, act.transition, act.values),
+        officer: None,
+        alerts: Vec::new(),
+        decided_on: None,
+        decided_by: None,
+        decision_reason: None,
+    };
+    act.id = RecordId::new(Kind::Change, act.scene.numbers.fresh(Kind::Change));
+    act.dossier.write(act.id, change);
+    if act.text("state").as_deref() == Some(ACCEPTED) {
+        accept_change(act);
+    }
+    note_lateness(act);
+}
 
-pub fn decline_change(_act: &mut Act<'_>) {}
+/// What the form calls a change that was checked: a code of the edition's `change_state` list.
+const ACCEPTED: &str = "accepted";
 
-pub fn disclose(_act: &mut Act<'_>) {}
+/// The change acted on.
+fn registered(act: &Act<'_>) -> Option<Change> {
+    act.dossier.change(act.id).cloned()
+}
+
+/// A change reported after its last day is a sign by itself, whatever becomes of it.
+fn note_lateness(act: &mut Act<'_>) {
+    let Some(change) = registered(act).filter(Change::is_late) else { return };
+    alert(act, LATE, LATE, &format!("{} < {}", change.due, change.reported_on));
+}
+
+fn decide(act: &Act<'_>, change: &mut Change, state: ChangeState) {
+    change.state = state;
+    change.decided_on = Some(act.scene.today);
+    change.decided_by = Some(act.me());
+    change.decision_reason = act.reason();
+}
+
+/// Writes the change into the enterprise's record, keeping what stood there, and does what its kind asks for.
+pub fn accept_change(act: &mut Act<'_>) {
+    let Some(mut change) = registered(act) else { return };
+    decide(act, &mut change, ChangeState::Accepted);
+    write_values(act, &mut change);
+    act.dossier.write(act.id, change.clone());
+    match (change.change_kind.as_str(), change.event.as_deref()) {
+        ("c", Some(CLOSED_DOWN)) => {
+            end_certificates(act, EndKind::Ceased, change.occurred_on);
+            withdraw_cases(act);
+        }
+        // It is declared to the body, and holds from the day that heard of it.
+        ("d", _) => end_certificates(act, EndKind::Surrendered, change.reported_on),
+        ("e" | "g", _) => drift(act, &change),
+        ("h", _) => {
+            drift(act, &change);
+            check_equity(act);
+        }
+        ("a" | "f", _) => check_equity(act),
+        _ => {}
+    }
+}
+
+pub fn decline_change(act: &mut Act<'_>) {
+    let Some(mut change) = registered(act) else { return };
+    decide(act, &mut change, ChangeState::Declined);
+    act.dossier.write(act.id, change);
+}
+
+fn write_values(act: &mut Act<'_>, change: &mut Change) {
+    let Some((id, enterprise)) = act.dossier.subject() else { return };
+    let mut after = enterprise.clone();
+    for value in &mut change.values {
+        registration::write(&mut after, value);
+    }
+    if after.name != enterprise.name {
+        let former = FormerName { name: enterprise.name.clone(), until: change.occurred_on };
+        after.former_names.push(former);
+    }
+    act.dossier.write(id, after);
+}
+
+/// Ends what is valid on that day or later; where nothing is, a legal person that is no more ends its last certificate all the same.
+fn end_certificates(act: &mut Act<'_>, kind: EndKind, on: Day) {
+    let standing = act.dossier.certificates().filter(|(_, c)| c.ended_on().is_none());
+    let all: Vec<(RecordId, Day)> = standing.map(|(id, c)| (id, c.valid_until)).collect();
+    let last = all.iter().max_by_key(|(id, until)| (*until, *id)).map(|(id, _)| *id);
+    for (id, until) in all {
+        if on <= until || (kind == EndKind::Ceased && Some(id) == last) {
+            let Some(mut certificate) = act.dossier.certificate(id).cloned() else { continue };
+            certificate.ends.push(CertificateEnd { kind, on, set_aside_on: None });
+            act.dossier.write(id, certificate);
+        }
+    }
+}
+
+/// Cases of a legal person that is no more are withdrawn, each to the stage its own edition leads a withdrawal to.
+fn withdraw_cases(act: &mut Act<'_>) {
+    let (by, on, reason) = (act.me(), act.scene.today, act.reason());
+    let open: Vec<RecordId> =
+        act.dossier.cases().filter(|(_, c)| c.is_open()).map(|(id, _)| id).collect();
+    for id in open {
+        let Some(mut case) = act.dossier.case(id).cloned() else { continue };
+        let edition = act.scene.rules.edition(&case.edition);
+        let Some(rule) = edition.transition("case.withdraw") else { continue };
+        let outcome = rule.leads(case.kind.word()).to_owned();
+        let stage = std::mem::replace(&mut case.stage, outcome.clone());
+        let runs = case.clock.last().is_some_and(|entry| entry.mark != ClockMark::Ended);
+        if runs {
+            case.clock.push(ClockEntry { mark: ClockMark::Ended, on });
+        }
+        case.end = Some(CaseEnd { outcome, stage, on, by: by.clone(), reason: reason.clone() });
+        act.dossier.write(id, case);
+    }
+}
+
+fn drift(act: &mut Act<'_>, change: &Change) {
+    let said = change.text.as_deref().or(change.event.as_deref()).unwrap_or_default();
+    let about = format!("{LATE} {} {said}", change.change_kind);
+    alert(act, DRIFT, "", about.trim_end());
+}
+
+/// The share bound to public welfare is checked again at once (5.1.3): one that is known and too small is a sign.
+fn check_equity(act: &mut Act<'_>) {
+    let least = act.edition.numbers.equity_bound_min.value;
+    let check = act.edition.conditions.iter().find(|c| c.check == MachineCheck::BoundEquity);
+    let bound = act.dossier.subject().and_then(|(_, e)| e.bound_equity());
+    let (Some(condition), Some(bound)) = (check, bound.filter(|b| *b < least)) else { return };
+    let id = condition.id.clone();
+    alert(act, CONDITION, &id, &format!("{bound} < {least}"));
+}
+
+/// An alert that the change acted on opens by itself. Its reference there is the change's, with the clause where the change
+/// opens several: the same source and reference would be the same alert.
+fn alert(act: &mut Act<'_>, ground: &str, clause: &str, figures: &str) {
+    let Some((enterprise, subject)) = act.dossier.subject() else { return };
+    let change = Reference::Numbered(act.id.kind, act.id.no).to_string();
+    let with_clause = |text: &str| format!("{text} {clause}").trim_end().to_owned();
+    let description =
+        if clause.is_empty() { figures.to_owned() } else { format!("{clause} {figures}") };
+    let alert = Alert {
+        enterprise: Some(enterprise),
+        enterprise_confirmed: true,
+        name_given: subject.name.clone(),
+        uscc_given: subject.uscc,
+        source: OFFICER.to_owned(),
+        source_reference: with_clause(&change),
+        ground: Some(ground.to_owned()),
+        description,
+        ..Alert::reported(act.scene.today)
+    };
+    let id = RecordId::new(Kind::Alert, act.scene.numbers.fresh(Kind::Alert));
+    act.dossier.write(id, alert);
+    if let Some(Record::Change(mut body)) = act.dossier.get(act.id).cloned() {
+        body.alerts.push(id);
+        act.dossier.write(act.id, body);
+    }
+}
+
+pub fn disclose(act: &mut Act<'_>) {
+    let (on, place) = (act.on(), act.text("place").unwrap_or_default());
+    let Some(year) = act.values.number("year").and_then(|y| i32::try_from(y).ok()) else { return };
+    let Some((id, enterprise)) = act.dossier.subject() else { return };
+    let mut after = enterprise.clone();
+    after.disclosures.push(Disclosure { year, on, place });
+    after.disclosures.sort_by_key(|d| (d.year, d.on));
+    act.dossier.write(id, after);
+}

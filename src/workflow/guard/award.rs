@@ -1,63 +1,201 @@
 //! Guards on the public notice, the award, certificates and the mark.
 
-use super::{Trial, Verdict};
+use super::{Trial, Verdict, hold, refuse};
+use crate::domain::case::{Case, PublicNotice};
+use crate::domain::certificate::Certificate;
+use crate::domain::phrase::Phrase;
+use crate::domain::record::Record;
+use crate::domain::reference::Reference;
+use crate::domain::text;
+use crate::workflow::award;
+use crate::workflow::refusal::{Jump, Refusal};
 
-pub fn no_mark_limit(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+fn case<'a>(trial: &Trial<'a>) -> Option<&'a Case> {
+    match trial.record {
+        Record::Case(case) => Some(case),
+        _ => None,
+    }
 }
 
-pub fn not_published_yet(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+fn notice<'a>(trial: &Trial<'a>) -> Option<&'a PublicNotice> {
+    case(trial).and_then(Case::current_notice)
 }
 
-pub fn notice_published(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+/// A blocking limit that still runs refuses with its end; one that is only shown does not.
+pub fn no_mark_limit(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let limit = award::limit(trial.dossier, trial.scene.today, true).and_then(|s| s.limits_until);
+    limit
+        .map(|until| Refusal::new(clause, Phrase::new("refused-mark-limit").with("until", until)))
+        .into_iter()
+        .collect()
 }
 
-pub fn notice_over(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+pub fn not_published_yet(trial: &Trial<'_>, clause: &str) -> Verdict {
+    notice(trial)
+        .map(|n| {
+            let message = Phrase::new("refused-published").with("on", n.on).with("until", n.until);
+            Refusal::new(clause, message).already()
+        })
+        .into_iter()
+        .collect()
 }
 
-pub fn within_notice(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+/// A notice dated before the decision it publishes would be over before it began.
+pub fn notice_day_fits(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let earliest = case(trial).and_then(award::publishable_from);
+    let Some(from) = earliest.filter(|_| trial.values.asked) else { return Vec::new() };
+    hold(from <= trial.on(), || {
+        Refusal::new(clause, Phrase::new("refused-before-decision").with("decided", from))
+            .mended_by(trial.own("on"))
+    })
 }
 
-pub fn no_open_objection(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+pub fn notice_published(trial: &Trial<'_>, clause: &str) -> Verdict {
+    hold(case(trial).is_none() || notice(trial).is_some(), || {
+        refuse(clause, "refused-not-published").mended_by(trial.jump(
+            "case.publish_notice",
+            "on",
+            &[],
+        ))
+    })
 }
 
-pub fn award_day_fits(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+pub fn notice_over(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some(notice) = notice(trial) else { return Vec::new() };
+    hold(notice.until < trial.scene.today, || {
+        Refusal::new(clause, Phrase::new("refused-notice-runs").with("until", notice.until))
+    })
 }
 
-pub fn not_part_of_case(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+pub fn within_notice(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some(notice) = notice(trial).filter(|_| trial.values.asked) else { return Vec::new() };
+    hold(notice.on <= trial.on() && trial.on() <= notice.until, || {
+        let message = Phrase::new("refused-outside-notice")
+            .with("from", notice.on)
+            .with("until", notice.until);
+        Refusal::new(clause, message).mended_by(trial.own("on"))
+    })
 }
 
-pub fn certificate_valid(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+/// One refusal an objection, each leading to its decision.
+pub fn no_open_objection(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let open = trial.dossier.objections().filter(|(_, o)| o.case == trial.id && o.is_open());
+    open.map(|(id, o)| {
+        let message = Phrase::new("refused-objection-open")
+            .with("objection", Reference::Numbered(id.kind, id.no).to_string())
+            .with("on", o.on);
+        Refusal::new(clause, message).mended_by(Jump {
+            record: id,
+            transition: "case.decide_objection".to_owned(),
+            field: "outcome".to_owned(),
+            preset: Vec::new(),
+        })
+    })
+    .collect()
 }
 
-pub fn on_register(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+/// After the notice's last day, not before the decision, not in the future.
+pub fn award_day_fits(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let (Some(case), Some(notice)) = (case(trial), notice(trial)) else { return Vec::new() };
+    if !trial.values.asked {
+        return Vec::new();
+    }
+    let on = trial.on();
+    let message = if on <= notice.until {
+        Phrase::new("refused-award-in-notice").with("until", notice.until)
+    } else if let Some(decided) = award::decided_on(case).filter(|decided| on < *decided) {
+        Phrase::new("refused-before-decision").with("decided", decided)
+    } else if on > trial.scene.today {
+        Phrase::new("refused-future").with("on", on)
+    } else {
+        return Vec::new();
+    };
+    vec![Refusal::new(clause, message).mended_by(trial.own("on"))]
 }
 
-pub fn certificate_not_ended(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+/// Whoever reviewed, found, investigated, voted or scored decides no objection to what came of it.
+pub fn not_part_of_case(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Record::Objection(objection) = trial.record else { return Vec::new() };
+    let Some(case) = trial.dossier.case(objection.case) else { return Vec::new() };
+    let me = trial.scene.officer.name.as_str();
+    let named = |officers: &[String]| officers.iter().any(|o| o == me);
+    let part = case.reviewer.as_deref() == Some(me)
+        || named(&case.found_by)
+        || case.due_diligence.as_ref().is_some_and(|d| named(&d.investigated_by))
+        || case.votes.iter().any(|v| v.member == me)
+        || case.scores.iter().any(|s| s.member == me);
+    hold(!part, || refuse(clause, "refused-part-of-case"))
 }
 
-pub fn mark_not_stopped(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+/// Valid today, and on the day the form gives.
+pub fn certificate_valid(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let (today, on) = (trial.scene.today, trial.on().min(trial.scene.today));
+    let valid = trial.dossier.certificates().any(|(_, c)| c.is_valid_on(today));
+    if !valid {
+        return vec![refuse(clause, "refused-no-certificate")];
+    }
+    hold(trial.dossier.certificates().any(|(_, c)| c.is_valid_on(on)), || {
+        Refusal::new(clause, Phrase::new("refused-no-certificate-on").with("on", on))
+            .mended_by(trial.own("on"))
+    })
 }
 
-pub fn mark_stopped(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+/// Holds, or held, a certificate that neither a delisting nor its voiding has struck off.
+pub fn on_register(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let listed = |c: &Certificate| c.delisted_on().is_none() && !c.is_voided();
+    hold(trial.dossier.certificates().any(|(_, c)| listed(c)), || {
+        refuse(clause, "refused-not-on-register")
+    })
 }
 
-pub fn thresholds_unconfirmed(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+pub fn certificate_not_ended(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Record::Certificate(c) = trial.record else { return Vec::new() };
+    let Some(on) = c.ended_on() else { return Vec::new() };
+    let refusal = Refusal::new(clause, Phrase::new("refused-certificate-ended").with("on", on));
+    vec![if c.is_voided() { refusal.already() } else { refusal }]
 }
 
-pub fn edition_known(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+pub fn mark_not_stopped(trial: &Trial<'_>, clause: &str) -> Verdict {
+    award::mark_stopped(trial.dossier, trial.scene.today)
+        .map(|s| {
+            let message = Phrase::new("refused-mark-stopped").with("from", s.from);
+            Refusal::new(clause, message).already()
+        })
+        .into_iter()
+        .collect()
+}
+
+pub fn mark_stopped(trial: &Trial<'_>, clause: &str) -> Verdict {
+    hold(award::mark_stopped(trial.dossier, trial.scene.today).is_some(), || {
+        refuse(clause, "refused-mark-not-stopped").already()
+    })
+}
+
+pub fn limit_later(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some(until) = trial.values.day("until") else { return Vec::new() };
+    hold(until > trial.scene.today, || {
+        refuse(clause, "refused-limit-until").mended_by(trial.own("until"))
+    })
+}
+
+pub fn thresholds_unconfirmed(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Record::Settings(settings) = trial.record else { return Vec::new() };
+    let done =
+        settings.confirmed(&trial.edition.stamp, &trial.edition.numbers.star_thresholds.value);
+    done.and_then(|c| c.confirmed_on)
+        .map(|on| {
+            let message = Phrase::new("refused-thresholds-confirmed").with("on", on);
+            Refusal::new(clause, message).already()
+        })
+        .into_iter()
+        .collect()
+}
+
+pub fn edition_known(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some(named) = trial.values.text("edition") else { return Vec::new() };
+    hold(trial.scene.rules.edition_named(named).is_some(), || {
+        let shown = text::display(named).into_owned();
+        Refusal::new(clause, Phrase::new("refused-edition-unknown").with("edition", shown))
+            .mended_by(trial.own("edition"))
+    })
 }

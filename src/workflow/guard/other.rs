@@ -116,8 +116,10 @@ pub fn grade_set(trial: &Trial<'_>, clause: &str) -> Verdict {
 
 /// Today the enterprise is a delisting candidate.
 pub fn candidate(trial: &Trial<'_>, clause: &str) -> Verdict {
-    let grounds = ground::grounds(trial.dossier, trial.scene.rules);
+    let mut grounds = ground::grounds(trial.dossier, trial.scene.rules);
     let today = trial.scene.today;
+    // A year that is not over has not been missed.
+    grounds.retain(|g| !ground::disclosure::is_averted_yet(g, today));
     let from = ground::candidate_from(&grounds);
     hold(from.is_some_and(|from| from <= today), || {
         let refusal = match from {
@@ -132,9 +134,14 @@ pub fn candidate(trial: &Trial<'_>, clause: &str) -> Verdict {
     })
 }
 
-/// A candidate may be warned, and so may a breach that is no ground until it was warned of (11).
+/// A candidate may be warned, and so may a breach that is no ground until it was warned of (11), and a year without disclosure (11.3 b).
 pub fn warning_due(trial: &Trial<'_>, clause: &str) -> Verdict {
     if ground::is_breach_unwarned(trial.dossier, trial.scene.rules) {
+        return Vec::new();
+    }
+    let grounds = ground::grounds(trial.dossier, trial.scene.rules);
+    let missed = ground::disclosure::miss_unwarned_from(&grounds);
+    if missed.is_some_and(|from| from <= trial.scene.today) {
         return Vec::new();
     }
     candidate(trial, clause)

@@ -2,18 +2,6 @@
 
 use super::{Trial, Verdict};
 
-pub fn disclosure_fits(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
-}
-
-pub fn change_told(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
-}
-
-pub fn occurred_first(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
-}
-
 pub fn matter_fits(_trial: &Trial<'_>, _clause: &str) -> Verdict {
     Vec::new()
 }
@@ -27,9 +15,5 @@ pub fn still_candidate(_trial: &Trial<'_>, _clause: &str) -> Verdict {
 }
 
 pub fn effective_not_before(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
-}
-
-pub fn points_in_order(_trial: &Trial<'_>, _clause: &str) -> Verdict {
     Vec::new()
 }

@@ -1,10 +1,22 @@
 //! The story of a certificate's last valid day (8).
 
+use crate::domain::certificate::Certificate;
+use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::Phrase;
 use crate::service::local::session::Session;
 use crate::service::response::DateStory;
+
+/// Award, first valid day where it is another, last valid day.
+fn validity_days(c: &Certificate) -> Vec<(Day, bool, Phrase)> {
+    let mut days = vec![(c.awarded_on, true, Phrase::new("day-awarded"))];
+    if c.valid_from != c.awarded_on {
+        days.push((c.valid_from, true, Phrase::new("day-first-valid")));
+    }
+    days.push((c.valid_until, true, Phrase::new("day-last-valid")));
+    days
+}
 
 impl Session<'_> {
     pub(super) fn certificate_dates(
@@ -24,10 +36,7 @@ impl Session<'_> {
                     clause: years.clause.clone(),
                     date: Some(c.valid_until),
                     provisional: false,
-                    days: vec![
-                        (c.awarded_on, true, Phrase::new("day-awarded")),
-                        (c.valid_until, true, Phrase::new("day-last-valid")),
-                    ],
+                    days: validity_days(c),
                 }
             })
             .collect()

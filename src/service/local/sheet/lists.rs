@@ -2,6 +2,7 @@
 
 use super::{labelled, line};
 use crate::domain::case::{Case, CaseKind, MaterialState};
+use crate::domain::change::ChangeState;
 use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::Enterprise;
 use crate::domain::id::RecordId;
@@ -14,6 +15,7 @@ use crate::workflow::committee;
 use crate::workflow::condition::{self, Status};
 use crate::workflow::ground;
 use crate::workflow::queue;
+use crate::workflow::standing;
 
 /// A material with its state, one line a dimension where it is proof for the rating; nothing of one that this kind of case
 /// neither needs nor holds.
@@ -63,6 +65,7 @@ fn material_lines(
     }
     lines
 }
+use crate::workflow::registration;
 
 impl Session<'_> {
     pub(super) fn case_line(&self, dossier: &Dossier, id: RecordId, case: &Case) -> SheetLine {
@@ -113,8 +116,9 @@ impl Session<'_> {
             let value = Phrase::new("line-certificate-value")
                 .with("number", c.number.as_str())
                 .with("awarded", c.awarded_on)
-                .with("until", c.valid_until)
-                .with("stars", i64::from(c.stars.unwrap_or(0)));
+                .with("until", c.valid_until);
+            let provisional = self.rules.are_stars_provisional(&c.edition);
+            let value = standing::with_stars(value, c.stars, provisional);
             let clause = &self.rules.edition(&c.edition).cites.certificate;
             let mut line = line(Phrase::new("line-certificate"), SheetValue::Phrase(value), clause);
             line.opens = Some(id);
@@ -137,6 +141,32 @@ impl Session<'_> {
         lines
     }
 
+    /// The changes registered of an enterprise, the latest first (B.3).
+    pub(super) fn change_lines(&self, dossier: &Dossier) -> Vec<SheetLine> {
+        let registered = dossier.changes().rev();
+        registered
+            .map(|(id, c)| {
+                let clause = registration::code(&self.rules.current, "change_kind", &c.change_kind)
+                    .map_or("B.3", |code| code.clause.as_str());
+                let value = Phrase::new("line-change-value")
+                    .with("kind", Arg::label("change_kind", &c.change_kind))
+                    .with("occurred", c.occurred_on)
+                    .with("state", Arg::label("state", c.state.word()));
+                let label =
+                    Phrase::new("line-change").with("reference", queue::reference(dossier, id));
+                let mut line = line(label, SheetValue::Phrase(value), clause);
+                line.opens = Some(id);
+                let mark = match c.state {
+                    ChangeState::Received => "open",
+                    _ if c.is_late() => "late",
+                    _ => "",
+                };
+                mark.clone_into(&mut line.mark);
+                line
+            })
+            .collect()
+    }
+
     /// Every ground with its clause, evidence and age, then the alerts and the matter.
     pub(super) fn alert_lines(&self, whole: &Dossier, dossier: &Dossier) -> Vec<SheetLine> {
         let mut lines = Vec::new();
@@ -148,8 +178,13 @@ impl Session<'_> {
                 .with("days", g.opens_on.days_until(self.today))
                 .with(
                     "candidate",
-                    g.candidate_from
-                        .map_or_else(|| Arg::from(Phrase::new("ground-warning-owed")), Arg::from),
+                    match (g.candidate_from, g.warnings.last()) {
+                        (Some(from), _) => Arg::from(from),
+                        (None, Some((on, _))) => {
+                            Arg::from(Phrase::new("ground-warned").with("on", *on))
+                        }
+                        (None, None) => Arg::from(Phrase::new("ground-warning-owed")),
+                    },
                 );
             let mut line = line(labelled("ground", &g.code), SheetValue::Phrase(value), &g.clause);
             let candidate = g.candidate_from.is_some_and(|from| from <= self.today);

@@ -1,7 +1,9 @@
 //! What stands in a field, in words: structures (the clock, receipts, warnings, bans) part by part, codes by their labels.
 
+mod award;
+
+use super::told_supervision;
 use crate::domain::case::{Case, CaseEnd, ClockEntry, DueDiligence, Finding, Material, Supplement};
-use crate::domain::certificate::{Certificate, CertificateEnd, EndKind, MarkSuspension};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::{Ban, Credential, Enterprise, FormerName};
@@ -46,7 +48,9 @@ pub(in crate::service::local) fn parts(
     record: &Record,
     spec: &FieldSpec,
 ) -> Vec<Phrase> {
-    if let Some(parts) = structure(record, spec.key) {
+    if let Some(parts) = structure(record, spec.key)
+        .or_else(|| told_supervision::structure(dossier, record, spec.key))
+    {
         return parts;
     }
     let value = record.get(spec.key).unwrap_or(FieldValue::Empty);
@@ -76,6 +80,7 @@ fn pointed(dossier: &Dossier, record: &Record, key: &str) -> Vec<Phrase> {
     let id = match (key, record) {
         ("certificate", Record::Filing(f)) => Some(f.certificate),
         ("case", Record::Certificate(c)) => c.case,
+        ("case", Record::Objection(o)) => Some(o.case),
         ("matter", Record::Alert(a)) => a.matter,
         ("enterprise", record) => record.enterprise(),
         _ => None,
@@ -89,7 +94,8 @@ fn structure(record: &Record, key: &str) -> Option<Vec<Phrase>> {
         Record::Filing(filing) => of_filing(filing, key),
         Record::Matter(matter) => of_matter(matter, key),
         Record::Enterprise(enterprise) => of_enterprise(enterprise, key),
-        Record::Certificate(certificate) => of_certificate(certificate, key),
+        Record::Certificate(certificate) => award::of_certificate(certificate, key),
+        Record::Settings(settings) => award::of_settings(settings, key),
         _ => None,
     }
 }
@@ -102,6 +108,8 @@ fn of_case(case: &Case, key: &str) -> Option<Vec<Phrase>> {
         "supplements" => case.supplements.iter().map(supplement).collect(),
         "due_diligence" => case.due_diligence.iter().map(due_diligence).collect(),
         "end" => case.end.iter().map(end).collect(),
+        "notices" => case.notices.iter().map(award::notice).collect(),
+        "returns" => case.returns.iter().map(award::returned).collect(),
         _ => return None,
     })
 }
@@ -214,28 +222,6 @@ fn of_matter(matter: &Matter, key: &str) -> Option<Vec<Phrase>> {
         "keeps" => matter.keeps.iter().map(keep).collect(),
         _ => return None,
     })
-}
-
-fn of_certificate(c: &Certificate, key: &str) -> Option<Vec<Phrase>> {
-    Some(match key {
-        "mark_suspensions" => c.mark_suspensions.iter().map(mark).collect(),
-        "ends" => c.ends.iter().map(ended).collect(),
-        _ => return None,
-    })
-}
-
-fn mark(m: &MarkSuspension) -> Phrase {
-    Phrase::new("why-mark-suspended").with("from", m.from).with("why", m.why.as_str())
-}
-
-fn ended(e: &CertificateEnd) -> Phrase {
-    let key = match e.kind {
-        EndKind::Delisted => "why-delisted",
-        EndKind::Surrendered => "why-surrendered",
-        EndKind::Ceased => "why-ceased",
-        EndKind::Voided => "why-voided",
-    };
-    Phrase::new(key).with("on", e.on)
 }
 
 fn keep(k: &Keep) -> Phrase {

@@ -202,7 +202,7 @@ pub fn case() -> Case {
             by: "zheng".into(),
             reason: None,
         }),
-        notices: vec![PublicNotice { on: day(14), until: day(20), by: "li".into() }],
+        notices: vec![PublicNotice { on: day(14), until: day(20), by: "li".into(), run: 1 }],
         returns: vec![Return {
             from: "public_notice".into(),
             to: "due_diligence".into(),

@@ -1,0 +1,152 @@
+//! Reading as of a past day: the log up to its last operation of a day up to that one, judged with today = that day, under the
+//! settings, editions, calendars and officers of then. What was made for the last question is kept for the next.
+
+use super::session::Session;
+use super::{Local, anchors, locked};
+use crate::domain::day::Day;
+use crate::domain::desk_settings::Document;
+use crate::domain::phrase::Phrase;
+use crate::domain::record::Record;
+use crate::service::error::{DeskError, ErrorKind};
+use crate::service::find::Finder;
+use crate::service::request::Ask;
+use crate::store::{self, Snapshot, StoreError};
+use crate::workflow::queue::QueueProjector;
+use crate::workflow::scene::Rules;
+use std::sync::{Arc, Mutex, MutexGuard};
+
+/// A desk of the past with what is held in memory beside it.
+pub(super) struct Past {
+    desk: store::Past,
+    rules: Arc<Rules>,
+    finder: Mutex<Finder>,
+    anchors: Mutex<anchors::Anchors>,
+}
+
+/// What a question is answered from.
+pub(super) struct Stand {
+    pub snapshot: Snapshot,
+    /// The desk as it stands today, where `snapshot` is of a day gone by.
+    pub present: Option<Snapshot>,
+    pub past: Option<Arc<Past>>,
+    pub rules: Arc<Rules>,
+    pub today: Day,
+}
+
+/// Whether a question may be asked of the past: it writes nothing, and is about records and rules.
+fn reads(ask: &Ask) -> bool {
+    match ask {
+        Ask::About
+        | Ask::Queues
+        | Ask::Page { .. }
+        | Ask::Matching { .. }
+        | Ask::Rows { .. }
+        | Ask::Resolve { .. }
+        | Ask::Find { .. }
+        | Ask::Show { .. }
+        | Ask::Sheet { .. }
+        | Ask::Menu { .. }
+        | Ask::Form { .. }
+        | Ask::Explain { .. }
+        | Ask::Plan(_)
+        | Ask::Log { .. }
+        | Ask::Next
+        | Ask::Calendar(_)
+        | Ask::Officers
+        | Ask::Own { .. } => true,
+        Ask::Act(_)
+        | Ask::Undo { .. }
+        | Ask::Import { .. }
+        | Ask::Verify
+        | Ask::Backup { .. }
+        | Ask::Load { .. }
+        | Ask::SetOfficer { .. }
+        | Ask::Keep { .. } => false,
+    }
+}
+
+impl Local {
+    /// What a question of that day is answered from; `today` is the desk's own.
+    pub(super) fn stand(
+        &self,
+        present: Snapshot,
+        ask: &Ask,
+        as_of: Option<Day>,
+        today: Day,
+    ) -> Result<Stand, DeskError> {
+        let Some(day) = as_of else {
+            let rules = self.rules();
+            return Ok(Stand { snapshot: present, present: None, past: None, rules, today });
+        };
+        if !reads(ask) {
+            let message = Phrase::new("desk-as-of-reads-only").with("day", day);
+            return Err(DeskError::new(ErrorKind::Input, message));
+        }
+        if day > today {
+            let message = Phrase::new("desk-as-of-to-come").with("day", day).with("today", today);
+            return Err(DeskError::input(message));
+        }
+        let no = present.operation_as_of(day)?;
+        if no == 0 {
+            let first = present.operation_head(1)?.map_or(today, |head| head.day);
+            let message = Phrase::new("desk-as-of-before").with("day", day).with("first", first);
+            return Err(DeskError::input(message));
+        }
+        if no == present.head()?.0 {
+            let rules = self.rules();
+            return Ok(Stand { snapshot: present, present: None, past: None, rules, today: day });
+        }
+        let past = self.past(no)?;
+        let snapshot = self.store.snapshot_of(&past.desk)?;
+        let rules = past.rules.clone();
+        Ok(Stand { snapshot, present: Some(present), past: Some(past), rules, today: day })
+    }
+
+    /// The desk as operation `no` left it: the one made last, or made now.
+    fn past(&self, no: u64) -> Result<Arc<Past>, DeskError> {
+        let mut held = locked(&self.past);
+        if let Some(past) = held.as_ref().filter(|past| past.desk.no() == no) {
+            return Ok(past.clone());
+        }
+        // Two of them beside each other would only take memory.
+        *held = None;
+        let mut made = None;
+        let desk = self.store.as_of::<_, StoreError>(no, |told| {
+            let (rules, stamps) = rules_of(told)?;
+            made = Some(Arc::new(rules.clone()));
+            Ok(QueueProjector::new(rules, &stamps))
+        })?;
+        let rules = made.ok_or_else(|| StoreError::Damaged { what: "no rules".to_owned() })?;
+        let (finder, anchors) = (Mutex::default(), Mutex::default());
+        let past = Arc::new(Past { desk, rules, finder, anchors });
+        *held = Some(past.clone());
+        Ok(past)
+    }
+}
+
+/// The rules that the settings and documents of then make.
+fn rules_of(told: Vec<Record>) -> Result<(Rules, String), StoreError> {
+    let (mut documents, mut settings): (Vec<Document>, _) = (Vec::new(), None);
+    for record in told {
+        match record {
+            Record::Document(document) => documents.push(document),
+            Record::Settings(found) => settings = Some(found),
+            _ => {}
+        }
+    }
+    let lost = || StoreError::Damaged { what: "the desk has no settings".to_owned() };
+    let settings = settings.ok_or_else(lost)?;
+    super::open::rules(&documents, &settings)
+}
+
+impl Session<'_> {
+    /// The quick lookup of the desk that is read.
+    pub(super) fn finder(&self) -> MutexGuard<'_, Finder> {
+        locked(self.past.as_ref().map_or(&self.local.finder, |past| &past.finder))
+    }
+
+    /// Where far pages of the desk that is read begin.
+    pub(super) fn anchors(&self) -> MutexGuard<'_, anchors::Anchors> {
+        locked(self.past.as_ref().map_or(&self.local.anchors, |past| &past.anchors))
+    }
+}

@@ -1,0 +1,129 @@
+//! What an award needs to know beyond one dossier: how far the certificate numbers have come. What a sheet shows of notices,
+//! objections, limits of the mark, and the people behind banned enterprises.
+
+use super::session::Session;
+use super::sheet::line;
+use crate::domain::action::Action;
+use crate::domain::day::Day;
+use crate::domain::dossier::Dossier;
+use crate::domain::id::{Kind, RecordId};
+use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::queue::KeyKind;
+use crate::domain::text;
+use crate::service::error::DeskError;
+use crate::service::response::{SheetLine, SheetValue};
+use crate::standard::edition::{Edition, Pattern};
+use crate::standard::rule::Effect;
+use crate::store::{Snapshot, StoreError};
+use crate::workflow::award;
+use crate::workflow::queue;
+use crate::workflow::scene::Numbers;
+
+/// A pattern as its numbers are kept for looking up.
+fn folded(pattern: &Pattern) -> Pattern {
+    Pattern {
+        before: text::fold(&pattern.before),
+        between: text::fold(&pattern.between),
+        width: pattern.width,
+        after: text::fold(&pattern.after),
+    }
+}
+
+/// The highest serial of a year, of certificates taken in by import too.
+fn highest(snapshot: &Snapshot, pattern: &Pattern, year: i32) -> Result<u64, StoreError> {
+    let kept = folded(pattern);
+    let found =
+        snapshot.keys_with_prefix(KeyKind::CertificateNumber, &kept.prefix(year), usize::MAX)?;
+    Ok(found.iter().filter_map(|(number, _)| kept.serial(year, number)).max().unwrap_or(0))
+}
+
+impl Session<'_> {
+    /// Numbers as a snapshot leaves them; for an award also those of certificates, of the year it is dated in.
+    pub(super) fn numbers_for(
+        &self,
+        snapshot: &Snapshot,
+        action: &Action,
+    ) -> Result<Numbers, DeskError> {
+        let numbers = Self::numbers(snapshot)?;
+        let awards = |e: &Edition| {
+            e.transition(&action.transition).is_some_and(|t| t.effects.contains(&Effect::Award))
+        };
+        let given = action.fields.get("on").and_then(|on| text::trim(on).parse::<Day>().ok());
+        let year = given.unwrap_or(self.today).year();
+        for edition in self.rules.editions.values().filter(|e| awards(e)) {
+            let pattern = &edition.numbers.certificate_number.value;
+            numbers.issued(&pattern.prefix(year), highest(snapshot, pattern, year)?);
+        }
+        Ok(numbers)
+    }
+
+    /// Lines of a sheet about the case's notices and objections, limits from a misuse of the mark, and matches with people
+    /// behind banned enterprises. Shown, never refused (8, 10).
+    pub(super) fn award_lines(
+        &self,
+        dossier: &Dossier,
+        id: RecordId,
+    ) -> Result<Vec<SheetLine>, DeskError> {
+        if !matches!(id.kind, Kind::Enterprise | Kind::Case) {
+            return Ok(Vec::new());
+        }
+        let mut lines = Vec::new();
+        for (objection, o) in dossier.objections() {
+            if id.kind == Kind::Case && o.case != id {
+                continue;
+            }
+            let label = Phrase::new("line-objection")
+                .with("reference", queue::reference(dossier, objection));
+            let value = Phrase::new("line-objection-value")
+                .with("state", Arg::label("state", o.state.word()))
+                .with("on", o.on);
+            let mut line = line(label, SheetValue::Phrase(value), "5.3.5");
+            line.mark = if o.is_open() { "open".to_owned() } else { String::new() };
+            line.opens = Some(objection);
+            lines.push(line);
+        }
+        for (blocking, key) in [(true, "line-limit-blocking"), (false, "line-limit-shown")] {
+            let Some(limit) = award::limit(dossier, self.today, blocking) else { continue };
+            let until = limit.limits_until.unwrap_or(self.today);
+            let value = Phrase::new(key).with("until", until).with("why", limit.why.as_str());
+            let mut line = line(Phrase::new("line-limit"), SheetValue::Phrase(value), "10");
+            "open".clone_into(&mut line.mark);
+            lines.push(line);
+        }
+        lines.extend(self.banned_people(dossier)?);
+        Ok(lines)
+    }
+
+    /// A legal representative or large holder who stands behind a banned enterprise too, while its ban runs.
+    fn banned_people(&self, dossier: &Dossier) -> Result<Vec<SheetLine>, DeskError> {
+        let Some((subject, enterprise)) = dossier.subject() else { return Ok(Vec::new()) };
+        let numbers = &self.rules.current.numbers;
+        let mut lines = Vec::new();
+        for (represents, name) in award::people(enterprise, numbers.large_holder_min.value) {
+            for other in self.snapshot.find_key(KeyKind::BannedPerson, &text::fold(name))? {
+                let banned = self.snapshot.get(other)?.filter(|_| other != subject);
+                let Some(crate::domain::record::Record::Enterprise(banned)) =
+                    banned.map(|found| found.body)
+                else {
+                    continue;
+                };
+                let Some(until) = banned.banned_until(self.today) else { continue };
+                let key =
+                    if represents { "line-banned-representative" } else { "line-banned-holder" };
+                let value = Phrase::new(key)
+                    .with("name", name)
+                    .with("banned", banned.name.as_str())
+                    .with("until", until);
+                let mut line = line(
+                    Phrase::new("line-banned-person"),
+                    SheetValue::Phrase(value),
+                    &numbers.ban_years.clause,
+                );
+                "open".clone_into(&mut line.mark);
+                line.opens = Some(other);
+                lines.push(line);
+            }
+        }
+        Ok(lines)
+    }
+}

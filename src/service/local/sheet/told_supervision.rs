@@ -1,0 +1,104 @@
+//! What stands in the fields of yearly supervision, in words: changes field by field, notices sent, findings, measures, disclosures.
+
+use crate::domain::change::{Change, ChangedField};
+use crate::domain::dossier::Dossier;
+use crate::domain::enterprise::{AnnualMeasure, Disclosure, Enterprise};
+use crate::domain::field::FieldKind;
+use crate::domain::filing::{Filing, ReviewFinding, Sent};
+use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::record::Record;
+use crate::workflow::queue;
+
+/// What stands in a field of these records, part by part; nothing where it is told elsewhere.
+pub(super) fn structure(dossier: &Dossier, record: &Record, key: &str) -> Option<Vec<Phrase>> {
+    match record {
+        Record::Change(change) => of_change(dossier, change, key),
+        Record::Filing(filing) => of_filing(filing, key),
+        Record::Enterprise(enterprise) => of_enterprise(enterprise, key),
+        _ => None,
+    }
+}
+
+fn of_change(dossier: &Dossier, change: &Change, key: &str) -> Option<Vec<Phrase>> {
+    Some(match key {
+        "values" => change.values.iter().map(changed).collect(),
+        "alerts" => {
+            let told = |id| Phrase::new("text").with("text", queue::reference(dossier, id));
+            change.alerts.iter().copied().map(told).collect()
+        }
+        _ => return None,
+    })
+}
+
+/// A field before and after; codes by their labels.
+fn changed(c: &ChangedField) -> Phrase {
+    let kind = Enterprise::FIELDS.iter().find(|f| f.key == c.key).map(|f| f.kind);
+    let told = |text: &str| -> Arg {
+        let flag = match text {
+            "yes" => Some("told-yes"),
+            "no" => Some("told-no"),
+            _ => None,
+        };
+        match (kind, flag) {
+            _ if text.is_empty() => Phrase::new("told-nothing").into(),
+            (Some(FieldKind::Flag), Some(word)) => Phrase::new(word).into(),
+            (Some(FieldKind::Choice(list) | FieldKind::Choices(list)), _) => {
+                Arg::Many(text.split("; ").map(|code| Arg::label(list, code)).collect())
+            }
+            _ => Arg::from(text),
+        }
+    };
+    Phrase::new("told-changed-field")
+        .with("field", Arg::label("field", &c.key))
+        .with("before", told(&c.before))
+        .with("after", told(&c.after))
+}
+
+fn of_filing(filing: &Filing, key: &str) -> Option<Vec<Phrase>> {
+    Some(match key {
+        "sent" => filing.sent.iter().map(sent).collect(),
+        "findings" => filing.findings.iter().map(finding).collect(),
+        "measures" => filing.measures.iter().map(measure).collect(),
+        _ => return None,
+    })
+}
+
+fn sent(s: &Sent) -> Phrase {
+    let to = if s.to.is_empty() {
+        Arg::from(Phrase::new("not-known"))
+    } else {
+        Arg::from(s.to.as_str())
+    };
+    Phrase::new("told-sent")
+        .with("on", s.on)
+        .with("channel", Arg::label("channel", &s.channel))
+        .with("to", to)
+        .with("by", s.by.as_str())
+}
+
+fn finding(f: &ReviewFinding) -> Phrase {
+    Phrase::new("told-review-finding")
+        .with("point", Arg::label("review_point", &f.point))
+        .with("finding", Arg::label("state", f.finding.word()))
+        .with("on", f.on)
+        .with("by", f.by.as_str())
+        .with("note", f.note.clone().unwrap_or_default())
+}
+
+fn measure(m: &AnnualMeasure) -> Phrase {
+    Phrase::new("told-measure")
+        .with("year", m.year.to_string())
+        .with("measure", m.measure.as_str())
+        .with("amount", m.amount.as_str())
+}
+
+fn of_enterprise(e: &Enterprise, key: &str) -> Option<Vec<Phrase>> {
+    (key == "disclosures").then(|| e.disclosures.iter().map(disclosure).collect())
+}
+
+fn disclosure(d: &Disclosure) -> Phrase {
+    Phrase::new("told-disclosure")
+        .with("year", d.year.to_string())
+        .with("on", d.on)
+        .with("place", d.place.as_str())
+}

@@ -1,0 +1,105 @@
+//! Years without any disclosure (11.3 b), counted by certificate: the first misses warn, the one the edition names and those after
+//! it are grounds. And from which day a warning is owed, for a miss as for a breach.
+
+use super::{Ground, clause, delisted_on, matter, substantiated, warning_of};
+use crate::domain::certificate::Certificate;
+use crate::domain::day::Day;
+use crate::domain::dossier::Dossier;
+use crate::domain::enterprise::Disclosure;
+use crate::domain::filing::Warning;
+use crate::domain::id::{Kind, RecordId};
+use crate::domain::phrase::Phrase;
+use crate::standard::edition::Edition;
+use crate::workflow::scene::Rules;
+
+/// Code of a year without any disclosure.
+pub const NOT_DISCLOSED: &str = "11.3b";
+
+fn disclosures(dossier: &Dossier) -> &[Disclosure] {
+    dossier.subject().map_or(&[], |(_, e)| &e.disclosures)
+}
+
+/// The years of a certificate without any disclosure in them: each after the award year (and after the year it came into the
+/// desk, for what was before is not known here) on whose last day it was valid. The days are the reader's to judge.
+#[must_use]
+pub fn missed_years(dossier: &Dossier, certificate: &Certificate) -> Vec<i32> {
+    let entered = certificate.entered_on.map_or(i32::MIN, Day::year);
+    let first = certificate.awarded_on.year().max(entered).saturating_add(1);
+    let held = |year: i32| Day::new(year, 12, 31).is_some_and(|last| certificate.is_valid_on(last));
+    // What was seen after the year was no disclosure of it.
+    let seen =
+        |year: i32| disclosures(dossier).iter().any(|d| d.year == year && d.on.year() == year);
+    (first..=certificate.valid_until.year()).filter(|y| held(*y) && !seen(*y)).collect()
+}
+
+/// The warning of a miss: the first one given since.
+fn warned(dossier: &Dossier, since: Day) -> Option<&Warning> {
+    matter(dossier)?.warnings.iter().find(|w| w.stands() && since <= w.on)
+}
+
+/// What the missed years of a certificate open, each on the first day of the next year. A miss that was warned of stands under
+/// that warning until the enterprise is seen to disclose again.
+pub fn of_certificate(
+    dossier: &Dossier,
+    id: RecordId,
+    certificate: &Certificate,
+    edition: &Edition,
+    grounds: &mut Vec<Ground>,
+) {
+    let enough = edition.numbers.disclosure_misses.value.max(1) as usize;
+    for (at, year) in missed_years(dossier, certificate).into_iter().enumerate() {
+        let Some(opens_on) = Day::new(year.saturating_add(1), 1, 1) else { continue };
+        let counts = at + 1 >= enough;
+        let warning = warned(dossier, opens_on).filter(|_| !counts);
+        if warning.is_some_and(|w| disclosures(dossier).iter().any(|d| w.on <= d.on)) {
+            continue;
+        }
+        let nth = i64::try_from(at + 1).unwrap_or(i64::MAX);
+        grounds.push(Ground {
+            code: NOT_DISCLOSED.to_owned(),
+            clause: clause(edition, NOT_DISCLOSED),
+            record: id,
+            opens_on,
+            candidate_from: counts.then_some(opens_on),
+            warnings: warning.map(|w| (w.on, w.mend_by)).into_iter().collect(),
+            evidence: Phrase::new("ground-not-disclosed")
+                .with("year", i64::from(year))
+                .with("nth", nth)
+                .with("number", certificate.number.as_str()),
+        });
+    }
+}
+
+/// Whether a ground is of a year that is not over: it may still be averted, so nothing is to be said of it yet.
+#[must_use]
+pub fn is_averted_yet(ground: &Ground, today: Day) -> bool {
+    is_of_disclosure(ground) && today < ground.opens_on
+}
+
+/// Whether a ground is one of a missed year.
+#[must_use]
+pub fn is_of_disclosure(ground: &Ground) -> bool {
+    ground.code == NOT_DISCLOSED && ground.record.kind == Kind::Certificate
+}
+
+/// The first day from which a miss awaits its warning.
+#[must_use]
+pub fn miss_unwarned_from(grounds: &[Ground]) -> Option<Day> {
+    let owed =
+        |g: &&Ground| is_of_disclosure(g) && g.candidate_from.is_none() && g.warnings.is_empty();
+    grounds.iter().filter(owed).map(|g| g.opens_on).min()
+}
+
+/// The first day from which a breach awaits its warning (11), with the code of the breach.
+#[must_use]
+pub fn breach_unwarned_from(dossier: &Dossier, rules: &Rules) -> Option<(Day, String)> {
+    if dossier.certificates().all(|(_, c)| delisted_on(c).is_some()) {
+        return None;
+    }
+    let matter = matter(dossier);
+    let breaches = dossier.alerts().filter_map(|(_, a)| substantiated(a, &rules.current));
+    breaches
+        .filter(|(code, on)| code.warns && warning_of(*on, matter).is_none())
+        .map(|(code, on)| (on, code.code.clone()))
+        .min()
+}

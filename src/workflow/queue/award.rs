@@ -1,0 +1,79 @@
+//! Rows and keys that follow from certificates: renewals, what awaits a second person, and who stands behind a banned enterprise.
+
+use super::{Line, Writer};
+use crate::domain::case::CaseKind;
+use crate::domain::certificate::Certificate;
+use crate::domain::desk_settings::{Confirmation, DeskSettings};
+use crate::domain::id::RecordId;
+use crate::domain::phrase::Phrase;
+use crate::domain::proposal::Proposal;
+use crate::domain::queue::{KeyKind, Queue};
+use crate::workflow::award;
+
+/// From some days before the last valid day until it is renewed; a case that will renew it takes its place.
+pub(super) fn renewal(w: &mut Writer<'_>, latest: Option<(RecordId, &Certificate)>) {
+    let Some((id, c)) = latest.filter(|(_, c)| c.ended_on().is_none()) else { return };
+    if w.dossier.cases().any(|(_, case)| case.is_open() && case.kind != CaseKind::Rating) {
+        return;
+    }
+    let days = i64::from(w.rules.edition(&c.edition).numbers.renewal_days.value);
+    let line = Line {
+        id,
+        stage: "certificate".to_owned(),
+        day: c.valid_until.plus(-days).number(),
+        due: Some(c.valid_until),
+        officer: None,
+        state: "renewal".to_owned(),
+        why: Phrase::new("row-renewal").with("number", c.number.as_str()),
+        facts: vec![("number", c.number.clone())],
+    };
+    w.file(&[Queue::Renewals], &line);
+}
+
+/// A certificate that one officer has asked to void.
+pub(super) fn voiding(id: RecordId, proposal: &Proposal) -> Line {
+    Line {
+        id,
+        stage: "void_proposed".to_owned(),
+        day: proposal.on.number(),
+        due: None,
+        officer: None,
+        state: "second-person".to_owned(),
+        why: Phrase::new("row-void-proposed")
+            .with("by", proposal.by.as_str())
+            .with("on", proposal.on)
+            .with("reason", proposal.reason.as_str()),
+        facts: Vec::new(),
+    }
+}
+
+/// Star thresholds that one officer has asked to confirm, of an edition whose table they still are.
+pub(super) fn confirming(w: &Writer<'_>, settings: &DeskSettings) -> Option<Line> {
+    let edition = &w.rules.current;
+    let stands = |c: &&Confirmation| {
+        c.confirmed_by.is_none() && c.is_of(&edition.stamp, &edition.numbers.star_thresholds.value)
+    };
+    let proposed = settings.confirmations.iter().find(stands)?;
+    Some(Line {
+        id: RecordId::SETTINGS,
+        stage: "thresholds_proposed".to_owned(),
+        day: proposed.proposed_on.number(),
+        due: None,
+        officer: None,
+        state: "second-person".to_owned(),
+        why: Phrase::new("row-thresholds-proposed")
+            .with("by", proposed.proposed_by.as_str())
+            .with("on", proposed.proposed_on)
+            .with("edition", edition.id.as_str()),
+        facts: Vec::new(),
+    })
+}
+
+/// Keys of the people behind an enterprise that is or was banned: whoever reads them judges by the day whether it still is.
+pub(super) fn banned_people(w: &mut Writer<'_>) {
+    let Some((id, enterprise)) = w.subject.filter(|(_, e)| !e.bans.is_empty()) else { return };
+    let least = w.rules.current.numbers.large_holder_min.value;
+    for (_, name) in award::people(enterprise, least) {
+        w.key(KeyKind::BannedPerson, name, id);
+    }
+}

@@ -1,0 +1,79 @@
+//! What a change registration (B.3) would change: the fields of the enterprise's record that were typed otherwise than they stand.
+
+use super::form::Values;
+use crate::domain::change::ChangedField;
+use crate::domain::enterprise::{AnnualMeasure, Enterprise};
+use crate::domain::field::{AsLine as _, FieldSpec, FieldValue};
+use crate::domain::record::Record;
+use crate::standard::edition::{Code, Edition};
+use crate::standard::rule::{FormKind, Transition};
+
+/// The kind of change under which the charter lapses.
+pub const CHARTER_LAPSED: &str = "g";
+/// The field that says whether the charter carries the goal.
+const CHARTER: &str = "charter_carries_goal";
+
+/// The fields of the record's own that the form changes, in the order of the form. A lapsed charter carries no goal,
+/// whatever was typed.
+#[must_use]
+pub fn changed(
+    enterprise: &Enterprise,
+    transition: &Transition,
+    values: &Values,
+) -> Vec<ChangedField> {
+    let lapsed = values.text("kind") == Some(CHARTER_LAPSED);
+    let own = transition.fields.iter().filter(|f| f.kind == FormKind::Own);
+    own.filter_map(|field| {
+        let given = values.all().get(&field.key).cloned();
+        let value =
+            if lapsed && field.key == CHARTER { Some(FieldValue::Flag(false)) } else { given };
+        written(enterprise, &field.key, value?)
+    })
+    .collect()
+}
+
+/// A field as it is and as it would be; nothing where that is the same.
+fn written(enterprise: &Enterprise, key: &str, value: FieldValue) -> Option<ChangedField> {
+    let mut after = enterprise.clone();
+    after.set(key, value).ok()?;
+    let (before, after) = (enterprise.get(key)?, after.get(key)?);
+    (before != after).then(|| ChangedField {
+        key: key.to_owned(),
+        before: before.to_text(),
+        after: after.to_text(),
+    })
+}
+
+/// Writes a field that was typed when the change was reported; the codes were resolved then.
+pub fn write(enterprise: &mut Enterprise, changed: &mut ChangedField) {
+    let Some(spec) = spec(&changed.key) else { return };
+    let Ok(value) = spec.kind.parse(&changed.after) else { return };
+    changed.before = enterprise.get(&changed.key).map(|v| v.to_text()).unwrap_or_default();
+    // A value that does not fit was refused when it was reported.
+    let _ = enterprise.set(&changed.key, value);
+}
+
+fn spec(key: &str) -> Option<&'static FieldSpec> {
+    Enterprise::FIELDS.iter().find(|f| f.key == key)
+}
+
+/// A measure of a year, written `what | how much`.
+#[must_use]
+pub fn measure(year: i32, row: &str) -> Option<AnnualMeasure> {
+    AnnualMeasure::from_line(&format!("{year} | {row}"))
+}
+
+/// A code of one of the edition's lists.
+#[must_use]
+pub fn code<'e>(edition: &'e Edition, list: &str, code: &str) -> Option<&'e Code> {
+    edition.lists.get(list)?.iter().find(|c| c.code == code)
+}
+
+/// The enterprise's record, where that is what it is.
+#[must_use]
+pub fn enterprise(record: &Record) -> Option<&Enterprise> {
+    match record {
+        Record::Enterprise(e) => Some(e),
+        _ => None,
+    }
+}
