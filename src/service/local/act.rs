@@ -224,13 +224,14 @@ impl Session<'_> {
         action: &Action,
         telling: bool,
     ) -> Result<Walk, DeskError> {
-        let scene = self.scene(numbers);
         let mut walk = Walk::default();
         let mut seen = std::collections::BTreeSet::new();
         for target in &action.targets {
             if !seen.insert(target.id) {
                 continue;
             }
+            let contested = self.contested(snapshot, action, target)?;
+            let scene = Scene { contested: contested.as_ref(), ..self.scene(numbers) };
             let owner = self.bring_to_bench(snapshot, &mut walk.bench, action, target)?;
             match owner {
                 Ok(owner) => {
@@ -299,7 +300,7 @@ impl Session<'_> {
         let named = Self::named(now, target.id, version);
         let overtaken = self.is_overtaken(action, now, target);
         if overtaken || target.version.is_some_and(|v| v != version) {
-            let latest = now.matters().next_back().filter(|_| overtaken);
+            let latest = now.open_matter().filter(|_| overtaken);
             let by = latest.map_or(version, |(matter, _)| now.version(matter));
             let by = Reference::Operation(by).to_string();
             let refusal = Refusal::new("desk", Phrase::new("refused-stale").with("operation", by));
@@ -346,7 +347,7 @@ impl Session<'_> {
         rule.is_some_and(|t| t.subject == Subject::Matter)
             && target.id.kind == Kind::Enterprise
             && target.version.is_some()
-            && now.matters().next_back().is_some()
+            && now.open_matter().is_some()
     }
 
     /// Why a step that the rules allow is refused: it would give a record the code or number of another.

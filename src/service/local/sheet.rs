@@ -2,6 +2,7 @@
 
 mod lists;
 pub(super) mod told;
+mod told_matter;
 mod told_supervision;
 
 use super::session::Session;

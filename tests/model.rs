@@ -1,0 +1,107 @@
+//! The program against an independent model of standing and deadlines, over random histories taken through the real rules.
+//! A printed seed replays a run: `SEDESK_MODEL_SEED=… cargo test --test model`.
+
+#[allow(dead_code, reason = "the engine's tests use more of it")]
+#[path = "engine/build.rs"]
+mod build;
+#[path = "model/cases.rs"]
+mod cases;
+#[path = "model/compare.rs"]
+mod compare;
+#[path = "model/days.rs"]
+mod days;
+#[path = "model/enterprise.rs"]
+mod enterprise;
+#[path = "model/history.rs"]
+mod history;
+#[path = "model/law.rs"]
+mod law;
+#[path = "model/supervision.rs"]
+mod supervision;
+
+use history::{History, Outcome, Rng};
+use sedesk::workflow::ground;
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+const HISTORIES: u64 = 10_000;
+const USUAL_SEED: u64 = 20_220_901;
+
+#[allow(clippy::disallowed_methods, reason = "a failed run is run again by its seed")]
+fn seed() -> u64 {
+    let given = std::env::var("SEDESK_MODEL_SEED").ok();
+    given.and_then(|text| text.parse().ok()).unwrap_or(USUAL_SEED)
+}
+
+fn agree(history: &mut History) -> Outcome {
+    compare::records(history)?;
+    let grounds = ground::grounds(&history.world.dossier, &history.world.rules);
+    for day in compare::days(history) {
+        let on = |why: String| format!("on {day}: {why}");
+        compare::on_day(history, &grounds, day).map_err(on)?;
+    }
+    Ok(())
+}
+
+/// A whole history; what went wrong comes with every step that led there.
+fn live(history: &mut History) -> Outcome {
+    let steps = history.rng.days(5, 40);
+    for _ in 0..steps {
+        history.step()?;
+        agree(history)?;
+    }
+    for _ in 0..2 {
+        let day = history.today().plus(history.rng.days(0, 1200));
+        compare::renewal(history, day).map_err(|why| format!("on {day}: {why}"))?;
+    }
+    Ok(())
+}
+
+#[derive(Default)]
+struct Tally {
+    steps: u64,
+    refused: u64,
+    seen: BTreeMap<&'static str, (u64, u64)>,
+    faults: Vec<String>,
+}
+
+fn run(seed: u64, next: &AtomicU64, tally: &Mutex<Tally>) {
+    loop {
+        let number = next.fetch_add(1, Ordering::Relaxed);
+        if number >= HISTORIES || tally.lock().unwrap().faults.len() >= 3 {
+            return;
+        }
+        let mut history = History::new(Rng::new(seed.wrapping_add(number)).next());
+        let outcome = live(&mut history);
+        let mut tally = tally.lock().unwrap();
+        tally.steps += history.counts.0;
+        tally.refused += history.counts.1;
+        for (step, (done, refused)) in &history.seen {
+            let slot = tally.seen.entry(step).or_default();
+            *slot = (slot.0 + done, slot.1 + refused);
+        }
+        if let Err(why) = outcome {
+            let lines = history.lines.join("\n  ");
+            tally.faults.push(format!("seed {seed}, history {number}: {why}\n  {lines}\n"));
+        }
+    }
+}
+
+#[test]
+fn the_program_and_the_model_agree_over_ten_thousand_random_histories() {
+    let (seed, next, tally) = (seed(), AtomicU64::new(0), Mutex::new(Tally::default()));
+    println!("SEDESK_MODEL_SEED={seed}");
+    let hands = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 0..hands {
+            scope.spawn(|| run(seed, &next, &tally));
+        }
+    });
+    let tally = tally.into_inner().unwrap();
+    println!("{HISTORIES} histories, {} steps done, {} refused", tally.steps, tally.refused);
+    for (step, (done, refused)) in &tally.seen {
+        println!("{done:>8} {refused:>8} {step}");
+    }
+    assert!(tally.faults.is_empty(), "SEDESK_MODEL_SEED={seed}\n{}", tally.faults.join("\n"));
+}

@@ -1,0 +1,317 @@
+//! Steps on the enterprise itself: surrender, the mark, disclosures, registered changes; and appeals against decisions.
+
+use crate::build::ENTERPRISE;
+use crate::days::{date, working_days_after};
+use crate::history::{History, Outcome};
+use crate::law::{APPEAL_DAYS, EndKind, Proposed, Sign};
+use sedesk::domain::day::Day;
+use sedesk::domain::id::RecordId;
+use sedesk::workflow::scene::Contested;
+
+impl History {
+    pub fn enterprise_step(&mut self) -> Outcome {
+        match self.rng.below(20) {
+            0..=1 => self.surrender(),
+            2..=5 => self.stop_mark(),
+            6..=9 => self.restore_mark(),
+            10..=15 => self.disclose(),
+            _ => self.register_change(),
+        }
+    }
+
+    fn surrender(&mut self) -> Outcome {
+        let today = self.today();
+        let may = self.law.valid_cert(today).is_some();
+        let given = [("on", today.to_string())];
+        if self.take("ada", ENTERPRISE, "enterprise.surrender", &given, Some(may))? {
+            self.law.end_certificates(EndKind::Surrendered, today);
+        }
+        Ok(())
+    }
+
+    fn stop_mark(&mut self) -> Outcome {
+        let today = self.today();
+        let valid = self.law.valid_cert(today);
+        let may = valid.is_some_and(|i| !self.law.certs[i].mark_stopped(today));
+        let limit = self.rng.pick(&["none", "none", "shown", "blocking"]).unwrap();
+        let until = today.plus(self.rng.days(30, 900));
+        let mut given = vec![
+            ("misuse", "false".to_owned()),
+            ("on", today.to_string()),
+            ("limit", limit.to_owned()),
+        ];
+        if limit != "none" {
+            given.push(("until", until.to_string()));
+        }
+        if self.take("ada", ENTERPRISE, "enterprise.suspend_mark", &given, Some(may))? {
+            self.law.certs[valid.unwrap()].stops.push((today, None));
+            if limit == "blocking" {
+                self.law.limits.push(until);
+            }
+        }
+        Ok(())
+    }
+
+    fn restore_mark(&mut self) -> Outcome {
+        let today = self.today();
+        let stopped = |i: &usize| self.law.certs[*i].mark_stopped(today);
+        let valid = self.law.valid_cert(today);
+        let stopped = valid.filter(stopped);
+        // Whether a mark may be given back that goes with no valid certificate the text does not say.
+        let may = valid.map(|_| stopped.is_some());
+        if may.is_none() {
+            return self.disclose();
+        }
+        if self.take("ada", ENTERPRISE, "enterprise.restore_mark", &[], may)? {
+            let stops = &mut self.law.certs[stopped.unwrap()].stops;
+            stops.last_mut().unwrap().1 = Some(today);
+        }
+        Ok(())
+    }
+
+    fn disclose(&mut self) -> Outcome {
+        let today = self.today();
+        let year = today.year() - i32::try_from(self.rng.below(3)).unwrap() + 1;
+        let on = if year == today.year() { self.some_day() } else { date(year, 12, 1) };
+        // A disclosure is of the year it was seen in; of years without a certificate the text says nothing.
+        let noted = self.law.disclosed.iter().any(|(of, _)| *of == year);
+        let held = self.law.certs.iter().any(|c| {
+            let end = c.ended().map_or(c.until, |on| on.plus(-1).min(c.until));
+            c.from <= date(year, 12, 31) && date(year, 1, 1) <= end
+        });
+        let may = on <= today && on.year() == year && !noted;
+        let given = [("year", year.to_string()), ("on", on.to_string())];
+        let foreseen = if held || !may { Some(may) } else { None };
+        if self.take("ivy", ENTERPRISE, "enterprise.disclose", &given, foreseen)? {
+            self.law.disclosed.push((year, on));
+        }
+        Ok(())
+    }
+
+    fn register_change(&mut self) -> Outcome {
+        let today = self.today();
+        let (kind, event) = match self.rng.below(12) {
+            0 => ("c", "closed_down"),
+            1 => ("c", "revoked"),
+            2 => ("d", ""),
+            3..=5 => ("e", "goal_added"),
+            6..=8 => ("i", ""),
+            _ => ("a", ""),
+        };
+        let mut given = vec![
+            ("kind", kind.to_owned()),
+            ("occurred_on", today.to_string()),
+            ("reported_on", today.to_string()),
+            ("state", "accepted".to_owned()),
+            ("text", "told".to_owned()),
+        ];
+        match kind {
+            "a" => given.push(("name", format!("name of {today}"))),
+            "e" => given.push(("social_goal", format!("goal of {today}"))),
+            _ => {}
+        }
+        if !event.is_empty() {
+            given.push(("event", event.to_owned()));
+        }
+        // Of changes of one whose certificate has ended the text says nothing.
+        if self.law.valid_cert(today).is_none() {
+            return self.disclose();
+        }
+        if self.take("sun", ENTERPRISE, "enterprise.register_change", &given, Some(true))? {
+            match event {
+                "closed_down" => {
+                    self.law.end_certificates(EndKind::Ceased, today);
+                    self.end_all_cases("withdrawn");
+                }
+                "revoked" => {
+                    let id = self.world.dossier.changes().next_back().map(|(id, _)| id).unwrap();
+                    self.law.signs.push(Sign { id, code: "B.3c", on: today });
+                }
+                _ if kind == "d" => self.law.end_certificates(EndKind::Surrendered, today),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Every open case ends; which, where each stood, and whether its clock ran.
+    pub fn end_all_cases(&mut self, stage: &'static str) -> Vec<(usize, &'static str, bool)> {
+        let mut ended = Vec::new();
+        for index in 0..self.law.cases.len() {
+            let case = &self.law.cases[index];
+            if case.is_open() {
+                ended.push((index, case.stage, case.clock.end.is_none()));
+                self.close(index, stage);
+            }
+        }
+        ended
+    }
+
+    /// Notes a decision that may be appealed against, with everyone who had a part in it.
+    pub fn decided(
+        &mut self,
+        step: &'static str,
+        record: RecordId,
+        parts: &[&'static str],
+        what: What,
+    ) {
+        let (operation, day) = (self.counts.0, self.today());
+        self.decisions.push(Decision {
+            contested: Contested {
+                operation,
+                decision: step.to_owned(),
+                record,
+                day,
+                actor: parts[0].to_owned(),
+                undone: false,
+            },
+            parts: parts.to_vec(),
+            what,
+            appealed: None,
+            asked: None,
+        });
+    }
+
+    pub fn appeal_step(&mut self) -> Outcome {
+        let open: Vec<usize> = (0..self.decisions.len())
+            .filter(|i| self.decisions[*i].appealed.is_some_and(|(_, open)| open))
+            .collect();
+        if let Some(index) = self.rng.pick(&open) {
+            return self.decide_appeal(index);
+        }
+        if self.decisions.is_empty() {
+            return self.matter_step();
+        }
+        let last = self.decisions.len() - 1;
+        let index = last.saturating_sub(usize::try_from(self.rng.below(3)).unwrap());
+        self.open_appeal(index)
+    }
+
+    fn open_appeal(&mut self, index: usize) -> Outcome {
+        let decision = self.decisions[index].contested.clone();
+        let (today, day) = (self.today(), decision.day);
+        let last = working_days_after(day, APPEAL_DAYS);
+        // Often at the edge: on the last day in time, or the day after.
+        let on = match self.rng.below(4) {
+            0 => last.min(today),
+            1 => last.plus(1).min(today),
+            _ => self.some_day(),
+        };
+        let appealed = self.decisions[index].appealed.is_some();
+        let may = !appealed && day <= on && on <= last && on <= today;
+        let given = [
+            ("against", format!("#{:06}", decision.operation)),
+            ("on", on.to_string()),
+            ("text", "no".to_owned()),
+        ];
+        self.world.contested = Some(decision);
+        if self.take("ivy", ENTERPRISE, "appeal.open", &given, Some(may))? {
+            let id = self.world.dossier.appeals().next_back().map(|(id, _)| id).unwrap();
+            self.decisions[index].appealed = Some((id, true));
+        }
+        self.world.contested = None;
+        Ok(())
+    }
+
+    fn decide_appeal(&mut self, index: usize) -> Outcome {
+        let who = self.rng.pick(&["sun", "song", "ada", "zoe", "wang"]).unwrap();
+        let decision = &self.decisions[index];
+        let Some((id, _)) = decision.appealed else { return Ok(()) };
+        let (part, asked) = (decision.parts.contains(&who), decision.asked);
+        let aside = self.rng.chance(75);
+        let outcome = if aside { "set_aside" } else { "upheld" };
+        // Nobody who had a part decides. Whether what followed lets it be set aside is not for this model to say.
+        let may = match asked {
+            _ if part => Some(false),
+            Some(by) if aside && by == who => Some(false),
+            None if !aside => Some(true),
+            _ => None,
+        };
+        let given = [("outcome", outcome.to_owned())];
+        self.world.contested = Some(decision.contested.clone());
+        let done = self.take(who, id, "appeal.decide", &given, may);
+        self.world.contested = None;
+        if !done? {
+            return Ok(());
+        }
+        if aside && asked.is_none() {
+            self.decisions[index].asked = Some(who);
+            return Ok(());
+        }
+        self.decisions[index].appealed = Some((id, false));
+        if aside {
+            self.set_aside(index);
+        }
+        Ok(())
+    }
+
+    /// What stood before stands again, from today.
+    fn set_aside(&mut self, index: usize) {
+        let today = self.today();
+        match self.decisions[index].what.clone() {
+            What::FilingWarned(at, place) => {
+                self.law.filings[at].warnings[place].given.aside = Some(today);
+            }
+            What::MatterWarned(at, place) => {
+                self.law.matters[at].warnings[place].given.aside = Some(today);
+            }
+            What::Ended { index, stage, ticking } => self.reopen(index, stage, ticking),
+            What::Delisted { matter, on, proposed, cases } => {
+                for (kind, span) in self.law.certs.iter_mut().flat_map(|c| &mut c.ends) {
+                    if *kind == EndKind::Delisted && span.on == on {
+                        span.aside = Some(today);
+                    }
+                }
+                for (span, _) in self.law.bans.iter_mut().filter(|(span, _)| span.on == on) {
+                    span.aside = Some(today);
+                }
+                let matter = &mut self.law.matters[matter];
+                matter.state = "restored";
+                matter.kept.push((today, proposed.on, proposed.keys));
+                for (index, stage, ticking) in cases {
+                    self.reopen(index, stage, ticking);
+                }
+            }
+        }
+    }
+
+    fn reopen(&mut self, index: usize, stage: &'static str, ticking: bool) {
+        let today = self.today();
+        let case = &mut self.law.cases[index];
+        (case.stage, case.interviewed, case.looked_anew) = (stage, false, false);
+        if ticking {
+            let end = case.clock.end.take();
+            case.clock.pauses.extend(end.map(|end| (end, Some(today))));
+        }
+    }
+}
+
+/// What was decided, and what setting it aside would bring back.
+#[derive(Clone)]
+pub enum What {
+    /// Filing, and which of its warnings.
+    FilingWarned(usize, usize),
+    MatterWarned(usize, usize),
+    Ended {
+        index: usize,
+        stage: &'static str,
+        ticking: bool,
+    },
+    Delisted {
+        matter: usize,
+        on: Day,
+        proposed: Proposed,
+        cases: Vec<(usize, &'static str, bool)>,
+    },
+}
+
+/// A decision that may be appealed against.
+pub struct Decision {
+    pub contested: Contested,
+    pub parts: Vec<&'static str>,
+    pub what: What,
+    /// The appeal, and whether it is open.
+    pub appealed: Option<(RecordId, bool)>,
+    /// Who has proposed to set it aside.
+    pub asked: Option<&'static str>,
+}

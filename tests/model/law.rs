@@ -1,0 +1,600 @@
+//! The standard as one reads it, for one enterprise: what has happened, kept plainly, and what follows from it on a day.
+//! Written from the text; it knows nothing of how the program works it out.
+
+use crate::days::{date, rolled, working_days_after, works, years_on};
+use sedesk::domain::day::Day;
+use sedesk::domain::id::RecordId;
+
+pub const CASE_DAYS: u32 = 15;
+pub const NOTICE_DAYS: u32 = 5;
+pub const APPEAL_DAYS: u32 = 10;
+const VALID_YEARS: i32 = 4;
+const BAN_YEARS: i32 = 3;
+const RENEWAL_DAYS: i64 = 180;
+const MOST_EXTENSIONS: usize = 2;
+const MISSES: usize = 2;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    Certification,
+    Rating,
+    Renewal,
+}
+
+impl Kind {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Certification => "certification",
+            Self::Rating => "rating",
+            Self::Renewal => "renewal",
+        }
+    }
+}
+
+/// The clock of 9: day 1 is the working day after the start; a pause leaves out what lies strictly between its days.
+#[derive(Clone, Default)]
+pub struct Clock {
+    pub start: Option<Day>,
+    pub pauses: Vec<(Day, Option<Day>)>,
+    pub end: Option<Day>,
+}
+
+#[derive(PartialEq, Eq, Debug)]
+pub enum Reading {
+    NotStarted,
+    Due(Day),
+    Paused(u32),
+    Ended(Day, u32),
+}
+
+impl Clock {
+    fn counts(&self, start: Day, day: Day) -> bool {
+        let left_out = |(from, to): &(Day, Option<Day>)| {
+            *from >= start && *from < day && to.is_none_or(|to| day < to)
+        };
+        works(day) && !self.pauses.iter().any(left_out)
+    }
+
+    fn used(&self, start: Day, until: Day) -> u32 {
+        let (mut day, mut used) = (start, 0);
+        while day < until {
+            day = day.plus(1);
+            used += u32::from(self.counts(start, day));
+        }
+        used
+    }
+
+    pub fn read(&self) -> Reading {
+        let Some(start) = self.start else { return Reading::NotStarted };
+        if let Some(end) = self.end {
+            return Reading::Ended(end, self.used(start, end));
+        }
+        if let Some((since, None)) = self.pauses.last()
+            && *since >= start
+        {
+            return Reading::Paused(self.used(start, *since));
+        }
+        let (mut day, mut used) = (start, 0);
+        while used < CASE_DAYS {
+            day = day.plus(1);
+            used += u32::from(self.counts(start, day));
+        }
+        Reading::Due(day)
+    }
+}
+
+#[derive(Clone)]
+pub struct Case {
+    pub kind: Kind,
+    pub stage: &'static str,
+    pub opened: Day,
+    pub asked: Option<Day>,
+    pub clock: Clock,
+    pub interviewed: bool,
+    pub in_favour: u32,
+    pub against: u32,
+    /// Ever; and since it last came into due diligence.
+    pub investigated: bool,
+    pub looked_anew: bool,
+    pub notice: Option<(Day, Day)>,
+    pub objection: bool,
+    /// Stars decided; `Some(None)` is rated without a star.
+    pub rated: Option<Option<u8>>,
+}
+
+impl Case {
+    pub fn is_open(&self) -> bool {
+        !["awarded", "refused", "turned_away", "withdrawn"].contains(&self.stage)
+    }
+
+    /// Quorum two thirds of four members, majority of the votes cast, a tie fails.
+    pub fn carried(&self) -> bool {
+        (self.in_favour + self.against) * 3 >= 8 && self.in_favour > self.against
+    }
+
+    pub fn lost(&self) -> bool {
+        (self.in_favour + self.against) * 3 >= 8 && self.in_favour <= self.against
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum EndKind {
+    Delisted,
+    Surrendered,
+    Ceased,
+    Voided,
+}
+
+/// Something that holds from a day until an appeal sets it aside.
+#[derive(Clone, Copy)]
+pub struct Span {
+    pub on: Day,
+    pub aside: Option<Day>,
+}
+
+impl Span {
+    pub fn from(on: Day) -> Self {
+        Self { on, aside: None }
+    }
+
+    pub fn holds(self, day: Day) -> bool {
+        self.on <= day && self.aside.is_none_or(|aside| day < aside)
+    }
+}
+
+#[derive(Clone)]
+pub struct Cert {
+    pub awarded: Day,
+    pub from: Day,
+    pub until: Day,
+    pub stars: u8,
+    pub ends: Vec<(EndKind, Span)>,
+    /// The mark stopped and given back.
+    pub stops: Vec<(Day, Option<Day>)>,
+}
+
+impl Cert {
+    /// The day it ended other than by time, if no appeal has set that aside.
+    pub fn ended(&self) -> Option<Day> {
+        self.ends.iter().filter(|(_, s)| s.aside.is_none()).map(|(_, s)| s.on).min()
+    }
+
+    pub fn end_on(&self, day: Day) -> Option<EndKind> {
+        let mut held: Vec<EndKind> =
+            self.ends.iter().filter(|(_, s)| s.holds(day)).map(|(k, _)| *k).collect();
+        held.sort_by_key(|k| *k != EndKind::Delisted);
+        held.first().copied()
+    }
+
+    pub fn valid(&self, day: Day) -> bool {
+        self.from <= day && day <= self.until && self.end_on(day).is_none()
+    }
+
+    pub fn mark_stopped(&self, day: Day) -> bool {
+        self.stops.iter().any(|(from, lifted)| *from <= day && lifted.is_none_or(|l| day < l))
+    }
+}
+
+#[derive(Clone, Copy)]
+pub struct Warning {
+    pub given: Span,
+    pub mend_by: Day,
+}
+
+#[derive(Clone)]
+pub struct Filing {
+    pub id: RecordId,
+    pub cert: usize,
+    pub year: i32,
+    pub due: Day,
+    pub state: &'static str,
+    pub received: Option<Day>,
+    pub late: bool,
+    pub force_majeure: bool,
+    pub warnings: Vec<Warning>,
+    pub extensions: usize,
+    /// Asked on, to come by, came on.
+    pub supplements: Vec<(Day, Day, Option<Day>)>,
+    /// The day it passed or failed; failed for own reasons.
+    pub ended: Option<(Day, bool)>,
+}
+
+impl Filing {
+    pub fn awaited(&self) -> bool {
+        self.state == "scheduled" || self.state == "notified"
+    }
+
+    /// Warnings given before the last day was put off count no more.
+    fn in_force(&self) -> Vec<Warning> {
+        self.warnings.iter().filter(|w| w.given.on > self.due).copied().collect()
+    }
+}
+
+/// A substantiated alert.
+#[derive(Clone)]
+pub struct Sign {
+    pub id: RecordId,
+    pub code: &'static str,
+    pub on: Day,
+}
+
+#[derive(Clone, Default)]
+pub struct Matter {
+    pub state: &'static str,
+    pub warnings: Vec<Warning>,
+    /// Who asks to keep, and the grounds meant.
+    pub keep_asked: Option<(&'static str, Day, Vec<Key>)>,
+    /// Agreed, or set aside with a delisting: from when, what was open when it was proposed, and which.
+    pub kept: Vec<(Day, Day, Vec<Key>)>,
+    pub proposed: Option<Proposed>,
+}
+
+/// A delisting that was proposed: by whom, when, for what, and how the matter stood before.
+#[derive(Clone)]
+pub struct Proposed {
+    pub by: &'static str,
+    pub on: Day,
+    pub keys: Vec<Key>,
+    pub before: &'static str,
+}
+
+/// A ground by its code, the record it rests on, and the day it opened.
+pub type Key = (&'static str, RecordId, Day);
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Ground {
+    pub key: Key,
+    pub candidate_from: Option<Day>,
+    pub warned: bool,
+}
+
+#[derive(Clone)]
+pub struct Law {
+    pub today: Day,
+    pub cases: Vec<Case>,
+    pub certs: Vec<Cert>,
+    pub filings: Vec<Filing>,
+    pub signs: Vec<Sign>,
+    pub matters: Vec<Matter>,
+    pub bans: Vec<(Span, Day)>,
+    /// A blocking limit on the next application after misuse of the mark.
+    pub limits: Vec<Day>,
+    /// Year and day of each disclosure.
+    pub disclosed: Vec<(i32, Day)>,
+}
+
+impl Law {
+    pub fn new(today: Day) -> Self {
+        Self {
+            today,
+            cases: Vec::new(),
+            certs: Vec::new(),
+            filings: Vec::new(),
+            signs: Vec::new(),
+            matters: Vec::new(),
+            bans: Vec::new(),
+            limits: Vec::new(),
+            disclosed: Vec::new(),
+        }
+    }
+
+    // ---- Certificates, filings, bans: the days they give. ----
+
+    /// Valid four years from the award; a renewal's term starts the day after the old last valid day, or on its award if later.
+    pub fn award(&mut self, on: Day, stars: u8, renewal: bool) {
+        let old = self.certs.last().map(|c| c.until).filter(|_| renewal);
+        let from = old.map_or(on, |until| until.plus(1).max(on));
+        let until = years_on(from, VALID_YEARS);
+        let cert = Cert { awarded: on, from, until, stars, ends: vec![], stops: vec![] };
+        let (no, index) = (self.certs.len() as u64 + 1, self.certs.len());
+        // Each calendar year after the award year whose 30 June is on or before the last valid day.
+        for year in from.year() + 1..=until.year() {
+            if date(year, 6, 30) <= until {
+                self.filings.push(Filing {
+                    id: RecordId::filing(no, year),
+                    cert: index,
+                    year,
+                    due: rolled(date(year, 6, 30)),
+                    state: "scheduled",
+                    received: None,
+                    late: false,
+                    force_majeure: false,
+                    warnings: vec![],
+                    extensions: 0,
+                    supplements: vec![],
+                    ended: None,
+                });
+            }
+        }
+        self.certs.push(cert);
+    }
+
+    pub fn ban_until(from: Day) -> Day {
+        years_on(from, BAN_YEARS)
+    }
+
+    pub fn banned_until(&self, day: Day) -> Option<Day> {
+        let runs = |(span, until): &&(Span, Day)| span.holds(day) && day <= *until;
+        self.bans.iter().filter(runs).map(|(_, until)| *until).max()
+    }
+
+    pub fn notice_end(published: Day) -> Day {
+        working_days_after(published, NOTICE_DAYS)
+    }
+
+    pub fn valid_cert(&self, day: Day) -> Option<usize> {
+        self.certs.iter().rposition(|c| c.valid(day))
+    }
+
+    /// Shown from 180 days before the last valid day, while nothing has ended it and no later one follows.
+    pub fn renewal_due(&self, day: Day) -> bool {
+        let last = self.certs.last();
+        last.is_some_and(|c| day >= c.until.plus(-RENEWAL_DAYS) && c.ended().is_none())
+    }
+
+    /// Nothing new falls due once the certificate has ended.
+    pub fn owed(&self, filing: &Filing) -> bool {
+        self.certs[filing.cert].ended().is_none_or(|on| filing.due < on)
+    }
+
+    // ---- Grounds. ----
+
+    fn matter_warnings(&self) -> impl Iterator<Item = Warning> {
+        self.matters.iter().flat_map(|m| m.warnings.iter().copied())
+    }
+
+    /// The day to mend by that holds on a day for what opened then: a warning puts off what no running one covers. A warning of
+    /// the matter warns of what makes a candidate, so of lateness only when a warning of its own was given before.
+    fn mend_by(&self, opens: Day, own: Option<&[Warning]>, day: Day) -> Option<Day> {
+        let of_own = own.unwrap_or_default().iter().map(|w| (*w, true));
+        let of_matter = self.matter_warnings().filter(|w| w.given.on <= day).map(|w| (w, false));
+        let mut all: Vec<(Warning, bool)> = of_own.chain(of_matter).collect();
+        all.sort_by_key(|(w, _)| w.given.on);
+        let mut mend: Option<Day> = None;
+        for (w, is_own) in all.iter().filter(|(w, _)| w.given.aside.is_none()) {
+            let first = own.is_none() || *is_own || mend.is_some();
+            if first && opens <= w.given.on && mend.is_none_or(|m| m < w.given.on) {
+                mend = Some(w.mend_by);
+            }
+        }
+        mend
+    }
+
+    fn late_ground(&self, f: &Filing, day: Day) -> Option<Ground> {
+        let opens = f.due.plus(1);
+        let overdue = f.awaited() && self.owed(f) && day > f.due;
+        let own = f.in_force();
+        let late = f.received.is_some_and(|on| {
+            let mend = self.mend_by(opens, Some(&own), on);
+            f.late && !f.force_majeure && mend.is_some_and(|m| m < on)
+        });
+        (overdue || late).then(|| {
+            let mend = self.mend_by(opens, Some(&own), day);
+            Ground {
+                key: ("11.2d", f.id, opens),
+                candidate_from: mend.map(|m| m.plus(1)),
+                warned: mend.is_some(),
+            }
+        })
+    }
+
+    /// A candidate from the day it opens, put off by a warning that covers it.
+    fn plain(&self, key: Key, day: Day) -> Ground {
+        let mend = self.mend_by(key.2, None, day);
+        let from = mend.map_or(key.2, |m| m.plus(1));
+        Ground { key, candidate_from: Some(from), warned: mend.is_some() }
+    }
+
+    /// Years without any disclosure on one certificate: the first warns, the second and those after it are grounds. What the
+    /// first warned of is mended by a disclosure.
+    fn miss_grounds(&self, index: usize, day: Day) -> Vec<Ground> {
+        let cert = &self.certs[index];
+        let missed = (cert.awarded.year() + 1..=cert.until.year()).filter(|year| {
+            let seen = |(of, on): &(i32, Day)| of == year && on.year() == *year;
+            cert.valid(date(*year, 12, 31)) && !self.disclosed.iter().any(seen)
+        });
+        let id = RecordId::new(sedesk::domain::id::Kind::Certificate, index as u64 + 1);
+        let mut grounds = Vec::new();
+        for (at, year) in missed.enumerate() {
+            let key = ("11.3b", id, date(year + 1, 1, 1));
+            if at + 1 >= MISSES {
+                grounds.push(self.plain(key, day));
+                continue;
+            }
+            let stands = |w: &Warning| w.given.aside.is_none() && key.2 <= w.given.on;
+            let warned = self.matter_warnings().find(stands).map(|w| w.given.on);
+            if warned.is_some_and(|on| self.disclosed.iter().any(|(_, seen)| on <= *seen)) {
+                continue;
+            }
+            grounds.push(Ground { key, candidate_from: None, warned: warned.is_some() });
+        }
+        grounds
+    }
+
+    fn supplement_grounds(&self, f: &Filing, day: Day) -> Vec<Ground> {
+        let missed = |(_, by, came): &&(Day, Day, Option<Day>)| {
+            let opens = by.plus(1);
+            let ended_before = f.ended.is_some_and(|(on, _)| came.is_none() && on <= *by);
+            let in_time = came.is_some_and(|on| {
+                on <= *by || self.mend_by(opens, None, on).is_some_and(|m| on <= m)
+            });
+            !ended_before && !in_time && opens <= day
+        };
+        let of = f.supplements.iter().filter(missed);
+        of.map(|(_, by, _)| self.plain(("11.3f", f.id, by.plus(1)), day)).collect()
+    }
+
+    /// A breach of 5.1 or 11.1: no ground until it was warned of and not mended.
+    fn breach(&self, sign: &Sign, day: Day) -> Option<(Ground, bool)> {
+        let all: Vec<Warning> =
+            self.matter_warnings().filter(|w| w.given.aside.is_none()).collect();
+        let first = all.iter().filter(|w| w.given.on >= sign.on && w.given.on <= day);
+        let first = first.min_by_key(|w| w.given.on)?;
+        let opens = first.mend_by.plus(1);
+        let mend = self.mend_by(sign.on, None, day)?;
+        let ground = Ground {
+            key: ("11", sign.id, opens),
+            candidate_from: Some(mend.plus(1)),
+            warned: true,
+        };
+        Some((ground, opens <= day))
+    }
+
+    /// Answered by a keep agreed on or after it opened, or by a delisting.
+    fn answered(&self, key: &Key, since: Day, day: Day) -> bool {
+        let kept = self.matters.iter().flat_map(|m| &m.kept).any(|(on, asked, keys)| {
+            // A later ground on the same record is a new question.
+            *on <= day && key.2 <= *asked && keys.iter().any(|k| (k.0, k.1) == (key.0, key.1))
+        });
+        kept || self.delisted_after(since, day)
+    }
+
+    fn delisted_after(&self, since: Day, day: Day) -> bool {
+        let mut ends = self.certs.iter().flat_map(|c| &c.ends);
+        ends.any(|(k, s)| *k == EndKind::Delisted && s.holds(day) && since <= s.on)
+    }
+
+    /// There is, or was, a certificate to lose when it came out.
+    fn has_much_to_lose(&self, on: Day) -> bool {
+        let mut held = self.certs.iter().filter(|c| c.from <= on || c.awarded <= on);
+        held.any(|c| c.end_on(on) != Some(EndKind::Delisted))
+    }
+
+    /// The grounds open on a day.
+    pub fn grounds(&self, day: Day) -> Vec<Ground> {
+        let mut all = Vec::new();
+        for f in &self.filings {
+            all.extend(self.late_ground(f, day));
+            if let Some((on, true)) = f.ended {
+                all.push(self.plain(("11.2d", f.id, on), day));
+            }
+            all.extend(self.supplement_grounds(f, day));
+        }
+        for index in 0..self.certs.len() {
+            all.extend(self.miss_grounds(index, day));
+        }
+        for sign in self.signs.iter().filter(|s| self.has_much_to_lose(s.on)) {
+            match sign.code {
+                "11.1" | "5.1" => {
+                    all.extend(self.breach(sign, day).filter(|(_, open)| *open).map(|(g, _)| g));
+                }
+                "10" | "ordinary" => {}
+                // Nothing is left to mend: no warning puts it off.
+                "B.3c" => {
+                    let key = ("B.3c", sign.id, sign.on);
+                    all.push(Ground { key, candidate_from: Some(sign.on), warned: false });
+                }
+                code => all.push(self.plain((code, sign.id, sign.on), day)),
+            }
+        }
+        all.retain(|g| g.key.2 <= day && !self.answered(&g.key, g.key.2, day));
+        all
+    }
+
+    /// A breach was warned of and is not kept.
+    fn breach_warned(&self, day: Day) -> bool {
+        self.signs.iter().filter(|s| ["11.1", "5.1"].contains(&s.code)).any(|s| {
+            self.has_much_to_lose(s.on)
+                && self.breach(s, day).is_some_and(|(g, _)| !self.answered(&g.key, s.on, day))
+        })
+    }
+
+    /// A first year without disclosure that no warning has named yet.
+    pub fn miss_unwarned(&self, day: Day) -> bool {
+        self.grounds(day)
+            .iter()
+            .any(|g| g.candidate_from.is_none() && g.key.0 == "11.3b" && !g.warned)
+    }
+
+    /// A breach that no warning has named yet.
+    pub fn breach_unwarned(&self, day: Day) -> bool {
+        self.signs.iter().filter(|s| ["11.1", "5.1"].contains(&s.code)).any(|s| {
+            self.has_much_to_lose(s.on)
+                && self.breach(s, day).is_none()
+                && !self.delisted_after(s.on, day)
+        })
+    }
+
+    /// The grounds that make a candidate on a day.
+    pub fn candidate(&self, day: Day) -> Vec<Key> {
+        let is = |g: &Ground| g.candidate_from.is_some_and(|from| from <= day);
+        self.grounds(day).into_iter().filter(is).map(|g| g.key).collect()
+    }
+
+    pub fn warned(&self, day: Day) -> bool {
+        self.grounds(day).iter().any(|g| g.warned) || self.breach_warned(day)
+    }
+
+    // ---- Standing. ----
+
+    /// The word of the standing and the stars, where there are any to show.
+    pub fn standing(&self, day: Day) -> (&'static str, Option<u8>) {
+        if self.banned_until(day).is_some() {
+            return ("delisted", None);
+        }
+        let of_kind =
+            |kinds: &[Kind]| self.cases.iter().any(|c| c.is_open() && kinds.contains(&c.kind));
+        let (applying, again) =
+            (of_kind(&[Kind::Certification]), of_kind(&[Kind::Certification, Kind::Renewal]));
+        if let Some(index) = self.valid_cert(day) {
+            let cert = &self.certs[index];
+            let word = match () {
+                () if cert.mark_stopped(day) => "mark-suspended",
+                () if self.warned(day) => "warned",
+                () => "certified",
+            };
+            return (word, Some(cert.stars));
+        }
+        let last = self.certs.iter().rfind(|c| c.from <= day);
+        let word = match last.map(|c| c.end_on(day)) {
+            Some(None) if again => "expired-under-review",
+            Some(None) => "expired",
+            _ if applying => "applicant",
+            Some(Some(EndKind::Delisted)) => "delisted-ban-over",
+            Some(Some(EndKind::Surrendered)) => "surrendered",
+            Some(Some(EndKind::Ceased)) => "ceased",
+            _ => "never-certified",
+        };
+        (word, None)
+    }
+
+    // ---- What may be done today. ----
+
+    pub fn may_open(&self, kind: Kind) -> bool {
+        let day = self.today;
+        let free = self.banned_until(day).is_none()
+            && !self.limits.iter().any(|until| day <= *until)
+            && !self.cases.iter().any(|c| c.kind == kind && c.is_open());
+        let fits = match kind {
+            Kind::Certification => self.valid_cert(day).is_none(),
+            Kind::Rating => self.valid_cert(day).is_some(),
+            Kind::Renewal => self.certs.last().is_some_and(|c| c.end_on(day).is_none()),
+        };
+        free && fits
+    }
+
+    pub fn may_award(&self, case: &Case, on: Day) -> bool {
+        let day = self.today;
+        let fits = match case.kind {
+            Kind::Certification => self.valid_cert(day).is_none(),
+            Kind::Rating => self.valid_cert(day).is_some(),
+            Kind::Renewal => self.certs.last().is_some_and(|c| c.end_on(day).is_none()),
+        };
+        let over = case.notice.is_some_and(|(_, until)| until < on && until < day);
+        self.banned_until(day).is_none() && !case.objection && over && on <= day && fits
+    }
+
+    pub fn may_warn_filing(&self, f: &Filing) -> bool {
+        let day = self.today;
+        let runs = f.in_force().iter().any(|w| w.given.aside.is_none() && w.mend_by >= day);
+        f.awaited() && self.overdue(f) && !runs
+    }
+
+    pub fn overdue(&self, f: &Filing) -> bool {
+        self.owed(f) && self.today > f.due
+    }
+
+    pub fn may_extend(&self, f: &Filing, until: Day) -> bool {
+        f.awaited() && f.extensions < MOST_EXTENSIONS && until > f.due && until > self.today
+    }
+}
