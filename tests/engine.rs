@@ -1,5 +1,7 @@
 //! The rules by themselves: dossiers built in code, the shipped edition and calendar, no store. Each file proves a part of the standard.
 
+#[path = "engine/awards.rs"]
+mod awards;
 #[path = "engine/build.rs"]
 mod build;
 #[path = "engine/committee.rs"]
@@ -12,6 +14,8 @@ mod deadlines;
 mod editions;
 #[path = "engine/grounds.rs"]
 mod grounds;
+#[path = "engine/impartial.rs"]
+mod impartial;
 #[path = "engine/intake.rs"]
 mod intake;
 #[path = "engine/projection.rs"]

@@ -32,6 +32,8 @@ refused-no-record = there is no such record
 refused-kind = { $transition } is not for a record of kind { $kind }
 refused-no-change = it stands so already
 refused-stale = changed meanwhile by { $operation }; look again
+refused-partner-there = a partner of that name is there already: { $name }
+refused-match-there = the same match (enterprise, buyer, value and day) is there already: { $reference }
 refused-taken = { $name } has this code or certificate number already
 refused-banned = banned until { $until }: no new case until then
 refused-legal-form = legal form { $form }: cannot be certified
@@ -68,7 +70,7 @@ refused-certificate-ended = the certificate ended on { $on }
 refused-mark-limit = no new application until { $until } has passed: the mark was misused
 refused-mark-stopped = the mark is stopped since { $from }
 refused-mark-not-stopped = the mark is not stopped
-refused-limit-until = the limit must end after today
+refused-limit-until = say until when the next application is limited: a day after today
 refused-thresholds-confirmed = the thresholds were confirmed on { $on }
 refused-edition-unknown = the desk holds no edition "{ $edition }"
 refused-was-reviewer = you did the preliminary review of this case; someone else must decide
@@ -156,6 +158,7 @@ undo-already = { $operation } is taken back already
 undo-never = { $operation } cannot be taken back
 undo-others = { $operation } is someone else's; a supervisor may take it back
 undo-second-person = { $operation } is yours; a second person must take it back
+undo-points-to-nothing = it points to { $reference }, which is no longer there
 undo-built-on = { $reference } was built on it since; take that back first
 undo-changed-since = changed since by { $operation }
 
@@ -282,6 +285,15 @@ row-objections = objection open: { $objections }
 row-objection = against { $case }, received { $on }
 row-void-proposed = voiding proposed by { $by } on { $on }: { $reason }
 row-thresholds-proposed = star thresholds of { $edition }: proposed by { $by } on { $on }
+row-partner = { $kind }{ $place ->
+    [""] {""}
+   *[other] {" · "}{ $place }
+ }
+row-challenge = put by { $owner } on { $on } · { $count ->
+    [one] 1 took part
+   *[other] { $count } took part
+ }
+row-match = bought by { $buyer } on { $on }
 row-enterprise = { $goal }
 next-overdue = { $queue }: { $days ->
     [one] { $days } day overdue
@@ -322,10 +334,44 @@ line-filing = Filing { $year }
 line-filing-value = { $state } · due { $due } { $received }
 line-material-value = { $state } { $on } { $note }
 material-of-dimension = { $material }: { $dimension }
-line-clock = Clock
+line-clock = Time allowed
 line-clock-running = due { $due }: { $net } of { $number } working days used, { $raw } have passed
 line-clock-paused = stopped since { $since }: { $net } of { $number } working days used, { $raw } have passed
 line-clock-ended = ended { $on }: { $net } of { $number } working days used, { $raw } had passed
+line-members = Members
+line-members-value = { $count ->
+    [0] nobody is left to vote
+   *[other] { $count }: { $members }
+ }
+line-member-out = { $member } takes no part
+absence-recused = recused
+absence-reviewed = did a part of the preliminary review
+absence-investigated = did a part of the due diligence
+line-interview = Interview
+line-round-value = { $for } for, { $against } against, { $abstained } abstained · { $cast } of { $members } voted, quorum { $quorum }{ $lacking ->
+    [0] {""}
+   *[other] {" "}· still to vote: { $missing }
+ }{ $run ->
+    [0] {""}
+   *[other] {" "}· sent back { $run }×
+ }
+line-closed = Round closed
+line-vote = Vote
+line-hidden = not shown to a member who is recused
+line-dimension-value = out of { $most } · { $hint }
+line-score = · { $member }
+line-score-value = { $score } of { $most } ({ $on }) { $note }
+line-total = Sum of scores
+line-total-value = { $total } of { $whole } points · { $voters ->
+    [one] { $voters } voter
+   *[other] { $voters } voters
+ } · { $each } of { $weights } each · { $share } of 100
+line-lacking = { $member } has still to score
+line-proposed = Stars the scores propose
+line-proposed-none = not yet: scores of those who voted are missing
+line-thresholds = Star thresholds of 100
+line-threshold = { $stars } from { $least }
+line-rating = Rating
 entry-aim = for an officer to judge: social goal before private profit, exemplary, replicable, extendable, scalable. Goal: { $goal }
 entry-measures = { $count ->
     [0] no measures are on record
@@ -338,6 +384,22 @@ line-condition-met = met
 line-condition-open = open: { $why }
 line-condition-not-met = not met: { $why }
 line-ground-value = { $evidence } · open since { $since } ({ $days } d) · candidate: { $candidate }
+line-network = { $kind } { $reference } { $name }
+line-partner-value = { $kind }{ $since ->
+    [""] {""}
+   *[other] {" · since "}{ $since }
+ }
+line-challenge-value = { $on } · put by { $owner } · put in: { $invested }
+line-match-value = { $on } · { $value }
+line-participant-value = took part
+line-participant-invested = took part · put in: { $invested }
+line-evidence-value = the challenges and matches above are evidence for this dimension
+line-count = { $count }
+line-amount = { $amount }
+line-challenges = Impact challenges
+line-invested = Put into enterprises
+line-matches = Market matches
+line-match-sum = Value of the matches
 line-matter = Matter { $reference }
 line-matter-value = { $state } · opened { $opened }
 line-change = Change { $reference }
@@ -350,8 +412,6 @@ date-clock = Due: { $number } working days ({ $used } used so far, { $passed } h
 date-clock-paused = Clock stopped since { $since }: { $used } of { $number } working days used, { $passed } have passed
 date-clock-ended = Clock ended: { $used } of { $number } working days used, { $passed } had passed
 date-filing = Filing { $year }: last day in time
-date-change = Change of { $on }: last of { $number } working days to report it
-date-warning = Warned on { $on }: { $number } working days to mend
 date-validity = Certificate { $number }: valid { $years } years
 date-notice = Public notice: { $number } working days
 day-paused = clock stopped: a supplement is awaited
@@ -360,9 +420,17 @@ day-awarded = award
 day-first-valid = first valid day
 day-published = published; the next working day is day 1
 day-last-valid = last valid day
+date-ban = Ban of { $years } years: last day
+date-warning = To mend by, warned on { $on }
+date-appeal = To decide the appeal of { $on } by
+date-change = To report the change of { $on } by
+day-ban-begins = first day of the ban ({ $clause })
+day-ban-last = last day of the ban
+day-set-aside = set aside
 
 ## The desk
 hidden-confidential = hidden: confidential
+refused-not-bulk = { $transition }: one record at a time
 refused-hidden-field = { $field } is confidential: it cannot be edited unseen
 desk-as-of-reads-only = what was on { $day } can only be read, not changed
 desk-as-of-to-come = { $day } is still to come: today is { $today }
@@ -376,6 +444,9 @@ desk-no-subject = there is nothing here for { $transition }
 desk-account-taken = the account { $user } is { $name }'s already
 desk-last-admin = { $name } is the last admin: the desk would have none
 desk-ambiguous = { $reference } could be any of { $references }: name one
+what-if-count = the edition has { $wanted } thresholds, { $given } were given
+what-if-over = { $given } is over { $most }
+what-if-not-rising = each threshold must be higher than the one before
 desk-loaded-already = { $stamp } is in force already
 edition-problems = { $count ->
     [one] the file has { $count } problem
@@ -439,6 +510,21 @@ told-not-yet = not yet
 told-clock = { $mark } { $on }
 told-supplement = asked { $asked } by { $by }: { $materials } { $note } (answered: { $answered })
 told-due-diligence = entered { $entered }; { $method } { $conclusion }; cleared: { $cleared }
+told-experts = called in: { $experts }
+told-investigated-by = done by { $by }
+told-point = { $point }: { $finding } ({ $evidence })
+told-recusal = { $member } { $on } by { $by } { $reason }
+told-interview = { $round }: held { $on }, { $mode }, by { $by } { $record }
+told-interview-planned = { $round }: planned for { $on }, { $mode }, by { $by }
+told-vote = { $round }: { $member } { $choice } { $on } { $note }{ $run ->
+    [0] {""}
+   *[other] {" "}(sent back { $run }×)
+ }
+told-round-carried = { $round }: carried { $on } ({ $by }), { $for } for, { $against } against, { $abstained } abstained, of { $members }, quorum { $quorum }
+told-round-lost = { $round }: not carried { $on } ({ $by }), { $for } for, { $against } against, { $abstained } abstained, of { $members }, quorum { $quorum }
+told-score = { $dimension }: { $member } { $score } { $note }
+told-rating = { $stars }, as the scores propose ({ $total } of { $whole }), { $on } by { $by } { $reason }
+told-rating-otherwise = { $stars }; the scores propose: { $proposed } ({ $total } of { $whole }), { $on } by { $by } { $reason }
 told-end = { $outcome } { $on } by { $by } { $reason }
 told-notice = { $on } – { $until } ({ $by })
 told-return = { $on } from { $from } back to { $to } by { $by } { $reason }
@@ -477,6 +563,9 @@ told-delisting-set-aside = set aside on { $on }
 told-proposal = { $by } { $on }: { $reason }
 told-former-name = { $name } (until { $until })
 told-ban = { $from } – { $until } ({ $clause })
+told-credential-score = score { $score }
+told-issued = issued { $on }
+told-valid-until = valid until { $on }
 told-credential = { $system } { $level } { $score }
 told-nothing = -
 told-yes = yes

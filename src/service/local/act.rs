@@ -5,12 +5,12 @@ use super::sight::Sight;
 use crate::domain::action::{Action, Target};
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{Kind, RecordId};
-use crate::domain::phrase::Phrase;
+use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::{Change, Record};
 use crate::domain::reference::Reference;
 use crate::service::error::DeskError;
 use crate::service::response::{Done, Named, Plan, RefusedOne, Reply, Response};
-use crate::standard::rule::Subject;
+use crate::standard::rule::{Effect, Subject, Transition};
 use crate::store::{Commit, Snapshot, StoreError};
 use crate::workflow::decide::{Decision, Step, decide};
 use crate::workflow::form;
@@ -84,7 +84,7 @@ impl Bench {
 
     /// Another record on the bench that bears what this one would bear.
     fn bearer(&self, id: RecordId, body: &Record) -> Option<RecordId> {
-        if !matches!(id.kind, Kind::Enterprise | Kind::Certificate) {
+        if !matches!(id.kind, Kind::Enterprise | Kind::Certificate | Kind::Partner) {
             return None;
         }
         let mut all = self.dossiers.values().flat_map(|(_, now)| now.records());
@@ -307,6 +307,10 @@ impl Session<'_> {
             walk.refused.push(RefusedOne { named, refusals: vec![refusal] });
             return Ok(());
         }
+        if let Some(refusal) = self.one_by_one(action, now, target.id) {
+            walk.refused.push(RefusedOne { named, refusals: vec![refusal] });
+            return Ok(());
+        }
         let mark = scene.numbers.mark();
         let decided = match self.try_step(scene, now, action, target.id, &self.sight(now)?) {
             Ok(decision) => match self.taken(snapshot, &walk.bench, now, &decision)? {
@@ -319,7 +323,15 @@ impl Session<'_> {
             Err(refusals) => Err(refusals),
         };
         match decided {
-            Ok(decision) => {
+            Ok(mut decision) => {
+                if self.edits(action) {
+                    super::network::relink(snapshot, &mut decision)?;
+                    if decision.dossier == *now {
+                        // Typed in other words, it is linked to the same.
+                        walk.already.push(named);
+                        return Ok(());
+                    }
+                }
                 let shown = if telling {
                     named
                 } else {
@@ -339,6 +351,31 @@ impl Session<'_> {
             Err(refusals) => walk.refused.push(RefusedOne { named, refusals }),
         }
         Ok(())
+    }
+
+    /// Why a step that makes sense on one record only is not taken on several at once: each has its own case to look at.
+    fn one_by_one(&self, action: &Action, now: &Dossier, id: RecordId) -> Option<Refusal> {
+        let first = action.targets.first()?.id;
+        if action.targets.iter().all(|t| t.id == first) {
+            return None;
+        }
+        let rule = self.rule(action, now, id).filter(|rule| !rule.bulk)?;
+        let message = Phrase::new("refused-not-bulk")
+            .with("transition", Arg::label("transition", &rule.name));
+        Some(Refusal::new("desk", message))
+    }
+
+    /// The rule of a step on a record: the one of its own edition, else the current one.
+    fn rule(&self, action: &Action, now: &Dossier, id: RecordId) -> Option<&Transition> {
+        let record = now.get(id);
+        let edition = record.map_or(&*self.rules.current, |r| self.rules.edition_within(now, r));
+        let current = || self.rules.current.transition(&action.transition);
+        edition.transition(&action.transition).or_else(current)
+    }
+
+    fn edits(&self, action: &Action) -> bool {
+        let rule = self.rules.current.transition(&action.transition);
+        rule.is_some_and(|t| t.effects.contains(&Effect::EditFields))
     }
 
     /// A step on the matter of an enterprise that had none when it was seen: one was opened meanwhile.
@@ -369,6 +406,10 @@ impl Session<'_> {
                     dossier if dossier.is_empty() => String::new(),
                     dossier => Self::named(&dossier, other, 0).name,
                 };
+                if other.kind == Kind::Partner {
+                    let message = Phrase::new("refused-partner-there").with("name", reference);
+                    return Ok(Some(Refusal::new("desk", message)));
+                }
                 let message = Phrase::new("refused-taken").with("name", reference);
                 return Ok(Some(Refusal::new(&self.rules.current.cites.registration, message)));
             }
@@ -386,9 +427,7 @@ impl Session<'_> {
     ) -> Result<Decision, Vec<Refusal>> {
         let record = now.get(id);
         let edition = record.map_or(&*self.rules.current, |r| self.rules.edition_within(now, r));
-        let transition = edition
-            .transition(&action.transition)
-            .or_else(|| self.rules.current.transition(&action.transition));
+        let transition = self.rule(action, now, id);
         let fields = match transition {
             Some(t) => form::with_defaults(t, &action.fields, scene, edition, record),
             None => action.fields.clone(),

@@ -51,6 +51,8 @@ fn reads(ask: &Ask) -> bool {
         | Ask::Plan(_)
         | Ask::Log { .. }
         | Ask::Next
+        | Ask::WhatIf { .. }
+        | Ask::NetworkTotals { .. }
         | Ask::Calendar(_)
         | Ask::Officers
         | Ask::Own { .. } => true,

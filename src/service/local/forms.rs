@@ -130,7 +130,7 @@ fn edit_lines(of: Kind, edition: &Edition, own: Option<&Record>) -> Vec<FormLine
                 label: Phrase::new("choice").with("label", Arg::label("field", spec.key)),
                 kind: spec.kind.into(),
                 choices,
-                required: spec.key == "name",
+                required: edit::is_required(of, spec.key),
                 value: own.and_then(|r| r.get(spec.key)).map(|v| v.to_text()).unwrap_or_default(),
                 clause: spec.clause.to_owned(),
                 visibility: spec.visibility,

@@ -1,7 +1,10 @@
 //! A record, whole: its fields, the standing and why, checklist, filings, alerts and grounds, time line.
 
+mod committee;
 mod lists;
+mod network;
 pub(super) mod told;
+mod told_case;
 mod told_matter;
 mod told_supervision;
 
@@ -67,6 +70,8 @@ impl Session<'_> {
             Kind::Enterprise => dossier.records().map(|(id, _)| id).collect(),
             _ => vec![id],
         };
+        let ids = self.with_network(id, ids)?;
+        let around = self.around(&dossier, record)?;
         let shown = seen.get(id).unwrap_or(record);
         let value = |spec: &FieldSpec| {
             let value = shown.get(spec.key).filter(|_| !sight.hides(id, record, spec));
@@ -78,7 +83,7 @@ impl Session<'_> {
         if let Some(summary) = sections.first_mut() {
             summary.lines.extend(self.award_lines(&seen, id)?);
         }
-        Ok(Sheet {
+        let mut sheet = Sheet {
             id,
             version: dossier.version(id),
             reference: queue::reference(&dossier, id),
@@ -88,11 +93,13 @@ impl Session<'_> {
             standing: standing.as_ref().map(|s| s.phrase.clone()),
             standing_why: standing.map(|s| s.why).unwrap_or_default(),
             fields,
-            body: self.body(&dossier, shown, &hidden),
+            body: self.body(&around, shown, &hidden),
             hidden,
             sections,
             time_line: self.history(&dossier, &ids, TIME_LINE)?,
-        })
+        };
+        sheet.sections.extend(self.network_section(&seen, id)?);
+        Ok(sheet)
     }
 
     /// The tabs, laid out from what is seen; what follows from the rules is judged by the whole dossier.
@@ -127,9 +134,22 @@ impl Session<'_> {
         if id.kind == Kind::Enterprise {
             summary.extend(self.change_lines(dossier));
         }
+        if let Record::Case(case) = record {
+            summary.extend(self.clock_line(case));
+        }
+        let (committee, rating) = if committee::is_shown(whole, id, sight) {
+            (self.committee(dossier, id), self.rating(dossier, id))
+        } else {
+            (
+                vec![line(labelled("field", "votes"), SheetValue::Phrase(held_back()), "")],
+                Vec::new(),
+            )
+        };
         let mut sections = vec![
             Section { key: "section-summary".to_owned(), lines: summary },
             Section { key: "section-checklist".to_owned(), lines: self.checklist(dossier, id) },
+            Section { key: "section-committee".to_owned(), lines: committee },
+            Section { key: "section-rating".to_owned(), lines: rating },
             Section { key: "section-filings".to_owned(), lines: self.filing_lines(dossier) },
             Section { key: "section-alerts".to_owned(), lines: self.alert_lines(whole, dossier) },
         ];
