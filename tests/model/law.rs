@@ -353,7 +353,9 @@ impl Law {
         let mut mend: Option<Day> = None;
         for (w, is_own) in all.iter().filter(|(w, _)| w.given.aside.is_none()) {
             let first = own.is_none() || *is_own || mend.is_some();
-            if first && opens <= w.given.on && mend.is_none_or(|m| m < w.given.on) {
+            // A warning of the filing itself is given anew only when its own has run out; it then says the day.
+            let covers = *is_own || mend.is_none_or(|m| m < w.given.on);
+            if first && covers && opens <= w.given.on {
                 mend = Some(w.mend_by);
             }
         }
@@ -454,12 +456,6 @@ impl Law {
         ends.any(|(k, s)| *k == EndKind::Delisted && s.holds(day) && since <= s.on)
     }
 
-    /// There is, or was, a certificate to lose when it came out.
-    fn has_much_to_lose(&self, on: Day) -> bool {
-        let mut held = self.certs.iter().filter(|c| c.from <= on || c.awarded <= on);
-        held.any(|c| c.end_on(on) != Some(EndKind::Delisted))
-    }
-
     /// The grounds open on a day.
     pub fn grounds(&self, day: Day) -> Vec<Ground> {
         let mut all = Vec::new();
@@ -473,7 +469,7 @@ impl Law {
         for index in 0..self.certs.len() {
             all.extend(self.miss_grounds(index, day));
         }
-        for sign in self.signs.iter().filter(|s| self.has_much_to_lose(s.on)) {
+        for sign in self.signs.iter().filter(|_| !self.certs.is_empty()) {
             match sign.code {
                 "11.1" | "5.1" => {
                     all.extend(self.breach(sign, day).filter(|(_, open)| *open).map(|(g, _)| g));
@@ -494,7 +490,7 @@ impl Law {
     /// A breach was warned of and is not kept.
     fn breach_warned(&self, day: Day) -> bool {
         self.signs.iter().filter(|s| ["11.1", "5.1"].contains(&s.code)).any(|s| {
-            self.has_much_to_lose(s.on)
+            !self.certs.is_empty()
                 && self.breach(s, day).is_some_and(|(g, _)| !self.answered(&g.key, s.on, day))
         })
     }
@@ -509,7 +505,7 @@ impl Law {
     /// A breach that no warning has named yet.
     pub fn breach_unwarned(&self, day: Day) -> bool {
         self.signs.iter().filter(|s| ["11.1", "5.1"].contains(&s.code)).any(|s| {
-            self.has_much_to_lose(s.on)
+            !self.certs.is_empty()
                 && self.breach(s, day).is_none()
                 && !self.delisted_after(s.on, day)
         })
@@ -534,8 +530,10 @@ impl Law {
         }
         let of_kind =
             |kinds: &[Kind]| self.cases.iter().any(|c| c.is_open() && kinds.contains(&c.kind));
-        let (applying, again) =
-            (of_kind(&[Kind::Certification]), of_kind(&[Kind::Certification, Kind::Renewal]));
+        let (applying, again) = (
+            of_kind(&[Kind::Certification]),
+            of_kind(&[Kind::Certification, Kind::Renewal]),
+        );
         if let Some(index) = self.valid_cert(day) {
             let cert = &self.certs[index];
             let word = match () {

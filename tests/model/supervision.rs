@@ -246,10 +246,12 @@ impl History {
         let matter = self.matter();
         let asked = matter.keep_asked.clone().filter(|(.., of)| bare(of) == bare(keys));
         let alone = asked.as_ref().is_some_and(|(by, ..)| *by == who);
-        let may = !keys.is_empty() && matter.state != "delisting_proposed" && !alone;
-        if self.take(who, ENTERPRISE, "matter.keep", &[], Some(may))? {
+        let may = !keys.is_empty() && matter.state != "delisting_proposed";
+        // Whoever asked may ask again, and no more than that.
+        let foreseen = if alone { None } else { Some(may) };
+        if self.take(who, ENTERPRISE, "matter.keep", &[], foreseen)? {
             let matter = self.matter();
-            if let Some((_, asked_on, _)) = asked {
+            if let Some((_, asked_on, _)) = asked.filter(|_| !alone) {
                 matter.kept.push((today, asked_on, keys.to_vec()));
                 (matter.state, matter.keep_asked) = ("kept", None);
             } else {
