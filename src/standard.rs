@@ -3,6 +3,7 @@
 
 pub mod calendar;
 pub mod check;
+pub mod cite;
 pub mod edition;
 pub mod load;
 pub mod rule;

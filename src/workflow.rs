@@ -4,6 +4,7 @@
 pub mod award;
 pub mod committee;
 pub mod condition;
+pub mod contest;
 pub mod deadline;
 pub mod decide;
 pub mod edit;

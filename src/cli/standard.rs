@@ -76,6 +76,7 @@ fn checked(text: &str, speech: &Speech) -> Answer {
                 "stamp": edition.stamp,
                 "disabled": edition.disabled,
                 "problems": [],
+                "blanks": [],
             });
             let facts = [("edition", edition.id.as_str()), ("stamp", &edition.stamp)];
             let mut lines = vec![speech.with("cli-edition-in-order", &facts)];
@@ -92,14 +93,19 @@ fn faulty(problems: &[Problem], speech: &Speech) -> Answer {
         (speech.text("cli-column-key"), Align::Left),
         (speech.text("cli-column-why"), Align::Left),
     ]);
-    let mut rows: Vec<Value> = Vec::new();
+    let (mut rows, mut blanks): (Vec<Value>, Vec<Value>) = (Vec::new(), Vec::new());
     for problem in problems {
         let message = speech.say(&problem.message);
         table.row([problem.line.to_string(), problem.key.clone(), message.clone()]);
-        rows.push(json!({ "line": problem.line, "key": problem.key, "message": message }));
+        let row = json!({ "line": problem.line, "key": problem.key, "message": message });
+        if problem.is_blank() { blanks.push(row) } else { rows.push(row) }
     }
-    let head = speech.count("cli-edition-problems", problems.len());
-    let json = json!({ "ok": false, "problems": rows });
+    // A file with nothing but blanks is sound, and still no edition to judge by.
+    let head = match (rows.len(), blanks.len()) {
+        (0, open) => speech.count("cli-edition-blanks", open),
+        (faults, _) => speech.count("cli-edition-problems", faults),
+    };
+    let json = json!({ "ok": false, "problems": rows, "blanks": blanks });
     Answer::new(json, format!("{head}\n{}", table.text())).code(2)
 }
 

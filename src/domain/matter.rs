@@ -1,6 +1,7 @@
 //! A matter: the grounds against one enterprise, gathered, and what was decided of them (11, 11.3).
 
 use super::day::Day;
+use super::dossier::Dossier;
 use super::field::{FieldKind, derived_field, record};
 use super::filing::Warning;
 use super::id::RecordId;
@@ -93,6 +94,12 @@ impl Delisting {
     pub fn is_open(&self) -> bool {
         self.decided_on.is_none()
     }
+
+    /// Was decided, from whichever day, and no appeal has set it aside.
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        self.effective_on.is_some() && self.set_aside_on.is_none()
+    }
 }
 
 derived_field!(MatterState, Vec<Keep>, Vec<Delisting>);
@@ -111,15 +118,56 @@ record! {
 }
 
 impl Matter {
+    /// A matter of that day in which nothing is decided yet.
+    #[must_use]
+    pub fn opened(enterprise: RecordId, on: Day) -> Self {
+        Self {
+            enterprise,
+            opened_on: on,
+            state: MatterState::Open,
+            officer: None,
+            warnings: Vec::new(),
+            keeps: Vec::new(),
+            delistings: Vec::new(),
+        }
+    }
+
+    /// The state that follows from what was decided last and still stands: a warning, an agreement to keep, or nothing yet.
+    #[must_use]
+    pub fn settled(&self) -> MatterState {
+        let warned = self.warnings.iter().filter(|w| w.stands()).map(|w| w.on).max();
+        let kept = self.keeps.iter().filter_map(|k| k.agreed_on).max();
+        match (warned, kept) {
+            (None, None) => MatterState::Open,
+            (Some(warned), Some(kept)) if warned < kept => MatterState::Kept,
+            (None, Some(_)) => MatterState::Kept,
+            (Some(_), _) => MatterState::Warned,
+        }
+    }
+
+    /// The delisting that was decided and that no appeal has set aside.
+    #[must_use]
+    pub fn delisting(&self) -> Option<&Delisting> {
+        self.delistings.iter().rfind(|d| d.stands())
+    }
+
     /// The proposal to delist that awaits its second person.
     #[must_use]
     pub fn proposed(&self) -> Option<&Delisting> {
         self.delistings.last().filter(|d| d.is_open())
     }
 
-    /// A matter that may still be acted on: a delisting has closed it, an appeal that set the delisting aside has not reopened it.
+    /// Nothing more is decided in it: a delisting has closed it, and an appeal that set the delisting aside does not reopen it.
     #[must_use]
     pub fn is_closed(&self) -> bool {
         matches!(self.state, MatterState::Delisted | MatterState::Restored)
+    }
+}
+
+impl Dossier {
+    /// The matter that may still be acted on; an enterprise has at most one.
+    #[must_use]
+    pub fn open_matter(&self) -> Option<(RecordId, &Matter)> {
+        self.matters().rfind(|(_, m)| !m.is_closed())
     }
 }

@@ -5,6 +5,7 @@ mod act;
 mod anchors;
 mod as_of;
 mod award;
+mod contested;
 mod explain;
 mod forms;
 mod intake;

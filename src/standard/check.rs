@@ -1,6 +1,8 @@
 //! Checks an edition as a whole: every problem at once, with its line. `load` has read the shapes; here the parts must
 //! fit each other and what the program knows. Whether the standard is well understood nobody but a reader can check.
 
+mod form;
+mod list;
 mod path;
 mod section;
 
@@ -21,6 +23,7 @@ pub fn check(text: &str) -> (Option<Edition>, Vec<Problem>) {
         checker.head();
         checker.numbers();
         checker.clauses();
+        checker.cites();
         checker.lists();
         checker.materials();
         checker.conditions();
@@ -60,9 +63,16 @@ impl<'d> Checker<'d> {
     fn push(&mut self, path: &str, message: Phrase) {
         let (line, key) = self.draft.places.at(path);
         let problem = Problem { line, key, message };
-        if !self.unread.contains(&problem.key) && !self.problems.contains(&problem) {
+        if !self.is_unread(&problem.key) && !self.problems.contains(&problem) {
             self.problems.push(problem);
         }
+    }
+
+    /// That key, or an element of it, was not read as it stands.
+    fn is_unread(&self, key: &str) -> bool {
+        let element =
+            |unread: &String| unread.strip_prefix(key).is_some_and(|k| k.starts_with('['));
+        self.unread.contains(key) || self.unread.iter().any(element)
     }
 
     fn found(&mut self, path: &str, key: &str, found: &str) {

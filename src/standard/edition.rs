@@ -1,5 +1,6 @@
 //! An edition: the shape of its file, which is also its shape in memory. Rules are in `rule`; reading and checking are elsewhere.
 
+use super::cite::Cites;
 use super::rule::Transition;
 use crate::domain::case::CaseKind;
 use crate::domain::day::Day;
@@ -359,6 +360,7 @@ pub struct Edition {
     #[serde(default)]
     pub disabled: Vec<String>,
     pub numbers: Numbers,
+    pub cites: Cites,
     pub clauses: Vec<Clause>,
     /// List name → its codes: `legal_form field_of_work ground severity alert_source channel` …
     pub lists: BTreeMap<String, Vec<Code>>,

@@ -5,6 +5,7 @@ mod element;
 
 pub(super) use element::Places;
 
+use super::cite::Cites;
 use super::edition::{Clause, Code, Condition, Edition, Label, MaterialKind, Numbers, Stage};
 use super::rule::Transition;
 use crate::domain::day::Day;
@@ -24,6 +25,14 @@ pub struct Problem {
     /// Where it stands: `transitions[case.accept].to`, `lists.ground[11.3a].zh`.
     pub key: String,
     pub message: Phrase,
+}
+
+impl Problem {
+    /// A value left open for the body to fill in: no fault, but nothing can be judged by it.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.message.key == element::BLANK_SAID
+    }
 }
 
 /// The text of the edition that comes with the program.
@@ -50,20 +59,21 @@ fn finished(draft: Draft, text: &str) -> Result<Edition, Vec<Problem>> {
     })
 }
 
-/// Reads an edition that a desk holds. It was whole for the program that loaded it; the numbers that editions have had to
-/// name since are lent by the one that comes with the program.
+/// Reads an edition that a desk holds. It was whole for the program that loaded it; the numbers and citations that editions
+/// have had to name since are lent by the one that comes with the program.
 ///
 /// # Errors
-/// As [`load`], a missing number apart.
+/// As [`load`], a missing number or citation apart.
 pub fn held(text: &str) -> Result<Edition, Vec<Problem>> {
     let mut draft = draft(text);
-    draft.problems.retain(|p| !(p.message.key == "edition-missing" && is_number(&p.key)));
+    draft.problems.retain(|p| !(p.message.key == "edition-missing" && is_lent(&p.key)));
     finished(draft, text)
 }
 
-/// A whole number of the file, `numbers.ban_years`, and no part of one.
-fn is_number(key: &str) -> bool {
-    key.strip_prefix("numbers.").is_some_and(|name| !name.contains('.'))
+/// A whole number of the file, `numbers.ban_years`, and no part of one; any citation.
+fn is_lent(key: &str) -> bool {
+    let part = key.strip_prefix("numbers.").or_else(|| key.strip_prefix("cites."));
+    key == "cites" || part.is_some_and(|name| !name.contains('.'))
 }
 
 /// What stands on its own at the top of the file.
@@ -86,6 +96,7 @@ pub(super) type Section<T> = Vec<(usize, T)>;
 pub(super) struct Draft {
     pub head: Option<Head>,
     pub numbers: Option<Numbers>,
+    pub cites: Option<Cites>,
     pub clauses: Section<Clause>,
     pub lists: BTreeMap<String, Section<Code>>,
     pub materials: Section<MaterialKind>,
@@ -116,6 +127,7 @@ impl Draft {
             in_force: head.in_force,
             disabled: head.disabled,
             numbers: self.numbers?,
+            cites: self.cites?,
             clauses: plain(self.clauses),
             lists: self.lists.into_iter().map(|(name, codes)| (name, plain(codes))).collect(),
             materials: plain(self.materials),
@@ -142,9 +154,11 @@ pub(super) fn draft(text: &str) -> Draft {
     let span = document.span();
     let mut document = document.into_inner();
     let places = Places::of(&document, text);
-    let mut reader = Reader { places: &places, problems: Vec::new() };
+    let blanks = element::blanks(&mut document, &places, &in_place_of_a_blank);
+    let mut reader = Reader { places: &places, problems: blanks };
 
     let numbers = document.remove("numbers");
+    let cites = document.remove("cites");
     let lists = document.remove("lists");
     let mut arrays = BTreeMap::new();
     for section in ["clauses", "materials", "conditions", "stages", "transitions"] {
@@ -156,7 +170,8 @@ pub(super) fn draft(text: &str) -> Draft {
     }
     let mut draft = Draft {
         head: reader.read(Spanned::new(span, DeValue::Table(document)), "", &|_| Some(nothing())),
-        numbers: read_numbers(numbers, &mut reader),
+        numbers: read_lent(numbers, "numbers", &mut reader),
+        cites: read_lent(cites, "cites", &mut reader),
         ..Draft::default()
     };
     for (section, value) in &arrays {
@@ -177,21 +192,50 @@ pub(super) fn draft(text: &str) -> Draft {
     draft
 }
 
-/// Numbers are read whole; one that is missing or wrong is noted and lent from the shipped edition, so that the others are looked at too.
-fn read_numbers(value: Option<Spanned<DeValue<'_>>>, reader: &mut Reader<'_>) -> Option<Numbers> {
-    let Some(value) = value else {
-        reader.problems.push(problem_at(reader.places, "numbers", "edition-missing", "numbers"));
-        return None;
+/// What a blank is read as, so that the rest of the file can be looked at: a number of the shipped edition's, a weight or an
+/// element of a list its place in the count. The value is never used: a file with a blank is not loaded.
+fn in_place_of_a_blank(path: &str) -> Option<DeValue<'static>> {
+    let steps: Vec<&str> = path.split('/').collect();
+    let counted = |at: usize| {
+        let count = DeTable::parse(COUNT).ok()?.into_inner();
+        Some(count.get("n")?.get_ref().as_array()?.get(at)?.get_ref().clone())
     };
+    match steps.as_slice() {
+        ["numbers", _, "value", at] => counted(at.parse().ok()?),
+        ["numbers", name, "value"] => {
+            let shipped = DeTable::parse(shipped_text()).ok()?.into_inner();
+            let number = shipped.get("numbers")?.get_ref().as_table()?.get(*name)?;
+            let value = number.get_ref().as_table()?.get("value")?;
+            Some(element::without_place(value.get_ref()).into_inner())
+        }
+        ["lists", _, _, "weight"] => counted(0),
+        _ => None,
+    }
+}
+
+/// Whole numbers in the file's notation, counted from 1.
+const COUNT: &str = "n = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]";
+
+/// A section that is read whole; a part that is missing or wrong is noted and lent from the shipped edition, so that the
+/// others are looked at too.
+fn read_lent<T: DeserializeOwned>(
+    value: Option<Spanned<DeValue<'_>>>,
+    section: &str,
+    reader: &mut Reader<'_>,
+) -> Option<T> {
     let lender = DeTable::parse(shipped_text()).ok().map(Spanned::into_inner);
     let lend = move |path: &[&str]| -> Option<Spanned<DeValue<'static>>> {
-        let mut found = lender.as_ref()?.get("numbers")?;
+        let mut found = lender.as_ref()?.get(section)?;
         for step in path {
             found = found.get_ref().as_table()?.get(*step)?;
         }
         Some(element::without_place(found.get_ref()))
     };
-    reader.read(value, "numbers", &lend)
+    let Some(value) = value else {
+        reader.problems.push(problem_at(reader.places, section, "edition-missing", section));
+        return reader.read(lend(&[])?, section, &lend);
+    };
+    reader.read(value, section, &lend)
 }
 
 fn read_array<T: DeserializeOwned>(
@@ -269,6 +313,14 @@ mod tests {
         let broken = lacking.replace("value = 7000, ", "");
         assert_eq!(held(&broken).unwrap_err().len(), 1);
         assert!(held(&lacking.replace("[numbers]", "[figures]")).is_err());
+        let before_cites = shipped_text().replacen("[cites]", "[disabled_cites]", 1);
+        assert_eq!(load(&before_cites).unwrap_err().len(), 2);
+        let (start, rest) = shipped_text().split_once("[cites]").unwrap();
+        let without = format!(
+            "{start}{}",
+            rest.split_once("# Clauses, as").unwrap().1.split_once('\n').unwrap().1
+        );
+        assert_eq!(held(&without).unwrap().cites, whole.cites);
     }
 
     #[test]

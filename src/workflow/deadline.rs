@@ -45,8 +45,12 @@ fn ledger(case: &Case) -> Option<Ledger> {
             }
             (ClockMark::Ended, Some(l)) => l.end = Some(entry.on),
             (ClockMark::Reopened, Some(l)) => {
-                if let Some(end) = l.end.take() {
-                    l.pauses.push(Pause { from: end, to: Some(entry.on) });
+                let end = l.end.take();
+                match (end, l.pauses.last_mut().filter(|p| p.to.is_none())) {
+                    // It ended while it stood still: it stood still until now.
+                    (Some(_), Some(open)) => open.to = Some(entry.on),
+                    (Some(end), None) => l.pauses.push(Pause { from: end, to: Some(entry.on) }),
+                    (None, _) => {}
                 }
             }
             _ => {}

@@ -8,6 +8,7 @@ use super::scene::Scene;
 use crate::domain::dossier::Dossier;
 use crate::domain::field::FieldKind;
 use crate::domain::id::{Kind, RecordId};
+use crate::domain::matter::MatterState;
 use crate::domain::officer::Role;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::{Change, Record};
@@ -92,20 +93,33 @@ fn role_refusal(scene: &Scene<'_>, transition: &Transition) -> Option<Refusal> {
         || transition.roles.iter().any(|r| officer.may(*r))
         || (role == Role::Viewer && officer.active);
     (!may).then(|| {
-        Refusal::new("7", Phrase::new("refused-role").with("role", Arg::label("role", role.word())))
+        let clause = &scene.rules.current.cites.role;
+        Refusal::new(
+            clause,
+            Phrase::new("refused-role").with("role", Arg::label("role", role.word())),
+        )
     })
 }
 
-/// A matter's transitions may be asked of the enterprise: they then are on its matter, or on the one to be opened.
+/// A matter's transitions may be asked of the enterprise: they then are on its open matter, or on the one to be opened. A step
+/// that opens none is on the last matter, whatever became of it.
 fn landed(dossier: &Dossier, id: RecordId, transition: &Transition) -> RecordId {
-    if transition.subject == Subject::Matter && id.kind == Kind::Enterprise {
-        return dossier.matters().next_back().map_or(id, |(matter, _)| matter);
+    if transition.subject != Subject::Matter || id.kind != Kind::Enterprise {
+        return id;
     }
-    id
+    let opens = transition.effects.contains(&Effect::OpenMatter);
+    let last = || dossier.matters().next_back().filter(|_| !opens);
+    dossier.open_matter().or_else(last).map_or(id, |(matter, _)| matter)
 }
 
 fn stage_refusal(record: &Record, transition: &Transition) -> Option<Refusal> {
-    let (list, state) = state_of(record);
+    let (list, state) = match record {
+        // The matter that is still to be opened.
+        Record::Enterprise(_) if transition.subject == Subject::Matter => {
+            ("state", MatterState::Open.word().to_owned())
+        }
+        record => state_of(record),
+    };
     if transition.from.is_empty() || state.is_empty() || transition.from.contains(&state) {
         return None;
     }

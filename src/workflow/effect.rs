@@ -66,7 +66,9 @@ macro_rules! change {
         }
     };
 }
+pub use appeal::SET_ASIDE;
 pub(super) use change;
+pub use delisting::meant as meant_matter;
 
 /// Carries out one effect.
 pub fn apply(effect: Effect, act: &mut Act<'_>) {

@@ -240,7 +240,8 @@ pub fn default_text(
         "today" => scene.today.to_string(),
         "me" => scene.officer.name.clone(),
         "year" => scene.today.year().to_string(),
-        // The round of the stage, the stars the scores propose, the enterprise's matter: what the record itself suggests.
+        // The round of the stage, the stars the scores propose: what the record itself suggests. Without a matter named, the
+        // enterprise's open one is meant.
         "stage" | "proposed" | "matter" => suggested(field, scene, edition, record),
         "warning" => {
             let days = edition.numbers.warning_working_days.value;

@@ -5,12 +5,12 @@ pub mod disclosure;
 
 use super::scene::Rules;
 use crate::domain::alert::{Alert, AlertState};
-use crate::domain::certificate::Certificate;
+use crate::domain::certificate::{Certificate, EndKind};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::filing::{Filing, FilingState, Warning};
 use crate::domain::id::RecordId;
-use crate::domain::matter::{Keep, Matter};
+use crate::domain::matter::Matter;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::standard::edition::{Code, Edition};
 
@@ -54,29 +54,60 @@ fn is_excused(attribution: Option<&String>) -> bool {
     attribution.is_some_and(|a| a == FORCE_MAJEURE)
 }
 
-fn matter(dossier: &Dossier) -> Option<&Matter> {
-    dossier.matters().next_back().map(|(_, m)| m)
+/// A dossier with all that is known of it, or as it is seen from a day: what an appeal set aside only later still counts, and a
+/// delisting that has not come yet does not.
+#[derive(Clone, Copy)]
+struct Look<'d> {
+    dossier: &'d Dossier,
+    from: Option<Day>,
 }
 
-/// Whether what came on that day came within a warning of the matter that covers a candidate: `stands` says whether it was one.
-fn is_mended(dossier: &Dossier, on: Day, stands: impl Fn(Day) -> bool) -> bool {
-    let within = |w: &Warning| stands(w.on) && w.on <= on && on <= w.mend_by;
-    matter(dossier).is_some_and(|m| m.warnings.iter().any(within))
+impl<'d> Look<'d> {
+    fn counts(self, warning: &Warning) -> bool {
+        warning.set_aside_on.is_none_or(|aside| self.from.is_some_and(|day| day < aside))
+    }
+
+    /// Every warning of a matter that counts, in order: what one warned of goes on in the next.
+    fn warnings(self) -> impl Iterator<Item = &'d Warning> {
+        let all = self.dossier.matters().flat_map(|(_, m)| &m.warnings);
+        all.filter(move |w| self.counts(w))
+    }
+
+    /// The filing's own warning in force.
+    fn own_warning(self, filing: &Filing) -> Option<&Warning> {
+        filing.warnings.iter().rfind(|w| self.counts(w)).filter(|w| w.on > filing.due)
+    }
+
+    fn delisted_on(self, c: &Certificate) -> Option<Day> {
+        let Some(day) = self.from else { return c.delisted_on() };
+        let held = c.ends.iter().find(|e| e.kind == EndKind::Delisted && e.holds_on(day));
+        held.map(|e| e.on)
+    }
+
+    /// Whether what came on that day came within a warning of the matter that covers a candidate: `stands` says whether it was one.
+    fn is_mended(self, on: Day, stands: impl Fn(Day) -> bool) -> bool {
+        self.warnings().any(|w| stands(w.on) && w.on <= on && on <= w.mend_by)
+    }
+
+    fn is_cured(self, filing: &Filing, on: Day, edition: &Edition) -> bool {
+        let at_once = edition.numbers.overdue_is_candidate_at_once.value;
+        let own = |w: &&Warning| self.counts(w) && w.on > filing.due;
+        let lapsed = |day: Day| filing.warnings.iter().filter(own).any(|w| w.mend_by < day);
+        let in_time = !at_once && self.own_warning(filing).is_none_or(|w| on <= w.mend_by);
+        in_time || self.is_mended(on, |day| filing.due < day && (at_once || lapsed(day)))
+    }
 }
 
 /// Whether a late receipt on that day still cures (11.2 d): before any warning, by the day to mend of the filing's own, or within
 /// a later warning of the matter that covers it.
 #[must_use]
 pub fn is_cured(dossier: &Dossier, filing: &Filing, on: Day, edition: &Edition) -> bool {
-    let at_once = edition.numbers.overdue_is_candidate_at_once.value;
-    let lapsed = |day: Day| filing.warnings.iter().any(|w| w.on > filing.due && w.mend_by < day);
-    let in_time = !at_once && filing.warning().is_none_or(|w| on <= w.mend_by);
-    in_time || is_mended(dossier, on, |day| filing.due < day && (at_once || lapsed(day)))
+    Look { dossier, from: None }.is_cured(filing, on, edition)
 }
 
 /// What an annual filing opens. One that is awaited is excused by an extension alone; lateness and failure each by its own attribution.
 fn of_filing(
-    dossier: &Dossier,
+    look: Look<'_>,
     id: RecordId,
     filing: &Filing,
     edition: &Edition,
@@ -84,8 +115,8 @@ fn of_filing(
 ) {
     let at_once = edition.numbers.overdue_is_candidate_at_once.value;
     let opens_on = filing.due.next();
-    let lapses = filing.warning().map(|w| w.mend_by.next());
-    let own = filing.warning().map(|w| (w.on, w.mend_by));
+    let lapses = look.own_warning(filing).map(|w| w.mend_by.next());
+    let own = look.own_warning(filing).map(|w| (w.on, w.mend_by));
     let mut open = |code: &str, opens_on: Day, candidate_from: Option<Day>, evidence: Phrase| {
         grounds.push(Ground {
             code: code.to_owned(),
@@ -102,7 +133,7 @@ fn of_filing(
         .receipt
         .as_ref()
         .filter(|_| !is_excused(filing.attribution.as_ref()))
-        .filter(|r| r.late && !is_cured(dossier, filing, r.on, edition));
+        .filter(|r| r.late && !look.is_cured(filing, r.on, edition));
     let failed =
         filing.state == FilingState::Failed && !is_excused(filing.failure_attribution.as_ref());
     if filing.is_awaited() {
@@ -121,9 +152,9 @@ fn of_filing(
         );
     }
     for asked in &filing.supplements {
-        let in_time = asked.answered_on.is_some_and(|on| {
-            on <= asked.by_day || is_mended(dossier, on, |day| asked.by_day < day)
-        });
+        let in_time = asked
+            .answered_on
+            .is_some_and(|on| on <= asked.by_day || look.is_mended(on, |day| asked.by_day < day));
         // A review that ended while the date was still to come asks for nothing more.
         let moot = asked.answered_on.is_none()
             && filing
@@ -149,19 +180,14 @@ fn substantiated<'e>(alert: &Alert, edition: &'e Edition) -> Option<(&'e Code, D
 }
 
 /// The first warning given of a breach that is no ground by itself (11).
-fn warning_of(on: Day, matter: Option<&Matter>) -> Option<&Warning> {
-    matter?.warnings.iter().find(|w| on <= w.on)
+fn warning_of(on: Day, look: Look<'_>) -> Option<&Warning> {
+    look.warnings().find(|w| on <= w.on)
 }
 
 /// A breach that was warned of and not mended by its date is a ground from the next day on (11).
-fn of_breach(
-    id: RecordId,
-    alert: &Alert,
-    matter: Option<&Matter>,
-    edition: &Edition,
-) -> Option<Ground> {
+fn of_breach(id: RecordId, alert: &Alert, look: Look<'_>, edition: &Edition) -> Option<Ground> {
     let (breach, on) = substantiated(alert, edition).filter(|(code, _)| code.warns)?;
-    let &Warning { on: warned_on, mend_by, .. } = warning_of(on, matter)?;
+    let &Warning { on: warned_on, mend_by, .. } = warning_of(on, look)?;
     Some(Ground {
         code: NOT_MENDED.to_owned(),
         clause: clause(edition, NOT_MENDED),
@@ -178,17 +204,7 @@ fn of_breach(
 /// Whether a breach stands, against an enterprise on the register, that no warning was given of (11).
 #[must_use]
 pub fn is_breach_unwarned(dossier: &Dossier, rules: &Rules) -> bool {
-    let matter = matter(dossier);
-    let breach = |alert: &Alert| {
-        substantiated(alert, &rules.current)
-            .is_some_and(|(code, on)| code.warns && warning_of(on, matter).is_none())
-    };
-    dossier.certificates().any(|(_, c)| delisted_on(c).is_none())
-        && dossier.alerts().any(|(_, a)| breach(a))
-}
-
-fn delisted_on(c: &Certificate) -> Option<Day> {
-    c.delisted_on()
+    disclosure::breach_unwarned_from(dossier, rules).is_some()
 }
 
 fn of_alert(id: RecordId, alert: &Alert, edition: &Edition) -> Option<Ground> {
@@ -215,19 +231,25 @@ fn of_alert(id: RecordId, alert: &Alert, edition: &Edition) -> Option<Ground> {
 }
 
 /// Each warning of the matter puts off the grounds that made a candidate when it was given, and no others; a decision to keep
-/// closes those it names, as they were open on the day it was proposed: from the day it was agreed, which is given back.
-fn through_matter(ground: &mut Ground, matter: &Matter) -> Option<Day> {
-    for warning in &matter.warnings {
+/// closes those it names, as they were open on the day it was proposed, and so does an appeal that set aside a delisting: from
+/// the day it was decided, which is given back.
+fn through_matters(ground: &mut Ground, look: Look<'_>) -> Option<Day> {
+    for warning in look.warnings() {
         if ground.opens_on <= warning.on && ground.candidate_from.is_some_and(|d| d <= warning.on) {
             ground.candidate_from = Some(warning.mend_by.next());
             ground.warnings.push((warning.on, warning.mend_by));
         }
     }
-    let names = |keep: &Keep| {
-        ground.opens_on <= keep.proposed_on
-            && keep.grounds.iter().any(|(code, on)| *code == ground.code && *on == ground.record)
+    let names = |proposed_on: Day, grounds: &[(String, RecordId)]| {
+        ground.opens_on <= proposed_on
+            && grounds.iter().any(|(code, on)| *code == ground.code && *on == ground.record)
     };
-    matter.keeps.iter().filter(|k| names(k)).filter_map(|k| k.agreed_on).min()
+    let closed = |m: &Matter| {
+        let kept = m.keeps.iter().filter(|k| names(k.proposed_on, &k.grounds));
+        let aside = m.delistings.iter().filter(|d| names(d.proposed_on, &d.grounds));
+        kept.filter_map(|k| k.agreed_on).chain(aside.filter_map(|d| d.set_aside_on)).min()
+    };
+    look.dossier.matters().filter_map(|(_, m)| closed(m)).min()
 }
 
 /// Whether a filing is owed: not where its certificate ended before it could be overdue (8), and none of one that was voided.
@@ -245,9 +267,21 @@ pub fn grounds(dossier: &Dossier, rules: &Rules) -> Vec<Ground> {
     all.into_iter().filter(|(_, kept)| kept.is_none()).map(|(ground, _)| ground).collect()
 }
 
-/// Every ground, with the day from which a decision to keep has closed it.
+/// Every ground, with the day from which a decision to keep, or an appeal, has closed it.
 #[must_use]
 pub fn with_kept(dossier: &Dossier, rules: &Rules) -> Vec<(Ground, Option<Day>)> {
+    seen(Look { dossier, from: None }, rules)
+}
+
+/// As [`with_kept`], as it is seen from a day: for the standing of days gone by.
+#[must_use]
+pub fn with_kept_on(dossier: &Dossier, rules: &Rules, day: Day) -> Vec<(Ground, Option<Day>)> {
+    seen(Look { dossier, from: Some(day) }, rules)
+}
+
+fn seen(look: Look<'_>, rules: &Rules) -> Vec<(Ground, Option<Day>)> {
+    let Look { dossier, .. } = look;
+    let delisted_on = |c: &Certificate| look.delisted_on(c);
     if dossier.certificates().all(|(_, c)| delisted_on(c).is_some() || c.is_voided()) {
         return Vec::new();
     }
@@ -257,12 +291,11 @@ pub fn with_kept(dossier: &Dossier, rules: &Rules) -> Vec<(Ground, Option<Day>)>
         if certificate.and_then(delisted_on).is_some() || !is_owed(dossier, filing) {
             continue;
         }
-        of_filing(dossier, id, filing, rules.edition(&filing.edition), &mut all);
+        of_filing(look, id, filing, rules.edition(&filing.edition), &mut all);
     }
-    let matter = matter(dossier);
     for (id, alert) in dossier.alerts() {
         all.extend(of_alert(id, alert, &rules.current));
-        all.extend(of_breach(id, alert, matter, &rules.current));
+        all.extend(of_breach(id, alert, look, &rules.current));
     }
     for (id, registered) in dossier.changes() {
         all.extend(change::of_change(id, registered, &rules.current));
@@ -270,7 +303,7 @@ pub fn with_kept(dossier: &Dossier, rules: &Rules) -> Vec<(Ground, Option<Day>)>
     for (id, certificate) in dossier.certificates() {
         if delisted_on(certificate).is_none() {
             let edition = rules.edition(&certificate.edition);
-            disclosure::of_certificate(dossier, id, certificate, edition, &mut all);
+            disclosure::of_certificate(look, id, certificate, edition, &mut all);
         }
     }
     if let Some(on) = dossier.certificates().filter_map(|(_, c)| delisted_on(c)).max() {
@@ -279,7 +312,7 @@ pub fn with_kept(dossier: &Dossier, rules: &Rules) -> Vec<(Ground, Option<Day>)>
     all.sort_by_key(|g| (g.opens_on, g.record));
     all.into_iter()
         .map(|mut ground| {
-            let kept = matter.and_then(|m| through_matter(&mut ground, m));
+            let kept = through_matters(&mut ground, look);
             (ground, kept)
         })
         .collect()

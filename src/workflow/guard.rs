@@ -82,8 +82,15 @@ fn hold(holds: bool, refuse: impl FnOnce() -> Refusal) -> Verdict {
 /// Whether a guard parts the hands a case goes through, which a desk made with `--solo` waives (5.3.3).
 #[must_use]
 pub fn is_separation(guard: Guard) -> bool {
-    use Guard::{NoPartBefore, NotAVoter, NotPartOfCase, NotTheReviewer};
-    matches!(guard, NotTheReviewer | NoPartBefore | NotAVoter | NotPartOfCase)
+    matches!(
+        guard,
+        Guard::NotTheReviewer
+            | Guard::NoPartBefore
+            | Guard::NotAVoter
+            | Guard::NotPartOfCase
+            | Guard::NotTheProposer
+            | Guard::NotTheDecider
+    )
 }
 
 /// Asks a guard. `clause` is what a refusal cites.

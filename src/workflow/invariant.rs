@@ -12,7 +12,7 @@ use crate::standard::edition::Edition;
 /// Why the records may not stand so: two open cases of one kind (5.2), or an open one under a ban (8).
 #[must_use]
 pub fn broken(dossier: &Dossier, edition: &Edition, today: Day) -> Option<Refusal> {
-    let opening = edition.transition("case.open").map_or("5.2", |t| t.clause.as_str());
+    let opening = edition.transition("case.open").map_or(&edition.cites.case, |t| &t.clause);
     for kind in CaseKind::ALL {
         let mut open = dossier.cases().filter(|(_, c)| c.is_open() && c.kind == kind);
         if let (Some((first, _)), Some(_)) = (open.next(), open.next()) {

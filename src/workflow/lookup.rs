@@ -5,7 +5,7 @@ use super::standing;
 use crate::domain::certificate::Certificate;
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
-use crate::domain::enterprise::Enterprise;
+use crate::domain::enterprise::{Ban, Enterprise};
 use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::LookupRow;
@@ -100,10 +100,16 @@ pub fn row(
         standings: standing::standings(dossier, rules),
         stars: live.and_then(|(_, c)| c.stars),
         valid_until: live.map(|(_, c)| c.valid_until),
-        bans: e.bans.iter().map(|b| (b.from, b.until)).collect(),
+        bans: e.bans.iter().filter_map(running).collect(),
         // Certified before the rest, then the latest award.
         rank: live.and_then(|(_, c)| u32::try_from(c.awarded_on.number()).ok()).unwrap_or(0),
     }
+}
+
+/// A ban as it runs: an appeal that set it aside has cut it short.
+fn running(ban: &Ban) -> Option<(Day, Day)> {
+    let until = ban.set_aside_on.map_or(ban.until, |aside| ban.until.min(aside.previous()));
+    (ban.from <= until).then_some((ban.from, until))
 }
 
 /// The standing that a lookup row gives for a day.

@@ -1,8 +1,10 @@
 //! What a dossier projects: the rows of every queue, further keys, the lookup row. Depends on no day: a row is filed
 //! under the day it turns on, and the reader's today picks the range.
 
+mod appeal;
 mod award;
 mod change;
+mod matter;
 mod notice;
 
 use super::committee;
@@ -177,6 +179,13 @@ impl Writer<'_> {
                 RowKey { queue: Queue::Mine, owner: lane(officer), day: line.day, id: line.id };
             self.projection.rows.push((key, row.clone()));
         }
+    }
+
+    /// Files a line where it is only seen: it is worked in another queue, and *mine* takes it from there.
+    fn show(&mut self, queue: Queue, line: &Line) {
+        let key = RowKey { queue, owner: 0, day: line.day, id: line.id };
+        let row = self.row(line);
+        self.projection.rows.push((key, row));
     }
 
     fn key(&mut self, kind: KeyKind, words: &str, id: RecordId) {
@@ -371,42 +380,6 @@ fn alert_line(id: RecordId, alert: &Alert) -> Line {
     }
 }
 
-fn delisting(w: &mut Writer<'_>, grounds: &[ground::Ground]) {
-    let Some((enterprise, _)) = w.subject else { return };
-    let Some(from) = ground::candidate_from(grounds) else { return };
-    // Only what holds from the row's own day on: a ground whose day comes later is the sheet's to show.
-    let counted: Vec<&ground::Ground> =
-        grounds.iter().filter(|g| g.candidate_from == Some(from)).collect();
-    let matter = w.dossier.matters().next_back();
-    let why = Phrase::new("row-grounds")
-        .with("count", i64::try_from(counted.len()).unwrap_or(i64::MAX))
-        .with(
-            "grounds",
-            Arg::Many(counted.iter().map(|g| Arg::label("ground", &g.code)).collect()),
-        );
-    let state = matter.map_or("open", |(_, m)| m.state.word());
-    let line = Line {
-        id: matter.map_or(enterprise, |(id, _)| id),
-        stage: state.to_owned(),
-        // The last day on which it is no candidate yet.
-        day: from.previous().number(),
-        due: Some(from),
-        officer: matter.and_then(|(_, m)| m.officer.clone()),
-        state: if state == "keep_proposed" { "second-person" } else { "candidate" }.to_owned(),
-        why,
-        facts: vec![(
-            "ground",
-            counted.iter().map(|g| g.code.as_str()).collect::<Vec<_>>().join(" "),
-        )],
-    };
-    // Of years to come there is nothing to work on yet.
-    if counted.iter().all(|g| ground::disclosure::is_of_disclosure(g)) {
-        change::shown(w, Queue::Delisting, line);
-    } else {
-        w.file(&[Queue::Delisting], &line);
-    }
-}
-
 fn enterprise_line(id: RecordId, e: &Enterprise, latest: Option<(RecordId, &Certificate)>) -> Line {
     Line {
         id,
@@ -460,6 +433,8 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
                     w.file(&[Queue::Alerts], &alert_line(id, alert));
                 }
             }
+            Record::Matter(m) => matter::approval(&mut w, id, m),
+            Record::Appeal(a) => appeal::rows(&mut w, id, a),
             Record::Certificate(c) => {
                 w.key(KeyKind::CertificateNumber, &c.number, id);
                 if let Some(proposal) = c.void_proposed.as_ref().filter(|_| c.ended_on().is_none())
@@ -493,9 +468,8 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
         }
         let line = enterprise_line(id, e, latest);
         change::shown(&mut w, Queue::Enterprises, line);
-        let grounds = ground::grounds(dossier, rules);
-        delisting(&mut w, &grounds);
-        change::warning_owed(&mut w, &grounds);
+        matter::delisting(&mut w);
+        change::warning_owed(&mut w, &ground::grounds(dossier, rules));
         award::renewal(&mut w, latest);
         award::banned_people(&mut w);
         w.projection.lookup = Some(lookup::row(dossier, rules, id, e, latest, reader));

@@ -1,10 +1,16 @@
 //! Standing: what an enterprise is today, derived from its records, with the facts behind it. Never stored by hand.
 
+use crate::domain::appeal::{Appeal, AppealState};
+use crate::domain::case::Case;
 use crate::domain::certificate::{Certificate, EndKind};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
+use crate::domain::enterprise::Ban;
+use crate::domain::filing::Warning;
 use crate::domain::id::RecordId;
+use crate::domain::matter::Delisting;
 use crate::domain::phrase::Phrase;
+use crate::domain::reference::Reference;
 use crate::workflow::ground::{self, Ground};
 use crate::workflow::scene::Rules;
 
@@ -25,6 +31,12 @@ impl Standing {
     pub fn key(&self) -> &str {
         &self.phrase.key
     }
+
+    /// The key without its kind, as `certified`: what is kept of a standing that ends.
+    #[must_use]
+    pub fn word(&self) -> &str {
+        self.key().strip_prefix("standing-").unwrap_or(self.key())
+    }
 }
 
 /// The warning in force: the last one given that covers a ground which still stands on that day.
@@ -35,24 +47,122 @@ fn warned_on(dossier: &Dossier, grounds: &Grounds, day: Day) -> Option<(String, 
         Some((*last, ground))
     });
     let ((on, mend_by), ground) = covered.max_by_key(|(warning, _)| *warning)?;
-    let own = dossier
-        .filing(ground.record)
-        .filter(|f| f.warnings.iter().any(|w| (w.on, w.mend_by) == (on, mend_by)));
+    let same = |w: &&Warning| (w.on, w.mend_by) == (on, mend_by);
+    let filing = dossier.filing(ground.record);
+    let own = filing.and_then(|f| Some((f, f.warnings.iter().find(same)?)));
     let why = match own {
-        Some(filing) => Phrase::new("why-filing-warned").with("year", i64::from(filing.year)),
-        None => Phrase::new("why-matter-warned"),
+        Some((filing, w)) => Phrase::new("why-filing-warned")
+            .with("year", i64::from(filing.year))
+            .with("by", w.by.as_str()),
+        None => {
+            let mut all = dossier.matters().flat_map(|(_, m)| &m.warnings);
+            let by = all.find(same).map_or("", |w| w.by.as_str());
+            Phrase::new("why-matter-warned").with("by", by)
+        }
     };
     Some(("11".to_owned(), why.with("on", on).with("mend_by", mend_by)))
 }
 
-fn award_line(c: &Certificate) -> (String, Phrase) {
-    (
-        "8".to_owned(),
-        Phrase::new("why-awarded")
-            .with("number", c.number.as_str())
-            .with("on", c.awarded_on)
-            .with("until", c.valid_until),
-    )
+/// Who awarded it is known where it came out of a case.
+fn award_line(dossier: &Dossier, c: &Certificate) -> (String, Phrase) {
+    let end = c.case.and_then(|id| dossier.case(id)).and_then(|case| case.end.as_ref());
+    let awarded = match end {
+        Some(end) => Phrase::new("why-awarded-by").with("by", end.by.as_str()),
+        None => Phrase::new("why-awarded"),
+    };
+    let awarded = awarded.with("number", c.number.as_str()).with("on", c.awarded_on);
+    ("8".to_owned(), awarded.with("until", c.valid_until))
+}
+
+/// The appeal that set something of that record aside on that day.
+fn appeal_on(dossier: &Dossier, record: RecordId, on: Day) -> Option<(String, &Appeal)> {
+    let same = |a: &Appeal| {
+        a.state == AppealState::SetAside && a.record == record && a.decided_on == Some(on)
+    };
+    let (id, appeal) = dossier.appeals().find(|(_, a)| same(a))?;
+    Some((Reference::Numbered(id.kind, id.no).to_string(), appeal))
+}
+
+/// That something was set aside: by which appeal, who proposed it and who confirmed.
+fn aside_line(
+    dossier: &Dossier,
+    record: RecordId,
+    what: Phrase,
+    on: Day,
+) -> Option<(String, Phrase)> {
+    let (reference, appeal) = appeal_on(dossier, record, on)?;
+    let by = appeal.decided_by.as_deref().unwrap_or("");
+    let proposed = appeal.set_aside_proposed.as_ref();
+    let key = if proposed.is_some() { "why-set-aside" } else { "why-set-aside-solo" };
+    let why = Phrase::new(key)
+        .with("what", what)
+        .with("on", on)
+        .with("appeal", reference)
+        .with("proposed_by", proposed.map_or("", |p| p.by.as_str()))
+        .with("by", by);
+    Some(("11".to_owned(), why))
+}
+
+/// A delisting: who proposed it, who decided, and the reason on a line of its own.
+fn delisting_lines(d: &Delisting, why: &mut Vec<(String, Phrase)>) {
+    let (Some(on), Some(decided)) = (d.effective_on, d.decided_on) else { return };
+    let key = if d.solo { "why-delisting-solo" } else { "why-delisting" };
+    let line = Phrase::new(key)
+        .with("on", on)
+        .with("proposed_by", d.proposed_by.as_str())
+        .with("proposed", d.proposed_on)
+        .with("decided_by", d.decided_by.as_deref().unwrap_or(""))
+        .with("decided", decided);
+    why.push(("11.3".to_owned(), line));
+    let reason = Phrase::new("why-delisting-reason").with("reason", d.reason.as_str());
+    why.push(("11.3".to_owned(), reason));
+}
+
+/// The delisting that took effect on that day, as a matter has it.
+fn delisting_from(dossier: &Dossier, on: Day) -> Option<&Delisting> {
+    let mut all = dossier.matters().flat_map(|(_, m)| &m.delistings);
+    all.find(|d| d.effective_on == Some(on))
+}
+
+/// What appeals have set aside until that day, decision by decision: it stays readable.
+fn aside_lines(dossier: &Dossier, day: Day, why: &mut Vec<(String, Phrase)>) {
+    if dossier.appeals().next().is_none() {
+        return;
+    }
+    let past = |on: &Day| *on <= day;
+    let warning = |record: RecordId, w: &Warning| {
+        let on = w.set_aside_on.filter(past)?;
+        aside_line(dossier, record, Phrase::new("why-warning-of").with("on", w.on), on)
+    };
+    for (id, filing) in dossier.filings() {
+        why.extend(filing.warnings.iter().filter_map(|w| warning(id, w)));
+    }
+    for (id, matter) in dossier.matters() {
+        why.extend(matter.warnings.iter().filter_map(|w| warning(id, w)));
+        for d in &matter.delistings {
+            let (Some(aside), Some(from)) = (d.set_aside_on.filter(past), d.effective_on) else {
+                continue;
+            };
+            delisting_lines(d, why);
+            let what = Phrase::new("why-delisting-of").with("on", from);
+            why.extend(aside_line(dossier, id, what, aside));
+        }
+    }
+}
+
+fn ban_line(ban: &Ban) -> (String, Phrase) {
+    let why = Phrase::new("why-ban").with("from", ban.from).with("until", ban.until);
+    ("8".to_owned(), why.with("clause", ban.clause.as_str()))
+}
+
+/// The stars that stood on a day; those that came without a step stood all along.
+fn stars_on(c: &Certificate, day: Day) -> Option<u8> {
+    c.star_steps.iter().rfind(|step| step.on <= day).map_or(c.stars, |step| step.stars)
+}
+
+/// Was open on that day, whatever became of it since.
+fn is_open_on(case: &Case, day: Day) -> bool {
+    case.opened_on <= day && case.end.as_ref().is_none_or(|end| day < end.on)
 }
 
 /// The certificate that says most on that day: one that is valid, else of those whose term has begun and that were not voided
@@ -78,8 +188,9 @@ fn certified(
     day: Day,
     why: &mut Vec<(String, Phrase)>,
 ) -> Phrase {
-    let starred = |key: &str| with_stars(Phrase::new(key), c.stars, provisional);
-    why.push(match c.stars {
+    let given = stars_on(c, day);
+    let starred = |key: &str| with_stars(Phrase::new(key), given, provisional);
+    why.push(match given {
         Some(_) => ("6".to_owned(), starred("why-stars")),
         None => ("6".to_owned(), Phrase::new("why-unrated")),
     });
@@ -99,8 +210,17 @@ fn certified(
     starred("standing-certified")
 }
 
-fn ended(c: &Certificate, day: Day, why: &mut Vec<(String, Phrase)>) -> Option<Phrase> {
+fn ended(
+    dossier: &Dossier,
+    c: &Certificate,
+    day: Day,
+    why: &mut Vec<(String, Phrase)>,
+) -> Option<Phrase> {
     let end = c.end_on(day)?;
+    if let Some(d) = delisting_from(dossier, end.on).filter(|_| end.kind == EndKind::Delisted) {
+        delisting_lines(d, why);
+        return Some(Phrase::new("standing-delisted-ban-over"));
+    }
     let (clause, key, word) = match end.kind {
         EndKind::Delisted => ("11.3", "standing-delisted-ban-over", "why-delisted"),
         EndKind::Surrendered => ("B.3 d", "standing-surrendered", "why-surrendered"),
@@ -114,7 +234,7 @@ fn ended(c: &Certificate, day: Day, why: &mut Vec<(String, Phrase)>) -> Option<P
 /// The standing on a day.
 #[must_use]
 pub fn standing(dossier: &Dossier, rules: &Rules, day: Day) -> Standing {
-    on_day(dossier, rules, &ground::with_kept(dossier, rules), day)
+    on_day(dossier, rules, &ground::with_kept_on(dossier, rules, day), day)
 }
 
 fn on_day(dossier: &Dossier, rules: &Rules, grounds: &Grounds, day: Day) -> Standing {
@@ -122,29 +242,28 @@ fn on_day(dossier: &Dossier, rules: &Rules, grounds: &Grounds, day: Day) -> Stan
     let lead = leading(dossier, day);
     let certificate = lead.map(|(id, _)| id);
     if let Some((_, c)) = lead {
-        why.push(award_line(c));
+        why.push(award_line(dossier, c));
     }
+    aside_lines(dossier, day, &mut why);
     let banned = dossier.subject().and_then(|(_, e)| {
         let until = e.banned_until(day)?;
         e.bans.iter().find(|b| b.until == until && b.runs_on(day))
     });
-    let over = dossier
-        .subject()
-        .and_then(|(_, e)| e.bans.iter().filter(|b| b.until < day).max_by_key(|b| b.until));
-    let open_case = dossier.cases().rfind(|(_, c)| c.is_open() && c.opened_on <= day);
+    let over = dossier.subject().and_then(|(_, e)| {
+        let stood = e.bans.iter().filter(|b| b.until < day && b.set_aside_on.is_none());
+        stood.max_by_key(|b| b.until)
+    });
+    let open_case = dossier.cases().rfind(|(_, c)| is_open_on(c, day));
     let phrase = if let Some(ban) = banned {
-        why.push((
-            "8".to_owned(),
-            Phrase::new("why-ban")
-                .with("from", ban.from)
-                .with("until", ban.until)
-                .with("clause", ban.clause.as_str()),
-        ));
+        if let Some(d) = delisting_from(dossier, ban.from) {
+            delisting_lines(d, &mut why);
+        }
+        why.push(ban_line(ban));
         Phrase::new("standing-delisted").with("until", ban.until)
     } else if let Some((_, c)) = lead.filter(|(_, c)| c.is_valid_on(day)) {
         let provisional = rules.are_stars_provisional(&c.edition);
         certified(c, dossier, (grounds, provisional), day, &mut why)
-    } else if let Some(phrase) = lead.and_then(|(_, c)| ended(c, day, &mut why)) {
+    } else if let Some(phrase) = lead.and_then(|(_, c)| ended(dossier, c, day, &mut why)) {
         phrase
     } else if let Some((_, c)) = lead {
         why.push(("8".to_owned(), Phrase::new("why-expired").with("on", c.valid_until)));
@@ -162,13 +281,7 @@ fn on_day(dossier: &Dossier, rules: &Rules, grounds: &Grounds, day: Day) -> Stan
         why.push(("5.2".to_owned(), Phrase::new("why-case-open").with("on", case.opened_on)));
         Phrase::new("standing-applicant")
     } else if let Some(ban) = over {
-        why.push((
-            "8".to_owned(),
-            Phrase::new("why-ban")
-                .with("from", ban.from)
-                .with("until", ban.until)
-                .with("clause", ban.clause.as_str()),
-        ));
+        why.push(ban_line(ban));
         Phrase::new("standing-delisted-ban-over")
     } else {
         why.push(("5.3.5".to_owned(), Phrase::new("why-no-certificate")));
@@ -177,40 +290,57 @@ fn on_day(dossier: &Dossier, rules: &Rules, grounds: &Grounds, day: Day) -> Stan
     Standing { phrase, why, certificate }
 }
 
-/// The days on which the standing may change by itself, each with the standing from then on; the first stands for all days before.
-#[must_use]
-pub fn standings(dossier: &Dossier, rules: &Rules) -> Vec<(i32, Phrase)> {
-    let grounds = ground::with_kept(dossier, rules);
+/// The days on which the standing may change, in order.
+fn turning_days(dossier: &Dossier) -> Vec<Day> {
     let mut days: Vec<Day> = Vec::new();
     for (_, c) in dossier.certificates() {
         days.extend([c.awarded_on, c.valid_from, c.valid_until.next()]);
         days.extend(c.ends.iter().flat_map(|e| [Some(e.on), e.set_aside_on]).flatten());
         days.extend(c.mark_suspensions.iter().flat_map(|m| [Some(m.from), m.lifted_on]).flatten());
+        days.extend(c.star_steps.iter().map(|step| step.on));
     }
-    if let Some((_, e)) = dossier.subject() {
-        days.extend(
-            e.bans
-                .iter()
-                .flat_map(|b| [Some(b.from), Some(b.until.next()), b.set_aside_on])
-                .flatten(),
-        );
+    for ban in dossier.enterprises().flat_map(|(_, e)| &e.bans) {
+        days.extend([ban.from, ban.until.next()].into_iter().chain(ban.set_aside_on));
     }
-    days.extend(dossier.cases().map(|(_, c)| c.opened_on));
-    days.extend(dossier.filings().flat_map(|(_, f)| f.warnings.iter().map(|w| w.on)));
-    days.extend(
-        dossier
-            .matters()
-            .flat_map(|(_, m)| m.warnings.iter().flat_map(|w| [w.on, w.mend_by.next()])),
-    );
-    days.extend(dossier.matters().flat_map(|(_, m)| m.keeps.iter().filter_map(|k| k.agreed_on)));
+    for (_, c) in dossier.cases() {
+        days.extend(std::iter::once(c.opened_on).chain(c.end.as_ref().map(|end| end.on)));
+    }
+    let warned = dossier.filings().flat_map(|(_, f)| &f.warnings);
+    for w in warned.chain(dossier.matters().flat_map(|(_, m)| &m.warnings)) {
+        days.extend([w.on, w.mend_by.next()].into_iter().chain(w.set_aside_on));
+    }
+    for (_, m) in dossier.matters() {
+        days.extend(m.keeps.iter().filter_map(|k| k.agreed_on));
+        days.extend(m.delistings.iter().filter_map(|d| d.set_aside_on));
+    }
     days.sort_unstable();
     days.dedup();
+    days
+}
+
+/// Whether the grounds are the same whichever day they are seen from: nothing was set aside, nothing delisted.
+fn seen_alike(dossier: &Dossier) -> bool {
+    let warned = dossier.filings().flat_map(|(_, f)| &f.warnings);
+    let mut all = warned.chain(dossier.matters().flat_map(|(_, m)| &m.warnings));
+    all.all(Warning::stands)
+        && !dossier.certificates().any(|(_, c)| c.ends.iter().any(|e| e.kind == EndKind::Delisted))
+}
+
+/// The days on which the standing may change by itself, each with the standing from then on; the first stands for all days before.
+#[must_use]
+pub fn standings(dossier: &Dossier, rules: &Rules) -> Vec<(i32, Phrase)> {
+    let known = seen_alike(dossier).then(|| ground::with_kept(dossier, rules));
+    let on = |day: Day| match &known {
+        Some(grounds) => on_day(dossier, rules, grounds, day).phrase,
+        None => standing(dossier, rules, day).phrase,
+    };
+    let days = turning_days(dossier);
     let mut all: Vec<(i32, Phrase)> = Vec::new();
     let before = days.first().map_or(0, |d| d.previous().number());
-    let first = Day::from_number(before).map(|d| on_day(dossier, rules, &grounds, d).phrase);
+    let first = Day::from_number(before).map(on);
     all.extend(first.map(|p| (i32::MIN, p)));
     for day in days {
-        let phrase = on_day(dossier, rules, &grounds, day).phrase;
+        let phrase = on(day);
         if all.last().is_none_or(|(_, last)| *last != phrase) {
             all.push((day.number(), phrase));
         }

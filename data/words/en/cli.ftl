@@ -179,6 +179,7 @@ cli-demo-name = Demo desk
 cli-demo-note = A throw-away desk. All enterprises are invented except Inclusion Factory, which says where its facts are from.
 cli-edition-faulty = The edition has faults: see sedesk standard check.
 cli-edition-in-order = In order: { $edition } ({ $stamp })
+cli-edition-blanks = Sound, with blanks that the body fills before it is loaded: { $n }
 cli-edition-problems = Problems: { $n }
 cli-source-standard = standard
 cli-source-policy = policy

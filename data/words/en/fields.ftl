@@ -251,6 +251,7 @@ uscc-check-character = The check character does not fit: it should be “{ $expe
 
 ## Faults of an edition or calendar file
 edition-syntax = Not well written: { $said }
+edition-blank = Left blank, for the body to fill in.
 edition-missing = “{ $found }” is missing.
 edition-not-a-list = “{ $found }” is not written as it should be.
 edition-unknown-key = There is no setting “{ $found }” here.
@@ -275,6 +276,10 @@ edition-two-initials = “{ $found }” is a second initial stage.
 edition-unreachable = Nothing leads to the stage “{ $found }”.
 edition-no-way-out = Nothing leads out of the stage “{ $found }”.
 edition-out-of-range = { $found } is out of range: { $least } to { $most }.
+edition-no-choice = No choice “{ $found }” stands above this in the form.
+edition-no-stage-role = None of the stage's roles may take “{ $found }”.
+edition-not-counted = “{ $found }” breaks the count: unrated is 0, then 1 and so on.
+edition-stars-count = { $found } thresholds for { $stars } levels above 0.
 edition-stars-not-rising = The thresholds of the stars do not rise.
 edition-in-force-before-published = In force before it was published.
 edition-left-out = Left out on purpose: { $found }.

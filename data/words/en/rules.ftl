@@ -104,6 +104,23 @@ refused-notices-not-begun = notices go out from { $from }
 refused-year-not-begun = the filing's year begins on { $from }
 refused-extensions = extended { $most } times already, the most there may be
 refused-until = the new day must lie after { $due } and not before today
+refused-matter-elsewhere = "{ $matter }" is no matter of this enterprise
+refused-matter-closed = this matter is closed; a later ground is a matter of its own
+refused-no-matter = no matter of this enterprise is open
+refused-was-proposer = you proposed this delisting; someone else must decide it
+refused-grounds-gone = proposed for { $grounds }, which no longer makes a candidate: decline it, and propose anew what stands
+refused-effective-before = { $on } lies before today; a delisting takes effect today or later
+refused-no-operation = there is no operation "{ $operation }"
+refused-decision-elsewhere = { $operation } ({ $decision }) decided nothing of this enterprise
+refused-not-contestable = { $operation } ({ $decision }) is no decision to appeal against
+refused-decision-undone = { $operation } ({ $decision }) has been taken back
+refused-appealed = { $appeal } is against it already: { $state }
+refused-appeal-early = it lies before the decision of { $decided }
+refused-appeal-late = the last day for an appeal was { $until }
+refused-was-decider = you had a part in the decision; someone else must decide the appeal
+refused-own-proposal = you proposed to set it aside; a second person must confirm it
+refused-nothing-to-restore = what was decided no longer stands as it was decided
+refused-delisting-rests = the delisting of { $matter } rests on it; appeal against that
 refused-warned = warned on { $on }, to mend by { $mend_by }
 refused-no-attribution = say whether it was the enterprise's own doing or force majeure
 refused-measure = a measure reads: what | how much
@@ -197,10 +214,18 @@ why-stars = rated { $stars }★{ $provisional ->
     [1] {""}: provisional, nobody has confirmed the thresholds
    *[other] {""}
  }
+why-awarded-by = certificate { $number }, awarded { $on } by { $by }, valid until { $until }
+why-delisting = delisted from { $on }: proposed by { $proposed_by } on { $proposed }, decided by { $decided_by } on { $decided }
+why-delisting-solo = delisted from { $on }: proposed on { $proposed } and decided on { $decided } by { $decided_by }, no second person (--solo)
+why-delisting-reason = because: { $reason }
+why-delisting-of = delisting from { $on }
+why-warning-of = warning of { $on }
+why-set-aside = { $what }: set aside on { $on } by appeal { $appeal }, proposed by { $proposed_by }, confirmed by { $by }
+why-set-aside-solo = { $what }: set aside on { $on } by appeal { $appeal }, by { $by }, no second person (--solo)
 why-unrated = not rated
 why-mark-suspended = mark stopped from { $from }: { $why }
-why-filing-warned = filing { $year }: warned on { $on }, to mend by { $mend_by }
-why-matter-warned = warned on { $on }, to mend by { $mend_by }
+why-filing-warned = filing { $year }: warned on { $on } by { $by }, to mend by { $mend_by }
+why-matter-warned = warned on { $on } by { $by }, to mend by { $mend_by }
 why-delisted = delisted on { $on }
 why-surrendered = surrendered on { $on }
 why-ceased = ceased on { $on }
@@ -245,6 +270,11 @@ row-grounds = { $count ->
     [one] { $grounds }
    *[other] { $count } grounds: { $grounds }
  }
+row-ground = { $ground } (from { $from })
+row-keep-proposed = to be kept, proposed by { $by } on { $on }
+row-delisting-proposed = to be delisted, proposed by { $by } on { $on }
+row-set-aside-proposed = to be set aside, proposed by { $by } on { $on }
+row-appeal = against { $record }: { $decision } of { $on }
 row-renewal = certificate { $number }
 row-to-publish = the notice is to be published
 row-published = published { $on }, until { $until }
@@ -351,6 +381,10 @@ edition-problems = { $count ->
     [one] the file has { $count } problem
    *[other] the file has { $count } problems
  }
+edition-blanks = { $count ->
+    [one] the file leaves { $count } value blank: fill it in before it is loaded
+   *[other] the file leaves { $count } values blank: fill them in before it is loaded
+ }
 edition-problem = line { $line }, { $key }: { $problem }
 
 ## Filters
@@ -411,12 +445,10 @@ told-return = { $on } from { $from } back to { $to } by { $by } { $reason }
 told-mark = from { $from } by { $by }: { $misuse } { $why } { $limit } (given back: { $lifted }) { $reason }
 told-limit-blocking = no new application until { $until }
 told-limit-shown = to be considered at a new application until { $until }
-told-set-aside = { $what }, set aside on { $on }
 told-stars = { $on } { $stars ->
     [0] unrated
    *[other] { $stars }★
  } { $case }
-told-proposal = { $by } { $on }: { $reason }
 told-confirmation = { $edition }: { $thresholds }; proposed by { $proposed_by } { $proposed }, confirmed by { $confirmed_by } { $confirmed }
 told-confirmation-solo = { $edition }: { $thresholds }; confirmed by { $proposed_by } { $proposed }, no second person (--solo)
 told-confirmation-proposed = { $edition }: { $thresholds }; proposed by { $proposed_by } { $proposed }, a second person is awaited
@@ -434,6 +466,15 @@ told-changed-field = { $field }: { $before } → { $after }
 told-keep = { $proposed_by } { $proposed }, agreed by { $agreed_by } { $agreed }: { $grounds } – { $reason }
 told-keep-solo = { $proposed_by } { $proposed }, no second person (--solo): { $grounds } – { $reason }
 told-keep-proposed = { $proposed_by } { $proposed }, a second person is awaited: { $grounds } – { $reason }
+told-set-aside = { $what } (set aside on { $on })
+told-ground = { $ground } ({ $record })
+told-delisting-proposed = proposed by { $by } on { $on }: { $grounds } – { $reason }
+told-delisting-awaits = a second person is awaited
+told-delisting-decided = decided by { $by } on { $on }, from { $effective }; stood before as: { $standing }; cases ended: { $cases } { $reason }
+told-delisting-solo = decided by { $by } on { $on }, from { $effective }, no second person (--solo); stood before as: { $standing }; cases ended: { $cases } { $reason }
+told-delisting-declined = declined by { $by } on { $on }, back to { $state }: { $reason }
+told-delisting-set-aside = set aside on { $on }
+told-proposal = { $by } { $on }: { $reason }
 told-former-name = { $name } (until { $until })
 told-ban = { $from } – { $until } ({ $clause })
 told-credential = { $system } { $level } { $score }

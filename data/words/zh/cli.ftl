@@ -170,6 +170,7 @@ cli-demo-name = 演示工作台
 cli-demo-note = 用后即弃的演示工作台。除 Inclusion Factory（注明事实来源）外，所有企业均为虚构。
 cli-edition-faulty = 标准版本文件有问题：请运行 sedesk standard check。
 cli-edition-in-order = 检查通过：{ $edition }（{ $stamp }）
+cli-edition-blanks = 文件无误，尚有留空待本机构填写，填妥方可载入：{ $n } 处
 cli-edition-problems = 问题：{ $n } 处
 cli-source-standard = 标准
 cli-source-policy = 政策

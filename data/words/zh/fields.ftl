@@ -251,6 +251,7 @@ uscc-check-character = 校验码不符，应为“{ $expected }”。
 
 ## 标准版本与日历文件的差错
 edition-syntax = 格式错误：{ $said }
+edition-blank = 留空，待本机构填写。
 edition-missing = 缺少“{ $found }”。
 edition-not-a-list = “{ $found }”的写法不对。
 edition-unknown-key = 此处没有“{ $found }”这一设置。
@@ -275,6 +276,10 @@ edition-two-initials = “{ $found }”是第二个起始阶段。
 edition-unreachable = 没有任何步骤通向“{ $found }”阶段。
 edition-no-way-out = “{ $found }”阶段没有出路。
 edition-out-of-range = { $found } 超出范围，应为 { $least } 至 { $most }。
+edition-no-choice = 表单中此项之前没有选项“{ $found }”。
+edition-no-stage-role = 本阶段的角色均不得办理“{ $found }”。
+edition-not-counted = “{ $found }”不合次序：不评为 0，其余自 1 起逐级编号。
+edition-stars-count = 0 以上共 { $stars } 级，分数线却有 { $found } 条。
 edition-stars-not-rising = 星级得分线未逐级递增。
 edition-in-force-before-published = 实施日期早于发布日期。
 edition-left-out = 有意暂缺：{ $found }。

@@ -104,6 +104,23 @@ refused-notices-not-begun = 自 { $from } 起发送通知
 refused-year-not-begun = 该年度申报自 { $from } 开始
 refused-extensions = 已延期 { $most } 次，达到上限
 refused-until = 新期限须晚于 { $due }，且不早于今天
+refused-matter-elsewhere = “{ $matter }”不是本企业的监管事项
+refused-matter-closed = 该监管事项已结；新的情形另立事项
+refused-no-matter = 本企业没有未结的监管事项
+refused-was-proposer = 该摘牌由您提议，须由他人决定
+refused-grounds-gone = 提议所据的 { $grounds } 已不构成摘牌候选：请不予同意，再就仍成立的情形另行提议
+refused-effective-before = { $on } 早于今日；摘牌须自今日或以后生效
+refused-no-operation = 没有操作“{ $operation }”
+refused-decision-elsewhere = { $operation }（{ $decision }）并非对本企业的决定
+refused-not-contestable = { $operation }（{ $decision }）不是可以申诉的决定
+refused-decision-undone = { $operation }（{ $decision }）已被撤回
+refused-appealed = { $appeal } 已对其提出申诉：{ $state }
+refused-appeal-early = 早于 { $decided } 作出的决定
+refused-appeal-late = 申诉期限截至 { $until }
+refused-was-decider = 您参与过该决定，申诉须由他人处理
+refused-own-proposal = 撤销由您提议，须由第二人确认
+refused-nothing-to-restore = 原决定的内容已不复原状，无可恢复
+refused-delisting-rests = { $matter } 的摘牌以此为据，请对该摘牌提出申诉
 refused-warned = 已于 { $on } 警告，整改期限 { $mend_by }
 refused-no-attribution = 请说明是自身原因还是不可抗力
 refused-measure = 年度数据按“指标 | 数值”填写
@@ -189,10 +206,18 @@ why-stars = 评为 { $stars } 星{ $provisional ->
     [1] （暂定：分数线尚未确认）
    *[other] {""}
  }
+why-awarded-by = 证书 { $number }，{ $on } 由 { $by } 授牌，有效期至 { $until }
+why-delisting = 自 { $on } 起摘牌除名：{ $proposed } 由 { $proposed_by } 提议，{ $decided } 由 { $decided_by } 决定
+why-delisting-solo = 自 { $on } 起摘牌除名：{ $proposed } 提议、{ $decided } 决定，均为 { $decided_by }，未经第二人（--solo）
+why-delisting-reason = 理由：{ $reason }
+why-delisting-of = 自 { $on } 起的摘牌除名
+why-warning-of = { $on } 的警告
+why-set-aside = { $what }：{ $on } 经申诉 { $appeal } 撤销，{ $proposed_by } 提议，{ $by } 确认
+why-set-aside-solo = { $what }：{ $on } 经申诉 { $appeal } 由 { $by } 撤销，未经第二人（--solo）
 why-unrated = 未评级
 why-mark-suspended = 标识自 { $from } 停用：{ $why }
-why-filing-warned = { $year } 年度申报：{ $on } 警告，整改期限 { $mend_by }
-why-matter-warned = { $on } 警告，整改期限 { $mend_by }
+why-filing-warned = { $year } 年度申报：{ $on } 由 { $by } 警告，整改期限 { $mend_by }
+why-matter-warned = { $on } 由 { $by } 警告，整改期限 { $mend_by }
 why-delisted = { $on } 摘牌
 why-surrendered = { $on } 自愿放弃
 why-ceased = { $on } 终止
@@ -228,6 +253,11 @@ row-grounds = { $count ->
     [1] { $grounds }
    *[other] { $count } 项情形：{ $grounds }
  }
+row-ground = { $ground }（自 { $from }）
+row-keep-proposed = 拟予保留，{ $on } 由 { $by } 提议
+row-delisting-proposed = 拟摘牌除名，{ $on } 由 { $by } 提议
+row-set-aside-proposed = 拟撤销原决定，{ $on } 由 { $by } 提议
+row-appeal = 针对 { $record } 的“{ $decision }”（{ $on }）
 row-renewal = 证书 { $number }
 row-to-publish = 待发布公示
 row-published = { $on } 公示，至 { $until } 止
@@ -321,6 +351,7 @@ desk-last-admin = { $name }是最后一名管理员，撤换后本工作台将�
 desk-ambiguous = { $reference } 可指多条记录：{ $references }，请指明其一
 desk-loaded-already = { $stamp } 已在使用
 edition-problems = 文件有 { $count } 处问题
+edition-blanks = 文件尚有 { $count } 处留空，填妥方可载入
 edition-problem = 第 { $line } 行，{ $key }：{ $problem }
 
 ## 筛选
@@ -381,12 +412,10 @@ told-return = { $on } { $by } 由{ $from }退回{ $to } { $reason }
 told-mark = { $from } 起（{ $by }）：{ $misuse } { $why } { $limit }（恢复：{ $lifted }）{ $reason }
 told-limit-blocking = 至 { $until } 止不受理新的申请
 told-limit-shown = 至 { $until } 止再次申报时提示
-told-set-aside = { $what }，{ $on } 撤销
 told-stars = { $on } { $stars ->
     [0] 未评级
    *[other] { $stars } 星
  } { $case }
-told-proposal = { $by } { $on }：{ $reason }
 told-confirmation = { $edition }：{ $thresholds }；{ $proposed_by } { $proposed } 提出，{ $confirmed_by } { $confirmed } 确认
 told-confirmation-solo = { $edition }：{ $thresholds }；{ $proposed_by } { $proposed } 确认，未经第二人（--solo）
 told-confirmation-proposed = { $edition }：{ $thresholds }；{ $proposed_by } { $proposed } 提出，待第二人
@@ -404,6 +433,15 @@ told-changed-field = { $field }：{ $before } → { $after }
 told-keep = { $proposed_by } { $proposed } 提出，{ $agreed_by } { $agreed } 同意：{ $grounds } – { $reason }
 told-keep-solo = { $proposed_by } { $proposed } 决定，未经第二人（--solo）：{ $grounds } – { $reason }
 told-keep-proposed = { $proposed_by } { $proposed } 提出，待第二人：{ $grounds } – { $reason }
+told-set-aside = { $what }（{ $on } 撤销）
+told-ground = { $ground }（{ $record }）
+told-delisting-proposed = { $on } 由 { $by } 提议：{ $grounds } – { $reason }
+told-delisting-awaits = 待第二人决定
+told-delisting-decided = { $on } 由 { $by } 决定，自 { $effective } 起；此前状态：{ $standing }；终止案件：{ $cases } { $reason }
+told-delisting-solo = { $on } 由 { $by } 决定，自 { $effective } 起，未经第二人（--solo）；此前状态：{ $standing }；终止案件：{ $cases } { $reason }
+told-delisting-declined = { $on } 由 { $by } 不同意，恢复为 { $state }：{ $reason }
+told-delisting-set-aside = { $on } 撤销
+told-proposal = { $on } { $by }：{ $reason }
 told-former-name = { $name }（至 { $until }）
 told-ban = { $from } – { $until }（{ $clause }）
 told-credential = { $system } { $level } { $score }

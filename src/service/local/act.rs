@@ -224,13 +224,14 @@ impl Session<'_> {
         action: &Action,
         telling: bool,
     ) -> Result<Walk, DeskError> {
-        let scene = self.scene(numbers);
         let mut walk = Walk::default();
         let mut seen = std::collections::BTreeSet::new();
         for target in &action.targets {
             if !seen.insert(target.id) {
                 continue;
             }
+            let contested = self.contested(snapshot, action, target)?;
+            let scene = Scene { contested: contested.as_ref(), ..self.scene(numbers) };
             let owner = self.bring_to_bench(snapshot, &mut walk.bench, action, target)?;
             match owner {
                 Ok(owner) => {
@@ -267,7 +268,7 @@ impl Session<'_> {
         let Some(enterprise) = self.enterprise_of(given)? else {
             let shown = crate::domain::text::display(given).into_owned();
             let message = Phrase::new("refused-unknown-enterprise").with("given", shown);
-            return Ok(Err(Refusal::new("11", message)));
+            return Ok(Err(Refusal::new(&self.rules.current.cites.alert, message)));
         };
         Ok(bench.bring(snapshot, target.id, enterprise)?.ok_or_else(gone))
     }
@@ -299,7 +300,7 @@ impl Session<'_> {
         let named = Self::named(now, target.id, version);
         let overtaken = self.is_overtaken(action, now, target);
         if overtaken || target.version.is_some_and(|v| v != version) {
-            let latest = now.matters().next_back().filter(|_| overtaken);
+            let latest = now.open_matter().filter(|_| overtaken);
             let by = latest.map_or(version, |(matter, _)| now.version(matter));
             let by = Reference::Operation(by).to_string();
             let refusal = Refusal::new("desk", Phrase::new("refused-stale").with("operation", by));
@@ -308,7 +309,7 @@ impl Session<'_> {
         }
         let mark = scene.numbers.mark();
         let decided = match self.try_step(scene, now, action, target.id, &self.sight(now)?) {
-            Ok(decision) => match Self::taken(snapshot, &walk.bench, now, &decision)? {
+            Ok(decision) => match self.taken(snapshot, &walk.bench, now, &decision)? {
                 Some(refusal) => {
                     scene.numbers.rewind(mark);
                     Err(vec![refusal])
@@ -346,11 +347,12 @@ impl Session<'_> {
         rule.is_some_and(|t| t.subject == Subject::Matter)
             && target.id.kind == Kind::Enterprise
             && target.version.is_some()
-            && now.matters().next_back().is_some()
+            && now.open_matter().is_some()
     }
 
     /// Why a step that the rules allow is refused: it would give a record the code or number of another.
     fn taken(
+        &self,
         snapshot: &Snapshot,
         bench: &Bench,
         now: &Dossier,
@@ -368,7 +370,7 @@ impl Session<'_> {
                     dossier => Self::named(&dossier, other, 0).name,
                 };
                 let message = Phrase::new("refused-taken").with("name", reference);
-                return Ok(Some(Refusal::new("5.1.2", message)));
+                return Ok(Some(Refusal::new(&self.rules.current.cites.registration, message)));
             }
         }
         Ok(None)

@@ -33,7 +33,7 @@ impl Session<'_> {
     ) -> Vec<MenuItem> {
         let numbers = Numbers::default();
         let scene = self.scene(&numbers);
-        let has_matter = dossier.matters().next_back().is_some();
+        let has_matter = dossier.open_matter().is_some();
         let edition =
             dossier.get(id).map_or(&*self.rules.current, |r| self.rules.edition_within(dossier, r));
         edition

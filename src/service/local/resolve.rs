@@ -12,7 +12,7 @@ use crate::domain::reference::Reference;
 use crate::domain::text;
 use crate::service::error::DeskError;
 use crate::service::response::{Reply, Resolved, Response};
-use crate::standard::rule::{Subject, Transition};
+use crate::standard::rule::{Effect, Subject, Transition};
 use crate::workflow::queue;
 
 impl Session<'_> {
@@ -82,8 +82,11 @@ impl Session<'_> {
         rule: Option<&Transition>,
     ) -> Result<Result<Target, Phrase>, DeskError> {
         let dossier = self.snapshot.dossier_of(id)?;
-        let on_objection = rule.is_some_and(|rule| rule.subject == Subject::Objection);
-        let stands_for_others = matches!(id.kind, Kind::Enterprise | Kind::Certificate)
+        // Whatever is about an enterprise stands for it where the step is on the enterprise.
+        let whose = rule.is_some_and(|r| r.subject == Subject::Enterprise);
+        let on_objection = rule.is_some_and(|r| r.subject == Subject::Objection);
+        let stands_for_others = whose
+            || matches!(id.kind, Kind::Enterprise | Kind::Certificate)
             || (id.kind == Kind::Case && on_objection);
         let found = match rule.filter(|_| stands_for_others) {
             None => vec![id],
@@ -110,7 +113,9 @@ impl Session<'_> {
             Subject::Any => return vec![id],
             Subject::Enterprise => return dossier.subject().map(|(e, _)| e).into_iter().collect(),
             Subject::Matter => {
-                let matter = dossier.matters().next_back().map(|(m, _)| m);
+                let opens = rule.effects.contains(&Effect::OpenMatter);
+                let last = || dossier.matters().next_back().filter(|_| !opens);
+                let matter = dossier.open_matter().or_else(last).map(|(m, _)| m);
                 return matter.or(dossier.subject().map(|(e, _)| e)).into_iter().collect();
             }
             Subject::Filing => return self.filing_for(dossier, id, rule).into_iter().collect(),

@@ -2,6 +2,7 @@
 
 mod lists;
 pub(super) mod told;
+mod told_matter;
 mod told_supervision;
 
 use super::session::Session;
@@ -117,7 +118,8 @@ impl Session<'_> {
             && !e.region().is_empty()
         {
             let region = FieldValue::Text(e.region().to_owned());
-            summary.push(line(labelled("field", "region"), SheetValue::Value(region), "5.1.2"));
+            let clause = &self.rules.current.cites.registration;
+            summary.push(line(labelled("field", "region"), SheetValue::Value(region), clause));
         }
         for (id, case) in dossier.cases().filter(|_| id.kind == Kind::Enterprise) {
             summary.push(self.case_line(dossier, id, case));

@@ -16,7 +16,9 @@ use std::path::Path;
 /// The problems of an edition or calendar as one error; each problem is a hint.
 pub(super) fn edition_error(problems: &[Problem]) -> DeskError {
     let count = i64::try_from(problems.len()).unwrap_or(i64::MAX);
-    let mut error = DeskError::input(Phrase::new("edition-problems").with("count", count));
+    let blank = problems.iter().all(Problem::is_blank);
+    let said = if blank { "edition-blanks" } else { "edition-problems" };
+    let mut error = DeskError::input(Phrase::new(said).with("count", count));
     for problem in problems {
         let said = Phrase::new("edition-problem")
             .with("line", i64::from(problem.line))

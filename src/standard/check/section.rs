@@ -1,24 +1,17 @@
 //! The sections of an edition one by one: names once, labels in both languages, clauses and lists that are there.
 
 use super::Checker;
-use crate::domain::alert::Alert;
-use crate::domain::case::{CaseKind, FindingState, MaterialState};
 use crate::domain::enterprise::Enterprise;
-use crate::domain::field::FieldKind;
-use crate::domain::filing::Filing;
-use crate::domain::officer::{Officer, Role};
+use crate::domain::officer::Role;
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
-use crate::standard::edition::Setting;
-use crate::standard::rule::{FormField, FormKind, Transition};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::standard::cite::Cites;
+use crate::standard::edition::{Setting, Stage};
+use crate::standard::rule::Guard;
+use std::collections::BTreeMap;
 
-/// Lists that are not codes but other sections of the file.
-const SECTIONS_AS_LISTS: [(&str, &str); 3] =
-    [("stage", "stages"), ("material", "materials"), ("condition", "conditions")];
-
-/// Defaults of a choice that the record itself suggests.
-const SUGGESTED: [&str; 3] = ["own", "stage", "proposed"];
+/// The round in which the rating is voted on.
+const RATING: &str = "rating";
 
 impl Checker<'_> {
     pub(super) fn head(&mut self) {
@@ -65,10 +58,11 @@ impl Checker<'_> {
             };
         }
         self.range("equity_bound_min", numbers.equity_bound_min.value.0, 1, 10_000);
+        self.range("large_holder_min", numbers.large_holder_min.value.0, 1, 10_000);
         ranges!(
             case_working_days 1 365, validity_years 1 50, ban_years 1 50, renewal_days 1 3650,
             filing_extensions_max 0 12, warning_working_days 1 365, notice_working_days 1 365,
-            appeal_working_days 1 365, change_working_days 1 365,
+            appeal_working_days 1 365, change_working_days 1 365, disclosure_misses 1 50,
         );
         let stars = &numbers.star_thresholds.value;
         for star in stars {
@@ -77,6 +71,7 @@ impl Checker<'_> {
         if stars.iter().zip(stars.iter().skip(1)).any(|(lower, higher)| lower >= higher) {
             self.push("numbers/star_thresholds/value", Phrase::new("edition-stars-not-rising"));
         }
+        self.as_many_thresholds_as_stars(stars.len());
     }
 
     fn setting<T>(&mut self, name: &str, setting: &Setting<T>) {
@@ -86,12 +81,25 @@ impl Checker<'_> {
     }
 
     fn range(&mut self, name: &str, value: u32, least: u32, most: u32) {
+        self.within(&format!("numbers/{name}/value"), value, least, most);
+    }
+
+    pub(super) fn within(&mut self, path: &str, value: u32, least: u32, most: u32) {
         if !(least..=most).contains(&value) {
             let message = Phrase::new("edition-out-of-range")
                 .with("found", i64::from(value))
                 .with("least", i64::from(least))
                 .with("most", i64::from(most));
-            self.push(&format!("numbers/{name}/value"), message);
+            self.push(path, message);
+        }
+    }
+
+    pub(super) fn cites(&mut self) {
+        let draft = self.draft;
+        for (key, clause) in draft.cites.iter().flat_map(Cites::each) {
+            if !self.is_named("clauses", clause) {
+                self.found(&format!("cites/{key}"), "edition-no-clause", clause);
+            }
         }
     }
 
@@ -100,50 +108,6 @@ impl Checker<'_> {
         self.unique(clauses.iter().map(|(at, c)| (format!("clauses/{at}/id"), c.id.as_str())));
         for (at, clause) in clauses {
             self.label(&format!("clauses/{at}"), &clause.en, &clause.zh);
-        }
-    }
-
-    pub(super) fn lists(&mut self) {
-        let draft = self.draft;
-        for (name, codes) in &draft.lists {
-            let path = |at: &usize| format!("lists/{name}/{at}");
-            self.unique(
-                codes.iter().map(|(at, c)| (format!("{}/code", path(at)), c.code.as_str())),
-            );
-            for (at, code) in codes {
-                self.label(&path(at), &code.en, &code.zh);
-                self.hint(&path(at), code.hint.as_ref());
-                if !code.clause.is_empty() {
-                    self.clause(&path(at), &code.clause);
-                }
-            }
-            self.one_meaning(name);
-        }
-        let known = [Enterprise::FIELDS, Alert::FIELDS, Filing::FIELDS, Officer::FIELDS].concat();
-        for field in known {
-            if let FieldKind::Choice(list) | FieldKind::Choices(list) = field.kind
-                && !draft.lists.contains_key(list)
-            {
-                self.found("lists", "edition-no-list", list);
-            }
-        }
-        self.known_words("role", &Role::ALL.map(Role::word));
-        self.known_words("material_state", &MaterialState::ALL.map(MaterialState::word));
-        self.known_words(
-            "finding",
-            &[FindingState::Met, FindingState::NotMet].map(FindingState::word),
-        );
-        let kinds = [CaseKind::Certification, CaseKind::Rating, CaseKind::Renewal];
-        self.known_words("case_kind", &kinds.map(CaseKind::word));
-    }
-
-    /// Codes that the program must know one by one.
-    fn known_words(&mut self, name: &str, words: &[&str]) {
-        let draft = self.draft;
-        for (at, code) in draft.lists.get(name).into_iter().flatten() {
-            if !words.contains(&code.code.as_str()) && !code.code.is_empty() {
-                self.found(&format!("lists/{name}/{at}/code"), "edition-unknown-name", &code.code);
-            }
         }
     }
 
@@ -190,6 +154,25 @@ impl Checker<'_> {
             if !stage.queue.is_empty() && Queue::from_name(&stage.queue).is_none() {
                 self.found(&format!("{path}/queue"), "edition-no-queue", &stage.queue);
             }
+            if let Some(round) = &stage.round {
+                self.code(&format!("{path}/round"), "round", round);
+            }
+            if stage.rating {
+                self.code(&format!("{path}/rating"), "round", RATING);
+            }
+            self.stage_roles(&path, stage);
+        }
+    }
+
+    /// Where a step asks for a role of the stage, the stage names one that may take the step.
+    fn stage_roles(&mut self, path: &str, stage: &Stage) {
+        let draft = self.draft;
+        for (_, step) in &draft.transitions {
+            let asks = step.guards.iter().any(|row| row.guard == Guard::StageRole);
+            let may = |role: &Role| step.role == *role || step.roles.contains(role);
+            if asks && step.from.contains(&stage.id) && !stage.roles.iter().any(may) {
+                self.found(&format!("{path}/roles"), "edition-no-stage-role", &step.name);
+            }
         }
     }
 
@@ -227,39 +210,5 @@ impl Checker<'_> {
                 letters.insert(menu, &transition.name);
             }
         }
-    }
-
-    fn form(&mut self, path: &str, transition: &Transition) {
-        let fields = transition.fields.iter().enumerate();
-        let fields: Vec<(String, &FormField)> =
-            fields.map(|(n, f)| (format!("{path}/fields/{n}"), f)).collect();
-        self.unique(fields.iter().map(|(path, f)| (format!("{path}/key"), f.key.as_str())));
-        for (path, field) in &fields {
-            self.label(path, &field.en, &field.zh);
-            if field.kind != FormKind::Choice {
-                continue;
-            }
-            let Some(codes) = self.codes_of(&field.list) else {
-                self.found(&format!("{path}/list"), "edition-no-list", &field.list);
-                continue;
-            };
-            let default = field.default.as_str();
-            if !default.is_empty() && !SUGGESTED.contains(&default) && !codes.contains(default) {
-                let message = Phrase::new("edition-no-code")
-                    .with("found", default)
-                    .with("list", field.list.as_str());
-                self.push(&format!("{path}/default"), message);
-            }
-        }
-    }
-
-    /// What a choice offers: the codes of a list, or the names of a section.
-    fn codes_of(&self, list: &str) -> Option<BTreeSet<String>> {
-        let draft = self.draft;
-        if let Some(codes) = draft.lists.get(list) {
-            return Some(codes.iter().map(|(_, c)| c.code.clone()).collect());
-        }
-        let (_, section) = SECTIONS_AS_LISTS.iter().find(|(name, _)| *name == list)?;
-        Some(draft.named.get(*section).cloned().unwrap_or_default())
     }
 }

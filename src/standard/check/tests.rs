@@ -1,7 +1,10 @@
 //! Every problem the checker knows, each made by one edit of the shipped file.
 
+mod mutations;
+
 use super::*;
 use crate::standard::load::{load, shipped_text};
+use mutations::MUTATIONS;
 
 /// Transitions of the tests' own: the shipped ones may grow without moving what is proved here.
 const TRANSITIONS: &str = r#"
@@ -73,6 +76,7 @@ from = ["public_notice"]
 to = "refused"
 clause = "5.3"
 role = "supervisor"
+guards = [{ guard = "stage_role", clause = "5.3" }]
 en = "Refuse"
 zh = "不予通过"
 
@@ -105,11 +109,24 @@ role = "intake"
 letter = "a"
 en = "Notify"
 zh = "通知"
+
+[[transitions]]
+name = "enterprise.change"
+subject = "enterprise"
+clause = "B.3"
+role = "intake"
+fields = [
+  { key = "event", kind = "choice", list = "change_event", en = "Event", zh = "事项" },
+  { key = "council", kind = "own", default = "own", when = { field = "event", is = ["merger", "scope"] }, en = "Council", zh = "理事会" },
+]
+en = "Change"
+zh = "变更"
 "#;
 
 fn sound() -> String {
     let own = shipped_text().split("[[transitions]]").next().unwrap();
-    format!("{own}{TRANSITIONS}")
+    let disabled = "disabled = [\"awarded\", \"rating_review\"]\n\n[numbers]";
+    format!("{}{TRANSITIONS}", own.replacen("[numbers]", disabled, 1))
 }
 
 /// Line (from 1) of the first place where that stands.
@@ -151,321 +168,6 @@ fn every_clause_that_a_record_cites_has_its_title() {
     }
 }
 
-/// One change of the text, and the one problem it makes: text, instead, key, message, and a text on the line it is named at.
-const MUTATIONS: &[(&str, &str, &str, &str, &str)] = &[
-    (
-        "guard = \"no_ban\"",
-        "guard = \"no_bann\"",
-        "transitions[case.accept].guards[no_bann].guard",
-        "edition-unknown-name",
-        "no_bann",
-    ),
-    (
-        "effects = [\"start_clock\"]",
-        "effects = [\"stop_time\"]",
-        "transitions[case.accept].effects[stop_time]",
-        "edition-unknown-name",
-        "stop_time",
-    ),
-    (
-        "kind = \"day\", default = \"today\"",
-        "kind = \"dai\", default = \"today\"",
-        "transitions[case.accept].fields[on].kind",
-        "edition-unknown-name",
-        "\"dai\"",
-    ),
-    (
-        "role = \"reviewer\"",
-        "role = \"king\"",
-        "transitions[case.pass].role",
-        "edition-unknown-name",
-        "role = \"king\"",
-    ),
-    (
-        "check = \"registration\"",
-        "check = \"guess\"",
-        "conditions[5.1.2].check",
-        "edition-unknown-name",
-        "\"guess\"",
-    ),
-    (
-        "letter = \"p\"",
-        "letter = \"p\"\ncolour = \"red\"",
-        "transitions[case.pass].colour",
-        "edition-unknown-key",
-        "colour",
-    ),
-    (
-        "letter = \"p\"",
-        "letter = \"a\"",
-        "transitions[case.pass].letter",
-        "edition-letter-twice",
-        "letter = \"a\"\nen = \"Pass\"",
-    ),
-    (
-        "letter = \"p\"",
-        "letter = \"PP\"",
-        "transitions[case.pass].letter",
-        "edition-bad-letter",
-        "\"PP\"",
-    ),
-    (
-        "name = \"case.onward\"",
-        "name = \"case.pass\"",
-        "transitions[case.pass].name",
-        "edition-twice",
-        "name = \"case.pass\"\nsubject = \"case\"\nfrom = [\"committee_review\"]",
-    ),
-    (
-        "from = [\"scheduled\"]",
-        "from = [\"planned\"]",
-        "transitions[filing.notify].from[planned]",
-        "edition-no-state",
-        "planned",
-    ),
-    (
-        "to = \"notified\"",
-        "to = \"awarded\"",
-        "transitions[filing.notify].to",
-        "edition-no-state",
-        "to = \"awarded\"",
-    ),
-    (
-        "from = [\"intake\"]\nto = \"turned_away\"",
-        "from = [\"outtake\"]\nto = \"turned_away\"",
-        "transitions[case.turn_away].from[outtake]",
-        "edition-no-stage",
-        "outtake",
-    ),
-    (
-        "clause = \"5.3.4\"\nrole",
-        "clause = \"5.3.9\"\nrole",
-        "transitions[case.clear].clause",
-        "edition-no-clause",
-        "5.3.9",
-    ),
-    (
-        "{ guard = \"no_ban\", clause = \"8\" }",
-        "{ guard = \"no_ban\", clause = \"8 z\" }",
-        "transitions[case.accept].guards[no_ban].clause",
-        "edition-no-clause",
-        "8 z",
-    ),
-    (
-        "list = \"case_kind\"",
-        "list = \"case_kinds\"",
-        "transitions[case.accept].fields[kind].list",
-        "edition-no-list",
-        "case_kinds",
-    ),
-    (
-        "default = \"certification\"",
-        "default = \"certifying\"",
-        "transitions[case.accept].fields[kind].default",
-        "edition-no-code",
-        "\"certifying\"",
-    ),
-    (
-        "{ key = \"kind\", kind",
-        "{ key = \"on\", kind",
-        "transitions[case.accept].fields[on].key",
-        "edition-twice",
-        "{ key = \"on\", kind = \"choice\"",
-    ),
-    (
-        "en = \"Clear\"\n",
-        "en = \"\"\n",
-        "transitions[case.clear].en",
-        "edition-no-translation",
-        "en = \"\"",
-    ),
-    (
-        "zh = \"通过尽调\"\n",
-        "",
-        "transitions[case.clear].zh",
-        "edition-missing",
-        "[[transitions]]\nname = \"case.clear\"",
-    ),
-    (
-        "zh = \"通过尽调\"",
-        "zh = \"通过\\u202e尽调\"",
-        "transitions[case.clear].zh",
-        "fault-hostile",
-        "u202e",
-    ),
-    (
-        "queue = \"due-diligence\"",
-        "queue = \"diligence\"",
-        "stages[due_diligence].queue",
-        "edition-no-queue",
-        "queue = \"diligence\"",
-    ),
-    ("initial = true\n", "", "stages", "edition-no-initial", "[[stages]]"),
-    (
-        "queue = \"due-diligence\"",
-        "queue = \"due-diligence\"\ninitial = true",
-        "stages[due_diligence].initial",
-        "edition-two-initials",
-        "initial = true\nen = \"Due diligence\"",
-    ),
-    (
-        "disabled = [\"awarded\", ",
-        "disabled = [",
-        "stages[awarded]",
-        "edition-unreachable",
-        "[[stages]]\nid = \"awarded\"",
-    ),
-    (
-        "materials = [\"e\", \"c\"]",
-        "materials = [\"e\", \"z\"]",
-        "conditions[5.1.3].materials[z]",
-        "edition-no-material",
-        "\"z\"]",
-    ),
-    (
-        "field = \"tax_state\"",
-        "field = \"tax\"",
-        "conditions[5.1.2].field",
-        "edition-no-field",
-        "field = \"tax\"",
-    ),
-    (
-        "field = \"tax_state\"",
-        "field = \"bans\"",
-        "conditions[5.1.2].field",
-        "edition-no-field",
-        "field = \"bans\"",
-    ),
-    (
-        "id = \"i.handbook\"",
-        "id = \"k\"",
-        "materials[k].id",
-        "edition-twice",
-        "id = \"k\"\ngroup = \"k\"",
-    ),
-    (
-        "need = \"if_charter_silent\"",
-        "need = \"perhaps\"",
-        "materials[h.pledge].need",
-        "edition-unknown-name",
-        "perhaps",
-    ),
-    (
-        "id = \"5.3.1\"\nen = \"Application\"",
-        "id = \"5.3.1\"\nen = \" \"",
-        "clauses[5.3.1].en",
-        "edition-no-translation",
-        "en = \" \"",
-    ),
-    (
-        "code = \"elderly_care\"",
-        "code = \"education\"",
-        "lists.field_of_work[education].code",
-        "edition-twice",
-        "code = \"education\", en = \"Care",
-    ),
-    (
-        "aliases = [\"养老服务\"]",
-        "aliases = [\" 教 育 \"]",
-        "lists.field_of_work[elderly_care].aliases[ 教 育 ]",
-        "edition-alias-twice",
-        " 教 育 ",
-    ),
-    (
-        "{ code = \"own\", ",
-        "{ code = \"own\", colour = 1, ",
-        "lists.attribution[own].colour",
-        "edition-unknown-key",
-        "colour = 1",
-    ),
-    (
-        "code = \"chair\"",
-        "code = \"king\"",
-        "lists.role[king].code",
-        "edition-unknown-name",
-        "code = \"king\"",
-    ),
-    ("severity = [", "severities = [", "lists", "edition-no-list", "[lists]"),
-    (
-        "value = 15, clause = \"9\"",
-        "value = 0, clause = \"9\"",
-        "numbers.case_working_days.value",
-        "edition-out-of-range",
-        "value = 0, clause",
-    ),
-    (
-        "value = 7000",
-        "value = 10001",
-        "numbers.equity_bound_min.value",
-        "edition-out-of-range",
-        "10001",
-    ),
-    (
-        "value = 7000",
-        "value = -1",
-        "numbers.equity_bound_min.value",
-        "edition-bad-value",
-        "value = -1",
-    ),
-    (
-        "value = \"06-30\"",
-        "value = \"06-31\"",
-        "numbers.filing_due.value",
-        "edition-bad-value",
-        "06-31",
-    ),
-    (
-        "value = \"06-30\", clause = \"8\", source = \"standard\"",
-        "value = \"06-30\", clause = \"8\", source = \"hearsay\"",
-        "numbers.filing_due.source",
-        "edition-unknown-name",
-        "hearsay",
-    ),
-    (
-        "value = [60, 70, 80, 90, 95]",
-        "value = [60, 70, 70, 90, 95]",
-        "numbers.star_thresholds.value",
-        "edition-stars-not-rising",
-        "70, 70",
-    ),
-    (
-        "value = [60, 70, 80, 90, 95]",
-        "value = [60, 70, 80, 90, 101]",
-        "numbers.star_thresholds.value",
-        "edition-out-of-range",
-        "101",
-    ),
-    (
-        "value = [60, 70, 80, 90, 95]",
-        "value = [60, 70, 80, 90]",
-        "numbers.star_thresholds.value",
-        "edition-bad-value",
-        "80, 90]",
-    ),
-    ("ban_years = {", "# ban_years = {", "numbers.ban_years", "edition-missing", "[numbers]"),
-    (
-        "in_force = \"2022-09-01\"",
-        "in_force = \"2021-09-01\"",
-        "in_force",
-        "edition-in-force-before-published",
-        "2021-09-01",
-    ),
-    (
-        "published = \"2022-08-31\"",
-        "published = \"soon\"",
-        "published",
-        "edition-bad-value",
-        "\"soon\"",
-    ),
-    (
-        "id = \"t-hfda-1001-2022\"\n",
-        "id = \"t-hfda-1001-2022\"\nmotto = \"x\"\n",
-        "motto",
-        "edition-unknown-key",
-        "motto",
-    ),
-];
-
 #[test]
 fn one_fault_makes_one_problem_at_its_line() {
     let sound = sound();
@@ -480,6 +182,52 @@ fn one_fault_makes_one_problem_at_its_line() {
         }
     }
     assert!(differing.is_empty(), "{}", differing.join("\n"));
+}
+
+#[test]
+fn stages_that_rate_need_the_round_of_the_rating() {
+    let text = sound()
+        .replace(r#"{ code = "rating", en = "Rating", zh = "评级", clause = "6.4.2" },"#, "");
+    let rating = |id: &str| (format!("stages[{id}].rating"), "edition-no-code".to_owned());
+    let found: Vec<_> = found(&text).into_iter().map(|(_, key, message)| (key, message)).collect();
+    let round = ("stages[rating_review].round".to_owned(), "edition-no-code".to_owned());
+    let wanted = [rating("final_review"), rating("due_diligence"), round, rating("rating_review")];
+    assert_eq!(found, wanted);
+}
+
+#[test]
+fn a_value_left_blank_is_named_as_a_blank_and_no_fault_follows_from_it() {
+    let changes = [
+        ("value = 4, clause", "value = \"?\", clause", "numbers.validity_years.value"),
+        ("due = { value = \"06-30\"", "due = { value = \"?\"", "numbers.filing_due.value"),
+        ("value = [60, 70, 80", "value = [60, \"?\", 80", "numbers.star_thresholds.value[2]"),
+        ("B.2.7\", weight = 10", "B.2.7\", weight = \"?\"", "lists.dimension[capital_flow].weight"),
+    ];
+    let mut text = sound();
+    for (was, is, _) in changes {
+        assert!(text.contains(was), "{was}");
+        text = text.replacen(was, is, 1);
+    }
+    let blank =
+        |key: &str, is: &str| (line_of(&text, is), key.to_owned(), "edition-blank".to_owned());
+    let mut wanted: Vec<_> = changes.iter().map(|(_, is, key)| blank(key, is)).collect();
+    wanted.sort();
+    assert_eq!(found(&text), wanted);
+    let (edition, problems) = check(&text);
+    assert!(edition.is_none() && problems.iter().all(Problem::is_blank));
+    assert_eq!(load(&text).unwrap_err().len(), changes.len());
+    // A fault beside them is a fault still.
+    let (_, problems) = check(&text.replace("ban_years = {", "# ban_years = {"));
+    assert_eq!(problems.iter().filter(|p| !p.is_blank()).count(), 1);
+}
+
+#[test]
+fn a_list_without_a_code_is_empty() {
+    let text = sound();
+    let (start, rest) = text.split_once("\nmisuse = [").unwrap();
+    let text = format!("{start}\nmisuse = []{}", rest.split_once("\n]").unwrap().1);
+    let line = line_of(&text, "misuse = []");
+    assert_eq!(found(&text), [(line, "lists.misuse".to_owned(), "edition-empty".to_owned())]);
 }
 
 #[test]

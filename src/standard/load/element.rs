@@ -86,7 +86,7 @@ fn line_at(ends: &[usize], byte: usize) -> u32 {
 /// What an element calls itself.
 pub fn name_of(value: &DeValue<'_>) -> Option<String> {
     match value {
-        DeValue::String(name) => Some(name.to_string()),
+        DeValue::String(name) if name != BLANK => Some(name.to_string()),
         DeValue::Table(table) => ["name", "id", "code", "key", "guard"]
             .into_iter()
             .find_map(|key| table.get(key)?.get_ref().as_str().map(str::to_owned)),
@@ -132,6 +132,56 @@ pub fn without_place(value: &DeValue<'static>) -> Spanned<DeValue<'static>> {
         other => other.clone(),
     };
     Spanned::new(NOWHERE, copy)
+}
+
+/// What a file writes where a value is still to be filled in.
+const BLANK: &str = "?";
+
+/// The key of what is said of a blank.
+pub const BLANK_SAID: &str = "edition-blank";
+
+/// Takes the blanks out of a file, each noted with its line; `lend` gives what stands in for one, by its path, so that
+/// all else can be looked at. A blank with nothing to stand in for it stays: it is then a text like another.
+pub fn blanks(
+    table: &mut DeTable<'_>,
+    places: &Places,
+    lend: &dyn Fn(&str) -> Option<DeValue<'static>>,
+) -> Vec<Problem> {
+    let mut found = Vec::new();
+    for (key, value) in table.iter_mut() {
+        let path = key.get_ref().to_string();
+        fill_blank(value, &path, places, lend, &mut found);
+    }
+    found
+}
+
+fn fill_blank(
+    value: &mut Spanned<DeValue<'_>>,
+    path: &str,
+    places: &Places,
+    lend: &dyn Fn(&str) -> Option<DeValue<'static>>,
+    found: &mut Vec<Problem>,
+) {
+    match value.get_mut() {
+        DeValue::Table(table) => {
+            for (key, inner) in table.iter_mut() {
+                fill_blank(inner, &format!("{path}/{}", key.get_ref()), places, lend, found);
+            }
+        }
+        DeValue::Array(items) => {
+            for (at, inner) in items.iter_mut().enumerate() {
+                fill_blank(inner, &format!("{path}/{at}"), places, lend, found);
+            }
+        }
+        DeValue::String(text) if text == BLANK => {
+            let (line, key) = places.at(path);
+            found.push(Problem { line, key, message: Phrase::new(BLANK_SAID) });
+            if let Some(lent) = lend(path) {
+                *value.get_mut() = lent;
+            }
+        }
+        _ => {}
+    }
 }
 
 /// What stands in for a missing part, so that the rest can be looked at: an empty text.

@@ -1,7 +1,199 @@
-//! Effects on appeals: opened, decided, set aside.
+//! Effects on appeals: opened, decided, and by two officers set aside (11). What is restored stays readable as it was.
 
 use super::Act;
+use crate::domain::appeal::{Appeal, AppealState};
+use crate::domain::case::{Case, ClockEntry, ClockMark, Return};
+use crate::domain::certificate::{EndKind, StarStep};
+use crate::domain::day::Day;
+use crate::domain::id::{Kind, RecordId};
+use crate::domain::matter::MatterState;
+use crate::domain::proposal::Proposal;
+use crate::domain::record::Record;
+use crate::standard::edition::Edition;
+use crate::standard::rule::Effect;
+use crate::workflow::committee::RATING;
+use crate::workflow::contest::{self, Restoring};
 
-pub fn open_appeal(_act: &mut Act<'_>) {}
+/// The code of the outcome by which a decision is set aside; every other lets it stand.
+pub const SET_ASIDE: &str = "set_aside";
 
-pub fn decide_appeal(_act: &mut Act<'_>) {}
+pub fn open_appeal(act: &mut Act<'_>) {
+    let Some((enterprise, _)) = act.dossier.subject() else { return };
+    let Some(contested) = act.scene.contested else { return };
+    let (rules, on) = (act.scene.rules, act.on());
+    let days = act.edition.numbers.appeal_working_days.value;
+    let decided = (contested.record, contested.decision.as_str());
+    let appeal = Appeal {
+        enterprise,
+        against: contested.operation,
+        decision: contested.decision.clone(),
+        record: contested.record,
+        decided_by_first: contest::deciders(
+            &act.dossier,
+            rules,
+            decided,
+            (&contested.actor, contested.day),
+        ),
+        first_decided_on: contested.day,
+        opened_on: on,
+        due: rules.calendar.add(on, days).date,
+        text: act.text("text").unwrap_or_default(),
+        state: AppealState::Open,
+        officer: None,
+        set_aside_proposed: None,
+        decided_on: None,
+        decided_by: None,
+        decision_reason: None,
+    };
+    act.id = RecordId::new(Kind::Appeal, act.scene.numbers.fresh(Kind::Appeal));
+    act.dossier.write(act.id, appeal);
+}
+
+/// That the decision stands is decided by one. That it is set aside is proposed by one and confirmed by a second, which
+/// `--solo` waives and says so for ever.
+pub fn decide_appeal(act: &mut Act<'_>) {
+    let Some(Record::Appeal(mut appeal)) = act.dossier.get(act.id).cloned() else { return };
+    let (me, today) = (act.me(), act.scene.today);
+    let aside = act.values.text("outcome") == Some(SET_ASIDE);
+    let seconded = appeal.set_aside_proposed.as_ref().is_some_and(|p| p.by != me);
+    if aside && !seconded && !act.scene.solo {
+        let reason = act.reason().unwrap_or_default();
+        appeal.set_aside_proposed = Some(Proposal { by: me, on: today, reason });
+        appeal.state = AppealState::SetAsideProposed;
+        act.dossier.write(act.id, appeal);
+        return;
+    }
+    if aside && !seconded && !act.waived.contains(&act.transition.clause) {
+        act.waived.push(act.transition.clause.clone());
+    }
+    let restoring = contest::restoring(&act.dossier, act.scene.rules, &appeal, today);
+    appeal.state = if aside { AppealState::SetAside } else { AppealState::Upheld };
+    appeal.decided_on = Some(today);
+    appeal.decided_by = Some(me);
+    appeal.decision_reason = act.reason();
+    act.dossier.write(act.id, appeal);
+    if let (true, Ok(restoring)) = (aside, restoring) {
+        restore(act, &restoring);
+    }
+}
+
+fn restore(act: &mut Act<'_>, restoring: &Restoring) {
+    let today = act.scene.today;
+    match restoring {
+        Restoring::Case(id) => {
+            let noted = (act.me(), act.reason());
+            case_again(act, *id, Some(noted));
+        }
+        Restoring::Rating(id) => unrate(act, *id),
+        Restoring::Stars(id) => {
+            if let Some(Record::Certificate(mut certificate)) = act.dossier.get(*id).cloned() {
+                let earlier = certificate.star_steps.iter().rev().nth(1).cloned();
+                let (stars, case) = earlier.map_or((None, None), |step| (step.stars, step.case));
+                certificate.stars = stars;
+                certificate.star_steps.push(StarStep { on: today, stars, case });
+                act.dossier.write(*id, certificate);
+            }
+        }
+        Restoring::Warning(id, place) => match act.dossier.get(*id).cloned() {
+            Some(Record::Filing(mut filing)) => {
+                if let Some(warning) = filing.warnings.get_mut(*place) {
+                    warning.set_aside_on = Some(today);
+                }
+                act.dossier.write(*id, filing);
+            }
+            Some(Record::Matter(mut matter)) => {
+                if let Some(warning) = matter.warnings.get_mut(*place) {
+                    warning.set_aside_on = Some(today);
+                }
+                let settled = matter.settled();
+                if matter.state == MatterState::Warned {
+                    matter.state = settled;
+                }
+                if let Some(proposed) = matter.delistings.last_mut().filter(|d| d.is_open()) {
+                    proposed.state_before = settled;
+                }
+                act.dossier.write(*id, matter);
+            }
+            _ => {}
+        },
+        Restoring::Delisting(id) => undelist(act, *id),
+    }
+}
+
+/// The certificates, the ban and the cases stand as if the delisting had ended today; that it was stays readable.
+fn undelist(act: &mut Act<'_>, id: RecordId) {
+    let today = act.scene.today;
+    let Some(Record::Matter(mut matter)) = act.dossier.get(id).cloned() else { return };
+    let Some(delisting) = matter.delistings.iter_mut().rfind(|d| d.stands()) else { return };
+    delisting.set_aside_on = Some(today);
+    let (effective_on, cases) = (delisting.effective_on, delisting.cases.clone());
+    matter.state = MatterState::Restored;
+    act.dossier.write(id, matter);
+    let held: Vec<_> = act.dossier.certificates().map(|(id, c)| (id, c.clone())).collect();
+    for (id, mut certificate) in held {
+        let of_it = certificate.ends.iter_mut().filter(|e| {
+            e.kind == EndKind::Delisted && Some(e.on) == effective_on && e.set_aside_on.is_none()
+        });
+        of_it.for_each(|end| end.set_aside_on = Some(today));
+        act.dossier.write(id, certificate);
+    }
+    if let Some((id, enterprise)) = act.dossier.subject() {
+        let mut enterprise = enterprise.clone();
+        let bans = enterprise.bans.iter_mut();
+        let of_it = bans.filter(|b| Some(b.from) == effective_on && b.set_aside_on.is_none());
+        of_it.for_each(|ban| ban.set_aside_on = Some(today));
+        act.dossier.write(id, enterprise);
+    }
+    for case in cases {
+        // It goes on where it stood: what was voted stands.
+        case_again(act, case, None);
+    }
+}
+
+/// Whether the clock of a case has ended by the time it comes into that stage (9).
+fn comes_ended(edition: &Edition, case: &Case, stage: &str) -> bool {
+    let ends = |t: &&crate::standard::rule::Transition| t.effects.contains(&Effect::EndClock);
+    edition.transitions.iter().filter(ends).any(|t| t.leads(case.kind.word()) == stage)
+}
+
+fn reopen_clock(case: &mut Case, on: Day) {
+    if case.clock.last().is_none_or(|e| e.mark != ClockMark::Ended) {
+        return;
+    }
+    let paused = case.clock.iter().rev().nth(1).is_some_and(|e| e.mark == ClockMark::Paused);
+    case.clock.push(ClockEntry { mark: ClockMark::Reopened, on });
+    if paused && case.open_supplement().is_some() {
+        case.clock.push(ClockEntry { mark: ClockMark::Paused, on });
+    }
+}
+
+/// The case stands again where it ended. `noted` says by whom and why it was sent back there: a new run of that stage.
+fn case_again(act: &mut Act<'_>, id: RecordId, noted: Option<(String, Option<String>)>) {
+    let on = act.scene.today;
+    let Some(Record::Case(mut case)) = act.dossier.get(id).cloned() else { return };
+    let Some(end) = case.end.take() else { return };
+    let from = std::mem::replace(&mut case.stage, end.stage.clone());
+    if let Some((by, reason)) = noted {
+        case.returns.push(Return { from, to: end.stage.clone(), on, by, reason });
+    }
+    if !comes_ended(act.scene.rules.edition(&case.edition), &case, &end.stage) {
+        reopen_clock(&mut case, on);
+    }
+    act.dossier.write(id, case);
+}
+
+/// Without its rating; a case that is about nothing else goes back to where it is rated.
+fn unrate(act: &mut Act<'_>, id: RecordId) {
+    let (on, by, reason) = (act.scene.today, act.me(), act.reason());
+    let Some(Record::Case(mut case)) = act.dossier.get(id).cloned() else { return };
+    case.rating = None;
+    let edition = act.scene.rules.edition(&case.edition);
+    let rated_in = edition.stages.iter().find(|s| s.round.as_deref() == Some(RATING));
+    let only = case.kind == crate::domain::case::CaseKind::Rating;
+    if let Some(stage) = rated_in.filter(|s| only && s.id != case.stage) {
+        let from = std::mem::replace(&mut case.stage, stage.id.clone());
+        case.returns.push(Return { from, to: stage.id.clone(), on, by, reason });
+        reopen_clock(&mut case, on);
+    }
+    act.dossier.write(id, case);
+}

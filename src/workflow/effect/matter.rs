@@ -7,10 +7,11 @@ use crate::domain::matter::{Keep, Matter, MatterState};
 use crate::domain::record::Record;
 use crate::workflow::ground;
 
-/// The enterprise's matter; a first one is opened when the alert acted on is a ground, or a breach to be warned of. An alert acted on joins it.
+/// The enterprise's open matter; one is opened when the alert acted on is a ground, or a breach to be warned of. An alert acted
+/// on joins it. What a delisting closed stays closed: a later ground is a matter of its own.
 pub fn open(act: &mut Act<'_>) {
     let Some((enterprise, _)) = act.dossier.subject() else { return };
-    let here = act.dossier.matters().next_back().map(|(id, _)| id);
+    let here = act.dossier.open_matter().map(|(id, _)| id);
     let is_alert = act.id.kind == Kind::Alert;
     let needed = !is_alert || {
         let (decided, rules) = (alert_decided(act), act.scene.rules);
@@ -21,15 +22,7 @@ pub fn open(act: &mut Act<'_>) {
         Some(id) => id,
         None if needed => {
             let id = RecordId::new(Kind::Matter, act.scene.numbers.fresh(Kind::Matter));
-            let body = Matter {
-                enterprise,
-                opened_on: act.scene.today,
-                state: MatterState::Open,
-                officer: None,
-                warnings: Vec::new(),
-                keeps: Vec::new(),
-                delistings: Vec::new(),
-            };
+            let body = Matter::opened(enterprise, act.scene.today);
             act.dossier.write(id, body);
             id
         }

@@ -1,7 +1,7 @@
 //! Years without any disclosure (11.3 b), counted by certificate: the first misses warn, the one the edition names and those after
 //! it are grounds. And from which day a warning is owed, for a miss as for a breach.
 
-use super::{Ground, clause, delisted_on, matter, substantiated, warning_of};
+use super::{Ground, Look, clause, substantiated, warning_of};
 use crate::domain::certificate::Certificate;
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
@@ -33,24 +33,25 @@ pub fn missed_years(dossier: &Dossier, certificate: &Certificate) -> Vec<i32> {
 }
 
 /// The warning of a miss: the first one given since.
-fn warned(dossier: &Dossier, since: Day) -> Option<&Warning> {
-    matter(dossier)?.warnings.iter().find(|w| w.stands() && since <= w.on)
+fn warned(look: Look<'_>, since: Day) -> Option<&Warning> {
+    look.warnings().find(|w| since <= w.on)
 }
 
 /// What the missed years of a certificate open, each on the first day of the next year. A miss that was warned of stands under
 /// that warning until the enterprise is seen to disclose again.
-pub fn of_certificate(
-    dossier: &Dossier,
+pub(super) fn of_certificate(
+    look: Look<'_>,
     id: RecordId,
     certificate: &Certificate,
     edition: &Edition,
     grounds: &mut Vec<Ground>,
 ) {
+    let Look { dossier, .. } = look;
     let enough = edition.numbers.disclosure_misses.value.max(1) as usize;
     for (at, year) in missed_years(dossier, certificate).into_iter().enumerate() {
         let Some(opens_on) = Day::new(year.saturating_add(1), 1, 1) else { continue };
         let counts = at + 1 >= enough;
-        let warning = warned(dossier, opens_on).filter(|_| !counts);
+        let warning = warned(look, opens_on).filter(|_| !counts);
         if warning.is_some_and(|w| disclosures(dossier).iter().any(|d| w.on <= d.on)) {
             continue;
         }
@@ -93,13 +94,16 @@ pub fn miss_unwarned_from(grounds: &[Ground]) -> Option<Day> {
 /// The first day from which a breach awaits its warning (11), with the code of the breach.
 #[must_use]
 pub fn breach_unwarned_from(dossier: &Dossier, rules: &Rules) -> Option<(Day, String)> {
-    if dossier.certificates().all(|(_, c)| delisted_on(c).is_some()) {
+    let look = Look { dossier, from: None };
+    if dossier.certificates().all(|(_, c)| c.delisted_on().is_some()) {
         return None;
     }
-    let matter = matter(dossier);
+    // A delisting that stands has answered what was decided until then.
+    let answered = dossier.certificates().filter_map(|(_, c)| c.delisted_on()).max();
     let breaches = dossier.alerts().filter_map(|(_, a)| substantiated(a, &rules.current));
     breaches
-        .filter(|(code, on)| code.warns && warning_of(*on, matter).is_none())
+        .filter(|(_, on)| answered.is_none_or(|answered| answered < *on))
+        .filter(|(code, on)| code.warns && warning_of(*on, look).is_none())
         .map(|(code, on)| (on, code.code.clone()))
         .min()
 }

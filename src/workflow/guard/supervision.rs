@@ -1,19 +1,72 @@
-//! Guards on changes, disclosures, reviews and delisting.
+//! Guards on matters: joining them, and delisting.
 
-use super::{Trial, Verdict};
+use super::{Trial, Verdict, hold, refuse};
+use crate::domain::matter::{Delisting, Matter};
+use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::record::Record;
+use crate::domain::text;
+use crate::workflow::refusal::Refusal;
+use crate::workflow::{effect, ground};
 
-pub fn matter_fits(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+fn matter<'a>(trial: &Trial<'a>) -> Option<&'a Matter> {
+    match trial.record {
+        Record::Matter(matter) => Some(matter),
+        _ => None,
+    }
 }
 
-pub fn not_the_proposer(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+fn proposed<'a>(trial: &Trial<'a>) -> Option<&'a Delisting> {
+    matter(trial).and_then(Matter::proposed)
 }
 
-pub fn still_candidate(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+/// The enterprise's own and open; where none is named, there is an open one.
+pub fn matter_fits(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let named = trial.values.text("matter");
+    let refusal = match (effect::meant_matter(trial.dossier, named), named) {
+        (Some((_, matter)), _) if !matter.is_closed() => return Vec::new(),
+        (Some(_), _) => refuse(clause, "refused-matter-closed"),
+        (None, Some(named)) => {
+            let shown = text::display(named).into_owned();
+            Refusal::new(clause, Phrase::new("refused-matter-elsewhere").with("matter", shown))
+        }
+        (None, None) => refuse(clause, "refused-no-matter"),
+    };
+    vec![refusal.mended_by(trial.own("matter"))]
 }
 
-pub fn effective_not_before(_trial: &Trial<'_>, _clause: &str) -> Verdict {
-    Vec::new()
+/// Whoever proposes a delisting never decides it, whatever else he may.
+pub fn not_the_proposer(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let me = trial.scene.officer.name.as_str();
+    let same = proposed(trial).is_some_and(|d| d.proposed_by == me);
+    hold(!same, || refuse(clause, "refused-was-proposer"))
+}
+
+/// What was proposed for makes the candidate still; what no longer does is named.
+pub fn still_candidate(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some(proposed) = proposed(trial) else { return Vec::new() };
+    let today = trial.scene.today;
+    let mut open = ground::grounds(trial.dossier, trial.scene.rules);
+    open.retain(|g| g.candidate_from.is_some_and(|from| from <= today));
+    let gone: Vec<Arg> = proposed
+        .grounds
+        .iter()
+        .filter(|(code, record)| !open.iter().any(|g| g.code == *code && g.record == *record))
+        .map(|(code, _)| Arg::label("ground", code))
+        .collect();
+    hold(gone.is_empty(), || {
+        let message = Phrase::new("refused-grounds-gone").with("grounds", Arg::Many(gone));
+        Refusal::new(clause, message).mended_by(trial.jump(
+            "matter.decline_delisting",
+            "reason",
+            &[],
+        ))
+    })
+}
+
+pub fn effective_not_before(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some(on) = trial.values.day("on") else { return Vec::new() };
+    hold(on >= trial.scene.today, || {
+        let message = Phrase::new("refused-effective-before").with("on", on);
+        Refusal::new(clause, message).mended_by(trial.own("on"))
+    })
 }

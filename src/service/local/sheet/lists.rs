@@ -73,7 +73,8 @@ impl Session<'_> {
             .with("reference", queue::reference(dossier, id))
             .with("kind", Arg::label("case_kind", case.kind.word()))
             .with("stage", Arg::label("stage", &case.stage));
-        let mut line = line(Phrase::new("line-case"), SheetValue::Phrase(value), "5.2");
+        let clause = &self.rules.edition(&case.edition).cites.case;
+        let mut line = line(Phrase::new("line-case"), SheetValue::Phrase(value), clause);
         line.opens = Some(id);
         line
     }
@@ -118,7 +119,8 @@ impl Session<'_> {
                 .with("until", c.valid_until);
             let provisional = self.rules.are_stars_provisional(&c.edition);
             let value = standing::with_stars(value, c.stars, provisional);
-            let mut line = line(Phrase::new("line-certificate"), SheetValue::Phrase(value), "8");
+            let clause = &self.rules.edition(&c.edition).cites.certificate;
+            let mut line = line(Phrase::new("line-certificate"), SheetValue::Phrase(value), clause);
             line.opens = Some(id);
             lines.push(line);
         }
@@ -130,7 +132,8 @@ impl Session<'_> {
                 .with("due", f.due)
                 .with("received", received);
             let label = Phrase::new("line-filing").with("year", i64::from(f.year));
-            let mut line = line(label, SheetValue::Phrase(value), "11.2 b");
+            let clause = &self.rules.edition(&f.edition).cites.filing;
+            let mut line = line(label, SheetValue::Phrase(value), clause);
             line.mark = if late { "overdue".to_owned() } else { String::new() };
             line.opens = Some(id);
             lines.push(line);
@@ -195,7 +198,8 @@ impl Session<'_> {
                 .with("state", Arg::label("state", m.state.word()))
                 .with("opened", m.opened_on);
             let label = Phrase::new("line-matter").with("reference", queue::reference(dossier, id));
-            let mut line = line(label, SheetValue::Phrase(value), "11.3");
+            let clause = &self.rules.current.cites.matter;
+            let mut line = line(label, SheetValue::Phrase(value), clause);
             line.opens = Some(id);
             lines.push(line);
         }
@@ -211,7 +215,8 @@ impl Session<'_> {
                 .with("on", a.reported_on)
                 .with("text", text);
             let label = Phrase::new("line-alert").with("reference", queue::reference(dossier, id));
-            let mut line = line(label, SheetValue::Phrase(value), "11");
+            let clause = &self.rules.current.cites.alert;
+            let mut line = line(label, SheetValue::Phrase(value), clause);
             line.opens = Some(id);
             line.mark = if a.is_open() { "open".to_owned() } else { String::new() };
             lines.push(line);

@@ -38,7 +38,7 @@ fn maybe(day: Option<Day>) -> Arg {
     day.map_or_else(|| Arg::from(Phrase::new("told-not-yet")), Arg::from)
 }
 
-fn words(text: Option<&String>) -> String {
+pub(super) fn words(text: Option<&String>) -> String {
     text.cloned().unwrap_or_default()
 }
 
@@ -48,9 +48,10 @@ pub(in crate::service::local) fn parts(
     record: &Record,
     spec: &FieldSpec,
 ) -> Vec<Phrase> {
-    if let Some(parts) = structure(record, spec.key)
-        .or_else(|| told_supervision::structure(dossier, record, spec.key))
-    {
+    let told = super::told_matter::parts(dossier, record, spec.key)
+        .or_else(|| structure(record, spec.key))
+        .or_else(|| told_supervision::structure(dossier, record, spec.key));
+    if let Some(parts) = told {
         return parts;
     }
     let value = record.get(spec.key).unwrap_or(FieldValue::Empty);
@@ -194,11 +195,20 @@ fn review(r: &Review) -> Phrase {
 }
 
 fn warning(w: &Warning) -> Phrase {
-    Phrase::new("told-warning")
+    let told = Phrase::new("told-warning")
         .with("on", w.on)
         .with("mend_by", w.mend_by)
         .with("by", w.by.as_str())
-        .with("reason", words(w.reason.as_ref()))
+        .with("reason", words(w.reason.as_ref()));
+    until_aside(told, w.set_aside_on)
+}
+
+/// What an appeal set aside says so, and from when.
+fn until_aside(told: Phrase, aside: Option<Day>) -> Phrase {
+    match aside {
+        Some(on) => Phrase::new("told-set-aside").with("what", told).with("on", on),
+        None => told,
+    }
 }
 
 fn extension(e: &Extension) -> Phrase {
@@ -254,10 +264,8 @@ fn former(f: &FormerName) -> Phrase {
 }
 
 fn ban(b: &Ban) -> Phrase {
-    Phrase::new("told-ban")
-        .with("from", b.from)
-        .with("until", b.until)
-        .with("clause", b.clause.as_str())
+    let told = Phrase::new("told-ban").with("from", b.from).with("until", b.until);
+    until_aside(told.with("clause", b.clause.as_str()), b.set_aside_on)
 }
 
 fn credential(c: &Credential) -> Phrase {

@@ -1,0 +1,35 @@
+//! Rows of appeals: those that are open, and those whose setting aside awaits a second person.
+
+use super::{Line, Writer, reference};
+use crate::domain::appeal::Appeal;
+use crate::domain::id::RecordId;
+use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::queue::Queue;
+
+pub fn rows(w: &mut Writer<'_>, id: RecordId, appeal: &Appeal) {
+    if !appeal.is_open() {
+        return;
+    }
+    let proposed = appeal.set_aside_proposed.as_ref();
+    let why = Phrase::new("row-appeal")
+        .with("decision", Arg::label("transition", &appeal.decision))
+        .with("record", reference(w.dossier, appeal.record))
+        .with("on", appeal.first_decided_on);
+    let line = Line {
+        id,
+        stage: appeal.state.word().to_owned(),
+        day: appeal.due.number(),
+        due: Some(appeal.due),
+        officer: appeal.officer.clone(),
+        state: if proposed.is_some() { "second-person" } else { "open" }.to_owned(),
+        why,
+        facts: vec![("decision", appeal.decision.clone())],
+    };
+    w.file(&[Queue::Appeals], &line);
+    if let Some(proposed) = proposed {
+        let why = Phrase::new("row-set-aside-proposed")
+            .with("by", proposed.by.as_str())
+            .with("on", proposed.on);
+        w.show(Queue::Approvals, &Line { day: proposed.on.number(), why, ..line });
+    }
+}
