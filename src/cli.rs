@@ -29,6 +29,7 @@ pub mod usage;
 pub mod uscc;
 pub mod value;
 pub mod verify;
+pub mod what_if;
 
 use crate::domain::phrase::Phrase;
 use crate::service::error::DeskError;
@@ -75,6 +76,7 @@ fn obey(line: Line, environment: &Environment, speech: &Speech) -> Result<Answer
         Some(Verb::Show { reference }) => show::run(&session(&globals)?, &reference),
         Some(Verb::Queue(args)) => queue::run(&session(&globals)?, &args),
         Some(Verb::Next) => next::run(&session(&globals)?),
+        Some(Verb::WhatIf(args)) => what_if::run(&session(&globals)?, &args.verb),
         Some(Verb::Act(args)) => act::run(&session(&globals)?, &args),
         Some(Verb::Explain { reference, transition }) => {
             explain::run(&session(&globals)?, &reference, transition.as_deref())

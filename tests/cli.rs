@@ -483,3 +483,97 @@ fn a_code_is_answered_in_one_shape_whatever_is_wrong_with_it() {
         );
     }
 }
+
+#[test]
+fn a_past_day_is_read_as_it_stood_and_nothing_is_written_there() {
+    let place = with_samples();
+    let stars = |flags: &str| place.run(&format!("show {CERTIFIED} --json {flags}"));
+    place.run(&format!("act enterprise.edit {APPLICANT} --set phone=77 --today 2026-11-25")).done();
+    let phone = |flags: &str| {
+        place.run(&format!("show {APPLICANT} --json {flags}")).done().json()["phone"].clone()
+    };
+    let past = "--today 2026-11-26 --as-of 2026-11-24";
+    assert_eq!(phone("--today 2026-11-26"), "77");
+    assert_ne!(phone(past), "77");
+    assert_eq!(phone("--today 2026-11-26 --as-of 2026-11-25"), "77");
+    stars(past).done();
+    for line in [
+        "queue --json",
+        "queue enterprises --json",
+        "find DEM --json",
+        "next --json",
+        "log --json",
+        "explain C-000001 --json",
+        "officers list --json",
+        "calendar add 2026-11-20 5 --json",
+        "standard show --json",
+        "act claim C-000001 --dry-run --json",
+    ] {
+        place.run(&format!("{line} {past}")).done();
+    }
+    let entries = |flags: &str| place.run(&format!("log --json {flags}")).done().json();
+    let all = entries("--today 2026-11-26").as_array().unwrap().len();
+    assert_eq!(entries(past).as_array().unwrap().len(), all - 1);
+    for line in ["act claim C-000001", "undo", "verify", "backup x.redb", "officers add bo"] {
+        let refused = place.run(&format!("{line} {past}"));
+        assert_eq!(refused.code, 2, "{line}: {}", refused.err);
+        assert!(refused.err.contains("2026-11-24 can only be read"), "{line}: {}", refused.err);
+    }
+    let code = |flags: &str| place.run(&format!("queue {flags}")).code;
+    assert_eq!(code("--today 2026-11-26 --as-of 2026-11-27"), 2);
+    let before = place.run("queue --today 2026-11-26 --as-of 2020-01-01 --lang zh");
+    assert!(before.code == 2 && before.err.contains("本工作台自"), "{}", before.err);
+    for line in ["init --sandbox", "demo --no-tui", ""] {
+        assert_eq!(place.run(&format!("{line} --as-of 2026-11-20")).code, 2, "{line}");
+    }
+    assert_eq!(entries("--today 2026-11-26").as_array().unwrap().len(), all);
+}
+
+#[test]
+fn every_kind_of_record_is_explained_with_the_roles_of_each_step() {
+    let place = with_samples();
+    let number = place.run(&format!("show {CERTIFIED} --json {TODAY}")).done().json();
+    let number = number["certificates"][0].as_str().unwrap().to_owned();
+    for reference in [CERTIFIED, "C-000001", "desk", &number] {
+        let why = place.run(&format!("explain {reference} --json {TODAY}")).done().json();
+        for step in why["transitions"].as_array().unwrap() {
+            assert!(!step["roles"].as_array().unwrap().is_empty(), "{reference}: {step}");
+        }
+    }
+    let refuse = place.run(&format!("explain C-000001 case.refuse --json {TODAY}")).done().json();
+    let roles = json!(["reviewer", "chair", "investigator", "publisher", "supervisor"]);
+    assert_eq!(refuse["transitions"][0]["roles"], roles);
+    assert_eq!(refuse["transitions"].as_array().unwrap().len(), 1);
+    let desk = place.run(&format!("explain desk --json {TODAY}")).done().json();
+    assert_eq!(desk["ref"], "desk");
+    let said = place.run(&format!("explain desk {TODAY}")).done().out;
+    assert!(
+        said.contains("standard.confirm_thresholds") && said.contains("(Administrator)"),
+        "{said}"
+    );
+    let shown = place.run("standard show").done().out;
+    let row = shown.lines().find(|l| l.starts_with("case.refuse")).unwrap();
+    assert!(row.contains("Reviewer") && row.contains("Publisher"), "{row}");
+}
+
+#[test]
+fn what_an_officer_may_not_see_is_said_to_be_hidden_and_is_null() {
+    let place = with_samples();
+    place.run("officers add vi --user vi --role viewer").done();
+    let raised = "--set source=media --set source_reference=N-1 --set description=SECRET";
+    place.run(&format!("act alert.raise {CERTIFIED} {raised} {TODAY}")).done();
+    let own = place.run(&format!("show A-000001 --json {TODAY}")).done().json();
+    assert_eq!((&own["description"], &own["hidden"]), (&json!("SECRET"), &json!([])));
+    let seen = place.run(&format!("show A-000001 --json --as vi {TODAY}")).done();
+    assert!(!seen.out.contains("SECRET"), "{}", seen.out);
+    let seen = seen.json();
+    assert!(seen["description"].is_null());
+    assert!(seen["hidden"].as_array().unwrap().contains(&json!("description")));
+    for verb in ["show", "log", "explain"] {
+        let said = place.run(&format!("{verb} A-000001 --as vi {TODAY}")).done().out;
+        assert!(!said.contains("SECRET"), "{verb}: {said}");
+        assert!(verb == "explain" || said.contains("hidden: confidential"), "{verb}: {said}");
+    }
+    let said = place.run(&format!("show {CERTIFIED} --as vi --lang zh {TODAY}")).done().out;
+    assert!(said.contains("不予显示") && !said.contains("SECRET"), "{said}");
+}

@@ -185,3 +185,116 @@ fn what_breaks_a_rule_comes_before_what_is_first_in_a_queue() {
     bed.act(&bed.action("filing.receive", &overdue, &[("channel", "post")], None));
     assert_eq!(next(), (Queue::Alerts, "next-alert".to_owned()));
 }
+
+#[test]
+fn a_step_that_is_not_for_many_is_refused_on_many_whoever_asks_for_it() {
+    let bed = Bed::with_samples();
+    let codes = ["914602008938573340", "91440300208981186K"];
+    let targets: Vec<_> = codes.iter().map(|code| bed.target(code, "enterprise.edit")).collect();
+    let edit = |targets: &[_]| bed.action("enterprise.edit", targets, &[("note", "x")], None);
+    let done = bed.act(&edit(&targets));
+    let why: Vec<_> = done.refused.iter().map(|r| r.refusals[0].message.key.as_str()).collect();
+    assert_eq!(why, ["refused-not-bulk"; 2]);
+    assert_eq!((done.operation, done.changed.len()), (None, 0));
+    assert_eq!(bed.plan(&edit(&targets)).refused.len(), 2);
+    // The same record twice is one.
+    let twice = [targets[0].clone(), targets[0].clone()];
+    assert_eq!(bed.act(&edit(&twice)).changed.len(), 1);
+}
+
+#[test]
+fn no_reference_is_left_hanging_by_taking_back() {
+    use sedesk::domain::alert::AlertState;
+    use sedesk::domain::id::RecordId;
+    use sedesk::domain::record::Record;
+    let bed = Bed::with_samples();
+    let alert = "A-000002";
+    let fields = [("ground", "11.3f"), ("severity", "serious")];
+    operation(&bed.step("alert.triage", alert, &fields, None));
+    operation(&bed.step("alert.investigate", alert, &[], None));
+    let opened = operation(&bed.step("alert.substantiate", alert, &[], Some("papers")));
+    let matter = bed.sheet(alert).body["matter"].as_str().unwrap().to_owned();
+    assert!(matter.starts_with("M-"), "{matter}");
+    // Another alert that points to the matter, joined by hand.
+    let other = RecordId::new(Kind::Alert, 3);
+    let bed = bed.written(|store| {
+        let snapshot = store.snapshot().unwrap();
+        let held = snapshot.get(other).unwrap().unwrap();
+        let Record::Alert(mut body) = held.body else { panic!() };
+        let enterprise = match snapshot.get(RecordId::new(Kind::Alert, 2)).unwrap().unwrap().body {
+            Record::Alert(a) => a.enterprise,
+            _ => panic!(),
+        };
+        (body.enterprise, body.enterprise_confirmed) = (enterprise, true);
+        body.matter = Some(RecordId::new(Kind::Matter, 1));
+        body.state = AlertState::Investigating;
+        let head = sedesk::domain::operation::OperationHead {
+            recorded_at: 0,
+            day: support::desk::day("2026-11-20"),
+            actor: "root".to_owned(),
+            request: sedesk::domain::id::RequestId([77; 16]),
+            action_hash: [0; 32],
+            what: "alert.join".to_owned(),
+            reason: None,
+            edition: String::new(),
+            undoes: None,
+            waived: Vec::new(),
+        };
+        let change = sedesk::domain::record::Change {
+            id: other,
+            expected: held.version,
+            body: Some(body.into()),
+        };
+        let commit = sedesk::store::Commit { head, changes: vec![change] };
+        store.write(|_| Ok::<_, sedesk::store::StoreError>(Some(commit))).unwrap();
+    });
+    let refused = bed.undo(Some(opened));
+    assert_eq!(refused.refused[0].refusals[0].message.key, "undo-built-on");
+    // Taken back in order it all goes; to put the joining back then would point to nothing.
+    let joined = bed.about().head;
+    let apart = operation(&bed.undo(Some(joined)));
+    operation(&bed.undo(Some(opened)));
+    let refused = bed.undo(Some(apart));
+    assert_eq!(refused.refused[0].refusals[0].message.key, "undo-points-to-nothing");
+    bed.assert_verified();
+}
+
+#[test]
+fn every_reference_that_a_record_holds_is_known_as_one() {
+    use sedesk::domain::field::FieldKind;
+    use sedesk::domain::record::Record;
+    // Fields of the kind that point to records; officers go by their names.
+    let names = ["officer", "reviewer", "decided_by", "triaged_by"];
+    let mut pointing = Vec::new();
+    for kind in Kind::ALL {
+        for spec in Record::fields_of(kind) {
+            if matches!(spec.kind, FieldKind::Reference) && !names.contains(&spec.key) {
+                pointing.push((kind.word(), spec.key));
+            }
+        }
+    }
+    assert_eq!(pointing.len(), 16, "{pointing:?}: is it among Record::references?");
+}
+
+#[test]
+fn who_has_worked_here_stays_and_who_has_not_may_be_taken_back() {
+    use sedesk::domain::officer::Role;
+    use sedesk::service::response::Reply;
+    let bed = Bed::with_samples();
+    let new = |name: &str| {
+        let roles = Some(vec![Role::Intake, Role::Supervisor]);
+        let (os_user, active) = (Some(name.to_owned()), None);
+        let ask = Ask::SetOfficer { name: name.to_owned(), os_user, roles, active };
+        match bed.ask(ask) {
+            Reply::Done(done) => done.operation.unwrap(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let (anna, bo) = (new("anna"), new("bo"));
+    let target = bed.target("A-000002", "claim");
+    let claim = bed.action("claim", &[target], &[], None);
+    assert_eq!(bed.act_as("anna", [61; 16], &claim).unwrap().changed.len(), 1);
+    let refused = bed.undo(Some(anna));
+    assert_eq!(refused.refused[0].refusals[0].message.key, "undo-built-on");
+    operation(&bed.undo(Some(bo)));
+}

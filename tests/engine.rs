@@ -12,6 +12,8 @@ mod deadlines;
 mod editions;
 #[path = "engine/grounds.rs"]
 mod grounds;
+#[path = "engine/impartial.rs"]
+mod impartial;
 #[path = "engine/intake.rs"]
 mod intake;
 #[path = "engine/projection.rs"]

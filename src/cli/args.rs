@@ -47,6 +47,7 @@ pub enum Verb {
     Show { reference: String },
     Queue(QueueArgs),
     Next,
+    WhatIf(WhatIfArgs),
     Act(ActArgs),
     Explain { reference: String, transition: Option<String> },
     Undo(UndoArgs),
@@ -139,6 +140,17 @@ pub struct ActArgs {
     pub reason: Option<String>,
     #[arg(long)]
     pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct WhatIfArgs {
+    #[command(subcommand)]
+    pub verb: WhatIfVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum WhatIfVerb {
+    Stars { thresholds: String },
 }
 
 #[derive(Debug, Args)]

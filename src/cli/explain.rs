@@ -125,7 +125,9 @@ fn form_lines(form: &Form, speech: &Speech) -> Vec<String> {
 fn menu_lines(item: &MenuItem, speech: &Speech) -> Vec<String> {
     let mark = if item.refusals.is_empty() { "+" } else { "x" };
     let label = speech.label("transition", &item.transition);
-    let mut lines = vec![format!("{mark} {}  {label}  {}", item.transition, item.clause)];
+    let roles = speech.roles(item.roles.iter().copied());
+    let roles = speech.with("cli-step-roles", &[("roles", &roles)]);
+    let mut lines = vec![format!("{mark} {}  {label}  {}  {roles}", item.transition, item.clause)];
     lines.extend(
         item.refusals.iter().map(|why| format!("      {}  {}", why.rule, speech.say(&why.message))),
     );

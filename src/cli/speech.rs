@@ -1,5 +1,6 @@
 //! Says things in the officer's language: sentences of the desk, words of the command line, labels of the edition.
 
+use crate::domain::officer::Role;
 use crate::domain::phrase::Phrase;
 use crate::standard::edition::Edition;
 use crate::standard::words::{Lang, Words};
@@ -50,5 +51,11 @@ impl Speech {
     #[must_use]
     pub fn label(&self, list: &str, code: &str) -> String {
         self.words.label(list, code)
+    }
+
+    /// The labels of several roles, one after the other.
+    #[must_use]
+    pub fn roles(&self, roles: impl Iterator<Item = Role>) -> String {
+        roles.map(|role| self.label("role", role.word())).collect::<Vec<_>>().join("; ")
     }
 }

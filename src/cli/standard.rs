@@ -150,8 +150,8 @@ fn shown(edition: &Edition, lang: Lang, speech: &Speech) -> Answer {
     ]);
     for step in &edition.transitions {
         let label = speech.label("transition", &step.name);
-        let role = speech.label("role", step.role.word());
-        steps.row([step.name.clone(), step.clause.clone(), role, label]);
+        let roles = speech.roles(step.all_roles());
+        steps.row([step.name.clone(), step.clause.clone(), roles, label]);
     }
     lines.push(steps.text());
     Answer::new(json, lines.join("\n"))

@@ -56,6 +56,8 @@ pub struct PlannedAction {
     pub references: Vec<String>,
     pub fields: BTreeMap<String, String>,
     pub reason: Option<String>,
+    /// The account it is done under; `None` is whoever loads the demo.
+    pub by: Option<String>,
 }
 
 impl PlannedAction {
@@ -66,11 +68,17 @@ impl PlannedAction {
             references,
             fields: BTreeMap::new(),
             reason: None,
+            by: None,
         }
     }
 
     fn set(mut self, key: &str, value: impl std::fmt::Display) -> Self {
         self.fields.insert(key.to_owned(), format!("{value}"));
+        self
+    }
+
+    fn by(mut self, user: &str) -> Self {
+        self.by = Some(user.to_owned());
         self
     }
 

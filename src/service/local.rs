@@ -25,6 +25,7 @@ mod sight;
 mod tend;
 mod undo;
 mod unique;
+mod what_if;
 
 pub use open::CreateOptions;
 
@@ -96,6 +97,7 @@ impl Local {
             Ask::Undo { operation, reason } => session.undo(*operation, reason.as_deref()),
             Ask::Log { reference, limit } => session.log(reference.as_deref(), *limit),
             Ask::Next => session.next(),
+            Ask::WhatIf { thresholds } => session.what_if(thresholds),
             Ask::Import { batch, dry_run, skip_bad } => session.import(batch, *dry_run, *skip_bad),
             Ask::Backup { path } => session.backup(path),
             Ask::Load { kind, text } => session.load(*kind, text),

@@ -69,6 +69,8 @@ pub enum Ask {
     Log { reference: Option<String>, limit: usize },
     /// The most urgent thing for the asker, and why. → `Next`
     Next,
+    /// Who would have other stars under that table of thresholds, changing nothing. → `WhatIf`
+    WhatIf { thresholds: Vec<u32> },
     /// Take a sheet in, or say what would happen. → `Imported`
     Import { batch: IntakeBatch, dry_run: bool, skip_bad: bool },
     /// Chain, replay, indexes. → `Verified`

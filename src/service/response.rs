@@ -37,6 +37,7 @@ pub enum Reply {
     Done(Done),
     Log(Vec<LogEntry>),
     Next(Option<NextThing>),
+    WhatIf(Vec<Starred>),
     Imported(IntakeReport),
     Verified(Verified),
     BackedUp { operations: u64, head: String },
@@ -351,6 +352,16 @@ pub struct NextThing {
     pub queue: Queue,
     pub row: RowView,
     pub why: Phrase,
+}
+
+/// A certificate with its stars and those it would have under another table; `None` is unrated.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Starred {
+    /// The certificate's number.
+    pub reference: String,
+    pub name: String,
+    pub stars: Option<u8>,
+    pub would: Option<u8>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

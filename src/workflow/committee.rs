@@ -2,7 +2,7 @@
 //! derived from the case, the edition and the list of members handed in; nothing here is stored.
 
 use super::scene::Scene;
-use crate::domain::case::{Case, Choice, RoundResult};
+use crate::domain::case::{Case, Choice, Rating, RoundResult};
 use crate::domain::day::Day;
 use crate::standard::edition::{Code, Edition};
 
@@ -247,4 +247,13 @@ pub fn proposed_stars(case: &Case, edition: &Edition, members: &Members) -> Opti
     let complete = scored.voters > 0 && scored.weights > 0 && scored.lacking.is_empty();
     let thresholds = &edition.numbers.star_thresholds.value;
     complete.then(|| stars_of(scored.total, scored.weights, scored.voters, thresholds))
+}
+
+/// The stars a rating would come to on another table. The committee's own decision stands while the scores propose what
+/// they proposed to it; else the new proposal does. `None` is unrated.
+#[must_use]
+pub fn stars_under(rating: &Rating, now: Option<u8>, thresholds: &[u32]) -> Option<u8> {
+    let stars = stars_of(rating.total, rating.weights, rating.voters, thresholds);
+    let proposed = Some(stars).filter(|stars| *stars > 0);
+    if proposed == rating.proposed { now } else { proposed }
 }

@@ -118,9 +118,16 @@ const GUARDS: &[(&str, &[&str])] = &[
 ];
 
 /// Said where records are looked up, not by the rules.
+
 /// `refused-scores-of` is said within another.
-const OF_THE_DESK: [&str; 4] =
-    ["refused-stale", "refused-unknown-enterprise", "refused-taken", "refused-scores-of"];
+const OF_THE_DESK: [&str; 6] = [
+    "refused-hidden-field",
+    "refused-not-bulk",
+    "refused-stale",
+    "refused-unknown-enterprise",
+    "refused-taken",
+    "refused-scores-of",
+];
 
 struct Row {
     line: usize,

@@ -2,9 +2,10 @@
 
 use sedesk::domain::action::{Action, Target};
 use sedesk::domain::day::Day;
+use sedesk::domain::dossier::{Dossier, Projector};
 use sedesk::domain::id::RequestId;
 use sedesk::domain::intake::{IntakeKind, IntakeReport};
-use sedesk::domain::queue::Queue;
+use sedesk::domain::queue::{Projection, Queue};
 use sedesk::exchange;
 use sedesk::service::clock::FixedClock;
 use sedesk::service::desk::Desk;
@@ -12,12 +13,27 @@ use sedesk::service::error::DeskError;
 use sedesk::service::local::{CreateOptions, Local};
 use sedesk::service::request::{Ask, Request, View};
 use sedesk::service::response::{About, Done, Explanation, Found, Menu, Page, Plan, Reply, Sheet};
+use sedesk::store::Store;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Noon of the day the samples are laid around, in China.
 const NOW: i64 = 1_795_147_200_000;
+
+/// Projects nothing: the desk's own projector makes everything anew afterwards.
+struct Blank;
+
+impl Projector for Blank {
+    fn project(&self, _: &Dossier) -> Projection {
+        Projection::default()
+    }
+
+    fn fingerprint(&self) -> [u8; 32] {
+        [7; 32]
+    }
+}
 
 pub struct Bed {
     folder: tempfile::TempDir,
@@ -91,6 +107,16 @@ impl Bed {
         drop(desk);
         let desk =
             Local::open_with(&folder.path().join("desk"), Box::new(FixedClock(NOW))).unwrap();
+        Self { folder, desk, next, today }
+    }
+
+    /// The same desk after something was written into its file beside the rules.
+    pub fn written(self, write: impl FnOnce(&Store)) -> Self {
+        let Self { folder, desk, next, today } = self;
+        drop(desk);
+        let path = folder.path().join("desk");
+        write(&Store::open(&path, Arc::new(Blank)).unwrap());
+        let desk = Local::open_with(&path, Box::new(FixedClock(NOW))).unwrap();
         Self { folder, desk, next, today }
     }
 

@@ -156,6 +156,7 @@ undo-already = { $operation } is taken back already
 undo-never = { $operation } cannot be taken back
 undo-others = { $operation } is someone else's; a supervisor may take it back
 undo-second-person = { $operation } is yours; a second person must take it back
+undo-points-to-nothing = it points to { $reference }, which is no longer there
 undo-built-on = { $reference } was built on it since; take that back first
 undo-changed-since = changed since by { $operation }
 
@@ -326,6 +327,40 @@ line-clock = Clock
 line-clock-running = due { $due }: { $net } of { $number } working days used, { $raw } have passed
 line-clock-paused = stopped since { $since }: { $net } of { $number } working days used, { $raw } have passed
 line-clock-ended = ended { $on }: { $net } of { $number } working days used, { $raw } had passed
+line-members = Members
+line-members-value = { $count ->
+    [0] nobody is left to vote
+   *[other] { $count }: { $members }
+ }
+line-member-out = { $member } takes no part
+absence-recused = recused
+absence-reviewed = did a part of the preliminary review
+absence-investigated = did a part of the due diligence
+line-interview = Interview
+line-round-value = { $for } for, { $against } against, { $abstained } abstained · { $cast } of { $members } voted, quorum { $quorum }{ $lacking ->
+    [0] {""}
+   *[other] {" "}· still to vote: { $missing }
+ }{ $run ->
+    [0] {""}
+   *[other] {" "}· sent back { $run }×
+ }
+line-closed = Round closed
+line-vote = Vote
+line-hidden = not shown to a member who is recused
+line-dimension-value = out of { $most } · { $hint }
+line-score = · { $member }
+line-score-value = { $score } of { $most } ({ $on }) { $note }
+line-total = Sum of scores
+line-total-value = { $total } of { $whole } points · { $voters ->
+    [one] { $voters } voter
+   *[other] { $voters } voters
+ } · { $each } of { $weights } each · { $share } of 100
+line-lacking = { $member } has still to score
+line-proposed = Stars the scores propose
+line-proposed-none = not yet: scores of those who voted are missing
+line-thresholds = Star thresholds of 100
+line-threshold = { $stars } from { $least }
+line-rating = Rating
 entry-aim = for an officer to judge: social goal before private profit, exemplary, replicable, extendable, scalable. Goal: { $goal }
 entry-measures = { $count ->
     [0] no measures are on record
@@ -360,9 +395,17 @@ day-awarded = award
 day-first-valid = first valid day
 day-published = published; the next working day is day 1
 day-last-valid = last valid day
+date-ban = Ban of { $years } years: last day
+date-warning = To mend by, warned on { $on }
+date-appeal = To decide the appeal of { $on } by
+date-change = To report the change of { $on } by
+day-ban-begins = first day of the ban ({ $clause })
+day-ban-last = last day of the ban
+day-set-aside = set aside
 
 ## The desk
 hidden-confidential = hidden: confidential
+refused-not-bulk = { $transition }: one record at a time
 refused-hidden-field = { $field } is confidential: it cannot be edited unseen
 desk-as-of-reads-only = what was on { $day } can only be read, not changed
 desk-as-of-to-come = { $day } is still to come: today is { $today }
@@ -376,6 +419,9 @@ desk-no-subject = there is nothing here for { $transition }
 desk-account-taken = the account { $user } is { $name }'s already
 desk-last-admin = { $name } is the last admin: the desk would have none
 desk-ambiguous = { $reference } could be any of { $references }: name one
+what-if-count = the edition has { $wanted } thresholds, { $given } were given
+what-if-over = { $given } is over { $most }
+what-if-not-rising = each threshold must be higher than the one before
 desk-loaded-already = { $stamp } is in force already
 edition-problems = { $count ->
     [one] the file has { $count } problem
@@ -439,6 +485,23 @@ told-not-yet = not yet
 told-clock = { $mark } { $on }
 told-supplement = asked { $asked } by { $by }: { $materials } { $note } (answered: { $answered })
 told-due-diligence = entered { $entered }; { $method } { $conclusion }; cleared: { $cleared }
+told-experts = called in: { $experts }
+told-investigated-by = done by { $by }
+told-point = { $point }: { $finding } ({ $evidence })
+told-recusal = { $member } { $on } by { $by } { $reason }
+told-interview = { $round }: held { $on }, { $mode }, by { $by } { $record }
+told-interview-planned = { $round }: planned for { $on }, { $mode }, by { $by }
+told-vote = { $round }: { $member } { $choice } { $on } { $note }{ $run ->
+    [0] {""}
+   *[other] {" "}(sent back { $run }×)
+ }
+told-round-carried = { $round }: carried { $on } ({ $by }), { $for } for, { $against } against, { $abstained } abstained, of { $members }, quorum { $quorum }
+told-round-lost = { $round }: not carried { $on } ({ $by }), { $for } for, { $against } against, { $abstained } abstained, of { $members }, quorum { $quorum }
+told-score = { $dimension }: { $member } { $score } { $note }
+told-rating = { $stars }, as the scores propose ({ $total } of { $whole }), { $on } by { $by } { $reason }
+told-rating-otherwise = { $stars }; the scores propose: { $proposed } ({ $total } of { $whole }), { $on } by { $by } { $reason }
+told-notice = { $on } – { $until } ({ $by })
+told-return = { $from } → { $to } { $on } by { $by } { $reason }
 told-end = { $outcome } { $on } by { $by } { $reason }
 told-notice = { $on } – { $until } ({ $by })
 told-return = { $on } from { $from } back to { $to } by { $by } { $reason }

@@ -37,6 +37,7 @@ too-many-to-sort = Only up to { $count } rows can be put in another order. Narro
 ## Sections and marks of a record
 
 section-rating = Rating
+section-committee = Committee
 section-time-line = Time line
 section-network = Network
 section-cases = Cases

@@ -156,6 +156,7 @@ undo-already = { $operation } 已经撤销
 undo-never = { $operation } 不可撤销
 undo-others = { $operation } 是他人所为，须由主管撤销
 undo-second-person = { $operation } 是您所为，须由第二人撤销
+undo-points-to-nothing = 所指的 { $reference } 已不存在
 undo-built-on = 此后又有 { $reference } 以它为据，请先撤销后者
 undo-changed-since = 此后已被 { $operation } 改动
 
@@ -300,6 +301,37 @@ line-clock = 办理时限
 line-clock-running = { $due } 到期：{ $number } 个工作日已用 { $net } 个，历时 { $raw } 个工作日
 line-clock-paused = 自 { $since } 暂停：{ $number } 个工作日已用 { $net } 个，历时 { $raw } 个工作日
 line-clock-ended = { $on } 终止：{ $number } 个工作日用了 { $net } 个，历时 { $raw } 个工作日
+line-members = 应到委员
+line-members-value = { $count ->
+    [0] 无人可表决
+   *[other] { $count } 人：{ $members }
+ }
+line-member-out = { $member } 不参与
+absence-recused = 已回避
+absence-reviewed = 曾参与本案初评
+absence-investigated = 曾参与本案尽职调查
+line-interview = 面试
+line-round-value = 赞成 { $for }，反对 { $against }，弃权 { $abstained } · 应到 { $members } 人，已表决 { $cast } 人，法定 { $quorum } 人{ $lacking ->
+    [0] {""}
+   *[other] {" "}· 未表决：{ $missing }
+ }{ $run ->
+    [0] {""}
+   *[other] {" "}· 退回 { $run } 次
+ }
+line-closed = 轮次结果
+line-vote = 表决
+line-hidden = 已回避，不予显示
+line-dimension-value = 满分 { $most } · { $hint }
+line-score = · { $member }
+line-score-value = { $score } / { $most }（{ $on }）{ $note }
+line-total = 总分
+line-total-value = { $whole } 分得 { $total } 分 · { $voters } 人评分 · 人均 { $each } / { $weights } · 百分制 { $share }
+line-lacking = { $member } 尚未评分
+line-proposed = 得分对应星级
+line-proposed-none = 尚未得出：表决委员评分不全
+line-thresholds = 星级分数线（百分制）
+line-threshold = { $stars } { $least } 起
+line-rating = 评定星级
 entry-aim = 由经办人判断：社会目标先于私利，具有示范、可复制、可推广、可规模化的特点。目标：{ $goal }
 entry-measures = { $count ->
     [0] 未记录任何年度数据
@@ -333,9 +365,17 @@ day-awarded = 授牌
 day-first-valid = 有效期首日
 day-published = 公示发布，次一工作日为第一日
 day-last-valid = 有效期最后一日
+date-ban = 禁申期 { $years } 年：最后一天
+date-warning = { $on } 警告的整改期限
+date-appeal = { $on } 申诉的处理期限
+date-change = { $on } 变更的登记期限
+day-ban-begins = 禁申期首日（{ $clause }）
+day-ban-last = 禁申期最后一天
+day-set-aside = 已撤销
 
 ## 工作台
 hidden-confidential = 不予显示：保密内容
+refused-not-bulk = “{ $transition }”一次只能处理一条记录
 refused-hidden-field = “{ $field }”为保密内容，不可见则不可修改
 desk-as-of-reads-only = { $day } 的状况只能查阅，不能更改
 desk-as-of-to-come = { $day } 尚未到来：今天是 { $today }
@@ -349,6 +389,9 @@ desk-no-subject = 这里没有可供“{ $transition }”的记录
 desk-account-taken = 帐号 { $user } 已属于{ $name }
 desk-last-admin = { $name }是最后一名管理员，撤换后本工作台将无人管理
 desk-ambiguous = { $reference } 可指多条记录：{ $references }，请指明其一
+what-if-count = 本版本有 { $wanted } 级分数线，给出了 { $given } 级
+what-if-over = { $given } 超过 { $most }
+what-if-not-rising = 各级分数线应逐级升高
 desk-loaded-already = { $stamp } 已在使用
 edition-problems = 文件有 { $count } 处问题
 edition-blanks = 文件尚有 { $count } 处留空，填妥方可载入
@@ -406,6 +449,23 @@ told-not-yet = 尚未
 told-clock = { $on } { $mark }
 told-supplement = { $asked } { $by } 通知补正：{ $materials } { $note }（答复：{ $answered }）
 told-due-diligence = { $entered } 转入；{ $method } { $conclusion }；通过：{ $cleared }
+told-experts = 参与专家或机构：{ $experts }
+told-investigated-by = 调查人：{ $by }
+told-point = { $point }：{ $finding }（{ $evidence }）
+told-recusal = { $on } { $member } 回避（{ $by }）{ $reason }
+told-interview = { $round }：{ $on } 已面试，{ $mode }，{ $by } { $record }
+told-interview-planned = { $round }：定于 { $on } 面试，{ $mode }，{ $by }
+told-vote = { $round }：{ $member } { $choice } { $on } { $note }{ $run ->
+    [0] {""}
+   *[other] {" "}（退回 { $run } 次）
+ }
+told-round-carried = { $round }：{ $on } 通过（{ $by }），赞成 { $for }，反对 { $against }，弃权 { $abstained }，应到 { $members } 人，法定 { $quorum } 人
+told-round-lost = { $round }：{ $on } 未通过（{ $by }），赞成 { $for }，反对 { $against }，弃权 { $abstained }，应到 { $members } 人，法定 { $quorum } 人
+told-score = { $dimension }：{ $member } { $score } { $note }
+told-rating = { $stars }，与得分一致（{ $whole } 分得 { $total } 分），{ $on } { $by } { $reason }
+told-rating-otherwise = { $stars }；得分对应：{ $proposed }（{ $whole } 分得 { $total } 分），{ $on } { $by } { $reason }
+told-notice = { $on } – { $until }（{ $by }）
+told-return = { $on } { $from } → { $to }（{ $by }）{ $reason }
 told-end = { $on } { $outcome }（{ $by }）{ $reason }
 told-notice = { $on } 至 { $until }（{ $by }）
 told-return = { $on } { $by } 由{ $from }退回{ $to } { $reason }

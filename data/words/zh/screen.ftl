@@ -37,6 +37,7 @@ too-many-to-sort = 超过 { $count } 行无法另行排序，请先筛选。
 ## Sections and marks of a record
 
 section-rating = 评级
+section-committee = 评审委员会
 section-time-line = 时间线
 section-network = 网络
 section-cases = 案件

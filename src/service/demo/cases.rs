@@ -4,10 +4,13 @@
 use super::chance::parts;
 use super::enterprises::People;
 use super::{PlannedAction, Writer, row, text};
+use crate::domain::case::CaseKind;
 use crate::domain::day::Day;
 use crate::domain::field::FieldValue;
 use crate::domain::intake::IntakeKind;
-use crate::standard::edition::{MachineCheck, Need};
+use crate::domain::officer::Role;
+use crate::standard::edition::{MachineCheck, MaterialKind, Need};
+use crate::workflow::committee::RATING;
 
 /// Days before today on which applications were taken in, a sheet each.
 const SHEETS: [i64; 3] = [30, 16, 4];
@@ -120,7 +123,11 @@ fn material(writer: &mut Writer, on: Day, codes: &[String], id: &str, state: &st
 /// Materials without which nothing is accepted, whatever the charter says, by their letters.
 fn needed(writer: &Writer) -> Vec<String> {
     let mut groups: Vec<String> = Vec::new();
-    for material in writer.edition.materials.iter().filter(|m| m.need != Need::Optional) {
+    let of_certification = |m: &&MaterialKind| {
+        let asked = m.kinds.is_empty() || m.kinds.contains(&CaseKind::Certification);
+        asked && !matches!(m.need, Need::Optional | Need::PerDimension)
+    };
+    for material in writer.edition.materials.iter().filter(of_certification) {
         if !groups.contains(&material.group) {
             groups.push(material.group.clone());
         }
@@ -160,18 +167,105 @@ fn review(writer: &mut Writer, step: &impl Fn(i64) -> Day, codes: &[String]) {
     }
     writer.act(step(45), PlannedAction::new("case.request_supplement", paused));
     writer.act(step(55), PlannedAction::new("case.pass_to_committee", done.clone()));
-    let [_committee, diligence] = parts(&done, [35, 65]);
-    for (at, transition) in [(62, "case.midlist"), (66, "case.pass_final")] {
-        let pass = PlannedAction::new(transition, diligence.clone()).because(&met);
-        writer.act(step(at), pass);
-    }
+    let [_untouched, heard, begun, diligence] = parts(&done, [10, 10, 15, 65]);
+    let panel = Panel::of(writer);
+    panel.interview(writer, step(58), &[heard, begun.clone(), diligence.clone()].concat());
+    panel.vote(writer, step(60), &begun, 1, "");
+    panel.vote(writer, step(60), &diligence, 3, "");
+    panel.close(writer, step(62), "case.midlist", &diligence);
+    panel.interview(writer, step(64), &diligence);
+    panel.vote(writer, step(65), &diligence, 3, "");
+    panel.close(writer, step(66), "case.pass_final", &diligence);
     let [_open, looked_into] = parts(&diligence, [55, 45]);
     let [_found, cleared] = parts(&looked_into, [40, 60]);
+    let [_unrated, rated] = parts(&cleared, [60, 40]);
+    panel.rate(writer, step(72), &rated);
     let reason = writer.reason("cleared");
+    let (assessor, looked_at) = (writer.reason("assessor"), writer.reason("looked_at"));
     let investigate = PlannedAction::new("case.investigate", looked_into)
         .set("method", "site_visit")
+        .set("third_party", assessor)
+        .set("points", looked_at)
         .set("conclusion", &reason);
-    writer.act(step(80), investigate);
+    writer.act(step(80), investigate.by_any(writer, Role::Investigator));
     let clear = PlannedAction::new("case.clear_due_diligence", cleared).because(&reason);
-    writer.act(step(90), clear);
+    writer.act(step(90), clear.by_any(writer, Role::Supervisor));
+}
+
+impl PlannedAction {
+    /// Done by the first officer of the demo with that role.
+    fn by_any(self, writer: &Writer, role: Role) -> Self {
+        let officer = writer.names.officers.iter().find(|o| o.plan().roles.contains(&role));
+        match officer.map(|o| o.user.clone()) {
+            Some(user) => self.by(&user),
+            None => self,
+        }
+    }
+}
+
+/// The committee of the demo by their accounts, the chair first.
+struct Panel(Vec<String>);
+
+impl Panel {
+    fn of(writer: &Writer) -> Self {
+        let sits = |role: Role| {
+            let with = writer.names.officers.iter().filter(move |o| o.plan().roles.contains(&role));
+            with.map(|o| o.user.clone())
+        };
+        Self(sits(Role::Chair).chain(sits(Role::CommitteeMember)).collect())
+    }
+
+    fn chair(&self, action: PlannedAction) -> PlannedAction {
+        match self.0.first() {
+            Some(user) => action.by(user),
+            None => action,
+        }
+    }
+
+    fn interview(&self, writer: &mut Writer, on: Day, codes: &[String]) {
+        let record = writer.reason("interviewed");
+        let interview = PlannedAction::new("case.interview", codes.to_vec())
+            .set("state", "held")
+            .set("record", record);
+        writer.act(on, self.chair(interview));
+    }
+
+    /// So many members vote in favour, in the stage's own round where none is named.
+    fn vote(&self, writer: &mut Writer, on: Day, codes: &[String], members: usize, round: &str) {
+        let note = writer.reason("voted");
+        for user in self.0.iter().take(members) {
+            let mut vote = PlannedAction::new("case.vote", codes.to_vec())
+                .set("choice", "for")
+                .set("note", &note);
+            if !round.is_empty() {
+                vote = vote.set("round", round);
+            }
+            writer.act(on, vote.by(user));
+        }
+    }
+
+    fn close(&self, writer: &mut Writer, on: Day, transition: &str, codes: &[String]) {
+        writer.act(on, self.chair(PlannedAction::new(transition, codes.to_vec())));
+    }
+
+    /// Votes on the rating, scores every dimension, and gives the stars that the scores propose.
+    fn rate(&self, writer: &mut Writer, on: Day, codes: &[String]) {
+        if codes.is_empty() {
+            return;
+        }
+        self.vote(writer, on, codes, self.0.len(), RATING);
+        let dimensions = writer.edition.lists.get("dimension");
+        let dimensions: Vec<(String, u32)> =
+            dimensions.into_iter().flatten().map(|d| (d.code.clone(), d.weight)).collect();
+        for user in &self.0 {
+            for (dimension, weight) in &dimensions {
+                let less = writer.chance.between(0, 3);
+                let score = PlannedAction::new("case.score", codes.to_vec())
+                    .set("dimension", dimension)
+                    .set("score", (i64::from(*weight) - less).max(0));
+                writer.act(on, score.by(user));
+            }
+        }
+        writer.act(on, self.chair(PlannedAction::new("case.rate", codes.to_vec())));
+    }
 }

@@ -104,6 +104,8 @@ fn enterprise(writer: &mut Writer, at: u32, part: Part, day: Day, people: &mut P
         Part::Short => BasisPoints(least.0.saturating_sub(1)),
         _ => above(least, chance.between(0, 30)),
     };
+    let rights = writer.edition.lists.get("equity_right");
+    let rights = rights.into_iter().flatten().map(|right| right.code.clone()).collect();
     let total = chance.between(3, 320);
     let form = if part == Part::SoleTrader { "sole_trader".to_owned() } else { name.form.clone() };
     let trade = writer.names.trades.get(name.trade);
@@ -124,6 +126,7 @@ fn enterprise(writer: &mut Writer, at: u32, part: Part, day: Day, people: &mut P
         ("fields_of_work", FieldValue::List(vec![of(|t| &t.field)])),
         ("un_goals", FieldValue::List(vec![of(|t| &t.un)])),
         ("bound_share", FieldValue::Share(bound)),
+        ("agreement_rights", FieldValue::List(rights)),
         ("recommenders", FieldValue::List(vec![recommender])),
         ("charter_carries_goal", FieldValue::Flag(chance.percent(80))),
         ("asset_lock", FieldValue::Share(above(least, chance.between(0, 20)))),

@@ -4,11 +4,13 @@ use super::{DemoPlan, PlannedAction, What};
 use crate::domain::action::Action;
 use crate::domain::day::Day;
 use crate::domain::id::RequestId;
+use crate::domain::officer::Role;
 use crate::domain::phrase::Phrase;
 use crate::service::desk::Desk;
 use crate::service::error::{DeskError, ErrorKind};
 use crate::service::request::{Ask, Request};
 use crate::service::response::{Done, Reply};
+use crate::standard::edition::Edition;
 
 /// What became of a plan.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -30,7 +32,7 @@ pub fn load(
     user: &str,
     mut id: impl FnMut() -> RequestId,
 ) -> Result<Loaded, DeskError> {
-    let mut ask = |today: Option<Day>, ask: Ask| {
+    let mut ask_as = |user: &str, today: Option<Day>, ask: Ask| {
         desk.call(Request { id: id(), user: user.to_owned(), today, as_of: None, ask })
     };
     let mut loaded = Loaded::default();
@@ -42,10 +44,17 @@ pub fn load(
             roles: Some(officer.roles.clone()),
             active: Some(true),
         };
-        ask(first, set)?;
+        ask_as(user, first, set)?;
     }
+    seat(&mut |question| ask_as(user, first, question))?;
+    let Reply::About(about) = ask_as(user, first, Ask::About)? else { return Err(odd()) };
+    let edition = about.edition;
     for step in &plan.steps {
-        let mut ask = |question: Ask| ask(Some(step.day), question);
+        let by = match &step.what {
+            What::Act(action) => action.by.as_deref().unwrap_or(user),
+            What::Import(_) => user,
+        };
+        let mut ask = |question: Ask| ask_as(by, Some(step.day), question);
         match &step.what {
             What::Import(batch) => {
                 let import = Ask::Import { batch: batch.clone(), dry_run: false, skip_bad: false };
@@ -60,15 +69,27 @@ pub fn load(
                 }
                 loaded.operations += 1;
             }
-            What::Act(action) => act(&mut ask, action, &mut loaded)?,
+            What::Act(action) => act(&mut ask, action, &edition, &mut loaded)?,
         }
     }
     Ok(loaded)
 }
 
+/// Gives whoever loads the demo a seat on its committee, so that every step can be tried.
+fn seat(ask: &mut impl FnMut(Ask) -> Result<Reply, DeskError>) -> Result<(), DeskError> {
+    let Reply::About(about) = ask(Ask::About)? else { return Err(odd()) };
+    let Some(name) = about.officer.filter(|_| !about.roles.contains(&Role::Chair)) else {
+        return Ok(());
+    };
+    let mut roles = about.roles;
+    roles.push(Role::Chair);
+    ask(Ask::SetOfficer { name, os_user: None, roles: Some(roles), active: None }).map(|_| ())
+}
+
 fn act(
     ask: &mut impl FnMut(Ask) -> Result<Reply, DeskError>,
     planned: &PlannedAction,
+    edition: &Edition,
     loaded: &mut Loaded,
 ) -> Result<(), DeskError> {
     let resolve = Ask::Resolve {
@@ -83,22 +104,24 @@ fn act(
             Err(why) => loaded.unknown.push((planned.transition.clone(), one.typed, why)),
         }
     }
-    if targets.is_empty() {
-        return Ok(());
+    // What is not for many is done on each by itself, as an officer would.
+    let bulk = edition.transition(&planned.transition).is_none_or(|t| t.bulk);
+    let size = if bulk { targets.len() } else { 1 };
+    for targets in targets.chunks(size.max(1)) {
+        let action = Action {
+            transition: planned.transition.clone(),
+            targets: targets.to_vec(),
+            fields: planned.fields.clone(),
+            reason: planned.reason.clone(),
+        };
+        let Reply::Done(done) = ask(Ask::Act(action))? else { return Err(odd()) };
+        let Done { operation, refused, .. } = done;
+        loaded.operations += usize::from(operation.is_some());
+        loaded.refused.extend(refused.into_iter().filter_map(|one| {
+            let why = one.refusals.into_iter().next()?;
+            Some((planned.transition.clone(), one.named.reference, why.message))
+        }));
     }
-    let action = Action {
-        transition: planned.transition.clone(),
-        targets,
-        fields: planned.fields.clone(),
-        reason: planned.reason.clone(),
-    };
-    let Reply::Done(done) = ask(Ask::Act(action))? else { return Err(odd()) };
-    let Done { operation, refused, .. } = done;
-    loaded.operations += usize::from(operation.is_some());
-    loaded.refused.extend(refused.into_iter().filter_map(|one| {
-        let why = one.refusals.into_iter().next()?;
-        Some((planned.transition.clone(), one.named.reference, why.message))
-    }));
     Ok(())
 }
 

@@ -5,12 +5,12 @@ use super::sight::Sight;
 use crate::domain::action::{Action, Target};
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{Kind, RecordId};
-use crate::domain::phrase::Phrase;
+use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::{Change, Record};
 use crate::domain::reference::Reference;
 use crate::service::error::DeskError;
 use crate::service::response::{Done, Named, Plan, RefusedOne, Reply, Response};
-use crate::standard::rule::Subject;
+use crate::standard::rule::{Subject, Transition};
 use crate::store::{Commit, Snapshot, StoreError};
 use crate::workflow::decide::{Decision, Step, decide};
 use crate::workflow::form;
@@ -307,6 +307,10 @@ impl Session<'_> {
             walk.refused.push(RefusedOne { named, refusals: vec![refusal] });
             return Ok(());
         }
+        if let Some(refusal) = self.one_by_one(action, now, target.id) {
+            walk.refused.push(RefusedOne { named, refusals: vec![refusal] });
+            return Ok(());
+        }
         let mark = scene.numbers.mark();
         let decided = match self.try_step(scene, now, action, target.id, &self.sight(now)?) {
             Ok(decision) => match self.taken(snapshot, &walk.bench, now, &decision)? {
@@ -339,6 +343,26 @@ impl Session<'_> {
             Err(refusals) => walk.refused.push(RefusedOne { named, refusals }),
         }
         Ok(())
+    }
+
+    /// Why a step that makes sense on one record only is not taken on several at once: each has its own case to look at.
+    fn one_by_one(&self, action: &Action, now: &Dossier, id: RecordId) -> Option<Refusal> {
+        let first = action.targets.first()?.id;
+        if action.targets.iter().all(|t| t.id == first) {
+            return None;
+        }
+        let rule = self.rule(action, now, id).filter(|rule| !rule.bulk)?;
+        let message = Phrase::new("refused-not-bulk")
+            .with("transition", Arg::label("transition", &rule.name));
+        Some(Refusal::new("desk", message))
+    }
+
+    /// The rule of a step on a record: the one of its own edition, else the current one.
+    fn rule(&self, action: &Action, now: &Dossier, id: RecordId) -> Option<&Transition> {
+        let record = now.get(id);
+        let edition = record.map_or(&*self.rules.current, |r| self.rules.edition_within(now, r));
+        let current = || self.rules.current.transition(&action.transition);
+        edition.transition(&action.transition).or_else(current)
     }
 
     /// A step on the matter of an enterprise that had none when it was seen: one was opened meanwhile.
@@ -386,9 +410,7 @@ impl Session<'_> {
     ) -> Result<Decision, Vec<Refusal>> {
         let record = now.get(id);
         let edition = record.map_or(&*self.rules.current, |r| self.rules.edition_within(now, r));
-        let transition = edition
-            .transition(&action.transition)
-            .or_else(|| self.rules.current.transition(&action.transition));
+        let transition = self.rule(action, now, id);
         let fields = match transition {
             Some(t) => form::with_defaults(t, &action.fields, scene, edition, record),
             None => action.fields.clone(),

@@ -51,6 +51,7 @@ fn reads(ask: &Ask) -> bool {
         | Ask::Plan(_)
         | Ask::Log { .. }
         | Ask::Next
+        | Ask::WhatIf { .. }
         | Ask::Calendar(_)
         | Ask::Officers
         | Ask::Own { .. } => true,

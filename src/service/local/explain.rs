@@ -12,6 +12,7 @@ mod warning;
 use super::session::Session;
 use super::sheet;
 use crate::domain::case::Case;
+use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;
@@ -76,6 +77,18 @@ impl Session<'_> {
                 all
             }
             _ => Vec::new(),
+        }
+    }
+
+    /// A day that lies so many working days after another: each day between told.
+    fn counted(&self, label: Phrase, clause: &str, from: Day, to: Day) -> DateStory {
+        let span = self.rules.calendar.between(from, to);
+        DateStory {
+            label,
+            clause: clause.to_owned(),
+            date: Some(to),
+            provisional: span.provisional,
+            days: span.days,
         }
     }
 

@@ -1,7 +1,9 @@
 //! A record, whole: its fields, the standing and why, checklist, filings, alerts and grounds, time line.
 
+mod committee;
 mod lists;
 pub(super) mod told;
+mod told_case;
 mod told_matter;
 mod told_supervision;
 
@@ -127,9 +129,22 @@ impl Session<'_> {
         if id.kind == Kind::Enterprise {
             summary.extend(self.change_lines(dossier));
         }
+        if let Record::Case(case) = record {
+            summary.extend(self.clock_line(case));
+        }
+        let (committee, rating) = if committee::is_shown(whole, id, sight) {
+            (self.committee(dossier, id), self.rating(dossier, id))
+        } else {
+            (
+                vec![line(labelled("field", "votes"), SheetValue::Phrase(held_back()), "")],
+                Vec::new(),
+            )
+        };
         let mut sections = vec![
             Section { key: "section-summary".to_owned(), lines: summary },
             Section { key: "section-checklist".to_owned(), lines: self.checklist(dossier, id) },
+            Section { key: "section-committee".to_owned(), lines: committee },
+            Section { key: "section-rating".to_owned(), lines: rating },
             Section { key: "section-filings".to_owned(), lines: self.filing_lines(dossier) },
             Section { key: "section-alerts".to_owned(), lines: self.alert_lines(whole, dossier) },
         ];

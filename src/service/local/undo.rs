@@ -7,15 +7,20 @@ use crate::domain::id::{Kind, RecordId};
 use crate::domain::officer::Role;
 use crate::domain::operation::{AfterImage, Operation, OperationHead};
 use crate::domain::phrase::Phrase;
+use crate::domain::queue::{KeyKind, NO_DAY, Queue};
 use crate::domain::record::{Change, Record};
 use crate::domain::reference::Reference;
 use crate::service::error::{DeskError, ErrorKind};
 use crate::service::response::{Done, RefusedOne, Reply, Response};
-use crate::standard::rule::UndoRight;
+use crate::standard::rule::{Effect, Guard, GuardRow, Transition, UndoRight};
 use crate::standard::words::fault_phrase;
 use crate::store::{Commit, Snapshot};
-use crate::workflow::invariant;
+use crate::workflow::decide::is_about;
+use crate::workflow::form::Values;
+use crate::workflow::guard::{self, Trial};
 use crate::workflow::refusal::Refusal;
+use crate::workflow::scene::Numbers;
+use crate::workflow::{invariant, queue};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn number(no: u64) -> String {
@@ -136,16 +141,65 @@ impl Session<'_> {
             }
             return Ok(Vec::new());
         };
-        if rule.role != Role::Viewer {
+        let holds = |role: Role| role == Role::Viewer || self.officer.may(role);
+        if !rule.all_roles().any(holds) {
             self.need(rule.role)?;
         }
         let own = wanted.head.actor == me || root.actor == me;
+        if wanted.head.actor != me {
+            self.impartial(snapshot, wanted, rule)?;
+        }
         match rule.undo {
             UndoRight::Never => refused("undo-never", wanted.no),
             UndoRight::SecondPerson if own && self.settings.solo => Ok(vec![rule.clause.clone()]),
             UndoRight::SecondPerson if own => refused("undo-second-person", wanted.no),
             UndoRight::SecondPerson | UndoRight::Free => Ok(Vec::new()),
         }
+    }
+
+    /// Taking back what another did asks for the same impartiality as doing it; nobody takes back that he himself was recused.
+    fn impartial(
+        &self,
+        snapshot: &Snapshot,
+        wanted: &Operation,
+        rule: &Transition,
+    ) -> Result<(), DeskError> {
+        let numbers = Numbers::default();
+        let (scene, values) = (self.scene(&numbers), Values::default());
+        for image in &wanted.images {
+            let dossier = snapshot.dossier_of(image.id)?;
+            let Some(record) =
+                dossier.get(image.id).filter(|_| is_about(rule.subject, image.id.kind))
+            else {
+                continue;
+            };
+            let edition = self.rules.edition_of(record);
+            let trial = Trial {
+                scene: &scene,
+                edition,
+                dossier: &dossier,
+                id: image.id,
+                record,
+                transition: rule,
+                values: &values,
+                reason: None,
+            };
+            let parts = |row: &&GuardRow| {
+                row.guard == Guard::NotRecused
+                    || (guard::is_separation(row.guard) && !self.settings.solo)
+            };
+            let mut asked = rule.guards.iter().filter(parts);
+            if let Some(refusal) =
+                asked.find_map(|row| guard::ask(row.guard, &row.clause, &trial).into_iter().next())
+            {
+                return Err(DeskError::new(ErrorKind::Refused, refusal.message));
+            }
+            let recused = matches!(record, Record::Case(c) if c.is_recused(&self.officer.name));
+            if recused && rule.effects.contains(&Effect::Recuse) {
+                return refused("undo-second-person", wanted.no);
+            }
+        }
+        Ok(())
     }
 
     /// The changes that put every record back, with a refusal for each that may not be.
@@ -212,6 +266,9 @@ impl Session<'_> {
             let leaning = Self::leaning(snapshot, image.id, &among)?;
             return Ok(leaning.map(|on| Phrase::new("undo-built-on").with("reference", on)));
         };
+        if let Some(lost) = Self::lost(snapshot, body, restoring)? {
+            return Ok(Some(Phrase::new("undo-points-to-nothing").with("reference", lost)));
+        }
         let Some(other) = Self::bearer(snapshot, image.id, body, &among)? else { return Ok(None) };
         let dossier = snapshot.dossier_of(other)?;
         let name = Self::named(&dossier, other, 0).name;
@@ -225,17 +282,78 @@ impl Session<'_> {
         among: &dyn Fn(RecordId) -> bool,
     ) -> Result<Option<String>, DeskError> {
         let dossier = snapshot.dossier_of(id)?;
-        let points_here = |record: &Record| match record {
-            Record::Filing(f) => f.certificate == id,
-            Record::Certificate(c) => c.case == Some(id),
-            Record::Alert(a) => a.matter == Some(id),
-            _ => false,
-        };
-        let found = dossier
-            .records()
-            .filter(|(other, _)| *other != id && !among(*other))
-            .find(|(_, held)| id.kind == Kind::Enterprise || points_here(&held.body));
-        Ok(found.map(|(other, _)| crate::workflow::queue::reference(&dossier, other)))
+        let leans = |held: &Record| id.kind == Kind::Enterprise || held.references().contains(&id);
+        let mut others = dossier.records().filter(|(other, _)| *other != id && !among(*other));
+        if let Some((other, _)) = others.find(|(_, held)| leans(&held.body)) {
+            return Ok(Some(queue::reference(&dossier, other)));
+        }
+        match id.kind {
+            Kind::Enterprise => Self::beside(snapshot, id, among),
+            Kind::Officer => Self::at_work(snapshot, &dossier, id),
+            _ => Ok(None),
+        }
+    }
+
+    /// A partner or a challenge, which are in no enterprise's dossier, that names this enterprise.
+    fn beside(
+        snapshot: &Snapshot,
+        id: RecordId,
+        among: &dyn Fn(RecordId) -> bool,
+    ) -> Result<Option<String>, DeskError> {
+        for kind in [KeyKind::Partner, KeyKind::Participant] {
+            for other in snapshot.find_key(kind, &format!("e{}", id.no))? {
+                if !among(other) {
+                    return Ok(Some(queue::reference(&snapshot.dossier_of(other)?, other)));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// The operation or the record that an officer is named in: whoever has done something here, or has something to do,
+    /// stays known by his name.
+    fn at_work(
+        snapshot: &Snapshot,
+        dossier: &Dossier,
+        id: RecordId,
+    ) -> Result<Option<String>, DeskError> {
+        let Some(Record::Officer(officer)) = dossier.get(id) else { return Ok(None) };
+        let lane = queue::lane(&officer.name);
+        let days = (i32::MIN, NO_DAY);
+        if let Some((key, row)) = snapshot.page(Queue::Mine, lane, days, 0, 1)?.into_iter().next() {
+            return Ok(Some(if row.reference.is_empty() {
+                queue::reference(&snapshot.dossier_of(key.id)?, key.id)
+            } else {
+                row.reference
+            }));
+        }
+        for entry in snapshot.operation_heads(snapshot.version(id)?..=u64::MAX)? {
+            let (no, head) = entry?;
+            if head.actor == officer.name {
+                return Ok(Some(number(no)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// A record that one to be put back would point to, and that is not there any more.
+    fn lost(
+        snapshot: &Snapshot,
+        body: &Record,
+        restoring: &Restoring<'_>,
+    ) -> Result<Option<String>, DeskError> {
+        for id in body.references() {
+            // Images are in key order.
+            let at = restoring.parts.binary_search_by_key(&id, |(image, _)| image.id);
+            let there = match at.ok().and_then(|at| restoring.parts.get(at)) {
+                Some((_, after)) => after.is_some(),
+                None => snapshot.version(id)? != 0,
+            };
+            if !there {
+                return Ok(Some(Reference::Numbered(id.kind, id.no).to_string()));
+            }
+        }
+        Ok(None)
     }
 }
 

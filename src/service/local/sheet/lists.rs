@@ -17,6 +17,12 @@ use crate::workflow::ground;
 use crate::workflow::queue;
 use crate::workflow::standing;
 
+/// The case shown, or the enterprise's open one, with its enterprise.
+pub(super) fn in_hand(dossier: &Dossier, id: RecordId) -> Option<(&Case, &Enterprise)> {
+    let open = || dossier.cases().rfind(|(_, c)| c.is_open()).map(|(_, c)| c);
+    Some((dossier.case(id).or_else(open)?, dossier.subject()?.1))
+}
+
 /// A material with its state, one line a dimension where it is proof for the rating; nothing of one that this kind of case
 /// neither needs nor holds.
 fn material_lines(
@@ -81,12 +87,7 @@ impl Session<'_> {
 
     /// Materials and conditions of the case shown, or of the enterprise's open one.
     pub(super) fn checklist(&self, dossier: &Dossier, id: RecordId) -> Vec<SheetLine> {
-        let case = dossier
-            .case(id)
-            .or_else(|| dossier.cases().rfind(|(_, c)| c.is_open()).map(|(_, c)| c));
-        let (Some(case), Some((_, enterprise))) = (case, dossier.subject()) else {
-            return Vec::new();
-        };
+        let Some((case, enterprise)) = in_hand(dossier, id) else { return Vec::new() };
         let edition = self.rules.edition(&case.edition);
         let mut lines = Vec::new();
         lines.extend(

@@ -2,8 +2,7 @@
 
 mod award;
 
-use super::told_supervision;
-use crate::domain::case::{Case, CaseEnd, ClockEntry, DueDiligence, Finding, Material, Supplement};
+use super::{told_case, told_supervision};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::{Ban, Credential, Enterprise, FormerName};
@@ -15,7 +14,8 @@ use crate::domain::record::Record;
 use crate::workflow::queue::{self, state_label};
 
 /// Fields that a list of the sheet shows line by line.
-pub(in crate::service::local) const ELSEWHERE: [&str; 2] = ["materials", "findings"];
+pub(in crate::service::local) const ELSEWHERE: [&str; 7] =
+    ["materials", "findings", "recusals", "interviews", "votes", "rounds", "scores"];
 
 /// Parts joined as the language joins them; a dash for none.
 pub(in crate::service::local) fn joined(parts: Vec<Phrase>) -> Phrase {
@@ -26,7 +26,7 @@ pub(in crate::service::local) fn joined(parts: Vec<Phrase>) -> Phrase {
     Phrase::new("text").with("text", Arg::Many(parts))
 }
 
-fn label(list: &str, code: &str) -> Phrase {
+pub(super) fn label(list: &str, code: &str) -> Phrase {
     Phrase::new("choice").with("label", Arg::label(list, code))
 }
 
@@ -34,7 +34,7 @@ fn text(text: String) -> Phrase {
     Phrase::new("text").with("text", text)
 }
 
-fn maybe(day: Option<Day>) -> Arg {
+pub(super) fn maybe(day: Option<Day>) -> Arg {
     day.map_or_else(|| Arg::from(Phrase::new("told-not-yet")), Arg::from)
 }
 
@@ -91,7 +91,7 @@ fn pointed(dossier: &Dossier, record: &Record, key: &str) -> Vec<Phrase> {
 
 fn structure(record: &Record, key: &str) -> Option<Vec<Phrase>> {
     match record {
-        Record::Case(case) => of_case(case, key),
+        Record::Case(case) => told_case::parts(case, key),
         Record::Filing(filing) => of_filing(filing, key),
         Record::Matter(matter) => of_matter(matter, key),
         Record::Enterprise(enterprise) => of_enterprise(enterprise, key),
@@ -99,73 +99,6 @@ fn structure(record: &Record, key: &str) -> Option<Vec<Phrase>> {
         Record::Settings(settings) => award::of_settings(settings, key),
         _ => None,
     }
-}
-
-fn of_case(case: &Case, key: &str) -> Option<Vec<Phrase>> {
-    Some(match key {
-        "materials" => case.materials.iter().map(material).collect(),
-        "findings" => case.findings.iter().map(finding).collect(),
-        "clock" => case.clock.iter().map(clock).collect(),
-        "supplements" => case.supplements.iter().map(supplement).collect(),
-        "due_diligence" => case.due_diligence.iter().map(due_diligence).collect(),
-        "end" => case.end.iter().map(end).collect(),
-        "notices" => case.notices.iter().map(award::notice).collect(),
-        "returns" => case.returns.iter().map(award::returned).collect(),
-        _ => return None,
-    })
-}
-
-fn material(m: &Material) -> Phrase {
-    Phrase::new("told-material")
-        .with("material", Arg::label("material", &m.id))
-        .with("state", Arg::label("state", m.state.word()))
-        .with("on", m.on)
-        .with("note", words(m.note.as_ref()))
-}
-
-fn finding(f: &Finding) -> Phrase {
-    Phrase::new(if f.overrules { "told-finding-overruled" } else { "told-finding" })
-        .with("condition", Arg::label("condition", &f.condition))
-        .with("finding", Arg::label("state", f.finding.word()))
-        .with("on", f.on)
-        .with("by", f.by.as_str())
-        .with("reason", words(f.reason.as_ref()))
-}
-
-fn due_diligence(d: &DueDiligence) -> Phrase {
-    let method = d.method.as_deref().map_or_else(
-        || Arg::from(Phrase::new("told-not-yet")),
-        |m| Arg::label("due_diligence_method", m),
-    );
-    Phrase::new("told-due-diligence")
-        .with("entered", d.entered_on)
-        .with("method", method)
-        .with("conclusion", words(d.conclusion.as_ref()))
-        .with("cleared", maybe(d.cleared_on))
-}
-
-fn end(end: &CaseEnd) -> Phrase {
-    Phrase::new("told-end")
-        .with("outcome", Arg::label("stage", &end.outcome))
-        .with("on", end.on)
-        .with("by", end.by.as_str())
-        .with("reason", words(end.reason.as_ref()))
-}
-
-fn clock(entry: &ClockEntry) -> Phrase {
-    let mark = serde_json::to_value(entry.mark).ok();
-    let mark = mark.as_ref().and_then(|v| v.as_str()).unwrap_or("");
-    Phrase::new("told-clock").with("mark", Arg::label("clock", mark)).with("on", entry.on)
-}
-
-fn supplement(s: &Supplement) -> Phrase {
-    let asked = s.asked_for.iter().map(|m| Arg::label("material", m)).collect();
-    Phrase::new("told-supplement")
-        .with("asked", s.asked_on)
-        .with("by", s.by.as_str())
-        .with("materials", Arg::Many(asked))
-        .with("note", words(s.note.as_ref()))
-        .with("answered", maybe(s.answered_on))
 }
 
 fn of_filing(filing: &Filing, key: &str) -> Option<Vec<Phrase>> {

@@ -1,25 +1,11 @@
 //! Notices, returns, certificates, the mark and the desk's confirmations, told in words.
 
 use super::{maybe, words};
-use crate::domain::case::{PublicNotice, Return};
 use crate::domain::certificate::{Certificate, CertificateEnd, EndKind, MarkSuspension, StarStep};
 use crate::domain::desk_settings::{Confirmation, DeskSettings};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::proposal::Proposal;
 use crate::domain::reference::Reference;
-
-pub(super) fn notice(n: &PublicNotice) -> Phrase {
-    Phrase::new("told-notice").with("on", n.on).with("until", n.until).with("by", n.by.as_str())
-}
-
-pub(super) fn returned(r: &Return) -> Phrase {
-    Phrase::new("told-return")
-        .with("from", Arg::label("stage", &r.from))
-        .with("to", Arg::label("stage", &r.to))
-        .with("on", r.on)
-        .with("by", r.by.as_str())
-        .with("reason", words(r.reason.as_ref()))
-}
 
 pub(super) fn of_certificate(c: &Certificate, key: &str) -> Option<Vec<Phrase>> {
     Some(match key {
