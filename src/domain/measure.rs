@@ -212,7 +212,9 @@ mod tests {
         assert_eq!("CNY 1.234".parse::<Money>(), Err(MoneyFault::TooFine));
         assert_eq!("CNY -1".parse::<Money>(), Err(MoneyFault::Currency));
         assert_eq!("CNY".parse::<Money>(), Err(MoneyFault::NotANumber));
-        for typed in ["EUR 10,50", "1.234,50 EUR", "CNY 1 2", "CNY ,123", "CNY 1234,567", "CNY 1.2.3"] {
+        for typed in
+            ["EUR 10,50", "1.234,50 EUR", "CNY 1 2", "CNY ,123", "CNY 1234,567", "CNY 1.2.3"]
+        {
             assert_eq!(typed.parse::<Money>(), Err(MoneyFault::NotANumber), "{typed}");
         }
         for typed in ["12万元", "1000 JPY", "EUR 5元", "$$ 5", ""] {

@@ -192,9 +192,7 @@ fn typed(cell: &Cell, wanted: Wanted) -> Result<Cow<'_, str>, Fault> {
         | FieldKind::Number
         | FieldKind::Share
         | FieldKind::Money
-        | FieldKind::Flag => {
-            Ok(Cow::Owned(unquoted(trimmed).nfkc().collect()))
-        }
+        | FieldKind::Flag => Ok(Cow::Owned(unquoted(trimmed).nfkc().collect())),
         _ => Ok(Cow::Owned(unquoted(trimmed).to_owned())),
     }
 }

@@ -92,9 +92,7 @@ impl Local {
             Ask::Log { reference, limit } => session.log(reference.as_deref(), *limit),
             Ask::Next => session.next(),
             Ask::Import { batch, dry_run, skip_bad } => session.import(batch, *dry_run, *skip_bad),
-            Ask::NetworkTotals { year } => {
-                session.network_totals(*year).map(Reply::NetworkTotals)
-            }
+            Ask::NetworkTotals { year } => session.network_totals(*year).map(Reply::NetworkTotals),
             Ask::Backup { path } => session.backup(path),
             Ask::Load { kind, text } => session.load(*kind, text),
             Ask::Officers => session.officers_listed(),

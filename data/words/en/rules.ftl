@@ -167,10 +167,8 @@ row-grounds = { $count ->
    *[other] { $count } grounds: { $grounds }
  }
 row-renewal = certificate { $number }
-row-partner = { $kind }{ $place ->
-    [""] {""}
-   *[other] {" · "}{ $place }
- }
+row-partner = { $kind }
+row-partner-at = { $kind } · { $place }
 row-challenge = put by { $owner } on { $on } · { $count ->
     [one] 1 took part
    *[other] { $count } took part
@@ -209,10 +207,8 @@ line-condition-open = open: { $why }
 line-condition-not-met = not met: { $why }
 line-ground-value = { $evidence } · open since { $since } ({ $days } d) · candidate: { $candidate }
 line-network = { $kind } { $reference } { $name }
-line-partner-value = { $kind }{ $since ->
-    [""] {""}
-   *[other] {" · since "}{ $since }
- }
+line-partner-value = { $kind }
+line-partner-since = { $kind } · since { $since }
 line-challenge-value = { $on } · put by { $owner } · put in: { $invested }
 line-match-value = { $on } · { $value }
 line-participant-value = took part
@@ -290,6 +286,9 @@ state-candidate = candidate
 state-second-person = second person
 state-renewal = renewal
 state-expired = expired
+state-partner = partner
+state-challenge = challenge
+state-match = match
 state-certificate = certificate
 state-waiting = waiting
 state-ready = ready

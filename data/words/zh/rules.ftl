@@ -159,10 +159,8 @@ row-grounds = { $count ->
    *[other] { $count } 项情形：{ $grounds }
  }
 row-renewal = 证书 { $number }
-row-partner = { $kind }{ $place ->
-    [""] {""}
-   *[other] {" · "}{ $place }
- }
+row-partner = { $kind }
+row-partner-at = { $kind } · { $place }
 row-challenge = { $owner }提出 · { $on } · { $count }方参与
 row-match = { $buyer }采购 · { $on }
 row-enterprise = { $goal }
@@ -189,10 +187,8 @@ line-condition-open = 待定：{ $why }
 line-condition-not-met = 不符合：{ $why }
 line-ground-value = { $evidence } · 自 { $since }（{ $days } 天）· 列为候选：{ $candidate }
 line-network = { $kind } { $reference } { $name }
-line-partner-value = { $kind }{ $since ->
-    [""] {""}
-   *[other] {" · 自"}{ $since }
- }
+line-partner-value = { $kind }
+line-partner-since = { $kind } · 自{ $since }
 line-challenge-value = { $on } · { $owner }提出 · 投入：{ $invested }
 line-match-value = { $on } · { $value }
 line-participant-value = 参与
@@ -267,6 +263,9 @@ state-candidate = 候选
 state-second-person = 待复核
 state-renewal = 待续期
 state-expired = 已到期
+state-partner = 合作伙伴
+state-challenge = 影响力挑战
+state-match = 市场对接
 state-certificate = 证书
 state-waiting = 待补正
 state-ready = 可办

@@ -105,8 +105,7 @@ pub fn take_match<S: Shelf>(row: &mut Row<'_>, shelf: &mut S) -> Outcome<S::Erro
             return Ok(Err(row.fault("subject", "several enterprises of that name", message)));
         }
     };
-    let held =
-        Match { enterprise, buyer, value, matched_on, officer: None, note: text("note") };
+    let held = Match { enterprise, buyer, value, matched_on, officer: None, note: text("note") };
     let dossier = shelf.dossier(enterprise)?;
     if dossier.matches().any(|(_, other)| other.is_same(&held)) {
         return Ok(Err(already(row, "subject", "intake-match-there")));
