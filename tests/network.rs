@@ -16,7 +16,7 @@ const NAME: &str = "时空盒数字传媒社会企业有限公司";
 
 fn filled() -> Bed {
     let bed = Bed::new();
-    bed.import_sample(IntakeKind::Enterprises, "enterprises-gb18030.csv", true);
+    bed.import_sample(IntakeKind::Enterprises, "enterprises-utf8-bom.csv", true);
     for (kind, file, good) in [
         (IntakeKind::Partners, "partners.csv", 6),
         (IntakeKind::Challenges, "challenges.csv", 3),
@@ -57,7 +57,7 @@ fn refused(done: &Done) -> (String, Option<String>) {
 #[test]
 fn bad_rows_are_named_with_a_reason_and_nothing_comes_in() {
     let bed = Bed::new();
-    bed.import_sample(IntakeKind::Enterprises, "enterprises-gb18030.csv", true);
+    bed.import_sample(IntakeKind::Enterprises, "enterprises-utf8-bom.csv", true);
     let faults = |kind, file| {
         let report = bed.import_sample(kind, file, false);
         assert_eq!(report.operation, None);
@@ -308,7 +308,7 @@ fn totals_count_a_year_or_all_and_never_mix_currencies() {
 #[test]
 fn an_import_is_taken_back_whole_and_its_names_are_free_again() {
     let bed = Bed::new();
-    bed.import_sample(IntakeKind::Enterprises, "enterprises-gb18030.csv", true);
+    bed.import_sample(IntakeKind::Enterprises, "enterprises-utf8-bom.csv", true);
     let before = bed.counts();
     let mut done = Vec::new();
     for (kind, file) in [

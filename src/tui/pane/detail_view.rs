@@ -270,7 +270,7 @@ mod tests {
     fn the_chosen_tab_always_shows_and_as_many_beside_it_as_fit() {
         let wide = [9, 11, 11, 8, 9, 19, 9, 11];
         assert_eq!(shown_tabs(&wide, 3, 87), (0, 8));
-        assert_eq!(shown_tabs(&wide, 0, 78), (0, 6));
+        assert_eq!(shown_tabs(&wide, 0, 78), (0, 7));
         assert_eq!(shown_tabs(&wide, 7, 78), (2, 8));
         assert_eq!(shown_tabs(&wide, 5, 12), (5, 6));
         assert_eq!(shown_tabs(&[], 0, 10), (0, 0));
