@@ -10,6 +10,8 @@ mod committee;
 mod conditions;
 #[path = "engine/deadlines.rs"]
 mod deadlines;
+#[path = "engine/delistings.rs"]
+mod delistings;
 #[path = "engine/editions.rs"]
 mod editions;
 #[path = "engine/grounds.rs"]

@@ -322,6 +322,7 @@ macro_rules! derived_field {
 pub(crate) use derived_field;
 
 /// What a structure is where there is nothing of it: an absent one, a list without lines.
+#[must_use]
 pub fn blank<T: serde::de::DeserializeOwned>() -> Option<T> {
     let blanks = [serde_json::Value::Null, serde_json::Value::Array(Vec::new())];
     blanks.into_iter().find_map(|blank| serde_json::from_value(blank).ok())

@@ -119,9 +119,10 @@ pub fn entry_to_rating(e: &Enterprise, cites: &Cites) -> [Entry; 3] {
     let mut covered = labels("field_of_work", &e.fields_of_work);
     covered.extend(labels("un_goal", &e.un_goals));
     let covers = !covered.is_empty();
-    let coverage = match covers {
-        true => Phrase::new("entry-coverage").with("covered", Arg::Many(covered)),
-        false => Phrase::new("entry-coverage-none"),
+    let coverage = if covers {
+        Phrase::new("entry-coverage").with("covered", Arg::Many(covered))
+    } else {
+        Phrase::new("entry-coverage-none")
     };
     [
         Entry { clause: cites.entry_aim.clone(), holds: None, why: aim },

@@ -1,7 +1,7 @@
 //! Standing: what an enterprise is today, derived from its records, with the facts behind it. Never stored by hand.
 
 use crate::domain::appeal::{Appeal, AppealState};
-use crate::domain::case::Case;
+use crate::domain::case::{Case, CaseKind};
 use crate::domain::certificate::{Certificate, EndKind};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
@@ -263,7 +263,12 @@ fn on_day(dossier: &Dossier, rules: &Rules, grounds: &Grounds, day: Day) -> Stan
         let stood = e.bans.iter().filter(|b| b.until < day && b.set_aside_on.is_none());
         stood.max_by_key(|b| b.until)
     });
-    let open_case = dossier.cases().rfind(|(_, c)| is_open_on(c, day));
+    // A rating asks for no certificate.
+    let applies = |c: &Case| c.kind != CaseKind::Rating && is_open_on(c, day);
+    let open_case = dossier.cases().rfind(|(_, c)| applies(c));
+    // Whoever applies anew after an end is an applicant again; a renewal of what has ended renews nothing.
+    let anew = open_case.is_some_and(|(_, c)| c.kind == CaseKind::Certification);
+    let ended_lead = lead.filter(|(_, c)| !anew || c.end_on(day).is_none());
     let phrase = if let Some(ban) = banned {
         if let Some(d) = delisting_from(dossier, ban.from) {
             delisting_lines(d, cites, &mut why);
@@ -273,9 +278,11 @@ fn on_day(dossier: &Dossier, rules: &Rules, grounds: &Grounds, day: Day) -> Stan
     } else if let Some((_, c)) = lead.filter(|(_, c)| c.is_valid_on(day)) {
         let provisional = rules.are_stars_provisional(&c.edition);
         certified(c, dossier, cites, (grounds, provisional), day, &mut why)
-    } else if let Some(phrase) = lead.and_then(|(_, c)| ended(dossier, cites, c, day, &mut why)) {
+    } else if let Some(phrase) =
+        ended_lead.and_then(|(_, c)| ended(dossier, cites, c, day, &mut why))
+    {
         phrase
-    } else if let Some((_, c)) = lead {
+    } else if let Some((_, c)) = ended_lead {
         why.push((cites.certificate.clone(), Phrase::new("why-expired").with("on", c.valid_until)));
         match open_case {
             Some((_, case)) => {

@@ -332,7 +332,6 @@ impl History {
             if self.take("hao", id, "case.return_to_final", &[], Some(true))? {
                 let case = &mut self.law.cases[index];
                 (case.stage, case.interviewed, case.looked_anew) = ("final_review", false, false);
-                case.rated = None;
             }
             return Ok(());
         }

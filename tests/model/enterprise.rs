@@ -44,7 +44,7 @@ impl History {
             given.push(("until", until.to_string()));
         }
         if self.take("ada", ENTERPRISE, "enterprise.suspend_mark", &given, Some(may))? {
-            self.law.certs[valid.unwrap()].stops.push((today, None));
+            self.law.stop_mark();
             if limit == "blocking" {
                 self.law.limits.push(until);
             }
@@ -63,8 +63,9 @@ impl History {
             return self.disclose();
         }
         if self.take("ada", ENTERPRISE, "enterprise.restore_mark", &[], may)? {
-            let stops = &mut self.law.certs[stopped.unwrap()].stops;
-            stops.last_mut().unwrap().1 = Some(today);
+            for stop in self.law.certs.iter_mut().flat_map(|c| &mut c.stops) {
+                stop.1.get_or_insert(today);
+            }
         }
         Ok(())
     }
@@ -117,7 +118,8 @@ impl History {
         if self.law.valid_cert(today).is_none() {
             return self.disclose();
         }
-        if self.take("sun", ENTERPRISE, "enterprise.register_change", &given, Some(true))? {
+        let may = self.law.certs.iter().all(|c| c.ended().is_none()).then_some(true);
+        if self.take("sun", ENTERPRISE, "enterprise.register_change", &given, may)? {
             match event {
                 "closed_down" => {
                     self.law.end_certificates(EndKind::Ceased, today);

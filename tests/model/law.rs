@@ -170,6 +170,12 @@ impl Cert {
         self.from <= day && day <= self.until && self.end_on(day).is_none()
     }
 
+    /// A delisting has taken it: once it is decided, or only when it has come.
+    pub fn delisted(&self, day: Day, decided: bool) -> bool {
+        let counts = |s: Span| if decided { s.aside.is_none() } else { s.holds(day) };
+        self.ends.iter().any(|(k, s)| *k == EndKind::Delisted && counts(*s))
+    }
+
     pub fn mark_stopped(&self, day: Day) -> bool {
         self.stops.iter().any(|(from, lifted)| *from <= day && lifted.is_none_or(|l| day < l))
     }
@@ -285,11 +291,17 @@ impl Law {
         let old = self.certs.last().map(|c| c.until).filter(|_| renewal);
         let from = old.map_or(on, |until| until.plus(1).max(on));
         let until = years_on(from, VALID_YEARS);
-        let cert = Cert { awarded: on, from, until, stars, ends: vec![], stops: vec![] };
+        // A mark that is stopped stays so through a renewal: the text gives it back to nobody (policy).
+        let old = self.certs.last().filter(|_| renewal);
+        let stops = old.map_or(vec![], |c| c.stops.clone());
+        let stops = stops.into_iter().filter(|(_, lifted)| lifted.is_none()).collect();
+        let cert = Cert { awarded: on, from, until, stars, ends: vec![], stops };
         let (no, index) = (self.certs.len() as u64 + 1, self.certs.len());
         // Each calendar year after the award year whose 30 June is on or before the last valid day.
-        for year in from.year() + 1..=until.year() {
-            if date(year, 6, 30) <= until {
+        // One filing a year: none where another certificate's stands.
+        for year in on.year() + 1..=until.year() {
+            let stands = |f: &Filing| f.year == year && (!f.awaited() || self.owed(f));
+            if date(year, 6, 30) <= until && !self.filings.iter().any(stands) {
                 self.filings.push(Filing {
                     id: RecordId::filing(no, year),
                     cert: index,
@@ -353,7 +365,9 @@ impl Law {
         let mut mend: Option<Day> = None;
         for (w, is_own) in all.iter().filter(|(w, _)| w.given.aside.is_none()) {
             let first = own.is_none() || *is_own || mend.is_some();
-            if first && opens <= w.given.on && mend.is_none_or(|m| m < w.given.on) {
+            // A warning of the filing itself is given anew only when its own has run out; it then says the day.
+            let covers = *is_own || mend.is_none_or(|m| m < w.given.on);
+            if first && covers && opens <= w.given.on {
                 mend = Some(w.mend_by);
             }
         }
@@ -362,7 +376,7 @@ impl Law {
 
     fn late_ground(&self, f: &Filing, day: Day) -> Option<Ground> {
         let opens = f.due.plus(1);
-        let overdue = f.awaited() && self.owed(f) && day > f.due;
+        let overdue = f.awaited() && day > f.due;
         let own = f.in_force();
         let late = f.received.is_some_and(|on| {
             let mend = self.mend_by(opens, Some(&own), on);
@@ -441,61 +455,65 @@ impl Law {
     }
 
     /// Answered by a keep agreed on or after it opened, or by a delisting.
-    fn answered(&self, key: &Key, since: Day, day: Day) -> bool {
+    fn answered(&self, key: &Key, since: Day, day: Day, decided: bool) -> bool {
         let kept = self.matters.iter().flat_map(|m| &m.kept).any(|(on, asked, keys)| {
             // A later ground on the same record is a new question.
             *on <= day && key.2 <= *asked && keys.iter().any(|k| (k.0, k.1) == (key.0, key.1))
         });
-        kept || self.delisted_after(since, day)
+        kept || self.delisted_after(since, day, decided)
     }
 
-    fn delisted_after(&self, since: Day, day: Day) -> bool {
+    /// A delisting answers what opened before it: once it is decided, or only when it has come.
+    fn delisted_after(&self, since: Day, day: Day, decided: bool) -> bool {
         let mut ends = self.certs.iter().flat_map(|c| &c.ends);
-        ends.any(|(k, s)| *k == EndKind::Delisted && s.holds(day) && since <= s.on)
-    }
-
-    /// There is, or was, a certificate to lose when it came out.
-    fn has_much_to_lose(&self, on: Day) -> bool {
-        let mut held = self.certs.iter().filter(|c| c.from <= on || c.awarded <= on);
-        held.any(|c| c.end_on(on) != Some(EndKind::Delisted))
+        let counts = |s: Span| if decided { s.aside.is_none() } else { s.holds(day) };
+        ends.any(|(k, s)| *k == EndKind::Delisted && counts(*s) && since <= s.on)
     }
 
     /// The grounds open on a day.
     pub fn grounds(&self, day: Day) -> Vec<Ground> {
+        self.grounds_until(day, true)
+    }
+
+    /// There is a certificate to lose: one that no delisting has taken.
+    fn has_much_to_lose(&self, day: Day, decided: bool) -> bool {
+        self.certs.iter().any(|c| !c.delisted(day, decided))
+    }
+
+    fn grounds_until(&self, day: Day, decided: bool) -> Vec<Ground> {
         let mut all = Vec::new();
-        for f in &self.filings {
+        let counts = |f: &&Filing| self.owed(f) && !self.certs[f.cert].delisted(day, decided);
+        for f in self.filings.iter().filter(counts) {
             all.extend(self.late_ground(f, day));
             if let Some((on, true)) = f.ended {
                 all.push(self.plain(("11.2d", f.id, on), day));
             }
             all.extend(self.supplement_grounds(f, day));
         }
-        for index in 0..self.certs.len() {
+        for index in (0..self.certs.len()).filter(|i| !self.certs[*i].delisted(day, decided)) {
             all.extend(self.miss_grounds(index, day));
         }
-        for sign in self.signs.iter().filter(|s| self.has_much_to_lose(s.on)) {
+        let to_lose = self.has_much_to_lose(day, decided);
+        for sign in self.signs.iter().filter(|_| to_lose) {
             match sign.code {
                 "11.1" | "5.1" => {
                     all.extend(self.breach(sign, day).filter(|(_, open)| *open).map(|(g, _)| g));
                 }
                 "10" | "ordinary" => {}
-                // Nothing is left to mend: no warning puts it off.
-                "B.3c" => {
-                    let key = ("B.3c", sign.id, sign.on);
-                    all.push(Ground { key, candidate_from: Some(sign.on), warned: false });
-                }
                 code => all.push(self.plain((code, sign.id, sign.on), day)),
             }
         }
-        all.retain(|g| g.key.2 <= day && !self.answered(&g.key, g.key.2, day));
+        all.retain(|g| g.key.2 <= day && !self.answered(&g.key, g.key.2, day, decided));
         all
     }
 
     /// A breach was warned of and is not kept.
     fn breach_warned(&self, day: Day) -> bool {
         self.signs.iter().filter(|s| ["11.1", "5.1"].contains(&s.code)).any(|s| {
-            self.has_much_to_lose(s.on)
-                && self.breach(s, day).is_some_and(|(g, _)| !self.answered(&g.key, s.on, day))
+            self.has_much_to_lose(day, false)
+                && self
+                    .breach(s, day)
+                    .is_some_and(|(g, _)| !self.answered(&g.key, s.on, day, false))
         })
     }
 
@@ -509,9 +527,9 @@ impl Law {
     /// A breach that no warning has named yet.
     pub fn breach_unwarned(&self, day: Day) -> bool {
         self.signs.iter().filter(|s| ["11.1", "5.1"].contains(&s.code)).any(|s| {
-            self.has_much_to_lose(s.on)
+            self.has_much_to_lose(day, true)
                 && self.breach(s, day).is_none()
-                && !self.delisted_after(s.on, day)
+                && !self.delisted_after(s.on, day, true)
         })
     }
 
@@ -522,7 +540,7 @@ impl Law {
     }
 
     pub fn warned(&self, day: Day) -> bool {
-        self.grounds(day).iter().any(|g| g.warned) || self.breach_warned(day)
+        self.grounds_until(day, false).iter().any(|g| g.warned) || self.breach_warned(day)
     }
 
     // ---- Standing. ----
@@ -568,7 +586,7 @@ impl Law {
         let fits = match kind {
             Kind::Certification => self.valid_cert(day).is_none(),
             Kind::Rating => self.valid_cert(day).is_some(),
-            Kind::Renewal => self.certs.last().is_some_and(|c| c.end_on(day).is_none()),
+            Kind::Renewal => self.certs.last().is_some_and(|c| c.ended().is_none()),
         };
         free && fits
     }
@@ -578,7 +596,7 @@ impl Law {
         let fits = match case.kind {
             Kind::Certification => self.valid_cert(day).is_none(),
             Kind::Rating => self.valid_cert(day).is_some(),
-            Kind::Renewal => self.certs.last().is_some_and(|c| c.end_on(day).is_none()),
+            Kind::Renewal => self.certs.last().is_some_and(|c| c.ended().is_none()),
         };
         let over = case.notice.is_some_and(|(_, until)| until < on && until < day);
         self.banned_until(day).is_none() && !case.objection && over && on <= day && fits
@@ -594,7 +612,9 @@ impl Law {
         self.owed(f) && self.today > f.due
     }
 
-    pub fn may_extend(&self, f: &Filing, until: Day) -> bool {
-        f.awaited() && f.extensions < MOST_EXTENSIONS && until > f.due && until > self.today
+    /// Until a day that is still to come; of today itself the text says nothing.
+    pub fn may_extend(&self, f: &Filing, until: Day) -> Option<bool> {
+        let may = f.awaited() && f.extensions < MOST_EXTENSIONS && until > f.due;
+        (until != self.today || !may).then_some(may && until > self.today)
     }
 }

@@ -105,7 +105,13 @@ impl History {
         let until = f.due.max(self.today()).plus(self.rng.days(-5, 60));
         let may = self.law.may_extend(f, until);
         let given = [("until", until.to_string())];
-        if self.take("ada", f.id, "filing.extend", &given, self.of_living(f, may))? {
+        if self.take(
+            "ada",
+            f.id,
+            "filing.extend",
+            &given,
+            may.and_then(|may| self.of_living(f, may)),
+        )? {
             let f = &mut self.law.filings[index];
             (f.due, f.extensions) = (until, f.extensions + 1);
         }
@@ -118,10 +124,10 @@ impl History {
         if self.rng.chance(20) {
             let overdue = self.law.overdue(f);
             let given = [("channel", "email".to_owned())];
-            self.take("sun", f.id, "filing.remind", &given, self.of_living(f, overdue))?;
+            self.take("sun", f.id, "filing.remind", &given, Some(overdue))?;
         }
         let given = [("mend_by", mend_by.to_string())];
-        if self.take("ada", f.id, "filing.warn", &given, self.of_living(f, may))? {
+        if self.take("ada", f.id, "filing.warn", &given, Some(may))? {
             let warning = Warning { given: Span::from(self.today()), mend_by };
             self.law.filings[index].warnings.push(warning);
             let place = self.law.filings[index].warnings.len() - 1;
@@ -189,7 +195,7 @@ impl History {
             if let Some(cert) = self.law.valid_cert(today)
                 && !self.law.certs[cert].mark_stopped(today)
             {
-                self.law.certs[cert].stops.push((today, None));
+                self.law.stop_mark();
             }
         }
         let code = if code == "11.3c" && ordinary { "ordinary" } else { code };
@@ -246,10 +252,12 @@ impl History {
         let matter = self.matter();
         let asked = matter.keep_asked.clone().filter(|(.., of)| bare(of) == bare(keys));
         let alone = asked.as_ref().is_some_and(|(by, ..)| *by == who);
-        let may = !keys.is_empty() && matter.state != "delisting_proposed" && !alone;
-        if self.take(who, ENTERPRISE, "matter.keep", &[], Some(may))? {
+        let may = !keys.is_empty() && matter.state != "delisting_proposed";
+        // Whoever asked may ask again, and no more than that.
+        let foreseen = if alone { None } else { Some(may) };
+        if self.take(who, ENTERPRISE, "matter.keep", &[], foreseen)? {
             let matter = self.matter();
-            if let Some((_, asked_on, _)) = asked {
+            if let Some((_, asked_on, _)) = asked.filter(|_| !alone) {
                 matter.kept.push((today, asked_on, keys.to_vec()));
                 (matter.state, matter.keep_asked) = ("kept", None);
             } else {
@@ -323,11 +331,19 @@ impl History {
 }
 
 impl Law {
-    /// Ends every certificate whose term reaches that day, and the last one where none does.
+    /// The mark that goes with what is valid, and with what follows on it.
+    pub fn stop_mark(&mut self) {
+        let today = self.today;
+        for cert in self.certs.iter_mut().filter(|c| c.until >= today && c.ended().is_none()) {
+            cert.stops.push((today, None));
+        }
+    }
+
+    /// Ends every certificate whose term reaches that day, and the last one; a delisting ends whatever ended before.
     pub fn end_certificates(&mut self, kind: EndKind, on: Day) {
         let last = self.certs.len().saturating_sub(1);
         for (index, cert) in self.certs.iter_mut().enumerate() {
-            if index == last || cert.until >= on {
+            if kind == EndKind::Delisted || index == last || cert.until >= on {
                 cert.ends.push((kind, Span::from(on)));
             }
         }

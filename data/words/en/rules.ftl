@@ -285,10 +285,8 @@ row-objections = objection open: { $objections }
 row-objection = against { $case }, received { $on }
 row-void-proposed = voiding proposed by { $by } on { $on }: { $reason }
 row-thresholds-proposed = star thresholds of { $edition }: proposed by { $by } on { $on }
-row-partner = { $kind }{ $place ->
-    [""] {""}
-   *[other] {" · "}{ $place }
- }
+row-partner = { $kind }
+row-partner-at = { $kind } · { $place }
 row-challenge = put by { $owner } on { $on } · { $count ->
     [one] 1 took part
    *[other] { $count } took part
@@ -385,10 +383,8 @@ line-condition-open = open: { $why }
 line-condition-not-met = not met: { $why }
 line-ground-value = { $evidence } · open since { $since } ({ $days } d) · candidate: { $candidate }
 line-network = { $kind } { $reference } { $name }
-line-partner-value = { $kind }{ $since ->
-    [""] {""}
-   *[other] {" · since "}{ $since }
- }
+line-partner-value = { $kind }
+line-partner-since = { $kind } · since { $since }
 line-challenge-value = { $on } · put by { $owner } · put in: { $invested }
 line-match-value = { $on } · { $value }
 line-participant-value = took part
@@ -490,6 +486,9 @@ state-candidate = candidate
 state-second-person = second person
 state-renewal = renewal
 state-expired = expired
+state-partner = partner
+state-challenge = challenge
+state-match = match
 state-certificate = certificate
 state-to-publish = to be published
 state-published = published

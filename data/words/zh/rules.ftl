@@ -268,10 +268,8 @@ row-objections = 异议未处理：{ $objections }
 row-objection = 针对 { $case }，{ $on } 收到
 row-void-proposed = { $by } 于 { $on } 提议撤销：{ $reason }
 row-thresholds-proposed = { $edition } 星级分数线：{ $by } 于 { $on } 提议确认
-row-partner = { $kind }{ $place ->
-    [""] {""}
-   *[other] {" · "}{ $place }
- }
+row-partner = { $kind }
+row-partner-at = { $kind } · { $place }
 row-challenge = { $owner }提出 · { $on } · { $count }方参与
 row-match = { $buyer }采购 · { $on }
 row-enterprise = { $goal }
@@ -352,10 +350,8 @@ line-condition-open = 待定：{ $why }
 line-condition-not-met = 不符合：{ $why }
 line-ground-value = { $evidence } · 自 { $since }（{ $days } 天）· 列为候选：{ $candidate }
 line-network = { $kind } { $reference } { $name }
-line-partner-value = { $kind }{ $since ->
-    [""] {""}
-   *[other] {" · 自"}{ $since }
- }
+line-partner-value = { $kind }
+line-partner-since = { $kind } · 自{ $since }
 line-challenge-value = { $on } · { $owner }提出 · 投入：{ $invested }
 line-match-value = { $on } · { $value }
 line-participant-value = 参与
@@ -451,6 +447,9 @@ state-candidate = 候选
 state-second-person = 待复核
 state-renewal = 待续期
 state-expired = 已到期
+state-partner = 合作伙伴
+state-challenge = 影响力挑战
+state-match = 市场对接
 state-certificate = 证书
 state-to-publish = 待公示
 state-published = 公示中

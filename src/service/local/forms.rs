@@ -15,7 +15,7 @@ use crate::workflow::{edit, form};
 
 fn kind(kind: FormKind) -> FormFieldKind {
     match kind {
-        FormKind::Text => FormFieldKind::Text,
+        FormKind::Text | FormKind::Own => FormFieldKind::Text,
         FormKind::LongText => FormFieldKind::LongText,
         FormKind::Day => FormFieldKind::Day,
         FormKind::Number => FormFieldKind::Number,
@@ -26,7 +26,6 @@ fn kind(kind: FormKind) -> FormFieldKind {
         FormKind::Enterprise => FormFieldKind::Enterprise,
         FormKind::Money => FormFieldKind::Money,
         FormKind::Rows => FormFieldKind::Rows,
-        FormKind::Own => FormFieldKind::Text,
     }
 }
 

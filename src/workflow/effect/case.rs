@@ -92,7 +92,7 @@ pub fn start_clock(act: &mut Act<'_>) {
 }
 
 pub fn end_clock(act: &mut Act<'_>) {
-    let on = act.scene.today;
+    let on = act.on();
     change!(act, Case, |case| {
         if case.clock.last().is_some_and(|e| e.mark != ClockMark::Ended) {
             case.clock.push(ClockEntry { mark: ClockMark::Ended, on });

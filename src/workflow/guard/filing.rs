@@ -18,7 +18,8 @@ fn filing<'a>(trial: &Trial<'a>) -> Option<&'a Filing> {
 
 pub fn overdue(trial: &Trial<'_>, clause: &str) -> Verdict {
     let Some(filing) = filing(trial) else { return Vec::new() };
-    hold(filing.due < trial.scene.today, || {
+    let owed = ground::is_owed(trial.dossier, filing);
+    hold(owed && filing.due < trial.scene.today, || {
         Refusal::new(clause, Phrase::new("refused-not-overdue").with("due", filing.due))
     })
 }

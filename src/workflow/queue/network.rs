@@ -26,9 +26,12 @@ pub(super) fn partner(w: &mut Writer<'_>, id: RecordId, partner: &Partner) {
     if let Some(enterprise) = partner.enterprise {
         w.key(KeyKind::Partner, &key_of(enterprise), id);
     }
-    let why = Phrase::new("row-partner")
-        .with("kind", Arg::label("partner_kind", &partner.partner_kind))
-        .with("place", partner.place.clone().unwrap_or_default());
+    let kind = Arg::label("partner_kind", &partner.partner_kind);
+    let why = match &partner.place {
+        Some(place) => Phrase::new("row-partner-at").with("place", place.as_str()),
+        None => Phrase::new("row-partner"),
+    };
+    let why = why.with("kind", kind);
     let mut line = line(id, partner.since, partner.officer.as_ref(), why);
     line.facts.push(("partner", partner.partner_kind.clone()));
     line.facts.push(("place", partner.place.clone().unwrap_or_default()));

@@ -50,9 +50,11 @@ fn credentials<'a>(e: &'a Enterprise, clause: &'a str) -> impl Iterator<Item = S
 }
 
 fn partner(id: RecordId, partner: &Partner) -> SheetLine {
-    let value = Phrase::new("line-partner-value")
-        .with("kind", Arg::label("partner_kind", &partner.partner_kind))
-        .with("since", partner.since.map_or_else(|| Arg::from(""), Arg::from));
+    let value = match partner.since {
+        Some(since) => Phrase::new("line-partner-since").with("since", since),
+        None => Phrase::new("line-partner-value"),
+    };
+    let value = value.with("kind", Arg::label("partner_kind", &partner.partner_kind));
     said(referred(id, &partner.name), value, "", Some(id))
 }
 
