@@ -4,6 +4,7 @@
 use crate::days::{date, rolled, working_days_after, works, years_on};
 use sedesk::domain::day::Day;
 use sedesk::domain::id::RecordId;
+use std::collections::BTreeMap;
 
 pub const CASE_DAYS: u32 = 15;
 pub const NOTICE_DAYS: u32 = 5;
@@ -91,8 +92,8 @@ pub struct Case {
     pub asked: Option<Day>,
     pub clock: Clock,
     pub interviewed: bool,
-    pub in_favour: u32,
-    pub against: u32,
+    /// Who has voted for, and who against, since it last came into the stage.
+    pub votes: BTreeMap<&'static str, bool>,
     /// Ever; and since it last came into due diligence.
     pub investigated: bool,
     pub looked_anew: bool,
@@ -109,11 +110,17 @@ impl Case {
 
     /// Quorum two thirds of four members, majority of the votes cast, a tie fails.
     pub fn carried(&self) -> bool {
-        (self.in_favour + self.against) * 3 >= 8 && self.in_favour > self.against
+        let (cast, in_favour) = self.cast();
+        cast * 3 >= 8 && in_favour * 2 > cast
     }
 
     pub fn lost(&self) -> bool {
-        (self.in_favour + self.against) * 3 >= 8 && self.in_favour <= self.against
+        let (cast, in_favour) = self.cast();
+        cast * 3 >= 8 && in_favour * 2 <= cast
+    }
+
+    fn cast(&self) -> (usize, usize) {
+        (self.votes.len(), self.votes.values().filter(|v| **v).count())
     }
 }
 

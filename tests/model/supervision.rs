@@ -18,7 +18,7 @@ impl History {
                 f.ended.is_none() && f.year <= today.year() + i32::from(self.rng.chance(3))
             })
             .collect();
-        let Some(index) = self.rng.pick(&open) else { return self.open_case() };
+        let Some(index) = self.rng.pick(&open) else { return self.case_step() };
         let f = self.law.filings[index].clone();
         match (f.state, self.rng.below(10)) {
             ("scheduled", 0..=1) => self.notify(index, &f),
