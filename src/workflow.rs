@@ -15,6 +15,7 @@ pub mod guard;
 pub mod intake;
 pub mod invariant;
 pub mod lookup;
+pub mod network;
 pub mod queue;
 pub mod refusal;
 pub mod registration;

@@ -424,7 +424,7 @@ fn the_fields_of_a_step_can_be_found_out() {
     assert_eq!(missing.code, 1);
     assert!(missing.out.contains("--set material=…"), "{}", missing.out);
     let mistaken = place.run(&format!("act case.receive_material C-000001 --set text=a {TODAY}"));
-    assert!(mistaken.out.contains("Fields: material state"), "{}", mistaken.out);
+    assert!(mistaken.out.contains("Fields: material dimension state"), "{}", mistaken.out);
 }
 
 #[test]
@@ -576,4 +576,67 @@ fn what_an_officer_may_not_see_is_said_to_be_hidden_and_is_null() {
     }
     let said = place.run(&format!("show {CERTIFIED} --as vi --lang zh {TODAY}")).done().out;
     assert!(said.contains("不予显示") && !said.contains("SECRET"), "{said}");
+}
+
+#[test]
+fn a_what_if_on_stars_changes_nothing_and_a_bad_table_is_refused_clearly() {
+    let place = Place::sandbox();
+    let asked = place.run(&format!("what-if stars 60,70,80,90,95 --json {TODAY}"));
+    assert_eq!(asked.done().json(), json!([]));
+    let said = place.run(&format!("what-if stars 50,60,70,80,90 {TODAY}")).done();
+    assert!(said.out.contains("Nothing was changed"), "{}", said.out);
+    for (table, why) in [
+        ("60,70,80,90", "5 thresholds, 4 were given"),
+        ("60,70,70,90,95", "higher than the one before"),
+        ("60,70,80,90,101", "101 is over 100"),
+        ("60,70,80,ninety,95", "whole numbers"),
+    ] {
+        let refused = place.run(&format!("what-if stars {table} {TODAY}"));
+        assert_eq!(refused.code, 2, "{table}");
+        assert!(refused.err.contains(why), "{table}: {}", refused.err);
+    }
+}
+
+#[test]
+fn one_person_walks_a_case_to_the_notice_on_a_solo_desk() {
+    let place = with_samples();
+    let act = |line: &str| place.run(&format!("act {line} {TODAY}"));
+    let rights = "agreement_rights=income;disposal;voting;benefit";
+    act(&format!("enterprise.edit 91460100DEM000101P --set {rights}")).done();
+    for letter in ["a", "b", "c", "d", "e", "f", "g", "h", "j"] {
+        act(&format!(
+            "case.receive_material C-000001 --set material={letter} --set state=accepted"
+        ))
+        .done();
+    }
+    act("case.accept C-000001").done();
+    for condition in ["1", "5.1.4", "5.1.7"] {
+        let set = format!("--set condition={condition} --set finding=met");
+        act(&format!("case.find_condition C-000001 {set}")).done();
+    }
+    let early = act("case.midlist C-000001");
+    assert_eq!(early.code, 1);
+    act("case.pass_to_committee C-000001").done();
+    let unheard = act("case.vote C-000001 --set choice=for");
+    assert!(unheard.out.contains("no interview"), "{}", unheard.out);
+    for leave in ["case.midlist", "case.pass_final"] {
+        act("case.interview C-000001 --set state=held --set record=heard").done();
+        act("case.vote C-000001 --set choice=for").done();
+        act(&format!("{leave} C-000001")).done();
+    }
+    act("case.investigate C-000001 --set method=phone --set experts=Wu --set points=books|met|seen --set conclusion=well").done();
+    act("case.clear_due_diligence C-000001 --reason well").done();
+    let shown = place.run(&format!("show C-000001 --lang zh {TODAY}")).done();
+    assert!(
+        shown.out.contains("第二轮（终审）：") && shown.out.contains("办理时限"),
+        "{}",
+        shown.out
+    );
+    let log = place.run(&format!("log C-000001 --json {TODAY}")).done().json();
+    let waived = |what: &str| {
+        let of = log.as_array().unwrap().iter().filter(|o| o["what"] == what);
+        of.map(|o| o["waived"].clone()).next().unwrap()
+    };
+    assert_eq!(waived("case.vote"), json!(["5.3.3"]));
+    assert_eq!(waived("case.investigate"), json!(["5.3.3"]));
 }

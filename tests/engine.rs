@@ -1,5 +1,7 @@
 //! The rules by themselves: dossiers built in code, the shipped edition and calendar, no store. Each file proves a part of the standard.
 
+#[path = "engine/awards.rs"]
+mod awards;
 #[path = "engine/build.rs"]
 mod build;
 #[path = "engine/committee.rs"]
@@ -8,6 +10,8 @@ mod committee;
 mod conditions;
 #[path = "engine/deadlines.rs"]
 mod deadlines;
+#[path = "engine/delistings.rs"]
+mod delistings;
 #[path = "engine/editions.rs"]
 mod editions;
 #[path = "engine/grounds.rs"]

@@ -7,6 +7,8 @@ mod screen;
 
 #[path = "screens/flows.rs"]
 mod flows;
+#[path = "screens/forms.rs"]
+mod forms;
 #[path = "screens/keys.rs"]
 mod keys;
 #[path = "screens/looks.rs"]

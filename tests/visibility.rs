@@ -232,6 +232,7 @@ fn records(c: &str, r: &str) -> Vec<(RecordId, Record)> {
         decision_reason: None,
     };
     let partner = Partner {
+        uscc: None,
         name: "伙伴".to_owned(),
         partner_kind: "business".to_owned(),
         enterprise: None,

@@ -89,6 +89,9 @@ pub enum SheetKind {
     Cases,
     Filings,
     Alerts,
+    Partners,
+    Challenges,
+    Matches,
 }
 
 #[derive(Debug, Args)]

@@ -20,6 +20,9 @@ impl From<SheetKind> for IntakeKind {
             SheetKind::Cases => Self::Cases,
             SheetKind::Filings => Self::Filings,
             SheetKind::Alerts => Self::Alerts,
+            SheetKind::Partners => Self::Partners,
+            SheetKind::Challenges => Self::Challenges,
+            SheetKind::Matches => Self::Matches,
         }
     }
 }

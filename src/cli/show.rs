@@ -6,7 +6,7 @@ use super::value;
 use crate::domain::id::Kind;
 use crate::service::error::DeskError;
 use crate::service::request::Ask;
-use crate::service::response::{Section, Sheet, SheetLine};
+use crate::service::response::{NetworkTotals, Section, Sheet, SheetLine};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
@@ -48,7 +48,23 @@ fn sheet_json(session: &Session, sheet: &Sheet) -> Result<Value, DeskError> {
     if sheet.kind == Kind::Enterprise {
         add_references(session, sheet, &mut all)?;
     }
+    if sheet.kind == Kind::Settings {
+        let totals = reply!(session.ask(Ask::NetworkTotals { year: None }), NetworkTotals)?;
+        all.insert("network".into(), totals_json(&totals));
+    }
     Ok(Value::Object(all))
+}
+
+/// What the network came to; money in minor units.
+fn totals_json(totals: &NetworkTotals) -> Value {
+    let kinds = totals.partners.iter().map(|(kind, n)| (kind.clone(), json!(n)));
+    json!({
+        "partners": Value::Object(kinds.collect()),
+        "challenges": totals.challenges,
+        "invested": totals.invested,
+        "matches": totals.matches,
+        "match_value": totals.match_value,
+    })
 }
 
 /// What stands around an enterprise, by reference.
@@ -65,6 +81,9 @@ fn add_references(
         ("filings", Kind::Filing),
         ("alerts", Kind::Alert),
         ("matters", Kind::Matter),
+        ("partners", Kind::Partner),
+        ("challenges", Kind::Challenge),
+        ("matches", Kind::Match),
     ] {
         let mut references = Vec::new();
         for id in opened.iter().filter(|id| id.kind == kind) {

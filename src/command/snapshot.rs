@@ -24,8 +24,8 @@ pub struct Snapshot {
     pub layer: Layer,
     /// A row is under the cursor.
     pub row: bool,
-    /// The row is about an enterprise.
-    pub enterprise: bool,
+    /// The row has an edit form, or its enterprise has.
+    pub editable: bool,
     /// Marked records.
     pub marked: usize,
     /// Records of the set before this one.
@@ -57,9 +57,9 @@ pub fn row(s: &Snapshot) -> Availability {
     if s.row { Ok(()) } else { Err("off-no-row") }
 }
 
-pub fn enterprise(s: &Snapshot) -> Availability {
+pub fn editable(s: &Snapshot) -> Availability {
     row(s)?;
-    if s.enterprise { Ok(()) } else { Err("off-no-enterprise") }
+    if s.editable { Ok(()) } else { Err("off-no-enterprise") }
 }
 
 pub fn row_or_marks(s: &Snapshot) -> Availability {

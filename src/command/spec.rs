@@ -110,6 +110,7 @@ commands! {
     Copy "copy" Desk None row;
     Why "why" Desk None row;
     Next "next" Desk None desk;
+    Desk "desk" Desk None desk;
     Mark "mark" Marking None row;
     Range "range" Marking None row;
     MarkMatching "mark-matching" Marking None desk;
@@ -117,7 +118,7 @@ commands! {
     ClearMarks "clear-marks" Marking None marks;
     MarkAgain "mark-again" Marking None marks_before;
     Transition "transition" Acting Transition row_or_marks;
-    Edit "edit" Acting None enterprise;
+    Edit "edit" Acting None editable;
     Claim "claim" Acting None row_or_marks;
     Undo "undo" Acting Operation desk;
     Redo "redo" Acting None desk;

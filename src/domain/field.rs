@@ -261,6 +261,10 @@ scalar!(Money, m => FieldValue::Text(m.to_string()), FieldValue::Text(t) => t.pa
 pub trait AsLine: Sized {
     fn to_line(&self) -> String;
     fn from_line(line: &str) -> Option<Self>;
+    /// What is wrong with a line that cannot be read.
+    fn fault(_line: &str) -> FieldFault {
+        FieldFault::Row
+    }
 }
 
 impl AsLine for String {
@@ -285,10 +289,11 @@ impl<T: AsLine> AsField for Vec<T> {
             FieldValue::Empty => Vec::new(),
             FieldValue::List(lines) => lines
                 .iter()
-                .map(|l| T::from_line(l))
-                .collect::<Option<_>>()
-                .ok_or(FieldFault::Row)?,
-            FieldValue::Text(line) => vec![T::from_line(&line).ok_or(FieldFault::Row)?],
+                .map(|l| T::from_line(l).ok_or_else(|| T::fault(l)))
+                .collect::<Result<_, _>>()?,
+            FieldValue::Text(line) => {
+                vec![T::from_line(&line).ok_or_else(|| T::fault(&line))?]
+            }
             _ => return Err(FieldFault::Row),
         };
         Ok(())
@@ -317,6 +322,7 @@ macro_rules! derived_field {
 pub(crate) use derived_field;
 
 /// What a structure is where there is nothing of it: an absent one, a list without lines.
+#[must_use]
 pub fn blank<T: serde::de::DeserializeOwned>() -> Option<T> {
     let blanks = [serde_json::Value::Null, serde_json::Value::Array(Vec::new())];
     blanks.into_iter().find_map(|blank| serde_json::from_value(blank).ok())

@@ -101,26 +101,63 @@ const CURRENCIES: [(&str, &str); 8] = [
     ("£", "GBP"),
 ];
 
+/// Currencies whose minor unit is no hundredth: an amount in them would come out wrong, so none is taken.
+const NO_HUNDREDTHS: [&str; 14] = [
+    "BHD", "CLP", "IQD", "ISK", "JOD", "JPY", "KRW", "KWD", "LYD", "OMR", "TND", "UGX", "VND",
+    "XAF",
+];
+
+/// The ISO 4217 code of a currency as people write it: a sign, a word or the code itself; `None` where it is not known.
+#[must_use]
+pub fn currency(written: &str) -> Option<String> {
+    let upper = written.trim().to_ascii_uppercase();
+    match CURRENCIES.iter().find(|(spelling, _)| *spelling == upper) {
+        Some((_, code)) => Some((*code).to_owned()),
+        None => {
+            let is_code = upper.len() == 3 && upper.bytes().all(|b| b.is_ascii_uppercase());
+            (is_code && !NO_HUNDREDTHS.contains(&upper.as_str())).then_some(upper)
+        }
+    }
+}
+
+/// The digits before and after the point, thousands told apart by commas; `None` where a comma stands elsewhere.
+fn parts(number: &str) -> Option<(String, &str)> {
+    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    let (whole, part) = number.split_once('.').unwrap_or((number, ""));
+    let mut groups = whole.split([',', '，']);
+    let first = groups.next()?;
+    let rest: Vec<&str> = groups.collect();
+    let grouped = rest.is_empty() || (1..=3).contains(&first.len());
+    let sound = digits(first)
+        && grouped
+        && rest.iter().all(|group| group.len() == 3 && digits(group))
+        && (!number.contains('.') || digits(part));
+    sound.then(|| (format!("{first}{}", rest.concat()), part))
+}
+
 impl FromStr for Money {
     type Err = MoneyFault;
 
     /// Reads `CNY 1234.50`, `1,234.5 EUR`, `¥1234`, `1234元`; never negative, at most two decimals.
     fn from_str(text: &str) -> Result<Self, MoneyFault> {
+        let text = text.trim();
         let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '，');
-        let number: String =
-            text.chars().filter(|c| is_number(*c) && !matches!(c, ',' | '，')).collect();
-        let unit: String = text.chars().filter(|c| !is_number(*c) && !c.is_whitespace()).collect();
-        let upper = unit.to_ascii_uppercase();
-        let currency = match CURRENCIES.iter().find(|(spelling, _)| *spelling == upper) {
-            Some((_, code)) => (*code).to_owned(),
-            None if upper.len() == 3 && upper.bytes().all(|b| b.is_ascii_uppercase()) => upper,
-            None => return Err(MoneyFault::Currency),
-        };
-        let (whole, part) = number.split_once('.').unwrap_or((&number, ""));
-        let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-        if !digits(whole) || (number.contains('.') && !digits(part)) {
+        let from = text.find(is_number).unwrap_or(text.len());
+        let (before, rest) = text.split_at(from);
+        let to = rest.find(|c| !is_number(c)).unwrap_or(rest.len());
+        let (number, after) = rest.split_at(to);
+        if after.contains(is_number) {
             return Err(MoneyFault::NotANumber);
         }
+        // The unit stands on either side; on both it must be the same.
+        let units: Vec<&str> =
+            [before, after].into_iter().map(str::trim).filter(|u| !u.is_empty()).collect();
+        let mut named = units.iter().map(|unit| currency(unit));
+        let currency = named.next().flatten().ok_or(MoneyFault::Currency)?;
+        if named.any(|other| other.as_ref() != Some(&currency)) {
+            return Err(MoneyFault::Currency);
+        }
+        let (whole, part) = parts(number).ok_or(MoneyFault::NotANumber)?;
         let part = part.trim_end_matches('0');
         let hundredths: i64 = match part.len() {
             0 => 0,
@@ -175,6 +212,15 @@ mod tests {
         assert_eq!("CNY 1.234".parse::<Money>(), Err(MoneyFault::TooFine));
         assert_eq!("CNY -1".parse::<Money>(), Err(MoneyFault::Currency));
         assert_eq!("CNY".parse::<Money>(), Err(MoneyFault::NotANumber));
+        for typed in
+            ["EUR 10,50", "1.234,50 EUR", "CNY 1 2", "CNY ,123", "CNY 1234,567", "CNY 1.2.3"]
+        {
+            assert_eq!(typed.parse::<Money>(), Err(MoneyFault::NotANumber), "{typed}");
+        }
+        for typed in ["12万元", "1000 JPY", "EUR 5元", "$$ 5", ""] {
+            assert_eq!(typed.parse::<Money>(), Err(MoneyFault::Currency), "{typed}");
+        }
+        assert_eq!("¥12,345元".parse::<Money>(), fen(1_234_500));
         assert_eq!("CNY 99999999999999999999".parse::<Money>(), Err(MoneyFault::Over));
     }
 }

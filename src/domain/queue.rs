@@ -198,9 +198,9 @@ pub enum KeyKind {
     AlertOrigin = 6,
     /// Folded name of whoever stands behind a banned enterprise: legal representative, large holder.
     BannedPerson = 7,
-    /// An enterprise that took part in a challenge: `e` and its number.
+    /// An enterprise that took part in a challenge: `e` and its number; of the challenge itself, `t:`, title and day.
     Participant = 8,
-    /// An enterprise that is a partner: `e` and its number.
+    /// An enterprise that is a partner: `e` and its number; of the partner itself, `n:` and the name.
     Partner = 9,
 }
 

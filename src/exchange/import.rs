@@ -52,7 +52,8 @@ pub fn read(
     let headings = Headings::new(kind, map)?;
     let table = table_reader::read(bytes, &|cells| headings.score(cells))?;
     let (at, columns) = headings.find(&table.rows)?;
-    let mut sheet = Sheet::new(kind, name, columns, Values::new(edition, table.from_1904), today);
+    let mut sheet =
+        Sheet::new(kind, name, columns, Values::new(kind, edition, table.from_1904), today);
     let heading_line = table.rows.get(at).map_or(1, |row| row.line);
     sheet.look_at_columns(heading_line, &table);
     let last = table.rows.last().map_or(0, |row| row.line);
@@ -138,7 +139,8 @@ impl<'a> Sheet<'a> {
                 failed.insert(key);
                 continue;
             }
-            match self.values.read(key, wanted, cell) {
+            let unit = column.currency.as_deref();
+            match self.values.read(key, wanted, cell, unit) {
                 Ok(FieldValue::Empty) => {}
                 Ok(value) => {
                     cells.insert(key, value);

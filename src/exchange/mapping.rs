@@ -7,6 +7,7 @@ use crate::domain::alert::Alert;
 use crate::domain::enterprise::Enterprise;
 use crate::domain::field::{FieldKind, FieldSpec, FieldValue};
 use crate::domain::intake::IntakeKind;
+use crate::domain::measure;
 use crate::domain::network::{Challenge, Match, Partner};
 use crate::domain::text;
 use std::collections::{BTreeMap, HashMap};
@@ -89,8 +90,7 @@ fn extra(kind: IntakeKind) -> &'static [(&'static str, Wanted)] {
             ("note", Field(LongText)),
         ],
         IntakeKind::Alerts => &[("uscc", Field(Uscc)), ("name", Field(Text))],
-        IntakeKind::Partners => &[("uscc", Field(Uscc))],
-        IntakeKind::Challenges => &[],
+        IntakeKind::Partners | IntakeKind::Challenges => &[],
         IntakeKind::Matches => &[("subject", Field(Text))],
     }
 }
@@ -139,6 +139,8 @@ pub struct Column {
     pub field: Option<(&'static str, Wanted)>,
     /// Left out on purpose, by the map.
     pub left_out: bool,
+    /// The currency that the heading names for all its amounts: `金额（元）`, `Value (CNY)`.
+    pub currency: Option<String>,
 }
 
 /// The spellings of one kind of sheet, with an officer's map laid over them.
@@ -251,7 +253,9 @@ impl Headings {
                     second: heading,
                 });
             }
-            columns.push(Column { heading, field: wanted, left_out: meaning == Meaning::LeftOut });
+            let currency = unit(&raw).and_then(measure::currency);
+            let left_out = meaning == Meaning::LeftOut;
+            columns.push(Column { heading, field: wanted, left_out, currency });
         }
         Ok(columns)
     }
@@ -317,6 +321,13 @@ fn without_unit(heading: &str) -> &str {
     }
 }
 
+/// What stands in brackets at the end of a heading.
+fn unit(heading: &str) -> Option<&str> {
+    let after = text::trim(heading).get(without_unit(heading).len()..)?;
+    let inside = after.trim_matches(['(', '（', '[', '【', ')', '）', ']', '】']).trim();
+    Some(inside).filter(|unit| !unit.is_empty())
+}
+
 /// A heading on one line, cut and made harmless.
 fn shown_heading(heading: &str) -> String {
     let line: Vec<&str> = heading.split_whitespace().collect();
@@ -340,6 +351,9 @@ mod tests {
             &file.cases,
             &file.filings,
             &file.alerts,
+            &file.partners,
+            &file.challenges,
+            &file.matches,
         ]) {
             let mut seen = HashMap::new();
             for (key, list) in fields {
@@ -368,6 +382,34 @@ mod tests {
             .map(|s| s.key)
             .collect();
         assert_eq!(without, ["uscc_unverified"]);
+    }
+
+    #[test]
+    fn every_field_an_officer_types_of_the_network_has_headings() {
+        let file = file().unwrap();
+        for kind in [IntakeKind::Partners, IntakeKind::Challenges, IntakeKind::Matches] {
+            let typed = catalogue(kind).iter().filter(|s| s.is_editable());
+            let without: Vec<&str> =
+                typed.map(|s| s.key).filter(|key| !file.of(kind).contains_key(*key)).collect();
+            assert_eq!(without, Vec::<&str>::new(), "{}", kind.word());
+        }
+    }
+
+    #[test]
+    fn a_heading_names_the_currency_of_its_amounts() {
+        let headings = Headings::new(IntakeKind::Matches, None).unwrap();
+        for (heading, currency) in [
+            ("金额（元）", Some("CNY")),
+            ("Value (CNY)", Some("CNY")),
+            ("Value [ EUR ]", Some("EUR")),
+            ("金额（万元）", None),
+            ("Value", None),
+        ] {
+            let cells = row(&["企业", "采购方", heading, "日期"]);
+            let (_, columns) = headings.find(&[cells]).unwrap();
+            let value = columns.iter().find(|c| c.field.is_some_and(|f| f.0 == "value")).unwrap();
+            assert_eq!(value.currency.as_deref(), currency, "{heading}");
+        }
     }
 
     #[test]

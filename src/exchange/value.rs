@@ -5,7 +5,9 @@ use super::mapping::{self, Wanted};
 use super::table_reader::Cell;
 use crate::domain::day::{Day, DayFault};
 use crate::domain::enterprise::Enterprise;
-use crate::domain::field::{FieldFault, FieldKind, FieldValue, LONGEST_TEXT};
+use crate::domain::field::{AsField as _, FieldFault, FieldKind, FieldValue, LONGEST_TEXT};
+use crate::domain::intake::IntakeKind;
+use crate::domain::network::Participation;
 use crate::domain::text;
 use crate::standard::edition::Edition;
 use std::borrow::Cow;
@@ -19,22 +21,45 @@ const SERIALS: std::ops::RangeInclusive<f64> = 1.0..=109_574.0;
 /// A number of five digits as text is a day only in this range (1954 to 2119).
 const TYPED_SERIALS: std::ops::RangeInclusive<f64> = 20_000.0..=80_000.0;
 
+type TryRows = fn(&str, &FieldValue) -> Result<(), FieldFault>;
+
+fn of_enterprise(key: &str, value: &FieldValue) -> Result<(), FieldFault> {
+    Enterprise::named("").set(key, value.clone())
+}
+
+fn of_challenge(key: &str, value: &FieldValue) -> Result<(), FieldFault> {
+    match key {
+        "participants" => Vec::<Participation>::new().write(value.clone()),
+        _ => Ok(()),
+    }
+}
+
+/// An amount without any word of a currency.
+fn is_bare(typed: &str) -> bool {
+    let mark = |c: char| matches!(c, '.' | ',') || c.is_whitespace();
+    !typed.is_empty() && typed.chars().all(|c| c.is_ascii_digit() || mark(c))
+}
+
 /// Reads cells of one file.
 pub struct Values<'a> {
     edition: &'a Edition,
     from_1904: bool,
-    /// Rows of a list field are tried on it.
-    scratch: Enterprise,
+    /// Tries the rows of a list field on a record.
+    try_rows: TryRows,
     codes: HashMap<(&'static str, String), Option<String>>,
 }
 
 impl<'a> Values<'a> {
     #[must_use]
-    pub fn new(edition: &'a Edition, from_1904: bool) -> Self {
-        Self { edition, from_1904, scratch: Enterprise::named(""), codes: HashMap::new() }
+    pub fn new(kind: IntakeKind, edition: &'a Edition, from_1904: bool) -> Self {
+        let try_rows = match kind {
+            IntakeKind::Challenges => of_challenge,
+            _ => of_enterprise,
+        };
+        Self { edition, from_1904, try_rows, codes: HashMap::new() }
     }
 
-    /// What stands in the cell, for the field `key`.
+    /// What stands in the cell, for the field `key`. `currency` is what the heading says of bare amounts.
     ///
     /// # Errors
     /// The first fault found in the cell.
@@ -43,6 +68,7 @@ impl<'a> Values<'a> {
         key: &'static str,
         wanted: Wanted,
         cell: &Cell,
+        currency: Option<&str>,
     ) -> Result<FieldValue, Fault> {
         let typed = typed(cell, wanted)?;
         let Wanted::Field(kind) = wanted else { return stars(&typed) };
@@ -51,7 +77,10 @@ impl<'a> Values<'a> {
         {
             return day.map(FieldValue::Day);
         }
-        let value = kind.parse(&typed)?;
+        let value = match currency.filter(|_| kind == FieldKind::Money && is_bare(&typed)) {
+            Some(currency) => kind.parse(&format!("{currency} {typed}"))?,
+            None => kind.parse(&typed)?,
+        };
         self.settle(key, kind, value)
     }
 
@@ -76,8 +105,9 @@ impl<'a> Values<'a> {
                 }
                 Ok(FieldValue::List(codes))
             }
-            (FieldKind::Rows, value @ FieldValue::List(_)) => {
-                match self.scratch.set(key, value.clone()) {
+            (FieldKind::Rows, FieldValue::List(lines)) => {
+                let value = FieldValue::List(self.edition.settled(key, lines)?);
+                match (self.try_rows)(key, &value) {
                     Ok(()) | Err(FieldFault::UnknownField) => Ok(value),
                     Err(fault) => Err(fault.into()),
                 }
@@ -158,9 +188,11 @@ fn typed(cell: &Cell, wanted: Wanted) -> Result<Cow<'_, str>, Fault> {
         return Err(FieldFault::Hostile(hostile).into());
     }
     match kind {
-        FieldKind::Day | FieldKind::Number | FieldKind::Share | FieldKind::Flag => {
-            Ok(Cow::Owned(unquoted(trimmed).nfkc().collect()))
-        }
+        FieldKind::Day
+        | FieldKind::Number
+        | FieldKind::Share
+        | FieldKind::Money
+        | FieldKind::Flag => Ok(Cow::Owned(unquoted(trimmed).nfkc().collect())),
         _ => Ok(Cow::Owned(unquoted(trimmed).to_owned())),
     }
 }

@@ -13,6 +13,7 @@ mod labels;
 mod load;
 mod log;
 mod menu;
+mod network;
 mod next;
 mod officers;
 mod open;
@@ -99,6 +100,7 @@ impl Local {
             Ask::Next => session.next(),
             Ask::WhatIf { thresholds } => session.what_if(thresholds),
             Ask::Import { batch, dry_run, skip_bad } => session.import(batch, *dry_run, *skip_bad),
+            Ask::NetworkTotals { year } => session.network_totals(*year).map(Reply::NetworkTotals),
             Ask::Backup { path } => session.backup(path),
             Ask::Load { kind, text } => session.load(*kind, text),
             Ask::Officers => session.officers_listed(),

@@ -73,6 +73,8 @@ pub enum Ask {
     WhatIf { thresholds: Vec<u32> },
     /// Take a sheet in, or say what would happen. → `Imported`
     Import { batch: IntakeBatch, dry_run: bool, skip_bad: bool },
+    /// What the network came to, in a year or in all. → `NetworkTotals`
+    NetworkTotals { year: Option<i32> },
     /// Chain, replay, indexes. → `Verified`
     Verify,
     /// A copy made while working. → `BackedUp`

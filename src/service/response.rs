@@ -6,6 +6,7 @@ use crate::domain::day::Day;
 use crate::domain::field::{FieldKind, FieldValue, Visibility};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::intake::IntakeReport;
+use crate::domain::measure::Money;
 use crate::domain::officer::Role;
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::{Queue, Row};
@@ -39,6 +40,7 @@ pub enum Reply {
     Next(Option<NextThing>),
     WhatIf(Vec<Starred>),
     Imported(IntakeReport),
+    NetworkTotals(NetworkTotals),
     Verified(Verified),
     BackedUp { operations: u64, head: String },
     Loaded { operation: u64, stamp: String },
@@ -362,6 +364,28 @@ pub struct Starred {
     pub name: String,
     pub stars: Option<u8>,
     pub would: Option<u8>,
+}
+
+/// What the network came to: for the report, the desk's own sheet and scripts. Sums in minor units, one a currency.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NetworkTotals {
+    /// The year that counts; `None`: all that is known.
+    pub year: Option<i32>,
+    /// Code of the edition's `partner_kind` list and how many there are, in the order of the list; none left out.
+    pub partners: Vec<(String, u64)>,
+    pub challenges: u64,
+    /// What was put into enterprises by the challenges.
+    pub invested: Vec<Money>,
+    pub matches: u64,
+    pub match_value: Vec<Money>,
+}
+
+impl NetworkTotals {
+    /// Nobody and nothing is known.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.challenges == 0 && self.matches == 0 && self.partners.iter().all(|(_, n)| *n == 0)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

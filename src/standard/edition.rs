@@ -4,7 +4,8 @@ use super::cite::Cites;
 use super::rule::Transition;
 use crate::domain::case::CaseKind;
 use crate::domain::day::Day;
-use crate::domain::field::Visibility;
+use crate::domain::enterprise::Credential;
+use crate::domain::field::{AsLine as _, FieldFault, Visibility};
 use crate::domain::measure::BasisPoints;
 use crate::domain::officer::Role;
 use serde::{Deserialize, Serialize};
@@ -382,6 +383,26 @@ impl Edition {
         self.lists.get(list)?.iter().find(|c| {
             same(&c.code) || same(&c.en) || same(&c.zh) || c.aliases.iter().any(|a| same(a))
         })
+    }
+
+    /// Lines of a list field with the codes they begin with resolved: a credential names the system it is held from, by code,
+    /// label or alias, and is kept under the code (A.2, A.3).
+    ///
+    /// # Errors
+    /// When a line names a system that the list does not hold.
+    pub fn settled(&self, field: &str, lines: Vec<String>) -> Result<Vec<String>, FieldFault> {
+        const SYSTEMS: &str = "credential_system";
+        if field != "credentials" {
+            return Ok(lines);
+        }
+        let settle = |line: &String| {
+            let mut held = Credential::from_line(line).ok_or(FieldFault::Row)?;
+            let system = self.code(SYSTEMS, &held.system);
+            let unknown = || FieldFault::Code(SYSTEMS.to_owned());
+            held.system.clone_from(&system.ok_or_else(unknown)?.code);
+            Ok(held.to_line())
+        };
+        lines.iter().map(settle).collect()
     }
 
     /// The transition of that name.

@@ -60,14 +60,30 @@ fn finished(draft: Draft, text: &str) -> Result<Edition, Vec<Problem>> {
 }
 
 /// Reads an edition that a desk holds. It was whole for the program that loaded it; the numbers and citations that editions
-/// have had to name since are lent by the one that comes with the program.
+/// have had to name since, and what each role sees, are lent by the one that comes with the program.
 ///
 /// # Errors
 /// As [`load`], a missing number or citation apart.
 pub fn held(text: &str) -> Result<Edition, Vec<Problem>> {
     let mut draft = draft(text);
     draft.problems.retain(|p| !(p.message.key == "edition-missing" && is_lent(&p.key)));
-    finished(draft, text)
+    let mut edition = finished(draft, text)?;
+    lend_sight(&mut edition);
+    Ok(edition)
+}
+
+/// What each role sees, where the edition does not say so of any (11.2 e).
+fn lend_sight(edition: &mut Edition) {
+    let Some(roles) = edition.lists.get_mut("role") else { return };
+    if roles.iter().any(|role| role.sees.is_some()) {
+        return;
+    }
+    let shipped = draft(shipped_text()).lists;
+    for (_, known) in shipped.get("role").into_iter().flatten() {
+        for role in roles.iter_mut().filter(|role| role.code == known.code) {
+            role.sees = known.sees;
+        }
+    }
 }
 
 /// A whole number of the file, `numbers.ban_years`, and no part of one; any citation.

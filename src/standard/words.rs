@@ -146,6 +146,12 @@ impl Words {
         text::display(code).into_owned()
     }
 
+    /// What a code of an edition's list means, where the edition says it.
+    #[must_use]
+    pub fn hint(&self, list: &str, code: &str) -> Option<String> {
+        self.labels.get(&format!("{list}/hint"))?.get(code).cloned()
+    }
+
     /// Every code of a list that is words (`state`, `queue` …) with its label; nothing for other lists.
     #[must_use]
     pub fn codes(&self, list: &str) -> Vec<(String, String)> {

@@ -10,7 +10,7 @@ use super::pane::list::{ListPane, target};
 use super::theme::Theme;
 use crate::command::{Layer, Snapshot};
 use crate::domain::action::Target;
-use crate::domain::id::RecordId;
+use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
 use crate::service::error::DeskError;
@@ -217,7 +217,7 @@ impl App {
         Snapshot {
             layer: self.layer(),
             row: subject.is_some(),
-            enterprise: subject.is_some_and(|s| s.enterprise.is_some()),
+            editable: subject.is_some_and(|s| self.editing(&s).is_some()),
             marked,
             marked_before,
             waiting: waiting.max(self.list().map_or(0, |l| l.changed.len())),
@@ -230,9 +230,8 @@ impl App {
     pub fn subject(&self) -> Option<Subject> {
         if self.focus == Focus::Detail {
             let sheet = self.detail.sheet.as_ref()?;
-            let enterprise = sheet.enterprise.or_else(|| {
-                (sheet.kind == crate::domain::id::Kind::Enterprise).then_some(sheet.id)
-            });
+            let enterprise =
+                sheet.enterprise.or_else(|| (sheet.kind == Kind::Enterprise).then_some(sheet.id));
             return Some(Subject {
                 target: Target { id: sheet.id, version: Some(sheet.version) },
                 reference: sheet.reference.clone(),
@@ -247,6 +246,18 @@ impl App {
             name: row.row.name.clone(),
             enterprise: row.row.enterprise,
         })
+    }
+
+    /// The record and the step that *edit* means on a subject: its own edit form where its kind has one, else its enterprise's.
+    #[must_use]
+    pub fn editing(&self, subject: &Subject) -> Option<(RecordId, String)> {
+        let edition = self.about.as_ref().map(|a| &a.edition);
+        let named = |kind: Kind| format!("{}.edit", kind.word());
+        let own = named(subject.target.id.kind);
+        if edition.is_some_and(|e| e.transition(&own).is_some()) {
+            return Some((subject.target.id, own));
+        }
+        Some((subject.enterprise?, named(Kind::Enterprise)))
     }
 
     /// Keys typed now wait for an answer that is on its way.

@@ -10,6 +10,7 @@ use super::widget::input::Input;
 use crate::domain::action::{Action, Target};
 use crate::domain::field::{FieldKind, FieldValue};
 use crate::domain::phrase::Phrase;
+use crate::domain::text::fold;
 use crate::service::response::{Done, Form};
 use crate::workflow::refusal::{Jump, Refusal};
 use field::FieldInput;
@@ -139,9 +140,12 @@ impl FormBox {
     fn begin(&mut self) {
         let fields = self.fields();
         let wanted = self.opening.field.as_deref();
-        let place = fields.iter().position(|f| Some(f.line.key.as_str()) == wanted);
-        let first_typed = fields.iter().position(|f| self.drafted && f.is_changed());
-        let first_open = fields.iter().position(|f| !f.preset);
+        let at = |fits: &dyn Fn(&FieldInput) -> bool| {
+            fields.iter().position(|f| self.asks(f) && fits(f))
+        };
+        let place = at(&|f| Some(f.line.key.as_str()) == wanted);
+        let first_typed = at(&|f| self.drafted && f.is_changed());
+        let first_open = at(&|f| !f.preset);
         self.at = place.or(first_typed).or(first_open).unwrap_or(0);
     }
 
@@ -150,7 +154,33 @@ impl FormBox {
         self.fields.as_deref().unwrap_or(&[])
     }
 
-    /// Lines: fields, reason, save.
+    /// Whether a field is asked, given what the choices before it hold. One that is not is not shown, stood on or sent; what was
+    /// typed into it stays.
+    #[must_use]
+    pub fn asks(&self, field: &FieldInput) -> bool {
+        let Some((key, codes)) = &field.line.when else { return true };
+        let before = self.fields().iter().take_while(|f| f.line.key != field.line.key);
+        before.into_iter().find(|f| f.line.key == *key).is_some_and(|governing| {
+            let held = governing.codes(&governing.input.value());
+            self.asks(governing) && held.iter().any(|h| codes.iter().any(|c| fold(c) == fold(h)))
+        })
+    }
+
+    /// The lines that show, in order: fields that are asked, reason, save.
+    #[must_use]
+    pub fn shown(&self) -> Vec<usize> {
+        let fields = self.fields().iter().enumerate();
+        let asked = fields.filter(|(_, f)| self.asks(f)).map(|(at, _)| at);
+        asked.chain([self.fields().len(), self.fields().len() + 1]).collect()
+    }
+
+    /// Leaves the line for the next that shows.
+    pub fn go_on(&mut self) {
+        let next = self.shown().into_iter().find(|line| *line > self.at);
+        self.go(next.unwrap_or(self.at));
+    }
+
+    /// Lines: fields, reason, save, whether they show or not.
     #[must_use]
     pub fn len(&self) -> usize {
         self.fields().len() + 2
@@ -213,10 +243,13 @@ impl FormBox {
 
     /// Checks every line and stands on the first that is wrong.
     pub fn check(&mut self) -> bool {
-        for at in 0..self.len() {
-            self.check_line(at);
+        let shown = self.shown();
+        for at in &shown {
+            self.check_line(*at);
         }
-        let wrong = self.fields().iter().position(|f| f.fault.is_some());
+        let fields = self.fields().iter().enumerate();
+        let mut wrong = fields.filter(|(at, f)| f.fault.is_some() && shown.contains(at));
+        let wrong = wrong.next().map(|(at, _)| at);
         let reason = self.reason_fault.is_some().then(|| self.fields().len());
         if let Some(at) = wrong.or(reason) {
             self.at = at;
@@ -242,7 +275,8 @@ impl FormBox {
         let fields = if self.edits() {
             self.changed()
         } else {
-            let filled = self.fields().iter().filter(|f| !f.input.value().trim().is_empty());
+            let asked = self.fields().iter().filter(|f| self.asks(f));
+            let filled = asked.filter(|f| !f.input.value().trim().is_empty());
             filled.map(|f| (f.line.key.clone(), f.input.value())).collect()
         };
         let reason = self.reason.value();
@@ -288,7 +322,8 @@ impl FormBox {
         for refusal in refusals.collect::<Vec<_>>() {
             let here = refusal.jump.as_ref().filter(|j| j.transition == self.opening.transition);
             let field = here.map(|j| j.field.clone());
-            let at = self.fields().iter().position(|f| Some(&f.line.key) == field.as_ref());
+            let mut fields = self.fields().iter();
+            let at = fields.position(|f| Some(&f.line.key) == field.as_ref() && self.asks(f));
             match at.and_then(|at| Some((at, self.fields.as_mut()?.get_mut(at)?))) {
                 Some((at, field)) => {
                     field.fault = Some(refusal.message.clone());

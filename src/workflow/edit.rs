@@ -3,12 +3,14 @@
 use super::form::Values;
 use super::guard::Trial;
 use super::refusal::{Jump, Refusal};
+use crate::domain::day::Day;
 use crate::domain::enterprise::Enterprise;
 use crate::domain::field::{FieldFault, FieldKind, FieldSpec, FieldValue};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::network::{Challenge, Match, Partner};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
+use crate::domain::reference::Reference;
 use crate::standard::edition::Edition;
 use crate::standard::rule::Transition;
 use crate::standard::words::fault_phrase;
@@ -33,16 +35,28 @@ pub fn read_field(
     read_one(kind, spec, edition, typed)
 }
 
+/// Whether something must stand in a field of that kind of record.
+#[must_use]
+pub fn is_required(kind: Kind, key: &str) -> bool {
+    match kind {
+        Kind::Partner => matches!(key, "name" | "partner_kind"),
+        Kind::Challenge => matches!(key, "title" | "owner" | "held_on"),
+        Kind::Match => matches!(key, "buyer" | "value" | "matched_on"),
+        _ => key == "name",
+    }
+}
+
 /// A record of that kind on which the shape of a value may be tried; nothing where it is never edited.
 fn blank(kind: Kind) -> Option<Record> {
     let text = String::new;
-    let day = crate::domain::day::Day::from_number(0)?;
+    let day = Day::from_number(0)?;
     let money = || crate::domain::measure::Money { minor: 0, currency: text() };
     Some(match kind {
         Kind::Enterprise => Enterprise::named("-").into(),
         Kind::Partner => Partner {
             name: text(),
             partner_kind: text(),
+            uscc: None,
             enterprise: None,
             place: None,
             contact: None,
@@ -141,9 +155,12 @@ fn read_one(
         (FieldKind::Choices(list), FieldValue::List(items)) => {
             FieldValue::List(items.iter().map(|i| code(list, i)).collect::<Result<_, _>>()?)
         }
+        (FieldKind::Rows, FieldValue::List(lines)) => {
+            FieldValue::List(edition.settled(spec.key, lines)?)
+        }
         (_, value) => value,
     };
-    if spec.key == "name" && value == FieldValue::Empty {
+    if is_required(kind, spec.key) && value == FieldValue::Empty {
         return Err(FieldFault::Missing);
     }
     if let Some(mut blank) = blank(kind) {
@@ -154,10 +171,40 @@ fn read_one(
 
 /// What must hold between fields of the record as it would be.
 pub fn cross_checks(trial: &Trial<'_>) -> Vec<Refusal> {
-    let Record::Enterprise(mut after) = trial.record.clone() else { return Vec::new() };
+    let mut after = trial.record.clone();
     for (key, value) in trial.values.all() {
         let _ = after.set(key, value.clone());
     }
+    match &after {
+        Record::Enterprise(after) => of_enterprise(trial, after),
+        Record::Partner(after) => ahead(trial, "since", after.since),
+        Record::Challenge(after) => ahead(trial, "held_on", Some(after.held_on)),
+        Record::Match(after) => {
+            let mut all = ahead(trial, "matched_on", Some(after.matched_on));
+            let others = trial.dossier.matches().filter(|(id, _)| *id != trial.id);
+            if let Some((other, _)) = others.into_iter().find(|(_, m)| m.is_same(after)) {
+                let reference = Reference::Numbered(other.kind, other.no).to_string();
+                let message = Phrase::new("refused-match-there").with("reference", reference);
+                all.push(refusal(trial.id, trial.transition, "value", "", message));
+            }
+            all
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A day that lies behind, where one is given.
+fn ahead(trial: &Trial<'_>, key: &str, on: Option<Day>) -> Vec<Refusal> {
+    let clause = fields(trial.id.kind).find(|f| f.key == key).map_or("", |f| f.clause);
+    let ahead = on.filter(|on| *on > trial.scene.today);
+    let message = |on: Day| Phrase::new("refused-future").with("on", Arg::Day(on));
+    ahead
+        .map(|on| refusal(trial.id, trial.transition, key, clause, message(on)))
+        .into_iter()
+        .collect()
+}
+
+fn of_enterprise(trial: &Trial<'_>, after: &Enterprise) -> Vec<Refusal> {
     let mut all = Vec::new();
     let mut refuse = |key: &str, message: Phrase| {
         let clause = fields(Kind::Enterprise).find(|f| f.key == key).map_or("", |f| f.clause);
@@ -179,8 +226,6 @@ pub fn cross_checks(trial: &Trial<'_>) -> Vec<Refusal> {
     if let Some(over) = after.holders.iter().find(|h| h.bound > h.share) {
         refuse("holders", Phrase::new("refused-holder-bound").with("holder", over.name.as_str()));
     }
-    if let Some(on) = after.registered_on.filter(|on| *on > trial.scene.today) {
-        refuse("registered_on", Phrase::new("refused-future").with("on", Arg::Day(on)));
-    }
+    all.extend(ahead(trial, "registered_on", after.registered_on));
     all
 }

@@ -149,9 +149,9 @@ pub fn take<S: Shelf>(
             IntakeKind::Cases => filing::take_case(&row, shelf)?,
             IntakeKind::Filings => filing::take(&row, shelf)?,
             IntakeKind::Alerts => alert::take(&mut row, shelf)?,
-            IntakeKind::Partners => network::take_partner(&row, shelf)?,
-            IntakeKind::Challenges => network::take_challenge(&row, shelf)?,
-            IntakeKind::Matches => network::take_match(&row, shelf)?,
+            IntakeKind::Partners => network::take_partner(&mut row, shelf)?,
+            IntakeKind::Challenges => network::take_challenge(&mut row, shelf)?,
+            IntakeKind::Matches => network::take_match(&mut row, shelf)?,
         };
         match fate {
             Ok(Fate::Taken) => taken.good += 1,

@@ -5,6 +5,7 @@ mod appeal;
 mod award;
 mod change;
 mod matter;
+mod network;
 mod notice;
 
 use super::committee;
@@ -143,6 +144,8 @@ impl Writer<'_> {
         let given = match self.dossier.get(line.id) {
             Some(Record::Alert(a)) => Some((a.name_given.clone(), a.uscc_given)),
             Some(Record::Settings(s)) => Some((s.name.clone(), None)),
+            Some(Record::Partner(p)) => Some((p.name.clone(), p.uscc)),
+            Some(Record::Challenge(c)) => Some((c.title.clone(), None)),
             _ => None,
         };
         let (name, uscc) = match (enterprise, given) {
@@ -413,6 +416,7 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
         if let Record::Filing(filing) = &versioned.body {
             change::undeclared(&mut w, id, filing);
         }
+        award::file(&mut w, id, &versioned.body);
         match &versioned.body {
             Record::Change(registered) => change::received(&mut w, id, registered),
             Record::Case(case) if case.is_open() => {
@@ -435,21 +439,10 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
             }
             Record::Matter(m) => matter::approval(&mut w, id, m),
             Record::Appeal(a) => appeal::rows(&mut w, id, a),
-            Record::Certificate(c) => {
-                w.key(KeyKind::CertificateNumber, &c.number, id);
-                if let Some(proposal) = c.void_proposed.as_ref().filter(|_| c.ended_on().is_none())
-                {
-                    w.file(&[Queue::Approvals], &award::voiding(id, proposal));
-                }
-            }
-            Record::Objection(objection) if objection.is_open() => {
-                w.file(&[Queue::Notices], &notice::objection(id, objection));
-            }
-            Record::Settings(settings) => {
-                if let Some(line) = award::confirming(&w, settings) {
-                    w.file(&[Queue::Approvals], &line);
-                }
-            }
+            Record::Certificate(c) => w.key(KeyKind::CertificateNumber, &c.number, id),
+            Record::Partner(p) => network::partner(&mut w, id, p),
+            Record::Challenge(c) => network::challenge(&mut w, id, c),
+            Record::Match(m) => network::market_match(&mut w, id, m),
             Record::Officer(o) => {
                 w.key(KeyKind::OfficerName, &o.name, id);
                 w.key(KeyKind::OsUser, &o.os_user, id);

@@ -74,6 +74,12 @@ fn award_line(dossier: &Dossier, c: &Certificate) -> (String, Phrase) {
     ("8".to_owned(), awarded.with("until", c.valid_until))
 }
 
+/// The clause that the edition gives to a decision.
+fn clause(rules: &Rules, decision: &str, otherwise: &str) -> String {
+    let step = rules.current.transition(decision);
+    step.map_or_else(|| otherwise.to_owned(), |t| t.clause.clone())
+}
+
 /// The appeal that set something of that record aside on that day.
 fn appeal_on(dossier: &Dossier, record: RecordId, on: Day) -> Option<(String, &Appeal)> {
     let same = |a: &Appeal| {
@@ -85,7 +91,7 @@ fn appeal_on(dossier: &Dossier, record: RecordId, on: Day) -> Option<(String, &A
 
 /// That something was set aside: by which appeal, who proposed it and who confirmed.
 fn aside_line(
-    dossier: &Dossier,
+    (dossier, rules): (&Dossier, &Rules),
     record: RecordId,
     what: Phrase,
     on: Day,
@@ -100,11 +106,11 @@ fn aside_line(
         .with("appeal", reference)
         .with("proposed_by", proposed.map_or("", |p| p.by.as_str()))
         .with("by", by);
-    Some(("11".to_owned(), why))
+    Some((clause(rules, "appeal.decide", "11"), why))
 }
 
 /// A delisting: who proposed it, who decided, and the reason on a line of its own.
-fn delisting_lines(d: &Delisting, why: &mut Vec<(String, Phrase)>) {
+fn delisting_lines(rules: &Rules, d: &Delisting, why: &mut Vec<(String, Phrase)>) {
     let (Some(on), Some(decided)) = (d.effective_on, d.decided_on) else { return };
     let key = if d.solo { "why-delisting-solo" } else { "why-delisting" };
     let line = Phrase::new(key)
@@ -113,9 +119,10 @@ fn delisting_lines(d: &Delisting, why: &mut Vec<(String, Phrase)>) {
         .with("proposed", d.proposed_on)
         .with("decided_by", d.decided_by.as_deref().unwrap_or(""))
         .with("decided", decided);
-    why.push(("11.3".to_owned(), line));
+    let clause = clause(rules, "matter.decide_delisting", "11.3");
+    why.push((clause.clone(), line));
     let reason = Phrase::new("why-delisting-reason").with("reason", d.reason.as_str());
-    why.push(("11.3".to_owned(), reason));
+    why.push((clause, reason));
 }
 
 /// The delisting that took effect on that day, as a matter has it.
@@ -125,14 +132,14 @@ fn delisting_from(dossier: &Dossier, on: Day) -> Option<&Delisting> {
 }
 
 /// What appeals have set aside until that day, decision by decision: it stays readable.
-fn aside_lines(dossier: &Dossier, day: Day, why: &mut Vec<(String, Phrase)>) {
+fn aside_lines(dossier: &Dossier, rules: &Rules, day: Day, why: &mut Vec<(String, Phrase)>) {
     if dossier.appeals().next().is_none() {
         return;
     }
     let past = |on: &Day| *on <= day;
     let warning = |record: RecordId, w: &Warning| {
         let on = w.set_aside_on.filter(past)?;
-        aside_line(dossier, record, Phrase::new("why-warning-of").with("on", w.on), on)
+        aside_line((dossier, rules), record, Phrase::new("why-warning-of").with("on", w.on), on)
     };
     for (id, filing) in dossier.filings() {
         why.extend(filing.warnings.iter().filter_map(|w| warning(id, w)));
@@ -143,9 +150,9 @@ fn aside_lines(dossier: &Dossier, day: Day, why: &mut Vec<(String, Phrase)>) {
             let (Some(aside), Some(from)) = (d.set_aside_on.filter(past), d.effective_on) else {
                 continue;
             };
-            delisting_lines(d, why);
+            delisting_lines(rules, d, why);
             let what = Phrase::new("why-delisting-of").with("on", from);
-            why.extend(aside_line(dossier, id, what, aside));
+            why.extend(aside_line((dossier, rules), id, what, aside));
         }
     }
 }
@@ -211,14 +218,14 @@ fn certified(
 }
 
 fn ended(
-    dossier: &Dossier,
+    (dossier, rules): (&Dossier, &Rules),
     c: &Certificate,
     day: Day,
     why: &mut Vec<(String, Phrase)>,
 ) -> Option<Phrase> {
     let end = c.end_on(day)?;
     if let Some(d) = delisting_from(dossier, end.on).filter(|_| end.kind == EndKind::Delisted) {
-        delisting_lines(d, why);
+        delisting_lines(rules, d, why);
         return Some(Phrase::new("standing-delisted-ban-over"));
     }
     let (clause, key, word) = match end.kind {
@@ -244,7 +251,7 @@ fn on_day(dossier: &Dossier, rules: &Rules, grounds: &Grounds, day: Day) -> Stan
     if let Some((_, c)) = lead {
         why.push(award_line(dossier, c));
     }
-    aside_lines(dossier, day, &mut why);
+    aside_lines(dossier, rules, day, &mut why);
     let banned = dossier.subject().and_then(|(_, e)| {
         let until = e.banned_until(day)?;
         e.bans.iter().find(|b| b.until == until && b.runs_on(day))
@@ -261,14 +268,16 @@ fn on_day(dossier: &Dossier, rules: &Rules, grounds: &Grounds, day: Day) -> Stan
     let ended_lead = lead.filter(|(_, c)| !anew || c.end_on(day).is_none());
     let phrase = if let Some(ban) = banned {
         if let Some(d) = delisting_from(dossier, ban.from) {
-            delisting_lines(d, &mut why);
+            delisting_lines(rules, d, &mut why);
         }
         why.push(ban_line(ban));
         Phrase::new("standing-delisted").with("until", ban.until)
     } else if let Some((_, c)) = lead.filter(|(_, c)| c.is_valid_on(day)) {
         let provisional = rules.are_stars_provisional(&c.edition);
         certified(c, dossier, (grounds, provisional), day, &mut why)
-    } else if let Some(phrase) = ended_lead.and_then(|(_, c)| ended(dossier, c, day, &mut why)) {
+    } else if let Some(phrase) =
+        ended_lead.and_then(|(_, c)| ended((dossier, rules), c, day, &mut why))
+    {
         phrase
     } else if let Some((_, c)) = ended_lead {
         why.push(("8".to_owned(), Phrase::new("why-expired").with("on", c.valid_until)));

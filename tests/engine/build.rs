@@ -392,6 +392,7 @@ impl World {
                     a.state = state;
                 });
             }
+            "contest" => self.contest(rest),
             "sign" => self.sign(rest),
             "proved" => self.prove(rest),
             "materials" => self.accept_materials(),
@@ -565,6 +566,24 @@ impl World {
         self.act("alert.triage", &format!("ground={ground} severity=serious {grade}"));
         self.act("alert.investigate", "");
         self.act("alert.substantiate", "");
+    }
+
+    /// The operation that appeals are against: a step taken today by whoever takes steps, on the last record it is about;
+    /// `undone`, or of an enterprise that is `elsewhere`.
+    fn contest(&mut self, rest: &str) {
+        let (decision, how) = rest.split_once(' ').unwrap_or((rest, ""));
+        let record = match how {
+            "elsewhere" => RecordId::new(Kind::Matter, 404),
+            _ => self.target(decision, None),
+        };
+        self.contested = Some(Contested {
+            operation: 42,
+            decision: decision.to_owned(),
+            record,
+            day: self.today,
+            actor: self.chief.clone(),
+            undone: how == "undone",
+        });
     }
 
     fn accept_materials(&mut self) {

@@ -352,3 +352,21 @@ fn a_case_is_opened_under_the_edition_that_is_named_by_id_or_stamp() {
         assert_eq!(case(&world).edition, *stamp, "{given}");
     }
 }
+
+#[test]
+fn another_table_moves_only_those_whose_proposal_it_changes() {
+    let world = World::after("final; votes rating for; scores 8; as other; do case.rate");
+    let rating = case(&world).rating.as_ref().unwrap();
+    // Eighty of a hundred: three stars.
+    for (table, would) in [
+        ([60, 70, 80, 90, 95], Some(3)),
+        ([60, 70, 81, 90, 95], Some(2)),
+        ([60, 70, 75, 80, 95], Some(4)),
+        ([81, 82, 83, 90, 95], None),
+    ] {
+        assert_eq!(committee::stars_under(rating, Some(3), &table), would, "{table:?}");
+    }
+    // Five stars were given for a reason: they stay while the scores propose what they did.
+    assert_eq!(committee::stars_under(rating, Some(5), &[60, 70, 80, 90, 95]), Some(5));
+    assert_eq!(committee::stars_under(rating, Some(5), &[60, 70, 81, 90, 95]), Some(2));
+}

@@ -1,8 +1,9 @@
 //! Grounds, candidates and matters: what opens by itself, what a warning puts off, what a keep covers, and that nothing lets one escape.
 
-use crate::build::{World, edited, rules_of};
+use crate::build::{World, day, edited, rules_of};
 use sedesk::domain::id::{Kind, RecordId};
 use sedesk::domain::matter::Matter;
+use sedesk::domain::phrase::Arg;
 use sedesk::domain::queue::Queue;
 use sedesk::domain::record::Record;
 use sedesk::workflow::ground;
@@ -397,12 +398,37 @@ fn one_matter_gathers_the_alerts_of_an_enterprise() {
 }
 
 #[test]
-fn a_row_counts_no_ground_whose_day_has_not_come() {
+fn a_row_shows_every_ground_that_is_known_with_the_day_from_which_it_counts() {
     let world =
         World::after("certified 2025-09-01; do filing.receive channel=post; do filing.review")
             .then("do filing.request_supplement by=2026-06-01 note=x; proved 11.3d");
     let rows = sedesk::workflow::queue::project(&world.dossier, &world.rules).rows;
     let (_, row) = rows.iter().find(|(k, _)| k.queue == Queue::Delisting).unwrap();
-    assert_eq!(row.why.arg("count"), Some(&sedesk::domain::phrase::Arg::Number(1)));
+    assert_eq!(row.why.arg("count"), Some(&Arg::Number(2)));
+    let Some(Arg::Many(told)) = row.why.arg("grounds") else { panic!() };
+    let days: Vec<Option<&Arg>> = told
+        .iter()
+        .map(|ground| match ground {
+            Arg::Phrase(ground) => ground.arg("from"),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(days, [Some(&Arg::Day(day("2026-05-06"))), Some(&Arg::Day(day("2026-06-02")))]);
+    assert!(
+        row.facts.contains(&("ground".to_owned(), "11.3d 11.3f".to_owned())),
+        "{:?}",
+        row.facts
+    );
+}
+
+#[test]
+fn with_the_editions_switch_a_row_leaves_out_what_only_time_would_open() {
+    let text = edited(&[(
+        "overdue_is_candidate_at_once = { value = false",
+        "overdue_is_candidate_at_once = { value = true",
+    )]);
+    let world = World::under(rules_of(&text)).then("certified 2025-09-01; proved 11.3d");
+    let rows = sedesk::workflow::queue::project(&world.dossier, &world.rules).rows;
+    let (_, row) = rows.iter().find(|(k, _)| k.queue == Queue::Delisting).unwrap();
     assert!(row.facts.contains(&("ground".to_owned(), "11.3d".to_owned())), "{:?}", row.facts);
 }

@@ -45,6 +45,11 @@ certified 2025-09-01; ended voided 2026-05-06                    | never-certifi
 certified 2022-05-05; ended delisted 2026-05-07                  | expired              | 8, 8
 certified 2022-05-05; ended delisted 2026-05-06                  | delisted-ban-over    | 8, 11.3
 certified 2022-09-01; ended delisted 2026-05-01; ban 2026-05-01 2029-04-30 | delisted   | 8, 8
+certified 2025-09-01; proved 11.3d; do matter.propose_delisting  | certified 0          | 8, 6
+certified 2025-09-01; proved 11.3d; do matter.propose_delisting; as second; do matter.decide_delisting | delisted | 8, 11.3, 11.3, 8
+certified 2025-09-01; proved 11.3d; do matter.propose_delisting; as second; do matter.decide_delisting; day 2029-05-07 | delisted-ban-over | 8, 11.3, 11.3
+certified 2025-09-01; proved 11.3d; do matter.propose_delisting; as second; do matter.decide_delisting on=+1 | certified 0 | 8, 6
+certified 2022-05-05; ended voided 2026-05-01; certified 2021-01-01 | expired           | 8, 8
 ban 2023-05-07 2026-05-06                                        | delisted             | 8
 ban 2023-05-06 2026-05-05                                        | delisted-ban-over    | 8
 ban 2023-05-06 2026-05-05; intake                                | applicant            | 5.2
@@ -152,18 +157,70 @@ fn random_step(world: &mut World, what: u8, days: i64) {
             let kind = kinds[usize::try_from(days).unwrap() % kinds.len()];
             &[("enterprise.register_change", format!("kind={kind} occurred_on=-{days}"))]
         }
+        19 => &[
+            ("matter.propose_delisting", String::new()),
+            ("matter.decide_delisting", format!("on=+{}", days % 9)),
+        ],
+        20 => return appeal(world, days),
         _ => return world.run("sign 11.3e serious"),
     };
+    let deciding = officer("decider", &[Role::Admin]);
     for (transition, given) in tries {
+        let chief = if *transition == "matter.decide_delisting" { &deciding } else { &chief };
         let given = format!("{given} reason=because");
-        if let Ok(decision) = world.attempt(&chief, transition, &given) {
+        if let Ok(decision) = world.attempt(chief, transition, &given) {
             world.dossier = decision.dossier;
         }
     }
 }
 
+/// An appeal against what was decided last, set aside by two others.
+fn appeal(world: &mut World, days: i64) {
+    let decisions = ["matter.decide_delisting", "matter.warn", "filing.warn", "case.turn_away"];
+    let decision = decisions[usize::try_from(days % 4).unwrap()];
+    let warned = |on: &mut dyn Iterator<Item = &sedesk::domain::filing::Warning>| {
+        on.last().map(|w| (w.on, w.by.clone()))
+    };
+    let (record, taken) = match decision {
+        "filing.warn" => {
+            let id = world.filing_id(world.today.year());
+            (id, world.dossier.filing(id).and_then(|f| warned(&mut f.warnings.iter())))
+        }
+        "case.turn_away" => {
+            let Some((id, case)) = world.dossier.cases().next_back() else { return };
+            (id, case.end.as_ref().map(|end| (end.on, end.by.clone())))
+        }
+        decision => {
+            let Some((id, m)) = world.dossier.matters().next_back() else { return };
+            let decided =
+                m.delistings.last().and_then(|d| Some((d.decided_on?, d.decided_by.clone()?)));
+            let warned = warned(&mut m.warnings.iter());
+            (id, if decision == "matter.warn" { warned } else { decided })
+        }
+    };
+    let Some((on, actor)) = taken else { return };
+    world.contested = Some(sedesk::workflow::scene::Contested {
+        operation: 42,
+        decision: decision.to_owned(),
+        record,
+        day: on,
+        actor,
+        undone: false,
+    });
+    let steps = [
+        ("clerk", "appeal.open", "against=#42 text=x"),
+        ("third", "appeal.decide", "outcome=set_aside reason=x"),
+        ("fourth", "appeal.decide", "outcome=set_aside reason=x"),
+    ];
+    for (who, transition, given) in steps {
+        let who = officer(who, &[Role::Admin]);
+        let Ok(decision) = world.attempt(&who, transition, given) else { return };
+        world.dossier = decision.dossier;
+    }
+}
+
 pub fn steps() -> impl Strategy<Value = (i64, Vec<(u8, i64)>)> {
-    (0i64..400, prop::collection::vec((0u8..19, 1i64..120), 1..24))
+    (0i64..400, prop::collection::vec((0u8..21, 1i64..120), 1..24))
 }
 
 fn breakpoint(

@@ -115,6 +115,32 @@ const GUARDS: &[(&str, &[&str])] = &[
     ("not_warned_already", &["refused-warned"]),
     ("not_before_opening", &["refused-before-opening"]),
     ("officer_known", &["refused-no-officer"]),
+    ("matter_fits", &["refused-matter-elsewhere", "refused-matter-closed", "refused-no-matter"]),
+    ("not_the_proposer", &["refused-was-proposer"]),
+    ("still_candidate", &["refused-grounds-gone"]),
+    ("effective_not_before", &["refused-effective-before"]),
+    (
+        "contestable",
+        &[
+            "refused-no-operation",
+            "refused-decision-elsewhere",
+            "refused-not-contestable",
+            "refused-decision-undone",
+        ],
+    ),
+    ("not_appealed_yet", &["refused-appealed"]),
+    ("within_appeal_days", &["refused-appeal-early", "refused-appeal-late"]),
+    ("not_the_decider", &["refused-was-decider", "refused-own-proposal"]),
+    (
+        "still_restorable",
+        &[
+            "refused-nothing-to-restore",
+            "refused-banned",
+            "refused-case-open",
+            "refused-certified-already",
+            "refused-delisting-rests",
+        ],
+    ),
 ];
 
 /// Said where records are looked up, not by the rules.
@@ -154,7 +180,7 @@ fn rows() -> Vec<Row> {
 
 /// The refusals a row names: whether already, clause, key.
 fn refusals(row: &Row) -> Vec<(bool, String, String)> {
-    if row.outcome == "ok" || row.outcome.starts_with("->") {
+    if row.outcome.starts_with("ok") || row.outcome.starts_with("->") {
         return Vec::new();
     }
     row.outcome

@@ -476,6 +476,7 @@ fn network() -> [(&'static str, Kind, Record); 3] {
     let partner = Partner {
         name: "partner".to_owned(),
         partner_kind: "business".to_owned(),
+        uscc: None,
         enterprise: None,
         place: None,
         contact: None,

@@ -280,13 +280,18 @@ fn each_queue_has_its_own_columns() {
     s.keys("1").shows("Stage").shows("State").hides("Officer");
     s.keys("3").shows("Officer").hides("Stage");
     s.keys("5").shows("Ground").shows("Severity").shows("Reported").hides("Days");
-    s.keys("9").shows("Standing").shows("Stars").shows("Valid until").hides("State");
+    s.keys("g e").shows("Standing").shows("Stars").shows("Valid until").hides("State");
+    s.keys("g n").shows("Until").shows("What").hides("USCC");
+    s.keys("g h").shows("What").shows("Due").hides("Until");
+    s.keys("g p").shows("Against").shows("Due").hides("What");
+    s.keys("g v").shows("Reference").shows("What").hides("Days");
+    s.keys("g w").shows("Name").shows("What").shows("Amount").hides("Enterprise");
 }
 
 #[test]
 fn an_empty_queue_says_why_and_shows_no_record() {
     let mut s = open(FakeDesk::new(212), (120, 40), Lang::En);
-    s.keys("3").shows("F-000001").keys("7").shows("no certificate has come").hides("F-000001");
+    s.keys("3").shows("F-000001").keys("8").shows("no certificate has come").hides("F-000001");
 }
 
 #[test]

@@ -288,6 +288,8 @@ fn menu(state: &State, id: RecordId) -> Menu {
         _ => vec![
             item("case.accept", "a", false, blocked),
             item("case.receive_material", "m", false, vec![]),
+            item("case.score", "k", false, vec![]),
+            item("enterprise.register_change", "g", false, vec![]),
             item("comment", "c", true, vec![]),
         ],
     };
@@ -334,6 +336,30 @@ fn form(transition: &str) -> Form {
             field("material", FormFieldKind::Choice, "", true, &["a", "b"]),
             field("state", FormFieldKind::Choice, "", true, &["received", "accepted"]),
         ],
+        "case.score" => vec![
+            FormLine {
+                choices: ["social_impact", "capital_flow"]
+                    .map(|c| {
+                        let label = Arg::label("dimension", c);
+                        (c.to_owned(), Phrase::new("choice").with("label", label))
+                    })
+                    .into(),
+                ..field("dimension", FormFieldKind::Choice, "", true, &[])
+            },
+            field("score", FormFieldKind::Number, "", true, &[]),
+        ],
+        "enterprise.register_change" => {
+            let when = |codes: &[&str], line: FormLine| FormLine {
+                when: Some(("kind".into(), codes.iter().map(|c| (*c).to_owned()).collect())),
+                ..line
+            };
+            vec![
+                field("kind", FormFieldKind::Choice, "a", true, &["a", "b", "d"]),
+                when(&["a"], field("name", FormFieldKind::Text, "", true, &[])),
+                when(&["a", "b"], field("budget", FormFieldKind::Money, "", false, &[])),
+                field("reported_on", FormFieldKind::Day, "2026-11-20", true, &[]),
+            ]
+        }
         "enterprise.edit" => vec![
             field("name", FormFieldKind::Text, "旧名", true, &[]),
             field("uscc", FormFieldKind::Uscc, "", false, &[]),

@@ -98,7 +98,10 @@ pub fn plainly(state: &State, today: Day) -> BTreeMap<Queue, BTreeSet<RecordId>>
     };
     BTreeMap::from([
         (Queue::Enterprises, those(&|r| matches!(r, Record::Enterprise(_)))),
-        (Queue::Alerts, those(&|r| matches!(r, Record::Alert(a) if a.is_open()))),
+        (
+            Queue::Alerts,
+            those(&|r| matches!(r, Record::Alert(a) if a.is_open() && a.reported_on <= today)),
+        ),
         (
             Queue::OverdueFilings,
             those(&|r| matches!(r, Record::Filing(f) if f.is_awaited() && f.due < today)),

@@ -11,6 +11,8 @@ intake-not-a-year = “{ $found }” is not a year of four digits.
 intake-not-a-number = “{ $found }” is not a number.
 intake-over-100 = { $found } is more than 100%.
 intake-too-fine = “{ $found }” is finer than two decimals.
+intake-no-currency = No currency stands beside “{ $found }”. Write CNY 1234.50, or put the unit into the heading, as Value (CNY).
+intake-not-an-amount-of-money = “{ $found }” is not an amount of money. Write it as CNY 1234.50.
 intake-not-yes-or-no = “{ $found }” is neither yes nor no.
 intake-not-one-to-five-stars = “{ $found }” is not one to five stars. Leave the cell empty where there is no rating.
 intake-not-a-list = “{ $found }” cannot be read as a list. Put “;” between entries and “|” between the parts of one.
@@ -52,6 +54,10 @@ intake-error-headings = The built-in table of headings is broken: { $found }.
 
 # Found against the desk
 intake-already-there = this enterprise is on the desk already
+intake-partner-there = a partner of that name is on the desk already
+intake-challenge-there = a challenge of that title on that day is on the desk already
+intake-match-there = the same match (enterprise, buyer, value and day) is on the desk already
+intake-nobody-of-that = no enterprise of that code, certificate number or exact name is on the desk
 intake-certificate-there = this certificate number is on the desk already
 intake-unknown-certificate = no certificate of that number, and no credit code
 intake-unknown-enterprise = no enterprise of that code is on the desk

@@ -10,6 +10,8 @@ intake-not-a-year = “{ $found }”不是四位数的年份。
 intake-not-a-number = “{ $found }”不是数字。
 intake-over-100 = { $found } 超过 100%。
 intake-too-fine = “{ $found }”超过两位小数。
+intake-no-currency = “{ $found }”未注明币种。请写成CNY 1234.50，或在表头注明单位，如“金额（元）”。
+intake-not-an-amount-of-money = “{ $found }”不是金额。请写成CNY 1234.50。
 intake-not-yes-or-no = “{ $found }”不是“是”或“否”。
 intake-not-one-to-five-stars = “{ $found }”不是一至五星；未评级请留空。
 intake-not-a-list = “{ $found }”无法拆分：各条之间请用“；”，一条之内各部分请用“|”。
@@ -51,6 +53,10 @@ intake-error-headings = 内置列名表有误：{ $found }。
 
 # 与工作台核对
 intake-already-there = 该企业已在工作台
+intake-partner-there = 该名称的合作伙伴已在库
+intake-challenge-there = 同日同名的影响力挑战已在库
+intake-match-there = 相同的市场对接（企业、采购方、金额、日期）已在库
+intake-nobody-of-that = 库中没有该统一社会信用代码、证书编号或名称的企业
 intake-certificate-there = 该证书编号已在工作台
 intake-unknown-certificate = 查无此证书编号，也不是信用代码
 intake-unknown-enterprise = 工作台没有该代码的企业

@@ -10,7 +10,7 @@ use crate::domain::record::{Change, Record};
 use crate::domain::reference::Reference;
 use crate::service::error::DeskError;
 use crate::service::response::{Done, Named, Plan, RefusedOne, Reply, Response};
-use crate::standard::rule::{Subject, Transition};
+use crate::standard::rule::{Effect, Subject, Transition};
 use crate::store::{Commit, Snapshot, StoreError};
 use crate::workflow::decide::{Decision, Step, decide};
 use crate::workflow::form;
@@ -84,7 +84,7 @@ impl Bench {
 
     /// Another record on the bench that bears what this one would bear.
     fn bearer(&self, id: RecordId, body: &Record) -> Option<RecordId> {
-        if !matches!(id.kind, Kind::Enterprise | Kind::Certificate) {
+        if !matches!(id.kind, Kind::Enterprise | Kind::Certificate | Kind::Partner) {
             return None;
         }
         let mut all = self.dossiers.values().flat_map(|(_, now)| now.records());
@@ -323,7 +323,15 @@ impl Session<'_> {
             Err(refusals) => Err(refusals),
         };
         match decided {
-            Ok(decision) => {
+            Ok(mut decision) => {
+                if self.edits(action) {
+                    super::network::relink(snapshot, &mut decision)?;
+                    if decision.dossier == *now {
+                        // Typed in other words, it is linked to the same.
+                        walk.already.push(named);
+                        return Ok(());
+                    }
+                }
                 let shown = if telling {
                     named
                 } else {
@@ -365,6 +373,11 @@ impl Session<'_> {
         edition.transition(&action.transition).or_else(current)
     }
 
+    fn edits(&self, action: &Action) -> bool {
+        let rule = self.rules.current.transition(&action.transition);
+        rule.is_some_and(|t| t.effects.contains(&Effect::EditFields))
+    }
+
     /// A step on the matter of an enterprise that had none when it was seen: one was opened meanwhile.
     fn is_overtaken(&self, action: &Action, now: &Dossier, target: &Target) -> bool {
         let rule = self.rules.current.transition(&action.transition);
@@ -393,6 +406,10 @@ impl Session<'_> {
                     dossier if dossier.is_empty() => String::new(),
                     dossier => Self::named(&dossier, other, 0).name,
                 };
+                if other.kind == Kind::Partner {
+                    let message = Phrase::new("refused-partner-there").with("name", reference);
+                    return Ok(Some(Refusal::new("desk", message)));
+                }
                 let message = Phrase::new("refused-taken").with("name", reference);
                 return Ok(Some(Refusal::new(&self.rules.current.cites.registration, message)));
             }

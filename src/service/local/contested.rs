@@ -4,7 +4,7 @@ use super::session::Session;
 use crate::domain::action::{Action, Target};
 use crate::domain::appeal::Appeal;
 use crate::domain::dossier::Dossier;
-use crate::domain::id::RecordId;
+use crate::domain::id::{Kind, RecordId};
 use crate::domain::operation::Operation;
 use crate::domain::reference::Reference;
 use crate::domain::text;
@@ -61,7 +61,9 @@ impl Session<'_> {
         let written = || operation.images.iter().map(|image| image.id);
         // A matter's step may have written its enterprise too: what it was on is the matter.
         let mut own: Vec<RecordId> = written().filter(|id| about(id) && here(id)).collect();
-        own.sort_by_key(|id| id.kind == crate::domain::id::Kind::Enterprise);
+        if own.iter().any(|id| id.kind != Kind::Enterprise) {
+            own.retain(|id| id.kind != Kind::Enterprise);
+        }
         let free = |id: &&RecordId| !dossier.appeals().any(|(_, a)| appealed(**id)(a));
         let found = own.iter().find(free).or(own.first()).copied();
         found.or_else(|| written().find(here)).or_else(|| written().next())

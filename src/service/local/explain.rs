@@ -12,6 +12,7 @@ mod warning;
 use super::session::Session;
 use super::sheet;
 use crate::domain::case::Case;
+use crate::domain::change::ChangeState;
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::RecordId;
@@ -72,6 +73,8 @@ impl Session<'_> {
                 }
                 let matters = dossier.matters().filter(|(_, m)| !m.is_closed());
                 all.extend(matters.flat_map(|(_, m)| self.warning_dates(&m.warnings)));
+                let reported = dossier.changes().filter(|(_, c)| c.state == ChangeState::Received);
+                all.extend(reported.flat_map(|(_, c)| self.change_dates(c)));
                 let appeals = dossier.appeals().filter(|(_, a)| a.is_open());
                 all.extend(appeals.flat_map(|(_, a)| self.appeal_dates(a)));
                 all

@@ -15,7 +15,7 @@ use crate::workflow::{edit, form};
 
 fn kind(kind: FormKind) -> FormFieldKind {
     match kind {
-        FormKind::Text => FormFieldKind::Text,
+        FormKind::Text | FormKind::Own => FormFieldKind::Text,
         FormKind::LongText => FormFieldKind::LongText,
         FormKind::Day => FormFieldKind::Day,
         FormKind::Number => FormFieldKind::Number,
@@ -26,7 +26,6 @@ fn kind(kind: FormKind) -> FormFieldKind {
         FormKind::Enterprise => FormFieldKind::Enterprise,
         FormKind::Money => FormFieldKind::Money,
         FormKind::Rows => FormFieldKind::Rows,
-        FormKind::Own => FormFieldKind::Text,
     }
 }
 
@@ -130,7 +129,7 @@ fn edit_lines(of: Kind, edition: &Edition, own: Option<&Record>) -> Vec<FormLine
                 label: Phrase::new("choice").with("label", Arg::label("field", spec.key)),
                 kind: spec.kind.into(),
                 choices,
-                required: spec.key == "name",
+                required: edit::is_required(of, spec.key),
                 value: own.and_then(|r| r.get(spec.key)).map(|v| v.to_text()).unwrap_or_default(),
                 clause: spec.clause.to_owned(),
                 visibility: spec.visibility,

@@ -84,6 +84,8 @@ fn keys_of(body: &Record) -> Vec<(KeyKind, String)> {
         Record::Alert(a) => {
             queue::alert_origins(a).into_iter().map(|o| (KeyKind::AlertOrigin, o)).collect()
         }
+        Record::Partner(p) => vec![(KeyKind::Partner, p.name_key())],
+        Record::Challenge(c) => vec![(KeyKind::Participant, c.title_key())],
         _ => Vec::new(),
     }
 }

@@ -123,6 +123,7 @@ impl Session<'_> {
         } else {
             vec![id]
         };
+        let ids = self.with_network(id, ids)?;
         Ok(Reply::Log(self.history(&dossier, &ids, limit)?))
     }
 

@@ -183,6 +183,8 @@ impl<'a> Session<'a> {
             (Some((_, e)), _) => e.name.clone(),
             (None, Some(Record::Alert(a))) => a.name_given.clone(),
             (None, Some(Record::Officer(o))) => o.name.clone(),
+            (None, Some(Record::Partner(p))) => p.name.clone(),
+            (None, Some(Record::Challenge(c))) => c.title.clone(),
             _ => String::new(),
         };
         Named {

@@ -2,6 +2,7 @@
 
 mod committee;
 mod lists;
+mod network;
 pub(super) mod told;
 mod told_case;
 mod told_matter;
@@ -69,6 +70,8 @@ impl Session<'_> {
             Kind::Enterprise => dossier.records().map(|(id, _)| id).collect(),
             _ => vec![id],
         };
+        let ids = self.with_network(id, ids)?;
+        let around = self.around(&dossier, record)?;
         let shown = seen.get(id).unwrap_or(record);
         let value = |spec: &FieldSpec| {
             let value = shown.get(spec.key).filter(|_| !sight.hides(id, record, spec));
@@ -80,7 +83,7 @@ impl Session<'_> {
         if let Some(summary) = sections.first_mut() {
             summary.lines.extend(self.award_lines(&seen, id)?);
         }
-        Ok(Sheet {
+        let mut sheet = Sheet {
             id,
             version: dossier.version(id),
             reference: queue::reference(&dossier, id),
@@ -90,11 +93,13 @@ impl Session<'_> {
             standing: standing.as_ref().map(|s| s.phrase.clone()),
             standing_why: standing.map(|s| s.why).unwrap_or_default(),
             fields,
-            body: self.body(&dossier, shown, &hidden),
+            body: self.body(&around, shown, &hidden),
             hidden,
             sections,
             time_line: self.history(&dossier, &ids, TIME_LINE)?,
-        })
+        };
+        sheet.sections.extend(self.network_section(&seen, id)?);
+        Ok(sheet)
     }
 
     /// The tabs, laid out from what is seen; what follows from the rules is judged by the whole dossier.

@@ -1,4 +1,4 @@
-//! What only one record may bear: an enterprise's code, a certificate's number. The rules see one dossier at a time;
+//! What only one record may bear: an enterprise's code, a certificate's number, a partner's name. The rules see one dossier at a time;
 //! whether another bears the same is seen here.
 
 use super::session::Session;
@@ -13,6 +13,7 @@ fn key(record: &Record) -> Option<(KeyKind, String)> {
     match record {
         Record::Enterprise(e) => e.uscc.map(|u| (KeyKind::Uscc, text::fold(u.as_str()))),
         Record::Certificate(c) => Some((KeyKind::CertificateNumber, text::fold(&c.number))),
+        Record::Partner(p) => Some((KeyKind::Partner, text::fold(&p.name_key()))),
         _ => None,
     }
 }

@@ -34,12 +34,11 @@ const LISTS: [&str; 18] = [
 ];
 
 /// Lists whose every code means something to the program: these codes and no others.
-const KNOWN: [(&str, &[&str]); 8] = [
+const KNOWN: [(&str, &[&str]); 7] = [
     ("appeal_outcome", &["upheld", "set_aside"]),
     ("attribution", &["own", "force_majeure"]),
     ("change_state", &["received", "accepted"]),
     ("changes", &["none", "some"]),
-    ("equity_right", &["income", "disposal", "voting", "benefit"]),
     ("interview_state", &["planned", "held"]),
     ("mark_limit", &["none", "shown", "blocking"]),
     ("objection_outcome", &["upheld", "rejected"]),

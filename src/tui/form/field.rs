@@ -6,6 +6,7 @@ use crate::domain::text::fold;
 use crate::service::response::{FormFieldKind, FormLine};
 use crate::standard::words::{Words, fault_phrase};
 use crate::tui::widget::input::Input;
+use std::collections::BTreeMap;
 
 /// A field being filled in.
 #[derive(Debug)]
@@ -122,6 +123,29 @@ impl FieldInput {
         } else {
             codes.iter().map(label).collect::<Vec<_>>().join("; ")
         }
+    }
+
+    /// What each choice means, where the edition says it, by code.
+    #[must_use]
+    pub fn hints(&self, words: &Words) -> BTreeMap<String, String> {
+        let hint = |(code, label): &(String, Phrase)| match label.arg("label") {
+            Some(Arg::Label { list, code: labelled }) if code == labelled => {
+                Some((code.clone(), words.hint(list, code)?))
+            }
+            _ => None,
+        };
+        self.line.choices.iter().filter_map(hint).collect()
+    }
+
+    /// What the one choice that stands in it means.
+    #[must_use]
+    pub fn hint(&self, words: &Words) -> Option<String> {
+        let typed = self.input.value();
+        let code = typed.trim();
+        if code.is_empty() || self.is_many() {
+            return None;
+        }
+        self.hints(words).remove(code)
     }
 
     /// The next choice, or the one before; yes and no are choices too.

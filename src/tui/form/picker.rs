@@ -6,12 +6,15 @@ use crate::tui::widget::input::Input;
 use crate::tui::widget::scroll::Scroll;
 use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
+use std::collections::BTreeMap;
 
 /// Code and label of every choice, and those that fit what is typed.
 #[derive(Debug)]
 pub struct Picker {
     pub input: Input,
     all: Vec<(String, String)>,
+    /// Code → what it means, where the edition says it.
+    hints: BTreeMap<String, String>,
     pub shown: Vec<(String, String)>,
     pub scroll: Scroll,
     /// Several may be taken: Enter takes one in or out, Back closes.
@@ -31,6 +34,7 @@ impl Picker {
         let at = all.iter().position(|(code, _)| *code == stands.trim()).unwrap_or(0);
         Self {
             input: Input::new("", false),
+            hints: field.hints(words),
             shown: all.clone(),
             all,
             scroll: Scroll { at, top: 0 },
@@ -60,6 +64,18 @@ impl Picker {
             .collect();
         ranked.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
         self.shown = ranked.into_iter().map(|(_, choice)| choice.clone()).collect();
+    }
+
+    /// Choices say what they mean.
+    #[must_use]
+    pub fn is_hinted(&self) -> bool {
+        !self.hints.is_empty()
+    }
+
+    /// What the choice under the cursor means.
+    #[must_use]
+    pub fn hint(&self) -> Option<&str> {
+        self.hints.get(self.chosen()?).map(String::as_str)
     }
 
     #[must_use]

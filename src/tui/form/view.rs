@@ -20,15 +20,19 @@ enum Drawn<'a> {
     Reason(usize),
     Save(usize),
     Fault(usize, String),
+    /// What the choice that stands in it means.
+    Hint(usize, String),
     Note(String),
 }
 
 impl Drawn<'_> {
     fn of(&self) -> Option<usize> {
         match self {
-            Self::Field(of, _) | Self::Reason(of) | Self::Save(of) | Self::Fault(of, _) => {
-                Some(*of)
-            }
+            Self::Field(of, _)
+            | Self::Reason(of)
+            | Self::Save(of)
+            | Self::Fault(of, _)
+            | Self::Hint(of, _) => Some(*of),
             Self::Note(_) => None,
         }
     }
@@ -40,8 +44,12 @@ fn drawn<'a>(form: &'a FormBox, paint: &Paint<'_>, room: usize) -> Vec<Drawn<'a>
         let text = paint.clean(&format!("! {}", paint.say(phrase)));
         lines.extend(text::wrap(&text, room).into_iter().map(|t| Drawn::Fault(of, t)));
     };
-    for (of, field) in form.fields().iter().enumerate() {
+    for (of, field) in form.fields().iter().enumerate().filter(|(_, f)| form.asks(f)) {
         lines.push(Drawn::Field(of, field));
+        if let Some(hint) = field.hint(paint.words) {
+            let text = text::wrap(&paint.clean(&hint), room);
+            lines.extend(text.into_iter().map(|t| Drawn::Hint(of, t)));
+        }
         if let Some(phrase) = &field.fault {
             fault(&mut lines, of, phrase);
         }
@@ -85,7 +93,7 @@ pub fn draw(form: &FormBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
     for (at, line) in lines.iter().skip(shown).take(page).enumerate() {
         let y = inside.y + cells(at);
         let here = line.of() == Some(form.at);
-        if here && !matches!(line, Drawn::Fault(..)) {
+        if here && !matches!(line, Drawn::Fault(..) | Drawn::Hint(..)) {
             picked_at = y;
         }
         draw_line(form, line, paint, Rect { y, height: 1, ..inside }, (label, here, top));
@@ -148,16 +156,27 @@ fn draw_line(
         Drawn::Fault(_, text) => {
             paint.text(field.x, y, field.width, text, theme.bad());
         }
+        Drawn::Hint(_, text) => {
+            paint.text(field.x, y, field.width, text, theme.quiet());
+        }
         Drawn::Note(text) => {
             paint.text(area.x + 1, y, area.width.saturating_sub(1), text, theme.bad());
         }
     }
 }
 
+/// Cells and lines kept for what the choice under the cursor means, where choices say it.
+const HINT_CELLS: u16 = 56;
+const HINT_LINES: u16 = 3;
+
 fn draw_picker(picker: &Picker, paint: &mut Paint<'_>, body: Rect, at: (u16, u16), top: bool) {
     let widest = picker.shown.iter().map(|(_, l)| text::width(l) + 4).max();
-    let width = cells(widest.unwrap_or(20)).clamp(24, body.width.saturating_sub(4).max(24));
-    let height = (cells(picker.shown.len()) + 3).clamp(5, 14).min(body.height);
+    let hinted = if picker.is_hinted() { HINT_CELLS } else { 0 };
+    let width =
+        cells(widest.unwrap_or(20)).max(hinted).clamp(24, body.width.saturating_sub(4).max(24));
+    let hint_lines = if hinted == 0 { 0 } else { HINT_LINES };
+    let height = (cells(picker.shown.len()) + 3).clamp(5, 14) + hint_lines;
+    let height = height.min(body.height);
     let x = at.0.min(body.right().saturating_sub(width));
     let y = at.1.min(body.bottom().saturating_sub(height)).max(body.y);
     let title = paint.get(if picker.many { "picker-many" } else { "picker-one" });
@@ -165,7 +184,15 @@ fn draw_picker(picker: &Picker, paint: &mut Paint<'_>, body: Rect, at: (u16, u16
     let field =
         Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), height: 1, ..inside };
     picker.input.draw(paint, field, paint.theme.bold(), top);
-    let rows = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+    let left = inside.height.saturating_sub(1 + hint_lines);
+    let rows = Rect { y: inside.y + 1, height: left, ..inside };
+    if let Some(hint) = picker.hint() {
+        let room = usize::from(inside.width.saturating_sub(2));
+        let texts = text::wrap(&paint.clean(hint), room);
+        for (y, text) in (rows.bottom()..inside.bottom()).zip(texts) {
+            paint.text(inside.x + 1, y, inside.width.saturating_sub(2), &text, paint.theme.quiet());
+        }
+    }
     let page = usize::from(rows.height);
     let first = first_shown(
         picker.scroll.at.saturating_sub(page / 2),

@@ -20,6 +20,14 @@ fn count(app: &App, queue: Queue) -> String {
     count.map_or_else(String::new, |c| c.to_string())
 }
 
+/// Queues that a digit leads to.
+const TABS: usize = 9;
+
+/// The digit before a queue's name; the queues behind the ninth have none.
+fn tab_number(index: usize) -> String {
+    if index < TABS { format!("{} ", index + 1) } else { String::new() }
+}
+
 /// The tabs as they fit: words whole, or short ones, or fewer tabs; a count is always whole.
 fn labels(app: &App, paint: &Paint<'_>, room: usize) -> Vec<(Queue, String)> {
     let build = |list: &str, most: usize| -> Vec<(Queue, String)> {
@@ -27,13 +35,16 @@ fn labels(app: &App, paint: &Paint<'_>, room: usize) -> Vec<(Queue, String)> {
         let near = queues.filter(|(i, q)| *i < most || **q == app.queue);
         near.map(|(i, q)| {
             let name = paint.clean(&paint.words.label(list, q.name()));
-            (*q, format!("{} {name} {}", i + 1, count(app, *q)).trim_end().to_owned())
+            (*q, format!("{}{name} {}", tab_number(i), count(app, *q)).trim_end().to_owned())
         })
         .collect()
     };
     let wide =
         |labels: &[(Queue, String)]| labels.iter().map(|(_, l)| text::width(l) + 2).sum::<usize>();
-    for (list, most) in [("queue", 9), ("queue_short", 9), ("queue", 5)] {
+    let all = Queue::ALL.len();
+    for (list, most) in
+        [("queue", all), ("queue_short", all), ("queue", TABS), ("queue_short", TABS), ("queue", 5)]
+    {
         let labels = build(list, most);
         if wide(&labels) <= room {
             return labels;
@@ -145,7 +156,8 @@ pub fn queues(app: &App, paint: &mut Paint<'_>, area: Rect) {
         };
         let count = count(app, queue);
         let wide = cells(text::width(&count));
-        let name = format!(" {} {}", index + 1, paint.words.label("queue", queue.name()));
+        let number = format!("{:2}", tab_number(index));
+        let name = format!(" {number}{}", paint.words.label("queue", queue.name()));
         paint.cell(area.x, y, area.width - wide - 1, &name, style);
         paint.cell_right(area.right() - wide - 1, y, wide, &count, style);
         if queue == app.queue && has_keys && app.overlays.is_empty() {

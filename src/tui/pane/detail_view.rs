@@ -88,10 +88,36 @@ fn head(sheet: &Sheet, paint: &mut Paint<'_>, area: Rect) -> u16 {
     y
 }
 
+/// Cells of the sign that there are more tabs on a side.
+const MORE: u16 = 1;
+
+/// Which tabs show, from one to before another: all where there is room, else those around the chosen one, it always among them.
+fn shown_tabs(wide: &[usize], chosen: usize, room: usize) -> (usize, usize) {
+    if wide.iter().sum::<usize>() <= room || wide.is_empty() {
+        return (0, wide.len());
+    }
+    let room = room.saturating_sub(usize::from(MORE) * 2);
+    let chosen = chosen.min(wide.len() - 1);
+    let sum = |from: usize, to: usize| wide.iter().take(to).skip(from).sum::<usize>();
+    // From the first on as long as the chosen one fits; then as many more as there is room for.
+    let first = (0..=chosen).find(|first| sum(*first, chosen + 1) <= room).unwrap_or(chosen);
+    let fits = |last: &usize| sum(first, *last) <= room;
+    let last = (chosen + 1..=wide.len()).take_while(fits).last().unwrap_or(chosen + 1);
+    (first, last)
+}
+
 fn tabs(app: &App, paint: &mut Paint<'_>, area: Rect, lively: bool) {
+    let names: Vec<String> = app.detail.keys().iter().map(|key| paint.get(key)).collect();
+    let wide: Vec<usize> = names.iter().map(|n| text::width(&paint.clean(n)) + 2).collect();
+    let (first, last) = shown_tabs(&wide, app.detail.tab, usize::from(area.width));
     let mut x = area.x;
-    for (at, key) in app.detail.keys().iter().enumerate() {
-        let name = paint.get(key);
+    if first > 0 {
+        x += paint.text(x, area.y, MORE, "<", paint.theme.quiet());
+    }
+    if last < names.len() {
+        paint.text(area.right().saturating_sub(MORE), area.y, MORE, ">", paint.theme.quiet());
+    }
+    for (at, name) in names.iter().enumerate().take(last).skip(first) {
         let chosen = at == app.detail.tab;
         let (open, close) = if chosen { ("[", "]") } else { (" ", " ") };
         let style = match (chosen, lively) {
@@ -237,5 +263,26 @@ pub fn time_line(app: &App, paint: &mut Paint<'_>, area: Rect) {
         };
         let drawn = entries(sheet, paint, usize::from(inside.width));
         lines(paint, inside, (&drawn, DAY), None);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_chosen_tab_always_shows_and_as_many_beside_it_as_fit() {
+        let wide = [9, 11, 11, 8, 9, 19, 9, 11];
+        assert_eq!(shown_tabs(&wide, 3, 87), (0, 8));
+        assert_eq!(shown_tabs(&wide, 0, 78), (0, 7));
+        assert_eq!(shown_tabs(&wide, 7, 78), (2, 8));
+        assert_eq!(shown_tabs(&wide, 5, 12), (5, 6));
+        assert_eq!(shown_tabs(&[], 0, 10), (0, 0));
+        for room in 10..120 {
+            for chosen in 0..wide.len() {
+                let (first, last) = shown_tabs(&wide, chosen, room);
+                assert!(first <= chosen && chosen < last && last <= wide.len());
+            }
+        }
     }
 }

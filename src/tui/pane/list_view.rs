@@ -29,6 +29,11 @@ pub enum Column {
     Officer,
     State,
     Why,
+    Reference,
+    Until,
+    Against,
+    What,
+    Amount,
 }
 
 impl Column {
@@ -50,6 +55,11 @@ impl Column {
             Self::Officer => "column-officer",
             Self::State => "column-state",
             Self::Why => "column-why",
+            Self::Reference => "column-reference",
+            Self::Until => "column-until",
+            Self::Against => "column-against",
+            Self::What => "column-what",
+            Self::Amount => "column-amount",
         }
     }
 
@@ -58,9 +68,11 @@ impl Column {
         match self {
             Self::Name => 18,
             Self::Number => 17,
-            Self::Due | Self::Since | Self::Reported | Self::State => 11,
+            Self::Due | Self::Since | Self::Reported | Self::State | Self::Until => 11,
+            Self::Reference => 10,
+            Self::Amount => 16,
             Self::Uscc | Self::Stage | Self::ValidUntil => 12,
-            Self::Standing | Self::Ground | Self::Why => 14,
+            Self::Standing | Self::Ground | Self::Why | Self::Against | Self::What => 14,
             Self::Severity => 10,
             Self::Stars | Self::Days => 6,
             Self::Officer => 8,
@@ -70,7 +82,8 @@ impl Column {
     /// Its share of what is left, in parts; the name takes the rest.
     fn share(self) -> u16 {
         match self {
-            Self::Why | Self::Ground | Self::Standing => 3,
+            Self::Why | Self::Ground | Self::Standing | Self::Against | Self::What => 3,
+            Self::Amount => 1,
             Self::Stage | Self::State | Self::Officer => 1,
             _ => 0,
         }
@@ -85,17 +98,29 @@ fn of_queue(queue: Queue) -> (&'static [Column], &'static [Column]) {
             &[C::Uscc, C::Name, C::Stage, C::Due, C::Days, C::Officer, C::State],
             &[C::Officer, C::State, C::Uscc, C::Days],
         ),
-        Queue::OverdueFilings
-        | Queue::Filings
-        | Queue::Mine
-        | Queue::Notices
-        | Queue::Changes
-        | Queue::Appeals
-        | Queue::Approvals
-        | Queue::Network => (
+        Queue::OverdueFilings | Queue::Filings | Queue::Mine => (
             &[C::Uscc, C::Name, C::Stage, C::Due, C::Days, C::Officer, C::State],
             &[C::Stage, C::Officer, C::Uscc, C::Days],
         ),
+        Queue::Notices => (
+            &[C::Name, C::Until, C::Days, C::What, C::Officer, C::State],
+            &[C::Officer, C::Days, C::State],
+        ),
+        Queue::Changes => (
+            &[C::Uscc, C::Name, C::What, C::Due, C::Days, C::Officer, C::State],
+            &[C::Officer, C::Uscc, C::State, C::Days],
+        ),
+        Queue::Appeals => (
+            &[C::Reference, C::Name, C::Against, C::Due, C::Days, C::Officer, C::State],
+            &[C::Officer, C::State, C::Days, C::Reference],
+        ),
+        Queue::Approvals => (
+            &[C::Reference, C::Name, C::What, C::Officer, C::State],
+            &[C::Officer, C::Reference, C::State],
+        ),
+        Queue::Network => {
+            (&[C::Reference, C::Name, C::What, C::Amount, C::Officer], &[C::Officer, C::Amount])
+        }
         Queue::Alerts => (
             &[C::Uscc, C::Name, C::Ground, C::Severity, C::Reported, C::Officer],
             &[C::Uscc, C::Officer, C::Reported],
@@ -184,7 +209,9 @@ fn headings(list: &ListPane, paint: &mut Paint<'_>, area: Rect, columns: &[(Colu
     let mut x = area.x + SIGNS;
     for (column, cells) in columns {
         let style = paint.theme.bold();
-        let mut heading = paint.get(column.word());
+        // In the network a row is called by its own name, not by that of an enterprise.
+        let own = *column == Column::Name && list.queue == Queue::Network;
+        let mut heading = paint.get(if own { "column-own-name" } else { column.word() });
         if orders(list.order, *column) {
             let sign = paint.theme.order(list.backward);
             let room = usize::from(cells.saturating_sub(2));
@@ -203,7 +230,7 @@ fn headings(list: &ListPane, paint: &mut Paint<'_>, area: Rect, columns: &[(Colu
 fn orders(order: Order, column: Column) -> bool {
     match order {
         Order::Due => {
-            matches!(column, Column::Due | Column::Since | Column::Reported)
+            matches!(column, Column::Due | Column::Since | Column::Reported | Column::Until)
         }
         Order::Name => column == Column::Name,
         Order::Stage => matches!(column, Column::Stage | Column::Standing),
@@ -283,13 +310,15 @@ fn cell_text(paint: &Paint<'_>, row: &RowView, column: Column, gone: bool) -> St
             fact("ground").map_or_else(none, |code| paint.words.label("ground", &code))
         }
         Column::Reported => fact("reported").unwrap_or_else(none),
-        Column::Why => paint.words.say(&body.why),
+        Column::Why | Column::What | Column::Against => paint.words.say(&body.why),
+        Column::Reference => body.reference.clone(),
+        Column::Amount => fact("amount").unwrap_or_else(none),
         Column::Uscc => {
             text::elide(&paint.clean(&body.uscc), if paint.theme.ascii { ".." } else { "…" })
         }
         Column::Name => body.name.clone(),
         Column::Stage | Column::Standing => paint.words.say(&row.stage),
-        Column::Due | Column::Since | Column::ValidUntil => {
+        Column::Due | Column::Since | Column::ValidUntil | Column::Until => {
             body.due.map_or_else(|| "-".to_owned(), |d| d.to_string())
         }
         Column::Days => row.days_left.map_or_else(|| "-".to_owned(), |d| d.to_string()),

@@ -176,12 +176,13 @@ impl App {
         self.act(action, Acting::Claim);
     }
 
-    pub fn edit_enterprise(&mut self) {
+    /// The edit form of the record, or of the enterprise it is about.
+    pub fn edit(&mut self) {
         let Some(subject) = self.subject() else { return };
-        let Some(id) = subject.enterprise else { return };
-        let title = self.form_title("enterprise.edit", &subject.name);
+        let Some((id, transition)) = self.editing(&subject) else { return };
+        let title = self.form_title(&transition, &subject.name);
         let target = Target { id, version: None };
-        let opening = Opening::new(title, "enterprise.edit", vec![target]);
+        let opening = Opening::new(title, &transition, vec![target]);
         self.open_form_of(id, Opening { about: subject.name, ..opening });
     }
 

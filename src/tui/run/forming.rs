@@ -20,8 +20,10 @@ impl FormBox {
             picker.scroll.step(step, picker.shown.len(), page);
             return;
         }
-        let to = step.from(self.at, self.len(), page);
-        self.go(to);
+        let shown = self.shown();
+        let at = shown.iter().position(|line| *line >= self.at).unwrap_or(0);
+        let to = step.from(at, shown.len(), page);
+        self.go(shown.get(to).copied().unwrap_or(self.at));
     }
 
     /// A character on a field of choices opens them (or takes yes and no); elsewhere it is for the input.
@@ -165,7 +167,7 @@ impl App {
         if form.picker.is_some() {
             form.take_choice();
             if form.picker.is_none() {
-                form.go(form.at + 1);
+                form.go_on();
             }
             return;
         }
@@ -182,7 +184,7 @@ impl App {
             form.picker = Some(Picker::new(field, words));
             return;
         }
-        form.go(form.at + 1);
+        form.go_on();
         self.keep_draft(0);
     }
 

@@ -163,6 +163,12 @@ impl App {
         }
     }
 
+    /// The desk's own record: its settings, what the network came to.
+    pub fn open_desk(&mut self) {
+        self.detail.trail.clear();
+        self.open_record(RecordId::SETTINGS);
+    }
+
     /// Esc: the last thing opened goes.
     pub fn back(&mut self) {
         if self.overlays.is_empty() && self.list().is_some_and(|l| l.typing.is_some()) {

@@ -1,8 +1,9 @@
 //! What is said at length: help with its legend, why something is so, the first tour.
 
-use crate::command::{Scope, Spec};
+use crate::command::{Command, Line, Scope, Spec};
 use crate::domain::field::FieldValue;
 use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::queue::Queue;
 use crate::service::request::Ask;
 use crate::service::response::{DateStory, Explanation, SheetValue};
 use crate::tui::app::{App, Focus};
@@ -72,6 +73,18 @@ impl App {
                 };
                 lines.push(line.at(1));
             }
+        }
+        lines.push(ReadLine::head(self.words.get("queues-title")));
+        for (at, queue) in Queue::ALL.into_iter().enumerate() {
+            let keys = [(at + 1).to_string(), queue.name().to_owned()].map(|arg| {
+                let line = Line { command: Command::Queue, arg: Some(arg) };
+                self.keymap.first(Mode::Keys, &line)
+            });
+            let keys = keys.into_iter().flatten().collect::<Vec<_>>().join(" ");
+            let said = Phrase::new("help-queue")
+                .with("name", self.words.label("queue", queue.name()))
+                .with("line", format!("{} {}", Command::Queue.name(), queue.name()));
+            lines.push(ReadLine::led(keys, self.words.say(&said)).at(1));
         }
         lines.push(ReadLine::head(self.words.get("legend-title")));
         for (sign, word) in LEGEND {

@@ -4,6 +4,7 @@ use super::Act;
 use crate::domain::enterprise::FormerName;
 use crate::domain::field::FieldValue;
 use crate::domain::record::Record;
+use crate::domain::text::fold;
 
 /// Writes the fields that were typed; a changed name leaves the old one among the former names.
 pub fn edit(act: &mut Act<'_>) {
@@ -23,7 +24,27 @@ pub fn edit(act: &mut Act<'_>) {
     {
         e.former_names.push(FormerName { name: before, until: today });
     }
+    keep_links(act.dossier.get(act.id), &mut record);
     act.dossier.write(act.id, record);
+}
+
+/// Typed lines name participants; those that were linked to an enterprise stay so. A partner that became another is linked anew
+/// by whoever knows the desk.
+fn keep_links(before: Option<&Record>, after: &mut Record) {
+    match (before, after) {
+        (Some(Record::Challenge(before)), Record::Challenge(after)) => {
+            for now in after.participants.iter_mut().filter(|p| p.enterprise.is_none()) {
+                let same = before.participants.iter().find(|p| fold(&p.name) == fold(&now.name));
+                now.enterprise = same.and_then(|p| p.enterprise);
+            }
+        }
+        (Some(Record::Partner(before)), Record::Partner(after))
+            if before.uscc != after.uscc || before.name != after.name =>
+        {
+            after.enterprise = None;
+        }
+        _ => {}
+    }
 }
 
 fn give(act: &mut Act<'_>, officer: Option<String>) {

@@ -39,18 +39,15 @@ pub fn receive(act: &mut Act<'_>) {
     let csr_report = act.values.flag("csr_report");
     let mut measures = Vec::new();
     change!(act, Filing, |filing| {
-        match filing.supplements.last_mut().filter(|s| s.answered_on.is_none()) {
-            Some(asked) => {
-                asked.answered_on = Some(on);
-                // A report that comes with the supplement has come.
-                if let (Some(receipt), Some(_)) = (filing.receipt.as_mut(), csr_report) {
-                    receipt.csr_report = csr_report;
-                }
+        if let Some(asked) = filing.supplements.last_mut().filter(|s| s.answered_on.is_none()) {
+            asked.answered_on = Some(on);
+            // A report that comes with the supplement has come.
+            if let (Some(receipt), Some(_)) = (filing.receipt.as_mut(), csr_report) {
+                receipt.csr_report = csr_report;
             }
-            None => {
-                let late = on > filing.due;
-                filing.receipt = Some(Receipt { on, channel, changes, csr_report, late });
-            }
+        } else {
+            let late = on > filing.due;
+            filing.receipt = Some(Receipt { on, channel, changes, csr_report, late });
         }
         let rows = act.values.rows("measures").iter();
         measures.extend(rows.filter_map(|row| registration::measure(filing.year, row)));

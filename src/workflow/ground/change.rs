@@ -10,6 +10,7 @@ use crate::standard::edition::Edition;
 pub const LEGAL_PERSON_REVOKED: &str = "B.3c";
 
 /// What a registered change opens: a candidate at once, without a warning, for nothing is left to mend.
+#[must_use]
 pub fn of_change(id: RecordId, change: &Change, edition: &Edition) -> Option<Ground> {
     let on = change.decided_on.filter(|_| change.has_happened(REVOKED))?;
     Some(Ground {

@@ -6,7 +6,7 @@ use crate::domain::certificate::Certificate;
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::Disclosure;
-use crate::domain::filing::Warning;
+use crate::domain::filing::{FilingState, Warning};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::Phrase;
 use crate::standard::edition::Edition;
@@ -22,14 +22,24 @@ fn disclosures(dossier: &Dossier) -> &[Disclosure] {
 /// The years of a certificate without any disclosure in them: each after the award year (and after the year it came into the
 /// desk, for what was before is not known here) on whose last day it was valid. The days are the reader's to judge.
 #[must_use]
-pub fn missed_years(dossier: &Dossier, certificate: &Certificate) -> Vec<i32> {
-    let entered = certificate.entered_on.map_or(i32::MIN, Day::year);
+pub fn missed_years(dossier: &Dossier, id: RecordId, certificate: &Certificate) -> Vec<i32> {
+    let entered = entered_in(dossier, id, certificate).unwrap_or(i32::MIN);
     let first = certificate.awarded_on.year().max(entered).saturating_add(1);
     let held = |year: i32| Day::new(year, 12, 31).is_some_and(|last| certificate.is_valid_on(last));
     // What was seen after the year was no disclosure of it.
     let seen =
         |year: i32| disclosures(dossier).iter().any(|d| d.year == year && d.on.year() == year);
     (first..=certificate.valid_until.year()).filter(|y| held(*y) && !seen(*y)).collect()
+}
+
+/// The year in which a certificate that was awarded before the desk came into it. Where the day was not noted (schema 1), it is
+/// the first year whose filing the desk has asked for.
+fn entered_in(dossier: &Dossier, id: RecordId, certificate: &Certificate) -> Option<i32> {
+    if certificate.case.is_some() || certificate.entered_on.is_some() {
+        return certificate.entered_on.map(Day::year);
+    }
+    let own = dossier.filings().map(|(_, f)| f).filter(|f| f.certificate == id);
+    own.filter(|f| f.state != FilingState::NotKnown).map(|f| f.year).min()
 }
 
 /// The warning of a miss: the first one given since.
@@ -48,7 +58,7 @@ pub(super) fn of_certificate(
 ) {
     let Look { dossier, .. } = look;
     let enough = edition.numbers.disclosure_misses.value.max(1) as usize;
-    for (at, year) in missed_years(dossier, certificate).into_iter().enumerate() {
+    for (at, year) in missed_years(dossier, id, certificate).into_iter().enumerate() {
         let Some(opens_on) = Day::new(year.saturating_add(1), 1, 1) else { continue };
         let counts = at + 1 >= enough;
         let warning = warned(look, opens_on).filter(|_| !counts);

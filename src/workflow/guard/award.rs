@@ -171,9 +171,13 @@ pub fn mark_stopped(trial: &Trial<'_>, clause: &str) -> Verdict {
     })
 }
 
+/// A limit on the next application, shown or blocking, says until when, and that lies after today.
 pub fn limit_later(trial: &Trial<'_>, clause: &str) -> Verdict {
-    let Some(until) = trial.values.day("until") else { return Vec::new() };
-    hold(until > trial.scene.today, || {
+    if trial.values.text("limit").is_none_or(|limit| limit == "none") {
+        return Vec::new();
+    }
+    let until = trial.values.day("until");
+    hold(until.is_some_and(|until| until > trial.scene.today), || {
         refuse(clause, "refused-limit-until").mended_by(trial.own("until"))
     })
 }

@@ -103,7 +103,12 @@ pub fn certificate_for_kind(trial: &Trial<'_>, clause: &str) -> Verdict {
         CaseKind::Rating => "refused-not-certified",
         CaseKind::Renewal => "refused-nothing-to-renew",
     };
-    hold(may_hold(trial, kind), || refuse(clause, key).mended_by(trial.own("kind")))
+    let chosen = trial.transition.fields.iter().any(|f| f.key == "kind");
+    hold(may_hold(trial, kind), || {
+        let refusal = refuse(clause, key);
+        // An open case is of the kind it was opened as.
+        if chosen { refusal.mended_by(trial.own("kind")) } else { refusal }
+    })
 }
 
 fn material_jump(trial: &Trial<'_>, material: &str, dimension: Option<&str>) -> Jump {

@@ -4,8 +4,7 @@ use super::{Fate, Outcome, Row, Shelf};
 use crate::domain::certificate::{Certificate, CertificateEnd, EndKind};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
-use crate::domain::enterprise::{Ban, Credential, Enterprise};
-use crate::domain::field::FieldValue;
+use crate::domain::enterprise::{Ban, Enterprise};
 use crate::domain::filing::{Filing, FilingState};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::intake::RowFault;
@@ -56,9 +55,6 @@ fn build(row: &Row<'_>, number: Option<&str>) -> Result<Dossier, RowFault> {
         }
     }
     enterprise.provenance = row.text("provenance").map(str::to_owned);
-    if let Some(FieldValue::List(lines)) = row.values.values.get("credentials") {
-        enterprise.credentials = lines.iter().filter_map(|line| credential(line)).collect();
-    }
     let until = row.day("banned_until");
     let delisted_on = row.day("delisted_on");
     if let (Some(_), None, Some(_)) = (number, delisted_on, until) {
@@ -107,15 +103,6 @@ fn build(row: &Row<'_>, number: Option<&str>) -> Result<Dossier, RowFault> {
             row.step(&dossier, id, "case.open", &fields).map_err(|r| row.refused("status", &r))?;
     }
     Ok(dossier)
-}
-
-/// `system | level | score`, the score where there is one.
-fn credential(line: &str) -> Option<Credential> {
-    let mut parts = line.split('|').map(str::trim);
-    let (system, level) = (parts.next()?.to_owned(), parts.next()?.to_owned());
-    let score = parts.next().and_then(|score| score.parse().ok());
-    let (number, issued_on, valid_until) = (None, None, None);
-    Some(Credential { system, level, score, number, issued_on, valid_until })
 }
 
 struct Award<'a> {

@@ -1,25 +1,115 @@
-//! Rows of the network's sheets: partners, challenges, matches.
+//! Rows of the network's sheets: partners, challenges, matches. What is there already comes in no second time.
 
-use super::{Fate, Row, Shelf};
+use super::{Fate, Outcome, Row, Shelf};
+use crate::domain::dossier::Dossier;
+use crate::domain::field::{AsLine as _, FieldValue};
+use crate::domain::id::{Kind, RecordId};
 use crate::domain::intake::RowFault;
+use crate::domain::network::{Challenge, Match, Participation, Partner};
+use crate::domain::phrase::Phrase;
+use crate::domain::queue::KeyKind;
+use crate::domain::record::Record;
+use crate::domain::text;
+use crate::workflow::network::{Meant, link, link_partner, meant};
 
-pub fn take_partner<S: Shelf>(
-    _row: &Row<'_>,
-    _shelf: &mut S,
-) -> Result<Result<Fate, RowFault>, S::Error> {
+fn already(row: &Row<'_>, key: &str, message: &str) -> RowFault {
+    row.fault(key, "already there", Phrase::new(message))
+}
+
+fn missing(row: &Row<'_>, key: &str) -> RowFault {
+    row.fault(key, "missing", Phrase::new("intake-missing").with("column", key))
+}
+
+/// Puts a record of its own on the shelf under a fresh number.
+fn shelve<S: Shelf>(row: &Row<'_>, kind: Kind, mut dossier: Dossier, body: Record, shelf: &mut S) {
+    let id = RecordId::new(kind, row.scene.numbers.fresh(kind));
+    dossier.write(id, body);
+    shelf.put(dossier);
+}
+
+pub fn take_partner<S: Shelf>(row: &mut Row<'_>, shelf: &mut S) -> Outcome<S::Error> {
+    let text = |key: &str| row.text(key).map(str::to_owned);
+    let (Some(name), Some(partner_kind)) = (text("name"), text("partner_kind")) else {
+        return Ok(Err(missing(row, "name")));
+    };
+    let mut partner = Partner {
+        name,
+        partner_kind,
+        uscc: row.uscc("uscc"),
+        enterprise: None,
+        place: text("place"),
+        contact: text("contact"),
+        since: row.day("since"),
+        officer: None,
+        note: text("note"),
+    };
+    if !shelf.find(KeyKind::Partner, &text::fold(&partner.name_key()))?.is_empty() {
+        return Ok(Err(already(row, "name", "intake-partner-there")));
+    }
+    link_partner(&mut partner, shelf)?;
+    shelve(row, Kind::Partner, Dossier::default(), partner.into(), shelf);
     Ok(Ok(Fate::Taken))
 }
 
-pub fn take_challenge<S: Shelf>(
-    _row: &Row<'_>,
-    _shelf: &mut S,
-) -> Result<Result<Fate, RowFault>, S::Error> {
+pub fn take_challenge<S: Shelf>(row: &mut Row<'_>, shelf: &mut S) -> Outcome<S::Error> {
+    let text = |key: &str| row.text(key).map(str::to_owned);
+    let (Some(title), Some(owner), Some(held_on)) =
+        (text("title"), text("owner"), row.day("held_on"))
+    else {
+        return Ok(Err(missing(row, "title")));
+    };
+    let lines = match row.values.values.get("participants") {
+        Some(FieldValue::List(lines)) => lines.as_slice(),
+        _ => &[],
+    };
+    let mut challenge = Challenge {
+        title,
+        owner,
+        problem: text("problem"),
+        theme: text("theme"),
+        budget: text("budget").and_then(|money| money.parse().ok()),
+        held_on,
+        participants: lines.iter().filter_map(|line| Participation::from_line(line)).collect(),
+        officer: None,
+        note: text("note"),
+    };
+    if !shelf.find(KeyKind::Participant, &text::fold(&challenge.title_key()))?.is_empty() {
+        return Ok(Err(already(row, "title", "intake-challenge-there")));
+    }
+    for participation in &mut challenge.participants {
+        if link(participation, shelf)? {
+            let message = Phrase::new("intake-ambiguous-name");
+            row.warn("participants", "several enterprises of that name", message);
+        }
+    }
+    shelve(row, Kind::Challenge, Dossier::default(), challenge.into(), shelf);
     Ok(Ok(Fate::Taken))
 }
 
-pub fn take_match<S: Shelf>(
-    _row: &Row<'_>,
-    _shelf: &mut S,
-) -> Result<Result<Fate, RowFault>, S::Error> {
+pub fn take_match<S: Shelf>(row: &mut Row<'_>, shelf: &mut S) -> Outcome<S::Error> {
+    let text = |key: &str| row.text(key).map(str::to_owned);
+    let money = text("value").and_then(|money| money.parse().ok());
+    let (Some(buyer), Some(value), Some(matched_on)) =
+        (text("buyer"), money, row.day("matched_on"))
+    else {
+        return Ok(Err(missing(row, "value")));
+    };
+    let enterprise = match meant(row.text("subject").unwrap_or(""), shelf)? {
+        Meant::One(id) => id,
+        Meant::None => {
+            let message = Phrase::new("intake-nobody-of-that");
+            return Ok(Err(row.fault("subject", "unknown enterprise", message)));
+        }
+        Meant::Several => {
+            let message = Phrase::new("intake-ambiguous-name");
+            return Ok(Err(row.fault("subject", "several enterprises of that name", message)));
+        }
+    };
+    let held = Match { enterprise, buyer, value, matched_on, officer: None, note: text("note") };
+    let dossier = shelf.dossier(enterprise)?;
+    if dossier.matches().any(|(_, other)| other.is_same(&held)) {
+        return Ok(Err(already(row, "subject", "intake-match-there")));
+    }
+    shelve(row, Kind::Match, dossier, held.into(), shelf);
     Ok(Ok(Fate::Taken))
 }

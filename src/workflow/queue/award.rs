@@ -1,6 +1,6 @@
 //! Rows and keys that follow from certificates: renewals, what awaits a second person, and who stands behind a banned enterprise.
 
-use super::{Line, Writer};
+use super::{Line, Writer, notice};
 use crate::domain::case::CaseKind;
 use crate::domain::certificate::Certificate;
 use crate::domain::desk_settings::{Confirmation, DeskSettings};
@@ -8,6 +8,7 @@ use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;
 use crate::domain::proposal::Proposal;
 use crate::domain::queue::{KeyKind, Queue};
+use crate::domain::record::Record;
 use crate::workflow::award;
 
 /// From some days before the last valid day until it is renewed; a case that will renew it takes its place.
@@ -30,8 +31,28 @@ pub(super) fn renewal(w: &mut Writer<'_>, latest: Option<(RecordId, &Certificate
     w.file(&[Queue::Renewals], &line);
 }
 
+/// Rows of what awaits a second person, and of open objections.
+pub(super) fn file(w: &mut Writer<'_>, id: RecordId, record: &Record) {
+    match record {
+        Record::Certificate(c) => {
+            if let Some(proposal) = c.void_proposed.as_ref().filter(|_| c.ended_on().is_none()) {
+                w.file(&[Queue::Approvals], &voiding(id, proposal));
+            }
+        }
+        Record::Objection(objection) if objection.is_open() => {
+            w.file(&[Queue::Notices], &notice::objection(id, objection));
+        }
+        Record::Settings(settings) => {
+            if let Some(line) = confirming(w, settings) {
+                w.file(&[Queue::Approvals], &line);
+            }
+        }
+        _ => {}
+    }
+}
+
 /// A certificate that one officer has asked to void.
-pub(super) fn voiding(id: RecordId, proposal: &Proposal) -> Line {
+fn voiding(id: RecordId, proposal: &Proposal) -> Line {
     Line {
         id,
         stage: "void_proposed".to_owned(),
@@ -48,7 +69,7 @@ pub(super) fn voiding(id: RecordId, proposal: &Proposal) -> Line {
 }
 
 /// Star thresholds that one officer has asked to confirm, of an edition whose table they still are.
-pub(super) fn confirming(w: &Writer<'_>, settings: &DeskSettings) -> Option<Line> {
+fn confirming(w: &Writer<'_>, settings: &DeskSettings) -> Option<Line> {
     let edition = &w.rules.current;
     let stands = |c: &&Confirmation| {
         c.confirmed_by.is_none() && c.is_of(&edition.stamp, &edition.numbers.star_thresholds.value)

@@ -85,7 +85,7 @@ fn dimension_lines(
     let mark = match (open, scored.voters) {
         (true, _) => "open",
         (false, 0) => "",
-        (false, _) => "met",
+        (false, _) => "done",
     };
     let hint = Phrase::new("line-dimension-value")
         .with("most", i64::from(dimension.weight))
@@ -221,7 +221,8 @@ impl Session<'_> {
         lines.push(self.threshold_line(edition));
         if let Some(rating) = &case.rating {
             let value = told_case::rating(rating);
-            lines.push(told(Phrase::new("line-rating"), value, "6.4.2", "done"));
+            let mark = if self.is_confirmed(edition) { "done" } else { "provisional" };
+            lines.push(told(Phrase::new("line-rating"), value, "6.4.2", mark));
         }
         lines
     }

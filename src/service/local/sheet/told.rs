@@ -204,7 +204,23 @@ fn ban(b: &Ban) -> Phrase {
 fn credential(c: &Credential) -> Phrase {
     let score = c.score.map_or_else(String::new, |s| s.to_string());
     Phrase::new("told-credential")
-        .with("system", c.system.as_str())
+        .with("system", Arg::label("credential_system", &c.system))
         .with("level", c.level.as_str())
         .with("score", score)
+}
+
+/// A credential under the name of its system: level, score, number, days; what is not known is left out.
+pub(super) fn held(c: &Credential) -> Phrase {
+    let number = c.number.clone().map(text);
+    let score = c.score.map(|s| Phrase::new("told-credential-score").with("score", i64::from(s)));
+    let day = |key: &str, day: Option<Day>| day.map(|day| Phrase::new(key).with("on", day));
+    let level = Some(c.level.clone()).filter(|l| !l.is_empty()).map(text);
+    let parts = [
+        level,
+        score,
+        number,
+        day("told-issued", c.issued_on),
+        day("told-valid-until", c.valid_until),
+    ];
+    joined(parts.into_iter().flatten().collect())
 }

@@ -396,13 +396,6 @@ pub const MUTATIONS: &[(&str, &str, &str, &str, &str)] = &[
         "vote_choice = [",
     ),
     (
-        "  { code = \"voting\", en = \"Voting\", zh = \"表决权\", clause = \"5.1.3\" },\n",
-        "",
-        "lists.equity_right",
-        "edition-no-code",
-        "equity_right = [",
-    ),
-    (
         "{ code = \"set_aside\", ",
         "{ code = \"aside\", ",
         "lists.appeal_outcome[aside].code",

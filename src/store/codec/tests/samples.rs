@@ -425,6 +425,7 @@ fn partner() -> Partner {
         name: "甲".into(),
         partner_kind: "business".into(),
         enterprise: Some(id(Kind::Enterprise, 7)),
+        uscc: Some(Uscc::parse_unchecked("91440300208981186K").unwrap()),
         place: text("海口"),
         contact: text("a@b"),
         since: Some(day(1)),

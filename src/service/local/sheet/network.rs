@@ -1,0 +1,174 @@
+//! The network on a sheet: credentials, partners, challenges and matches of an enterprise and what they are evidence for; who took
+//! part in a challenge; the totals of the desk.
+
+use super::{labelled, line, told};
+use crate::domain::dossier::Dossier;
+use crate::domain::enterprise::Enterprise;
+use crate::domain::id::{Kind, RecordId};
+use crate::domain::measure::Money;
+use crate::domain::network::{Challenge, Match, Participation, Partner, sums};
+use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::record::Record;
+use crate::domain::reference::Reference;
+use crate::service::error::DeskError;
+use crate::service::local::session::Session;
+use crate::service::response::{NetworkTotals, Section, SheetLine, SheetValue};
+
+fn count(n: u64) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+/// Sums as they are written, or that there are none.
+fn amount(sums: &[Money]) -> Arg {
+    if sums.is_empty() {
+        return Arg::from(Phrase::new("told-nothing"));
+    }
+    Arg::Many(sums.iter().map(|sum| Arg::Text(sum.to_string())).collect())
+}
+
+fn said(label: Phrase, value: Phrase, clause: &str, opens: Option<RecordId>) -> SheetLine {
+    let mut line = line(label, SheetValue::Phrase(value), clause);
+    line.opens = opens;
+    line
+}
+
+/// `P-000001 name`.
+fn referred(id: RecordId, name: &str) -> Phrase {
+    Phrase::new("line-network")
+        .with("reference", Reference::Numbered(id.kind, id.no).to_string())
+        .with("kind", Arg::label("kind", id.kind.word()))
+        .with("name", name)
+}
+
+fn credentials(e: &Enterprise) -> impl Iterator<Item = SheetLine> + '_ {
+    e.credentials.iter().map(|held| {
+        let label = labelled("credential_system", &held.system);
+        let mut line = said(label, told::held(held), "B.1 k", None);
+        line.field = Some("credentials".to_owned());
+        line
+    })
+}
+
+fn partner(id: RecordId, partner: &Partner) -> SheetLine {
+    let value = match partner.since {
+        Some(since) => Phrase::new("line-partner-since").with("since", since),
+        None => Phrase::new("line-partner-value"),
+    };
+    let value = value.with("kind", Arg::label("partner_kind", &partner.partner_kind));
+    said(referred(id, &partner.name), value, "", Some(id))
+}
+
+fn challenge(id: RecordId, challenge: &Challenge, enterprise: RecordId) -> SheetLine {
+    let put = sums(challenge.parts_of(enterprise).filter_map(|p| p.invested.as_ref()));
+    let value = Phrase::new("line-challenge-value")
+        .with("on", challenge.held_on)
+        .with("owner", challenge.owner.as_str())
+        .with("invested", amount(&put));
+    said(referred(id, &challenge.title), value, "B.2.5", Some(id))
+}
+
+fn market_match(id: RecordId, held: &Match) -> SheetLine {
+    let value = Phrase::new("line-match-value")
+        .with("on", held.matched_on)
+        .with("value", held.value.to_string());
+    said(referred(id, &held.buyer), value, "B.2.6", Some(id))
+}
+
+fn participant(p: &Participation) -> SheetLine {
+    let put: Vec<Money> = p.invested.iter().cloned().collect();
+    let key = if put.is_empty() { "line-participant-value" } else { "line-participant-invested" };
+    let value = Phrase::new(key).with("invested", amount(&put));
+    said(Phrase::new("text").with("text", p.name.as_str()), value, "B.2.5", p.enterprise)
+}
+
+/// The totals, a line each.
+fn totals(totals: &NetworkTotals) -> Vec<SheetLine> {
+    let number = |label: Phrase, n: u64, clause: &str| {
+        said(label, Phrase::new("line-count").with("count", count(n)), clause, None)
+    };
+    let mut lines: Vec<SheetLine> = totals
+        .partners
+        .iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(kind, n)| number(labelled("partner_kind", kind), *n, ""))
+        .collect();
+    let sum = |key: &str, sums: &[Money], clause: &str| {
+        let value = Phrase::new("line-amount").with("amount", amount(sums));
+        said(Phrase::new(key), value, clause, None)
+    };
+    lines.push(number(Phrase::new("line-challenges"), totals.challenges, "B.2.5"));
+    lines.push(sum("line-invested", &totals.invested, "B.2.5"));
+    lines.push(number(Phrase::new("line-matches"), totals.matches, "B.2.6"));
+    lines.push(sum("line-match-sum", &totals.match_value, "B.2.6"));
+    lines
+}
+
+impl Session<'_> {
+    /// The tab of the network, where there is anything in it.
+    pub(super) fn network_section(
+        &self,
+        dossier: &Dossier,
+        id: RecordId,
+    ) -> Result<Option<Section>, DeskError> {
+        let lines = match dossier.get(id) {
+            Some(Record::Enterprise(_) | Record::Case(_)) => self.network_lines(dossier)?,
+            Some(Record::Challenge(c)) => c.participants.iter().map(participant).collect(),
+            Some(Record::Partner(p)) => self.partnership(p)?,
+            Some(Record::Settings(_)) => {
+                let found = self.network_totals(None)?;
+                if found.is_empty() { Vec::new() } else { totals(&found) }
+            }
+            _ => Vec::new(),
+        };
+        let key = "section-network".to_owned();
+        Ok((!lines.is_empty()).then_some(Section { key, lines }))
+    }
+
+    /// The enterprise of the desk that a partner is.
+    fn partnership(&self, partner: &Partner) -> Result<Vec<SheetLine>, DeskError> {
+        let Some(id) = partner.enterprise else { return Ok(Vec::new()) };
+        let name = self.enterprise_name(&self.snapshot.dossier_of(id)?);
+        let value = Phrase::new("text").with("text", name);
+        Ok(vec![said(Phrase::new("line-enterprise"), value, "", Some(id))])
+    }
+
+    /// What the enterprise of a dossier holds and took part in, and the dimensions of a rating that this is evidence for.
+    fn network_lines(&self, dossier: &Dossier) -> Result<Vec<SheetLine>, DeskError> {
+        let Some((enterprise, e)) = dossier.subject() else { return Ok(Vec::new()) };
+        let mut lines: Vec<SheetLine> = credentials(e).collect();
+        let mut is_evidence = false;
+        for id in self.network_of(enterprise)? {
+            match self.snapshot.get(id)?.map(|found| found.body) {
+                Some(Record::Partner(p)) => lines.push(partner(id, &p)),
+                Some(Record::Challenge(c)) => {
+                    is_evidence = true;
+                    lines.push(challenge(id, &c, enterprise));
+                }
+                _ => {}
+            }
+        }
+        for (id, held) in dossier.matches() {
+            is_evidence = true;
+            lines.push(market_match(id, held));
+        }
+        let dimensions = self.rules.current.lists.get("dimension").into_iter().flatten();
+        for dimension in dimensions.filter(|d| is_evidence && d.network) {
+            let value = Phrase::new("line-evidence-value");
+            let label = labelled("dimension", &dimension.code);
+            lines.push(said(label, value, &dimension.clause, None));
+        }
+        Ok(lines)
+    }
+
+    /// The records whose history is an enterprise's too: the partners it is, the challenges it took part in.
+    pub(in crate::service::local) fn with_network(
+        &self,
+        id: RecordId,
+        mut ids: Vec<RecordId>,
+    ) -> Result<Vec<RecordId>, DeskError> {
+        if id.kind == Kind::Enterprise {
+            ids.extend(self.network_of(id)?);
+        }
+        Ok(ids)
+    }
+}
