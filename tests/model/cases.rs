@@ -49,6 +49,7 @@ impl Law {
             notice: None,
             objection: false,
             rated: None,
+            rated_on: None,
         });
     }
 }
@@ -299,7 +300,9 @@ impl History {
             if proposed != stars {
                 return Err(format!("{sum} by three is {stars} stars, not {proposed}"));
             }
-            self.law.cases[index].rated = Some(u8::try_from(stars).ok().filter(|s| *s > 0));
+            let case = &mut self.law.cases[index];
+            case.rated = Some(u8::try_from(stars).ok().filter(|s| *s > 0));
+            case.rated_on = Some(on);
         }
         Ok(())
     }
@@ -346,8 +349,9 @@ impl History {
         let on = self.some_day();
         let may = on <= self.today();
         let given = [("on", on.to_string())];
-        // Published before it was cleared: of that the text says nothing.
-        if self.law.cases[index].clock.end.is_some_and(|end| on < end) {
+        // Published before it was cleared or rated: of that the text says nothing.
+        let case = &self.law.cases[index];
+        if case.clock.end.is_some_and(|end| on < end) || case.rated_on.is_some_and(|day| on < day) {
             return Ok(());
         }
         if self.take("pei", case_id(index), "case.publish_notice", &given, Some(may))? {

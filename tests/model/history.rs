@@ -7,6 +7,7 @@ use crate::law::{Kind, Law};
 use sedesk::domain::day::Day;
 use sedesk::domain::id::{Kind as Of, RecordId};
 use sedesk::domain::officer::{Officer, Role};
+use sedesk::domain::record::Record;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::sync::LazyLock;
@@ -187,7 +188,13 @@ impl History {
         let on = self.today().plus(-self.rng.days(0, 1700));
         self.lines.push(format!("{} certified {on}", self.today()));
         self.world.certify(on);
+        let today = self.today();
+        self.world.change(cert_id(0), |record| {
+            let Record::Certificate(c) = record else { panic!() };
+            c.entered_on = Some(today);
+        });
         self.law.award(on, 0, false);
+        self.law.certs[0].entered = Some(today.year());
     }
 
     /// One step of any sort, some days after the one before.

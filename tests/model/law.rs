@@ -101,6 +101,7 @@ pub struct Case {
     pub objection: bool,
     /// Stars decided; `Some(None)` is rated without a star.
     pub rated: Option<Option<u8>>,
+    pub rated_on: Option<Day>,
 }
 
 impl Case {
@@ -152,6 +153,8 @@ impl Span {
 #[derive(Clone)]
 pub struct Cert {
     pub awarded: Day,
+    /// The year in which one that was awarded before the desk came into it: of the years before nothing is known.
+    pub entered: Option<i32>,
     pub from: Day,
     pub until: Day,
     pub stars: u8,
@@ -302,7 +305,7 @@ impl Law {
         let old = self.certs.last().filter(|_| renewal);
         let stops = old.map_or(vec![], |c| c.stops.clone());
         let stops = stops.into_iter().filter(|(_, lifted)| lifted.is_none()).collect();
-        let cert = Cert { awarded: on, from, until, stars, ends: vec![], stops };
+        let cert = Cert { awarded: on, entered: None, from, until, stars, ends: vec![], stops };
         let (no, index) = (self.certs.len() as u64 + 1, self.certs.len());
         // Each calendar year after the award year whose 30 June is on or before the last valid day.
         // One filing a year: none where another certificate's stands.
@@ -410,7 +413,8 @@ impl Law {
     /// first warned of is mended by a disclosure.
     fn miss_grounds(&self, index: usize, day: Day) -> Vec<Ground> {
         let cert = &self.certs[index];
-        let missed = (cert.awarded.year() + 1..=cert.until.year()).filter(|year| {
+        let first = cert.awarded.year().max(cert.entered.unwrap_or(i32::MIN)) + 1;
+        let missed = (first..=cert.until.year()).filter(|year| {
             let seen = |(of, on): &(i32, Day)| of == year && on.year() == *year;
             cert.valid(date(*year, 12, 31)) && !self.disclosed.iter().any(seen)
         });

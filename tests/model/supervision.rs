@@ -334,7 +334,8 @@ impl Law {
     /// The mark that goes with what is valid, and with what follows on it.
     pub fn stop_mark(&mut self) {
         let today = self.today;
-        for cert in self.certs.iter_mut().filter(|c| c.until >= today && c.ended().is_none()) {
+        for cert in self.certs.iter_mut().filter(|c| c.until >= today && c.end_on(today).is_none())
+        {
             cert.stops.push((today, None));
         }
     }
