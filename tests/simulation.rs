@@ -15,6 +15,7 @@ use sedesk::domain::queue::Queue;
 use sedesk::domain::record::Record;
 use sedesk::service::request::{Ask, View};
 use sedesk::service::response::{Done, Form, FormFieldKind, FormLine, Menu, Reply, RowView};
+use sedesk::standard::edition::Need;
 use std::collections::{BTreeMap, BTreeSet};
 use support::desk::{Bed, day};
 use support::generate::{self, Mix, Rng};
@@ -591,7 +592,7 @@ impl Undoing {
         self.step("case.receive_material", case, &noted);
         self.step("case.request_supplement", case, &[]);
         self.step("case.answer_supplement", case, &[]);
-        for material in &edition.materials {
+        for material in edition.materials.iter().filter(|m| m.need != Need::PerDimension) {
             let fields = [("material", material.id.as_str()), ("state", "accepted")];
             self.step("case.receive_material", case, &fields);
         }
@@ -606,17 +607,36 @@ impl Undoing {
             self.thing("case.find_condition", |bed| bed.act(&action).operation);
         }
         self.step("case.pass_to_committee", case, &[]);
-        self.step("case.midlist", case, &[]);
-        self.step("case.pass_final", case, &[]);
+        self.round(case, "case.midlist");
+        self.round(case, "case.pass_final");
         self.step("case.return_to_final", case, &[]);
-        self.step("case.pass_final", case, &[]);
-        self.step("case.investigate", case, &[("method", "phone"), ("conclusion", "属实")]);
+        self.step("case.vote", case, &[("round", "rating"), ("choice", "for")]);
+        for dimension in edition.lists["dimension"].iter().map(|d| d.code.as_str()) {
+            self.step("case.score", case, &[("dimension", dimension), ("score", "8")]);
+        }
+        self.step("case.rate", case, &[]);
+        self.round(case, "case.pass_final");
+        let found = [
+            ("method", "phone"),
+            ("experts", "吴专家"),
+            ("points", "办公场所|met|照片"),
+            ("conclusion", "属实"),
+        ];
+        self.step("case.investigate", case, &found);
         self.step("case.clear_due_diligence", case, &[]);
         self.step("case.refuse", case, &[]);
         let rest = self.ids(Queue::Applications);
+        self.step("case.recuse", rest[0], &[]);
         self.step("case.turn_away", rest[0], &[]);
         self.step("case.withdraw", rest[1], &[]);
         self.step("comment", rest[2], &[("text", "致电未接")]);
+    }
+
+    /// A round of the committee: heard, voted on, closed.
+    fn round(&mut self, case: RecordId, closing: &str) {
+        self.step("case.interview", case, &[("state", "held"), ("record", "已听取说明")]);
+        self.step("case.vote", case, &[("choice", "for")]);
+        self.step(closing, case, &[]);
     }
 
     fn filing(&mut self) {

@@ -118,9 +118,10 @@ pub fn entry_to_rating(e: &Enterprise) -> [Entry; 3] {
     let mut covered = labels("field_of_work", &e.fields_of_work);
     covered.extend(labels("un_goal", &e.un_goals));
     let covers = !covered.is_empty();
-    let coverage = match covers {
-        true => Phrase::new("entry-coverage").with("covered", Arg::Many(covered)),
-        false => Phrase::new("entry-coverage-none"),
+    let coverage = if covers {
+        Phrase::new("entry-coverage").with("covered", Arg::Many(covered))
+    } else {
+        Phrase::new("entry-coverage-none")
     };
     [
         Entry { clause: "6.2.1", holds: None, why: aim },

@@ -77,7 +77,7 @@ fn sheet(writer: &mut Writer, on: Day, age: i64, codes: &[String], short: &[Stri
     hand_out(writer, step(22), &accepted);
     let reason = writer.reason("refused");
     writer.act(step(60), PlannedAction::new("case.refuse", refused).because(&reason));
-    review(writer, &step, &further);
+    review(writer, &step, &further, SHEETS.iter().all(|other| *other <= age));
 }
 
 /// Some to each officer, some to whoever runs the demo.
@@ -136,7 +136,7 @@ fn needed(writer: &Writer) -> Vec<String> {
 }
 
 /// Preliminary review and what follows it.
-fn review(writer: &mut Writer, step: &impl Fn(i64) -> Day, codes: &[String]) {
+fn review(writer: &mut Writer, step: &impl Fn(i64) -> Day, codes: &[String], oldest: bool) {
     let found: Vec<String> = writer
         .edition
         .conditions
@@ -178,8 +178,11 @@ fn review(writer: &mut Writer, step: &impl Fn(i64) -> Day, codes: &[String]) {
     panel.close(writer, step(66), "case.pass_final", &diligence);
     let [_open, looked_into] = parts(&diligence, [55, 45]);
     let [_found, cleared] = parts(&looked_into, [40, 60]);
-    let [_unrated, rated] = parts(&cleared, [60, 40]);
-    panel.rate(writer, step(72), &rated);
+    // A score is an operation of each member for each dimension: the oldest sheet shows it.
+    if oldest {
+        let [_unrated, rated] = parts(&cleared, [60, 40]);
+        panel.rate(writer, step(72), &rated);
+    }
     let reason = writer.reason("cleared");
     let (assessor, looked_at) = (writer.reason("assessor"), writer.reason("looked_at"));
     let investigate = PlannedAction::new("case.investigate", looked_into)
