@@ -60,7 +60,8 @@ const GUARDS: [(&str, &[&str]); 37] = [
 ];
 
 /// Said where records are looked up, not by the rules.
-const OF_THE_DESK: [&str; 3] = ["refused-stale", "refused-unknown-enterprise", "refused-taken"];
+const OF_THE_DESK: [&str; 4] =
+    ["refused-stale", "refused-unknown-enterprise", "refused-taken", "refused-partner-there"];
 
 struct Row {
     line: usize,
