@@ -172,10 +172,10 @@ impl Certificate {
         self.ends.iter().any(|e| e.kind == EndKind::Voided && e.set_aside_on.is_none())
     }
 
-    /// Not ended, and its last valid day has not passed: in force, or its term is still to begin.
+    /// No end has come, and its last valid day has not passed: in force, or its term is still to begin.
     #[must_use]
     pub fn is_live_on(&self, day: Day) -> bool {
-        self.ended_on().is_none() && day <= self.valid_until
+        self.end_on(day).is_none() && day <= self.valid_until
     }
 
     /// The day of its delisting, if that stands.

@@ -139,10 +139,8 @@ fn of_filing(
     if filing.is_awaited() {
         let from = if at_once { Some(opens_on) } else { lapses };
         open(OVERDUE, opens_on, from, Phrase::new("ground-overdue").with("due", filing.due));
-    } else if failed {
-        let on = filing.review.as_ref().and_then(|r| r.ended_on).unwrap_or(opens_on);
-        open(OVERDUE, on, Some(on), Phrase::new("ground-failed").with("on", on));
-    } else if let Some(receipt) = uncured_receipt {
+    }
+    if let Some(receipt) = uncured_receipt {
         let from = if at_once { Some(opens_on) } else { lapses };
         open(
             OVERDUE,
@@ -150,6 +148,11 @@ fn of_filing(
             from,
             Phrase::new("ground-late").with("on", receipt.on).with("due", filing.due),
         );
+    }
+    // Lateness that was not cured stands beside a failure: what was proposed for the one does not fall with the other.
+    if failed {
+        let on = filing.review.as_ref().and_then(|r| r.ended_on).unwrap_or(opens_on);
+        open(OVERDUE, on, Some(on), Phrase::new("ground-failed").with("on", on));
     }
     for asked in &filing.supplements {
         let in_time = asked

@@ -7,6 +7,7 @@ use crate::law::{Case, Clock, Kind, Law};
 use sedesk::domain::case::{Finding, FindingState, Material, MaterialState, Score};
 use sedesk::domain::day::Day;
 use sedesk::domain::record::Record;
+use std::collections::BTreeMap;
 
 const MATERIALS: [&str; 12] = [
     "a",
@@ -42,13 +43,13 @@ impl Law {
             asked: None,
             clock: Clock::default(),
             interviewed: false,
-            in_favour: 0,
-            against: 0,
+            votes: BTreeMap::new(),
             investigated: false,
             looked_anew: false,
             notice: None,
             objection: false,
             rated: None,
+            rated_on: None,
         });
     }
 }
@@ -111,6 +112,7 @@ impl History {
     }
 
     fn one_case_step(&mut self, index: usize) -> Outcome {
+        self.touched.insert(index);
         if self.rng.chance(4) {
             return self.end_case(index);
         }
@@ -202,35 +204,31 @@ impl History {
         } else {
             ("case.pass_final", "due_diligence")
         };
-        if self.rng.chance(5) {
-            // Too early: nobody has voted in this run.
-            self.law.cases[index].in_favour = 0;
-        }
         self.interview(index)?;
-        let (mut favour, mut against) = (0, 0);
         for member in ["mei", "bo", "lan", "wang"] {
             if self.rng.chance(8) {
                 continue;
             }
-            let choice = if self.rng.chance(88) { "for" } else { "against" };
+            let favours = self.rng.chance(88);
+            let choice = if favours { "for" } else { "against" };
+            // The same vote again changes nothing; another one counts in its place.
+            let again = self.law.cases[index].votes.insert(member, favours) == Some(favours);
             let given = [("round", round.to_owned()), ("choice", choice.to_owned())];
-            self.take(member, id, "case.vote", &given, Some(true))?;
-            if choice == "for" { favour += 1 } else { against += 1 }
+            self.take(member, id, "case.vote", &given, (!again).then_some(true))?;
         }
-        let case = &mut self.law.cases[index];
-        (case.in_favour, case.against) = (favour, against);
+        let case = &self.law.cases[index];
         let carried = case.carried();
         let lost = case.lost();
         if self.take("wang", id, pass, &[], Some(carried))? {
             let case = &mut self.law.cases[index];
             (case.stage, case.interviewed) = (next, false);
+            case.votes.clear();
             return Ok(());
         }
         if self.take("wang", id, "case.refuse", &[], Some(lost))? {
             self.close(index, "refused");
             return Ok(());
         }
-        // Nobody may vote twice on one thing; whoever was away votes the next time, all of them anew.
         Ok(())
     }
 
@@ -302,7 +300,9 @@ impl History {
             if proposed != stars {
                 return Err(format!("{sum} by three is {stars} stars, not {proposed}"));
             }
-            self.law.cases[index].rated = Some(u8::try_from(stars).ok().filter(|s| *s > 0));
+            let case = &mut self.law.cases[index];
+            case.rated = Some(u8::try_from(stars).ok().filter(|s| *s > 0));
+            case.rated_on = Some(on);
         }
         Ok(())
     }
@@ -332,6 +332,7 @@ impl History {
             if self.take("hao", id, "case.return_to_final", &[], Some(true))? {
                 let case = &mut self.law.cases[index];
                 (case.stage, case.interviewed, case.looked_anew) = ("final_review", false, false);
+                case.votes.clear();
             }
             return Ok(());
         }
@@ -348,8 +349,9 @@ impl History {
         let on = self.some_day();
         let may = on <= self.today();
         let given = [("on", on.to_string())];
-        // Published before it was cleared: of that the text says nothing.
-        if self.law.cases[index].clock.end.is_some_and(|end| on < end) {
+        // Published before it was cleared or rated: of that the text says nothing.
+        let case = &self.law.cases[index];
+        if case.clock.end.is_some_and(|end| on < end) || case.rated_on.is_some_and(|day| on < day) {
             return Ok(());
         }
         if self.take("pei", case_id(index), "case.publish_notice", &given, Some(may))? {
@@ -462,6 +464,7 @@ impl History {
 
     pub fn close(&mut self, index: usize, stage: &'static str) {
         let today = self.today();
+        self.touched.insert(index);
         let case = &mut self.law.cases[index];
         case.stage = stage;
         if case.clock.start.is_some() && case.clock.end.is_none() {

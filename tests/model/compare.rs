@@ -21,7 +21,8 @@ fn same<T: PartialEq + Debug>(what: &str, program: T, law: T) -> Outcome {
 }
 
 /// Everything that stands whatever the day.
-pub fn records(history: &History) -> Outcome {
+pub fn records(history: &mut History) -> Outcome {
+    let touched = std::mem::take(&mut history.touched);
     let (dossier, law) = (&history.world.dossier, &history.law);
     for (index, cert) in law.certs.iter().enumerate() {
         let told = dossier.certificate(cert_id(index)).map(|c| (c.valid_from, c.valid_until));
@@ -31,7 +32,7 @@ pub fn records(history: &History) -> Outcome {
     let program: BTreeMap<RecordId, Day> = dossier.filings().map(|(id, f)| (id, f.due)).collect();
     let of_law = law.filings.iter().map(|f| (f.id, f.due)).collect();
     same("filings and their last days", program, of_law)?;
-    for (index, case) in law.cases.iter().enumerate() {
+    for (index, case) in touched.into_iter().filter_map(|i| Some((i, law.cases.get(i)?))) {
         let Some(told) = dossier.case(case_id(index)) else {
             return Err(format!("case {} is not there", index + 1));
         };
@@ -97,9 +98,12 @@ pub fn renewal(history: &History, day: Day) -> Outcome {
     same("renewal shown", shown, law.renewal_due(day))
 }
 
-/// Today, and days on which something is to turn.
-pub fn days(history: &mut History) -> Vec<Day> {
+/// Today; and after a step that was done, days to come, mostly such on which something is to turn.
+pub fn days(history: &mut History, done: bool) -> Vec<Day> {
     let today = history.today();
+    if !done {
+        return vec![today];
+    }
     let mut turns = vec![today.plus(1)];
     for cert in &history.law.certs {
         turns.extend([cert.until, cert.until.plus(1), cert.until.plus(-180), cert.from]);
@@ -118,7 +122,7 @@ pub fn days(history: &mut History) -> Vec<Day> {
     turns.dedup();
     let mut days = vec![today];
     days.extend(history.rng.pick(&turns));
-    days.extend(history.rng.pick(&turns));
-    days.push(today.plus(history.rng.days(1, 2000)));
+    let other = today.plus(history.rng.days(1, 2000));
+    days.extend(if history.rng.chance(50) { Some(other) } else { history.rng.pick(&turns) });
     days
 }

@@ -4,6 +4,7 @@ use sedesk::domain::day::Day;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+/// The published exceptions: a make-up day is true, a day off false.
 static LISTED: LazyLock<BTreeMap<Day, bool>> = LazyLock::new(|| {
     include_str!("../../data/calendars/cn.csv")
         .lines()
@@ -16,11 +17,23 @@ static LISTED: LazyLock<BTreeMap<Day, bool>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Whether each day works, from the first of 2000 on.
+static WORKS: LazyLock<(i32, Vec<bool>)> = LazyLock::new(|| {
+    let (first, last) = (date(2000, 1, 1), date(2099, 12, 31));
+    let days = (first.number()..=last.number()).filter_map(Day::from_number);
+    (first.number(), days.map(judged).collect())
+});
+
 /// A make-up day works; so does a day of the week from Monday to Friday that is no day off.
-pub fn works(day: Day) -> bool {
+fn judged(day: Day) -> bool {
     // Day 1 of the calendar, the first of January of year 1, was a Monday.
     let weekday = (day.number() - 1).rem_euclid(7);
     LISTED.get(&day).copied().unwrap_or(weekday < 5)
+}
+
+pub fn works(day: Day) -> bool {
+    let (first, days) = &*WORKS;
+    days[usize::try_from(day.number() - first).unwrap()]
 }
 
 /// The `count`th working day after a day, whose own next day is the first that may count.

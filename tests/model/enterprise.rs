@@ -279,8 +279,10 @@ impl History {
 
     fn reopen(&mut self, index: usize, stage: &'static str, ticking: bool) {
         let today = self.today();
+        self.touched.insert(index);
         let case = &mut self.law.cases[index];
         (case.stage, case.interviewed, case.looked_anew) = (stage, false, false);
+        case.votes.clear();
         if ticking {
             let end = case.clock.end.take();
             case.clock.pauses.extend(end.map(|end| (end, Some(today))));

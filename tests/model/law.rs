@@ -4,6 +4,7 @@
 use crate::days::{date, rolled, working_days_after, works, years_on};
 use sedesk::domain::day::Day;
 use sedesk::domain::id::RecordId;
+use std::collections::BTreeMap;
 
 pub const CASE_DAYS: u32 = 15;
 pub const NOTICE_DAYS: u32 = 5;
@@ -91,8 +92,8 @@ pub struct Case {
     pub asked: Option<Day>,
     pub clock: Clock,
     pub interviewed: bool,
-    pub in_favour: u32,
-    pub against: u32,
+    /// Who has voted for, and who against, since it last came into the stage.
+    pub votes: BTreeMap<&'static str, bool>,
     /// Ever; and since it last came into due diligence.
     pub investigated: bool,
     pub looked_anew: bool,
@@ -100,6 +101,7 @@ pub struct Case {
     pub objection: bool,
     /// Stars decided; `Some(None)` is rated without a star.
     pub rated: Option<Option<u8>>,
+    pub rated_on: Option<Day>,
 }
 
 impl Case {
@@ -109,11 +111,17 @@ impl Case {
 
     /// Quorum two thirds of four members, majority of the votes cast, a tie fails.
     pub fn carried(&self) -> bool {
-        (self.in_favour + self.against) * 3 >= 8 && self.in_favour > self.against
+        let (cast, in_favour) = self.cast();
+        cast * 3 >= 8 && in_favour * 2 > cast
     }
 
     pub fn lost(&self) -> bool {
-        (self.in_favour + self.against) * 3 >= 8 && self.in_favour <= self.against
+        let (cast, in_favour) = self.cast();
+        cast * 3 >= 8 && in_favour * 2 <= cast
+    }
+
+    fn cast(&self) -> (usize, usize) {
+        (self.votes.len(), self.votes.values().filter(|v| **v).count())
     }
 }
 
@@ -145,6 +153,8 @@ impl Span {
 #[derive(Clone)]
 pub struct Cert {
     pub awarded: Day,
+    /// The year in which one that was awarded before the desk came into it: of the years before nothing is known.
+    pub entered: Option<i32>,
     pub from: Day,
     pub until: Day,
     pub stars: u8,
@@ -295,7 +305,7 @@ impl Law {
         let old = self.certs.last().filter(|_| renewal);
         let stops = old.map_or(vec![], |c| c.stops.clone());
         let stops = stops.into_iter().filter(|(_, lifted)| lifted.is_none()).collect();
-        let cert = Cert { awarded: on, from, until, stars, ends: vec![], stops };
+        let cert = Cert { awarded: on, entered: None, from, until, stars, ends: vec![], stops };
         let (no, index) = (self.certs.len() as u64 + 1, self.certs.len());
         // Each calendar year after the award year whose 30 June is on or before the last valid day.
         // One filing a year: none where another certificate's stands.
@@ -403,7 +413,8 @@ impl Law {
     /// first warned of is mended by a disclosure.
     fn miss_grounds(&self, index: usize, day: Day) -> Vec<Ground> {
         let cert = &self.certs[index];
-        let missed = (cert.awarded.year() + 1..=cert.until.year()).filter(|year| {
+        let first = cert.awarded.year().max(cert.entered.unwrap_or(i32::MIN)) + 1;
+        let missed = (first..=cert.until.year()).filter(|year| {
             let seen = |(of, on): &(i32, Day)| of == year && on.year() == *year;
             cert.valid(date(*year, 12, 31)) && !self.disclosed.iter().any(seen)
         });

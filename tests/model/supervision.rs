@@ -18,7 +18,7 @@ impl History {
                 f.ended.is_none() && f.year <= today.year() + i32::from(self.rng.chance(3))
             })
             .collect();
-        let Some(index) = self.rng.pick(&open) else { return self.open_case() };
+        let Some(index) = self.rng.pick(&open) else { return self.case_step() };
         let f = self.law.filings[index].clone();
         match (f.state, self.rng.below(10)) {
             ("scheduled", 0..=1) => self.notify(index, &f),
@@ -334,7 +334,8 @@ impl Law {
     /// The mark that goes with what is valid, and with what follows on it.
     pub fn stop_mark(&mut self) {
         let today = self.today;
-        for cert in self.certs.iter_mut().filter(|c| c.until >= today && c.ended().is_none()) {
+        for cert in self.certs.iter_mut().filter(|c| c.until >= today && c.end_on(today).is_none())
+        {
             cert.stops.push((today, None));
         }
     }

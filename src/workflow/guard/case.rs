@@ -86,7 +86,10 @@ fn may_hold(trial: &Trial<'_>, kind: CaseKind) -> bool {
     match kind {
         CaseKind::Certification => !valid,
         CaseKind::Rating => valid,
-        CaseKind::Renewal => trial.dossier.certificates().any(|(_, c)| c.ended_on().is_none()),
+        CaseKind::Renewal => {
+            let last = trial.dossier.certificates().max_by_key(|(id, c)| (c.valid_until, *id));
+            last.is_some_and(|(_, c)| c.ended_on().is_none())
+        }
     }
 }
 

@@ -46,6 +46,8 @@ pub fn still_candidate(trial: &Trial<'_>, clause: &str) -> Verdict {
     let Some(proposed) = proposed(trial) else { return Vec::new() };
     let today = trial.scene.today;
     let mut open = ground::grounds(trial.dossier, trial.scene.rules);
+    // A later ground on the same record was not proposed for.
+    open.retain(|g| g.opens_on <= proposed.proposed_on);
     open.retain(|g| g.candidate_from.is_some_and(|from| from <= today));
     let gone: Vec<Arg> = proposed
         .grounds
