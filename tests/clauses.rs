@@ -35,6 +35,7 @@ fn rules(edition: &Edition) -> BTreeMap<String, Vec<String>> {
     for (list, codes) in &edition.lists {
         codes.iter().for_each(|c| note(&c.clause, format!("code {list}/{}", c.code)));
     }
+    edition.cites.each().for_each(|(key, clause)| note(clause, format!("citation {key}")));
     edition.materials.iter().for_each(|m| note(&m.clause, format!("material {}", m.id)));
     edition.conditions.iter().for_each(|c| note(&c.clause, format!("condition {}", c.id)));
     edition.stages.iter().for_each(|s| note(&s.clause, format!("stage {}", s.id)));

@@ -194,6 +194,22 @@ fn the_edition_is_checked_without_a_desk_and_faults_are_named_with_their_line() 
 }
 
 #[test]
+fn an_edition_with_blanks_is_sound_and_makes_no_desk() {
+    let place = Place::new();
+    let file = place.file("csecc.toml", include_str!("../data/editions/csecc.toml"));
+    let file = file.to_str().unwrap();
+    let checked = place.args(&["standard", "check", file, "--json"]);
+    assert_eq!((checked.code, &checked.json()["problems"]), (2, &json!([])));
+    let blanks = checked.json()["blanks"].as_array().unwrap().len();
+    assert!(blanks > 0);
+    let made = place.args(&["init", "--sandbox", "--solo", "--edition", file]);
+    assert_eq!(made.code, 2);
+    assert_eq!(made.err.matches("lists.dimension[points].weight").count(), 1, "{}", made.err);
+    place.run("init --sandbox --solo").done();
+    assert_eq!(place.args(&["standard", "load", file]).code, 2);
+}
+
+#[test]
 fn without_a_desk_there_it_is_exit_3_and_nothing_is_made() {
     let place = Place::new();
     for line in ["queue", "find x", "verify", "act case.accept C-000001", "--json next"] {

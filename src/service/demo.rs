@@ -8,6 +8,7 @@ mod enterprises;
 mod filings;
 mod load;
 mod names;
+mod network;
 
 use crate::domain::day::Day;
 use crate::domain::field::FieldValue;
@@ -144,6 +145,7 @@ pub fn generate(seed: u64, enterprises: u32, today: Day, edition: &Edition) -> D
     filings::write(&mut writer, &people.certified);
     cases::write(&mut writer, &people);
     alerts::write(&mut writer, &people);
+    network::write(&mut writer, &people);
     let mut steps = writer.steps;
     steps.sort_by_key(|s| s.day);
     DemoPlan { officers, steps }

@@ -62,4 +62,16 @@ cites! {
     cessation;
     /// A certificate voided.
     voiding;
+    /// An appeal.
+    appeal;
+    /// The committee and its rounds.
+    committee;
+    /// Points by dimension.
+    scores;
+    /// The committee's decision on the rating.
+    rating;
+    /// A change registered.
+    change;
+    /// A credential of another system.
+    credential;
 }

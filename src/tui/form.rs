@@ -276,8 +276,9 @@ impl FormBox {
             self.changed()
         } else {
             let asked = self.fields().iter().filter(|f| self.asks(f));
-            let filled = asked.filter(|f| !f.input.value().trim().is_empty());
-            filled.map(|f| (f.line.key.clone(), f.input.value())).collect()
+            // What stood there and was taken out is sent as nothing, so that it does not come back by itself.
+            let told = asked.filter(|f| f.is_changed() || !f.input.value().trim().is_empty());
+            told.map(|f| (f.line.key.clone(), f.input.value())).collect()
         };
         let reason = self.reason.value();
         Action {

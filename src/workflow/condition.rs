@@ -6,6 +6,7 @@ use crate::domain::enterprise::Enterprise;
 use crate::domain::measure::BasisPoints;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::text;
+use crate::standard::cite::Cites;
 use crate::standard::edition::{Condition, Edition, MachineCheck, MaterialKind, Need};
 
 /// Whether that material is needed for a case of that kind of this enterprise (B.1, 6.4.1).
@@ -99,7 +100,7 @@ pub fn point(edition: &Edition, row: &str) -> Option<DiligencePoint> {
 /// What speaks for entry to the rating (6.2): an officer judges it, the machine shows what it knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    pub clause: &'static str,
+    pub clause: String,
     /// `None` where only an officer can tell.
     pub holds: Option<bool>,
     pub why: Phrase,
@@ -108,7 +109,7 @@ pub struct Entry {
 /// The three entry conditions of the rating: the aim (6.2.1) is for an officer, measures (6.2.2) and a field of work or
 /// a UN goal (6.2.3) can be seen.
 #[must_use]
-pub fn entry_to_rating(e: &Enterprise) -> [Entry; 3] {
+pub fn entry_to_rating(e: &Enterprise, cites: &Cites) -> [Entry; 3] {
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let aim = Phrase::new("entry-aim").with("goal", e.social_goal.clone().unwrap_or_default());
     let measures = Phrase::new("entry-measures").with("count", count(e.measures.len()));
@@ -124,9 +125,13 @@ pub fn entry_to_rating(e: &Enterprise) -> [Entry; 3] {
         Phrase::new("entry-coverage-none")
     };
     [
-        Entry { clause: "6.2.1", holds: None, why: aim },
-        Entry { clause: "6.2.2", holds: Some(!e.measures.is_empty()), why: measures },
-        Entry { clause: "6.2.3", holds: Some(covers), why: coverage },
+        Entry { clause: cites.entry_aim.clone(), holds: None, why: aim },
+        Entry {
+            clause: cites.entry_measures.clone(),
+            holds: Some(!e.measures.is_empty()),
+            why: measures,
+        },
+        Entry { clause: cites.entry_coverage.clone(), holds: Some(covers), why: coverage },
     ]
 }
 

@@ -11,6 +11,7 @@ use crate::domain::id::RecordId;
 use crate::domain::matter::Delisting;
 use crate::domain::phrase::Phrase;
 use crate::domain::reference::Reference;
+use crate::standard::cite::Cites;
 use crate::workflow::ground::{self, Ground};
 use crate::workflow::scene::Rules;
 
@@ -40,7 +41,12 @@ impl Standing {
 }
 
 /// The warning in force: the last one given that covers a ground which still stands on that day.
-fn warned_on(dossier: &Dossier, grounds: &Grounds, day: Day) -> Option<(String, Phrase)> {
+fn warned_on(
+    dossier: &Dossier,
+    cites: &Cites,
+    grounds: &Grounds,
+    day: Day,
+) -> Option<(String, Phrase)> {
     let standing = grounds.iter().filter(|(_, kept)| kept.is_none_or(|on| day < on));
     let covered = standing.filter_map(|(ground, _)| {
         let last = ground.warnings.iter().filter(|(on, _)| *on <= day).max()?;
@@ -60,24 +66,18 @@ fn warned_on(dossier: &Dossier, grounds: &Grounds, day: Day) -> Option<(String, 
             Phrase::new("why-matter-warned").with("by", by)
         }
     };
-    Some(("11".to_owned(), why.with("on", on).with("mend_by", mend_by)))
+    Some((cites.warning.clone(), why.with("on", on).with("mend_by", mend_by)))
 }
 
 /// Who awarded it is known where it came out of a case.
-fn award_line(dossier: &Dossier, c: &Certificate) -> (String, Phrase) {
+fn award_line(dossier: &Dossier, cites: &Cites, c: &Certificate) -> (String, Phrase) {
     let end = c.case.and_then(|id| dossier.case(id)).and_then(|case| case.end.as_ref());
     let awarded = match end {
         Some(end) => Phrase::new("why-awarded-by").with("by", end.by.as_str()),
         None => Phrase::new("why-awarded"),
     };
     let awarded = awarded.with("number", c.number.as_str()).with("on", c.awarded_on);
-    ("8".to_owned(), awarded.with("until", c.valid_until))
-}
-
-/// The clause that the edition gives to a decision.
-fn clause(rules: &Rules, decision: &str, otherwise: &str) -> String {
-    let step = rules.current.transition(decision);
-    step.map_or_else(|| otherwise.to_owned(), |t| t.clause.clone())
+    (cites.certificate.clone(), awarded.with("until", c.valid_until))
 }
 
 /// The appeal that set something of that record aside on that day.
@@ -91,7 +91,8 @@ fn appeal_on(dossier: &Dossier, record: RecordId, on: Day) -> Option<(String, &A
 
 /// That something was set aside: by which appeal, who proposed it and who confirmed.
 fn aside_line(
-    (dossier, rules): (&Dossier, &Rules),
+    dossier: &Dossier,
+    cites: &Cites,
     record: RecordId,
     what: Phrase,
     on: Day,
@@ -106,11 +107,11 @@ fn aside_line(
         .with("appeal", reference)
         .with("proposed_by", proposed.map_or("", |p| p.by.as_str()))
         .with("by", by);
-    Some((clause(rules, "appeal.decide", "11"), why))
+    Some((cites.appeal.clone(), why))
 }
 
 /// A delisting: who proposed it, who decided, and the reason on a line of its own.
-fn delisting_lines(rules: &Rules, d: &Delisting, why: &mut Vec<(String, Phrase)>) {
+fn delisting_lines(d: &Delisting, cites: &Cites, why: &mut Vec<(String, Phrase)>) {
     let (Some(on), Some(decided)) = (d.effective_on, d.decided_on) else { return };
     let key = if d.solo { "why-delisting-solo" } else { "why-delisting" };
     let line = Phrase::new(key)
@@ -119,10 +120,9 @@ fn delisting_lines(rules: &Rules, d: &Delisting, why: &mut Vec<(String, Phrase)>
         .with("proposed", d.proposed_on)
         .with("decided_by", d.decided_by.as_deref().unwrap_or(""))
         .with("decided", decided);
-    let clause = clause(rules, "matter.decide_delisting", "11.3");
-    why.push((clause.clone(), line));
+    why.push((cites.delisting.clone(), line));
     let reason = Phrase::new("why-delisting-reason").with("reason", d.reason.as_str());
-    why.push((clause, reason));
+    why.push((cites.delisting.clone(), reason));
 }
 
 /// The delisting that took effect on that day, as a matter has it.
@@ -132,14 +132,14 @@ fn delisting_from(dossier: &Dossier, on: Day) -> Option<&Delisting> {
 }
 
 /// What appeals have set aside until that day, decision by decision: it stays readable.
-fn aside_lines(dossier: &Dossier, rules: &Rules, day: Day, why: &mut Vec<(String, Phrase)>) {
+fn aside_lines(dossier: &Dossier, cites: &Cites, day: Day, why: &mut Vec<(String, Phrase)>) {
     if dossier.appeals().next().is_none() {
         return;
     }
     let past = |on: &Day| *on <= day;
     let warning = |record: RecordId, w: &Warning| {
         let on = w.set_aside_on.filter(past)?;
-        aside_line((dossier, rules), record, Phrase::new("why-warning-of").with("on", w.on), on)
+        aside_line(dossier, cites, record, Phrase::new("why-warning-of").with("on", w.on), on)
     };
     for (id, filing) in dossier.filings() {
         why.extend(filing.warnings.iter().filter_map(|w| warning(id, w)));
@@ -150,16 +150,16 @@ fn aside_lines(dossier: &Dossier, rules: &Rules, day: Day, why: &mut Vec<(String
             let (Some(aside), Some(from)) = (d.set_aside_on.filter(past), d.effective_on) else {
                 continue;
             };
-            delisting_lines(rules, d, why);
+            delisting_lines(d, cites, why);
             let what = Phrase::new("why-delisting-of").with("on", from);
-            why.extend(aside_line((dossier, rules), id, what, aside));
+            why.extend(aside_line(dossier, cites, id, what, aside));
         }
     }
 }
 
-fn ban_line(ban: &Ban) -> (String, Phrase) {
+fn ban_line(cites: &Cites, ban: &Ban) -> (String, Phrase) {
     let why = Phrase::new("why-ban").with("from", ban.from).with("until", ban.until);
-    ("8".to_owned(), why.with("clause", ban.clause.as_str()))
+    (cites.ban.clone(), why.with("clause", ban.clause.as_str()))
 }
 
 /// The stars that stood on a day; those that came without a step stood all along.
@@ -193,6 +193,7 @@ pub fn with_stars(phrase: Phrase, stars: Option<u8>, provisional: bool) -> Phras
 fn certified(
     c: &Certificate,
     dossier: &Dossier,
+    cites: &Cites,
     (grounds, provisional): (&Grounds, bool),
     day: Day,
     why: &mut Vec<(String, Phrase)>,
@@ -200,19 +201,19 @@ fn certified(
     let given = stars_on(c, day);
     let starred = |key: &str| with_stars(Phrase::new(key), given, provisional);
     why.push(match given {
-        Some(_) => ("6".to_owned(), starred("why-stars")),
-        None => ("6".to_owned(), Phrase::new("why-unrated")),
+        Some(_) => (cites.stars.clone(), starred("why-stars")),
+        None => (cites.stars.clone(), Phrase::new("why-unrated")),
     });
     if let Some(mark) = c.mark_suspension(day) {
         why.push((
-            "10".to_owned(),
+            cites.mark.clone(),
             Phrase::new("why-mark-suspended")
                 .with("from", mark.from)
                 .with("why", mark.why.as_str()),
         ));
         return starred("standing-mark-suspended");
     }
-    if let Some(line) = warned_on(dossier, grounds, day) {
+    if let Some(line) = warned_on(dossier, cites, grounds, day) {
         why.push(line);
         return starred("standing-warned");
     }
@@ -220,23 +221,24 @@ fn certified(
 }
 
 fn ended(
-    (dossier, rules): (&Dossier, &Rules),
+    dossier: &Dossier,
+    cites: &Cites,
     c: &Certificate,
     day: Day,
     why: &mut Vec<(String, Phrase)>,
 ) -> Option<Phrase> {
     let end = c.end_on(day)?;
     if let Some(d) = delisting_from(dossier, end.on).filter(|_| end.kind == EndKind::Delisted) {
-        delisting_lines(rules, d, why);
+        delisting_lines(d, cites, why);
         return Some(Phrase::new("standing-delisted-ban-over"));
     }
     let (clause, key, word) = match end.kind {
-        EndKind::Delisted => ("11.3", "standing-delisted-ban-over", "why-delisted"),
-        EndKind::Surrendered => ("B.3 d", "standing-surrendered", "why-surrendered"),
-        EndKind::Ceased => ("B.3 c", "standing-ceased", "why-ceased"),
-        EndKind::Voided => ("11.3 a", "standing-never-certified", "why-voided"),
+        EndKind::Delisted => (&cites.delisting, "standing-delisted-ban-over", "why-delisted"),
+        EndKind::Surrendered => (&cites.surrender, "standing-surrendered", "why-surrendered"),
+        EndKind::Ceased => (&cites.cessation, "standing-ceased", "why-ceased"),
+        EndKind::Voided => (&cites.voiding, "standing-never-certified", "why-voided"),
     };
-    why.push((clause.to_owned(), Phrase::new(word).with("on", end.on)));
+    why.push((clause.clone(), Phrase::new(word).with("on", end.on)));
     Some(Phrase::new(key))
 }
 
@@ -250,10 +252,11 @@ fn on_day(dossier: &Dossier, rules: &Rules, grounds: &Grounds, day: Day) -> Stan
     let mut why = Vec::new();
     let lead = leading(dossier, day);
     let certificate = lead.map(|(id, _)| id);
+    let cites = &lead.map_or(&*rules.current, |(_, c)| rules.edition(&c.edition)).cites;
     if let Some((_, c)) = lead {
-        why.push(award_line(dossier, c));
+        why.push(award_line(dossier, cites, c));
     }
-    aside_lines(dossier, rules, day, &mut why);
+    aside_lines(dossier, cites, day, &mut why);
     let banned = dossier.subject().and_then(|(_, e)| {
         let until = e.banned_until(day)?;
         e.bans.iter().find(|b| b.until == until && b.runs_on(day))
@@ -270,23 +273,23 @@ fn on_day(dossier: &Dossier, rules: &Rules, grounds: &Grounds, day: Day) -> Stan
     let ended_lead = lead.filter(|(_, c)| !anew || c.end_on(day).is_none());
     let phrase = if let Some(ban) = banned {
         if let Some(d) = delisting_from(dossier, ban.from) {
-            delisting_lines(rules, d, &mut why);
+            delisting_lines(d, cites, &mut why);
         }
-        why.push(ban_line(ban));
+        why.push(ban_line(cites, ban));
         Phrase::new("standing-delisted").with("until", ban.until)
     } else if let Some((_, c)) = lead.filter(|(_, c)| c.is_valid_on(day)) {
         let provisional = rules.are_stars_provisional(&c.edition);
-        certified(c, dossier, (grounds, provisional), day, &mut why)
+        certified(c, dossier, cites, (grounds, provisional), day, &mut why)
     } else if let Some(phrase) =
-        ended_lead.and_then(|(_, c)| ended((dossier, rules), c, day, &mut why))
+        ended_lead.and_then(|(_, c)| ended(dossier, cites, c, day, &mut why))
     {
         phrase
     } else if let Some((_, c)) = ended_lead {
-        why.push(("8".to_owned(), Phrase::new("why-expired").with("on", c.valid_until)));
+        why.push((cites.certificate.clone(), Phrase::new("why-expired").with("on", c.valid_until)));
         match open_case {
             Some((_, case)) => {
                 why.push((
-                    "5.2".to_owned(),
+                    cites.case.clone(),
                     Phrase::new("why-case-open").with("on", case.opened_on),
                 ));
                 Phrase::new("standing-expired-under-review")
@@ -294,13 +297,13 @@ fn on_day(dossier: &Dossier, rules: &Rules, grounds: &Grounds, day: Day) -> Stan
             None => Phrase::new("standing-expired"),
         }
     } else if let Some((_, case)) = open_case {
-        why.push(("5.2".to_owned(), Phrase::new("why-case-open").with("on", case.opened_on)));
+        why.push((cites.case.clone(), Phrase::new("why-case-open").with("on", case.opened_on)));
         Phrase::new("standing-applicant")
     } else if let Some(ban) = over {
-        why.push(ban_line(ban));
+        why.push(ban_line(cites, ban));
         Phrase::new("standing-delisted-ban-over")
     } else {
-        why.push(("5.3.5".to_owned(), Phrase::new("why-no-certificate")));
+        why.push((cites.award.clone(), Phrase::new("why-no-certificate")));
         Phrase::new("standing-never-certified")
     };
     Standing { phrase, why, certificate }

@@ -50,6 +50,20 @@ fn a_required_line_that_is_not_asked_does_not_hold_the_form_up() {
 }
 
 #[test]
+fn what_stood_in_a_line_and_was_taken_out_is_sent_as_nothing() {
+    let mut s = of(Lang::En, (80, 24));
+    s.keys("3 t r Down Down");
+    s.keys("Up Up");
+    s.app.form_mut().unwrap().fields.as_mut().unwrap()[0].line.required = false;
+    s.keys("ctrl-u Down ctrl-s");
+    let planned = s.desk.state().planned.clone();
+    let acted = s.desk.state().acted.clone();
+    let fields = planned.first().or(acted.first()).map(|a| a.fields.clone()).unwrap();
+    assert_eq!(fields.get("received_on").map(String::as_str), Some(""));
+    assert_eq!(fields.get("channel").map(String::as_str), Some("post"));
+}
+
+#[test]
 fn money_is_checked_when_its_line_is_left() {
     for (lang, said) in [(Lang::En, "No currency stands beside"), (Lang::Zh, "币种")] {
         let mut s = of(lang, (120, 40));

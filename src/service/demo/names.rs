@@ -61,6 +61,21 @@ pub struct AlertText {
     pub text: String,
 }
 
+/// An invented partner of the network; its kind is a code of the edition's list.
+#[derive(Clone, Deserialize)]
+pub struct Partner {
+    pub name: String,
+    pub kind: String,
+}
+
+/// An invented impact challenge.
+#[derive(Clone, Deserialize)]
+pub struct Challenge {
+    pub title: String,
+    pub theme: String,
+    pub problem: String,
+}
+
 /// The one real enterprise, as the sources have it.
 #[derive(Deserialize, Default)]
 pub struct Real {
@@ -87,6 +102,8 @@ pub struct Names {
     pub trades: Vec<Trade>,
     forms: Vec<Form>,
     pub alerts: Vec<AlertText>,
+    pub partners: Vec<Partner>,
+    pub challenges: Vec<Challenge>,
     pub reasons: BTreeMap<String, String>,
     pub inclusion_factory: Real,
     #[serde(skip)]

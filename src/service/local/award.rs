@@ -77,7 +77,7 @@ impl Session<'_> {
             let value = Phrase::new("line-objection-value")
                 .with("state", Arg::label("state", o.state.word()))
                 .with("on", o.on);
-            let mut line = line(label, SheetValue::Phrase(value), "5.3.5");
+            let mut line = line(label, SheetValue::Phrase(value), &self.rules.current.cites.award);
             line.mark = if o.is_open() { "open".to_owned() } else { String::new() };
             line.opens = Some(objection);
             lines.push(line);
@@ -86,7 +86,8 @@ impl Session<'_> {
             let Some(limit) = award::limit(dossier, self.today, blocking) else { continue };
             let until = limit.limits_until.unwrap_or(self.today);
             let value = Phrase::new(key).with("until", until).with("why", limit.why.as_str());
-            let mut line = line(Phrase::new("line-limit"), SheetValue::Phrase(value), "10");
+            let clause = &self.rules.current.cites.mark;
+            let mut line = line(Phrase::new("line-limit"), SheetValue::Phrase(value), clause);
             "open".clone_into(&mut line.mark);
             lines.push(line);
         }

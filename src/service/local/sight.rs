@@ -18,9 +18,6 @@ use crate::workflow::refusal::Refusal;
 use crate::workflow::standing::{self, Standing};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The clause that asks for discretion.
-const CLAUSE: &str = "11.2 e";
-
 /// What stands where something is not shown.
 pub(super) fn held_back() -> Phrase {
     Phrase::new("hidden-confidential")
@@ -39,6 +36,8 @@ pub(super) struct Sight {
     level: Visibility,
     /// Cases that the reader is recused from, and the objections to them.
     recused: BTreeSet<RecordId>,
+    /// The clause that asks for discretion.
+    clause: String,
 }
 
 impl Sight {
@@ -108,7 +107,7 @@ impl Sight {
         let refuse = |key: &String| {
             let message =
                 Phrase::new("refused-hidden-field").with("field", Arg::label("field", key));
-            Refusal::new(CLAUSE, message)
+            Refusal::new(&self.clause, message)
         };
         typed.filter(|key| own(key) && hidden(key)).map(refuse).collect()
     }
@@ -151,7 +150,8 @@ impl Session<'_> {
         let to = dossier.objections().filter(|(_, o)| recused.contains(&o.case)).map(|(id, _)| id);
         let objections: Vec<RecordId> = to.collect();
         recused.extend(objections);
-        Ok(Sight { level: self.level, recused })
+        let clause = self.rules.current.cites.discretion.clone();
+        Ok(Sight { level: self.level, recused, clause })
     }
 
     /// Whether the asker is recused from a case as it stands today.

@@ -44,6 +44,12 @@ const KNOWN: [(&str, &[&str]); 7] = [
     ("objection_outcome", &["upheld", "rejected"]),
 ];
 
+/// Grounds that open by themselves: whatever else is in the list, these must be.
+const GROUNDS: [&str; 8] = ["11.2d", "11.3b", "11.3f", "11", "11.1", "5.1", "B.3", "B.3c"];
+
+/// Kinds of change that the rules tell apart.
+const CHANGES: [&str; 9] = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
+
 impl Checker<'_> {
     pub(super) fn lists(&mut self) {
         let draft = self.draft;
@@ -72,6 +78,10 @@ impl Checker<'_> {
         self.known_words("material_state", &states, &["received", "accepted"]);
         let findings = [FindingState::Met, FindingState::NotMet].map(FindingState::word);
         self.known_words("finding", &findings, &findings);
+        self.known_words("change_kind", &CHANGES, &[]);
+        for ground in GROUNDS.into_iter().filter(|_| draft.lists.contains_key("ground")) {
+            self.code("lists/ground", "ground", ground);
+        }
         self.roles_and_dimensions();
         self.stars();
     }

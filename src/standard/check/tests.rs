@@ -294,6 +294,10 @@ fn no_damage_to_the_text_goes_unnoticed_or_breaks_the_checker() {
     let sound = sound();
     let lines: Vec<&str> = sound.lines().collect();
     for cut in (0..lines.len()).step_by(29) {
+        // A file that ends with a whole step may be sound as it is.
+        if lines.get(cut..).unwrap().iter().find(|l| !l.is_empty()) == Some(&"[[transitions]]") {
+            continue;
+        }
         let half = lines.get(..cut).unwrap().join("\n");
         assert!(!check(&half).1.is_empty(), "cut at line {}", cut + 1);
         let _ = check(&lines.get(cut..).unwrap().join("\n"));

@@ -11,6 +11,7 @@ use crate::domain::phrase::{Arg, Phrase};
 use crate::service::local::session::Session;
 use crate::service::local::sight::Sight;
 use crate::service::response::{SheetLine, SheetValue};
+use crate::standard::cite::Cites;
 use crate::standard::edition::{Code, Edition};
 use crate::workflow::committee::{self, Absence, Members, Scored, Tally};
 use crate::workflow::condition;
@@ -62,14 +63,14 @@ fn quotient(part: u64, whole: u64) -> String {
     format!("{quotient} {}/{}", rest / a, whole / a)
 }
 
-fn entry_lines(enterprise: &Enterprise) -> Vec<SheetLine> {
-    let shown = condition::entry_to_rating(enterprise).into_iter().map(|entry| {
+fn entry_lines(enterprise: &Enterprise, cites: &Cites) -> Vec<SheetLine> {
+    let shown = condition::entry_to_rating(enterprise, cites).into_iter().map(|entry| {
         let mark = match entry.holds {
             Some(true) => "met",
             Some(false) => "open",
             None => "",
         };
-        told(labelled("clause", entry.clause), entry.why, entry.clause, mark)
+        told(labelled("clause", &entry.clause), entry.why, &entry.clause, mark)
     });
     shown.collect()
 }
@@ -106,7 +107,7 @@ fn dimension_lines(
 }
 
 /// The sum of the scores: of the whole, by voter, and its share of a hundred, none of them rounded.
-fn total_line(scored: &Scored) -> SheetLine {
+fn total_line(scored: &Scored, cites: &Cites) -> SheetLine {
     let whole = u64::from(scored.voters) * u64::from(scored.weights);
     let value = Phrase::new("line-total-value")
         .with("total", i64::from(scored.total))
@@ -115,7 +116,7 @@ fn total_line(scored: &Scored) -> SheetLine {
         .with("each", quotient(u64::from(scored.total), u64::from(scored.voters)))
         .with("weights", i64::from(scored.weights))
         .with("share", quotient(u64::from(scored.total) * 100, whole));
-    told(Phrase::new("line-total"), value, "6.3", "")
+    told(Phrase::new("line-total"), value, &cites.scores, "")
 }
 
 /// Whether the committee's part of the case in hand may be seen: a tally of what is held back would be a false one.
@@ -144,7 +145,7 @@ impl Session<'_> {
         if !touched {
             return Vec::new();
         }
-        let (clause, members) = ("5.3.3", self.members(case));
+        let (clause, members) = (&edition.cites.committee, self.members(case));
         let count = i64::try_from(members.left.len()).unwrap_or(i64::MAX);
         let left = Phrase::new("line-members-value")
             .with("count", count)
@@ -171,7 +172,7 @@ impl Session<'_> {
         members: &Members,
         own: Option<&str>,
     ) -> Vec<SheetLine> {
-        let (clause, hidden) = ("5.3.3", case.is_recused(&self.officer.name));
+        let (clause, hidden) = (&edition.cites.committee, case.is_recused(&self.officer.name));
         let mut lines = Vec::new();
         for interview in case.interviews.iter().filter(|_| !hidden) {
             let mark = if interview.held { "done" } else { "open" };
@@ -206,23 +207,24 @@ impl Session<'_> {
         if !touched || committee::dimensions(edition).is_empty() {
             return Vec::new();
         }
-        let mut lines = entry_lines(enterprise);
+        let mut lines = entry_lines(enterprise, &edition.cites);
         let members = self.members(case);
         let scored = committee::scored(case, edition, &members);
         if case.is_recused(&self.officer.name) {
-            lines.push(told(Phrase::new("line-total"), Phrase::new("line-hidden"), "5.3.3", ""));
+            let clause = &edition.cites.committee;
+            lines.push(told(Phrase::new("line-total"), Phrase::new("line-hidden"), clause, ""));
         } else {
             for dimension in committee::dimensions(edition) {
                 lines.extend(dimension_lines(case, dimension, &members, &scored));
             }
-            lines.push(total_line(&scored));
+            lines.push(total_line(&scored, &edition.cites));
             lines.extend(self.proposal_lines(case, edition, &members, &scored));
         }
         lines.push(self.threshold_line(edition));
         if let Some(rating) = &case.rating {
             let value = told_case::rating(rating);
             let mark = if self.is_confirmed(edition) { "done" } else { "provisional" };
-            lines.push(told(Phrase::new("line-rating"), value, "6.4.2", mark));
+            lines.push(told(Phrase::new("line-rating"), value, &edition.cites.rating, mark));
         }
         lines
     }
@@ -237,7 +239,8 @@ impl Session<'_> {
         let lacking = scored.lacking.iter().map(|(member, dimensions)| {
             let dimensions = dimensions.iter().map(|d| Arg::label("dimension", d)).collect();
             let value = Phrase::new("text").with("text", Arg::Many(dimensions));
-            told(Phrase::new("line-lacking").with("member", member.as_str()), value, "6.3", "open")
+            let label = Phrase::new("line-lacking").with("member", member.as_str());
+            told(label, value, &edition.cites.scores, "open")
         });
         let mut lines: Vec<SheetLine> = lacking.collect();
         let proposed = committee::proposed_stars(case, edition, members);
@@ -250,7 +253,7 @@ impl Session<'_> {
             (Some(_), false) => "provisional",
             (Some(_), true) => "",
         };
-        lines.push(told(Phrase::new("line-proposed"), value, "6", mark));
+        lines.push(told(Phrase::new("line-proposed"), value, &edition.cites.stars, mark));
         lines
     }
 

@@ -148,7 +148,7 @@ impl Session<'_> {
         registered
             .map(|(id, c)| {
                 let clause = registration::code(&self.rules.current, "change_kind", &c.change_kind)
-                    .map_or("B.3", |code| code.clause.as_str());
+                    .map_or(&self.rules.current.cites.change, |code| &code.clause);
                 let value = Phrase::new("line-change-value")
                     .with("kind", Arg::label("change_kind", &c.change_kind))
                     .with("occurred", c.occurred_on)

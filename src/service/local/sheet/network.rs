@@ -40,10 +40,10 @@ fn referred(id: RecordId, name: &str) -> Phrase {
         .with("name", name)
 }
 
-fn credentials(e: &Enterprise) -> impl Iterator<Item = SheetLine> + '_ {
+fn credentials<'a>(e: &'a Enterprise, clause: &'a str) -> impl Iterator<Item = SheetLine> + 'a {
     e.credentials.iter().map(|held| {
         let label = labelled("credential_system", &held.system);
-        let mut line = said(label, told::held(held), "B.1 k", None);
+        let mut line = said(label, told::held(held), clause, None);
         line.field = Some("credentials".to_owned());
         line
     })
@@ -135,7 +135,8 @@ impl Session<'_> {
     /// What the enterprise of a dossier holds and took part in, and the dimensions of a rating that this is evidence for.
     fn network_lines(&self, dossier: &Dossier) -> Result<Vec<SheetLine>, DeskError> {
         let Some((enterprise, e)) = dossier.subject() else { return Ok(Vec::new()) };
-        let mut lines: Vec<SheetLine> = credentials(e).collect();
+        let mut lines: Vec<SheetLine> =
+            credentials(e, &self.rules.current.cites.credential).collect();
         let mut is_evidence = false;
         for id in self.network_of(enterprise)? {
             match self.snapshot.get(id)?.map(|found| found.body) {

@@ -322,6 +322,20 @@ pub const MUTATIONS: &[(&str, &str, &str, &str, &str)] = &[
         "honour",
     ),
     (
+        "{ code = \"11.3f\", ",
+        "{ code = \"11.3g\", ",
+        "lists.ground",
+        "edition-no-code",
+        "ground = [",
+    ),
+    (
+        "{ code = \"i\", en = \"Another change",
+        "{ code = \"j\", en = \"Another change",
+        "lists.change_kind[j].code",
+        "edition-unknown-name",
+        "code = \"j\"",
+    ),
+    (
         "kind = \"own\", default",
         "kind = \"own_field\", default",
         "transitions[enterprise.change].fields[council].kind",
