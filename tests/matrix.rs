@@ -135,6 +135,7 @@ fn ask_all(place: &Place, conflict: &str, solo: bool, rows: &[Row], found: &mut 
     let state = place.state();
     let mut world = World { dossier, rules: place.world.rules.clone(), ..World::new() };
     (world.today, world.solo) = (place.world.today, solo);
+    world.contested.clone_from(&place.world.contested);
     for who in actors() {
         world.committee.clone_from(&place.world.committee);
         if who.is_on_committee() {
@@ -259,6 +260,31 @@ fn never_done(rows: &[Row], found: &Found, places: &[(&str, String)]) -> Vec<Str
         }
     }
     never
+}
+
+/// Clearing the due diligence is a part of it: whoever did so votes no more when the case comes back.
+#[test]
+fn whoever_cleared_the_due_diligence_votes_no_more_on_the_case() {
+    let objected = worlds::cases().into_iter().find(|p| p.how == "objection").unwrap();
+    let id = worlds::last(&objected.world, sedesk::domain::id::Kind::Objection);
+    let given = "outcome=upheld reason=x";
+    let back = attempt(
+        &objected.world,
+        &build::actor("sun:supervisor"),
+        id,
+        "case.decide_objection",
+        given,
+    );
+    let mut world = objected.world;
+    world.dossier = back.unwrap().dossier;
+    world.committee.push("hao".to_owned());
+    for (step, form) in
+        [("case.vote", "round=rating choice=for"), ("case.score", "dimension=innovation score=3")]
+    {
+        let hao = officer("hao", &[Role::CommitteeMember, Role::Investigator]);
+        let told = attempt(&world, &hao, objected.id, step, form).map(|_| ()).map_err(|r| told(&r));
+        assert_eq!(told, Err("5.3.3 refused-was-investigator".to_owned()), "{step}");
+    }
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! The program against an independent model of standing and deadlines, over random histories taken through the real rules.
-//! A printed seed replays a run: `SEDESK_MODEL_SEED=… cargo test --test model`.
+//! A printed seed replays a run: `SEDESK_MODEL_SEED=… cargo test --test model`, with `SEDESK_MODEL_HISTORY=…` one history of it.
 
 #[allow(dead_code, reason = "the engine's tests use more of it")]
 #[path = "engine/build.rs"]
@@ -29,9 +29,8 @@ const HISTORIES: u64 = 10_000;
 const USUAL_SEED: u64 = 20_220_901;
 
 #[allow(clippy::disallowed_methods, reason = "a failed run is run again by its seed")]
-fn seed() -> u64 {
-    let given = std::env::var("SEDESK_MODEL_SEED").ok();
-    given.and_then(|text| text.parse().ok()).unwrap_or(USUAL_SEED)
+fn given(name: &str) -> Option<u64> {
+    std::env::var(name).ok().and_then(|text| text.parse().ok())
 }
 
 /// After each step: what stands in the records, and what is said of today and of days to come. After a step that was refused
@@ -50,7 +49,8 @@ fn agree(history: &mut History, done: bool) -> Outcome {
 
 /// A whole history; what went wrong comes with every step that led there.
 fn live(history: &mut History) -> Outcome {
-    let steps = history.rng.days(5, 40);
+    // Five to forty steps, more often few than many.
+    let steps = history.rng.days(5, 40).min(history.rng.days(5, 40));
     for _ in 0..steps {
         let before = history.lines_done();
         history.step()?;
@@ -73,10 +73,10 @@ struct Tally {
     faults: Vec<String>,
 }
 
-fn run(seed: u64, next: &AtomicU64, tally: &Mutex<Tally>) {
+fn run(seed: u64, end: u64, next: &AtomicU64, tally: &Mutex<Tally>) {
     loop {
         let number = next.fetch_add(1, Ordering::Relaxed);
-        if number >= HISTORIES || tally.lock().unwrap().faults.len() >= 3 {
+        if number >= end || tally.lock().unwrap().faults.len() >= 3 {
             return;
         }
         let mut history = History::new(Rng::new(seed.wrapping_add(number)).next());
@@ -97,12 +97,15 @@ fn run(seed: u64, next: &AtomicU64, tally: &Mutex<Tally>) {
 
 #[test]
 fn the_program_and_the_model_agree_over_ten_thousand_random_histories() {
-    let (seed, next, tally) = (seed(), AtomicU64::new(0), Mutex::new(Tally::default()));
+    let seed = given("SEDESK_MODEL_SEED").unwrap_or(USUAL_SEED);
+    let (first, end) =
+        given("SEDESK_MODEL_HISTORY").map_or((0, HISTORIES), |number| (number, number + 1));
+    let (next, tally) = (AtomicU64::new(first), Mutex::new(Tally::default()));
     println!("SEDESK_MODEL_SEED={seed}");
     let hands = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {
         for _ in 0..hands {
-            scope.spawn(|| run(seed, &next, &tally));
+            scope.spawn(|| run(seed, end, &next, &tally));
         }
     });
     let tally = tally.into_inner().unwrap();

@@ -177,7 +177,9 @@ fn is_open_on(case: &Case, day: Day) -> bool {
 fn leading(dossier: &Dossier, day: Day) -> Option<(RecordId, &Certificate)> {
     dossier.certificates().filter(|(_, c)| c.awarded_on <= day).max_by_key(|(id, c)| {
         let voided = c.end_on(day).is_some_and(|e| e.kind == EndKind::Voided);
-        (c.is_valid_on(day), c.valid_from <= day, !voided, c.valid_until, c.awarded_on, *id)
+        // One that has ended was held no longer, however far its term would have reached.
+        let held = c.end_on(day).map_or(c.valid_until, |e| e.on.min(c.valid_until));
+        (c.is_valid_on(day), c.valid_from <= day, !voided, held, c.awarded_on, *id)
     })
 }
 

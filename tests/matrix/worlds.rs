@@ -15,7 +15,7 @@ use sedesk::domain::record::Record;
 use sedesk::workflow::decide::{Decision, state_of};
 use sedesk::workflow::form;
 use sedesk::workflow::refusal::Refusal;
-use sedesk::workflow::scene::Scene;
+use sedesk::workflow::scene::{Contested, Scene};
 use std::collections::BTreeMap;
 
 /// A world and the record in it that stands in a stage or state.
@@ -34,7 +34,7 @@ impl Place {
 }
 
 /// Everyone at the desk with a part of their own.
-pub const DESK: [&str; 11] = [
+pub const DESK: [&str; 13] = [
     "ivy:intake",
     "rui:reviewer",
     "mei:committee_member",
@@ -45,6 +45,8 @@ pub const DESK: [&str; 11] = [
     "pei:publisher",
     "sun:supervisor",
     "song:supervisor",
+    "tao:supervisor",
+    "uma:supervisor",
     "ann:admin",
 ];
 
@@ -362,6 +364,16 @@ pub fn alerts() -> Vec<Place> {
             "substantiated",
             format!("{raise}{triage}sun alert.investigate\nsun alert.substantiate reason=x"),
         ),
+        // An ordinary accident opens no ground and joins no matter by itself.
+        (
+            "ordinary",
+            format!(
+                "{raise}sun alert.triage ground=11.3c severity=minor accident_grade=ordinary
+                sun alert.investigate\nsun alert.substantiate reason=x"
+            ),
+        ),
+        ("triaged, unconfirmed", format!("{raise}{triage}")),
+        ("investigating, unconfirmed", format!("{raise}{triage}sun alert.investigate")),
         ("dismissed", format!("{raise}{triage}sun alert.dismiss reason=x")),
     ];
     let of = |(how, steps): (&'static str, String)| {
@@ -372,6 +384,12 @@ pub fn alerts() -> Vec<Place> {
         }
         go(&mut world, &steps);
         let id = last(&world, Kind::Alert);
+        if how.ends_with(", unconfirmed") {
+            world.change(id, |record| {
+                let Record::Alert(a) = record else { panic!() };
+                a.enterprise_confirmed = false;
+            });
+        }
         Place { about: "alert", how, world, id }
     };
     ways.into_iter().map(of).collect()
@@ -441,6 +459,17 @@ pub fn others() -> Vec<Place> {
     let mut world = fresh();
     world.run("ban 2026-01-01 2029-01-01");
     put("enterprise", "banned", world, Kind::Enterprise);
+    put("enterprise", "delisted", delisted(), Kind::Enterprise);
+    for then in [
+        "",
+        "tao appeal.decide outcome=set_aside reason=x",
+        "tao appeal.decide outcome=set_aside reason=x\numa appeal.decide outcome=set_aside reason=x",
+        "tao appeal.decide outcome=upheld reason=x",
+    ] {
+        let mut world = delisted();
+        go(&mut world, &format!("ivy appeal.open against=#9 text=no\n{then}"));
+        put("appeal", "", world, Kind::Appeal);
+    }
     for (about, kind, record) in network() {
         let mut world = fresh();
         world.dossier = Dossier::default();
@@ -457,6 +486,22 @@ pub fn others() -> Vec<Place> {
         put("desk", how, world, Kind::Settings);
     }
     all
+}
+
+/// Delisted on the proposal of one and the decision of another, which may be contested.
+fn delisted() -> World {
+    let mut world = certified();
+    go(&mut world, PROVE);
+    go(&mut world, "sun matter.propose_delisting reason=x\nsong matter.decide_delisting");
+    world.contested = Some(Contested {
+        operation: 9,
+        decision: "matter.decide_delisting".to_owned(),
+        record: last(&world, Kind::Matter),
+        day: world.today,
+        actor: "song".to_owned(),
+        undone: false,
+    });
+    world
 }
 
 fn settings(world: &World) -> DeskSettings {
@@ -512,17 +557,8 @@ fn network() -> [(&'static str, Kind, Record); 3] {
 }
 
 /// What may stand between an officer and a step.
-pub const CONFLICTS: [&str; 9] = [
-    "none",
-    "reviewed",
-    "investigated",
-    "cleared",
-    "recused",
-    "voted",
-    "proposed",
-    "asked",
-    "decided",
-];
+pub const CONFLICTS: [&str; 8] =
+    ["none", "reviewed", "investigated", "recused", "voted", "proposed", "asked", "decided"];
 
 /// The world in which wang is in that conflict; `None` where nothing there could be in conflict.
 pub fn in_conflict(place: &Place, conflict: &str) -> Option<Dossier> {
@@ -532,7 +568,7 @@ pub fn in_conflict(place: &Place, conflict: &str) -> Option<Dossier> {
     let of_case = ["case", "objection"].contains(&place.about);
     match conflict {
         "none" => {}
-        "reviewed" | "investigated" | "cleared" | "recused" | "voted" if of_case => {
+        "reviewed" | "investigated" | "recused" | "voted" if of_case => {
             let id = last(&world, Kind::Case);
             world.change(id, |record| part_of_case(record, conflict, today));
         }
@@ -556,6 +592,16 @@ pub fn in_conflict(place: &Place, conflict: &str) -> Option<Dossier> {
             let Record::Certificate(c) = record else { panic!() };
             c.void_proposed.iter_mut().for_each(|p| p.by = me());
         }),
+        "asked" if place.about == "appeal" => {
+            let mut there = false;
+            world.change(place.id, |record| {
+                let Record::Appeal(a) = record else { panic!() };
+                if let Some(proposal) = &mut a.set_aside_proposed {
+                    (proposal.by, there) = (me(), true);
+                }
+            });
+            there.then_some(())?;
+        }
         "asked" if place.how == "confirming asked" => {
             world.change(RecordId::SETTINGS, |record| {
                 let Record::Settings(s) = record else { panic!() };
@@ -579,7 +625,7 @@ fn part_of_case(record: &mut Record, conflict: &str, today: Day) {
             case.reviewer = Some(me());
             case.found_by.push(me());
         }
-        "investigated" | "cleared" => {
+        "investigated" => {
             let diligence = case.due_diligence.get_or_insert_with(|| DueDiligence {
                 method: None,
                 entered_on: today,
@@ -592,11 +638,7 @@ fn part_of_case(record: &mut Record, conflict: &str, today: Day) {
                 cleared_by: None,
                 conclusion: None,
             });
-            if conflict == "cleared" {
-                (diligence.cleared_on, diligence.cleared_by) = (Some(today), Some(me()));
-            } else {
-                diligence.investigated_by.push(me());
-            }
+            diligence.investigated_by.push(me());
         }
         "recused" => {
             case.recusals.push(Recusal { member: me(), on: today, by: me(), reason: None });

@@ -134,8 +134,9 @@ impl History {
             if self.take("ivy", id, "case.answer_supplement", &given, Some(may))? {
                 let case = &mut self.law.cases[index];
                 case.asked = None;
-                if let Some(pause) = case.clock.pauses.last_mut() {
-                    pause.1 = Some(on);
+                let open = case.clock.pauses.iter_mut().find(|(_, to)| to.is_none());
+                if let Some((_, to)) = open {
+                    *to = Some(on);
                 }
             }
             return Ok(());

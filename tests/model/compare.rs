@@ -102,7 +102,7 @@ pub fn renewal(history: &History, day: Day) -> Outcome {
 pub fn days(history: &mut History, done: bool) -> Vec<Day> {
     let today = history.today();
     if !done {
-        return vec![today];
+        return if history.rng.chance(30) { vec![today] } else { Vec::new() };
     }
     let mut turns = vec![today.plus(1)];
     for cert in &history.law.certs {
@@ -121,8 +121,7 @@ pub fn days(history: &mut History, done: bool) -> Vec<Day> {
     turns.sort();
     turns.dedup();
     let mut days = vec![today];
-    days.extend(history.rng.pick(&turns));
     let other = today.plus(history.rng.days(1, 2000));
-    days.extend(if history.rng.chance(50) { Some(other) } else { history.rng.pick(&turns) });
+    days.extend(if history.rng.chance(30) { Some(other) } else { history.rng.pick(&turns) });
     days
 }

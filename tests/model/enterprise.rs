@@ -285,7 +285,14 @@ impl History {
         case.votes.clear();
         if ticking {
             let end = case.clock.end.take();
-            case.clock.pauses.extend(end.map(|end| (end, Some(today))));
+            let open = case.clock.pauses.iter_mut().find(|(_, to)| to.is_none());
+            if let Some((_, to)) = open {
+                // What was asked for is still to come: the day on which the case stands again counts, and it is asked anew.
+                *to = Some(today);
+                case.clock.pauses.push((today, None));
+            } else {
+                case.clock.pauses.extend(end.map(|end| (end, Some(today))));
+            }
         }
     }
 }

@@ -70,9 +70,8 @@ impl Clock {
         if let Some(end) = self.end {
             return Reading::Ended(end, self.used(start, end));
         }
-        if let Some((since, None)) = self.pauses.last()
-            && *since >= start
-        {
+        let open = self.pauses.iter().find(|(since, to)| to.is_none() && *since >= start);
+        if let Some((since, _)) = open {
             return Reading::Paused(self.used(start, *since));
         }
         let (mut day, mut used) = (start, 0);

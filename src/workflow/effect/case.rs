@@ -178,6 +178,8 @@ pub fn clear_due_diligence(act: &mut Act<'_>) {
     let (by, on) = (act.me(), act.scene.today);
     change!(act, Case, |case| {
         if let Some(diligence) = case.due_diligence.as_mut() {
+            // Clearing is a part of it: whoever does so votes no more on the case (5.3.3).
+            note(&mut diligence.investigated_by, &by);
             diligence.cleared_on = Some(on);
             diligence.cleared_by = Some(by);
         }
