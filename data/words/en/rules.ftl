@@ -253,10 +253,7 @@ row-conditions = { $open ->
 row-investigation = due diligence to be recorded
 row-decision = awaits a decision
 row-interview = { $round }: interview to be held
-row-votes = { $round }: { $votes ->
-    [one] { $votes } vote
-   *[other] { $votes } votes
- }
+row-votes = { $round }: voting
 row-awaited = filing { $year } awaited
 row-reminded = reminded on { $on }
 row-warned = warned, to mend by { $mend_by }
@@ -275,9 +272,9 @@ row-grounds = { $count ->
    *[other] { $count } grounds: { $grounds }
  }
 row-ground = { $ground } (from { $from })
-row-keep-proposed = to be kept, proposed by { $by } on { $on }
-row-delisting-proposed = to be delisted, proposed by { $by } on { $on }
-row-set-aside-proposed = to be set aside, proposed by { $by } on { $on }
+row-keep-proposed = to be kept
+row-delisting-proposed = to be delisted
+row-set-aside-proposed = to be set aside
 row-appeal = against { $record }: { $decision } of { $on }
 row-renewal = certificate { $number }
 row-to-publish = the notice is to be published

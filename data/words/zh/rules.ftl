@@ -239,7 +239,7 @@ row-conditions = { $open } 项条件待认定
 row-investigation = 待登记尽职调查
 row-decision = 待决定
 row-interview = { $round }：待面试
-row-votes = { $round }：已投 { $votes } 票
+row-votes = { $round }：表决中
 row-awaited = 待收 { $year } 年度申报
 row-reminded = { $on } 已催报
 row-warned = 已警告，整改期限 { $mend_by }
@@ -258,9 +258,9 @@ row-grounds = { $count ->
    *[other] { $count } 项情形：{ $grounds }
  }
 row-ground = { $ground }（自 { $from }）
-row-keep-proposed = 拟予保留，{ $on } 由 { $by } 提议
-row-delisting-proposed = 拟摘牌除名，{ $on } 由 { $by } 提议
-row-set-aside-proposed = 拟撤销原决定，{ $on } 由 { $by } 提议
+row-keep-proposed = 拟予保留
+row-delisting-proposed = 拟摘牌除名
+row-set-aside-proposed = 拟撤销原决定
 row-appeal = 针对 { $record } 的“{ $decision }”（{ $on }）
 row-renewal = 证书 { $number }
 row-to-publish = 待发布公示
