@@ -171,6 +171,7 @@ pub fn ask(guard: Guard, clause: &str, trial: &Trial<'_>) -> Verdict {
         Guard::DisclosureFits => registration::disclosure_fits(trial, clause),
         Guard::ChangeTold => registration::change_told(trial, clause),
         Guard::OccurredFirst => registration::occurred_first(trial, clause),
+        Guard::ClosesNoGround => registration::closes_no_ground(trial, clause),
         Guard::MatterFits => supervision::matter_fits(trial, clause),
         Guard::NotTheProposer => supervision::not_the_proposer(trial, clause),
         Guard::StillCandidate => supervision::still_candidate(trial, clause),
