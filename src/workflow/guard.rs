@@ -216,6 +216,7 @@ fn of_supervision(guard: Guard) -> Option<Check> {
         Guard::DisclosureFits => registration::disclosure_fits,
         Guard::ChangeTold => registration::change_told,
         Guard::OccurredFirst => registration::occurred_first,
+        Guard::ClosesNoGround => registration::closes_no_ground,
         Guard::MatterFits => supervision::matter_fits,
         Guard::NotTheProposer => supervision::not_the_proposer,
         Guard::StillCandidate => supervision::still_candidate,

@@ -67,6 +67,7 @@ refused-part-of-case = you took part in this case; someone else must decide the 
 refused-no-certificate = it holds no valid certificate
 refused-no-certificate-on = it held no valid certificate on { $on }
 refused-not-on-register = it is not on the register
+refused-closes-ground = an end on that day would close an open ground: { $ground }; it ends on { $from } or later
 refused-certificate-ended = the certificate ended on { $on }
 refused-mark-limit = no new application until { $until } has passed: the mark was misused
 refused-mark-stopped = the mark is stopped since { $from }

@@ -67,6 +67,7 @@ refused-part-of-case = 您参与过本案，异议须由他人处理
 refused-no-certificate = 没有有效证书
 refused-no-certificate-on = { $on } 没有有效证书
 refused-not-on-register = 不在名录之中
+refused-closes-ground = 该终止日期会使已有事由失效：{ $ground }；终止日期不得早于 { $from }
 refused-certificate-ended = 证书已于 { $on } 终止
 refused-mark-limit = 因违规使用标识，至 { $until } 止不受理新的申请
 refused-mark-stopped = 标识自 { $from } 起已停用
