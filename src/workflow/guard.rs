@@ -175,6 +175,7 @@ pub fn ask(guard: Guard, clause: &str, trial: &Trial<'_>) -> Verdict {
         Guard::NotTheProposer => supervision::not_the_proposer(trial, clause),
         Guard::StillCandidate => supervision::still_candidate(trial, clause),
         Guard::EffectiveNotBefore => supervision::effective_not_before(trial, clause),
+        Guard::ChangeCurrent => registration::change_current(trial, clause),
         Guard::PointsInOrder => registration::points_in_order(trial, clause),
         Guard::Contestable => appeal::contestable(trial, clause),
         Guard::WithinAppealDays => appeal::within_appeal_days(trial, clause),

@@ -7,6 +7,7 @@ use crate::law::{Case, Clock, Kind, Law};
 use sedesk::domain::case::{Finding, FindingState, Material, MaterialState, Score};
 use sedesk::domain::day::Day;
 use sedesk::domain::record::Record;
+use sedesk::workflow::committee;
 use std::collections::BTreeMap;
 
 const MATERIALS: [&str; 12] = [

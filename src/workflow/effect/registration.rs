@@ -2,7 +2,6 @@
 
 use super::Act;
 use crate::domain::alert::Alert;
-use crate::domain::case::{CaseEnd, ClockEntry, ClockMark};
 use crate::domain::certificate::{CertificateEnd, EndKind};
 use crate::domain::change::{CLOSED_DOWN, Change, ChangeState};
 use crate::domain::day::Day;
@@ -10,7 +9,7 @@ use crate::domain::enterprise::{Disclosure, FormerName};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::record::Record;
 use crate::domain::reference::Reference;
-use crate::standard::edition::MachineCheck;
+use crate::standard::edition::{EndsBy, MachineCheck};
 use crate::workflow::registration;
 
 /// Codes of the edition's `ground` list that a change opens an alert of.
@@ -83,7 +82,7 @@ pub fn accept_change(act: &mut Act<'_>) {
     match (change.change_kind.as_str(), change.event.as_deref()) {
         ("c", Some(CLOSED_DOWN)) => {
             end_certificates(act, EndKind::Ceased, change.occurred_on);
-            withdraw_cases(act);
+            super::delisting::end_cases(act, EndsBy::Cessation);
         }
         // It is declared to the body, and holds from the day that heard of it.
         ("d", _) => end_certificates(act, EndKind::Surrendered, change.reported_on),
@@ -127,26 +126,6 @@ fn end_certificates(act: &mut Act<'_>, kind: EndKind, on: Day) {
             certificate.ends.push(CertificateEnd { kind, on, set_aside_on: None });
             act.dossier.write(id, certificate);
         }
-    }
-}
-
-/// Cases of a legal person that is no more are withdrawn, each to the stage its own edition leads a withdrawal to.
-fn withdraw_cases(act: &mut Act<'_>) {
-    let (by, on, reason) = (act.me(), act.scene.today, act.reason());
-    let open: Vec<RecordId> =
-        act.dossier.cases().filter(|(_, c)| c.is_open()).map(|(id, _)| id).collect();
-    for id in open {
-        let Some(mut case) = act.dossier.case(id).cloned() else { continue };
-        let edition = act.scene.rules.edition(&case.edition);
-        let Some(rule) = edition.transition("case.withdraw") else { continue };
-        let outcome = rule.leads(case.kind.word()).to_owned();
-        let stage = std::mem::replace(&mut case.stage, outcome.clone());
-        let runs = case.clock.last().is_some_and(|entry| entry.mark != ClockMark::Ended);
-        if runs {
-            case.clock.push(ClockEntry { mark: ClockMark::Ended, on });
-        }
-        case.end = Some(CaseEnd { outcome, stage, on, by: by.clone(), reason: reason.clone() });
-        act.dossier.write(id, case);
     }
 }
 
