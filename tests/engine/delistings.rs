@@ -320,9 +320,8 @@ fn a_rating_set_aside_is_voted_on_and_scored_anew() {
 
 #[test]
 fn a_notice_falls_with_the_rating_that_it_published() {
-    let mut world = rated("cleared; do case.publish_notice");
+    let world = rated("cleared; do case.publish_notice");
     let (id, _) = world.dossier.cases().next().unwrap();
-    world.run("day 2026-05-11");
     let restored = set_aside(world, "case.rate");
     let case = restored.dossier.case(id).unwrap();
     assert_eq!((case.stage.as_str(), case.rating.as_ref()), ("due_diligence", None));
