@@ -217,6 +217,8 @@ pub enum Guard {
     NotPartOfCase,
     /// No point of 11.1 was found not to hold.
     PointsInOrder,
+    /// What a change was reported against still stands, and the record as it would be holds together.
+    ChangeCurrent,
     /// The star thresholds are not confirmed yet.
     ThresholdsUnconfirmed,
     /// The edition given is one the desk holds.

@@ -215,6 +215,7 @@ fn of_supervision(guard: Guard) -> Option<Check> {
         Guard::OfficerKnown => other::officer_known,
         Guard::DisclosureFits => registration::disclosure_fits,
         Guard::ChangeTold => registration::change_told,
+        Guard::ChangeCurrent => registration::change_current,
         Guard::OccurredFirst => registration::occurred_first,
         Guard::ClosesNoGround => registration::closes_no_ground,
         Guard::MatterFits => supervision::matter_fits,

@@ -7,6 +7,7 @@ mod change;
 mod matter;
 mod network;
 mod notice;
+pub mod stars;
 
 use super::committee;
 use super::condition::{self, Status};
@@ -33,7 +34,7 @@ use crate::standard::edition::{Condition, Edition};
 use crate::standard::rule::{Effect, Guard};
 
 /// Raise it whenever the same records would project other rows: a stored desk then rebuilds what it derived.
-const PROJECTION: u32 = 4;
+const PROJECTION: u32 = 5;
 
 /// Projects by the rules of a desk.
 pub struct QueueProjector {
@@ -403,7 +404,7 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
     let latest = dossier
         .certificates()
         .max_by_key(|(id, c)| (!c.is_voided(), c.valid_until, c.awarded_on, *id));
-    let stars = latest.and_then(|(_, c)| c.stars).map_or_else(String::new, |s| s.to_string());
+    let stars = stars::fact(dossier, latest);
     let mut w = Writer { dossier, rules, subject, stars, projection: Projection::default() };
     for (id, versioned) in dossier.records() {
         if let Record::Filing(filing) = &versioned.body {

@@ -304,6 +304,35 @@ fn a_rating_set_aside_is_taken_out_of_an_open_case() {
 }
 
 #[test]
+fn a_rating_set_aside_is_voted_on_and_scored_anew() {
+    let world = World::after("rating rated").then("as another; contest case.rate");
+    let restored = set_aside(world, "case.rate");
+    let (_, case) = restored.dossier.cases().next().unwrap();
+    assert_eq!((case.stage.as_str(), case.returns.len()), ("rating_review", 1));
+    assert!(!case.votes.is_empty() && !case.scores.is_empty());
+    let refused = restored.outcome("chair", "case.rate", "stars=4");
+    assert!(refused.contains("refused-no-quorum"), "{refused}");
+    let scored = restored.then("votes for; scores 9; as other; do case.rate");
+    let (_, case) = scored.dossier.cases().next().unwrap();
+    let rating = case.rating.as_ref().unwrap();
+    assert_eq!((rating.total, rating.voters), (rating.voters * 63, rating.voters));
+}
+
+#[test]
+fn a_notice_falls_with_the_rating_that_it_published() {
+    let world = rated("cleared; do case.publish_notice");
+    let (id, _) = world.dossier.cases().next().unwrap();
+    let restored = set_aside(world, "case.rate");
+    let case = restored.dossier.case(id).unwrap();
+    assert_eq!((case.stage.as_str(), case.rating.as_ref()), ("due_diligence", None));
+    assert!(case.current_notice().is_none() && case.notice().is_some());
+    assert_eq!(case.clock.last().unwrap().mark, ClockMark::Reopened);
+    let diligence = case.due_diligence.as_ref().unwrap();
+    assert!(diligence.cleared_on.is_none() && diligence.method.is_some());
+    assert_eq!(restored.outcome("publisher", "case.award", ""), "5.3.5 refused-stage");
+}
+
+#[test]
 fn stars_that_were_awarded_go_back_to_those_before_and_stay_readable() {
     let mut world = rated("certified 2025-09-01; do case.open kind=rating");
     let (case, _) = world.dossier.cases().next().unwrap();

@@ -87,6 +87,7 @@ const GUARDS: &[(&str, &[&str])] = &[
         ],
     ),
     ("points_in_order", &["refused-review-point"]),
+    ("change_current", &["refused-change-moved"]),
     ("enterprise_confirmed", &["refused-enterprise-unconfirmed"]),
     ("enterprise_unconfirmed", &["refused-enterprise-confirmed"]),
     ("enterprise_named", &["refused-no-enterprise"]),

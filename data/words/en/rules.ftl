@@ -134,6 +134,7 @@ refused-future = { $on } lies in the future
 refused-change-untold = { $kind }: say what changed
 refused-change-event = what happened is of another kind than: { $kind }
 refused-change-standing = { $kind }: only a supervisor writes it into the record; note it as received
+refused-change-moved = { $field } has changed since this was reported (then “{ $before }”, now “{ $now }”): decline it and register the change anew
 refused-occurred-later = reported on { $reported }, before it occurred on { $occurred }
 refused-disclosed = the disclosure of { $year } is noted already, seen on { $on }
 refused-disclosure-future = { $year } has not begun

@@ -134,6 +134,7 @@ refused-future = { $on } 尚未到来
 refused-change-untold = { $kind }：请填写变更内容
 refused-change-event = 所选变更事项不属于：{ $kind }
 refused-change-standing = { $kind }：须由监管人员核准记入档案，请先登记为已收到
+refused-change-moved = { $field }在报告之后已有变动（当时为“{ $before }”，现为“{ $now }”）：请不予登记，并重新办理变更登记
 refused-occurred-later = 报告日期 { $reported } 早于发生日期 { $occurred }
 refused-disclosed = { $year } 年度披露已登记，查见于 { $on }
 refused-disclosure-future = { $year } 年度尚未开始
