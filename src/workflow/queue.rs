@@ -266,13 +266,13 @@ fn case_line(id: RecordId, case: &Case, w: &Writer<'_>) -> Option<(Queue, Line)>
     let edition = w.rules.edition(&case.edition);
     let queue = Queue::from_name(&edition.stage(&case.stage)?.queue)?;
     let enterprise = w.subject?.1;
+    // While it runs the day says whether it is late; once it has ended that is settled (9).
+    let late = deadline::ended_late(case, edition, &w.rules.calendar);
     if queue == Queue::Notices {
-        return Some((queue, notice::case(id, case, w.dossier)));
+        return Some((queue, notice::case(id, case, late, w.dossier)));
     }
     let clock = deadline::clock(case, edition, &w.rules.calendar);
     let (state, why) = case_why(case, enterprise, edition);
-    // While it runs the day says whether it is late; once it has ended that is settled (9).
-    let late = deadline::ended_late(case, edition, &w.rules.calendar);
     let state = if late { "overdue" } else { state };
     let due = match clock {
         Clock::Running { due, .. } => Some(due),
