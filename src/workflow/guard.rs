@@ -163,6 +163,8 @@ pub fn ask(guard: Guard, clause: &str, trial: &Trial<'_>) -> Verdict {
         Guard::CertificateValid => award::certificate_valid(trial, clause),
         Guard::OnRegister => award::on_register(trial, clause),
         Guard::CertificateNotEnded => award::certificate_not_ended(trial, clause),
+        Guard::NoOpenGround => award::no_open_ground(trial, clause),
+        Guard::VoidProposed => award::void_proposed(trial, clause),
         Guard::MarkNotStopped => award::mark_not_stopped(trial, clause),
         Guard::MarkStopped => award::mark_stopped(trial, clause),
         Guard::LimitLater => award::limit_later(trial, clause),
