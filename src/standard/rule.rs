@@ -181,6 +181,10 @@ pub enum Guard {
     OnRegister,
     /// The certificate has not been ended.
     CertificateNotEnded,
+    /// No ground is open that the enterprise may be delisted for.
+    NoOpenGround,
+    /// Someone has proposed to void the certificate.
+    VoidProposed,
     /// The mark is not stopped.
     MarkNotStopped,
     /// The mark is stopped.
@@ -287,6 +291,7 @@ pub enum Effect {
     OpenAppeal,
     DecideAppeal,
     VoidCertificate,
+    WithdrawVoid,
     ConfirmThresholds,
     FindPoint,
     StopMarkOnMisuse,

@@ -109,6 +109,8 @@ const GUARDS: &[(&str, &[&str])] = &[
     ("certificate_valid", &["refused-no-certificate", "refused-no-certificate-on"]),
     ("on_register", &["refused-not-on-register"]),
     ("certificate_not_ended", &["refused-certificate-ended"]),
+    ("no_open_ground", &["refused-ground-open"]),
+    ("void_proposed", &["refused-no-void-proposed"]),
     ("mark_not_stopped", &["refused-mark-stopped"]),
     ("mark_stopped", &["refused-mark-not-stopped"]),
     ("limit_later", &["refused-limit-until"]),
