@@ -96,10 +96,7 @@ pub fn is_separation(guard: Guard) -> bool {
 /// Whether a guard says who may ask at all: whoever may not is told nothing of how the record stands (11.2 e).
 #[must_use]
 pub fn is_gate(guard: Guard) -> bool {
-    matches!(
-        guard,
-        Guard::StageRole | Guard::OnCommittee | Guard::NotRecused | Guard::NoPartBefore
-    )
+    matches!(guard, Guard::StageRole | Guard::OnCommittee | Guard::NotRecused | Guard::NoPartBefore)
 }
 
 /// Asks a guard. `clause` is what a refusal cites.
