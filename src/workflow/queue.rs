@@ -420,7 +420,9 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
                 // A rating on its own is published from where it is rated.
                 if case.kind == CaseKind::Rating && case.rating.is_some() && case.notice().is_none()
                 {
-                    let line = notice::case(id, case, dossier);
+                    let edition = rules.edition(&case.edition);
+                    let late = deadline::ended_late(case, edition, &rules.calendar);
+                    let line = notice::case(id, case, late, dossier);
                     w.show(Queue::Notices, &line);
                 }
             }
