@@ -55,6 +55,7 @@ refused-before-opening = the day lies before the case was opened on { $opened }
 refused-nothing-to-ask = nothing is missing; say in words what is asked for
 refused-defect-unsaid = say what is to be mended
 refused-no-investigation = method and findings of the due diligence are not recorded
+refused-point-not-met = { $point }: found not met ({ $evidence }); return the case, or refuse it
 refused-published = published on { $on }, until { $until }
 refused-not-published = no notice has been published since the case came here
 refused-before-decision = the day lies before { $decided }, when it was decided
@@ -255,10 +256,7 @@ row-conditions = { $open ->
 row-investigation = due diligence to be recorded
 row-decision = awaits a decision
 row-interview = { $round }: interview to be held
-row-votes = { $round }: { $votes ->
-    [one] { $votes } vote
-   *[other] { $votes } votes
- }
+row-votes = { $round }: voting
 row-awaited = filing { $year } awaited
 row-reminded = reminded on { $on }
 row-warned = warned, to mend by { $mend_by }
@@ -277,9 +275,9 @@ row-grounds = { $count ->
    *[other] { $count } grounds: { $grounds }
  }
 row-ground = { $ground } (from { $from })
-row-keep-proposed = to be kept, proposed by { $by } on { $on }
-row-delisting-proposed = to be delisted, proposed by { $by } on { $on }
-row-set-aside-proposed = to be set aside, proposed by { $by } on { $on }
+row-keep-proposed = to be kept
+row-delisting-proposed = to be delisted
+row-set-aside-proposed = to be set aside
 row-appeal = against { $record }: { $decision } of { $on }
 row-renewal = certificate { $number }
 row-to-publish = the notice is to be published
@@ -414,6 +412,7 @@ date-filing = Filing { $year }: last day in time
 date-validity = Certificate { $number }: valid { $years } years
 date-notice = Public notice: { $number } working days
 day-paused = clock stopped: a supplement is awaited
+day-ended = clock stopped: the case had ended and was taken up again later
 day-extended = extended on { $on }
 day-awarded = award
 day-first-valid = first valid day

@@ -2,6 +2,7 @@
 //! Whatever is shown is read from a dossier that holds back the rest; rules always judge by the whole one.
 
 use super::session::Session;
+use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::field::{FieldSpec, Visibility};
 use crate::domain::id::{Kind, RecordId};
@@ -12,9 +13,11 @@ use crate::domain::record::Record;
 use crate::service::error::DeskError;
 use crate::standard::edition::Edition;
 use crate::standard::rule::{Effect, Subject, Transition};
+use crate::workflow::decide::{Step, decide};
 use crate::workflow::edit;
 use crate::workflow::ground::{self, Ground};
 use crate::workflow::refusal::Refusal;
+use crate::workflow::scene::Scene;
 use crate::workflow::standing::{self, Standing};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -162,6 +165,29 @@ impl Session<'_> {
         )
     }
 
+    /// What stands against a step, in words that the officer may read: a refusal that would not read so by what he sees says
+    /// only that it is confidential, by which rule and where it is mended.
+    pub(super) fn hushed(
+        scene: &Scene<'_>,
+        dossier: &Dossier,
+        seen: &Dossier,
+        step: &Step<'_>,
+        mut refusals: Vec<Refusal>,
+    ) -> Vec<Refusal> {
+        if refusals.is_empty() || seen == dossier {
+            return refusals;
+        }
+        let mark = scene.numbers.mark();
+        let shown = decide(scene, seen, step).err().unwrap_or_default();
+        scene.numbers.rewind(mark);
+        for refusal in &mut refusals {
+            if !shown.iter().any(|r| r.rule == refusal.rule && r.message == refusal.message) {
+                refusal.message = held_back();
+            }
+        }
+        refusals
+    }
+
     /// The standing with its chain; links that rest on what is kept from the asker say so.
     pub(super) fn standing(&self, dossier: &Dossier, seen: &Dossier) -> Option<Standing> {
         dossier.subject()?;
@@ -176,12 +202,12 @@ impl Session<'_> {
     /// The grounds; evidence that rests on what is kept from the asker says so.
     pub(super) fn grounds(&self, dossier: &Dossier, seen: &Dossier) -> Vec<Ground> {
         let mut whole = ground::grounds(dossier, &self.rules);
-        let shown: BTreeMap<(String, RecordId), Phrase> = ground::with_kept(seen, &self.rules)
+        let shown: BTreeMap<(String, RecordId, Day), Phrase> = ground::with_kept(seen, &self.rules)
             .into_iter()
-            .map(|(g, _)| ((g.code, g.record), g.evidence))
+            .map(|(g, _)| ((g.code, g.record, g.opens_on), g.evidence))
             .collect();
         for ground in &mut whole {
-            let same = shown.get(&(ground.code.clone(), ground.record));
+            let same = shown.get(&(ground.code.clone(), ground.record, ground.opens_on));
             if same != Some(&ground.evidence) {
                 ground.evidence = held_back();
             }
