@@ -168,14 +168,8 @@ fn rating() -> Option<Rating> {
 }
 
 fn returns() -> Vec<Return> {
-    vec![Return {
-        from: "public_notice".into(),
-        to: "due_diligence".into(),
-        anew: None,
-        on: day(21),
-        by: "li".into(),
-        reason: None,
-    }]
+    let (from, to) = ("public_notice".into(), "due_diligence".into());
+    vec![Return { from, to, anew: None, on: day(21), by: "li".into(), reason: None }]
 }
 
 pub fn case() -> Case {
