@@ -33,7 +33,9 @@ fn rules(edition: &Edition) -> BTreeMap<String, Vec<String>> {
         note(number["clause"].as_str().unwrap(), format!("number {name}"));
     }
     for (list, codes) in &edition.lists {
-        codes.iter().for_each(|c| note(&c.clause, format!("code {list}/{}", c.code)));
+        for c in codes {
+            note(&c.clause, format!("code {list}/{}", c.code));
+        }
     }
     edition.cites.each().for_each(|(key, clause)| note(clause, format!("citation {key}")));
     edition.materials.iter().for_each(|m| note(&m.clause, format!("material {}", m.id)));

@@ -205,9 +205,7 @@ fn a_warning_given_to_many_is_appealed_against_one_by_one_and_not_once_taken_bac
     done(&bed, "li", "appeal.open", &[filings[1]], &fields);
     assert_eq!(bed.sheet("AP-000001").body["record"], filings[1]);
     let ask = Ask::Undo { operation: warned.parse().ok(), reason: None };
-    assert!(
-        matches!(bed.ask_as("qian", ask).unwrap(), Reply::Done(done) if done.refused.is_empty())
-    );
+    assert!(matches!(bed.ask_as("wu", ask).unwrap(), Reply::Done(done) if done.refused.is_empty()));
     let why = refused(&bed, "li", "appeal.open", &[FIRST], &fields);
     assert_eq!(why, ["refused-decision-undone"]);
     // What has been taken back already cannot be set aside; the appeal is closed by letting it be.

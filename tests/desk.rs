@@ -198,7 +198,7 @@ fn a_step_that_is_not_for_many_is_refused_on_many_whoever_asks_for_it() {
     assert_eq!((done.operation, done.changed.len()), (None, 0));
     assert_eq!(bed.plan(&edit(&targets)).refused.len(), 2);
     // The same record twice is one.
-    let twice = [targets[0].clone(), targets[0].clone()];
+    let twice = [targets[0], targets[0]];
     assert_eq!(bed.act(&edit(&twice)).changed.len(), 1);
 }
 

@@ -190,8 +190,8 @@ fn secret_alert(text: &str) -> Alert {
     let mut alert = Alert::reported(on());
     alert.enterprise = Some(FIRM);
     alert.enterprise_confirmed = true;
-    alert.source = "media".to_owned();
-    alert.description = text.to_owned();
+    "media".clone_into(&mut alert.source);
+    text.clone_into(&mut alert.description);
     alert.evidence = vec![text.to_owned()];
     alert.decision_reason = Some(text.to_owned());
     alert

@@ -21,7 +21,6 @@ macro_rules! records {
         /// The body of a record of any kind.
         #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
         #[serde(untagged)]
-        #[expect(clippy::large_enum_variant, reason = "records are mostly what is held, and moved whole")]
         pub enum Record { $($name($type)),+ }
 
         $(impl From<$type> for Record {

@@ -40,7 +40,7 @@ fn ledger(case: &Case) -> Option<Ledger> {
                 ledger = Some(Ledger { start: entry.on, pauses: Vec::new(), end: None });
             }
             (ClockMark::Paused, Some(l)) => {
-                l.pauses.push(Pause { from: entry.on, to: None, why: "day-paused" })
+                l.pauses.push(Pause { from: entry.on, to: None, why: "day-paused" });
             }
             (ClockMark::Resumed, Some(l)) => {
                 if let Some(last) = l.pauses.last_mut().filter(|p| p.to.is_none()) {
@@ -54,7 +54,7 @@ fn ledger(case: &Case) -> Option<Ledger> {
                     // It ended while it stood still: it stood still until now.
                     (Some(_), Some(open)) => open.to = Some(entry.on),
                     (Some(end), None) => {
-                        l.pauses.push(Pause { from: end, to: Some(entry.on), why: "day-ended" })
+                        l.pauses.push(Pause { from: end, to: Some(entry.on), why: "day-ended" });
                     }
                     (None, _) => {}
                 }

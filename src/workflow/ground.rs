@@ -166,13 +166,11 @@ fn of_filing(
 /// Whether a supplement did not come by its date. A review that ended while the date was still to come asks for nothing more.
 fn is_missed(look: Look<'_>, filing: &Filing, asked: &FilingSupplement) -> bool {
     let in_time = |on: Day| on <= asked.by_day || look.is_mended(on, |day| asked.by_day < day);
-    match asked.answered_on {
-        Some(on) => !in_time(on),
-        None => {
-            let ended = filing.review.as_ref().and_then(|r| r.ended_on);
-            ended.is_none_or(|on| on > asked.by_day)
-        }
+    if let Some(on) = asked.answered_on {
+        return !in_time(on);
     }
+    let ended = filing.review.as_ref().and_then(|r| r.ended_on);
+    ended.is_none_or(|on| on > asked.by_day)
 }
 
 /// What a substantiated alert was about, and since when.

@@ -66,7 +66,6 @@ impl Rules {
             Record::Case(c) => self.edition(&c.edition),
             Record::Filing(f) => self.edition(&f.edition),
             Record::Certificate(c) => self.edition(&c.edition),
-            Record::Appeal(_) | Record::Objection(_) => &self.current,
             _ => &self.current,
         }
     }

@@ -56,15 +56,13 @@ fn warned_on(
     let same = |w: &&Warning| (w.on, w.mend_by) == (on, mend_by);
     let filing = dossier.filing(ground.record);
     let own = filing.and_then(|f| Some((f, f.warnings.iter().find(same)?)));
-    let why = match own {
-        Some((filing, w)) => Phrase::new("why-filing-warned")
-            .with("year", i64::from(filing.year))
-            .with("by", w.by.as_str()),
-        None => {
-            let mut all = dossier.matters().flat_map(|(_, m)| &m.warnings);
-            let by = all.find(same).map_or("", |w| w.by.as_str());
-            Phrase::new("why-matter-warned").with("by", by)
-        }
+    let why = if let Some((filing, w)) = own {
+        let year = i64::from(filing.year);
+        Phrase::new("why-filing-warned").with("year", year).with("by", w.by.as_str())
+    } else {
+        let mut all = dossier.matters().flat_map(|(_, m)| &m.warnings);
+        let by = all.find(same).map_or("", |w| w.by.as_str());
+        Phrase::new("why-matter-warned").with("by", by)
     };
     Some((cites.warning.clone(), why.with("on", on).with("mend_by", mend_by)))
 }

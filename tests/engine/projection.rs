@@ -3,7 +3,7 @@
 use crate::build::{ENTERPRISE, World, day};
 use crate::standings::{random_world, steps};
 use proptest::prelude::*;
-use sedesk::domain::certificate::EndKind;
+use sedesk::domain::certificate::{Certificate, EndKind};
 use sedesk::domain::day::Day;
 use sedesk::domain::dossier::Dossier;
 use sedesk::domain::filing::{Filing, FilingState};
@@ -33,7 +33,7 @@ fn over(dossier: &Dossier, f: &Filing) -> bool {
 }
 
 fn awaited(dossier: &Dossier, f: &Filing) -> bool {
-    let ended = dossier.certificate(f.certificate).and_then(|c| c.ended_on());
+    let ended = dossier.certificate(f.certificate).and_then(Certificate::ended_on);
     matches!(f.state, FilingState::Scheduled | FilingState::Notified)
         && ended.is_none_or(|on| on > f.due)
 }

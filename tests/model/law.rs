@@ -99,6 +99,10 @@ pub struct Case {
     pub notice: Option<(Day, Day)>,
     pub objection: bool,
     /// Stars decided; `Some(None)` is rated without a star.
+    #[expect(
+        clippy::option_option,
+        reason = "not rated yet, rated without stars, rated with some"
+    )]
     pub rated: Option<Option<u8>>,
     pub rated_on: Option<Day>,
 }

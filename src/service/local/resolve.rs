@@ -110,7 +110,9 @@ impl Session<'_> {
     /// The records an enterprise or certificate may stand for: those the step may be taken from, else all that are open.
     fn meant(&self, dossier: &Dossier, id: RecordId, rule: &Transition) -> Vec<RecordId> {
         let open: Vec<(RecordId, &str)> = match rule.subject {
-            Subject::Any => return vec![id],
+            Subject::Any | Subject::Partner | Subject::Challenge | Subject::Desk => {
+                return vec![id];
+            }
             Subject::Enterprise => return dossier.subject().map(|(e, _)| e).into_iter().collect(),
             Subject::Matter => {
                 let opens = rule.effects.contains(&Effect::OpenMatter);
@@ -141,7 +143,6 @@ impl Session<'_> {
                 open.map(|(id, a)| (id, a.state.word())).collect()
             }
             Subject::Match => dossier.matches().map(|(id, _)| (id, "")).collect(),
-            Subject::Partner | Subject::Challenge | Subject::Desk => return vec![id],
             Subject::Alert => {
                 let open = dossier.alerts().filter(|(_, a)| a.is_open());
                 open.map(|(id, a)| (id, a.state.word())).collect()

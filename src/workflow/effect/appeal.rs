@@ -92,7 +92,9 @@ fn restore(act: &mut Act<'_>, restoring: &Restoring) {
         }
         Restoring::Rating(id) => unrate(act, *id),
         Restoring::Stars(case, all) => {
-            all.iter().for_each(|id| restar(act, *id, *case));
+            for id in all {
+                restar(act, *id, *case);
+            }
         }
         Restoring::Warning(id, place) => match act.dossier.get(*id).cloned() {
             Some(Record::Filing(mut filing)) => {
