@@ -364,11 +364,11 @@ pub fn alerts() -> Vec<Place> {
             "substantiated",
             format!("{raise}{triage}sun alert.investigate\nsun alert.substantiate reason=x"),
         ),
-        // An ordinary accident opens no ground and joins no matter by itself.
+        // As one that was substantiated before there was a matter.
         (
-            "ordinary",
+            "apart",
             format!(
-                "{raise}sun alert.triage ground=11.3c severity=minor accident_grade=ordinary
+                "{raise}sun alert.triage ground=10 severity=minor
                 sun alert.investigate\nsun alert.substantiate reason=x"
             ),
         ),
@@ -384,6 +384,12 @@ pub fn alerts() -> Vec<Place> {
         }
         go(&mut world, &steps);
         let id = last(&world, Kind::Alert);
+        if how == "apart" {
+            world.change(id, |record| {
+                let Record::Alert(a) = record else { panic!() };
+                a.matter = None;
+            });
+        }
         if how.ends_with(", unconfirmed") {
             world.change(id, |record| {
                 let Record::Alert(a) = record else { panic!() };
