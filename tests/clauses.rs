@@ -32,6 +32,11 @@ fn rules(edition: &Edition) -> BTreeMap<String, Vec<String>> {
     for (name, number) in numbers.as_object().unwrap() {
         note(number["clause"].as_str().unwrap(), format!("number {name}"));
     }
+    // What the desk cites by itself stands in the edition too.
+    let cites = serde_json::to_value(&edition.cites).unwrap();
+    for (name, clause) in cites.as_object().unwrap() {
+        note(clause.as_str().unwrap(), format!("cited for {name}"));
+    }
     for (list, codes) in &edition.lists {
         codes.iter().for_each(|c| note(&c.clause, format!("code {list}/{}", c.code)));
     }
