@@ -656,3 +656,45 @@ fn one_person_walks_a_case_to_the_notice_on_a_solo_desk() {
     assert_eq!(waived("case.vote"), json!(["5.3.3"]));
     assert_eq!(waived("case.investigate"), json!(["5.3.3"]));
 }
+
+#[test]
+fn the_network_comes_in_and_totals_by_the_command_line() {
+    let place = Place::sandbox();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/intake");
+    let file = |name: &str| folder.join(name).display().to_string();
+    place.run(&format!(
+        "import enterprises {} {TODAY} --skip-bad",
+        file("enterprises-utf8-bom.csv")
+    ));
+    for (kind, good) in [("partners", 6), ("challenges", 3), ("matches", 4)] {
+        let sheet = file(&format!("{kind}.csv"));
+        let told = place.run(&format!("import {kind} {sheet} --json {TODAY}"));
+        assert_eq!((told.code, &told.json()["operation"]), (2, &Value::Null));
+        let dry = place.run(&format!("import {kind} {sheet} --dry-run --skip-bad --json {TODAY}"));
+        assert_eq!(dry.done().json()["operation"], Value::Null);
+        let done = place.run(&format!("import {kind} {sheet} --skip-bad --json {TODAY}")).done();
+        assert_eq!(done.json()["good"], good);
+    }
+    let desk = place.run(&format!("show desk --json {TODAY}")).done().json();
+    assert_eq!(desk["ref"], "desk");
+    let network = &desk["network"];
+    assert_eq!(network["partners"]["social_enterprise"], 2);
+    assert_eq!((&network["challenges"], &network["matches"]), (&json!(3), &json!(4)));
+    assert_eq!(network["invested"][0], json!({ "minor": 6_200_050, "currency": "CNY" }));
+    let sheet = place.run(&format!("show 91440300208981186K --json {TODAY}")).done().json();
+    assert_eq!(sheet["partners"], json!(["P-000004"]));
+    assert_eq!(sheet["challenges"], json!(["X-000001", "X-000002"]));
+    assert_eq!(sheet["matches"], json!(["T-000001", "T-000004"]));
+    let edited = place.args(&[
+        "act",
+        "match.edit",
+        "T-000001",
+        "--set",
+        "value=5 EUR",
+        "--today",
+        "2026-11-20",
+    ]);
+    edited.done();
+    place.run("undo --today 2026-11-20").done();
+    place.run("verify").done();
+}

@@ -262,6 +262,7 @@ pub trait AsLine: Sized {
     fn to_line(&self) -> String;
     fn from_line(line: &str) -> Option<Self>;
     /// What is wrong with a line that cannot be read.
+    #[must_use]
     fn fault(_line: &str) -> FieldFault {
         FieldFault::Row
     }

@@ -111,13 +111,11 @@ const NO_HUNDREDTHS: [&str; 14] = [
 #[must_use]
 pub fn currency(written: &str) -> Option<String> {
     let upper = written.trim().to_ascii_uppercase();
-    match CURRENCIES.iter().find(|(spelling, _)| *spelling == upper) {
-        Some((_, code)) => Some((*code).to_owned()),
-        None => {
-            let is_code = upper.len() == 3 && upper.bytes().all(|b| b.is_ascii_uppercase());
-            (is_code && !NO_HUNDREDTHS.contains(&upper.as_str())).then_some(upper)
-        }
+    if let Some((_, code)) = CURRENCIES.iter().find(|(spelling, _)| *spelling == upper) {
+        return Some((*code).to_owned());
     }
+    let is_code = upper.len() == 3 && upper.bytes().all(|b| b.is_ascii_uppercase());
+    (is_code && !NO_HUNDREDTHS.contains(&upper.as_str())).then_some(upper)
 }
 
 /// The digits before and after the point, thousands told apart by commas; `None` where a comma stands elsewhere.

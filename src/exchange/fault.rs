@@ -149,9 +149,10 @@ fn field_reason(fault: &FieldFault) -> &'static str {
         FieldFault::Day(DayFault::NoSuchDay) => "no such day",
         FieldFault::Number | FieldFault::Share(ShareFault::NotANumber) => "not a number",
         FieldFault::Share(ShareFault::Over) => "over 100%",
-        FieldFault::Share(ShareFault::TooFine) => "too fine",
+        FieldFault::Share(ShareFault::TooFine) | FieldFault::Money(MoneyFault::TooFine) => {
+            "too fine"
+        }
         FieldFault::Money(MoneyFault::Currency) => "no currency",
-        FieldFault::Money(MoneyFault::TooFine) => "too fine",
         FieldFault::Money(_) => "not an amount of money",
         FieldFault::Flag => "not yes or no",
         FieldFault::Uscc(UsccFault::Length(_)) => "length",

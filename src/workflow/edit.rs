@@ -170,6 +170,7 @@ fn read_one(
 }
 
 /// What must hold between fields of the record as it would be.
+#[must_use]
 pub fn cross_checks(trial: &Trial<'_>) -> Vec<Refusal> {
     let mut after = trial.record.clone();
     for (key, value) in trial.values.all() {

@@ -10,6 +10,8 @@ use sedesk::domain::enterprise::{Ban, Enterprise};
 use sedesk::domain::field::FieldValue;
 use sedesk::domain::filing::{Filing, FilingState};
 use sedesk::domain::id::{Kind, RecordId};
+use sedesk::domain::measure::Money;
+use sedesk::domain::network::{Challenge, Match, Participation, Partner};
 use sedesk::domain::officer::{Officer, Role};
 use sedesk::domain::queue::Queue;
 use sedesk::domain::record::Record;
@@ -212,6 +214,9 @@ impl World {
                 Some(Subject::Change) => Kind::Change,
                 Some(Subject::Certificate) => Kind::Certificate,
                 Some(Subject::Desk) => Kind::Settings,
+                Some(Subject::Partner) => Kind::Partner,
+                Some(Subject::Challenge) => Kind::Challenge,
+                Some(Subject::Match) => Kind::Match,
                 Some(Subject::Matter) if self.dossier.matters().next().is_some() => Kind::Matter,
                 _ => Kind::Enterprise,
             },
@@ -393,6 +398,7 @@ impl World {
                 });
             }
             "contest" => self.contest(rest),
+            "partner" | "challenge" | "match" => self.network(word, rest),
             "sign" => self.sign(rest),
             "proved" => self.prove(rest),
             "materials" => self.accept_materials(),
@@ -519,6 +525,54 @@ impl World {
     }
 
     /// An alert as an import leaves it: `11.3c serious`; `unconfirmed` is matched by name, `unknown` not at all.
+    /// A partner, a challenge in which the enterprise took part, or a match of so many yuan.
+    fn network(&mut self, what: &str, rest: &str) {
+        use sedesk::domain::field::AsLine as _;
+        let yuan: i64 = rest.parse().unwrap_or(1);
+        let value = Money { minor: yuan * 100, currency: "CNY".into() };
+        let (officer, note, on) = (None, None, day("2026-05-01"));
+        let record: Record = match what {
+            "partner" => Partner {
+                name: "Some town".into(),
+                partner_kind: "local_government".into(),
+                uscc: None,
+                enterprise: Some(ENTERPRISE),
+                place: None,
+                contact: None,
+                since: None,
+                officer,
+                note,
+            }
+            .into(),
+            "challenge" => {
+                let mut took_part = Participation::from_line("Sample | CNY 5").unwrap();
+                took_part.enterprise = Some(ENTERPRISE);
+                let (title, owner) = ("A problem".into(), "Some town".into());
+                let participants = vec![took_part];
+                let (problem, theme, budget) = (None, None, None);
+                let held_on = on;
+                Challenge {
+                    title,
+                    owner,
+                    problem,
+                    theme,
+                    budget,
+                    held_on,
+                    participants,
+                    officer,
+                    note,
+                }
+                .into()
+            }
+            _ => {
+                let (enterprise, buyer) = (ENTERPRISE, "A buyer".into());
+                Match { enterprise, buyer, value, matched_on: on, officer, note }.into()
+            }
+        };
+        let no = u64::try_from(yuan).unwrap();
+        self.dossier.write(RecordId::new(record.kind(), no), record);
+    }
+
     fn sign(&mut self, rest: &str) {
         let mut words = rest.split_whitespace();
         let (ground, mut severity, mut enterprise, mut confirmed) =

@@ -146,7 +146,8 @@ const GUARDS: &[(&str, &[&str])] = &[
 /// Said where records are looked up, not by the rules.
 
 /// `refused-scores-of` is said within another.
-const OF_THE_DESK: [&str; 6] = [
+const OF_THE_DESK: [&str; 7] = [
+    "refused-partner-there",
     "refused-hidden-field",
     "refused-not-bulk",
     "refused-stale",

@@ -69,11 +69,10 @@ impl Column {
             Self::Name => 18,
             Self::Number => 17,
             Self::Due | Self::Since | Self::Reported | Self::State | Self::Until => 11,
-            Self::Reference => 10,
             Self::Amount => 16,
             Self::Uscc | Self::Stage | Self::ValidUntil => 12,
             Self::Standing | Self::Ground | Self::Why | Self::Against | Self::What => 14,
-            Self::Severity => 10,
+            Self::Severity | Self::Reference => 10,
             Self::Stars | Self::Days => 6,
             Self::Officer => 8,
         }
@@ -83,8 +82,7 @@ impl Column {
     fn share(self) -> u16 {
         match self {
             Self::Why | Self::Ground | Self::Standing | Self::Against | Self::What => 3,
-            Self::Amount => 1,
-            Self::Stage | Self::State | Self::Officer => 1,
+            Self::Stage | Self::State | Self::Officer | Self::Amount => 1,
             _ => 0,
         }
     }

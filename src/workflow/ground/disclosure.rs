@@ -33,13 +33,14 @@ pub fn missed_years(dossier: &Dossier, id: RecordId, certificate: &Certificate) 
 }
 
 /// The year in which a certificate that was awarded before the desk came into it. Where the day was not noted (schema 1), it is
-/// the first year whose filing the desk has asked for.
+/// the one after the last year whose filing is marked as before the desk.
 fn entered_in(dossier: &Dossier, id: RecordId, certificate: &Certificate) -> Option<i32> {
     if certificate.case.is_some() || certificate.entered_on.is_some() {
         return certificate.entered_on.map(Day::year);
     }
     let own = dossier.filings().map(|(_, f)| f).filter(|f| f.certificate == id);
-    own.filter(|f| f.state != FilingState::NotKnown).map(|f| f.year).min()
+    let before = own.filter(|f| f.state == FilingState::NotKnown);
+    before.map(|f| f.year.saturating_add(1)).max()
 }
 
 /// The warning of a miss: the first one given since.

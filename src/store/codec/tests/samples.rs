@@ -105,6 +105,68 @@ pub fn enterprise() -> Enterprise {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "the field is optional")]
+fn due_diligence() -> Option<DueDiligence> {
+    Some(DueDiligence {
+        method: text("visit"),
+        entered_on: day(7),
+        entered_by: "li".into(),
+        experts: texts(&["钱"]),
+        third_party: text("所"),
+        points: vec![DiligencePoint {
+            point: "账目".into(),
+            finding: FindingState::Met,
+            evidence: "账册".into(),
+        }],
+        investigated_by: texts(&["sun"]),
+        cleared_on: None,
+        cleared_by: None,
+        conclusion: None,
+    })
+}
+
+fn interviews() -> Vec<Interview> {
+    vec![Interview {
+        round: "1".into(),
+        run: 1,
+        held: true,
+        on: day(9),
+        by: "zheng".into(),
+        mode: "online".into(),
+        record: text("记录"),
+        noted_by: "li".into(),
+    }]
+}
+
+fn rounds() -> Vec<RoundResult> {
+    vec![RoundResult {
+        round: "1".into(),
+        run: 0,
+        on: day(11),
+        by: "zheng".into(),
+        carried: true,
+        in_favour: 3,
+        against: 2,
+        abstained: 1,
+        members: 7,
+        quorum: 5,
+    }]
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the field is optional")]
+fn rating() -> Option<Rating> {
+    Some(Rating {
+        stars: Some(4),
+        proposed: None,
+        total: 300,
+        voters: 5,
+        weights: 70,
+        on: day(13),
+        by: "zheng".into(),
+        reason: None,
+    })
+}
+
 pub fn case() -> Case {
     Case {
         enterprise: id(Kind::Enterprise, 7),
@@ -138,33 +200,9 @@ pub fn case() -> Case {
         clock: vec![ClockEntry { mark: ClockMark::Reopened, on: day(6) }],
         reviewer: text("wang"),
         found_by: texts(&["wang", "zhao"]),
-        due_diligence: Some(DueDiligence {
-            method: text("visit"),
-            entered_on: day(7),
-            entered_by: "li".into(),
-            experts: texts(&["钱"]),
-            third_party: text("所"),
-            points: vec![DiligencePoint {
-                point: "账目".into(),
-                finding: FindingState::Met,
-                evidence: "账册".into(),
-            }],
-            investigated_by: texts(&["sun"]),
-            cleared_on: None,
-            cleared_by: None,
-            conclusion: None,
-        }),
+        due_diligence: due_diligence(),
         recusals: vec![Recusal { member: "wu".into(), on: day(8), by: "wu".into(), reason: None }],
-        interviews: vec![Interview {
-            round: "1".into(),
-            run: 1,
-            held: true,
-            on: day(9),
-            by: "zheng".into(),
-            mode: "online".into(),
-            record: text("记录"),
-            noted_by: "li".into(),
-        }],
+        interviews: interviews(),
         votes: vec![Vote {
             round: "2".into(),
             run: 0,
@@ -173,18 +211,7 @@ pub fn case() -> Case {
             on: day(10),
             note: None,
         }],
-        rounds: vec![RoundResult {
-            round: "1".into(),
-            run: 0,
-            on: day(11),
-            by: "zheng".into(),
-            carried: true,
-            in_favour: 3,
-            against: 2,
-            abstained: 1,
-            members: 7,
-            quorum: 5,
-        }],
+        rounds: rounds(),
         scores: vec![Score {
             member: "zheng".into(),
             dimension: "governance".into(),
@@ -192,16 +219,7 @@ pub fn case() -> Case {
             on: day(12),
             note: text("稳"),
         }],
-        rating: Some(Rating {
-            stars: Some(4),
-            proposed: None,
-            total: 300,
-            voters: 5,
-            weights: 70,
-            on: day(13),
-            by: "zheng".into(),
-            reason: None,
-        }),
+        rating: rating(),
         notices: vec![PublicNotice { on: day(14), until: day(20), by: "li".into(), run: 1 }],
         returns: vec![Return {
             from: "public_notice".into(),
