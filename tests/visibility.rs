@@ -97,6 +97,7 @@ fn secret_case(text: &str) -> Case {
         note: Some(text()),
     }];
     case.scores = vec![Score {
+        run: 0,
         member: "li".to_owned(),
         dimension: "innovation".to_owned(),
         score: 3,

@@ -252,6 +252,8 @@ pub struct RoundResult {
 /// A member's score of a dimension (6.3): points out of the dimension's weight.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Score {
+    /// As of a vote: scores of an earlier run of the rating are kept and count no more.
+    pub run: u32,
     pub member: String,
     pub dimension: String,
     pub score: u32,
@@ -291,6 +293,8 @@ pub struct PublicNotice {
 pub struct Return {
     pub from: String,
     pub to: String,
+    /// The only round that begins anew with it, where that is not the one of the stage: a rating set aside.
+    pub anew: Option<String>,
     pub on: Day,
     pub by: String,
     pub reason: Option<String>,

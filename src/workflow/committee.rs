@@ -2,7 +2,7 @@
 //! derived from the case, the edition and the list of members handed in; nothing here is stored.
 
 use super::scene::Scene;
-use crate::domain::case::{Case, Choice, Rating, RoundResult};
+use crate::domain::case::{Case, Choice, Rating, Return, RoundResult, Score};
 use crate::domain::day::Day;
 use crate::standard::edition::{Code, Edition};
 
@@ -68,11 +68,12 @@ pub fn members_in(case: &Case, scene: &Scene<'_>) -> Members {
     members(case, scene.committee, scene.solo)
 }
 
-/// How often the case has been sent back to the stage that holds that round.
+/// How often the case has been sent back to the stage that holds that round, or for that round alone.
 #[must_use]
 pub fn run(case: &Case, edition: &Edition, round: &str) -> u32 {
     let holds = |to: &str| edition.stage(to).is_some_and(|s| s.round.as_deref() == Some(round));
-    let times = case.returns.iter().filter(|r| holds(&r.to)).count();
+    let anew = |r: &&Return| r.anew.as_ref().map_or_else(|| holds(&r.to), |only| only == round);
+    let times = case.returns.iter().filter(anew).count();
     u32::try_from(times).unwrap_or(u32::MAX)
 }
 
@@ -193,6 +194,8 @@ pub fn weights(edition: &Edition) -> u32 {
 /// The scores of everyone who voted on the rating, added up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scored {
+    /// The run of the rating they are of.
+    pub run: u32,
     /// Sum over voters and dimensions.
     pub total: u32,
     pub voters: u32,
@@ -205,7 +208,9 @@ pub struct Scored {
 #[must_use]
 pub fn scored(case: &Case, edition: &Edition, members: &Members) -> Scored {
     let voters = tally(case, edition, members, RATING).voters;
+    let run = run(case, edition, RATING);
     let mut scored = Scored {
+        run,
         total: 0,
         voters: u32::try_from(voters.len()).unwrap_or(u32::MAX),
         weights: weights(edition),
@@ -214,9 +219,9 @@ pub fn scored(case: &Case, edition: &Edition, members: &Members) -> Scored {
     for voter in voters {
         let mut lacks = Vec::new();
         for dimension in dimensions(edition) {
-            let given =
-                case.scores.iter().rfind(|s| s.member == voter && s.dimension == dimension.code);
-            match given {
+            let same =
+                |s: &&Score| s.run == run && s.member == voter && s.dimension == dimension.code;
+            match case.scores.iter().rfind(same) {
                 Some(score) => scored.total = scored.total.saturating_add(score.score),
                 None => lacks.push(dimension.code.clone()),
             }

@@ -22,8 +22,8 @@ pub enum Restoring {
     Case(RecordId),
     /// The rating of a case that is still open is taken out.
     Rating(RecordId),
-    /// The stars of a certificate go back to those before.
-    Stars(RecordId),
+    /// The stars that a case gave go back to those before, on every certificate that it gave them to.
+    Stars(RecordId, Vec<RecordId>),
     /// The warning of that place counts no more: of a filing, or of a matter.
     Warning(RecordId, usize),
     /// The delisting of a matter counts no more.
@@ -132,13 +132,13 @@ fn free_for(dossier: &Dossier, case: &Case, today: Day) -> Result<(), Phrase> {
     Ok(())
 }
 
-/// A certificate whose stars are those that the case gave.
-fn starred(dossier: &Dossier, case: RecordId) -> Option<RecordId> {
+/// The certificates whose stars are those that the case gave.
+fn starred(dossier: &Dossier, case: RecordId) -> Vec<RecordId> {
     let gave = |c: &Certificate| match c.star_steps.last() {
         Some(step) => step.case == Some(case),
         None => c.case == Some(case) && c.stars.is_some(),
     };
-    dossier.certificates().find(|(_, c)| gave(c)).map(|(id, _)| id)
+    dossier.certificates().filter(|(_, c)| gave(c)).map(|(id, _)| id).collect()
 }
 
 fn rating(
@@ -153,7 +153,10 @@ fn rating(
     match &case.end {
         _ if !same => Err(gone()),
         None => Ok(Restoring::Rating(id)),
-        Some(_) => starred(dossier, id).map(Restoring::Stars).ok_or_else(gone),
+        Some(_) => match starred(dossier, id) {
+            none if none.is_empty() => Err(gone()),
+            all => Ok(Restoring::Stars(id, all)),
+        },
     }
 }
 

@@ -22,6 +22,8 @@ pub type DayStory = (Day, bool, Phrase);
 struct Pause {
     from: Day,
     to: Option<Day>,
+    /// Word key of why.
+    why: &'static str,
 }
 
 struct Ledger {
@@ -37,7 +39,9 @@ fn ledger(case: &Case) -> Option<Ledger> {
             (ClockMark::Started, None) => {
                 ledger = Some(Ledger { start: entry.on, pauses: Vec::new(), end: None });
             }
-            (ClockMark::Paused, Some(l)) => l.pauses.push(Pause { from: entry.on, to: None }),
+            (ClockMark::Paused, Some(l)) => {
+                l.pauses.push(Pause { from: entry.on, to: None, why: "day-paused" })
+            }
             (ClockMark::Resumed, Some(l)) => {
                 if let Some(last) = l.pauses.last_mut().filter(|p| p.to.is_none()) {
                     last.to = Some(entry.on);
@@ -49,7 +53,9 @@ fn ledger(case: &Case) -> Option<Ledger> {
                 match (end, l.pauses.last_mut().filter(|p| p.to.is_none())) {
                     // It ended while it stood still: it stood still until now.
                     (Some(_), Some(open)) => open.to = Some(entry.on),
-                    (Some(end), None) => l.pauses.push(Pause { from: end, to: Some(entry.on) }),
+                    (Some(end), None) => {
+                        l.pauses.push(Pause { from: end, to: Some(entry.on), why: "day-ended" })
+                    }
                     (None, _) => {}
                 }
             }
@@ -60,8 +66,9 @@ fn ledger(case: &Case) -> Option<Ledger> {
 }
 
 /// Why a day after the start does not count for a pause, if it does not.
-fn paused_on(ledger: &Ledger, day: Day) -> bool {
-    ledger.pauses.iter().any(|p| p.from < day && p.to.is_none_or(|to| day < to))
+fn paused_on(ledger: &Ledger, day: Day) -> Option<&'static str> {
+    let within = |p: &&Pause| p.from < day && p.to.is_none_or(|to| day < to);
+    ledger.pauses.iter().find(within).map(|p| p.why)
 }
 
 /// No clock is followed further than this many days, whatever an edition allows.
@@ -84,11 +91,11 @@ fn walk(
         day = next;
         let judged = calendar.is_working(day);
         provisional |= judged.provisional;
-        if paused_on(ledger, day) {
+        if let Some(why) = paused_on(ledger, day) {
             if ledger.pauses.iter().any(|p| p.to.is_none()) && until.is_none() {
                 break;
             }
-            days.push((day, false, Phrase::new("day-paused")));
+            days.push((day, false, Phrase::new(why)));
         } else {
             used += u32::from(judged.works);
             days.push((day, judged.works, judged.why));

@@ -262,6 +262,13 @@ pub fn is_owed(dossier: &Dossier, filing: &Filing) -> bool {
     certificate.is_none_or(|c| !c.is_voided() && c.ended_on().is_none_or(|on| on > filing.due))
 }
 
+/// Whether a delisting that stands, or a voiding, has ended the filing's certificate: nothing is worked on it any more.
+#[must_use]
+pub fn is_answered(dossier: &Dossier, filing: &Filing) -> bool {
+    let certificate = dossier.certificate(filing.certificate);
+    certificate.is_some_and(|c| c.delisted_on().is_some() || c.is_voided())
+}
+
 /// Every ground that is or will be open, in order of opening. A ground whose day has not come is left to the reader to judge.
 /// An enterprise that never held a certificate has none; a delisting has answered what was open until then.
 #[must_use]

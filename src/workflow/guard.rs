@@ -93,95 +93,131 @@ pub fn is_separation(guard: Guard) -> bool {
     )
 }
 
-/// Asks a guard. `clause` is what a refusal cites.
+/// What a guard's function looks like.
+type Check = fn(&Trial<'_>, &str) -> Verdict;
+
+/// Asks a guard. `clause` is what a refusal cites. A guard that no area answered would refuse, never let pass.
 #[must_use]
 pub fn ask(guard: Guard, clause: &str, trial: &Trial<'_>) -> Verdict {
-    match guard {
-        Guard::NoBan => case::no_ban(trial, clause),
-        Guard::LegalFormAdmitted => case::legal_form_admitted(trial, clause),
-        Guard::NoOpenCase => case::no_open_case(trial, clause),
-        Guard::CertificateForKind => case::certificate_for_kind(trial, clause),
-        Guard::MaterialsAccepted => case::materials_accepted(trial, clause),
-        Guard::ConditionsMet => case::conditions_met(trial, clause),
-        Guard::NoOpenSupplement => case::no_open_supplement(trial, clause),
-        Guard::OpenSupplement => case::open_supplement(trial, clause),
-        Guard::AnswerAfterRequest => case::answer_after_request(trial, clause),
-        Guard::SomethingToAsk => case::something_to_ask(trial, clause),
-        Guard::DefectSaid => case::defect_said(trial, clause),
-        Guard::InvestigationRecorded => case::investigation_recorded(trial, clause),
-        Guard::NotTheReviewer => case::not_the_reviewer(trial, clause),
-        Guard::NoPartBefore => case::no_part_before(trial, clause),
-        Guard::OverruleNeedsReason => case::overrule_needs_reason(trial, clause),
-        Guard::Overdue => filing::overdue(trial, clause),
-        Guard::ReceivedLate => filing::received_late(trial, clause),
-        Guard::ExcusedBySupervisor => filing::excused_by_supervisor(trial, clause),
-        Guard::NoticesBegun => filing::notices_begun(trial, clause),
-        Guard::FilingYearBegun => filing::filing_year_begun(trial, clause),
-        Guard::ExtensionsLeft => filing::extensions_left(trial, clause),
-        Guard::UntilLater => filing::until_later(trial, clause),
-        Guard::NotWarnedAlready => filing::not_warned_already(trial, clause),
-        Guard::AttributionGiven => filing::attribution_given(trial, clause),
-        Guard::MeasuresRead => registration::measures_read(trial, clause),
-        Guard::MendByLater => other::mend_by_later(trial, clause),
-        Guard::DayNotInFuture => other::day_not_in_future(trial, clause),
-        Guard::EnterpriseConfirmed => other::enterprise_confirmed(trial, clause),
-        Guard::EnterpriseUnconfirmed => other::enterprise_unconfirmed(trial, clause),
-        Guard::EnterpriseNamed => other::enterprise_named(trial, clause),
-        Guard::NotRaisedAlready => other::not_raised_already(trial, clause),
-        Guard::NotHeldByAnother => other::not_held_by_another(trial, clause),
-        Guard::GroundSet => other::ground_set(trial, clause),
-        Guard::GradeSet => other::grade_set(trial, clause),
-        Guard::Candidate => other::candidate(trial, clause),
-        Guard::WarningDue => other::warning_due(trial, clause),
-        Guard::NotBeforeOpening => case::not_before_opening(trial, clause),
-        Guard::OfficerKnown => other::officer_known(trial, clause),
-        Guard::StageRole => committee::stage_role(trial, clause),
-        Guard::MaterialNamed => committee::material_named(trial, clause),
-        Guard::OnCommittee => committee::on_committee(trial, clause),
-        Guard::NotRecused => committee::not_recused(trial, clause),
-        Guard::MayBeRecused => committee::may_be_recused(trial, clause),
-        Guard::RoundFits => committee::round_fits(trial, clause),
-        Guard::InterviewHeld => committee::interview_held(trial, clause),
-        Guard::VoteCarried => committee::vote_carried(trial, clause),
-        Guard::VoteLost => committee::vote_lost(trial, clause),
-        Guard::ScoreFits => committee::score_fits(trial, clause),
-        Guard::RatingVoted => committee::rating_voted(trial, clause),
-        Guard::StarsExplained => committee::stars_explained(trial, clause),
-        Guard::RatedWhereAsked => committee::rated_where_asked(trial, clause),
-        Guard::ExpertsNamed => committee::experts_named(trial, clause),
-        Guard::PointsRead => committee::points_read(trial, clause),
-        Guard::NotAVoter => committee::not_a_voter(trial, clause),
-        Guard::NoMarkLimit => award::no_mark_limit(trial, clause),
-        Guard::NotPublishedYet => award::not_published_yet(trial, clause),
-        Guard::NoticeDayFits => award::notice_day_fits(trial, clause),
-        Guard::NoticePublished => award::notice_published(trial, clause),
-        Guard::NoticeOver => award::notice_over(trial, clause),
-        Guard::WithinNotice => award::within_notice(trial, clause),
-        Guard::NoOpenObjection => award::no_open_objection(trial, clause),
-        Guard::AwardDayFits => award::award_day_fits(trial, clause),
-        Guard::NotPartOfCase => award::not_part_of_case(trial, clause),
-        Guard::CertificateValid => award::certificate_valid(trial, clause),
-        Guard::OnRegister => award::on_register(trial, clause),
-        Guard::CertificateNotEnded => award::certificate_not_ended(trial, clause),
-        Guard::MarkNotStopped => award::mark_not_stopped(trial, clause),
-        Guard::MarkStopped => award::mark_stopped(trial, clause),
-        Guard::LimitLater => award::limit_later(trial, clause),
-        Guard::ThresholdsUnconfirmed => award::thresholds_unconfirmed(trial, clause),
-        Guard::EditionKnown => award::edition_known(trial, clause),
-        Guard::DisclosureFits => registration::disclosure_fits(trial, clause),
-        Guard::ChangeTold => registration::change_told(trial, clause),
-        Guard::OccurredFirst => registration::occurred_first(trial, clause),
-        Guard::MatterFits => supervision::matter_fits(trial, clause),
-        Guard::NotTheProposer => supervision::not_the_proposer(trial, clause),
-        Guard::StillCandidate => supervision::still_candidate(trial, clause),
-        Guard::EffectiveNotBefore => supervision::effective_not_before(trial, clause),
-        Guard::PointsInOrder => registration::points_in_order(trial, clause),
-        Guard::Contestable => appeal::contestable(trial, clause),
-        Guard::WithinAppealDays => appeal::within_appeal_days(trial, clause),
-        Guard::NotAppealedYet => appeal::not_appealed_yet(trial, clause),
-        Guard::NotTheDecider => appeal::not_the_decider(trial, clause),
-        Guard::StillRestorable => appeal::still_restorable(trial, clause),
-    }
+    let check = of_case(guard).or_else(|| of_award(guard)).or_else(|| of_supervision(guard));
+    check.map_or_else(
+        || {
+            let transition = trial.transition.name.as_str();
+            vec![Refusal::new(
+                clause,
+                Phrase::new("refused-no-transition").with("transition", transition),
+            )]
+        },
+        |check| check(trial, clause),
+    )
+}
+
+/// Guards of a case: what it holds, and the committee it goes before.
+fn of_case(guard: Guard) -> Option<Check> {
+    let check: Check = match guard {
+        Guard::NoBan => case::no_ban,
+        Guard::LegalFormAdmitted => case::legal_form_admitted,
+        Guard::NoOpenCase => case::no_open_case,
+        Guard::CertificateForKind => case::certificate_for_kind,
+        Guard::MaterialsAccepted => case::materials_accepted,
+        Guard::ConditionsMet => case::conditions_met,
+        Guard::NoOpenSupplement => case::no_open_supplement,
+        Guard::OpenSupplement => case::open_supplement,
+        Guard::AnswerAfterRequest => case::answer_after_request,
+        Guard::SomethingToAsk => case::something_to_ask,
+        Guard::DefectSaid => case::defect_said,
+        Guard::InvestigationRecorded => case::investigation_recorded,
+        Guard::NotTheReviewer => case::not_the_reviewer,
+        Guard::NoPartBefore => case::no_part_before,
+        Guard::OverruleNeedsReason => case::overrule_needs_reason,
+        Guard::NotBeforeOpening => case::not_before_opening,
+        Guard::StageRole => committee::stage_role,
+        Guard::MaterialNamed => committee::material_named,
+        Guard::OnCommittee => committee::on_committee,
+        Guard::NotRecused => committee::not_recused,
+        Guard::MayBeRecused => committee::may_be_recused,
+        Guard::RoundFits => committee::round_fits,
+        Guard::InterviewHeld => committee::interview_held,
+        Guard::VoteCarried => committee::vote_carried,
+        Guard::VoteLost => committee::vote_lost,
+        Guard::ScoreFits => committee::score_fits,
+        Guard::RatingVoted => committee::rating_voted,
+        Guard::StarsExplained => committee::stars_explained,
+        Guard::RatedWhereAsked => committee::rated_where_asked,
+        Guard::ExpertsNamed => committee::experts_named,
+        Guard::PointsRead => committee::points_read,
+        Guard::NotAVoter => committee::not_a_voter,
+        _ => return None,
+    };
+    Some(check)
+}
+
+/// Guards of notice, award, certificate, mark and appeal.
+fn of_award(guard: Guard) -> Option<Check> {
+    let check: Check = match guard {
+        Guard::NoMarkLimit => award::no_mark_limit,
+        Guard::NotPublishedYet => award::not_published_yet,
+        Guard::NoticeDayFits => award::notice_day_fits,
+        Guard::NoticePublished => award::notice_published,
+        Guard::NoticeOver => award::notice_over,
+        Guard::WithinNotice => award::within_notice,
+        Guard::NoOpenObjection => award::no_open_objection,
+        Guard::AwardDayFits => award::award_day_fits,
+        Guard::NotPartOfCase => award::not_part_of_case,
+        Guard::CertificateValid => award::certificate_valid,
+        Guard::OnRegister => award::on_register,
+        Guard::CertificateNotEnded => award::certificate_not_ended,
+        Guard::MarkNotStopped => award::mark_not_stopped,
+        Guard::MarkStopped => award::mark_stopped,
+        Guard::LimitLater => award::limit_later,
+        Guard::ThresholdsUnconfirmed => award::thresholds_unconfirmed,
+        Guard::EditionKnown => award::edition_known,
+        Guard::Contestable => appeal::contestable,
+        Guard::WithinAppealDays => appeal::within_appeal_days,
+        Guard::NotAppealedYet => appeal::not_appealed_yet,
+        Guard::NotTheDecider => appeal::not_the_decider,
+        Guard::StillRestorable => appeal::still_restorable,
+        _ => return None,
+    };
+    Some(check)
+}
+
+/// Guards of filings, changes, alerts and matters.
+fn of_supervision(guard: Guard) -> Option<Check> {
+    let check: Check = match guard {
+        Guard::Overdue => filing::overdue,
+        Guard::ReceivedLate => filing::received_late,
+        Guard::ExcusedBySupervisor => filing::excused_by_supervisor,
+        Guard::NoticesBegun => filing::notices_begun,
+        Guard::FilingYearBegun => filing::filing_year_begun,
+        Guard::ExtensionsLeft => filing::extensions_left,
+        Guard::UntilLater => filing::until_later,
+        Guard::NotWarnedAlready => filing::not_warned_already,
+        Guard::AttributionGiven => filing::attribution_given,
+        Guard::MeasuresRead => registration::measures_read,
+        Guard::MendByLater => other::mend_by_later,
+        Guard::DayNotInFuture => other::day_not_in_future,
+        Guard::EnterpriseConfirmed => other::enterprise_confirmed,
+        Guard::EnterpriseUnconfirmed => other::enterprise_unconfirmed,
+        Guard::EnterpriseNamed => other::enterprise_named,
+        Guard::NotRaisedAlready => other::not_raised_already,
+        Guard::NotHeldByAnother => other::not_held_by_another,
+        Guard::GroundSet => other::ground_set,
+        Guard::GradeSet => other::grade_set,
+        Guard::Candidate => other::candidate,
+        Guard::WarningDue => other::warning_due,
+        Guard::OfficerKnown => other::officer_known,
+        Guard::DisclosureFits => registration::disclosure_fits,
+        Guard::ChangeTold => registration::change_told,
+        Guard::OccurredFirst => registration::occurred_first,
+        Guard::MatterFits => supervision::matter_fits,
+        Guard::NotTheProposer => supervision::not_the_proposer,
+        Guard::StillCandidate => supervision::still_candidate,
+        Guard::EffectiveNotBefore => supervision::effective_not_before,
+        Guard::PointsInOrder => registration::points_in_order,
+        _ => return None,
+    };
+    Some(check)
 }
 
 fn refuse(clause: &str, key: &str) -> Refusal {

@@ -16,6 +16,7 @@ use super::ground;
 use super::lookup;
 use super::scene::Rules;
 use crate::domain::alert::Alert;
+use crate::domain::case::CaseKind;
 use crate::domain::case::{Case, Interview};
 use crate::domain::certificate::Certificate;
 use crate::domain::day::Day;
@@ -423,7 +424,15 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
                 if let Some((queue, line)) = case_line(id, case, &w) {
                     w.file(&[queue], &line);
                 }
+                // A rating on its own is published from where it is rated.
+                if case.kind == CaseKind::Rating && case.rating.is_some() && case.notice().is_none()
+                {
+                    let line = notice::case(id, case, dossier);
+                    w.show(Queue::Notices, &line);
+                }
             }
+            // What a delisting has answered nobody hands in any more.
+            Record::Filing(filing) if ground::is_answered(dossier, filing) => {}
             Record::Filing(filing) if !filing.is_awaited() || ground::is_owed(dossier, filing) => {
                 if let Some((queues, line)) = filing_line(id, filing) {
                     w.file(&queues, &line);

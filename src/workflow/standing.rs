@@ -164,7 +164,11 @@ fn ban_line(cites: &Cites, ban: &Ban) -> (String, Phrase) {
 
 /// The stars that stood on a day; those that came without a step stood all along.
 fn stars_on(c: &Certificate, day: Day) -> Option<u8> {
-    c.star_steps.iter().rfind(|step| step.on <= day).map_or(c.stars, |step| step.stars)
+    match c.star_steps.first() {
+        None => c.stars,
+        // Unrated until the first that were given, if that was not with the award.
+        Some(_) => c.star_steps.iter().rfind(|step| step.on <= day).and_then(|step| step.stars),
+    }
 }
 
 /// Was open on that day, whatever became of it since.

@@ -1,7 +1,9 @@
 //! A small world to decide in: one enterprise's dossier, a day, an officer, and steps written as short lines of text.
 
 use sedesk::domain::alert::{Alert, AlertState};
-use sedesk::domain::case::{Choice, ClockEntry, ClockMark, DueDiligence, Vote};
+use sedesk::domain::case::{
+    Case, CaseKind, Choice, ClockEntry, ClockMark, DueDiligence, Rating, RoundResult, Vote,
+};
 use sedesk::domain::certificate::{Certificate, CertificateEnd, EndKind, MarkSuspension};
 use sedesk::domain::day::Day;
 use sedesk::domain::desk_settings::DeskSettings;
@@ -488,6 +490,9 @@ impl World {
                 on,
                 note: None,
             });
+            if case.kind == CaseKind::Rating {
+                rate(case, on);
+            }
         });
     }
 
@@ -746,6 +751,32 @@ impl World {
             })
             .collect()
     }
+}
+
+/// The round of the rating carried and three stars given, as the chair leaves a case of rating.
+fn rate(case: &mut Case, on: Day) {
+    case.rounds.push(RoundResult {
+        round: "rating".to_owned(),
+        run: 0,
+        on,
+        by: "chief".to_owned(),
+        carried: true,
+        in_favour: 3,
+        against: 0,
+        abstained: 0,
+        members: 4,
+        quorum: 3,
+    });
+    case.rating = Some(Rating {
+        stars: Some(3),
+        proposed: Some(3),
+        total: 0,
+        voters: 3,
+        weights: 70,
+        on,
+        by: "chief".to_owned(),
+        reason: None,
+    });
 }
 
 /// Refusals as a row writes them: `8 refused-banned; already 5.3.1 refused-stage`.

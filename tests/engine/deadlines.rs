@@ -301,7 +301,7 @@ fn a_case_cleared_late_is_marked_so_in_its_queue_while_it_is_open() {
         World::after("day 2025-09-22; diligence; investigated")
             .then(&format!("day {cleared}; do case.clear_due_diligence"))
     };
-    assert_eq!(state(&walk("2025-10-17")), "ready");
+    assert_eq!(state(&walk("2025-10-17")), "to-publish");
     assert_eq!(state(&walk("2025-10-20")), "overdue");
 }
 

@@ -30,7 +30,7 @@ const GUARDS: &[(&str, &[&str])] = &[
     ("open_supplement", &["refused-no-supplement"]),
     ("answer_after_request", &["refused-answer-before-request"]),
     ("defect_said", &["refused-defect-unsaid"]),
-    ("investigation_recorded", &["refused-no-investigation"]),
+    ("investigation_recorded", &["refused-no-investigation", "refused-point-not-met"]),
     ("something_to_ask", &["refused-nothing-to-ask"]),
     ("not_the_reviewer", &["refused-was-reviewer"]),
     ("no_part_before", &["refused-was-reviewer", "refused-was-investigator"]),

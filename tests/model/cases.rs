@@ -274,9 +274,12 @@ impl History {
             .collect();
         let sum: u64 = scored.iter().map(|(.., s)| *s).sum();
         let on = self.today();
+        let edition = self.world.edition().clone();
         self.world.change(id, |record| {
             let Record::Case(case) = record else { panic!() };
+            let run = committee::run(case, &edition, "rating");
             let score = |(member, dimension, score): &(&str, &str, u64)| Score {
+                run,
                 member: (*member).to_owned(),
                 dimension: (*dimension).to_owned(),
                 score: u32::try_from(*score).unwrap(),

@@ -129,7 +129,6 @@ pub enum EndKind {
     Delisted,
     Surrendered,
     Ceased,
-    Voided,
 }
 
 /// Something that holds from a day until an appeal sets it aside.

@@ -2,6 +2,7 @@
 //! Whatever is shown is read from a dossier that holds back the rest; rules always judge by the whole one.
 
 use super::session::Session;
+use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::field::{FieldSpec, Visibility};
 use crate::domain::id::{Kind, RecordId};
@@ -176,12 +177,12 @@ impl Session<'_> {
     /// The grounds; evidence that rests on what is kept from the asker says so.
     pub(super) fn grounds(&self, dossier: &Dossier, seen: &Dossier) -> Vec<Ground> {
         let mut whole = ground::grounds(dossier, &self.rules);
-        let shown: BTreeMap<(String, RecordId), Phrase> = ground::with_kept(seen, &self.rules)
+        let shown: BTreeMap<(String, RecordId, Day), Phrase> = ground::with_kept(seen, &self.rules)
             .into_iter()
-            .map(|(g, _)| ((g.code, g.record), g.evidence))
+            .map(|(g, _)| ((g.code, g.record, g.opens_on), g.evidence))
             .collect();
         for ground in &mut whole {
-            let same = shown.get(&(ground.code.clone(), ground.record));
+            let same = shown.get(&(ground.code.clone(), ground.record, ground.opens_on));
             if same != Some(&ground.evidence) {
                 ground.evidence = held_back();
             }

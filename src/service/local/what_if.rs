@@ -8,19 +8,29 @@ use crate::domain::phrase::Phrase;
 use crate::domain::record::Record;
 use crate::service::error::DeskError;
 use crate::service::response::{Reply, Response, Starred};
+use crate::standard::edition::Edition;
 use crate::workflow::committee;
 use std::collections::BTreeMap;
 
-/// The rating that a certificate's stars rest on: that of the case which gave them last, else of its own case.
+/// The rating that a certificate's stars rest on: that of the case which gave them last; of its own case where none did. None
+/// where the last were set aside to what no rating gave.
 fn rating_of<'r>(
     certificate: &Certificate,
     ratings: &'r BTreeMap<RecordId, Rating>,
 ) -> Option<&'r Rating> {
-    let given = certificate.star_steps.iter().rev().filter_map(|step| step.case);
-    given.chain(certificate.case).find_map(|case| ratings.get(&case))
+    let gave = certificate.star_steps.last().map_or(certificate.case, |step| step.case);
+    ratings.get(&gave?)
 }
 
 impl Session<'_> {
+    /// Whether the table in force is the one its stars follow from, and they still count: its edition is the current one, and it
+    /// is in force or to come.
+    fn follows_table(&self, certificate: &Certificate) -> bool {
+        let (own, now) = (self.rules.edition(&certificate.edition), &self.rules.current);
+        let table = |edition: &Edition| edition.numbers.star_thresholds.value.clone();
+        certificate.is_live_on(self.today) && own.id == now.id && table(own) == table(now)
+    }
+
     /// Changes nothing. Stars that the committee set other than the scores proposed stay while the proposal stays.
     pub fn what_if(&self, thresholds: &[u32]) -> Response {
         self.fits(thresholds)?;
@@ -37,7 +47,10 @@ impl Session<'_> {
             let (id, Record::Certificate(certificate)) = found.map(|(id, v)| (id, v.body))? else {
                 continue;
             };
-            let Some(rating) = rating_of(&certificate, &ratings) else { continue };
+            let rating = rating_of(&certificate, &ratings);
+            let Some(rating) = rating.filter(|_| self.follows_table(&certificate)) else {
+                continue;
+            };
             let would = committee::stars_under(rating, certificate.stars, thresholds);
             let named = Self::named(&self.snapshot.dossier_of(id)?, id, 0);
             all.push(Starred {

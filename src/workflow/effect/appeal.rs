@@ -2,7 +2,7 @@
 
 use super::Act;
 use crate::domain::appeal::{Appeal, AppealState};
-use crate::domain::case::{Case, ClockEntry, ClockMark, Return};
+use crate::domain::case::{Case, CaseKind, ClockEntry, ClockMark, Return};
 use crate::domain::certificate::{EndKind, StarStep};
 use crate::domain::day::Day;
 use crate::domain::id::{Kind, RecordId};
@@ -85,14 +85,8 @@ fn restore(act: &mut Act<'_>, restoring: &Restoring) {
             case_again(act, *id, Some(noted));
         }
         Restoring::Rating(id) => unrate(act, *id),
-        Restoring::Stars(id) => {
-            if let Some(Record::Certificate(mut certificate)) = act.dossier.get(*id).cloned() {
-                let earlier = certificate.star_steps.iter().rev().nth(1).cloned();
-                let (stars, case) = earlier.map_or((None, None), |step| (step.stars, step.case));
-                certificate.stars = stars;
-                certificate.star_steps.push(StarStep { on: today, stars, case });
-                act.dossier.write(*id, certificate);
-            }
+        Restoring::Stars(case, all) => {
+            all.iter().for_each(|id| restar(act, *id, *case));
         }
         Restoring::Warning(id, place) => match act.dossier.get(*id).cloned() {
             Some(Record::Filing(mut filing)) => {
@@ -118,6 +112,17 @@ fn restore(act: &mut Act<'_>, restoring: &Restoring) {
         },
         Restoring::Delisting(id) => undelist(act, *id),
     }
+}
+
+/// The stars go back to those that stood before the case first gave its own.
+fn restar(act: &mut Act<'_>, id: RecordId, case: RecordId) {
+    let on = act.scene.today;
+    let Some(mut certificate) = act.dossier.certificate(id).cloned() else { return };
+    let before = certificate.star_steps.iter().take_while(|step| step.case != Some(case));
+    let (stars, case) = before.last().map_or((None, None), |step| (step.stars, step.case));
+    certificate.stars = stars;
+    certificate.star_steps.push(StarStep { on, stars, case });
+    act.dossier.write(id, certificate);
 }
 
 /// The certificates, the ban and the cases stand as if the delisting had ended today; that it was stays readable.
@@ -174,7 +179,7 @@ fn case_again(act: &mut Act<'_>, id: RecordId, noted: Option<(String, Option<Str
     let Some(end) = case.end.take() else { return };
     let from = std::mem::replace(&mut case.stage, end.stage.clone());
     if let Some((by, reason)) = noted {
-        case.returns.push(Return { from, to: end.stage.clone(), on, by, reason });
+        case.returns.push(Return { from, to: end.stage.clone(), anew: None, on, by, reason });
     }
     if !comes_ended(act.scene.rules.edition(&case.edition), &case, &end.stage) {
         reopen_clock(&mut case, on);
@@ -182,18 +187,35 @@ fn case_again(act: &mut Act<'_>, id: RecordId, noted: Option<(String, Option<Str
     act.dossier.write(id, case);
 }
 
-/// Without its rating; a case that is about nothing else goes back to where it is rated.
+/// Without its rating, and the round of the rating begins anew: what was voted and scored counts no more. A notice falls with
+/// what it published, so the case goes back to where it is rated.
 fn unrate(act: &mut Act<'_>, id: RecordId) {
     let (on, by, reason) = (act.scene.today, act.me(), act.reason());
     let Some(Record::Case(mut case)) = act.dossier.get(id).cloned() else { return };
     case.rating = None;
-    let edition = act.scene.rules.edition(&case.edition);
-    let rated_in = edition.stages.iter().find(|s| s.round.as_deref() == Some(RATING));
-    let only = case.kind == crate::domain::case::CaseKind::Rating;
-    if let Some(stage) = rated_in.filter(|s| only && s.id != case.stage) {
-        let from = std::mem::replace(&mut case.stage, stage.id.clone());
-        case.returns.push(Return { from, to: stage.id.clone(), on, by, reason });
+    let to = rated_in(act.scene.rules.edition(&case.edition), &case).to_owned();
+    let from = std::mem::replace(&mut case.stage, to.clone());
+    if from != to {
         reopen_clock(&mut case, on);
+        // What was found stands, but it is cleared again before the next notice.
+        if let Some(diligence) = case.due_diligence.as_mut() {
+            diligence.cleared_on = None;
+            diligence.cleared_by = None;
+        }
     }
+    let anew = Some(RATING.to_owned());
+    case.returns.push(Return { from, to, anew, on, by, reason });
     act.dossier.write(id, case);
+}
+
+/// Where a case that is not rated yet stands: it stays where it is unless it is published there, or about its rating alone.
+fn rated_in<'e>(edition: &'e Edition, case: &'e Case) -> &'e str {
+    let kind = case.kind.word();
+    let step = |effect: Effect| edition.transitions.iter().find(|t| t.effects.contains(&effect));
+    let published = step(Effect::PublishNotice).is_some_and(|t| t.leads(kind) == case.stage);
+    let only = case.kind == CaseKind::Rating;
+    let round = edition.stages.iter().find(|s| s.round.as_deref() == Some(RATING));
+    let back = step(Effect::DecideObjection).and_then(|t| edition.stage(t.leads(kind)));
+    let to = if only { round } else { back.filter(|s| published && s.rating) };
+    to.map_or(case.stage.as_str(), |stage| stage.id.as_str())
 }

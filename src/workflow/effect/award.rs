@@ -68,7 +68,7 @@ fn send_back(act: &mut Act<'_>, id: RecordId, mut case: Case, reason: Option<Str
         return;
     }
     let from = std::mem::replace(&mut case.stage, to.clone());
-    case.returns.push(Return { from, to, on, by, reason });
+    case.returns.push(Return { from, to, anew: None, on, by, reason });
     if case.clock.last().is_some_and(|e| e.mark == ClockMark::Ended) {
         case.clock.push(ClockEntry { mark: ClockMark::Reopened, on });
     }
@@ -90,16 +90,18 @@ pub fn award(act: &mut Act<'_>) {
     }
 }
 
+/// On whichever certificate is in force or to come: a renewal that waits for its term takes the new stars into it.
 fn rate_again(act: &mut Act<'_>, case: &Case) {
-    let (today, on) = (act.scene.today, act.on());
     let stars = case.rating.as_ref().and_then(|r| r.stars);
-    let step = StarStep { on, stars, case: Some(act.id) };
-    let valid = act.dossier.certificates().filter(|(_, c)| c.is_valid_on(today));
-    let Some((id, c)) = valid.max_by_key(|(id, c)| (c.valid_until, *id)) else { return };
-    let mut c = c.clone();
-    c.stars = stars;
-    c.star_steps.push(step);
-    act.dossier.write(id, c);
+    let step = StarStep { on: act.on(), stars, case: Some(act.id) };
+    change_live(act, |c| {
+        // Those that came by import have no step yet: what they stood at before stays known.
+        if c.star_steps.is_empty() && c.stars.is_some() {
+            c.star_steps.push(StarStep { on: c.awarded_on, stars: c.stars, case: c.case });
+        }
+        c.stars = stars;
+        c.star_steps.push(step.clone());
+    });
 }
 
 fn certify(act: &mut Act<'_>, case: &Case) {
@@ -119,12 +121,22 @@ fn certify(act: &mut Act<'_>, case: &Case) {
     if held.stars.is_some() {
         held.star_steps.push(StarStep { on, stars: held.stars, case: Some(act.id) });
     }
-    // A mark that is stopped stays so through a renewal, until it is given back.
-    let stopped = before.iter().flat_map(|old| &old.mark_suspensions);
-    held.mark_suspensions = stopped.filter(|s| s.lifted_on.is_none()).cloned().collect();
+    held.mark_suspensions = still_stopped(act);
     let id = RecordId::new(Kind::Certificate, numbers.fresh(Kind::Certificate));
     lay_out_filings(act, id, &held);
     act.dossier.write(id, held);
+}
+
+/// A mark that is stopped stays so through a renewal and an application from anew, until it is given back.
+fn still_stopped(act: &Act<'_>) -> Vec<MarkSuspension> {
+    let all = act.dossier.certificates().filter(|(_, c)| !c.is_voided());
+    let mut stopped: Vec<MarkSuspension> = Vec::new();
+    for stop in all.flat_map(|(_, c)| &c.mark_suspensions).filter(|s| s.lifted_on.is_none()) {
+        if !stopped.contains(stop) {
+            stopped.push(stop.clone());
+        }
+    }
+    stopped
 }
 
 /// The certificate that a renewal follows on: the one that is valid longest of those that have not ended.

@@ -81,12 +81,14 @@ pub fn note_score(act: &mut Act<'_>) {
         return;
     };
     let (member, on, note) = (act.me(), act.scene.today, act.text("note"));
+    let edition = act.edition;
     change!(act, Case, |case| {
-        let same = |s: &Score| s.member == member && s.dimension == dimension;
+        let run = committee::run(&case, edition, RATING);
+        let same = |s: &Score| s.run == run && s.member == member && s.dimension == dimension;
         let stands = case.scores.iter().any(|s| same(s) && s.score == score && s.note == note);
         if !stands {
             case.scores.retain(|s| !same(s));
-            case.scores.push(Score { member, dimension, score, on, note });
+            case.scores.push(Score { run, member, dimension, score, on, note });
         }
     });
 }
@@ -119,7 +121,7 @@ pub fn note_return(act: &mut Act<'_>) {
     let transition = act.transition;
     change!(act, Case, |case| {
         let to = transition.leads(case.kind.word()).to_owned();
-        case.returns.push(Return { from: case.stage.clone(), to, on, by, reason });
+        case.returns.push(Return { from: case.stage.clone(), to, anew: None, on, by, reason });
         if case.clock.last().is_some_and(|e| e.mark == ClockMark::Ended) {
             case.clock.push(ClockEntry { mark: ClockMark::Reopened, on });
         }

@@ -1,7 +1,7 @@
 //! Guards on opening, accepting and passing a case.
 
 use super::{Trial, Verdict, hold, refuse};
-use crate::domain::case::{Case, CaseKind, MaterialState};
+use crate::domain::case::{Case, CaseKind, FindingState, MaterialState};
 use crate::domain::enterprise::Enterprise;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
@@ -88,7 +88,8 @@ fn may_hold(trial: &Trial<'_>, kind: CaseKind) -> bool {
         CaseKind::Rating => valid,
         CaseKind::Renewal => {
             let last = trial.dossier.certificates().max_by_key(|(id, c)| (c.valid_until, *id));
-            last.is_some_and(|(_, c)| c.ended_on().is_none())
+            // One term at a time: where the next has been awarded already there is nothing to renew.
+            last.is_some_and(|(_, c)| c.ended_on().is_none() && c.valid_from <= today)
         }
     }
 }
@@ -257,16 +258,22 @@ pub fn defect_said(trial: &Trial<'_>, clause: &str) -> Verdict {
     })
 }
 
+/// Recorded, and nothing that was looked at was found not to hold: such a case goes back or is refused.
 pub fn investigation_recorded(trial: &Trial<'_>, clause: &str) -> Verdict {
-    let recorded =
-        case(trial).and_then(|(c, _)| c.due_diligence.as_ref()).is_some_and(|d| d.method.is_some());
-    hold(recorded, || {
-        refuse(clause, "refused-no-investigation").mended_by(trial.jump(
-            "case.investigate",
-            "method",
-            &[],
-        ))
-    })
+    let diligence = case(trial).and_then(|(c, _)| c.due_diligence.as_ref());
+    let Some(diligence) = diligence.filter(|d| d.method.is_some()) else {
+        let refusal = refuse(clause, "refused-no-investigation");
+        return vec![refusal.mended_by(trial.jump("case.investigate", "method", &[]))];
+    };
+    let failed = diligence.points.iter().filter(|p| p.finding == FindingState::NotMet);
+    failed
+        .map(|p| {
+            let message = Phrase::new("refused-point-not-met")
+                .with("point", p.point.as_str())
+                .with("evidence", p.evidence.as_str());
+            Refusal::new(clause, message).mended_by(trial.jump("case.investigate", "points", &[]))
+        })
+        .collect()
 }
 
 /// Whoever passed the preliminary review ends nothing of what follows.

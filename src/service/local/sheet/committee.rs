@@ -93,7 +93,7 @@ fn dimension_lines(
         .with("hint", Arg::label("dimension/hint", &dimension.code));
     let mut lines =
         vec![told(labelled("dimension", &dimension.code), hint, &dimension.clause, mark)];
-    let given = case.scores.iter().filter(|s| s.dimension == dimension.code);
+    let given = case.scores.iter().filter(|s| s.run == scored.run && s.dimension == dimension.code);
     for score in given.filter(|s| members.contains(&s.member)) {
         let value = Phrase::new("line-score-value")
             .with("score", i64::from(score.score))

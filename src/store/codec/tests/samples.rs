@@ -213,6 +213,7 @@ pub fn case() -> Case {
         }],
         rounds: rounds(),
         scores: vec![Score {
+            run: 0,
             member: "zheng".into(),
             dimension: "governance".into(),
             score: 8,
@@ -224,6 +225,7 @@ pub fn case() -> Case {
         returns: vec![Return {
             from: "public_notice".into(),
             to: "due_diligence".into(),
+            anew: None,
             on: day(21),
             by: "li".into(),
             reason: None,
