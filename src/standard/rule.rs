@@ -193,6 +193,8 @@ pub enum Guard {
     ChangeTold,
     /// The change occurred on or before the day it was reported.
     OccurredFirst,
+    /// An end of the certificate, dated back, closes no ground that is open today.
+    ClosesNoGround,
     /// The matter given is the enterprise's own and open.
     MatterFits,
     /// The officer did not propose what is to be decided.

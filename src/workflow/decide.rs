@@ -179,7 +179,7 @@ fn values(
 }
 
 /// Everything that forbids the step, in precedence order: the officer's role, the stage, the form and the reason, then the guards
-/// in the edition's order. A step forbidden by role or stage is not asked further.
+/// in the edition's order. A step forbidden by role or stage is not asked further, nor is one by a guard that says so of the officer.
 fn refusals(trial: &Trial<'_>, step: &Step<'_>, faults: Vec<Refusal>) -> Vec<Refusal> {
     let gates: Vec<Refusal> = role_refusal(trial.scene, trial.transition)
         .into_iter()
@@ -192,7 +192,12 @@ fn refusals(trial: &Trial<'_>, step: &Step<'_>, faults: Vec<Refusal>) -> Vec<Ref
     all.extend(reason_refusal(trial.id, step, trial.transition));
     let waives = |guard: Guard| trial.scene.solo && guard::is_separation(guard);
     for row in trial.transition.guards.iter().filter(|row| !waives(row.guard)) {
-        all.extend(guard::ask(row.guard, &row.clause, trial));
+        let said = guard::ask(row.guard, &row.clause, trial);
+        let closed = guard::is_gate(row.guard) && !said.is_empty();
+        all.extend(said);
+        if closed {
+            return all;
+        }
     }
     if trial.transition.effects.contains(&Effect::EditFields) && trial.values.asked {
         all.extend(super::edit::cross_checks(trial));

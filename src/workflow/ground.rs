@@ -113,6 +113,8 @@ fn of_filing(
     edition: &Edition,
     grounds: &mut Vec<Ground>,
 ) {
+    // The end of a certificate frees from what was still to come, not from what was handed in and found wanting (8, 11).
+    let owed = is_owed(look.dossier, filing);
     let at_once = edition.numbers.overdue_is_candidate_at_once.value;
     let opens_on = filing.due.next();
     let lapses = look.own_warning(filing).map(|w| w.mend_by.next());
@@ -133,10 +135,10 @@ fn of_filing(
         .receipt
         .as_ref()
         .filter(|_| !is_excused(filing.attribution.as_ref()))
-        .filter(|r| r.late && !look.is_cured(filing, r.on, edition));
+        .filter(|r| owed && r.late && !look.is_cured(filing, r.on, edition));
     let failed =
         filing.state == FilingState::Failed && !is_excused(filing.failure_attribution.as_ref());
-    if filing.is_awaited() {
+    if owed && filing.is_awaited() {
         let from = if at_once { Some(opens_on) } else { lapses };
         open(OVERDUE, opens_on, from, Phrase::new("ground-overdue").with("due", filing.due));
     }
@@ -298,7 +300,7 @@ fn seen(look: Look<'_>, rules: &Rules) -> Vec<(Ground, Option<Day>)> {
     let mut all = Vec::new();
     for (id, filing) in dossier.filings() {
         let certificate = dossier.certificate(filing.certificate);
-        if certificate.and_then(delisted_on).is_some() || !is_owed(dossier, filing) {
+        if certificate.is_some_and(|c| delisted_on(c).is_some() || c.is_voided()) {
             continue;
         }
         of_filing(look, id, filing, rules.edition(&filing.edition), &mut all);

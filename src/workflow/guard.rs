@@ -93,6 +93,12 @@ pub fn is_separation(guard: Guard) -> bool {
     )
 }
 
+/// Whether a guard says who may ask at all: whoever may not is told nothing of how the record stands (11.2 e).
+#[must_use]
+pub fn is_gate(guard: Guard) -> bool {
+    matches!(guard, Guard::StageRole | Guard::OnCommittee | Guard::NotRecused | Guard::NoPartBefore)
+}
+
 /// What a guard's function looks like.
 type Check = fn(&Trial<'_>, &str) -> Verdict;
 
@@ -210,6 +216,7 @@ fn of_supervision(guard: Guard) -> Option<Check> {
         Guard::DisclosureFits => registration::disclosure_fits,
         Guard::ChangeTold => registration::change_told,
         Guard::OccurredFirst => registration::occurred_first,
+        Guard::ClosesNoGround => registration::closes_no_ground,
         Guard::MatterFits => supervision::matter_fits,
         Guard::NotTheProposer => supervision::not_the_proposer,
         Guard::StillCandidate => supervision::still_candidate,

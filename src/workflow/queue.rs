@@ -223,16 +223,8 @@ fn round_why(case: &Case, edition: &Edition, round: &str) -> (&'static str, Phra
     if round != committee::RATING && !case.interviews.iter().any(held) {
         return ("open", Phrase::new("row-interview").with("round", label));
     }
-    let mut voters: Vec<&str> = case
-        .votes
-        .iter()
-        .filter(|v| v.round == round && v.run == run && !case.is_recused(&v.member))
-        .map(|v| v.member.as_str())
-        .collect();
-    voters.sort_unstable();
-    voters.dedup();
-    let votes = i64::try_from(voters.len()).unwrap_or(i64::MAX);
-    ("ready", Phrase::new("row-votes").with("round", label).with("votes", votes))
+    // How many have voted is confidential: the sheet says it.
+    ("ready", Phrase::new("row-votes").with("round", label))
 }
 
 /// The state of a case's row and what it waits for.

@@ -1,9 +1,13 @@
 //! What a change registration (B.3) would change: the fields of the enterprise's record that were typed otherwise than they stand.
 
 use super::form::Values;
-use crate::domain::change::ChangedField;
+use crate::domain::certificate::{Certificate, CertificateEnd, EndKind};
+use crate::domain::change::{CLOSED_DOWN, Change, ChangedField};
+use crate::domain::day::Day;
+use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::{AnnualMeasure, Enterprise};
 use crate::domain::field::{AsLine as _, FieldSpec, FieldValue};
+use crate::domain::id::RecordId;
 use crate::domain::record::Record;
 use crate::standard::edition::{Code, Edition};
 use crate::standard::rule::{FormKind, Transition};
@@ -76,4 +80,44 @@ pub fn enterprise(record: &Record) -> Option<&Enterprise> {
         Record::Enterprise(e) => Some(e),
         _ => None,
     }
+}
+
+/// How and from when a change of that kind ends the certificates, if it does. A surrender is declared to the body, and holds
+/// from the day that heard of it.
+#[must_use]
+pub fn end_of(
+    (kind, event): (&str, Option<&str>),
+    occurred_on: Day,
+    reported_on: Day,
+) -> Option<(EndKind, Day)> {
+    match (kind, event) {
+        ("c", Some(CLOSED_DOWN)) => Some((EndKind::Ceased, occurred_on)),
+        ("d", _) => Some((EndKind::Surrendered, reported_on)),
+        _ => None,
+    }
+}
+
+/// The same of a change that was noted.
+#[must_use]
+pub fn end_by(change: &Change) -> Option<(EndKind, Day)> {
+    let about = (change.change_kind.as_str(), change.event.as_deref());
+    end_of(about, change.occurred_on, change.reported_on)
+}
+
+/// The certificates that an end would end, as it leaves them: those valid on that day or later; where none is, a legal person
+/// that is no more ends its last one all the same.
+#[must_use]
+pub fn ended(dossier: &Dossier, kind: EndKind, on: Day) -> Vec<(RecordId, Certificate)> {
+    let standing = || dossier.certificates().filter(|(_, c)| c.ended_on().is_none());
+    let last = standing().max_by_key(|(id, c)| (c.valid_until, *id)).map(|(id, _)| id);
+    let ends = |id: RecordId, c: &Certificate| {
+        on <= c.valid_until || (kind == EndKind::Ceased && Some(id) == last)
+    };
+    let all = standing().filter(|(id, c)| ends(*id, c));
+    all.map(|(id, c)| {
+        let mut certificate = c.clone();
+        certificate.ends.push(CertificateEnd { kind, on, set_aside_on: None });
+        (id, certificate)
+    })
+    .collect()
 }

@@ -432,3 +432,17 @@ fn with_the_editions_switch_a_row_leaves_out_what_only_time_would_open() {
     let (_, row) = rows.iter().find(|(k, _)| k.queue == Queue::Delisting).unwrap();
     assert!(row.facts.contains(&("ground".to_owned(), "11.3d".to_owned())), "{:?}", row.facts);
 }
+
+#[test]
+fn the_end_of_a_certificate_closes_no_ground_of_a_filing_that_was_received() {
+    let ended = "day 2026-06-10; do enterprise.surrender on=2026-06-10";
+    let failed = World::after(REVIEWED).then("do filing.fail attribution=own").then(ended);
+    over_days(&failed, &[("2026-06-10", "11.2d*"), ("2026-12-31", "11.2d*")]);
+    let unsupplied = World::after(REVIEWED)
+        .then("do filing.request_supplement by=2026-06-01 note=x")
+        .then(ended);
+    over_days(&unsupplied, &[("2026-06-10", "11.3f*"), ("2026-12-31", "11.3f*")]);
+    // What was still to come is owed no more.
+    let awaited = World::after("certified 2025-09-01").then(ended);
+    over_days(&awaited, &[("2026-07-01", ""), ("2027-12-31", "")]);
+}

@@ -75,6 +75,7 @@ const GUARDS: &[(&str, &[&str])] = &[
             "refused-holder-bound",
         ],
     ),
+    ("closes_no_ground", &["refused-closes-ground"]),
     ("occurred_first", &["refused-future", "refused-occurred-later"]),
     (
         "disclosure_fits",

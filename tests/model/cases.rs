@@ -277,7 +277,7 @@ impl History {
         let edition = self.world.edition().clone();
         self.world.change(id, |record| {
             let Record::Case(case) = record else { panic!() };
-            let run = committee::run(case, &edition, "rating");
+            let run = sedesk::workflow::committee::run(case, &edition, "rating");
             let score = |(member, dimension, score): &(&str, &str, u64)| Score {
                 run,
                 member: (*member).to_owned(),

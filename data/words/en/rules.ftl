@@ -67,6 +67,7 @@ refused-part-of-case = you took part in this case; someone else must decide the 
 refused-no-certificate = it holds no valid certificate
 refused-no-certificate-on = it held no valid certificate on { $on }
 refused-not-on-register = it is not on the register
+refused-closes-ground = an end on that day would close an open ground: { $ground }; it ends on { $from } or later
 refused-certificate-ended = the certificate ended on { $on }
 refused-mark-limit = no new application until { $until } has passed: the mark was misused
 refused-mark-stopped = the mark is stopped since { $from }
@@ -253,10 +254,7 @@ row-conditions = { $open ->
 row-investigation = due diligence to be recorded
 row-decision = awaits a decision
 row-interview = { $round }: interview to be held
-row-votes = { $round }: { $votes ->
-    [one] { $votes } vote
-   *[other] { $votes } votes
- }
+row-votes = { $round }: voting
 row-awaited = filing { $year } awaited
 row-reminded = reminded on { $on }
 row-warned = warned, to mend by { $mend_by }
@@ -275,9 +273,9 @@ row-grounds = { $count ->
    *[other] { $count } grounds: { $grounds }
  }
 row-ground = { $ground } (from { $from })
-row-keep-proposed = to be kept, proposed by { $by } on { $on }
-row-delisting-proposed = to be delisted, proposed by { $by } on { $on }
-row-set-aside-proposed = to be set aside, proposed by { $by } on { $on }
+row-keep-proposed = to be kept
+row-delisting-proposed = to be delisted
+row-set-aside-proposed = to be set aside
 row-appeal = against { $record }: { $decision } of { $on }
 row-renewal = certificate { $number }
 row-to-publish = the notice is to be published

@@ -434,7 +434,8 @@ impl Session<'_> {
         };
         let reason = action.reason.as_deref();
         let step = Step { id, transition: &action.transition, fields: Some(&fields), reason };
-        let decision = decide(scene, now, &step)?;
+        let decision = decide(scene, now, &step)
+            .map_err(|refusals| Self::hushed(scene, now, &sight.seen(now), &step, refusals))?;
         let typed = action.fields.keys();
         let unseen = match (transition, record) {
             (Some(t), Some(record)) => sight.refusals(id, record, t, typed),

@@ -26,14 +26,14 @@ impl Session<'_> {
     pub fn explain(&self, reference: &str, transition: Option<&str>) -> Response {
         let id = self.find_record(reference)?;
         let dossier = self.snapshot.dossier_of(id)?;
-        let menu = self.items(&dossier, id, transition);
+        let seen = self.sight(&dossier)?.seen(&dossier);
+        let menu = self.items(&dossier, &seen, id, transition);
         if let (Some(name), true) = (transition, menu.is_empty()) {
             let shown = crate::domain::text::display(name).into_owned();
             return Err(DeskError::input(
                 Phrase::new("refused-no-transition").with("transition", shown),
             ));
         }
-        let seen = self.sight(&dossier)?.seen(&dossier);
         let standing = self.standing(&dossier, &seen);
         Ok(Reply::Explanation(Explanation {
             reference: queue::reference(&dossier, id),

@@ -19,15 +19,18 @@ impl Session<'_> {
         if dossier.get(id).is_none() {
             return Err(DeskError::input(Phrase::new("refused-no-record")));
         }
-        let items = self.items(&dossier, id, None);
+        let seen = self.sight(&dossier)?.seen(&dossier);
+        let items = self.items(&dossier, &seen, id, None);
         let target = Target { id, version: Some(dossier.version(id)) };
         Ok(Menu { target, reference: queue::reference(&dossier, id), items })
     }
 
-    /// Transitions that are about the record, in the edition's order; one of them only where it is named.
+    /// Transitions that are about the record, in the edition's order; one of them only where it is named. `seen` is what the
+    /// officer sees of the dossier.
     pub(super) fn items(
         &self,
         dossier: &Dossier,
+        seen: &Dossier,
         id: RecordId,
         only: Option<&str>,
     ) -> Vec<MenuItem> {
@@ -44,8 +47,9 @@ impl Session<'_> {
             .filter(|t| t.subject != Subject::Matter || id.kind == Kind::Matter || !has_matter)
             .map(|t| {
                 let step = Step { id, transition: &t.name, fields: None, reason: None };
-                let refusals: Vec<Refusal> =
+                let against: Vec<Refusal> =
                     decide(&scene, dossier, &step).err().unwrap_or_default();
+                let refusals = Self::hushed(&scene, dossier, seen, &step, against);
                 MenuItem {
                     transition: t.name.clone(),
                     clause: t.clause.clone(),

@@ -13,9 +13,11 @@ use crate::domain::record::Record;
 use crate::service::error::DeskError;
 use crate::standard::edition::Edition;
 use crate::standard::rule::{Effect, Subject, Transition};
+use crate::workflow::decide::{Step, decide};
 use crate::workflow::edit;
 use crate::workflow::ground::{self, Ground};
 use crate::workflow::refusal::Refusal;
+use crate::workflow::scene::Scene;
 use crate::workflow::standing::{self, Standing};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -161,6 +163,29 @@ impl Session<'_> {
         Ok(
             matches!(held.map(|h| h.body), Some(Record::Case(c)) if c.is_recused(&self.officer.name)),
         )
+    }
+
+    /// What stands against a step, in words that the officer may read: a refusal that would not read so by what he sees says
+    /// only that it is confidential, by which rule and where it is mended.
+    pub(super) fn hushed(
+        scene: &Scene<'_>,
+        dossier: &Dossier,
+        seen: &Dossier,
+        step: &Step<'_>,
+        mut refusals: Vec<Refusal>,
+    ) -> Vec<Refusal> {
+        if refusals.is_empty() || seen == dossier {
+            return refusals;
+        }
+        let mark = scene.numbers.mark();
+        let shown = decide(scene, seen, step).err().unwrap_or_default();
+        scene.numbers.rewind(mark);
+        for refusal in &mut refusals {
+            if !shown.iter().any(|r| r.rule == refusal.rule && r.message == refusal.message) {
+                refusal.message = held_back();
+            }
+        }
+        refusals
     }
 
     /// The standing with its chain; links that rest on what is kept from the asker say so.

@@ -9,6 +9,7 @@ use crate::domain::id::{Kind, RecordId};
 use crate::domain::matter::MatterState;
 use crate::domain::proposal::Proposal;
 use crate::domain::record::Record;
+use crate::domain::reference::Reference;
 use crate::standard::edition::Edition;
 use crate::standard::rule::Effect;
 use crate::workflow::committee::RATING;
@@ -77,11 +78,16 @@ pub fn decide_appeal(act: &mut Act<'_>) {
     }
 }
 
+/// How the case's own fields say why: the reason of the decision on the appeal is confidential.
+fn by_reference(act: &Act<'_>) -> String {
+    Reference::Numbered(act.id.kind, act.id.no).to_string()
+}
+
 fn restore(act: &mut Act<'_>, restoring: &Restoring) {
     let today = act.scene.today;
     match restoring {
         Restoring::Case(id) => {
-            let noted = (act.me(), act.reason());
+            let noted = (act.me(), by_reference(act));
             case_again(act, *id, Some(noted));
         }
         Restoring::Rating(id) => unrate(act, *id),
@@ -173,13 +179,14 @@ fn reopen_clock(case: &mut Case, on: Day) {
 }
 
 /// The case stands again where it ended. `noted` says by whom and why it was sent back there: a new run of that stage.
-fn case_again(act: &mut Act<'_>, id: RecordId, noted: Option<(String, Option<String>)>) {
+fn case_again(act: &mut Act<'_>, id: RecordId, noted: Option<(String, String)>) {
     let on = act.scene.today;
     let Some(Record::Case(mut case)) = act.dossier.get(id).cloned() else { return };
     let Some(end) = case.end.take() else { return };
     let from = std::mem::replace(&mut case.stage, end.stage.clone());
-    if let Some((by, reason)) = noted {
-        case.returns.push(Return { from, to: end.stage.clone(), anew: None, on, by, reason });
+    if let Some((by, why)) = noted {
+        let to = end.stage.clone();
+        case.returns.push(Return { from, to, anew: None, on, by, reason: Some(why) });
     }
     if !comes_ended(act.scene.rules.edition(&case.edition), &case, &end.stage) {
         reopen_clock(&mut case, on);
@@ -190,7 +197,7 @@ fn case_again(act: &mut Act<'_>, id: RecordId, noted: Option<(String, Option<Str
 /// Without its rating, and the round of the rating begins anew: what was voted and scored counts no more. A notice falls with
 /// what it published, so the case goes back to where it is rated.
 fn unrate(act: &mut Act<'_>, id: RecordId) {
-    let (on, by, reason) = (act.scene.today, act.me(), act.reason());
+    let (on, by, reason) = (act.scene.today, act.me(), Some(by_reference(act)));
     let Some(Record::Case(mut case)) = act.dossier.get(id).cloned() else { return };
     case.rating = None;
     let to = rated_in(act.scene.rules.edition(&case.edition), &case).to_owned();

@@ -56,19 +56,21 @@ pub fn decide_objection(act: &mut Act<'_>) {
     let Some(id) = against.filter(|_| upheld) else { return };
     let Some(Record::Case(case)) = act.dossier.get(id) else { return };
     if case.is_open() && case.current_notice().is_some() {
-        send_back(act, id, case.clone(), reason);
+        // The reasons are confidential, what became of the case is not: it is told by reference.
+        let why = Reference::Numbered(act.id.kind, act.id.no).to_string();
+        send_back(act, id, case.clone(), why);
     }
 }
 
 /// To the stage that the transition names for the case's kind, with its clock running again and a due diligence from anew.
-fn send_back(act: &mut Act<'_>, id: RecordId, mut case: Case, reason: Option<String>) {
+fn send_back(act: &mut Act<'_>, id: RecordId, mut case: Case, why: String) {
     let (by, on) = (act.me(), act.scene.today);
     let to = act.transition.leads(case.kind.word()).to_owned();
     if to.is_empty() {
         return;
     }
     let from = std::mem::replace(&mut case.stage, to.clone());
-    case.returns.push(Return { from, to, anew: None, on, by, reason });
+    case.returns.push(Return { from, to, anew: None, on, by, reason: Some(why) });
     if case.clock.last().is_some_and(|e| e.mark == ClockMark::Ended) {
         case.clock.push(ClockEntry { mark: ClockMark::Reopened, on });
     }
@@ -208,8 +210,8 @@ pub fn stop_mark_on_misuse(act: &mut Act<'_>) {
     if !stops.is_some_and(|c| c.stops_mark) || awards::mark_stopped(&act.dossier, today).is_some() {
         return;
     }
-    let alert = Reference::Numbered(act.id.kind, act.id.no);
-    let why = format!("{alert}: {}", act.reason.unwrap_or_default());
+    // By reference alone: the reason of the decision on it is confidential.
+    let why = Reference::Numbered(act.id.kind, act.id.no).to_string();
     let stopped = MarkSuspension::stopped(today, "", &why, &act.me());
     change_live(act, |c| c.mark_suspensions.push(stopped.clone()));
 }

@@ -120,7 +120,9 @@ fn refused_stage(edition: &Edition, case: &Case) -> String {
 }
 
 fn end_cases(act: &mut Act<'_>) -> Vec<RecordId> {
-    let (by, on, reason) = (act.me(), act.scene.today, act.reason());
+    // By reference to the matter: the reason of the delisting is confidential.
+    let reason = Some(Reference::Numbered(act.id.kind, act.id.no).to_string());
+    let (by, on) = (act.me(), act.scene.today);
     let open: Vec<(RecordId, Case)> =
         act.dossier.cases().filter(|(_, c)| c.is_open()).map(|(id, c)| (id, c.clone())).collect();
     let mut ended = Vec::new();

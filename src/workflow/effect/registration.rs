@@ -3,9 +3,7 @@
 use super::Act;
 use crate::domain::alert::Alert;
 use crate::domain::case::{CaseEnd, ClockEntry, ClockMark};
-use crate::domain::certificate::{CertificateEnd, EndKind};
 use crate::domain::change::{CLOSED_DOWN, Change, ChangeState};
-use crate::domain::day::Day;
 use crate::domain::enterprise::{Disclosure, FormerName};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::record::Record;
@@ -80,13 +78,13 @@ pub fn accept_change(act: &mut Act<'_>) {
     decide(act, &mut change, ChangeState::Accepted);
     write_values(act, &mut change);
     act.dossier.write(act.id, change.clone());
-    match (change.change_kind.as_str(), change.event.as_deref()) {
-        ("c", Some(CLOSED_DOWN)) => {
-            end_certificates(act, EndKind::Ceased, change.occurred_on);
-            withdraw_cases(act);
+    if let Some((kind, on)) = registration::end_by(&change) {
+        for (id, certificate) in registration::ended(&act.dossier, kind, on) {
+            act.dossier.write(id, certificate);
         }
-        // It is declared to the body, and holds from the day that heard of it.
-        ("d", _) => end_certificates(act, EndKind::Surrendered, change.reported_on),
+    }
+    match (change.change_kind.as_str(), change.event.as_deref()) {
+        ("c", Some(CLOSED_DOWN)) => withdraw_cases(act),
         ("e" | "g", _) => drift(act, &change),
         ("h", _) => {
             drift(act, &change);
@@ -114,20 +112,6 @@ fn write_values(act: &mut Act<'_>, change: &mut Change) {
         after.former_names.push(former);
     }
     act.dossier.write(id, after);
-}
-
-/// Ends what is valid on that day or later; where nothing is, a legal person that is no more ends its last certificate all the same.
-fn end_certificates(act: &mut Act<'_>, kind: EndKind, on: Day) {
-    let standing = act.dossier.certificates().filter(|(_, c)| c.ended_on().is_none());
-    let all: Vec<(RecordId, Day)> = standing.map(|(id, c)| (id, c.valid_until)).collect();
-    let last = all.iter().max_by_key(|(id, until)| (*until, *id)).map(|(id, _)| *id);
-    for (id, until) in all {
-        if on <= until || (kind == EndKind::Ceased && Some(id) == last) {
-            let Some(mut certificate) = act.dossier.certificate(id).cloned() else { continue };
-            certificate.ends.push(CertificateEnd { kind, on, set_aside_on: None });
-            act.dossier.write(id, certificate);
-        }
-    }
 }
 
 /// Cases of a legal person that is no more are withdrawn, each to the stage its own edition leads a withdrawal to.

@@ -2,14 +2,14 @@
 
 use super::{Trial, Verdict, hold, refuse};
 use crate::domain::case::FindingState;
-use crate::domain::certificate::Certificate;
+use crate::domain::certificate::{Certificate, EndKind};
 use crate::domain::day::Day;
 use crate::domain::filing::ReviewFinding;
 use crate::domain::officer::Role;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::workflow::refusal::{Jump, Refusal};
-use crate::workflow::{edit, registration};
+use crate::workflow::{edit, ground, registration};
 
 /// Kinds of change that give or take standing.
 const OF_STANDING: [&str; 2] = ["c", "d"];
@@ -118,6 +118,51 @@ pub fn occurred_first(trial: &Trial<'_>, clause: &str) -> Verdict {
             .with("reported", reported);
         Refusal::new(clause, message).mended_by(trial.own("occurred_on"))
     })
+}
+
+/// The end that the step would write, from which day, and where that day is mended.
+fn end_meant(trial: &Trial<'_>) -> Option<(EndKind, Day, Jump)> {
+    if let Record::Change(change) = trial.record {
+        let (kind, on) = registration::end_by(change)?;
+        return Some((kind, on, trial.jump("change.decline", "reason", &[])));
+    }
+    let Some(kind) = trial.values.text("kind") else {
+        let on = trial.on();
+        return trial.values.asked.then(|| (EndKind::Surrendered, on, trial.own("on")));
+    };
+    if trial.values.text("state") != Some("accepted") {
+        return None;
+    }
+    let (occurred, reported) = (trial.values.day("occurred_on")?, trial.values.day("reported_on")?);
+    let (end, on) = registration::end_of((kind, trial.values.text("event")), occurred, reported)?;
+    let field = if end == EndKind::Ceased { "occurred_on" } else { "reported_on" };
+    Some((end, on, trial.own(field)))
+}
+
+/// An end recorded today closes no ground that is open today: it is dated from the day the last of those opened, or later (8, 11).
+pub fn closes_no_ground(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some((kind, on, jump)) = end_meant(trial) else { return Vec::new() };
+    let today = trial.scene.today;
+    let mut after = trial.dossier.clone();
+    for (id, certificate) in registration::ended(trial.dossier, kind, on) {
+        after.write(id, certificate);
+    }
+    let left = ground::grounds(&after, trial.scene.rules);
+    let open = ground::grounds(trial.dossier, trial.scene.rules);
+    let stays = |g: &ground::Ground| {
+        left.iter().any(|l| (&l.code, l.record, l.opens_on) == (&g.code, g.record, g.opens_on))
+    };
+    let closed = open.iter().filter(|g| g.opens_on <= today && !stays(g));
+    closed
+        .max_by_key(|g| g.opens_on)
+        .map(|g| {
+            let message = Phrase::new("refused-closes-ground")
+                .with("ground", Arg::label("ground", &g.code))
+                .with("from", g.opens_on);
+            Refusal::new(clause, message).mended_by(jump)
+        })
+        .into_iter()
+        .collect()
 }
 
 /// What the review last found of each point holds.

@@ -10,7 +10,7 @@ pub fn rows(w: &mut Writer<'_>, id: RecordId, appeal: &Appeal) {
     if !appeal.is_open() {
         return;
     }
-    let proposed = appeal.set_aside_proposed.as_ref();
+    let proposed = appeal.set_aside_proposed.is_some();
     let why = Phrase::new("row-appeal")
         .with("decision", Arg::label("transition", &appeal.decision))
         .with("record", reference(w.dossier, appeal.record))
@@ -21,15 +21,14 @@ pub fn rows(w: &mut Writer<'_>, id: RecordId, appeal: &Appeal) {
         day: appeal.due.number(),
         due: Some(appeal.due),
         officer: appeal.officer.clone(),
-        state: if proposed.is_some() { "second-person" } else { "open" }.to_owned(),
+        state: if proposed { "second-person" } else { "open" }.to_owned(),
         why,
         facts: vec![("decision", appeal.decision.clone())],
     };
     w.file(&[Queue::Appeals], &line);
-    if let Some(proposed) = proposed {
-        let why = Phrase::new("row-set-aside-proposed")
-            .with("by", proposed.by.as_str())
-            .with("on", proposed.on);
-        w.show(Queue::Approvals, &Line { day: proposed.on.number(), why, ..line });
+    // Who proposed it and when is confidential: the sheet says it.
+    if proposed {
+        let why = Phrase::new("row-set-aside-proposed");
+        w.show(Queue::Approvals, &Line { why, ..line });
     }
 }

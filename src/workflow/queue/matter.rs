@@ -3,7 +3,7 @@
 use super::{Line, Writer};
 use crate::domain::day::Day;
 use crate::domain::id::{Kind, RecordId};
-use crate::domain::matter::{Keep, Matter, MatterState};
+use crate::domain::matter::{Matter, MatterState};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::Queue;
 use crate::workflow::ground::{self, Ground};
@@ -54,29 +54,24 @@ pub fn delisting(w: &mut Writer<'_>) {
     }
 }
 
-/// A proposal to keep or to delist that awaits its second person.
+/// A proposal to keep or to delist that awaits its second person. Who proposed it and when is confidential: the sheet says it.
 pub fn approval(w: &mut Writer<'_>, id: RecordId, matter: &Matter) {
-    let kept = |k: &&Keep| k.agreed_by.is_none();
-    let proposed = match matter.state {
-        MatterState::KeepProposed => {
-            let keep = matter.keeps.iter().rfind(kept);
-            keep.map(|k| ("row-keep-proposed", k.proposed_by.as_str(), k.proposed_on))
+    let key = match matter.state {
+        MatterState::KeepProposed if matter.keeps.iter().any(|k| k.agreed_by.is_none()) => {
+            "row-keep-proposed"
         }
-        MatterState::DelistingProposed => matter
-            .proposed()
-            .map(|d| ("row-delisting-proposed", d.proposed_by.as_str(), d.proposed_on)),
-        _ => None,
+        MatterState::DelistingProposed if matter.proposed().is_some() => "row-delisting-proposed",
+        _ => return,
     };
-    let Some((key, by, on)) = proposed else { return };
     let line = Line {
         id,
         stage: matter.state.word().to_owned(),
-        day: on.number(),
+        day: matter.opened_on.number(),
         due: None,
         officer: matter.officer.clone(),
         state: "second-person".to_owned(),
-        why: Phrase::new(key).with("by", by).with("on", on),
-        facts: vec![("proposer", by.to_owned())],
+        why: Phrase::new(key),
+        facts: Vec::new(),
     };
     w.show(Queue::Approvals, &line);
 }
