@@ -4,6 +4,8 @@
 mod awards;
 #[path = "engine/build.rs"]
 mod build;
+#[path = "engine/cited.rs"]
+mod cited;
 #[path = "engine/committee.rs"]
 mod committee;
 #[path = "engine/conditions.rs"]

@@ -539,6 +539,63 @@ fn a_recused_member_sees_nothing_confidential_of_the_case_whatever_his_roles_on_
     assert!(sheet(&bed, "recused", id(Kind::Appeal, 3)).hidden.is_empty());
 }
 
+/// What stands against a step on the case, by the keys of its sentences.
+fn against(bed: &Bed, user: &str, step: &str) -> Vec<String> {
+    let Reply::Menu(menu) = bed.ask_as(user, Ask::Menu { id: CASE }).unwrap() else {
+        panic!("no menu");
+    };
+    let item = menu.items.into_iter().find(|i| i.transition == step).unwrap();
+    item.refusals.into_iter().map(|r| r.message.key).collect()
+}
+
+#[test]
+fn no_refusal_tells_how_the_committee_stands_to_whoever_may_not_see_it() {
+    let bed = filled();
+    assert_eq!(against(&bed, "publisher", "case.refuse"), ["refused-stage-role"]);
+    for step in ["case.pass_final", "case.refuse"] {
+        assert_eq!(against(&bed, "recused", step), ["refused-recused"], "{step}");
+    }
+    let whole = ["refused-no-interview", "refused-no-quorum"];
+    assert_eq!(against(&bed, "chair", "case.pass_final"), whole);
+    for user in ["viewer", "intake", "publisher", "recused"] {
+        for (ask, answer) in every_answer(&bed, user, None) {
+            let about_case = user != "recused" || !ask.contains("Matter");
+            for told in ["refused-no-quorum", "refused-vote-carried", "refused-vote-lost"] {
+                assert!(!about_case || !answer.contains(told), "{user} {ask}: {told}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_row_tells_who_proposed_or_how_many_voted() {
+    let bed = filled();
+    let rows = |queue: Queue| {
+        let view = View { queue, filter: String::new() };
+        match bed.ask_as("viewer", Ask::Page { view, offset: 0, limit: 99 }).unwrap() {
+            Reply::Page(page) => format!("{page:?}"),
+            other => panic!("{other:?}"),
+        }
+    };
+    let approvals = rows(Queue::Approvals);
+    assert!(approvals.contains("row-delisting-proposed"), "{approvals}");
+    assert!(approvals.contains("row-set-aside-proposed"), "{approvals}");
+    for queue in Queue::ALL {
+        let shown = rows(queue);
+        assert!(!shown.contains("proposer") && !shown.contains("\"votes\""), "{shown}");
+    }
+}
+
+#[test]
+fn the_log_names_the_records_that_fields_point_to_by_their_references() {
+    let bed = filled();
+    let entries = sheet(&bed, "chair", id(Kind::Objection, 1)).time_line;
+    let changes: Vec<_> = entries.into_iter().flat_map(|e| e.changes).collect();
+    let case = changes.iter().find(|c| c.key == "case").unwrap();
+    assert_eq!(case.after.to_text(), "C-000001");
+    assert!(changes.iter().all(|c| !c.after.to_text().contains(" · no ")));
+}
+
 #[test]
 fn the_log_says_that_something_changed_and_not_what() {
     let bed = filled();

@@ -255,6 +255,14 @@ impl Enterprise {
         self.bans.iter().filter(|b| b.runs_on(day)).map(|b| b.until).max()
     }
 
+    /// The ban that runs on `day`, or one that is decided and still to come: the one that lasts longest.
+    #[must_use]
+    pub fn ban_running_or_to_come(&self, day: Day) -> Option<&Ban> {
+        // One that was set aside before it began never comes.
+        let counts = |b: &&Ban| b.runs_on(day) || (day < b.from && b.set_aside_on.is_none());
+        self.bans.iter().filter(counts).max_by_key(|b| b.until)
+    }
+
     /// The six digits of the registering region, "" where no code is known.
     #[must_use]
     pub fn region(&self) -> &str {

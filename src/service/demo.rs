@@ -57,6 +57,8 @@ pub struct PlannedAction {
     pub references: Vec<String>,
     pub fields: BTreeMap<String, String>,
     pub reason: Option<String>,
+    /// The step that it contests, as the plan took it last on the first of the records: its operation goes into the form.
+    pub against: Option<String>,
     /// The account it is done under; `None` is whoever loads the demo.
     pub by: Option<String>,
 }
@@ -69,12 +71,18 @@ impl PlannedAction {
             references,
             fields: BTreeMap::new(),
             reason: None,
+            against: None,
             by: None,
         }
     }
 
     fn set(mut self, key: &str, value: impl std::fmt::Display) -> Self {
         self.fields.insert(key.to_owned(), format!("{value}"));
+        self
+    }
+
+    fn against(mut self, transition: &str) -> Self {
+        self.against = Some(transition.to_owned());
         self
     }
 

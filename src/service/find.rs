@@ -7,6 +7,7 @@ use super::response::Found;
 use crate::domain::day::Day;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::operation::AfterImage;
+use crate::domain::phrase::Arg;
 use crate::domain::queue::LookupRow;
 use crate::domain::record::Record;
 use crate::domain::text;
@@ -142,12 +143,18 @@ fn told(row: &LookupRow, hit: Hit, today: Day) -> Found {
             .find(|text| text::fold(text) == hit.matched)
             .map_or(hit.matched, str::to_owned),
     };
+    let standing = lookup::standing_on(row, today);
+    // What a renewal awarded early brings counts from its own term on: while a certificate is in force the standing says its stars.
+    let stars = match standing.arg("stars") {
+        Some(Arg::Number(n)) => u8::try_from(*n).ok().filter(|n| *n > 0),
+        _ => row.stars,
+    };
     Found {
         id: row.enterprise,
         uscc: row.uscc.clone(),
         name: row.name.clone(),
-        standing: lookup::standing_on(row, today),
-        stars: row.stars,
+        standing,
+        stars,
         valid_until: row.valid_until,
         banned_until: lookup::banned_until(row, today),
         score: hit.score,

@@ -314,6 +314,28 @@ pub struct Condition {
     pub hint: Label,
 }
 
+/// What ends every open case of an enterprise at once, without a step of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EndsBy {
+    /// The enterprise is delisted (11.3).
+    Delisting,
+    /// The legal person is no more (B.3 c).
+    Cessation,
+}
+
+impl EndsBy {
+    pub const ALL: [Self; 2] = [Self::Delisting, Self::Cessation];
+
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Delisting => "delisting",
+            Self::Cessation => "cessation",
+        }
+    }
+}
+
 /// A stage of a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -327,6 +349,9 @@ pub struct Stage {
     pub initial: bool,
     #[serde(default, rename = "final")]
     pub is_final: bool,
+    /// Final stages: open cases end here when that comes over their enterprise.
+    #[serde(default)]
+    pub ends_by: Option<EndsBy>,
     /// The committee's round that is held here: a code of the list `round`.
     #[serde(default)]
     pub round: Option<String>,
@@ -383,6 +408,12 @@ impl Edition {
         self.lists.get(list)?.iter().find(|c| {
             same(&c.code) || same(&c.en) || same(&c.zh) || c.aliases.iter().any(|a| same(a))
         })
+    }
+
+    /// The stage in which open cases end by that.
+    #[must_use]
+    pub fn ended_by(&self, by: EndsBy) -> Option<&Stage> {
+        self.stages.iter().find(|s| s.is_final && s.ends_by == Some(by))
     }
 
     /// Lines of a list field with the codes they begin with resolved: a credential names the system it is held from, by code,

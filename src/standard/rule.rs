@@ -181,6 +181,10 @@ pub enum Guard {
     OnRegister,
     /// The certificate has not been ended.
     CertificateNotEnded,
+    /// No ground is open that the enterprise may be delisted for.
+    NoOpenGround,
+    /// Someone has proposed to void the certificate.
+    VoidProposed,
     /// The mark is not stopped.
     MarkNotStopped,
     /// The mark is stopped.
@@ -217,6 +221,8 @@ pub enum Guard {
     NotPartOfCase,
     /// No point of 11.1 was found not to hold.
     PointsInOrder,
+    /// What a change was reported against still stands, and the record as it would be holds together.
+    ChangeCurrent,
     /// The star thresholds are not confirmed yet.
     ThresholdsUnconfirmed,
     /// The edition given is one the desk holds.
@@ -285,6 +291,7 @@ pub enum Effect {
     OpenAppeal,
     DecideAppeal,
     VoidCertificate,
+    WithdrawVoid,
     ConfirmThresholds,
     FindPoint,
     StopMarkOnMisuse,

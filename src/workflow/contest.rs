@@ -121,8 +121,8 @@ fn no_other_case(dossier: &Dossier, case: &Case) -> Result<(), Phrase> {
 
 /// A case may stand again: no ban runs, nothing of its kind has begun since, and what it asked for is not held already.
 fn free_for(dossier: &Dossier, case: &Case, today: Day) -> Result<(), Phrase> {
-    if let Some(until) = dossier.subject().and_then(|(_, e)| e.banned_until(today)) {
-        return Err(Phrase::new("refused-banned").with("until", until));
+    if let Some(ban) = dossier.subject().and_then(|(_, e)| e.ban_running_or_to_come(today)) {
+        return Err(Phrase::new("refused-banned").with("until", ban.until));
     }
     no_other_case(dossier, case)?;
     let held = dossier.certificates().any(|(_, c)| c.is_valid_on(today));

@@ -205,7 +205,8 @@ fn ahead(trial: &Trial<'_>, key: &str, on: Option<Day>) -> Vec<Refusal> {
         .collect()
 }
 
-fn of_enterprise(trial: &Trial<'_>, after: &Enterprise) -> Vec<Refusal> {
+/// What must hold between fields of an enterprise.
+pub fn of_enterprise(trial: &Trial<'_>, after: &Enterprise) -> Vec<Refusal> {
     let mut all = Vec::new();
     let mut refuse = |key: &str, message: Phrase| {
         let clause = fields(Kind::Enterprise).find(|f| f.key == key).map_or("", |f| f.clause);

@@ -120,6 +120,7 @@ pub fn apply(effect: Effect, act: &mut Act<'_>) {
         Effect::Surrender => award::surrender(act),
         Effect::SuspendMark => award::suspend_mark(act),
         Effect::RestoreMark => award::restore_mark(act),
+        Effect::WithdrawVoid => award::withdraw_void(act),
         Effect::VoidCertificate => award::void_certificate(act),
         Effect::ConfirmThresholds => award::confirm_thresholds(act),
         Effect::StopMarkOnMisuse => award::stop_mark_on_misuse(act),

@@ -2,16 +2,23 @@
 //! back by taking an operation back is held against it here.
 
 use super::refusal::Refusal;
-use crate::domain::case::CaseKind;
+use crate::domain::case::{Case, CaseKind};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
+use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::reference::Reference;
 use crate::standard::edition::Edition;
 
-/// Why the records may not stand so: two open cases of one kind (5.2), or an open one under a ban (8).
+/// Why the records may not stand so: two open cases of one kind (5.2), or an open one under a ban (8). A ban that is still to
+/// come refuses only a case that did not stand open under it before.
 #[must_use]
-pub fn broken(dossier: &Dossier, edition: &Edition, today: Day) -> Option<Refusal> {
+pub fn broken(
+    before: &Dossier,
+    dossier: &Dossier,
+    edition: &Edition,
+    today: Day,
+) -> Option<Refusal> {
     let opening = edition.transition("case.open").map_or(&edition.cites.case, |t| &t.clause);
     for kind in CaseKind::ALL {
         let mut open = dossier.cases().filter(|(_, c)| c.is_open() && c.kind == kind);
@@ -23,9 +30,14 @@ pub fn broken(dossier: &Dossier, edition: &Edition, today: Day) -> Option<Refusa
             return Some(Refusal::new(opening, message));
         }
     }
-    let banned = dossier.subject().and_then(|(_, e)| e.banned_until(today));
-    banned.filter(|_| dossier.cases().any(|(_, c)| c.is_open())).map(|until| {
+    let coming =
+        |d: &Dossier| d.subject().and_then(|(_, e)| e.ban_running_or_to_come(today)).cloned();
+    let ban = coming(dossier)?;
+    let same_ban = coming(before).is_some();
+    let stood = |id: RecordId| same_ban && before.case(id).is_some_and(Case::is_open);
+    let mut open = dossier.cases().filter(|(_, c)| c.is_open());
+    open.any(|(id, _)| ban.runs_on(today) || !stood(id)).then(|| {
         let clause = &edition.numbers.ban_years.clause;
-        Refusal::new(clause, Phrase::new("refused-banned").with("until", until))
+        Refusal::new(clause, Phrase::new("refused-banned").with("until", ban.until))
     })
 }

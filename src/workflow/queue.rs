@@ -7,6 +7,7 @@ mod change;
 mod matter;
 mod network;
 mod notice;
+pub mod stars;
 
 use super::committee;
 use super::condition::{self, Status};
@@ -33,7 +34,7 @@ use crate::standard::edition::{Condition, Edition};
 use crate::standard::rule::{Effect, Guard};
 
 /// Raise it whenever the same records would project other rows: a stored desk then rebuilds what it derived.
-const PROJECTION: u32 = 4;
+const PROJECTION: u32 = 5;
 
 /// Projects by the rules of a desk.
 pub struct QueueProjector {
@@ -265,13 +266,13 @@ fn case_line(id: RecordId, case: &Case, w: &Writer<'_>) -> Option<(Queue, Line)>
     let edition = w.rules.edition(&case.edition);
     let queue = Queue::from_name(&edition.stage(&case.stage)?.queue)?;
     let enterprise = w.subject?.1;
+    // While it runs the day says whether it is late; once it has ended that is settled (9).
+    let late = deadline::ended_late(case, edition, &w.rules.calendar);
     if queue == Queue::Notices {
-        return Some((queue, notice::case(id, case, w.dossier)));
+        return Some((queue, notice::case(id, case, late, w.dossier)));
     }
     let clock = deadline::clock(case, edition, &w.rules.calendar);
     let (state, why) = case_why(case, enterprise, edition);
-    // While it runs the day says whether it is late; once it has ended that is settled (9).
-    let late = deadline::ended_late(case, edition, &w.rules.calendar);
     let state = if late { "overdue" } else { state };
     let due = match clock {
         Clock::Running { due, .. } => Some(due),
@@ -403,7 +404,7 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
     let latest = dossier
         .certificates()
         .max_by_key(|(id, c)| (!c.is_voided(), c.valid_until, c.awarded_on, *id));
-    let stars = latest.and_then(|(_, c)| c.stars).map_or_else(String::new, |s| s.to_string());
+    let stars = stars::fact(dossier, latest);
     let mut w = Writer { dossier, rules, subject, stars, projection: Projection::default() };
     for (id, versioned) in dossier.records() {
         if let Record::Filing(filing) = &versioned.body {
@@ -419,7 +420,9 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
                 // A rating on its own is published from where it is rated.
                 if case.kind == CaseKind::Rating && case.rating.is_some() && case.notice().is_none()
                 {
-                    let line = notice::case(id, case, dossier);
+                    let edition = rules.edition(&case.edition);
+                    let late = deadline::ended_late(case, edition, &rules.calendar);
+                    let line = notice::case(id, case, late, dossier);
                     w.show(Queue::Notices, &line);
                 }
             }

@@ -1,8 +1,8 @@
 //! Delisting by two officers, what it ends and for how long, and what an appeal that sets a decision aside restores.
 
-use crate::build::{CERTIFICATE, World, day};
+use crate::build::{CERTIFICATE, ENTERPRISE, World, day};
 use sedesk::domain::appeal::AppealState;
-use sedesk::domain::case::{CaseEnd, ClockMark, Rating};
+use sedesk::domain::case::{Case, CaseEnd, CaseKind, ClockMark, Rating};
 use sedesk::domain::certificate::StarStep;
 use sedesk::domain::id::{Kind, RecordId};
 use sedesk::domain::matter::{Delisting, Matter, MatterState};
@@ -10,6 +10,7 @@ use sedesk::domain::phrase::Arg;
 use sedesk::domain::queue::Queue;
 use sedesk::domain::record::Record;
 use sedesk::workflow::deadline::{self, Clock};
+use sedesk::workflow::invariant;
 use sedesk::workflow::standing::standing;
 
 const PROPOSED: &str = "certified 2025-09-01; proved 11.3d; do matter.propose_delisting";
@@ -304,6 +305,35 @@ fn a_rating_set_aside_is_taken_out_of_an_open_case() {
 }
 
 #[test]
+fn a_rating_set_aside_is_voted_on_and_scored_anew() {
+    let world = World::after("rating rated").then("as another; contest case.rate");
+    let restored = set_aside(world, "case.rate");
+    let (_, case) = restored.dossier.cases().next().unwrap();
+    assert_eq!((case.stage.as_str(), case.returns.len()), ("rating_review", 1));
+    assert!(!case.votes.is_empty() && !case.scores.is_empty());
+    let refused = restored.outcome("chair", "case.rate", "stars=4");
+    assert!(refused.contains("refused-no-quorum"), "{refused}");
+    let scored = restored.then("votes for; scores 9; as other; do case.rate");
+    let (_, case) = scored.dossier.cases().next().unwrap();
+    let rating = case.rating.as_ref().unwrap();
+    assert_eq!((rating.total, rating.voters), (rating.voters * 63, rating.voters));
+}
+
+#[test]
+fn a_notice_falls_with_the_rating_that_it_published() {
+    let world = rated("cleared; do case.publish_notice");
+    let (id, _) = world.dossier.cases().next().unwrap();
+    let restored = set_aside(world, "case.rate");
+    let case = restored.dossier.case(id).unwrap();
+    assert_eq!((case.stage.as_str(), case.rating.as_ref()), ("due_diligence", None));
+    assert!(case.current_notice().is_none() && case.notice().is_some());
+    assert_eq!(case.clock.last().unwrap().mark, ClockMark::Reopened);
+    let diligence = case.due_diligence.as_ref().unwrap();
+    assert!(diligence.cleared_on.is_none() && diligence.method.is_some());
+    assert_eq!(restored.outcome("publisher", "case.award", ""), "5.3.5 refused-stage");
+}
+
+#[test]
 fn stars_that_were_awarded_go_back_to_those_before_and_stay_readable() {
     let mut world = rated("certified 2025-09-01; do case.open kind=rating");
     let (case, _) = world.dossier.cases().next().unwrap();
@@ -331,4 +361,22 @@ fn stars_that_were_awarded_go_back_to_those_before_and_stay_readable() {
     };
     let days = ["2026-05-05", "2026-05-06", "2026-05-10", "2026-05-11"];
     assert_eq!(days.map(stars), [2, 4, 4, 2].map(|n| Some(Arg::Number(n))));
+}
+
+#[test]
+fn a_delisting_still_to_come_cannot_be_outrun_by_a_new_case() {
+    let world = World::after(
+        "certified 2022-05-05; proved 11.3d; do matter.propose_delisting; as second
+         do matter.decide_delisting on=2026-06-01",
+    );
+    assert_eq!(world.outcome("intake", "case.open", "@E"), "8 refused-banned");
+    // A ban to come blocks putting a case back open, and nothing that leaves one open as it stood.
+    let refused = world.dossier.clone();
+    let mut opened = world;
+    let case = Case::opened(ENTERPRISE, CaseKind::Certification, "", "intake", opened.today);
+    opened.dossier.write(RecordId::new(Kind::Case, 9), case);
+    let broken = |before, on| invariant::broken(before, &opened.dossier, opened.edition(), day(on));
+    assert!(broken(&refused, "2026-05-06").is_some());
+    assert!(broken(&opened.dossier, "2026-05-06").is_none());
+    assert!(broken(&opened.dossier, "2026-06-01").is_some());
 }

@@ -1,7 +1,7 @@
 //! Yearly supervision and changes (8, 11.2, 11.3 b, B.3): filings year by year, the review's points, what is disclosed, and what a
 //! registered change does to the record, the certificate, the alerts.
 
-use crate::build::{CERTIFICATE, ENTERPRISE, World, day, edited, rules_of};
+use crate::build::{CERTIFICATE, ENTERPRISE, World, actor, day, edited, rules_of};
 use sedesk::domain::alert::Alert;
 use sedesk::domain::change::Change;
 use sedesk::domain::enterprise::Enterprise;
@@ -234,15 +234,23 @@ fn a_change_of_name_is_written_at_once_and_the_old_one_is_kept_and_still_found()
 }
 
 #[test]
-fn what_is_received_waits_for_a_supervisor_and_is_compared_with_what_stands_then() {
+fn what_is_received_waits_for_a_supervisor_and_overwrites_nothing_written_since() {
     let mut world = registered("kind=a name=甲 state=received");
     assert_eq!(enterprise(&world).name, "天宇助残服务有限公司");
     assert_eq!(world.in_queue(Queue::Changes), ["change1"]);
-    world.run("set name=乙; do change.accept");
-    assert_eq!(
-        (enterprise(&world).name.as_str(), change(&world).values[0].before.as_str()),
-        ("甲", "乙")
+    let edited = registered("kind=a name=甲 state=received").then("set name=乙");
+    let refused = edited.attempt(&actor("bo:supervisor"), "change.accept", "").unwrap_err();
+    assert_eq!(refused[0].message.key, "refused-change-moved");
+    assert_eq!(refused[0].jump.as_ref().unwrap().transition, "change.decline");
+    let anew = edited.then(
+        "do change.decline; do enterprise.register_change kind=a name=丙 occurred_on=2026-05-01 state=received @E; do change.accept",
     );
+    assert_eq!(
+        (enterprise(&anew).name.as_str(), change(&anew).values[0].before.as_str()),
+        ("丙", "乙")
+    );
+    world.run("do change.accept");
+    assert_eq!(enterprise(&world).name, "甲");
     assert!(world.in_queue(Queue::Changes).is_empty());
     assert_eq!(change(&world).decided_on, Some(day("2026-05-06")));
     let declined = registered("kind=a name=甲 state=received").then("do change.decline");

@@ -299,8 +299,8 @@ impl Law {
         let old = self.certs.last().map(|c| c.until).filter(|_| renewal);
         let from = old.map_or(on, |until| until.plus(1).max(on));
         let until = years_on(from, VALID_YEARS);
-        // A mark that is stopped stays so through a renewal: the text gives it back to nobody (policy).
-        let old = self.certs.last().filter(|_| renewal);
+        // A mark that is stopped stays so until it is given back: a new certificate gives it back to nobody (policy).
+        let old = self.certs.last();
         let stops = old.map_or(vec![], |c| c.stops.clone());
         let stops = stops.into_iter().filter(|(_, lifted)| lifted.is_none()).collect();
         let cert = Cert { awarded: on, entered: None, from, until, stars, ends: vec![], stops };
@@ -384,11 +384,12 @@ impl Law {
 
     fn late_ground(&self, f: &Filing, day: Day) -> Option<Ground> {
         let opens = f.due.plus(1);
-        let overdue = f.awaited() && day > f.due;
+        let owed = self.owed(f);
+        let overdue = f.awaited() && owed && day > f.due;
         let own = f.in_force();
         let late = f.received.is_some_and(|on| {
             let mend = self.mend_by(opens, Some(&own), on);
-            f.late && !f.force_majeure && mend.is_some_and(|m| m < on)
+            f.late && owed && !f.force_majeure && mend.is_some_and(|m| m < on)
         });
         (overdue || late).then(|| {
             let mend = self.mend_by(opens, Some(&own), day);
@@ -491,7 +492,7 @@ impl Law {
 
     fn grounds_until(&self, day: Day, decided: bool) -> Vec<Ground> {
         let mut all = Vec::new();
-        let counts = |f: &&Filing| self.owed(f) && !self.certs[f.cert].delisted(day, decided);
+        let counts = |f: &&Filing| !self.certs[f.cert].delisted(day, decided);
         for f in self.filings.iter().filter(counts) {
             all.extend(self.late_ground(f, day));
             if let Some((on, true)) = f.ended {

@@ -285,6 +285,8 @@ edition-no-way-out = Nothing leads out of the stage “{ $found }”.
 edition-out-of-range = { $found } is out of range: { $least } to { $most }.
 edition-no-choice = No choice “{ $found }” stands above this in the form.
 edition-no-stage-role = None of the stage's roles may take “{ $found }”.
+edition-ends-by = Not exactly one stage has ends_by = “{ $found }”: open cases must end somewhere when that comes.
+edition-ends-not-final = The stage “{ $found }” is not final, so no case can end there.
 edition-not-counted = “{ $found }” breaks the count: unrated is 0, then 1 and so on.
 edition-stars-count = { $found } thresholds for { $stars } levels above 0.
 edition-stars-not-rising = The thresholds of the stars do not rise.

@@ -285,6 +285,8 @@ edition-no-way-out = “{ $found }”阶段没有出路。
 edition-out-of-range = { $found } 超出范围，应为 { $least } 至 { $most }。
 edition-no-choice = 表单中此项之前没有选项“{ $found }”。
 edition-no-stage-role = 本阶段的角色均不得办理“{ $found }”。
+edition-ends-by = 设有 ends_by = “{ $found }” 的阶段须恰好一个：届时在办案件须在此了结。
+edition-ends-not-final = 阶段“{ $found }”不是终局阶段，案件不能在此了结。
 edition-not-counted = “{ $found }”不合次序：不评为 0，其余自 1 起逐级编号。
 edition-stars-count = 0 以上共 { $stars } 级，分数线却有 { $found } 条。
 edition-stars-not-rising = 星级得分线未逐级递增。

@@ -100,7 +100,7 @@ fn follow(
     decide(writer, &step, &held, &all);
 }
 
-/// Of those whose ground may end in delisting, some are warned, some kept, the others wait to be decided.
+/// Of those whose ground may end in delisting, some are warned, some kept, one is proposed to be delisted, the others wait to be decided.
 fn decide(
     writer: &mut Writer,
     step: &impl Fn(i64) -> Day,
@@ -116,10 +116,13 @@ fn decide(
         .filter(|(code, alert)| held.contains(code) && delists(&alert.ground))
         .map(|(code, _)| code.clone())
         .collect();
-    let [warned, kept, _open] = parts(&candidates, [25, 20, 55]);
+    let [warned, kept, open] = parts(&candidates, [25, 20, 55]);
     let mend_by = writer.today.plus(12);
     let (warning, keeping) = (writer.reason("warned_matter"), writer.reason("kept"));
     let warn = PlannedAction::new("matter.warn", warned).set("mend_by", mend_by);
     writer.act(step(75), warn.because(&warning));
     writer.act(step(80), PlannedAction::new("matter.keep", kept).because(&keeping));
+    let proposed: Vec<String> = open.into_iter().take(1).collect();
+    let (propose, why) = ("matter.propose_delisting", writer.reason("delisting"));
+    writer.act(step(85), PlannedAction::new(propose, proposed).because(&why));
 }

@@ -88,6 +88,20 @@ fn received(writer: &mut Writer, due: Day, in_time: &[String]) {
     let fail = PlannedAction::new("filing.fail", failed).set("attribution", "own");
     writer.act(settle.plus(2), fail.because(&reason));
     writer.act(settle.plus(2), PlannedAction::new("filing.pass", passed));
+    report_changes(writer, settle.plus(3), in_time);
+}
+
+/// Changes that some reported and a supervisor has still to check.
+fn report_changes(writer: &mut Writer, on: Day, in_time: &[String]) {
+    let text = writer.reason("change");
+    let report =
+        PlannedAction::new("enterprise.register_change", in_time.iter().take(2).cloned().collect())
+            .set("kind", "b")
+            .set("event", "scope")
+            .set("occurred_on", on.plus(-6))
+            .set("state", "received")
+            .set("text", text);
+    writer.act(on, report);
 }
 
 /// Overdue, and what was done about it between the due day and today.
@@ -102,7 +116,7 @@ fn late(writer: &mut Writer, due: Day, overdue: &[String]) {
     let [mine, others] = parts(&reminded, [15, 85]);
     writer.act(after(25), PlannedAction::new("claim", mine));
     writer.act(after(25), PlannedAction::new("assign", others).set("officer", clerk));
-    let reason = writer.reason("warned");
+    let (reason, contested) = (writer.reason("warned"), warned.first().cloned());
     let warn = |whom: Vec<String>, mend_by: Day| {
         PlannedAction::new("filing.warn", whom).set("mend_by", mend_by).because(&reason)
     };
@@ -110,6 +124,9 @@ fn late(writer: &mut Writer, due: Day, overdue: &[String]) {
     let running = warn(warned, today.plus(14));
     writer.act(after(40), lapsed);
     writer.act(after(80), running);
+    let contested: Vec<String> = contested.into_iter().collect();
+    let appeal = PlannedAction::new("appeal.open", contested).set("text", writer.reason("appeal"));
+    writer.act(after(80).next().min(today), appeal.against("filing.warn"));
     let on = after(30);
     let [own, open] = parts(&came, [60, 40]);
     let receive = |whom: Vec<String>| {

@@ -11,6 +11,7 @@ use crate::service::error::{DeskError, ErrorKind};
 use crate::service::request::{Ask, Request};
 use crate::service::response::{Done, Reply};
 use crate::standard::edition::Edition;
+use std::collections::BTreeMap;
 
 /// What became of a plan.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -21,6 +22,9 @@ pub struct Loaded {
     /// Transition and reference of what was refused, and why first.
     pub refused: Vec<(String, String, Phrase)>,
 }
+
+/// Transition and reference, and the operation that last took that step there.
+type Taken = BTreeMap<(String, String), u64>;
 
 /// Applies the plan as `user`; `id` makes request ids.
 ///
@@ -49,6 +53,7 @@ pub fn load(
     seat(&mut |question| ask_as(user, first, question))?;
     let Reply::About(about) = ask_as(user, first, Ask::About)? else { return Err(odd()) };
     let edition = about.edition;
+    let mut taken = Taken::new();
     for step in &plan.steps {
         let by = match &step.what {
             What::Act(action) => action.by.as_deref().unwrap_or(user),
@@ -69,7 +74,7 @@ pub fn load(
                 }
                 loaded.operations += 1;
             }
-            What::Act(action) => act(&mut ask, action, &edition, &mut loaded)?,
+            What::Act(action) => act(&mut ask, action, &edition, (&mut loaded, &mut taken))?,
         }
     }
     Ok(loaded)
@@ -90,7 +95,7 @@ fn act(
     ask: &mut impl FnMut(Ask) -> Result<Reply, DeskError>,
     planned: &PlannedAction,
     edition: &Edition,
-    loaded: &mut Loaded,
+    (loaded, taken): (&mut Loaded, &mut Taken),
 ) -> Result<(), DeskError> {
     let resolve = Ask::Resolve {
         references: planned.references.clone(),
@@ -100,9 +105,14 @@ fn act(
     let mut targets = Vec::with_capacity(resolved.len());
     for one in resolved {
         match one.target {
-            Ok(target) => targets.push(target),
+            Ok(target) => targets.push((one.typed, target)),
             Err(why) => loaded.unknown.push((planned.transition.clone(), one.typed, why)),
         }
+    }
+    let mut fields = planned.fields.clone();
+    if let (Some(step), Some(reference)) = (&planned.against, planned.references.first()) {
+        let contested = taken.get(&(step.clone(), reference.clone()));
+        fields.extend(contested.map(|no| ("against".to_owned(), no.to_string())));
     }
     // What is not for many is done on each by itself, as an officer would.
     let bulk = edition.transition(&planned.transition).is_none_or(|t| t.bulk);
@@ -110,13 +120,16 @@ fn act(
     for targets in targets.chunks(size.max(1)) {
         let action = Action {
             transition: planned.transition.clone(),
-            targets: targets.to_vec(),
-            fields: planned.fields.clone(),
+            targets: targets.iter().map(|(_, target)| *target).collect(),
+            fields: fields.clone(),
             reason: planned.reason.clone(),
         };
         let Reply::Done(done) = ask(Ask::Act(action))? else { return Err(odd()) };
         let Done { operation, refused, .. } = done;
         loaded.operations += usize::from(operation.is_some());
+        for ((typed, _), no) in targets.iter().zip(std::iter::repeat(operation).flatten()) {
+            taken.insert((planned.transition.clone(), typed.clone()), no);
+        }
         loaded.refused.extend(refused.into_iter().filter_map(|one| {
             let why = one.refusals.into_iter().next()?;
             Some((planned.transition.clone(), one.named.reference, why.message))

@@ -1,10 +1,10 @@
 //! The log: operations as people read them, of one record with every field that changed.
 
 use super::session::Session;
-use super::sheet::told;
+use super::sheet::{self, told};
 use super::sight::{Sight, held_back};
 use crate::domain::dossier::Dossier;
-use crate::domain::field::FieldValue;
+use crate::domain::field::{self, FieldValue};
 use crate::domain::id::RecordId;
 use crate::domain::operation::{Operation, OperationHead};
 use crate::domain::phrase::Phrase;
@@ -63,6 +63,15 @@ fn entry(no: u64, head: &OperationHead, records: u64, undone_by: Option<u64>) ->
     }
 }
 
+/// What stands in a field, records it points to by their references.
+fn told_value(dossier: &Dossier, record: Option<&Record>, key: &str) -> FieldValue {
+    let Some(record) = record else { return FieldValue::Empty };
+    let body = serde_json::to_value(record).unwrap_or_default();
+    let raw = body.get(key).cloned().unwrap_or_default();
+    let named = sheet::named(raw.clone(), dossier);
+    if named == raw { record.get(key).unwrap_or(FieldValue::Empty) } else { field::shown(&named) }
+}
+
 /// Field by field, what a record became; of lists, the parts that differ.
 fn differences(
     dossier: &Dossier,
@@ -99,8 +108,8 @@ fn differences(
             FieldChange {
                 reference: reference.clone(),
                 key: spec.key.to_owned(),
-                before: value(before, spec.key),
-                after: value(after, spec.key),
+                before: told_value(dossier, before, spec.key),
+                after: told_value(dossier, after, spec.key),
                 said: (only(&was, &is), only(&is, &was)),
                 hidden: false,
             }

@@ -11,7 +11,7 @@ use crate::service::filter::{Filter, Reader};
 use crate::service::request::View;
 use crate::service::response::{Page, QueueCount, Reply, Response, RowView};
 use crate::workflow::lookup;
-use crate::workflow::queue::{lane, stage_label};
+use crate::workflow::queue::{lane, stage_label, stars};
 use std::ops::ControlFlow;
 
 /// The state a row is in on a day: overdue is said by the day, never stored.
@@ -50,6 +50,7 @@ impl Session<'_> {
 
     /// A row with what the day says of it; an enterprise's standing stands where others have a stage.
     pub(super) fn view(&self, queue: Queue, mut row: Row) -> Result<RowView, DeskError> {
+        stars::settle(&mut row, self.today);
         let days_left = row.due.map(|due| self.today.days_until(due));
         let state = judged(queue, &row, days_left);
         let mut stage = Phrase::new("choice").with("label", stage_label(&row));
@@ -77,7 +78,8 @@ impl Session<'_> {
             if flow.is_break() {
                 break;
             }
-            self.snapshot.scan(queue, self.owner(queue), days, &mut |_, row| {
+            self.snapshot.scan(queue, self.owner(queue), days, &mut |_, mut row| {
+                stars::settle(&mut row, self.today);
                 let state = judged(queue, &row, row.due.map(|d| self.today.days_until(d)));
                 if filter.fits(&row, &state, self.today) {
                     flow = each(row);

@@ -52,6 +52,21 @@ pub(super) fn title(dossier: &Dossier, id: RecordId) -> String {
     }
 }
 
+/// A record's shape with every record it points to by its reference.
+pub(super) fn named(value: Value, dossier: &Dossier) -> Value {
+    match value {
+        Value::Array(items) => items.into_iter().map(|i| named(i, dossier)).collect(),
+        Value::Object(map) => {
+            let id = Value::Object(map.clone());
+            match serde_json::from_value::<RecordId>(id) {
+                Ok(id) if map.len() == 2 => Value::String(queue::reference(dossier, id)),
+                _ => map.into_iter().map(|(k, v)| (k, named(v, dossier))).collect(),
+            }
+        }
+        other => other,
+    }
+}
+
 impl Session<'_> {
     pub fn show(&self, reference: &str) -> Response {
         let id = self.find_record(reference)?;
@@ -159,19 +174,6 @@ impl Session<'_> {
 
     /// The whole record as a script reads it: records it points to by their references.
     fn body(&self, dossier: &Dossier, record: &Record, hidden: &[String]) -> Value {
-        fn named(value: Value, dossier: &Dossier) -> Value {
-            match value {
-                Value::Array(items) => items.into_iter().map(|i| named(i, dossier)).collect(),
-                Value::Object(map) => {
-                    let id = Value::Object(map.clone());
-                    match serde_json::from_value::<RecordId>(id) {
-                        Ok(id) if map.len() == 2 => Value::String(queue::reference(dossier, id)),
-                        _ => map.into_iter().map(|(k, v)| (k, named(v, dossier))).collect(),
-                    }
-                }
-                other => other,
-            }
-        }
         let mut body = named(serde_json::to_value(record).unwrap_or_default(), dossier);
         for key in hidden {
             if let Some(value) = body.get_mut(key) {

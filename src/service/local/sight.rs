@@ -146,7 +146,8 @@ impl Session<'_> {
     pub(super) fn sight(&self, dossier: &Dossier) -> Result<Sight, DeskError> {
         let mut recused = BTreeSet::new();
         for (id, case) in dossier.cases() {
-            if case.is_recused(&self.officer.name) || self.is_recused_now(id)? {
+            let past = self.present.is_some();
+            if case.is_recused(&self.officer.name) || (past && self.is_recused_now(id)?) {
                 recused.insert(id);
             }
         }

@@ -240,7 +240,9 @@ impl Session<'_> {
             changes.push(Change { id: image.id, expected, body: body.clone() });
         }
         for (owner, dossier) in after {
-            if let Some(refusal) = invariant::broken(&dossier, &self.rules.current, self.today) {
+            let before = snapshot.dossier(owner)?;
+            let (edition, today) = (&self.rules.current, self.today);
+            if let Some(refusal) = invariant::broken(&before, &dossier, edition, today) {
                 let named = Self::named(&dossier, owner, dossier.version(owner));
                 done.refused.push(RefusedOne { named, refusals: vec![refusal] });
             }

@@ -6,7 +6,7 @@ use crate::domain::officer::Role;
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
 use crate::standard::cite::Cites;
-use crate::standard::edition::{Setting, Stage};
+use crate::standard::edition::{EndsBy, Setting, Stage};
 use crate::standard::rule::Guard;
 use std::collections::BTreeMap;
 
@@ -160,7 +160,16 @@ impl Checker<'_> {
             if stage.rating {
                 self.code(&format!("{path}/rating"), "round", RATING);
             }
+            if stage.ends_by.is_some() && !stage.is_final {
+                self.found(&format!("{path}/ends_by"), "edition-ends-not-final", &stage.id);
+            }
             self.stage_roles(&path, stage);
+        }
+        let whole = !stages.is_empty() && !self.draft.has_gaps;
+        for by in EndsBy::ALL.into_iter().filter(|_| whole) {
+            if stages.iter().filter(|(_, s)| s.ends_by == Some(by)).count() != 1 {
+                self.found("stages", "edition-ends-by", by.word());
+            }
         }
     }
 

@@ -236,6 +236,13 @@ pub fn void_certificate(act: &mut Act<'_>) {
     }
 }
 
+/// Takes back what was proposed and not done.
+pub fn withdraw_void(act: &mut Act<'_>) {
+    change!(act, Certificate, |c| {
+        c.void_proposed = None;
+    });
+}
+
 /// The same of the star thresholds of the edition in force, as they stand in it.
 pub fn confirm_thresholds(act: &mut Act<'_>) {
     let (me, today, solo) = (act.me(), act.scene.today, act.scene.solo);

@@ -9,11 +9,8 @@ use crate::domain::enterprise::Ban;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::matter::{Delisting, Matter};
 use crate::domain::reference::Reference;
-use crate::standard::edition::Edition;
+use crate::standard::edition::EndsBy;
 use crate::workflow::{deadline, ground, standing};
-
-/// The step by which a case of an edition is refused: it says which stage that is.
-const REFUSING: &str = "case.refuse";
 
 /// The matter that a form names, if this dossier has it; without a name the open one.
 #[must_use]
@@ -71,7 +68,7 @@ pub fn decide_delisting(act: &mut Act<'_>) {
     let before = standing::standing(&act.dossier, act.scene.rules, on.previous());
     let stars_before =
         before.certificate.and_then(|id| act.dossier.certificate(id)).and_then(|c| c.stars);
-    let cases = end_cases(act);
+    let cases = end_cases(act, EndsBy::Delisting);
     end_certificates(act, on);
     ban(act, on);
     change!(act, Matter, |matter| {
@@ -113,21 +110,18 @@ fn ban(act: &mut Act<'_>, from: Day) {
     act.dossier.write(id, enterprise);
 }
 
-/// Where a refused case of that kind stands.
-fn refused_stage(edition: &Edition, case: &Case) -> String {
-    let step = edition.transition(REFUSING);
-    step.map_or_else(|| case.stage.clone(), |t| t.leads(case.kind.word()).to_owned())
-}
-
-fn end_cases(act: &mut Act<'_>) -> Vec<RecordId> {
-    // By reference to the matter: the reason of the delisting is confidential.
+/// Ends every open case, each in the stage of its own edition that is for it; says which.
+pub fn end_cases(act: &mut Act<'_>, by_what: EndsBy) -> Vec<RecordId> {
+    // By reference to what ended them: the reason itself may be confidential.
     let reason = Some(Reference::Numbered(act.id.kind, act.id.no).to_string());
     let (by, on) = (act.me(), act.scene.today);
     let open: Vec<(RecordId, Case)> =
         act.dossier.cases().filter(|(_, c)| c.is_open()).map(|(id, c)| (id, c.clone())).collect();
     let mut ended = Vec::new();
     for (id, mut case) in open {
-        let outcome = refused_stage(act.scene.rules.edition(&case.edition), &case);
+        let edition = act.scene.rules.edition(&case.edition);
+        let ends_in = edition.ended_by(by_what).map_or(&case.stage, |s| &s.id);
+        let outcome = ends_in.clone();
         if case.clock.last().is_some_and(|e| e.mark != ClockMark::Ended) {
             case.clock.push(ClockEntry { mark: ClockMark::Ended, on });
         }

@@ -2,13 +2,12 @@
 
 use super::Act;
 use crate::domain::alert::Alert;
-use crate::domain::case::{CaseEnd, ClockEntry, ClockMark};
 use crate::domain::change::{CLOSED_DOWN, Change, ChangeState};
 use crate::domain::enterprise::{Disclosure, FormerName};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::record::Record;
 use crate::domain::reference::Reference;
-use crate::standard::edition::MachineCheck;
+use crate::standard::edition::{EndsBy, MachineCheck};
 use crate::workflow::registration;
 
 /// Codes of the edition's `ground` list that a change opens an alert of.
@@ -84,7 +83,9 @@ pub fn accept_change(act: &mut Act<'_>) {
         }
     }
     match (change.change_kind.as_str(), change.event.as_deref()) {
-        ("c", Some(CLOSED_DOWN)) => withdraw_cases(act),
+        ("c", Some(CLOSED_DOWN)) => {
+            super::delisting::end_cases(act, EndsBy::Cessation);
+        }
         ("e" | "g", _) => drift(act, &change),
         ("h", _) => {
             drift(act, &change);
@@ -112,26 +113,6 @@ fn write_values(act: &mut Act<'_>, change: &mut Change) {
         after.former_names.push(former);
     }
     act.dossier.write(id, after);
-}
-
-/// Cases of a legal person that is no more are withdrawn, each to the stage its own edition leads a withdrawal to.
-fn withdraw_cases(act: &mut Act<'_>) {
-    let (by, on, reason) = (act.me(), act.scene.today, act.reason());
-    let open: Vec<RecordId> =
-        act.dossier.cases().filter(|(_, c)| c.is_open()).map(|(id, _)| id).collect();
-    for id in open {
-        let Some(mut case) = act.dossier.case(id).cloned() else { continue };
-        let edition = act.scene.rules.edition(&case.edition);
-        let Some(rule) = edition.transition("case.withdraw") else { continue };
-        let outcome = rule.leads(case.kind.word()).to_owned();
-        let stage = std::mem::replace(&mut case.stage, outcome.clone());
-        let runs = case.clock.last().is_some_and(|entry| entry.mark != ClockMark::Ended);
-        if runs {
-            case.clock.push(ClockEntry { mark: ClockMark::Ended, on });
-        }
-        case.end = Some(CaseEnd { outcome, stage, on, by: by.clone(), reason: reason.clone() });
-        act.dossier.write(id, case);
-    }
 }
 
 fn drift(act: &mut Act<'_>, change: &Change) {

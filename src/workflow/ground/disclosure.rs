@@ -106,7 +106,7 @@ pub fn miss_unwarned_from(grounds: &[Ground]) -> Option<Day> {
 #[must_use]
 pub fn breach_unwarned_from(dossier: &Dossier, rules: &Rules) -> Option<(Day, String)> {
     let look = Look { dossier, from: None };
-    if dossier.certificates().all(|(_, c)| c.delisted_on().is_some()) {
+    if dossier.certificates().all(|(_, c)| c.delisted_on().is_some() || c.is_voided()) {
         return None;
     }
     // A delisting that stands has answered what was decided until then.

@@ -3,12 +3,12 @@
 use super::{Trial, Verdict, hold, refuse};
 use crate::domain::case::{Case, PublicNotice};
 use crate::domain::certificate::Certificate;
-use crate::domain::phrase::Phrase;
+use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::domain::reference::Reference;
 use crate::domain::text;
-use crate::workflow::award;
 use crate::workflow::refusal::{Jump, Refusal};
+use crate::workflow::{award, ground};
 
 fn case<'a>(trial: &Trial<'a>) -> Option<&'a Case> {
     match trial.record {
@@ -113,7 +113,7 @@ pub fn award_day_fits(trial: &Trial<'_>, clause: &str) -> Verdict {
     vec![Refusal::new(clause, message).mended_by(trial.own("on"))]
 }
 
-/// Whoever reviewed, found, investigated, voted or scored decides no objection to what came of it.
+/// Whoever reviewed, found, investigated, voted, scored or was recused decides no objection to what came of it.
 pub fn not_part_of_case(trial: &Trial<'_>, clause: &str) -> Verdict {
     let Record::Objection(objection) = trial.record else { return Vec::new() };
     let Some(case) = trial.dossier.case(objection.case) else { return Vec::new() };
@@ -123,7 +123,8 @@ pub fn not_part_of_case(trial: &Trial<'_>, clause: &str) -> Verdict {
         || named(&case.found_by)
         || case.due_diligence.as_ref().is_some_and(|d| named(&d.investigated_by))
         || case.votes.iter().any(|v| v.member == me)
-        || case.scores.iter().any(|s| s.member == me);
+        || case.scores.iter().any(|s| s.member == me)
+        || case.is_recused(me);
     hold(!part, || refuse(clause, "refused-part-of-case"))
 }
 
@@ -153,6 +154,26 @@ pub fn certificate_not_ended(trial: &Trial<'_>, clause: &str) -> Verdict {
     let Some(on) = c.ended_on() else { return Vec::new() };
     let refusal = Refusal::new(clause, Phrase::new("refused-certificate-ended").with("on", on));
     vec![if c.is_voided() { refusal.already() } else { refusal }]
+}
+
+/// Voiding bans nobody: it is no way out of what a delisting would answer (11.3).
+pub fn no_open_ground(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let grounds = ground::grounds(trial.dossier, trial.scene.rules);
+    let open = ground::open_on(&grounds, trial.scene.today);
+    open.first()
+        .map(|g| {
+            let message = Phrase::new("refused-ground-open")
+                .with("ground", Arg::label("ground", &g.code))
+                .with("from", g.opens_on);
+            Refusal::new(clause, message)
+        })
+        .into_iter()
+        .collect()
+}
+
+pub fn void_proposed(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Record::Certificate(c) = trial.record else { return Vec::new() };
+    hold(c.void_proposed.is_some(), || refuse(clause, "refused-no-void-proposed").already())
 }
 
 pub fn mark_not_stopped(trial: &Trial<'_>, clause: &str) -> Verdict {

@@ -27,9 +27,10 @@ fn kind(trial: &Trial<'_>) -> CaseKind {
 }
 
 pub fn no_ban(trial: &Trial<'_>, clause: &str) -> Verdict {
-    let banned = trial.dossier.subject().and_then(|(_, e)| e.banned_until(trial.scene.today));
+    let today = trial.scene.today;
+    let banned = trial.dossier.subject().and_then(|(_, e)| e.ban_running_or_to_come(today));
     banned
-        .map(|until| Refusal::new(clause, Phrase::new("refused-banned").with("until", until)))
+        .map(|b| Refusal::new(clause, Phrase::new("refused-banned").with("until", b.until)))
         .into_iter()
         .collect()
 }

@@ -101,6 +101,35 @@ pub fn change_told(trial: &Trial<'_>, clause: &str) -> Verdict {
     all
 }
 
+/// What it was reported against still stands, so that nothing written since is overwritten; and the record as it would be holds
+/// together. Otherwise it is declined and registered anew.
+pub fn change_current(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let (Record::Change(change), Some((_, enterprise))) = (trial.record, trial.dossier.subject())
+    else {
+        return Vec::new();
+    };
+    let decline = || trial.jump("change.decline", "", &[]);
+    let mut after = enterprise.clone();
+    let mut all = Vec::new();
+    for value in &change.values {
+        let now = enterprise.get(&value.key).map(|v| v.to_text()).unwrap_or_default();
+        if now != value.before && now != value.after {
+            let message = Phrase::new("refused-change-moved")
+                .with("field", Arg::label("field", &value.key))
+                .with("before", value.before.as_str())
+                .with("now", now);
+            all.push(Refusal::new(clause, message).mended_by(decline()));
+        }
+        registration::write(&mut after, &mut value.clone());
+    }
+    let touched = |r: &Refusal| {
+        r.jump.as_ref().is_some_and(|j| change.values.iter().any(|c| c.key == j.field))
+    };
+    let broken = edit::of_enterprise(trial, &after).into_iter().filter(touched);
+    all.extend(broken.map(|r| r.mended_by(decline())));
+    all
+}
+
 /// It occurred, then it was reported, and that is not still to come.
 pub fn occurred_first(trial: &Trial<'_>, clause: &str) -> Verdict {
     let (Some(occurred), Some(reported)) =

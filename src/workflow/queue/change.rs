@@ -36,13 +36,21 @@ pub(super) fn received(w: &mut Writer<'_>, id: RecordId, change: &Change) {
     w.file(&[Queue::Changes], &line);
 }
 
-/// A filing that declared changes of which none has been registered since its year began.
+/// A filing that declared changes of which none has been registered in its year.
 pub(super) fn undeclared(w: &mut Writer<'_>, id: RecordId, filing: &Filing) {
     let Some(receipt) = filing.receipt.as_ref().filter(|r| r.changes == SOME) else { return };
+    let year = |f: &Filing| f.receipt.as_ref().map(|r| (f.year, r.on));
+    let later = w.dossier.filings().map(|(_, f)| f).filter(|f| f.year > filing.year);
+    // What comes after the year is of it while it is the last one handed in; a later year answers for itself.
+    let next = later.filter_map(year).min().map(|(_, on)| on);
+    let last = Day::new(filing.year, 12, 31).map(|end| end.max(receipt.on));
     let begun = Day::new(filing.year, 1, 1);
-    let registered = w.dossier.changes().any(|(_, c)| {
-        c.state != ChangeState::Declined && begun.is_none_or(|begun| begun <= c.reported_on)
-    });
+    let within = |day: Day| {
+        begun.is_none_or(|begun| begun <= day)
+            && (last.is_some_and(|last| day <= last) || next.is_some_and(|next| day < next))
+    };
+    let registered =
+        w.dossier.changes().any(|(_, c)| c.state != ChangeState::Declined && within(c.reported_on));
     if registered {
         return;
     }

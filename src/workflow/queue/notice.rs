@@ -11,7 +11,8 @@ use crate::domain::queue::NO_DAY;
 use crate::domain::reference::Reference;
 
 /// A case in public notice: due on the notice's last day, after which the reader calls it over.
-pub(super) fn case(id: RecordId, case: &Case, dossier: &Dossier) -> Line {
+/// One that was cleared `late` is marked so until its notice is published.
+pub(super) fn case(id: RecordId, case: &Case, late: bool, dossier: &Dossier) -> Line {
     let open: Vec<Arg> = dossier
         .objections()
         .filter(|(_, o)| o.case == id && o.is_open())
@@ -25,6 +26,7 @@ pub(super) fn case(id: RecordId, case: &Case, dossier: &Dossier) -> Line {
         Some(n) => {
             ("published", Phrase::new("row-published").with("on", n.on).with("until", n.until))
         }
+        None if late => ("overdue", Phrase::new("row-to-publish")),
         None => ("to-publish", Phrase::new("row-to-publish")),
     };
     let until = notice.map(|n| n.until);

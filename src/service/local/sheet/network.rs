@@ -58,31 +58,31 @@ fn partner(id: RecordId, partner: &Partner) -> SheetLine {
     said(referred(id, &partner.name), value, "", Some(id))
 }
 
-fn challenge(id: RecordId, challenge: &Challenge, enterprise: RecordId) -> SheetLine {
+fn challenge(id: RecordId, challenge: &Challenge, enterprise: RecordId, clause: &str) -> SheetLine {
     let put = sums(challenge.parts_of(enterprise).filter_map(|p| p.invested.as_ref()));
     let value = Phrase::new("line-challenge-value")
         .with("on", challenge.held_on)
         .with("owner", challenge.owner.as_str())
         .with("invested", amount(&put));
-    said(referred(id, &challenge.title), value, "B.2.5", Some(id))
+    said(referred(id, &challenge.title), value, clause, Some(id))
 }
 
-fn market_match(id: RecordId, held: &Match) -> SheetLine {
+fn market_match(id: RecordId, held: &Match, clause: &str) -> SheetLine {
     let value = Phrase::new("line-match-value")
         .with("on", held.matched_on)
         .with("value", held.value.to_string());
-    said(referred(id, &held.buyer), value, "B.2.6", Some(id))
+    said(referred(id, &held.buyer), value, clause, Some(id))
 }
 
-fn participant(p: &Participation) -> SheetLine {
+fn participant(p: &Participation, clause: &str) -> SheetLine {
     let put: Vec<Money> = p.invested.iter().cloned().collect();
     let key = if put.is_empty() { "line-participant-value" } else { "line-participant-invested" };
     let value = Phrase::new(key).with("invested", amount(&put));
-    said(Phrase::new("text").with("text", p.name.as_str()), value, "B.2.5", p.enterprise)
+    said(Phrase::new("text").with("text", p.name.as_str()), value, clause, p.enterprise)
 }
 
 /// The totals, a line each.
-fn totals(totals: &NetworkTotals) -> Vec<SheetLine> {
+fn totals(totals: &NetworkTotals, (of_challenges, of_matches): (&str, &str)) -> Vec<SheetLine> {
     let number = |label: Phrase, n: u64, clause: &str| {
         said(label, Phrase::new("line-count").with("count", count(n)), clause, None)
     };
@@ -96,10 +96,10 @@ fn totals(totals: &NetworkTotals) -> Vec<SheetLine> {
         let value = Phrase::new("line-amount").with("amount", amount(sums));
         said(Phrase::new(key), value, clause, None)
     };
-    lines.push(number(Phrase::new("line-challenges"), totals.challenges, "B.2.5"));
-    lines.push(sum("line-invested", &totals.invested, "B.2.5"));
-    lines.push(number(Phrase::new("line-matches"), totals.matches, "B.2.6"));
-    lines.push(sum("line-match-sum", &totals.match_value, "B.2.6"));
+    lines.push(number(Phrase::new("line-challenges"), totals.challenges, of_challenges));
+    lines.push(sum("line-invested", &totals.invested, of_challenges));
+    lines.push(number(Phrase::new("line-matches"), totals.matches, of_matches));
+    lines.push(sum("line-match-sum", &totals.match_value, of_matches));
     lines
 }
 
@@ -112,16 +112,27 @@ impl Session<'_> {
     ) -> Result<Option<Section>, DeskError> {
         let lines = match dossier.get(id) {
             Some(Record::Enterprise(_) | Record::Case(_)) => self.network_lines(dossier)?,
-            Some(Record::Challenge(c)) => c.participants.iter().map(participant).collect(),
+            Some(Record::Challenge(c)) => {
+                let of_it = |p| participant(p, self.network_clauses().0);
+                c.participants.iter().map(of_it).collect()
+            }
             Some(Record::Partner(p)) => self.partnership(p)?,
             Some(Record::Settings(_)) => {
                 let found = self.network_totals(None)?;
-                if found.is_empty() { Vec::new() } else { totals(&found) }
+                if found.is_empty() { Vec::new() } else { totals(&found, self.network_clauses()) }
             }
             _ => Vec::new(),
         };
         let key = "section-network".to_owned();
         Ok((!lines.is_empty()).then_some(Section { key, lines }))
+    }
+
+    /// What challenges and matches are evidence for: the first and the last of the dimensions that the edition marks as the network's.
+    fn network_clauses(&self) -> (&str, &str) {
+        let dimensions = self.rules.current.lists.get("dimension").map_or(&[][..], Vec::as_slice);
+        let mut clauses = dimensions.iter().filter(|d| d.network).map(|d| d.clause.as_str());
+        let first = clauses.next().unwrap_or_default();
+        (first, clauses.next_back().unwrap_or(first))
     }
 
     /// The enterprise of the desk that a partner is.
@@ -143,14 +154,14 @@ impl Session<'_> {
                 Some(Record::Partner(p)) => lines.push(partner(id, &p)),
                 Some(Record::Challenge(c)) => {
                     is_evidence = true;
-                    lines.push(challenge(id, &c, enterprise));
+                    lines.push(challenge(id, &c, enterprise, self.network_clauses().0));
                 }
                 _ => {}
             }
         }
         for (id, held) in dossier.matches() {
             is_evidence = true;
-            lines.push(market_match(id, held));
+            lines.push(market_match(id, held, self.network_clauses().1));
         }
         let dimensions = self.rules.current.lists.get("dimension").into_iter().flatten();
         for dimension in dimensions.filter(|d| is_evidence && d.network) {
