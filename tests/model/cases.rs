@@ -168,7 +168,7 @@ impl History {
             return Ok(());
         }
         let may = case.asked.is_none()
-            && self.law.banned_until(self.today()).is_none()
+            && !self.law.barred(self.today())
             && on >= case.opened
             && on <= self.today();
         let given = [("on", on.to_string())];

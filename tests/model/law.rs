@@ -338,6 +338,14 @@ impl Law {
         self.bans.iter().filter(runs).map(|(_, until)| *until).max()
     }
 
+    /// A ban that runs, or that has been decided and is still to come.
+    pub fn barred(&self, day: Day) -> bool {
+        let stands = |(span, until): &(Span, Day)| {
+            day <= *until && span.aside.is_none_or(|aside| day < aside)
+        };
+        self.bans.iter().any(stands)
+    }
+
     pub fn notice_end(published: Day) -> Day {
         working_days_after(published, NOTICE_DAYS)
     }
@@ -590,7 +598,7 @@ impl Law {
 
     pub fn may_open(&self, kind: Kind) -> bool {
         let day = self.today;
-        let free = self.banned_until(day).is_none()
+        let free = !self.barred(day)
             && !self.limits.iter().any(|until| day <= *until)
             && !self.cases.iter().any(|c| c.kind == kind && c.is_open());
         let fits = match kind {
@@ -609,7 +617,7 @@ impl Law {
             Kind::Renewal => self.certs.last().is_some_and(|c| c.ended().is_none()),
         };
         let over = case.notice.is_some_and(|(_, until)| until < on && until < day);
-        self.banned_until(day).is_none() && !case.objection && over && on <= day && fits
+        !self.barred(day) && !case.objection && over && on <= day && fits
     }
 
     pub fn may_warn_filing(&self, f: &Filing) -> bool {
