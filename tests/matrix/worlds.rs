@@ -106,8 +106,8 @@ fn scene<'a>(world: &'a World, officer: &'a Officer) -> Scene<'a> {
 
 /// The last record of a kind.
 pub fn last(world: &World, kind: Kind) -> RecordId {
-    let of = world.dossier.records().map(|(id, _)| id).filter(|id| id.kind == kind);
-    of.last().unwrap_or_else(|| panic!("no {}", kind.word()))
+    let mut of = world.dossier.records().map(|(id, _)| id).filter(|id| id.kind == kind);
+    of.next_back().unwrap_or_else(|| panic!("no {}", kind.word()))
 }
 
 /// Takes steps that must be open: `who step form`, one a line; the record is the last of the step's subject.

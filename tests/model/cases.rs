@@ -305,7 +305,7 @@ impl History {
                 return Err(format!("{sum} by three is {stars} stars, not {proposed}"));
             }
             let case = &mut self.law.cases[index];
-            case.rated = Some(u8::try_from(stars).ok().filter(|s| *s > 0));
+            case.rated = u8::try_from(stars).ok();
             case.rated_on = Some(on);
         }
         Ok(())
@@ -403,7 +403,7 @@ impl History {
         let may = self.law.may_award(&case, on);
         let given = [("on", on.to_string())];
         if self.take("pei", case_id(index), "case.award", &given, Some(may))? {
-            let (stars, today) = (case.rated.flatten(), self.today());
+            let (stars, today) = (case.rated, self.today());
             match case.kind {
                 Kind::Rating => {
                     // The certificate in force, and the one that is to follow it.

@@ -98,8 +98,8 @@ pub struct Case {
     pub looked_anew: bool,
     pub notice: Option<(Day, Day)>,
     pub objection: bool,
-    /// Stars decided; `Some(None)` is rated without a star.
-    pub rated: Option<Option<u8>>,
+    /// Stars decided; none of them is rated too.
+    pub rated: Option<u8>,
     pub rated_on: Option<Day>,
 }
 

@@ -24,7 +24,9 @@ impl History {
             ("scheduled", 0..=1) => self.notify(index, &f),
             ("scheduled" | "notified", 2..=3) => self.extend(index, &f),
             ("scheduled" | "notified", 4..=6) => self.warn_filing(index, &f),
-            ("scheduled" | "notified" | "supplement_asked", 7) => self.fail(index, &f),
+            ("scheduled" | "notified" | "supplement_asked", 7) | ("under_review", 5..=6) => {
+                self.fail(index, &f)
+            }
             ("scheduled" | "notified" | "supplement_asked", _) => self.receive(index, &f),
             (_, 0..=1) => self.attribute(index, &f),
             ("received", _) => {
@@ -34,7 +36,6 @@ impl History {
                 Ok(())
             }
             ("under_review", 2..=4) => self.ask_filing_supplement(index, &f),
-            ("under_review", 5..=6) => self.fail(index, &f),
             _ => {
                 if self.take("ada", f.id, "filing.pass", &[], Some(true))? {
                     let f = &mut self.law.filings[index];
