@@ -8,7 +8,7 @@ use crate::domain::alert::{Alert, AlertState};
 use crate::domain::certificate::{Certificate, EndKind};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
-use crate::domain::filing::{Filing, FilingState, Warning};
+use crate::domain::filing::{Filing, FilingState, FilingSupplement, Warning};
 use crate::domain::id::RecordId;
 use crate::domain::matter::Matter;
 use crate::domain::phrase::{Arg, Phrase};
@@ -155,24 +155,21 @@ fn of_filing(
         let on = filing.review.as_ref().and_then(|r| r.ended_on).unwrap_or(opens_on);
         open(OVERDUE, on, Some(on), Phrase::new("ground-failed").with("on", on));
     }
-    for asked in &filing.supplements {
-        let in_time = asked
-            .answered_on
-            .is_some_and(|on| on <= asked.by_day || look.is_mended(on, |day| asked.by_day < day));
-        // A review that ended while the date was still to come asks for nothing more.
-        let moot = asked.answered_on.is_none()
-            && filing
-                .review
-                .as_ref()
-                .is_some_and(|r| r.ended_on.is_some_and(|on| on <= asked.by_day));
-        if !in_time && !moot {
-            let from = asked.by_day.next();
-            open(
-                NOT_SUPPLIED,
-                from,
-                Some(from),
-                Phrase::new("ground-not-supplied").with("by", asked.by_day),
-            );
+    for asked in filing.supplements.iter().filter(|asked| is_missed(look, filing, asked)) {
+        let from = asked.by_day.next();
+        let evidence = Phrase::new("ground-not-supplied").with("by", asked.by_day);
+        open(NOT_SUPPLIED, from, Some(from), evidence);
+    }
+}
+
+/// Whether a supplement did not come by its date. A review that ended while the date was still to come asks for nothing more.
+fn is_missed(look: Look<'_>, filing: &Filing, asked: &FilingSupplement) -> bool {
+    let in_time = |on: Day| on <= asked.by_day || look.is_mended(on, |day| asked.by_day < day);
+    match asked.answered_on {
+        Some(on) => !in_time(on),
+        None => {
+            let ended = filing.review.as_ref().and_then(|r| r.ended_on);
+            ended.is_none_or(|on| on > asked.by_day)
         }
     }
 }

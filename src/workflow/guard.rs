@@ -173,6 +173,8 @@ fn of_award(guard: Guard) -> Option<Check> {
         Guard::CertificateValid => award::certificate_valid,
         Guard::OnRegister => award::on_register,
         Guard::CertificateNotEnded => award::certificate_not_ended,
+        Guard::NoOpenGround => award::no_open_ground,
+        Guard::VoidProposed => award::void_proposed,
         Guard::MarkNotStopped => award::mark_not_stopped,
         Guard::MarkStopped => award::mark_stopped,
         Guard::LimitLater => award::limit_later,

@@ -399,6 +399,20 @@ pub fn project(dossier: &Dossier, rules: &Rules) -> Projection {
     project_read(dossier, rules, &lookup::Reader::default())
 }
 
+/// A case where it is worked; a rating on its own is published from where it is rated.
+fn case_rows(w: &mut Writer<'_>, id: RecordId, case: &Case) {
+    if let Some((queue, line)) = case_line(id, case, w) {
+        w.file(&[queue], &line);
+        let rated = case.kind == CaseKind::Rating && case.rating.is_some();
+        if rated && case.notice().is_none() && queue != Queue::Notices {
+            let edition = w.rules.edition(&case.edition);
+            let late = deadline::ended_late(case, edition, &w.rules.calendar);
+            let line = notice::case(id, case, late, w.dossier);
+            w.show(Queue::Notices, &line);
+        }
+    }
+}
+
 fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Projection {
     let subject = dossier.subject();
     let latest = dossier
@@ -414,17 +428,7 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
         match &versioned.body {
             Record::Change(registered) => change::received(&mut w, id, registered),
             Record::Case(case) if case.is_open() => {
-                if let Some((queue, line)) = case_line(id, case, &w) {
-                    w.file(&[queue], &line);
-                }
-                // A rating on its own is published from where it is rated.
-                if case.kind == CaseKind::Rating && case.rating.is_some() && case.notice().is_none()
-                {
-                    let edition = rules.edition(&case.edition);
-                    let late = deadline::ended_late(case, edition, &rules.calendar);
-                    let line = notice::case(id, case, late, dossier);
-                    w.show(Queue::Notices, &line);
-                }
+                case_rows(&mut w, id, case);
             }
             // What a delisting has answered nobody hands in any more.
             Record::Filing(filing) if ground::is_answered(dossier, filing) => {}

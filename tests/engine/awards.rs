@@ -340,15 +340,17 @@ fn a_stopped_mark_is_not_escaped_by_applying_anew() {
 
 #[test]
 fn a_voided_certificate_was_never_one_and_its_filings_are_not_owed() {
-    let mut world = World::after("certified 2025-09-01; day 2026-07-10; do certificate.void");
+    let mut world = World::after("certified 2025-09-01; day 2026-06-10; do certificate.void");
     let proposed = last(&world).1.void_proposed.clone().unwrap();
     assert_eq!((proposed.by.as_str(), last(&world).1.ends.len()), ("chief", 0));
     assert_eq!(world.in_queue(Queue::Approvals), ["certificate1"]);
-    assert_eq!(world.in_queue(Queue::OverdueFilings), ["F2026"]);
+    assert_eq!(world.in_queue(Queue::Filings), ["F2026"]);
     world.run("as second; do certificate.void");
     assert_eq!(last(&world).1.ends[0].kind, EndKind::Voided);
     assert_eq!(world.standing(), "standing-never-certified");
     assert!(world.in_queue(Queue::Approvals).is_empty());
+    assert!(world.in_queue(Queue::Filings).is_empty());
+    world.run("day 2026-07-10");
     assert!(world.in_queue(Queue::OverdueFilings).is_empty());
     assert!(ground::grounds(&world.dossier, &world.rules).is_empty());
 }

@@ -3,6 +3,7 @@
 use crate::build::{ENTERPRISE, World, day};
 use crate::standings::{random_world, steps};
 use proptest::prelude::*;
+use sedesk::domain::certificate::EndKind;
 use sedesk::domain::day::Day;
 use sedesk::domain::dossier::Dossier;
 use sedesk::domain::filing::{Filing, FilingState};
@@ -22,6 +23,13 @@ fn shown(projection: &Projection, wanted: Queue, owner: u64, today: Day) -> BTre
     let set: BTreeSet<RecordId> = ids.iter().copied().collect();
     assert_eq!(set.len(), ids.len(), "a record stands in {wanted:?} twice");
     set
+}
+
+/// Nothing is worked on where a delisting that stands, or a voiding, has ended the certificate.
+fn over(dossier: &Dossier, f: &Filing) -> bool {
+    let ends = dossier.certificate(f.certificate).map_or(&[][..], |c| &c.ends);
+    let for_good = [EndKind::Delisted, EndKind::Voided];
+    ends.iter().any(|e| for_good.contains(&e.kind) && e.set_aside_on.is_none())
 }
 
 fn awaited(dossier: &Dossier, f: &Filing) -> bool {
@@ -70,6 +78,9 @@ fn expected(dossier: &Dossier, wanted: Queue, on: Day) -> BTreeSet<RecordId> {
     let mut all = BTreeSet::new();
     for (id, record) in dossier.records() {
         let is = match (&record.body, wanted) {
+            (Record::Filing(f), Queue::OverdueFilings | Queue::Filings) if over(dossier, f) => {
+                false
+            }
             (Record::Filing(f), Queue::OverdueFilings) => awaited(dossier, f) && f.due < on,
             (Record::Filing(f), Queue::Filings) => match f.state {
                 FilingState::Scheduled | FilingState::Notified => {

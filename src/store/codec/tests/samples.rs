@@ -167,6 +167,11 @@ fn rating() -> Option<Rating> {
     })
 }
 
+fn returns() -> Vec<Return> {
+    let (from, to) = ("public_notice".into(), "due_diligence".into());
+    vec![Return { from, to, anew: None, on: day(21), by: "li".into(), reason: None }]
+}
+
 pub fn case() -> Case {
     Case {
         enterprise: id(Kind::Enterprise, 7),
@@ -222,14 +227,7 @@ pub fn case() -> Case {
         }],
         rating: rating(),
         notices: vec![PublicNotice { on: day(14), until: day(20), by: "li".into(), run: 1 }],
-        returns: vec![Return {
-            from: "public_notice".into(),
-            to: "due_diligence".into(),
-            anew: None,
-            on: day(21),
-            by: "li".into(),
-            reason: None,
-        }],
+        returns: returns(),
         end: Some(CaseEnd {
             outcome: "refused".into(),
             stage: "intake".into(),
