@@ -32,18 +32,31 @@ fn rules(edition: &Edition) -> BTreeMap<String, Vec<String>> {
     for (name, number) in numbers.as_object().unwrap() {
         note(number["clause"].as_str().unwrap(), format!("number {name}"));
     }
+    // What the desk cites by itself stands in the edition too.
+    let cites = serde_json::to_value(&edition.cites).unwrap();
+    for (name, clause) in cites.as_object().unwrap() {
+        note(clause.as_str().unwrap(), format!("cited for {name}"));
+    }
     for (list, codes) in &edition.lists {
-        for c in codes {
-            note(&c.clause, format!("code {list}/{}", c.code));
+        for code in codes {
+            note(&code.clause, format!("code {list}/{}", code.code));
         }
     }
     edition.cites.each().for_each(|(key, clause)| note(clause, format!("citation {key}")));
-    edition.materials.iter().for_each(|m| note(&m.clause, format!("material {}", m.id)));
-    edition.conditions.iter().for_each(|c| note(&c.clause, format!("condition {}", c.id)));
-    edition.stages.iter().for_each(|s| note(&s.clause, format!("stage {}", s.id)));
+    for material in &edition.materials {
+        note(&material.clause, format!("material {}", material.id));
+    }
+    for condition in &edition.conditions {
+        note(&condition.clause, format!("condition {}", condition.id));
+    }
+    for stage in &edition.stages {
+        note(&stage.clause, format!("stage {}", stage.id));
+    }
     for t in &edition.transitions {
         note(&t.clause, format!("transition {}", t.name));
-        t.guards.iter().for_each(|g| note(&g.clause, format!("guard {}/{:?}", t.name, g.guard)));
+        for row in &t.guards {
+            note(&row.clause, format!("guard {}/{:?}", t.name, row.guard));
+        }
     }
     named
 }

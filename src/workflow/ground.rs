@@ -126,7 +126,7 @@ fn of_filing(
             record: id,
             opens_on,
             candidate_from,
-            // The filing's own warning is of its lateness, not of a failure or of what was asked for since.
+            // The filing's own warning is of its lateness, which stands beside a failure or what was asked for since.
             warnings: own.into_iter().filter(|_| opens_on == filing.due.next()).collect(),
             evidence: evidence.with("year", i64::from(filing.year)),
         });
@@ -151,7 +151,6 @@ fn of_filing(
             Phrase::new("ground-late").with("on", receipt.on).with("due", filing.due),
         );
     }
-    // Lateness that was not cured stands beside a failure: what was proposed for the one does not fall with the other.
     if failed {
         let on = filing.review.as_ref().and_then(|r| r.ended_on).unwrap_or(opens_on);
         open(OVERDUE, on, Some(on), Phrase::new("ground-failed").with("on", on));

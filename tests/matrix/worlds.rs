@@ -106,7 +106,7 @@ fn scene<'a>(world: &'a World, officer: &'a Officer) -> Scene<'a> {
 
 /// The last record of a kind.
 pub fn last(world: &World, kind: Kind) -> RecordId {
-    let of = world.dossier.records().map(|(id, _)| id).filter(|id| id.kind == kind);
+    let mut of = world.dossier.records().map(|(id, _)| id).filter(|id| id.kind == kind);
     of.next_back().unwrap_or_else(|| panic!("no {}", kind.word()))
 }
 
@@ -364,11 +364,11 @@ pub fn alerts() -> Vec<Place> {
             "substantiated",
             format!("{raise}{triage}sun alert.investigate\nsun alert.substantiate reason=x"),
         ),
-        // An ordinary accident opens no ground and joins no matter by itself.
+        // As one that was substantiated before there was a matter.
         (
-            "ordinary",
+            "apart",
             format!(
-                "{raise}sun alert.triage ground=11.3c severity=minor accident_grade=ordinary
+                "{raise}sun alert.triage ground=10 severity=minor
                 sun alert.investigate\nsun alert.substantiate reason=x"
             ),
         ),
@@ -391,6 +391,12 @@ pub fn alerts() -> Vec<Place> {
         }
         go(&mut world, &steps);
         let id = last(&world, Kind::Alert);
+        if how == "apart" {
+            world.change(id, |record| {
+                let Record::Alert(a) = record else { panic!() };
+                a.matter = None;
+            });
+        }
         if how.ends_with(", unconfirmed") {
             world.change(id, |record| {
                 let Record::Alert(a) = record else { panic!() };
@@ -454,10 +460,14 @@ pub fn others() -> Vec<Place> {
         go(&mut world, &format!("ivy enterprise.register_change {given}\n{then}"));
         put("change", "", world, Kind::Change);
     }
-    put("certificate", "valid", certified(), Kind::Certificate);
-    // Before the year's filing is overdue: a voiding closes no open ground.
-    let mut world = fresh();
-    world.run("certified 2025-09-01; day 2026-06-02");
+    // Before its filing is overdue: nothing stands open against it.
+    let sound = || {
+        let mut world = certified();
+        world.run("day 2026-05-06");
+        world
+    };
+    put("certificate", "valid", sound(), Kind::Certificate);
+    let mut world = sound();
     go(&mut world, "sun certificate.void reason=x");
     put("certificate", "void asked", world, Kind::Certificate);
     put("enterprise", "applicant", fresh(), Kind::Enterprise);

@@ -3,7 +3,7 @@
 use crate::build::World;
 use crate::enterprise::What;
 use crate::history::{History, Outcome, case_id};
-use crate::law::{Case, Clock, Kind, Law};
+use crate::law::{Case, Cert, Clock, Kind, Law};
 use sedesk::domain::case::{Finding, FindingState, Material, MaterialState, Score};
 use sedesk::domain::day::Day;
 use sedesk::domain::record::Record;
@@ -168,7 +168,7 @@ impl History {
             return Ok(());
         }
         let may = case.asked.is_none()
-            && self.law.banned_until(self.today()).is_none()
+            && !self.law.barred(self.today())
             && on >= case.opened
             && on <= self.today();
         let given = [("on", on.to_string())];
@@ -305,7 +305,7 @@ impl History {
                 return Err(format!("{sum} by three is {stars} stars, not {proposed}"));
             }
             let case = &mut self.law.cases[index];
-            case.rated = Some(u8::try_from(stars).ok().filter(|s| *s > 0));
+            case.rated = u8::try_from(stars).ok();
             case.rated_on = Some(on);
         }
         Ok(())
@@ -403,12 +403,13 @@ impl History {
         let may = self.law.may_award(&case, on);
         let given = [("on", on.to_string())];
         if self.take("pei", case_id(index), "case.award", &given, Some(may))? {
-            let stars = case.rated.flatten();
+            let (stars, today) = (case.rated, self.today());
             match case.kind {
                 Kind::Rating => {
-                    let valid = self.law.valid_cert(self.today());
-                    if let Some(cert) = valid {
-                        self.law.certs[cert].stars = stars.unwrap_or(0);
+                    // The certificate in force, and the one that is to follow it.
+                    let live = |c: &&mut Cert| c.until >= today && c.end_on(today).is_none();
+                    for cert in self.law.certs.iter_mut().filter(live) {
+                        cert.stars = stars.unwrap_or(0);
                     }
                 }
                 kind => self.law.award(on, stars.unwrap_or(0), kind == Kind::Renewal),

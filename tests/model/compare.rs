@@ -2,7 +2,7 @@
 
 use crate::build::ENTERPRISE;
 use crate::history::{History, Outcome, case_id, cert_id};
-use crate::law::Reading;
+use crate::law::{Case, Reading};
 use sedesk::domain::day::Day;
 use sedesk::domain::id::{Kind, RecordId};
 use sedesk::domain::phrase::Arg;
@@ -13,7 +13,7 @@ use sedesk::workflow::{ground, queue};
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-#[expect(clippy::needless_pass_by_value, reason = "two answers, made to be compared")]
+#[allow(clippy::needless_pass_by_value, reason = "both are made to be compared")]
 fn same<T: PartialEq + Debug>(what: &str, program: T, law: T) -> Outcome {
     if program == law {
         return Ok(());
@@ -86,7 +86,7 @@ pub fn on_day(history: &History, grounds: &[ground::Ground], day: Day) -> Outcom
 pub fn renewal(history: &History, day: Day) -> Outcome {
     let law = &history.law;
     let Some(last) = law.certs.last().filter(|c| day <= c.until) else { return Ok(()) };
-    if law.cases.iter().any(super::law::Case::is_open) || last.from > day {
+    if law.cases.iter().any(Case::is_open) || last.from > day {
         return Ok(());
     }
     let rows = queue::project(&history.world.dossier, &history.world.rules).rows;

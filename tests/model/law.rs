@@ -98,12 +98,8 @@ pub struct Case {
     pub looked_anew: bool,
     pub notice: Option<(Day, Day)>,
     pub objection: bool,
-    /// Stars decided; `Some(None)` is rated without a star.
-    #[expect(
-        clippy::option_option,
-        reason = "not rated yet, rated without stars, rated with some"
-    )]
-    pub rated: Option<Option<u8>>,
+    /// Stars decided; none of them is rated too.
+    pub rated: Option<u8>,
     pub rated_on: Option<Day>,
 }
 
@@ -303,8 +299,8 @@ impl Law {
         let old = self.certs.last().map(|c| c.until).filter(|_| renewal);
         let from = old.map_or(on, |until| until.plus(1).max(on));
         let until = years_on(from, VALID_YEARS);
-        // A mark that is stopped stays so through a renewal: the text gives it back to nobody (policy).
-        let old = self.certs.last().filter(|_| renewal);
+        // A mark that is stopped stays so until it is given back: a new certificate gives it back to nobody (policy).
+        let old = self.certs.last();
         let stops = old.map_or(vec![], |c| c.stops.clone());
         let stops = stops.into_iter().filter(|(_, lifted)| lifted.is_none()).collect();
         let cert = Cert { awarded: on, entered: None, from, until, stars, ends: vec![], stops };
@@ -340,6 +336,14 @@ impl Law {
     pub fn banned_until(&self, day: Day) -> Option<Day> {
         let runs = |(span, until): &&(Span, Day)| span.holds(day) && day <= *until;
         self.bans.iter().filter(runs).map(|(_, until)| *until).max()
+    }
+
+    /// A ban that runs, or that has been decided and is still to come.
+    pub fn barred(&self, day: Day) -> bool {
+        let stands = |(span, until): &(Span, Day)| {
+            day <= *until && span.aside.is_none_or(|aside| day < aside)
+        };
+        self.bans.iter().any(stands)
     }
 
     pub fn notice_end(published: Day) -> Day {
@@ -388,11 +392,12 @@ impl Law {
 
     fn late_ground(&self, f: &Filing, day: Day) -> Option<Ground> {
         let opens = f.due.plus(1);
-        let overdue = f.awaited() && day > f.due;
+        let owed = self.owed(f);
+        let overdue = f.awaited() && owed && day > f.due;
         let own = f.in_force();
         let late = f.received.is_some_and(|on| {
             let mend = self.mend_by(opens, Some(&own), on);
-            f.late && !f.force_majeure && mend.is_some_and(|m| m < on)
+            f.late && owed && !f.force_majeure && mend.is_some_and(|m| m < on)
         });
         (overdue || late).then(|| {
             let mend = self.mend_by(opens, Some(&own), day);
@@ -495,7 +500,7 @@ impl Law {
 
     fn grounds_until(&self, day: Day, decided: bool) -> Vec<Ground> {
         let mut all = Vec::new();
-        let counts = |f: &&Filing| self.owed(f) && !self.certs[f.cert].delisted(day, decided);
+        let counts = |f: &&Filing| !self.certs[f.cert].delisted(day, decided);
         for f in self.filings.iter().filter(counts) {
             all.extend(self.late_ground(f, day));
             if let Some((on, true)) = f.ended {
@@ -593,7 +598,7 @@ impl Law {
 
     pub fn may_open(&self, kind: Kind) -> bool {
         let day = self.today;
-        let free = self.banned_until(day).is_none()
+        let free = !self.barred(day)
             && !self.limits.iter().any(|until| day <= *until)
             && !self.cases.iter().any(|c| c.kind == kind && c.is_open());
         let fits = match kind {
@@ -612,7 +617,7 @@ impl Law {
             Kind::Renewal => self.certs.last().is_some_and(|c| c.ended().is_none()),
         };
         let over = case.notice.is_some_and(|(_, until)| until < on && until < day);
-        self.banned_until(day).is_none() && !case.objection && over && on <= day && fits
+        !self.barred(day) && !case.objection && over && on <= day && fits
     }
 
     pub fn may_warn_filing(&self, f: &Filing) -> bool {
