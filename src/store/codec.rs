@@ -1,5 +1,5 @@
 //! Bytes of what is stored: bincode in an envelope with magic, kind, schema, length and checksum.
-//! Schema 2 is the structs of `domain` as they stand, schema 1 the frozen ones of [`v1`]. To change one: raise [`SCHEMA`], keep
+//! Schema 2 is the structs of `domain` as they stand, schema 1 the frozen ones of `v1`. To change one: raise [`SCHEMA`], keep
 //! the old shape in a `v2` with an upcast into today's, and send schema 2 of that kind to it in `record_of_schema`. The log is
 //! never rewritten. It knows no table.
 
