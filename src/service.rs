@@ -1,5 +1,6 @@
 //! The hinge between faces and rules: `Desk` takes a request and gives a response, both plain data.
 
+pub mod board;
 pub mod clock;
 pub mod demo;
 pub mod desk;

@@ -1,5 +1,7 @@
 //! The screen, keys in and cells out, on an invented desk: sizes, languages, flows, and what must never happen.
 
+#[path = "support/fake_board.rs"]
+mod fake_board;
 #[path = "support/fake_desk.rs"]
 mod fake_desk;
 #[path = "support/screen.rs"]

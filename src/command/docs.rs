@@ -22,6 +22,7 @@ pub fn page(words: &Words, keys: &dyn Fn(&str) -> Vec<String>) -> String {
                 ArgKind::Queue => " QUEUE",
                 ArgKind::Transition => " [TRANSITION]",
                 ArgKind::Operation => " [OPERATION]",
+                ArgKind::Text => " [TEXT]",
             };
             let doc = words.get(&spec.word());
             let _ = writeln!(page, "| {} | `{}{arg}` | {doc} |", keys.join(" "), spec.name);

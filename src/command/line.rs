@@ -34,14 +34,19 @@ impl Line {
         let mut words = text.split_whitespace();
         let name = words.next().unwrap_or("");
         let spec = Spec::named(name).ok_or_else(|| LineFault::UnknownCommand(name.to_owned()))?;
+        if spec.arg == ArgKind::Text {
+            let rest = text.trim_start().get(name.len()..).unwrap_or("").trim();
+            let arg = (!rest.is_empty()).then(|| rest.to_owned());
+            return Ok(Self { command: spec.command, arg });
+        }
         let arg = words.next().map(str::to_owned);
         let wrong = |arg: &Option<String>| LineFault::Argument(arg.clone().unwrap_or_default());
         if words.next().is_some() {
             return Err(wrong(&arg));
         }
         let fits = match (spec.arg, &arg) {
-            (ArgKind::None | ArgKind::Transition | ArgKind::Operation, None)
-            | (ArgKind::Transition, Some(_)) => true,
+            (ArgKind::None | ArgKind::Text | ArgKind::Transition | ArgKind::Operation, None)
+            | (ArgKind::Text | ArgKind::Transition, Some(_)) => true,
             (ArgKind::Operation, Some(number)) => operation(number).is_some(),
             (ArgKind::None, Some(_)) | (ArgKind::Queue, None) => false,
             (ArgKind::Queue, Some(name)) => queue(name).is_some(),

@@ -40,6 +40,8 @@ pub enum ArgKind {
     Queue,
     /// Optional: the letter or name of a transition to choose at once.
     Transition,
+    /// Optional: free text, read by the command itself.
+    Text,
     /// Optional: the number of an operation, with or without its sign.
     Operation,
 }
@@ -111,6 +113,11 @@ commands! {
     Why "why" Desk None row;
     Next "next" Desk None desk;
     Desk "desk" Desk None desk;
+    Board "board" Desk None row;
+    Home "home" Desk None desk;
+    NetworkBoard "network" Desk None desk;
+    Standard "standard" Desk None desk;
+    WhatIf "what-if" Desk Text desk;
     Mark "mark" Marking None row;
     Range "range" Marking None row;
     MarkMatching "mark-matching" Marking None desk;

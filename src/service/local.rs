@@ -5,6 +5,7 @@ mod act;
 mod anchors;
 mod as_of;
 mod award;
+mod board;
 mod contested;
 mod explain;
 mod forms;
@@ -98,6 +99,7 @@ impl Local {
             Ask::Undo { operation, reason } => session.undo(*operation, reason.as_deref()),
             Ask::Log { reference, limit } => session.log(reference.as_deref(), *limit),
             Ask::Next => session.next(),
+            Ask::Board(of) => session.board(of),
             Ask::WhatIf { thresholds } => session.what_if(thresholds),
             Ask::Import { batch, dry_run, skip_bad } => session.import(batch, *dry_run, *skip_bad),
             Ask::NetworkTotals { year } => session.network_totals(*year).map(Reply::NetworkTotals),

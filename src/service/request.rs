@@ -1,5 +1,6 @@
 //! What a face asks of the desk.
 
+use super::board::BoardOf;
 use crate::domain::action::{Action, Target};
 use crate::domain::day::Day;
 use crate::domain::desk_settings::DocumentKind;
@@ -71,6 +72,8 @@ pub enum Ask {
     Next,
     /// Who would have other stars under that table of thresholds, changing nothing. → `WhatIf`
     WhatIf { thresholds: Vec<u32> },
+    /// A page on which something is decided, whole. → `Board`
+    Board(BoardOf),
     /// Take a sheet in, or say what would happen. → `Imported`
     Import { batch: IntakeBatch, dry_run: bool, skip_bad: bool },
     /// What the network came to, in a year or in all. → `NetworkTotals`

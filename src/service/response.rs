@@ -1,5 +1,6 @@
 //! What the desk answers: plain data, with sentences still to be said.
 
+use super::board::Board;
 use super::error::DeskError;
 use crate::domain::action::Target;
 use crate::domain::day::Day;
@@ -32,6 +33,7 @@ pub enum Reply {
     Found(Vec<Found>),
     Sheet(Box<Sheet>),
     Menu(Menu),
+    Board(Box<Board>),
     Form(Form),
     Explanation(Explanation),
     Plan(Plan),

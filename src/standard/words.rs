@@ -50,7 +50,7 @@ impl Lang {
     }
 
     /// The texts of this language, an area each.
-    fn areas(self) -> [(&'static str, &'static str); 5] {
+    fn areas(self) -> [(&'static str, &'static str); 12] {
         macro_rules! areas {
             ($lang:literal) => {
                 [
@@ -59,6 +59,13 @@ impl Lang {
                     ("screen", include_str!(concat!("../../data/words/", $lang, "/screen.ftl"))),
                     ("cli", include_str!(concat!("../../data/words/", $lang, "/cli.ftl"))),
                     ("intake", include_str!(concat!("../../data/words/", $lang, "/intake.ftl"))),
+                    ("boards", include_str!(concat!("../../data/words/", $lang, "/boards.ftl"))),
+                    ("query", include_str!(concat!("../../data/words/", $lang, "/query.ftl"))),
+                    ("detail", include_str!(concat!("../../data/words/", $lang, "/detail.ftl"))),
+                    ("forms", include_str!(concat!("../../data/words/", $lang, "/forms.ftl"))),
+                    ("bulk", include_str!(concat!("../../data/words/", $lang, "/bulk.ftl"))),
+                    ("program", include_str!(concat!("../../data/words/", $lang, "/program.ftl"))),
+                    ("line", include_str!(concat!("../../data/words/", $lang, "/line.ftl"))),
                 ]
             };
         }

@@ -1,5 +1,6 @@
 //! The state of the screen, and where keys go. Panes and overlays own their parts; this only routes between them.
 
+use super::board::BoardPane;
 use super::event::{Asks, Effect, Slot};
 use super::key::Chord;
 use super::keymap::{Keymap, Mode};
@@ -26,6 +27,8 @@ pub enum Focus {
     Queues,
     List,
     Detail,
+    /// The board that lies over list and detail.
+    Board,
 }
 
 /// Who waits for the answer to an action.
@@ -95,6 +98,8 @@ pub struct App {
     pub lists: BTreeMap<Queue, ListPane>,
     pub queue: Queue,
     pub detail: DetailPane,
+    /// A board over list and detail; under it, those that Back leads to.
+    pub boards: Vec<BoardPane>,
     pub focus: Focus,
     pub overlays: Vec<Overlay>,
     pub pending: Vec<Chord>,
@@ -135,6 +140,7 @@ impl App {
             lists: BTreeMap::from([(queue, ListPane::new(queue))]),
             queue,
             detail: DetailPane::default(),
+            boards: Vec::new(),
             focus: Focus::List,
             overlays: Vec::new(),
             pending: Vec::new(),
@@ -237,6 +243,15 @@ impl App {
                 reference: sheet.reference.clone(),
                 name: sheet.title.clone(),
                 enterprise,
+            });
+        }
+        if self.focus == Focus::Board {
+            let subject = self.boards.last()?.board.as_ref()?.subject.as_ref()?;
+            return Some(Subject {
+                target: Target { id: subject.id, version: Some(subject.version) },
+                reference: subject.reference.clone(),
+                name: subject.name.clone(),
+                enterprise: subject.enterprise,
             });
         }
         let row = self.list()?.row()?;
@@ -349,6 +364,7 @@ impl App {
         if let Some(id) = self.detail.id {
             self.asks.ask(Slot::Sheet, Ask::Sheet { id });
         }
+        self.ask_board();
         self.load();
     }
 

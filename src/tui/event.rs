@@ -61,6 +61,8 @@ pub enum Slot {
     Find,
     Sheet,
     Menu,
+    /// The board on top.
+    Board,
     /// The record of a form, for its version.
     FormSheet,
     Form,

@@ -43,6 +43,11 @@ impl App {
             (Slot::FormSheet, Reply::Sheet(sheet)) => self.take_form_sheet(&sheet),
             (_, Reply::Sheet(sheet)) => self.detail.take(sheet),
             (_, Reply::Menu(menu)) => self.take_menu(menu),
+            (_, Reply::Board(board)) => {
+                if let Some(pane) = self.boards.last_mut() {
+                    pane.take(board);
+                }
+            }
             (_, Reply::Form(form)) => {
                 if let Some(open) = self.form_mut() {
                     open.take(form);

@@ -1,6 +1,7 @@
 //! What each command does to the state, one file a group of commands. Every command of the table is matched here.
 
 mod acting;
+mod boards;
 mod desk;
 mod forming;
 mod marking;
@@ -12,6 +13,7 @@ use super::event::Effect;
 use super::widget::input::Edit;
 use super::widget::scroll::Step;
 use crate::command::{Command, Line};
+use crate::service::board::BoardOf;
 
 impl App {
     /// Does a command that is available.
@@ -38,6 +40,11 @@ impl App {
             Command::Why => self.why(),
             Command::Next => self.next(),
             Command::Desk => self.open_desk(),
+            Command::Board => self.open_record_board(),
+            Command::Home => self.open_board(BoardOf::Home),
+            Command::NetworkBoard => self.open_board(BoardOf::Network),
+            Command::Standard => self.open_board(BoardOf::Edition),
+            Command::WhatIf => self.what_if(line.arg.as_deref()),
             Command::Mark => self.mark(),
             Command::Range => self.range(),
             Command::MarkMatching => self.mark_matching(),

@@ -53,6 +53,9 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
             detail_view::time_line(app, &mut paint, layout.time_line);
         }
     }
+    if let Some(pane) = app.boards.last() {
+        super::board::view::board(app, pane, &mut paint, layout.body);
+    }
     bars::message(app, &mut paint, layout.message);
     bars::hints(app, &mut paint, layout.hints);
     for (at, overlay) in app.overlays.iter().enumerate() {

@@ -547,6 +547,7 @@ impl Desk for FakeDesk {
             }
             Ask::Sheet { id } => Reply::Sheet(Box::new(sheet(&state, id))),
             Ask::Menu { id } => Reply::Menu(menu(&state, id)),
+            Ask::Board(of) => Reply::Board(Box::new(super::fake_board::board(&of))),
             Ask::Form { transition, .. } => Reply::Form(form(&transition)),
             Ask::Explain { reference, .. } => Reply::Explanation(Explanation {
                 reference,

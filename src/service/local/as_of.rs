@@ -52,6 +52,7 @@ fn reads(ask: &Ask) -> bool {
         | Ask::Log { .. }
         | Ask::Next
         | Ask::WhatIf { .. }
+        | Ask::Board(_)
         | Ask::NetworkTotals { .. }
         | Ask::Calendar(_)
         | Ask::Officers

@@ -39,7 +39,7 @@ impl Palette {
             let doc = words.get(&spec.word());
             let args: Vec<Option<String>> = match spec.arg {
                 ArgKind::Queue => Queue::ALL.iter().map(|q| Some(q.name().to_owned())).collect(),
-                ArgKind::None | ArgKind::Transition | ArgKind::Operation => vec![None],
+                _ => vec![None],
             };
             for arg in args {
                 let doc = match &arg {

@@ -14,6 +14,7 @@ use crate::tui::widget::input::Input;
 impl App {
     pub fn go_to_queue(&mut self, queue: Option<Queue>) {
         let Some(queue) = queue else { return };
+        self.boards.clear();
         self.focus = Focus::List;
         self.detail.pinned = false;
         self.detail.trail.clear();

@@ -43,6 +43,11 @@ impl App {
                 let shown = usize::from(self.layout().detail.height);
                 self.detail.step(step, shown);
             }
+            Focus::Board => {
+                if let Some(pane) = self.boards.last_mut() {
+                    pane.step(step, page);
+                }
+            }
             Focus::Queues => {
                 let queues = crate::domain::queue::Queue::ALL;
                 let at = queues.iter().position(|q| *q == self.queue).unwrap_or(0);
@@ -79,7 +84,7 @@ impl App {
             self.step(if forward { Step::Down } else { Step::Up });
             return;
         }
-        if !self.overlays.is_empty() {
+        if !self.overlays.is_empty() || self.focus == Focus::Board {
             return;
         }
         let size = self.layout().size;
@@ -128,6 +133,7 @@ impl App {
 
     fn open_here(&mut self) {
         match self.focus {
+            Focus::Board => self.open_board_line(),
             Focus::Queues => self.focus = Focus::List,
             Focus::List => {
                 if let Some(id) = self.list().and_then(ListPane::id) {
@@ -192,7 +198,9 @@ impl App {
         if self.list_mut().range.take().is_some() {
             return;
         }
-        if self.focus == Focus::Detail {
+        if self.focus == Focus::Board {
+            self.leave_board();
+        } else if self.focus == Focus::Detail {
             if let Some(id) = self.detail.trail.pop() {
                 self.open_record(id);
                 return;

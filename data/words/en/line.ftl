@@ -1,0 +1,1 @@
+# The line: lock, suspend, palettes.

@@ -1,0 +1,1 @@
+# Marks and bulk: progress, results, files.

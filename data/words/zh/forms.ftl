@@ -1,0 +1,1 @@
+# Forms: kinds of field, calendar, rows, merging.

@@ -1,0 +1,1 @@
+# Views: the query language, columns, order, saved views.

@@ -1,0 +1,66 @@
+//! Boards: the pages on which something is decided. Which parts a board has is said here; each part has a file below. What a
+//! record's reader may not see is not in it: everything is laid out from the dossier as he sees it.
+
+use super::session::Session;
+use crate::domain::id::RecordId;
+use crate::domain::phrase::{Arg, Phrase};
+use crate::service::board::{Block, Board, BoardOf, Body, Line, Subject};
+use crate::service::error::DeskError;
+use crate::service::response::{Reply, Response, SheetValue};
+
+impl Session<'_> {
+    pub fn board(&self, of: &BoardOf) -> Response {
+        let board = match of {
+            BoardOf::Record { id } => self.record_board(*id)?,
+            BoardOf::Home | BoardOf::WhatIf { .. } | BoardOf::Network | BoardOf::Edition => {
+                let title = Phrase::new("board-empty");
+                Board { of: of.clone(), subject: None, title, blocks: Vec::new() }
+            }
+        };
+        Ok(Reply::Board(Box::new(board)))
+    }
+
+    /// Any record: the tabs of its sheet, one under the other.
+    fn record_board(&self, id: RecordId) -> Result<Board, DeskError> {
+        let sheet = self.sheet(id)?;
+        let text = |text: String| Phrase::new("text").with("text", text);
+        let blocks = sheet.sections.iter().map(|section| {
+            let lines = section.lines.iter().map(|line| Line {
+                cells: vec![line.label.clone(), said(&line.value)],
+                clause: line.clause.clone(),
+                mark: line.mark.clone(),
+                opens: line.opens,
+                does: None,
+            });
+            Block {
+                title: Phrase::new(section.key.as_str()),
+                clause: String::new(),
+                body: Body::Lines { heads: Vec::new(), lines: lines.collect() },
+            }
+        });
+        Ok(Board {
+            of: BoardOf::Record { id },
+            subject: Some(Subject {
+                id,
+                version: sheet.version,
+                reference: sheet.reference.clone(),
+                name: sheet.title.clone(),
+                enterprise: sheet.enterprise,
+            }),
+            title: text(format!("{} {}", sheet.reference, sheet.title)),
+            blocks: blocks.collect(),
+        })
+    }
+}
+
+/// A value of a sheet as a sentence.
+fn said(value: &SheetValue) -> Phrase {
+    match value {
+        SheetValue::Phrase(phrase) => phrase.clone(),
+        SheetValue::Value(value) => Phrase::new("text").with("text", value.to_text()),
+        SheetValue::Codes { list, codes } => {
+            let labels = codes.iter().map(|c| Arg::label(list, c)).collect();
+            Phrase::new("choice").with("label", Arg::Many(labels))
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! A board on the screen: which one, where its cursor stands, what Enter does there. Its data comes from the desk.
+
+pub mod view;
+
+use super::widget::scroll::{Scroll, Step};
+use crate::service::board::{Board, BoardOf, Body, Line};
+
+/// A board as it is looked at. It lies over list and detail; Back leads to what was there.
+#[derive(Debug)]
+pub struct BoardPane {
+    pub of: BoardOf,
+    /// `None` until the desk has answered.
+    pub board: Option<Box<Board>>,
+    /// The cursor counts the lines that may be stood on, over all blocks.
+    pub scroll: Scroll,
+}
+
+impl BoardPane {
+    #[must_use]
+    pub fn new(of: BoardOf) -> Self {
+        Self { of, board: None, scroll: Scroll::default() }
+    }
+
+    pub fn take(&mut self, board: Box<Board>) {
+        if board.of == self.of {
+            self.board = Some(board);
+            self.scroll.at = self.scroll.at.min(self.len().saturating_sub(1));
+        }
+    }
+
+    /// Every line that may be stood on, in order, with its block.
+    pub fn lines(&self) -> impl Iterator<Item = (usize, &Line)> {
+        let blocks = self.board.iter().flat_map(|b| b.blocks.iter().enumerate());
+        blocks.flat_map(|(at, block)| match &block.body {
+            Body::Lines { lines, .. } => lines.iter().map(|l| (at, l)).collect::<Vec<_>>(),
+            Body::Bars(_) => Vec::new(),
+        })
+    }
+
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.lines().count()
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The line under the cursor.
+    #[must_use]
+    pub fn line(&self) -> Option<&Line> {
+        self.lines().nth(self.scroll.at).map(|(_, line)| line)
+    }
+
+    pub fn step(&mut self, step: Step, page: usize) {
+        let len = self.len();
+        self.scroll.step(step, len, page);
+    }
+}
