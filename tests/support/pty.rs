@@ -1,6 +1,7 @@
 //! The real binary under a pseudo-terminal, its output read by a terminal parser. Waiting is for what is on the screen, with a
 //! bound; never for time.
 #![allow(clippy::disallowed_methods)] // The bound is a time.
+#![allow(dead_code, reason = "each test file uses its own part")]
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read as _, Write};
@@ -26,10 +27,15 @@ impl Sandbox {
 
     /// A verb of the command line; its standard output.
     pub fn run(&self, args: &[&str]) -> String {
+        self.run_on(TODAY, args)
+    }
+
+    /// The same on another day.
+    pub fn run_on(&self, today: &str, args: &[&str]) -> String {
         let output = Command::new(env!("CARGO_BIN_EXE_sedesk"))
             .arg("--db")
             .arg(self.path())
-            .args(["--today", TODAY])
+            .args(["--today", today])
             .args(args)
             .env("XDG_STATE_HOME", self.folder.path())
             .env_remove("SEDESK_DB")
@@ -53,13 +59,23 @@ pub struct Pty {
 
 impl Pty {
     pub fn start(desk: &Sandbox, columns: u16, rows: u16, args: &[&str]) -> Self {
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap();
+        Self::start_on(desk, (columns, rows), TODAY, args)
+    }
+
+    /// The same on another day.
+    pub fn start_on(desk: &Sandbox, size: (u16, u16), today: &str, args: &[&str]) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_sedesk"));
         command.arg("--db");
         command.arg(desk.path());
-        command.args(["--today", TODAY, "--unicode"]);
+        command.args(["--today", today, "--unicode"]);
         command.args(args);
+        Self::run(command, desk, size)
+    }
+
+    /// Any program under a terminal of its own.
+    pub fn run(mut command: CommandBuilder, desk: &Sandbox, (columns, rows): (u16, u16)) -> Self {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
         command.env("TERM", "xterm-256color");
         command.env("XDG_STATE_HOME", desk.folder.path());
         command.env_remove("SEDESK_DB");
@@ -166,6 +182,33 @@ impl Drop for Pty {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// A sandbox on which the commands of a script were given: a line is a day, an officer (`-` is the admin) and a command.
+pub fn sandbox_after(script: &str) -> Sandbox {
+    let desk = Sandbox { folder: tempfile::tempdir().unwrap() };
+    let story = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/story");
+    for line in script.lines().filter(|l| !l.trim().is_empty() && !l.starts_with('#')) {
+        let (day, rest) = line.split_once(' ').unwrap();
+        let (officer, command) = rest.split_once(": ").unwrap();
+        let mut args: Vec<String> = Vec::new();
+        for (at, part) in command.split('\'').enumerate() {
+            if at % 2 == 1 {
+                args.push(part.to_owned());
+            } else {
+                args.extend(part.split_whitespace().map(str::to_owned));
+            }
+        }
+        if officer != "-" {
+            args.extend(["--as".to_owned(), officer.to_owned()]);
+        }
+        let args: Vec<String> = args
+            .into_iter()
+            .map(|a| if a.ends_with(".csv") { story.join(a).display().to_string() } else { a })
+            .collect();
+        desk.run_on(day, &args.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    desk
 }
 
 /// A sandbox with the body's enterprises in it.
