@@ -58,9 +58,9 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
     }
     bars::message(app, &mut paint, layout.message);
     bars::hints(app, &mut paint, layout.hints);
-    for (at, overlay) in app.overlays.iter().enumerate() {
-        let top = at + 1 == app.overlays.len();
-        overlays::draw(app, overlay, &mut paint, layout.body, top);
+    // What lies under the topmost shows again when that is closed: frames within frames tell nobody anything.
+    if let Some(overlay) = app.overlays.last() {
+        overlays::draw(app, overlay, &mut paint, layout.body, true);
     }
     bars::which_key(app, &mut paint, layout.body);
     paint.cursor

@@ -317,7 +317,8 @@ fn leaving_the_choices_takes_the_highlighted_one() {
 fn the_palette_runs_what_it_finds() {
     let mut s = desk();
     s.keys(": 'alerts'").shows("queue alerts").keys("Enter").shows("[5 Alerts 9]");
-    s.keys(": 'transition a' Enter").shows("What may be done");
+    s.keys(": 'transition a' Enter").shows("B.1 a");
+    s.keys("Esc").shows("What may be done");
 }
 
 #[test]

@@ -107,9 +107,11 @@ impl FakeDesk {
         ] {
             rows.insert(queue, (1..=count).map(|no| row(queue, no, &name(no))).collect());
         }
-        let edition = load::load(load::shipped_text()).unwrap_or_else(|p| panic!("{p:?}"));
+        static EDITION: std::sync::LazyLock<Arc<Edition>> = std::sync::LazyLock::new(|| {
+            Arc::new(load::load(load::shipped_text()).unwrap_or_else(|p| panic!("{p:?}")))
+        });
         let state = State { rows, operation: 100, ..State::default() };
-        Self { state: Mutex::new(state), edition: Arc::new(edition) }
+        Self { state: Mutex::new(state), edition: Arc::clone(&EDITION) }
     }
 
     pub fn state(&self) -> MutexGuard<'_, State> {
