@@ -2,6 +2,7 @@
 //! `update` changes the state and hands out effects, `view` draws it; `host` runs them against a terminal and a desk.
 
 pub mod app;
+pub mod backend;
 pub mod board;
 mod clock;
 pub mod event;

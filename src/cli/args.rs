@@ -34,9 +34,25 @@ pub struct Globals {
     pub ascii: bool,
     #[arg(long, global = true)]
     pub unicode: bool,
+    #[arg(long, global = true, value_name = "light|dark|auto")]
+    pub palette: Option<Ground>,
+    #[arg(long, global = true, value_name = "MINUTES", value_parser = |n: &str| whole::<u64>(n, 0, A_WEEK))]
+    pub lock_after: Option<u64>,
     #[arg(long = "as", global = true, value_name = "OFFICER_OS_USER")]
     pub as_user: Option<String>,
 }
+
+/// What the colours are to be read on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Ground {
+    Light,
+    Dark,
+    /// As the terminal says.
+    Auto,
+}
+
+/// Minutes.
+const A_WEEK: u64 = 7 * 24 * 60;
 
 #[derive(Debug, Subcommand)]
 pub enum Verb {

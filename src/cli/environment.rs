@@ -2,6 +2,8 @@
 
 use crate::domain::id::RequestId;
 use crate::standard::words::Lang;
+use super::args::Ground;
+use clap::ValueEnum as _;
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
@@ -17,6 +19,11 @@ pub struct Environment {
     pub terminal: bool,
     /// `NO_COLOR` is set.
     pub no_color: bool,
+    /// `SEDESK_PALETTE`.
+    pub palette: Option<Ground>,
+    /// `COLORFGBG` tells a light ground, or a dark one.
+    pub light: Option<bool>,
+    pub screen: Screen,
     /// Where an officer's own keymap would be.
     pub keymap: Option<PathBuf>,
 }
@@ -34,9 +41,38 @@ impl Environment {
                 .map_or(Lang::En, |locale| Lang::detect(&locale)),
             terminal: std::io::stdin().is_terminal() && std::io::stdout().is_terminal(),
             no_color: variable("NO_COLOR").is_some(),
+            palette: variable("SEDESK_PALETTE").and_then(|p| Ground::from_str(&p, true).ok()),
+            light: variable("COLORFGBG").and_then(|colours| is_light(&colours)),
+            screen: Screen::of(variable("TERM").as_deref()),
             keymap: own_keymap(),
         }
     }
+}
+
+/// What a terminal of some name can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// It cannot place its cursor.
+    Dumb,
+    /// An old one: no colour, no characters but ASCII, no questions.
+    Plain,
+    Full,
+}
+
+impl Screen {
+    fn of(term: Option<&str>) -> Self {
+        match term {
+            None | Some("dumb" | "unknown") => Self::Dumb,
+            Some(name) if name.starts_with("vt1") || name.starts_with("vt2") => Self::Plain,
+            Some(_) => Self::Full,
+        }
+    }
+}
+
+/// `15;0`, `0;default;15`: the last is the ground, by its number among sixteen.
+fn is_light(colours: &str) -> Option<bool> {
+    let ground: u8 = colours.rsplit(';').next()?.parse().ok()?;
+    Some(ground == 7 || (9..16).contains(&ground))
 }
 
 /// A variable that is set and not empty.
@@ -98,6 +134,15 @@ pub fn request_id() -> RequestId {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_ground_is_told_by_its_number_and_an_unknown_one_not() {
+        assert_eq!(is_light("15;0"), Some(false));
+        assert_eq!(is_light("0;default;15"), Some(true));
+        assert_eq!(is_light("0;7"), Some(true));
+        assert_eq!(is_light("12;8"), Some(false));
+        assert_eq!(is_light("0;default"), None);
+    }
 
     #[test]
     fn request_ids_differ() {

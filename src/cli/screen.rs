@@ -1,12 +1,14 @@
 //! No verb: the screen on the desk. It looks for what the screen needs of the environment and hands over.
 
-use super::args::Globals;
-use super::environment::Environment;
+use super::args::{Globals, Ground};
+use super::environment::{Environment, Screen};
 use super::failure;
 use super::output::Answer;
 use super::session::Session;
 use crate::domain::phrase::Phrase;
 use crate::service::error::{DeskError, ErrorKind};
+use crate::tui::overlay::lock::MINUTES;
+use crate::tui::theme::Palette;
 use crate::tui::{self, Options, Outcome};
 use serde_json::Value;
 
@@ -24,6 +26,11 @@ pub fn run(
         let message = Phrase::new("cli-no-terminal");
         return Err(DeskError::input(message).hint(Phrase::new("usage-see-help")));
     }
+    if environment.screen == Screen::Dumb {
+        let message = Phrase::new("cli-terminal-dumb");
+        return Err(DeskError::input(message).hint(Phrase::new("usage-see-help")));
+    }
+    let plain = environment.screen == Screen::Plain;
     let keymap = environment.keymap.as_deref().filter(|path| path.exists());
     let options = Options {
         user: session.user,
@@ -32,9 +39,16 @@ pub fn run(
         ascii: match (globals.ascii, globals.unicode) {
             (true, _) => Some(true),
             (_, true) => Some(false),
+            _ => plain.then_some(true),
+        },
+        palette: match globals.palette.or(environment.palette) {
+            Some(Ground::Light) => Some(Palette::Light),
+            Some(Ground::Dark) => Some(Palette::Dark),
             _ => None,
         },
-        no_color: environment.no_color,
+        ground: environment.light,
+        no_color: environment.no_color || plain,
+        lock_after: globals.lock_after.unwrap_or(MINUTES),
         tour,
         user_keymap: keymap.map(failure::read_text).transpose()?,
     };

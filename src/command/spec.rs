@@ -142,6 +142,8 @@ commands! {
     LineEnd "line-end" Text None text;
     Palette "palette" Program None desk;
     Help "help" Program None roomy;
+    Colours "colours" Program None always;
+    Lock "lock" Program None always;
     Redraw "redraw" Program None always;
     Suspend "suspend" Program None always;
     Quit "quit" Program None always;

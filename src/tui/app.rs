@@ -5,10 +5,11 @@ use super::event::{Asks, Effect, Slot};
 use super::key::Chord;
 use super::keymap::{Keymap, Mode};
 use super::overlay::Overlay;
+use super::overlay::lock::Lock;
 use super::pane::detail::DetailPane;
 use super::pane::layout::{Layout, Size};
 use super::pane::list::{ListPane, target};
-use super::theme::Theme;
+use super::theme::{Palette, Theme};
 use crate::command::{Layer, Snapshot};
 use crate::domain::action::Target;
 use crate::domain::id::{Kind, RecordId};
@@ -121,6 +122,8 @@ pub struct App {
     pub asked_rows: Vec<RecordId>,
     pub now: u64,
     pub clock: String,
+    pub lock: Lock,
+    pub palette: Palette,
     pub tour: bool,
 }
 
@@ -157,6 +160,8 @@ impl App {
             asked_rows: Vec::new(),
             now: 0,
             clock: String::new(),
+            lock: Lock::default(),
+            palette: Palette::default(),
             tour: setup.tour,
         };
         app.asks.ask(Slot::About, Ask::About);

@@ -1,35 +1,26 @@
 //! Runs the screen against a terminal and a desk: threads for keys, signals, time, notices and the desk's answers, one loop that
 //! feeds them to `update`, carries out the effects, and draws when something changed.
 
+mod surface;
+mod watch;
+mod workers;
+
 use super::app::{App, Setup};
 use super::clock;
-use super::event::{Caller, Effect, Event, Slot};
+use super::event::{Caller, Effect, Event};
 use super::keymap::Keymap;
 use super::terminal::{self, Guard};
-use super::theme::Theme;
+use super::theme::{Palette, Theme};
 use super::update::update;
-use super::view::view;
 use crate::domain::day::Day;
-use crate::domain::id::RequestId;
-use crate::domain::phrase::Phrase;
 use crate::service::desk::Desk;
-use crate::service::error::{DeskError, ErrorKind};
-use crate::service::request::{Ask, Request};
 use crate::standard::words::Lang;
-use crossterm::clipboard::CopyToClipboard;
-use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
-use crossterm::{event as term, execute, queue};
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-use std::collections::VecDeque;
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
+use surface::Surface;
+use workers::Workers;
 
 /// How the screen is started.
 #[derive(Clone, Debug)]
@@ -41,6 +32,12 @@ pub struct Options {
     pub lang: Lang,
     /// ASCII frames and nothing of uncertain width; `None` asks the terminal.
     pub ascii: Option<bool>,
+    /// Colours for this ground; `None` asks the terminal.
+    pub palette: Option<Palette>,
+    /// The ground is light, for a terminal that does not say.
+    pub ground: Option<bool>,
+    /// Minutes without a key before the screen locks; 0 is never.
+    pub lock_after: u64,
     pub no_color: bool,
     /// Say at the start what there is.
     pub tour: bool,
@@ -62,14 +59,14 @@ pub enum Outcome {
 enum Wake {
     Event(Event),
     Signal(i32),
+    /// Stopped, and going on.
+    GoesOn,
     HungUp,
     Broken(io::Error),
 }
 
 /// How often time is told and the terminal looked at.
 const BEAT: Duration = Duration::from_millis(250);
-/// How long drafts may take to be kept when the line is cut.
-const LAST_WORDS: Duration = Duration::from_millis(700);
 
 /// Shows the desk until the officer leaves, the line is cut or a signal comes.
 ///
@@ -79,272 +76,156 @@ const LAST_WORDS: Duration = Duration::from_millis(700);
 pub fn run(desk: Arc<dyn Desk>, options: Options) -> io::Result<Outcome> {
     terminal::report_panics();
     let guard = Guard::take()?;
-    let ascii = options.ascii.unwrap_or_else(terminal::draws_wide);
-    let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
-    let size = terminal.size()?;
+    let ask_ground = options.palette.is_none() && !options.no_color;
+    let answers = terminal::ask(options.ascii.is_none(), ask_ground);
+    let surface = Surface::new()?;
     let mut app = App::new(Setup {
         lang: options.lang,
-        theme: Theme { ascii, colour: !options.no_color },
+        theme: Theme {
+            ascii: options.ascii.or(answers.wide).unwrap_or(false),
+            colour: !options.no_color,
+        },
         tour: options.tour,
         keymap: Keymap::new(options.user_keymap.as_deref()),
-        size: (size.width, size.height),
+        size: surface.size(),
     });
+    let light = answers.light.or(options.ground).unwrap_or(false);
+    app.palette = options.palette.unwrap_or(Palette::of(light));
+    app.lock.after = options.lock_after;
     let (wake, woken) = channel();
+    for key in answers.typed {
+        let _ = wake.send(Wake::Event(Event::Key(key)));
+    }
     let caller = Caller { user: options.user, today: options.today };
     let workers = Workers::start(&desk, &caller, &wake)?;
-    watch_signals(&wake)?;
-    watch_terminal(&wake)?;
-    watch_notices(&desk, &wake)?;
-    read_keys(wake)?;
-    let outcome = live(&mut app, &mut terminal, &woken, &workers);
-    workers.finish();
+    watch::watch_signals(&wake)?;
+    watch::watch_terminal(&wake)?;
+    watch::watch_notices(&desk, &wake)?;
+    watch::read_keys(wake)?;
+    let mut live = Live { app, surface, workers, stopped: false };
+    let outcome = live.run(&woken);
+    live.workers.finish();
     drop(guard);
     outcome
 }
 
-/// The loop. It draws at most once for everything that has happened meanwhile.
-fn live(
-    app: &mut App,
-    terminal: &mut Terminal<CrosstermBackend<io::Stdout>>,
-    woken: &Receiver<Wake>,
-    workers: &Workers,
-) -> io::Result<Outcome> {
-    let start = clock::now();
-    let mut minute = String::new();
-    let effects = app.effects();
-    carry_out(effects, terminal, workers)?;
-    let mut changed = true;
-    loop {
-        if changed {
-            draw(app, terminal)?;
-            changed = false;
-        }
-        let first = match woken.recv_timeout(BEAT) {
-            Ok(wake) => Some(wake),
-            Err(RecvTimeoutError::Timeout) => None,
-            Err(RecvTimeoutError::Disconnected) => return Ok(Outcome::HungUp),
-        };
-        let now = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
-        let clock = clock::time_of_day();
-        changed |= clock != minute;
-        minute.clone_from(&clock);
-        let mut effects = update(app, Event::Tick { now, clock });
-        for wake in first.into_iter().chain(woken.try_iter()) {
-            changed = true;
-            match wake {
-                Wake::Event(event) => effects.extend(update(app, event)),
-                Wake::Signal(signal) => {
-                    last_words(app, workers);
-                    return Ok(Outcome::Signal(signal));
-                }
-                Wake::HungUp => {
-                    last_words(app, workers);
-                    return Ok(Outcome::HungUp);
-                }
-                Wake::Broken(error) => {
-                    last_words(app, workers);
-                    return Err(error);
-                }
-            }
-        }
-        if carry_out(effects, terminal, workers)? {
-            return Ok(Outcome::Quit);
-        }
-    }
+/// The screen while it shows.
+struct Live {
+    app: App,
+    surface: Surface,
+    workers: Workers,
+    /// We stopped ourselves, and took the terminal again ourselves.
+    stopped: bool,
 }
 
-/// Keeps what was typed; nothing is drawn any more.
-fn last_words(app: &mut App, workers: &Workers) {
-    for effect in update(app, Event::HangUp) {
-        if let Effect::Ask { slot, generation, ask } = effect {
-            workers.ask(slot, generation, ask);
-        }
-    }
-}
-
-fn draw(app: &App, terminal: &mut Terminal<CrosstermBackend<io::Stdout>>) -> io::Result<()> {
-    queue!(io::stdout(), BeginSynchronizedUpdate)?;
-    terminal.draw(|frame| view(app, frame))?;
-    execute!(io::stdout(), EndSynchronizedUpdate)
-}
-
-/// The next drawing draws every cell. (The library's own `clear` asks the terminal where its cursor is, and not all answer.)
-fn forget_cells(terminal: &mut Terminal<CrosstermBackend<io::Stdout>>) -> io::Result<()> {
-    let size = terminal.size()?;
-    terminal.resize(Rect::new(0, 0, size.width, size.height))
-}
-
-/// Carries out effects; true when the officer leaves.
-fn carry_out(
-    effects: Vec<Effect>,
-    terminal: &mut Terminal<CrosstermBackend<io::Stdout>>,
-    workers: &Workers,
-) -> io::Result<bool> {
-    let mut quit = false;
-    for effect in effects {
-        match effect {
-            Effect::Ask { slot, generation, ask } => workers.ask(slot, generation, ask),
-            Effect::Copy(text) => execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?,
-            Effect::Redraw => forget_cells(terminal)?,
-            Effect::Suspend => {
-                terminal::suspend()?;
-                forget_cells(terminal)?;
-            }
-            Effect::Quit => quit = true,
-        }
-    }
-    Ok(quit)
-}
-
-struct Question {
-    slot: Slot,
-    generation: u64,
-    ask: Ask,
-}
-
-/// Two threads that ask the desk: one for what writes, in order; one for reading, where a later question of a kind makes the
-/// earlier ones needless.
-struct Workers {
-    writes: Sender<Question>,
-    reads: Sender<Question>,
-    done: Receiver<()>,
-}
-
-impl Workers {
-    fn start(desk: &Arc<dyn Desk>, caller: &Caller, wake: &Sender<Wake>) -> io::Result<Self> {
-        let (finished, done) = channel();
-        let start = |name: &str| -> io::Result<Sender<Question>> {
-            let (questions, asked) = channel();
-            let (desk, caller, wake) = (Arc::clone(desk), caller.clone(), wake.clone());
-            let finished = finished.clone();
-            thread::Builder::new().name(name.to_owned()).spawn(move || {
-                answer(&*desk, &caller, &asked, &wake);
-                let _ = finished.send(());
-            })?;
-            Ok(questions)
-        };
-        Ok(Self { writes: start("desk-writes")?, reads: start("desk-reads")?, done })
-    }
-
-    fn ask(&self, slot: Slot, generation: u64, ask: Ask) {
-        let to = if slot.writes() { &self.writes } else { &self.reads };
-        let _ = to.send(Question { slot, generation, ask });
-    }
-
-    /// Lets what is being written end, but not for long.
-    fn finish(self) {
-        let Self { writes, reads, done } = self;
-        drop((writes, reads));
-        let until = clock::now() + LAST_WORDS;
-        for _ in 0..2 {
-            if done.recv_timeout(until.saturating_duration_since(clock::now())).is_err() {
-                break;
-            }
-        }
-    }
-}
-
-fn answer(desk: &dyn Desk, caller: &Caller, asked: &Receiver<Question>, wake: &Sender<Wake>) {
-    let mut waiting: VecDeque<Question> = VecDeque::new();
-    loop {
-        if waiting.is_empty() {
-            match asked.recv() {
-                Ok(question) => waiting.push_back(question),
-                Err(_) => return,
-            }
-        }
-        waiting.extend(asked.try_iter());
-        let Some(Question { slot, generation, ask }) = waiting.pop_front() else { continue };
-        if slot.superseded() && waiting.iter().any(|q| q.slot == slot) {
-            continue;
-        }
-        let mut id = [0; 16];
-        let response = match getrandom::fill(&mut id) {
-            Ok(()) => {
-                let request = Request {
-                    id: RequestId(id),
-                    user: caller.user.clone(),
-                    today: caller.today,
-                    as_of: None,
-                    ask,
-                };
-                let Ok(response) = catch_unwind(AssertUnwindSafe(|| desk.call(request))) else {
-                    // The report is written and the terminal given back already: there is nothing to go on with.
-                    let _ = wake.send(Wake::Broken(io::Error::other("the desk failed")));
-                    return;
-                };
-                response
-            }
-            Err(_) => Err(lost()),
-        };
-        let event = Event::Reply { slot, generation, response: Box::new(response) };
-        if wake.send(Wake::Event(event)).is_err() {
-            // The screen is gone; what is still to be written is written.
-            waiting.retain(|q| q.slot.writes());
-        }
-    }
-}
-
-fn lost() -> DeskError {
-    DeskError::new(ErrorKind::Unreachable, Phrase::new("desk-lost"))
-}
-
-fn watch_signals(wake: &Sender<Wake>) -> io::Result<()> {
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGTERM, SIGINT])?;
-    let wake = wake.clone();
-    thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        for signal in signals.forever() {
-            let event = if signal == SIGHUP { Wake::HungUp } else { Wake::Signal(signal) };
-            if wake.send(event).is_err() {
-                return;
-            }
-        }
-    })?;
-    Ok(())
-}
-
-/// Looks whether the terminal is still there: a dead one tells nobody.
-fn watch_terminal(wake: &Sender<Wake>) -> io::Result<()> {
-    let wake = wake.clone();
-    thread::Builder::new().name("terminal".to_owned()).spawn(move || {
-        while terminal::is_alive() {
-            thread::park_timeout(BEAT);
-        }
-        let _ = wake.send(Wake::HungUp);
-    })?;
-    Ok(())
-}
-
-fn watch_notices(desk: &Arc<dyn Desk>, wake: &Sender<Wake>) -> io::Result<()> {
-    let notices = desk.notices();
-    let wake = wake.clone();
-    thread::Builder::new().name("notices".to_owned()).spawn(move || {
-        for notice in notices {
-            if wake.send(Wake::Event(Event::Notice(notice))).is_err() {
-                return;
-            }
-        }
-    })?;
-    Ok(())
-}
-
-fn read_keys(wake: Sender<Wake>) -> io::Result<()> {
-    thread::Builder::new().name("keys".to_owned()).spawn(move || {
+impl Live {
+    /// The loop. It draws at most once for everything that has happened meanwhile.
+    fn run(&mut self, woken: &Receiver<Wake>) -> io::Result<Outcome> {
+        let start = clock::now();
+        let mut minute = String::new();
+        let effects = self.app.effects();
+        self.carry_out(effects)?;
+        let mut changed = true;
         loop {
-            let event = match term::read() {
-                Ok(term::Event::Key(key)) => Wake::Event(Event::Key(key)),
-                Ok(term::Event::Paste(text)) => Wake::Event(Event::Paste(text)),
-                Ok(term::Event::Resize(width, height)) => Wake::Event(Event::Resize(width, height)),
-                Ok(_) => continue,
-                Err(error) => {
-                    let _ = wake.send(Wake::Broken(error));
-                    return;
-                }
+            if changed {
+                self.surface.draw(&self.app)?;
+            }
+            let first = match woken.recv_timeout(BEAT) {
+                Ok(wake) => Some(wake),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => return Ok(Outcome::HungUp),
             };
-            if wake.send(event).is_err() {
-                return;
+            if !terminal::is_ours() {
+                // Something failed and gave the terminal back: nothing may be drawn on it any more.
+                self.last_words();
+                return Err(io::Error::other("the screen failed"));
+            }
+            let now = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
+            let clock = clock::time_of_day();
+            changed = clock != minute;
+            minute.clone_from(&clock);
+            let locked = self.app.lock.on;
+            let mut effects = update(&mut self.app, Event::Tick { now, clock });
+            changed |= self.app.lock.on != locked;
+            for wake in first.into_iter().chain(woken.try_iter()) {
+                changed = true;
+                match self.take(wake, &mut effects)? {
+                    None => {}
+                    Some(ended) => {
+                        self.last_words();
+                        return Ok(ended);
+                    }
+                }
+            }
+            if self.carry_out(effects)? {
+                return Ok(Outcome::Quit);
             }
         }
-    })?;
-    Ok(())
+    }
+
+    /// Takes in what woke the loop; why the screen ends, if it does.
+    fn take(&mut self, wake: Wake, effects: &mut Vec<Effect>) -> io::Result<Option<Outcome>> {
+        match wake {
+            // A terminal without a size is one that nobody looks at any more.
+            Wake::Event(Event::Resize(0, _) | Event::Resize(_, 0)) | Wake::HungUp => {
+                return Ok(Some(Outcome::HungUp));
+            }
+            Wake::Signal(signal) => return Ok(Some(Outcome::Signal(signal))),
+            Wake::Broken(error) => {
+                self.last_words();
+                return Err(error);
+            }
+            Wake::GoesOn => {
+                if !std::mem::take(&mut self.stopped) {
+                    terminal::take_again()?;
+                    effects.extend(self.resume());
+                }
+            }
+            Wake::Event(event) => {
+                if let Event::Resize(width, height) = event {
+                    self.surface.resize(width, height);
+                }
+                effects.extend(update(&mut self.app, event));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The terminal is ours again: it may have another size, and shows nothing of ours.
+    fn resume(&mut self) -> Vec<Effect> {
+        let (width, height) = terminal::size();
+        self.surface.resize(width, height);
+        let mut effects = update(&mut self.app, Event::Resize(width, height));
+        effects.extend(update(&mut self.app, Event::Resumed));
+        effects
+    }
+
+    /// Keeps what was typed; nothing is drawn any more.
+    fn last_words(&mut self) {
+        for effect in update(&mut self.app, Event::HangUp) {
+            if let Effect::Ask { slot, generation, ask } = effect {
+                self.workers.ask(slot, generation, ask);
+            }
+        }
+    }
+
+    /// Carries out effects; true when the officer leaves.
+    fn carry_out(&mut self, effects: Vec<Effect>) -> io::Result<bool> {
+        let mut quit = false;
+        let mut waiting = std::collections::VecDeque::from(effects);
+        while let Some(effect) = waiting.pop_front() {
+            match effect {
+                Effect::Ask { slot, generation, ask } => self.workers.ask(slot, generation, ask),
+                Effect::Copy(text) => self.surface.copy(&text)?,
+                Effect::Redraw => self.surface.forget(),
+                Effect::Suspend => {
+                    self.stopped = true;
+                    terminal::suspend()?;
+                    waiting.extend(self.resume());
+                }
+                Effect::Quit => quit = true,
+            }
+        }
+        Ok(quit)
+    }
 }

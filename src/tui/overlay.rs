@@ -3,6 +3,7 @@
 pub mod drafts;
 pub mod draw;
 pub mod groups;
+pub mod lock;
 pub mod lookup;
 pub mod menu;
 pub mod palette;

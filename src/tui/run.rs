@@ -69,6 +69,8 @@ impl App {
             Command::LineEnd => self.change(|i| i.edit(Edit::End)),
             Command::Palette => self.begin_palette(),
             Command::Help => self.help(),
+            Command::Colours => self.palette = self.palette.other(),
+            Command::Lock => self.lock_screen(),
             Command::Redraw => self.asks.push(Effect::Redraw),
             Command::Suspend => self.asks.push(Effect::Suspend),
             Command::Quit => self.quit(),

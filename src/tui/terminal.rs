@@ -6,10 +6,19 @@ use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, execute};
+use std::fs::File;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use unicode_width::UnicodeWidthStr as _;
+
+mod late;
+mod probe;
+
+pub use late::Late;
+pub use probe::ask;
+
+/// No synchronized update, no scroll region, plain characters.
+const PLAIN: &[u8] = b"\x1b[?2026l\x1b[r\x1b[m";
 
 /// The terminal is ours now.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -45,9 +54,17 @@ fn enter() -> io::Result<()> {
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
 }
 
+/// The terminal is ours, and may be drawn on.
+#[must_use]
+pub fn is_ours() -> bool {
+    TAKEN.load(Ordering::SeqCst)
+}
+
 /// Gives the terminal back, once, however often it is asked.
 pub fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
+        // An update cut off in its middle is ended, and what it set is taken back.
+        let _ = io::stdout().write_all(PLAIN);
         let _ = execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
         let _ = disable_raw_mode();
         let _ = io::stdout().flush();
@@ -64,21 +81,31 @@ pub fn suspend() -> io::Result<()> {
     enter()
 }
 
-/// Whether this terminal draws characters of ambiguous width two cells wide: one is drawn and the cursor asked for.
-/// Must be asked before anything reads keys. Silence means no.
+/// Takes the terminal over again after somebody else stopped the process and let it go on: its modes may be anything by now.
+///
+/// # Errors
+/// When the terminal does not come back.
+pub fn take_again() -> io::Result<()> {
+    let _ = disable_raw_mode();
+    enter()
+}
+
+/// The terminal by itself, to write a frame at once.
+///
+/// # Errors
+/// When it is gone.
+pub fn line() -> io::Result<File> {
+    use std::os::fd::AsFd as _;
+    Ok(io::stdout().as_fd().try_clone_to_owned()?.into())
+}
+
+/// Columns and rows. A terminal that does not know says nought: then the size every terminal once had.
 #[must_use]
-pub fn draws_wide() -> bool {
-    const PROBE: &str = "─";
-    let ask = || -> io::Result<bool> {
-        execute!(io::stdout(), cursor::MoveTo(0, 0))?;
-        print!("{PROBE}");
-        io::stdout().flush()?;
-        let (column, _) = cursor::position()?;
-        execute!(io::stdout(), cursor::MoveTo(0, 0))?;
-        print!("{}", " ".repeat(usize::from(column)));
-        Ok(usize::from(column) > PROBE.width())
-    };
-    ask().unwrap_or(false)
+pub fn size() -> (u16, u16) {
+    match crossterm::terminal::size() {
+        Ok((width, height)) if width > 0 && height > 0 => (width, height),
+        _ => (80, 24),
+    }
 }
 
 /// Where reports of a panic go.

@@ -1,5 +1,6 @@
 //! Colours, frames and dots. State is a word first: without colour nothing is lost, only bold and reverse stay.
 
+use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
 
@@ -8,6 +9,61 @@ use ratatui::symbols::border;
 pub struct Theme {
     pub ascii: bool,
     pub colour: bool,
+}
+
+/// Which colours read well on the terminal's own ground. The theme speaks in roles; this says what they are drawn with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Palette {
+    #[default]
+    Dark,
+    Light,
+}
+
+impl Palette {
+    #[must_use]
+    pub fn of(light: bool) -> Self {
+        if light { Self::Light } else { Self::Dark }
+    }
+
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Dark => Self::Light,
+            Self::Light => Self::Dark,
+        }
+    }
+
+    /// The colour that takes another's part: no yellow, green, cyan or bright one on a light ground, no dark red or blue and
+    /// no black on a dark one.
+    #[must_use]
+    pub fn colour(self, colour: Color) -> Color {
+        match (self, colour) {
+            (Self::Dark, Color::Red) => Color::LightRed,
+            (Self::Dark, Color::Blue) => Color::Cyan,
+            (Self::Dark, Color::Black) => Color::Gray,
+            (Self::Light, Color::Yellow | Color::LightYellow | Color::LightMagenta) => {
+                Color::Magenta
+            }
+            (
+                Self::Light,
+                Color::Green
+                | Color::LightGreen
+                | Color::Cyan
+                | Color::LightCyan
+                | Color::LightBlue,
+            ) => Color::Blue,
+            (Self::Light, Color::LightRed) => Color::Red,
+            (Self::Light, Color::White | Color::Gray) => Color::DarkGray,
+            (_, other) => other,
+        }
+    }
+
+    /// Gives every cell its colour.
+    pub fn dress(self, buffer: &mut Buffer) {
+        for cell in &mut buffer.content {
+            cell.fg = self.colour(cell.fg);
+        }
+    }
 }
 
 const ASCII_BORDER: border::Set<'static> = border::Set {

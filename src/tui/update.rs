@@ -22,18 +22,21 @@ const KEEP_EVERY: u64 = 2_000;
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(key) if key.kind == KeyEventKind::Release => {}
+        Event::Key(key) if !app.unlocked(Some(key)) => {}
         Event::Key(key) if key.modifiers.contains(KeyModifiers::ALT) => {
             // Alt is no key of ours. A terminal sends it as Esc and the key, and so do Esc and a key typed quickly.
             press(app, KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE));
             press(app, KeyEvent::new(key.code, key.modifiers - KeyModifiers::ALT));
         }
         Event::Key(key) => press(app, key),
+        Event::Paste(_) if !app.unlocked(None) => {}
         Event::Paste(text) => app.pasted(&text),
         Event::Resize(width, height) => app.resized(width, height),
         Event::Tick { now, clock } => {
             app.now = now;
             app.clock = clock;
             app.keep_draft(KEEP_EVERY);
+            app.watch_idle();
         }
         Event::Reply { slot, generation, response } => {
             if app.asks.settle(slot, generation) {

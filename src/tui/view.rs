@@ -1,7 +1,7 @@
 //! `view(&state, frame)`: draws the state and changes nothing.
 
 use super::app::App;
-use super::overlay::draw as overlays;
+use super::overlay::{draw as overlays, lock};
 use super::pane::layout::{Layout, Size};
 use super::pane::{bars, detail_view, list_view};
 use super::widget::paint::Paint;
@@ -19,9 +19,21 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
 
 /// Draws everything into a buffer of whatever size; gives where the terminal's cursor is to stand.
 pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
+    let cursor = draw_roles(app, buffer);
+    if app.theme.colour {
+        app.palette.dress(buffer);
+    }
+    cursor
+}
+
+fn draw_roles(app: &App, buffer: &mut Buffer) -> Option<Position> {
     let area = buffer.area;
     let layout = Layout::of(area.width, area.height);
     let mut paint = Paint { buffer, words: &app.words, theme: app.theme, cursor: None };
+    if app.lock.on {
+        lock::draw(app, &mut paint);
+        return paint.cursor;
+    }
     if layout.size == Size::Small {
         let text = paint.get("too-small");
         paint.text(0, 0, area.width, &text, app.theme.plain());

@@ -1,0 +1,96 @@
+//! Threads that listen: to keys, signals, the desk's notices, and whether the terminal is there at all.
+
+use super::{BEAT, Wake};
+use crate::service::desk::Desk;
+use crate::tui::event::Event;
+use crate::tui::terminal::{self, Late};
+use crossterm::event as term;
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::thread;
+
+pub fn watch_signals(wake: &Sender<Wake>) -> io::Result<()> {
+    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGTERM, SIGINT, SIGCONT])?;
+    let wake = wake.clone();
+    thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        for signal in signals.forever() {
+            let event = match signal {
+                SIGHUP => Wake::HungUp,
+                SIGCONT => Wake::GoesOn,
+                other => Wake::Signal(other),
+            };
+            if wake.send(event).is_err() {
+                return;
+            }
+        }
+    })?;
+    Ok(())
+}
+
+/// Looks whether the terminal is still there: a dead one tells nobody.
+pub fn watch_terminal(wake: &Sender<Wake>) -> io::Result<()> {
+    let wake = wake.clone();
+    thread::Builder::new().name("terminal".to_owned()).spawn(move || {
+        while terminal::is_alive() {
+            thread::park_timeout(BEAT);
+        }
+        let _ = wake.send(Wake::HungUp);
+    })?;
+    Ok(())
+}
+
+pub fn watch_notices(desk: &Arc<dyn Desk>, wake: &Sender<Wake>) -> io::Result<()> {
+    let notices = desk.notices();
+    let wake = wake.clone();
+    thread::Builder::new().name("notices".to_owned()).spawn(move || {
+        for notice in notices {
+            if wake.send(Wake::Event(Event::Notice(notice))).is_err() {
+                return;
+            }
+        }
+    })?;
+    Ok(())
+}
+
+pub fn read_keys(wake: Sender<Wake>) -> io::Result<()> {
+    thread::Builder::new().name("keys".to_owned()).spawn(move || {
+        let mut late = Late::default();
+        loop {
+            let events = match next_events(&mut late) {
+                Ok(events) => events,
+                Err(error) => {
+                    let _ = wake.send(Wake::Broken(error));
+                    return;
+                }
+            };
+            for event in events {
+                if wake.send(Wake::Event(event)).is_err() {
+                    return;
+                }
+            }
+        }
+    })?;
+    Ok(())
+}
+
+/// What was typed next. Answers of the terminal that come late are no typing.
+fn next_events(late: &mut Late) -> io::Result<Vec<Event>> {
+    let keys = |keys: Vec<term::KeyEvent>| keys.into_iter().map(Event::Key).collect();
+    if let Some(patience) = late.patience()
+        && !term::poll(patience)?
+    {
+        return Ok(keys(late.give_up()));
+    }
+    Ok(match term::read()? {
+        term::Event::Key(key) => keys(late.take(key)),
+        term::Event::Paste(text) => {
+            let mut events: Vec<Event> = keys(late.give_up());
+            events.push(Event::Paste(text));
+            events
+        }
+        term::Event::Resize(width, height) => vec![Event::Resize(width, height)],
+        _ => Vec::new(),
+    })
+}

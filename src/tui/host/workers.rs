@@ -1,0 +1,113 @@
+//! Two threads that ask the desk, so that a key never waits for it.
+
+use super::Wake;
+use crate::domain::id::RequestId;
+use crate::domain::phrase::Phrase;
+use crate::service::desk::Desk;
+use crate::service::error::{DeskError, ErrorKind};
+use crate::service::request::{Ask, Request};
+use crate::tui::clock;
+use crate::tui::event::{Caller, Event, Slot};
+use std::collections::VecDeque;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+/// How long drafts may take to be kept when the line is cut.
+const LAST_WORDS: Duration = Duration::from_millis(700);
+
+struct Question {
+    slot: Slot,
+    generation: u64,
+    ask: Ask,
+}
+
+/// Two threads that ask the desk: one for what writes, in order; one for reading, where a later question of a kind makes the
+/// earlier ones needless.
+pub struct Workers {
+    writes: Sender<Question>,
+    reads: Sender<Question>,
+    done: Receiver<()>,
+}
+
+impl Workers {
+    pub fn start(desk: &Arc<dyn Desk>, caller: &Caller, wake: &Sender<Wake>) -> io::Result<Self> {
+        let (finished, done) = channel();
+        let start = |name: &str| -> io::Result<Sender<Question>> {
+            let (questions, asked) = channel();
+            let (desk, caller, wake) = (Arc::clone(desk), caller.clone(), wake.clone());
+            let finished = finished.clone();
+            thread::Builder::new().name(name.to_owned()).spawn(move || {
+                answer(&*desk, &caller, &asked, &wake);
+                let _ = finished.send(());
+            })?;
+            Ok(questions)
+        };
+        Ok(Self { writes: start("desk-writes")?, reads: start("desk-reads")?, done })
+    }
+
+    pub fn ask(&self, slot: Slot, generation: u64, ask: Ask) {
+        let to = if slot.writes() { &self.writes } else { &self.reads };
+        let _ = to.send(Question { slot, generation, ask });
+    }
+
+    /// Lets what is being written end, but not for long.
+    pub fn finish(self) {
+        let Self { writes, reads, done } = self;
+        drop((writes, reads));
+        let until = clock::now() + LAST_WORDS;
+        for _ in 0..2 {
+            if done.recv_timeout(until.saturating_duration_since(clock::now())).is_err() {
+                break;
+            }
+        }
+    }
+}
+
+fn answer(desk: &dyn Desk, caller: &Caller, asked: &Receiver<Question>, wake: &Sender<Wake>) {
+    let mut waiting: VecDeque<Question> = VecDeque::new();
+    loop {
+        if waiting.is_empty() {
+            match asked.recv() {
+                Ok(question) => waiting.push_back(question),
+                Err(_) => return,
+            }
+        }
+        waiting.extend(asked.try_iter());
+        let Some(Question { slot, generation, ask }) = waiting.pop_front() else { continue };
+        if slot.superseded() && waiting.iter().any(|q| q.slot == slot) {
+            continue;
+        }
+        let mut id = [0; 16];
+        let response = match getrandom::fill(&mut id) {
+            Ok(()) => {
+                let request = Request {
+                    id: RequestId(id),
+                    user: caller.user.clone(),
+                    today: caller.today,
+                    as_of: None,
+                    ask,
+                };
+                let Ok(response) = catch_unwind(AssertUnwindSafe(|| desk.call(request))) else {
+                    // The report is written and the terminal given back already: there is nothing to go on with.
+                    let _ = wake.send(Wake::Broken(io::Error::other("the desk failed")));
+                    return;
+                };
+                response
+            }
+            Err(_) => Err(lost()),
+        };
+        let event = Event::Reply { slot, generation, response: Box::new(response) };
+        if wake.send(Wake::Event(event)).is_err() {
+            // The screen is gone; what is still to be written is written.
+            waiting.retain(|q| q.slot.writes());
+        }
+    }
+}
+
+fn lost() -> DeskError {
+    DeskError::new(ErrorKind::Unreachable, Phrase::new("desk-lost"))
+}

@@ -1,0 +1,9 @@
+//! The line to the officer's terminal: what goes over it, what comes over it late, and what happens when it is cut, stopped or
+//! changed. In real pseudo-terminals, and bytes against a terminal parser.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test may read the clock and the environment that it runs its children by"
+)]
+
+#[path = "line/frames.rs"]
+mod frames;
