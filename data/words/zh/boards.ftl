@@ -101,15 +101,15 @@ approval-head-before = 变动前
 approval-head-after = 变动后
 approval-field = { $record } { $field }
 
-## 异议申诉
-appeal-now = 异议
+## 申诉
+appeal-now = 申诉
 appeal-state = 状态
 appeal-clock = 期限
 appeal-days = { $opened } 收到，{ $number } 个工作日，{ $due } 到期
 appeal-left = 剩余
 appeal-days-left = { $days } 天，其中工作日 { $working } 天
 appeal-days-past = 已逾期 { $days } 天
-appeal-text = 异议内容
+appeal-text = 申诉内容
 appeal-decided = 处理
 appeal-against = 针对的决定
 appeal-decision = 决定
