@@ -1,11 +1,15 @@
 //! Boards: opening one, what Enter does on its lines, going back.
 
-use crate::service::board::BoardOf;
+use crate::domain::phrase::Phrase;
+use crate::domain::queue::Queue;
+use crate::service::board::{BoardOf, Line};
 use crate::service::request::Ask;
 use crate::tui::app::{App, Focus};
 use crate::tui::board::BoardPane;
 use crate::tui::event::Slot;
 use crate::tui::form::Opening;
+use crate::tui::overlay::Overlay;
+use crate::tui::overlay::reading::{ReadLine, Reading};
 
 impl App {
     /// Lays a board over list and detail.
@@ -41,14 +45,73 @@ impl App {
     /// Enter on a line: what it is about, or the form that does it.
     pub fn open_board_line(&mut self) {
         let Some(line) = self.boards.last().and_then(BoardPane::line) else { return };
-        let (opens, does) = (line.opens, line.does.clone());
+        let (opens, does, queue) = (line.opens, line.does.clone(), line.queue.clone());
+        let clause = line.clause.clone();
         let about = line.cells.first().map(|c| self.words.say(c)).unwrap_or_default();
         if let Some(id) = opens {
             self.open_board(BoardOf::Record { id });
         } else if let Some(jump) = does {
             let title = self.form_title(&jump.transition, &about);
-            self.open_form(Opening::mending(title, &jump));
+            self.open_form_of(jump.record, Opening::mending(title, &jump));
+        } else if let Some((queue, filter)) = queue {
+            self.go_to_filtered(queue, &filter);
+        } else if !self.cite(&clause) {
+            self.tell(&Phrase::new("board-line-still"));
         }
+    }
+
+    /// To a queue with only the rows that a filter lets through.
+    pub fn go_to_filtered(&mut self, queue: Queue, filter: &str) {
+        self.go_to_queue(Some(queue));
+        let list = self.list_mut();
+        if list.filter != filter {
+            filter.clone_into(&mut list.filter);
+            list.error = None;
+            list.typing = None;
+            list.stale = true;
+        }
+        self.load();
+    }
+
+    /// Key of the word for what Enter does on the line under the cursor.
+    #[must_use]
+    pub fn board_hint(&self) -> Option<&'static str> {
+        let line = self.boards.last().and_then(BoardPane::line)?;
+        match line {
+            Line { opens: Some(_), .. } => Some("hint-open"),
+            Line { does: Some(_), .. } => Some("hint-open-form"),
+            Line { queue: Some(_), .. } => Some("hint-queue"),
+            Line { clause, .. } if self.sentence_of(clause).is_some() => Some("hint-open-clause"),
+            _ => None,
+        }
+    }
+
+    /// The sentence of a clause, where the edition has it.
+    #[must_use]
+    pub fn sentence_of(&self, clause: &str) -> Option<String> {
+        let edition = &self.about.as_ref()?.edition;
+        let zh = self.lang == crate::standard::words::Lang::Zh;
+        let told = |en: &str, zh_text: &str| if zh { zh_text.to_owned() } else { en.to_owned() };
+        let mut all: Vec<String> = Vec::new();
+        let titles = edition.clauses.iter().filter(|c| c.id == clause);
+        all.extend(titles.map(|c| told(&c.en, &c.zh)));
+        let conditions = edition.conditions.iter().filter(|c| c.clause == clause);
+        all.extend(conditions.map(|c| told(&c.hint.en, &c.hint.zh)));
+        let codes = edition.lists.values().flatten().filter(|c| c.clause == clause);
+        all.extend(codes.filter_map(|c| c.hint.as_ref()).map(|hint| told(&hint.en, &hint.zh)));
+        all.retain(|text| !text.is_empty());
+        (!all.is_empty()).then(|| all.join("\n"))
+    }
+
+    /// Shows the sentence of a clause; false where the edition has none.
+    pub fn cite(&mut self, clause: &str) -> bool {
+        let Some(sentence) = self.sentence_of(clause) else { return false };
+        let title = self.words.say(&Phrase::new("clause-title").with("clause", clause));
+        self.overlays.push(Overlay::Reading(Reading::new(
+            title,
+            sentence.lines().map(ReadLine::new).collect(),
+        )));
+        true
     }
 
     /// Leaves the board on top for what lay under it.
