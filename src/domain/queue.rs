@@ -109,6 +109,20 @@ impl Queue {
         }
     }
 
+    /// Whether its records are decided upon: opening a row lays out all that is needed for that.
+    #[must_use]
+    pub fn is_decided(self) -> bool {
+        matches!(
+            self,
+            Self::Delisting
+                | Self::Approvals
+                | Self::Appeals
+                | Self::Notices
+                | Self::Changes
+                | Self::Network
+        )
+    }
+
     /// The days of this queue that show on `today`, as ranges of [`Day::number`]s with both ends included, in order.
     #[must_use]
     pub fn days(self, today: Day) -> Vec<(i32, i32)> {

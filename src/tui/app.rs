@@ -50,6 +50,9 @@ pub struct Leaving {
     pub state: String,
     /// It was acted on in the detail, which then shows the next one.
     pub detail: bool,
+    /// It was acted on on its board, which stays while the record has a row.
+    pub board: bool,
+    pub enterprise: Option<RecordId>,
 }
 
 /// A taking back that is on its way.
@@ -283,7 +286,19 @@ impl App {
     /// Keys typed now wait for an answer that is on its way.
     #[must_use]
     pub fn waits(&self) -> bool {
-        self.asks.hold_keys() || self.waits_for_rows() || self.waits_for_sheet()
+        self.asks.hold_keys()
+            || self.waits_for_rows()
+            || self.waits_for_sheet()
+            || self.waits_for_board()
+    }
+
+    /// The board that keys would be on is not on the screen yet, or the one there is about to be left.
+    fn waits_for_board(&self) -> bool {
+        let absent = self.boards.last().is_some_and(|b| b.board.is_none());
+        let leaving = self.leaving.as_ref().is_some_and(|l| l.board);
+        self.overlays.is_empty()
+            && self.focus == Focus::Board
+            && (absent && self.asks.waits(Slot::Board) || leaving && self.asks.waits(Slot::Page))
     }
 
     /// The rows that keys would be on are not the ones on the screen.

@@ -25,9 +25,24 @@ impl BoardPane {
 
     pub fn take(&mut self, board: Box<Board>) {
         if board.of == self.of {
+            let stood = self.line().cloned();
             self.board = Some(board);
-            self.scroll.at = self.scroll.at.min(self.len().saturating_sub(1));
+            let same = stood.and_then(|line| self.place_of(&line));
+            self.scroll.at =
+                same.unwrap_or(self.scroll.at).min(self.len().saturating_sub(1));
         }
+    }
+
+    /// Where a line stands by now: what says and does the same, else what begins alike and leads to the same; the nearest of them.
+    fn place_of(&self, line: &Line) -> Option<usize> {
+        let nearest = |fits: &dyn Fn(&Line) -> bool| {
+            let all = self.lines().enumerate().filter(|(_, (_, l))| fits(l)).map(|(at, _)| at);
+            all.min_by_key(|at| at.abs_diff(self.scroll.at))
+        };
+        let alike = |l: &Line| l.cells.first() == line.cells.first();
+        nearest(&|l| l == line)
+            .or_else(|| nearest(&|l| alike(l) && l.opens == line.opens))
+            .or_else(|| nearest(&|l| alike(l)))
     }
 
     /// Every line that may be stood on, in order, with its block.

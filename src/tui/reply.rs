@@ -1,6 +1,7 @@
 //! What the desk's answers do to the state. An answer nobody waits for any longer does not come here.
 
 use super::app::{Acting, App, Leaving};
+use super::board::BoardPane;
 use super::event::Slot;
 use super::overlay::Overlay;
 use super::overlay::drafts::DraftsBox;
@@ -11,6 +12,7 @@ use crate::domain::action::Target;
 use crate::domain::id::Kind;
 use crate::domain::phrase::Phrase;
 use crate::service::error::DeskError;
+use crate::service::board::BoardOf;
 use crate::service::request::Ask;
 use crate::service::response::{
     About, Done, LogEntry, NextThing, Page, Reply, Response, RowView, Sheet,
@@ -132,6 +134,10 @@ impl App {
 
     /// From a row that was acted on to the next: when it left the queue, or when what it stands at changed.
     fn go_on(&mut self, left: &Leaving, shown: usize) {
+        if left.board {
+            self.go_on_from_board(left, shown);
+            return;
+        }
         let list = self.list_mut();
         if list.id() == Some(left.id) {
             let same = |r: &RowView| r.stage == left.stage && r.state == left.state;
@@ -150,6 +156,28 @@ impl App {
             }
             self.detail.pinned = false;
         }
+    }
+
+    /// The board of a row stays while the record has one; a candidate's row becomes its matter's. Else the list has the keys again,
+    /// on the row that follows.
+    fn go_on_from_board(&mut self, left: &Leaving, shown: usize) {
+        let list = self.list_mut();
+        if list.id() == Some(left.id) {
+            return;
+        }
+        let heir = list.rows.iter().find(|(_, r)| {
+            left.id.kind == Kind::Enterprise && r.row.enterprise == left.enterprise
+        });
+        if let Some((at, id)) = heir.map(|(at, r)| (*at, r.row.id)) {
+            list.at = at;
+            list.show(shown);
+            self.boards.clear();
+            self.open_board(BoardOf::Record { id });
+            return;
+        }
+        self.boards.clear();
+        self.asks.forget(Slot::Board);
+        self.focus = super::app::Focus::List;
     }
 
     /// Where the record stands that a page did not hold.
@@ -288,14 +316,24 @@ impl App {
         let row = list.row()?;
         let id = row.row.id;
         let detail = self.focus == super::app::Focus::Detail;
-        let shown = !detail || self.detail.trail.is_empty() && self.detail.id == Some(id);
-        let acted = done.changed.iter().any(|n| n.target.id == id);
+        let board = self.focus == super::app::Focus::Board;
+        let laid = |b: &BoardPane| b.of == BoardOf::Record { id };
+        let shown = if board {
+            matches!(self.boards.as_slice(), [only] if laid(only))
+        } else {
+            !detail || self.detail.trail.is_empty() && self.detail.id == Some(id)
+        };
+        let mut acted = done.changed.iter().any(|n| n.target.id == id);
+        // A step on a candidate without a matter is done on the matter it opens.
+        acted |= board && id.kind == Kind::Enterprise && !done.changed.is_empty();
         (shown && acted).then(|| Leaving {
             id,
             next: list.rows.get(&(list.at + 1)).map(|r| r.row.id),
             stage: row.stage.clone(),
             state: row.state.clone(),
             detail,
+            board,
+            enterprise: row.row.enterprise,
         })
     }
 

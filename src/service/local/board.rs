@@ -1,8 +1,16 @@
 //! Boards: the pages on which something is decided. Which parts a board has is said here; each part has a file below. What a
 //! record's reader may not see is not in it: everything is laid out from the dossier as he sees it.
 
+mod appeal;
+mod approval;
+mod change;
+mod delisting;
+mod network;
+mod notice;
+mod part;
+
 use super::session::Session;
-use crate::domain::id::RecordId;
+use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::board::{Block, Board, BoardOf, Body, Line, Subject};
 use crate::service::error::DeskError;
@@ -11,13 +19,29 @@ use crate::service::response::{Reply, Response, SheetValue};
 impl Session<'_> {
     pub fn board(&self, of: &BoardOf) -> Response {
         let board = match of {
-            BoardOf::Record { id } => self.record_board(*id)?,
-            BoardOf::Home | BoardOf::WhatIf { .. } | BoardOf::Network | BoardOf::Edition => {
+            BoardOf::Record { id } => self.board_of(*id)?,
+            BoardOf::Network => self.network_board()?,
+            BoardOf::Home | BoardOf::WhatIf { .. } | BoardOf::Edition => {
                 let title = Phrase::new("board-empty");
                 Board { of: of.clone(), subject: None, title, blocks: Vec::new() }
             }
         };
         Ok(Reply::Board(Box::new(board)))
+    }
+
+    /// The board of a record, by what is decided on it.
+    fn board_of(&self, id: RecordId) -> Result<Board, DeskError> {
+        match id.kind {
+            Kind::Enterprise | Kind::Matter => self.delisting_board(id),
+            Kind::Appeal => self.appeal_board(id),
+            Kind::Certificate => self.certificate_board(id),
+            Kind::Settings => self.settings_board(id),
+            Kind::Change => self.change_board(id),
+            Kind::Objection => self.objection_board(id),
+            Kind::Case if self.is_in_notice(id)? => self.notice_board(id),
+            Kind::Partner | Kind::Challenge | Kind::Match => self.network_record_board(id),
+            _ => self.record_board(id),
+        }
     }
 
     /// Any record: the tabs of its sheet, one under the other.

@@ -73,7 +73,7 @@ fn told_value(dossier: &Dossier, record: Option<&Record>, key: &str) -> FieldVal
 }
 
 /// Field by field, what a record became; of lists, the parts that differ.
-fn differences(
+pub(super) fn differences(
     dossier: &Dossier,
     sight: &Sight,
     id: RecordId,
@@ -153,7 +153,8 @@ impl Session<'_> {
         Ok(all)
     }
 
-    fn one_operation(&self, no: u64) -> Result<Vec<LogEntry>, DeskError> {
+    /// That operation alone, without what it changed.
+    pub(super) fn one_operation(&self, no: u64) -> Result<Vec<LogEntry>, DeskError> {
         let outline = self.snapshot.operation_outlines(no..=no)?.next().transpose()?;
         let Some((no, head, records)) = outline else { return Ok(Vec::new()) };
         let mut entry = entry(no, &head, records, None);

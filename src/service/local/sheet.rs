@@ -6,7 +6,7 @@ mod network;
 pub(super) mod told;
 mod told_case;
 mod told_matter;
-mod told_supervision;
+pub(super) mod told_supervision;
 
 use super::session::Session;
 use super::sight::{Sight, held_back};

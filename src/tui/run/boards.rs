@@ -1,5 +1,6 @@
 //! Boards: opening one, what Enter does on its lines, going back.
 
+use crate::domain::action::Target;
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
 use crate::service::board::{BoardOf, Line};
@@ -10,6 +11,7 @@ use crate::tui::event::Slot;
 use crate::tui::form::Opening;
 use crate::tui::overlay::Overlay;
 use crate::tui::overlay::reading::{ReadLine, Reading};
+use crate::workflow::refusal::Jump;
 
 impl App {
     /// Lays a board over list and detail.
@@ -51,12 +53,32 @@ impl App {
         if let Some(id) = opens {
             self.open_board(BoardOf::Record { id });
         } else if let Some(jump) = does {
-            let title = self.form_title(&jump.transition, &about);
-            self.open_form_of(jump.record, Opening::mending(title, &jump));
+            self.open_jump(&jump, about);
         } else if let Some((queue, filter)) = queue {
             self.go_to_filtered(queue, &filter);
         } else if !self.cite(&clause) {
             self.tell(&Phrase::new("board-line-still"));
+        }
+    }
+
+    /// The form that a line leads to: on the board's own record as it is shown here, on another as it stands.
+    fn open_jump(&mut self, jump: &Jump, about: String) {
+        let board = self.boards.last().and_then(|b| b.board.as_ref());
+        let subject = board.and_then(|b| b.subject.as_ref()).filter(|s| s.id == jump.record);
+        // A line that is called as its step is about the record.
+        let named = about == self.words.label("transition", &jump.transition);
+        let about = match subject.filter(|_| named) {
+            Some(s) => format!("{} {}", s.reference, s.name),
+            None => about,
+        };
+        let mut opening = Opening::mending(self.form_title(&jump.transition, &about), jump);
+        opening.about = about;
+        match subject.map(|s| s.version) {
+            Some(version) => {
+                opening.targets = vec![Target { id: jump.record, version: Some(version) }];
+                self.open_form(opening);
+            }
+            None => self.open_form_of(jump.record, opening),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Moving: cursor, panes, opening and going back, wherever the keys go.
 
 use crate::domain::id::RecordId;
+use crate::service::board::BoardOf;
 use crate::service::request::Ask;
 use crate::tui::app::{App, Focus, Undoing};
 use crate::tui::event::Slot;
@@ -103,8 +104,15 @@ impl App {
         let size = self.layout().size;
         let panes: &[Focus] = match size {
             Size::Small | Size::Compact => {
-                if self.focus == Focus::Detail {
-                    self.detail.turn(forward);
+                let id = self.list().and_then(ListPane::id);
+                match (self.focus, id) {
+                    (Focus::Detail, _) => self.detail.turn(forward),
+                    // Where Enter opens the board, the detail is a pane away.
+                    (Focus::List, Some(id)) if self.queue.is_decided() && !self.small() => {
+                        self.open_record(id);
+                        self.detail.pinned = false;
+                    }
+                    _ => {}
                 }
                 return;
             }
@@ -150,6 +158,10 @@ impl App {
             Focus::Queues => self.focus = Focus::List,
             Focus::List => {
                 if let Some(id) = self.list().and_then(ListPane::id) {
+                    if self.queue.is_decided() {
+                        self.open_board(BoardOf::Record { id });
+                        return;
+                    }
                     self.detail.trail.clear();
                     self.open_record(id);
                     self.detail.pinned = false;

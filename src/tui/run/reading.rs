@@ -7,6 +7,7 @@ use crate::domain::queue::Queue;
 use crate::service::request::Ask;
 use crate::service::response::{DateStory, Explanation, SheetValue};
 use crate::tui::app::{App, Focus};
+use crate::tui::board::BoardPane;
 use crate::tui::event::Slot;
 use crate::tui::keymap::Mode;
 use crate::tui::overlay::reading::{ReadLine, Reading, Tone};
@@ -45,7 +46,14 @@ impl App {
             SheetValue::Codes { .. } => false,
         };
         let on_line = self.focus == Focus::Detail && self.overlays.is_empty();
-        if on_line && self.detail.line().is_some_and(|l| dated(&l.value)) {
+        // A cell that is nothing but a day is a column's; a sentence with a day in it can tell its days.
+        let told = |said: &Phrase| {
+            said.key != "text" && said.args.iter().any(|(_, a)| matches!(a, Arg::Day(_)))
+        };
+        let line = self.boards.last().and_then(BoardPane::line);
+        let on_board = self.focus == Focus::Board && self.overlays.is_empty();
+        let on_board = on_board && line.is_some_and(|l| l.cells.iter().any(told));
+        if on_board || on_line && self.detail.line().is_some_and(|l| dated(&l.value)) {
             self.why();
         } else {
             self.list_keys();

@@ -128,7 +128,7 @@ impl Session<'_> {
     }
 
     /// What challenges and matches are evidence for: the first and the last of the dimensions that the edition marks as the network's.
-    fn network_clauses(&self) -> (&str, &str) {
+    pub(in crate::service::local) fn network_clauses(&self) -> (&str, &str) {
         let dimensions = self.rules.current.lists.get("dimension").map_or(&[][..], Vec::as_slice);
         let mut clauses = dimensions.iter().filter(|d| d.network).map(|d| d.clause.as_str());
         let first = clauses.next().unwrap_or_default();

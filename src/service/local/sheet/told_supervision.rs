@@ -30,28 +30,30 @@ fn of_change(dossier: &Dossier, change: &Change, key: &str) -> Option<Vec<Phrase
     })
 }
 
-/// A field before and after; codes by their labels.
-fn changed(c: &ChangedField) -> Phrase {
-    let kind = Enterprise::FIELDS.iter().find(|f| f.key == c.key).map(|f| f.kind);
-    let told = |text: &str| -> Arg {
-        let flag = match text {
-            "yes" => Some("told-yes"),
-            "no" => Some("told-no"),
-            _ => None,
-        };
-        match (kind, flag) {
-            _ if text.is_empty() => Phrase::new("told-nothing").into(),
-            (Some(FieldKind::Flag), Some(word)) => Phrase::new(word).into(),
-            (Some(FieldKind::Choice(list) | FieldKind::Choices(list)), _) => {
-                Arg::Many(text.split("; ").map(|code| Arg::label(list, code)).collect())
-            }
-            _ => Arg::from(text),
-        }
+/// A value of the enterprise's record as it was typed: codes by their labels.
+pub(in crate::service::local) fn typed(key: &str, text: &str) -> Arg {
+    let kind = Enterprise::FIELDS.iter().find(|f| f.key == key).map(|f| f.kind);
+    let flag = match text {
+        "yes" => Some("told-yes"),
+        "no" => Some("told-no"),
+        _ => None,
     };
+    match (kind, flag) {
+        _ if text.is_empty() => Phrase::new("told-nothing").into(),
+        (Some(FieldKind::Flag), Some(word)) => Phrase::new(word).into(),
+        (Some(FieldKind::Choice(list) | FieldKind::Choices(list)), _) => {
+            Arg::Many(text.split("; ").map(|code| Arg::label(list, code)).collect())
+        }
+        _ => Arg::from(text),
+    }
+}
+
+/// A field before and after.
+fn changed(c: &ChangedField) -> Phrase {
     Phrase::new("told-changed-field")
         .with("field", Arg::label("field", &c.key))
-        .with("before", told(&c.before))
-        .with("after", told(&c.after))
+        .with("before", typed(&c.key, &c.before))
+        .with("after", typed(&c.key, &c.after))
 }
 
 fn of_filing(filing: &Filing, key: &str) -> Option<Vec<Phrase>> {

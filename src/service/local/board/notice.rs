@@ -1,0 +1,138 @@
+//! The boards of a public notice and of an objection to it (5.3.5): published when, until which day, what is held against it, and
+//! what may follow.
+
+use super::part::{At, block, label, line, table, text};
+use crate::domain::case::Case;
+use crate::domain::id::RecordId;
+use crate::domain::objection::Objection;
+use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::queue::Queue;
+use crate::service::board::{Block, Board, Line};
+use crate::service::error::DeskError;
+use crate::service::local::session::Session;
+use crate::service::local::sight::held_back;
+use crate::standard::rule::Subject;
+
+impl Session<'_> {
+    /// Whether a case stands in public notice.
+    pub(super) fn is_in_notice(&self, id: RecordId) -> Result<bool, DeskError> {
+        let dossier = self.snapshot.dossier_of(id)?;
+        let stands = |case: &Case| {
+            let stage = self.rules.edition(&case.edition).stage(&case.stage);
+            case.is_open() && stage.is_some_and(|s| s.queue == Queue::Notices.name())
+        };
+        Ok(dossier.case(id).is_some_and(stands))
+    }
+
+    /// The notice of a case: its days, the objections, and the steps that are open.
+    pub(super) fn notice_board(&self, id: RecordId) -> Result<Board, DeskError> {
+        let at = self.at(id)?;
+        let Some(case) = at.seen.case(id) else { return self.record_board(id) };
+        let steps = self.steps(&at, id, |t| {
+            t.subject == Subject::Case && t.from.contains(&case.stage)
+        });
+        let mut blocks = vec![
+            self.notice_block(&at, (id, case)),
+            self.objections(&at, id),
+            block("approval-steps", "", steps),
+        ];
+        let clause = &self.rules.edition(&case.edition).cites.award;
+        let published = case.notices.iter().map(|n| {
+            let told = Phrase::new("approval-by-on").with("by", n.by.as_str()).with("on", n.on);
+            line([text(n.on), text(n.until), told])
+        });
+        let heads = ["notice-head-on", "notice-head-until", "delisting-head-by"];
+        blocks.push(table("notice-published", clause, &heads, published.collect()));
+        let objections = at.whole.objections().filter(|(_, o)| o.case == id).map(|(id, _)| id);
+        let ids: Vec<RecordId> = std::iter::once(id).chain(objections).collect();
+        blocks.push(self.path(&at, &ids)?);
+        Ok(self.board_at(&at, blocks))
+    }
+
+    /// An objection: what it holds against which notice, whether the asker may decide it, and what follows either way.
+    pub(super) fn objection_board(&self, id: RecordId) -> Result<Board, DeskError> {
+        let at = self.at(id)?;
+        let Some(objection) = at.seen.objection(id) else { return self.record_board(id) };
+        let steps = self.steps(&at, id, |t| t.subject == Subject::Objection);
+        let mut blocks = vec![block("notice-objection", "", self.objection_lines(&at, objection))];
+        blocks.push(block("approval-steps", "", steps));
+        if let Some(case) = at.seen.case(objection.case) {
+            blocks.push(self.notice_block(&at, (objection.case, case)));
+            blocks.push(self.objections(&at, objection.case));
+        }
+        blocks.push(self.path(&at, &[objection.case, id])?);
+        Ok(self.board_at(&at, blocks))
+    }
+
+    fn objection_lines(&self, at: &At, objection: &Objection) -> Vec<Line> {
+        let held = |key: &str, words: &str| {
+            if at.hides(at.id, key) { held_back() } else { text(words) }
+        };
+        let mut lines = vec![
+            line([Phrase::new("appeal-state"), label("state", objection.state.word())]),
+            line([Phrase::new("notice-against"), text(at.reference(objection.case))])
+                .opening(objection.case),
+            line([Phrase::new("notice-raised"), text(objection.on)]),
+            line([Phrase::new("notice-by"), held("by", &objection.by)]),
+            line([Phrase::new("notice-text"), held("text", &objection.text)]),
+        ];
+        if let Some(on) = objection.decided_on {
+            let by = objection.decided_by.as_deref().unwrap_or_default();
+            let told = Phrase::new("approval-by-on").with("by", by).with("on", on);
+            lines.push(line([Phrase::new("appeal-decided"), told]));
+            let why = objection.decision_reason.as_deref().unwrap_or_default();
+            lines.push(line([Phrase::new("approval-why"), held("decision_reason", why)]));
+        } else {
+            lines.push(line([Phrase::new("notice-if-upheld"), Phrase::new("notice-then-back")]));
+            lines.push(line([Phrase::new("notice-if-rejected"), Phrase::new("notice-then-on")]));
+        }
+        lines
+    }
+
+    /// How the notice of a case stands: to be published, running, over; and what follows when it ends.
+    fn notice_block(&self, at: &At, (id, case): (RecordId, &Case)) -> Block {
+        let days = &self.rules.edition(&case.edition).numbers.notice_working_days;
+        let kind = Phrase::new("notice-case-value")
+            .with("kind", Arg::label("case_kind", case.kind.word()))
+            .with("stage", Arg::label("stage", &case.stage));
+        let mut lines = vec![line([Phrase::new("notice-case"), kind])];
+        let Some(notice) = case.current_notice() else {
+            let told = Phrase::new("notice-to-publish").with("number", i64::from(days.value));
+            lines.push(line([Phrase::new("notice-state"), told]).by(&days.clause).marked("open"));
+            return block("notice-now", &days.clause, lines);
+        };
+        let left = self.today.days_until(notice.until);
+        let counted = self.rules.calendar.between(self.today, notice.until).working_days;
+        let key = if left < 0 { "notice-over" } else { "notice-runs" };
+        let told = Phrase::new(key)
+            .with("on", notice.on)
+            .with("until", notice.until)
+            .with("working", i64::from(counted))
+            .with("days", left.abs());
+        lines.push(line([Phrase::new("notice-state"), told]).by(&days.clause));
+        let objected = at.seen.objections().any(|(_, o)| o.case == id && o.is_open());
+        let next = match (objected, left < 0) {
+            (true, _) => "notice-next-objection",
+            (false, false) => "notice-next-wait",
+            (false, true) => "notice-next-award",
+        };
+        lines.push(line([Phrase::new("notice-next"), Phrase::new(next)]));
+        block("notice-now", &days.clause, lines)
+    }
+
+    /// Every objection to the notices of a case, with how far it has come.
+    fn objections(&self, at: &At, case: RecordId) -> Block {
+        let mut lines = Vec::new();
+        for (id, o) in at.seen.objections().filter(|(_, o)| o.case == case) {
+            let words =
+                if at.hides(id, "text") { held_back() } else { text(o.text.as_str()) };
+            let state = label("state", o.state.word());
+            let told = line([text(at.reference(id)), text(o.on), state, words]);
+            let told = if o.is_open() { told.marked("open") } else { told };
+            lines.push(Line { opens: Some(id).filter(|id| *id != at.id), ..told });
+        }
+        let heads =
+            ["delisting-head-record", "delisting-head-day", "notice-head-state", "notice-head-text"];
+        table("notice-objections", "", &heads, lines)
+    }
+}
