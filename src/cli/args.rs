@@ -4,6 +4,7 @@ use crate::domain::day::Day;
 use crate::domain::officer::Role;
 use crate::domain::queue::Queue;
 use crate::standard::words::Lang;
+use crate::tui::keymap::Base;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -34,6 +35,8 @@ pub struct Globals {
     pub ascii: bool,
     #[arg(long, global = true)]
     pub unicode: bool,
+    #[arg(long, global = true, value_name = "KEYMAP", value_parser = keymap)]
+    pub keymap: Option<Base>,
     #[arg(long = "as", global = true, value_name = "OFFICER_OS_USER")]
     pub as_user: Option<String>,
 }
@@ -276,6 +279,10 @@ fn yes_or_no(typed: &str) -> Result<bool, String> {
 
 fn lang(typed: &str) -> Result<Lang, String> {
     Lang::from_code(typed).ok_or_else(|| Lang::ALL.map(Lang::code).join(" "))
+}
+
+fn keymap(typed: &str) -> Result<Base, String> {
+    Base::named(typed).ok_or_else(|| Base::ALL.map(Base::name).join(" "))
 }
 
 fn queue(typed: &str) -> Result<Queue, String> {

@@ -17,6 +17,8 @@ pub struct Environment {
     pub terminal: bool,
     /// `NO_COLOR` is set.
     pub no_color: bool,
+    /// `SEDESK_KEYMAP`: the name of a keymap.
+    pub base: Option<String>,
     /// Where an officer's own keymap would be.
     pub keymap: Option<PathBuf>,
 }
@@ -34,6 +36,7 @@ impl Environment {
                 .map_or(Lang::En, |locale| Lang::detect(&locale)),
             terminal: std::io::stdin().is_terminal() && std::io::stdout().is_terminal(),
             no_color: variable("NO_COLOR").is_some(),
+            base: variable("SEDESK_KEYMAP"),
             keymap: own_keymap(),
         }
     }

@@ -105,7 +105,7 @@ commands! {
     Pane "pane" Moving None roomy;
     PaneBack "pane-back" Moving None roomy;
     Queue "queue" Desk Queue desk;
-    Filter "filter" Desk None desk;
+    Filter "filter" Desk None desk_or_reading;
     Find "find" Desk None desk;
     Sort "sort" Desk None desk;
     Merge "merge" Desk None waiting;
@@ -142,6 +142,9 @@ commands! {
     LineEnd "line-end" Text None text;
     Palette "palette" Program None desk;
     Help "help" Program None roomy;
+    Tour "tour" Program None desk;
+    ReloadKeys "reload-keys" Program None always;
+    Mouse "mouse" Program None always;
     Redraw "redraw" Program None always;
     Suspend "suspend" Program None always;
     Quit "quit" Program None always;

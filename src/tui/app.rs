@@ -122,6 +122,10 @@ pub struct App {
     pub now: u64,
     pub clock: String,
     pub tour: bool,
+    /// Lines of the palette used in this session, the last first.
+    pub recent: Vec<crate::command::Line>,
+    /// The terminal tells what the mouse does.
+    pub mouse: bool,
 }
 
 impl App {
@@ -158,6 +162,8 @@ impl App {
             now: 0,
             clock: String::new(),
             tour: setup.tour,
+            recent: Vec::new(),
+            mouse: false,
         };
         app.asks.ask(Slot::About, Ask::About);
         app.asks.ask(Slot::Queues, Ask::Queues);
@@ -227,6 +233,7 @@ impl App {
             marked,
             marked_before,
             waiting: waiting.max(self.list().map_or(0, |l| l.changed.len())),
+            reading: matches!(self.overlays.last(), Some(Overlay::Reading(_))),
             small: self.small(),
         }
     }

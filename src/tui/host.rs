@@ -4,7 +4,8 @@
 use super::app::{App, Setup};
 use super::clock;
 use super::event::{Caller, Effect, Event, Slot};
-use super::keymap::Keymap;
+use super::keymap::{Base, Keymap};
+use super::reload::Reload;
 use super::terminal::{self, Guard};
 use super::theme::Theme;
 use super::update::update;
@@ -44,8 +45,12 @@ pub struct Options {
     pub no_color: bool,
     /// Say at the start what there is.
     pub tour: bool,
+    /// The keymap chosen, whatever the officer's own names.
+    pub keymap: Option<Base>,
     /// Text of the officer's own keymap.
     pub user_keymap: Option<String>,
+    /// Looks whether that text is another by now.
+    pub reload: Option<Reload>,
 }
 
 /// Why the screen ended.
@@ -68,6 +73,8 @@ enum Wake {
 
 /// How often time is told and the terminal looked at.
 const BEAT: Duration = Duration::from_millis(250);
+/// How often the officer's own keymap is looked at.
+const GLANCE: Duration = Duration::from_secs(1);
 /// How long drafts may take to be kept when the line is cut.
 const LAST_WORDS: Duration = Duration::from_millis(700);
 
@@ -86,12 +93,14 @@ pub fn run(desk: Arc<dyn Desk>, options: Options) -> io::Result<Outcome> {
         lang: options.lang,
         theme: Theme { ascii, colour: !options.no_color },
         tour: options.tour,
-        keymap: Keymap::new(options.user_keymap.as_deref()),
+        keymap: Keymap::on(options.keymap, options.user_keymap.as_deref()),
         size: (size.width, size.height),
     });
+    app.judge_keymap(options.user_keymap.as_deref().unwrap_or_default());
     let (wake, woken) = channel();
     let caller = Caller { user: options.user, today: options.today };
-    let workers = Workers::start(&desk, &caller, &wake)?;
+    let mut workers = Workers::start(&desk, &caller, &wake)?;
+    workers.keymap = options.reload.map(|reload| watch_keymap(reload, &wake)).transpose()?;
     watch_signals(&wake)?;
     watch_terminal(&wake)?;
     watch_notices(&desk, &wake)?;
@@ -190,6 +199,8 @@ fn carry_out(
                 terminal::suspend()?;
                 forget_cells(terminal)?;
             }
+            Effect::ReloadKeys => workers.reload_keys(),
+            Effect::Mouse(on) => terminal::mouse(on)?,
             Effect::Quit => quit = true,
         }
     }
@@ -208,6 +219,8 @@ struct Workers {
     writes: Sender<Question>,
     reads: Sender<Question>,
     done: Receiver<()>,
+    /// Wakes whoever looks at the officer's own keymap.
+    keymap: Option<Sender<()>>,
 }
 
 impl Workers {
@@ -223,7 +236,7 @@ impl Workers {
             })?;
             Ok(questions)
         };
-        Ok(Self { writes: start("desk-writes")?, reads: start("desk-reads")?, done })
+        Ok(Self { writes: start("desk-writes")?, reads: start("desk-reads")?, done, keymap: None })
     }
 
     fn ask(&self, slot: Slot, generation: u64, ask: Ask) {
@@ -231,10 +244,16 @@ impl Workers {
         let _ = to.send(Question { slot, generation, ask });
     }
 
+    fn reload_keys(&self) {
+        if let Some(keymap) = &self.keymap {
+            let _ = keymap.send(());
+        }
+    }
+
     /// Lets what is being written end, but not for long.
     fn finish(self) {
-        let Self { writes, reads, done } = self;
-        drop((writes, reads));
+        let Self { writes, reads, done, keymap } = self;
+        drop((writes, reads, keymap));
         let until = clock::now() + LAST_WORDS;
         for _ in 0..2 {
             if done.recv_timeout(until.saturating_duration_since(clock::now())).is_err() {
@@ -328,11 +347,33 @@ fn watch_notices(desk: &Arc<dyn Desk>, wake: &Sender<Wake>) -> io::Result<()> {
     Ok(())
 }
 
+/// Looks at the officer's own keymap from time to time, and when asked to.
+fn watch_keymap(reload: Reload, wake: &Sender<Wake>) -> io::Result<Sender<()>> {
+    let (asked, asks) = channel();
+    let wake = wake.clone();
+    thread::Builder::new().name("keymap".to_owned()).spawn(move || {
+        loop {
+            let asked = match asks.recv_timeout(GLANCE) {
+                Ok(()) => true,
+                Err(RecvTimeoutError::Timeout) => false,
+                Err(RecvTimeoutError::Disconnected) => return,
+            };
+            if let Some(found) = (reload.0)(asked)
+                && wake.send(Wake::Event(Event::Keymap(found))).is_err()
+            {
+                return;
+            }
+        }
+    })?;
+    Ok(asked)
+}
+
 fn read_keys(wake: Sender<Wake>) -> io::Result<()> {
     thread::Builder::new().name("keys".to_owned()).spawn(move || {
         loop {
             let event = match term::read() {
                 Ok(term::Event::Key(key)) => Wake::Event(Event::Key(key)),
+                Ok(term::Event::Mouse(mouse)) => Wake::Event(Event::Mouse(mouse)),
                 Ok(term::Event::Paste(text)) => Wake::Event(Event::Paste(text)),
                 Ok(term::Event::Resize(width, height)) => Wake::Event(Event::Resize(width, height)),
                 Ok(_) => continue,

@@ -42,6 +42,7 @@ impl App {
             (_, Reply::Found(found)) => self.take_found(found),
             (Slot::FormSheet, Reply::Sheet(sheet)) => self.take_form_sheet(&sheet),
             (_, Reply::Sheet(sheet)) => self.detail.take(sheet),
+            (Slot::PaletteMenu, Reply::Menu(menu)) => self.take_palette_menu(&menu),
             (_, Reply::Menu(menu)) => self.take_menu(menu),
             (_, Reply::Board(board)) => {
                 if let Some(pane) = self.boards.last_mut() {
@@ -84,6 +85,8 @@ impl App {
                 list.stale = false;
                 return;
             }
+            // The palette goes without the transitions.
+            Slot::PaletteMenu => return,
             Slot::Menu => drop(self.overlays.pop()),
             Slot::Form | Slot::FormSheet if self.form_mut().is_some_and(|f| f.is_empty()) => {
                 self.overlays.pop();

@@ -4,8 +4,11 @@ mod acting;
 mod boards;
 mod desk;
 mod forming;
+mod helping;
 mod marking;
+mod mousing;
 mod moving;
+mod palette;
 mod reading;
 
 use super::app::App;
@@ -32,7 +35,11 @@ impl App {
             Command::Pane => self.pane(true),
             Command::PaneBack => self.pane(false),
             Command::Queue => self.go_to_queue(line.queue()),
-            Command::Filter => self.begin_filter(),
+            Command::Filter => {
+                if !self.begin_search() {
+                    self.begin_filter();
+                }
+            }
             Command::Find => self.begin_find(),
             Command::Sort => self.sort(),
             Command::Merge => self.merge(),
@@ -69,6 +76,9 @@ impl App {
             Command::LineEnd => self.change(|i| i.edit(Edit::End)),
             Command::Palette => self.begin_palette(),
             Command::Help => self.help(),
+            Command::Tour => self.begin_tour(),
+            Command::ReloadKeys => self.asks.push(Effect::ReloadKeys),
+            Command::Mouse => self.toggle_mouse(),
             Command::Redraw => self.asks.push(Effect::Redraw),
             Command::Suspend => self.asks.push(Effect::Suspend),
             Command::Quit => self.quit(),

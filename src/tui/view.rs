@@ -3,7 +3,7 @@
 use super::app::App;
 use super::overlay::draw as overlays;
 use super::pane::layout::{Layout, Size};
-use super::pane::{bars, detail_view, list_view};
+use super::pane::{bars, detail_view, hints, list_view};
 use super::widget::paint::Paint;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -57,11 +57,11 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         super::board::view::board(app, pane, &mut paint, layout.body);
     }
     bars::message(app, &mut paint, layout.message);
-    bars::hints(app, &mut paint, layout.hints);
+    hints::hints(app, &mut paint, layout.hints);
     for (at, overlay) in app.overlays.iter().enumerate() {
         let top = at + 1 == app.overlays.len();
         overlays::draw(app, overlay, &mut paint, layout.body, top);
     }
-    bars::which_key(app, &mut paint, layout.body);
+    hints::which_key(app, &mut paint, layout.body);
     paint.cursor
 }
