@@ -86,10 +86,7 @@ fn obey(line: Line, environment: &Environment, speech: &Speech) -> Result<Answer
         Some(Verb::Verify) => verify::run(&session(&globals)?),
         Some(Verb::Backup { file }) => backup::run(&session(&globals)?, &file),
         Some(Verb::Officers(args)) => officers::run(&session(&globals)?, args.verb),
-        Some(Verb::Keys(args)) => {
-            let lang = globals.lang.unwrap_or(environment.lang);
-            keys::run(&args.verb, lang, environment, speech)
-        }
+        Some(Verb::Keys(args)) => keys::run(&args.verb, &globals, environment, speech),
     }
 }
 

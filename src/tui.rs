@@ -12,6 +12,7 @@ pub mod key;
 pub mod keymap;
 pub mod overlay;
 pub mod pane;
+pub mod reload;
 mod reply;
 mod run;
 mod terminal;
@@ -22,3 +23,4 @@ pub mod view;
 pub mod widget;
 
 pub use host::{Options, Outcome, run};
+pub use reload::{KeymapFile, Reload};

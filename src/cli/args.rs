@@ -4,6 +4,7 @@ use crate::domain::day::Day;
 use crate::domain::officer::Role;
 use crate::domain::queue::Queue;
 use crate::standard::words::Lang;
+use crate::tui::keymap::Base;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -38,6 +39,8 @@ pub struct Globals {
     pub palette: Option<Ground>,
     #[arg(long, global = true, value_name = "MINUTES", value_parser = |n: &str| whole::<u64>(n, 0, A_WEEK))]
     pub lock_after: Option<u64>,
+    #[arg(long, global = true, value_name = "KEYMAP", value_parser = keymap)]
+    pub keymap: Option<Base>,
     #[arg(long = "as", global = true, value_name = "OFFICER_OS_USER")]
     pub as_user: Option<String>,
 }
@@ -292,6 +295,10 @@ fn yes_or_no(typed: &str) -> Result<bool, String> {
 
 fn lang(typed: &str) -> Result<Lang, String> {
     Lang::from_code(typed).ok_or_else(|| Lang::ALL.map(Lang::code).join(" "))
+}
+
+fn keymap(typed: &str) -> Result<Base, String> {
+    Base::named(typed).ok_or_else(|| Base::ALL.map(Base::name).join(" "))
 }
 
 fn queue(typed: &str) -> Result<Queue, String> {

@@ -1,8 +1,8 @@
 //! The one place that reads the environment: variables, the effective user, the terminal, the data folder, chance.
 
+use super::args::Ground;
 use crate::domain::id::RequestId;
 use crate::standard::words::Lang;
-use super::args::Ground;
 use clap::ValueEnum as _;
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
@@ -24,6 +24,8 @@ pub struct Environment {
     /// `COLORFGBG` tells a light ground, or a dark one.
     pub light: Option<bool>,
     pub screen: Screen,
+    /// `SEDESK_KEYMAP`: the name of a keymap.
+    pub base: Option<String>,
     /// Where an officer's own keymap would be.
     pub keymap: Option<PathBuf>,
 }
@@ -44,6 +46,7 @@ impl Environment {
             palette: variable("SEDESK_PALETTE").and_then(|p| Ground::from_str(&p, true).ok()),
             light: variable("COLORFGBG").and_then(|colours| is_light(&colours)),
             screen: Screen::of(variable("TERM").as_deref()),
+            base: variable("SEDESK_KEYMAP"),
             keymap: own_keymap(),
         }
     }

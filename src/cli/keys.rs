@@ -1,13 +1,14 @@
 //! `keys`: checks a keymap file, lists the keys in force. Needs no desk.
 
-use super::args::KeysVerb;
+use super::args::{Globals, KeysVerb};
 use super::environment::Environment;
 use super::failure;
 use super::output::{Align, Answer, Table};
 use super::speech::Speech;
+use crate::domain::phrase::Phrase;
 use crate::service::error::DeskError;
 use crate::standard::words::{Lang, Words};
-use crate::tui::keymap;
+use crate::tui::keymap::{self, Base, Keymap};
 use serde_json::{Value, json};
 
 /// Checks or lists. A faulty file is exit 2.
@@ -16,18 +17,36 @@ use serde_json::{Value, json};
 /// A file that cannot be read.
 pub fn run(
     verb: &KeysVerb,
-    lang: Lang,
+    globals: &Globals,
     environment: &Environment,
     speech: &Speech,
 ) -> Result<Answer, DeskError> {
+    let lang = globals.lang.unwrap_or(environment.lang);
     match verb {
         KeysVerb::Check { file } => Ok(check(&failure::read_text(file)?, speech)),
         KeysVerb::List { file } => {
             let own = environment.keymap.clone().filter(|path| path.exists());
             let file = file.clone().or(own);
             let text = file.as_deref().map(failure::read_text).transpose()?;
-            Ok(list(text.as_deref(), lang, speech))
+            let keymap = Keymap::on(chosen(globals, environment)?, text.as_deref());
+            Ok(list(&keymap, lang, speech))
         }
+    }
+}
+
+/// The keymap chosen by `--keymap`, else by `SEDESK_KEYMAP`; else the officer's own file says which.
+///
+/// # Errors
+/// When the variable names none.
+pub fn chosen(globals: &Globals, environment: &Environment) -> Result<Option<Base>, DeskError> {
+    match (globals.keymap, &environment.base) {
+        (Some(base), _) => Ok(Some(base)),
+        (None, None) => Ok(None),
+        (None, Some(name)) => Base::named(name).map(Some).ok_or_else(|| {
+            let known = Base::ALL.map(Base::name).join(" ");
+            let message = Phrase::new("cli-no-such-keymap");
+            DeskError::input(message.with("name", name.as_str()).with("known", known))
+        }),
     }
 }
 
@@ -47,14 +66,14 @@ fn check(text: &str, speech: &Speech) -> Answer {
     Answer::new(json!({ "ok": false, "problems": rows }), lines.join("\n")).code(2)
 }
 
-fn list(text: Option<&str>, lang: Lang, speech: &Speech) -> Answer {
+fn list(keymap: &Keymap, lang: Lang, speech: &Speech) -> Answer {
     let mut table = Table::new([
         (speech.text("cli-column-key-pressed"), Align::Left),
         (speech.text("cli-column-command"), Align::Left),
         (speech.text("cli-column-meaning"), Align::Left),
     ]);
     let mut rows: Vec<Value> = Vec::new();
-    for entry in keymap::list(&Words::new(lang, None), text) {
+    for entry in keymap::listed(&Words::new(lang, None), keymap) {
         table.row([entry.keys.clone(), entry.command.clone(), entry.doc.clone()]);
         rows.push(json!({
             "keys": entry.keys,

@@ -3,14 +3,18 @@
 use super::args::{Globals, Ground};
 use super::environment::{Environment, Screen};
 use super::failure;
+use super::keys;
 use super::output::Answer;
 use super::session::Session;
 use crate::domain::phrase::Phrase;
 use crate::service::error::{DeskError, ErrorKind};
 use crate::tui::overlay::lock::MINUTES;
 use crate::tui::theme::Palette;
-use crate::tui::{self, Options, Outcome};
+use crate::tui::{self, KeymapFile, Options, Outcome, Reload};
 use serde_json::Value;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
 /// Shows the desk until the officer leaves. A hang-up or a signal ends with the code a shell knows it by.
 ///
@@ -32,6 +36,7 @@ pub fn run(
     }
     let plain = environment.screen == Screen::Plain;
     let keymap = environment.keymap.as_deref().filter(|path| path.exists());
+    let user_keymap = keymap.map(failure::read_text).transpose()?;
     let options = Options {
         user: session.user,
         today: session.today,
@@ -50,7 +55,9 @@ pub fn run(
         no_color: environment.no_color || plain,
         lock_after: globals.lock_after.unwrap_or(MINUTES),
         tour,
-        user_keymap: keymap.map(failure::read_text).transpose()?,
+        keymap: keys::chosen(globals, environment)?,
+        reload: environment.keymap.clone().map(|path| reload(path, user_keymap.clone())),
+        user_keymap,
     };
     let ended = tui::run(session.desk, options).map_err(|error| {
         let message = Phrase::new("cli-terminal-failed").with("error", error.to_string());
@@ -62,4 +69,27 @@ pub fn run(
         Outcome::Signal(number) => u8::try_from(128 + number).unwrap_or(u8::MAX),
     };
     Ok(Answer::new(Value::Null, "").code(code))
+}
+
+/// Looks at the officer's own keymap while the screen shows; it is read again only when its time changed.
+fn reload(path: PathBuf, known: Option<String>) -> Reload {
+    let changed = |path: &PathBuf| std::fs::metadata(path).and_then(|m| m.modified()).ok();
+    let last: Mutex<(Option<SystemTime>, Option<String>)> = Mutex::new((changed(&path), known));
+    Reload(Arc::new(move |asked| {
+        let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
+        let time = changed(&path);
+        if time == last.0 && !asked {
+            return None;
+        }
+        last.0 = time;
+        let (text, found) = match std::fs::read_to_string(&path) {
+            Ok(text) => (Some(text.clone()), KeymapFile::Text(text)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                (None, KeymapFile::Absent(path.display().to_string()))
+            }
+            Err(error) => (None, KeymapFile::Unreadable(error.to_string())),
+        };
+        let same = std::mem::replace(&mut last.1, text.clone()) == text;
+        (asked || !same).then_some(found)
+    }))
 }

@@ -32,6 +32,8 @@ pub struct Snapshot {
     pub marked_before: usize,
     /// Rows that wait, and rows changed meanwhile.
     pub waiting: usize,
+    /// What lies on top is something to read, which can be searched.
+    pub reading: bool,
     /// The screen is too small for anything but leaving.
     pub small: bool,
 }
@@ -50,6 +52,10 @@ pub fn roomy(s: &Snapshot) -> Availability {
 pub fn desk(s: &Snapshot) -> Availability {
     roomy(s)?;
     if s.layer == Layer::Desk { Ok(()) } else { Err("off-overlay") }
+}
+
+pub fn desk_or_reading(s: &Snapshot) -> Availability {
+    if s.reading { roomy(s) } else { desk(s) }
 }
 
 pub fn row(s: &Snapshot) -> Availability {

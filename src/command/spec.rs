@@ -105,7 +105,7 @@ commands! {
     Pane "pane" Moving None roomy;
     PaneBack "pane-back" Moving None roomy;
     Queue "queue" Desk Queue desk;
-    Filter "filter" Desk None desk;
+    Filter "filter" Desk None desk_or_reading;
     Find "find" Desk None desk;
     Sort "sort" Desk None desk;
     Merge "merge" Desk None waiting;
@@ -144,6 +144,9 @@ commands! {
     Help "help" Program None roomy;
     Colours "colours" Program None always;
     Lock "lock" Program None always;
+    Tour "tour" Program None desk;
+    ReloadKeys "reload-keys" Program None always;
+    Mouse "mouse" Program None always;
     Redraw "redraw" Program None always;
     Suspend "suspend" Program None always;
     Quit "quit" Program None always;

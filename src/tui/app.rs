@@ -128,6 +128,10 @@ pub struct App {
     pub lock: Lock,
     pub palette: Palette,
     pub tour: bool,
+    /// Lines of the palette used in this session, the last first.
+    pub recent: Vec<crate::command::Line>,
+    /// The terminal tells what the mouse does.
+    pub mouse: bool,
 }
 
 impl App {
@@ -166,6 +170,8 @@ impl App {
             lock: Lock::default(),
             palette: Palette::default(),
             tour: setup.tour,
+            recent: Vec::new(),
+            mouse: false,
         };
         app.asks.ask(Slot::About, Ask::About);
         app.asks.ask(Slot::Queues, Ask::Queues);
@@ -235,6 +241,7 @@ impl App {
             marked,
             marked_before,
             waiting: waiting.max(self.list().map_or(0, |l| l.changed.len())),
+            reading: matches!(self.overlays.last(), Some(Overlay::Reading(_))),
             small: self.small(),
         }
     }

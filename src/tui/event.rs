@@ -1,9 +1,10 @@
 //! What comes into the screen and what goes out of it. Everything the program does outside its own memory is an effect.
 
+use super::reload::KeymapFile;
 use crate::domain::day::Day;
 use crate::service::request::Ask;
 use crate::service::response::{Notice, Response};
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyEvent, MouseEvent};
 use std::collections::BTreeMap;
 
 /// What happens to the screen.
@@ -23,6 +24,9 @@ pub enum Event {
         response: Box<Response>,
     },
     Notice(Notice),
+    Mouse(MouseEvent),
+    /// The officer's own keymap was looked at.
+    Keymap(KeymapFile),
     /// Back from being suspended.
     Resumed,
     /// The line is cut or the program is told to end: keep what was typed.
@@ -42,6 +46,10 @@ pub enum Effect {
     /// Draw everything anew.
     Redraw,
     Suspend,
+    /// Look at the officer's own keymap now.
+    ReloadKeys,
+    /// Whether the terminal is to tell what the mouse does.
+    Mouse(bool),
     Quit,
 }
 
@@ -61,6 +69,8 @@ pub enum Slot {
     Find,
     Sheet,
     Menu,
+    /// The same, for the lines of the palette.
+    PaletteMenu,
     /// The board on top.
     Board,
     /// The record of a form, for its version.

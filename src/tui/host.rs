@@ -8,7 +8,8 @@ mod workers;
 use super::app::{App, Setup};
 use super::clock;
 use super::event::{Caller, Effect, Event};
-use super::keymap::Keymap;
+use super::keymap::{Base, Keymap};
+use super::reload::Reload;
 use super::terminal::{self, Guard};
 use super::theme::{Palette, Theme};
 use super::update::update;
@@ -17,7 +18,7 @@ use crate::service::desk::Desk;
 use crate::standard::words::Lang;
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 use surface::Surface;
 use workers::Workers;
@@ -41,8 +42,12 @@ pub struct Options {
     pub no_color: bool,
     /// Say at the start what there is.
     pub tour: bool,
+    /// The keymap chosen, whatever the officer's own names.
+    pub keymap: Option<Base>,
     /// Text of the officer's own keymap.
     pub user_keymap: Option<String>,
+    /// Looks whether that text is another by now.
+    pub reload: Option<Reload>,
 }
 
 /// Why the screen ended.
@@ -86,12 +91,13 @@ pub fn run(desk: Arc<dyn Desk>, options: Options) -> io::Result<Outcome> {
             colour: !options.no_color,
         },
         tour: options.tour,
-        keymap: Keymap::new(options.user_keymap.as_deref()),
+        keymap: Keymap::on(options.keymap, options.user_keymap.as_deref()),
         size: surface.size(),
     });
     let light = answers.light.or(options.ground).unwrap_or(false);
     app.palette = options.palette.unwrap_or(Palette::of(light));
     app.lock.after = options.lock_after;
+    app.judge_keymap(options.user_keymap.as_deref().unwrap_or_default());
     let (wake, woken) = channel();
     for key in answers.typed {
         let _ = wake.send(Wake::Event(Event::Key(key)));
@@ -101,8 +107,9 @@ pub fn run(desk: Arc<dyn Desk>, options: Options) -> io::Result<Outcome> {
     watch::watch_signals(&wake)?;
     watch::watch_terminal(&wake)?;
     watch::watch_notices(&desk, &wake)?;
+    let keymap = options.reload.map(|r| watch::watch_keymap(r, &wake)).transpose()?;
     watch::read_keys(wake)?;
-    let mut live = Live { app, surface, workers, stopped: false };
+    let mut live = Live { app, surface, workers, keymap, stopped: false };
     let outcome = live.run(&woken);
     live.workers.finish();
     drop(guard);
@@ -114,6 +121,8 @@ struct Live {
     app: App,
     surface: Surface,
     workers: Workers,
+    /// Wakes whoever looks at the officer's own keymap.
+    keymap: Option<Sender<()>>,
     /// We stopped ourselves, and took the terminal again ourselves.
     stopped: bool,
 }
@@ -223,6 +232,12 @@ impl Live {
                     terminal::suspend()?;
                     waiting.extend(self.resume());
                 }
+                Effect::ReloadKeys => {
+                    if let Some(keymap) = &self.keymap {
+                        let _ = keymap.send(());
+                    }
+                }
+                Effect::Mouse(on) => terminal::mouse(on)?,
                 Effect::Quit => quit = true,
             }
         }

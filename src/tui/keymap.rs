@@ -6,8 +6,48 @@ use crate::command::{Line, LineFault, Spec};
 use crate::domain::phrase::Phrase;
 use crate::standard::words::Words;
 
-/// The keymap that comes with the program.
+/// The keymap that the others lie on.
 pub const DEFAULT: &str = include_str!("../../keymaps/default.toml");
+
+/// A keymap that comes with the program.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Base {
+    #[default]
+    Default,
+    Vim,
+    Emacs,
+}
+
+impl Base {
+    pub const ALL: [Self; 3] = [Self::Default, Self::Vim, Self::Emacs];
+
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Default => "default",
+            Self::Vim => "vim",
+            Self::Emacs => "emacs",
+        }
+    }
+
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|b| b.name() == name)
+    }
+
+    /// The text of its file.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Default => DEFAULT,
+            Self::Vim => include_str!("../../keymaps/vim.toml"),
+            Self::Emacs => include_str!("../../keymaps/emacs.toml"),
+        }
+    }
+}
+
+/// The line before the first heading that names the keymap a file lies on.
+const BASE: &str = "base";
 
 /// Whether keys are commands or text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +70,8 @@ pub enum Fault {
     /// Not `"keys" = "command"`, nor a heading.
     Unreadable,
     UnknownSection,
+    /// `base = …` names no keymap, or stands under a heading.
+    UnknownBase(String),
     UnknownKey,
     UnknownCommand(String),
     Argument(String),
@@ -62,6 +104,7 @@ impl Problem {
         match &self.fault {
             Fault::Unreadable => at("keymap-unreadable"),
             Fault::UnknownSection => at("keymap-unknown-section"),
+            Fault::UnknownBase(name) => at("keymap-unknown-base").with("name", name.as_str()),
             Fault::UnknownKey => at("keymap-unknown-key"),
             Fault::UnknownCommand(name) => at("keymap-unknown-command").with("name", name.as_str()),
             Fault::Argument(arg) => at("keymap-argument").with("name", arg.as_str()),
@@ -76,13 +119,21 @@ impl Problem {
 /// Everything wrong with a keymap file, in order of its lines; empty when it can be used.
 #[must_use]
 pub fn check(text: &str) -> Vec<Problem> {
-    read(text).1
+    read(text).problems
+}
+
+/// A file as it was read.
+#[derive(Default)]
+struct Read {
+    base: Option<Base>,
+    bindings: Vec<Binding>,
+    problems: Vec<Problem>,
 }
 
 /// Reads a file line by line (each line is TOML by itself, so each fault has its place).
-fn read(text: &str) -> (Vec<Binding>, Vec<Problem>) {
+fn read(text: &str) -> Read {
     let (mut bindings, mut problems): (Vec<(usize, Binding)>, Vec<Problem>) = (vec![], vec![]);
-    let mut mode = Some(Mode::Keys);
+    let (mut mode, mut headed, mut base) = (Some(Mode::Keys), false, None);
     for (index, source) in text.lines().enumerate() {
         let line = index + 1;
         let mut wrong = |keys: &str, fault| {
@@ -93,7 +144,17 @@ fn read(text: &str) -> (Vec<Binding>, Vec<Problem>) {
             continue;
         };
         for (name, value) in table {
+            if name == BASE {
+                let named = value.as_str().and_then(Base::named).filter(|_| !headed);
+                if named.is_none() {
+                    let said = value.as_str().unwrap_or_default().to_owned();
+                    wrong(&name, Fault::UnknownBase(said));
+                }
+                base = base.or(named);
+                continue;
+            }
             if let toml::Value::Table(_) = value {
+                headed = true;
                 mode = match name.as_str() {
                     "keys" => Some(Mode::Keys),
                     "text" => Some(Mode::Text),
@@ -111,6 +172,14 @@ fn read(text: &str) -> (Vec<Binding>, Vec<Problem>) {
             }
         }
     }
+    problems.extend(clashes(&bindings));
+    problems.sort_by_key(|p| p.line);
+    Read { base, bindings: bindings.into_iter().map(|(_, b)| b).collect(), problems }
+}
+
+/// Keys given twice, and keys that can never be typed.
+fn clashes(bindings: &[(usize, Binding)]) -> Vec<Problem> {
+    let mut problems = Vec::new();
     for (index, (line, binding)) in bindings.iter().enumerate() {
         let keys = shown(&binding.keys);
         let others = || bindings.iter().enumerate().filter(|(_, (_, o))| o.mode == binding.mode);
@@ -125,8 +194,7 @@ fn read(text: &str) -> (Vec<Binding>, Vec<Problem>) {
         });
         problems.extend(clash.map(|fault| Problem { line: *line, keys, fault }));
     }
-    problems.sort_by_key(|p| p.line);
-    (bindings.into_iter().map(|(_, b)| b).collect(), problems)
+    problems
 }
 
 fn binding(mode: Mode, name: &str, value: &toml::Value) -> Result<Binding, Fault> {
@@ -152,6 +220,9 @@ fn binding(mode: Mode, name: &str, value: &toml::Value) -> Result<Binding, Fault
 #[derive(Clone, Debug)]
 pub struct Keymap {
     bindings: Vec<Binding>,
+    /// Chosen from outside, whatever the officer's own file says.
+    chosen: Option<Base>,
+    base: Base,
 }
 
 /// What keys typed so far mean.
@@ -164,19 +235,49 @@ pub enum Meaning {
 }
 
 impl Keymap {
-    /// The default keymap, with the officer's own on top: where they clash, the officer's stays.
+    /// The keymap that the officer's own file names, else the default one, with that file on top: where they clash, the
+    /// officer's stays.
     #[must_use]
     pub fn new(user: Option<&str>) -> Self {
-        let mut bindings = read(DEFAULT).0;
-        for own in user.map(|text| read(text).0).unwrap_or_default() {
-            bindings.retain(|b| {
-                b.mode != own.mode
-                    || !(b.keys.starts_with(&own.keys) || own.keys.starts_with(&b.keys))
-            });
-            bindings.push(own);
+        Self::on(None, user)
+    }
+
+    /// The same on a keymap that was chosen, whatever the file names.
+    #[must_use]
+    pub fn on(chosen: Option<Base>, user: Option<&str>) -> Self {
+        let own = user.map(read).unwrap_or_default();
+        let base = chosen.or(own.base).unwrap_or_default();
+        let mut keymap = Self { bindings: read(DEFAULT).bindings, chosen, base };
+        if base != Base::Default {
+            keymap.lay(read(base.text()).bindings);
         }
-        bindings.retain(|b| b.line.is_some());
-        Self { bindings }
+        keymap.lay(own.bindings);
+        keymap.bindings.retain(|b| b.line.is_some());
+        keymap
+    }
+
+    /// The same keymap with another file of the officer's on top.
+    #[must_use]
+    pub fn relaid(&self, user: Option<&str>) -> Self {
+        Self::on(self.chosen, user)
+    }
+
+    /// The keymap of the program that lies below.
+    #[must_use]
+    pub fn base(&self) -> Base {
+        self.base
+    }
+
+    /// Lays bindings on top. What they hide goes; of one command's keys, the new ones come first.
+    fn lay(&mut self, mut own: Vec<Binding>) {
+        self.bindings.retain(|b| {
+            !own.iter().any(|own| {
+                b.mode == own.mode
+                    && (b.keys.starts_with(&own.keys) || own.keys.starts_with(&b.keys))
+            })
+        });
+        own.append(&mut self.bindings);
+        self.bindings = own;
     }
 
     fn of(&self, mode: Mode) -> impl Iterator<Item = (&[Chord], &Line)> {
@@ -237,7 +338,12 @@ pub struct Entry {
 /// Every key in force and what it does, in the words' language; `user` is the text of an officer's own keymap.
 #[must_use]
 pub fn list(words: &Words, user: Option<&str>) -> Vec<Entry> {
-    let keymap = Keymap::new(user);
+    listed(words, &Keymap::new(user))
+}
+
+/// Every key of a keymap and what it does.
+#[must_use]
+pub fn listed(words: &Words, keymap: &Keymap) -> Vec<Entry> {
     let entry = |mode: Mode, keys: &[Chord], line: &Line| Entry {
         keys: shown(keys),
         command: line.to_string(),
@@ -251,11 +357,12 @@ pub fn list(words: &Words, user: Option<&str>) -> Vec<Entry> {
         .collect()
 }
 
-/// `docs/commands.md`, with the default keys.
+/// `docs/commands.md`, with the keys of every keymap.
 #[must_use]
 pub fn docs(words: &Words) -> String {
-    let keymap = Keymap::new(None);
-    crate::command::docs::page(words, &|name| {
+    let keymaps = Base::ALL.map(|base| Keymap::on(Some(base), None));
+    crate::command::docs::page(words, &Base::ALL.map(Base::name), &|at, name| {
+        let Some(keymap) = keymaps.get(at) else { return Vec::new() };
         let mut keys = keymap.keys_of(Mode::Keys, name);
         for key in keymap.keys_of(Mode::Text, name) {
             if !keys.contains(&key) {

@@ -7,6 +7,7 @@ pub mod lock;
 pub mod lookup;
 pub mod menu;
 pub mod palette;
+pub mod palette_view;
 pub mod paste;
 pub mod plan;
 pub mod reading;
@@ -34,11 +35,8 @@ impl Overlay {
     pub fn types(&self) -> bool {
         match self {
             Self::Lookup(_) | Self::Palette(_) | Self::Form(_) | Self::Paste(_) => true,
-            Self::Menu(_)
-            | Self::Refusals(_)
-            | Self::Plan(_)
-            | Self::Reading(_)
-            | Self::Drafts(_) => false,
+            Self::Menu(_) | Self::Refusals(_) | Self::Plan(_) | Self::Drafts(_) => false,
+            Self::Reading(reading) => reading.search.is_some(),
         }
     }
 }

@@ -3,6 +3,7 @@
 pub mod bars;
 pub mod detail;
 pub mod detail_view;
+pub mod hints;
 pub mod layout;
 pub mod list;
 pub mod list_view;

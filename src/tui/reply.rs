@@ -11,8 +11,8 @@ use super::overlay::reading::Reading;
 use crate::domain::action::Target;
 use crate::domain::id::Kind;
 use crate::domain::phrase::Phrase;
-use crate::service::error::DeskError;
 use crate::service::board::BoardOf;
+use crate::service::error::DeskError;
 use crate::service::request::Ask;
 use crate::service::response::{
     About, Done, LogEntry, NextThing, Page, Reply, Response, RowView, Sheet,
@@ -44,6 +44,7 @@ impl App {
             (_, Reply::Found(found)) => self.take_found(found),
             (Slot::FormSheet, Reply::Sheet(sheet)) => self.take_form_sheet(&sheet),
             (_, Reply::Sheet(sheet)) => self.detail.take(sheet),
+            (Slot::PaletteMenu, Reply::Menu(menu)) => self.take_palette_menu(&menu),
             (_, Reply::Menu(menu)) => self.take_menu(menu),
             (_, Reply::Board(board)) => {
                 if let Some(pane) = self.boards.last_mut() {
@@ -86,6 +87,8 @@ impl App {
                 list.stale = false;
                 return;
             }
+            // The palette goes without the transitions.
+            Slot::PaletteMenu => return,
             Slot::Menu => drop(self.overlays.pop()),
             Slot::Form | Slot::FormSheet if self.form_mut().is_some_and(|f| f.is_empty()) => {
                 self.overlays.pop();
@@ -165,9 +168,10 @@ impl App {
         if list.id() == Some(left.id) {
             return;
         }
-        let heir = list.rows.iter().find(|(_, r)| {
-            left.id.kind == Kind::Enterprise && r.row.enterprise == left.enterprise
-        });
+        let heir = list
+            .rows
+            .iter()
+            .find(|(_, r)| left.id.kind == Kind::Enterprise && r.row.enterprise == left.enterprise);
         if let Some((at, id)) = heir.map(|(at, r)| (*at, r.row.id)) {
             list.at = at;
             list.show(shown);

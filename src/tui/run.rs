@@ -4,8 +4,11 @@ mod acting;
 mod boards;
 mod desk;
 mod forming;
+mod helping;
 mod marking;
+mod mousing;
 mod moving;
+mod palette;
 mod reading;
 
 use super::app::App;
@@ -32,7 +35,11 @@ impl App {
             Command::Pane => self.pane(true),
             Command::PaneBack => self.pane(false),
             Command::Queue => self.go_to_queue(line.queue()),
-            Command::Filter => self.begin_filter(),
+            Command::Filter => {
+                if !self.begin_search() {
+                    self.begin_filter();
+                }
+            }
             Command::Find => self.begin_find(),
             Command::Sort => self.sort(),
             Command::Merge => self.merge(),
@@ -71,6 +78,9 @@ impl App {
             Command::Help => self.help(),
             Command::Colours => self.palette = self.palette.other(),
             Command::Lock => self.lock_screen(),
+            Command::Tour => self.begin_tour(),
+            Command::ReloadKeys => self.asks.push(Effect::ReloadKeys),
+            Command::Mouse => self.toggle_mouse(),
             Command::Redraw => self.asks.push(Effect::Redraw),
             Command::Suspend => self.asks.push(Effect::Suspend),
             Command::Quit => self.quit(),

@@ -1,7 +1,9 @@
 //! The terminal: taken over, given back whatever happens (return, panic, signal), suspended and resumed.
 //! It knows escape sequences and signals, nothing of the screen's state.
 
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
 use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
@@ -22,6 +24,8 @@ const PLAIN: &[u8] = b"\x1b[?2026l\x1b[r\x1b[m";
 
 /// The terminal is ours now.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+/// The terminal tells what the mouse does.
+static MOUSE: AtomicBool = AtomicBool::new(false);
 
 /// Gives the terminal back when dropped.
 #[derive(Debug)]
@@ -51,7 +55,21 @@ impl Drop for Guard {
 fn enter() -> io::Result<()> {
     TAKEN.store(true, Ordering::SeqCst);
     enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+    if MOUSE.load(Ordering::SeqCst) { execute!(io::stdout(), EnableMouseCapture) } else { Ok(()) }
+}
+
+/// Whether the terminal is to tell what the mouse does.
+///
+/// # Errors
+/// When the terminal takes nothing more.
+pub fn mouse(on: bool) -> io::Result<()> {
+    MOUSE.store(on, Ordering::SeqCst);
+    if on {
+        execute!(io::stdout(), EnableMouseCapture)
+    } else {
+        execute!(io::stdout(), DisableMouseCapture)
+    }
 }
 
 /// The terminal is ours, and may be drawn on.
@@ -63,6 +81,9 @@ pub fn is_ours() -> bool {
 /// Gives the terminal back, once, however often it is asked.
 pub fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
+        if MOUSE.load(Ordering::SeqCst) {
+            let _ = execute!(io::stdout(), DisableMouseCapture);
+        }
         // An update cut off in its middle is ended, and what it set is taken back.
         let _ = io::stdout().write_all(PLAIN);
         let _ = execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);

@@ -44,6 +44,8 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             }
         }
         Event::Notice(notice) => notified(app, notice),
+        Event::Mouse(event) => app.moused(event),
+        Event::Keymap(file) => app.take_keymap(&file),
         Event::Resumed => app.asks.push(Effect::Redraw),
         Event::HangUp => {
             app.keep_draft(0);

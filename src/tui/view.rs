@@ -3,7 +3,7 @@
 use super::app::App;
 use super::overlay::{draw as overlays, lock};
 use super::pane::layout::{Layout, Size};
-use super::pane::{bars, detail_view, list_view};
+use super::pane::{bars, detail_view, hints, list_view};
 use super::widget::paint::Paint;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -69,11 +69,11 @@ fn draw_roles(app: &App, buffer: &mut Buffer) -> Option<Position> {
         super::board::view::board(app, pane, &mut paint, layout.body);
     }
     bars::message(app, &mut paint, layout.message);
-    bars::hints(app, &mut paint, layout.hints);
+    hints::hints(app, &mut paint, layout.hints);
     // What lies under the topmost shows again when that is closed: frames within frames tell nobody anything.
     if let Some(overlay) = app.overlays.last() {
         overlays::draw(app, overlay, &mut paint, layout.body, true);
     }
-    bars::which_key(app, &mut paint, layout.body);
+    hints::which_key(app, &mut paint, layout.body);
     paint.cursor
 }

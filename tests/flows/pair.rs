@@ -89,9 +89,14 @@ fn the_screen_of_a_pair() {
         today: TODAY.parse().ok(),
         lang: sedesk::standard::words::Lang::En,
         ascii: Some(false),
+        palette: None,
+        ground: None,
+        lock_after: 0,
         no_color: false,
         tour: false,
+        keymap: None,
         user_keymap: None,
+        reload: None,
     };
     let outcome = sedesk::tui::run(desk, options);
     assert!(outcome.is_ok(), "{outcome:?}");

@@ -57,7 +57,7 @@ impl Screen {
                 Effect::Ask { .. } => self.asked.push_back(effect),
                 Effect::Copy(text) => self.copied.push(text),
                 Effect::Quit => self.left = true,
-                Effect::Redraw | Effect::Suspend => {}
+                Effect::Redraw | Effect::Suspend | Effect::ReloadKeys | Effect::Mouse(_) => {}
             }
         }
     }

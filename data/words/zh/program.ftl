@@ -1,1 +1,119 @@
 # The program: keymaps, help, tour, doctor.
+
+## 命令
+
+command-tour = 一分钟了解工作台：先按哪些键
+command-reload-keys = 重新读取键位文件
+command-mouse = 开关鼠标：单击移到该行或标签，滚轮移动光标
+hint-tour = 导览
+hint-reload-keys = 重读键位
+hint-mouse = 鼠标
+mouse-on = 鼠标已开启：单击移到该行或标签，滚轮移动光标。按 { $key } 关闭；开启期间用终端自身选字须按住 Shift。
+mouse-off = 鼠标已关闭。
+
+## 键位方案
+
+keymap-unknown-base = 第 { $line } 行：没有名为“{ $name }”的键位方案；可用 default、vim、emacs，且须写在第一个小节之前
+keys-reloaded = 键位已重新读取（{ $base }）。
+keys-kept = 键位文件有 { $count } 处错误，键位维持不变。第一处：{ $first }
+keys-faulty = 键位文件有 { $count } 处错误，其余各行有效。第一处：{ $first }
+keys-none = 没有键位文件。如需自定义，请放在 { $path }。
+keys-unreadable = 无法读取键位文件，键位维持不变：{ $error }
+
+## 命令面板、搜索与提示
+
+palette-nothing = 没有这样的命令，请删去一两个字母。
+search-prompt = 搜索>
+search-nothing = 没有含此内容的行。
+hint-mark-more = 标记…
+hint-tab = 标签
+hint-choose = 选定
+hint-mend = 补正
+hint-take-back = 撤回
+hint-leave-it = 不撤回
+hint-search = 搜索
+hint-close = 关闭
+hint-do = 执行
+
+## 就地帮助
+
+help-elsewhere = 此处不可用及原因
+help-here-list = 此处：队列
+help-about-list = 待办事项，最急的在前。可对光标所在行办理，也可标记多条一并办理；右侧条数准确。
+help-here-queues = 此处：队列目录
+help-about-queues = 全部队列及条数。旁边的列表显示光标所在的队列。
+help-here-detail = 此处：一条记录
+help-about-detail = 该记录的全部内容，按标签分页，各行注明条款。带“>”的行可打开；在日期行按帮助，可看该日期如何得出。
+help-here-board = 此处：专页
+help-about-board = 作出决定所需的内容集中在一页。带“>”的行可打开所指记录或相应表单；返回即回到原处。
+help-here-filter = 此处：筛选
+help-about-filter = 边输入边筛选：可用词语和“字段:值”，如 due:<30d、stage:intake、officer:@me、stars:>=3。确定则保留，返回则取消。
+help-here-find = 此处：快速查找
+help-about-find = 每输入一字即查：中文、全拼或首字母、英文、代码片段、证书编号、曾用名均可。只打开，不办理。
+help-here-palette = 此处：命令面板
+help-about-palette = 可按命令名、中英文说明或拼音首字母查找命令。变暗者不可用，并注明原因。也可输入完整命令及其参数。
+help-here-menu = 此处：可办理的事项
+help-about-menu = 标准对该记录规定的各项办理。带“x”者受阻，打开可看全部原因及条款。按前面的字母即可选定。
+help-here-refusals = 此处：受阻原因
+help-about-refusals = 每行是一项未满足的条件及其条款。能用表单补正的，打开该行即到表单，保存后回到此处重新核对。
+help-here-form = 此处：表单
+help-about-form = 一行一项，离开时逐项核对，保存时一并核对。已输入的内容不会丢失：返回时存为草稿。
+help-here-picker = 此处：选项
+help-about-picker = 输入几个字可缩小范围。可多选时，空格选中或取消。
+help-here-plan = 此处：试算
+help-about-plan = 尚未作任何变更。执行时只变更试算所列的记录，作为一次操作，可整批撤回；期间被他人修改的行会被拒绝。
+help-here-paste = 此处：粘贴标记
+help-about-paste = 粘贴或输入代码、证书编号或名称。找到的即标记，其余列出。
+help-here-drafts = 此处：草稿
+help-about-drafts = 已在表单中输入而未保存的内容。打开即可接着填写。
+help-here-reading = 此处：阅读
+help-about-reading = 可滚动，可搜索。此处不作任何变更。
+help-here-search = 此处：搜索
+help-about-search = 只显示含所输内容的行。确定则保留，返回则显示全部。
+help-here-undo = 此处：撤回
+help-about-undo = 这是您此前登录时的最后一次操作。撤回本身也是一次操作，同样可以撤回。
+help-field-clause = 条款
+help-field-how = 填法
+help-field-needed = 必填
+help-field-required = 是
+help-field-optional = 否，可留空
+help-field-when = 条件
+help-field-only-when = 仅当{ $field }为 { $codes } 时填写
+help-field-before = 现为
+help-field-choices = 选项
+help-field-or = 或
+help-kind-text = 一行文字
+help-kind-long-text = 多行文字
+help-kind-day = 日期，如 2026-06-30
+help-kind-number = 整数
+help-kind-share = 比例，如 35% 或 0.35
+help-kind-money = 金额（元），如 1200000 或 1200000.50
+help-kind-flag = 是或否，左右键切换
+help-kind-uscc = 18 位统一社会信用代码
+help-kind-choice = 从选项中选一；按字母或左右键
+help-kind-choices = 可选多项；按字母打开选项
+help-kind-rows = 每行一条，或用分号隔开
+help-kind-officer = 经办人姓名
+help-kind-enterprise = 企业名称或代码
+
+## 导览
+
+tour-about = 十一个按键，上手工作台：
+tour-queue = 各队列，条数准确，最急的排在最前；现已打开其一
+tour-open = 打开光标所在行；方向键移动，Esc 返回
+tour-find = 查找企业：中文、全拼、首字母、英文、代码、证书编号
+tour-filter = 边输入边筛选队列
+tour-mark = 标记；按 m 可标记全部符合者，或粘贴的代码
+tour-transition = 列出该记录或全部已标记者可办理的事项；受阻者注明原因与条款
+tour-why = 说明缘由，以及各日期如何得出
+tour-next = 您名下最急的一件
+tour-undo = 撤回刚才的操作，无论涉及多少条
+tour-palette = 按名称查找全部命令，中英文、拼音均可
+tour-help = 就地帮助，任何地方都可按
+tour-end = 按 { $close } 关闭；按 { $again } 可再看。
+
+## 命令行
+
+help-arg-keymap = 界面的键位方案：default、vim 或 emacs
+help-value-keymap = 名称
+cli-no-such-keymap = SEDESK_KEYMAP：没有名为“{ $name }”的键位方案，可用 { $known }

@@ -50,7 +50,8 @@ pub fn find(shown: &Buffer, next: &Buffer) -> Option<Shift> {
             let same: Vec<bool> = pairs.map(|(a, b)| a == b).collect();
             let Some((start, len)) = longest(&same) else { continue };
             // Rows that would have stayed as they are gain nothing.
-            let stay = (start + to..start + to + len).filter(|i| old.get(*i) == new.get(*i)).count();
+            let stay =
+                (start + to..start + to + len).filter(|i| old.get(*i) == new.get(*i)).count();
             let gain = len.saturating_sub(stay);
             if gain >= LEAST && best.as_ref().is_none_or(|(most, _)| gain > *most) {
                 best = Some((gain, Shift { rows: start..start + len + by, by, up }));

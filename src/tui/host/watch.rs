@@ -3,13 +3,18 @@
 use super::{BEAT, Wake};
 use crate::service::desk::Desk;
 use crate::tui::event::Event;
+use crate::tui::reload::Reload;
 use crate::tui::terminal::{self, Late};
 use crossterm::event as term;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread;
+use std::time::Duration;
+
+/// How often the officer's own keymap is looked at.
+const GLANCE: Duration = Duration::from_secs(1);
 
 pub fn watch_signals(wake: &Sender<Wake>) -> io::Result<()> {
     let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGTERM, SIGINT, SIGCONT])?;
@@ -54,6 +59,27 @@ pub fn watch_notices(desk: &Arc<dyn Desk>, wake: &Sender<Wake>) -> io::Result<()
     Ok(())
 }
 
+/// Looks at the officer's own keymap from time to time, and when asked to.
+pub fn watch_keymap(reload: Reload, wake: &Sender<Wake>) -> io::Result<Sender<()>> {
+    let (asked, asks) = channel();
+    let wake = wake.clone();
+    thread::Builder::new().name("keymap".to_owned()).spawn(move || {
+        loop {
+            let asked = match asks.recv_timeout(GLANCE) {
+                Ok(()) => true,
+                Err(RecvTimeoutError::Timeout) => false,
+                Err(RecvTimeoutError::Disconnected) => return,
+            };
+            if let Some(found) = (reload.0)(asked)
+                && wake.send(Wake::Event(Event::Keymap(found))).is_err()
+            {
+                return;
+            }
+        }
+    })?;
+    Ok(asked)
+}
+
 pub fn read_keys(wake: Sender<Wake>) -> io::Result<()> {
     thread::Builder::new().name("keys".to_owned()).spawn(move || {
         let mut late = Late::default();
@@ -88,6 +114,11 @@ fn next_events(late: &mut Late) -> io::Result<Vec<Event>> {
         term::Event::Paste(text) => {
             let mut events: Vec<Event> = keys(late.give_up());
             events.push(Event::Paste(text));
+            events
+        }
+        term::Event::Mouse(mouse) => {
+            let mut events: Vec<Event> = keys(late.give_up());
+            events.push(Event::Mouse(mouse));
             events
         }
         term::Event::Resize(width, height) => vec![Event::Resize(width, height)],

@@ -3,7 +3,7 @@
 use super::drafts::DraftsBox;
 use super::lookup::Lookup;
 use super::menu::MenuBox;
-use super::palette::Palette;
+use super::palette_view;
 use super::paste::PasteBox;
 use super::plan::PlanBox;
 use super::reading::{ReadLine, Reading, Tone};
@@ -12,7 +12,6 @@ use super::{Overlay, groups};
 use crate::domain::phrase::Phrase;
 use crate::tui::app::App;
 use crate::tui::form::view as forms;
-use crate::tui::keymap::Mode;
 use crate::tui::text;
 use crate::tui::widget::paint::{Paint, centred};
 use crate::tui::widget::scroll::first_shown;
@@ -27,13 +26,13 @@ fn cells(n: usize) -> u16 {
 pub fn draw(app: &App, overlay: &Overlay, paint: &mut Paint<'_>, body: Rect, top: bool) {
     match overlay {
         Overlay::Lookup(lookup) => draw_lookup(lookup, paint, body, top),
-        Overlay::Palette(palette) => draw_palette(app, palette, paint, body, top),
+        Overlay::Palette(palette) => palette_view::draw(app, palette, paint, body, top),
         Overlay::Menu(menu) => draw_menu(menu, paint, body, top),
         Overlay::Refusals(refusals) => draw_refusals(refusals, paint, body, top),
         Overlay::Form(form) => forms::draw(form, paint, body, top),
         Overlay::Plan(plan) => draw_plan(plan, paint, body, top),
         Overlay::Paste(paste) => draw_paste(paste, paint, body, top),
-        Overlay::Reading(reading) => draw_reading(reading, paint, body),
+        Overlay::Reading(reading) => draw_reading(reading, paint, body, top),
         Overlay::Drafts(drafts) => draw_drafts(drafts, paint, body, top),
     }
 }
@@ -111,32 +110,6 @@ fn draw_found(
     let text = parts.join("  ");
     let style = if found.banned_until.is_some() { chosen(paint, here, theme.bad()) } else { plain };
     paint.text(x, y, rows.right().saturating_sub(x), &text, style);
-}
-
-fn draw_palette(app: &App, palette: &Palette, paint: &mut Paint<'_>, body: Rect, top: bool) {
-    let area = centred(body, 76, body.height);
-    let title = paint.get("palette-title");
-    let inside = paint.frame(area, &title);
-    let field =
-        Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), height: 1, ..inside };
-    palette.input.draw(paint, field, paint.theme.bold(), top);
-    paint.rule(inside, inside.y + 1);
-    let rows = Rect { y: inside.y + 2, height: inside.height.saturating_sub(2), ..inside };
-    let (first, page) = window(palette.scroll.at, palette.shown.len(), rows.height);
-    for (line, (at, entry)) in palette.shown.iter().enumerate().skip(first).take(page).enumerate() {
-        let (y, here) = (rows.y + cells(line), at == palette.scroll.at);
-        let base = if entry.off.is_some() { paint.theme.off() } else { paint.theme.plain() };
-        let style = chosen(paint, here, base);
-        let key = app.keymap.first(Mode::Keys, &entry.line).unwrap_or_default();
-        let doc = match entry.off {
-            Some(reason) => format!("{} ({})", entry.doc, paint.get(reason)),
-            None => entry.doc.clone(),
-        };
-        paint.cell(rows.x, y, rows.width, "", style);
-        paint.cell(rows.x + 1, y, 9, &key, style);
-        paint.cell(rows.x + 10, y, 23, &entry.line.to_string(), style);
-        paint.text(rows.x + 34, y, rows.width.saturating_sub(35), &doc, style);
-    }
 }
 
 fn draw_menu(menu: &MenuBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
@@ -259,11 +232,29 @@ fn read(paint: &mut Paint<'_>, area: Rect, lines: &[ReadLine], top: usize) {
     }
 }
 
-fn draw_reading(reading: &Reading, paint: &mut Paint<'_>, body: Rect) {
-    let area = fitting(paint, body, &reading.lines, 0);
+fn draw_reading(reading: &Reading, paint: &mut Paint<'_>, body: Rect, top: bool) {
+    let searched = reading.search.is_some() || !reading.sought.is_empty();
+    let area = fitting(paint, body, &reading.lines, u16::from(searched));
     let inside = paint.frame(area, &reading.title);
-    read(paint, inside, &reading.lines, reading.scroll.top);
+    let rest = Rect { height: inside.height.saturating_sub(u16::from(searched)), ..inside };
+    let shown = reading.shown();
+    read(paint, rest, &shown, reading.scroll.top);
+    if shown.is_empty() {
+        let text = paint.get("search-nothing");
+        paint.text(rest.x + 1, rest.y, rest.width, &text, paint.theme.quiet());
+    }
     paint.stand(inside.x, inside.y);
+    if searched {
+        let y = inside.bottom().saturating_sub(1);
+        let prompt = paint.get("search-prompt");
+        let x =
+            inside.x + 2 + paint.text(inside.x + 1, y, inside.width, &prompt, paint.theme.key());
+        let field = Rect { x, y, width: inside.right().saturating_sub(x + 1), height: 1 };
+        match &reading.search {
+            Some(input) => input.draw(paint, field, paint.theme.bold(), top),
+            None => paint.cell(x, y, field.width, &reading.sought, paint.theme.plain()),
+        }
+    }
 }
 
 fn draw_plan(plan: &PlanBox, paint: &mut Paint<'_>, body: Rect, top: bool) {

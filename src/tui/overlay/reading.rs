@@ -1,5 +1,7 @@
 //! Something to read: help, an explanation, a result. Lines that scroll, nothing to choose.
 
+use crate::domain::text::fold;
+use crate::tui::widget::input::Input;
 use crate::tui::widget::scroll::{Scroll, Step};
 
 /// How a line looks.
@@ -59,17 +61,65 @@ pub struct Reading {
     pub scroll: Scroll,
     /// Enter takes this operation back.
     pub undoes: Option<u64>,
+    /// Help: the key that opened it closes it.
+    pub help: bool,
+    /// What is sought, while it is typed.
+    pub search: Option<Input>,
+    /// Only lines with this in them show.
+    pub sought: String,
 }
 
 impl Reading {
     #[must_use]
     pub fn new(title: impl Into<String>, lines: Vec<ReadLine>) -> Self {
-        Self { title: title.into(), lines, scroll: Scroll::default(), undoes: None }
+        Self { title: title.into(), lines, ..Self::default() }
+    }
+
+    /// The lines that show: all, or those sought, under their headings.
+    #[must_use]
+    pub fn shown(&self) -> Vec<ReadLine> {
+        let sought = fold(&self.sought);
+        if sought.is_empty() {
+            return self.lines.clone();
+        }
+        let (mut shown, mut head) = (Vec::new(), None);
+        for line in &self.lines {
+            if line.tone == Tone::Head {
+                head = Some(line);
+            }
+            if [&line.lead, &line.text].iter().any(|t| fold(t).contains(&sought)) {
+                shown.extend(head.take().filter(|h| *h != line).cloned());
+                shown.push(line.clone());
+            }
+        }
+        shown
+    }
+
+    /// Begins to seek, what was sought before in the field.
+    pub fn begin_search(&mut self) {
+        self.search = Some(Input::new(&self.sought, false));
+    }
+
+    /// What is typed is sought at once.
+    pub fn seek(&mut self) {
+        if let Some(input) = &self.search {
+            self.sought = input.value();
+            self.scroll = Scroll::default();
+        }
+    }
+
+    /// What is sought stays, or everything shows again.
+    pub fn end_search(&mut self, keep: bool) {
+        self.search = None;
+        if !keep {
+            self.sought.clear();
+            self.scroll = Scroll::default();
+        }
     }
 
     /// Scrolls; wrapped lines are counted by the view, so the end is bounded there.
     pub fn step(&mut self, step: Step, page: usize) {
-        let most = self.lines.iter().map(|l| 1 + l.text.chars().count() / 20).sum();
+        let most = self.shown().iter().map(|l| 1 + l.text.chars().count() / 20).sum();
         self.scroll.top = step.from(self.scroll.top, most, page);
     }
 }

@@ -1,12 +1,9 @@
-//! The lines above and below: tabs with counts, filter, message, hints; the popup of what may follow a prefix.
+//! The lines above and below: tabs with counts, filter, message.
 
 use super::layout::Layout;
 use super::list_view;
-use crate::command::{Command, Layer, Line};
-use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
 use crate::tui::app::{App, Focus};
-use crate::tui::keymap::Mode;
 use crate::tui::text;
 use crate::tui::widget::paint::Paint;
 use ratatui::layout::Rect;
@@ -78,31 +75,55 @@ fn corners(app: &App, paint: &Paint<'_>) -> Vec<String> {
     .into()
 }
 
-/// Queues with their counts; at the right who works here and the time, as far as there is room.
-pub fn tabs(app: &App, paint: &mut Paint<'_>, area: Rect) {
+/// The tabs that show, each with what is drawn of it; at the right, as far as there is room, who works here and the time.
+fn arranged(app: &App, paint: &Paint<'_>, width: u16) -> (Vec<(Queue, String)>, String) {
     let need = |labels: &[(Queue, String)]| {
         labels.iter().map(|(_, l)| cells(text::width(l) + 2)).sum::<u16>()
     };
-    let mut labels = labels(app, paint, usize::from(area.width));
     for corner in corners(app, paint) {
-        let wide = cells(text::width(&corner));
-        let room = area.width.saturating_sub(wide + 1);
-        let fitting = self::labels(app, paint, usize::from(room));
+        let room = width.saturating_sub(cells(text::width(&corner)) + 1);
+        let fitting = labels(app, paint, usize::from(room));
         let five = Queue::ALL.iter().take(5).all(|q| fitting.iter().any(|(f, _)| f == q));
         if five && need(&fitting) <= room {
-            paint.text(area.right() - wide, area.y, wide, &corner, paint.theme.quiet());
-            labels = fitting;
-            break;
+            return (bracketed(app, fitting), corner);
         }
     }
+    (bracketed(app, labels(app, paint, usize::from(width))), String::new())
+}
+
+fn bracketed(app: &App, labels: Vec<(Queue, String)>) -> Vec<(Queue, String)> {
+    let bracketed = labels.into_iter().map(|(queue, label)| {
+        let (open, close) = if queue == app.queue { ("[", "]") } else { (" ", " ") };
+        (queue, format!("{open}{label}{close}"))
+    });
+    bracketed.collect()
+}
+
+/// Queues with their counts; at the right who works here and the time, as far as there is room.
+pub fn tabs(app: &App, paint: &mut Paint<'_>, area: Rect) {
+    let (labels, corner) = arranged(app, paint, area.width);
+    let wide = cells(text::width(&corner));
+    paint.text(area.right().saturating_sub(wide), area.y, wide, &corner, paint.theme.quiet());
     let mut x = area.x;
     for (queue, label) in labels {
         let chosen = queue == app.queue;
-        let (open, close) = if chosen { ("[", "]") } else { (" ", " ") };
         let style = if chosen { paint.theme.chosen() } else { paint.theme.plain() };
         let rest = area.right().saturating_sub(x);
-        x += paint.text(x, area.y, rest, &format!("{open}{label}{close}"), style);
+        x += paint.text(x, area.y, rest, &label, style);
     }
+}
+
+/// The queue whose tab is drawn in that column.
+#[must_use]
+pub fn tab_at(app: &App, column: u16, width: u16) -> Option<Queue> {
+    let mut nothing = ratatui::buffer::Buffer::empty(Rect::default());
+    let paint = Paint { buffer: &mut nothing, words: &app.words, theme: app.theme, cursor: None };
+    let mut end = 0;
+    let (labels, _) = arranged(app, &paint, width);
+    labels.into_iter().find_map(|(queue, label)| {
+        end += cells(text::width(&label));
+        (column < end).then_some(queue)
+    })
 }
 
 /// The filter, or the name of the queue; under it a rule, or what is wrong with the filter.
@@ -177,129 +198,5 @@ pub fn message(app: &App, paint: &mut Paint<'_>, area: Rect) {
     } else if app.waits() && !app.ahead.is_empty() {
         let text = paint.get("waiting");
         paint.text(area.x + 1, area.y, area.width, &text, theme.quiet());
-    }
-}
-
-/// What the bar shows in each layer.
-fn hinted(app: &App) -> &'static [Command] {
-    use Command as C;
-    match app.layer() {
-        Layer::Desk if app.focus == Focus::Detail => {
-            &[C::Back, C::Pane, C::Open, C::Transition, C::Edit, C::Why, C::Claim, C::Undo]
-        }
-        Layer::Desk if app.focus == Focus::Board => {
-            &[C::Back, C::Up, C::Down, C::Pane, C::Open, C::Transition, C::Edit, C::Why, C::Undo]
-        }
-        Layer::Desk => &[
-            C::Mark,
-            C::MarkMatching,
-            C::Transition,
-            C::Edit,
-            C::Find,
-            C::Filter,
-            C::Undo,
-            C::Why,
-            C::Next,
-            C::Palette,
-        ],
-        Layer::Overlay => &[C::Up, C::Down, C::Open, C::Back],
-        Layer::Plan => &[C::Open, C::ListAll, C::Back],
-        Layer::Drafts => &[C::Open, C::Discard, C::Back],
-        Layer::Text => &[C::Accept, C::Up, C::Down, C::EraseLine, C::Back],
-        Layer::Form => &[C::Accept, C::Up, C::Down, C::Left, C::Right, C::Save, C::Back],
-    }
-}
-
-/// The keys that matter here; what is off is dim. Help always stands at the right.
-pub fn hints(app: &App, paint: &mut Paint<'_>, area: Rect) {
-    let (mode, snapshot, theme) = (app.mode(), app.snapshot(), paint.theme);
-    let help = hint(app, paint, mode, Command::Help).unwrap_or_default();
-    let help = paint.clean(&format!("{} {}", help.0, help.1));
-    let wide = cells(text::width(&help));
-    paint.text(area.right().saturating_sub(wide + 1), area.y, wide, &help, theme.key());
-    let end = area.right().saturating_sub(wide + 3);
-    let mut x = area.x + 1;
-    let commands = hinted(app);
-    let both = [Command::Up, Command::Down].iter().all(|c| commands.contains(c));
-    for command in commands {
-        let shown = match command {
-            Command::Down if both => None,
-            Command::Up if both => moving(app, paint, mode),
-            Command::Open if app.layer() == Layer::Plan => {
-                hint(app, paint, mode, *command).map(|(key, _)| (key, paint.get("hint-apply")))
-            }
-            Command::Open if app.focus == Focus::Board && app.layer() == Layer::Desk => {
-                let does = app.board_hint();
-                hint(app, paint, mode, *command).zip(does).map(|((k, _), d)| (k, paint.get(d)))
-            }
-            command => hint(app, paint, mode, *command),
-        };
-        let Some((key, word)) = shown else { continue };
-        let need = cells(text::width(&key) + 1 + text::width(&paint.clean(&word)));
-        if x + need > end {
-            break;
-        }
-        let off = command.available(&snapshot).is_err();
-        let (keys, words) =
-            if off { (theme.off(), theme.off()) } else { (theme.key(), theme.plain()) };
-        x += paint.text(x, area.y, need, &key, keys) + 1;
-        x += paint.text(x, area.y, need, &word, words) + 2;
-    }
-}
-
-fn hint(app: &App, paint: &Paint<'_>, mode: Mode, command: Command) -> Option<(String, String)> {
-    let key = app.keymap.keys_of(mode, command.name()).into_iter().next()?;
-    Some((key, paint.get(&command.spec()?.hint())))
-}
-
-/// Up and down, told once.
-fn moving(app: &App, paint: &Paint<'_>, mode: Mode) -> Option<(String, String)> {
-    let (up, _) = hint(app, paint, mode, Command::Up)?;
-    let (down, _) = hint(app, paint, mode, Command::Down)?;
-    let keys = match (up.as_str(), down.as_str(), paint.theme.ascii) {
-        ("Up", "Down", false) => "↑↓".to_owned(),
-        _ => format!("{up}/{down}"),
-    };
-    Some((keys, paint.get("hint-move")))
-}
-
-/// What may follow the keys typed so far.
-pub fn which_key(app: &App, paint: &mut Paint<'_>, body: Rect) {
-    if app.pending.is_empty() {
-        return;
-    }
-    let following = app.keymap.following(app.mode(), &app.pending);
-    let lines: Vec<(String, String, bool)> = following
-        .into_iter()
-        .map(|(keys, line)| {
-            let doc = what(paint, &line);
-            let off = line.command.available(&app.snapshot()).err();
-            let doc = off.map_or(doc.clone(), |r| format!("{doc} ({})", paint.get(r)));
-            (keys, doc, off.is_some())
-        })
-        .collect();
-    let height = (cells(lines.len()) + 2).min(body.height);
-    let area = Rect { y: body.bottom() - height, height, ..body };
-    let title = crate::tui::key::shown(&app.pending);
-    let inside = paint.frame(area, &title);
-    for (at, (keys, doc, off)) in lines.iter().enumerate().take(usize::from(inside.height)) {
-        let y = inside.y + cells(at);
-        let (key, text) = if *off {
-            (paint.theme.off(), paint.theme.off())
-        } else {
-            (paint.theme.key(), paint.theme.plain())
-        };
-        paint.cell(inside.x + 1, y, 8, keys, key);
-        paint.text(inside.x + 10, y, inside.width.saturating_sub(10), doc, text);
-    }
-}
-
-fn what(paint: &Paint<'_>, line: &Line) -> String {
-    match line.queue() {
-        Some(queue) => {
-            let name = paint.words.label("queue", queue.name());
-            paint.say(&Phrase::new("go-to-queue").with("name", name))
-        }
-        None => paint.get(&format!("command-{}", line.command.name())),
     }
 }

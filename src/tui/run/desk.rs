@@ -7,7 +7,6 @@ use crate::tui::app::{App, Focus};
 use crate::tui::event::{Effect, Slot};
 use crate::tui::overlay::Overlay;
 use crate::tui::overlay::lookup::Lookup;
-use crate::tui::overlay::palette::Palette;
 use crate::tui::pane::list::{Order, SORTABLE, Typing};
 use crate::tui::widget::input::Input;
 
@@ -69,11 +68,6 @@ impl App {
 
     pub fn begin_find(&mut self) {
         self.overlays.push(Overlay::Lookup(Lookup::default()));
-    }
-
-    pub fn begin_palette(&mut self) {
-        let palette = Palette::new(&self.words, &self.snapshot());
-        self.overlays.push(Overlay::Palette(palette));
     }
 
     /// The order turned round, then the next one. Any but the desk's own needs every row here, so there is a bound.

@@ -102,6 +102,12 @@ impl App {
                 palette.rank();
             }
             Some(Overlay::Paste(paste)) => change(&mut paste.input),
+            Some(Overlay::Reading(reading)) => {
+                if let Some(input) = &mut reading.search {
+                    change(input);
+                }
+                reading.seek();
+            }
             Some(Overlay::Form(form)) => {
                 if let Some(picker) = &mut form.picker {
                     change(&mut picker.input);
@@ -131,12 +137,8 @@ impl App {
                     self.open_record(id);
                 }
             }
-            Some(Overlay::Palette(palette)) => {
-                if let Some(line) = palette.chosen() {
-                    self.overlays.pop();
-                    self.command(&line);
-                }
-            }
+            Some(Overlay::Palette(_)) => self.accept_in_palette(),
+            Some(Overlay::Reading(reading)) if reading.search.is_some() => reading.end_search(true),
             Some(Overlay::Paste(paste)) => {
                 let references = paste.references();
                 let transition = self.transition_of_rows();

@@ -212,6 +212,11 @@ impl App {
                 if typed { form.leave_picker() } else { form.picker = None }
             }
             Some(Overlay::Form(_)) => self.leave_form(),
+            Some(Overlay::Reading(reading))
+                if reading.search.is_some() || !reading.sought.is_empty() =>
+            {
+                reading.end_search(false);
+            }
             Some(_) => {
                 self.overlays.pop();
             }

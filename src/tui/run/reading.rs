@@ -1,113 +1,14 @@
-//! What is said at length: help with its legend, why something is so, the first tour.
+//! Why something is so, said at length: standing, what may be done and what blocks it, dates day by day.
 
-use crate::command::{Command, Line, Scope, Spec};
-use crate::domain::field::FieldValue;
-use crate::domain::phrase::{Arg, Phrase};
-use crate::domain::queue::Queue;
+use crate::domain::phrase::Phrase;
 use crate::service::request::Ask;
-use crate::service::response::{DateStory, Explanation, SheetValue};
-use crate::tui::app::{App, Focus};
-use crate::tui::board::BoardPane;
+use crate::service::response::{DateStory, Explanation};
+use crate::tui::app::App;
 use crate::tui::event::Slot;
-use crate::tui::keymap::Mode;
 use crate::tui::overlay::reading::{ReadLine, Reading, Tone};
 use crate::tui::overlay::{Overlay, groups};
 
-/// Keys of one command that help shows.
-const MOST_KEYS: usize = 4;
-
-/// What the signs of the list mean: sign, key of its word.
-const LEGEND: [(&str, &str); 6] = [
-    ("*", "legend-marked"),
-    ("~", "legend-changed"),
-    ("-", "legend-gone"),
-    ("!", "legend-overdue"),
-    ("x", "legend-blocked"),
-    ("> <", "legend-cursor"),
-];
-
-/// The first keys of a command; the digits as one.
-fn few(mut keys: Vec<String>) -> String {
-    let digit = |k: &String| k.len() == 1 && k.bytes().all(|b| b.is_ascii_digit());
-    let digits: Vec<String> = keys.iter().filter(|k| digit(k)).cloned().collect();
-    if let ([first, .., last], true) = (digits.as_slice(), digits.len() > MOST_KEYS) {
-        keys.retain(|k| !digit(k));
-        keys.insert(0, format!("{first}–{last}"));
-    }
-    keys.into_iter().take(MOST_KEYS).collect::<Vec<_>>().join(" ")
-}
-
 impl App {
-    /// Help; on a line of the detail with a day in it, how that day came about.
-    pub fn help(&mut self) {
-        let dated = |value: &SheetValue| match value {
-            SheetValue::Value(value) => matches!(value, FieldValue::Day(_)),
-            SheetValue::Phrase(said) => said.args.iter().any(|(_, a)| matches!(a, Arg::Day(_))),
-            SheetValue::Codes { .. } => false,
-        };
-        let on_line = self.focus == Focus::Detail && self.overlays.is_empty();
-        // A cell that is nothing but a day is a column's; a sentence with a day in it can tell its days.
-        let told = |said: &Phrase| {
-            said.key != "text" && said.args.iter().any(|(_, a)| matches!(a, Arg::Day(_)))
-        };
-        let line = self.boards.last().and_then(BoardPane::line);
-        let on_board = self.focus == Focus::Board && self.overlays.is_empty();
-        let on_board = on_board && line.is_some_and(|l| l.cells.iter().any(told));
-        if on_board || on_line && self.detail.line().is_some_and(|l| dated(&l.value)) {
-            self.why();
-        } else {
-            self.list_keys();
-        }
-    }
-
-    /// Every key and what it does, what is off now and why, and the legend.
-    fn list_keys(&mut self) {
-        let snapshot = self.snapshot();
-        let mut lines = Vec::new();
-        for scope in Scope::ALL {
-            lines.push(ReadLine::head(self.words.get(scope.word())));
-            let mode = if scope == Scope::Text { Mode::Text } else { Mode::Keys };
-            for spec in Spec::ALL.iter().filter(|s| s.scope == scope) {
-                let keys = self.keymap.keys_of(mode, spec.name);
-                let keys = few(keys);
-                let doc = self.words.get(&spec.word());
-                let off = spec.command.available(&snapshot).err();
-                let line = match off.filter(|r| !r.starts_with("off-only") && *r != "off-overlay") {
-                    None => ReadLine::led(keys, doc),
-                    Some(reason) => {
-                        ReadLine::led(keys, format!("{doc} ({})", self.words.get(reason)))
-                            .tone(Tone::Quiet)
-                    }
-                };
-                lines.push(line.at(1));
-            }
-        }
-        lines.push(ReadLine::head(self.words.get("queues-title")));
-        for (at, queue) in Queue::ALL.into_iter().enumerate() {
-            let keys = [(at + 1).to_string(), queue.name().to_owned()].map(|arg| {
-                let line = Line { command: Command::Queue, arg: Some(arg) };
-                self.keymap.first(Mode::Keys, &line)
-            });
-            let keys = keys.into_iter().flatten().collect::<Vec<_>>().join(" ");
-            let said = Phrase::new("help-queue")
-                .with("name", self.words.label("queue", queue.name()))
-                .with("line", format!("{} {}", Command::Queue.name(), queue.name()));
-            lines.push(ReadLine::led(keys, self.words.say(&said)).at(1));
-        }
-        lines.push(ReadLine::head(self.words.get("legend-title")));
-        for (sign, word) in LEGEND {
-            lines.push(ReadLine::led(sign, self.words.get(word)).at(1));
-        }
-        self.overlays.push(Overlay::Reading(Reading::new(self.words.get("help-title"), lines)));
-    }
-
-    /// A few lines for whoever sees the desk for the first time.
-    pub fn begin_tour(&mut self) {
-        let lines = (1..=8).map(|n| self.words.get(&format!("tour-{n}"))).map(ReadLine::new);
-        let reading = Reading::new(self.words.get("tour-title"), lines.collect());
-        self.overlays.push(Overlay::Reading(reading));
-    }
-
     pub fn why(&mut self) {
         if let Some(subject) = self.subject() {
             let ask = Ask::Explain { reference: subject.reference, transition: None };
