@@ -1,6 +1,8 @@
 //! Runs the screen against a terminal and a desk: threads for keys, signals, time, notices and the desk's answers, one loop that
 //! feeds them to `update`, carries out the effects, and draws when something changed.
 
+mod jobs;
+
 use super::app::{App, Setup};
 use super::clock;
 use super::event::{Caller, Effect, Event, Slot};
@@ -15,6 +17,7 @@ use crate::domain::phrase::Phrase;
 use crate::service::desk::Desk;
 use crate::service::error::{DeskError, ErrorKind};
 use crate::service::request::{Ask, Request};
+use crate::service::watch::Watch;
 use crate::standard::words::Lang;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
@@ -30,6 +33,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
+
+use jobs::Jobs;
 
 /// How the screen is started.
 #[derive(Clone, Debug)]
@@ -184,6 +189,8 @@ fn carry_out(
     for effect in effects {
         match effect {
             Effect::Ask { slot, generation, ask } => workers.ask(slot, generation, ask),
+            Effect::ReadCodes { generation, path } => workers.jobs.read_codes(generation, path),
+            Effect::GiveUp { generation } => workers.jobs.give_up(generation),
             Effect::Copy(text) => execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?,
             Effect::Redraw => forget_cells(terminal)?,
             Effect::Suspend => {
@@ -200,6 +207,7 @@ struct Question {
     slot: Slot,
     generation: u64,
     ask: Ask,
+    watch: Arc<Watch>,
 }
 
 /// Two threads that ask the desk: one for what writes, in order; one for reading, where a later question of a kind makes the
@@ -208,11 +216,14 @@ struct Workers {
     writes: Sender<Question>,
     reads: Sender<Question>,
     done: Receiver<()>,
+    jobs: Jobs,
 }
 
 impl Workers {
     fn start(desk: &Arc<dyn Desk>, caller: &Caller, wake: &Sender<Wake>) -> io::Result<Self> {
         let (finished, done) = channel();
+        let progress = wake.clone();
+        let jobs = Jobs::start(move |event| progress.send(Wake::Event(event)).is_ok())?;
         let start = |name: &str| -> io::Result<Sender<Question>> {
             let (questions, asked) = channel();
             let (desk, caller, wake) = (Arc::clone(desk), caller.clone(), wake.clone());
@@ -223,17 +234,18 @@ impl Workers {
             })?;
             Ok(questions)
         };
-        Ok(Self { writes: start("desk-writes")?, reads: start("desk-reads")?, done })
+        Ok(Self { writes: start("desk-writes")?, reads: start("desk-reads")?, done, jobs })
     }
 
     fn ask(&self, slot: Slot, generation: u64, ask: Ask) {
         let to = if slot.writes() { &self.writes } else { &self.reads };
-        let _ = to.send(Question { slot, generation, ask });
+        let watch = self.jobs.begin(slot, generation);
+        let _ = to.send(Question { slot, generation, ask, watch });
     }
 
     /// Lets what is being written end, but not for long.
     fn finish(self) {
-        let Self { writes, reads, done } = self;
+        let Self { writes, reads, done, .. } = self;
         drop((writes, reads));
         let until = clock::now() + LAST_WORDS;
         for _ in 0..2 {
@@ -254,7 +266,7 @@ fn answer(desk: &dyn Desk, caller: &Caller, asked: &Receiver<Question>, wake: &S
             }
         }
         waiting.extend(asked.try_iter());
-        let Some(Question { slot, generation, ask }) = waiting.pop_front() else { continue };
+        let Some(Question { slot, generation, ask, watch }) = waiting.pop_front() else { continue };
         if slot.superseded() && waiting.iter().any(|q| q.slot == slot) {
             continue;
         }
@@ -268,7 +280,7 @@ fn answer(desk: &dyn Desk, caller: &Caller, asked: &Receiver<Question>, wake: &S
                     as_of: None,
                     ask,
                 };
-                let Ok(response) = catch_unwind(AssertUnwindSafe(|| desk.call(request))) else {
+                let Ok(response) = catch_unwind(AssertUnwindSafe(|| desk.call_watched(request, &watch))) else {
                     // The report is written and the terminal given back already: there is nothing to go on with.
                     let _ = wake.send(Wake::Broken(io::Error::other("the desk failed")));
                     return;
@@ -277,6 +289,7 @@ fn answer(desk: &dyn Desk, caller: &Caller, asked: &Receiver<Question>, wake: &S
             }
             Err(_) => Err(lost()),
         };
+        drop(watch);
         let event = Event::Reply { slot, generation, response: Box::new(response) };
         if wake.send(Wake::Event(event)).is_err() {
             // The screen is gone; what is still to be written is written.
