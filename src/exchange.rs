@@ -1,6 +1,7 @@
 //! Files in: a spreadsheet's bytes become typed rows and named faults (`domain::intake`).
 //! It knows no desk and no store, and judges nothing that needs one; only [`import::read_file`] touches a file.
 
+pub mod codes;
 pub mod encoding;
 pub mod error;
 mod fault;

@@ -10,3 +10,4 @@ pub mod find;
 pub mod local;
 pub mod request;
 pub mod response;
+pub mod watch;

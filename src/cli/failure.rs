@@ -11,7 +11,7 @@ use std::path::Path;
 #[must_use]
 pub fn exit_code(kind: ErrorKind) -> u8 {
     match kind {
-        ErrorKind::Refused => 1,
+        ErrorKind::Refused | ErrorKind::GivenUp => 1,
         ErrorKind::Input => 2,
         ErrorKind::Unreachable => 3,
         ErrorKind::Damaged => 4,

@@ -122,6 +122,9 @@ commands! {
     Range "range" Marking None row;
     MarkMatching "mark-matching" Marking None desk;
     MarkPasted "mark-pasted" Marking None desk;
+    MarkFile "mark-file" Marking None desk;
+    MarkQuery "mark-query" Marking None desk;
+    Unmark "unmark-matching" Marking None marks;
     ClearMarks "clear-marks" Marking None marks;
     MarkAgain "mark-again" Marking None marks_before;
     Transition "transition" Acting Transition row_or_marks;

@@ -15,6 +15,8 @@ pub enum ErrorKind {
     Unreachable,
     /// Damage was found (exit 4).
     Damaged,
+    /// Whoever asked no longer wants it; nothing was changed (exit 1).
+    GivenUp,
 }
 
 /// Trouble, to be said in the officer's language.

@@ -37,6 +37,7 @@ use super::error::{DeskError, ErrorKind};
 use super::find::Finder;
 use super::request::{Ask, Request};
 use super::response::{Notice, Reply, Response};
+use super::watch::Watch;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;
 use crate::store::{Store, StoreError};
@@ -73,8 +74,9 @@ impl Local {
         locked(&self.listeners).retain(|listener| listener.send(notice.clone()).is_ok());
     }
 
-    fn answer(&self, request: &Request) -> Response {
-        let session = Session::begin(self, request)?;
+    fn answer(&self, request: &Request, watch: Option<&Watch>) -> Response {
+        let session = Session { watch, ..Session::begin(self, request)? };
+        session.reached(0, 0)?;
         match &request.ask {
             Ask::About => session.about(),
             Ask::Verify => session.verify(),
@@ -90,6 +92,7 @@ impl Local {
             Ask::Show { reference } => session.show(reference),
             Ask::Sheet { id } => session.sheet(*id).map(|sheet| Reply::Sheet(Box::new(sheet))),
             Ask::Menu { id } => session.menu(*id).map(Reply::Menu),
+            Ask::MenuOf { targets } => session.menu_of(targets).map(Reply::Menu),
             Ask::Form { transition, targets } => session.form(transition, targets),
             Ask::Explain { reference, transition } => {
                 session.explain(reference, transition.as_deref())
@@ -117,7 +120,11 @@ impl Local {
 
 impl Desk for Local {
     fn call(&self, request: Request) -> Response {
-        self.answer(&request)
+        self.answer(&request, None)
+    }
+
+    fn call_watched(&self, request: Request, watch: &Watch) -> Response {
+        self.answer(&request, Some(watch))
     }
 
     fn notices(&self) -> Receiver<Notice> {

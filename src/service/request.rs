@@ -56,6 +56,8 @@ pub enum Ask {
     Sheet { id: RecordId },
     /// Every transition of the record and what blocks it. → `Menu`
     Menu { id: RecordId },
+    /// The transitions that make sense on all of these records at once, and how many of them each fits. → `Menu`
+    MenuOf { targets: Vec<Target> },
     /// The form of a transition, or of editing, for these records: fields, defaults, choices. → `Form`
     Form { transition: String, targets: Vec<Target> },
     /// What may be done and what blocks it, or one transition; dates day by day. → `Explanation`

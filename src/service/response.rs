@@ -189,6 +189,19 @@ pub struct MenuItem {
     pub roles: Vec<Role>,
     /// Why not, in precedence order; empty: it may be done (its form may still ask for fields).
     pub refusals: Vec<Refusal>,
+    /// Of a step that several conditions stand against: how many, of how many.
+    pub conditions: Option<(u32, u32)>,
+    /// Of several records: how many it fits.
+    pub fits: Option<Fits>,
+}
+
+/// How many of several records a transition fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fits {
+    pub count: u32,
+    pub of: u32,
+    /// Not all of them were looked at: it fits so many at least.
+    pub at_least: bool,
 }
 
 /// Everything that might be done to a record.

@@ -123,6 +123,10 @@ pub struct App {
     pub held: Vec<Notice>,
     /// Rows asked for after a notice.
     pub asked_rows: Vec<RecordId>,
+    /// The long answer whose progress shows, and whether it is being written: too late to give up.
+    pub progress: Option<(Slot, bool)>,
+    /// What is being done was given up; the desk's word on it is still to come.
+    pub given_up: bool,
     pub now: u64,
     pub clock: String,
     pub lock: Lock,
@@ -165,6 +169,8 @@ impl App {
             undoing: None,
             held: Vec::new(),
             asked_rows: Vec::new(),
+            progress: None,
+            given_up: false,
             now: 0,
             clock: String::new(),
             lock: Lock::default(),

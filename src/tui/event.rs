@@ -2,8 +2,10 @@
 
 use super::reload::KeymapFile;
 use crate::domain::day::Day;
+use crate::domain::phrase::Phrase;
 use crate::service::request::Ask;
 use crate::service::response::{Notice, Response};
+use crate::service::watch::Far;
 use crossterm::event::{KeyEvent, MouseEvent};
 use std::collections::BTreeMap;
 
@@ -23,6 +25,18 @@ pub enum Event {
         generation: u64,
         response: Box<Response>,
     },
+    /// How far the answer to a question is, and how many milliseconds it has taken.
+    Progress {
+        slot: Slot,
+        generation: u64,
+        far: Far,
+        elapsed: u64,
+    },
+    /// What references a file holds, or why it cannot be read.
+    Codes {
+        generation: u64,
+        codes: Result<Vec<String>, Phrase>,
+    },
     Notice(Notice),
     Mouse(MouseEvent),
     /// The officer's own keymap was looked at.
@@ -40,6 +54,15 @@ pub enum Effect {
         slot: Slot,
         generation: u64,
         ask: Ask,
+    },
+    /// Read the references in a file.
+    ReadCodes {
+        generation: u64,
+        path: String,
+    },
+    /// The answer to that question is no longer wanted.
+    GiveUp {
+        generation: u64,
     },
     /// To the clipboard of the officer's own terminal (OSC 52).
     Copy(String),
@@ -86,6 +109,11 @@ pub enum Slot {
     /// A draft of the form just opened.
     DraftOf,
     Mark,
+    /// What a query finds is marked beside the others.
+    MarkMore,
+    Unmark,
+    /// A file of references.
+    File,
     Pasted,
     Explain,
     Next,
@@ -107,12 +135,15 @@ impl Slot {
     }
 
     /// What Back gives up waiting for.
-    pub const GIVEN_UP: [Self; 9] = [
+    pub const GIVEN_UP: [Self; 12] = [
         Self::Menu,
         Self::FormSheet,
         Self::Form,
         Self::Plan,
         Self::Mark,
+        Self::MarkMore,
+        Self::Unmark,
+        Self::File,
         Self::Pasted,
         Self::Explain,
         Self::Next,
@@ -141,6 +172,13 @@ impl Asks {
         self.out.push(Effect::Ask { slot, generation: self.generation, ask });
     }
 
+    /// A file to be read, as a question of its own.
+    pub fn read_codes(&mut self, path: String) {
+        self.generation += 1;
+        self.latest.insert(Slot::File, self.generation);
+        self.out.push(Effect::ReadCodes { generation: self.generation, path });
+    }
+
     #[must_use]
     pub fn waits(&self, slot: Slot) -> bool {
         self.latest.contains_key(&slot)
@@ -159,6 +197,19 @@ impl Asks {
             self.latest.remove(&slot);
         }
         current
+    }
+
+    /// The question of this slot is the one of that generation.
+    #[must_use]
+    pub fn is_latest(&self, slot: Slot, generation: u64) -> bool {
+        self.latest.get(&slot) == Some(&generation)
+    }
+
+    /// The desk need not go on answering; what it answers instead is waited for.
+    pub fn give_up(&mut self, slot: Slot) {
+        if let Some(generation) = self.latest.get(&slot).copied() {
+            self.out.push(Effect::GiveUp { generation });
+        }
     }
 
     /// Whatever comes for this slot is no longer wanted.

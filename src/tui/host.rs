@@ -1,6 +1,7 @@
 //! Runs the screen against a terminal and a desk: threads for keys, signals, time, notices and the desk's answers, one loop that
 //! feeds them to `update`, carries out the effects, and draws when something changed.
 
+mod jobs;
 mod surface;
 mod watch;
 mod workers;
@@ -225,6 +226,10 @@ impl Live {
         while let Some(effect) = waiting.pop_front() {
             match effect {
                 Effect::Ask { slot, generation, ask } => self.workers.ask(slot, generation, ask),
+                Effect::ReadCodes { generation, path } => {
+                    self.workers.jobs.read_codes(generation, path);
+                }
+                Effect::GiveUp { generation } => self.workers.jobs.give_up(generation),
                 Effect::Copy(text) => self.surface.copy(&text)?,
                 Effect::Redraw => self.surface.forget(),
                 Effect::Suspend => {

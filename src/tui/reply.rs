@@ -12,7 +12,7 @@ use crate::domain::action::Target;
 use crate::domain::id::Kind;
 use crate::domain::phrase::Phrase;
 use crate::service::board::BoardOf;
-use crate::service::error::DeskError;
+use crate::service::error::{DeskError, ErrorKind};
 use crate::service::request::Ask;
 use crate::service::response::{
     About, Done, LogEntry, NextThing, Page, Reply, Response, RowView, Sheet,
@@ -36,6 +36,8 @@ impl App {
                 self.list_mut().marks.replace(targets);
                 self.tell_marks();
             }
+            (Slot::MarkMore, Reply::Targets(targets)) => self.mark_more(targets),
+            (Slot::Unmark, Reply::Targets(targets)) => self.unmark(&targets),
             (_, Reply::Rows(rows)) => {
                 let asked = std::mem::take(&mut self.asked_rows);
                 self.list_mut().update(&asked, rows);
@@ -95,14 +97,17 @@ impl App {
             }
             Slot::Plan | Slot::Act => {
                 self.acting = None;
-                if let Some(form) = self.form_mut() {
+                if error.kind != ErrorKind::GivenUp
+                    && let Some(form) = self.form_mut()
+                {
                     form.trouble = Some(error.message.clone());
                 }
             }
             Slot::Undo => self.not_undone(error),
             _ => {}
         }
-        self.message = Some(super::app::Message { text, bad: true });
+        let bad = error.kind != ErrorKind::GivenUp;
+        self.message = Some(super::app::Message { text, bad });
         self.release_held();
     }
 
@@ -259,6 +264,12 @@ impl App {
         match acting {
             Some(Acting::Plan) => self.done_in_bulk(done),
             Some(Acting::Form) => self.done_in_form(done),
+            // Of several, some were refused: those stay marked.
+            Some(Acting::Claim)
+                if !done.refused.is_empty() && done.refused.len() + done.changed.len() > 1 =>
+            {
+                self.done_in_bulk(done);
+            }
             Some(Acting::Claim) | None => self.told(done, "done-claimed"),
         }
         self.release_held();

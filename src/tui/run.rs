@@ -9,10 +9,12 @@ mod marking;
 mod mousing;
 mod moving;
 mod palette;
+mod progress;
 mod reading;
 
 use super::app::App;
 use super::event::Effect;
+use super::overlay::paste::By;
 use super::widget::input::Edit;
 use super::widget::scroll::Step;
 use crate::command::{Command, Line};
@@ -55,7 +57,10 @@ impl App {
             Command::Mark => self.mark(),
             Command::Range => self.range(),
             Command::MarkMatching => self.mark_matching(),
-            Command::MarkPasted => self.mark_pasted(),
+            Command::MarkPasted => self.mark_by(By::References),
+            Command::MarkFile => self.mark_by(By::File),
+            Command::MarkQuery => self.mark_by(By::Query),
+            Command::Unmark => self.unmark_matching(),
             Command::ClearMarks => self.clear_marks(),
             Command::MarkAgain => self.mark_again(),
             Command::Transition => self.transition(line.arg.clone()),

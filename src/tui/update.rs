@@ -40,7 +40,18 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         }
         Event::Reply { slot, generation, response } => {
             if app.asks.settle(slot, generation) {
+                app.end_progress(slot);
                 app.reply(slot, *response);
+            }
+        }
+        Event::Progress { slot, generation, far, elapsed } => {
+            if app.asks.is_latest(slot, generation) {
+                app.show_progress(slot, far, elapsed);
+            }
+        }
+        Event::Codes { generation, codes } => {
+            if app.asks.settle(Slot::File, generation) {
+                app.take_codes(codes);
             }
         }
         Event::Notice(notice) => notified(app, notice),
@@ -122,7 +133,9 @@ fn can_give_up(app: &App) -> bool {
 fn give_up(app: &mut App) {
     app.ahead.clear();
     for slot in Slot::GIVEN_UP {
+        app.asks.give_up(slot);
         app.asks.forget(slot);
+        app.end_progress(slot);
     }
     let empty = match app.overlays.last() {
         Some(Overlay::Menu(menu)) => menu.items.is_none(),
@@ -133,7 +146,7 @@ fn give_up(app: &mut App) {
         app.overlays.pop();
     }
     if app.asks.waits(Slot::Act) || app.asks.waits(Slot::Undo) {
-        app.tell(&Phrase::new("still-writing"));
+        app.give_up_writing();
     } else if app.focus == super::app::Focus::Detail && app.detail.sheet.is_none() {
         app.asks.forget(Slot::Sheet);
         app.back();

@@ -264,6 +264,8 @@ fn item(transition: &str, letter: &str, bulk: bool, refusals: Vec<Refusal>) -> M
         bulk,
         roles: vec![],
         refusals,
+        conditions: None,
+        fits: None,
     }
 }
 
@@ -297,6 +299,27 @@ fn menu(state: &State, id: RecordId) -> Menu {
     };
     let version = find_row(state, id).map(|(_, r)| r.row.version);
     Menu { target: Target { id, version }, reference: format!("{}", id.no), items }
+}
+
+/// Of several: as the first one's, each fitting all of that kind whose number is not a multiple of ten.
+fn menu_of(state: &State, targets: &[Target]) -> Menu {
+    let mut items: Vec<MenuItem> = Vec::new();
+    for target in targets {
+        for item in menu(state, target.id).items.into_iter().filter(|i| i.bulk) {
+            let of = u32::try_from(targets.len()).unwrap();
+            let fits = u32::from(item.refusals.is_empty() && target.id.no % 10 != 0);
+            match items.iter_mut().find(|i| i.transition == item.transition) {
+                Some(there) => {
+                    there.fits = there.fits.map(|f| Fits { count: f.count + fits, ..f });
+                }
+                None => items.push(MenuItem {
+                    fits: Some(Fits { count: fits, of, at_least: false }),
+                    ..item
+                }),
+            }
+        }
+    }
+    Menu { target: targets[0], reference: String::new(), items }
 }
 
 fn field(
@@ -549,6 +572,7 @@ impl Desk for FakeDesk {
             }
             Ask::Sheet { id } => Reply::Sheet(Box::new(sheet(&state, id))),
             Ask::Menu { id } => Reply::Menu(menu(&state, id)),
+            Ask::MenuOf { targets } => Reply::Menu(menu_of(&state, &targets)),
             Ask::Board(of) => Reply::Board(Box::new(super::fake_board::board(&of))),
             Ask::Form { transition, .. } => Reply::Form(form(&transition)),
             Ask::Explain { reference, .. } => Reply::Explanation(Explanation {

@@ -6,11 +6,13 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use sedesk::domain::id::RequestId;
+use sedesk::domain::phrase::Phrase;
 use sedesk::service::desk::Desk;
+use sedesk::service::error::{DeskError, ErrorKind};
 use sedesk::service::request::Request;
 use sedesk::standard::words::Lang;
 use sedesk::tui::app::{App, Setup};
-use sedesk::tui::event::{Effect, Event};
+use sedesk::tui::event::{Effect, Event, Slot};
 use sedesk::tui::key::parse_sequence;
 use sedesk::tui::keymap::Keymap;
 use sedesk::tui::theme::Theme;
@@ -27,6 +29,10 @@ pub struct Screen {
     asked: VecDeque<Effect>,
     pub copied: Vec<String>,
     pub left: bool,
+    /// Generations of questions that were given up.
+    pub given_up: Vec<u64>,
+    /// Files to be read.
+    pub reading: Vec<(u64, String)>,
 }
 
 pub fn open(desk: FakeDesk, size: (u16, u16), lang: Lang) -> Screen {
@@ -43,6 +49,8 @@ pub fn open_with(desk: FakeDesk, size: (u16, u16), lang: Lang, theme: Theme) -> 
         asked: VecDeque::new(),
         copied: Vec::new(),
         left: false,
+        given_up: Vec::new(),
+        reading: Vec::new(),
     };
     let effects = screen.app.effects();
     screen.note(effects);
@@ -57,8 +65,18 @@ impl Screen {
                 Effect::Ask { .. } => self.asked.push_back(effect),
                 Effect::Copy(text) => self.copied.push(text),
                 Effect::Quit => self.left = true,
+                Effect::ReadCodes { generation, path } => self.reading.push((generation, path)),
+                Effect::GiveUp { generation } => self.given_up.push(generation),
                 Effect::Redraw | Effect::Suspend | Effect::ReloadKeys | Effect::Mouse(_) => {}
             }
+        }
+    }
+
+    /// The question asked last, and still to be answered.
+    pub fn last_asked(&self) -> Option<(Slot, u64)> {
+        match self.asked.back() {
+            Some(Effect::Ask { slot, generation, .. }) => Some((*slot, *generation)),
+            _ => None,
         }
     }
 
@@ -79,7 +97,11 @@ impl Screen {
             as_of: None,
             ask,
         };
-        let response = Box::new(self.desk.call(request));
+        let response = Box::new(if self.given_up.contains(&generation) {
+            Err(DeskError::new(ErrorKind::GivenUp, Phrase::new("desk-given-up")))
+        } else {
+            self.desk.call(request)
+        });
         self.event(Event::Reply { slot, generation, response });
         true
     }

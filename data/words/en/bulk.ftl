@@ -1,1 +1,21 @@
 # Marks and bulk: progress, results, files.
+desk-given-up = given up; nothing was changed
+progress = { $done } of { $total } · { $left } s left · { $key } gives up
+progress-begun = { $done } of { $total } · { $key } gives up
+progress-writing = Being written: it cannot be given up any more …
+giving-up = Giving up …
+command-mark-file = Mark by a file of codes, numbers or names
+command-mark-query = Mark what a query finds, beside what is marked
+command-unmark-matching = Take the marks of all that match away
+hint-mark-file = mark by file
+hint-mark-query = mark by query
+hint-unmark-matching = unmark all that match
+mark-file-title = Mark by a file
+mark-file-how = Path of a list (one a line), a CSV file or a workbook; the column of codes is found
+mark-file-unreadable = { $path } cannot be read: { $why }
+mark-query-title = Mark by a query
+mark-query-how = As in the filter; what it finds in this queue is marked beside the others
+pasted-again = · { $count } given twice
+pasted-same = { $count } stand for a record named before
+menu-fits = { $text } · fits { $count } of { $of }
+menu-fits-at-least = { $text } · fits { $count } or more of { $of }

@@ -1,1 +1,21 @@
 # Marks and bulk: progress, results, files.
+desk-given-up = 已放弃，没有任何改动
+progress = 已处理 { $done } / { $total }，约剩 { $left } 秒，按 { $key } 放弃
+progress-begun = 已处理 { $done } / { $total }，按 { $key } 放弃
+progress-writing = 正在写入，已无法放弃……
+giving-up = 正在放弃……
+command-mark-file = 按文件中的代码、编号或名称标记
+command-mark-query = 按查询条件追加标记
+command-unmark-matching = 取消所有匹配记录的标记
+hint-mark-file = 按文件标记
+hint-mark-query = 按查询标记
+hint-unmark-matching = 取消匹配标记
+mark-file-title = 按文件标记
+mark-file-how = 文件路径：名单（每行一个）、CSV 或工作簿；自动识别代码所在的列
+mark-file-unreadable = 无法读取 { $path }：{ $why }
+mark-query-title = 按查询标记
+mark-query-how = 写法同筛选；在本队列中查到的记录追加标记
+pasted-again = · 重复 { $count } 个
+pasted-same = { $count } 个与前面指向同一记录
+menu-fits = { $text } · 适用于 { $count } / { $of } 条
+menu-fits-at-least = { $text } · 至少适用于 { $count } / { $of } 条

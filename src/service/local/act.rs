@@ -171,6 +171,7 @@ impl Session<'_> {
             done.changed = walk.will;
             let mut head = self.head(&action.transition, self.said(action).as_deref(), &bytes);
             head.waived = walk.waived;
+            self.begin_writing()?;
             Ok(Some(Commit { head, changes }))
         })?;
         if again.is_some() {
@@ -226,7 +227,8 @@ impl Session<'_> {
     ) -> Result<Walk, DeskError> {
         let mut walk = Walk::default();
         let mut seen = std::collections::BTreeSet::new();
-        for target in &action.targets {
+        for (done, target) in action.targets.iter().enumerate() {
+            self.reached(done, action.targets.len())?;
             if !seen.insert(target.id) {
                 continue;
             }
@@ -244,6 +246,7 @@ impl Session<'_> {
                 }
             }
         }
+        self.reached(action.targets.len(), action.targets.len())?;
         walk.waived.sort();
         walk.waived.dedup();
         Ok(walk)

@@ -46,6 +46,7 @@ fn reads(ask: &Ask) -> bool {
         | Ask::Show { .. }
         | Ask::Sheet { .. }
         | Ask::Menu { .. }
+        | Ask::MenuOf { .. }
         | Ask::Form { .. }
         | Ask::Explain { .. }
         | Ask::Plan(_)

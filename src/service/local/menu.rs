@@ -4,14 +4,19 @@ use super::session::Session;
 use crate::domain::action::Target;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{Kind, RecordId};
-use crate::domain::phrase::Phrase;
+use crate::domain::phrase::{Arg, Phrase};
 use crate::service::error::DeskError;
-use crate::service::response::{Menu, MenuItem};
-use crate::standard::rule::Subject;
+use crate::service::response::{Fits, Menu, MenuItem};
+use crate::standard::rule::{Subject, Transition};
 use crate::workflow::decide::{Step, decide, is_about};
+use crate::workflow::guard::is_separation;
 use crate::workflow::queue;
 use crate::workflow::refusal::Refusal;
 use crate::workflow::scene::Numbers;
+use std::collections::{HashMap, HashSet};
+
+/// Of so many marked records at most it is looked up what may be done with them.
+const MOST_LOOKED_AT: usize = 500;
 
 impl Session<'_> {
     pub(super) fn menu(&self, id: RecordId) -> Result<Menu, DeskError> {
@@ -25,6 +30,31 @@ impl Session<'_> {
         Ok(Menu { target, reference: queue::reference(&dossier, id), items })
     }
 
+    /// The steps that make sense on several records at once, and how many of these each fits. Of very many only the first are
+    /// looked at.
+    pub(super) fn menu_of(&self, targets: &[Target]) -> Result<Menu, DeskError> {
+        let Some(first) = targets.first() else {
+            return Err(DeskError::input(Phrase::new("refused-no-record")));
+        };
+        let looked_at = targets.len().min(MOST_LOOKED_AT);
+        let mut tally = Tally::default();
+        for (done, target) in targets.iter().take(looked_at).enumerate() {
+            self.reached(done, looked_at)?;
+            let dossier = self.snapshot.dossier_of(target.id)?;
+            if dossier.get(target.id).is_none() {
+                continue;
+            }
+            let seen = self.sight(&dossier)?.seen(&dossier);
+            for item in self.items_where(&dossier, &seen, target.id, &|t| t.bulk) {
+                tally.add(item);
+            }
+        }
+        let of = u32::try_from(targets.len()).unwrap_or(u32::MAX);
+        let order = self.rules.current.transitions.iter().map(|t| t.name.as_str());
+        let items = tally.items(&order.collect::<Vec<_>>(), of, looked_at < targets.len());
+        Ok(Menu { target: *first, reference: String::new(), items })
+    }
+
     /// Transitions that are about the record, in the edition's order; one of them only where it is named. `seen` is what the
     /// officer sees of the dossier.
     pub(super) fn items(
@@ -34,6 +64,16 @@ impl Session<'_> {
         id: RecordId,
         only: Option<&str>,
     ) -> Vec<MenuItem> {
+        self.items_where(dossier, seen, id, &|t| only.is_none_or(|name| name == t.name))
+    }
+
+    fn items_where(
+        &self,
+        dossier: &Dossier,
+        seen: &Dossier,
+        id: RecordId,
+        wanted: &dyn Fn(&Transition) -> bool,
+    ) -> Vec<MenuItem> {
         let numbers = Numbers::default();
         let scene = self.scene(&numbers);
         let has_matter = dossier.open_matter().is_some();
@@ -42,7 +82,7 @@ impl Session<'_> {
         edition
             .transitions
             .iter()
-            .filter(|t| is_about(t.subject, id.kind) && only.is_none_or(|name| name == t.name))
+            .filter(|t| is_about(t.subject, id.kind) && wanted(t))
             // Where there is a matter its steps are the matter's own.
             .filter(|t| t.subject != Subject::Matter || id.kind == Kind::Matter || !has_matter)
             .map(|t| {
@@ -56,9 +96,137 @@ impl Session<'_> {
                     letter: t.letter.clone(),
                     bulk: t.bulk,
                     roles: t.all_roles().collect(),
+                    conditions: conditions(t, scene.solo, &refusals),
                     refusals,
+                    fits: None,
                 }
             })
             .collect()
+    }
+}
+
+/// How many conditions stand against a step, of how many; nothing where one sentence says it all. A refusal that sums up
+/// (`open` of `of`) is followed by the ones it sums up.
+fn conditions(rule: &Transition, solo: bool, refusals: &[Refusal]) -> Option<(u32, u32)> {
+    let figure = |refusal: &Refusal, name: &str| match refusal.message.arg(name) {
+        Some(Arg::Number(n)) => usize::try_from(*n).ok(),
+        _ => None,
+    };
+    let asked = rule.guards.iter().filter(|g| !(solo && is_separation(g.guard))).count();
+    let (mut rest, mut groups, mut open, mut of) = (refusals, 0_usize, 0_usize, 0_usize);
+    while let Some((first, after)) = rest.split_first() {
+        let sum = figure(first, "open").zip(figure(first, "of"));
+        let (standing, whole) = sum.unwrap_or((1, 1));
+        let summed = if sum.is_some() { standing.min(after.len()) } else { 0 };
+        rest = after.get(summed..).unwrap_or_default();
+        groups += 1;
+        open += standing;
+        of += whole;
+    }
+    let total = of + asked.saturating_sub(groups);
+    (groups > 1).then_some((u32::try_from(open).ok()?, u32::try_from(total.max(open)).ok()?))
+}
+
+/// Transitions of several records put together.
+#[derive(Default)]
+struct Tally {
+    all: Vec<Counted>,
+    place: HashMap<String, usize>,
+}
+
+/// One of them: how many it fits, and what stands against it elsewhere, each with its number.
+struct Counted {
+    item: MenuItem,
+    fits: u32,
+    against: Vec<(u32, Refusal)>,
+}
+
+impl Tally {
+    fn add(&mut self, mut item: MenuItem) {
+        let refusals = std::mem::take(&mut item.refusals);
+        let next = self.all.len();
+        let place = *self.place.entry(item.transition.clone()).or_insert(next);
+        if place == next {
+            item.conditions = None;
+            self.all.push(Counted { item, fits: 0, against: Vec::new() });
+        }
+        let Some(counted) = self.all.get_mut(place) else { return };
+        let Some(first) = refusals.into_iter().next() else {
+            counted.fits += 1;
+            return;
+        };
+        match counted.against.iter_mut().find(|(_, r)| r.message == first.message) {
+            Some((n, _)) => *n += 1,
+            None => counted.against.push((1, first)),
+        }
+    }
+
+    /// In the edition's order. One that fits nothing says why, the commonest reason first. A letter that two would have is the
+    /// one's that fits more.
+    fn items(mut self, order: &[&str], of: u32, at_least: bool) -> Vec<MenuItem> {
+        let place = |name: &str| order.iter().position(|o| *o == name).unwrap_or(usize::MAX);
+        self.all.sort_by_key(|c| std::cmp::Reverse(c.fits));
+        let mut letters = HashSet::new();
+        for counted in &mut self.all {
+            counted.against.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
+            if !letters.insert(counted.item.letter.clone()) {
+                counted.item.letter.clear();
+            }
+        }
+        self.all.sort_by_key(|c| place(&c.item.transition));
+        let item = |c: Counted| {
+            let fits = Some(Fits { count: c.fits, of, at_least });
+            let blocked = c.fits == 0 && !at_least;
+            let against = c.against.into_iter().filter(|_| blocked).map(|(_, r)| r);
+            MenuItem { refusals: against.collect(), fits, ..c.item }
+        };
+        self.all.into_iter().map(item).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::standard::load;
+
+    #[test]
+    fn conditions_are_counted_over_sums_and_single_ones() {
+        let edition = load::load(load::shipped_text()).unwrap();
+        let rule = edition.transition("case.accept").unwrap();
+        let sum = Refusal::new("B.1", Phrase::new("x").with("open", 2_i64).with("of", 9_i64));
+        let one = |n: i64| Refusal::new("8", Phrase::new("y").with("n", n));
+        let all = [one(1), sum.clone(), one(2), one(3)];
+        let guards = u32::try_from(rule.guards.len()).unwrap();
+        assert_eq!(conditions(rule, false, &all), Some((3, guards - 2 + 10)));
+        assert_eq!(conditions(rule, false, &all[1..]), None);
+        assert_eq!(conditions(rule, false, &[]), None);
+    }
+
+    #[test]
+    fn of_many_records_each_step_says_how_many_it_fits_and_letters_stay_apart() {
+        let item = |name: &str, refusals: &[&str]| MenuItem {
+            transition: name.into(),
+            clause: String::new(),
+            letter: "r".into(),
+            bulk: true,
+            roles: Vec::new(),
+            refusals: refusals.iter().map(|key| Refusal::new("1", Phrase::new(key))).collect(),
+            conditions: None,
+            fits: None,
+        };
+        let mut tally = Tally::default();
+        for (name, why) in
+            [("b", &[][..]), ("a", &["x"]), ("b", &["x"]), ("a", &["y"]), ("a", &["y"])]
+        {
+            tally.add(item(name, why));
+        }
+        let items = tally.items(&["a", "b"], 5, false);
+        let said: Vec<_> = items
+            .iter()
+            .map(|i| (i.transition.as_str(), i.letter.as_str(), i.fits.map(|f| f.count)))
+            .collect();
+        assert_eq!(said, [("a", "", Some(0)), ("b", "r", Some(1))]);
+        let why: Vec<&str> = items[0].refusals.iter().map(|r| r.message.key.as_str()).collect();
+        assert_eq!((why, items[1].refusals.len()), (vec!["y", "x"], 0));
     }
 }

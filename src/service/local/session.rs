@@ -16,6 +16,7 @@ use crate::domain::text;
 use crate::service::error::{DeskError, ErrorKind};
 use crate::service::request::{Ask, Request};
 use crate::service::response::Named;
+use crate::service::watch::Watch;
 use crate::store::Snapshot;
 use crate::workflow::queue;
 use crate::workflow::scene::{Numbers, Rules, Scene};
@@ -39,6 +40,13 @@ pub(super) struct Session<'a> {
     /// Members and chair of the committee; on a solo desk without any, whoever asks.
     pub committee: Vec<String>,
     pub now: i64,
+    /// Who looks on at a long answer.
+    pub watch: Option<&'a Watch>,
+}
+
+fn wanted(wanted: bool) -> Result<(), DeskError> {
+    let given_up = || DeskError::new(ErrorKind::GivenUp, Phrase::new("desk-given-up"));
+    wanted.then_some(()).ok_or_else(given_up)
 }
 
 /// Stands in for a user who is no officer: may do nothing.
@@ -111,7 +119,24 @@ impl<'a> Session<'a> {
             officers,
             committee,
             now,
+            watch: None,
         })
+    }
+
+    /// So much of a long answer is done.
+    ///
+    /// # Errors
+    /// When it is no longer wanted.
+    pub fn reached(&self, done: usize, total: usize) -> Result<(), DeskError> {
+        wanted(self.watch.is_none_or(|watch| watch.reached(done, total)))
+    }
+
+    /// From here on what is found is written, whoever no longer wants it.
+    ///
+    /// # Errors
+    /// When it is no longer wanted already.
+    pub fn begin_writing(&self) -> Result<(), DeskError> {
+        wanted(self.watch.is_none_or(Watch::begin_writing))
     }
 
     /// The scene of a decision; `numbers` gives out what new records are called.

@@ -99,6 +99,7 @@ impl Session<'_> {
             let mut head = self.head("undo", reason, action.as_bytes());
             head.undoes = Some(no);
             head.waived = waived;
+            self.begin_writing()?;
             Ok(Some(Commit { head, changes }))
         })?;
         if let Some(committed) = committed {
@@ -211,7 +212,8 @@ impl Session<'_> {
     ) -> Result<Vec<Change>, DeskError> {
         let mut changes = Vec::with_capacity(restoring.parts.len());
         let mut after: BTreeMap<RecordId, Dossier> = BTreeMap::new();
-        for (image, body) in &restoring.parts {
+        for (put, (image, body)) in restoring.parts.iter().enumerate() {
+            self.reached(put, restoring.parts.len())?;
             let held = snapshot.get(image.id)?;
             if held.is_none() && body.is_none() {
                 continue;

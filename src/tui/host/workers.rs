@@ -1,11 +1,13 @@
 //! Two threads that ask the desk, so that a key never waits for it.
 
 use super::Wake;
+use super::jobs::Jobs;
 use crate::domain::id::RequestId;
 use crate::domain::phrase::Phrase;
 use crate::service::desk::Desk;
 use crate::service::error::{DeskError, ErrorKind};
 use crate::service::request::{Ask, Request};
+use crate::service::watch::Watch;
 use crate::tui::clock;
 use crate::tui::event::{Caller, Event, Slot};
 use std::collections::VecDeque;
@@ -23,6 +25,7 @@ struct Question {
     slot: Slot,
     generation: u64,
     ask: Ask,
+    watch: Arc<Watch>,
 }
 
 /// Two threads that ask the desk: one for what writes, in order; one for reading, where a later question of a kind makes the
@@ -31,11 +34,14 @@ pub struct Workers {
     writes: Sender<Question>,
     reads: Sender<Question>,
     done: Receiver<()>,
+    pub jobs: Jobs,
 }
 
 impl Workers {
     pub fn start(desk: &Arc<dyn Desk>, caller: &Caller, wake: &Sender<Wake>) -> io::Result<Self> {
         let (finished, done) = channel();
+        let progress = wake.clone();
+        let jobs = Jobs::start(move |event| progress.send(Wake::Event(event)).is_ok())?;
         let start = |name: &str| -> io::Result<Sender<Question>> {
             let (questions, asked) = channel();
             let (desk, caller, wake) = (Arc::clone(desk), caller.clone(), wake.clone());
@@ -46,17 +52,18 @@ impl Workers {
             })?;
             Ok(questions)
         };
-        Ok(Self { writes: start("desk-writes")?, reads: start("desk-reads")?, done })
+        Ok(Self { writes: start("desk-writes")?, reads: start("desk-reads")?, done, jobs })
     }
 
     pub fn ask(&self, slot: Slot, generation: u64, ask: Ask) {
         let to = if slot.writes() { &self.writes } else { &self.reads };
-        let _ = to.send(Question { slot, generation, ask });
+        let watch = self.jobs.begin(slot, generation);
+        let _ = to.send(Question { slot, generation, ask, watch });
     }
 
     /// Lets what is being written end, but not for long.
     pub fn finish(self) {
-        let Self { writes, reads, done } = self;
+        let Self { writes, reads, done, .. } = self;
         drop((writes, reads));
         let until = clock::now() + LAST_WORDS;
         for _ in 0..2 {
@@ -77,7 +84,7 @@ fn answer(desk: &dyn Desk, caller: &Caller, asked: &Receiver<Question>, wake: &S
             }
         }
         waiting.extend(asked.try_iter());
-        let Some(Question { slot, generation, ask }) = waiting.pop_front() else { continue };
+        let Some(Question { slot, generation, ask, watch }) = waiting.pop_front() else { continue };
         if slot.superseded() && waiting.iter().any(|q| q.slot == slot) {
             continue;
         }
@@ -91,7 +98,9 @@ fn answer(desk: &dyn Desk, caller: &Caller, asked: &Receiver<Question>, wake: &S
                     as_of: None,
                     ask,
                 };
-                let Ok(response) = catch_unwind(AssertUnwindSafe(|| desk.call(request))) else {
+                let Ok(response) =
+                    catch_unwind(AssertUnwindSafe(|| desk.call_watched(request, &watch)))
+                else {
                     // The report is written and the terminal given back already: there is nothing to go on with.
                     let _ = wake.send(Wake::Broken(io::Error::other("the desk failed")));
                     return;
@@ -100,6 +109,7 @@ fn answer(desk: &dyn Desk, caller: &Caller, asked: &Receiver<Question>, wake: &S
             }
             Err(_) => Err(lost()),
         };
+        drop(watch);
         let event = Event::Reply { slot, generation, response: Box::new(response) };
         if wake.send(Wake::Event(event)).is_err() {
             // The screen is gone; what is still to be written is written.

@@ -4,12 +4,13 @@ use super::drafts::DraftsBox;
 use super::lookup::Lookup;
 use super::menu::MenuBox;
 use super::palette_view;
-use super::paste::PasteBox;
+use super::paste::{By, PasteBox};
 use super::plan::PlanBox;
 use super::reading::{ReadLine, Reading, Tone};
 use super::refusals::RefusalBox;
 use super::{Overlay, groups};
 use crate::domain::phrase::Phrase;
+use crate::service::response::MenuItem;
 use crate::tui::app::App;
 use crate::tui::form::view as forms;
 use crate::tui::text;
@@ -132,16 +133,7 @@ fn draw_menu(menu: &MenuBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
         let blocked = !item.refusals.is_empty();
         let base = if blocked { paint.theme.off() } else { paint.theme.plain() };
         let style = chosen(paint, here, base);
-        let name = paint.words.label("transition", &item.transition);
-        let why = item.refusals.first().filter(|_| blocked).map(|r| paint.say(&r.message));
-        let text = match why {
-            // Some reasons name the transition themselves.
-            Some(why) if why.starts_with(&name) => why,
-            Some(why) => {
-                paint.say(&Phrase::new("menu-blocked").with("name", name).with("why", why))
-            }
-            None => name,
-        };
+        let text = menu_text(item, paint);
         paint.cell(inside.x, y, inside.width, "", style);
         paint.text(inside.x + 1, y, 1, if blocked { "x" } else { " " }, style);
         paint.cell(inside.x + 3, y, 2, &item.letter, chosen(paint, here, paint.theme.key()));
@@ -153,6 +145,29 @@ fn draw_menu(menu: &MenuBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
             paint.stand(inside.x + 1, y);
         }
     }
+}
+
+/// What a line of the menu says: the step, and what stands against it or how many it fits.
+fn menu_text(item: &MenuItem, paint: &Paint<'_>) -> String {
+    let name = paint.words.label("transition", &item.transition);
+    let conditions = item.conditions.map(|(open, of)| {
+        Phrase::new("refused-conditions").with("open", i64::from(open)).with("of", i64::from(of))
+    });
+    let first = item.refusals.first();
+    let why = first.map(|r| paint.say(conditions.as_ref().unwrap_or(&r.message)));
+    let text = match why {
+        // Some reasons name the transition themselves.
+        Some(why) if why.starts_with(&name) => why,
+        Some(why) => paint.say(&Phrase::new("menu-blocked").with("name", name).with("why", why)),
+        None => name,
+    };
+    let Some(fits) = item.fits else { return text };
+    let key = if fits.at_least { "menu-fits-at-least" } else { "menu-fits" };
+    let fits = Phrase::new(key)
+        .with("count", i64::from(fits.count))
+        .with("of", i64::from(fits.of))
+        .with("text", text);
+    paint.say(&fits)
 }
 
 fn draw_refusals(refusals: &RefusalBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
@@ -287,13 +302,21 @@ fn draw_plan(plan: &PlanBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
 
 fn draw_paste(paste: &PasteBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
     let area = centred(body, 90.min(body.width.saturating_sub(2)), 6);
-    let title = paint.get("pasted-title");
+    let title = paint.get(paste.by.title());
     let inside = paint.frame(area, &title);
-    let how = paint.get("pasted-how");
+    let how = paint.get(paste.by.how());
     paint.text(inside.x + 1, inside.y, inside.width, &how, paint.theme.quiet());
-    let count = i64::try_from(paste.references().len()).unwrap_or(i64::MAX);
-    let found = paint.say(&Phrase::new("pasted-count").with("count", count));
-    paint.text(inside.x + 1, inside.y + 3, inside.width, &found, paint.theme.plain());
+    if paste.by == By::References {
+        let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        let (references, again) = paste.references();
+        let mut found =
+            paint.say(&Phrase::new("pasted-count").with("count", number(references.len())));
+        if again > 0 {
+            let again = paint.say(&Phrase::new("pasted-again").with("count", number(again)));
+            found = format!("{found} {again}");
+        }
+        paint.text(inside.x + 1, inside.y + 3, inside.width, &found, paint.theme.plain());
+    }
     let field =
         Rect { x: inside.x + 1, y: inside.y + 1, width: inside.width.saturating_sub(2), height: 1 };
     paste.input.draw(paint, field, paint.theme.bold(), top);

@@ -43,10 +43,11 @@ impl App {
     /// Opens the menu of transitions; with a letter or name, goes straight on to its form.
     pub fn transition(&mut self, choose: Option<String>) {
         let Some((id, targets, title, bulk)) = self.chosen() else { return };
+        let ask = if bulk { Ask::MenuOf { targets: targets.clone() } } else { Ask::Menu { id } };
         let mut menu = MenuBox::new(id, targets, title, bulk);
         menu.choose = choose;
         self.overlays.push(Overlay::Menu(menu));
-        self.asks.ask(Slot::Menu, Ask::Menu { id });
+        self.asks.ask(Slot::Menu, ask);
     }
 
     /// Keys an overlay takes before any command: letters of the menu, digits of a count.
@@ -79,8 +80,13 @@ impl App {
     pub fn choose_transition(&mut self) {
         let Some(Overlay::Menu(menu)) = self.overlays.last() else { return };
         let Some(item) = menu.item() else { return };
-        if !menu.bulk && !item.refusals.is_empty() {
-            let refusals = RefusalBox::new(menu.id, item.transition.clone(), item.refusals.clone());
+        if !item.refusals.is_empty() {
+            let mut refusals =
+                RefusalBox::new(menu.id, item.transition.clone(), item.refusals.clone());
+            if menu.bulk {
+                // Each stands for many records: no one form mends it.
+                refusals.refusals.iter_mut().for_each(|r| r.jump = None);
+            }
             self.overlays.push(Overlay::Refusals(refusals));
             return;
         }

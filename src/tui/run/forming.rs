@@ -11,6 +11,7 @@ use crate::tui::form::picker::Picker;
 use crate::tui::form::{FormBox, Opening};
 use crate::tui::overlay::Overlay;
 use crate::tui::overlay::drafts::PREFIX;
+use crate::tui::overlay::paste::By;
 use crate::tui::widget::input::{Edit, Input};
 use crate::tui::widget::scroll::Step;
 
@@ -140,9 +141,15 @@ impl App {
             Some(Overlay::Palette(_)) => self.accept_in_palette(),
             Some(Overlay::Reading(reading)) if reading.search.is_some() => reading.end_search(true),
             Some(Overlay::Paste(paste)) => {
-                let references = paste.references();
-                let transition = self.transition_of_rows();
-                self.asks.ask(Slot::Pasted, Ask::Resolve { references, transition });
+                let (by, line) = (paste.by, paste.line());
+                match by {
+                    By::References => {
+                        let references = paste.references().0;
+                        self.resolve(references);
+                    }
+                    By::File => self.asks.read_codes(line),
+                    By::Query => self.mark_found(line),
+                }
             }
             Some(Overlay::Form(_)) => self.accept_in_form(),
             Some(_) => self.open(),
@@ -151,7 +158,7 @@ impl App {
     }
 
     /// A transition on the kind of record this queue shows, so that a USCC stands for that record.
-    fn transition_of_rows(&self) -> Option<String> {
+    pub fn transition_of_rows(&self) -> Option<String> {
         let kind = self.list()?.row()?.row.id.kind.word();
         let edition = &self.about.as_ref()?.edition;
         let of_kind = |name: &str| name.split('.').next() == Some(kind);

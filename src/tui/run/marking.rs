@@ -1,15 +1,18 @@
 //! Marking: one row, a range, all that match, pasted references, the set before.
 
+use crate::domain::action::Target;
+use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;
-use crate::service::request::Ask;
+use crate::service::request::{Ask, View};
 use crate::service::response::Resolved;
 use crate::tui::app::App;
 use crate::tui::event::Slot;
 use crate::tui::overlay::Overlay;
-use crate::tui::overlay::paste::PasteBox;
+use crate::tui::overlay::paste::{By, PasteBox};
 use crate::tui::overlay::reading::{ReadLine, Reading, Tone};
 use crate::tui::pane::list::{Range, target};
 use crate::tui::widget::scroll::Step;
+use std::collections::HashSet;
 
 impl App {
     pub fn mark(&mut self) {
@@ -41,8 +44,59 @@ impl App {
         self.asks.ask(Slot::Mark, Ask::Matching { view });
     }
 
-    pub fn mark_pasted(&mut self) {
-        self.overlays.push(Overlay::Paste(PasteBox::default()));
+    /// Asks what to mark by.
+    pub fn mark_by(&mut self, by: By) {
+        self.overlays.push(Overlay::Paste(PasteBox::new(by)));
+    }
+
+    /// What a filter of its own finds in this queue is marked beside the others.
+    pub fn mark_found(&mut self, filter: String) {
+        let view = View { queue: self.queue, filter };
+        self.asks.ask(Slot::MarkMore, Ask::Matching { view });
+    }
+
+    pub fn mark_more(&mut self, found: Vec<Target>) {
+        self.leave_marking();
+        self.list_mut().range = None;
+        let mut targets = self.list_mut().marks.targets().to_vec();
+        targets.extend(found);
+        self.list_mut().marks.draw(targets);
+        self.tell_marks();
+    }
+
+    /// Takes the marks of all that match away.
+    pub fn unmark_matching(&mut self) {
+        let view = self.list_mut().view();
+        self.asks.ask(Slot::Unmark, Ask::Matching { view });
+    }
+
+    pub fn unmark(&mut self, found: &[Target]) {
+        let ids: HashSet<RecordId> = found.iter().map(|t| t.id).collect();
+        let list = self.list_mut();
+        list.range = None;
+        let left = list.marks.targets().iter().filter(|t| !ids.contains(&t.id)).copied().collect();
+        list.marks.replace(left);
+        self.tell_marks();
+    }
+
+    /// The references a file holds.
+    pub fn take_codes(&mut self, codes: Result<Vec<String>, Phrase>) {
+        match codes {
+            Ok(references) => self.resolve(references),
+            Err(why) => self.warn(&why),
+        }
+    }
+
+    /// Asks for the records that references stand for.
+    pub fn resolve(&mut self, references: Vec<String>) {
+        let transition = self.transition_of_rows();
+        self.asks.ask(Slot::Pasted, Ask::Resolve { references, transition });
+    }
+
+    fn leave_marking(&mut self) {
+        if let Some(Overlay::Paste(_)) = self.overlays.last() {
+            self.overlays.pop();
+        }
     }
 
     pub fn clear_marks(&mut self) {
@@ -67,31 +121,35 @@ impl App {
         self.tell(&Phrase::new("marked").with("count", number(all)).with("off", number(off)));
     }
 
-    /// Pasted references that were found are marked beside the others; the rest is listed.
+    /// References that were found are marked beside the others; the rest is listed.
     pub fn take_resolved(&mut self, resolved: Vec<Resolved>) {
-        if let Some(Overlay::Paste(_)) = self.overlays.last() {
-            self.overlays.pop();
-        }
+        self.leave_marking();
+        let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        let before = self.list_mut().marks.len();
         let mut targets = self.list_mut().marks.targets().to_vec();
-        let mut unknown = Vec::new();
+        let (mut unknown, mut seen, mut again) = (Vec::new(), HashSet::new(), 0_usize);
         for one in resolved {
             match one.target {
-                Ok(target) => targets.push(target),
+                Ok(target) if seen.insert(target.id) => targets.push(target),
+                Ok(_) => again += 1,
                 Err(why) => unknown.push((one.typed, self.words.say(&why))),
             }
         }
-        let before = self.list_mut().marks.len();
+        self.list_mut().range = None;
         self.list_mut().marks.draw(targets);
         self.tell_marks();
-        if unknown.is_empty() {
+        if unknown.is_empty() && again == 0 {
             return;
         }
-        let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         let added = self.list_mut().marks.len().saturating_sub(before);
         let head = Phrase::new("pasted-some")
             .with("found", number(added))
             .with("unknown", number(unknown.len()));
         let mut lines = vec![ReadLine::head(self.words.say(&head))];
+        if again > 0 {
+            let again = Phrase::new("pasted-same").with("count", number(again));
+            lines.push(ReadLine::new(self.words.say(&again)));
+        }
         lines.extend(
             unknown.into_iter().map(|(typed, why)| ReadLine::led(typed, why).tone(Tone::Bad)),
         );

@@ -1,0 +1,104 @@
+//! A file that names records: a list of references, or a sheet with a column of them. The column is found by what stands in it.
+
+use super::encoding;
+use super::error::ReadError;
+use super::import::read_file;
+use super::table_reader::{self, Cell, Table};
+use crate::domain::reference::Reference;
+use crate::domain::text;
+use std::path::Path;
+
+/// What begins a workbook.
+const PACKAGE: &[u8] = b"PK\x03\x04";
+
+/// Whether a file is read as a sheet: a workbook, or delimited text by its name.
+#[must_use]
+pub fn is_sheet(path: &Path, bytes: &[u8]) -> bool {
+    let delimited = |name: &std::ffi::OsStr| {
+        ["csv", "tsv"].iter().any(|known| name.eq_ignore_ascii_case(known))
+    };
+    bytes.starts_with(PACKAGE) || path.extension().is_some_and(delimited)
+}
+
+/// The references in a file.
+///
+/// # Errors
+/// When it cannot be read, or nothing is in it.
+pub fn read(path: &Path) -> Result<Vec<String>, ReadError> {
+    let bytes = read_file(path)?;
+    let found = if is_sheet(path, &bytes) { of_sheet(&bytes)? } else { of_text(&bytes) };
+    if found.is_empty() { Err(ReadError::Empty) } else { Ok(found) }
+}
+
+/// One a line.
+fn of_text(bytes: &[u8]) -> Vec<String> {
+    let decoded = encoding::decode(bytes);
+    let lines = decoded.text.lines().map(text::trim);
+    lines.filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+/// The references of a sheet: the column in which most cells are codes, without what stands above the first code.
+///
+/// # Errors
+/// When it cannot be read as a sheet.
+pub fn of_sheet(bytes: &[u8]) -> Result<Vec<String>, ReadError> {
+    let table = table_reader::read(bytes, &|cells| cells.iter().map(weight).sum())?;
+    let column = column(&table);
+    let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
+    let first = cells.clone().position(|cell| weight(cell) > 0).unwrap_or(0);
+    let typed = cells.skip(first).map(|cell| text::trim(&cell.text()).to_owned());
+    Ok(typed.filter(|typed| !typed.is_empty()).collect())
+}
+
+/// The first of the columns that look most like codes; the first one where none does.
+fn column(table: &Table) -> usize {
+    let widest = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let weight_of = |column: usize| -> usize {
+        table.rows.iter().filter_map(|row| row.cells.get(column)).map(weight).sum()
+    };
+    let best = (0..widest).map(|column| (weight_of(column), std::cmp::Reverse(column))).max();
+    best.filter(|(weight, _)| *weight > 0).map_or(0, |(_, column)| column.0)
+}
+
+/// How much a cell looks like a code: one by its shape more than a certificate's number, which only the desk can tell.
+fn weight(cell: &Cell) -> usize {
+    let Cell::Text(typed) = cell else { return 0 };
+    match Reference::parse(typed) {
+        Reference::Words(words) => usize::from(is_number(&words)),
+        Reference::Operation(_) | Reference::Desk | Reference::Officer(_) => 0,
+        _ => 2,
+    }
+}
+
+/// Letters, digits and dashes without a gap, all three of them.
+fn is_number(words: &str) -> bool {
+    let known = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let day = words.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    words.contains('-')
+        && !day
+        && words.chars().all(known)
+        && words.bytes().any(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_column_of_codes_is_found_wherever_it_stands() {
+        let sheet = "No.,Name,Code,Since\n1,甲公司,91460000MA5T8QW83R,2026-01-02\n2,\"乙, 公司\",914600001234567890,2026-01-03\n3,丙,nonsense,\n";
+        let found = of_sheet(sheet.as_bytes()).unwrap();
+        assert_eq!(found, ["91460000MA5T8QW83R", "914600001234567890", "nonsense"]);
+        let numbers = of_sheet("证书编号\tx\nHFDA-2025-00383\t1\n".as_bytes()).unwrap();
+        assert_eq!(numbers, ["HFDA-2025-00383"]);
+        // Names alone: the first column, whole.
+        assert_eq!(of_sheet("甲公司\n乙公司\n".as_bytes()).unwrap(), ["甲公司", "乙公司"]);
+    }
+
+    #[test]
+    fn a_list_is_one_a_line_in_whatever_encoding() {
+        let (gb, _, _) = encoding_rs::GB18030.encode("甲公司，海南\r\n\r\n 乙公司 ");
+        assert_eq!(of_text(&gb), ["甲公司，海南", "乙公司"]);
+        assert!(is_sheet(Path::new("A.CSV"), b"x") && !is_sheet(Path::new("a.txt"), b"x"));
+    }
+}

@@ -1,0 +1,146 @@
+//! Questions being answered: each has its watch, which tells the screen how far a long one is, and through which it is given up.
+
+use crate::domain::phrase::{Arg, Phrase};
+use crate::exchange::codes;
+use crate::service::watch::{Far, Watch};
+use crate::tui::clock;
+use crate::tui::event::{Event, Slot};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::time::{Duration, Instant};
+use std::{io, thread};
+
+/// How often it is told how far a question is.
+const BEAT: Duration = Duration::from_millis(250);
+
+/// One question on its way. It is over when nobody holds its watch any more.
+struct Job {
+    slot: Slot,
+    generation: u64,
+    watch: Weak<Watch>,
+    since: Instant,
+}
+
+/// Every question on its way.
+pub struct Jobs {
+    begun: Sender<Job>,
+    running: Mutex<Vec<(u64, Weak<Watch>)>>,
+    tell: Tell,
+}
+
+/// Where events go; false when nobody listens any more.
+type Tell = Arc<dyn Fn(Event) -> bool + Send + Sync>;
+
+impl Jobs {
+    /// Starts telling.
+    pub fn start(tell: impl Fn(Event) -> bool + Send + Sync + 'static) -> io::Result<Self> {
+        let (begun, jobs) = channel();
+        let tell: Tell = Arc::new(tell);
+        let heard = Arc::clone(&tell);
+        let report = move || report(&jobs, &*heard);
+        thread::Builder::new().name("progress".to_owned()).spawn(report)?;
+        Ok(Self { begun, running: Mutex::default(), tell })
+    }
+
+    /// Reads the references in a file, beside everything else: it may lie on a slow disk.
+    pub fn read_codes(&self, generation: u64, path: String) {
+        let tell = Arc::clone(&self.tell);
+        let read = move || {
+            let codes = codes::read(Path::new(&path)).map_err(|error| {
+                let why = Arg::Phrase(Box::new(error.phrase()));
+                Phrase::new("mark-file-unreadable").with("path", path.as_str()).with("why", why)
+            });
+            tell(Event::Codes { generation, codes });
+        };
+        if thread::Builder::new().name("file".to_owned()).spawn(read).is_err() {
+            let codes = Err(Phrase::new("desk-lost"));
+            (self.tell)(Event::Codes { generation, codes });
+        }
+    }
+
+    /// A question sets out; whoever answers it holds its watch until then.
+    pub fn begin(&self, slot: Slot, generation: u64) -> Arc<Watch> {
+        let watch = Arc::new(Watch::default());
+        let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        running.retain(|(_, watch)| watch.strong_count() > 0);
+        running.push((generation, Arc::downgrade(&watch)));
+        let job = Job { slot, generation, watch: Arc::downgrade(&watch), since: clock::now() };
+        let _ = self.begun.send(job);
+        watch
+    }
+
+    /// The answer to that question is no longer wanted.
+    pub fn give_up(&self, generation: u64) {
+        let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        let watches = running.iter().filter(|(g, _)| *g == generation);
+        for watch in watches.filter_map(|(_, watch)| watch.upgrade()) {
+            watch.give_up();
+        }
+    }
+}
+
+/// Tells of every question that is being answered, beat by beat; sleeps while there is none.
+fn report(begun: &Receiver<Job>, tell: &dyn Fn(Event) -> bool) {
+    let mut jobs: Vec<Job> = Vec::new();
+    let mut told = clock::now();
+    loop {
+        let next = if jobs.is_empty() {
+            begun.recv().map_err(|_| RecvTimeoutError::Disconnected)
+        } else {
+            begun.recv_timeout(BEAT.saturating_sub(told.elapsed()))
+        };
+        match next {
+            Ok(job) => {
+                jobs.push(job);
+                if jobs.len() > 1 && told.elapsed() < BEAT {
+                    continue;
+                }
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+        told = clock::now();
+        jobs.retain(|job| job.watch.strong_count() > 0);
+        for job in &jobs {
+            let Some(far) = job.watch.upgrade().map(|watch| watch.far()) else { continue };
+            if worth_telling(far, job.since.elapsed()) && !tell(said(job, far)) {
+                return;
+            }
+        }
+    }
+}
+
+/// What is over within a beat needs no telling.
+fn worth_telling(far: Far, elapsed: Duration) -> bool {
+    elapsed >= BEAT && (far.total > 0 || far.writing)
+}
+
+fn said(job: &Job, far: Far) -> Event {
+    let elapsed = u64::try_from(job.since.elapsed().as_millis()).unwrap_or(u64::MAX);
+    Event::Progress { slot: job.slot, generation: job.generation, far, elapsed }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_tells_how_far_it_is_and_can_be_given_up_while_it_is_answered() {
+        let (sender, events) = channel();
+        let jobs = Jobs::start(move |event| sender.send(event).is_ok()).unwrap();
+        let (over, watch) = (jobs.begin(Slot::Page, 1), jobs.begin(Slot::Act, 2));
+        drop(over);
+        assert!(watch.reached(3, 10));
+        // It is told beat by beat; the one that is over is never told of.
+        let Event::Progress { slot, generation, far, .. } = events.recv().unwrap() else {
+            panic!()
+        };
+        assert_eq!((slot, generation), (Slot::Act, 2));
+        assert_eq!(far, Far { done: 3, total: 10, writing: false });
+        jobs.give_up(1);
+        assert!(watch.reached(4, 10));
+        jobs.give_up(2);
+        assert!(!watch.reached(5, 10) && !watch.begin_writing());
+    }
+}
