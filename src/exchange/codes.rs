@@ -74,7 +74,10 @@ fn weight(cell: &Cell) -> usize {
 fn is_number(words: &str) -> bool {
     let known = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let day = words.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    words.contains('-') && !day && words.chars().all(known) && words.bytes().any(|b| b.is_ascii_digit())
+    words.contains('-')
+        && !day
+        && words.chars().all(known)
+        && words.bytes().any(|b| b.is_ascii_digit())
 }
 
 #[cfg(test)]

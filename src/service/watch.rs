@@ -35,8 +35,7 @@ impl Watch {
 
     /// The writing begins; false when it must not, for the answer is no longer wanted.
     pub fn begin_writing(&self) -> bool {
-        let begun =
-            self.state.compare_exchange(OPEN, WRITING, Ordering::AcqRel, Ordering::Acquire);
+        let begun = self.state.compare_exchange(OPEN, WRITING, Ordering::AcqRel, Ordering::Acquire);
         begun != Err(GIVEN_UP)
     }
 

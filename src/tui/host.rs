@@ -280,7 +280,9 @@ fn answer(desk: &dyn Desk, caller: &Caller, asked: &Receiver<Question>, wake: &S
                     as_of: None,
                     ask,
                 };
-                let Ok(response) = catch_unwind(AssertUnwindSafe(|| desk.call_watched(request, &watch))) else {
+                let Ok(response) =
+                    catch_unwind(AssertUnwindSafe(|| desk.call_watched(request, &watch)))
+                else {
                     // The report is written and the terminal given back already: there is nothing to go on with.
                     let _ = wake.send(Wake::Broken(io::Error::other("the desk failed")));
                     return;

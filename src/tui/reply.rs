@@ -233,7 +233,9 @@ impl App {
             Some(Acting::Plan) => self.done_in_bulk(done),
             Some(Acting::Form) => self.done_in_form(done),
             // Of several, some were refused: those stay marked.
-            Some(Acting::Claim) if !done.refused.is_empty() && done.refused.len() + done.changed.len() > 1 => {
+            Some(Acting::Claim)
+                if !done.refused.is_empty() && done.refused.len() + done.changed.len() > 1 =>
+            {
                 self.done_in_bulk(done);
             }
             Some(Acting::Claim) | None => self.told(done, "done-claimed"),

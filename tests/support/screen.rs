@@ -31,6 +31,8 @@ pub struct Screen {
     pub left: bool,
     /// Generations of questions that were given up.
     pub given_up: Vec<u64>,
+    /// Files to be read.
+    pub reading: Vec<(u64, String)>,
 }
 
 pub fn open(desk: FakeDesk, size: (u16, u16), lang: Lang) -> Screen {
@@ -48,6 +50,7 @@ pub fn open_with(desk: FakeDesk, size: (u16, u16), lang: Lang, theme: Theme) -> 
         copied: Vec::new(),
         left: false,
         given_up: Vec::new(),
+        reading: Vec::new(),
     };
     let effects = screen.app.effects();
     screen.note(effects);
@@ -62,6 +65,7 @@ impl Screen {
                 Effect::Ask { .. } => self.asked.push_back(effect),
                 Effect::Copy(text) => self.copied.push(text),
                 Effect::Quit => self.left = true,
+                Effect::ReadCodes { generation, path } => self.reading.push((generation, path)),
                 Effect::GiveUp { generation } => self.given_up.push(generation),
                 Effect::Redraw | Effect::Suspend => {}
             }

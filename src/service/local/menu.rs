@@ -215,7 +215,9 @@ mod tests {
             fits: None,
         };
         let mut tally = Tally::default();
-        for (name, why) in [("b", &[][..]), ("a", &["x"]), ("b", &["x"]), ("a", &["y"]), ("a", &["y"])] {
+        for (name, why) in
+            [("b", &[][..]), ("a", &["x"]), ("b", &["x"]), ("a", &["y"]), ("a", &["y"])]
+        {
             tally.add(item(name, why));
         }
         let items = tally.items(&["a", "b"], 5, false);
