@@ -25,7 +25,7 @@ mend-by-looking = Another change came first: go back, look at the record as it s
 mend-by-steps = First: { $steps }.
 alert-no-evidence = none so far
 alert-clause = The clause
-alert-clause-value = { $parts }
+alert-clause-value = { $title }: { $hint }
 alert-earlier = Other alerts
 alert-earlier-value = { $count ->
     [0] none of this enterprise

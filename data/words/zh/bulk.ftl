@@ -25,7 +25,7 @@ mend-by-looking = 记录已被他人改动：请返回查看最新内容后再�
 mend-by-steps = 先办：{ $steps }。
 alert-no-evidence = 暂无
 alert-clause = 条款
-alert-clause-value = { $parts }
+alert-clause-value = { $title }：{ $hint }
 alert-earlier = 其他预警
 alert-earlier-value = { $count ->
     [0] 该企业无其他预警

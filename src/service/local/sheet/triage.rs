@@ -59,8 +59,12 @@ impl Session<'_> {
         let title = edition.clauses.iter().any(|c| c.id == ground.clause);
         let title = title.then(|| Arg::label("clause", &ground.clause));
         let hint = ground.hint.as_ref().map(|_| Arg::label("ground/hint", code));
-        let parts: Vec<Arg> = title.into_iter().chain(hint).collect();
-        let meant = Phrase::new("alert-clause-value").with("parts", Arg::Many(parts));
+        let meant = match (title, hint) {
+            (Some(title), Some(hint)) => {
+                Phrase::new("alert-clause-value").with("title", title).with("hint", hint)
+            }
+            (title, hint) => Phrase::new("choice").with("label", title.or(hint)?),
+        };
         Some(line(Phrase::new("alert-clause"), SheetValue::Phrase(meant), &ground.clause))
     }
 
