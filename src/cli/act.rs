@@ -8,9 +8,10 @@ use super::speech::Speech;
 use super::value;
 use crate::domain::action::{Action, Target};
 use crate::domain::id::{Kind, RecordId};
-use crate::domain::phrase::Phrase;
+use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::Queue;
 use crate::domain::reference::Reference;
+use crate::exchange::{ReadError, codes};
 use crate::service::error::DeskError;
 use crate::service::request::{Ask, View};
 use crate::service::response::{Done, Named, RefusedOne, Reply};
@@ -156,8 +157,18 @@ fn targets(session: &Session, args: &ActArgs) -> Result<(Vec<Target>, Vec<Unknow
     Ok((targets, unknown))
 }
 
-/// One reference a line; empty lines do not count. `-` is stdin.
+/// One reference a line; empty lines do not count. `-` is stdin. Of a sheet, the column of codes.
 fn pasted(file: &Path) -> Result<Vec<String>, DeskError> {
+    if codes::is_sheet_by_name(file) {
+        return codes::read(file).map_err(|error| match error {
+            ReadError::File(kind) => failure::unreadable(file, &kind.into()),
+            other => {
+                let why = Arg::Phrase(Box::new(other.phrase()));
+                let path = file.display().to_string();
+                DeskError::input(Phrase::new("cli-in-file").with("path", path).with("error", why))
+            }
+        });
+    }
     let text = if file.as_os_str() == "-" {
         std::io::read_to_string(std::io::stdin()).map_err(|e| failure::unreadable(file, &e))?
     } else {

@@ -6,18 +6,24 @@ use super::import::read_file;
 use super::table_reader::{self, Cell, Table};
 use crate::domain::reference::Reference;
 use crate::domain::text;
+use std::ffi::OsStr;
 use std::path::Path;
 
+/// How the names of sheets end.
+const SHEETS: [&str; 3] = ["csv", "tsv", "xlsx"];
 /// What begins a workbook.
 const PACKAGE: &[u8] = b"PK\x03\x04";
 
-/// Whether a file is read as a sheet: a workbook, or delimited text by its name.
+/// Whether a file is a sheet by its name.
 #[must_use]
-pub fn is_sheet(path: &Path, bytes: &[u8]) -> bool {
-    let delimited = |name: &std::ffi::OsStr| {
-        ["csv", "tsv"].iter().any(|known| name.eq_ignore_ascii_case(known))
-    };
-    bytes.starts_with(PACKAGE) || path.extension().is_some_and(delimited)
+pub fn is_sheet_by_name(path: &Path) -> bool {
+    let known = |name: &OsStr| SHEETS.iter().any(|known| name.eq_ignore_ascii_case(known));
+    path.extension().is_some_and(known)
+}
+
+/// Whether a file is read as a sheet: a workbook, or delimited text by its name.
+fn is_sheet(path: &Path, bytes: &[u8]) -> bool {
+    bytes.starts_with(PACKAGE) || is_sheet_by_name(path)
 }
 
 /// The references in a file.

@@ -17,5 +17,17 @@ mark-query-title = Mark by a query
 mark-query-how = As in the filter; what it finds in this queue is marked beside the others
 pasted-again = · { $count } given twice
 pasted-same = { $count } stand for a record named before
-menu-fits = { $text } · fits { $count } of { $of }
-menu-fits-at-least = { $text } · fits { $count } or more of { $of }
+menu-fits = { $name } · fits { $count } of { $of }
+menu-fits-at-least = { $name } · fits { $count } or more of { $of }
+refused-alike = { $why } (and { $others } more like it)
+mend-by-role = An officer with that role may; the desk's admin gives roles.
+mend-by-looking = Another change came first: go back, look at the record as it stands now, and try again.
+mend-by-steps = First: { $steps }.
+alert-no-evidence = none so far
+alert-clause = The clause
+alert-clause-value = { $title }: { $hint }
+alert-earlier = Other alerts
+alert-earlier-value = { $count ->
+    [0] none of this enterprise
+   *[other] { $count } of this enterprise
+ }

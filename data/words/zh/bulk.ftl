@@ -17,5 +17,17 @@ mark-query-title = 按查询标记
 mark-query-how = 写法同筛选；在本队列中查到的记录追加标记
 pasted-again = · 重复 { $count } 个
 pasted-same = { $count } 个与前面指向同一记录
-menu-fits = { $text } · 适用于 { $count } / { $of } 条
-menu-fits-at-least = { $text } · 至少适用于 { $count } / { $of } 条
+menu-fits = { $name } · 适用于 { $count } / { $of } 条
+menu-fits-at-least = { $name } · 至少适用于 { $count } / { $of } 条
+refused-alike = { $why }（另有 { $others } 种类似情况）
+mend-by-role = 须由具有该角色的人员办理；角色由系统管理员授予。
+mend-by-looking = 记录已被他人改动：请返回查看最新内容后再办。
+mend-by-steps = 先办：{ $steps }。
+alert-no-evidence = 暂无
+alert-clause = 条款
+alert-clause-value = { $title }：{ $hint }
+alert-earlier = 其他预警
+alert-earlier-value = { $count ->
+    [0] 该企业无其他预警
+   *[other] 该企业共 { $count } 条
+ }

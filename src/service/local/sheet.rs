@@ -7,6 +7,7 @@ pub(super) mod told;
 mod told_case;
 mod told_matter;
 pub(super) mod told_supervision;
+mod triage;
 
 use super::session::Session;
 use super::sight::{Sight, held_back};
@@ -148,6 +149,9 @@ impl Session<'_> {
         }
         if id.kind == Kind::Enterprise {
             summary.extend(self.change_lines(dossier));
+        }
+        if let Record::Alert(alert) = record {
+            summary = self.for_triage(whole, dossier, id, alert, summary);
         }
         if let Record::Case(case) = record {
             summary.extend(self.clock_line(case));

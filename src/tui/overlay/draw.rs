@@ -149,25 +149,24 @@ fn draw_menu(menu: &MenuBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
 
 /// What a line of the menu says: the step, and what stands against it or how many it fits.
 fn menu_text(item: &MenuItem, paint: &Paint<'_>) -> String {
-    let name = paint.words.label("transition", &item.transition);
+    let mut name = paint.words.label("transition", &item.transition);
+    let bare = name.clone();
+    if let Some(fits) = item.fits {
+        let key = if fits.at_least { "menu-fits-at-least" } else { "menu-fits" };
+        let phrase = Phrase::new(key).with("count", i64::from(fits.count));
+        name = paint.say(&phrase.with("of", i64::from(fits.of)).with("name", name));
+    }
     let conditions = item.conditions.map(|(open, of)| {
         Phrase::new("refused-conditions").with("open", i64::from(open)).with("of", i64::from(of))
     });
     let first = item.refusals.first();
     let why = first.map(|r| paint.say(conditions.as_ref().unwrap_or(&r.message)));
-    let text = match why {
+    match why {
         // Some reasons name the transition themselves.
-        Some(why) if why.starts_with(&name) => why,
+        Some(why) if item.fits.is_none() && why.starts_with(&bare) => why,
         Some(why) => paint.say(&Phrase::new("menu-blocked").with("name", name).with("why", why)),
         None => name,
-    };
-    let Some(fits) = item.fits else { return text };
-    let key = if fits.at_least { "menu-fits-at-least" } else { "menu-fits" };
-    let fits = Phrase::new(key)
-        .with("count", i64::from(fits.count))
-        .with("of", i64::from(fits.of))
-        .with("text", text);
-    paint.say(&fits)
+    }
 }
 
 fn draw_refusals(refusals: &RefusalBox, paint: &mut Paint<'_>, body: Rect, top: bool) {

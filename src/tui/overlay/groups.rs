@@ -5,6 +5,7 @@ use crate::domain::phrase::Phrase;
 use crate::service::response::{Done, Named, Plan, RefusedOne};
 use crate::standard::words::Words;
 use crate::workflow::refusal::Refusal;
+use std::collections::HashMap;
 
 fn number(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
@@ -47,22 +48,52 @@ pub fn operation_name(words: &Words, what: &str) -> String {
     if label == what && words.has(&key) { words.get(&key) } else { label }
 }
 
-/// Refused records grouped by their first reason, the largest group first.
-fn refused(words: &Words, refused: &[RefusedOne], all: bool, lines: &mut Vec<ReadLine>) {
-    let mut groups: Vec<(String, Vec<&RefusedOne>)> = Vec::new();
+/// Records refused for one reason: its sentence, and the sentences of the same kind with other names or figures in them.
+struct Group<'a> {
+    why: Vec<String>,
+    members: Vec<(&'a RefusedOne, usize)>,
+}
+
+/// Refused records by the kind of their first reason, the largest group first.
+fn by_reason<'a>(words: &Words, refused: &'a [RefusedOne]) -> Vec<Group<'a>> {
+    let mut places: HashMap<(&str, &str), usize> = HashMap::new();
+    let mut groups: Vec<Group<'a>> = Vec::new();
     for one in refused {
-        let why = one.refusals.first().map_or_else(String::new, |r| refusal(words, r));
-        match groups.iter_mut().find(|(w, _)| *w == why) {
-            Some((_, members)) => members.push(one),
-            None => groups.push((why, vec![one])),
+        let first = one.refusals.first();
+        let kind = first.map_or(("", ""), |r| (r.rule.as_str(), r.message.key.as_str()));
+        let why = first.map_or_else(String::new, |r| refusal(words, r));
+        let next = groups.len();
+        let place = *places.entry(kind).or_insert(next);
+        if place == next {
+            groups.push(Group { why: Vec::new(), members: Vec::new() });
         }
+        let Some(group) = groups.get_mut(place) else { continue };
+        let said = group.why.iter().position(|w| *w == why).unwrap_or_else(|| {
+            group.why.push(why);
+            group.why.len().saturating_sub(1)
+        });
+        group.members.push((one, said));
     }
-    groups.sort_by_key(|(_, members)| std::cmp::Reverse(members.len()));
-    for (why, members) in groups {
-        lines.push(ReadLine::led(members.len().to_string(), why).at(4).tone(Tone::Bad));
-        if all {
-            let named = members.iter().map(|m| &m.named);
-            lines.extend(named.map(|n| ReadLine::led(n.reference.clone(), n.name.clone()).at(6)));
+    groups.sort_by_key(|g| std::cmp::Reverse(g.members.len()));
+    groups
+}
+
+/// Refused records by reason; `all` names every one, with the sentence of its own where the group has several.
+fn refused(words: &Words, refused: &[RefusedOne], all: bool, lines: &mut Vec<ReadLine>) {
+    for group in by_reason(words, refused) {
+        let mut why = group.why.first().cloned().unwrap_or_default();
+        if group.why.len() > 1 {
+            let others = number(group.why.len().saturating_sub(1));
+            why = words.say(&Phrase::new("refused-alike").with("why", why).with("others", others));
+        }
+        let count = group.members.len().to_string();
+        lines.push(ReadLine::led(count, why).at(4).tone(Tone::Bad));
+        for (one, said) in group.members.iter().filter(|_| all) {
+            let mut text = one.named.name.clone();
+            if let (true, Some(why)) = (group.why.len() > 1, group.why.get(*said)) {
+                text = format!("{text} · {why}");
+            }
+            lines.push(ReadLine::led(one.named.reference.clone(), text).at(6));
         }
     }
 }
@@ -93,4 +124,46 @@ pub fn done(words: &Words, done: &Done) -> Vec<ReadLine> {
         lines.push(ReadLine::new(words.get("done-failures-marked")));
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::action::Target;
+    use crate::domain::id::{Kind, RecordId};
+    use crate::standard::words::Lang;
+
+    #[test]
+    fn refused_records_stand_under_their_reason_and_like_reasons_together() {
+        let one = |no: u64, refusal: Refusal| RefusedOne {
+            named: Named {
+                target: Target { id: RecordId::new(Kind::Case, no), version: Some(1) },
+                reference: format!("C-{no}"),
+                name: format!("n{no}"),
+            },
+            refusals: vec![refusal],
+        };
+        let stale =
+            |no: &str| Refusal::new("desk", Phrase::new("refused-stale").with("operation", no));
+        let all = [
+            one(1, Refusal::new("9", Phrase::new("refused-no-record"))),
+            one(2, stale("#7")),
+            one(3, stale("#8")),
+            one(4, stale("#7")),
+        ];
+        let words = Words::new(Lang::En, None);
+        let mut lines = Vec::new();
+        refused(&words, &all, true, &mut lines);
+        let said: Vec<(&str, bool)> =
+            lines.iter().map(|l| (l.lead.as_str(), l.text.contains("#8"))).collect();
+        let expected = [
+            ("3", false),
+            ("C-2", false),
+            ("C-3", true),
+            ("C-4", false),
+            ("1", false),
+            ("C-1", false),
+        ];
+        assert_eq!(said, expected);
+    }
 }

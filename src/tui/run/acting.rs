@@ -11,7 +11,7 @@ use crate::tui::form::Opening;
 use crate::tui::key::Chord;
 use crate::tui::overlay::menu::MenuBox;
 use crate::tui::overlay::reading::{ReadLine, Reading};
-use crate::tui::overlay::refusals::RefusalBox;
+use crate::tui::overlay::refusals::{RefusalBox, elsewhere};
 use crate::tui::overlay::{Overlay, groups};
 use crate::tui::pane::list::ListPane;
 use crossterm::event::KeyCode;
@@ -115,7 +115,11 @@ impl App {
                 let opening = Opening::mending(title, jump);
                 self.open_form_of(jump.record, opening);
             }
-            None => self.warn(&Phrase::new("no-field-mends")),
+            None => {
+                let edition = self.about.as_ref().map(|a| &*a.edition);
+                let phrase = elsewhere(refusal, edition);
+                self.warn(&phrase);
+            }
         }
     }
 
