@@ -1,6 +1,8 @@
 //! Boards: the pages on which something is decided. Which parts a board has is said here; each part has a file below. What a
 //! record's reader may not see is not in it: everything is laid out from the dossier as he sees it.
 
+mod home;
+
 use super::session::Session;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
@@ -12,7 +14,8 @@ impl Session<'_> {
     pub fn board(&self, of: &BoardOf) -> Response {
         let board = match of {
             BoardOf::Record { id } => self.record_board(*id)?,
-            BoardOf::Home | BoardOf::WhatIf { .. } | BoardOf::Network | BoardOf::Edition => {
+            BoardOf::Home => self.home_board()?,
+            BoardOf::WhatIf { .. } | BoardOf::Network | BoardOf::Edition => {
                 let title = Phrase::new("board-empty");
                 Board { of: of.clone(), subject: None, title, blocks: Vec::new() }
             }
