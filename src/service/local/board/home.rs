@@ -25,7 +25,7 @@ const WEEK: i64 = 7;
 /// Weeks since a case was opened at which an age band begins.
 const BANDS: [i64; 4] = [0, 1, 2, 4];
 /// Rows of the caller's own that show.
-const MOST_MINE: usize = 12;
+const MOST_MINE: usize = 8;
 
 fn number(n: u64) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
@@ -97,11 +97,14 @@ struct Stage {
 impl Session<'_> {
     pub(super) fn home_board(&self) -> Result<Board, DeskError> {
         let filings = self.filings_so_far()?;
-        let mut blocks = vec![self.mine_block()?, self.queues_block()?];
-        blocks.push(self.weeks_block(&filings)?);
-        blocks.push(self.filings_block(&filings)?);
-        blocks.push(self.cases_block()?);
-        blocks.push(self.outlook_block(&filings)?);
+        let blocks = vec![
+            self.mine_block()?,
+            self.weeks_block(&filings)?,
+            self.filings_block(&filings)?,
+            self.cases_block()?,
+            self.outlook_block(&filings)?,
+            self.queues_block()?,
+        ];
         let title = Phrase::new("home-title").with("today", self.today);
         Ok(Board { of: BoardOf::Home, subject: None, title, blocks })
     }
@@ -347,7 +350,7 @@ impl Session<'_> {
         if let Reply::Next(Some(next)) = self.next()? {
             let row = next.row.row;
             lines.push(Line {
-                cells: vec![text(row.reference), text(row.name), next.why],
+                cells: vec![text(row.name), next.why],
                 mark: marked("overdue", next.row.state == "overdue"),
                 opens: Some(row.id),
                 ..Line::default()
@@ -360,11 +363,7 @@ impl Session<'_> {
                 None => Phrase::new("home-mine"),
             };
             lines.push(Line {
-                cells: vec![
-                    text(held.row.reference),
-                    text(held.row.name),
-                    why.with("stage", Arg::from(held.stage)),
-                ],
+                cells: vec![text(held.row.name), why.with("stage", Arg::from(held.stage))],
                 mark: marked("overdue", held.days_left.is_some_and(|days| days < 0)),
                 opens: Some(held.row.id),
                 ..Line::default()
@@ -381,9 +380,9 @@ impl Session<'_> {
         if lines.is_empty() {
             lines.push(Line { cells: vec![Phrase::new("next-nothing")], ..Line::default() });
         }
-        let heads = ["home-reference", "home-name", "home-why"].map(Phrase::new).to_vec();
         let title = Phrase::new("home-mine-title");
-        Ok(Block { title, clause: String::new(), body: Body::Lines { heads, lines } })
+        let body = Body::Lines { heads: Vec::new(), lines };
+        Ok(Block { title, clause: String::new(), body })
     }
 }
 
