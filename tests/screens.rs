@@ -7,6 +7,8 @@ mod fake_desk;
 #[path = "support/screen.rs"]
 mod screen;
 
+#[path = "screens/detail.rs"]
+mod detail;
 #[path = "screens/flows.rs"]
 mod flows;
 #[path = "screens/forms.rs"]
