@@ -9,6 +9,8 @@ mod screen;
 
 #[path = "screens/bulk.rs"]
 mod bulk;
+#[path = "screens/detail.rs"]
+mod detail;
 #[path = "screens/flows.rs"]
 mod flows;
 #[path = "screens/forms.rs"]

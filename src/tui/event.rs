@@ -116,6 +116,10 @@ pub enum Slot {
     File,
     Pasted,
     Explain,
+    /// More of a time line.
+    Older,
+    /// A former version of a record.
+    Version,
     Next,
     Keep,
     Own,

@@ -3,6 +3,7 @@
 mod acting;
 mod boards;
 mod desk;
+mod detail;
 mod forming;
 mod helping;
 mod marking;
@@ -66,6 +67,7 @@ impl App {
             Command::Transition => self.transition(line.arg.clone()),
             Command::Edit => self.edit(),
             Command::Claim => self.claim(),
+            Command::Restore => self.restore(),
             Command::Undo => self.undo(line.operation()),
             Command::Redo => self.redo(),
             Command::ListAll => self.list_all(),

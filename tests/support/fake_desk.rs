@@ -602,6 +602,10 @@ impl Desk for FakeDesk {
                 Reply::Done(undo(&mut state))
             }
             Ask::Log { .. } => Reply::Log(state.log.iter().rev().cloned().collect()),
+            Ask::Version { id, operation } => {
+                let fields = vec![("name".to_owned(), "前名".to_owned())];
+                Reply::Version(Former { id, operation, fields })
+            }
             Ask::Next => {
                 Reply::Next(state.rows.get(&Queue::Alerts).and_then(|r| r.get(4)).map(|r| {
                     NextThing {

@@ -5,6 +5,7 @@ mod appeal;
 mod approval;
 mod change;
 mod delisting;
+mod home;
 mod network;
 mod notice;
 mod part;
@@ -20,8 +21,9 @@ impl Session<'_> {
     pub fn board(&self, of: &BoardOf) -> Response {
         let board = match of {
             BoardOf::Record { id } => self.board_of(*id)?,
+            BoardOf::Home => self.home_board()?,
             BoardOf::Network => self.network_board()?,
-            BoardOf::Home | BoardOf::WhatIf { .. } | BoardOf::Edition => {
+            BoardOf::WhatIf { .. } | BoardOf::Edition => {
                 let title = Phrase::new("board-empty");
                 Board { of: of.clone(), subject: None, title, blocks: Vec::new() }
             }

@@ -1,5 +1,6 @@
 //! A record, whole: its fields, the standing and why, checklist, filings, alerts and grounds, time line.
 
+mod certificates;
 mod committee;
 mod lists;
 mod network;
@@ -17,12 +18,9 @@ use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::service::error::DeskError;
-use crate::service::response::{Reply, Response, Section, Sheet, SheetLine, SheetValue};
+use crate::service::response::{Reply, Response, Section, Sheet, SheetLine, SheetValue, TIME_LINE};
 use crate::workflow::queue;
 use serde_json::Value;
-
-/// Entries of the time line shown on a sheet; the log has them all.
-const TIME_LINE: usize = 50;
 
 /// A line with nothing special about it.
 pub(super) fn line(label: Phrase, value: SheetValue, clause: &str) -> SheetLine {
@@ -114,6 +112,7 @@ impl Session<'_> {
             sections,
             time_line: self.history(&dossier, &ids, TIME_LINE)?,
         };
+        sheet.sections.extend(self.certificates_section(&seen, id));
         sheet.sections.extend(self.network_section(&seen, id)?);
         Ok(sheet)
     }

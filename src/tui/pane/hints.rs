@@ -51,6 +51,17 @@ pub fn hinted(app: &App) -> Vec<Hint> {
     match place(app) {
         "list" => list_hints(app),
         "queues" => plain(&[C::Up, C::Down, C::Open, C::Pane, C::Find, C::Home, C::Palette]),
+        "detail" if app.detail.on_time_line() => plain(&[
+            C::Back,
+            C::Open,
+            C::Restore,
+            C::Pane,
+            C::Transition,
+            C::Edit,
+            C::Why,
+            C::Undo,
+            C::Palette,
+        ]),
         "detail" => vec![
             (C::Back, ""),
             (C::Right, "hint-tab"),

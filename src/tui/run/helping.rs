@@ -1,11 +1,11 @@
 //! Help where one stands: what this is for, the keys that work here, the signs, then everything else; of a form's field, what is
 //! asked; and the first tour. All keys come from the keymap.
 
+use super::detail::days_of;
 use crate::command::{Command, Layer, Line, Scope, Snapshot, Spec};
-use crate::domain::field::FieldValue;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::Queue;
-use crate::service::response::{FormLine, SheetValue};
+use crate::service::response::FormLine;
 use crate::tui::app::{App, Focus};
 use crate::tui::board::BoardPane;
 use crate::tui::keymap::Mode;
@@ -59,11 +59,6 @@ impl App {
             self.overlays.pop();
             return;
         }
-        let dated = |value: &SheetValue| match value {
-            SheetValue::Value(value) => matches!(value, FieldValue::Day(_)),
-            SheetValue::Phrase(said) => said.args.iter().any(|(_, a)| matches!(a, Arg::Day(_))),
-            SheetValue::Codes { .. } => false,
-        };
         let on_line = self.focus == Focus::Detail && self.overlays.is_empty();
         // A cell that is nothing but a day is a column's; a sentence with a day in it can tell its days.
         let told = |said: &Phrase| {
@@ -72,7 +67,7 @@ impl App {
         let line = self.boards.last().and_then(BoardPane::line);
         let on_board = self.focus == Focus::Board && self.overlays.is_empty();
         let on_board = on_board && line.is_some_and(|l| l.cells.iter().any(told));
-        if on_board || on_line && self.detail.line().is_some_and(|l| dated(&l.value)) {
+        if on_board || on_line && self.detail.line().is_some_and(|l| !days_of(l).is_empty()) {
             self.why();
         } else {
             self.help_here();

@@ -1,9 +1,10 @@
 //! Why something is so, said at length: standing, what may be done and what blocks it, dates day by day.
 
+use super::detail::days_of;
 use crate::domain::phrase::Phrase;
 use crate::service::request::Ask;
 use crate::service::response::{DateStory, Explanation};
-use crate::tui::app::App;
+use crate::tui::app::{App, Focus};
 use crate::tui::event::Slot;
 use crate::tui::overlay::reading::{ReadLine, Reading, Tone};
 use crate::tui::overlay::{Overlay, groups};
@@ -11,6 +12,8 @@ use crate::tui::overlay::{Overlay, groups};
 impl App {
     pub fn why(&mut self) {
         if let Some(subject) = self.subject() {
+            let line = self.detail.line().filter(|_| self.focus == Focus::Detail);
+            self.detail.asked = line.map(days_of).unwrap_or_default();
             let ask = Ask::Explain { reference: subject.reference, transition: None };
             self.asks.ask(Slot::Explain, ask);
         }
@@ -18,6 +21,18 @@ impl App {
 
     /// An explanation: standing and why, what may be done and what blocks it, dates day by day.
     pub fn show_explanation(&mut self, explanation: &Explanation) {
+        let asked = std::mem::take(&mut self.detail.asked);
+        let told = explanation.dates.iter().filter(|s| s.date.is_some_and(|d| asked.contains(&d)));
+        let told: Vec<&DateStory> = told.collect();
+        if !told.is_empty() {
+            let mut lines = Vec::new();
+            for story in told {
+                self.tell_date(story, &mut lines);
+            }
+            let title = format!("{} {}", explanation.reference, explanation.title);
+            self.overlays.push(Overlay::Reading(Reading::new(title, lines)));
+            return;
+        }
         let words = &self.words;
         let mut lines = Vec::new();
         if let Some(standing) = &explanation.standing {
