@@ -197,3 +197,10 @@ network-board-head-buyer = Buyer
 network-board-head-partner = Partner
 network-board-head-kind = Kind
 network-board-head-place = Place
+
+## What only the day says of queues and standing
+state-warning-lapsed = warning lapsed
+row-warning-lapsed = warned, not mended by { $mend_by }
+why-filing-warning-lapsed = filing { $year }: warned on { $on } by { $by }, not mended by { $mend_by }
+why-matter-warning-lapsed = warned on { $on } by { $by }, not mended by { $mend_by }
+why-delisted-from = delisting is decided: delisted from { $on }

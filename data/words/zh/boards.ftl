@@ -197,3 +197,10 @@ network-board-head-buyer = 采购方
 network-board-head-partner = 伙伴
 network-board-head-kind = 类别
 network-board-head-place = 所在地
+
+## 随日期而定的说法
+state-warning-lapsed = 警告逾期
+row-warning-lapsed = 已警告，至 { $mend_by } 未改正
+why-filing-warning-lapsed = { $year } 年度申报：{ $on } 由 { $by } 警告，至 { $mend_by } 未改正
+why-matter-warning-lapsed = { $on } 由 { $by } 警告，至 { $mend_by } 未改正
+why-delisted-from = 已决定摘牌：自 { $on } 起摘牌除名
