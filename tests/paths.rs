@@ -205,7 +205,8 @@ fn every_board_is_said_in_both_languages() {
 }
 
 #[test]
-fn a_second_officer_finds_the_proposal_with_its_path_and_may_decide_it_while_the_proposer_may_not() {
+fn a_second_officer_finds_the_proposal_with_its_path_and_may_decide_it_while_the_proposer_may_not()
+{
     let bed = bed();
     proposed(&bed);
     let row = &bed.page(Queue::Approvals, "", 0, 5).rows[0].row.clone();

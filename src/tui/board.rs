@@ -28,8 +28,7 @@ impl BoardPane {
             let stood = self.line().cloned();
             self.board = Some(board);
             let same = stood.and_then(|line| self.place_of(&line));
-            self.scroll.at =
-                same.unwrap_or(self.scroll.at).min(self.len().saturating_sub(1));
+            self.scroll.at = same.unwrap_or(self.scroll.at).min(self.len().saturating_sub(1));
         }
     }
 

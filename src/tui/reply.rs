@@ -11,8 +11,8 @@ use super::overlay::reading::Reading;
 use crate::domain::action::Target;
 use crate::domain::id::Kind;
 use crate::domain::phrase::Phrase;
-use crate::service::error::DeskError;
 use crate::service::board::BoardOf;
+use crate::service::error::DeskError;
 use crate::service::request::Ask;
 use crate::service::response::{
     About, Done, LogEntry, NextThing, Page, Reply, Response, RowView, Sheet,
@@ -165,9 +165,10 @@ impl App {
         if list.id() == Some(left.id) {
             return;
         }
-        let heir = list.rows.iter().find(|(_, r)| {
-            left.id.kind == Kind::Enterprise && r.row.enterprise == left.enterprise
-        });
+        let heir = list
+            .rows
+            .iter()
+            .find(|(_, r)| left.id.kind == Kind::Enterprise && r.row.enterprise == left.enterprise);
         if let Some((at, id)) = heir.map(|(at, r)| (*at, r.row.id)) {
             list.at = at;
             list.show(shown);

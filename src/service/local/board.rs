@@ -5,6 +5,7 @@ mod appeal;
 mod approval;
 mod change;
 mod delisting;
+mod home;
 mod network;
 mod notice;
 mod part;
@@ -19,9 +20,10 @@ use crate::service::response::{Reply, Response, SheetValue};
 impl Session<'_> {
     pub fn board(&self, of: &BoardOf) -> Response {
         let board = match of {
+            BoardOf::Home => self.home_board()?,
             BoardOf::Record { id } => self.board_of(*id)?,
             BoardOf::Network => self.network_board()?,
-            BoardOf::Home | BoardOf::WhatIf { .. } | BoardOf::Edition => {
+            BoardOf::WhatIf { .. } | BoardOf::Edition => {
                 let title = Phrase::new("board-empty");
                 Board { of: of.clone(), subject: None, title, blocks: Vec::new() }
             }

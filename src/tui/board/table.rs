@@ -19,6 +19,8 @@ const NARROW: usize = 16;
 const LEAST: usize = 6;
 /// Bars in a line have at least that.
 const BAR: usize = 12;
+/// And no more than that.
+const LONGEST: usize = 40;
 
 /// A text at a place in its row.
 #[derive(Debug)]
@@ -217,7 +219,7 @@ impl Places {
             starts.push(x);
             x += w + GAP;
         }
-        let bar = (x, (left + 1).saturating_sub(x));
+        let bar = (x, (left + 1).saturating_sub(x).min(LONGEST));
         Self { room, starts, wide, figures: said.figures(), bar, marks, clauses }
     }
 

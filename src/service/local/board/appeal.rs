@@ -65,9 +65,8 @@ impl Session<'_> {
             let left = self.today.days_until(appeal.due);
             let key = if left < 0 { "appeal-days-past" } else { "appeal-days-left" };
             let counted = self.rules.calendar.between(self.today, appeal.due).working_days;
-            let told = Phrase::new(key)
-                .with("days", left.abs())
-                .with("working", i64::from(counted));
+            let told =
+                Phrase::new(key).with("days", left.abs()).with("working", i64::from(counted));
             lines.push(line([Phrase::new("appeal-left"), told]).by(&days.clause));
         }
         let words = if at.hides(at.id, "text") { held_back() } else { text(appeal.text.as_str()) };
@@ -151,9 +150,8 @@ impl Session<'_> {
     fn restores(&self, at: &At, appeal: &Appeal) -> Vec<Line> {
         let whole = contest::restoring(&at.whole, &self.rules, appeal, self.today);
         let shown = contest::restoring(&at.seen, &self.rules, appeal, self.today);
-        let told = |key: &str, id: RecordId| {
-            line([Phrase::new(key), text(at.reference(id))]).opening(id)
-        };
+        let told =
+            |key: &str, id: RecordId| line([Phrase::new(key), text(at.reference(id))]).opening(id);
         if whole != shown {
             return vec![line([Phrase::new("appeal-restore"), held_back()])];
         }

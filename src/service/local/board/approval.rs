@@ -60,9 +60,10 @@ impl Session<'_> {
         let at = self.at(id)?;
         let edition = &self.rules.current;
         let table_in_force = &edition.numbers.star_thresholds;
-        let proposed = self.settings.confirmations.iter().find(|c| {
-            c.confirmed_by.is_none() && c.is_of(&edition.stamp, &table_in_force.value)
-        });
+        let proposed =
+            self.settings.confirmations.iter().find(|c| {
+                c.confirmed_by.is_none() && c.is_of(&edition.stamp, &table_in_force.value)
+            });
         let (Some(proposed), Some(step)) = (proposed, self.step_doing(Effect::ConfirmThresholds))
         else {
             return self.with_steps(id, Subject::Desk);
@@ -74,10 +75,7 @@ impl Session<'_> {
                 .with("by", proposed.proposed_by.as_str())
                 .with("on", proposed.proposed_on);
             let why = Phrase::new("approval-edition").with("edition", edition.id.as_str());
-            vec![
-                line([Phrase::new("approval-by"), told]),
-                line([Phrase::new("approval-of"), why]),
-            ]
+            vec![line([Phrase::new("approval-by"), told]), line([Phrase::new("approval-of"), why])]
         };
         let table = table_in_force.value.iter().map(|n| Arg::Text(n.to_string())).collect();
         let table = text(Arg::Many(table));

@@ -293,9 +293,8 @@ impl Session<'_> {
         if let Some((enterprise, body)) = at.seen.subject()
             && let Some(ban) = body.bans.iter().find(|b| b.from == effective)
         {
-            let told = Phrase::new("delisting-ban-value")
-                .with("from", ban.from)
-                .with("until", ban.until);
+            let told =
+                Phrase::new("delisting-ban-value").with("from", ban.from).with("until", ban.until);
             let told = line([Phrase::new("delisting-ban"), told]).by(&ban.clause);
             lines.push(told.opening(enterprise));
         }
@@ -324,9 +323,9 @@ impl Session<'_> {
             let sent = noted.iter().filter(in_force).find(is_it);
             let hidden = noted.iter().any(|e| e.reason_hidden);
             let said = match sent {
-                Some(e) => Phrase::new("approval-by-on")
-                    .with("by", e.actor.as_str())
-                    .with("on", e.day),
+                Some(e) => {
+                    Phrase::new("approval-by-on").with("by", e.actor.as_str()).with("on", e.day)
+                }
                 None if hidden => held_back(),
                 None => Phrase::new("delisting-not-sent"),
             };
@@ -356,9 +355,8 @@ impl Session<'_> {
         let now = standing::standing(&at.whole, &self.rules, self.today);
         let until = deadline::ban_until(self.today, edition);
         let after = Phrase::new("standing-delisted").with("until", until);
-        let changes = Phrase::new("delisting-becomes")
-            .with("before", now.phrase)
-            .with("after", after);
+        let changes =
+            Phrase::new("delisting-becomes").with("before", now.phrase).with("after", after);
         lines.push(line([Phrase::new("delisting-standing"), changes]).by(&edition.cites.delisting));
         let live = at.seen.certificates().filter(|(_, c)| c.delisted_on().is_none());
         for (id, c) in live.filter(|(_, c)| !c.is_voided()) {
@@ -420,7 +418,8 @@ fn rests_on(at: &At, grounds: &[(String, RecordId)]) -> Vec<Line> {
             .with("ground", Arg::label("ground", code))
             .with("record", at.reference(*record));
         let label = Phrase::new("approval-ground").with("nth", number(nth) + 1).with("of", count);
-        let is_here = matches!(at.whole.get(*record), Some(found) if !matches!(found, Record::Settings(_)));
+        let is_here =
+            matches!(at.whole.get(*record), Some(found) if !matches!(found, Record::Settings(_)));
         let told = line([label, value]);
         if is_here { told.opening(*record) } else { told }
     };

@@ -28,9 +28,8 @@ impl Session<'_> {
     pub(super) fn notice_board(&self, id: RecordId) -> Result<Board, DeskError> {
         let at = self.at(id)?;
         let Some(case) = at.seen.case(id) else { return self.record_board(id) };
-        let steps = self.steps(&at, id, |t| {
-            t.subject == Subject::Case && t.from.contains(&case.stage)
-        });
+        let steps =
+            self.steps(&at, id, |t| t.subject == Subject::Case && t.from.contains(&case.stage));
         let mut blocks = vec![
             self.notice_block(&at, (id, case)),
             self.objections(&at, id),
@@ -124,15 +123,18 @@ impl Session<'_> {
     fn objections(&self, at: &At, case: RecordId) -> Block {
         let mut lines = Vec::new();
         for (id, o) in at.seen.objections().filter(|(_, o)| o.case == case) {
-            let words =
-                if at.hides(id, "text") { held_back() } else { text(o.text.as_str()) };
+            let words = if at.hides(id, "text") { held_back() } else { text(o.text.as_str()) };
             let state = label("state", o.state.word());
             let told = line([text(at.reference(id)), text(o.on), state, words]);
             let told = if o.is_open() { told.marked("open") } else { told };
             lines.push(Line { opens: Some(id).filter(|id| *id != at.id), ..told });
         }
-        let heads =
-            ["delisting-head-record", "delisting-head-day", "notice-head-state", "notice-head-text"];
+        let heads = [
+            "delisting-head-record",
+            "delisting-head-day",
+            "notice-head-state",
+            "notice-head-text",
+        ];
         table("notice-objections", "", &heads, lines)
     }
 }
