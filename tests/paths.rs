@@ -255,7 +255,7 @@ fn once_decided_the_notices_are_ready_and_one_that_was_sent_says_so() {
     assert!(decided.iter().any(|l| l.contains("2026-09-10 to 2029-09-10")), "{decided:?}");
     let notices = lines(&now, "delisting-notices").to_vec();
     assert_eq!(notices.len(), 3);
-    assert!(notices.iter().all(|n| n.mark == "open" && said(&bed, n).contains("2026-09-10")));
+    assert!(notices.iter().all(|n| n.mark.is_empty() && said(&bed, n).contains("2026-09-10")));
     let send = notices[1].does.clone().unwrap();
     let preset: Vec<(&str, &str)> =
         send.preset.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
@@ -263,7 +263,7 @@ fn once_decided_the_notices_are_ready_and_one_that_was_sent_says_so() {
     let after = board(&bed, "zhou", "M-000001");
     let marks: Vec<&str> =
         lines(&after, "delisting-notices").iter().map(|l| l.mark.as_str()).collect();
-    assert_eq!(marks, ["open", "done", "open"]);
+    assert_eq!(marks, ["", "done", ""]);
     assert!(said(&bed, &lines(&after, "delisting-notices")[1]).contains("wu, 2026-09-01"));
     // What was noted by mistake is to be sent again; what is not sent by its day is overdue.
     bed.ask_as("wu", Ask::Undo { operation: Some(operation), reason: None }).unwrap();

@@ -156,7 +156,11 @@ impl Session<'_> {
             None => held_back(),
             Some(given) => given.last().map_or_else(
                 || Phrase::new("delisting-unwarned"),
-                |(on, by)| self.warned(*on, *by),
+                |(_, by)| {
+                    let lapsed = *by < self.today;
+                    let key = if lapsed { "delisting-lapsed" } else { "delisting-until" };
+                    Phrase::new(key).with("mend_by", *by)
+                },
             ),
         };
         let cells = [
@@ -336,14 +340,12 @@ impl Session<'_> {
                 said,
             ];
             let told = line(cells);
-            match sent {
-                Some(_) => told.marked("done"),
-                None => {
-                    let late = if due < self.today { "overdue" } else { "open" };
-                    let preset = format!("{code} ");
-                    told.marked(late).doing(jump(id, "comment", &[("text", &preset)]))
-                }
+            if sent.is_some() {
+                return told.marked("done");
             }
+            let late = if due < self.today { "overdue" } else { "" };
+            let preset = format!("{code} ");
+            told.marked(late).doing(jump(id, "comment", &[("text", &preset)]))
         };
         Ok(ADDRESSEES.into_iter().map(line_of).collect())
     }
