@@ -21,3 +21,5 @@ mod keys;
 mod looks;
 #[path = "screens/never.rs"]
 mod never;
+#[path = "screens/paths.rs"]
+mod paths;

@@ -56,13 +56,16 @@ fn warned_on(
     let same = |w: &&Warning| (w.on, w.mend_by) == (on, mend_by);
     let filing = dossier.filing(ground.record);
     let own = filing.and_then(|f| Some((f, f.warnings.iter().find(same)?)));
+    let lapsed = mend_by < day;
     let why = if let Some((filing, w)) = own {
         let year = i64::from(filing.year);
-        Phrase::new("why-filing-warned").with("year", year).with("by", w.by.as_str())
+        let key = if lapsed { "why-filing-warning-lapsed" } else { "why-filing-warned" };
+        Phrase::new(key).with("year", year).with("by", w.by.as_str())
     } else {
         let mut all = dossier.matters().flat_map(|(_, m)| &m.warnings);
         let by = all.find(same).map_or("", |w| w.by.as_str());
-        Phrase::new("why-matter-warned").with("by", by)
+        let key = if lapsed { "why-matter-warning-lapsed" } else { "why-matter-warned" };
+        Phrase::new(key).with("by", by)
     };
     Some((cites.warning.clone(), why.with("on", on).with("mend_by", mend_by)))
 }
@@ -127,6 +130,12 @@ fn delisting_lines(d: &Delisting, cites: &Cites, why: &mut Vec<(String, Phrase)>
 fn delisting_from(dossier: &Dossier, on: Day) -> Option<&Delisting> {
     let mut all = dossier.matters().flat_map(|(_, m)| &m.delistings);
     all.find(|d| d.effective_on == Some(on))
+}
+
+/// That a delisting is decided for a day to come: until then the standing goes on.
+fn delisting_to_come(cites: &Cites, c: &Certificate, day: Day) -> Option<(String, Phrase)> {
+    let on = c.delisted_on().filter(|on| day < *on)?;
+    Some((cites.delisting.clone(), Phrase::new("why-delisted-from").with("on", on)))
 }
 
 /// What appeals have set aside until that day, decision by decision: it stays readable.
@@ -259,6 +268,7 @@ fn on_day(dossier: &Dossier, rules: &Rules, grounds: &Grounds, day: Day) -> Stan
         why.push(award_line(dossier, cites, c));
     }
     aside_lines(dossier, cites, day, &mut why);
+    why.extend(lead.and_then(|(_, c)| delisting_to_come(cites, c, day)));
     let banned = dossier.subject().and_then(|(_, e)| {
         let until = e.banned_until(day)?;
         e.bans.iter().find(|b| b.until == until && b.runs_on(day))

@@ -438,7 +438,7 @@ fn act(state: &mut State, action: &Action) -> Done {
         changed.target.version = Some(operation);
         for (queue, rows) in &mut state.rows {
             if let Some(at) = rows.iter().position(|r| r.row.id == id) {
-                if action.transition == "filing.receive" {
+                if matches!(action.transition.as_str(), "filing.receive" | "case.accept") {
                     taken.push((*queue, rows.remove(at)));
                 } else {
                     rows[at].row.version = operation;

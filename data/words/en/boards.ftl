@@ -31,6 +31,8 @@ delisting-closed = closed on { $on }
 delisting-candidate = from { $from }
 delisting-candidate-later = not before { $from }
 delisting-unwarned = none given
+delisting-until = runs to { $mend_by }
+delisting-lapsed = lapsed { $mend_by }
 delisting-warning-runs = warned { $on }, to mend by { $mend_by } ({ $days } d left)
 delisting-warning-lapsed = warned { $on }, not mended by { $mend_by }: lapsed { $days } d ago
 delisting-warning-aside = set aside on { $on }
@@ -197,3 +199,10 @@ network-board-head-buyer = Buyer
 network-board-head-partner = Partner
 network-board-head-kind = Kind
 network-board-head-place = Place
+
+## What only the day says of queues and standing
+state-warning-lapsed = warning lapsed
+row-warning-lapsed = warned, not mended by { $mend_by }
+why-filing-warning-lapsed = filing { $year }: warned on { $on } by { $by }, not mended by { $mend_by }
+why-matter-warning-lapsed = warned on { $on } by { $by }, not mended by { $mend_by }
+why-delisted-from = delisting is decided: delisted from { $on }

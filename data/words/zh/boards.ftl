@@ -31,6 +31,8 @@ delisting-closed = 已于 { $on } 了结
 delisting-candidate = 自 { $from } 起
 delisting-candidate-later = { $from } 之前不列入
 delisting-unwarned = 未警告
+delisting-until = 限 { $mend_by }
+delisting-lapsed = { $mend_by } 逾期
 delisting-warning-runs = { $on } 警告，限 { $mend_by } 前改正（余 { $days } 天）
 delisting-warning-lapsed = { $on } 警告，至 { $mend_by } 未改正，已逾期 { $days } 天
 delisting-warning-aside = 已于 { $on } 撤销
@@ -197,3 +199,10 @@ network-board-head-buyer = 采购方
 network-board-head-partner = 伙伴
 network-board-head-kind = 类别
 network-board-head-place = 所在地
+
+## 随日期而定的说法
+state-warning-lapsed = 警告逾期
+row-warning-lapsed = 已警告，至 { $mend_by } 未改正
+why-filing-warning-lapsed = { $year } 年度申报：{ $on } 由 { $by } 警告，至 { $mend_by } 未改正
+why-matter-warning-lapsed = { $on } 由 { $by } 警告，至 { $mend_by } 未改正
+why-delisted-from = 已决定摘牌：自 { $on } 起摘牌除名

@@ -188,15 +188,13 @@ impl Session<'_> {
         Ok(Reply::Done(done))
     }
 
-    /// The reason as the log keeps it; a comment's text is its reason.
+    /// The reason as the log keeps it; a comment's text is its reason, and what was given as one stands behind it.
     fn said(&self, action: &Action) -> Option<String> {
+        let trimmed = |t: &String| crate::domain::text::trim(t).to_owned();
         let text = action.fields.get("text").filter(|_| action.transition == "comment");
-        action
-            .reason
-            .as_ref()
-            .or(text)
-            .map(|t| crate::domain::text::trim(t).to_owned())
-            .filter(|t| !t.is_empty())
+        let both = [text, action.reason.as_ref()].into_iter().flatten().map(trimmed);
+        let both: Vec<String> = both.filter(|t| !t.is_empty()).collect();
+        (!both.is_empty()).then(|| both.join(" – "))
     }
 
     /// The same request again: what it did then.

@@ -3,8 +3,9 @@
 use super::anchors::Range;
 use super::session::Session;
 use crate::domain::action::Target;
-use crate::domain::id::RecordId;
-use crate::domain::phrase::Phrase;
+use crate::domain::day::Day;
+use crate::domain::id::{Kind, RecordId};
+use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::{Queue, Row, RowKey};
 use crate::service::error::DeskError;
 use crate::service::filter::{Filter, Reader};
@@ -14,10 +15,21 @@ use crate::workflow::lookup;
 use crate::workflow::queue::{lane, stage_label, stars};
 use std::ops::ControlFlow;
 
+/// The day to mend of a row's warning has passed.
+fn is_lapsed(row: &Row, today: Day) -> bool {
+    let by = row.why.arg("mend_by");
+    row.state == "warned" && matches!(by, Some(Arg::Day(by)) if *by < today)
+}
+
 /// The state a row is in on a day: overdue is said by the day, never stored.
-fn judged(queue: Queue, row: &Row, days_left: Option<i64>) -> String {
-    let late = days_left.is_some_and(|d| d < 0);
+fn judged(queue: Queue, row: &Row, today: Day) -> String {
+    let late = row.due.is_some_and(|due| due < today);
     match queue {
+        _ if is_lapsed(row, today) => "warning-lapsed".to_owned(),
+        // An appeal that awaits its second person is late all the same; there it is one of what waits.
+        _ if late && row.id.kind == Kind::Appeal && queue != Queue::Approvals => {
+            "overdue".to_owned()
+        }
         Queue::Delisting | Queue::Enterprises | Queue::Alerts => row.state.clone(),
         Queue::Renewals if late => "expired".to_owned(),
         Queue::Notices if late && row.state == "published" => "over".to_owned(),
@@ -52,7 +64,10 @@ impl Session<'_> {
     pub(super) fn view(&self, queue: Queue, mut row: Row) -> Result<RowView, DeskError> {
         stars::settle(&mut row, self.today);
         let days_left = row.due.map(|due| self.today.days_until(due));
-        let state = judged(queue, &row, days_left);
+        let state = judged(queue, &row, self.today);
+        if is_lapsed(&row, self.today) {
+            "row-warning-lapsed".clone_into(&mut row.why.key);
+        }
         let mut stage = Phrase::new("choice").with("label", stage_label(&row));
         if queue == Queue::Enterprises
             && let Some(found) = self.snapshot.lookup(row.id)?
@@ -80,7 +95,7 @@ impl Session<'_> {
             }
             self.snapshot.scan(queue, self.owner(queue), days, &mut |_, mut row| {
                 stars::settle(&mut row, self.today);
-                let state = judged(queue, &row, row.due.map(|d| self.today.days_until(d)));
+                let state = judged(queue, &row, self.today);
                 if filter.fits(&row, &state, self.today) {
                     flow = each(row);
                 }

@@ -50,14 +50,20 @@ impl Session<'_> {
         };
         let cites = &self.rules.current.cites;
         let mut blocks = vec![block("delisting-now", "", self.now_lines(&at, held))];
-        if let Some((matter, body)) = held {
-            blocks.extend(self.proposal(&at, matter, body));
-            blocks.extend(self.decided(&at, matter, body)?);
-        }
-        blocks.push(self.ground_block(&at, &grounds));
         let on = held.filter(|(_, m)| !m.is_closed() || !of_enterprise).map_or(id, |(id, _)| id);
         let steps = self.steps(&at, on, |t| t.subject == Subject::Matter);
-        blocks.push(block("delisting-steps", &cites.matter, steps));
+        let steps = block("delisting-steps", &cites.matter, steps);
+        let ground_block = self.ground_block(&at, &grounds);
+        if let Some((matter, body)) = held
+            && let Some((proposal, outcome)) = self.proposal(&at, matter, body)
+        {
+            blocks.extend([proposal, steps, ground_block, outcome]);
+        } else {
+            if let Some((matter, body)) = held {
+                blocks.extend(self.decided(&at, matter, body)?);
+            }
+            blocks.extend([ground_block, steps]);
+        }
         blocks.push(self.warning_block(&at, &grounds));
         blocks.push(self.other_alerts(&at, &grounds));
         let closed = held.is_some_and(|(_, m)| m.is_closed());
@@ -150,10 +156,13 @@ impl Session<'_> {
             None => held_back(),
             Some(given) => given.last().map_or_else(
                 || Phrase::new("delisting-unwarned"),
-                |(on, by)| self.warned(*on, *by),
+                |(_, by)| {
+                    let lapsed = *by < self.today;
+                    let key = if lapsed { "delisting-lapsed" } else { "delisting-until" };
+                    Phrase::new(key).with("mend_by", *by)
+                },
             ),
         };
-        let is_candidate = ground.candidate_from.is_some_and(|from| from <= self.today);
         let cells = [
             super::part::label("ground", &ground.code),
             ground.evidence.clone(),
@@ -162,8 +171,7 @@ impl Session<'_> {
             candidate,
             warned,
         ];
-        let mark = if is_candidate { "open" } else { "" };
-        line(cells).by(&ground.clause).marked(mark).opening(ground.record)
+        line(cells).by(&ground.clause).opening(ground.record)
     }
 
     /// A warning as it stands today: it runs, or it has lapsed.
@@ -236,14 +244,14 @@ impl Session<'_> {
 
     /// What is proposed and awaits its second person: by whom, when, why, on which grounds, what it would write, and whether the
     /// asker may decide it.
-    fn proposal(&self, at: &At, id: RecordId, matter: &Matter) -> Vec<Block> {
+    fn proposal(&self, at: &At, id: RecordId, matter: &Matter) -> Option<(Block, Block)> {
         let kept = matter.keeps.iter().find(|k| k.agreed_by.is_none());
         let (key, step) = match (matter.proposed(), kept) {
             (Some(_), _) => ("delistings", self.step_doing(Effect::DecideDelisting)),
             (None, Some(_)) => ("keeps", self.step_doing(Effect::KeepMatter)),
-            (None, None) => return Vec::new(),
+            (None, None) => return None,
         };
-        let Some(step) = step else { return Vec::new() };
+        let step = step?;
         let mut lines = if at.hides(id, key) {
             vec![line([Phrase::new("approval-by"), held_back()])]
         } else {
@@ -256,11 +264,7 @@ impl Session<'_> {
         lines.extend(self.may(at, id, &step.name));
         let title = if key == "keeps" { "approval-keep" } else { "approval-delisting" };
         let outcome = self.outcome(at, id, &step.name, &[]);
-        let heads = ["approval-head-field", "approval-head-before", "approval-head-after"];
-        vec![
-            block(title, &step.clause, lines),
-            table("approval-outcome", &step.clause, &heads, outcome),
-        ]
+        Some((block(title, &step.clause, lines), self.outcome_block(outcome, &step.clause)))
     }
 
     /// The edition's step that has that effect.
@@ -336,14 +340,12 @@ impl Session<'_> {
                 said,
             ];
             let told = line(cells);
-            match sent {
-                Some(_) => told.marked("done"),
-                None => {
-                    let late = if due < self.today { "overdue" } else { "open" };
-                    let preset = format!("{code} ");
-                    told.marked(late).doing(jump(id, "comment", &[("text", &preset)]))
-                }
+            if sent.is_some() {
+                return told.marked("done");
             }
+            let late = if due < self.today { "overdue" } else { "" };
+            let preset = format!("{code} ");
+            told.marked(late).doing(jump(id, "comment", &[("text", &preset)]))
         };
         Ok(ADDRESSEES.into_iter().map(line_of).collect())
     }

@@ -176,7 +176,9 @@ impl Session<'_> {
         let edition = self.rules.edition_within(&at.whole, record);
         let items = self.items(&at.whole, &at.seen, on, None);
         let wanted = |i: &&MenuItem| edition.transition(&i.transition).is_some_and(&fits);
-        items.iter().filter(wanted).map(|item| step_line(on, item)).collect()
+        let (open, barred): (Vec<&MenuItem>, Vec<&MenuItem>) =
+            items.iter().filter(wanted).partition(|item| item.refusals.is_empty());
+        open.into_iter().chain(barred).map(|item| step_line(on, item)).collect()
     }
 
     /// Whether the asker may take that step, and if not why.

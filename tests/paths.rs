@@ -1,0 +1,415 @@
+//! Boards of decisions at the desk: a delisting's whole path to its notices, a second person's yes, appeals, changes, notices, the
+//! network; and nothing on them that their reader may not see.
+
+mod support;
+
+use sedesk::domain::action::Target;
+use sedesk::domain::id::{Kind, RecordId};
+use sedesk::domain::intake::IntakeKind;
+use sedesk::domain::officer::Role;
+use sedesk::domain::queue::Queue;
+use sedesk::service::board::{Block, Board, BoardOf, Body, Line};
+use sedesk::service::request::Ask;
+use sedesk::service::response::{Done, Reply};
+use sedesk::standard::words::{Lang, Words};
+use support::desk::{Bed, day};
+
+const ENTERPRISES: &str = "统一社会信用代码,企业名称,认证状态,证书编号,授牌日期,星级\n\
+     91460300U6MY13099P,天宇助残服务有限公司,已认证,HFDA-2025-00001,2025-09-01,3\n\
+     91440300208981186K,海岸手工艺有限公司,已认证,HFDA-2025-00002,2025-09-01,2\n";
+
+const ALERTS: &str = "来源,来源编号,日期,统一社会信用代码,企业名称,情形,严重程度,描述\n\
+     监管机构,F-1,2026-08-01,91460300U6MY13099P,,行政处罚,较大,罚款两万元\n\
+     媒体,F-2,2026-08-02,91460300U6MY13099P,,行政处罚,较大,网传甲乙\n";
+
+const FIRST: &str = "91460300U6MY13099P";
+const SECRET: &str = "深夜密报所述";
+
+/// An enterprise with a substantiated penalty and another alert, and a staff of which nobody is alone.
+fn bed() -> Bed {
+    let mut bed = Bed::with_edition(None, false);
+    bed.today = day("2026-06-01");
+    let staff: [(&str, &[Role]); 6] = [
+        ("qian", &[Role::Supervisor]),
+        ("zhou", &[Role::Supervisor]),
+        ("wu", &[Role::Supervisor]),
+        ("li", &[Role::Intake]),
+        ("ke", &[Role::Viewer]),
+        ("nobody", &[]),
+    ];
+    for (name, roles) in staff {
+        bed.ask(Ask::SetOfficer {
+            name: name.to_owned(),
+            os_user: Some(name.to_owned()),
+            roles: Some(roles.to_vec()),
+            active: None,
+        });
+    }
+    let take = |bed: &Bed, kind, name, text: &str| {
+        assert_eq!(bed.import(kind, name, text.as_bytes(), false).bad, Vec::new());
+    };
+    take(&bed, IntakeKind::Enterprises, "e.csv", ENTERPRISES);
+    bed.today = day("2026-08-10");
+    take(&bed, IntakeKind::Alerts, "a.csv", ALERTS);
+    bed.today = day("2026-09-01");
+    for step in ["alert.triage", "alert.investigate", "alert.substantiate"] {
+        done(&bed, "qian", step, "A-000001", &[], "because");
+    }
+    bed
+}
+
+fn send(bed: &Bed, who: &str, step: &str, on: &str, fields: &[(&str, &str)], why: &str) -> Done {
+    let target: Target = bed.target(on, step);
+    let action = bed.action(step, &[target], fields, Some(why).filter(|w| !w.is_empty()));
+    match bed.ask_as(who, Ask::Act(action)).unwrap() {
+        Reply::Done(done) => done,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A step that must be taken; the number of its operation.
+fn done(bed: &Bed, who: &str, step: &str, on: &str, fields: &[(&str, &str)], why: &str) -> u64 {
+    let done = send(bed, who, step, on, fields, why);
+    assert_eq!((done.refused.len(), done.changed.len()), (0, 1), "{step}: {done:?}");
+    done.operation.unwrap()
+}
+
+fn board_of(bed: &Bed, who: &str, of: BoardOf) -> Board {
+    match bed.ask_as(who, Ask::Board(of)).unwrap() {
+        Reply::Board(board) => *board,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn board(bed: &Bed, who: &str, reference: &str) -> Board {
+    board_of(bed, who, BoardOf::Record { id: bed.sheet(reference).id })
+}
+
+#[track_caller]
+fn block<'b>(board: &'b Board, title: &str) -> &'b Block {
+    let titles: Vec<&str> = board.blocks.iter().map(|b| b.title.key.as_str()).collect();
+    let found = board.blocks.iter().find(|b| b.title.key == title);
+    found.unwrap_or_else(|| panic!("{title} is not among {titles:?}"))
+}
+
+#[track_caller]
+fn lines<'b>(board: &'b Board, title: &str) -> &'b [Line] {
+    match &block(board, title).body {
+        Body::Lines { lines, .. } => lines,
+        Body::Bars(_) => panic!("{title} is a chart"),
+    }
+}
+
+/// A line as it reads.
+fn said(bed: &Bed, line: &Line) -> String {
+    let words = Words::new(Lang::En, Some(&bed.about().edition));
+    line.cells.iter().map(|c| words.say(c)).collect::<Vec<_>>().join(" | ")
+}
+
+/// Everything on a board as it reads, in both languages.
+fn whole(bed: &Bed, board: &Board) -> String {
+    let edition = bed.about().edition;
+    let mut text = String::new();
+    for lang in [Lang::En, Lang::Zh] {
+        let words = Words::new(lang, Some(&edition));
+        text.push_str(&words.say(&board.title));
+        for block in &board.blocks {
+            text.push_str(&words.say(&block.title));
+            match &block.body {
+                Body::Lines { heads, lines } => {
+                    let cells = heads.iter().chain(lines.iter().flat_map(|l| &l.cells));
+                    for cell in cells {
+                        text.push('\n');
+                        text.push_str(&words.say(cell));
+                    }
+                }
+                Body::Bars(bars) => {
+                    for bar in bars {
+                        text.push_str(&words.say(&bar.label));
+                    }
+                }
+            }
+        }
+    }
+    text
+}
+
+/// The steps on a board that are open, and those that are barred, by name.
+fn steps(bed: &Bed, board: &Board, title: &str) -> (Vec<String>, Vec<String>) {
+    let words = Words::new(Lang::En, Some(&bed.about().edition));
+    let (mut open, mut barred) = (Vec::new(), Vec::new());
+    for line in lines(board, title) {
+        let is_open = line.cells[1].key == "delisting-step-open";
+        if is_open { &mut open } else { &mut barred }.push(words.say(&line.cells[0]));
+    }
+    (open, barred)
+}
+
+fn proposed(bed: &Bed) {
+    done(bed, "qian", "matter.propose_delisting", FIRST, &[], SECRET);
+}
+
+#[test]
+fn a_candidates_board_lists_every_ground_with_evidence_age_and_what_may_be_done() {
+    let bed = bed();
+    let board = board(&bed, "zhou", FIRST);
+    let grounds = lines(&board, "delisting-grounds");
+    // The penalty; and the filing of 2026, which nobody handed in.
+    assert_eq!(grounds.len(), 2, "{grounds:?}");
+    let opened: Vec<_> = grounds.iter().map(|l| l.opens.unwrap().kind).collect();
+    assert_eq!(opened, [Kind::Filing, Kind::Alert]);
+    let texts: Vec<String> = grounds.iter().map(|l| said(&bed, l)).collect();
+    assert!(texts[0].contains("2026") && texts[0].contains("62 d"), "{texts:?}");
+    assert!(texts[0].contains("a warning comes first"), "{texts:?}");
+    assert!(texts[1].contains("F-1") && texts[1].contains("from 2026-09-01"), "{texts:?}");
+    assert!(texts[1].contains("none given") && !grounds[1].clause.is_empty(), "{texts:?}");
+    // The other alert is there to be opened, though no ground rests on it.
+    assert_eq!(lines(&board, "delisting-alerts")[0].opens, Some(RecordId::new(Kind::Alert, 2)));
+    let (open, barred) = steps(&bed, &board, "delisting-steps");
+    assert!(open.contains(&"Propose delisting".to_owned()), "{open:?}");
+    assert!(barred.contains(&"Decide the delisting".to_owned()), "{barred:?}");
+    let would = lines(&board, "delisting-would");
+    let would: Vec<String> = would.iter().map(|l| said(&bed, l)).collect();
+    assert!(would.iter().any(|l| l.contains("2026-09-01 to 2029-09-01")), "{would:?}");
+    let path = lines(&board, "delisting-path");
+    assert!(path.len() >= 4 && said(&bed, &path[0]).starts_with("2026-"), "{path:?}");
+    let last = said(&bed, path.last().unwrap());
+    assert!(last.contains("2026-09-01") && last.contains("qian") && last.contains("A-000001"));
+}
+
+#[test]
+fn every_board_is_said_in_both_languages() {
+    let bed = bed();
+    proposed(&bed);
+    let warning = {
+        done(&bed, "li", "filing.remind", "F-HFDA-2025-00002-2026", &[], "");
+        done(&bed, "qian", "filing.warn", "F-HFDA-2025-00002-2026", &[], "late")
+    };
+    let against = format!("#{warning}");
+    let fields = [("against", against.as_str()), ("text", SECRET)];
+    done(&bed, "li", "appeal.open", "91440300208981186K", &fields, "");
+    let change = [
+        ("kind", "a"),
+        ("occurred_on", "2026-08-20"),
+        ("state", "received"),
+        ("legal_representative", "示例甲"),
+    ];
+    done(&bed, "li", "enterprise.register_change", "91440300208981186K", &change, "");
+    for reference in [FIRST, "M-000001", "AP-000001", "G-000001", "HFDA-2025-00001", "A-000001"] {
+        let text = whole(&bed, &board(&bed, "zhou", reference));
+        assert!(!text.contains('⟪'), "{reference}: {text}");
+    }
+    for of in [BoardOf::Network, BoardOf::Record { id: RecordId::SETTINGS }] {
+        assert!(!whole(&bed, &board_of(&bed, "zhou", of)).contains('⟪'));
+    }
+}
+
+#[test]
+fn a_second_officer_finds_the_proposal_with_its_path_and_may_decide_it_while_the_proposer_may_not()
+{
+    let bed = bed();
+    proposed(&bed);
+    let row = &bed.page(Queue::Approvals, "", 0, 5).rows[0].row.clone();
+    let id = row.id;
+    assert_eq!(id.kind, Kind::Matter);
+    let of = || BoardOf::Record { id };
+    let his = board_of(&bed, "zhou", of());
+    let proposal = lines(&his, "approval-delisting");
+    let told: Vec<String> = proposal.iter().map(|l| said(&bed, l)).collect();
+    assert!(told[0].contains("qian, 2026-09-01") && told[1].contains(SECRET), "{told:?}");
+    assert_eq!(proposal[2].opens, Some(RecordId::new(Kind::Alert, 1)));
+    let (open, _) = steps(&bed, &his, "delisting-steps");
+    assert_eq!(open, ["Decide the delisting", "Decline the delisting"]);
+    let decide = lines(&his, "delisting-steps")[0].does.clone().unwrap();
+    assert_eq!((decide.record, decide.transition.as_str()), (id, "matter.decide_delisting"));
+    // What his yes would write, before it is given.
+    let outcome = lines(&his, "approval-outcome");
+    let outcome: Vec<String> = outcome.iter().map(|l| said(&bed, l)).collect();
+    let bans = outcome.iter().any(|l| l.contains("Bans") && l.contains("2029-09-01"));
+    assert!(bans && outcome.iter().any(|l| l.contains("delisting proposed | delisted")));
+    assert!(!lines(&his, "delisting-path").is_empty());
+    assert_eq!(bed.sheet(FIRST).standing.unwrap().key, "standing-certified");
+    let own = board_of(&bed, "qian", of());
+    let (open, barred) = steps(&bed, &own, "delisting-steps");
+    assert!(open == ["Decline the delisting"] && barred.contains(&"Decide the delisting".into()));
+    let told: Vec<String> =
+        lines(&own, "approval-delisting").iter().map(|l| said(&bed, l)).collect();
+    assert!(told.iter().any(|l| l.starts_with("You may not")), "{told:?}");
+    // He sends it back: the proposal stays on the path and is no longer to be decided.
+    done(&bed, "zhou", "matter.decline_delisting", "M-000001", &[], "not enough");
+    let after = board_of(&bed, "zhou", of());
+    assert!(after.blocks.iter().all(|b| b.title.key != "approval-delisting"));
+    assert_eq!(bed.count(Queue::Approvals), 0);
+}
+
+#[test]
+fn once_decided_the_notices_are_ready_and_one_that_was_sent_says_so() {
+    let mut bed = bed();
+    proposed(&bed);
+    done(&bed, "zhou", "matter.decide_delisting", "M-000001", &[("on", "2026-09-10")], "agreed");
+    let now = board(&bed, "wu", "M-000001");
+    let decided: Vec<String> =
+        lines(&now, "delisting-decided").iter().map(|l| said(&bed, l)).collect();
+    assert!(decided[0].contains("delisted from 2026-09-10"), "{decided:?}");
+    assert!(decided.iter().any(|l| l.contains("zhou, 2026-09-01")), "{decided:?}");
+    assert!(decided.iter().any(|l| l.contains("2026-09-10 to 2029-09-10")), "{decided:?}");
+    let notices = lines(&now, "delisting-notices").to_vec();
+    assert_eq!(notices.len(), 3);
+    assert!(notices.iter().all(|n| n.mark.is_empty() && said(&bed, n).contains("2026-09-10")));
+    let send = notices[1].does.clone().unwrap();
+    let preset: Vec<(&str, &str)> =
+        send.preset.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+    let operation = done(&bed, "wu", &send.transition, "M-000001", &preset, "");
+    let after = board(&bed, "zhou", "M-000001");
+    let marks: Vec<&str> =
+        lines(&after, "delisting-notices").iter().map(|l| l.mark.as_str()).collect();
+    assert_eq!(marks, ["", "done", ""]);
+    assert!(said(&bed, &lines(&after, "delisting-notices")[1]).contains("wu, 2026-09-01"));
+    // What was noted by mistake is to be sent again; what is not sent by its day is overdue.
+    bed.ask_as("wu", Ask::Undo { operation: Some(operation), reason: None }).unwrap();
+    bed.today = day("2026-09-11");
+    let late = board(&bed, "zhou", "M-000001");
+    assert!(lines(&late, "delisting-notices").iter().all(|l| l.mark == "overdue"));
+    assert!(said(&bed, &lines(&late, "delisting-decided")[0]).contains("since 2026-09-10"));
+}
+
+#[test]
+fn a_delisting_for_a_day_to_come_is_said_in_the_standing_until_that_day() {
+    let mut bed = bed();
+    proposed(&bed);
+    done(&bed, "zhou", "matter.decide_delisting", "M-000001", &[("on", "2026-09-10")], "agreed");
+    let why = |bed: &Bed| -> Vec<String> {
+        bed.sheet(FIRST).standing_why.into_iter().map(|(_, p)| p.key).collect()
+    };
+    assert_eq!(bed.sheet(FIRST).standing.unwrap().key, "standing-certified");
+    assert!(why(&bed).contains(&"why-delisted-from".to_owned()), "{:?}", why(&bed));
+    bed.today = day("2026-09-10");
+    assert_eq!(bed.sheet(FIRST).standing.unwrap().key, "standing-delisted");
+    assert!(!why(&bed).contains(&"why-delisted-from".to_owned()));
+}
+
+#[test]
+fn nothing_confidential_is_on_the_boards_of_those_who_may_not_see_it() {
+    let bed = bed();
+    proposed(&bed);
+    for who in ["ke", "li", "nobody"] {
+        for reference in [FIRST, "M-000001"] {
+            let text = whole(&bed, &board(&bed, who, reference));
+            assert!(!text.contains(SECRET), "{who} on {reference}: {text}");
+            assert!(text.contains("hidden: confidential"), "{who} on {reference}: {text}");
+        }
+        let matter = board(&bed, who, "M-000001");
+        let told: Vec<String> =
+            lines(&matter, "approval-delisting").iter().map(|l| said(&bed, l)).collect();
+        assert!(told.iter().all(|l| !l.contains("qian")), "{told:?}");
+    }
+    assert!(whole(&bed, &board(&bed, "zhou", FIRST)).contains(SECRET));
+    done(&bed, "zhou", "matter.decide_delisting", "M-000001", &[], SECRET);
+    for who in ["ke", "nobody"] {
+        assert!(!whole(&bed, &board(&bed, who, "M-000001")).contains(SECRET), "{who}");
+    }
+}
+
+#[test]
+fn an_appeals_board_says_against_what_by_when_who_may_never_and_what_it_would_restore() {
+    let mut bed = bed();
+    proposed(&bed);
+    let against = done(&bed, "zhou", "matter.decide_delisting", "M-000001", &[], "agreed");
+    let against = format!("#{against}");
+    let fields = [("against", against.as_str()), ("text", SECRET)];
+    done(&bed, "li", "appeal.open", FIRST, &fields, "");
+    let mine = board(&bed, "wu", "AP-000001");
+    let text = whole(&bed, &mine);
+    assert!(text.contains(SECRET) && text.contains("10 working days"), "{text}");
+    let rested = lines(&mine, "appeal-against");
+    assert!(rested.iter().any(|l| l.opens == Some(RecordId::new(Kind::Alert, 1))), "{rested:?}");
+    let who: Vec<String> = lines(&mine, "appeal-who").iter().map(|l| said(&bed, l)).collect();
+    assert!(who[0].starts_with("You may |"), "{who:?}");
+    let never: Vec<&String> = who.iter().filter(|l| l.starts_with("Never")).collect();
+    assert!(never.len() == 2 && never[0].contains("zhou") && never[1].contains("qian"));
+    let (open, _) = steps(&bed, &mine, "appeal-steps");
+    assert_eq!(open, ["Decide the appeal"]);
+    for part in ["qian", "zhou"] {
+        assert_eq!(steps(&bed, &board(&bed, part, "AP-000001"), "appeal-steps").0, [""; 0]);
+    }
+    let restores: Vec<String> =
+        lines(&mine, "appeal-restores").iter().map(|l| said(&bed, l)).collect();
+    assert!(restores[0].contains("M-000001") && restores[1].contains("certified"), "{restores:?}");
+    let outcome = lines(&mine, "appeal-outcome");
+    assert!(outcome.iter().any(|l| said(&bed, l).contains("delisted | restored")), "{outcome:?}");
+    assert!(!whole(&bed, &board(&bed, "ke", "AP-000001")).contains(SECRET));
+    // Past its day it is overdue, on the board and in the queue.
+    assert_eq!(bed.page(Queue::Appeals, "", 0, 1).rows[0].state, "open");
+    bed.today = day("2026-09-30");
+    let row = bed.page(Queue::Appeals, "state:overdue", 0, 1).rows[0].clone();
+    assert_eq!(row.state, "overdue");
+    let late = board(&bed, "wu", "AP-000001");
+    assert!(lines(&late, "appeal-now").iter().any(|l| l.mark == "overdue"));
+}
+
+#[test]
+fn a_lapsed_warning_no_longer_reads_as_one_that_runs() {
+    let mut bed = bed();
+    let filing = "F-HFDA-2025-00002-2026";
+    done(&bed, "li", "filing.remind", filing, &[], "");
+    done(&bed, "qian", "filing.warn", filing, &[("mend_by", "2026-09-20")], "late");
+    let row = |bed: &Bed| {
+        let page = bed.page(Queue::OverdueFilings, "海岸", 0, 1);
+        (page.rows[0].state.clone(), page.rows[0].row.why.key.clone())
+    };
+    assert_eq!(row(&bed), ("warned".to_owned(), "row-warned".to_owned()));
+    let runs = board(&bed, "zhou", "91440300208981186K");
+    assert!(said(&bed, &lines(&runs, "delisting-warnings")[0]).contains("19 d left"));
+    bed.today = day("2026-09-21");
+    assert_eq!(row(&bed), ("warning-lapsed".to_owned(), "row-warning-lapsed".to_owned()));
+    let lapsed = board(&bed, "zhou", "91440300208981186K");
+    let warning = &lines(&lapsed, "delisting-warnings")[0];
+    assert!(said(&bed, warning).contains("not mended by 2026-09-20") && warning.mark == "overdue");
+    let keys: Vec<String> =
+        bed.sheet("91440300208981186K").standing_why.into_iter().map(|(_, p)| p.key).collect();
+    assert!(keys.contains(&"why-filing-warning-lapsed".to_owned()), "{keys:?}");
+}
+
+#[test]
+fn a_changes_board_says_what_changes_field_by_field_and_who_accepts() {
+    let bed = bed();
+    let fields = [
+        ("kind", "a"),
+        ("occurred_on", "2026-08-20"),
+        ("state", "received"),
+        ("legal_representative", "示例甲"),
+    ];
+    done(&bed, "li", "enterprise.register_change", FIRST, &fields, "");
+    let his = board(&bed, "zhou", "G-000001");
+    let values = lines(&his, "change-board-values");
+    assert!(values.len() == 1 && said(&bed, &values[0]).contains("示例甲"), "{values:?}");
+    let (open, _) = steps(&bed, &his, "approval-steps");
+    assert_eq!(open, ["Accept the change", "Decline the change"]);
+    assert_eq!(steps(&bed, &board(&bed, "li", "G-000001"), "approval-steps").0, [""; 0]);
+    let outcome = lines(&his, "approval-outcome");
+    assert!(outcome.iter().any(|l| said(&bed, l).contains("示例甲")), "{outcome:?}");
+}
+
+#[test]
+fn the_networks_board_totals_by_kind_and_year_and_keeps_its_money_from_strangers() {
+    let bed = bed();
+    let take = |kind, name, text: &str| {
+        assert_eq!(bed.import(kind, name, text.as_bytes(), false).bad, Vec::new());
+    };
+    take(IntakeKind::Partners, "p.csv", "名称,类别\n示例基金会,民间资助方\n");
+    take(
+        IntakeKind::Matches,
+        "m.csv",
+        "统一社会信用代码,采购方,金额,日期\n91460300U6MY13099P,示例商贸,CNY 1200.00,2026-05-01\n",
+    );
+    let own = board_of(&bed, "zhou", BoardOf::Network);
+    let Body::Bars(kinds) = &block(&own, "network-board-kinds").body else { panic!() };
+    assert_eq!(kinds.iter().map(|b| b.value).collect::<Vec<_>>(), [1]);
+    let years = lines(&own, "network-board-years");
+    assert!(said(&bed, &years[0]).contains("2026") && said(&bed, &years[0]).contains("1200.00"));
+    let each = lines(&own, "network-board-enterprises");
+    assert_eq!(each[0].opens.unwrap().kind, Kind::Enterprise);
+    assert_eq!(lines(&own, "network-board-matches")[0].opens.unwrap().kind, Kind::Match);
+    let strange = board_of(&bed, "nobody", BoardOf::Network);
+    assert!(!whole(&bed, &strange).contains("1200.00"));
+}
