@@ -142,14 +142,17 @@ impl Frames {
             }
             if let Glyph::Head { cell, symbol, cells } = *new {
                 self.reach(Position::new(here, y), &row_between(next, self.at, here, y));
-                self.put(cell, symbol, cells, Position::new(here, y), area);
+                // Of a blank nothing is seen but its ground.
+                if !(new.is_blank() && self.pen.draws_blank()) {
+                    self.pen.take(cell, &mut self.out);
+                }
+                self.put(symbol, cells, Position::new(here, y), area);
             }
         }
     }
 
     /// Writes one character and knows where the cursor is after it.
-    fn put(&mut self, cell: &Cell, symbol: &str, cells: u16, at: Position, area: Rect) {
-        self.pen.take(cell, &mut self.out);
+    fn put(&mut self, symbol: &str, cells: u16, at: Position, area: Rect) {
         self.out.extend_from_slice(symbol.as_bytes());
         let x = at.x.saturating_add(cells);
         // In the last column the next character would wrap, and of some characters terminals think differently.
