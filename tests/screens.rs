@@ -13,7 +13,11 @@ mod flows;
 mod forms;
 #[path = "screens/keys.rs"]
 mod keys;
+#[path = "screens/line.rs"]
+mod line;
 #[path = "screens/looks.rs"]
 mod looks;
 #[path = "screens/never.rs"]
 mod never;
+#[path = "screens/sizes.rs"]
+mod sizes;

@@ -9,6 +9,7 @@ use crossterm::{cursor, execute};
 use std::fs::File;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 mod late;
@@ -22,6 +23,9 @@ const PLAIN: &[u8] = b"\x1b[?2026l\x1b[r\x1b[m";
 
 /// The terminal is ours now.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Held while something is written, so that nothing is drawn on a terminal that was given back.
+static WRITING: Mutex<()> = Mutex::new(());
 
 /// Gives the terminal back when dropped.
 #[derive(Debug)]
@@ -60,8 +64,18 @@ pub fn is_ours() -> bool {
     TAKEN.load(Ordering::SeqCst)
 }
 
+/// Writes to the terminal while it is ours; afterwards, nothing.
+///
+/// # Errors
+/// When it cannot be written to.
+pub fn write(line: &mut File, bytes: &[u8]) -> io::Result<()> {
+    let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+    if is_ours() { line.write_all(bytes) } else { Ok(()) }
+}
+
 /// Gives the terminal back, once, however often it is asked.
 pub fn give_back() {
+    let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
     if TAKEN.swap(false, Ordering::SeqCst) {
         // An update cut off in its middle is ended, and what it set is taken back.
         let _ = io::stdout().write_all(PLAIN);
@@ -99,13 +113,10 @@ pub fn line() -> io::Result<File> {
     Ok(io::stdout().as_fd().try_clone_to_owned()?.into())
 }
 
-/// Columns and rows. A terminal that does not know says nought: then the size every terminal once had.
+/// Columns and rows, as the terminal says.
 #[must_use]
 pub fn size() -> (u16, u16) {
-    match crossterm::terminal::size() {
-        Ok((width, height)) if width > 0 && height > 0 => (width, height),
-        _ => (80, 24),
-    }
+    crossterm::terminal::size().unwrap_or_default()
 }
 
 /// Where reports of a panic go.

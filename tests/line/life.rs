@@ -87,7 +87,7 @@ fn a_shell_stops_the_screen_and_lets_it_go_on() {
     );
     t.wait("shell>").send(&line).wait("Enterprise").wait(" 120");
     t.send("3").wait("[3 Overdue");
-    t.send(SUSPEND).wait("shell>").send("echo $((40+2))\r").wait("42");
+    t.send(SUSPEND).wait("Stopped").wait_gone("Enterprise").send("echo $((40+2))\r").wait("42");
     t.send("fg\r").wait("[3 Overdue").wait("Enterprise");
     t.send("5").wait("[5 Alerts").send("q").wait("shell>").wait("42");
     t.send("exit\r");
