@@ -89,7 +89,8 @@ fn a_shell_stops_the_screen_and_lets_it_go_on() {
     t.send("3").wait("[3 Overdue");
     t.send(SUSPEND).wait("Stopped").wait_gone("Enterprise").send("echo $((40+2))\r").wait("42");
     t.send("fg\r").wait("[3 Overdue").wait("Enterprise");
-    t.send("5").wait("[5 Alerts").send("q").wait("shell>").wait("42");
+    t.send("5").wait("[5 Alerts").send("q").wait_gone("Alerts");
+    t.until("the shell again", |screen| screen.trim_end().ends_with("shell>"));
     t.send("exit\r");
     assert_eq!(t.ended(), 0);
 }
@@ -127,7 +128,7 @@ fn any_size_may_come_and_none_at_all_ends_the_screen() {
         t.resize(columns, rows);
         t.send("j");
     }
-    t.wait("[1 Apps").wait("? help");
+    t.wait("[1 Applications").wait("? help");
     for step in 1..40 {
         t.resize(20 + step * 3, 40 - step);
     }

@@ -99,14 +99,15 @@ fn a_desk_that_never_answers_keeps_no_key_waiting_that_does_not_need_it() {
     // The cursor moves and the sign with it, though no detail comes.
     s.press("j j PageDown k");
     assert_eq!(s.app.list().unwrap().at, 2 + s.app.shown() - 1);
+    s.press(": 'help'");
+    s.shows("Commands").shows("Help");
     // What is typed shows at once.
+    s.press("Esc");
     s.press("/ 'region:46'");
     s.shows("region:46");
     s.press("Esc ctrl-p '益瑞'");
     s.shows("益瑞");
-    s.press("Esc :");
-    s.shows("Palette");
-    s.press("'help' Esc ?");
+    s.press("Esc ?");
     s.shows("Keys");
     s.press("Esc 5");
     s.shows("[5 Alerts");
@@ -152,7 +153,7 @@ fn before_the_desk_ever_answered_the_screen_draws_and_moves_on() {
     };
     assert!(press("5").contains("[5 Alerts"));
     assert!(press("3").contains("[3 Overdue"));
-    assert!(press(":").contains("Palette"));
+    assert!(press(":").contains("Commands"));
     assert!(press("Esc ?").contains("Keys"));
     assert!(press("Esc / x").contains("filter>"));
 }
