@@ -1,6 +1,9 @@
 //! How long from a key to its frame, in a real pseudo-terminal: to the first byte of the frame and to the last. Once on the desk
 //! as it is, once on one where every question takes 200 ms. `SEDESK_BENCH_ENTERPRISES` and `SEDESK_BENCH_ROUNDS` make it larger.
-#![allow(clippy::disallowed_methods, reason = "a benchmark measures time and is told its size by the environment")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a benchmark measures time and is told its size by the environment"
+)]
 
 #[path = "../tests/support/generate.rs"]
 #[allow(dead_code, reason = "each target uses its own part")]
@@ -96,7 +99,8 @@ fn large(count: u32) -> PathBuf {
         request: [1; 16],
         today: Some(today()),
     };
-    let desk = Local::create_with(&making.join("desk"), options, Box::new(FixedClock(NOW))).unwrap();
+    let desk =
+        Local::create_with(&making.join("desk"), options, Box::new(FixedClock(NOW))).unwrap();
     let mut rng = Rng(20_261_120);
     for first in (0..count).step_by(A_SHEET as usize) {
         let mix = Mix { certified: 50, applying: 30 };
@@ -226,7 +230,12 @@ const SETS: [(&str, &str, &[&str], &str); 7] = [
     ("k", "", &["k"], ""),
     ("PageDown", "", &["\x1b[6~"], ""),
     ("queues 3 5", "", &["5", "3"], ""),
-    ("find, typed", "\x10", &["天", "宇", "\x7f", "\x7f", "h", "k", "t", "\x7f", "\x7f", "\x7f"], "\x1b"),
+    (
+        "find, typed",
+        "\x10",
+        &["天", "宇", "\x7f", "\x7f", "h", "k", "t", "\x7f", "\x7f", "\x7f"],
+        "\x1b",
+    ),
     ("filter, typed", "/", &["r", "e", "g", "\x7f", "\x7f", "\x7f"], "\x1b"),
     ("help and palette", "", &["?", "\x1b", ":", "\x1b"], ""),
 ];

@@ -1,8 +1,8 @@
 //! The one place that reads the environment: variables, the effective user, the terminal, the data folder, chance.
 
+use super::args::Ground;
 use crate::domain::id::RequestId;
 use crate::standard::words::Lang;
-use super::args::Ground;
 use clap::ValueEnum as _;
 use std::io::IsTerminal as _;
 use std::path::PathBuf;

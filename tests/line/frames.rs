@@ -38,7 +38,17 @@ fn style(n: u8) -> Style {
 
 fn stroke() -> impl Strategy<Value = Stroke> {
     let text = prop::sample::select(vec![
-        "三亚益瑞生态农业", "a", "aé·b", "天", "x天y宇z", "9146…01187", "──│┌┐", "   ", "e\u{301}s", "👍!", "★4",
+        "三亚益瑞生态农业",
+        "a",
+        "aé·b",
+        "天",
+        "x天y宇z",
+        "9146…01187",
+        "──│┌┐",
+        "   ",
+        "e\u{301}s",
+        "👍!",
+        "★4",
     ]);
     let area = (0..WIDTH, 0..HEIGHT, 1..WIDTH, 1..HEIGHT);
     prop_oneof![
@@ -199,7 +209,8 @@ fn a_blank_end_is_erased_and_style_told_only_where_it_changes() {
 
 #[test]
 fn rows_that_moved_are_scrolled_and_only_the_new_one_is_written() {
-    let names = ["三亚益瑞", "天宇助残", "海口天宇", "绿野助残", "星光", "春晖教育", "善行", "时空盒"];
+    let names =
+        ["三亚益瑞", "天宇助残", "海口天宇", "绿野助残", "星光", "春晖教育", "善行", "时空盒"];
     let mut line = Frames::new(true);
     line.frame(&lines(&names[..7]), None);
     let sent = String::from_utf8_lossy(line.frame(&lines(&names[1..]), None)).into_owned();

@@ -146,8 +146,7 @@ fn before_the_desk_ever_answered_the_screen_draws_and_moves_on() {
             let key = crossterm::event::KeyEvent::new(chord.code, modifiers);
             update(&mut app, Event::Key(key));
         }
-        let mut buffer =
-            ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, 80, 24));
+        let mut buffer = ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, 80, 24));
         sedesk::tui::view::draw(&app, &mut buffer);
         buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect::<String>()
     };

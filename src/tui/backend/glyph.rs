@@ -1,8 +1,8 @@
 //! A row as a terminal shows it: characters that take one cell or more, the cells they reach over, and nothing a terminal obeys.
 
+use ratatui::buffer::CellWidth as _;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
-use ratatui::buffer::CellWidth as _;
 
 /// What a cell of a row is.
 #[derive(Clone, Copy, Debug)]
@@ -70,8 +70,7 @@ pub fn same(a: Glyph<'_>, b: Glyph<'_>) -> bool {
         (Glyph::Tail, Glyph::Tail) => true,
         (Glyph::Head { cell, symbol, .. }, Glyph::Head { cell: other, symbol: with, .. }) => {
             let style = cell.bg == other.bg && cell.modifier == other.modifier;
-            symbol == with
-                && (cell.fg == other.fg && style || a.is_blank() && b.is_blank())
+            symbol == with && (cell.fg == other.fg && style || a.is_blank() && b.is_blank())
         }
         _ => false,
     }

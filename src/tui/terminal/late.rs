@@ -49,9 +49,10 @@ impl Late {
             _ => return self.mismatch(answer, key),
         }
         let opening = OPENING.starts_with(&self.text);
-        let body = self.text.strip_prefix(OPENING).is_some_and(|body| {
-            body.chars().all(|c| c.is_ascii_hexdigit() || c == '/')
-        });
+        let body = self
+            .text
+            .strip_prefix(OPENING)
+            .is_some_and(|body| body.chars().all(|c| c.is_ascii_hexdigit() || c == '/'));
         if (opening || body) && self.held.len() < MOST {
             Vec::new()
         } else {
@@ -141,7 +142,8 @@ mod tests {
             assert_eq!(given, [plain('j'), plain('k')]);
             assert_eq!(late.patience(), None);
         }
-        let (given, _) = through([esc, plain(']')].into_iter().chain("11;rgb:0/0/0".chars().map(plain)));
+        let (given, _) =
+            through([esc, plain(']')].into_iter().chain("11;rgb:0/0/0".chars().map(plain)));
         assert_eq!(given, [esc]);
     }
 
@@ -157,7 +159,8 @@ mod tests {
 
     #[test]
     fn an_answer_cut_short_is_never_typed() {
-        let (given, mut late) = through([alt(']')].into_iter().chain("11;rgb:ffff/".chars().map(plain)));
+        let (given, mut late) =
+            through([alt(']')].into_iter().chain("11;rgb:ffff/".chars().map(plain)));
         assert!(given.is_empty());
         assert!(late.give_up().is_empty());
         assert_eq!(late.take(plain('q')), [plain('q')]);

@@ -57,7 +57,8 @@ fn converse(width: bool, ground: bool, said: &mut Vec<u8>) -> io::Result<()> {
         match tty.read(&mut buffer) {
             Ok(0) => return Ok(()),
             Ok(n) => said.extend_from_slice(buffer.get(..n).unwrap_or_default()),
-            Err(e) if matches!(e.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted) => {}
+            Err(e)
+                if matches!(e.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted) => {}
             Err(e) => return Err(e),
         }
         if read(said).done || clock::now() >= until {
@@ -166,10 +167,7 @@ mod tests {
         let said = read(b"j\x1b[1;3R/\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\\x1b[B\x1b[?62;4c\r");
         assert_eq!((said.wide, said.light, said.done), (Some(true), Some(false), true));
         let typed: Vec<KeyCode> = said.typed.iter().map(|k| k.code).collect();
-        assert_eq!(
-            typed,
-            [KeyCode::Char('j'), KeyCode::Char('/'), KeyCode::Down, KeyCode::Enter]
-        );
+        assert_eq!(typed, [KeyCode::Char('j'), KeyCode::Char('/'), KeyCode::Down, KeyCode::Enter]);
         assert_eq!(keys("益\x13"), [KeyCode::Char('益'), KeyCode::Char('s')]);
         assert_eq!(keys("a\x1b[200~rm -rf\x1b[201~"), [KeyCode::Char('a')]);
         assert_eq!(read(b"\x1b[1;2R").wide, Some(false));
