@@ -227,7 +227,7 @@ impl Times {
 /// What is pressed: a name, keys to come there, the keys measured, keys to leave.
 const SETS: [(&str, &str, &[&str], &str); 7] = [
     ("j", "3", &["j"], ""),
-    ("k", "", &["k"], ""),
+    ("k", "G", &["k"], ""),
     ("PageDown", "", &["\x1b[6~"], ""),
     ("queues 3 5", "", &["5", "3"], ""),
     (

@@ -34,7 +34,7 @@ fn a_terminal_that_draws_wide_gets_ascii_frames_and_one_with_a_light_ground_its_
     let desk = sandbox();
     let mut t = start(&desk, &[], "3\x1b[1;3R\x1b]11;rgb:fdfd/f6f6/e3e3\x1b\\\x1b[?62;22c");
     // What was typed before anything showed is not lost.
-    t.wait("[3 Overdue").wait("[Summary]");
+    t.wait("[3 Overdue").wait("[Summary]").wait("! overdue");
     let sent = String::from_utf8_lossy(&t.raw).into_owned();
     assert!(sent.contains("\x1b[6n") && sent.contains("\x1b]11;?"), "it asked");
     assert!(!t.text().contains(['─', '│', '…']), "{}", t.text());
@@ -48,7 +48,7 @@ fn a_terminal_that_draws_wide_gets_ascii_frames_and_one_with_a_light_ground_its_
 fn a_terminal_with_a_dark_ground_gets_bright_red_and_no_blue() {
     let desk = sandbox();
     let mut t = start(&desk, &[], "3\x1b[1;2R\x1b]11;rgb:0000/0000/0000\x07\x1b[?6c");
-    t.wait("[3 Overdue").wait("[Summary]").wait("─");
+    t.wait("[3 Overdue").wait("[Summary]").wait("! overdue").wait("─");
     let seen = colours(&t);
     assert!(seen.contains(&9) && !seen.contains(&4) && !seen.contains(&1), "{seen:?}");
     leave(t);
@@ -58,7 +58,7 @@ fn a_terminal_with_a_dark_ground_gets_bright_red_and_no_blue() {
 fn what_is_asked_for_on_the_line_is_not_asked_of_the_terminal() {
     let desk = sandbox();
     let mut t = start(&desk, &["--unicode", "--palette", "light"], "");
-    t.wait("Overdue").send("3").wait("[Summary]");
+    t.wait("Overdue").send("3").wait("[Summary]").wait("! overdue");
     let sent = String::from_utf8_lossy(&t.raw).into_owned();
     assert!(!sent.contains("\x1b[6n") && !sent.contains("\x1b]11") && !sent.contains("\x1b[c"));
     assert!(colours(&t).contains(&1));

@@ -100,7 +100,7 @@ fn a_desk_that_never_answers_keeps_no_key_waiting_that_does_not_need_it() {
     s.press("j j PageDown k");
     assert_eq!(s.app.list().unwrap().at, 2 + s.app.shown() - 1);
     s.press(": 'help'");
-    s.shows("Commands").shows("Help");
+    s.shows("Commands").shows("Keys, commands and signs");
     // What is typed shows at once.
     s.press("Esc");
     s.press("/ 'region:46'");
