@@ -5,5 +5,14 @@
     reason = "a test may read the clock and the environment that it runs its children by"
 )]
 
+#[path = "line/bytes.rs"]
+mod bytes;
 #[path = "line/frames.rs"]
 mod frames;
+#[path = "line/life.rs"]
+mod life;
+#[path = "line/probe.rs"]
+mod probe;
+#[path = "support/pty.rs"]
+#[allow(dead_code, reason = "each test file uses its own part")]
+mod pty;

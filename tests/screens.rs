@@ -17,9 +17,13 @@ mod flows;
 mod forms;
 #[path = "screens/keys.rs"]
 mod keys;
+#[path = "screens/line.rs"]
+mod line;
 #[path = "screens/looks.rs"]
 mod looks;
 #[path = "screens/never.rs"]
 mod never;
 #[path = "screens/paths.rs"]
 mod paths;
+#[path = "screens/sizes.rs"]
+mod sizes;

@@ -5,6 +5,7 @@
 )]
 
 #[path = "support/pty.rs"]
+#[allow(dead_code, reason = "each test file uses its own part")]
 mod pty;
 
 use pty::{Pty, Sandbox, sandbox};

@@ -77,8 +77,11 @@ impl Frames {
             shift.write(&mut self.out);
             shift.apply(&mut shown);
         }
-        for y in area.top()..area.bottom() {
-            self.row(&shown, next, y);
+        let rows = shift::rows(&shown).zip(shift::rows(next));
+        for (y, (old, new)) in (area.top()..area.bottom()).zip(rows) {
+            if old != new {
+                self.row(&shown, next, y);
+            }
         }
         self.pen.plain(&mut self.out);
         let drawn = !self.out.is_empty();
@@ -142,14 +145,17 @@ impl Frames {
             }
             if let Glyph::Head { cell, symbol, cells } = *new {
                 self.reach(Position::new(here, y), &row_between(next, self.at, here, y));
-                self.put(cell, symbol, cells, Position::new(here, y), area);
+                // Of a blank nothing is seen but its ground.
+                if !(new.is_blank() && self.pen.draws_blank()) {
+                    self.pen.take(cell, &mut self.out);
+                }
+                self.put(symbol, cells, Position::new(here, y), area);
             }
         }
     }
 
     /// Writes one character and knows where the cursor is after it.
-    fn put(&mut self, cell: &Cell, symbol: &str, cells: u16, at: Position, area: Rect) {
-        self.pen.take(cell, &mut self.out);
+    fn put(&mut self, symbol: &str, cells: u16, at: Position, area: Rect) {
         self.out.extend_from_slice(symbol.as_bytes());
         let x = at.x.saturating_add(cells);
         // In the last column the next character would wrap, and of some characters terminals think differently.
@@ -178,8 +184,10 @@ impl Frames {
         if self.at == Some(to) {
             return;
         }
+        let below = self.at.filter(|at| at.x == to.x).and_then(|at| to.y.checked_sub(at.y));
         let ahead = self.at.filter(|at| at.y == to.y).and_then(|at| to.x.checked_sub(at.x));
         let text = match (ahead, to.x) {
+            _ if below == Some(1) => "\x1b[B".to_owned(),
             (Some(1), _) => "\x1b[C".to_owned(),
             (Some(n), _) => format!("\x1b[{n}C"),
             (None, 0) if self.at.is_some_and(|at| at.y == to.y) => "\r".to_owned(),

@@ -157,6 +157,15 @@ impl Live {
             let locked = self.app.lock.on;
             let mut effects = update(&mut self.app, Event::Tick { now, clock });
             changed |= self.app.lock.on != locked;
+            if let Some((width, height)) = self.surface.look() {
+                if width == 0 || height == 0 {
+                    // A terminal without a size is one that nobody looks at any more.
+                    self.last_words();
+                    return Ok(Outcome::HungUp);
+                }
+                changed = true;
+                effects.extend(update(&mut self.app, Event::Resize(width, height)));
+            }
             for wake in first.into_iter().chain(woken.try_iter()) {
                 changed = true;
                 match self.take(wake, &mut effects)? {
@@ -176,10 +185,7 @@ impl Live {
     /// Takes in what woke the loop; why the screen ends, if it does.
     fn take(&mut self, wake: Wake, effects: &mut Vec<Effect>) -> io::Result<Option<Outcome>> {
         match wake {
-            // A terminal without a size is one that nobody looks at any more.
-            Wake::Event(Event::Resize(0, _) | Event::Resize(_, 0)) | Wake::HungUp => {
-                return Ok(Some(Outcome::HungUp));
-            }
+            Wake::HungUp => return Ok(Some(Outcome::HungUp)),
             Wake::Signal(signal) => return Ok(Some(Outcome::Signal(signal))),
             Wake::Broken(error) => {
                 self.last_words();
@@ -191,23 +197,16 @@ impl Live {
                     effects.extend(self.resume());
                 }
             }
-            Wake::Event(event) => {
-                if let Event::Resize(width, height) = event {
-                    self.surface.resize(width, height);
-                }
-                effects.extend(update(&mut self.app, event));
-            }
+            // The size is looked at by itself.
+            Wake::Event(Event::Resize(..)) => {}
+            Wake::Event(event) => effects.extend(update(&mut self.app, event)),
         }
         Ok(None)
     }
 
-    /// The terminal is ours again: it may have another size, and shows nothing of ours.
+    /// The terminal is ours again, and shows nothing of ours.
     fn resume(&mut self) -> Vec<Effect> {
-        let (width, height) = terminal::size();
-        self.surface.resize(width, height);
-        let mut effects = update(&mut self.app, Event::Resize(width, height));
-        effects.extend(update(&mut self.app, Event::Resumed));
-        effects
+        update(&mut self.app, Event::Resumed)
     }
 
     /// Keeps what was typed; nothing is drawn any more.

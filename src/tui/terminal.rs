@@ -12,6 +12,7 @@ use std::fs::File;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 mod late;
 mod probe;
@@ -26,6 +27,9 @@ const PLAIN: &[u8] = b"\x1b[?2026l\x1b[r\x1b[m";
 static TAKEN: AtomicBool = AtomicBool::new(false);
 /// The terminal tells what the mouse does.
 static MOUSE: AtomicBool = AtomicBool::new(false);
+
+/// Held while something is written, so that nothing is drawn on a terminal that was given back.
+static WRITING: Mutex<()> = Mutex::new(());
 
 /// Gives the terminal back when dropped.
 #[derive(Debug)]
@@ -78,8 +82,18 @@ pub fn is_ours() -> bool {
     TAKEN.load(Ordering::SeqCst)
 }
 
+/// Writes to the terminal while it is ours; afterwards, nothing.
+///
+/// # Errors
+/// When it cannot be written to.
+pub fn write(line: &mut File, bytes: &[u8]) -> io::Result<()> {
+    let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+    if is_ours() { line.write_all(bytes) } else { Ok(()) }
+}
+
 /// Gives the terminal back, once, however often it is asked.
 pub fn give_back() {
+    let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
     if TAKEN.swap(false, Ordering::SeqCst) {
         if MOUSE.load(Ordering::SeqCst) {
             let _ = execute!(io::stdout(), DisableMouseCapture);
@@ -120,13 +134,10 @@ pub fn line() -> io::Result<File> {
     Ok(io::stdout().as_fd().try_clone_to_owned()?.into())
 }
 
-/// Columns and rows. A terminal that does not know says nought: then the size every terminal once had.
+/// Columns and rows, as the terminal says.
 #[must_use]
 pub fn size() -> (u16, u16) {
-    match crossterm::terminal::size() {
-        Ok((width, height)) if width > 0 && height > 0 => (width, height),
-        _ => (80, 24),
-    }
+    crossterm::terminal::size().unwrap_or_default()
 }
 
 /// Where reports of a panic go.

@@ -121,8 +121,36 @@ fn hold(app: &mut App, key: KeyEvent) {
         {
             app.command(&line);
         }
+        // What needs no row does not wait for rows, unless it was typed after something that does.
+        Meaning::Command(line)
+            if app.ahead.is_empty()
+                && app.pending.is_empty()
+                && !app.asks.hold_keys()
+                && needs_no_row(app, line.command) =>
+        {
+            app.command(&line);
+        }
         _ if app.ahead.len() < MOST_AHEAD => app.ahead.push_back(key),
         _ => {}
+    }
+}
+
+/// It means the same whichever rows are about to come.
+fn needs_no_row(app: &App, command: Command) -> bool {
+    match command {
+        Command::Queue
+        | Command::Find
+        | Command::Filter
+        | Command::Help
+        | Command::Home
+        | Command::NetworkBoard
+        | Command::Standard
+        | Command::Desk
+        | Command::Lock
+        | Command::Colours => true,
+        // On rows that are being replaced it could be meant for the one that follows.
+        Command::Palette => app.list().is_some_and(|list| !list.loaded),
+        _ => false,
     }
 }
 

@@ -1,8 +1,7 @@
 //! Two officers at one desk: the screen of one under a pseudo-terminal in a process of its own, the other beside it in the same
 //! process, told over a socket what to do. The process is this test again, asked for by a variable.
 
-use super::pty::{Pty, Sandbox, TODAY};
-use portable_pty::CommandBuilder;
+use super::pty::{Pty, Sandbox, TODAY, program};
 use sedesk::domain::action::{Action, Target};
 use sedesk::domain::id::RequestId;
 use sedesk::service::desk::Desk;
@@ -33,12 +32,12 @@ impl Second {
 pub fn start(desk: &Sandbox, user: &str) -> (Pty, Second) {
     let path = desk.folder.path().join("second");
     let listener = UnixListener::bind(&path).unwrap();
-    let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+    let mut command = program(desk, &std::env::current_exe().unwrap());
     command.args(["--exact", "pair::the_screen_of_a_pair", "--nocapture", "--test-threads=1"]);
     command.env(SOCKET, &path);
     command.env("SEDESK_TEST_DESK", desk.path());
     command.env("SEDESK_TEST_USER", user);
-    let pty = Pty::run(command, desk, (120, 40));
+    let pty = Pty::open(command, (120, 40), "");
     let (stream, _) = listener.accept().unwrap();
     (pty, Second(BufReader::new(stream)))
 }

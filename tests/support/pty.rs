@@ -46,6 +46,24 @@ impl Sandbox {
     }
 }
 
+/// A program in the sandbox's folder, with nothing of the tester's own terminal about it.
+pub fn program(desk: &Sandbox, path: &Path) -> CommandBuilder {
+    let mut command = CommandBuilder::new(path);
+    command.env("TERM", "xterm-256color");
+    command.env("XDG_STATE_HOME", desk.folder.path());
+    for name in ["SEDESK_DB", "SEDESK_PALETTE", "NO_COLOR", "COLORFGBG", "XDG_CONFIG_HOME"] {
+        command.env_remove(name);
+    }
+    command.cwd(desk.folder.path());
+    command
+}
+
+/// A terminal that was told no size has the one every terminal once had.
+fn parser(columns: u16, rows: u16) -> vt100::Parser {
+    let rows = rows.try_into().unwrap_or(24.try_into().unwrap());
+    vt100::Parser::new(rows, columns.try_into().unwrap_or(80.try_into().unwrap()), 0)
+}
+
 /// A program under a terminal of its own.
 pub struct Pty {
     parser: vt100::Parser,
@@ -64,27 +82,23 @@ impl Pty {
 
     /// The same on another day.
     pub fn start_on(desk: &Sandbox, size: (u16, u16), today: &str, args: &[&str]) -> Self {
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_sedesk"));
+        let mut command = program(desk, env!("CARGO_BIN_EXE_sedesk").as_ref());
         command.arg("--db");
         command.arg(desk.path());
-        command.args(["--today", today, "--unicode"]);
+        command.args(["--today", today, "--unicode", "--palette", "dark"]);
         command.args(args);
-        Self::run(command, desk, size)
+        Self::open(command, size, "")
     }
 
-    /// Any program under a terminal of its own.
-    pub fn run(mut command: CommandBuilder, desk: &Sandbox, (columns, rows): (u16, u16)) -> Self {
+    /// Any program; what was typed before it started waits for it.
+    pub fn open(command: CommandBuilder, (columns, rows): (u16, u16), typed: &str) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
-        command.env("TERM", "xterm-256color");
-        command.env("XDG_STATE_HOME", desk.folder.path());
-        command.env_remove("SEDESK_DB");
-        command.env_remove("NO_COLOR");
-        command.cwd(desk.folder.path());
+        let mut input = pair.master.take_writer().unwrap();
+        input.write_all(typed.as_bytes()).unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().unwrap();
-        let input = pair.master.take_writer().unwrap();
         let (sender, output) = channel();
         std::thread::spawn(move || {
             let mut buffer = vec![0; 65536];
@@ -95,7 +109,7 @@ impl Pty {
             }
         });
         Self {
-            parser: vt100::Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), 0),
+            parser: parser(columns, rows),
             output,
             input,
             child,
@@ -153,7 +167,21 @@ impl Pty {
     pub fn resize(&mut self, columns: u16, rows: u16) {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         self.master.resize(size).unwrap();
-        self.parser.screen_mut().set_size(rows.try_into().unwrap(), columns.try_into().unwrap());
+        if let (Ok(rows), Ok(columns)) = (rows.try_into(), columns.try_into()) {
+            self.parser.screen_mut().set_size(rows, columns);
+        }
+    }
+
+    /// The terminal's cells.
+    pub fn screen(&self) -> &vt100::Screen {
+        self.parser.screen()
+    }
+
+    /// Takes what comes until nothing comes for that long; how many bytes it was.
+    pub fn settle(&mut self, silence: Duration) -> usize {
+        let before = self.raw.len();
+        while self.take(silence) {}
+        self.raw.len() - before
     }
 
     /// What the system sends when the line is cut, or whoever ends the session.

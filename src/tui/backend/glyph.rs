@@ -27,7 +27,8 @@ impl Glyph<'_> {
 }
 
 /// What is seen of an empty cell.
-const SEEN: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
+pub const SEEN: Modifier =
+    Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
 
 /// The characters of a row, cell by cell.
 #[must_use]

@@ -1,5 +1,6 @@
 //! Colours and modifiers as a terminal holds them: only changes are told, the shorter of two ways.
 
+use super::glyph::SEEN;
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
@@ -33,6 +34,12 @@ impl Pen {
     #[must_use]
     pub fn is(&self, cell: &Cell) -> bool {
         *self == Self::of(cell)
+    }
+
+    /// A space drawn with it is blank.
+    #[must_use]
+    pub fn draws_blank(&self) -> bool {
+        self.bg == Color::Reset && (self.modifier & SEEN).is_empty()
     }
 
     /// Back to the terminal's own.

@@ -19,7 +19,8 @@ pub struct Shift {
     up: bool,
 }
 
-fn rows(buffer: &Buffer) -> impl Iterator<Item = &[Cell]> {
+/// The rows of a buffer.
+pub fn rows(buffer: &Buffer) -> impl Iterator<Item = &[Cell]> {
     buffer.content.chunks(usize::from(buffer.area.width.max(1)))
 }
 
@@ -36,11 +37,10 @@ fn hashes(buffer: &Buffer) -> Vec<u64> {
 /// The longest run of rows that stand somewhere else in the next buffer, where scrolling it saves something.
 #[must_use]
 pub fn find(shown: &Buffer, next: &Buffer) -> Option<Shift> {
-    let (old, new) = (hashes(shown), hashes(next));
-    let differing = old.iter().zip(&new).filter(|(a, b)| a != b).count();
-    if differing < LEAST {
+    if rows(shown).zip(rows(next)).filter(|(a, b)| a != b).count() < LEAST {
         return None;
     }
+    let (old, new) = (hashes(shown), hashes(next));
     let mut best: Option<(usize, Shift)> = None;
     for by in 1..=FURTHEST.min(old.len().saturating_sub(1)) {
         for up in [true, false] {

@@ -8,7 +8,7 @@ use crossterm::clipboard::CopyToClipboard;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::fs::File;
-use std::io::{self, Write as _};
+use std::io;
 
 /// The longest text for the terminal's clipboard: many drop or cut what is longer.
 const MOST_COPIED: usize = 48 * 1024;
@@ -18,7 +18,12 @@ pub struct Surface {
     buffer: Buffer,
     frames: Frames,
     line: File,
+    /// What the terminal last said about its size.
+    told: (u16, u16),
 }
+
+/// The size every terminal once had: for one that says it has none when the screen begins.
+const USUAL: (u16, u16) = (80, 24);
 
 impl Surface {
     /// On the terminal, at its size.
@@ -26,19 +31,26 @@ impl Surface {
     /// # Errors
     /// When it is gone.
     pub fn new() -> io::Result<Self> {
-        let (width, height) = terminal::size();
+        let told = terminal::size();
+        let (width, height) = if told.0 == 0 || told.1 == 0 { USUAL } else { told };
         let buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        Ok(Self { buffer, frames: Frames::new(true), line: terminal::line()? })
+        Ok(Self { buffer, frames: Frames::new(true), line: terminal::line()?, told })
     }
 
     pub fn size(&self) -> (u16, u16) {
         (self.buffer.area.width, self.buffer.area.height)
     }
 
-    pub fn resize(&mut self, width: u16, height: u16) {
-        if self.size() != (width, height) {
-            self.buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    /// Looks at the terminal's size; gives the new one if it changed. It is looked at again and again, because a change that
+    /// comes together with a key is not always told.
+    pub fn look(&mut self) -> Option<(u16, u16)> {
+        let told = terminal::size();
+        if told == self.told {
+            return None;
         }
+        self.told = told;
+        self.buffer = Buffer::empty(Rect::new(0, 0, told.0, told.1));
+        Some(told)
     }
 
     /// The next drawing draws every cell.
@@ -54,7 +66,7 @@ impl Surface {
         self.buffer.reset();
         let cursor = view::draw(app, &mut self.buffer);
         let bytes = self.frames.frame(&self.buffer, cursor);
-        if bytes.is_empty() { Ok(()) } else { self.line.write_all(bytes) }
+        if bytes.is_empty() { Ok(()) } else { terminal::write(&mut self.line, bytes) }
     }
 
     /// To the clipboard of the officer's own terminal. What is too long for it is not sent: it shows on the screen anyway.
@@ -68,6 +80,6 @@ impl Surface {
         let mut sequence = String::new();
         let copy = CopyToClipboard::to_clipboard_from(text);
         copy.write_ansi(&mut sequence).map_err(io::Error::other)?;
-        self.line.write_all(sequence.as_bytes())
+        terminal::write(&mut self.line, sequence.as_bytes())
     }
 }

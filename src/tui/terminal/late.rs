@@ -33,8 +33,9 @@ impl Late {
             }
             return vec![key];
         }
+        let answer = self.is_answer();
         self.held.push(key);
-        if self.is_answer() && ends(key) {
+        if answer && ends(key) {
             // Of an end torn apart, the second half is still to come.
             if key.code != KeyCode::Esc {
                 self.drop_held();
@@ -45,14 +46,27 @@ impl Late {
             KeyCode::Char(c) if key.modifiers.difference(KeyModifiers::SHIFT).is_empty() => {
                 self.text.push(c);
             }
-            _ => return self.give_up(),
+            _ => return self.mismatch(answer, key),
         }
         let opening = OPENING.starts_with(&self.text);
         let body = self
             .text
             .strip_prefix(OPENING)
             .is_some_and(|body| body.chars().all(|c| c.is_ascii_hexdigit() || c == '/'));
-        if (opening || body) && self.held.len() < MOST { Vec::new() } else { self.give_up() }
+        if (opening || body) && self.held.len() < MOST {
+            Vec::new()
+        } else {
+            self.mismatch(answer, key)
+        }
+    }
+
+    /// This key is no part of an answer: where one had begun, it goes on alone.
+    fn mismatch(&mut self, answer: bool, key: KeyEvent) -> Vec<KeyEvent> {
+        if answer {
+            self.drop_held();
+            return vec![key];
+        }
+        self.give_up()
     }
 
     /// Nothing more came: what was held was typed, unless it is surely an answer cut short.
@@ -150,5 +164,7 @@ mod tests {
         assert!(given.is_empty());
         assert!(late.give_up().is_empty());
         assert_eq!(late.take(plain('q')), [plain('q')]);
+        let torn = [alt(']')].into_iter().chain("11;rgb:ff".chars().map(plain));
+        assert_eq!(through(torn.chain([plain('y'), plain('y')])).0, [plain('y'), plain('y')]);
     }
 }
