@@ -17,3 +17,5 @@ mod keys;
 mod looks;
 #[path = "screens/never.rs"]
 mod never;
+#[path = "screens/program.rs"]
+mod program;

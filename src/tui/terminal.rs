@@ -18,6 +18,12 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 /// The terminal tells what the mouse does.
 static MOUSE: AtomicBool = AtomicBool::new(false);
 
+/// Columns and rows of the terminal; `None` where it does not say.
+#[must_use]
+pub fn size() -> Option<(u16, u16)> {
+    crossterm::terminal::size().ok()
+}
+
 /// Gives the terminal back when dropped.
 #[derive(Debug)]
 pub struct Guard(());
