@@ -10,6 +10,7 @@ use sedesk::tui::KeymapFile;
 use sedesk::tui::event::Event;
 use sedesk::tui::key::{Chord, parse_sequence};
 use sedesk::tui::keymap::{self, Base, Fault, Keymap, Meaning, Mode};
+use sedesk::tui::overlay::Overlay;
 use unicode_width::UnicodeWidthStr as _;
 
 const SMALL: (u16, u16) = (80, 24);
@@ -224,7 +225,11 @@ fn help_tells_where_one_stands_what_it_is_for_and_what_works_there() {
         ("0 ?", "Here: a board", "Open what is under the cursor"),
     ] {
         let mut s = open(FakeDesk::new(12), (200, 60), Lang::En);
-        s.keys(keys).shows(here).shows(key).shows("Signs").shows("Not here, and why");
+        s.keys(keys).shows(here).shows(key);
+        let Some(Overlay::Reading(help)) = s.app.overlays.last() else { panic!("{keys}") };
+        for head in ["Signs", "Not here, and why"] {
+            assert!(help.lines.iter().any(|l| l.text == head), "{keys}: {head}");
+        }
         // The same key closes it.
         let again = keys.rsplit(' ').next().unwrap();
         s.keys(again).hides(here);

@@ -15,8 +15,8 @@ mouse-off = The mouse is off.
 
 keymap-unknown-base = line { $line }: base “{ $name }” is no keymap; there are default, vim and emacs, and the line stands before the first heading
 keys-reloaded = The keys are read anew ({ $base }).
-keys-kept = The keymap file has { $count } faults, so the keys stay as they were. First: { $first }
-keys-faulty = The keymap file has { $count } faults; the other lines count. First: { $first }
+keys-kept = { $first } ({ $count } faults in the keymap file: the keys stay as they were)
+keys-faulty = { $first } ({ $count } faults in the keymap file: the other lines count)
 keys-none = There is no keymap file. It would be read from { $path }.
 keys-unreadable = The keymap file cannot be read, so the keys stay as they were: { $error }
 
@@ -190,7 +190,7 @@ doctor-disk-unknown-do = See to it that there is some.
 doctor-keys = keys
 doctor-keys-none = keymap { $base }, no file of your own
 doctor-keys-are = keymap { $base }, { $path } in order
-doctor-keys-faulty = { $path } has { $count } faults. First: { $first }
+doctor-keys-faulty = { $first } ({ $count } faults in the keymap file: the other lines count)
 doctor-keys-unreadable = { $path } cannot be read
 doctor-keys-do = sedesk keys check tells every fault with its line; until then the other lines count.
 doctor-keys-name-do = Set SEDESK_KEYMAP to default, vim or emacs, or take it away.

@@ -15,8 +15,8 @@ mouse-off = 鼠标已关闭。
 
 keymap-unknown-base = 第 { $line } 行：没有名为“{ $name }”的键位方案；可用 default、vim、emacs，且须写在第一个小节之前
 keys-reloaded = 键位已重新读取（{ $base }）。
-keys-kept = 键位文件有 { $count } 处错误，键位维持不变。第一处：{ $first }
-keys-faulty = 键位文件有 { $count } 处错误，其余各行有效。第一处：{ $first }
+keys-kept = { $first }（键位文件共 { $count } 处错误，键位维持不变）
+keys-faulty = { $first }（键位文件共 { $count } 处错误，其余各行有效）
 keys-none = 没有键位文件。如需自定义，请放在 { $path }。
 keys-unreadable = 无法读取键位文件，键位维持不变：{ $error }
 
@@ -190,7 +190,7 @@ doctor-disk-unknown-do = 请自行确认有足够空间。
 doctor-keys = 键位
 doctor-keys-none = 方案 { $base }，没有自定键位文件
 doctor-keys-are = 方案 { $base }，{ $path } 无误
-doctor-keys-faulty = { $path } 有 { $count } 处错误。第一处：{ $first }
+doctor-keys-faulty = { $first }（键位文件共 { $count } 处错误，其余各行有效）
 doctor-keys-unreadable = 无法读取 { $path }
 doctor-keys-do = 用 sedesk keys check 可逐行列出错误；在此之前其余各行有效。
 doctor-keys-name-do = 请把 SEDESK_KEYMAP 设为 default、vim 或 emacs，或取消该变量。
