@@ -51,20 +51,7 @@ pub fn hinted(app: &App) -> Vec<Hint> {
     match place(app) {
         "list" => list_hints(app),
         "queues" => plain(&[C::Up, C::Down, C::Open, C::Pane, C::Find, C::Home, C::Palette]),
-        "detail" => vec![
-            (C::Back, ""),
-            (C::Right, "hint-tab"),
-            (C::Open, ""),
-            (C::Transition, ""),
-            (C::Edit, ""),
-            (C::Why, ""),
-            (C::Claim, ""),
-            (C::Undo, ""),
-            (C::Palette, ""),
-            (C::Board, ""),
-            (C::Copy, ""),
-            (C::Pane, ""),
-        ],
+        "detail" => detail_hints(),
         "board" => plain(&[
             C::Up,
             C::Down,
@@ -116,6 +103,24 @@ pub fn hinted(app: &App) -> Vec<Hint> {
         }
         _ => plain(&[C::Accept, C::Up, C::Down, C::EraseLine, C::Back]),
     }
+}
+
+fn detail_hints() -> Vec<Hint> {
+    use Command as C;
+    vec![
+        (C::Back, ""),
+        (C::Right, "hint-tab"),
+        (C::Open, ""),
+        (C::Transition, ""),
+        (C::Edit, ""),
+        (C::Why, ""),
+        (C::Claim, ""),
+        (C::Undo, ""),
+        (C::Palette, ""),
+        (C::Board, ""),
+        (C::Copy, ""),
+        (C::Pane, ""),
+    ]
 }
 
 /// On the list it depends on what is marked and what waits.
