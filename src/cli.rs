@@ -5,7 +5,9 @@ pub mod act;
 pub mod args;
 pub mod backup;
 pub mod calendar;
+pub mod completions;
 pub mod demo;
+pub mod doctor;
 pub mod environment;
 pub mod explain;
 pub mod failure;
@@ -14,6 +16,7 @@ pub mod import;
 pub mod init;
 pub mod keys;
 pub mod log;
+pub mod man;
 pub mod next;
 pub mod officers;
 pub mod open;
@@ -86,6 +89,9 @@ fn obey(line: Line, environment: &Environment, speech: &Speech) -> Result<Answer
         Some(Verb::Verify) => verify::run(&session(&globals)?),
         Some(Verb::Backup { file }) => backup::run(&session(&globals)?, &file),
         Some(Verb::Officers(args)) => officers::run(&session(&globals)?, args.verb),
+        Some(Verb::Completions { shell }) => Ok(completions::run(shell, speech)),
+        Some(Verb::Man) => man::run(),
+        Some(Verb::Doctor) => Ok(doctor::run(&globals, environment, speech)),
         Some(Verb::Keys(args)) => keys::run(&args.verb, &globals, environment, speech),
     }
 }

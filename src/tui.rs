@@ -24,3 +24,4 @@ pub mod widget;
 
 pub use host::{Options, Outcome, run};
 pub use reload::{KeymapFile, Reload};
+pub use terminal::size as terminal_size;

@@ -25,5 +25,7 @@ mod looks;
 mod never;
 #[path = "screens/paths.rs"]
 mod paths;
+#[path = "screens/program.rs"]
+mod program;
 #[path = "screens/sizes.rs"]
 mod sizes;

@@ -6,6 +6,7 @@ use crate::domain::queue::Queue;
 use crate::standard::words::Lang;
 use crate::tui::keymap::Base;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use std::path::PathBuf;
 
 /// The whole line.
@@ -78,6 +79,9 @@ pub enum Verb {
     Standard(StandardArgs),
     Keys(KeysArgs),
     Officers(OfficersArgs),
+    Completions { shell: Shell },
+    Man,
+    Doctor,
 }
 
 #[derive(Debug, Args)]

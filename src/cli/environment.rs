@@ -84,6 +84,25 @@ fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
+/// What the terminal and the locale say of themselves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Surroundings {
+    pub term: Option<String>,
+    pub colorterm: Option<String>,
+    /// What decides how characters are encoded.
+    pub locale: Option<String>,
+}
+
+/// Reads it.
+#[must_use]
+pub fn surroundings() -> Surroundings {
+    Surroundings {
+        term: variable("TERM"),
+        colorterm: variable("COLORTERM"),
+        locale: ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable),
+    }
+}
+
 fn effective_user() -> String {
     let uid = nix::unistd::geteuid();
     nix::unistd::User::from_uid(uid)

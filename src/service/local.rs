@@ -29,6 +29,7 @@ mod undo;
 mod unique;
 mod what_if;
 
+pub use crate::store::codec::SCHEMA;
 pub use open::CreateOptions;
 
 use super::clock::Clock;

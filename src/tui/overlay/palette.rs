@@ -1,7 +1,7 @@
 //! The palette: every command of the table with what may follow it, ranked as letters are typed, by name, by what it does in
 //! both languages and by pinyin; what is off says why.
 
-use crate::command::{ArgKind, Command, Line, Snapshot, Spec};
+use crate::command::{ArgKind, Command, Line, Scope, Snapshot, Spec};
 use crate::domain::queue::Queue;
 use crate::service::response::{Menu, MenuItem};
 use crate::standard::words::{Lang, Words};
@@ -23,6 +23,8 @@ pub struct Entry {
     pub doc: String,
     /// Why not, said.
     pub off: Option<String>,
+    /// The letter that chooses it in the menu of transitions.
+    pub letter: Option<String>,
     /// What else it is found by: its words in the other language, pinyin.
     also: Vec<String>,
 }
@@ -71,6 +73,13 @@ fn read_aloud(text: &str) -> Vec<String> {
     if initials.is_empty() { Vec::new() } else { vec![initials, whole] }
 }
 
+/// Words of the other language and pinyin are found by a piece that stands in them, best from their beginning.
+fn found_in(said: &str, typed: &str) -> Option<i64> {
+    let at = said.to_lowercase().find(typed)?;
+    let whole = if said.len() == typed.len() { 60 } else { 0 };
+    Some(if at == 0 { 60 + whole } else { 20 })
+}
+
 impl Palette {
     /// `recent` are lines used before, the last first; `operations` those of this session, the last at the end.
     #[must_use]
@@ -90,7 +99,8 @@ impl Palette {
             let mut entry = |arg: Option<String>, doc: String| {
                 let line = Line { command: spec.command, arg };
                 let also = names().get(&line.to_string()).cloned().unwrap_or_default();
-                all.push(Entry { line, doc, off: off.map(|r| words.get(r)), also });
+                let off = off.map(|r| words.get(r));
+                all.push(Entry { line, doc, off, letter: None, also });
             };
             match spec.arg {
                 ArgKind::Queue => {
@@ -109,7 +119,9 @@ impl Palette {
             }
         }
         let place = |e: &Entry| recent.iter().position(|r| *r == e.line).unwrap_or(usize::MAX);
-        all.sort_by_key(|e| place(e).min(RECENT));
+        // Moving is done by its keys: it comes last.
+        let moving = |e: &Entry| e.line.command.spec().is_some_and(|s| s.scope == Scope::Moving);
+        all.sort_by_key(|e| (place(e).min(RECENT), moving(e)));
         let mut palette = Self {
             input: Input::new("", false),
             all,
@@ -145,7 +157,7 @@ impl Palette {
             self.shown.clone_from(&self.all);
             return;
         }
-        let matcher = SkimMatcherV2::default();
+        let (matcher, lower) = (SkimMatcherV2::default(), typed.to_lowercase());
         let score = |e: &Entry| {
             let name = e.line.to_string();
             let whole = if name == typed {
@@ -156,8 +168,9 @@ impl Palette {
                 0
             };
             let name = matcher.fuzzy_match(&name, typed).map(|s| s * 2 + whole);
-            let said = e.also.iter().chain([&e.doc]);
-            name.max(said.filter_map(|s| matcher.fuzzy_match(s, typed)).max())
+            let said = matcher.fuzzy_match(&e.doc, typed);
+            let also = e.also.iter().filter_map(|s| found_in(s, &lower)).max();
+            name.max(said).max(also)
         };
         let mut ranked: Vec<(i64, &Entry)> =
             self.all.iter().filter_map(|e| Some((score(e)?, e))).collect();
@@ -199,6 +212,7 @@ fn transition(words: &Words, item: &MenuItem, bulk: bool) -> Entry {
         line: Line { command: Command::Transition, arg: Some(item.transition.clone()) },
         doc: name,
         off: blocks.map(|r| words.say(&r.message)),
+        letter: Some(item.letter.clone()),
         also,
     }
 }

@@ -1,6 +1,7 @@
 //! Draws the palette: key, command, what it does or why not.
 
 use super::palette::Palette;
+use crate::command::Line;
 use crate::tui::app::App;
 use crate::tui::keymap::Mode;
 use crate::tui::text;
@@ -38,13 +39,21 @@ pub fn draw(app: &App, palette: &Palette, paint: &mut Paint<'_>, body: Rect, top
         let (y, here) = (rows.y + cells(line), place == at);
         let base = if entry.off.is_some() { paint.theme.off() } else { paint.theme.plain() };
         let style = if here { base.patch(paint.theme.chosen()) } else { base };
-        let key = app.keymap.first(Mode::Keys, &entry.line).unwrap_or_default();
+        let menu = entry.letter.as_ref().map(|letter| (Line::from(entry.line.command), letter));
+        let key = match menu {
+            Some((menu, letter)) => {
+                app.keymap.first(Mode::Keys, &menu).map(|key| format!("{key} {letter}"))
+            }
+            None => app.keymap.first(Mode::Keys, &entry.line),
+        };
         let said = match &entry.off {
+            // Some reasons name the transition themselves.
+            Some(reason) if reason.starts_with(&entry.doc) => reason.clone(),
             Some(reason) => format!("{} ({reason})", entry.doc),
             None => entry.doc.clone(),
         };
         paint.cell(rows.x, y, rows.width, "", style);
-        paint.cell(rows.x + 1, y, 8, &key, style);
+        paint.cell(rows.x + 1, y, 8, &key.unwrap_or_default(), style);
         paint.cell(rows.x + 10, y, names, &entry.line.to_string(), style);
         let x = rows.x + 11 + names;
         paint.text(x, y, rows.right().saturating_sub(x + 1), &said, style);

@@ -62,20 +62,7 @@ pub fn hinted(app: &App) -> Vec<Hint> {
             C::Undo,
             C::Palette,
         ]),
-        "detail" => vec![
-            (C::Back, ""),
-            (C::Right, "hint-tab"),
-            (C::Open, ""),
-            (C::Transition, ""),
-            (C::Edit, ""),
-            (C::Why, ""),
-            (C::Claim, ""),
-            (C::Undo, ""),
-            (C::Palette, ""),
-            (C::Board, ""),
-            (C::Copy, ""),
-            (C::Pane, ""),
-        ],
+        "detail" => detail_hints(),
         "board" => board_hints(app),
         "menu" => vec![(C::Up, ""), (C::Down, ""), (C::Open, "hint-choose"), (C::Back, "")],
         "refusals" => vec![(C::Up, ""), (C::Down, ""), (C::Open, "hint-mend"), (C::Back, "")],
@@ -126,6 +113,24 @@ fn board_hints(app: &App) -> Vec<Hint> {
     let rest = [C::Transition, C::Edit, C::Why, C::Claim, C::Back, C::Undo, C::Palette];
     hints.extend(rest.map(|command| (command, "")));
     hints
+}
+
+fn detail_hints() -> Vec<Hint> {
+    use Command as C;
+    vec![
+        (C::Back, ""),
+        (C::Right, "hint-tab"),
+        (C::Open, ""),
+        (C::Transition, ""),
+        (C::Edit, ""),
+        (C::Why, ""),
+        (C::Claim, ""),
+        (C::Undo, ""),
+        (C::Palette, ""),
+        (C::Board, ""),
+        (C::Copy, ""),
+        (C::Pane, ""),
+    ]
 }
 
 /// On the list it depends on what is marked and what waits.

@@ -80,7 +80,7 @@ impl App {
         if let Some(Overlay::Form(form)) = self.overlays.last()
             && let Some(field) = form.fields().get(form.at)
         {
-            self.explain_field(&field.line, &mut lines);
+            self.explain_field(&field.line, &form.opening.transition, &mut lines);
         }
         lines.push(ReadLine::head(self.words.get(&format!("help-here-{place}"))));
         lines.push(ReadLine::new(self.words.get(&format!("help-about-{place}"))).at(1));
@@ -159,14 +159,18 @@ impl App {
     }
 
     /// What a field asks: its clause, how it is typed or chosen, who sees it.
-    fn explain_field(&self, line: &FormLine, lines: &mut Vec<ReadLine>) {
+    fn explain_field(&self, line: &FormLine, transition: &str, lines: &mut Vec<ReadLine>) {
         let words = &self.words;
         lines.push(ReadLine::head(words.say(&line.label)));
         let mut led = |key: &str, text: String| {
             lines.push(ReadLine::led(words.get(key), text).at(1));
         };
-        if !line.clause.is_empty() {
-            led("help-field-clause", line.clause.clone());
+        // A field without a clause of its own stands under that of its step.
+        let edition = self.about.as_ref().map(|a| &a.edition);
+        let step = edition.and_then(|e| e.transition(transition)).map(|t| t.clause.clone());
+        let own = Some(line.clause.clone()).filter(|c| !c.is_empty());
+        if let Some(clause) = own.or(step).filter(|c| !c.is_empty()) {
+            led("help-field-clause", clause);
         }
         led("help-field-how", words.get(kind_word(line)));
         led(
