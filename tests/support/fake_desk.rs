@@ -317,6 +317,7 @@ fn field(
         clause: String::new(),
         visibility: Visibility::Internal,
         when: None,
+        columns: vec![],
     }
 }
 

@@ -7,6 +7,7 @@ use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
 use crate::tui::app::App;
 use crate::tui::keymap::Mode;
+use crate::tui::overlay::Overlay;
 use crate::tui::text;
 use crate::tui::widget::paint::Paint;
 use ratatui::layout::Rect;
@@ -203,7 +204,18 @@ fn hinted(app: &App) -> &'static [Command] {
         Layer::Plan => &[C::Open, C::ListAll, C::Back],
         Layer::Drafts => &[C::Open, C::Discard, C::Back],
         Layer::Text => &[C::Accept, C::Up, C::Down, C::EraseLine, C::Back],
-        Layer::Form => &[C::Accept, C::Up, C::Down, C::Left, C::Right, C::Save, C::Back],
+        Layer::Form => match app.overlays.last() {
+            Some(Overlay::Form(form)) if form.in_table() => {
+                &[C::Accept, C::Up, C::Down, C::CutRow, C::PutRow, C::Save, C::Back]
+            }
+            Some(Overlay::Form(form)) if form.in_lines() => {
+                &[C::Accept, C::Newline, C::Up, C::Down, C::Save, C::Back]
+            }
+            Some(Overlay::Form(form)) if form.may_pick() => {
+                &[C::Accept, C::Pick, C::Up, C::Down, C::Left, C::Right, C::Save, C::Back]
+            }
+            _ => &[C::Accept, C::Up, C::Down, C::Left, C::Right, C::Save, C::Back],
+        },
     }
 }
 
