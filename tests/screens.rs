@@ -1,5 +1,8 @@
 //! The screen, keys in and cells out, on an invented desk: sizes, languages, flows, and what must never happen.
 
+#[allow(dead_code)] // The bed serves other tests too.
+#[path = "support/desk.rs"]
+mod desk;
 #[path = "support/fake_board.rs"]
 mod fake_board;
 #[path = "support/fake_desk.rs"]
@@ -7,6 +10,10 @@ mod fake_desk;
 #[path = "support/screen.rs"]
 mod screen;
 
+#[path = "screens/every_form.rs"]
+mod every_form;
+#[path = "screens/fields.rs"]
+mod fields;
 #[path = "screens/flows.rs"]
 mod flows;
 #[path = "screens/forms.rs"]
@@ -15,5 +22,7 @@ mod forms;
 mod keys;
 #[path = "screens/looks.rs"]
 mod looks;
+#[path = "screens/merging.rs"]
+mod merging;
 #[path = "screens/never.rs"]
 mod never;

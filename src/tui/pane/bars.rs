@@ -212,7 +212,7 @@ fn hinted(app: &App) -> &'static [Command] {
                 &[C::Accept, C::Newline, C::Up, C::Down, C::Save, C::Back]
             }
             Some(Overlay::Form(form)) if form.may_pick() => {
-                &[C::Accept, C::Pick, C::Up, C::Down, C::Left, C::Right, C::Save, C::Back]
+                &[C::Accept, C::Pick, C::Up, C::Down, C::Save, C::Back, C::Left, C::Right]
             }
             _ => &[C::Accept, C::Up, C::Down, C::Left, C::Right, C::Save, C::Back],
         },
