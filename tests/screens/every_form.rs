@@ -40,7 +40,9 @@ fn records(bed: &Bed) -> BTreeMap<Kind, RecordId> {
     let mut found = BTreeMap::new();
     for queue in Queue::ALL {
         let view = View { queue, filter: String::new() };
-        let Reply::Page(page) = bed.ask(Ask::Page { view, offset: 0, limit: 200 }) else { panic!() };
+        let Reply::Page(page) = bed.ask(Ask::Page { view, offset: 0, limit: 200 }) else {
+            panic!()
+        };
         for row in page.rows {
             found.entry(row.row.id.kind).or_insert(row.row.id);
         }
@@ -88,7 +90,8 @@ fn the_form_of_every_step_opens_draws_and_walks_at_every_size_in_both_languages(
     let Reply::About(about) = bed.ask(Ask::About) else { panic!() };
     let mut kinds: Vec<FormFieldKind> = Vec::new();
     for transition in &about.edition.transitions {
-        let kind = Kind::ALL.into_iter().find(|k| transition.name.starts_with(&format!("{}.", k.word())));
+        let kind =
+            Kind::ALL.into_iter().find(|k| transition.name.starts_with(&format!("{}.", k.word())));
         let id = kind.and_then(|k| records.get(&k));
         let targets = id.map(|id| Target { id: *id, version: None }).into_iter().collect();
         let name = &transition.name;
@@ -113,7 +116,12 @@ fn the_form_of_every_step_opens_draws_and_walks_at_every_size_in_both_languages(
             // Every line is stood on, what it is filled in by opens and closes, and nothing is changed by that.
             let before = app.form_mut().unwrap().draft();
             for _ in 0..form.fields.len() {
-                if app.form_mut().unwrap().field_mut().is_some_and(|f| f.line.kind != FormFieldKind::Flag) {
+                if app
+                    .form_mut()
+                    .unwrap()
+                    .field_mut()
+                    .is_some_and(|f| f.line.kind != FormFieldKind::Flag)
+                {
                     app.pick();
                     let text = screen(&mut app, (80, 24));
                     assert!(!text.contains('⟪'), "{name}: {text}");
@@ -129,8 +137,19 @@ fn the_form_of_every_step_opens_draws_and_walks_at_every_size_in_both_languages(
     }
     use FormFieldKind as K;
     let all = [
-        K::Text, K::LongText, K::Day, K::Number, K::Share, K::Money, K::Flag, K::Uscc, K::Choice,
-        K::Choices, K::Rows, K::Officer, K::Enterprise,
+        K::Text,
+        K::LongText,
+        K::Day,
+        K::Number,
+        K::Share,
+        K::Money,
+        K::Flag,
+        K::Uscc,
+        K::Choice,
+        K::Choices,
+        K::Rows,
+        K::Officer,
+        K::Enterprise,
     ];
     for kind in all {
         assert!(kinds.contains(&kind), "{kind:?} is in no form");

@@ -46,7 +46,8 @@ fn changes_to_different_fields_merge_by_themselves_and_say_whose() {
 
 #[test]
 fn a_field_that_both_changed_is_decided_and_saved_on_top() {
-    for (ways, value) in [("Up Up", "旧名"), ("Up", "他名"), ("", "新名"), ("Down", "新名改")] {
+    for (ways, value) in [("Up Up", "旧名"), ("Up", "他名"), ("", "新名"), ("Down", "新名改")]
+    {
         for lang in Lang::ALL {
             let mut s = enterprises(lang, (80, 24));
             theirs(&s, &[("name", text("他名"))]);
@@ -92,4 +93,24 @@ fn a_draft_says_when_it_was_kept_and_that_its_field_was_changed_since() {
     s.keys("Esc d Enter").shows("更旧名").shows("旧名").shows("新名");
     s.keys("Enter ctrl-s");
     assert_eq!(saved(&s)["name"], "新名");
+}
+
+#[test]
+fn a_draft_whose_form_is_gone_says_so_and_shows_what_was_typed() {
+    for lang in Lang::ALL {
+        let mut s = open(FakeDesk::new(20), (80, 24), lang);
+        let draft = Draft {
+            title: "Gone".into(),
+            transition: "case.gone".into(),
+            fields: [("name".to_owned(), "typed long ago".to_owned())].into(),
+            reason: "because".into(),
+            ..Draft::default()
+        };
+        let kept = serde_json::to_string(&draft).unwrap();
+        s.desk.state().own.insert(draft.key(), kept);
+        s.keys("d Enter").shows("typed long ago").shows("because");
+        s.shows(&Words::new(lang, None).get("draft-lost"));
+        // It is still kept.
+        assert_eq!(s.desk.state().own.len(), 1);
+    }
 }

@@ -395,7 +395,10 @@ fn form(transition: &str) -> Form {
                 field("text", FormFieldKind::LongText, "", false, &[]),
                 field("charter_carries_goal", FormFieldKind::Flag, "", false, &[]),
                 FormLine {
-                    choices: vec![("李明".into(), Phrase::new("officer-choice").with("name", "李明"))],
+                    choices: vec![(
+                        "李明".into(),
+                        Phrase::new("officer-choice").with("name", "李明"),
+                    )],
                     ..field("officer", FormFieldKind::Officer, "", false, &[])
                 },
                 field("name", FormFieldKind::Text, "", false, &[]),
@@ -605,6 +608,10 @@ impl Desk for FakeDesk {
             }
             Ask::Menu { id } => Reply::Menu(menu(&state, id)),
             Ask::Board(of) => Reply::Board(Box::new(super::fake_board::board(&of))),
+            Ask::Form { transition, .. } if transition == "case.gone" => {
+                let gone = Phrase::new("refused-no-transition").with("transition", transition);
+                return Err(DeskError::input(gone));
+            }
             Ask::Form { transition, .. } => Reply::Form(form(&transition)),
             Ask::Explain { reference, .. } => Reply::Explanation(Explanation {
                 reference,

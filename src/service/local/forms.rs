@@ -168,13 +168,19 @@ fn columns(key: &str, edition: &Edition) -> Vec<FormColumn> {
             ("row-finding", Choice, true, "finding"),
             ("row-evidence", Text, true, ""),
         ],
-        "filing.receive/measures" => &[("row-measure", Text, true, ""), ("row-amount", Text, true, "")],
+        "filing.receive/measures" => {
+            &[("row-measure", Text, true, ""), ("row-amount", Text, true, "")]
+        }
         _ => &[],
     };
     let column = |(word, kind, required, list): &(&str, FormFieldKind, bool, &str)| FormColumn {
         label: Phrase::new(word),
         kind: *kind,
-        choices: if list.is_empty() { Vec::new() } else { labelled(list, form::choices(edition, list)) },
+        choices: if list.is_empty() {
+            Vec::new()
+        } else {
+            labelled(list, form::choices(edition, list))
+        },
         required: *required,
     };
     parts.iter().map(column).collect()

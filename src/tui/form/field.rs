@@ -27,8 +27,13 @@ impl FieldInput {
     #[must_use]
     pub fn new(line: FormLine) -> Self {
         let lines = matches!(line.kind, FormFieldKind::LongText | FormFieldKind::Rows);
-        let mut field =
-            Self { input: Input::new(&line.value, lines), line, fault: None, preset: false, known: None };
+        let mut field = Self {
+            input: Input::new(&line.value, lines),
+            line,
+            fault: None,
+            preset: false,
+            known: None,
+        };
         if !field.is_chosen() {
             field.input = Input::prefilled(&field.line.value, lines);
         }
@@ -88,7 +93,8 @@ impl FieldInput {
     #[must_use]
     pub fn live(&self) -> Option<Phrase> {
         let typed = self.input.value();
-        if self.line.kind != FormFieldKind::Uscc || typed.trim().is_empty() || self.fault.is_some() {
+        if self.line.kind != FormFieldKind::Uscc || typed.trim().is_empty() || self.fault.is_some()
+        {
             return None;
         }
         match FieldKind::Uscc.parse(&typed) {
@@ -138,7 +144,8 @@ impl FieldInput {
                 _ => vec![typed],
             };
             let code = |part: &String| named(part).map_or_else(|| part.clone(), |(code, _)| code);
-            let mut codes = if self.is_many() { self.codes(&self.input.value()) } else { Vec::new() };
+            let mut codes =
+                if self.is_many() { self.codes(&self.input.value()) } else { Vec::new() };
             for code in parts.iter().map(code) {
                 if !codes.contains(&code) {
                     codes.push(code);

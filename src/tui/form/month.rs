@@ -35,7 +35,8 @@ impl MonthBox {
 
     fn last(&self) -> Day {
         let (year, month) = (self.at.year(), self.at.month());
-        let next = if month == 12 { Day::new(year + 1, 1, 1) } else { Day::new(year, month + 1, 1) };
+        let next =
+            if month == 12 { Day::new(year + 1, 1, 1) } else { Day::new(year, month + 1, 1) };
         next.map_or(self.at, Day::previous)
     }
 

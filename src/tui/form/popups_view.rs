@@ -158,13 +158,7 @@ fn draw_rows(form: &FormBox, rows: &RowsBox, paint: &mut Paint<'_>, body: Rect, 
     }
 }
 
-fn draw_merge(
-    form: &FormBox,
-    merging: &MergeBox,
-    paint: &mut Paint<'_>,
-    body: Rect,
-    top: bool,
-) {
+fn draw_merge(form: &FormBox, merging: &MergeBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
     let Some(clash) = merging.clash() else { return };
     let width = body.width.saturating_sub(2).min(100);
     let room = usize::from(width.saturating_sub(22));
@@ -191,7 +185,9 @@ fn draw_merge(
     let title = title.with("count", count(merging.clashes.len()));
     let title = paint.say(&title.with("name", super::view::short_label(&name)));
     let inside = paint.frame(area, &title);
-    let by = if merging.by.is_empty() { paint.get("merge-since") } else {
+    let by = if merging.by.is_empty() {
+        paint.get("merge-since")
+    } else {
         paint.say(&Phrase::new("merge-by").with("by", merging.by.as_str()))
     };
     paint.text(inside.x + 1, inside.y, inside.width.saturating_sub(2), &by, paint.theme.quiet());
@@ -212,7 +208,13 @@ fn draw_merge(
 const HINT_CELLS: u16 = 56;
 const HINT_LINES: u16 = 3;
 
-pub(super) fn draw_picker(picker: &Picker, paint: &mut Paint<'_>, body: Rect, at: (u16, u16), top: bool) {
+pub(super) fn draw_picker(
+    picker: &Picker,
+    paint: &mut Paint<'_>,
+    body: Rect,
+    at: (u16, u16),
+    top: bool,
+) {
     let widest = picker.shown.iter().map(|(_, l)| text::width(l) + 4).max();
     let hinted = if picker.is_hinted() { HINT_CELLS } else { 0 };
     let width =

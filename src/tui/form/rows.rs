@@ -47,8 +47,14 @@ impl RowsBox {
         } else {
             field.line.columns.clone()
         };
-        let mut made =
-            Self { columns, rows: Vec::new(), row: 0, column: 0, cut: None, before: before.clone() };
+        let mut made = Self {
+            columns,
+            rows: Vec::new(),
+            row: 0,
+            column: 0,
+            cut: None,
+            before: before.clone(),
+        };
         made.rows = lines(&before).iter().map(|line| made.read(line, false)).collect();
         made.rows.push(made.read("", false));
         made.row = made.rows.len().saturating_sub(1);
@@ -98,7 +104,8 @@ impl RowsBox {
     #[must_use]
     pub fn value(&self) -> String {
         let line = |row: &Vec<FieldInput>| {
-            let cells: Vec<String> = row.iter().map(|c| c.input.value().trim().to_owned()).collect();
+            let cells: Vec<String> =
+                row.iter().map(|c| c.input.value().trim().to_owned()).collect();
             cells.join(" | ").trim_end_matches([' ', '|']).to_owned()
         };
         let full = self.rows.iter().filter(|row| !Self::is_blank(row));
@@ -128,7 +135,8 @@ impl RowsBox {
 
     /// Checks every row; stands on the first cell that is wrong.
     pub fn check_all(&mut self) -> bool {
-        let places = (0..self.rows.len()).flat_map(|r| (0..self.columns.len()).map(move |c| (r, c)));
+        let places =
+            (0..self.rows.len()).flat_map(|r| (0..self.columns.len()).map(move |c| (r, c)));
         for (row, column) in places.collect::<Vec<_>>() {
             let here = (self.row, self.column);
             (self.row, self.column) = (row, column);
@@ -191,7 +199,8 @@ impl RowsBox {
 
     /// Takes the row under the cursor out; it can be put back, here or elsewhere.
     pub fn cut(&mut self) -> bool {
-        if self.row >= self.rows.len() || self.rows.get(self.row).is_some_and(|r| Self::is_blank(r)) {
+        if self.row >= self.rows.len() || self.rows.get(self.row).is_some_and(|r| Self::is_blank(r))
+        {
             return false;
         }
         self.cut = Some(self.rows.remove(self.row));

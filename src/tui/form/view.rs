@@ -60,7 +60,8 @@ struct Columns {
 
 fn columns(form: &FormBox, paint: &Paint<'_>, width: u16) -> Columns {
     let width = usize::from(width.saturating_sub(2));
-    let wide = |f: &FieldInput| text::width(&paint.clean(short_label(&paint.say(&f.line.label)))) + 2;
+    let wide =
+        |f: &FieldInput| text::width(&paint.clean(short_label(&paint.say(&f.line.label)))) + 2;
     let widest = form.fields().iter().map(wide).max().unwrap_or(0);
     let label = widest.clamp(14, (width * 2 / 5).max(14));
     let mut clauses = form.fields().iter().map(|f| f.line.clause.as_str());
@@ -86,7 +87,14 @@ impl<'a> Lines<'a> {
     }
 
     /// A label over as many lines as it needs beside a value over as many as it has.
-    fn put(&mut self, of: usize, paint: &Paint<'_>, label: &str, values: Vec<Value<'a>>, clause: &'a str) {
+    fn put(
+        &mut self,
+        of: usize,
+        paint: &Paint<'_>,
+        label: &str,
+        values: Vec<Value<'a>>,
+        clause: &'a str,
+    ) {
         let labels = text::wrap(&paint.clean(label), self.label.saturating_sub(2));
         let count = labels.len().max(values.len());
         let mut labels = labels.into_iter();
@@ -107,9 +115,8 @@ fn parts<'a>(laid: Laid, here: bool) -> Vec<Value<'a>> {
     let at = if here { laid.cursor.0 } else { 0 };
     let first = first_shown(at.saturating_sub(MOST_LINES / 2), at, laid.lines.len(), MOST_LINES);
     let lines = laid.lines.into_iter().enumerate().skip(first).take(MOST_LINES);
-    let part = |(line, text)| {
-        Value::Part(text, (here && line == laid.cursor.0).then_some(laid.cursor.1))
-    };
+    let part =
+        |(line, text)| Value::Part(text, (here && line == laid.cursor.0).then_some(laid.cursor.1));
     lines.map(part).collect()
 }
 
@@ -142,7 +149,8 @@ fn drawn<'a>(form: &'a FormBox, paint: &Paint<'_>, columns: &Columns) -> Vec<Dra
     let sign = if form.reason_required { "*" } else { " " };
     let label = format!("{sign}{}", paint.get("form-reason"));
     let laid = form.reason.laid(paint, columns.value);
-    let values = if laid.lines.len() > 1 { parts(laid, reason == form.at) } else { vec![Value::Reason] };
+    let values =
+        if laid.lines.len() > 1 { parts(laid, reason == form.at) } else { vec![Value::Reason] };
     lines.put(reason, paint, &label, values, "");
     if let Some(phrase) = &form.reason_fault {
         lines.more(Some(reason), paint, &format!("! {}", paint.say(phrase)), true);
@@ -211,7 +219,13 @@ fn draw_line(
     }
     let clause = cells(columns.clause);
     if clause > 0 && !line.clause.is_empty() {
-        paint.cell_right(area.right().saturating_sub(clause), y, clause - 1, line.clause, theme.quiet());
+        paint.cell_right(
+            area.right().saturating_sub(clause),
+            y,
+            clause - 1,
+            line.clause,
+            theme.quiet(),
+        );
     }
     match &line.value {
         Value::Field(input) => draw_field(input, paint, field, here, stands),

@@ -178,9 +178,10 @@ impl App {
         if form.picker.is_some() {
             return false;
         }
-        let rows = form.fields().get(form.at).is_some_and(|f| {
-            f.line.kind == crate::service::response::FormFieldKind::Rows
-        });
+        let rows = form
+            .fields()
+            .get(form.at)
+            .is_some_and(|f| f.line.kind == crate::service::response::FormFieldKind::Rows);
         if rows && form.popup.is_none() {
             form.pick(&self.words);
         }
