@@ -1,5 +1,8 @@
 //! The screen, keys in and cells out, on an invented desk: sizes, languages, flows, and what must never happen.
 
+#[allow(dead_code)] // The bed serves other tests too.
+#[path = "support/desk.rs"]
+mod desk;
 #[path = "support/fake_board.rs"]
 mod fake_board;
 #[path = "support/fake_desk.rs"]
@@ -11,6 +14,10 @@ mod screen;
 mod bulk;
 #[path = "screens/detail.rs"]
 mod detail;
+#[path = "screens/every_form.rs"]
+mod every_form;
+#[path = "screens/fields.rs"]
+mod fields;
 #[path = "screens/flows.rs"]
 mod flows;
 #[path = "screens/forms.rs"]
@@ -21,6 +28,8 @@ mod keys;
 mod line;
 #[path = "screens/looks.rs"]
 mod looks;
+#[path = "screens/merging.rs"]
+mod merging;
 #[path = "screens/never.rs"]
 mod never;
 #[path = "screens/paths.rs"]

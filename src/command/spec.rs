@@ -139,6 +139,9 @@ commands! {
     Accept "accept" Text None text;
     Save "save" Text None form;
     Newline "newline" Text None form;
+    Pick "pick" Text None form;
+    CutRow "cut-row" Text None form;
+    PutRow "put-row" Text None form;
     Erase "erase" Text None text;
     EraseLine "erase-line" Text None text;
     Delete "delete" Text None text;

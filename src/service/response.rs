@@ -236,6 +236,17 @@ pub struct FormLine {
     pub visibility: Visibility,
     /// Asked only where the field of that key holds one of these codes.
     pub when: Option<(String, Vec<String>)>,
+    /// Of a list of rows: the parts of a row, in order. Empty where a row is one text.
+    pub columns: Vec<FormColumn>,
+}
+
+/// One part of a row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormColumn {
+    pub label: Phrase,
+    pub kind: FormFieldKind,
+    pub choices: Vec<(String, Phrase)>,
+    pub required: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -228,7 +228,8 @@ pub fn fault_of(field: Arg, typed: &str, fault: &FieldFault) -> Phrase {
             phrase.with("expected", expected.to_string())
         }
         FieldFault::Code(list) => {
-            phrase.with("found", shortened(typed)).with("list", Arg::label("list", list))
+            let phrase = phrase.with("found", shortened(typed));
+            phrase.with("list", Arg::label("list", list)).with("allowed", "")
         }
         FieldFault::Hostile(found) => {
             let points = found.iter().map(|c| Arg::Text(text::code_point(*c))).collect();
@@ -240,6 +241,23 @@ pub fn fault_of(field: Arg, typed: &str, fault: &FieldFault) -> Phrase {
         }
         _ => phrase.with("found", shortened(typed)),
     }
+}
+
+/// The same with the codes that the list holds, the first of very many: whoever typed a wrong one sees what may stand there.
+#[must_use]
+pub fn with_codes(mut phrase: Phrase, codes: Vec<String>) -> Phrase {
+    const MOST: usize = 40;
+    let more = codes.len() > MOST;
+    let mut named: Vec<Arg> = codes.into_iter().take(MOST).map(Arg::Text).collect();
+    if named.is_empty() {
+        return phrase;
+    }
+    if more {
+        named.push(Arg::Text("…".to_owned()));
+    }
+    let allowed = Phrase::new("fault-codes").with("codes", Arg::Many(named));
+    phrase.args.retain(|(name, _)| name != "allowed");
+    phrase.with("allowed", Arg::Phrase(Box::new(allowed)))
 }
 
 /// At most forty characters of what was typed.

@@ -99,6 +99,14 @@ pub enum Slot {
     /// The record of a form, for its version.
     FormSheet,
     Form,
+    /// Working days counted for a field.
+    Reckon,
+    /// A month of the calendar over a field.
+    Month,
+    /// Enterprises looked for in a form.
+    FormFind,
+    /// The record behind a code typed into a form.
+    Known,
     Plan,
     Act,
     Undo,
@@ -139,10 +147,11 @@ impl Slot {
     }
 
     /// What Back gives up waiting for.
-    pub const GIVEN_UP: [Self; 12] = [
+    pub const GIVEN_UP: [Self; 13] = [
         Self::Menu,
         Self::FormSheet,
         Self::Form,
+        Self::Reckon,
         Self::Plan,
         Self::Mark,
         Self::MarkMore,

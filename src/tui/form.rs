@@ -1,20 +1,29 @@
 //! A form: one field a line, each checked when it is left; what is wrong stands under it; nothing typed is ever cleared.
 //! It knows the shapes of fields, no rule: the desk says at saving what the rules say.
 
+pub mod day;
 pub mod field;
+pub mod merging;
+pub mod month;
 pub mod picker;
+pub mod popups;
+mod popups_view;
+pub mod rows;
 pub mod view;
 
-use super::overlay::drafts::Draft;
+use super::overlay::drafts::{self, Draft};
 use super::widget::input::Input;
 use crate::domain::action::{Action, Target};
-use crate::domain::field::{FieldKind, FieldValue};
+use crate::domain::day::Day;
+use crate::domain::field::FieldKind;
 use crate::domain::phrase::Phrase;
 use crate::domain::text::fold;
 use crate::service::response::{Done, Form};
 use crate::workflow::refusal::{Jump, Refusal};
 use field::FieldInput;
+use merging::{Clash, MergeBox};
 use picker::Picker;
+use popups::Popup;
 use std::collections::BTreeMap;
 
 /// What a form is opened for.
@@ -49,6 +58,19 @@ impl Opening {
         }
     }
 
+    /// An empty draft of this form.
+    #[must_use]
+    pub fn draft_of(&self) -> Draft {
+        Draft {
+            title: self.title.clone(),
+            transition: self.transition.clone(),
+            targets: self.targets.clone(),
+            preset: self.preset.clone(),
+            bulk: self.bulk,
+            ..Draft::default()
+        }
+    }
+
     /// A form that mends a refusal.
     #[must_use]
     pub fn mending(title: String, jump: &Jump) -> Self {
@@ -74,6 +96,18 @@ pub struct FormBox {
     pub at: usize,
     pub top: usize,
     pub picker: Option<Picker>,
+    /// Something larger that lies over the field: a month, a table, a search, the fields two officers changed.
+    pub popup: Option<Popup>,
+    /// For short ways of writing a day.
+    pub today: Option<Day>,
+    /// Saving waits for a day to be counted.
+    pub saving: bool,
+    /// The field whose working days are being counted.
+    pub counting: Option<String>,
+    /// The desk refused only because the record was changed meanwhile.
+    pub stale: bool,
+    /// What was taken over from others, to be told with the saving.
+    pub merged: Option<Phrase>,
     /// What the rules said that stands at no field.
     pub refusals: Vec<Refusal>,
     pub trouble: Option<Phrase>,
@@ -97,6 +131,12 @@ impl FormBox {
             at: 0,
             top: 0,
             picker: None,
+            popup: None,
+            today: None,
+            saving: false,
+            counting: None,
+            stale: false,
+            merged: None,
             refusals: Vec::new(),
             trouble: None,
             dirty: false,
@@ -125,10 +165,22 @@ impl FormBox {
 
     /// What was typed before comes back.
     pub fn bring_back(&mut self, draft: Draft) {
+        let mut clashes = Vec::new();
         for field in self.fields.iter_mut().flatten() {
-            if let Some(value) = draft.fields.get(&field.line.key) {
-                field.input.set(value);
+            let Some(value) = draft.fields.get(&field.line.key) else { continue };
+            field.input.set(value);
+            let base = draft.bases.get(&field.line.key).filter(|base| **base != field.line.value);
+            if let (true, Some(base), true) = (draft.edits(), base, field.is_changed()) {
+                clashes.push(Clash {
+                    key: field.line.key.clone(),
+                    original: base.clone(),
+                    theirs: field.line.value.clone(),
+                    yours: value.clone(),
+                });
             }
+        }
+        if !clashes.is_empty() {
+            self.popup = Some(Popup::Merge(MergeBox::new(clashes, String::new())));
         }
         self.reason.set(&draft.reason);
         self.drafted = true;
@@ -216,11 +268,55 @@ impl FormBox {
 
     /// Leaves the line, checking it, for another one.
     pub fn go(&mut self, to: usize) {
+        self.settle_line(self.at);
         self.check_line(self.at);
         if let Some(input) = self.input() {
             input.touch();
         }
         self.at = to.min(self.len().saturating_sub(1));
+    }
+
+    /// A short way of writing a day becomes the day as soon as its line is left.
+    fn settle_line(&mut self, at: usize) {
+        let today = self.today;
+        if let Some(field) = self.fields.as_mut().and_then(|f| f.get_mut(at)) {
+            field.settle_day(today);
+        }
+    }
+
+    /// Fields whose working days are still to be counted: key and count.
+    pub fn to_count(&mut self) -> Option<(String, u32)> {
+        let today = self.today;
+        let mut fields = self.fields.iter_mut().flatten();
+        fields.find_map(|f| Some((f.line.key.clone(), f.settle_day(today)?)))
+    }
+
+    /// The same, but for the field that is still being typed in.
+    pub fn to_count_but(&mut self, here: Option<String>) -> Option<(String, u32)> {
+        let (today, saving) = (self.today, self.saving);
+        let mut fields = self.fields.iter_mut().flatten();
+        fields.find_map(|f| {
+            let typing = !saving && Some(&f.line.key) == here.as_ref();
+            let count = if typing { None } else { f.settle_day(today) };
+            Some((f.line.key.clone(), count?))
+        })
+    }
+
+    /// The working days of a field are counted.
+    pub fn counted(&mut self, key: &str, day: Day) {
+        if let Some(field) = self.fields.iter_mut().flatten().find(|f| f.line.key == key) {
+            field.input.set(&day.to_string());
+            field.check();
+            self.dirty = true;
+        }
+    }
+
+    /// Fields that are asked, and those of them that hold something.
+    #[must_use]
+    pub fn filled(&self) -> (usize, usize) {
+        let asked: Vec<&FieldInput> = self.fields().iter().filter(|f| self.asks(f)).collect();
+        let full = asked.iter().filter(|f| !f.input.value().trim().is_empty()).count();
+        (full, asked.len())
     }
 
     fn check_line(&mut self, at: usize) {
@@ -245,6 +341,7 @@ impl FormBox {
     pub fn check(&mut self) -> bool {
         let shown = self.shown();
         for at in &shown {
+            self.settle_line(*at);
             self.check_line(*at);
         }
         let fields = self.fields().iter().enumerate();
@@ -261,7 +358,7 @@ impl FormBox {
     /// It edits the record itself: only what was changed is sent, so that two officers' changes to different fields both stay.
     #[must_use]
     pub fn edits(&self) -> bool {
-        self.opening.transition.split('.').next_back() == Some("edit")
+        drafts::edits(&self.opening.transition)
     }
 
     fn changed(&self) -> BTreeMap<String, String> {
@@ -298,27 +395,28 @@ impl FormBox {
     /// The form as a draft, when something was typed.
     #[must_use]
     pub fn draft(&self) -> Option<Draft> {
+        let changed = self.fields().iter().filter(|f| f.is_changed());
+        let bases = changed.map(|f| (f.line.key.clone(), f.line.value.clone())).collect();
         (self.fields.is_some() && self.is_touched()).then(|| Draft {
-            title: self.opening.title.clone(),
             about: self.opening.about.clone(),
-            transition: self.opening.transition.clone(),
-            targets: self.opening.targets.clone(),
             fields: self.changed(),
+            bases,
             reason: self.reason.value(),
+            ..self.opening.draft_of()
         })
     }
 
     /// Key of its draft.
     #[must_use]
     pub fn draft_key(&self) -> String {
-        let (title, about, reason) = (String::new(), String::new(), String::new());
-        let (transition, targets) = (self.opening.transition.clone(), self.opening.targets.clone());
-        Draft { title, about, transition, targets, fields: BTreeMap::new(), reason }.key()
+        self.opening.draft_of().key()
     }
 
     /// The rules refused: each reason goes under its field where it has one here.
     pub fn refuse(&mut self, done: &Done) {
         self.refusals.clear();
+        let mut all = done.refused.iter().flat_map(|r| &r.refusals);
+        self.stale = all.all(|r| r.message.key == "refused-stale");
         let refusals = done.refused.iter().flat_map(|r| &r.refusals).cloned();
         for refusal in refusals.collect::<Vec<_>>() {
             let here = refusal.jump.as_ref().filter(|j| j.transition == self.opening.transition);
@@ -332,25 +430,6 @@ impl FormBox {
                 }
                 None => self.refusals.push(refusal),
             }
-        }
-    }
-
-    /// Others changed the record: their values come into the fields not touched here; where both changed one, theirs is told.
-    pub fn merge(&mut self, theirs: &[(String, FieldValue)]) {
-        for field in self.fields.iter_mut().flatten() {
-            let Some((_, value)) = theirs.iter().find(|(key, _)| *key == field.line.key) else {
-                continue;
-            };
-            let value = value.to_text();
-            if value == field.line.value {
-                continue;
-            }
-            if field.is_changed() {
-                field.fault = Some(Phrase::new("form-theirs").with("value", value.as_str()));
-            } else {
-                field.input.set(&value);
-            }
-            field.line.value = value;
         }
     }
 }

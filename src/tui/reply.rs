@@ -43,6 +43,9 @@ impl App {
                 self.list_mut().update(&asked, rows);
             }
             (_, Reply::Resolved(resolved)) => self.take_resolved(resolved),
+            (Slot::FormFind, Reply::Found(found)) => self.take_form_found(found),
+            (Slot::Known, Reply::Sheet(sheet)) => self.take_known(Some(&sheet)),
+            (Slot::Month | Slot::Reckon, Reply::Span(span)) => self.take_span(slot, span),
             (_, Reply::Found(found)) => self.take_found(found),
             (Slot::FormSheet, Reply::Sheet(sheet)) => self.take_form_sheet(&sheet),
             (_, Reply::Sheet(sheet)) => self.detail.take(sheet),
@@ -60,6 +63,7 @@ impl App {
                         let prefix = open.draft_key();
                         self.asks.ask(Slot::DraftOf, Ask::Own { prefix });
                     }
+                    self.ask_known();
                 }
             }
             (_, Reply::Explanation(explanation)) => self.show_explanation(&explanation),
@@ -94,6 +98,12 @@ impl App {
             // The palette goes without the transitions.
             Slot::PaletteMenu => return,
             Slot::Menu => drop(self.overlays.pop()),
+            Slot::Known => return self.take_known(None),
+            Slot::Form | Slot::FormSheet
+                if self.form_mut().is_some_and(|f| f.is_empty() && f.opening.draft.is_some()) =>
+            {
+                self.show_lost_draft(&text);
+            }
             Slot::Form | Slot::FormSheet if self.form_mut().is_some_and(|f| f.is_empty()) => {
                 self.overlays.pop();
             }
@@ -231,6 +241,7 @@ impl App {
             return;
         }
         let first = target.version.is_none();
+        let seen = target.version.unwrap_or(sheet.version);
         let moved = target.version.is_some_and(|v| v != sheet.version);
         target.version = Some(sheet.version);
         if first {
@@ -238,8 +249,7 @@ impl App {
                 (form.opening.transition.clone(), form.opening.targets.clone());
             self.asks.ask(Slot::Form, Ask::Form { transition, targets });
         } else if moved {
-            form.merge(&sheet.fields);
-            self.warn(&Phrase::new("form-changed-meanwhile"));
+            self.merge_into_form(sheet, seen);
         }
     }
 
@@ -308,12 +318,14 @@ impl App {
             self.warn(&Phrase::new("form-refused"));
             return;
         }
-        let mut edits = false;
-        if let Some(Overlay::Form(form)) = self.overlays.pop() {
+        let (mut edits, mut merged) = (false, None);
+        if let Some(Overlay::Form(mut form)) = self.overlays.pop() {
             self.drop_draft(&form);
             edits = form.edits();
+            merged = form.merged.take();
         }
         self.told(done, "done-saved");
+        self.tell_taken_over(merged.as_ref());
         self.leaving = if edits { None } else { self.left_row(done) };
         // Mending leads back to the menu, which is asked again; a transition taken from the menu is done with it.
         if let Some(Overlay::Refusals(_)) = self.overlays.last() {

@@ -4,6 +4,7 @@ mod acting;
 mod boards;
 mod desk;
 mod detail;
+mod filling;
 mod forming;
 mod helping;
 mod marking;
@@ -76,11 +77,14 @@ impl App {
             Command::Accept => self.accept(),
             Command::Save => self.save(),
             Command::Newline => self.change(|i| i.edit(Edit::Newline)),
+            Command::Pick => self.pick(),
+            Command::CutRow => self.cut_row(true),
+            Command::PutRow => self.cut_row(false),
             Command::Erase => self.change(|i| i.edit(Edit::Erase)),
             Command::EraseLine => self.change(|i| i.edit(Edit::EraseLine)),
             Command::Delete => self.change(|i| i.edit(Edit::Delete)),
-            Command::LineStart => self.change(|i| i.edit(Edit::Start)),
-            Command::LineEnd => self.change(|i| i.edit(Edit::End)),
+            Command::LineStart => self.line_edge(false),
+            Command::LineEnd => self.line_edge(true),
             Command::Palette => self.begin_palette(),
             Command::Help => self.help(),
             Command::Colours => self.palette = self.palette.other(),

@@ -234,7 +234,9 @@ impl App {
             self.warn(&Phrase::new("paste-nowhere"));
             return;
         }
-        self.change(|input| input.paste(text));
+        if !self.paste_into_form(text) {
+            self.change(|input| input.paste(text));
+        }
     }
 
     fn resized(&mut self, width: u16, height: u16) {
@@ -259,6 +261,7 @@ impl App {
             _ => None,
         }) && form.choose_by_typing(c, &self.words)
         {
+            self.after_form_key();
             return;
         }
         self.change(|input| input.edit(Edit::Type(c)));

@@ -124,6 +124,7 @@ pub fn read(
             }
             Err(fault) => {
                 let message = fault_phrase(spec.key, text, &fault);
+                let message = super::form::told(message, edition, &fault);
                 refusals.push(refusal(id, transition, spec.key, spec.clause, message));
             }
         }

@@ -11,7 +11,7 @@ use crate::domain::reference::Reference;
 use crate::domain::text;
 use crate::standard::edition::Edition;
 use crate::standard::rule::{FormField, FormKind, Transition};
-use crate::standard::words::fault_of;
+use crate::standard::words::{fault_of, with_codes};
 use std::collections::BTreeMap;
 
 /// What was typed into a form, typed. `asked` is false for a menu, where no form has been filled in yet.
@@ -188,7 +188,7 @@ pub fn read(
             Ok(value) => {
                 values.insert(field.key.clone(), value);
             }
-            Err(fault) => refuse(&field.key, fault_of(label, given, &fault)),
+            Err(fault) => refuse(&field.key, told(fault_of(label, given, &fault), edition, &fault)),
         }
     }
     for key in typed.keys().filter(|k| !transition.fields.iter().any(|f| f.key == **k)) {
@@ -198,6 +198,14 @@ pub fn read(
         );
     }
     if refusals.is_empty() { Ok(Values::typed(values)) } else { Err(refusals) }
+}
+
+/// A fault with the codes that may stand there, where a code does not.
+pub(super) fn told(said: Phrase, edition: &Edition, fault: &FieldFault) -> Phrase {
+    match fault {
+        FieldFault::Code(list) => with_codes(said, choices(edition, list)),
+        _ => said,
+    }
 }
 
 /// Whether a field is asked, given what the choices above it hold.

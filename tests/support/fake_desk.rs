@@ -9,7 +9,7 @@ use sedesk::domain::phrase::{Arg, Phrase};
 use sedesk::domain::queue::{Queue, Row};
 use sedesk::service::desk::Desk;
 use sedesk::service::error::DeskError;
-use sedesk::service::request::{Ask, Request, View};
+use sedesk::service::request::{Ask, Reckoning, Request, View};
 use sedesk::service::response::*;
 use sedesk::standard::edition::Edition;
 use sedesk::standard::load;
@@ -34,6 +34,8 @@ pub struct State {
     pub planned: Vec<Action>,
     pub asked: Vec<Ask>,
     pub own: BTreeMap<String, String>,
+    /// What another officer wrote into an enterprise meanwhile: its version, and the fields.
+    pub theirs: Option<(u64, Vec<(String, FieldValue)>)>,
     /// Operations, oldest first.
     pub log: Vec<LogEntry>,
     /// Operations asked to be taken back by their number.
@@ -230,7 +232,13 @@ fn sheet(state: &State, id: RecordId) -> Sheet {
             hidden: false,
         }],
     };
-    Sheet {
+    let theirs = state.theirs.as_ref().filter(|_| id.kind == Kind::Enterprise);
+    let newest = LogEntry {
+        operation: theirs.map_or(0, |(version, _)| *version),
+        actor: "王芳".into(),
+        ..entry.clone()
+    };
+    let mut found = Sheet {
         id,
         version: row.as_ref().map_or(5, |r| r.row.version),
         reference: row.map_or_else(|| format!("E-{:06}", id.no), |r| r.row.reference),
@@ -253,7 +261,13 @@ fn sheet(state: &State, id: RecordId) -> Sheet {
             Section { key: "section-checklist".into(), lines: vec![open] },
         ],
         time_line: vec![entry],
+    };
+    if let Some((version, fields)) = theirs {
+        found.version = *version;
+        found.fields.clone_from(fields);
+        found.time_line.insert(0, newest);
     }
+    found
 }
 
 fn item(transition: &str, letter: &str, bulk: bool, refusals: Vec<Refusal>) -> MenuItem {
@@ -342,6 +356,7 @@ fn field(
         clause: String::new(),
         visibility: Visibility::Internal,
         when: None,
+        columns: vec![],
     }
 }
 
@@ -385,6 +400,35 @@ fn form(transition: &str) -> Form {
                 field("reported_on", FormFieldKind::Day, "2026-11-20", true, &[]),
             ]
         }
+        "comment" => {
+            let column = |label: &str, kind, required| FormColumn {
+                label: Phrase::new(label),
+                kind,
+                choices: vec![],
+                required,
+            };
+            vec![
+                field("until", FormFieldKind::Day, "", false, &[]),
+                FormLine {
+                    columns: vec![
+                        column("row-name", FormFieldKind::Text, true),
+                        column("row-share", FormFieldKind::Share, true),
+                    ],
+                    ..field("holders", FormFieldKind::Rows, "", false, &[])
+                },
+                field("enterprise", FormFieldKind::Enterprise, "", false, &[]),
+                field("text", FormFieldKind::LongText, "", false, &[]),
+                field("charter_carries_goal", FormFieldKind::Flag, "", false, &[]),
+                FormLine {
+                    choices: vec![(
+                        "李明".into(),
+                        Phrase::new("officer-choice").with("name", "李明"),
+                    )],
+                    ..field("officer", FormFieldKind::Officer, "", false, &[])
+                },
+                field("name", FormFieldKind::Text, "", false, &[]),
+            ]
+        }
         "enterprise.edit" => vec![
             field("name", FormFieldKind::Text, "旧名", true, &[]),
             field("uscc", FormFieldKind::Uscc, "", false, &[]),
@@ -407,9 +451,12 @@ fn plan(state: &State, action: &Action) -> Plan {
     };
     for wanted in &action.targets {
         let Some((_, row)) = find_row(state, wanted.id) else { continue };
-        let stale = wanted.version.is_some_and(|v| v != row.row.version);
+        let newer = state.theirs.as_ref().filter(|_| row.row.id.kind == Kind::Enterprise);
+        let version = newer.map_or(row.row.version, |(version, _)| *version);
+        let stale = wanted.version.is_some_and(|v| v != version);
         if stale || row.row.id.no % 50 == 49 {
-            let refusals = vec![Refusal::new("desk", Phrase::new("state-late"))];
+            let why = if newer.is_some() { "refused-stale" } else { "state-late" };
+            let refusals = vec![Refusal::new("desk", Phrase::new(why).with("operation", "#7"))];
             plan.refused.push(RefusedOne { named: named(&row), refusals });
         } else {
             plan.will.push(named(&row));
@@ -571,9 +618,26 @@ impl Desk for FakeDesk {
                 Reply::Found(find(&state, &text).into_iter().take(limit).collect())
             }
             Ask::Sheet { id } => Reply::Sheet(Box::new(sheet(&state, id))),
+            Ask::Show { reference } => {
+                let rows = state.rows.get(&Queue::Enterprises).map_or(&[][..], Vec::as_slice);
+                let id = rows.iter().find(|r| r.row.uscc == reference).map(|r| r.row.id);
+                let unknown = || DeskError::input(Phrase::new("state-missing"));
+                Reply::Sheet(Box::new(sheet(&state, id.ok_or_else(unknown)?)))
+            }
+            Ask::Calendar(reckoning) => {
+                let calendar = sedesk::standard::calendar::Calendar::shipped();
+                Reply::Span(match reckoning {
+                    Reckoning::Add { from, working_days } => calendar.add(from, working_days),
+                    Reckoning::Between { from, to } => calendar.between(from, to),
+                })
+            }
             Ask::Menu { id } => Reply::Menu(menu(&state, id)),
             Ask::MenuOf { targets } => Reply::Menu(menu_of(&state, &targets)),
             Ask::Board(of) => Reply::Board(Box::new(super::fake_board::board(&of))),
+            Ask::Form { transition, .. } if transition == "case.gone" => {
+                let gone = Phrase::new("refused-no-transition").with("transition", transition);
+                return Err(DeskError::input(gone));
+            }
             Ask::Form { transition, .. } => Reply::Form(form(&transition)),
             Ask::Explain { reference, .. } => Reply::Explanation(Explanation {
                 reference,

@@ -4,13 +4,14 @@ use super::session::Session;
 use crate::domain::action::Target;
 use crate::domain::field::{FieldKind, Visibility};
 use crate::domain::id::Kind;
+use crate::domain::officer::Role;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::domain::text;
 use crate::service::error::DeskError;
-use crate::service::response::{Form, FormFieldKind, FormLine, Reply, Response};
+use crate::service::response::{Form, FormColumn, FormFieldKind, FormLine, Reply, Response};
 use crate::standard::edition::Edition;
-use crate::standard::rule::{Effect, FormField, FormKind, ReasonNeed};
+use crate::standard::rule::{Effect, FormField, FormKind, ReasonNeed, Transition};
 use crate::workflow::{edit, form};
 
 fn kind(kind: FormKind) -> FormFieldKind {
@@ -78,7 +79,7 @@ impl Session<'_> {
     fn line(
         &self,
         field: &FormField,
-        rule: &crate::standard::rule::Transition,
+        rule: &Transition,
         edition: &Edition,
         own: Option<&Record>,
     ) -> FormLine {
@@ -94,11 +95,12 @@ impl Session<'_> {
                 _ => Vec::new(),
             },
             FormKind::Choice => labelled(&field.list, form::choices(edition, &field.list)),
-            FormKind::Officer => self
-                .officers
-                .iter()
-                .map(|o| (o.clone(), Phrase::new("choice").with("label", o.as_str())))
-                .collect(),
+            FormKind::Officer => self.officers_for(rule),
+            _ => Vec::new(),
+        };
+        let columns = match catalogued.map_or_else(|| kind(field.kind), Into::into) {
+            FormFieldKind::Rows if spec.is_some() => columns(&field.key, edition),
+            FormFieldKind::Rows => columns(&format!("{}/{}", rule.name, field.key), edition),
             _ => Vec::new(),
         };
         FormLine {
@@ -109,10 +111,79 @@ impl Session<'_> {
             required: field.required,
             value: form::default_text(field, &self.scene(&numbers), edition, own),
             clause: rule.clause.clone(),
-            visibility: Visibility::Internal,
+            visibility: spec.map_or(Visibility::Internal, |spec| spec.visibility),
             when: field.when.as_ref().map(|w| (w.field.clone(), w.is.clone())),
+            columns,
         }
     }
+
+    /// Everyone who works at the desk with what he does there: first those whom the step is for.
+    fn officers_for(&self, rule: &Transition) -> Vec<(String, Phrase)> {
+        let mut all: Vec<(String, Vec<Role>)> = Vec::new();
+        for found in self.snapshot.records(Kind::Officer).into_iter().flatten().flatten() {
+            if let Record::Officer(o) = found.1.body
+                && o.active
+            {
+                all.push((o.name, o.roles));
+            }
+        }
+        let fits = |r: &Role| *r == rule.role || rule.roles.contains(r);
+        all.sort_by_key(|(_, roles)| !roles.iter().any(fits));
+        let said = |(name, roles): (String, Vec<Role>)| {
+            let roles = roles.iter().map(|r| Arg::label("role", r.word())).collect();
+            let label = Phrase::new("officer-choice").with("name", name.as_str());
+            (name, label.with("roles", Arg::Many(roles)))
+        };
+        all.into_iter().map(said).collect()
+    }
+}
+
+/// The parts of a row of a field: of the catalogue's by key, of a step's own by step and key.
+fn columns(key: &str, edition: &Edition) -> Vec<FormColumn> {
+    use FormFieldKind::{Choice, Day, Money, Number, Share, Text};
+    // Word of the part, its kind, whether it must be there, the list it is chosen from.
+    let parts: &[(&str, FormFieldKind, bool, &str)] = match key {
+        "holders" => &[
+            ("row-name", Text, true, ""),
+            ("row-share", Share, true, ""),
+            ("row-bound", Share, false, ""),
+        ],
+        "recommenders" => &[("row-name", Text, true, ""), ("row-split", Share, false, "")],
+        "credentials" => &[
+            ("row-system", Choice, true, "credential_system"),
+            ("row-level", Text, false, ""),
+            ("row-score", Number, false, ""),
+            ("row-number", Text, false, ""),
+            ("row-issued", Day, false, ""),
+            ("row-until", Day, false, ""),
+        ],
+        "measures" => &[
+            ("row-year", Number, true, ""),
+            ("row-measure", Text, true, ""),
+            ("row-amount", Text, true, ""),
+        ],
+        "participants" => &[("row-name", Text, true, ""), ("row-invested", Money, false, "")],
+        "case.investigate/points" => &[
+            ("row-point", Text, true, ""),
+            ("row-finding", Choice, true, "finding"),
+            ("row-evidence", Text, true, ""),
+        ],
+        "filing.receive/measures" => {
+            &[("row-measure", Text, true, ""), ("row-amount", Text, true, "")]
+        }
+        _ => &[],
+    };
+    let column = |(word, kind, required, list): &(&str, FormFieldKind, bool, &str)| FormColumn {
+        label: Phrase::new(word),
+        kind: *kind,
+        choices: if list.is_empty() {
+            Vec::new()
+        } else {
+            labelled(list, form::choices(edition, list))
+        },
+        required: *required,
+    };
+    parts.iter().map(column).collect()
 }
 
 fn edit_lines(of: Kind, edition: &Edition, own: Option<&Record>) -> Vec<FormLine> {
@@ -134,6 +205,11 @@ fn edit_lines(of: Kind, edition: &Edition, own: Option<&Record>) -> Vec<FormLine
                 clause: spec.clause.to_owned(),
                 visibility: spec.visibility,
                 when: None,
+                columns: if spec.kind == FieldKind::Rows {
+                    columns(spec.key, edition)
+                } else {
+                    Vec::new()
+                },
             }
         })
         .collect()

@@ -1,8 +1,11 @@
 //! One field of a form: what is typed, whether it fits the field's shape, and what is wrong with it.
 
+use super::day::{Meant, meant};
+use crate::domain::day::Day;
 use crate::domain::field::{FieldFault, FieldKind, FieldValue};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::text::fold;
+use crate::domain::uscc::UsccFault;
 use crate::service::response::{FormFieldKind, FormLine};
 use crate::standard::words::{Words, fault_phrase};
 use crate::tui::widget::input::Input;
@@ -16,14 +19,21 @@ pub struct FieldInput {
     pub fault: Option<Phrase>,
     /// Filled in by what led here.
     pub preset: bool,
+    /// What the desk knows under the code that stands in it, and the text it was asked about.
+    pub known: Option<(String, Phrase)>,
 }
 
 impl FieldInput {
     #[must_use]
     pub fn new(line: FormLine) -> Self {
         let lines = matches!(line.kind, FormFieldKind::LongText | FormFieldKind::Rows);
-        let mut field =
-            Self { input: Input::new(&line.value, lines), line, fault: None, preset: false };
+        let mut field = Self {
+            input: Input::new(&line.value, lines),
+            line,
+            fault: None,
+            preset: false,
+            known: None,
+        };
         if !field.is_chosen() {
             field.input = Input::prefilled(&field.line.value, lines);
         }
@@ -39,6 +49,115 @@ impl FieldInput {
     #[must_use]
     pub fn is_chosen(&self) -> bool {
         !self.line.choices.is_empty() || self.line.kind == FormFieldKind::Flag
+    }
+
+    /// It shows over several lines and takes line ends.
+    #[must_use]
+    pub fn is_long(&self) -> bool {
+        self.line.kind == FormFieldKind::LongText
+    }
+
+    /// A code is typed that the desk may know a name for.
+    #[must_use]
+    pub fn is_code(&self) -> bool {
+        matches!(self.line.kind, FormFieldKind::Uscc | FormFieldKind::Enterprise)
+    }
+
+    /// What is typed is a whole code.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        FieldKind::Uscc.parse(&self.input.value()).is_ok()
+    }
+
+    /// The code to ask the desk about, where it was not asked about yet.
+    #[must_use]
+    pub fn unknown(&self) -> Option<String> {
+        let typed = self.input.value().trim().to_owned();
+        let whole = match self.line.kind {
+            FormFieldKind::Uscc => FieldKind::Uscc.parse(&typed).is_ok(),
+            FormFieldKind::Enterprise => true,
+            _ => false,
+        };
+        let asked = self.known.as_ref().is_some_and(|(of, _)| *of == typed);
+        (whole && !typed.is_empty() && !asked).then_some(typed)
+    }
+
+    /// What the desk knows of the code that stands in it now.
+    #[must_use]
+    pub fn known(&self) -> Option<&Phrase> {
+        let typed = self.input.value();
+        self.known.as_ref().filter(|(of, _)| of == typed.trim()).map(|(_, said)| said)
+    }
+
+    /// While a code is typed: how far it is, or what does not fit so far.
+    #[must_use]
+    pub fn live(&self) -> Option<Phrase> {
+        let typed = self.input.value();
+        if self.line.kind != FormFieldKind::Uscc || typed.trim().is_empty() || self.fault.is_some()
+        {
+            return None;
+        }
+        match FieldKind::Uscc.parse(&typed) {
+            Ok(_) => Some(Phrase::new("uscc-whole")),
+            Err(FieldFault::Uscc(UsccFault::Length(found))) => {
+                let found = i64::try_from(found).unwrap_or(i64::MAX);
+                Some(Phrase::new("uscc-so-far").with("found", found))
+            }
+            Err(fault) => Some(fault_phrase(&self.line.key, &typed, &fault)),
+        }
+    }
+
+    /// A short way of writing a day becomes the day; gives the working days to be counted first.
+    pub fn settle_day(&mut self, today: Option<Day>) -> Option<u32> {
+        if self.line.kind != FormFieldKind::Day {
+            return None;
+        }
+        let typed = self.input.value();
+        match meant(&typed, today?)? {
+            Meant::Day(day) => self.input.set(&day.to_string()),
+            Meant::Working(count) => return Some(count),
+        }
+        None
+    }
+
+    /// A code written in other letters becomes the code of the list.
+    pub fn settle_code(&mut self) {
+        let typed = fold(self.input.value().trim());
+        let mut codes = self.line.choices.iter().map(|(code, _)| code);
+        if let Some(code) = codes.find(|c| fold(c) == typed).cloned() {
+            self.input.set(&code);
+        }
+    }
+
+    /// Takes a paste in, nothing of it lost; gives what is to be said about it. Labels of choices count as their codes.
+    pub fn paste(&mut self, pasted: &str, words: &Words) -> Option<Phrase> {
+        let lines: Vec<&str> = pasted.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+        if self.is_chosen() {
+            let typed = lines.join("; ");
+            let named = |part: &str| {
+                let part = fold(part.trim());
+                let mut choices = self.line.choices.iter();
+                choices.find(|(c, l)| fold(c) == part || fold(&words.say(l)) == part).cloned()
+            };
+            let parts = match FieldKind::Choices("").parse(&typed) {
+                Ok(FieldValue::List(parts)) if self.is_many() => parts,
+                _ => vec![typed],
+            };
+            let code = |part: &String| named(part).map_or_else(|| part.clone(), |(code, _)| code);
+            let mut codes =
+                if self.is_many() { self.codes(&self.input.value()) } else { Vec::new() };
+            for code in parts.iter().map(code) {
+                if !codes.contains(&code) {
+                    codes.push(code);
+                }
+            }
+            self.input.set(&codes.join("; "));
+            self.check();
+            return None;
+        }
+        self.input.paste(pasted);
+        let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
+        (!self.is_long() && count > 1).then(|| Phrase::new("paste-lines").with("count", count))
     }
 
     #[must_use]
@@ -89,8 +208,21 @@ impl FieldInput {
                 let strange = self.codes(typed).into_iter().find(|code| !known(code))?;
                 (!self.line.choices.is_empty())
                     .then(|| Phrase::new("form-not-a-choice").with("found", strange))
+                    .map(|said| said.with("allowed", self.allowed()))
             }
         }
+    }
+
+    /// The choices by name, the first of very many.
+    fn allowed(&self) -> Arg {
+        const MOST: usize = 12;
+        let names = self.line.choices.iter().filter(|(code, _)| !code.is_empty());
+        let mut names: Vec<Arg> =
+            names.take(MOST).map(|(_, label)| Arg::Phrase(Box::new(label.clone()))).collect();
+        if self.line.choices.len() > MOST {
+            names.push(Arg::Text("…".to_owned()));
+        }
+        Arg::Many(names)
     }
 
     /// The codes that stand in it.
@@ -103,26 +235,47 @@ impl FieldInput {
         }
     }
 
-    /// As it is shown: choices by their labels.
+    /// As it is shown where it is not typed in: choices by their labels, amounts with marks between the thousands.
     #[must_use]
     pub fn shown(&self, words: &Words) -> String {
-        let typed = self.input.value();
-        if self.line.kind == FormFieldKind::Flag {
-            return match FieldKind::Flag.parse(&typed) {
-                Ok(FieldValue::Flag(yes)) => words.get(if yes { "yes" } else { "no" }),
-                _ => typed,
-            };
+        self.said(&self.input.value(), words)
+    }
+
+    /// A text as it would be shown here.
+    #[must_use]
+    pub fn said(&self, typed: &str, words: &Words) -> String {
+        let typed = typed.to_owned();
+        match (self.line.kind, self.kind().parse(&typed)) {
+            (FormFieldKind::Flag, Ok(FieldValue::Flag(yes))) => {
+                return words.get(if yes { "yes" } else { "no" });
+            }
+            (FormFieldKind::Money, Ok(FieldValue::Text(amount))) => return grouped(&amount),
+            (FormFieldKind::Number, Ok(FieldValue::Number(number))) => {
+                return if self.is_year() { typed } else { grouped(&number.to_string()) };
+            }
+            (FormFieldKind::Share, Ok(FieldValue::Share(share))) => return share.to_string(),
+            (FormFieldKind::Rows, Ok(FieldValue::List(rows))) => {
+                let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+                let said = Phrase::new("rows-count").with("count", count);
+                return words.say(&said.with("rows", rows.join("; ")));
+            }
+            _ => {}
         }
         let label = |code: &String| {
             let known = self.line.choices.iter().find(|(c, _)| c == code);
             known.map_or_else(|| code.clone(), |(_, label)| words.say(label))
         };
-        let codes = self.codes(&typed);
+        let codes = if self.is_chosen() { self.codes(&typed) } else { Vec::new() };
         if codes.is_empty() {
             typed
         } else {
             codes.iter().map(label).collect::<Vec<_>>().join("; ")
         }
+    }
+
+    /// A number without marks between its thousands.
+    fn is_year(&self) -> bool {
+        self.line.key.ends_with("year") || self.line.label.key == "row-year"
     }
 
     /// What each choice means, where the edition says it, by code.
@@ -194,5 +347,37 @@ impl FieldInput {
             self.input.set(code);
         }
         self.check();
+    }
+}
+
+/// The whole part of an amount in groups of three.
+fn grouped(amount: &str) -> String {
+    let start = amount.find(|c: char| c.is_ascii_digit()).unwrap_or(amount.len());
+    let (unit, number) = amount.split_at(start);
+    let (whole, part) = number.split_at(number.find('.').unwrap_or(number.len()));
+    let mut text = String::from(unit);
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text.push_str(part);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_shown_in_groups_and_read_again() {
+        for (amount, shown) in
+            [("CNY 1234567.50", "CNY 1,234,567.50"), ("12", "12"), ("123456", "123,456"), ("", "")]
+        {
+            assert_eq!(grouped(amount), shown);
+        }
+        let money = |t: &str| FieldKind::Money.parse(t);
+        assert_eq!(money("CNY 1,234,567.50"), money("CNY 1234567.50"));
     }
 }

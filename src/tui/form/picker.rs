@@ -4,6 +4,7 @@ use super::field::FieldInput;
 use crate::standard::words::Words;
 use crate::tui::widget::input::Input;
 use crate::tui::widget::scroll::Scroll;
+use crate::workflow::lookup::{initials_of, pinyin_of};
 use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use std::collections::BTreeMap;
@@ -57,8 +58,11 @@ impl Picker {
             .iter()
             .filter_map(|choice| {
                 let (code, label) = choice;
-                let score =
-                    matcher.fuzzy_match(label, typed).max(matcher.fuzzy_match(code, typed))?;
+                // Chinese is found by pinyin too, full or initials.
+                let spoken = initials_of(label).into_iter().chain([pinyin_of(label)]);
+                let spoken = spoken.filter_map(|s| matcher.fuzzy_match(&s, typed)).max();
+                let plain = matcher.fuzzy_match(label, typed);
+                let score = plain.max(matcher.fuzzy_match(code, typed)).max(spoken)?;
                 Some((score, choice))
             })
             .collect();

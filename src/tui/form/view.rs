@@ -1,105 +1,204 @@
-//! Draws a form: label, value, and under a field what is wrong with it. The terminal's cursor stands where text goes.
+//! Draws a form: labels, values, under a field what is wrong with it, and below it all what the field under the cursor is.
+//! The terminal's cursor stands where text goes.
 
 use super::FormBox;
 use super::field::FieldInput;
-use super::picker::Picker;
+use super::popups_view::{draw_picker, draw_popup};
+use crate::domain::field::Visibility;
 use crate::domain::phrase::Phrase;
+use crate::service::response::FormFieldKind;
 use crate::tui::overlay::groups;
 use crate::tui::text;
+use crate::tui::widget::input::Laid;
 use crate::tui::widget::paint::{Paint, centred};
 use crate::tui::widget::scroll::first_shown;
 use ratatui::layout::Rect;
+
+/// Lines of a long text that show at once.
+const MOST_LINES: usize = 8;
 
 fn cells(n: usize) -> u16 {
     u16::try_from(n).unwrap_or(u16::MAX)
 }
 
-/// A line of the form: the field (or reason, or save) it belongs to, or something said under it.
-enum Drawn<'a> {
-    Field(usize, &'a FieldInput),
-    Reason(usize),
-    Save(usize),
-    Fault(usize, String),
-    /// What the choice that stands in it means.
-    Hint(usize, String),
-    Note(String),
+/// A label without the pattern of a row after its colon.
+#[must_use]
+pub fn short_label(label: &str) -> &str {
+    match label.find([':', '：']) {
+        Some(at) if label.contains('|') => label.get(..at).unwrap_or(label),
+        _ => label,
+    }
 }
 
-impl Drawn<'_> {
-    fn of(&self) -> Option<usize> {
-        match self {
-            Self::Field(of, _)
-            | Self::Reason(of)
-            | Self::Save(of)
-            | Self::Fault(of, _)
-            | Self::Hint(of, _) => Some(*of),
-            Self::Note(_) => None,
+/// What a line of the form holds at the right of its label.
+enum Value<'a> {
+    /// The one line of a field, which may be typed in.
+    Field(&'a FieldInput),
+    Reason,
+    /// A line of a text of several, and the cell the cursor stands in.
+    Part(String, Option<usize>),
+    Save,
+    Fault(String),
+    Hint(String),
+    None,
+}
+
+/// A line of the form: what it belongs to, its label, its value, the clause.
+struct Drawn<'a> {
+    of: Option<usize>,
+    label: String,
+    value: Value<'a>,
+    clause: &'a str,
+}
+
+/// How the width of a form is shared out.
+struct Columns {
+    label: usize,
+    value: usize,
+    clause: usize,
+}
+
+fn columns(form: &FormBox, paint: &Paint<'_>, width: u16) -> Columns {
+    let width = usize::from(width.saturating_sub(2));
+    let wide =
+        |f: &FieldInput| text::width(&paint.clean(short_label(&paint.say(&f.line.label)))) + 2;
+    let widest = form.fields().iter().map(wide).max().unwrap_or(0);
+    let label = widest.clamp(14, (width * 2 / 5).max(14));
+    let mut clauses = form.fields().iter().map(|f| f.line.clause.as_str());
+    let first = clauses.next().unwrap_or_default();
+    // One clause for the whole form is told once, below.
+    let many = clauses.any(|c| c != first);
+    let clause = if many { 9 } else { 0 };
+    Columns { label, value: width.saturating_sub(label + clause + 2), clause }
+}
+
+struct Lines<'a> {
+    all: Vec<Drawn<'a>>,
+    room: usize,
+    label: usize,
+}
+
+impl<'a> Lines<'a> {
+    fn more(&mut self, of: Option<usize>, paint: &Paint<'_>, text: &str, bad: bool) {
+        for part in text::wrap(&paint.clean(text), self.room) {
+            let value = if bad { Value::Fault(part) } else { Value::Hint(part) };
+            self.all.push(Drawn { of, label: String::new(), value, clause: "" });
+        }
+    }
+
+    /// A label over as many lines as it needs beside a value over as many as it has.
+    fn put(
+        &mut self,
+        of: usize,
+        paint: &Paint<'_>,
+        label: &str,
+        values: Vec<Value<'a>>,
+        clause: &'a str,
+    ) {
+        let labels = text::wrap(&paint.clean(label), self.label.saturating_sub(2));
+        let count = labels.len().max(values.len());
+        let mut labels = labels.into_iter();
+        let mut values = values.into_iter();
+        for line in 0..count {
+            self.all.push(Drawn {
+                of: Some(of),
+                label: labels.next().unwrap_or_default(),
+                value: values.next().unwrap_or(Value::None),
+                clause: if line == 0 { clause } else { "" },
+            });
         }
     }
 }
 
-fn drawn<'a>(form: &'a FormBox, paint: &Paint<'_>, room: usize) -> Vec<Drawn<'a>> {
-    let mut lines = Vec::new();
-    let fault = |lines: &mut Vec<Drawn<'a>>, of: usize, phrase: &Phrase| {
-        let text = paint.clean(&format!("! {}", paint.say(phrase)));
-        lines.extend(text::wrap(&text, room).into_iter().map(|t| Drawn::Fault(of, t)));
-    };
+/// The lines of a long text that show, the cursor's among them.
+fn parts<'a>(laid: Laid, here: bool) -> Vec<Value<'a>> {
+    let at = if here { laid.cursor.0 } else { 0 };
+    let first = first_shown(at.saturating_sub(MOST_LINES / 2), at, laid.lines.len(), MOST_LINES);
+    let lines = laid.lines.into_iter().enumerate().skip(first).take(MOST_LINES);
+    let part =
+        |(line, text)| Value::Part(text, (here && line == laid.cursor.0).then_some(laid.cursor.1));
+    lines.map(part).collect()
+}
+
+fn drawn<'a>(form: &'a FormBox, paint: &Paint<'_>, columns: &Columns) -> Vec<Drawn<'a>> {
+    let mut lines = Lines { all: Vec::new(), room: columns.value, label: columns.label };
     for (of, field) in form.fields().iter().enumerate().filter(|(_, f)| form.asks(f)) {
-        lines.push(Drawn::Field(of, field));
+        let here = of == form.at;
+        let label = paint.say(&field.line.label);
+        let sign = if field.line.required { "*" } else { " " };
+        let values = if field.is_long() {
+            parts(field.input.laid(paint, columns.value), here)
+        } else {
+            vec![Value::Field(field)]
+        };
+        lines.put(of, paint, &format!("{sign}{}", short_label(&label)), values, &field.line.clause);
         if let Some(hint) = field.hint(paint.words) {
-            let text = text::wrap(&paint.clean(&hint), room);
-            lines.extend(text.into_iter().map(|t| Drawn::Hint(of, t)));
+            lines.more(Some(of), paint, &hint, false);
+        }
+        if let Some(live) = field.live().filter(|_| here) {
+            lines.more(Some(of), paint, &paint.say(&live), false);
+        }
+        if let Some(known) = field.known() {
+            lines.more(Some(of), paint, &paint.say(known), false);
         }
         if let Some(phrase) = &field.fault {
-            fault(&mut lines, of, phrase);
+            lines.more(Some(of), paint, &format!("! {}", paint.say(phrase)), true);
         }
     }
     let reason = form.fields().len();
-    lines.push(Drawn::Reason(reason));
+    let sign = if form.reason_required { "*" } else { " " };
+    let label = format!("{sign}{}", paint.get("form-reason"));
+    let laid = form.reason.laid(paint, columns.value);
+    let values =
+        if laid.lines.len() > 1 { parts(laid, reason == form.at) } else { vec![Value::Reason] };
+    lines.put(reason, paint, &label, values, "");
     if let Some(phrase) = &form.reason_fault {
-        fault(&mut lines, reason, phrase);
+        lines.more(Some(reason), paint, &format!("! {}", paint.say(phrase)), true);
     }
     for refusal in &form.refusals {
-        let text = format!("! {}", groups::refusal(paint.words, refusal));
-        let text = paint.clean(&text);
-        lines.extend(text::wrap(&text, room).into_iter().map(Drawn::Note));
+        lines.more(None, paint, &format!("! {}", groups::refusal(paint.words, refusal)), true);
     }
     if let Some(trouble) = &form.trouble {
-        let text = paint.clean(&format!("! {}", paint.say(trouble)));
-        lines.extend(text::wrap(&text, room).into_iter().map(Drawn::Note));
+        lines.more(None, paint, &format!("! {}", paint.say(trouble)), true);
     }
-    lines.push(Drawn::Save(reason + 1));
-    lines
+    lines.put(reason + 1, paint, "", vec![Value::Save], "");
+    lines.all
 }
 
 /// Draws the form in a box over the panes.
 pub fn draw(form: &FormBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
     let width = 100.min(body.width.saturating_sub(2));
-    let label = (width / 3).clamp(12, 30);
-    let room = usize::from(width.saturating_sub(label + 5));
-    let lines = drawn(form, paint, room);
-    let height = if form.is_empty() { 4 } else { cells(lines.len()) + 2 };
-    let inside = paint.frame(centred(body, width, height), &form.opening.title);
     if form.is_empty() {
+        let inside = paint.frame(centred(body, width, 4), &form.opening.title);
         let text = paint.get("waiting");
         paint.text(inside.x + 1, inside.y, inside.width, &text, paint.theme.quiet());
         return;
     }
-    let page = usize::from(inside.height);
-    let first = lines.iter().position(|l| l.of() == Some(form.at)).unwrap_or(0);
-    let last = lines.iter().rposition(|l| l.of() == Some(form.at)).unwrap_or(first);
+    let columns = columns(form, paint, width);
+    let lines = drawn(form, paint, &columns);
+    let inside = paint.frame(centred(body, width, cells(lines.len()) + 4), &form.opening.title);
+    let area = Rect { height: inside.height.saturating_sub(2), ..inside };
+    let page = usize::from(area.height);
+    let first = lines.iter().position(|l| l.of == Some(form.at)).unwrap_or(0);
+    let last = lines.iter().rposition(|l| l.of == Some(form.at)).unwrap_or(first);
     let shown = first_shown(first.saturating_sub(page / 2), last, lines.len(), page);
-    let mut picked_at = inside.y;
+    let mut under = area.y;
     for (at, line) in lines.iter().skip(shown).take(page).enumerate() {
-        let y = inside.y + cells(at);
-        let here = line.of() == Some(form.at);
-        if here && !matches!(line, Drawn::Fault(..) | Drawn::Hint(..)) {
-            picked_at = y;
+        let y = area.y + cells(at);
+        let here = line.of == Some(form.at);
+        if here && !matches!(line.value, Value::Fault(_) | Value::Hint(_)) {
+            under = y;
         }
-        draw_line(form, line, paint, Rect { y, height: 1, ..inside }, (label, here, top));
+        draw_line(form, line, paint, Rect { y, height: 1, ..area }, (&columns, here, top));
     }
+    paint.rule(inside, area.bottom());
+    draw_foot(form, paint, Rect { y: area.bottom() + 1, height: 1, ..inside });
+    let place = (inside.x + cells(columns.label) + 1, under + 1);
     if let Some(picker) = &form.picker {
-        draw_picker(picker, paint, body, (inside.x + label + 2, picked_at + 1), top);
+        draw_picker(picker, paint, body, place, top);
+    }
+    if let Some(popup) = &form.popup {
+        draw_popup(form, popup, paint, body, place, top);
     }
 }
 
@@ -108,104 +207,118 @@ fn draw_line(
     line: &Drawn<'_>,
     paint: &mut Paint<'_>,
     area: Rect,
-    (label_cells, here, top): (u16, bool, bool),
+    (columns, here, top): (&Columns, bool, bool),
 ) {
     let theme = paint.theme;
-    let (x, y) = (area.x + label_cells + 2, area.y);
-    let field = Rect { x, width: area.right().saturating_sub(x + 1), ..area };
-    let label_style = if here { theme.chosen() } else { theme.plain() };
-    let label = |paint: &mut Paint<'_>, text: &str, required: bool| {
-        let sign = if required { "*" } else { " " };
-        paint.cell(area.x, y, label_cells + 1, &format!("{sign}{text}"), label_style);
-    };
-    match line {
-        Drawn::Field(_, input) => {
-            let name = paint.say(&input.line.label);
-            label(paint, &name, input.line.required);
-            if input.is_chosen() && input.fault.is_none() {
-                let shown = input.shown(paint.words);
-                paint.text(field.x, y, field.width, &shown, theme.bold());
-                if here && top {
-                    paint.stand(field.x, y);
-                }
-            } else {
-                input.input.draw(paint, field, theme.bold(), here && top);
-            }
-            if here && input.input.is_empty() {
-                let how = if input.is_chosen() { "form-choose-how" } else { "" };
-                if !how.is_empty() {
-                    let text = paint.get(how);
-                    paint.text(field.x + 2, y, field.width.saturating_sub(2), &text, theme.quiet());
-                }
+    let (label, y) = (cells(columns.label), area.y);
+    let field = Rect { x: area.x + label + 1, width: cells(columns.value), ..area };
+    let stands = here && top && !form.is_covered();
+    if !line.label.is_empty() {
+        let style = if here { theme.chosen() } else { theme.plain() };
+        paint.cell(area.x, y, label, &line.label, style);
+    }
+    let clause = cells(columns.clause);
+    if clause > 0 && !line.clause.is_empty() {
+        paint.cell_right(
+            area.right().saturating_sub(clause),
+            y,
+            clause - 1,
+            line.clause,
+            theme.quiet(),
+        );
+    }
+    match &line.value {
+        Value::Field(input) => draw_field(input, paint, field, here, stands),
+        Value::Reason => form.reason.draw(paint, field, theme.bold(), stands),
+        Value::Part(text, cursor) => {
+            paint.text(field.x, y, field.width, text, theme.bold());
+            if let (Some(cell), true) = (cursor, stands) {
+                paint.stand(field.x + cells(*cell), y);
             }
         }
-        Drawn::Reason(_) => {
-            let name = paint.get("form-reason");
-            label(paint, &name, form.reason_required);
-            form.reason.draw(paint, field, theme.bold(), here && top);
-        }
-        Drawn::Save(_) => {
+        Value::Save => {
             let key = if form.opening.bulk { "form-preview" } else { "form-save" };
             let text = format!("[ {} ]", paint.get(key));
             let style = if here { theme.chosen() } else { theme.bold() };
             paint.text(field.x, y, field.width, &text, style);
-            if here && top {
+            if stands {
                 paint.stand(field.x, y);
             }
         }
-        Drawn::Fault(_, text) => {
+        Value::Fault(text) => {
             paint.text(field.x, y, field.width, text, theme.bad());
         }
-        Drawn::Hint(_, text) => {
+        Value::Hint(text) => {
             paint.text(field.x, y, field.width, text, theme.quiet());
         }
-        Drawn::Note(text) => {
-            paint.text(area.x + 1, y, area.width.saturating_sub(1), text, theme.bad());
-        }
+        Value::None => {}
     }
 }
 
-/// Cells and lines kept for what the choice under the cursor means, where choices say it.
-const HINT_CELLS: u16 = 56;
-const HINT_LINES: u16 = 3;
-
-fn draw_picker(picker: &Picker, paint: &mut Paint<'_>, body: Rect, at: (u16, u16), top: bool) {
-    let widest = picker.shown.iter().map(|(_, l)| text::width(l) + 4).max();
-    let hinted = if picker.is_hinted() { HINT_CELLS } else { 0 };
-    let width =
-        cells(widest.unwrap_or(20)).max(hinted).clamp(24, body.width.saturating_sub(4).max(24));
-    let hint_lines = if hinted == 0 { 0 } else { HINT_LINES };
-    let height = (cells(picker.shown.len()) + 3).clamp(5, 14) + hint_lines;
-    let height = height.min(body.height);
-    let x = at.0.min(body.right().saturating_sub(width));
-    let y = at.1.min(body.bottom().saturating_sub(height)).max(body.y);
-    let title = paint.get(if picker.many { "picker-many" } else { "picker-one" });
-    let inside = paint.frame(Rect::new(x, y, width, height), &title);
-    let field =
-        Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), height: 1, ..inside };
-    picker.input.draw(paint, field, paint.theme.bold(), top);
-    let left = inside.height.saturating_sub(1 + hint_lines);
-    let rows = Rect { y: inside.y + 1, height: left, ..inside };
-    if let Some(hint) = picker.hint() {
-        let room = usize::from(inside.width.saturating_sub(2));
-        let texts = text::wrap(&paint.clean(hint), room);
-        for (y, text) in (rows.bottom()..inside.bottom()).zip(texts) {
-            paint.text(inside.x + 1, y, inside.width.saturating_sub(2), &text, paint.theme.quiet());
+fn draw_field(input: &FieldInput, paint: &mut Paint<'_>, area: Rect, here: bool, stands: bool) {
+    let theme = paint.theme;
+    let chosen = input.is_chosen() || input.line.kind == FormFieldKind::Rows;
+    // Where it is typed in it stands as it was typed; left and sound, as it is read.
+    if input.fault.is_none() && (chosen || !here) {
+        let shown = input.shown(paint.words);
+        paint.text(area.x, area.y, area.width, &shown, theme.bold());
+        if stands {
+            paint.stand(area.x, area.y);
         }
+    } else {
+        input.input.draw(paint, area, theme.bold(), stands);
     }
-    let page = usize::from(rows.height);
-    let first = first_shown(
-        picker.scroll.at.saturating_sub(page / 2),
-        picker.scroll.at,
-        picker.shown.len(),
-        page,
-    );
-    for (line, (index, (_, label))) in
-        picker.shown.iter().enumerate().skip(first).take(page).enumerate()
-    {
-        let style =
-            if index == picker.scroll.at { paint.theme.chosen() } else { paint.theme.plain() };
-        let text = format!(" {label}");
-        paint.cell(rows.x, rows.y + cells(line), rows.width, &text, style);
+    if here && input.input.is_empty() && input.is_chosen() {
+        let text = paint.get("form-choose-how");
+        paint.text(area.x + 2, area.y, area.width.saturating_sub(2), &text, theme.quiet());
     }
+}
+
+/// Key of the word that tells how a field of that kind is filled in.
+fn how(kind: FormFieldKind) -> &'static str {
+    match kind {
+        FormFieldKind::Text => "how-text",
+        FormFieldKind::LongText => "how-long-text",
+        FormFieldKind::Day => "how-day",
+        FormFieldKind::Number => "how-number",
+        FormFieldKind::Share => "how-share",
+        FormFieldKind::Money => "how-money",
+        FormFieldKind::Flag => "how-flag",
+        FormFieldKind::Uscc => "how-uscc",
+        FormFieldKind::Choice => "how-choice",
+        FormFieldKind::Choices => "how-choices",
+        FormFieldKind::Rows => "how-rows",
+        FormFieldKind::Officer => "how-officer",
+        FormFieldKind::Enterprise => "how-enterprise",
+    }
+}
+
+/// What the field under the cursor is, and how far the form is filled in.
+fn draw_foot(form: &FormBox, paint: &mut Paint<'_>, area: Rect) {
+    let theme = paint.theme;
+    let (full, all) = form.filled();
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let said = Phrase::new("form-filled").with("full", count(full)).with("all", count(all));
+    let far = paint.clean(&paint.say(&said));
+    let wide = cells(text::width(&far));
+    paint.text(area.right().saturating_sub(wide + 1), area.y, wide, &far, theme.plain());
+    let mut parts = Vec::new();
+    if let Some(field) = form.fields().get(form.at) {
+        if !field.line.clause.is_empty() {
+            parts.push(field.line.clause.clone());
+        }
+        match field.line.visibility {
+            Visibility::Public => {}
+            Visibility::Internal => parts.push(paint.get("sight-internal")),
+            Visibility::Confidential => parts.push(paint.get("sight-confidential")),
+        }
+        if field.line.required {
+            parts.push(paint.get("form-required"));
+        }
+        parts.push(paint.get(how(field.line.kind)));
+    } else if form.on_reason() {
+        parts.push(paint.get("how-reason"));
+    }
+    let text = parts.join(if theme.ascii { " - " } else { " · " });
+    paint.text(area.x + 1, area.y, area.width.saturating_sub(wide + 4), &text, theme.quiet());
 }

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 pub const PREFIX: &str = "draft/";
 
 /// A form as it was left.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     pub title: String,
     /// What the form was about; its name is said anew in the language of whoever reads.
@@ -22,9 +22,33 @@ pub struct Draft {
     /// Only what was changed.
     pub fields: BTreeMap<String, String>,
     pub reason: String,
+    /// What stood in those fields when the form was opened.
+    #[serde(default)]
+    pub bases: BTreeMap<String, String>,
+    /// What led to the form and was filled in by that.
+    #[serde(default)]
+    pub preset: Vec<(String, String)>,
+    /// Saving was to show a dry run first.
+    #[serde(default)]
+    pub bulk: bool,
+    /// Day and time of day at which it was kept last.
+    #[serde(default)]
+    pub kept: String,
+}
+
+/// The step edits the record itself.
+#[must_use]
+pub fn edits(transition: &str) -> bool {
+    transition.split('.').next_back() == Some("edit")
 }
 
 impl Draft {
+    /// It edits the record itself.
+    #[must_use]
+    pub fn edits(&self) -> bool {
+        edits(&self.transition)
+    }
+
     /// What it is called.
     #[must_use]
     pub fn said(&self, words: &Words) -> String {
@@ -41,12 +65,15 @@ impl Draft {
         }
     }
 
-    /// Where the officer's own things hold it: the same form on the same records is the same draft.
+    /// Where the officer's own things hold it: the same form on the same records, opened for the same, is the same draft.
     #[must_use]
     pub fn key(&self) -> String {
         let mut hash = blake3::Hasher::new();
         for target in &self.targets {
             hash.update(&target.id.to_bytes());
+        }
+        for (key, value) in &self.preset {
+            hash.update(key.as_bytes()).update(&[0]).update(value.as_bytes()).update(&[0]);
         }
         let hash = hash.finalize().to_hex();
         let short = hash.get(..16).unwrap_or("");

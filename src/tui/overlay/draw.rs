@@ -48,7 +48,8 @@ fn chosen(paint: &Paint<'_>, here: bool, style: Style) -> Style {
     if here { style.patch(paint.theme.chosen()) } else { style }
 }
 
-fn draw_lookup(lookup: &Lookup, paint: &mut Paint<'_>, body: Rect, top: bool) {
+/// Draws a search for an enterprise in a box of that size.
+pub fn draw_lookup(lookup: &Lookup, paint: &mut Paint<'_>, body: Rect, top: bool) {
     let title = paint.get("find-title");
     let inside = paint.frame(body, &title);
     let field =
@@ -335,7 +336,11 @@ fn draw_drafts(drafts: &DraftsBox, paint: &mut Paint<'_>, body: Rect, top: bool)
     {
         let (y, here) = (rows.y + cells(line), at == drafts.scroll.at);
         let style = chosen(paint, here, paint.theme.plain());
-        paint.cell(rows.x, y, rows.width, &format!("  {}", draft.said(paint.words)), style);
+        let kept = cells(text::width(&paint.clean(&draft.kept)));
+        let room = rows.width.saturating_sub(kept + 2);
+        paint.cell(rows.x, y, rows.width, "", style);
+        paint.cell(rows.x, y, room, &format!("  {}", draft.said(paint.words)), style);
+        paint.text(rows.x + room, y, kept, &draft.kept, style);
         if here && top {
             paint.stand(rows.x, y);
         }

@@ -19,6 +19,8 @@ pub struct Lookup {
     pub answered: bool,
     /// Enter was pressed before the answer came: open the first.
     pub open: bool,
+    /// What was asked for last.
+    pub asked: String,
 }
 
 impl Default for Lookup {
@@ -29,6 +31,7 @@ impl Default for Lookup {
             scroll: Scroll::default(),
             answered: true,
             open: false,
+            asked: String::new(),
         }
     }
 }

@@ -98,9 +98,7 @@ pub fn hinted(app: &App) -> Vec<Hint> {
         ],
         "paste" => vec![(C::Accept, "hint-mark"), (C::EraseLine, ""), (C::Back, "")],
         "picker" => vec![(C::Up, ""), (C::Down, ""), (C::Accept, "hint-choose"), (C::Back, "")],
-        "form" => {
-            plain(&[C::Accept, C::Up, C::Down, C::Save, C::Left, C::Right, C::EraseLine, C::Back])
-        }
+        "form" => plain(form_hints(app)),
         _ => plain(&[C::Accept, C::Up, C::Down, C::EraseLine, C::Back]),
     }
 }
@@ -131,6 +129,23 @@ fn detail_hints() -> Vec<Hint> {
         (C::Copy, ""),
         (C::Pane, ""),
     ]
+}
+
+/// In a form it depends on what the field is filled in by.
+fn form_hints(app: &App) -> &'static [Command] {
+    use Command as C;
+    match app.overlays.last() {
+        Some(Overlay::Form(form)) if form.in_table() => {
+            &[C::Accept, C::Up, C::Down, C::CutRow, C::PutRow, C::Save, C::Back]
+        }
+        Some(Overlay::Form(form)) if form.in_lines() => {
+            &[C::Accept, C::Newline, C::Up, C::Down, C::Save, C::Back]
+        }
+        Some(Overlay::Form(form)) if form.may_pick() => {
+            &[C::Accept, C::Pick, C::Up, C::Down, C::Save, C::Back, C::Left, C::Right]
+        }
+        _ => &[C::Accept, C::Up, C::Down, C::Save, C::Left, C::Right, C::EraseLine, C::Back],
+    }
 }
 
 /// On the list it depends on what is marked and what waits.

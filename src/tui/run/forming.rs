@@ -8,9 +8,10 @@ use crate::standard::words::Words;
 use crate::tui::app::{Acting, App};
 use crate::tui::event::Slot;
 use crate::tui::form::picker::Picker;
+use crate::tui::form::popups::Taken;
 use crate::tui::form::{FormBox, Opening};
 use crate::tui::overlay::Overlay;
-use crate::tui::overlay::drafts::PREFIX;
+use crate::tui::overlay::drafts::{Draft, PREFIX};
 use crate::tui::overlay::paste::By;
 use crate::tui::widget::input::{Edit, Input};
 use crate::tui::widget::scroll::Step;
@@ -21,10 +22,28 @@ impl FormBox {
             picker.scroll.step(step, picker.shown.len(), page);
             return;
         }
+        if self.popup.is_some() {
+            self.popup_step(step, page);
+            return;
+        }
+        if let (Step::Up | Step::Down, Some(input)) = (step, self.long_input())
+            && input.goes(step == Step::Down)
+        {
+            input.edit(if step == Step::Down { Edit::Down } else { Edit::Up });
+            return;
+        }
         let shown = self.shown();
         let at = shown.iter().position(|line| *line >= self.at).unwrap_or(0);
         let to = step.from(at, shown.len(), page);
         self.go(shown.get(to).copied().unwrap_or(self.at));
+    }
+
+    /// The input under the cursor, where it holds several lines.
+    fn long_input(&mut self) -> Option<&mut Input> {
+        if self.on_reason() {
+            return Some(&mut self.reason);
+        }
+        self.field_mut().filter(|f| f.is_long()).map(|f| &mut f.input)
     }
 
     /// A character on a field of choices opens them (or takes yes and no); elsewhere it is for the input.
@@ -35,6 +54,12 @@ impl FormBox {
                 return true;
             }
             return false;
+        }
+        if self.popup.is_some() && self.popup_type(c) {
+            return true;
+        }
+        if self.popup.is_none() && self.popup_by_typing(c, words) {
+            return true;
         }
         let Some(field) = self.field_mut() else { return self.on_save() };
         if !field.is_chosen() {
@@ -113,10 +138,15 @@ impl App {
                 if let Some(picker) = &mut form.picker {
                     change(&mut picker.input);
                     picker.narrow();
+                } else if form.popup.is_some() {
+                    let Some(input) = form.popup_input() else { return };
+                    change(input);
+                    form.dirty = true;
                 } else if let Some(input) = form.input() {
                     change(input);
                     form.dirty = true;
                 }
+                self.after_form_key();
             }
             Some(_) => {}
             None => {
@@ -180,6 +210,16 @@ impl App {
             }
             return;
         }
+        if form.popup.is_some() {
+            match form.popup_accept() {
+                Taken::No => {}
+                Taken::Field => form.go_on(),
+                Taken::Merged => self.tell_merged(),
+            }
+            self.after_form_key();
+            self.keep_draft(0);
+            return;
+        }
         if form.on_save() {
             self.save();
             return;
@@ -194,20 +234,27 @@ impl App {
             return;
         }
         form.go_on();
+        self.after_form_key();
         self.keep_draft(0);
+    }
+
+    fn push_form(&mut self, opening: Opening) {
+        let mut form = FormBox::new(opening);
+        form.today = self.about.as_ref().map(|a| a.today);
+        self.overlays.push(Overlay::Form(Box::new(form)));
     }
 
     /// Opens a form; the desk says what stands in it.
     pub fn open_form(&mut self, opening: Opening) {
         let transition = opening.transition.clone();
         let targets = opening.targets.clone();
-        self.overlays.push(Overlay::Form(Box::new(FormBox::new(opening))));
+        self.push_form(opening);
         self.asks.ask(Slot::Form, Ask::Form { transition, targets });
     }
 
     /// The same on a record whose version is not known yet: it is asked for first.
     pub fn open_form_of(&mut self, id: RecordId, opening: Opening) {
-        self.overlays.push(Overlay::Form(Box::new(FormBox::new(opening))));
+        self.push_form(opening);
         self.asks.ask(Slot::FormSheet, Ask::Sheet { id });
     }
 
@@ -217,7 +264,12 @@ impl App {
         form.leave_picker();
         form.refusals.clear();
         form.trouble = None;
-        if form.is_empty() {
+        if form.is_empty() || !form.leave_popup() || form.popup.is_some() {
+            return;
+        }
+        if form.to_count().is_some() {
+            form.saving = true;
+            self.count_days();
             return;
         }
         if !form.check() {
@@ -251,16 +303,19 @@ impl App {
     /// Keeps what was typed, when something was and the last keeping is so many milliseconds ago.
     pub fn keep_draft(&mut self, every: u64) {
         let now = self.now;
+        let day = self.about.as_ref().map(|a| a.today.to_string()).unwrap_or_default();
+        let kept = format!("{day} {}", self.clock).trim().to_owned();
         let forms = self.overlays.iter_mut().filter_map(|o| match o {
             Overlay::Form(form) => Some(form),
             _ => None,
         });
         let mut keep = Vec::new();
         for form in forms {
+            form.sync_popup();
             if form.dirty && now >= form.kept_at.saturating_add(every) {
                 form.dirty = false;
                 form.kept_at = now;
-                let draft = form.draft();
+                let draft = form.draft().map(|d| Draft { kept: kept.clone(), ..d });
                 let gone = draft.is_none() && !form.drafted;
                 form.drafted = draft.is_some();
                 let value = draft.and_then(|d| serde_json::to_string(&d).ok());
@@ -296,14 +351,25 @@ impl App {
             form.bring_back(draft);
             return;
         }
-        let bulk = draft.targets.len() > 1;
-        let opening = Opening {
-            bulk,
-            draft: Some(draft.clone()),
+        let mut opening = Opening {
+            bulk: draft.bulk || draft.targets.len() > 1,
             about: draft.about.clone(),
+            preset: draft.preset.clone(),
             ..Opening::new(draft.said(&self.words), &draft.transition, draft.targets.clone())
         };
-        self.open_form(opening);
+        let alone = match opening.targets.as_mut_slice() {
+            // The record as it stands now: whether it was changed since is seen when the form is there.
+            [target] if !opening.bulk => {
+                target.version = None;
+                Some(target.id)
+            }
+            _ => None,
+        };
+        opening.draft = Some(draft);
+        match alone {
+            Some(id) => self.open_form_of(id, opening),
+            None => self.open_form(opening),
+        }
     }
 
     pub fn discard_draft(&mut self) {

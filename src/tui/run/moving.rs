@@ -35,6 +35,7 @@ impl App {
                 Overlay::Paste(_) => {}
                 Overlay::Form(form) => form.step(step, page),
             }
+            self.after_form_key();
             return;
         }
         let shown = self.shown();
@@ -63,7 +64,13 @@ impl App {
     /// Left and right: the cursor in text, another choice, another tab of the detail.
     pub fn sideways(&mut self, forward: bool) {
         if let Some(form) = self.form_mut()
-            && form.picker.is_none()
+            && form.popup_sideways(forward)
+        {
+            self.after_form_key();
+            return;
+        }
+        if let Some(form) = self.form_mut()
+            && !form.is_covered()
             && let Some(field) = form.field_mut()
             && field.is_chosen()
         {
@@ -91,6 +98,9 @@ impl App {
     pub fn pane(&mut self, forward: bool) {
         if let Some(form) = self.form_mut() {
             form.leave_picker();
+            if form.popup_tab(forward) || form.popup.is_some() {
+                return;
+            }
             self.step(if forward { Step::Down } else { Step::Up });
             return;
         }
@@ -214,6 +224,10 @@ impl App {
             return;
         }
         match self.overlays.last_mut() {
+            Some(Overlay::Form(form)) if form.popup.is_some() => {
+                form.close_popup();
+                self.keep_draft(0);
+            }
             Some(Overlay::Form(form)) if form.picker.is_some() => {
                 let typed = form.picker.as_ref().is_some_and(|p| !p.input.is_empty());
                 if typed { form.leave_picker() } else { form.picker = None }

@@ -28,6 +28,16 @@ pub enum Edit {
     Right,
     Start,
     End,
+    /// A line up or down, where there are several.
+    Up,
+    Down,
+}
+
+/// Text laid out over lines of a width, and where its cursor stands: line and cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Laid {
+    pub lines: Vec<String>,
+    pub cursor: (usize, usize),
 }
 
 impl Input {
@@ -100,7 +110,45 @@ impl Input {
             Edit::Right => self.area.move_cursor(CursorMove::Forward),
             Edit::Start => self.area.move_cursor(CursorMove::Head),
             Edit::End => self.area.move_cursor(CursorMove::End),
+            Edit::Up => self.area.move_cursor(CursorMove::Up),
+            Edit::Down => self.area.move_cursor(CursorMove::Down),
         }
+    }
+
+    /// There is a line above the cursor's, or below it.
+    #[must_use]
+    pub fn goes(&self, down: bool) -> bool {
+        let row = self.area.cursor().0;
+        if down { row + 1 < self.area.lines().len() } else { row > 0 }
+    }
+
+    /// Lays the text out over lines of at most that many cells, clean, one cell kept for the cursor at the end.
+    #[must_use]
+    pub fn laid(&self, paint: &Paint<'_>, cells: usize) -> Laid {
+        let room = cells.saturating_sub(1).max(2);
+        let at = self.area.cursor();
+        let mut laid = Laid { lines: Vec::new(), cursor: (0, 0) };
+        for (row, line) in self.area.lines().iter().enumerate() {
+            let (mut part, mut wide) = (String::new(), 0);
+            for (index, c) in line.chars().enumerate() {
+                let clean = paint.clean(&c.to_string());
+                let cell = text::width(&clean);
+                if wide + cell > room {
+                    laid.lines.push(std::mem::take(&mut part));
+                    wide = 0;
+                }
+                if (row, index) == (at.0, at.1) {
+                    laid.cursor = (laid.lines.len(), wide);
+                }
+                part.push_str(&clean);
+                wide += cell;
+            }
+            if row == at.0 && at.1 >= line.chars().count() {
+                laid.cursor = (laid.lines.len(), wide);
+            }
+            laid.lines.push(part);
+        }
+        laid
     }
 
     /// Takes a paste in; in a single line, line ends become spaces.

@@ -1,0 +1,313 @@
+//! What lies over a field of a form and has its keys: a month, a table of rows, a search for an enterprise, a merging.
+
+use super::FormBox;
+use super::field::FieldInput;
+use super::merging::MergeBox;
+use super::month::MonthBox;
+use super::picker::Picker;
+use super::rows::RowsBox;
+use crate::domain::reference::Reference;
+use crate::service::request::Ask;
+use crate::service::response::{FormFieldKind, Found};
+use crate::standard::words::Words;
+use crate::tui::overlay::lookup::Lookup;
+use crate::tui::widget::input::{Edit, Input};
+use crate::tui::widget::scroll::Step;
+
+/// One of them.
+#[derive(Debug)]
+pub enum Popup {
+    Month(MonthBox),
+    Rows(Box<RowsBox>),
+    Seek(Box<Lookup>),
+    Merge(MergeBox),
+}
+
+/// What pressing Enter in a popup came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// It is still open.
+    No,
+    /// The field holds what was chosen; the form goes on.
+    Field,
+    /// Every field that two officers changed is decided.
+    Merged,
+}
+
+impl FormBox {
+    /// Something lies over the fields.
+    #[must_use]
+    pub fn is_covered(&self) -> bool {
+        self.picker.is_some() || self.popup.is_some()
+    }
+
+    /// A table of rows has the keys.
+    #[must_use]
+    pub fn in_table(&self) -> bool {
+        matches!(self.popup, Some(Popup::Rows(_)))
+    }
+
+    /// A text of several lines has the keys.
+    #[must_use]
+    pub fn in_lines(&self) -> bool {
+        !self.is_covered() && self.fields().get(self.at).is_some_and(FieldInput::is_long)
+    }
+
+    /// The field under the cursor may be filled in by more than typing.
+    #[must_use]
+    pub fn may_pick(&self) -> bool {
+        use FormFieldKind::{Day, Enterprise, Rows};
+        let field = self.fields().get(self.at).filter(|_| !self.is_covered());
+        field.is_some_and(|f| f.is_chosen() || matches!(f.line.kind, Day | Enterprise | Rows))
+    }
+
+    /// Opens what the field under the cursor is filled in by; false where it is only typed.
+    pub fn pick(&mut self, words: &Words) -> bool {
+        let today = self.today;
+        let Some(field) = self.field_mut() else { return false };
+        if !field.line.choices.is_empty() {
+            self.picker = Some(Picker::new(field, words));
+            return true;
+        }
+        let popup = match field.line.kind {
+            FormFieldKind::Day => {
+                field.settle_day(today);
+                let stands = field.input.value().parse().ok();
+                let Some(at) = stands.or(today) else { return false };
+                Popup::Month(MonthBox::new(at, today.unwrap_or(at)))
+            }
+            FormFieldKind::Rows => Popup::Rows(Box::new(RowsBox::new(field))),
+            FormFieldKind::Enterprise => Popup::Seek(Box::default()),
+            FormFieldKind::Flag => {
+                field.turn(true);
+                self.dirty = true;
+                return true;
+            }
+            _ => return false,
+        };
+        self.popup = Some(popup);
+        true
+    }
+
+    /// What the popup would ask the desk now.
+    pub fn popup_ask(&mut self) -> Option<Ask> {
+        match &mut self.popup {
+            Some(Popup::Month(month)) => month.ask(),
+            _ => None,
+        }
+    }
+
+    /// The input that typing goes to in a popup; nothing where it is not typed in.
+    pub fn popup_input(&mut self) -> Option<&mut Input> {
+        match &mut self.popup {
+            Some(Popup::Rows(rows)) => rows.cell().map(|c| &mut c.input),
+            Some(Popup::Seek(seek)) => Some(&mut seek.input),
+            _ => None,
+        }
+    }
+
+    pub fn popup_step(&mut self, step: Step, page: usize) {
+        match &mut self.popup {
+            Some(Popup::Month(month)) => match step {
+                Step::Up => month.go(-7),
+                Step::Down => month.go(7),
+                Step::PageUp => month.turn(false),
+                Step::PageDown => month.turn(true),
+                Step::Top => month.edge(false),
+                Step::Bottom => month.edge(true),
+            },
+            Some(Popup::Rows(rows)) => rows.step(step, page),
+            Some(Popup::Seek(seek)) => seek.scroll.step(step, seek.found.len(), page),
+            Some(Popup::Merge(merging)) => merging.step(step),
+            None => {}
+        }
+    }
+
+    /// Left and right in a popup; false where they move the cursor in text.
+    pub fn popup_sideways(&mut self, forward: bool) -> bool {
+        match &mut self.popup {
+            Some(Popup::Month(month)) => month.go(if forward { 1 } else { -1 }),
+            Some(Popup::Rows(rows)) => match rows.cell() {
+                Some(cell) if cell.is_chosen() => cell.turn(forward),
+                _ => return false,
+            },
+            Some(Popup::Merge(merging)) => {
+                merging.step(if forward { Step::Down } else { Step::Up });
+            }
+            Some(Popup::Seek(_)) | None => return false,
+        }
+        true
+    }
+
+    /// The next cell of a table, or the one before; elsewhere the popup is left with what it holds.
+    pub fn popup_tab(&mut self, forward: bool) -> bool {
+        match &mut self.popup {
+            Some(Popup::Rows(rows)) => {
+                if rows.go(forward) {
+                    return true;
+                }
+                self.leave_popup();
+                false
+            }
+            Some(Popup::Merge(merging)) => {
+                merging.step(if forward { Step::Down } else { Step::Up });
+                true
+            }
+            Some(_) => {
+                self.leave_popup();
+                false
+            }
+            None => false,
+        }
+    }
+
+    /// A character typed over a popup. True when it was taken there.
+    pub fn popup_type(&mut self, c: char) -> bool {
+        match &mut self.popup {
+            Some(Popup::Month(_)) if c == ' ' => {
+                self.popup_accept();
+                true
+            }
+            Some(Popup::Month(_)) => {
+                // Whoever types goes on typing in the field.
+                self.popup = None;
+                false
+            }
+            Some(Popup::Rows(rows)) => {
+                rows.type_char(c);
+                self.dirty = true;
+                true
+            }
+            Some(Popup::Merge(_)) => true,
+            Some(Popup::Seek(_)) | None => false,
+        }
+    }
+
+    /// Enter in a popup.
+    pub fn popup_accept(&mut self) -> Taken {
+        match self.popup.take() {
+            Some(Popup::Month(month)) => {
+                self.put(&month.at.to_string());
+                Taken::Field
+            }
+            Some(Popup::Rows(mut rows)) => {
+                let open = rows.go(true);
+                self.popup = Some(Popup::Rows(rows));
+                if open {
+                    return Taken::No;
+                }
+                if self.leave_popup() { Taken::Field } else { Taken::No }
+            }
+            Some(Popup::Seek(mut seek)) => {
+                if !seek.answered {
+                    seek.open = true;
+                    self.popup = Some(Popup::Seek(seek));
+                    return Taken::No;
+                }
+                self.take_found(&seek);
+                Taken::Field
+            }
+            Some(Popup::Merge(mut merging)) => {
+                if self.decide(&mut merging) {
+                    return Taken::Merged;
+                }
+                self.popup = Some(Popup::Merge(merging));
+                Taken::No
+            }
+            None => Taken::No,
+        }
+    }
+
+    /// The enterprise under the search's cursor, or what was typed where nothing is found.
+    fn take_found(&mut self, seek: &Lookup) {
+        let typed = seek.input.value();
+        match seek.found.get(seek.scroll.at) {
+            Some(found) => {
+                let code = reference_of(found);
+                self.put(&code);
+                let name = crate::domain::phrase::Phrase::new("code-known");
+                let said = name.with("name", found.name.as_str());
+                if let Some(field) = self.field_mut() {
+                    field.known = Some((code, said));
+                }
+            }
+            None if !typed.trim().is_empty() => self.put(typed.trim()),
+            None => {}
+        }
+    }
+
+    /// Writes into the field under the cursor.
+    fn put(&mut self, value: &str) {
+        if let Some(field) = self.field_mut() {
+            field.input.set(value);
+            field.check();
+        }
+        self.dirty = true;
+    }
+
+    /// Closes the popup; what a table holds goes into its field, right or wrong. False where the table is to be mended first.
+    pub fn leave_popup(&mut self) -> bool {
+        match self.popup.take() {
+            Some(Popup::Rows(mut rows)) => {
+                if !rows.check_all() {
+                    self.popup = Some(Popup::Rows(rows));
+                    return false;
+                }
+                let value = rows.value();
+                self.put_if_new(&value);
+            }
+            Some(Popup::Merge(merging)) => self.popup = Some(Popup::Merge(merging)),
+            _ => {}
+        }
+        true
+    }
+
+    /// Back: the popup goes; of a table what was typed stays in the field as it is.
+    pub fn close_popup(&mut self) {
+        if let Some(Popup::Rows(rows)) = self.popup.take() {
+            let value = rows.value();
+            self.put_if_new(&value);
+        }
+    }
+
+    /// What a table holds so far goes into its field while the table stays open: for keeping.
+    pub fn sync_popup(&mut self) {
+        if let Some(Popup::Rows(rows)) = &self.popup {
+            let value = rows.value();
+            self.put_if_new(&value);
+        }
+    }
+
+    fn put_if_new(&mut self, value: &str) {
+        if self.field_mut().is_some_and(|f| f.input.value() != value) {
+            self.put(value);
+        }
+    }
+
+    /// A character where the field is filled in by a popup opens it, with that character.
+    pub fn popup_by_typing(&mut self, c: char, words: &Words) -> bool {
+        let Some(kind) = self.field_mut().map(|f| f.line.kind) else { return false };
+        let opens = matches!(kind, FormFieldKind::Rows | FormFieldKind::Enterprise)
+            || kind == FormFieldKind::Day && c == ' ';
+        if !opens || !self.pick(words) {
+            return false;
+        }
+        if c != ' ' {
+            match &mut self.popup {
+                Some(Popup::Rows(rows)) => rows.type_char(c),
+                Some(Popup::Seek(seek)) => seek.input.edit(Edit::Type(c)),
+                _ => {}
+            }
+        }
+        true
+    }
+}
+
+/// What an enterprise that was found is written as: its code, else its number here.
+fn reference_of(found: &Found) -> String {
+    if found.uscc.is_empty() {
+        Reference::Enterprise(found.id.no).to_string()
+    } else {
+        found.uscc.clone()
+    }
+}
