@@ -1,5 +1,6 @@
 //! What lies on top of the panes: one is one box with its own state. The last has the keys.
 
+pub mod columns;
 pub mod drafts;
 pub mod draw;
 pub mod groups;
@@ -10,6 +11,7 @@ pub mod paste;
 pub mod plan;
 pub mod reading;
 pub mod refusals;
+pub mod views;
 
 use super::form::FormBox;
 
@@ -25,6 +27,9 @@ pub enum Overlay {
     Paste(paste::PasteBox),
     Reading(reading::Reading),
     Drafts(drafts::DraftsBox),
+    Columns(columns::ColumnsBox),
+    Sorts(columns::SortBox),
+    Views(views::ViewsBox),
 }
 
 impl Overlay {
@@ -32,12 +37,16 @@ impl Overlay {
     #[must_use]
     pub fn types(&self) -> bool {
         match self {
-            Self::Lookup(_) | Self::Palette(_) | Self::Form(_) | Self::Paste(_) => true,
+            Self::Lookup(_) | Self::Palette(_) | Self::Form(_) | Self::Paste(_) | Self::Views(_) => {
+                true
+            },
             Self::Menu(_)
             | Self::Refusals(_)
             | Self::Plan(_)
             | Self::Reading(_)
-            | Self::Drafts(_) => false,
+            | Self::Drafts(_)
+            | Self::Columns(_)
+            | Self::Sorts(_) => false,
         }
     }
 }

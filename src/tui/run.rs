@@ -7,6 +7,7 @@ mod forming;
 mod marking;
 mod moving;
 mod reading;
+mod viewing;
 
 use super::app::App;
 use super::event::Effect;
@@ -35,6 +36,9 @@ impl App {
             Command::Filter => self.begin_filter(),
             Command::Find => self.begin_find(),
             Command::Sort => self.sort(),
+            Command::SortBy => self.begin_sort(),
+            Command::Columns => self.begin_columns(),
+            Command::View => self.begin_views(line.arg.clone()),
             Command::Merge => self.merge(),
             Command::Copy => self.copy(),
             Command::Why => self.why(),
@@ -45,7 +49,7 @@ impl App {
             Command::NetworkBoard => self.open_board(BoardOf::Network),
             Command::Standard => self.open_board(BoardOf::Edition),
             Command::WhatIf => self.what_if(line.arg.as_deref()),
-            Command::Mark => self.mark(),
+            Command::Mark => self.mark_or_toggle(),
             Command::Range => self.range(),
             Command::MarkMatching => self.mark_matching(),
             Command::MarkPasted => self.mark_pasted(),
@@ -57,14 +61,14 @@ impl App {
             Command::Undo => self.undo(line.operation()),
             Command::Redo => self.redo(),
             Command::ListAll => self.list_all(),
-            Command::Discard => self.discard_draft(),
+            Command::Discard => self.discard(),
             Command::Drafts => self.ask_drafts(),
             Command::Accept => self.accept(),
             Command::Save => self.save(),
             Command::Newline => self.change(|i| i.edit(Edit::Newline)),
             Command::Erase => self.change(|i| i.edit(Edit::Erase)),
             Command::EraseLine => self.change(|i| i.edit(Edit::EraseLine)),
-            Command::Delete => self.change(|i| i.edit(Edit::Delete)),
+            Command::Delete => self.delete(),
             Command::LineStart => self.change(|i| i.edit(Edit::Start)),
             Command::LineEnd => self.change(|i| i.edit(Edit::End)),
             Command::Palette => self.begin_palette(),

@@ -576,7 +576,7 @@ impl Desk for FakeDesk {
                 Reply::Done(undo(&mut state))
             }
             Ask::Log { .. } => Reply::Log(state.log.iter().rev().cloned().collect()),
-            Ask::Next => {
+            Ask::Next { .. } => {
                 Reply::Next(state.rows.get(&Queue::Alerts).and_then(|r| r.get(4)).map(|r| {
                     NextThing {
                         queue: Queue::Alerts,

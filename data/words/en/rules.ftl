@@ -458,11 +458,6 @@ edition-blanks = { $count ->
 edition-problem = line { $line }, { $key }: { $problem }
 
 ## Filters
-filter-unknown-field = no field "{ $term }" (character { $at })
-filter-fields = fields: { $fields }
-filter-not-a-day = "{ $term }" is no day (character { $at })
-filter-not-a-number = "{ $term }" is no number (character { $at })
-filter-no-order = "{ $term }" cannot be compared by order (character { $at })
 
 ## The desk file
 store-not-there = { $what }

@@ -50,7 +50,9 @@ fn reads(ask: &Ask) -> bool {
         | Ask::Explain { .. }
         | Ask::Plan(_)
         | Ask::Log { .. }
-        | Ask::Next
+        | Ask::Next { .. }
+        | Ask::Values { .. }
+        | Ask::Views { .. }
         | Ask::WhatIf { .. }
         | Ask::Board(_)
         | Ask::NetworkTotals { .. }
@@ -64,6 +66,7 @@ fn reads(ask: &Ask) -> bool {
         | Ask::Backup { .. }
         | Ask::Load { .. }
         | Ask::SetOfficer { .. }
+        | Ask::SaveView { .. }
         | Ask::Keep { .. } => false,
     }
 }

@@ -1,6 +1,7 @@
 //! The most urgent thing for whoever asks: what breaks a rule before what nears one, the caller's own before nobody's.
 
 use super::session::Session;
+use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::{Queue, Row};
 use crate::service::request::View;
@@ -37,16 +38,16 @@ const WORKED: [Queue; 5] = [
 ];
 
 impl Session<'_> {
-    pub fn next(&self) -> Response {
+    pub fn next(&self, passed: &[RecordId]) -> Response {
         let mut best: Option<(Pressure, Queue, Row)> = None;
         for queue in WORKED {
-            let view = View { queue, filter: String::new() };
+            let view = View::new(queue, "");
             self.visit(&view, &mut |row| {
                 let free = row.officer.as_deref().is_none_or(|o| o == self.officer.name);
-                if free && row.state != "waiting" {
-                    let pressure = self.pressure(queue, &row);
+                if free && row.state != "waiting" && !passed.contains(&row.id) {
+                    let pressure = self.pressure(queue, row);
                     if best.as_ref().is_none_or(|(most, _, _)| pressure > *most) {
-                        best = Some((pressure, queue, row));
+                        best = Some((pressure, queue, row.clone()));
                     }
                 }
                 ControlFlow::Continue(())
@@ -54,7 +55,8 @@ impl Session<'_> {
         }
         let Some((_, queue, row)) = best else { return Ok(Reply::Next(None)) };
         let row = self.view(queue, row)?;
-        let why = self.urgency(queue, &row);
+        let whose = if row.row.officer.is_some() { "next-yours" } else { "next-nobodys" };
+        let why = Phrase::new(whose).with("why", Arg::from(self.urgency(queue, &row)));
         Ok(Reply::Next(Some(NextThing { queue, row, why })))
     }
 

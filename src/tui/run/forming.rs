@@ -102,6 +102,7 @@ impl App {
                 palette.rank();
             }
             Some(Overlay::Paste(paste)) => change(&mut paste.input),
+            Some(Overlay::Views(views)) => views.change(change),
             Some(Overlay::Form(form)) => {
                 if let Some(picker) = &mut form.picker {
                     change(&mut picker.input);
@@ -143,8 +144,13 @@ impl App {
                 self.asks.ask(Slot::Pasted, Ask::Resolve { references, transition });
             }
             Some(Overlay::Form(_)) => self.accept_in_form(),
+            Some(Overlay::Views(_)) => self.accept_view(),
             Some(_) => self.open(),
-            None => self.end_filter(true),
+            None => {
+                if !self.take_candidate() {
+                    self.end_filter(true);
+                }
+            }
         }
     }
 

@@ -33,7 +33,13 @@ impl App {
                 }
                 Overlay::Paste(_) => {}
                 Overlay::Form(form) => form.step(step, page),
+                Overlay::Columns(c) => c.scroll.step(step, c.fields.len(), page),
+                Overlay::Sorts(s) => s.scroll.step(step, s.fields.len() + 1, page),
+                Overlay::Views(v) => v.step(step, page),
             }
+            return;
+        }
+        if self.step_popup(step) {
             return;
         }
         let shown = self.shown();
@@ -70,6 +76,9 @@ impl App {
             form.dirty = true;
             return;
         }
+        if self.turn_view(forward) {
+            return;
+        }
         if self.mode() == crate::tui::keymap::Mode::Text {
             self.change(|i| i.edit(if forward { Edit::Right } else { Edit::Left }));
         } else if self.overlays.is_empty() {
@@ -82,6 +91,10 @@ impl App {
         if let Some(form) = self.form_mut() {
             form.leave_picker();
             self.step(if forward { Step::Down } else { Step::Up });
+            return;
+        }
+        if self.overlays.is_empty() && self.list().is_some_and(|l| l.typing.is_some()) {
+            self.complete(forward);
             return;
         }
         if !self.overlays.is_empty() || self.focus == Focus::Board {
@@ -122,8 +135,13 @@ impl App {
                     self.take_back(Undoing { operation, again: false });
                 }
             }
+            Some(Overlay::Columns(_) | Overlay::Sorts(_)) => self.take_choice(),
             Some(
-                Overlay::Lookup(_) | Overlay::Palette(_) | Overlay::Form(_) | Overlay::Paste(_),
+                Overlay::Lookup(_)
+                | Overlay::Palette(_)
+                | Overlay::Form(_)
+                | Overlay::Paste(_)
+                | Overlay::Views(_),
             ) => {
                 self.accept();
             }
@@ -178,7 +196,9 @@ impl App {
     /// Esc: the last thing opened goes.
     pub fn back(&mut self) {
         if self.overlays.is_empty() && self.list().is_some_and(|l| l.typing.is_some()) {
-            self.end_filter(false);
+            if !self.close_popup() {
+                self.end_filter(false);
+            }
             return;
         }
         match self.overlays.last_mut() {
