@@ -97,7 +97,11 @@ pub fn row_or_column(s: &Snapshot) -> Availability {
 }
 
 pub fn discards(s: &Snapshot) -> Availability {
-    if matches!(s.layer, Layer::Drafts | Layer::Columns) { Ok(()) } else { Err("off-only-in-drafts") }
+    if matches!(s.layer, Layer::Drafts | Layer::Columns) {
+        Ok(())
+    } else {
+        Err("off-only-in-drafts")
+    }
 }
 
 pub fn text(s: &Snapshot) -> Availability {

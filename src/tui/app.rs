@@ -219,7 +219,7 @@ impl App {
             Layer::Text | Layer::Form => Mode::Text,
             Layer::Desk | Layer::Overlay | Layer::Plan | Layer::Drafts | Layer::Columns => {
                 Mode::Keys
-            },
+            }
         }
     }
 

@@ -37,9 +37,11 @@ impl Overlay {
     #[must_use]
     pub fn types(&self) -> bool {
         match self {
-            Self::Lookup(_) | Self::Palette(_) | Self::Form(_) | Self::Paste(_) | Self::Views(_) => {
-                true
-            },
+            Self::Lookup(_)
+            | Self::Palette(_)
+            | Self::Form(_)
+            | Self::Paste(_)
+            | Self::Views(_) => true,
             Self::Menu(_)
             | Self::Refusals(_)
             | Self::Plan(_)

@@ -13,9 +13,7 @@ use crate::domain::phrase::Phrase;
 use crate::service::error::DeskError;
 use crate::service::query::Vocabulary;
 use crate::service::request::Ask;
-use crate::service::response::{
-    About, Done, LogEntry, Page, Reply, Response, RowView, Sheet,
-};
+use crate::service::response::{About, Done, LogEntry, Page, Reply, Response, RowView, Sheet};
 use crate::standard::words::Words;
 
 impl App {

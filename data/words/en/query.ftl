@@ -161,8 +161,8 @@ view-of-another = View “{ $name }” belongs to { $author }: its author or a s
 view-not-there = there is no saved view “{ $name }”
 view-names = saved views: { $names }
 # The most urgent thing.
-next-yours = { $why }; it is yours
-next-nobodys = { $why }; nobody works on it yet
+next-yours = it is yours
+next-nobodys = nobody works on it yet
 next-round = That was everything that waits for you. Once more begins again with the most urgent.
 # Lists without rows.
 list-none-match = None of the { $count } rows match the filter. { $keys } clears it.

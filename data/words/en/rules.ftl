@@ -298,17 +298,17 @@ row-enterprise = { $goal }
 next-overdue = { $queue }: { $days ->
     [one] { $days } day overdue
    *[other] { $days } days overdue
- }
+ }; { $whose }
 next-due = { $queue }: due in { $days ->
     [one] { $days } day
    *[other] { $days } days
- }
-next-alert = { $queue }: { $severity }
+ }; { $whose }
+next-alert = { $queue }: { $severity }; { $whose }
 next-candidate = { $queue }: a candidate for { $days ->
     [one] { $days } day
    *[other] { $days } days
- }
-next-first = first in { $queue }
+ }; { $whose }
+next-first = first in { $queue }; { $whose }
 
 ## Sheets
 line-enterprise = Enterprise

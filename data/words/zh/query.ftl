@@ -159,8 +159,8 @@ view-of-another = 视图“{ $name }”由 { $author } 共享，仅其本人或�
 view-not-there = 没有名为“{ $name }”的已存视图
 view-names = 已存视图：{ $names }
 # 最紧要的事项。
-next-yours = { $why }，由您经办
-next-nobodys = { $why }，尚无人经办
+next-yours = 由您经办
+next-nobodys = 尚无人经办
 next-round = 等待您处理的事项已全部看过，再按一次从最紧要的重新开始。
 # 没有记录的列表。
 list-none-match = 共 { $count } 条，没有符合筛选条件的记录。按 { $keys } 清除筛选。

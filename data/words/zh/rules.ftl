@@ -278,11 +278,11 @@ row-partner-at = { $kind } · { $place }
 row-challenge = { $owner }提出 · { $on } · { $count }方参与
 row-match = { $buyer }采购 · { $on }
 row-enterprise = { $goal }
-next-overdue = { $queue }：已逾期 { $days } 天
-next-due = { $queue }：还有 { $days } 天到期
-next-alert = { $queue }：{ $severity }
-next-candidate = { $queue }：列为候选已 { $days } 天
-next-first = { $queue }中的第一件
+next-overdue = { $queue }：已逾期 { $days } 天，{ $whose }
+next-due = { $queue }：还有 { $days } 天到期，{ $whose }
+next-alert = { $queue }：{ $severity }，{ $whose }
+next-candidate = { $queue }：列为候选已 { $days } 天，{ $whose }
+next-first = { $queue }中的第一件，{ $whose }
 
 ## 详情
 line-enterprise = 企业

@@ -6,8 +6,8 @@ use crate::domain::action::Target;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::{Queue, Row, RowKey};
-use crate::service::error::DeskError;
 use crate::domain::record::Version;
+use crate::service::error::DeskError;
 use crate::service::query::{Field, Held, Query, Reader, Seen, Vocabulary};
 use crate::service::request::View;
 use crate::service::response::{Page, QueueCount, Reply, Response, RowView};
@@ -123,7 +123,8 @@ impl Session<'_> {
     ) -> Result<(), DeskError> {
         let trouble = Cell::new(None);
         let standing = |row: &Row| {
-            let enterprise = if queue == Queue::Enterprises { Some(row.id) } else { row.enterprise };
+            let enterprise =
+                if queue == Queue::Enterprises { Some(row.id) } else { row.enterprise };
             let found = enterprise.map_or(Ok(None), |id| self.snapshot.lookup(id));
             let found = found.unwrap_or_else(|error| {
                 trouble.set(Some(error));
@@ -280,10 +281,8 @@ impl Session<'_> {
 
     pub fn matching(&self, view: &View) -> Response {
         let order = self.order(view)?;
-        let target = |(key, version): &(RowKey, Version)| Target {
-            id: key.id,
-            version: Some(*version),
-        };
+        let target =
+            |(key, version): &(RowKey, Version)| Target { id: key.id, version: Some(*version) };
         Ok(Reply::Targets(order.iter().map(target).collect()))
     }
 

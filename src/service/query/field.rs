@@ -165,7 +165,9 @@ impl Field {
             Queue::Alerts => {
                 &[F::Severity, F::Stage, F::Ground, F::Source, F::Reported, F::Confirmed]
             }
-            Queue::Notices => &[F::State, F::Stage, F::Due, F::Days, F::Kind, F::Opened, F::Reported],
+            Queue::Notices => {
+                &[F::State, F::Stage, F::Due, F::Days, F::Kind, F::Opened, F::Reported]
+            }
             Queue::Renewals => &[F::State, F::Due, F::Days, F::Number],
             Queue::Changes => &[F::State, F::Stage, F::Kind, F::Due, F::Days, F::Reported, F::Year],
             Queue::Appeals => &[F::State, F::Stage, F::Decision, F::Due, F::Days],

@@ -227,9 +227,7 @@ fn test(
     }
     match field.shape() {
         Shape::Day | Shape::Number => compared(field, relation, value, reader.today),
-        _ if relation != Relation::Is => {
-            Err(Fault::new(value.at, &typed, "query-no-order"))
-        }
+        _ if relation != Relation::Is => Err(Fault::new(value.at, &typed, "query-no-order")),
         Shape::Code => {
             let codes = reader.vocabulary.meant(field, &folded, false);
             if codes.is_empty() {
@@ -314,12 +312,7 @@ fn compared(field: Field, relation: Relation, value: &Piece, today: Day) -> Resu
 }
 
 /// First and last number of what a value means.
-fn stretch(
-    field: Field,
-    folded: &str,
-    value: &Piece,
-    today: Day,
-) -> Result<(i64, i64), Fault> {
+fn stretch(field: Field, folded: &str, value: &Piece, today: Day) -> Result<(i64, i64), Fault> {
     let fault = |key| Fault::new(value.at, &value.unquoted(), key);
     if field.shape() == Shape::Number {
         let number = folded.trim_end_matches(['★', '星', '*']).parse::<i64>();

@@ -123,7 +123,8 @@ impl SavedView {
         let line = lex::folded(typed);
         let mut parts = line.split(|c| c == '|').into_iter().map(|part| trimmed(&part));
         let first = parts.next().unwrap_or(Piece { at: 0, chars: Vec::new() });
-        let mut view = Self { queue: queue(&first)?, filter: String::new(), sort: None, columns: None };
+        let mut view =
+            Self { queue: queue(&first)?, filter: String::new(), sort: None, columns: None };
         for part in parts {
             if let Some(rest) = after(&part, "query-part-sort") {
                 let backward = trimmed(&rest).chars.first() == Some(&'-');

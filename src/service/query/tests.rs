@@ -63,8 +63,7 @@ fn read(filter: &str) -> Result<Query, Fault> {
 fn fits(filter: &str) -> bool {
     let standing = |_: &Row| "warned".to_owned();
     let (row, queue) = (row(), Queue::OverdueFilings);
-    let seen =
-        Seen { queue, row: &row, state: "overdue", standing: &standing, today: today() };
+    let seen = Seen { queue, row: &row, state: "overdue", standing: &standing, today: today() };
     read(filter).unwrap_or_else(|f| panic!("{filter}: {f:?}")).fits(seen)
 }
 
@@ -184,7 +183,8 @@ fn every_word_of_the_language_reads_in_both_languages() {
         for coded in vocabulary.codes(*field) {
             assert!(!coded.zh.contains('⟪') && !coded.en.contains('⟪'), "{coded:?}");
             for lang in Lang::ALL {
-                let meant = vocabulary.meant(*field, &crate::domain::text::fold(coded.label(lang)), false);
+                let meant =
+                    vocabulary.meant(*field, &crate::domain::text::fold(coded.label(lang)), false);
                 assert!(meant.contains(&coded.code), "{field:?} {coded:?}");
             }
         }

@@ -96,7 +96,8 @@ impl SortBox {
         fields.extend(Field::of(queue).into_iter().filter(|f| *f == Field::Standing));
         fields.retain(|f| f.filters());
         fields.dedup();
-        let at = sort.and_then(|s| fields.iter().position(|f| *f == s.field)).map_or(0, |at| at + 1);
+        let at =
+            sort.and_then(|s| fields.iter().position(|f| *f == s.field)).map_or(0, |at| at + 1);
         let backward = sort.is_some_and(|s| s.backward);
         Self { queue, fields, backward, scroll: Scroll { at, top: 0 } }
     }
@@ -159,7 +160,8 @@ fn draw(
         paint.cell(rows.x, y, rows.width, "", style);
         paint.text(rows.x, y, 1, if here { ">" } else { " " }, style);
         paint.cell(rows.x + 2, y, 3, sign, style);
-        paint.cell(rows.x + 6, y, 14, name, style);
+        let wide = if about.is_empty() { rows.width.saturating_sub(7) } else { 14 };
+        paint.cell(rows.x + 6, y, wide, name, style);
         let quiet = if here { style } else { paint.theme.quiet() };
         paint.text(rows.x + 21, y, rows.width.saturating_sub(22), about, quiet);
         if here && top {

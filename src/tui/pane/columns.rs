@@ -30,11 +30,11 @@ fn of_queue(queue: Queue) -> (&'static [Field], &'static [Field]) {
         ),
         Queue::Changes => (
             &[F::Uscc, F::Name, F::Why, F::Due, F::Days, F::Owner, F::State],
-            &[F::Uscc, F::State, F::Due, F::Owner],
+            &[F::Uscc, F::State, F::Owner, F::Due],
         ),
         Queue::Appeals => (
             &[F::Ref, F::Name, F::Why, F::Due, F::Days, F::Owner, F::State],
-            &[F::Ref, F::State, F::Due, F::Owner],
+            &[F::Ref, F::State, F::Owner, F::Due],
         ),
         Queue::Approvals => {
             (&[F::Ref, F::Name, F::Why, F::Owner, F::State], &[F::State, F::Ref, F::Owner])
@@ -44,10 +44,9 @@ fn of_queue(queue: Queue) -> (&'static [Field], &'static [Field]) {
             &[F::Uscc, F::Name, F::Ground, F::Severity, F::Reported, F::Owner],
             &[F::Uscc, F::Reported, F::Owner],
         ),
-        Queue::Delisting => (
-            &[F::Name, F::State, F::Due, F::Days, F::Why, F::Owner],
-            &[F::State, F::Due, F::Owner],
-        ),
+        Queue::Delisting => {
+            (&[F::Name, F::State, F::Due, F::Days, F::Why, F::Owner], &[F::State, F::Due, F::Owner])
+        }
         Queue::Renewals => (
             &[F::Number, F::Name, F::Due, F::Days, F::Owner, F::State],
             &[F::Number, F::Owner, F::State],
@@ -155,12 +154,12 @@ fn cells(field: Field, lang: Lang) -> (u16, u16) {
         Field::Stars | Field::Year => (6, 6),
         Field::Region => (7, 8),
         Field::Confirmed => (if zh { 7 } else { 10 }, 10),
-        Field::Why => (14, 34),
+        Field::Why => (20, 34),
         Field::Ground | Field::Standing | Field::Decision | Field::Attribution => (14, 24),
         Field::Amount => (14, 18),
         Field::Source | Field::Kind | Field::Form | Field::Work => (10, 14),
         Field::Place | Field::Partner | Field::Theme => (10, 16),
-        field if field.shape() == Shape::Day => (11, 12),
+        field if field.shape() == Shape::Day => (11, 13),
         _ => (10, 12),
     }
 }

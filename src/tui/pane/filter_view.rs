@@ -92,7 +92,8 @@ fn fault(list: &ListPane, paint: &mut Paint<'_>, rule: Rect, field: Rect, input:
     let carets = to.saturating_sub(from).clamp(1, rule.right() - x);
     paint.text(x, rule.y, carets, &"^".repeat(usize::from(carets)), theme.bad());
     let wide = cells(text::width(&reason));
-    let (before, after) = (x.saturating_sub(rule.x + 2), rule.right().saturating_sub(x + carets + 1));
+    let (before, after) =
+        (x.saturating_sub(rule.x + 2), rule.right().saturating_sub(x + carets + 1));
     if wide <= after || after >= before {
         paint.text(x + carets + 1, rule.y, after, &reason, theme.bad());
     } else {

@@ -189,9 +189,9 @@ fn cell_text(paint: &Paint<'_>, row: &RowView, column: Field, gone: bool) -> Str
         }
         Field::Name => Some(body.name.clone()),
         Field::Number => fact("number").or_else(|| fact("certificate")),
-        Field::Stars => fact("stars")
-            .filter(|s| s != "0")
-            .map(|stars| format!("{stars}{}", paint.theme.star())),
+        Field::Stars => {
+            fact("stars").filter(|s| s != "0").map(|stars| format!("{stars}{}", paint.theme.star()))
+        }
         Field::Why => Some(paint.words.say(&body.why)),
         Field::Ref => Some(body.reference.clone()),
         Field::Region => Some(body.region.clone()).filter(|r| !r.is_empty()),

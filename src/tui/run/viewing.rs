@@ -102,8 +102,7 @@ impl App {
     }
 
     pub fn take_staff(&mut self, officers: Vec<OfficerLine>) {
-        self.viewing.officers =
-            officers.into_iter().filter(|o| o.active).map(|o| o.name).collect();
+        self.viewing.officers = officers.into_iter().filter(|o| o.active).map(|o| o.name).collect();
         self.offer(false);
     }
 
@@ -297,7 +296,8 @@ impl App {
             // The cursor stays where it is: only numbers come.
             if let Some(all) = &mut open.all {
                 for view in all {
-                    let now = views.iter().find(|v| (v.shared, &v.name) == (view.shared, &view.name));
+                    let now =
+                        views.iter().find(|v| (v.shared, &v.name) == (view.shared, &view.name));
                     view.count = now.and_then(|v| v.count);
                 }
             }
