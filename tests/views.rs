@@ -17,14 +17,14 @@ use std::fmt::Write as _;
 /// A desk with so many enterprises, their names and places in no order.
 fn filled(count: u32) -> Bed {
     let bed = Bed::new();
-    let mut sheet = String::from("企业名称,登记住所\n");
+    let mut sheet = String::from("统一社会信用代码,企业名称,注册地\n");
     for no in 0..count {
         let mixed = (no * 7919) % count;
         let place = ["三亚市", "海口市", "琼海市"][(mixed % 3) as usize];
-        let _ = writeln!(sheet, "第{mixed:05}号助残服务有限公司,{place}");
+        let _ = writeln!(sheet, ",第{mixed:05}号助残服务有限公司,{place}");
     }
     let report = bed.import(IntakeKind::Enterprises, "many.csv", sheet.as_bytes(), false);
-    assert_eq!(report.good, count as usize);
+    assert_eq!(report.good, count);
     bed
 }
 
@@ -73,7 +73,7 @@ fn an_order_follows_what_is_written() {
     let bed = filled(30);
     let view = sorted("", Field::Name, false);
     let first = page(&bed, &view, 0, 1).rows.remove(0);
-    let sheet = "企业名称\n第00000号甲公司\n".as_bytes();
+    let sheet = "统一社会信用代码,企业名称\n,第00000号甲公司\n".as_bytes();
     bed.import(IntakeKind::Enterprises, "one.csv", sheet, false);
     let all = page(&bed, &view, 0, 100);
     assert_eq!(all.matching, 31);
@@ -180,7 +180,9 @@ fn next_goes_on_to_the_following_thing_and_says_whose_it_is() {
         assert!(!passed.contains(&next.row.row.id));
         passed.push(next.row.row.id);
         whose.push(format!("{:?}", next.why.arg("whose")));
-        assert!(passed.len() < 200);
+        if passed.len() == 20 {
+            break;
+        }
     }
     assert!(passed.len() > 1, "{passed:?}");
     assert!(whose.iter().all(|w| w.contains("next-nobodys") || w.contains("next-yours")));

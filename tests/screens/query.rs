@@ -54,7 +54,13 @@ fn values_are_offered_with_their_counts_and_taken_by_tab() {
 fn names_are_offered_when_called_for_in_the_officers_language() {
     let mut s = desk(Lang::Zh);
     s.keys("/ '星'").hides("补全").keys("Tab").shows("筛选> 星级:");
-    s.keys("ctrl-u '经'").keys("Tab").shows("筛选> 经办:").shows("@我").shows("王芳");
+    s.keys("ctrl-u '经'")
+        .keys("Tab")
+        .shows("企业类型:外商投资企业")
+        .keys("Tab")
+        .shows("筛选> 经办:")
+        .shows("@我")
+        .shows("王芳");
     s.keys("Down Enter").shows("筛选> 经办:@我");
     // Enter took the candidate; the next one ends the filter.
     s.keys("Enter").hides("补全");

@@ -139,10 +139,12 @@ pub fn to_the_right(field: Field) -> bool {
 }
 
 /// Cells it takes at least, and those it wants, a space after it among them.
-fn cells(field: Field, lang: Lang) -> (u16, u16) {
+fn cells(queue: Queue, field: Field, lang: Lang) -> (u16, u16) {
     let zh = lang == Lang::Zh;
     match field {
         Field::Name => (NAME, LONG_NAME),
+        // `Valid until` with its sign.
+        Field::Due if matches!(queue, Queue::Renewals | Queue::Enterprises) => (13, 13),
         Field::Number => (17, 19),
         Field::Uscc => (12, 12),
         Field::Ref => (10, 12),
@@ -168,7 +170,8 @@ fn cells(field: Field, lang: Lang) -> (u16, u16) {
 /// and what is left goes to sentences, or to the name.
 #[must_use]
 pub fn widths(queue: Queue, chosen: &[Field], lang: Lang, room: u16) -> Vec<(Field, u16)> {
-    let mut columns: Vec<(Field, u16)> = chosen.iter().map(|f| (*f, cells(*f, lang).0)).collect();
+    let mut columns: Vec<(Field, u16)> =
+        chosen.iter().map(|f| (*f, cells(queue, *f, lang).0)).collect();
     let sum = |columns: &[(Field, u16)]| columns.iter().map(|(_, w)| w).sum::<u16>() + SIGNS;
     let drop = of_queue(queue).1.iter().copied();
     // What was chosen beyond the usual goes from the end.
@@ -182,7 +185,7 @@ pub fn widths(queue: Queue, chosen: &[Field], lang: Lang, room: u16) -> Vec<(Fie
     let mut left = room.saturating_sub(sum(&columns));
     let spread = |columns: &mut Vec<(Field, u16)>, left: &mut u16, name: bool| {
         for (field, width) in columns.iter_mut().filter(|(f, _)| (*f == Field::Name) == name) {
-            let more = cells(*field, lang).1.saturating_sub(*width).min(*left);
+            let more = cells(queue, *field, lang).1.saturating_sub(*width).min(*left);
             *width += more;
             *left -= more;
         }

@@ -172,8 +172,11 @@ impl App {
         let Some(list) = self.list() else { return };
         let own = columns::own_order(list.queue);
         let mut fields: Vec<Field> = vec![own];
-        let shown = self.viewing.chosen(list).iter().copied();
-        fields.extend(shown.filter(|f| f.filters() && *f != own));
+        let room = self.layout().list.width;
+        let shown = self.viewing.columns(list, self.lang, room);
+        let shown = shown.into_iter().map(|(field, _)| field);
+        // Days left give the order of the day itself.
+        fields.extend(shown.filter(|f| f.filters() && *f != own && *f != Field::Days));
         let sort = match list.sort {
             None => Some(Sort { field: own, backward: true }),
             Some(Sort { field, backward: false }) => Some(Sort { field, backward: true }),
