@@ -125,7 +125,7 @@ fn finding_resolving_paging_and_explaining_know_nothing_of_later_days() {
     assert_eq!(found("2026-07-20", "新名"), ["天宇新名有限公司"]);
     assert_eq!(bed.find("新名")[0].name, "天宇新名有限公司");
     let page = |as_of: &str, filter: &str| {
-        let view = View { queue: Queue::Filings, filter: filter.to_owned() };
+        let view = View::new(Queue::Filings, filter);
         match ask_of(&bed, LATER, as_of, Ask::Page { view, offset: 0, limit: 9 }).unwrap() {
             Reply::Page(page) => {
                 page.rows.into_iter().map(|r| (r.row.reference, r.days_left)).collect::<Vec<_>>()

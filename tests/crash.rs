@@ -63,7 +63,7 @@ fn overdue(desk: &Local) -> u64 {
 }
 
 fn awaited(desk: &Local) -> Vec<Target> {
-    let view = View { queue: Queue::OverdueFilings, filter: String::new() };
+    let view = View::new(Queue::OverdueFilings, "");
     let Reply::Targets(targets) = ask(desk, 0, Ask::Matching { view }) else { panic!() };
     targets
 }

@@ -176,7 +176,7 @@ fn undo_asks_for_the_role_and_the_second_person_of_the_first_step() {
 fn what_breaks_a_rule_comes_before_what_is_first_in_a_queue() {
     use sedesk::service::response::Reply;
     let bed = Bed::with_samples();
-    let next = || match bed.ask(Ask::Next) {
+    let next = || match bed.ask(Ask::Next { passed: Vec::new() }) {
         Reply::Next(Some(next)) => (next.queue, next.why.key),
         other => panic!("{other:?}"),
     };

@@ -36,5 +36,7 @@ mod never;
 mod paths;
 #[path = "screens/program.rs"]
 mod program;
+#[path = "screens/query.rs"]
+mod query;
 #[path = "screens/sizes.rs"]
 mod sizes;

@@ -459,7 +459,7 @@ impl Simulation {
             panic!()
         };
         assert_eq!(alone, rows, "{queue:?}");
-        let view = View { queue, filter: String::new() };
+        let view = View::new(queue, "");
         let Reply::Targets(targets) = self.bed.ask(Ask::Matching { view }) else { panic!() };
         assert_eq!(targets.iter().map(|t| t.id).collect::<Vec<_>>(), ids, "{queue:?}");
     }

@@ -393,13 +393,13 @@ fn log(bed: &Bed, user: &str) -> Vec<LogEntry> {
 /// Every question that reads, on every record, step and queue, with what was answered.
 fn every_answer(bed: &Bed, user: &str, as_of: Option<&str>) -> Vec<(String, String)> {
     let edition = load::load(load::shipped_text()).unwrap();
-    let mut asks = vec![Ask::About, Ask::Queues, Ask::Next, Ask::Officers];
+    let mut asks = vec![Ask::About, Ask::Queues, Ask::Next { passed: Vec::new() }, Ask::Officers];
     asks.push(Ask::Log { reference: None, limit: 99 });
     asks.push(Ask::Own { prefix: String::new() });
     asks.push(Ask::Find { text: "示例".to_owned(), limit: 20 });
     for queue in Queue::ALL {
         for filter in ["", OF_CASE, OF_REST] {
-            let view = View { queue, filter: filter.to_owned() };
+            let view = View::new(queue, filter);
             asks.push(Ask::Matching { view: view.clone() });
             asks.push(Ask::Page { view, offset: 0, limit: 99 });
         }
@@ -571,7 +571,7 @@ fn no_refusal_tells_how_the_committee_stands_to_whoever_may_not_see_it() {
 fn no_row_tells_who_proposed_or_how_many_voted() {
     let bed = filled();
     let rows = |queue: Queue| {
-        let view = View { queue, filter: String::new() };
+        let view = View::new(queue, "");
         match bed.ask_as("viewer", Ask::Page { view, offset: 0, limit: 99 }).unwrap() {
             Reply::Page(page) => format!("{page:?}"),
             other => panic!("{other:?}"),

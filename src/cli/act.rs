@@ -187,7 +187,7 @@ fn view(query: &str) -> Result<View, DeskError> {
         let message = Phrase::new("cli-unknown-queue").with("name", name).with("names", names);
         DeskError::input(message)
     })?;
-    Ok(View { queue, filter: filter.trim().to_owned() })
+    Ok(View::new(queue, filter.trim()))
 }
 
 fn answer(

@@ -139,16 +139,19 @@ pub struct FindArgs {
 }
 
 #[derive(Debug, Args)]
+#[group(id = "rows", args = ["name", "view"], multiple = true)]
 pub struct QueueArgs {
     #[arg(value_parser = queue)]
     pub name: Option<Queue>,
     #[arg(long, value_name = "Q", requires = "name")]
     pub filter: Option<String>,
-    #[arg(long, value_name = "N", requires = "name", value_parser = rows)]
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["name", "filter"])]
+    pub view: Option<String>,
+    #[arg(long, value_name = "N", requires = "rows", value_parser = rows)]
     pub limit: Option<usize>,
-    #[arg(long, value_name = "N", requires = "name", default_value_t = 0, value_parser = rows)]
+    #[arg(long, value_name = "N", requires = "rows", default_value_t = 0, value_parser = rows)]
     pub offset: usize,
-    #[arg(long, requires = "name")]
+    #[arg(long, requires = "rows")]
     pub count: bool,
 }
 

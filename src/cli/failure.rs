@@ -4,6 +4,7 @@ use super::output::Answer;
 use super::speech::Speech;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::error::{DeskError, ErrorKind};
+use crate::service::query::Fault;
 use serde_json::json;
 use std::path::Path;
 
@@ -27,6 +28,17 @@ pub fn answer(error: &DeskError, speech: &Speech) -> Answer {
         json!({ "refused": [{ "ref": null, "rule": "desk", "message": message }] })
     } else {
         json!({ "error": { "kind": error.kind, "message": message, "hints": hints } })
+    };
+    let json = match (json, Fault::of(&error.message)) {
+        // Where in the filter, in characters from 1.
+        (mut json, Some((at, length, _))) => {
+            if let Some(error) = json.get_mut("error").and_then(|e| e.as_object_mut()) {
+                error.insert("at".into(), json!(at + 1));
+                error.insert("length".into(), json!(length));
+            }
+            json
+        }
+        (json, None) => json,
     };
     let mut answer = Answer::new(json, "").code(exit_code(error.kind));
     answer.notes.push(speech.with("cli-error", &[("message", &message)]));

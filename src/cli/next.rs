@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 /// What the desk answers instead.
 pub fn run(session: &Session) -> Result<Answer, DeskError> {
     let speech = &session.speech;
-    let Some(next) = reply!(session.ask(Ask::Next), Next)? else {
+    let Some(next) = reply!(session.ask(Ask::Next { passed: Vec::new() }), Next)? else {
         return Ok(Answer::new(Value::Null, speech.text("cli-nothing-to-do")));
     };
     let (why, row) = (speech.say(&next.why), &next.row.row);

@@ -5,8 +5,9 @@ use super::output::{Align, Answer, Table};
 use super::session::{Session, reply};
 use super::speech::Speech;
 use super::value;
-use crate::domain::queue::Queue;
+use crate::domain::phrase::Phrase;
 use crate::service::error::DeskError;
+use crate::service::query::SavedView;
 use crate::service::request::{Ask, View};
 use crate::service::response::{QueueCount, RowView};
 use serde_json::{Value, json};
@@ -19,9 +20,12 @@ const PAGE: usize = 1000;
 /// # Errors
 /// What the desk answers instead; a filter that cannot be read.
 pub fn run(session: &Session, args: &QueueArgs) -> Result<Answer, DeskError> {
-    match args.name {
-        None => Ok(counts(&reply!(session.ask(Ask::Queues), Queues)?, &session.speech)),
-        Some(queue) => one(session, queue, args),
+    match (&args.view, args.name) {
+        (Some(name), _) => one(session, saved(session, name)?, args),
+        (None, None) => Ok(counts(&reply!(session.ask(Ask::Queues), Queues)?, &session.speech)),
+        (None, Some(queue)) => {
+            one(session, View::new(queue, args.filter.as_deref().unwrap_or_default()), args)
+        }
     }
 }
 
@@ -42,9 +46,23 @@ pub fn counts(queues: &[QueueCount], speech: &Speech) -> Answer {
     Answer::new(Value::Array(rows), table.text())
 }
 
-fn one(session: &Session, queue: Queue, args: &QueueArgs) -> Result<Answer, DeskError> {
+/// A saved view by its name: one's own before a shared one.
+fn saved(session: &Session, name: &str) -> Result<View, DeskError> {
+    let views = reply!(session.ask(Ask::Views { counts: false }), Views)?;
+    if let Some(view) = views.iter().find(|v| v.name == name) {
+        return Ok(SavedView::parse(&view.text)?.view());
+    }
+    let shown = crate::domain::text::display(name).into_owned();
+    let error = DeskError::input(Phrase::new("view-not-there").with("name", shown));
+    let names: Vec<String> = views.into_iter().map(|v| v.name).collect();
+    if names.is_empty() {
+        return Err(error);
+    }
+    Err(error.hint(Phrase::new("view-names").with("names", names.join(", "))))
+}
+
+fn one(session: &Session, view: View, args: &QueueArgs) -> Result<Answer, DeskError> {
     let speech = &session.speech;
-    let view = View { queue, filter: args.filter.clone().unwrap_or_default() };
     if args.count {
         let page = reply!(session.ask(Ask::Page { view, offset: 0, limit: 0 }), Page)?;
         return Ok(Answer::new(json!({ "count": page.matching }), page.matching.to_string()));

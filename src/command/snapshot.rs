@@ -12,6 +12,8 @@ pub enum Layer {
     Plan,
     /// The drafts on offer.
     Drafts,
+    /// The columns to choose from.
+    Columns,
     /// A form, a search, a filter: text is typed.
     Text,
     /// A form, which can be saved.
@@ -103,8 +105,16 @@ pub fn plan(s: &Snapshot) -> Availability {
     if s.layer == Layer::Plan { Ok(()) } else { Err("off-only-in-plan") }
 }
 
-pub fn drafts(s: &Snapshot) -> Availability {
-    if s.layer == Layer::Drafts { Ok(()) } else { Err("off-only-in-drafts") }
+pub fn row_or_column(s: &Snapshot) -> Availability {
+    if s.layer == Layer::Columns { Ok(()) } else { row(s) }
+}
+
+pub fn discards(s: &Snapshot) -> Availability {
+    if matches!(s.layer, Layer::Drafts | Layer::Columns) {
+        Ok(())
+    } else {
+        Err("off-only-in-drafts")
+    }
 }
 
 pub fn text(s: &Snapshot) -> Availability {

@@ -108,6 +108,9 @@ commands! {
     Filter "filter" Desk None desk_or_reading;
     Find "find" Desk None desk;
     Sort "sort" Desk None desk;
+    SortBy "sort-by" Desk None desk;
+    Columns "columns" Desk None desk;
+    View "view" Desk Text desk;
     Merge "merge" Desk None waiting;
     Copy "copy" Desk None row;
     Why "why" Desk None row;
@@ -118,7 +121,7 @@ commands! {
     NetworkBoard "network" Desk None desk;
     Standard "standard" Desk None desk;
     WhatIf "what-if" Desk Text desk;
-    Mark "mark" Marking None row;
+    Mark "mark" Marking None row_or_column;
     Range "range" Marking None row;
     MarkMatching "mark-matching" Marking None desk;
     MarkPasted "mark-pasted" Marking None desk;
@@ -134,7 +137,7 @@ commands! {
     Undo "undo" Acting Operation desk;
     Redo "redo" Acting None desk;
     ListAll "list-all" Acting None plan;
-    Discard "discard" Acting None drafts;
+    Discard "discard" Acting None discards;
     Drafts "drafts" Acting None desk;
     Accept "accept" Text None text;
     Save "save" Text None form;

@@ -10,7 +10,6 @@ mod contested;
 mod explain;
 mod forms;
 mod intake;
-mod labels;
 mod load;
 mod log;
 mod menu;
@@ -27,6 +26,7 @@ mod sight;
 mod tend;
 mod undo;
 mod unique;
+mod views;
 mod what_if;
 
 pub use crate::store::codec::SCHEMA;
@@ -53,6 +53,7 @@ pub struct Local {
     rules: RwLock<Arc<Rules>>,
     finder: Mutex<Finder>,
     anchors: Mutex<anchors::Anchors>,
+    ranked: Mutex<queues::Ranked>,
     read: Mutex<log::Read>,
     /// The day gone by that was asked about last.
     past: Mutex<Option<Arc<as_of::Past>>>,
@@ -103,7 +104,12 @@ impl Local {
             Ask::Undo { operation, reason } => session.undo(*operation, reason.as_deref()),
             Ask::Log { reference, limit } => session.log(reference.as_deref(), *limit),
             Ask::Version { id, operation } => session.version(*id, *operation),
-            Ask::Next => session.next(),
+            Ask::Next { passed } => session.next(passed),
+            Ask::Values { queue, field } => session.values(*queue, *field),
+            Ask::Views { counts } => session.views(*counts),
+            Ask::SaveView { name, text, shared } => {
+                session.save_view(name, text.as_deref(), *shared)
+            }
             Ask::Board(of) => session.board(of),
             Ask::WhatIf { thresholds } => session.what_if(thresholds),
             Ask::Import { batch, dry_run, skip_bad } => session.import(batch, *dry_run, *skip_bad),

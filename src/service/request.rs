@@ -1,6 +1,7 @@
 //! What a face asks of the desk.
 
 use super::board::BoardOf;
+use super::query::{Field, Sort};
 use crate::domain::action::{Action, Target};
 use crate::domain::day::Day;
 use crate::domain::desk_settings::DocumentKind;
@@ -25,11 +26,21 @@ pub struct Request {
     pub ask: Ask,
 }
 
-/// Which rows of a queue: the filter as typed (`due:<2026-05-01 region:46 words`).
+/// Which rows of a queue, and in which order: the filter as typed (`due:<2026-05-01 region:46 words`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct View {
     pub queue: Queue,
     pub filter: String,
+    /// `None`: the desk's own order, by day, then record.
+    pub sort: Option<Sort>,
+}
+
+impl View {
+    /// The rows that fit a filter, in the desk's own order.
+    #[must_use]
+    pub fn new(queue: Queue, filter: &str) -> Self {
+        Self { queue, filter: filter.to_owned(), sort: None }
+    }
 }
 
 /// The questions and the actions.
@@ -72,8 +83,14 @@ pub enum Ask {
     Log { reference: Option<String>, limit: usize },
     /// A record as that operation, or the last one before it, left it: what its edit form would have to hold. → `Version`
     Version { id: RecordId, operation: u64 },
-    /// The most urgent thing for the asker, and why. → `Next`
-    Next,
+    /// The most urgent thing for the asker beside those passed over, and why. → `Next`
+    Next { passed: Vec<RecordId> },
+    /// What the rows of a queue hold in a field: codes or texts, with how many rows hold them. → `Values`
+    Values { queue: Queue, field: Field },
+    /// The asker's saved views and those that all share; `counts` also has their rows counted. → `Views`
+    Views { counts: bool },
+    /// Saves a view under a name, for the asker or for all; `None` takes it away. → `Kept`
+    SaveView { name: String, text: Option<String>, shared: bool },
     /// Who would have other stars under that table of thresholds, changing nothing. → `WhatIf`
     WhatIf { thresholds: Vec<u32> },
     /// A page on which something is decided, whole. → `Board`

@@ -41,6 +41,8 @@ pub enum Reply {
     Log(Vec<LogEntry>),
     Version(Former),
     Next(Option<NextThing>),
+    Values(Vec<(String, u64)>),
+    Views(Vec<ViewLine>),
     WhatIf(Vec<Starred>),
     Imported(IntakeReport),
     NetworkTotals(NetworkTotals),
@@ -393,6 +395,23 @@ pub struct NextThing {
     pub queue: Queue,
     pub row: RowView,
     pub why: Phrase,
+}
+
+/// A saved view.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ViewLine {
+    pub name: String,
+    /// Queue, filter, order and columns as one line; see `query::SavedView`.
+    pub text: String,
+    pub shared: bool,
+    /// Who shares it; of one's own nobody else.
+    pub author: String,
+    /// The asker may replace it and take it away.
+    pub may_change: bool,
+    /// Rows in it, where they were asked for and it can be read.
+    pub count: Option<u64>,
+    /// Why it cannot be opened.
+    pub fault: Option<Phrase>,
 }
 
 /// A certificate with its stars and those it would have under another table; `None` is unrated.

@@ -9,6 +9,7 @@ use super::overlay::lock::Lock;
 use super::pane::detail::DetailPane;
 use super::pane::layout::{Layout, Size};
 use super::pane::list::{ListPane, target};
+use super::pane::viewing::{self, Viewing};
 use super::theme::{Palette, Theme};
 use crate::command::{Layer, Snapshot};
 use crate::domain::action::Target;
@@ -101,6 +102,7 @@ pub struct App {
     pub counts: Vec<QueueCount>,
     pub lists: BTreeMap<Queue, ListPane>,
     pub queue: Queue,
+    pub viewing: Viewing,
     pub detail: DetailPane,
     /// A board over list and detail; under it, those that Back leads to.
     pub boards: Vec<BoardPane>,
@@ -153,6 +155,7 @@ impl App {
             counts: Vec::new(),
             lists: BTreeMap::from([(queue, ListPane::new(queue))]),
             queue,
+            viewing: Viewing::default(),
             detail: DetailPane::default(),
             boards: Vec::new(),
             focus: Focus::List,
@@ -183,6 +186,8 @@ impl App {
         app.asks.ask(Slot::Queues, Ask::Queues);
         let prefix = super::overlay::drafts::PREFIX.to_owned();
         app.asks.ask(Slot::Own, Ask::Own { prefix });
+        let prefix = viewing::COLUMNS.to_owned();
+        app.asks.ask(Slot::OwnColumns, Ask::Own { prefix });
         app.load();
         app
     }
@@ -220,6 +225,7 @@ impl App {
             Some(Overlay::Form(_)) => Layer::Form,
             Some(Overlay::Plan(_)) => Layer::Plan,
             Some(Overlay::Drafts(_)) => Layer::Drafts,
+            Some(Overlay::Columns(_)) => Layer::Columns,
             Some(overlay) if overlay.types() => Layer::Text,
             Some(_) => Layer::Overlay,
             None if self.list().is_some_and(|l| l.typing.is_some()) => Layer::Text,
@@ -231,7 +237,9 @@ impl App {
     pub fn mode(&self) -> Mode {
         match self.layer() {
             Layer::Text | Layer::Form => Mode::Text,
-            Layer::Desk | Layer::Overlay | Layer::Plan | Layer::Drafts => Mode::Keys,
+            Layer::Desk | Layer::Overlay | Layer::Plan | Layer::Drafts | Layer::Columns => {
+                Mode::Keys
+            }
         }
     }
 

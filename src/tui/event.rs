@@ -131,6 +131,16 @@ pub enum Slot {
     Next,
     Keep,
     Own,
+    /// The columns the officer chose.
+    OwnColumns,
+    /// Who works here, for completion.
+    Staff,
+    /// What rows hold in a field, for completion.
+    Values,
+    /// The saved views, and again with their counts.
+    Views,
+    ViewCounts,
+    SaveView,
 }
 
 impl Slot {
@@ -143,7 +153,7 @@ impl Slot {
     /// It changes something, or must not be passed by a read.
     #[must_use]
     pub fn writes(self) -> bool {
-        matches!(self, Self::Act | Self::Undo | Self::Keep)
+        matches!(self, Self::Act | Self::Undo | Self::Keep | Self::SaveView)
     }
 
     /// What Back gives up waiting for.

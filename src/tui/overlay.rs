@@ -1,5 +1,6 @@
 //! What lies on top of the panes: one is one box with its own state. The last has the keys.
 
+pub mod columns;
 pub mod drafts;
 pub mod draw;
 pub mod groups;
@@ -12,6 +13,7 @@ pub mod paste;
 pub mod plan;
 pub mod reading;
 pub mod refusals;
+pub mod views;
 
 use super::form::FormBox;
 
@@ -27,6 +29,9 @@ pub enum Overlay {
     Paste(paste::PasteBox),
     Reading(reading::Reading),
     Drafts(drafts::DraftsBox),
+    Columns(columns::ColumnsBox),
+    Sorts(columns::SortBox),
+    Views(views::ViewsBox),
 }
 
 impl Overlay {
@@ -34,8 +39,17 @@ impl Overlay {
     #[must_use]
     pub fn types(&self) -> bool {
         match self {
-            Self::Lookup(_) | Self::Palette(_) | Self::Form(_) | Self::Paste(_) => true,
-            Self::Menu(_) | Self::Refusals(_) | Self::Plan(_) | Self::Drafts(_) => false,
+            Self::Lookup(_)
+            | Self::Palette(_)
+            | Self::Form(_)
+            | Self::Paste(_)
+            | Self::Views(_) => true,
+            Self::Menu(_)
+            | Self::Refusals(_)
+            | Self::Plan(_)
+            | Self::Drafts(_)
+            | Self::Columns(_)
+            | Self::Sorts(_) => false,
             Self::Reading(reading) => reading.search.is_some(),
         }
     }

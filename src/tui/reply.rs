@@ -13,10 +13,9 @@ use crate::domain::id::Kind;
 use crate::domain::phrase::Phrase;
 use crate::service::board::BoardOf;
 use crate::service::error::{DeskError, ErrorKind};
+use crate::service::query::Vocabulary;
 use crate::service::request::Ask;
-use crate::service::response::{
-    About, Done, LogEntry, NextThing, Page, Reply, Response, RowView, Sheet,
-};
+use crate::service::response::{About, Done, LogEntry, Page, Reply, Response, RowView, Sheet};
 use crate::standard::words::Words;
 
 impl App {
@@ -80,6 +79,11 @@ impl App {
             (Slot::Last, Reply::Log(entries)) => self.offer_undo(&entries),
             (_, Reply::Log(entries)) => self.traced(&entries),
             (_, Reply::Next(next)) => self.take_next(next),
+            (_, Reply::Values(values)) => self.take_values(values),
+            (Slot::Staff, Reply::Officers(officers)) => self.take_staff(officers),
+            (slot, Reply::Views(views)) => self.take_views(views, slot == Slot::ViewCounts),
+            (Slot::SaveView, Reply::Kept) => self.view_saved(),
+            (Slot::OwnColumns, Reply::Own(kept)) => self.take_columns(&kept),
             (Slot::DraftOf, Reply::Own(kept)) => self.offer_draft(&kept),
             (_, Reply::Own(kept)) => self.take_drafts(&kept),
             _ => {}
@@ -92,11 +96,12 @@ impl App {
             Slot::Page => {
                 let list = self.list_mut();
                 list.error = Some(error.message.clone());
+                list.hints.clone_from(&error.hints);
                 list.stale = false;
                 return;
             }
-            // The palette goes without the transitions.
-            Slot::PaletteMenu => return,
+            // The palette and completion go without.
+            Slot::PaletteMenu | Slot::Values | Slot::Staff | Slot::ViewCounts => return,
             Slot::Menu => drop(self.overlays.pop()),
             Slot::Known => return self.take_known(None),
             Slot::Form | Slot::FormSheet
@@ -125,6 +130,7 @@ impl App {
 
     fn take_about(&mut self, about: Box<About>) {
         self.words = Words::new(self.lang, Some(&about.edition));
+        self.viewing.vocabulary = Vocabulary::of([&*about.edition]);
         self.about = Some(about);
         if std::mem::take(&mut self.tour) {
             self.begin_tour();
@@ -434,22 +440,6 @@ impl App {
             .with("palette", palette.unwrap_or_default())
             .with("what", name);
         self.tell(&phrase);
-    }
-
-    fn take_next(&mut self, next: Option<NextThing>) {
-        let Some(next) = next else {
-            self.tell(&Phrase::new("next-nothing"));
-            return;
-        };
-        self.go_to_queue(Some(next.queue));
-        let id = next.row.row.id;
-        let list = self.list_mut();
-        list.filter.clear();
-        list.seek = Some(id);
-        list.stale = true;
-        self.load();
-        let why = self.words.say(&next.why);
-        self.tell(&Phrase::new("next-is").with("name", next.row.row.name).with("why", why));
     }
 
     /// A draft of the form that was just opened: it is offered before anything is typed over it.

@@ -13,6 +13,7 @@ mod moving;
 mod palette;
 mod progress;
 mod reading;
+mod viewing;
 
 use super::app::App;
 use super::event::Effect;
@@ -46,6 +47,9 @@ impl App {
             }
             Command::Find => self.begin_find(),
             Command::Sort => self.sort(),
+            Command::SortBy => self.begin_sort(),
+            Command::Columns => self.begin_columns(),
+            Command::View => self.begin_views(line.arg.clone()),
             Command::Merge => self.merge(),
             Command::Copy => self.copy(),
             Command::Why => self.why(),
@@ -56,7 +60,7 @@ impl App {
             Command::NetworkBoard => self.open_board(BoardOf::Network),
             Command::Standard => self.open_board(BoardOf::Edition),
             Command::WhatIf => self.what_if(line.arg.as_deref()),
-            Command::Mark => self.mark(),
+            Command::Mark => self.mark_or_toggle(),
             Command::Range => self.range(),
             Command::MarkMatching => self.mark_matching(),
             Command::MarkPasted => self.mark_by(By::References),
@@ -72,7 +76,7 @@ impl App {
             Command::Undo => self.undo(line.operation()),
             Command::Redo => self.redo(),
             Command::ListAll => self.list_all(),
-            Command::Discard => self.discard_draft(),
+            Command::Discard => self.discard(),
             Command::Drafts => self.ask_drafts(),
             Command::Accept => self.accept(),
             Command::Save => self.save(),
@@ -82,7 +86,7 @@ impl App {
             Command::PutRow => self.cut_row(false),
             Command::Erase => self.change(|i| i.edit(Edit::Erase)),
             Command::EraseLine => self.change(|i| i.edit(Edit::EraseLine)),
-            Command::Delete => self.change(|i| i.edit(Edit::Delete)),
+            Command::Delete => self.delete(),
             Command::LineStart => self.line_edge(false),
             Command::LineEnd => self.line_edge(true),
             Command::Palette => self.begin_palette(),

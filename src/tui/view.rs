@@ -3,7 +3,7 @@
 use super::app::App;
 use super::overlay::{draw as overlays, lock};
 use super::pane::layout::{Layout, Size};
-use super::pane::{bars, detail_view, hints, list_view};
+use super::pane::{bars, detail_view, filter_view, hints, list_view};
 use super::widget::paint::Paint;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -40,7 +40,7 @@ fn draw_roles(app: &App, buffer: &mut Buffer) -> Option<Position> {
         return None;
     }
     bars::tabs(app, &mut paint, layout.tabs);
-    bars::status(app, &mut paint, &layout);
+    filter_view::status(app, &mut paint, &layout);
     match layout.size {
         Size::Small => {}
         Size::Compact if app.focus == super::app::Focus::Detail => {
@@ -68,6 +68,7 @@ fn draw_roles(app: &App, buffer: &mut Buffer) -> Option<Position> {
     if let Some(pane) = app.boards.last() {
         super::board::view::board(app, pane, &mut paint, layout.body);
     }
+    filter_view::popup(app, &mut paint, &layout);
     bars::message(app, &mut paint, layout.message);
     hints::hints(app, &mut paint, layout.hints);
     // What lies under the topmost shows again when that is closed: frames within frames tell nobody anything.

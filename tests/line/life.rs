@@ -48,7 +48,9 @@ fn child() {
         lock_after: 0,
         no_color: false,
         tour: false,
+        keymap: None,
         user_keymap: None,
+        reload: None,
     };
     let ended = run(Arc::new(Failing), options);
     std::process::exit(if ended.is_err() { 3 } else { 0 });

@@ -39,7 +39,7 @@ fn bed() -> Bed {
 fn records(bed: &Bed) -> BTreeMap<Kind, RecordId> {
     let mut found = BTreeMap::new();
     for queue in Queue::ALL {
-        let view = View { queue, filter: String::new() };
+        let view = View { queue, filter: String::new(), sort: None };
         let Reply::Page(page) = bed.ask(Ask::Page { view, offset: 0, limit: 200 }) else {
             panic!()
         };

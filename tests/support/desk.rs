@@ -187,13 +187,13 @@ impl Bed {
     }
 
     pub fn matching(&self, queue: Queue, filter: &str) -> Vec<Target> {
-        let view = View { queue, filter: filter.to_owned() };
+        let view = View::new(queue, filter);
         let Reply::Targets(targets) = self.ask(Ask::Matching { view }) else { panic!() };
         targets
     }
 
     pub fn page(&self, queue: Queue, filter: &str, offset: usize, limit: usize) -> Page {
-        let view = View { queue, filter: filter.to_owned() };
+        let view = View::new(queue, filter);
         let Reply::Page(page) = self.ask(Ask::Page { view, offset, limit }) else { panic!() };
         page
     }

@@ -162,19 +162,33 @@ impl FakeDesk {
 }
 
 fn matching<'a>(state: &'a State, view: &View) -> Result<Vec<&'a RowView>, DeskError> {
-    if view.filter.starts_with("nonsense:") {
-        return Err(DeskError::input(Phrase::new("fault-unknown-field").with("field", "nonsense")));
+    if let Some(at) = view.filter.find("nonsense:") {
+        let problem = Phrase::new("query-unknown-field").with("term", "nonsense");
+        let at = i64::try_from(view.filter[..at].chars().count() + 1).unwrap();
+        let fault = Phrase::new("query-fault").with("problem", problem);
+        let error = DeskError::input(fault.with("at", at).with("length", 8i64));
+        return Err(error.hint(Phrase::new("query-nearest").with("names", "name")));
     }
     let rows = state.rows.get(&view.queue).map_or(&[][..], Vec::as_slice);
-    Ok(rows
-        .iter()
-        .filter(|r| {
-            view.filter.split_whitespace().all(|word| match word.strip_prefix("region:") {
-                Some(region) => r.row.region.starts_with(region),
-                None => r.row.name.contains(word) || r.row.uscc.contains(word),
-            })
+    let fits = |r: &&RowView| {
+        view.filter.split_whitespace().all(|word| match word.split_once(':') {
+            Some(("region", region)) => r.row.region.starts_with(region),
+            Some(_) => true,
+            None => r.row.name.contains(word) || r.row.uscc.contains(word),
         })
-        .collect())
+    };
+    let mut rows: Vec<&RowView> = rows.iter().filter(fits).collect();
+    if let Some(sort) = view.sort {
+        match sort.field.name() {
+            "name" => rows.sort_by_key(|r| r.row.name.clone()),
+            "owner" => rows.sort_by_key(|r| r.row.officer.clone()),
+            _ => {}
+        }
+        if sort.backward {
+            rows.reverse();
+        }
+    }
+    Ok(rows)
 }
 
 fn target(row: &RowView) -> Target {
@@ -670,14 +684,60 @@ impl Desk for FakeDesk {
                 let fields = vec![("name".to_owned(), "前名".to_owned())];
                 Reply::Version(Former { id, operation, fields })
             }
-            Ask::Next => {
-                Reply::Next(state.rows.get(&Queue::Alerts).and_then(|r| r.get(4)).map(|r| {
-                    NextThing {
-                        queue: Queue::Alerts,
-                        row: r.clone(),
-                        why: Phrase::new("state-overdue"),
-                    }
+            Ask::Next { passed } => {
+                let free = |r: &&RowView| !passed.contains(&r.row.id);
+                let rows = state.rows.get(&Queue::Alerts).map_or(&[][..], Vec::as_slice);
+                Reply::Next(rows.iter().skip(4).filter(free).next().map(|r| NextThing {
+                    queue: Queue::Alerts,
+                    row: r.clone(),
+                    why: Phrase::new("state-overdue"),
                 }))
+            }
+            Ask::Values { queue, field } => {
+                let mut held: BTreeMap<String, u64> = BTreeMap::new();
+                for row in state.rows.get(&queue).map_or(&[][..], Vec::as_slice) {
+                    let value = match field.name() {
+                        "region" => row.row.region.clone(),
+                        "state" => row.state.clone(),
+                        "owner" => row.row.officer.clone().unwrap_or_default(),
+                        _ => row.row.stage.clone(),
+                    };
+                    *held.entry(value).or_default() += 1;
+                }
+                Reply::Values(held.into_iter().collect())
+            }
+            Ask::Officers => Reply::Officers(
+                ["李明", "王芳"]
+                    .map(|name| OfficerLine {
+                        name: name.into(),
+                        os_user: name.into(),
+                        roles: vec![Role::Admin],
+                        active: true,
+                    })
+                    .into(),
+            ),
+            Ask::Views { counts } => {
+                let line = |(key, text): (&String, &String)| {
+                    let (whose, name) = key.strip_prefix("saved/")?.split_once('/')?;
+                    Some(ViewLine {
+                        name: name.to_owned(),
+                        text: text.clone(),
+                        shared: whose == "all",
+                        author: if whose == "all" { "王芳" } else { "" }.into(),
+                        may_change: whose != "all",
+                        count: counts.then_some(7),
+                        fault: (text.starts_with("nowhere")).then(|| Phrase::new("state-missing")),
+                    })
+                };
+                Reply::Views(state.own.iter().filter_map(line).collect())
+            }
+            Ask::SaveView { name, text, shared } => {
+                let key = format!("saved/{}/{name}", if shared { "all" } else { "me" });
+                match text {
+                    Some(text) => state.own.insert(key, text),
+                    None => state.own.remove(&key),
+                };
+                Reply::Kept
             }
             Ask::Keep { key, value } => {
                 match value {

@@ -207,3 +207,10 @@ doctor-caller-is = { $user } is { $name } ({ $roles })
 doctor-caller-none = { $user } is no officer of this desk
 doctor-caller-do = Its admin enters you: sedesk officers add NAME --user { $user } --role …
 doctor-clock-none = it tells no day
+
+help-here-views = Here: saved views
+help-about-views = A view is a queue with its filter, columns and order, under a name. Enter opens one; a new name saves the present one.
+help-here-columns = Here: the columns of this queue
+help-about-columns = Which columns show, and in which order. It is kept for you.
+help-here-sorts = Here: the order of the list
+help-about-sorts = Any column may order the list; chosen again, it is turned round.

@@ -298,17 +298,17 @@ row-enterprise = { $goal }
 next-overdue = { $queue }: { $days ->
     [one] { $days } day overdue
    *[other] { $days } days overdue
- }
+ }; { $whose }
 next-due = { $queue }: due in { $days ->
     [one] { $days } day
    *[other] { $days } days
- }
-next-alert = { $queue }: { $severity }
+ }; { $whose }
+next-alert = { $queue }: { $severity }; { $whose }
 next-candidate = { $queue }: a candidate for { $days ->
     [one] { $days } day
    *[other] { $days } days
- }
-next-first = first in { $queue }
+ }; { $whose }
+next-first = first in { $queue }; { $whose }
 
 ## Sheets
 line-enterprise = Enterprise
@@ -458,11 +458,6 @@ edition-blanks = { $count ->
 edition-problem = line { $line }, { $key }: { $problem }
 
 ## Filters
-filter-unknown-field = no field "{ $term }" (character { $at })
-filter-fields = fields: { $fields }
-filter-not-a-day = "{ $term }" is no day (character { $at })
-filter-not-a-number = "{ $term }" is no number (character { $at })
-filter-no-order = "{ $term }" cannot be compared by order (character { $at })
 
 ## The desk file
 store-not-there = { $what }

@@ -9,7 +9,6 @@ filter-prompt = filter>
 marked = { $count } marked ({ $off } off-screen)
 marked-records = { $count } marked records
 new-rows = { $count } new ({ $key })
-list-none-match = Nothing matches the filter.
 waiting = One moment …
 working = Working …
 desk-lost = The desk does not answer any more.
@@ -32,7 +31,6 @@ column-days = Days
 column-officer = Officer
 column-state = State
 sorted-by = Ordered by: { $column }
-too-many-to-sort = Only up to { $count } rows can be put in another order. Narrow the list with a filter first.
 
 ## Sections and marks of a record
 
@@ -308,20 +306,6 @@ operation-import-alerts = Alerts imported
 operation-import-partners = Partners imported
 operation-import-challenges = Challenges imported
 operation-import-matches = Matches imported
-empty-applications = Nothing here: no application waits before due diligence.
-empty-due-diligence = Nothing here: no case is in due diligence.
-empty-overdue-filings = Nothing here: no filing is past its day.
-empty-delisting = Nothing here: no delisting matter is past its day.
-empty-appeals = Nothing here: no appeal is open.
-empty-approvals = Nothing here: nothing awaits a second person.
-empty-alerts = Nothing here: no alert is open.
-empty-filings = Nothing here: no filing is awaited this year.
-empty-renewals = Nothing here: no certificate has come into its renewal window.
-empty-mine = Nothing here: nothing is yours. c makes a record yours.
-empty-notices = Nothing here: no public notice runs and no objection is open.
-empty-changes = Nothing here: no change awaits a decision.
-empty-network = Nothing here: no partner, challenge or match is on this desk. They come in with sedesk import.
-empty-enterprises = Nothing here: no enterprise is on this desk yet.
 column-number = Certificate
 column-standing = Standing
 column-stars = Stars

@@ -278,11 +278,11 @@ row-partner-at = { $kind } · { $place }
 row-challenge = { $owner }提出 · { $on } · { $count }方参与
 row-match = { $buyer }采购 · { $on }
 row-enterprise = { $goal }
-next-overdue = { $queue }：已逾期 { $days } 天
-next-due = { $queue }：还有 { $days } 天到期
-next-alert = { $queue }：{ $severity }
-next-candidate = { $queue }：列为候选已 { $days } 天
-next-first = { $queue }中的第一件
+next-overdue = { $queue }：已逾期 { $days } 天，{ $whose }
+next-due = { $queue }：还有 { $days } 天到期，{ $whose }
+next-alert = { $queue }：{ $severity }，{ $whose }
+next-candidate = { $queue }：列为候选已 { $days } 天，{ $whose }
+next-first = { $queue }中的第一件，{ $whose }
 
 ## 详情
 line-enterprise = 企业
@@ -422,11 +422,6 @@ edition-blanks = 文件尚有 { $count } 处留空，填妥方可载入
 edition-problem = 第 { $line } 行，{ $key }：{ $problem }
 
 ## 筛选
-filter-unknown-field = 没有字段“{ $term }”（第 { $at } 个字符）
-filter-fields = 可用字段：{ $fields }
-filter-not-a-day = “{ $term }”不是日期（第 { $at } 个字符）
-filter-not-a-number = “{ $term }”不是数字（第 { $at } 个字符）
-filter-no-order = “{ $term }”不能比较大小（第 { $at } 个字符）
 
 ## 工作台文件
 store-not-there = 没有工作台：{ $what }

@@ -9,7 +9,6 @@ filter-prompt = 筛选>
 marked = 已标记 { $count } 条（{ $off } 条不在屏上）
 marked-records = 已标记的 { $count } 条记录
 new-rows = { $count } 条更新（{ $key }）
-list-none-match = 没有符合筛选条件的记录。
 waiting = 请稍候……
 working = 正在处理……
 desk-lost = 工作台已无应答。
@@ -32,7 +31,6 @@ column-days = 天数
 column-officer = 经办人
 column-state = 状态
 sorted-by = 排序：{ $column }
-too-many-to-sort = 超过 { $count } 行无法另行排序，请先筛选。
 
 ## Sections and marks of a record
 
@@ -308,20 +306,6 @@ operation-import-alerts = 导入预警
 operation-import-partners = 导入伙伴
 operation-import-challenges = 导入需求
 operation-import-matches = 导入对接
-empty-applications = 这里没有记录：尽职调查之前没有待办的申请。
-empty-due-diligence = 这里没有记录：没有案件处于尽职调查阶段。
-empty-overdue-filings = 这里没有记录：没有逾期的申报。
-empty-delisting = 这里没有记录：没有到期的摘牌事项。
-empty-appeals = 此处为空：没有未决的申诉。
-empty-approvals = 此处为空：没有待第二人决定的事项。
-empty-alerts = 这里没有记录：没有未结的预警。
-empty-filings = 这里没有记录：本年没有待交的申报。
-empty-renewals = 这里没有记录：没有证书进入续期窗口。
-empty-mine = 这里没有记录：没有归您经办的记录。按 c 可归到自己名下。
-empty-notices = 此处为空：没有公示中的案件，也没有未决异议。
-empty-changes = 此处为空：没有待审的变更登记。
-empty-network = 此处为空：本工作台没有合作伙伴、挑战或对接；请用 sedesk import 导入。
-empty-enterprises = 这里没有记录：工作台尚无企业。
 column-number = 证书编号
 column-standing = 资格
 column-stars = 星级

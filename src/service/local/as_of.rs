@@ -52,7 +52,9 @@ fn reads(ask: &Ask) -> bool {
         | Ask::Plan(_)
         | Ask::Log { .. }
         | Ask::Version { .. }
-        | Ask::Next
+        | Ask::Next { .. }
+        | Ask::Values { .. }
+        | Ask::Views { .. }
         | Ask::WhatIf { .. }
         | Ask::Board(_)
         | Ask::NetworkTotals { .. }
@@ -66,6 +68,7 @@ fn reads(ask: &Ask) -> bool {
         | Ask::Backup { .. }
         | Ask::Load { .. }
         | Ask::SetOfficer { .. }
+        | Ask::SaveView { .. }
         | Ask::Keep { .. } => false,
     }
 }

@@ -1,6 +1,7 @@
 //! The most urgent thing for whoever asks: what breaks a rule before what nears one, the caller's own before nobody's.
 
 use super::session::Session;
+use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::{Queue, Row};
 use crate::service::request::View;
@@ -37,16 +38,18 @@ const WORKED: [Queue; 5] = [
 ];
 
 impl Session<'_> {
-    pub fn next(&self) -> Response {
+    pub fn next(&self, passed: &[RecordId]) -> Response {
         let mut best: Option<(Pressure, Queue, Row)> = None;
         for queue in WORKED {
-            let view = View { queue, filter: String::new() };
+            let view = View::new(queue, "");
             self.visit(&view, &mut |row| {
-                let free = row.officer.as_deref().is_none_or(|o| o == self.officer.name);
-                if free && row.state != "waiting" {
-                    let pressure = self.pressure(queue, &row);
+                let whose = row.officer.as_deref();
+                let own = whose.is_some_and(|o| o == self.officer.name);
+                let free = own || whose.is_none() && self.has_a_step(row);
+                if free && row.state != "waiting" && !passed.contains(&row.id) {
+                    let pressure = self.pressure(queue, row);
                     if best.as_ref().is_none_or(|(most, _, _)| pressure > *most) {
-                        best = Some((pressure, queue, row));
+                        best = Some((pressure, queue, row.clone()));
                     }
                 }
                 ControlFlow::Continue(())
@@ -54,8 +57,20 @@ impl Session<'_> {
         }
         let Some((_, queue, row)) = best else { return Ok(Reply::Next(None)) };
         let row = self.view(queue, row)?;
-        let why = self.urgency(queue, &row);
+        let whose = if row.row.officer.is_some() { "next-yours" } else { "next-nobodys" };
+        let why = self.urgency(queue, &row).with("whose", Arg::from(Phrase::new(whose)));
         Ok(Reply::Next(Some(NextThing { queue, row, why })))
+    }
+
+    /// Some step from where the record stands is for a role of whoever asks. Which of them may be taken now, the menu says.
+    fn has_a_step(&self, row: &Row) -> bool {
+        let kind = row.id.kind;
+        self.rules.current.transitions.iter().any(|t| {
+            let of_kind = t.name.split('.').next() == Some(kind.word());
+            // An enterprise stands in no stage: its row says how the matter stands that it would have.
+            let from = t.from.is_empty() || kind == Kind::Enterprise || t.from.contains(&row.stage);
+            of_kind && from && t.all_roles().any(|role| self.officer.may(role))
+        })
     }
 
     fn pressure(&self, queue: Queue, row: &Row) -> Pressure {

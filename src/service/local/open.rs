@@ -206,6 +206,7 @@ impl Local {
             rules: RwLock::new(Arc::new(rules)),
             finder: Mutex::new(Finder::default()),
             anchors: Mutex::default(),
+            ranked: Mutex::default(),
             read: Mutex::default(),
             past: Mutex::default(),
             listeners: Mutex::new(Vec::new()),

@@ -7,13 +7,45 @@ use crate::domain::day::Day;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::{Queue, Row, RowKey};
+use crate::domain::record::Version;
 use crate::service::error::DeskError;
-use crate::service::filter::{Filter, Reader};
+use crate::service::query::{Field, Held, Query, Reader, Seen, Vocabulary};
 use crate::service::request::View;
 use crate::service::response::{Page, QueueCount, Reply, Response, RowView};
 use crate::workflow::lookup;
 use crate::workflow::queue::{lane, stage_label, stars};
+use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+use std::sync::Arc;
+
+/// Rows of a view that is not the queue as it lies, in order.
+type Order = Arc<Vec<(RowKey, Version)>>;
+
+/// What an order holds for: the desk's last operation, the day, who asks, the view.
+type RankedFor = (u64, i32, String, View);
+
+/// The orders of the views that were looked at last: their pages stay as they are until the desk moves on.
+#[derive(Default)]
+pub(super) struct Ranked(Vec<(RankedFor, Order)>);
+
+impl Ranked {
+    /// Orders that are kept.
+    const MOST: usize = 6;
+
+    fn find(&self, wanted: &RankedFor) -> Option<Order> {
+        self.0.iter().find(|(held, _)| held == wanted).map(|(_, order)| Arc::clone(order))
+    }
+
+    fn note(&mut self, of: RankedFor, order: &Order) {
+        self.0.retain(|(held, _)| *held != of && held.0 >= of.0);
+        self.0.truncate(Self::MOST - 1);
+        self.0.insert(0, (of, Arc::clone(order)));
+    }
+}
+
+/// Values of a field that are told.
+const MOST_VALUES: usize = 200;
 
 /// The day to mend of a row's warning has passed.
 fn is_lapsed(row: &Row, today: Day) -> bool {
@@ -78,54 +110,145 @@ impl Session<'_> {
         Ok(RowView { row, days_left, state, stage })
     }
 
-    /// Every row of the view, in order, until the visitor has enough.
-    pub(super) fn visit(
+    /// What the editions of this desk call their codes, the one in force first.
+    pub(super) fn vocabulary(&self) -> Vocabulary {
+        let current = &self.rules.current;
+        let others = self.rules.editions.values().filter(|e| e.stamp != current.stamp);
+        Vocabulary::of(std::iter::once(&**current).chain(others.map(|e| &**e)))
+    }
+
+    /// The filter of a view, read.
+    pub(super) fn query(&self, view: &View, words: &Vocabulary) -> Result<Query, DeskError> {
+        let reader = Reader {
+            today: self.today,
+            queue: view.queue,
+            officer: &self.officer.name,
+            officers: &self.officers,
+            vocabulary: words,
+        };
+        Ok(Query::parse(&view.filter, reader)?)
+    }
+
+    /// Every row of a queue that fits, as the day shows it, in the desk's own order, until the visitor has enough.
+    fn visit_seen(
         &self,
-        view: &View,
-        each: &mut dyn FnMut(Row) -> ControlFlow<()>,
+        queue: Queue,
+        query: &Query,
+        each: &mut dyn FnMut(&RowKey, Seen<'_>) -> ControlFlow<()>,
     ) -> Result<(), DeskError> {
-        let codes = |field: &str, words: &str, part: bool| self.codes(field, words, part);
-        let reader = Reader { today: self.today, officer: &self.officer.name, codes: &codes };
-        let filter = Filter::parse(&view.filter, reader)?;
-        let queue = view.queue;
+        let trouble = Cell::new(None);
+        let standing = |row: &Row| {
+            let enterprise =
+                if queue == Queue::Enterprises { Some(row.id) } else { row.enterprise };
+            let found = enterprise.map_or(Ok(None), |id| self.snapshot.lookup(id));
+            let found = found.unwrap_or_else(|error| {
+                trouble.set(Some(error));
+                None
+            });
+            let said = found.map(|found| lookup::standing_on(&found, self.today).key);
+            said.map_or_else(String::new, |key| key.trim_start_matches("standing-").to_owned())
+        };
         let mut flow = ControlFlow::Continue(());
         for days in queue.days(self.today) {
             if flow.is_break() {
                 break;
             }
-            self.snapshot.scan(queue, self.owner(queue), days, &mut |_, mut row| {
+            self.snapshot.scan(queue, self.owner(queue), days, &mut |key, mut row| {
                 stars::settle(&mut row, self.today);
                 let state = judged(queue, &row, self.today);
-                if filter.fits(&row, &state, self.today) {
-                    flow = each(row);
+                let (row, state, standing) = (&row, state.as_str(), &standing);
+                let seen = Seen { queue, row, state, standing, today: self.today };
+                if query.fits(seen) {
+                    flow = each(key, seen);
                 }
                 flow
             })?;
         }
-        Ok(())
+        trouble.take().map_or(Ok(()), |error| Err(error.into()))
+    }
+
+    /// Every row of the view, in the desk's own order, until the visitor has enough.
+    pub(super) fn visit(
+        &self,
+        view: &View,
+        each: &mut dyn FnMut(&Row) -> ControlFlow<()>,
+    ) -> Result<(), DeskError> {
+        let query = self.query(view, &self.vocabulary())?;
+        self.visit_seen(view.queue, &query, &mut |_, seen| each(seen.row))
+    }
+
+    /// The rows of a view in its order, exactly, whatever the size; equals stand in the desk's own order.
+    fn order(&self, view: &View) -> Result<Order, DeskError> {
+        let head = self.snapshot.head()?.0;
+        let of = (head, self.today.number(), self.officer.name.clone(), view.clone());
+        if self.past.is_none()
+            && let Some(order) = super::locked(&self.local.ranked).find(&of)
+        {
+            return Ok(order);
+        }
+        let words = self.vocabulary();
+        let query = self.query(view, &words)?;
+        let ranks = view.sort.map(|sort| words.ranks(sort.field)).unwrap_or_default();
+        let rank = |code: &str| ranks.get(code).copied();
+        let mut found: Vec<(Option<Held>, (RowKey, Version))> = Vec::new();
+        self.visit_seen(view.queue, &query, &mut |key, seen| {
+            let held = view.sort.and_then(|sort| seen.held(sort.field, &rank));
+            found.push((held, (*key, seen.row.version)));
+            ControlFlow::Continue(())
+        })?;
+        if let Some(sort) = view.sort {
+            found.sort_by(|(a, _), (b, _)| Held::compare(a.as_ref(), b.as_ref(), sort.backward));
+        }
+        let order: Order = Arc::new(found.into_iter().map(|(_, place)| place).collect());
+        if self.past.is_none() {
+            super::locked(&self.local.ranked).note(of, &order);
+        }
+        Ok(order)
+    }
+
+    /// How many rows a view has.
+    pub(super) fn size(&self, view: &View) -> Result<u64, DeskError> {
+        if view.filter.trim().is_empty() {
+            return self.count(view.queue);
+        }
+        let order = self.order(&View { sort: None, ..view.clone() })?;
+        Ok(u64::try_from(order.len()).unwrap_or(u64::MAX))
     }
 
     pub fn page(&self, view: &View, offset: usize, limit: usize) -> Response {
         let total = self.count(view.queue)?;
-        let mut rows = Vec::new();
-        let matching = if view.filter.trim().is_empty() {
-            rows = self.plain_page(view.queue, offset, limit)?;
-            total
+        let (rows, matching) = if view.filter.trim().is_empty() && view.sort.is_none() {
+            (self.plain_page(view.queue, offset, limit)?, total)
         } else {
-            let mut seen = 0u64;
-            self.visit(view, &mut |row| {
-                let at = usize::try_from(seen).unwrap_or(usize::MAX);
-                if at >= offset && rows.len() < limit {
-                    rows.push(row);
-                }
-                seen += 1;
-                ControlFlow::Continue(())
-            })?;
-            seen
+            let order = self.order(view)?;
+            let mut rows = Vec::new();
+            for (key, _) in order.iter().skip(offset).take(limit) {
+                rows.extend(self.snapshot.row(key)?);
+            }
+            (rows, u64::try_from(order.len()).unwrap_or(u64::MAX))
         };
         let rows =
             rows.into_iter().map(|row| self.view(view.queue, row)).collect::<Result<_, _>>()?;
         Ok(Reply::Page(Page { rows, offset, matching, total }))
+    }
+
+    /// What the rows of a queue hold in a field, with how many: numbers and regions in their own order, else the most
+    /// frequent first.
+    pub fn values(&self, queue: Queue, field: Field) -> Response {
+        let mut held: BTreeMap<String, u64> = BTreeMap::new();
+        self.visit_seen(queue, &Query::default(), &mut |_, seen| {
+            for value in seen.values(field) {
+                let count = held.entry(value).or_default();
+                *count = count.saturating_add(1);
+            }
+            ControlFlow::Continue(())
+        })?;
+        let mut values: Vec<(String, u64)> = held.into_iter().collect();
+        if !matches!(field, Field::Stars | Field::Year | Field::Region) {
+            values.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        }
+        values.truncate(MOST_VALUES);
+        Ok(Reply::Values(values))
     }
 
     /// A page without a filter: range reads alone, across the queue's ranges of days.
@@ -177,12 +300,10 @@ impl Session<'_> {
     }
 
     pub fn matching(&self, view: &View) -> Response {
-        let mut targets = Vec::new();
-        self.visit(view, &mut |row| {
-            targets.push(Target { id: row.id, version: Some(row.version) });
-            ControlFlow::Continue(())
-        })?;
-        Ok(Reply::Targets(targets))
+        let order = self.order(view)?;
+        let target =
+            |(key, version): &(RowKey, Version)| Target { id: key.id, version: Some(*version) };
+        Ok(Reply::Targets(order.iter().map(target).collect()))
     }
 
     pub fn rows(&self, queue: Queue, ids: &[RecordId]) -> Response {

@@ -35,16 +35,19 @@ pub fn draw(app: &App, overlay: &Overlay, paint: &mut Paint<'_>, body: Rect, top
         Overlay::Paste(paste) => draw_paste(paste, paint, body, top),
         Overlay::Reading(reading) => draw_reading(reading, paint, body, top),
         Overlay::Drafts(drafts) => draw_drafts(drafts, paint, body, top),
+        Overlay::Columns(columns) => columns.draw(app, paint, body, top),
+        Overlay::Sorts(sorts) => sorts.draw(app, paint, body, top),
+        Overlay::Views(views) => views.draw(app, paint, body, top),
     }
 }
 
 /// The first and the number of the lines of a list that show.
-fn window(at: usize, len: usize, height: u16) -> (usize, usize) {
+pub(super) fn window(at: usize, len: usize, height: u16) -> (usize, usize) {
     let page = usize::from(height);
     (first_shown(at.saturating_sub(page / 2), at, len, page), page)
 }
 
-fn chosen(paint: &Paint<'_>, here: bool, style: Style) -> Style {
+pub(super) fn chosen(paint: &Paint<'_>, here: bool, style: Style) -> Style {
     if here { style.patch(paint.theme.chosen()) } else { style }
 }
 

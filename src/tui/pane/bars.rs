@@ -1,7 +1,5 @@
 //! The lines above and below: tabs with counts, filter, message.
 
-use super::layout::Layout;
-use super::list_view;
 use crate::domain::queue::Queue;
 use crate::tui::app::{App, Focus};
 use crate::tui::text;
@@ -124,40 +122,6 @@ pub fn tab_at(app: &App, column: u16, width: u16) -> Option<Queue> {
         end += cells(text::width(&label));
         (column < end).then_some(queue)
     })
-}
-
-/// The filter, or the name of the queue; under it a rule, or what is wrong with the filter.
-pub fn status(app: &App, paint: &mut Paint<'_>, layout: &Layout) {
-    let area = layout.status;
-    let theme = paint.theme;
-    let summary = paint.clean(&list_view::summary(app, paint));
-    let wide = cells(text::width(&summary)).min(area.width * 2 / 3);
-    paint.text(area.right() - wide, area.y, wide, &summary, theme.bold());
-    let room = area.width - wide;
-    let rule = Rect { y: area.y + 1, ..area };
-    paint.rule(rule, rule.y);
-    let Some(list) = app.list() else { return };
-    let prompt = paint.get("filter-prompt");
-    match &list.typing {
-        Some(typing) => {
-            let taken = paint.text(area.x + 1, area.y, room, &prompt, theme.key()) + 2;
-            let field = Rect { x: area.x + taken, width: room.saturating_sub(taken + 2), ..area };
-            typing.input.draw(paint, field, theme.plain(), app.overlays.is_empty());
-        }
-        None if !list.filter.is_empty() => {
-            let taken = paint.text(area.x + 1, area.y, room, &prompt, theme.quiet()) + 2;
-            let rest = room.saturating_sub(taken + 2);
-            paint.text(area.x + taken, area.y, rest, &list.filter, theme.plain());
-        }
-        None => {
-            let name = paint.words.label("queue", list.queue.name());
-            paint.text(area.x + 1, area.y, room.saturating_sub(2), &name, theme.bold());
-        }
-    }
-    if let Some(error) = &list.error {
-        let text = format!("! {} ", paint.say(error));
-        paint.cell(rule.x + 1, rule.y, rule.width - 1, &text, theme.bad());
-    }
 }
 
 /// The queues one under the other, with counts.

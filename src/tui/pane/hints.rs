@@ -33,6 +33,9 @@ pub fn place(app: &App) -> &'static str {
         Some(Overlay::Reading(reading)) if reading.undoes.is_some() => "undo",
         Some(Overlay::Reading(_)) => "reading",
         Some(Overlay::Drafts(_)) => "drafts",
+        Some(Overlay::Views(_)) => "views",
+        Some(Overlay::Columns(_)) => "columns",
+        Some(Overlay::Sorts(_)) => "sorts",
         None if app.list().is_some_and(|l| l.typing.is_some()) => "filter",
         None => match app.focus {
             Focus::Queues => "queues",

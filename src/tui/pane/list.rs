@@ -6,6 +6,7 @@ use crate::domain::action::Target;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
+use crate::service::query::{Completion, Field, SavedView, Sort};
 use crate::service::request::{Ask, View};
 use crate::service::response::{Page, RowView};
 use crate::tui::widget::input::Input;
@@ -16,46 +17,6 @@ use std::collections::{BTreeMap, BTreeSet};
 const WINDOW: usize = 300;
 /// Rows kept; beyond, those far from the cursor are dropped.
 const KEPT: usize = 4_000;
-/// Rows that may be put in another order than the desk's: they are all fetched for it.
-pub const SORTABLE: usize = 5_000;
-
-/// What the list is ordered by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Order {
-    /// The desk's own: by day, then record.
-    #[default]
-    Due,
-    Name,
-    Stage,
-    Officer,
-    State,
-}
-
-impl Order {
-    #[must_use]
-    pub fn next(self) -> Self {
-        match self {
-            Self::Due => Self::Name,
-            Self::Name => Self::Stage,
-            Self::Stage => Self::Officer,
-            Self::Officer => Self::State,
-            Self::State => Self::Due,
-        }
-    }
-
-    /// Key of the heading it orders by.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Due => "column-due",
-            Self::Name => "column-name",
-            Self::Stage => "column-stage",
-            Self::Officer => "column-officer",
-            Self::State => "column-state",
-        }
-    }
-}
-
 /// A range being drawn with the cursor: where it began and what was marked before.
 #[derive(Clone, Debug)]
 pub struct Range {
@@ -68,6 +29,17 @@ pub struct Range {
 pub struct Typing {
     pub input: Input,
     pub before: String,
+    pub popup: Option<Popup>,
+}
+
+/// What may be typed at the cursor, on offer.
+#[derive(Clone, Debug, Default)]
+pub struct Popup {
+    pub completion: Completion,
+    /// The one that is chosen.
+    pub at: Option<usize>,
+    /// It was called for, and did not come by itself.
+    pub called: bool,
 }
 
 /// A queue as it is looked at.
@@ -77,6 +49,7 @@ pub struct ListPane {
     pub filter: String,
     pub typing: Option<Typing>,
     pub error: Option<Phrase>,
+    pub hints: Vec<Phrase>,
     pub rows: BTreeMap<usize, RowView>,
     /// A first page came.
     pub loaded: bool,
@@ -92,9 +65,12 @@ pub struct ListPane {
     pub gone: BTreeSet<RecordId>,
     /// New rows that wait.
     pub new: usize,
-    pub order: Order,
-    /// The order is turned round.
-    pub backward: bool,
+    /// What it is ordered by, where not by the desk's own order.
+    pub sort: Option<Sort>,
+    /// The columns that were chosen for it.
+    pub columns: Option<Vec<Field>>,
+    /// The saved view that it shows.
+    pub name: Option<String>,
     /// The next page replaces all rows.
     pub stale: bool,
     /// The record to stand on when rows come.
@@ -109,6 +85,7 @@ impl ListPane {
             filter: String::new(),
             typing: None,
             error: None,
+            hints: Vec::new(),
             rows: BTreeMap::new(),
             loaded: false,
             matching: 0,
@@ -120,8 +97,9 @@ impl ListPane {
             changed: BTreeSet::new(),
             gone: BTreeSet::new(),
             new: 0,
-            order: Order::Due,
-            backward: false,
+            sort: None,
+            columns: None,
+            name: None,
             stale: true,
             seek: None,
         }
@@ -129,7 +107,18 @@ impl ListPane {
 
     #[must_use]
     pub fn view(&self) -> View {
-        View { queue: self.queue, filter: self.filter.clone() }
+        View { queue: self.queue, filter: self.filter.clone(), sort: self.sort }
+    }
+
+    /// The view as it may be saved.
+    #[must_use]
+    pub fn saved(&self) -> SavedView {
+        SavedView {
+            queue: self.queue,
+            filter: self.filter.trim().to_owned(),
+            sort: self.sort,
+            columns: self.columns.clone(),
+        }
     }
 
     #[must_use]
@@ -152,9 +141,6 @@ impl ListPane {
     #[must_use]
     pub fn wants(&self, shown: usize) -> Option<Ask> {
         let ask = |offset, limit| Some(Ask::Page { view: self.view(), offset, limit });
-        if self.order != Order::Due || self.backward {
-            return if self.stale { ask(0, SORTABLE) } else { None };
-        }
         let around = self.at.saturating_sub(WINDOW / 2);
         if self.stale || !self.loaded {
             return ask(around, WINDOW.max(shown));
@@ -168,16 +154,10 @@ impl ListPane {
     /// Takes a page in. Gives the record to look for when the page does not hold the one the cursor stood on.
     pub fn take(&mut self, page: Page, shown: usize) -> Option<RecordId> {
         let (matching, total) = (count(page.matching), count(page.total));
-        let replace = self.stale
-            || !self.loaded
-            || matching != self.matching
-            || self.order != Order::Due
-            || self.backward;
+        let replace = self.stale || !self.loaded || matching != self.matching;
         self.error = None;
         (self.matching, self.total) = (matching, total);
-        let mut rows = page.rows;
-        self.sort(&mut rows);
-        let fresh = rows.into_iter().enumerate().map(|(i, r)| (page.offset + i, r));
+        let fresh = page.rows.into_iter().enumerate().map(|(i, r)| (page.offset + i, r));
         if !replace {
             self.rows.extend(fresh);
             self.prune();
@@ -224,19 +204,6 @@ impl ListPane {
         if self.rows.len() > KEPT {
             let near = self.at.saturating_sub(KEPT / 2)..self.at + KEPT / 2;
             self.rows.retain(|i, _| near.contains(i));
-        }
-    }
-
-    fn sort(&self, rows: &mut [RowView]) {
-        match self.order {
-            Order::Due => {}
-            Order::Name => rows.sort_by(|a, b| a.row.name.cmp(&b.row.name)),
-            Order::Stage => rows.sort_by(|a, b| a.row.stage.cmp(&b.row.stage)),
-            Order::Officer => rows.sort_by(|a, b| a.row.officer.cmp(&b.row.officer)),
-            Order::State => rows.sort_by(|a, b| a.state.cmp(&b.state)),
-        }
-        if self.backward {
-            rows.reverse();
         }
     }
 

@@ -2,13 +2,10 @@
 
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
-use crate::service::request::Ask;
 use crate::tui::app::{App, Focus};
 use crate::tui::event::{Effect, Slot};
 use crate::tui::overlay::Overlay;
 use crate::tui::overlay::lookup::Lookup;
-use crate::tui::pane::list::{Order, SORTABLE, Typing};
-use crate::tui::widget::input::Input;
 
 impl App {
     pub fn go_to_queue(&mut self, queue: Option<Queue>) {
@@ -17,7 +14,9 @@ impl App {
         self.focus = Focus::List;
         self.detail.pinned = false;
         self.detail.trail.clear();
-        if self.queue != queue {
+        if self.queue == queue {
+            self.leave_view();
+        } else {
             self.queue = queue;
             self.asks.forget(Slot::Page);
             self.asks.forget(Slot::Rows);
@@ -28,65 +27,8 @@ impl App {
         self.load();
     }
 
-    pub fn begin_filter(&mut self) {
-        self.focus = Focus::List;
-        let list = self.list_mut();
-        list.range = None;
-        let input = Input::new(&list.filter, false);
-        list.typing = Some(Typing { input, before: list.filter.clone() });
-    }
-
-    /// The filter as typed so far is asked at once.
-    pub fn filter_typed(&mut self) {
-        let list = self.list_mut();
-        if let Some(typing) = &list.typing {
-            let text = typing.input.value();
-            if text != list.filter {
-                list.filter = text;
-                list.stale = true;
-                self.load();
-            }
-        }
-    }
-
-    /// The filter stays, or what was before it comes back. One that cannot be read stays open to be mended.
-    pub fn end_filter(&mut self, keep: bool) {
-        let list = self.list_mut();
-        if keep && list.error.is_some() {
-            return;
-        }
-        if let Some(typing) = list.typing.take()
-            && !keep
-            && list.filter != typing.before
-        {
-            list.filter = typing.before;
-            list.error = None;
-            list.stale = true;
-            self.load();
-        }
-    }
-
     pub fn begin_find(&mut self) {
         self.overlays.push(Overlay::Lookup(Lookup::default()));
-    }
-
-    /// The order turned round, then the next one. Any but the desk's own needs every row here, so there is a bound.
-    pub fn sort(&mut self) {
-        let list = self.list_mut();
-        let (order, backward) =
-            if list.backward { (list.order.next(), false) } else { (list.order, true) };
-        if (order != Order::Due || backward) && list.matching > SORTABLE {
-            let most = i64::try_from(SORTABLE).unwrap_or(i64::MAX);
-            self.warn(&Phrase::new("too-many-to-sort").with("count", most));
-            return;
-        }
-        list.order = order;
-        list.backward = backward;
-        list.stale = true;
-        let heading = self.words.get(order.word());
-        let key = if backward { "sorted-backward" } else { "sorted-by" };
-        self.tell(&Phrase::new(key).with("column", heading));
-        self.load();
     }
 
     /// Takes in what others changed; the cursor stays on its record.
@@ -115,10 +57,6 @@ impl App {
             self.tell(&Phrase::new("copied").with("text", text.replace('\t', "  ")));
             self.asks.push(Effect::Copy(text));
         }
-    }
-
-    pub fn next(&mut self) {
-        self.asks.ask(Slot::Next, Ask::Next);
     }
 
     pub fn quit(&mut self) {

@@ -134,6 +134,7 @@ impl App {
                 }
                 reading.seek();
             }
+            Some(Overlay::Views(views)) => views.change(change),
             Some(Overlay::Form(form)) => {
                 if let Some(picker) = &mut form.picker {
                     change(&mut picker.input);
@@ -182,8 +183,13 @@ impl App {
                 }
             }
             Some(Overlay::Form(_)) => self.accept_in_form(),
+            Some(Overlay::Views(_)) => self.accept_view(),
             Some(_) => self.open(),
-            None => self.end_filter(true),
+            None => {
+                if !self.take_candidate() {
+                    self.end_filter(true);
+                }
+            }
         }
     }
 

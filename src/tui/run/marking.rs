@@ -51,7 +51,7 @@ impl App {
 
     /// What a filter of its own finds in this queue is marked beside the others.
     pub fn mark_found(&mut self, filter: String) {
-        let view = View { queue: self.queue, filter };
+        let view = View { queue: self.queue, filter, sort: None };
         self.asks.ask(Slot::MarkMore, Ask::Matching { view });
     }
 

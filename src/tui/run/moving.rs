@@ -34,8 +34,14 @@ impl App {
                 }
                 Overlay::Paste(_) => {}
                 Overlay::Form(form) => form.step(step, page),
+                Overlay::Columns(c) => c.scroll.step(step, c.fields.len(), page),
+                Overlay::Sorts(s) => s.scroll.step(step, s.fields.len() + 1, page),
+                Overlay::Views(v) => v.step(step, page),
             }
             self.after_form_key();
+            return;
+        }
+        if self.step_popup(step) {
             return;
         }
         let shown = self.shown();
@@ -78,6 +84,9 @@ impl App {
             form.dirty = true;
             return;
         }
+        if self.turn_view(forward) {
+            return;
+        }
         if self.mode() == crate::tui::keymap::Mode::Text {
             self.change(|i| i.edit(if forward { Edit::Right } else { Edit::Left }));
         } else if self.overlays.is_empty() && self.focus == Focus::Board {
@@ -102,6 +111,10 @@ impl App {
                 return;
             }
             self.step(if forward { Step::Down } else { Step::Up });
+            return;
+        }
+        if self.overlays.is_empty() && self.list().is_some_and(|l| l.typing.is_some()) {
+            self.complete(forward);
             return;
         }
         if !self.overlays.is_empty() {
@@ -153,8 +166,13 @@ impl App {
                     self.take_back(Undoing { operation, again: false });
                 }
             }
+            Some(Overlay::Columns(_) | Overlay::Sorts(_)) => self.take_choice(),
             Some(
-                Overlay::Lookup(_) | Overlay::Palette(_) | Overlay::Form(_) | Overlay::Paste(_),
+                Overlay::Lookup(_)
+                | Overlay::Palette(_)
+                | Overlay::Form(_)
+                | Overlay::Paste(_)
+                | Overlay::Views(_),
             ) => {
                 self.accept();
             }
@@ -220,7 +238,9 @@ impl App {
     /// Esc: the last thing opened goes.
     pub fn back(&mut self) {
         if self.overlays.is_empty() && self.list().is_some_and(|l| l.typing.is_some()) {
-            self.end_filter(false);
+            if !self.close_popup() {
+                self.end_filter(false);
+            }
             return;
         }
         match self.overlays.last_mut() {

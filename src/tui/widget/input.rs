@@ -161,6 +161,35 @@ impl Input {
         self.area.insert_str(if self.lines { most } else { most.trim_end().replace('\n', " ") });
     }
 
+    /// Where the cursor stands in a single line, in characters.
+    #[must_use]
+    pub fn cursor(&self) -> usize {
+        self.area.cursor().1
+    }
+
+    /// Puts a text in the place of some characters of a single line; the cursor stands after it.
+    pub fn replace(&mut self, from: usize, to: usize, text: &str) {
+        let value = self.value();
+        let head: String = value.chars().take(from).collect();
+        let tail: String = value.chars().skip(to).collect();
+        self.set(&format!("{head}{text}{tail}"));
+        let at = u16::try_from(from + text.chars().count()).unwrap_or(u16::MAX);
+        self.area.move_cursor(CursorMove::Jump(0, at));
+    }
+
+    /// The cell at which a character of a single line stands when it is drawn into so many cells; 0 for those that went out of
+    /// sight at the left.
+    #[must_use]
+    pub fn column(&self, paint: &Paint<'_>, wide: u16, at: usize) -> u16 {
+        let cells = |chars: usize| {
+            let head: String = self.value().chars().take(chars).collect();
+            text::width(&paint.clean(&head))
+        };
+        let room = usize::from(wide).saturating_sub(1);
+        let hidden = cells(self.cursor()).saturating_sub(room);
+        u16::try_from(cells(at).saturating_sub(hidden)).unwrap_or(u16::MAX).min(wide)
+    }
+
     /// Draws it on one line; with the keys, the terminal's cursor stands where the next character goes.
     pub fn draw(&self, paint: &mut Paint<'_>, area: Rect, style: Style, focused: bool) {
         if area.width == 0 || area.height == 0 {

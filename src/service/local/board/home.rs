@@ -215,9 +215,9 @@ impl Session<'_> {
         let mut stages: BTreeMap<String, Stage> = BTreeMap::new();
         for queue in [Queue::Applications, Queue::DueDiligence, Queue::Notices] {
             let mut rows = Vec::new();
-            let view = View { queue, filter: String::new() };
+            let view = View { queue, filter: String::new(), sort: None };
             self.visit(&view, &mut |row| {
-                rows.extend((row.id.kind == Kind::Case).then_some(row));
+                rows.extend((row.id.kind == Kind::Case).then_some(row.clone()));
                 ControlFlow::Continue(())
             })?;
             for row in rows {
@@ -347,7 +347,7 @@ impl Session<'_> {
     /// The most urgent thing, then the caller's own by their days.
     fn mine_block(&self) -> Result<Block, DeskError> {
         let mut lines = Vec::new();
-        if let Reply::Next(Some(next)) = self.next()? {
+        if let Reply::Next(Some(next)) = self.next(&[])? {
             let row = next.row.row;
             lines.push(Line {
                 cells: vec![text(row.name), next.why],

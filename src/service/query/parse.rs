@@ -1,0 +1,351 @@
+//! Reads a filter: terms into tests, or the first fault with its place.
+
+use super::field::{Field, Shape, distance};
+use super::lex::{self, Piece, QUOTE};
+use super::vocabulary::{Coded, Vocabulary};
+use super::when::{self, Length};
+use super::{Fault, words};
+use crate::domain::day::Day;
+use crate::domain::phrase::Phrase;
+use crate::domain::queue::Queue;
+use crate::domain::text;
+use crate::standard::words::Lang;
+
+/// One thing that a field may be held against.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Test {
+    /// The text holds these folded words.
+    Holds(String),
+    /// The text is one of these, folded.
+    IsOne(Vec<String>),
+    /// Digits from the left of the region, or part of the place by name.
+    Region(String),
+    /// One of these codes.
+    Codes(Vec<String>),
+    /// A number or a day's number, ends included.
+    Within(Option<i64>, Option<i64>),
+    /// Nothing stands there.
+    Absent,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Term {
+    /// The words stand in the name, code or reference, or in a label: then the row holds one of these codes.
+    Words { words: String, codes: Vec<(Field, Vec<String>)> },
+    /// One of the tests holds of the field.
+    Field { field: Field, any: Vec<Test> },
+}
+
+/// A filter that was read: all its terms must hold, those with `true` must not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    pub(super) terms: Vec<(bool, Term)>,
+}
+
+/// What a filter may need to know of the reader.
+#[derive(Clone, Copy)]
+pub struct Reader<'a> {
+    pub today: Day,
+    pub queue: Queue,
+    /// Short name of whoever asks.
+    pub officer: &'a str,
+    pub officers: &'a [String],
+    pub vocabulary: &'a Vocabulary,
+}
+
+/// The fields whose labels free words are looked for in.
+const SPOKEN: [Field; 9] = [
+    Field::Stage,
+    Field::State,
+    Field::Ground,
+    Field::Severity,
+    Field::Source,
+    Field::Form,
+    Field::Kind,
+    Field::Work,
+    Field::Partner,
+];
+
+/// How a value is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Relation {
+    Is,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
+impl Relation {
+    /// The relation at the beginning, and how many signs it takes.
+    fn read(piece: &Piece) -> (Self, usize) {
+        let mut signs = piece.chars.iter().copied();
+        match (signs.next(), signs.next()) {
+            (Some('<'), Some('=')) => (Self::LessOrEqual, 2),
+            (Some('>'), Some('=')) => (Self::GreaterOrEqual, 2),
+            (Some('≤'), _) => (Self::LessOrEqual, 1),
+            (Some('≥'), _) => (Self::GreaterOrEqual, 1),
+            (Some('<'), _) => (Self::Less, 1),
+            (Some('>'), _) => (Self::Greater, 1),
+            (Some('='), _) => (Self::Is, 1),
+            _ => (Self::Is, 0),
+        }
+    }
+
+    /// The same of an age, which grows as the day goes back.
+    fn turned(self) -> Self {
+        match self {
+            Self::Is => Self::Is,
+            Self::Less => Self::Greater,
+            Self::LessOrEqual => Self::GreaterOrEqual,
+            Self::Greater => Self::Less,
+            Self::GreaterOrEqual => Self::LessOrEqual,
+        }
+    }
+
+    /// What stands so to a stretch of days or numbers.
+    fn bounds(self, (low, high): (i64, i64)) -> Test {
+        match self {
+            Self::Is => Test::Within(Some(low), Some(high)),
+            Self::Less => Test::Within(None, Some(low.saturating_sub(1))),
+            Self::LessOrEqual => Test::Within(None, Some(high)),
+            Self::Greater => Test::Within(Some(high.saturating_add(1)), None),
+            Self::GreaterOrEqual => Test::Within(Some(low), None),
+        }
+    }
+}
+
+/// A term of which the field is known: where its value begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Headed {
+    pub name: Piece,
+    /// A colon stands after the name, not a relation.
+    pub colon: bool,
+    pub value: Piece,
+}
+
+/// Whether the term is turned round, and the rest of it.
+pub(super) fn negated(term: &Piece) -> (bool, Piece) {
+    match term.chars.as_slice() {
+        ['-' | '!', _, ..] => (true, term.from(1)),
+        _ => (false, term.clone()),
+    }
+}
+
+/// The name before a colon or a relation, and what comes after.
+pub(super) fn headed(term: &Piece) -> Option<Headed> {
+    let sign = |c: &char| matches!(c, ':' | '<' | '>' | '=' | '≤' | '≥' | &QUOTE);
+    let at = term.chars.iter().position(sign).filter(|at| *at > 0)?;
+    let colon = match term.chars.get(at)? {
+        &QUOTE => return None,
+        ':' => true,
+        _ => false,
+    };
+    let name = term.before(at);
+    if !colon && Field::named(&name.text()).is_none() {
+        return None;
+    }
+    Some(Headed { name, colon, value: term.from(at + usize::from(colon)) })
+}
+
+impl Query {
+    /// Reads a filter.
+    ///
+    /// # Errors
+    /// An unknown field or code, or a value that is no day or number where one is compared, with its place.
+    pub fn parse(typed: &str, reader: Reader<'_>) -> Result<Self, Fault> {
+        let mut terms = Vec::new();
+        for whole in lex::terms(typed) {
+            let (not, term) = negated(&whole);
+            match headed(&term) {
+                Some(head) => terms.push((not, field(&head, reader)?)),
+                None => terms.extend(free(&term, reader).map(|term| (not, term))),
+            }
+        }
+        Ok(Self { terms })
+    }
+
+    /// Lets everything through.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+}
+
+/// A free term, its quotes taken off; nothing where nothing else is left.
+fn free(term: &Piece, reader: Reader<'_>) -> Option<Term> {
+    let words = text::fold(&term.unquoted());
+    if words.is_empty() {
+        return None;
+    }
+    let mut fields = SPOKEN.to_vec();
+    if reader.queue == Queue::Enterprises {
+        fields.push(Field::Standing);
+    }
+    let codes = fields.into_iter().map(|f| (f, reader.vocabulary.meant(f, &words, true)));
+    let codes = codes.filter(|(_, codes)| !codes.is_empty()).collect();
+    Some(Term::Words { words, codes })
+}
+
+fn field(head: &Headed, reader: Reader<'_>) -> Result<Term, Fault> {
+    let name = head.name.text();
+    let Some(field) = Field::named(&name).filter(|f| f.filters()) else {
+        let near = Field::nearest(&name);
+        let fault = Fault::new(head.name.at, &name, "query-unknown-field");
+        return Err(fault.hint(if near.is_empty() {
+            let lang = if name.is_ascii() { Lang::En } else { Lang::Zh };
+            let of = Field::of(reader.queue).into_iter().filter(|f| f.filters());
+            let all: Vec<String> = of.map(|f| f.shown(lang)).collect();
+            Phrase::new("query-fields").with("fields", all.join(" "))
+        } else {
+            Phrase::new("query-nearest").with("names", near.join(" "))
+        }));
+    };
+    let values = head.value.split(|c| c == ',');
+    let any = values.iter().map(|value| {
+        let (relation, signs) = Relation::read(value);
+        let bare = value.from(signs);
+        if bare.unquoted().trim().is_empty() {
+            let whole = format!("{name}:{}", head.value.text());
+            return Err(Fault::new(head.name.at, &whole, "query-no-value"));
+        }
+        test(field, relation, &bare, reader)
+    });
+    Ok(Term::Field { field, any: any.collect::<Result<_, _>>()? })
+}
+
+fn test(
+    field: Field,
+    relation: Relation,
+    value: &Piece,
+    reader: Reader<'_>,
+) -> Result<Test, Fault> {
+    let typed = value.unquoted();
+    let folded = text::fold(&typed);
+    if when::says("query-value-none", &folded) {
+        return Ok(Test::Absent);
+    }
+    match field.shape() {
+        Shape::Day | Shape::Number => compared(field, relation, value, reader.today),
+        _ if relation != Relation::Is => Err(Fault::new(value.at, &typed, "query-no-order")),
+        Shape::Code => {
+            let codes = reader.vocabulary.meant(field, &folded, false);
+            if codes.is_empty() {
+                return Err(unknown_code(field, value.at, &typed, reader));
+            }
+            Ok(Test::Codes(codes))
+        }
+        Shape::Text => Ok(match field {
+            Field::Owner if when::says("query-value-me", &folded) => {
+                Test::IsOne(vec![text::fold(reader.officer)])
+            }
+            Field::Owner => owners(folded, reader),
+            Field::Region => Test::Region(folded),
+            _ => Test::Holds(folded),
+        }),
+    }
+}
+
+/// Officers called exactly so, else those whose names hold it, else whoever is called so and works here no longer.
+fn owners(folded: String, reader: Reader<'_>) -> Test {
+    let all: Vec<String> = reader.officers.iter().map(|o| text::fold(o)).collect();
+    if all.contains(&folded) {
+        return Test::IsOne(vec![folded]);
+    }
+    let part: Vec<String> = all.into_iter().filter(|o| o.contains(&folded)).collect();
+    Test::IsOne(if part.is_empty() { vec![folded] } else { part })
+}
+
+fn unknown_code(field: Field, at: usize, typed: &str, reader: Reader<'_>) -> Fault {
+    const MOST: usize = 6;
+    let folded = text::fold(typed);
+    let lang = if typed.is_ascii() { Lang::En } else { Lang::Zh };
+    let called = |c: &Coded| match lang {
+        Lang::En => c.code.clone(),
+        Lang::Zh => c.zh.clone(),
+    };
+    let codes = reader.vocabulary.codes(field);
+    let near = codes.iter().filter(|c| {
+        let far = distance(&text::fold(&called(c)), &folded);
+        far <= (folded.chars().count() / 2).min(2)
+    });
+    let mut names: Vec<String> = near.map(called).collect();
+    if names.is_empty() {
+        names = codes.iter().map(called).collect();
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    names.retain(|name| seen.insert(name.clone()));
+    let more = names.len() > MOST;
+    names.truncate(MOST);
+    if more {
+        names.push("…".to_owned());
+    }
+    let mut fault = Fault::new(at, typed, "query-unknown-code");
+    fault.problem = fault.problem.with("field", field.shown(lang));
+    fault.hint(Phrase::new("query-nearest").with("names", names.join(" ")))
+}
+
+/// A field that looks back: a length of time is its age.
+fn looks_back(field: Field) -> bool {
+    matches!(field, Field::Opened | Field::Reported)
+}
+
+/// A day or a number against a value or a range.
+fn compared(field: Field, relation: Relation, value: &Piece, today: Day) -> Result<Test, Fault> {
+    let folded = text::fold(&value.unquoted());
+    if relation == Relation::Is
+        && let Some((from, to)) = folded.split_once("..").or_else(|| folded.split_once('~'))
+        && !(from.is_empty() && to.is_empty())
+    {
+        let end = |text: &str| {
+            if text.is_empty() { Ok(None) } else { stretch(field, text, value, today).map(Some) }
+        };
+        let (from, to) = (end(from)?, end(to.trim_start_matches('.'))?);
+        return Ok(match (from, to) {
+            (Some(a), Some(b)) => Test::Within(Some(a.0.min(b.0)), Some(a.1.max(b.1))),
+            (a, b) => Test::Within(a.map(|a| a.0), b.map(|b| b.1)),
+        });
+    }
+    let age = looks_back(field) && Length::read(&folded).is_some_and(|l| !l.signed);
+    let relation = if age { relation.turned() } else { relation };
+    stretch(field, &folded, value, today).map(|stretch| relation.bounds(stretch))
+}
+
+/// First and last number of what a value means.
+fn stretch(field: Field, folded: &str, value: &Piece, today: Day) -> Result<(i64, i64), Fault> {
+    let fault = |key| Fault::new(value.at, &value.unquoted(), key);
+    if field.shape() == Shape::Number {
+        let number = folded.trim_end_matches(['★', '星', '*']).parse::<i64>();
+        return number.map(|n| (n, n)).map_err(|_| fault("query-not-a-number"));
+    }
+    let back = Length::read(folded).filter(|l| looks_back(field) && !l.signed);
+    let days = match back {
+        Some(length) => length.back().from(today).map(|day| (day, day)),
+        None => when::span(folded, today),
+    };
+    let (first, last) = days.ok_or_else(|| fault("query-not-a-day").hint(day_hint()))?;
+    Ok((i64::from(first.number()), i64::from(last.number())))
+}
+
+fn day_hint() -> Phrase {
+    Phrase::new("query-days-how")
+}
+
+/// A value as it must be typed to be read as one.
+#[must_use]
+pub(super) fn quoted(value: &str) -> String {
+    let plain = |c: char| {
+        !c.is_whitespace() && !matches!(c, ',' | '，' | '、' | '"' | '|' | '｜' | '“' | '”')
+    };
+    let relation = value.starts_with(['<', '>', '=', '≤', '≥', '-', '!']);
+    if value.chars().all(plain) && !relation && !value.is_empty() {
+        return value.to_owned();
+    }
+    format!("{QUOTE}{}{QUOTE}", value.replace(QUOTE, " "))
+}
+
+/// The first word that stands for something, in that language: `@me`, `none`, `today`.
+#[must_use]
+pub(super) fn spoken(key: &str, lang: Lang) -> String {
+    words(lang).get(key).split_whitespace().next().unwrap_or_default().to_owned()
+}
