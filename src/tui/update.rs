@@ -147,6 +147,7 @@ fn needs_no_row(app: &App, command: Command) -> bool {
         | Command::Standard
         | Command::Desk
         | Command::Lock
+        | Command::Quit
         | Command::Colours => true,
         // On rows that are being replaced it could be meant for the one that follows.
         Command::Palette => app.list().is_some_and(|list| !list.loaded),
