@@ -1,6 +1,7 @@
 //! Views on a real desk: order at any size, saved views with their owners, what rows hold, the most urgent thing and what follows.
 
 #[path = "support/desk.rs"]
+#[allow(dead_code, reason = "each test file uses its own part")]
 mod desk;
 
 use desk::Bed;
