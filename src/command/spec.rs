@@ -127,6 +127,7 @@ commands! {
     Transition "transition" Acting Transition row_or_marks;
     Edit "edit" Acting None editable;
     Claim "claim" Acting None row_or_marks;
+    Recuse "recuse" Acting None row;
     Undo "undo" Acting Operation desk;
     Redo "redo" Acting None desk;
     ListAll "list-all" Acting None plan;

@@ -54,6 +54,7 @@ impl App {
             Command::Transition => self.transition(line.arg.clone()),
             Command::Edit => self.edit(),
             Command::Claim => self.claim(),
+            Command::Recuse => self.recuse(),
             Command::Undo => self.undo(line.operation()),
             Command::Redo => self.redo(),
             Command::ListAll => self.list_all(),

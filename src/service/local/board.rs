@@ -1,8 +1,16 @@
 //! Boards: the pages on which something is decided. Which parts a board has is said here; each part has a file below. What a
 //! record's reader may not see is not in it: everything is laid out from the dossier as he sees it.
 
+mod case;
+mod due_diligence;
+mod edition;
+mod part;
+mod rating;
+mod vote;
+mod what_if;
+
 use super::session::Session;
-use crate::domain::id::RecordId;
+use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::board::{Block, Board, BoardOf, Body, Line, Subject};
 use crate::service::error::DeskError;
@@ -11,8 +19,11 @@ use crate::service::response::{Reply, Response, SheetValue};
 impl Session<'_> {
     pub fn board(&self, of: &BoardOf) -> Response {
         let board = match of {
+            BoardOf::Record { id } if id.kind == Kind::Case => self.case_board(*id)?,
             BoardOf::Record { id } => self.record_board(*id)?,
-            BoardOf::Home | BoardOf::WhatIf { .. } | BoardOf::Network | BoardOf::Edition => {
+            BoardOf::WhatIf { thresholds } => self.what_if_board(thresholds)?,
+            BoardOf::Edition => self.edition_board()?,
+            BoardOf::Home | BoardOf::Network => {
                 let title = Phrase::new("board-empty");
                 Board { of: of.clone(), subject: None, title, blocks: Vec::new() }
             }

@@ -1,10 +1,10 @@
 //! A record, whole: its fields, the standing and why, checklist, filings, alerts and grounds, time line.
 
-mod committee;
-mod lists;
+pub(super) mod committee;
+pub(super) mod lists;
 mod network;
 pub(super) mod told;
-mod told_case;
+pub(super) mod told_case;
 mod told_matter;
 mod told_supervision;
 

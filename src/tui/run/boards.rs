@@ -1,11 +1,21 @@
 //! Boards: opening one, what Enter does on its lines, going back.
 
+use crate::command::{Command, Line};
+use crate::domain::id::Kind;
+use crate::domain::phrase::Phrase;
 use crate::service::board::BoardOf;
 use crate::service::request::Ask;
+use crate::standard::rule::UndoRight;
 use crate::tui::app::{App, Focus};
 use crate::tui::board::BoardPane;
 use crate::tui::event::Slot;
 use crate::tui::form::Opening;
+use crate::tui::overlay::Overlay;
+use crate::tui::widget::input::Input;
+
+/// The step that declares a conflict of interest, and the mark of the line that leads to the next case.
+const RECUSE: &str = "case.recuse";
+const NEXT: &str = "vote-next";
 
 impl App {
     /// Lays a board over list and detail.
@@ -28,7 +38,15 @@ impl App {
     pub fn what_if(&mut self, typed: Option<&str>) {
         let typed = typed.unwrap_or_default().split(|c: char| !c.is_ascii_digit());
         let thresholds = typed.filter_map(|n| n.parse().ok()).collect();
-        self.open_board(BoardOf::WhatIf { thresholds });
+        let of = BoardOf::WhatIf { thresholds };
+        match self.boards.last_mut() {
+            // Another table on the same board.
+            Some(pane) if matches!(pane.of, BoardOf::WhatIf { .. }) => {
+                pane.of = of;
+                self.ask_board();
+            }
+            _ => self.open_board(of),
+        }
     }
 
     /// Asks for the board on top anew.
@@ -47,7 +65,99 @@ impl App {
             self.open_board(BoardOf::Record { id });
         } else if let Some(jump) = does {
             let title = self.form_title(&jump.transition, &about);
-            self.open_form(Opening::mending(title, &jump));
+            let opening = Opening { about, ..Opening::mending(title, &jump) };
+            self.open_form_of(jump.record, opening);
+            if jump.transition == RECUSE {
+                self.warn_of_recusal();
+            }
+        } else if self.tried().is_some() {
+            self.type_thresholds();
+        }
+    }
+
+    /// Conflict of interest, declared for oneself. It is asked about first, and said how it may be taken back.
+    pub fn recuse(&mut self) {
+        let Some(subject) = self.subject() else { return };
+        if subject.target.id.kind != Kind::Case {
+            self.warn(&Phrase::new("vote-recuse-no-case"));
+            return;
+        }
+        let me = self.about.as_ref().and_then(|a| a.officer.clone()).unwrap_or_default();
+        let about = format!("{} {}", subject.reference, subject.name);
+        let title = self.form_title(RECUSE, &about);
+        let opening = Opening {
+            about,
+            preset: vec![("officer".to_owned(), me)],
+            ..Opening::new(title, RECUSE, vec![subject.target])
+        };
+        self.open_form(opening);
+        self.warn_of_recusal();
+    }
+
+    fn warn_of_recusal(&mut self) {
+        let edition = self.about.as_ref().map(|a| &a.edition);
+        let undo = edition.and_then(|e| e.transition(RECUSE)).map(|t| t.undo);
+        self.warn(&Phrase::new(match undo {
+            Some(UndoRight::Never) => "vote-recuse-never-told",
+            Some(UndoRight::Free) => "vote-recuse-undo-told",
+            Some(UndoRight::SecondPerson) | None => "vote-recuse-told",
+        }));
+    }
+
+    /// On the board of a case, *next* is the next one that waits for the officer's vote. False on any other.
+    pub fn next_on_board(&mut self) -> bool {
+        if self.focus != Focus::Board {
+            return false;
+        }
+        let Some(pane) = self.boards.last() else { return false };
+        if !matches!(pane.of, BoardOf::Record { id } if id.kind == Kind::Case) {
+            return false;
+        }
+        let next = pane.lines().find(|(_, l)| l.mark == NEXT).and_then(|(_, l)| l.opens);
+        match next {
+            Some(id) => {
+                // Back leads to where the first of them was opened.
+                self.boards.pop();
+                self.open_board(BoardOf::Record { id });
+            }
+            None => self.tell(&Phrase::new("vote-next-none")),
+        }
+        true
+    }
+
+    /// The thresholds on the board under the cursor, and which of them it stands on.
+    fn tried(&self) -> Option<(Vec<u32>, usize)> {
+        let pane = self.boards.last()?;
+        let BoardOf::WhatIf { thresholds } = &pane.of else { return None };
+        let mut table = thresholds.clone();
+        if table.is_empty() {
+            table.clone_from(&self.about.as_ref()?.edition.numbers.star_thresholds.value);
+        }
+        let at = pane.scroll.at;
+        (at < table.len()).then_some((table, at))
+    }
+
+    /// Left and right on a threshold: one less or more, counted anew. Nothing is written.
+    pub fn turn_on_board(&mut self, forward: bool) {
+        let Some((mut thresholds, at)) = self.tried() else { return };
+        if let Some(one) = thresholds.get_mut(at) {
+            *one = if forward { one.saturating_add(1) } else { one.saturating_sub(1) };
+        }
+        if let Some(pane) = self.boards.last_mut() {
+            pane.of = BoardOf::WhatIf { thresholds };
+        }
+        self.ask_board();
+    }
+
+    /// The whole table on the palette, to be typed over.
+    fn type_thresholds(&mut self) {
+        let Some((thresholds, _)) = self.tried() else { return };
+        let table: Vec<String> = thresholds.iter().map(ToString::to_string).collect();
+        let line = Line { command: Command::WhatIf, arg: Some(table.join(",")) };
+        self.begin_palette();
+        if let Some(Overlay::Palette(palette)) = self.overlays.last_mut() {
+            palette.input = Input::new(&line.to_string(), false);
+            palette.rank();
         }
     }
 

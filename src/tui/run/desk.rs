@@ -119,6 +119,9 @@ impl App {
     }
 
     pub fn next(&mut self) {
+        if self.next_on_board() {
+            return;
+        }
         self.asks.ask(Slot::Next, Ask::Next);
     }
 
