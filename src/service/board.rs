@@ -3,6 +3,7 @@
 
 use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;
+use crate::domain::queue::Queue;
 use crate::workflow::refusal::Jump;
 use serde::{Deserialize, Serialize};
 
@@ -70,6 +71,10 @@ pub struct Line {
     pub opens: Option<RecordId>,
     /// The form that Enter opens, where nothing is opened.
     pub does: Option<Jump>,
+    /// The queue that Enter goes to, with the filter to set there.
+    pub queue: Option<(Queue, String)>,
+    /// A bar drawn behind the cells: the value, and what it is measured against where it is. All bars of a part are to one scale.
+    pub bar: Option<(u64, Option<u64>)>,
 }
 
 /// One bar of a chart.

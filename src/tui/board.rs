@@ -1,5 +1,7 @@
 //! A board on the screen: which one, where its cursor stands, what Enter does there. Its data comes from the desk.
 
+pub mod chart;
+pub mod table;
 pub mod view;
 
 use super::widget::scroll::{Scroll, Step};
@@ -51,6 +53,28 @@ impl BoardPane {
     #[must_use]
     pub fn line(&self) -> Option<&Line> {
         self.lines().nth(self.scroll.at).map(|(_, line)| line)
+    }
+
+    /// To the first line of the next part that has lines, or of the one before.
+    pub fn leap(&mut self, forward: bool) {
+        let starts = self.starts();
+        let here = self.scroll.at;
+        let to = if forward {
+            starts.iter().find(|at| **at > here).or(starts.first())
+        } else {
+            starts.iter().rev().find(|at| **at < here).or(starts.last())
+        };
+        self.scroll.at = to.copied().unwrap_or(here);
+    }
+
+    /// The first line of every part that has lines.
+    fn starts(&self) -> Vec<usize> {
+        let mut last = None;
+        let lines = self.lines().enumerate();
+        lines
+            .filter(|(_, (block, _))| last.replace(*block) != Some(*block))
+            .map(|(at, _)| at)
+            .collect()
     }
 
     pub fn step(&mut self, step: Step, page: usize) {

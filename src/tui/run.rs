@@ -2,6 +2,7 @@
 
 mod acting;
 mod boards;
+mod deciding;
 mod desk;
 mod forming;
 mod marking;

@@ -114,6 +114,12 @@ impl Theme {
         if self.ascii { "|" } else { "│" }
     }
 
+    /// What bars of a chart are made of.
+    #[must_use]
+    pub fn full(self) -> &'static str {
+        if self.ascii { "#" } else { "█" }
+    }
+
     #[must_use]
     pub fn border(self) -> border::Set<'static> {
         if self.ascii { ASCII_BORDER } else { border::PLAIN }

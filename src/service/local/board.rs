@@ -41,7 +41,7 @@ impl Session<'_> {
                 clause: line.clause.clone(),
                 mark: line.mark.clone(),
                 opens: line.opens,
-                does: None,
+                ..Line::default()
             });
             Block {
                 title: Phrase::new(section.key.as_str()),

@@ -5,7 +5,7 @@ use super::list_view;
 use crate::command::{Command, Layer, Line};
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
-use crate::tui::app::App;
+use crate::tui::app::{App, Focus};
 use crate::tui::keymap::Mode;
 use crate::tui::text;
 use crate::tui::widget::paint::Paint;
@@ -148,7 +148,7 @@ pub fn queues(app: &App, paint: &mut Paint<'_>, area: Rect) {
         if y >= area.bottom() {
             break;
         }
-        let has_keys = app.focus == crate::tui::app::Focus::Queues;
+        let has_keys = app.focus == Focus::Queues;
         let style = match (queue == app.queue, has_keys) {
             (true, true) => paint.theme.chosen(),
             (true, false) => paint.theme.resting(),
@@ -184,8 +184,11 @@ pub fn message(app: &App, paint: &mut Paint<'_>, area: Rect) {
 fn hinted(app: &App) -> &'static [Command] {
     use Command as C;
     match app.layer() {
-        Layer::Desk if app.focus == crate::tui::app::Focus::Detail => {
+        Layer::Desk if app.focus == Focus::Detail => {
             &[C::Back, C::Pane, C::Open, C::Transition, C::Edit, C::Why, C::Claim, C::Undo]
+        }
+        Layer::Desk if app.focus == Focus::Board => {
+            &[C::Back, C::Up, C::Down, C::Pane, C::Open, C::Transition, C::Edit, C::Why, C::Undo]
         }
         Layer::Desk => &[
             C::Mark,
@@ -224,6 +227,10 @@ pub fn hints(app: &App, paint: &mut Paint<'_>, area: Rect) {
             Command::Up if both => moving(app, paint, mode),
             Command::Open if app.layer() == Layer::Plan => {
                 hint(app, paint, mode, *command).map(|(key, _)| (key, paint.get("hint-apply")))
+            }
+            Command::Open if app.focus == Focus::Board && app.layer() == Layer::Desk => {
+                let does = app.board_hint();
+                hint(app, paint, mode, *command).zip(does).map(|((k, _), d)| (k, paint.get(d)))
             }
             command => hint(app, paint, mode, *command),
         };

@@ -1,21 +1,15 @@
 //! Boards: opening one, what Enter does on its lines, going back.
 
-use crate::command::{Command, Line};
-use crate::domain::id::Kind;
 use crate::domain::phrase::Phrase;
-use crate::service::board::BoardOf;
+use crate::domain::queue::Queue;
+use crate::service::board::{BoardOf, Line};
 use crate::service::request::Ask;
-use crate::standard::rule::UndoRight;
 use crate::tui::app::{App, Focus};
 use crate::tui::board::BoardPane;
 use crate::tui::event::Slot;
 use crate::tui::form::Opening;
 use crate::tui::overlay::Overlay;
-use crate::tui::widget::input::Input;
-
-/// The step that declares a conflict of interest, and the mark of the line that leads to the next case.
-const RECUSE: &str = "case.recuse";
-const NEXT: &str = "vote-next";
+use crate::tui::overlay::reading::{ReadLine, Reading};
 
 impl App {
     /// Lays a board over list and detail.
@@ -37,15 +31,9 @@ impl App {
     /// Who would have other stars under these thresholds; without any, under those in force.
     pub fn what_if(&mut self, typed: Option<&str>) {
         let typed = typed.unwrap_or_default().split(|c: char| !c.is_ascii_digit());
-        let thresholds = typed.filter_map(|n| n.parse().ok()).collect();
-        let of = BoardOf::WhatIf { thresholds };
-        match self.boards.last_mut() {
-            // Another table on the same board.
-            Some(pane) if matches!(pane.of, BoardOf::WhatIf { .. }) => {
-                pane.of = of;
-                self.ask_board();
-            }
-            _ => self.open_board(of),
+        let thresholds: Vec<u32> = typed.filter_map(|n| n.parse().ok()).collect();
+        if !self.try_again(thresholds.clone()) {
+            self.open_board(BoardOf::WhatIf { thresholds });
         }
     }
 
@@ -59,106 +47,76 @@ impl App {
     /// Enter on a line: what it is about, or the form that does it.
     pub fn open_board_line(&mut self) {
         let Some(line) = self.boards.last().and_then(BoardPane::line) else { return };
-        let (opens, does) = (line.opens, line.does.clone());
+        let (opens, does, queue) = (line.opens, line.does.clone(), line.queue.clone());
+        let clause = line.clause.clone();
         let about = line.cells.first().map(|c| self.words.say(c)).unwrap_or_default();
         if let Some(id) = opens {
             self.open_board(BoardOf::Record { id });
         } else if let Some(jump) = does {
             let title = self.form_title(&jump.transition, &about);
-            let opening = Opening { about, ..Opening::mending(title, &jump) };
-            self.open_form_of(jump.record, opening);
-            if jump.transition == RECUSE {
+            self.open_form_of(jump.record, Opening::mending(title, &jump));
+            if jump.transition == super::deciding::RECUSE {
                 self.warn_of_recusal();
             }
-        } else if self.tried().is_some() {
-            self.type_thresholds();
+        } else if let Some((queue, filter)) = queue {
+            self.go_to_filtered(queue, &filter);
+        } else if !self.type_thresholds() && !self.cite(&clause) {
+            self.tell(&Phrase::new("board-line-still"));
         }
     }
 
-    /// Conflict of interest, declared for oneself. It is asked about first, and said how it may be taken back.
-    pub fn recuse(&mut self) {
-        let Some(subject) = self.subject() else { return };
-        if subject.target.id.kind != Kind::Case {
-            self.warn(&Phrase::new("vote-recuse-no-case"));
-            return;
+    /// To a queue with only the rows that a filter lets through.
+    pub fn go_to_filtered(&mut self, queue: Queue, filter: &str) {
+        self.go_to_queue(Some(queue));
+        let list = self.list_mut();
+        if list.filter != filter {
+            filter.clone_into(&mut list.filter);
+            list.error = None;
+            list.typing = None;
+            list.stale = true;
         }
-        let me = self.about.as_ref().and_then(|a| a.officer.clone()).unwrap_or_default();
-        let about = format!("{} {}", subject.reference, subject.name);
-        let title = self.form_title(RECUSE, &about);
-        let opening = Opening {
-            about,
-            preset: vec![("officer".to_owned(), me)],
-            ..Opening::new(title, RECUSE, vec![subject.target])
-        };
-        self.open_form(opening);
-        self.warn_of_recusal();
+        self.load();
     }
 
-    fn warn_of_recusal(&mut self) {
-        let edition = self.about.as_ref().map(|a| &a.edition);
-        let undo = edition.and_then(|e| e.transition(RECUSE)).map(|t| t.undo);
-        self.warn(&Phrase::new(match undo {
-            Some(UndoRight::Never) => "vote-recuse-never-told",
-            Some(UndoRight::Free) => "vote-recuse-undo-told",
-            Some(UndoRight::SecondPerson) | None => "vote-recuse-told",
-        }));
+    /// Key of the word for what Enter does on the line under the cursor.
+    #[must_use]
+    pub fn board_hint(&self) -> Option<&'static str> {
+        let line = self.boards.last().and_then(BoardPane::line)?;
+        match line {
+            Line { opens: Some(_), .. } => Some("hint-open"),
+            Line { does: Some(_), .. } => Some("hint-open-form"),
+            Line { queue: Some(_), .. } => Some("hint-queue"),
+            Line { clause, .. } if self.sentence_of(clause).is_some() => Some("hint-open-clause"),
+            _ => None,
+        }
     }
 
-    /// On the board of a case, *next* is the next one that waits for the officer's vote. False on any other.
-    pub fn next_on_board(&mut self) -> bool {
-        if self.focus != Focus::Board {
-            return false;
-        }
-        let Some(pane) = self.boards.last() else { return false };
-        if !matches!(pane.of, BoardOf::Record { id } if id.kind == Kind::Case) {
-            return false;
-        }
-        let next = pane.lines().find(|(_, l)| l.mark == NEXT).and_then(|(_, l)| l.opens);
-        match next {
-            Some(id) => {
-                // Back leads to where the first of them was opened.
-                self.boards.pop();
-                self.open_board(BoardOf::Record { id });
-            }
-            None => self.tell(&Phrase::new("vote-next-none")),
-        }
+    /// The sentence of a clause, where the edition has it.
+    #[must_use]
+    pub fn sentence_of(&self, clause: &str) -> Option<String> {
+        let edition = &self.about.as_ref()?.edition;
+        let zh = self.lang == crate::standard::words::Lang::Zh;
+        let told = |en: &str, zh_text: &str| if zh { zh_text.to_owned() } else { en.to_owned() };
+        let mut all: Vec<String> = Vec::new();
+        let titles = edition.clauses.iter().filter(|c| c.id == clause);
+        all.extend(titles.map(|c| told(&c.en, &c.zh)));
+        let conditions = edition.conditions.iter().filter(|c| c.clause == clause);
+        all.extend(conditions.map(|c| told(&c.hint.en, &c.hint.zh)));
+        let codes = edition.lists.values().flatten().filter(|c| c.clause == clause);
+        all.extend(codes.filter_map(|c| c.hint.as_ref()).map(|hint| told(&hint.en, &hint.zh)));
+        all.retain(|text| !text.is_empty());
+        (!all.is_empty()).then(|| all.join("\n"))
+    }
+
+    /// Shows the sentence of a clause; false where the edition has none.
+    pub fn cite(&mut self, clause: &str) -> bool {
+        let Some(sentence) = self.sentence_of(clause) else { return false };
+        let title = self.words.say(&Phrase::new("clause-title").with("clause", clause));
+        self.overlays.push(Overlay::Reading(Reading::new(
+            title,
+            sentence.lines().map(ReadLine::new).collect(),
+        )));
         true
-    }
-
-    /// The thresholds on the board under the cursor, and which of them it stands on.
-    fn tried(&self) -> Option<(Vec<u32>, usize)> {
-        let pane = self.boards.last()?;
-        let BoardOf::WhatIf { thresholds } = &pane.of else { return None };
-        let mut table = thresholds.clone();
-        if table.is_empty() {
-            table.clone_from(&self.about.as_ref()?.edition.numbers.star_thresholds.value);
-        }
-        let at = pane.scroll.at;
-        (at < table.len()).then_some((table, at))
-    }
-
-    /// Left and right on a threshold: one less or more, counted anew. Nothing is written.
-    pub fn turn_on_board(&mut self, forward: bool) {
-        let Some((mut thresholds, at)) = self.tried() else { return };
-        if let Some(one) = thresholds.get_mut(at) {
-            *one = if forward { one.saturating_add(1) } else { one.saturating_sub(1) };
-        }
-        if let Some(pane) = self.boards.last_mut() {
-            pane.of = BoardOf::WhatIf { thresholds };
-        }
-        self.ask_board();
-    }
-
-    /// The whole table on the palette, to be typed over.
-    fn type_thresholds(&mut self) {
-        let Some((thresholds, _)) = self.tried() else { return };
-        let table: Vec<String> = thresholds.iter().map(ToString::to_string).collect();
-        let line = Line { command: Command::WhatIf, arg: Some(table.join(",")) };
-        self.begin_palette();
-        if let Some(Overlay::Palette(palette)) = self.overlays.last_mut() {
-            palette.input = Input::new(&line.to_string(), false);
-            palette.rank();
-        }
     }
 
     /// Leaves the board on top for what lay under it.

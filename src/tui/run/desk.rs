@@ -107,6 +107,11 @@ impl App {
             (Focus::Detail, Some(line)) => {
                 crate::tui::pane::detail_view::value_text(&self.words, &line.value)
             }
+            (Focus::Board, _) => {
+                let line = self.boards.last().and_then(crate::tui::board::BoardPane::line);
+                let said = line.into_iter().flat_map(|l| &l.cells).map(|c| self.words.say(c));
+                said.collect::<Vec<_>>().join("\t")
+            }
             (Focus::Detail, None) => self.subject().map(|s| s.reference).unwrap_or_default(),
             _ => self.list().and_then(|l| l.row()).map_or_else(String::new, |r| {
                 format!("{}\t{}\t{}", r.row.reference, r.row.uscc, r.row.name)

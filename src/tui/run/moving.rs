@@ -73,9 +73,18 @@ impl App {
         if self.mode() == crate::tui::keymap::Mode::Text {
             self.change(|i| i.edit(if forward { Edit::Right } else { Edit::Left }));
         } else if self.overlays.is_empty() && self.focus == Focus::Board {
-            self.turn_on_board(forward);
+            if !self.turn_on_board(forward) {
+                self.leap(forward);
+            }
         } else if self.overlays.is_empty() {
             self.detail.turn(forward);
+        }
+    }
+
+    /// To another part of the board on top.
+    fn leap(&mut self, forward: bool) {
+        if let Some(pane) = self.boards.last_mut() {
+            pane.leap(forward);
         }
     }
 
@@ -86,7 +95,11 @@ impl App {
             self.step(if forward { Step::Down } else { Step::Up });
             return;
         }
-        if !self.overlays.is_empty() || self.focus == Focus::Board {
+        if !self.overlays.is_empty() {
+            return;
+        }
+        if self.focus == Focus::Board {
+            self.leap(forward);
             return;
         }
         let size = self.layout().size;

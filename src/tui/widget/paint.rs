@@ -4,7 +4,7 @@ use crate::domain::phrase::Phrase;
 use crate::standard::words::Words;
 use crate::tui::text;
 use crate::tui::theme::Theme;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::widgets::{Block, Widget as _};
@@ -84,6 +84,15 @@ impl Paint<'_> {
             }
             x += self.text(x, y, room, &shown, if hit { styles.1 } else { styles.0 });
             room -= wide;
+        }
+    }
+
+    /// Draws cells made elsewhere from clean text.
+    pub fn row(&mut self, x: u16, y: u16, row: &[Cell]) {
+        for (at, cell) in row.iter().enumerate() {
+            if let Some(place) = self.buffer.cell_mut((x.saturating_add(cells(at)), y)) {
+                *place = cell.clone();
+            }
         }
     }
 
