@@ -172,11 +172,18 @@ mark-whatif-tried = tried
 mark-whatif-up = up
 mark-whatif-down = down
 whatif-title = What if the star thresholds were others
-whatif-table = Thresholds of 100: left and right move one, Enter types them
+whatif-table = Thresholds of 100
 whatif-stars = Stars
 whatif-now = Now
 whatif-tried = Tried
 whatif-note = What it would do
+whatif-how = How
+whatif-how-value = left and right on a threshold move it by one; Enter types the whole table
+whatif-apart = Apart
+whatif-apart-value = { $count ->
+    [one] { $count } certificate has stars that rest on no scores of this desk: they stay
+   *[other] { $count } certificates have stars that rest on no scores of this desk: they stay
+ }
 whatif-writes = Written
 whatif-writes-value = nothing: this only counts
 whatif-in-force = In force

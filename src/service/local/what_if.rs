@@ -10,7 +10,7 @@ use crate::service::error::DeskError;
 use crate::service::response::{Reply, Response, Starred};
 use crate::standard::edition::Edition;
 use crate::workflow::committee;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The rating that a certificate's stars rest on: that of the case which gave them last; of its own case where none did. None
 /// where the last were set aside to what no rating gave.
@@ -79,6 +79,22 @@ impl Session<'_> {
             all.push(Would { id, number: certificate.number, stars: certificate.stars, would });
         }
         Ok(all)
+    }
+
+    /// Certificates in force with stars that follow no table here: of import, or by another edition.
+    pub(super) fn starred_apart(&self, following: &[Would]) -> Result<usize, DeskError> {
+        let following: BTreeSet<RecordId> = following.iter().map(|w| w.id).collect();
+        let mut count = 0;
+        for found in self.snapshot.records(Kind::Certificate)? {
+            if let (id, Record::Certificate(c)) = found.map(|(id, v)| (id, v.body))?
+                && c.stars.is_some()
+                && c.is_live_on(self.today)
+                && !following.contains(&id)
+            {
+                count += 1;
+            }
+        }
+        Ok(count)
     }
 
     /// As many as the edition has, rising, none over a hundred.

@@ -67,8 +67,17 @@ impl Session<'_> {
         let members = self.members(case);
         let stage = edition.stage(&case.stage);
         let (items, members) = (items.as_slice(), &members);
-        let room =
-            Room { session: self, id, case, enterprise, seen: &seen, edition, stage, items, members };
+        let room = Room {
+            session: self,
+            id,
+            case,
+            enterprise,
+            seen: &seen,
+            edition,
+            stage,
+            items,
+            members,
+        };
         let shown = is_shown(&dossier, id, &sight);
         let reference = queue::reference(&dossier, id);
         let title = Phrase::new("caseboard-title")
@@ -210,10 +219,7 @@ impl<'a> Room<'a> {
                 }
             };
             let clause = item.refusals.first().map_or(&rule.clause, |r| &r.rule);
-            steps.push(doing(
-                told(name, value, clause, mark),
-                self.step(&rule.name, field, &[]),
-            ));
+            steps.push(doing(told(name, value, clause, mark), self.step(&rule.name, field, &[])));
         }
         lines(say("caseboard-next"), "", steps)
     }
@@ -225,9 +231,11 @@ impl<'a> Room<'a> {
         let clause = "";
         let mut rows: Vec<Line> = Vec::new();
         for need in &needs {
-            let note = self.case.materials.iter().find(|m| {
-                m.id == need.material.id && m.dimension.as_deref() == need.dimension
-            });
+            let note = self
+                .case
+                .materials
+                .iter()
+                .find(|m| m.id == need.material.id && m.dimension.as_deref() == need.dimension);
             let on = note.map_or_else(|| text(""), |m| text(m.on));
             let mend = note.and_then(|m| m.note.clone()).unwrap_or_default();
             let mut preset = vec![("material", need.material.id.as_str())];
@@ -291,16 +299,23 @@ impl<'a> Room<'a> {
                     .with("until", notice.until)
                     .with("left", left.max(0))
                     .with("by", notice.by.as_str());
-                told(say("caseboard-notice"), value, &cites.award, if left < 0 { "done" } else { "open" })
+                told(
+                    say("caseboard-notice"),
+                    value,
+                    &cites.award,
+                    if left < 0 { "done" } else { "open" },
+                )
             }
-            None => told(say("caseboard-notice"), say("caseboard-notice-none"), &cites.award, "missing"),
+            None => {
+                told(say("caseboard-notice"), say("caseboard-notice-none"), &cites.award, "missing")
+            }
         };
         rows.push(doing(row, self.step("case.publish_notice", "on", &[])));
         let mut against = 0;
         for (id, objection) in self.seen.objections().filter(|(_, o)| o.case == self.id) {
             against += 1;
-            let name = Phrase::new("line-objection")
-                .with("reference", queue::reference(self.seen, id));
+            let name =
+                Phrase::new("line-objection").with("reference", queue::reference(self.seen, id));
             let value = Phrase::new("line-objection-value")
                 .with("state", Arg::label("state", objection.state.word()))
                 .with("on", objection.on);
@@ -308,12 +323,22 @@ impl<'a> Room<'a> {
             rows.push(opening(told(name, value, &cites.award, mark), id));
         }
         if against == 0 {
-            let row = told(say("caseboard-objections"), say("caseboard-objections-none"), &cites.award, "");
+            let row = told(
+                say("caseboard-objections"),
+                say("caseboard-objections-none"),
+                &cites.award,
+                "",
+            );
             rows.push(doing(row, self.step("case.object", "by", &[])));
         }
         if let Some(rating) = &case.rating {
             let mark = if self.session.is_confirmed(self.edition) { "done" } else { "provisional" };
-            rows.push(told(label("clause", &cites.rating), told_case::rating(rating), &cites.rating, mark));
+            rows.push(told(
+                label("clause", &cites.rating),
+                told_case::rating(rating),
+                &cites.rating,
+                mark,
+            ));
         }
         if case.is_open() && case.kind != CaseKind::Rating {
             let value = Phrase::new("caseboard-number-value")

@@ -70,7 +70,8 @@ impl Room<'_> {
             .with("days", d.entered_on.days_until(self.session.today));
         rows.push(told(say("diligence-since"), value, clause, ""));
         if let (Some(on), Some(by)) = (d.cleared_on, &d.cleared_by) {
-            let value = Phrase::new("diligence-cleared-value").with("on", on).with("by", by.as_str());
+            let value =
+                Phrase::new("diligence-cleared-value").with("on", on).with("by", by.as_str());
             rows.push(told(say("diligence-cleared"), value, clause, "done"));
         }
         lines(say("diligence-title"), clause, rows)
@@ -137,9 +138,9 @@ impl Room<'_> {
 
 /// A point names a condition by beginning with its id.
 fn names_condition(point: &str, id: &str) -> bool {
-    point.strip_prefix(id).is_some_and(|rest| {
-        !rest.starts_with(|c: char| c.is_ascii_digit() || c == '.')
-    })
+    point
+        .strip_prefix(id)
+        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit() || c == '.'))
 }
 
 #[cfg(test)]

@@ -53,7 +53,12 @@ impl Session<'_> {
             told(say("edition-version"), text(edition.stamp.as_str()), "", ""),
             told(say("edition-published"), text(edition.published), "", ""),
             told(say("edition-in-force"), text(edition.in_force), "", ""),
-            told(say("edition-authority"), label("clause", &edition.cites.role), &edition.cites.role, ""),
+            told(
+                say("edition-authority"),
+                label("clause", &edition.cites.role),
+                &edition.cites.role,
+                "",
+            ),
         ];
         rows.push(self.confirmation_line(edition, confirm));
         if !edition.disabled.is_empty() {
@@ -83,12 +88,14 @@ impl Session<'_> {
             }
             (None, None) => (say("edition-unconfirmed"), "provisional"),
         };
-        let mut value =
-            Phrase::new("edition-thresholds-value").with("table", Arg::Many(table)).with("state", state);
+        let mut value = Phrase::new("edition-thresholds-value")
+            .with("table", Arg::Many(table))
+            .with("state", state);
         let open = whole.is_none();
         let why = confirm.and_then(|c| c.refusals.first()).filter(|_| open);
         if let Some(why) = why {
-            value = Phrase::new("edition-blocked").with("what", value).with("why", why.message.clone());
+            value =
+                Phrase::new("edition-blocked").with("what", value).with("why", why.message.clone());
         }
         let row = told(say("line-thresholds"), value, &setting.clause, mark);
         let ready = open && why.is_none() && confirm.is_some();
@@ -124,8 +131,12 @@ impl Session<'_> {
             let since = loaded.map_or_else(|| text(""), |d| text(d.loaded_on));
             let current = edition.stamp == self.rules.current.stamp;
             let mark = if current { "edition-current" } else { "" };
-            let cells =
-                vec![text(edition.stamp.as_str()), named(&edition.name), text(edition.in_force), since];
+            let cells = vec![
+                text(edition.stamp.as_str()),
+                named(&edition.name),
+                text(edition.in_force),
+                since,
+            ];
             line(cells, "", mark)
         });
         let heads = ["edition-version", "edition-name", "edition-in-force", "edition-loaded"];
@@ -163,8 +174,7 @@ fn stages(edition: &Edition) -> Block {
             "" => text(""),
             queue => label("queue", queue),
         };
-        let mut rounds: Vec<Arg> =
-            stage.round.iter().map(|r| Arg::label("round", r)).collect();
+        let mut rounds: Vec<Arg> = stage.round.iter().map(|r| Arg::label("round", r)).collect();
         if stage.rating && stage.round.as_deref() != Some(crate::workflow::committee::RATING) {
             rounds.push(Arg::label("round", crate::workflow::committee::RATING));
         }

@@ -21,13 +21,8 @@ impl Room<'_> {
         let scored = committee::scored(self.case, self.edition, self.members);
         let cites = &self.edition.cites;
         let rows = dimensions.iter().map(|d| self.dimension(d, &scored)).collect();
-        let heads = [
-            "vote-dimension",
-            "vote-mine-head",
-            "vote-mean",
-            "vote-given",
-            "vote-look-for",
-        ];
+        let heads =
+            ["vote-dimension", "vote-mine-head", "vote-mean", "vote-given", "vote-look-for"];
         let mut blocks = vec![table(say("vote-scores-title"), &cites.scores, &heads, rows)];
         if scored.voters > 0 {
             blocks.push(self.means(&scored));
@@ -130,7 +125,12 @@ impl Room<'_> {
         rows.push(told(say("vote-stars"), value, &cites.stars, mark));
         if let (Some(least), true) = (table.value.get(usize::from(so_far)), proposed.is_some()) {
             let next = so_far.saturating_add(1);
-            rows.push(told(say("vote-to-next"), self.to_next(scored, *least, next), &table.clause, ""));
+            rows.push(told(
+                say("vote-to-next"),
+                self.to_next(scored, *least, next),
+                &table.clause,
+                "",
+            ));
         }
         let steps = table.value.iter().zip(1u8..).map(|(least, stars)| {
             let step = Phrase::new("line-threshold")

@@ -205,7 +205,12 @@ impl Room<'_> {
                 (true, false) => "missing",
                 (false, _) => "open",
             };
-            let row = told(label("round", &interview.round), told_case::interview(interview), clause, mark);
+            let row = told(
+                label("round", &interview.round),
+                told_case::interview(interview),
+                clause,
+                mark,
+            );
             let preset = [("state", "held"), ("mode", interview.mode.as_str())];
             let step = self.step("case.interview", "record", &preset);
             rows.push(doing(row, step.filter(|_| mark != "done")));
@@ -234,9 +239,9 @@ impl Room<'_> {
                 .filter_map(|round| {
                     let run = committee::run(self.case, self.edition, round);
                     let own = self.case.votes.iter();
-                    let last = own.rev().find(|v| {
-                        v.round == *round && v.run == run && v.member == *member
-                    })?;
+                    let last = own
+                        .rev()
+                        .find(|v| v.round == *round && v.run == run && v.member == *member)?;
                     Some(Arg::label("vote_choice", last.choice.word()))
                 })
                 .collect();
@@ -276,7 +281,11 @@ impl Session<'_> {
                 if row.id == after {
                     past = true;
                 } else if row.id.kind == Kind::Case && held {
-                    if past { later.push((row.id, row.name)) } else { before.push((row.id, row.name)) }
+                    if past {
+                        later.push((row.id, row.name))
+                    } else {
+                        before.push((row.id, row.name))
+                    }
                 }
                 ControlFlow::Continue(())
             })?;
@@ -297,6 +306,7 @@ impl Session<'_> {
         let members = self.members(case);
         let ready = round == committee::RATING
             || committee::is_interviewed(case, edition, round, self.today);
-        ready && committee::tally(case, edition, &members, round).missing.contains(&self.officer.name)
+        ready
+            && committee::tally(case, edition, &members, round).missing.contains(&self.officer.name)
     }
 }

@@ -27,10 +27,19 @@ impl Session<'_> {
         });
         let heads = ["whatif-stars", "whatif-now", "whatif-tried"];
         let mut blocks = vec![table(say("whatif-table"), clause, &heads, rows.collect())];
-        let mark =
-            if self.is_confirmed(&self.rules.current) { "edition-confirmed" } else { "provisional" };
-        let mut notes = vec![told(say("whatif-writes"), say("whatif-writes-value"), "", "")];
-        notes.push(told(say("whatif-in-force"), text(self.rules.current.stamp.as_str()), clause, mark));
+        let mark = if self.is_confirmed(&self.rules.current) {
+            "edition-confirmed"
+        } else {
+            "provisional"
+        };
+        let mut notes = vec![told(say("whatif-how"), say("whatif-how-value"), "", "")];
+        notes.push(told(say("whatif-writes"), say("whatif-writes-value"), "", ""));
+        notes.push(told(
+            say("whatif-in-force"),
+            text(self.rules.current.stamp.as_str()),
+            clause,
+            mark,
+        ));
         match self.fits(table_tried) {
             Err(error) => {
                 let refused = told(say("whatif-refused"), error.message, clause, "not-met");
@@ -44,6 +53,11 @@ impl Session<'_> {
                     .with("moved", number(moved.len()))
                     .with("all", number(all.len()));
                 notes.insert(0, told(say("whatif-moved"), value, clause, ""));
+                let apart = self.starred_apart(&all)?;
+                if apart > 0 {
+                    let value = Phrase::new("whatif-apart-value").with("count", number(apart));
+                    notes.insert(1, told(say("whatif-apart"), value, clause, ""));
+                }
                 blocks.push(lines(say("whatif-note"), "", notes));
                 blocks.push(counted(&all, clause, table_tried.len()));
                 blocks.push(self.movers(&moved, clause)?);
@@ -82,7 +96,7 @@ impl Session<'_> {
 /// How many hold each number of stars, now and then.
 fn counted(all: &[Would], clause: &str, most: usize) -> Block {
     let mut chart = Vec::new();
-    let whole = u64::try_from(all.len()).ok();
+    let whole = u64::try_from(all.len()).ok().filter(|n| *n > 0);
     for stars in 0..=u8::try_from(most).unwrap_or(u8::MAX) {
         let held = Some(stars).filter(|s| *s > 0);
         let count = |of: &dyn Fn(&Would) -> Option<u8>| {
