@@ -54,6 +54,9 @@ const PARTS: [Part; 6] = [
     Part::Notice,
 ];
 
+/// Blocks of a ballot before what leads on: my part, the votes, where the round stands.
+const BALLOT: usize = 3;
+
 impl Session<'_> {
     pub(super) fn case_board(&self, id: RecordId) -> Result<Board, DeskError> {
         let dossier = self.snapshot.dossier_of(id)?;
@@ -179,7 +182,9 @@ impl<'a> Room<'a> {
                 Part::Notice => self.notice_blocks()?,
             });
             if at == 0 {
-                blocks.push(self.next_steps());
+                // After what is decided on: the ballot and its tally, or the part's own first block.
+                let after = if part == Part::Committee { BALLOT } else { 1 };
+                blocks.insert(after.min(blocks.len()), self.next_steps());
             }
         }
         Ok(blocks)

@@ -9,6 +9,7 @@ use crate::domain::phrase::{Arg, Phrase};
 use crate::service::board::{Block, Line};
 use crate::service::local::sheet::committee::names;
 use crate::standard::edition::Condition;
+use crate::standard::rule::Effect;
 use crate::workflow::refusal::Jump;
 use std::collections::BTreeSet;
 
@@ -50,7 +51,8 @@ impl Room<'_> {
         };
         let at = |row: Line, field: &str| doing(row, self.investigate(d, field, None));
         let mut rows = Vec::new();
-        if let Some(why) = self.blocked(STEP) {
+        let now = self.has(Effect::NoteInvestigation);
+        if let Some(why) = self.blocked(STEP).filter(|_| now) {
             let value = Phrase::new("caseboard-blocked").with("why", why).with("more", 0);
             rows.push(told(label("transition", STEP), value, clause, "caseboard-blocked"));
         }
@@ -107,7 +109,8 @@ impl Room<'_> {
             ];
             rows.push(doing(line(cells, clause, mark), self.investigate(d, "points", None)));
         }
-        let judged = self.case.kind != CaseKind::Rating;
+        // Once it is over, what was not looked at is not asked for any more.
+        let judged = self.case.kind != CaseKind::Rating && self.has(Effect::NoteInvestigation);
         let open: Vec<&Condition> = self
             .edition
             .conditions
