@@ -26,6 +26,8 @@ pub struct Snapshot {
     pub row: bool,
     /// The row has an edit form, or its enterprise has.
     pub editable: bool,
+    /// An entry of a time line is under the cursor.
+    pub entry: bool,
     /// Marked records.
     pub marked: usize,
     /// Records of the set before this one.
@@ -60,6 +62,11 @@ pub fn row(s: &Snapshot) -> Availability {
 pub fn editable(s: &Snapshot) -> Availability {
     row(s)?;
     if s.editable { Ok(()) } else { Err("off-no-enterprise") }
+}
+
+pub fn entry(s: &Snapshot) -> Availability {
+    desk(s)?;
+    if s.entry { Ok(()) } else { Err("off-no-entry") }
 }
 
 pub fn row_or_marks(s: &Snapshot) -> Availability {

@@ -128,6 +128,7 @@ commands! {
     Edit "edit" Acting None editable;
     Claim "claim" Acting None row_or_marks;
     Recuse "recuse" Acting None row;
+    Restore "restore" Acting None entry;
     Undo "undo" Acting Operation desk;
     Redo "redo" Acting None desk;
     ListAll "list-all" Acting None plan;

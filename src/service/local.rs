@@ -98,6 +98,7 @@ impl Local {
             Ask::Act(action) => session.act(action),
             Ask::Undo { operation, reason } => session.undo(*operation, reason.as_deref()),
             Ask::Log { reference, limit } => session.log(reference.as_deref(), *limit),
+            Ask::Version { id, operation } => session.version(*id, *operation),
             Ask::Next => session.next(),
             Ask::Board(of) => session.board(of),
             Ask::WhatIf { thresholds } => session.what_if(thresholds),

@@ -68,6 +68,8 @@ pub enum Ask {
     Undo { operation: Option<u64>, reason: Option<String> },
     /// Operations, newest first, of one record or all. → `Log`
     Log { reference: Option<String>, limit: usize },
+    /// A record as that operation, or the last one before it, left it: what its edit form would have to hold. → `Version`
+    Version { id: RecordId, operation: u64 },
     /// The most urgent thing for the asker, and why. → `Next`
     Next,
     /// Who would have other stars under that table of thresholds, changing nothing. → `WhatIf`

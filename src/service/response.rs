@@ -39,6 +39,7 @@ pub enum Reply {
     Plan(Plan),
     Done(Done),
     Log(Vec<LogEntry>),
+    Version(Former),
     Next(Option<NextThing>),
     WhatIf(Vec<Starred>),
     Imported(IntakeReport),
@@ -349,6 +350,18 @@ pub struct LogEntry {
     /// Field by field, for the record asked about (empty for a whole log).
     pub changes: Vec<FieldChange>,
 }
+
+/// Where a record stood otherwise: the fields of its edit form that differ from now, as they are typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Former {
+    pub id: RecordId,
+    /// The operation that was asked about.
+    pub operation: u64,
+    pub fields: Vec<(String, String)>,
+}
+
+/// Entries of the time line on a sheet; the log has them all.
+pub const TIME_LINE: usize = 50;
 
 /// The most urgent thing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

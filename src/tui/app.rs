@@ -224,6 +224,7 @@ impl App {
             layer: self.layer(),
             row: subject.is_some(),
             editable: subject.is_some_and(|s| self.editing(&s).is_some()),
+            entry: self.focus == Focus::Detail && self.detail.entry().is_some(),
             marked,
             marked_before,
             waiting: waiting.max(self.list().map_or(0, |l| l.changed.len())),

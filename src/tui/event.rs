@@ -78,6 +78,10 @@ pub enum Slot {
     Mark,
     Pasted,
     Explain,
+    /// More of a time line.
+    Older,
+    /// A former version of a record.
+    Version,
     Next,
     Keep,
     Own,

@@ -66,6 +66,8 @@ impl App {
             }
             (Slot::Undo, Reply::Done(done)) => self.undone(&done),
             (_, Reply::Done(done)) => self.done(&done),
+            (Slot::Older, Reply::Log(entries)) => self.detail.take_older(entries),
+            (_, Reply::Version(former)) => self.restore_to(&former),
             (Slot::Last, Reply::Log(entries)) => self.offer_undo(&entries),
             (_, Reply::Log(entries)) => self.traced(&entries),
             (_, Reply::Next(next)) => self.take_next(next),

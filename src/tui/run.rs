@@ -4,6 +4,7 @@ mod acting;
 mod boards;
 mod deciding;
 mod desk;
+mod detail;
 mod forming;
 mod marking;
 mod moving;
@@ -56,6 +57,7 @@ impl App {
             Command::Edit => self.edit(),
             Command::Claim => self.claim(),
             Command::Recuse => self.recuse(),
+            Command::Restore => self.restore(),
             Command::Undo => self.undo(line.operation()),
             Command::Redo => self.redo(),
             Command::ListAll => self.list_all(),

@@ -50,6 +50,7 @@ fn reads(ask: &Ask) -> bool {
         | Ask::Explain { .. }
         | Ask::Plan(_)
         | Ask::Log { .. }
+        | Ask::Version { .. }
         | Ask::Next
         | Ask::WhatIf { .. }
         | Ask::Board(_)

@@ -4,6 +4,7 @@
 mod case;
 mod due_diligence;
 mod edition;
+mod home;
 mod part;
 mod rating;
 mod vote;
@@ -21,9 +22,10 @@ impl Session<'_> {
         let board = match of {
             BoardOf::Record { id } if id.kind == Kind::Case => self.case_board(*id)?,
             BoardOf::Record { id } => self.record_board(*id)?,
+            BoardOf::Home => self.home_board()?,
             BoardOf::WhatIf { thresholds } => self.what_if_board(thresholds)?,
             BoardOf::Edition => self.edition_board()?,
-            BoardOf::Home | BoardOf::Network => {
+            BoardOf::Network => {
                 let title = Phrase::new("board-empty");
                 Board { of: of.clone(), subject: None, title, blocks: Vec::new() }
             }

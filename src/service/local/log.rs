@@ -11,8 +11,8 @@ use crate::domain::phrase::Phrase;
 use crate::domain::record::Record;
 use crate::domain::reference::Reference;
 use crate::service::error::DeskError;
-use crate::service::response::{FieldChange, LogEntry, Reply, Response};
-use crate::workflow::queue;
+use crate::service::response::{FieldChange, Former, LogEntry, Reply, Response};
+use crate::workflow::{edit, queue};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -233,6 +233,40 @@ impl Session<'_> {
             }
         }
         Ok(all)
+    }
+
+    /// The fields of a record's edit form that stood otherwise after that operation, without those kept from the asker.
+    pub fn version(&self, id: RecordId, operation: u64) -> Response {
+        let dossier = self.snapshot.dossier_of(id)?;
+        let (Some(now), sight) = (dossier.get(id), self.sight(&dossier)?) else {
+            return Err(DeskError::input(Phrase::new("refused-no-record")));
+        };
+        let mut no = self.snapshot.last_touched(id)?;
+        let mut then = None;
+        while no != 0 {
+            let Some(found) = self.operation(no)? else { break };
+            let at = found.images.binary_search_by_key(&id, |image| image.id);
+            let Some(image) = at.ok().and_then(|at| found.images.get(at)) else { break };
+            if no <= operation {
+                then = self.snapshot.image_record(image)?;
+                break;
+            }
+            no = image.before;
+        }
+        let Some(then) = then else {
+            return Err(DeskError::input(Phrase::new("restore-not-yet")));
+        };
+        let text = |record: &Record, key: &str| {
+            record.get(key).map(|value| value.to_text()).unwrap_or_default()
+        };
+        let shown = edit::fields(id.kind)
+            .filter(|spec| !sight.hides(id, now, spec) && !sight.hides(id, &then, spec));
+        let fields = shown
+            .map(|spec| (spec.key.to_owned(), text(&then, spec.key), text(now, spec.key)))
+            .filter(|(_, then, now)| then != now)
+            .map(|(key, then, _)| (key, then))
+            .collect();
+        Ok(Reply::Version(Former { id, operation, fields }))
     }
 
     fn note(&self, entries: &mut BTreeMap<u64, LogEntry>, no: u64, changes: Vec<FieldChange>) {

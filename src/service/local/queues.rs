@@ -114,7 +114,12 @@ impl Session<'_> {
     }
 
     /// A page without a filter: range reads alone, across the queue's ranges of days.
-    fn plain_page(&self, queue: Queue, offset: usize, limit: usize) -> Result<Vec<Row>, DeskError> {
+    pub(super) fn plain_page(
+        &self,
+        queue: Queue,
+        offset: usize,
+        limit: usize,
+    ) -> Result<Vec<Row>, DeskError> {
         let (mut rows, mut skip) = (Vec::new(), u64::try_from(offset).unwrap_or(u64::MAX));
         for days in queue.days(self.today) {
             let here = self.snapshot.count(queue, self.owner(queue), days)?;

@@ -1,7 +1,8 @@
 //! A record, whole: its fields, the standing and why, checklist, filings, alerts and grounds, time line.
 
+mod certificates;
 pub(super) mod committee;
-pub(super) mod lists;
+mod lists;
 mod network;
 pub(super) mod told;
 pub(super) mod told_case;
@@ -16,12 +17,9 @@ use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::service::error::DeskError;
-use crate::service::response::{Reply, Response, Section, Sheet, SheetLine, SheetValue};
+use crate::service::response::{Reply, Response, Section, Sheet, SheetLine, SheetValue, TIME_LINE};
 use crate::workflow::queue;
 use serde_json::Value;
-
-/// Entries of the time line shown on a sheet; the log has them all.
-const TIME_LINE: usize = 50;
 
 /// A line with nothing special about it.
 pub(super) fn line(label: Phrase, value: SheetValue, clause: &str) -> SheetLine {
@@ -113,6 +111,7 @@ impl Session<'_> {
             sections,
             time_line: self.history(&dossier, &ids, TIME_LINE)?,
         };
+        sheet.sections.extend(self.certificates_section(&seen, id));
         sheet.sections.extend(self.network_section(&seen, id)?);
         Ok(sheet)
     }

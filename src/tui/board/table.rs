@@ -19,6 +19,8 @@ const NARROW: usize = 16;
 const LEAST: usize = 6;
 /// Bars in a line have at least that.
 const BAR: usize = 12;
+/// And no more than that.
+const LONGEST: usize = 40;
 
 /// A text at a place in its row.
 #[derive(Debug)]
@@ -144,9 +146,14 @@ pub fn needs(block: &Block, paint: &Paint<'_>) -> usize {
     let natural = said.natural();
     let (marks, clauses) = said.margin();
     let Some((last, rest)) = natural.split_last() else { return 0 };
-    let (label, most) = if heads.is_empty() { (NARROW, NARROW) } else { (usize::MAX, LAST) };
-    let rest: usize = rest.iter().map(|w| (*w).min(label) + GAP).sum();
-    rest + (*last).min(most) + marks + clauses + said.bar_room()
+    let most = if heads.is_empty() { NARROW } else { LAST };
+    // The first column names the line: it may be wrapped, or cut to that.
+    let rest: usize = rest
+        .iter()
+        .enumerate()
+        .map(|(at, w)| if at == 0 { (*w).min(NARROW) } else { *w } + GAP)
+        .sum();
+    rest + (*last).min(most) + marks + clauses + 1
 }
 
 /// The rows of a part in so many cells; `first` is the number of its first line.
@@ -210,14 +217,17 @@ impl Places {
         {
             *label = (*label).min((left / 2).max(8));
         }
-        let wide = fitted(&natural, left.saturating_sub(said.bar_room()));
+        // Bars are the first to go.
+        let bars = natural.iter().map(|w| w + GAP).sum::<usize>() + said.bar_room() <= left;
+        let bars = if bars { said.bar_room() } else { 0 };
+        let wide = fitted(&natural, left.saturating_sub(bars));
         let mut starts = Vec::new();
         let mut x = 1;
         for w in &wide {
             starts.push(x);
             x += w + GAP;
         }
-        let bar = (x, (left + 1).saturating_sub(x));
+        let bar = (x, if bars > 0 { (left + 1).saturating_sub(x).min(LONGEST) } else { 0 });
         Self { room, starts, wide, figures: said.figures(), bar, marks, clauses }
     }
 
@@ -254,7 +264,7 @@ impl Places {
             if column == last && column + 1 < self.wide.len() {
                 // A line of fewer cells has all the room behind them.
                 let start = self.starts.get(column).copied().unwrap_or(0);
-                wide = self.bar.0.saturating_sub(start + GAP);
+                wide = self.bar.0.saturating_sub(start + GAP).max(LEAST);
             }
             let lines = if column == last || label {
                 text::wrap(cell, wide)

@@ -184,6 +184,9 @@ pub fn message(app: &App, paint: &mut Paint<'_>, area: Rect) {
 fn hinted(app: &App) -> &'static [Command] {
     use Command as C;
     match app.layer() {
+        Layer::Desk if app.focus == Focus::Detail && app.detail.on_time_line() => {
+            &[C::Back, C::Pane, C::Open, C::Restore, C::Transition, C::Edit, C::Why, C::Undo]
+        }
         Layer::Desk if app.focus == Focus::Detail => {
             &[C::Back, C::Pane, C::Open, C::Transition, C::Edit, C::Why, C::Claim, C::Undo]
         }

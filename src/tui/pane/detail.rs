@@ -1,8 +1,10 @@
 //! The detail of one record: which sheet, which tab, which line. Enter on a line opens what it is about; a trail leads back.
 
+use crate::domain::day::Day;
 use crate::domain::id::RecordId;
-use crate::service::response::{Section, Sheet, SheetLine};
+use crate::service::response::{LogEntry, Section, Sheet, SheetLine, TIME_LINE as MOST};
 use crate::tui::widget::scroll::{Scroll, Step};
+use std::collections::BTreeSet;
 
 /// The tabs after the sheet's own sections.
 pub const TIME_LINE: &str = "section-time-line";
@@ -17,6 +19,12 @@ pub struct DetailPane {
     pub scroll: Scroll,
     /// Where Back leads.
     pub trail: Vec<RecordId>,
+    /// More of the time line than the sheet brought.
+    older: Option<Vec<LogEntry>>,
+    /// Operations whose changes show.
+    open: BTreeSet<u64>,
+    /// The days whose stories were asked for; empty for all there is to explain.
+    pub asked: Vec<Day>,
     /// It was opened for itself and does not follow the list's cursor.
     pub pinned: bool,
 }
@@ -27,6 +35,8 @@ impl DetailPane {
         if self.id != Some(id) {
             self.id = Some(id);
             self.scroll = Scroll::default();
+            self.older = None;
+            self.open.clear();
             if self.sheet.as_ref().is_some_and(|s| s.id.kind != id.kind) {
                 self.tab = 0;
             }
@@ -38,6 +48,10 @@ impl DetailPane {
 
     pub fn take(&mut self, sheet: Box<Sheet>) {
         if self.id == Some(sheet.id) {
+            let newest = |e: &[LogEntry]| e.first().map(|e| e.operation);
+            if newest(&sheet.time_line) != newest(self.entries()) {
+                self.older = None;
+            }
             self.sheet = Some(sheet);
             let tabs = self.tabs();
             self.tab = self.tab.min(tabs.saturating_sub(1));
@@ -74,6 +88,47 @@ impl DetailPane {
         self.sheet.is_some() && self.tab + 1 == self.tabs()
     }
 
+    /// The entries of the time line, newest first.
+    #[must_use]
+    pub fn entries(&self) -> &[LogEntry] {
+        let own = || self.sheet.as_ref().map_or(&[][..], |s| s.time_line.as_slice());
+        self.older.as_deref().unwrap_or_else(own)
+    }
+
+    /// There may be older ones.
+    #[must_use]
+    pub fn more(&self) -> bool {
+        let shown = self.entries().len();
+        shown > 0 && shown.is_multiple_of(MOST)
+    }
+
+    /// The entry under the cursor, where the time line shows.
+    #[must_use]
+    pub fn entry(&self) -> Option<&LogEntry> {
+        self.entries().get(self.scroll.at).filter(|_| self.on_time_line())
+    }
+
+    /// Whether what an operation changed shows.
+    #[must_use]
+    pub fn is_open(&self, operation: u64) -> bool {
+        self.open.contains(&operation)
+    }
+
+    /// Shows what an operation changed, or hides it.
+    pub fn fold(&mut self, operation: u64) {
+        if !self.open.remove(&operation) {
+            self.open.insert(operation);
+        }
+    }
+
+    /// Takes a longer time line in, unless it is of another record.
+    pub fn take_older(&mut self, entries: Vec<LogEntry>) {
+        let first = entries.first().map(|e| e.operation);
+        if first == self.entries().first().map(|e| e.operation) {
+            self.older = Some(entries);
+        }
+    }
+
     /// The line under the cursor.
     #[must_use]
     pub fn line(&self) -> Option<&SheetLine> {
@@ -82,7 +137,7 @@ impl DetailPane {
 
     fn len(&self) -> usize {
         if self.on_time_line() {
-            self.sheet.as_ref().map_or(0, |s| s.time_line.len())
+            self.entries().len() + usize::from(self.more())
         } else {
             self.lines().len()
         }

@@ -57,7 +57,14 @@ pub fn detail(app: &App, paint: &mut Paint<'_>, area: Rect, alone: bool) {
     let rest = Rect { y, height: area.bottom().saturating_sub(y), ..area };
     let at = has_keys.then_some(app.detail.scroll.at);
     if app.detail.on_time_line() {
-        let drawn = entries(sheet, paint, usize::from(rest.width));
+        let open = |operation: u64| app.detail.is_open(operation);
+        let all = app.detail.entries();
+        let mut drawn = entries((sheet, all), paint, usize::from(rest.width), Some(&open));
+        if app.detail.more() {
+            let (label, clause) = (String::new(), String::new());
+            let (text, style) = (paint.get("time-line-older"), paint.theme.key());
+            drawn.push(Drawn { of: all.len(), label, text, clause, style });
+        }
         lines(paint, rest, (&drawn, DAY), at);
     } else {
         let (drawn, label) = sheet_lines(app.detail.lines(), paint, usize::from(rest.width));
@@ -68,22 +75,29 @@ pub fn detail(app: &App, paint: &mut Paint<'_>, area: Rect, alone: bool) {
 /// Title, reference, standing and the facts behind it; gives the next free line.
 fn head(sheet: &Sheet, paint: &mut Paint<'_>, area: Rect) -> u16 {
     let mut y = area.y;
+    // What is told of the record leaves room for its lines.
+    let end = area.y + (area.height / 2).max(2).min(area.height);
+    let mut tell = |paint: &mut Paint<'_>, x: u16, lead: &str, said: &str, style: Style| {
+        let room = area.right().saturating_sub(x);
+        let lines = text::wrap(&paint.clean(said), usize::from(room));
+        let free = usize::from(end.saturating_sub(y));
+        for (at, line) in lines.iter().enumerate().take(free) {
+            if at == 0 && x > area.x {
+                paint.cell(area.x + 1, y, x.saturating_sub(area.x + 2), lead, paint.theme.quiet());
+            }
+            y = y.saturating_add(1);
+            paint.text(x, y - 1, room, line, style);
+        }
+    };
     let title = format!("{}  {}", sheet.title, sheet.reference);
-    paint.text(area.x, y, area.width, &title, paint.theme.bold());
-    y += 1;
+    tell(paint, area.x, "", &title, paint.theme.bold());
     if let Some(standing) = &sheet.standing {
         let text = paint.say(standing);
-        paint.text(area.x, y, area.width, &text, paint.theme.bold());
-        y += 1;
+        tell(paint, area.x, "", &text, paint.theme.bold());
     }
     for (clause, why) in sheet.standing_why.iter().take(MOST_WHY) {
-        if y + 6 > area.bottom() {
-            break;
-        }
         let text = paint.say(why);
-        paint.cell(area.x + 1, y, 8, clause, paint.theme.quiet());
-        paint.text(area.x + 10, y, area.width.saturating_sub(10), &text, paint.theme.plain());
-        y += 1;
+        tell(paint, area.x + 10, clause, &text, paint.theme.plain());
     }
     y
 }
@@ -178,18 +192,37 @@ fn sheet_lines(lines: &[SheetLine], paint: &Paint<'_>, width: usize) -> (Vec<Dra
     (drawn, label_cells)
 }
 
-/// Operations: when, who, what; under it why, and each field before and after.
-fn entries(sheet: &Sheet, paint: &Paint<'_>, width: usize) -> Vec<Drawn> {
+/// Which entries show what they changed.
+type IsOpen<'a> = &'a dyn Fn(u64) -> bool;
+
+/// Operations: when, who, what; under it why, and each field before and after, or only which fields.
+fn entries(
+    (sheet, all): (&Sheet, &[LogEntry]),
+    paint: &Paint<'_>,
+    width: usize,
+    open: Option<IsOpen<'_>>,
+) -> Vec<Drawn> {
     let mut drawn = Vec::new();
     let room = width.saturating_sub(DAY + 11);
-    for (of, entry) in sheet.time_line.iter().enumerate() {
+    for (of, entry) in all.iter().enumerate() {
         let what = operation_name(paint.words, &entry.what);
         let back = entry.undoes.map_or_else(String::new, |no| format!(" #{no:06}"));
         let undone = entry.undone_by.map_or_else(String::new, |by| format!(" (x #{by:06})"));
-        let mut texts = vec![format!("{} {what}{back}{undone}", entry.actor)];
+        let unfolded = open.is_none_or(|open| open(entry.operation));
+        let sign = match (open.is_some() && !entry.changes.is_empty(), unfolded) {
+            (true, true) => "- ",
+            (true, false) => "+ ",
+            _ => "",
+        };
+        let mut texts = vec![format!("{sign}{} {what}{back}{undone}", entry.actor)];
         texts.extend(entry.reason.iter().cloned());
         texts.extend(entry.reason_hidden.then(|| paint.words.get("hidden-confidential")));
-        texts.extend(entry.changes.iter().map(|c| change(paint, c)));
+        if unfolded {
+            texts.extend(entry.changes.iter().map(|c| change(paint, sheet, c)));
+        } else if !entry.changes.is_empty() {
+            let names = entry.changes.iter().map(|c| paint.words.label("field", &c.key));
+            texts.push(names.collect::<Vec<_>>().join(" · "));
+        }
         let mut first = true;
         for long in texts {
             for text in text::wrap(&paint.clean(&long), room) {
@@ -208,8 +241,11 @@ fn operation(entry: &LogEntry) -> String {
     format!("#{:06}", entry.operation)
 }
 
-fn change(paint: &Paint<'_>, change: &FieldChange) -> String {
-    let name = paint.words.label("field", &change.key);
+fn change(paint: &Paint<'_>, sheet: &Sheet, change: &FieldChange) -> String {
+    let mut name = paint.words.label("field", &change.key);
+    if change.reference != sheet.reference {
+        name = format!("{} {name}", change.reference);
+    }
     if change.hidden {
         return format!("{name}: {}", paint.words.say(&change.said.1));
     }
@@ -261,7 +297,8 @@ pub fn time_line(app: &App, paint: &mut Paint<'_>, area: Rect) {
             width: area.width.saturating_sub(2),
             height: area.height.saturating_sub(1),
         };
-        let drawn = entries(sheet, paint, usize::from(inside.width));
+        let all = app.detail.entries();
+        let drawn = entries((sheet, all), paint, usize::from(inside.width), None);
         lines(paint, inside, (&drawn, DAY), None);
     }
 }

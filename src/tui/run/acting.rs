@@ -1,7 +1,7 @@
 //! Acting: the menu of transitions, the dry run, claiming, undoing. What is acted on is what was shown, by id and version.
 
 use crate::domain::action::{Action, Target};
-use crate::domain::id::{Kind, RecordId};
+use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::request::Ask;
 use crate::service::response::LogEntry;
@@ -111,30 +111,6 @@ impl App {
             }
             None => self.warn(&Phrase::new("no-field-mends")),
         }
-    }
-
-    /// The form that mends the line of the checklist under the cursor.
-    pub fn mend_line(&mut self) {
-        let Some(sheet) = self.detail.sheet.as_ref().filter(|s| s.id.kind == Kind::Case) else {
-            return;
-        };
-        let id = sheet.id;
-        let Some(line) = self.detail.line() else { return };
-        let Some(Arg::Label { list, code }) = line.label.arg("label") else { return };
-        let transition = match list.as_str() {
-            "material" => "case.receive_material",
-            "condition" => "case.find_condition",
-            _ => return,
-        };
-        let about = self.words.say(&line.label);
-        let title = self.form_title(transition, &about);
-        let target = Target { id, version: None };
-        let opening = Opening {
-            preset: vec![(list.clone(), code.clone())],
-            about,
-            ..Opening::new(title, transition, vec![target])
-        };
-        self.open_form_of(id, opening);
     }
 
     /// Enter in the dry run.

@@ -158,9 +158,12 @@ impl App {
                 }
             }
             Focus::Detail => {
+                if self.detail.on_time_line() {
+                    self.unfold();
+                    return;
+                }
                 let to = self.detail.line().and_then(|l| l.opens);
-                if to.is_none() {
-                    self.mend_line();
+                if self.mend_line() {
                     return;
                 }
                 if let Some(to) = to.filter(|to| Some(*to) != self.detail.id) {
@@ -168,6 +171,10 @@ impl App {
                         self.detail.trail.push(from);
                     }
                     self.open_record(to);
+                } else if to.is_none()
+                    && let Some(clause) = self.detail.line().map(|l| l.clause.clone())
+                {
+                    self.cite(&clause);
                 }
             }
         }

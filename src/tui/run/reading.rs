@@ -1,11 +1,11 @@
 //! What is said at length: help with its legend, why something is so, the first tour.
 
+use super::detail::days_of;
 use crate::command::{Command, Line, Scope, Spec};
-use crate::domain::field::FieldValue;
-use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
 use crate::service::request::Ask;
-use crate::service::response::{DateStory, Explanation, SheetValue};
+use crate::service::response::{DateStory, Explanation};
 use crate::tui::app::{App, Focus};
 use crate::tui::event::Slot;
 use crate::tui::keymap::Mode;
@@ -39,13 +39,8 @@ fn few(mut keys: Vec<String>) -> String {
 impl App {
     /// Help; on a line of the detail with a day in it, how that day came about.
     pub fn help(&mut self) {
-        let dated = |value: &SheetValue| match value {
-            SheetValue::Value(value) => matches!(value, FieldValue::Day(_)),
-            SheetValue::Phrase(said) => said.args.iter().any(|(_, a)| matches!(a, Arg::Day(_))),
-            SheetValue::Codes { .. } => false,
-        };
         let on_line = self.focus == Focus::Detail && self.overlays.is_empty();
-        if on_line && self.detail.line().is_some_and(|l| dated(&l.value)) {
+        if on_line && self.detail.line().is_some_and(|l| !days_of(l).is_empty()) {
             self.why();
         } else {
             self.list_keys();
@@ -102,6 +97,8 @@ impl App {
 
     pub fn why(&mut self) {
         if let Some(subject) = self.subject() {
+            let line = self.detail.line().filter(|_| self.focus == Focus::Detail);
+            self.detail.asked = line.map(days_of).unwrap_or_default();
             let ask = Ask::Explain { reference: subject.reference, transition: None };
             self.asks.ask(Slot::Explain, ask);
         }
@@ -109,6 +106,18 @@ impl App {
 
     /// An explanation: standing and why, what may be done and what blocks it, dates day by day.
     pub fn show_explanation(&mut self, explanation: &Explanation) {
+        let asked = std::mem::take(&mut self.detail.asked);
+        let told = explanation.dates.iter().filter(|s| s.date.is_some_and(|d| asked.contains(&d)));
+        let told: Vec<&DateStory> = told.collect();
+        if !told.is_empty() {
+            let mut lines = Vec::new();
+            for story in told {
+                self.tell_date(story, &mut lines);
+            }
+            let title = format!("{} {}", explanation.reference, explanation.title);
+            self.overlays.push(Overlay::Reading(Reading::new(title, lines)));
+            return;
+        }
         let words = &self.words;
         let mut lines = Vec::new();
         if let Some(standing) = &explanation.standing {

@@ -88,6 +88,9 @@ impl Session<'_> {
     /// Materials and conditions of the case shown, or of the enterprise's open one.
     pub(super) fn checklist(&self, dossier: &Dossier, id: RecordId) -> Vec<SheetLine> {
         let Some((case, enterprise)) = in_hand(dossier, id) else { return Vec::new() };
+        // On any other sheet than its own, a line leads to its case.
+        let other = dossier.case(id).is_none();
+        let of = dossier.cases().rfind(|(_, c)| other && c.is_open()).map(|(id, _)| id);
         let edition = self.rules.edition(&case.edition);
         let mut lines = Vec::new();
         lines.extend(
@@ -107,6 +110,9 @@ impl Session<'_> {
             mark.clone_into(&mut line.mark);
             line.field.clone_from(&c.field);
             lines.push(line);
+        }
+        for line in &mut lines {
+            line.opens = of;
         }
         lines
     }

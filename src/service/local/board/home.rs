@@ -1,0 +1,402 @@
+//! Home: the day's work in pictures. Filings received by week, cases by stage and age, what will be late next week at the pace
+//! of the last four, every queue with its count, what is the caller's own. Waiting rows are counted off the index; what is done
+//! already stands in no queue, and is counted over the records.
+
+use crate::domain::day::Day;
+use crate::domain::id::Kind;
+use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::queue::{Queue, Row};
+use crate::domain::record::Record;
+use crate::service::board::{Bar, Block, Board, BoardOf, Body, Line};
+use crate::service::error::DeskError;
+use crate::service::local::session::Session;
+use crate::service::request::View;
+use crate::service::response::Reply;
+use crate::workflow::deadline::{self, Clock};
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+/// Weeks that the picture of filings shows, this one the last.
+const WEEKS: i64 = 12;
+/// Weeks whose pace is carried on.
+const PACE: i64 = 4;
+/// Days of a week.
+const WEEK: i64 = 7;
+/// Weeks since a case was opened at which an age band begins.
+const BANDS: [i64; 4] = [0, 1, 2, 4];
+/// Rows of the caller's own that show.
+const MOST_MINE: usize = 8;
+
+fn number(n: u64) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+fn text(text: impl Into<String>) -> Phrase {
+    Phrase::new("text").with("text", text.into())
+}
+
+fn count(n: u64) -> Phrase {
+    text(n.to_string())
+}
+
+fn label(list: &str, code: &str) -> Phrase {
+    Phrase::new("choice").with("label", Arg::label(list, code))
+}
+
+/// That mark where something holds.
+fn marked(mark: &str, holds: bool) -> String {
+    if holds { mark.to_owned() } else { String::new() }
+}
+
+/// A day without its year.
+fn short(day: Day) -> String {
+    format!("{:02}-{:02}", day.month(), day.day())
+}
+
+/// What is to come in a week, and what was done in the weeks of the pace.
+#[derive(Clone, Copy, Debug, Default)]
+struct Outlook {
+    due: u64,
+    done: u64,
+}
+
+impl Outlook {
+    /// How many of those due stay undone: one begun counts whole.
+    fn late(self) -> u64 {
+        let weeks = PACE.unsigned_abs();
+        self.due.saturating_mul(weeks).saturating_sub(self.done).div_ceil(weeks)
+    }
+
+    /// Done in a week, to a tenth.
+    fn pace(self) -> String {
+        let tenths = self.done.saturating_mul(10) / PACE.unsigned_abs();
+        format!("{}.{}", tenths / 10, tenths % 10)
+    }
+}
+
+/// What the records say of filings.
+#[derive(Default)]
+struct Filings {
+    /// Received, by the weeks since the first shown.
+    weeks: BTreeMap<i64, u64>,
+    /// Received in the weeks of the pace.
+    lately: u64,
+    /// Filings of this year: all there are, and those received.
+    of_year: u64,
+    received: u64,
+}
+
+/// Open cases of a stage.
+#[derive(Default)]
+struct Stage {
+    bands: [u64; BANDS.len()],
+    late: u64,
+    queue: Option<Queue>,
+}
+
+impl Session<'_> {
+    pub(super) fn home_board(&self) -> Result<Board, DeskError> {
+        let filings = self.filings_so_far()?;
+        let blocks = vec![
+            self.mine_block()?,
+            self.weeks_block(&filings)?,
+            self.filings_block(&filings)?,
+            self.cases_block()?,
+            self.outlook_block(&filings)?,
+            self.queues_block()?,
+        ];
+        let title = Phrase::new("home-title").with("today", self.today);
+        Ok(Board { of: BoardOf::Home, subject: None, title, blocks })
+    }
+
+    /// The Monday of the first week shown.
+    fn first_week(&self) -> Day {
+        self.today.plus(1 - i64::from(self.today.weekday()) - (WEEKS - 1) * WEEK)
+    }
+
+    /// The first of the days whose pace is carried on; today is the last.
+    fn pace_from(&self) -> Day {
+        self.today.plus(1 - PACE * WEEK)
+    }
+
+    fn filings_so_far(&self) -> Result<Filings, DeskError> {
+        let (first, pace, year) = (self.first_week(), self.pace_from(), self.today.year());
+        let mut so_far = Filings::default();
+        for found in self.snapshot.records(Kind::Filing)? {
+            let Record::Filing(filing) = found?.1.body else { continue };
+            so_far.of_year += u64::from(filing.year == year);
+            let Some(receipt) = &filing.receipt else { continue };
+            so_far.received += u64::from(filing.year == year);
+            if receipt.on > self.today {
+                continue;
+            }
+            so_far.lately += u64::from(receipt.on >= pace);
+            let days = first.days_until(receipt.on);
+            if days >= 0 {
+                *so_far.weeks.entry(days / WEEK).or_default() += 1;
+            }
+        }
+        Ok(so_far)
+    }
+
+    /// Filings awaited from that day to that, off the index.
+    fn awaited(&self, from: Day, to: Day) -> Result<u64, DeskError> {
+        Ok(self.snapshot.count(Queue::Filings, 0, (from.number(), to.number()))?)
+    }
+
+    /// The last day of this year's window, while it has not passed, and what is due until then.
+    fn still_to_come(&self) -> Result<Option<(Day, u64)>, DeskError> {
+        let rules = &self.rules;
+        let end = deadline::filing_due(self.today.year(), &rules.current, &rules.calendar);
+        let open = end.filter(|end| *end >= self.today);
+        open.map(|end| Ok((end, self.awaited(self.today, end)?))).transpose()
+    }
+
+    /// The picture of the weeks, against what must come a week until the window ends.
+    fn weeks_block(&self, so_far: &Filings) -> Result<Block, DeskError> {
+        let need = self.still_to_come()?.map(|(end, left)| {
+            let weeks = (self.today.days_until(end) + WEEK) / WEEK;
+            left.div_ceil(weeks.max(1).unsigned_abs())
+        });
+        let bars = (0..WEEKS).map(|week| Bar {
+            label: text(short(self.first_week().plus(week * WEEK))),
+            value: so_far.weeks.get(&week).copied().unwrap_or(0),
+            of: need,
+            mark: String::new(),
+        });
+        let title = match need {
+            Some(need) => Phrase::new("home-weeks-against").with("need", number(need)),
+            None => Phrase::new("home-weeks"),
+        };
+        let clause = self.rules.current.numbers.filing_window_from.clause.clone();
+        Ok(Block { title, clause, body: Body::Bars(bars.collect()) })
+    }
+
+    fn filings_block(&self, so_far: &Filings) -> Result<Block, DeskError> {
+        let (edition, year) = (&*self.rules.current, self.today.year());
+        let numbers = &edition.numbers;
+        let end = deadline::filing_due(year, edition, &self.rules.calendar);
+        let mut lines = Vec::new();
+        if let (Some(from), Some(end)) = (numbers.filing_window_from.value.in_year(year), end) {
+            let key = if end < self.today { "home-window-over" } else { "home-window" };
+            let span = Phrase::new("home-span").with("from", from).with("to", end);
+            let clause = numbers.filing_due.clause.clone();
+            lines.push(Line { cells: vec![Phrase::new(key), span], clause, ..Line::default() });
+        }
+        let of = Phrase::new("home-of")
+            .with("count", number(so_far.received))
+            .with("all", number(so_far.of_year));
+        lines.push(Line {
+            cells: vec![Phrase::new("home-received"), of],
+            bar: Some((so_far.received, Some(so_far.of_year))),
+            ..Line::default()
+        });
+        if let Some((end, left)) = self.still_to_come()? {
+            lines.push(Line {
+                cells: vec![Phrase::new("home-awaited"), count(left)],
+                queue: Some((Queue::Filings, format!("due:>={} due:<={end}", self.today))),
+                ..Line::default()
+            });
+        }
+        let overdue = self.count(Queue::OverdueFilings)?;
+        lines.push(Line {
+            cells: vec![Phrase::new("home-overdue"), count(overdue)],
+            mark: marked("overdue", overdue > 0),
+            queue: Some((Queue::OverdueFilings, String::new())),
+            ..Line::default()
+        });
+        let title = Phrase::new("home-filings");
+        let body = Body::Lines { heads: Vec::new(), lines };
+        Ok(Block { title, clause: String::new(), body })
+    }
+
+    /// Open cases by stage.
+    fn stages(&self) -> Result<BTreeMap<String, Stage>, DeskError> {
+        let mut stages: BTreeMap<String, Stage> = BTreeMap::new();
+        for queue in [Queue::Applications, Queue::DueDiligence, Queue::Notices] {
+            let mut rows = Vec::new();
+            let view = View { queue, filter: String::new() };
+            self.visit(&view, &mut |row| {
+                rows.extend((row.id.kind == Kind::Case).then_some(row));
+                ControlFlow::Continue(())
+            })?;
+            for row in rows {
+                let opened = self.opened(&row)?;
+                let stage = stages.entry(row.stage.clone()).or_default();
+                stage.queue = Some(queue);
+                let weeks = opened.map_or(0, |on| on.days_until(self.today) / WEEK);
+                let band = BANDS.iter().rposition(|from| *from <= weeks).unwrap_or(0);
+                if let Some(n) = stage.bands.get_mut(band) {
+                    *n += 1;
+                }
+                // A row of the public notices is dated by the notice, not by the clock.
+                let clock = row.due.filter(|_| queue != Queue::Notices);
+                let late = clock.is_some_and(|due| due < self.today) || row.state == "overdue";
+                stage.late += u64::from(late);
+            }
+        }
+        Ok(stages)
+    }
+
+    /// The day a case of a row was opened.
+    fn opened(&self, row: &Row) -> Result<Option<Day>, DeskError> {
+        if let Some((_, day)) = row.facts.iter().find(|(key, _)| key == "opened") {
+            return Ok(day.parse().ok());
+        }
+        Ok(match self.snapshot.get(row.id)?.map(|held| held.body) {
+            Some(Record::Case(case)) => Some(case.opened_on),
+            _ => None,
+        })
+    }
+
+    /// Open cases by stage, in the order of the path, and by how long they have been open.
+    fn cases_block(&self) -> Result<Block, DeskError> {
+        let mut heads = vec![Phrase::new("home-stage")];
+        heads.extend(BANDS.iter().enumerate().map(|(at, from)| match BANDS.get(at + 1) {
+            Some(to) => Phrase::new("home-band").with("from", *from).with("to", *to),
+            None => Phrase::new("home-band-last").with("from", *from),
+        }));
+        heads.extend([Phrase::new("home-late"), Phrase::new("home-all")]);
+        let path = |id: &str| self.rules.current.stages.iter().position(|s| s.id == id);
+        let mut ordered: Vec<(String, Stage)> = self.stages()?.into_iter().collect();
+        ordered.sort_by_key(|(id, _)| path(id).unwrap_or(usize::MAX));
+        let lines = ordered.into_iter().map(|(id, stage)| {
+            let all: u64 = stage.bands.iter().sum();
+            let mut cells = vec![label("stage", &id)];
+            cells.extend(stage.bands.iter().map(|n| count(*n)));
+            cells.extend([count(stage.late), count(all)]);
+            Line {
+                cells,
+                mark: marked("overdue", stage.late > 0),
+                queue: stage.queue.map(|queue| (queue, format!("stage:{id}"))),
+                bar: Some((all, None)),
+                ..Line::default()
+            }
+        });
+        let clause = self.rules.current.numbers.case_working_days.clause.clone();
+        let body = Body::Lines { heads, lines: lines.collect() };
+        Ok(Block { title: Phrase::new("home-cases"), clause, body })
+    }
+
+    /// Cases whose time runs out within a week, and how many came to an end lately.
+    fn case_outlook(&self, last: Day) -> Result<Outlook, DeskError> {
+        let mut cases = Outlook::default();
+        for queue in [Queue::Applications, Queue::DueDiligence] {
+            let days = (self.today.number(), last.number());
+            cases.due += self.snapshot.count(queue, 0, days)?;
+        }
+        let (from, to) = (self.pace_from(), self.today);
+        for found in self.snapshot.records(Kind::Case)? {
+            let Record::Case(case) = found?.1.body else { continue };
+            let edition = self.rules.edition(&case.edition);
+            let clock = deadline::clock(&case, edition, &self.rules.calendar);
+            cases.done +=
+                u64::from(matches!(clock, Clock::Ended { on, .. } if from <= on && on <= to));
+        }
+        Ok(cases)
+    }
+
+    /// What will be late within a week if things go on as they did.
+    fn outlook_block(&self, so_far: &Filings) -> Result<Block, DeskError> {
+        let last = self.today.plus(WEEK - 1);
+        let filings = Outlook { due: self.awaited(self.today, last)?, done: so_far.lately };
+        let cases = self.case_outlook(last)?;
+        let numbers = &self.rules.current.numbers;
+        let filter = format!("due:>={} due:<={last}", self.today);
+        let line = |key: &str, outlook: Outlook, clause: &str, queue: Queue| Line {
+            cells: vec![
+                Phrase::new(key),
+                Phrase::new("home-reckoned")
+                    .with("late", number(outlook.late()))
+                    .with("due", number(outlook.due))
+                    .with("done", number(outlook.done))
+                    .with("weeks", PACE)
+                    .with("pace", outlook.pace()),
+            ],
+            clause: clause.to_owned(),
+            mark: marked("open", outlook.late() > 0),
+            queue: Some((queue, filter.clone())),
+            ..Line::default()
+        };
+        let lines = vec![
+            line("home-filings", filings, &numbers.filing_due.clause, Queue::Filings),
+            line("home-cases-due", cases, &numbers.case_working_days.clause, Queue::Applications),
+        ];
+        let title = Phrase::new("home-outlook").with("to", last);
+        Ok(Block { title, clause: String::new(), body: Body::Lines { heads: Vec::new(), lines } })
+    }
+
+    fn queues_block(&self) -> Result<Block, DeskError> {
+        let mut lines = Vec::new();
+        for queue in Queue::ALL {
+            let n = self.count(queue)?;
+            // What there is altogether would dwarf what there is to do.
+            let work = !matches!(queue, Queue::Enterprises | Queue::Network);
+            lines.push(Line {
+                cells: vec![label("queue", queue.name()), count(n)],
+                queue: Some((queue, String::new())),
+                bar: work.then_some((n, None)),
+                ..Line::default()
+            });
+        }
+        let heads = vec![Phrase::new("home-queue"), Phrase::new("home-all")];
+        let title = Phrase::new("queues-title");
+        Ok(Block { title, clause: String::new(), body: Body::Lines { heads, lines } })
+    }
+
+    /// The most urgent thing, then the caller's own by their days.
+    fn mine_block(&self) -> Result<Block, DeskError> {
+        let mut lines = Vec::new();
+        if let Reply::Next(Some(next)) = self.next()? {
+            let row = next.row.row;
+            lines.push(Line {
+                cells: vec![text(row.name), next.why],
+                mark: marked("overdue", next.row.state == "overdue"),
+                opens: Some(row.id),
+                ..Line::default()
+            });
+        }
+        for row in self.plain_page(Queue::Mine, 0, MOST_MINE)? {
+            let held = self.view(Queue::Mine, row)?;
+            let why = match held.row.due {
+                Some(due) => Phrase::new("home-mine-due").with("due", due),
+                None => Phrase::new("home-mine"),
+            };
+            lines.push(Line {
+                cells: vec![text(held.row.name), why.with("stage", Arg::from(held.stage))],
+                mark: marked("overdue", held.days_left.is_some_and(|days| days < 0)),
+                opens: Some(held.row.id),
+                ..Line::default()
+            });
+        }
+        let all = self.count(Queue::Mine)?;
+        if all > u64::try_from(MOST_MINE).unwrap_or(u64::MAX) {
+            lines.push(Line {
+                cells: vec![Phrase::new("home-more").with("count", number(all))],
+                queue: Some((Queue::Mine, String::new())),
+                ..Line::default()
+            });
+        }
+        if lines.is_empty() {
+            lines.push(Line { cells: vec![Phrase::new("next-nothing")], ..Line::default() });
+        }
+        let title = Phrase::new("home-mine-title");
+        let body = Body::Lines { heads: Vec::new(), lines };
+        Ok(Block { title, clause: String::new(), body })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stays_undone_is_what_is_due_less_a_weeks_pace() {
+        let late = |due, done| Outlook { due, done }.late();
+        assert_eq!(late(10, 16), 6);
+        assert_eq!(late(10, 15), 7);
+        assert_eq!(late(3, 40), 0);
+        assert_eq!(late(0, 0), 0);
+        assert_eq!(Outlook { due: 0, done: 15 }.pace(), "3.7");
+    }
+}

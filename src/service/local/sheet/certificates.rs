@@ -1,0 +1,54 @@
+//! The tab of certificates: numbers and validity, how the stars came about, ends, the mark.
+
+use super::{line, told};
+use crate::domain::dossier::Dossier;
+use crate::domain::id::{Kind, RecordId};
+use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::record::Record;
+use crate::service::local::session::Session;
+use crate::service::response::{Section, SheetLine, SheetValue};
+use crate::workflow::standing;
+
+/// Fields of a certificate told line by line.
+const TOLD: [&str; 4] = ["star_steps", "mark_suspensions", "ends", "void_proposed"];
+
+impl Session<'_> {
+    /// Every certificate of an enterprise or of a case's enterprise, the latest first.
+    pub(super) fn certificates_section(&self, dossier: &Dossier, id: RecordId) -> Option<Section> {
+        if !matches!(id.kind, Kind::Enterprise | Kind::Case) {
+            return None;
+        }
+        let held: Vec<RecordId> = dossier.certificates().map(|(id, _)| id).collect();
+        let lines: Vec<SheetLine> =
+            held.iter().rev().flat_map(|id| self.certificate_lines(dossier, *id)).collect();
+        let key = "section-certificates".to_owned();
+        (!lines.is_empty()).then_some(Section { key, lines })
+    }
+
+    fn certificate_lines(&self, dossier: &Dossier, id: RecordId) -> Vec<SheetLine> {
+        let Some(record @ Record::Certificate(c)) = dossier.get(id) else { return Vec::new() };
+        let cites = &self.rules.edition(&c.edition).cites;
+        let value = Phrase::new("line-certificate-value")
+            .with("number", c.number.as_str())
+            .with("awarded", c.awarded_on)
+            .with("until", c.valid_until);
+        let provisional = self.rules.are_stars_provisional(&c.edition);
+        let value = standing::with_stars(value, c.stars, provisional);
+        let label = Phrase::new("line-certificate");
+        let mut first = line(label, SheetValue::Phrase(value), &cites.certificate);
+        first.opens = Some(id);
+        let mut lines = vec![first];
+        for spec in Record::fields_of(Kind::Certificate) {
+            if !TOLD.contains(&spec.key) {
+                continue;
+            }
+            for part in told::parts(dossier, record, spec) {
+                let label = Phrase::new("choice").with("label", Arg::label("field", spec.key));
+                let mut told = line(label, SheetValue::Phrase(part), spec.clause);
+                told.opens = Some(id);
+                lines.push(told);
+            }
+        }
+        lines
+    }
+}
