@@ -17,3 +17,5 @@ mod keys;
 mod looks;
 #[path = "screens/never.rs"]
 mod never;
+#[path = "screens/rooms.rs"]
+mod rooms;
