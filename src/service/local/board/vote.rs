@@ -136,7 +136,12 @@ impl Room<'_> {
             if !(voted_on || here.contains(&round.code.as_str()) && !rating_only) {
                 continue;
             }
-            blocks.extend(self.tally_blocks(&tally, &round.clause));
+            // Of a round that is over, what it was closed with is said below.
+            let same =
+                |r: &crate::domain::case::RoundResult| r.round == round.code && r.run == tally.run;
+            if here.contains(&round.code.as_str()) || !self.case.rounds.iter().any(same) {
+                blocks.extend(self.tally_blocks(&tally, &round.clause));
+            }
         }
         let closed: Vec<Line> = self
             .case
