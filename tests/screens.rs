@@ -38,5 +38,7 @@ mod paths;
 mod program;
 #[path = "screens/query.rs"]
 mod query;
+#[path = "screens/rooms.rs"]
+mod rooms;
 #[path = "screens/sizes.rs"]
 mod sizes;

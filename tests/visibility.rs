@@ -24,6 +24,7 @@ use sedesk::domain::operation::OperationHead;
 use sedesk::domain::proposal::Proposal;
 use sedesk::domain::queue::Queue;
 use sedesk::domain::record::{Change, Record};
+use sedesk::service::board::BoardOf;
 use sedesk::service::desk::Desk as _;
 use sedesk::service::request::{Ask, Request, View};
 use sedesk::service::response::{Form, LogEntry, Reply, Sheet, SheetValue};
@@ -409,7 +410,7 @@ fn every_answer(bed: &Bed, user: &str, as_of: Option<&str>) -> Vec<(String, Stri
         asks.push(Ask::Log { reference: Some(format!("#{no}")), limit: 9 });
     }
     for id in ids() {
-        asks.extend([Ask::Sheet { id }, Ask::Menu { id }]);
+        asks.extend([Ask::Sheet { id }, Ask::Menu { id }, Ask::Board(BoardOf::Record { id })]);
         let reference = sheet(bed, "admin", id).reference;
         asks.push(Ask::Show { reference: reference.clone() });
         asks.push(Ask::Log { reference: Some(reference.clone()), limit: 99 });

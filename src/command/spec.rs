@@ -133,6 +133,7 @@ commands! {
     Transition "transition" Acting Transition row_or_marks;
     Edit "edit" Acting None editable;
     Claim "claim" Acting None row_or_marks;
+    Recuse "recuse" Acting None row;
     Restore "restore" Acting None entry;
     Undo "undo" Acting Operation desk;
     Redo "redo" Acting None desk;

@@ -117,6 +117,70 @@ pub struct Numbers {
     pub certificate_number: Setting<Pattern>,
 }
 
+/// One of the numbers as it is shown: its name, its value as it is written, where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told<'n> {
+    pub key: &'static str,
+    pub value: String,
+    pub clause: &'n str,
+    pub source: Source,
+    pub en: &'n str,
+    pub zh: &'n str,
+}
+
+/// A value as it stands in the file.
+fn written<T: Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(text)) => text,
+        Ok(serde_json::Value::Array(items)) => {
+            items.iter().map(ToString::to_string).collect::<Vec<_>>().join(" / ")
+        }
+        Ok(other) => other.to_string(),
+        Err(_) => String::new(),
+    }
+}
+
+impl Numbers {
+    /// Every number, in the order they are declared in.
+    #[must_use]
+    pub fn each(&self) -> Vec<Told<'_>> {
+        macro_rules! told {
+            ($($key:ident $say:expr),+ $(,)?) => {
+                vec![$(Told {
+                    key: stringify!($key),
+                    value: $say(&self.$key.value),
+                    clause: &self.$key.clause,
+                    source: self.$key.source,
+                    en: &self.$key.en,
+                    zh: &self.$key.zh,
+                },)+]
+            };
+        }
+        told![
+            equity_bound_min BasisPoints::to_string,
+            case_working_days written,
+            validity_years written,
+            ban_years written,
+            renewal_days written,
+            filing_notices_from written,
+            filing_window_from written,
+            filing_due written,
+            filing_due_rolls written,
+            filing_extensions_max written,
+            warning_working_days written,
+            overdue_is_candidate_at_once written,
+            notice_working_days written,
+            appeal_working_days written,
+            change_working_days written,
+            star_thresholds written,
+            committee_quorum written,
+            disclosure_misses written,
+            large_holder_min BasisPoints::to_string,
+            certificate_number written,
+        ]
+    }
+}
+
 /// A fraction, written `2/3`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fraction {

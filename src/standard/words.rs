@@ -308,6 +308,11 @@ fn labels(lang: Lang, edition: &Edition) -> HashMap<String, HashMap<String, Stri
     list!("condition", edition.conditions, id);
     list!("clause", edition.clauses, id);
     list!("transition", edition.transitions, name);
+    let hints = edition.conditions.iter().map(|c| (c.id.clone(), pick(&c.hint.en, &c.hint.zh)));
+    all.insert("condition/hint".to_owned(), hints.collect());
+    let numbers = edition.numbers.each();
+    let numbers = numbers.into_iter().map(|n| (n.key.to_owned(), pick(n.en, n.zh)));
+    all.insert("number".to_owned(), numbers.collect());
     // Fields of a transition's form, as `case.accept/on`.
     let fields = edition.transitions.iter().flat_map(|t| {
         t.fields.iter().map(|f| (format!("{}/{}", t.name, f.key), pick(&f.en, &f.zh)))

@@ -2,6 +2,7 @@
 
 mod acting;
 mod boards;
+mod deciding;
 mod desk;
 mod detail;
 mod filling;
@@ -72,6 +73,7 @@ impl App {
             Command::Transition => self.transition(line.arg.clone()),
             Command::Edit => self.edit(),
             Command::Claim => self.claim(),
+            Command::Recuse => self.recuse(),
             Command::Restore => self.restore(),
             Command::Undo => self.undo(line.operation()),
             Command::Redo => self.redo(),

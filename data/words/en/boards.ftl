@@ -10,7 +10,6 @@ command-standard = The edition of the standard in force
 hint-standard = standard
 command-what-if = Who would have other stars under other thresholds
 hint-what-if = what if
-board-empty = Nothing to show yet.
 
 ## Delisting
 delisting-now = How it stands
@@ -206,3 +205,248 @@ row-warning-lapsed = warned, not mended by { $mend_by }
 why-filing-warning-lapsed = filing { $year }: warned on { $on } by { $by }, not mended by { $mend_by }
 why-matter-warning-lapsed = warned on { $on } by { $by }, not mended by { $mend_by }
 why-delisted-from = delisting is decided: delisted from { $on }
+# The board of a case.
+
+command-recuse = Declare a conflict of interest in the case
+hint-recuse = recuse
+mark-caseboard-ready = ready
+mark-caseboard-blocked = blocked
+caseboard-title = { $reference } { $name } · { $kind } · { $stage }
+caseboard-next = What leads on from here
+caseboard-ready = can be done now
+caseboard-blocked = { $why }{ $more ->
+    [0] {""}
+   *[other] {" "}(and { $more } more)
+ }
+caseboard-end = Ended
+caseboard-ended = { $outcome }, { $on }, by { $by }
+caseboard-materials = { $missing ->
+    [0] Materials: all { $all } accepted
+   *[other] Materials: { $missing } of { $all } not accepted
+ }
+caseboard-material = Material
+caseboard-state = State
+caseboard-since = Since
+caseboard-to-mend = To mend
+caseboard-supplement = Supplement
+caseboard-asked = asked for on { $on }, not answered: the clock stands still
+caseboard-conditions = { $open ->
+    [0] Conditions: all { $all } met
+   *[other] Conditions: { $open } of { $all } not met or open
+ }
+caseboard-notice-title = Public notice and award
+caseboard-notice = Public notice
+caseboard-notice-none = not published
+caseboard-notice-runs = { $on } to { $until }, by { $by }{ $left ->
+    [0] {""}
+    [one] {" "}· { $left } day left
+   *[other] {" "}· { $left } days left
+ }
+caseboard-objections = Objections
+caseboard-objections-none = none
+caseboard-number = Certificate to come
+caseboard-number-value = { $number }, if nothing is awarded before
+
+# The ballot and the rating.
+
+mark-vote-out = out
+mark-vote-next = next
+vote-title = Committee
+vote-own = My part
+vote-mine = My vote
+vote-mine-round = My vote: { $round }
+vote-out = none: { $why }
+vote-no-member = you do not sit on the committee
+vote-cast = { $choice } ({ $on }) { $note }
+vote-not-cast = not cast yet
+vote-scores = My scores
+vote-scores-value = { $given } of { $all } dimensions
+vote-recuse = Conflict of interest
+vote-recuse-undo = takes you out of this case and unassigns you; can be undone
+vote-recuse-second = takes you out of this case and unassigns you; only a second person can take it back
+vote-recuse-never = takes you out of this case and unassigns you; never taken back
+vote-recuse-told = You are about to leave this case. Only a second person can take it back. Save to confirm, Back to stay.
+vote-recuse-never-told = You are about to leave this case for good: it is never taken back. Save to confirm, Back to stay.
+vote-recuse-undo-told = You are about to leave this case. It can be undone. Save to confirm, Back to stay.
+vote-recuse-no-case = A conflict of interest is declared in a case.
+vote-next = Next to vote on
+vote-next-none = nothing else waits for your vote
+vote-round = { $round }: votes{ $run ->
+    [0] {""}
+   *[other] {" "}(sent back { $run } times)
+ }
+vote-standing = { $round }: where it stands{ $run ->
+    [0] {""}
+   *[other] {" "}(sent back { $run } times)
+ }
+vote-bar-for = For
+vote-bar-against = Against
+vote-bar-abstained = Abstained
+vote-bar-missing = Not voted
+vote-quorum = Quorum
+vote-quorum-value = { $cast } of { $members } voted, { $quorum } needed
+vote-missing = Still to vote
+vote-result = Result
+vote-carried = carried: { $for } for, { $needed } needed
+vote-not-carried = not carried: { $for } for, { $needed } needed
+vote-undecided = open: { $for } for, at least { $needed } needed
+vote-closed = Rounds closed
+vote-interviews = Interviews
+vote-interview-lacks = no interview held and recorded
+vote-members = Members: { $left } left, { $out } out
+vote-member = Member
+vote-vote = Vote here
+vote-none-yet = not yet
+vote-scores-title = Rating: what to look for, and the scores
+vote-dimension = Dimension
+vote-dimension-name = { $dimension } /{ $most }
+vote-mine-head = Mine
+vote-mean = Mean
+vote-given = Scores
+vote-look-for = What to look for
+vote-score = { $score }
+vote-score-none = -
+vote-score-of = { $member } { $score } { $note }
+vote-means = { $voters ->
+    [one] Points by dimension, of { $voters } voter
+   *[other] Points by dimension, of { $voters } voters together
+ }
+vote-outcome = What the scores come to
+vote-sum = Sum
+vote-sum-value = { $total } of { $whole } points · { $voters ->
+    [one] { $voters } voter
+   *[other] { $voters } voters
+ } · mean { $each } of { $weights } · { $share } of 100
+vote-lacking = { $member } has still to score
+vote-stars = The thresholds would give
+vote-stars-nobody = nothing yet: nobody has voted on the rating
+vote-stars-lacking = nothing yet: scores are missing
+vote-to-next = To the next star
+vote-to-next-value = { $points ->
+    [one] { $points } point more
+   *[other] { $points } points more
+ } over all voters and { $dimensions } dimensions: { $stars } from { $least } of 100
+vote-entry = Entry to the rating
+
+# The due diligence.
+
+diligence-title = Due diligence
+diligence-method = How
+diligence-experts = Experts and third party
+diligence-by = Looked into by
+diligence-not-yet = not noted
+diligence-barred = Conflict of interest
+diligence-barred-value = { $voters ->
+    [0] nobody has voted
+   *[other] voted, so may not look into it: { $voted }
+ }{ $out ->
+    [0] {""}
+   *[other] {" "}· recused: { $recused }
+ }
+diligence-conclusion = Conclusion
+diligence-since = Begun
+diligence-since-value = { $on }{ $days ->
+    [0] , today
+    [one] , { $days } day ago
+   *[other] , { $days } days ago
+ }
+diligence-cleared = Cleared
+diligence-cleared-value = { $on }, by { $by }
+diligence-points = Points: { $met } met, { $not } not met, { $open } to look at
+diligence-point = Point
+diligence-point-open = { $clause } { $condition }
+diligence-finding = Finding
+diligence-evidence = Evidence, or what to look for
+diligence-open = to look at
+
+# What if.
+
+mark-whatif-tried = tried
+mark-whatif-up = up
+mark-whatif-down = down
+whatif-title = What if the star thresholds were others
+whatif-table = Thresholds of 100
+whatif-stars = Stars
+whatif-now = Now
+whatif-tried = Tried
+whatif-note = What it would do
+whatif-how = How
+whatif-how-value = left and right on a threshold move it by one; Enter types the whole table
+whatif-apart = Apart
+whatif-apart-value = { $count ->
+    [one] { $count } certificate has stars that rest on no scores of this desk: they stay
+   *[other] { $count } certificates have stars that rest on no scores of this desk: they stay
+ }
+whatif-writes = Written
+whatif-writes-value = nothing: this only counts
+whatif-in-force = In force
+whatif-refused = No such table
+whatif-moved = Would move
+whatif-moved-value = { $moved } of { $all } certificates that follow this table
+whatif-counts = Certificates by stars, now and then
+whatif-bar-now = { $stars }, now
+whatif-bar-then = { $stars }, then
+whatif-movers = { $moved ->
+    [0] Nobody would move
+   *[other] Who would move: { $moved }, { $shown } shown
+ }
+whatif-name = Enterprise
+whatif-number = Certificate
+whatif-would = Would be
+
+# The edition.
+
+mark-edition-confirmed = confirmed
+mark-edition-current = in force
+edition-title = The standard: { $stamp }
+edition-title-force = In force
+edition-name = Name
+edition-both = { $en }{ $zh ->
+   *[other] {""}
+ }
+edition-version = Version
+edition-published = Published
+edition-in-force = In force from
+edition-authority = Authority
+edition-disabled = Left out on purpose
+edition-thresholds-value = { $table } of 100: { $state }
+edition-confirmed-value = confirmed { $on } by { $first } and { $by }
+edition-proposed-value = proposed { $on } by { $by }; a second person has still to confirm
+edition-unconfirmed = not confirmed; Enter proposes, a second person confirms
+edition-blocked = { $what } ({ $why })
+edition-numbers = Numbers
+edition-number = What
+edition-value = Value
+edition-source = Stands in
+edition-standard = the standard
+edition-policy = policy of this body
+edition-to-fill = blank: the body fills it in
+edition-stages = Stages
+edition-stage = Stage
+edition-queue = Queue
+edition-rounds = Rounds
+edition-roles = Roles
+edition-steps = Steps
+edition-ends = Ends by
+edition-final = an end
+edition-ends-delisting = delisting
+edition-ends-cessation = end of the legal person
+edition-transitions = Steps: { $count }
+edition-transition = Step
+edition-leads = Leads to
+edition-people = Second person
+edition-second = a second person decides
+edition-held = Editions on this desk
+edition-loaded = Loaded
+edition-calendars = Working-day calendars
+edition-years = Years loaded
+edition-after = After that
+edition-beyond = after { $year } dates are marked provisional
+edition-lists = Lists
+edition-list = List
+edition-count = Codes
+edition-codes = What they are called
+edition-clauses = Clauses
+edition-clause = Clause
+edition-about = About
+edition-cited = Cited

@@ -38,6 +38,14 @@ fn highest(snapshot: &Snapshot, pattern: &Pattern, year: i32) -> Result<u64, Sto
 }
 
 impl Session<'_> {
+    /// The number that the next certificate awarded this year would bear.
+    pub(super) fn number_to_come(&self, edition: &Edition) -> Result<String, DeskError> {
+        let pattern = &edition.numbers.certificate_number.value;
+        let year = self.today.year();
+        let serial = highest(&self.snapshot, pattern, year)?.saturating_add(1);
+        Ok(pattern.number(year, serial))
+    }
+
     /// Numbers as a snapshot leaves them; for an award also those of certificates, of the year it is dated in.
     pub(super) fn numbers_for(
         &self,

@@ -3,12 +3,19 @@
 
 mod appeal;
 mod approval;
+mod case;
+mod cells;
 mod change;
 mod delisting;
+mod due_diligence;
+mod edition;
 mod home;
 mod network;
 mod notice;
 mod part;
+mod rating;
+mod vote;
+mod what_if;
 
 use super::session::Session;
 use crate::domain::id::{Kind, RecordId};
@@ -23,10 +30,8 @@ impl Session<'_> {
             BoardOf::Record { id } => self.board_of(*id)?,
             BoardOf::Home => self.home_board()?,
             BoardOf::Network => self.network_board()?,
-            BoardOf::WhatIf { .. } | BoardOf::Edition => {
-                let title = Phrase::new("board-empty");
-                Board { of: of.clone(), subject: None, title, blocks: Vec::new() }
-            }
+            BoardOf::WhatIf { thresholds } => self.what_if_board(thresholds)?,
+            BoardOf::Edition => self.edition_board()?,
         };
         Ok(Reply::Board(Box::new(board)))
     }
@@ -41,6 +46,7 @@ impl Session<'_> {
             Kind::Change => self.change_board(id),
             Kind::Objection => self.objection_board(id),
             Kind::Case if self.is_in_notice(id)? => self.notice_board(id),
+            Kind::Case => self.case_board(id),
             Kind::Partner | Kind::Challenge | Kind::Match => self.network_record_board(id),
             _ => self.record_board(id),
         }

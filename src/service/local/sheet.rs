@@ -1,11 +1,11 @@
 //! A record, whole: its fields, the standing and why, checklist, filings, alerts and grounds, time line.
 
 mod certificates;
-mod committee;
+pub(super) mod committee;
 mod lists;
 mod network;
 pub(super) mod told;
-mod told_case;
+pub(super) mod told_case;
 mod told_matter;
 pub(super) mod told_supervision;
 mod triage;

@@ -10,7 +10,7 @@ use crate::service::error::DeskError;
 use crate::service::response::{Reply, Response, Starred};
 use crate::standard::edition::Edition;
 use crate::workflow::committee;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The rating that a certificate's stars rest on: that of the case which gave them last; of its own case where none did. None
 /// where the last were set aside to what no rating gave.
@@ -22,6 +22,14 @@ fn rating_of<'r>(
     ratings.get(&gave?)
 }
 
+/// A certificate with its stars and those it would have.
+pub(super) struct Would {
+    pub id: RecordId,
+    pub number: String,
+    pub stars: Option<u8>,
+    pub would: Option<u8>,
+}
+
 impl Session<'_> {
     /// Whether the table in force is the one its stars follow from, and they still count: its edition is the current one, and it
     /// is in force or to come.
@@ -31,9 +39,25 @@ impl Session<'_> {
         certificate.is_live_on(self.today) && own.id == now.id && table(own) == table(now)
     }
 
-    /// Changes nothing. Stars that the committee set other than the scores proposed stay while the proposal stays.
+    /// Changes nothing.
     pub fn what_if(&self, thresholds: &[u32]) -> Response {
         self.fits(thresholds)?;
+        let mut all = Vec::new();
+        for one in self.starred(thresholds)? {
+            let name = self.holder(one.id)?;
+            all.push(Starred { reference: one.number, name, stars: one.stars, would: one.would });
+        }
+        Ok(Reply::WhatIf(all))
+    }
+
+    /// The name of the enterprise that a certificate is of.
+    pub(super) fn holder(&self, id: RecordId) -> Result<String, DeskError> {
+        Ok(Self::named(&self.snapshot.dossier_of(id)?, id, 0).name)
+    }
+
+    /// Every certificate that follows the table, with the stars it would have. Stars that the committee set other than the scores
+    /// proposed stay while the proposal stays.
+    pub(super) fn starred(&self, thresholds: &[u32]) -> Result<Vec<Would>, DeskError> {
         let mut ratings = BTreeMap::new();
         for found in self.snapshot.records(Kind::Case)? {
             if let (id, Record::Case(case)) = found.map(|(id, v)| (id, v.body))?
@@ -52,19 +76,29 @@ impl Session<'_> {
                 continue;
             };
             let would = committee::stars_under(rating, certificate.stars, thresholds);
-            let named = Self::named(&self.snapshot.dossier_of(id)?, id, 0);
-            all.push(Starred {
-                reference: certificate.number,
-                name: named.name,
-                stars: certificate.stars,
-                would,
-            });
+            all.push(Would { id, number: certificate.number, stars: certificate.stars, would });
         }
-        Ok(Reply::WhatIf(all))
+        Ok(all)
+    }
+
+    /// Certificates in force with stars that follow no table here: of import, or by another edition.
+    pub(super) fn starred_apart(&self, following: &[Would]) -> Result<usize, DeskError> {
+        let following: BTreeSet<RecordId> = following.iter().map(|w| w.id).collect();
+        let mut count = 0;
+        for found in self.snapshot.records(Kind::Certificate)? {
+            if let (id, Record::Certificate(c)) = found.map(|(id, v)| (id, v.body))?
+                && c.stars.is_some()
+                && c.is_live_on(self.today)
+                && !following.contains(&id)
+            {
+                count += 1;
+            }
+        }
+        Ok(count)
     }
 
     /// As many as the edition has, rising, none over a hundred.
-    fn fits(&self, thresholds: &[u32]) -> Result<(), DeskError> {
+    pub(super) fn fits(&self, thresholds: &[u32]) -> Result<(), DeskError> {
         const WHOLE: u32 = 100;
         let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         let wanted = self.rules.current.numbers.star_thresholds.value.len();

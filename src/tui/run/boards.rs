@@ -33,8 +33,10 @@ impl App {
     /// Who would have other stars under these thresholds; without any, under those in force.
     pub fn what_if(&mut self, typed: Option<&str>) {
         let typed = typed.unwrap_or_default().split(|c: char| !c.is_ascii_digit());
-        let thresholds = typed.filter_map(|n| n.parse().ok()).collect();
-        self.open_board(BoardOf::WhatIf { thresholds });
+        let thresholds: Vec<u32> = typed.filter_map(|n| n.parse().ok()).collect();
+        if !self.try_again(thresholds.clone()) {
+            self.open_board(BoardOf::WhatIf { thresholds });
+        }
     }
 
     /// Asks for the board on top anew.
@@ -54,9 +56,12 @@ impl App {
             self.open_board(BoardOf::Record { id });
         } else if let Some(jump) = does {
             self.open_jump(&jump, about);
+            if jump.transition == super::deciding::RECUSE {
+                self.warn_of_recusal();
+            }
         } else if let Some((queue, filter)) = queue {
             self.go_to_filtered(queue, &filter);
-        } else if !self.cite(&clause) {
+        } else if !self.type_thresholds() && !self.cite(&clause) {
             self.tell(&Phrase::new("board-line-still"));
         }
     }

@@ -90,7 +90,9 @@ impl App {
         if self.mode() == crate::tui::keymap::Mode::Text {
             self.change(|i| i.edit(if forward { Edit::Right } else { Edit::Left }));
         } else if self.overlays.is_empty() && self.focus == Focus::Board {
-            self.leap(forward);
+            if !self.turn_on_board(forward) {
+                self.leap(forward);
+            }
         } else if self.overlays.is_empty() {
             self.detail.turn(forward);
         }

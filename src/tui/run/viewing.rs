@@ -414,6 +414,9 @@ impl App {
 // The most urgent thing.
 impl App {
     pub fn next(&mut self) {
+        if self.next_on_board() {
+            return;
+        }
         let passed = self.viewing.passed.clone();
         self.asks.ask(Slot::Next, Ask::Next { passed });
     }

@@ -50,10 +50,14 @@ pub fn cast_vote(act: &mut Act<'_>) {
     });
 }
 
+/// Out of the case, and no longer assigned to it.
 pub fn recuse(act: &mut Act<'_>) {
     let (on, by, reason) = (act.scene.today, act.me(), act.reason());
     let member = act.text("officer").unwrap_or_else(|| act.me());
     change!(act, Case, |case| {
+        if case.officer.as_ref() == Some(&member) {
+            case.officer = None;
+        }
         if !case.is_recused(&member) {
             case.recusals.push(Recusal { member, on, by, reason });
         }

@@ -23,7 +23,7 @@ fn told(label: Phrase, value: Phrase, clause: &str, mark: &str) -> SheetLine {
     line
 }
 
-fn names(members: &[String]) -> Arg {
+pub(in crate::service::local) fn names(members: &[String]) -> Arg {
     Arg::Many(members.iter().map(|m| Arg::from(m.as_str())).collect())
 }
 
@@ -48,7 +48,7 @@ fn tally_line(tally: &Tally, clause: &str) -> SheetLine {
 }
 
 /// A quotient in lowest terms, as `62 2/3`; a whole number stands alone.
-fn quotient(part: u64, whole: u64) -> String {
+pub(in crate::service::local) fn quotient(part: u64, whole: u64) -> String {
     if whole == 0 {
         return String::from("0");
     }
@@ -120,7 +120,7 @@ fn total_line(scored: &Scored, cites: &Cites) -> SheetLine {
 }
 
 /// Whether the committee's part of the case in hand may be seen: a tally of what is held back would be a false one.
-pub(super) fn is_shown(dossier: &Dossier, id: RecordId, sight: &Sight) -> bool {
+pub(in crate::service::local) fn is_shown(dossier: &Dossier, id: RecordId, sight: &Sight) -> bool {
     let here = dossier.case(id).map(|_| id);
     let case = here.or_else(|| dossier.cases().rfind(|(_, c)| c.is_open()).map(|(id, _)| id));
     let Some((case, record)) = case.and_then(|case| Some((case, dossier.get(case)?))) else {
@@ -131,7 +131,7 @@ pub(super) fn is_shown(dossier: &Dossier, id: RecordId, sight: &Sight) -> bool {
 }
 
 impl Session<'_> {
-    fn members(&self, case: &Case) -> Members {
+    pub(in crate::service::local) fn members(&self, case: &Case) -> Members {
         committee::members(case, &self.committee, self.settings.solo)
     }
 
@@ -258,7 +258,7 @@ impl Session<'_> {
     }
 
     /// An admin has confirmed the table of that edition.
-    fn is_confirmed(&self, edition: &Edition) -> bool {
+    pub(in crate::service::local) fn is_confirmed(&self, edition: &Edition) -> bool {
         self.rules.confirmed.contains(&edition.stamp)
     }
 
@@ -276,7 +276,7 @@ impl Session<'_> {
     }
 
     /// The clock with raw and net working days; a breach is marked, after the end too (9).
-    pub(super) fn clock_line(&self, case: &Case) -> Option<SheetLine> {
+    pub(in crate::service::local) fn clock_line(&self, case: &Case) -> Option<SheetLine> {
         let edition = self.rules.edition(&case.edition);
         let calendar = &self.rules.calendar;
         let counted = deadline::counted(case, calendar, self.today)?;

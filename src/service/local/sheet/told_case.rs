@@ -89,7 +89,7 @@ fn recusal(r: &Recusal) -> Phrase {
         .with("reason", words(r.reason.as_ref()))
 }
 
-pub(super) fn interview(i: &Interview) -> Phrase {
+pub(in crate::service::local) fn interview(i: &Interview) -> Phrase {
     Phrase::new(if i.held { "told-interview" } else { "told-interview-planned" })
         .with("round", Arg::label("round", &i.round))
         .with("on", i.on)
@@ -108,7 +108,7 @@ pub(super) fn vote(v: &Vote) -> Phrase {
         .with("note", words(v.note.as_ref()))
 }
 
-pub(super) fn round(r: &RoundResult) -> Phrase {
+pub(in crate::service::local) fn round(r: &RoundResult) -> Phrase {
     Phrase::new(if r.carried { "told-round-carried" } else { "told-round-lost" })
         .with("round", Arg::label("round", &r.round))
         .with("run", i64::from(r.run))
@@ -130,11 +130,11 @@ pub(super) fn score(s: &Score) -> Phrase {
 }
 
 /// Stars as the edition calls them; nothing is its 0.
-pub(super) fn stars(stars: Option<u8>) -> Arg {
+pub(in crate::service::local) fn stars(stars: Option<u8>) -> Arg {
     Arg::label("star", &stars.unwrap_or(0).to_string())
 }
 
-pub(super) fn rating(r: &Rating) -> Phrase {
+pub(in crate::service::local) fn rating(r: &Rating) -> Phrase {
     let key = if r.stars == r.proposed { "told-rating" } else { "told-rating-otherwise" };
     Phrase::new(key)
         .with("stars", stars(r.stars))

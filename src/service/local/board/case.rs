@@ -1,0 +1,369 @@
+//! The board of a case: what its stage asks for now stands first, the rest of it after. Everything is laid out from the
+//! dossier as the asker sees it; what may be done is what the menu says.
+
+use super::cells::{doing, jump, label, line, lines, number, opening, say, table, text, told};
+use crate::domain::case::{Case, CaseKind, MaterialState};
+use crate::domain::dossier::Dossier;
+use crate::domain::enterprise::Enterprise;
+use crate::domain::id::RecordId;
+use crate::domain::phrase::{Arg, Phrase};
+use crate::service::board::{Block, Board, BoardOf, Line, Subject};
+use crate::service::error::DeskError;
+use crate::service::local::session::Session;
+use crate::service::local::sheet::committee::is_shown;
+use crate::service::local::sheet::told_case;
+use crate::service::local::sight::held_back;
+use crate::service::response::{MenuItem, SheetValue};
+use crate::standard::edition::{Edition, Stage};
+use crate::standard::rule::Effect;
+use crate::workflow::committee::{self, Members};
+use crate::workflow::condition::{self, Status};
+use crate::workflow::queue;
+
+/// What a board of a case is laid out from.
+pub(super) struct Room<'a> {
+    pub session: &'a Session<'a>,
+    pub id: RecordId,
+    /// As the asker sees it.
+    pub case: &'a Case,
+    pub enterprise: &'a Enterprise,
+    pub seen: &'a Dossier,
+    pub edition: &'a Edition,
+    pub stage: Option<&'a Stage>,
+    pub items: &'a [MenuItem],
+    pub members: &'a Members,
+}
+
+/// The parts of a path, those that need most room for deciding before the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Diligence,
+    Committee,
+    Rating,
+    Conditions,
+    Materials,
+    Notice,
+}
+
+const PARTS: [Part; 6] = [
+    Part::Diligence,
+    Part::Committee,
+    Part::Rating,
+    Part::Conditions,
+    Part::Materials,
+    Part::Notice,
+];
+
+/// Blocks of a ballot before what leads on: my part, the votes, where the round stands.
+const BALLOT: usize = 3;
+
+impl Session<'_> {
+    pub(super) fn case_board(&self, id: RecordId) -> Result<Board, DeskError> {
+        let dossier = self.snapshot.dossier_of(id)?;
+        let sight = self.sight(&dossier)?;
+        let seen = sight.seen(&dossier);
+        let (Some(case), Some((firm, enterprise))) = (seen.case(id), seen.subject()) else {
+            return Err(DeskError::input(Phrase::new("refused-no-record")));
+        };
+        let edition = self.rules.edition(&case.edition);
+        let items = self.items(&dossier, &seen, id, None);
+        let members = self.members(case);
+        let stage = edition.stage(&case.stage);
+        let (items, members) = (items.as_slice(), &members);
+        let room = Room {
+            session: self,
+            id,
+            case,
+            enterprise,
+            seen: &seen,
+            edition,
+            stage,
+            items,
+            members,
+        };
+        let shown = is_shown(&dossier, id, &sight);
+        let reference = queue::reference(&dossier, id);
+        let title = Phrase::new("caseboard-title")
+            .with("reference", reference.as_str())
+            .with("name", enterprise.name.as_str())
+            .with("kind", Arg::label("case_kind", case.kind.word()))
+            .with("stage", Arg::label("stage", &case.stage));
+        let mut blocks = room.blocks(shown)?;
+        if !shown {
+            let hidden = told(label("field", "votes"), held_back(), &edition.cites.discretion, "");
+            let at = blocks.len().min(1);
+            blocks.insert(at, lines(say("vote-title"), "", vec![hidden]));
+        }
+        Ok(Board {
+            of: BoardOf::Record { id },
+            subject: Some(Subject {
+                id,
+                version: dossier.version(id),
+                reference,
+                name: enterprise.name.clone(),
+                enterprise: Some(firm),
+            }),
+            title,
+            blocks,
+        })
+    }
+}
+
+impl<'a> Room<'a> {
+    /// A step with that effect may be taken from the stage the case stands in.
+    pub fn has(&self, effect: Effect) -> bool {
+        let here = |t: &&crate::standard::rule::Transition| t.from.contains(&self.case.stage);
+        self.edition.transitions.iter().filter(here).any(|t| t.effects.contains(&effect))
+    }
+
+    /// The step as the menu has it.
+    pub fn item(&self, transition: &str) -> Option<&'a MenuItem> {
+        self.items.iter().find(|i| i.transition == transition)
+    }
+
+    /// What Enter does for a step: its form, or what mends that which blocks it.
+    pub fn step(
+        &self,
+        transition: &str,
+        field: &str,
+        preset: &[(&str, &str)],
+    ) -> Option<crate::workflow::refusal::Jump> {
+        let item = self.item(transition)?;
+        match item.refusals.first() {
+            None => Some(jump(self.id, transition, field, preset)),
+            Some(_) => item.refusals.iter().find_map(|r| r.jump.clone()),
+        }
+    }
+
+    /// Why a step cannot be taken.
+    pub fn blocked(&self, transition: &str) -> Option<Phrase> {
+        self.item(transition)?.refusals.first().map(|r| r.message.clone())
+    }
+
+    fn is_now(&self, part: Part) -> bool {
+        let round = self.stage.is_some_and(|s| s.round.is_some());
+        match part {
+            Part::Diligence => self.has(Effect::NoteInvestigation),
+            Part::Committee => round,
+            Part::Rating => self.stage.is_some_and(|s| s.rating),
+            Part::Conditions => self.has(Effect::SetFinding),
+            Part::Materials => self.stage.is_some_and(|s| s.initial),
+            Part::Notice => self.has(Effect::Award) || self.has(Effect::OpenObjection),
+        }
+    }
+
+    fn is_touched(&self, part: Part) -> bool {
+        let case = self.case;
+        match part {
+            Part::Diligence => case.due_diligence.is_some(),
+            Part::Committee => {
+                !(case.votes.is_empty() && case.interviews.is_empty() && case.rounds.is_empty())
+            }
+            Part::Rating => case.rating.is_some() || !case.scores.is_empty(),
+            Part::Conditions | Part::Materials => true,
+            Part::Notice => !case.notices.is_empty(),
+        }
+    }
+
+    fn blocks(&self, shown: bool) -> Result<Vec<Block>, DeskError> {
+        let (now, rest): (Vec<Part>, Vec<Part>) =
+            PARTS.into_iter().partition(|part| self.is_now(*part));
+        let touched = rest.into_iter().filter(|part| self.is_touched(*part));
+        let order: Vec<Part> = now.into_iter().chain(touched).collect();
+        let mut blocks = Vec::new();
+        for (at, part) in order.into_iter().enumerate() {
+            blocks.extend(match part {
+                Part::Diligence if shown => self.diligence_blocks(),
+                Part::Committee if shown => self.vote_blocks()?,
+                Part::Rating if shown => self.rating_blocks(),
+                Part::Diligence | Part::Committee | Part::Rating => Vec::new(),
+                Part::Conditions => self.condition_blocks(),
+                Part::Materials => self.material_blocks(),
+                Part::Notice => self.notice_blocks()?,
+            });
+            if at == 0 {
+                // After what is decided on: the ballot and its tally, or the part's own first block.
+                let after = if part == Part::Committee { BALLOT } else { 1 };
+                blocks.insert(after.min(blocks.len()), self.next_steps());
+            }
+        }
+        Ok(blocks)
+    }
+
+    /// The steps that lead on from here: each can be taken, or says why not.
+    fn next_steps(&self) -> Block {
+        let mut steps: Vec<Line> = Vec::new();
+        if let Some(clock) = self.session.clock_line(self.case)
+            && let SheetValue::Phrase(value) = clock.value
+        {
+            steps.push(told(clock.label, value, &clock.clause, &clock.mark));
+        }
+        if let Some(end) = &self.case.end {
+            let value = Phrase::new("caseboard-ended")
+                .with("outcome", Arg::label("stage", &end.outcome))
+                .with("on", end.on)
+                .with("by", end.by.as_str());
+            steps.push(told(say("caseboard-end"), value, "", "done"));
+        }
+        let here = self.edition.transitions.iter().filter(|t| t.from.contains(&self.case.stage));
+        let leads = |e: &Effect| {
+            matches!(e, Effect::SetRating | Effect::PublishNotice | Effect::AskSupplement)
+        };
+        for rule in here.filter(|t| !t.to.is_empty() || t.effects.iter().any(leads)) {
+            let Some(item) = self.item(&rule.name) else { continue };
+            let name = label("transition", &rule.name);
+            let field = rule.fields.first().map_or("", |f| f.key.as_str());
+            let (value, mark) = match item.refusals.first() {
+                None => (say("caseboard-ready"), "caseboard-ready"),
+                Some(first) => {
+                    let more = number(item.refusals.len().saturating_sub(1));
+                    let why = Phrase::new("caseboard-blocked")
+                        .with("why", first.message.clone())
+                        .with("more", more);
+                    (why, "caseboard-blocked")
+                }
+            };
+            let clause = item.refusals.first().map_or(&rule.clause, |r| &r.rule);
+            steps.push(doing(told(name, value, clause, mark), self.step(&rule.name, field, &[])));
+        }
+        lines(say("caseboard-next"), "", steps)
+    }
+
+    /// What is needed, each in its state; what is missing is counted first.
+    fn material_blocks(&self) -> Vec<Block> {
+        let needs = condition::needs(self.case, self.enterprise, self.edition);
+        let gaps = needs.iter().filter(|n| n.state != MaterialState::Accepted).count();
+        let clause = "";
+        let mut rows: Vec<Line> = Vec::new();
+        for need in &needs {
+            let note = self
+                .case
+                .materials
+                .iter()
+                .find(|m| m.id == need.material.id && m.dimension.as_deref() == need.dimension);
+            let on = note.map_or_else(|| text(""), |m| text(m.on));
+            let mend = note.and_then(|m| m.note.clone()).unwrap_or_default();
+            let mut preset = vec![("material", need.material.id.as_str())];
+            preset.extend(need.dimension.map(|d| ("dimension", d)));
+            let accepted = MaterialState::Accepted.word();
+            preset.extend((need.state == MaterialState::Received).then_some(("state", accepted)));
+            let row = line(
+                vec![text(need.label()), label("state", need.state.word()), on, text(mend)],
+                &need.material.clause,
+                need.state.word(),
+            );
+            rows.push(doing(row, self.step("case.receive_material", "state", &preset)));
+        }
+        if let Some(open) = self.case.open_supplement() {
+            let value = Phrase::new("caseboard-asked").with("on", open.asked_on);
+            let row = told(say("caseboard-supplement"), value, clause, "open");
+            rows.insert(0, doing(row, self.step("case.answer_supplement", "on", &[])));
+        }
+        let title = Phrase::new("caseboard-materials")
+            .with("missing", number(gaps))
+            .with("all", number(needs.len()));
+        let heads =
+            ["caseboard-material", "caseboard-state", "caseboard-since", "caseboard-to-mend"];
+        vec![table(title, clause, &heads, rows)]
+    }
+
+    fn condition_blocks(&self) -> Vec<Block> {
+        if self.case.kind == CaseKind::Rating || self.edition.conditions.is_empty() {
+            return Vec::new();
+        }
+        let mut open = 0;
+        let mut rows = Vec::new();
+        for c in &self.edition.conditions {
+            let (mark, why) = match condition::status(c, self.case, self.enterprise, self.edition) {
+                Status::Met => ("met", label("condition/hint", &c.id)),
+                Status::NotMet(why) => ("not-met", why),
+                Status::Open(why) => ("open", why),
+            };
+            open += usize::from(mark != "met");
+            let row = told(label("condition", &c.id), why, &c.clause, mark);
+            let preset = [("condition", c.id.as_str())];
+            rows.push(doing(row, self.step("case.find_condition", "finding", &preset)));
+        }
+        let title = Phrase::new("caseboard-conditions")
+            .with("open", number(open))
+            .with("all", number(self.edition.conditions.len()));
+        vec![lines(title, "", rows)]
+    }
+
+    /// The public notice, what was objected, and the number to come.
+    fn notice_blocks(&self) -> Result<Vec<Block>, DeskError> {
+        let (case, cites) = (self.case, &self.edition.cites);
+        let today = self.session.today;
+        let mut rows = Vec::new();
+        let current = case.current_notice();
+        let row = match current {
+            Some(notice) => {
+                let left = today.days_until(notice.until);
+                let value = Phrase::new("caseboard-notice-runs")
+                    .with("on", notice.on)
+                    .with("until", notice.until)
+                    .with("left", left.max(0))
+                    .with("by", notice.by.as_str());
+                told(
+                    say("caseboard-notice"),
+                    value,
+                    &cites.award,
+                    if left < 0 { "done" } else { "open" },
+                )
+            }
+            None => {
+                told(say("caseboard-notice"), say("caseboard-notice-none"), &cites.award, "missing")
+            }
+        };
+        rows.push(doing(row, self.step("case.publish_notice", "on", &[])));
+        let mut against = 0;
+        for (id, objection) in self.seen.objections().filter(|(_, o)| o.case == self.id) {
+            against += 1;
+            let name =
+                Phrase::new("line-objection").with("reference", queue::reference(self.seen, id));
+            let value = Phrase::new("line-objection-value")
+                .with("state", Arg::label("state", objection.state.word()))
+                .with("on", objection.on);
+            let mark = if objection.is_open() { "open" } else { "done" };
+            rows.push(opening(told(name, value, &cites.award, mark), id));
+        }
+        if against == 0 {
+            let row = told(
+                say("caseboard-objections"),
+                say("caseboard-objections-none"),
+                &cites.award,
+                "",
+            );
+            rows.push(doing(row, self.step("case.object", "by", &[])));
+        }
+        if let Some(rating) = &case.rating {
+            let mark = if self.session.is_confirmed(self.edition) { "done" } else { "provisional" };
+            rows.push(told(
+                label("clause", &cites.rating),
+                told_case::rating(rating),
+                &cites.rating,
+                mark,
+            ));
+        }
+        if case.is_open() && case.kind != CaseKind::Rating {
+            let value = Phrase::new("caseboard-number-value")
+                .with("number", self.session.number_to_come(self.edition)?);
+            let row = told(say("caseboard-number"), value, &cites.award, "");
+            rows.push(doing(row, self.step("case.award", "on", &[])));
+        }
+        Ok(vec![lines(say("caseboard-notice-title"), &cites.award, rows)])
+    }
+
+    /// The rounds that are held where the case stands.
+    pub fn rounds(&self) -> Vec<&'a str> {
+        let Some(stage) = self.stage else { return Vec::new() };
+        let own = stage.round.as_deref();
+        let rating = (stage.rating && own != Some(committee::RATING)).then_some(committee::RATING);
+        own.into_iter().chain(rating).collect()
+    }
+
+    /// The asker's own name.
+    pub fn me(&self) -> &'a str {
+        &self.session.officer.name
+    }
+}
