@@ -1,10 +1,7 @@
 //! Views on a real desk: order at any size, saved views with their owners, what rows hold, the most urgent thing and what follows.
 
-#[path = "support/desk.rs"]
-#[allow(dead_code, reason = "each test file uses its own part")]
-mod desk;
+mod support;
 
-use desk::Bed;
 use sedesk::domain::id::RecordId;
 use sedesk::domain::intake::IntakeKind;
 use sedesk::domain::officer::Role;
@@ -14,6 +11,8 @@ use sedesk::service::query::{Field, Sort};
 use sedesk::service::request::{Ask, View};
 use sedesk::service::response::{Page, Reply, RowView, ViewLine};
 use std::fmt::Write as _;
+use support::desk::Bed;
+use support::generate::uscc;
 
 /// A desk with so many enterprises, their names and places in no order.
 fn filled(count: u32) -> Bed {
@@ -22,7 +21,8 @@ fn filled(count: u32) -> Bed {
     for no in 0..count {
         let mixed = (no * 7919) % count;
         let place = ["三亚市", "海口市", "琼海市"][(mixed % 3) as usize];
-        let _ = writeln!(sheet, ",第{mixed:05}号助残服务有限公司,{place}");
+        let code = uscc("460200", no);
+        let _ = writeln!(sheet, "{code},第{mixed:05}号助残服务有限公司,{place}");
     }
     let report = bed.import(IntakeKind::Enterprises, "many.csv", sheet.as_bytes(), false);
     assert_eq!(report.good, count);
@@ -74,8 +74,8 @@ fn an_order_follows_what_is_written() {
     let bed = filled(30);
     let view = sorted("", Field::Name, false);
     let first = page(&bed, &view, 0, 1).rows.remove(0);
-    let sheet = "统一社会信用代码,企业名称\n,第00000号甲公司\n".as_bytes();
-    bed.import(IntakeKind::Enterprises, "one.csv", sheet, false);
+    let sheet = format!("统一社会信用代码,企业名称\n{},第00000号甲公司\n", uscc("460200", 99));
+    bed.import(IntakeKind::Enterprises, "one.csv", sheet.as_bytes(), false);
     let all = page(&bed, &view, 0, 100);
     assert_eq!(all.matching, 31);
     assert!(names(&all.rows).contains(&"第00000号甲公司".to_owned()));

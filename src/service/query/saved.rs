@@ -24,22 +24,6 @@ impl fmt::Display for Sort {
     }
 }
 
-impl Sort {
-    /// `due`, `-due`.
-    ///
-    /// # Errors
-    /// An unknown field, or one that gives no order.
-    pub fn parse(typed: &str) -> Result<Self, Fault> {
-        let piece = trimmed(&lex::folded(typed));
-        let backward = piece.chars.first() == Some(&'-');
-        let field = field(&piece.from(usize::from(backward)))?;
-        if !field.filters() {
-            return Err(Fault::new(piece.at, &piece.text(), "query-no-order"));
-        }
-        Ok(Self { field, backward })
-    }
-}
-
 /// A queue, a filter, an order and columns. The filter is kept as typed: it is read when it is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SavedView {

@@ -134,7 +134,7 @@ fn what_fits_and_what_does_not() {
         ("天宇 海", false),
         ("天宇　-海", true),
         ("year:2026 ref:00001", true),
-        ("-", false),
+        ("-", true),
     ] {
         assert_eq!(fits(filter), expected, "{filter}");
     }
