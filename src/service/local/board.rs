@@ -45,7 +45,6 @@ impl Session<'_> {
             Kind::Settings => self.settings_board(id),
             Kind::Change => self.change_board(id),
             Kind::Objection => self.objection_board(id),
-            Kind::Case if self.is_in_notice(id)? => self.notice_board(id),
             Kind::Case => self.case_board(id),
             Kind::Partner | Kind::Challenge | Kind::Match => self.network_record_board(id),
             _ => self.record_board(id),

@@ -7,8 +7,10 @@ use crate::standard::words::Lang;
 
 /// Cells before the columns: marked, changed, a space.
 pub const SIGNS: u16 = 3;
-/// The name: fourteen characters of Chinese and a space.
-const NAME: u16 = 29;
+/// The name at least: ten characters of Chinese and a space.
+const NAME: u16 = 21;
+/// What it takes before others take more than their least: fourteen.
+const GOOD_NAME: u16 = 29;
 /// A name takes no more while others want room.
 const LONG_NAME: u16 = 41;
 
@@ -18,11 +20,11 @@ fn of_queue(queue: Queue) -> (&'static [Field], &'static [Field]) {
     match queue {
         Queue::Applications | Queue::DueDiligence => (
             &[F::Uscc, F::Name, F::Stage, F::Due, F::Days, F::Owner, F::State],
-            &[F::Uscc, F::Due, F::State, F::Owner, F::Days],
+            &[F::Owner, F::Uscc, F::Due, F::State, F::Days],
         ),
         Queue::OverdueFilings | Queue::Filings | Queue::Mine => (
             &[F::Uscc, F::Name, F::Stage, F::Due, F::Days, F::Owner, F::State],
-            &[F::Uscc, F::Stage, F::Due, F::Owner, F::Days],
+            &[F::Stage, F::Uscc, F::Owner, F::Due, F::Days],
         ),
         Queue::Notices => (
             &[F::Name, F::Due, F::Days, F::Why, F::Owner, F::State],
@@ -30,11 +32,11 @@ fn of_queue(queue: Queue) -> (&'static [Field], &'static [Field]) {
         ),
         Queue::Changes => (
             &[F::Uscc, F::Name, F::Why, F::Due, F::Days, F::Owner, F::State],
-            &[F::Uscc, F::State, F::Owner, F::Due],
+            &[F::Owner, F::Uscc, F::State, F::Due],
         ),
         Queue::Appeals => (
             &[F::Ref, F::Name, F::Why, F::Due, F::Days, F::Owner, F::State],
-            &[F::Ref, F::State, F::Owner, F::Due],
+            &[F::Owner, F::Ref, F::State, F::Due],
         ),
         Queue::Approvals => {
             (&[F::Ref, F::Name, F::Why, F::Owner, F::State], &[F::State, F::Ref, F::Owner])
@@ -42,14 +44,14 @@ fn of_queue(queue: Queue) -> (&'static [Field], &'static [Field]) {
         Queue::Network => (&[F::Ref, F::Name, F::Why, F::Amount, F::Owner], &[F::Owner, F::Ref]),
         Queue::Alerts => (
             &[F::Uscc, F::Name, F::Ground, F::Severity, F::Reported, F::Owner],
-            &[F::Uscc, F::Reported, F::Owner],
+            &[F::Owner, F::Uscc, F::Reported],
         ),
         Queue::Delisting => {
             (&[F::Name, F::State, F::Due, F::Days, F::Why, F::Owner], &[F::State, F::Due, F::Owner])
         }
         Queue::Renewals => (
             &[F::Number, F::Name, F::Due, F::Days, F::Owner, F::State],
-            &[F::Number, F::Owner, F::State],
+            &[F::Owner, F::Number, F::State],
         ),
         Queue::Enterprises => {
             (&[F::Uscc, F::Name, F::Standing, F::Stars, F::Due], &[F::Uscc, F::Due])
@@ -190,6 +192,11 @@ pub fn widths(queue: Queue, chosen: &[Field], lang: Lang, room: u16) -> Vec<(Fie
             *left -= more;
         }
     };
+    if let Some((_, width)) = columns.iter_mut().find(|(f, _)| *f == Field::Name) {
+        let more = GOOD_NAME.saturating_sub(*width).min(left);
+        *width += more;
+        left -= more;
+    }
     spread(&mut columns, &mut left, false);
     spread(&mut columns, &mut left, true);
     let long = |f: Field| matches!(f, Field::Why | Field::Ground | Field::Standing);
@@ -209,7 +216,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_queue_shows_names_of_fourteen_characters_at_every_size_and_fills_the_room() {
+    fn every_queue_shows_names_of_ten_characters_at_every_size_and_fills_the_room() {
         for queue in Queue::ALL {
             for lang in Lang::ALL {
                 // The list at 80, 120 and 200 columns.

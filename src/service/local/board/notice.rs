@@ -1,12 +1,11 @@
-//! The boards of a public notice and of an objection to it (5.3.5): published when, until which day, what is held against it, and
-//! what may follow.
+//! The board of an objection to a public notice (5.3.5): what it holds against what, how the notice stands, and what follows
+//! either way.
 
 use super::part::{At, block, label, line, table, text};
 use crate::domain::case::Case;
 use crate::domain::id::RecordId;
 use crate::domain::objection::Objection;
 use crate::domain::phrase::{Arg, Phrase};
-use crate::domain::queue::Queue;
 use crate::service::board::{Block, Board, Line};
 use crate::service::error::DeskError;
 use crate::service::local::session::Session;
@@ -14,40 +13,6 @@ use crate::service::local::sight::held_back;
 use crate::standard::rule::Subject;
 
 impl Session<'_> {
-    /// Whether a case stands in public notice.
-    pub(super) fn is_in_notice(&self, id: RecordId) -> Result<bool, DeskError> {
-        let dossier = self.snapshot.dossier_of(id)?;
-        let stands = |case: &Case| {
-            let stage = self.rules.edition(&case.edition).stage(&case.stage);
-            case.is_open() && stage.is_some_and(|s| s.queue == Queue::Notices.name())
-        };
-        Ok(dossier.case(id).is_some_and(stands))
-    }
-
-    /// The notice of a case: its days, the objections, and the steps that are open.
-    pub(super) fn notice_board(&self, id: RecordId) -> Result<Board, DeskError> {
-        let at = self.at(id)?;
-        let Some(case) = at.seen.case(id) else { return self.record_board(id) };
-        let steps =
-            self.steps(&at, id, |t| t.subject == Subject::Case && t.from.contains(&case.stage));
-        let mut blocks = vec![
-            self.notice_block(&at, (id, case)),
-            self.objections(&at, id),
-            block("approval-steps", "", steps),
-        ];
-        let clause = &self.rules.edition(&case.edition).cites.award;
-        let published = case.notices.iter().map(|n| {
-            let told = Phrase::new("approval-by-on").with("by", n.by.as_str()).with("on", n.on);
-            line([text(n.on), text(n.until), told])
-        });
-        let heads = ["notice-head-on", "notice-head-until", "delisting-head-by"];
-        blocks.push(table("notice-published", clause, &heads, published.collect()));
-        let objections = at.whole.objections().filter(|(_, o)| o.case == id).map(|(id, _)| id);
-        let ids: Vec<RecordId> = std::iter::once(id).chain(objections).collect();
-        blocks.push(self.path(&at, &ids)?);
-        Ok(self.board_at(&at, blocks))
-    }
-
     /// An objection: what it holds against which notice, whether the asker may decide it, and what follows either way.
     pub(super) fn objection_board(&self, id: RecordId) -> Result<Board, DeskError> {
         let at = self.at(id)?;

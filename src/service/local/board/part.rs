@@ -1,6 +1,8 @@
 //! What boards of decisions are put together from: cells, lines, blocks; the steps that are open with what bars the others, the
 //! path so far, and what a step would write, field by field.
 
+use super::cells;
+pub(super) use super::cells::{label, number, text};
 use crate::domain::dossier::Dossier;
 use crate::domain::field::FieldSpec;
 use crate::domain::id::{Kind, RecordId};
@@ -52,18 +54,6 @@ impl At {
     }
 }
 
-pub(super) fn text(text: impl Into<Arg>) -> Phrase {
-    Phrase::new("text").with("text", text)
-}
-
-pub(super) fn label(list: &str, code: &str) -> Phrase {
-    Phrase::new("choice").with("label", Arg::label(list, code))
-}
-
-pub(super) fn number(n: usize) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX)
-}
-
 /// Cells with nothing special about them.
 pub(super) fn line(cells: impl IntoIterator<Item = Phrase>) -> Line {
     Line { cells: cells.into_iter().collect(), ..Line::default() }
@@ -76,12 +66,7 @@ pub(super) fn block(title: &str, clause: &str, lines: Vec<Line>) -> Block {
 
 /// A part of lines under headings.
 pub(super) fn table(title: &str, clause: &str, heads: &[&str], lines: Vec<Line>) -> Block {
-    let heads = heads.iter().map(|head| Phrase::new(head)).collect();
-    Block {
-        title: Phrase::new(title),
-        clause: clause.to_owned(),
-        body: Body::Lines { heads, lines },
-    }
+    cells::table(Phrase::new(title), clause, heads, lines)
 }
 
 /// Parts in which nothing stands are left out.
@@ -117,8 +102,7 @@ impl Line {
 
 /// The form of a step on a record.
 pub(super) fn jump(record: RecordId, transition: &str, preset: &[(&str, &str)]) -> Jump {
-    let preset = preset.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
-    Jump { record, transition: transition.to_owned(), field: String::new(), preset }
+    cells::jump(record, transition, "", preset)
 }
 
 impl Session<'_> {
