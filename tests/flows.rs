@@ -144,7 +144,7 @@ fn flow_5_a_field_is_edited_in_three_keys_and_one_for_each_line() {
     f.took(4);
 }
 
-/// Different fields: nothing to do. The same field: save, theirs is told under it, save again on top of it.
+/// `e` · the field · save. Different fields: nothing more, and a notice. The same field: one key for mine, and save.
 #[test]
 fn flow_6_of_two_officers_on_one_record_the_second_decides_with_one_key() {
     const CODE: &str = "91510104256120743M";
@@ -159,35 +159,54 @@ fn flow_6_of_two_officers_on_one_record_the_second_decides_with_one_key() {
     f.key(TAB).key(TAB).key(TAB).typed("Mine Ltd");
     wang.edits(CODE, "phone", "0898-1234567");
     f.keys = 0;
-    f.key(SAVE).sees("0898-1234567").key(SAVE).sees("saved");
+    f.key(SAVE).sees("saved").sees("Telephone").sees("wang");
+    f.took(1);
     f.key("e").sees("0898-1234567");
-    f.took(3);
     f.key(TAB).key(TAB).key(TAB).typed("\x15Mine again").sees("Mine again");
     wang.edits(CODE, "name_en", "Theirs Ltd");
     f.keys = 0;
-    f.key(SAVE).sees("Theirs Ltd").key(SAVE).sees("saved");
-    f.took(2);
+    f.key(SAVE).sees("Theirs Ltd").sees("Mine again");
+    f.key(ENTER).key(SAVE).sees("saved");
+    f.took(3);
     f.leaves();
     assert!(desk.run(&["show", CODE, "--json"]).contains("Mine again"));
 }
 
-/// *mine* · Enter on the case · `b` the ballot · Enter on my vote · for · save.
+/// `1` · `b` the ballot · Enter on my vote · `f` for · save: five keys, and the tally shows.
 #[test]
-fn flow_7_a_vote_takes_six_keys_and_shows_the_tally() {
+fn flow_7_a_vote_takes_five_keys_and_shows_the_tally() {
     let desk = sandbox_after(include_str!("flows/committee.txt"));
     let mut f = Flow::start_as(&desk, "mei", "2025-01-13");
-    f.key("b").sees("C-000001");
+    f.key("1").key("b").sees("My vote").sees("0 of 4 voted, 3 needed");
+    f.key(ENTER).sees("Save").key("f").key(SAVE).sees("1 of 4 voted, 3 needed");
+    f.took(5);
+    f.leaves();
+    // A conflict of interest is one key; what it does is said before it is saved.
+    let mut f = Flow::start_as(&desk, "lan", "2025-01-13");
+    f.key("1").key("b").sees("My vote");
+    f.keys = 0;
+    f.key("x").sees("Recuse");
+    f.took(1);
+    f.typed("a relative works there").key(SAVE).sees("hidden: confidential");
     f.leaves();
 }
 
-/// `4` · Enter the path · Enter to propose · reason, save. The second: `g` `v` · Enter the path · Enter to decide · reason, save.
+/// `4` · Enter the path · `t` `p` propose · reason, save: five keys. The second officer: `g` `v` · Enter the whole path · `t` `y`
+/// decide · to the reason, save: seven.
 #[test]
-fn flow_8_a_delisting_takes_four_keys_of_the_first_and_five_of_the_second() {
+fn flow_8_a_delisting_takes_five_keys_of_the_first_and_seven_of_the_second() {
     let desk = sandbox_after(include_str!("flows/delisting.txt"));
     let mut f = Flow::start_as(&desk, "qian", "2026-04-07");
-    f.key("4").sees("candidate");
+    f.key("4").key(ENTER).sees("Grounds").sees("lapsed 2026-04-03").sees("What delisting would do");
+    f.key("t").key("p").sees("Propose delisting: ").typed("not mended").key(SAVE).sees("saved");
+    f.took(5);
     f.leaves();
     let mut f = Flow::start_as(&desk, "zhou", "2026-04-08");
-    f.key("g").key("v");
+    f.key("g").key("v").sees("[Approve 1]").key(ENTER).sees("Proposed by").sees("not mended");
+    f.key("t").key("y").sees("Decide the delisting: ");
+    f.key(TAB).typed("the grounds hold").key(SAVE).sees("saved");
+    f.took(7);
     f.leaves();
+    let shown = desk.run_on("2026-04-08", &["show", "91460100DEM000101P"]);
+    assert!(shown.contains("delisted until 2029-04-08"), "{shown}");
 }

@@ -42,7 +42,7 @@ certified 2025-09-01; ended surrendered 2026-05-06               | surrendered  
 certified 2025-09-01; ended surrendered 2026-05-07               | certified 0          | 8, 6
 certified 2025-09-01; ended ceased 2026-05-06                    | ceased               | 8, B.3 c
 certified 2025-09-01; ended voided 2026-05-06                    | never-certified      | 8, 11.3 a
-certified 2022-05-05; ended delisted 2026-05-07                  | expired              | 8, 8
+certified 2022-05-05; ended delisted 2026-05-07                  | expired              | 8, 11.3, 8
 certified 2022-05-05; ended delisted 2026-05-06                  | delisted-ban-over    | 8, 11.3
 certified 2022-09-01; ended delisted 2026-05-01; ban 2026-05-01 2029-04-30 | delisted   | 8, 8
 certified 2025-09-01; proved 11.3d; do matter.propose_delisting  | certified 0          | 8, 6
