@@ -268,16 +268,16 @@ fn sorting_cycles_and_keeps_the_cursor_on_its_record() {
     let cursor = s.app.list().unwrap().id();
     s.keys("s").shows("Ordered by: Due, backwards").shows("Due↓");
     assert_eq!(s.app.list().unwrap().id(), cursor);
-    s.keys("s").shows("Ordered by: Enterprise").shows("Enterprise↑");
+    s.keys("s s s").shows("Ordered by: Enterprise").shows("Enterprise↑");
     assert_eq!(s.app.list().unwrap().id(), cursor);
     s.keys("Home").shows("Inclusion Fac");
-    s.keys("s s s s s s s s").shows("Ordered by: Due");
+    s.keys("s s s s s s").shows("Ordered by: Due");
 }
 
 #[test]
 fn each_queue_has_its_own_columns() {
     let mut s = open(FakeDesk::new(212), (120, 40), Lang::En);
-    s.keys("1").shows("Stage").shows("Officer").shows("State").hides("USCC");
+    s.keys("1").shows("Stage").shows("Due").shows("State").hides("Officer").hides("USCC");
     s.keys("3").shows("Officer").hides("Stage");
     s.keys("5").shows("Ground").shows("Severity").shows("Reported").hides("Days");
     s.keys("g e").shows("Standing").shows("Stars").shows("Valid until").hides("State");

@@ -1,5 +1,6 @@
 //! What is typed or pasted to mark by it: codes, numbers and names; a file of them; or a query.
 
+use crate::command::Command;
 use crate::tui::widget::input::Input;
 
 /// What is typed.
@@ -14,6 +15,16 @@ pub enum By {
 }
 
 impl By {
+    /// What that command has typed.
+    #[must_use]
+    pub fn of(command: Command) -> Self {
+        match command {
+            Command::MarkFile => Self::File,
+            Command::MarkQuery => Self::Query,
+            _ => Self::References,
+        }
+    }
+
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {

@@ -7,8 +7,8 @@ use crate::standard::words::Lang;
 
 /// Cells before the columns: marked, changed, a space.
 pub const SIGNS: u16 = 3;
-/// The name at least: ten characters of Chinese and a space.
-const NAME: u16 = 21;
+/// The name at least: twelve characters of Chinese and a space.
+const NAME: u16 = 25;
 /// What it takes before others take more than their least: fourteen.
 const GOOD_NAME: u16 = 29;
 /// A name takes no more while others want room.
@@ -216,7 +216,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_queue_shows_names_of_ten_characters_at_every_size_and_fills_the_room() {
+    fn every_queue_shows_names_of_twelve_characters_at_every_size_and_fills_the_room() {
         for queue in Queue::ALL {
             for lang in Lang::ALL {
                 // The list at 80, 120 and 200 columns.

@@ -16,6 +16,13 @@ use crate::tui::widget::scroll::Step;
 
 // The filter.
 impl App {
+    /// In what is read the words are sought; on the desk the list is filtered.
+    pub fn search_or_filter(&mut self) {
+        if !self.begin_search() {
+            self.begin_filter();
+        }
+    }
+
     pub fn begin_filter(&mut self) {
         self.boards.clear();
         self.focus = Focus::List;
