@@ -133,7 +133,7 @@ fn samples(path: &Path) -> Local {
 }
 
 fn page(desk: &Local, queue: Queue, filter: &str, offset: usize) -> Page {
-    let view = View { queue, filter: filter.to_owned() };
+    let view = View::new(queue, filter);
     let Reply::Page(page) = ask(desk, Ask::Page { view, offset, limit: 50 }) else { panic!() };
     page
 }
@@ -219,7 +219,7 @@ fn receive(targets: &[Target]) -> Action {
 
 /// How long planning, acting and taking back took.
 fn bulk(desk: &Local, count: usize) -> [Duration; 3] {
-    let view = View { queue: Queue::OverdueFilings, filter: String::new() };
+    let view = View::new(Queue::OverdueFilings, "");
     let Reply::Targets(mut targets) = ask(desk, Ask::Matching { view }) else { panic!() };
     targets.truncate(count);
     assert_eq!(targets.len(), count);

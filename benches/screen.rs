@@ -74,7 +74,9 @@ fn screen(path: &Path) {
         lock_after: 0,
         no_color: false,
         tour: false,
+        keymap: None,
         user_keymap: None,
+        reload: None,
     };
     run(Arc::new(Slowed { desk, by }), options).unwrap();
 }

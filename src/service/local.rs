@@ -153,7 +153,15 @@ impl From<StoreError> for DeskError {
             | StoreError::AlreadyThere { .. } => ErrorKind::Input,
             _ => ErrorKind::Unreachable,
         };
-        let what = crate::domain::text::display(&error.to_string()).into_owned();
+        // The sentence says what there is of it; of these the path is all that it lacks.
+        let told = match &error {
+            StoreError::NotThere { path }
+            | StoreError::AlreadyThere { path }
+            | StoreError::Busy { path }
+            | StoreError::Moved { path } => path.display().to_string(),
+            other => other.to_string(),
+        };
+        let what = crate::domain::text::display(&told).into_owned();
         Self::new(kind, Phrase::new(error.key()).with("what", what))
     }
 }

@@ -14,7 +14,7 @@ use crate::domain::queue::{Queue, Row};
 use crate::domain::record::Version;
 use crate::standard::calendar::Span;
 use crate::standard::edition::Edition;
-use crate::workflow::refusal::Refusal;
+use crate::workflow::refusal::{Jump, Refusal};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -196,6 +196,8 @@ pub struct MenuItem {
     pub conditions: Option<(u32, u32)>,
     /// Of several records: how many it fits.
     pub fits: Option<Fits>,
+    /// It is taken on another record, which the one asked about leads to: its form, with what is known of it.
+    pub elsewhere: Option<Jump>,
 }
 
 /// How many of several records a transition fits.

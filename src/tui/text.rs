@@ -16,19 +16,35 @@ pub fn clean(text: &str, ascii: bool) -> String {
     if !ascii {
         return shown.into_owned();
     }
-    shown.chars().map(|c| if c.width() == c.width_cjk() { c } else { plain(c) }).collect()
+    let mut plain_text = String::with_capacity(shown.len());
+    for c in shown.chars() {
+        if c.width() == c.width_cjk() {
+            plain_text.push(c);
+        } else {
+            plain_text.push_str(plain(c));
+        }
+    }
+    plain_text
 }
 
-/// The nearest character that is one cell wide everywhere.
-fn plain(c: char) -> char {
+/// The nearest characters that are one cell wide everywhere.
+fn plain(c: char) -> &'static str {
     match c {
-        '“' | '”' | '″' => '"',
-        '‘' | '’' | '′' => '\'',
-        '—' | '–' | '―' | '─' => '-',
-        '·' | '…' | '•' => '.',
-        '×' => 'x',
-        '│' => '|',
-        _ => '?',
+        '“' | '”' | '″' => "\"",
+        '‘' | '’' | '′' => "'",
+        '—' | '–' | '―' | '─' => "-",
+        '·' | '•' => ".",
+        '…' => "...",
+        '→' => "->",
+        '←' => "<-",
+        '↑' => "^",
+        '↓' => "v",
+        '≥' => ">=",
+        '≤' => "<=",
+        '×' => "x",
+        '│' => "|",
+        '★' => "*",
+        _ => "?",
     }
 }
 
@@ -149,7 +165,7 @@ mod tests {
 
     #[test]
     fn ascii_leaves_nothing_of_uncertain_width() {
-        assert_eq!(clean("“益瑞”—5×3…", true), "\"益瑞\"-5x3.");
+        assert_eq!(clean("“益瑞”—5×3…", true), "\"益瑞\"-5x3...");
     }
 
     #[test]

@@ -73,6 +73,9 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
 }
 
 fn press(app: &mut App, key: KeyEvent) {
+    if app.small() && !leaves(app, key) {
+        return;
+    }
     if app.waits() {
         hold(app, key);
         return;
@@ -108,6 +111,13 @@ fn press(app: &mut App, key: KeyEvent) {
             app.warn(&Phrase::new("unbound-key").with("keys", keys));
         }
     }
+}
+
+/// Whether a key leaves, draws anew or suspends: all that works where nothing can be seen.
+fn leaves(app: &App, key: KeyEvent) -> bool {
+    let chord = Chord::folded(key);
+    let commands = [Command::Quit, Command::Redraw, Command::Suspend];
+    matches!(app.keymap.meaning(Mode::Keys, &[chord]), Meaning::Command(line) if commands.contains(&line.command))
 }
 
 /// Keeps a key for later. Back gives up waiting where nothing is being written; leaving is always possible.

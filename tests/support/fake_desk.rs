@@ -294,6 +294,7 @@ fn item(transition: &str, letter: &str, bulk: bool, refusals: Vec<Refusal>) -> M
         refusals,
         conditions: None,
         fits: None,
+        elsewhere: None,
     }
 }
 

@@ -2,16 +2,18 @@
 
 use super::session::Session;
 use crate::domain::action::Target;
+use crate::domain::case::CaseKind;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::record::Record;
 use crate::service::error::DeskError;
 use crate::service::response::{Fits, Menu, MenuItem};
-use crate::standard::rule::{Subject, Transition};
+use crate::standard::rule::{Effect, Subject, Transition};
 use crate::workflow::decide::{Step, decide, is_about};
 use crate::workflow::guard::is_separation;
 use crate::workflow::queue;
-use crate::workflow::refusal::Refusal;
+use crate::workflow::refusal::{Jump, Refusal};
 use crate::workflow::scene::Numbers;
 use std::collections::{HashMap, HashSet};
 
@@ -25,9 +27,41 @@ impl Session<'_> {
             return Err(DeskError::input(Phrase::new("refused-no-record")));
         }
         let seen = self.sight(&dossier)?.seen(&dossier);
-        let items = self.items(&dossier, &seen, id, None);
+        let mut items = self.items(&dossier, &seen, id, None);
+        let led_to = self.led_to(&dossier, &seen, id);
+        for mut item in led_to {
+            if items.iter().any(|i| i.letter == item.letter) {
+                item.letter = item.letter.to_uppercase();
+            }
+            items.push(item);
+        }
         let target = Target { id, version: Some(dossier.version(id)) };
         Ok(Menu { target, reference: queue::reference(&dossier, id), items })
+    }
+
+    /// Steps of the enterprise that a record of it is there for: a certificate's renewal, the registration of changes that a filing
+    /// tells of.
+    fn led_to(&self, dossier: &Dossier, seen: &Dossier, id: RecordId) -> Vec<MenuItem> {
+        let (effect, preset) = match dossier.get(id) {
+            Some(Record::Certificate(_)) => {
+                let renewal = ("kind".to_owned(), CaseKind::Renewal.word().to_owned());
+                (Effect::OpenCase, vec![renewal])
+            }
+            Some(Record::Filing(_)) => (Effect::RegisterChange, Vec::new()),
+            _ => return Vec::new(),
+        };
+        let Some((enterprise, _)) = dossier.subject() else { return Vec::new() };
+        let mut items =
+            self.items_where(dossier, seen, enterprise, &|t| t.effects.contains(&effect));
+        for item in &mut items {
+            item.elsewhere = Some(Jump {
+                record: enterprise,
+                transition: item.transition.clone(),
+                field: String::new(),
+                preset: preset.clone(),
+            });
+        }
+        items
     }
 
     /// The steps that make sense on several records at once, and how many of these each fits. Of very many only the first are
@@ -99,6 +133,7 @@ impl Session<'_> {
                     conditions: conditions(t, scene.solo, &refusals),
                     refusals,
                     fits: None,
+                    elsewhere: None,
                 }
             })
             .collect()
@@ -108,6 +143,11 @@ impl Session<'_> {
 /// How many conditions stand against a step, of how many; nothing where one sentence says it all. A refusal that sums up
 /// (`open` of `of`) is followed by the ones it sums up.
 fn conditions(rule: &Transition, solo: bool, refusals: &[Refusal]) -> Option<(u32, u32)> {
+    // Who may not take it at all, or not from here, is told that and no sum.
+    let first = refusals.first().map_or("", |r| r.message.key.as_str());
+    if matches!(first, "refused-role" | "refused-stage" | "refused-stage-role") {
+        return None;
+    }
     let figure = |refusal: &Refusal, name: &str| match refusal.message.arg(name) {
         Some(Arg::Number(n)) => usize::try_from(*n).ok(),
         _ => None,
@@ -213,6 +253,7 @@ mod tests {
             refusals: refusals.iter().map(|key| Refusal::new("1", Phrase::new(key))).collect(),
             conditions: None,
             fits: None,
+            elsewhere: None,
         };
         let mut tally = Tally::default();
         for (name, why) in

@@ -137,7 +137,7 @@ pub fn own_order(queue: Queue) -> Field {
 /// Its cells stand at the right.
 #[must_use]
 pub fn to_the_right(field: Field) -> bool {
-    field == Field::Days
+    matches!(field, Field::Days | Field::Amount)
 }
 
 /// Cells it takes at least, and those it wants, a space after it among them.

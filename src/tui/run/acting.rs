@@ -91,6 +91,11 @@ impl App {
             return;
         }
         let title = self.form_title(&item.transition, &menu.title);
+        if let Some(jump) = &item.elsewhere {
+            let about = menu.title.clone();
+            self.open_form(Opening { about, ..Opening::mending(title, jump) });
+            return;
+        }
         let opening = Opening {
             bulk: menu.bulk,
             about: menu.title.clone(),
