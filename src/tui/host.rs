@@ -112,6 +112,10 @@ pub fn run(desk: Arc<dyn Desk>, options: Options) -> io::Result<Outcome> {
     watch::read_keys(wake)?;
     let mut live = Live { app, surface, workers, keymap, stopped: false };
     let outcome = live.run(&woken);
+    if !matches!(outcome, Ok(Outcome::Quit)) {
+        // However it ends that the officer did not want, what was typed is kept.
+        live.last_words();
+    }
     live.workers.finish();
     drop(guard);
     outcome
@@ -147,7 +151,6 @@ impl Live {
             };
             if !terminal::is_ours() {
                 // Something failed and gave the terminal back: nothing may be drawn on it any more.
-                self.last_words();
                 return Err(io::Error::other("the screen failed"));
             }
             let now = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
@@ -160,7 +163,6 @@ impl Live {
             if let Some((width, height)) = self.surface.look() {
                 if width == 0 || height == 0 {
                     // A terminal without a size is one that nobody looks at any more.
-                    self.last_words();
                     return Ok(Outcome::HungUp);
                 }
                 changed = true;
@@ -170,10 +172,7 @@ impl Live {
                 changed = true;
                 match self.take(wake, &mut effects)? {
                     None => {}
-                    Some(ended) => {
-                        self.last_words();
-                        return Ok(ended);
-                    }
+                    Some(ended) => return Ok(ended),
                 }
             }
             if self.carry_out(effects)? {
@@ -187,10 +186,7 @@ impl Live {
         match wake {
             Wake::HungUp => return Ok(Some(Outcome::HungUp)),
             Wake::Signal(signal) => return Ok(Some(Outcome::Signal(signal))),
-            Wake::Broken(error) => {
-                self.last_words();
-                return Err(error);
-            }
+            Wake::Broken(error) => return Err(error),
             Wake::GoesOn => {
                 if !std::mem::take(&mut self.stopped) {
                     terminal::take_again()?;

@@ -92,7 +92,10 @@ impl App {
             C::ReloadKeys => self.asks.push(Effect::ReloadKeys),
             C::Mouse => self.toggle_mouse(),
             C::Redraw => self.asks.push(Effect::Redraw),
-            C::Suspend => self.asks.push(Effect::Suspend),
+            C::Suspend => {
+                self.keep_draft(0);
+                self.asks.push(Effect::Suspend);
+            }
             C::Quit => self.quit(),
         }
     }

@@ -13,15 +13,11 @@ use crate::domain::phrase::Phrase;
 use crate::service::response::MenuItem;
 use crate::tui::app::App;
 use crate::tui::form::view as forms;
-use crate::tui::text;
+use crate::tui::text::{self, cells};
 use crate::tui::widget::paint::{Paint, centred};
 use crate::tui::widget::scroll::first_shown;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-
-fn cells(n: usize) -> u16 {
-    u16::try_from(n).unwrap_or(u16::MAX)
-}
 
 /// Draws one overlay; `top` when it has the keys.
 pub fn draw(app: &App, overlay: &Overlay, paint: &mut Paint<'_>, body: Rect, top: bool) {
@@ -97,7 +93,11 @@ fn draw_found(
     let by_code = other && found.matched == found.uscc;
     let taken = cells(text::width(&paint.clean(&found.name)));
     let wide = cells(text::width(&paint.clean(&found.matched)));
-    if other && !by_code && found.matched != found.name && taken + wide + 2 <= shown {
+    if other
+        && !by_code
+        && found.matched != found.name
+        && taken.saturating_add(wide).saturating_add(2) <= shown
+    {
         paint.text(rows.x + 4 + taken, y, wide, &found.matched, matched);
     }
     paint.text(x, y, 18, &found.uscc, if by_code { matched } else { plain });
@@ -118,7 +118,7 @@ fn draw_found(
 }
 
 fn draw_menu(menu: &MenuBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
-    let height = (cells(menu.len()) + 2).max(4);
+    let height = cells(menu.len()).saturating_add(2).max(4);
     let area = centred(body, 100.min(body.width.saturating_sub(2)), height);
     let title = paint.say(&Phrase::new("menu-title").with("about", menu.title.as_str()));
     let inside = paint.frame(area, &title);
@@ -326,7 +326,7 @@ fn draw_paste(paste: &PasteBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
 }
 
 fn draw_drafts(drafts: &DraftsBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
-    let height = cells(drafts.drafts.len()) + 3;
+    let height = cells(drafts.drafts.len()).saturating_add(3);
     let area = centred(body, 90.min(body.width.saturating_sub(2)), height);
     let title = paint.get("drafts-title");
     let inside = paint.frame(area, &title);
