@@ -102,9 +102,9 @@ mod tests {
         assert_eq!(of(&paint, 40, ""), (2, 1));
         assert_eq!(of(&paint, 40, "two"), (2, 2));
         assert_eq!(of(&paint, 40, ""), (2, 2));
-        assert_eq!(of(&paint, 8, ""), (4, 3));
+        assert_eq!(of(&paint, 8, ""), (3, 3));
         paint.theme.ascii = true;
-        assert_eq!(of(&paint, 8, ""), (4, 4));
-        assert_eq!(of(&paint, 8, ""), (4, 4));
+        assert_eq!(of(&paint, 8, ""), (3, 4));
+        assert_eq!(of(&paint, 8, ""), (3, 4));
     }
 }
