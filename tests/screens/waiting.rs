@@ -186,3 +186,12 @@ fn the_mouse_does_nothing_behind_the_lock() {
     s.event(Event::Mouse(wheel));
     assert_ne!(s.app.list().unwrap().at, at);
 }
+
+#[test]
+fn what_is_typed_is_kept_before_the_program_is_stopped() {
+    let mut s = form();
+    s.keys("Down Down Down 'half a sentence'").press("ctrl-z");
+    assert_eq!(s.last_asked().map(|(slot, _)| slot), Some(Slot::Keep));
+    s.settle();
+    assert!(s.desk.state().own.values().any(|d| d.contains("half a sentence")));
+}
