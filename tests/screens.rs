@@ -42,3 +42,5 @@ mod query;
 mod rooms;
 #[path = "screens/sizes.rs"]
 mod sizes;
+#[path = "screens/waiting.rs"]
+mod waiting;

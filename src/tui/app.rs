@@ -1,7 +1,7 @@
 //! The state of the screen, and where keys go. Panes and overlays own their parts; this only routes between them.
 
 use super::board::BoardPane;
-use super::event::{Asks, Effect, Slot};
+use super::event::{Asks, Effect, Slot, Typed};
 use super::key::Chord;
 use super::keymap::{Keymap, Mode};
 use super::overlay::Overlay;
@@ -20,7 +20,6 @@ use crate::service::error::DeskError;
 use crate::service::request::Ask;
 use crate::service::response::{About, Notice, QueueCount};
 use crate::standard::words::{Lang, Words};
-use crossterm::event::KeyEvent;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Which pane has the keys.
@@ -109,7 +108,7 @@ pub struct App {
     pub focus: Focus,
     pub overlays: Vec<Overlay>,
     pub pending: Vec<Chord>,
-    pub ahead: VecDeque<KeyEvent>,
+    pub ahead: VecDeque<Typed>,
     pub message: Option<Message>,
     pub asks: Asks,
     pub acting: Option<Acting>,
@@ -312,6 +311,14 @@ impl App {
             || self.waits_for_rows()
             || self.waits_for_sheet()
             || self.waits_for_board()
+            || self.waits_to_save()
+    }
+
+    /// A form is saved as soon as a day in it is counted.
+    #[must_use]
+    pub fn waits_to_save(&self) -> bool {
+        let saving = matches!(self.overlays.last(), Some(Overlay::Form(form)) if form.saving);
+        saving && self.asks.waits(Slot::Reckon)
     }
 
     /// The board that keys would be on is not on the screen yet, or the one there is about to be left.

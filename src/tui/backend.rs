@@ -214,9 +214,8 @@ fn row_between(next: &Buffer, from: Option<Position>, to: u16, y: u16) -> Vec<(&
     let cells = (from.x..to).filter_map(|x| next.cell((x, y)));
     let between: Vec<(&Cell, &str)> = cells.map(|cell| (cell, cell.symbol())).collect();
     // Only characters of one cell: others would have to be counted.
-    if between.iter().all(|(_, symbol)| symbol.len() == 1 && glyph::sure(symbol)) {
-        between
-    } else {
-        Vec::new()
-    }
+    let plain = |symbol: &str| {
+        symbol.len() == 1 && glyph::sure(symbol) && !symbol.contains(char::is_control)
+    };
+    if between.iter().all(|(_, symbol)| plain(symbol)) { between } else { Vec::new() }
 }

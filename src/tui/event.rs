@@ -9,6 +9,13 @@ use crate::service::watch::Far;
 use crossterm::event::{KeyEvent, MouseEvent};
 use std::collections::BTreeMap;
 
+/// What was typed while an answer was waited for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Typed {
+    Key(KeyEvent),
+    Paste(String),
+}
+
 /// What happens to the screen.
 #[derive(Clone, Debug)]
 pub enum Event {
@@ -157,10 +164,11 @@ impl Slot {
     }
 
     /// What Back gives up waiting for.
-    pub const GIVEN_UP: [Self; 13] = [
+    pub const GIVEN_UP: [Self; 14] = [
         Self::Menu,
         Self::FormSheet,
         Self::Form,
+        Self::DraftOf,
         Self::Reckon,
         Self::Plan,
         Self::Mark,
@@ -176,7 +184,9 @@ impl Slot {
     /// Keys typed meanwhile wait for the answer.
     #[must_use]
     pub fn holds_keys(self) -> bool {
-        Self::GIVEN_UP.contains(&self) || matches!(self, Self::Act | Self::Undo | Self::DraftOf)
+        // For a day to be counted only saving waits.
+        let given_up = Self::GIVEN_UP.contains(&self) && self != Self::Reckon;
+        given_up || matches!(self, Self::Act | Self::Undo)
     }
 }
 

@@ -102,8 +102,10 @@ pub struct FormBox {
     pub today: Option<Day>,
     /// Saving waits for a day to be counted.
     pub saving: bool,
-    /// The field whose working days are being counted.
-    pub counting: Option<String>,
+    /// The field whose working days are being counted, and how many.
+    pub counting: Option<(String, u32)>,
+    /// The field and the code in it that the desk is asked about.
+    pub asking: Option<(String, String)>,
     /// The desk refused only because the record was changed meanwhile.
     pub stale: bool,
     /// What was taken over from others, to be told with the saving.
@@ -135,6 +137,7 @@ impl FormBox {
             today: None,
             saving: false,
             counting: None,
+            asking: None,
             stale: false,
             merged: None,
             refusals: Vec::new(),
@@ -270,7 +273,8 @@ impl FormBox {
     pub fn go(&mut self, to: usize) {
         self.settle_line(self.at);
         self.check_line(self.at);
-        if let Some(input) = self.input() {
+        let chosen = self.field_mut().is_some_and(|f| f.chosen && f.input.is_fresh());
+        if let Some(input) = self.input().filter(|_| !chosen) {
             input.touch();
         }
         self.at = to.min(self.len().saturating_sub(1));
@@ -302,9 +306,15 @@ impl FormBox {
         })
     }
 
-    /// The working days of a field are counted.
-    pub fn counted(&mut self, key: &str, day: Day) {
-        if let Some(field) = self.fields.iter_mut().flatten().find(|f| f.line.key == key) {
+    /// So many working days of a field are counted; where it holds something else by now, that stays.
+    pub fn counted(&mut self, key: &str, count: u32, day: Day) {
+        let (today, here) = (self.today, self.at);
+        let typing = !self.saving && self.fields().get(here).is_some_and(|f| f.line.key == key);
+        let mut fields = self.fields.iter_mut().flatten();
+        if let Some(field) = fields.find(|f| f.line.key == key)
+            && !typing
+            && field.settle_day(today) == Some(count)
+        {
             field.input.set(&day.to_string());
             field.check();
             self.dirty = true;
@@ -396,7 +406,7 @@ impl FormBox {
     #[must_use]
     pub fn draft(&self) -> Option<Draft> {
         let changed = self.fields().iter().filter(|f| f.is_changed());
-        let bases = changed.map(|f| (f.line.key.clone(), f.line.value.clone())).collect();
+        let bases = changed.map(|f| (f.line.key.clone(), self.base(f))).collect();
         (self.fields.is_some() && self.is_touched()).then(|| Draft {
             about: self.opening.about.clone(),
             fields: self.changed(),
@@ -404,6 +414,16 @@ impl FormBox {
             reason: self.reason.value(),
             ..self.opening.draft_of()
         })
+    }
+
+    /// What a field held before it was typed in: while it is not decided between two officers, what both of them saw.
+    fn base(&self, field: &FieldInput) -> String {
+        let undecided = match &self.popup {
+            Some(Popup::Merge(merging)) => merging.clashes.get(merging.at..).unwrap_or_default(),
+            _ => &[],
+        };
+        let clash = undecided.iter().find(|c| c.key == field.line.key);
+        clash.map_or_else(|| field.line.value.clone(), |c| c.original.clone())
     }
 
     /// Key of its draft.

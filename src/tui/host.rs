@@ -71,8 +71,8 @@ enum Wake {
     Broken(io::Error),
 }
 
-/// How often time is told and the terminal looked at.
-const BEAT: Duration = Duration::from_millis(250);
+/// How often time is told and the terminal looked at while nothing happens.
+const BEAT: Duration = Duration::from_secs(1);
 
 /// Shows the desk until the officer leaves, the line is cut or a signal comes.
 ///
@@ -106,15 +106,28 @@ pub fn run(desk: Arc<dyn Desk>, options: Options) -> io::Result<Outcome> {
     let caller = Caller { user: options.user, today: options.today };
     let workers = Workers::start(&desk, &caller, &wake)?;
     watch::watch_signals(&wake)?;
-    watch::watch_terminal(&wake)?;
     watch::watch_notices(&desk, &wake)?;
     let keymap = options.reload.map(|r| watch::watch_keymap(r, &wake)).transpose()?;
     watch::read_keys(wake)?;
     let mut live = Live { app, surface, workers, keymap, stopped: false };
-    let outcome = live.run(&woken);
+    // A line that failed because the program is told to end is no failure.
+    let outcome = live.run(&woken).or_else(|error| told_to_end(&woken).ok_or(error));
+    if !matches!(outcome, Ok(Outcome::Quit)) {
+        // However it ends that the officer did not want, what was typed is kept.
+        live.last_words();
+    }
     live.workers.finish();
     drop(guard);
     outcome
+}
+
+/// What else came that ends the screen.
+fn told_to_end(woken: &Receiver<Wake>) -> Option<Outcome> {
+    woken.try_iter().find_map(|wake| match wake {
+        Wake::Signal(signal) => Some(Outcome::Signal(signal)),
+        Wake::HungUp => Some(Outcome::HungUp),
+        _ => None,
+    })
 }
 
 /// The screen while it shows.
@@ -147,8 +160,11 @@ impl Live {
             };
             if !terminal::is_ours() {
                 // Something failed and gave the terminal back: nothing may be drawn on it any more.
-                self.last_words();
                 return Err(io::Error::other("the screen failed"));
+            }
+            if !terminal::is_alive() {
+                // A dead terminal tells nobody.
+                return Ok(Outcome::HungUp);
             }
             let now = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
             let clock = clock::time_of_day();
@@ -160,7 +176,6 @@ impl Live {
             if let Some((width, height)) = self.surface.look() {
                 if width == 0 || height == 0 {
                     // A terminal without a size is one that nobody looks at any more.
-                    self.last_words();
                     return Ok(Outcome::HungUp);
                 }
                 changed = true;
@@ -170,10 +185,7 @@ impl Live {
                 changed = true;
                 match self.take(wake, &mut effects)? {
                     None => {}
-                    Some(ended) => {
-                        self.last_words();
-                        return Ok(ended);
-                    }
+                    Some(ended) => return Ok(ended),
                 }
             }
             if self.carry_out(effects)? {
@@ -187,10 +199,7 @@ impl Live {
         match wake {
             Wake::HungUp => return Ok(Some(Outcome::HungUp)),
             Wake::Signal(signal) => return Ok(Some(Outcome::Signal(signal))),
-            Wake::Broken(error) => {
-                self.last_words();
-                return Err(error);
-            }
+            Wake::Broken(error) => return Err(error),
             Wake::GoesOn => {
                 if !std::mem::take(&mut self.stopped) {
                     terminal::take_again()?;

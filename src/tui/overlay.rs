@@ -14,6 +14,7 @@ pub mod plan;
 pub mod reading;
 pub mod refusals;
 pub mod views;
+pub mod wrapping;
 
 use super::form::FormBox;
 

@@ -104,6 +104,7 @@ impl App {
             Slot::PaletteMenu | Slot::Values | Slot::Staff | Slot::ViewCounts => return,
             Slot::Menu => drop(self.overlays.pop()),
             Slot::Known => return self.take_known(None),
+            Slot::Keep => self.keep_again(),
             Slot::Form | Slot::FormSheet
                 if self.form_mut().is_some_and(|f| f.is_empty() && f.opening.draft.is_some()) =>
             {
@@ -232,9 +233,15 @@ impl App {
     }
 
     fn take_found(&mut self, found: Vec<crate::service::response::Found>) {
-        let Some(Overlay::Lookup(lookup)) = self.overlays.last_mut() else { return };
+        let under = self.overlays.len().saturating_sub(1);
+        let mut overlays = self.overlays.iter_mut().enumerate().rev();
+        let lookup = overlays.find_map(|(at, o)| match o {
+            Overlay::Lookup(lookup) => Some((at, lookup)),
+            _ => None,
+        });
+        let Some((at, lookup)) = lookup else { return };
         lookup.take(found);
-        if lookup.open {
+        if lookup.open && at == under {
             self.accept();
         }
     }

@@ -92,8 +92,14 @@ impl App {
             C::ReloadKeys => self.asks.push(Effect::ReloadKeys),
             C::Mouse => self.toggle_mouse(),
             C::Redraw => self.asks.push(Effect::Redraw),
-            C::Suspend => self.asks.push(Effect::Suspend),
+            C::Suspend => self.suspend(),
             C::Quit => self.quit(),
         }
+    }
+
+    /// Stopped, it may never go on: what is typed is kept first.
+    fn suspend(&mut self) {
+        self.keep_draft(0);
+        self.asks.push(Effect::Suspend);
     }
 }

@@ -7,7 +7,7 @@ use crossterm::event::{
 use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use crossterm::{cursor, execute};
+use crossterm::{cursor, execute, queue};
 use std::fs::File;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
@@ -15,9 +15,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 mod late;
+mod line;
 mod probe;
 
 pub use late::Late;
+pub use line::{let_go, open as line};
 pub use probe::ask;
 
 /// No synchronized update, no scroll region, plain characters.
@@ -87,22 +89,28 @@ pub fn is_ours() -> bool {
 /// # Errors
 /// When it cannot be written to.
 pub fn write(line: &mut File, bytes: &[u8]) -> io::Result<()> {
-    let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
-    if is_ours() { line.write_all(bytes) } else { Ok(()) }
+    let some = |rest: &[u8]| {
+        // Not held while the line is stalled: whoever gives the terminal back need not wait for it.
+        let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+        if is_ours() { line.write(rest) } else { Ok(rest.len()) }
+    };
+    line::write(bytes, some, || !line::is_let_go())
 }
 
 /// Gives the terminal back, once, however often it is asked.
 pub fn give_back() {
     let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
     if TAKEN.swap(false, Ordering::SeqCst) {
-        if MOUSE.load(Ordering::SeqCst) {
-            let _ = execute!(io::stdout(), DisableMouseCapture);
-        }
         // An update cut off in its middle is ended, and what it set is taken back.
-        let _ = io::stdout().write_all(PLAIN);
-        let _ = execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+        let mut last = PLAIN.to_vec();
+        if MOUSE.load(Ordering::SeqCst) {
+            let _ = queue!(last, DisableMouseCapture);
+        }
+        let _ = queue!(last, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+        if let Ok(mut line) = line() {
+            line::write_in_time(&mut line, &last);
+        }
         let _ = disable_raw_mode();
-        let _ = io::stdout().flush();
     }
 }
 
@@ -123,15 +131,6 @@ pub fn suspend() -> io::Result<()> {
 pub fn take_again() -> io::Result<()> {
     let _ = disable_raw_mode();
     enter()
-}
-
-/// The terminal by itself, to write a frame at once.
-///
-/// # Errors
-/// When it is gone.
-pub fn line() -> io::Result<File> {
-    use std::os::fd::AsFd as _;
-    Ok(io::stdout().as_fd().try_clone_to_owned()?.into())
 }
 
 /// Columns and rows, as the terminal says.

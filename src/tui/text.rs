@@ -48,6 +48,21 @@ fn plain(c: char) -> &'static str {
     }
 }
 
+/// More cells than any screen has, and few enough that a margin may be added.
+const MOST_CELLS: u16 = u16::MAX / 2;
+
+/// So many cells; no more than can be reckoned with.
+#[must_use]
+pub fn cells(n: usize) -> u16 {
+    u16::try_from(n).unwrap_or(MOST_CELLS).min(MOST_CELLS)
+}
+
+/// A count as it is said.
+#[must_use]
+pub fn number(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
 /// Cells a clean text takes.
 #[must_use]
 pub fn width(text: &str) -> usize {
@@ -152,6 +167,14 @@ mod tests {
         assert_eq!(fit_right("-4", 5, "…"), "   -4");
         assert_eq!(cut("abcdef", 1, "..."), "a");
         assert_eq!(elide("91460000MA5T101187", "…"), "9146…01187");
+    }
+
+    #[test]
+    fn a_margin_may_be_added_to_any_number_of_cells() {
+        assert_eq!(cells(80), 80);
+        for many in [65_530, 70_000, usize::MAX] {
+            assert!(cells(many).checked_add(10_000).is_some());
+        }
     }
 
     #[test]

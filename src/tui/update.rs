@@ -2,11 +2,13 @@
 //! is handed out as effects.
 
 use super::app::App;
-use super::event::{Effect, Event, Slot};
+use super::event::{Effect, Event, Slot, Typed};
+use super::form::field::cut_off;
 use super::key::Chord;
 use super::keymap::{Meaning, Mode};
 use super::overlay::Overlay;
-use super::widget::input::Edit;
+use super::text::number;
+use super::widget::input::{Edit, MOST_PASTED};
 use crate::command::{Command, Line};
 use crate::domain::phrase::Phrase;
 use crate::service::request::Ask;
@@ -15,6 +17,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 /// Most keys kept while an answer is waited for.
 const MOST_AHEAD: usize = 256;
+/// Most bytes of pastes kept meanwhile.
+const MOST_PASTED_AHEAD: usize = 1 << 20;
 /// Milliseconds between two keepings of a draft.
 const KEEP_EVERY: u64 = 2_000;
 
@@ -55,6 +59,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             }
         }
         Event::Notice(notice) => notified(app, notice),
+        Event::Mouse(_) if !app.unlocked(None) => {}
         Event::Mouse(event) => app.moused(event),
         Event::Keymap(file) => app.take_keymap(&file),
         Event::Resumed => app.asks.push(Effect::Redraw),
@@ -65,9 +70,12 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
     }
     // Keys typed ahead go on as soon as nothing is waited for.
     while !app.waits()
-        && let Some(key) = app.ahead.pop_front()
+        && let Some(typed) = app.ahead.pop_front()
     {
-        press(app, key);
+        match typed {
+            Typed::Key(key) => press(app, key),
+            Typed::Paste(text) => app.pasted(&text),
+        }
     }
     app.effects()
 }
@@ -123,7 +131,18 @@ fn leaves(app: &App, key: KeyEvent) -> bool {
 /// Keeps a key for later. Back gives up waiting where nothing is being written; leaving is always possible.
 fn hold(app: &mut App, key: KeyEvent) {
     let chord = Chord::folded(key);
-    match app.keymap.meaning(Mode::Keys, &[chord]) {
+    let mode = app.mode();
+    let mut meaning = app.keymap.meaning(Mode::Keys, &[chord]);
+    // Where the key means something else while typing, it is no leaving; a hung desk is left by the keys that always leave.
+    if let Meaning::Command(line) = &meaning
+        && line.command == Command::Quit
+        && mode == Mode::Text
+        && !app.given_up
+        && let Meaning::Command(here) = app.keymap.meaning(mode, &[chord])
+    {
+        meaning = Meaning::Command(here);
+    }
+    match meaning {
         Meaning::Command(line) if line.command == Command::Back && can_give_up(app) => give_up(app),
         Meaning::Command(line)
             if chord.typed().is_none()
@@ -140,7 +159,7 @@ fn hold(app: &mut App, key: KeyEvent) {
         {
             app.command(&line);
         }
-        _ if app.ahead.len() < MOST_AHEAD => app.ahead.push_back(key),
+        _ if app.ahead.len() < MOST_AHEAD => app.ahead.push_back(Typed::Key(key)),
         _ => {}
     }
 }
@@ -166,11 +185,15 @@ fn needs_no_row(app: &App, command: Command) -> bool {
 }
 
 fn can_give_up(app: &App) -> bool {
-    app.waits_for_sheet() || app.asks.hold_keys()
+    app.waits_for_sheet() || app.waits_to_save() || app.asks.hold_keys()
 }
 
 fn give_up(app: &mut App) {
     app.ahead.clear();
+    if let Some(form) = app.form_mut() {
+        form.saving = false;
+        form.counting = None;
+    }
     for slot in Slot::GIVEN_UP {
         app.asks.give_up(slot);
         app.asks.forget(slot);
@@ -241,12 +264,36 @@ impl App {
 
     /// A paste goes where text is typed, and nowhere else.
     fn pasted(&mut self, text: &str) {
-        if self.waits() || self.mode() != Mode::Text || !self.pending.is_empty() {
+        if self.waits() {
+            let held = |typed: &Typed| match typed {
+                Typed::Key(_) => 0,
+                Typed::Paste(text) => text.len(),
+            };
+            let bytes = self.ahead.iter().map(held).sum::<usize>().saturating_add(text.len());
+            if self.ahead.len() < MOST_AHEAD && bytes <= MOST_PASTED_AHEAD {
+                self.ahead.push_back(Typed::Paste(text.to_owned()));
+            } else {
+                self.warn(&Phrase::new("paste-later"));
+            }
+            return;
+        }
+        if self.mode() != Mode::Text || !self.pending.is_empty() {
             self.warn(&Phrase::new("paste-nowhere"));
             return;
         }
+        // Of a list of records no part is taken for the whole.
+        let listed = matches!(self.overlays.last(), Some(Overlay::Paste(_)));
+        if listed && text.chars().count() > MOST_PASTED {
+            let most = Phrase::new("paste-too-long").with("most", number(MOST_PASTED));
+            self.warn(&most);
+            return;
+        }
         if !self.paste_into_form(text) {
-            self.change(|input| input.paste(text));
+            let mut cut = 0;
+            self.change(|input| cut = input.paste(text));
+            if cut > 0 {
+                self.warn(&cut_off(cut));
+            }
         }
     }
 

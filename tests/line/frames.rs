@@ -228,4 +228,12 @@ fn what_a_terminal_would_obey_never_reaches_it() {
     let mut terminal = parser();
     terminal.process(Frames::new(true).frame(&buffer, None));
     assert_eq!(terminal.screen().contents(), "a");
+    // Nor where it stands between two cells that change, and would be written again to get from one to the other.
+    let mut buffer = lines(&["abcdef"]);
+    buffer[(2, 0)].set_symbol("\x07");
+    let mut line = Frames::new(true);
+    line.frame(&buffer, None);
+    buffer[(1, 0)].set_symbol("x");
+    buffer[(3, 0)].set_symbol("y");
+    assert!(!line.frame(&buffer, None).contains(&7));
 }

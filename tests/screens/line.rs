@@ -19,9 +19,9 @@ fn a_screen_nobody_touches_hides_everything_and_enter_goes_on() {
     {
         let mut s = open(FakeDesk::new(212), (120, 40), lang);
         s.keys("3 j j");
-        tick(&mut s, 14);
+        tick(&mut s, 9);
         s.shows("F-000003").hides(locked);
-        tick(&mut s, 15);
+        tick(&mut s, 10);
         s.shows(locked).shows("李明").hides("F-000003").hides("益瑞").hides("212");
         // Type-ahead does not act, nor does a paste.
         s.keys("j j t q Space u");
@@ -29,7 +29,7 @@ fn a_screen_nobody_touches_hides_everything_and_enter_goes_on() {
         s.shows(locked);
         assert!(!s.left);
         s.keys("Enter").hides(locked).shows("F-000003").shows("212");
-        tick(&mut s, 29);
+        tick(&mut s, 19);
         s.hides(locked);
         s.keys("j").shows("F-000004");
     }
@@ -38,7 +38,7 @@ fn a_screen_nobody_touches_hides_everything_and_enter_goes_on() {
 #[test]
 fn any_key_puts_the_lock_off_and_nought_minutes_are_never() {
     let mut s = open(FakeDesk::new(3), (80, 24), Lang::En);
-    for minutes in (10..200).step_by(10) {
+    for minutes in (9..200).step_by(9) {
         tick(&mut s, minutes);
         s.hides("Locked").keys("j");
     }

@@ -114,3 +114,35 @@ fn a_draft_whose_form_is_gone_says_so_and_shows_what_was_typed() {
         assert_eq!(s.desk.state().own.len(), 1);
     }
 }
+
+/// The draft that is kept.
+fn draft(s: &Screen) -> Draft {
+    let state = s.desk.state();
+    serde_json::from_str(state.own.values().next().unwrap()).unwrap()
+}
+
+#[test]
+fn esc_while_two_officers_changes_are_undecided_leaves_a_draft_that_asks_again() {
+    let mut s = enterprises(Lang::Zh, (80, 24));
+    theirs(&s, &[("name", text("他名"))]);
+    s.keys("'新名' ctrl-s").shows("他名").keys("Esc");
+    assert!(s.app.overlays.is_empty());
+    assert_eq!(
+        (draft(&s).fields["name"].as_str(), draft(&s).bases["name"].as_str()),
+        ("新名", "旧名")
+    );
+    // Nothing was saved over the other officer.
+    assert_eq!(s.desk.state().acted.len(), 1);
+}
+
+#[test]
+fn a_line_cut_while_changes_are_undecided_keeps_what_both_officers_saw() {
+    let mut s = enterprises(Lang::Zh, (80, 24));
+    theirs(&s, &[("name", text("他名")), ("staff", FieldValue::Number(50))]);
+    s.keys("'新名' Down Down '48' ctrl-s").shows("他名").keys("Enter");
+    s.event(sedesk::tui::event::Event::HangUp);
+    s.settle();
+    let bases = draft(&s).bases;
+    // The first is decided; the second is not.
+    assert_eq!((bases["name"].as_str(), bases["staff"].as_str()), ("他名", "47"));
+}

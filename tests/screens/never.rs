@@ -3,51 +3,11 @@
 use super::fake_desk::{FakeDesk, row};
 use super::screen::{Screen, open};
 use proptest::prelude::*;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use sedesk::domain::action::Target;
 use sedesk::domain::id::RecordId;
 use sedesk::domain::queue::Queue;
 use sedesk::standard::words::Lang;
 use sedesk::tui::event::Event;
-use sedesk::tui::view::draw;
-
-#[test]
-fn no_size_panics_with_anything_open() {
-    let open_things = [
-        "",
-        "3 Enter",
-        "t",
-        "ctrl-p '益瑞'",
-        ":",
-        "?",
-        "m",
-        "e Down 'x' Down",
-        "3 m Enter t r ctrl-s",
-        "w",
-        "/ 'a'",
-        "m p",
-    ];
-    for keys in open_things {
-        let mut s = open(FakeDesk::new(30), (80, 24), Lang::Zh);
-        s.keys(keys);
-        for height in 0..=8 {
-            for width in 0..=20 {
-                let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-                draw(&s.app, &mut buffer);
-                s.event(Event::Resize(width, height));
-                s.settle();
-            }
-        }
-        for (width, height) in
-            [(60, 15), (61, 16), (119, 39), (120, 40), (200, 60), (59, 60), (300, 15), (65, 200)]
-        {
-            s.resize(width, height);
-            s.settle();
-            s.draw();
-        }
-    }
-}
 
 #[test]
 fn when_it_is_too_small_only_leaving_works() {

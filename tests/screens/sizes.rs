@@ -8,7 +8,7 @@ use sedesk::standard::words::Lang;
 use sedesk::tui::event::Event;
 
 /// Ways to everything that may lie on top.
-const PLACES: [&str; 16] = [
+const PLACES: [&str; 18] = [
     "3",
     "3 Enter",
     "3 t",
@@ -20,6 +20,8 @@ const PLACES: [&str; 16] = [
     "?",
     "/ 'reg'",
     "m p 'x'",
+    "e Down 'x' Down",
+    "3 m Enter t r ctrl-s",
     "d",
     "0",
     "b",
@@ -30,7 +32,18 @@ const PLACES: [&str; 16] = [
 #[test]
 fn every_size_draws_or_refuses_in_every_place() {
     let small = (0..=20).flat_map(|w| (0..=8).map(move |h| (w, h)));
-    let odd = [(59, 15), (60, 14), (60, 15), (61, 16), (119, 40), (120, 39), (199, 60), (300, 100)];
+    let odd = [
+        (59, 15),
+        (60, 14),
+        (60, 15),
+        (61, 16),
+        (119, 40),
+        (120, 39),
+        (199, 60),
+        (300, 100),
+        (300, 15),
+        (65, 200),
+    ];
     let sizes: Vec<(u16, u16)> = small.chain(odd).collect();
     for lang in [Lang::En, Lang::Zh] {
         for place in PLACES {

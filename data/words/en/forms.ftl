@@ -105,3 +105,6 @@ merged-fields = Changed by others and taken over: { $fields }.
 merged-fields-by = Changed by { $by } and taken over: { $fields }.
 
 draft-lost = Its form cannot be opened any more. What was typed, to be copied:
+paste-cut = The paste is too long; characters left out at its end: { $count }.
+paste-too-long = The paste is too long: at most { $most } characters. Nothing of it was taken.
+paste-later = Too much was pasted while an answer is awaited: this paste was left out.

@@ -99,3 +99,6 @@ merged-fields = 他人改动的字段已并入：{ $fields }。
 merged-fields-by = { $by } 改动的字段已并入：{ $fields }。
 
 draft-lost = 此表单已无法打开。当时输入的内容如下，可抄录：
+paste-cut = 粘贴的内容过长：末尾 { $count } 个字符未录入。
+paste-too-long = 粘贴的内容过长：最多 { $most } 个字符。本次内容未录入。
+paste-later = 正在等待结果，粘贴的内容过多，本次粘贴未采用。

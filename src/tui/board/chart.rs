@@ -2,7 +2,7 @@
 //! own, so that a part of it can be shown.
 
 use crate::service::board::Bar;
-use crate::tui::text;
+use crate::tui::text::{self, cells};
 use crate::tui::theme::Theme;
 use crate::tui::widget::paint::Paint;
 use ratatui::buffer::{Buffer, Cell};
@@ -29,10 +29,6 @@ const ASCII: bar::Set<'static> = bar::Set {
     one_eighth: ".",
     empty: " ",
 };
-
-fn cells(n: usize) -> u16 {
-    u16::try_from(n).unwrap_or(u16::MAX)
-}
 
 /// How many of `room` cells a value takes where `most` fills them; anything but nothing shows.
 #[must_use]

@@ -5,17 +5,13 @@ use super::BoardPane;
 use super::table::{self, Drawn};
 use crate::service::board::{Block, Body};
 use crate::tui::app::{App, Focus};
-use crate::tui::text;
+use crate::tui::text::{self, cells};
 use crate::tui::widget::paint::Paint;
 use ratatui::layout::Rect;
 
 /// From so many cells on there may be two columns, and three.
 const TWO: u16 = 120;
 const THREE: u16 = 200;
-
-fn cells(n: usize) -> u16 {
-    u16::try_from(n).unwrap_or(u16::MAX)
-}
 
 /// A column of parts, drawn one under the other.
 type Column = Vec<Drawn>;

@@ -8,6 +8,7 @@ use crate::domain::text::fold;
 use crate::domain::uscc::UsccFault;
 use crate::service::response::{FormFieldKind, FormLine};
 use crate::standard::words::{Words, fault_phrase};
+use crate::tui::text;
 use crate::tui::widget::input::Input;
 use std::collections::BTreeMap;
 
@@ -21,6 +22,8 @@ pub struct FieldInput {
     pub preset: bool,
     /// What the desk knows under the code that stands in it, and the text it was asked about.
     pub known: Option<(String, Phrase)>,
+    /// What stands in it was chosen and not typed in since: typing replaces it.
+    pub chosen: bool,
 }
 
 impl FieldInput {
@@ -33,6 +36,7 @@ impl FieldInput {
             fault: None,
             preset: false,
             known: None,
+            chosen: false,
         };
         if !field.is_chosen() {
             field.input = Input::prefilled(&field.line.value, lines);
@@ -100,8 +104,7 @@ impl FieldInput {
         match FieldKind::Uscc.parse(&typed) {
             Ok(_) => Some(Phrase::new("uscc-whole")),
             Err(FieldFault::Uscc(UsccFault::Length(found))) => {
-                let found = i64::try_from(found).unwrap_or(i64::MAX);
-                Some(Phrase::new("uscc-so-far").with("found", found))
+                Some(Phrase::new("uscc-so-far").with("found", text::number(found)))
             }
             Err(fault) => Some(fault_phrase(&self.line.key, &typed, &fault)),
         }
@@ -155,8 +158,11 @@ impl FieldInput {
             self.check();
             return None;
         }
-        self.input.paste(pasted);
-        let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
+        let cut = self.input.paste(pasted);
+        if cut > 0 {
+            return Some(cut_off(cut));
+        }
+        let count = text::number(lines.len());
         (!self.is_long() && count > 1).then(|| Phrase::new("paste-lines").with("count", count))
     }
 
@@ -348,6 +354,12 @@ impl FieldInput {
         }
         self.check();
     }
+}
+
+/// What is said of a paste of which so many characters were too many.
+#[must_use]
+pub fn cut_off(characters: usize) -> Phrase {
+    Phrase::new("paste-cut").with("count", text::number(characters))
 }
 
 /// The whole part of an amount in groups of three.

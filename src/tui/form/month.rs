@@ -18,6 +18,8 @@ pub enum Mark {
 #[derive(Clone, Debug)]
 pub struct MonthBox {
     pub at: Day,
+    /// The day it was opened on.
+    opened: Day,
     pub today: Day,
     known: BTreeMap<Day, Phrase>,
     asked: BTreeSet<(i32, u32)>,
@@ -26,7 +28,13 @@ pub struct MonthBox {
 impl MonthBox {
     #[must_use]
     pub fn new(at: Day, today: Day) -> Self {
-        Self { at, today, known: BTreeMap::new(), asked: BTreeSet::new() }
+        Self { at, opened: at, today, known: BTreeMap::new(), asked: BTreeSet::new() }
+    }
+
+    /// Another day is highlighted than the one it was opened on.
+    #[must_use]
+    pub fn is_moved(&self) -> bool {
+        self.at != self.opened
     }
 
     fn first(&self) -> Day {

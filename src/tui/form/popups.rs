@@ -6,6 +6,7 @@ use super::merging::MergeBox;
 use super::month::MonthBox;
 use super::picker::Picker;
 use super::rows::RowsBox;
+use crate::domain::day::Day;
 use crate::domain::reference::Reference;
 use crate::service::request::Ask;
 use crate::service::response::{FormFieldKind, Found};
@@ -169,8 +170,13 @@ impl FormBox {
                 true
             }
             Some(Popup::Month(_)) => {
-                // Whoever types goes on typing in the field.
+                // Whoever types goes on typing in the field; a whole day that stands there is typed over.
                 self.popup = None;
+                if let Some(field) = self.field_mut()
+                    && field.input.value().trim().parse::<Day>().is_ok()
+                {
+                    field.input.offer();
+                }
                 false
             }
             Some(Popup::Rows(rows)) => {
@@ -187,7 +193,7 @@ impl FormBox {
     pub fn popup_accept(&mut self) -> Taken {
         match self.popup.take() {
             Some(Popup::Month(month)) => {
-                self.put(&month.at.to_string());
+                self.put_day(&month);
                 Taken::Field
             }
             Some(Popup::Rows(mut rows)) => {
@@ -218,6 +224,15 @@ impl FormBox {
         }
     }
 
+    /// A day that was chosen: typing replaces it, also when its line is come back to.
+    fn put_day(&mut self, month: &MonthBox) {
+        self.put(&month.at.to_string());
+        if let Some(field) = self.field_mut() {
+            field.input.offer();
+            field.chosen = true;
+        }
+    }
+
     /// The enterprise under the search's cursor, or what was typed where nothing is found.
     fn take_found(&mut self, seek: &Lookup) {
         let typed = seek.input.value();
@@ -245,7 +260,8 @@ impl FormBox {
         self.dirty = true;
     }
 
-    /// Closes the popup; what a table holds goes into its field, right or wrong. False where the table is to be mended first.
+    /// Leaves the popup with what it holds: a table's rows, the day moved to, the enterprise found or what was sought. False where
+    /// the table is to be mended first.
     pub fn leave_popup(&mut self) -> bool {
         match self.popup.take() {
             Some(Popup::Rows(mut rows)) => {
@@ -256,25 +272,51 @@ impl FormBox {
                 let value = rows.value();
                 self.put_if_new(&value);
             }
+            Some(Popup::Month(month)) if month.is_moved() => self.put_day(&month),
+            Some(Popup::Seek(seek)) if seek.answered => self.take_found(&seek),
+            Some(Popup::Seek(seek)) => self.put_sought(&seek.input.value()),
             Some(Popup::Merge(merging)) => self.popup = Some(Popup::Merge(merging)),
-            _ => {}
+            Some(Popup::Month(_)) | None => {}
         }
         true
     }
 
-    /// Back: the popup goes; of a table what was typed stays in the field as it is.
-    pub fn close_popup(&mut self) {
-        if let Some(Popup::Rows(rows)) = self.popup.take() {
-            let value = rows.value();
-            self.put_if_new(&value);
+    /// Back: the popup goes; what was typed into a table or a search stays in the field as it is. What two officers changed stays to
+    /// be decided: false.
+    pub fn close_popup(&mut self) -> bool {
+        if self.in_merge() {
+            return false;
+        }
+        self.sync_popup();
+        self.popup = None;
+        true
+    }
+
+    /// Fields that two officers changed are to be decided.
+    #[must_use]
+    pub fn in_merge(&self) -> bool {
+        matches!(self.popup, Some(Popup::Merge(_)))
+    }
+
+    /// What was typed so far goes into its field while the popup stays open: for keeping.
+    pub fn sync_popup(&mut self) {
+        match &self.popup {
+            Some(Popup::Rows(rows)) => {
+                let value = rows.value();
+                self.put_if_new(&value);
+            }
+            Some(Popup::Seek(seek)) => {
+                let sought = seek.input.value();
+                self.put_sought(&sought);
+            }
+            Some(Popup::Month(_) | Popup::Merge(_)) | None => {}
         }
     }
 
-    /// What a table holds so far goes into its field while the table stays open: for keeping.
-    pub fn sync_popup(&mut self) {
-        if let Some(Popup::Rows(rows)) = &self.popup {
-            let value = rows.value();
-            self.put_if_new(&value);
+    /// What was typed to seek an enterprise by, where anything was.
+    fn put_sought(&mut self, sought: &str) {
+        if !sought.trim().is_empty() {
+            self.put_if_new(sought.trim());
         }
     }
 

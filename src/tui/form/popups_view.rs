@@ -9,15 +9,11 @@ use super::rows::RowsBox;
 use crate::domain::day::Day;
 use crate::domain::phrase::Phrase;
 use crate::tui::overlay::draw::draw_lookup;
-use crate::tui::text;
+use crate::tui::text::{self, cells};
 use crate::tui::widget::paint::{Paint, centred};
 use crate::tui::widget::scroll::first_shown;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
-
-fn cells(n: usize) -> u16 {
-    u16::try_from(n).unwrap_or(u16::MAX)
-}
 
 /// Draws the popup; `at` is where the field under it stands.
 pub(super) fn draw_popup(
@@ -98,11 +94,11 @@ fn draw_day(month: &MonthBox, day: Day, paint: &mut Paint<'_>, at: (u16, u16), t
 fn widths(rows: &RowsBox, paint: &Paint<'_>, room: u16) -> Vec<u16> {
     let count = cells(rows.columns().len()).max(1);
     let most = (room / count).max(8);
-    let wide = |text: &str| cells(text::width(&paint.clean(text))) + 2;
+    let wide = |text: &str| cells(text::width(&paint.clean(text))).saturating_add(2);
     let each = rows.columns().iter().enumerate().map(|(at, column)| {
         let shown = rows.rows.iter().filter_map(|row| row.get(at));
         let widest = shown.map(|cell| wide(&cell.shown(paint.words))).max().unwrap_or(0);
-        widest.max(wide(&paint.say(&column.label)) + 1).clamp(8, most.max(8))
+        widest.max(wide(&paint.say(&column.label)).saturating_add(1)).clamp(8, most.max(8))
     });
     let mut each: Vec<u16> = each.collect();
     let taken: u16 = each.iter().sum();
@@ -114,7 +110,7 @@ fn widths(rows: &RowsBox, paint: &Paint<'_>, room: u16) -> Vec<u16> {
 }
 
 fn draw_rows(form: &FormBox, rows: &RowsBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
-    let height = cells(rows.rows.len()) + 6;
+    let height = cells(rows.rows.len()).saturating_add(6);
     let area = centred(body, body.width.saturating_sub(2).min(120), height.max(9));
     let title = form.fields().get(form.at).map(|f| paint.say(&f.line.label)).unwrap_or_default();
     let inside = paint.frame(area, super::view::short_label(&title));
@@ -179,7 +175,7 @@ fn draw_merge(form: &FormBox, merging: &MergeBox, paint: &mut Paint<'_>, body: R
             lines.push((at, lead, text));
         }
     }
-    let area = centred(body, width, cells(lines.len()) + 5);
+    let area = centred(body, width, cells(lines.len()).saturating_add(5));
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let title = Phrase::new("merge-title").with("at", count(merging.at + 1));
     let title = title.with("count", count(merging.clashes.len()));
@@ -220,7 +216,7 @@ pub(super) fn draw_picker(
     let width =
         cells(widest.unwrap_or(20)).max(hinted).clamp(24, body.width.saturating_sub(4).max(24));
     let hint_lines = if hinted == 0 { 0 } else { HINT_LINES };
-    let height = (cells(picker.shown.len()) + 3).clamp(5, 14) + hint_lines;
+    let height = cells(picker.shown.len()).saturating_add(3).clamp(5, 14) + hint_lines;
     let height = height.min(body.height);
     let x = at.0.min(body.right().saturating_sub(width));
     let y = at.1.min(body.bottom().saturating_sub(height)).max(body.y);

@@ -217,15 +217,13 @@ impl RowsBox {
         true
     }
 
-    /// Text from a spreadsheet or a list: many lines are many rows; gives how many.
-    pub fn paste(&mut self, pasted: &str) -> usize {
+    /// Text from a spreadsheet or a list: many lines are many rows; gives how many, and how many characters
+    /// were left out.
+    pub fn paste(&mut self, pasted: &str) -> (usize, usize) {
         let pasted = pasted.replace("\r\n", "\n").replace('\r', "\n");
         let whole = pasted.trim_end_matches('\n');
         if !whole.contains(['\n', '\t']) && !whole.contains(['|', '｜', ';', '；']) {
-            if let Some(cell) = self.cell() {
-                cell.input.paste(whole);
-            }
-            return 0;
+            return (0, self.cell().map_or(0, |cell| cell.input.paste(whole)));
         }
         let marks: &[char] = if whole.contains('\t') { &['\n'] } else { &['\n', ';', '；'] };
         let lines = whole.split(marks).filter(|line| !line.trim().is_empty());
@@ -237,7 +235,7 @@ impl RowsBox {
         self.row = at + count.saturating_sub(1);
         self.add();
         self.check_all();
-        count
+        (count, 0)
     }
 
     pub fn type_char(&mut self, c: char) {

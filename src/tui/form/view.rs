@@ -8,7 +8,7 @@ use crate::domain::field::Visibility;
 use crate::domain::phrase::Phrase;
 use crate::service::response::FormFieldKind;
 use crate::tui::overlay::groups;
-use crate::tui::text;
+use crate::tui::text::{self, cells};
 use crate::tui::widget::input::Laid;
 use crate::tui::widget::paint::{Paint, centred};
 use crate::tui::widget::scroll::first_shown;
@@ -16,10 +16,6 @@ use ratatui::layout::Rect;
 
 /// Lines of a long text that show at once.
 const MOST_LINES: usize = 8;
-
-fn cells(n: usize) -> u16 {
-    u16::try_from(n).unwrap_or(u16::MAX)
-}
 
 /// A label without the pattern of a row after its colon.
 #[must_use]

@@ -1,6 +1,6 @@
-//! Threads that listen: to keys, signals, the desk's notices, and whether the terminal is there at all.
+//! Threads that listen: to keys, signals, the desk's notices and the officer's own keymap.
 
-use super::{BEAT, Wake};
+use super::Wake;
 use crate::service::desk::Desk;
 use crate::tui::event::Event;
 use crate::tui::reload::Reload;
@@ -26,22 +26,14 @@ pub fn watch_signals(wake: &Sender<Wake>) -> io::Result<()> {
                 SIGCONT => Wake::GoesOn,
                 other => Wake::Signal(other),
             };
+            let ends = !matches!(event, Wake::GoesOn);
             if wake.send(event).is_err() {
                 return;
             }
+            if ends {
+                terminal::let_go();
+            }
         }
-    })?;
-    Ok(())
-}
-
-/// Looks whether the terminal is still there: a dead one tells nobody.
-pub fn watch_terminal(wake: &Sender<Wake>) -> io::Result<()> {
-    let wake = wake.clone();
-    thread::Builder::new().name("terminal".to_owned()).spawn(move || {
-        while terminal::is_alive() {
-            thread::park_timeout(BEAT);
-        }
-        let _ = wake.send(Wake::HungUp);
     })?;
     Ok(())
 }

@@ -8,13 +8,10 @@ use crate::service::query::{Field, Sort};
 use crate::tui::app::App;
 use crate::tui::keymap::Mode;
 use crate::tui::pane::columns;
+use crate::tui::text::cells;
 use crate::tui::widget::paint::{Paint, centred};
 use crate::tui::widget::scroll::Scroll;
 use ratatui::layout::Rect;
-
-fn cells(n: usize) -> u16 {
-    u16::try_from(n).unwrap_or(u16::MAX)
-}
 
 /// The columns of a queue, those that show first, in their order.
 #[derive(Clone, Debug)]

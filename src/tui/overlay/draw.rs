@@ -6,22 +6,19 @@ use super::menu::MenuBox;
 use super::palette_view;
 use super::paste::{By, PasteBox};
 use super::plan::PlanBox;
-use super::reading::{ReadLine, Reading, Tone};
+use super::reading::Reading;
 use super::refusals::RefusalBox;
+use super::wrapping::Wrapped;
 use super::{Overlay, groups};
 use crate::domain::phrase::Phrase;
 use crate::service::response::MenuItem;
 use crate::tui::app::App;
 use crate::tui::form::view as forms;
-use crate::tui::text;
+use crate::tui::text::{self, cells};
 use crate::tui::widget::paint::{Paint, centred};
 use crate::tui::widget::scroll::first_shown;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-
-fn cells(n: usize) -> u16 {
-    u16::try_from(n).unwrap_or(u16::MAX)
-}
 
 /// Draws one overlay; `top` when it has the keys.
 pub fn draw(app: &App, overlay: &Overlay, paint: &mut Paint<'_>, body: Rect, top: bool) {
@@ -97,7 +94,11 @@ fn draw_found(
     let by_code = other && found.matched == found.uscc;
     let taken = cells(text::width(&paint.clean(&found.name)));
     let wide = cells(text::width(&paint.clean(&found.matched)));
-    if other && !by_code && found.matched != found.name && taken + wide + 2 <= shown {
+    if other
+        && !by_code
+        && found.matched != found.name
+        && taken.saturating_add(wide).saturating_add(2) <= shown
+    {
         paint.text(rows.x + 4 + taken, y, wide, &found.matched, matched);
     }
     paint.text(x, y, 18, &found.uscc, if by_code { matched } else { plain });
@@ -118,7 +119,7 @@ fn draw_found(
 }
 
 fn draw_menu(menu: &MenuBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
-    let height = (cells(menu.len()) + 2).max(4);
+    let height = cells(menu.len()).saturating_add(2).max(4);
     let area = centred(body, 100.min(body.width.saturating_sub(2)), height);
     let title = paint.say(&Phrase::new("menu-title").with("about", menu.title.as_str()));
     let inside = paint.frame(area, &title);
@@ -203,42 +204,19 @@ fn draw_refusals(refusals: &RefusalBox, paint: &mut Paint<'_>, body: Rect, top: 
     }
 }
 
-/// A line wrapped: indent, lead, text.
-type Wrapped = (u16, String, String, Style);
-
-fn wrapped(paint: &Paint<'_>, width: u16, lines: &[ReadLine]) -> Vec<Wrapped> {
-    let mut wrapped: Vec<Wrapped> = Vec::new();
-    let widest = lines.iter().map(|l| text::width(&paint.clean(&l.lead))).max().unwrap_or(0);
-    let column = if widest == 0 { 0 } else { (widest + 2).min(usize::from(width / 3)) };
-    for line in lines {
-        let style = match line.tone {
-            Tone::Plain => paint.theme.plain(),
-            Tone::Head => paint.theme.bold(),
-            Tone::Quiet => paint.theme.off(),
-            Tone::Bad => paint.theme.bad(),
-            Tone::Good => paint.theme.good(),
-        };
-        let column = if line.lead.is_empty() { 0 } else { column };
-        let room = usize::from(width).saturating_sub(usize::from(line.indent) + column + 1);
-        for (part, text) in text::wrap(&paint.clean(&line.text), room).into_iter().enumerate() {
-            let lead = if part == 0 { line.lead.clone() } else { String::new() };
-            let lead = text::fit(&paint.clean(&lead), column, paint.theme.dots());
-            wrapped.push((line.indent, lead, text, style));
-        }
-    }
-    wrapped
+/// How wide the inside of a box of lines is.
+fn inside_of(body: Rect) -> u16 {
+    100.min(body.width.saturating_sub(2)).saturating_sub(2)
 }
 
-/// A box over the panes, as tall as what it holds and so many lines more.
-fn fitting(paint: &Paint<'_>, body: Rect, lines: &[ReadLine], more: u16) -> Rect {
-    let width = 100.min(body.width.saturating_sub(2));
-    let height = cells(wrapped(paint, width.saturating_sub(2), lines).len());
-    centred(body, width, height.saturating_add(2 + more))
+/// A box over the panes, as tall as so many lines and so many more.
+fn fitting(body: Rect, lines: usize, more: u16) -> Rect {
+    let height = cells(lines).saturating_add(2 + more);
+    centred(body, inside_of(body).saturating_add(2), height)
 }
 
-/// Lines to read, wrapped, from the `top`-th on.
-fn read(paint: &mut Paint<'_>, area: Rect, lines: &[ReadLine], top: usize) {
-    let wrapped = wrapped(paint, area.width, lines);
+/// Wrapped lines to read, from the `top`-th on.
+fn read(paint: &mut Paint<'_>, area: Rect, wrapped: &[Wrapped], top: usize) {
     let page = usize::from(area.height);
     let top = top.min(wrapped.len().saturating_sub(page));
     for (at, (indent, lead, text, style)) in wrapped.iter().skip(top).take(page).enumerate() {
@@ -252,10 +230,12 @@ fn read(paint: &mut Paint<'_>, area: Rect, lines: &[ReadLine], top: usize) {
 
 fn draw_reading(reading: &Reading, paint: &mut Paint<'_>, body: Rect, top: bool) {
     let searched = reading.search.is_some() || !reading.sought.is_empty();
-    let area = fitting(paint, body, &reading.lines, u16::from(searched));
+    let width = inside_of(body);
+    let all = reading.wrapping.of(paint, width, "", || reading.lines.clone());
+    let area = fitting(body, all.len(), u16::from(searched));
     let inside = paint.frame(area, &reading.title);
     let rest = Rect { height: inside.height.saturating_sub(u16::from(searched)), ..inside };
-    let shown = reading.shown();
+    let shown = reading.wrapping.of(paint, width, &reading.sought, || reading.shown());
     read(paint, rest, &shown, reading.scroll.top);
     if shown.is_empty() {
         let text = paint.get("search-nothing");
@@ -276,8 +256,10 @@ fn draw_reading(reading: &Reading, paint: &mut Paint<'_>, body: Rect, top: bool)
 }
 
 fn draw_plan(plan: &PlanBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
-    let lines = groups::plan(paint.words, &plan.plan, plan.all);
-    let area = fitting(paint, body, &lines, 2);
+    let what = if plan.all { "all" } else { "" };
+    let made = || groups::plan(paint.words, &plan.plan, plan.all);
+    let lines = plan.wrapping.of(paint, inside_of(body), what, made);
+    let area = fitting(body, lines.len(), 2);
     let name = paint.words.label("transition", &plan.plan.transition);
     let title = paint.say(&Phrase::new("plan-title").with("name", name));
     let inside = paint.frame(area, &title);
@@ -326,7 +308,7 @@ fn draw_paste(paste: &PasteBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
 }
 
 fn draw_drafts(drafts: &DraftsBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
-    let height = cells(drafts.drafts.len()) + 3;
+    let height = cells(drafts.drafts.len()).saturating_add(3);
     let area = centred(body, 90.min(body.width.saturating_sub(2)), height);
     let title = paint.get("drafts-title");
     let inside = paint.frame(area, &title);

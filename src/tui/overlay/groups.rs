@@ -4,12 +4,9 @@ use super::reading::{ReadLine, Tone};
 use crate::domain::phrase::Phrase;
 use crate::service::response::{Done, Named, Plan, RefusedOne};
 use crate::standard::words::Words;
+use crate::tui::text::number;
 use crate::workflow::refusal::Refusal;
 use std::collections::HashMap;
-
-fn number(n: usize) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX)
-}
 
 fn counted(words: &Words, key: &str, n: usize) -> String {
     words.say(&Phrase::new(key).with("count", number(n)))

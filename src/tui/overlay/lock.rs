@@ -12,7 +12,7 @@ use crate::tui::widget::paint::{Paint, centred};
 use crossterm::event::{KeyEvent, KeyModifiers};
 
 /// Minutes without a key after which the screen locks, where nobody says otherwise.
-pub const MINUTES: u64 = 15;
+pub const MINUTES: u64 = 10;
 const A_MINUTE: u64 = 60_000;
 
 /// Whether the screen is locked, and when it will be.

@@ -4,17 +4,13 @@ use super::palette::Palette;
 use crate::command::Line;
 use crate::tui::app::App;
 use crate::tui::keymap::Mode;
-use crate::tui::text;
+use crate::tui::text::{self, cells};
 use crate::tui::widget::paint::{Paint, centred};
 use crate::tui::widget::scroll::first_shown;
 use ratatui::layout::Rect;
 
 /// Widest column of names.
 const NAMES: u16 = 34;
-
-fn cells(n: usize) -> u16 {
-    u16::try_from(n).unwrap_or(u16::MAX)
-}
 
 pub fn draw(app: &App, palette: &Palette, paint: &mut Paint<'_>, body: Rect, top: bool) {
     let area = centred(body, 100, body.height);

@@ -1,5 +1,6 @@
 //! The dry run: what a bulk action will change, what stands so already, what is refused and why. Applying it does exactly that.
 
+use super::wrapping::Wrapping;
 use crate::domain::action::{Action, Target};
 use crate::service::response::Plan;
 
@@ -19,12 +20,22 @@ pub struct PlanBox {
     pub top: usize,
     /// The count typed is not the count that will change.
     pub wrong: bool,
+    /// Its lines as they are drawn.
+    pub wrapping: Wrapping,
 }
 
 impl PlanBox {
     #[must_use]
     pub fn new(action: Action, plan: Plan) -> Self {
-        Self { action, plan, all: false, typed: String::new(), top: 0, wrong: false }
+        Self {
+            action,
+            plan,
+            all: false,
+            typed: String::new(),
+            top: 0,
+            wrong: false,
+            wrapping: Wrapping::default(),
+        }
     }
 
     #[must_use]

@@ -1,5 +1,6 @@
 //! Something to read: help, an explanation, a result. Lines that scroll, nothing to choose.
 
+use super::wrapping::Wrapping;
 use crate::domain::text::fold;
 use crate::tui::widget::input::Input;
 use crate::tui::widget::scroll::{Scroll, Step};
@@ -67,6 +68,8 @@ pub struct Reading {
     pub search: Option<Input>,
     /// Only lines with this in them show.
     pub sought: String,
+    /// The lines as they are drawn.
+    pub wrapping: Wrapping,
 }
 
 impl Reading {

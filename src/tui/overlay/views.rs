@@ -4,15 +4,11 @@ use super::draw::{chosen, window};
 use crate::domain::phrase::Phrase;
 use crate::service::response::ViewLine;
 use crate::tui::app::App;
-use crate::tui::text;
+use crate::tui::text::{self, cells};
 use crate::tui::widget::input::Input;
 use crate::tui::widget::paint::{Paint, centred};
 use crate::tui::widget::scroll::{Scroll, Step};
 use ratatui::layout::Rect;
-
-fn cells(n: usize) -> u16 {
-    u16::try_from(n).unwrap_or(u16::MAX)
-}
 
 /// A line of the box.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,13 +2,9 @@
 
 use crate::domain::queue::Queue;
 use crate::tui::app::{App, Focus};
-use crate::tui::text;
+use crate::tui::text::{self, cells};
 use crate::tui::widget::paint::Paint;
 use ratatui::layout::Rect;
-
-fn cells(n: usize) -> u16 {
-    u16::try_from(n).unwrap_or(u16::MAX)
-}
 
 fn count(app: &App, queue: Queue) -> String {
     let count = app.counts.iter().find(|c| c.queue == queue).map(|c| c.count);

@@ -5,7 +5,7 @@ use crate::service::response::{FieldChange, LogEntry, Sheet, SheetLine, SheetVal
 use crate::standard::words::Words;
 use crate::tui::app::{App, Focus};
 use crate::tui::overlay::groups::operation_name;
-use crate::tui::text;
+use crate::tui::text::{self, cells};
 use crate::tui::widget::paint::Paint;
 use crate::tui::widget::scroll::first_shown;
 use ratatui::layout::Rect;
@@ -13,10 +13,6 @@ use ratatui::style::Style;
 
 /// Most lines that the chain behind a standing takes.
 const MOST_WHY: usize = 4;
-
-fn cells(n: usize) -> u16 {
-    u16::try_from(n).unwrap_or(u16::MAX)
-}
 
 /// A line ready to draw: which line of the tab it belongs to, its label, its text, its clause.
 struct Drawn {

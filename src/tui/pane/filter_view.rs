@@ -6,7 +6,7 @@ use super::list_view;
 use crate::domain::phrase::Phrase;
 use crate::service::query::Fault;
 use crate::tui::app::App;
-use crate::tui::text;
+use crate::tui::text::{self, cells};
 use crate::tui::widget::input::Input;
 use crate::tui::widget::paint::Paint;
 use crate::tui::widget::scroll::first_shown;
@@ -14,10 +14,6 @@ use ratatui::layout::Rect;
 
 /// Candidates that show at once.
 const SHOWN: usize = 9;
-
-fn cells(n: usize) -> u16 {
-    u16::try_from(n).unwrap_or(u16::MAX)
-}
 
 /// Where the filter stands on its line: after the prompt, before the counts.
 fn field(app: &App, paint: &Paint<'_>, area: Rect) -> Rect {

@@ -5,14 +5,10 @@ use crate::domain::phrase::Phrase;
 use crate::tui::app::{App, Focus};
 use crate::tui::keymap::Mode;
 use crate::tui::overlay::Overlay;
-use crate::tui::text;
+use crate::tui::text::{self, cells};
 use crate::tui::widget::paint::Paint;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-
-fn cells(n: usize) -> u16 {
-    u16::try_from(n).unwrap_or(u16::MAX)
-}
 
 /// A command with the key of the word it has here; its own hint word where that is empty.
 pub type Hint = (Command, &'static str);

@@ -14,15 +14,12 @@ use crate::tui::overlay::reading::{ReadLine, Reading};
 use crate::tui::overlay::refusals::{RefusalBox, elsewhere};
 use crate::tui::overlay::{Overlay, groups};
 use crate::tui::pane::list::ListPane;
+use crate::tui::text::number;
 use crossterm::event::KeyCode;
 use std::collections::BTreeMap;
 
 /// Operations looked through for the officer's last one.
 const LOOKED_BACK: usize = 200;
-
-fn number(n: usize) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX)
-}
 
 impl App {
     /// What keys act on: the marked records when the list has the keys, else the one record.

@@ -7,18 +7,25 @@ use crate::service::response::{Found, Sheet};
 use crate::standard::calendar::Span;
 use crate::tui::app::{App, Message};
 use crate::tui::event::Slot;
+use crate::tui::form::FormBox;
+use crate::tui::form::field::cut_off;
 use crate::tui::form::merging::MergeBox;
 use crate::tui::form::popups::Popup;
 use crate::tui::keymap::Mode;
 use crate::tui::overlay::Overlay;
 use crate::tui::overlay::reading::{ReadLine, Reading};
+use crate::tui::text::number;
 use crate::tui::widget::input::Edit;
 
-fn number(n: usize) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX)
-}
-
 impl App {
+    /// The form that is open, also where help or a dry run lies over it.
+    pub fn open_form_mut(&mut self) -> Option<&mut FormBox> {
+        self.overlays.iter_mut().rev().find_map(|o| match o {
+            Overlay::Form(form) => Some(&mut **form),
+            _ => None,
+        })
+    }
+
     /// Opens what the field under the cursor is filled in by.
     pub fn pick(&mut self) {
         let Some(Overlay::Form(form)) = self.overlays.last_mut() else { return };
@@ -94,7 +101,7 @@ impl App {
         if self.asks.waits(Slot::Known) {
             return;
         }
-        let Some(Overlay::Form(form)) = self.overlays.last_mut() else { return };
+        let Some(form) = self.open_form_mut() else { return };
         let at = form.at;
         let fields = form.fields.iter_mut().flatten().enumerate();
         // A search by name is asked about when its line is left; a code as soon as it is whole.
@@ -102,50 +109,57 @@ impl App {
         let asked = codes.find_map(|(_, field)| {
             let reference = field.unknown()?;
             field.known = Some((reference.clone(), Phrase::new("waiting")));
-            Some(reference)
+            Some((field.line.key.clone(), reference))
         });
-        if let Some(reference) = asked {
+        form.asking.clone_from(&asked);
+        if let Some((_, reference)) = asked {
             self.asks.ask(Slot::Known, Ask::Show { reference });
         }
     }
 
     /// The record behind a code, or that there is none.
     pub fn take_known(&mut self, sheet: Option<&Sheet>) {
-        if let Some(form) = self.form_mut() {
-            let mut fields = form.fields.iter_mut().flatten();
-            let waiting = fields.find_map(|f| f.known.as_mut().filter(|(_, s)| s.key == "waiting"));
-            if let Some((_, said)) = waiting {
-                *said = match sheet {
-                    Some(sheet) => Phrase::new("code-known").with("name", sheet.title.as_str()),
-                    None => Phrase::new("code-unknown"),
-                };
-            }
+        if let Some(form) = self.open_form_mut()
+            && let Some((key, code)) = form.asking.take()
+            && let Some(field) = form.fields.iter_mut().flatten().find(|f| f.line.key == key)
+            && field.known.as_ref().is_some_and(|(of, _)| *of == code)
+        {
+            let said = match sheet {
+                Some(sheet) => Phrase::new("code-known").with("name", sheet.title.as_str()),
+                None => Phrase::new("code-unknown"),
+            };
+            field.known = Some((code, said));
         }
         self.ask_known();
     }
 
     /// Asks for the day so many working days on, for the first field that is written so and was left.
     pub fn count_days(&mut self) {
-        let Some(Overlay::Form(form)) = self.overlays.last_mut() else { return };
+        let waits = self.asks.waits(Slot::Reckon);
+        let Some(form) = self.open_form_mut() else { return };
         let here = form.fields().get(form.at).map(|f| f.line.key.clone());
         let (Some((key, working_days)), Some(from)) = (form.to_count_but(here), form.today) else {
             return;
         };
-        form.counting = Some(key);
+        let counting = Some((key, working_days));
+        if waits && form.counting == counting {
+            return;
+        }
+        form.counting = counting;
         self.asks.ask(Slot::Reckon, Ask::Calendar(Reckoning::Add { from, working_days }));
     }
 
     /// The working days are counted, or the month is known.
     pub fn take_span(&mut self, slot: Slot, span: Span) {
-        let Some(Overlay::Form(form)) = self.overlays.last_mut() else { return };
+        let Some(form) = self.open_form_mut() else { return };
         if slot == Slot::Month {
             if let Some(Popup::Month(month)) = &mut form.popup {
                 month.take(span);
             }
             return;
         }
-        if let Some(key) = form.counting.take() {
-            form.counted(&key, span.date);
+        if let Some((key, count)) = form.counting.take() {
+            form.counted(&key, count, span.date);
             if span.provisional {
                 self.warn(&Phrase::new("day-counted-provisional").with("day", span.date));
             }
@@ -155,8 +169,9 @@ impl App {
 
     /// Goes on with a saving that waited for a day to be counted.
     fn go_on_saving(&mut self) {
-        let Some(form) = self.form_mut() else { return };
-        if std::mem::take(&mut form.saving) {
+        let on_top = self.form_mut().is_some();
+        let Some(form) = self.open_form_mut() else { return };
+        if std::mem::take(&mut form.saving) && on_top {
             self.save();
         } else {
             self.count_days();
@@ -164,10 +179,11 @@ impl App {
     }
 
     pub fn take_form_found(&mut self, found: Vec<Found>) {
-        let Some(form) = self.form_mut() else { return };
+        let on_top = self.form_mut().is_some();
+        let Some(form) = self.open_form_mut() else { return };
         let Some(Popup::Seek(seek)) = &mut form.popup else { return };
         seek.take(found);
-        if std::mem::take(&mut seek.open) {
+        if std::mem::take(&mut seek.open) && on_top {
             self.accept();
         }
     }
@@ -187,8 +203,9 @@ impl App {
         }
         let told = match &mut form.popup {
             Some(Popup::Rows(rows)) => {
-                let count = rows.paste(text);
-                (count > 0).then(|| Phrase::new("rows-pasted").with("count", number(count)))
+                let (count, cut) = rows.paste(text);
+                let rows = Phrase::new("rows-pasted").with("count", number(count));
+                if cut > 0 { Some(cut_off(cut)) } else { (count > 0).then_some(rows) }
             }
             Some(_) => return false,
             None => {

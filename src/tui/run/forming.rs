@@ -335,6 +335,15 @@ impl App {
         }
     }
 
+    /// A draft could not be kept: it is kept again with the next beat.
+    pub fn keep_again(&mut self) {
+        for overlay in &mut self.overlays {
+            if let Overlay::Form(form) = overlay {
+                form.dirty |= form.is_touched();
+            }
+        }
+    }
+
     /// The form's draft is no longer needed.
     pub fn drop_draft(&mut self, form: &FormBox) {
         if form.drafted {

@@ -247,8 +247,13 @@ impl App {
         }
         match self.overlays.last_mut() {
             Some(Overlay::Form(form)) if form.popup.is_some() => {
-                form.close_popup();
-                self.keep_draft(0);
+                if form.close_popup() {
+                    self.after_form_key();
+                    self.keep_draft(0);
+                } else {
+                    // Undecided, the form is left: its draft asks the same again.
+                    self.leave_form();
+                }
             }
             Some(Overlay::Form(form)) if form.picker.is_some() => {
                 let typed = form.picker.as_ref().is_some_and(|p| !p.input.is_empty());

@@ -34,7 +34,11 @@ impl App {
     pub fn take_palette_menu(&mut self, menu: &Menu) {
         let bulk = self.focus != Focus::Detail
             && self.list().is_some_and(|l| !l.marks.targets().is_empty());
-        if let Some(Overlay::Palette(palette)) = self.overlays.last_mut() {
+        let palette = self.overlays.iter_mut().rev().find_map(|o| match o {
+            Overlay::Palette(palette) => Some(palette),
+            _ => None,
+        });
+        if let Some(palette) = palette {
             palette.take_menu(&self.words, menu, bulk);
         }
     }

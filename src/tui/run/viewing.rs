@@ -301,7 +301,11 @@ impl App {
             }
             return;
         }
-        let Some(Overlay::Views(open)) = self.overlays.last_mut() else { return };
+        let open = self.overlays.iter_mut().rev().find_map(|o| match o {
+            Overlay::Views(open) => Some(open),
+            _ => None,
+        });
+        let Some(open) = open else { return };
         if counted {
             // The cursor stays where it is: only numbers come.
             if let Some(all) = &mut open.all {

@@ -10,6 +10,8 @@ use std::time::Duration;
 
 /// How long answers are waited for.
 const PATIENCE: Duration = Duration::from_millis(200);
+/// How much longer for the rest of an answer that has begun.
+const REST: Duration = Duration::from_millis(100);
 /// How long between two looks for them.
 const GLANCE: Duration = Duration::from_millis(2);
 
@@ -61,10 +63,22 @@ fn converse(width: bool, ground: bool, said: &mut Vec<u8>) -> io::Result<()> {
                 if matches!(e.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted) => {}
             Err(e) => return Err(e),
         }
-        if read(said).done || clock::now() >= until {
+        let now = clock::now();
+        if read(said).done || now >= until && !(is_torn(said) && now < until + REST) {
             return Ok(());
         }
         std::thread::park_timeout(GLANCE);
+    }
+}
+
+/// An answer has begun and not ended: its rest must not be taken for keys.
+fn is_torn(said: &[u8]) -> bool {
+    let Some(at) = said.iter().rposition(|b| *b == 0x1b) else { return false };
+    match said.get(at + 1..).unwrap_or_default() {
+        [] => true,
+        [b']', body @ ..] => !body.contains(&0x07),
+        [b'[', body @ ..] => !body.iter().any(|b| (b'@'..=b'~').contains(b)),
+        _ => false,
     }
 }
 
@@ -172,6 +186,18 @@ mod tests {
         assert_eq!(keys("a\x1b[200~rm -rf\x1b[201~"), [KeyCode::Char('a')]);
         assert_eq!(read(b"\x1b[1;2R").wide, Some(false));
         assert_eq!(read(b"").wide, None);
+    }
+
+    #[test]
+    fn an_answer_that_has_begun_is_waited_for() {
+        for torn in ["j\x1b", "\x1b[", "\x1b[1;3", "\x1b]11;rgb:1e1e/1e", "\x1b]11;rgb:0/0/0\x1b"] {
+            assert!(is_torn(torn.as_bytes()), "{torn:?}");
+        }
+        for whole in
+            ["", "jj", "\x1b[1;3R", "\x1b[1;3Rj", "\x1b]11;rgb:0/0/0\x1b\\", "\x1b]11;?\x07"]
+        {
+            assert!(!is_torn(whole.as_bytes()), "{whole:?}");
+        }
     }
 
     #[test]

@@ -7,6 +7,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui_textarea::{CursorMove, TextArea};
 
+/// Most characters that one paste brings into a field.
+pub const MOST_PASTED: usize = 100_000;
+
 /// Text being typed: one line, or several shown as one with `⏎` between.
 #[derive(Clone, Debug)]
 pub struct Input {
@@ -73,6 +76,11 @@ impl Input {
     #[must_use]
     pub fn prefilled(value: &str, lines: bool) -> Self {
         Self { fresh: !lines && !value.is_empty(), ..Self::new(value, lines) }
+    }
+
+    /// What stands in it is offered: typing replaces it.
+    pub fn offer(&mut self) {
+        self.fresh = !self.lines && !self.is_empty();
     }
 
     #[must_use]
@@ -151,14 +159,15 @@ impl Input {
         laid
     }
 
-    /// Takes a paste in; in a single line, line ends become spaces.
-    pub fn paste(&mut self, pasted: &str) {
+    /// Takes a paste in; in a single line, line ends become spaces. Gives how many characters were too many and left out.
+    pub fn paste(&mut self, pasted: &str) -> usize {
         if std::mem::take(&mut self.fresh) {
             self.set("");
         }
         let pasted = pasted.replace("\r\n", "\n").replace('\r', "\n");
-        let most: String = pasted.chars().take(100_000).collect();
+        let most: String = pasted.chars().take(MOST_PASTED).collect();
         self.area.insert_str(if self.lines { most } else { most.trim_end().replace('\n', " ") });
+        pasted.chars().count().saturating_sub(MOST_PASTED)
     }
 
     /// Where the cursor stands in a single line, in characters.

@@ -2,7 +2,7 @@
 
 use crate::domain::phrase::Phrase;
 use crate::standard::words::Words;
-use crate::tui::text;
+use crate::tui::text::{self, cells};
 use crate::tui::theme::Theme;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
@@ -16,10 +16,6 @@ pub struct Paint<'a> {
     pub words: &'a Words,
     pub theme: Theme,
     pub cursor: Option<Position>,
-}
-
-fn cells(n: usize) -> u16 {
-    u16::try_from(n).unwrap_or(u16::MAX)
 }
 
 impl Paint<'_> {
