@@ -119,6 +119,8 @@ pub enum Slot {
     Mark,
     /// What a query finds is marked beside the others.
     MarkMore,
+    /// The rows of a range that are not here.
+    Range,
     Unmark,
     /// A file of references.
     File,
@@ -157,7 +159,7 @@ impl Slot {
     }
 
     /// What Back gives up waiting for.
-    pub const GIVEN_UP: [Self; 13] = [
+    pub const GIVEN_UP: [Self; 15] = [
         Self::Menu,
         Self::FormSheet,
         Self::Form,
@@ -165,10 +167,12 @@ impl Slot {
         Self::Plan,
         Self::Mark,
         Self::MarkMore,
+        Self::Range,
         Self::Unmark,
         Self::File,
         Self::Pasted,
         Self::Explain,
+        Self::Version,
         Self::Next,
         Self::Last,
     ];

@@ -268,7 +268,7 @@ impl App {
     }
 
     fn back_here(&mut self) {
-        if self.list_mut().range.take().is_some() {
+        if self.on_list() && self.list_mut().range.take().is_some() {
             return;
         }
         if self.focus == Focus::Board {
