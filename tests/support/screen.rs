@@ -31,6 +31,8 @@ pub struct Screen {
     pub left: bool,
     /// Generations of questions that were given up.
     pub given_up: Vec<u64>,
+    /// Slots of which the next answer is that something failed.
+    pub failing: Vec<Slot>,
     /// Files to be read.
     pub reading: Vec<(u64, String)>,
 }
@@ -50,6 +52,7 @@ pub fn open_with(desk: FakeDesk, size: (u16, u16), lang: Lang, theme: Theme) -> 
         copied: Vec::new(),
         left: false,
         given_up: Vec::new(),
+        failing: Vec::new(),
         reading: Vec::new(),
     };
     let effects = screen.app.effects();
@@ -99,6 +102,9 @@ impl Screen {
         };
         let response = Box::new(if self.given_up.contains(&generation) {
             Err(DeskError::new(ErrorKind::GivenUp, Phrase::new("desk-given-up")))
+        } else if let Some(at) = self.failing.iter().position(|failing| *failing == slot) {
+            self.failing.remove(at);
+            Err(DeskError::input(Phrase::new("state-late")))
         } else {
             self.desk.call(request)
         });
