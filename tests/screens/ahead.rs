@@ -103,6 +103,17 @@ fn a_board_is_acted_on_alone_whatever_is_marked_in_the_list_under_it() {
 }
 
 #[test]
+fn a_record_opened_from_a_board_is_shown_and_not_hidden_by_it() {
+    for keys in ["g N", "b"] {
+        let mut s = desk();
+        s.keys(keys).keys("g D");
+        assert!(s.app.boards.is_empty() && s.app.focus == Focus::Detail, "{keys}");
+        s.keys("Esc");
+        assert_eq!(s.app.focus, Focus::List);
+    }
+}
+
+#[test]
 fn the_hidden_list_is_not_marked_or_ordered_from_elsewhere() {
     let mut s = desk();
     s.keys("3 b");

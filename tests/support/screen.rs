@@ -5,11 +5,12 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use sedesk::domain::action::Action;
 use sedesk::domain::id::RequestId;
 use sedesk::domain::phrase::Phrase;
 use sedesk::service::desk::Desk;
 use sedesk::service::error::{DeskError, ErrorKind};
-use sedesk::service::request::Request;
+use sedesk::service::request::{Ask, Request};
 use sedesk::standard::words::Lang;
 use sedesk::tui::app::{App, Setup};
 use sedesk::tui::event::{Effect, Event, Slot};
@@ -81,6 +82,14 @@ impl Screen {
             Some(Effect::Ask { slot, generation, .. }) => Some((*slot, *generation)),
             _ => None,
         }
+    }
+
+    /// What the desk is asked to do and has not done yet, with its generation.
+    pub fn acting(&self) -> Option<(u64, &Action)> {
+        self.asked.iter().find_map(|effect| match effect {
+            Effect::Ask { generation, ask: Ask::Act(action), .. } => Some((*generation, action)),
+            _ => None,
+        })
     }
 
     pub fn event(&mut self, event: Event) {

@@ -222,6 +222,8 @@ impl App {
 
     /// Shows a record in the detail and gives it the keys.
     pub fn open_record(&mut self, id: RecordId) {
+        // A board lies over the detail: it goes, or keys would act on what it hides.
+        self.boards.clear();
         let known = self.detail.id == Some(id) && self.detail.sheet.is_some();
         self.detail.want(id);
         self.detail.pinned = true;
