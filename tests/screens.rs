@@ -10,6 +10,8 @@ mod fake_desk;
 #[path = "support/screen.rs"]
 mod screen;
 
+#[path = "screens/ahead.rs"]
+mod ahead;
 #[path = "screens/bulk.rs"]
 mod bulk;
 #[path = "screens/detail.rs"]

@@ -26,12 +26,16 @@ pub struct Snapshot {
     pub layer: Layer,
     /// A row is under the cursor.
     pub row: bool,
+    /// The list has the keys, or the detail of the row under its cursor.
+    pub listed: bool,
     /// The row has an edit form, or its enterprise has.
     pub editable: bool,
     /// An entry of a time line is under the cursor.
     pub entry: bool,
     /// Marked records.
     pub marked: usize,
+    /// Some are marked, and the list that shows them has the keys.
+    pub marked_here: bool,
     /// Records of the set before this one.
     pub marked_before: usize,
     /// Rows that wait, and rows changed meanwhile.
@@ -67,6 +71,16 @@ pub fn row(s: &Snapshot) -> Availability {
     if s.row { Ok(()) } else { Err("off-no-row") }
 }
 
+pub fn listed(s: &Snapshot) -> Availability {
+    desk(s)?;
+    if s.listed { Ok(()) } else { Err("off-not-in-list") }
+}
+
+pub fn listed_row(s: &Snapshot) -> Availability {
+    row(s)?;
+    listed(s)
+}
+
 pub fn editable(s: &Snapshot) -> Availability {
     row(s)?;
     if s.editable { Ok(()) } else { Err("off-no-enterprise") }
@@ -79,7 +93,7 @@ pub fn entry(s: &Snapshot) -> Availability {
 
 pub fn row_or_marks(s: &Snapshot) -> Availability {
     desk(s)?;
-    if s.row || s.marked > 0 { Ok(()) } else { Err("off-no-row") }
+    if s.row || s.marked_here { Ok(()) } else { Err("off-no-row") }
 }
 
 pub fn marks(s: &Snapshot) -> Availability {
@@ -106,7 +120,7 @@ pub fn plan(s: &Snapshot) -> Availability {
 }
 
 pub fn row_or_column(s: &Snapshot) -> Availability {
-    if s.layer == Layer::Columns { Ok(()) } else { row(s) }
+    if s.layer == Layer::Columns { Ok(()) } else { listed_row(s) }
 }
 
 pub fn discards(s: &Snapshot) -> Availability {

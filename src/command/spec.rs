@@ -107,9 +107,9 @@ commands! {
     Queue "queue" Desk Queue desk;
     Filter "filter" Desk None desk_or_reading;
     Find "find" Desk None desk;
-    Sort "sort" Desk None desk;
-    SortBy "sort-by" Desk None desk;
-    Columns "columns" Desk None desk;
+    Sort "sort" Desk None listed;
+    SortBy "sort-by" Desk None listed;
+    Columns "columns" Desk None listed;
     View "view" Desk Text desk;
     Merge "merge" Desk None waiting;
     Copy "copy" Desk None row;
@@ -122,7 +122,7 @@ commands! {
     Standard "standard" Desk None desk;
     WhatIf "what-if" Desk Text desk;
     Mark "mark" Marking None row_or_column;
-    Range "range" Marking None row;
+    Range "range" Marking None listed_row;
     MarkMatching "mark-matching" Marking None desk;
     MarkPasted "mark-pasted" Marking None desk;
     MarkFile "mark-file" Marking None desk;

@@ -109,6 +109,10 @@ pub struct App {
     pub overlays: Vec<Overlay>,
     pub pending: Vec<Chord>,
     pub ahead: VecDeque<Typed>,
+    /// No key came since the clock last went on.
+    pub still: bool,
+    /// Drafts are there, to be offered once nothing is being typed.
+    pub later: bool,
     pub message: Option<Message>,
     pub asks: Asks,
     pub acting: Option<Acting>,
@@ -161,6 +165,8 @@ impl App {
             overlays: Vec::new(),
             pending: Vec::new(),
             ahead: VecDeque::new(),
+            still: true,
+            later: false,
             message: None,
             asks: Asks::default(),
             acting: None,
@@ -250,14 +256,50 @@ impl App {
         Snapshot {
             layer: self.layer(),
             row: subject.is_some(),
+            listed: self.listed(),
             editable: subject.is_some_and(|s| self.editing(&s).is_some()),
             entry: self.focus == Focus::Detail && self.detail.entry().is_some(),
             marked,
+            marked_here: !self.marked_here().is_empty(),
             marked_before,
             waiting: waiting.max(self.list().map_or(0, |l| l.changed.len())),
             reading: matches!(self.overlays.last(), Some(Overlay::Reading(_))),
             small: self.small(),
         }
+    }
+
+    /// The list shows and has the keys: with its own pane, or beside the queues.
+    #[must_use]
+    pub fn on_list(&self) -> bool {
+        matches!(self.focus, Focus::List | Focus::Queues)
+    }
+
+    /// What is done to the list is done to what is looked at: it has the keys, or the detail of the row under its cursor has.
+    fn listed(&self) -> bool {
+        let own =
+            || self.detail.id.is_some() && self.detail.id == self.list().and_then(ListPane::id);
+        self.on_list() || self.focus == Focus::Detail && own()
+    }
+
+    /// The marked records, where keys act on them: never from a detail or a board that hides them.
+    #[must_use]
+    pub fn marked_here(&self) -> &[Target] {
+        let list = self.list().filter(|_| self.on_list());
+        list.map_or(&[][..], |l| l.marks.targets())
+    }
+
+    /// What was typed ahead was meant for what did not come: it is dropped, with a sequence it may have left unfinished.
+    pub fn drop_ahead(&mut self) {
+        if !self.ahead.is_empty() {
+            self.ahead.clear();
+            self.pending.clear();
+        }
+    }
+
+    /// The record looked for in the list that shows is not looked for any longer.
+    pub fn forget_place(&mut self) {
+        self.asks.forget(Slot::Locate);
+        self.list_mut().seek = None;
     }
 
     /// The record that keys act on: the detail's when it has the keys, else the row under the cursor.
@@ -312,6 +354,7 @@ impl App {
             || self.waits_for_sheet()
             || self.waits_for_board()
             || self.waits_to_save()
+            || self.waits_for_view()
     }
 
     /// A form is saved as soon as a day in it is counted.
@@ -319,6 +362,12 @@ impl App {
     pub fn waits_to_save(&self) -> bool {
         let saving = matches!(self.overlays.last(), Some(Overlay::Form(form)) if form.saving);
         saving && self.asks.waits(Slot::Reckon)
+    }
+
+    /// A view that was named is about to be opened.
+    #[must_use]
+    pub fn waits_for_view(&self) -> bool {
+        self.viewing.opening.is_some() && self.asks.waits(Slot::Views)
     }
 
     /// The board that keys would be on is not on the screen yet, or the one there is about to be left.
@@ -336,8 +385,7 @@ impl App {
             && self.focus == Focus::List
             && self.list().is_some_and(|l| {
                 let old = !l.loaded || l.stale;
-                l.error.is_none()
-                    && l.typing.is_none()
+                l.typing.is_none()
                     && (old && self.asks.waits(Slot::Page)
                         || l.seek.is_some() && self.asks.waits(Slot::Locate))
             })
@@ -382,6 +430,7 @@ impl App {
         {
             self.asks.ask(Slot::Page, ask);
         }
+        self.fill_range();
         self.follow();
     }
 

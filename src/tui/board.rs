@@ -5,6 +5,7 @@ pub mod table;
 pub mod view;
 
 use super::widget::scroll::{Scroll, Step};
+use crate::domain::id::RecordId;
 use crate::service::board::{Board, BoardOf, Body, Line};
 
 /// A board as it is looked at. It lies over list and detail; Back leads to what was there.
@@ -61,6 +62,19 @@ impl BoardPane {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// It tells about one of these records, or counts them all.
+    #[must_use]
+    pub fn shows_any(&self, records: &[RecordId]) -> bool {
+        match &self.of {
+            BoardOf::Home => true,
+            BoardOf::Record { id } => {
+                let about = |id: &RecordId| records.contains(id);
+                about(id) || self.lines().any(|(_, l)| l.opens.as_ref().is_some_and(about))
+            }
+            _ => false,
+        }
     }
 
     /// The line under the cursor.

@@ -126,6 +126,8 @@ pub enum Slot {
     Mark,
     /// What a query finds is marked beside the others.
     MarkMore,
+    /// The rows of a range that are not here.
+    Range,
     Unmark,
     /// A file of references.
     File,
@@ -164,7 +166,7 @@ impl Slot {
     }
 
     /// What Back gives up waiting for.
-    pub const GIVEN_UP: [Self; 14] = [
+    pub const GIVEN_UP: [Self; 16] = [
         Self::Menu,
         Self::FormSheet,
         Self::Form,
@@ -173,10 +175,12 @@ impl Slot {
         Self::Plan,
         Self::Mark,
         Self::MarkMore,
+        Self::Range,
         Self::Unmark,
         Self::File,
         Self::Pasted,
         Self::Explain,
+        Self::Version,
         Self::Next,
         Self::Last,
     ];

@@ -1,10 +1,10 @@
 //! What the desk's answers do to the state. An answer nobody waits for any longer does not come here.
 
-use super::app::{Acting, App, Leaving};
+use super::app::{Acting, App, Focus, Leaving};
 use super::board::BoardPane;
 use super::event::Slot;
 use super::overlay::Overlay;
-use super::overlay::drafts::DraftsBox;
+use super::overlay::drafts::{DraftsBox, PREFIX};
 use super::overlay::groups;
 use super::overlay::plan::PlanBox;
 use super::overlay::reading::Reading;
@@ -36,6 +36,7 @@ impl App {
                 self.tell_marks();
             }
             (Slot::MarkMore, Reply::Targets(targets)) => self.mark_more(targets),
+            (Slot::Range, Reply::Targets(targets)) => self.take_range(targets),
             (Slot::Unmark, Reply::Targets(targets)) => self.unmark(&targets),
             (_, Reply::Rows(rows)) => {
                 let asked = std::mem::take(&mut self.asked_rows);
@@ -92,9 +93,16 @@ impl App {
 
     fn failed(&mut self, slot: Slot, error: &DeskError) {
         let text = self.trouble(error);
+        if slot.holds_keys()
+            || matches!(slot, Slot::Page | Slot::Locate | Slot::Sheet | Slot::Board | Slot::Views)
+        {
+            self.drop_ahead();
+        }
         match slot {
             Slot::Page => {
+                self.leaving = None;
                 let list = self.list_mut();
+                list.seek = list.seek.filter(|_| !list.loaded);
                 list.error = Some(error.message.clone());
                 list.hints.clone_from(&error.hints);
                 list.stale = false;
@@ -102,6 +110,10 @@ impl App {
             }
             // The palette and completion go without.
             Slot::PaletteMenu | Slot::Values | Slot::Staff | Slot::ViewCounts => return,
+            Slot::Locate => self.list_mut().seek = None,
+            Slot::Range => self.list_mut().end_range(),
+            Slot::Views => self.viewing.opening = None,
+            Slot::SaveView => self.viewing.saving = None,
             Slot::Menu => drop(self.overlays.pop()),
             Slot::Known => return self.take_known(None),
             Slot::Keep => self.keep_again(),
@@ -147,10 +159,12 @@ impl App {
             // The cursor stood beyond a shortened queue: ask around where it stands now.
             list.stale = true;
         }
-        if let Some(left) = self.leaving.take() {
-            self.go_on(&left, shown);
+        let left = self.leaving.take();
+        if let Some(left) = &left {
+            self.go_on(left, shown);
         }
-        if let Some(id) = lost {
+        // A row that left because of what was done to it is not looked for.
+        if let Some(id) = lost.filter(|id| left.is_none_or(|l| l.id != *id)) {
             let list = self.list_mut();
             list.seek = Some(id);
             let view = list.view();
@@ -161,6 +175,15 @@ impl App {
 
     /// From a row that was acted on to the next: when it left the queue, or when what it stands at changed.
     fn go_on(&mut self, left: &Leaving, shown: usize) {
+        // Who has gone elsewhere meanwhile stays there.
+        let here = match self.focus {
+            Focus::Board => left.board,
+            Focus::Detail => left.detail && self.detail.id == Some(left.id),
+            Focus::List | Focus::Queues => !left.board && !left.detail,
+        };
+        if !here {
+            return;
+        }
         if left.board {
             self.go_on_from_board(left, shown);
             return;
@@ -205,7 +228,7 @@ impl App {
         }
         self.boards.clear();
         self.asks.forget(Slot::Board);
-        self.focus = super::app::Focus::List;
+        self.focus = Focus::List;
     }
 
     /// Where the record stands that a page did not hold.
@@ -213,11 +236,15 @@ impl App {
         let shown = self.shown();
         let list = self.list_mut();
         let Some(id) = list.seek.take() else { return };
-        if let Some(at) = targets.iter().position(|t| t.id == id) {
+        let place = targets.iter().position(|t| t.id == id);
+        if let Some(at) = place {
             list.at = at;
             list.stale = true;
             list.seek = Some(id);
             list.show(shown);
+        } else {
+            // It is on no row: what was typed for it is not done to another.
+            self.drop_ahead();
         }
         self.load();
     }
@@ -321,6 +348,7 @@ impl App {
 
     fn done_in_form(&mut self, done: &Done) {
         if !done.refused.is_empty() {
+            self.drop_ahead();
             let Some(form) = self.form_mut() else { return };
             form.refuse(done);
             let alone = form.opening.targets.first().filter(|t| t.version.is_some()).map(|t| t.id);
@@ -357,8 +385,8 @@ impl App {
         let list = self.list()?;
         let row = list.row()?;
         let id = row.row.id;
-        let detail = self.focus == super::app::Focus::Detail;
-        let board = self.focus == super::app::Focus::Board;
+        let detail = self.focus == Focus::Detail;
+        let board = self.focus == Focus::Board;
         let laid = |b: &BoardPane| b.of == BoardOf::Record { id };
         let shown = if board {
             matches!(self.boards.as_slice(), [only] if laid(only))
@@ -461,11 +489,30 @@ impl App {
     fn take_drafts(&mut self, kept: &[(String, String)]) {
         let drafts = DraftsBox::new(kept);
         let asked = self.message.take().is_some();
-        if !drafts.drafts.is_empty() && self.overlays.is_empty() {
-            self.overlays.push(Overlay::Drafts(drafts));
-        } else if drafts.drafts.is_empty() && asked {
+        if !drafts.drafts.is_empty() {
+            if self.between_keys() && (asked || self.still) {
+                self.overlays.push(Overlay::Drafts(drafts));
+            } else {
+                self.later = true;
+            }
+        } else if asked {
             self.tell(&Phrase::new("drafts-none"));
         }
+    }
+
+    /// Drafts are laid over nothing that is being typed: they wait until it is done.
+    pub fn offer_later(&mut self) {
+        if self.later && self.between_keys() {
+            self.later = false;
+            self.asks.ask(Slot::Own, Ask::Own { prefix: PREFIX.to_owned() });
+        }
+    }
+
+    /// Nothing is open and nothing half typed.
+    fn between_keys(&self) -> bool {
+        let typing = self.list().is_some_and(|l| l.typing.is_some());
+        let half = typing || !self.ahead.is_empty() || !self.pending.is_empty();
+        self.overlays.is_empty() && !half
     }
 
     /// Notices that came while this screen was writing.

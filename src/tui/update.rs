@@ -39,6 +39,9 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Tick { now, clock } => {
             app.now = now;
             app.clock = clock;
+            if std::mem::replace(&mut app.still, true) {
+                app.offer_later();
+            }
             app.keep_draft(KEEP_EVERY);
             app.watch_idle();
         }
@@ -81,6 +84,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
 }
 
 fn press(app: &mut App, key: KeyEvent) {
+    app.still = false;
     if app.small() && !leaves(app, key) {
         return;
     }
@@ -185,7 +189,7 @@ fn needs_no_row(app: &App, command: Command) -> bool {
 }
 
 fn can_give_up(app: &App) -> bool {
-    app.waits_for_sheet() || app.waits_to_save() || app.asks.hold_keys()
+    app.waits_for_sheet() || app.waits_to_save() || app.waits_for_view() || app.asks.hold_keys()
 }
 
 fn give_up(app: &mut App) {
@@ -193,6 +197,13 @@ fn give_up(app: &mut App) {
     if let Some(form) = app.form_mut() {
         form.saving = false;
         form.counting = None;
+    }
+    app.leaving = None;
+    if app.viewing.opening.take().is_some() {
+        app.asks.forget(Slot::Views);
+    }
+    if app.asks.waits(Slot::Range) {
+        app.list_mut().end_range();
     }
     for slot in Slot::GIVEN_UP {
         app.asks.give_up(slot);
@@ -249,6 +260,9 @@ pub fn notified(app: &mut App, notice: Notice) {
     app.asks.ask(Slot::Queues, Ask::Queues);
     if let Some(id) = shown {
         app.asks.ask(Slot::Sheet, Ask::Sheet { id });
+    }
+    if app.boards.last().is_some_and(|b| b.shows_any(&notice.records)) {
+        app.ask_board();
     }
 }
 

@@ -3,11 +3,15 @@
 use super::fake_desk::{FakeDesk, row};
 use super::screen::{Screen, open};
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 use sedesk::domain::action::Target;
 use sedesk::domain::id::RecordId;
 use sedesk::domain::queue::Queue;
 use sedesk::standard::words::Lang;
-use sedesk::tui::event::Event;
+use sedesk::tui::app::Focus;
+use sedesk::tui::event::{Event, Slot};
+use sedesk::tui::overlay::Overlay;
+use std::cell::Cell;
 
 #[test]
 fn when_it_is_too_small_only_leaving_works() {
@@ -91,52 +95,127 @@ fn hostile_text_reaches_no_cell_and_breaks_no_column() {
 #[derive(Clone, Debug)]
 enum Happening {
     Keys(&'static str),
+    /// Back on the desk first.
+    Way(&'static str),
+    /// The count that the dry run asks for, or one more.
+    Count(bool),
     Answer(usize),
-    Changed(Vec<usize>),
+    /// The next answer for that slot is that it failed.
+    Fails(Slot),
+    Changed(usize, Vec<usize>),
     Added(u64, usize),
-    Removed(usize),
+    Removed(usize, usize),
     Resized(u16, u16),
 }
 
+/// Rows of these are changed by others.
+const CHANGED: [Queue; 3] = [Queue::OverdueFilings, Queue::Applications, Queue::Enterprises];
+
+/// Whole ways to an action, typed faster than the desk answers.
+const WAYS: [&str; 13] = [
+    "3 Space Space t r ctrl-s Enter",
+    "3 m Enter t r ctrl-s",
+    "1 v j j t c ctrl-s Enter",
+    "3 M Space Space c",
+    "3 Space Space b c",
+    "3 c j c",
+    "1 x ctrl-s",
+    "3 Enter t r ctrl-s c",
+    "1 Enter t c ctrl-s",
+    "3 Enter Space c",
+    "1 b t c ctrl-s",
+    "1 b x ctrl-s",
+    "1 b Space c",
+];
+
+/// Wherever one stands, what may be pressed.
+const KEYS: [&str; 59] = [
+    "j",
+    "k",
+    "PageDown",
+    "End",
+    "Home",
+    "Left",
+    "Right",
+    "Space",
+    "Space Space",
+    "v",
+    "v j j",
+    "v End",
+    "m Enter",
+    "m u",
+    "m q 'region:46' Enter",
+    "M",
+    ";",
+    "1",
+    "3",
+    "5",
+    "g e",
+    "g D",
+    "g N",
+    "s",
+    "S j Enter",
+    "C Space Enter",
+    "V 'a' Enter",
+    "V j Enter",
+    ": 'view a' Enter",
+    ": 'claim' Enter",
+    "Tab",
+    "Enter",
+    "Enter Enter",
+    "Esc",
+    "Esc Esc Esc",
+    "b",
+    "0",
+    "W",
+    "x",
+    "x ctrl-s",
+    "t",
+    "t r ctrl-s",
+    "t c ctrl-s",
+    "t w ctrl-s",
+    "b c",
+    "r",
+    "r ctrl-s",
+    "R",
+    "/ 'region:46' Enter",
+    "/ ctrl-u Enter",
+    "c",
+    "c c",
+    "u",
+    "l",
+    "ctrl-s",
+    "F6",
+    "n",
+    "n c",
+    "e '9' ctrl-s",
+];
+
 fn happening() -> impl Strategy<Value = Happening> {
-    let keys = prop::sample::select(vec![
-        "j",
-        "k",
-        "PageDown",
-        "End",
-        "Home",
-        "Space",
-        "v",
-        "m Enter",
-        "M",
-        ";",
-        "3",
-        "5",
-        "s",
-        "Tab",
-        "Enter",
-        "Esc",
-        "t r ctrl-s",
-        "t",
-        "r",
-        "R",
-        "/ 'region:46' Enter",
-        "/ ctrl-u Enter",
-        "c",
-        "u",
-        "l",
-        "ctrl-s",
-        "2 0",
-        "F6",
-        "n",
-        "e '9' Esc",
-    ]);
+    let slots = vec![
+        Slot::Mark,
+        Slot::Range,
+        Slot::Menu,
+        Slot::Form,
+        Slot::FormSheet,
+        Slot::Plan,
+        Slot::Act,
+        Slot::Page,
+        Slot::Locate,
+        Slot::Sheet,
+        Slot::Board,
+        Slot::Views,
+        Slot::Next,
+    ];
     prop_oneof![
-        6 => keys.prop_map(Happening::Keys),
-        3 => (0usize..6).prop_map(Happening::Answer),
-        1 => prop::collection::vec(0usize..40, 1..4).prop_map(Happening::Changed),
+        12 => prop::sample::select(KEYS.to_vec()).prop_map(Happening::Keys),
+        4 => prop::sample::select(WAYS.to_vec()).prop_map(Happening::Way),
+        2 => any::<bool>().prop_map(Happening::Count),
+        6 => (0usize..12).prop_map(Happening::Answer),
+        1 => prop::sample::select(slots).prop_map(Happening::Fails),
+        1 => (0usize..3, prop::collection::vec(0usize..40, 1..4)).prop_map(|(q, places)| Happening::Changed(q, places)),
         1 => (500u64..600, 0usize..40).prop_map(|(no, place)| Happening::Added(no, place)),
-        1 => (0usize..40).prop_map(Happening::Removed),
+        1 => (0usize..3, 0usize..40).prop_map(|(q, place)| Happening::Removed(q, place)),
         1 => prop::sample::select(vec![(80, 24), (120, 40), (200, 60), (10, 3), (60, 15)]).prop_map(|(w, h)| Happening::Resized(w, h)),
     ]
 }
@@ -149,50 +228,200 @@ fn marks(s: &Screen) -> Vec<RecordId> {
     s.app.list().map(|l| l.marks.targets().iter().map(|t| t.id).collect()).unwrap_or_default()
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+/// How often something was done, over all cases.
+#[derive(Default)]
+struct Done {
+    /// On several, by a dry run.
+    planned: Cell<usize>,
+    /// On several at once.
+    marked: Cell<usize>,
+    /// On one, from the list, a detail, a board.
+    listed: Cell<usize>,
+    detailed: Cell<usize>,
+    boarded: Cell<usize>,
+}
 
-    #[test]
-    fn what_is_acted_on_is_what_was_previewed_and_others_move_nothing(
-        happenings in prop::collection::vec((happening(), any::<bool>()), 1..40),
-    ) {
-        let mut s = open(FakeDesk::new(60), (80, 24), Lang::En);
-        s.keys("3");
-        for (happening, calm) in happenings {
-            // Sometimes others come in between a question and its answer; then only what is acted on is looked at.
-            let quiet = !matches!(happening, Happening::Keys(_) | Happening::Answer(_)) && s.app.ahead.is_empty() && calm;
-            if quiet { s.settle(); }
-            let before = (cursor(&s), marks(&s));
-            let notice = match happening {
-                Happening::Keys(keys) => { s.press(keys); None }
-                Happening::Answer(times) => { for _ in 0..times { s.answer(); } None }
-                Happening::Changed(places) => Some(s.desk.others_change(Queue::OverdueFilings, &places)),
-                Happening::Added(no, place) => {
-                    let new = row(Queue::OverdueFilings, no, "x").row.id;
-                    let known = s.desk.state().rows[&Queue::OverdueFilings].iter().any(|r| r.row.id == new);
-                    (!known).then(|| s.desk.others_add(Queue::OverdueFilings, no, place))
-                }
-                Happening::Removed(place) => s.desk.others_remove(Queue::OverdueFilings, place),
-                Happening::Resized(width, height) => { s.resize(width, height); None }
-            };
-            if let Some(notice) = notice {
-                s.event(Event::Notice(notice));
-                if quiet {
-                    s.settle();
-                    prop_assert_eq!(&before.0, &cursor(&s));
-                    prop_assert_eq!(&before.1, &marks(&s));
-                }
-            }
-            s.draw();
-        }
-        s.settle();
-        // Every bulk action asked for exactly records, at versions, that a plan before it had shown as changing.
-        let state = s.desk.state();
-        for action in state.acted.iter().filter(|a| a.transition == "filing.receive" && a.targets.len() > 1) {
-            let shown = |t: &Target| state.planned.iter().any(|p| p.transition == action.transition && p.targets.contains(t));
-            prop_assert!(action.targets.iter().all(shown));
+impl Done {
+    /// The count of acts on one record, where that is done now.
+    fn one(&self, s: &Screen) -> &Cell<usize> {
+        match s.app.focus {
+            Focus::Board => &self.boarded,
+            Focus::Detail => &self.detailed,
+            Focus::List | Focus::Queues => &self.listed,
         }
     }
+}
+
+fn one_more(count: &Cell<usize>) {
+    count.set(count.get() + 1);
+}
+
+/// What is about to be done is done to what the screen shows: exactly what the dry run on top says will change, exactly the
+/// marks of the list that has the keys, or the one record that is looked at, itself or by its enterprise.
+fn judge(s: &Screen, last: &mut u64, done: &Done) -> Result<(), TestCaseError> {
+    let Some((generation, action)) = s.acting().filter(|(generation, _)| generation != last) else {
+        return Ok(());
+    };
+    *last = generation;
+    let on_list = matches!(s.app.focus, Focus::List | Focus::Queues);
+    prop_assert!(!on_list || s.app.boards.is_empty());
+    let subject = s.app.subject();
+    match s.app.overlays.last() {
+        Some(Overlay::Plan(plan)) => {
+            let will: Vec<Target> = plan.plan.will.iter().map(|n| n.target).collect();
+            prop_assert_eq!(&action.targets, &will);
+            let state = s.desk.state();
+            let shown = state.planned.last().expect("a dry run");
+            prop_assert_eq!(&shown.transition, &action.transition);
+            prop_assert_eq!(&shown.fields, &action.fields);
+            prop_assert!(action.targets.iter().all(|t| shown.targets.contains(t)));
+            let many = will.len() > sedesk::tui::overlay::plan::FEW;
+            prop_assert!(!many || plan.typed == will.len().to_string());
+            if will.len() > 1 {
+                one_more(&done.planned);
+            }
+        }
+        Some(Overlay::Form(form)) => {
+            prop_assert!(!form.opening.bulk);
+            prop_assert_eq!(action.targets.len(), 1);
+            let (id, subject) = (action.targets[0].id, subject.expect("a record"));
+            prop_assert!(
+                id == subject.target.id || Some(id) == subject.enterprise,
+                "{:?} is not {:?}",
+                id,
+                subject
+            );
+            one_more(done.one(s));
+        }
+        None => {
+            prop_assert_eq!(&action.transition, "claim");
+            let marks = s.app.list().map_or(&[][..], |l| l.marks.targets());
+            if on_list && !marks.is_empty() {
+                prop_assert_eq!(&action.targets, marks);
+                one_more(&done.marked);
+            } else {
+                prop_assert_eq!(&action.targets, &vec![subject.expect("a record").target]);
+                one_more(done.one(s));
+            }
+        }
+        Some(other) => prop_assert!(false, "done from {:?}", std::mem::discriminant(other)),
+    }
+    Ok(())
+}
+
+fn settle(s: &mut Screen, last: &mut u64, done: &Done) -> Result<(), TestCaseError> {
+    while s.answer() {
+        judge(s, last, done)?;
+    }
+    Ok(())
+}
+
+/// One whole way through, each step judged.
+fn live(happenings: Vec<(Happening, bool)>, done: &Done) -> Result<(), TestCaseError> {
+    let mut s = open(FakeDesk::new(60), (80, 24), Lang::En);
+    let mut last = 0;
+    s.keys("3");
+    for (happening, calm) in happenings {
+        // Sometimes others come in between a question and its answer; then only what is acted on is looked at.
+        let own = matches!(happening, Happening::Keys(_) | Happening::Way(_) | Happening::Count(_));
+        let others = !own && !matches!(happening, Happening::Answer(_) | Happening::Fails(_));
+        let quiet = others && s.app.ahead.is_empty() && calm;
+        if quiet || own && calm {
+            settle(&mut s, &mut last, done)?;
+        }
+        let looked_at = |s: &Screen| (cursor(s), marks(s), s.app.subject().map(|s| s.target.id));
+        let before = looked_at(&s);
+        let mut wrong = false;
+        let notice = match happening {
+            Happening::Keys(keys) => {
+                s.press(keys);
+                None
+            }
+            Happening::Way(keys) => {
+                if s.app.small() {
+                    s.resize(80, 24);
+                }
+                settle(&mut s, &mut last, done)?;
+                s.press("Esc Esc Esc Esc Esc");
+                settle(&mut s, &mut last, done)?;
+                s.press(keys);
+                None
+            }
+            Happening::Count(right) => {
+                if let Some(Overlay::Plan(plan)) = s.app.overlays.last() {
+                    let will = plan.plan.will.len();
+                    wrong = !right && will > sedesk::tui::overlay::plan::FEW && !s.app.waits();
+                    let typed = if right { will } else { will + 1 };
+                    s.press(&format!("'{typed}' Enter"));
+                }
+                None
+            }
+            Happening::Answer(times) => {
+                for _ in 0..times {
+                    s.answer();
+                    judge(&s, &mut last, done)?;
+                }
+                None
+            }
+            Happening::Fails(slot) => {
+                s.failing.push(slot);
+                None
+            }
+            Happening::Changed(queue, places) => {
+                Some(s.desk.others_change(CHANGED[queue], &places))
+            }
+            Happening::Added(no, place) => {
+                let new = row(Queue::OverdueFilings, no, "x").row.id;
+                let known =
+                    s.desk.state().rows[&Queue::OverdueFilings].iter().any(|r| r.row.id == new);
+                (!known).then(|| s.desk.others_add(Queue::OverdueFilings, no, place))
+            }
+            Happening::Removed(queue, place) => s.desk.others_remove(CHANGED[queue], place),
+            Happening::Resized(width, height) => {
+                s.resize(width, height);
+                None
+            }
+        };
+        prop_assert!(!wrong || s.acting().is_none(), "a wrong count was taken");
+        judge(&s, &mut last, done)?;
+        if let Some(notice) = notice {
+            s.event(Event::Notice(notice));
+            if quiet {
+                settle(&mut s, &mut last, done)?;
+                prop_assert_eq!(&before, &looked_at(&s));
+            }
+        }
+        s.draw();
+    }
+    settle(&mut s, &mut last, done)
+}
+
+#[test]
+fn what_is_acted_on_is_what_is_shown_and_others_move_nothing() {
+    let done = Done::default();
+    let mut runner = TestRunner::new(ProptestConfig {
+        cases: 64,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    });
+    let happenings = prop::collection::vec((happening(), any::<bool>()), 1..60);
+    if let Err(why) = runner.run(&happenings, |happenings| live(happenings, &done)) {
+        panic!("{why}\n{runner}");
+    }
+    // It proves nothing unless a good deal was done, in every way.
+    for (way, count) in [
+        ("by a dry run", &done.planned),
+        ("at once on the marked", &done.marked),
+        ("on one in the list", &done.listed),
+        ("on one in its detail", &done.detailed),
+        ("on one on its board", &done.boarded),
+    ] {
+        assert!(count.get() >= 5, "only {} acts {way}", count.get());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
     fn merging_keeps_the_cursor_on_its_record_while_it_is_there(

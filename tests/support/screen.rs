@@ -5,11 +5,12 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use sedesk::domain::action::Action;
 use sedesk::domain::id::RequestId;
 use sedesk::domain::phrase::Phrase;
 use sedesk::service::desk::Desk;
 use sedesk::service::error::{DeskError, ErrorKind};
-use sedesk::service::request::Request;
+use sedesk::service::request::{Ask, Request};
 use sedesk::standard::words::Lang;
 use sedesk::tui::app::{App, Setup};
 use sedesk::tui::event::{Effect, Event, Slot};
@@ -31,6 +32,8 @@ pub struct Screen {
     pub left: bool,
     /// Generations of questions that were given up.
     pub given_up: Vec<u64>,
+    /// Slots of which the next answer is that something failed.
+    pub failing: Vec<Slot>,
     /// Files to be read.
     pub reading: Vec<(u64, String)>,
 }
@@ -50,6 +53,7 @@ pub fn open_with(desk: FakeDesk, size: (u16, u16), lang: Lang, theme: Theme) -> 
         copied: Vec::new(),
         left: false,
         given_up: Vec::new(),
+        failing: Vec::new(),
         reading: Vec::new(),
     };
     let effects = screen.app.effects();
@@ -80,6 +84,14 @@ impl Screen {
         }
     }
 
+    /// What the desk is asked to do and has not done yet, with its generation.
+    pub fn acting(&self) -> Option<(u64, &Action)> {
+        self.asked.iter().find_map(|effect| match effect {
+            Effect::Ask { generation, ask: Ask::Act(action), .. } => Some((*generation, action)),
+            _ => None,
+        })
+    }
+
     pub fn event(&mut self, event: Event) {
         let effects = update(&mut self.app, event);
         self.note(effects);
@@ -99,6 +111,9 @@ impl Screen {
         };
         let response = Box::new(if self.given_up.contains(&generation) {
             Err(DeskError::new(ErrorKind::GivenUp, Phrase::new("desk-given-up")))
+        } else if let Some(at) = self.failing.iter().position(|failing| *failing == slot) {
+            self.failing.remove(at);
+            Err(DeskError::input(Phrase::new("state-late")))
         } else {
             self.desk.call(request)
         });

@@ -31,3 +31,5 @@ alert-earlier-value = { $count ->
     [0] none of this enterprise
    *[other] { $count } of this enterprise
  }
+off-not-in-list = only on the list
+range-ended = The list was changed by others meanwhile; the range ends. Take the changes in ({ $key }) and draw it again.

@@ -31,3 +31,5 @@ alert-earlier-value = { $count ->
     [0] 该企业无其他预警
    *[other] 该企业共 { $count } 条
  }
+off-not-in-list = 仅可用于列表
+range-ended = 列表已被他人改动，连续标记已结束。请先并入更新（{ $key }）再重新标记。

@@ -2,12 +2,22 @@
 
 use crate::domain::day::Day;
 use crate::domain::id::RecordId;
+use crate::domain::phrase::Phrase;
 use crate::service::response::{LogEntry, Section, Sheet, SheetLine, TIME_LINE as MOST};
 use crate::tui::widget::scroll::{Scroll, Step};
 use std::collections::BTreeSet;
 
 /// The tabs after the sheet's own sections.
 pub const TIME_LINE: &str = "section-time-line";
+
+/// What the cursor stood on.
+enum Stood {
+    /// An entry of the time line, by its operation.
+    Entry(u64),
+    /// A line, by what it is called and what it leads to.
+    Line(Phrase, Option<RecordId>),
+    Nothing,
+}
 
 /// A sheet as it is looked at.
 #[derive(Debug, Default)]
@@ -48,14 +58,44 @@ impl DetailPane {
 
     pub fn take(&mut self, sheet: Box<Sheet>) {
         if self.id == Some(sheet.id) {
+            let stood = self.stood();
             let newest = |e: &[LogEntry]| e.first().map(|e| e.operation);
             if newest(&sheet.time_line) != newest(self.entries()) {
                 self.older = None;
             }
             self.sheet = Some(sheet);
-            let tabs = self.tabs();
-            self.tab = self.tab.min(tabs.saturating_sub(1));
+            self.stand(stood);
         }
+    }
+
+    /// What the cursor stands on, and the tab that shows.
+    fn stood(&self) -> Option<(String, Stood)> {
+        let tab = self.keys().get(self.tab).cloned()?;
+        let line = |l: &SheetLine| Stood::Line(l.label.clone(), l.opens);
+        let entry = self.entry().map(|e| Stood::Entry(e.operation));
+        Some((tab, entry.or_else(|| self.line().map(line)).unwrap_or(Stood::Nothing)))
+    }
+
+    /// Puts the cursor on the same entry or line of the same tab again, wherever it is by now; without it, inside what there is.
+    fn stand(&mut self, stood: Option<(String, Stood)>) {
+        let tabs = self.keys();
+        let (tab, on) = stood.map_or((None, Stood::Nothing), |(tab, on)| (Some(tab), on));
+        let tab = tab.and_then(|tab| tabs.iter().position(|t| *t == tab)).unwrap_or(self.tab);
+        self.tab = tab.min(tabs.len().saturating_sub(1));
+        let at = self.scroll.at;
+        let alike = |l: &SheetLine, label: &Phrase, opens| l.label == *label && l.opens == opens;
+        let place = match &on {
+            Stood::Entry(operation) => {
+                self.entries().iter().position(|e| e.operation == *operation)
+            }
+            Stood::Line(label, opens) => {
+                let lines = self.lines().iter().enumerate();
+                let same = lines.filter(|(_, l)| alike(l, label, *opens)).map(|(place, _)| place);
+                same.min_by_key(|place| place.abs_diff(at))
+            }
+            Stood::Nothing => None,
+        };
+        self.scroll.at = place.unwrap_or(at).min(self.len().saturating_sub(1));
     }
 
     fn own_sections(&self) -> impl Iterator<Item = &Section> {

@@ -22,6 +22,8 @@ const KEPT: usize = 4_000;
 pub struct Range {
     pub from: usize,
     pub base: Vec<Target>,
+    /// Every row of the view in order, once rows between its ends were not here.
+    pub all: Option<Vec<Target>>,
 }
 
 /// A filter being typed, and the one it would replace.
@@ -224,9 +226,48 @@ impl ListPane {
     pub fn draw_range(&mut self) {
         let Some(range) = &self.range else { return };
         let (low, high) = (range.from.min(self.at), range.from.max(self.at));
-        let drawn = self.rows.range(low..=high).map(|(_, r)| target(r));
-        let all = range.base.iter().copied().chain(drawn).collect();
-        self.marks.draw(all);
+        // What is here is marked as it was seen, the rest as the desk has it.
+        let here = self.rows.range(low..=high).map(|(_, r)| target(r));
+        let drawn: Vec<Target> = match &range.all {
+            Some(all) => {
+                let far = all.iter().enumerate().skip(low).take(high - low + 1);
+                far.map(|(at, t)| self.rows.get(&at).map_or(*t, target)).collect()
+            }
+            None if self.rows.range(low..=high).count() <= high - low => return,
+            None => here.collect(),
+        };
+        self.marks.draw(range.base.iter().copied().chain(drawn).collect());
+    }
+
+    /// Rows of the range are not here, and not known either.
+    #[must_use]
+    pub fn range_lacks_rows(&self) -> bool {
+        self.range.as_ref().is_some_and(|range| {
+            let (low, high) = (range.from.min(self.at), range.from.max(self.at));
+            range.all.is_none() && self.rows.range(low..=high).count() <= high - low
+        })
+    }
+
+    /// Takes in every row of the view. False where they are not the ones that the range is drawn over: then it ends.
+    pub fn take_range(&mut self, all: Vec<Target>) -> bool {
+        let here = |(at, row): (&usize, &RowView)| all.get(*at).is_some_and(|t| t.id == row.row.id);
+        let same = all.len() == self.matching && self.rows.iter().all(here);
+        match &mut self.range {
+            Some(range) if same => range.all = Some(all),
+            _ => {
+                self.end_range();
+                return false;
+            }
+        }
+        self.draw_range();
+        true
+    }
+
+    /// The range was not drawn: what was marked before it is marked again.
+    pub fn end_range(&mut self) {
+        if let Some(range) = self.range.take() {
+            self.marks.draw(range.base);
+        }
     }
 
     /// Writes what others changed into the rows that are there; asked-for records that did not come are gone.

@@ -28,6 +28,18 @@ pub struct Viewing {
     pub passed: Vec<RecordId>,
     /// The name of a view to open when the saved views come.
     pub opening: Option<String>,
+    /// The view that is being saved or taken away.
+    pub saving: Option<Saving>,
+}
+
+/// A view on its way to the desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saving {
+    pub name: String,
+    /// It is taken away.
+    pub gone: bool,
+    /// What was typed when it went.
+    pub typed: String,
 }
 
 impl Viewing {
@@ -95,8 +107,11 @@ impl Viewing {
 
     /// What the rows hold in that field is to be asked now.
     pub fn asks(&mut self, queue: Queue, field: Field) -> bool {
-        self.on_way = Some((queue, field));
-        self.asked.insert((queue, field))
+        let new = self.asked.insert((queue, field));
+        if new {
+            self.on_way = Some((queue, field));
+        }
+        new
     }
 
     pub fn take_values(&mut self, values: Vec<(String, u64)>) {

@@ -5,7 +5,7 @@ use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::request::Ask;
 use crate::service::response::LogEntry;
-use crate::tui::app::{Acting, App, Focus, Undoing};
+use crate::tui::app::{Acting, App, Undoing};
 use crate::tui::event::Slot;
 use crate::tui::form::Opening;
 use crate::tui::key::Chord;
@@ -24,8 +24,8 @@ const LOOKED_BACK: usize = 200;
 impl App {
     /// What keys act on: the marked records when the list has the keys, else the one record.
     fn chosen(&self) -> Option<(RecordId, Vec<Target>, String, bool)> {
-        let marks = self.list().map_or(&[][..], |l| l.marks.targets());
-        if let (true, Some(first)) = (self.focus != Focus::Detail, marks.first()) {
+        let marks = self.marked_here();
+        if let Some(first) = marks.first() {
             let title = Phrase::new("marked-records").with("count", number(marks.len()));
             // What is blocked is told by one of them: the one under the cursor, if it is marked.
             let here = self.list().and_then(ListPane::id);

@@ -19,6 +19,7 @@ impl App {
         if self.boards.last().is_none_or(|b| b.of != of) {
             self.boards.push(BoardPane::new(of));
         }
+        self.leaving = None;
         self.focus = Focus::Board;
         self.ask_board();
     }

@@ -11,6 +11,8 @@ impl App {
     pub fn go_to_queue(&mut self, queue: Option<Queue>) {
         let Some(queue) = queue else { return };
         self.boards.clear();
+        self.leaving = None;
+        self.forget_place();
         self.focus = Focus::List;
         self.detail.pinned = false;
         self.detail.trail.clear();

@@ -165,6 +165,7 @@ impl App {
             Some(Overlay::Lookup(lookup)) => {
                 if let Some(id) = lookup.chosen() {
                     self.overlays.pop();
+                    self.leaving = None;
                     self.detail.trail.clear();
                     self.open_record(id);
                 }

@@ -33,10 +33,32 @@ impl App {
         let list = self.list_mut();
         if list.range.take().is_none() {
             let base = list.marks.targets().to_vec();
-            list.range = Some(Range { from: list.at, base });
+            list.range = Some(Range { from: list.at, base, all: None });
             list.draw_range();
             self.tell(&Phrase::new("range-begun"));
         }
+    }
+
+    /// Of a range with rows between its ends that are not here, all rows of the view are asked for.
+    pub fn fill_range(&mut self) {
+        let list = self.list_mut();
+        if list.range_lacks_rows() {
+            let view = list.view();
+            if !self.asks.waits(Slot::Range) {
+                self.asks.ask(Slot::Range, Ask::Matching { view });
+            }
+        }
+    }
+
+    /// All rows of the view, for the range. A list that others changed meanwhile is not what the officer looks at.
+    pub fn take_range(&mut self, all: Vec<Target>) {
+        if self.list_mut().take_range(all) {
+            return;
+        }
+        self.drop_ahead();
+        let merge = crate::command::Line::from(crate::command::Command::Merge);
+        let key = self.keymap.first(crate::tui::keymap::Mode::Keys, &merge).unwrap_or_default();
+        self.warn(&Phrase::new("range-ended").with("key", key));
     }
 
     pub fn mark_matching(&mut self) {
@@ -83,7 +105,10 @@ impl App {
     pub fn take_codes(&mut self, codes: Result<Vec<String>, Phrase>) {
         match codes {
             Ok(references) => self.resolve(references),
-            Err(why) => self.warn(&why),
+            Err(why) => {
+                self.drop_ahead();
+                self.warn(&why);
+            }
         }
     }
 
@@ -117,6 +142,10 @@ impl App {
         let shown = self.shown();
         let list = self.list_mut();
         let (all, off) = (list.marks.len(), list.off_screen(shown));
+        if all == 0 {
+            // What was typed ahead for the marked is not done to the row under the cursor.
+            self.drop_ahead();
+        }
         let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         self.tell(&Phrase::new("marked").with("count", number(all)).with("off", number(off)));
     }

@@ -222,6 +222,8 @@ impl App {
 
     /// Shows a record in the detail and gives it the keys.
     pub fn open_record(&mut self, id: RecordId) {
+        // A board lies over the detail: it goes, or keys would act on what it hides.
+        self.boards.clear();
         let known = self.detail.id == Some(id) && self.detail.sheet.is_some();
         self.detail.want(id);
         self.detail.pinned = true;
@@ -273,7 +275,7 @@ impl App {
     }
 
     fn back_here(&mut self) {
-        if self.list_mut().range.take().is_some() {
+        if self.on_list() && self.list_mut().range.take().is_some() {
             return;
         }
         if self.focus == Focus::Board {

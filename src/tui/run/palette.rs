@@ -5,7 +5,7 @@ use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;
 use crate::service::request::Ask;
 use crate::service::response::Menu;
-use crate::tui::app::{App, Focus, Message};
+use crate::tui::app::{App, Message};
 use crate::tui::event::Slot;
 use crate::tui::overlay::Overlay;
 use crate::tui::overlay::palette::Palette;
@@ -26,14 +26,12 @@ impl App {
 
     /// Whose transitions the palette offers: those of the first marked record where several are acted on.
     fn acted_on(&self) -> Option<RecordId> {
-        let marked = self.list().and_then(|l| l.marks.targets().first()).map(|t| t.id);
-        let marked = marked.filter(|_| self.focus != Focus::Detail);
+        let marked = self.marked_here().first().map(|t| t.id);
         marked.or_else(|| self.subject().map(|s| s.target.id))
     }
 
     pub fn take_palette_menu(&mut self, menu: &Menu) {
-        let bulk = self.focus != Focus::Detail
-            && self.list().is_some_and(|l| !l.marks.targets().is_empty());
+        let bulk = !self.marked_here().is_empty();
         let palette = self.overlays.iter_mut().rev().find_map(|o| match o {
             Overlay::Palette(palette) => Some(palette),
             _ => None,

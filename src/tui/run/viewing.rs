@@ -10,6 +10,7 @@ use crate::tui::overlay::Overlay;
 use crate::tui::overlay::columns::{ColumnsBox, SortBox};
 use crate::tui::overlay::views::{Entry, ViewsBox};
 use crate::tui::pane::list::{Popup, Typing};
+use crate::tui::pane::viewing::Saving;
 use crate::tui::pane::{columns, viewing};
 use crate::tui::widget::input::{Edit, Input};
 use crate::tui::widget::scroll::Step;
@@ -25,6 +26,7 @@ impl App {
 
     pub fn begin_filter(&mut self) {
         self.boards.clear();
+        self.leaving = None;
         self.focus = Focus::List;
         self.viewing.begin();
         let list = self.list_mut();
@@ -42,6 +44,7 @@ impl App {
                 list.filter = text;
                 list.name = None;
                 list.stale = true;
+                self.forget_place();
                 self.load();
             }
         }
@@ -51,9 +54,11 @@ impl App {
     /// The filter stays, or what was before it comes back. One that cannot be read stays open to be mended.
     pub fn end_filter(&mut self, keep: bool) {
         let list = self.list_mut();
-        if keep && list.error.is_some() {
+        let wrong = list.error.is_some();
+        if keep && wrong && !self.asks.waits(Slot::Page) {
             return;
         }
+        let list = self.list_mut();
         if let Some(typing) = list.typing.take()
             && !keep
             && list.filter != typing.before
@@ -61,6 +66,7 @@ impl App {
             list.filter = typing.before;
             list.error = None;
             list.stale = true;
+            self.forget_place();
             self.load();
         }
     }
@@ -197,6 +203,7 @@ impl App {
     }
 
     fn sort_by(&mut self, sort: Option<Sort>) {
+        self.forget_place();
         let list = self.list_mut();
         list.sort = sort;
         list.stale = true;
@@ -297,7 +304,10 @@ impl App {
         if let Some(name) = self.viewing.opening.take() {
             match views.iter().find(|v| v.name == name) {
                 Some(view) => self.open_view(view),
-                None => self.warn(&Phrase::new("view-unknown").with("name", name)),
+                None => {
+                    self.drop_ahead();
+                    self.warn(&Phrase::new("view-unknown").with("name", name));
+                }
             }
             return;
         }
@@ -333,6 +343,8 @@ impl App {
             Some(Entry::Save(shared)) => {
                 let (name, shared) = (open.name(), *shared);
                 let text = Some(open.present.clone());
+                self.viewing.saving =
+                    Some(Saving { name: name.clone(), gone: false, typed: open.input.value() });
                 self.asks.ask(Slot::SaveView, Ask::SaveView { name, text, shared });
             }
             None => {}
@@ -344,12 +356,14 @@ impl App {
         let read = match (read, &view.fault) {
             (Ok(read), None) => read,
             (_, Some(fault)) => {
+                self.drop_ahead();
                 let why = self.words.say(fault);
                 let name = view.name.as_str();
                 self.warn(&Phrase::new("view-unread").with("name", name).with("why", why));
                 return;
             }
             (Err(fault), None) => {
+                self.drop_ahead();
                 let why = self.words.say(&fault.problem);
                 let name = view.name.as_str();
                 self.warn(&Phrase::new("view-unread").with("name", name).with("why", why));
@@ -386,15 +400,16 @@ impl App {
 
     /// The view was saved or taken away: the box shows what there is now.
     pub fn view_saved(&mut self) {
-        if let Some(Overlay::Views(open)) = self.overlays.last_mut() {
-            let name = open.name();
-            let gone = open.deleting.take();
-            open.input.set("");
-            let said = match gone {
-                Some((_, name)) => Phrase::new("view-deleted").with("name", name),
-                None => Phrase::new("view-saved").with("name", name),
-            };
-            self.tell(&said);
+        if let Some(saved) = self.viewing.saving.take() {
+            let boxes = self.overlays.iter_mut().rev();
+            let open = boxes.filter_map(|o| if let Overlay::Views(v) = o { Some(v) } else { None });
+            for open in open.filter(|open| open.input.value() == saved.typed) {
+                // What was typed since is another name.
+                open.input.set("");
+                open.deleting = None;
+            }
+            let said = if saved.gone { "view-deleted" } else { "view-saved" };
+            self.tell(&Phrase::new(said).with("name", saved.name));
         }
         self.asks.ask(Slot::Views, Ask::Views { counts: false });
     }
@@ -415,6 +430,8 @@ impl App {
             let said = Phrase::new("view-of-another").with("name", name).with("author", author);
             self.warn(&said);
         } else if open.deleting == Some((shared, name.clone())) {
+            let typed = open.input.value();
+            self.viewing.saving = Some(Saving { name: name.clone(), gone: true, typed });
             self.asks.ask(Slot::SaveView, Ask::SaveView { name, text: None, shared });
         } else {
             open.deleting = Some((shared, name));
@@ -436,6 +453,7 @@ impl App {
     pub fn take_next(&mut self, next: Option<NextThing>) {
         let Some(next) = next else {
             let round = !std::mem::take(&mut self.viewing.passed).is_empty();
+            self.drop_ahead();
             self.tell(&Phrase::new(if round { "next-round" } else { "next-nothing" }));
             return;
         };
@@ -446,6 +464,7 @@ impl App {
         let list = self.list_mut();
         list.filter.clear();
         list.sort = None;
+        list.error = None;
         list.seek = Some(id);
         list.stale = true;
         self.load();
