@@ -28,6 +28,6 @@ alert-clause = The clause
 alert-clause-value = { $title }: { $hint }
 alert-earlier = Other alerts
 alert-earlier-value = { $count ->
-    [0] none of this enterprise
-   *[other] { $count } of this enterprise
+    [0] none before this one; { $all } of this enterprise in all
+   *[other] { $count } before this one; { $all } of this enterprise in all
  }

@@ -1,6 +1,7 @@
 //! The tab of certificates: numbers and validity, how the stars came about, ends, the mark.
 
 use super::{line, told};
+use crate::domain::certificate::Certificate;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};
@@ -18,9 +19,10 @@ impl Session<'_> {
         if !matches!(id.kind, Kind::Enterprise | Kind::Case) {
             return None;
         }
-        let held: Vec<RecordId> = dossier.certificates().map(|(id, _)| id).collect();
+        let mut held: Vec<(RecordId, &Certificate)> = dossier.certificates().collect();
+        held.sort_by_key(|(id, c)| std::cmp::Reverse((c.valid_until, c.awarded_on, *id)));
         let lines: Vec<SheetLine> =
-            held.iter().rev().flat_map(|id| self.certificate_lines(dossier, *id)).collect();
+            held.iter().flat_map(|(id, _)| self.certificate_lines(dossier, *id)).collect();
         let key = "section-certificates".to_owned();
         (!lines.is_empty()).then_some(Section { key, lines })
     }
