@@ -107,3 +107,69 @@ impl Session<'_> {
         Ok(done)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::RequestId;
+    use crate::service::clock::FixedClock;
+    use crate::service::error::ErrorKind;
+    use crate::service::local::{CreateOptions, Local};
+    use crate::service::request::{Ask, Request};
+    use crate::service::watch::Watch;
+
+    fn desk(folder: &std::path::Path) -> (Local, Request) {
+        let options = CreateOptions {
+            sandbox: true,
+            solo: true,
+            user: "root".to_owned(),
+            desk_name: "test".to_owned(),
+            request: [1; 16],
+            ..CreateOptions::default()
+        };
+        let clock = Box::new(FixedClock(1_795_147_200_000));
+        let desk = Local::create_with(&folder.join("desk"), options, clock).unwrap();
+        let (id, user, ask) = (RequestId([2; 16]), "root".to_owned(), Ask::Queues);
+        (desk, Request { id, user, today: None, as_of: None, ask })
+    }
+
+    #[test]
+    fn what_home_counted_is_kept_until_the_desk_or_the_day_moves_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let (desk, mut request) = desk(folder.path());
+        let counts = |request: &Request| Session::begin(&desk, request).unwrap().counts().unwrap();
+        let first = counts(&request);
+        assert!(Arc::ptr_eq(&first, &counts(&request)));
+        request.today = Day::new(2026, 1, 2);
+        let then = counts(&request);
+        assert!(!Arc::ptr_eq(&first, &then));
+        let session = Session::begin(&desk, &request).unwrap();
+        session.set_officer("li", Some("li"), Some(&[]), Some(true)).unwrap();
+        assert!(!Arc::ptr_eq(&then, &counts(&request)));
+    }
+
+    #[test]
+    fn every_long_way_through_the_desk_can_be_given_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let (desk, request) = desk(folder.path());
+        Session::begin(&desk, &request)
+            .unwrap()
+            .save_view("v", Some("alerts | state:open"), false)
+            .unwrap();
+        let watch = Watch::default();
+        assert!(watch.give_up());
+        let session = Session { watch: Some(&watch), ..Session::begin(&desk, &request).unwrap() };
+        let answers = [
+            session.home_board().err(),
+            session.board(&crate::service::board::BoardOf::Network).err(),
+            session.starred(&[]).err(),
+            session.network_totals(None).err(),
+            session.next(&[]).err(),
+            session.views(true).err(),
+            session.matching(&View::new(Queue::Alerts, "")).err(),
+        ];
+        for (at, error) in answers.into_iter().enumerate() {
+            assert_eq!(error.map(|e| e.kind), Some(ErrorKind::GivenUp), "{at}");
+        }
+    }
+}
