@@ -225,15 +225,27 @@ impl Store {
         key: &str,
         value: Option<&[u8]>,
     ) -> Result<(), StoreError> {
+        self.desk_update(officer, (key, key), |_, _| Ok(value.map(<[u8]>::to_vec)))
+    }
+
+    /// As [`Store::desk_put`], for what depends on what is there: `change` is handed what lies under the key and how many keys
+    /// begin so, with nobody else writing meanwhile.
+    ///
+    /// # Errors
+    /// What `change` says, and as [`Store::desk_put`].
+    pub fn desk_update<E: From<StoreError>>(
+        &self,
+        officer: &str,
+        (prefix, key): (&str, &str),
+        change: impl FnOnce(Option<Vec<u8>>, usize) -> Result<Option<Vec<u8>>, E>,
+    ) -> Result<(), E> {
         let txn = self.begin_write()?;
-        {
-            let mut desk = txn.open_table(DESK)?;
-            match value {
-                Some(value) => drop(desk.insert((officer, key), value)?),
-                None => drop(desk.remove((officer, key))?),
-            }
-        }
-        txn.commit()?;
+        let snapshot = self.snapshot()?;
+        let beside = snapshot.desk_list(officer, prefix)?.len();
+        let value = change(snapshot.desk_get(officer, key)?, beside)?;
+        desk_set(&txn, officer, key, value.as_deref())?;
+        drop(snapshot);
+        txn.commit().map_err(StoreError::from)?;
         Ok(())
     }
 
@@ -252,6 +264,20 @@ impl Store {
     pub fn backup(&self, to: &Path) -> Result<VerifyReport, StoreError> {
         backup::backup(&self.db.begin_read()?, to, &*self.projector())
     }
+}
+
+fn desk_set(
+    txn: &WriteTransaction,
+    officer: &str,
+    key: &str,
+    value: Option<&[u8]>,
+) -> Result<(), StoreError> {
+    let mut desk = txn.open_table(DESK)?;
+    match value {
+        Some(value) => drop(desk.insert((officer, key), value)?),
+        None => drop(desk.remove((officer, key))?),
+    }
+    Ok(())
 }
 
 #[cfg(test)]

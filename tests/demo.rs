@@ -2,10 +2,11 @@
 
 use sedesk::domain::day::Day;
 use sedesk::domain::id::RequestId;
+use sedesk::domain::queue::Queue;
 use sedesk::service::demo;
 use sedesk::service::desk::Desk as _;
 use sedesk::service::local::{CreateOptions, Local};
-use sedesk::service::request::{Ask, Request};
+use sedesk::service::request::{Ask, Request, View};
 use sedesk::service::response::Reply;
 use sedesk::standard::words::{Lang, Words};
 
@@ -52,6 +53,14 @@ fn demo_on(today: Day) -> Vec<(String, u64)> {
         panic!("no answer")
     };
     assert_eq!(found.problems, Vec::new());
+    let what_if = Ask::WhatIf { thresholds: vec![1, 2, 3, 4, 5] };
+    let Reply::WhatIf(rated) = ask(&desk, &mut ids, today, what_if) else { panic!("no answer") };
+    assert!(rated.len() >= 4 && rated.iter().any(|one| one.stars != one.would), "{rated:?}");
+    let view = View::new(Queue::Applications, "stage:final_review");
+    let Reply::Targets(at_last) = ask(&desk, &mut ids, today, Ask::Matching { view }) else {
+        panic!("no answer")
+    };
+    assert!(!at_last.is_empty(), "no case in final review on {today}");
     queues.into_iter().map(|q| (q.queue.name().to_owned(), q.count)).collect()
 }
 

@@ -2,14 +2,17 @@
 
 mod support;
 
+use sedesk::domain::action::Target;
 use sedesk::domain::day::Day;
-use sedesk::domain::id::Kind;
+use sedesk::domain::filing::Filing;
+use sedesk::domain::id::{Kind, RecordId};
 use sedesk::domain::phrase::Arg;
 use sedesk::domain::queue::Queue;
 use sedesk::domain::record::Record;
 use sedesk::service::board::{Board, BoardOf, Body, Line};
-use sedesk::service::request::Ask;
+use sedesk::service::request::{Ask, View};
 use sedesk::service::response::{Former, Reply};
+use std::collections::BTreeMap;
 use support::desk::{Bed, day};
 
 fn home(bed: &Bed, today: Day) -> Board {
@@ -38,21 +41,36 @@ fn number(line: &Line, name: &str) -> u64 {
     }
 }
 
-fn filings(bed: Bed) -> (Bed, Vec<sedesk::domain::filing::Filing>) {
-    let mut all = Vec::new();
+/// Every filing, and the certificates that ended, with the day.
+fn filings(bed: Bed) -> (Bed, Vec<Filing>, BTreeMap<RecordId, Day>) {
+    let (mut all, mut ended) = (Vec::new(), BTreeMap::new());
     let bed = bed.written(|store| {
         let snapshot = store.snapshot().unwrap();
+        for found in snapshot.records(Kind::Certificate).unwrap() {
+            let (id, held) = found.unwrap();
+            let Record::Certificate(certificate) = held.body else { panic!() };
+            ended.extend(certificate.ended_on().map(|on| (id, on)));
+        }
         for found in snapshot.records(Kind::Filing).unwrap() {
             let Record::Filing(filing) = found.unwrap().1.body else { panic!() };
             all.push(filing);
         }
     });
-    (bed, all)
+    (bed, all, ended)
 }
 
 #[test]
 fn the_weeks_and_the_pace_are_those_of_a_count_by_hand() {
-    let (bed, filings) = filings(Bed::with_samples());
+    let bed = Bed::with_samples();
+    // One that nothing came in from surrenders before its filing is due.
+    let on = day("2026-05-04");
+    let held = bed.page(Queue::OverdueFilings, "", 0, 1).rows.remove(0).row;
+    let target = bed.target(&held.uscc, "enterprise.surrender");
+    let surrender = bed.action("enterprise.surrender", &[target], &[], Some("given up"));
+    let done = bed.ask_with("root", [7; 16], on, Ask::Act(surrender)).unwrap();
+    assert!(matches!(&done, Reply::Done(done) if done.operation.is_some()), "{done:?}");
+    let (bed, filings, ended) = filings(bed);
+    assert_eq!(ended.values().copied().collect::<Vec<_>>(), [on]);
     for today in ["2026-05-20", "2026-06-28", "2026-07-02", "2026-11-20"].map(day) {
         let board = home(&bed, today);
         let picture = board.blocks.iter().find(|b| b.title.key.starts_with("home-weeks")).unwrap();
@@ -69,19 +87,25 @@ fn the_weeks_and_the_pace_are_those_of_a_count_by_hand() {
             assert_eq!(bar.value, received.count() as u64, "{today} {from}");
         }
         let year = filings.iter().filter(|f| f.year == today.year());
-        let lately = |f: &&sedesk::domain::filing::Filing| {
+        let lately = |f: &&Filing| {
             f.receipt.as_ref().is_some_and(|r| today.plus(-28) < r.on && r.on <= today)
         };
-        let soon =
-            filings.iter().filter(|f| f.is_awaited() && today <= f.due && f.due < today.plus(7));
+        let owed = |f: &&Filing| ended.get(&f.certificate).is_none_or(|on| *on > f.due);
+        let soon = filings
+            .iter()
+            .filter(|f| f.is_awaited() && today <= f.due && f.due < today.plus(7) && owed(f));
         let (due, done) = (soon.count() as u64, filings.iter().filter(lately).count() as u64);
         let outlook = &lines(&board, "home-outlook")[0];
         assert_eq!((number(outlook, "due"), number(outlook, "done")), (due, done), "{today}");
         let late = (due * 4).saturating_sub(done).div_ceil(4);
         assert_eq!(number(outlook, "late"), late, "{today}");
         let received = lines(&board, "home-filings").iter().find(|l| l.bar.is_some()).unwrap();
-        assert_eq!(number(received, "all"), year.clone().count() as u64);
-        assert_eq!(number(received, "count"), year.filter(|f| f.receipt.is_some()).count() as u64);
+        let all = year.clone().filter(|f| f.receipt.is_some() || f.is_awaited() && owed(f));
+        let unowed = year.clone().filter(|f| f.is_awaited() && !owed(f)).count();
+        assert_eq!(unowed, usize::from(today.year() == 2026), "one is owed no more");
+        assert_eq!(number(received, "all"), all.count() as u64);
+        let by_today = |f: &&Filing| f.receipt.as_ref().is_some_and(|r| r.on <= today);
+        assert_eq!(number(received, "count"), year.filter(by_today).count() as u64);
     }
 }
 
@@ -111,6 +135,69 @@ fn every_line_that_leads_to_a_queue_says_how_many_rows_stand_there() {
         open += all;
     }
     assert_eq!(open, bed.count(Queue::Applications) + bed.count(Queue::DueDiligence));
+}
+
+/// Whatever else says a figure and leads to a queue.
+fn leads(bed: &Bed, today: Day) -> Vec<(String, u64, u64)> {
+    let board = home(bed, today);
+    let mut all = Vec::new();
+    for title in ["home-filings", "home-outlook"] {
+        for line in lines(&board, title) {
+            let Some((queue, filter)) = &line.queue else { continue };
+            let figure = match line.cells[1].key.as_str() {
+                "home-reckoned" => number(line, "due"),
+                _ => figure(line, 1),
+            };
+            let ask = Ask::Matching { view: View::new(*queue, filter) };
+            let Reply::Targets(rows) = bed.ask_with("root", [8; 16], today, ask).unwrap() else {
+                panic!()
+            };
+            all.push((line.cells[0].key.clone(), figure, rows.len() as u64));
+        }
+    }
+    all
+}
+
+#[test]
+fn a_supplement_and_a_case_stand_where_the_figures_lead() {
+    let bed = Bed::with_samples();
+    let today = day("2026-06-26");
+    // What came in is sent back for a supplement, with a day within the window.
+    let received = bed.matching(Queue::Filings, "stage:received");
+    let before = leads(&bed, today);
+    let fields = [("by", "2026-06-30"), ("note", "表二")];
+    let steps = [("filing.review", &[][..]), ("filing.request_supplement", &fields)];
+    for (no, (step, fields)) in steps.into_iter().enumerate() {
+        let target = Target { version: None, ..received[0] };
+        let ask = Ask::Act(bed.action(step, &[target], fields, None));
+        let id = [u8::try_from(no).unwrap() + 100; 16];
+        let done = bed.ask_with("root", id, day("2026-06-01"), ask).unwrap();
+        assert!(matches!(&done, Reply::Done(done) if done.operation.is_some()), "{done:?}");
+    }
+    let asked = bed.matching(Queue::Filings, "stage:supplement_asked due:2026-06-30");
+    assert_eq!(asked.len(), 1);
+    let after = leads(&bed, today);
+    assert_eq!(after, before, "what is awaited is what nothing came in for");
+    let lines: Vec<&str> = after.iter().map(|(line, _, _)| line.as_str()).collect();
+    assert_eq!(
+        lines,
+        ["home-awaited", "home-overdue", "home-filings", "home-cases-in", "home-cases-in"]
+    );
+    for (line, figure, rows) in &after {
+        assert_eq!(figure, rows, "{line}");
+    }
+    assert!(after[0].1 > 0);
+}
+
+#[test]
+fn the_most_urgent_of_ones_own_is_said_once() {
+    let bed = Bed::with_samples();
+    let Reply::Next(Some(next)) = bed.ask(Ask::Next { passed: Vec::new() }) else { panic!() };
+    let mine = bed.action("claim", &[Target { id: next.row.row.id, version: None }], &[], None);
+    assert!(bed.act(&mine).operation.is_some());
+    let board = home(&bed, bed.today);
+    let opens: Vec<_> = lines(&board, "home-mine-title").iter().filter_map(|l| l.opens).collect();
+    assert_eq!(opens, [next.row.row.id]);
 }
 
 fn former(bed: &Bed, reference: &str, operation: u64) -> Former {

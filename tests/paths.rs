@@ -10,7 +10,7 @@ use sedesk::domain::officer::Role;
 use sedesk::domain::queue::Queue;
 use sedesk::service::board::{Block, Board, BoardOf, Body, Line};
 use sedesk::service::request::Ask;
-use sedesk::service::response::{Done, Reply};
+use sedesk::service::response::{Done, Reply, SheetValue};
 use sedesk::standard::words::{Lang, Words};
 use support::desk::{Bed, day};
 
@@ -358,16 +358,76 @@ fn a_lapsed_warning_no_longer_reads_as_one_that_runs() {
         (page.rows[0].state.clone(), page.rows[0].row.why.key.clone())
     };
     assert_eq!(row(&bed), ("warned".to_owned(), "row-warned".to_owned()));
+    let facts = bed.page(Queue::OverdueFilings, "海岸", 0, 1).rows.remove(0).row.facts;
+    assert!(facts.contains(&("mend_by".to_owned(), "2026-09-20".to_owned())), "{facts:?}");
     let runs = board(&bed, "zhou", "91440300208981186K");
+    // What a delisting would do is nobody's question while nothing makes a candidate.
+    let would = |board: &Board| board.blocks.iter().any(|b| b.title.key == "delisting-would");
+    assert!(!would(&runs));
     assert!(said(&bed, &lines(&runs, "delisting-warnings")[0]).contains("19 d left"));
     bed.today = day("2026-09-21");
     assert_eq!(row(&bed), ("warning-lapsed".to_owned(), "row-warning-lapsed".to_owned()));
     let lapsed = board(&bed, "zhou", "91440300208981186K");
+    assert!(would(&lapsed));
     let warning = &lines(&lapsed, "delisting-warnings")[0];
     assert!(said(&bed, warning).contains("not mended by 2026-09-20") && warning.mark == "overdue");
     let keys: Vec<String> =
         bed.sheet("91440300208981186K").standing_why.into_iter().map(|(_, p)| p.key).collect();
     assert!(keys.contains(&"why-filing-warning-lapsed".to_owned()), "{keys:?}");
+}
+
+/// Everything that `next` gives an officer, one after the other.
+fn offered(bed: &Bed, who: &str) -> Vec<(Queue, RecordId)> {
+    let (mut all, mut passed) = (Vec::new(), Vec::new());
+    while let Reply::Next(Some(next)) =
+        bed.ask_as(who, Ask::Next { passed: passed.clone() }).unwrap()
+    {
+        passed.push(next.row.row.id);
+        all.push((next.queue, next.row.row.id));
+    }
+    all
+}
+
+#[test]
+fn a_candidate_is_offered_to_whoever_may_act_on_its_matter_and_to_nobody_else() {
+    let mut bed = bed();
+    let chair = Some(vec![Role::Chair]);
+    let (name, os_user) = ("chen".to_owned(), Some("chen".to_owned()));
+    bed.ask(Ask::SetOfficer { name, os_user, roles: chair, active: None });
+    let of = |bed: &Bed, who: &str| {
+        let all = offered(bed, who).into_iter();
+        all.filter(|(queue, _)| *queue == Queue::Delisting)
+            .map(|(_, id)| id.kind)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of(&bed, "qian"), [Kind::Matter]);
+    assert_eq!((of(&bed, "li"), of(&bed, "chen")), (vec![], vec![]));
+    proposed(&bed);
+    assert_eq!((of(&bed, "li"), of(&bed, "chen")), (vec![], vec![Kind::Matter]));
+    // Another without a matter: intake edits the enterprise, and has no part in what makes it a candidate.
+    let filing = "F-HFDA-2025-00002-2026";
+    done(&bed, "li", "filing.remind", filing, &[], "");
+    done(&bed, "qian", "filing.warn", filing, &[("mend_by", "2026-09-20")], "late");
+    bed.today = day("2026-09-22");
+    let mut kinds = of(&bed, "qian");
+    kinds.sort();
+    assert_eq!(kinds, [Kind::Enterprise, Kind::Matter]);
+    assert_eq!((of(&bed, "li"), of(&bed, "chen")), (vec![], vec![Kind::Matter]));
+}
+
+#[test]
+fn alerts_before_this_one_are_counted_apart_from_those_after_it() {
+    let bed = bed();
+    let told = |reference: &str| {
+        let sheet = bed.sheet(reference);
+        let mut lines = sheet.sections.into_iter().flat_map(|section| section.lines);
+        match lines.find(|line| line.label.key == "alert-earlier").unwrap().value {
+            SheetValue::Phrase(said) => Words::new(Lang::En, None).say(&said),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(told("A-000001"), "none before this one; 1 of this enterprise in all");
+    assert_eq!(told("A-000002"), "1 before this one; 1 of this enterprise in all");
 }
 
 #[test]

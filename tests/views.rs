@@ -2,14 +2,16 @@
 
 mod support;
 
-use sedesk::domain::id::RecordId;
+use sedesk::domain::id::{RecordId, RequestId};
 use sedesk::domain::intake::IntakeKind;
 use sedesk::domain::officer::Role;
 use sedesk::domain::queue::Queue;
+use sedesk::service::desk::Desk;
 use sedesk::service::error::{DeskError, ErrorKind};
 use sedesk::service::query::{Field, Sort};
-use sedesk::service::request::{Ask, View};
+use sedesk::service::request::{Ask, Request, View};
 use sedesk::service::response::{Page, Reply, RowView, ViewLine};
+use sedesk::service::watch::{Far, Watch};
 use std::fmt::Write as _;
 use support::desk::Bed;
 use support::generate::uscc;
@@ -149,6 +151,67 @@ fn own_views_are_ones_own_and_shared_ones_everybodys_to_open_but_not_to_change()
     save(&bed, "looker", "mine", Some("alerts"), false).unwrap();
     save(&bed, "sun", "all", None, true).unwrap();
     assert_eq!(told("wang"), []);
+}
+
+#[test]
+fn there_are_so_many_views_and_no_more_and_one_that_is_there_can_still_be_changed() {
+    let bed = filled(1);
+    for shared in [true, false] {
+        for no in 0..100 {
+            save(&bed, "root", &format!("v{no}"), Some("alerts"), shared).unwrap();
+        }
+        let refused = save(&bed, "root", "one more", Some("alerts"), shared).unwrap_err();
+        assert_eq!(
+            (refused.kind, refused.message.key.as_str()),
+            (ErrorKind::Input, "view-too-many")
+        );
+        save(&bed, "root", "v7", Some("matters-of-nobody"), shared).unwrap_err();
+        save(&bed, "root", "v7", Some("renewals"), shared).unwrap();
+        save(&bed, "root", "v8", None, shared).unwrap();
+        save(&bed, "root", "one more", Some("alerts"), shared).unwrap();
+    }
+    assert_eq!(views(&bed, "root").len(), 200);
+}
+
+#[test]
+fn of_two_who_share_a_new_name_at_once_the_second_is_refused() {
+    let bed = filled(1);
+    for name in ["li", "wang"] {
+        officer(&bed, name, &[Role::Intake]);
+    }
+    for no in 0..20 {
+        let name = format!("v{no}");
+        let saved = std::thread::scope(|scope| {
+            let both = ["li", "wang"].map(|user| {
+                let (bed, name) = (&bed, &name);
+                scope.spawn(move || save(bed, user, name, Some("alerts"), true))
+            });
+            both.map(|thread| thread.join().unwrap())
+        });
+        assert_eq!(saved.iter().filter(|saved| saved.is_ok()).count(), 1, "{saved:?}");
+    }
+}
+
+#[test]
+fn a_long_way_through_the_rows_is_told_on_the_way() {
+    let bed = filled(700);
+    let request = |id, ask| Request {
+        id: RequestId([id; 16]),
+        user: "root".into(),
+        today: Some(bed.today),
+        as_of: None,
+        ask,
+    };
+    let asks = [
+        Ask::Page { view: sorted("place:海口", Field::Name, false), offset: 0, limit: 5 },
+        Ask::Matching { view: View::new(Queue::Enterprises, "place:三亚") },
+        Ask::Values { queue: Queue::Enterprises, field: Field::Place },
+    ];
+    for (id, ask) in asks.into_iter().enumerate() {
+        let watch = Watch::default();
+        bed.desk.call_watched(request(u8::try_from(id).unwrap(), ask), &watch).unwrap();
+        assert_eq!(watch.far(), Far { done: 512, total: 0, writing: false });
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::encoding;
 use super::error::ReadError;
 use super::import::read_file;
-use super::table_reader::{self, Cell, Table};
+use super::table_reader::{self, Cell, MOST_ROWS, Table};
 use crate::domain::reference::Reference;
 use crate::domain::text;
 use std::ffi::OsStr;
@@ -32,15 +32,19 @@ fn is_sheet(path: &Path, bytes: &[u8]) -> bool {
 /// When it cannot be read, or nothing is in it.
 pub fn read(path: &Path) -> Result<Vec<String>, ReadError> {
     let bytes = read_file(path)?;
-    let found = if is_sheet(path, &bytes) { of_sheet(&bytes)? } else { of_text(&bytes) };
+    let found = if is_sheet(path, &bytes) { of_sheet(&bytes)? } else { of_text(&bytes)? };
     if found.is_empty() { Err(ReadError::Empty) } else { Ok(found) }
 }
 
 /// One a line.
-fn of_text(bytes: &[u8]) -> Vec<String> {
+fn of_text(bytes: &[u8]) -> Result<Vec<String>, ReadError> {
     let decoded = encoding::decode(bytes);
-    let lines = decoded.text.lines().map(text::trim);
-    lines.filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    let lines = decoded.text.lines().map(text::trim).filter(|line| !line.is_empty());
+    let found: Vec<String> = lines.take(MOST_ROWS + 1).map(str::to_owned).collect();
+    if found.len() > MOST_ROWS {
+        return Err(ReadError::TooManyRows { most: MOST_ROWS });
+    }
+    Ok(found)
 }
 
 /// The references of a sheet: the column in which most cells are codes, without what stands above the first code.
@@ -58,12 +62,15 @@ pub fn of_sheet(bytes: &[u8]) -> Result<Vec<String>, ReadError> {
 
 /// The first of the columns that look most like codes; the first one where none does.
 fn column(table: &Table) -> usize {
-    let widest = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    let weight_of = |column: usize| -> usize {
-        table.rows.iter().filter_map(|row| row.cells.get(column)).map(weight).sum()
-    };
-    let best = (0..widest).map(|column| (weight_of(column), std::cmp::Reverse(column))).max();
-    best.filter(|(weight, _)| *weight > 0).map_or(0, |(_, column)| column.0)
+    let mut weights: Vec<usize> = Vec::new();
+    for row in &table.rows {
+        weights.resize(weights.len().max(row.cells.len()), 0);
+        for (sum, cell) in weights.iter_mut().zip(&row.cells) {
+            *sum = sum.saturating_add(weight(cell));
+        }
+    }
+    let heaviest = weights.iter().copied().max().filter(|weight| *weight > 0);
+    heaviest.and_then(|most| weights.iter().position(|weight| *weight == most)).unwrap_or(0)
 }
 
 /// How much a cell looks like a code: one by its shape more than a certificate's number, which only the desk can tell.
@@ -102,9 +109,23 @@ mod tests {
     }
 
     #[test]
+    fn a_hostile_sheet_is_as_wide_as_is_looked_at_and_its_columns_are_weighed_in_one_pass() {
+        // A row of millions of cells over many short ones: column by column that would never end.
+        let wide = ",".repeat(2_000_000);
+        let sheet = format!("{wide}\n{}", "x,914600001234567890\n".repeat(20_000));
+        let found = of_sheet(sheet.as_bytes()).unwrap();
+        assert_eq!((found.len(), found[0].as_str()), (20_000, "914600001234567890"));
+        let table = table_reader::read(b"914600001234567890,,1\n,9\n", &|_| 0).unwrap();
+        assert_eq!(column(&table), 0);
+    }
+
+    #[test]
     fn a_list_is_one_a_line_in_whatever_encoding() {
         let (gb, _, _) = encoding_rs::GB18030.encode("甲公司，海南\r\n\r\n 乙公司 ");
-        assert_eq!(of_text(&gb), ["甲公司，海南", "乙公司"]);
+        assert_eq!(of_text(&gb).unwrap(), ["甲公司，海南", "乙公司"]);
+        let long = "1\n".repeat(MOST_ROWS + 1);
+        assert_eq!(of_text(long.as_bytes()), Err(ReadError::TooManyRows { most: MOST_ROWS }));
+        assert_eq!(of_text(&long.as_bytes()[2..]).map(|found| found.len()), Ok(MOST_ROWS));
         assert!(is_sheet(Path::new("A.CSV"), b"x") && !is_sheet(Path::new("a.txt"), b"x"));
     }
 }

@@ -54,6 +54,7 @@ pub struct Local {
     finder: Mutex<Finder>,
     anchors: Mutex<anchors::Anchors>,
     ranked: Mutex<queues::Ranked>,
+    counted: Mutex<board::Counted>,
     read: Mutex<log::Read>,
     /// The day gone by that was asked about last.
     past: Mutex<Option<Arc<as_of::Past>>>,

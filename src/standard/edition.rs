@@ -145,16 +145,18 @@ impl Numbers {
     #[must_use]
     pub fn each(&self) -> Vec<Told<'_>> {
         macro_rules! told {
-            ($($key:ident $say:expr),+ $(,)?) => {
+            ($($key:ident $say:expr),+ $(,)?) => {{
+                // Taken apart whole: the compiler asks for the next number.
+                let Self { $($key),+ } = self;
                 vec![$(Told {
                     key: stringify!($key),
-                    value: $say(&self.$key.value),
-                    clause: &self.$key.clause,
-                    source: self.$key.source,
-                    en: &self.$key.en,
-                    zh: &self.$key.zh,
+                    value: $say(&$key.value),
+                    clause: &$key.clause,
+                    source: $key.source,
+                    en: &$key.en,
+                    zh: &$key.zh,
                 },)+]
-            };
+            }};
         }
         told![
             equity_bound_min BasisPoints::to_string,

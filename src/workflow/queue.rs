@@ -34,7 +34,9 @@ use crate::standard::edition::{Condition, Edition};
 use crate::standard::rule::{Effect, Guard};
 
 /// Raise it whenever the same records would project other rows: a stored desk then rebuilds what it derived.
-const PROJECTION: u32 = 5;
+const PROJECTION: u32 = 6;
+/// The fact of a warned filing's row that says by which day it is to be mended.
+pub const MEND_BY: &str = "mend_by";
 
 /// Projects by the rules of a desk.
 pub struct QueueProjector {
@@ -329,10 +331,13 @@ fn filing_line(id: RecordId, filing: &Filing) -> Option<(Vec<Queue>, Line)> {
         }
         FilingState::NotKnown | FilingState::Passed | FilingState::Failed => return None,
     };
-    let facts = vec![
+    let mut facts = vec![
         ("year", filing.year.to_string()),
         ("attribution", filing.attribution.clone().unwrap_or_default()),
     ];
+    if let Some(warning) = filing.warning().filter(|_| state == "warned") {
+        facts.push((MEND_BY, warning.mend_by.to_string()));
+    }
     let line = Line {
         id,
         stage: filing.state.word().to_owned(),

@@ -285,6 +285,7 @@ vote-quorum-value = { $cast } of { $members } voted, { $quorum } needed
 vote-missing = Still to vote
 vote-result = Result
 vote-carried = carried: { $for } for, { $needed } needed
+vote-carried-so-far = carries as it stands, while members are missing: { $for } for, { $needed } needed
 vote-not-carried = not carried: { $for } for, { $needed } needed
 vote-undecided = open: { $for } for, at least { $needed } needed
 vote-closed = Rounds closed

@@ -28,8 +28,8 @@ alert-clause = The clause
 alert-clause-value = { $title }: { $hint }
 alert-earlier = Other alerts
 alert-earlier-value = { $count ->
-    [0] none of this enterprise
-   *[other] { $count } of this enterprise
+    [0] none before this one; { $all } of this enterprise in all
+   *[other] { $count } before this one; { $all } of this enterprise in all
  }
 off-not-in-list = only on the list
 range-ended = The list was changed by others meanwhile; the range ends. Take the changes in ({ $key }) and draw it again.

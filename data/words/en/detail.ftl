@@ -26,6 +26,7 @@ home-awaited = Due until the window ends
 home-overdue = Overdue
 home-cases = Open cases by stage and weeks since opened
 home-cases-due = Cases: time allowed
+home-cases-in = · of them in { $queue }
 home-stage = Stage
 home-band = { $from }–{ $to }
 home-band-last = { $from }+

@@ -157,6 +157,7 @@ view-unread = View “{ $name }” cannot be read: { $why }
 view-bad-name = “{ $name }” cannot name a view: 1 to { $most } characters, none of them invisible.
 view-bad-text = This view cannot be saved: it is too long, or there are invisible characters in it.
 view-no-sharing = Who may only look cannot share views.
+view-too-many = There are { $most } views already: take one away first.
 view-of-another = View “{ $name }” belongs to { $author }: its author or a supervisor may change it.
 view-not-there = there is no saved view “{ $name }”
 view-names = saved views: { $names }

@@ -284,6 +284,7 @@ vote-quorum-value = { $members } 人中 { $cast } 人已表决，须达 { $quoru
 vote-missing = 尚未表决
 vote-result = 结果
 vote-carried = 通过：赞成 { $for } 票，须 { $needed } 票
+vote-carried-so-far = 目前可通过，尚有委员未投票：赞成 { $for } 票，须 { $needed } 票
 vote-not-carried = 未通过：赞成 { $for } 票，须 { $needed } 票
 vote-undecided = 未定：赞成 { $for } 票，至少须 { $needed } 票
 vote-closed = 已结束的轮次

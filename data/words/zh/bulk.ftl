@@ -28,8 +28,8 @@ alert-clause = 条款
 alert-clause-value = { $title }：{ $hint }
 alert-earlier = 其他预警
 alert-earlier-value = { $count ->
-    [0] 该企业无其他预警
-   *[other] 该企业共 { $count } 条
+    [0] 此前无；该企业其他预警共 { $all } 条
+   *[other] 此前 { $count } 条；该企业其他预警共 { $all } 条
  }
 off-not-in-list = 仅可用于列表
 range-ended = 列表已被他人改动，连续标记已结束。请先并入更新（{ $key }）再重新标记。

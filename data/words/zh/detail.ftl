@@ -26,6 +26,7 @@ home-awaited = 窗口结束前到期
 home-overdue = 逾期
 home-cases = 在办案件（按阶段、立案周数）
 home-cases-due = 案件办理时限
+home-cases-in = · 其中在“{ $queue }”
 home-stage = 阶段
 home-band = { $from }–{ $to }
 home-band-last = { $from }+

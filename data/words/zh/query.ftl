@@ -155,6 +155,7 @@ view-unread = 视图“{ $name }”无法识别：{ $why }
 view-bad-name = “{ $name }”不能用作视图名称：须为 1 至 { $most } 个字符，且不含不可见字符。
 view-bad-text = 此视图无法保存：内容过长，或含不可见字符。
 view-no-sharing = 仅有查看权限者不能共享视图。
+view-too-many = 视图已有 { $most } 个：请先删去一个。
 view-of-another = 视图“{ $name }”由 { $author } 共享，仅其本人或主管可以更改。
 view-not-there = 没有名为“{ $name }”的已存视图
 view-names = 已存视图：{ $names }

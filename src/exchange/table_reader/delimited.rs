@@ -1,6 +1,6 @@
 //! Delimited text: comma, semicolon or tab, quotations with line ends in them, rows of any length, lines as the file has them.
 
-use super::{Cell, HEADINGS_WITHIN, MOST_ROWS, Row, Score, Table, best};
+use super::{Cell, HEADINGS_WITHIN, MOST_COLUMNS, MOST_ROWS, Row, Score, Table, best};
 use crate::exchange::error::ReadError;
 use csv::{ReaderBuilder, StringRecord};
 
@@ -44,13 +44,14 @@ fn rows(text: &str, delimiter: u8, most: usize) -> Result<(Vec<Row>, usize), Rea
         let start = record.position().map_or(0, csv::Position::byte);
         last = usize::try_from(start).unwrap_or(usize::MAX);
         let line = lines.of_record_at(last);
-        if record.iter().all(|cell| crate::domain::text::trim(cell).is_empty()) {
+        let cells = || record.iter().take(MOST_COLUMNS);
+        if cells().all(|cell| crate::domain::text::trim(cell).is_empty()) {
             continue;
         }
         if rows.len() >= MOST_ROWS {
             return Err(ReadError::TooManyRows { most: MOST_ROWS });
         }
-        rows.push(Row { line, cells: record.iter().map(Cell::from_text).collect() });
+        rows.push(Row { line, cells: cells().map(Cell::from_text).collect() });
     }
     Ok((rows, last))
 }
@@ -146,6 +147,15 @@ mod tests {
     fn a_giant_cell_is_kept_as_its_length() {
         let table = read(&format!("a,b\n{},2", "x".repeat(2 << 20)), &|_| 0).unwrap();
         assert_eq!(table.rows[1].cells[0], Cell::Long(2 << 20));
+    }
+
+    #[test]
+    fn columns_too_far_right_are_not_looked_at() {
+        let wide = format!("a{}\n{}x\n1,2", ",b".repeat(MOST_COLUMNS), ",".repeat(MOST_COLUMNS));
+        let table = read(&wide, &|_| 0).unwrap();
+        let widths: Vec<usize> = table.rows.iter().map(|row| row.cells.len()).collect();
+        // The second row holds nothing but what stands too far right.
+        assert_eq!(widths, [MOST_COLUMNS, 2]);
     }
 
     #[test]

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Columns further right are not looked at.
-const MOST_COLUMNS: u32 = 512;
+/// As cells of a workbook are counted.
+const MOST: u32 = super::MOST_COLUMNS as u32;
 /// Sheets among which the headings are looked for.
 const MOST_SHEETS: usize = 64;
 /// Cells that merged regions may fill in, longer ones counting for more.
@@ -88,7 +88,7 @@ fn read_cells(book: &mut Book, name: &str) -> Result<Option<Rows>, ReadError> {
     {
         let (row, column) = found.get_position();
         let cell = cell_of(found.get_value(), percent.get(style).copied().unwrap_or(false));
-        if cell.is_empty() || column >= MOST_COLUMNS {
+        if cell.is_empty() || column >= MOST {
             continue;
         }
         if rows.len() >= MOST_ROWS && !rows.contains_key(&row) {
@@ -134,7 +134,7 @@ fn per_cent(number: f64) -> String {
 /// Puts the first cell of a merged region into its others, in rows that hold something; says what that cost.
 fn fill(rows: &mut Rows, region: &Dimensions, most: usize) -> Result<usize, ReadError> {
     let (top, left) = region.start;
-    let (bottom, right) = (region.end.0, region.end.1.min(MOST_COLUMNS - 1));
+    let (bottom, right) = (region.end.0, region.end.1.min(MOST - 1));
     let Some(value) = rows.get(&top).and_then(|cells| cells.get(&left)).cloned() else {
         return Ok(1);
     };

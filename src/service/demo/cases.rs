@@ -15,16 +15,23 @@ use crate::workflow::committee::RATING;
 /// Days before today on which applications were taken in, a sheet each.
 const SHEETS: [i64; 3] = [30, 16, 4];
 
+/// Applications of an earlier sheet, that have been rated and awarded since.
+const RATED: usize = 4;
+/// Days before today on which that sheet was taken in.
+const EARLIER: i64 = 75;
+
 /// A step by which a code means its open case, whatever its stage.
 const ANY_CASE: &str = "case.withdraw";
 
 /// Opens the cases and takes them as far as each is to come.
 pub fn write(writer: &mut Writer, people: &People) {
+    let (rated, applying) = people.applying.split_at(RATED.min(people.applying.len() / 4));
+    certified(writer, rated);
     for (at, before) in (0..).zip(SHEETS) {
         let share =
             |all: &[String]| all.iter().skip(at).step_by(SHEETS.len()).cloned().collect::<Vec<_>>();
         let on = writer.today.plus(-before);
-        let (new, again) = (share(&people.applying), share(&people.renewing));
+        let (new, again) = (share(applying), share(&people.renewing));
         let (short, sole_traders) = (share(&people.short), share(&people.sole_traders));
         let [again, _] = parts(&again, [40, 60]);
         let first = [new.clone(), short.clone(), sole_traders.clone()].concat();
@@ -36,6 +43,59 @@ pub fn write(writer: &mut Writer, people: &People) {
         writer.act(on.plus(1), turn_away.because(&reason));
         sheet(writer, on, before, &new, &short);
     }
+}
+
+/// Those that came all the way, each half with scores of its own: their stars follow the table in force.
+fn certified(writer: &mut Writer, codes: &[String]) {
+    let on = writer.today.plus(-EARLIER);
+    let day = |after: i64| on.plus(after);
+    open(writer, on, codes, "certification");
+    accept_materials(writer, day(1), codes);
+    let all = |transition: &str| PlannedAction::new(transition, codes.to_vec());
+    writer.act(day(2), all("case.accept"));
+    let met = writer.reason("met");
+    for condition in to_be_found(writer) {
+        let find = all("case.find_condition").set("condition", condition).set("finding", "met");
+        writer.act(day(4), find.because(&met));
+    }
+    writer.act(day(5), all("case.pass_to_committee"));
+    let panel = Panel::of(writer);
+    panel.interview(writer, day(6), codes);
+    panel.vote(writer, day(7), codes, 3, "");
+    panel.close(writer, day(8), "case.midlist", codes);
+    panel.interview(writer, day(9), codes);
+    panel.vote(writer, day(10), codes, 3, "");
+    panel.close(writer, day(11), "case.pass_final", codes);
+    let [high, low] = parts(codes, [50, 50]);
+    panel.rate(writer, day(12), &high, 10);
+    panel.rate(writer, day(12), &low, 60);
+    investigate(writer, day(13), codes);
+    clear(writer, day(14), codes);
+    writer.act(day(15), all("case.publish_notice").by_any(writer, Role::Publisher));
+    // Long enough for a notice, whatever holidays lie in it.
+    writer.act(day(40), all("case.award").by_any(writer, Role::Publisher));
+}
+
+fn investigate(writer: &mut Writer, on: Day, codes: &[String]) {
+    let (assessor, looked_at) = (writer.reason("assessor"), writer.reason("looked_at"));
+    let investigate = PlannedAction::new("case.investigate", codes.to_vec())
+        .set("method", "site_visit")
+        .set("third_party", assessor)
+        .set("points", looked_at)
+        .set("conclusion", writer.reason("cleared"));
+    writer.act(on, investigate.by_any(writer, Role::Investigator));
+}
+
+fn clear(writer: &mut Writer, on: Day, codes: &[String]) {
+    let clear = PlannedAction::new("case.clear_due_diligence", codes.to_vec());
+    let clear = clear.because(&writer.reason("cleared"));
+    writer.act(on, clear.by_any(writer, Role::Supervisor));
+}
+
+/// Conditions that an officer finds.
+fn to_be_found(writer: &Writer) -> Vec<String> {
+    let all = writer.edition.conditions.iter();
+    all.filter(|c| c.check == MachineCheck::None).map(|c| c.id.clone()).collect()
 }
 
 fn open(writer: &mut Writer, on: Day, codes: &[String], kind: &str) {
@@ -137,13 +197,7 @@ fn needed(writer: &Writer) -> Vec<String> {
 
 /// Preliminary review and what follows it.
 fn review(writer: &mut Writer, step: &impl Fn(i64) -> Day, codes: &[String], oldest: bool) {
-    let found: Vec<String> = writer
-        .edition
-        .conditions
-        .iter()
-        .filter(|c| c.check == MachineCheck::None)
-        .map(|c| c.id.clone())
-        .collect();
+    let found = to_be_found(writer);
     let [_untouched, open, failed, paused, done] = parts(codes, [18, 22, 10, 10, 40]);
     let (met, not_met) = (writer.reason("met"), writer.reason("not_met"));
     for (at, condition) in found.iter().enumerate() {
@@ -167,13 +221,15 @@ fn review(writer: &mut Writer, step: &impl Fn(i64) -> Day, codes: &[String], old
     }
     writer.act(step(45), PlannedAction::new("case.request_supplement", paused));
     writer.act(step(55), PlannedAction::new("case.pass_to_committee", done.clone()));
-    let [_untouched, heard, begun, diligence] = parts(&done, [10, 10, 15, 65]);
+    let [_untouched, heard, begun, last, diligence] = parts(&done, [10, 10, 15, 15, 50]);
     let panel = Panel::of(writer);
-    panel.interview(writer, step(58), &[heard, begun.clone(), diligence.clone()].concat());
+    let midlisted = [last.clone(), diligence.clone()].concat();
+    panel.interview(writer, step(58), &[heard, begun.clone(), midlisted.clone()].concat());
     panel.vote(writer, step(60), &begun, 1, "");
-    panel.vote(writer, step(60), &diligence, 3, "");
-    panel.close(writer, step(62), "case.midlist", &diligence);
-    panel.interview(writer, step(64), &diligence);
+    panel.vote(writer, step(60), &midlisted, 3, "");
+    panel.close(writer, step(62), "case.midlist", &midlisted);
+    panel.interview(writer, step(64), &midlisted);
+    panel.vote(writer, step(65), &last, 1, "");
     panel.vote(writer, step(65), &diligence, 3, "");
     panel.close(writer, step(66), "case.pass_final", &diligence);
     let [_open, looked_into] = parts(&diligence, [55, 45]);
@@ -181,18 +237,10 @@ fn review(writer: &mut Writer, step: &impl Fn(i64) -> Day, codes: &[String], old
     // A score is an operation of each member for each dimension: the oldest sheet shows it.
     if oldest {
         let [_unrated, rated] = parts(&cleared, [60, 40]);
-        panel.rate(writer, step(72), &rated);
+        panel.rate(writer, step(72), &rated, 20);
     }
-    let reason = writer.reason("cleared");
-    let (assessor, looked_at) = (writer.reason("assessor"), writer.reason("looked_at"));
-    let investigate = PlannedAction::new("case.investigate", looked_into)
-        .set("method", "site_visit")
-        .set("third_party", assessor)
-        .set("points", looked_at)
-        .set("conclusion", &reason);
-    writer.act(step(80), investigate.by_any(writer, Role::Investigator));
-    let clear = PlannedAction::new("case.clear_due_diligence", cleared).because(&reason);
-    writer.act(step(90), clear.by_any(writer, Role::Supervisor));
+    investigate(writer, step(80), &looked_into);
+    clear(writer, step(90), &cleared);
 }
 
 impl PlannedAction {
@@ -251,8 +299,9 @@ impl Panel {
         writer.act(on, self.chair(PlannedAction::new(transition, codes.to_vec())));
     }
 
-    /// Votes on the rating, scores every dimension, and gives the stars that the scores propose.
-    fn rate(&self, writer: &mut Writer, on: Day, codes: &[String]) {
+    /// Votes on the rating, scores every dimension up to so many hundredths below the most, and gives the stars that the scores
+    /// propose.
+    fn rate(&self, writer: &mut Writer, on: Day, codes: &[String], below: i64) {
         if codes.is_empty() {
             return;
         }
@@ -262,7 +311,7 @@ impl Panel {
             dimensions.into_iter().flatten().map(|d| (d.code.clone(), d.weight)).collect();
         for user in &self.0 {
             for (dimension, weight) in &dimensions {
-                let less = writer.chance.between(0, 3);
+                let less = writer.chance.between(0, i64::from(*weight) * below / 100);
                 let score = PlannedAction::new("case.score", codes.to_vec())
                     .set("dimension", dimension)
                     .set("score", (i64::from(*weight) - less).max(0));

@@ -17,6 +17,8 @@ mod rating;
 mod vote;
 mod what_if;
 
+pub(super) use home::Counted;
+
 use super::session::Session;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};

@@ -38,9 +38,14 @@ fn awaited(filing: &Filing) -> bool {
 }
 
 /// The filings whose last day is another one under these rules.
-fn moved(snapshot: &Snapshot, rules: &Rules) -> Result<Vec<Change>, DeskError> {
+fn moved(
+    session: &Session<'_>,
+    snapshot: &Snapshot,
+    rules: &Rules,
+) -> Result<Vec<Change>, DeskError> {
     let mut changes = Vec::new();
-    for found in snapshot.records(Kind::Filing)? {
+    for (passed, found) in snapshot.records(Kind::Filing)?.enumerate() {
+        session.passing(passed)?;
         let (id, Versioned { version, body: Record::Filing(mut filing) }) = found? else {
             continue;
         };
@@ -107,7 +112,7 @@ impl Session<'_> {
             }
             DocumentKind::Calendar => {
                 let (rules, _) = super::open::rules(&documents, &settings)?;
-                changes.extend(moved(snapshot, &rules)?);
+                changes.extend(moved(self, snapshot, &rules)?);
             }
         }
         Ok(changes)

@@ -83,8 +83,8 @@ impl Session<'_> {
     pub fn network_totals(&self, year: Option<i32>) -> Result<NetworkTotals, DeskError> {
         let codes = self.rules.current.lists.get("partner_kind").into_iter().flatten();
         let mut partners: Vec<(String, u64)> = codes.map(|c| (c.code.clone(), 0)).collect();
-        for found in self.snapshot.records(Kind::Partner)? {
-            let Record::Partner(partner) = found?.1.body else { continue };
+        for found in self.each_record(Kind::Partner)? {
+            let Record::Partner(partner) = found?.1 else { continue };
             if partner.since.zip(year).is_some_and(|(since, year)| since.year() > year) {
                 continue;
             }
@@ -96,15 +96,15 @@ impl Session<'_> {
         let within = |day: crate::domain::day::Day| year.is_none_or(|year| day.year() == year);
         let (mut challenges, mut matches) = (0, 0);
         let (mut invested, mut value) = (Sums::default(), Sums::default());
-        for found in self.snapshot.records(Kind::Challenge)? {
-            let Record::Challenge(challenge) = found?.1.body else { continue };
+        for found in self.each_record(Kind::Challenge)? {
+            let Record::Challenge(challenge) = found?.1 else { continue };
             if within(challenge.held_on) {
                 challenges += 1;
                 invested.add(challenge.participants.iter().filter_map(|p| p.invested.as_ref()));
             }
         }
-        for found in self.snapshot.records(Kind::Match)? {
-            let Record::Match(held) = found?.1.body else { continue };
+        for found in self.each_record(Kind::Match)? {
+            let Record::Match(held) = found?.1 else { continue };
             if within(held.matched_on) {
                 matches += 1;
                 value.add([&held.value]);

@@ -6,6 +6,7 @@ use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::{Queue, Row};
 use crate::service::request::View;
 use crate::service::response::{NextThing, Reply, Response, RowView};
+use crate::standard::rule::Subject;
 use std::ops::ControlFlow;
 
 /// How pressing a row is; the greater goes first.
@@ -37,6 +38,18 @@ const WORKED: [Queue; 5] = [
     Queue::Delisting,
 ];
 
+/// What the steps are about that work a row off: a candidate's are those of its matter, also where it has none yet and the row is
+/// the enterprise's.
+fn worked_as(queue: Queue, kind: Kind) -> Option<Subject> {
+    match (queue, kind) {
+        (Queue::Delisting, _) => Some(Subject::Matter),
+        (_, Kind::Case) => Some(Subject::Case),
+        (_, Kind::Filing) => Some(Subject::Filing),
+        (_, Kind::Alert) => Some(Subject::Alert),
+        _ => None,
+    }
+}
+
 impl Session<'_> {
     pub fn next(&self, passed: &[RecordId]) -> Response {
         let mut best: Option<(Pressure, Queue, Row)> = None;
@@ -45,7 +58,7 @@ impl Session<'_> {
             self.visit(&view, &mut |row| {
                 let whose = row.officer.as_deref();
                 let own = whose.is_some_and(|o| o == self.officer.name);
-                let free = own || whose.is_none() && self.has_a_step(row);
+                let free = own || whose.is_none() && self.has_a_step(queue, row);
                 if free && row.state != "waiting" && !passed.contains(&row.id) {
                     let pressure = self.pressure(queue, row);
                     if best.as_ref().is_none_or(|(most, _, _)| pressure > *most) {
@@ -62,14 +75,15 @@ impl Session<'_> {
         Ok(Reply::Next(Some(NextThing { queue, row, why })))
     }
 
-    /// Some step from where the record stands is for a role of whoever asks. Which of them may be taken now, the menu says.
-    fn has_a_step(&self, row: &Row) -> bool {
-        let kind = row.id.kind;
-        self.rules.current.transitions.iter().any(|t| {
-            let of_kind = t.name.split('.').next() == Some(kind.word());
-            // An enterprise stands in no stage: its row says how the matter stands that it would have.
-            let from = t.from.is_empty() || kind == Kind::Enterprise || t.from.contains(&row.stage);
-            of_kind && from && t.all_roles().any(|role| self.officer.may(role))
+    /// Some step from where the record stands, by one of the desk's editions, is for a role of whoever asks. Which of them may be
+    /// taken now, the menu says.
+    fn has_a_step(&self, queue: Queue, row: &Row) -> bool {
+        let wanted = worked_as(queue, row.id.kind);
+        let others = self.rules.editions.values();
+        let editions = std::iter::once(&self.rules.current).chain(others);
+        editions.flat_map(|edition| &edition.transitions).any(|t| {
+            let from = t.from.is_empty() || t.from.contains(&row.stage);
+            Some(t.subject) == wanted && from && t.all_roles().any(|role| self.officer.may(role))
         })
     }
 

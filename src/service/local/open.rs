@@ -207,6 +207,7 @@ impl Local {
             finder: Mutex::new(Finder::default()),
             anchors: Mutex::default(),
             ranked: Mutex::default(),
+            counted: Mutex::default(),
             read: Mutex::default(),
             past: Mutex::default(),
             listeners: Mutex::new(Vec::new()),

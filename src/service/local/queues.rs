@@ -5,7 +5,7 @@ use super::session::Session;
 use crate::domain::action::Target;
 use crate::domain::day::Day;
 use crate::domain::id::{Kind, RecordId};
-use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::phrase::Phrase;
 use crate::domain::queue::{Queue, Row, RowKey};
 use crate::domain::record::Version;
 use crate::service::error::DeskError;
@@ -13,7 +13,7 @@ use crate::service::query::{Field, Held, Query, Reader, Seen, Vocabulary};
 use crate::service::request::View;
 use crate::service::response::{Page, QueueCount, Reply, Response, RowView};
 use crate::workflow::lookup;
-use crate::workflow::queue::{lane, stage_label, stars};
+use crate::workflow::queue::{MEND_BY, lane, stage_label, stars};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -49,8 +49,8 @@ const MOST_VALUES: usize = 200;
 
 /// The day to mend of a row's warning has passed.
 fn is_lapsed(row: &Row, today: Day) -> bool {
-    let by = row.why.arg("mend_by");
-    row.state == "warned" && matches!(by, Some(Arg::Day(by)) if *by < today)
+    let by = row.facts.iter().find(|(key, _)| key == MEND_BY);
+    row.state == "warned" && by.is_some_and(|(_, by)| by.parse().is_ok_and(|by: Day| by < today))
 }
 
 /// The state a row is in on a day: overdue is said by the day, never stored.
@@ -136,24 +136,31 @@ impl Session<'_> {
         query: &Query,
         each: &mut dyn FnMut(&RowKey, Seen<'_>) -> ControlFlow<()>,
     ) -> Result<(), DeskError> {
-        let trouble = Cell::new(None);
+        let trouble = Cell::new(None::<DeskError>);
         let standing = |row: &Row| {
             let enterprise =
                 if queue == Queue::Enterprises { Some(row.id) } else { row.enterprise };
             let found = enterprise.map_or(Ok(None), |id| self.snapshot.lookup(id));
             let found = found.unwrap_or_else(|error| {
-                trouble.set(Some(error));
+                trouble.set(Some(error.into()));
                 None
             });
             let said = found.map(|found| lookup::standing_on(&found, self.today).key);
             said.map_or_else(String::new, |key| key.trim_start_matches("standing-").to_owned())
         };
-        let mut flow = ControlFlow::Continue(());
+        self.reached(0, 0)?;
+        let (mut flow, mut passed) = (ControlFlow::Continue(()), 0_usize);
         for days in queue.days(self.today) {
             if flow.is_break() {
                 break;
             }
             self.snapshot.scan(queue, self.owner(queue), days, &mut |key, mut row| {
+                passed = passed.saturating_add(1);
+                if let Err(given_up) = self.passing(passed) {
+                    trouble.set(Some(given_up));
+                    flow = ControlFlow::Break(());
+                    return flow;
+                }
                 stars::settle(&mut row, self.today);
                 let state = judged(queue, &row, self.today);
                 let (row, state, standing) = (&row, state.as_str(), &standing);
@@ -164,7 +171,7 @@ impl Session<'_> {
                 flow
             })?;
         }
-        trouble.take().map_or(Ok(()), |error| Err(error.into()))
+        trouble.take().map_or(Ok(()), Err)
     }
 
     /// Every row of the view, in the desk's own order, until the visitor has enough.
@@ -177,13 +184,20 @@ impl Session<'_> {
         self.visit_seen(view.queue, &query, &mut |_, seen| each(seen.row))
     }
 
+    fn ranked_for(&self, view: &View) -> Result<RankedFor, DeskError> {
+        let head = self.snapshot.head()?.0;
+        Ok((head, self.today.number(), self.officer.name.clone(), view.clone()))
+    }
+
+    /// The order of a view as it was made before, where the desk has not moved on.
+    fn ranked(&self, view: &View) -> Result<Option<Order>, DeskError> {
+        let of = self.ranked_for(view)?;
+        Ok(if self.past.is_none() { super::locked(&self.local.ranked).find(&of) } else { None })
+    }
+
     /// The rows of a view in its order, exactly, whatever the size; equals stand in the desk's own order.
     fn order(&self, view: &View) -> Result<Order, DeskError> {
-        let head = self.snapshot.head()?.0;
-        let of = (head, self.today.number(), self.officer.name.clone(), view.clone());
-        if self.past.is_none()
-            && let Some(order) = super::locked(&self.local.ranked).find(&of)
-        {
+        if let Some(order) = self.ranked(view)? {
             return Ok(order);
         }
         let words = self.vocabulary();
@@ -201,18 +215,25 @@ impl Session<'_> {
         }
         let order: Order = Arc::new(found.into_iter().map(|(_, place)| place).collect());
         if self.past.is_none() {
-            super::locked(&self.local.ranked).note(of, &order);
+            super::locked(&self.local.ranked).note(self.ranked_for(view)?, &order);
         }
         Ok(order)
     }
 
-    /// How many rows a view has.
+    /// How many rows a view has. What is only counted takes the place of no order that is being looked at.
     pub(super) fn size(&self, view: &View) -> Result<u64, DeskError> {
         if view.filter.trim().is_empty() {
             return self.count(view.queue);
         }
-        let order = self.order(&View { sort: None, ..view.clone() })?;
-        Ok(u64::try_from(order.len()).unwrap_or(u64::MAX))
+        if let Some(order) = self.ranked(&View { sort: None, ..view.clone() })? {
+            return Ok(u64::try_from(order.len()).unwrap_or(u64::MAX));
+        }
+        let mut rows = 0u64;
+        self.visit(view, &mut |_| {
+            rows = rows.saturating_add(1);
+            ControlFlow::Continue(())
+        })?;
+        Ok(rows)
     }
 
     pub fn page(&self, view: &View, offset: usize, limit: usize) -> Response {

@@ -131,6 +131,43 @@ impl<'a> Session<'a> {
         wanted(self.watch.is_none_or(|watch| watch.reached(done, total)))
     }
 
+    /// Every record of a kind, as it stands.
+    ///
+    /// # Errors
+    /// As [`Session::each_in`].
+    pub fn each_record(
+        &self,
+        kind: Kind,
+    ) -> Result<impl Iterator<Item = Result<(RecordId, Record), DeskError>> + '_, DeskError> {
+        self.each_in(&self.snapshot, kind)
+    }
+
+    /// Every record of a kind in that state: a long way, that can be given up.
+    ///
+    /// # Errors
+    /// What the store says, and when it is no longer wanted; of each record, too.
+    pub fn each_in<'s>(
+        &'s self,
+        snapshot: &'s Snapshot,
+        kind: Kind,
+    ) -> Result<impl Iterator<Item = Result<(RecordId, Record), DeskError>> + 's, DeskError> {
+        self.reached(0, 0)?;
+        Ok(snapshot.records(kind)?.enumerate().map(|(passed, found)| {
+            self.passing(passed)?;
+            let (id, held) = found?;
+            Ok((id, held.body))
+        }))
+    }
+
+    /// That many rows or records are passed; every so often that is told, and asked whether it is still wanted.
+    ///
+    /// # Errors
+    /// When it is no longer wanted.
+    pub fn passing(&self, passed: usize) -> Result<(), DeskError> {
+        const STRIDE: usize = 512;
+        if passed > 0 && passed.is_multiple_of(STRIDE) { self.reached(passed, 0) } else { Ok(()) }
+    }
+
     /// From here on what is found is written, whoever no longer wants it.
     ///
     /// # Errors

@@ -13,6 +13,8 @@ use crate::service::response::{Reply, Response, ViewLine};
 const PREFIX: &str = "view/named/";
 /// Under whom shared views are kept: no officer is called so.
 const ALL: &str = "";
+/// Most views of one officer, and most that are shared.
+const MOST_VIEWS: usize = 100;
 /// Longest name, in characters.
 const LONGEST_NAME: usize = 40;
 /// Longest line, in bytes.
@@ -41,7 +43,8 @@ impl Session<'_> {
                 let may_change = !shared || author == self.officer.name || self.tends();
                 let (count, fault) = match self.read_view(&text, counts) {
                     Ok(count) => (count, None),
-                    Err(error) => (None, Some(error.message)),
+                    Err(error) if error.kind == ErrorKind::Input => (None, Some(error.message)),
+                    Err(error) => return Err(error),
                 };
                 lines.push(ViewLine { name, text, shared, author, may_change, count, fault });
             }
@@ -72,24 +75,35 @@ impl Session<'_> {
             self.read_view(text, false)?;
         }
         let key = format!("{PREFIX}{name}");
-        if !shared {
-            let value = text.map(str::as_bytes);
-            self.local.store.desk_put(&self.officer.name, &key, value)?;
-            return Ok(Reply::Kept);
-        }
-        if self.officer.roles.iter().all(|role| *role == Role::Viewer) {
+        if shared && self.officer.roles.iter().all(|role| *role == Role::Viewer) {
             return Err(DeskError::new(ErrorKind::Refused, Phrase::new("view-no-sharing")));
         }
-        let there = self.snapshot.desk_get(ALL, &key)?;
-        let author = there.map(|kept| taken_apart(&String::from_utf8_lossy(&kept)).0);
-        let mine = author.as_deref().is_none_or(|author| author == self.officer.name);
-        if !mine && !self.tends() {
-            let author = text::display(author.as_deref().unwrap_or("")).into_owned();
-            let said = Phrase::new("view-of-another").with("name", name).with("author", author);
-            return Err(DeskError::new(ErrorKind::Refused, said));
-        }
-        let value = text.map(|text| format!("{}\n{text}", self.officer.name));
-        self.local.store.desk_put(ALL, &key, value.as_deref().map(str::as_bytes))?;
+        let owner = if shared { ALL } else { self.officer.name.as_str() };
+        // Two may save under the same name at once: what is there is looked at while nobody else writes.
+        self.local.store.desk_update(owner, (PREFIX, &key), |kept, beside| {
+            if kept.is_none() && text.is_some() && beside >= MOST_VIEWS {
+                let most = i64::try_from(MOST_VIEWS).unwrap_or(i64::MAX);
+                return Err(DeskError::input(Phrase::new("view-too-many").with("most", most)));
+            }
+            if shared {
+                self.may_replace(name, kept)?;
+            }
+            let author = self.officer.name.as_str();
+            let value = |text| if shared { format!("{author}\n{text}") } else { text };
+            Ok::<_, DeskError>(text.map(|text| value(text.to_owned()).into_bytes()))
+        })?;
         Ok(Reply::Kept)
+    }
+
+    /// A view that is shared is changed by whoever left it, and by those who tend the desk.
+    fn may_replace(&self, name: &str, kept: Option<Vec<u8>>) -> Result<(), DeskError> {
+        let author = kept.map(|kept| taken_apart(&String::from_utf8_lossy(&kept)).0);
+        let mine = author.as_deref().is_none_or(|author| author == self.officer.name);
+        if mine || self.tends() {
+            return Ok(());
+        }
+        let author = text::display(author.as_deref().unwrap_or("")).into_owned();
+        let said = Phrase::new("view-of-another").with("name", name).with("author", author);
+        Err(DeskError::new(ErrorKind::Refused, said))
     }
 }

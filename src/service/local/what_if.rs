@@ -59,18 +59,16 @@ impl Session<'_> {
     /// proposed stay while the proposal stays.
     pub(super) fn starred(&self, thresholds: &[u32]) -> Result<Vec<Would>, DeskError> {
         let mut ratings = BTreeMap::new();
-        for found in self.snapshot.records(Kind::Case)? {
-            if let (id, Record::Case(case)) = found.map(|(id, v)| (id, v.body))?
+        for found in self.each_record(Kind::Case)? {
+            if let (id, Record::Case(case)) = found?
                 && let Some(rating) = case.rating
             {
                 ratings.insert(id, rating);
             }
         }
         let mut all = Vec::new();
-        for found in self.snapshot.records(Kind::Certificate)? {
-            let (id, Record::Certificate(certificate)) = found.map(|(id, v)| (id, v.body))? else {
-                continue;
-            };
+        for found in self.each_record(Kind::Certificate)? {
+            let (id, Record::Certificate(certificate)) = found? else { continue };
             let rating = rating_of(&certificate, &ratings);
             let Some(rating) = rating.filter(|_| self.follows_table(&certificate)) else {
                 continue;
@@ -85,8 +83,8 @@ impl Session<'_> {
     pub(super) fn starred_apart(&self, following: &[Would]) -> Result<usize, DeskError> {
         let following: BTreeSet<RecordId> = following.iter().map(|w| w.id).collect();
         let mut count = 0;
-        for found in self.snapshot.records(Kind::Certificate)? {
-            if let (id, Record::Certificate(c)) = found.map(|(id, v)| (id, v.body))?
+        for found in self.each_record(Kind::Certificate)? {
+            if let (id, Record::Certificate(c)) = found?
                 && c.stars.is_some()
                 && c.is_live_on(self.today)
                 && !following.contains(&id)

@@ -67,7 +67,9 @@ impl Session<'_> {
         blocks.push(self.warning_block(&at, &grounds));
         blocks.push(self.other_alerts(&at, &grounds));
         let closed = held.is_some_and(|(_, m)| m.is_closed());
-        if !closed {
+        let is_candidate = |g: &Shown| g.ground.candidate_from.is_some_and(|d| d <= self.today);
+        let proposed = held.is_some_and(|(_, m)| m.proposed().is_some());
+        if !closed && (proposed || grounds.iter().any(is_candidate)) {
             let lines = self.consequence(&at);
             blocks.push(block("delisting-would", &cites.delisting, lines));
         }

@@ -15,9 +15,9 @@ use std::collections::BTreeSet;
 
 const STEP: &str = "case.investigate";
 
-/// A point as it is typed into the form.
-fn row(what: &str, finding: FindingState, evidence: &str) -> String {
-    format!("{what} | {} | {evidence}", finding.word())
+/// A point as it is typed into the form; without a finding where nobody has looked at it yet.
+fn row(what: &str, finding: Option<FindingState>, evidence: &str) -> String {
+    format!("{what} | {} | {evidence}", finding.map_or("", FindingState::word))
 }
 
 impl Room<'_> {
@@ -28,7 +28,7 @@ impl Room<'_> {
 
     /// The form with all that was noted so far, standing on a field.
     fn investigate(&self, d: &DueDiligence, field: &str, further: Option<&str>) -> Option<Jump> {
-        let points = d.points.iter().map(|p| row(&p.point, p.finding, &p.evidence));
+        let points = d.points.iter().map(|p| row(&p.point, Some(p.finding), &p.evidence));
         let points = points.chain(further.map(str::to_owned)).collect();
         let known = [
             ("method", d.method.clone().unwrap_or_default()),
@@ -122,7 +122,7 @@ impl Room<'_> {
                 .with("clause", condition.id.as_str())
                 .with("condition", Arg::label("condition", &condition.id));
             let hint = label("condition/hint", &condition.id);
-            let row_text = row(&condition.id, FindingState::Met, "");
+            let row_text = row(&condition.id, None, "");
             let cells = vec![name, say("diligence-open"), hint];
             let step = self.investigate(d, "points", Some(&row_text));
             rows.push(doing(line(cells, &condition.clause, "open"), step));

@@ -2,7 +2,10 @@
 //! of the last four, every queue with its count, what is the caller's own. Waiting rows are counted off the index; what is done
 //! already stands in no queue, and is counted over the records.
 
+mod counts;
+
 use crate::domain::day::Day;
+use crate::domain::filing::FilingState;
 use crate::domain::id::Kind;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::{Queue, Row};
@@ -12,7 +15,9 @@ use crate::service::error::DeskError;
 use crate::service::local::session::Session;
 use crate::service::request::View;
 use crate::service::response::Reply;
-use crate::workflow::deadline::{self, Clock};
+use crate::workflow::deadline;
+pub(in crate::service::local) use counts::Counted;
+use counts::Counts;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
@@ -74,18 +79,6 @@ impl Outlook {
     }
 }
 
-/// What the records say of filings.
-#[derive(Default)]
-struct Filings {
-    /// Received, by the weeks since the first shown.
-    weeks: BTreeMap<i64, u64>,
-    /// Received in the weeks of the pace.
-    lately: u64,
-    /// Filings of this year: all there are, and those received.
-    of_year: u64,
-    received: u64,
-}
-
 /// Open cases of a stage.
 #[derive(Default)]
 struct Stage {
@@ -96,52 +89,28 @@ struct Stage {
 
 impl Session<'_> {
     pub(super) fn home_board(&self) -> Result<Board, DeskError> {
-        let filings = self.filings_so_far()?;
+        let counts = self.counts()?;
         let blocks = vec![
             self.mine_block()?,
-            self.weeks_block(&filings)?,
-            self.filings_block(&filings)?,
+            self.weeks_block(&counts)?,
+            self.filings_block(&counts)?,
             self.cases_block()?,
-            self.outlook_block(&filings)?,
+            self.outlook_block(&counts)?,
             self.queues_block()?,
         ];
         let title = Phrase::new("home-title").with("today", self.today);
         Ok(Board { of: BoardOf::Home, subject: None, title, blocks })
     }
 
-    /// The Monday of the first week shown.
-    fn first_week(&self) -> Day {
-        self.today.plus(1 - i64::from(self.today.weekday()) - (WEEKS - 1) * WEEK)
-    }
-
-    /// The first of the days whose pace is carried on; today is the last.
-    fn pace_from(&self) -> Day {
-        self.today.plus(1 - PACE * WEEK)
-    }
-
-    fn filings_so_far(&self) -> Result<Filings, DeskError> {
-        let (first, pace, year) = (self.first_week(), self.pace_from(), self.today.year());
-        let mut so_far = Filings::default();
-        for found in self.snapshot.records(Kind::Filing)? {
-            let Record::Filing(filing) = found?.1.body else { continue };
-            so_far.of_year += u64::from(filing.year == year);
-            let Some(receipt) = &filing.receipt else { continue };
-            so_far.received += u64::from(filing.year == year);
-            if receipt.on > self.today {
-                continue;
-            }
-            so_far.lately += u64::from(receipt.on >= pace);
-            let days = first.days_until(receipt.on);
-            if days >= 0 {
-                *so_far.weeks.entry(days / WEEK).or_default() += 1;
-            }
-        }
-        Ok(so_far)
-    }
-
     /// Filings awaited from that day to that, off the index.
     fn awaited(&self, from: Day, to: Day) -> Result<u64, DeskError> {
         Ok(self.snapshot.count(Queue::Filings, 0, (from.number(), to.number()))?)
+    }
+
+    /// Those of them that are due from today to that day, as a filter: a supplement that was asked for has a day of its own.
+    fn awaited_filter(&self, to: Day) -> String {
+        let asked = FilingState::SupplementAsked.word();
+        format!("due:>={} due:<={to} -stage:{asked}", self.today)
     }
 
     /// The last day of this year's window, while it has not passed, and what is due until then.
@@ -153,14 +122,14 @@ impl Session<'_> {
     }
 
     /// The picture of the weeks, against what must come a week until the window ends.
-    fn weeks_block(&self, so_far: &Filings) -> Result<Block, DeskError> {
+    fn weeks_block(&self, counts: &Counts) -> Result<Block, DeskError> {
         let need = self.still_to_come()?.map(|(end, left)| {
             let weeks = (self.today.days_until(end) + WEEK) / WEEK;
             left.div_ceil(weeks.max(1).unsigned_abs())
         });
         let bars = (0..WEEKS).map(|week| Bar {
             label: text(short(self.first_week().plus(week * WEEK))),
-            value: so_far.weeks.get(&week).copied().unwrap_or(0),
+            value: counts.weeks.get(&week).copied().unwrap_or(0),
             of: need,
             mark: String::new(),
         });
@@ -172,7 +141,7 @@ impl Session<'_> {
         Ok(Block { title, clause, body: Body::Bars(bars.collect()) })
     }
 
-    fn filings_block(&self, so_far: &Filings) -> Result<Block, DeskError> {
+    fn filings_block(&self, counts: &Counts) -> Result<Block, DeskError> {
         let (edition, year) = (&*self.rules.current, self.today.year());
         let numbers = &edition.numbers;
         let end = deadline::filing_due(year, edition, &self.rules.calendar);
@@ -184,17 +153,17 @@ impl Session<'_> {
             lines.push(Line { cells: vec![Phrase::new(key), span], clause, ..Line::default() });
         }
         let of = Phrase::new("home-of")
-            .with("count", number(so_far.received))
-            .with("all", number(so_far.of_year));
+            .with("count", number(counts.received))
+            .with("all", number(counts.of_year));
         lines.push(Line {
             cells: vec![Phrase::new("home-received"), of],
-            bar: Some((so_far.received, Some(so_far.of_year))),
+            bar: Some((counts.received, Some(counts.of_year))),
             ..Line::default()
         });
         if let Some((end, left)) = self.still_to_come()? {
             lines.push(Line {
                 cells: vec![Phrase::new("home-awaited"), count(left)],
-                queue: Some((Queue::Filings, format!("due:>={} due:<={end}", self.today))),
+                queue: Some((Queue::Filings, self.awaited_filter(end))),
                 ..Line::default()
             });
         }
@@ -278,32 +247,12 @@ impl Session<'_> {
         Ok(Block { title: Phrase::new("home-cases"), clause, body })
     }
 
-    /// Cases whose time runs out within a week, and how many came to an end lately.
-    fn case_outlook(&self, last: Day) -> Result<Outlook, DeskError> {
-        let mut cases = Outlook::default();
-        for queue in [Queue::Applications, Queue::DueDiligence] {
-            let days = (self.today.number(), last.number());
-            cases.due += self.snapshot.count(queue, 0, days)?;
-        }
-        let (from, to) = (self.pace_from(), self.today);
-        for found in self.snapshot.records(Kind::Case)? {
-            let Record::Case(case) = found?.1.body else { continue };
-            let edition = self.rules.edition(&case.edition);
-            let clock = deadline::clock(&case, edition, &self.rules.calendar);
-            cases.done +=
-                u64::from(matches!(clock, Clock::Ended { on, .. } if from <= on && on <= to));
-        }
-        Ok(cases)
-    }
-
-    /// What will be late within a week if things go on as they did.
-    fn outlook_block(&self, so_far: &Filings) -> Result<Block, DeskError> {
+    /// What will be late within a week if things go on as they did. Cases stand in two queues: below the whole, each leads to its
+    /// own.
+    fn outlook_block(&self, counts: &Counts) -> Result<Block, DeskError> {
         let last = self.today.plus(WEEK - 1);
-        let filings = Outlook { due: self.awaited(self.today, last)?, done: so_far.lately };
-        let cases = self.case_outlook(last)?;
         let numbers = &self.rules.current.numbers;
-        let filter = format!("due:>={} due:<={last}", self.today);
-        let line = |key: &str, outlook: Outlook, clause: &str, queue: Queue| Line {
+        let line = |key: &str, outlook: Outlook, clause: &str| Line {
             cells: vec![
                 Phrase::new(key),
                 Phrase::new("home-reckoned")
@@ -315,13 +264,27 @@ impl Session<'_> {
             ],
             clause: clause.to_owned(),
             mark: marked("open", outlook.late() > 0),
-            queue: Some((queue, filter.clone())),
             ..Line::default()
         };
-        let lines = vec![
-            line("home-filings", filings, &numbers.filing_due.clause, Queue::Filings),
-            line("home-cases-due", cases, &numbers.case_working_days.clause, Queue::Applications),
-        ];
+        let filings = Outlook { due: self.awaited(self.today, last)?, done: counts.lately };
+        let mut filings = line("home-filings", filings, &numbers.filing_due.clause);
+        filings.queue = Some((Queue::Filings, self.awaited_filter(last)));
+        let (mut cases, mut parts) = (Outlook { due: 0, done: counts.cases_done }, Vec::new());
+        for queue in [Queue::Applications, Queue::DueDiligence] {
+            let days = (self.today.number(), last.number());
+            let due = self.snapshot.count(queue, 0, days)?;
+            cases.due = cases.due.saturating_add(due);
+            let name =
+                Phrase::new("home-cases-in").with("queue", Arg::label("queue", queue.name()));
+            parts.push(Line {
+                cells: vec![name, count(due)],
+                queue: Some((queue, format!("due:>={} due:<={last}", self.today))),
+                ..Line::default()
+            });
+        }
+        let mut lines =
+            vec![filings, line("home-cases-due", cases, &numbers.case_working_days.clause)];
+        lines.append(&mut parts);
         let title = Phrase::new("home-outlook").with("to", last);
         Ok(Block { title, clause: String::new(), body: Body::Lines { heads: Vec::new(), lines } })
     }
@@ -347,8 +310,10 @@ impl Session<'_> {
     /// The most urgent thing, then the caller's own by their days.
     fn mine_block(&self) -> Result<Block, DeskError> {
         let mut lines = Vec::new();
+        let mut first = None;
         if let Reply::Next(Some(next)) = self.next(&[])? {
             let row = next.row.row;
+            first = Some(row.id);
             lines.push(Line {
                 cells: vec![text(row.name), next.why],
                 mark: marked("overdue", next.row.state == "overdue"),
@@ -356,7 +321,8 @@ impl Session<'_> {
                 ..Line::default()
             });
         }
-        for row in self.plain_page(Queue::Mine, 0, MOST_MINE)? {
+        let mine = self.plain_page(Queue::Mine, 0, MOST_MINE)?;
+        for row in mine.into_iter().filter(|row| Some(row.id) != first) {
             let held = self.view(Queue::Mine, row)?;
             let why = match held.row.due {
                 Some(due) => Phrase::new("home-mine-due").with("due", due),

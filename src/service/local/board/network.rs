@@ -103,9 +103,9 @@ impl Session<'_> {
     fn whole_network(&self) -> Result<All, DeskError> {
         let mut all = All::default();
         for kind in [Kind::Partner, Kind::Challenge, Kind::Match] {
-            for found in self.snapshot.records(kind)? {
-                let (id, held) = found?;
-                match held.body {
+            for found in self.each_record(kind)? {
+                let (id, body) = found?;
+                match body {
                     Record::Partner(p) => all.partners.push((id, p)),
                     Record::Challenge(c) => all.challenges.push((id, c)),
                     Record::Match(m) => all.matches.push((id, m)),

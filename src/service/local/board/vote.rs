@@ -187,11 +187,7 @@ impl Room<'_> {
         if !tally.missing.is_empty() {
             rows.push(told(say("vote-missing"), text(names(&tally.missing)), clause, "open"));
         }
-        let (result, mark) = match (tally.has_quorum(), tally.is_carried()) {
-            (_, true) => ("vote-carried", "met"),
-            (true, false) => ("vote-not-carried", "not-met"),
-            (false, false) => ("vote-undecided", "open"),
-        };
+        let (result, mark) = result(tally);
         let needed = (u64::from(tally.cast().max(tally.quorum)) / 2).saturating_add(1);
         let value = Phrase::new(result)
             .with("for", i64::from(tally.in_favour))
@@ -264,6 +260,16 @@ impl Room<'_> {
     }
 }
 
+/// How a round stands, with its mark: it is lost only when nobody's vote is missing any more.
+fn result(tally: &Tally) -> (&'static str, &'static str) {
+    match (tally.has_quorum(), tally.is_carried(), tally.missing.is_empty()) {
+        (_, true, true) => ("vote-carried", "met"),
+        (_, true, false) => ("vote-carried-so-far", "met"),
+        (true, false, true) => ("vote-not-carried", "not-met"),
+        _ => ("vote-undecided", "open"),
+    }
+}
+
 fn absence(why: Absence) -> &'static str {
     match why {
         Absence::Recused => "absence-recused",
@@ -313,5 +319,34 @@ impl Session<'_> {
             || committee::is_interviewed(case, edition, round, self.today);
         ready
             && committee::tally(case, edition, &members, round).missing.contains(&self.officer.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_round_is_lost_only_when_nobodys_vote_is_missing() {
+        let told = |in_favour, against, missing: usize| {
+            let members = in_favour + against + u32::try_from(missing).unwrap();
+            let tally = Tally {
+                round: "preliminary".to_owned(),
+                run: 0,
+                in_favour,
+                against,
+                abstained: 0,
+                members,
+                quorum: 2,
+                voters: Vec::new(),
+                missing: vec![String::new(); missing],
+            };
+            result(&tally).0
+        };
+        assert_eq!(told(1, 0, 2), "vote-undecided");
+        assert_eq!(told(1, 1, 1), "vote-undecided");
+        assert_eq!(told(1, 2, 0), "vote-not-carried");
+        assert_eq!(told(2, 0, 1), "vote-carried-so-far");
+        assert_eq!(told(2, 1, 0), "vote-carried");
     }
 }

@@ -1,6 +1,7 @@
 //! The tab of certificates: numbers and validity, how the stars came about, ends, the mark.
 
 use super::{line, told};
+use crate::domain::certificate::Certificate;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};
@@ -12,15 +13,23 @@ use crate::workflow::standing;
 /// Fields of a certificate told line by line.
 const TOLD: [&str; 4] = ["star_steps", "mark_suspensions", "ends", "void_proposed"];
 
+/// Certificates by their days, whichever was recorded first.
+fn latest_first(dossier: &Dossier) -> Vec<RecordId> {
+    let mut held: Vec<(RecordId, &Certificate)> = dossier.certificates().collect();
+    held.sort_by_key(|(id, c)| std::cmp::Reverse((c.valid_until, c.awarded_on, *id)));
+    held.into_iter().map(|(id, _)| id).collect()
+}
+
 impl Session<'_> {
     /// Every certificate of an enterprise or of a case's enterprise, the latest first.
     pub(super) fn certificates_section(&self, dossier: &Dossier, id: RecordId) -> Option<Section> {
         if !matches!(id.kind, Kind::Enterprise | Kind::Case) {
             return None;
         }
-        let held: Vec<RecordId> = dossier.certificates().map(|(id, _)| id).collect();
-        let lines: Vec<SheetLine> =
-            held.iter().rev().flat_map(|id| self.certificate_lines(dossier, *id)).collect();
+        let lines: Vec<SheetLine> = latest_first(dossier)
+            .into_iter()
+            .flat_map(|id| self.certificate_lines(dossier, id))
+            .collect();
         let key = "section-certificates".to_owned();
         (!lines.is_empty()).then_some(Section { key, lines })
     }
@@ -50,5 +59,24 @@ impl Session<'_> {
             }
         }
         lines
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::day::Day;
+
+    #[test]
+    fn the_latest_is_the_one_that_ends_last_whichever_was_recorded_first() {
+        let mut dossier = Dossier::default();
+        for (no, awarded, until) in [(1, 2025, 2028), (2, 2019, 2022), (3, 2024, 2028)] {
+            let day = |year| Day::new(year, 9, 1).unwrap();
+            let of = RecordId::new(Kind::Enterprise, 1);
+            let held = Certificate::awarded(of, "n", "e", day(awarded), day(until));
+            dossier.put_stored(RecordId::new(Kind::Certificate, no), 1, held.into());
+        }
+        let order: Vec<u64> = latest_first(&dossier).into_iter().map(|id| id.no).collect();
+        assert_eq!(order, [1, 3, 2]);
     }
 }

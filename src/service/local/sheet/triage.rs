@@ -72,9 +72,17 @@ impl Session<'_> {
     fn earlier_lines(&self, whole: &Dossier, dossier: &Dossier, id: RecordId) -> Vec<SheetLine> {
         let mut lines = self.alert_lines(whole, dossier);
         lines.retain(|l| l.opens != Some(id));
-        let count = dossier.alerts().filter(|(other, _)| *other != id).count();
+        let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        let own = dossier.alert(id).map(|alert| (alert.reported_on, id));
+        let others: Vec<bool> = dossier
+            .alerts()
+            .filter(|(other, _)| *other != id)
+            .map(|(other, alert)| Some((alert.reported_on, other)) < own)
+            .collect();
+        let earlier = others.iter().filter(|earlier| **earlier).count();
         let told = Phrase::new("alert-earlier-value")
-            .with("count", i64::try_from(count).unwrap_or(i64::MAX));
+            .with("count", number(earlier))
+            .with("all", number(others.len()));
         let head = line(Phrase::new("alert-earlier"), SheetValue::Phrase(told), "");
         let mut all = vec![head];
         all.append(&mut lines);
