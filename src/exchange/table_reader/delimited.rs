@@ -1,6 +1,6 @@
 //! Delimited text: comma, semicolon or tab, quotations with line ends in them, rows of any length, lines as the file has them.
 
-use super::{Cell, HEADINGS_WITHIN, MOST_ROWS, Row, Score, Table, best};
+use super::{Cell, HEADINGS_WITHIN, MOST_COLUMNS, MOST_ROWS, Row, Score, Table, best};
 use crate::exchange::error::ReadError;
 use csv::{ReaderBuilder, StringRecord};
 
@@ -50,7 +50,8 @@ fn rows(text: &str, delimiter: u8, most: usize) -> Result<(Vec<Row>, usize), Rea
         if rows.len() >= MOST_ROWS {
             return Err(ReadError::TooManyRows { most: MOST_ROWS });
         }
-        rows.push(Row { line, cells: record.iter().map(Cell::from_text).collect() });
+        let cells = record.iter().take(usize::from(MOST_COLUMNS));
+        rows.push(Row { line, cells: cells.map(Cell::from_text).collect() });
     }
     Ok((rows, last))
 }
@@ -146,6 +147,13 @@ mod tests {
     fn a_giant_cell_is_kept_as_its_length() {
         let table = read(&format!("a,b\n{},2", "x".repeat(2 << 20)), &|_| 0).unwrap();
         assert_eq!(table.rows[1].cells[0], Cell::Long(2 << 20));
+    }
+
+    #[test]
+    fn columns_beyond_the_most_are_not_read() {
+        let most = usize::from(MOST_COLUMNS);
+        let table = read(&format!("a,b{}\n1", ",x".repeat(2 * most)), &|_| 0).unwrap();
+        assert_eq!(table.rows[0].cells.len(), most);
     }
 
     #[test]

@@ -40,6 +40,7 @@ const WORKED: [Queue; 5] = [
 impl Session<'_> {
     pub fn next(&self, passed: &[RecordId]) -> Response {
         let mut best: Option<(Pressure, Queue, Row)> = None;
+        let mut trouble = None;
         for queue in WORKED {
             let view = View::new(queue, "");
             self.visit(&view, &mut |row| {
@@ -49,11 +50,21 @@ impl Session<'_> {
                 if free && row.state != "waiting" && !passed.contains(&row.id) {
                     let pressure = self.pressure(queue, row);
                     if best.as_ref().is_none_or(|(most, _, _)| pressure > *most) {
-                        best = Some((pressure, queue, row.clone()));
+                        match self.is_recused_now(row.id) {
+                            Ok(true) => {}
+                            Ok(false) => best = Some((pressure, queue, row.clone())),
+                            Err(error) => {
+                                trouble = Some(error);
+                                return ControlFlow::Break(());
+                            }
+                        }
                     }
                 }
                 ControlFlow::Continue(())
             })?;
+            if let Some(error) = trouble.take() {
+                return Err(error);
+            }
         }
         let Some((_, queue, row)) = best else { return Ok(Reply::Next(None)) };
         let row = self.view(queue, row)?;

@@ -159,7 +159,10 @@ impl Session<'_> {
     }
 
     /// Whether the asker is recused from a case as it stands today.
-    fn is_recused_now(&self, case: RecordId) -> Result<bool, DeskError> {
+    pub(super) fn is_recused_now(&self, case: RecordId) -> Result<bool, DeskError> {
+        if case.kind != Kind::Case {
+            return Ok(false);
+        }
         let held = self.present.as_ref().unwrap_or(&self.snapshot).get(case)?;
         Ok(
             matches!(held.map(|h| h.body), Some(Record::Case(c)) if c.is_recused(&self.officer.name)),

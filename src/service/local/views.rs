@@ -72,6 +72,7 @@ impl Session<'_> {
             self.read_view(text, false)?;
         }
         let key = format!("{PREFIX}{name}");
+        self.begin_writing()?;
         if !shared {
             let value = text.map(str::as_bytes);
             self.local.store.desk_put(&self.officer.name, &key, value)?;

@@ -91,6 +91,18 @@ pub fn not_recused(trial: &Trial<'_>, clause: &str) -> Verdict {
     hold(!recused, || refuse(clause, "refused-recused"))
 }
 
+/// Whoever is out of a case is not given it again.
+pub fn officer_not_recused(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let (Some(case), Some(named)) = (case(trial), trial.values.text("officer")) else {
+        return Vec::new();
+    };
+    hold(!case.is_recused(named), || {
+        let shown = text::display(named).into_owned();
+        Refusal::new(clause, Phrase::new("refused-officer-recused").with("officer", shown))
+            .mended_by(trial.own("officer"))
+    })
+}
+
 /// A member recuses himself; the chair any member. Administering the desk makes nobody a chair here.
 pub fn may_be_recused(trial: &Trial<'_>, clause: &str) -> Verdict {
     let (Some(case), Some(member)) = (case(trial), trial.values.text("officer")) else {
