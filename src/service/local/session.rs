@@ -254,8 +254,8 @@ mod tests {
     use crate::standard::load;
 
     fn batch() -> IntakeBatch {
-        let values = [("name", FieldValue::Text("甲公司".to_owned()))];
-        let values = values.map(|(key, value)| (key.to_owned(), value)).into();
+        let text = |key: &str, value: &str| (key.to_owned(), FieldValue::Text(value.to_owned()));
+        let values = [text("name", "甲公司"), text("partner_kind", "business")].into();
         IntakeBatch {
             kind: IntakeKind::Partners,
             source: "p.csv".to_owned(),
