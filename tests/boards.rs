@@ -274,6 +274,16 @@ fn a_recused_member_leaves_the_case_is_unassigned_and_finds_nothing_confidential
     assert_eq!(recuse.does.unwrap().preset, [("officer".to_owned(), "m3".to_owned())]);
     desk.done("m3", "case.recuse", &[("officer", "m3")]);
     assert!(desk.bed.sheet(CASE).body["officer"].is_null());
+    // He stays out: he cannot take it, nobody gives it to him, and it is not what he is told to do next.
+    let why = |done: Done| done.refused[0].refusals[0].message.key.clone();
+    assert_eq!(why(desk.tried("m3", "claim", &[])), "refused-recused");
+    let given = desk.tried("intake", "assign", &[("officer", "m3")]);
+    assert_eq!(why(given), "refused-officer-recused");
+    let next = |user: &str| match desk.bed.ask_as(user, Ask::Next { passed: Vec::new() }) {
+        Ok(Reply::Next(next)) => next.map(|next| next.row.row.id),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!((next("m1"), next("m3")), (Some(CASE_ID), None));
     let hidden = format!("{:?}", desk.case("m3"));
     let seen = format!("{:?}", desk.case("m1"));
     for secret in ["面谈密录", "评分密注"] {

@@ -139,7 +139,7 @@ fn the_doctor_tells_of_a_bad_keymap_a_bad_locale_and_a_damaged_desk() {
     assert_eq!(found(&report, "locale")[0].0, "warn");
     std::fs::write(place.path("desk.redb"), "no desk at all").unwrap();
     let (code, report) = place.doctor();
-    assert_eq!((code, found(&report, "desk")[0].0), (3, "bad"));
+    assert_eq!((code, found(&report, "desk")[0].0), (4, "bad"));
 }
 
 #[test]

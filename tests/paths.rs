@@ -264,7 +264,7 @@ fn once_decided_the_notices_are_ready_and_one_that_was_sent_says_so() {
     let marks: Vec<&str> =
         lines(&after, "delisting-notices").iter().map(|l| l.mark.as_str()).collect();
     assert_eq!(marks, ["", "done", ""]);
-    assert!(said(&bed, &lines(&after, "delisting-notices")[1]).contains("wu, 2026-09-01"));
+    assert!(said(&bed, &lines(&after, "delisting-notices")[1]).contains("as wu noted, 2026-09-01"));
     // What was noted by mistake is to be sent again; what is not sent by its day is overdue.
     bed.ask_as("wu", Ask::Undo { operation: Some(operation), reason: None }).unwrap();
     bed.today = day("2026-09-11");
@@ -299,6 +299,11 @@ fn nothing_confidential_is_on_the_boards_of_those_who_may_not_see_it() {
             assert!(text.contains("hidden: confidential"), "{who} on {reference}: {text}");
         }
         let matter = board(&bed, who, "M-000001");
+        if who == "nobody" {
+            // He is not even told that something is proposed.
+            assert!(matter.blocks.iter().all(|b| b.title.key != "approval-delisting"));
+            continue;
+        }
         let told: Vec<String> =
             lines(&matter, "approval-delisting").iter().map(|l| said(&bed, l)).collect();
         assert!(told.iter().all(|l| !l.contains("qian")), "{told:?}");
@@ -472,4 +477,32 @@ fn the_networks_board_totals_by_kind_and_year_and_keeps_its_money_from_strangers
     assert_eq!(lines(&own, "network-board-matches")[0].opens.unwrap().kind, Kind::Match);
     let strange = board_of(&bed, "nobody", BoardOf::Network);
     assert!(!whole(&bed, &strange).contains("1200.00"));
+}
+
+#[test]
+fn a_notice_is_sent_when_one_who_may_says_so_in_its_own_word_after_the_decision() {
+    let bed = bed();
+    proposed(&bed);
+    let note = |who: &str, text: &str| {
+        done(&bed, who, "comment", "M-000001", &[("text", text)], "");
+    };
+    let marks = |who: &str| {
+        let board = board(&bed, who, FIRST);
+        let all = lines(&board, "delisting-notices").to_vec();
+        all.iter().map(|l| (l.mark == "done", l.does.is_some())).collect::<Vec<_>>()
+    };
+    note("qian", "notice:media before anything was decided");
+    done(&bed, "zhou", "matter.decide_delisting", FIRST, &[], "so it is");
+    note("ke", "notice:media by one who only looks");
+    note("li", "notice:media by intake");
+    note("wu", "notice:mediation is another word");
+    note("wu", "see notice:media");
+    assert_eq!(marks("wu"), [(false, true); 3]);
+    assert_eq!(marks("li"), [(false, false); 3]);
+    note("wu", "notice:media by letter");
+    // Whatever is said afterwards, and however much, it stays noted.
+    for _ in 0..3 {
+        note("ke", "seen");
+    }
+    assert_eq!(marks("wu"), [(false, true), (false, true), (true, false)]);
 }

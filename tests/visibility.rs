@@ -320,6 +320,7 @@ impl Hand<'_> {
 fn officers() -> Vec<(&'static str, Vec<Role>)> {
     let mut all: Vec<(&'static str, Vec<Role>)> =
         Role::ALL.into_iter().map(|role| (role.word(), vec![role])).collect();
+    all.push(("roleless", Vec::new()));
     all.push(("recused", vec![Role::Chair, Role::Supervisor, Role::Admin]));
     all
 }
@@ -694,5 +695,40 @@ fn whoever_is_no_officer_learns_of_the_desk_itself_alone() {
     for (ask, answer) in every_answer(&bed, "stranger", None) {
         let open = ask.starts_with("About");
         assert!(open || answer.contains("desk-no-officer"), "{ask}: {answer}");
+    }
+}
+
+#[test]
+fn no_board_tells_an_officer_without_roles_how_a_record_stands() {
+    let bed = filled();
+    let board = |user: &str, of: BoardOf| match bed.ask_as(user, Ask::Board(of)).unwrap() {
+        Reply::Board(board) => format!("{board:?}"),
+        other => panic!("{other:?}"),
+    };
+    let internal = [
+        "caseboard-title",
+        "appeal-against",
+        "appeal-state",
+        "delisting-matter-value",
+        "delisting-grounds",
+        "change-board-now",
+        "notice-objection",
+    ];
+    let mut told = 0;
+    for id in ids() {
+        let of = BoardOf::Record { id };
+        let shown = board("supervisor", of.clone());
+        let held = board("roleless", of);
+        for key in internal {
+            told += usize::from(shown.contains(&format!("\"{key}\"")));
+            assert!(!held.contains(&format!("\"{key}\"")), "{id:?} {key}");
+        }
+    }
+    assert!(told >= 7, "{told}");
+    // What was put into the network is as guarded on its board as on the records; so is who confirmed the thresholds.
+    for (of, some) in [(BoardOf::Network, "CNY 1.00"), (BoardOf::Edition, "edition-unconfirmed")] {
+        assert!(board("viewer", of.clone()).contains(some), "{}", board("viewer", of));
+        assert!(!board("roleless", of.clone()).contains(some), "{}", board("roleless", of));
+        assert!(board("roleless", of).contains("hidden-confidential"));
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::Queue;
 use crate::domain::reference::Reference;
+use crate::exchange::table_reader::LARGEST_FILE;
 use crate::exchange::{ReadError, codes};
 use crate::service::error::DeskError;
 use crate::service::request::{Ask, View};
@@ -18,6 +19,7 @@ use crate::service::response::{Done, Named, RefusedOne, Reply};
 use crate::workflow::refusal::Refusal;
 use serde_json::json;
 use std::collections::BTreeSet;
+use std::io::Read as _;
 use std::path::Path;
 
 /// The rule that refuses what no clause but the desk itself refuses.
@@ -157,25 +159,24 @@ fn targets(session: &Session, args: &ActArgs) -> Result<(Vec<Target>, Vec<Unknow
     Ok((targets, unknown))
 }
 
-/// One reference a line; empty lines do not count. `-` is stdin. Of a sheet, the column of codes.
+/// The references in a file, read as the screen reads it; `-` is stdin.
 fn pasted(file: &Path) -> Result<Vec<String>, DeskError> {
-    if codes::is_sheet_by_name(file) {
-        return codes::read(file).map_err(|error| match error {
-            ReadError::File(kind) => failure::unreadable(file, &kind.into()),
-            other => {
-                let why = Arg::Phrase(Box::new(other.phrase()));
-                let path = file.display().to_string();
-                DeskError::input(Phrase::new("cli-in-file").with("path", path).with("error", why))
-            }
-        });
-    }
-    let text = if file.as_os_str() == "-" {
-        std::io::read_to_string(std::io::stdin()).map_err(|e| failure::unreadable(file, &e))?
+    let read = if file.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        let read = std::io::stdin().take(LARGEST_FILE + 1).read_to_end(&mut bytes);
+        read.map_err(|e| failure::unreadable(file, &e))?;
+        codes::of_bytes(&bytes)
     } else {
-        failure::read_text(file)?
+        codes::read(file)
     };
-    let lines = text.lines().map(crate::domain::text::trim);
-    Ok(lines.filter(|line| !line.is_empty()).map(str::to_owned).collect())
+    read.map_err(|error| match error {
+        ReadError::File(kind) => failure::unreadable(file, &kind.into()),
+        other => {
+            let why = Arg::Phrase(Box::new(other.phrase()));
+            let path = file.display().to_string();
+            DeskError::input(Phrase::new("cli-in-file").with("path", path).with("error", why))
+        }
+    })
 }
 
 /// `overdue-filings region:46`: a queue and, after it, a filter.

@@ -1,8 +1,10 @@
 //! `doctor`: whether everything the desk needs is there: the terminal, the desk file, the disk, keys, calendar, clock, the
-//! caller. It changes nothing. What is wrong says what to do.
+//! caller. It does nothing of its own; a desk that it opens is brought up to date as any verb would. What is wrong says what
+//! to do.
 
 use super::args::Globals;
 use super::environment::{self, Environment, Surroundings};
+use super::failure;
 use super::keys;
 use super::open;
 use super::output::Answer;
@@ -11,8 +13,8 @@ use super::speech::Speech;
 use crate::domain::day::Day;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::clock::{Clock as _, SystemClock};
-use crate::service::error::DeskError;
-use crate::service::local::SCHEMA;
+use crate::service::error::{DeskError, ErrorKind};
+use crate::service::local::{CHINA_OFFSET_MINUTES, SCHEMA};
 use crate::service::request::{Ask, Reckoning};
 use crate::standard::calendar::{Calendar, Span};
 use crate::tui::{self, keymap};
@@ -23,8 +25,7 @@ use std::path::{Path, PathBuf};
 const FULL: u64 = 16 << 20;
 /// Below this it soon will be.
 const NEARLY_FULL: u64 = 512 << 20;
-/// The smallest screen there is, and the smallest that is comfortable.
-const SMALL: (u16, u16) = (60, 15);
+/// The smallest screen that is comfortable.
 const ROOMY: (u16, u16) = (80, 24);
 
 /// How a finding stands.
@@ -33,6 +34,14 @@ enum State {
     Ok,
     Warn,
     Bad,
+    /// Bad, and what is there is damaged.
+    Damaged,
+}
+
+impl State {
+    fn is_bad(self) -> bool {
+        matches!(self, Self::Bad | Self::Damaged)
+    }
 }
 
 /// One thing looked at: what, how it stands, what was found, what to do.
@@ -57,7 +66,7 @@ impl Finding {
     }
 }
 
-/// Looks at everything. Exit 3 when the desk cannot be opened or worked on; warnings are exit 0.
+/// Looks at everything. Exit 4 when it is damaged, 3 when it cannot be opened or worked on; warnings are exit 0.
 #[must_use]
 pub fn run(globals: &Globals, environment: &Environment, speech: &Speech) -> Answer {
     let around = environment::surroundings();
@@ -70,8 +79,14 @@ pub fn run(globals: &Globals, environment: &Environment, speech: &Speech) -> Ans
     findings.extend(calendar(session.as_ref()));
     findings.push(clock(session.as_ref()));
     findings.extend(session.as_ref().map(caller));
-    let bad = findings.iter().any(|f| f.state == State::Bad);
-    answer(&findings, speech).code(if bad { 3 } else { 0 })
+    let worst = if findings.iter().any(|f| f.state == State::Damaged) {
+        failure::exit_code(ErrorKind::Damaged)
+    } else if findings.iter().any(|f| f.state.is_bad()) {
+        failure::exit_code(ErrorKind::Unreachable)
+    } else {
+        0
+    };
+    answer(&findings, speech).code(worst)
 }
 
 fn answer(findings: &[Finding], speech: &Speech) -> Answer {
@@ -80,7 +95,7 @@ fn answer(findings: &[Finding], speech: &Speech) -> Answer {
         let (code, word) = match finding.state {
             State::Ok => ("ok", "doctor-ok"),
             State::Warn => ("warn", "doctor-warn"),
-            State::Bad => ("bad", "doctor-bad"),
+            State::Bad | State::Damaged => ("bad", "doctor-bad"),
         };
         let found = speech.say(&finding.found);
         let remedy = finding.remedy.as_ref().map(|r| speech.say(r));
@@ -93,8 +108,8 @@ fn answer(findings: &[Finding], speech: &Speech) -> Answer {
             "what": finding.what, "state": code, "message": found, "remedy": remedy,
         }));
     }
-    let state = |state: State| findings.iter().filter(|f| f.state == state).count();
-    let (warnings, bad) = (state(State::Warn), state(State::Bad));
+    let warnings = findings.iter().filter(|f| f.state == State::Warn).count();
+    let bad = findings.iter().filter(|f| f.state.is_bad()).count();
     let count = [("warnings", warnings.to_string()), ("bad", bad.to_string())];
     let count: Vec<(&str, &str)> = count.iter().map(|(k, v)| (*k, v.as_str())).collect();
     lines.push(match (warnings, bad) {
@@ -125,7 +140,7 @@ fn terminal(environment: &Environment, around: &Surroundings) -> Finding {
         .with("height", number(height));
     if term.is_empty() || term == "dumb" {
         Finding::warn("terminal", found, "doctor-dumb-do")
-    } else if width < SMALL.0 || height < SMALL.1 || width < ROOMY.0 || height < ROOMY.1 {
+    } else if width < ROOMY.0 || height < ROOMY.1 {
         Finding::warn("terminal", found, "doctor-small-do")
     } else {
         Finding::ok("terminal", found)
@@ -199,13 +214,15 @@ fn desk(
             Some(session)
         }
         Err(error) => {
+            let damaged = error.kind == ErrorKind::Damaged;
             let said = Arg::Phrase(Box::new(error.message));
             let found = at("doctor-desk-closed").with("why", said);
             let remedy = match holder {
                 Some(pid) => Phrase::new("doctor-desk-held").with("pid", i64::from(pid)),
                 None => Phrase::new("doctor-desk-closed-do"),
             };
-            findings.push(Finding::bad("desk", found, remedy));
+            let state = if damaged { State::Damaged } else { State::Bad };
+            findings.push(Finding { state, ..Finding::bad("desk", found, remedy) });
             None
         }
     };
@@ -225,13 +242,30 @@ fn holder(desk: &Path) -> Option<u32> {
     use std::os::unix::fs::MetadataExt as _;
     let mut lock = desk.as_os_str().to_owned();
     lock.push(".lock");
-    let inode = std::fs::metadata(PathBuf::from(lock)).ok()?.ino().to_string();
+    let about = std::fs::metadata(PathBuf::from(lock)).ok()?;
     let locks = std::fs::read_to_string("/proc/locks").ok()?;
-    locks.lines().find_map(|line| {
+    held_by(&locks, about.dev(), about.ino())
+}
+
+/// Who holds a file by the system's list of locks. Some file systems give another device there than to whoever asks about the
+/// file: then a file of that number that stands alone will do.
+fn held_by(locks: &str, device: u64, inode: u64) -> Option<u32> {
+    // The numbers of a device as Linux packs them.
+    let major = (device >> 8 & 0xfff) | (device >> 32 & !0xfff);
+    let minor = (device & 0xff) | (device >> 12 & !0xff);
+    let inode = inode.to_string();
+    let held = locks.lines().filter_map(|line| {
         let words: Vec<&str> = line.split_whitespace().collect();
         let [_, "FLOCK", _, _, pid, file, ..] = words.as_slice() else { return None };
-        (file.rsplit(':').next() == Some(inode.as_str())).then(|| pid.parse().ok()).flatten()
-    })
+        let (on, number) = file.rsplit_once(':')?;
+        (number == inode).then_some((on, pid.parse::<u32>().ok()?))
+    });
+    let held: Vec<(&str, u32)> = held.collect();
+    let here = format!("{major:02x}:{minor:02x}");
+    match (held.iter().find(|(on, _)| *on == here), held.as_slice()) {
+        (Some((_, pid)), _) | (None, [(_, pid)]) => Some(*pid),
+        _ => None,
+    }
 }
 
 /// What room there is on the disk the desk is or would be on.
@@ -323,11 +357,8 @@ fn last_day(session: &Session, ask: Ask) -> Option<Day> {
 
 /// China's day by the machine's clock: the standard's days are counted there.
 fn machine_day() -> Option<Day> {
-    Day::from_unix_millis(SystemClock.now_millis(), CHINA)
+    Day::from_unix_millis(SystemClock.now_millis(), CHINA_OFFSET_MINUTES)
 }
-
-/// Minutes that China is ahead of UTC.
-const CHINA: i32 = 8 * 60;
 
 /// A clock behind the last operation, or behind the program itself, counts no day right.
 fn clock(session: Option<&Session>) -> Finding {
@@ -366,5 +397,23 @@ fn caller(session: &Session) -> Finding {
             let found = at("doctor-caller-none");
             Finding { what: "caller", state: State::Warn, found, remedy }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_is_told_by_its_device_and_its_file() {
+        let locks = "1: FLOCK  ADVISORY  WRITE 11 08:01:77 0 EOF\n\
+                     2: FLOCK  ADVISORY  WRITE 12 fd:02:77 0 EOF\n\
+                     3: POSIX  ADVISORY  WRITE 13 08:01:78 0 EOF\n\
+                     4: FLOCK  ADVISORY  WRITE 14 00:2a:79 0 EOF\n";
+        assert_eq!(held_by(locks, 0x801, 77), Some(11));
+        assert_eq!(held_by(locks, 0xfd02, 77), Some(12));
+        assert_eq!(held_by(locks, 0x901, 77), None);
+        assert_eq!(held_by(locks, 0x801, 78), None);
+        assert_eq!(held_by(locks, 0x801, 79), Some(14));
     }
 }

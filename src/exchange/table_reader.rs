@@ -16,8 +16,8 @@ pub const LARGEST_FILE: u64 = 64 << 20;
 pub const LARGEST_UNPACKED: u64 = 1 << 30;
 /// Most rows of a sheet.
 pub const MOST_ROWS: usize = 1_000_000;
-/// Columns further right are not looked at.
-pub const MOST_COLUMNS: usize = 512;
+/// Most columns of a sheet; what stands further right is not read.
+pub const MOST_COLUMNS: u16 = 512;
 /// Longest text of a cell that is kept, in bytes; of a longer one only its length.
 pub const LONGEST_CELL: usize = 1 << 20;
 /// Rows among which the headings are looked for: titles may stand above them.

@@ -30,7 +30,7 @@ mod views;
 mod what_if;
 
 pub use crate::store::codec::SCHEMA;
-pub use open::CreateOptions;
+pub use open::{CHINA_OFFSET_MINUTES, CreateOptions};
 
 use super::clock::Clock;
 use super::desk::Desk;

@@ -137,6 +137,8 @@ pub enum Guard {
     OnCommittee,
     /// The officer has not been recused from this case.
     NotRecused,
+    /// The officer named has not been recused from this case.
+    OfficerNotRecused,
     /// The member to be recused sits on the committee and is not recused yet.
     MayBeRecused,
     /// The round belongs to the stage the case stands in.

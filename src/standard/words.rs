@@ -253,7 +253,7 @@ pub fn with_codes(mut phrase: Phrase, codes: Vec<String>) -> Phrase {
         return phrase;
     }
     if more {
-        named.push(Arg::Text("…".to_owned()));
+        named.push(Phrase::new("codes-more").into());
     }
     let allowed = Phrase::new("fault-codes").with("codes", Arg::Many(named));
     phrase.args.retain(|(name, _)| name != "allowed");
@@ -525,5 +525,20 @@ mod tests {
     fn words_may_be_shared_between_threads() {
         fn shared<T: Send + Sync>() {}
         shared::<Words>();
+    }
+
+    #[test]
+    fn that_there_are_more_codes_than_are_named_is_said_in_words() {
+        let codes = |n: u32| (0..n).map(|n| format!("c{n}")).collect::<Vec<_>>();
+        for (lang, more) in [(Lang::En, "and more"), (Lang::Zh, "等等")] {
+            let words = Words::new(lang, None);
+            let said = |n| {
+                let phrase =
+                    Phrase::new("fault-unknown-code").with("given", "x").with("field", "y");
+                words.say(&with_codes(phrase, codes(n)))
+            };
+            assert!(said(41).contains(more) && !said(41).contains('…'), "{}", said(41));
+            assert!(said(40).contains("c39") && !said(40).contains(more), "{}", said(40));
+        }
     }
 }

@@ -141,6 +141,7 @@ fn of_case(guard: Guard) -> Option<Check> {
         Guard::MaterialNamed => committee::material_named,
         Guard::OnCommittee => committee::on_committee,
         Guard::NotRecused => committee::not_recused,
+        Guard::OfficerNotRecused => committee::officer_not_recused,
         Guard::MayBeRecused => committee::may_be_recused,
         Guard::RoundFits => committee::round_fits,
         Guard::InterviewHeld => committee::interview_held,

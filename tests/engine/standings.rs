@@ -48,7 +48,7 @@ certified 2022-09-01; ended delisted 2026-05-01; ban 2026-05-01 2029-04-30 | del
 certified 2025-09-01; proved 11.3d; do matter.propose_delisting  | certified 0          | 8, 6
 certified 2025-09-01; proved 11.3d; do matter.propose_delisting; as second; do matter.decide_delisting | delisted | 8, 11.3, 11.3, 8
 certified 2025-09-01; proved 11.3d; do matter.propose_delisting; as second; do matter.decide_delisting; day 2029-05-07 | delisted-ban-over | 8, 11.3, 11.3
-certified 2025-09-01; proved 11.3d; do matter.propose_delisting; as second; do matter.decide_delisting on=+1 | certified 0 | 8, 6
+certified 2025-09-01; proved 11.3d; do matter.propose_delisting; as second; do matter.decide_delisting on=+1 | certified 0 | 8, 11.3, 6
 certified 2022-05-05; ended voided 2026-05-01; certified 2021-01-01 | expired           | 8, 8
 ban 2023-05-07 2026-05-06                                        | delisted             | 8
 ban 2023-05-06 2026-05-05                                        | delisted-ban-over    | 8

@@ -42,6 +42,7 @@ const GUARDS: &[(&str, &[&str])] = &[
     ),
     ("on_committee", &["refused-not-on-committee"]),
     ("not_recused", &["refused-recused"]),
+    ("officer_not_recused", &["refused-officer-recused"]),
     ("may_be_recused", &["refused-recused-already", "refused-no-member", "refused-recuse-other"]),
     ("round_fits", &["refused-round"]),
     ("interview_held", &["refused-no-interview"]),

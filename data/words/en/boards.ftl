@@ -79,6 +79,8 @@ delisting-notice = Notice of delisting
 delisting-to-enterprise = the enterprise
 delisting-to-authorities = the authorities
 delisting-to-media = the media
+delisting-noted = sent, as { $by } noted, { $on }
+delisting-not-noted = not sent
 delisting-not-sent = not sent; Enter notes that it was
 
 ## A second person's yes

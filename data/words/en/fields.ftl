@@ -248,6 +248,7 @@ fault-over-100 = More than 100%.
 fault-not-a-share = Not a share. Write it per cent with at most two decimals, as 69.99%.
 fault-not-yes-or-no = Answer yes or no.
 fault-unknown-code = “{ $found }” is not one of the { $list }.{ $allowed }
+codes-more = and more
 fault-codes = { " " }It takes: { $codes }.
 fault-hostile = Characters that may not stand here: { $found }.
 fault-too-long = Too long: { $found } bytes.

@@ -104,6 +104,7 @@ query-no-value = a value is missing after “{ $term }”
 query-not-a-day = “{ $term }” is no day
 query-not-a-number = “{ $term }” is no number
 query-no-order = “{ $term }” has no order to compare by
+query-nearest-more = Near: { $names } and more
 query-nearest = Near: { $names }
 query-fields = Fields: { $fields }
 query-days-how = Days: 2026-05-01, 2026-05, 30d, -2w, today, a..b

@@ -86,6 +86,7 @@ refused-dimension-unsaid = { $material }: say which dimension it proves
 refused-dimension-said = { $material } proves no dimension of the rating
 refused-not-on-committee = you do not sit on the committee
 refused-recused = you are recused from this case
+refused-officer-recused = { $officer } is recused from this case
 refused-recused-already = { $officer } is recused already
 refused-no-member = { $officer } does not sit on the committee
 refused-recuse-other = only the chair recuses another member ({ $officer })

@@ -79,6 +79,8 @@ delisting-notice = 摘牌除名通知
 delisting-to-enterprise = 企业
 delisting-to-authorities = 主管部门
 delisting-to-media = 媒体
+delisting-noted = 已发，{ $by } 于 { $on } 登记
+delisting-not-noted = 未发
 delisting-not-sent = 未发；按回车登记已发
 
 ## 第二人审批

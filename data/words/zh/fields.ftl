@@ -248,6 +248,7 @@ fault-over-100 = 超过 100%。
 fault-not-a-share = 比例格式不对，请按百分比填写，最多两位小数，如 69.99%。
 fault-not-yes-or-no = 请填“是”或“否”。
 fault-unknown-code = “{ $found }”不在“{ $list }”可选范围内。{ $allowed }
+codes-more = 等等
 fault-codes = 可选：{ $codes }。
 fault-hostile = 含有不允许的字符：{ $found }。
 fault-too-long = 内容过长：{ $found } 字节。

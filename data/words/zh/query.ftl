@@ -102,6 +102,7 @@ query-no-value = “{ $term }”后缺少取值
 query-not-a-day = “{ $term }”不是日期
 query-not-a-number = “{ $term }”不是数字
 query-no-order = “{ $term }”不能比较大小
+query-nearest-more = 相近：{ $names } 等
 query-nearest = 相近：{ $names }
 query-fields = 可用字段：{ $fields }
 query-days-how = 日期写法：2026-05-01、2026-05、30天、-2周、今天、a..b

@@ -86,6 +86,7 @@ refused-dimension-unsaid = { $material }：请指明所证明的维度
 refused-dimension-said = { $material }不是评级维度的证明
 refused-not-on-committee = 您不是评审委员会成员
 refused-recused = 您已回避本案
+refused-officer-recused = { $officer } 已回避本案
 refused-recused-already = { $officer } 已回避
 refused-no-member = { $officer } 不是评审委员会成员
 refused-recuse-other = 只有主任可令其他委员（{ $officer }）回避

@@ -1,6 +1,6 @@
 //! XLSX: the first sheet that has the headings, days as days, per cents as written, merged cells filled from their first.
 
-use super::{Cell, LARGEST_UNPACKED, MOST_ROWS, Row, Score, Table, best, package};
+use super::{Cell, LARGEST_UNPACKED, MOST_COLUMNS, MOST_ROWS, Row, Score, Table, best, package};
 use crate::domain::day::Day;
 use crate::exchange::error::ReadError;
 use calamine::{DataRef, Dimensions, ExcelDateTime, Reader as _, Xlsx};
@@ -8,8 +8,6 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// As cells of a workbook are counted.
-const MOST: u32 = super::MOST_COLUMNS as u32;
 /// Sheets among which the headings are looked for.
 const MOST_SHEETS: usize = 64;
 /// Cells that merged regions may fill in, longer ones counting for more.
@@ -88,7 +86,7 @@ fn read_cells(book: &mut Book, name: &str) -> Result<Option<Rows>, ReadError> {
     {
         let (row, column) = found.get_position();
         let cell = cell_of(found.get_value(), percent.get(style).copied().unwrap_or(false));
-        if cell.is_empty() || column >= MOST {
+        if cell.is_empty() || column >= u32::from(MOST_COLUMNS) {
             continue;
         }
         if rows.len() >= MOST_ROWS && !rows.contains_key(&row) {
@@ -134,7 +132,7 @@ fn per_cent(number: f64) -> String {
 /// Puts the first cell of a merged region into its others, in rows that hold something; says what that cost.
 fn fill(rows: &mut Rows, region: &Dimensions, most: usize) -> Result<usize, ReadError> {
     let (top, left) = region.start;
-    let (bottom, right) = (region.end.0, region.end.1.min(MOST - 1));
+    let (bottom, right) = (region.end.0, region.end.1.min(u32::from(MOST_COLUMNS) - 1));
     let Some(value) = rows.get(&top).and_then(|cells| cells.get(&left)).cloned() else {
         return Ok(1);
     };

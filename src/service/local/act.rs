@@ -152,11 +152,11 @@ impl Session<'_> {
         let mut done =
             Done { operation: None, changed: Vec::new(), refused: Vec::new(), skipped: Vec::new() };
         let mut again = None;
-        let committed = self.local.store.write(|snapshot| {
+        let committed = self.write(|snapshot| {
             // The same request may have been carried out while this one waited for its turn.
             if snapshot.request(self.request.id)?.is_some() {
                 again = snapshot.request(self.request.id)?;
-                return Ok::<_, DeskError>(None);
+                return Ok(None);
             }
             let numbers = self.numbers_for(snapshot, action)?;
             let walk = self.walk(snapshot, &numbers, action, false)?;
@@ -169,9 +169,8 @@ impl Session<'_> {
                 return Ok(None);
             }
             done.changed = walk.will;
-            let mut head = self.head(&action.transition, self.said(action).as_deref(), &bytes);
+            let mut head = self.head(&action.transition, Self::said(action).as_deref(), &bytes);
             head.waived = walk.waived;
-            self.begin_writing()?;
             Ok(Some(Commit { head, changes }))
         })?;
         if again.is_some() {
@@ -188,13 +187,13 @@ impl Session<'_> {
         Ok(Reply::Done(done))
     }
 
-    /// The reason as the log keeps it; a comment's text is its reason, and what was given as one stands behind it.
-    fn said(&self, action: &Action) -> Option<String> {
-        let trimmed = |t: &String| crate::domain::text::trim(t).to_owned();
+    /// The reason as the log keeps it; a comment's text is its reason, and what was given as one stands on a line below it.
+    fn said(action: &Action) -> Option<String> {
         let text = action.fields.get("text").filter(|_| action.transition == "comment");
-        let both = [text, action.reason.as_ref()].into_iter().flatten().map(trimmed);
-        let both: Vec<String> = both.filter(|t| !t.is_empty()).collect();
-        (!both.is_empty()).then(|| both.join(" – "))
+        let both = [text, action.reason.as_ref()].into_iter().flatten();
+        let both: Vec<&str> =
+            both.map(|t| crate::domain::text::trim(t)).filter(|t| !t.is_empty()).collect();
+        (!both.is_empty()).then(|| both.join("\n"))
     }
 
     /// The same request again: what it did then.
@@ -443,5 +442,24 @@ impl Session<'_> {
             _ => Vec::new(),
         };
         if unseen.is_empty() { Ok(decision) } else { Err(unseen) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_comment_says_its_text_and_below_it_its_reason() {
+        let said = |transition: &str, text: &str, reason: Option<&str>| {
+            let fields = [("text".to_owned(), text.to_owned())].into();
+            let (transition, reason) = (transition.to_owned(), reason.map(str::to_owned));
+            Session::said(&Action { transition, targets: Vec::new(), fields, reason })
+        };
+        assert_eq!(said("comment", " seen ", None).as_deref(), Some("seen"));
+        assert_eq!(said("comment", "", Some(" why ")).as_deref(), Some("why"));
+        assert_eq!(said("comment", "seen", Some("why")).as_deref(), Some("seen\nwhy"));
+        assert_eq!(said("comment", " ", Some("  ")), None);
+        assert_eq!(said("case.withdraw", "seen", Some("why")).as_deref(), Some("why"));
     }
 }

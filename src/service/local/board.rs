@@ -40,6 +40,11 @@ impl Session<'_> {
 
     /// The board of a record, by what is decided on it.
     fn board_of(&self, id: RecordId) -> Result<Board, DeskError> {
+        // A page of its own tells how a record stands, which is internal from end to end.
+        let of_network = matches!(id.kind, Kind::Partner | Kind::Challenge | Kind::Match);
+        if !of_network && self.hides_any_internal(id.kind) {
+            return self.record_board(id);
+        }
         match id.kind {
             Kind::Enterprise | Kind::Matter => self.delisting_board(id),
             Kind::Appeal => self.appeal_board(id),

@@ -62,7 +62,8 @@ impl Session<'_> {
         let mut fields: Vec<FormLine> = if rule.effects.contains(&Effect::EditFields) {
             edit_lines(first.as_ref().map_or(Kind::Enterprise, Record::kind), edition, own)
         } else {
-            rule.fields.iter().map(|f| self.line(f, rule, edition, own)).collect()
+            let lines = rule.fields.iter().map(|f| self.line(f, rule, edition, own));
+            lines.collect::<Result<_, _>>()?
         };
         // What the asker cannot see is not asked of him.
         if let (Some(id), Some(record)) = (target, &first) {
@@ -82,7 +83,7 @@ impl Session<'_> {
         rule: &Transition,
         edition: &Edition,
         own: Option<&Record>,
-    ) -> FormLine {
+    ) -> Result<FormLine, DeskError> {
         let numbers = crate::workflow::scene::Numbers::default();
         let spec = edit::fields(Kind::Enterprise)
             .find(|spec| field.kind == FormKind::Own && spec.key == field.key);
@@ -95,7 +96,7 @@ impl Session<'_> {
                 _ => Vec::new(),
             },
             FormKind::Choice => labelled(&field.list, form::choices(edition, &field.list)),
-            FormKind::Officer => self.officers_for(rule),
+            FormKind::Officer => self.officers_for(rule)?,
             _ => Vec::new(),
         };
         let columns = match catalogued.map_or_else(|| kind(field.kind), Into::into) {
@@ -103,7 +104,7 @@ impl Session<'_> {
             FormFieldKind::Rows => columns(&format!("{}/{}", rule.name, field.key), edition),
             _ => Vec::new(),
         };
-        FormLine {
+        Ok(FormLine {
             key: field.key.clone(),
             label: Phrase::new("choice").with("label", form::field_label(&rule.name, &field.key)),
             kind: catalogued.map_or_else(|| kind(field.kind), Into::into),
@@ -114,14 +115,14 @@ impl Session<'_> {
             visibility: spec.map_or(Visibility::Internal, |spec| spec.visibility),
             when: field.when.as_ref().map(|w| (w.field.clone(), w.is.clone())),
             columns,
-        }
+        })
     }
 
     /// Everyone who works at the desk with what he does there: first those whom the step is for.
-    fn officers_for(&self, rule: &Transition) -> Vec<(String, Phrase)> {
+    fn officers_for(&self, rule: &Transition) -> Result<Vec<(String, Phrase)>, DeskError> {
         let mut all: Vec<(String, Vec<Role>)> = Vec::new();
-        for found in self.snapshot.records(Kind::Officer).into_iter().flatten().flatten() {
-            if let Record::Officer(o) = found.1.body
+        for found in self.snapshot.records(Kind::Officer)? {
+            if let Record::Officer(o) = found?.1.body
                 && o.active
             {
                 all.push((o.name, o.roles));
@@ -134,7 +135,7 @@ impl Session<'_> {
             let label = Phrase::new("officer-choice").with("name", name.as_str());
             (name, label.with("roles", Arg::Many(roles)))
         };
-        all.into_iter().map(said).collect()
+        Ok(all.into_iter().map(said).collect())
     }
 }
 
@@ -213,4 +214,84 @@ fn edit_lines(of: Kind, edition: &Edition, own: Option<&Record>) -> Vec<FormLine
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::enterprise::{AnnualMeasure, Credential, Holder, Recommender};
+    use crate::domain::field::AsLine;
+    use crate::domain::network::Participation;
+    use crate::standard::load;
+    use crate::workflow::{condition, registration};
+
+    /// Whether a line is read as it stands, each part where it was put.
+    type Reads = fn(&Edition, &str) -> bool;
+
+    fn is_read<T: AsLine>(_: &Edition, line: &str) -> bool {
+        T::from_line(line).is_some()
+    }
+
+    /// What every row is read by.
+    const READS: [(&str, Reads); 7] = [
+        ("holders", is_read::<Holder>),
+        ("recommenders", is_read::<Recommender>),
+        ("credentials", is_read::<Credential>),
+        ("measures", is_read::<AnnualMeasure>),
+        ("participants", is_read::<Participation>),
+        ("case.investigate/points", |edition, line| condition::point(edition, line).is_some()),
+        ("filing.receive/measures", |_, line| registration::measure(0, line).is_some()),
+    ];
+
+    fn sample(column: &FormColumn) -> &str {
+        match column.kind {
+            FormFieldKind::Choice => column.choices.first().map_or("", |(code, _)| code),
+            FormFieldKind::Share => "40%",
+            FormFieldKind::Number => "2025",
+            FormFieldKind::Day => "2026-05-06",
+            FormFieldKind::Money => "CNY 10.00",
+            _ => "text",
+        }
+    }
+
+    #[test]
+    fn a_row_filled_in_part_by_part_is_a_row_as_it_is_read() {
+        let edition = load::load(load::shipped_text()).unwrap();
+        for (key, read) in READS {
+            let parts = columns(key, &edition);
+            assert!(!parts.is_empty(), "{key}");
+            let row = |wanted: &dyn Fn(&FormColumn) -> bool| {
+                let cells: Vec<&str> =
+                    parts.iter().map(|c| if wanted(c) { sample(c) } else { "" }).collect();
+                cells.join(" | ").trim_end_matches([' ', '|']).to_owned()
+            };
+            let (whole, least) = (row(&|_| true), row(&|c| c.required));
+            assert!(read(&edition, &whole), "{key}: {whole}");
+            assert!(read(&edition, &least), "{key}: {least}");
+            assert!(!read(&edition, &format!("{whole} | more")), "{key} has more parts");
+            for needed in parts.iter().filter(|c| c.required) {
+                let without = row(&|c| c.label != needed.label);
+                assert!(!read(&edition, &without), "{key}: {without}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_row_with_parts_is_read_part_by_part() {
+        let edition = load::load(load::shipped_text()).unwrap();
+        let known = |key: &str| READS.iter().any(|(known, _)| *known == key);
+        // One thing a row, without parts.
+        let plain = ["branches", "council", "evidence", "case.investigate/experts"];
+        for kind in Kind::ALL {
+            for spec in edit::fields(kind).filter(|spec| spec.kind == FieldKind::Rows) {
+                assert!(known(spec.key) || plain.contains(&spec.key), "{kind:?} {}", spec.key);
+            }
+        }
+        for rule in &edition.transitions {
+            for field in rule.fields.iter().filter(|f| f.kind == FormKind::Rows) {
+                let key = format!("{}/{}", rule.name, field.key);
+                assert!(known(&key) || plain.contains(&key.as_str()), "{key}");
+            }
+        }
+    }
 }

@@ -158,7 +158,7 @@ impl Session<'_> {
             return Ok(Reply::Imported(report(batch, taken, None)));
         }
         let (mut taken, mut before) = (Taken::default(), None);
-        let committed = self.local.store.write(|snapshot| {
+        let committed = self.write(|snapshot| {
             before = self.done_in(snapshot, action)?;
             if let Some(no) = before {
                 taken = Self::taken_then(snapshot, batch, no)?;
@@ -177,7 +177,7 @@ impl Session<'_> {
             taken = found;
             let changes = bench.changes();
             if changes.is_empty() || (!taken.bad.is_empty() && !skip_bad) {
-                return Ok::<_, DeskError>(None);
+                return Ok(None);
             }
             let head = self.head(&what, Some(&batch.source), action);
             Ok(Some(Commit { head, changes }))

@@ -65,10 +65,10 @@ impl Session<'_> {
         let stamp = stamp_of(kind, given)?;
         let action = format!("load {kind:?} {stamp}");
         let mut before = None;
-        let committed = self.local.store.write(|snapshot| {
+        let committed = self.write(|snapshot| {
             before = self.done_in(snapshot, action.as_bytes())?;
             if before.is_some() {
-                return Ok::<_, DeskError>(None);
+                return Ok(None);
             }
             let changes = self.loading(snapshot, kind, given, &stamp)?;
             let what = if kind == DocumentKind::Edition { "load edition" } else { "load calendar" };

@@ -53,6 +53,7 @@ fn worked_as(queue: Queue, kind: Kind) -> Option<Subject> {
 impl Session<'_> {
     pub fn next(&self, passed: &[RecordId]) -> Response {
         let mut best: Option<(Pressure, Queue, Row)> = None;
+        let mut trouble = None;
         for queue in WORKED {
             let view = View::new(queue, "");
             self.visit(&view, &mut |row| {
@@ -62,11 +63,21 @@ impl Session<'_> {
                 if free && row.state != "waiting" && !passed.contains(&row.id) {
                     let pressure = self.pressure(queue, row);
                     if best.as_ref().is_none_or(|(most, _, _)| pressure > *most) {
-                        best = Some((pressure, queue, row.clone()));
+                        match self.is_recused_now(row.id) {
+                            Ok(true) => {}
+                            Ok(false) => best = Some((pressure, queue, row.clone())),
+                            Err(error) => {
+                                trouble = Some(error);
+                                return ControlFlow::Break(());
+                            }
+                        }
                     }
                 }
                 ControlFlow::Continue(())
             })?;
+            if let Some(error) = trouble.take() {
+                return Err(error);
+            }
         }
         let Some((_, queue, row)) = best else { return Ok(Reply::Next(None)) };
         let row = self.view(queue, row)?;

@@ -53,7 +53,7 @@ impl Session<'_> {
         std::iter::once(name).chain(os_user).try_for_each(check_name)?;
         let action = format!("officer {name:?} {os_user:?} {roles:?} {active:?}");
         let mut before = None;
-        let committed = self.local.store.write(|snapshot| {
+        let committed = self.write(|snapshot| {
             before = self.done_in(snapshot, action.as_bytes())?;
             if before.is_some() {
                 return Ok(None);
@@ -69,7 +69,7 @@ impl Session<'_> {
             Self::check_officers(snapshot, id, &officer)?;
             let changes = vec![Change { id, expected, body: Some(officer.into()) }];
             let head = self.head("officer", None, action.as_bytes());
-            Ok::<_, DeskError>(Some(Commit { head, changes }))
+            Ok(Some(Commit { head, changes }))
         })?;
         if let Some(committed) = &committed {
             self.local.announce(committed.no, &self.officer.name, &committed.written);

@@ -22,7 +22,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, RwLock};
 
 /// Minutes east of UTC of a new desk: Hainan, and all of China, keep one time.
-const CHINA_OFFSET_MINUTES: i32 = 480;
+pub const CHINA_OFFSET_MINUTES: i32 = 480;
 
 /// What a new desk is to be.
 #[derive(Clone, Debug, Default)]

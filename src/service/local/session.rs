@@ -17,7 +17,7 @@ use crate::service::error::{DeskError, ErrorKind};
 use crate::service::request::{Ask, Request};
 use crate::service::response::Named;
 use crate::service::watch::Watch;
-use crate::store::Snapshot;
+use crate::store::{Commit, Committed, Snapshot};
 use crate::workflow::queue;
 use crate::workflow::scene::{Numbers, Rules, Scene};
 use std::sync::Arc;
@@ -176,6 +176,23 @@ impl<'a> Session<'a> {
         wanted(self.watch.is_none_or(Watch::begin_writing))
     }
 
+    /// The store's one write path, for one request: once there is something to write it is too late to give up.
+    ///
+    /// # Errors
+    /// What `decide` says, that it is no longer wanted, what the store says.
+    pub fn write(
+        &self,
+        decide: impl FnOnce(&Snapshot) -> Result<Option<Commit>, DeskError>,
+    ) -> Result<Option<Committed>, DeskError> {
+        self.local.store.write(|snapshot| {
+            let commit = decide(snapshot)?;
+            if commit.is_some() {
+                self.begin_writing()?;
+            }
+            Ok(commit)
+        })
+    }
+
     /// The scene of a decision; `numbers` gives out what new records are called.
     pub fn scene<'s>(&'s self, numbers: &'s Numbers) -> Scene<'s> {
         Scene {
@@ -259,5 +276,82 @@ impl<'a> Session<'a> {
     /// The record under a further key.
     pub fn by_key(&self, kind: KeyKind, words: &str) -> Result<Option<RecordId>, DeskError> {
         Ok(self.snapshot.find_key(kind, &text::fold(words))?.first().copied())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::desk_settings::DocumentKind;
+    use crate::domain::field::FieldValue;
+    use crate::domain::id::RequestId;
+    use crate::domain::intake::{IntakeBatch, IntakeKind, IntakeRow};
+    use crate::service::clock::FixedClock;
+    use crate::service::local::CreateOptions;
+    use crate::standard::load;
+
+    fn batch() -> IntakeBatch {
+        let text = |key: &str, value: &str| (key.to_owned(), FieldValue::Text(value.to_owned()));
+        let values = [text("name", "甲公司"), text("partner_kind", "business")].into();
+        IntakeBatch {
+            kind: IntakeKind::Partners,
+            source: "p.csv".to_owned(),
+            rows_read: 1,
+            rows: vec![IntakeRow { line: 2, values }],
+            bad: Vec::new(),
+            warnings: Vec::new(),
+            headings: std::collections::BTreeMap::default(),
+        }
+    }
+
+    #[test]
+    fn what_was_given_up_before_the_writing_began_changes_nothing_whatever_was_asked() {
+        let folder = tempfile::tempdir().unwrap();
+        let user = || "root".to_owned();
+        let options =
+            CreateOptions { user: user(), sandbox: true, solo: true, ..CreateOptions::default() };
+        let clock = Box::new(FixedClock(1_795_147_200_000));
+        let desk = Local::create_with(&folder.path().join("desk"), options, clock).unwrap();
+        let request = Request {
+            id: RequestId([2; 16]),
+            user: user(),
+            today: None,
+            as_of: None,
+            ask: Ask::About,
+        };
+        let edition = load::shipped_text().replace("T/HFDA 1001-2022", "T/HFDA 1001");
+        let copy = folder.path().join("copy");
+        let watch = Watch::default();
+        let ask = |watch: Option<&Watch>| {
+            let begun = || Session { watch, ..Session::begin(&desk, &request).unwrap() };
+            [
+                begun().import(&batch(), false, true),
+                begun().load(DocumentKind::Edition, &edition),
+                begun().set_officer("wang", None, None, None),
+                begun().keep("draft/x", Some("x")),
+                begun().save_view("mine", Some("alerts"), false),
+                begun().save_view("ours", Some("alerts"), true),
+                begun().backup(&copy),
+            ]
+        };
+        assert!(watch.give_up());
+        for answer in ask(Some(&watch)) {
+            assert_eq!(answer.unwrap_err().kind, ErrorKind::GivenUp);
+        }
+        let left = desk.store.snapshot().unwrap();
+        assert_eq!(left.head().unwrap().0, 1);
+        assert!(left.desk_list("root", "").unwrap().is_empty() && !copy.exists());
+        assert!(left.desk_list("", "").unwrap().is_empty());
+        // Each of them would have written.
+        let watch = Watch::default();
+        for answer in ask(Some(&watch)) {
+            assert!(answer.is_ok() || answer.unwrap_err().kind != ErrorKind::GivenUp);
+        }
+        assert!(!watch.give_up() && copy.exists());
+        let now = desk.store.snapshot().unwrap();
+        assert_eq!(
+            (now.desk_list("root", "").unwrap().len(), now.desk_list("", "").unwrap().len()),
+            (2, 1)
+        );
     }
 }

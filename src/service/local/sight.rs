@@ -158,8 +158,22 @@ impl Session<'_> {
         Ok(Sight { level: self.level, recused, clause })
     }
 
+    /// Whether that field is kept from the asker on every record of that kind, which no recusal touches.
+    pub(super) fn hides_everywhere(&self, kind: Kind, key: &str) -> bool {
+        Record::fields_of(kind).iter().any(|spec| spec.key == key && spec.visibility > self.level)
+    }
+
+    /// Whether what is internal to a kind of record is kept from the asker.
+    pub(super) fn hides_any_internal(&self, kind: Kind) -> bool {
+        let internal = |spec: &FieldSpec| spec.visibility == Visibility::Internal;
+        self.level < Visibility::Internal && Record::fields_of(kind).iter().any(internal)
+    }
+
     /// Whether the asker is recused from a case as it stands today.
-    fn is_recused_now(&self, case: RecordId) -> Result<bool, DeskError> {
+    pub(super) fn is_recused_now(&self, case: RecordId) -> Result<bool, DeskError> {
+        if case.kind != Kind::Case {
+            return Ok(false);
+        }
         let held = self.present.as_ref().unwrap_or(&self.snapshot).get(case)?;
         Ok(
             matches!(held.map(|h| h.body), Some(Record::Case(c)) if c.is_recused(&self.officer.name)),

@@ -78,11 +78,13 @@ impl Session<'_> {
 
     pub fn backup(&self, path: &Path) -> Response {
         self.need(Role::Supervisor)?;
+        self.begin_writing()?;
         let report = self.local.store.backup(path)?;
         Ok(Reply::BackedUp { operations: report.operations, head: hex(&report.head.1) })
     }
 
     pub fn keep(&self, key: &str, value: Option<&str>) -> Response {
+        self.begin_writing()?;
         self.local.store.desk_put(&self.officer.name, key, value.map(str::as_bytes))?;
         Ok(Reply::Kept)
     }

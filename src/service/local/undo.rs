@@ -71,7 +71,7 @@ impl Session<'_> {
         }
         let mut done =
             Done { operation: None, changed: Vec::new(), refused: Vec::new(), skipped: Vec::new() };
-        let committed = self.local.store.write(|snapshot| {
+        let committed = self.write(|snapshot| {
             let no = match operation {
                 Some(no) => no,
                 None => self.last_own(snapshot)?.ok_or_else(|| {
@@ -94,12 +94,11 @@ impl Session<'_> {
             }
             if !done.refused.is_empty() {
                 done.changed.clear();
-                return Ok::<_, DeskError>(None);
+                return Ok(None);
             }
             let mut head = self.head("undo", reason, action.as_bytes());
             head.undoes = Some(no);
             head.waived = waived;
-            self.begin_writing()?;
             Ok(Some(Commit { head, changes }))
         })?;
         if let Some(committed) = committed {

@@ -75,6 +75,7 @@ impl Session<'_> {
             self.read_view(text, false)?;
         }
         let key = format!("{PREFIX}{name}");
+        self.begin_writing()?;
         if shared && self.officer.roles.iter().all(|role| *role == Role::Viewer) {
             return Err(DeskError::new(ErrorKind::Refused, Phrase::new("view-no-sharing")));
         }

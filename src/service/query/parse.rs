@@ -277,12 +277,10 @@ fn unknown_code(field: Field, at: usize, typed: &str, reader: Reader<'_>) -> Fau
     names.retain(|name| seen.insert(name.clone()));
     let more = names.len() > MOST;
     names.truncate(MOST);
-    if more {
-        names.push("…".to_owned());
-    }
     let mut fault = Fault::new(at, typed, "query-unknown-code");
     fault.problem = fault.problem.with("field", field.shown(lang));
-    fault.hint(Phrase::new("query-nearest").with("names", names.join(" ")))
+    let key = if more { "query-nearest-more" } else { "query-nearest" };
+    fault.hint(Phrase::new(key).with("names", names.join(" ")))
 }
 
 /// A field that looks back: a length of time is its age.

@@ -166,6 +166,7 @@ fn faults_name_the_term_its_place_and_what_comes_near() {
     };
     assert_eq!(near("onwer:x"), "Near: owner");
     assert_eq!(near("stage:inteke"), "Near: intake");
+    assert!(near("stage:zzzzzzzzzz").ends_with(" and more"));
     assert!(near("colour:red").starts_with("Fields: stage state due"));
     let error: DeskError = read("x colour:red").unwrap_err().into();
     assert_eq!(Fault::of(&error.message).map(|(at, n, _)| (at, n)), Some((2, 6)));

@@ -86,9 +86,29 @@ pub fn on_committee(trial: &Trial<'_>, clause: &str) -> Verdict {
     hold(sits, || refuse(clause, "refused-not-on-committee"))
 }
 
+/// The case that a recusal is asked of: the record itself, or the one an objection is about.
+fn case_behind<'a>(trial: &Trial<'a>) -> Option<&'a Case> {
+    match trial.record {
+        Record::Objection(objection) => trial.dossier.case(objection.case),
+        _ => case(trial),
+    }
+}
+
 pub fn not_recused(trial: &Trial<'_>, clause: &str) -> Verdict {
-    let recused = case(trial).is_some_and(|c| c.is_recused(me(trial)));
+    let recused = case_behind(trial).is_some_and(|c| c.is_recused(me(trial)));
     hold(!recused, || refuse(clause, "refused-recused"))
+}
+
+/// Whoever is out of a case is not given it again.
+pub fn officer_not_recused(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let (Some(case), Some(named)) = (case_behind(trial), trial.values.text("officer")) else {
+        return Vec::new();
+    };
+    hold(!case.is_recused(named), || {
+        let shown = text::display(named).into_owned();
+        Refusal::new(clause, Phrase::new("refused-officer-recused").with("officer", shown))
+            .mended_by(trial.own("officer"))
+    })
 }
 
 /// A member recuses himself; the chair any member. Administering the desk makes nobody a chair here.

@@ -6,6 +6,7 @@ use crate::domain::day::Day;
 use crate::domain::filing::Warning;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::matter::{Delisting, Keep, Matter};
+use crate::domain::officer::{Officer, Role};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::service::board::{Block, Board, Line};
@@ -20,8 +21,6 @@ use std::collections::BTreeMap;
 
 /// To whom a delisting is made known (11.3).
 const ADDRESSEES: [&str; 3] = ["enterprise", "authorities", "media"];
-/// Operations looked through for notices sent.
-const LOOKED_BACK: usize = 200;
 
 /// How a notice that was sent is told from other comments on a matter.
 fn notice_code(to: &str) -> String {
@@ -304,7 +303,7 @@ impl Session<'_> {
             let told = line([Phrase::new("delisting-ban"), told]).by(&ban.clause);
             lines.push(told.opening(enterprise));
         }
-        let notices = self.notices(at, id, effective)?;
+        let notices = self.notices(at, id, (decided, effective))?;
         let heads = [
             "delisting-head-notice",
             "delisting-head-to",
@@ -317,23 +316,59 @@ impl Session<'_> {
         ])
     }
 
-    /// The notices of a delisting; one that is sent is noted as a comment on the matter that begins with its code.
-    fn notices(&self, at: &At, id: RecordId, due: Day) -> Result<Vec<Line>, DeskError> {
-        let noted: Vec<LogEntry> = self.history(&at.whole, &[id], LOOKED_BACK)?;
-        let in_force = |e: &&LogEntry| e.undone_by.is_none();
+    /// Who may note that a notice was sent, by the roles he has; what he noted holds when he has left.
+    fn may_note(officer: &Officer) -> bool {
+        let one = |role: &Role| matches!(role, Role::Publisher | Role::Supervisor | Role::Admin);
+        officer.roles.iter().any(one)
+    }
+
+    /// What was said on a matter since its delisting was decided, by those who may note that a notice was sent.
+    fn noted(&self, at: &At, id: RecordId, since: Day) -> Result<Vec<LogEntry>, DeskError> {
+        let mut may_note = Vec::new();
+        for found in self.snapshot.records(Kind::Officer)? {
+            if let Record::Officer(officer) = found?.1.body
+                && Self::may_note(&officer)
+            {
+                may_note.push(officer.name);
+            }
+        }
+        let decides = |what: &str| {
+            let step = self.rules.editions.values().find_map(|e| e.transition(what));
+            let step = step.or_else(|| self.rules.current.transition(what));
+            step.is_some_and(|t| t.effects.contains(&Effect::DecideDelisting))
+        };
+        let mut noted = self.history(&at.whole, &[id], usize::MAX)?;
+        noted.retain(|e| e.undone_by.is_none());
+        if let Some(decided) = noted.iter().position(|e| decides(&e.what)) {
+            noted.truncate(decided);
+        }
+        noted.retain(|e| e.what == "comment" && e.day >= since && may_note.contains(&e.actor));
+        Ok(noted)
+    }
+
+    /// The notices of a delisting; one that is sent is noted as a comment on the matter whose first word is its code.
+    fn notices(
+        &self,
+        at: &At,
+        id: RecordId,
+        (decided, due): (Day, Day),
+    ) -> Result<Vec<Line>, DeskError> {
+        let noted = self.noted(at, id, decided)?;
+        let may_note = Self::may_note(&self.officer);
         let line_of = |to: &str| {
             let code = notice_code(to);
-            let is_it = |e: &&LogEntry| {
-                e.what == "comment" && e.reason.as_ref().is_some_and(|r| r.starts_with(&code))
+            let word = |e: &LogEntry| {
+                e.reason.as_ref().is_some_and(|r| r.split_whitespace().next() == Some(&code))
             };
-            let sent = noted.iter().filter(in_force).find(is_it);
+            let sent = noted.iter().find(|e| word(e));
             let hidden = noted.iter().any(|e| e.reason_hidden);
             let said = match sent {
                 Some(e) => {
-                    Phrase::new("approval-by-on").with("by", e.actor.as_str()).with("on", e.day)
+                    Phrase::new("delisting-noted").with("by", e.actor.as_str()).with("on", e.day)
                 }
                 None if hidden => held_back(),
-                None => Phrase::new("delisting-not-sent"),
+                None if may_note => Phrase::new("delisting-not-sent"),
+                None => Phrase::new("delisting-not-noted"),
             };
             let cells = [
                 Phrase::new("delisting-notice"),
@@ -346,8 +381,12 @@ impl Session<'_> {
                 return told.marked("done");
             }
             let late = if due < self.today { "overdue" } else { "" };
+            let told = told.marked(late);
+            if !may_note {
+                return told;
+            }
             let preset = format!("{code} ");
-            told.marked(late).doing(jump(id, "comment", &[("text", &preset)]))
+            told.doing(jump(id, "comment", &[("text", &preset)]))
         };
         Ok(ADDRESSEES.into_iter().map(line_of).collect())
     }

@@ -2,6 +2,7 @@
 //! steps, lists and clauses; the other editions and the calendars that the desk holds.
 
 use super::cells::{doing, jump, label, line, lines, number, say, table, text, told};
+use super::part::At;
 use crate::domain::desk_settings::DocumentKind;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
@@ -9,6 +10,7 @@ use crate::service::board::{Block, Board, BoardOf, Line, Subject};
 use crate::service::error::DeskError;
 use crate::service::local::open;
 use crate::service::local::session::Session;
+use crate::service::local::sight::held_back;
 use crate::service::response::MenuItem;
 use crate::standard::edition::{Edition, Label, Source};
 
@@ -20,11 +22,11 @@ const BLANK: &str = "?";
 impl Session<'_> {
     pub(super) fn edition_board(&self) -> Result<Board, DeskError> {
         let edition = &*self.rules.current;
-        let dossier = self.snapshot.dossier_of(RecordId::SETTINGS)?;
-        let items = self.items(&dossier, &dossier, RecordId::SETTINGS, Some(CONFIRM));
+        let at = self.at(RecordId::SETTINGS)?;
+        let items = self.items(&at.whole, &at.seen, RecordId::SETTINGS, Some(CONFIRM));
         let title = Phrase::new("edition-title").with("stamp", edition.stamp.as_str());
         let blocks = vec![
-            self.in_force(edition, items.first()),
+            self.in_force(&at, edition, items.first()),
             self.numbers_of(edition),
             stages(edition),
             steps(edition),
@@ -37,7 +39,7 @@ impl Session<'_> {
             of: BoardOf::Edition,
             subject: Some(Subject {
                 id: RecordId::SETTINGS,
-                version: dossier.version(RecordId::SETTINGS),
+                version: at.whole.version(RecordId::SETTINGS),
                 reference: "desk".to_owned(),
                 name: self.settings.name.clone(),
                 enterprise: None,
@@ -47,7 +49,7 @@ impl Session<'_> {
         })
     }
 
-    fn in_force(&self, edition: &Edition, confirm: Option<&MenuItem>) -> Block {
+    fn in_force(&self, at: &At, edition: &Edition, confirm: Option<&MenuItem>) -> Block {
         let mut rows = vec![
             told(say("edition-name"), named(&edition.name), "", ""),
             told(say("edition-version"), text(edition.stamp.as_str()), "", ""),
@@ -60,7 +62,7 @@ impl Session<'_> {
                 "",
             ),
         ];
-        rows.push(self.confirmation_line(edition, confirm));
+        rows.push(self.confirmation_line(at, edition, confirm));
         if !edition.disabled.is_empty() {
             let left_out = edition.disabled.iter().map(|d| Arg::from(d.as_str())).collect();
             rows.push(told(say("edition-disabled"), text(Arg::Many(left_out)), "", ""));
@@ -69,7 +71,7 @@ impl Session<'_> {
     }
 
     /// The table, whether it is confirmed, and by Enter the step that confirms it.
-    fn confirmation_line(&self, edition: &Edition, confirm: Option<&MenuItem>) -> Line {
+    fn confirmation_line(&self, at: &At, edition: &Edition, confirm: Option<&MenuItem>) -> Line {
         let setting = &edition.numbers.star_thresholds;
         let table = setting.value.iter().map(|t| Arg::from(t.to_string())).collect();
         let proposed =
@@ -88,6 +90,7 @@ impl Session<'_> {
             }
             (None, None) => (say("edition-unconfirmed"), "provisional"),
         };
+        let state = if at.hides(at.id, "confirmations") { held_back() } else { state };
         let mut value = Phrase::new("edition-thresholds-value")
             .with("table", Arg::Many(table))
             .with("state", state);

@@ -2,7 +2,6 @@
 //! has to do with it, and the latest of each. Money is shown to those who see it on the records.
 
 use super::part::{block, filled, label, line, number, table, text};
-use crate::domain::field::Visibility;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::measure::Money;
 use crate::domain::network::{Challenge, Match, Partner, sums};
@@ -18,6 +17,10 @@ use std::collections::BTreeMap;
 
 /// Lines of a list that the board shows at most; the queue has them all.
 const SHOWN: usize = 60;
+/// Who took part in a challenge and what was put in.
+const PUT_IN: (Kind, &str) = (Kind::Challenge, "participants");
+/// What a match was worth.
+const VALUE: (Kind, &str) = (Kind::Match, "value");
 
 /// The network as it stands.
 #[derive(Default)]
@@ -47,8 +50,9 @@ fn count(n: usize) -> Phrase {
 impl Share {
     /// Challenges, what was put in, matches, their value.
     fn cells(&self, session: &Session<'_>) -> [Phrase; 4] {
-        let money = |all: &[Money]| session.money(&sums(all));
-        [count(self.challenges), money(&self.invested), count(self.matches), money(&self.value)]
+        let invested = session.money(PUT_IN, &sums(&self.invested));
+        let value = session.money(VALUE, &sums(&self.value));
+        [count(self.challenges), invested, count(self.matches), value]
     }
 }
 
@@ -118,12 +122,12 @@ impl Session<'_> {
         Ok(all)
     }
 
-    /// Sums as they are written, for whoever sees them.
-    fn money(&self, sums: &[Money]) -> Phrase {
+    /// Sums as they are written, for whoever sees the field they are from.
+    fn money(&self, (kind, key): (Kind, &str), sums: &[Money]) -> Phrase {
         if sums.is_empty() {
             return Phrase::new("told-nothing");
         }
-        if self.level < Visibility::Internal {
+        if self.hides_everywhere(kind, key) {
             return held_back();
         }
         text(Arg::Many(sums.iter().map(|sum| Arg::Text(sum.to_string())).collect()))
@@ -174,7 +178,8 @@ impl Session<'_> {
     fn each(&self, all: &All) -> Result<Vec<Line>, DeskError> {
         let mut each: BTreeMap<RecordId, Share> = BTreeMap::new();
         // Who took part is as guarded as what was put in.
-        let taken = all.challenges.iter().filter(|_| self.level >= Visibility::Internal);
+        let hidden = self.hides_everywhere(PUT_IN.0, PUT_IN.1);
+        let taken = all.challenges.iter().filter(|_| !hidden);
         for (_, challenge) in taken {
             let mut here: Vec<RecordId> =
                 challenge.participants.iter().filter_map(|p| p.enterprise).collect();
@@ -213,7 +218,7 @@ impl Session<'_> {
         let told = |(id, c): &(RecordId, Challenge)| {
             let put: Vec<Money> =
                 c.participants.iter().filter_map(|p| p.invested.clone()).collect();
-            let part = if self.level < Visibility::Internal {
+            let part = if self.hides_everywhere(PUT_IN.0, PUT_IN.1) {
                 held_back()
             } else {
                 count(c.participants.len())
@@ -225,7 +230,7 @@ impl Session<'_> {
                 text(c.title.as_str()),
                 owner,
                 part,
-                self.money(&sums(&put)),
+                self.money(PUT_IN, &sums(&put)),
             ];
             line(cells).opening(*id)
         };
@@ -250,7 +255,7 @@ impl Session<'_> {
                 text(held.matched_on),
                 text(self.name_of(held.enterprise)?),
                 text(held.buyer.as_str()),
-                self.money(std::slice::from_ref(&held.value)),
+                self.money(VALUE, std::slice::from_ref(&held.value)),
             ];
             lines.push(line(cells).opening(*id));
         }
@@ -290,7 +295,7 @@ impl Session<'_> {
         for other in self.network_of(id)?.into_iter().filter(|other| *other != but) {
             let name = match self.snapshot.get(other)?.map(|held| held.body) {
                 Some(Record::Partner(p)) => p.name,
-                Some(Record::Challenge(_)) if self.level < Visibility::Internal => continue,
+                Some(Record::Challenge(_)) if self.hides_everywhere(PUT_IN.0, PUT_IN.1) => continue,
                 Some(Record::Challenge(c)) => c.title,
                 _ => continue,
             };
@@ -300,7 +305,7 @@ impl Session<'_> {
             let told = [
                 reference(other),
                 text(held.buyer.as_str()),
-                self.money(std::slice::from_ref(&held.value)),
+                self.money(VALUE, std::slice::from_ref(&held.value)),
             ];
             lines.push(line(told).opening(other));
         }
