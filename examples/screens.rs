@@ -33,12 +33,12 @@ const USER: &str = "liming";
 /// File, size, language, keys.
 const PICTURES: &[(&str, (u16, u16), Lang, &str)] = &[
     ("home", (120, 40), Lang::En, "0"),
-    ("queue", (120, 40), Lang::En, "3 j j"),
-    ("queue-zh", (80, 24), Lang::Zh, "3 Space j Space j"),
+    ("queue", (120, 40), Lang::Zh, "3 j j"),
     ("bulk", (80, 24), Lang::En, "3 / 'region:46' Enter m Enter t r Tab o ctrl-s"),
-    ("lookup", (80, 24), Lang::Zh, "ctrl-p 'hnst'"),
-    ("blocked", (120, 40), Lang::En, "1 t"),
-    ("delisting", (120, 40), Lang::Zh, "4 Enter"),
+    ("lookup", (80, 24), Lang::Zh, "ctrl-p 'ylz'"),
+    ("blocked", (120, 40), Lang::En, "1 t p"),
+    ("delisting", (120, 40), Lang::En, "4 Enter"),
+    ("what-if", (120, 40), Lang::Zh, "W"),
 ];
 
 type Fault = Box<dyn Error>;

@@ -206,6 +206,8 @@ fn flow_8_a_delisting_takes_five_keys_of_the_first_and_seven_of_the_second() {
     f.key("t").key("y").sees("Decide the delisting: ");
     f.key(TAB).typed("the grounds hold").key(SAVE).sees("saved");
     f.took(7);
+    // The notices are ready there and then.
+    f.sees("not sent");
     f.leaves();
     let shown = desk.run_on("2026-04-08", &["show", "91460100DEM000101P"]);
     assert!(shown.contains("delisted until 2029-04-08"), "{shown}");

@@ -399,7 +399,14 @@ impl FormBox {
     /// Something was typed that would be lost.
     #[must_use]
     pub fn is_touched(&self) -> bool {
-        !self.reason.is_empty() || self.fields().iter().any(FieldInput::is_changed)
+        let given = |field: &FieldInput| {
+            let value = field.input.value();
+            self.opening
+                .preset
+                .iter()
+                .any(|(key, preset)| *key == field.line.key && *preset == value)
+        };
+        !self.reason.is_empty() || self.fields().iter().any(|f| f.is_changed() && !given(f))
     }
 
     /// The form as a draft, when something was typed.

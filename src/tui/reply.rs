@@ -226,6 +226,10 @@ impl App {
             self.open_board(BoardOf::Record { id });
             return;
         }
+        if left.id.kind == Kind::Matter {
+            // What was decided on a matter is followed by what is to be done for it: its notices. Back leads to the next row.
+            return;
+        }
         self.boards.clear();
         self.asks.forget(Slot::Board);
         self.focus = Focus::List;

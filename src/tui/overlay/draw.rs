@@ -73,6 +73,9 @@ pub fn draw_lookup(lookup: &Lookup, paint: &mut Paint<'_>, body: Rect, top: bool
     }
 }
 
+/// Narrower than this, a finding is told in short.
+const NARROW: u16 = 100;
+
 fn draw_found(
     found: &crate::service::response::Found,
     paint: &mut Paint<'_>,
@@ -101,8 +104,16 @@ fn draw_found(
     {
         paint.text(rows.x + 4 + taken, y, wide, &found.matched, matched);
     }
-    paint.text(x, y, 18, &found.uscc, if by_code { matched } else { plain });
-    x += 19;
+    // Where there is little room the code is told by its ends, and what is asked first on the phone comes first.
+    let narrow = rows.width < NARROW;
+    let code = if narrow && !by_code {
+        text::elide(&paint.clean(&found.uscc), paint.theme.dots())
+    } else {
+        found.uscc.clone()
+    };
+    let wide = cells(text::width(&code));
+    paint.text(x, y, wide, &code, if by_code { matched } else { plain });
+    x += wide + 1;
     let mut parts = vec![paint.say(&found.standing)];
     if let Some(stars) = found.stars.filter(|_| found.standing.arg("stars").is_none()) {
         parts.push(format!("{stars}{}", theme.star()));
@@ -112,6 +123,9 @@ fn draw_found(
     }
     if let Some(until) = found.banned_until {
         parts.push(format!("! {}", paint.say(&Phrase::new("found-banned").with("day", until))));
+    }
+    if narrow {
+        parts.reverse();
     }
     let text = parts.join("  ");
     let style = if found.banned_until.is_some() { chosen(paint, here, theme.bad()) } else { plain };

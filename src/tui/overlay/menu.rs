@@ -36,6 +36,12 @@ impl MenuBox {
         } else {
             self.targets = vec![menu.target];
         }
+        // What may be done comes first, then what something stands against, then what belongs elsewhere on the path.
+        items.sort_by_key(|item| match item.refusals.first() {
+            None => 0,
+            Some(first) if first.message.key == "refused-stage" => 2,
+            Some(_) => 1,
+        });
         let at = stood.and_then(|t| items.iter().position(|i| i.transition == t));
         let open = items.iter().position(|i| i.refusals.is_empty());
         self.scroll.at = at.or(open).unwrap_or(0);

@@ -58,6 +58,12 @@ impl PlanBox {
     }
 
     /// A digit of the count, or one taken back.
+    /// Takes the typed count back whole.
+    pub fn clear(&mut self) {
+        self.wrong = false;
+        self.typed.clear();
+    }
+
     pub fn digit(&mut self, digit: Option<char>) {
         self.wrong = false;
         match digit {

@@ -64,7 +64,7 @@ pub fn hinted(app: &App) -> Vec<Hint> {
         "detail" => detail_hints(),
         "board" => board_hints(app),
         "menu" => vec![(C::Up, ""), (C::Down, ""), (C::Open, "hint-choose"), (C::Back, "")],
-        "refusals" => vec![(C::Up, ""), (C::Down, ""), (C::Open, "hint-mend"), (C::Back, "")],
+        "refusals" => refusal_hints(app),
         "plan" => vec![
             (C::Open, "hint-apply"),
             (C::ListAll, ""),
@@ -100,6 +100,19 @@ pub fn hinted(app: &App) -> Vec<Hint> {
         "form" => plain(form_hints(app)),
         _ => plain(&[C::Accept, C::Up, C::Down, C::EraseLine, C::Back]),
     }
+}
+
+/// Enter mends where a form mends.
+fn refusal_hints(app: &App) -> Vec<Hint> {
+    use Command as C;
+    let mends = match app.overlays.last() {
+        Some(Overlay::Refusals(refusals)) => refusals.refusal().is_some_and(|r| r.jump.is_some()),
+        _ => false,
+    };
+    let mut hints = vec![(C::Up, ""), (C::Down, "")];
+    hints.extend(mends.then_some((C::Open, "hint-mend")));
+    hints.push((C::Back, ""));
+    hints
 }
 
 /// On a board Enter does what the line under the cursor is for, or nothing.

@@ -1,5 +1,6 @@
 //! Acting: the menu of transitions, the dry run, claiming, undoing. What is acted on is what was shown, by id and version.
 
+use crate::command::Command;
 use crate::domain::action::{Action, Target};
 use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
@@ -9,6 +10,7 @@ use crate::tui::app::{Acting, App, Undoing};
 use crate::tui::event::Slot;
 use crate::tui::form::Opening;
 use crate::tui::key::Chord;
+use crate::tui::keymap::{Meaning, Mode};
 use crate::tui::overlay::menu::MenuBox;
 use crate::tui::overlay::reading::{ReadLine, Reading};
 use crate::tui::overlay::refusals::{RefusalBox, elsewhere};
@@ -49,6 +51,8 @@ impl App {
 
     /// Keys an overlay takes before any command: letters of the menu, digits of a count.
     pub fn raw(&mut self, chord: Chord) -> bool {
+        let typing = self.keymap.meaning(Mode::Text, &[chord]);
+        let clears = typing == Meaning::Command(Command::EraseLine.into());
         match self.overlays.last_mut() {
             Some(Overlay::Menu(menu)) => {
                 let Some(letter) = chord.typed() else { return false };
@@ -61,6 +65,10 @@ impl App {
             Some(Overlay::Plan(plan)) if plan.needs_count() => match chord.typed() {
                 Some(digit) if digit.is_ascii_digit() => {
                     plan.digit(Some(digit));
+                    true
+                }
+                None if clears => {
+                    plan.clear();
                     true
                 }
                 None if chord.code == KeyCode::Backspace => {

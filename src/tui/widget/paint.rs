@@ -68,6 +68,11 @@ impl Paint<'_> {
         styles: (Style, Style),
     ) {
         let ((mut x, y), mut room) = (at, most);
+        let cut = text::width(&self.clean(text)) > usize::from(most);
+        let dots = self.theme.dots();
+        if cut {
+            room = room.saturating_sub(cells(text::width(dots)));
+        }
         let mut index = 0;
         for grapheme in text.graphemes(true) {
             let chars = grapheme.chars().count();
@@ -80,6 +85,9 @@ impl Paint<'_> {
             }
             x += self.text(x, y, room, &shown, if hit { styles.1 } else { styles.0 });
             room -= wide;
+        }
+        if cut {
+            self.text(x, y, cells(text::width(dots)), dots, styles.0);
         }
     }
 
