@@ -14,5 +14,4 @@ mod life;
 #[path = "line/probe.rs"]
 mod probe;
 #[path = "support/pty.rs"]
-#[allow(dead_code, reason = "each test file uses its own part")]
 mod pty;

@@ -44,5 +44,7 @@ mod query;
 mod rooms;
 #[path = "screens/sizes.rs"]
 mod sizes;
+#[path = "screens/snapshots.rs"]
+mod snapshots;
 #[path = "screens/waiting.rs"]
 mod waiting;

@@ -5,7 +5,6 @@
 )]
 
 #[path = "support/pty.rs"]
-#[allow(dead_code, reason = "each test file uses its own part")]
 mod pty;
 
 use pty::{Pty, Sandbox, sandbox};

@@ -63,7 +63,7 @@ fn the_desk_orders_every_row_and_its_pages_fit_together() {
     assert_eq!(turned, whole);
     let found = page(&bed, &sorted("place:海口", Field::Name, false), 0, 1000);
     assert!(names(&found.rows).is_sorted());
-    assert_eq!(found.matching as usize, found.rows.len());
+    assert_eq!(usize::try_from(found.matching).unwrap(), found.rows.len());
     assert_eq!(found.total, 700);
     let Reply::Targets(targets) = bed.ask(Ask::Matching { view }) else { panic!() };
     let ids: Vec<RecordId> = targets.iter().map(|t| t.id).collect();

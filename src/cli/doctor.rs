@@ -234,7 +234,7 @@ fn desk(
 }
 
 fn megabytes(bytes: u64) -> String {
-    format!("{}.{}", bytes >> 20, (bytes & 0xF_FFFF) * 10 >> 20)
+    format!("{}.{}", bytes >> 20, ((bytes & 0xF_FFFF) * 10) >> 20)
 }
 
 /// Who holds the lock of a desk, as the system tells it; nothing where it tells none.
@@ -384,19 +384,16 @@ fn clock(session: Option<&Session>) -> Finding {
 
 fn caller(session: &Session) -> Finding {
     let at = |key: &str| Phrase::new(key).with("user", session.user.as_str());
-    match &session.about.officer {
-        Some(name) => {
-            let roles = session.speech.roles(session.about.roles.iter().copied());
-            Finding::ok(
-                "caller",
-                at("doctor-caller-is").with("name", name.as_str()).with("roles", roles),
-            )
-        }
-        None => {
-            let remedy = Some(at("doctor-caller-do"));
-            let found = at("doctor-caller-none");
-            Finding { what: "caller", state: State::Warn, found, remedy }
-        }
+    if let Some(name) = &session.about.officer {
+        let roles = session.speech.roles(session.about.roles.iter().copied());
+        Finding::ok(
+            "caller",
+            at("doctor-caller-is").with("name", name.as_str()).with("roles", roles),
+        )
+    } else {
+        let remedy = Some(at("doctor-caller-do"));
+        let found = at("doctor-caller-none");
+        Finding { what: "caller", state: State::Warn, found, remedy }
     }
 }
 

@@ -296,11 +296,11 @@ impl FormBox {
     }
 
     /// The same, but for the field that is still being typed in.
-    pub fn to_count_but(&mut self, here: Option<String>) -> Option<(String, u32)> {
+    pub fn to_count_but(&mut self, here: Option<&str>) -> Option<(String, u32)> {
         let (today, saving) = (self.today, self.saving);
         let mut fields = self.fields.iter_mut().flatten();
         fields.find_map(|f| {
-            let typing = !saving && Some(&f.line.key) == here.as_ref();
+            let typing = !saving && Some(f.line.key.as_str()) == here;
             let count = if typing { None } else { f.settle_day(today) };
             Some((f.line.key.clone(), count?))
         })

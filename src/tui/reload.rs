@@ -57,14 +57,11 @@ impl App {
         }
         self.keymap = self.keymap.relaid(text);
         self.pending.clear();
-        match file {
-            KeymapFile::Absent(path) => {
-                self.tell(&Phrase::new("keys-none").with("path", path.as_str()));
-            }
-            _ => {
-                let base = self.keymap.base().name();
-                self.tell(&Phrase::new("keys-reloaded").with("base", base));
-            }
+        if let KeymapFile::Absent(path) = file {
+            self.tell(&Phrase::new("keys-none").with("path", path.as_str()));
+        } else {
+            let base = self.keymap.base().name();
+            self.tell(&Phrase::new("keys-reloaded").with("base", base));
         }
     }
 }

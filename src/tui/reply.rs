@@ -246,7 +246,7 @@ impl App {
             list.stale = true;
             list.seek = Some(id);
             list.show(shown);
-        } else {
+        } else if self.viewing.sought.take() == Some(id) {
             // It is on no row: what was typed for it is not done to another.
             self.drop_ahead();
         }

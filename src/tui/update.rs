@@ -33,7 +33,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             press(app, KeyEvent::new(key.code, key.modifiers - KeyModifiers::ALT));
         }
         Event::Key(key) => press(app, key),
-        Event::Paste(_) if !app.unlocked(None) => {}
+        Event::Paste(_) | Event::Mouse(_) if !app.unlocked(None) => {}
         Event::Paste(text) => app.pasted(&text),
         Event::Resize(width, height) => app.resized(width, height),
         Event::Tick { now, clock } => {
@@ -62,7 +62,6 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             }
         }
         Event::Notice(notice) => notified(app, notice),
-        Event::Mouse(_) if !app.unlocked(None) => {}
         Event::Mouse(event) => app.moused(event),
         Event::Keymap(file) => app.take_keymap(&file),
         Event::Resumed => app.asks.push(Effect::Redraw),

@@ -389,3 +389,12 @@ fn what_a_desk_record_leads_to_is_not_marked_for_the_list() {
     assert_eq!((marked(&s), s.app.detail.id), (0, Some(RecordId::SETTINGS)));
     assert_eq!(RecordId::SETTINGS.kind, Kind::Settings);
 }
+
+#[test]
+fn keys_typed_behind_a_filter_that_leaves_the_row_out_are_done_to_what_it_finds() {
+    let mut s = open(FakeDesk::new(212), (80, 24), Lang::En);
+    s.keys("3 j j");
+    s.press("/ 'region:46' Enter m Enter t");
+    s.settle();
+    s.shows("What may be done: 70 marked records");
+}

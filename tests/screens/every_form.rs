@@ -85,6 +85,7 @@ fn screen(app: &mut App, size: (u16, u16)) -> String {
 
 #[test]
 fn the_form_of_every_step_opens_draws_and_walks_at_every_size_in_both_languages() {
+    use FormFieldKind as K;
     let bed = bed();
     let records = records(&bed);
     let Reply::About(about) = bed.ask(Ask::About) else { panic!() };
@@ -135,7 +136,6 @@ fn the_form_of_every_step_opens_draws_and_walks_at_every_size_in_both_languages(
             assert_eq!(app.form_mut().unwrap().draft(), before, "{name}");
         }
     }
-    use FormFieldKind as K;
     let all = [
         K::Text,
         K::LongText,

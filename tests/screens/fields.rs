@@ -6,7 +6,7 @@ use sedesk::domain::action::Action;
 use sedesk::standard::words::{Lang, Words};
 use sedesk::tui::event::Event;
 
-/// The form of invented fields: until, holders, enterprise, text, charter_carries_goal, officer, name.
+/// The form of invented fields: until, holders, enterprise, text, `charter_carries_goal`, officer, name.
 fn form(lang: Lang, size: (u16, u16)) -> Screen {
     let mut s = open(FakeDesk::new(20), size, lang);
     s.keys("t c");

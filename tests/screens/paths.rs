@@ -29,6 +29,8 @@ fn enter_lays_out_the_board_of_a_row_that_is_decided_and_back_leads_to_that_row(
         assert_eq!(on_top(&s), Some(BoardOf::Record { id: matter(3) }));
         s.shows("第三");
         s.keys("j Esc");
+        assert_eq!(on_top(&s), Some(BoardOf::Record { id: matter(2) }));
+        s.keys("Esc");
         assert_eq!((on_top(&s), s.app.focus), (None, Focus::List));
         assert_eq!(s.app.list().unwrap().id(), Some(matter(3)));
     }
@@ -66,7 +68,7 @@ fn a_step_saved_on_a_board_keeps_board_and_line_while_the_row_stays() {
 }
 
 #[test]
-fn a_step_that_takes_the_row_out_of_the_queue_leads_to_the_next_row() {
+fn a_step_that_takes_a_matter_out_of_the_queue_shows_what_came_of_it_and_back_is_the_next_row() {
     for size in [(80, 24), (120, 40)] {
         let mut s = desk(size);
         s.desk.state().accepted = true;

@@ -59,7 +59,8 @@ fn every_size_draws_or_refuses_in_every_place() {
                     "{place} {width}x{height}: {cursor:?}"
                 );
                 if *width >= 20 && *height >= 1 {
-                    let text: String = buffer.content.iter().map(|c| c.symbol()).collect();
+                    let text: String =
+                        buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
                     assert!(!text.trim().is_empty(), "{place} {width}x{height}");
                 }
             }

@@ -13,7 +13,7 @@ fn desk() -> Screen {
     open(FakeDesk::new(20), (80, 24), Lang::En)
 }
 
-/// The form of invented fields: until, holders, enterprise, text, charter_carries_goal, officer, name.
+/// The form of invented fields: until, holders, enterprise, text, `charter_carries_goal`, officer, name.
 fn form() -> Screen {
     let mut s = desk();
     s.keys("t c");

@@ -45,6 +45,10 @@ pub struct State {
     listeners: Vec<Sender<Notice>>,
 }
 
+static EDITION: std::sync::LazyLock<Arc<Edition>> = std::sync::LazyLock::new(|| {
+    Arc::new(load::load(load::shipped_text()).unwrap_or_else(|p| panic!("{p:?}")))
+});
+
 pub struct FakeDesk {
     state: Mutex<State>,
     edition: Arc<Edition>,
@@ -109,9 +113,6 @@ impl FakeDesk {
         ] {
             rows.insert(queue, (1..=count).map(|no| row(queue, no, &name(no))).collect());
         }
-        static EDITION: std::sync::LazyLock<Arc<Edition>> = std::sync::LazyLock::new(|| {
-            Arc::new(load::load(load::shipped_text()).unwrap_or_else(|p| panic!("{p:?}")))
-        });
         let state = State { rows, operation: 100, ..State::default() };
         Self { state: Mutex::new(state), edition: Arc::clone(&EDITION) }
     }
@@ -688,7 +689,7 @@ impl Desk for FakeDesk {
             Ask::Next { passed } => {
                 let free = |r: &&RowView| !passed.contains(&r.row.id);
                 let rows = state.rows.get(&Queue::Alerts).map_or(&[][..], Vec::as_slice);
-                Reply::Next(rows.iter().skip(4).filter(free).next().map(|r| NextThing {
+                Reply::Next(rows.iter().skip(4).find(free).map(|r| NextThing {
                     queue: Queue::Alerts,
                     row: r.clone(),
                     why: Phrase::new("state-overdue"),

@@ -232,7 +232,13 @@ pub fn sandbox_after(script: &str) -> Sandbox {
         }
         let args: Vec<String> = args
             .into_iter()
-            .map(|a| if a.ends_with(".csv") { story.join(a).display().to_string() } else { a })
+            .map(|a| {
+                if Path::new(&a).extension().is_some_and(|e| e == "csv") {
+                    story.join(a).display().to_string()
+                } else {
+                    a
+                }
+            })
             .collect();
         desk.run_on(day, &args.iter().map(String::as_str).collect::<Vec<_>>());
     }

@@ -23,7 +23,7 @@ fn rating_of<'r>(
 }
 
 /// A certificate with its stars and those it would have.
-pub(super) struct Would {
+pub(super) struct Tried {
     pub id: RecordId,
     pub number: String,
     pub stars: Option<u8>,
@@ -57,7 +57,7 @@ impl Session<'_> {
 
     /// Every certificate that follows the table, with the stars it would have. Stars that the committee set other than the scores
     /// proposed stay while the proposal stays.
-    pub(super) fn starred(&self, thresholds: &[u32]) -> Result<Vec<Would>, DeskError> {
+    pub(super) fn starred(&self, thresholds: &[u32]) -> Result<Vec<Tried>, DeskError> {
         let mut ratings = BTreeMap::new();
         for found in self.each_record(Kind::Case)? {
             if let (id, Record::Case(case)) = found?
@@ -74,13 +74,13 @@ impl Session<'_> {
                 continue;
             };
             let would = committee::stars_under(rating, certificate.stars, thresholds);
-            all.push(Would { id, number: certificate.number, stars: certificate.stars, would });
+            all.push(Tried { id, number: certificate.number, stars: certificate.stars, would });
         }
         Ok(all)
     }
 
     /// Certificates in force with stars that follow no table here: of import, or by another edition.
-    pub(super) fn starred_apart(&self, following: &[Would]) -> Result<usize, DeskError> {
+    pub(super) fn starred_apart(&self, following: &[Tried]) -> Result<usize, DeskError> {
         let following: BTreeSet<RecordId> = following.iter().map(|w| w.id).collect();
         let mut count = 0;
         for found in self.each_record(Kind::Certificate)? {

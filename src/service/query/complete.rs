@@ -50,8 +50,8 @@ impl Completion {
     /// What may be typed at a place, counted in characters from 0.
     #[must_use]
     pub fn at(typed: &str, cursor: usize, known: Known<'_>) -> Self {
-        let terms = lex::terms(typed).into_iter();
-        let here = terms.filter(|t| t.at <= cursor && cursor <= t.end()).last();
+        let mut terms = lex::terms(typed).into_iter();
+        let here = terms.rfind(|t| t.at <= cursor && cursor <= t.end());
         let whole = here.unwrap_or(Piece { at: cursor, chars: Vec::new() });
         let (_, term) = negated(&whole);
         if cursor < term.at {

@@ -124,7 +124,8 @@ impl SavedView {
                 // As it was typed: its signs are folded when it is read.
                 let typed = typed.chars().skip(part.at).take(part.chars.len());
                 let filter: String = typed.collect();
-                view.filter = format!("{} {filter}", view.filter).trim().to_owned();
+                let joined = format!("{} {filter}", view.filter);
+                joined.trim().clone_into(&mut view.filter);
             }
         }
         Ok(view)

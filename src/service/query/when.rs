@@ -16,8 +16,11 @@ pub(super) fn says(key: &str, folded: &str) -> bool {
     })
 }
 
+/// What a word means on a day.
+type Stretch = fn(Day) -> Option<Span>;
+
 /// Words for days and stretches, with how they are reckoned.
-const NAMED: [(&str, fn(Day) -> Option<Span>); 7] = [
+const NAMED: [(&str, Stretch); 7] = [
     ("query-day-today", |t| Some((t, t))),
     ("query-day-yesterday", |t| Some((t.previous(), t.previous()))),
     ("query-day-tomorrow", |t| Some((t.next(), t.next()))),

@@ -28,7 +28,9 @@ fn hashes(buffer: &Buffer) -> Vec<u64> {
     rows(buffer)
         .map(|row| {
             let mut hasher = DefaultHasher::new();
-            row.iter().for_each(|cell| cell.hash(&mut hasher));
+            for cell in row {
+                cell.hash(&mut hasher);
+            }
             hasher.finish()
         })
         .collect()

@@ -91,7 +91,7 @@ impl MonthBox {
                 *slot = Some(day);
             }
             if place == 6 || day == self.last() {
-                weeks.push(std::mem::replace(&mut week, [None; 7]));
+                weeks.push(std::mem::take(&mut week));
             }
             if day >= self.last() {
                 return weeks;

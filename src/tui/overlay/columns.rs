@@ -72,8 +72,9 @@ impl ColumnsBox {
             (sign.to_owned(), *field)
         });
         let lines: Vec<(String, Field)> = lines.collect();
-        let lines = lines.into_iter().map(|(sign, f)| told(paint, self.queue, &sign, f)).collect();
-        draw(paint, body, (&title, &how), lines, self.scroll.at, top);
+        let lines: Vec<_> =
+            lines.into_iter().map(|(sign, f)| told(paint, self.queue, &sign, f)).collect();
+        draw(paint, body, (&title, &how), &lines, self.scroll.at, top);
     }
 }
 
@@ -118,7 +119,7 @@ impl SortBox {
             let sign = if at + 1 == self.scroll.at { sign.as_str() } else { "" };
             lines.push(told(paint, self.queue, sign, *field));
         }
-        draw(paint, body, (&title, &how), lines, self.scroll.at, top);
+        draw(paint, body, (&title, &how), &lines, self.scroll.at, top);
     }
 }
 
@@ -140,7 +141,7 @@ fn draw(
     paint: &mut Paint<'_>,
     body: Rect,
     (title, how): (&str, &str),
-    lines: Vec<(String, String, String)>,
+    lines: &[(String, String, String)],
     at: usize,
     top: bool,
 ) {

@@ -304,7 +304,7 @@ fn draw_paste(paste: &PasteBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
     let title = paint.get(paste.by.title());
     let inside = paint.frame(area, &title);
     let how = paint.get(paste.by.how());
-    paint.text(inside.x + 1, inside.y, inside.width, &how, paint.theme.quiet());
+    paint.text(inside.x + 1, inside.y, inside.width.saturating_sub(2), &how, paint.theme.quiet());
     if paste.by == By::References {
         let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         let (references, again) = paste.references();
@@ -314,7 +314,13 @@ fn draw_paste(paste: &PasteBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
             let again = paint.say(&Phrase::new("pasted-again").with("count", number(again)));
             found = format!("{found} {again}");
         }
-        paint.text(inside.x + 1, inside.y + 3, inside.width, &found, paint.theme.plain());
+        paint.text(
+            inside.x + 1,
+            inside.y + 3,
+            inside.width.saturating_sub(2),
+            &found,
+            paint.theme.plain(),
+        );
     }
     let field =
         Rect { x: inside.x + 1, y: inside.y + 1, width: inside.width.saturating_sub(2), height: 1 };

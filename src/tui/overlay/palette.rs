@@ -139,7 +139,7 @@ impl Palette {
         self.all.retain(|e| e.line.command != Command::Transition || e.line.arg.is_none());
         let place = self.all.iter().position(|e| e.line.command == Command::Transition);
         let Some(place) = place else { return };
-        self.all.splice(place + 1..place + 1, entries);
+        self.all.splice((place + 1)..=place, entries);
         let stood = self.shown.get(self.scroll.at).map(|e| e.line.clone());
         self.rank();
         if self.input.is_empty() {

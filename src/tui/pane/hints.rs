@@ -325,14 +325,11 @@ fn draw_following(
 
 /// What a line does: at length, and in a word.
 fn what(paint: &Paint<'_>, line: &Line) -> (String, String) {
-    match line.queue() {
-        Some(queue) => {
-            let name = paint.words.label("queue", queue.name());
-            (paint.say(&Phrase::new("go-to-queue").with("name", name.as_str())), name)
-        }
-        None => {
-            let name = line.command.name();
-            (paint.get(&format!("command-{name}")), paint.get(&format!("hint-{name}")))
-        }
+    if let Some(queue) = line.queue() {
+        let name = paint.words.label("queue", queue.name());
+        (paint.say(&Phrase::new("go-to-queue").with("name", name.as_str())), name)
+    } else {
+        let name = line.command.name();
+        (paint.get(&format!("command-{name}")), paint.get(&format!("hint-{name}")))
     }
 }

@@ -25,6 +25,8 @@ pub struct Viewing {
     /// Columns the officer chose for a queue.
     own: BTreeMap<Queue, Vec<Field>>,
     /// Shown as the most urgent in this session.
+    /// The record that was asked for by name, not merely stood on.
+    pub sought: Option<RecordId>,
     pub passed: Vec<RecordId>,
     /// The name of a view to open when the saved views come.
     pub opening: Option<String>,

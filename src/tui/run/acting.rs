@@ -119,17 +119,14 @@ impl App {
     pub fn mend(&mut self) {
         let Some(Overlay::Refusals(refusals)) = self.overlays.last() else { return };
         let Some(refusal) = refusals.refusal() else { return };
-        match &refusal.jump {
-            Some(jump) => {
-                let title = self.form_title(&jump.transition, &self.words.say(&refusal.message));
-                let opening = Opening::mending(title, jump);
-                self.open_form_of(jump.record, opening);
-            }
-            None => {
-                let edition = self.about.as_ref().map(|a| &*a.edition);
-                let phrase = elsewhere(refusal, edition);
-                self.warn(&phrase);
-            }
+        if let Some(jump) = &refusal.jump {
+            let title = self.form_title(&jump.transition, &self.words.say(&refusal.message));
+            let opening = Opening::mending(title, jump);
+            self.open_form_of(jump.record, opening);
+        } else {
+            let edition = self.about.as_ref().map(|a| &*a.edition);
+            let phrase = elsewhere(refusal, edition);
+            self.warn(&phrase);
         }
     }
 

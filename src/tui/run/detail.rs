@@ -65,7 +65,7 @@ impl App {
         let transition = if material { "case.receive_material" } else { "case.find_condition" };
         let title = self.form_title(transition, &about);
         let target = Target { id: case, version: None };
-        let opening = Opening { preset, about, ..Opening::new(title, transition, vec![target]) };
+        let opening = Opening { about, preset, ..Opening::new(title, transition, vec![target]) };
         self.open_form_of(case, opening);
         true
     }

@@ -138,7 +138,9 @@ impl App {
         let waits = self.asks.waits(Slot::Reckon);
         let Some(form) = self.open_form_mut() else { return };
         let here = form.fields().get(form.at).map(|f| f.line.key.clone());
-        let (Some((key, working_days)), Some(from)) = (form.to_count_but(here), form.today) else {
+        let (Some((key, working_days)), Some(from)) =
+            (form.to_count_but(here.as_deref()), form.today)
+        else {
             return;
         };
         let counting = Some((key, working_days));

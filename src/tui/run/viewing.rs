@@ -44,6 +44,7 @@ impl App {
                 list.filter = text;
                 list.name = None;
                 list.stale = true;
+                self.viewing.sought = None;
                 self.forget_place();
                 self.load();
             }
@@ -302,12 +303,11 @@ impl App {
 
     pub fn take_views(&mut self, views: Vec<ViewLine>, counted: bool) {
         if let Some(name) = self.viewing.opening.take() {
-            match views.iter().find(|v| v.name == name) {
-                Some(view) => self.open_view(view),
-                None => {
-                    self.drop_ahead();
-                    self.warn(&Phrase::new("view-unknown").with("name", name));
-                }
+            if let Some(view) = views.iter().find(|v| v.name == name) {
+                self.open_view(view);
+            } else {
+                self.drop_ahead();
+                self.warn(&Phrase::new("view-unknown").with("name", name));
             }
             return;
         }
@@ -461,6 +461,7 @@ impl App {
         self.leave_view();
         let id = next.row.row.id;
         self.viewing.passed.push(id);
+        self.viewing.sought = Some(id);
         let list = self.list_mut();
         list.filter.clear();
         list.sort = None;

@@ -293,9 +293,9 @@ impl Session<'_> {
                     past = true;
                 } else if row.id.kind == Kind::Case && held {
                     if past {
-                        later.push((row.id, row.name.clone()))
+                        later.push((row.id, row.name.clone()));
                     } else {
-                        before.push((row.id, row.name.clone()))
+                        before.push((row.id, row.name.clone()));
                     }
                 }
                 ControlFlow::Continue(())

@@ -7,7 +7,7 @@ use crate::service::board::{Block, Board, BoardOf, Line};
 use crate::service::error::DeskError;
 use crate::service::local::session::Session;
 use crate::service::local::sheet::told_case;
-use crate::service::local::what_if::Would;
+use crate::service::local::what_if::Tried;
 
 /// Certificates that are named; of more, the count.
 const NAMED: usize = 500;
@@ -40,28 +40,25 @@ impl Session<'_> {
             clause,
             mark,
         ));
-        match self.fits(table_tried) {
-            Err(error) => {
-                let refused = told(say("whatif-refused"), error.message, clause, "not-met");
-                notes.insert(0, refused);
-                blocks.push(lines(say("whatif-note"), "", notes));
+        if let Err(error) = self.fits(table_tried) {
+            let refused = told(say("whatif-refused"), error.message, clause, "not-met");
+            notes.insert(0, refused);
+            blocks.push(lines(say("whatif-note"), "", notes));
+        } else {
+            let all = self.starred(table_tried)?;
+            let moved: Vec<&Tried> = all.iter().filter(|w| w.stars != w.would).collect();
+            let value = Phrase::new("whatif-moved-value")
+                .with("moved", number(moved.len()))
+                .with("all", number(all.len()));
+            notes.insert(0, told(say("whatif-moved"), value, clause, ""));
+            let apart = self.starred_apart(&all)?;
+            if apart > 0 {
+                let value = Phrase::new("whatif-apart-value").with("count", number(apart));
+                notes.insert(1, told(say("whatif-apart"), value, clause, ""));
             }
-            Ok(()) => {
-                let all = self.starred(table_tried)?;
-                let moved: Vec<&Would> = all.iter().filter(|w| w.stars != w.would).collect();
-                let value = Phrase::new("whatif-moved-value")
-                    .with("moved", number(moved.len()))
-                    .with("all", number(all.len()));
-                notes.insert(0, told(say("whatif-moved"), value, clause, ""));
-                let apart = self.starred_apart(&all)?;
-                if apart > 0 {
-                    let value = Phrase::new("whatif-apart-value").with("count", number(apart));
-                    notes.insert(1, told(say("whatif-apart"), value, clause, ""));
-                }
-                blocks.push(lines(say("whatif-note"), "", notes));
-                blocks.push(counted(&all, clause, table_tried.len()));
-                blocks.push(self.movers(&moved, clause)?);
-            }
+            blocks.push(lines(say("whatif-note"), "", notes));
+            blocks.push(counted(&all, clause, table_tried.len()));
+            blocks.push(self.movers(&moved, clause)?);
         }
         Ok(Board {
             of: BoardOf::WhatIf { thresholds: tried.to_vec() },
@@ -71,7 +68,7 @@ impl Session<'_> {
         })
     }
 
-    fn movers(&self, moved: &[&Would], clause: &str) -> Result<Block, DeskError> {
+    fn movers(&self, moved: &[&Tried], clause: &str) -> Result<Block, DeskError> {
         let mut rows: Vec<Line> = Vec::new();
         for would in moved.iter().take(NAMED) {
             let up = would.would > would.stars;
@@ -94,12 +91,12 @@ impl Session<'_> {
 }
 
 /// How many hold each number of stars, now and then.
-fn counted(all: &[Would], clause: &str, most: usize) -> Block {
+fn counted(all: &[Tried], clause: &str, most: usize) -> Block {
     let mut chart = Vec::new();
     let whole = u64::try_from(all.len()).ok().filter(|n| *n > 0);
     for stars in 0..=u8::try_from(most).unwrap_or(u8::MAX) {
         let held = Some(stars).filter(|s| *s > 0);
-        let count = |of: &dyn Fn(&Would) -> Option<u8>| {
+        let count = |of: &dyn Fn(&Tried) -> Option<u8>| {
             u64::try_from(all.iter().filter(|w| of(w) == held).count()).unwrap_or(0)
         };
         let (now, then) = (count(&|w| w.stars), count(&|w| w.would));

@@ -1,0 +1,236 @@
+//! Every screen as it was last looked at and found good: three sizes, two languages, with colour and without. A screen that
+//! comes out otherwise is shown beside what it was; `UPDATE_SCREENS=1` takes the new one, to be looked at before it is kept.
+
+use super::fake_desk::FakeDesk;
+use super::screen::{Screen, open_with};
+use ratatui::buffer::Buffer;
+use ratatui::style::{Color, Modifier};
+use sedesk::standard::words::Lang;
+use sedesk::tui::event::Event;
+use sedesk::tui::theme::Theme;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// Name of a screen and the keys that lead to it.
+const SCREENS: &[(&str, &str)] = &[
+    ("applications", "1"),
+    ("due-diligence", "2"),
+    ("overdue", "3"),
+    ("delisting", "4"),
+    ("alerts", "5"),
+    ("filings", "6"),
+    ("mine", "g m"),
+    ("enterprises", "g e"),
+    ("notices", "g n"),
+    ("renewals", "g r"),
+    ("changes", "g h"),
+    ("appeals", "g p"),
+    ("approvals", "g v"),
+    ("network", "g w"),
+    ("marked", "3 Space Space j Space"),
+    ("filter", "3 / 'region:46'"),
+    ("filtered", "3 / 'region:46' Enter"),
+    ("filter-wrong", "3 / 'due:soon'"),
+    ("nothing-matches", "3 / 'zzz' Enter"),
+    ("detail", "3 Enter"),
+    ("time-line", "3 Enter Left"),
+    ("menu", "1 t"),
+    ("menu-marked", "3 Space Space t"),
+    ("refusals", "1 t a"),
+    ("form", "3 t r"),
+    ("picker", "3 t r Down Space"),
+    ("form-wrong", "3 t r 'x' Down"),
+    ("edit", "3 e"),
+    ("plan", "3 Space Space j Space t r ctrl-s"),
+    ("plan-count", "3 m Enter t r ctrl-s"),
+    ("plan-listed", "3 Space Space j Space t r ctrl-s l"),
+    ("done", "3 Space Space j Space t r ctrl-s Enter"),
+    ("undone", "3 t r ctrl-s u"),
+    ("lookup", "ctrl-p '益瑞'"),
+    ("lookup-nothing", "ctrl-p '没有这家'"),
+    ("palette", ":"),
+    ("palette-found", ": 'queue'"),
+    ("which-mark", "m"),
+    ("which-go", "g"),
+    ("help", "?"),
+    ("why", "3 w"),
+    ("paste", "3 m p"),
+    ("home", "0"),
+    ("board", "3 b"),
+    ("board-network", "g N"),
+    ("standard", "g s"),
+    ("what-if", "W"),
+    ("columns", "3 C"),
+    ("sort", "3 S"),
+    ("views", "3 V"),
+    ("completion", "3 / 'state:'"),
+    ("mark-file", "3 m f"),
+    ("mark-query", "3 m q"),
+    ("calendar", "3 t r F3"),
+    ("drafts", "3 t r 'x' Esc Esc d"),
+    ("help-form", "3 t r F1"),
+    ("detail-board", "4 Enter"),
+    ("locked", "L"),
+    ("tour", "z t"),
+];
+
+const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
+
+fn start(size: (u16, u16), lang: Lang, colour: bool) -> Screen {
+    let theme = Theme { ascii: false, colour };
+    let mut screen = open_with(FakeDesk::new(212), size, lang, theme);
+    screen.event(Event::Tick { now: 1, clock: "14:02".into() });
+    screen
+}
+
+/// Runs of cells that are bold, reversed or underlined: what is left where there is no colour.
+fn emphasis(buffer: &Buffer) -> String {
+    let mut said = String::new();
+    for y in 0..buffer.area.height {
+        let mut x = 0;
+        let mut line = String::new();
+        while x < buffer.area.width {
+            let style = buffer[(x, y)].modifier;
+            let from = x;
+            while x < buffer.area.width && buffer[(x, y)].modifier == style {
+                x += 1;
+            }
+            let letters: String = [
+                (Modifier::BOLD, 'b'),
+                (Modifier::REVERSED, 'r'),
+                (Modifier::UNDERLINED, 'u'),
+                (Modifier::DIM, 'd'),
+            ]
+            .into_iter()
+            .filter_map(|(one, letter)| style.contains(one).then_some(letter))
+            .collect();
+            if !letters.is_empty() {
+                let _ = write!(line, " {letters}{from}+{}", x - from);
+            }
+        }
+        if !line.is_empty() {
+            let _ = writeln!(said, "{y:2}:{line}");
+        }
+    }
+    said
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/screens")
+}
+
+#[allow(clippy::disallowed_methods)] // A developer's switch, not the program's.
+fn updates() -> bool {
+    std::env::var_os("UPDATE_SCREENS").is_some()
+}
+
+fn hold(size: (u16, u16), lang: Lang) {
+    let code = if lang == Lang::Zh { "zh" } else { "en" };
+    let mut others = Vec::new();
+    for (name, keys) in SCREENS {
+        let mut coloured = start(size, lang, true);
+        let text = coloured.keys(keys).text();
+        let mut plain = start(size, lang, false);
+        assert_eq!(text, plain.keys(keys).text(), "{name}: colour changes what is said");
+        let buffer = plain.draw();
+        let bare = |c: Color| c == Color::Reset;
+        assert!(buffer.content.iter().all(|c| bare(c.fg) && bare(c.bg)), "{name} has colour");
+        let now = format!("{text}\n\n-- without colour --\n{}", emphasis(&buffer));
+        let file =
+            folder().join(format!("{}x{}-{code}", size.0, size.1)).join(format!("{name}.txt"));
+        if updates() {
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(&file, &now).unwrap();
+        }
+        let before = std::fs::read_to_string(&file).unwrap_or_default();
+        if before != now {
+            others
+                .push(format!("{name} {}×{} {code} was\n{before}\nand is\n{now}", size.0, size.1));
+        }
+    }
+    assert!(others.is_empty(), "{} screens changed:\n{}", others.len(), others.join("\n"));
+}
+
+#[test]
+fn every_screen_at_the_small_size_is_as_it_was() {
+    hold(SIZES[0], Lang::En);
+    hold(SIZES[0], Lang::Zh);
+}
+
+#[test]
+fn every_screen_at_the_middle_size_is_as_it_was() {
+    hold(SIZES[1], Lang::En);
+    hold(SIZES[1], Lang::Zh);
+}
+
+#[test]
+fn every_screen_at_the_large_size_is_as_it_was() {
+    hold(SIZES[2], Lang::En);
+    hold(SIZES[2], Lang::Zh);
+}
+
+/// No snapshot is left of a screen that is no more.
+#[test]
+fn every_snapshot_is_of_a_screen() {
+    for size in SIZES {
+        for code in ["en", "zh"] {
+            let shown = folder().join(format!("{}x{}-{code}", size.0, size.1));
+            for entry in std::fs::read_dir(shown).unwrap() {
+                let name =
+                    entry.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned();
+                assert!(SCREENS.iter().any(|(known, _)| *known == name), "{name}");
+            }
+        }
+    }
+}
+
+/// Frames and columns, under both ideas of how wide an ambiguous character is.
+#[test]
+fn frames_and_columns_line_up_under_both_width_tables() {
+    use unicode_width::UnicodeWidthStr as _;
+    for (size, lang) in SIZES.into_iter().flat_map(|s| [(s, Lang::En), (s, Lang::Zh)]) {
+        for (name, keys) in SCREENS {
+            let theme = Theme { ascii: true, colour: true };
+            let mut ascii = open_with(FakeDesk::new(212), size, lang, theme);
+            // Where such characters are two cells wide, none is drawn: the tables agree on every line.
+            for line in ascii.keys(keys).lines() {
+                assert_eq!(line.width(), line.width_cjk(), "{name} {size:?}: {line}");
+            }
+            // Where they are one cell wide, a frame closes in the columns that it opened in.
+            let mut narrow = start(size, lang, true);
+            let lines = narrow.keys(keys).lines();
+            if narrow.app.overlays.len() == 1 {
+                frames_close(name, &lines);
+            }
+        }
+    }
+}
+
+/// The cells of a line, a wide character as itself and a blank.
+fn in_cells(line: &str) -> Vec<char> {
+    use unicode_width::UnicodeWidthChar as _;
+    line.chars()
+        .flat_map(|c| std::iter::once(c).chain((1..c.width().unwrap_or(1)).map(|_| ' ')))
+        .collect()
+}
+
+#[track_caller]
+fn frames_close(name: &str, lines: &[String]) {
+    let cells: Vec<Vec<char>> = lines.iter().map(|l| in_cells(l)).collect();
+    let at = |x: usize, y: usize| cells.get(y).and_then(|l| l.get(x)).copied().unwrap_or(' ');
+    for (y, line) in cells.iter().enumerate() {
+        for (x, _) in line.iter().enumerate().filter(|(_, c)| **c == '┌') {
+            let right = (x..line.len()).rev().find(|r| line[*r] == '┐');
+            let Some(right) = right else { panic!("{name}: a frame is open at the top, line {y}") };
+            let below =
+                (y + 1..cells.len()).take_while(|y| at(x, *y) == '│' && at(right, *y) == '│');
+            let bottom = below.last().unwrap_or(y) + 1;
+            assert_eq!(
+                (at(x, bottom), at(right, bottom)),
+                ('└', '┘'),
+                "{name}: {}",
+                lines.join("\n")
+            );
+        }
+    }
+}
