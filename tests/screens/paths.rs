@@ -29,8 +29,6 @@ fn enter_lays_out_the_board_of_a_row_that_is_decided_and_back_leads_to_that_row(
         assert_eq!(on_top(&s), Some(BoardOf::Record { id: matter(3) }));
         s.shows("第三");
         s.keys("j Esc");
-        assert_eq!(on_top(&s), Some(BoardOf::Record { id: matter(2) }));
-        s.keys("Esc");
         assert_eq!((on_top(&s), s.app.focus), (None, Focus::List));
         assert_eq!(s.app.list().unwrap().id(), Some(matter(3)));
     }
@@ -73,6 +71,8 @@ fn a_step_that_takes_a_matter_out_of_the_queue_shows_what_came_of_it_and_back_is
         let mut s = desk(size);
         s.desk.state().accepted = true;
         s.keys("4 j Enter t a ctrl-s").shows("saved");
+        assert_eq!(on_top(&s), Some(BoardOf::Record { id: matter(2) }));
+        s.keys("Esc");
         assert_eq!((on_top(&s), s.app.focus), (None, Focus::List));
         assert_eq!(s.app.list().unwrap().id(), Some(matter(3)));
         // Taken back, the row is there again.
