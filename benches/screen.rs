@@ -65,18 +65,10 @@ fn screen(path: &Path) {
     let by = Duration::from_millis(number(DELAY, 0).into());
     let desk = Local::open_with(path, Box::new(FixedClock(NOW))).unwrap();
     let options = Options {
-        user: "root".into(),
         today: Some(today()),
-        lang: Lang::Zh,
         ascii: Some(false),
         palette: Some(Palette::Dark),
-        ground: None,
-        lock_after: 0,
-        no_color: false,
-        tour: false,
-        keymap: None,
-        user_keymap: None,
-        reload: None,
+        ..Options::new("root", Lang::Zh)
     };
     run(Arc::new(Slowed { desk, by }), options).unwrap();
 }

@@ -51,6 +51,27 @@ pub struct Options {
     pub reload: Option<Reload>,
 }
 
+impl Options {
+    /// The screen of that user in that language, the rest asked of the terminal or left at rest: no lock, no tour, the default keys.
+    #[must_use]
+    pub fn new(user: &str, lang: Lang) -> Self {
+        Self {
+            user: user.to_owned(),
+            today: None,
+            lang,
+            ascii: None,
+            palette: None,
+            ground: None,
+            lock_after: 0,
+            no_color: false,
+            tour: false,
+            keymap: None,
+            user_keymap: None,
+            reload: None,
+        }
+    }
+}
+
 /// Why the screen ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {

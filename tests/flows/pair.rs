@@ -83,19 +83,11 @@ fn the_screen_of_a_pair() {
     let stream = UnixStream::connect(socket).unwrap();
     let other = Arc::clone(&desk);
     std::thread::spawn(move || second(&*other, stream));
+    let user = std::env::var("SEDESK_TEST_USER").unwrap();
     let options = Options {
-        user: std::env::var("SEDESK_TEST_USER").unwrap(),
         today: TODAY.parse().ok(),
-        lang: sedesk::standard::words::Lang::En,
         ascii: Some(false),
-        palette: None,
-        ground: None,
-        lock_after: 0,
-        no_color: false,
-        tour: false,
-        keymap: None,
-        user_keymap: None,
-        reload: None,
+        ..Options::new(&user, sedesk::standard::words::Lang::En)
     };
     let outcome = sedesk::tui::run(desk, options);
     assert!(outcome.is_ok(), "{outcome:?}");

@@ -39,18 +39,9 @@ fn child() {
         return;
     }
     let options = Options {
-        user: "root".into(),
-        today: None,
-        lang: Lang::En,
         ascii: Some(false),
         palette: Some(Palette::Dark),
-        ground: None,
-        lock_after: 0,
-        no_color: false,
-        tour: false,
-        keymap: None,
-        user_keymap: None,
-        reload: None,
+        ..Options::new("root", Lang::En)
     };
     let ended = run(Arc::new(Failing), options);
     std::process::exit(if ended.is_err() { 3 } else { 0 });

@@ -313,10 +313,6 @@ vote-means = { $voters ->
  }
 vote-outcome = What the scores come to
 vote-sum = Sum
-vote-sum-value = { $total } of { $whole } points · { $voters ->
-    [one] { $voters } voter
-   *[other] { $voters } voters
- } · mean { $each } of { $weights } · { $share } of 100
 vote-lacking = { $member } has still to score
 vote-stars = The thresholds would give
 vote-stars-nobody = nothing yet: nobody has voted on the rating

@@ -1,7 +1,7 @@
 # The detail of a record, its time line, home.
 
 board-line-still = Nothing to open here.
-hint-open-form = mend
+hint-open-form = fill in
 hint-open-clause = clause
 clause-title = Clause { $clause }
 

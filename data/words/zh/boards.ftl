@@ -309,7 +309,6 @@ vote-score-of = { $member } { $score } { $note }
 vote-means = 各维度得分合计（{ $voters } 名表决委员）
 vote-outcome = 评分结果
 vote-sum = 合计
-vote-sum-value = { $whole } 分中得 { $total } 分 · { $voters } 名委员 · 人均 { $each }（满分 { $weights }）· 折合百分制 { $share }
 vote-lacking = { $member } 尚未评分
 vote-stars = 按分数线应为
 vote-stars-nobody = 暂无：评级轮次尚无人表决

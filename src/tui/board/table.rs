@@ -1,5 +1,5 @@
 //! A part of a board as rows of pieces: a table under headings, or labels with what stands to them. Cells are measured by
-//! display width; the last one wraps, so do labels; others are cut.
+//! display width. What does not fit wraps, so that nothing to be judged by is lost; only figures stay on one line.
 
 use super::chart;
 use crate::domain::phrase::Phrase;
@@ -15,7 +15,7 @@ const GAP: usize = 2;
 const LAST: usize = 24;
 /// Labels and what stands to them may be wrapped down to that.
 const NARROW: usize = 16;
-/// A column that is cut keeps at least that.
+/// A column that gives way keeps at least that.
 const LEAST: usize = 6;
 /// Bars in a line have at least that.
 const BAR: usize = 12;
@@ -138,7 +138,7 @@ fn fitted(natural: &[usize], room: usize) -> Vec<usize> {
     wide
 }
 
-/// The cells a part needs so that no cell but the last is cut.
+/// The cells a part needs so that no cell but the first and the last is wrapped.
 #[must_use]
 pub fn needs(block: &Block, paint: &Paint<'_>) -> usize {
     let Body::Lines { heads, lines } = &block.body else { return 0 };
@@ -147,7 +147,7 @@ pub fn needs(block: &Block, paint: &Paint<'_>) -> usize {
     let (marks, clauses) = said.margin();
     let Some((last, rest)) = natural.split_last() else { return 0 };
     let most = if heads.is_empty() { NARROW } else { LAST };
-    // The first column names the line: it may be wrapped, or cut to that.
+    // The first column names the line: it may be wrapped to that.
     let rest: usize = rest
         .iter()
         .enumerate()
@@ -245,7 +245,7 @@ impl Places {
         heads.filter_map(|(at, h)| self.cell(at, h, paint, paint.theme.quiet())).collect()
     }
 
-    /// A line: its cells, the last (and a label) wrapped under itself, then bar, mark and clause.
+    /// A line: its cells, each wrapped under itself, then bar, mark and clause.
     fn line(
         &self,
         said: &Said,
@@ -266,10 +266,10 @@ impl Places {
                 let start = self.starts.get(column).copied().unwrap_or(0);
                 wide = self.bar.0.saturating_sub(start + GAP).max(LEAST);
             }
-            let lines = if column == last || label {
-                text::wrap(cell, wide)
-            } else {
+            let lines = if self.figures.get(column) == Some(&true) {
                 vec![text::cut(cell, wide, paint.theme.dots())]
+            } else {
+                text::wrap(cell, wide)
             };
             columns.push((column, lines));
         }

@@ -1,12 +1,12 @@
 //! Draws the palette: key, command, what it does or why not.
 
+use super::draw::{chosen, window};
 use super::palette::Palette;
 use crate::command::Line;
 use crate::tui::app::App;
 use crate::tui::keymap::Mode;
 use crate::tui::text::{self, cells};
 use crate::tui::widget::paint::{Paint, centred};
-use crate::tui::widget::scroll::first_shown;
 use ratatui::layout::Rect;
 
 /// Widest column of names.
@@ -25,16 +25,15 @@ pub fn draw(app: &App, palette: &Palette, paint: &mut Paint<'_>, body: Rect, top
         let text = paint.get("palette-nothing");
         paint.text(rows.x + 1, rows.y, rows.width, &text, paint.theme.quiet());
     }
-    let page = usize::from(rows.height);
     let at = palette.scroll.at;
-    let first = first_shown(at.saturating_sub(page / 2), at, palette.shown.len(), page);
+    let (first, page) = window(at, palette.shown.len(), rows.height);
     let shown = || palette.shown.iter().enumerate().skip(first).take(page);
     let widest = shown().map(|(_, e)| text::width(&e.line.to_string())).max().unwrap_or(0);
     let names = cells(widest).min(NAMES.min(rows.width / 2));
     for (line, (place, entry)) in shown().enumerate() {
         let (y, here) = (rows.y + cells(line), place == at);
         let base = if entry.off.is_some() { paint.theme.off() } else { paint.theme.plain() };
-        let style = if here { base.patch(paint.theme.chosen()) } else { base };
+        let style = chosen(paint, here, base);
         let menu = entry.letter.as_ref().map(|letter| (Line::from(entry.line.command), letter));
         let key = match menu {
             Some((menu, letter)) => {

@@ -6,7 +6,7 @@ use super::cells::{bar, bars, doing, label, line, lines, number, say, table, tex
 use crate::domain::case::Score;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::board::{Block, Line};
-use crate::service::local::sheet::committee::quotient;
+use crate::service::local::sheet::committee::{quotient, total};
 use crate::service::local::sheet::told_case;
 use crate::standard::edition::Code;
 use crate::workflow::committee::{self, Scored};
@@ -98,15 +98,7 @@ impl Room<'_> {
     fn outcome(&self, scored: &Scored) -> Block {
         let cites = &self.edition.cites;
         let table = &self.edition.numbers.star_thresholds;
-        let whole = u64::from(scored.voters) * u64::from(scored.weights);
-        let value = Phrase::new("vote-sum-value")
-            .with("total", i64::from(scored.total))
-            .with("whole", i64::try_from(whole).unwrap_or(i64::MAX))
-            .with("voters", i64::from(scored.voters))
-            .with("each", quotient(u64::from(scored.total), u64::from(scored.voters)))
-            .with("weights", i64::from(scored.weights))
-            .with("share", quotient(u64::from(scored.total) * 100, whole));
-        let mut rows = vec![told(say("vote-sum"), value, &cites.scores, "")];
+        let mut rows = vec![told(say("vote-sum"), total(scored), &cites.scores, "")];
         for (member, lacks) in &scored.lacking {
             let lacks = lacks.iter().map(|d| Arg::label("dimension", d)).collect();
             let name = Phrase::new("vote-lacking").with("member", member.as_str());

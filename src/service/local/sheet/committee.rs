@@ -108,15 +108,19 @@ fn dimension_lines(
 
 /// The sum of the scores: of the whole, by voter, and its share of a hundred, none of them rounded.
 fn total_line(scored: &Scored, cites: &Cites) -> SheetLine {
+    told(Phrase::new("line-total"), total(scored), &cites.scores, "")
+}
+
+/// A sum of scores as a sentence.
+pub(in crate::service::local) fn total(scored: &Scored) -> Phrase {
     let whole = u64::from(scored.voters) * u64::from(scored.weights);
-    let value = Phrase::new("line-total-value")
+    Phrase::new("line-total-value")
         .with("total", i64::from(scored.total))
         .with("whole", i64::try_from(whole).unwrap_or(i64::MAX))
         .with("voters", i64::from(scored.voters))
         .with("each", quotient(u64::from(scored.total), u64::from(scored.voters)))
         .with("weights", i64::from(scored.weights))
-        .with("share", quotient(u64::from(scored.total) * 100, whole));
-    told(Phrase::new("line-total"), value, &cites.scores, "")
+        .with("share", quotient(u64::from(scored.total) * 100, whole))
 }
 
 /// Whether the committee's part of the case in hand may be seen: a tally of what is held back would be a false one.
