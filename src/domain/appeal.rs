@@ -1,6 +1,7 @@
 //! An appeal against a decision of the desk: a refusal, a rating, a warning or a delisting (11, 11.3).
 
 use super::day::Day;
+use super::entered::Entered;
 use super::field::{FieldKind, derived_field, record};
 use super::id::RecordId;
 use super::proposal::Proposal;
@@ -33,7 +34,7 @@ impl AppealState {
     }
 }
 
-derived_field!(AppealState, u64);
+derived_field!(AppealState, u64, Option<Entered>);
 
 record! {
     /// An appeal: the operation it is against, who decided that, and what came of it.
@@ -58,6 +59,7 @@ record! {
         decided_on: Option<Day> = FieldKind::Derived, Internal, "11";
         decided_by: Option<String> = FieldKind::Reference, Internal, "11";
         decision_reason: Option<String> = FieldKind::Derived, Confidential, "11";
+        entered: Option<Entered> = FieldKind::Derived, Internal, "11";
     }
 }
 

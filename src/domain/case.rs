@@ -1,6 +1,7 @@
 //! A case: one run of an enterprise through certification, rating or renewal. Stages are the edition's words.
 
 use super::day::Day;
+use super::entered::Entered;
 use super::field::{FieldKind, derived_field, record};
 use super::id::RecordId;
 use serde::{Deserialize, Serialize};
@@ -70,9 +71,15 @@ pub struct Material {
     pub id: String,
     /// Of proof for a rating: the dimension it proves (6.4.1).
     pub dimension: Option<String>,
+    /// Of a letter of recommendation: the organisation it comes from; `None` is the only one there is (5.1.5).
+    pub recommender: Option<String>,
     pub state: MaterialState,
     pub on: Day,
+    /// The day that stands on the document itself.
+    pub dated: Option<Day>,
     pub note: Option<String>,
+    /// How often it has come in or been judged anew: what was decided on it saw that version.
+    pub version: u32,
 }
 
 /// What was found of a condition.
@@ -108,6 +115,9 @@ pub struct Finding {
     pub reason: Option<String>,
     /// The machine's own check said otherwise.
     pub overrules: bool,
+    /// Digest of the facts that the condition reads, as they stood: where they differ by now the finding is stale. `None` where
+    /// none was kept.
+    pub facts: Option<String>,
 }
 
 /// A supplement request (补正通知) and its answer.
@@ -119,6 +129,9 @@ pub struct Supplement {
     pub asked_for: Vec<String>,
     pub note: Option<String>,
     pub answered_on: Option<Day>,
+    /// How the request and its answer were entered.
+    pub entered: Option<Entered>,
+    pub answer: Option<Entered>,
 }
 
 /// What happened to the 15-working-day clock (9).
@@ -142,6 +155,16 @@ pub enum ClockMark {
 pub struct ClockEntry {
     pub mark: ClockMark,
     pub on: Day,
+    /// How it was entered; a pause entered late unmakes no breach that stood (9).
+    pub entered: Option<Entered>,
+}
+
+impl ClockEntry {
+    /// One that was entered on its own day.
+    #[must_use]
+    pub fn new(mark: ClockMark, on: Day) -> Self {
+        Self { mark, on, entered: None }
+    }
 }
 
 /// One thing the due diligence looked at (5.3.4): what, what was found, and on which evidence.
@@ -166,6 +189,8 @@ pub struct DueDiligence {
     pub cleared_on: Option<Day>,
     pub cleared_by: Option<String>,
     pub conclusion: Option<String>,
+    /// Digest of the materials that the clearance saw; `None` where none was kept.
+    pub seen: Option<String>,
 }
 
 /// An interview of the applicant before a round's vote (5.3.3), planned or held.
@@ -221,6 +246,8 @@ pub struct Vote {
     pub choice: Choice,
     pub on: Day,
     pub note: Option<String>,
+    /// In the round about the rating: the number of stars that is voted on (6.4.2).
+    pub stars: Option<u8>,
 }
 
 /// A member who takes no part in the case: out of the denominator, and sees no confidential part (5.3.3).
@@ -247,6 +274,10 @@ pub struct RoundResult {
     pub members: u32,
     /// Least votes cast for the round to count.
     pub quorum: u32,
+    /// Digest of the materials it saw; `None` where none was kept.
+    pub seen: Option<String>,
+    /// In the round about the rating: the number of stars that was voted on.
+    pub stars: Option<u8>,
 }
 
 /// A member's score of a dimension (6.3): points out of the dimension's weight.
@@ -275,6 +306,8 @@ pub struct Rating {
     pub on: Day,
     pub by: String,
     pub reason: Option<String>,
+    /// Digest of the materials it saw; `None` where none was kept.
+    pub seen: Option<String>,
 }
 
 /// The public notice (5.3.5): both days count.
@@ -286,6 +319,10 @@ pub struct PublicNotice {
     pub by: String,
     /// How often the case had been sent back before: a notice of an earlier run counts no more.
     pub run: u32,
+    /// The name and the stars it published; where they change it is published anew. `None` where they were not kept.
+    pub name: Option<String>,
+    pub stars: Option<u8>,
+    pub entered: Option<Entered>,
 }
 
 /// A case sent back to an earlier stage: not clear, an objection upheld, an appeal that set a refusal aside.
@@ -312,8 +349,49 @@ pub struct CaseEnd {
     pub reason: Option<String>,
 }
 
+/// What an officer did in a case, which bars him from other parts of it whatever becomes of the step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartKind {
+    /// A finding, a material judged, a supplement asked for, the passing: a part of the preliminary review (5.3.2).
+    Reviewed,
+    /// A part of the due diligence (5.3.4).
+    Investigated,
+    /// A vote or a score (5.3.3, 6.4.2).
+    Voted,
+}
+
+/// A part that an officer took; it stays with him through undo, another role and leaving.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    pub officer: String,
+    pub part: PartKind,
+    pub on: Day,
+}
+
+/// A span in which the case waited for what stood against its enterprise: its clock stood still (9, 11).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wait {
+    pub from: Day,
+    /// The first day on which nothing stood any more.
+    pub to: Day,
+}
+
+/// That a change of the materials since a round is immaterial, found by someone who does not vote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Immaterial {
+    pub by: String,
+    pub on: Day,
+    pub reason: String,
+    /// Digest of the materials as they stood: up to there no change matters.
+    pub seen: String,
+}
+
 derived_field!(
     CaseKind,
+    Vec<Part>,
+    Vec<Wait>,
+    Vec<Immaterial>,
     Vec<Material>,
     Vec<Finding>,
     Vec<Supplement>,
@@ -358,6 +436,12 @@ record! {
         notices: Vec<PublicNotice> = FieldKind::Derived, Public, "5.3.5";
         returns: Vec<Return> = FieldKind::Derived, Internal, "5.3";
         end: Option<CaseEnd> = FieldKind::Derived, Internal, "5.3";
+        /// The desk's day on which it was opened; `None` where that was not kept.
+        entered_on: Option<Day> = FieldKind::Derived, Internal, "";
+        /// Who took which part: never taken back.
+        parts: Vec<Part> = FieldKind::Derived, Internal, "5.3.3";
+        waits: Vec<Wait> = FieldKind::Derived, Internal, "11";
+        immaterial: Vec<Immaterial> = FieldKind::Derived, Internal, "5.3.3";
     }
 }
 
@@ -394,6 +478,23 @@ impl Case {
             notices: Vec::new(),
             returns: Vec::new(),
             end: None,
+            entered_on: None,
+            parts: Vec::new(),
+            waits: Vec::new(),
+            immaterial: Vec::new(),
+        }
+    }
+
+    /// Whether that officer took that part in the case.
+    #[must_use]
+    pub fn took(&self, officer: &str, part: PartKind) -> bool {
+        self.parts.iter().any(|p| p.officer == officer && p.part == part)
+    }
+
+    /// Notes that an officer took a part.
+    pub fn note_part(&mut self, officer: &str, part: PartKind, on: Day) {
+        if !self.took(officer, part) {
+            self.parts.push(Part { officer: officer.to_owned(), part, on });
         }
     }
 

@@ -115,6 +115,10 @@ record! {
         void_proposed: Option<Proposal> = FieldKind::Derived, Internal, "11.3 a";
         /// The desk's day on which one that was awarded before the desk came in.
         entered_on: Option<Day> = FieldKind::Derived, Internal, "";
+        /// The certificate whose term this one goes on without a gap: filings and misses run on (11).
+        renews: Option<RecordId> = FieldKind::Reference, Internal, "11";
+        /// The certificate that was voided for a clerical error and that this one was issued in place of.
+        reissues: Option<RecordId> = FieldKind::Reference, Internal, "5.3.5";
     }
 }
 
@@ -144,6 +148,8 @@ impl Certificate {
             ends: Vec::new(),
             void_proposed: None,
             entered_on: None,
+            renews: None,
+            reissues: None,
         }
     }
 

@@ -65,6 +65,8 @@ record! {
         decided_on: Option<Day> = FieldKind::Derived, Internal, "B.3";
         decided_by: Option<String> = FieldKind::Reference, Internal, "B.3";
         decision_reason: Option<String> = FieldKind::Derived, Internal, "B.3";
+        /// The desk's day on which it was registered; `None` where that was not kept.
+        entered_on: Option<Day> = FieldKind::Derived, Internal, "";
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the desk itself is: sandbox or real, solo or not, which editions and calendars it judges by.
 
 use super::day::Day;
+use super::entered::Confirmed;
 use super::field::{FieldKind, derived_field, record};
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,16 @@ pub enum DocumentKind {
     Edition,
     /// A working-day calendar (CSV: `date,kind,occasion`).
     Calendar,
+}
+
+impl DocumentKind {
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Edition => "edition",
+            Self::Calendar => "calendar",
+        }
+    }
 }
 
 /// That the star thresholds of an edition were confirmed (6): by whom, and by which second person.
@@ -36,7 +47,7 @@ impl Confirmation {
     }
 }
 
-derived_field!(DocumentKind, Vec<Confirmation>);
+derived_field!(DocumentKind, Vec<Confirmation>, Option<Confirmed>);
 
 record! {
     /// The one record of the desk's settings.
@@ -52,6 +63,10 @@ record! {
         /// Stamp of the edition new cases are opened under.
         edition: String = FieldKind::Derived, Internal, "";
         confirmations: Vec<Confirmation> = FieldKind::Derived, Internal, "6";
+        /// Where notices to the authorities go: `name | channel | address`.
+        authorities: Vec<String> = FieldKind::Rows, Internal, "11.3";
+        /// Where notices to the media go, written likewise.
+        media: Vec<String> = FieldKind::Rows, Internal, "11.3";
     }
 }
 
@@ -72,5 +87,10 @@ record! {
         stamp: String = FieldKind::Derived, Internal, "";
         text: String = FieldKind::Derived, Internal, "";
         loaded_on: Day = FieldKind::Derived, Internal, "";
+        /// Who loaded it; "" where that was not kept.
+        loaded_by: String = FieldKind::Derived, Internal, "";
+        /// Nothing is judged by it before a second person has confirmed it.
+        awaited: bool = FieldKind::Derived, Internal, "";
+        confirmed: Option<Confirmed> = FieldKind::Derived, Internal, "";
     }
 }

@@ -2,6 +2,7 @@
 
 use super::alert::Alert;
 use super::appeal::Appeal;
+use super::approval::Approval;
 use super::case::Case;
 use super::certificate::Certificate;
 use super::change::Change as Registration;
@@ -11,6 +12,7 @@ use super::filing::Filing;
 use super::id::{Kind, RecordId};
 use super::matter::Matter;
 use super::network::{Challenge, Match, Partner};
+use super::notice::Notice;
 use super::objection::Objection;
 use super::queue::Projection;
 use super::record::{Change, Record, Version, Versioned};
@@ -137,6 +139,8 @@ impl Dossier {
         partner partners Partner(Partner),
         challenge challenges Challenge(Challenge),
         market_match matches Match(Match),
+        notice notices Notice(Notice),
+        approval approvals Approval(Approval),
         settings all_settings Settings(DeskSettings),
     }
 }

@@ -1,6 +1,8 @@
 //! An enterprise: every fact the standard asks of it. Its standing is not here: that is derived (`workflow::standing`).
 
+use super::change::ChangedField;
 use super::day::Day;
+use super::entered::{Confirmed, Entered};
 use super::field::{AsLine, FieldKind, derived_field, record};
 use super::measure::BasisPoints;
 use super::uscc::Uscc;
@@ -32,19 +34,30 @@ impl AsLine for Holder {
 pub struct Recommender {
     pub name: String,
     pub split: Option<BasisPoints>,
+    /// Its own code, where it is known: two names of one code are one organisation.
+    pub code: Option<Uscc>,
 }
 
-/// Written `name` or `name | 40%`.
+/// Written `name`, `name | 40%`, `name | 40% | code` or `name | code`.
 impl AsLine for Recommender {
     fn to_line(&self) -> String {
-        self.split.map_or_else(|| self.name.clone(), |s| format!("{} | {s}", self.name))
+        let mut line = self.name.clone();
+        line.extend(self.split.map(|split| format!(" | {split}")));
+        line.extend(self.code.map(|code| format!(" | {code}")));
+        line
     }
     fn from_line(line: &str) -> Option<Self> {
-        let (name, split) = match line.split_once('|') {
-            Some((name, split)) => (name.trim(), Some(split.parse().ok()?)),
-            None => (line.trim(), None),
-        };
-        (!name.is_empty()).then(|| Self { name: name.to_owned(), split })
+        let mut parts = line.split('|').map(str::trim);
+        let name = parts.next().filter(|name| !name.is_empty())?.to_owned();
+        let (mut split, mut code) = (None, None);
+        for part in parts {
+            match (part.parse(), Uscc::parse_unchecked(part)) {
+                (Ok(share), _) if split.is_none() && code.is_none() => split = Some(share),
+                (_, Ok(own)) if code.is_none() => code = Some(own),
+                _ => return None,
+            }
+        }
+        Some(Self { name, split, code })
     }
 }
 
@@ -128,6 +141,51 @@ pub struct Disclosure {
     pub year: i32,
     pub on: Day,
     pub place: String,
+    pub entered: Option<Entered>,
+}
+
+/// A code that the enterprise bore until that day. One that it truly held stays reserved; a mistyped one is free.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormerCode {
+    pub code: Uscc,
+    pub until: Day,
+    pub mistyped: bool,
+}
+
+/// A clerical correction (B.3): what stood there before stays readable.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    pub on: Day,
+    pub by: String,
+    /// The second person; `None` on a desk made with `--solo`.
+    pub confirmed: Option<Confirmed>,
+    pub reason: String,
+    pub values: Vec<ChangedField>,
+}
+
+/// Confidential matter disclosed under law or agreement (11.2 e).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConfidentialDisclosure {
+    pub on: Day,
+    /// A code of the edition's `disclosure_basis` list: law or agreement.
+    pub basis: String,
+    /// Which law, which agreement.
+    pub ground: String,
+    pub recipient: String,
+    pub extent: String,
+    pub by: String,
+}
+
+/// What a sheet says of a standing given elsewhere or before: it gives none until a second person confirms it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterClaim {
+    pub number: Option<String>,
+    pub awarded_on: Option<Day>,
+    pub stars: Option<u8>,
+    pub delisted_on: Option<Day>,
+    pub banned_until: Option<Day>,
+    pub entered_on: Day,
+    pub entered_by: String,
 }
 
 /// Days on which no new case is taken (8, 11.2 d, 11.3): both ends count.
@@ -149,7 +207,15 @@ impl Ban {
     }
 }
 
-derived_field!(Vec<FormerName>, Vec<Ban>, Vec<Disclosure>);
+derived_field!(
+    Vec<FormerName>,
+    Vec<Ban>,
+    Vec<Disclosure>,
+    Vec<FormerCode>,
+    Vec<Correction>,
+    Vec<ConfidentialDisclosure>,
+    Vec<RegisterClaim>,
+);
 
 record! {
     /// A registered business, keyed by its USCC; `uscc` is `None` where it is not known because it never applied.
@@ -160,6 +226,10 @@ record! {
         name: String = FieldKind::Text, Public, "5.1.2";
         name_en: Option<String> = FieldKind::Text, Public, "5.1.2";
         former_names: Vec<FormerName> = FieldKind::Derived, Public, "B.3 a";
+        /// Codes it bore before: those truly held stay its own for ever.
+        former_codes: Vec<FormerCode> = FieldKind::Derived, Public, "5.1.2";
+        /// Legal persons that it came from by merger or division, by code or name.
+        predecessors: Vec<String> = FieldKind::Rows, Public, "B.3 b";
         legal_form: Option<String> = FieldKind::Choice("legal_form"), Public, "5.1.2";
         registered_place: Option<String> = FieldKind::Text, Public, "5.1.2";
         registered_on: Option<Day> = FieldKind::Day, Public, "5.1.2";
@@ -189,6 +259,12 @@ record! {
         measures: Vec<AnnualMeasure> = FieldKind::Rows, Public, "6.2.2";
         disclosures: Vec<Disclosure> = FieldKind::Derived, Public, "11.3 b";
         bans: Vec<Ban> = FieldKind::Derived, Public, "8";
+        /// Certificates and bans of a register that nobody has confirmed yet.
+        claims: Vec<RegisterClaim> = FieldKind::Derived, Internal, "8";
+        corrections: Vec<Correction> = FieldKind::Derived, Internal, "B.3";
+        confidential_disclosures: Vec<ConfidentialDisclosure> = FieldKind::Derived, Confidential, "11.2 e";
+        /// The desk's day on which the record came to be; `None` where that was not kept.
+        entered_on: Option<Day> = FieldKind::Derived, Internal, "";
         officer: Option<String> = FieldKind::Reference, Internal, "";
         note: Option<String> = FieldKind::LongText, Internal, "";
         /// Where the facts come from, when that must be said wherever they are shown.
@@ -206,6 +282,8 @@ impl Enterprise {
             name: name.to_owned(),
             name_en: None,
             former_names: Vec::new(),
+            former_codes: Vec::new(),
+            predecessors: Vec::new(),
             legal_form: None,
             registered_place: None,
             registered_on: None,
@@ -233,6 +311,10 @@ impl Enterprise {
             measures: Vec::new(),
             disclosures: Vec::new(),
             bans: Vec::new(),
+            claims: Vec::new(),
+            corrections: Vec::new(),
+            confidential_disclosures: Vec::new(),
+            entered_on: None,
             officer: None,
             note: None,
             provenance: None,

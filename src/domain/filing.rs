@@ -2,6 +2,7 @@
 
 use super::case::FindingState;
 use super::day::Day;
+use super::entered::Entered;
 use super::enterprise::AnnualMeasure;
 use super::field::{FieldKind, derived_field, record};
 use super::id::RecordId;
@@ -60,6 +61,7 @@ pub struct Receipt {
     /// The report on social responsibility came with it (8); `None` where nobody said.
     pub csr_report: Option<bool>,
     pub late: bool,
+    pub entered: Option<Entered>,
 }
 
 /// A warning with a date to mend (11).
@@ -71,6 +73,8 @@ pub struct Warning {
     pub reason: Option<String>,
     /// From that day on it counts no more: an appeal set it aside.
     pub set_aside_on: Option<Day>,
+    /// The notice by which the enterprise was told.
+    pub notice: Option<RecordId>,
 }
 
 impl Warning {
@@ -109,6 +113,19 @@ pub struct Extension {
     pub until: Day,
     pub on: Day,
     pub reason: String,
+    /// The day on which force majeure struck, and what proves it.
+    pub struck_on: Option<Day>,
+    pub evidence: Option<String>,
+    pub by: Option<String>,
+}
+
+/// A filing that failed by force majeure, opened again with a new last day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reopening {
+    pub on: Day,
+    pub by: String,
+    pub until: Day,
+    pub reason: String,
 }
 
 /// A supplement asked of a filing (11.3 f): the date it must come by.
@@ -118,6 +135,7 @@ pub struct FilingSupplement {
     pub by_day: Day,
     pub note: Option<String>,
     pub answered_on: Option<Day>,
+    pub answer: Option<Entered>,
 }
 
 /// The review's end.
@@ -139,6 +157,7 @@ derived_field!(
     Vec<Day>,
     Vec<Sent>,
     Vec<ReviewFinding>,
+    Vec<Reopening>,
 );
 
 record! {
@@ -160,6 +179,9 @@ record! {
         attribution: Option<String> = FieldKind::Choice("attribution"), Internal, "11.2 d";
         /// By whose doing it failed the review: said apart from lateness, the one never excuses the other.
         failure_attribution: Option<String> = FieldKind::Choice("attribution"), Internal, "11.2 d";
+        /// Who said by whose doing it came late, and by whose doing it failed: another supervisor says otherwise.
+        attributed_by: Option<String> = FieldKind::Reference, Internal, "11.2 d";
+        failure_attributed_by: Option<String> = FieldKind::Reference, Internal, "11.2 d";
         reminders: Vec<Day> = FieldKind::Derived, Internal, "11.2 d";
         warnings: Vec<Warning> = FieldKind::Derived, Internal, "11";
         extensions: Vec<Extension> = FieldKind::Derived, Internal, "11.2 d";
@@ -168,6 +190,7 @@ record! {
         findings: Vec<ReviewFinding> = FieldKind::Derived, Confidential, "11.1";
         /// The year's measures as they were handed in (6.2.2).
         measures: Vec<AnnualMeasure> = FieldKind::Rows, Public, "8";
+        reopenings: Vec<Reopening> = FieldKind::Derived, Internal, "11.2 d";
     }
 }
 
@@ -194,6 +217,8 @@ impl Filing {
             receipt: None,
             attribution: None,
             failure_attribution: None,
+            attributed_by: None,
+            failure_attributed_by: None,
             reminders: Vec::new(),
             warnings: Vec::new(),
             extensions: Vec::new(),
@@ -201,6 +226,7 @@ impl Filing {
             review: None,
             findings: Vec::new(),
             measures: Vec::new(),
+            reopenings: Vec::new(),
         }
     }
 

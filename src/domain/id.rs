@@ -22,10 +22,12 @@ pub enum Kind {
     Partner = 19,
     Challenge = 20,
     Match = 21,
+    Notice = 22,
+    Approval = 23,
 }
 
 impl Kind {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Settings,
         Self::Document,
         Self::Officer,
@@ -41,6 +43,8 @@ impl Kind {
         Self::Partner,
         Self::Challenge,
         Self::Match,
+        Self::Notice,
+        Self::Approval,
     ];
 
     /// The kind of this number in the file format.
@@ -68,6 +72,8 @@ impl Kind {
             Self::Partner => "partner",
             Self::Challenge => "challenge",
             Self::Match => "match",
+            Self::Notice => "notice",
+            Self::Approval => "approval",
         }
     }
 }

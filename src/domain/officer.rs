@@ -3,7 +3,7 @@
 use super::field::{AsLine, FieldKind, record};
 use serde::{Deserialize, Serialize};
 
-/// What an officer may do. Admin administers the desk; it stands above no rule of impartiality.
+/// What an officer may do. Admin administers the desk and takes no step of a case: for that he holds its role like everyone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
@@ -74,9 +74,9 @@ impl Officer {
         self.active && [Role::CommitteeMember, Role::Chair].iter().any(|r| self.roles.contains(r))
     }
 
-    /// Holds the role, or administers the desk.
+    /// Holds the role. Administering the desk gives no other.
     #[must_use]
     pub fn may(&self, role: Role) -> bool {
-        self.active && (self.roles.contains(&role) || self.roles.contains(&Role::Admin))
+        self.active && self.roles.contains(&role)
     }
 }

@@ -183,6 +183,8 @@ pub struct LookupRow {
     pub name: String,
     pub name_en: String,
     pub former_names: Vec<String>,
+    /// Codes it truly bore before.
+    pub former_codes: Vec<String>,
     pub certificates: Vec<String>,
     /// First letters of the name's pinyin, every reading that a character commonly has, one string a combination.
     pub initials: Vec<String>,
@@ -192,6 +194,8 @@ pub struct LookupRow {
     pub standings: Vec<(i32, Phrase)>,
     pub stars: Option<u8>,
     pub valid_until: Option<Day>,
+    /// The day from which a delisting that stands takes it off the register.
+    pub delisted_from: Option<Day>,
     /// Bans as they run: an appeal that set one aside has cut it short.
     pub bans: Vec<(Day, Day)>,
     /// Higher stands first among equals: certified, then recent.

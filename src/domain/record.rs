@@ -2,6 +2,7 @@
 
 use super::alert::Alert;
 use super::appeal::Appeal;
+use super::approval::Approval;
 use super::case::Case;
 use super::certificate::Certificate;
 use super::change::Change as Registration;
@@ -12,6 +13,7 @@ use super::filing::Filing;
 use super::id::{Kind, RecordId};
 use super::matter::Matter;
 use super::network::{Challenge, Match, Partner};
+use super::notice::Notice;
 use super::objection::Objection;
 use super::officer::Officer;
 use serde::Serialize;
@@ -82,6 +84,8 @@ records! {
     Partner(Partner),
     Challenge(Challenge),
     Match(Match),
+    Notice(Notice),
+    Approval(Approval),
 }
 
 impl Record {
@@ -98,6 +102,8 @@ impl Record {
             Self::Objection(o) => Some(o.enterprise),
             Self::Appeal(a) => Some(a.enterprise),
             Self::Match(m) => Some(m.enterprise),
+            Self::Notice(n) => Some(n.enterprise),
+            Self::Approval(a) => a.enterprise,
             // A partner or a challenge is about several: each stands by itself.
             Self::Settings(_)
             | Self::Document(_)
@@ -117,6 +123,8 @@ impl Record {
         match self {
             Self::Certificate(c) => {
                 all.extend(c.case);
+                all.extend(c.renews);
+                all.extend(c.reissues);
                 all.extend(c.star_steps.iter().filter_map(|s| s.case));
             }
             Self::Filing(f) => all.push(f.certificate),
@@ -129,6 +137,8 @@ impl Record {
             Self::Change(c) => all.extend(c.alerts.iter().copied()),
             Self::Objection(o) => all.push(o.case),
             Self::Appeal(a) => all.push(a.record),
+            Self::Notice(n) => all.push(n.about),
+            Self::Approval(a) => all.push(a.record),
             Self::Partner(p) => all.extend(p.enterprise),
             Self::Challenge(c) => all.extend(c.participants.iter().filter_map(|p| p.enterprise)),
             Self::Settings(_)

@@ -8,7 +8,7 @@ use std::fmt;
 const DESK: &str = "desk";
 
 /// The letters of kinds that count by themselves.
-const LETTERS: [(&str, Kind); 9] = [
+const LETTERS: [(&str, Kind); 11] = [
     ("C", Kind::Case),
     ("A", Kind::Alert),
     ("M", Kind::Matter),
@@ -18,6 +18,8 @@ const LETTERS: [(&str, Kind); 9] = [
     ("P", Kind::Partner),
     ("X", Kind::Challenge),
     ("T", Kind::Match),
+    ("N", Kind::Notice),
+    ("W", Kind::Approval),
 ];
 
 /// A reference as it was typed, before anything is looked up.
@@ -27,7 +29,7 @@ pub enum Reference {
     Uscc(Uscc),
     /// `E-000001`: an enterprise whose code is not known.
     Enterprise(u64),
-    /// `C-`, `A-`, `M-`, `J-`, `AP-`, `G-`, `P-`, `X-`, `T-` and a number.
+    /// `C-`, `A-`, `M-`, `J-`, `AP-`, `G-`, `P-`, `X-`, `T-`, `N-`, `W-` and a number.
     Numbered(Kind, u64),
     /// `F-<certificate number>-<year>`.
     Filing { certificate: String, year: i32 },
@@ -125,6 +127,8 @@ mod tests {
             "P-000001",
             "X-000001",
             "T-000001",
+            "N-000001",
+            "W-000001",
             "desk",
             "F-HFDA-2025-00383-2026",
             "O-李明",

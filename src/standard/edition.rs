@@ -115,6 +115,16 @@ pub struct Numbers {
     pub large_holder_min: Setting<BasisPoints>,
     /// How certificates are numbered: `{year}` and `{serial:5}`, counted within the year without gaps (policy).
     pub certificate_number: Setting<Pattern>,
+    /// Working days within which a fact may be entered as if on its own day (policy).
+    pub entry_grace_working_days: Setting<u32>,
+    /// Working days from its decision within which a delisting takes effect (policy).
+    pub delisting_working_days: Setting<u32>,
+    /// Most days by which an extension puts a filing's last day off (policy).
+    pub extension_days_max: Setting<u32>,
+    /// Days after a public announcement on which it counts as served (policy).
+    pub announcement_days: Setting<u32>,
+    /// Days from the desk's first within which an old register may be taken over by the administrator alone (policy).
+    pub takeover_days: Setting<u32>,
 }
 
 /// One of the numbers as it is shown: its name, its value as it is written, where it stands.
@@ -179,6 +189,11 @@ impl Numbers {
             disclosure_misses written,
             large_holder_min BasisPoints::to_string,
             certificate_number written,
+            entry_grace_working_days written,
+            delisting_working_days written,
+            extension_days_max written,
+            announcement_days written,
+            takeover_days written,
         ]
     }
 }
@@ -312,6 +327,9 @@ pub struct Code {
     /// Roles: the most guarded fields that are shown to them (11.2 e).
     #[serde(default)]
     pub sees: Option<Visibility>,
+    /// Channels: the field of the enterprise that holds its address there; "" where none is needed.
+    #[serde(default)]
+    pub address: String,
     /// Longer text: what it means, in our own words.
     #[serde(default)]
     pub hint: Option<Label>,
@@ -326,6 +344,8 @@ pub enum Need {
     IfCharterSilent,
     /// One for each dimension of the rating (6.4.1).
     PerDimension,
+    /// One from each recommending organisation (5.1.5).
+    PerRecommender,
     Optional,
 }
 
@@ -360,6 +380,10 @@ pub enum MachineCheck {
     Recommenders,
     /// The listed materials accepted.
     Materials,
+    /// Measures of at least one year (6.2.2).
+    Measures,
+    /// A field of work or a UN goal (6.2.3).
+    Coverage,
 }
 
 /// A condition of 5.1, or one of the same force.
@@ -372,6 +396,12 @@ pub struct Condition {
     /// Materials that must be accepted for the machine's check to hold.
     #[serde(default)]
     pub materials: Vec<String>,
+    /// Fields of the enterprise that it reads: a finding is stale where one of them, or a material above, differs by now.
+    #[serde(default)]
+    pub facts: Vec<String>,
+    /// Asked for entry to the rating (6.2), not for certification.
+    #[serde(default)]
+    pub rating: bool,
     /// The field that mends it, where one does.
     #[serde(default)]
     pub field: Option<String>,
@@ -451,6 +481,9 @@ pub struct Edition {
     /// Sections the file leaves out on purpose; `standard check` names them.
     #[serde(default)]
     pub disabled: Vec<String>,
+    /// How many rounds of rulings on open questions it has taken in; 0 for one made before the first.
+    #[serde(default)]
+    pub rulings: u32,
     pub numbers: Numbers,
     pub cites: Cites,
     pub clauses: Vec<Clause>,

@@ -102,6 +102,8 @@ pub(super) struct Head {
     pub in_force: Day,
     #[serde(default)]
     pub disabled: Vec<String>,
+    #[serde(default)]
+    pub rulings: u32,
 }
 
 /// Elements of a section with their places in the file (from 0); those that could not be read are left out.
@@ -142,6 +144,7 @@ impl Draft {
             published: head.published,
             in_force: head.in_force,
             disabled: head.disabled,
+            rulings: head.rulings,
             numbers: self.numbers?,
             cites: self.cites?,
             clauses: plain(self.clauses),

@@ -24,6 +24,11 @@ pub enum Subject {
     Match,
     /// The desk's own settings.
     Desk,
+    Notice,
+    /// A step that waits for a second person.
+    Approval,
+    /// Whatever something may wait on for a second person.
+    Waiting,
     /// Any record that an officer works on.
     Any,
 }
@@ -229,6 +234,37 @@ pub enum Guard {
     ThresholdsUnconfirmed,
     /// The edition given is one the desk holds.
     EditionKnown,
+    /// Something on the record waits for a second person.
+    SomethingWaits,
+    /// The officer did not ask for what waits, and may take such a step.
+    MaySecond,
+    /// What waits may still be done as it was asked for.
+    StillLawful,
+}
+
+/// When a step is only proposed, and waits for a second person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SecondWhen {
+    Always,
+    /// The date to mend leaves fewer working days than the edition gives.
+    MendByShort,
+    /// One of the grounds warned of has been warned of before.
+    WarnedBefore,
+    /// The enterprise is a candidate by the filing that is asked about.
+    CandidateByFiling,
+    /// The alert is of a ground that delists (11.3).
+    GraveAlert,
+    /// The enterprise came from another legal person by merger or division.
+    Successor,
+}
+
+/// A reason for a second person, with the clause that it is cited by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SecondRow {
+    pub when: SecondWhen,
+    pub clause: String,
 }
 
 /// What a transition writes beyond its stage or state. One function each in `workflow::effect`.
@@ -297,6 +333,8 @@ pub enum Effect {
     ConfirmThresholds,
     FindPoint,
     StopMarkOnMisuse,
+    Confirm,
+    DeclineApproval,
 }
 
 /// A guard with the clause a refusal cites.
@@ -402,6 +440,9 @@ pub struct Transition {
     /// A second person is asked for; `--solo` waives it and the operation says so.
     #[serde(default)]
     pub second_person: bool,
+    /// When the step waits for a second person, who takes it by `confirm`.
+    #[serde(default)]
+    pub second: Vec<SecondRow>,
     /// A decision that may be appealed against.
     #[serde(default)]
     pub contestable: bool,

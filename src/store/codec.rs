@@ -1,9 +1,10 @@
 //! Bytes of what is stored: bincode in an envelope with magic, kind, schema, length and checksum.
-//! Schema 2 is the structs of `domain` as they stand, schema 1 the frozen ones of `v1`. To change one: raise [`SCHEMA`], keep
-//! the old shape in a `v2` with an upcast into today's, and send schema 2 of that kind to it in `record_of_schema`. The log is
-//! never rewritten. It knows no table.
+//! Schema 3 is the structs of `domain` as they stand, schemas 1 and 2 the frozen ones of `v1` and `v2`. To change one: raise
+//! [`SCHEMA`], keep the old shape in a `v3` with an upcast into today's, and send schema 3 of that kind to it in
+//! `record_of_schema`. The log is never rewritten. It knows no table.
 
 mod v1;
+mod v2;
 
 use crate::domain::id::Kind;
 use crate::domain::operation::Operation;
@@ -15,7 +16,7 @@ use serde::de::DeserializeOwned;
 use thiserror::Error;
 
 /// What bodies are written with today.
-pub const SCHEMA: u16 = 2;
+pub const SCHEMA: u16 = 3;
 /// Most bytes of one record, row or lookup row.
 pub const LARGEST_BODY: usize = 16 << 20;
 /// Most bytes of one operation.
@@ -163,6 +164,8 @@ pub fn encode_record(record: &Record) -> Result<Vec<u8>, Fault> {
         Record::Partner(b) => wrap::<LARGEST_BODY, _>(kind, b),
         Record::Challenge(b) => wrap::<LARGEST_BODY, _>(kind, b),
         Record::Match(b) => wrap::<LARGEST_BODY, _>(kind, b),
+        Record::Notice(b) => wrap::<LARGEST_BODY, _>(kind, b),
+        Record::Approval(b) => wrap::<LARGEST_BODY, _>(kind, b),
     }
 }
 
@@ -179,26 +182,37 @@ fn record_of_schema(kind: Kind, schema: u16, payload: &[u8]) -> Result<Record, F
     use crate::domain as d;
     match (kind, schema) {
         (Kind::Settings, 1) => upcast::<v1::DeskSettings, d::desk_settings::DeskSettings>(payload),
-        (Kind::Settings, 2) => plain::<d::desk_settings::DeskSettings>(payload),
-        (Kind::Document, 1 | 2) => plain::<d::desk_settings::Document>(payload),
-        (Kind::Officer, 1 | 2) => plain::<d::officer::Officer>(payload),
+        (Kind::Settings, 2) => upcast::<v2::DeskSettings, d::desk_settings::DeskSettings>(payload),
+        (Kind::Settings, 3) => plain::<d::desk_settings::DeskSettings>(payload),
+        (Kind::Document, 1 | 2) => upcast::<v2::Document, d::desk_settings::Document>(payload),
+        (Kind::Document, 3) => plain::<d::desk_settings::Document>(payload),
+        (Kind::Officer, 1..=3) => plain::<d::officer::Officer>(payload),
         (Kind::Enterprise, 1) => upcast::<v1::Enterprise, d::enterprise::Enterprise>(payload),
-        (Kind::Enterprise, 2) => plain::<d::enterprise::Enterprise>(payload),
+        (Kind::Enterprise, 2) => upcast::<v2::Enterprise, d::enterprise::Enterprise>(payload),
+        (Kind::Enterprise, 3) => plain::<d::enterprise::Enterprise>(payload),
         (Kind::Certificate, 1) => upcast::<v1::Certificate, d::certificate::Certificate>(payload),
-        (Kind::Certificate, 2) => plain::<d::certificate::Certificate>(payload),
+        (Kind::Certificate, 2) => upcast::<v2::Certificate, d::certificate::Certificate>(payload),
+        (Kind::Certificate, 3) => plain::<d::certificate::Certificate>(payload),
         (Kind::Case, 1) => upcast::<v1::Case, d::case::Case>(payload),
-        (Kind::Case, 2) => plain::<d::case::Case>(payload),
+        (Kind::Case, 2) => upcast::<v2::Case, d::case::Case>(payload),
+        (Kind::Case, 3) => plain::<d::case::Case>(payload),
         (Kind::Filing, 1) => upcast::<v1::Filing, d::filing::Filing>(payload),
-        (Kind::Filing, 2) => plain::<d::filing::Filing>(payload),
-        (Kind::Alert, 1 | 2) => plain::<d::alert::Alert>(payload),
+        (Kind::Filing, 2) => upcast::<v2::Filing, d::filing::Filing>(payload),
+        (Kind::Filing, 3) => plain::<d::filing::Filing>(payload),
+        (Kind::Alert, 1..=3) => plain::<d::alert::Alert>(payload),
         (Kind::Matter, 1) => upcast::<v1::Matter, d::matter::Matter>(payload),
-        (Kind::Matter, 2) => plain::<d::matter::Matter>(payload),
-        (Kind::Change, 2) => plain::<d::change::Change>(payload),
-        (Kind::Objection, 2) => plain::<d::objection::Objection>(payload),
-        (Kind::Appeal, 2) => plain::<d::appeal::Appeal>(payload),
-        (Kind::Partner, 2) => plain::<d::network::Partner>(payload),
-        (Kind::Challenge, 2) => plain::<d::network::Challenge>(payload),
-        (Kind::Match, 2) => plain::<d::network::Match>(payload),
+        (Kind::Matter, 2) => upcast::<v2::Matter, d::matter::Matter>(payload),
+        (Kind::Matter, 3) => plain::<d::matter::Matter>(payload),
+        (Kind::Change, 2) => upcast::<v2::Change, d::change::Change>(payload),
+        (Kind::Change, 3) => plain::<d::change::Change>(payload),
+        (Kind::Objection, 2 | 3) => plain::<d::objection::Objection>(payload),
+        (Kind::Appeal, 2) => upcast::<v2::Appeal, d::appeal::Appeal>(payload),
+        (Kind::Appeal, 3) => plain::<d::appeal::Appeal>(payload),
+        (Kind::Partner, 2 | 3) => plain::<d::network::Partner>(payload),
+        (Kind::Challenge, 2 | 3) => plain::<d::network::Challenge>(payload),
+        (Kind::Match, 2 | 3) => plain::<d::network::Match>(payload),
+        (Kind::Notice, 3) => plain::<d::notice::Notice>(payload),
+        (Kind::Approval, 3) => plain::<d::approval::Approval>(payload),
         (_, other) => Err(Fault::Schema(other)),
     }
 }
@@ -253,21 +267,23 @@ pub fn encode_operation(operation: &mut Operation) -> Result<Vec<u8>, Fault> {
 }
 
 /// The payload of an operation's envelope, its own hash checked.
-fn operation_payload(bytes: &[u8]) -> Result<&[u8], Fault> {
+fn operation_payload(bytes: &[u8]) -> Result<(u16, &[u8]), Fault> {
     let (schema, payload) = unwrap(OPERATION, bytes)?;
-    // An operation has the same shape in both.
     if !(1..=SCHEMA).contains(&schema) {
         return Err(Fault::Schema(schema));
     }
     let start = payload.len().checked_sub(HASH).ok_or(Fault::Short)?;
     let (hashed, hash) = payload.split_at_checked(start).ok_or(Fault::Short)?;
-    if blake3::hash(hashed).as_bytes() == hash { Ok(payload) } else { Err(Fault::Hash) }
+    if blake3::hash(hashed).as_bytes() == hash { Ok((schema, payload)) } else { Err(Fault::Hash) }
 }
 
 /// # Errors
 /// Whatever is wrong with the bytes, its own hash included.
 pub fn decode_operation(bytes: &[u8]) -> Result<Operation, Fault> {
-    body::<LARGEST_OPERATION, _>(operation_payload(bytes)?)
+    match operation_payload(bytes)? {
+        (SCHEMA, payload) => body::<LARGEST_OPERATION, _>(payload),
+        (_, payload) => body::<LARGEST_OPERATION, v2::operation::Whole>(payload).map(Into::into),
+    }
 }
 
 /// Number and head of an operation without its images: cheap however much it wrote.
@@ -287,10 +303,18 @@ pub fn decode_operation_head(
 pub fn decode_operation_outline(
     bytes: &[u8],
 ) -> Result<(u64, crate::domain::operation::OperationHead, u64), Fault> {
-    let payload = operation_payload(bytes)?;
-    bincode::serde::decode_from_slice(payload, config::<LARGEST_OPERATION>())
-        .map(|(outline, _)| outline)
-        .map_err(|e| Fault::Body(e.to_string()))
+    fn outline<Head: DeserializeOwned>(payload: &[u8]) -> Result<(u64, Head, u64), Fault> {
+        bincode::serde::decode_from_slice(payload, config::<LARGEST_OPERATION>())
+            .map(|(outline, _)| outline)
+            .map_err(|e| Fault::Body(e.to_string()))
+    }
+    match operation_payload(bytes)? {
+        (SCHEMA, payload) => outline(payload),
+        (_, payload) => {
+            let (no, head, images) = outline::<v2::operation::Head>(payload)?;
+            Ok((no, head.into(), images))
+        }
+    }
 }
 
 #[cfg(test)]

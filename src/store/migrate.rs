@@ -10,10 +10,10 @@ use redb::{ReadableTable as _, WriteTransaction};
 
 /// Layout of the tables this program writes. Raise it, and add a step, whenever a table or the codec's schema changes:
 /// an older program then refuses the desk instead of misreading it.
-pub const LAYOUT: u32 = 2;
+pub const LAYOUT: u32 = 3;
 
 /// Steps of layout this program can take a desk through, `(from, to)`. Each is one rebuild.
-pub const STEPS: &[(u32, u32)] = &[(1, 2)];
+pub const STEPS: &[(u32, u32)] = &[(1, 2), (2, 3)];
 
 /// Whether there is a chain of steps.
 fn leads(steps: &[(u32, u32)], from: u32, to: u32) -> bool {

@@ -142,6 +142,8 @@ impl Tally {
             abstained: self.abstained,
             members: self.members,
             quorum: self.quorum,
+            seen: None,
+            stars: None,
         }
     }
 }

@@ -15,7 +15,7 @@ pub fn is_needed(material: &MaterialKind, kind: CaseKind, enterprise: &Enterpris
     let asked = material.kinds.is_empty() || material.kinds.contains(&kind);
     asked
         && match material.need {
-            Need::Always | Need::PerDimension => true,
+            Need::Always | Need::PerDimension | Need::PerRecommender => true,
             Need::IfCharterSilent => enterprise.charter_carries_goal != Some(true),
             Need::Optional => false,
         }
@@ -222,6 +222,11 @@ fn facts(condition: &Condition, e: &Enterprise, edition: &Edition) -> Result<(),
             admitted(edition, "tax_state", e.tax_state.as_deref(), "check-tax-state")?;
             e.registered_on.map(|_| ()).ok_or_else(|| Phrase::new("check-registered-on"))
         }
+        MachineCheck::Measures if e.measures.is_empty() => Err(Phrase::new("check-no-measures")),
+        MachineCheck::Coverage if e.fields_of_work.is_empty() && e.un_goals.is_empty() => {
+            Err(Phrase::new("entry-coverage-none"))
+        }
+        MachineCheck::Measures | MachineCheck::Coverage => Ok(()),
         MachineCheck::BoundEquity => bound_equity(e, edition.numbers.equity_bound_min.value),
         MachineCheck::Recommenders => recommenders(e),
     }

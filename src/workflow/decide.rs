@@ -5,6 +5,7 @@ use super::form::{self, Values};
 use super::guard::{self, Trial};
 use super::refusal::{Jump, Refusal};
 use super::scene::Scene;
+use super::second;
 use crate::domain::dossier::Dossier;
 use crate::domain::field::FieldKind;
 use crate::domain::id::{Kind, RecordId};
@@ -55,6 +56,9 @@ pub fn is_about(subject: Subject, kind: Kind) -> bool {
         Subject::Challenge => kind == Kind::Challenge,
         Subject::Match => kind == Kind::Match,
         Subject::Desk => kind == Kind::Settings,
+        Subject::Notice => kind == Kind::Notice,
+        Subject::Approval => kind == Kind::Approval,
+        Subject::Waiting => kind == Kind::Approval || is_about(Subject::Any, kind),
         Subject::Any => matches!(
             kind,
             Kind::Enterprise
@@ -68,6 +72,7 @@ pub fn is_about(subject: Subject, kind: Kind) -> bool {
                 | Kind::Partner
                 | Kind::Challenge
                 | Kind::Match
+                | Kind::Notice
         ),
     }
 }
@@ -83,6 +88,8 @@ pub fn state_of(record: &Record) -> (&'static str, String) {
         Record::Change(c) => ("state", c.state.word().to_owned()),
         Record::Objection(o) => ("state", o.state.word().to_owned()),
         Record::Appeal(a) => ("state", a.state.word().to_owned()),
+        Record::Notice(n) => ("state", n.state.word().to_owned()),
+        Record::Approval(a) => ("state", a.state.word().to_owned()),
         _ => ("state", String::new()),
     }
 }
@@ -199,6 +206,9 @@ fn refusals(trial: &Trial<'_>, step: &Step<'_>, faults: Vec<Refusal>) -> Vec<Ref
             return all;
         }
     }
+    if !trial.transition.second.is_empty() {
+        all.extend(guard::not_waiting_already(trial));
+    }
     if trial.transition.effects.contains(&Effect::EditFields) && trial.values.asked {
         all.extend(super::edit::cross_checks(trial));
     }
@@ -278,11 +288,17 @@ pub fn decide(
     };
     if step.fields.is_some() {
         waive_separation(&trial, &mut act);
-        for effect in &transition.effects {
-            effect::apply(*effect, &mut act);
-        }
-        if !transition.second_person {
-            effect::lead(&mut act);
+        let seconds = if scene.seconded.is_some() { Vec::new() } else { second::asked(&trial) };
+        if let (false, false, Some(typed)) = (seconds.is_empty(), scene.solo, step.fields) {
+            effect::propose(&mut act, typed, seconds);
+        } else {
+            act.waived.extend(seconds);
+            for effect in &transition.effects {
+                effect::apply(*effect, &mut act);
+            }
+            if !transition.second_person {
+                effect::lead(&mut act);
+            }
         }
     }
     let mut changes = act.dossier.changes_since(before);

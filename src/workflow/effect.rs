@@ -2,6 +2,7 @@
 
 mod alert;
 mod appeal;
+mod approval;
 mod award;
 mod case;
 mod committee;
@@ -11,12 +12,15 @@ mod filing;
 mod matter;
 mod registration;
 
+use super::entry;
 use super::form::Values;
 use super::scene::Scene;
 use crate::domain::alert::AlertState;
+use crate::domain::approval::ApprovalState;
 use crate::domain::change::ChangeState;
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
+use crate::domain::entered::Entered;
 use crate::domain::filing::FilingState;
 use crate::domain::id::RecordId;
 use crate::domain::matter::MatterState;
@@ -52,6 +56,11 @@ impl Act<'_> {
         self.values.text(key).map(str::to_owned)
     }
 
+    /// How a fact of that day is being entered; `existed` is the day from which there was a record to enter it in.
+    fn entered(&self, on: Day, existed: Option<Day>) -> Entered {
+        entry::entered(self, on, existed)
+    }
+
     fn reason(&self) -> Option<String> {
         self.reason.map(str::to_owned)
     }
@@ -67,6 +76,7 @@ macro_rules! change {
     };
 }
 pub use appeal::SET_ASIDE;
+pub use approval::{carry_out, propose, waiting_entries, waiting_on};
 pub(super) use change;
 pub use delisting::meant as meant_matter;
 
@@ -135,6 +145,8 @@ pub fn apply(effect: Effect, act: &mut Act<'_>) {
         Effect::OpenAppeal => appeal::open_appeal(act),
         Effect::DecideAppeal => appeal::decide_appeal(act),
         Effect::FindPoint => filing::find_point(act),
+        Effect::Confirm => approval::confirm(act),
+        Effect::DeclineApproval => approval::decline(act),
     }
 }
 
@@ -173,6 +185,12 @@ pub fn lead(act: &mut Act<'_>) {
         }
         Some(Record::Change(mut body)) => {
             if let Some(state) = ChangeState::ALL.into_iter().find(|s| s.word() == to) {
+                body.state = state;
+                act.dossier.write(act.id, body);
+            }
+        }
+        Some(Record::Approval(mut body)) => {
+            if let Some(state) = ApprovalState::ALL.into_iter().find(|s| s.word() == to) {
                 body.state = state;
                 act.dossier.write(act.id, body);
             }

@@ -2,6 +2,7 @@
 //! says nothing until one is filled in.
 
 mod appeal;
+mod approval;
 mod award;
 mod case;
 mod committee;
@@ -186,6 +187,9 @@ fn of_award(guard: Guard) -> Option<Check> {
         Guard::NotAppealedYet => appeal::not_appealed_yet,
         Guard::NotTheDecider => appeal::not_the_decider,
         Guard::StillRestorable => appeal::still_restorable,
+        Guard::SomethingWaits => approval::something_waits,
+        Guard::MaySecond => approval::may_second,
+        Guard::StillLawful => approval::still_lawful,
         _ => return None,
     };
     Some(check)
@@ -231,6 +235,12 @@ fn of_supervision(guard: Guard) -> Option<Check> {
         _ => return None,
     };
     Some(check)
+}
+
+/// The same step does not wait for its second person already.
+#[must_use]
+pub fn not_waiting_already(trial: &Trial<'_>) -> Verdict {
+    approval::not_waiting_already(trial, &trial.transition.clause)
 }
 
 fn refuse(clause: &str, key: &str) -> Refusal {

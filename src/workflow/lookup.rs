@@ -94,12 +94,19 @@ pub fn row(
         name: e.name.clone(),
         name_en: e.name_en.clone().unwrap_or_default(),
         former_names: e.former_names.iter().map(|f| f.name.clone()).collect(),
+        former_codes: e
+            .former_codes
+            .iter()
+            .filter(|f| !f.mistyped)
+            .map(|f| f.code.to_string())
+            .collect(),
         certificates: dossier.certificates().map(|(_, c)| c.number.clone()).collect(),
         initials,
         pinyin,
         standings: standing::standings(dossier, rules),
         stars: live.and_then(|(_, c)| c.stars),
         valid_until: live.map(|(_, c)| c.valid_until),
+        delisted_from: latest.and_then(|(_, c)| c.delisted_on()),
         bans: e.bans.iter().filter_map(running).collect(),
         // Certified before the rest, then the latest award.
         rank: live.and_then(|(_, c)| u32::try_from(c.awarded_on.number()).ok()).unwrap_or(0),

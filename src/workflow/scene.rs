@@ -155,5 +155,9 @@ pub struct Scene<'a> {
     pub contested: Option<&'a Contested>,
     /// One person may hold every part; what is waived is noted.
     pub solo: bool,
+    /// The desk's first day: what happened before it could not be entered earlier.
+    pub opened: Day,
+    /// Whoever confirms a step that waited for a second person.
+    pub seconded: Option<&'a str>,
     pub numbers: &'a Numbers,
 }

@@ -5,6 +5,7 @@ use super::sight::Sight;
 use crate::domain::action::{Action, Target};
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{Kind, RecordId};
+use crate::domain::operation::OperationKind;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::{Change, Record};
 use crate::domain::reference::Reference;
@@ -169,7 +170,11 @@ impl Session<'_> {
                 return Ok(None);
             }
             done.changed = walk.will;
-            let mut head = self.head(&action.transition, Self::said(action).as_deref(), &bytes);
+            let mut head = self.head(
+                OperationKind::Step(action.transition.clone()),
+                Self::said(action).as_deref(),
+                &bytes,
+            );
             head.waived = walk.waived;
             Ok(Some(Commit { head, changes }))
         })?;

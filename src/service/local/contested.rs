@@ -43,7 +43,7 @@ impl Session<'_> {
         let Some(record) = self.decided_on(&dossier, &operation) else { return Ok(None) };
         Ok(Some(Contested {
             operation: no,
-            decision: operation.head.what.clone(),
+            decision: operation.head.what.word(),
             record,
             day: operation.head.day,
             actor: operation.head.actor.clone(),
@@ -54,7 +54,7 @@ impl Session<'_> {
     /// The record that an operation was taken on: one its step is about, of this enterprise where it wrote any of it.
     fn decided_on(&self, dossier: &Dossier, operation: &Operation) -> Option<RecordId> {
         let edition = self.rules.edition(&operation.head.edition);
-        let step = edition.transition(&operation.head.what);
+        let step = edition.transition(&operation.head.what.word());
         let about = |id: &RecordId| step.is_some_and(|t| is_about(t.subject, id.kind));
         let here = |id: &RecordId| dossier.get(*id).is_some();
         let appealed = |id: RecordId| move |a: &Appeal| a.against == operation.no && a.record == id;

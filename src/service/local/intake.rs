@@ -7,6 +7,7 @@ use crate::domain::field::{FieldFault, FieldKind, FieldValue, LONGEST_TEXT};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::intake::{IntakeBatch, IntakeKind, IntakeReport, IntakeRow, RowFault};
 use crate::domain::officer::Role;
+use crate::domain::operation::OperationKind;
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::KeyKind;
 use crate::domain::record::Record;
@@ -149,7 +150,7 @@ fn cleaned(batch: &IntakeBatch) -> Cow<'_, IntakeBatch> {
 impl Session<'_> {
     pub fn import(&self, batch: &IntakeBatch, dry_run: bool, skip_bad: bool) -> Response {
         self.need(Role::Intake)?;
-        let what = format!("import {}", batch.kind.word());
+        let what = OperationKind::Import(batch.kind);
         let batch = &*cleaned(batch);
         let action = blake3::hash(&serde_json::to_vec(&(batch, skip_bad)).unwrap_or_default());
         let action = action.as_bytes();
@@ -179,7 +180,7 @@ impl Session<'_> {
             if changes.is_empty() || (!taken.bad.is_empty() && !skip_bad) {
                 return Ok(None);
             }
-            let head = self.head(&what, Some(&batch.source), action);
+            let head = self.head(what.clone(), Some(&batch.source), action);
             Ok(Some(Commit { head, changes }))
         })?;
         let operation = before.or(committed.as_ref().map(|c| c.no));
@@ -192,7 +193,7 @@ impl Session<'_> {
     /// The operation in force that took in the very same sheet.
     fn same_sheet(
         snapshot: &Snapshot,
-        what: &str,
+        what: &OperationKind,
         action: &[u8],
     ) -> Result<Option<u64>, DeskError> {
         let (hash, mut undone) = (*blake3::hash(action).as_bytes(), BTreeSet::new());
@@ -203,7 +204,7 @@ impl Session<'_> {
             }
             if let Some(of) = head.undoes {
                 undone.insert(of);
-            } else if head.what == what && head.action_hash == hash {
+            } else if head.what == *what && head.action_hash == hash {
                 return Ok(Some(no));
             }
         }

@@ -8,6 +8,7 @@ use crate::domain::desk_settings::{Document, DocumentKind};
 use crate::domain::filing::{Filing, FilingState};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::officer::Role;
+use crate::domain::operation::OperationKind;
 use crate::domain::phrase::Phrase;
 use crate::domain::record::{Change, Record, Versioned};
 use crate::service::error::DeskError;
@@ -71,8 +72,8 @@ impl Session<'_> {
                 return Ok(None);
             }
             let changes = self.loading(snapshot, kind, given, &stamp)?;
-            let what = if kind == DocumentKind::Edition { "load edition" } else { "load calendar" };
-            Ok(Some(Commit { head: self.head(what, None, action.as_bytes()), changes }))
+            let head = self.head(OperationKind::Load(kind), None, action.as_bytes());
+            Ok(Some(Commit { head, changes }))
         })?;
         if let Some(Committed { no, written, .. }) = &committed {
             self.local.adopt_documents()?;
@@ -99,7 +100,15 @@ impl Session<'_> {
         let mut changes = Vec::new();
         if !there {
             let (stamp, text) = (stamp.to_owned(), given.to_owned());
-            let document = Document { kind, stamp, text, loaded_on: self.today };
+            let document = Document {
+                kind,
+                stamp,
+                text,
+                loaded_on: self.today,
+                loaded_by: self.officer.name.clone(),
+                awaited: false,
+                confirmed: None,
+            };
             documents.push(document.clone());
             let id = RecordId::new(Kind::Document, snapshot.highest(Kind::Document)? + 1);
             changes.push(Change { id, expected: 0, body: Some(document.into()) });

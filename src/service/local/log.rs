@@ -52,7 +52,7 @@ fn entry(no: u64, head: &OperationHead, records: u64, undone_by: Option<u64>) ->
         recorded_at: head.recorded_at,
         day: head.day,
         actor: head.actor.clone(),
-        what: head.what.clone(),
+        what: head.what.word(),
         reason: head.reason.clone(),
         reason_hidden: false,
         undoes: head.undoes,

@@ -3,6 +3,7 @@
 use super::session::Session;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::officer::{Officer, Role};
+use crate::domain::operation::OperationKind;
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::KeyKind;
 use crate::domain::record::{Change, Record, Versioned};
@@ -68,7 +69,7 @@ impl Session<'_> {
             officer.active = active.unwrap_or(officer.active);
             Self::check_officers(snapshot, id, &officer)?;
             let changes = vec![Change { id, expected, body: Some(officer.into()) }];
-            let head = self.head("officer", None, action.as_bytes());
+            let head = self.head(OperationKind::Officer, None, action.as_bytes());
             Ok(Some(Commit { head, changes }))
         })?;
         if let Some(committed) = &committed {

@@ -5,7 +5,7 @@ use crate::domain::day::Day;
 use crate::domain::desk_settings::{DeskSettings, Document, DocumentKind};
 use crate::domain::id::{Kind, RecordId, RequestId};
 use crate::domain::officer::{Officer, Role};
-use crate::domain::operation::OperationHead;
+use crate::domain::operation::{OperationHead, OperationKind};
 use crate::domain::phrase::Phrase;
 use crate::domain::record::{Change, Record};
 use crate::service::clock::{Clock, SystemClock};
@@ -102,6 +102,8 @@ fn first_settings(options: &CreateOptions, edition: &Edition, day: Day) -> DeskS
         opened_on: day,
         edition: edition.stamp.clone(),
         confirmations: Vec::new(),
+        authorities: Vec::new(),
+        media: Vec::new(),
     }
 }
 
@@ -125,7 +127,7 @@ fn first_commit(
         actor: options.user.clone(),
         request: RequestId(options.request),
         action_hash: *blake3::hash(b"init").as_bytes(),
-        what: "init".to_owned(),
+        what: OperationKind::Init,
         reason: None,
         edition: stamp,
         undoes: None,
@@ -169,6 +171,9 @@ impl Local {
             stamp: edition.stamp.clone(),
             text,
             loaded_on: day,
+            loaded_by: options.user.clone(),
+            awaited: false,
+            confirmed: None,
         };
         let (rules, stamps) = rules(std::slice::from_ref(&document), &settings)?;
         let commit = first_commit(&options, settings, document, now);
@@ -228,6 +233,9 @@ mod tests {
             stamp: edition.stamp.clone(),
             text: load::shipped_text().to_owned(),
             loaded_on: Day::new(2026, 11, 20).unwrap(),
+            loaded_by: String::new(),
+            awaited: false,
+            confirmed: None,
         };
         let day = document.loaded_on;
         let settings = first_settings(&CreateOptions::default(), &edition, day);

@@ -6,6 +6,7 @@ use crate::domain::change::ChangeState;
 use crate::domain::dossier::Dossier;
 use crate::domain::filing::FilingState;
 use crate::domain::id::{Kind, RecordId};
+use crate::domain::notice::NoticeState;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::KeyKind;
 use crate::domain::reference::Reference;
@@ -112,7 +113,11 @@ impl Session<'_> {
     /// The records an enterprise or certificate may stand for: those the step may be taken from, else all that are open.
     fn meant(&self, dossier: &Dossier, id: RecordId, rule: &Transition) -> Vec<RecordId> {
         let open: Vec<(RecordId, &str)> = match rule.subject {
-            Subject::Any | Subject::Partner | Subject::Challenge | Subject::Desk => {
+            Subject::Any
+            | Subject::Waiting
+            | Subject::Partner
+            | Subject::Challenge
+            | Subject::Desk => {
                 return vec![id];
             }
             Subject::Enterprise => return dossier.subject().map(|(e, _)| e).into_iter().collect(),
@@ -142,6 +147,14 @@ impl Session<'_> {
             }
             Subject::Appeal => {
                 let open = dossier.appeals().filter(|(_, a)| a.is_open());
+                open.map(|(id, a)| (id, a.state.word())).collect()
+            }
+            Subject::Notice => {
+                let open = dossier.notices().filter(|(_, n)| n.state == NoticeState::Sent);
+                open.map(|(id, n)| (id, n.state.word())).collect()
+            }
+            Subject::Approval => {
+                let open = dossier.approvals().filter(|(_, a)| a.is_waiting());
                 open.map(|(id, a)| (id, a.state.word())).collect()
             }
             Subject::Match => dossier.matches().map(|(id, _)| (id, "")).collect(),

@@ -8,7 +8,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::field::Visibility;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::officer::{Officer, Role};
-use crate::domain::operation::OperationHead;
+use crate::domain::operation::{OperationHead, OperationKind};
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::KeyKind;
 use crate::domain::record::Record;
@@ -86,7 +86,11 @@ impl<'a> Session<'a> {
             .or_else(|| Day::from_unix_millis(now, settings.offset_minutes))
             .ok_or_else(|| DeskError::input(Phrase::new("desk-no-day")))?;
         // Who asks, and what he may see, is a question of today; all else is one of the day asked about.
-        let officer = asking(&present, request)?;
+        let mut officer = asking(&present, request)?;
+        if settings.solo && officer.active && officer.roles.contains(&Role::Admin) {
+            // On a desk for one the administrator holds every part.
+            officer.roles = Role::ALL.to_vec();
+        }
         let level = super::sight::level_of(&officer, &local.rules().current);
         let Stand { snapshot, present, past, rules, today } =
             local.stand(present, &request.ask, request.as_of, today)?;
@@ -203,6 +207,8 @@ impl<'a> Session<'a> {
             committee: &self.committee,
             contested: None,
             solo: self.settings.solo,
+            opened: self.settings.opened_on,
+            seconded: None,
             numbers,
         }
     }
@@ -217,14 +223,14 @@ impl<'a> Session<'a> {
     }
 
     /// The head of an operation of this request. `action` is what the request id stands for.
-    pub fn head(&self, what: &str, reason: Option<&str>, action: &[u8]) -> OperationHead {
+    pub fn head(&self, what: OperationKind, reason: Option<&str>, action: &[u8]) -> OperationHead {
         OperationHead {
             recorded_at: self.now,
             day: self.today,
             actor: self.officer.name.clone(),
             request: self.request.id,
             action_hash: *blake3::hash(action).as_bytes(),
-            what: what.to_owned(),
+            what,
             reason: reason.map(str::to_owned),
             edition: self.rules.current.stamp.clone(),
             undoes: None,

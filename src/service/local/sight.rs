@@ -265,12 +265,12 @@ impl Session<'_> {
 
     /// The step that a chain of takings back began with, and the edition it was judged by.
     fn begun_as(&self, head: &OperationHead) -> Result<(String, String), DeskError> {
-        let mut first = (head.what.clone(), head.edition.clone());
+        let mut first = (head.what.word(), head.edition.clone());
         let mut undoes = head.undoes;
         while let Some(of) = undoes {
             let Some(earlier) = self.snapshot.operation_head(of)? else { break };
             undoes = earlier.undoes;
-            first = (earlier.what, earlier.edition);
+            first = (earlier.what.word(), earlier.edition);
         }
         Ok(first)
     }

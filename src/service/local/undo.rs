@@ -5,7 +5,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::field::FieldKind;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::officer::Role;
-use crate::domain::operation::{AfterImage, Operation, OperationHead};
+use crate::domain::operation::{AfterImage, Operation, OperationHead, OperationKind};
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::{KeyKind, NO_DAY, Queue};
 use crate::domain::record::{Change, Record};
@@ -52,7 +52,7 @@ impl Session<'_> {
                 Some(of) => {
                     undone.insert(of);
                 }
-                None if head.actor == self.officer.name && head.what != "init" => {
+                None if head.actor == self.officer.name && head.what != OperationKind::Init => {
                     return Ok(Some(no));
                 }
                 None => {}
@@ -96,7 +96,7 @@ impl Session<'_> {
                 done.changed.clear();
                 return Ok(None);
             }
-            let mut head = self.head("undo", reason, action.as_bytes());
+            let mut head = self.head(OperationKind::Undo, reason, action.as_bytes());
             head.undoes = Some(no);
             head.waived = waived;
             Ok(Some(Commit { head, changes }))
@@ -125,7 +125,7 @@ impl Session<'_> {
     /// second person is asked for, neither who did it first nor who did it last may be the one.
     fn may_undo(&self, snapshot: &Snapshot, wanted: &Operation) -> Result<Vec<String>, DeskError> {
         let root = Self::root(snapshot, wanted)?;
-        if root.what == "init" || root.what.starts_with("load ") {
+        if matches!(root.what, OperationKind::Init | OperationKind::Load(_)) {
             return refused("undo-never", wanted.no);
         }
         if wanted.images.iter().any(|i| matches!(i.id.kind, Kind::Officer | Kind::Settings)) {
@@ -135,8 +135,8 @@ impl Session<'_> {
         if wanted.head.actor != me && !self.officer.may(Role::Supervisor) {
             return refused("undo-others", wanted.no);
         }
-        let Some(rule) = self.rules.edition(&root.edition).transition(&root.what) else {
-            if root.what.starts_with("import ") {
+        let Some(rule) = self.rules.edition(&root.edition).transition(&root.what.word()) else {
+            if matches!(root.what, OperationKind::Import(_)) {
                 self.need(Role::Intake)?;
             }
             return Ok(Vec::new());

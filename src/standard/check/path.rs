@@ -3,10 +3,12 @@
 use super::Checker;
 use crate::domain::alert::AlertState;
 use crate::domain::appeal::AppealState;
+use crate::domain::approval::ApprovalState;
 use crate::domain::case::CaseKind;
 use crate::domain::change::ChangeState;
 use crate::domain::filing::FilingState;
 use crate::domain::matter::MatterState;
+use crate::domain::notice::NoticeState;
 use crate::domain::objection::ObjectionState;
 use crate::domain::phrase::Phrase;
 use crate::standard::rule::{Subject, Transition};
@@ -21,6 +23,8 @@ fn states(subject: Subject) -> Vec<&'static str> {
         Subject::Change => ChangeState::ALL.map(ChangeState::word).to_vec(),
         Subject::Objection => ObjectionState::ALL.map(ObjectionState::word).to_vec(),
         Subject::Appeal => AppealState::ALL.map(AppealState::word).to_vec(),
+        Subject::Notice => NoticeState::ALL.map(NoticeState::word).to_vec(),
+        Subject::Approval => ApprovalState::ALL.map(ApprovalState::word).to_vec(),
         Subject::Case
         | Subject::Enterprise
         | Subject::Certificate
@@ -28,6 +32,7 @@ fn states(subject: Subject) -> Vec<&'static str> {
         | Subject::Challenge
         | Subject::Match
         | Subject::Desk
+        | Subject::Waiting
         | Subject::Any => Vec::new(),
     }
 }

@@ -51,6 +51,11 @@ impl Checker<'_> {
             disclosure_misses,
             large_holder_min,
             certificate_number,
+            entry_grace_working_days,
+            delisting_working_days,
+            extension_days_max,
+            announcement_days,
+            takeover_days,
         );
         macro_rules! ranges {
             ($($name:ident $least:literal $most:literal),+ $(,)?) => {
@@ -63,6 +68,8 @@ impl Checker<'_> {
             case_working_days 1 365, validity_years 1 50, ban_years 1 50, renewal_days 1 3650,
             filing_extensions_max 0 12, warning_working_days 1 365, notice_working_days 1 365,
             appeal_working_days 1 365, change_working_days 1 365, disclosure_misses 1 50,
+            entry_grace_working_days 0 60, delisting_working_days 0 365, extension_days_max 1 365,
+            announcement_days 1 365, takeover_days 0 3650,
         );
         let stars = &numbers.star_thresholds.value;
         for star in stars {
@@ -136,6 +143,11 @@ impl Checker<'_> {
                     self.found(&format!("{path}/materials/{n}"), "edition-no-material", material);
                 }
             }
+            for (n, fact) in condition.facts.iter().enumerate() {
+                if !Enterprise::FIELDS.iter().any(|f| f.key == fact) {
+                    self.found(&format!("{path}/facts/{n}"), "edition-no-field", fact);
+                }
+            }
             if let Some(field) = &condition.field
                 && !Enterprise::FIELDS.iter().any(|f| f.key == field && f.is_editable())
             {
@@ -201,6 +213,9 @@ impl Checker<'_> {
             self.clause(&path, &transition.clause);
             for (n, row) in transition.guards.iter().enumerate() {
                 self.clause(&format!("{path}/guards/{n}"), &row.clause);
+            }
+            for (n, row) in transition.second.iter().enumerate() {
+                self.clause(&format!("{path}/second/{n}"), &row.clause);
             }
             self.form(&path, transition);
             let letter = transition.letter.as_str();

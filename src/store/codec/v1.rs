@@ -12,10 +12,11 @@ use crate::domain::certificate as certificates;
 use crate::domain::day::Day;
 use crate::domain::desk_settings as settings;
 use crate::domain::enterprise as enterprises;
-use crate::domain::enterprise::{AnnualMeasure, Credential, FormerName, Holder, Recommender};
+use crate::domain::enterprise::{AnnualMeasure, Credential, FormerName, Holder};
 use crate::domain::id::RecordId;
 use crate::domain::measure::BasisPoints;
 use crate::domain::uscc::Uscc;
+use crate::store::codec::v2::Recommender;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -38,6 +39,8 @@ impl From<DeskSettings> for settings::DeskSettings {
             opened_on: old.opened_on,
             edition: old.edition,
             confirmations: Vec::new(),
+            authorities: Vec::new(),
+            media: Vec::new(),
         }
     }
 }
@@ -112,7 +115,7 @@ impl From<Enterprise> for enterprises::Enterprise {
             un_goals: old.un_goals,
             bound_share: old.bound_share,
             holders: old.holders,
-            recommenders: old.recommenders,
+            recommenders: old.recommenders.into_iter().map(Into::into).collect(),
             charter_carries_goal: old.charter_carries_goal,
             branches: old.branches,
             business_scope: old.business_scope,

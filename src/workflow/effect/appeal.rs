@@ -45,6 +45,7 @@ pub fn open_appeal(act: &mut Act<'_>) {
         decided_on: None,
         decided_by: None,
         decision_reason: None,
+        entered: Some(act.entered(on, None)),
     };
     act.id = RecordId::new(Kind::Appeal, act.scene.numbers.fresh(Kind::Appeal));
     act.dossier.write(act.id, appeal);
@@ -174,9 +175,9 @@ fn reopen_clock(case: &mut Case, on: Day) {
         return;
     }
     let paused = case.clock.iter().rev().nth(1).is_some_and(|e| e.mark == ClockMark::Paused);
-    case.clock.push(ClockEntry { mark: ClockMark::Reopened, on });
+    case.clock.push(ClockEntry::new(ClockMark::Reopened, on));
     if paused && case.open_supplement().is_some() {
-        case.clock.push(ClockEntry { mark: ClockMark::Paused, on });
+        case.clock.push(ClockEntry::new(ClockMark::Paused, on));
     }
 }
 

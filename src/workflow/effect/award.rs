@@ -16,10 +16,13 @@ use crate::workflow::{award as awards, deadline, ground};
 pub fn publish_notice(act: &mut Act<'_>) {
     let (on, by) = (act.on(), act.me());
     let days = act.edition.numbers.notice_working_days.value;
+    let name = act.dossier.subject().map(|(_, e)| e.name.clone());
+    let entry = act.entered(on, None);
     let until = act.scene.rules.calendar.add(on, days).date;
     change!(act, Case, |case| {
         let run = case.run();
-        case.notices.push(PublicNotice { on, until, by, run });
+        let stars = case.rating.as_ref().and_then(|r| r.stars);
+        case.notices.push(PublicNotice { on, until, by, run, name, stars, entered: Some(entry) });
     });
 }
 
@@ -72,7 +75,7 @@ fn send_back(act: &mut Act<'_>, id: RecordId, mut case: Case, why: String) {
     let from = std::mem::replace(&mut case.stage, to.clone());
     case.returns.push(Return { from, to, anew: None, on, by, reason: Some(why) });
     if case.clock.last().is_some_and(|e| e.mark == ClockMark::Ended) {
-        case.clock.push(ClockEntry { mark: ClockMark::Reopened, on });
+        case.clock.push(ClockEntry::new(ClockMark::Reopened, on));
     }
     let investigated = case.due_diligence.is_some();
     act.dossier.write(id, case);

@@ -17,7 +17,8 @@ pub fn open(act: &mut Act<'_>) {
     let named = act.values.text("edition").and_then(|named| rules.edition_named(named));
     let edition = named.unwrap_or(&rules.current);
     let stage = edition.initial_stage().map(|s| s.id.as_str()).unwrap_or_default();
-    let case = Case::opened(enterprise, kind, &edition.stamp, stage, act.on());
+    let mut case = Case::opened(enterprise, kind, &edition.stamp, stage, act.on());
+    case.entered_on = Some(act.scene.today);
     act.id = RecordId::new(Kind::Case, act.scene.numbers.fresh(Kind::Case));
     act.dossier.write(act.id, case);
 }
@@ -40,10 +41,22 @@ pub fn set_material(act: &mut Act<'_>) {
     change!(act, Case, |case| {
         for id in ids {
             let dimension = dimension.clone();
-            case.materials.retain(|m| m.id != id || m.dimension != dimension);
+            let same = |m: &Material| m.id == id && m.dimension == dimension;
+            let before = case.materials.iter().find(|m| same(m)).map_or(0, |m| m.version);
+            case.materials.retain(|m| !same(m));
             if state != MaterialState::Missing {
-                let note = note.clone();
-                case.materials.push(Material { id, dimension, state, on, note });
+                let (note, recommender) = (note.clone(), None);
+                let version = before.saturating_add(1);
+                case.materials.push(Material {
+                    id,
+                    dimension,
+                    recommender,
+                    state,
+                    on,
+                    dated: None,
+                    note,
+                    version,
+                });
             }
         }
         case.materials.sort_by(|a, b| (&a.id, &a.dimension).cmp(&(&b.id, &b.dimension)));
@@ -60,26 +73,39 @@ pub fn ask_supplement(act: &mut Act<'_>) {
     let Some((_, enterprise)) = act.dossier.subject() else { return };
     let enterprise = enterprise.clone();
     let (on, by, note, edition) = (act.on(), act.me(), act.text("note"), act.edition);
+    let entry = act.entered(on, None);
     change!(act, Case, |case| {
         let gaps = condition::gaps(&case, &enterprise, edition);
         let asked_for = gaps.iter().map(condition::Needed::name).collect();
-        case.supplements.push(Supplement { asked_on: on, by, asked_for, note, answered_on: None });
+        case.supplements.push(Supplement {
+            asked_on: on,
+            by,
+            asked_for,
+            note,
+            answered_on: None,
+            entered: Some(entry.clone()),
+            answer: None,
+        });
         // A request dated before acceptance pauses nothing, whenever it is entered.
         let accepted = case.clock.first().is_some_and(|e| e.on <= on);
         if is_running(&case) && accepted {
-            case.clock.push(ClockEntry { mark: ClockMark::Paused, on });
+            let mark = ClockMark::Paused;
+            case.clock.push(ClockEntry { mark, on, entered: Some(entry) });
         }
     });
 }
 
 pub fn answer_supplement(act: &mut Act<'_>) {
     let on = act.on();
+    let entry = act.entered(on, None);
     change!(act, Case, |case| {
         if let Some(last) = case.supplements.last_mut() {
             last.answered_on = Some(on);
+            last.answer = Some(entry.clone());
         }
         if case.clock.last().is_some_and(|e| e.mark == ClockMark::Paused) {
-            case.clock.push(ClockEntry { mark: ClockMark::Resumed, on });
+            let mark = ClockMark::Resumed;
+            case.clock.push(ClockEntry { mark, on, entered: Some(entry) });
         }
     });
 }
@@ -87,7 +113,7 @@ pub fn answer_supplement(act: &mut Act<'_>) {
 pub fn start_clock(act: &mut Act<'_>) {
     let on = act.on();
     change!(act, Case, |case| {
-        case.clock.push(ClockEntry { mark: ClockMark::Started, on });
+        case.clock.push(ClockEntry::new(ClockMark::Started, on));
     });
 }
 
@@ -95,7 +121,7 @@ pub fn end_clock(act: &mut Act<'_>) {
     let on = act.on();
     change!(act, Case, |case| {
         if case.clock.last().is_some_and(|e| e.mark != ClockMark::Ended) {
-            case.clock.push(ClockEntry { mark: ClockMark::Ended, on });
+            case.clock.push(ClockEntry::new(ClockMark::Ended, on));
         }
     });
 }
@@ -118,7 +144,8 @@ pub fn set_finding(act: &mut Act<'_>) {
         let overrules = machine.is_some_and(|m| m.is_ok() != (finding == FindingState::Met));
         note(&mut case.found_by, &by);
         case.findings.retain(|f| f.condition != id);
-        case.findings.push(Finding { condition: id, finding, by, on, reason, overrules });
+        let facts = None;
+        case.findings.push(Finding { condition: id, finding, by, on, reason, overrules, facts });
         case.findings.sort_by(|a, b| a.condition.cmp(&b.condition));
     });
 }
@@ -152,6 +179,7 @@ pub fn enter_due_diligence(act: &mut Act<'_>) {
             cleared_on: None,
             cleared_by: None,
             conclusion: None,
+            seen: None,
         });
     });
 }

@@ -45,7 +45,7 @@ pub fn cast_vote(act: &mut Act<'_>) {
         let last =
             case.votes.iter().rfind(|v| v.round == round && v.run == run && v.member == member);
         if last.is_none_or(|v| v.choice != choice || v.note != note) {
-            case.votes.push(Vote { round, run, member, choice, on, note });
+            case.votes.push(Vote { round, run, member, choice, on, note, stars: None });
         }
     });
 }
@@ -115,6 +115,7 @@ pub fn set_rating(act: &mut Act<'_>) {
             on,
             by,
             reason,
+            seen: None,
         });
     });
 }
@@ -127,7 +128,7 @@ pub fn note_return(act: &mut Act<'_>) {
         let to = transition.leads(case.kind.word()).to_owned();
         case.returns.push(Return { from: case.stage.clone(), to, anew: None, on, by, reason });
         if case.clock.last().is_some_and(|e| e.mark == ClockMark::Ended) {
-            case.clock.push(ClockEntry { mark: ClockMark::Reopened, on });
+            case.clock.push(ClockEntry::new(ClockMark::Reopened, on));
         }
     });
 }

@@ -123,7 +123,7 @@ pub fn end_cases(act: &mut Act<'_>, by_what: EndsBy) -> Vec<RecordId> {
         let ends_in = edition.ended_by(by_what).map_or(&case.stage, |s| &s.id);
         let outcome = ends_in.clone();
         if case.clock.last().is_some_and(|e| e.mark != ClockMark::Ended) {
-            case.clock.push(ClockEntry { mark: ClockMark::Ended, on });
+            case.clock.push(ClockEntry::new(ClockMark::Ended, on));
         }
         let stage = std::mem::replace(&mut case.stage, outcome.clone());
         case.end = Some(CaseEnd { outcome, stage, on, by: by.clone(), reason: reason.clone() });

@@ -38,16 +38,19 @@ pub fn receive(act: &mut Act<'_>) {
     let attribution = act.text("attribution");
     let csr_report = act.values.flag("csr_report");
     let mut measures = Vec::new();
+    let entry = act.entered(on, filing_existed(act));
     change!(act, Filing, |filing| {
         if let Some(asked) = filing.supplements.last_mut().filter(|s| s.answered_on.is_none()) {
             asked.answered_on = Some(on);
+            asked.answer = Some(entry);
             // A report that comes with the supplement has come.
             if let (Some(receipt), Some(_)) = (filing.receipt.as_mut(), csr_report) {
                 receipt.csr_report = csr_report;
             }
         } else {
             let late = on > filing.due;
-            filing.receipt = Some(Receipt { on, channel, changes, csr_report, late });
+            let entered = Some(entry);
+            filing.receipt = Some(Receipt { on, channel, changes, csr_report, late, entered });
         }
         let rows = act.values.rows("measures").iter();
         measures.extend(rows.filter_map(|row| registration::measure(filing.year, row)));
@@ -63,6 +66,13 @@ pub fn receive(act: &mut Act<'_>) {
     let mut enterprise = enterprise.clone();
     replace(&mut enterprise.measures, &measures);
     act.dossier.write(id, enterprise);
+}
+
+/// The day from which the filing stood on the desk: its certificate's entry or award.
+fn filing_existed(act: &Act<'_>) -> Option<Day> {
+    let filing = act.dossier.filing(act.id)?;
+    let certificate = act.dossier.certificate(filing.certificate)?;
+    certificate.entered_on.or(Some(certificate.awarded_on))
 }
 
 /// Puts measures in place of those of the same year and name.
@@ -95,15 +105,29 @@ pub fn ask_supplement(act: &mut Act<'_>) {
     let (on, note) = (act.scene.today, act.text("note"));
     let Some(by_day) = act.values.day("by") else { return };
     change!(act, Filing, |filing| {
-        filing.supplements.push(FilingSupplement { asked_on: on, by_day, note, answered_on: None });
+        filing.supplements.push(FilingSupplement {
+            asked_on: on,
+            by_day,
+            note,
+            answered_on: None,
+            answer: None,
+        });
     });
 }
 
 pub fn extend(act: &mut Act<'_>) {
-    let (on, reason) = (act.scene.today, act.reason().unwrap_or_default());
+    let (on, by) = (act.scene.today, act.me());
+    let reason = act.reason().unwrap_or_default();
     let Some(until) = act.values.day("until") else { return };
     change!(act, Filing, |filing| {
-        filing.extensions.push(Extension { until, on, reason });
+        filing.extensions.push(Extension {
+            until,
+            on,
+            reason,
+            struck_on: None,
+            evidence: None,
+            by: Some(by),
+        });
         filing.due = until;
     });
 }
@@ -120,7 +144,7 @@ pub fn warn(act: &mut Act<'_>) {
     let (on, by, reason) = (act.scene.today, act.me(), act.reason());
     let Some(mend_by) = act.values.day("mend_by") else { return };
     change!(act, Filing, |filing| {
-        filing.warnings.push(Warning { on, mend_by, by, reason, set_aside_on: None });
+        filing.warnings.push(Warning { on, mend_by, by, reason, set_aside_on: None, notice: None });
     });
 }
 

@@ -53,7 +53,7 @@ pub fn warn(act: &mut Act<'_>) {
     change!(act, Matter, |matter| {
         // A proposal to keep that nobody agreed to is off the table.
         matter.keeps.retain(|k| k.agreed_by.is_some());
-        matter.warnings.push(Warning { on, mend_by, by, reason, set_aside_on: None });
+        matter.warnings.push(Warning { on, mend_by, by, reason, set_aside_on: None, notice: None });
     });
 }
 

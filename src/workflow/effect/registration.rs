@@ -3,6 +3,7 @@
 use super::Act;
 use crate::domain::alert::Alert;
 use crate::domain::change::{CLOSED_DOWN, Change, ChangeState};
+use crate::domain::day::Day;
 use crate::domain::enterprise::{Disclosure, FormerName};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::record::Record;
@@ -41,6 +42,7 @@ pub fn register_change(act: &mut Act<'_>) {
         decided_on: None,
         decided_by: None,
         decision_reason: None,
+        entered_on: Some(act.scene.today),
     };
     act.id = RecordId::new(Kind::Change, act.scene.numbers.fresh(Kind::Change));
     act.dossier.write(act.id, change);
@@ -158,12 +160,20 @@ fn alert(act: &mut Act<'_>, ground: &str, clause: &str, figures: &str) {
     }
 }
 
+/// The day from which something could be noted of the enterprise: its record's, or its first certificate's.
+fn disclosure_existed(act: &Act<'_>) -> Option<Day> {
+    let entered = act.dossier.subject().and_then(|(_, e)| e.entered_on);
+    let held = act.dossier.certificates().map(|(_, c)| c.entered_on.unwrap_or(c.awarded_on));
+    entered.or_else(|| held.min())
+}
+
 pub fn disclose(act: &mut Act<'_>) {
     let (on, place) = (act.on(), act.text("place").unwrap_or_default());
+    let entry = act.entered(on, disclosure_existed(act));
     let Some(year) = act.values.number("year").and_then(|y| i32::try_from(y).ok()) else { return };
     let Some((id, enterprise)) = act.dossier.subject() else { return };
     let mut after = enterprise.clone();
-    after.disclosures.push(Disclosure { year, on, place });
+    after.disclosures.push(Disclosure { year, on, place, entered: Some(entry) });
     after.disclosures.sort_by_key(|d| (d.year, d.on));
     act.dossier.write(id, after);
 }

@@ -202,7 +202,7 @@ pub fn case() -> Case {
             note: None,
             answered_on: Some(day(5)),
         }],
-        clock: vec![ClockEntry { mark: ClockMark::Reopened, on: day(6) }],
+        clock: vec![ClockEntry::new(ClockMark::Reopened, day(6))],
         reviewer: text("wang"),
         found_by: texts(&["wang", "zhao"]),
         due_diligence: due_diligence(),

@@ -1,9 +1,10 @@
 //! Schema 1 of a case: before interviews, votes, ratings, notices and proof by dimension. Never to be edited.
 
 use crate::domain::case as cases;
-use crate::domain::case::{CaseKind, ClockEntry, Finding, MaterialState, Supplement};
+use crate::domain::case::{CaseKind, MaterialState};
 use crate::domain::day::Day;
 use crate::domain::id::RecordId;
+use crate::store::codec::v2::case::{ClockEntry, Finding, Supplement};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -16,7 +17,16 @@ struct Material {
 
 impl From<Material> for cases::Material {
     fn from(old: Material) -> Self {
-        Self { id: old.id, dimension: None, state: old.state, on: old.on, note: old.note }
+        Self {
+            id: old.id,
+            dimension: None,
+            recommender: None,
+            state: old.state,
+            on: old.on,
+            dated: None,
+            note: old.note,
+            version: 1,
+        }
     }
 }
 
@@ -44,6 +54,7 @@ impl From<DueDiligence> for cases::DueDiligence {
             cleared_on: old.cleared_on,
             cleared_by: old.cleared_by,
             conclusion: old.conclusion,
+            seen: None,
         }
     }
 }
@@ -87,9 +98,9 @@ impl From<Case> for cases::Case {
         Self {
             officer: old.officer,
             materials: old.materials.into_iter().map(Into::into).collect(),
-            findings: old.findings,
-            supplements: old.supplements,
-            clock: old.clock,
+            findings: old.findings.into_iter().map(Into::into).collect(),
+            supplements: old.supplements.into_iter().map(Into::into).collect(),
+            clock: old.clock.into_iter().map(Into::into).collect(),
             reviewer: old.reviewer,
             found_by: old.found_by,
             due_diligence: old.due_diligence.map(Into::into),

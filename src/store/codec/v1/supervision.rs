@@ -2,10 +2,11 @@
 
 use crate::domain::day::Day;
 use crate::domain::filing as filings;
-use crate::domain::filing::{Extension, FilingState, FilingSupplement, Review};
+use crate::domain::filing::{FilingState, Review};
 use crate::domain::id::RecordId;
 use crate::domain::matter as matters;
 use crate::domain::matter::{Keep, MatterState};
+use crate::store::codec::v2::supervision::{Extension, FilingSupplement};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -19,7 +20,7 @@ struct Receipt {
 impl From<Receipt> for filings::Receipt {
     fn from(old: Receipt) -> Self {
         let Receipt { on, channel, changes, late } = old;
-        Self { on, channel, changes, csr_report: None, late }
+        Self { on, channel, changes, csr_report: None, late, entered: None }
     }
 }
 
@@ -34,7 +35,7 @@ struct Warning {
 impl From<Warning> for filings::Warning {
     fn from(old: Warning) -> Self {
         let Warning { on, mend_by, by, reason } = old;
-        Self { on, mend_by, by, reason, set_aside_on: None }
+        Self { on, mend_by, by, reason, set_aside_on: None, notice: None }
     }
 }
 
@@ -69,8 +70,8 @@ impl From<Filing> for filings::Filing {
             failure_attribution: old.failure_attribution,
             reminders: old.reminders,
             warnings: old.warnings.into_iter().map(Into::into).collect(),
-            extensions: old.extensions,
-            supplements: old.supplements,
+            extensions: old.extensions.into_iter().map(Into::into).collect(),
+            supplements: old.supplements.into_iter().map(Into::into).collect(),
             review: old.review,
             ..Self::scheduled(old.enterprise, old.certificate, old.year, &old.edition, old.due)
         }

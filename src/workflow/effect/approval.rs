@@ -1,0 +1,172 @@
+//! Effects on what waits for a second person: a step is proposed, confirmed, declined; a late entry is confirmed (W-).
+
+use super::Act;
+use crate::domain::approval::{Approval, ApprovalState, Typed};
+use crate::domain::case::Case;
+use crate::domain::day::Day;
+use crate::domain::dossier::Dossier;
+use crate::domain::entered::{Confirmed, Entered};
+use crate::domain::enterprise::Enterprise;
+use crate::domain::filing::Filing;
+use crate::domain::id::{Kind, RecordId};
+use crate::domain::officer::Officer;
+use crate::domain::record::Record;
+use crate::workflow::decide::{Decision, Step, decide};
+use crate::workflow::refusal::Refusal;
+use crate::workflow::scene::Scene;
+use std::collections::BTreeMap;
+
+/// Writes down the step as it was asked for; nothing else of it is done.
+pub fn propose(act: &mut Act<'_>, typed: &BTreeMap<String, String>, clauses: Vec<String>) {
+    let approval = Approval {
+        enterprise: act.dossier.subject().map(|(id, _)| id),
+        record: act.id,
+        transition: act.transition.name.clone(),
+        fields: typed.iter().map(|(k, v)| Typed { key: k.clone(), value: v.clone() }).collect(),
+        reason: act.reason(),
+        clauses,
+        proposed_by: act.me(),
+        proposed_on: act.scene.today,
+        state: ApprovalState::Waiting,
+        decided_by: None,
+        decided_on: None,
+        decision_reason: None,
+    };
+    act.id = RecordId::new(Kind::Approval, act.scene.numbers.fresh(Kind::Approval));
+    act.dossier.write(act.id, approval);
+}
+
+/// Steps that wait on a record, or the one that the record itself is.
+#[must_use]
+pub fn waiting_on(dossier: &Dossier, id: RecordId) -> Vec<(RecordId, &Approval)> {
+    let on = |(own, approval): &(RecordId, &Approval)| {
+        approval.is_waiting() && (*own == id || approval.record == id)
+    };
+    dossier.approvals().filter(on).collect()
+}
+
+/// Takes a step that waited, as the officer who asked for it, seconded by whoever confirms.
+///
+/// # Errors
+/// What stands against it by now.
+pub fn carry_out(
+    scene: &Scene<'_>,
+    dossier: &Dossier,
+    approval: &Approval,
+) -> Result<Decision, Vec<Refusal>> {
+    let rule = scene.rules.current.transition(&approval.transition);
+    let roles = rule.map(|t| t.all_roles().collect()).unwrap_or_default();
+    let name = approval.proposed_by.clone();
+    let proposer = Officer { os_user: name.clone(), name, roles, active: true };
+    let seconded = Some(scene.officer.name.as_str());
+    let scene = Scene { officer: &proposer, seconded, ..*scene };
+    let typed = approval.typed();
+    let step = Step {
+        id: approval.record,
+        transition: &approval.transition,
+        fields: Some(&typed),
+        reason: approval.reason.as_deref(),
+    };
+    decide(&scene, dossier, &step)
+}
+
+/// Confirms everything that waits on the record: steps are done, late entries count from their own day.
+pub fn confirm(act: &mut Act<'_>) {
+    let waiting: Vec<(RecordId, Approval)> =
+        waiting_on(&act.dossier, act.id).into_iter().map(|(id, a)| (id, a.clone())).collect();
+    for (id, mut approval) in waiting {
+        if let Ok(decision) = carry_out(act.scene, &act.dossier, &approval) {
+            act.dossier = decision.dossier;
+            act.waived.extend(decision.waived);
+            approval.state = ApprovalState::Confirmed;
+            approval.decided_by = Some(act.me());
+            approval.decided_on = Some(act.scene.today);
+            approval.decision_reason = act.reason();
+            act.dossier.write(id, approval);
+        }
+    }
+    let confirmed = Confirmed { by: act.me(), on: act.scene.today };
+    if let Some(mut record) = act.dossier.get(act.id).cloned() {
+        confirm_entries(&mut record, &confirmed);
+        act.dossier.write(act.id, record);
+    }
+}
+
+/// The late entries of a record that wait.
+pub fn waiting_entries(record: &Record) -> Vec<&Entered> {
+    let all: Vec<Option<&Entered>> = match record {
+        Record::Filing(filing) => {
+            let receipt = filing.receipt.iter().map(|r| r.entered.as_ref());
+            receipt.chain(filing.supplements.iter().map(|s| s.answer.as_ref())).collect()
+        }
+        Record::Case(case) => {
+            let asked =
+                case.supplements.iter().flat_map(|s| [s.entered.as_ref(), s.answer.as_ref()]);
+            let published = case.notices.iter().map(|n| n.entered.as_ref());
+            asked.chain(case.clock.iter().map(|e| e.entered.as_ref())).chain(published).collect()
+        }
+        Record::Enterprise(enterprise) => {
+            enterprise.disclosures.iter().map(|d| d.entered.as_ref()).collect()
+        }
+        Record::Appeal(appeal) => vec![appeal.entered.as_ref()],
+        _ => Vec::new(),
+    };
+    all.into_iter().flatten().filter(|entry| entry.waits()).collect()
+}
+
+fn settle(entry: Option<&mut Entered>, confirmed: &Confirmed) {
+    if let Some(entry) = entry.filter(|e| e.waits()) {
+        entry.confirmed = Some(confirmed.clone());
+    }
+}
+
+fn confirm_entries(record: &mut Record, confirmed: &Confirmed) {
+    match record {
+        Record::Filing(filing) => filing_entries(filing, confirmed),
+        Record::Case(case) => case_entries(case, confirmed),
+        Record::Enterprise(enterprise) => enterprise_entries(enterprise, confirmed),
+        Record::Appeal(appeal) => settle(appeal.entered.as_mut(), confirmed),
+        _ => {}
+    }
+}
+
+fn filing_entries(filing: &mut Filing, confirmed: &Confirmed) {
+    let due: Day = filing.due;
+    if let Some(receipt) = filing.receipt.as_mut() {
+        settle(receipt.entered.as_mut(), confirmed);
+        receipt.late =
+            crate::domain::entered::counts_from(receipt.on, receipt.entered.as_ref()) > due;
+    }
+    for asked in &mut filing.supplements {
+        settle(asked.answer.as_mut(), confirmed);
+    }
+}
+
+fn case_entries(case: &mut Case, confirmed: &Confirmed) {
+    for supplement in &mut case.supplements {
+        settle(supplement.entered.as_mut(), confirmed);
+        settle(supplement.answer.as_mut(), confirmed);
+    }
+    for entry in &mut case.clock {
+        settle(entry.entered.as_mut(), confirmed);
+    }
+    for notice in &mut case.notices {
+        settle(notice.entered.as_mut(), confirmed);
+    }
+}
+
+fn enterprise_entries(enterprise: &mut Enterprise, confirmed: &Confirmed) {
+    for disclosure in &mut enterprise.disclosures {
+        settle(disclosure.entered.as_mut(), confirmed);
+    }
+}
+
+/// What waited is off the table; that it was asked for stays readable.
+pub fn decline(act: &mut Act<'_>) {
+    let (by, on, reason) = (act.me(), act.scene.today, act.reason());
+    super::change!(act, Approval, |approval| {
+        approval.decided_by = Some(by);
+        approval.decided_on = Some(on);
+        approval.decision_reason = reason;
+    });
+}

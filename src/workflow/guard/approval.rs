@@ -1,0 +1,77 @@
+//! Guards on what waits for a second person.
+
+use super::{Trial, Verdict, hold, refuse};
+use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::reference::Reference;
+use crate::workflow::effect;
+use crate::workflow::refusal::{Jump, Refusal};
+
+/// Something waits on the record: a step, or an entry that came late.
+pub fn something_waits(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let waits = !effect::waiting_on(trial.dossier, trial.id).is_empty()
+        || !effect::waiting_entries(trial.record).is_empty();
+    hold(waits, || refuse(clause, "refused-nothing-waits").already())
+}
+
+/// Whoever confirms has not asked for it, and holds a role that may take the step.
+pub fn may_second(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let me = trial.scene.officer;
+    let mut all = Vec::new();
+    for (_, approval) in effect::waiting_on(trial.dossier, trial.id) {
+        if approval.proposed_by == me.name && !trial.scene.solo {
+            all.push(refuse(clause, "refused-own-proposal"));
+            continue;
+        }
+        let step = trial.scene.rules.current.transition(&approval.transition);
+        if !step.is_some_and(|step| step.all_roles().any(|role| me.may(role))) {
+            let roles = step.into_iter().flat_map(crate::standard::rule::Transition::all_roles);
+            let roles = roles.map(|r| Arg::label("role", r.word())).collect();
+            let message = Phrase::new("refused-second-role").with("roles", Arg::Many(roles));
+            all.push(Refusal::new(clause, message));
+        }
+    }
+    let own = effect::waiting_entries(trial.record).iter().any(|e| e.by == me.name);
+    if own && !trial.scene.solo {
+        all.push(refuse(clause, "refused-own-entry"));
+    }
+    all
+}
+
+/// What waits may still be done as it was asked for; otherwise it is declined.
+pub fn still_lawful(trial: &Trial<'_>, _: &str) -> Verdict {
+    let mark = trial.scene.numbers.mark();
+    let mut all = Vec::new();
+    for (_, approval) in effect::waiting_on(trial.dossier, trial.id) {
+        if let Err(refusals) = effect::carry_out(trial.scene, trial.dossier, approval) {
+            all.extend(refusals);
+        }
+    }
+    trial.scene.numbers.rewind(mark);
+    all
+}
+
+/// The same step does not wait on the record already.
+pub fn not_waiting_already(trial: &Trial<'_>, clause: &str) -> Verdict {
+    if trial.scene.seconded.is_some() {
+        return Vec::new();
+    }
+    let same = |(_, a): &(crate::domain::id::RecordId, &crate::domain::approval::Approval)| {
+        a.transition == trial.transition.name
+    };
+    let waiting = effect::waiting_on(trial.dossier, trial.id).into_iter().find(same);
+    waiting
+        .map(|(id, approval)| {
+            let message = Phrase::new("refused-waits")
+                .with("approval", Reference::Numbered(id.kind, id.no).to_string())
+                .with("by", approval.proposed_by.as_str())
+                .with("on", approval.proposed_on);
+            Refusal::new(clause, message).already().mended_by(Jump {
+                record: id,
+                transition: "confirm".to_owned(),
+                field: String::new(),
+                preset: Vec::new(),
+            })
+        })
+        .into_iter()
+        .collect()
+}
