@@ -1,6 +1,7 @@
 //! Pure decisions: what may be done, what follows from it, what stands in which queue. Handed records, the edition and today;
 //! reads no clock, no file, no database.
 
+pub mod against;
 pub mod award;
 pub mod committee;
 pub mod condition;

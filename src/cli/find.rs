@@ -23,6 +23,7 @@ pub fn run(session: &Session, args: &FindArgs) -> Result<Answer, DeskError> {
         heading("cli-column-stars"),
         heading("cli-column-valid-until"),
         heading("cli-column-banned-until"),
+        heading("cli-column-delisted-from"),
     ]);
     let mut rows: Vec<Value> = Vec::with_capacity(found.len());
     for one in &found {
@@ -36,6 +37,7 @@ pub fn run(session: &Session, args: &FindArgs) -> Result<Answer, DeskError> {
             one.stars.map_or_else(String::new, |s| s.to_string()),
             day(one.valid_until),
             day(one.banned_until),
+            day(one.delisted_from),
         ]);
         rows.push(json!({
             "uscc": one.uscc,
@@ -44,6 +46,7 @@ pub fn run(session: &Session, args: &FindArgs) -> Result<Answer, DeskError> {
             "stars": one.stars,
             "valid_until": one.valid_until,
             "banned_until": one.banned_until,
+            "delisted_from": one.delisted_from,
             "score": one.score,
         }));
     }

@@ -149,13 +149,16 @@ fn told(row: &LookupRow, hit: Hit, today: Day) -> Found {
         Some(Arg::Number(n)) => u8::try_from(*n).ok().filter(|n| *n > 0),
         _ => row.stars,
     };
+    let taken = row.delisted_from.is_some_and(|from| from <= today);
+    let stars = stars.filter(|_| !taken);
     Found {
         id: row.enterprise,
         uscc: row.uscc.clone(),
         name: row.name.clone(),
         standing,
         stars,
-        valid_until: row.valid_until,
+        valid_until: row.valid_until.filter(|_| !taken),
+        delisted_from: row.delisted_from.filter(|_| !taken),
         banned_until: lookup::banned_until(row, today),
         score: hit.score,
         matched,

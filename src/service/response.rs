@@ -117,6 +117,8 @@ pub struct Found {
     pub stars: Option<u8>,
     pub valid_until: Option<Day>,
     pub banned_until: Option<Day>,
+    /// A delisting that is decided takes it off the register from that day.
+    pub delisted_from: Option<Day>,
     /// Higher fits better; comparable within one answer only.
     pub score: i64,
     /// The text that matched (name, pinyin, code, certificate number, former name).

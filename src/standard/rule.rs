@@ -240,6 +240,14 @@ pub enum Guard {
     MaySecond,
     /// What waits may still be done as it was asked for.
     StillLawful,
+    /// Nothing stands against the enterprise: no ground, alert of 11.3, warning or delisting.
+    NothingStands,
+    /// No alert against the enterprise is still to be decided.
+    NoOpenAlert,
+    /// A renewal is opened only within its days before the last valid day.
+    RenewalSeason,
+    /// The delisting takes effect within its working days from the decision.
+    EffectiveWithin,
 }
 
 /// When a step is only proposed, and waits for a second person.

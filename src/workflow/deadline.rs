@@ -1,5 +1,6 @@
 //! Dates that follow from other dates: the case clock, filing days, validity. Every date can tell its days.
 
+use super::against::Span;
 use crate::domain::case::{Case, ClockMark};
 use crate::domain::day::Day;
 use crate::domain::phrase::Phrase;
@@ -32,7 +33,8 @@ struct Ledger {
     end: Option<Day>,
 }
 
-fn ledger(case: &Case) -> Option<Ledger> {
+/// The ledger of a case, with the spans in which it waited or waits for what stands against its enterprise.
+fn ledger(case: &Case, spans: &[Span]) -> Option<Ledger> {
     let mut ledger: Option<Ledger> = None;
     for entry in &case.clock {
         match (entry.mark, ledger.as_mut()) {
@@ -61,6 +63,19 @@ fn ledger(case: &Case) -> Option<Ledger> {
             }
             _ => {}
         }
+    }
+    if let Some(l) = ledger.as_mut() {
+        let noted = case.waits.iter().map(|w| Span { from: w.from, to: Some(w.to) });
+        let all = noted.chain(spans.iter().copied());
+        // What ended before the clock started, and what began after its end, stops nothing.
+        let meets =
+            |s: &Span| s.to.is_none_or(|to| l.start < to) && l.end.is_none_or(|end| s.from < end);
+        let waits: Vec<Span> = all.filter(meets).collect();
+        l.pauses.extend(waits.into_iter().map(|s| Pause {
+            from: s.from.max(l.start),
+            to: s.to,
+            why: "day-waits",
+        }));
     }
     ledger
 }
@@ -107,19 +122,30 @@ fn walk(
 /// How the clock stands. `allowed` is the edition's number of working days.
 #[must_use]
 pub fn clock(case: &Case, edition: &Edition, calendar: &Calendar) -> Clock {
-    let Some(ledger) = ledger(case) else { return Clock::NotStarted };
+    clock_amid(case, &[], edition, calendar)
+}
+
+/// As [`clock`], of a case whose enterprise has something standing against it in those spans.
+#[must_use]
+pub fn clock_amid(case: &Case, spans: &[Span], edition: &Edition, calendar: &Calendar) -> Clock {
+    let Some(ledger) = ledger(case, spans) else { return Clock::NotStarted };
     let allowed = edition.numbers.case_working_days.value;
     if let Some(end) = ledger.end {
         let (_, used, _) = walk(&ledger, calendar, u32::MAX, Some(end));
         return Clock::Ended { on: end, used };
     }
-    if let Some(open) = ledger.pauses.last().filter(|p| p.to.is_none()) {
+    if let Some(open) = still(&ledger) {
         let (_, used, _) = walk(&ledger, calendar, u32::MAX, Some(open.from));
         return Clock::Paused { since: open.from, used };
     }
     let (days, _, provisional) = walk(&ledger, calendar, allowed, None);
     let due = days.last().map_or(ledger.start, |(day, _, _)| *day);
     Clock::Running { due, provisional }
+}
+
+/// The pause that goes on, the one that began first.
+fn still(ledger: &Ledger) -> Option<&Pause> {
+    ledger.pauses.iter().filter(|p| p.to.is_none()).min_by_key(|p| p.from)
 }
 
 /// Working days since the clock started.
@@ -135,7 +161,18 @@ pub struct Counted {
 /// The clock's ledger up to its end, or to `today` while it has none. Nothing before it has started.
 #[must_use]
 pub fn counted(case: &Case, calendar: &Calendar, today: Day) -> Option<Counted> {
-    let ledger = ledger(case)?;
+    counted_amid(case, &[], calendar, today)
+}
+
+/// As [`counted`], amid spans in which the case waits.
+#[must_use]
+pub fn counted_amid(
+    case: &Case,
+    spans: &[Span],
+    calendar: &Calendar,
+    today: Day,
+) -> Option<Counted> {
+    let ledger = ledger(case, spans)?;
     let until = ledger.end.unwrap_or(today);
     let (_, net, provisional) = walk(&ledger, calendar, u32::MAX, Some(until));
     let whole = Ledger { start: ledger.start, pauses: Vec::new(), end: None };
@@ -145,9 +182,15 @@ pub fn counted(case: &Case, calendar: &Calendar, today: Day) -> Option<Counted> 
 
 /// More working days were used than the edition allows. It approves nothing (9).
 #[must_use]
-pub fn is_late(case: &Case, edition: &Edition, calendar: &Calendar, today: Day) -> bool {
+pub fn is_late(
+    case: &Case,
+    spans: &[Span],
+    edition: &Edition,
+    calendar: &Calendar,
+    today: Day,
+) -> bool {
     let allowed = edition.numbers.case_working_days.value;
-    counted(case, calendar, today).is_some_and(|c| c.net > allowed)
+    counted_amid(case, spans, calendar, today).is_some_and(|c| c.net > allowed)
 }
 
 /// The clock ended after more working days than the edition allows: late on every day to come.
@@ -159,10 +202,14 @@ pub fn ended_late(case: &Case, edition: &Edition, calendar: &Calendar) -> bool {
 
 /// The clock day by day, from the day after acceptance to its due day, end or pause.
 #[must_use]
-pub fn clock_story(case: &Case, edition: &Edition, calendar: &Calendar) -> Vec<DayStory> {
-    let Some(ledger) = ledger(case) else { return Vec::new() };
-    let until =
-        ledger.end.or_else(|| ledger.pauses.last().filter(|p| p.to.is_none()).map(|p| p.from));
+pub fn clock_story(
+    case: &Case,
+    spans: &[Span],
+    edition: &Edition,
+    calendar: &Calendar,
+) -> Vec<DayStory> {
+    let Some(ledger) = ledger(case, spans) else { return Vec::new() };
+    let until = ledger.end.or_else(|| still(&ledger).map(|p| p.from));
     let enough = if until.is_some() { u32::MAX } else { edition.numbers.case_working_days.value };
     walk(&ledger, calendar, enough, until).0
 }
@@ -178,6 +225,13 @@ pub fn filing_due(year: i32, edition: &Edition, calendar: &Calendar) -> Option<D
     })
 }
 
+/// The last valid day of a renewal: the corresponding date after the old last valid day where it was awarded by then, so that no
+/// day is lost or gained; else after its own award (11, policy).
+#[must_use]
+pub fn renewed_until(old: Day, awarded_on: Day, edition: &Edition) -> Day {
+    valid_until(if awarded_on <= old { old } else { awarded_on }, edition)
+}
+
 /// The last valid day of a certificate awarded on that day (8).
 #[must_use]
 pub fn valid_until(awarded_on: Day, edition: &Edition) -> Day {
@@ -190,6 +244,17 @@ pub fn filing_years(awarded_on: Day, valid_until: Day, edition: &Edition) -> Vec
     (awarded_on.year() + 1..=valid_until.year())
         .filter(|year| {
             edition.numbers.filing_due.value.in_year(*year).is_some_and(|due| due <= valid_until)
+        })
+        .collect()
+}
+
+/// As [`filing_years`], of a term that goes on without a gap from the one before: the years run on from its first day.
+#[must_use]
+pub fn filing_years_on(valid_from: Day, valid_until: Day, edition: &Edition) -> Vec<i32> {
+    (valid_from.year()..=valid_until.year())
+        .filter(|year| {
+            let due = edition.numbers.filing_due.value.in_year(*year);
+            due.is_some_and(|due| valid_from <= due && due <= valid_until)
         })
         .collect()
 }

@@ -1,5 +1,6 @@
 //! The one answer to "may I?": asked by the menu, the palette, the dry run, the command line and the commit.
 
+use super::against;
 use super::effect::{self, Act};
 use super::form::{self, Values};
 use super::guard::{self, Trial};
@@ -300,6 +301,9 @@ pub fn decide(
                 effect::lead(&mut act);
             }
         }
+    }
+    if step.fields.is_some() {
+        against::note_waits(before, &mut act.dossier, scene.rules, scene.today);
     }
     let mut changes = act.dossier.changes_since(before);
     if changes.is_empty() && step.fields.is_some() {

@@ -2,7 +2,7 @@
 
 use super::scene::Rules;
 use super::standing;
-use crate::domain::certificate::Certificate;
+use crate::domain::certificate::{Certificate, EndKind};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::{Ban, Enterprise};
@@ -87,7 +87,11 @@ pub fn row(
     reader: &Reader,
 ) -> LookupRow {
     let (initials, pinyin) = reader.read(&e.name);
-    let live = latest.filter(|(_, c)| c.ended_on().is_none());
+    // One that a delisting takes later is still shown until then: the reader knows the day.
+    let ended = |c: &Certificate| {
+        c.ends.iter().any(|e| e.set_aside_on.is_none() && e.kind != EndKind::Delisted)
+    };
+    let live = latest.filter(|(_, c)| !ended(c));
     LookupRow {
         enterprise: id,
         uscc: e.uscc.map(|u| u.to_string()).unwrap_or_default(),

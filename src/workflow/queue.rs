@@ -9,6 +9,7 @@ mod network;
 mod notice;
 pub mod stars;
 
+use super::against;
 use super::committee;
 use super::condition::{self, Status};
 use super::deadline::{self, Clock};
@@ -34,7 +35,7 @@ use crate::standard::edition::{Condition, Edition};
 use crate::standard::rule::{Effect, Guard};
 
 /// Raise it whenever the same records would project other rows: a stored desk then rebuilds what it derived.
-const PROJECTION: u32 = 6;
+const PROJECTION: u32 = 7;
 /// The fact of a warned filing's row that says by which day it is to be mended.
 pub const MEND_BY: &str = "mend_by";
 
@@ -273,7 +274,8 @@ fn case_line(id: RecordId, case: &Case, w: &Writer<'_>) -> Option<(Queue, Line)>
     if queue == Queue::Notices {
         return Some((queue, notice::case(id, case, late, w.dossier)));
     }
-    let clock = deadline::clock(case, edition, &w.rules.calendar);
+    let spans = against::spans(w.dossier, w.rules, None);
+    let clock = deadline::clock_amid(case, &spans, edition, &w.rules.calendar);
     let (state, why) = case_why(case, enterprise, edition);
     let state = if late { "overdue" } else { state };
     let due = match clock {

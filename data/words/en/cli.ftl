@@ -272,3 +272,4 @@ cli-file-not-utf8 = it is not UTF-8 text
 cli-in-file = { $path }: { $error }
 cli-marked = { $mark }: { $said }
 cli-kind-money = amount, as CNY 1234.50
+cli-column-delisted-from = Delisted from

@@ -193,7 +193,10 @@ standing-certified = { $stars ->
         [1] {""} (provisional)
        *[other] {""}
     }
- }
+ }{ $until_delisted ->
+         [1] {""}, delisted from { $delisted_from }
+        *[other] {""}
+     }
 standing-warned = { $stars ->
     [0] certified, unrated, under warning
     [one] certified, { $stars } star{ $provisional ->
@@ -204,14 +207,20 @@ standing-warned = { $stars ->
         [1] {""} (provisional)
        *[other] {""}
     }, under warning
- }
+ }{ $until_delisted ->
+         [1] {""}, delisted from { $delisted_from }
+        *[other] {""}
+     }
 standing-mark-suspended = { $stars ->
     [0] mark suspended
    *[other] mark suspended ({ $stars }★{ $provisional ->
         [1] {""}, provisional
        *[other] {""}
     })
- }
+ }{ $until_delisted ->
+         [1] {""}, delisted from { $delisted_from }
+        *[other] {""}
+     }
 standing-expired = expired
 standing-expired-under-review = expired, under re-review
 standing-surrendered = surrendered
@@ -590,3 +599,12 @@ verify-body = { $record }: { $fault }
 verify-missing = missing
 verify-extra = the log knows nothing of it
 verify-different = it reads otherwise than the log says
+day-waits = clock stopped: something stands against the enterprise
+against-ground = { $ground } has stood since { $since }
+against-alert = the alert “{ $ground }” was substantiated on { $since }
+against-warning = a warning of { $since } runs until { $mend_by }
+against-proposed = a delisting was proposed on { $since }
+against-delisting = a delisting is decided and takes effect on { $from }
+refused-alert-open = { $alert } of { $on } is still to be decided
+refused-renewal-early = A renewal opens on { $from } at the earliest; the certificate is valid until { $until }.
+refused-effective-after = A delisting takes effect by { $last } at the latest, not on { $on }.

@@ -327,3 +327,4 @@ drafts-again = Typed here before. Enter takes it up again, Esc starts afresh.
 off-first-marks = no other set was marked before this one
 hint-move = move
 hint-apply = apply
+found-delisted-from = delisted from { $day }

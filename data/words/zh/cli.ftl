@@ -263,3 +263,4 @@ cli-file-not-utf8 = 不是 UTF-8 文本
 cli-in-file = { $path }：{ $error }
 cli-marked = { $mark }：{ $said }
 cli-kind-money = 金额，如 CNY 1234.50
+cli-column-delisted-from = 摘牌生效日

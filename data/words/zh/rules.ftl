@@ -189,21 +189,30 @@ standing-certified = { $stars ->
         [1] （暂定）
        *[other] {""}
     }
- }
+ }{ $until_delisted ->
+         [1] {""}（{ $delisted_from }起摘牌除名）
+        *[other] {""}
+     }
 standing-warned = { $stars ->
     [0] 已认证，未评级，警告中
    *[other] 已认证，{ $stars } 星{ $provisional ->
         [1] （暂定）
        *[other] {""}
     }，警告中
- }
+ }{ $until_delisted ->
+         [1] {""}（{ $delisted_from }起摘牌除名）
+        *[other] {""}
+     }
 standing-mark-suspended = { $stars ->
     [0] 标识停用
    *[other] 标识停用（{ $stars } 星{ $provisional ->
         [1] ，暂定
        *[other] {""}
     }）
- }
+ }{ $until_delisted ->
+         [1] {""}（{ $delisted_from }起摘牌除名）
+        *[other] {""}
+     }
 standing-expired = 已到期
 standing-expired-under-review = 已到期，重新评审中
 standing-surrendered = 自愿放弃
@@ -554,3 +563,12 @@ verify-body = { $record }：{ $fault }
 verify-missing = 缺失
 verify-extra = 日志中没有
 verify-different = 与日志所载不一致
+day-waits = 企业存在未了结的监管情形，暂停计时
+against-ground = 自{ $since }起存在“{ $ground }”
+against-alert = “{ $ground }”预警已于{ $since }查实
+against-warning = { $since }发出的警告尚在改正期内（至{ $mend_by }）
+against-proposed = { $since }已提议摘牌除名
+against-delisting = 已决定摘牌除名，{ $from }生效
+refused-alert-open = { $on }的预警{ $alert }尚未处理
+refused-renewal-early = 最早可于{ $from }申请续证；现证书有效期至{ $until }。
+refused-effective-after = 摘牌决定最迟应于{ $last }生效，不能定为{ $on }。

@@ -327,3 +327,4 @@ drafts-again = 此表单上次有未保存的内容。Enter 接着填，Esc 重�
 off-first-marks = 在此之前没有标记过别的记录
 hint-move = 移动
 hint-apply = 执行
+found-delisted-from = { $day }起摘牌

@@ -49,14 +49,14 @@ impl Session<'_> {
     /// runs against it.
     pub(super) fn dates(&self, dossier: &Dossier, id: RecordId) -> Vec<DateStory> {
         match dossier.get(id) {
-            Some(Record::Case(case)) => self.case_dates(case),
+            Some(Record::Case(case)) => self.case_dates(dossier, case),
             Some(Record::Filing(filing)) => {
                 let mut all = vec![self.filing_date(filing)];
                 all.extend(self.warning_dates(&filing.warnings));
                 all
             }
             Some(Record::Objection(o)) => {
-                dossier.case(o.case).map_or_else(Vec::new, |case| self.case_dates(case))
+                dossier.case(o.case).map_or_else(Vec::new, |case| self.case_dates(dossier, case))
             }
             Some(Record::Certificate(_)) => self.certificate_dates(dossier, Some(id)),
             Some(Record::Matter(matter)) => self.warning_dates(&matter.warnings),
@@ -66,7 +66,7 @@ impl Session<'_> {
                 let mut all = self.certificate_dates(dossier, None);
                 all.extend(self.ban_dates(enterprise));
                 let cases = dossier.cases().filter(|(_, c)| c.is_open());
-                all.extend(cases.flat_map(|(_, c)| self.case_dates(c)));
+                all.extend(cases.flat_map(|(_, c)| self.case_dates(dossier, c)));
                 for (_, filing) in dossier.filings().filter(|(_, f)| f.is_awaited()) {
                     all.push(self.filing_date(filing));
                     all.extend(self.warning_dates(&filing.warnings));
@@ -95,8 +95,8 @@ impl Session<'_> {
         }
     }
 
-    fn case_dates(&self, case: &Case) -> Vec<DateStory> {
-        let mut all = self.clock_dates(case);
+    fn case_dates(&self, dossier: &Dossier, case: &Case) -> Vec<DateStory> {
+        let mut all = self.clock_dates(dossier, case);
         all.extend(self.notice_dates(case));
         all
     }

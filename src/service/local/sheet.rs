@@ -153,7 +153,7 @@ impl Session<'_> {
             summary = self.for_triage(whole, dossier, id, alert, summary);
         }
         if let Record::Case(case) = record {
-            summary.extend(self.clock_line(case));
+            summary.extend(self.clock_line(whole, case));
         }
         let (committee, rating) = if committee::is_shown(whole, id, sight) {
             (self.committee(dossier, id), self.rating(dossier, id))

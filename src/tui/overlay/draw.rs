@@ -121,6 +121,12 @@ fn draw_found(
     if let Some(until) = found.valid_until {
         parts.push(paint.say(&Phrase::new("found-until").with("day", until)));
     }
+    if let Some(from) = found.delisted_from {
+        parts.push(format!(
+            "! {}",
+            paint.say(&Phrase::new("found-delisted-from").with("day", from))
+        ));
+    }
     if let Some(until) = found.banned_until {
         parts.push(format!("! {}", paint.say(&Phrase::new("found-banned").with("day", until))));
     }

@@ -5,6 +5,7 @@ use crate::domain::appeal::{Appeal, AppealState};
 use crate::domain::case::{Case, CaseKind, ClockEntry, ClockMark, Return};
 use crate::domain::certificate::{EndKind, StarStep};
 use crate::domain::day::Day;
+use crate::domain::filing::Filing;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::matter::MatterState;
 use crate::domain::proposal::Proposal;
@@ -158,9 +159,28 @@ fn undelist(act: &mut Act<'_>, id: RecordId) {
         of_it.for_each(|ban| ban.set_aside_on = Some(today));
         act.dossier.write(id, enterprise);
     }
+    if let Some(from) = effective_on {
+        set_anew(act, from);
+    }
     for case in cases {
         // It goes on where it stood: what was voted stands.
         case_again(act, case, None);
+    }
+}
+
+/// Filings that fell due while the delisting held could not be handed in then: their last day is set anew (11.3).
+fn set_anew(act: &mut Act<'_>, from: Day) {
+    let today = act.scene.today;
+    let missed = |f: &Filing| f.is_awaited() && from <= f.due && f.due < today;
+    let all: Vec<(RecordId, Filing)> =
+        act.dossier.filings().filter(|(_, f)| missed(f)).map(|(id, f)| (id, f.clone())).collect();
+    for (id, mut filing) in all {
+        let edition = act.scene.rules.edition(&filing.edition);
+        if edition.rulings > 0 {
+            let days = edition.numbers.warning_working_days.value;
+            filing.due = act.scene.rules.calendar.add(today, days).date;
+            act.dossier.write(id, filing);
+        }
     }
 }
 

@@ -115,12 +115,19 @@ fn certify(act: &mut Act<'_>, case: &Case) {
     let serial = numbers.serial(&pattern.prefix(on.year()));
     let number = pattern.number(on.year(), serial);
     let before = renewed(act, case, on);
-    let valid_from = before.as_ref().map_or(on, |old| on.max(old.valid_until.next()));
-    let valid_until = deadline::valid_until(valid_from, edition);
+    let old = before.as_ref().map(|(_, old)| old.valid_until);
+    let valid_from = old.map_or(on, |old| on.max(old.next()));
+    let valid_until = match old {
+        Some(old) if edition.rulings > 0 => deadline::renewed_until(old, on, edition),
+        _ => deadline::valid_until(valid_from, edition),
+    };
     let mut held = Certificate::awarded(case.enterprise, &number, &edition.stamp, on, valid_until);
     held.case = Some(act.id);
     held.decided_on = awards::decided_on(case);
     held.valid_from = valid_from;
+    // Awarded by the last valid day it follows on without a gap.
+    let runs_on = before.filter(|(_, old)| edition.rulings > 0 && on <= old.valid_until);
+    held.renews = runs_on.map(|(id, _)| id);
     held.mark_licensed_on = Some(on);
     held.stars = case.rating.as_ref().and_then(|r| r.stars);
     if held.stars.is_some() {
@@ -145,15 +152,20 @@ fn still_stopped(act: &Act<'_>) -> Vec<MarkSuspension> {
 }
 
 /// The certificate that a renewal follows on: the one that is valid longest of those that have not ended.
-fn renewed(act: &Act<'_>, case: &Case, on: Day) -> Option<Certificate> {
+fn renewed(act: &Act<'_>, case: &Case, on: Day) -> Option<(RecordId, Certificate)> {
     let held = act.dossier.certificates().filter(|(_, c)| c.ended_on().is_none());
-    let last = held.max_by_key(|(id, c)| (c.valid_until, *id)).map(|(_, c)| c.clone());
-    last.filter(|c| case.kind == CaseKind::Renewal && c.awarded_on <= on)
+    let last = held.max_by_key(|(id, c)| (c.valid_until, *id)).map(|(id, c)| (id, c.clone()));
+    last.filter(|(_, c)| case.kind == CaseKind::Renewal && c.awarded_on <= on)
 }
 
 /// A filing for each year the certificate implies, but none where another certificate's stands for that year.
 fn lay_out_filings(act: &mut Act<'_>, id: RecordId, c: &Certificate) {
-    for year in deadline::filing_years(c.awarded_on, c.valid_until, act.edition) {
+    let years = if c.renews.is_some() {
+        deadline::filing_years_on(c.valid_from, c.valid_until, act.edition)
+    } else {
+        deadline::filing_years(c.awarded_on, c.valid_until, act.edition)
+    };
+    for year in years {
         let stands =
             |f: &Filing| f.year == year && (!f.is_awaited() || ground::is_owed(&act.dossier, f));
         let due = deadline::filing_due(year, act.edition, &act.scene.rules.calendar);

@@ -5,7 +5,7 @@ use crate::domain::filing::Warning;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::matter::{Keep, Matter, MatterState};
 use crate::domain::record::Record;
-use crate::workflow::ground;
+use crate::workflow::{against, ground};
 
 /// The enterprise's open matter; one is opened when the alert acted on is a ground, or a breach to be warned of. An alert acted
 /// on joins it. What a delisting closed stays closed: a later ground is a matter of its own.
@@ -57,6 +57,14 @@ pub fn warn(act: &mut Act<'_>) {
     });
 }
 
+/// Alerts of 11.3 that stand against one who has no certificate to lose, beside the grounds named.
+fn grave(act: &Act<'_>, named: &[(String, RecordId)]) -> Vec<(String, RecordId)> {
+    let standing = against::grave_alerts(&act.dossier, act.scene.rules, act.scene.today);
+    let ids = standing.into_iter().map(|a| a.record);
+    let all = ids.filter_map(|id| Some((act.dossier.alert(id)?.ground.clone()?, id)));
+    all.filter(|ground| !named.contains(ground)).collect()
+}
+
 /// The first officer proposes to keep, a second agrees to the very grounds proposed; `--solo` lets one do both and says so for ever.
 pub fn keep(act: &mut Act<'_>) {
     let (me, today, reason, solo) =
@@ -64,8 +72,9 @@ pub fn keep(act: &mut Act<'_>) {
     let mut candidates = ground::grounds(&act.dossier, act.scene.rules);
     candidates.retain(|g| g.candidate_from.is_some_and(|from| from <= today));
     let last_opened = candidates.iter().map(|g| g.opens_on).max();
-    let grounds: Vec<(String, RecordId)> =
+    let mut grounds: Vec<(String, RecordId)> =
         candidates.into_iter().map(|g| (g.code, g.record)).collect();
+    grounds.extend(grave(act, &grounds));
     // Agreed to is what was proposed: where other grounds make the candidate today, it is a proposal of its own.
     let is_proposed = |k: &Keep| {
         k.agreed_by.is_none()

@@ -24,12 +24,27 @@ fn disclosures(dossier: &Dossier) -> &[Disclosure] {
 #[must_use]
 pub fn missed_years(dossier: &Dossier, id: RecordId, certificate: &Certificate) -> Vec<i32> {
     let entered = entered_in(dossier, id, certificate).unwrap_or(i32::MIN);
-    let first = certificate.awarded_on.year().max(entered).saturating_add(1);
+    let first = match certificate.renews {
+        // It goes on from the one before without a gap, and so do the years.
+        Some(_) => certificate.valid_from.year(),
+        None => certificate.awarded_on.year().max(entered).saturating_add(1),
+    };
     let held = |year: i32| Day::new(year, 12, 31).is_some_and(|last| certificate.is_valid_on(last));
     // What was seen after the year was no disclosure of it.
     let seen =
         |year: i32| disclosures(dossier).iter().any(|d| d.year == year && d.on.year() == year);
     (first..=certificate.valid_until.year()).filter(|y| held(*y) && !seen(*y)).collect()
+}
+
+/// Misses on the certificates that this one follows on without a gap: they run on (11).
+fn missed_before(dossier: &Dossier, certificate: &Certificate) -> usize {
+    let (mut missed, mut before) = (0, certificate.renews);
+    // Each was awarded before the one that renews it, so the way has an end.
+    while let Some((id, held)) = before.and_then(|id| Some((id, dossier.certificate(id)?))) {
+        missed += missed_years(dossier, id, held).len();
+        before = held.renews.filter(|earlier| *earlier < id);
+    }
+    missed
 }
 
 /// The year in which a certificate that was awarded before the desk came into it. Where the day was not noted (schema 1), it is
@@ -59,7 +74,9 @@ pub(super) fn of_certificate(
 ) {
     let Look { dossier, .. } = look;
     let enough = edition.numbers.disclosure_misses.value.max(1) as usize;
-    for (at, year) in missed_years(dossier, id, certificate).into_iter().enumerate() {
+    let before = missed_before(dossier, certificate);
+    let missed = missed_years(dossier, id, certificate);
+    for (at, year) in (before..).zip(missed) {
         let Some(opens_on) = Day::new(year.saturating_add(1), 1, 1) else { continue };
         let counts = at + 1 >= enough;
         let warning = warned(look, opens_on).filter(|_| !counts);

@@ -8,7 +8,7 @@ use crate::domain::record::Record;
 use crate::domain::reference::Reference;
 use crate::domain::text;
 use crate::workflow::refusal::{Jump, Refusal};
-use crate::workflow::{award, ground};
+use crate::workflow::{against, award, ground};
 
 fn case<'a>(trial: &Trial<'a>) -> Option<&'a Case> {
     match trial.record {
@@ -169,6 +169,44 @@ pub fn no_open_ground(trial: &Trial<'_>, clause: &str) -> Verdict {
         })
         .into_iter()
         .collect()
+}
+
+/// Nothing stands against the enterprise: no ground, no substantiated alert of 11.3, no warning, no delisting to come (11).
+pub fn nothing_stands(trial: &Trial<'_>, _: &str) -> Verdict {
+    let (dossier, scene) = (trial.dossier, trial.scene);
+    let all = against::on_day(dossier, scene.rules, scene.today);
+    let subject = dossier.subject().map(|(id, _)| id);
+    all.into_iter()
+        .map(|a| {
+            let refusal = Refusal::new(&a.clause, a.said);
+            match subject {
+                Some(record) => refusal.mended_by(Jump {
+                    record,
+                    transition: "matter.keep".to_owned(),
+                    field: "reason".to_owned(),
+                    preset: Vec::new(),
+                }),
+                None => refusal,
+            }
+        })
+        .collect()
+}
+
+/// No alert against the enterprise is still to be decided: voiding is for clerical errors alone.
+pub fn no_open_alert(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let open = trial.dossier.alerts().filter(|(_, a)| a.is_open());
+    open.map(|(id, a)| {
+        let message = Phrase::new("refused-alert-open")
+            .with("alert", Reference::Numbered(id.kind, id.no).to_string())
+            .with("on", a.reported_on);
+        Refusal::new(clause, message).mended_by(Jump {
+            record: id,
+            transition: "alert.dismiss".to_owned(),
+            field: "reason".to_owned(),
+            preset: Vec::new(),
+        })
+    })
+    .collect()
 }
 
 pub fn void_proposed(trial: &Trial<'_>, clause: &str) -> Verdict {

@@ -60,7 +60,15 @@ pub fn legal_form_admitted(trial: &Trial<'_>, clause: &str) -> Verdict {
 
 /// Before a kind is chosen, only where a case of every kind that could be opened is open.
 pub fn no_open_case(trial: &Trial<'_>, clause: &str) -> Verdict {
-    let open = |kind: CaseKind| trial.dossier.cases().find(|(_, c)| c.is_open() && c.kind == kind);
+    // A certification and a renewal exclude each other; a rating on its own stands beside none of them (11).
+    let apart = trial.edition.rulings > 0;
+    let stands_in_the_way = |kind: CaseKind, other: CaseKind| {
+        kind == other || (apart && (other != CaseKind::Rating || kind == CaseKind::Rating))
+    };
+    let open = |kind: CaseKind| {
+        let mut all = trial.dossier.cases().filter(|(_, c)| c.is_open());
+        all.find(|(_, c)| stands_in_the_way(kind, c.kind))
+    };
     let first = if trial.values.asked {
         open(kind(trial))
     } else {
@@ -93,6 +101,24 @@ fn may_hold(trial: &Trial<'_>, kind: CaseKind) -> bool {
             last.is_some_and(|(_, c)| c.ended_on().is_none() && c.valid_from <= today)
         }
     }
+}
+
+/// A renewal is opened at most so many days before the last valid day (11, policy).
+pub fn renewal_season(trial: &Trial<'_>, clause: &str) -> Verdict {
+    if !trial.values.asked || kind(trial) != CaseKind::Renewal {
+        return Vec::new();
+    }
+    let held = trial.dossier.certificates().filter(|(_, c)| c.ended_on().is_none());
+    let Some((_, last)) = held.max_by_key(|(id, c)| (c.valid_until, *id)) else {
+        return Vec::new();
+    };
+    let days = i64::from(trial.edition.numbers.renewal_days.value);
+    let from = last.valid_until.plus(-days);
+    hold(from <= trial.on().min(trial.scene.today), || {
+        let message =
+            Phrase::new("refused-renewal-early").with("from", from).with("until", last.valid_until);
+        Refusal::new(clause, message).mended_by(trial.own("kind"))
+    })
 }
 
 pub fn certificate_for_kind(trial: &Trial<'_>, clause: &str) -> Verdict {

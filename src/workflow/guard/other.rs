@@ -8,7 +8,7 @@ use crate::domain::record::Record;
 use crate::domain::reference::Reference;
 use crate::domain::text;
 use crate::workflow::refusal::Refusal;
-use crate::workflow::{decide, ground};
+use crate::workflow::{against, decide, ground};
 
 fn alert<'a>(trial: &Trial<'a>) -> Option<&'a Alert> {
     match trial.record {
@@ -121,7 +121,10 @@ pub fn candidate(trial: &Trial<'_>, clause: &str) -> Verdict {
     // A year that is not over has not been missed.
     grounds.retain(|g| !ground::disclosure::is_averted_yet(g, today));
     let from = ground::candidate_from(&grounds);
-    hold(from.is_some_and(|from| from <= today), || {
+    // Against one who has no certificate to lose an alert of 11.3 stands all the same, until it is kept.
+    let grave = trial.edition.rulings > 0
+        && !against::grave_alerts(trial.dossier, trial.scene.rules, today).is_empty();
+    hold(grave || from.is_some_and(|from| from <= today), || {
         let refusal = match from {
             Some(from) => {
                 Refusal::new(clause, Phrase::new("refused-candidate-from").with("from", from))

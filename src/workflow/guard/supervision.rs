@@ -65,6 +65,17 @@ pub fn still_candidate(trial: &Trial<'_>, clause: &str) -> Verdict {
     })
 }
 
+/// At most so many working days from the decision (11.3, policy).
+pub fn effective_within(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some(on) = trial.values.day("on") else { return Vec::new() };
+    let days = trial.edition.numbers.delisting_working_days.value;
+    let last = trial.scene.rules.calendar.add(trial.scene.today, days).date;
+    hold(on <= last, || {
+        let message = Phrase::new("refused-effective-after").with("on", on).with("last", last);
+        Refusal::new(clause, message).mended_by(trial.own("on"))
+    })
+}
+
 pub fn effective_not_before(trial: &Trial<'_>, clause: &str) -> Verdict {
     let Some(on) = trial.values.day("on") else { return Vec::new() };
     hold(on >= trial.scene.today, || {

@@ -28,6 +28,8 @@ pub(super) struct Room<'a> {
     pub case: &'a Case,
     pub enterprise: &'a Enterprise,
     pub seen: &'a Dossier,
+    /// What rules judge by, whoever looks.
+    pub whole: &'a Dossier,
     pub edition: &'a Edition,
     pub stage: Option<&'a Stage>,
     pub items: &'a [MenuItem],
@@ -76,6 +78,7 @@ impl Session<'_> {
             case,
             enterprise,
             seen: &seen,
+            whole: &dossier,
             edition,
             stage,
             items,
@@ -193,7 +196,7 @@ impl<'a> Room<'a> {
     /// The steps that lead on from here: each can be taken, or says why not.
     fn next_steps(&self) -> Block {
         let mut steps: Vec<Line> = Vec::new();
-        if let Some(clock) = self.session.clock_line(self.case)
+        if let Some(clock) = self.session.clock_line(self.whole, self.case)
             && let SheetValue::Phrase(value) = clock.value
         {
             steps.push(told(clock.label, value, &clock.clause, &clock.mark));

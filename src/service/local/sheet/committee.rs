@@ -13,6 +13,7 @@ use crate::service::local::sight::Sight;
 use crate::service::response::{SheetLine, SheetValue};
 use crate::standard::cite::Cites;
 use crate::standard::edition::{Code, Edition};
+use crate::workflow::against;
 use crate::workflow::committee::{self, Absence, Members, Scored, Tally};
 use crate::workflow::condition;
 use crate::workflow::deadline::{self, Clock};
@@ -280,12 +281,17 @@ impl Session<'_> {
     }
 
     /// The clock with raw and net working days; a breach is marked, after the end too (9).
-    pub(in crate::service::local) fn clock_line(&self, case: &Case) -> Option<SheetLine> {
+    pub(in crate::service::local) fn clock_line(
+        &self,
+        dossier: &Dossier,
+        case: &Case,
+    ) -> Option<SheetLine> {
         let edition = self.rules.edition(&case.edition);
         let calendar = &self.rules.calendar;
-        let counted = deadline::counted(case, calendar, self.today)?;
+        let spans = against::spans(dossier, &self.rules, Some(self.today));
+        let counted = deadline::counted_amid(case, &spans, calendar, self.today)?;
         let allowed = &edition.numbers.case_working_days;
-        let clock = deadline::clock(case, edition, calendar);
+        let clock = deadline::clock_amid(case, &spans, edition, calendar);
         let provisional = matches!(clock, Clock::Running { provisional: true, .. });
         let value = match clock {
             Clock::NotStarted => return None,
@@ -297,7 +303,7 @@ impl Session<'_> {
             .with("number", i64::from(allowed.value))
             .with("net", i64::from(counted.net))
             .with("raw", i64::from(counted.raw));
-        let late = deadline::is_late(case, edition, calendar, self.today);
+        let late = deadline::is_late(case, &spans, edition, calendar, self.today);
         let mark = match (late, provisional || counted.provisional) {
             (true, _) => "overdue",
             (false, true) => "provisional",

@@ -1,0 +1,179 @@
+//! What stands against an enterprise (11): while it does nothing is awarded, rated or voided, and its cases wait with their
+//! clocks stopped. Only who meets the requirements is certified again.
+
+use super::ground;
+use super::scene::Rules;
+use crate::domain::alert::{Alert, AlertState};
+use crate::domain::case::{ClockMark, Wait};
+use crate::domain::day::Day;
+use crate::domain::dossier::Dossier;
+use crate::domain::id::{Kind, RecordId};
+use crate::domain::matter::Matter;
+use crate::domain::phrase::{Arg, Phrase};
+use crate::standard::edition::Edition;
+
+/// One thing that stands: since when, on which record, and in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Against {
+    pub since: Day,
+    pub record: RecordId,
+    pub clause: String,
+    pub said: Phrase,
+}
+
+/// A span of days on which a case waits: after `from`, before `to`; `None` goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    pub from: Day,
+    pub to: Option<Day>,
+}
+
+/// The ground of a substantiated alert that delists, with the day it was decided.
+fn grave(alert: &Alert, edition: &Edition) -> Option<(String, String, Day)> {
+    let on = alert.decided_on.filter(|_| alert.state == AlertState::Substantiated)?;
+    let codes = edition.lists.get("ground")?;
+    let ground = codes.iter().find(|c| Some(&c.code) == alert.ground.as_ref())?;
+    let grades = edition.lists.get("accident_grade");
+    let grade =
+        grades.and_then(|l| l.iter().find(|g| Some(&g.code) == alert.accident_grade.as_ref()));
+    let low = ground.graded && !grade.is_some_and(|g| g.admitted);
+    (ground.delists && !low).then(|| (ground.code.clone(), ground.clause.clone(), on))
+}
+
+/// A decision to keep, or an appeal that set a delisting aside, has answered the alert, by that day where one is given.
+fn is_kept(dossier: &Dossier, code: &str, id: RecordId, by: Option<Day>) -> bool {
+    let names = |grounds: &[(String, RecordId)]| grounds.iter().any(|(c, r)| c == code && *r == id);
+    let closed = |m: &Matter| {
+        let kept = m.keeps.iter().filter(|k| names(&k.grounds)).filter_map(|k| k.agreed_on);
+        let aside = m.delistings.iter().filter(|d| names(&d.grounds));
+        kept.chain(aside.filter_map(|d| d.set_aside_on)).any(|on| by.is_none_or(|day| on <= day))
+    };
+    dossier.matters().any(|(_, m)| closed(m))
+}
+
+/// Substantiated alerts of 11.3 that nothing has answered, whether or not there is a certificate to lose.
+#[must_use]
+pub fn grave_alerts(dossier: &Dossier, rules: &Rules, day: Day) -> Vec<Against> {
+    let delisted = dossier.certificates().filter_map(|(_, c)| c.delisted_on()).max();
+    let all = dossier.alerts().filter_map(|(id, a)| Some((id, grave(a, &rules.current)?)));
+    all.filter(|(_, (_, _, on))| delisted.is_none_or(|delisted| delisted < *on))
+        .filter(|(id, (code, _, _))| !is_kept(dossier, code, *id, Some(day)))
+        .map(|(record, (code, clause, since))| {
+            let ground = Arg::label("ground", &code);
+            let said = Phrase::new("against-alert").with("ground", ground).with("since", since);
+            Against { since, record, clause, said }
+        })
+        .collect()
+}
+
+fn of_matters(dossier: &Dossier, rules: &Rules, day: Day, all: &mut Vec<Against>) {
+    let cites = &rules.current.cites;
+    for (record, matter) in dossier.matters() {
+        let running = |w: &&crate::domain::filing::Warning| {
+            w.on <= day && day <= w.mend_by && w.set_aside_on.is_none_or(|aside| day < aside)
+        };
+        all.extend(matter.warnings.iter().filter(running).map(|w| Against {
+            since: w.on,
+            record,
+            clause: cites.warning.clone(),
+            said: Phrase::new("against-warning").with("since", w.on).with("mend_by", w.mend_by),
+        }));
+        if let Some(proposed) = matter.proposed() {
+            let said = Phrase::new("against-proposed").with("since", proposed.proposed_on);
+            let (since, clause) = (proposed.proposed_on, cites.delisting.clone());
+            all.push(Against { since, record, clause, said });
+        }
+        let to_come = matter.delisting().filter(|d| d.effective_on.is_some_and(|on| day <= on));
+        if let Some((delisting, since)) = to_come.and_then(|d| Some((d, d.decided_on?))) {
+            let from = delisting.effective_on.unwrap_or(since);
+            let said = Phrase::new("against-delisting").with("from", from);
+            all.push(Against { since, record, clause: cites.delisting.clone(), said });
+        }
+    }
+}
+
+/// Everything that stands against the enterprise on a day, in order of when it began.
+#[must_use]
+pub fn on_day(dossier: &Dossier, rules: &Rules, day: Day) -> Vec<Against> {
+    let mut all: Vec<Against> = ground::grounds(dossier, rules)
+        .into_iter()
+        .filter(|g| g.opens_on <= day)
+        .map(|g| Against {
+            since: g.opens_on,
+            record: g.record,
+            said: Phrase::new("against-ground")
+                .with("ground", Arg::label("ground", &g.code))
+                .with("since", g.opens_on),
+            clause: g.clause,
+        })
+        .collect();
+    let known: Vec<RecordId> = all.iter().map(|a| a.record).collect();
+    all.extend(
+        grave_alerts(dossier, rules, day).into_iter().filter(|a| !known.contains(&a.record)),
+    );
+    of_matters(dossier, rules, day, &mut all);
+    all.sort_by_key(|a| (a.since, a.record));
+    all
+}
+
+fn since(dossier: &Dossier, rules: &Rules, day: Day) -> Option<Day> {
+    on_day(dossier, rules, day).first().map(|a| a.since)
+}
+
+/// The spans in which the cases of an enterprise wait, as they follow from its records; those that have ended by a step stand in
+/// the cases themselves. Without a day only what has happened is known, not what time alone will open.
+#[must_use]
+pub fn spans(dossier: &Dossier, rules: &Rules, today: Option<Day>) -> Vec<Span> {
+    let mut all: Vec<Span> = Vec::new();
+    for warning in dossier.matters().flat_map(|(_, m)| &m.warnings) {
+        let over = warning.mend_by.next();
+        let to = warning.set_aside_on.map_or(over, |aside| aside.min(over));
+        all.push(Span { from: warning.on, to: Some(to) });
+    }
+    let open = match today {
+        Some(day) => since(dossier, rules, day),
+        None => known_since(dossier, rules),
+    };
+    all.extend(open.map(|from| Span { from, to: None }));
+    all
+}
+
+/// Since when something stands that rests on what somebody did.
+fn known_since(dossier: &Dossier, rules: &Rules) -> Option<Day> {
+    let by_deed = |g: &ground::Ground| {
+        !g.warnings.is_empty() || matches!(g.record.kind, Kind::Alert | Kind::Change)
+    };
+    let grounds = ground::grounds(dossier, rules).into_iter().filter(by_deed).map(|g| g.opens_on);
+    let matters = dossier.matters().flat_map(|(_, m)| {
+        let to_come = m.delisting().and_then(|d| d.decided_on);
+        m.proposed().map(|d| d.proposed_on).into_iter().chain(to_come)
+    });
+    let alerts = dossier.alerts().filter_map(|(id, a)| {
+        let (code, _, on) = grave(a, &rules.current)?;
+        (!is_kept(dossier, &code, id, None)).then_some(on)
+    });
+    grounds.chain(matters).chain(alerts).min()
+}
+
+/// Notes in every open case the span that a step has ended: what stood before it stands no more.
+pub fn note_waits(before: &Dossier, after: &mut Dossier, rules: &Rules, today: Day) {
+    let open: Vec<RecordId> = after
+        .cases()
+        .filter(|(_, c)| c.is_open() && !c.clock.is_empty())
+        .map(|(id, _)| id)
+        .collect();
+    if open.is_empty() {
+        return;
+    }
+    let Some(from) = since(before, rules, today) else { return };
+    let to = since(after, rules, today).map_or(today, |since| since.min(today));
+    for id in open {
+        let Some(mut case) = after.case(id).cloned() else { continue };
+        let started = case.clock.iter().find(|e| e.mark == ClockMark::Started).map(|e| e.on);
+        let from = started.map_or(from, |on| from.max(on));
+        if rules.edition(&case.edition).rulings > 0 && from < to {
+            case.waits.push(Wait { from, to });
+            after.write(id, case);
+        }
+    }
+}
