@@ -3,6 +3,7 @@
 use super::session::Session;
 use crate::domain::action::{Action, Target};
 use crate::domain::appeal::Appeal;
+use crate::domain::approval::{Approval, ApprovalState};
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::operation::Operation;
@@ -25,6 +26,19 @@ fn number(typed: &str) -> Option<u64> {
     }
 }
 
+/// The step that an operation confirmed as the second person, of this enterprise and not contested yet.
+fn confirmed_by<'d>(dossier: &'d Dossier, operation: &Operation) -> Option<&'d Approval> {
+    let written = |id: RecordId| operation.images.iter().any(|image| image.id == id);
+    let done = |(id, a): &(RecordId, &Approval)| {
+        written(*id) && a.state == ApprovalState::Confirmed && written(a.record)
+    };
+    let free = |a: &Approval| {
+        !dossier.appeals().any(|(_, p)| p.against == operation.no && p.record == a.record)
+    };
+    let all: Vec<&Approval> = dossier.approvals().filter(done).map(|(_, a)| a).collect();
+    all.iter().find(|a| free(a)).or(all.first()).copied()
+}
+
 impl Session<'_> {
     /// What the action contests, where it does: the operation named, and the record of the target's enterprise it was on.
     /// Nothing where there is no such operation. Of one that was on several records of the enterprise, the first that no
@@ -40,6 +54,17 @@ impl Session<'_> {
         };
         let Some(operation) = snapshot.operation(no)? else { return Ok(None) };
         let dossier = snapshot.dossier_of(target.id)?;
+        if let Some(approval) = confirmed_by(&dossier, &operation) {
+            // What a second person confirmed is the decision of whoever asked for it; both had a part in it.
+            return Ok(Some(Contested {
+                operation: no,
+                decision: approval.transition.clone(),
+                record: approval.record,
+                day: operation.head.day,
+                actor: approval.proposed_by.clone(),
+                undone: Self::is_undone(snapshot, no, approval.record)?,
+            }));
+        }
         let Some(record) = self.decided_on(&dossier, &operation) else { return Ok(None) };
         Ok(Some(Contested {
             operation: no,
