@@ -22,6 +22,8 @@ mod grounds;
 mod impartial;
 #[path = "engine/intake.rs"]
 mod intake;
+#[path = "engine/mutants.rs"]
+mod mutants;
 #[path = "engine/projection.rs"]
 mod projection;
 #[path = "engine/standings.rs"]

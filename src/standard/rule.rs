@@ -248,6 +248,10 @@ pub enum Guard {
     RenewalSeason,
     /// The delisting takes effect within its working days from the decision.
     EffectiveWithin,
+    /// The certificate was voided, and none was issued in its place.
+    VoidedOnly,
+    /// A certificate issued in place of another is dated not before the decision, not in the future, and within the other's term.
+    ReissueDayFits,
 }
 
 /// When a step is only proposed, and waits for a second person.
@@ -343,6 +347,7 @@ pub enum Effect {
     StopMarkOnMisuse,
     Confirm,
     DeclineApproval,
+    Reissue,
 }
 
 /// A guard with the clause a refusal cites.

@@ -147,6 +147,7 @@ pub fn apply(effect: Effect, act: &mut Act<'_>) {
         Effect::FindPoint => filing::find_point(act),
         Effect::Confirm => approval::confirm(act),
         Effect::DeclineApproval => approval::decline(act),
+        Effect::Reissue => award::reissue(act),
     }
 }
 

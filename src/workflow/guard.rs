@@ -180,6 +180,8 @@ fn of_award(guard: Guard) -> Option<Check> {
         Guard::VoidProposed => award::void_proposed,
         Guard::NothingStands => award::nothing_stands,
         Guard::NoOpenAlert => award::no_open_alert,
+        Guard::VoidedOnly => award::voided_only,
+        Guard::ReissueDayFits => award::reissue_day_fits,
         Guard::MarkNotStopped => award::mark_not_stopped,
         Guard::MarkStopped => award::mark_stopped,
         Guard::LimitLater => award::limit_later,

@@ -111,6 +111,22 @@ const GUARDS: &[(&str, &[&str])] = &[
     ("on_register", &["refused-not-on-register"]),
     ("certificate_not_ended", &["refused-certificate-ended"]),
     ("no_open_ground", &["refused-ground-open"]),
+    (
+        "nothing_stands",
+        &[
+            "against-ground",
+            "against-alert",
+            "against-warning",
+            "against-proposed",
+            "against-delisting",
+        ],
+    ),
+    ("no_open_alert", &["refused-alert-open"]),
+    ("renewal_season", &["refused-renewal-early"]),
+    ("effective_within", &["refused-effective-after"]),
+    ("something_waits", &["refused-nothing-waits"]),
+    ("may_second", &["refused-own-proposal", "refused-own-entry", "refused-second-role"]),
+    ("still_lawful", &[]),
     ("void_proposed", &["refused-no-void-proposed"]),
     ("mark_not_stopped", &["refused-mark-stopped"]),
     ("mark_stopped", &["refused-mark-not-stopped"]),
@@ -148,9 +164,13 @@ const GUARDS: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// Guards that only editions made before the rulings ask: desks hold such editions still.
+const OLDER: [&str; 1] = ["no_open_ground"];
+
 /// Said where records are looked up, not by the rules.
 /// `refused-scores-of` is said within another.
-const OF_THE_DESK: [&str; 7] = [
+const OF_THE_DESK: [&str; 8] = [
+    "refused-ground-open",
     "refused-partner-there",
     "refused-hidden-field",
     "refused-not-bulk",
@@ -160,16 +180,17 @@ const OF_THE_DESK: [&str; 7] = [
     "refused-scores-of",
 ];
 
-struct Row {
+/// A row of the table of attempts.
+pub struct TableRow {
     line: usize,
-    transition: &'static str,
-    setup: &'static str,
-    who: &'static str,
-    given: &'static str,
-    outcome: &'static str,
+    pub transition: &'static str,
+    pub setup: &'static str,
+    pub who: &'static str,
+    pub given: &'static str,
+    pub outcome: &'static str,
 }
 
-fn rows() -> Vec<Row> {
+pub fn rows() -> Vec<TableRow> {
     let (mut rows, mut transition) = (Vec::new(), "");
     for (at, line) in TABLE.lines().enumerate() {
         if let Some(name) = line.strip_prefix("== ") {
@@ -177,14 +198,14 @@ fn rows() -> Vec<Row> {
         } else if !line.is_empty() && !line.starts_with('#') {
             let cells: Vec<&str> = line.split(" |").map(str::trim).collect();
             let [setup, who, given, outcome] = cells[..] else { panic!("line {}: {line}", at + 1) };
-            rows.push(Row { line: at + 1, transition, setup, who, given, outcome });
+            rows.push(TableRow { line: at + 1, transition, setup, who, given, outcome });
         }
     }
     rows
 }
 
 /// The refusals a row names: whether already, clause, key.
-fn refusals(row: &Row) -> Vec<(bool, String, String)> {
+fn refusals(row: &TableRow) -> Vec<(bool, String, String)> {
     if row.outcome.starts_with("ok") || row.outcome.starts_with("->") {
         return Vec::new();
     }
@@ -285,7 +306,7 @@ fn every_transition_has_its_rows_of_role_stage_form_reason_already_and_done() {
     let rows = rows();
     let mut missing = Vec::new();
     for t in &SHIPPED.current.transitions {
-        let of: Vec<&Row> = rows.iter().filter(|r| r.transition == t.name).collect();
+        let of: Vec<&TableRow> = rows.iter().filter(|r| r.transition == t.name).collect();
         let says = |key: &str| of.iter().any(|r| refusals(r).iter().any(|(_, _, k)| k == key));
         let already = of.iter().any(|r| {
             refusals(r).iter().any(|(already, _, key)| *already && key == "refused-stage")
@@ -324,6 +345,7 @@ fn every_guard_and_every_refusal_there_are_words_for_is_reached() {
         .iter()
         .flat_map(|t| t.guards.iter().map(|g| word(g.guard)))
         .collect();
+    let used: BTreeSet<String> = used.into_iter().chain(OLDER.map(str::to_owned)).collect();
     assert_eq!(variants, used, "a guard that no transition asks");
     let said: BTreeSet<String> = rows().iter().flat_map(refusals).map(|(_, _, key)| key).collect();
     let silent: Vec<&str> = WORDS

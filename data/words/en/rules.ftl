@@ -608,3 +608,6 @@ against-delisting = a delisting is decided and takes effect on { $from }
 refused-alert-open = { $alert } of { $on } is still to be decided
 refused-renewal-early = A renewal opens on { $from } at the earliest; the certificate is valid until { $until }.
 refused-effective-after = A delisting takes effect by { $last } at the latest, not on { $on }.
+refused-not-voided = Only a certificate that was voided is issued anew.
+refused-reissued = { $number } has been issued in its place already.
+refused-reissue-late = What is issued anew lies within the term of the old certificate, which ended on { $until }.

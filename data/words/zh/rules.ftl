@@ -572,3 +572,6 @@ against-delisting = 已决定摘牌除名，{ $from }生效
 refused-alert-open = { $on }的预警{ $alert }尚未处理
 refused-renewal-early = 最早可于{ $from }申请续证；现证书有效期至{ $until }。
 refused-effective-after = 摘牌决定最迟应于{ $last }生效，不能定为{ $on }。
+refused-not-voided = 只有已作废的证书可以补发。
+refused-reissued = 已补发证书{ $number }。
+refused-reissue-late = 补发证书的日期须在原证书有效期内（至{ $until }）。

@@ -13,7 +13,7 @@ use crate::domain::text;
 use crate::service::error::DeskError;
 use crate::service::response::{SheetLine, SheetValue};
 use crate::standard::edition::{Edition, Pattern};
-use crate::standard::rule::Effect;
+use crate::standard::rule::{Effect, Transition};
 use crate::store::{Snapshot, StoreError};
 use crate::workflow::award;
 use crate::workflow::queue;
@@ -53,14 +53,20 @@ impl Session<'_> {
         action: &Action,
     ) -> Result<Numbers, DeskError> {
         let numbers = Self::numbers(snapshot)?;
-        let awards = |e: &Edition| {
-            e.transition(&action.transition).is_some_and(|t| t.effects.contains(&Effect::Award))
+        // What waited for a second person may issue one too, dated this year or the one before.
+        let confirms = |t: &Transition| t.effects.contains(&Effect::Confirm);
+        let issues = |t: &Transition| {
+            [Effect::Award, Effect::Reissue].iter().any(|e| t.effects.contains(e)) || confirms(t)
         };
+        let awards = |e: &Edition| e.transition(&action.transition).is_some_and(issues);
+        let before = self.rules.current.transition(&action.transition).is_some_and(confirms);
         let given = action.fields.get("on").and_then(|on| text::trim(on).parse::<Day>().ok());
         let year = given.unwrap_or(self.today).year();
         for edition in self.rules.editions.values().filter(|e| awards(e)) {
             let pattern = &edition.numbers.certificate_number.value;
-            numbers.issued(&pattern.prefix(year), highest(snapshot, pattern, year)?);
+            for year in year - i32::from(before)..=year {
+                numbers.issued(&pattern.prefix(year), highest(snapshot, pattern, year)?);
+            }
         }
         Ok(numbers)
     }

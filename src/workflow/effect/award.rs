@@ -139,6 +139,28 @@ fn certify(act: &mut Act<'_>, case: &Case) {
     act.dossier.write(id, held);
 }
 
+/// In place of one that was voided for a clerical error: under a new number, with the same stars, and never ending later.
+pub fn reissue(act: &mut Act<'_>) {
+    let Some(Record::Certificate(old)) = act.dossier.get(act.id).cloned() else { return };
+    let (on, numbers) = (act.on(), act.scene.numbers);
+    let edition = act.scene.rules.edition(&old.edition);
+    let pattern = &edition.numbers.certificate_number.value;
+    let number = pattern.number(on.year(), numbers.serial(&pattern.prefix(on.year())));
+    let valid_until = deadline::valid_until(on, edition).min(old.valid_until);
+    let mut held = Certificate::awarded(old.enterprise, &number, &old.edition, on, valid_until);
+    held.case = old.case;
+    held.decided_on = old.decided_on;
+    held.mark_licensed_on = old.mark_licensed_on.map(|_| on);
+    held.stars = old.stars;
+    held.star_steps.clone_from(&old.star_steps);
+    held.mark_suspensions = still_stopped(act);
+    held.reissues = Some(act.id);
+    let id = RecordId::new(Kind::Certificate, numbers.fresh(Kind::Certificate));
+    lay_out_filings(act, id, &held);
+    act.dossier.write(id, held);
+    act.id = id;
+}
+
 /// A mark that is stopped stays so through a renewal and an application from anew, until it is given back.
 fn still_stopped(act: &Act<'_>) -> Vec<MarkSuspension> {
     let all = act.dossier.certificates().filter(|(_, c)| !c.is_voided());

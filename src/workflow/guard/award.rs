@@ -209,6 +209,41 @@ pub fn no_open_alert(trial: &Trial<'_>, clause: &str) -> Verdict {
     .collect()
 }
 
+/// Voided for a clerical error, and none issued in its place yet.
+pub fn voided_only(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Record::Certificate(c) = trial.record else { return Vec::new() };
+    if !c.is_voided() {
+        return vec![refuse(clause, "refused-not-voided")];
+    }
+    let issued = trial.dossier.certificates().find(|(_, other)| other.reissues == Some(trial.id));
+    issued
+        .map(|(_, other)| {
+            let message = Phrase::new("refused-reissued").with("number", other.number.as_str());
+            Refusal::new(clause, message).already()
+        })
+        .into_iter()
+        .collect()
+}
+
+/// From the day of the decision to today, and within the term of the one it stands in for.
+pub fn reissue_day_fits(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Record::Certificate(c) = trial.record else { return Vec::new() };
+    if !trial.values.asked {
+        return Vec::new();
+    }
+    let (on, today) = (trial.on(), trial.scene.today);
+    let message = if on > today {
+        Phrase::new("refused-future").with("on", on)
+    } else if let Some(decided) = c.decided_on.filter(|decided| on < *decided) {
+        Phrase::new("refused-before-decision").with("decided", decided)
+    } else if on > c.valid_until {
+        Phrase::new("refused-reissue-late").with("until", c.valid_until)
+    } else {
+        return Vec::new();
+    };
+    vec![Refusal::new(clause, message).mended_by(trial.own("on"))]
+}
+
 pub fn void_proposed(trial: &Trial<'_>, clause: &str) -> Verdict {
     let Record::Certificate(c) = trial.record else { return Vec::new() };
     hold(c.void_proposed.is_some(), || refuse(clause, "refused-no-void-proposed").already())
