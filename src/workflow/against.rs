@@ -92,12 +92,17 @@ fn of_matters(dossier: &Dossier, rules: &Rules, day: Day, all: &mut Vec<Against>
     }
 }
 
+/// A first year without disclosure is no ground: it warns (11.3 b).
+fn counts(ground: &ground::Ground) -> bool {
+    ground.candidate_from.is_some() || !ground::disclosure::is_of_disclosure(ground)
+}
+
 /// Everything that stands against the enterprise on a day, in order of when it began.
 #[must_use]
 pub fn on_day(dossier: &Dossier, rules: &Rules, day: Day) -> Vec<Against> {
     let mut all: Vec<Against> = ground::grounds(dossier, rules)
         .into_iter()
-        .filter(|g| g.opens_on <= day)
+        .filter(|g| g.opens_on <= day && counts(g))
         .map(|g| Against {
             since: g.opens_on,
             record: g.record,
@@ -143,7 +148,8 @@ fn known_since(dossier: &Dossier, rules: &Rules) -> Option<Day> {
     let by_deed = |g: &ground::Ground| {
         !g.warnings.is_empty() || matches!(g.record.kind, Kind::Alert | Kind::Change)
     };
-    let grounds = ground::grounds(dossier, rules).into_iter().filter(by_deed).map(|g| g.opens_on);
+    let grounds = ground::grounds(dossier, rules).into_iter();
+    let grounds = grounds.filter(|g| by_deed(g) && counts(g)).map(|g| g.opens_on);
     let matters = dossier.matters().flat_map(|(_, m)| {
         let to_come = m.delisting().and_then(|d| d.decided_on);
         m.proposed().map(|d| d.proposed_on).into_iter().chain(to_come)
