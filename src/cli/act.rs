@@ -15,7 +15,7 @@ use crate::exchange::table_reader::LARGEST_FILE;
 use crate::exchange::{ReadError, codes};
 use crate::service::error::DeskError;
 use crate::service::request::{Ask, View};
-use crate::service::response::{Done, Named, RefusedOne, Reply};
+use crate::service::response::{Done, Named, Plan, RefusedOne, Reply};
 use crate::workflow::refusal::Refusal;
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -46,11 +46,11 @@ pub fn run(session: &Session, args: &ActArgs) -> Result<Answer, DeskError> {
         reason: args.reason.clone(),
     };
     let done = if action.targets.is_empty() {
-        Done { operation: None, changed: Vec::new(), refused: Vec::new(), skipped: Vec::new() }
+        Done::default()
     } else if args.dry_run {
         let plan = reply!(session.ask(Ask::Plan(action)), Plan)?;
-        let (changed, refused, skipped) = (plan.will, plan.refused, plan.already);
-        Done { operation: None, changed, refused, skipped }
+        let Plan { will: changed, refused, already: skipped, waiting, .. } = plan;
+        Done { operation: None, changed, refused, skipped, waiting }
     } else {
         reply!(session.ask(Ask::Act(action)), Done)?
     };
@@ -214,6 +214,7 @@ fn answer(
         "changed": value::references(&done.changed),
         "refused": refused,
         "skipped": value::references(&done.skipped),
+        "waiting": done.waiting,
     });
     let mut lines = vec![match (done.operation, dry_run) {
         (Some(no), _) => speech.with("cli-done", &[("operation", &format!("#{no:06}"))]),
@@ -228,6 +229,9 @@ fn answer(
     };
     group(if dry_run { "cli-will-change" } else { "cli-changed" }, &done.changed);
     group("cli-skipped", &done.skipped);
+    if done.waiting > 0 {
+        lines.push(speech.count("cli-waiting", done.waiting as usize));
+    }
     let turned_down = done.refused.len() + unknown.len();
     if turned_down > 0 {
         lines.push(speech.count("cli-refused", turned_down));

@@ -328,16 +328,18 @@ pub struct RefusedOne {
 }
 
 /// What an action would do. Applying `will` with its versions does exactly that.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
     pub transition: String,
     pub will: Vec<Named>,
     pub already: Vec<Named>,
     pub refused: Vec<RefusedOne>,
+    /// So many of them would only be written down, to wait for a second person.
+    pub waiting: u32,
 }
 
 /// What an action did.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Done {
     /// `None`: nothing was written.
     pub operation: Option<u64>,
@@ -345,6 +347,8 @@ pub struct Done {
     pub refused: Vec<RefusedOne>,
     /// It stood so already.
     pub skipped: Vec<Named>,
+    /// So many of those changed only wait for a second person: what is named is the approval.
+    pub waiting: u32,
 }
 
 /// One change of a field.

@@ -464,6 +464,7 @@ fn plan(state: &State, action: &Action) -> Plan {
         will: vec![],
         already: vec![],
         refused: vec![],
+        waiting: 0,
     };
     for wanted in &action.targets {
         let Some((_, row)) = find_row(state, wanted.id) else { continue };
@@ -484,8 +485,13 @@ fn plan(state: &State, action: &Action) -> Plan {
 fn act(state: &mut State, action: &Action) -> Done {
     state.acted.push(action.clone());
     let plan = plan(state, action);
-    let mut done =
-        Done { operation: None, changed: plan.will, refused: plan.refused, skipped: plan.already };
+    let mut done = Done {
+        operation: None,
+        changed: plan.will,
+        refused: plan.refused,
+        skipped: plan.already,
+        waiting: 0,
+    };
     if done.changed.is_empty() {
         return done;
     }
@@ -533,7 +539,7 @@ pub fn logged(operation: u64, what: &str, undoes: Option<u64>, records: usize) -
 
 fn undo(state: &mut State) -> Done {
     let Some((undone, taken)) = state.taken.pop_last() else {
-        return Done { operation: None, changed: vec![], refused: vec![], skipped: vec![] };
+        return Done::default();
     };
     state.operation += 1;
     let mut changed = Vec::new();
@@ -549,7 +555,7 @@ fn undo(state: &mut State) -> Done {
         entry.undone_by = Some(operation);
     }
     state.log.push(logged(state.operation, "undo", Some(undone), changed.len()));
-    Done { operation: Some(state.operation), changed, refused: vec![], skipped: vec![] }
+    Done { operation: Some(state.operation), changed, ..Done::default() }
 }
 
 fn find(state: &State, text: &str) -> Vec<Found> {

@@ -328,3 +328,4 @@ off-first-marks = no other set was marked before this one
 hint-move = move
 hint-apply = apply
 found-delisted-from = delisted from { $day }
+plan-waiting = { $count } of these wait for a second person

@@ -264,3 +264,4 @@ cli-in-file = { $path }：{ $error }
 cli-marked = { $mark }：{ $said }
 cli-kind-money = 金额，如 CNY 1234.50
 cli-column-delisted-from = 摘牌生效日
+cli-waiting = 其中 { $count } 条待第二人确认：sedesk act confirm …

@@ -328,3 +328,4 @@ off-first-marks = 在此之前没有标记过别的记录
 hint-move = 移动
 hint-apply = 执行
 found-delisted-from = { $day }起摘牌
+plan-waiting = 其中 { $count } 条待第二人确认

@@ -129,6 +129,8 @@ struct Walk {
     already: Vec<Named>,
     refused: Vec<RefusedOne>,
     waived: Vec<String>,
+    /// Those of them that only wait for a second person.
+    waiting: u32,
     /// Comments leave records as they are: their images are written all the same.
     touched: Vec<Change>,
 }
@@ -142,6 +144,7 @@ impl Session<'_> {
             will: walk.will,
             already: walk.already,
             refused: walk.refused,
+            waiting: walk.waiting,
         }))
     }
 
@@ -150,8 +153,7 @@ impl Session<'_> {
         if let Some(no) = self.done_before(&bytes)? {
             return self.told_again(no);
         }
-        let mut done =
-            Done { operation: None, changed: Vec::new(), refused: Vec::new(), skipped: Vec::new() };
+        let mut done = Done::default();
         let mut again = None;
         let committed = self.write(|snapshot| {
             // The same request may have been carried out while this one waited for its turn.
@@ -170,6 +172,7 @@ impl Session<'_> {
                 return Ok(None);
             }
             done.changed = walk.will;
+            done.waiting = walk.waiting;
             let mut head = self.head(
                 OperationKind::Step(action.transition.clone()),
                 Self::said(action).as_deref(),
@@ -212,12 +215,7 @@ impl Session<'_> {
                 }
             }
         }
-        Ok(Reply::Done(Done {
-            operation: Some(no),
-            changed,
-            refused: Vec::new(),
-            skipped: Vec::new(),
-        }))
+        Ok(Reply::Done(Done { operation: Some(no), changed, ..Done::default() }))
     }
 
     fn walk(
@@ -337,6 +335,8 @@ impl Session<'_> {
                         return Ok(());
                     }
                 }
+                let waits = decision.record.kind == Kind::Approval;
+                walk.waiting += u32::from(waits && target.id.kind != Kind::Approval);
                 let shown = if telling {
                     named
                 } else {

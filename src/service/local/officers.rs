@@ -75,12 +75,7 @@ impl Session<'_> {
         if let Some(committed) = &committed {
             self.local.announce(committed.no, &self.officer.name, &committed.written);
         }
-        Ok(Reply::Done(Done {
-            operation: before.or(committed.map(|c| c.no)),
-            changed: Vec::new(),
-            refused: Vec::new(),
-            skipped: Vec::new(),
-        }))
+        Ok(Reply::Done(Done { operation: before.or(committed.map(|c| c.no)), ..Done::default() }))
     }
 
     /// The officer of that name, or a new one who may only look.

@@ -69,8 +69,7 @@ impl Session<'_> {
         if let Some(no) = self.done_before(action.as_bytes())? {
             return self.told_again(no);
         }
-        let mut done =
-            Done { operation: None, changed: Vec::new(), refused: Vec::new(), skipped: Vec::new() };
+        let mut done = Done::default();
         let committed = self.write(|snapshot| {
             let no = match operation {
                 Some(no) => no,

@@ -95,6 +95,13 @@ fn refused(words: &Words, refused: &[RefusedOne], all: bool, lines: &mut Vec<Rea
     }
 }
 
+/// Those that are only written down, to wait for a second person.
+fn waiting(words: &Words, count: u32, lines: &mut Vec<ReadLine>) {
+    if count > 0 {
+        lines.push(group(words, "plan-waiting", count as usize, Tone::Head));
+    }
+}
+
 /// A dry run, by group; `all` lists every record.
 #[must_use]
 pub fn plan(words: &Words, plan: &Plan, all: bool) -> Vec<ReadLine> {
@@ -102,6 +109,7 @@ pub fn plan(words: &Words, plan: &Plan, all: bool) -> Vec<ReadLine> {
     let good = if plan.will.is_empty() { Tone::Quiet } else { Tone::Good };
     lines.push(ReadLine::head(counted(words, "plan-will", plan.will.len())).tone(good));
     names(&plan.will, all, &mut lines);
+    waiting(words, plan.waiting, &mut lines);
     lines.push(group(words, "plan-already", plan.already.len(), Tone::Head));
     names(&plan.already, all, &mut lines);
     lines.push(group(words, "plan-refused", plan.refused.len(), Tone::Bad));
@@ -114,6 +122,7 @@ pub fn plan(words: &Words, plan: &Plan, all: bool) -> Vec<ReadLine> {
 pub fn done(words: &Words, done: &Done) -> Vec<ReadLine> {
     let mut lines =
         vec![ReadLine::head(counted(words, "done-changed", done.changed.len())).tone(Tone::Good)];
+    waiting(words, done.waiting, &mut lines);
     lines.push(group(words, "plan-already", done.skipped.len(), Tone::Head));
     lines.push(group(words, "plan-refused", done.refused.len(), Tone::Bad));
     if !done.refused.is_empty() {
