@@ -14,6 +14,8 @@ mod conditions;
 mod deadlines;
 #[path = "engine/delistings.rs"]
 mod delistings;
+#[path = "engine/doors.rs"]
+mod doors;
 #[path = "engine/editions.rs"]
 mod editions;
 #[path = "engine/grounds.rs"]

@@ -42,11 +42,15 @@ pub fn set_material(act: &mut Act<'_>) {
         for id in ids {
             let dimension = dimension.clone();
             let same = |m: &Material| m.id == id && m.dimension == dimension;
-            let before = case.materials.iter().find(|m| same(m)).map_or(0, |m| m.version);
+            let before = case.materials.iter().find(|m| same(m)).cloned();
             case.materials.retain(|m| !same(m));
             if state != MaterialState::Missing {
                 let (note, recommender) = (note.clone(), None);
-                let version = before.saturating_add(1);
+                // Said once more of the same document on the same day, it is no other version.
+                let again =
+                    before.as_ref().is_some_and(|m| (m.state, m.on, &m.note) == (state, on, &note));
+                let before = before.map_or(0, |m| m.version);
+                let version = if again { before } else { before.saturating_add(1) };
                 case.materials.push(Material {
                     id,
                     dimension,
