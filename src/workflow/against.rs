@@ -66,6 +66,17 @@ pub fn grave_alerts(dossier: &Dossier, rules: &Rules, day: Day) -> Vec<Against> 
         .collect()
 }
 
+/// Those of them that are no ground, for there is no certificate to lose: an applicant is kept out by them all the same.
+#[must_use]
+pub fn loose_alerts(dossier: &Dossier, rules: &Rules, day: Day) -> Vec<Against> {
+    let mut all = grave_alerts(dossier, rules, day);
+    if !all.is_empty() {
+        let grounds = ground::with_kept(dossier, rules);
+        all.retain(|a| !grounds.iter().any(|(g, _)| g.record == a.record));
+    }
+    all
+}
+
 fn of_matters(dossier: &Dossier, rules: &Rules, day: Day, all: &mut Vec<Against>) {
     let cites = &rules.current.cites;
     for (record, matter) in dossier.matters() {
@@ -112,10 +123,7 @@ pub fn on_day(dossier: &Dossier, rules: &Rules, day: Day) -> Vec<Against> {
             clause: g.clause,
         })
         .collect();
-    let known: Vec<RecordId> = all.iter().map(|a| a.record).collect();
-    all.extend(
-        grave_alerts(dossier, rules, day).into_iter().filter(|a| !known.contains(&a.record)),
-    );
+    all.extend(loose_alerts(dossier, rules, day));
     of_matters(dossier, rules, day, &mut all);
     all.sort_by_key(|a| (a.since, a.record));
     all

@@ -170,11 +170,11 @@ fn the_decision_and_the_award_keep_their_own_days_and_the_stars_their_case() {
 
 #[test]
 fn a_renewal_awarded_early_begins_when_the_old_term_is_over_and_lays_no_year_out_twice() {
-    let mut world = World::after("certified 2022-09-01; over renewal");
+    let mut world = World::after("certified 2022-09-01; clean; over renewal");
     assert_eq!(world.in_queue(Queue::Renewals), Vec::<String>::new());
     world.act("case.award", "");
     let (id, c) = last(&world);
-    assert_eq!((c.valid_from, c.valid_until), (day("2026-09-02"), day("2030-09-02")));
+    assert_eq!((c.valid_from, c.valid_until), (day("2026-09-02"), day("2030-09-01")));
     assert_eq!(years(&world, CERTIFICATE), [2023, 2024, 2025, 2026]);
     assert_eq!(years(&world, id), [2027, 2028, 2029, 2030]);
     let standing_on = |world: &mut World, on: &str| {
@@ -190,7 +190,7 @@ fn a_renewal_awarded_early_begins_when_the_old_term_is_over_and_lays_no_year_out
 
 #[test]
 fn a_renewal_awarded_late_begins_with_its_award() {
-    let mut world = World::after("certified 2022-04-01; over renewal");
+    let mut world = World::after("certified 2022-04-01; clean; over renewal");
     assert_eq!(world.standing(), "standing-expired-under-review");
     world.act("case.award", "");
     let (_, c) = last(&world);
@@ -264,7 +264,7 @@ fn stars_that_came_by_import_stand_until_a_rating_and_again_when_it_is_set_aside
 
 #[test]
 fn an_early_renewal_brings_its_stars_to_the_rows_with_its_term_and_a_rating_goes_to_both() {
-    let mut world = World::after("certified 2022-09-01; stars 3; over renewal");
+    let mut world = World::after("certified 2022-09-01; clean; stars 3; over renewal");
     decided(&mut world, "2026-05-06", Some(5));
     world.act("case.award", "");
     let shown = |world: &World, on: &str| {
@@ -325,7 +325,7 @@ fn misuse_substantiated_stops_the_mark_at_once_and_not_the_certificate() {
 
 #[test]
 fn a_stopped_mark_stays_stopped_through_a_renewal_until_it_is_given_back() {
-    let steps = "certified 2022-04-01; over renewal; mark-stopped 2026-01-01; do case.award";
+    let steps = "certified 2022-04-01; clean; over renewal; mark-stopped 2026-01-01; do case.award";
     let mut world = World::after(steps);
     assert_eq!(world.standing(), "standing-mark-suspended");
     world.run("do enterprise.restore_mark");
@@ -334,7 +334,7 @@ fn a_stopped_mark_stays_stopped_through_a_renewal_until_it_is_given_back() {
 
 #[test]
 fn a_stopped_mark_is_not_escaped_by_applying_anew() {
-    let steps = "certified 2022-04-01; over; mark-stopped 2026-01-01; do case.award";
+    let steps = "certified 2022-04-01; clean; over; mark-stopped 2026-01-01; do case.award";
     let mut world = World::after(steps);
     assert_eq!(world.standing(), "standing-mark-suspended");
     world.run("do enterprise.restore_mark");

@@ -204,6 +204,7 @@ impl World {
         let kind = match named {
             Some("E") => Kind::Enterprise,
             Some("X") => Kind::Certificate,
+            Some("XV") => return CERTIFICATE,
             Some("C") => Kind::Case,
             Some("A") => Kind::Alert,
             Some("M") => Kind::Matter,
@@ -394,6 +395,26 @@ impl World {
                 });
             }
             "certified" => self.certify(day(rest)),
+            // Taken over from a register today: what was before is not known here.
+            "clean" => {
+                let today = self.today;
+                self.change(self.target("", Some("X")), |record| {
+                    let Record::Certificate(c) = record else { panic!() };
+                    c.entered_on = Some(today);
+                });
+                let past: Vec<RecordId> = self
+                    .dossier
+                    .filings()
+                    .filter(|(_, f)| f.due < today)
+                    .map(|(id, _)| id)
+                    .collect();
+                for id in past {
+                    self.change(id, |record| {
+                        let Record::Filing(f) = record else { panic!() };
+                        f.state = FilingState::NotKnown;
+                    });
+                }
+            }
             "ended" => {
                 let (kind, on) = rest.split_once(' ').unwrap();
                 let kind = match kind {

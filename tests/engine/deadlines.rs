@@ -24,7 +24,7 @@ const ACCEPTED: &str = "day 2025-09-22; intake; materials; do case.accept";
 fn the_clock_counts_fifteen_working_days_from_the_day_after_acceptance() {
     let world = World::after(ACCEPTED);
     assert_eq!(clock(&world), running("2025-10-17"));
-    let story = deadline::clock_story(case(&world), world.edition(), &world.rules.calendar);
+    let story = deadline::clock_story(case(&world), &[], world.edition(), &world.rules.calendar);
     let counted: Vec<Day> = story.iter().filter(|(_, counts, _)| *counts).map(|d| d.0).collect();
     assert_eq!(
         (counted.len(), counted.first(), counted.last()),
@@ -46,7 +46,7 @@ fn the_clock_stands_still_between_a_request_and_its_answer() {
     assert_eq!(world.in_queue(Queue::Applications), ["case1"]);
     let world = world.then("day 2025-10-09; do case.answer_supplement");
     assert_eq!(clock(&world), running("2025-10-22"));
-    let story = deadline::clock_story(case(&world), world.edition(), &world.rules.calendar);
+    let story = deadline::clock_story(case(&world), &[], world.edition(), &world.rules.calendar);
     let paused: Vec<Day> =
         story.iter().filter(|(.., why)| why.key == "day-paused").map(|d| d.0).collect();
     assert_eq!(
@@ -272,7 +272,7 @@ fn the_ledger_counts_raw_and_net_working_days_and_a_breach_stays_one_after_the_e
         (c.raw, c.net)
     };
     let late = |world: &World| {
-        deadline::is_late(case(world), world.edition(), &world.rules.calendar, world.today)
+        deadline::is_late(case(world), &[], world.edition(), &world.rules.calendar, world.today)
     };
     let world = World::after(ACCEPTED);
     assert_eq!(counted(&world), (0, 0));
@@ -308,7 +308,7 @@ fn a_case_cleared_late_is_marked_so_in_its_queue_while_it_is_open() {
 #[test]
 fn the_clock_over_spring_festival_leaves_out_the_holiday_and_counts_its_make_up_saturdays() {
     let world = World::after("day 2026-02-11; intake; materials; do case.accept");
-    let story = deadline::clock_story(case(&world), world.edition(), &world.rules.calendar);
+    let story = deadline::clock_story(case(&world), &[], world.edition(), &world.rules.calendar);
     let of = |d: &str| story.iter().find(|(at, ..)| *at == day(d)).map(|(_, counts, _)| *counts);
     // The make-up Saturday before and the one after count, the days between do not.
     assert_eq!(of("2026-02-14"), Some(true));

@@ -40,7 +40,7 @@ fn standing_on(world: &World, on: &str) -> String {
 fn a_delisting_ends_every_certificate_and_open_case_and_bans_for_three_years() {
     let world = World::after(
         "certified 2018-01-01; certified 2022-03-01; ended surrendered 2025-01-01; certified 2025-09-01
-         proved 11.3d; do case.open kind=rating; do case.open kind=renewal; do case.withdraw @C
+         proved 11.3d; do case.open kind=rating; do case.withdraw @C; do case.open kind=rating
          do matter.propose_delisting; as second; do matter.decide_delisting",
     );
     let delisted: Vec<_> = world.dossier.certificates().map(|(_, c)| c.delisted_on()).collect();
@@ -50,9 +50,9 @@ fn a_delisting_ends_every_certificate_and_open_case_and_bans_for_three_years() {
         enterprise.bans.iter().map(|b| (b.from, b.until, b.clause.as_str())).collect();
     assert_eq!(bans, [(day("2026-05-06"), day("2029-05-06"), "8")]);
     let stages: Vec<_> = world.dossier.cases().map(|(_, c)| c.stage.as_str()).collect();
-    assert_eq!(stages, ["refused", "withdrawn"]);
+    assert_eq!(stages, ["withdrawn", "refused"]);
     let delisting = delisting(&world);
-    assert_eq!(delisting.cases, [RecordId::new(Kind::Case, 1)]);
+    assert_eq!(delisting.cases, [RecordId::new(Kind::Case, 2)]);
     assert_eq!(
         (delisting.proposed_by.as_str(), delisting.decided_by.as_deref()),
         ("chief", Some("second"))
@@ -125,7 +125,7 @@ fn what_awaits_a_second_person_stands_among_the_approvals() {
 #[test]
 fn setting_a_delisting_aside_restores_standing_cases_and_filings_and_keeps_what_was() {
     let world = World::after(
-        "certified 2025-09-01; stars 4; do case.open kind=renewal; materials; do case.accept
+        "certified 2022-09-01; clean; stars 4; do case.open kind=renewal; materials; do case.accept
          proved 11.3d; proved 11.3e; do matter.propose_delisting; as second; do matter.decide_delisting; day 2026-05-11",
     );
     let mut restored =

@@ -5,6 +5,8 @@ use crate::build::{CERTIFICATE, World, day};
 use sedesk::domain::case::Case;
 use sedesk::domain::certificate::Certificate;
 use sedesk::domain::day::Day;
+use sedesk::domain::filing::FilingState;
+use sedesk::domain::record::Record;
 use sedesk::workflow::against;
 use sedesk::workflow::deadline::{self, Clock};
 use sedesk::workflow::ground;
@@ -18,7 +20,8 @@ fn answered(attempts: &[Attempt]) {
         .iter()
         .filter_map(|(setup, who, step, given, wanted)| {
             let got = World::after(setup).outcome(who, step, given);
-            (got != *wanted).then(|| format!("{setup}: {step} {given}\n  wanted {wanted}\n  got    {got}"))
+            (got != *wanted)
+                .then(|| format!("{setup}: {step} {given}\n  wanted {wanted}\n  got    {got}"))
         })
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -36,28 +39,82 @@ fn last_certificate(world: &World) -> &Certificate {
 fn a_renewal_opens_180_days_before_the_last_valid_day_and_no_earlier() {
     // Valid until 2029-01-16: 180 days before is 2028-07-20.
     answered(&[
-        ("certified 2025-01-16; day 2028-07-19", "intake", "case.open", "kind=renewal", "11 refused-renewal-early"),
-        ("certified 2025-01-16; day 2028-07-20", "intake", "case.open", "kind=renewal", "-> intake"),
+        (
+            "certified 2025-01-16; day 2028-07-19",
+            "intake",
+            "case.open",
+            "kind=renewal",
+            "11 refused-renewal-early",
+        ),
+        (
+            "certified 2025-01-16; day 2028-07-20",
+            "intake",
+            "case.open",
+            "kind=renewal",
+            "-> intake",
+        ),
         // Received too early, entered in season.
-        ("certified 2025-01-16; day 2028-07-25", "intake", "case.open", "kind=renewal on=2028-07-19", "11 refused-renewal-early"),
-        ("certified 2025-01-16; day 2029-01-16", "intake", "case.open", "kind=renewal", "-> intake"),
-        ("certified 2025-01-16; day 2029-03-01", "intake", "case.open", "kind=renewal", "-> intake"),
+        (
+            "certified 2025-01-16; day 2028-07-25",
+            "intake",
+            "case.open",
+            "kind=renewal on=2028-07-19",
+            "11 refused-renewal-early",
+        ),
+        (
+            "certified 2025-01-16; day 2029-01-16",
+            "intake",
+            "case.open",
+            "kind=renewal",
+            "-> intake",
+        ),
+        (
+            "certified 2025-01-16; day 2029-03-01",
+            "intake",
+            "case.open",
+            "kind=renewal",
+            "-> intake",
+        ),
     ]);
 }
 
 #[test]
 fn one_certification_or_renewal_is_open_and_a_rating_only_without_one() {
     answered(&[
-        ("certified 2025-01-16; day 2028-08-01; do case.open kind=renewal", "intake", "case.open", "kind=renewal", "5.2 refused-case-open"),
-        ("certified 2025-01-16; day 2028-08-01; do case.open kind=renewal", "intake", "case.open", "kind=rating", "5.2 refused-case-open"),
-        ("certified 2025-01-16; day 2028-08-01; do case.open kind=rating", "intake", "case.open", "kind=renewal", "-> intake"),
+        (
+            "certified 2025-01-16; day 2028-08-01; do case.open kind=renewal",
+            "intake",
+            "case.open",
+            "kind=renewal",
+            "5.2 refused-case-open",
+        ),
+        (
+            "certified 2025-01-16; day 2028-08-01; do case.open kind=renewal",
+            "intake",
+            "case.open",
+            "kind=rating",
+            "5.2 refused-case-open",
+        ),
+        (
+            "certified 2025-01-16; day 2028-08-01; do case.open kind=rating",
+            "intake",
+            "case.open",
+            "kind=renewal",
+            "-> intake",
+        ),
         // Run out while its renewal is open: no certification beside it.
-        ("certified 2025-01-16; day 2028-08-01; do case.open kind=renewal; day 2029-02-01", "intake", "case.open", "kind=certification", "5.2 refused-case-open"),
+        (
+            "certified 2025-01-16; day 2028-08-01; do case.open kind=renewal; day 2029-02-01",
+            "intake",
+            "case.open",
+            "kind=certification",
+            "5.2 refused-case-open",
+        ),
     ]);
 }
 
 fn renewed(on: &str) -> World {
-    World::after(&format!("certified 2025-01-16; day {on}; over renewal; do case.award"))
+    World::after(&format!("certified 2025-01-16; day {on}; clean; over renewal; do case.award"))
 }
 
 #[test]
@@ -94,7 +151,15 @@ fn filings_and_missed_disclosures_run_on_without_a_gap() {
         ));
     }
     let missed = |on: &str| {
-        let world = World::after(&format!("{setup}; day {on}; over renewal; do case.award"));
+        let mut world = World::after(&format!("{setup}; day {on}"));
+        let filings: Vec<_> = world.dossier.filings().map(|(id, _)| id).collect();
+        for id in filings {
+            world.change(id, |record| {
+                let Record::Filing(f) = record else { panic!() };
+                f.state = FilingState::Passed;
+            });
+        }
+        world.run("over renewal; do case.award");
         let grounds = ground::grounds(&world.dossier, &world.rules);
         let of = |g: &&ground::Ground| {
             g.code == "11.3b" && g.opens_on <= day("2030-01-01") && g.candidate_from.is_some()
@@ -109,14 +174,50 @@ fn filings_and_missed_disclosures_run_on_without_a_gap() {
 fn nothing_is_awarded_while_something_stands() {
     answered(&[
         ("over; proved 11.3d", "publisher", "case.award", "", "11.3 d against-alert"),
-        ("certified 2022-06-01; day 2026-05-04; over renewal; proved 11.3d", "publisher", "case.award", "", "11.3 d against-ground"),
+        (
+            "certified 2022-06-01; day 2026-05-04; clean; over renewal; proved 11.3d",
+            "publisher",
+            "case.award",
+            "",
+            "11.3 d against-ground",
+        ),
         // An ordinary accident opens no ground.
-        ("over; do alert.raise source_reference=Z-1 description=seen; do alert.triage ground=11.3c severity=minor accident_grade=ordinary; do alert.investigate; do alert.substantiate", "publisher", "case.award", "", "-> awarded"),
+        (
+            "over; do alert.raise source_reference=Z-1 description=seen; do alert.triage ground=11.3c severity=minor accident_grade=ordinary; do alert.investigate; do alert.substantiate",
+            "publisher",
+            "case.award",
+            "",
+            "-> awarded",
+        ),
         // Kept by two persons, it stands no more.
-        ("over; proved 11.3d; do matter.keep; as another; do matter.keep", "publisher", "case.award", "", "-> awarded"),
-        ("certified 2022-06-01; day 2026-05-04; over renewal; proved 11.3d; do matter.propose_delisting", "publisher", "case.award", "", "11.3 d against-ground; 11.3 against-proposed"),
-        ("certified 2025-09-01; proved 11.3d", "supervisor", "certificate.void", "reason=slip", "11.3 d against-ground"),
-        ("certified 2025-09-01; do alert.raise source_reference=Z-1 description=seen", "supervisor", "certificate.void", "reason=slip", "11.3 a refused-alert-open"),
+        (
+            "over; proved 11.3d; do matter.keep; as another; do matter.keep",
+            "publisher",
+            "case.award",
+            "",
+            "-> awarded",
+        ),
+        (
+            "certified 2022-06-01; day 2026-05-04; clean; over renewal; proved 11.3d; do matter.propose_delisting",
+            "publisher",
+            "case.award",
+            "",
+            "11.3 d against-ground; 11.3 against-proposed",
+        ),
+        (
+            "certified 2025-09-01; proved 11.3d",
+            "supervisor",
+            "certificate.void",
+            "reason=slip",
+            "11.3 d against-ground",
+        ),
+        (
+            "certified 2025-09-01; do alert.raise source_reference=Z-1 description=seen",
+            "supervisor",
+            "certificate.void",
+            "reason=slip",
+            "11.3 a refused-alert-open",
+        ),
     ]);
 }
 
@@ -151,7 +252,11 @@ fn a_delisting_takes_effect_within_30_working_days_and_both_are_said_until_then(
         world.rules.calendar.add(day("2026-05-06"), 30).date
     };
     let outcome = |on: Day| {
-        World::after(proposed).outcome("sun:supervisor", "matter.decide_delisting", &format!("on={on}"))
+        World::after(proposed).outcome(
+            "sun:supervisor",
+            "matter.decide_delisting",
+            &format!("on={on}"),
+        )
     };
     assert_eq!(outcome(last), "-> delisted");
     assert_eq!(outcome(last.next()), "11.3 refused-effective-after");
@@ -168,7 +273,13 @@ fn a_delisting_takes_effect_within_30_working_days_and_both_are_said_until_then(
 fn one_voided_by_a_slip_is_issued_anew_by_two_persons_and_never_ends_later() {
     let voided = "day 2026-05-06; over; do case.award; day 2026-05-20; do certificate.void; as another; do certificate.void; as chief";
     answered(&[
-        ("certified 2025-09-01", "publisher", "certificate.reissue", "reason=slip", "5.3.5 refused-not-voided"),
+        (
+            "certified 2025-09-01",
+            "publisher",
+            "certificate.reissue",
+            "reason=slip",
+            "5.3.5 refused-not-voided; 8 refused-certified-already",
+        ),
         (voided, "publisher", "certificate.reissue", "reason=slip on=+1", "5.3.5 refused-future"),
         (voided, "publisher", "certificate.reissue", "reason=slip", "-> approval_waiting"),
     ]);

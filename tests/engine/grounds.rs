@@ -185,7 +185,6 @@ fn there_is_no_escape_by_expiry_surrender_or_a_new_application() {
         "day 2030-01-01",
         "ended surrendered 2026-07-10; day 2026-08-01",
         "ended ceased 2026-07-10; day 2026-08-01",
-        "do case.open kind=renewal; day 2026-08-01",
         "do case.open kind=rating; do case.withdraw; day 2026-08-01",
     ] {
         let world = World { dossier: held.dossier.clone(), ..World::new() }

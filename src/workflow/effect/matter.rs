@@ -58,11 +58,10 @@ pub fn warn(act: &mut Act<'_>) {
 }
 
 /// Alerts of 11.3 that stand against one who has no certificate to lose, beside the grounds named.
-fn grave(act: &Act<'_>, named: &[(String, RecordId)]) -> Vec<(String, RecordId)> {
-    let standing = against::grave_alerts(&act.dossier, act.scene.rules, act.scene.today);
+fn grave(act: &Act<'_>) -> Vec<(String, RecordId)> {
+    let standing = against::loose_alerts(&act.dossier, act.scene.rules, act.scene.today);
     let ids = standing.into_iter().map(|a| a.record);
-    let all = ids.filter_map(|id| Some((act.dossier.alert(id)?.ground.clone()?, id)));
-    all.filter(|ground| !named.contains(ground)).collect()
+    ids.filter_map(|id| Some((act.dossier.alert(id)?.ground.clone()?, id))).collect()
 }
 
 /// The first officer proposes to keep, a second agrees to the very grounds proposed; `--solo` lets one do both and says so for ever.
@@ -74,7 +73,7 @@ pub fn keep(act: &mut Act<'_>) {
     let last_opened = candidates.iter().map(|g| g.opens_on).max();
     let mut grounds: Vec<(String, RecordId)> =
         candidates.into_iter().map(|g| (g.code, g.record)).collect();
-    grounds.extend(grave(act, &grounds));
+    grounds.extend(grave(act));
     // Agreed to is what was proposed: where other grounds make the candidate today, it is a proposal of its own.
     let is_proposed = |k: &Keep| {
         k.agreed_by.is_none()

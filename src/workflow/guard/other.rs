@@ -123,7 +123,7 @@ pub fn candidate(trial: &Trial<'_>, clause: &str) -> Verdict {
     let from = ground::candidate_from(&grounds);
     // Against one who has no certificate to lose an alert of 11.3 stands all the same, until it is kept.
     let grave = trial.edition.rulings > 0
-        && !against::grave_alerts(trial.dossier, trial.scene.rules, today).is_empty();
+        && !against::loose_alerts(trial.dossier, trial.scene.rules, today).is_empty();
     hold(grave || from.is_some_and(|from| from <= today), || {
         let refusal = match from {
             Some(from) => {
