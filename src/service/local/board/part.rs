@@ -256,7 +256,7 @@ impl Session<'_> {
         let somebody = Officer {
             name: SOMEBODY.to_owned(),
             os_user: SOMEBODY.to_owned(),
-            roles: vec![Role::Admin],
+            roles: Role::ALL.to_vec(),
             active: true,
         };
         let numbers = Numbers::default();
