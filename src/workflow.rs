@@ -1,7 +1,9 @@
 //! Pure decisions: what may be done, what follows from it, what stands in which queue. Handed records, the edition and today;
 //! reads no clock, no file, no database.
 
+pub mod audit;
 pub mod award;
+pub mod claim;
 pub mod committee;
 pub mod condition;
 pub mod contest;
@@ -17,6 +19,7 @@ pub mod intake;
 pub mod invariant;
 pub mod lookup;
 pub mod network;
+pub mod persons;
 pub mod queue;
 pub mod refusal;
 pub mod registration;

@@ -4,6 +4,7 @@
 mod appeal;
 mod award;
 mod change;
+mod claim;
 mod matter;
 mod network;
 mod notice;
@@ -34,7 +35,7 @@ use crate::standard::edition::{Condition, Edition};
 use crate::standard::rule::{Effect, Guard};
 
 /// Raise it whenever the same records would project other rows: a stored desk then rebuilds what it derived.
-const PROJECTION: u32 = 6;
+const PROJECTION: u32 = 7;
 /// The fact of a warned filing's row that says by which day it is to be mended.
 pub const MEND_BY: &str = "mend_by";
 
@@ -478,6 +479,7 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
         change::warning_owed(&mut w, &ground::grounds(dossier, rules));
         award::renewal(&mut w, latest);
         award::banned_people(&mut w);
+        claim::waiting(&mut w, id, e);
         w.projection.lookup = Some(lookup::row(dossier, rules, id, e, latest, reader));
     }
     w.projection.keys.sort();
