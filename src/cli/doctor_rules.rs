@@ -60,8 +60,11 @@ fn waiting(audit: &Audit) -> Vec<Finding> {
 
 fn wrong(audit: &Audit) -> Vec<Finding> {
     if audit.count == 0 {
-        let key =
-            if audit.upgrade.is_some() { "doctor-records-well-then" } else { "doctor-records-well" };
+        let key = if audit.upgrade.is_some() {
+            "doctor-records-well-then"
+        } else {
+            "doctor-records-well"
+        };
         return vec![Finding::ok("records", Phrase::new(key))];
     }
     let mut all: Vec<Finding> = audit.found.iter().map(line).collect();

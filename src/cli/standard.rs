@@ -60,7 +60,8 @@ fn upgrade(session: &Session) -> Result<Answer, DeskError> {
     let shipped = load::load(load::shipped_text()).map_err(faulty)?;
     if current.stamp == shipped.stamp {
         let said = speech.with("cli-upgrade-there", &[("stamp", &shipped.stamp)]);
-        let json = json!({ "operation": null, "stamp": shipped.stamp, "waiting": false, "numbers": [] });
+        let json =
+            json!({ "operation": null, "stamp": shipped.stamp, "waiting": false, "numbers": [] });
         return Ok(Answer::new(json, said));
     }
     if current.id != shipped.id {
@@ -71,10 +72,9 @@ fn upgrade(session: &Session) -> Result<Answer, DeskError> {
     let becomes = shipped.numbers.each();
     let differing: Vec<_> =
         was.iter().zip(&becomes).filter(|(was, is)| was.value != is.value).collect();
-    let mut answer = calendar::loaded(session, DocumentKind::Edition, load::shipped_text().to_owned())?;
-    let row = |(was, is): &(&Told<'_>, &Told<'_>)| {
-        json!({ "key": is.key, "was": was.value, "becomes": is.value })
-    };
+    let mut answer =
+        calendar::loaded(session, DocumentKind::Edition, load::shipped_text().to_owned())?;
+    let row = |(was, is): &(&Told<'_>, &Told<'_>)| json!({ "key": is.key, "was": was.value, "becomes": is.value });
     let rows: Vec<Value> = differing.iter().map(|pair| row(pair)).collect();
     if let Some(json) = answer.json.as_object_mut() {
         json.insert("numbers".into(), rows.into());

@@ -47,9 +47,16 @@ pub enum Reply {
     Imported(IntakeReport),
     NetworkTotals(NetworkTotals),
     Verified(Verified),
-    BackedUp { operations: u64, head: String },
+    BackedUp {
+        operations: u64,
+        head: String,
+    },
     /// `waiting`: nothing is judged by it before a second person has confirmed it.
-    Loaded { operation: u64, stamp: String, waiting: bool },
+    Loaded {
+        operation: u64,
+        stamp: String,
+        waiting: bool,
+    },
     Audit(Audit),
     Span(Span),
     Officers(Vec<OfficerLine>),

@@ -49,7 +49,8 @@ fn registration(e: &Enterprise, edition: &Edition, awarded_on: Option<Day>) -> V
         let admitted = edition.lists.get(list)?.iter().any(|c| c.code == *code && c.admitted);
         (!admitted).then(|| Phrase::new(key).with("state", Arg::label(list, code)))
     };
-    let later = e.registered_on.zip(awarded_on).filter(|(registered, awarded)| registered > awarded);
+    let later =
+        e.registered_on.zip(awarded_on).filter(|(registered, awarded)| registered > awarded);
     [
         wrong("legal_form", e.legal_form.as_ref(), "check-legal-form"),
         wrong("licence_state", e.licence_state.as_ref(), "check-licence-state"),
@@ -173,12 +174,7 @@ pub fn of(dossier: &Dossier, rules: &Rules, today: Day) -> Vec<Finding> {
 }
 
 /// What an open case that is past its preliminary review was let through with, or has lost since.
-fn case_findings(
-    record: RecordId,
-    case: &Case,
-    e: &Enterprise,
-    edition: &Edition,
-) -> Vec<Finding> {
+fn case_findings(record: RecordId, case: &Case, e: &Enterprise, edition: &Edition) -> Vec<Finding> {
     if !is_past_review(case, edition) {
         return Vec::new();
     }

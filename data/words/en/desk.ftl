@@ -40,6 +40,8 @@ cli-upgrade-there = The desk judges by { $stamp }, the edition that comes with t
 cli-upgrade-another = The desk judges by { $edition }, and { $shipped } is another standard: sedesk standard load FILE loads an edition.
 cli-upgrade-number = {"  "}{ $key }: { $was } -> { $becomes } for what is opened from now on
 
+edition-awaited = loaded { $on } by { $by }; a second person has still to confirm
+
 ## Doctor
 doctor-edition = edition
 doctor-edition-is = { $stamp }

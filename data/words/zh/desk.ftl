@@ -37,6 +37,8 @@ cli-upgrade-there = 工作台已按程序随附的版本 { $stamp } 办理。
 cli-upgrade-another = 工作台按 { $edition } 办理，{ $shipped } 是另一标准：请用 sedesk standard load FILE 载入。
 cli-upgrade-number = {"  "}{ $key }：{ $was } → { $becomes }，适用于此后新开的案件
 
+edition-awaited = { $on } 由 { $by } 载入，待第二人确认
+
 ## 体检
 doctor-edition = 标准版本
 doctor-edition-is = { $stamp }

@@ -8,12 +8,14 @@ use crate::domain::officer::{Officer, Role};
 use crate::domain::operation::OperationKind;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
+use crate::domain::reference::Reference;
 use crate::service::error::DeskError;
 use crate::service::response::{Audit, AuditLine, Reply, Response};
 use crate::standard::edition::Edition;
 use crate::standard::load;
 use crate::workflow::scene::Rules;
 use crate::workflow::{audit, queue};
+use std::collections::BTreeSet;
 
 impl Session<'_> {
     pub fn audit(&self, most: usize) -> Response {
@@ -90,6 +92,8 @@ impl Session<'_> {
             _ => None,
         };
         let clause = &self.rules.current.cites.role;
+        // Who gave a role last counts: the newest operation comes first.
+        let mut told = BTreeSet::new();
         for found in self.snapshot.operation_heads(1..=u64::MAX)? {
             let (no, head) = found?;
             if head.what != OperationKind::Officer {
@@ -100,14 +104,14 @@ impl Session<'_> {
             for (image, before) in operation.images.iter().zip(before) {
                 let Some(now) = officer(self.snapshot.image_record(image)?) else { continue };
                 let held = officer(self.snapshot.get(image.id)?.map(|v| v.body));
-                let gained = gained(officer(before).as_ref(), &now, held.as_ref());
+                let mut gained = gained(officer(before).as_ref(), &now, held.as_ref());
+                gained.retain(|role| told.insert((image.id, *role)));
                 if now.name != head.actor || gained.is_empty() {
                     continue;
                 }
                 let roles = gained.iter().map(|role| Arg::label("role", role.word())).collect();
                 note(AuditLine {
-                    reference: crate::domain::reference::Reference::Officer(now.name.clone())
-                        .to_string(),
+                    reference: Reference::Officer(now.name.clone()).to_string(),
                     name: now.name.clone(),
                     clause: clause.clone(),
                     what: Phrase::new("audit-own-role")
