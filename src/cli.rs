@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod completions;
 pub mod demo;
 pub mod doctor;
+mod doctor_rules;
 pub mod environment;
 pub mod explain;
 pub mod failure;

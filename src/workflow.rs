@@ -2,7 +2,9 @@
 //! reads no clock, no file, no database.
 
 pub mod against;
+pub mod audit;
 pub mod award;
+pub mod claim;
 pub mod committee;
 pub mod condition;
 pub mod contest;
@@ -18,6 +20,7 @@ pub mod intake;
 pub mod invariant;
 pub mod lookup;
 pub mod network;
+pub mod persons;
 pub mod queue;
 pub mod refusal;
 pub mod registration;

@@ -7,7 +7,9 @@ use super::session::{Session, reply};
 use super::speech::Speech;
 use super::value;
 use crate::domain::action::{Action, Target};
+use crate::domain::field::AsLine as _;
 use crate::domain::id::{Kind, RecordId};
+use crate::domain::officer::Role;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::Queue;
 use crate::domain::reference::Reference;
@@ -16,7 +18,7 @@ use crate::exchange::{ReadError, codes};
 use crate::service::error::DeskError;
 use crate::service::request::{Ask, View};
 use crate::service::response::{Done, Named, Plan, RefusedOne, Reply};
-use crate::workflow::refusal::Refusal;
+use crate::workflow::refusal::{Refusal, role_remedy};
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::io::Read as _;
@@ -24,6 +26,8 @@ use std::path::Path;
 
 /// The rule that refuses what no clause but the desk itself refuses.
 const DESK: &str = "desk";
+/// The roles of whoever asked do not include the step's.
+const LACKING_ROLE: &str = "refused-role";
 /// A field was named that the step does not have.
 const UNKNOWN_FIELD: &str = "fault-unknown-field";
 
@@ -54,8 +58,12 @@ pub fn run(session: &Session, args: &ActArgs) -> Result<Answer, DeskError> {
     } else {
         reply!(session.ask(Ask::Act(action)), Done)?
     };
-    let mends =
-        Mends { transition: &args.transition, keys: keys(session, &args.transition, &done) };
+    let mends = Mends {
+        transition: &args.transition,
+        keys: keys(session, &args.transition, &done),
+        me: session.about.officer.as_deref().unwrap_or(&session.user),
+        roles: &session.about.roles,
+    };
     Ok(answer(&done, &unknown, args.dry_run, Some(&mends), &session.speech))
 }
 
@@ -70,6 +78,9 @@ struct Mends<'a> {
     transition: &'a str,
     /// The fields the step has; empty unless one was named that it has not.
     keys: Vec<String>,
+    /// Who asks, and in which roles.
+    me: &'a str,
+    roles: &'a [Role],
 }
 
 /// The keys of the step's form, where somebody named one that it does not have.
@@ -96,6 +107,11 @@ impl Mends<'_> {
             };
             return speech.with("cli-refused-mend", &[("message", &message), ("mend", &fields)]);
         }
+        if let Some(role) = lacking(&why.message) {
+            let mend = speech.say(&role_remedy(self.me, self.roles, role));
+            let mend = speech.with("cli-mend-role", &[("mend", &mend)]);
+            return speech.with("cli-refused-mend", &[("message", &message), ("mend", &mend)]);
+        }
         let Some(jump) = &why.jump else { return message };
         let set = format!("--set {}=…", jump.field);
         let mend = if jump.transition == self.transition {
@@ -110,6 +126,14 @@ impl Mends<'_> {
             speech.with("cli-mend-step", &[("line", &line)])
         };
         speech.with("cli-refused-mend", &[("message", &message), ("mend", &mend)])
+    }
+}
+
+/// The role that a refusal says is lacking.
+fn lacking(message: &Phrase) -> Option<Role> {
+    match message.arg("role").filter(|_| message.key == LACKING_ROLE)? {
+        Arg::Label { code, .. } => Role::from_line(code),
+        _ => None,
     }
 }
 

@@ -233,6 +233,7 @@ pub enum StandardVerb {
     Check { file: Option<PathBuf> },
     Show { file: Option<PathBuf> },
     Load { file: PathBuf },
+    Upgrade,
 }
 
 #[derive(Debug, Args)]

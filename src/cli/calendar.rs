@@ -99,13 +99,25 @@ pub(super) fn load(
     kind: DocumentKind,
     file: &Path,
 ) -> Result<Answer, DeskError> {
-    let ask = Ask::Load { kind, text: failure::read_text(file)? };
-    match session.ask(ask)? {
-        crate::service::response::Reply::Loaded { operation, stamp } => {
+    loaded(session, kind, failure::read_text(file)?)
+}
+
+/// Loads the text of an edition or a calendar. On a desk that is not for one it waits for a second person.
+///
+/// # Errors
+/// When the desk does not take it.
+pub(super) fn loaded(
+    session: &Session,
+    kind: DocumentKind,
+    text: String,
+) -> Result<Answer, DeskError> {
+    match session.ask(Ask::Load { kind, text })? {
+        crate::service::response::Reply::Loaded { operation, stamp, waiting } => {
             let number = format!("#{operation:06}");
             let facts = [("operation", number.as_str()), ("stamp", &stamp)];
-            let json = json!({ "operation": operation, "stamp": stamp });
-            Ok(Answer::new(json, session.speech.with("cli-loaded", &facts)))
+            let json = json!({ "operation": operation, "stamp": stamp, "waiting": waiting });
+            let key = if waiting { "cli-loaded-waits" } else { "cli-loaded" };
+            Ok(Answer::new(json, session.speech.with(key, &facts)))
         }
         _ => Err(super::session::odd_answer()),
     }

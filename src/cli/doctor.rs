@@ -3,6 +3,7 @@
 //! to do.
 
 use super::args::Globals;
+use super::doctor_rules;
 use super::environment::{self, Environment, Surroundings};
 use super::failure;
 use super::keys;
@@ -45,24 +46,31 @@ impl State {
 }
 
 /// One thing looked at: what, how it stands, what was found, what to do.
-struct Finding {
+pub(super) struct Finding {
     what: &'static str,
     state: State,
     found: Phrase,
     remedy: Option<Phrase>,
+    /// The record and the clause, where it is about one.
+    about: Option<(String, String)>,
 }
 
 impl Finding {
-    fn ok(what: &'static str, found: Phrase) -> Self {
-        Self { what, state: State::Ok, found, remedy: None }
+    pub(super) fn ok(what: &'static str, found: Phrase) -> Self {
+        Self { what, state: State::Ok, found, remedy: None, about: None }
     }
 
-    fn warn(what: &'static str, found: Phrase, remedy: &str) -> Self {
-        Self { what, state: State::Warn, found, remedy: Some(Phrase::new(remedy)) }
+    pub(super) fn warn(what: &'static str, found: Phrase, remedy: &str) -> Self {
+        Self { what, state: State::Warn, found, remedy: Some(Phrase::new(remedy)), about: None }
     }
 
     fn bad(what: &'static str, found: Phrase, remedy: Phrase) -> Self {
-        Self { what, state: State::Bad, found, remedy: Some(remedy) }
+        Self { what, state: State::Bad, found, remedy: Some(remedy), about: None }
+    }
+
+    pub(super) fn about(mut self, reference: &str, clause: &str) -> Self {
+        self.about = Some((reference.to_owned(), clause.to_owned()));
+        self
     }
 }
 
@@ -79,6 +87,7 @@ pub fn run(globals: &Globals, environment: &Environment, speech: &Speech) -> Ans
     findings.extend(calendar(session.as_ref()));
     findings.push(clock(session.as_ref()));
     findings.extend(session.as_ref().map(caller));
+    findings.extend(session.as_ref().map(doctor_rules::findings).unwrap_or_default());
     let worst = if findings.iter().any(|f| f.state == State::Damaged) {
         failure::exit_code(ErrorKind::Damaged)
     } else if findings.iter().any(|f| f.state.is_bad()) {
@@ -91,6 +100,7 @@ pub fn run(globals: &Globals, environment: &Environment, speech: &Speech) -> Ans
 
 fn answer(findings: &[Finding], speech: &Speech) -> Answer {
     let (mut lines, mut rows) = (Vec::new(), Vec::new());
+    let mut said = None;
     for finding in findings {
         let (code, word) = match finding.state {
             State::Ok => ("ok", "doctor-ok"),
@@ -103,10 +113,19 @@ fn answer(findings: &[Finding], speech: &Speech) -> Answer {
         let line = [("state", speech.text(word)), ("what", what), ("found", found.clone())];
         let line: Vec<(&str, &str)> = line.iter().map(|(k, v)| (*k, v.as_str())).collect();
         lines.push(speech.with("doctor-line", &line));
-        lines.extend(remedy.iter().map(|r| speech.with("doctor-remedy", &[("remedy", r)])));
-        rows.push(json!({
+        // One remedy for several in a row is said once, below the first.
+        if said != remedy {
+            lines.extend(remedy.iter().map(|r| speech.with("doctor-remedy", &[("remedy", r)])));
+        }
+        let mut row = json!({
             "what": finding.what, "state": code, "message": found, "remedy": remedy,
-        }));
+        });
+        if let (Some((reference, clause)), Some(row)) = (&finding.about, row.as_object_mut()) {
+            row.insert("ref".into(), json!(reference));
+            row.insert("rule".into(), json!(clause));
+        }
+        rows.push(row);
+        said = remedy;
     }
     let warnings = findings.iter().filter(|f| f.state == State::Warn).count();
     let bad = findings.iter().filter(|f| f.state.is_bad()).count();
@@ -120,7 +139,7 @@ fn answer(findings: &[Finding], speech: &Speech) -> Answer {
     Answer::new(json, lines.join("\n"))
 }
 
-fn number(n: impl TryInto<i64>) -> i64 {
+pub(super) fn number(n: impl TryInto<i64>) -> i64 {
     n.try_into().unwrap_or(i64::MAX)
 }
 
@@ -336,7 +355,7 @@ fn calendar(session: Option<&Session>) -> Vec<Finding> {
         Some(if span.provisional {
             let remedy = Some(at("doctor-calendar-do"));
             let found = at("doctor-calendar-missing");
-            Finding { what: "calendar", state: State::Warn, found, remedy }
+            Finding { what: "calendar", state: State::Warn, found, remedy, about: None }
         } else {
             Finding::ok("calendar", at("doctor-calendar-is"))
         })
@@ -393,7 +412,7 @@ fn caller(session: &Session) -> Finding {
     } else {
         let remedy = Some(at("doctor-caller-do"));
         let found = at("doctor-caller-none");
-        Finding { what: "caller", state: State::Warn, found, remedy }
+        Finding { what: "caller", state: State::Warn, found, remedy, about: None }
     }
 }
 

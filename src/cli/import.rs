@@ -71,6 +71,7 @@ fn answer(report: &IntakeReport, args: &ImportArgs, speech: &Speech) -> Answer {
         "bad": faults(&report.bad),
         "warnings": faults(&report.warnings),
         "merged": report.merged,
+        "waiting": report.waiting,
         "operation": report.operation,
     });
     let counts = [
@@ -84,6 +85,10 @@ fn answer(report: &IntakeReport, args: &ImportArgs, speech: &Speech) -> Answer {
             p.with(name, n.as_str())
         });
     let mut lines = vec![speech.say(&said)];
+    if report.waiting > 0 {
+        let waiting = usize::try_from(report.waiting).unwrap_or(usize::MAX);
+        lines.push(speech.count("cli-import-waiting", waiting));
+    }
     for (key, all) in [("cli-import-bad", &report.bad), ("cli-import-warnings", &report.warnings)] {
         if !all.is_empty() {
             lines.extend([speech.count(key, all.len()), table(all, speech)]);

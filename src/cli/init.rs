@@ -8,6 +8,9 @@ use super::output::Answer;
 use super::session::Session;
 use super::speech::Speech;
 use crate::service::error::DeskError;
+use crate::service::response::About;
+use crate::standard::edition::Edition;
+use crate::workflow::persons::{self, Asked};
 use serde_json::json;
 
 /// At the path the flags name; never over a desk that is there.
@@ -41,6 +44,7 @@ pub fn run(
         "officer": about.officer,
         "edition": about.edition.id,
         "today": about.today,
+        "second_person": second_person(about),
     });
     let path = session.path.display().to_string();
     let officer = about.officer.clone().unwrap_or_default();
@@ -48,5 +52,35 @@ pub fn run(
     let mut lines = vec![session.speech.with("cli-made", &facts)];
     lines.extend(about.sandbox.then(|| session.speech.text("cli-made-sandbox")));
     lines.extend(about.solo.then(|| session.speech.text("cli-made-solo")));
+    if !about.solo {
+        lines.extend(persons_told(&about.edition, &session.speech));
+    }
     Ok(Answer::new(json, lines.join("\n")))
+}
+
+/// The steps that one person cannot take alone; none on a desk for one.
+fn second_person(about: &About) -> Vec<&str> {
+    let steps = persons::steps(&about.edition).filter(|_| !about.solo);
+    steps.map(|(step, _)| step.name.as_str()).collect()
+}
+
+/// Which steps ask for how many persons, a line for each way of asking.
+fn persons_told(edition: &Edition, speech: &Speech) -> Vec<String> {
+    let mut lines = vec![speech.text("cli-made-persons")];
+    for asked in Asked::ALL {
+        let steps = persons::steps(edition).filter(|(_, how)| *how == asked);
+        let names: Vec<String> =
+            steps.map(|(step, _)| speech.label("transition", &step.name)).collect();
+        if !names.is_empty() {
+            let key = format!("cli-made-persons-{}", asked.word());
+            lines.push(speech.with(&key, &[("steps", &names.join("; "))]));
+        }
+    }
+    if persons::has_committee(edition) {
+        let quorum = edition.numbers.committee_quorum.value;
+        let quorum = format!("{}/{}", quorum.part, quorum.whole);
+        lines.push(speech.with("cli-made-persons-committee", &[("quorum", &quorum)]));
+    }
+    lines.push(speech.text("cli-made-persons-desk"));
+    lines
 }

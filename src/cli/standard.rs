@@ -1,4 +1,4 @@
-//! `standard`: checks an edition file (needs no desk), shows one, loads one.
+//! `standard`: checks an edition file (needs no desk), shows one, loads one, or the one that comes with the program.
 
 use super::args::{Globals, StandardVerb};
 use super::calendar;
@@ -14,7 +14,7 @@ use crate::domain::field::FieldValue;
 use crate::domain::phrase::Phrase;
 use crate::service::error::DeskError;
 use crate::standard::check;
-use crate::standard::edition::Edition;
+use crate::standard::edition::{Edition, Told};
 use crate::standard::load::{self, Problem};
 use crate::standard::words::Lang;
 use serde_json::{Value, json};
@@ -36,6 +36,7 @@ pub fn run(
             let session = Session::open(globals, environment)?;
             calendar::load(&session, DocumentKind::Edition, file)
         }
+        StandardVerb::Upgrade => upgrade(&Session::open(globals, environment)?),
         StandardVerb::Check { file } => Ok(checked(&text(file.as_deref())?, speech)),
         StandardVerb::Show { file } => {
             let edition = match file {
@@ -49,6 +50,42 @@ pub fn run(
             Ok(shown(&edition, lang, &Speech::new(lang, Some(&edition))))
         }
     }
+}
+
+/// Brings the desk to the edition that comes with the program, where it judges by an older one of the same standard.
+fn upgrade(session: &Session) -> Result<Answer, DeskError> {
+    let speech = &session.speech;
+    let current = &session.about.edition;
+    let faulty = |_| DeskError::input(Phrase::new("cli-edition-faulty"));
+    let shipped = load::load(load::shipped_text()).map_err(faulty)?;
+    if current.stamp == shipped.stamp {
+        let said = speech.with("cli-upgrade-there", &[("stamp", &shipped.stamp)]);
+        let json =
+            json!({ "operation": null, "stamp": shipped.stamp, "waiting": false, "numbers": [] });
+        return Ok(Answer::new(json, said));
+    }
+    if current.id != shipped.id {
+        let message = Phrase::new("cli-upgrade-another").with("edition", current.id.as_str());
+        return Err(DeskError::input(message.with("shipped", shipped.id)));
+    }
+    let was = current.numbers.each();
+    let becomes = shipped.numbers.each();
+    let differing: Vec<_> =
+        was.iter().zip(&becomes).filter(|(was, is)| was.value != is.value).collect();
+    let mut answer =
+        calendar::loaded(session, DocumentKind::Edition, load::shipped_text().to_owned())?;
+    let row = |(was, is): &(&Told<'_>, &Told<'_>)| json!({ "key": is.key, "was": was.value, "becomes": is.value });
+    let rows: Vec<Value> = differing.iter().map(|pair| row(pair)).collect();
+    if let Some(json) = answer.json.as_object_mut() {
+        json.insert("numbers".into(), rows.into());
+    }
+    let mut lines = vec![answer.text];
+    lines.extend(differing.iter().map(|(was, is)| {
+        let facts = [("key", is.key), ("was", was.value.as_str()), ("becomes", &is.value)];
+        speech.with("cli-upgrade-number", &facts)
+    }));
+    answer.text = lines.join("\n");
+    Ok(answer)
 }
 
 /// The file's text; without a file, the edition that comes with the program.

@@ -91,6 +91,8 @@ pub struct IntakeReport {
     pub warnings: Vec<RowFault>,
     /// Rows that were the same alert as another and were counted on it.
     pub merged: u32,
+    /// Rows whose certificate, stars or ban wait for a second person.
+    pub waiting: u32,
     /// The operation that took them in; `None` when nothing was taken.
     pub operation: Option<u64>,
 }

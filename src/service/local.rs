@@ -4,6 +4,7 @@
 mod act;
 mod anchors;
 mod as_of;
+mod audit;
 mod award;
 mod board;
 mod contested;
@@ -83,6 +84,7 @@ impl Local {
         match &request.ask {
             Ask::About => session.about(),
             Ask::Verify => session.verify(),
+            Ask::Audit { most } => session.audit(*most),
             Ask::Calendar(reckoning) => Ok(Reply::Span(session.reckon(*reckoning))),
             Ask::Queues => session.queues(),
             Ask::Page { view, offset, limit } => session.page(view, *offset, *limit),

@@ -101,6 +101,8 @@ pub enum Ask {
     NetworkTotals { year: Option<i32> },
     /// Chain, replay, indexes. → `Verified`
     Verify,
+    /// What the rules find wrong on the desk, no more than so many named; nothing is changed. → `Audit`
+    Audit { most: usize },
     /// A copy made while working. → `BackedUp`
     Backup { path: PathBuf },
     /// An edition or a calendar; becomes an operation. → `Loaded`

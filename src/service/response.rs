@@ -47,8 +47,17 @@ pub enum Reply {
     Imported(IntakeReport),
     NetworkTotals(NetworkTotals),
     Verified(Verified),
-    BackedUp { operations: u64, head: String },
-    Loaded { operation: u64, stamp: String },
+    BackedUp {
+        operations: u64,
+        head: String,
+    },
+    /// `waiting`: nothing is judged by it before a second person has confirmed it.
+    Loaded {
+        operation: u64,
+        stamp: String,
+        waiting: bool,
+    },
+    Audit(Audit),
     Span(Span),
     Officers(Vec<OfficerLine>),
     Kept,
@@ -381,7 +390,7 @@ pub struct LogEntry {
     pub waived: Vec<String>,
     /// Records it wrote.
     pub records: u64,
-    /// Field by field, for the record asked about (empty for a whole log).
+    /// Field by field, for the record asked about; in a whole log of officers alone, whose roles are everybody's to see.
     pub changes: Vec<FieldChange>,
 }
 
@@ -461,6 +470,30 @@ pub struct Verified {
     pub head: String,
     /// A sentence a problem: what is damaged and where.
     pub problems: Vec<Phrase>,
+}
+
+/// What the rules in force find wrong on the desk; those of the shipped edition where they bind it once it is upgraded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Audit {
+    /// How many there are.
+    pub count: usize,
+    /// The first of them.
+    pub found: Vec<AuditLine>,
+    /// Enterprises whose certificate, stars or ban wait for a second person.
+    pub claims: usize,
+    /// Editions and calendars that wait for one: stamp, and who loaded it.
+    pub awaited: Vec<(String, String)>,
+    /// The edition in force is older than the one that comes with the program: the stamp of that.
+    pub upgrade: Option<String>,
+}
+
+/// One thing that is wrong on the desk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditLine {
+    pub reference: String,
+    pub name: String,
+    pub clause: String,
+    pub what: Phrase,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,7 +9,7 @@ use crate::domain::field::{AsLine as _, FieldFault, Visibility};
 use crate::domain::measure::BasisPoints;
 use crate::domain::officer::Role;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A label in both languages. Every label of an edition stands in its file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Default)]
@@ -150,12 +150,12 @@ fn written<T: Serialize>(value: &T) -> String {
     }
 }
 
-impl Numbers {
-    /// Every number, in the order they are declared in.
-    #[must_use]
-    pub fn each(&self) -> Vec<Told<'_>> {
-        macro_rules! told {
-            ($($key:ident $say:expr),+ $(,)?) => {{
+macro_rules! each_number {
+    ($($key:ident $say:expr),+ $(,)?) => {
+        impl Numbers {
+            /// Every number, in the order they are declared in.
+            #[must_use]
+            pub fn each(&self) -> Vec<Told<'_>> {
                 // Taken apart whole: the compiler asks for the next number.
                 let Self { $($key),+ } = self;
                 vec![$(Told {
@@ -166,37 +166,45 @@ impl Numbers {
                     en: &$key.en,
                     zh: &$key.zh,
                 },)+]
-            }};
+            }
+
+            /// Takes the numbers of those names from another edition's.
+            fn take_from(&mut self, other: &Self, names: &BTreeSet<String>) {
+                $(if names.contains(stringify!($key)) {
+                    self.$key.clone_from(&other.$key);
+                })+
+            }
         }
-        told![
-            equity_bound_min BasisPoints::to_string,
-            case_working_days written,
-            validity_years written,
-            ban_years written,
-            renewal_days written,
-            filing_notices_from written,
-            filing_window_from written,
-            filing_due written,
-            filing_due_rolls written,
-            filing_extensions_max written,
-            warning_working_days written,
-            overdue_is_candidate_at_once written,
-            notice_working_days written,
-            appeal_working_days written,
-            change_working_days written,
-            star_thresholds written,
-            committee_quorum written,
-            disclosure_misses written,
-            large_holder_min BasisPoints::to_string,
-            certificate_number written,
-            entry_grace_working_days written,
-            delisting_working_days written,
-            extension_days_max written,
-            announcement_days written,
-            takeover_days written,
-        ]
-    }
+    };
 }
+
+each_number![
+    equity_bound_min BasisPoints::to_string,
+    case_working_days written,
+    validity_years written,
+    ban_years written,
+    renewal_days written,
+    filing_notices_from written,
+    filing_window_from written,
+    filing_due written,
+    filing_due_rolls written,
+    filing_extensions_max written,
+    warning_working_days written,
+    overdue_is_candidate_at_once written,
+    notice_working_days written,
+    appeal_working_days written,
+    change_working_days written,
+    star_thresholds written,
+    committee_quorum written,
+    disclosure_misses written,
+    large_holder_min BasisPoints::to_string,
+    certificate_number written,
+    entry_grace_working_days written,
+    delisting_working_days written,
+    extension_days_max written,
+    announcement_days written,
+    takeover_days written,
+];
 
 /// A fraction, written `2/3`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -496,9 +504,27 @@ pub struct Edition {
     /// Id and short hash of the file's text: what records are stamped with. Set by the loader.
     #[serde(skip)]
     pub stamp: String,
+    /// Numbers that its file does not have and another edition has lent it. Set by the loader.
+    #[serde(skip)]
+    pub lent: BTreeSet<String>,
 }
 
 impl Edition {
+    /// This edition under the rulings of a later one of the same standard: what is judged is the later one's, the numbers stay
+    /// those that records were opened under, and so does the stamp. Numbers that its own file lacks are the later one's.
+    #[must_use]
+    pub fn under(&self, later: &Self) -> Self {
+        let mut numbers = self.numbers.clone();
+        numbers.take_from(&later.numbers, &self.lent);
+        Self { numbers, stamp: self.stamp.clone(), lent: self.lent.clone(), ..later.clone() }
+    }
+
+    /// Whether a later edition's rulings bind what was opened under this one.
+    #[must_use]
+    pub fn is_bound_by(&self, later: &Self) -> bool {
+        self.id == later.id && self.rulings < later.rulings
+    }
+
     /// The code of a list that a text means: the code itself, a label or an alias, compared folded.
     #[must_use]
     pub fn code(&self, list: &str, typed: &str) -> Option<&Code> {

@@ -66,8 +66,12 @@ fn finished(draft: Draft, text: &str) -> Result<Edition, Vec<Problem>> {
 /// As [`load`], a missing number or citation apart.
 pub fn held(text: &str) -> Result<Edition, Vec<Problem>> {
     let mut draft = draft(text);
-    draft.problems.retain(|p| !(p.message.key == "edition-missing" && is_lent(&p.key)));
+    let is_lacking = |p: &Problem| p.message.key == "edition-missing" && is_lent(&p.key);
+    let lacking = draft.problems.iter().filter(|p| is_lacking(p));
+    let lent = lacking.filter_map(|p| p.key.strip_prefix("numbers.").map(str::to_owned)).collect();
+    draft.problems.retain(|p| !is_lacking(p));
     let mut edition = finished(draft, text)?;
+    edition.lent = lent;
     lend_sight(&mut edition);
     Ok(edition)
 }
@@ -153,6 +157,7 @@ impl Draft {
             conditions: plain(self.conditions),
             stages: plain(self.stages),
             transitions: plain(self.transitions),
+            lent: BTreeSet::new(),
         })
     }
 }

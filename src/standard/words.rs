@@ -67,6 +67,7 @@ impl Lang {
                     ("program", include_str!(concat!("../../data/words/", $lang, "/program.ftl"))),
                     ("line", include_str!(concat!("../../data/words/", $lang, "/line.ftl"))),
                     ("waiting", include_str!(concat!("../../data/words/", $lang, "/waiting.ftl"))),
+                    ("desk", include_str!(concat!("../../data/words/", $lang, "/desk.ftl"))),
                 ]
             };
         }

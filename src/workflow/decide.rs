@@ -11,7 +11,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::field::FieldKind;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::matter::MatterState;
-use crate::domain::officer::Role;
+use crate::domain::officer::{Officer, Role};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::{Change, Record};
 use crate::domain::text;
@@ -95,13 +95,14 @@ pub fn state_of(record: &Record) -> (&'static str, String) {
     }
 }
 
-fn role_refusal(scene: &Scene<'_>, transition: &Transition) -> Option<Refusal> {
-    let (officer, role) = (scene.officer, transition.role);
+/// Why an officer may not take a step by what he is; `clause` says who may take which.
+#[must_use]
+pub fn role_refusal(officer: &Officer, transition: &Transition, clause: &str) -> Option<Refusal> {
+    let role = transition.role;
     let may = officer.may(role)
         || transition.roles.iter().any(|r| officer.may(*r))
         || (role == Role::Viewer && officer.active);
     (!may).then(|| {
-        let clause = &scene.rules.current.cites.role;
         Refusal::new(
             clause,
             Phrase::new("refused-role").with("role", Arg::label("role", role.word())),
@@ -189,7 +190,8 @@ fn values(
 /// Everything that forbids the step, in precedence order: the officer's role, the stage, the form and the reason, then the guards
 /// in the edition's order. A step forbidden by role or stage is not asked further, nor is one by a guard that says so of the officer.
 fn refusals(trial: &Trial<'_>, step: &Step<'_>, faults: Vec<Refusal>) -> Vec<Refusal> {
-    let gates: Vec<Refusal> = role_refusal(trial.scene, trial.transition)
+    let (scene, clause) = (trial.scene, &trial.scene.rules.current.cites.role);
+    let gates: Vec<Refusal> = role_refusal(scene.officer, trial.transition, clause)
         .into_iter()
         .chain(stage_refusal(trial.record, trial.transition))
         .collect();

@@ -5,6 +5,7 @@ mod alert;
 mod enterprise;
 mod filing;
 mod network;
+mod takeover;
 
 use super::decide::{Step, decide};
 use super::refusal::Refusal;
@@ -37,6 +38,14 @@ pub trait Shelf {
 
     /// Puts a dossier back, changed.
     fn put(&mut self, dossier: Dossier);
+
+    /// Whether the desk has accepted a case of its own, awarded or delisted: from then on no register is taken over alone.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn has_begun(&self) -> Result<bool, Self::Error> {
+        Ok(false)
+    }
 }
 
 /// What became of a row.
@@ -45,6 +54,8 @@ pub enum Fate {
     Taken,
     /// The same as a record that is there already: counted on it.
     Merged,
+    /// Taken, and the standing that it brings waits for a second person.
+    Waits,
 }
 
 /// A row on its way in.
@@ -53,6 +64,8 @@ struct Row<'a> {
     batch: &'a IntakeBatch,
     values: &'a IntakeRow,
     warnings: Vec<RowFault>,
+    /// Clauses that asked for a second person and were waived.
+    waived: Vec<String>,
 }
 
 impl Row<'_> {
@@ -128,6 +141,10 @@ pub struct Taken {
     pub merged: u32,
     pub bad: Vec<RowFault>,
     pub warnings: Vec<RowFault>,
+    /// Rows whose certificate, stars or ban give no standing before a second person has confirmed them.
+    pub waiting: u32,
+    /// Clauses that asked for a second person and were waived on a desk for one.
+    pub waived: Vec<String>,
 }
 
 /// Takes every good row of a sheet in. Bad rows are named and leave nothing behind.
@@ -141,11 +158,12 @@ pub fn take<S: Shelf>(
 ) -> Result<Taken, S::Error> {
     let mut taken =
         Taken { bad: batch.bad.clone(), warnings: batch.warnings.clone(), ..Taken::default() };
+    let mut register = takeover::Register::new(scene);
     for values in &batch.rows {
-        let mut row = Row { scene, batch, values, warnings: Vec::new() };
+        let mut row = Row { scene, batch, values, warnings: Vec::new(), waived: Vec::new() };
         let mark = scene.numbers.mark();
         let fate = match batch.kind {
-            IntakeKind::Enterprises => enterprise::take(&row, shelf)?,
+            IntakeKind::Enterprises => enterprise::take(&mut row, &mut register, shelf)?,
             IntakeKind::Cases => filing::take_case(&row, shelf)?,
             IntakeKind::Filings => filing::take(&row, shelf)?,
             IntakeKind::Alerts => alert::take(&mut row, shelf)?,
@@ -159,13 +177,21 @@ pub fn take<S: Shelf>(
                 taken.good += 1;
                 taken.merged += 1;
             }
+            Ok(Fate::Waits) => {
+                taken.good += 1;
+                taken.waiting += 1;
+            }
             Err(fault) => {
                 scene.numbers.rewind(mark);
                 taken.bad.push(fault);
+                row.waived.clear();
             }
         }
+        taken.waived.append(&mut row.waived);
         taken.warnings.append(&mut row.warnings);
     }
+    taken.waived.sort();
+    taken.waived.dedup();
     taken.bad.sort_by_key(|f| f.line);
     taken.warnings.sort_by_key(|f| f.line);
     Ok(taken)

@@ -4,6 +4,7 @@
 mod appeal;
 mod award;
 mod change;
+mod claim;
 mod matter;
 mod network;
 mod notice;
@@ -480,6 +481,7 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
         change::warning_owed(&mut w, &ground::grounds(dossier, rules));
         award::renewal(&mut w, latest);
         award::banned_people(&mut w);
+        claim::waiting(&mut w, id, e);
         w.projection.lookup = Some(lookup::row(dossier, rules, id, e, latest, reader));
     }
     w.projection.keys.sort();

@@ -1,7 +1,8 @@
 //! A refusal: the rules said no, by which clause, and where it can be mended. Data, not text.
 
 use crate::domain::id::RecordId;
-use crate::domain::phrase::Phrase;
+use crate::domain::officer::Role;
+use crate::domain::phrase::{Arg, Phrase};
 use serde::{Deserialize, Serialize};
 
 /// Where a refusal can be mended: a field of a record's edit form, or of a transition's form.
@@ -14,6 +15,20 @@ pub struct Jump {
     pub field: String,
     /// Fields already known, as `material=e`.
     pub preset: Vec<(String, String)>,
+}
+
+/// How a role that is lacking is come by: an administrator gives it to himself, anybody else asks one.
+#[must_use]
+pub fn role_remedy(name: &str, roles: &[Role], lacking: Role) -> Phrase {
+    if !roles.contains(&Role::Admin) {
+        return Phrase::new("role-ask-admin").with("role", Arg::label("role", lacking.word()));
+    }
+    // The roles that are set replace those that are held.
+    let all: Vec<&str> = roles.iter().chain([&lacking]).map(|role| role.word()).collect();
+    let plain = name.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
+    let name = if plain { name.to_owned() } else { format!("'{name}'") };
+    let line = format!("sedesk officers set {name} --role {}", all.join(","));
+    Phrase::new("role-set-self").with("line", line)
 }
 
 /// One reason why not.

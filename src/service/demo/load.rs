@@ -83,10 +83,13 @@ pub fn load(
 /// Gives whoever loads the demo a seat on its committee, so that every step can be tried.
 fn seat(ask: &mut impl FnMut(Ask) -> Result<Reply, DeskError>) -> Result<(), DeskError> {
     let Reply::About(about) = ask(Ask::About)? else { return Err(odd()) };
-    let Some(name) = about.officer.filter(|_| !about.roles.contains(&Role::Chair)) else {
+    let Reply::Officers(officers) = ask(Ask::Officers)? else { return Err(odd()) };
+    // As he is entered: on a desk for one he holds more than that.
+    let own = officers.into_iter().find(|one| Some(&one.name) == about.officer.as_ref());
+    let Some(own) = own.filter(|one| !one.roles.contains(&Role::Chair)) else {
         return Ok(());
     };
-    let mut roles = about.roles;
+    let (name, mut roles) = (own.name, own.roles);
     roles.push(Role::Chair);
     ask(Ask::SetOfficer { name, os_user: None, roles: Some(roles), active: None }).map(|_| ())
 }

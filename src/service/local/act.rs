@@ -13,6 +13,7 @@ use crate::service::error::DeskError;
 use crate::service::response::{Done, Named, Plan, RefusedOne, Reply, Response};
 use crate::standard::rule::{Effect, Subject, Transition};
 use crate::store::{Commit, Snapshot, StoreError};
+use crate::workflow::claim;
 use crate::workflow::decide::{Decision, Step, decide};
 use crate::workflow::form;
 use crate::workflow::refusal::Refusal;
@@ -405,7 +406,14 @@ impl Session<'_> {
             if now.get(change.id).is_some_and(|held| Self::clash(held, body)) {
                 continue;
             }
-            let stored = Self::bearer(snapshot, change.id, body, &|_| false)?;
+            // A number that was claimed is given up by the step that writes its certificate.
+            let given_up = |other: RecordId| {
+                other.kind == Kind::Enterprise
+                    && change.id.kind == Kind::Certificate
+                    && decision.changes.iter().any(|c| c.id == other)
+                    && claim::waiting(&decision.dossier, other).is_empty()
+            };
+            let stored = Self::bearer(snapshot, change.id, body, &given_up)?;
             if let Some(other) = stored.or_else(|| bench.bearer(change.id, body)) {
                 let reference = match snapshot.dossier_of(other)? {
                     dossier if dossier.is_empty() => String::new(),

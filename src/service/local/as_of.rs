@@ -60,6 +60,7 @@ fn reads(ask: &Ask) -> bool {
         | Ask::NetworkTotals { .. }
         | Ask::Calendar(_)
         | Ask::Officers
+        | Ask::Audit { .. }
         | Ask::Own { .. } => true,
         Ask::Act(_)
         | Ask::Undo { .. }

@@ -8,10 +8,12 @@ use crate::domain::officer::Role;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::domain::text;
-use crate::service::error::DeskError;
+use crate::service::error::{DeskError, ErrorKind};
 use crate::service::response::{Form, FormColumn, FormFieldKind, FormLine, Reply, Response};
 use crate::standard::edition::Edition;
 use crate::standard::rule::{Effect, FormField, FormKind, ReasonNeed, Transition};
+use crate::workflow::decide::role_refusal;
+use crate::workflow::refusal::role_remedy;
 use crate::workflow::{edit, form};
 
 fn kind(kind: FormKind) -> FormFieldKind {
@@ -57,6 +59,11 @@ impl Session<'_> {
                 Phrase::new("refused-no-transition").with("transition", shown),
             ));
         };
+        if let Some(refused) = role_refusal(&self.officer, rule, &self.rules.current.cites.role) {
+            // Not after thirty fields have been filled in.
+            let mend = role_remedy(&self.officer.name, &self.officer.roles, rule.role);
+            return Err(DeskError::new(ErrorKind::Refused, refused.message).hint(mend));
+        }
         // A value of the record's own is offered only where the form is for one record.
         let own = first.as_ref().filter(|_| targets.len() == 1);
         let mut fields: Vec<FormLine> = if rule.effects.contains(&Effect::EditFields) {

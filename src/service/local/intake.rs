@@ -72,6 +72,23 @@ impl Shelf for Laid<'_> {
         }
         self.bench.put(owner, dossier);
     }
+
+    fn has_begun(&self) -> Result<bool, StoreError> {
+        let begun = |body: &Record| match body {
+            Record::Case(case) => !case.clock.is_empty(),
+            Record::Certificate(certificate) => certificate.case.is_some(),
+            Record::Matter(matter) => matter.delistings.iter().any(|d| d.decided_on.is_some()),
+            _ => false,
+        };
+        for kind in [Kind::Case, Kind::Certificate, Kind::Matter] {
+            for found in self.snapshot.records(kind)? {
+                if begun(&found?.1.body) {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
 }
 
 /// What rows further down may call a record.
@@ -79,7 +96,9 @@ fn keys_of(body: &Record) -> Vec<(KeyKind, String)> {
     match body {
         Record::Enterprise(e) => {
             let code = e.uscc.map(|uscc| (KeyKind::Uscc, uscc.to_string()));
-            code.into_iter().chain([(KeyKind::Name, e.name.clone())]).collect()
+            let claimed = e.claims.iter().filter_map(|claim| claim.number.clone());
+            let claimed = claimed.map(|number| (KeyKind::CertificateNumber, number));
+            code.into_iter().chain([(KeyKind::Name, e.name.clone())]).chain(claimed).collect()
         }
         Record::Certificate(c) => vec![(KeyKind::CertificateNumber, c.number.clone())],
         Record::Alert(a) => {
@@ -88,6 +107,14 @@ fn keys_of(body: &Record) -> Vec<(KeyKind, String)> {
         Record::Partner(p) => vec![(KeyKind::Partner, p.name_key())],
         Record::Challenge(c) => vec![(KeyKind::Participant, c.title_key())],
         _ => Vec::new(),
+    }
+}
+
+/// Who takes such a sheet in: an administrator too where it is the register.
+fn roles_for(kind: IntakeKind) -> &'static [Role] {
+    match kind {
+        IntakeKind::Enterprises => &[Role::Intake, Role::Admin],
+        _ => &[Role::Intake],
     }
 }
 
@@ -149,7 +176,7 @@ fn cleaned(batch: &IntakeBatch) -> Cow<'_, IntakeBatch> {
 
 impl Session<'_> {
     pub fn import(&self, batch: &IntakeBatch, dry_run: bool, skip_bad: bool) -> Response {
-        self.need(Role::Intake)?;
+        self.need_one(roles_for(batch.kind))?;
         let what = OperationKind::Import(batch.kind);
         let batch = &*cleaned(batch);
         let action = blake3::hash(&serde_json::to_vec(&(batch, skip_bad)).unwrap_or_default());
@@ -180,7 +207,8 @@ impl Session<'_> {
             if changes.is_empty() || (!taken.bad.is_empty() && !skip_bad) {
                 return Ok(None);
             }
-            let head = self.head(what.clone(), Some(&batch.source), action);
+            let mut head = self.head(what.clone(), Some(&batch.source), action);
+            head.waived.clone_from(&taken.waived);
             Ok(Some(Commit { head, changes }))
         })?;
         let operation = before.or(committed.as_ref().map(|c| c.no));
@@ -225,9 +253,15 @@ impl Session<'_> {
         };
         let operation = snapshot.operation(no)?;
         let written = operation.iter().flat_map(|o| &o.images).filter(|i| i.id.kind == kind);
-        let good = u32::try_from(written.count()).unwrap_or(u32::MAX);
+        let (mut good, mut waiting) = (0, 0);
+        for image in written {
+            good += 1;
+            if let Some(Record::Enterprise(e)) = snapshot.image_record(image)? {
+                waiting += u32::from(!e.claims.is_empty());
+            }
+        }
         let (bad, warnings) = (batch.bad.clone(), batch.warnings.clone());
-        Ok(Taken { good, bad, warnings, ..Taken::default() })
+        Ok(Taken { good, waiting, bad, warnings, ..Taken::default() })
     }
 
     fn lay(&self, snapshot: &Snapshot, batch: &IntakeBatch) -> Result<(Taken, Bench), DeskError> {
@@ -246,6 +280,7 @@ fn report(batch: &IntakeBatch, taken: Taken, operation: Option<u64>) -> IntakeRe
         bad: taken.bad,
         warnings: taken.warnings,
         merged: taken.merged,
+        waiting: taken.waiting,
         operation,
     }
 }

@@ -1,17 +1,18 @@
-//! Loading an edition or a calendar: one operation, after which the desk judges by it. A calendar moves the due days of
-//! the filings still to come that were reckoned without it, in the same operation.
+//! Loading an edition or a calendar: one operation, after which the desk judges by it; on a desk that is not for one, two, by
+//! two persons. A calendar moves the due days of the filings still to come that were reckoned without it, in the same operation.
 
 use super::session::Session;
 use super::tend::{checked_edition, edition_error, hex};
 use super::{Local, locked};
 use crate::domain::desk_settings::{Document, DocumentKind};
+use crate::domain::entered::Confirmed;
 use crate::domain::filing::{Filing, FilingState};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::officer::Role;
 use crate::domain::operation::OperationKind;
 use crate::domain::phrase::Phrase;
 use crate::domain::record::{Change, Record, Versioned};
-use crate::service::error::DeskError;
+use crate::service::error::{DeskError, ErrorKind};
 use crate::service::response::{Reply, Response};
 use crate::standard::calendar::Calendar;
 use crate::store::{Commit, Committed, Snapshot};
@@ -60,58 +61,96 @@ fn moved(
     Ok(changes)
 }
 
+/// What a loading comes to: what it writes, and whether a second person has still to confirm it.
+struct Loading {
+    changes: Vec<Change>,
+    waits: bool,
+}
+
 impl Session<'_> {
+    /// An administrator loads; on a desk that is not for one, another administrator or a supervisor confirms by the same.
     pub fn load(&self, kind: DocumentKind, given: &str) -> Response {
-        self.need(Role::Admin)?;
+        self.need_one(&[Role::Admin, Role::Supervisor])?;
         let stamp = stamp_of(kind, given)?;
         let action = format!("load {kind:?} {stamp}");
-        let mut before = None;
+        let (mut before, mut waiting) = (None, false);
         let committed = self.write(|snapshot| {
             before = self.done_in(snapshot, action.as_bytes())?;
             if before.is_some() {
+                let all = super::open::documents(snapshot)?;
+                waiting = all.iter().any(|d| d.awaited && d.kind == kind && d.stamp == stamp);
                 return Ok(None);
             }
-            let changes = self.loading(snapshot, kind, given, &stamp)?;
-            let head = self.head(OperationKind::Load(kind), None, action.as_bytes());
-            Ok(Some(Commit { head, changes }))
+            let loading = self.loading(snapshot, kind, given, &stamp)?;
+            waiting = loading.waits;
+            let mut head = self.head(OperationKind::Load(kind), None, action.as_bytes());
+            if self.settings.solo {
+                head.waived.push(self.rules.current.cites.role.clone());
+            }
+            Ok(Some(Commit { head, changes: loading.changes }))
         })?;
         if let Some(Committed { no, written, .. }) = &committed {
-            self.local.adopt_documents()?;
+            if !waiting {
+                self.local.adopt_documents()?;
+            }
             self.local.announce(*no, &self.officer.name, written);
         }
         let operation = before.or(committed.map(|c| c.no)).unwrap_or(0);
-        Ok(Reply::Loaded { operation, stamp })
+        Ok(Reply::Loaded { operation, stamp, waiting })
     }
 
-    /// What loading writes: the document where it is new, the settings of an edition, the filings a calendar moves.
+    /// The document that awaits a second person, confirmed by whoever asks.
+    fn confirmed(&self, mut document: Document) -> Result<Document, DeskError> {
+        if document.loaded_by == self.officer.name && !self.settings.solo {
+            let message = Phrase::new("desk-load-own").with("stamp", document.stamp.as_str());
+            let error = DeskError::new(ErrorKind::Refused, message);
+            return Err(error.hint(Phrase::new("desk-load-own-do")));
+        }
+        document.awaited = false;
+        document.confirmed = Some(Confirmed { by: self.officer.name.clone(), on: self.today });
+        Ok(document)
+    }
+
+    /// What loading writes: the document where it is new, or that a second person has confirmed it; then the settings of an
+    /// edition, the filings a calendar moves.
     fn loading(
         &self,
         snapshot: &Snapshot,
         kind: DocumentKind,
         given: &str,
         stamp: &str,
-    ) -> Result<Vec<Change>, DeskError> {
-        let mut documents = super::open::documents(snapshot)?;
-        let there = documents.iter().any(|d| d.kind == kind && d.stamp == stamp);
+    ) -> Result<Loading, DeskError> {
+        let held = super::open::documents_held(snapshot)?;
+        let of_it = |d: &Document| d.kind == kind && d.stamp == stamp;
+        let there = held.iter().any(|(_, d)| of_it(&d.body) && !d.body.awaited);
         let mut settings = super::open::settings(snapshot)?;
         if there && (kind == DocumentKind::Calendar || settings.edition == stamp) {
             return Err(DeskError::input(Phrase::new("desk-loaded-already").with("stamp", stamp)));
         }
+        let awaited = held.iter().find(|(_, d)| of_it(&d.body) && d.body.awaited);
+        let waits = awaited.is_none() && !self.settings.solo;
         let mut changes = Vec::new();
-        if !there {
-            let (stamp, text) = (stamp.to_owned(), given.to_owned());
-            let document = Document {
-                kind,
-                stamp,
-                text,
-                loaded_on: self.today,
-                loaded_by: self.officer.name.clone(),
-                awaited: false,
-                confirmed: None,
-            };
-            documents.push(document.clone());
-            let id = RecordId::new(Kind::Document, snapshot.highest(Kind::Document)? + 1);
-            changes.push(Change { id, expected: 0, body: Some(document.into()) });
+        if let Some((id, found)) = awaited {
+            let body = Some(self.confirmed(found.body.clone())?.into());
+            changes.push(Change { id: *id, expected: found.version, body });
+        } else {
+            self.need(Role::Admin)?;
+            if waits || !there {
+                let document = Document {
+                    kind,
+                    stamp: stamp.to_owned(),
+                    text: given.to_owned(),
+                    loaded_on: self.today,
+                    loaded_by: self.officer.name.clone(),
+                    awaited: waits,
+                    confirmed: None,
+                };
+                let id = RecordId::new(Kind::Document, snapshot.highest(Kind::Document)? + 1);
+                changes.push(Change { id, expected: 0, body: Some(document.into()) });
+            }
+        }
+        if waits {
+            return Ok(Loading { changes, waits });
         }
         match kind {
             DocumentKind::Edition => {
@@ -120,11 +159,16 @@ impl Session<'_> {
                 changes.push(Change { id, expected, body: Some(settings.into()) });
             }
             DocumentKind::Calendar => {
+                let mut documents: Vec<Document> = held.into_iter().map(|(_, d)| d.body).collect();
+                documents.extend(changes.iter().filter_map(|change| match &change.body {
+                    Some(Record::Document(document)) => Some(document.clone()),
+                    _ => None,
+                }));
                 let (rules, _) = super::open::rules(&documents, &settings)?;
                 changes.extend(moved(self, snapshot, &rules)?);
             }
         }
-        Ok(changes)
+        Ok(Loading { changes, waits })
     }
 }
 

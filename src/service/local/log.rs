@@ -6,7 +6,7 @@ use super::sight::{Sight, held_back};
 use crate::domain::dossier::Dossier;
 use crate::domain::field::{self, FieldValue};
 use crate::domain::id::RecordId;
-use crate::domain::operation::{Operation, OperationHead};
+use crate::domain::operation::{Operation, OperationHead, OperationKind};
 use crate::domain::phrase::Phrase;
 use crate::domain::record::Record;
 use crate::domain::reference::Reference;
@@ -148,9 +148,30 @@ impl Session<'_> {
             }
             let mut entry = entry(no, &head, records, undone.get(&no).copied());
             self.hold_back_reason(&mut entry, &head)?;
+            self.tell_officers(&mut entry, &head)?;
             all.push(entry);
         }
         Ok(all)
+    }
+
+    /// Who came to hold which roles, and who before: what an operation on officers did is told wherever it is listed.
+    fn tell_officers(&self, entry: &mut LogEntry, head: &OperationHead) -> Result<(), DeskError> {
+        if head.what != OperationKind::Officer {
+            return Ok(());
+        }
+        let Some(operation) = self.operation(entry.operation)? else { return Ok(()) };
+        let before = self.snapshot.versions_before(&operation)?;
+        for (image, before) in operation.images.iter().zip(before) {
+            let after = self.snapshot.image_record(image)?;
+            let mut dossier = Dossier::default();
+            if let Some(record) = after.clone().or_else(|| before.clone()) {
+                dossier.write(image.id, record);
+            }
+            let sight = self.sight(&dossier)?;
+            let told = differences(&dossier, &sight, image.id, before.as_ref(), after.as_ref());
+            entry.changes.extend(told);
+        }
+        Ok(())
     }
 
     /// That operation alone, without what it changed.
@@ -159,6 +180,7 @@ impl Session<'_> {
         let Some((no, head, records)) = outline else { return Ok(Vec::new()) };
         let mut entry = entry(no, &head, records, None);
         self.hold_back_reason(&mut entry, &head)?;
+        self.tell_officers(&mut entry, &head)?;
         Ok(vec![entry])
     }
 

@@ -7,7 +7,7 @@ use crate::domain::id::{Kind, RecordId, RequestId};
 use crate::domain::officer::{Officer, Role};
 use crate::domain::operation::{OperationHead, OperationKind};
 use crate::domain::phrase::Phrase;
-use crate::domain::record::{Change, Record};
+use crate::domain::record::{Change, Record, Versioned};
 use crate::service::clock::{Clock, SystemClock};
 use crate::service::error::DeskError;
 use crate::service::find::Finder;
@@ -40,8 +40,9 @@ pub struct CreateOptions {
     pub today: Option<Day>,
 }
 
-/// The rules that a set of documents makes with the settings (the edition in force, the thresholds confirmed), and what their calendars are called together: the one that comes with the
-/// program by a hash of its text, so that a program with other days makes the projections anew.
+/// The rules that a set of documents makes with the settings (the edition in force, the thresholds confirmed), and what their
+/// calendars are called together: the one that comes with the program by a hash of its text, so that a program with other days
+/// makes the projections anew. Documents that a second person has not confirmed yet count for nothing.
 pub(super) fn rules(
     documents: &[Document],
     settings: &DeskSettings,
@@ -49,7 +50,7 @@ pub(super) fn rules(
     let shipped = blake3::hash(Calendar::shipped_text().as_bytes());
     let (mut editions, mut calendar, mut stamps) =
         (BTreeMap::new(), Calendar::shipped(), shipped.to_hex().to_string());
-    for document in documents {
+    for document in documents.iter().filter(|d| !d.awaited) {
         let broken =
             |what: &str| StoreError::Damaged { what: format!("{what} {}", document.stamp) };
         match document.kind {
@@ -67,6 +68,10 @@ pub(super) fn rules(
     let current: Option<Arc<Edition>> = editions.get(&settings.edition).cloned();
     let current =
         current.ok_or_else(|| StoreError::Damaged { what: "no edition in force".to_owned() })?;
+    // What the rulings of the edition in force ask binds what was opened before them, too.
+    let bound = |e: &&Arc<Edition>| e.is_bound_by(&current);
+    let older: Vec<Edition> = editions.values().filter(bound).map(|e| e.under(&current)).collect();
+    editions.extend(older.into_iter().map(|e| (e.stamp.clone(), Arc::new(e))));
     let is_confirmed =
         |e: &Edition| settings.confirmed(&e.stamp, &e.numbers.star_thresholds.value).is_some();
     let confirmed =
@@ -74,13 +79,19 @@ pub(super) fn rules(
     Ok((Rules { editions, current, calendar: Arc::new(calendar), confirmed }, stamps))
 }
 
+/// Every document of the desk, those that await a second person among them.
 pub(super) fn documents(snapshot: &Snapshot) -> Result<Vec<Document>, StoreError> {
+    Ok(documents_held(snapshot)?.into_iter().map(|(_, held)| held.body).collect())
+}
+
+/// The same with what they are called, each at its version.
+pub(super) fn documents_held(
+    snapshot: &Snapshot,
+) -> Result<Vec<(RecordId, Versioned<Document>)>, StoreError> {
     let mut all = Vec::new();
     for found in snapshot.records(Kind::Document)? {
-        if let (_, crate::domain::record::Versioned { body: Record::Document(document), .. }) =
-            found?
-        {
-            all.push(document);
+        if let (id, Versioned { version, body: Record::Document(body) }) = found? {
+            all.push((id, Versioned { version, body }));
         }
     }
     Ok(all)

@@ -31,8 +31,11 @@ impl Session<'_> {
             Reference::Desk => there(RecordId::SETTINGS)?,
             Reference::Filing { certificate, year } => {
                 match self.by_key(KeyKind::CertificateNumber, certificate)? {
-                    Some(certificate) => there(RecordId::filing(certificate.no, *year))?,
-                    None => None,
+                    Some(found) if found.kind == Kind::Certificate => {
+                        there(RecordId::filing(found.no, *year))?
+                    }
+                    // A number that a register claims has no filings yet.
+                    _ => None,
                 }
             }
             Reference::Words(words) => {

@@ -19,6 +19,7 @@ use crate::service::response::Named;
 use crate::service::watch::Watch;
 use crate::store::{Commit, Committed, Snapshot};
 use crate::workflow::queue;
+use crate::workflow::refusal::role_remedy;
 use crate::workflow::scene::{Numbers, Rules, Scene};
 use std::sync::Arc;
 
@@ -255,11 +256,19 @@ impl<'a> Session<'a> {
 
     /// The caller must hold that role.
     pub fn need(&self, role: Role) -> Result<(), DeskError> {
-        if self.officer.may(role) {
+        self.need_one(&[role])
+    }
+
+    /// The caller must hold one of those roles.
+    pub fn need_one(&self, roles: &[Role]) -> Result<(), DeskError> {
+        if roles.iter().any(|role| self.officer.may(*role)) {
             return Ok(());
         }
-        let role = crate::domain::phrase::Arg::label("role", role.word());
-        Err(DeskError::new(ErrorKind::Refused, Phrase::new("refused-role").with("role", role)))
+        let role = roles.first().copied().unwrap_or(Role::Admin);
+        let label = crate::domain::phrase::Arg::label("role", role.word());
+        let said = Phrase::new("refused-role").with("role", label);
+        let mend = role_remedy(&self.officer.name, &self.officer.roles, role);
+        Err(DeskError::new(ErrorKind::Refused, said).hint(mend))
     }
 
     /// A record of a dossier, named for people.

@@ -77,7 +77,7 @@ impl Session<'_> {
     }
 
     pub fn backup(&self, path: &Path) -> Response {
-        self.need(Role::Supervisor)?;
+        self.need_one(&[Role::Supervisor, Role::Admin])?;
         self.begin_writing()?;
         let report = self.local.store.backup(path)?;
         Ok(Reply::BackedUp { operations: report.operations, head: hex(&report.head.1) })

@@ -11,6 +11,7 @@ use crate::domain::filing::Filing;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::officer::Officer;
 use crate::domain::record::Record;
+use crate::workflow::claim;
 use crate::workflow::decide::{Decision, Step, decide};
 use crate::workflow::refusal::Refusal;
 use crate::workflow::scene::Scene;
@@ -88,6 +89,7 @@ pub fn confirm(act: &mut Act<'_>) {
             act.dossier.write(id, approval);
         }
     }
+    claim::confirm(act.scene, &mut act.dossier, act.id);
     let confirmed = Confirmed { by: act.me(), on: act.scene.today };
     if let Some(mut record) = act.dossier.get(act.id).cloned() {
         if waiting_entries(&record).iter().any(|entry| entry.by == confirmed.by) {

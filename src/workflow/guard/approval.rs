@@ -1,15 +1,18 @@
 //! Guards on what waits for a second person.
 
 use super::{Trial, Verdict, hold, refuse};
+use crate::domain::officer::Role;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::reference::Reference;
+use crate::workflow::claim;
 use crate::workflow::effect;
 use crate::workflow::refusal::{Jump, Refusal};
 
 /// Something waits on the record: a step, or an entry that came late.
 pub fn something_waits(trial: &Trial<'_>, clause: &str) -> Verdict {
     let waits = !effect::waiting_on(trial.dossier, trial.id).is_empty()
-        || !effect::waiting_entries(trial.record).is_empty();
+        || !effect::waiting_entries(trial.record).is_empty()
+        || !claim::waiting(trial.dossier, trial.id).is_empty();
     hold(waits, || refuse(clause, "refused-nothing-waits").already())
 }
 
@@ -34,11 +37,31 @@ pub fn may_second(trial: &Trial<'_>, clause: &str) -> Verdict {
     if own && !trial.scene.solo {
         all.push(refuse(clause, "refused-own-entry"));
     }
+    all.extend(may_second_claims(trial, clause));
     all
 }
 
+/// Who confirms what a register claims.
+const SECONDS: [Role; 2] = [Role::Supervisor, Role::Admin];
+
+/// What a register claims is confirmed by an administrator or supervisor who has not entered it.
+fn may_second_claims(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let claims = claim::waiting(trial.dossier, trial.id);
+    let me = trial.scene.officer;
+    if claims.is_empty() {
+        return Vec::new();
+    }
+    if claims.iter().any(|claim| claim.entered_by == me.name) && !trial.scene.solo {
+        return vec![refuse(clause, "refused-own-claim")];
+    }
+    let roles = SECONDS.map(|role| Arg::label("role", role.word())).to_vec();
+    hold(SECONDS.iter().any(|role| me.may(*role)), || {
+        Refusal::new(clause, Phrase::new("refused-second-role").with("roles", Arg::Many(roles)))
+    })
+}
+
 /// What waits may still be done as it was asked for; otherwise it is declined.
-pub fn still_lawful(trial: &Trial<'_>, _: &str) -> Verdict {
+pub fn still_lawful(trial: &Trial<'_>, clause: &str) -> Verdict {
     let mark = trial.scene.numbers.mark();
     let mut all = Vec::new();
     for (_, approval) in effect::waiting_on(trial.dossier, trial.id) {
@@ -47,6 +70,10 @@ pub fn still_lawful(trial: &Trial<'_>, _: &str) -> Verdict {
         }
     }
     trial.scene.numbers.rewind(mark);
+    if let Some(number) = claim::number_taken(trial.dossier, trial.id) {
+        let message = Phrase::new("refused-claim-taken").with("number", number);
+        all.push(Refusal::new(clause, message));
+    }
     all
 }
 

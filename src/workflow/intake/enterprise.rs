@@ -1,20 +1,23 @@
-//! A row of enterprises: the enterprise, and what its state implies: a case at intake, a certificate with its filings, a ban.
+//! A row of enterprises: the enterprise, and what its state implies: a case at intake; or a certificate with its filings and a
+//! ban, which stand at once or wait for a second person.
 
+use super::takeover::Register;
 use super::{Fate, Outcome, Row, Shelf};
-use crate::domain::certificate::{Certificate, CertificateEnd, EndKind};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
-use crate::domain::enterprise::{Ban, Enterprise};
-use crate::domain::filing::{Filing, FilingState};
+use crate::domain::enterprise::{Enterprise, RegisterClaim};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::intake::RowFault;
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::KeyKind;
 use crate::domain::text;
-use crate::workflow::deadline;
-use crate::workflow::scene::Scene;
+use crate::workflow::claim;
 
-pub fn take<S: Shelf>(row: &Row<'_>, shelf: &mut S) -> Outcome<S::Error> {
+pub fn take<S: Shelf>(
+    row: &mut Row<'_>,
+    register: &mut Register<'_>,
+    shelf: &mut S,
+) -> Outcome<S::Error> {
     let uscc = row.uscc("uscc");
     if let Some(uscc) = uscc
         && !shelf.find(KeyKind::Uscc, &text::fold(uscc.as_str()))?.is_empty()
@@ -25,7 +28,11 @@ pub fn take<S: Shelf>(row: &Row<'_>, shelf: &mut S) -> Outcome<S::Error> {
             Phrase::new("intake-already-there"),
         )));
     }
-    let number = row.text("certificate_number").filter(|_| row.text("status") == Some("certified"));
+    let claimed = match brought(row) {
+        Ok(claimed) => claimed,
+        Err(fault) => return Ok(Err(fault)),
+    };
+    let number = claimed.as_ref().and_then(|claim| claim.number.as_deref());
     if let Some(number) = number
         && !shelf.find(KeyKind::CertificateNumber, &text::fold(number))?.is_empty()
     {
@@ -35,13 +42,102 @@ pub fn take<S: Shelf>(row: &Row<'_>, shelf: &mut S) -> Outcome<S::Error> {
             Phrase::new("intake-certificate-there"),
         )));
     }
-    Ok(build(row, number).map(|dossier| {
-        shelf.put(dossier);
-        Fate::Taken
+    let (mut dossier, id) = match enterprise(row, claimed.as_ref()) {
+        Ok(built) => built,
+        Err(fault) => return Ok(Err(fault)),
+    };
+    let mut fate = Fate::Taken;
+    if let Some(claim) = claimed {
+        register.judge(row, &mut dossier, id, &claim);
+        if register.take_over(row, &mut dossier, id, claim, shelf)? {
+            fate = Fate::Waits;
+        }
+    }
+    if row.text("status") == Some("applying") {
+        let fields = [
+            ("kind", "certification".to_owned()),
+            ("on", row.day("opened_on").unwrap_or(row.scene.today).to_string()),
+        ];
+        dossier = match row.step(&dossier, id, "case.open", &fields) {
+            Ok(after) => after,
+            Err(refusals) => return Ok(Err(row.refused("status", &refusals))),
+        };
+    }
+    shelf.put(dossier);
+    Ok(Ok(fate))
+}
+
+/// What a row says of a standing that was given before: nothing where it says nothing, a fault where it cannot be.
+fn brought(row: &Row<'_>) -> Result<Option<RegisterClaim>, RowFault> {
+    let number = row.text("certificate_number").filter(|_| row.text("status") == Some("certified"));
+    let (delisted_on, banned_until) = (row.day("delisted_on"), row.day("banned_until"));
+    if let (Some(_), None, Some(_)) = (number, delisted_on, banned_until) {
+        let message = Phrase::new("intake-delisting-day-missing");
+        return Err(row.fault("delisted_on", "delisting day missing", message));
+    }
+    if let (Some(from), Some(until)) = (delisted_on, banned_until)
+        && from > until
+    {
+        let message = Phrase::new("intake-ban-ends-before").with("from", from).with("until", until);
+        return Err(row.fault("banned_until", "ban ends before it begins", message));
+    }
+    let awarded_on = row.day("awarded_on").filter(|_| number.is_some());
+    if row.scene.rules.current.rulings > 0 {
+        cannot_be(row, number, awarded_on, delisted_on)?;
+    }
+    if awarded_on.is_none() && delisted_on.is_none() && banned_until.is_none() {
+        return Ok(None);
+    }
+    let stars = row.number("stars").and_then(|s| u8::try_from(s).ok()).filter(|s| *s > 0);
+    Ok(Some(RegisterClaim {
+        number: number.filter(|_| awarded_on.is_some()).map(str::to_owned),
+        awarded_on,
+        stars: stars.filter(|_| awarded_on.is_some()),
+        delisted_on,
+        banned_until,
+        entered_on: row.scene.today,
+        entered_by: row.scene.officer.name.clone(),
     }))
 }
 
-fn build(row: &Row<'_>, number: Option<&str>) -> Result<Dossier, RowFault> {
+/// Days that lie ahead or in the wrong order, stars that the table does not have (8, 6).
+fn cannot_be(
+    row: &Row<'_>,
+    number: Option<&str>,
+    awarded_on: Option<Day>,
+    delisted_on: Option<Day>,
+) -> Result<(), RowFault> {
+    let today = row.scene.today;
+    if number.is_some() && awarded_on.is_none() {
+        return Err(row.fault("awarded_on", "missing", Phrase::new("intake-award-day-missing")));
+    }
+    for (key, day) in [("awarded_on", awarded_on), ("delisted_on", delisted_on)] {
+        if let Some(day) = day.filter(|day| *day > today) {
+            let message = Phrase::new("intake-in-the-future");
+            let message = message.with("found", day).with("today", today);
+            return Err(row.fault(key, "in the future", message));
+        }
+    }
+    if let Some((awarded, delisted)) = awarded_on.zip(delisted_on).filter(|(a, d)| d < a) {
+        let message = Phrase::new("intake-delisted-before-award");
+        let message = message.with("on", delisted).with("awarded", awarded);
+        return Err(row.fault("delisted_on", "delisted before the award", message));
+    }
+    let most = row.scene.rules.current.numbers.star_thresholds.value.len();
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    if let Some(stars) = row.number("stars").filter(|s| number.is_some() && !(0..=most).contains(s))
+    {
+        let message = Phrase::new("intake-stars-beyond").with("stars", stars).with("most", most);
+        return Err(row.fault("stars", "no such number of stars", message));
+    }
+    Ok(())
+}
+
+/// The enterprise as the row tells of it, without any standing.
+fn enterprise(
+    row: &Row<'_>,
+    claimed: Option<&RegisterClaim>,
+) -> Result<(Dossier, RecordId), RowFault> {
     let mut enterprise = Enterprise::named("");
     for (key, value) in &row.values.values {
         if Enterprise::FIELDS.iter().any(|f| f.key == key && f.is_editable()) {
@@ -55,86 +151,20 @@ fn build(row: &Row<'_>, number: Option<&str>) -> Result<Dossier, RowFault> {
         }
     }
     enterprise.provenance = row.text("provenance").map(str::to_owned);
-    let until = row.day("banned_until");
-    let delisted_on = row.day("delisted_on");
-    if let (Some(_), None, Some(_)) = (number, delisted_on, until) {
-        let message = Phrase::new("intake-delisting-day-missing");
-        return Err(row.fault("delisted_on", "delisting day missing", message));
-    }
-    if let (Some(from), Some(until)) = (delisted_on, until)
-        && from > until
+    enterprise.entered_on = Some(row.scene.today);
+    let ban = claimed.and_then(|claim| claim::ban(claim, &row.scene.rules.current));
+    if let Some(ban) = ban.filter(|ban| ban.runs_on(row.scene.today))
+        && row.text("status") == Some("applying")
     {
-        let message = Phrase::new("intake-ban-ends-before").with("from", from).with("until", until);
-        return Err(row.fault("banned_until", "ban ends before it begins", message));
-    }
-    if until.is_some() || delisted_on.is_some() {
-        let edition = &row.scene.rules.current;
-        let from = delisted_on.unwrap_or(row.scene.today);
-        let until = until.unwrap_or_else(|| deadline::ban_until(from, edition));
-        enterprise.bans.push(Ban {
-            from: from.min(until),
-            until,
-            clause: edition.numbers.ban_years.clause.clone(),
-            set_aside_on: None,
-        });
-    }
-    let mut dossier = Dossier::default();
-    let applying = row.text("status") == Some("applying");
-    if applying && let Some(until) = enterprise.banned_until(row.scene.today) {
         // Refused by the same rule that opens cases, but before a number is given out.
         return Err(row.fault(
             "status",
             "refused by 8",
-            Phrase::new("refused-banned").with("until", until),
+            Phrase::new("refused-banned").with("until", ban.until),
         ));
     }
+    let mut dossier = Dossier::default();
     let id = RecordId::new(Kind::Enterprise, row.scene.numbers.fresh(Kind::Enterprise));
     dossier.write(id, enterprise);
-    if let (Some(number), Some(on)) = (number, row.day("awarded_on")) {
-        let stars = row.number("stars").and_then(|s| u8::try_from(s).ok()).filter(|s| *s > 0);
-        certify(row.scene, &mut dossier, id, &Award { number, on, stars, delisted_on });
-    }
-    if applying {
-        let fields = [
-            ("kind", "certification".to_owned()),
-            ("on", row.day("opened_on").unwrap_or(row.scene.today).to_string()),
-        ];
-        dossier =
-            row.step(&dossier, id, "case.open", &fields).map_err(|r| row.refused("status", &r))?;
-    }
-    Ok(dossier)
-}
-
-struct Award<'a> {
-    number: &'a str,
-    on: Day,
-    stars: Option<u8>,
-    delisted_on: Option<Day>,
-}
-
-/// A certificate from before the desk, with the filings it implies: past years are not known, this year's and later are scheduled.
-fn certify(scene: &Scene<'_>, dossier: &mut Dossier, enterprise: RecordId, award: &Award<'_>) {
-    let edition = &scene.rules.current;
-    let certificate = RecordId::new(Kind::Certificate, scene.numbers.fresh(Kind::Certificate));
-    let valid_until = deadline::valid_until(award.on, edition);
-    let mut held =
-        Certificate::awarded(enterprise, award.number, &edition.stamp, award.on, valid_until);
-    held.stars = award.stars;
-    held.entered_on = Some(scene.today);
-    let delisted = |on| CertificateEnd { kind: EndKind::Delisted, on, set_aside_on: None };
-    held.ends = award.delisted_on.map(delisted).into_iter().collect();
-    dossier.write(certificate, held);
-    for year in deadline::filing_years(award.on, valid_until, edition) {
-        let Some(due) = deadline::filing_due(year, edition, &scene.rules.calendar) else {
-            continue;
-        };
-        if award.delisted_on.is_some_and(|on| on.year() <= year) {
-            continue;
-        }
-        let mut filing = Filing::scheduled(enterprise, certificate, year, &edition.stamp, due);
-        if year < scene.today.year() {
-            filing.state = FilingState::NotKnown;
-        }
-        dossier.write(RecordId::filing(certificate.no, year), filing);
-    }
+    Ok((dossier, id))
 }

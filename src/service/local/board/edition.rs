@@ -3,7 +3,7 @@
 
 use super::cells::{doing, jump, label, line, lines, number, say, table, text, told};
 use super::part::At;
-use crate::domain::desk_settings::DocumentKind;
+use crate::domain::desk_settings::{Document, DocumentKind};
 use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::board::{Block, Board, BoardOf, Line, Subject};
@@ -142,6 +142,9 @@ impl Session<'_> {
             ];
             line(cells, "", mark)
         });
+        let waiting = documents.iter().filter(|d| d.awaited && d.kind == DocumentKind::Edition);
+        let waiting = waiting.map(|d| line(vec![text(d.stamp.as_str()), awaited(d)], "", ""));
+        let rows = rows.chain(waiting);
         let heads = ["edition-version", "edition-name", "edition-in-force", "edition-loaded"];
         Ok(table(say("edition-held"), "", &heads, rows.collect()))
     }
@@ -159,10 +162,18 @@ impl Session<'_> {
         ];
         let documents = open::documents(&self.snapshot)?;
         for document in documents.iter().filter(|d| d.kind == DocumentKind::Calendar) {
-            rows.push(told(text(document.stamp.as_str()), text(document.loaded_on), "", ""));
+            let said = if document.awaited { awaited(document) } else { text(document.loaded_on) };
+            rows.push(told(text(document.stamp.as_str()), said, "", ""));
         }
         Ok(lines(say("edition-calendars"), "", rows))
     }
+}
+
+/// Who loaded what a second person has not confirmed yet.
+fn awaited(document: &Document) -> Phrase {
+    Phrase::new("edition-awaited")
+        .with("by", document.loaded_by.as_str())
+        .with("on", document.loaded_on)
 }
 
 /// What is written in both languages.

@@ -188,6 +188,7 @@ fn of_enterprise(e: &Enterprise, key: &str) -> Option<Vec<Phrase>> {
         "former_names" => e.former_names.iter().map(former).collect(),
         "credentials" => e.credentials.iter().map(credential).collect(),
         "bans" => e.bans.iter().map(ban).collect(),
+        "claims" => e.claims.iter().map(crate::workflow::claim::told).collect(),
         _ => return None,
     })
 }
