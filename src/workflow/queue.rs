@@ -34,7 +34,7 @@ use crate::standard::edition::{Condition, Edition};
 use crate::standard::rule::{Effect, Guard};
 
 /// Raise it whenever the same records would project other rows: a stored desk then rebuilds what it derived.
-const PROJECTION: u32 = 6;
+const PROJECTION: u32 = 7;
 /// The fact of a warned filing's row that says by which day it is to be mended.
 pub const MEND_BY: &str = "mend_by";
 
@@ -466,6 +466,10 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
     if let Some((id, e)) = subject {
         if let Some(uscc) = e.uscc {
             w.key(KeyKind::Uscc, uscc.as_str(), id);
+        }
+        // A code that was truly held leads to its bearer for ever; one that was mistyped is somebody else's.
+        for former in e.former_codes.iter().filter(|f| !f.mistyped) {
+            w.key(KeyKind::Uscc, former.code.as_str(), id);
         }
         for name in
             std::iter::once(&e.name).chain(e.former_names.iter().map(|f| &f.name)).chain(&e.name_en)

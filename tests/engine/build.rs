@@ -99,6 +99,8 @@ pub fn settings(rules: &Rules) -> DeskSettings {
         opened_on: day("2026-01-01"),
         edition: rules.current.stamp.clone(),
         confirmations: Vec::new(),
+        authorities: Vec::new(),
+        media: Vec::new(),
     }
 }
 
@@ -182,6 +184,8 @@ impl World {
             committee: &self.committee,
             contested: self.contested.as_ref(),
             solo: self.solo,
+            opened: day("2020-01-01"),
+            seconded: None,
             numbers: &self.numbers,
         };
         decide(&scene, &self.dossier, &Step { id, transition, fields, reason })
@@ -267,6 +271,8 @@ impl World {
                 committee: &self.committee,
                 contested: self.contested.as_ref(),
                 solo: self.solo,
+                opened: day("2020-01-01"),
+                seconded: None,
                 numbers: &self.numbers,
             };
             let record = self.dossier.get(id);
@@ -289,7 +295,7 @@ impl World {
 
     /// Takes a step that must be open, as the chief, who holds every role.
     pub fn act(&mut self, transition: &str, given: &str) -> Decision {
-        let chief = officer(&self.chief, &[Role::Admin]);
+        let chief = officer(&self.chief, &Role::ALL);
         self.act_as(&chief, transition, given)
     }
 
@@ -467,8 +473,9 @@ impl World {
         self.change(id, |record| {
             let Record::Case(case) = record else { panic!() };
             "public_notice".clone_into(&mut case.stage);
-            case.clock =
-                [ClockMark::Started, ClockMark::Ended].map(|mark| ClockEntry { mark, on }).to_vec();
+            case.clock = [ClockMark::Started, ClockMark::Ended]
+                .map(|mark| ClockEntry { mark, on, entered: None })
+                .to_vec();
             case.reviewer = Some("reviewer".to_owned());
             case.due_diligence = Some(DueDiligence {
                 method: Some("phone".to_owned()),
@@ -481,6 +488,7 @@ impl World {
                 cleared_on: Some(on),
                 cleared_by: Some("chief".to_owned()),
                 conclusion: None,
+                seen: None,
             });
             case.votes.push(Vote {
                 round: "2".to_owned(),
@@ -489,6 +497,7 @@ impl World {
                 choice: Choice::For,
                 on,
                 note: None,
+                stars: None,
             });
             if case.kind == CaseKind::Rating {
                 rate(case, on);
@@ -766,6 +775,8 @@ fn rate(case: &mut Case, on: Day) {
         abstained: 0,
         members: 4,
         quorum: 3,
+        seen: None,
+        stars: None,
     });
     case.rating = Some(Rating {
         stars: Some(3),
@@ -776,6 +787,7 @@ fn rate(case: &mut Case, on: Day) {
         on,
         by: "chief".to_owned(),
         reason: None,
+        seen: None,
     });
 }
 

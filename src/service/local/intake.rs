@@ -78,8 +78,9 @@ impl Shelf for Laid<'_> {
 fn keys_of(body: &Record) -> Vec<(KeyKind, String)> {
     match body {
         Record::Enterprise(e) => {
-            let code = e.uscc.map(|uscc| (KeyKind::Uscc, uscc.to_string()));
-            code.into_iter().chain([(KeyKind::Name, e.name.clone())]).collect()
+            let held = e.former_codes.iter().filter(|f| !f.mistyped).map(|f| f.code);
+            let codes = e.uscc.into_iter().chain(held).map(|u| (KeyKind::Uscc, u.to_string()));
+            codes.chain([(KeyKind::Name, e.name.clone())]).collect()
         }
         Record::Certificate(c) => vec![(KeyKind::CertificateNumber, c.number.clone())],
         Record::Alert(a) => {

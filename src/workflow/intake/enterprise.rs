@@ -54,6 +54,7 @@ fn build(row: &Row<'_>, number: Option<&str>) -> Result<Dossier, RowFault> {
             })?;
         }
     }
+    enterprise.entered_on = Some(row.scene.today);
     enterprise.provenance = row.text("provenance").map(str::to_owned);
     let until = row.day("banned_until");
     let delisted_on = row.day("delisted_on");
