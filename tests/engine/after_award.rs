@@ -34,7 +34,7 @@ bound_share=71%
 agreement_rights=income
 branches=one
 business_scope=printing
-legal_form=joint_stock
+legal_form=股份有限公司
 predecessors=an_old_one
 licence_state=suspended
 fields_of_work=poverty
@@ -132,12 +132,12 @@ fn several_facts_lead_to_the_kind_that_takes_most_of_them() {
 const SIGNS: &str = "
 kind=a name=another                            |
 kind=a bound_share=69.99%                      | 5.1 G-000001 5.1.3
-kind=a bound_share=70%                         |
+kind=a bound_share=71%                         |
 kind=a bound_share=                            | 5.1 G-000001 5.1.3
 kind=a agreement_rights=income                 | 5.1 G-000001 5.1.3
 kind=a holders=a|100%|60%                      | 5.1 G-000001 5.1.3
 kind=b legal_form=sole_trader                  | 5.1 G-000001 5.1.2
-kind=b legal_form=joint_stock                  |
+kind=b legal_form=股份有限公司                  |
 kind=b licence_state=suspended                 | 5.1 G-000001 5.1.2
 kind=b legal_form=branch licence_state=suspended | 5.1 G-000001 5.1.2
 kind=b event=merger                            |
@@ -303,7 +303,7 @@ fn a_correction_judges_the_conditions_as_they_were_at_the_award_unless_a_change_
 
 #[test]
 fn a_legal_person_that_is_no_more_says_so_on_its_licence_and_opens_no_case() {
-    for (event, state) in [("revoked", "revoked"), ("closed_down", "deregistered")] {
+    for (event, state) in [("revoked", "revoked"), ("自行注销", "deregistered")] {
         let registered =
             format!("do enterprise.register_change kind=c event={event} occurred_on=-1");
         let world = World::after(HELD).then(&registered);

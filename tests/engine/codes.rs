@@ -82,7 +82,7 @@ fn a_code_is_corrected_with_the_licence_seen_and_passes_to_no_other_legal_person
     }
     let wrong = format!("uscc={}0 how=changed licence_seen=yes reason=x", &NEW[..17]);
     let got = World::after("applicant").outcome("intake", "enterprise.correct_code", &wrong);
-    assert!(got.starts_with("5.1.2 fault-"), "{got}");
+    assert!(got.starts_with("5.1.2 uscc-"), "{got}");
 }
 
 #[test]
