@@ -4,7 +4,7 @@
 use crate::build::{ENTERPRISE, SHIPPED, World, actor, day, told};
 use sedesk::domain::alert::Alert;
 use sedesk::domain::enterprise::Enterprise;
-use sedesk::workflow::registration;
+use sedesk::workflow::{invariant, registration};
 use std::collections::BTreeMap;
 
 const HELD: &str = "certified 2025-09-01";
@@ -383,4 +383,23 @@ fn a_disclosure_in_confidence_says_by_what_to_whom_and_how_far() {
         (kept.recipient.as_str(), kept.extent.as_str(), kept.by.as_str()),
         ("Tax office", "the holders", "chief")
     );
+}
+
+#[test]
+fn taking_an_edit_back_puts_no_fact_of_b_3_back_while_a_certificate_stands() {
+    let broken = |before: &str, after: &str| {
+        let (before, after) = (World::after(before), World::after(after));
+        let (edition, today) = (&SHIPPED.current, before.today);
+        let found = invariant::broken(&before.dossier, &after.dossier, edition, today);
+        found.map(|r| format!("{} {}", r.rule, r.message.key))
+    };
+    let stands = Some("B.3 refused-by-registration".to_owned());
+    let edited = "certified 2025-09-01; set bound_share=60%";
+    assert_eq!(broken(HELD, edited), stands);
+    assert_eq!(broken(HELD, "certified 2025-09-01; set phone=1"), None);
+    assert_eq!(broken("applicant", "applicant; set bound_share=60%"), None);
+    // A registration that is taken back takes what it wrote with it.
+    let registered =
+        "certified 2025-09-01; do enterprise.register_change kind=a bound_share=80% occurred_on=-1";
+    assert_eq!(broken(registered, HELD), None);
 }
