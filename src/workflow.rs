@@ -18,6 +18,7 @@ pub mod ground;
 pub mod guard;
 pub mod intake;
 pub mod invariant;
+pub mod judge;
 pub mod lookup;
 pub mod network;
 pub mod persons;

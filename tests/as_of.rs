@@ -76,7 +76,8 @@ fn story() -> Bed {
     bed.today = day("2026-07-10");
     bed.step("filing.warn", FILING, &[("mend_by", "2026-07-31")], None);
     bed.today = day("2026-07-20");
-    bed.step("enterprise.edit", CODE, &[("name", "天宇新名有限公司")], None);
+    let renamed = [("kind", "a"), ("name", "天宇新名有限公司"), ("occurred_on", "2026-07-20")];
+    bed.step("enterprise.register_change", CODE, &renamed, None);
     bed.step("filing.receive", FILING, &[("channel", "post"), ("attribution", "own")], None);
     bed.today = day(LATER);
     bed

@@ -1,11 +1,15 @@
 //! The rules by themselves: dossiers built in code, the shipped edition and calendar, no store. Each file proves a part of the standard.
 
+#[path = "engine/after_award.rs"]
+mod after_award;
 #[path = "engine/awards.rs"]
 mod awards;
 #[path = "engine/build.rs"]
 mod build;
 #[path = "engine/cited.rs"]
 mod cited;
+#[path = "engine/codes.rs"]
+mod codes;
 #[path = "engine/committee.rs"]
 mod committee;
 #[path = "engine/conditions.rs"]

@@ -252,6 +252,22 @@ pub enum Guard {
     VoidedOnly,
     /// A certificate issued in place of another is dated not before the decision, not in the future, and within the other's term.
     ReissueDayFits,
+    /// While a certificate stands, no fact that a change registration writes is changed otherwise (B.3).
+    ByRegistrationOnly,
+    /// A code that is known is corrected by its own step.
+    CodeKept,
+    /// Something of the record is corrected.
+    SomethingCorrected,
+    /// The code is known, and the one given is another.
+    CodeCorrectable,
+    /// The business licence has been looked at.
+    LicenceSeen,
+    /// No certificate passes to another legal person by way of its code (B.3 b).
+    CodeStaysWithPerson,
+    /// The legal person has not been revoked, cancelled or deregistered.
+    LegalPersonStands,
+    /// A new record has its code, or says that it is not known, and holds together.
+    RecordWhole,
 }
 
 /// When a step is only proposed, and waits for a second person.
@@ -348,6 +364,10 @@ pub enum Effect {
     Confirm,
     DeclineApproval,
     Reissue,
+    CorrectFields,
+    CorrectCode,
+    RegisterEnterprise,
+    DiscloseConfidential,
 }
 
 /// A guard with the clause a refusal cites.

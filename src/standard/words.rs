@@ -68,6 +68,7 @@ impl Lang {
                     ("line", include_str!(concat!("../../data/words/", $lang, "/line.ftl"))),
                     ("waiting", include_str!(concat!("../../data/words/", $lang, "/waiting.ftl"))),
                     ("desk", include_str!(concat!("../../data/words/", $lang, "/desk.ftl"))),
+                    ("record", include_str!(concat!("../../data/words/", $lang, "/record.ftl"))),
                 ]
             };
         }

@@ -180,7 +180,7 @@ fn values(
 ) -> Result<Values, Vec<Refusal>> {
     match step.fields {
         None => Ok(Values::default()),
-        Some(typed) if transition.effects.contains(&Effect::EditFields) => {
+        Some(typed) if super::edit::catalogue(id.kind, transition, edition).is_some() => {
             super::edit::read(id, transition, edition, typed)
         }
         Some(typed) => form::read(id, transition, edition, typed),
@@ -212,7 +212,9 @@ fn refusals(trial: &Trial<'_>, step: &Step<'_>, faults: Vec<Refusal>) -> Vec<Ref
     if !trial.transition.second.is_empty() {
         all.extend(guard::not_waiting_already(trial));
     }
-    if trial.transition.effects.contains(&Effect::EditFields) && trial.values.asked {
+    let catalogued =
+        super::edit::catalogue(trial.id.kind, trial.transition, trial.edition).is_some();
+    if catalogued && trial.values.asked {
         all.extend(super::edit::cross_checks(trial));
     }
     all

@@ -3,6 +3,7 @@
 use super::form::Values;
 use super::guard::Trial;
 use super::refusal::{Jump, Refusal};
+use super::registration;
 use crate::domain::day::Day;
 use crate::domain::enterprise::Enterprise;
 use crate::domain::field::{FieldFault, FieldKind, FieldSpec, FieldValue};
@@ -12,13 +13,29 @@ use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::domain::reference::Reference;
 use crate::standard::edition::Edition;
-use crate::standard::rule::Transition;
+use crate::standard::rule::{Effect, Transition};
 use crate::standard::words::fault_phrase;
 use std::collections::BTreeMap;
 
 /// The fields an officer may type, in the order they are shown.
 pub fn fields(kind: Kind) -> impl Iterator<Item = &'static FieldSpec> {
     Record::fields_of(kind).iter().filter(|f| f.is_editable())
+}
+
+/// The fields that the form of a step holds, where it is of the catalogue: all of an edit, of a correction those that a change
+/// registration writes (B.3).
+#[must_use]
+pub fn catalogue(
+    kind: Kind,
+    transition: &Transition,
+    edition: &Edition,
+) -> Option<Vec<&'static FieldSpec>> {
+    if transition.effects.contains(&Effect::EditFields) {
+        return Some(fields(kind).collect());
+    }
+    let names = |spec: &&FieldSpec| registration::facts(edition).any(|f| f.key == spec.key);
+    let corrects = transition.effects.contains(&Effect::CorrectFields);
+    corrects.then(|| fields(kind).filter(names).collect())
 }
 
 /// Reads one field of a kind's catalogue as it was typed.
@@ -117,7 +134,8 @@ pub fn read(
     typed: &BTreeMap<String, String>,
 ) -> Result<Values, Vec<Refusal>> {
     let (mut values, mut refusals) = (BTreeMap::new(), Vec::new());
-    for (spec, text) in fields(id.kind).filter_map(|f| Some((f, typed.get(f.key)?))) {
+    let form = catalogue(id.kind, transition, edition).unwrap_or_default();
+    for (spec, text) in form.iter().filter_map(|f| Some((*f, typed.get(f.key)?))) {
         match read_one(id.kind, spec, edition, text) {
             Ok(value) => {
                 values.insert(spec.key.to_owned(), value);
@@ -129,7 +147,7 @@ pub fn read(
             }
         }
     }
-    for key in typed.keys().filter(|key| !fields(id.kind).any(|f| f.key == **key)) {
+    for key in typed.keys().filter(|key| !form.iter().any(|f| f.key == **key)) {
         let message = Phrase::new("fault-unknown-field")
             .with("field", crate::domain::text::display(key).into_owned());
         refusals.push(refusal(id, transition, key, "", message));

@@ -10,6 +10,7 @@ mod delisting;
 mod enterprise;
 mod filing;
 mod matter;
+mod record;
 mod registration;
 
 use super::entry;
@@ -79,6 +80,7 @@ pub use appeal::SET_ASIDE;
 pub use approval::{carry_out, propose, waiting_entries, waiting_on};
 pub(super) use change;
 pub use delisting::meant as meant_matter;
+pub use record::MISTYPED;
 
 /// Carries out one effect.
 pub fn apply(effect: Effect, act: &mut Act<'_>) {
@@ -148,6 +150,10 @@ pub fn apply(effect: Effect, act: &mut Act<'_>) {
         Effect::Confirm => approval::confirm(act),
         Effect::DeclineApproval => approval::decline(act),
         Effect::Reissue => award::reissue(act),
+        Effect::CorrectFields => record::correct(act),
+        Effect::CorrectCode => record::correct_code(act),
+        Effect::RegisterEnterprise => record::register(act),
+        Effect::DiscloseConfidential => record::disclose(act),
     }
 }
 

@@ -173,7 +173,7 @@ pub fn read(
             continue;
         }
         // What the record holds stays where nothing was typed.
-        if field.kind == FormKind::Own && !typed.contains_key(&field.key) {
+        if field.kind == FormKind::Own && !field.required && !typed.contains_key(&field.key) {
             continue;
         }
         match read_one(field, edition, given) {

@@ -8,6 +8,7 @@ mod case;
 mod committee;
 mod filing;
 mod other;
+mod record;
 mod registration;
 mod supervision;
 
@@ -238,6 +239,14 @@ fn of_supervision(guard: Guard) -> Option<Check> {
         Guard::EffectiveNotBefore => supervision::effective_not_before,
         Guard::EffectiveWithin => supervision::effective_within,
         Guard::PointsInOrder => registration::points_in_order,
+        Guard::ByRegistrationOnly => record::by_registration_only,
+        Guard::CodeKept => record::code_kept,
+        Guard::SomethingCorrected => record::something_corrected,
+        Guard::CodeCorrectable => record::code_correctable,
+        Guard::LicenceSeen => record::licence_seen,
+        Guard::CodeStaysWithPerson => record::code_stays_with_person,
+        Guard::LegalPersonStands => record::legal_person_stands,
+        Guard::RecordWhole => record::record_whole,
         _ => return None,
     };
     Some(check)

@@ -2,6 +2,7 @@
 //! back by taking an operation back is held against it here.
 
 use super::refusal::Refusal;
+use super::registration;
 use crate::domain::case::{Case, CaseKind};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
@@ -10,7 +11,8 @@ use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::reference::Reference;
 use crate::standard::edition::Edition;
 
-/// Why the records may not stand so: two open cases of one kind (5.2), or an open one under a ban (8). A ban that is still to
+/// Why the records may not stand so: a fact of B.3 put back while a certificate stands, two open cases of one kind (5.2), or an
+/// open one under a ban (8). A ban that is still to
 /// come refuses only a case that did not stand open under it before.
 #[must_use]
 pub fn broken(
@@ -30,6 +32,9 @@ pub fn broken(
             return Some(Refusal::new(opening, message));
         }
     }
+    if let Some(refusal) = fact_put_back(before, dossier, edition, today) {
+        return Some(refusal);
+    }
     let coming =
         |d: &Dossier| d.subject().and_then(|(_, e)| e.ban_running_or_to_come(today)).cloned();
     let ban = coming(dossier)?;
@@ -40,4 +45,30 @@ pub fn broken(
         let clause = &edition.numbers.ban_years.clause;
         Refusal::new(clause, Phrase::new("refused-banned").with("until", ban.until))
     })
+}
+
+/// A fact that changes by registration only is not put back beside one while a certificate stands (B.3): only taking back a
+/// registration, or its acceptance, writes such facts as they were.
+fn fact_put_back(
+    before: &Dossier,
+    dossier: &Dossier,
+    edition: &Edition,
+    today: Day,
+) -> Option<Refusal> {
+    let registered = |d: &Dossier| d.changes().map(|(id, c)| (id, c.clone())).collect::<Vec<_>>();
+    let (stands, step) = (before.subject()?.1, registration::step(edition)?);
+    let becomes = dossier.subject()?.1;
+    if edition.rulings == 0
+        || !before.certificates().any(|(_, c)| c.is_live_on(today))
+        || registered(before) != registered(dossier)
+    {
+        return None;
+    }
+    let mut facts = registration::facts(edition);
+    let field = facts.find(|f| stands.get(&f.key) != becomes.get(&f.key))?;
+    let kind = field.when.as_ref().and_then(|when| when.is.first()).map_or("", String::as_str);
+    let message = Phrase::new("refused-by-registration")
+        .with("field", Arg::label("field", &field.key))
+        .with("kind", Arg::label("change_kind", kind));
+    Some(Refusal::new(&step.clause, message))
 }

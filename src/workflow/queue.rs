@@ -470,6 +470,10 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
         if let Some(uscc) = e.uscc {
             w.key(KeyKind::Uscc, uscc.as_str(), id);
         }
+        // A code that was truly held leads to its bearer for ever; one that was mistyped is somebody else's.
+        for former in e.former_codes.iter().filter(|f| !f.mistyped) {
+            w.key(KeyKind::Uscc, former.code.as_str(), id);
+        }
         for name in
             std::iter::once(&e.name).chain(e.former_names.iter().map(|f| &f.name)).chain(&e.name_en)
         {

@@ -2,7 +2,7 @@
 
 use super::form::Values;
 use crate::domain::certificate::{Certificate, CertificateEnd, EndKind};
-use crate::domain::change::{CLOSED_DOWN, Change, ChangedField};
+use crate::domain::change::{CLOSED_DOWN, Change, ChangedField, REVOKED};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::{AnnualMeasure, Enterprise};
@@ -10,12 +10,72 @@ use crate::domain::field::{AsLine as _, FieldSpec, FieldValue};
 use crate::domain::id::RecordId;
 use crate::domain::record::Record;
 use crate::standard::edition::{Code, Edition};
-use crate::standard::rule::{FormKind, Transition};
+use crate::standard::rule::{Effect, FormField, FormKind, Transition};
 
 /// The kind of change under which the charter lapses.
 pub const CHARTER_LAPSED: &str = "g";
 /// The field that says whether the charter carries the goal.
-const CHARTER: &str = "charter_carries_goal";
+pub const CHARTER: &str = "charter_carries_goal";
+/// The field that says how the business licence stands, and its codes of a legal person that is no more.
+pub const LICENCE: &str = "licence_state";
+pub const GONE: [&str; 3] = ["revoked", "cancelled", "deregistered"];
+
+/// Facts of the record that a registration writes: the fields of its own in the form of the step that registers. After the
+/// award they change by it alone (B.3).
+pub fn facts(edition: &Edition) -> impl Iterator<Item = &FormField> {
+    let steps = edition.transitions.iter().filter(|t| t.effects.contains(&Effect::RegisterChange));
+    steps.flat_map(|t| &t.fields).filter(|f| f.is_own())
+}
+
+/// The step that registers a change.
+#[must_use]
+pub fn step(edition: &Edition) -> Option<&Transition> {
+    edition.transitions.iter().find(|t| t.effects.contains(&Effect::RegisterChange))
+}
+
+/// Whether the legal person is no more, as far as the record says: its licence revoked, cancelled or deregistered.
+#[must_use]
+pub fn is_gone(enterprise: &Enterprise) -> bool {
+    enterprise.licence_state.as_deref().is_some_and(|state| GONE.contains(&state))
+}
+
+/// What stands in the licence once a legal person was revoked or closed down, whatever was typed, unless that says so too.
+pub fn write_licence(change: &mut Change, enterprise: &Enterprise) {
+    let state = match (change.change_kind.as_str(), change.event.as_deref()) {
+        ("c", Some(REVOKED)) => "revoked",
+        ("c", Some(CLOSED_DOWN)) => "deregistered",
+        _ => return,
+    };
+    let says = |v: &ChangedField| v.key == LICENCE && GONE.contains(&v.after.as_str());
+    if is_gone(enterprise) || change.values.iter().any(says) {
+        return;
+    }
+    change.values.retain(|v| v.key != LICENCE);
+    change.values.extend(written(enterprise, LICENCE, FieldValue::Text(state.to_owned())));
+}
+
+/// A record as a form of its own fields begins it.
+#[must_use]
+pub fn entered(transition: &Transition, values: &Values) -> Enterprise {
+    let mut enterprise = Enterprise::named("");
+    for field in transition.fields.iter().filter(|f| f.is_own()) {
+        if let Some(value) = values.all().get(&field.key) {
+            // A value that does not fit was refused when the form was read.
+            let _ = enterprise.set(&field.key, value.clone());
+        }
+    }
+    enterprise
+}
+
+/// The record as a change would leave it.
+#[must_use]
+pub fn after(enterprise: &Enterprise, values: &[ChangedField]) -> Enterprise {
+    let mut after = enterprise.clone();
+    for value in values {
+        write(&mut after, &mut value.clone());
+    }
+    after
+}
 
 /// The fields of the record's own that the form changes, in the order of the form. A lapsed charter carries no goal,
 /// whatever was typed.
@@ -37,7 +97,8 @@ pub fn changed(
 }
 
 /// A field as it is and as it would be; nothing where that is the same.
-fn written(enterprise: &Enterprise, key: &str, value: FieldValue) -> Option<ChangedField> {
+#[must_use]
+pub fn written(enterprise: &Enterprise, key: &str, value: FieldValue) -> Option<ChangedField> {
     let mut after = enterprise.clone();
     after.set(key, value).ok()?;
     let (before, after) = (enterprise.get(key)?, after.get(key)?);

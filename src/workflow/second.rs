@@ -44,6 +44,6 @@ fn grave_alert(_: &Trial<'_>) -> bool {
 }
 
 /// The enterprise came from another legal person by merger or division (B.3 b).
-fn successor(_: &Trial<'_>) -> bool {
-    false
+fn successor(trial: &Trial<'_>) -> bool {
+    trial.dossier.subject().is_some_and(|(_, e)| !e.predecessors.is_empty())
 }

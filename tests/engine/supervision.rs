@@ -268,7 +268,10 @@ fn equity_below_the_least_share_raises_an_alert_by_itself_on_a_f_and_h() {
         assert_eq!(all.len(), 1 + more, "{kind}");
         assert_eq!(all[more], ("5.1".to_owned(), "G-000001 5.1.3".to_owned()), "{kind}");
         let (_, alert) = below.dossier.alerts().last().unwrap();
-        assert_eq!(alert.description, "5.1.3 69.99% < 70%");
+        assert_eq!(
+            alert.description,
+            "5.1.3 公益股权比例达标 (Enough equity bound to public welfare): 70% → 69.99% < 70%"
+        );
         assert_eq!(change(&below).alerts.len(), 1 + more);
     }
     assert_eq!(alerts(&registered("kind=f bound_share=70% asset_lock=5%")), []);

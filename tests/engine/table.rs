@@ -14,7 +14,7 @@ const WORDS: [&str; 2] = [
 
 /// What each guard says, in the words of the edition's file.
 const GUARDS: &[(&str, &[&str])] = &[
-    ("no_ban", &["refused-banned"]),
+    ("no_ban", &["refused-banned", "refused-banned-on"]),
     (
         "legal_form_admitted",
         &["refused-legal-form", "refused-legal-form-advised", "refused-legal-form-unknown"],
@@ -91,6 +91,14 @@ const GUARDS: &[(&str, &[&str])] = &[
         ],
     ),
     ("points_in_order", &["refused-review-point"]),
+    ("by_registration_only", &["refused-by-registration"]),
+    ("code_kept", &["refused-code-known"]),
+    ("something_corrected", &["refused-nothing-corrected"]),
+    ("code_correctable", &["refused-code-unknown", "refused-code-same"]),
+    ("licence_seen", &["refused-licence-unseen"]),
+    ("code_stays_with_person", &["refused-code-of-successor"]),
+    ("legal_person_stands", &["refused-legal-person-gone"]),
+    ("record_whole", &["refused-no-code", "refused-code-and-none", "refused-future"]),
     ("change_current", &["refused-change-moved"]),
     ("enterprise_confirmed", &["refused-enterprise-unconfirmed"]),
     ("enterprise_unconfirmed", &["refused-enterprise-confirmed"]),

@@ -27,7 +27,7 @@ pub enum Tier {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Name,
-    /// Code, certificate number, former or English name.
+    /// Code, former code, certificate number, former or English name.
     Other,
     Initials,
     Pinyin,
@@ -399,6 +399,7 @@ pub fn others_of(row: &LookupRow) -> impl Iterator<Item = &str> {
     std::iter::once(&row.uscc)
         .chain(&row.certificates)
         .chain(&row.former_names)
+        .chain(&row.former_codes)
         .chain(std::iter::once(&row.name_en))
         .map(String::as_str)
         .filter(|text| !text.is_empty())

@@ -9,6 +9,8 @@ use proptest::prelude::*;
 use std::cmp::Reverse;
 
 fn row(no: u64, name: String, uscc: String, former: Option<String>, rank: u32) -> LookupRow {
+    // Every other one bore another code before.
+    let held: Option<String> = (no % 2 == 0).then(|| uscc.chars().rev().collect());
     LookupRow {
         enterprise: RecordId::new(Kind::Enterprise, no),
         initials: initials_of(&name),
@@ -17,7 +19,7 @@ fn row(no: u64, name: String, uscc: String, former: Option<String>, rank: u32) -
         uscc,
         name_en: String::new(),
         former_names: former.into_iter().collect(),
-        former_codes: Vec::new(),
+        former_codes: held.into_iter().collect(),
         certificates: Vec::new(),
         standings: Vec::new(),
         stars: None,

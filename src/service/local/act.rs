@@ -2,8 +2,11 @@
 
 use super::session::Session;
 use super::sight::Sight;
+use super::unique::Own;
 use crate::domain::action::{Action, Target};
+use crate::domain::approval::Approval;
 use crate::domain::dossier::Dossier;
+use crate::domain::field::FieldKind;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::operation::OperationKind;
 use crate::domain::phrase::{Arg, Phrase};
@@ -84,13 +87,14 @@ impl Bench {
         Ok(Some(to))
     }
 
-    /// Another record on the bench that bears what this one would bear.
-    fn bearer(&self, id: RecordId, body: &Record) -> Option<RecordId> {
-        if !matches!(id.kind, Kind::Enterprise | Kind::Certificate | Kind::Partner) {
+    /// Another record on the bench that bears one of these keys.
+    fn bearer(&self, id: RecordId, wanted: &[Own]) -> Option<RecordId> {
+        if wanted.is_empty() {
             return None;
         }
         let mut all = self.dossiers.values().flat_map(|(_, now)| now.records());
-        all.find(|(other, held)| *other != id && Session::clash(&held.body, body)).map(|(id, _)| id)
+        all.find(|(other, held)| *other != id && Session::bears(&held.body, wanted))
+            .map(|(id, _)| id)
     }
 
     pub fn before(&self, owner: RecordId) -> Option<&Dossier> {
@@ -403,9 +407,11 @@ impl Session<'_> {
     ) -> Result<Option<Refusal>, DeskError> {
         for change in &decision.changes {
             let Some(body) = &change.body else { continue };
-            if now.get(change.id).is_some_and(|held| Self::clash(held, body)) {
-                continue;
-            }
+            let (id, wanted) = match body {
+                // What waits for its second person is refused before it waits.
+                Record::Approval(asked) => (asked.record, self.asked_for(now, asked)),
+                body => (change.id, Self::newly_borne(now.get(change.id), body)),
+            };
             // A number that was claimed is given up by the step that writes its certificate.
             let given_up = |other: RecordId| {
                 other.kind == Kind::Enterprise
@@ -413,8 +419,8 @@ impl Session<'_> {
                     && decision.changes.iter().any(|c| c.id == other)
                     && claim::waiting(&decision.dossier, other).is_empty()
             };
-            let stored = Self::bearer(snapshot, change.id, body, &given_up)?;
-            if let Some(other) = stored.or_else(|| bench.bearer(change.id, body)) {
+            let stored = Self::bearer(snapshot, id, &wanted, &given_up)?;
+            if let Some(other) = stored.or_else(|| bench.bearer(id, &wanted)) {
                 let reference = match snapshot.dossier_of(other)? {
                     dossier if dossier.is_empty() => String::new(),
                     dossier => Self::named(&dossier, other, 0).name,
@@ -428,6 +434,24 @@ impl Session<'_> {
             }
         }
         Ok(None)
+    }
+
+    /// The keys that an enterprise would bear by a step that waits.
+    fn asked_for(&self, now: &Dossier, asked: &Approval) -> Vec<Own> {
+        let rule = self.rules.current.transition(&asked.transition);
+        let corrects = rule.is_some_and(|t| t.effects.contains(&Effect::CorrectCode));
+        let (Some(held), true, true) = (now.get(asked.record), corrects, asked.is_waiting()) else {
+            return Vec::new();
+        };
+        let mut after = held.clone();
+        for typed in &asked.fields {
+            let code = FieldKind::Uscc.parse(&typed.value).ok().filter(|_| typed.key == "uscc");
+            if let Some(code) = code {
+                // What does not fit was refused when the form was read.
+                let _ = after.set("uscc", code);
+            }
+        }
+        Self::newly_borne(Some(held), &after)
     }
 
     fn try_step(

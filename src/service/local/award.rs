@@ -9,6 +9,8 @@ use crate::domain::dossier::Dossier;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::KeyKind;
+use crate::domain::record::Record;
+use crate::domain::reference::Reference;
 use crate::domain::text;
 use crate::service::error::DeskError;
 use crate::service::response::{SheetLine, SheetValue};
@@ -106,6 +108,36 @@ impl Session<'_> {
             lines.push(line);
         }
         lines.extend(self.banned_people(dossier)?);
+        lines.extend(self.banned_predecessors(dossier)?);
+        Ok(lines)
+    }
+
+    /// A legal person that the enterprise came from, by code or name, while its ban runs (B.3 b).
+    fn banned_predecessors(&self, dossier: &Dossier) -> Result<Vec<SheetLine>, DeskError> {
+        let Some((subject, enterprise)) = dossier.subject() else { return Ok(Vec::new()) };
+        let mut lines = Vec::new();
+        for named in &enterprise.predecessors {
+            let (kind, key) = match Reference::parse(named) {
+                Reference::Uscc(code) => (KeyKind::Uscc, text::fold(code.as_str())),
+                _ => (KeyKind::Name, text::fold(named)),
+            };
+            for other in self.snapshot.find_key(kind, &key)? {
+                let found = self.snapshot.get(other)?.filter(|_| other != subject);
+                let Some(Record::Enterprise(banned)) = found.map(|found| found.body) else {
+                    continue;
+                };
+                let Some(until) = banned.banned_until(self.today) else { continue };
+                let value = Phrase::new("line-banned-predecessor-value")
+                    .with("banned", banned.name.as_str())
+                    .with("until", until);
+                let clause = &self.rules.current.numbers.ban_years.clause;
+                let label = Phrase::new("line-banned-predecessor");
+                let mut line = line(label, SheetValue::Phrase(value), clause);
+                "open".clone_into(&mut line.mark);
+                line.opens = Some(other);
+                lines.push(line);
+            }
+        }
         Ok(lines)
     }
 
@@ -117,9 +149,7 @@ impl Session<'_> {
         for (represents, name) in award::people(enterprise, numbers.large_holder_min.value) {
             for other in self.snapshot.find_key(KeyKind::BannedPerson, &text::fold(name))? {
                 let banned = self.snapshot.get(other)?.filter(|_| other != subject);
-                let Some(crate::domain::record::Record::Enterprise(banned)) =
-                    banned.map(|found| found.body)
-                else {
+                let Some(Record::Enterprise(banned)) = banned.map(|found| found.body) else {
                     continue;
                 };
                 let Some(until) = banned.banned_until(self.today) else { continue };

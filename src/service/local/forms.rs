@@ -2,7 +2,7 @@
 
 use super::session::Session;
 use crate::domain::action::Target;
-use crate::domain::field::{FieldKind, Visibility};
+use crate::domain::field::{FieldKind, FieldSpec, Visibility};
 use crate::domain::id::Kind;
 use crate::domain::officer::Role;
 use crate::domain::phrase::{Arg, Phrase};
@@ -11,7 +11,7 @@ use crate::domain::text;
 use crate::service::error::{DeskError, ErrorKind};
 use crate::service::response::{Form, FormColumn, FormFieldKind, FormLine, Reply, Response};
 use crate::standard::edition::Edition;
-use crate::standard::rule::{Effect, FormField, FormKind, ReasonNeed, Transition};
+use crate::standard::rule::{FormField, FormKind, ReasonNeed, Transition};
 use crate::workflow::decide::role_refusal;
 use crate::workflow::refusal::role_remedy;
 use crate::workflow::{edit, form};
@@ -66,11 +66,13 @@ impl Session<'_> {
         }
         // A value of the record's own is offered only where the form is for one record.
         let own = first.as_ref().filter(|_| targets.len() == 1);
-        let mut fields: Vec<FormLine> = if rule.effects.contains(&Effect::EditFields) {
-            edit_lines(first.as_ref().map_or(Kind::Enterprise, Record::kind), edition, own)
-        } else {
-            let lines = rule.fields.iter().map(|f| self.line(f, rule, edition, own));
-            lines.collect::<Result<_, _>>()?
+        let of = first.as_ref().map_or(Kind::Enterprise, Record::kind);
+        let mut fields: Vec<FormLine> = match edit::catalogue(of, rule, edition) {
+            Some(specs) => edit_lines(&specs, of, edition, own),
+            None => {
+                let lines = rule.fields.iter().map(|f| self.line(f, rule, edition, own));
+                lines.collect::<Result<_, _>>()?
+            }
         };
         // What the asker cannot see is not asked of him.
         if let (Some(id), Some(record)) = (target, &first) {
@@ -194,8 +196,14 @@ fn columns(key: &str, edition: &Edition) -> Vec<FormColumn> {
     parts.iter().map(column).collect()
 }
 
-fn edit_lines(of: Kind, edition: &Edition, own: Option<&Record>) -> Vec<FormLine> {
-    edit::fields(of)
+fn edit_lines(
+    specs: &[&'static FieldSpec],
+    of: Kind,
+    edition: &Edition,
+    own: Option<&Record>,
+) -> Vec<FormLine> {
+    specs
+        .iter()
         .map(|spec| {
             let choices = match spec.kind {
                 FieldKind::Choice(list) | FieldKind::Choices(list) => {

@@ -95,10 +95,11 @@ impl Shelf for Laid<'_> {
 fn keys_of(body: &Record) -> Vec<(KeyKind, String)> {
     match body {
         Record::Enterprise(e) => {
-            let code = e.uscc.map(|uscc| (KeyKind::Uscc, uscc.to_string()));
+            let held = e.former_codes.iter().filter(|f| !f.mistyped).map(|f| f.code);
+            let codes = e.uscc.into_iter().chain(held).map(|u| (KeyKind::Uscc, u.to_string()));
             let claimed = e.claims.iter().filter_map(|claim| claim.number.clone());
             let claimed = claimed.map(|number| (KeyKind::CertificateNumber, number));
-            code.into_iter().chain([(KeyKind::Name, e.name.clone())]).chain(claimed).collect()
+            codes.chain([(KeyKind::Name, e.name.clone())]).chain(claimed).collect()
         }
         Record::Certificate(c) => vec![(KeyKind::CertificateNumber, c.number.clone())],
         Record::Alert(a) => {

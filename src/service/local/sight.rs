@@ -103,7 +103,8 @@ impl Sight {
         transition: &Transition,
         typed: impl Iterator<Item = &'k String>,
     ) -> Vec<Refusal> {
-        let all = transition.effects.contains(&Effect::EditFields);
+        let catalogued = [Effect::EditFields, Effect::CorrectFields];
+        let all = catalogued.iter().any(|effect| transition.effects.contains(effect));
         let own = |key: &str| all || transition.fields.iter().any(|f| f.key == key && f.is_own());
         let hidden = |key: &str| {
             edit::fields(id.kind).any(|spec| spec.key == key && self.hides(id, record, spec))
@@ -141,6 +142,7 @@ fn is_guarded(rule: &Transition) -> bool {
                     | Effect::ClearDueDiligence
                     | Effect::FindPoint
                     | Effect::EndReview
+                    | Effect::DiscloseConfidential
             )
         })
 }

@@ -271,7 +271,10 @@ impl Session<'_> {
         if let Some(lost) = Self::lost(snapshot, body, restoring)? {
             return Ok(Some(Phrase::new("undo-points-to-nothing").with("reference", lost)));
         }
-        let Some(other) = Self::bearer(snapshot, image.id, body, &among)? else { return Ok(None) };
+        let wanted = Self::newly_borne(stands, body);
+        let Some(other) = Self::bearer(snapshot, image.id, &wanted, &among)? else {
+            return Ok(None);
+        };
         let dossier = snapshot.dossier_of(other)?;
         let name = Self::named(&dossier, other, 0).name;
         Ok(Some(Phrase::new("refused-taken").with("name", name)))

@@ -12,14 +12,16 @@ use crate::domain::officer::{Officer, Role};
 use crate::domain::phrase::Phrase;
 
 /// Lists that rules look into, beside those of the records' own fields.
-const LISTS: [&str; 18] = [
+const LISTS: [&str; 20] = [
     "appeal_outcome",
     "case_kind",
     "change_state",
     "changes",
     "channel",
+    "code_change",
     "credential_system",
     "dimension",
+    "disclosure_basis",
     "due_diligence_method",
     "finding",
     "interview_mode",
@@ -34,18 +36,23 @@ const LISTS: [&str; 18] = [
 ];
 
 /// Lists whose every code means something to the program: these codes and no others.
-const KNOWN: [(&str, &[&str]); 7] = [
+const KNOWN: [(&str, &[&str]); 9] = [
     ("appeal_outcome", &["upheld", "set_aside"]),
     ("attribution", &["own", "force_majeure"]),
     ("change_state", &["received", "accepted"]),
     ("changes", &["none", "some"]),
+    ("code_change", &["changed", "mistyped"]),
+    ("disclosure_basis", &["law", "agreement"]),
     ("interview_state", &["planned", "held"]),
     ("mark_limit", &["none", "shown", "blocking"]),
     ("objection_outcome", &["upheld", "rejected"]),
 ];
 
 /// Grounds that open by themselves: whatever else is in the list, these must be.
-const GROUNDS: [&str; 8] = ["11.2d", "11.3b", "11.3f", "11", "11.1", "5.1", "B.3", "B.3c"];
+const GROUNDS: [&str; 9] = ["11.2d", "11.3a", "11.3b", "11.3f", "11", "11.1", "5.1", "B.3", "B.3c"];
+
+/// States of a business licence whose legal person is no more.
+const GONE: [&str; 3] = ["revoked", "cancelled", "deregistered"];
 
 /// Kinds of change that the rules tell apart.
 const CHANGES: [&str; 9] = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
@@ -81,6 +88,9 @@ impl Checker<'_> {
         self.known_words("change_kind", &CHANGES, &[]);
         for ground in GROUNDS.into_iter().filter(|_| draft.lists.contains_key("ground")) {
             self.code("lists/ground", "ground", ground);
+        }
+        for state in GONE.into_iter().filter(|_| draft.lists.contains_key("licence_state")) {
+            self.code("lists/licence_state", "licence_state", state);
         }
         self.roles_and_dimensions();
         self.stars();

@@ -15,15 +15,17 @@ use crate::workflow::claim;
 use crate::workflow::decide::{Decision, Step, decide};
 use crate::workflow::refusal::Refusal;
 use crate::workflow::scene::Scene;
+use crate::workflow::{edit, registration};
 use std::collections::BTreeMap;
 
 /// Writes down the step as it was asked for; nothing else of it is done.
 pub fn propose(act: &mut Act<'_>, typed: &BTreeMap<String, String>, clauses: Vec<String>) {
+    let fields = typed.iter().filter(|(key, _)| !stands_so(act, key));
     let approval = Approval {
         enterprise: act.dossier.subject().map(|(id, _)| id),
         record: act.id,
         transition: act.transition.name.clone(),
-        fields: typed.iter().map(|(k, v)| Typed { key: k.clone(), value: v.clone() }).collect(),
+        fields: fields.map(|(k, v)| Typed { key: k.clone(), value: v.clone() }).collect(),
         reason: act.reason(),
         clauses,
         proposed_by: act.me(),
@@ -35,6 +37,19 @@ pub fn propose(act: &mut Act<'_>, typed: &BTreeMap<String, String>, clauses: Vec
     };
     act.id = RecordId::new(Kind::Approval, act.scene.numbers.fresh(Kind::Approval));
     act.dossier.write(act.id, approval);
+}
+
+/// A field of the enterprise's record that was typed as it stands asks for nothing: confirmed later, it would undo what came
+/// between.
+fn stands_so(act: &Act<'_>, key: &str) -> bool {
+    let catalogued = edit::catalogue(act.id.kind, act.transition, act.edition).is_some();
+    let own = catalogued || act.transition.fields.iter().any(|f| f.key == key && f.is_own());
+    let (Some((_, enterprise)), Some(value), true) =
+        (act.dossier.subject(), act.values.all().get(key), own)
+    else {
+        return false;
+    };
+    registration::written(enterprise, key, value.clone()).is_none()
 }
 
 /// Steps that wait on a record, or the one that the record itself is.

@@ -4,16 +4,14 @@ use super::Act;
 use crate::domain::alert::Alert;
 use crate::domain::change::{CLOSED_DOWN, Change, ChangeState};
 use crate::domain::day::Day;
-use crate::domain::enterprise::{Disclosure, FormerName};
+use crate::domain::enterprise::{Disclosure, Enterprise, FormerName};
 use crate::domain::id::{Kind, RecordId};
-use crate::domain::record::Record;
 use crate::domain::reference::Reference;
-use crate::standard::edition::{EndsBy, MachineCheck};
+use crate::standard::edition::EndsBy;
+use crate::workflow::judge::{self, Sign, Turn};
 use crate::workflow::registration;
 
-/// Codes of the edition's `ground` list that a change opens an alert of.
-const DRIFT: &str = "11.1";
-const CONDITION: &str = "5.1";
+/// The code of the edition's `ground` list for a change that was reported late.
 const LATE: &str = "B.3";
 /// Who found what a change opens: code of the edition's `alert_source` list.
 const OFFICER: &str = "officer";
@@ -27,7 +25,8 @@ pub fn register_change(act: &mut Act<'_>) {
         return;
     };
     let allowed = act.edition.numbers.change_working_days.value;
-    let change = Change {
+    let subject = subject.clone();
+    let mut change = Change {
         enterprise,
         change_kind,
         state: ChangeState::Received,
@@ -36,7 +35,7 @@ pub fn register_change(act: &mut Act<'_>) {
         due: act.scene.rules.calendar.day_after(occurred_on, allowed),
         event: act.text("event"),
         text: act.text("text"),
-        values: registration::changed(subject, act.transition, act.values),
+        values: registration::changed(&subject, act.transition, act.values),
         officer: None,
         alerts: Vec::new(),
         decided_on: None,
@@ -44,8 +43,14 @@ pub fn register_change(act: &mut Act<'_>) {
         decision_reason: None,
         entered_on: Some(act.scene.today),
     };
+    if act.edition.rulings > 0 {
+        registration::write_licence(&mut change, &subject);
+    }
     act.id = RecordId::new(Kind::Change, act.scene.numbers.fresh(Kind::Change));
-    act.dossier.write(act.id, change);
+    act.dossier.write(act.id, change.clone());
+    if act.edition.rulings > 0 {
+        judge_change(act, &change, &subject);
+    }
     if act.text("state").as_deref() == Some(ACCEPTED) {
         accept_change(act);
     }
@@ -63,7 +68,14 @@ fn registered(act: &Act<'_>) -> Option<Change> {
 /// A change reported after its last day is a sign by itself, whatever becomes of it.
 fn note_lateness(act: &mut Act<'_>) {
     let Some(change) = registered(act).filter(Change::is_late) else { return };
-    alert(act, LATE, LATE, &format!("{} < {}", change.due, change.reported_on));
+    let late = registration::code(act.edition, "ground", LATE);
+    let name = late.map_or_else(String::new, |late| format!(" {} ({})", late.zh, late.en));
+    let sign = Sign {
+        ground: LATE,
+        clause: LATE.to_owned(),
+        told: format!("{LATE}{name}: {} < {}", change.due, change.reported_on),
+    };
+    raise_of_change(act, &sign);
 }
 
 fn decide(act: &Act<'_>, change: &mut Change, state: ChangeState) {
@@ -76,26 +88,23 @@ fn decide(act: &Act<'_>, change: &mut Change, state: ChangeState) {
 /// Writes the change into the enterprise's record, keeping what stood there, and does what its kind asks for.
 pub fn accept_change(act: &mut Act<'_>) {
     let Some(mut change) = registered(act) else { return };
+    let Some((id, before)) = act.dossier.subject() else { return };
+    let before = before.clone();
+    if act.edition.rulings > 0 {
+        registration::write_licence(&mut change, &before);
+    }
     decide(act, &mut change, ChangeState::Accepted);
-    write_values(act, &mut change);
+    write_values(act, &mut change, (id, &before));
     act.dossier.write(act.id, change.clone());
     if let Some((kind, on)) = registration::end_by(&change) {
         for (id, certificate) in registration::ended(&act.dossier, kind, on) {
             act.dossier.write(id, certificate);
         }
     }
-    match (change.change_kind.as_str(), change.event.as_deref()) {
-        ("c", Some(CLOSED_DOWN)) => {
-            super::delisting::end_cases(act, EndsBy::Cessation);
-        }
-        ("e" | "g", _) => drift(act, &change),
-        ("h", _) => {
-            drift(act, &change);
-            check_equity(act);
-        }
-        ("a" | "f", _) => check_equity(act),
-        _ => {}
+    if let ("c", Some(CLOSED_DOWN)) = (change.change_kind.as_str(), change.event.as_deref()) {
+        super::delisting::end_cases(act, EndsBy::Cessation);
     }
+    judge_change(act, &change, &before);
 }
 
 pub fn decline_change(act: &mut Act<'_>) {
@@ -104,60 +113,73 @@ pub fn decline_change(act: &mut Act<'_>) {
     act.dossier.write(act.id, change);
 }
 
-fn write_values(act: &mut Act<'_>, change: &mut Change) {
-    let Some((id, enterprise)) = act.dossier.subject() else { return };
-    let mut after = enterprise.clone();
+fn write_values(act: &mut Act<'_>, change: &mut Change, (id, before): (RecordId, &Enterprise)) {
+    let mut after = before.clone();
     for value in &mut change.values {
         registration::write(&mut after, value);
     }
-    if after.name != enterprise.name {
-        let former = FormerName { name: enterprise.name.clone(), until: change.occurred_on };
+    if after.name != before.name {
+        let former = FormerName { name: before.name.clone(), until: change.occurred_on };
         after.former_names.push(former);
     }
     act.dossier.write(id, after);
 }
 
-fn drift(act: &mut Act<'_>, change: &Change) {
-    let said = change.text.as_deref().or(change.event.as_deref()).unwrap_or_default();
-    let about = format!("{LATE} {} {said}", change.change_kind);
-    alert(act, DRIFT, "", about.trim_end());
+/// What the change means at once (5.1, 11.1), judged on the record as it becomes by it: each of its signs is raised once, whether
+/// the change is entered or accepted.
+fn judge_change(act: &mut Act<'_>, change: &Change, before: &Enterprise) {
+    let after = registration::after(before, &change.values);
+    let turn = Turn {
+        before,
+        after: &after,
+        letter: Some(&change.change_kind),
+        event: change.event.as_deref(),
+        text: change.text.as_deref(),
+        occurred_on: Some(change.occurred_on),
+    };
+    for sign in judge::signs(&act.dossier, act.edition, act.scene.today, &turn) {
+        raise_of_change(act, &sign);
+    }
 }
 
-/// The share bound to public welfare is checked again at once (5.1.3): one that is known and too small is a sign.
-fn check_equity(act: &mut Act<'_>) {
-    let least = act.edition.numbers.equity_bound_min.value;
-    let check = act.edition.conditions.iter().find(|c| c.check == MachineCheck::BoundEquity);
-    let bound = act.dossier.subject().and_then(|(_, e)| e.bound_equity());
-    let (Some(condition), Some(bound)) = (check, bound.filter(|b| *b < least)) else { return };
-    let id = condition.id.clone();
-    alert(act, CONDITION, &id, &format!("{bound} < {least}"));
+/// How an alert is known that a change opens: by the change, with the clause where it opens several.
+fn known_as(reference: &str, sign: &Sign) -> String {
+    format!("{reference} {}", sign.clause).trim_end().to_owned()
 }
 
-/// An alert that the change acted on opens by itself. Its reference there is the change's, with the clause where the change
-/// opens several: the same source and reference would be the same alert.
-fn alert(act: &mut Act<'_>, ground: &str, clause: &str, figures: &str) {
-    let Some((enterprise, subject)) = act.dossier.subject() else { return };
-    let change = Reference::Numbered(act.id.kind, act.id.no).to_string();
-    let with_clause = |text: &str| format!("{text} {clause}").trim_end().to_owned();
-    let description =
-        if clause.is_empty() { figures.to_owned() } else { format!("{clause} {figures}") };
+/// Raises a sign of the change acted on, unless the change has raised it already.
+fn raise_of_change(act: &mut Act<'_>, sign: &Sign) {
+    let Some(change) = registered(act) else { return };
+    let reference = Reference::Numbered(act.id.kind, act.id.no).to_string();
+    let known = known_as(&reference, sign);
+    let raised =
+        |id: &RecordId| act.dossier.alert(*id).is_some_and(|a| a.source_reference == known);
+    if change.alerts.iter().any(raised) {
+        return;
+    }
+    if let (Some(id), Some(mut change)) = (raise(act, &reference, sign), registered(act)) {
+        change.alerts.push(id);
+        act.dossier.write(act.id, change);
+    }
+}
+
+/// An alert that a change of the record opens by itself; the same source and reference would be the same alert.
+pub fn raise(act: &mut Act<'_>, reference: &str, sign: &Sign) -> Option<RecordId> {
+    let (enterprise, subject) = act.dossier.subject()?;
     let alert = Alert {
         enterprise: Some(enterprise),
         enterprise_confirmed: true,
         name_given: subject.name.clone(),
         uscc_given: subject.uscc,
         source: OFFICER.to_owned(),
-        source_reference: with_clause(&change),
-        ground: Some(ground.to_owned()),
-        description,
+        source_reference: known_as(reference, sign),
+        ground: Some(sign.ground.to_owned()),
+        description: sign.told.clone(),
         ..Alert::reported(act.scene.today)
     };
     let id = RecordId::new(Kind::Alert, act.scene.numbers.fresh(Kind::Alert));
     act.dossier.write(id, alert);
-    if let Some(Record::Change(mut body)) = act.dossier.get(act.id).cloned() {
-        body.alerts.push(id);
-        act.dossier.write(act.id, body);
-    }
+    Some(id)
 }
 
 /// The day from which something could be noted of the enterprise: its record's, or its first certificate's.

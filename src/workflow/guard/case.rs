@@ -26,13 +26,24 @@ fn kind(trial: &Trial<'_>) -> CaseKind {
     }
 }
 
+/// Today, and on the day that the form gives: papers may be received anew from the first free day (8).
 pub fn no_ban(trial: &Trial<'_>, clause: &str) -> Verdict {
-    let today = trial.scene.today;
-    let banned = trial.dossier.subject().and_then(|(_, e)| e.ban_running_or_to_come(today));
-    banned
-        .map(|b| Refusal::new(clause, Phrase::new("refused-banned").with("until", b.until)))
-        .into_iter()
-        .collect()
+    let (today, on) = (trial.scene.today, trial.on());
+    let Some((_, enterprise)) = trial.dossier.subject() else { return Vec::new() };
+    if let Some(ban) = enterprise.ban_running_or_to_come(today) {
+        let message = Phrase::new("refused-banned").with("until", ban.until);
+        return vec![Refusal::new(clause, message)];
+    }
+    // A desk whose edition has not taken the rulings in asks for today alone, as it did.
+    let asked = Some(on).filter(|_| trial.scene.rules.current.rulings > 0);
+    let banned = asked.and_then(|on| enterprise.banned_until(on)).map(|until| {
+        let message = Phrase::new("refused-banned-on")
+            .with("on", on)
+            .with("until", until)
+            .with("from", until.next());
+        Refusal::new(clause, message).mended_by(trial.own("on"))
+    });
+    banned.into_iter().collect()
 }
 
 pub fn legal_form_admitted(trial: &Trial<'_>, clause: &str) -> Verdict {

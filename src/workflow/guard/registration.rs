@@ -72,7 +72,8 @@ pub fn change_told(trial: &Trial<'_>, clause: &str) -> Verdict {
         "e" => (event.is_some() || fields, "event"),
         "f" => (fields, "holders"),
         "h" => (fields || text, "council"),
-        _ => (text, "text"),
+        // Facts that belong to no other letter are registered as what else matters.
+        _ => (fields || text, "text"),
     };
     let mut all = Vec::new();
     if !told {

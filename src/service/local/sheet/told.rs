@@ -5,7 +5,9 @@ mod award;
 use super::{told_case, told_supervision};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
-use crate::domain::enterprise::{Ban, Credential, Enterprise, FormerName};
+use crate::domain::enterprise::{
+    Ban, ConfidentialDisclosure, Correction, Credential, Enterprise, FormerCode, FormerName,
+};
 use crate::domain::field::{FieldKind, FieldSpec, FieldValue};
 use crate::domain::filing::{Extension, Filing, FilingSupplement, Receipt, Review, Warning};
 use crate::domain::matter::{Keep, Matter};
@@ -189,12 +191,41 @@ fn of_enterprise(e: &Enterprise, key: &str) -> Option<Vec<Phrase>> {
         "credentials" => e.credentials.iter().map(credential).collect(),
         "bans" => e.bans.iter().map(ban).collect(),
         "claims" => e.claims.iter().map(crate::workflow::claim::told).collect(),
+        "former_codes" => e.former_codes.iter().map(former_code).collect(),
+        "corrections" => e.corrections.iter().map(correction).collect(),
+        "confidential_disclosures" => e.confidential_disclosures.iter().map(disclosed).collect(),
         _ => return None,
     })
 }
 
 fn former(f: &FormerName) -> Phrase {
     Phrase::new("told-former-name").with("name", f.name.as_str()).with("until", f.until)
+}
+
+fn former_code(f: &FormerCode) -> Phrase {
+    let key = if f.mistyped { "told-former-code-mistyped" } else { "told-former-code" };
+    Phrase::new(key).with("code", f.code.to_string()).with("until", f.until)
+}
+
+fn correction(c: &Correction) -> Phrase {
+    let told = match &c.confirmed {
+        Some(second) => Phrase::new("told-correction").with("confirmed_by", second.by.as_str()),
+        None => Phrase::new("told-correction-solo"),
+    };
+    told.with("on", c.on)
+        .with("by", c.by.as_str())
+        .with("reason", c.reason.as_str())
+        .with("values", joined(c.values.iter().map(told_supervision::changed).collect()))
+}
+
+fn disclosed(d: &ConfidentialDisclosure) -> Phrase {
+    Phrase::new("told-confidential-disclosure")
+        .with("on", d.on)
+        .with("basis", Arg::label("disclosure_basis", &d.basis))
+        .with("ground", d.ground.as_str())
+        .with("recipient", d.recipient.as_str())
+        .with("extent", d.extent.as_str())
+        .with("by", d.by.as_str())
 }
 
 fn ban(b: &Ban) -> Phrase {

@@ -49,7 +49,7 @@ pub(in crate::service::local) fn typed(key: &str, text: &str) -> Arg {
 }
 
 /// A field before and after.
-fn changed(c: &ChangedField) -> Phrase {
+pub(super) fn changed(c: &ChangedField) -> Phrase {
     Phrase::new("told-changed-field")
         .with("field", Arg::label("field", &c.key))
         .with("before", typed(&c.key, &c.before))
