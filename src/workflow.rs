@@ -1,6 +1,7 @@
 //! Pure decisions: what may be done, what follows from it, what stands in which queue. Handed records, the edition and today;
 //! reads no clock, no file, no database.
 
+pub mod address;
 pub mod award;
 pub mod committee;
 pub mod condition;
@@ -9,7 +10,7 @@ pub mod deadline;
 pub mod decide;
 pub mod edit;
 pub mod effect;
-mod entry;
+pub mod entry;
 pub mod form;
 pub mod ground;
 pub mod guard;

@@ -1,7 +1,8 @@
 //! Dates that follow from other dates: the case clock, filing days, validity. Every date can tell its days.
 
-use crate::domain::case::{Case, ClockMark};
+use crate::domain::case::{Case, ClockEntry, ClockMark};
 use crate::domain::day::Day;
+use crate::domain::entered::counts_from;
 use crate::domain::phrase::Phrase;
 use crate::standard::calendar::Calendar;
 use crate::standard::edition::Edition;
@@ -32,7 +33,17 @@ struct Ledger {
     end: Option<Day>,
 }
 
-fn ledger(case: &Case) -> Option<Ledger> {
+/// The day from which a pause or an end counts: that of its entry while it waits for a second person. And one that was entered
+/// after its day unmakes no breach: where the clock was over its days without it by then, it counts from its entry (9).
+fn begins(ledger: &Ledger, entry: &ClockEntry, allowed: u32, calendar: &Calendar) -> Day {
+    let from = counts_from(entry.on, entry.entered.as_ref());
+    let Some(made) = entry.entered.as_ref().filter(|made| from < made.on) else { return from };
+    let enough = allowed.saturating_add(1);
+    let (_, used, _) = walk(ledger, calendar, enough, Some(made.on.previous()));
+    if used > allowed { made.on } else { from }
+}
+
+fn ledger(case: &Case, allowed: u32, calendar: &Calendar) -> Option<Ledger> {
     let mut ledger: Option<Ledger> = None;
     for entry in &case.clock {
         match (entry.mark, ledger.as_mut()) {
@@ -40,14 +51,17 @@ fn ledger(case: &Case) -> Option<Ledger> {
                 ledger = Some(Ledger { start: entry.on, pauses: Vec::new(), end: None });
             }
             (ClockMark::Paused, Some(l)) => {
-                l.pauses.push(Pause { from: entry.on, to: None, why: "day-paused" });
+                let from = begins(l, entry, allowed, calendar);
+                l.pauses.push(Pause { from, to: None, why: "day-paused" });
             }
             (ClockMark::Resumed, Some(l)) => {
                 if let Some(last) = l.pauses.last_mut().filter(|p| p.to.is_none()) {
                     last.to = Some(entry.on);
                 }
             }
-            (ClockMark::Ended, Some(l)) => l.end = Some(entry.on),
+            (ClockMark::Ended, Some(l)) => {
+                l.end = Some(begins(l, entry, allowed, calendar));
+            }
             (ClockMark::Reopened, Some(l)) => {
                 let end = l.end.take();
                 match (end, l.pauses.last_mut().filter(|p| p.to.is_none())) {
@@ -107,8 +121,8 @@ fn walk(
 /// How the clock stands. `allowed` is the edition's number of working days.
 #[must_use]
 pub fn clock(case: &Case, edition: &Edition, calendar: &Calendar) -> Clock {
-    let Some(ledger) = ledger(case) else { return Clock::NotStarted };
     let allowed = edition.numbers.case_working_days.value;
+    let Some(ledger) = ledger(case, allowed, calendar) else { return Clock::NotStarted };
     if let Some(end) = ledger.end {
         let (_, used, _) = walk(&ledger, calendar, u32::MAX, Some(end));
         return Clock::Ended { on: end, used };
@@ -134,8 +148,13 @@ pub struct Counted {
 
 /// The clock's ledger up to its end, or to `today` while it has none. Nothing before it has started.
 #[must_use]
-pub fn counted(case: &Case, calendar: &Calendar, today: Day) -> Option<Counted> {
-    let ledger = ledger(case)?;
+pub fn counted(
+    case: &Case,
+    edition: &Edition,
+    calendar: &Calendar,
+    today: Day,
+) -> Option<Counted> {
+    let ledger = ledger(case, edition.numbers.case_working_days.value, calendar)?;
     let until = ledger.end.unwrap_or(today);
     let (_, net, provisional) = walk(&ledger, calendar, u32::MAX, Some(until));
     let whole = Ledger { start: ledger.start, pauses: Vec::new(), end: None };
@@ -147,7 +166,7 @@ pub fn counted(case: &Case, calendar: &Calendar, today: Day) -> Option<Counted> 
 #[must_use]
 pub fn is_late(case: &Case, edition: &Edition, calendar: &Calendar, today: Day) -> bool {
     let allowed = edition.numbers.case_working_days.value;
-    counted(case, calendar, today).is_some_and(|c| c.net > allowed)
+    counted(case, edition, calendar, today).is_some_and(|c| c.net > allowed)
 }
 
 /// The clock ended after more working days than the edition allows: late on every day to come.
@@ -160,10 +179,11 @@ pub fn ended_late(case: &Case, edition: &Edition, calendar: &Calendar) -> bool {
 /// The clock day by day, from the day after acceptance to its due day, end or pause.
 #[must_use]
 pub fn clock_story(case: &Case, edition: &Edition, calendar: &Calendar) -> Vec<DayStory> {
-    let Some(ledger) = ledger(case) else { return Vec::new() };
+    let allowed = edition.numbers.case_working_days.value;
+    let Some(ledger) = ledger(case, allowed, calendar) else { return Vec::new() };
     let until =
         ledger.end.or_else(|| ledger.pauses.last().filter(|p| p.to.is_none()).map(|p| p.from));
-    let enough = if until.is_some() { u32::MAX } else { edition.numbers.case_working_days.value };
+    let enough = if until.is_some() { u32::MAX } else { allowed };
     walk(&ledger, calendar, enough, until).0
 }
 

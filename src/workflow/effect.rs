@@ -10,9 +10,10 @@ mod delisting;
 mod enterprise;
 mod filing;
 mod matter;
+mod notice;
 mod registration;
 
-use super::entry;
+use super::entry::{self, Made};
 use super::form::Values;
 use super::scene::Scene;
 use crate::domain::alert::AlertState;
@@ -58,7 +59,8 @@ impl Act<'_> {
 
     /// How a fact of that day is being entered; `existed` is the day from which there was a record to enter it in.
     fn entered(&self, on: Day, existed: Option<Day>) -> Entered {
-        entry::entered(self, on, existed)
+        let Self { scene, edition, transition, values, .. } = *self;
+        entry::entered(Made { scene, edition, transition, values }, on, existed)
     }
 
     fn reason(&self) -> Option<String> {
@@ -147,6 +149,10 @@ pub fn apply(effect: Effect, act: &mut Act<'_>) {
         Effect::FindPoint => filing::find_point(act),
         Effect::Confirm => approval::confirm(act),
         Effect::DeclineApproval => approval::decline(act),
+        Effect::Reopen => filing::reopen(act),
+        Effect::SendNotice => notice::send(act),
+        Effect::ServeNotice => notice::serve(act),
+        Effect::SetContacts => notice::set_contacts(act),
     }
 }
 
@@ -195,7 +201,7 @@ pub fn lead(act: &mut Act<'_>) {
                 act.dossier.write(act.id, body);
             }
         }
-        // What an objection or an appeal comes to is for its outcome to say.
+        // What an objection, an appeal or a notice comes to is for its outcome to say.
         _ => {}
     }
 }

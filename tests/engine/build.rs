@@ -99,6 +99,8 @@ pub fn settings(rules: &Rules) -> DeskSettings {
         opened_on: day("2026-01-01"),
         edition: rules.current.stamp.clone(),
         confirmations: Vec::new(),
+        authorities: Vec::new(),
+        media: Vec::new(),
     }
 }
 
@@ -182,6 +184,8 @@ impl World {
             committee: &self.committee,
             contested: self.contested.as_ref(),
             solo: self.solo,
+            opened: day("2020-01-01"),
+            seconded: None,
             numbers: &self.numbers,
         };
         decide(&scene, &self.dossier, &Step { id, transition, fields, reason })
@@ -267,6 +271,8 @@ impl World {
                 committee: &self.committee,
                 contested: self.contested.as_ref(),
                 solo: self.solo,
+                opened: day("2020-01-01"),
+                seconded: None,
                 numbers: &self.numbers,
             };
             let record = self.dossier.get(id);
@@ -289,7 +295,7 @@ impl World {
 
     /// Takes a step that must be open, as the chief, who holds every role.
     pub fn act(&mut self, transition: &str, given: &str) -> Decision {
-        let chief = officer(&self.chief, &[Role::Admin]);
+        let chief = officer(&self.chief, &Role::ALL);
         self.act_as(&chief, transition, given)
     }
 
@@ -468,7 +474,7 @@ impl World {
             let Record::Case(case) = record else { panic!() };
             "public_notice".clone_into(&mut case.stage);
             case.clock =
-                [ClockMark::Started, ClockMark::Ended].map(|mark| ClockEntry { mark, on }).to_vec();
+                [ClockMark::Started, ClockMark::Ended].map(|mark| ClockEntry::new(mark, on)).to_vec();
             case.reviewer = Some("reviewer".to_owned());
             case.due_diligence = Some(DueDiligence {
                 method: Some("phone".to_owned()),

@@ -268,7 +268,7 @@ fn the_ban_of_an_enterprise_survives_a_change_of_its_name() {
 #[test]
 fn the_ledger_counts_raw_and_net_working_days_and_a_breach_stays_one_after_the_end() {
     let counted = |world: &World| {
-        let c = deadline::counted(case(world), &world.rules.calendar, world.today).unwrap();
+        let c = deadline::counted(case(world), world.edition(), &world.rules.calendar, world.today).unwrap();
         (c.raw, c.net)
     };
     let late = |world: &World| {

@@ -283,7 +283,7 @@ impl Session<'_> {
     pub(in crate::service::local) fn clock_line(&self, case: &Case) -> Option<SheetLine> {
         let edition = self.rules.edition(&case.edition);
         let calendar = &self.rules.calendar;
-        let counted = deadline::counted(case, calendar, self.today)?;
+        let counted = deadline::counted(case, edition, calendar, self.today)?;
         let allowed = &edition.numbers.case_working_days;
         let clock = deadline::clock(case, edition, calendar);
         let provisional = matches!(clock, Clock::Running { provisional: true, .. });
