@@ -148,12 +148,7 @@ pub struct Counted {
 
 /// The clock's ledger up to its end, or to `today` while it has none. Nothing before it has started.
 #[must_use]
-pub fn counted(
-    case: &Case,
-    edition: &Edition,
-    calendar: &Calendar,
-    today: Day,
-) -> Option<Counted> {
+pub fn counted(case: &Case, edition: &Edition, calendar: &Calendar, today: Day) -> Option<Counted> {
     let ledger = ledger(case, edition.numbers.case_working_days.value, calendar)?;
     let until = ledger.end.unwrap_or(today);
     let (_, net, provisional) = walk(&ledger, calendar, u32::MAX, Some(until));

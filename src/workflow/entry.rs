@@ -66,10 +66,9 @@ pub fn matters(dossier: &Dossier, record: &Record) -> bool {
             case.notices.iter().any(|n| waits(n.entered.as_ref()))
                 || case.clock.iter().any(|e| waits(e.entered.as_ref()))
         }
-        Record::Enterprise(enterprise) => enterprise
-            .disclosures
-            .iter()
-            .any(|d| waits(d.entered.as_ref()) && counts_from(d.on, d.entered.as_ref()).year() != d.year),
+        Record::Enterprise(enterprise) => enterprise.disclosures.iter().any(|d| {
+            waits(d.entered.as_ref()) && counts_from(d.on, d.entered.as_ref()).year() != d.year
+        }),
         Record::Appeal(appeal) => waits(appeal.entered.as_ref()),
         _ => false,
     }
@@ -77,9 +76,8 @@ pub fn matters(dossier: &Dossier, record: &Record) -> bool {
 
 /// Of a receipt: that it was in time, or that it came within a warning; of an answer: that it came by its day.
 fn of_filing(dossier: &Dossier, filing: &Filing) -> bool {
-    let warned = || {
-        !filing.warnings.is_empty() || dossier.matters().any(|(_, m)| !m.warnings.is_empty())
-    };
+    let warned =
+        || !filing.warnings.is_empty() || dossier.matters().any(|(_, m)| !m.warnings.is_empty());
     let receipt = filing.receipt.as_ref().is_some_and(|r| {
         let waits = r.entered.as_ref().is_some_and(Entered::waits);
         waits && filing.due < received_from(r) && (r.on <= filing.due || warned())

@@ -297,9 +297,7 @@ fn case_line(id: RecordId, case: &Case, w: &Writer<'_>) -> Option<(Queue, Line)>
 
 /// Whether it came late and nobody said by whose doing; while its entry waits, whether it did is not known.
 fn is_attribution_open(filing: &Filing) -> bool {
-    let waits = |r: &Receipt| {
-        r.on <= filing.due && r.entered.as_ref().is_some_and(Entered::waits)
-    };
+    let waits = |r: &Receipt| r.on <= filing.due && r.entered.as_ref().is_some_and(Entered::waits);
     filing.receipt.as_ref().is_some_and(|r| r.late && !waits(r)) && filing.attribution.is_none()
 }
 

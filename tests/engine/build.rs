@@ -71,6 +71,9 @@ pub fn sound_enterprise() -> Enterprise {
     for (key, value) in [
         ("uscc", text("91440300208981186K")),
         ("legal_form", text("limited_company")),
+        ("email", text("a@b.cn")),
+        ("phone", text("0898")),
+        ("registered_place", text("Haikou")),
         ("licence_state", text("active")),
         ("tax_state", text("normal")),
         ("registered_on", FieldValue::Day(day("2019-03-01"))),
@@ -116,6 +119,8 @@ pub struct World {
     pub committee: Vec<String>,
     /// The operation that an appeal is against.
     pub contested: Option<Contested>,
+    /// The desk's settings, where notices go to its list.
+    pub desk: Option<DeskSettings>,
 }
 
 /// What an officer is, in a row: `wang:supervisor+intake`, `supervisor`, `-wang:viewer`.
@@ -143,6 +148,7 @@ impl World {
             chief: "chief".to_owned(),
             committee: ["mei", "bo", "lan", "wang"].map(str::to_owned).to_vec(),
             contested: None,
+            desk: None,
         }
     }
 
@@ -186,6 +192,7 @@ impl World {
             solo: self.solo,
             opened: day("2020-01-01"),
             seconded: None,
+            contacts: self.desk.as_ref(),
             numbers: &self.numbers,
         };
         decide(&scene, &self.dossier, &Step { id, transition, fields, reason })
@@ -206,6 +213,9 @@ impl World {
             Some("J") => Kind::Objection,
             Some("AP") => Kind::Appeal,
             Some("G") => Kind::Change,
+            Some("N") => Kind::Notice,
+            Some("W") => Kind::Approval,
+            Some("D") => Kind::Settings,
             Some(year) if year.starts_with('F') => {
                 let year = year[1..].parse().unwrap();
                 return self.filing_id(year);
@@ -213,6 +223,8 @@ impl World {
             Some(other) => panic!("@{other}"),
             None => match self.edition().transition(transition).map(|t| t.subject) {
                 Some(Subject::Case | Subject::Any) => Kind::Case,
+                Some(Subject::Notice) => Kind::Notice,
+                Some(Subject::Approval | Subject::Waiting) => Kind::Approval,
                 Some(Subject::Filing) => return self.filing_id(2026),
                 Some(Subject::Alert) => Kind::Alert,
                 Some(Subject::Objection) => Kind::Objection,
@@ -273,6 +285,7 @@ impl World {
                 solo: self.solo,
                 opened: day("2020-01-01"),
                 seconded: None,
+                contacts: self.desk.as_ref(),
                 numbers: &self.numbers,
             };
             let record = self.dossier.get(id);
@@ -310,6 +323,11 @@ impl World {
             .attempt(who, transition, &given)
             .unwrap_or_else(|r| panic!("{transition} {given} on {}: {}", self.today, told(&r)));
         self.dossier = decision.dossier.clone();
+        // What waits for a second person has him at once.
+        if decision.record.kind == Kind::Approval && transition != "confirm" {
+            let second = officer("seconder", &Role::ALL);
+            return self.act_as(&second, "confirm", "@W");
+        }
         decision
     }
 
@@ -382,6 +400,14 @@ impl World {
                     "chief",
                 ));
             }),
+            // The desk's list: `contacts authorities the_bureau | email | a@b.cn`.
+            "contacts" => {
+                let (party, row) = rest.split_once(' ').unwrap();
+                let mut desk = self.desk.take().unwrap_or_else(|| settings(&self.rules));
+                let rows = if party == "media" { &mut desk.media } else { &mut desk.authorities };
+                rows.push(row.to_owned());
+                self.desk = Some(desk);
+            }
             "settings" => self.dossier.write(RecordId::SETTINGS, settings(&self.rules)),
             "cleared" => self.clear(rest),
             "over" => {
@@ -456,6 +482,13 @@ impl World {
             "investigated" => {
                 self.act("case.investigate", INVESTIGATION);
             }
+            // As `do`, and what waits for a second person goes on waiting.
+            "ask" => {
+                let (transition, given) = rest.split_once(' ').unwrap_or((rest, ""));
+                let chief = officer(&self.chief, &Role::ALL);
+                let decided = self.attempt(&chief, transition, &format!("{given} reason=because"));
+                self.dossier = decided.unwrap_or_else(|r| panic!("{step}: {}", told(&r))).dossier;
+            }
             "do" => {
                 let (transition, given) = rest.split_once(' ').unwrap_or((rest, ""));
                 self.act(transition, given);
@@ -473,8 +506,9 @@ impl World {
         self.change(id, |record| {
             let Record::Case(case) = record else { panic!() };
             "public_notice".clone_into(&mut case.stage);
-            case.clock =
-                [ClockMark::Started, ClockMark::Ended].map(|mark| ClockEntry::new(mark, on)).to_vec();
+            case.clock = [ClockMark::Started, ClockMark::Ended]
+                .map(|mark| ClockEntry::new(mark, on))
+                .to_vec();
             case.reviewer = Some("reviewer".to_owned());
             case.due_diligence = Some(DueDiligence {
                 method: Some("phone".to_owned()),
@@ -487,6 +521,7 @@ impl World {
                 cleared_on: Some(on),
                 cleared_by: Some("chief".to_owned()),
                 conclusion: None,
+                seen: None,
             });
             case.votes.push(Vote {
                 round: "2".to_owned(),
@@ -495,6 +530,7 @@ impl World {
                 choice: Choice::For,
                 on,
                 note: None,
+                stars: None,
             });
             if case.kind == CaseKind::Rating {
                 rate(case, on);
@@ -772,6 +808,8 @@ fn rate(case: &mut Case, on: Day) {
         abstained: 0,
         members: 4,
         quorum: 3,
+        seen: None,
+        stars: None,
     });
     case.rating = Some(Rating {
         stars: Some(3),
@@ -782,6 +820,7 @@ fn rate(case: &mut Case, on: Day) {
         on,
         by: "chief".to_owned(),
         reason: None,
+        seen: None,
     });
 }
 

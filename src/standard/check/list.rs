@@ -96,7 +96,8 @@ impl Checker<'_> {
         for ground in GROUNDS.into_iter().filter(|_| draft.lists.contains_key("ground")) {
             self.code("lists/ground", "ground", ground);
         }
-        for (list, code) in NOTICES.into_iter().filter(|(list, _)| draft.lists.contains_key(*list)) {
+        for (list, code) in NOTICES.into_iter().filter(|(list, _)| draft.lists.contains_key(*list))
+        {
             self.code(&format!("lists/{list}"), list, code);
         }
         self.addresses();

@@ -2,8 +2,8 @@
 
 use super::{Act, change, notice};
 use crate::domain::case::FindingState;
-use crate::domain::enterprise::AnnualMeasure;
 use crate::domain::entered::{Entered, counts_from};
+use crate::domain::enterprise::AnnualMeasure;
 use crate::domain::filing::{
     Extension, Filing, FilingState, FilingSupplement, Receipt, Reopening, Review, ReviewFinding,
     Warning,
@@ -126,14 +126,7 @@ pub fn extend(act: &mut Act<'_>) {
     let (struck_on, evidence) = (act.values.day("struck_on"), act.text("evidence"));
     let Some(until) = act.values.day("until") else { return };
     change!(act, Filing, |filing| {
-        filing.extensions.push(Extension {
-            until,
-            on,
-            reason,
-            struck_on,
-            evidence,
-            by: Some(by),
-        });
+        filing.extensions.push(Extension { until, on, reason, struck_on, evidence, by: Some(by) });
         filing.due = until;
     });
 }

@@ -1,15 +1,15 @@
 //! Guards on annual filings: windows, lateness, extensions, warnings.
 
 use super::{Trial, Verdict, hold, refuse};
-use crate::domain::day::Day;
 use crate::domain::change::ChangeState;
+use crate::domain::day::Day;
 use crate::domain::filing::{Filing, FilingState};
 use crate::domain::officer::Role;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::domain::reference::Reference;
-use crate::workflow::{entry, ground};
 use crate::workflow::refusal::Refusal;
+use crate::workflow::{entry, ground};
 
 fn filing<'a>(trial: &Trial<'a>) -> Option<&'a Filing> {
     match trial.record {
@@ -195,5 +195,7 @@ pub fn another_attributes(trial: &Trial<'_>, clause: &str) -> Verdict {
     };
     let other = filing.attribution.as_deref().is_some_and(|said| said != given);
     let own = filing.attributed_by.as_deref() == Some(trial.scene.officer.name.as_str());
-    hold(!(other && own), || refuse(clause, "refused-attributed").mended_by(trial.own("attribution")))
+    hold(!(other && own), || {
+        refuse(clause, "refused-attributed").mended_by(trial.own("attribution"))
+    })
 }

@@ -61,8 +61,8 @@ pub fn contacts_read(trial: &Trial<'_>, clause: &str) -> Verdict {
     for key in [address::AUTHORITIES, address::MEDIA] {
         let unread = |row: &&String| address::contact(trial.edition, row).is_none();
         if let Some(row) = trial.values.rows(key).iter().find(unread) {
-            let message = Phrase::new("refused-contact")
-                .with("given", text::display(row).into_owned());
+            let message =
+                Phrase::new("refused-contact").with("given", text::display(row).into_owned());
             all.push(Refusal::new(clause, message).mended_by(trial.own(key)));
         }
     }

@@ -12,7 +12,8 @@ impl Session<'_> {
         let days = deadline::clock_story(case, edition, &self.rules.calendar);
         let clause = edition.numbers.case_working_days.clause.clone();
         let number = i64::from(edition.numbers.case_working_days.value);
-        let Some(counted) = deadline::counted(case, edition, &self.rules.calendar, self.today) else {
+        let Some(counted) = deadline::counted(case, edition, &self.rules.calendar, self.today)
+        else {
             return Vec::new();
         };
         let (net, raw) = (i64::from(counted.net), i64::from(counted.raw));
