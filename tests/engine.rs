@@ -10,18 +10,24 @@ mod cited;
 mod committee;
 #[path = "engine/conditions.rs"]
 mod conditions;
+#[path = "engine/dates.rs"]
+mod dates;
 #[path = "engine/deadlines.rs"]
 mod deadlines;
 #[path = "engine/delistings.rs"]
 mod delistings;
 #[path = "engine/editions.rs"]
 mod editions;
+#[path = "engine/filings_pass.rs"]
+mod filings_pass;
 #[path = "engine/grounds.rs"]
 mod grounds;
 #[path = "engine/impartial.rs"]
 mod impartial;
 #[path = "engine/intake.rs"]
 mod intake;
+#[path = "engine/notices.rs"]
+mod notices;
 #[path = "engine/projection.rs"]
 mod projection;
 #[path = "engine/standings.rs"]

@@ -324,7 +324,7 @@ impl World {
             .unwrap_or_else(|r| panic!("{transition} {given} on {}: {}", self.today, told(&r)));
         self.dossier = decision.dossier.clone();
         // What waits for a second person has him at once.
-        if decision.record.kind == Kind::Approval && transition != "confirm" {
+        if decision.record.kind == Kind::Approval && !matches!(transition, "confirm" | "decline") {
             let second = officer("seconder", &Role::ALL);
             return self.act_as(&second, "confirm", "@W");
         }

@@ -200,10 +200,11 @@ fn received_by_the_date_to_mend_it_is_cured_and_marked_late() {
     }
     let last_day = World::after(WARNED).then("day 2026-07-22; do filing.receive channel=post");
     assert_eq!(last_day.then("day 2026-09-01").grounds(), "");
-    // Entered after the lapse, but handed in before it.
+    // Entered after the lapse, but handed in before it: it waits for a second person.
     let entered =
         World::after(WARNED).then("day 2026-07-30; do filing.receive channel=post on=2026-07-22");
-    assert_eq!(entered.grounds(), "");
+    assert_eq!(entered.grounds(), "11.2d*");
+    assert_eq!(entered.then("as second; do confirm @F2026").grounds(), "");
     let before_any_warning =
         World::after(OVERDUE).then("day 2026-11-01; do filing.receive channel=post");
     assert_eq!(before_any_warning.grounds(), "");
