@@ -100,6 +100,9 @@ fn scene<'a>(world: &'a World, officer: &'a Officer) -> Scene<'a> {
         committee: &world.committee,
         contested: world.contested.as_ref(),
         solo: world.solo,
+        opened: "2020-01-01".parse().unwrap(),
+        seconded: None,
+        contacts: None,
         numbers: &world.numbers,
     }
 }
@@ -326,7 +329,10 @@ pub fn filings() -> Vec<Place> {
         ("received", receive.to_owned()),
         ("under_review", format!("{receive}{review}")),
         ("supplement_asked", format!("{receive}{review}{ask}")),
-        ("passed", format!("{receive}{review}sun filing.pass")),
+        (
+            "passed",
+            format!("{receive}{review}sun filing.review all=yes csr_report=yes\nsun filing.pass"),
+        ),
         ("failed", format!("{receive}{review}sun filing.fail attribution=own reason=x")),
         ("not_known", String::new()),
     ];
