@@ -1,6 +1,7 @@
 //! Pure decisions: what may be done, what follows from it, what stands in which queue. Handed records, the edition and today;
 //! reads no clock, no file, no database.
 
+pub mod address;
 pub mod against;
 pub mod audit;
 pub mod award;
@@ -12,7 +13,7 @@ pub mod deadline;
 pub mod decide;
 pub mod edit;
 pub mod effect;
-mod entry;
+pub mod entry;
 pub mod form;
 pub mod ground;
 pub mod guard;

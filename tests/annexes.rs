@@ -181,5 +181,8 @@ fn what_a_filing_hands_in_is_public_and_stands_under_its_year_for_the_impact_rep
     assert_eq!(of_filing("findings"), Visibility::Confidential);
     // A year's own disclosure is asked of the enterprise beside that (11.2 a, 11.3 b).
     let year = "2026-12-31".parse::<Day>().unwrap().year();
-    assert_eq!(world.outcome("intake", "enterprise.disclose", &format!("year={year}")), "ok");
+    assert_eq!(
+        world.outcome("intake", "enterprise.disclose", &format!("year={year} place=web")),
+        "ok"
+    );
 }

@@ -72,7 +72,7 @@ fn story() -> Bed {
     let mut bed = Bed::beginning("2026-03-02");
     bed.import(IntakeKind::Enterprises, "x.csv", CERTIFIED.as_bytes(), false);
     bed.today = day("2026-03-10");
-    bed.step("filing.notify", FILING, &[], None);
+    bed.step("filing.notify", FILING, &[("channel", "announcement")], None);
     bed.today = day("2026-07-10");
     bed.step("filing.warn", FILING, &[("mend_by", "2026-07-31")], None);
     bed.today = day("2026-07-20");

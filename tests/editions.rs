@@ -275,10 +275,12 @@ fn its_season_extensions_and_warnings_hold_for_a_filing() {
         "Art. 18.2 b refused-notices-not-begun"
     );
     desk.on("2026-07-15");
-    desk.done("intake", "filing.notify", filing, &[("channel", "email")]);
-    desk.done("supervisor", "filing.extend", filing, &[("until", "2026-09-25")]);
+    desk.done("intake", "filing.notify", filing, &[("channel", "announcement")]);
+    let struck = [("struck_on", "2026-07-01"), ("evidence", "a decree")];
+    let until = |day| [struck.as_slice(), &[("until", day)]].concat();
+    desk.done("supervisor", "filing.extend", filing, &until("2026-09-25"));
     assert_eq!(
-        desk.refused("supervisor", "filing.extend", filing, &[("until", "2026-09-28")]),
+        desk.refused("supervisor", "filing.extend", filing, &until("2026-09-28")),
         "Art. 18.2 d refused-extensions"
     );
     desk.on("2026-09-25");

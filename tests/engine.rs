@@ -14,6 +14,8 @@ mod codes;
 mod committee;
 #[path = "engine/conditions.rs"]
 mod conditions;
+#[path = "engine/dates.rs"]
+mod dates;
 #[path = "engine/deadlines.rs"]
 mod deadlines;
 #[path = "engine/delistings.rs"]
@@ -22,6 +24,8 @@ mod delistings;
 mod doors;
 #[path = "engine/editions.rs"]
 mod editions;
+#[path = "engine/filings_pass.rs"]
+mod filings_pass;
 #[path = "engine/grounds.rs"]
 mod grounds;
 #[path = "engine/impartial.rs"]
@@ -30,6 +34,8 @@ mod impartial;
 mod intake;
 #[path = "engine/mutants.rs"]
 mod mutants;
+#[path = "engine/notices.rs"]
+mod notices;
 #[path = "engine/projection.rs"]
 mod projection;
 #[path = "engine/standings.rs"]

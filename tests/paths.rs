@@ -182,7 +182,14 @@ fn every_board_is_said_in_both_languages() {
     let bed = bed();
     proposed(&bed);
     let warning = {
-        done(&bed, "li", "filing.remind", "F-HFDA-2025-00002-2026", &[], "");
+        done(
+            &bed,
+            "li",
+            "filing.remind",
+            "F-HFDA-2025-00002-2026",
+            &[("channel", "announcement")],
+            "",
+        );
         done(&bed, "qian", "filing.warn", "F-HFDA-2025-00002-2026", &[], "late")
     };
     let against = format!("#{warning}");
@@ -356,8 +363,9 @@ fn an_appeals_board_says_against_what_by_when_who_may_never_and_what_it_would_re
 fn a_lapsed_warning_no_longer_reads_as_one_that_runs() {
     let mut bed = bed();
     let filing = "F-HFDA-2025-00002-2026";
-    done(&bed, "li", "filing.remind", filing, &[], "");
+    done(&bed, "li", "filing.remind", filing, &[("channel", "announcement")], "");
     done(&bed, "qian", "filing.warn", filing, &[("mend_by", "2026-09-20")], "late");
+    done(&bed, "zhou", "confirm", filing, &[], "");
     let row = |bed: &Bed| {
         let page = bed.page(Queue::OverdueFilings, "海岸", 0, 1);
         (page.rows[0].state.clone(), page.rows[0].row.why.key.clone())
@@ -411,8 +419,9 @@ fn a_candidate_is_offered_to_whoever_may_act_on_its_matter_and_to_nobody_else() 
     assert_eq!((of(&bed, "li"), of(&bed, "chen")), (vec![], vec![Kind::Matter]));
     // Another without a matter: intake edits the enterprise, and has no part in what makes it a candidate.
     let filing = "F-HFDA-2025-00002-2026";
-    done(&bed, "li", "filing.remind", filing, &[], "");
+    done(&bed, "li", "filing.remind", filing, &[("channel", "announcement")], "");
     done(&bed, "qian", "filing.warn", filing, &[("mend_by", "2026-09-20")], "late");
+    done(&bed, "zhou", "confirm", filing, &[], "");
     bed.today = day("2026-09-22");
     let mut kinds = of(&bed, "qian");
     kinds.sort();
@@ -480,29 +489,24 @@ fn the_networks_board_totals_by_kind_and_year_and_keeps_its_money_from_strangers
 }
 
 #[test]
-fn a_notice_is_sent_when_one_who_may_says_so_in_its_own_word_after_the_decision() {
+fn the_board_of_a_delisting_reads_its_notices_and_no_comment() {
     let bed = bed();
     proposed(&bed);
-    let note = |who: &str, text: &str| {
-        done(&bed, who, "comment", "M-000001", &[("text", text)], "");
-    };
     let marks = |who: &str| {
         let board = board(&bed, who, FIRST);
         let all = lines(&board, "delisting-notices").to_vec();
         all.iter().map(|l| (l.mark == "done", l.does.is_some())).collect::<Vec<_>>()
     };
-    note("qian", "notice:media before anything was decided");
     done(&bed, "zhou", "matter.decide_delisting", FIRST, &[], "so it is");
-    note("ke", "notice:media by one who only looks");
-    note("li", "notice:media by intake");
-    note("wu", "notice:mediation is another word");
-    note("wu", "see notice:media");
+    done(&bed, "wu", "comment", "M-000001", &[("text", "notice:media by letter")], "");
     assert_eq!(marks("wu"), [(false, true); 3]);
-    assert_eq!(marks("li"), [(false, false); 3]);
-    note("wu", "notice:media by letter");
-    // Whatever is said afterwards, and however much, it stays noted.
-    for _ in 0..3 {
-        note("ke", "seen");
-    }
+    assert_eq!(marks("li"), [(false, true); 3]);
+    assert_eq!(marks("ke"), [(false, false); 3]);
+    let sent =
+        [("kind", "delisting"), ("party", "media"), ("channel", "announcement"), ("text", "x")];
+    done(&bed, "li", "notice.send", "M-000001", &sent, "");
     assert_eq!(marks("wu"), [(false, true), (false, true), (true, false)]);
+    // One that came back was not sent.
+    done(&bed, "li", "notice.serve", "N-000001", &[("outcome", "returned")], "");
+    assert_eq!(marks("wu"), [(false, true); 3]);
 }

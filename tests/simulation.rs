@@ -649,20 +649,24 @@ impl Undoing {
     fn filing(&mut self) {
         let due = self.ids(Queue::OverdueFilings);
         let on = self.bed.today.to_string();
-        self.steps("filing.remind", &due[..4], &[]);
+        self.steps("filing.remind", &due[..4], &[("channel", "announcement")]);
         self.step("filing.warn", due[0], &[]);
         // Done, taken back and done again: the first of the three is what is contested.
         let warned = (self.bed.about().head - 2).to_string();
         let records = decoded(&state(&self.bed));
         let enterprise = records[&due[0]].enterprise().unwrap();
         self.step("appeal.open", enterprise, &[("against", &warned), ("text", "已按时邮寄")]);
-        self.step("filing.notify", due[5], &[]);
-        self.step("filing.extend", due[2], &[("until", &self.bed.today.plus(30).to_string())]);
+        self.step("filing.notify", due[5], &[("channel", "announcement")]);
+        let until = self.bed.today.plus(30).to_string();
+        let extended =
+            [("until", until.as_str()), ("struck_on", &on), ("evidence", "台风红色预警")];
+        self.step("filing.extend", due[2], &extended);
         self.steps("filing.receive", &due[1..], &[("channel", "post"), ("on", &on)]);
         self.step("filing.attribute", due[1], &[("attribution", "own")]);
         self.steps("filing.review", &due[1..4], &[]);
         self.step("filing.request_supplement", due[1], &[("note", "补送年报")]);
         self.step("filing.fail", due[1], &[("attribution", "own")]);
+        self.step("filing.review", due[3], &[("all", "yes"), ("csr_report", "yes")]);
         self.step("filing.pass", due[3], &[]);
     }
 
@@ -710,7 +714,7 @@ impl Undoing {
             let change = here.into_iter().rfind(|id| id.kind == Kind::Change);
             self.step(decision, change.unwrap(), &[]);
         }
-        self.step("enterprise.disclose", enterprise, &[]);
+        self.step("enterprise.disclose", enterprise, &[("place", "官网")]);
         self.step("enterprise.suspend_mark", enterprise, &[("misuse", "false")]);
         self.step("enterprise.restore_mark", enterprise, &[]);
         self.step("enterprise.surrender", enterprise, &[]);

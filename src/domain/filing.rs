@@ -126,6 +126,8 @@ pub struct Reopening {
     pub by: String,
     pub until: Day,
     pub reason: String,
+    /// What proves it.
+    pub evidence: String,
 }
 
 /// A supplement asked of a filing (11.3 f): the date it must come by.
@@ -234,12 +236,6 @@ impl Filing {
     #[must_use]
     pub fn is_awaited(&self) -> bool {
         matches!(self.state, FilingState::Scheduled | FilingState::Notified)
-    }
-
-    /// The warning in force: the last one, unless the last day in time was put off after it was given.
-    #[must_use]
-    pub fn warning(&self) -> Option<&Warning> {
-        self.warnings.iter().rfind(|w| w.stands()).filter(|w| w.on > self.due)
     }
 
     /// The supplement that was asked for and has not come.

@@ -45,7 +45,7 @@ impl IntakeKind {
 
 /// One good row: field key → value. Keys are those of the record's catalogue, and for what has no field there:
 /// enterprises `status certificate_number awarded_on stars delisted_on banned_until`;
-/// cases `uscc kind opened_on`; filings `subject` (USCC or certificate number) `received_on channel changes year attribution note`;
+/// cases `uscc kind opened_on`; filings `subject` (USCC or certificate number) `received_on channel changes year attribution reference note`;
 /// alerts `source source_reference reported_on uscc name ground severity accident_grade description`;
 /// partners and challenges nothing more; matches `subject` (USCC, certificate number or exact name).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

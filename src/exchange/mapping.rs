@@ -87,6 +87,7 @@ fn extra(kind: IntakeKind) -> &'static [(&'static str, Wanted)] {
             ("changes", Field(Choice("changes"))),
             ("year", Field(Number)),
             ("attribution", Field(Choice("attribution"))),
+            ("reference", Field(Text)),
             ("note", Field(LongText)),
         ],
         IntakeKind::Alerts => &[("uscc", Field(Uscc)), ("name", Field(Text))],

@@ -268,6 +268,28 @@ pub enum Guard {
     LegalPersonStands,
     /// A new record has its code, or says that it is not known, and holds together.
     RecordWhole,
+    /// An interview was held after the case had come to its stage, and not in the future.
+    InterviewDayFits,
+    /// The report on social responsibility came with the filing.
+    ReportIn,
+    /// No change of the filing's year is registered that the filing denies.
+    ChangesAgree,
+    /// Each point of 11.1 has a finding.
+    PointsFound,
+    /// The new last day lies within the most days that force majeure puts off.
+    UntilWithin,
+    /// The filing failed by force majeure.
+    FailedByForceMajeure,
+    /// Whoever said by whose doing it came late does not say otherwise.
+    AnotherAttributes,
+    /// An appeal that came in time by a late entry alone is confirmed first.
+    AppealInTime,
+    /// There is an address to send by that channel.
+    AddressKnown,
+    /// What became of a notice lies on the day it was sent or later.
+    ServedAfterSending,
+    /// Each contact reads `name | channel | address`.
+    ContactsRead,
 }
 
 /// When a step is only proposed, and waits for a second person.
@@ -368,6 +390,10 @@ pub enum Effect {
     CorrectCode,
     RegisterEnterprise,
     DiscloseConfidential,
+    Reopen,
+    SendNotice,
+    ServeNotice,
+    SetContacts,
 }
 
 /// A guard with the clause a refusal cites.

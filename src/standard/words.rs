@@ -50,7 +50,7 @@ impl Lang {
     }
 
     /// The texts of this language, an area each.
-    fn areas(self) -> [(&'static str, &'static str); 13] {
+    fn areas(self) -> [(&'static str, &'static str); 17] {
         macro_rules! areas {
             ($lang:literal) => {
                 [
@@ -69,6 +69,11 @@ impl Lang {
                     ("waiting", include_str!(concat!("../../data/words/", $lang, "/waiting.ftl"))),
                     ("desk", include_str!(concat!("../../data/words/", $lang, "/desk.ftl"))),
                     ("record", include_str!(concat!("../../data/words/", $lang, "/record.ftl"))),
+                    ("dates", include_str!(concat!("../../data/words/", $lang, "/dates.ftl"))),
+                    (
+                        "approvals",
+                        include_str!(concat!("../../data/words/", $lang, "/approvals.ftl")),
+                    ),
                 ]
             };
         }

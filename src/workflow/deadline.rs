@@ -1,8 +1,9 @@
 //! Dates that follow from other dates: the case clock, filing days, validity. Every date can tell its days.
 
 use super::against::Span;
-use crate::domain::case::{Case, ClockMark};
+use crate::domain::case::{Case, ClockEntry, ClockMark};
 use crate::domain::day::Day;
+use crate::domain::entered::counts_from;
 use crate::domain::phrase::Phrase;
 use crate::standard::calendar::Calendar;
 use crate::standard::edition::Edition;
@@ -33,8 +34,18 @@ struct Ledger {
     end: Option<Day>,
 }
 
+/// The day from which a pause or an end counts: that of its entry while it waits for a second person. And one that was entered
+/// after its day unmakes no breach: where the clock was over its days without it by then, it counts from its entry (9).
+fn begins(ledger: &Ledger, entry: &ClockEntry, allowed: u32, calendar: &Calendar) -> Day {
+    let from = counts_from(entry.on, entry.entered.as_ref());
+    let Some(made) = entry.entered.as_ref().filter(|made| from < made.on) else { return from };
+    let enough = allowed.saturating_add(1);
+    let (_, used, _) = walk(ledger, calendar, enough, Some(made.on.previous()));
+    if used > allowed { made.on } else { from }
+}
+
 /// The ledger of a case, with the spans in which it waited or waits for what stands against its enterprise.
-fn ledger(case: &Case, spans: &[Span]) -> Option<Ledger> {
+fn ledger(case: &Case, spans: &[Span], allowed: u32, calendar: &Calendar) -> Option<Ledger> {
     let mut ledger: Option<Ledger> = None;
     for entry in &case.clock {
         match (entry.mark, ledger.as_mut()) {
@@ -42,14 +53,17 @@ fn ledger(case: &Case, spans: &[Span]) -> Option<Ledger> {
                 ledger = Some(Ledger { start: entry.on, pauses: Vec::new(), end: None });
             }
             (ClockMark::Paused, Some(l)) => {
-                l.pauses.push(Pause { from: entry.on, to: None, why: "day-paused" });
+                let from = begins(l, entry, allowed, calendar);
+                l.pauses.push(Pause { from, to: None, why: "day-paused" });
             }
             (ClockMark::Resumed, Some(l)) => {
                 if let Some(last) = l.pauses.last_mut().filter(|p| p.to.is_none()) {
                     last.to = Some(entry.on);
                 }
             }
-            (ClockMark::Ended, Some(l)) => l.end = Some(entry.on),
+            (ClockMark::Ended, Some(l)) => {
+                l.end = Some(begins(l, entry, allowed, calendar));
+            }
             (ClockMark::Reopened, Some(l)) => {
                 let end = l.end.take();
                 match (end, l.pauses.last_mut().filter(|p| p.to.is_none())) {
@@ -128,8 +142,8 @@ pub fn clock(case: &Case, edition: &Edition, calendar: &Calendar) -> Clock {
 /// As [`clock`], of a case whose enterprise has something standing against it in those spans.
 #[must_use]
 pub fn clock_amid(case: &Case, spans: &[Span], edition: &Edition, calendar: &Calendar) -> Clock {
-    let Some(ledger) = ledger(case, spans) else { return Clock::NotStarted };
     let allowed = edition.numbers.case_working_days.value;
+    let Some(ledger) = ledger(case, spans, allowed, calendar) else { return Clock::NotStarted };
     if let Some(end) = ledger.end {
         let (_, used, _) = walk(&ledger, calendar, u32::MAX, Some(end));
         return Clock::Ended { on: end, used };
@@ -160,8 +174,8 @@ pub struct Counted {
 
 /// The clock's ledger up to its end, or to `today` while it has none. Nothing before it has started.
 #[must_use]
-pub fn counted(case: &Case, calendar: &Calendar, today: Day) -> Option<Counted> {
-    counted_amid(case, &[], calendar, today)
+pub fn counted(case: &Case, edition: &Edition, calendar: &Calendar, today: Day) -> Option<Counted> {
+    counted_amid(case, &[], edition, calendar, today)
 }
 
 /// As [`counted`], amid spans in which the case waits.
@@ -169,10 +183,11 @@ pub fn counted(case: &Case, calendar: &Calendar, today: Day) -> Option<Counted> 
 pub fn counted_amid(
     case: &Case,
     spans: &[Span],
+    edition: &Edition,
     calendar: &Calendar,
     today: Day,
 ) -> Option<Counted> {
-    let ledger = ledger(case, spans)?;
+    let ledger = ledger(case, spans, edition.numbers.case_working_days.value, calendar)?;
     let until = ledger.end.unwrap_or(today);
     let (_, net, provisional) = walk(&ledger, calendar, u32::MAX, Some(until));
     let whole = Ledger { start: ledger.start, pauses: Vec::new(), end: None };
@@ -190,7 +205,7 @@ pub fn is_late(
     today: Day,
 ) -> bool {
     let allowed = edition.numbers.case_working_days.value;
-    counted_amid(case, spans, calendar, today).is_some_and(|c| c.net > allowed)
+    counted_amid(case, spans, edition, calendar, today).is_some_and(|c| c.net > allowed)
 }
 
 /// The clock ended after more working days than the edition allows: late on every day to come.
@@ -208,9 +223,10 @@ pub fn clock_story(
     edition: &Edition,
     calendar: &Calendar,
 ) -> Vec<DayStory> {
-    let Some(ledger) = ledger(case, spans) else { return Vec::new() };
+    let allowed = edition.numbers.case_working_days.value;
+    let Some(ledger) = ledger(case, spans, allowed, calendar) else { return Vec::new() };
     let until = ledger.end.or_else(|| still(&ledger).map(|p| p.from));
-    let enough = if until.is_some() { u32::MAX } else { edition.numbers.case_working_days.value };
+    let enough = if until.is_some() { u32::MAX } else { allowed };
     walk(&ledger, calendar, enough, until).0
 }
 

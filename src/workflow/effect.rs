@@ -10,10 +10,11 @@ mod delisting;
 mod enterprise;
 mod filing;
 mod matter;
+mod notice;
 mod record;
 mod registration;
 
-use super::entry;
+use super::entry::{self, Made};
 use super::form::Values;
 use super::scene::Scene;
 use crate::domain::alert::AlertState;
@@ -59,7 +60,8 @@ impl Act<'_> {
 
     /// How a fact of that day is being entered; `existed` is the day from which there was a record to enter it in.
     fn entered(&self, on: Day, existed: Option<Day>) -> Entered {
-        entry::entered(self, on, existed)
+        let Self { scene, edition, transition, values, .. } = *self;
+        entry::entered(Made { scene, edition, transition, values }, on, existed)
     }
 
     fn reason(&self) -> Option<String> {
@@ -154,6 +156,10 @@ pub fn apply(effect: Effect, act: &mut Act<'_>) {
         Effect::CorrectCode => record::correct_code(act),
         Effect::RegisterEnterprise => record::register(act),
         Effect::DiscloseConfidential => record::disclose(act),
+        Effect::Reopen => filing::reopen(act),
+        Effect::SendNotice => notice::send(act),
+        Effect::ServeNotice => notice::serve(act),
+        Effect::SetContacts => notice::set_contacts(act),
     }
 }
 
@@ -202,7 +208,7 @@ pub fn lead(act: &mut Act<'_>) {
                 act.dossier.write(act.id, body);
             }
         }
-        // What an objection or an appeal comes to is for its outcome to say.
+        // What an objection, an appeal or a notice comes to is for its outcome to say.
         _ => {}
     }
 }

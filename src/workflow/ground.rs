@@ -3,14 +3,17 @@
 pub mod change;
 pub mod disclosure;
 
+use super::entry;
 use super::scene::Rules;
 use crate::domain::alert::{Alert, AlertState};
 use crate::domain::certificate::{Certificate, EndKind};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
+use crate::domain::entered::counts_from;
 use crate::domain::filing::{Filing, FilingState, FilingSupplement, Warning};
 use crate::domain::id::RecordId;
 use crate::domain::matter::Matter;
+use crate::domain::notice::NoticeState;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::standard::edition::{Code, Edition};
 
@@ -65,6 +68,13 @@ struct Look<'d> {
 impl<'d> Look<'d> {
     fn counts(self, warning: &Warning) -> bool {
         warning.set_aside_on.is_none_or(|aside| self.from.is_some_and(|day| day < aside))
+            && !self.is_returned(warning)
+    }
+
+    /// Whether the notice of it came back: nothing runs from such a warning (11.2 b).
+    fn is_returned(self, warning: &Warning) -> bool {
+        let notice = warning.notice.and_then(|id| self.dossier.notice(id));
+        notice.is_some_and(|n| n.state == NoticeState::Returned)
     }
 
     /// Every warning of a matter that counts, in order: what one warned of goes on in the next.
@@ -105,6 +115,33 @@ pub fn is_cured(dossier: &Dossier, filing: &Filing, on: Day, edition: &Edition) 
     Look { dossier, from: None }.is_cured(filing, on, edition)
 }
 
+/// The filing's own warning in force: the last one that stands and reached the enterprise, unless the last day in time was put
+/// off after it was given.
+#[must_use]
+pub fn warning_in_force<'f>(dossier: &Dossier, filing: &'f Filing) -> Option<&'f Warning> {
+    Look { dossier, from: None }.own_warning(filing)
+}
+
+/// Whether that warning's notice came back.
+#[must_use]
+pub fn is_returned(dossier: &Dossier, warning: &Warning) -> bool {
+    Look { dossier, from: None }.is_returned(warning)
+}
+
+/// Whether a ground that makes a candidate today has been warned of before.
+#[must_use]
+pub fn is_warned_before(dossier: &Dossier, rules: &Rules, today: Day) -> bool {
+    let candidate = |g: &Ground| g.candidate_from.is_some_and(|from| from <= today);
+    grounds(dossier, rules).iter().any(|g| candidate(g) && !g.warnings.is_empty())
+}
+
+/// Whether the enterprise is a candidate today by what rests on that record.
+#[must_use]
+pub fn is_candidate_by(dossier: &Dossier, rules: &Rules, record: RecordId, today: Day) -> bool {
+    let candidate = |g: &Ground| g.candidate_from.is_some_and(|from| from <= today);
+    grounds(dossier, rules).iter().any(|g| candidate(g) && g.record == record)
+}
+
 /// What an annual filing opens. One that is awaited is excused by an extension alone; lateness and failure each by its own attribution.
 fn of_filing(
     look: Look<'_>,
@@ -135,7 +172,7 @@ fn of_filing(
         .receipt
         .as_ref()
         .filter(|_| !is_excused(filing.attribution.as_ref()))
-        .filter(|r| owed && r.late && !look.is_cured(filing, r.on, edition));
+        .filter(|r| owed && r.late && !look.is_cured(filing, entry::received_from(r), edition));
     let failed =
         filing.state == FilingState::Failed && !is_excused(filing.failure_attribution.as_ref());
     if owed && filing.is_awaited() {
@@ -166,7 +203,7 @@ fn of_filing(
 fn is_missed(look: Look<'_>, filing: &Filing, asked: &FilingSupplement) -> bool {
     let in_time = |on: Day| on <= asked.by_day || look.is_mended(on, |day| asked.by_day < day);
     if let Some(on) = asked.answered_on {
-        return !in_time(on);
+        return !in_time(counts_from(on, asked.answer.as_ref()));
     }
     let ended = filing.review.as_ref().and_then(|r| r.ended_on);
     ended.is_none_or(|on| on > asked.by_day)

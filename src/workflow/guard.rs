@@ -7,16 +7,19 @@ mod award;
 mod case;
 mod committee;
 mod filing;
+mod notice;
 mod other;
 mod record;
 mod registration;
 mod supervision;
 
+use super::entry::{self, Made};
 use super::form::Values;
 use super::refusal::{Jump, Refusal};
 use super::scene::Scene;
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
+use crate::domain::entered::{Entered, counts_from};
 use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;
 use crate::domain::record::Record;
@@ -40,6 +43,14 @@ impl Trial<'_> {
     #[must_use]
     pub fn on(&self) -> Day {
         self.values.day("on").unwrap_or(self.scene.today)
+    }
+
+    /// The day that a fact of day `on` would count from, entered by this step.
+    fn counted(&self, on: Day, existed: Option<Day>) -> Day {
+        let Self { scene, edition, transition, values, .. } = *self;
+        let entry: Entered =
+            entry::entered(Made { scene, edition, transition, values }, on, existed);
+        counts_from(on, Some(&entry))
     }
 
     fn jump(&self, transition: &str, field: &str, preset: &[(&str, &str)]) -> Jump {
@@ -92,6 +103,7 @@ pub fn is_separation(guard: Guard) -> bool {
             | Guard::NotPartOfCase
             | Guard::NotTheProposer
             | Guard::NotTheDecider
+            | Guard::AnotherAttributes
     )
 }
 
@@ -148,6 +160,7 @@ fn of_case(guard: Guard) -> Option<Check> {
         Guard::MayBeRecused => committee::may_be_recused,
         Guard::RoundFits => committee::round_fits,
         Guard::InterviewHeld => committee::interview_held,
+        Guard::InterviewDayFits => committee::interview_day_fits,
         Guard::VoteCarried => committee::vote_carried,
         Guard::VoteLost => committee::vote_lost,
         Guard::ScoreFits => committee::score_fits,
@@ -196,6 +209,10 @@ fn of_award(guard: Guard) -> Option<Check> {
         Guard::SomethingWaits => approval::something_waits,
         Guard::MaySecond => approval::may_second,
         Guard::StillLawful => approval::still_lawful,
+        Guard::AppealInTime => appeal::appeal_in_time,
+        Guard::AddressKnown => notice::address_known,
+        Guard::ServedAfterSending => notice::served_after_sending,
+        Guard::ContactsRead => notice::contacts_read,
         _ => return None,
     };
     Some(check)
@@ -213,6 +230,12 @@ fn of_supervision(guard: Guard) -> Option<Check> {
         Guard::UntilLater => filing::until_later,
         Guard::NotWarnedAlready => filing::not_warned_already,
         Guard::AttributionGiven => filing::attribution_given,
+        Guard::ReportIn => filing::report_in,
+        Guard::ChangesAgree => filing::changes_agree,
+        Guard::PointsFound => filing::points_found,
+        Guard::UntilWithin => filing::until_within,
+        Guard::FailedByForceMajeure => filing::failed_by_force_majeure,
+        Guard::AnotherAttributes => filing::another_attributes,
         Guard::MeasuresRead => registration::measures_read,
         Guard::MendByLater => other::mend_by_later,
         Guard::DayNotInFuture => other::day_not_in_future,

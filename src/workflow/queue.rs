@@ -2,6 +2,7 @@
 //! under the day it turns on, and the reader's today picks the range.
 
 mod appeal;
+mod approval;
 mod award;
 mod change;
 mod claim;
@@ -24,8 +25,9 @@ use crate::domain::case::{Case, Interview};
 use crate::domain::certificate::Certificate;
 use crate::domain::day::Day;
 use crate::domain::dossier::{Dossier, Projector};
+use crate::domain::entered::Entered;
 use crate::domain::enterprise::Enterprise;
-use crate::domain::filing::{Filing, FilingState};
+use crate::domain::filing::{Filing, FilingState, Receipt};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::{KeyKind, NO_DAY, Projection, Queue, Row, RowKey};
@@ -296,18 +298,30 @@ fn case_line(id: RecordId, case: &Case, w: &Writer<'_>) -> Option<(Queue, Line)>
     Some((queue, line))
 }
 
-fn filing_line(id: RecordId, filing: &Filing) -> Option<(Vec<Queue>, Line)> {
-    let attribution_open =
-        filing.receipt.as_ref().is_some_and(|r| r.late) && filing.attribution.is_none();
+/// Whether it came late and nobody said by whose doing; while its entry waits, whether it did is not known.
+fn is_attribution_open(filing: &Filing) -> bool {
+    let waits = |r: &Receipt| r.on <= filing.due && r.entered.as_ref().is_some_and(Entered::waits);
+    filing.receipt.as_ref().is_some_and(|r| r.late && !waits(r)) && filing.attribution.is_none()
+}
+
+fn filing_line(w: &Writer<'_>, id: RecordId, filing: &Filing) -> Option<(Vec<Queue>, Line)> {
+    let attribution_open = is_attribution_open(filing);
     let year = i64::from(filing.year);
+    let warned = ground::warning_in_force(w.dossier, filing);
+    let returned = filing.warnings.last().filter(|w| w.stands() && w.on > filing.due);
+    let returned = returned.filter(|_| warned.is_none());
     let (queues, day, due, state, why) = match filing.state {
         FilingState::Scheduled | FilingState::Notified => {
-            let (state, why) = if let Some(w) = filing.warning() {
+            let (state, why) = if let Some(w) = warned {
                 ("warned", Phrase::new("row-warned").with("mend_by", w.mend_by))
+            } else if let Some(w) = returned {
+                ("returned", Phrase::new("row-warning-returned").with("on", w.on))
             } else if let Some(on) = filing.reminders.last() {
                 ("reminded", Phrase::new("row-reminded").with("on", *on))
             } else if let Some(e) = filing.extensions.last() {
                 ("extended", Phrase::new("row-extended").with("until", e.until))
+            } else if let Some(r) = filing.reopenings.last() {
+                ("extended", Phrase::new("row-extended").with("until", r.until))
             } else {
                 ("awaited", Phrase::new("row-awaited").with("year", year))
             };
@@ -338,7 +352,7 @@ fn filing_line(id: RecordId, filing: &Filing) -> Option<(Vec<Queue>, Line)> {
         ("year", filing.year.to_string()),
         ("attribution", filing.attribution.clone().unwrap_or_default()),
     ];
-    if let Some(warning) = filing.warning().filter(|_| state == "warned") {
+    if let Some(warning) = warned.filter(|_| state == "warned") {
         facts.push((MEND_BY, warning.mend_by.to_string()));
     }
     let line = Line {
@@ -433,6 +447,7 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
             change::undeclared(&mut w, id, filing);
         }
         award::file(&mut w, id, &versioned.body);
+        approval::entries(&mut w, id, &versioned.body);
         match &versioned.body {
             Record::Change(registered) => change::received(&mut w, id, registered),
             Record::Case(case) if case.is_open() => {
@@ -441,7 +456,7 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
             // What a delisting has answered nobody hands in any more.
             Record::Filing(filing) if ground::is_answered(dossier, filing) => {}
             Record::Filing(filing) if !filing.is_awaited() || ground::is_owed(dossier, filing) => {
-                if let Some((queues, line)) = filing_line(id, filing) {
+                if let Some((queues, line)) = filing_line(&w, id, filing) {
                     w.file(&queues, &line);
                 }
             }
@@ -455,6 +470,7 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
             }
             Record::Matter(m) => matter::approval(&mut w, id, m),
             Record::Appeal(a) => appeal::rows(&mut w, id, a),
+            Record::Approval(a) => approval::step(&mut w, id, a),
             Record::Certificate(c) => w.key(KeyKind::CertificateNumber, &c.number, id),
             Record::Partner(p) => network::partner(&mut w, id, p),
             Record::Challenge(c) => network::challenge(&mut w, id, c),

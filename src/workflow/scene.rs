@@ -1,6 +1,7 @@
 //! What a decision is made in: the rules in force, today, who asks. All of it handed in.
 
 use crate::domain::day::Day;
+use crate::domain::desk_settings::DeskSettings;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::officer::Officer;
@@ -159,5 +160,7 @@ pub struct Scene<'a> {
     pub opened: Day,
     /// Whoever confirms a step that waited for a second person.
     pub seconded: Option<&'a str>,
+    /// The desk's settings: whom notices to the authorities and the media go to.
+    pub contacts: Option<&'a DeskSettings>,
     pub numbers: &'a Numbers,
 }

@@ -1,6 +1,9 @@
 //! Which steps wait for a second person (`confirm`), by what is asked for: the edition says when, and by which clause.
 
+use super::address::ANNOUNCEMENT;
+use super::ground;
 use super::guard::Trial;
+use crate::domain::record::Record;
 use crate::standard::rule::SecondWhen;
 
 /// Clauses that ask for a second person before this step is done; none where one officer may take it alone.
@@ -23,19 +26,31 @@ fn holds(when: SecondWhen, trial: &Trial<'_>) -> bool {
     }
 }
 
-/// The date to mend leaves fewer working days than the edition gives.
-fn mend_by_short(_: &Trial<'_>) -> bool {
-    false
+/// The date to mend leaves fewer working days than the edition gives, counted from the day the warning is served.
+fn mend_by_short(trial: &Trial<'_>) -> bool {
+    let Some(mend_by) = trial.values.day("mend_by") else { return false };
+    let numbers = &trial.edition.numbers;
+    let announced = trial.values.text("channel") == Some(ANNOUNCEMENT);
+    let wait = if announced { i64::from(numbers.announcement_days.value) } else { 0 };
+    let served = trial.scene.today.plus(wait);
+    let left = trial.scene.rules.calendar.count_between(served, mend_by);
+    left < numbers.warning_working_days.value
 }
 
 /// One of the grounds warned of has been warned of before.
-fn warned_before(_: &Trial<'_>) -> bool {
-    false
+fn warned_before(trial: &Trial<'_>) -> bool {
+    match trial.record {
+        Record::Filing(filing) => ground::warning_in_force(trial.dossier, filing).is_some(),
+        _ => ground::is_warned_before(trial.dossier, trial.scene.rules, trial.scene.today),
+    }
 }
 
-/// The enterprise is a candidate today by the filing that is asked about.
-fn candidate_by_filing(_: &Trial<'_>) -> bool {
-    false
+/// The enterprise is a candidate today by the filing that is asked about, and what is asked would free it: an attribution to its
+/// own doing does not.
+fn candidate_by_filing(trial: &Trial<'_>) -> bool {
+    let frees = trial.values.text("attribution").is_none_or(|a| a == ground::FORCE_MAJEURE);
+    let (rules, today) = (trial.scene.rules, trial.scene.today);
+    frees && ground::is_candidate_by(trial.dossier, rules, trial.id, today)
 }
 
 /// The alert is of a ground that delists (11.3).

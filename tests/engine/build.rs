@@ -72,6 +72,9 @@ pub fn sound_enterprise() -> Enterprise {
     for (key, value) in [
         ("uscc", text("91440300208981186K")),
         ("legal_form", text("limited_company")),
+        ("email", text("a@b.cn")),
+        ("phone", text("0898")),
+        ("registered_place", text("Haikou")),
         ("licence_state", text("active")),
         ("tax_state", text("normal")),
         ("registered_on", FieldValue::Day(day("2019-03-01"))),
@@ -117,6 +120,8 @@ pub struct World {
     pub committee: Vec<String>,
     /// The operation that an appeal is against.
     pub contested: Option<Contested>,
+    /// The desk's settings, where notices go to its list.
+    pub desk: Option<DeskSettings>,
 }
 
 /// What an officer is, in a row: `wang:supervisor+intake`, `supervisor`, `-wang:viewer`, `all` for every role.
@@ -147,6 +152,7 @@ impl World {
             chief: "chief".to_owned(),
             committee: ["mei", "bo", "lan", "wang"].map(str::to_owned).to_vec(),
             contested: None,
+            desk: None,
         }
     }
 
@@ -190,6 +196,7 @@ impl World {
             solo: self.solo,
             opened: day("2020-01-01"),
             seconded: None,
+            contacts: self.desk.as_ref(),
             numbers: &self.numbers,
         };
         decide(&scene, &self.dossier, &Step { id, transition, fields, reason })
@@ -213,6 +220,7 @@ impl World {
             Some("G") => Kind::Change,
             Some("N") => Kind::Notice,
             Some("W") => Kind::Approval,
+            Some("D") => Kind::Settings,
             Some(year) if year.starts_with('F') => {
                 let year = year[1..].parse().unwrap();
                 return self.filing_id(year);
@@ -220,6 +228,8 @@ impl World {
             Some(other) => panic!("@{other}"),
             None => match self.edition().transition(transition).map(|t| t.subject) {
                 Some(Subject::Case | Subject::Any) => Kind::Case,
+                Some(Subject::Notice) => Kind::Notice,
+                Some(Subject::Approval | Subject::Waiting) => Kind::Approval,
                 Some(Subject::Filing) => return self.filing_id(2026),
                 Some(Subject::Alert) => Kind::Alert,
                 Some(Subject::Objection) => Kind::Objection,
@@ -286,6 +296,7 @@ impl World {
                 solo: self.solo,
                 opened: day("2020-01-01"),
                 seconded: None,
+                contacts: self.desk.as_ref(),
                 numbers: &self.numbers,
             };
             let record = self.dossier.get(id);
@@ -323,6 +334,11 @@ impl World {
             .attempt(who, transition, &given)
             .unwrap_or_else(|r| panic!("{transition} {given} on {}: {}", self.today, told(&r)));
         self.dossier = decision.dossier.clone();
+        // What waits for a second person has him at once.
+        if decision.record.kind == Kind::Approval && !matches!(transition, "confirm" | "decline") {
+            let second = officer("seconder", &Role::ALL);
+            return self.act_as(&second, "confirm", "@W");
+        }
         decision
     }
 
@@ -442,6 +458,14 @@ impl World {
                     "chief",
                 ));
             }),
+            // The desk's list: `contacts authorities the_bureau | email | a@b.cn`.
+            "contacts" => {
+                let (party, row) = rest.split_once(' ').unwrap();
+                let mut desk = self.desk.take().unwrap_or_else(|| settings(&self.rules));
+                let rows = if party == "media" { &mut desk.media } else { &mut desk.authorities };
+                rows.push(row.to_owned());
+                self.desk = Some(desk);
+            }
             "settings" => self.dossier.write(RecordId::SETTINGS, settings(&self.rules)),
             "cleared" => self.clear(rest),
             "over" => {
@@ -516,6 +540,13 @@ impl World {
             "recused" => self.by_member(rest, "case.recuse", ""),
             "investigated" => {
                 self.act("case.investigate", INVESTIGATION);
+            }
+            // As `do`, and what waits for a second person goes on waiting.
+            "ask" => {
+                let (transition, given) = rest.split_once(' ').unwrap_or((rest, ""));
+                let chief = officer(&self.chief, &Role::ALL);
+                let decided = self.attempt(&chief, transition, &format!("{given} reason=because"));
+                self.dossier = decided.unwrap_or_else(|r| panic!("{step}: {}", told(&r))).dossier;
             }
             "do" => {
                 let (transition, given) = rest.split_once(' ').unwrap_or((rest, ""));

@@ -200,10 +200,11 @@ fn received_by_the_date_to_mend_it_is_cured_and_marked_late() {
     }
     let last_day = World::after(WARNED).then("day 2026-07-22; do filing.receive channel=post");
     assert_eq!(last_day.then("day 2026-09-01").grounds(), "");
-    // Entered after the lapse, but handed in before it.
+    // Entered after the lapse, but handed in before it: it waits for a second person.
     let entered =
         World::after(WARNED).then("day 2026-07-30; do filing.receive channel=post on=2026-07-22");
-    assert_eq!(entered.grounds(), "");
+    assert_eq!(entered.grounds(), "11.2d*");
+    assert_eq!(entered.then("as second; do confirm @F2026").grounds(), "");
     let before_any_warning =
         World::after(OVERDUE).then("day 2026-11-01; do filing.receive channel=post");
     assert_eq!(before_any_warning.grounds(), "");
@@ -213,8 +214,9 @@ fn received_by_the_date_to_mend_it_is_cured_and_marked_late() {
 fn received_after_the_date_to_mend_it_stays_a_ground_until_force_majeure_is_found() {
     let world = World::after(WARNED).then("day 2026-07-23; do filing.receive channel=post");
     assert_eq!((world.grounds().as_str(), world.in_queue(Queue::Delisting).len()), ("11.2d*", 1));
-    let passed = World { dossier: world.dossier.clone(), ..World::new() }
-        .then("day 2026-08-01; do filing.review; do filing.pass");
+    let passed = World { dossier: world.dossier.clone(), ..World::new() }.then(
+        "day 2026-08-01; do filing.review; do filing.review all=yes csr_report=yes; do filing.pass",
+    );
     assert_eq!(passed.grounds(), "11.2d*");
     let excused = world.then("do filing.attribute attribution=force_majeure");
     assert_eq!((excused.grounds().as_str(), excused.in_queue(Queue::Delisting).len()), ("", 0));
@@ -227,7 +229,7 @@ fn received_before_the_window_is_taken_and_not_late() {
     let receipt = world.filing(2026).receipt.as_ref().unwrap();
     assert_eq!((receipt.on, receipt.late), (day("2026-01-05"), false));
     let extended = World::after(
-        "certified 2025-09-01; day 2026-06-30; do filing.extend until=2026-07-31; day 2026-07-31; do filing.receive channel=email",
+        "certified 2025-09-01; day 2026-06-30; do filing.extend struck_on=today evidence=e until=2026-07-31; day 2026-07-31; do filing.receive channel=email",
     );
     assert!(!extended.filing(2026).receipt.as_ref().unwrap().late);
 }
@@ -242,7 +244,8 @@ fn a_late_receipt_with_the_attribution_open_is_taken_and_listed() {
             .map(|(_, row)| row.why.key.clone())
     };
     assert_eq!(why(&world).as_deref(), Some("row-attribution-open"));
-    let passed = world.then("do filing.review; do filing.pass");
+    let passed =
+        world.then("do filing.review; do filing.review all=yes csr_report=yes; do filing.pass");
     assert_eq!(why(&passed).as_deref(), Some("row-attribution-open"));
     assert_eq!(why(&passed.then("do filing.attribute attribution=own")), None);
 }
@@ -268,7 +271,8 @@ fn the_ban_of_an_enterprise_survives_a_change_of_its_name() {
 #[test]
 fn the_ledger_counts_raw_and_net_working_days_and_a_breach_stays_one_after_the_end() {
     let counted = |world: &World| {
-        let c = deadline::counted(case(world), &world.rules.calendar, world.today).unwrap();
+        let c = deadline::counted(case(world), world.edition(), &world.rules.calendar, world.today)
+            .unwrap();
         (c.raw, c.net)
     };
     let late = |world: &World| {

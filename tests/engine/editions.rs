@@ -106,7 +106,11 @@ fn the_other_numbers_turn_where_the_text_says() {
         world(&[("filing_extensions_max = { value = 2", "filing_extensions_max = { value = 0")])
             .then("certified 2025-09-01");
     assert_eq!(
-        extensions.outcome("supervisor", "filing.extend", "until=2026-08-01 reason=x"),
+        extensions.outcome(
+            "supervisor",
+            "filing.extend",
+            "until=2026-08-01 struck_on=today evidence=e reason=x"
+        ),
         "11.2 d refused-extensions"
     );
     let warning =

@@ -58,11 +58,11 @@ fn with_the_editions_switch_an_overdue_filing_is_a_candidate_at_once() {
 #[test]
 fn an_extension_closes_the_ground_and_puts_the_warning_out_of_force() {
     let world = World::after(OVERDUE).then(
-        "do filing.warn mend_by=2026-07-22; day 2026-07-10; do filing.extend until=2026-09-30",
+        "do filing.warn mend_by=2026-07-22; day 2026-07-10; do filing.extend struck_on=today evidence=e until=2026-09-28",
     );
     over_days(
         &world,
-        &[("2026-07-23", ""), ("2026-09-30", ""), ("2026-10-01", "11.2d"), ("2026-12-31", "11.2d")],
+        &[("2026-07-23", ""), ("2026-09-28", ""), ("2026-09-29", "11.2d"), ("2026-12-31", "11.2d")],
     );
     assert_eq!(world.standing(), "standing-certified");
 }
@@ -88,7 +88,7 @@ fn an_awaited_filing_is_excused_by_an_extension_alone() {
         f.attribution = Some("force_majeure".to_owned());
     });
     over_days(&marked, &[("2026-07-23", "11.2d*")]);
-    let extended = marked.then("do filing.extend until=2026-09-30");
+    let extended = marked.then("do filing.extend struck_on=today evidence=e until=2026-09-28");
     over_days(&extended, &[("2026-07-23", "")]);
 }
 
@@ -118,7 +118,7 @@ fn a_supplement_that_does_not_come_by_its_day_is_a_ground_by_itself() {
         .then("do filing.request_supplement by=2026-06-01 note=x; day 2026-06-01; do filing.receive channel=post");
     over_days(&answered, &[("2026-06-02", ""), ("2026-07-02", "")]);
     let late = asked
-        .then("day 2026-06-02; do filing.receive channel=post; do filing.review; do filing.pass");
+        .then("day 2026-06-02; do filing.receive channel=post; do filing.review; do filing.review all=yes csr_report=yes; do filing.pass");
     over_days(&late, &[("2026-06-02", "11.3f*"), ("2026-12-31", "11.3f*")]);
     assert!(
         !late.filing(2026).receipt.as_ref().unwrap().late,
@@ -298,7 +298,7 @@ fn a_keep_covers_exactly_the_grounds_it_names_and_needs_a_second_person() {
 fn a_proposal_to_keep_is_agreed_to_only_while_the_same_grounds_stand() {
     let stale = World::after(OVERDUE).then(
         "do filing.warn mend_by=2026-07-22; day 2026-07-23; do matter.keep
-         do filing.extend until=2026-09-30; day 2026-08-01; proved 11.3d; as second; do matter.keep",
+         do filing.extend struck_on=today evidence=e until=2026-09-28; day 2026-08-01; proved 11.3d; as second; do matter.keep",
     );
     over_days(&stale, &[("2026-08-01", "11.3d*")]);
     assert_eq!(matter(&stale).state.word(), "keep_proposed");

@@ -53,6 +53,7 @@ fn verdict(guard: Guard, clause: &str, rule: &Transition, officer: &Officer) -> 
         solo: false,
         opened: day("2020-01-01"),
         seconded: None,
+        contacts: None,
         numbers: &numbers,
     };
     let id = if rule.subject == sedesk::standard::rule::Subject::Case { CASE } else { ENTERPRISE };
@@ -72,7 +73,7 @@ fn no_guard_lets_an_admin_pass_where_another_officer_may_not() {
     let mut separations = 0;
     for rule in &SHIPPED.current.transitions {
         let plain = officer("li", &rule.all_roles().collect::<Vec<_>>());
-        let admin = officer("li", &[Role::Admin]);
+        let admin = officer("li", &Role::ALL);
         // Whether the stage is his to act in is a question of roles, and roles are what an admin has.
         for row in rule.guards.iter().filter(|row| row.guard != Guard::StageRole) {
             let [one, other] = [&plain, &admin].map(|o| verdict(row.guard, &row.clause, rule, o));
@@ -88,8 +89,8 @@ fn an_admin_who_had_a_part_is_refused_by_every_guard_that_parts_the_hands_of_a_c
     for rule in &SHIPPED.current.transitions {
         for row in &rule.guards {
             if matches!(row.guard, Guard::NotTheReviewer | Guard::NoPartBefore) {
-                let admin = officer("li", &[Role::Admin]);
-                let other = officer("bo", &[Role::Admin]);
+                let admin = officer("li", &Role::ALL);
+                let other = officer("bo", &Role::ALL);
                 let refused = verdict(row.guard, &row.clause, rule, &admin);
                 assert_eq!(refused.len(), 1, "{} {:?}", rule.name, row.guard);
                 assert!(verdict(row.guard, &row.clause, rule, &other).is_empty());

@@ -76,6 +76,7 @@ impl Sheets {
             solo: false,
             opened: day("2020-01-01"),
             seconded: None,
+            contacts: None,
             numbers: &self.numbers,
         };
         let Ok(taken) = take(&scene, &batch, &mut self.shelf);

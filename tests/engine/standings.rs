@@ -26,7 +26,7 @@ certified 2025-09-01; day 2026-07-01; do filing.warn; do filing.receive channel=
 certified 2025-09-01; day 2026-07-01; do filing.warn mend_by=+9; day 2026-07-20; do filing.receive channel=post | warned 0 | 8, 6, 11
 certified 2025-09-01; day 2026-07-01; do filing.warn mend_by=+9; day 2026-07-20; do matter.warn mend_by=+9; day 2026-07-25 | warned 0 | 8, 6, 11
 certified 2025-09-01; day 2026-07-01; do filing.warn mend_by=+9; day 2026-07-20; do matter.warn mend_by=+9; day 2026-07-25; do filing.receive channel=post | certified 0 | 8, 6
-certified 2025-09-01; day 2026-07-01; do filing.warn mend_by=+9; day 2026-07-20; do matter.warn mend_by=+9; do filing.extend until=+9 | certified 0 | 8, 6
+certified 2025-09-01; day 2026-07-01; do filing.warn mend_by=+9; day 2026-07-20; do matter.warn mend_by=+9; do filing.extend struck_on=today evidence=e until=+9 | certified 0 | 8, 6
 certified 2025-09-01; day 2026-07-01; do filing.warn mend_by=+9; day 2026-07-20; do filing.receive channel=post; do matter.warn mend_by=+9; do filing.attribute attribution=force_majeure | certified 0 | 8, 6
 certified 2025-09-01; proved 11.3d                               | certified 0          | 8, 6
 certified 2025-09-01; proved 11.3d; do matter.warn               | warned 0             | 8, 6, 11

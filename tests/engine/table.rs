@@ -162,6 +162,21 @@ const GUARDS: &[(&str, &[&str])] = &[
     ("not_appealed_yet", &["refused-appealed"]),
     ("within_appeal_days", &["refused-appeal-early", "refused-appeal-late"]),
     ("not_the_decider", &["refused-was-decider", "refused-own-proposal"]),
+    ("interview_day_fits", &["refused-future", "refused-before-stage"]),
+    ("report_in", &["refused-no-report"]),
+    ("changes_agree", &["refused-changes-denied"]),
+    ("points_found", &["refused-points-open"]),
+    ("until_within", &["refused-until-far"]),
+    ("failed_by_force_majeure", &["refused-failed-own"]),
+    ("another_attributes", &["refused-attributed"]),
+    ("appeal_in_time", &["refused-appeal-waits"]),
+    ("address_known", &["refused-no-address", "refused-no-contact", "refused-no-addressee"]),
+    ("served_after_sending", &["refused-before-sending"]),
+    ("contacts_read", &["refused-contact"]),
+    ("something_waits", &["refused-nothing-waits"]),
+    ("may_second", &["refused-own-proposal", "refused-second-role", "refused-own-entry"]),
+    // Whatever stands against the step by now, under its own clause.
+    ("still_lawful", &["refused-stage"]),
     (
         "still_restorable",
         &[

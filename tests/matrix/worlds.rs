@@ -103,6 +103,7 @@ fn scene<'a>(world: &'a World, officer: &'a Officer) -> Scene<'a> {
         solo: world.solo,
         opened: crate::build::day("2020-01-01"),
         seconded: None,
+        contacts: None,
         numbers: &world.numbers,
     }
 }
@@ -329,7 +330,10 @@ pub fn filings() -> Vec<Place> {
         ("received", receive.to_owned()),
         ("under_review", format!("{receive}{review}")),
         ("supplement_asked", format!("{receive}{review}{ask}")),
-        ("passed", format!("{receive}{review}sun filing.pass")),
+        (
+            "passed",
+            format!("{receive}{review}sun filing.review all=yes csr_report=yes\nsun filing.pass"),
+        ),
         ("failed", format!("{receive}{review}sun filing.fail attribution=own reason=x")),
         ("not_known", String::new()),
     ];

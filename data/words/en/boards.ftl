@@ -76,12 +76,9 @@ delisting-head-to = To
 delisting-head-due = Due
 delisting-head-sent = Sent
 delisting-notice = Notice of delisting
-delisting-to-enterprise = the enterprise
-delisting-to-authorities = the authorities
-delisting-to-media = the media
-delisting-noted = sent, as { $by } noted, { $on }
+delisting-noted = sent by { $by }, { $on }
 delisting-not-noted = not sent
-delisting-not-sent = not sent; Enter notes that it was
+delisting-not-sent = not sent; Enter sends it
 
 ## A second person's yes
 approval-delisting = Delisting proposed

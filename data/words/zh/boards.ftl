@@ -76,12 +76,9 @@ delisting-head-to = 发送对象
 delisting-head-due = 应发日
 delisting-head-sent = 发送情况
 delisting-notice = 摘牌除名通知
-delisting-to-enterprise = 企业
-delisting-to-authorities = 主管部门
-delisting-to-media = 媒体
-delisting-noted = 已发，{ $by } 于 { $on } 登记
+delisting-noted = 已发（{ $by }，{ $on }）
 delisting-not-noted = 未发
-delisting-not-sent = 未发；按回车登记已发
+delisting-not-sent = 未发；按回车发送
 
 ## 第二人审批
 approval-delisting = 提议摘牌除名

@@ -59,8 +59,12 @@ fn past(writer: &mut Writer, year: i32, all: &[String]) {
     let [in_time, extended, overdue] = parts(&told, [66, 2, 32]);
     received(writer, due, &in_time);
     let reason = writer.reason("extended");
-    let until = writer.today.plus(20);
-    let extend = PlannedAction::new("filing.extend", extended).set("until", until);
+    let most = i64::from(writer.edition.numbers.extension_days_max.value);
+    let until = writer.today.plus(20).min(due.plus(most));
+    let extend = PlannedAction::new("filing.extend", extended)
+        .set("until", until)
+        .set("struck_on", due.plus(-9))
+        .set("evidence", &reason);
     writer.act(due.plus(-3), extend.because(&reason));
     late(writer, due, &[overdue, silent].concat());
 }
@@ -72,12 +76,17 @@ fn received(writer: &mut Writer, due: Day, in_time: &[String]) {
         let on = due.plus(-before);
         let receive = PlannedAction::new("filing.receive", batch.to_vec());
         let changes = if before % 2 == 0 { "none" } else { "some" };
-        let receive = receive.set("on", on).set("channel", channel).set("changes", changes);
+        let receive = receive
+            .set("on", on)
+            .set("channel", channel)
+            .set("changes", changes)
+            .set("csr_report", "yes");
         writer.act(on, receive);
     }
     let [_waiting, reviewed] = parts(in_time, [25, 75]);
     let settle = due.plus(4);
-    writer.act(settle, PlannedAction::new("filing.review", reviewed.clone()));
+    let review = PlannedAction::new("filing.review", reviewed.clone());
+    writer.act(settle, review.set("all", "yes"));
     let [_under_review, asked, failed, passed] = parts(&reviewed, [14, 8, 4, 74]);
     let (by, note) = (writer.today.plus(12), writer.reason("supplement"));
     writer.act(

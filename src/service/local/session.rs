@@ -210,6 +210,7 @@ impl<'a> Session<'a> {
             solo: self.settings.solo,
             opened: self.settings.opened_on,
             seconded: None,
+            contacts: Some(&self.settings),
             numbers,
         }
     }

@@ -6,6 +6,7 @@ mod lists;
 mod network;
 pub(super) mod told;
 pub(super) mod told_case;
+pub(super) mod told_entry;
 mod told_matter;
 pub(super) mod told_supervision;
 mod triage;

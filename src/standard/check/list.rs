@@ -5,14 +5,14 @@ use crate::domain::alert::Alert;
 use crate::domain::case::{CaseKind, Choice, FindingState, MaterialState};
 use crate::domain::change::Change;
 use crate::domain::enterprise::Enterprise;
-use crate::domain::field::FieldKind;
+use crate::domain::field::{FieldKind, FieldSpec};
 use crate::domain::filing::Filing;
 use crate::domain::network::Partner;
 use crate::domain::officer::{Officer, Role};
 use crate::domain::phrase::Phrase;
 
 /// Lists that rules look into, beside those of the records' own fields.
-const LISTS: [&str; 20] = [
+const LISTS: [&str; 23] = [
     "appeal_outcome",
     "case_kind",
     "change_state",
@@ -29,6 +29,9 @@ const LISTS: [&str; 20] = [
     "mark_limit",
     "material_state",
     "misuse",
+    "notice_kind",
+    "notice_outcome",
+    "notice_party",
     "objection_outcome",
     "review_point",
     "round",
@@ -36,7 +39,7 @@ const LISTS: [&str; 20] = [
 ];
 
 /// Lists whose every code means something to the program: these codes and no others.
-const KNOWN: [(&str, &[&str]); 9] = [
+const KNOWN: [(&str, &[&str]); 11] = [
     ("appeal_outcome", &["upheld", "set_aside"]),
     ("attribution", &["own", "force_majeure"]),
     ("change_state", &["received", "accepted"]),
@@ -45,6 +48,8 @@ const KNOWN: [(&str, &[&str]); 9] = [
     ("disclosure_basis", &["law", "agreement"]),
     ("interview_state", &["planned", "held"]),
     ("mark_limit", &["none", "shown", "blocking"]),
+    ("notice_outcome", &["served", "refused", "returned"]),
+    ("notice_party", &["enterprise", "authorities", "media"]),
     ("objection_outcome", &["upheld", "rejected"]),
 ];
 
@@ -53,6 +58,15 @@ const GROUNDS: [&str; 9] = ["11.2d", "11.3a", "11.3b", "11.3f", "11", "11.1", "5
 
 /// States of a business licence whose legal person is no more.
 const GONE: [&str; 3] = ["revoked", "cancelled", "deregistered"];
+
+/// Kinds of notice that steps write or boards look for, and the channel that needs no address: whatever else is in those lists.
+const NOTICES: [(&str, &str); 5] = [
+    ("notice_kind", "filing_season"),
+    ("notice_kind", "reminder"),
+    ("notice_kind", "warning"),
+    ("notice_kind", "delisting"),
+    ("channel", "announcement"),
+];
 
 /// Kinds of change that the rules tell apart.
 const CHANGES: [&str; 9] = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
@@ -92,6 +106,11 @@ impl Checker<'_> {
         for state in GONE.into_iter().filter(|_| draft.lists.contains_key("licence_state")) {
             self.code("lists/licence_state", "licence_state", state);
         }
+        for (list, code) in NOTICES.into_iter().filter(|(list, _)| draft.lists.contains_key(*list))
+        {
+            self.code(&format!("lists/{list}"), list, code);
+        }
+        self.addresses();
         self.roles_and_dimensions();
         self.stars();
     }
@@ -137,6 +156,18 @@ impl Checker<'_> {
         for word in needed {
             if !odd && !unread && !codes.is_empty() && !codes.iter().any(|(_, c)| c.code == *word) {
                 self.code(&format!("lists/{name}"), name, word);
+            }
+        }
+    }
+
+    /// The address of a channel is a field of the enterprise's record.
+    fn addresses(&mut self) {
+        let draft = self.draft;
+        for (at, channel) in draft.lists.get("channel").into_iter().flatten() {
+            let known = |f: &FieldSpec| f.key == channel.address && f.is_editable();
+            if !channel.address.is_empty() && !Enterprise::FIELDS.iter().any(known) {
+                let path = format!("lists/channel/{at}/address");
+                self.found(&path, "edition-no-field", &channel.address);
             }
         }
     }

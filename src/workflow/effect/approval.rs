@@ -14,7 +14,7 @@ use crate::domain::record::Record;
 use crate::workflow::claim;
 use crate::workflow::decide::{Decision, Step, decide};
 use crate::workflow::refusal::Refusal;
-use crate::workflow::scene::Scene;
+use crate::workflow::scene::{Rules, Scene};
 use crate::workflow::{edit, registration};
 use std::collections::BTreeMap;
 
@@ -110,7 +110,7 @@ pub fn confirm(act: &mut Act<'_>) {
         if waiting_entries(&record).iter().any(|entry| entry.by == confirmed.by) {
             act.waived.push(act.transition.clause.clone());
         }
-        confirm_entries(&mut record, &confirmed);
+        confirm_entries(&mut record, &confirmed, act.scene.rules);
         act.dossier.write(act.id, record);
     }
 }
@@ -143,10 +143,10 @@ fn settle(entry: Option<&mut Entered>, confirmed: &Confirmed) {
     }
 }
 
-fn confirm_entries(record: &mut Record, confirmed: &Confirmed) {
+fn confirm_entries(record: &mut Record, confirmed: &Confirmed, rules: &Rules) {
     match record {
         Record::Filing(filing) => filing_entries(filing, confirmed),
-        Record::Case(case) => case_entries(case, confirmed),
+        Record::Case(case) => case_entries(case, confirmed, rules),
         Record::Enterprise(enterprise) => enterprise_entries(enterprise, confirmed),
         Record::Appeal(appeal) => settle(appeal.entered.as_mut(), confirmed),
         _ => {}
@@ -156,16 +156,18 @@ fn confirm_entries(record: &mut Record, confirmed: &Confirmed) {
 fn filing_entries(filing: &mut Filing, confirmed: &Confirmed) {
     let due: Day = filing.due;
     if let Some(receipt) = filing.receipt.as_mut() {
-        settle(receipt.entered.as_mut(), confirmed);
-        receipt.late =
-            crate::domain::entered::counts_from(receipt.on, receipt.entered.as_ref()) > due;
+        if receipt.entered.as_ref().is_some_and(Entered::waits) {
+            settle(receipt.entered.as_mut(), confirmed);
+            receipt.late = receipt.on > due;
+        }
     }
     for asked in &mut filing.supplements {
         settle(asked.answer.as_mut(), confirmed);
     }
 }
 
-fn case_entries(case: &mut Case, confirmed: &Confirmed) {
+fn case_entries(case: &mut Case, confirmed: &Confirmed, rules: &Rules) {
+    let days = rules.edition(&case.edition).numbers.notice_working_days.value;
     for supplement in &mut case.supplements {
         settle(supplement.entered.as_mut(), confirmed);
         settle(supplement.answer.as_mut(), confirmed);
@@ -174,7 +176,10 @@ fn case_entries(case: &mut Case, confirmed: &Confirmed) {
         settle(entry.entered.as_mut(), confirmed);
     }
     for notice in &mut case.notices {
-        settle(notice.entered.as_mut(), confirmed);
+        if notice.entered.as_ref().is_some_and(Entered::waits) {
+            settle(notice.entered.as_mut(), confirmed);
+            notice.until = rules.calendar.add(notice.on, days).date;
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use crate::domain::case::{Case, CaseKind, ClockEntry, ClockMark, PublicNotice, R
 use crate::domain::certificate::{Certificate, CertificateEnd, EndKind, MarkSuspension, StarStep};
 use crate::domain::day::Day;
 use crate::domain::desk_settings::Confirmation;
+use crate::domain::entered::counts_from;
 use crate::domain::filing::Filing;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::objection::{Objection, ObjectionState};
@@ -18,7 +19,9 @@ pub fn publish_notice(act: &mut Act<'_>) {
     let days = act.edition.numbers.notice_working_days.value;
     let name = act.dossier.subject().map(|(_, e)| e.name.clone());
     let entry = act.entered(on, None);
-    let until = act.scene.rules.calendar.add(on, days).date;
+    // One that is dated back runs from its entry until that is confirmed.
+    let from = counts_from(on, Some(&entry));
+    let until = act.scene.rules.calendar.add(from, days).date;
     change!(act, Case, |case| {
         let run = case.run();
         let stars = case.rating.as_ref().and_then(|r| r.stars);

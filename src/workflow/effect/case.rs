@@ -121,11 +121,13 @@ pub fn start_clock(act: &mut Act<'_>) {
     });
 }
 
+/// An end that is entered late ends the clock on the day of its entry until it is confirmed.
 pub fn end_clock(act: &mut Act<'_>) {
     let on = act.on();
+    let entered = Some(act.entered(on, None)).filter(|entry| entry.late);
     change!(act, Case, |case| {
         if case.clock.last().is_some_and(|e| e.mark != ClockMark::Ended) {
-            case.clock.push(ClockEntry::new(ClockMark::Ended, on));
+            case.clock.push(ClockEntry { mark: ClockMark::Ended, on, entered });
         }
     });
 }

@@ -1,63 +1,46 @@
 //! Effects on annual filings.
 
-use super::{Act, change};
+use super::{Act, change, notice};
 use crate::domain::case::FindingState;
-use crate::domain::day::Day;
+use crate::domain::entered::{Entered, counts_from};
 use crate::domain::enterprise::AnnualMeasure;
 use crate::domain::filing::{
-    Extension, FilingState, FilingSupplement, Receipt, Review, ReviewFinding, Sent, Warning,
+    Extension, Filing, FilingState, FilingSupplement, Receipt, Reopening, Review, ReviewFinding,
+    Warning,
 };
-use crate::workflow::registration;
-
-/// The channel that goes to the enterprise's e-mail address; by any other it is called.
-const EMAIL: &str = "email";
+use crate::workflow::{entry, registration};
 
 pub fn note_notified(act: &mut Act<'_>) {
-    let sent = sent(act, act.on());
+    let on = act.on();
+    notice::to_enterprise(act, notice::FILING_SEASON, on);
     change!(act, Filing, |filing| {
-        filing.notified_on = Some(sent.on);
-        filing.sent.push(sent);
+        filing.notified_on = Some(on);
     });
-}
-
-/// The send log's line: the address as the enterprise's record has it, "" where it has none.
-fn sent(act: &Act<'_>, on: Day) -> Sent {
-    let channel = act.text("channel").unwrap_or_default();
-    let enterprise = act.dossier.subject().map(|(_, e)| e);
-    let to = enterprise
-        .and_then(|e| if channel == EMAIL { e.email.clone() } else { e.phone.clone() })
-        .unwrap_or_default();
-    Sent { on, channel, to, by: act.me() }
 }
 
 /// The first receipt counts for lateness; what comes after a supplement request answers that request.
 pub fn receive(act: &mut Act<'_>) {
-    let on = act.on();
-    let channel = act.text("channel").unwrap_or_default();
-    let changes = act.text("changes").unwrap_or_default();
+    let (on, me) = (act.on(), act.me());
     let attribution = act.text("attribution");
-    let csr_report = act.values.flag("csr_report");
     let mut measures = Vec::new();
-    let entry = act.entered(on, filing_existed(act));
+    let entered = act.entered(on, entry::filing_existed(&act.dossier, act.id));
+    let receipt = Receipt {
+        on,
+        channel: act.text("channel").unwrap_or_default(),
+        changes: act.text("changes").unwrap_or_default(),
+        csr_report: act.values.flag("csr_report"),
+        late: false,
+        entered: None,
+    };
     change!(act, Filing, |filing| {
-        if let Some(asked) = filing.supplements.last_mut().filter(|s| s.answered_on.is_none()) {
-            asked.answered_on = Some(on);
-            asked.answer = Some(entry);
-            // A report that comes with the supplement has come.
-            if let (Some(receipt), Some(_)) = (filing.receipt.as_mut(), csr_report) {
-                receipt.csr_report = csr_report;
-            }
-        } else {
-            let late = on > filing.due;
-            let entered = Some(entry);
-            filing.receipt = Some(Receipt { on, channel, changes, csr_report, late, entered });
-        }
+        take_in(&mut filing, receipt, entered);
         let rows = act.values.rows("measures").iter();
         measures.extend(rows.filter_map(|row| registration::measure(filing.year, row)));
         replace(&mut filing.measures, &measures);
         // By whose doing it is late is a question only where it is.
         if attribution.is_some() && filing.receipt.as_ref().is_some_and(|r| r.late) {
             filing.attribution = attribution;
+            filing.attributed_by = Some(me);
         }
     });
     let Some((id, enterprise)) = act.dossier.subject().filter(|_| !measures.is_empty()) else {
@@ -68,12 +51,34 @@ pub fn receive(act: &mut Act<'_>) {
     act.dossier.write(id, enterprise);
 }
 
-/// The day from which the filing stood on the desk: its certificate's entry or award.
-fn filing_existed(act: &Act<'_>) -> Option<Day> {
-    let filing = act.dossier.filing(act.id)?;
-    let certificate = act.dossier.certificate(filing.certificate)?;
-    certificate.entered_on.or(Some(certificate.awarded_on))
+/// A receipt, or the answer to a supplement: what was missing and comes with the answer has come.
+fn take_in(filing: &mut Filing, receipt: Receipt, entered: Entered) {
+    let asked = filing.state == FilingState::SupplementAsked;
+    let open = filing.supplements.last_mut().filter(|s| asked && s.answered_on.is_none());
+    let Some(open) = open else {
+        let late = counts_from(receipt.on, Some(&entered)) > filing.due;
+        filing.receipt = Some(Receipt { late, entered: Some(entered), ..receipt });
+        return;
+    };
+    open.answered_on = Some(receipt.on);
+    open.answer = Some(entered);
+    if let Some(held) = filing.receipt.as_mut() {
+        correct(held, receipt.csr_report, Some(&receipt.changes));
+    }
 }
+
+/// A report that came later has come; changes that were declared stay declared.
+fn correct(held: &mut Receipt, csr_report: Option<bool>, changes: Option<&str>) {
+    if csr_report == Some(true) || held.csr_report.is_none() {
+        held.csr_report = csr_report.or(held.csr_report);
+    }
+    if changes == Some(SOME) {
+        SOME.clone_into(&mut held.changes);
+    }
+}
+
+/// What a receipt says where changes came with the filing: a code of the edition's `changes` list.
+const SOME: &str = "some";
 
 /// Puts measures in place of those of the same year and name.
 fn replace(held: &mut Vec<AnnualMeasure>, given: &[AnnualMeasure]) {
@@ -118,64 +123,101 @@ pub fn ask_supplement(act: &mut Act<'_>) {
 pub fn extend(act: &mut Act<'_>) {
     let (on, by) = (act.scene.today, act.me());
     let reason = act.reason().unwrap_or_default();
+    let (struck_on, evidence) = (act.values.day("struck_on"), act.text("evidence"));
     let Some(until) = act.values.day("until") else { return };
     change!(act, Filing, |filing| {
-        filing.extensions.push(Extension {
-            until,
-            on,
-            reason,
-            struck_on: None,
-            evidence: None,
-            by: Some(by),
-        });
+        filing.extensions.push(Extension { until, on, reason, struck_on, evidence, by: Some(by) });
+        filing.due = until;
+    });
+}
+
+/// Owed anew with its new last day; what was handed in and asked for before stays in the log. A supplement that was missed by
+/// then stays missed.
+pub fn reopen(act: &mut Act<'_>) {
+    let (on, by) = (act.scene.today, act.me());
+    let reason = act.reason().unwrap_or_default();
+    let evidence = act.text("evidence").unwrap_or_default();
+    let Some(until) = act.values.day("until") else { return };
+    change!(act, Filing, |filing| {
+        let ended = filing.review.take().and_then(|r| r.ended_on).unwrap_or(on);
+        filing.supplements.retain(|s| s.answered_on.is_some() || s.by_day < ended);
+        filing.receipt = None;
+        filing.findings.clear();
+        filing.attribution = None;
+        filing.attributed_by = None;
+        filing.failure_attribution = None;
+        filing.failure_attributed_by = None;
+        filing.reopenings.push(Reopening { on, by, until, reason, evidence });
         filing.due = until;
     });
 }
 
 pub fn remind(act: &mut Act<'_>) {
-    let sent = sent(act, act.scene.today);
+    let on = act.scene.today;
+    notice::to_enterprise(act, notice::REMINDER, on);
     change!(act, Filing, |filing| {
-        filing.reminders.push(sent.on);
-        filing.sent.push(sent);
+        filing.reminders.push(on);
     });
 }
 
 pub fn warn(act: &mut Act<'_>) {
     let (on, by, reason) = (act.scene.today, act.me(), act.reason());
     let Some(mend_by) = act.values.day("mend_by") else { return };
+    let notice = notice::to_enterprise(act, notice::WARNING, on);
     change!(act, Filing, |filing| {
-        filing.warnings.push(Warning { on, mend_by, by, reason, set_aside_on: None, notice: None });
+        filing.warnings.push(Warning { on, mend_by, by, reason, set_aside_on: None, notice });
     });
 }
 
 pub fn set_attribution(act: &mut Act<'_>) {
     let Some(attribution) = act.text("attribution") else { return };
+    let me = act.me();
     change!(act, Filing, |filing| {
-        filing.attribution = Some(attribution);
+        if filing.attribution.as_ref() != Some(&attribution) {
+            filing.attribution = Some(attribution);
+            filing.attributed_by = Some(me);
+        }
     });
 }
 
 /// Of the failure alone: that it came late is attributed by itself.
 pub fn set_failure_attribution(act: &mut Act<'_>) {
     let Some(attribution) = act.text("attribution") else { return };
+    let me = act.me();
     change!(act, Filing, |filing| {
         filing.failure_attribution = Some(attribution);
+        filing.failure_attributed_by = Some(me);
     });
 }
 
-/// What the review found of a point of 11.1; the last finding of a point counts.
+/// What the review found of a point of 11.1, the last finding of a point counting; with `all`, that every point not found yet
+/// holds; and what came of the report and the statement on changes since they were handed in.
 pub fn find_point(act: &mut Act<'_>) {
-    let Some(point) = act.text("point") else { return };
+    let (me, on) = (act.me(), act.scene.today);
+    let (csr_report, changes) = (act.values.flag("csr_report"), act.text("changes"));
+    let all = act.values.flag("all") == Some(true);
     let word = act.text("finding").unwrap_or_default();
-    let Some(finding) = FindingState::from_word(&word) else { return };
-    let found =
-        ReviewFinding { point, finding, by: act.me(), on: act.scene.today, note: act.text("note") };
+    let given = act.text("point").zip(FindingState::from_word(&word));
+    let codes = act.edition.lists.get("review_point").filter(|_| all);
+    let rest: Vec<String> = codes.into_iter().flatten().map(|c| c.code.clone()).collect();
+    let note = act.text("note");
     change!(act, Filing, |filing| {
-        let last = filing.findings.iter().rfind(|f| f.point == found.point);
-        if last
-            .is_none_or(|l| (l.finding, &l.by, &l.note) != (found.finding, &found.by, &found.note))
-        {
-            filing.findings.push(found);
+        if let Some(receipt) = filing.receipt.as_mut() {
+            receipt.csr_report = csr_report.or(receipt.csr_report);
+            receipt.changes = changes.unwrap_or_else(|| receipt.changes.clone());
+        }
+        if let Some((point, finding)) = given {
+            let last = filing.findings.iter().rfind(|f| f.point == point);
+            if last.is_none_or(|l| (l.finding, &l.by, &l.note) != (finding, &me, &note)) {
+                let by = me.clone();
+                filing.findings.push(ReviewFinding { point, finding, by, on, note });
+            }
+        }
+        for point in rest {
+            if !filing.findings.iter().any(|f| f.point == point) {
+                let (finding, by) = (FindingState::Met, me.clone());
+                filing.findings.push(ReviewFinding { point, finding, by, on, note: None });
+            }
         }
     });
 }

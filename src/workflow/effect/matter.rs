@@ -1,6 +1,6 @@
 //! Effects on matters: gathered when a ground is substantiated, warned, kept.
 
-use super::{Act, change};
+use super::{Act, change, notice};
 use crate::domain::filing::Warning;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::matter::{Keep, Matter, MatterState};
@@ -50,10 +50,11 @@ fn alert_decided(act: &Act<'_>) -> crate::domain::dossier::Dossier {
 pub fn warn(act: &mut Act<'_>) {
     let (on, by, reason) = (act.scene.today, act.me(), act.reason());
     let Some(mend_by) = act.values.day("mend_by") else { return };
+    let notice = notice::to_enterprise(act, notice::WARNING, on);
     change!(act, Matter, |matter| {
         // A proposal to keep that nobody agreed to is off the table.
         matter.keeps.retain(|k| k.agreed_by.is_some());
-        matter.warnings.push(Warning { on, mend_by, by, reason, set_aside_on: None, notice: None });
+        matter.warnings.push(Warning { on, mend_by, by, reason, set_aside_on: None, notice });
     });
 }
 

@@ -5,6 +5,7 @@ use super::{Ground, Look, clause, substantiated, warning_of};
 use crate::domain::certificate::Certificate;
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
+use crate::domain::entered::counts_from;
 use crate::domain::enterprise::Disclosure;
 use crate::domain::filing::{FilingState, Warning};
 use crate::domain::id::{Kind, RecordId};
@@ -19,6 +20,11 @@ fn disclosures(dossier: &Dossier) -> &[Disclosure] {
     dossier.subject().map_or(&[], |(_, e)| &e.disclosures)
 }
 
+/// Whether it stands for its year: what was entered after the year waits for its second person.
+fn holds(disclosure: &Disclosure) -> bool {
+    counts_from(disclosure.on, disclosure.entered.as_ref()).year() == disclosure.on.year()
+}
+
 /// The years of a certificate without any disclosure in them: each after the award year (and after the year it came into the
 /// desk, for what was before is not known here) on whose last day it was valid. The days are the reader's to judge.
 #[must_use]
@@ -31,8 +37,9 @@ pub fn missed_years(dossier: &Dossier, id: RecordId, certificate: &Certificate) 
     };
     let held = |year: i32| Day::new(year, 12, 31).is_some_and(|last| certificate.is_valid_on(last));
     // What was seen after the year was no disclosure of it.
-    let seen =
-        |year: i32| disclosures(dossier).iter().any(|d| d.year == year && d.on.year() == year);
+    let seen = |year: i32| {
+        disclosures(dossier).iter().any(|d| d.year == year && d.on.year() == year && holds(d))
+    };
     (first..=certificate.valid_until.year()).filter(|y| held(*y) && !seen(*y)).collect()
 }
 
@@ -80,7 +87,7 @@ pub(super) fn of_certificate(
         let Some(opens_on) = Day::new(year.saturating_add(1), 1, 1) else { continue };
         let counts = at + 1 >= enough;
         let warning = warned(look, opens_on).filter(|_| !counts);
-        if warning.is_some_and(|w| disclosures(dossier).iter().any(|d| w.on <= d.on)) {
+        if warning.is_some_and(|w| disclosures(dossier).iter().any(|d| w.on <= d.on && holds(d))) {
             continue;
         }
         let nth = i64::try_from(at + 1).unwrap_or(i64::MAX);

@@ -2,6 +2,7 @@
 
 use super::{Trial, Verdict, hold, refuse};
 use crate::domain::appeal::Appeal;
+use crate::domain::entered::counts_from;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::domain::reference::Reference;
@@ -95,6 +96,21 @@ pub fn not_the_decider(trial: &Trial<'_>, clause: &str) -> Verdict {
     let own = appeal.set_aside_proposed.as_ref().is_some_and(|p| p.by == me);
     hold(!(own && sets_aside(trial)), || {
         refuse(clause, "refused-own-proposal").mended_by(trial.own("outcome"))
+    })
+}
+
+/// An appeal that is in time by its own day and not by the day of its entry sets nothing aside before that entry is confirmed.
+pub fn appeal_in_time(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some(appeal) = appeal(trial).filter(|_| sets_aside(trial)) else { return Vec::new() };
+    let days = trial.edition.numbers.appeal_working_days.value;
+    let until = trial.scene.rules.calendar.add(appeal.first_decided_on, days).date;
+    let counts = counts_from(appeal.opened_on, appeal.entered.as_ref());
+    hold(counts <= until, || {
+        let message = Phrase::new("refused-appeal-waits")
+            .with("on", appeal.opened_on)
+            .with("entered", counts)
+            .with("until", until);
+        Refusal::new(clause, message).mended_by(trial.jump("confirm", "", &[]))
     })
 }
 

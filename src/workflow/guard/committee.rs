@@ -2,6 +2,7 @@
 
 use super::{Trial, Verdict, hold, refuse};
 use crate::domain::case::{Case, CaseKind};
+use crate::domain::day::Day;
 use crate::domain::officer::Role;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
@@ -161,6 +162,31 @@ pub fn interview_held(trial: &Trial<'_>, clause: &str) -> Verdict {
         let jump = trial.jump("case.interview", "record", &[("state", "held")]);
         Refusal::new(clause, message).mended_by(jump)
     })
+}
+
+/// A planned interview may lie ahead; one that was held lies between the day the case came to its stage and today.
+pub fn interview_day_fits(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let held = trial.values.text("state") == Some("held");
+    let (Some(case), Some(on)) = (case(trial).filter(|_| held), trial.values.day("on")) else {
+        return Vec::new();
+    };
+    if on > trial.scene.today {
+        let message = Phrase::new("refused-future").with("on", on);
+        return vec![Refusal::new(clause, message).mended_by(trial.own("on"))];
+    }
+    let since = stage_since(case);
+    hold(since <= on, || {
+        Refusal::new(clause, Phrase::new("refused-before-stage").with("since", since))
+            .mended_by(trial.own("on"))
+    })
+}
+
+/// The last day on which the case is known to have come on or back: opened, accepted, a round closed, sent back.
+fn stage_since(case: &Case) -> Day {
+    let accepted = case.clock.first().map(|e| e.on);
+    let closed = case.rounds.iter().filter(|r| r.round != RATING).map(|r| r.on);
+    let back = case.returns.iter().map(|r| r.on);
+    accepted.into_iter().chain(closed).chain(back).fold(case.opened_on, Day::max)
 }
 
 fn tally(trial: &Trial<'_>, case: &Case, round: &str) -> Tally {

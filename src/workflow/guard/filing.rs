@@ -1,13 +1,15 @@
 //! Guards on annual filings: windows, lateness, extensions, warnings.
 
 use super::{Trial, Verdict, hold, refuse};
+use crate::domain::change::ChangeState;
 use crate::domain::day::Day;
-use crate::domain::filing::Filing;
+use crate::domain::filing::{Filing, FilingState};
 use crate::domain::officer::Role;
-use crate::domain::phrase::Phrase;
+use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
-use crate::workflow::ground;
+use crate::domain::reference::Reference;
 use crate::workflow::refusal::Refusal;
+use crate::workflow::{entry, ground};
 
 fn filing<'a>(trial: &Trial<'a>) -> Option<&'a Filing> {
     match trial.record {
@@ -33,7 +35,11 @@ pub fn received_late(trial: &Trial<'_>, clause: &str) -> Verdict {
 /// Whoever takes filings in does not excuse by himself what has become a ground for delisting: the field may be left open.
 pub fn excused_by_supervisor(trial: &Trial<'_>, clause: &str) -> Verdict {
     let Some(filing) = filing(trial) else { return Vec::new() };
-    let on = filing.receipt.as_ref().map_or_else(|| trial.on(), |r| r.on);
+    let existed = entry::filing_existed(trial.dossier, trial.id);
+    let on = filing
+        .receipt
+        .as_ref()
+        .map_or_else(|| trial.counted(trial.on(), existed), entry::received_from);
     let excuses = trial.values.text("attribution") == Some(ground::FORCE_MAJEURE);
     let uncured = on > filing.due && !ground::is_cured(trial.dossier, filing, on, trial.edition);
     let may = trial.scene.officer.may(Role::Supervisor);
@@ -77,15 +83,22 @@ pub fn until_later(trial: &Trial<'_>, clause: &str) -> Verdict {
     let (Some(filing), Some(until)) = (filing(trial), trial.values.day("until")) else {
         return Vec::new();
     };
-    hold(until > filing.due && until >= trial.scene.today, || {
+    let today = trial.scene.today;
+    // One that has failed is opened again for days to come.
+    let later = if filing.state == FilingState::Failed {
+        until > today && until >= filing.due
+    } else {
+        until > filing.due && until >= today
+    };
+    hold(later, || {
         Refusal::new(clause, Phrase::new("refused-until").with("due", filing.due))
             .mended_by(trial.own("until"))
     })
 }
 
 pub fn not_warned_already(trial: &Trial<'_>, clause: &str) -> Verdict {
-    let running =
-        filing(trial).and_then(|f| f.warning()).filter(|w| w.mend_by >= trial.scene.today);
+    let given = filing(trial).and_then(|f| ground::warning_in_force(trial.dossier, f));
+    let running = given.filter(|w| w.mend_by >= trial.scene.today);
     running
         .map(|w| {
             Refusal::new(
@@ -101,4 +114,88 @@ pub fn not_warned_already(trial: &Trial<'_>, clause: &str) -> Verdict {
 pub fn attribution_given(trial: &Trial<'_>, clause: &str) -> Verdict {
     let given = !trial.values.asked || trial.values.text("attribution").is_some();
     hold(given, || refuse(clause, "refused-no-attribution").mended_by(trial.own("attribution")))
+}
+
+/// What a receipt says where no changes came with the filing: a code of the edition's `changes` list.
+const NONE: &str = "none";
+
+/// The report on social responsibility came, with the filing or since (8).
+pub fn report_in(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some(filing) = filing(trial) else { return Vec::new() };
+    let came = filing.receipt.as_ref().is_some_and(|r| r.csr_report == Some(true));
+    hold(came, || {
+        let jump = trial.jump("filing.review", "csr_report", &[("csr_report", "yes")]);
+        refuse(clause, "refused-no-report").mended_by(jump)
+    })
+}
+
+/// "No change" is no statement where a change of the filing's year is registered that nobody declined (B.3).
+pub fn changes_agree(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some(filing) = filing(trial) else { return Vec::new() };
+    if filing.receipt.as_ref().is_none_or(|r| r.changes != NONE) {
+        return Vec::new();
+    }
+    let of_year = |day: Day| day.year() == filing.year;
+    let found = trial.dossier.changes().find(|(_, c)| {
+        c.state != ChangeState::Declined && (of_year(c.occurred_on) || of_year(c.reported_on))
+    });
+    found
+        .map(|(id, c)| {
+            let message = Phrase::new("refused-changes-denied")
+                .with("change", Reference::Numbered(id.kind, id.no).to_string())
+                .with("kind", Arg::label("change_kind", &c.change_kind))
+                .with("year", i64::from(filing.year));
+            let jump = trial.jump("filing.review", "changes", &[("changes", "some")]);
+            Refusal::new(clause, message).mended_by(jump)
+        })
+        .into_iter()
+        .collect()
+}
+
+/// Each point that the edition's review looks at has a finding (11.1).
+pub fn points_found(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some(filing) = filing(trial) else { return Vec::new() };
+    let points = trial.edition.lists.get("review_point");
+    let open = |code: &&str| !filing.findings.iter().any(|f| f.point == **code);
+    let open: Vec<&str> =
+        points.into_iter().flatten().map(|c| c.code.as_str()).filter(open).collect();
+    let Some(first) = open.first() else { return Vec::new() };
+    let points = open.iter().map(|code| Arg::label("review_point", code)).collect();
+    let message = Phrase::new("refused-points-open").with("points", Arg::Many(points));
+    let jump = trial.jump("filing.review", "finding", &[("point", first)]);
+    vec![Refusal::new(clause, message).mended_by(jump)]
+}
+
+/// Force majeure puts a filing off by so many days at most: from its last day, or from today where it is opened again.
+pub fn until_within(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let (Some(filing), Some(until)) = (filing(trial), trial.values.day("until")) else {
+        return Vec::new();
+    };
+    let failed = filing.state == FilingState::Failed;
+    let from = if failed { filing.due.max(trial.scene.today) } else { filing.due };
+    let days = trial.edition.numbers.extension_days_max.value;
+    let last = from.plus(i64::from(days));
+    hold(until <= last, || {
+        let message =
+            Phrase::new("refused-until-far").with("days", i64::from(days)).with("last", last);
+        Refusal::new(clause, message).mended_by(trial.own("until"))
+    })
+}
+
+pub fn failed_by_force_majeure(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Some(filing) = filing(trial) else { return Vec::new() };
+    let excused = filing.failure_attribution.as_deref() == Some(ground::FORCE_MAJEURE);
+    hold(excused, || refuse(clause, "refused-failed-own"))
+}
+
+/// Who said first by whose doing it came late leaves it to another supervisor to say otherwise.
+pub fn another_attributes(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let (Some(filing), Some(given)) = (filing(trial), trial.values.text("attribution")) else {
+        return Vec::new();
+    };
+    let other = filing.attribution.as_deref().is_some_and(|said| said != given);
+    let own = filing.attributed_by.as_deref() == Some(trial.scene.officer.name.as_str());
+    hold(!(other && own), || {
+        refuse(clause, "refused-attributed").mended_by(trial.own("attribution"))
+    })
 }

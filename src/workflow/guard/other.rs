@@ -24,12 +24,14 @@ pub fn mend_by_later(trial: &Trial<'_>, clause: &str) -> Verdict {
     hold(day > trial.scene.today, || refuse(clause, "refused-mend-by").mended_by(trial.own(key)))
 }
 
+/// No day that something happened on is still to come.
 pub fn day_not_in_future(trial: &Trial<'_>, clause: &str) -> Verdict {
-    let Some(on) = trial.values.day("on") else { return Vec::new() };
-    hold(on <= trial.scene.today, || {
-        Refusal::new(clause, Phrase::new("refused-future").with("on", on))
-            .mended_by(trial.own("on"))
-    })
+    let future = |key: &str| {
+        let on = trial.values.day(key).filter(|on| *on > trial.scene.today)?;
+        let message = Phrase::new("refused-future").with("on", on);
+        Some(Refusal::new(clause, message).mended_by(trial.own(key)))
+    };
+    ["on", "struck_on"].into_iter().filter_map(future).collect()
 }
 
 pub fn enterprise_confirmed(trial: &Trial<'_>, clause: &str) -> Verdict {

@@ -2,7 +2,7 @@
 
 use super::{Fate, Outcome, Row, Shelf};
 use crate::domain::dossier::Dossier;
-use crate::domain::filing::FilingState;
+use crate::domain::filing::{Filing, FilingState};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::intake::RowFault;
 use crate::domain::phrase::Phrase;
@@ -87,15 +87,26 @@ fn receive(
     let text = |key: &str| row.text(key).unwrap_or("").to_owned();
     let channel = row.text("channel").unwrap_or("platform").to_owned();
     let changes = row.text("changes").unwrap_or("none").to_owned();
+    let reference = row.text("reference").unwrap_or(&row.batch.source).to_owned();
     let fields = [
         ("on", on.to_string()),
         ("channel", channel),
         ("changes", changes),
         ("attribution", text("attribution")),
+        // The sheet is what an entry of an earlier day is known by; an edition's older form does not ask for it.
+        ("reference", if asks_reference(row, filing) { reference } else { String::new() }),
     ];
     row.step(dossier, id, "filing.receive", &fields)
         .map(Some)
         .map_err(|r| row.refused("subject", &r))
+}
+
+/// Whether the form by which the filing is received asks what it is known by outside.
+fn asks_reference(row: &Row<'_>, filing: Option<&Filing>) -> bool {
+    let rules = row.scene.rules;
+    let own = filing.and_then(|f| rules.edition(&f.edition).transition("filing.receive"));
+    let form = own.or_else(|| rules.current.transition("filing.receive"));
+    form.is_some_and(|t| t.fields.iter().any(|f| f.key == "reference"))
 }
 
 pub fn take_case<S: Shelf>(row: &Row<'_>, shelf: &mut S) -> Outcome<S::Error> {

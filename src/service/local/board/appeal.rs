@@ -10,6 +10,7 @@ use crate::domain::reference::Reference;
 use crate::service::board::{Board, Line};
 use crate::service::error::DeskError;
 use crate::service::local::session::Session;
+use crate::service::local::sheet::told_entry::received;
 use crate::service::local::sight::held_back;
 use crate::standard::rule::{Effect, Subject};
 use crate::workflow::contest::{self, Restoring};
@@ -126,7 +127,7 @@ impl Session<'_> {
             let told = Phrase::new("line-filing-value")
                 .with("state", Arg::label("state", filing.state.word()))
                 .with("due", filing.due)
-                .with("received", filing.receipt.as_ref().map_or(Arg::from(""), |r| r.on.into()));
+                .with("received", received(filing.receipt.as_ref()));
             let label = Phrase::new("line-filing").with("year", i64::from(filing.year));
             let mut told = line([label, told]).opening(appeal.record);
             if filing.is_awaited() && filing.due < self.today {

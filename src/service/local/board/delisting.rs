@@ -6,26 +6,23 @@ use crate::domain::day::Day;
 use crate::domain::filing::Warning;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::matter::{Delisting, Keep, Matter};
-use crate::domain::officer::{Officer, Role};
+use crate::domain::notice::{Notice, NoticeState};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::service::board::{Block, Board, Line};
 use crate::service::error::DeskError;
 use crate::service::local::session::Session;
 use crate::service::local::sight::held_back;
-use crate::service::response::LogEntry;
 use crate::standard::rule::{Effect, Subject, Transition};
 use crate::workflow::ground::{self, Ground};
-use crate::workflow::{deadline, standing};
+use crate::workflow::{address, deadline, standing};
 use std::collections::BTreeMap;
 
 /// To whom a delisting is made known (11.3).
-const ADDRESSEES: [&str; 3] = ["enterprise", "authorities", "media"];
+const ADDRESSEES: [&str; 3] = [address::ENTERPRISE, address::AUTHORITIES, address::MEDIA];
 
-/// How a notice that was sent is told from other comments on a matter.
-fn notice_code(to: &str) -> String {
-    format!("notice:{to}")
-}
+/// The kind of notice by which it is: a code of the edition's `notice_kind` list.
+const DELISTING: &str = "delisting";
 
 /// A ground with what the asker sees of it.
 struct Shown {
@@ -59,7 +56,7 @@ impl Session<'_> {
             blocks.extend([proposal, steps, ground_block, outcome]);
         } else {
             if let Some((matter, body)) = held {
-                blocks.extend(self.decided(&at, matter, body)?);
+                blocks.extend(self.decided(&at, matter, body));
             }
             blocks.extend([ground_block, steps]);
         }
@@ -189,6 +186,9 @@ impl Session<'_> {
             let rests = grounds.iter().any(|g| g.ground.warnings.contains(&(w.on, w.mend_by)));
             let became = match w.set_aside_on {
                 Some(aside) => Phrase::new("delisting-warning-aside").with("on", aside),
+                None if ground::is_returned(&at.seen, w) => {
+                    Phrase::new("delisting-warning-returned")
+                }
                 None if rests => self.warned(w.on, w.mend_by),
                 None => Phrase::new("delisting-warning-over"),
             };
@@ -274,10 +274,10 @@ impl Session<'_> {
     }
 
     /// A delisting that was decided and stands: who, when, from which day, on which grounds; and the notices to send.
-    fn decided(&self, at: &At, id: RecordId, matter: &Matter) -> Result<Vec<Block>, DeskError> {
-        let Some(d) = matter.delisting() else { return Ok(Vec::new()) };
+    fn decided(&self, at: &At, id: RecordId, matter: &Matter) -> Vec<Block> {
+        let Some(d) = matter.delisting() else { return Vec::new() };
         let (Some(effective), Some(decided)) = (d.effective_on, d.decided_on) else {
-            return Ok(Vec::new());
+            return Vec::new();
         };
         let key = if self.today < effective { "delisting-from" } else { "delisting-since" };
         let clause = &self.rules.current.cites.delisting;
@@ -303,76 +303,38 @@ impl Session<'_> {
             let told = line([Phrase::new("delisting-ban"), told]).by(&ban.clause);
             lines.push(told.opening(enterprise));
         }
-        let notices = self.notices(at, id, (decided, effective))?;
+        let notices = self.notices(at, id, (decided, effective));
         let heads = [
             "delisting-head-notice",
             "delisting-head-to",
             "delisting-head-due",
             "delisting-head-sent",
         ];
-        Ok(vec![
+        vec![
             block("delisting-decided", clause, lines),
             table("delisting-notices", clause, &heads, notices),
-        ])
+        ]
     }
 
-    /// Who may note that a notice was sent, by the roles he has; what he noted holds when he has left.
-    fn may_note(officer: &Officer) -> bool {
-        let one = |role: &Role| matches!(role, Role::Publisher | Role::Supervisor | Role::Admin);
-        officer.roles.iter().any(one)
-    }
-
-    /// What was said on a matter since its delisting was decided, by those who may note that a notice was sent.
-    fn noted(&self, at: &At, id: RecordId, since: Day) -> Result<Vec<LogEntry>, DeskError> {
-        let mut may_note = Vec::new();
-        for found in self.snapshot.records(Kind::Officer)? {
-            if let Record::Officer(officer) = found?.1.body
-                && Self::may_note(&officer)
-            {
-                may_note.push(officer.name);
-            }
-        }
-        let decides = |what: &str| {
-            let step = self.rules.editions.values().find_map(|e| e.transition(what));
-            let step = step.or_else(|| self.rules.current.transition(what));
-            step.is_some_and(|t| t.effects.contains(&Effect::DecideDelisting))
-        };
-        let mut noted = self.history(&at.whole, &[id], usize::MAX)?;
-        noted.retain(|e| e.undone_by.is_none());
-        if let Some(decided) = noted.iter().position(|e| decides(&e.what)) {
-            noted.truncate(decided);
-        }
-        noted.retain(|e| e.what == "comment" && e.day >= since && may_note.contains(&e.actor));
-        Ok(noted)
-    }
-
-    /// The notices of a delisting; one that is sent is noted as a comment on the matter whose first word is its code.
-    fn notices(
-        &self,
-        at: &At,
-        id: RecordId,
-        (decided, due): (Day, Day),
-    ) -> Result<Vec<Line>, DeskError> {
-        let noted = self.noted(at, id, decided)?;
-        let may_note = Self::may_note(&self.officer);
-        let line_of = |to: &str| {
-            let code = notice_code(to);
-            let word = |e: &LogEntry| {
-                e.reason.as_ref().is_some_and(|r| r.split_whitespace().next() == Some(&code))
-            };
-            let sent = noted.iter().find(|e| word(e));
-            let hidden = noted.iter().any(|e| e.reason_hidden);
+    /// The notices of a delisting, by party: the last one that was sent since it was decided and did not come back, or the form
+    /// by which it is sent.
+    fn notices(&self, at: &At, id: RecordId, (decided, due): (Day, Day)) -> Vec<Line> {
+        let step = self.step_doing(Effect::SendNotice);
+        let may = step.is_some_and(|t| t.all_roles().any(|role| self.officer.may(role)));
+        let line_of = |party: &str| {
+            let of = |n: &Notice| n.about == id && n.notice_kind == DELISTING && n.party == party;
+            let sent = at.seen.notices().map(|(_, n)| n).filter(|n| of(n) && decided <= n.sent_on);
+            let sent = sent.filter(|n| n.state != NoticeState::Returned).last();
             let said = match sent {
-                Some(e) => {
-                    Phrase::new("delisting-noted").with("by", e.actor.as_str()).with("on", e.day)
-                }
-                None if hidden => held_back(),
-                None if may_note => Phrase::new("delisting-not-sent"),
+                Some(n) => Phrase::new("delisting-noted")
+                    .with("by", n.sent_by.as_str())
+                    .with("on", n.sent_on),
+                None if may => Phrase::new("delisting-not-sent"),
                 None => Phrase::new("delisting-not-noted"),
             };
             let cells = [
                 Phrase::new("delisting-notice"),
-                Phrase::new(&format!("delisting-to-{to}")),
+                super::part::label("notice_party", party),
                 text(due),
                 said,
             ];
@@ -380,15 +342,16 @@ impl Session<'_> {
             if sent.is_some() {
                 return told.marked("done");
             }
-            let late = if due < self.today { "overdue" } else { "" };
-            let told = told.marked(late);
-            if !may_note {
-                return told;
+            let told = told.marked(if due < self.today { "overdue" } else { "" });
+            match step.filter(|_| may) {
+                Some(step) => {
+                    let preset = [("kind", DELISTING), ("party", party)];
+                    told.doing(jump(id, &step.name, &preset))
+                }
+                None => told,
             }
-            let preset = format!("{code} ");
-            told.doing(jump(id, "comment", &[("text", &preset)]))
         };
-        Ok(ADDRESSEES.into_iter().map(line_of).collect())
+        ADDRESSEES.into_iter().map(line_of).collect()
     }
 
     /// What a delisting decided today would do: to standing, certificates, mark and register, the ban, and the open cases.
@@ -425,7 +388,7 @@ impl Session<'_> {
                 .with("stage", Arg::label("stage", &case.stage));
             lines.push(line([Phrase::new("delisting-case-ends"), ends]).opening(id));
         }
-        let to = ADDRESSEES.iter().map(|to| Arg::from(Phrase::new(&format!("delisting-to-{to}"))));
+        let to = ADDRESSEES.iter().map(|to| Arg::label("notice_party", to));
         let to = text(Arg::Many(to.collect()));
         lines.push(line([Phrase::new("delisting-notices-then"), to]).by(&edition.cites.delisting));
         lines

@@ -15,7 +15,8 @@ impl Session<'_> {
         let days = deadline::clock_story(case, &spans, edition, &self.rules.calendar);
         let clause = edition.numbers.case_working_days.clause.clone();
         let number = i64::from(edition.numbers.case_working_days.value);
-        let Some(counted) = deadline::counted_amid(case, &spans, &self.rules.calendar, self.today)
+        let Some(counted) =
+            deadline::counted_amid(case, &spans, edition, &self.rules.calendar, self.today)
         else {
             return Vec::new();
         };

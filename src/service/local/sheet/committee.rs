@@ -289,7 +289,7 @@ impl Session<'_> {
         let edition = self.rules.edition(&case.edition);
         let calendar = &self.rules.calendar;
         let spans = against::spans(dossier, &self.rules, Some(self.today));
-        let counted = deadline::counted_amid(case, &spans, calendar, self.today)?;
+        let counted = deadline::counted_amid(case, &spans, edition, calendar, self.today)?;
         let allowed = &edition.numbers.case_working_days;
         let clock = deadline::clock_amid(case, &spans, edition, calendar);
         let provisional = matches!(clock, Clock::Running { provisional: true, .. });

@@ -1,5 +1,7 @@
 //! The lists of a sheet: materials and conditions, filings with certificates, alerts with grounds.
 
+use super::told_entry::received;
+use super::told_supervision::notice;
 use super::{labelled, line};
 use crate::domain::case::{Case, CaseKind, MaterialState};
 use crate::domain::change::ChangeState;
@@ -133,15 +135,21 @@ impl Session<'_> {
         }
         for (id, f) in dossier.filings() {
             let late = f.is_awaited() && f.due < self.today;
-            let received = f.receipt.as_ref().map_or_else(|| Arg::from(""), |r| Arg::from(r.on));
             let value = Phrase::new("line-filing-value")
                 .with("state", Arg::label("state", f.state.word()))
                 .with("due", f.due)
-                .with("received", received);
+                .with("received", received(f.receipt.as_ref()));
             let label = Phrase::new("line-filing").with("year", i64::from(f.year));
             let clause = &self.rules.edition(&f.edition).cites.filing;
             let mut line = line(label, SheetValue::Phrase(value), clause);
             line.mark = if late { "overdue".to_owned() } else { String::new() };
+            line.opens = Some(id);
+            lines.push(line);
+        }
+        for (id, n) in dossier.notices() {
+            let label = Phrase::new("line-notice").with("reference", queue::reference(dossier, id));
+            let clause = &self.rules.current.cites.filing;
+            let mut line = line(label, SheetValue::Phrase(notice(n)), clause);
             line.opens = Some(id);
             lines.push(line);
         }

@@ -2,6 +2,7 @@
 
 mod award;
 
+use super::told_entry::with_entry;
 use super::{told_case, told_supervision};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
@@ -9,7 +10,9 @@ use crate::domain::enterprise::{
     Ban, ConfidentialDisclosure, Correction, Credential, Enterprise, FormerCode, FormerName,
 };
 use crate::domain::field::{FieldKind, FieldSpec, FieldValue};
-use crate::domain::filing::{Extension, Filing, FilingSupplement, Receipt, Review, Warning};
+use crate::domain::filing::{
+    Extension, Filing, FilingSupplement, Receipt, Reopening, Review, Warning,
+};
 use crate::domain::matter::{Keep, Matter};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
@@ -99,6 +102,11 @@ fn structure(record: &Record, key: &str) -> Option<Vec<Phrase>> {
         Record::Enterprise(enterprise) => of_enterprise(enterprise, key),
         Record::Certificate(certificate) => award::of_certificate(certificate, key),
         Record::Settings(settings) => award::of_settings(settings, key),
+        Record::Appeal(appeal) if key == "entered" => {
+            let on = Phrase::new("text").with("text", appeal.opened_on);
+            let entry = appeal.entered.as_ref();
+            Some(entry.map(|e| with_entry(on, appeal.opened_on, Some(e))).into_iter().collect())
+        }
         _ => None,
     }
 }
@@ -110,15 +118,26 @@ fn of_filing(filing: &Filing, key: &str) -> Option<Vec<Phrase>> {
         "extensions" => filing.extensions.iter().map(extension).collect(),
         "supplements" => filing.supplements.iter().map(asked).collect(),
         "review" => filing.review.iter().map(review).collect(),
+        "reopenings" => filing.reopenings.iter().map(reopening).collect(),
         _ => return None,
     })
 }
 
 fn receipt(r: &Receipt) -> Phrase {
-    Phrase::new(if r.late { "told-receipt-late" } else { "told-receipt" })
+    let told = Phrase::new(if r.late { "told-receipt-late" } else { "told-receipt" })
         .with("on", r.on)
         .with("channel", Arg::label("channel", &r.channel))
-        .with("changes", Arg::label("changes", &r.changes))
+        .with("changes", Arg::label("changes", &r.changes));
+    with_entry(told, r.on, r.entered.as_ref())
+}
+
+fn reopening(r: &Reopening) -> Phrase {
+    Phrase::new("told-reopening")
+        .with("until", r.until)
+        .with("on", r.on)
+        .with("by", r.by.as_str())
+        .with("evidence", r.evidence.as_str())
+        .with("reason", r.reason.as_str())
 }
 
 fn review(r: &Review) -> Phrase {
@@ -147,18 +166,27 @@ fn until_aside(told: Phrase, aside: Option<Day>) -> Phrase {
 }
 
 fn extension(e: &Extension) -> Phrase {
-    Phrase::new("told-extension")
+    let told = Phrase::new("told-extension")
         .with("until", e.until)
         .with("on", e.on)
-        .with("reason", e.reason.as_str())
+        .with("reason", e.reason.as_str());
+    let Some(struck) = e.struck_on else { return told };
+    Phrase::new("told-struck")
+        .with("what", told)
+        .with("on", struck)
+        .with("evidence", words(e.evidence.as_ref()))
 }
 
 fn asked(s: &FilingSupplement) -> Phrase {
-    Phrase::new("told-filing-supplement")
+    let told = Phrase::new("told-filing-supplement")
         .with("asked", s.asked_on)
         .with("by", s.by_day)
         .with("note", words(s.note.as_ref()))
-        .with("answered", maybe(s.answered_on))
+        .with("answered", maybe(s.answered_on));
+    match s.answered_on {
+        Some(on) => with_entry(told, on, s.answer.as_ref()),
+        None => told,
+    }
 }
 
 fn of_matter(matter: &Matter, key: &str) -> Option<Vec<Phrase>> {

@@ -2,6 +2,7 @@
 //! returns, recusals, notices. It knows no committee: who is left is for the sheet's own section.
 
 use super::told::{label, maybe, words};
+use super::told_entry::with_entry;
 use crate::domain::case::{
     Case, CaseEnd, ClockEntry, DiligencePoint, DueDiligence, Finding, Interview, Material,
     PublicNotice, Rating, Recusal, Return, RoundResult, Score, Supplement, Vote,
@@ -148,7 +149,11 @@ pub(in crate::service::local) fn rating(r: &Rating) -> Phrase {
 }
 
 fn notice(n: &PublicNotice) -> Phrase {
-    Phrase::new("told-notice").with("on", n.on).with("until", n.until).with("by", n.by.as_str())
+    let told = Phrase::new("told-notice")
+        .with("on", n.on)
+        .with("until", n.until)
+        .with("by", n.by.as_str());
+    with_entry(told, n.on, n.entered.as_ref())
 }
 
 fn returned(r: &Return) -> Phrase {
@@ -171,7 +176,9 @@ fn end(end: &CaseEnd) -> Phrase {
 fn clock(entry: &ClockEntry) -> Phrase {
     let mark = serde_json::to_value(entry.mark).ok();
     let mark = mark.as_ref().and_then(|v| v.as_str()).unwrap_or("");
-    Phrase::new("told-clock").with("mark", Arg::label("clock", mark)).with("on", entry.on)
+    let told =
+        Phrase::new("told-clock").with("mark", Arg::label("clock", mark)).with("on", entry.on);
+    with_entry(told, entry.on, entry.entered.as_ref())
 }
 
 fn supplement(s: &Supplement) -> Phrase {
@@ -179,10 +186,15 @@ fn supplement(s: &Supplement) -> Phrase {
         Some((material, dimension)) => called(material, Some(dimension)),
         None => Arg::label("material", asked),
     };
-    Phrase::new("told-supplement")
+    let told = Phrase::new("told-supplement")
         .with("asked", s.asked_on)
         .with("by", s.by.as_str())
         .with("materials", Arg::Many(s.asked_for.iter().map(name).collect()))
         .with("note", words(s.note.as_ref()))
-        .with("answered", maybe(s.answered_on))
+        .with("answered", maybe(s.answered_on));
+    let told = with_entry(told, s.asked_on, s.entered.as_ref());
+    match s.answered_on {
+        Some(on) => with_entry(told, on, s.answer.as_ref()),
+        None => told,
+    }
 }

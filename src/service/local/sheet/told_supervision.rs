@@ -1,10 +1,12 @@
 //! What stands in the fields of yearly supervision, in words: changes field by field, notices sent, findings, measures, disclosures.
 
+use super::told_entry::with_entry;
 use crate::domain::change::{Change, ChangedField};
 use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::{AnnualMeasure, Disclosure, Enterprise};
 use crate::domain::field::FieldKind;
 use crate::domain::filing::{Filing, ReviewFinding, Sent};
+use crate::domain::notice::Notice;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::workflow::queue;
@@ -13,7 +15,7 @@ use crate::workflow::queue;
 pub(super) fn structure(dossier: &Dossier, record: &Record, key: &str) -> Option<Vec<Phrase>> {
     match record {
         Record::Change(change) => of_change(dossier, change, key),
-        Record::Filing(filing) => of_filing(filing, key),
+        Record::Filing(filing) => of_filing(dossier, filing, key),
         Record::Enterprise(enterprise) => of_enterprise(enterprise, key),
         _ => None,
     }
@@ -56,13 +58,40 @@ pub(super) fn changed(c: &ChangedField) -> Phrase {
         .with("after", typed(&c.key, &c.after))
 }
 
-fn of_filing(filing: &Filing, key: &str) -> Option<Vec<Phrase>> {
+fn of_filing(dossier: &Dossier, filing: &Filing, key: &str) -> Option<Vec<Phrase>> {
     Some(match key {
-        "sent" => filing.sent.iter().map(sent).collect(),
+        // Those of before notices were records, and those that are.
+        "sent" => filing.sent.iter().map(sent).chain(notices(dossier, filing)).collect(),
         "findings" => filing.findings.iter().map(finding).collect(),
         "measures" => filing.measures.iter().map(measure).collect(),
         _ => return None,
     })
+}
+
+/// The notices about a filing.
+fn notices<'d>(dossier: &'d Dossier, filing: &Filing) -> impl Iterator<Item = Phrase> + use<'d> {
+    let same = |f: &Filing| (f.certificate, f.year) == (filing.certificate, filing.year);
+    let id = dossier.filings().find(|(_, f)| same(f)).map(|(id, _)| id);
+    dossier.notices().filter(move |(_, n)| Some(n.about) == id).map(|(_, n)| notice(n))
+}
+
+/// A notice: what, to whom, by which channel, and what became of it.
+pub(in crate::service::local) fn notice(n: &Notice) -> Phrase {
+    let to = if n.address.is_empty() {
+        Arg::from(Phrase::new("told-nothing"))
+    } else {
+        Arg::from(n.address.as_str())
+    };
+    let served = n.served_on.map_or_else(|| Arg::from(""), Arg::from);
+    Phrase::new(if n.served_on.is_some() { "told-notice-served" } else { "told-notice-sent" })
+        .with("kind", Arg::label("notice_kind", &n.notice_kind))
+        .with("party", Arg::label("notice_party", &n.party))
+        .with("channel", Arg::label("channel", &n.channel))
+        .with("to", to)
+        .with("on", n.sent_on)
+        .with("by", n.sent_by.as_str())
+        .with("state", Arg::label("state", n.state.word()))
+        .with("served", served)
 }
 
 fn sent(s: &Sent) -> Phrase {
@@ -99,8 +128,9 @@ fn of_enterprise(e: &Enterprise, key: &str) -> Option<Vec<Phrase>> {
 }
 
 fn disclosure(d: &Disclosure) -> Phrase {
-    Phrase::new("told-disclosure")
+    let told = Phrase::new("told-disclosure")
         .with("year", d.year.to_string())
         .with("on", d.on)
-        .with("place", d.place.as_str())
+        .with("place", d.place.as_str());
+    with_entry(told, d.on, d.entered.as_ref())
 }
