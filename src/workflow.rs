@@ -7,6 +7,7 @@ pub mod condition;
 pub mod contest;
 pub mod deadline;
 pub mod decide;
+pub mod digest;
 pub mod edit;
 pub mod effect;
 mod entry;

@@ -50,7 +50,7 @@ impl Lang {
     }
 
     /// The texts of this language, an area each.
-    fn areas(self) -> [(&'static str, &'static str); 12] {
+    fn areas(self) -> [(&'static str, &'static str); 13] {
         macro_rules! areas {
             ($lang:literal) => {
                 [
@@ -66,6 +66,7 @@ impl Lang {
                     ("bulk", include_str!(concat!("../../data/words/", $lang, "/bulk.ftl"))),
                     ("program", include_str!(concat!("../../data/words/", $lang, "/program.ftl"))),
                     ("line", include_str!(concat!("../../data/words/", $lang, "/line.ftl"))),
+                    ("judged", include_str!(concat!("../../data/words/", $lang, "/judged.ftl"))),
                 ]
             };
         }
