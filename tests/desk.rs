@@ -234,7 +234,7 @@ fn no_reference_is_left_hanging_by_taking_back() {
             actor: "root".to_owned(),
             request: sedesk::domain::id::RequestId([77; 16]),
             action_hash: [0; 32],
-            what: "alert.join".to_owned(),
+            what: sedesk::domain::operation::OperationKind::Step("alert.join".to_owned()),
             reason: None,
             edition: String::new(),
             undoes: None,

@@ -19,7 +19,7 @@ use worlds::{CONFLICTS, DESK, Place, attempt, in_conflict};
 const WHO: &str = include_str!("data/who.txt");
 
 /// Words that refuse somebody for who he is, whatever he asks.
-const FOR_WHO: [&str; 13] = [
+const FOR_WHO: [&str; 16] = [
     "refused-role",
     "refused-stage-role",
     "refused-was-reviewer",
@@ -33,6 +33,9 @@ const FOR_WHO: [&str; 13] = [
     "refused-was-decider",
     "refused-second-person",
     "refused-took-part",
+    "refused-second-role",
+    "refused-own-waiting",
+    "refused-own-entry",
 ];
 
 /// A row of the table of who may do what.
@@ -70,10 +73,7 @@ impl Row {
 
     fn is_for(&self, who: &Officer) -> bool {
         let role = who.roles[0];
-        who.active
-            && (self.roles.contains(&role.word())
-                || self.roles == ["everyone"]
-                || (role == Role::Admin && !self.roles.contains(&"-admin")))
+        who.active && (self.roles.contains(&role.word()) || self.roles == ["everyone"])
     }
 }
 
@@ -94,6 +94,9 @@ fn is_about(step: &str, about: &str) -> bool {
         Subject::Challenge => about == "challenge",
         Subject::Match => about == "match",
         Subject::Desk => about == "desk",
+        Subject::Notice => about == "notice",
+        Subject::Approval => about == "approval",
+        Subject::Waiting => about == "approval" || !["certificate", "desk"].contains(&about),
         Subject::Any => !["certificate", "desk"].contains(&about),
     }
 }

@@ -20,7 +20,7 @@ use sedesk::domain::measure::Money;
 use sedesk::domain::network::{Challenge, Match, Partner};
 use sedesk::domain::objection::{Objection, ObjectionState};
 use sedesk::domain::officer::{Officer, Role};
-use sedesk::domain::operation::OperationHead;
+use sedesk::domain::operation::{OperationHead, OperationKind};
 use sedesk::domain::proposal::Proposal;
 use sedesk::domain::queue::Queue;
 use sedesk::domain::record::{Change, Record};
@@ -57,6 +57,7 @@ fn warning(text: &str) -> Warning {
         by: "li".to_owned(),
         reason: Some(text.to_owned()),
         set_aside_on: None,
+        notice: None,
     }
 }
 
@@ -78,6 +79,7 @@ fn secret_case(text: &str) -> Case {
         cleared_on: None,
         cleared_by: None,
         conclusion: Some(text()),
+        seen: None,
     });
     case.interviews = vec![Interview {
         round: "1".to_owned(),
@@ -96,6 +98,7 @@ fn secret_case(text: &str) -> Case {
         choice: Choice::Against,
         on: on(),
         note: Some(text()),
+        stars: None,
     }];
     case.scores = vec![Score {
         run: 0,
@@ -166,6 +169,7 @@ fn appeal(record: RecordId, text: &str) -> Appeal {
         decided_on: None,
         decided_by: None,
         decision_reason: Some(text.to_owned()),
+        entered: None,
     }
 }
 
@@ -232,6 +236,7 @@ fn records(c: &str, r: &str) -> Vec<(RecordId, Record)> {
         decided_on: None,
         decided_by: None,
         decision_reason: None,
+        entered_on: None,
     };
     let partner = Partner {
         uscc: None,
@@ -298,7 +303,7 @@ impl Hand<'_> {
                 actor: "li".to_owned(),
                 request,
                 action_hash: [0; 32],
-                what: what.to_owned(),
+                what: OperationKind::Step(what.to_owned()),
                 reason: reason.map(str::to_owned),
                 edition: "t-hfda-1001-2022".to_owned(),
                 undoes: None,

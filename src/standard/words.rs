@@ -50,7 +50,7 @@ impl Lang {
     }
 
     /// The texts of this language, an area each.
-    fn areas(self) -> [(&'static str, &'static str); 13] {
+    fn areas(self) -> [(&'static str, &'static str); 14] {
         macro_rules! areas {
             ($lang:literal) => {
                 [
@@ -67,6 +67,7 @@ impl Lang {
                     ("program", include_str!(concat!("../../data/words/", $lang, "/program.ftl"))),
                     ("line", include_str!(concat!("../../data/words/", $lang, "/line.ftl"))),
                     ("judged", include_str!(concat!("../../data/words/", $lang, "/judged.ftl"))),
+                    ("waiting", include_str!(concat!("../../data/words/", $lang, "/waiting.ftl"))),
                 ]
             };
         }
@@ -337,12 +338,14 @@ fn labels(lang: Lang, edition: &Edition) -> HashMap<String, HashMap<String, Stri
 mod tests {
     use super::*;
     use crate::domain::alert::AlertState;
+    use crate::domain::approval::ApprovalState;
     use crate::domain::case::{CaseKind, FindingState, MaterialState};
     use crate::domain::day::Day;
     use crate::domain::filing::FilingState;
     use crate::domain::id::Kind;
     use crate::domain::intake::IntakeKind;
     use crate::domain::matter::MatterState;
+    use crate::domain::notice::NoticeState;
     use crate::domain::officer::Role;
     use crate::domain::queue::Queue;
     use crate::domain::record::Record;
@@ -428,6 +431,8 @@ mod tests {
                 ]
                 .map(MatterState::word),
             )
+            .chain(NoticeState::ALL.map(NoticeState::word))
+            .chain(ApprovalState::ALL.map(ApprovalState::word))
             .chain(["delisted", "surrendered", "ceased", "voided"])
             .chain(["refused", "turned_away", "withdrawn", "awarded", "overdue", "due-soon"]);
         keys.extend(states.map(|s| format!("state-{s}")));

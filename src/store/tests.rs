@@ -5,7 +5,7 @@ use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::Enterprise;
 use crate::domain::id::{Kind, RecordId, RequestId};
-use crate::domain::operation::OperationHead;
+use crate::domain::operation::{OperationHead, OperationKind};
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::{KeyKind, NO_DAY, Projection, Queue, Row, RowKey};
 use crate::domain::record::Change;
@@ -54,7 +54,7 @@ pub fn head(request: u8) -> OperationHead {
         actor: "li".into(),
         request: RequestId([request; 16]),
         action_hash: [0; 32],
-        what: "test".into(),
+        what: OperationKind::Step("test".into()),
         reason: None,
         edition: String::new(),
         undoes: None,

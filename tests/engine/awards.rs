@@ -41,6 +41,8 @@ fn decided(world: &mut World, on: &str, stars: Option<u8>) {
             abstained: 0,
             members: 4,
             quorum: 3,
+            seen: None,
+            stars: None,
         });
         case.rating = Some(Rating {
             stars,
@@ -51,6 +53,7 @@ fn decided(world: &mut World, on: &str, stars: Option<u8>) {
             on,
             by: "chief".to_owned(),
             reason: None,
+            seen: None,
         });
     });
 }

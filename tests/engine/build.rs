@@ -1,6 +1,7 @@
 //! A small world to decide in: one enterprise's dossier, a day, an officer, and steps written as short lines of text.
 
 use sedesk::domain::alert::{Alert, AlertState};
+use sedesk::domain::approval::{Approval, ApprovalState, Typed};
 use sedesk::domain::case::{
     Case, CaseKind, Choice, ClockEntry, ClockMark, DueDiligence, Rating, RoundResult, Vote,
 };
@@ -99,6 +100,8 @@ pub fn settings(rules: &Rules) -> DeskSettings {
         opened_on: day("2026-01-01"),
         edition: rules.current.stamp.clone(),
         confirmations: Vec::new(),
+        authorities: Vec::new(),
+        media: Vec::new(),
     }
 }
 
@@ -116,9 +119,12 @@ pub struct World {
     pub contested: Option<Contested>,
 }
 
-/// What an officer is, in a row: `wang:supervisor+intake`, `supervisor`, `-wang:viewer`.
+/// What an officer is, in a row: `wang:supervisor+intake`, `supervisor`, `-wang:viewer`, `all` for every role.
 pub fn actor(text: &str) -> Officer {
     let (name, roles) = text.split_once(':').unwrap_or(("wang", text));
+    if roles == "all" {
+        return officer(name, &Role::ALL);
+    }
     let roles: Vec<Role> = roles
         .split('+')
         .map(|r| Role::ALL.into_iter().find(|k| k.word() == r).unwrap_or_else(|| panic!("{r}")))
@@ -182,6 +188,8 @@ impl World {
             committee: &self.committee,
             contested: self.contested.as_ref(),
             solo: self.solo,
+            opened: day("2020-01-01"),
+            seconded: None,
             numbers: &self.numbers,
         };
         decide(&scene, &self.dossier, &Step { id, transition, fields, reason })
@@ -202,6 +210,8 @@ impl World {
             Some("J") => Kind::Objection,
             Some("AP") => Kind::Appeal,
             Some("G") => Kind::Change,
+            Some("N") => Kind::Notice,
+            Some("W") => Kind::Approval,
             Some(year) if year.starts_with('F') => {
                 let year = year[1..].parse().unwrap();
                 return self.filing_id(year);
@@ -219,6 +229,12 @@ impl World {
                 Some(Subject::Partner) => Kind::Partner,
                 Some(Subject::Challenge) => Kind::Challenge,
                 Some(Subject::Match) => Kind::Match,
+                Some(Subject::Notice) => Kind::Notice,
+                Some(Subject::Approval) => Kind::Approval,
+                Some(Subject::Waiting) if self.dossier.approvals().next().is_some() => {
+                    Kind::Approval
+                }
+                Some(Subject::Waiting) => Kind::Case,
                 Some(Subject::Matter) if self.dossier.matters().next().is_some() => Kind::Matter,
                 _ => Kind::Enterprise,
             },
@@ -267,6 +283,8 @@ impl World {
                 committee: &self.committee,
                 contested: self.contested.as_ref(),
                 solo: self.solo,
+                opened: day("2020-01-01"),
+                seconded: None,
                 numbers: &self.numbers,
             };
             let record = self.dossier.get(id);
@@ -289,7 +307,7 @@ impl World {
 
     /// Takes a step that must be open, as the chief, who holds every role.
     pub fn act(&mut self, transition: &str, given: &str) -> Decision {
-        let chief = officer(&self.chief, &[Role::Admin]);
+        let chief = officer(&self.chief, &Role::ALL);
         self.act_as(&chief, transition, given)
     }
 
@@ -323,6 +341,33 @@ impl World {
                 words
             }
         }
+    }
+
+    /// A step that the chief asked for and that waits for a second person: `case.turn_away reason=x`.
+    fn waits(&mut self, step: &str) {
+        let (transition, given) = step.split_once(' ').unwrap_or((step, ""));
+        let words = given.split_whitespace().filter_map(|word| word.split_once('='));
+        let mut fields: BTreeMap<&str, String> =
+            words.map(|(key, text)| (key, self.typed(text))).collect();
+        let reason = fields.remove("reason");
+        let typed =
+            fields.into_iter().map(|(key, value)| Typed { key: key.to_owned(), value }).collect();
+        let approval = Approval {
+            enterprise: Some(ENTERPRISE),
+            record: self.target(transition, None),
+            transition: transition.to_owned(),
+            fields: typed,
+            reason,
+            clauses: vec!["7".to_owned()],
+            proposed_by: self.chief.clone(),
+            proposed_on: self.today,
+            state: ApprovalState::Waiting,
+            decided_by: None,
+            decided_on: None,
+            decision_reason: None,
+        };
+        let id = RecordId::new(Kind::Approval, self.numbers.fresh(Kind::Approval));
+        self.dossier.write(id, approval);
     }
 
     fn setup(&mut self, step: &str) {
@@ -403,6 +448,7 @@ impl World {
             "partner" | "challenge" | "match" => self.network(word, rest),
             "sign" => self.sign(rest),
             "proved" => self.prove(rest),
+            "waits" => self.waits(rest),
             "materials" => self.accept_materials(),
             "found" => {
                 for condition in ["1", "5.1.4", "5.1.7"] {
@@ -467,8 +513,8 @@ impl World {
         self.change(id, |record| {
             let Record::Case(case) = record else { panic!() };
             "public_notice".clone_into(&mut case.stage);
-            case.clock =
-                [ClockMark::Started, ClockMark::Ended].map(|mark| ClockEntry { mark, on }).to_vec();
+            let marks = [ClockMark::Started, ClockMark::Ended];
+            case.clock = marks.map(|mark| ClockEntry::new(mark, on)).to_vec();
             case.reviewer = Some("reviewer".to_owned());
             case.due_diligence = Some(DueDiligence {
                 method: Some("phone".to_owned()),
@@ -481,6 +527,7 @@ impl World {
                 cleared_on: Some(on),
                 cleared_by: Some("chief".to_owned()),
                 conclusion: None,
+                seen: None,
             });
             case.votes.push(Vote {
                 round: "2".to_owned(),
@@ -489,6 +536,7 @@ impl World {
                 choice: Choice::For,
                 on,
                 note: None,
+                stars: None,
             });
             if case.kind == CaseKind::Rating {
                 rate(case, on);
@@ -766,6 +814,8 @@ fn rate(case: &mut Case, on: Day) {
         abstained: 0,
         members: 4,
         quorum: 3,
+        seen: None,
+        stars: Some(3),
     });
     case.rating = Some(Rating {
         stars: Some(3),
@@ -776,6 +826,7 @@ fn rate(case: &mut Case, on: Day) {
         on,
         by: "chief".to_owned(),
         reason: None,
+        seen: None,
     });
 }
 

@@ -26,7 +26,15 @@ fn blank(stage: &str) -> Case {
 
 fn vote(member: &str, choice: Choice, run: u32) -> Vote {
     let round = "1".to_owned();
-    Vote { round, run, member: member.to_owned(), choice, on: day("2026-05-06"), note: None }
+    Vote {
+        round,
+        run,
+        member: member.to_owned(),
+        choice,
+        on: day("2026-05-06"),
+        note: None,
+        stars: None,
+    }
 }
 
 fn recusal(member: &str) -> Recusal {

@@ -282,6 +282,7 @@ fn rated(steps: &str) -> World {
             on,
             by: "chief".to_owned(),
             reason: None,
+            seen: None,
         });
     });
     world.then("contest case.rate")

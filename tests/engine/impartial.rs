@@ -31,6 +31,7 @@ fn dossier() -> Dossier {
         cleared_on: None,
         cleared_by: None,
         conclusion: None,
+        seen: None,
     });
     case.recusals = vec![Recusal { member: li(), on, by: "mei".to_owned(), reason: None }];
     let mut dossier = Dossier::default();
@@ -50,6 +51,8 @@ fn verdict(guard: Guard, clause: &str, rule: &Transition, officer: &Officer) -> 
         committee: &committee,
         contested: None,
         solo: false,
+        opened: day("2020-01-01"),
+        seconded: None,
         numbers: &numbers,
     };
     let id = if rule.subject == sedesk::standard::rule::Subject::Case { CASE } else { ENTERPRISE };

@@ -65,7 +65,7 @@ impl Sheets {
             warnings: Vec::new(),
             headings: BTreeMap::new(),
         };
-        let (clerk, officers) = (officer("chief", &[Role::Admin]), ["chief".to_owned()]);
+        let (clerk, officers) = (officer("chief", &Role::ALL), ["chief".to_owned()]);
         let scene = Scene {
             rules: &SHIPPED,
             today: self.today,
@@ -74,6 +74,8 @@ impl Sheets {
             committee: &[],
             contested: None,
             solo: false,
+            opened: day("2020-01-01"),
+            seconded: None,
             numbers: &self.numbers,
         };
         let Ok(taken) = take(&scene, &batch, &mut self.shelf);

@@ -1,6 +1,7 @@
 //! Every stage and state there is, each reached by real steps of the officers whose part they are; and what conflicts one of them.
 
 use crate::build::{CERTIFICATE, ENTERPRISE, World, actor, told};
+use sedesk::domain::approval::{Approval, ApprovalState, Typed};
 use sedesk::domain::case::{Choice, DueDiligence, Recusal, Vote};
 use sedesk::domain::day::Day;
 use sedesk::domain::desk_settings::DeskSettings;
@@ -100,6 +101,8 @@ fn scene<'a>(world: &'a World, officer: &'a Officer) -> Scene<'a> {
         committee: &world.committee,
         contested: world.contested.as_ref(),
         solo: world.solo,
+        opened: crate::build::day("2020-01-01"),
+        seconded: None,
         numbers: &world.numbers,
     }
 }
@@ -489,6 +492,11 @@ pub fn others() -> Vec<Place> {
         go(&mut world, &format!("ivy appeal.open against=#9 text=no\n{then}"));
         put("appeal", "", world, Kind::Appeal);
     }
+    let mut world = certified();
+    go(&mut world, PROVE);
+    let (approval, matter) = (RecordId::new(Kind::Approval, 1), last(&world, Kind::Matter));
+    world.dossier.write(approval, waiting(&world, matter));
+    put("approval", "", world, Kind::Approval);
     for (about, kind, record) in network() {
         let mut world = fresh();
         world.dossier = Dossier::default();
@@ -532,6 +540,26 @@ fn settings(world: &World) -> DeskSettings {
         opened_on: world.today,
         edition: world.edition().stamp.clone(),
         confirmations: Vec::new(),
+        authorities: Vec::new(),
+        media: Vec::new(),
+    }
+}
+
+/// A warning that song asked for and that waits.
+fn waiting(world: &World, matter: RecordId) -> Approval {
+    Approval {
+        enterprise: Some(ENTERPRISE),
+        record: matter,
+        transition: "matter.warn".to_owned(),
+        fields: vec![Typed { key: "mend_by".to_owned(), value: world.today.plus(60).to_string() }],
+        reason: None,
+        clauses: vec!["11".to_owned()],
+        proposed_by: "song".to_owned(),
+        proposed_on: world.today,
+        state: ApprovalState::Waiting,
+        decided_by: None,
+        decided_on: None,
+        decision_reason: None,
     }
 }
 
@@ -627,6 +655,10 @@ pub fn in_conflict(place: &Place, conflict: &str) -> Option<Dossier> {
                 s.confirmations.iter_mut().for_each(|c| c.proposed_by = me());
             });
         }
+        "asked" if place.about == "approval" => world.change(place.id, |record| {
+            let Record::Approval(a) = record else { panic!() };
+            a.proposed_by = me();
+        }),
         "decided" if place.about == "appeal" => world.change(place.id, |record| {
             let Record::Appeal(a) = record else { panic!() };
             a.decided_by_first.push(me());
@@ -656,6 +688,7 @@ fn part_of_case(record: &mut Record, conflict: &str, today: Day) {
                 cleared_on: None,
                 cleared_by: None,
                 conclusion: None,
+                seen: None,
             });
             diligence.investigated_by.push(me());
         }
@@ -669,6 +702,7 @@ fn part_of_case(record: &mut Record, conflict: &str, today: Day) {
             choice: Choice::Abstain,
             on: today,
             note: None,
+            stars: None,
         }),
     }
 }

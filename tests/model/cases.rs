@@ -62,9 +62,12 @@ fn hand_in(world: &mut World, index: usize) {
         let material = |id: &str, dimension: Option<&str>| Material {
             id: id.to_owned(),
             dimension: dimension.map(str::to_owned),
+            recommender: None,
             state: MaterialState::Accepted,
             on,
+            dated: None,
             note: None,
+            version: 1,
         };
         case.materials = MATERIALS.map(|id| material(id, None)).to_vec();
         case.materials.extend(DIMENSIONS.map(|d| material("proof", Some(d))));
@@ -83,6 +86,7 @@ fn find(world: &mut World, index: usize) {
             on,
             reason: None,
             overrules: false,
+            facts: None,
         };
         case.findings = ["1", "5.1.4", "5.1.7"].map(found).to_vec();
     });

@@ -6,7 +6,7 @@ use sedesk::domain::dossier::{Dossier, Projector};
 use sedesk::domain::enterprise::Enterprise;
 use sedesk::domain::filing::{Filing, FilingState, Receipt};
 use sedesk::domain::id::{Kind, RecordId, RequestId};
-use sedesk::domain::operation::OperationHead;
+use sedesk::domain::operation::{OperationHead, OperationKind};
 use sedesk::domain::phrase::Phrase;
 use sedesk::domain::queue::{KeyKind, LookupRow, NO_DAY, Projection, Queue, Row, RowKey};
 use sedesk::domain::record::{Change, Record};
@@ -76,12 +76,14 @@ impl Projector for Fake {
                 name: e.name.clone(),
                 name_en: String::new(),
                 former_names: Vec::new(),
+                former_codes: Vec::new(),
                 certificates: Vec::new(),
                 initials: vec!["ty".into()],
                 pinyin: String::new(),
                 standings: vec![(0, Phrase::new("standing"))],
                 stars: None,
                 valid_until: None,
+                delisted_from: None,
                 bans: Vec::new(),
                 rank: u32::try_from(dossier.filings().count()).unwrap(),
             });
@@ -126,6 +128,7 @@ pub fn filing(enterprise: u64, state: FilingState, due: Day) -> Record {
         changes: "none".into(),
         csr_report: None,
         late: false,
+        entered: None,
     });
     filing.into()
 }
@@ -165,7 +168,7 @@ pub fn head(request: u64) -> OperationHead {
         actor: "李明".into(),
         request: RequestId(bytes),
         action_hash: [bytes[7]; 32],
-        what: "test".into(),
+        what: OperationKind::Step("test".into()),
         reason: None,
         edition: "t-hfda-1001-2022@1".into(),
         undoes: None,

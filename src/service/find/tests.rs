@@ -17,10 +17,12 @@ fn row(no: u64, name: String, uscc: String, former: Option<String>, rank: u32) -
         uscc,
         name_en: String::new(),
         former_names: former.into_iter().collect(),
+        former_codes: Vec::new(),
         certificates: Vec::new(),
         standings: Vec::new(),
         stars: None,
         valid_until: None,
+        delisted_from: None,
         bans: Vec::new(),
         rank,
     }

@@ -281,7 +281,15 @@ mod tests {
         let edition = load::load(load::shipped_text()).unwrap();
         let known = |key: &str| READS.iter().any(|(known, _)| *known == key);
         // One thing a row, without parts.
-        let plain = ["branches", "council", "evidence", "case.investigate/experts"];
+        let plain = [
+            "branches",
+            "council",
+            "evidence",
+            "case.investigate/experts",
+            "predecessors",
+            "authorities",
+            "media",
+        ];
         for kind in Kind::ALL {
             for spec in edit::fields(kind).filter(|spec| spec.kind == FieldKind::Rows) {
                 assert!(known(spec.key) || plain.contains(&spec.key), "{kind:?} {}", spec.key);

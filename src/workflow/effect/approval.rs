@@ -78,6 +78,9 @@ pub fn confirm(act: &mut Act<'_>) {
         if let Ok(decision) = carry_out(act.scene, &act.dossier, &approval) {
             act.dossier = decision.dossier;
             act.waived.extend(decision.waived);
+            if approval.proposed_by == act.me() {
+                act.waived.extend(approval.clauses.iter().cloned());
+            }
             approval.state = ApprovalState::Confirmed;
             approval.decided_by = Some(act.me());
             approval.decided_on = Some(act.scene.today);
@@ -87,6 +90,9 @@ pub fn confirm(act: &mut Act<'_>) {
     }
     let confirmed = Confirmed { by: act.me(), on: act.scene.today };
     if let Some(mut record) = act.dossier.get(act.id).cloned() {
+        if waiting_entries(&record).iter().any(|entry| entry.by == confirmed.by) {
+            act.waived.push(act.transition.clause.clone());
+        }
         confirm_entries(&mut record, &confirmed);
         act.dossier.write(act.id, record);
     }

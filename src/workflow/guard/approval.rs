@@ -19,7 +19,7 @@ pub fn may_second(trial: &Trial<'_>, clause: &str) -> Verdict {
     let mut all = Vec::new();
     for (_, approval) in effect::waiting_on(trial.dossier, trial.id) {
         if approval.proposed_by == me.name && !trial.scene.solo {
-            all.push(refuse(clause, "refused-own-proposal"));
+            all.push(refuse(clause, "refused-own-waiting"));
             continue;
         }
         let step = trial.scene.rules.current.transition(&approval.transition);

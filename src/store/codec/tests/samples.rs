@@ -2,20 +2,23 @@
 
 use crate::domain::alert::{Alert, AlertState};
 use crate::domain::appeal::{Appeal, AppealState};
+use crate::domain::approval::{Approval, ApprovalState, Typed};
 use crate::domain::case::*;
 use crate::domain::certificate::*;
 use crate::domain::change::{Change, ChangeState, ChangedField};
 use crate::domain::day::Day;
 use crate::domain::desk_settings::*;
+use crate::domain::entered::{Confirmed, Entered};
 use crate::domain::enterprise::*;
 use crate::domain::filing::*;
 use crate::domain::id::{Kind, RecordId, RequestId};
 use crate::domain::matter::*;
 use crate::domain::measure::{BasisPoints, Money};
 use crate::domain::network::{Challenge, Match, Participation, Partner};
+use crate::domain::notice::{Notice, NoticeState};
 use crate::domain::objection::{Objection, ObjectionState};
 use crate::domain::officer::{Officer, Role};
-use crate::domain::operation::{AfterImage, Operation, OperationHead};
+use crate::domain::operation::{AfterImage, Operation, OperationHead, OperationKind};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::proposal::Proposal;
 use crate::domain::queue::{LookupRow, Row};
@@ -39,6 +42,20 @@ pub fn id(kind: Kind, no: u64) -> RecordId {
     RecordId::new(kind, no)
 }
 
+fn confirmed() -> Confirmed {
+    Confirmed { by: "wang".into(), on: day(29) }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "fields are optional")]
+fn entered() -> Option<Entered> {
+    let (reference, confirmed) = (text("邮戳"), Some(confirmed()));
+    Some(Entered { on: day(28), by: "li".into(), reference, late: true, confirmed })
+}
+
+fn code() -> Uscc {
+    Uscc::parse_unchecked("91440300208981186K").unwrap()
+}
+
 pub fn warning() -> Warning {
     Warning {
         on: day(1),
@@ -46,6 +63,7 @@ pub fn warning() -> Warning {
         by: "li".into(),
         reason: text("逾期"),
         set_aside_on: Some(day(16)),
+        notice: Some(id(Kind::Notice, 5)),
     }
 }
 
@@ -74,7 +92,11 @@ pub fn enterprise() -> Enterprise {
             bound: BasisPoints(1),
         }],
         agreement_rights: texts(&["voting"]),
-        recommenders: vec![Recommender { name: "乙".into(), split: Some(BasisPoints(4000)) }],
+        recommenders: vec![Recommender {
+            name: "乙".into(),
+            split: Some(BasisPoints(4000)),
+            code: Some(code()),
+        }],
         charter_carries_goal: Some(true),
         branches: texts(&["一"]),
         business_scope: text("服务"),
@@ -92,7 +114,12 @@ pub fn enterprise() -> Enterprise {
             valid_until: None,
         }],
         measures: vec![AnnualMeasure { year: 2025, measure: "m".into(), amount: "12".into() }],
-        disclosures: vec![Disclosure { year: 2026, on: day(8), place: "官网".into() }],
+        disclosures: vec![Disclosure {
+            year: 2026,
+            on: day(8),
+            place: "官网".into(),
+            entered: entered(),
+        }],
         bans: vec![Ban {
             from: day(5),
             until: day(6),
@@ -102,6 +129,33 @@ pub fn enterprise() -> Enterprise {
         officer: text("li"),
         note: text("n"),
         provenance: text("register"),
+        former_codes: vec![FormerCode { code: code(), until: day(9), mistyped: true }],
+        predecessors: texts(&["前身"]),
+        claims: vec![RegisterClaim {
+            number: text("N2"),
+            awarded_on: Some(day(10)),
+            stars: Some(2),
+            delisted_on: Some(day(11)),
+            banned_until: Some(day(12)),
+            entered_on: day(13),
+            entered_by: "li".into(),
+        }],
+        corrections: vec![Correction {
+            on: day(14),
+            by: "li".into(),
+            confirmed: Some(confirmed()),
+            reason: "r".into(),
+            values: vec![changed()],
+        }],
+        confidential_disclosures: vec![ConfidentialDisclosure {
+            on: day(15),
+            basis: "law".into(),
+            ground: "条例".into(),
+            recipient: "法院".into(),
+            extent: "一页".into(),
+            by: "li".into(),
+        }],
+        entered_on: Some(day(16)),
     }
 }
 
@@ -122,6 +176,7 @@ fn due_diligence() -> Option<DueDiligence> {
         cleared_on: None,
         cleared_by: None,
         conclusion: None,
+        seen: text("d1"),
     })
 }
 
@@ -150,6 +205,8 @@ fn rounds() -> Vec<RoundResult> {
         abstained: 1,
         members: 7,
         quorum: 5,
+        seen: text("d2"),
+        stars: Some(4),
     }]
 }
 
@@ -164,7 +221,20 @@ fn rating() -> Option<Rating> {
         on: day(13),
         by: "zheng".into(),
         reason: None,
+        seen: text("d3"),
     })
+}
+
+fn published() -> Vec<PublicNotice> {
+    vec![PublicNotice {
+        on: day(14),
+        until: day(20),
+        by: "li".into(),
+        run: 1,
+        name: text("天宇助残"),
+        stars: Some(4),
+        entered: entered(),
+    }]
 }
 
 fn returns() -> Vec<Return> {
@@ -183,9 +253,12 @@ pub fn case() -> Case {
         materials: vec![Material {
             id: "f.plan".into(),
             dimension: text("governance"),
+            recommender: text("乙"),
             state: MaterialState::Defective,
             on: day(2),
+            dated: Some(day(1)),
             note: text("缺页"),
+            version: 300,
         }],
         findings: vec![Finding {
             condition: "c3".into(),
@@ -194,6 +267,7 @@ pub fn case() -> Case {
             on: day(3),
             reason: None,
             overrules: true,
+            facts: text("d0"),
         }],
         supplements: vec![Supplement {
             asked_on: day(4),
@@ -201,8 +275,13 @@ pub fn case() -> Case {
             asked_for: texts(&["a", "b"]),
             note: None,
             answered_on: Some(day(5)),
+            entered: entered(),
+            answer: entered(),
         }],
-        clock: vec![ClockEntry::new(ClockMark::Reopened, day(6))],
+        clock: vec![ClockEntry {
+            entered: entered(),
+            ..ClockEntry::new(ClockMark::Reopened, day(6))
+        }],
         reviewer: text("wang"),
         found_by: texts(&["wang", "zhao"]),
         due_diligence: due_diligence(),
@@ -215,6 +294,7 @@ pub fn case() -> Case {
             choice: Choice::Abstain,
             on: day(10),
             note: None,
+            stars: Some(4),
         }],
         rounds: rounds(),
         scores: vec![Score {
@@ -226,7 +306,7 @@ pub fn case() -> Case {
             note: text("稳"),
         }],
         rating: rating(),
-        notices: vec![PublicNotice { on: day(14), until: day(20), by: "li".into(), run: 1 }],
+        notices: published(),
         returns: returns(),
         end: Some(CaseEnd {
             outcome: "refused".into(),
@@ -235,6 +315,15 @@ pub fn case() -> Case {
             by: "li".into(),
             reason: None,
         }),
+        entered_on: Some(day(23)),
+        parts: vec![Part { officer: "wang".into(), part: PartKind::Voted, on: day(24) }],
+        waits: vec![Wait { from: day(25), to: day(26) }],
+        immaterial: vec![Immaterial {
+            by: "li".into(),
+            on: day(27),
+            reason: "r".into(),
+            seen: "d4".into(),
+        }],
     }
 }
 
@@ -255,17 +344,26 @@ pub fn filing() -> Filing {
             changes: "some".into(),
             csr_report: Some(true),
             late: true,
+            entered: entered(),
         }),
         attribution: text("own"),
         failure_attribution: text("force_majeure"),
         reminders: vec![day(3), day(4)],
         warnings: vec![warning()],
-        extensions: vec![Extension { until: day(5), on: day(6), reason: "台风".into() }],
+        extensions: vec![Extension {
+            until: day(5),
+            on: day(6),
+            reason: "台风".into(),
+            struck_on: Some(day(4)),
+            evidence: text("通告"),
+            by: text("li"),
+        }],
         supplements: vec![FilingSupplement {
             asked_on: day(7),
             by_day: day(8),
             note: None,
             answered_on: None,
+            answer: entered(),
         }],
         review: Some(Review { by: "li".into(), started_on: day(9), ended_on: None, reason: None }),
         findings: vec![ReviewFinding {
@@ -276,6 +374,14 @@ pub fn filing() -> Filing {
             note: text("漂移"),
         }],
         measures: vec![AnnualMeasure { year: 2025, measure: "m".into(), amount: "9".into() }],
+        attributed_by: text("li"),
+        failure_attributed_by: text("wang"),
+        reopenings: vec![Reopening {
+            on: day(11),
+            by: "li".into(),
+            until: day(12),
+            reason: "r".into(),
+        }],
     }
 }
 
@@ -335,6 +441,8 @@ pub fn certificate() -> Certificate {
         }],
         void_proposed: Some(proposal()),
         entered_on: Some(day(7)),
+        renews: Some(id(Kind::Certificate, 2)),
+        reissues: Some(id(Kind::Certificate, 1)),
     }
 }
 
@@ -378,6 +486,10 @@ fn proposal() -> Proposal {
     Proposal { by: "li".into(), on: day(1), reason: "r".into() }
 }
 
+fn changed() -> ChangedField {
+    ChangedField { key: "name".into(), before: "旧".into(), after: "新".into() }
+}
+
 fn change() -> Change {
     Change {
         enterprise: id(Kind::Enterprise, 7),
@@ -388,14 +500,13 @@ fn change() -> Change {
         due: day(3),
         event: text("merger"),
         text: text("章程"),
-        values: vec![ChangedField {
-            key: "name".into(), before: "旧".into(), after: "新".into()
-        }],
+        values: vec![changed()],
         officer: text("li"),
         alerts: vec![id(Kind::Alert, 1)],
         decided_on: Some(day(4)),
         decided_by: text("wang"),
         decision_reason: text("r"),
+        entered_on: Some(day(5)),
     }
 }
 
@@ -431,6 +542,7 @@ fn appeal() -> Appeal {
         decided_on: Some(day(4)),
         decided_by: text("wang"),
         decision_reason: text("r"),
+        entered: entered(),
     }
 }
 
@@ -481,6 +593,40 @@ fn market_match() -> Match {
     }
 }
 
+fn notice() -> Notice {
+    Notice {
+        enterprise: id(Kind::Enterprise, 7),
+        about: id(Kind::Case, 9),
+        notice_kind: "warning".into(),
+        party: "enterprise".into(),
+        channel: "email".into(),
+        address: "a@b".into(),
+        sent_on: day(1),
+        sent_by: "li".into(),
+        text_hash: "ab".into(),
+        state: NoticeState::Returned,
+        served_on: Some(day(2)),
+        officer: text("li"),
+    }
+}
+
+fn approval() -> Approval {
+    Approval {
+        enterprise: Some(id(Kind::Enterprise, 7)),
+        record: id(Kind::Matter, 1),
+        transition: "matter.warn".into(),
+        fields: vec![Typed { key: "mend_by".into(), value: "2026-07-01".into() }],
+        reason: text("r"),
+        clauses: texts(&["11"]),
+        proposed_by: "li".into(),
+        proposed_on: day(1),
+        state: ApprovalState::Declined,
+        decided_by: text("wang"),
+        decided_on: Some(day(2)),
+        decision_reason: text("n"),
+    }
+}
+
 pub fn records() -> Vec<Record> {
     vec![
         DeskSettings {
@@ -499,6 +645,8 @@ pub fn records() -> Vec<Record> {
                 confirmed_on: Some(day(3)),
                 solo: false,
             }],
+            authorities: texts(&["民政局 | post | 一路"]),
+            media: texts(&["晚报 | email | b@c"]),
         }
         .into(),
         Document {
@@ -506,6 +654,9 @@ pub fn records() -> Vec<Record> {
             stamp: "cn@2".into(),
             text: "date,kind\n".into(),
             loaded_on: day(1),
+            loaded_by: "li".into(),
+            awaited: true,
+            confirmed: Some(confirmed()),
         }
         .into(),
         Officer {
@@ -527,6 +678,8 @@ pub fn records() -> Vec<Record> {
         partner().into(),
         challenge().into(),
         market_match().into(),
+        notice().into(),
+        approval().into(),
     ]
 }
 
@@ -559,12 +712,14 @@ pub fn lookup() -> LookupRow {
         name: "天宇助残".into(),
         name_en: String::new(),
         former_names: texts(&["旧名"]),
+        former_codes: texts(&["91440300208981186K"]),
         certificates: texts(&["HFDA-2025-00383"]),
         initials: texts(&["tyzc"]),
         pinyin: "tianyuzhucan".into(),
         standings: vec![(-1, Phrase::new("standing"))],
         stars: Some(5),
         valid_until: Some(day(1)),
+        delisted_from: Some(day(4)),
         bans: vec![(day(2), day(3))],
         rank: 70_000,
     }
@@ -579,7 +734,7 @@ pub fn operation() -> Operation {
             actor: "li".into(),
             request: RequestId([5; 16]),
             action_hash: [6; 32],
-            what: "filing.receive".into(),
+            what: OperationKind::Step("filing.receive".into()),
             reason: text("补交"),
             edition: "t@1".into(),
             undoes: Some(41),
