@@ -10,6 +10,8 @@ mod cited;
 mod committee;
 #[path = "engine/conditions.rs"]
 mod conditions;
+#[path = "engine/conditions_hold.rs"]
+mod conditions_hold;
 #[path = "engine/deadlines.rs"]
 mod deadlines;
 #[path = "engine/delistings.rs"]
@@ -26,6 +28,8 @@ mod intake;
 mod projection;
 #[path = "engine/standings.rs"]
 mod standings;
+#[path = "engine/stars.rs"]
+mod stars;
 #[path = "engine/supervision.rs"]
 mod supervision;
 #[path = "engine/table.rs"]

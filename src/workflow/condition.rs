@@ -138,8 +138,7 @@ pub fn needs<'e>(case: &Case, enterprise: &Enterprise, edition: &'e Edition) -> 
 }
 
 fn letter(case: &Case, kind: &MaterialKind, of: &Recommender, only: bool) -> MaterialState {
-    let letter =
-        case.materials.iter().find(|m| m.id == kind.id && is_letter_of(m, &of.name, only));
+    let letter = case.materials.iter().find(|m| m.id == kind.id && is_letter_of(m, &of.name, only));
     letter.map_or(MaterialState::Missing, |m| m.state)
 }
 
@@ -289,10 +288,8 @@ fn papers(
     enterprise: &Enterprise,
     edition: &Edition,
 ) -> Result<(), Phrase> {
-    let open: Vec<Arg> = papers_open(condition, case, enterprise, edition)
-        .iter()
-        .map(Needed::label)
-        .collect();
+    let open: Vec<Arg> =
+        papers_open(condition, case, enterprise, edition).iter().map(Needed::label).collect();
     if open.is_empty() {
         Ok(())
     } else {

@@ -87,6 +87,8 @@ pub fn outdated<'c>(case: &'c Case, edition: &Edition) -> Vec<Outdated<'c>> {
     if let Some(d) = case.due_diligence.as_ref().filter(|d| differs(&d.seen, &own)) {
         all.extend(d.cleared_on.map(Outdated::Clearance));
     }
-    all.extend(case.rating.iter().filter(|r| differs(&r.seen, &whole)).map(|r| Outdated::Rating(r.on)));
+    all.extend(
+        case.rating.iter().filter(|r| differs(&r.seen, &whole)).map(|r| Outdated::Rating(r.on)),
+    );
     all
 }

@@ -250,7 +250,9 @@ pub fn default_text(
         "year" => scene.today.year().to_string(),
         // The round of the stage, the stars proposed, voted on, carried: what the record itself suggests. Without a matter named, the
         // enterprise's open one is meant.
-        "stage" | "proposed" | "motion" | "carried" | "matter" => suggested(field, scene, edition, record),
+        "stage" | "proposed" | "motion" | "carried" | "matter" => {
+            suggested(field, scene, edition, record)
+        }
         "warning" => {
             let days = edition.numbers.warning_working_days.value;
             scene.rules.calendar.add(scene.today, days).date.to_string()

@@ -2,8 +2,8 @@
 
 use super::{Act, change};
 use crate::domain::case::{
-    Case, CaseEnd, CaseKind, ClockEntry, ClockMark, DueDiligence, Finding, FindingState, Immaterial,
-    Material, MaterialState, PartKind, Supplement,
+    Case, CaseEnd, CaseKind, ClockEntry, ClockMark, DueDiligence, Finding, FindingState,
+    Immaterial, Material, MaterialState, PartKind, Supplement,
 };
 use crate::domain::id::{Kind, RecordId};
 use crate::standard::edition::{MaterialKind, Need};

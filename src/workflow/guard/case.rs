@@ -206,11 +206,7 @@ pub(super) fn unmet(trial: &Trial<'_>, rating: bool) -> (usize, Vec<Refusal>) {
 }
 
 /// The first refusal counts those that follow.
-pub(super) fn unmet_summed(
-    clause: &str,
-    key: &str,
-    (of, open): (usize, Vec<Refusal>),
-) -> Verdict {
+pub(super) fn unmet_summed(clause: &str, key: &str, (of, open): (usize, Vec<Refusal>)) -> Verdict {
     let Some(first) = open.first() else { return Vec::new() };
     let sum = Phrase::new(key).with("open", count(open.len())).with("of", count(of));
     let mut verdict = vec![Refusal { rule: clause.to_owned(), message: sum, ..first.clone() }];

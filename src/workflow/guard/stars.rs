@@ -51,9 +51,8 @@ pub fn proof_accepted(trial: &Trial<'_>, clause: &str) -> Verdict {
     let gaps: Vec<_> = all.iter().filter(|n| n.state != MaterialState::Accepted).collect();
     let Some(first) = gaps.first() else { return Vec::new() };
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let sum = Phrase::new("refused-proof")
-        .with("open", count(gaps.len()))
-        .with("of", count(all.len()));
+    let sum =
+        Phrase::new("refused-proof").with("open", count(gaps.len())).with("of", count(all.len()));
     let mut verdict =
         vec![Refusal::new(clause, sum).mended_by(super::case::needed_jump(trial, first))];
     verdict.extend(gaps.iter().map(|n| super::case::not_accepted(trial, n)));
@@ -63,7 +62,9 @@ pub fn proof_accepted(trial: &Trial<'_>, clause: &str) -> Verdict {
 /// From the first vote on the scores stand as they were given.
 pub fn scores_open(trial: &Trial<'_>, clause: &str) -> Verdict {
     let Some(case) = case(trial) else { return Vec::new() };
-    hold(!committee::is_rating_open(case, trial.edition), || refuse(clause, "refused-scores-closed"))
+    hold(!committee::is_rating_open(case, trial.edition), || {
+        refuse(clause, "refused-scores-closed")
+    })
 }
 
 /// Who lacks which dimensions, said as one refusal that leads to the asker's own first one.
@@ -151,9 +152,11 @@ pub fn not_rated_yet(trial: &Trial<'_>, clause: &str) -> Verdict {
             let message = Phrase::new("refused-rated")
                 .with("stars", Arg::label("star", &stars))
                 .with("on", r.on);
-            Refusal::new(clause, message)
-                .already()
-                .mended_by(trial.jump("case.rate_again", "reason", &[]))
+            Refusal::new(clause, message).already().mended_by(trial.jump(
+                "case.rate_again",
+                "reason",
+                &[],
+            ))
         })
         .into_iter()
         .collect()

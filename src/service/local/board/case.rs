@@ -242,7 +242,9 @@ impl<'a> Room<'a> {
                 .materials
                 .iter()
                 .find(|m| m.id == need.material.id && m.dimension.as_deref() == need.dimension)
-                .filter(|m| need.recommender.as_ref().is_none_or(|r| m.recommender.as_ref() == Some(r)));
+                .filter(|m| {
+                    need.recommender.as_ref().is_none_or(|r| m.recommender.as_ref() == Some(r))
+                });
             let on = note.map_or_else(|| text(""), |m| text(m.on));
             let mend = note.and_then(|m| m.note.clone()).unwrap_or_default();
             let mut preset = vec![("material", need.material.id.as_str())];
@@ -289,9 +291,8 @@ impl<'a> Room<'a> {
             let preset = [("condition", c.id.as_str())];
             rows.push(doing(row, self.step("case.find_condition", "finding", &preset)));
         }
-        let title = Phrase::new("caseboard-conditions")
-            .with("open", number(open))
-            .with("all", number(all));
+        let title =
+            Phrase::new("caseboard-conditions").with("open", number(open)).with("all", number(all));
         let mut blocks = vec![lines(title, "", rows)];
         blocks.extend(self.changed_block());
         blocks

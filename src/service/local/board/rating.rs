@@ -35,9 +35,10 @@ impl Room<'_> {
                 Some(false) => "open",
                 None => "",
             };
-            let step = entry.condition.as_ref().and_then(|id| {
-                self.step("case.find_condition", "finding", &[("condition", id)])
-            });
+            let step = entry
+                .condition
+                .as_ref()
+                .and_then(|id| self.step("case.find_condition", "finding", &[("condition", id)]));
             doing(told(label("clause", &entry.clause), entry.why, &entry.clause, mark), step)
         });
         blocks.push(lines(say("vote-entry"), &cites.entry_aim, entry.collect()));

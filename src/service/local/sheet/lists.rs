@@ -121,7 +121,8 @@ impl Session<'_> {
             edition.materials.iter().flat_map(|m| material_lines(m, case, enterprise, edition)),
         );
         // What is judged in certification is not asked of a rating on its own (6.4).
-        let judged = edition.conditions.iter().filter(|c| case.kind != CaseKind::Rating && !c.rating);
+        let judged =
+            edition.conditions.iter().filter(|c| case.kind != CaseKind::Rating && !c.rating);
         for c in judged {
             let (mark, value) = match condition::status(c, case, enterprise, edition) {
                 Status::Met => ("met", Phrase::new("line-condition-met")),
