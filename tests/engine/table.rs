@@ -166,7 +166,7 @@ const GUARDS: &[(&str, &[&str])] = &[
     ("changed_since", &["refused-nothing-changed"]),
     ("dated_before", &["refused-dated"]),
     ("entry_met", &["refused-entry", "refused-condition-open", "refused-condition-not-met"]),
-    ("proof_accepted", &["refused-proof", "refused-material"]),
+    ("proof_accepted", &["refused-proof", "refused-proof-of"]),
     ("scores_open", &["refused-scores-closed"]),
     ("scored_before_vote", &["refused-scores"]),
     ("same_motion", &["refused-other-stars"]),

@@ -17,6 +17,7 @@ refused-may-vote = whoever votes on the case, or voted, does not find a change i
 refused-notice-changed = the notice of { $on } published "{ $name }" and "{ $stars }"; what it publishes has changed since
 refused-entry = { $open } of { $of } conditions of entry to the rating open
 refused-proof = proof of { $open } of { $of } dimensions not accepted
+refused-proof-of = { $material }: { $state }
 refused-scores-closed = the vote on the rating has begun: the scores stand
 refused-other-stars = the vote is on "{ $motion }"; "{ $stars }" takes another round
 refused-stars-carried = the vote carried "{ $carried }"; "{ $stars }" takes another round

@@ -17,6 +17,7 @@ refused-may-vote = 可就本案表决或已表决者，不得认定变动无关�
 refused-notice-changed = { $on } 的公示载明“{ $name }”及“{ $stars }”，所公示内容此后已变动
 refused-entry = { $of } 项评级条件中有 { $open } 项未满足
 refused-proof = { $of } 个维度中有 { $open } 个的证明材料尚未合格
+refused-proof-of = { $material }：{ $state }
 refused-scores-closed = 评级表决已开始，评分不再更改
 refused-other-stars = 本轮表决的是“{ $motion }”；“{ $stars }”须另行一轮
 refused-stars-carried = 表决通过的是“{ $carried }”；“{ $stars }”须另行一轮

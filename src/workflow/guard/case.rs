@@ -124,8 +124,8 @@ pub(super) fn needed_jump(trial: &Trial<'_>, n: &Needed<'_>) -> Jump {
 }
 
 /// A material that is not accepted, under its own clause.
-pub(super) fn not_accepted(trial: &Trial<'_>, n: &Needed<'_>) -> Refusal {
-    let message = Phrase::new("refused-material")
+pub(super) fn not_accepted(trial: &Trial<'_>, key: &str, n: &Needed<'_>) -> Refusal {
+    let message = Phrase::new(key)
         .with("material", n.label())
         .with("state", Arg::label("state", n.state.word()));
     Refusal::new(&n.material.clause, message).mended_by(needed_jump(trial, n))
@@ -141,7 +141,7 @@ pub fn materials_accepted(trial: &Trial<'_>, clause: &str) -> Verdict {
         .with("open", count(gaps.len()))
         .with("of", count(needs.len()));
     let mut verdict = vec![Refusal::new(clause, sum).mended_by(needed_jump(trial, first))];
-    verdict.extend(gaps.iter().map(|n| not_accepted(trial, n)));
+    verdict.extend(gaps.iter().map(|n| not_accepted(trial, "refused-material", n)));
     verdict
 }
 

@@ -55,7 +55,7 @@ pub fn proof_accepted(trial: &Trial<'_>, clause: &str) -> Verdict {
         Phrase::new("refused-proof").with("open", count(gaps.len())).with("of", count(all.len()));
     let mut verdict =
         vec![Refusal::new(clause, sum).mended_by(super::case::needed_jump(trial, first))];
-    verdict.extend(gaps.iter().map(|n| super::case::not_accepted(trial, n)));
+    verdict.extend(gaps.iter().map(|n| super::case::not_accepted(trial, "refused-proof-of", n)));
     verdict
 }
 
