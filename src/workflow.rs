@@ -11,6 +11,7 @@ pub mod condition;
 pub mod contest;
 pub mod deadline;
 pub mod decide;
+pub mod digest;
 pub mod edit;
 pub mod effect;
 pub mod entry;

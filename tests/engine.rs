@@ -14,6 +14,8 @@ mod codes;
 mod committee;
 #[path = "engine/conditions.rs"]
 mod conditions;
+#[path = "engine/conditions_hold.rs"]
+mod conditions_hold;
 #[path = "engine/dates.rs"]
 mod dates;
 #[path = "engine/deadlines.rs"]
@@ -40,6 +42,8 @@ mod notices;
 mod projection;
 #[path = "engine/standings.rs"]
 mod standings;
+#[path = "engine/stars.rs"]
+mod stars;
 #[path = "engine/supervision.rs"]
 mod supervision;
 #[path = "engine/table.rs"]

@@ -290,6 +290,32 @@ pub enum Guard {
     ServedAfterSending,
     /// Each contact reads `name | channel | address`.
     ContactsRead,
+    /// What was decided rests on the materials as they stand, or the change was found immaterial.
+    MaterialsAsSeen,
+    /// The notice published the name and the stars as they stand.
+    NoticeAsPublished,
+    /// The officer is no member of the committee who may vote on the case, and has not voted.
+    MayNotVote,
+    /// Materials have changed since something was decided on them.
+    ChangedSince,
+    /// The day on the document does not lie in the future.
+    DatedBefore,
+    /// Every condition of entry to the rating is met.
+    EntryMet,
+    /// Proof of every dimension of the rating is accepted.
+    ProofAccepted,
+    /// The vote on the rating has not been opened yet.
+    ScoresOpen,
+    /// The voter has scored every dimension, and so has a quorum before the first vote.
+    ScoredBeforeVote,
+    /// The vote is on the number of stars that the first vote of the round was on.
+    SameMotion,
+    /// The stars given are those that were carried, or none where nothing was.
+    StarsCarried,
+    /// This round of the rating has given no stars yet.
+    NotRatedYet,
+    /// The vote on the rating has begun, so that another round of it can.
+    RatingBegun,
 }
 
 /// When a step is only proposed, and waits for a second person.
@@ -394,6 +420,8 @@ pub enum Effect {
     SendNotice,
     ServeNotice,
     SetContacts,
+    FindImmaterial,
+    RateAgain,
 }
 
 /// A guard with the clause a refusal cites.
@@ -438,7 +466,8 @@ pub struct FormField {
     pub list: String,
     #[serde(default)]
     pub required: bool,
-    /// What stands there at first: a text, or `today`, `me`, `warning` (today and the days to mend), `own` (what the record holds).
+    /// What stands there at first: a text, or `today`, `me`, `warning` (today and the days to mend), `own` (what the record holds),
+    /// `motion` (the stars voted on), `carried` (the stars carried).
     #[serde(default)]
     pub default: String,
     /// Asked only where a choice above it in the form has one of these values.

@@ -50,7 +50,7 @@ impl Lang {
     }
 
     /// The texts of this language, an area each.
-    fn areas(self) -> [(&'static str, &'static str); 17] {
+    fn areas(self) -> [(&'static str, &'static str); 18] {
         macro_rules! areas {
             ($lang:literal) => {
                 [
@@ -74,6 +74,7 @@ impl Lang {
                         "approvals",
                         include_str!(concat!("../../data/words/", $lang, "/approvals.ftl")),
                     ),
+                    ("judged", include_str!(concat!("../../data/words/", $lang, "/judged.ftl"))),
                 ]
             };
         }

@@ -2,9 +2,11 @@
 //! derived from the case, the edition and the list of members handed in; nothing here is stored.
 
 use super::scene::Scene;
-use crate::domain::case::{Case, Choice, Rating, Return, RoundResult, Score};
+use crate::domain::case::{
+    Case, CaseKind, Choice, PartKind, Rating, Return, RoundResult, Score, Vote,
+};
 use crate::domain::day::Day;
-use crate::standard::edition::{Code, Edition};
+use crate::standard::edition::{Code, Edition, Stage};
 
 /// The code of the round that is about the rating.
 pub const RATING: &str = "rating";
@@ -33,16 +35,39 @@ impl Members {
     }
 }
 
+/// Whether an officer did a part of the preliminary review: a finding, a material judged, a supplement asked for, the passing.
+#[must_use]
+pub fn has_reviewed(case: &Case, officer: &str) -> bool {
+    case.reviewer.as_deref() == Some(officer)
+        || case.found_by.iter().any(|o| o == officer)
+        || case.took(officer, PartKind::Reviewed)
+}
+
+/// Whether an officer did a part of a due diligence, of an earlier one too.
+#[must_use]
+pub fn has_investigated(case: &Case, officer: &str) -> bool {
+    let named = |officers: &[String]| officers.iter().any(|o| o == officer);
+    case.due_diligence.as_ref().is_some_and(|d| named(&d.investigated_by))
+        || case.took(officer, PartKind::Investigated)
+}
+
+/// Whether an officer voted or scored.
+#[must_use]
+pub fn has_voted(case: &Case, officer: &str) -> bool {
+    case.votes.iter().any(|v| v.member == officer)
+        || case.scores.iter().any(|s| s.member == officer)
+        || case.took(officer, PartKind::Voted)
+}
+
 fn absence(case: &Case, member: &str, solo: bool) -> Option<Absence> {
-    let named = |officers: &[String]| officers.iter().any(|o| o == member);
     if case.is_recused(member) {
         Some(Absence::Recused)
     } else if solo {
         // What bars them is waived, so they count.
         None
-    } else if case.reviewer.as_deref() == Some(member) || named(&case.found_by) {
+    } else if has_reviewed(case, member) {
         Some(Absence::Reviewed)
-    } else if case.due_diligence.as_ref().is_some_and(|d| named(&d.investigated_by)) {
+    } else if has_investigated(case, member) {
         Some(Absence::Investigated)
     } else {
         None
@@ -68,11 +93,40 @@ pub fn members_in(case: &Case, scene: &Scene<'_>) -> Members {
     members(case, scene.committee, scene.solo)
 }
 
-/// How often the case has been sent back to the stage that holds that round, or for that round alone.
+/// Where in the path of a case of that kind a round is held: the rating in a stage of its own, or beside another round.
+fn held_at(edition: &Edition, kind: CaseKind, round: &str) -> Option<usize> {
+    let own = edition.stages.iter().position(|s| s.round.as_deref() == Some(round));
+    if round != RATING {
+        return own;
+    }
+    let beside = edition.stages.iter().position(|s| s.rating && s.round.as_deref() != Some(RATING));
+    if kind == CaseKind::Rating { own.or(beside) } else { beside.or(own) }
+}
+
+/// The stage in which a case of that kind is rated.
+#[must_use]
+pub fn rated_in(edition: &Edition, kind: CaseKind) -> Option<&Stage> {
+    edition.stages.get(held_at(edition, kind, RATING)?)
+}
+
+/// Whether a stage lies behind another one on the path.
+#[must_use]
+pub fn is_behind(edition: &Edition, stage: &str, other: &str) -> bool {
+    let place = |id: &str| edition.stages.iter().position(|s| s.id == id);
+    place(stage) > place(other)
+}
+
+/// How often that round has begun anew: the case was sent back to the stage that holds it or to one before it, or for that round
+/// alone.
 #[must_use]
 pub fn run(case: &Case, edition: &Edition, round: &str) -> u32 {
     let holds = |to: &str| edition.stage(to).is_some_and(|s| s.round.as_deref() == Some(round));
-    let anew = |r: &&Return| r.anew.as_ref().map_or_else(|| holds(&r.to), |only| only == round);
+    let place = held_at(edition, case.kind, round);
+    let reaches = |to: &str| {
+        let back = edition.stages.iter().position(|s| s.id == to);
+        if edition.rulings == 0 { holds(to) } else { back.is_some() && back <= place }
+    };
+    let anew = |r: &&Return| r.anew.as_ref().map_or_else(|| reaches(&r.to), |only| only == round);
     let times = case.returns.iter().filter(anew).count();
     u32::try_from(times).unwrap_or(u32::MAX)
 }
@@ -209,7 +263,11 @@ pub struct Scored {
 /// Adds up the scores of the voters of the rating round.
 #[must_use]
 pub fn scored(case: &Case, edition: &Edition, members: &Members) -> Scored {
-    let voters = tally(case, edition, members, RATING).voters;
+    scored_by(case, edition, tally(case, edition, members, RATING).voters)
+}
+
+/// Adds up the scores that those members gave in the run under way.
+fn scored_by(case: &Case, edition: &Edition, voters: Vec<String>) -> Scored {
     let run = run(case, edition, RATING);
     let mut scored = Scored {
         run,
@@ -235,6 +293,58 @@ pub fn scored(case: &Case, edition: &Edition, members: &Members) -> Scored {
     scored
 }
 
+/// The dimensions that a member has not scored in the run under way.
+#[must_use]
+pub fn lacking(case: &Case, edition: &Edition, member: &str) -> Vec<String> {
+    let lacking = scored_by(case, edition, vec![member.to_owned()]).lacking;
+    lacking.into_iter().next().map(|(_, dimensions)| dimensions).unwrap_or_default()
+}
+
+/// The votes of the run under way of the round about the rating, whoever cast them.
+fn rating_votes<'c>(case: &'c Case, edition: &Edition) -> impl Iterator<Item = &'c Vote> {
+    let run = run(case, edition, RATING);
+    case.votes.iter().filter(move |v| v.round == RATING && v.run == run)
+}
+
+/// Whether the vote on the rating has been opened: from its first vote on the scores are closed.
+#[must_use]
+pub fn is_rating_open(case: &Case, edition: &Edition) -> bool {
+    rating_votes(case, edition).next().is_some()
+}
+
+/// The number of stars that the vote under way is on (6.4.2).
+#[must_use]
+pub fn motion(case: &Case, edition: &Edition) -> Option<u8> {
+    rating_votes(case, edition).find_map(|v| v.stars)
+}
+
+/// The stars to move: those that the vote under way is on, else what the scores of the members left come to.
+#[must_use]
+pub fn stars_to_move(case: &Case, edition: &Edition, members: &Members) -> Option<u8> {
+    motion(case, edition).or_else(|| {
+        let whole = |m: &&String| lacking(case, edition, m).is_empty();
+        let scored = scored_by(case, edition, members.left.iter().filter(whole).cloned().collect());
+        stars_scored(&scored, edition)
+    })
+}
+
+/// The stars to give: those carried, none where a quorum carried nothing, else what the scores propose.
+#[must_use]
+pub fn stars_to_give(case: &Case, edition: &Edition, members: &Members) -> Option<u8> {
+    let tally = tally(case, edition, members, RATING);
+    match motion(case, edition) {
+        Some(_) if tally.has_quorum() && !tally.is_carried() => Some(0),
+        Some(carried) => Some(carried),
+        None => proposed_stars(case, edition, members),
+    }
+}
+
+fn stars_scored(scored: &Scored, edition: &Edition) -> Option<u8> {
+    let complete = scored.voters > 0 && scored.weights > 0 && scored.lacking.is_empty();
+    let thresholds = &edition.numbers.star_thresholds.value;
+    complete.then(|| stars_of(scored.total, scored.weights, scored.voters, thresholds))
+}
+
 /// The stars that a sum of scores reaches on a table, in whole numbers: a threshold is reached where
 /// `total × 100 ≥ threshold × weights × voters`. 0 is unrated; without voters or weights nothing is reached.
 #[must_use]
@@ -250,10 +360,7 @@ pub fn stars_of(total: u32, weights: u32, voters: u32, thresholds: &[u32]) -> u8
 /// The stars that the scores of those who voted propose; `Some(0)` is unrated, `None` while scores are missing.
 #[must_use]
 pub fn proposed_stars(case: &Case, edition: &Edition, members: &Members) -> Option<u8> {
-    let scored = scored(case, edition, members);
-    let complete = scored.voters > 0 && scored.weights > 0 && scored.lacking.is_empty();
-    let thresholds = &edition.numbers.star_thresholds.value;
-    complete.then(|| stars_of(scored.total, scored.weights, scored.voters, thresholds))
+    stars_scored(&scored(case, edition, members), edition)
 }
 
 /// The stars a rating would come to on another table. The committee's own decision stands while the scores propose what

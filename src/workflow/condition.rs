@@ -1,8 +1,8 @@
 //! Materials and conditions of a case: what is needed, what is missing, what the machine finds, what stands.
 
-use super::committee;
-use crate::domain::case::{Case, CaseKind, DiligencePoint, FindingState, MaterialState};
-use crate::domain::enterprise::Enterprise;
+use super::{committee, digest};
+use crate::domain::case::{Case, CaseKind, DiligencePoint, FindingState, Material, MaterialState};
+use crate::domain::enterprise::{Enterprise, Recommender};
 use crate::domain::measure::BasisPoints;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::text;
@@ -15,34 +15,84 @@ pub fn is_needed(material: &MaterialKind, kind: CaseKind, enterprise: &Enterpris
     let asked = material.kinds.is_empty() || material.kinds.contains(&kind);
     asked
         && match material.need {
-            Need::Always | Need::PerDimension | Need::PerRecommender => true,
+            Need::Always | Need::PerRecommender => true,
+            // Proof is asked for before a rating, which a case of another kind may do without.
+            Need::PerDimension => kind == CaseKind::Rating,
             Need::IfCharterSilent => enterprise.charter_carries_goal != Some(true),
             Need::Optional => false,
         }
 }
 
-/// One thing to hand in: a material, and of a rating's proof the dimension it is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// One thing to hand in: a material, of a rating's proof the dimension it is for, of a letter whose it is where there are several.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Needed<'e> {
     pub material: &'e MaterialKind,
     pub dimension: Option<&'e str>,
+    pub recommender: Option<String>,
     pub state: MaterialState,
 }
 
 impl Needed<'_> {
-    /// As a supplement request names it: `f.plan`, `proof/governance`.
+    /// As a supplement request names it: `f.plan`, `proof/governance`, `d@one foundation`.
     #[must_use]
     pub fn name(&self) -> String {
-        match self.dimension {
-            Some(dimension) => format!("{}/{dimension}", self.material.id),
-            None => self.material.id.clone(),
+        match (self.dimension, &self.recommender) {
+            (Some(dimension), _) => format!("{}/{dimension}", self.material.id),
+            (None, Some(whose)) => format!("{}{LETTER_OF}{whose}", self.material.id),
+            (None, None) => self.material.id.clone(),
         }
     }
 
     /// What it is called.
     #[must_use]
     pub fn label(&self) -> Arg {
-        called(&self.material.id, self.dimension)
+        match &self.recommender {
+            Some(whose) => letter_of(&self.material.id, whose),
+            None => called(&self.material.id, self.dimension),
+        }
+    }
+}
+
+/// What stands between a letter and the organisation it comes from, where a supplement request names it.
+const LETTER_OF: char = '@';
+
+/// What a supplement request asked for, as it is called.
+#[must_use]
+pub fn asked_for(name: &str) -> Arg {
+    if let Some((material, whose)) = name.split_once(LETTER_OF) {
+        return letter_of(material, whose);
+    }
+    match name.split_once('/') {
+        Some((material, dimension)) => called(material, Some(dimension)),
+        None => called(name, None),
+    }
+}
+
+/// What the letter of one organisation is called.
+#[must_use]
+pub fn letter_of(material: &str, recommender: &str) -> Arg {
+    Phrase::new("material-of-recommender")
+        .with("material", Arg::label("material", material))
+        .with("recommender", recommender)
+        .into()
+}
+
+/// Whether a letter is that organisation's: one without a name is of the only one there is.
+#[must_use]
+pub fn is_letter_of(m: &Material, recommender: &str, only: bool) -> bool {
+    m.recommender.as_ref().map_or(only, |named| text::fold(named) == text::fold(recommender))
+}
+
+/// The recommending organisation that is meant by its name or its code; without either the only one there is.
+#[must_use]
+pub fn recommender_meant<'e>(e: &'e Enterprise, typed: Option<&str>) -> Option<&'e Recommender> {
+    match (typed, e.recommenders.as_slice()) {
+        (None, [only]) => Some(only),
+        (None, _) => None,
+        (Some(typed), all) => all.iter().find(|r| {
+            text::fold(&r.name) == text::fold(typed)
+                || r.code.is_some_and(|code| text::fold(&code.to_string()) == text::fold(typed))
+        }),
     }
 }
 
@@ -58,23 +108,58 @@ pub fn called(material: &str, dimension: Option<&str>) -> Arg {
     }
 }
 
-/// What a case needs handed in, in the edition's order, one a dimension where it is proof for the rating, each in its state.
+/// What a case needs handed in, in the edition's order, each in its state: one a dimension where it is proof for the rating, one
+/// from each recommending organisation where it is their letter.
 #[must_use]
 pub fn needs<'e>(case: &Case, enterprise: &Enterprise, edition: &'e Edition) -> Vec<Needed<'e>> {
     let mut all = Vec::new();
     for material in edition.materials.iter().filter(|m| is_needed(m, case.kind, enterprise)) {
-        let of = |dimension: Option<&'e str>| Needed {
-            material,
-            dimension,
-            state: case.material_for(&material.id, dimension),
-        };
-        if material.need == Need::PerDimension {
-            all.extend(committee::dimensions(edition).iter().map(|d| of(Some(&d.code))));
-        } else {
-            all.push(of(None));
+        match (material.need, enterprise.recommenders.as_slice()) {
+            (Need::PerDimension, _) => all.extend(proofs_of(material, case, edition)),
+            (Need::PerRecommender, [only]) => {
+                let state = letter(case, material, only, true);
+                all.push(Needed { material, dimension: None, recommender: None, state });
+            }
+            (Need::PerRecommender, several) if !several.is_empty() => {
+                all.extend(several.iter().map(|r| Needed {
+                    material,
+                    dimension: None,
+                    recommender: Some(r.name.clone()),
+                    state: letter(case, material, r, false),
+                }));
+            }
+            _ => {
+                let state = case.material(&material.id);
+                all.push(Needed { material, dimension: None, recommender: None, state });
+            }
         }
     }
     all
+}
+
+fn letter(case: &Case, kind: &MaterialKind, of: &Recommender, only: bool) -> MaterialState {
+    let letter = case.materials.iter().find(|m| m.id == kind.id && is_letter_of(m, &of.name, only));
+    letter.map_or(MaterialState::Missing, |m| m.state)
+}
+
+fn proofs_of<'e>(
+    material: &'e MaterialKind,
+    case: &Case,
+    edition: &'e Edition,
+) -> impl Iterator<Item = Needed<'e>> {
+    committee::dimensions(edition).iter().map(|d| Needed {
+        material,
+        dimension: Some(&d.code),
+        recommender: None,
+        state: case.material_for(&material.id, Some(&d.code)),
+    })
+}
+
+/// The proof of each dimension (6.4.1), which a case of any kind needs before its rating.
+#[must_use]
+pub fn proofs<'e>(case: &Case, edition: &'e Edition) -> Vec<Needed<'e>> {
+    let proof = edition.materials.iter().filter(|m| m.need == Need::PerDimension);
+    proof.flat_map(|m| proofs_of(m, case, edition)).collect()
 }
 
 /// What is needed and not accepted, in the edition's order.
@@ -101,6 +186,8 @@ pub fn point(edition: &Edition, row: &str) -> Option<DiligencePoint> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     pub clause: String,
+    /// The condition of the edition that it is, where one is.
+    pub condition: Option<String>,
     /// `None` where only an officer can tell.
     pub holds: Option<bool>,
     pub why: Phrase,
@@ -125,14 +212,40 @@ pub fn entry_to_rating(e: &Enterprise, cites: &Cites) -> [Entry; 3] {
         Phrase::new("entry-coverage-none")
     };
     [
-        Entry { clause: cites.entry_aim.clone(), holds: None, why: aim },
+        Entry { clause: cites.entry_aim.clone(), condition: None, holds: None, why: aim },
         Entry {
             clause: cites.entry_measures.clone(),
+            condition: None,
             holds: Some(!e.measures.is_empty()),
             why: measures,
         },
-        Entry { clause: cites.entry_coverage.clone(), holds: Some(covers), why: coverage },
+        Entry {
+            clause: cites.entry_coverage.clone(),
+            condition: None,
+            holds: Some(covers),
+            why: coverage,
+        },
     ]
+}
+
+/// The same for a case, with what stands of each where the edition has a condition for it.
+#[must_use]
+pub fn entry(case: &Case, enterprise: &Enterprise, edition: &Edition) -> [Entry; 3] {
+    entry_to_rating(enterprise, &edition.cites).map(|mut entry| {
+        let of = |c: &&Condition| c.rating && c.clause == entry.clause;
+        let Some(condition) = edition.conditions.iter().find(of) else { return entry };
+        entry.condition = Some(condition.id.clone());
+        let (holds, why) = match status(condition, case, enterprise, edition) {
+            Status::Met => (true, None),
+            Status::NotMet(why) | Status::Open(why) => (false, Some(why)),
+        };
+        entry.holds = Some(holds);
+        // What only an officer can tell goes on saying what he is to look at.
+        if let Some(why) = why.filter(|why| why.key != "check-not-found-yet") {
+            entry.why = why;
+        }
+        entry
+    })
 }
 
 /// What the machine finds of a condition, from the facts and from the papers it names (an accepted business licence stands in for a
@@ -154,23 +267,29 @@ pub fn machine(
     )
 }
 
+/// The papers that a condition names, are needed, and are not accepted.
+#[must_use]
+pub fn papers_open<'e>(
+    condition: &Condition,
+    case: &Case,
+    enterprise: &Enterprise,
+    edition: &'e Edition,
+) -> Vec<Needed<'e>> {
+    let mut open = gaps(case, enterprise, edition);
+    open.retain(|n| {
+        condition.materials.contains(&n.material.id) && n.material.need != Need::PerDimension
+    });
+    open
+}
+
 fn papers(
     condition: &Condition,
     case: &Case,
     enterprise: &Enterprise,
     edition: &Edition,
 ) -> Result<(), Phrase> {
-    let open: Vec<Arg> = edition
-        .materials
-        .iter()
-        .filter(|m| {
-            condition.materials.contains(&m.id)
-                && m.need != Need::PerDimension
-                && is_needed(m, case.kind, enterprise)
-        })
-        .filter(|m| case.material(&m.id) != MaterialState::Accepted)
-        .map(|m| Arg::label("material", &m.id))
-        .collect();
+    let open: Vec<Arg> =
+        papers_open(condition, case, enterprise, edition).iter().map(Needed::label).collect();
     if open.is_empty() {
         Ok(())
     } else {
@@ -258,8 +377,36 @@ fn bound_equity(e: &Enterprise, least: BasisPoints) -> Result<(), Phrase> {
     }
 }
 
-/// At least one; several with splits that sum to the whole of the bound rights (5.1.5).
+/// Two entries are one organisation: by their codes where both are known, else by name.
+fn is_same(a: &Recommender, b: &Recommender) -> bool {
+    match (a.code, b.code) {
+        (Some(a), Some(b)) => a == b,
+        _ => text::fold(&a.name) == text::fold(&b.name),
+    }
+}
+
+/// The applicant does not recommend itself, under any name or code that it bears or bore.
+fn is_itself(e: &Enterprise, r: &Recommender) -> bool {
+    let codes = e.uscc.iter().chain(e.former_codes.iter().map(|c| &c.code));
+    let former = e.former_names.iter().map(|f| f.name.as_str());
+    let mut names = std::iter::once(e.name.as_str()).chain(e.name_en.as_deref()).chain(former);
+    let by_code = r.code.is_some_and(|own| codes.into_iter().any(|code| *code == own));
+    by_code || names.any(|name| text::fold(name) == text::fold(&r.name))
+}
+
+/// At least one, none of them twice nor the applicant itself; several with splits that sum to the whole of the bound rights
+/// (5.1.5).
 fn recommenders(e: &Enterprise) -> Result<(), Phrase> {
+    let told = |key: &str, r: &Recommender| Phrase::new(key).with("name", r.name.as_str());
+    if let Some(own) = e.recommenders.iter().find(|r| is_itself(e, r)) {
+        return Err(told("check-recommender-itself", own));
+    }
+    let twice = |(at, r): &(usize, &Recommender)| {
+        e.recommenders.iter().take(*at).any(|before| is_same(before, r))
+    };
+    if let Some((_, second)) = e.recommenders.iter().enumerate().find(twice) {
+        return Err(told("check-recommender-twice", second));
+    }
     match e.recommenders.as_slice() {
         [] => Err(Phrase::new("check-no-recommender")),
         [_] => Ok(()),
@@ -283,8 +430,9 @@ pub enum Status {
     Open(Phrase),
 }
 
-/// An officer's finding stands over the machine's; without either the condition is open. What only a person can see
-/// (an accepted paper, a ticked box) never makes a condition met where a fact speaks against it, unless overruled.
+/// An officer's finding stands over the machine's, on the facts it was made on: where these differ by now it is stale and the
+/// condition open. Without a finding or a check it is open. What only a person can see (an accepted paper, a ticked box) never
+/// makes a condition met where a fact speaks against it, unless overruled.
 #[must_use]
 pub fn status(
     condition: &Condition,
@@ -292,9 +440,13 @@ pub fn status(
     enterprise: &Enterprise,
     edition: &Edition,
 ) -> Status {
+    let stale = |kept: &String| *kept != digest::facts(condition, case, enterprise);
     match (case.finding(&condition.id), machine(condition, case, enterprise, edition)) {
         (Some(f), Some(Err(why))) if f.finding == FindingState::Met && !f.overrules => {
             Status::Open(why)
+        }
+        (Some(f), _) if f.facts.as_ref().is_some_and(stale) => {
+            Status::Open(Phrase::new("check-stale").with("by", f.by.as_str()).with("on", f.on))
         }
         (Some(f), _) if f.finding == FindingState::Met => Status::Met,
         (Some(f), _) => Status::NotMet(match &f.reason {

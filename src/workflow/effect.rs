@@ -149,6 +149,8 @@ pub fn apply(effect: Effect, act: &mut Act<'_>) {
         Effect::OpenAppeal => appeal::open_appeal(act),
         Effect::DecideAppeal => appeal::decide_appeal(act),
         Effect::FindPoint => filing::find_point(act),
+        Effect::FindImmaterial => case::find_immaterial(act),
+        Effect::RateAgain => committee::rate_again(act),
         Effect::Confirm => approval::confirm(act),
         Effect::DeclineApproval => approval::decline(act),
         Effect::Reissue => award::reissue(act),

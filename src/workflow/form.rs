@@ -248,9 +248,11 @@ pub fn default_text(
         "today" => scene.today.to_string(),
         "me" => scene.officer.name.clone(),
         "year" => scene.today.year().to_string(),
-        // The round of the stage, the stars the scores propose: what the record itself suggests. Without a matter named, the
+        // The round of the stage, the stars proposed, voted on, carried: what the record itself suggests. Without a matter named, the
         // enterprise's open one is meant.
-        "stage" | "proposed" | "matter" => suggested(field, scene, edition, record),
+        "stage" | "proposed" | "motion" | "carried" | "matter" => {
+            suggested(field, scene, edition, record)
+        }
         "warning" => {
             let days = edition.numbers.warning_working_days.value;
             scene.rules.calendar.add(scene.today, days).date.to_string()
@@ -285,6 +287,16 @@ fn suggested(
                 .map(|stars| stars.to_string())
                 .unwrap_or_default()
         }
+        ("motion", Some(Record::Case(case))) => {
+            let members = super::committee::members_in(case, scene);
+            let stars = super::committee::stars_to_move(case, edition, &members);
+            stars.map(|stars| stars.to_string()).unwrap_or_default()
+        }
+        ("carried", Some(Record::Case(case))) => {
+            let members = super::committee::members_in(case, scene);
+            let stars = super::committee::stars_to_give(case, edition, &members);
+            stars.map(|stars| stars.to_string()).unwrap_or_default()
+        }
         _ => String::new(),
     }
 }
@@ -300,8 +312,13 @@ pub fn with_defaults(
 ) -> BTreeMap<String, String> {
     let mut whole = typed.clone();
     for field in &transition.fields {
-        // What is conditional is filled by hand: a default there would answer a question nobody asked.
-        if !whole.contains_key(&field.key) && field.when.is_none() {
+        // What is conditional is filled by hand: a default there would answer a question nobody asked. What is voted on is no answer
+        // but the question itself.
+        let asked = match field.default.as_str() {
+            "motion" => is_asked(field, transition, edition, &whole),
+            _ => field.when.is_none(),
+        };
+        if !whole.contains_key(&field.key) && asked {
             let text = default_text(field, scene, edition, record);
             if !text.is_empty() {
                 whole.insert(field.key.clone(), text);

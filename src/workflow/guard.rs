@@ -11,6 +11,8 @@ mod notice;
 mod other;
 mod record;
 mod registration;
+mod seen;
+mod stars;
 mod supervision;
 
 use super::entry::{self, Made};
@@ -104,6 +106,7 @@ pub fn is_separation(guard: Guard) -> bool {
             | Guard::NotTheProposer
             | Guard::NotTheDecider
             | Guard::AnotherAttributes
+            | Guard::MayNotVote
     )
 }
 
@@ -170,6 +173,27 @@ fn of_case(guard: Guard) -> Option<Check> {
         Guard::ExpertsNamed => committee::experts_named,
         Guard::PointsRead => committee::points_read,
         Guard::NotAVoter => committee::not_a_voter,
+        guard => return of_judging(guard),
+    };
+    Some(check)
+}
+
+/// Guards on what was decided and on what: materials as they were seen, entry to the rating, scores and stars.
+fn of_judging(guard: Guard) -> Option<Check> {
+    let check: Check = match guard {
+        Guard::MaterialsAsSeen => seen::materials_as_seen,
+        Guard::NoticeAsPublished => seen::notice_as_published,
+        Guard::MayNotVote => seen::may_not_vote,
+        Guard::ChangedSince => seen::changed_since,
+        Guard::DatedBefore => seen::dated_before,
+        Guard::EntryMet => stars::entry_met,
+        Guard::ProofAccepted => stars::proof_accepted,
+        Guard::ScoresOpen => stars::scores_open,
+        Guard::ScoredBeforeVote => stars::scored_before_vote,
+        Guard::SameMotion => stars::same_motion,
+        Guard::StarsCarried => stars::stars_carried,
+        Guard::NotRatedYet => stars::not_rated_yet,
+        Guard::RatingBegun => stars::rating_begun,
         _ => return None,
     };
     Some(check)

@@ -222,6 +222,14 @@ fn judges_conditions(edition: &Edition, stage: &str) -> bool {
     })
 }
 
+/// Conditions of certification that are not met.
+fn conditions_open(case: &Case, enterprise: &Enterprise, edition: &Edition) -> usize {
+    let is_open = |c: &&Condition| {
+        !c.rating && condition::status(c, case, enterprise, edition) != Status::Met
+    };
+    edition.conditions.iter().filter(is_open).count()
+}
+
 /// What a round waits for: its interview, or votes. Who sits on the committee is not known here.
 fn round_why(case: &Case, edition: &Edition, round: &str) -> (&'static str, Phrase) {
     let run = committee::run(case, edition, round);
@@ -249,6 +257,16 @@ fn case_why(case: &Case, enterprise: &Enterprise, edition: &Edition) -> (&'stati
             ("ready", Phrase::new("row-complete"))
         };
     }
+    if edition.rulings > 0 && case.kind != CaseKind::Rating {
+        // What has opened again since it was judged stands before everything else.
+        let open = conditions_open(case, enterprise, edition);
+        if gaps > 0 {
+            return ("open", Phrase::new("row-materials").with("open", count(gaps)));
+        }
+        if open > 0 {
+            return ("open", Phrase::new("row-conditions").with("open", count(open)));
+        }
+    }
     if is_investigated_in(edition, &case.stage)
         && case.due_diligence.as_ref().is_some_and(|d| d.method.is_none())
     {
@@ -257,10 +275,8 @@ fn case_why(case: &Case, enterprise: &Enterprise, edition: &Edition) -> (&'stati
     if let Some(round) = stage.and_then(|s| s.round.as_deref()) {
         return round_why(case, edition, round);
     }
-    if judges_conditions(edition, &case.stage) {
-        let is_open =
-            |c: &&Condition| condition::status(c, case, enterprise, edition) != Status::Met;
-        let open = edition.conditions.iter().filter(is_open).count();
+    if case.kind != CaseKind::Rating && judges_conditions(edition, &case.stage) {
+        let open = conditions_open(case, enterprise, edition);
         if open > 0 {
             return ("open", Phrase::new("row-conditions").with("open", count(open)));
         }

@@ -44,6 +44,8 @@ fn decided(world: &mut World, on: &str, stars: Option<u8>) {
             seen: None,
             stars: None,
         });
+        // It was published with the stars that it has.
+        case.notices.iter_mut().for_each(|notice| notice.stars = stars);
         case.rating = Some(Rating {
             stars,
             proposed: stars,

@@ -3,7 +3,8 @@
 use sedesk::domain::alert::{Alert, AlertState};
 use sedesk::domain::approval::{Approval, ApprovalState, Typed};
 use sedesk::domain::case::{
-    Case, CaseKind, Choice, ClockEntry, ClockMark, DueDiligence, Rating, RoundResult, Vote,
+    Case, CaseKind, Choice, ClockEntry, ClockMark, DueDiligence, Finding, FindingState, Material,
+    MaterialState, Rating, RoundResult, Vote,
 };
 use sedesk::domain::certificate::{Certificate, CertificateEnd, EndKind, MarkSuspension};
 use sedesk::domain::day::Day;
@@ -19,7 +20,7 @@ use sedesk::domain::officer::{Officer, Role};
 use sedesk::domain::queue::Queue;
 use sedesk::domain::record::Record;
 use sedesk::standard::calendar::Calendar;
-use sedesk::standard::edition::Edition;
+use sedesk::standard::edition::{Edition, MachineCheck, Need};
 use sedesk::standard::load::{load, shipped_text};
 use sedesk::standard::rule::Subject;
 use sedesk::workflow::decide::{Decision, Step, decide, state_of};
@@ -82,6 +83,7 @@ pub fn sound_enterprise() -> Enterprise {
         ("fields_of_work", list(&["employment"])),
         ("bound_share", FieldValue::Share("70%".parse().unwrap())),
         ("recommenders", list(&["one foundation"])),
+        ("measures", list(&["2025 | beneficiaries | 1200"])),
         ("charter_carries_goal", FieldValue::Flag(true)),
         ("agreement_rights", list(&["income", "disposal", "voting", "benefit"])),
     ] {
@@ -514,6 +516,11 @@ impl World {
                     self.act("case.receive_material", &given);
                 }
             }
+            // What a rating asks for before it is voted on: proof of every dimension, and the finding on its aim.
+            "entry" => {
+                self.setup("proofs");
+                self.act("case.find_condition", "condition=6.2.1 finding=met");
+            }
             // `votes for`, `votes rating for`: of three members, enough of four.
             "votes" => {
                 let (round, choice) = rest.rsplit_once(' ').unwrap_or(("", rest));
@@ -524,8 +531,10 @@ impl World {
             "vote" => {
                 let mut words = rest.split_whitespace();
                 let (member, choice) = (words.next().unwrap(), words.next().unwrap());
+                // `vote mei for rating 5` is on five stars.
                 let round = words.next().map_or(String::new(), |r| format!("round={r}"));
-                self.by_member(member, "case.vote", &format!("choice={choice} {round}"));
+                let stars = words.next().map_or(String::new(), |s| format!("stars={s}"));
+                self.by_member(member, "case.vote", &format!("choice={choice} {round} {stars}"));
             }
             // `scores 8`: three members, every dimension; `scores 8 lan`: one.
             "scores" => {
@@ -562,8 +571,10 @@ impl World {
         let kind = if kind.is_empty() { "certification" } else { kind };
         self.act("case.open", &format!("kind={kind}"));
         let (id, on) = (self.target("case.award", None), self.today);
+        let (materials, findings) = (self.whole_materials(), self.whole_findings());
         self.change(id, |record| {
             let Record::Case(case) = record else { panic!() };
+            (case.materials, case.findings) = (materials, findings);
             "public_notice".clone_into(&mut case.stage);
             let marks = [ClockMark::Started, ClockMark::Ended];
             case.clock = marks.map(|mark| ClockEntry::new(mark, on)).to_vec();
@@ -594,6 +605,45 @@ impl World {
                 rate(case, on);
             }
         });
+    }
+
+    /// Every material there is, accepted, as nobody in particular judged them.
+    fn whole_materials(&self) -> Vec<Material> {
+        let mut all = Vec::new();
+        for kind in &self.edition().materials {
+            let dimensions = match kind.need {
+                Need::PerDimension => self.dimensions().into_iter().map(Some).collect(),
+                _ => vec![None],
+            };
+            all.extend(dimensions.into_iter().map(|dimension| Material {
+                id: kind.id.clone(),
+                dimension,
+                recommender: None,
+                state: MaterialState::Accepted,
+                on: self.today,
+                dated: None,
+                note: None,
+                version: 1,
+            }));
+        }
+        all
+    }
+
+    /// What only an officer finds, found.
+    fn whole_findings(&self) -> Vec<Finding> {
+        let found = self.edition().conditions.iter().filter(|c| c.check == MachineCheck::None);
+        let finding = FindingState::Met;
+        found
+            .map(|c| Finding {
+                condition: c.id.clone(),
+                finding,
+                by: "reviewer".to_owned(),
+                on: self.today,
+                reason: None,
+                overrules: false,
+                facts: None,
+            })
+            .collect()
     }
 
     /// Changes a record's body by hand, where no step of this edition leads there.
@@ -793,10 +843,10 @@ impl World {
         for step in order.iter().take(to + 1).skip(1) {
             match *step {
                 "review" => {
-                    self.run("proofs");
+                    self.run("entry");
                     self.act("case.accept", "");
                 }
-                "voted" => self.run("votes for; scores 8"),
+                "voted" => self.run("scores 8; votes for"),
                 "rated" => self.by_another("case.rate", ""),
                 _ => self.by_another("case.publish_notice", ""),
             }

@@ -62,7 +62,12 @@ fn the_machine_finds_each_condition_where_it_turns() {
         ("set agreement_rights=benefit；voting；disposal；income", "5.1.3", "met"),
         ("", "5.1.5", "met"),
         ("set recommenders=", "5.1.5", "check-no-recommender"),
-        ("set recommenders=a|60%；b|40%", "5.1.5", "met"),
+        ("set recommenders=a|60%；b|40%", "5.1.5", "check-materials"),
+        (
+            "set recommenders=a|60%；b|40%; do case.receive_material material=d recommender=a state=accepted; do case.receive_material material=d recommender=b state=accepted",
+            "5.1.5",
+            "met",
+        ),
         ("set recommenders=a|60%；b|39%", "5.1.5", "check-splits-sum"),
         ("set recommenders=a|100%；b", "5.1.5", "check-splits-sum"),
         ("", "5.1.6", "met"),

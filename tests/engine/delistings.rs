@@ -314,7 +314,7 @@ fn a_rating_set_aside_is_voted_on_and_scored_anew() {
     assert!(!case.votes.is_empty() && !case.scores.is_empty());
     let refused = restored.outcome("chair", "case.rate", "stars=4");
     assert!(refused.contains("refused-no-quorum"), "{refused}");
-    let scored = restored.then("votes for; scores 9; as other; do case.rate");
+    let scored = restored.then("scores 9; votes for; as other; do case.rate");
     let (_, case) = scored.dossier.cases().next().unwrap();
     let rating = case.rating.as_ref().unwrap();
     assert_eq!((rating.total, rating.voters), (rating.voters * 63, rating.voters));
@@ -326,7 +326,7 @@ fn a_notice_falls_with_the_rating_that_it_published() {
     let (id, _) = world.dossier.cases().next().unwrap();
     let restored = set_aside(world, "case.rate");
     let case = restored.dossier.case(id).unwrap();
-    assert_eq!((case.stage.as_str(), case.rating.as_ref()), ("due_diligence", None));
+    assert_eq!((case.stage.as_str(), case.rating.as_ref()), ("final_review", None));
     assert!(case.current_notice().is_none() && case.notice().is_some());
     assert_eq!(case.clock.last().unwrap().mark, ClockMark::Reopened);
     let diligence = case.due_diligence.as_ref().unwrap();

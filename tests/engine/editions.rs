@@ -125,8 +125,8 @@ fn the_other_numbers_turn_where_the_text_says() {
 
 #[test]
 fn a_guard_more_and_one_less_and_another_order_are_the_texts_business() {
-    let line = "guards = [{ guard = \"no_open_supplement\", clause = \"9\" }, { guard = \"conditions_met\", clause = \"5.1\" }]";
-    let turned = "guards = [{ guard = \"conditions_met\", clause = \"5.1\" }, { guard = \"no_ban\", clause = \"8\" }]";
+    let line = "  { guard = \"no_open_supplement\", clause = \"9\" },\n  { guard = \"conditions_met\", clause = \"5.1\" },\n  { guard = \"materials_accepted\", clause = \"B.1\" },\n";
+    let turned = "  { guard = \"conditions_met\", clause = \"5.1\" },\n  { guard = \"no_ban\", clause = \"8\" },\n";
     let steps = "review; found; do case.request_supplement note=x; set tax_state=abnormal; ban 2026-01-01 2026-12-31";
     assert_eq!(
         world(&[]).then(steps).outcome("reviewer", "case.pass_to_committee", ""),

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const TABLE: &str = include_str!("transitions.txt");
 const RULE_SOURCE: &str = include_str!("../../src/standard/rule.rs");
-const WORDS: [&str; 2] = [
+const WORDS: [&str; 3] = [
+    include_str!("../../data/words/en/judged.ftl"),
     include_str!("../../data/words/en/rules.ftl"),
     include_str!("../../data/words/en/waiting.ftl"),
 ];
@@ -41,7 +42,13 @@ const GUARDS: &[(&str, &[&str])] = &[
     ("stage_role", &["refused-stage-role"]),
     (
         "material_named",
-        &["refused-no-material", "refused-dimension-unsaid", "refused-dimension-said"],
+        &[
+            "refused-no-material",
+            "refused-dimension-unsaid",
+            "refused-dimension-said",
+            "refused-recommender-unsaid",
+            "refused-recommender-unknown",
+        ],
     ),
     ("on_committee", &["refused-not-on-committee"]),
     ("not_recused", &["refused-recused"]),
@@ -191,6 +198,19 @@ const GUARDS: &[(&str, &[&str])] = &[
     ("may_second", &["refused-second-role", "refused-own-waiting", "refused-own-entry"]),
     // What stands against the step that waits: it may be anything.
     ("still_lawful", &["refused-banned"]),
+    ("materials_as_seen", &["refused-seen-round", "refused-seen-clearance", "refused-seen-rating"]),
+    ("notice_as_published", &["refused-notice-changed"]),
+    ("may_not_vote", &["refused-may-vote"]),
+    ("changed_since", &["refused-nothing-changed"]),
+    ("dated_before", &["refused-dated"]),
+    ("entry_met", &["refused-entry", "refused-condition-open", "refused-condition-not-met"]),
+    ("proof_accepted", &["refused-proof", "refused-proof-of"]),
+    ("scores_open", &["refused-scores-closed"]),
+    ("scored_before_vote", &["refused-scores"]),
+    ("same_motion", &["refused-other-stars"]),
+    ("stars_carried", &["refused-stars-carried"]),
+    ("not_rated_yet", &["refused-rated"]),
+    ("rating_begun", &["refused-rating-not-begun"]),
 ];
 
 /// Guards that only editions made before the rulings ask: desks hold such editions still.

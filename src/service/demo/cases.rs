@@ -9,7 +9,7 @@ use crate::domain::day::Day;
 use crate::domain::field::FieldValue;
 use crate::domain::intake::IntakeKind;
 use crate::domain::officer::Role;
-use crate::standard::edition::{MachineCheck, MaterialKind, Need};
+use crate::standard::edition::{Condition, MachineCheck, MaterialKind, Need};
 use crate::workflow::committee::RATING;
 
 /// Days before today on which applications were taken in, a sheet each.
@@ -54,7 +54,7 @@ fn certified(writer: &mut Writer, codes: &[String]) {
     let all = |transition: &str| PlannedAction::new(transition, codes.to_vec());
     writer.act(day(2), all("case.accept"));
     let met = writer.reason("met");
-    for condition in to_be_found(writer) {
+    for condition in to_be_found(writer, false) {
         let find = all("case.find_condition").set("condition", condition).set("finding", "met");
         writer.act(day(4), find.because(&met));
     }
@@ -65,10 +65,11 @@ fn certified(writer: &mut Writer, codes: &[String]) {
     panel.close(writer, day(8), "case.midlist", codes);
     panel.interview(writer, day(9), codes);
     panel.vote(writer, day(10), codes, 3, "");
-    panel.close(writer, day(11), "case.pass_final", codes);
     let [high, low] = parts(codes, [50, 50]);
-    panel.rate(writer, day(12), &high, 10);
-    panel.rate(writer, day(12), &low, 60);
+    prove(writer, day(9), codes);
+    panel.rate(writer, day(10), &high, 10);
+    panel.rate(writer, day(10), &low, 60);
+    panel.close(writer, day(11), "case.pass_final", codes);
     investigate(writer, day(13), codes);
     clear(writer, day(14), codes);
     writer.act(day(15), all("case.publish_notice").by_any(writer, Role::Publisher));
@@ -92,10 +93,34 @@ fn clear(writer: &mut Writer, on: Day, codes: &[String]) {
     writer.act(on, clear.by_any(writer, Role::Supervisor));
 }
 
-/// Conditions that an officer finds.
-fn to_be_found(writer: &Writer) -> Vec<String> {
+/// Conditions that an officer finds: of certification, or of entry to the rating.
+fn to_be_found(writer: &Writer, rating: bool) -> Vec<String> {
     let all = writer.edition.conditions.iter();
-    all.filter(|c| c.check == MachineCheck::None).map(|c| c.id.clone()).collect()
+    let by_officer = |c: &&Condition| c.check == MachineCheck::None && c.rating == rating;
+    all.filter(by_officer).map(|c| c.id.clone()).collect()
+}
+
+/// What a rating asks for before it is voted on: measures, proof of every dimension, and what an officer finds of entry.
+fn prove(writer: &mut Writer, on: Day, codes: &[String]) {
+    if codes.is_empty() {
+        return;
+    }
+    let dimensions = writer.edition.lists.get("dimension");
+    let dimensions: Vec<String> =
+        dimensions.into_iter().flatten().map(|d| d.code.clone()).collect();
+    for dimension in dimensions {
+        let proof = PlannedAction::new("case.receive_material", codes.to_vec())
+            .set("dimension", dimension)
+            .set("state", "accepted");
+        writer.act(on, proof);
+    }
+    let met = writer.reason("met");
+    for condition in to_be_found(writer, true) {
+        let find = PlannedAction::new("case.find_condition", codes.to_vec())
+            .set("condition", condition)
+            .set("finding", "met");
+        writer.act(on, find.because(&met));
+    }
 }
 
 fn open(writer: &mut Writer, on: Day, codes: &[String], kind: &str) {
@@ -197,7 +222,7 @@ fn needed(writer: &Writer) -> Vec<String> {
 
 /// Preliminary review and what follows it.
 fn review(writer: &mut Writer, step: &impl Fn(i64) -> Day, codes: &[String], oldest: bool) {
-    let found = to_be_found(writer);
+    let found = to_be_found(writer, false);
     let [_untouched, open, failed, paused, done] = parts(codes, [18, 22, 10, 10, 40]);
     let (met, not_met) = (writer.reason("met"), writer.reason("not_met"));
     for (at, condition) in found.iter().enumerate() {
@@ -231,14 +256,15 @@ fn review(writer: &mut Writer, step: &impl Fn(i64) -> Day, codes: &[String], old
     panel.interview(writer, step(64), &midlisted);
     panel.vote(writer, step(65), &last, 1, "");
     panel.vote(writer, step(65), &diligence, 3, "");
-    panel.close(writer, step(66), "case.pass_final", &diligence);
     let [_open, looked_into] = parts(&diligence, [55, 45]);
     let [_found, cleared] = parts(&looked_into, [40, 60]);
     // A score is an operation of each member for each dimension: the oldest sheet shows it.
     if oldest {
         let [_unrated, rated] = parts(&cleared, [60, 40]);
-        panel.rate(writer, step(72), &rated, 20);
+        prove(writer, step(64), &rated);
+        panel.rate(writer, step(65), &rated, 20);
     }
+    panel.close(writer, step(66), "case.pass_final", &diligence);
     investigate(writer, step(80), &looked_into);
     clear(writer, step(90), &cleared);
 }
@@ -299,13 +325,11 @@ impl Panel {
         writer.act(on, self.chair(PlannedAction::new(transition, codes.to_vec())));
     }
 
-    /// Votes on the rating, scores every dimension up to so many hundredths below the most, and gives the stars that the scores
-    /// propose.
+    /// Scores every dimension up to so many hundredths below the most, votes on the stars that the scores propose, and gives them.
     fn rate(&self, writer: &mut Writer, on: Day, codes: &[String], below: i64) {
         if codes.is_empty() {
             return;
         }
-        self.vote(writer, on, codes, self.0.len(), RATING);
         let dimensions = writer.edition.lists.get("dimension");
         let dimensions: Vec<(String, u32)> =
             dimensions.into_iter().flatten().map(|d| (d.code.clone(), d.weight)).collect();
@@ -318,6 +342,7 @@ impl Panel {
                 writer.act(on, score.by(user));
             }
         }
+        self.vote(writer, on, codes, self.0.len(), RATING);
         writer.act(on, self.chair(PlannedAction::new("case.rate", codes.to_vec())));
     }
 }

@@ -91,6 +91,7 @@ pub fn write(writer: &mut Writer, count: u32) -> People {
 }
 
 fn enterprise(writer: &mut Writer, at: u32, part: Part, day: Day, people: &mut People) -> Row {
+    let measure = writer.reason("measure");
     let chance = &mut writer.chance;
     let name = writer.names.invent(chance);
     let region = chance.below(u32::try_from(writer.names.regions.len()).unwrap_or(0)) as usize;
@@ -110,6 +111,7 @@ fn enterprise(writer: &mut Writer, at: u32, part: Part, day: Day, people: &mut P
     let form = if part == Part::SoleTrader { "sole_trader".to_owned() } else { name.form.clone() };
     let trade = writer.names.trades.get(name.trade);
     let of = |get: fn(&Trade) -> &String| trade.map(get).cloned().unwrap_or_default();
+    let measures = vec![format!("{} | {measure} | {total}", day.year() - 1)];
     let mut values = row([
         ("uscc", text(&uscc)),
         ("name", text(&name.zh)),
@@ -132,6 +134,7 @@ fn enterprise(writer: &mut Writer, at: u32, part: Part, day: Day, people: &mut P
         ("asset_lock", FieldValue::Share(above(least, chance.between(0, 20)))),
         ("profit_to_social_use", FieldValue::Share(above(least, chance.between(0, 20)))),
         ("staff_total", FieldValue::Number(total)),
+        ("measures", FieldValue::List(measures)),
         ("staff_target_groups", FieldValue::Number(chance.between(0, total))),
         ("provenance", text(&writer.names.provenance)),
     ]);

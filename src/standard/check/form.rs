@@ -11,7 +11,7 @@ const SECTIONS_AS_LISTS: [(&str, &str); 3] =
     [("stage", "stages"), ("material", "materials"), ("condition", "conditions")];
 
 /// Defaults of a choice that the record itself suggests.
-const SUGGESTED: [&str; 3] = ["own", "stage", "proposed"];
+const SUGGESTED: [&str; 5] = ["own", "stage", "proposed", "motion", "carried"];
 
 impl Checker<'_> {
     pub(super) fn form(&mut self, path: &str, transition: &Transition) {

@@ -14,7 +14,7 @@ use crate::domain::record::Record;
 use crate::domain::reference::Reference;
 use crate::standard::edition::Edition;
 use crate::standard::rule::Effect;
-use crate::workflow::committee::RATING;
+use crate::workflow::committee::{self, RATING};
 use crate::workflow::contest::{self, Restoring};
 
 /// The code of the outcome by which a decision is set aside; every other lets it stand.
@@ -224,7 +224,9 @@ fn case_again(act: &mut Act<'_>, id: RecordId, noted: Option<(String, String)>) 
     let from = std::mem::replace(&mut case.stage, end.stage.clone());
     if let Some((by, why)) = noted {
         let to = end.stage.clone();
-        case.returns.push(Return { from, to, anew: None, on, by, reason: Some(why) });
+        let back = Return { from, to, anew: None, on, by, reason: Some(why) };
+        let edition = act.scene.rules.edition(&case.edition);
+        super::committee::begin_anew(&mut case, edition, back);
     }
     if !comes_ended(act.scene.rules.edition(&case.edition), &case, &end.stage) {
         reopen_clock(&mut case, on);
@@ -246,6 +248,7 @@ fn unrate(act: &mut Act<'_>, id: RecordId) {
         if let Some(diligence) = case.due_diligence.as_mut() {
             diligence.cleared_on = None;
             diligence.cleared_by = None;
+            diligence.seen = None;
         }
     }
     let anew = Some(RATING.to_owned());
@@ -253,8 +256,14 @@ fn unrate(act: &mut Act<'_>, id: RecordId) {
     act.dossier.write(id, case);
 }
 
-/// Where a case that is not rated yet stands: it stays where it is unless it is published there, or about its rating alone.
+/// Where a case that is not rated yet stands: it stays where it is unless the stage in which it is rated lies behind it. Before the
+/// rulings: unless it is published there, or about its rating alone.
 fn rated_in<'e>(edition: &'e Edition, case: &'e Case) -> &'e str {
+    if edition.rulings > 0 {
+        let held = committee::rated_in(edition, case.kind);
+        let to = held.filter(|s| committee::is_behind(edition, &case.stage, &s.id));
+        return to.map_or(case.stage.as_str(), |stage| stage.id.as_str());
+    }
     let kind = case.kind.word();
     let step = |effect: Effect| edition.transitions.iter().find(|t| t.effects.contains(&effect));
     let published = step(Effect::PublishNotice).is_some_and(|t| t.leads(kind) == case.stage);

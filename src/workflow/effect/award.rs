@@ -76,7 +76,8 @@ fn send_back(act: &mut Act<'_>, id: RecordId, mut case: Case, why: String) {
         return;
     }
     let from = std::mem::replace(&mut case.stage, to.clone());
-    case.returns.push(Return { from, to, anew: None, on, by, reason: Some(why) });
+    let back = Return { from, to, anew: None, on, by, reason: Some(why) };
+    super::committee::begin_anew(&mut case, act.edition, back);
     if case.clock.last().is_some_and(|e| e.mark == ClockMark::Ended) {
         case.clock.push(ClockEntry::new(ClockMark::Reopened, on));
     }

@@ -2,12 +2,12 @@
 
 use super::{Act, change};
 use crate::domain::case::{
-    Case, CaseEnd, CaseKind, ClockEntry, ClockMark, DueDiligence, Finding, FindingState, Material,
-    MaterialState, Supplement,
+    Case, CaseEnd, CaseKind, ClockEntry, ClockMark, DueDiligence, Finding, FindingState,
+    Immaterial, Material, MaterialState, PartKind, Supplement,
 };
 use crate::domain::id::{Kind, RecordId};
 use crate::standard::edition::{MaterialKind, Need};
-use crate::workflow::condition;
+use crate::workflow::{condition, digest};
 
 pub fn open(act: &mut Act<'_>) {
     let Some((enterprise, _)) = act.dossier.subject() else { return };
@@ -33,37 +33,76 @@ fn named_materials(act: &Act<'_>, dimension: Option<&str>) -> Vec<String> {
     act.edition.materials.iter().filter(meant).map(|m| m.id.clone()).collect()
 }
 
+/// Judging a material or asking for one is a part of the preliminary review, at whatever stage; taking it in is none.
+fn note_reviewed(act: &Act<'_>, case: &mut Case) {
+    if act.edition.rulings > 0 {
+        case.note_part(&act.scene.officer.name, PartKind::Reviewed, act.scene.today);
+    }
+}
+
+/// A material as it is noted now, in place of the one that stood there; the same again changes nothing. One that was there before
+/// stays as missing, so that what comes in its place is known for another version.
 pub fn set_material(act: &mut Act<'_>) {
     let Some(state) = act.values.text("state").and_then(MaterialState::from_word) else { return };
+    let Some((_, enterprise)) = act.dossier.subject() else { return };
+    let typed = act.values.text("recommender");
+    let whose = condition::recommender_meant(enterprise, typed).map(|r| r.name.clone());
+    let only = enterprise.recommenders.len() < 2;
     let dimension = act.text("dimension");
     let ids = named_materials(act, dimension.as_deref());
-    let (on, note) = (act.on(), act.text("note").or_else(|| act.reason()));
+    let (on, dated) = (act.on(), act.values.day("dated"));
+    let note = act.text("note").or_else(|| act.reason());
+    let judged = !matches!(state, MaterialState::Received | MaterialState::Missing);
+    let edition = act.edition;
     change!(act, Case, |case| {
+        let mut changed = false;
         for id in ids {
-            let dimension = dimension.clone();
-            let same = |m: &Material| m.id == id && m.dimension == dimension;
+            let mut kinds = edition.materials.iter().filter(|m| m.id == id);
+            let letter = kinds.any(|m| m.need == Need::PerRecommender);
+            let recommender = whose.clone().filter(|_| letter);
+            let same = |m: &Material| {
+                let of = |whose: &String| condition::is_letter_of(m, whose, only);
+                let named = recommender.as_ref().map_or(m.recommender.is_none(), of);
+                m.id == id && m.dimension == dimension && named
+            };
             let before = case.materials.iter().find(|m| same(m)).cloned();
-            case.materials.retain(|m| !same(m));
-            if state != MaterialState::Missing {
-                let (note, recommender) = (note.clone(), None);
-                // Said once more of the same document on the same day, it is no other version.
-                let again =
-                    before.as_ref().is_some_and(|m| (m.state, m.on, &m.note) == (state, on, &note));
-                let before = before.map_or(0, |m| m.version);
-                let version = if again { before } else { before.saturating_add(1) };
-                case.materials.push(Material {
-                    id,
-                    dimension,
-                    recommender,
-                    state,
-                    on,
-                    dated: None,
-                    note,
-                    version,
-                });
+            let version = before.as_ref().map_or(0, |m| m.version);
+            let is_missing = before.as_ref().is_none_or(|m| m.state == MaterialState::Missing);
+            let mut material = Material {
+                id: id.clone(),
+                dimension: dimension.clone(),
+                recommender: recommender.clone(),
+                state,
+                on,
+                dated,
+                note: note.clone(),
+                version,
+            };
+            let stands = before.as_ref() == Some(&material);
+            if stands || (state == MaterialState::Missing && is_missing) {
+                continue;
             }
+            material.version = version.saturating_add(1);
+            case.materials.retain(|m| !same(m));
+            case.materials.push(material);
+            changed = true;
         }
-        case.materials.sort_by(|a, b| (&a.id, &a.dimension).cmp(&(&b.id, &b.dimension)));
+        if changed && judged {
+            note_reviewed(act, &mut case);
+        }
+        case.materials.sort_by(|a, b| {
+            (&a.id, &a.dimension, &a.recommender).cmp(&(&b.id, &b.dimension, &b.recommender))
+        });
+    });
+}
+
+/// Somebody who does not vote finds that what changed in the materials matters to nothing that was decided on them.
+pub fn find_immaterial(act: &mut Act<'_>) {
+    let (by, on, reason) = (act.me(), act.scene.today, act.reason().unwrap_or_default());
+    let edition = act.edition;
+    change!(act, Case, |case| {
+        let seen = digest::materials(&case, edition, true);
+        case.immaterial.push(Immaterial { by, on, reason, seen });
     });
 }
 
@@ -81,6 +120,7 @@ pub fn ask_supplement(act: &mut Act<'_>) {
     change!(act, Case, |case| {
         let gaps = condition::gaps(&case, &enterprise, edition);
         let asked_for = gaps.iter().map(condition::Needed::name).collect();
+        note_reviewed(act, &mut case);
         case.supplements.push(Supplement {
             asked_on: on,
             by,
@@ -142,15 +182,14 @@ pub fn set_finding(act: &mut Act<'_>) {
     let enterprise = enterprise.clone();
     let (by, on, reason, edition) = (act.me(), act.scene.today, act.reason(), act.edition);
     change!(act, Case, |case| {
-        let machine = edition
-            .conditions
-            .iter()
-            .find(|c| c.id == id)
-            .and_then(|c| condition::machine(c, &case, &enterprise, edition));
+        let rule = edition.conditions.iter().find(|c| c.id == id);
+        let machine = rule.and_then(|c| condition::machine(c, &case, &enterprise, edition));
         let overrules = machine.is_some_and(|m| m.is_ok() != (finding == FindingState::Met));
+        let kept = rule.filter(|_| edition.rulings > 0);
+        let facts = kept.map(|c| digest::facts(c, &case, &enterprise));
         note(&mut case.found_by, &by);
+        case.note_part(&by, PartKind::Reviewed, on);
         case.findings.retain(|f| f.condition != id);
-        let facts = None;
         case.findings.push(Finding { condition: id, finding, by, on, reason, overrules, facts });
         case.findings.sort_by(|a, b| a.condition.cmp(&b.condition));
     });
@@ -163,8 +202,9 @@ fn note(officers: &mut Vec<String>, officer: &str) {
 }
 
 pub fn note_reviewer(act: &mut Act<'_>) {
-    let me = act.me();
+    let (me, on) = (act.me(), act.scene.today);
     change!(act, Case, |case| {
+        case.note_part(&me, PartKind::Reviewed, on);
         case.reviewer = Some(me);
     });
 }
@@ -196,7 +236,9 @@ pub fn note_investigation(act: &mut Act<'_>) {
     let (experts, third_party) = (act.values.rows("experts").to_vec(), act.text("third_party"));
     let rows = act.values.rows("points");
     let points = rows.iter().filter_map(|row| condition::point(act.edition, row)).collect();
+    let today = act.scene.today;
     change!(act, Case, |case| {
+        case.note_part(&me, PartKind::Investigated, today);
         if let Some(diligence) = case.due_diligence.as_mut() {
             note(&mut diligence.investigated_by, &me);
             diligence.method = method;
@@ -210,8 +252,12 @@ pub fn note_investigation(act: &mut Act<'_>) {
 
 pub fn clear_due_diligence(act: &mut Act<'_>) {
     let (by, on) = (act.me(), act.scene.today);
+    let edition = act.edition;
     change!(act, Case, |case| {
+        case.note_part(&by, PartKind::Investigated, on);
+        let seen = (edition.rulings > 0).then(|| digest::materials(&case, edition, false));
         if let Some(diligence) = case.due_diligence.as_mut() {
+            diligence.seen = seen;
             // Clearing is a part of it: whoever does so votes no more on the case (5.3.3).
             note(&mut diligence.investigated_by, &by);
             diligence.cleared_on = Some(on);

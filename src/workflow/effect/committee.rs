@@ -2,10 +2,12 @@
 
 use super::{Act, change};
 use crate::domain::case::{
-    Case, Choice, ClockEntry, ClockMark, Interview, Rating, Recusal, Return, Score, Vote,
+    Case, Choice, ClockEntry, ClockMark, Interview, PartKind, Rating, Recusal, Return, Score, Vote,
 };
 use crate::domain::record::Record;
+use crate::standard::edition::Edition;
 use crate::workflow::committee::{self, Members, RATING};
+use crate::workflow::digest;
 
 /// The committee left for the case acted on.
 fn members(act: &Act<'_>) -> Members {
@@ -40,12 +42,14 @@ pub fn cast_vote(act: &mut Act<'_>) {
         return;
     };
     let (member, on, note, edition) = (act.me(), act.scene.today, act.text("note"), act.edition);
+    let stars = act.text("stars").and_then(|s| s.parse::<u8>().ok()).filter(|_| round == RATING);
     change!(act, Case, |case| {
+        case.note_part(&member, PartKind::Voted, on);
         let run = committee::run(&case, edition, &round);
         let last =
             case.votes.iter().rfind(|v| v.round == round && v.run == run && v.member == member);
-        if last.is_none_or(|v| v.choice != choice || v.note != note) {
-            case.votes.push(Vote { round, run, member, choice, on, note, stars: None });
+        if last.is_none_or(|v| v.choice != choice || v.note != note || v.stars != stars) {
+            case.votes.push(Vote { round, run, member, choice, on, note, stars });
         }
     });
 }
@@ -64,11 +68,19 @@ pub fn recuse(act: &mut Act<'_>) {
     });
 }
 
+/// What is kept of the materials that something was decided on.
+fn seen(case: &Case, edition: &Edition, with_proof: bool) -> Option<String> {
+    (edition.rulings > 0).then(|| digest::materials(case, edition, with_proof))
+}
+
 /// Keeps what a round came to, in place of an earlier closing of the same run.
 fn close(case: &mut Case, act: &Act<'_>, members: &Members, round: &str) {
     let tally = committee::tally(case, act.edition, members, round);
+    let mut closed = tally.closed(act.scene.today, &act.scene.officer.name);
+    closed.seen = seen(case, act.edition, round == RATING);
+    closed.stars = committee::motion(case, act.edition).filter(|_| round == RATING);
     case.rounds.retain(|r| r.round != tally.round || r.run != tally.run);
-    case.rounds.push(tally.closed(act.scene.today, &act.scene.officer.name));
+    case.rounds.push(closed);
 }
 
 pub fn close_round(act: &mut Act<'_>) {
@@ -87,6 +99,7 @@ pub fn note_score(act: &mut Act<'_>) {
     let (member, on, note) = (act.me(), act.scene.today, act.text("note"));
     let edition = act.edition;
     change!(act, Case, |case| {
+        case.note_part(&member, PartKind::Voted, on);
         let run = committee::run(&case, edition, RATING);
         let same = |s: &Score| s.run == run && s.member == member && s.dimension == dimension;
         let stands = case.scores.iter().any(|s| same(s) && s.score == score && s.note == note);
@@ -115,18 +128,41 @@ pub fn set_rating(act: &mut Act<'_>) {
             on,
             by,
             reason,
-            seen: None,
+            seen: seen(&case, edition, true),
         });
     });
 }
 
-/// Sent back to an earlier stage. The clock goes on; where it had ended it runs again.
+/// Keeps that a case was sent back. A rating that is to be decided anew with it stands no longer.
+pub(super) fn begin_anew(case: &mut Case, edition: &Edition, back: Return) {
+    let before = committee::run(case, edition, RATING);
+    case.returns.push(back);
+    if edition.rulings > 0 && committee::run(case, edition, RATING) > before {
+        case.rating = None;
+    }
+}
+
+/// Another round of the rating where the case stands: votes and scores anew.
+pub fn rate_again(act: &mut Act<'_>) {
+    let (on, by, reason, edition) = (act.scene.today, act.me(), act.reason(), act.edition);
+    change!(act, Case, |case| {
+        let (from, to, anew) = (case.stage.clone(), case.stage.clone(), Some(RATING.to_owned()));
+        begin_anew(&mut case, edition, Return { from, to, anew, on, by, reason });
+    });
+}
+
+/// Sent back to an earlier stage. The clock goes on; where it had ended it runs again. A clearance falls with it.
 pub fn note_return(act: &mut Act<'_>) {
     let (on, by, reason) = (act.scene.today, act.me(), act.reason());
-    let transition = act.transition;
+    let (transition, edition) = (act.transition, act.edition);
     change!(act, Case, |case| {
-        let to = transition.leads(case.kind.word()).to_owned();
-        case.returns.push(Return { from: case.stage.clone(), to, anew: None, on, by, reason });
+        let (from, to) = (case.stage.clone(), transition.leads(case.kind.word()).to_owned());
+        begin_anew(&mut case, edition, Return { from, to, anew: None, on, by, reason });
+        if let Some(diligence) = case.due_diligence.as_mut() {
+            diligence.cleared_on = None;
+            diligence.cleared_by = None;
+            diligence.seen = None;
+        }
         if case.clock.last().is_some_and(|e| e.mark == ClockMark::Ended) {
             case.clock.push(ClockEntry::new(ClockMark::Reopened, on));
         }

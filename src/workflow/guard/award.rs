@@ -8,7 +8,7 @@ use crate::domain::record::Record;
 use crate::domain::reference::Reference;
 use crate::domain::text;
 use crate::workflow::refusal::{Jump, Refusal};
-use crate::workflow::{against, award, ground};
+use crate::workflow::{against, award, committee, ground};
 
 fn case<'a>(trial: &Trial<'a>) -> Option<&'a Case> {
     match trial.record {
@@ -31,7 +31,13 @@ pub fn no_mark_limit(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 pub fn not_published_yet(trial: &Trial<'_>, clause: &str) -> Verdict {
+    // What has changed since it was published is published anew.
+    let as_published = |n: &&PublicNotice| {
+        let subject = case(trial).zip(trial.dossier.subject());
+        subject.is_none_or(|(case, (_, e))| super::seen::is_as_published(n, case, e))
+    };
     notice(trial)
+        .filter(as_published)
         .map(|n| {
             let message = Phrase::new("refused-published").with("on", n.on).with("until", n.until);
             Refusal::new(clause, message).already()
@@ -118,12 +124,9 @@ pub fn not_part_of_case(trial: &Trial<'_>, clause: &str) -> Verdict {
     let Record::Objection(objection) = trial.record else { return Vec::new() };
     let Some(case) = trial.dossier.case(objection.case) else { return Vec::new() };
     let me = trial.scene.officer.name.as_str();
-    let named = |officers: &[String]| officers.iter().any(|o| o == me);
-    let part = case.reviewer.as_deref() == Some(me)
-        || named(&case.found_by)
-        || case.due_diligence.as_ref().is_some_and(|d| named(&d.investigated_by))
-        || case.votes.iter().any(|v| v.member == me)
-        || case.scores.iter().any(|s| s.member == me)
+    let part = committee::has_reviewed(case, me)
+        || committee::has_investigated(case, me)
+        || committee::has_voted(case, me)
         || case.is_recused(me);
     hold(!part, || refuse(clause, "refused-part-of-case"))
 }

@@ -1,10 +1,12 @@
 //! Guards on opening, accepting and passing a case.
 
 use super::{Trial, Verdict, hold, refuse};
-use crate::domain::case::{Case, CaseKind, FindingState, MaterialState};
+use crate::domain::case::{Case, CaseKind, FindingState, MaterialState, PartKind};
 use crate::domain::enterprise::Enterprise;
+use crate::domain::officer::Role;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
+use crate::workflow::committee;
 use crate::workflow::condition::{self, Needed, Status};
 use crate::workflow::refusal::{Jump, Refusal};
 
@@ -150,10 +152,20 @@ pub fn certificate_for_kind(trial: &Trial<'_>, clause: &str) -> Verdict {
     })
 }
 
-fn material_jump(trial: &Trial<'_>, material: &str, dimension: Option<&str>) -> Jump {
-    let mut preset = vec![("material", material), ("state", "accepted")];
-    preset.extend(dimension.map(|d| ("dimension", d)));
+/// The form in which a material is accepted, with all of it named.
+pub(super) fn needed_jump(trial: &Trial<'_>, n: &Needed<'_>) -> Jump {
+    let mut preset = vec![("material", n.material.id.as_str()), ("state", "accepted")];
+    preset.extend(n.dimension.map(|d| ("dimension", d)));
+    preset.extend(n.recommender.as_deref().map(|r| ("recommender", r)));
     trial.jump("case.receive_material", "state", &preset)
+}
+
+/// A material that is not accepted, under its own clause.
+pub(super) fn not_accepted(trial: &Trial<'_>, key: &str, n: &Needed<'_>) -> Refusal {
+    let message = Phrase::new(key)
+        .with("material", n.label())
+        .with("state", Arg::label("state", n.state.word()));
+    Refusal::new(&n.material.clause, message).mended_by(needed_jump(trial, n))
 }
 
 /// The first refusal counts, one more for each material that is not accepted.
@@ -165,14 +177,8 @@ pub fn materials_accepted(trial: &Trial<'_>, clause: &str) -> Verdict {
     let sum = Phrase::new("refused-materials")
         .with("open", count(gaps.len()))
         .with("of", count(needs.len()));
-    let jump = |n: &Needed<'_>| material_jump(trial, &n.material.id, n.dimension);
-    let mut verdict = vec![Refusal::new(clause, sum).mended_by(jump(first))];
-    verdict.extend(gaps.iter().map(|n| {
-        let message = Phrase::new("refused-material")
-            .with("material", n.label())
-            .with("state", Arg::label("state", n.state.word()));
-        Refusal::new(&n.material.clause, message).mended_by(jump(n))
-    }));
+    let mut verdict = vec![Refusal::new(clause, sum).mended_by(needed_jump(trial, first))];
+    verdict.extend(gaps.iter().map(|n| not_accepted(trial, "refused-material", n)));
     verdict
 }
 
@@ -188,12 +194,8 @@ fn condition_jump(
 ) -> Jump {
     let finding = trial.jump("case.find_condition", "finding", &[("condition", &c.id)]);
     if why.key == "check-materials" {
-        if let Some(Arg::Many(open)) = why.arg("materials")
-            && let Some(Arg::Label { code, .. }) = open.first()
-        {
-            return material_jump(trial, code, None);
-        }
-        return finding;
+        let open = case(trial).map(|(case, e)| condition::papers_open(c, case, e, trial.edition));
+        return open.iter().flatten().next().map_or(finding, |n| needed_jump(trial, n));
     }
     // A fact beside the condition's own field is mended in its own place.
     let beside = match why.key.as_str() {
@@ -207,7 +209,7 @@ fn condition_jump(
     }
     let by_person = matches!(
         why.key.as_str(),
-        "check-not-found-yet" | "check-found-not-met" | "check-found-not-met-why"
+        "check-not-found-yet" | "check-found-not-met" | "check-found-not-met-why" | "check-stale"
     );
     match &c.field {
         Some(field) if !by_person => trial.edit(field).unwrap_or(finding),
@@ -215,13 +217,15 @@ fn condition_jump(
     }
 }
 
-/// The first refusal counts, one more for each condition that is not met.
-pub fn conditions_met(trial: &Trial<'_>, clause: &str) -> Verdict {
-    let Some((case, enterprise)) = case(trial) else { return Vec::new() };
-    let open: Vec<Refusal> = trial
-        .edition
-        .conditions
-        .iter()
+/// How many conditions there are of that sort, and a refusal for each that is not met: those of entry to the rating (6.2), or those
+/// of certification, which a case of rating alone is not asked for.
+pub(super) fn unmet(trial: &Trial<'_>, rating: bool) -> (usize, Vec<Refusal>) {
+    let Some((case, enterprise)) = case(trial) else { return (0, Vec::new()) };
+    if !rating && case.kind == CaseKind::Rating {
+        return (0, Vec::new());
+    }
+    let asked = || trial.edition.conditions.iter().filter(|c| c.rating == rating);
+    let open: Vec<Refusal> = asked()
         .filter_map(|c| {
             let (key, why) = match condition::status(c, case, enterprise, trial.edition) {
                 Status::Met => return None,
@@ -235,13 +239,27 @@ pub fn conditions_met(trial: &Trial<'_>, clause: &str) -> Verdict {
             Some(Refusal::new(&c.clause, message).mended_by(jump))
         })
         .collect();
+    (asked().count(), open)
+}
+
+/// The first refusal counts those that follow.
+pub(super) fn unmet_summed(clause: &str, key: &str, (of, open): (usize, Vec<Refusal>)) -> Verdict {
     let Some(first) = open.first() else { return Vec::new() };
-    let sum = Phrase::new("refused-conditions")
-        .with("open", count(open.len()))
-        .with("of", count(trial.edition.conditions.len()));
+    let sum = Phrase::new(key).with("open", count(open.len())).with("of", count(of));
     let mut verdict = vec![Refusal { rule: clause.to_owned(), message: sum, ..first.clone() }];
     verdict.extend(open);
     verdict
+}
+
+/// The first refusal counts, one more for each condition that is not met.
+pub fn conditions_met(trial: &Trial<'_>, clause: &str) -> Verdict {
+    unmet_summed(clause, "refused-conditions", unmet(trial, false))
+}
+
+/// Whether all that certification asks for holds: materials accepted, conditions met.
+pub(super) fn holds_whole(trial: &Trial<'_>) -> bool {
+    let Some((case, enterprise)) = case(trial) else { return true };
+    condition::gaps(case, enterprise, trial.edition).is_empty() && unmet(trial, false).1.is_empty()
 }
 
 pub fn not_before_opening(trial: &Trial<'_>, clause: &str) -> Verdict {
@@ -314,24 +332,25 @@ pub fn investigation_recorded(trial: &Trial<'_>, clause: &str) -> Verdict {
         .collect()
 }
 
-/// Whoever passed the preliminary review ends nothing of what follows.
+/// Whoever did a part of the preliminary review ends nothing of what follows; in the review itself only who has passed the case.
 pub fn not_the_reviewer(trial: &Trial<'_>, clause: &str) -> Verdict {
-    let reviewer = case(trial).and_then(|(c, _)| c.reviewer.as_deref());
-    let same = reviewer == Some(trial.scene.officer.name.as_str());
-    hold(!same, || refuse(clause, "refused-was-reviewer"))
+    let Some((case, _)) = case(trial) else { return Vec::new() };
+    let me = trial.scene.officer.name.as_str();
+    let passed = case.reviewer.as_deref() == Some(me);
+    let stage = trial.edition.stage(&case.stage);
+    let reviewing = stage.is_some_and(|s| s.roles.contains(&Role::Reviewer));
+    let took = !reviewing && case.took(me, PartKind::Reviewed);
+    hold(!passed && !took, || refuse(clause, "refused-was-reviewer"))
 }
 
 /// Whoever did a part of the preliminary review or of the due diligence never votes on the case.
 pub fn no_part_before(trial: &Trial<'_>, clause: &str) -> Verdict {
     let Some((case, _)) = case(trial) else { return Vec::new() };
     let me = trial.scene.officer.name.as_str();
-    let named = |officers: &[String]| officers.iter().any(|o| o == me);
-    let reviewed = case.reviewer.as_deref() == Some(me) || named(&case.found_by);
-    let investigated = case.due_diligence.as_ref().is_some_and(|d| named(&d.investigated_by));
-    if reviewed {
+    if committee::has_reviewed(case, me) {
         return vec![refuse(clause, "refused-was-reviewer")];
     }
-    hold(!investigated, || refuse(clause, "refused-was-investigator"))
+    hold(!committee::has_investigated(case, me), || refuse(clause, "refused-was-investigator"))
 }
 
 /// Against the machine's own finding an officer must say why (5.1).

@@ -76,10 +76,31 @@ pub fn material_named(trial: &Trial<'_>, clause: &str) -> Verdict {
                     let message = Phrase::new("refused-dimension-said").with("material", said);
                     vec![Refusal::new(clause, message).mended_by(trial.own("dimension"))]
                 }
-                _ => Vec::new(),
+                _ => letter_named(trial, clause, named),
             }
         }
     }
+}
+
+/// A letter of recommendation says whose it is where there are several organisations, and never one that is not named (5.1.5).
+fn letter_named(trial: &Trial<'_>, clause: &str, named: &str) -> Verdict {
+    let mut kinds = trial.edition.materials.iter().filter(|m| m.id == named || m.group == named);
+    let Some((_, enterprise)) = trial.dossier.subject() else { return Vec::new() };
+    if !kinds.any(|m| m.need == Need::PerRecommender) {
+        return Vec::new();
+    }
+    let typed = trial.values.text("recommender");
+    if condition::recommender_meant(enterprise, typed).is_some() {
+        return Vec::new();
+    }
+    let names = enterprise.recommenders.iter().map(|r| Arg::from(r.name.as_str())).collect();
+    let key = match typed {
+        Some(_) => "refused-recommender-unknown",
+        None if enterprise.recommenders.len() > 1 => "refused-recommender-unsaid",
+        None => return Vec::new(),
+    };
+    let message = Phrase::new(key).with("names", Arg::Many(names));
+    vec![Refusal::new(clause, message).mended_by(trial.own("recommender"))]
 }
 
 pub fn on_committee(trial: &Trial<'_>, clause: &str) -> Verdict {
@@ -229,9 +250,13 @@ pub fn vote_carried(trial: &Trial<'_>, clause: &str) -> Verdict {
     carried(trial, clause, case, own)
 }
 
-/// Asked only where the stage holds a round.
+/// Asked only where the stage holds a round, and only while all that certification asks for holds: a case that lacks it may be
+/// refused whatever was voted.
 pub fn vote_lost(trial: &Trial<'_>, clause: &str) -> Verdict {
     let Some((case, own)) = round(trial) else { return Vec::new() };
+    if trial.edition.rulings > 0 && !super::case::holds_whole(trial) {
+        return Vec::new();
+    }
     let tally = tally(trial, case, own);
     if !tally.has_quorum() {
         return vec![no_quorum(trial, clause, &tally)];
@@ -261,25 +286,18 @@ pub fn score_fits(trial: &Trial<'_>, clause: &str) -> Verdict {
     })
 }
 
-/// The round about the rating is carried, and everyone who voted in it has scored every dimension.
+/// The round about the rating has come to something, and everyone who voted in it has scored every dimension. Where a quorum carried
+/// nothing the case may be left unrated.
 pub fn rating_voted(trial: &Trial<'_>, clause: &str) -> Verdict {
     let Some(case) = case(trial) else { return Vec::new() };
-    let mut verdict = carried(trial, clause, case, RATING);
+    let told = tally(trial, case, RATING);
+    let lost = trial.edition.rulings > 0 && told.has_quorum() && !told.is_carried();
+    let unrated = !trial.values.asked || trial.values.text("stars") == Some("0");
+    let mut verdict =
+        if lost && unrated { Vec::new() } else { carried(trial, clause, case, RATING) };
     let members = committee::members_in(case, trial.scene);
     let lacking = committee::scored(case, trial.edition, &members).lacking;
-    let Some(first) = lacking.first().and_then(|(_, dimensions)| dimensions.first()) else {
-        return verdict;
-    };
-    let who = lacking.iter().map(|(member, dimensions)| {
-        let dimensions = dimensions.iter().map(|d| Arg::label("dimension", d)).collect();
-        let lacks = Phrase::new("refused-scores-of")
-            .with("member", text::display(member).into_owned())
-            .with("dimensions", Arg::Many(dimensions));
-        Arg::from(lacks)
-    });
-    let message = Phrase::new("refused-scores").with("who", Arg::Many(who.collect()));
-    let jump = trial.jump("case.score", "score", &[("dimension", first)]);
-    verdict.push(Refusal::new(clause, message).mended_by(jump));
+    verdict.extend(super::stars::scores_missing(trial, clause, &lacking));
     verdict
 }
 
@@ -305,7 +323,9 @@ pub fn stars_explained(trial: &Trial<'_>, clause: &str) -> Verdict {
 pub fn rated_where_asked(trial: &Trial<'_>, clause: &str) -> Verdict {
     let Some(case) = case(trial).filter(|c| c.kind == CaseKind::Rating) else { return Vec::new() };
     let run = committee::run(case, trial.edition, RATING);
-    let closed = case.rounds.iter().any(|r| r.round == RATING && r.run == run && r.carried);
+    let unrated = case.rating.as_ref().is_some_and(|r| r.stars.is_none());
+    let counts = |carried: bool| carried || (unrated && trial.edition.rulings > 0);
+    let closed = case.rounds.iter().any(|r| r.round == RATING && r.run == run && counts(r.carried));
     hold(case.rating.is_some() && closed, || {
         refuse(clause, "refused-not-rated").mended_by(trial.jump("case.rate", "stars", &[]))
     })
@@ -345,8 +365,6 @@ pub fn points_read(trial: &Trial<'_>, clause: &str) -> Verdict {
 /// Whoever voted or scored does not look into the case afterwards.
 pub fn not_a_voter(trial: &Trial<'_>, clause: &str) -> Verdict {
     let me = me(trial);
-    let took_part = case(trial).is_some_and(|c| {
-        c.votes.iter().any(|v| v.member == me) || c.scores.iter().any(|s| s.member == me)
-    });
+    let took_part = case(trial).is_some_and(|c| committee::has_voted(c, me));
     hold(!took_part, || refuse(clause, "refused-was-voter"))
 }

@@ -18,6 +18,7 @@ use crate::standard::edition::{Edition, Stage};
 use crate::standard::rule::Effect;
 use crate::workflow::committee::{self, Members};
 use crate::workflow::condition::{self, Status};
+use crate::workflow::digest::{self, Outdated};
 use crate::workflow::queue;
 
 /// What a board of a case is laid out from.
@@ -243,11 +244,15 @@ impl<'a> Room<'a> {
                 .case
                 .materials
                 .iter()
-                .find(|m| m.id == need.material.id && m.dimension.as_deref() == need.dimension);
+                .find(|m| m.id == need.material.id && m.dimension.as_deref() == need.dimension)
+                .filter(|m| {
+                    need.recommender.as_ref().is_none_or(|r| m.recommender.as_ref() == Some(r))
+                });
             let on = note.map_or_else(|| text(""), |m| text(m.on));
             let mend = note.and_then(|m| m.note.clone()).unwrap_or_default();
             let mut preset = vec![("material", need.material.id.as_str())];
             preset.extend(need.dimension.map(|d| ("dimension", d)));
+            preset.extend(need.recommender.as_deref().map(|r| ("recommender", r)));
             let accepted = MaterialState::Accepted.word();
             preset.extend((need.state == MaterialState::Received).then_some(("state", accepted)));
             let row = line(
@@ -274,9 +279,11 @@ impl<'a> Room<'a> {
         if self.case.kind == CaseKind::Rating || self.edition.conditions.is_empty() {
             return Vec::new();
         }
-        let mut open = 0;
+        let (mut open, mut all) = (0, 0);
         let mut rows = Vec::new();
-        for c in &self.edition.conditions {
+        // What is asked for entry to the rating stands with the rating.
+        for c in self.edition.conditions.iter().filter(|c| !c.rating) {
+            all += 1;
             let (mark, why) = match condition::status(c, self.case, self.enterprise, self.edition) {
                 Status::Met => ("met", label("condition/hint", &c.id)),
                 Status::NotMet(why) => ("not-met", why),
@@ -287,10 +294,34 @@ impl<'a> Room<'a> {
             let preset = [("condition", c.id.as_str())];
             rows.push(doing(row, self.step("case.find_condition", "finding", &preset)));
         }
-        let title = Phrase::new("caseboard-conditions")
-            .with("open", number(open))
-            .with("all", number(self.edition.conditions.len()));
-        vec![lines(title, "", rows)]
+        let title =
+            Phrase::new("caseboard-conditions").with("open", number(open)).with("all", number(all));
+        let mut blocks = vec![lines(title, "", rows)];
+        blocks.extend(self.changed_block());
+        blocks
+    }
+
+    /// What was decided on materials that have changed since, and what was found of changes before.
+    fn changed_block(&self) -> Option<Block> {
+        let clause = &self.edition.cites.committee;
+        let mut rows = Vec::new();
+        for what in digest::outdated(self.case, self.edition) {
+            let (name, on) = match what {
+                Outdated::Round(round, on) => (label("round", round), on),
+                Outdated::Clearance(on) => (say("changed-clearance"), on),
+                Outdated::Rating(on) => (say("changed-rating"), on),
+            };
+            let row = told(name, Phrase::new("changed-since").with("on", on), clause, "open");
+            rows.push(doing(row, self.step("case.find_immaterial", "reason", &[])));
+        }
+        for found in &self.case.immaterial {
+            let value = Phrase::new("changed-immaterial-value")
+                .with("on", found.on)
+                .with("by", found.by.as_str())
+                .with("reason", found.reason.as_str());
+            rows.push(told(say("changed-immaterial"), value, clause, "done"));
+        }
+        (!rows.is_empty()).then(|| lines(say("changed-title"), clause, rows))
     }
 
     /// The public notice, what was objected, and the number to come.

@@ -115,7 +115,9 @@ impl Room<'_> {
             .edition
             .conditions
             .iter()
-            .filter(|c| judged && !d.points.iter().any(|p| names_condition(&p.point, &c.id)))
+            .filter(|c| {
+                judged && !c.rating && !d.points.iter().any(|p| names_condition(&p.point, &c.id))
+            })
             .collect();
         for condition in &open {
             let name = Phrase::new("diligence-point-open")

@@ -28,13 +28,18 @@ impl Room<'_> {
             blocks.push(self.means(&scored));
         }
         blocks.push(self.outcome(&scored));
-        let entry = condition::entry_to_rating(self.enterprise, cites).into_iter().map(|entry| {
+        let entry = condition::entry(self.case, self.enterprise, self.edition);
+        let entry = entry.into_iter().map(|entry| {
             let mark = match entry.holds {
                 Some(true) => "met",
                 Some(false) => "open",
                 None => "",
             };
-            told(label("clause", &entry.clause), entry.why, &entry.clause, mark)
+            let step = entry
+                .condition
+                .as_ref()
+                .and_then(|id| self.step("case.find_condition", "finding", &[("condition", id)]));
+            doing(told(label("clause", &entry.clause), entry.why, &entry.clause, mark), step)
         });
         blocks.push(lines(say("vote-entry"), &cites.entry_aim, entry.collect()));
         blocks
@@ -137,8 +142,13 @@ impl Room<'_> {
             let value = told_case::rating(rating);
             rows.push(told(say("line-rating"), value, &cites.rating, "done"));
         }
-        let proposed = proposed.map(|s| s.to_string()).unwrap_or_default();
-        if let Some(step) = self.step("case.rate", "stars", &[("stars", &proposed)]) {
+        if let Some(motion) = committee::motion(self.case, self.edition) {
+            let value = text(told_case::stars(Some(motion)));
+            rows.push(told(say("vote-motion"), value, &cites.rating, ""));
+        }
+        let given = committee::stars_to_give(self.case, self.edition, self.members);
+        let given = given.map(|s| s.to_string()).unwrap_or_default();
+        if let Some(step) = self.step("case.rate", "stars", &[("stars", &given)]) {
             let (value, mark) = match self.blocked("case.rate") {
                 None => (say("caseboard-ready"), "caseboard-ready"),
                 Some(why) => (

@@ -64,8 +64,8 @@ pub(in crate::service::local) fn quotient(part: u64, whole: u64) -> String {
     format!("{quotient} {}/{}", rest / a, whole / a)
 }
 
-fn entry_lines(enterprise: &Enterprise, cites: &Cites) -> Vec<SheetLine> {
-    let shown = condition::entry_to_rating(enterprise, cites).into_iter().map(|entry| {
+fn entry_lines(case: &Case, enterprise: &Enterprise, edition: &Edition) -> Vec<SheetLine> {
+    let shown = condition::entry(case, enterprise, edition).into_iter().map(|entry| {
         let mark = match entry.holds {
             Some(true) => "met",
             Some(false) => "open",
@@ -212,7 +212,7 @@ impl Session<'_> {
         if !touched || committee::dimensions(edition).is_empty() {
             return Vec::new();
         }
-        let mut lines = entry_lines(enterprise, &edition.cites);
+        let mut lines = entry_lines(case, enterprise, edition);
         let members = self.members(case);
         let scored = committee::scored(case, edition, &members);
         if case.is_recused(&self.officer.name) {

@@ -3,7 +3,7 @@
 use super::told_entry::received;
 use super::told_supervision::notice;
 use super::{labelled, line};
-use crate::domain::case::{Case, CaseKind, MaterialState};
+use crate::domain::case::{Case, CaseKind, Material, MaterialState};
 use crate::domain::change::ChangeState;
 use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::Enterprise;
@@ -25,8 +25,27 @@ pub(super) fn in_hand(dossier: &Dossier, id: RecordId) -> Option<(&Case, &Enterp
     Some((dossier.case(id).or_else(open)?, dossier.subject()?.1))
 }
 
-/// A material with its state, one line a dimension where it is proof for the rating; nothing of one that this kind of case
-/// neither needs nor holds.
+/// What is proven or recommended by a material, where it is one of several: a dimension, or whose letter it is.
+fn qualified<'a>(
+    m: &MaterialKind,
+    enterprise: &'a Enterprise,
+    edition: &'a Edition,
+) -> Vec<(Option<&'a str>, Option<&'a str>)> {
+    let letters = enterprise.recommenders.as_slice();
+    match m.need {
+        Need::PerDimension => {
+            let dimensions = committee::dimensions(edition).iter();
+            dimensions.map(|d| (Some(d.code.as_str()), None)).collect()
+        }
+        Need::PerRecommender if letters.len() > 1 => {
+            letters.iter().map(|r| (None, Some(r.name.as_str()))).collect()
+        }
+        _ => vec![(None, None)],
+    }
+}
+
+/// A material with its state, one line a dimension where it is proof for the rating, one a letter; nothing of one that this kind of
+/// case neither needs nor holds.
 fn material_lines(
     m: &MaterialKind,
     case: &Case,
@@ -35,17 +54,18 @@ fn material_lines(
 ) -> Vec<SheetLine> {
     let needed = condition::is_needed(m, case.kind, enterprise);
     let asked = m.kinds.is_empty() || m.kinds.contains(&case.kind);
-    let dimensions: Vec<Option<&str>> = match m.need {
-        Need::PerDimension => {
-            committee::dimensions(edition).iter().map(|d| Some(d.code.as_str())).collect()
-        }
-        _ => vec![None],
-    };
+    // Proof is asked for where the case is rated.
+    let rated = edition.stage(&case.stage).is_some_and(|s| s.rating);
+    let asked = asked && (needed || rated || m.need != Need::PerDimension);
     let mut lines = Vec::new();
-    for dimension in dimensions {
-        let state = case.material_for(&m.id, dimension);
-        let held =
-            case.materials.iter().find(|h| h.id == m.id && h.dimension.as_deref() == dimension);
+    for (dimension, letter) in qualified(m, enterprise, edition) {
+        let of = |h: &&Material| {
+            let whose = letter.is_none_or(|name| condition::is_letter_of(h, name, false));
+            h.id == m.id && h.dimension.as_deref() == dimension && whose
+        };
+        let noted = case.materials.iter().find(of);
+        let state = noted.map_or(MaterialState::Missing, |h| h.state);
+        let held = noted.filter(|h| h.state != MaterialState::Missing);
         if !asked && held.is_none() {
             continue;
         }
@@ -58,7 +78,11 @@ fn material_lines(
             .with("state", Arg::label("state", shown.word()))
             .with("note", held.and_then(|h| h.note.clone()).unwrap_or_default())
             .with("on", held.map_or_else(|| Arg::from(""), |h| Arg::from(h.on)));
-        let label = match condition::called(&m.id, dimension) {
+        let called = match letter {
+            Some(name) => condition::letter_of(&m.id, name),
+            None => condition::called(&m.id, dimension),
+        };
+        let label = match called {
             Arg::Phrase(said) => *said,
             called => Phrase::new("choice").with("label", called),
         };
@@ -99,7 +123,8 @@ impl Session<'_> {
             edition.materials.iter().flat_map(|m| material_lines(m, case, enterprise, edition)),
         );
         // What is judged in certification is not asked of a rating on its own (6.4).
-        let judged = edition.conditions.iter().filter(|_| case.kind != CaseKind::Rating);
+        let judged =
+            edition.conditions.iter().filter(|c| case.kind != CaseKind::Rating && !c.rating);
         for c in judged {
             let (mark, value) = match condition::status(c, case, enterprise, edition) {
                 Status::Met => ("met", Phrase::new("line-condition-met")),

@@ -8,7 +8,7 @@ use crate::domain::case::{
     PublicNotice, Rating, Recusal, Return, RoundResult, Score, Supplement, Vote,
 };
 use crate::domain::phrase::{Arg, Phrase};
-use crate::workflow::condition::called;
+use crate::workflow::condition::{asked_for, called, letter_of};
 
 /// Part by part; `None` where the field is no structure.
 pub(super) fn parts(case: &Case, key: &str) -> Option<Vec<Phrase>> {
@@ -32,8 +32,12 @@ pub(super) fn parts(case: &Case, key: &str) -> Option<Vec<Phrase>> {
 }
 
 fn material(m: &Material) -> Phrase {
+    let material = match &m.recommender {
+        Some(whose) => letter_of(&m.id, whose),
+        None => called(&m.id, m.dimension.as_deref()),
+    };
     Phrase::new("told-material")
-        .with("material", called(&m.id, m.dimension.as_deref()))
+        .with("material", material)
         .with("state", Arg::label("state", m.state.word()))
         .with("on", m.on)
         .with("note", words(m.note.as_ref()))
@@ -100,7 +104,9 @@ pub(in crate::service::local) fn interview(i: &Interview) -> Phrase {
 }
 
 pub(super) fn vote(v: &Vote) -> Phrase {
-    Phrase::new("told-vote")
+    let key = if v.stars.is_some() { "told-vote-stars" } else { "told-vote" };
+    Phrase::new(key)
+        .with("stars", stars(v.stars))
         .with("round", Arg::label("round", &v.round))
         .with("run", i64::from(v.run))
         .with("member", v.member.as_str())
@@ -182,14 +188,10 @@ fn clock(entry: &ClockEntry) -> Phrase {
 }
 
 fn supplement(s: &Supplement) -> Phrase {
-    let name = |asked: &String| match asked.split_once('/') {
-        Some((material, dimension)) => called(material, Some(dimension)),
-        None => Arg::label("material", asked),
-    };
     let told = Phrase::new("told-supplement")
         .with("asked", s.asked_on)
         .with("by", s.by.as_str())
-        .with("materials", Arg::Many(s.asked_for.iter().map(name).collect()))
+        .with("materials", Arg::Many(s.asked_for.iter().map(|name| asked_for(name)).collect()))
         .with("note", words(s.note.as_ref()))
         .with("answered", maybe(s.answered_on));
     let told = with_entry(told, s.asked_on, s.entered.as_ref());
