@@ -256,7 +256,10 @@ fn a_sheet_goes_in_whole_or_not_at_all() {
     let refused = place.run(&format!("import enterprises {file} {TODAY} --json"));
     assert_eq!(refused.code, 2);
     let report = refused.json();
-    assert_eq!(keys(&report), ["bad", "good", "merged", "operation", "rows", "warnings"]);
+    assert_eq!(
+        keys(&report),
+        ["bad", "good", "merged", "operation", "rows", "waiting", "warnings"]
+    );
     assert_eq!((&report["rows"], &report["good"]), (&json!(3), &json!(2)));
     assert_eq!(report["operation"], Value::Null);
     assert_eq!(keys(&report["bad"][0]), ["column", "line", "message", "reason"]);

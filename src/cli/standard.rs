@@ -75,7 +75,7 @@ fn upgrade(session: &Session) -> Result<Answer, DeskError> {
     let mut answer =
         calendar::loaded(session, DocumentKind::Edition, load::shipped_text().to_owned())?;
     let row = |(was, is): &(&Told<'_>, &Told<'_>)| json!({ "key": is.key, "was": was.value, "becomes": is.value });
-    let rows: Vec<Value> = differing.iter().map(|pair| row(pair)).collect();
+    let rows: Vec<Value> = differing.iter().map(row).collect();
     if let Some(json) = answer.json.as_object_mut() {
         json.insert("numbers".into(), rows.into());
     }

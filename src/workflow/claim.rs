@@ -89,7 +89,7 @@ pub fn waiting(dossier: &Dossier, id: RecordId) -> &[RegisterClaim] {
 
 /// A claim whose number a certificate of the enterprise bears by now.
 #[must_use]
-pub fn number_taken<'d>(dossier: &'d Dossier, id: RecordId) -> Option<&'d str> {
+pub fn number_taken(dossier: &Dossier, id: RecordId) -> Option<&str> {
     let bears = |number: &str| {
         dossier.certificates().any(|(_, c)| text::fold(&c.number) == text::fold(number))
     };

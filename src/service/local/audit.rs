@@ -34,7 +34,10 @@ impl Session<'_> {
                 all.found.push(line);
             }
         };
-        self.own_roles(&mut note)?;
+        if !self.settings.solo {
+            // On a desk for one the administrator holds every role anyway.
+            self.own_roles(&mut note)?;
+        }
         let mut claims = 0;
         for found in self.each_record(Kind::Enterprise)? {
             let (id, record) = found?;

@@ -262,7 +262,7 @@ impl Session<'_> {
             }
         }
         let (bad, warnings) = (batch.bad.clone(), batch.warnings.clone());
-        Ok(Taken { good, waiting, bad, warnings, ..Taken::default() })
+        Ok(Taken { good, bad, warnings, waiting, ..Taken::default() })
     }
 
     fn lay(&self, snapshot: &Snapshot, batch: &IntakeBatch) -> Result<(Taken, Bench), DeskError> {
