@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const TABLE: &str = include_str!("transitions.txt");
 const RULE_SOURCE: &str = include_str!("../../src/standard/rule.rs");
 const WORDS: &str = include_str!("../../data/words/en/rules.ftl");
+const RECORD_WORDS: &str = include_str!("../../data/words/en/record.ftl");
 
 /// What each guard says, in the words of the edition's file.
 const GUARDS: &[(&str, &[&str])] = &[
@@ -336,6 +337,7 @@ fn every_guard_and_every_refusal_there_are_words_for_is_reached() {
     let said: BTreeSet<String> = rows().iter().flat_map(refusals).map(|(_, _, key)| key).collect();
     let silent: Vec<&str> = WORDS
         .lines()
+        .chain(RECORD_WORDS.lines())
         .filter_map(|l| l.split(" =").next().filter(|k| k.starts_with("refused-")))
         .filter(|k| !said.contains(*k) && !OF_THE_DESK.contains(k))
         .collect();
