@@ -338,8 +338,10 @@ fn a_name_that_several_bear_is_nobodys() {
     let twin = format!("USCC,Name\n91310104577E41424W,{NAME}\n");
     let report = bed.import(IntakeKind::Enterprises, "t.csv", twin.as_bytes(), true);
     if report.good == 0 {
-        // The code is on the desk already: rename that one instead.
-        let done = bed.step("enterprise.edit", "91310104577E41424W", &[("name", NAME)], None);
+        // The code is on the desk already, of one that is certified: a change of name is registered instead.
+        let on = bed.today.to_string();
+        let renamed = [("kind", "a"), ("name", NAME), ("occurred_on", on.as_str())];
+        let done = bed.step("enterprise.register_change", "91310104577E41424W", &renamed, None);
         assert_eq!(done.changed.len(), 1, "{:?}", done.refused);
     }
     let text = format!("企业,采购方,金额（元）,日期\n{NAME},A buyer,5,2026-02-02\n");

@@ -7,8 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const TABLE: &str = include_str!("transitions.txt");
 const RULE_SOURCE: &str = include_str!("../../src/standard/rule.rs");
-const WORDS: [&str; 3] = [
+const WORDS: [&str; 8] = [
+    include_str!("../../data/words/en/approvals.ftl"),
+    include_str!("../../data/words/en/bulk.ftl"),
+    include_str!("../../data/words/en/dates.ftl"),
+    include_str!("../../data/words/en/desk.ftl"),
     include_str!("../../data/words/en/judged.ftl"),
+    include_str!("../../data/words/en/record.ftl"),
     include_str!("../../data/words/en/rules.ftl"),
     include_str!("../../data/words/en/waiting.ftl"),
 ];
