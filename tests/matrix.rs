@@ -19,7 +19,7 @@ use worlds::{CONFLICTS, DESK, Place, attempt, in_conflict};
 const WHO: &str = include_str!("data/who.txt");
 
 /// Words that refuse somebody for who he is, whatever he asks.
-const FOR_WHO: [&str; 13] = [
+const FOR_WHO: [&str; 14] = [
     "refused-role",
     "refused-stage-role",
     "refused-was-reviewer",
@@ -33,6 +33,7 @@ const FOR_WHO: [&str; 13] = [
     "refused-was-decider",
     "refused-second-person",
     "refused-took-part",
+    "refused-attributed",
 ];
 
 /// A row of the table of who may do what.
@@ -94,6 +95,7 @@ fn is_about(step: &str, about: &str) -> bool {
         Subject::Challenge => about == "challenge",
         Subject::Match => about == "match",
         Subject::Desk => about == "desk",
+        Subject::Notice => about == "notice",
         Subject::Any => !["certificate", "desk"].contains(&about),
     }
 }

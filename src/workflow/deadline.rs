@@ -35,15 +35,17 @@ struct Ledger {
 
 /// The day from which a pause or an end counts: that of its entry while it waits for a second person. And one that was entered
 /// after its day unmakes no breach: where the clock was over its days without it by then, it counts from its entry (9).
-fn begins(ledger: &Ledger, entry: &ClockEntry, allowed: u32, calendar: &Calendar) -> Day {
+fn begins(ledger: &Ledger, entry: &ClockEntry, edition: &Edition, calendar: &Calendar) -> Day {
     let from = counts_from(entry.on, entry.entered.as_ref());
-    let Some(made) = entry.entered.as_ref().filter(|made| from < made.on) else { return from };
+    let after = entry.entered.as_ref().filter(|made| edition.rulings > 0 && from < made.on);
+    let Some(made) = after else { return from };
+    let allowed = edition.numbers.case_working_days.value;
     let enough = allowed.saturating_add(1);
     let (_, used, _) = walk(ledger, calendar, enough, Some(made.on.previous()));
     if used > allowed { made.on } else { from }
 }
 
-fn ledger(case: &Case, allowed: u32, calendar: &Calendar) -> Option<Ledger> {
+fn ledger(case: &Case, edition: &Edition, calendar: &Calendar) -> Option<Ledger> {
     let mut ledger: Option<Ledger> = None;
     for entry in &case.clock {
         match (entry.mark, ledger.as_mut()) {
@@ -51,7 +53,7 @@ fn ledger(case: &Case, allowed: u32, calendar: &Calendar) -> Option<Ledger> {
                 ledger = Some(Ledger { start: entry.on, pauses: Vec::new(), end: None });
             }
             (ClockMark::Paused, Some(l)) => {
-                let from = begins(l, entry, allowed, calendar);
+                let from = begins(l, entry, edition, calendar);
                 l.pauses.push(Pause { from, to: None, why: "day-paused" });
             }
             (ClockMark::Resumed, Some(l)) => {
@@ -60,7 +62,7 @@ fn ledger(case: &Case, allowed: u32, calendar: &Calendar) -> Option<Ledger> {
                 }
             }
             (ClockMark::Ended, Some(l)) => {
-                l.end = Some(begins(l, entry, allowed, calendar));
+                l.end = Some(begins(l, entry, edition, calendar));
             }
             (ClockMark::Reopened, Some(l)) => {
                 let end = l.end.take();
@@ -122,7 +124,7 @@ fn walk(
 #[must_use]
 pub fn clock(case: &Case, edition: &Edition, calendar: &Calendar) -> Clock {
     let allowed = edition.numbers.case_working_days.value;
-    let Some(ledger) = ledger(case, allowed, calendar) else { return Clock::NotStarted };
+    let Some(ledger) = ledger(case, edition, calendar) else { return Clock::NotStarted };
     if let Some(end) = ledger.end {
         let (_, used, _) = walk(&ledger, calendar, u32::MAX, Some(end));
         return Clock::Ended { on: end, used };
@@ -149,7 +151,7 @@ pub struct Counted {
 /// The clock's ledger up to its end, or to `today` while it has none. Nothing before it has started.
 #[must_use]
 pub fn counted(case: &Case, edition: &Edition, calendar: &Calendar, today: Day) -> Option<Counted> {
-    let ledger = ledger(case, edition.numbers.case_working_days.value, calendar)?;
+    let ledger = ledger(case, edition, calendar)?;
     let until = ledger.end.unwrap_or(today);
     let (_, net, provisional) = walk(&ledger, calendar, u32::MAX, Some(until));
     let whole = Ledger { start: ledger.start, pauses: Vec::new(), end: None };
@@ -175,7 +177,7 @@ pub fn ended_late(case: &Case, edition: &Edition, calendar: &Calendar) -> bool {
 #[must_use]
 pub fn clock_story(case: &Case, edition: &Edition, calendar: &Calendar) -> Vec<DayStory> {
     let allowed = edition.numbers.case_working_days.value;
-    let Some(ledger) = ledger(case, allowed, calendar) else { return Vec::new() };
+    let Some(ledger) = ledger(case, edition, calendar) else { return Vec::new() };
     let until =
         ledger.end.or_else(|| ledger.pauses.last().filter(|p| p.to.is_none()).map(|p| p.from));
     let enough = if until.is_some() { u32::MAX } else { allowed };

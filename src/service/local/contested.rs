@@ -3,12 +3,14 @@
 use super::session::Session;
 use crate::domain::action::{Action, Target};
 use crate::domain::appeal::Appeal;
+use crate::domain::approval::Approval;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::operation::Operation;
 use crate::domain::reference::Reference;
 use crate::domain::text;
 use crate::service::error::DeskError;
+use crate::standard::rule::Effect;
 use crate::store::Snapshot;
 use crate::workflow::decide::is_about;
 use crate::workflow::scene::Contested;
@@ -40,21 +42,48 @@ impl Session<'_> {
         };
         let Some(operation) = snapshot.operation(no)? else { return Ok(None) };
         let dossier = snapshot.dossier_of(target.id)?;
-        let Some(record) = self.decided_on(&dossier, &operation) else { return Ok(None) };
+        let (decision, actor) = self.step_taken(&dossier, &operation);
+        let Some(record) = self.decided_on(&dossier, &operation, &decision) else {
+            return Ok(None);
+        };
         Ok(Some(Contested {
             operation: no,
-            decision: operation.head.what.word(),
+            decision,
             record,
             day: operation.head.day,
-            actor: operation.head.actor.clone(),
+            actor,
             undone: Self::is_undone(snapshot, no, record)?,
         }))
     }
 
-    /// The record that an operation was taken on: one its step is about, of this enterprise where it wrote any of it.
-    fn decided_on(&self, dossier: &Dossier, operation: &Operation) -> Option<RecordId> {
+    /// The step that an operation was, and by whom. What a second person confirmed is the step that waited, taken by whoever
+    /// had asked for it; of several, the first that may be contested.
+    fn step_taken(&self, dossier: &Dossier, operation: &Operation) -> (String, String) {
         let edition = self.rules.edition(&operation.head.edition);
-        let step = edition.transition(&operation.head.what.word());
+        let word = operation.head.what.word();
+        let confirms =
+            edition.transition(&word).is_some_and(|t| t.effects.contains(&Effect::Confirm));
+        let written = operation.images.iter().filter(|_| confirms);
+        let mut done: Vec<&Approval> =
+            written.filter_map(|image| dossier.approval(image.id)).collect();
+        let contestable =
+            |a: &Approval| edition.transition(&a.transition).is_some_and(|t| t.contestable);
+        done.sort_by_key(|a| !contestable(a));
+        match done.first() {
+            Some(approval) => (approval.transition.clone(), approval.proposed_by.clone()),
+            None => (word, operation.head.actor.clone()),
+        }
+    }
+
+    /// The record that an operation was taken on: one its step is about, of this enterprise where it wrote any of it.
+    fn decided_on(
+        &self,
+        dossier: &Dossier,
+        operation: &Operation,
+        decision: &str,
+    ) -> Option<RecordId> {
+        let edition = self.rules.edition(&operation.head.edition);
+        let step = edition.transition(decision);
         let about = |id: &RecordId| step.is_some_and(|t| is_about(t.subject, id.kind));
         let here = |id: &RecordId| dossier.get(*id).is_some();
         let appealed = |id: RecordId| move |a: &Appeal| a.against == operation.no && a.record == id;
