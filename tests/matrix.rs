@@ -19,7 +19,7 @@ use worlds::{CONFLICTS, DESK, Place, attempt, in_conflict};
 const WHO: &str = include_str!("data/who.txt");
 
 /// Words that refuse somebody for who he is, whatever he asks.
-const FOR_WHO: [&str; 16] = [
+const FOR_WHO: [&str; 17] = [
     "refused-role",
     "refused-stage-role",
     "refused-was-reviewer",
@@ -36,6 +36,7 @@ const FOR_WHO: [&str; 16] = [
     "refused-second-role",
     "refused-own-waiting",
     "refused-own-entry",
+    "refused-attributed",
 ];
 
 /// A row of the table of who may do what.

@@ -3,6 +3,7 @@
 
 use super::scene::Rules;
 use crate::domain::appeal::Appeal;
+use crate::domain::approval::Approval;
 use crate::domain::case::{Case, CaseKind};
 use crate::domain::certificate::Certificate;
 use crate::domain::day::Day;
@@ -188,6 +189,10 @@ pub fn deciders(
         }
         _ => {}
     }
+    // Whoever was the second person to it.
+    let seconded = |a: &Approval| a.transition == decision && a.decided_on == Some(day);
+    let seconds = dossier.approvals().filter(|(_, a)| seconded(a));
+    all.extend(seconds.filter_map(|(_, a)| a.decided_by.clone()));
     let mut seen = std::collections::BTreeSet::new();
     all.retain(|officer| seen.insert(officer.clone()));
     all

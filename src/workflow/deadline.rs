@@ -36,16 +36,18 @@ struct Ledger {
 
 /// The day from which a pause or an end counts: that of its entry while it waits for a second person. And one that was entered
 /// after its day unmakes no breach: where the clock was over its days without it by then, it counts from its entry (9).
-fn begins(ledger: &Ledger, entry: &ClockEntry, allowed: u32, calendar: &Calendar) -> Day {
+fn begins(ledger: &Ledger, entry: &ClockEntry, edition: &Edition, calendar: &Calendar) -> Day {
     let from = counts_from(entry.on, entry.entered.as_ref());
-    let Some(made) = entry.entered.as_ref().filter(|made| from < made.on) else { return from };
+    let after = entry.entered.as_ref().filter(|made| edition.rulings > 0 && from < made.on);
+    let Some(made) = after else { return from };
+    let allowed = edition.numbers.case_working_days.value;
     let enough = allowed.saturating_add(1);
     let (_, used, _) = walk(ledger, calendar, enough, Some(made.on.previous()));
     if used > allowed { made.on } else { from }
 }
 
 /// The ledger of a case, with the spans in which it waited or waits for what stands against its enterprise.
-fn ledger(case: &Case, spans: &[Span], allowed: u32, calendar: &Calendar) -> Option<Ledger> {
+fn ledger(case: &Case, spans: &[Span], edition: &Edition, calendar: &Calendar) -> Option<Ledger> {
     let mut ledger: Option<Ledger> = None;
     for entry in &case.clock {
         match (entry.mark, ledger.as_mut()) {
@@ -53,7 +55,7 @@ fn ledger(case: &Case, spans: &[Span], allowed: u32, calendar: &Calendar) -> Opt
                 ledger = Some(Ledger { start: entry.on, pauses: Vec::new(), end: None });
             }
             (ClockMark::Paused, Some(l)) => {
-                let from = begins(l, entry, allowed, calendar);
+                let from = begins(l, entry, edition, calendar);
                 l.pauses.push(Pause { from, to: None, why: "day-paused" });
             }
             (ClockMark::Resumed, Some(l)) => {
@@ -62,7 +64,7 @@ fn ledger(case: &Case, spans: &[Span], allowed: u32, calendar: &Calendar) -> Opt
                 }
             }
             (ClockMark::Ended, Some(l)) => {
-                l.end = Some(begins(l, entry, allowed, calendar));
+                l.end = Some(begins(l, entry, edition, calendar));
             }
             (ClockMark::Reopened, Some(l)) => {
                 let end = l.end.take();
@@ -143,7 +145,7 @@ pub fn clock(case: &Case, edition: &Edition, calendar: &Calendar) -> Clock {
 #[must_use]
 pub fn clock_amid(case: &Case, spans: &[Span], edition: &Edition, calendar: &Calendar) -> Clock {
     let allowed = edition.numbers.case_working_days.value;
-    let Some(ledger) = ledger(case, spans, allowed, calendar) else { return Clock::NotStarted };
+    let Some(ledger) = ledger(case, spans, edition, calendar) else { return Clock::NotStarted };
     if let Some(end) = ledger.end {
         let (_, used, _) = walk(&ledger, calendar, u32::MAX, Some(end));
         return Clock::Ended { on: end, used };
@@ -187,7 +189,7 @@ pub fn counted_amid(
     calendar: &Calendar,
     today: Day,
 ) -> Option<Counted> {
-    let ledger = ledger(case, spans, edition.numbers.case_working_days.value, calendar)?;
+    let ledger = ledger(case, spans, edition, calendar)?;
     let until = ledger.end.unwrap_or(today);
     let (_, net, provisional) = walk(&ledger, calendar, u32::MAX, Some(until));
     let whole = Ledger { start: ledger.start, pauses: Vec::new(), end: None };
@@ -224,7 +226,7 @@ pub fn clock_story(
     calendar: &Calendar,
 ) -> Vec<DayStory> {
     let allowed = edition.numbers.case_working_days.value;
-    let Some(ledger) = ledger(case, spans, allowed, calendar) else { return Vec::new() };
+    let Some(ledger) = ledger(case, spans, edition, calendar) else { return Vec::new() };
     let until = ledger.end.or_else(|| still(&ledger).map(|p| p.from));
     let enough = if until.is_some() { u32::MAX } else { allowed };
     walk(&ledger, calendar, enough, until).0

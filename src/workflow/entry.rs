@@ -3,6 +3,7 @@
 
 use super::form::Values;
 use super::scene::Scene;
+use crate::domain::case::{ClockEntry, ClockMark};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::entered::{Entered, counts_from};
@@ -63,8 +64,10 @@ pub fn matters(dossier: &Dossier, record: &Record) -> bool {
     match record {
         Record::Filing(filing) => of_filing(dossier, filing),
         Record::Case(case) => {
-            case.notices.iter().any(|n| waits(n.entered.as_ref()))
-                || case.clock.iter().any(|e| waits(e.entered.as_ref()))
+            // That the clock goes on improves nothing, whenever it is entered.
+            let stops = |e: &ClockEntry| matches!(e.mark, ClockMark::Paused | ClockMark::Ended);
+            let stopped = |e: &ClockEntry| stops(e) && waits(e.entered.as_ref());
+            case.notices.iter().any(|n| waits(n.entered.as_ref())) || case.clock.iter().any(stopped)
         }
         Record::Enterprise(enterprise) => enterprise.disclosures.iter().any(|d| {
             waits(d.entered.as_ref()) && counts_from(d.on, d.entered.as_ref()).year() != d.year

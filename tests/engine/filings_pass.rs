@@ -324,3 +324,17 @@ fn a_short_date_to_mend_or_a_second_warning_waits_for_a_second_person() {
         .then("proved 11.3d; do matter.warn mend_by=2026-05-27; day 2026-05-20; proved 11.3e");
     assert_eq!(fresh.outcome("supervisor", "matter.warn", ""), "-> warned");
 }
+
+#[test]
+fn the_second_person_to_a_warning_hears_no_appeal_against_it() {
+    let world = World::after(OVERDUE)
+        .then("ask filing.warn mend_by=2026-07-21; as second; do confirm @F2026; as chief; contest filing.warn; do appeal.open against=#42 text=x");
+    let given = "outcome=upheld reason=x";
+    for (who, outcome) in [
+        ("chief:supervisor", "11 refused-was-decider"),
+        ("second:supervisor", "11 refused-was-decider"),
+        ("third:supervisor", "-> decision_upheld"),
+    ] {
+        assert_eq!(world.outcome(who, "appeal.decide", given), outcome, "{who}");
+    }
+}

@@ -236,3 +236,25 @@ fn alerts_without_a_reference_stay_apart_and_one_confirmed_elsewhere_is_known_ag
     let again = sheets.named("b").alerts().next().unwrap().1;
     assert_eq!((again.times_reported, again.enterprise_confirmed), (2, true));
 }
+
+#[test]
+fn a_receipt_of_an_earlier_day_is_known_by_its_sheet_and_beyond_grace_waits() {
+    for (today, row, reference, late) in [
+        ("2026-07-10", "subject=N-1 received_on=2026-06-28 channel=post", "sheet", true),
+        ("2026-07-03", "subject=N-1 received_on=2026-06-30 channel=post", "sheet", false),
+        ("2026-07-03", "subject=N-1 received_on=2026-06-29 channel=post", "sheet", true),
+        ("2026-07-03", "subject=N-1 received_on=2026-06-30 reference=EMS-7", "EMS-7", false),
+        ("2026-07-10", "subject=N-1 received_on=2026-07-10", "sheet", false),
+    ] {
+        let mut sheets = Sheets::new("2026-05-01");
+        let held = "name=a status=certified certificate_number=N-1 awarded_on=2024-06-30";
+        sheets.take(IntakeKind::Enterprises, &[held]);
+        sheets.today = day(today);
+        let taken = sheets.take(IntakeKind::Filings, &[row]);
+        assert_eq!((taken.good, taken.bad.len()), (1, 0), "{row}");
+        let mut filings = sheets.named("a").filings();
+        let receipt = filings.find_map(|(_, f)| f.receipt.clone()).unwrap();
+        let entry = receipt.entered.unwrap();
+        assert_eq!((entry.reference.as_deref(), entry.late), (Some(reference), late), "{row}");
+    }
+}

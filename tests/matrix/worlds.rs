@@ -131,6 +131,7 @@ fn go(world: &mut World, steps: &str) {
             "appeal" if transition != "appeal.open" => Kind::Appeal,
             "change" => Kind::Change,
             "certificate" => Kind::Certificate,
+            "notice" if transition != "notice.send" => Kind::Notice,
             "standard" => Kind::Settings,
             _ => Kind::Enterprise,
         };
@@ -335,6 +336,10 @@ pub fn filings() -> Vec<Place> {
             format!("{receive}{review}sun filing.review all=yes csr_report=yes\nsun filing.pass"),
         ),
         ("failed", format!("{receive}{review}sun filing.fail attribution=own reason=x")),
+        (
+            "failed by force majeure",
+            format!("{receive}{review}sun filing.fail attribution=force_majeure reason=x"),
+        ),
         ("not_known", String::new()),
     ];
     let of = |(how, steps): (&'static str, String)| {
@@ -466,6 +471,11 @@ pub fn others() -> Vec<Place> {
         let given = "kind=i occurred_on=today state=received text=told";
         go(&mut world, &format!("ivy enterprise.register_change {given}\n{then}"));
         put("change", "", world, Kind::Change);
+    }
+    for then in ["", "pei notice.serve", "pei notice.serve outcome=returned"] {
+        let mut world = certified();
+        go(&mut world, &format!("pei notice.send kind=other text=told\n{then}"));
+        put("notice", "", world, Kind::Notice);
     }
     // Before its filing is overdue: nothing stands open against it.
     let sound = || {

@@ -53,3 +53,4 @@ field-media = Notices to the media
 list-notice_kind = kinds of notice
 list-notice_party = whom notices go to
 list-notice_outcome = what becomes of notices
+field-reference = Postmark or number

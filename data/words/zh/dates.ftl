@@ -53,3 +53,4 @@ field-media = 媒体通知对象
 list-notice_kind = 通知事由
 list-notice_party = 通知对象
 list-notice_outcome = 送达情况
+field-reference = 邮戳或编号

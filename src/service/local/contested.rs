@@ -10,6 +10,7 @@ use crate::domain::operation::Operation;
 use crate::domain::reference::Reference;
 use crate::domain::text;
 use crate::service::error::DeskError;
+use crate::standard::edition::Edition;
 use crate::store::Snapshot;
 use crate::workflow::decide::is_about;
 use crate::workflow::scene::Contested;
@@ -26,8 +27,13 @@ fn number(typed: &str) -> Option<u64> {
     }
 }
 
-/// The step that an operation confirmed as the second person, of this enterprise and not contested yet.
-fn confirmed_by<'d>(dossier: &'d Dossier, operation: &Operation) -> Option<&'d Approval> {
+/// The step that an operation confirmed as the second person, of this enterprise: of several, one that may be contested and is
+/// not contested yet.
+fn confirmed_by<'d>(
+    dossier: &'d Dossier,
+    operation: &Operation,
+    edition: &Edition,
+) -> Option<&'d Approval> {
     let written = |id: RecordId| operation.images.iter().any(|image| image.id == id);
     let done = |(id, a): &(RecordId, &Approval)| {
         written(*id) && a.state == ApprovalState::Confirmed && written(a.record)
@@ -35,8 +41,10 @@ fn confirmed_by<'d>(dossier: &'d Dossier, operation: &Operation) -> Option<&'d A
     let free = |a: &Approval| {
         !dossier.appeals().any(|(_, p)| p.against == operation.no && p.record == a.record)
     };
-    let all: Vec<&Approval> = dossier.approvals().filter(done).map(|(_, a)| a).collect();
-    all.iter().find(|a| free(a)).or(all.first()).copied()
+    let contestable =
+        |a: &Approval| edition.transition(&a.transition).is_some_and(|t| t.contestable);
+    let confirmed = dossier.approvals().filter(done).map(|(_, a)| a);
+    confirmed.min_by_key(|a| (!contestable(a), !free(a)))
 }
 
 impl Session<'_> {
@@ -54,7 +62,8 @@ impl Session<'_> {
         };
         let Some(operation) = snapshot.operation(no)? else { return Ok(None) };
         let dossier = snapshot.dossier_of(target.id)?;
-        if let Some(approval) = confirmed_by(&dossier, &operation) {
+        let edition = self.rules.edition(&operation.head.edition);
+        if let Some(approval) = confirmed_by(&dossier, &operation, edition) {
             // What a second person confirmed is the decision of whoever asked for it; both had a part in it.
             return Ok(Some(Contested {
                 operation: no,
@@ -65,10 +74,13 @@ impl Session<'_> {
                 undone: Self::is_undone(snapshot, no, approval.record)?,
             }));
         }
-        let Some(record) = self.decided_on(&dossier, &operation) else { return Ok(None) };
+        let decision = operation.head.what.word();
+        let Some(record) = self.decided_on(&dossier, &operation, &decision) else {
+            return Ok(None);
+        };
         Ok(Some(Contested {
             operation: no,
-            decision: operation.head.what.word(),
+            decision,
             record,
             day: operation.head.day,
             actor: operation.head.actor.clone(),
@@ -77,9 +89,13 @@ impl Session<'_> {
     }
 
     /// The record that an operation was taken on: one its step is about, of this enterprise where it wrote any of it.
-    fn decided_on(&self, dossier: &Dossier, operation: &Operation) -> Option<RecordId> {
-        let edition = self.rules.edition(&operation.head.edition);
-        let step = edition.transition(&operation.head.what.word());
+    fn decided_on(
+        &self,
+        dossier: &Dossier,
+        operation: &Operation,
+        decision: &str,
+    ) -> Option<RecordId> {
+        let step = self.rules.edition(&operation.head.edition).transition(decision);
         let about = |id: &RecordId| step.is_some_and(|t| is_about(t.subject, id.kind));
         let here = |id: &RecordId| dossier.get(*id).is_some();
         let appealed = |id: RecordId| move |a: &Appeal| a.against == operation.no && a.record == id;

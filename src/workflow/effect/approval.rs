@@ -7,7 +7,7 @@ use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::entered::{Confirmed, Entered};
 use crate::domain::enterprise::Enterprise;
-use crate::domain::filing::Filing;
+use crate::domain::filing::{Filing, Receipt};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::officer::Officer;
 use crate::domain::record::Record;
@@ -155,11 +155,10 @@ fn confirm_entries(record: &mut Record, confirmed: &Confirmed, rules: &Rules) {
 
 fn filing_entries(filing: &mut Filing, confirmed: &Confirmed) {
     let due: Day = filing.due;
-    if let Some(receipt) = filing.receipt.as_mut() {
-        if receipt.entered.as_ref().is_some_and(Entered::waits) {
-            settle(receipt.entered.as_mut(), confirmed);
-            receipt.late = receipt.on > due;
-        }
+    let waits = |receipt: &&mut Receipt| receipt.entered.as_ref().is_some_and(Entered::waits);
+    if let Some(receipt) = filing.receipt.as_mut().filter(waits) {
+        settle(receipt.entered.as_mut(), confirmed);
+        receipt.late = receipt.on > due;
     }
     for asked in &mut filing.supplements {
         settle(asked.answer.as_mut(), confirmed);

@@ -323,8 +323,9 @@ impl Session<'_> {
         let may = step.is_some_and(|t| t.all_roles().any(|role| self.officer.may(role)));
         let line_of = |party: &str| {
             let of = |n: &Notice| n.about == id && n.notice_kind == DELISTING && n.party == party;
-            let sent = at.seen.notices().map(|(_, n)| n).filter(|n| of(n) && decided <= n.sent_on);
-            let sent = sent.filter(|n| n.state != NoticeState::Returned).last();
+            let mut sent =
+                at.seen.notices().map(|(_, n)| n).filter(|n| of(n) && decided <= n.sent_on);
+            let sent = sent.rfind(|n| n.state != NoticeState::Returned);
             let said = match sent {
                 Some(n) => Phrase::new("delisting-noted")
                     .with("by", n.sent_by.as_str())

@@ -66,7 +66,7 @@ pub(in crate::service::local) fn parts(
             vec![label("case_kind", &code)]
         }
         (_, "stage" | "state", _) => vec![Phrase::new("choice").with("label", state_label(record))],
-        (_, "enterprise" | "certificate" | "case" | "matter", _) => {
+        (_, "enterprise" | "certificate" | "case" | "matter" | "about", _) => {
             pointed(dossier, record, spec.key)
         }
         (FieldKind::Choice(list), _, FieldValue::Text(code)) => vec![label(list, &code)],
@@ -88,6 +88,7 @@ fn pointed(dossier: &Dossier, record: &Record, key: &str) -> Vec<Phrase> {
         ("case", Record::Certificate(c)) => c.case,
         ("case", Record::Objection(o)) => Some(o.case),
         ("matter", Record::Alert(a)) => a.matter,
+        ("about", Record::Notice(n)) => Some(n.about),
         ("enterprise", record) => record.enterprise(),
         _ => None,
     };
