@@ -264,7 +264,14 @@ fn every_reference_that_a_record_holds_is_known_as_one() {
     use sedesk::domain::field::FieldKind;
     use sedesk::domain::record::Record;
     // Fields of the kind that point to records; officers go by their names.
-    let names = ["officer", "reviewer", "decided_by", "triaged_by"];
+    let names = [
+        "officer",
+        "reviewer",
+        "decided_by",
+        "triaged_by",
+        "attributed_by",
+        "failure_attributed_by",
+    ];
     let mut pointing = Vec::new();
     for kind in Kind::ALL {
         for spec in Record::fields_of(kind) {
@@ -273,7 +280,7 @@ fn every_reference_that_a_record_holds_is_known_as_one() {
             }
         }
     }
-    assert_eq!(pointing.len(), 16, "{pointing:?}: is it among Record::references?");
+    assert_eq!(pointing.len(), 22, "{pointing:?}: is it among Record::references?");
 }
 
 #[test]

@@ -5,13 +5,14 @@ mod support;
 
 use sedesk::domain::alert::Alert;
 use sedesk::domain::appeal::{Appeal, AppealState};
+use sedesk::domain::approval::{Approval, ApprovalState, Typed};
 use sedesk::domain::case::{
     Case, CaseKind, Choice, DiligencePoint, DueDiligence, FindingState, Interview, Recusal, Score,
     Vote,
 };
 use sedesk::domain::certificate::Certificate;
 use sedesk::domain::change::{Change as Registration, ChangeState};
-use sedesk::domain::enterprise::Enterprise;
+use sedesk::domain::enterprise::{ConfidentialDisclosure, Enterprise};
 use sedesk::domain::field::Visibility;
 use sedesk::domain::filing::{Filing, Review, ReviewFinding, Warning};
 use sedesk::domain::id::{Kind, RecordId, RequestId};
@@ -173,6 +174,23 @@ fn appeal(record: RecordId, text: &str) -> Appeal {
     }
 }
 
+fn waiting(record: RecordId, text: &str) -> Approval {
+    Approval {
+        enterprise: Some(FIRM),
+        record,
+        transition: "matter.warn".to_owned(),
+        fields: vec![Typed { key: "mend_by".to_owned(), value: text.to_owned() }],
+        reason: Some(text.to_owned()),
+        clauses: vec!["11".to_owned()],
+        proposed_by: "li".to_owned(),
+        proposed_on: on(),
+        state: ApprovalState::Waiting,
+        decided_by: None,
+        decided_on: None,
+        decision_reason: Some(text.to_owned()),
+    }
+}
+
 fn secret_filing(text: &str) -> Filing {
     let mut filing = Filing::scheduled(FIRM, id(Kind::Certificate, 1), 2026, "", day("2026-06-30"));
     filing.review = Some(Review {
@@ -207,6 +225,14 @@ fn records(c: &str, r: &str) -> Vec<(RecordId, Record)> {
     let mut firm = Enterprise::named("示例企业有限公司");
     firm.uscc = Some("91460300U6MY13099P".parse().unwrap());
     firm.phone = Some("0898".to_owned());
+    firm.confidential_disclosures = vec![ConfidentialDisclosure {
+        on: on(),
+        basis: "law".to_owned(),
+        ground: r.to_owned(),
+        recipient: r.to_owned(),
+        extent: r.to_owned(),
+        by: "li".to_owned(),
+    }];
     let certificate = Certificate::awarded(FIRM, "HFDA-2025-00001", "", on(), day("2030-05-06"));
     let money = Money { minor: 100, currency: "CNY".to_owned() };
     let objection = Objection {
@@ -283,6 +309,9 @@ fn records(c: &str, r: &str) -> Vec<(RecordId, Record)> {
         (id(Kind::Partner, 1), partner.into()),
         (id(Kind::Challenge, 1), challenge.into()),
         (id(Kind::Match, 1), matched.into()),
+        (id(Kind::Approval, 1), waiting(id(Kind::Matter, 1), r).into()),
+        (id(Kind::Approval, 2), waiting(id(Kind::Appeal, 2), c).into()),
+        (id(Kind::Approval, 3), waiting(CASE, c).into()),
     ]
 }
 
@@ -326,6 +355,7 @@ fn officers() -> Vec<(&'static str, Vec<Role>)> {
     let mut all: Vec<(&'static str, Vec<Role>)> =
         Role::ALL.into_iter().map(|role| (role.word(), vec![role])).collect();
     all.push(("roleless", Vec::new()));
+    all.push(("both", vec![Role::Intake, Role::Admin]));
     all.push(("recused", vec![Role::Chair, Role::Supervisor, Role::Admin]));
     all
 }
@@ -355,6 +385,9 @@ fn fill(store: &Store) {
         ("appeal.decide", case, id(Kind::Appeal, 1)),
         ("appeal.decide", case, id(Kind::Appeal, 2)),
         ("appeal.decide", rest, id(Kind::Appeal, 3)),
+        ("decline", rest, id(Kind::Approval, 1)),
+        ("confirm", case, id(Kind::Approval, 2)),
+        ("comment", case, id(Kind::Approval, 3)),
         ("alert.dismiss", rest, id(Kind::Alert, 1)),
         ("comment", rest, id(Kind::Alert, 1)),
         ("claim", rest, id(Kind::Matter, 1)),
@@ -648,7 +681,7 @@ fn what_cannot_be_seen_is_neither_offered_nor_edited() {
         }
     };
     let offers = |user: &str, key: &str| form(user).fields.iter().any(|f| f.key == key);
-    assert!(offers("admin", "phone") && !offers("intake", "phone") && offers("intake", "name"));
+    assert!(offers("both", "phone") && !offers("intake", "phone") && offers("intake", "name"));
     let act = |user: &str, key: &str, no: u8| {
         let action = bed.action("enterprise.edit", &[target], &[(key, "1")], None);
         let done = bed.act_as(user, [no; 16], &action).unwrap();
@@ -656,7 +689,7 @@ fn what_cannot_be_seen_is_neither_offered_nor_edited() {
     };
     assert_eq!(act("intake", "phone", 41).as_deref(), Some("refused-hidden-field"));
     assert_eq!(act("intake", "name_en", 42), None);
-    assert_eq!(act("admin", "phone", 43), None);
+    assert_eq!(act("both", "phone", 43), None);
     let seen = sheet(&bed, "intake", FIRM);
     assert!(seen.body["phone"].is_null() && seen.hidden.contains(&"phone".to_owned()));
 }

@@ -93,10 +93,10 @@ fn a_later_programs_desk_is_refused_and_untouched() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("desk");
     drop(small(&path, 1));
-    set_meta(&path, "layout", &3u32.to_be_bytes());
+    set_meta(&path, "layout", &4u32.to_be_bytes());
     let refused = Store::open(&path, fake());
-    assert!(matches!(refused, Err(StoreError::Newer { found: 3, known: 2 })), "{refused:?}");
-    set_meta(&path, "layout", &2u32.to_be_bytes());
+    assert!(matches!(refused, Err(StoreError::Newer { found: 4, known: 3 })), "{refused:?}");
+    set_meta(&path, "layout", &3u32.to_be_bytes());
     assert_sound(&Store::open(&path, fake()).unwrap());
     set_meta(&path, "layout", &0u32.to_be_bytes());
     assert!(matches!(Store::open(&path, fake()), Err(StoreError::Damaged { .. })));

@@ -5,6 +5,7 @@ use sedesk::domain::day::Day;
 use sedesk::domain::dossier::{Dossier, Projector};
 use sedesk::domain::id::RequestId;
 use sedesk::domain::intake::{IntakeKind, IntakeReport};
+use sedesk::domain::officer::Role;
 use sedesk::domain::queue::{Projection, Queue};
 use sedesk::exchange;
 use sedesk::service::clock::FixedClock;
@@ -75,7 +76,21 @@ impl Bed {
         let desk =
             Local::create_with(&folder.path().join("desk"), options, Box::new(FixedClock(NOW)))
                 .unwrap();
-        Self { folder, desk, next: AtomicU64::new(1), today }
+        let bed = Self { folder, desk, next: AtomicU64::new(1), today };
+        if !solo {
+            // Administering gives no part of a case: the officer of the tests holds every one but the committee's.
+            let parts = [
+                Role::Admin,
+                Role::Intake,
+                Role::Reviewer,
+                Role::Investigator,
+                Role::Publisher,
+                Role::Supervisor,
+            ];
+            let (name, roles) = ("root".to_owned(), Some(parts.to_vec()));
+            bed.ask(Ask::SetOfficer { name, os_user: None, roles, active: None });
+        }
+        bed
     }
 
     /// A desk file that stands already, opened on that day.

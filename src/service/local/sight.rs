@@ -37,7 +37,7 @@ pub(super) fn level_of(officer: &Officer, edition: &Edition) -> Visibility {
 /// What of a dossier its reader sees.
 pub(super) struct Sight {
     level: Visibility,
-    /// Cases that the reader is recused from, and the objections to them.
+    /// Cases that the reader is recused from, the objections to them, and the appeals about either.
     recused: BTreeSet<RecordId>,
     /// The clause that asks for discretion.
     clause: String,
@@ -50,6 +50,7 @@ impl Sight {
             Record::Case(_) => id,
             Record::Objection(o) => o.case,
             Record::Appeal(a) => a.record,
+            Record::Approval(a) => a.record,
             _ => return self.level,
         };
         if self.recused.contains(&about) {
@@ -118,7 +119,15 @@ impl Sight {
 
 /// Whether the reason of such a step is as guarded as the confidential fields it is written into.
 fn is_guarded(rule: &Transition) -> bool {
-    matches!(rule.subject, Subject::Alert | Subject::Matter | Subject::Objection | Subject::Appeal)
+    let subjects = [
+        Subject::Alert,
+        Subject::Matter,
+        Subject::Objection,
+        Subject::Appeal,
+        Subject::Approval,
+        Subject::Waiting,
+    ];
+    subjects.contains(&rule.subject)
         || rule.effects.iter().any(|effect| {
             matches!(
                 effect,
@@ -138,7 +147,7 @@ fn is_guarded(rule: &Transition) -> bool {
 
 /// Whatever is said of a record of that kind is guarded.
 fn is_guarded_kind(kind: Kind) -> bool {
-    matches!(kind, Kind::Alert | Kind::Matter | Kind::Objection | Kind::Appeal)
+    matches!(kind, Kind::Alert | Kind::Matter | Kind::Objection | Kind::Appeal | Kind::Approval)
 }
 
 impl Session<'_> {
@@ -154,6 +163,10 @@ impl Session<'_> {
         let to = dossier.objections().filter(|(_, o)| recused.contains(&o.case)).map(|(id, _)| id);
         let objections: Vec<RecordId> = to.collect();
         recused.extend(objections);
+        let about =
+            dossier.appeals().filter(|(_, a)| recused.contains(&a.record)).map(|(id, _)| id);
+        let appeals: Vec<RecordId> = about.collect();
+        recused.extend(appeals);
         let clause = self.rules.current.cites.discretion.clone();
         Ok(Sight { level: self.level, recused, clause })
     }
@@ -275,24 +288,26 @@ impl Session<'_> {
         Ok(first)
     }
 
-    /// The case that an image is of, or that an objection or an appeal in it is about.
+    /// The case that an image is of, or that an objection, an appeal or what waits in it is about.
     fn case_behind(&self, image: &AfterImage) -> Result<Option<RecordId>, DeskError> {
         let of = |record: Option<&Record>| match record {
             Some(Record::Objection(o)) => Some(o.case),
             Some(Record::Appeal(a)) => Some(a.record),
+            Some(Record::Approval(a)) => Some(a.record),
             _ => None,
         };
-        let about = match image.id.kind {
+        let about = |kind| matches!(kind, Kind::Objection | Kind::Appeal | Kind::Approval);
+        let mut behind = match image.id.kind {
             Kind::Case => Some(image.id),
-            Kind::Objection | Kind::Appeal => of(self.snapshot.image_record(image)?.as_ref()),
+            kind if about(kind) => of(self.snapshot.image_record(image)?.as_ref()),
             _ => None,
         };
-        Ok(match about {
-            Some(id) if id.kind == Kind::Objection => {
-                of(self.snapshot.get(id)?.map(|h| h.body).as_ref())
-            }
-            other => other.filter(|id| id.kind == Kind::Case),
-        })
+        // What waits may be about an appeal, and that about an objection.
+        for _ in 0..2 {
+            let Some(id) = behind.filter(|id| about(id.kind)) else { break };
+            behind = of(self.snapshot.get(id)?.map(|h| h.body).as_ref());
+        }
+        Ok(behind.filter(|id| id.kind == Kind::Case))
     }
 }
 

@@ -1,9 +1,12 @@
 //! One record of every kind with something in every field, and one of every other envelope.
 
+mod case;
+
+pub use case::case;
+
 use crate::domain::alert::{Alert, AlertState};
 use crate::domain::appeal::{Appeal, AppealState};
 use crate::domain::approval::{Approval, ApprovalState, Typed};
-use crate::domain::case::*;
 use crate::domain::certificate::*;
 use crate::domain::change::{Change, ChangeState, ChangedField};
 use crate::domain::day::Day;
@@ -65,6 +68,39 @@ pub fn warning() -> Warning {
         set_aside_on: Some(day(16)),
         notice: Some(id(Kind::Notice, 5)),
     }
+}
+
+fn claims() -> Vec<RegisterClaim> {
+    vec![RegisterClaim {
+        number: text("N2"),
+        awarded_on: Some(day(10)),
+        stars: Some(2),
+        delisted_on: Some(day(11)),
+        banned_until: Some(day(12)),
+        entered_on: day(13),
+        entered_by: "li".into(),
+    }]
+}
+
+fn corrections() -> Vec<Correction> {
+    vec![Correction {
+        on: day(14),
+        by: "li".into(),
+        confirmed: Some(confirmed()),
+        reason: "r".into(),
+        values: vec![changed()],
+    }]
+}
+
+fn told_in_confidence() -> Vec<ConfidentialDisclosure> {
+    vec![ConfidentialDisclosure {
+        on: day(15),
+        basis: "law".into(),
+        ground: "条例".into(),
+        recipient: "法院".into(),
+        extent: "一页".into(),
+        by: "li".into(),
+    }]
 }
 
 pub fn enterprise() -> Enterprise {
@@ -131,199 +167,10 @@ pub fn enterprise() -> Enterprise {
         provenance: text("register"),
         former_codes: vec![FormerCode { code: code(), until: day(9), mistyped: true }],
         predecessors: texts(&["前身"]),
-        claims: vec![RegisterClaim {
-            number: text("N2"),
-            awarded_on: Some(day(10)),
-            stars: Some(2),
-            delisted_on: Some(day(11)),
-            banned_until: Some(day(12)),
-            entered_on: day(13),
-            entered_by: "li".into(),
-        }],
-        corrections: vec![Correction {
-            on: day(14),
-            by: "li".into(),
-            confirmed: Some(confirmed()),
-            reason: "r".into(),
-            values: vec![changed()],
-        }],
-        confidential_disclosures: vec![ConfidentialDisclosure {
-            on: day(15),
-            basis: "law".into(),
-            ground: "条例".into(),
-            recipient: "法院".into(),
-            extent: "一页".into(),
-            by: "li".into(),
-        }],
+        claims: claims(),
+        corrections: corrections(),
+        confidential_disclosures: told_in_confidence(),
         entered_on: Some(day(16)),
-    }
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "the field is optional")]
-fn due_diligence() -> Option<DueDiligence> {
-    Some(DueDiligence {
-        method: text("visit"),
-        entered_on: day(7),
-        entered_by: "li".into(),
-        experts: texts(&["钱"]),
-        third_party: text("所"),
-        points: vec![DiligencePoint {
-            point: "账目".into(),
-            finding: FindingState::Met,
-            evidence: "账册".into(),
-        }],
-        investigated_by: texts(&["sun"]),
-        cleared_on: None,
-        cleared_by: None,
-        conclusion: None,
-        seen: text("d1"),
-    })
-}
-
-fn interviews() -> Vec<Interview> {
-    vec![Interview {
-        round: "1".into(),
-        run: 1,
-        held: true,
-        on: day(9),
-        by: "zheng".into(),
-        mode: "online".into(),
-        record: text("记录"),
-        noted_by: "li".into(),
-    }]
-}
-
-fn rounds() -> Vec<RoundResult> {
-    vec![RoundResult {
-        round: "1".into(),
-        run: 0,
-        on: day(11),
-        by: "zheng".into(),
-        carried: true,
-        in_favour: 3,
-        against: 2,
-        abstained: 1,
-        members: 7,
-        quorum: 5,
-        seen: text("d2"),
-        stars: Some(4),
-    }]
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "the field is optional")]
-fn rating() -> Option<Rating> {
-    Some(Rating {
-        stars: Some(4),
-        proposed: None,
-        total: 300,
-        voters: 5,
-        weights: 70,
-        on: day(13),
-        by: "zheng".into(),
-        reason: None,
-        seen: text("d3"),
-    })
-}
-
-fn published() -> Vec<PublicNotice> {
-    vec![PublicNotice {
-        on: day(14),
-        until: day(20),
-        by: "li".into(),
-        run: 1,
-        name: text("天宇助残"),
-        stars: Some(4),
-        entered: entered(),
-    }]
-}
-
-fn returns() -> Vec<Return> {
-    let (from, to) = ("public_notice".into(), "due_diligence".into());
-    vec![Return { from, to, anew: None, on: day(21), by: "li".into(), reason: None }]
-}
-
-pub fn case() -> Case {
-    Case {
-        enterprise: id(Kind::Enterprise, 7),
-        kind: CaseKind::Renewal,
-        edition: "t@1".into(),
-        stage: "intake".into(),
-        opened_on: day(1),
-        officer: text("li"),
-        materials: vec![Material {
-            id: "f.plan".into(),
-            dimension: text("governance"),
-            recommender: text("乙"),
-            state: MaterialState::Defective,
-            on: day(2),
-            dated: Some(day(1)),
-            note: text("缺页"),
-            version: 300,
-        }],
-        findings: vec![Finding {
-            condition: "c3".into(),
-            finding: FindingState::NotMet,
-            by: "li".into(),
-            on: day(3),
-            reason: None,
-            overrules: true,
-            facts: text("d0"),
-        }],
-        supplements: vec![Supplement {
-            asked_on: day(4),
-            by: "li".into(),
-            asked_for: texts(&["a", "b"]),
-            note: None,
-            answered_on: Some(day(5)),
-            entered: entered(),
-            answer: entered(),
-        }],
-        clock: vec![ClockEntry {
-            entered: entered(),
-            ..ClockEntry::new(ClockMark::Reopened, day(6))
-        }],
-        reviewer: text("wang"),
-        found_by: texts(&["wang", "zhao"]),
-        due_diligence: due_diligence(),
-        recusals: vec![Recusal { member: "wu".into(), on: day(8), by: "wu".into(), reason: None }],
-        interviews: interviews(),
-        votes: vec![Vote {
-            round: "2".into(),
-            run: 0,
-            member: "zheng".into(),
-            choice: Choice::Abstain,
-            on: day(10),
-            note: None,
-            stars: Some(4),
-        }],
-        rounds: rounds(),
-        scores: vec![Score {
-            run: 0,
-            member: "zheng".into(),
-            dimension: "governance".into(),
-            score: 8,
-            on: day(12),
-            note: text("稳"),
-        }],
-        rating: rating(),
-        notices: published(),
-        returns: returns(),
-        end: Some(CaseEnd {
-            outcome: "refused".into(),
-            stage: "intake".into(),
-            on: day(22),
-            by: "li".into(),
-            reason: None,
-        }),
-        entered_on: Some(day(23)),
-        parts: vec![Part { officer: "wang".into(), part: PartKind::Voted, on: day(24) }],
-        waits: vec![Wait { from: day(25), to: day(26) }],
-        immaterial: vec![Immaterial {
-            by: "li".into(),
-            on: day(27),
-            reason: "r".into(),
-            seen: "d4".into(),
-        }],
     }
 }
 
@@ -368,7 +215,7 @@ pub fn filing() -> Filing {
         review: Some(Review { by: "li".into(), started_on: day(9), ended_on: None, reason: None }),
         findings: vec![ReviewFinding {
             point: "goal".into(),
-            finding: FindingState::NotMet,
+            finding: crate::domain::case::FindingState::NotMet,
             by: "li".into(),
             on: day(10),
             note: text("漂移"),
