@@ -15,6 +15,7 @@ pub mod ground;
 pub mod guard;
 pub mod intake;
 pub mod invariant;
+pub mod lasting;
 pub mod lookup;
 pub mod network;
 pub mod queue;

@@ -2,6 +2,8 @@
 
 #[path = "engine/awards.rs"]
 mod awards;
+#[path = "engine/bars.rs"]
+mod bars;
 #[path = "engine/build.rs"]
 mod build;
 #[path = "engine/cited.rs"]

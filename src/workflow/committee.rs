@@ -2,7 +2,7 @@
 //! derived from the case, the edition and the list of members handed in; nothing here is stored.
 
 use super::scene::Scene;
-use crate::domain::case::{Case, Choice, Rating, Return, RoundResult, Score};
+use crate::domain::case::{Case, Choice, PartKind, Rating, Return, RoundResult, Score};
 use crate::domain::day::Day;
 use crate::standard::edition::{Code, Edition};
 
@@ -40,9 +40,14 @@ fn absence(case: &Case, member: &str, solo: bool) -> Option<Absence> {
     } else if solo {
         // What bars them is waived, so they count.
         None
-    } else if case.reviewer.as_deref() == Some(member) || named(&case.found_by) {
+    } else if case.reviewer.as_deref() == Some(member)
+        || named(&case.found_by)
+        || case.took(member, PartKind::Reviewed)
+    {
         Some(Absence::Reviewed)
-    } else if case.due_diligence.as_ref().is_some_and(|d| named(&d.investigated_by)) {
+    } else if case.due_diligence.as_ref().is_some_and(|d| named(&d.investigated_by))
+        || case.took(member, PartKind::Investigated)
+    {
         Some(Absence::Investigated)
     } else {
         None

@@ -122,6 +122,7 @@ pub fn not_part_of_case(trial: &Trial<'_>, clause: &str) -> Verdict {
     let part = case.reviewer.as_deref() == Some(me)
         || named(&case.found_by)
         || case.due_diligence.as_ref().is_some_and(|d| named(&d.investigated_by))
+        || case.parts.iter().any(|p| p.officer == me)
         || case.votes.iter().any(|v| v.member == me)
         || case.scores.iter().any(|s| s.member == me)
         || case.is_recused(me);

@@ -1,7 +1,7 @@
 //! Guards on opening, accepting and passing a case.
 
 use super::{Trial, Verdict, hold, refuse};
-use crate::domain::case::{Case, CaseKind, FindingState, MaterialState};
+use crate::domain::case::{Case, CaseKind, FindingState, MaterialState, PartKind};
 use crate::domain::enterprise::Enterprise;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
@@ -289,8 +289,11 @@ pub fn no_part_before(trial: &Trial<'_>, clause: &str) -> Verdict {
     let Some((case, _)) = case(trial) else { return Vec::new() };
     let me = trial.scene.officer.name.as_str();
     let named = |officers: &[String]| officers.iter().any(|o| o == me);
-    let reviewed = case.reviewer.as_deref() == Some(me) || named(&case.found_by);
-    let investigated = case.due_diligence.as_ref().is_some_and(|d| named(&d.investigated_by));
+    let reviewed = case.reviewer.as_deref() == Some(me)
+        || named(&case.found_by)
+        || case.took(me, PartKind::Reviewed);
+    let investigated = case.due_diligence.as_ref().is_some_and(|d| named(&d.investigated_by))
+        || case.took(me, PartKind::Investigated);
     if reviewed {
         return vec![refuse(clause, "refused-was-reviewer")];
     }

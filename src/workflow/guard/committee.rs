@@ -1,7 +1,7 @@
 //! Guards on the committee: who may vote, rounds, scores, the due diligence.
 
 use super::{Trial, Verdict, hold, refuse};
-use crate::domain::case::{Case, CaseKind};
+use crate::domain::case::{Case, CaseKind, PartKind};
 use crate::domain::officer::Role;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
@@ -320,7 +320,9 @@ pub fn points_read(trial: &Trial<'_>, clause: &str) -> Verdict {
 pub fn not_a_voter(trial: &Trial<'_>, clause: &str) -> Verdict {
     let me = me(trial);
     let took_part = case(trial).is_some_and(|c| {
-        c.votes.iter().any(|v| v.member == me) || c.scores.iter().any(|s| s.member == me)
+        c.votes.iter().any(|v| v.member == me)
+            || c.scores.iter().any(|s| s.member == me)
+            || c.took(me, PartKind::Voted)
     });
     hold(!took_part, || refuse(clause, "refused-was-voter"))
 }
