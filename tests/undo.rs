@@ -85,8 +85,9 @@ fn what_ends_by_its_own_step_is_never_taken_back() {
 #[test]
 fn what_was_sent_stays_sent() {
     let bed = bed();
-    let overdue = bed.matching(Queue::OverdueFilings, "")[0];
+    let first = bed.matching(Queue::OverdueFilings, "")[0].id;
     let on = |step: &str| {
+        let overdue = sedesk::domain::action::Target { id: first, version: None };
         let reason = (step == "filing.warn").then_some("late");
         match bed.ask(Ask::Act(bed.action(step, &[overdue], &[], reason))) {
             Reply::Done(done) => done.operation.unwrap_or_else(|| panic!("{step} {done:?}")),

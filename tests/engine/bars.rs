@@ -38,7 +38,7 @@ fn a_part_that_was_noted_bars_from_voting_deciding_and_investigating() {
             PartKind::Voted,
             "case.investigate",
             "method=phone third_party=x points=books|met|seen conclusion=well",
-            "5.3.4 refused-was-voter",
+            "5.3.3 refused-was-voter",
         ),
     ] {
         let mut world = world(setup, part);
