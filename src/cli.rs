@@ -85,7 +85,7 @@ fn obey(line: Line, environment: &Environment, speech: &Speech) -> Result<Answer
         Some(Verb::Explain { reference, transition }) => {
             explain::run(&session(&globals)?, &reference, transition.as_deref())
         }
-        Some(Verb::Undo(args)) => undo::run(&session(&globals)?, &args),
+        Some(Verb::Undo(args)) => undo::run(&session(&globals)?, &args, environment),
         Some(Verb::Log(args)) => log::run(&session(&globals)?, &args),
         Some(Verb::Verify) => verify::run(&session(&globals)?),
         Some(Verb::Backup { file }) => backup::run(&session(&globals)?, &file),

@@ -21,6 +21,7 @@ pub mod guard;
 pub mod intake;
 pub mod invariant;
 pub mod judge;
+pub mod lasting;
 pub mod lookup;
 pub mod network;
 pub mod persons;

@@ -45,7 +45,7 @@ fn second(bed: &Bed) {
     bed.ask(Ask::SetOfficer {
         name: "李明".to_owned(),
         os_user: Some("lm".to_owned()),
-        roles: Some(vec![Role::Admin]),
+        roles: Some(vec![Role::Admin, Role::Supervisor]),
         active: None,
     });
 }

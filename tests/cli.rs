@@ -533,7 +533,7 @@ fn a_past_day_is_read_as_it_stood_and_nothing_is_written_there() {
     let entries = |flags: &str| place.run(&format!("log --json {flags}")).done().json();
     let all = entries("--today 2026-11-26").as_array().unwrap().len();
     assert_eq!(entries(past).as_array().unwrap().len(), all - 1);
-    for line in ["act claim C-000001", "undo", "verify", "backup x.redb", "officers add bo"] {
+    for line in ["act claim C-000001", "undo --yes", "verify", "backup x.redb", "officers add bo"] {
         let refused = place.run(&format!("{line} {past}"));
         assert_eq!(refused.code, 2, "{line}: {}", refused.err);
         assert!(refused.err.contains("2026-11-24 can only be read"), "{line}: {}", refused.err);
@@ -698,6 +698,6 @@ fn the_network_comes_in_and_totals_by_the_command_line() {
         "2026-11-20",
     ]);
     edited.done();
-    place.run("undo --today 2026-11-20").done();
+    place.run("undo --yes --today 2026-11-20").done();
     place.run("verify").done();
 }

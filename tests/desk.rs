@@ -158,14 +158,11 @@ fn undo_asks_for_the_role_and_the_second_person_of_the_first_step() {
     };
     assert_eq!(undo("anna", demoted).unwrap_err().message.key, "refused-role");
 
-    bed.import_sample(IntakeKind::Alerts, "alerts.csv", true);
-    let alert = "A-000002";
-    let fields = [("ground", "11.3f"), ("severity", "serious")];
-    operation(&bed.step("alert.triage", alert, &fields, None));
-    operation(&bed.step("alert.investigate", alert, &[], None));
-    let substantiated = operation(&bed.step("alert.substantiate", alert, &[], Some("papers")));
-    assert_eq!(undo("root", substantiated).unwrap_err().message.key, "undo-second-person");
-    let sedesk::service::response::Reply::Done(taken) = undo("anna", substantiated).unwrap() else {
+    let number = bed.matching(Queue::Enterprises, "standing:certified")[0];
+    let action = bed.action("enterprise.surrender", &[number], &[], Some("given up"));
+    let surrendered = operation(&bed.act(&action));
+    assert_eq!(undo("root", surrendered).unwrap_err().message.key, "undo-second-person");
+    let sedesk::service::response::Reply::Done(taken) = undo("anna", surrendered).unwrap() else {
         panic!()
     };
     let again = undo("root", taken.operation.unwrap()).unwrap_err();
@@ -204,57 +201,15 @@ fn a_step_that_is_not_for_many_is_refused_on_many_whoever_asks_for_it() {
 
 #[test]
 fn no_reference_is_left_hanging_by_taking_back() {
-    use sedesk::domain::alert::AlertState;
-    use sedesk::domain::id::RecordId;
-    use sedesk::domain::record::Record;
-    let bed = Bed::with_samples();
-    let alert = "A-000002";
-    let fields = [("ground", "11.3f"), ("severity", "serious")];
-    operation(&bed.step("alert.triage", alert, &fields, None));
-    operation(&bed.step("alert.investigate", alert, &[], None));
-    let opened = operation(&bed.step("alert.substantiate", alert, &[], Some("papers")));
-    let matter = bed.sheet(alert).body["matter"].as_str().unwrap().to_owned();
-    assert!(matter.starts_with("M-"), "{matter}");
-    // Another alert that points to the matter, joined by hand.
-    let other = RecordId::new(Kind::Alert, 3);
-    let bed = bed.written(|store| {
-        let snapshot = store.snapshot().unwrap();
-        let held = snapshot.get(other).unwrap().unwrap();
-        let Record::Alert(mut body) = held.body else { panic!() };
-        let enterprise = match snapshot.get(RecordId::new(Kind::Alert, 2)).unwrap().unwrap().body {
-            Record::Alert(a) => a.enterprise,
-            _ => panic!(),
-        };
-        (body.enterprise, body.enterprise_confirmed) = (enterprise, true);
-        body.matter = Some(RecordId::new(Kind::Matter, 1));
-        body.state = AlertState::Investigating;
-        let head = sedesk::domain::operation::OperationHead {
-            recorded_at: 0,
-            day: support::desk::day("2026-11-20"),
-            actor: "root".to_owned(),
-            request: sedesk::domain::id::RequestId([77; 16]),
-            action_hash: [0; 32],
-            what: sedesk::domain::operation::OperationKind::Step("alert.join".to_owned()),
-            reason: None,
-            edition: String::new(),
-            undoes: None,
-            waived: Vec::new(),
-        };
-        let change = sedesk::domain::record::Change {
-            id: other,
-            expected: held.version,
-            body: Some(body.into()),
-        };
-        let commit = sedesk::store::Commit { head, changes: vec![change] };
-        store.write(|_| Ok::<_, sedesk::store::StoreError>(Some(commit))).unwrap();
-    });
-    let refused = bed.undo(Some(opened));
+    let bed = Bed::new();
+    let import = bed.import_sample(IntakeKind::Enterprises, "enterprises-gb18030.csv", true);
+    let opened = operation(&bed.step("case.open", "914602008938573340", &[], None));
+    let refused = bed.undo(import.operation);
     assert_eq!(refused.refused[0].refusals[0].message.key, "undo-built-on");
-    // Taken back in order it all goes; to put the joining back then would point to nothing.
-    let joined = bed.about().head;
-    let apart = operation(&bed.undo(Some(joined)));
-    operation(&bed.undo(Some(opened)));
-    let refused = bed.undo(Some(apart));
+    // Taken back in order it all goes; to put the case back then would point to nothing.
+    let gone = operation(&bed.undo(Some(opened)));
+    operation(&bed.undo(import.operation));
+    let refused = bed.undo(Some(gone));
     assert_eq!(refused.refused[0].refusals[0].message.key, "undo-points-to-nothing");
     bed.assert_verified();
 }

@@ -4,6 +4,8 @@
 mod after_award;
 #[path = "engine/awards.rs"]
 mod awards;
+#[path = "engine/bars.rs"]
+mod bars;
 #[path = "engine/build.rs"]
 mod build;
 #[path = "engine/cited.rs"]

@@ -59,6 +59,7 @@ pub fn run(session: &Session, args: &ActArgs) -> Result<Answer, DeskError> {
         reply!(session.ask(Ask::Act(action)), Done)?
     };
     let mends = Mends {
+        session,
         transition: &args.transition,
         keys: keys(session, &args.transition, &done),
         me: session.about.officer.as_deref().unwrap_or(&session.user),
@@ -75,6 +76,7 @@ pub fn done(done: &Done, speech: &Speech) -> Answer {
 
 /// How what was refused may be mended on the command line.
 struct Mends<'a> {
+    session: &'a Session,
     transition: &'a str,
     /// The fields the step has; empty unless one was named that it has not.
     keys: Vec<String>,
@@ -97,6 +99,39 @@ fn keys(session: &Session, transition: &str, done: &Done) -> Vec<String> {
 }
 
 impl Mends<'_> {
+    /// What mends a refusal, as it is typed: a flag to add, or a step to take before. Only what is not known stands as `…`.
+    fn hint(&self, one: &RefusedOne, why: &Refusal) -> Option<String> {
+        let jump = why.jump.as_ref()?;
+        let field = match jump.field.as_str() {
+            "" => None,
+            "reason" => Some("--reason …".to_owned()),
+            key if jump.preset.iter().any(|(given, _)| given == key) => None,
+            key => Some(format!("--set {key}=…")),
+        };
+        if jump.transition == self.transition && jump.record == one.named.target.id {
+            return field.or_else(|| Some(format!("--set {}=…", jump.field)));
+        }
+        let reference = self.reference(one, jump.record)?;
+        let mut line = vec![format!("sedesk act {} {reference}", jump.transition)];
+        line.extend(jump.preset.iter().map(|(key, value)| format!("--set {}", quoted(key, value))));
+        line.extend(field);
+        Some(line.join(" "))
+    }
+
+    /// What a record that mends a refusal is called.
+    fn reference(&self, one: &RefusedOne, record: RecordId) -> Option<String> {
+        if record == one.named.target.id {
+            return Some(one.named.reference.clone());
+        }
+        if record.kind == Kind::Enterprise {
+            return Some(Reference::Enterprise(record.no).to_string());
+        }
+        match self.session.ask(Ask::Sheet { id: record }) {
+            Ok(Reply::Sheet(sheet)) => Some(sheet.reference),
+            _ => None,
+        }
+    }
+
     /// The sentence of a refusal with what to type about it after it.
     fn say(&self, one: &RefusedOne, why: &Refusal, speech: &Speech) -> String {
         let message = speech.say(&why.message);
@@ -112,18 +147,12 @@ impl Mends<'_> {
             let mend = speech.with("cli-mend-role", &[("mend", &mend)]);
             return speech.with("cli-refused-mend", &[("message", &message), ("mend", &mend)]);
         }
-        let Some(jump) = &why.jump else { return message };
-        let set = format!("--set {}=…", jump.field);
+        let (Some(jump), Some(hint)) = (&why.jump, self.hint(one, why)) else { return message };
         let mend = if jump.transition == self.transition {
             let label = field_label(&jump.transition, &jump.field, speech);
-            speech.with("cli-mend-field", &[("label", &label), ("set", &set)])
+            speech.with("cli-mend-field", &[("label", &label), ("set", &hint)])
         } else {
-            let reference = reference(one, jump.record);
-            let mut line = vec![format!("sedesk act {} {reference}", jump.transition)];
-            line.extend(jump.preset.iter().map(|(key, value)| format!("--set {key}={value}")));
-            line.extend((!jump.preset.iter().any(|(key, _)| *key == jump.field)).then_some(set));
-            let line = line.join(" ");
-            speech.with("cli-mend-step", &[("line", &line)])
+            speech.with("cli-mend-step", &[("line", &hint)])
         };
         speech.with("cli-refused-mend", &[("message", &message), ("mend", &mend)])
     }
@@ -137,12 +166,13 @@ fn lacking(message: &Phrase) -> Option<Role> {
     }
 }
 
-/// What a record that mends a refusal is called: itself, else its enterprise.
-fn reference(one: &RefusedOne, record: RecordId) -> String {
-    match record {
-        same if same == one.named.target.id => one.named.reference.clone(),
-        other if other.kind == Kind::Enterprise => Reference::Enterprise(other.no).to_string(),
-        _ => String::from("…"),
+/// A field and its value as a shell takes it.
+fn quoted(key: &str, value: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_.,:%/#".contains(c);
+    if value.chars().all(plain) {
+        format!("{key}={value}")
+    } else {
+        format!("{key}='{}'", value.replace('\'', "'\\''"))
     }
 }
 
@@ -226,12 +256,11 @@ fn answer(
         Some(mends) => mends.say(one, why, speech),
         None => speech.say(&why.message),
     };
-    let mut refused = value::refused_json(&done.refused, &say);
-    refused.extend(
-        unknown
-            .iter()
-            .map(|u| json!({ "ref": u.typed, "rule": DESK, "message": speech.say(&u.why) })),
-    );
+    let hint = |one: &RefusedOne, why: &Refusal| mends.and_then(|m| m.hint(one, why));
+    let mut refused = value::refused_json(&done.refused, &say, &hint);
+    refused.extend(unknown.iter().map(
+        |u| json!({ "ref": u.typed, "rule": DESK, "message": speech.say(&u.why), "hint": null }),
+    ));
     let code = u8::from(!refused.is_empty());
     let json = json!({
         "operation": done.operation,

@@ -188,6 +188,8 @@ pub struct UndoArgs {
     pub operation: Option<u64>,
     #[arg(long, value_name = "T")]
     pub reason: Option<String>,
+    #[arg(long)]
+    pub yes: bool,
 }
 
 #[derive(Debug, Args)]

@@ -97,9 +97,10 @@ pub fn row_json(view: &RowView, speech: &Speech) -> Value {
 pub fn refused_json(
     refused: &[RefusedOne],
     say: &impl Fn(&RefusedOne, &Refusal) -> String,
+    hint: &impl Fn(&RefusedOne, &Refusal) -> Option<String>,
 ) -> Vec<Value> {
     let one = |r: &RefusedOne| -> Vec<Value> {
-        let why = |why: &Refusal| json!({ "ref": r.named.reference, "rule": why.rule, "message": say(r, why) });
+        let why = |why: &Refusal| json!({ "ref": r.named.reference, "rule": why.rule, "message": say(r, why), "hint": hint(r, why) });
         r.refusals.iter().map(why).collect()
     };
     refused.iter().flat_map(one).collect()
@@ -193,7 +194,9 @@ pub fn log_lines(entry: &LogEntry, speech: &Speech) -> Vec<String> {
 }
 
 /// What an operation was, in words: the label of its step, else a word of the desk, with what it took in.
-fn what(name: &str, speech: &Speech) -> String {
+/// What an operation did, in words.
+#[must_use]
+pub fn what(name: &str, speech: &Speech) -> String {
     let (kind, rest) = name.split_once(' ').unwrap_or((name, ""));
     let key = format!("cli-what-{kind}");
     if !speech.has(&key) {

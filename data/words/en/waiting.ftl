@@ -46,3 +46,14 @@ refused-own-waiting = you asked for it; a second person must confirm it
 refused-own-entry = you entered it; a second person must confirm it
 refused-waits = { $approval }, asked for by { $by } on { $on }, already waits for a second person
 check-no-measures = the measures of no year are stated
+
+# Taking back.
+undo-lasts = { $kind }: it ends by its own step and is not taken back
+undo-loses = { $field }: what was decided or sent stays on the record and is not taken back
+undo-ground = the ground { $ground } would vanish; it ends by its own step alone
+
+# Taking back on the command line.
+cli-undo-unsaid = { $operation } { $what } of { $day } ({ $count } records) would be taken back. Name it, sedesk undo '{ $operation }', or say --yes.
+cli-undo-asks = Take back { $operation } { $what } of { $day } ({ $count } records)? [y/N]
+cli-undo-left = Nothing was taken back.
+help-arg-yes = Take the last operation back without being asked

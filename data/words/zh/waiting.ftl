@@ -46,3 +46,14 @@ refused-own-waiting = 该事项由您提出，须由第二人确认
 refused-own-entry = 该内容由您录入，须由第二人确认
 refused-waits = { $approval }（{ $by } 于 { $on } 提出）正待第二人确认
 check-no-measures = 未填写任何年度的量化成果
+
+# 撤回。
+undo-lasts = { $kind }只能由其自身步骤了结，不能撤回
+undo-loses = { $field }：已决定或已发出的内容须留存，不能撤回
+undo-ground = 撤回将使事由「{ $ground }」消失，该事由只能由其自身步骤了结
+
+# 命令行撤回。
+cli-undo-unsaid = 将撤回 { $day } 的 { $operation } { $what }（{ $count } 条记录）。请写明 sedesk undo '{ $operation }'，或加 --yes。
+cli-undo-asks = 撤回 { $day } 的 { $operation } { $what }（{ $count } 条记录）？[y/N]
+cli-undo-left = 没有撤回任何操作。
+help-arg-yes = 不询问，直接撤回最近一次操作

@@ -118,6 +118,11 @@ impl Sight {
     }
 }
 
+/// A refusal that tells no more than where the record stands and what role a step is for: both are shown to everyone.
+fn openly(refusal: &Refusal) -> bool {
+    ["refused-stage", "refused-role", "refused-stage-role"].contains(&refusal.message.key.as_str())
+}
+
 /// Whether the reason of such a step is as guarded as the confidential fields it is written into.
 fn is_guarded(rule: &Transition) -> bool {
     let subjects = [
@@ -211,7 +216,9 @@ impl Session<'_> {
         let shown = decide(scene, seen, step).err().unwrap_or_default();
         scene.numbers.rewind(mark);
         for refusal in &mut refusals {
-            if !shown.iter().any(|r| r.rule == refusal.rule && r.message == refusal.message) {
+            if !openly(refusal)
+                && !shown.iter().any(|r| r.rule == refusal.rule && r.message == refusal.message)
+            {
                 refusal.message = held_back();
             }
         }

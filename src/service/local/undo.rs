@@ -20,7 +20,7 @@ use crate::workflow::form::Values;
 use crate::workflow::guard::{self, Trial};
 use crate::workflow::refusal::Refusal;
 use crate::workflow::scene::Numbers;
-use crate::workflow::{invariant, queue};
+use crate::workflow::{invariant, lasting, queue};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn number(no: u64) -> String {
@@ -34,6 +34,8 @@ fn refused<T>(key: &str, no: u64) -> Result<T, DeskError> {
 
 /// What is to be put back, record by record: the image to take back, and what was before it.
 struct Restoring<'a> {
+    /// A step is taken back, not put in force again.
+    back: bool,
     parts: Vec<(&'a AfterImage, Option<Record>)>,
     ids: BTreeSet<RecordId>,
 }
@@ -81,9 +83,14 @@ impl Session<'_> {
             let wanted = wanted.ok_or_else(|| {
                 DeskError::input(Phrase::new("undo-unknown").with("operation", number(no)))
             })?;
-            let waived = self.may_undo(snapshot, &wanted)?;
+            let mut waived = self.may_undo(snapshot, &wanted)?;
             let before = snapshot.versions_before(&wanted)?;
+            let back = self.takes_back(snapshot, &wanted)?;
+            if back {
+                waived.extend(self.without_ban(snapshot, &wanted, &before)?);
+            }
             let restoring = Restoring {
+                back,
                 ids: wanted.images.iter().map(|i| i.id).collect(),
                 parts: wanted.images.iter().zip(before).collect(),
             };
@@ -118,6 +125,43 @@ impl Session<'_> {
             }
         }
         Ok(head)
+    }
+
+    /// Whether it takes a step back and does not put one in force again; by an edition of older rulings nothing lasts.
+    fn takes_back(&self, snapshot: &Snapshot, wanted: &Operation) -> Result<bool, DeskError> {
+        let (mut back, mut undoes) = (true, wanted.head.undoes);
+        while let Some(of) = undoes {
+            back = !back;
+            undoes = snapshot.operation_head(of)?.and_then(|head| head.undoes);
+        }
+        Ok(back && self.rules.current.rulings > 0)
+    }
+
+    /// A ban that came by a sheet goes with it by a second person alone (8): the clause, where `--solo` waives that.
+    fn without_ban(
+        &self,
+        snapshot: &Snapshot,
+        wanted: &Operation,
+        before: &[Option<Record>],
+    ) -> Result<Option<String>, DeskError> {
+        let bans = |record: Option<&Record>| match record {
+            Some(Record::Enterprise(e)) => e.bans.len(),
+            _ => 0,
+        };
+        for (image, former) in wanted.images.iter().zip(before) {
+            if image.id.kind != Kind::Enterprise
+                || bans(snapshot.image_record(image)?.as_ref()) <= bans(former.as_ref())
+            {
+                continue;
+            }
+            let clause = self.rules.current.numbers.ban_years.clause.clone();
+            return match wanted.head.actor == self.officer.name {
+                true if self.settings.solo => Ok(Some(clause)),
+                true => refused("undo-second-person", wanted.no),
+                false => Ok(None),
+            };
+        }
+        Ok(None)
     }
 
     /// Whether this officer may take it back; what `--solo` waived. The same role is needed as for doing it, and where a
@@ -220,6 +264,7 @@ impl Session<'_> {
             let expected = held.as_ref().map_or(0, |h| h.version);
             let named = Self::named(&dossier, image.id, expected);
             let stands = held.map(|h| h.body);
+            let body = lasting::with_bars(stands.as_ref(), body.clone(), self.today);
             if let Some(message) =
                 Self::kept_from(snapshot, image, stands.as_ref(), body.as_ref(), restoring)?
             {
@@ -237,12 +282,14 @@ impl Session<'_> {
                 after.insert(owner, put_back(whole, image.id, body.clone()));
             }
             done.changed.push(named);
-            changes.push(Change { id: image.id, expected, body: body.clone() });
+            changes.push(Change { id: image.id, expected, body });
         }
         for (owner, dossier) in after {
             let before = snapshot.dossier(owner)?;
             let (edition, today) = (&self.rules.current, self.today);
-            if let Some(refusal) = invariant::broken(&before, &dossier, edition, today) {
+            let ground = || lasting::ground_lost(&before, &dossier, &self.rules, today);
+            let broken = invariant::broken(&before, &dossier, edition, today);
+            if let Some(refusal) = broken.or_else(|| restoring.back.then(ground).flatten()) {
                 let named = Self::named(&dossier, owner, dossier.version(owner));
                 done.refused.push(RefusedOne { named, refusals: vec![refusal] });
             }
@@ -259,9 +306,14 @@ impl Session<'_> {
         body: Option<&Record>,
         restoring: &Restoring<'_>,
     ) -> Result<Option<Phrase>, DeskError> {
-        if stands != snapshot.image_record(image)?.as_ref() {
+        if !lasting::same_but_for_bars(stands, snapshot.image_record(image)?.as_ref()) {
             let last = number(snapshot.last_touched(image.id)?);
             return Ok(Some(Phrase::new("undo-changed-since").with("operation", last)));
+        }
+        if restoring.back
+            && let Some(kept) = stands.and_then(|stands| lasting::lost(stands, body))
+        {
+            return Ok(Some(kept));
         }
         let among = |id: RecordId| restoring.ids.contains(&id);
         let Some(body) = body else {

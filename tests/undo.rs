@@ -1,0 +1,140 @@
+//! Undo mends slips: what ends by its own step stays, and bars stay with whoever took a part.
+
+mod support;
+
+use sedesk::domain::intake::IntakeKind;
+use sedesk::domain::officer::Role;
+use sedesk::domain::queue::Queue;
+use sedesk::service::request::Ask;
+use sedesk::service::response::{Done, Reply};
+use sedesk::standard::edition::Need;
+use support::desk::Bed;
+
+fn bed() -> Bed {
+    let bed = Bed::with_edition(None, false);
+    bed.import_sample(IntakeKind::Enterprises, "enterprises-gb18030.csv", true);
+    bed.import_sample(IntakeKind::Alerts, "alerts.csv", true);
+    for (name, roles) in [
+        ("rui", vec![Role::Reviewer, Role::CommitteeMember]),
+        ("sun", vec![Role::Supervisor, Role::Intake]),
+        ("ivy", vec![Role::Intake]),
+    ] {
+        set(&bed, name, Some(roles), None);
+    }
+    bed
+}
+
+fn set(bed: &Bed, name: &str, roles: Option<Vec<Role>>, active: Option<bool>) {
+    bed.ask(Ask::SetOfficer { name: name.to_owned(), os_user: None, roles, active });
+}
+
+fn act(bed: &Bed, who: &str, step: &str, on: &str, fields: &[(&str, &str)]) -> Done {
+    let action = bed.action(step, &[bed.target(on, step)], fields, Some("because"));
+    match bed.ask_as(who, Ask::Act(action)).unwrap() {
+        Reply::Done(done) => done,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn done(bed: &Bed, who: &str, step: &str, on: &str, fields: &[(&str, &str)]) -> u64 {
+    let done = act(bed, who, step, on, fields);
+    done.operation.unwrap_or_else(|| panic!("{step}: {:?}", done.refused))
+}
+
+/// What an undo is answered with: the key of its refusal, or "" when it is done.
+fn undo(bed: &Bed, who: &str, no: u64) -> String {
+    match bed.ask_as(who, Ask::Undo { operation: Some(no), reason: None }) {
+        Err(error) => error.message.key,
+        Ok(Reply::Done(done)) => {
+            done.refused.first().map_or(String::new(), |r| r.refusals[0].message.key.clone())
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn what_ends_by_its_own_step_is_never_taken_back() {
+    let bed = bed();
+    let head = bed.about().head;
+    let import = (1..=head).rev().find(|no| {
+        let Reply::Log(log) = bed.ask(Ask::Log { reference: Some(format!("#{no}")), limit: 1 })
+        else {
+            panic!()
+        };
+        log[0].what == "import alerts"
+    });
+    assert_eq!(undo(&bed, "root", import.unwrap()), "undo-lasts");
+    let raised = [("source_reference", "S-9"), ("description", "seen")];
+    let firm = "91440300208981186K";
+    let no = done(&bed, "ivy", "alert.raise", firm, &raised);
+    assert_eq!(undo(&bed, "ivy", no), "undo-never");
+    assert_eq!(undo(&bed, "sun", no), "undo-never");
+    // A slip in a field is mended.
+    let triage = [("ground", "11.3f"), ("severity", "serious")];
+    let no = done(&bed, "sun", "alert.triage", "A-000002", &triage);
+    assert_eq!(undo(&bed, "sun", no), "");
+    done(&bed, "sun", "alert.triage", "A-000002", &triage);
+    done(&bed, "sun", "alert.investigate", "A-000002", &[]);
+    let no = done(&bed, "sun", "alert.substantiate", "A-000002", &[]);
+    assert_eq!(undo(&bed, "root", no), "undo-never");
+    let no = done(&bed, "sun", "alert.dismiss", "A-000003", &[]);
+    assert_eq!(undo(&bed, "root", no), "undo-never");
+    bed.assert_verified();
+}
+
+#[test]
+fn what_was_sent_stays_sent() {
+    let bed = bed();
+    let first = bed.matching(Queue::OverdueFilings, "")[0].id;
+    let on = |step: &str| {
+        let overdue = sedesk::domain::action::Target { id: first, version: None };
+        let reason = (step == "filing.warn").then_some("late");
+        match bed.ask(Ask::Act(bed.action(step, &[overdue], &[], reason))) {
+            Reply::Done(done) => done.operation.unwrap_or_else(|| panic!("{step} {done:?}")),
+            other => panic!("{other:?}"),
+        }
+    };
+    for step in ["filing.remind", "filing.warn"] {
+        let no = on(step);
+        for who in ["root", "sun"] {
+            assert_eq!(undo(&bed, who, no), "undo-never", "{step}");
+        }
+    }
+    bed.assert_verified();
+}
+
+#[test]
+fn a_reviewer_who_takes_his_finding_back_keeps_his_bar_through_every_change_of_his_own() {
+    let bed = bed();
+    let case = "C-000001";
+    let edition = bed.about().edition;
+    for material in edition.materials.iter().filter(|m| m.need != Need::PerDimension) {
+        let fields = [("material", material.id.as_str()), ("state", "accepted")];
+        done(&bed, "ivy", "case.receive_material", case, &fields);
+    }
+    done(&bed, "ivy", "case.accept", case, &[]);
+    let finding = |condition: &str| {
+        let fields = [("condition", condition), ("finding", "met")];
+        done(&bed, "rui", "case.find_condition", case, &fields)
+    };
+    let (first, second) = (finding("5.1.4"), finding("5.1.7"));
+    let barred = || {
+        let body = bed.sheet(case).body;
+        let parts = body["parts"].to_string() + &body["found_by"].to_string();
+        parts.contains("rui")
+    };
+    assert!(barred());
+    assert_eq!(undo(&bed, "rui", second), "");
+    // What taking back has left of him hinders no other taking back.
+    assert_eq!(undo(&bed, "rui", first), "");
+    assert_eq!(bed.sheet(case).body["findings"], serde_json::json!([]));
+    assert!(barred());
+    set(&bed, "rui", Some(vec![Role::CommitteeMember]), None);
+    set(&bed, "rui", None, Some(false));
+    set(&bed, "rui", None, Some(true));
+    assert!(barred());
+    // And neither does it bar the way back.
+    let last = bed.about().head;
+    assert!(last > second);
+    bed.assert_verified();
+}
