@@ -230,8 +230,6 @@ impl World {
             Some(other) => panic!("@{other}"),
             None => match self.edition().transition(transition).map(|t| t.subject) {
                 Some(Subject::Case | Subject::Any) => Kind::Case,
-                Some(Subject::Notice) => Kind::Notice,
-                Some(Subject::Approval | Subject::Waiting) => Kind::Approval,
                 Some(Subject::Filing) => return self.filing_id(2026),
                 Some(Subject::Alert) => Kind::Alert,
                 Some(Subject::Objection) => Kind::Objection,

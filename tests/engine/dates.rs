@@ -22,7 +22,7 @@ fn clock(world: &World) -> Clock {
 }
 
 fn is_late(world: &World) -> bool {
-    deadline::is_late(case(world), world.edition(), &world.rules.calendar, world.today)
+    deadline::is_late(case(world), &[], world.edition(), &world.rules.calendar, world.today)
 }
 
 /// As it was, with whatever waits on that record confirmed by another.

@@ -573,6 +573,7 @@ fn find(state: &State, text: &str) -> Vec<Found> {
                 stars: Some(3),
                 valid_until: Some(today()),
                 banned_until: (r.row.id.no.is_multiple_of(7)).then(today),
+                delisted_from: None,
                 score: 1,
                 matched: if at.is_some() { r.row.name.clone() } else { r.row.uscc.clone() },
                 positions: at.map_or(vec![], |at| (at..at + len).collect()),

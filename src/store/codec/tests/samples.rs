@@ -228,6 +228,7 @@ pub fn filing() -> Filing {
             by: "li".into(),
             until: day(12),
             reason: "r".into(),
+            evidence: "公告".into(),
         }],
     }
 }
