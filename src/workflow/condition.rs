@@ -317,7 +317,6 @@ fn rights(condition: &Condition, e: &Enterprise, edition: &Edition) -> Result<()
 
 fn facts(condition: &Condition, e: &Enterprise, edition: &Edition) -> Result<(), Phrase> {
     match condition.check {
-        MachineCheck::None | MachineCheck::Materials => Ok(()),
         MachineCheck::SocialGoal => {
             if e.social_goal.as_deref().is_none_or(str::is_empty) {
                 Err(Phrase::new("check-no-goal"))
@@ -345,7 +344,10 @@ fn facts(condition: &Condition, e: &Enterprise, edition: &Edition) -> Result<(),
         MachineCheck::Coverage if e.fields_of_work.is_empty() && e.un_goals.is_empty() => {
             Err(Phrase::new("entry-coverage-none"))
         }
-        MachineCheck::Measures | MachineCheck::Coverage => Ok(()),
+        MachineCheck::None
+        | MachineCheck::Materials
+        | MachineCheck::Measures
+        | MachineCheck::Coverage => Ok(()),
         MachineCheck::BoundEquity => bound_equity(e, edition.numbers.equity_bound_min.value),
         MachineCheck::Recommenders => recommenders(e),
     }

@@ -137,7 +137,7 @@ pub fn same_but_for_bars(one: Option<&Record>, other: Option<&Record>) -> bool {
     let bare = |record: &Record| match record {
         Record::Case(case) => {
             let (parts, reviewer) = (Vec::new(), None);
-            Record::from(Case { parts, reviewer, ..case.clone() })
+            Record::from(Case { reviewer, parts, ..case.clone() })
         }
         other => other.clone(),
     };

@@ -230,7 +230,6 @@ impl World {
             }
             Some(other) => panic!("@{other}"),
             None => match self.edition().transition(transition).map(|t| t.subject) {
-                Some(Subject::Case | Subject::Any) => Kind::Case,
                 Some(Subject::Filing) => return self.filing_id(2026),
                 Some(Subject::Alert) => Kind::Alert,
                 Some(Subject::Objection) => Kind::Objection,
@@ -246,7 +245,7 @@ impl World {
                 Some(Subject::Waiting) if self.dossier.approvals().next().is_some() => {
                     Kind::Approval
                 }
-                Some(Subject::Waiting) => Kind::Case,
+                Some(Subject::Case | Subject::Any | Subject::Waiting) => Kind::Case,
                 Some(Subject::Matter) if self.dossier.matters().next().is_some() => Kind::Matter,
                 _ => Kind::Enterprise,
             },

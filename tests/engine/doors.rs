@@ -144,12 +144,8 @@ fn filings_and_missed_disclosures_run_on_without_a_gap() {
     // With a gap the first is due in the year after the award.
     assert_eq!(years(&renewed("2029-03-05")), [2026, 2027, 2028, 2030, 2031, 2032]);
     // Disclosed every year of the first term but 2028; 2029 is missed on the renewal.
-    let mut setup = "certified 2025-01-16".to_owned();
-    for year in [2026, 2027] {
-        setup.push_str(&format!(
-            "; day {year}-06-01; do enterprise.disclose year={year} place=site"
-        ));
-    }
+    let setup = "certified 2025-01-16; day 2026-06-01; do enterprise.disclose year=2026 place=site; \
+        day 2027-06-01; do enterprise.disclose year=2027 place=site";
     let missed = |on: &str| {
         let mut world = World::after(&format!("{setup}; day {on}"));
         let filings: Vec<_> = world.dossier.filings().map(|(id, _)| id).collect();

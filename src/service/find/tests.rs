@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 
 fn row(no: u64, name: String, uscc: String, former: Option<String>, rank: u32) -> LookupRow {
     // Every other one bore another code before.
-    let held: Option<String> = (no % 2 == 0).then(|| uscc.chars().rev().collect());
+    let held: Option<String> = no.is_multiple_of(2).then(|| uscc.chars().rev().collect());
     LookupRow {
         enterprise: RecordId::new(Kind::Enterprise, no),
         initials: initials_of(&name),

@@ -67,12 +67,11 @@ impl Session<'_> {
         // A value of the record's own is offered only where the form is for one record.
         let own = first.as_ref().filter(|_| targets.len() == 1);
         let of = first.as_ref().map_or(Kind::Enterprise, Record::kind);
-        let mut fields: Vec<FormLine> = match edit::catalogue(of, rule, edition) {
-            Some(specs) => edit_lines(&specs, of, edition, own),
-            None => {
-                let lines = rule.fields.iter().map(|f| self.line(f, rule, edition, own));
-                lines.collect::<Result<_, _>>()?
-            }
+        let mut fields: Vec<FormLine> = if let Some(specs) = edit::catalogue(of, rule, edition) {
+            edit_lines(&specs, of, edition, own)
+        } else {
+            let lines = rule.fields.iter().map(|f| self.line(f, rule, edition, own));
+            lines.collect::<Result<_, _>>()?
         };
         // What the asker cannot see is not asked of him.
         if let (Some(id), Some(record)) = (target, &first) {

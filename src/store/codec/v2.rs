@@ -114,6 +114,7 @@ impl From<Certificate> for certificate::Certificate {
 }
 
 #[derive(Deserialize)]
+#[expect(clippy::struct_field_names, reason = "named as the record's")]
 pub struct Change {
     pub enterprise: RecordId,
     pub change_kind: String,

@@ -116,6 +116,7 @@ pub fn confirm(act: &mut Act<'_>) {
 }
 
 /// The late entries of a record that wait.
+#[must_use]
 pub fn waiting_entries(record: &Record) -> Vec<&Entered> {
     let all: Vec<Option<&Entered>> = match record {
         Record::Filing(filing) => {

@@ -34,6 +34,7 @@ impl From<Material> for case::Material {
 }
 
 #[derive(Deserialize)]
+#[expect(clippy::struct_field_names, reason = "named as the record's")]
 pub struct Finding {
     pub condition: String,
     pub finding: FindingState,
