@@ -596,7 +596,10 @@ fn no_refusal_tells_how_the_committee_stands_to_whoever_may_not_see_it() {
         assert_eq!(against(&bed, "recused", step), ["refused-recused"], "{step}");
     }
     let whole = ["refused-no-interview", "refused-no-quorum"];
-    assert_eq!(against(&bed, "chair", "case.pass_final"), whole);
+    // How the committee stands comes first, then what is missing of papers and conditions.
+    let told = against(&bed, "chair", "case.pass_final");
+    assert_eq!(told[..2], whole);
+    assert!(told[2..].iter().all(|key| !key.contains("interview") && !key.contains("quorum")));
     for user in ["viewer", "intake", "publisher", "recused"] {
         for (ask, answer) in every_answer(&bed, user, None) {
             let about_case = user != "recused" || !ask.contains("Matter");
@@ -688,7 +691,16 @@ fn what_cannot_be_seen_is_neither_offered_nor_edited() {
         done.refused.first().map(|one| one.refusals[0].message.key.clone())
     };
     assert_eq!(act("intake", "phone", 41).as_deref(), Some("refused-hidden-field"));
-    assert_eq!(act("intake", "name_en", 42), None);
+    assert_eq!(act("intake", "staff_total", 42), None);
+    // That a fact changes by registration only (B.3) is said of what is seen, and tells nothing of what is not.
+    assert_eq!(act("intake", "name_en", 44).as_deref(), Some("refused-by-registration"));
+    for (no, value) in [(45, "1"), (46, "40%")] {
+        let action = bed.action("enterprise.edit", &[target], &[("asset_lock", value)], None);
+        let done = bed.act_as("intake", [no; 16], &action).unwrap();
+        let told: Vec<_> =
+            done.refused[0].refusals.iter().map(|r| r.message.key.as_str()).collect();
+        assert_eq!(told, ["refused-hidden-field"], "{value}");
+    }
     assert_eq!(act("both", "phone", 43), None);
     let seen = sheet(&bed, "intake", FIRM);
     assert!(seen.body["phone"].is_null() && seen.hidden.contains(&"phone".to_owned()));
