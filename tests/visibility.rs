@@ -225,6 +225,7 @@ fn records(c: &str, r: &str) -> Vec<(RecordId, Record)> {
     let mut firm = Enterprise::named("示例企业有限公司");
     firm.uscc = Some("91460300U6MY13099P".parse().unwrap());
     firm.phone = Some("0898".to_owned());
+    firm.asset_lock = Some("40%".parse().unwrap());
     firm.confidential_disclosures = vec![ConfidentialDisclosure {
         on: on(),
         basis: "law".to_owned(),
