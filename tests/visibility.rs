@@ -589,6 +589,17 @@ fn against(bed: &Bed, user: &str, step: &str) -> Vec<String> {
     item.refusals.into_iter().map(|r| r.message.key).collect()
 }
 
+/// Refusals that tell votes, scores or what they came to.
+const OF_COMMITTEE: [&str; 7] = [
+    "refused-no-quorum",
+    "refused-no-majority",
+    "refused-vote-carried",
+    "refused-scores-of",
+    "refused-scores-closed",
+    "refused-other-stars",
+    "refused-stars-carried",
+];
+
 #[test]
 fn no_refusal_tells_how_the_committee_stands_to_whoever_may_not_see_it() {
     let bed = filled();
@@ -604,7 +615,7 @@ fn no_refusal_tells_how_the_committee_stands_to_whoever_may_not_see_it() {
     for user in ["viewer", "intake", "publisher", "recused"] {
         for (ask, answer) in every_answer(&bed, user, None) {
             let about_case = user != "recused" || !ask.contains("Matter");
-            for told in ["refused-no-quorum", "refused-vote-carried", "refused-vote-lost"] {
+            for told in OF_COMMITTEE {
                 assert!(!about_case || !answer.contains(told), "{user} {ask}: {told}");
             }
         }
