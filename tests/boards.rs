@@ -15,6 +15,8 @@ use support::desk::Bed;
 const SHEET: &str = "统一社会信用代码,企业名称,企业类型,法定代表人,成立日期,社会目标,服务领域,公益股权比例(%),推荐公益组织,章程载明社会目标,税务登记状态,认证状态\n\
      91460100DEM000101P,示例云禾助残服务有限公司,有限责任公司,示例甲乙,2016-03-01,办学,教育,75%,示例公益基金会,是,正常,申请中\n";
 
+const FIRM: &str = "91460100DEM000101P";
+const MEASURES: &str = "2025 | beneficiaries | 200";
 const CASE: &str = "C-000001";
 const CASE_ID: RecordId = RecordId { kind: Kind::Case, no: 1 };
 
@@ -50,7 +52,11 @@ impl Desk {
     }
 
     fn tried(&self, user: &str, step: &str, fields: &[(&str, &str)]) -> Done {
-        let target = self.bed.target(CASE, step);
+        self.tried_on(user, CASE, step, fields)
+    }
+
+    fn tried_on(&self, user: &str, on: &str, step: &str, fields: &[(&str, &str)]) -> Done {
+        let target = self.bed.target(on, step);
         let action = self.bed.action(step, &[target], fields, Some("因故"));
         match self.bed.ask_as(user, Ask::Act(action)).unwrap() {
             Reply::Done(done) => done,
@@ -59,7 +65,11 @@ impl Desk {
     }
 
     fn done(&self, user: &str, step: &str, fields: &[(&str, &str)]) {
-        let done = self.tried(user, step, fields);
+        self.done_on(user, CASE, step, fields);
+    }
+
+    fn done_on(&self, user: &str, on: &str, step: &str, fields: &[(&str, &str)]) {
+        let done = self.tried_on(user, on, step, fields);
         assert!(done.operation.is_some(), "{user} {step}: {:?}", done.refused);
     }
 
@@ -156,7 +166,21 @@ impl Desk {
             let fields = [("dimension", d.as_str()), ("score", score), ("note", "评分密注")];
             self.done(member, "case.score", &fields);
         }
-        self.done(member, "case.vote", &[("round", "rating"), ("choice", "for")]);
+    }
+
+    /// What a rating asks for before it is voted on: entry (6.2) and proof of every dimension (6.4.1).
+    fn entered(&self) {
+        self.done_on("intake", FIRM, "enterprise.edit", &[("measures", MEASURES)]);
+        self.done("reviewer", "case.find_condition", &[("condition", "6.2.1"), ("finding", "met")]);
+        for d in dimensions(&self.bed) {
+            let fields = [("material", "proof"), ("dimension", d.as_str()), ("state", "accepted")];
+            self.done("intake", "case.receive_material", &fields);
+        }
+    }
+
+    fn rated(&self, member: &str, stars: &str) {
+        let fields = [("round", "rating"), ("stars", stars), ("choice", "for")];
+        self.done(member, "case.vote", &fields);
     }
 }
 
@@ -246,8 +270,17 @@ fn whoever_reviewed_is_out_and_the_rating_shows_criteria_sums_and_the_way_to_the
     let does = dimension.does.unwrap();
     assert_eq!((does.transition.as_str(), does.field.as_str()), ("case.score", "score"));
     assert!(desk.tells(&board, "My scores").starts_with("0 of 7"));
+    desk.entered();
     desk.scored("m1", "7");
     desk.scored("m2", "8");
+    // No vote before every member has scored; and the scores of those who vote are the ones that count.
+    let vote = [("round", "rating"), ("stars", "2"), ("choice", "for")];
+    let early = desk.tried("m1", "case.vote", &vote);
+    assert_eq!(early.refused[0].refusals[0].message.key, "refused-scores");
+    desk.scored("m3", "7");
+    desk.scored("chair", "8");
+    desk.rated("m1", "2");
+    desk.rated("m2", "2");
     let board = desk.case("m1");
     assert!(desk.tells(&board, "My scores").starts_with("7 of 7"));
     let tells = desk.tells(&board, "Social mission");
@@ -268,6 +301,7 @@ fn a_recused_member_leaves_the_case_is_unassigned_and_finds_nothing_confidential
     let desk = Desk::new();
     desk.to_final();
     desk.scored("m1", "7");
+    desk.done("m1", "case.vote", &[("round", "2"), ("choice", "for")]);
     desk.done("m3", "claim", &[]);
     assert_eq!(desk.bed.sheet(CASE).body["officer"], "m3");
     let recuse = desk.line(&desk.case("m3"), "Conflict of interest");
@@ -424,7 +458,11 @@ fn the_edition_says_what_is_confirmed_and_two_persons_confirm_the_thresholds_fro
 fn every_sentence_of_every_board_is_there_in_both_languages() {
     let desk = Desk::new();
     desk.to_final();
-    desk.scored("m1", "7");
+    desk.entered();
+    for member in ["chair", "m1", "m2", "m3"] {
+        desk.scored(member, "7");
+    }
+    desk.rated("m1", "2");
     let edition = desk.bed.about().edition;
     for lang in Lang::ALL {
         let words = Words::new(lang, Some(&edition));

@@ -281,9 +281,14 @@ fn whoever_cleared_the_due_diligence_votes_no_more_on_the_case() {
     );
     let mut world = objected.world;
     world.dossier = back.unwrap().dossier;
+    worlds::go(
+        &mut world,
+        "sun case.return_to_final reason=x
+        zhou case.interview state=held mode=online by=zhou record=heard",
+    );
     world.committee.push("hao".to_owned());
     for (step, form) in
-        [("case.vote", "round=rating choice=for"), ("case.score", "dimension=innovation score=3")]
+        [("case.vote", "round=2 choice=for"), ("case.score", "dimension=innovation score=3")]
     {
         let hao = officer("hao", &[Role::CommitteeMember, Role::Investigator]);
         let told = attempt(&world, &hao, objected.id, step, form).map(|_| ()).map_err(|r| told(&r));
@@ -312,7 +317,7 @@ fn the_table_of_who_knows_every_step_and_every_place_it_is_taken_from() {
 }
 
 /// States in which something rests for good.
-const FINAL: [&str; 16] = [
+const FINAL: [&str; 18] = [
     "awarded",
     "refused",
     "turned_away",
@@ -329,6 +334,8 @@ const FINAL: [&str; 16] = [
     "change_declined",
     "objection_upheld",
     "objection_rejected",
+    "notice_served",
+    "notice_returned",
 ];
 const FINAL_APPEALS: [&str; 2] = ["decision_upheld", "set_aside"];
 

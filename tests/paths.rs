@@ -264,16 +264,25 @@ fn once_decided_the_notices_are_ready_and_one_that_was_sent_says_so() {
     assert_eq!(notices.len(), 3);
     assert!(notices.iter().all(|n| n.mark.is_empty() && said(&bed, n).contains("2026-09-10")));
     let send = notices[1].does.clone().unwrap();
-    let preset: Vec<(&str, &str)> =
+    let mut fields: Vec<(&str, &str)> =
         send.preset.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
-    let operation = done(&bed, "wu", &send.transition, "M-000001", &preset, "");
+    fields.push(("text", "除名"));
+    // To nobody who is not on the desk's list, and then to whom is.
+    let refused = self::send(&bed, "wu", &send.transition, "M-000001", &fields, "").refused;
+    assert_eq!(refused[0].refusals[0].message.key, "refused-no-contact");
+    let list = [("authorities", "市民政局 | email | mz@example.cn")];
+    done(&bed, "root", "desk.set_contacts", "desk", &list, "");
+    let operation = done(&bed, "wu", &send.transition, "M-000001", &fields, "");
     let after = board(&bed, "zhou", "M-000001");
     let marks: Vec<&str> =
         lines(&after, "delisting-notices").iter().map(|l| l.mark.as_str()).collect();
     assert_eq!(marks, ["", "done", ""]);
-    assert!(said(&bed, &lines(&after, "delisting-notices")[1]).contains("as wu noted, 2026-09-01"));
-    // What was noted by mistake is to be sent again; what is not sent by its day is overdue.
-    bed.ask_as("wu", Ask::Undo { operation: Some(operation), reason: None }).unwrap();
+    let noted = said(&bed, &lines(&after, "delisting-notices")[1]);
+    assert!(noted.contains("sent by wu, 2026-09-01"), "{noted}");
+    // What was sent is never taken back. What came back is to be sent again; what is not sent by its day is overdue.
+    let undo = bed.ask_as("wu", Ask::Undo { operation: Some(operation), reason: None });
+    assert_eq!(undo.unwrap_err().message.key, "undo-never");
+    done(&bed, "wu", "notice.serve", "N-000001", &[("outcome", "returned")], "");
     bed.today = day("2026-09-11");
     let late = board(&bed, "zhou", "M-000001");
     assert!(lines(&late, "delisting-notices").iter().all(|l| l.mark == "overdue"));

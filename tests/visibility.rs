@@ -225,6 +225,7 @@ fn records(c: &str, r: &str) -> Vec<(RecordId, Record)> {
     let mut firm = Enterprise::named("示例企业有限公司");
     firm.uscc = Some("91460300U6MY13099P".parse().unwrap());
     firm.phone = Some("0898".to_owned());
+    firm.asset_lock = Some("40%".parse().unwrap());
     firm.confidential_disclosures = vec![ConfidentialDisclosure {
         on: on(),
         basis: "law".to_owned(),
@@ -588,6 +589,17 @@ fn against(bed: &Bed, user: &str, step: &str) -> Vec<String> {
     item.refusals.into_iter().map(|r| r.message.key).collect()
 }
 
+/// Refusals that tell votes, scores or what they came to.
+const OF_COMMITTEE: [&str; 7] = [
+    "refused-no-quorum",
+    "refused-no-majority",
+    "refused-vote-carried",
+    "refused-scores-of",
+    "refused-scores-closed",
+    "refused-other-stars",
+    "refused-stars-carried",
+];
+
 #[test]
 fn no_refusal_tells_how_the_committee_stands_to_whoever_may_not_see_it() {
     let bed = filled();
@@ -596,11 +608,14 @@ fn no_refusal_tells_how_the_committee_stands_to_whoever_may_not_see_it() {
         assert_eq!(against(&bed, "recused", step), ["refused-recused"], "{step}");
     }
     let whole = ["refused-no-interview", "refused-no-quorum"];
-    assert_eq!(against(&bed, "chair", "case.pass_final"), whole);
+    // How the committee stands comes first, then what is missing of papers and conditions.
+    let told = against(&bed, "chair", "case.pass_final");
+    assert_eq!(told[..2], whole);
+    assert!(told[2..].iter().all(|key| !key.contains("interview") && !key.contains("quorum")));
     for user in ["viewer", "intake", "publisher", "recused"] {
         for (ask, answer) in every_answer(&bed, user, None) {
             let about_case = user != "recused" || !ask.contains("Matter");
-            for told in ["refused-no-quorum", "refused-vote-carried", "refused-vote-lost"] {
+            for told in OF_COMMITTEE {
                 assert!(!about_case || !answer.contains(told), "{user} {ask}: {told}");
             }
         }
@@ -688,7 +703,16 @@ fn what_cannot_be_seen_is_neither_offered_nor_edited() {
         done.refused.first().map(|one| one.refusals[0].message.key.clone())
     };
     assert_eq!(act("intake", "phone", 41).as_deref(), Some("refused-hidden-field"));
-    assert_eq!(act("intake", "name_en", 42), None);
+    assert_eq!(act("intake", "staff_total", 42), None);
+    // That a fact changes by registration only (B.3) is said of what is seen, and tells nothing of what is not.
+    assert_eq!(act("intake", "name_en", 44).as_deref(), Some("refused-by-registration"));
+    for (no, value) in [(45, "1"), (46, "40%")] {
+        let action = bed.action("enterprise.edit", &[target], &[("asset_lock", value)], None);
+        let done = bed.act_as("intake", [no; 16], &action).unwrap();
+        let told: Vec<_> =
+            done.refused[0].refusals.iter().map(|r| r.message.key.as_str()).collect();
+        assert_eq!(told, ["refused-hidden-field"], "{value}");
+    }
     assert_eq!(act("both", "phone", 43), None);
     let seen = sheet(&bed, "intake", FIRM);
     assert!(seen.body["phone"].is_null() && seen.hidden.contains(&"phone".to_owned()));

@@ -2,7 +2,7 @@
 
 use crate::build::{CERTIFICATE, ENTERPRISE, World, actor, told};
 use sedesk::domain::approval::{Approval, ApprovalState, Typed};
-use sedesk::domain::case::{Choice, DueDiligence, Recusal, Vote};
+use sedesk::domain::case::{Choice, DueDiligence, MaterialState, Recusal, Score, Vote};
 use sedesk::domain::day::Day;
 use sedesk::domain::desk_settings::DeskSettings;
 use sedesk::domain::dossier::Dossier;
@@ -115,7 +115,7 @@ pub fn last(world: &World, kind: Kind) -> RecordId {
 }
 
 /// Takes steps that must be open: `who step form`, one a line; the record is the last of the step's subject.
-fn go(world: &mut World, steps: &str) {
+pub fn go(world: &mut World, steps: &str) {
     for line in steps.lines().map(str::trim).filter(|l| !l.is_empty()) {
         let (who, rest) = line.split_once(' ').unwrap();
         if who == "day" {
@@ -169,21 +169,53 @@ fn hand_in(world: &mut World) {
     }
 }
 
+/// What the committee saw is not what lies there any more.
+fn hand_in_anew(world: &mut World, paper: &str) {
+    for state in ["received", "accepted"] {
+        go(world, &format!("ivy case.receive_material {paper} state={state}"));
+    }
+}
+
 fn vote(world: &mut World, round: &str, choice: &str) {
     if round != "rating" {
         go(world, "zhou case.interview state=held mode=online by=zhou record=heard");
     }
+    let stars = if round == "rating" { " stars=3" } else { "" };
     for member in ["mei", "bo", "lan", "zhou"] {
-        go(world, &format!("{member} case.vote round={round} choice={choice}"));
+        go(world, &format!("{member} case.vote round={round} choice={choice}{stars}"));
+    }
+}
+
+/// What a rating asks for before it is voted on: its entry and the proof of every dimension.
+fn enter(world: &mut World) {
+    go(world, "rui case.find_condition condition=6.2.1 finding=met");
+    let id = last(world, Kind::Case);
+    let case = world.dossier.case(id).unwrap();
+    // A rating by itself brought them with its application.
+    let proven =
+        case.materials.iter().any(|m| m.dimension.is_some() && m.state == MaterialState::Accepted);
+    for dimension in DIMENSIONS.into_iter().filter(|_| !proven) {
+        let given = format!("material=proof dimension={dimension} state=accepted");
+        go(world, &format!("ivy case.receive_material {given}"));
     }
 }
 
 fn score(world: &mut World) {
+    enter(world);
     for member in ["mei", "bo", "lan", "zhou"] {
         for dimension in DIMENSIONS {
             go(world, &format!("{member} case.score dimension={dimension} score=8"));
         }
     }
+    // And wang has, wherever he sits with them.
+    let id = last(world, Kind::Case);
+    world.change(id, |record| {
+        let Record::Case(case) = record else { panic!() };
+        let of_mei = case.scores.iter().filter(|s| s.member == "mei");
+        let own: Vec<_> =
+            of_mei.map(|s| Score { member: "wang".to_owned(), ..s.clone() }).collect();
+        case.scores.extend(own);
+    });
 }
 
 const INVESTIGATE: &str = "hao case.investigate method=phone points=books_|_met_|_seen third_party=an_office conclusion=well";
@@ -270,19 +302,26 @@ pub fn cases() -> Vec<Place> {
         case(&mut all, "carried", at(stage), &|w| vote(w, round, "for"));
         case(&mut all, "lost", at(stage), &|w| vote(w, round, "against"));
     }
+    for stage in ["committee_review", "final_review", "due_diligence", "public_notice"] {
+        case(&mut all, "asked", at(stage), &ask);
+    }
+    case(&mut all, "asked", rating(), &ask);
+    for stage in ["final_review", "due_diligence", "public_notice"] {
+        case(&mut all, "changed", at(stage), &|w| hand_in_anew(w, "material=a"));
+    }
+    case(&mut all, "changed", rating(), &|w| {
+        score(w);
+        vote(w, "rating", "for");
+        go(w, "zhou case.rate");
+        hand_in_anew(w, "material=proof dimension=innovation");
+    });
     case(&mut all, "new", at("due_diligence"), &|_| ());
     case(&mut all, "seen", at("due_diligence"), &|w| go(w, INVESTIGATE));
-    for stage in ["final_review", "due_diligence"] {
-        case(&mut all, "scored", at(stage), &|w| {
-            score(w);
-            vote(w, if stage == "final_review" { "2" } else { "rating" }, "for");
-            if stage == "final_review" {
-                for member in ["mei", "bo", "lan", "zhou"] {
-                    go(w, &format!("{member} case.vote round=rating choice=for"));
-                }
-            }
-        });
-    }
+    case(&mut all, "scored", at("final_review"), &|w| {
+        score(w);
+        vote(w, "2", "for");
+        vote(w, "rating", "for");
+    });
     case(&mut all, "new", rating(), &|_| ());
     case(&mut all, "scored", rating(), &|w| {
         score(w);
@@ -330,6 +369,7 @@ pub fn filings() -> Vec<Place> {
         ("warned", "sun filing.warn".to_owned()),
         ("received", receive.to_owned()),
         ("under_review", format!("{receive}{review}")),
+        ("found", format!("{receive}{review}sun filing.review all=yes csr_report=yes")),
         ("supplement_asked", format!("{receive}{review}{ask}")),
         (
             "passed",
@@ -487,6 +527,9 @@ pub fn others() -> Vec<Place> {
     let mut world = sound();
     go(&mut world, "sun certificate.void reason=x");
     put("certificate", "void asked", world, Kind::Certificate);
+    let mut world = sound();
+    go(&mut world, "sun certificate.void reason=x\nsong certificate.void reason=x");
+    put("certificate", "voided", world, Kind::Certificate);
     put("enterprise", "applicant", fresh(), Kind::Enterprise);
     put("enterprise", "certified", certified(), Kind::Enterprise);
     let mut world = certified();

@@ -1,7 +1,7 @@
 //! Plan and act: the same walk over the targets, once to tell and once to write. One operation, whatever the number.
 
 use super::session::Session;
-use super::sight::Sight;
+use super::sight::{Sight, openly};
 use super::unique::Own;
 use crate::domain::action::{Action, Target};
 use crate::domain::approval::Approval;
@@ -467,14 +467,22 @@ impl Session<'_> {
         };
         let reason = action.reason.as_deref();
         let step = Step { id, transition: &action.transition, fields: Some(&fields), reason };
-        let decision = decide(scene, now, &step)
-            .map_err(|refusals| Self::hushed(scene, now, &sight.seen(now), &step, refusals))?;
         let typed = action.fields.keys();
         let unseen = match (transition, record) {
             (Some(t), Some(record)) => sight.refusals(id, record, t, typed),
             _ => Vec::new(),
         };
-        if unseen.is_empty() { Ok(decision) } else { Err(unseen) }
+        match decide(scene, now, &step) {
+            Ok(decision) if unseen.is_empty() => Ok(decision),
+            Ok(_) => Err(unseen),
+            Err(mut refusals) if !unseen.is_empty() => {
+                // What the rules say of a value typed unseen would tell whether it is the one that stands there.
+                refusals.retain(openly);
+                refusals.extend(unseen);
+                Err(refusals)
+            }
+            Err(refusals) => Err(Self::hushed(scene, now, &sight.seen(now), &step, refusals)),
+        }
     }
 }
 

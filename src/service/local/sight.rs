@@ -119,7 +119,7 @@ impl Sight {
 }
 
 /// A refusal that tells no more than where the record stands and what role a step is for: both are shown to everyone.
-fn openly(refusal: &Refusal) -> bool {
+pub(super) fn openly(refusal: &Refusal) -> bool {
     ["refused-stage", "refused-role", "refused-stage-role"].contains(&refusal.message.key.as_str())
 }
 

@@ -15,7 +15,7 @@ use crate::service::local::sheet::told_case;
 use crate::service::local::sight::held_back;
 use crate::service::response::{MenuItem, SheetValue};
 use crate::standard::edition::{Edition, Stage};
-use crate::standard::rule::Effect;
+use crate::standard::rule::{Effect, Guard};
 use crate::workflow::committee::{self, Members};
 use crate::workflow::condition::{self, Status};
 use crate::workflow::digest::{self, Outdated};
@@ -43,18 +43,18 @@ enum Part {
     Diligence,
     Committee,
     Rating,
+    Notice,
     Conditions,
     Materials,
-    Notice,
 }
 
 const PARTS: [Part; 6] = [
     Part::Diligence,
     Part::Committee,
     Part::Rating,
+    Part::Notice,
     Part::Conditions,
     Part::Materials,
-    Part::Notice,
 ];
 
 /// Blocks of a ballot before what leads on: my part, the votes, where the round stands.
@@ -120,6 +120,13 @@ impl<'a> Room<'a> {
         self.edition.transitions.iter().filter(here).any(|t| t.effects.contains(&effect))
     }
 
+    /// A step from the stage the case stands in asks for that.
+    fn asks(&self, guard: Guard) -> bool {
+        let here = |t: &&crate::standard::rule::Transition| t.from.contains(&self.case.stage);
+        let steps = &mut self.edition.transitions.iter().filter(here);
+        steps.any(|t| t.guards.iter().any(|g| g.guard == guard))
+    }
+
     /// The step as the menu has it.
     pub fn item(&self, transition: &str) -> Option<&'a MenuItem> {
         self.items.iter().find(|i| i.transition == transition)
@@ -150,7 +157,7 @@ impl<'a> Room<'a> {
             Part::Diligence => self.has(Effect::NoteInvestigation),
             Part::Committee => round,
             Part::Rating => self.stage.is_some_and(|s| s.rating),
-            Part::Conditions => self.has(Effect::SetFinding),
+            Part::Conditions => self.has(Effect::SetFinding) && self.asks(Guard::ConditionsMet),
             Part::Materials => self.stage.is_some_and(|s| s.initial),
             Part::Notice => self.has(Effect::Award) || self.has(Effect::OpenObjection),
         }
