@@ -62,6 +62,9 @@ fn old_desk() -> Bed {
             active: Some(true),
         });
     }
+    // Another takes back what root gave himself.
+    let (name, roles) = ("root".to_owned(), Some(vec![Role::Admin]));
+    bed.ask_as("ann", Ask::SetOfficer { name, os_user: None, roles, active: None }).unwrap();
     bed
 }
 

@@ -240,7 +240,7 @@ fn a_clerical_error_is_mended_by_two_persons_and_what_stood_there_is_kept() {
         "as li; ask enterprise.correct name=天宇助残 bound_share=75% reason=as_the_papers_say",
     );
     assert_eq!(text(&world, "name"), "天宇助残服务有限公司", "it waits");
-    assert_eq!(world.outcome("li:supervisor", "confirm", "@E"), "7 refused-own-proposal");
+    assert_eq!(world.outcome("li:supervisor", "confirm", "@E"), "7 refused-own-waiting");
     assert_eq!(world.outcome("bo:viewer", "confirm", "@E"), "7 refused-role");
     world.run("day 2026-05-07; as bo; do confirm");
     assert_eq!(
