@@ -155,12 +155,12 @@ fn a_code_that_could_mean_several_records_is_ambiguous_and_names_them() {
 }
 
 #[test]
-fn taking_a_registered_change_back_takes_what_it_opened_with_it() {
+fn a_registered_change_that_raised_alerts_is_never_taken_back() {
     let bed = Bed::new();
     bed.import(IntakeKind::Enterprises, "x.csv", CERTIFIED.as_bytes(), false);
     let enterprise = "91460300U6MY13099P";
     let whole = |bed: &Bed| bed.sheet(enterprise).body;
-    let (before, alerts) = (whole(&bed), bed.count(Queue::Alerts));
+    let alerts = bed.count(Queue::Alerts);
     let given = [
         ("kind", "h"),
         ("occurred_on", "2026-06-01"),
@@ -189,9 +189,32 @@ fn taking_a_registered_change_back_takes_what_it_opened_with_it() {
     let due = bed.explain("G-000001").dates.remove(0);
     assert_eq!(due.days.iter().filter(|(_, counts, _)| *counts).count(), 20);
     assert_eq!(due.date, due.days.last().map(|(day, _, _)| *day));
+    // An alert ends by its own step alone, and with it stands what raised it.
+    let stood = whole(&bed);
+    let undone = bed.undo(done.operation);
+    assert_eq!((undone.changed.len(), undone.operation), (0, None), "{undone:?}");
+    assert_eq!(undone.refused[0].refusals[0].message.key, "undo-lasts");
+    assert_eq!((whole(&bed), bed.count(Queue::Alerts)), (stood, alerts + 3));
+    assert_eq!(bed.sheet("A-000003").body["state"], "new");
+    bed.assert_verified();
+}
+
+#[test]
+fn taking_a_registered_change_back_takes_what_it_wrote_with_it() {
+    let bed = Bed::new();
+    bed.import(IntakeKind::Enterprises, "x.csv", CERTIFIED.as_bytes(), false);
+    let enterprise = "91460300U6MY13099P";
+    let whole = |bed: &Bed| bed.sheet(enterprise).body;
+    let (before, alerts) = (whole(&bed), bed.count(Queue::Alerts));
+    let given = [("kind", "a"), ("occurred_on", "2026-11-02"), ("name", "天宇助残社")];
+    let done = bed.step("enterprise.register_change", enterprise, &given, None);
+    assert_eq!(done.changed.len(), 1, "{done:?}");
+    assert_eq!(whole(&bed)["name"], "天宇助残社");
+    assert_eq!(whole(&bed)["former_names"].as_array().unwrap().len(), 1);
+    assert_eq!(bed.count(Queue::Alerts), alerts);
     bed.undo(done.operation);
     assert_eq!((whole(&bed), bed.count(Queue::Alerts)), (before, alerts));
-    assert!(bed.ask_as("root", Ask::Show { reference: "A-000001".to_owned() }).is_err());
+    assert!(bed.ask_as("root", Ask::Show { reference: "G-000001".to_owned() }).is_err());
     bed.assert_verified();
     let closed = [("kind", "c"), ("event", "closed_down"), ("occurred_on", "2026-11-01")];
     let done = bed.step("enterprise.register_change", enterprise, &closed, None);

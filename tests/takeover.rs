@@ -38,6 +38,9 @@ fn desk() -> Bed {
             active: Some(true),
         });
     }
+    // Another takes back what root gave himself: he administers, and nobody has a role of his own giving.
+    let (name, roles) = ("root".to_owned(), Some(vec![Role::Admin]));
+    bed.ask_as("ann", Ask::SetOfficer { name, os_user: None, roles, active: None }).unwrap();
     bed
 }
 

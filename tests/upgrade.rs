@@ -14,7 +14,7 @@ use sedesk::service::error::{DeskError, ErrorKind};
 use sedesk::service::request::{Ask, Request};
 use sedesk::service::response::{About, Audit, LogEntry, Reply};
 use sedesk::standard::edition::Edition;
-use sedesk::standard::load;
+use sedesk::standard::{check, load};
 use std::io::Read as _;
 use support::desk::{Bed, day};
 
@@ -62,6 +62,9 @@ fn old_desk() -> Bed {
             active: Some(true),
         });
     }
+    // Another takes back what root gave himself.
+    let (name, roles) = ("root".to_owned(), Some(vec![Role::Admin]));
+    bed.ask_as("ann", Ask::SetOfficer { name, os_user: None, roles, active: None }).unwrap();
     bed
 }
 
@@ -97,6 +100,27 @@ fn ask_of(bed: &Bed, as_of: &str, ask: Ask) -> Reply {
 fn about_of(bed: &Bed, as_of: &str) -> About {
     let Reply::About(about) = ask_of(bed, as_of, Ask::About) else { panic!() };
     *about
+}
+
+#[test]
+fn what_came_with_the_rulings_is_asked_of_an_edition_that_has_taken_them_in() {
+    let problems = |text: &str| -> Vec<String> {
+        check::check(text).1.iter().map(|p| format!("{:?}", p.message)).collect()
+    };
+    assert_eq!(problems(&first()), Vec::<String>::new(), "made before them it does without");
+    let ruled = first().replacen("\nid = ", "\nrulings = 1\nid = ", 1);
+    assert_ne!(ruled, first());
+    let missing = problems(&ruled);
+    for name in [
+        "code_change",
+        "disclosure_basis",
+        "notice_kind",
+        "notice_outcome",
+        "notice_party",
+        "announcement",
+    ] {
+        assert!(missing.iter().any(|m| m.contains(name)), "{name}: {missing:?}");
+    }
 }
 
 #[test]

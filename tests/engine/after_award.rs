@@ -27,7 +27,7 @@ fn text(world: &World, key: &str) -> String {
 const FACTS: &str = "
 name=another
 name_en=Another
-registered_place=Haikou
+registered_place=Sanya
 legal_representative=Wang
 holders=a|100%|80%
 bound_share=71%
@@ -237,10 +237,10 @@ fn a_warned_breach_that_is_not_mended_is_a_ground() {
 #[test]
 fn a_clerical_error_is_mended_by_two_persons_and_what_stood_there_is_kept() {
     let mut world = World::after(HELD).then(
-        "as li; do enterprise.correct name=天宇助残 bound_share=75% reason=as_the_papers_say",
+        "as li; ask enterprise.correct name=天宇助残 bound_share=75% reason=as_the_papers_say",
     );
     assert_eq!(text(&world, "name"), "天宇助残服务有限公司", "it waits");
-    assert_eq!(world.outcome("li:supervisor", "confirm", "@E"), "7 refused-own-proposal");
+    assert_eq!(world.outcome("li:supervisor", "confirm", "@E"), "7 refused-own-waiting");
     assert_eq!(world.outcome("bo:viewer", "confirm", "@E"), "7 refused-role");
     world.run("day 2026-05-07; as bo; do confirm");
     assert_eq!(
@@ -267,7 +267,7 @@ fn a_clerical_error_is_mended_by_two_persons_and_what_stood_there_is_kept() {
 fn a_correction_leaves_alone_what_was_typed_as_it_stood() {
     // Between the two persons a name is registered; the form had offered the old one.
     let mut world = World::after(HELD);
-    world.act("enterprise.correct", "name=天宇助残服务有限公司 bound_share=75%");
+    world.run("ask enterprise.correct name=天宇助残服务有限公司 bound_share=75%");
     world
         .run("do enterprise.register_change kind=a name=another occurred_on=-1; as bo; do confirm");
     assert_eq!(
@@ -280,7 +280,7 @@ fn a_correction_leaves_alone_what_was_typed_as_it_stood() {
 fn a_correction_judges_the_conditions_as_they_were_at_the_award_unless_a_change_came_since() {
     let corrected = |steps: &str, given: &str| {
         World::after(steps)
-            .then(&format!("as li; do enterprise.correct {given}; as bo; do confirm"))
+            .then(&format!("as li; ask enterprise.correct {given}; as bo; do confirm"))
     };
     for (steps, given, wanted) in [
         (HELD, "bound_share=60%", "11.3a 2026-05-06 B.3/1 5.1.3"),
@@ -337,7 +337,7 @@ fn a_legal_person_that_is_no_more_says_so_on_its_licence_and_opens_no_case() {
 #[test]
 fn whoever_came_from_another_legal_person_is_let_apply_by_a_second_person() {
     let mut world = World::after("applicant; set predecessors=an_old_one");
-    world.run("as li; do case.open");
+    world.run("as li; ask case.open");
     assert_eq!(world.dossier.cases().count(), 0);
     assert_eq!(world.outcome("wang:intake", "case.open", ""), "already 5.2 refused-waits");
     world.run("as bo; do confirm @E");

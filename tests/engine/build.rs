@@ -568,7 +568,12 @@ impl World {
             "ask" => {
                 let (transition, given) = rest.split_once(' ').unwrap_or((rest, ""));
                 let chief = officer(&self.chief, &Role::ALL);
-                let decided = self.attempt(&chief, transition, &format!("{given} reason=because"));
+                let given = if given.contains("reason=") {
+                    given.to_owned()
+                } else {
+                    format!("{given} reason=because")
+                };
+                let decided = self.attempt(&chief, transition, &given);
                 self.dossier = decided.unwrap_or_else(|r| panic!("{step}: {}", told(&r))).dossier;
             }
             "do" => {

@@ -23,7 +23,7 @@ fn keys(world: &World) -> Vec<String> {
 
 fn corrected(steps: &str, given: &str) -> World {
     World::after(steps)
-        .then(&format!("as li; do enterprise.correct_code {given} reason=x; as bo; do confirm"))
+        .then(&format!("as li; ask enterprise.correct_code {given} reason=x; as bo; do confirm"))
 }
 
 #[test]
@@ -110,9 +110,9 @@ fn a_changed_code_stays_reserved_and_a_mistyped_one_is_freed() {
 
 #[test]
 fn the_same_person_does_not_second_his_own_correction() {
-    let given = format!("do enterprise.correct_code uscc={NEW} how=changed licence_seen=yes");
+    let given = format!("ask enterprise.correct_code uscc={NEW} how=changed licence_seen=yes");
     let world = World::after(&format!("applicant; as li; {given}"));
-    assert_eq!(world.outcome("li:intake", "confirm", "@E"), "7 refused-own-proposal");
+    assert_eq!(world.outcome("li:intake", "confirm", "@E"), "7 refused-own-waiting");
     assert_eq!(enterprise(&world).uscc.unwrap().as_str(), OLD);
     let alone = World::after("applicant; solo");
     let done = alone.outcome(

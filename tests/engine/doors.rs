@@ -280,7 +280,7 @@ fn one_voided_by_a_slip_is_issued_anew_by_two_persons_and_never_ends_later() {
         (voided, "publisher", "certificate.reissue", "reason=slip", "-> approval_waiting"),
     ]);
     let mut world = World::after(voided);
-    world.run("do certificate.reissue on=2026-05-18; as another; do confirm @W; as chief");
+    world.run("ask certificate.reissue on=2026-05-18; as another; do confirm @W; as chief");
     let (old, new) = {
         let all: Vec<&Certificate> = world.dossier.certificates().map(|(_, c)| c).collect();
         (all[0].clone(), all[1].clone())

@@ -42,11 +42,20 @@ struct Sheets {
     shelf: Memory,
     numbers: Numbers,
     today: Day,
+    opened: Day,
+    solo: bool,
 }
 
 impl Sheets {
+    /// On the desk's first day, on which an administrator takes a register over alone.
     fn new(today: &str) -> Self {
-        Self { shelf: Memory::default(), numbers: Numbers::default(), today: day(today) }
+        Self {
+            shelf: Memory::default(),
+            numbers: Numbers::default(),
+            today: day(today),
+            opened: day(today),
+            solo: false,
+        }
     }
 
     /// Rows as `name=a status=certified awarded_on=2024-03-01`.
@@ -73,8 +82,8 @@ impl Sheets {
             officers: &officers,
             committee: &[],
             contested: None,
-            solo: false,
-            opened: day("2020-01-01"),
+            solo: self.solo,
+            opened: self.opened,
             seconded: None,
             contacts: None,
             numbers: &self.numbers,
@@ -135,6 +144,8 @@ fn a_certified_row_brings_its_certificate_and_filings_and_past_years_are_not_kno
 #[test]
 fn a_ban_comes_by_import_and_turns_an_application_away_through_its_last_day() {
     let mut sheets = Sheets::new("2026-11-20");
+    // A ban of which nobody knows from when would wait for a second person elsewhere.
+    sheets.solo = true;
     let rows = [
         "name=a status=not_certified uscc=91440300208981186K banned_until=2026-11-20",
         "name=b status=not_certified delisted_on=2024-02-29",

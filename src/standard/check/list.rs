@@ -12,16 +12,14 @@ use crate::domain::officer::{Officer, Role};
 use crate::domain::phrase::Phrase;
 
 /// Lists that rules look into, beside those of the records' own fields.
-const LISTS: [&str; 23] = [
+const LISTS: [&str; 18] = [
     "appeal_outcome",
     "case_kind",
     "change_state",
     "changes",
     "channel",
-    "code_change",
     "credential_system",
     "dimension",
-    "disclosure_basis",
     "due_diligence_method",
     "finding",
     "interview_mode",
@@ -29,14 +27,15 @@ const LISTS: [&str; 23] = [
     "mark_limit",
     "material_state",
     "misuse",
-    "notice_kind",
-    "notice_outcome",
-    "notice_party",
     "objection_outcome",
     "review_point",
     "round",
     "vote_choice",
 ];
+
+/// Lists that only what came with the rulings looks into: an edition made before them does without.
+const RULED_LISTS: [&str; 5] =
+    ["code_change", "disclosure_basis", "notice_kind", "notice_outcome", "notice_party"];
 
 /// Lists whose every code means something to the program: these codes and no others.
 const KNOWN: [(&str, &[&str]); 11] = [
@@ -106,13 +105,19 @@ impl Checker<'_> {
         for state in GONE.into_iter().filter(|_| draft.lists.contains_key("licence_state")) {
             self.code("lists/licence_state", "licence_state", state);
         }
-        for (list, code) in NOTICES.into_iter().filter(|(list, _)| draft.lists.contains_key(*list))
-        {
+        let sends = |list: &str| self.is_ruled() && draft.lists.contains_key(list);
+        let notices: Vec<_> = NOTICES.into_iter().filter(|(list, _)| sends(list)).collect();
+        for (list, code) in notices {
             self.code(&format!("lists/{list}"), list, code);
         }
         self.addresses();
         self.roles_and_dimensions();
         self.stars();
+    }
+
+    /// Whether the edition has taken rulings in; one whose head cannot be read is asked for everything.
+    fn is_ruled(&self) -> bool {
+        self.draft.head.as_ref().is_none_or(|head| head.rulings > 0)
     }
 
     fn lists_there(&mut self) {
@@ -129,7 +134,9 @@ impl Checker<'_> {
             FieldKind::Choice(list) | FieldKind::Choices(list) => Some(list),
             _ => None,
         });
-        for list in of_fields.chain(LISTS).chain(["star"]) {
+        let ruled = RULED_LISTS.into_iter().filter(|_| self.is_ruled());
+        let asked: Vec<&str> = of_fields.chain(LISTS).chain(ruled).chain(["star"]).collect();
+        for list in asked {
             match draft.lists.get(list) {
                 None => self.found("lists", "edition-no-list", list),
                 Some(codes) if codes.is_empty() => {
