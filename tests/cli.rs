@@ -455,7 +455,11 @@ fn the_fields_of_a_step_can_be_found_out() {
     assert_eq!(missing.code, 1);
     assert!(missing.out.contains("--set material=…"), "{}", missing.out);
     let mistaken = place.run(&format!("act case.receive_material C-000001 --set text=a {TODAY}"));
-    assert!(mistaken.out.contains("Fields: material dimension recommender state"), "{}", mistaken.out);
+    assert!(
+        mistaken.out.contains("Fields: material dimension recommender state"),
+        "{}",
+        mistaken.out
+    );
 }
 
 #[test]
