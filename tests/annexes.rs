@@ -46,7 +46,7 @@ fn a_field_of_4_3_fulfils_the_social_goal_as_any_other_does() {
 #[test]
 fn one_field_or_one_un_goal_suffices_for_entry_to_the_rating_and_the_aim_is_for_an_officer() {
     let held = |steps: &str| {
-        let world = World::after("applicant; set fields_of_work=").then(steps);
+        let world = World::after("applicant; set fields_of_work=; set measures=").then(steps);
         let entry = entry_to_rating(enterprise(&world), &SHIPPED.current.cites);
         entry.map(|e| (e.clause, e.holds))
     };
@@ -166,8 +166,9 @@ fn each_change_of_b_3_is_written_into_the_record_and_the_old_value_kept() {
 /// made from (11.2 c); what it holds of its own owners is not (11.2 e).
 #[test]
 fn what_a_filing_hands_in_is_public_and_stands_under_its_year_for_the_impact_report() {
-    let world =
-        World::after("certified 2025-09-01; do filing.receive channel=post measures=staff|47");
+    let world = World::after(
+        "certified 2025-09-01; set measures=; do filing.receive channel=post measures=staff|47",
+    );
     let filing = world.filing(2026);
     let told: Vec<_> = filing.measures.iter().map(|m| (m.year, m.amount.as_str())).collect();
     assert_eq!(told, [(2026, "47")]);

@@ -297,9 +297,19 @@ fn queues_rows_and_lookups_have_the_fields_of_the_contract() {
     let found = place.run(&format!("find 青木 --json {TODAY}")).done().json();
     assert_eq!(
         keys(&found[0]),
-        ["banned_until", "name", "score", "standing", "stars", "uscc", "valid_until"]
+        [
+            "banned_until",
+            "delisted_from",
+            "name",
+            "score",
+            "standing",
+            "stars",
+            "uscc",
+            "valid_until"
+        ]
     );
     assert_eq!((&found[0]["uscc"], &found[0]["stars"]), (&json!(CERTIFIED), &json!(3)));
+    assert_eq!(found[0]["delisted_from"], Value::Null);
     let sheet = place.run(&format!("show {CERTIFIED} --json {TODAY}")).done().json();
     assert_eq!(sheet["kind"], "enterprise");
     assert_eq!(sheet["name"], "示例青木养老服务有限公司");
@@ -324,9 +334,11 @@ fn an_action_changes_what_it_may_and_names_what_it_may_not() {
     let done = place.run(&line);
     assert_eq!(done.code, 1, "{}", done.out);
     let done = done.json();
-    assert_eq!(keys(&done), ["changed", "operation", "refused", "skipped"]);
+    assert_eq!(keys(&done), ["changed", "operation", "refused", "skipped", "waiting"]);
+    assert_eq!(done["waiting"], 0);
     assert_eq!(done["changed"], json!(["F-HFDA-2024-90001-2026"]));
-    assert_eq!(keys(&done["refused"][0]), ["message", "ref", "rule"]);
+    assert_eq!(keys(&done["refused"][0]), ["hint", "message", "ref", "rule"]);
+    assert_eq!(done["refused"][0]["hint"], Value::Null);
     assert_eq!(done["refused"][0]["ref"], "HFDA-1999-00000");
     assert_eq!(done["refused"][0]["rule"], "desk");
     let operation = done["operation"].as_u64().unwrap();
@@ -443,7 +455,11 @@ fn the_fields_of_a_step_can_be_found_out() {
     assert_eq!(missing.code, 1);
     assert!(missing.out.contains("--set material=…"), "{}", missing.out);
     let mistaken = place.run(&format!("act case.receive_material C-000001 --set text=a {TODAY}"));
-    assert!(mistaken.out.contains("Fields: material dimension state"), "{}", mistaken.out);
+    assert!(
+        mistaken.out.contains("Fields: material dimension recommender state"),
+        "{}",
+        mistaken.out
+    );
 }
 
 #[test]

@@ -174,7 +174,7 @@ fn an_appeal_is_decided_by_two_who_had_no_part_and_restores_the_standing() {
     assert_eq!(bed.ask_as("all", ask).unwrap_err().message.key, "undo-never");
     let why = format!("{:?}", bed.explain(FIRST).standing_why);
     assert!(why.contains("AP-000001") && why.contains("chen"), "{why}");
-    done(&bed, "li", "case.open", &[FIRST], &[("kind", "renewal")]);
+    done(&bed, "li", "case.open", &[FIRST], &[("kind", "rating")]);
     bed.assert_verified();
 }
 

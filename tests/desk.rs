@@ -67,7 +67,7 @@ fn rows_changed_meanwhile_are_refused_and_not_overwritten() {
     let bed = Bed::with_samples();
     let targets = bed.matching(Queue::OverdueFilings, "region:4602");
     let action = bed.action("filing.receive", &targets, &[("channel", "post")], None);
-    let one = bed.action("filing.remind", &targets[..1], &[], None);
+    let one = bed.action("filing.remind", &targets[..1], &[("channel", "announcement")], None);
     assert_eq!(bed.act(&one).changed.len(), 1);
     let done = bed.act(&action);
     assert_eq!((done.changed.len(), done.refused.len()), (targets.len() - 1, 1));

@@ -108,7 +108,7 @@ fn it_takes_todays_edition_and_opens_cases_by_it() {
     let bed = bed();
     let text = load::shipped_text().to_owned();
     bed.ask(Ask::Load { kind: DocumentKind::Edition, text });
-    let opened = bed.step("case.open", CERTIFIED, &[("kind", "renewal")], None);
+    let opened = bed.step("case.open", CERTIFIED, &[("kind", "rating")], None);
     assert!(opened.operation.is_some(), "{:?}", opened.refused);
     let (old, new) = (bed.sheet("C-000001").body, bed.sheet("C-000003").body);
     assert_ne!(old["edition"], new["edition"]);

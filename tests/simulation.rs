@@ -644,6 +644,11 @@ impl Undoing {
             let fields = [("material", material.id.as_str()), ("state", "accepted")];
             self.step("case.receive_material", case, &fields);
         }
+        let dimensions = || edition.lists["dimension"].iter().map(|d| d.code.as_str());
+        for dimension in dimensions() {
+            let fields = [("dimension", dimension), ("state", "accepted")];
+            self.step("case.receive_material", case, &fields);
+        }
         self.step("case.accept", case, &[]);
         for condition in &edition.conditions {
             let action = self.bed.action(
@@ -656,13 +661,24 @@ impl Undoing {
         }
         self.step("case.pass_to_committee", case, &[]);
         self.round(case, "case.midlist");
+        self.step("case.return_to_committee", case, &[]);
+        self.round(case, "case.midlist");
+        let material = ("material", edition.materials[0].id.as_str());
+        let defective = [material, ("state", "defective"), ("note", "缺页")];
+        self.step("case.receive_material", case, &defective);
+        self.step("case.receive_material", case, &[material, ("state", "accepted")]);
+        self.step("case.find_immaterial", case, &[]);
         self.round(case, "case.pass_final");
         self.step("case.return_to_final", case, &[]);
-        self.step("case.vote", case, &[("round", "rating"), ("choice", "for")]);
-        for dimension in edition.lists["dimension"].iter().map(|d| d.code.as_str()) {
-            self.step("case.score", case, &[("dimension", dimension), ("score", "8")]);
+        // Held again, a round of the rating is scored anew.
+        for closing in ["case.rate_again", "case.rate"] {
+            for dimension in dimensions() {
+                self.step("case.score", case, &[("dimension", dimension), ("score", "8")]);
+            }
+            let on_stars = [("round", "rating"), ("stars", "3"), ("choice", "for")];
+            self.step("case.vote", case, &on_stars);
+            self.step(closing, case, &[]);
         }
-        self.step("case.rate", case, &[]);
         self.round(case, "case.pass_final");
         let found = [
             ("method", "phone"),
@@ -696,21 +712,31 @@ impl Undoing {
         let on = self.bed.today.to_string();
         self.steps("filing.remind", &due[..4], &[("channel", "announcement")]);
         self.step("filing.warn", due[0], &[]);
-        // Done, taken back and done again: the first of the three is what is contested.
-        let warned = (self.bed.about().head - 2).to_string();
+        // A warning is not taken back: it is what was done last, and is contested.
+        let warned = self.bed.about().head.to_string();
         let records = decoded(&state(&self.bed));
         let enterprise = records[&due[0]].enterprise().unwrap();
         self.step("appeal.open", enterprise, &[("against", &warned), ("text", "已按时邮寄")]);
         self.step("filing.notify", due[5], &[("channel", "announcement")]);
-        let until = self.bed.today.plus(30).to_string();
+        // Ninety days from the day it was due: next year's, for those of this year have passed.
+        let next = records.iter().find_map(|(id, record)| match record {
+            Record::Filing(f) if f.year == self.bed.today.year() + 1 => Some((*id, f.due)),
+            _ => None,
+        });
+        let (next, falls) = next.unwrap();
+        let until = falls.plus(30).to_string();
         let extended =
             [("until", until.as_str()), ("struck_on", &on), ("evidence", "台风红色预警")];
-        self.step("filing.extend", due[2], &extended);
+        self.step("filing.extend", next, &extended);
         self.steps("filing.receive", &due[1..], &[("channel", "post"), ("on", &on)]);
         self.step("filing.attribute", due[1], &[("attribution", "own")]);
         self.steps("filing.review", &due[1..4], &[]);
         self.step("filing.request_supplement", due[1], &[("note", "补送年报")]);
         self.step("filing.fail", due[1], &[("attribution", "own")]);
+        self.step("filing.fail", due[2], &[("attribution", "force_majeure")]);
+        let until = self.bed.today.plus(60).to_string();
+        let again = [("until", until.as_str()), ("evidence", "台风红色预警")];
+        self.step("filing.reopen", due[2], &again);
         self.step("filing.review", due[3], &[("all", "yes"), ("csr_report", "yes")]);
         self.step("filing.pass", due[3], &[]);
     }
@@ -825,6 +851,10 @@ impl Undoing {
         self.alert();
         self.change(certified);
         self.network(&rows[0].row.uscc);
+        let named = [("name", "新办有限公司"), ("code_unknown", "yes")];
+        self.step("enterprise.register", RecordId::SETTINGS, &named);
+        let contacts = [("authorities", "民政局 | post | 海口市")];
+        self.step("desk.set_contacts", RecordId::SETTINGS, &contacts);
         self.thing("officer", |bed| {
             let ask = Ask::SetOfficer {
                 name: "李明".to_owned(),
