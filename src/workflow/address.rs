@@ -37,14 +37,14 @@ pub fn of_enterprise(
     if held.is_empty() { Err(field.to_owned()) } else { Ok(held) }
 }
 
-/// A line of the desk's list, `name | channel | address`, with the channel's code.
+/// A line of the desk's list, `name | channel | address`, with the channel's code; no address where the channel needs none.
 #[must_use]
 pub fn contact(edition: &Edition, row: &str) -> Option<(String, String, String)> {
     let mut parts = row.split('|').map(str::trim);
-    let (name, channel, address) = (parts.next()?, parts.next()?, parts.next()?);
+    let (name, channel, address) = (parts.next()?, parts.next()?, parts.next().unwrap_or(""));
     let channel = edition.code("channel", channel)?.code.clone();
     let whole = parts.next().is_none() && !name.is_empty();
-    let there = !address.is_empty() || channel == ANNOUNCEMENT;
+    let there = !address.is_empty() || field(edition, &channel).is_empty();
     (whole && there).then(|| (name.to_owned(), channel, address.to_owned()))
 }
 

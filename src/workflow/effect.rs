@@ -116,9 +116,6 @@ pub fn apply(effect: Effect, act: &mut Act<'_>) {
         Effect::OpenMatter => matter::open(act),
         Effect::WarnMatter => matter::warn(act),
         Effect::KeepMatter => matter::keep(act),
-        Effect::EditFields => enterprise::edit(act),
-        Effect::Assign => enterprise::assign(act),
-        Effect::Claim => enterprise::claim(act),
         Effect::Comment => {}
         Effect::NoteInterview => committee::note_interview(act),
         Effect::CastVote => committee::cast_vote(act),
@@ -138,10 +135,6 @@ pub fn apply(effect: Effect, act: &mut Act<'_>) {
         Effect::VoidCertificate => award::void_certificate(act),
         Effect::ConfirmThresholds => award::confirm_thresholds(act),
         Effect::StopMarkOnMisuse => award::stop_mark_on_misuse(act),
-        Effect::RegisterChange => registration::register_change(act),
-        Effect::AcceptChange => registration::accept_change(act),
-        Effect::DeclineChange => registration::decline_change(act),
-        Effect::Disclose => registration::disclose(act),
         Effect::JoinMatter => delisting::join_matter(act),
         Effect::ProposeDelisting => delisting::propose_delisting(act),
         Effect::DecideDelisting => delisting::decide_delisting(act),
@@ -154,14 +147,29 @@ pub fn apply(effect: Effect, act: &mut Act<'_>) {
         Effect::Confirm => approval::confirm(act),
         Effect::DeclineApproval => approval::decline(act),
         Effect::Reissue => award::reissue(act),
+        Effect::Reopen => filing::reopen(act),
+        effect => of_the_record(effect, act),
+    }
+}
+
+/// Effects on an enterprise's record and its notices.
+fn of_the_record(effect: Effect, act: &mut Act<'_>) {
+    match effect {
+        Effect::EditFields => enterprise::edit(act),
+        Effect::Assign => enterprise::assign(act),
+        Effect::Claim => enterprise::claim(act),
+        Effect::RegisterChange => registration::register_change(act),
+        Effect::AcceptChange => registration::accept_change(act),
+        Effect::DeclineChange => registration::decline_change(act),
+        Effect::Disclose => registration::disclose(act),
         Effect::CorrectFields => record::correct(act),
         Effect::CorrectCode => record::correct_code(act),
         Effect::RegisterEnterprise => record::register(act),
         Effect::DiscloseConfidential => record::disclose(act),
-        Effect::Reopen => filing::reopen(act),
         Effect::SendNotice => notice::send(act),
         Effect::ServeNotice => notice::serve(act),
         Effect::SetContacts => notice::set_contacts(act),
+        other => unreachable!("{other:?} is carried out above"),
     }
 }
 

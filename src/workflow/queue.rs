@@ -451,6 +451,22 @@ fn case_rows(w: &mut Writer<'_>, id: RecordId, case: &Case) {
     }
 }
 
+/// The codes and names that lead to an enterprise.
+fn enterprise_keys(w: &mut Writer<'_>, id: RecordId, e: &Enterprise) {
+    if let Some(uscc) = e.uscc {
+        w.key(KeyKind::Uscc, uscc.as_str(), id);
+    }
+    // A code that was truly held leads to its bearer for ever; one that was mistyped is somebody else's.
+    for former in e.former_codes.iter().filter(|f| !f.mistyped) {
+        w.key(KeyKind::Uscc, former.code.as_str(), id);
+    }
+    for name in
+        std::iter::once(&e.name).chain(e.former_names.iter().map(|f| &f.name)).chain(&e.name_en)
+    {
+        w.key(KeyKind::Name, name, id);
+    }
+}
+
 fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Projection {
     let subject = dossier.subject();
     let latest = dossier
@@ -499,18 +515,7 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
         }
     }
     if let Some((id, e)) = subject {
-        if let Some(uscc) = e.uscc {
-            w.key(KeyKind::Uscc, uscc.as_str(), id);
-        }
-        // A code that was truly held leads to its bearer for ever; one that was mistyped is somebody else's.
-        for former in e.former_codes.iter().filter(|f| !f.mistyped) {
-            w.key(KeyKind::Uscc, former.code.as_str(), id);
-        }
-        for name in
-            std::iter::once(&e.name).chain(e.former_names.iter().map(|f| &f.name)).chain(&e.name_en)
-        {
-            w.key(KeyKind::Name, name, id);
-        }
+        enterprise_keys(&mut w, id, e);
         let line = enterprise_line(id, e, latest);
         change::shown(&mut w, Queue::Enterprises, line);
         matter::delisting(&mut w);

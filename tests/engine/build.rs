@@ -10,7 +10,7 @@ use sedesk::domain::certificate::{Certificate, CertificateEnd, EndKind, MarkSusp
 use sedesk::domain::day::Day;
 use sedesk::domain::desk_settings::DeskSettings;
 use sedesk::domain::dossier::Dossier;
-use sedesk::domain::enterprise::{Ban, Enterprise};
+use sedesk::domain::enterprise::{Ban, Enterprise, RegisterClaim};
 use sedesk::domain::field::FieldValue;
 use sedesk::domain::filing::{Filing, FilingState};
 use sedesk::domain::id::{Kind, RecordId};
@@ -223,6 +223,7 @@ impl World {
             Some("N") => Kind::Notice,
             Some("W") => Kind::Approval,
             Some("D") => Kind::Settings,
+            Some("P") => Kind::Partner,
             Some(year) if year.starts_with('F') => {
                 let year = year[1..].parse().unwrap();
                 return self.filing_id(year);
@@ -494,6 +495,22 @@ impl World {
             "sign" => self.sign(rest),
             "proved" => self.prove(rest),
             "waits" => self.waits(rest),
+            // What a register that the chief imported says, and nobody has confirmed: the number of a certificate.
+            "claims" => {
+                let (on, by) = (self.today, self.chief.clone());
+                self.change(ENTERPRISE, |record| {
+                    let Record::Enterprise(e) = record else { panic!() };
+                    e.claims.push(RegisterClaim {
+                        number: Some(rest.to_owned()),
+                        awarded_on: Some(on),
+                        stars: None,
+                        delisted_on: None,
+                        banned_until: None,
+                        entered_on: on,
+                        entered_by: by,
+                    });
+                });
+            }
             "materials" => self.accept_materials(),
             "found" => {
                 for condition in ["1", "5.1.4", "5.1.7"] {

@@ -185,10 +185,6 @@ const GUARDS: &[(&str, &[&str])] = &[
     ("address_known", &["refused-no-address", "refused-no-contact", "refused-no-addressee"]),
     ("served_after_sending", &["refused-before-sending"]),
     ("contacts_read", &["refused-contact"]),
-    ("something_waits", &["refused-nothing-waits"]),
-    ("may_second", &["refused-own-proposal", "refused-second-role", "refused-own-entry"]),
-    // Whatever stands against the step by now, under its own clause.
-    ("still_lawful", &["refused-stage"]),
     (
         "still_restorable",
         &[
@@ -200,9 +196,12 @@ const GUARDS: &[(&str, &[&str])] = &[
         ],
     ),
     ("something_waits", &["refused-nothing-waits"]),
-    ("may_second", &["refused-second-role", "refused-own-waiting", "refused-own-entry"]),
+    (
+        "may_second",
+        &["refused-second-role", "refused-own-waiting", "refused-own-entry", "refused-own-claim"],
+    ),
     // What stands against the step that waits: it may be anything.
-    ("still_lawful", &["refused-banned"]),
+    ("still_lawful", &["refused-banned", "refused-claim-taken"]),
     ("materials_as_seen", &["refused-seen-round", "refused-seen-clearance", "refused-seen-rating"]),
     ("notice_as_published", &["refused-notice-changed"]),
     ("may_not_vote", &["refused-may-vote"]),
@@ -223,7 +222,8 @@ const OLDER: [&str; 1] = ["no_open_ground"];
 
 /// Said where records are looked up, not by the rules.
 /// `refused-scores-of` is said within another.
-const OF_THE_DESK: [&str; 9] = [
+const OF_THE_DESK: [&str; 10] = [
+    "refused-alike",
     "refused-ground-open",
     "refused-partner-there",
     "refused-hidden-field",

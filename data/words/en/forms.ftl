@@ -89,6 +89,8 @@ row-invested = Invested
 row-point = Point
 row-finding = Finding
 row-evidence = Evidence
+row-channel = Channel
+row-address = Address
 
 merge-title = Changed by both ({ $at } of { $count }): { $name }
 merge-by = { $by } changed this field too. Choose the value that is to stand.

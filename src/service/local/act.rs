@@ -347,12 +347,8 @@ impl Session<'_> {
                 } else {
                     Self::named(&decision.dossier, decision.record, version)
                 };
-                let plain: Vec<Change> = decision
-                    .changes
-                    .into_iter()
-                    .filter(|c| c.body.is_some() && now.get(c.id) == c.body.as_ref())
-                    .collect();
-                walk.touched.extend(plain);
+                let plain = |c: &Change| c.body.is_some() && now.get(c.id) == c.body.as_ref();
+                walk.touched.extend(decision.changes.into_iter().filter(plain));
                 walk.will.push(shown);
                 walk.waived.extend(decision.waived);
                 walk.bench.put(owner, decision.dossier);

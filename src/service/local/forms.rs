@@ -181,6 +181,11 @@ fn columns(key: &str, edition: &Edition) -> Vec<FormColumn> {
         "filing.receive/measures" => {
             &[("row-measure", Text, true, ""), ("row-amount", Text, true, "")]
         }
+        "desk.set_contacts/authorities" | "desk.set_contacts/media" => &[
+            ("row-name", Text, true, ""),
+            ("row-channel", Choice, true, "channel"),
+            ("row-address", Text, false, ""),
+        ],
         _ => &[],
     };
     let column = |(word, kind, required, list): &(&str, FormFieldKind, bool, &str)| FormColumn {
@@ -238,7 +243,7 @@ mod tests {
     use crate::domain::field::AsLine;
     use crate::domain::network::Participation;
     use crate::standard::load;
-    use crate::workflow::{condition, registration};
+    use crate::workflow::{address, condition, registration};
 
     /// Whether a line is read as it stands, each part where it was put.
     type Reads = fn(&Edition, &str) -> bool;
@@ -248,7 +253,7 @@ mod tests {
     }
 
     /// What every row is read by.
-    const READS: [(&str, Reads); 7] = [
+    const READS: [(&str, Reads); 9] = [
         ("holders", is_read::<Holder>),
         ("recommenders", is_read::<Recommender>),
         ("credentials", is_read::<Credential>),
@@ -256,6 +261,10 @@ mod tests {
         ("participants", is_read::<Participation>),
         ("case.investigate/points", |edition, line| condition::point(edition, line).is_some()),
         ("filing.receive/measures", |_, line| registration::measure(0, line).is_some()),
+        ("desk.set_contacts/authorities", |edition, line| {
+            address::contact(edition, line).is_some()
+        }),
+        ("desk.set_contacts/media", |edition, line| address::contact(edition, line).is_some()),
     ];
 
     fn sample(column: &FormColumn) -> &str {

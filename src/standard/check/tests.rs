@@ -191,7 +191,7 @@ fn stages_that_rate_need_the_round_of_the_rating() {
     let rating = |id: &str| (format!("stages[{id}].rating"), "edition-no-code".to_owned());
     let found: Vec<_> = found(&text).into_iter().map(|(_, key, message)| (key, message)).collect();
     let round = ("stages[rating_review].round".to_owned(), "edition-no-code".to_owned());
-    let wanted = [rating("final_review"), rating("due_diligence"), round, rating("rating_review")];
+    let wanted = [rating("final_review"), round, rating("rating_review")];
     assert_eq!(found, wanted);
 }
 

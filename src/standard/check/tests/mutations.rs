@@ -185,13 +185,7 @@ pub const MUTATIONS: &[(&str, &str, &str, &str, &str)] = &[
         "edition-no-field",
         "field = \"bans\"",
     ),
-    (
-        "id = \"i.handbook\"",
-        "id = \"k\"",
-        "materials[k].id",
-        "edition-twice",
-        "id = \"k\"\ngroup = \"k\"",
-    ),
+    ("id = \"b\"", "id = \"k\"", "materials[k].id", "edition-twice", "id = \"k\"\ngroup = \"k\""),
     (
         "need = \"if_charter_silent\"",
         "need = \"perhaps\"",
