@@ -26,18 +26,17 @@ pub fn run(
     args: &UndoArgs,
     environment: &Environment,
 ) -> Result<Answer, DeskError> {
-    let operation = match args.operation {
-        Some(no) => no,
-        None => {
-            let last = last(session)?;
-            if !args.yes && !agreed(session, &last, environment)? {
-                return Ok(Answer::new(
-                    serde_json::json!({ "operation": null, "changed": [], "refused": [], "skipped": [] }),
-                    session.speech.text("cli-undo-left"),
-                ));
-            }
-            last.operation
+    let operation = if let Some(no) = args.operation {
+        no
+    } else {
+        let last = last(session)?;
+        if !args.yes && !agreed(session, &last, environment)? {
+            return Ok(Answer::new(
+                serde_json::json!({ "operation": null, "changed": [], "refused": [], "skipped": [] }),
+                session.speech.text("cli-undo-left"),
+            ));
         }
+        last.operation
     };
     let ask = Ask::Undo { operation: Some(operation), reason: args.reason.clone() };
     Ok(act::done(&reply!(session.ask(ask), Done)?, &session.speech))
