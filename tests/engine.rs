@@ -30,6 +30,8 @@ mod doors;
 mod editions;
 #[path = "engine/filings_pass.rs"]
 mod filings_pass;
+#[path = "engine/grave.rs"]
+mod grave;
 #[path = "engine/grounds.rs"]
 mod grounds;
 #[path = "engine/impartial.rs"]

@@ -101,7 +101,8 @@ fn keys(session: &Session, transition: &str, done: &Done) -> Vec<String> {
 impl Mends<'_> {
     /// What mends a refusal, as it is typed: a flag to add, or a step to take before. Only what is not known stands as `…`.
     fn hint(&self, one: &RefusedOne, why: &Refusal) -> Option<String> {
-        let jump = why.jump.as_ref()?;
+        // A field that the step has not is left out, not filled in: the sentence says which there are.
+        let jump = why.jump.as_ref().filter(|_| why.message.key != UNKNOWN_FIELD)?;
         let field = match jump.field.as_str() {
             "" => None,
             "reason" => Some("--reason …".to_owned()),
@@ -109,7 +110,8 @@ impl Mends<'_> {
             key => Some(format!("--set {key}=…")),
         };
         if jump.transition == self.transition && jump.record == one.named.target.id {
-            return field.or_else(|| Some(format!("--set {}=…", jump.field)));
+            let named = (!jump.field.is_empty()).then(|| format!("--set {}=…", jump.field));
+            return field.or(named);
         }
         let reference = self.reference(one, jump.record)?;
         let mut line = vec![format!("sedesk act {} {reference}", jump.transition)];

@@ -329,7 +329,7 @@ pub enum SecondWhen {
     WarnedBefore,
     /// The enterprise is a candidate by the filing that is asked about.
     CandidateByFiling,
-    /// The alert is of a ground that delists (11.3).
+    /// The alert is of a ground that delists (11.3), and names an enterprise.
     GraveAlert,
     /// The enterprise came from another legal person by merger or division.
     Successor,

@@ -53,9 +53,15 @@ fn candidate_by_filing(trial: &Trial<'_>) -> bool {
     frees && ground::is_candidate_by(trial.dossier, rules, trial.id, today)
 }
 
-/// The alert is of a ground that delists (11.3).
-fn grave_alert(_: &Trial<'_>) -> bool {
-    false
+/// The alert is of a ground that delists (11.3), proposed or found, whatever the grade of an accident, and names somebody: where
+/// no enterprise is known there is nobody yet whom it could be dropped for.
+fn grave_alert(trial: &Trial<'_>) -> bool {
+    let Record::Alert(alert) = trial.record else { return false };
+    if alert.enterprise.is_none() {
+        return false;
+    }
+    let grounds = trial.edition.lists.get("ground").into_iter().flatten();
+    grounds.filter(|code| code.delists).any(|code| Some(&code.code) == alert.ground.as_ref())
 }
 
 /// The enterprise came from another legal person by merger or division (B.3 b).
