@@ -54,8 +54,11 @@ fn candidate_by_filing(trial: &Trial<'_>) -> bool {
 }
 
 /// The alert is of a ground that delists (11.3).
-fn grave_alert(_: &Trial<'_>) -> bool {
-    false
+fn grave_alert(trial: &Trial<'_>) -> bool {
+    let Record::Alert(alert) = trial.record else { return false };
+    let grounds = trial.edition.lists.get("ground");
+    let is_own = |c: &&crate::standard::edition::Code| Some(&c.code) == alert.ground.as_ref();
+    grounds.and_then(|l| l.iter().find(is_own)).is_some_and(|ground| ground.delists)
 }
 
 /// The enterprise came from another legal person by merger or division (B.3 b).
