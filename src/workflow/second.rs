@@ -53,15 +53,12 @@ fn candidate_by_filing(trial: &Trial<'_>) -> bool {
     frees && ground::is_candidate_by(trial.dossier, rules, trial.id, today)
 }
 
-/// The alert is of a ground that delists (11.3), proposed or found, whatever the grade of an accident, and names somebody: where
-/// no enterprise is known there is nobody yet whom it could be dropped for.
+/// The alert is of a ground that delists (11.3).
 fn grave_alert(trial: &Trial<'_>) -> bool {
     let Record::Alert(alert) = trial.record else { return false };
-    if alert.enterprise.is_none() {
-        return false;
-    }
-    let grounds = trial.edition.lists.get("ground").into_iter().flatten();
-    grounds.filter(|code| code.delists).any(|code| Some(&code.code) == alert.ground.as_ref())
+    let grounds = trial.edition.lists.get("ground");
+    let is_own = |c: &&crate::standard::edition::Code| Some(&c.code) == alert.ground.as_ref();
+    grounds.and_then(|l| l.iter().find(is_own)).is_some_and(|ground| ground.delists)
 }
 
 /// The enterprise came from another legal person by merger or division (B.3 b).

@@ -9,7 +9,7 @@ use sedesk::domain::phrase::Arg;
 use sedesk::domain::queue::Queue;
 use sedesk::workflow::deadline::{self, Clock};
 use sedesk::workflow::standing::standing;
-use sedesk::workflow::{ground, queue};
+use sedesk::workflow::{against, ground, queue};
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
@@ -23,6 +23,7 @@ fn same<T: PartialEq + Debug>(what: &str, program: T, law: T) -> Outcome {
 
 /// Everything that stands whatever the day.
 pub fn records(history: &mut History) -> Outcome {
+    history.settle();
     let touched = std::mem::take(&mut history.touched);
     let (dossier, law) = (&history.world.dossier, &history.law);
     for (index, cert) in law.certs.iter().enumerate() {
@@ -39,16 +40,19 @@ pub fn records(history: &mut History) -> Outcome {
         };
         same(&format!("stage of case {}", index + 1), told.stage.as_str(), case.stage)?;
         let rules = &history.world.rules;
-        let program = match deadline::clock(told, &rules.current, &rules.calendar) {
+        let spans = against::spans(dossier, rules, Some(law.today));
+        let program = match deadline::clock_amid(told, &spans, &rules.current, &rules.calendar) {
             Clock::NotStarted => Reading::NotStarted,
             Clock::Running { due, .. } => Reading::Due(due),
             Clock::Paused { used, .. } => Reading::Paused(used),
             Clock::Ended { on, used } => Reading::Ended(on, used),
         };
-        same(&format!("clock of case {}", index + 1), program, case.clock.read())?;
+        let of_law = case.clock.read(law.waits(index));
+        same(&format!("clock of case {}", index + 1), program, of_law)?;
         if case.stage == "public_notice" && case.notice.is_some() {
             let program = told.notice().map(|n| (n.on, n.until));
-            same(&format!("notice of case {}", index + 1), program, case.notice)?;
+            let of_law = case.notice.map(|(entry, until)| (entry.on, until));
+            same(&format!("notice of case {}", index + 1), program, of_law)?;
         }
     }
     Ok(())
@@ -66,6 +70,10 @@ pub fn on_day(history: &History, grounds: &[ground::Ground], day: Day) -> Outcom
     same("standing", (word, stars), law.standing(day))?;
     let enterprise = dossier.enterprise(ENTERPRISE);
     same("ban", enterprise.and_then(|e| e.banned_until(day)), law.banned_until(day))?;
+    let stands = !against::on_day(dossier, rules, day).is_empty();
+    if day == law.today {
+        same("something stands against it", stands, law.against(day).is_some())?;
+    }
     // The same ground twice on one record is one ground.
     let mut program: BTreeMap<(String, RecordId), Option<Day>> = BTreeMap::new();
     for g in ground::open_on(grounds, day) {

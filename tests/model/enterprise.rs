@@ -2,8 +2,9 @@
 
 use crate::build::ENTERPRISE;
 use crate::days::{date, working_days_after};
+use crate::entry::Entry;
 use crate::history::{History, Outcome};
-use crate::law::{APPEAL_DAYS, EndKind, Proposed, Sign};
+use crate::law::{APPEAL_DAYS, EndKind, Pause, Proposed, Sign};
 use sedesk::domain::day::Day;
 use sedesk::domain::id::RecordId;
 use sedesk::workflow::scene::Contested;
@@ -11,7 +12,8 @@ use sedesk::workflow::scene::Contested;
 impl History {
     pub fn enterprise_step(&mut self) -> Outcome {
         match self.rng.below(20) {
-            0..=1 => self.surrender(),
+            0 => self.surrender(),
+            1 => self.confirm_disclosures(),
             2..=5 => self.stop_mark(),
             6..=9 => self.restore_mark(),
             10..=15 => self.disclose(),
@@ -23,6 +25,10 @@ impl History {
         let today = self.today();
         let may = self.law.valid_cert(today).is_some();
         let given = [("on", today.to_string())];
+        if self.rng.chance(20) {
+            let given = [("on", today.plus(1).to_string())];
+            self.take("ada", ENTERPRISE, "enterprise.surrender", &given, Some(false))?;
+        }
         if self.take("ada", ENTERPRISE, "enterprise.surrender", &given, Some(may))? {
             self.law.end_certificates(EndKind::Surrendered, today);
         }
@@ -81,10 +87,33 @@ impl History {
             c.from <= date(year, 12, 31) && date(year, 1, 1) <= end
         });
         let may = on <= today && on.year() == year && !noted;
-        let given = [("year", year.to_string()), ("on", on.to_string())];
+        let mut given = vec![
+            ("year", year.to_string()),
+            ("on", on.to_string()),
+            ("place", "its website".to_owned()),
+        ];
+        let told = self.reference(&mut given) && self.asks("enterprise.disclose", "reference");
+        let entry = Entry::made(on, today, None, told, "ivy");
         let foreseen = if held || !may { Some(may) } else { None };
         if self.take("ivy", ENTERPRISE, "enterprise.disclose", &given, foreseen)? {
-            self.law.disclosed.push((year, on));
+            self.law.disclosed.push((year, entry));
+        }
+        Ok(())
+    }
+
+    /// What was seen and entered late stands for its year once a second person confirms it.
+    fn confirm_disclosures(&mut self) -> Outcome {
+        if !self.law.disclosed.iter().any(|(_, e)| e.waits()) {
+            return self.disclose();
+        }
+        if self.rng.chance(30) {
+            self.take("ivy", ENTERPRISE, "confirm", &[], Some(false))?;
+        }
+        // Whether an entry that nothing hangs on is worth confirming the text does not say.
+        if self.take("song", ENTERPRISE, "confirm", &[], None)? {
+            for (_, entry) in &mut self.law.disclosed {
+                entry.confirmed = true;
+            }
         }
         Ok(())
     }
@@ -99,6 +128,29 @@ impl History {
             6..=8 => ("i", ""),
             _ => ("a", ""),
         };
+        // Of changes of one whose certificate has ended the text says nothing.
+        if self.law.valid_cert(today).is_none() {
+            return self.disclose();
+        }
+        let mut facts = Vec::new();
+        match kind {
+            "a" if self.law.name == format!("name of {today}") => return Ok(()),
+            "a" => facts.push(("name", format!("name of {today}"))),
+            "e" => facts.push(("social_goal", format!("goal of {today}"))),
+            _ => {}
+        }
+        self.register(kind, event, &facts)?;
+        Ok(())
+    }
+
+    /// Registers a change that is accepted at once, with the facts that it brings.
+    pub fn register(
+        &mut self,
+        kind: &'static str,
+        event: &'static str,
+        facts: &[(&'static str, String)],
+    ) -> Result<bool, String> {
+        let today = self.today();
         let mut given = vec![
             ("kind", kind.to_owned()),
             ("occurred_on", today.to_string()),
@@ -106,34 +158,38 @@ impl History {
             ("state", "accepted".to_owned()),
             ("text", "told".to_owned()),
         ];
-        match kind {
-            "a" => given.push(("name", format!("name of {today}"))),
-            "e" => given.push(("social_goal", format!("goal of {today}"))),
-            _ => {}
-        }
+        given.extend(facts.iter().cloned());
         if !event.is_empty() {
             given.push(("event", event.to_owned()));
         }
-        // Of changes of one whose certificate has ended the text says nothing.
-        if self.law.valid_cert(today).is_none() {
-            return self.disclose();
-        }
         let may = self.law.certs.iter().all(|c| c.ended().is_none()).then_some(true);
-        if self.take("sun", ENTERPRISE, "enterprise.register_change", &given, may)? {
-            match event {
-                "closed_down" => {
-                    self.law.end_certificates(EndKind::Ceased, today);
-                    self.end_all_cases("withdrawn");
-                }
-                "revoked" => {
-                    let id = self.world.dossier.changes().next_back().map(|(id, _)| id).unwrap();
-                    self.law.signs.push(Sign { id, code: "B.3c", on: today });
-                }
-                _ if kind == "d" => self.law.end_certificates(EndKind::Surrendered, today),
-                _ => {}
-            }
+        if !self.take("sun", ENTERPRISE, "enterprise.register_change", &given, may)? {
+            return Ok(false);
         }
-        Ok(())
+        self.law.changed.push(today.year());
+        for (key, value) in facts {
+            self.law.know(key, value);
+        }
+        let licence = self.asks("enterprise.register_change", "predecessors");
+        match event {
+            "closed_down" => {
+                if licence {
+                    self.law.know("licence_state", "deregistered");
+                }
+                self.law.end_certificates(EndKind::Ceased, today);
+                self.end_all_cases("withdrawn");
+            }
+            "revoked" => {
+                if licence {
+                    self.law.know("licence_state", "revoked");
+                }
+                let id = self.world.dossier.changes().next_back().map(|(id, _)| id).unwrap();
+                self.law.signs.push(Sign { id, code: "B.3c", on: today });
+            }
+            _ if kind == "d" => self.law.end_certificates(EndKind::Surrendered, today),
+            _ => {}
+        }
+        Ok(true)
     }
 
     /// Every open case ends; which, where each stood, and whether its clock ran.
@@ -170,6 +226,7 @@ impl History {
             parts: parts.to_vec(),
             what,
             appealed: None,
+            entry: None,
             asked: None,
         });
     }
@@ -201,15 +258,18 @@ impl History {
         };
         let appealed = self.decisions[index].appealed.is_some();
         let may = !appealed && day <= on && on <= last && on <= today;
-        let given = [
+        let mut given = vec![
             ("against", format!("#{:06}", decision.operation)),
             ("on", on.to_string()),
             ("text", "no".to_owned()),
         ];
+        let told = self.reference(&mut given) && self.asks("appeal.open", "reference");
+        self.provoke_appeal(&decision, &given, may)?;
         self.world.contested = Some(decision);
         if self.take("ivy", ENTERPRISE, "appeal.open", &given, Some(may))? {
             let id = self.world.dossier.appeals().next_back().map(|(id, _)| id).unwrap();
             self.decisions[index].appealed = Some((id, true));
+            self.decisions[index].entry = Some(Entry::made(on, today, Some(day), told, "ivy"));
         }
         self.world.contested = None;
         Ok(())
@@ -220,11 +280,16 @@ impl History {
         let decision = &self.decisions[index];
         let Some((id, _)) = decision.appealed else { return Ok(()) };
         let (part, asked) = (decision.parts.contains(&who), decision.asked);
+        // One that is in time by a day that was entered late alone sets nothing aside before that is confirmed.
+        let last = working_days_after(decision.contested.day, APPEAL_DAYS);
+        let late = decision.entry.is_some_and(|e| e.counts() > last);
+        let late = late && self.asks("appeal.open", "reference");
         let aside = self.rng.chance(75);
         let outcome = if aside { "set_aside" } else { "upheld" };
         // Nobody who had a part decides. Whether what followed lets it be set aside is not for this model to say.
         let may = match asked {
             _ if part => Some(false),
+            _ if aside && late => Some(false),
             Some(by) if aside && by == who => Some(false),
             None if !aside => Some(true),
             _ => None,
@@ -257,7 +322,7 @@ impl History {
             What::MatterWarned(at, place) => {
                 self.law.matters[at].warnings[place].given.aside = Some(today);
             }
-            What::Ended { index, stage, ticking } => self.reopen(index, stage, ticking),
+            What::Ended { index, stage, ticking } => self.resume(index, stage, ticking, true),
             What::Delisted { matter, on, proposed, cases } => {
                 for (kind, span) in self.law.certs.iter_mut().flat_map(|c| &mut c.ends) {
                     if *kind == EndKind::Delisted && span.on == on {
@@ -270,28 +335,39 @@ impl History {
                 let matter = &mut self.law.matters[matter];
                 matter.state = "restored";
                 matter.kept.push((today, proposed.on, proposed.keys));
+                for delisting in self.law.delistings.iter_mut().filter(|d| d.on == on) {
+                    delisting.aside = Some(today);
+                }
+                self.law.set_anew(on);
                 for (index, stage, ticking) in cases {
-                    self.reopen(index, stage, ticking);
+                    // It goes on where it stood: what was voted stands.
+                    self.resume(index, stage, ticking, false);
                 }
             }
         }
     }
 
-    fn reopen(&mut self, index: usize, stage: &'static str, ticking: bool) {
+    /// Of what was decided in its last stage it begins anew, where the end itself was set aside.
+    fn resume(&mut self, index: usize, stage: &'static str, ticking: bool, anew: bool) {
         let today = self.today();
         self.touched.insert(index);
         let case = &mut self.law.cases[index];
-        (case.stage, case.interviewed, case.looked_anew) = (stage, false, false);
-        case.votes.clear();
+        case.stage = stage;
+        if anew {
+            (case.interviewed, case.looked_anew) = (false, false);
+            case.votes.clear();
+        }
         if ticking {
             let end = case.clock.end.take();
-            let open = case.clock.pauses.iter_mut().find(|(_, to)| to.is_none());
-            if let Some((_, to)) = open {
+            let open = case.clock.pauses.iter_mut().find(|p| p.to.is_none());
+            let asked_anew = Entry::made(today, today, None, true, "ivy");
+            if let Some(pause) = open {
                 // What was asked for is still to come: the day on which the case stands again counts, and it is asked anew.
-                *to = Some(today);
-                case.clock.pauses.push((today, None));
+                pause.to = Some(today);
+                case.clock.pauses.push(Pause { from: asked_anew, to: None, breached: false });
             } else {
-                case.clock.pauses.extend(end.map(|end| (end, Some(today))));
+                let until_now = |end| Pause { from: end, to: Some(today), breached: false };
+                case.clock.pauses.extend(end.map(until_now));
             }
         }
     }
@@ -323,6 +399,7 @@ pub struct Decision {
     pub what: What,
     /// The appeal, and whether it is open.
     pub appealed: Option<(RecordId, bool)>,
+    pub entry: Option<Entry>,
     /// Who has proposed to set it aside.
     pub asked: Option<&'static str>,
 }

@@ -1,13 +1,16 @@
 //! Random histories of one enterprise: every step goes through the program's own `decide` and, where it is done, into the law.
 //! A step that the law knows to be forbidden, or open, and the program sees otherwise, is a disagreement.
 
-use crate::build::{ENTERPRISE, World, officer, told};
+use crate::adversary::Before;
+use crate::build::{ENTERPRISE, SHIPPED, World, officer, told};
 use crate::enterprise::Decision;
+use crate::invariant::{Raised, Watched};
 use crate::law::{Kind, Law};
 use sedesk::domain::day::Day;
 use sedesk::domain::id::{Kind as Of, RecordId};
 use sedesk::domain::officer::{Officer, Role};
 use sedesk::domain::record::Record;
+use sedesk::workflow::scene::Rules;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::sync::LazyLock;
@@ -56,6 +59,7 @@ pub static DESK: LazyLock<BTreeMap<&str, Officer>> = LazyLock::new(|| {
         one("bo", &[Role::CommitteeMember]),
         one("lan", &[Role::CommitteeMember]),
         one("wang", &[Role::Chair]),
+        one("yan", &[Role::Chair]),
         one("hao", &[Role::Investigator]),
         one("pei", &[Role::Publisher]),
         one("sun", &[Role::Supervisor, Role::Intake]),
@@ -78,6 +82,20 @@ pub struct History {
     pub touched: BTreeSet<usize>,
     /// Which steps were done and which refused as foreseen, for the tally.
     pub seen: BTreeMap<&'static str, (u64, u64)>,
+    /// Since when something stood against the enterprise, as of the last step.
+    pub stood: Option<Day>,
+    /// The record that the last step was on, or that it made.
+    pub last: RecordId,
+    pub raised: Raised,
+    pub watched: Watched,
+    /// Tries what is forbidden beside most of what is allowed.
+    pub eager: bool,
+    /// Begins on the register, and is mostly about what comes after the award.
+    pub supervised: bool,
+    /// What stood before the last step, where it may come to be taken back.
+    pub before: Option<Before>,
+    /// The day on which a ban last came from elsewhere.
+    pub banned_since: Day,
 }
 
 pub type Outcome = Result<(), String>;
@@ -92,14 +110,23 @@ pub fn cert_id(index: usize) -> RecordId {
 
 impl History {
     pub fn new(seed: u64) -> Self {
+        Self::under(seed, SHIPPED.clone())
+    }
+
+    /// A history under some edition; the law stays what it is.
+    pub fn under(seed: u64, rules: Rules) -> Self {
         let mut rng = Rng::new(seed);
         let start = Day::new(2022, 1, 1).unwrap().plus(rng.days(0, 1500));
-        let mut world = World::new();
+        let mut world = World::under(rules);
         world.today = start;
         world.run("applicant");
         let rights = "income, disposal, voting, benefit";
-        world.run(&format!("set agreement_rights={rights}"));
-        let law = Law::new(start);
+        world.run(&format!(
+            "set agreement_rights={rights}; set email=post@example.cn; set registered_place="
+        ));
+        let mut law = Law::new(start);
+        let name = world.dossier.enterprise(ENTERPRISE).map(|e| e.name.clone());
+        law.name = name.unwrap_or_default();
         let (lines, seen) = (vec![format!("{start} begin")], BTreeMap::new());
         Self {
             world,
@@ -111,6 +138,14 @@ impl History {
             decisions: Vec::new(),
             touched: BTreeSet::new(),
             seen,
+            stood: None,
+            last: ENTERPRISE,
+            raised: Raised::default(),
+            watched: Watched::default(),
+            before: None,
+            eager: false,
+            supervised: false,
+            banned_since: start,
         }
     }
 
@@ -130,8 +165,25 @@ impl History {
             14..=18 => self.rng.days(25, 150),
             _ => self.rng.days(150, 700),
         };
-        self.law.today = self.law.today.plus(days);
-        self.world.today = self.law.today;
+        self.go_to(self.today().plus(days));
+    }
+
+    /// Whether the step has such a field to fill in.
+    pub fn asks(&self, transition: &str, key: &str) -> bool {
+        let rule = self.world.edition().transition(transition);
+        rule.is_some_and(|t| t.fields.is_empty() || t.fields.iter().any(|f| f.key == key))
+    }
+
+    /// A reference, at times, by which what is entered is known outside.
+    pub fn reference(&mut self, given: &mut Vec<(&str, String)>) -> bool {
+        let told = self.rng.chance(50);
+        if told {
+            given.push(("reference", "R-1".to_owned()));
+            if !given.iter().any(|(key, _)| *key == "channel") {
+                given.push(("channel", "post".to_owned()));
+            }
+        }
+        told
     }
 
     /// Takes a step as that officer. `foreseen`: whether the law lets it; `None` where the text says nothing of it.
@@ -144,17 +196,23 @@ impl History {
         given: &[(&str, String)],
         foreseen: Option<bool>,
     ) -> Result<bool, String> {
+        self.settle();
+        let asked = given.iter().filter(|(key, _)| self.asks(transition, key));
         let fields: BTreeMap<String, String> =
-            given.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect();
+            asked.map(|(k, v)| ((*k).to_owned(), v.clone())).collect();
         let mut line = format!("{} {who} {transition} {}{}", self.today(), id.kind.word(), id.no);
         for (key, value) in given {
             write!(line, " {key}={}", value.replace(' ', "_")).unwrap();
         }
         let answer = self.world.ask(&DESK[who], id, transition, Some(&fields), Some("because"));
+        if answer.is_ok() {
+            self.remember(who, transition);
+        }
         let tally = self.seen.entry(transition).or_default();
         match answer {
             Ok(decision) => {
                 self.world.dossier = decision.dossier;
+                self.last = decision.record;
                 self.lines.push(line);
                 (self.counts.0, tally.0) = (self.counts.0 + 1, tally.0 + 1);
                 if foreseen == Some(false) {
@@ -174,6 +232,50 @@ impl History {
         }
     }
 
+    /// The step that the last one left waiting for a second person, if it did.
+    fn waiting(&self) -> Option<RecordId> {
+        let waits = self.last.kind == Of::Approval;
+        waits.then_some(self.last)
+    }
+
+    /// Takes a step that may ask for a second person: `second` says whether the law does. Whether it was done in the end.
+    pub fn take_by_two(
+        &mut self,
+        (who, other): (&str, &str),
+        (id, transition): (RecordId, &'static str),
+        given: &[(&str, String)],
+        may: Option<bool>,
+        second: Option<bool>,
+    ) -> Result<bool, String> {
+        if !self.take(who, id, transition, given, may)? {
+            return Ok(false);
+        }
+        let Some(waiting) = self.waiting() else {
+            return match second {
+                Some(true) => {
+                    Err(format!("{transition} was done by one, and the law asks for two"))
+                }
+                _ => Ok(true),
+            };
+        };
+        if second == Some(false) {
+            return Err(format!(
+                "{transition} waits for a second person, and the law lets one do it"
+            ));
+        }
+        if self.rng.chance(10) {
+            self.take(who, id, transition, given, Some(false))?;
+        }
+        if self.rng.chance(30) {
+            self.take(who, waiting, "confirm", &[], Some(false))?;
+        }
+        if self.rng.chance(15) {
+            self.take(other, waiting, "decline", &[], Some(true))?;
+            return Ok(false);
+        }
+        self.take(other, waiting, "confirm", &[], may)
+    }
+
     /// A day to give for something that happened: mostly today, at times a few days ago, at times one that is still to come.
     pub fn some_day(&mut self) -> Day {
         match self.rng.below(20) {
@@ -185,6 +287,7 @@ impl History {
 
     /// A certificate that came with an import, awarded some while ago.
     fn import(&mut self) {
+        self.forget_undo();
         let on = self.today().plus(-self.rng.days(0, 1700));
         self.lines.push(format!("{} certified {on}", self.today()));
         self.world.certify(on);
@@ -195,16 +298,36 @@ impl History {
         });
         self.law.award(on, 0, false);
         self.law.certs[0].entered = Some(today.year());
+        self.law.certs[0].existed = today;
     }
 
     /// One step of any sort, some days after the one before.
     pub fn step(&mut self) -> Outcome {
-        if self.lines.len() == 1 && self.rng.chance(65) {
+        let imported = match (self.eager, self.supervised) {
+            (_, true) => 100,
+            (true, false) => 40,
+            (false, false) => 65,
+        };
+        if self.lines.len() == 1 && self.rng.chance(imported) {
             self.import();
             return Ok(());
         }
         self.pass_days();
-        match self.rng.below(100) {
+        if self.rng.chance(25) {
+            self.disturb()?;
+        }
+        if self.rng.chance(20) {
+            self.try_wrong()?;
+        }
+        if self.eager && self.rng.chance(15) {
+            self.provoke_record()?;
+        }
+        let turn = match (self.eager && self.rng.chance(50), self.supervised) {
+            (true, true) => 30 + self.rng.below(50),
+            (true, false) => 0,
+            _ => self.rng.below(100),
+        };
+        match turn {
             0..=27 => self.case_step(),
             28..=52 => self.filing_step(),
             53..=60 => self.sign(),
@@ -224,9 +347,10 @@ impl History {
         }
         let kind = self.rng.pick(&kinds).unwrap();
         let on = self.some_day();
-        let may = self.law.may_open(kind) && on <= self.today();
+        let may = self.law.may_open(kind, on);
         let given = [("kind", kind.word().to_owned()), ("on", on.to_string())];
-        if self.take("ivy", ENTERPRISE, "case.open", &given, Some(may))? {
+        self.provoke_opening(&given, may)?;
+        if self.take("ivy", ENTERPRISE, "case.open", &given, may)? {
             self.law.opened(kind, on);
             self.touched.insert(self.law.cases.len() - 1);
         }

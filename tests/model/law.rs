@@ -1,10 +1,13 @@
 //! The standard as one reads it, for one enterprise: what has happened, kept plainly, and what follows from it on a day.
 //! Written from the text; it knows nothing of how the program works it out.
 
+use crate::against::Delisting;
 use crate::days::{date, rolled, working_days_after, works, years_on};
+use crate::entry::Entry;
+use crate::fitness::{Facts, Found, Paper, Rests, sound_facts};
 use sedesk::domain::day::Day;
 use sedesk::domain::id::RecordId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub const CASE_DAYS: u32 = 15;
 pub const NOTICE_DAYS: u32 = 5;
@@ -13,7 +16,11 @@ const VALID_YEARS: i32 = 4;
 const BAN_YEARS: i32 = 3;
 const RENEWAL_DAYS: i64 = 180;
 const MOST_EXTENSIONS: usize = 2;
+const EXTENSION_DAYS: i64 = 90;
+const ANEW_DAYS: u32 = 15;
 const MISSES: usize = 2;
+/// Who sits on the committee.
+const MEMBERS: usize = 4;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
@@ -36,9 +43,20 @@ impl Kind {
 #[derive(Clone, Default)]
 pub struct Clock {
     pub start: Option<Day>,
-    pub pauses: Vec<(Day, Option<Day>)>,
-    pub end: Option<Day>,
+    pub pauses: Vec<Pause>,
+    pub end: Option<Entry>,
 }
+
+/// From the day it was asked to the day it was answered; or between an end and what set it going again.
+#[derive(Clone, Copy)]
+pub struct Pause {
+    pub from: Entry,
+    pub to: Option<Day>,
+    /// A breach that had been shown by the day of entry stays shown: what was entered after its own day counts from its entry.
+    pub breached: bool,
+}
+
+type Stops = Vec<(Day, Option<Day>)>;
 
 #[derive(PartialEq, Eq, Debug)]
 pub enum Reading {
@@ -48,36 +66,54 @@ pub enum Reading {
     Ended(Day, u32),
 }
 
+fn counts(start: Day, stops: &Stops, day: Day) -> bool {
+    let left_out =
+        |(from, to): &(Day, Option<Day>)| (*from).max(start) < day && to.is_none_or(|to| day < to);
+    works(day) && !stops.iter().any(left_out)
+}
+
+fn used(start: Day, stops: &Stops, until: Day) -> u32 {
+    let (mut day, mut used) = (start, 0);
+    while day < until {
+        day = day.plus(1);
+        used += u32::from(counts(start, stops, day));
+    }
+    used
+}
+
 impl Clock {
-    fn counts(&self, start: Day, day: Day) -> bool {
-        let left_out = |(from, to): &(Day, Option<Day>)| {
-            *from >= start && *from < day && to.is_none_or(|to| day < to)
-        };
-        works(day) && !self.pauses.iter().any(left_out)
+    /// What stops it, beside what the case waits for.
+    fn stops(&self) -> Stops {
+        let from = |p: &Pause| if p.breached { p.from.made } else { p.from.counts() };
+        self.pauses.iter().map(|p| (from(p), p.to)).collect()
     }
 
-    fn used(&self, start: Day, until: Day) -> u32 {
-        let (mut day, mut used) = (start, 0);
-        while day < until {
-            day = day.plus(1);
-            used += u32::from(self.counts(start, day));
-        }
-        used
+    /// Whether more days were used by the day before this one than the path allows.
+    pub fn is_breached(&self, day: Day) -> bool {
+        let stops = self.stops();
+        self.start.is_some_and(|start| used(start, &stops, day.plus(-1)) > CASE_DAYS)
     }
 
-    pub fn read(&self) -> Reading {
+    /// How it stands, where the case waited and waits on those days.
+    pub fn read(&self, waits: Stops) -> Reading {
         let Some(start) = self.start else { return Reading::NotStarted };
-        if let Some(end) = self.end {
-            return Reading::Ended(end, self.used(start, end));
+        let end = self.end.map(Entry::counts);
+        let mut stops = self.stops();
+        stops.retain(|(from, _)| *from >= start);
+        stops.extend(waits.into_iter().filter(|(from, to)| {
+            to.is_none_or(|to| start < to) && end.is_none_or(|end| *from < end)
+        }));
+        if let Some(end) = end {
+            return Reading::Ended(end, used(start, &stops, end));
         }
-        let open = self.pauses.iter().find(|(since, to)| to.is_none() && *since >= start);
-        if let Some((since, _)) = open {
-            return Reading::Paused(self.used(start, *since));
+        let open = stops.iter().filter(|(_, to)| to.is_none()).map(|(from, _)| (*from).max(start));
+        if let Some(since) = open.min() {
+            return Reading::Paused(used(start, &stops, since));
         }
-        let (mut day, mut used) = (start, 0);
-        while used < CASE_DAYS {
+        let (mut day, mut left) = (start, CASE_DAYS);
+        while left > 0 {
             day = day.plus(1);
-            used += u32::from(self.counts(start, day));
+            left -= u32::from(counts(start, &stops, day));
         }
         Reading::Due(day)
     }
@@ -88,16 +124,36 @@ pub struct Case {
     pub kind: Kind,
     pub stage: &'static str,
     pub opened: Day,
-    pub asked: Option<Day>,
+    /// The day on which it was opened at the desk.
+    pub entered: Day,
+    pub asked: Option<Entry>,
     pub clock: Clock,
     pub interviewed: bool,
     /// Who has voted for, and who against, since it last came into the stage.
     pub votes: BTreeMap<&'static str, bool>,
+    /// Its rating is being voted on, or was in this round.
+    pub motion: bool,
+    /// Who has ever voted on it.
+    pub voted: BTreeSet<&'static str>,
     /// Ever; and since it last came into due diligence.
     pub investigated: bool,
     pub looked_anew: bool,
-    pub notice: Option<(Day, Day)>,
+    /// Experts or a third party are named in what was last looked at.
+    pub named: bool,
+    pub notice: Option<(Entry, Day)>,
+    /// The name that was published.
+    pub told: (String, Option<u8>),
     pub objection: bool,
+    pub papers: BTreeMap<String, Paper>,
+    pub papers_seen: u32,
+    pub proof_seen: u32,
+    pub findings: BTreeMap<&'static str, Found>,
+    pub rests: Vec<Rests>,
+    pub immaterial: Option<(u32, u32)>,
+    /// Members who take no part.
+    pub recused: Vec<&'static str>,
+    /// Days it has waited for what stood against the enterprise.
+    pub waits: Vec<(Day, Day)>,
     /// Stars decided; none of them is rated too.
     pub rated: Option<u8>,
     pub rated_on: Option<Day>,
@@ -108,19 +164,25 @@ impl Case {
         !["awarded", "refused", "turned_away", "withdrawn"].contains(&self.stage)
     }
 
-    /// Quorum two thirds of four members, majority of the votes cast, a tie fails.
+    /// Quorum two thirds of the members left, majority of the votes cast, a tie fails.
     pub fn carried(&self) -> bool {
         let (cast, in_favour) = self.cast();
-        cast * 3 >= 8 && in_favour * 2 > cast
+        self.is_quorum(cast) && in_favour * 2 > cast
     }
 
     pub fn lost(&self) -> bool {
         let (cast, in_favour) = self.cast();
-        cast * 3 >= 8 && in_favour * 2 <= cast
+        self.is_quorum(cast) && in_favour * 2 <= cast
     }
 
+    pub fn is_quorum(&self, cast: usize) -> bool {
+        cast > 0 && cast * 3 >= (MEMBERS - self.recused.len()) * 2
+    }
+
+    /// A recused member's vote leaves with him.
     fn cast(&self) -> (usize, usize) {
-        (self.votes.len(), self.votes.values().filter(|v| **v).count())
+        let votes = self.votes.iter().filter(|(member, _)| !self.recused.contains(member));
+        (votes.clone().count(), votes.filter(|(_, v)| **v).count())
     }
 }
 
@@ -153,6 +215,10 @@ pub struct Cert {
     pub awarded: Day,
     /// The year in which one that was awarded before the desk came into it: of the years before nothing is known.
     pub entered: Option<i32>,
+    /// The day on which it came into the desk.
+    pub existed: Day,
+    /// The one that it renews without a gap.
+    pub renews: Option<usize>,
     pub from: Day,
     pub until: Day,
     pub stars: u8,
@@ -202,24 +268,37 @@ pub struct Filing {
     pub year: i32,
     pub due: Day,
     pub state: &'static str,
-    pub received: Option<Day>,
+    pub received: Option<Entry>,
     pub late: bool,
-    pub force_majeure: bool,
+    /// By whose doing it came late, and who said so.
+    pub attributed: Option<(bool, &'static str)>,
+    /// The report came; no change was declared; every point of 11.1 was found; one was found not to hold.
+    pub report: bool,
+    pub no_change: bool,
+    pub all_found: bool,
+    pub wanting: bool,
     pub warnings: Vec<Warning>,
     pub extensions: usize,
+    /// Failed by force majeure, and opened again.
+    pub reopened: bool,
     /// Asked on, to come by, came on.
-    pub supplements: Vec<(Day, Day, Option<Day>)>,
+    pub supplements: Vec<(Day, Day, Option<Entry>)>,
     /// The day it passed or failed; failed for own reasons.
     pub ended: Option<(Day, bool)>,
 }
 
 impl Filing {
+    /// Not by its own doing.
+    pub fn excused(&self) -> bool {
+        self.attributed.is_some_and(|(force_majeure, _)| force_majeure)
+    }
+
     pub fn awaited(&self) -> bool {
         self.state == "scheduled" || self.state == "notified"
     }
 
     /// Warnings given before the last day was put off count no more.
-    fn in_force(&self) -> Vec<Warning> {
+    pub fn in_force(&self) -> Vec<Warning> {
         self.warnings.iter().filter(|w| w.given.on > self.due).copied().collect()
     }
 }
@@ -274,7 +353,14 @@ pub struct Law {
     /// A blocking limit on the next application after misuse of the mark.
     pub limits: Vec<Day>,
     /// Year and day of each disclosure.
-    pub disclosed: Vec<(i32, Day)>,
+    pub disclosed: Vec<(i32, Entry)>,
+    pub facts: Facts,
+    pub name: String,
+    pub delistings: Vec<Delisting>,
+    /// Years in which a change was registered that nobody declined.
+    pub changed: Vec<i32>,
+    /// Alerts that are not decided yet.
+    pub undecided: usize,
 }
 
 impl Law {
@@ -289,38 +375,57 @@ impl Law {
             bans: Vec::new(),
             limits: Vec::new(),
             disclosed: Vec::new(),
+            facts: sound_facts(),
+            name: String::new(),
+            delistings: Vec::new(),
+            changed: Vec::new(),
+            undecided: 0,
         }
     }
 
     // ---- Certificates, filings, bans: the days they give. ----
 
-    /// Valid four years from the award; a renewal's term starts the day after the old last valid day, or on its award if later.
+    /// Valid four years from the award; a renewal that is awarded by the old last valid day follows on it and runs to four years
+    /// past that day, so that no day is lost or gained; a later one from its award.
     pub fn award(&mut self, on: Day, stars: u8, renewal: bool) {
-        let old = self.certs.last().map(|c| c.until).filter(|_| renewal);
+        let living = |c: &&Cert| c.ended().is_none() && c.awarded <= on;
+        let last = self.certs.iter().rposition(|c| living(&c)).filter(|_| renewal);
+        let old = last.map(|i| self.certs[i].until);
+        let gapless = old.is_some_and(|until| on <= until);
         let from = old.map_or(on, |until| until.plus(1).max(on));
-        let until = years_on(from, VALID_YEARS);
+        let until = years_on(old.filter(|_| gapless).unwrap_or(on), VALID_YEARS);
+        let renews = last.filter(|_| gapless);
         // A mark that is stopped stays so until it is given back: a new certificate gives it back to nobody (policy).
         let old = self.certs.last();
         let stops = old.map_or(vec![], |c| c.stops.clone());
         let stops = stops.into_iter().filter(|(_, lifted)| lifted.is_none()).collect();
-        let cert = Cert { awarded: on, entered: None, from, until, stars, ends: vec![], stops };
+        let (awarded, entered, ends, existed) = (on, None, vec![], self.today);
+        let cert = Cert { awarded, entered, existed, renews, from, until, stars, ends, stops };
         let (no, index) = (self.certs.len() as u64 + 1, self.certs.len());
-        // Each calendar year after the award year whose 30 June is on or before the last valid day.
-        // One filing a year: none where another certificate's stands.
-        for year in on.year() + 1..=until.year() {
+        // Each calendar year after the award year whose 30 June is on or before the last valid day; of a term that goes on without
+        // a gap each whose 30 June lies in it. One filing a year: none where another certificate's stands.
+        let first = if gapless { from.year() } else { on.year() + 1 };
+        for year in first..=until.year() {
             let stands = |f: &Filing| f.year == year && (!f.awaited() || self.owed(f));
-            if date(year, 6, 30) <= until && !self.filings.iter().any(stands) {
+            let due = date(year, 6, 30);
+            let within = due <= until && (!gapless || from <= due);
+            if within && !self.filings.iter().any(stands) {
                 self.filings.push(Filing {
                     id: RecordId::filing(no, year),
                     cert: index,
                     year,
-                    due: rolled(date(year, 6, 30)),
+                    due: rolled(due),
                     state: "scheduled",
                     received: None,
                     late: false,
-                    force_majeure: false,
+                    attributed: None,
+                    report: false,
+                    no_change: false,
+                    all_found: false,
+                    wanting: false,
                     warnings: vec![],
                     extensions: 0,
+                    reopened: false,
                     supplements: vec![],
                     ended: None,
                 });
@@ -395,9 +500,10 @@ impl Law {
         let owed = self.owed(f);
         let overdue = f.awaited() && owed && day > f.due;
         let own = f.in_force();
-        let late = f.received.is_some_and(|on| {
+        let late = f.received.is_some_and(|entry| {
+            let on = entry.counts();
             let mend = self.mend_by(opens, Some(&own), on);
-            f.late && owed && !f.force_majeure && mend.is_some_and(|m| m < on)
+            f.late && owed && !f.excused() && mend.is_some_and(|m| m < on)
         });
         (overdue || late).then(|| {
             let mend = self.mend_by(opens, Some(&own), day);
@@ -416,18 +522,35 @@ impl Law {
         Ground { key, candidate_from: Some(from), warned: mend.is_some() }
     }
 
-    /// Years without any disclosure on one certificate: the first warns, the second and those after it are grounds. What the
-    /// first warned of is mended by a disclosure.
-    fn miss_grounds(&self, index: usize, day: Day) -> Vec<Ground> {
+    /// The years of a certificate without any disclosure in them, as far as they are told by the day of entry.
+    fn missed(&self, index: usize) -> Vec<i32> {
         let cert = &self.certs[index];
-        let first = cert.awarded.year().max(cert.entered.unwrap_or(i32::MIN)) + 1;
-        let missed = (first..=cert.until.year()).filter(|year| {
-            let seen = |(of, on): &(i32, Day)| of == year && on.year() == *year;
-            cert.valid(date(*year, 12, 31)) && !self.disclosed.iter().any(seen)
-        });
+        let first = match cert.renews {
+            Some(_) => cert.from.year(),
+            None => cert.awarded.year().max(cert.entered.unwrap_or(i32::MIN)) + 1,
+        };
+        let seen = |year: i32| {
+            let of = |(of, e): &(i32, Entry)| {
+                *of == year && e.on.year() == year && e.counts().year() == year
+            };
+            self.disclosed.iter().any(of)
+        };
+        let years = first..=cert.until.year();
+        years.filter(|year| cert.valid(date(*year, 12, 31)) && !seen(*year)).collect()
+    }
+
+    /// Years without any disclosure: the first warns, the second and those after it are grounds; through a renewal without a gap
+    /// they run on. What the first warned of is mended by a disclosure.
+    fn miss_grounds(&self, index: usize, day: Day) -> Vec<Ground> {
+        let missed = self.missed(index);
+        let (mut earlier, mut before) = (0, self.certs[index].renews);
+        while let Some(at) = before {
+            earlier += self.missed(at).len();
+            before = self.certs[at].renews;
+        }
         let id = RecordId::new(sedesk::domain::id::Kind::Certificate, index as u64 + 1);
         let mut grounds = Vec::new();
-        for (at, year) in missed.enumerate() {
+        for (at, year) in (earlier..).zip(missed) {
             let key = ("11.3b", id, date(year + 1, 1, 1));
             if at + 1 >= MISSES {
                 grounds.push(self.plain(key, day));
@@ -435,7 +558,8 @@ impl Law {
             }
             let stands = |w: &Warning| w.given.aside.is_none() && key.2 <= w.given.on;
             let warned = self.matter_warnings().find(stands).map(|w| w.given.on);
-            if warned.is_some_and(|on| self.disclosed.iter().any(|(_, seen)| on <= *seen)) {
+            let told = |on: Day, e: &Entry| on <= e.on && e.counts().year() == e.on.year();
+            if warned.is_some_and(|on| self.disclosed.iter().any(|(_, e)| told(on, e))) {
                 continue;
             }
             grounds.push(Ground { key, candidate_from: None, warned: warned.is_some() });
@@ -444,10 +568,10 @@ impl Law {
     }
 
     fn supplement_grounds(&self, f: &Filing, day: Day) -> Vec<Ground> {
-        let missed = |(_, by, came): &&(Day, Day, Option<Day>)| {
+        let missed = |(_, by, came): &&(Day, Day, Option<Entry>)| {
             let opens = by.plus(1);
             let ended_before = f.ended.is_some_and(|(on, _)| came.is_none() && on <= *by);
-            let in_time = came.is_some_and(|on| {
+            let in_time = came.map(Entry::counts).is_some_and(|on| {
                 on <= *by || self.mend_by(opens, None, on).is_some_and(|m| on <= m)
             });
             !ended_before && !in_time && opens <= day
@@ -473,7 +597,7 @@ impl Law {
     }
 
     /// Answered by a keep agreed on or after it opened, or by a delisting.
-    fn answered(&self, key: &Key, since: Day, day: Day, decided: bool) -> bool {
+    pub fn answered(&self, key: &Key, since: Day, day: Day, decided: bool) -> bool {
         let kept = self.matters.iter().flat_map(|m| &m.kept).any(|(on, asked, keys)| {
             // A later ground on the same record is a new question.
             *on <= day && key.2 <= *asked && keys.iter().any(|k| (k.0, k.1) == (key.0, key.1))
@@ -494,7 +618,7 @@ impl Law {
     }
 
     /// There is a certificate to lose: one that no delisting has taken.
-    fn has_much_to_lose(&self, day: Day, decided: bool) -> bool {
+    pub fn has_much_to_lose(&self, day: Day, decided: bool) -> bool {
         self.certs.iter().any(|c| !c.delisted(day, decided))
     }
 
@@ -586,6 +710,9 @@ impl Law {
             Some(None) if again => "expired-under-review",
             Some(None) => "expired",
             _ if applying => "applicant",
+            None if self.bans.iter().any(|(span, until)| span.on <= day && *until < day) => {
+                "delisted-ban-over"
+            }
             Some(Some(EndKind::Delisted)) => "delisted-ban-over",
             Some(Some(EndKind::Surrendered)) => "surrendered",
             Some(Some(EndKind::Ceased)) => "ceased",
@@ -596,20 +723,29 @@ impl Law {
 
     // ---- What may be done today. ----
 
-    pub fn may_open(&self, kind: Kind) -> bool {
+    /// One open certification or renewal an enterprise; a stand-alone rating only without one. Papers that came under a ban are
+    /// received anew from the first free day. `None` where the text is silent.
+    pub fn may_open(&self, kind: Kind, on: Day) -> Option<bool> {
         let day = self.today;
+        let open = |k: Kind| self.cases.iter().any(|c| c.kind == k && c.is_open());
+        let whole = open(Kind::Certification) || open(Kind::Renewal);
         let free = !self.barred(day)
+            && !self.barred(on)
             && !self.limits.iter().any(|until| day <= *until)
-            && !self.cases.iter().any(|c| c.kind == kind && c.is_open());
+            && on <= day;
+        let gone = self.is_gone();
         let fits = match kind {
-            Kind::Certification => self.valid_cert(day).is_none(),
-            Kind::Rating => self.valid_cert(day).is_some(),
-            Kind::Renewal => self.certs.last().is_some_and(|c| c.ended().is_none()),
+            Kind::Certification => self.valid_cert(day).is_none() && !whole,
+            Kind::Rating => self.valid_cert(day).is_some() && !whole && !open(Kind::Rating),
+            Kind::Renewal => !whole && self.renewal_due(day),
         };
-        free && fits
+        // A certification beside a rating that outlived its certificate; papers that came before the season.
+        let unsaid = (kind == Kind::Certification && open(Kind::Rating))
+            || (kind == Kind::Renewal && !self.renewal_due(on));
+        if free && fits && !gone && unsaid { None } else { Some(free && fits && !gone) }
     }
 
-    pub fn may_award(&self, case: &Case, on: Day) -> bool {
+    pub fn may_award(&self, case: &Case, on: Day) -> Option<bool> {
         let day = self.today;
         let fits = match case.kind {
             Kind::Certification => self.valid_cert(day).is_none(),
@@ -617,7 +753,13 @@ impl Law {
             Kind::Renewal => self.certs.last().is_some_and(|c| c.ended().is_none()),
         };
         let over = case.notice.is_some_and(|(_, until)| until < on && until < day);
-        !self.barred(day) && !case.objection && over && on <= day && fits
+        let clear = !self.barred(day) && !self.barred(on) && self.against(day).is_none();
+        let rated = case.rated.filter(|stars| *stars > 0);
+        let as_told = case.told == (self.name.clone(), rated) && !case.outdated();
+        if !(clear && !case.objection && over && on <= day && fits && as_told) {
+            return Some(false);
+        }
+        self.fit(case)
     }
 
     pub fn may_warn_filing(&self, f: &Filing) -> bool {
@@ -632,7 +774,41 @@ impl Law {
 
     /// Until a day that is still to come; of today itself the text says nothing.
     pub fn may_extend(&self, f: &Filing, until: Day) -> Option<bool> {
-        let may = f.awaited() && f.extensions < MOST_EXTENSIONS && until > f.due;
+        let far = until > f.due.plus(EXTENSION_DAYS);
+        let may = f.awaited() && f.extensions < MOST_EXTENSIONS && until > f.due && !far;
         (until != self.today || !may).then_some(may && until > self.today)
+    }
+
+    /// One that failed by force majeure may be opened again with a new day to come.
+    pub fn may_reopen(&self, f: &Filing, until: Day) -> bool {
+        let last = f.due.max(self.today).plus(EXTENSION_DAYS);
+        matches!(f.ended, Some((_, false)))
+            && f.state == "failed"
+            && until > self.today
+            && until <= last
+    }
+
+    /// The enterprise is a candidate today by what rests on that filing.
+    pub fn candidate_by(&self, f: &Filing) -> bool {
+        self.candidate(self.today).iter().any(|key| key.1 == f.id)
+    }
+
+    /// A warning with less than fifteen working days to mend asks for a second person; so does a second one for one ground.
+    pub fn is_short(&self, mend_by: Day) -> bool {
+        mend_by < working_days_after(self.today, ANEW_DAYS)
+    }
+
+    pub fn warned_before(&self) -> bool {
+        let is = |g: &Ground| g.candidate_from.is_some_and(|from| from <= self.today);
+        self.grounds(self.today).iter().any(|g| is(g) && g.warned)
+    }
+
+    /// What fell due while a delisting held that was set aside is set anew.
+    pub fn set_anew(&mut self, from: Day) {
+        let today = self.today;
+        let missed = |f: &&mut Filing| f.awaited() && from <= f.due && f.due < today;
+        for f in self.filings.iter_mut().filter(missed) {
+            f.due = working_days_after(today, ANEW_DAYS);
+        }
     }
 }

@@ -56,11 +56,12 @@ pub fn open_appeal(act: &mut Act<'_>) {
     act.dossier.write(act.id, appeal);
 }
 
-/// Whoever confirmed the decision as the second person.
+/// Whoever confirmed the decision as the second person. What opened its matter was asked of the enterprise.
 fn seconded(act: &Act<'_>, (record, decision): (RecordId, &str), day: Day) -> Option<String> {
+    let subject = act.dossier.subject().map(|(id, _)| id);
     let same = |a: &Approval| {
         a.state == ApprovalState::Confirmed
-            && a.record == record
+            && (a.record == record || Some(a.record) == subject)
             && a.transition == decision
             && a.decided_on == Some(day)
     };
