@@ -3,6 +3,7 @@
 use super::address::ANNOUNCEMENT;
 use super::ground;
 use super::guard::Trial;
+use crate::domain::alert::AlertState;
 use crate::domain::record::Record;
 use crate::standard::rule::SecondWhen;
 
@@ -53,12 +54,20 @@ fn candidate_by_filing(trial: &Trial<'_>) -> bool {
     frees && ground::is_candidate_by(trial.dossier, rules, trial.id, today)
 }
 
-/// The alert is of a ground that delists (11.3).
+/// The alert is of a ground that delists (11.3), proposed or found, whatever the grade of an accident, and names somebody: where
+/// no enterprise is known there is nobody yet whom it could be dropped for. Found to be of such a ground, it is not turned into
+/// another alone, or one person could drop it in two steps.
 fn grave_alert(trial: &Trial<'_>) -> bool {
     let Record::Alert(alert) = trial.record else { return false };
-    let grounds = trial.edition.lists.get("ground");
-    let is_own = |c: &&crate::standard::edition::Code| Some(&c.code) == alert.ground.as_ref();
-    grounds.and_then(|l| l.iter().find(is_own)).is_some_and(|ground| ground.delists)
+    let codes = trial.edition.lists.get("ground");
+    let delists = |ground: &str| {
+        codes.is_some_and(|l| l.iter().any(|code| code.delists && code.code == ground))
+    };
+    let is_grave = alert.enterprise.is_some() && alert.ground.as_deref().is_some_and(delists);
+    match trial.values.text("ground") {
+        Some(other) => is_grave && alert.state != AlertState::New && !delists(other),
+        None => is_grave,
+    }
 }
 
 /// The enterprise came from another legal person by merger or division (B.3 b).

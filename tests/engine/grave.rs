@@ -80,6 +80,27 @@ fn whoever_asked_cannot_confirm_and_another_dismisses_it() {
 }
 
 #[test]
+fn found_to_be_of_11_3_it_is_not_turned_into_less_and_dropped_by_one() {
+    let found = World::after("certified 2025-09-01; sign 11.3d; do alert.triage severity=serious");
+    for (ground, told) in [
+        ("11.1", "-> approval_waiting"),
+        ("10", "-> approval_waiting"),
+        // Another ground that delists, and the same with another severity, lower nothing.
+        ("11.3e", "-> triaged"),
+        ("11.3d", "-> triaged"),
+    ] {
+        let given = format!("ground={ground} severity=moderate");
+        assert_eq!(found.outcome("li:supervisor", "alert.triage", &given), told, "{ground}");
+    }
+    // What a source proposed is nobody's finding yet.
+    let proposed = World::after("certified 2025-09-01; sign 11.3d");
+    let given = "ground=11.1 severity=minor";
+    assert_eq!(proposed.outcome("li:supervisor", "alert.triage", given), "-> triaged");
+    let unknown = World::after("applicant; sign 11.3d unknown; do alert.triage severity=serious");
+    assert_eq!(unknown.outcome("li:supervisor", "alert.triage", given), "-> triaged");
+}
+
+#[test]
 fn until_it_is_confirmed_the_alert_goes_its_way_and_what_was_declined_may_be_asked_again() {
     // Substantiated meanwhile, it cannot be dismissed any more.
     let mut world = asked("11.3d serious");
