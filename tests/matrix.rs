@@ -362,7 +362,8 @@ fn every_stage_that_is_not_final_has_a_way_out_for_someone() {
     assert_eq!(dead, Vec::<String>::new());
 }
 
-/// Officer and step that lead out of where the record stands: at once, or when a day that it waits for has passed.
+/// Officer and step that lead out of where the record stands: at once, when a second person has confirmed it, or when a day
+/// that it waits for has passed.
 fn ways_out(mut place: Place, rows: &[Row]) -> Vec<String> {
     let mut out = Vec::new();
     for days in [0, 40, 400] {
@@ -372,7 +373,19 @@ fn ways_out(mut place: Place, rows: &[Row]) -> Vec<String> {
                 let Ok(decision) = attempt(&place.world, &who, place.id, row.step, row.form) else {
                     continue;
                 };
-                let after = decision.dossier.get(place.id).map(|r| state_of(r).1);
+                let mut left = decision.dossier;
+                if decision.record.kind == sedesk::domain::id::Kind::Approval
+                    && row.step != "confirm"
+                {
+                    let asked = std::mem::replace(&mut place.world.dossier, left);
+                    let seconds = DESK.map(build::actor);
+                    let done = seconds.iter().find_map(|second| {
+                        attempt(&place.world, second, decision.record, "confirm", "").ok()
+                    });
+                    left = std::mem::replace(&mut place.world.dossier, asked);
+                    left = done.map_or(left, |d| d.dossier);
+                }
+                let after = left.get(place.id).map(|r| state_of(r).1);
                 if after != Some(place.state()) {
                     out.push(format!("{} {}", who.name, row.step));
                 }
