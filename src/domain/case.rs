@@ -18,6 +18,13 @@ pub enum CaseKind {
 impl CaseKind {
     pub const ALL: [Self; 3] = [Self::Certification, Self::Rating, Self::Renewal];
 
+    /// Whether two open cases of an enterprise, of these kinds, cannot stand side by side: a certification and a renewal exclude
+    /// each other, a rating only another rating (5.2, 11).
+    #[must_use]
+    pub fn excludes(self, other: Self) -> bool {
+        (self == Self::Rating) == (other == Self::Rating)
+    }
+
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {

@@ -333,6 +333,10 @@ pub enum SecondWhen {
     GraveAlert,
     /// The enterprise came from another legal person by merger or division.
     Successor,
+    /// A warning that rests on the notice has lapsed, and the notice is said to have come back.
+    WarningLapsed,
+    /// The day given lies further back than the edition's grace.
+    EnteredLate,
 }
 
 /// A reason for a second person, with the clause that it is cited by.

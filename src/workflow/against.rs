@@ -1,6 +1,7 @@
 //! What stands against an enterprise (11): while it does nothing is awarded, rated or voided, and its cases wait with their
 //! clocks stopped. Only who meets the requirements is certified again.
 
+use super::claim;
 use super::ground;
 use super::scene::Rules;
 use crate::domain::alert::{Alert, AlertState};
@@ -108,6 +109,22 @@ fn counts(ground: &ground::Ground) -> bool {
     ground.candidate_from.is_some() || !ground::disclosure::is_of_disclosure(ground)
 }
 
+/// A ban that a register claims and nobody has confirmed or declined: it bans nobody yet, and nothing is awarded past it (8).
+fn banned_by_claim(dossier: &Dossier, rules: &Rules, day: Day) -> Vec<Against> {
+    let edition = &rules.current;
+    let Some((record, enterprise)) = dossier.subject() else { return Vec::new() };
+    let claims = enterprise.claims.iter().filter(|c| c.entered_on <= day);
+    let bans = claims.filter_map(|c| Some((c, claim::ban(c, edition)?)));
+    bans.filter(|(_, ban)| day <= ban.until)
+        .map(|(claim, ban)| Against {
+            since: claim.entered_on,
+            record,
+            clause: ban.clause,
+            said: Phrase::new("against-claim").with("until", ban.until),
+        })
+        .collect()
+}
+
 /// Everything that stands against the enterprise on a day, in order of when it began.
 #[must_use]
 pub fn on_day(dossier: &Dossier, rules: &Rules, day: Day) -> Vec<Against> {
@@ -124,6 +141,7 @@ pub fn on_day(dossier: &Dossier, rules: &Rules, day: Day) -> Vec<Against> {
         })
         .collect();
     all.extend(loose_alerts(dossier, rules, day));
+    all.extend(banned_by_claim(dossier, rules, day));
     of_matters(dossier, rules, day, &mut all);
     all.sort_by_key(|a| (a.since, a.record));
     all

@@ -315,7 +315,11 @@ fn rights(condition: &Condition, e: &Enterprise, edition: &Edition) -> Result<()
     }
 }
 
-fn facts(condition: &Condition, e: &Enterprise, edition: &Edition) -> Result<(), Phrase> {
+/// Whether the facts of the record meet a condition, as far as a machine can say.
+///
+/// # Errors
+/// What is wrong with them.
+pub fn facts(condition: &Condition, e: &Enterprise, edition: &Edition) -> Result<(), Phrase> {
     match condition.check {
         MachineCheck::SocialGoal => {
             if e.social_goal.as_deref().is_none_or(str::is_empty) {

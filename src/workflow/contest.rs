@@ -112,7 +112,7 @@ fn delisting_on(dossier: &Dossier, record: RecordId) -> Result<(), Phrase> {
 }
 
 fn no_other_case(dossier: &Dossier, case: &Case) -> Result<(), Phrase> {
-    let other = dossier.cases().find(|(_, c)| c.is_open() && c.kind == case.kind);
+    let other = dossier.cases().find(|(_, c)| c.is_open() && case.kind.excludes(c.kind));
     other.map_or(Ok(()), |(id, c)| {
         Err(Phrase::new("refused-case-open")
             .with("case", Reference::Numbered(id.kind, id.no).to_string())

@@ -11,7 +11,7 @@ use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::reference::Reference;
 use crate::standard::edition::Edition;
 
-/// Why the records may not stand so: a fact of B.3 put back while a certificate stands, two open cases of one kind (5.2), or an
+/// Why the records may not stand so: a fact of B.3 put back while a certificate stands, two open cases that exclude each other (5.2), or an
 /// open one under a ban (8). A ban that is still to
 /// come refuses only a case that did not stand open under it before.
 #[must_use]
@@ -23,7 +23,8 @@ pub fn broken(
 ) -> Option<Refusal> {
     let opening = edition.transition("case.open").map_or(&edition.cites.case, |t| &t.clause);
     for kind in CaseKind::ALL {
-        let mut open = dossier.cases().filter(|(_, c)| c.is_open() && c.kind == kind);
+        let shut = |other: CaseKind| other == kind || (edition.rulings > 0 && kind.excludes(other));
+        let mut open = dossier.cases().filter(|(_, c)| c.is_open() && shut(c.kind));
         if let (Some((first, _)), Some(_)) = (open.next(), open.next()) {
             let case = Reference::Numbered(first.kind, first.no).to_string();
             let message = Phrase::new("refused-case-open")

@@ -1,6 +1,7 @@
 //! What a change of the record means at once (5.1, 11.1, B.3): a condition that no longer holds, one that was false already at
 //! the award, drift of the mission. Judged from the record as it stood and as it becomes; nothing is written here.
 
+use super::condition;
 use super::registration::{self, CHARTER, LICENCE};
 use crate::domain::certificate::Certificate;
 use crate::domain::change::{CLOSED_DOWN, ChangeState};
@@ -8,6 +9,7 @@ use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::Enterprise;
 use crate::domain::field::{FieldKind, FieldValue};
+use crate::domain::id::RecordId;
 use crate::standard::edition::{Code, Condition, Edition, MachineCheck};
 
 /// Codes of the edition's `ground` list that a change opens an alert of.
@@ -79,10 +81,14 @@ pub fn signs(dossier: &Dossier, edition: &Edition, today: Day, turn: &Turn<'_>) 
     all
 }
 
-/// The last award that the enterprise lives by: of its live certificates, else of the last on the register.
+/// The last award that the enterprise lives by: of its live certificates, else of the last on the register. One that was voided
+/// and not yet issued anew counts: what it was awarded for must hold when it is.
 fn awarded_on(dossier: &Dossier, today: Day) -> Option<Day> {
-    let listed = |c: &&Certificate| c.delisted_on().is_none() && !c.is_voided();
-    let all = || dossier.certificates().map(|(_, c)| c).filter(listed);
+    let anew = |id: RecordId| dossier.certificates().any(|(_, c)| c.reissues == Some(id));
+    let listed = |(id, c): &(RecordId, &Certificate)| {
+        c.delisted_on().is_none() && !(c.is_voided() && anew(*id))
+    };
+    let all = || dossier.certificates().filter(listed).map(|(_, c)| c);
     let live = all().filter(|c| c.is_live_on(today)).map(|c| c.awarded_on).max();
     live.or_else(|| all().map(|c| c.awarded_on).max())
 }
@@ -143,7 +149,9 @@ fn broken(
     match condition.check {
         MachineCheck::SocialGoal => GOALS.into_iter().filter(|key| gone(key)).map(told).collect(),
         MachineCheck::Recommenders => {
-            ["recommenders"].into_iter().filter(|key| gone(key)).map(told).collect()
+            let holds = |e: &Enterprise| condition::facts(condition, e, edition).is_ok();
+            let fails = holds(turn.before) && !holds(turn.after);
+            ["recommenders"].into_iter().filter(|_| fails).map(told).collect()
         }
         MachineCheck::Registration => ["legal_form", LICENCE, "tax_state"]
             .into_iter()

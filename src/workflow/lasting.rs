@@ -24,7 +24,10 @@ pub fn lost(stands: &Record, body: Option<&Record>) -> Option<Phrase> {
     let less = match (stands, body) {
         (Record::Alert(alert), Some(Record::Alert(before))) => {
             let ended = [AlertState::Substantiated, AlertState::Dismissed].contains(&alert.state);
-            (ended && before.state != alert.state).then_some("decision_reason")
+            let found = alert.state != AlertState::New && alert.ground != before.ground;
+            let less = (ended && before.state != alert.state).then_some("decision_reason");
+            // Triaged anew, not back: a ground that was found does not go without a word.
+            less.or_else(|| found.then_some("ground"))
         }
         (Record::Matter(matter), body) => {
             let before = body.and_then(|b| if let Record::Matter(m) = b { Some(m) } else { None });

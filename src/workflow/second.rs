@@ -3,7 +3,7 @@
 use super::address::ANNOUNCEMENT;
 use super::ground;
 use super::guard::Trial;
-use crate::domain::alert::AlertState;
+use crate::domain::filing::Warning;
 use crate::domain::record::Record;
 use crate::standard::rule::SecondWhen;
 
@@ -24,6 +24,8 @@ fn holds(when: SecondWhen, trial: &Trial<'_>) -> bool {
         SecondWhen::CandidateByFiling => candidate_by_filing(trial),
         SecondWhen::GraveAlert => grave_alert(trial),
         SecondWhen::Successor => successor(trial),
+        SecondWhen::WarningLapsed => warning_lapsed(trial),
+        SecondWhen::EnteredLate => entered_late(trial),
     }
 }
 
@@ -55,8 +57,8 @@ fn candidate_by_filing(trial: &Trial<'_>) -> bool {
 }
 
 /// The alert is of a ground that delists (11.3), proposed or found, whatever the grade of an accident, and names somebody: where
-/// no enterprise is known there is nobody yet whom it could be dropped for. Found to be of such a ground, it is not turned into
-/// another alone, or one person could drop it in two steps.
+/// no enterprise is known there is nobody yet whom it could be dropped for. Nor is it turned into less alone, by another ground or
+/// by a lower grade than it was given, or one person could drop it in two steps.
 fn grave_alert(trial: &Trial<'_>) -> bool {
     let Record::Alert(alert) = trial.record else { return false };
     let codes = trial.edition.lists.get("ground");
@@ -64,10 +66,28 @@ fn grave_alert(trial: &Trial<'_>) -> bool {
         codes.is_some_and(|l| l.iter().any(|code| code.delists && code.code == ground))
     };
     let is_grave = alert.enterprise.is_some() && alert.ground.as_deref().is_some_and(delists);
-    match trial.values.text("ground") {
-        Some(other) => is_grave && alert.state != AlertState::New && !delists(other),
-        None => is_grave,
-    }
+    let Some(other) = trial.values.text("ground") else { return is_grave };
+    let grades = trial.edition.lists.get("accident_grade");
+    let counts =
+        |grade: &str| grades.is_some_and(|l| l.iter().any(|g| g.admitted && g.code == grade));
+    let lowered = alert.accident_grade.as_deref().is_some_and(counts)
+        && trial.values.text("accident_grade").is_none_or(|grade| !counts(grade));
+    is_grave && (!delists(other) || lowered)
+}
+
+/// What is said to have come back would free from a warning whose days are over.
+fn warning_lapsed(trial: &Trial<'_>) -> bool {
+    let (id, today) = (trial.id, trial.scene.today);
+    let lapsed = |w: &Warning| w.notice == Some(id) && w.mend_by < today;
+    let filings = trial.dossier.filings().flat_map(|(_, f)| &f.warnings);
+    let matters = trial.dossier.matters().flat_map(|(_, m)| &m.warnings);
+    trial.values.text("outcome") == Some("returned") && filings.chain(matters).any(lapsed)
+}
+
+/// A day entered late makes nothing better alone.
+fn entered_late(trial: &Trial<'_>) -> bool {
+    let grace = trial.edition.numbers.entry_grace_working_days.value;
+    trial.scene.rules.calendar.add(trial.on(), grace).date < trial.scene.today
 }
 
 /// The enterprise came from another legal person by merger or division (B.3 b).

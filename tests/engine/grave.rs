@@ -92,10 +92,22 @@ fn found_to_be_of_11_3_it_is_not_turned_into_less_and_dropped_by_one() {
         let given = format!("ground={ground} severity=moderate");
         assert_eq!(found.outcome("li:supervisor", "alert.triage", &given), told, "{ground}");
     }
-    // What a source proposed is nobody's finding yet.
+    // What a source or a change proposed is not dropped in two steps either.
     let proposed = World::after("certified 2025-09-01; sign 11.3d");
     let given = "ground=11.1 severity=minor";
-    assert_eq!(proposed.outcome("li:supervisor", "alert.triage", given), "-> triaged");
+    assert_eq!(proposed.outcome("li:supervisor", "alert.triage", given), "-> approval_waiting");
+    let graded = World::after(
+        "certified 2025-09-01; sign 11.3c; do alert.triage severity=serious accident_grade=larger",
+    );
+    for (grade, told) in [("ordinary", "-> approval_waiting"), ("larger", "-> triaged")] {
+        let given = format!("severity=minor accident_grade={grade}");
+        assert_eq!(graded.outcome("li:supervisor", "alert.triage", &given), told, "{grade}");
+    }
+    // An accident that nobody graded yet is found to be an ordinary one.
+    let accident = World::after("certified 2025-09-01; sign 11.3c");
+    let given = "severity=minor accident_grade=ordinary";
+    assert_eq!(accident.outcome("li:supervisor", "alert.triage", given), "-> triaged");
+    let given = "ground=11.1 severity=minor";
     let unknown = World::after("applicant; sign 11.3d unknown; do alert.triage severity=serious");
     assert_eq!(unknown.outcome("li:supervisor", "alert.triage", given), "-> triaged");
 }

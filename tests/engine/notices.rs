@@ -126,9 +126,12 @@ fn season_reminder_and_warning_write_their_notice() {
     assert_eq!(world.filing(2026).warnings[0].notice, Some(notices[2]));
     let (_, matter) = world.dossier.matters().next().unwrap();
     assert_eq!(matter.warnings[0].notice, Some(notices[3]));
-    // A warning is given all the same where no address is known.
-    let unknown = World::after(OVERDUE).then("set email=; do filing.warn");
-    assert_eq!(last(&unknown).address, "");
+    // Where no address is known a warning is announced in public.
+    let unknown = World::after(OVERDUE).then("set email=");
+    let told = unknown.outcome("wang:supervisor", "filing.warn", "");
+    assert_eq!(told, "11.2 b refused-no-address");
+    let announced = unknown.then("do filing.warn channel=announcement mend_by=2026-10-30");
+    assert_eq!(last(&announced).address, "");
 }
 
 #[test]

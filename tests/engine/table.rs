@@ -201,7 +201,7 @@ const GUARDS: &[(&str, &[&str])] = &[
         &["refused-second-role", "refused-own-waiting", "refused-own-entry", "refused-own-claim"],
     ),
     // What stands against the step that waits: it may be anything.
-    ("still_lawful", &["refused-banned", "refused-claim-taken"]),
+    ("still_lawful", &["refused-banned", "refused-certified-already", "refused-claim-taken"]),
     ("materials_as_seen", &["refused-seen-round", "refused-seen-clearance", "refused-seen-rating"]),
     ("notice_as_published", &["refused-notice-changed"]),
     ("may_not_vote", &["refused-may-vote"]),

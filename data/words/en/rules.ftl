@@ -601,6 +601,7 @@ verify-extra = the log knows nothing of it
 verify-different = it reads otherwise than the log says
 day-waits = clock stopped: something stands against the enterprise
 against-ground = { $ground } has stood since { $since }
+against-claim = a register claims a ban until { $until }: confirm or correct it first
 against-alert = the alert “{ $ground }” was substantiated on { $since }
 against-warning = a warning of { $since } runs until { $mend_by }
 against-proposed = a delisting was proposed on { $since }

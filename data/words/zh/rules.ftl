@@ -565,6 +565,7 @@ verify-extra = 日志中没有
 verify-different = 与日志所载不一致
 day-waits = 企业存在未了结的监管情形，暂停计时
 against-ground = 自{ $since }起存在“{ $ground }”
+against-claim = 名册载有至 { $until } 的禁申期，须先行确认
 against-alert = “{ $ground }”预警已于{ $since }查实
 against-warning = { $since }发出的警告尚在改正期内（至{ $mend_by }）
 against-proposed = { $since }已提议摘牌除名

@@ -11,6 +11,7 @@ use crate::domain::reference::Reference;
 use crate::domain::text;
 use crate::service::error::DeskError;
 use crate::standard::edition::Edition;
+use crate::standard::rule::Subject;
 use crate::store::Snapshot;
 use crate::workflow::decide::is_about;
 use crate::workflow::scene::Contested;
@@ -27,6 +28,17 @@ fn number(typed: &str) -> Option<u64> {
     }
 }
 
+/// The record that a step was taken on when it was confirmed: asked of an enterprise, it may have opened its matter.
+fn taken_on(approval: &Approval, operation: &Operation, edition: &Edition) -> RecordId {
+    let matter = edition
+        .transition(&approval.transition)
+        .filter(|t| t.subject == Subject::Matter && approval.record.kind == Kind::Enterprise)
+        .and_then(|_| {
+            operation.images.iter().map(|image| image.id).find(|id| id.kind == Kind::Matter)
+        });
+    matter.unwrap_or(approval.record)
+}
+
 /// The step that an operation confirmed as the second person, of this enterprise: of several, one that may be contested and is
 /// not contested yet.
 fn confirmed_by<'d>(
@@ -36,10 +48,13 @@ fn confirmed_by<'d>(
 ) -> Option<&'d Approval> {
     let written = |id: RecordId| operation.images.iter().any(|image| image.id == id);
     let done = |(id, a): &(RecordId, &Approval)| {
-        written(*id) && a.state == ApprovalState::Confirmed && written(a.record)
+        written(*id)
+            && a.state == ApprovalState::Confirmed
+            && written(taken_on(a, operation, edition))
     };
     let free = |a: &Approval| {
-        !dossier.appeals().any(|(_, p)| p.against == operation.no && p.record == a.record)
+        let record = taken_on(a, operation, edition);
+        !dossier.appeals().any(|(_, p)| p.against == operation.no && p.record == record)
     };
     let contestable =
         |a: &Approval| edition.transition(&a.transition).is_some_and(|t| t.contestable);
@@ -65,13 +80,14 @@ impl Session<'_> {
         let edition = self.rules.edition(&operation.head.edition);
         if let Some(approval) = confirmed_by(&dossier, &operation, edition) {
             // What a second person confirmed is the decision of whoever asked for it; both had a part in it.
+            let record = taken_on(approval, &operation, edition);
             return Ok(Some(Contested {
                 operation: no,
                 decision: approval.transition.clone(),
-                record: approval.record,
+                record,
                 day: operation.head.day,
                 actor: approval.proposed_by.clone(),
-                undone: Self::is_undone(snapshot, no, approval.record)?,
+                undone: Self::is_undone(snapshot, no, record)?,
             }));
         }
         let decision = operation.head.what.word();

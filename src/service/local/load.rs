@@ -37,6 +37,7 @@ fn stamp_of(kind: DocumentKind, given: &str) -> Result<String, DeskError> {
 fn awaited(filing: &Filing) -> bool {
     matches!(filing.state, FilingState::Scheduled | FilingState::Notified)
         && filing.extensions.is_empty()
+        && filing.reopenings.is_empty()
 }
 
 /// The filings whose last day is another one under these rules.

@@ -154,6 +154,8 @@ pub fn reissue(act: &mut Act<'_>) {
     let mut held = Certificate::awarded(old.enterprise, &number, &old.edition, on, valid_until);
     held.case = old.case;
     held.decided_on = old.decided_on;
+    held.renews = old.renews;
+    held.valid_from = on.max(old.valid_from);
     held.mark_licensed_on = old.mark_licensed_on.map(|_| on);
     held.stars = old.stars;
     held.star_steps.clone_from(&old.star_steps);

@@ -70,6 +70,13 @@ pub fn still_lawful(trial: &Trial<'_>, clause: &str) -> Verdict {
         }
     }
     trial.scene.numbers.rewind(mark);
+    let valid = trial.dossier.certificates().any(|(_, c)| c.is_live_on(trial.scene.today));
+    let certifies = claim::waiting(trial.dossier, trial.id)
+        .iter()
+        .any(|c| c.number.is_some() && c.delisted_on.is_none());
+    if valid && certifies {
+        all.push(refuse(clause, "refused-certified-already"));
+    }
     if let Some(number) = claim::number_taken(trial.dossier, trial.id) {
         let message = Phrase::new("refused-claim-taken").with("number", number);
         all.push(Refusal::new(clause, message));

@@ -20,6 +20,14 @@ fn case<'a>(trial: &Trial<'a>) -> Option<(&'a Case, &'a Enterprise)> {
 fn kind(trial: &Trial<'_>) -> CaseKind {
     match trial.record {
         Record::Case(case) => case.kind,
+        // Issued anew it is what it was.
+        Record::Certificate(c) => {
+            if c.renews.is_some() {
+                CaseKind::Renewal
+            } else {
+                CaseKind::Certification
+            }
+        }
         _ => trial
             .values
             .text("kind")
@@ -109,7 +117,9 @@ fn may_hold(trial: &Trial<'_>, kind: CaseKind) -> bool {
         CaseKind::Certification => !valid,
         CaseKind::Rating => valid,
         CaseKind::Renewal => {
-            let last = trial.dossier.certificates().max_by_key(|(id, c)| (c.valid_until, *id));
+            // What was voided was never a term.
+            let terms = trial.dossier.certificates().filter(|(_, c)| !c.is_voided());
+            let last = terms.max_by_key(|(id, c)| (c.valid_until, *id));
             // One term at a time: where the next has been awarded already there is nothing to renew.
             last.is_some_and(|(_, c)| c.ended_on().is_none() && c.valid_from <= today)
         }

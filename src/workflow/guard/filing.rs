@@ -72,7 +72,9 @@ pub fn filing_year_begun(trial: &Trial<'_>, clause: &str) -> Verdict {
 pub fn extensions_left(trial: &Trial<'_>, clause: &str) -> Verdict {
     let Some(filing) = filing(trial) else { return Vec::new() };
     let most = trial.edition.numbers.filing_extensions_max.value;
-    let used = filing.extensions.len();
+    // One that has failed is opened again as often at most as another is put off.
+    let failed = filing.state == FilingState::Failed;
+    let used = if failed { filing.reopenings.len() } else { filing.extensions.len() };
     hold(used < most as usize, || {
         Refusal::new(clause, Phrase::new("refused-extensions").with("most", i64::from(most)))
     })
