@@ -339,6 +339,8 @@ impl App {
         let refusal = done.refused.first().and_then(|r| r.refusals.first());
         match (done.operation, refusal) {
             (Some(operation), _) => {
+                let waits = key == "done-saved" && done.waiting > 0;
+                let key = if waits { "done-waits" } else { key };
                 let phrase = self.operation_phrase(key, operation, done.changed.len());
                 self.tell(&phrase);
             }

@@ -7,6 +7,8 @@ use crate::standard::edition::Edition;
 
 /// The channel by which a notice is announced in public: served when its days are over.
 pub const ANNOUNCEMENT: &str = "announcement";
+/// The channel that is tried first.
+pub const EMAIL: &str = "email";
 /// The party whose addresses stand in its own record.
 pub const ENTERPRISE: &str = "enterprise";
 /// The parties whose addresses stand in the desk's list.
@@ -35,6 +37,16 @@ pub fn of_enterprise(
     }
     let held = enterprise.get(field).map(|v| v.to_text()).unwrap_or_default();
     if held.is_empty() { Err(field.to_owned()) } else { Ok(held) }
+}
+
+/// The first channel by which the enterprise can be reached at an address that its record holds; e-mail before others.
+#[must_use]
+pub fn reachable(edition: &Edition, enterprise: &Enterprise) -> Option<String> {
+    let listed = edition.lists.get("channel").into_iter().flatten().map(|c| c.code.as_str());
+    let held = |channel: &&str| {
+        !field(edition, channel).is_empty() && of_enterprise(edition, enterprise, channel).is_ok()
+    };
+    std::iter::once(EMAIL).chain(listed).find(held).map(str::to_owned)
 }
 
 /// A line of the desk's list, `name | channel | address`, with the channel's code; no address where the channel needs none.

@@ -2,15 +2,16 @@
 //! or accepted with its consequence.
 
 use crate::build::{CERTIFICATE, World, day};
-use sedesk::domain::case::Case;
+use sedesk::domain::case::{Case, CaseKind};
 use sedesk::domain::certificate::Certificate;
 use sedesk::domain::day::Day;
 use sedesk::domain::filing::FilingState;
+use sedesk::domain::id::{Kind, RecordId};
 use sedesk::domain::record::Record;
 use sedesk::workflow::against;
 use sedesk::workflow::deadline::{self, Clock};
-use sedesk::workflow::ground;
 use sedesk::workflow::standing::standing;
+use sedesk::workflow::{ground, invariant};
 
 /// Setup, who asks, the step, what is given, what is answered.
 type Attempt = (&'static str, &'static str, &'static str, &'static str, &'static str);
@@ -287,4 +288,50 @@ fn one_voided_by_a_slip_is_issued_anew_by_two_persons_and_never_ends_later() {
     };
     assert_eq!((new.awarded_on, new.reissues), (day("2026-05-18"), Some(CERTIFICATE)));
     assert!(old.is_voided() && new.valid_until <= old.valid_until && new.number != old.number);
+}
+
+#[test]
+fn a_renewal_voided_by_a_slip_is_issued_anew_while_the_term_before_still_runs() {
+    let voided = "certified 2022-09-01; clean; over renewal; do case.award; do certificate.void; as other; do certificate.void; as chief";
+    answered(&[
+        (voided, "publisher", "certificate.reissue", "reason=slip", "-> approval_waiting"),
+        (voided, "intake", "case.open", "kind=renewal @E", "-> intake"),
+    ]);
+    let mut world = World::after(voided);
+    world.run("do certificate.reissue");
+    let all: Vec<&Certificate> = world.dossier.certificates().map(|(_, c)| c).collect();
+    let (old, new) = (all[1], all[2]);
+    assert!(old.is_voided() && old.renews.is_some());
+    assert_eq!(
+        (new.renews, new.valid_from, new.valid_until),
+        (old.renews, old.valid_from, old.valid_until)
+    );
+}
+
+#[test]
+fn what_a_voided_certificate_was_awarded_for_must_hold_when_it_is_issued_anew() {
+    let voided = "over; do case.award; do certificate.void; as other; do certificate.void; as chief; set holders=; set bound_share=40%; do enterprise.edit bound_share=20% @E";
+    answered(&[(
+        voided,
+        "publisher",
+        "certificate.reissue",
+        "reason=slip",
+        "5.1.3 refused-contradicts",
+    )]);
+}
+
+#[test]
+fn a_certification_and_a_renewal_never_stand_open_side_by_side() {
+    let world = World::after("certified 2022-09-01; clean; over renewal");
+    let (today, edition) = (world.today, world.edition());
+    let beside = |kind: CaseKind| {
+        let mut both = world.dossier.clone();
+        let other = Case { kind, ..last_case(&world).clone() };
+        both.write(RecordId::new(Kind::Case, 99), other);
+        let refused = invariant::broken(&world.dossier, &both, edition, today);
+        refused.map(|r| r.message.key)
+    };
+    assert_eq!(beside(CaseKind::Certification).as_deref(), Some("refused-case-open"));
+    assert_eq!(beside(CaseKind::Renewal).as_deref(), Some("refused-case-open"));
+    assert_eq!(beside(CaseKind::Rating), None);
 }

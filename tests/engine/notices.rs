@@ -126,8 +126,15 @@ fn season_reminder_and_warning_write_their_notice() {
     assert_eq!(world.filing(2026).warnings[0].notice, Some(notices[2]));
     let (_, matter) = world.dossier.matters().next().unwrap();
     assert_eq!(matter.warnings[0].notice, Some(notices[3]));
-    // Where no address is known a warning is announced in public.
-    let unknown = World::after(OVERDUE).then("set email=");
+    // It goes where the enterprise can be reached; where no address is known it is announced in public.
+    let by_post = World::after(OVERDUE).then("set email=; do filing.warn");
+    assert_eq!(
+        (last(&by_post).channel.as_str(), last(&by_post).address.as_str()),
+        ("post", "Haikou")
+    );
+    let told = by_post.outcome("wang:supervisor", "filing.warn", "channel=email");
+    assert!(told.ends_with("11.2 b refused-no-address"), "{told}");
+    let unknown = World::after(OVERDUE).then("set email=; set phone=; set registered_place=");
     let told = unknown.outcome("wang:supervisor", "filing.warn", "");
     assert_eq!(told, "11.2 b refused-no-address");
     let announced = unknown.then("do filing.warn channel=announcement mend_by=2026-10-30");

@@ -273,7 +273,7 @@ cli-in-file = { $path }: { $error }
 cli-marked = { $mark }: { $said }
 cli-kind-money = amount, as CNY 1234.50
 cli-column-delisted-from = Delisted from
-cli-waiting = { $count ->
+cli-waiting = { $n ->
     [one] One of these waits for a second person: sedesk act confirm …
-   *[other] { $count } of these wait for a second person: sedesk act confirm …
+   *[other] { $n } of these wait for a second person: sedesk act confirm …
  }

@@ -35,3 +35,9 @@ told-vote-stars = { $round }: { $member } { $choice } on "{ $stars }" { $on } { 
     [0] {""}
    *[other] {" "}(sent back { $run }×)
  }
+told-part-reviewed = { $officer } took part in the preliminary review on { $on }
+told-part-investigated = { $officer } took part in the due diligence on { $on }
+told-part-voted = { $officer } voted or scored on { $on }
+told-wait = waited from { $from } to { $to }
+told-immaterial = { $by } on { $on }: { $reason }
+refused-contradicts = { $what }

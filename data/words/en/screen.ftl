@@ -242,6 +242,7 @@ done-failures-marked = What was refused stays marked.
 done-undo = { $key } takes operation { $operation } back, all { $count } of it.
 done-bulk = { $operation }: { $count } changed. { $key } takes them back.
 done-saved = { $operation } saved. { $key } takes it back.
+done-waits = { $operation } is asked for: it waits in approvals for a second person and is not done yet.
 done-claimed = { $operation }: yours now ({ $count }). { $key } takes it back.
 done-nothing = Nothing was changed.
 undone = { $operation } took it back ({ $count }).

@@ -242,6 +242,7 @@ done-failures-marked = 未办理的记录仍保持标记。
 done-undo = 按 { $key } 撤回操作 { $operation }（共 { $count } 条）。
 done-bulk = { $operation }：已变更 { $count } 条。按 { $key } 撤回。
 done-saved = { $operation } 已保存。按 { $key } 撤回。
+done-waits = { $operation } 已提交，待第二人在“审批”中确认，尚未生效。
 done-claimed = { $operation }：已认领（{ $count } 条）。按 { $key } 撤回。
 done-nothing = 没有变更。
 undone = { $operation } 已撤回（{ $count } 条）。

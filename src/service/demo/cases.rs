@@ -13,7 +13,8 @@ use crate::standard::edition::{Condition, MachineCheck, MaterialKind, Need};
 use crate::workflow::committee::RATING;
 
 /// Days before today on which applications were taken in, a sheet each.
-const SHEETS: [i64; 3] = [30, 16, 4];
+const SHEETS: [i64; 3] = [OLDEST_SHEET, 16, 4];
+pub const OLDEST_SHEET: i64 = 30;
 
 /// Applications of an earlier sheet, that have been rated and awarded since.
 const RATED: usize = 4;

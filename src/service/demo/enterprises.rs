@@ -1,5 +1,6 @@
 //! The invented enterprises, and the one real one: who applies, who is certified and until when, who is banned.
 
+use super::cases::OLDEST_SHEET;
 use super::names::Trade;
 use super::{Writer, row, text};
 use crate::domain::day::Day;
@@ -176,7 +177,11 @@ fn standing(
             let span = oldest.days_until(day.plus(-30)).max(1);
             oldest.plus(chance.between(0, span))
         }
-        Part::EndingSoon => back(today.plus(chance.between(2, 170))),
+        // So soon that the renewals of the oldest sheet were in season then.
+        Part::EndingSoon => {
+            let season = i64::from(writer.edition.numbers.renewal_days.value);
+            back(today.plus(chance.between(2, season - OLDEST_SHEET - 3)))
+        }
         Part::Expired => back(today.plus(-chance.between(5, 200))),
         Part::Delisted => day.plus(-chance.between(400, 900)),
     };

@@ -2,6 +2,7 @@
 
 use super::session::Session;
 use crate::domain::action::Target;
+use crate::domain::certificate::Certificate;
 use crate::domain::change::ChangeState;
 use crate::domain::dossier::Dossier;
 use crate::domain::filing::FilingState;
@@ -136,8 +137,16 @@ impl Session<'_> {
                 open.map(|(id, c)| (id, c.stage.as_str())).collect()
             }
             Subject::Certificate => {
-                let held = dossier.certificates().filter(|(_, c)| c.ended_on().is_none());
-                held.map(|(id, _)| (id, "")).collect()
+                if id.kind == Kind::Certificate {
+                    // Named itself, it is meant, whatever has become of it.
+                    return vec![id];
+                }
+                let anew = rule.effects.contains(&Effect::Reissue);
+                let reissued = |id| dossier.certificates().any(|(_, c)| c.reissues == Some(id));
+                let meant = |(id, c): &(RecordId, &Certificate)| {
+                    if anew { c.is_voided() && !reissued(*id) } else { c.ended_on().is_none() }
+                };
+                dossier.certificates().filter(meant).map(|(id, _)| (id, "")).collect()
             }
             Subject::Change => {
                 let open = dossier.changes().filter(|(_, c)| c.state == ChangeState::Received);

@@ -150,7 +150,11 @@ pub fn reissue(act: &mut Act<'_>) {
     let edition = act.scene.rules.edition(&old.edition);
     let pattern = &edition.numbers.certificate_number.value;
     let number = pattern.number(on.year(), numbers.serial(&pattern.prefix(on.year())));
-    let valid_until = deadline::valid_until(on, edition).min(old.valid_until);
+    // A renewal's term runs on from the one before, whenever its paper is dated.
+    let valid_until = match old.renews {
+        Some(_) => old.valid_until,
+        None => deadline::valid_until(on, edition).min(old.valid_until),
+    };
     let mut held = Certificate::awarded(old.enterprise, &number, &old.edition, on, valid_until);
     held.case = old.case;
     held.decided_on = old.decided_on;

@@ -11,8 +11,6 @@ use crate::workflow::address::{self, ANNOUNCEMENT, ENTERPRISE};
 pub const FILING_SEASON: &str = "filing_season";
 pub const REMINDER: &str = "reminder";
 pub const WARNING: &str = "warning";
-/// By what a notice goes where nothing is said.
-const EMAIL: &str = "email";
 
 /// What is sent beside its record, party and channel.
 pub struct Letter<'l> {
@@ -58,7 +56,8 @@ pub fn write(act: &mut Act<'_>, letter: Letter<'_>) -> Option<RecordId> {
 
 /// A notice to the enterprise that a step writes beside what it does.
 pub fn to_enterprise(act: &mut Act<'_>, kind: &str, on: Day) -> Option<RecordId> {
-    let channel = act.text("channel").unwrap_or_else(|| EMAIL.to_owned());
+    let reached = || act.dossier.subject().and_then(|(_, e)| address::reachable(act.edition, e));
+    let channel = act.text("channel").or_else(reached).unwrap_or_else(|| address::EMAIL.to_owned());
     write(act, Letter { kind, party: ENTERPRISE, channel, on, text_hash: String::new() })
 }
 

@@ -1,8 +1,12 @@
 //! Guards on what waits for a second person.
 
 use super::{Trial, Verdict, hold, refuse};
+use crate::domain::approval::Approval;
+use crate::domain::id::RecordId;
+use crate::domain::matter::MatterState;
 use crate::domain::officer::Role;
 use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::record::Record;
 use crate::domain::reference::Reference;
 use crate::workflow::claim;
 use crate::workflow::effect;
@@ -10,9 +14,17 @@ use crate::workflow::refusal::{Jump, Refusal};
 
 /// Something waits on the record: a step, or an entry that came late.
 pub fn something_waits(trial: &Trial<'_>, clause: &str) -> Verdict {
-    let waits = !effect::waiting_on(trial.dossier, trial.id).is_empty()
-        || !effect::waiting_entries(trial.record).is_empty()
-        || !claim::waiting(trial.dossier, trial.id).is_empty();
+    let steps = effect::waiting_on(trial.dossier, trial.id);
+    let entries = !effect::waiting_entries(trial.record).is_empty();
+    let claims = !claim::waiting(trial.dossier, trial.id).is_empty();
+    let proposed = matches!(trial.record, Record::Matter(m)
+        if matches!(m.state, MatterState::KeepProposed | MatterState::DelistingProposed));
+    // Of several, each is confirmed by its own name: nobody confirms what he has not looked at.
+    let all = steps.len() + usize::from(entries) + usize::from(claims) + usize::from(proposed);
+    if let (Some((id, approval)), true) = (steps.first(), all > 1) {
+        return vec![waits(*id, approval, clause)];
+    }
+    let waits = !steps.is_empty() || entries || claims;
     hold(waits, || refuse(clause, "refused-nothing-waits").already())
 }
 
@@ -84,22 +96,25 @@ pub fn still_lawful(trial: &Trial<'_>, clause: &str) -> Verdict {
     all
 }
 
+/// What waits, by its own name.
+fn waits(id: RecordId, approval: &Approval, clause: &str) -> Refusal {
+    let message = Phrase::new("refused-waits")
+        .with("approval", Reference::Numbered(id.kind, id.no).to_string())
+        .with("by", approval.proposed_by.as_str())
+        .with("on", approval.proposed_on);
+    Refusal::new(clause, message)
+}
+
 /// The same step does not wait on the record already.
 pub fn not_waiting_already(trial: &Trial<'_>, clause: &str) -> Verdict {
     if trial.scene.seconded.is_some() {
         return Vec::new();
     }
-    let same = |(_, a): &(crate::domain::id::RecordId, &crate::domain::approval::Approval)| {
-        a.transition == trial.transition.name
-    };
+    let same = |(_, a): &(RecordId, &Approval)| a.transition == trial.transition.name;
     let waiting = effect::waiting_on(trial.dossier, trial.id).into_iter().find(same);
     waiting
         .map(|(id, approval)| {
-            let message = Phrase::new("refused-waits")
-                .with("approval", Reference::Numbered(id.kind, id.no).to_string())
-                .with("by", approval.proposed_by.as_str())
-                .with("on", approval.proposed_on);
-            Refusal::new(clause, message).already().mended_by(Jump {
+            waits(id, approval, clause).already().mended_by(Jump {
                 record: id,
                 transition: "confirm".to_owned(),
                 field: String::new(),

@@ -6,6 +6,7 @@ use crate::domain::enterprise::Enterprise;
 use crate::domain::officer::Role;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
+use crate::workflow::audit;
 use crate::workflow::committee;
 use crate::workflow::condition::{self, Needed, Status};
 use crate::workflow::refusal::{Jump, Refusal};
@@ -263,6 +264,15 @@ pub(super) fn unmet_summed(clause: &str, key: &str, (of, open): (usize, Vec<Refu
 
 /// The first refusal counts, one more for each condition that is not met.
 pub fn conditions_met(trial: &Trial<'_>, clause: &str) -> Verdict {
+    if let (Record::Certificate(c), Some((_, e))) = (trial.record, trial.dossier.subject()) {
+        // Issued anew: nothing of the record may contradict what it was awarded for.
+        let found = audit::contradictions(e, trial.edition, Some(c.awarded_on));
+        let told = found.into_iter().map(|(clause, what)| {
+            let message = Phrase::new("refused-contradicts").with("what", what);
+            Refusal::new(&clause, message)
+        });
+        return told.collect();
+    }
     unmet_summed(clause, "refused-conditions", unmet(trial, false))
 }
 

@@ -4,8 +4,9 @@
 use super::told::{label, maybe, words};
 use super::told_entry::with_entry;
 use crate::domain::case::{
-    Case, CaseEnd, ClockEntry, DiligencePoint, DueDiligence, Finding, Interview, Material,
-    PublicNotice, Rating, Recusal, Return, RoundResult, Score, Supplement, Vote,
+    Case, CaseEnd, ClockEntry, DiligencePoint, DueDiligence, Finding, Immaterial, Interview,
+    Material, Part, PartKind, PublicNotice, Rating, Recusal, Return, RoundResult, Score,
+    Supplement, Vote, Wait,
 };
 use crate::domain::phrase::{Arg, Phrase};
 use crate::workflow::condition::{asked_for, called, letter_of};
@@ -27,8 +28,31 @@ pub(super) fn parts(case: &Case, key: &str) -> Option<Vec<Phrase>> {
         "notices" => case.notices.iter().map(notice).collect(),
         "returns" => case.returns.iter().map(returned).collect(),
         "end" => case.end.iter().map(end).collect(),
+        "parts" => case.parts.iter().map(part).collect(),
+        "waits" => case.waits.iter().map(wait).collect(),
+        "immaterial" => case.immaterial.iter().map(immaterial).collect(),
         _ => return None,
     })
+}
+
+fn part(p: &Part) -> Phrase {
+    let key = match p.part {
+        PartKind::Reviewed => "told-part-reviewed",
+        PartKind::Investigated => "told-part-investigated",
+        PartKind::Voted => "told-part-voted",
+    };
+    Phrase::new(key).with("officer", p.officer.as_str()).with("on", p.on)
+}
+
+fn wait(w: &Wait) -> Phrase {
+    Phrase::new("told-wait").with("from", w.from).with("to", w.to)
+}
+
+fn immaterial(i: &Immaterial) -> Phrase {
+    Phrase::new("told-immaterial")
+        .with("by", i.by.as_str())
+        .with("on", i.on)
+        .with("reason", i.reason.as_str())
 }
 
 fn material(m: &Material) -> Phrase {
