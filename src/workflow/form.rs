@@ -1,8 +1,10 @@
 //! Forms of transitions: typed texts to values, with a refusal for each that does not fit, and what stands in a field at first.
 
+use super::address;
 use super::refusal::{Jump, Refusal};
 use super::scene::Scene;
 use crate::domain::day::Day;
+use crate::domain::enterprise::Enterprise;
 use crate::domain::field::{FieldFault, FieldKind, FieldValue};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};
@@ -301,6 +303,37 @@ fn suggested(
     }
 }
 
+/// Whither a warning goes where no channel was given: to where the enterprise can be reached, else it is announced in public, and
+/// its days count from when that is served (11, 11.2 b).
+fn address_warning(
+    transition: &Transition,
+    typed: &BTreeMap<String, String>,
+    whole: &mut BTreeMap<String, String>,
+    scene: &Scene<'_>,
+    edition: &Edition,
+    enterprise: Option<&Enterprise>,
+) {
+    let open = transition.fields.iter().any(|f| f.key == "channel" && !f.required);
+    let mend_by = transition.fields.iter().find(|f| open && f.default == "warning");
+    let (Some(mend_by), Some(enterprise), false) =
+        (mend_by, enterprise, whole.contains_key("channel"))
+    else {
+        return;
+    };
+    if edition.rulings == 0 {
+        return;
+    }
+    let channel = address::reachable(edition, enterprise);
+    if channel.is_none() && !typed.contains_key(&mend_by.key) {
+        let served = scene.today.plus(i64::from(edition.numbers.announcement_days.value));
+        let days = edition.numbers.warning_working_days.value;
+        let day = scene.rules.calendar.add(served, days).date;
+        whole.insert(mend_by.key.clone(), day.to_string());
+    }
+    let channel = channel.unwrap_or_else(|| address::ANNOUNCEMENT.to_owned());
+    whole.insert("channel".to_owned(), channel);
+}
+
 /// The typed fields with defaults put where nothing was given: what a command line or a bulk form leaves out.
 #[must_use]
 pub fn with_defaults(
@@ -309,6 +342,7 @@ pub fn with_defaults(
     scene: &Scene<'_>,
     edition: &Edition,
     record: Option<&Record>,
+    enterprise: Option<&Enterprise>,
 ) -> BTreeMap<String, String> {
     let mut whole = typed.clone();
     for field in &transition.fields {
@@ -325,5 +359,6 @@ pub fn with_defaults(
             }
         }
     }
+    address_warning(transition, typed, &mut whole, scene, edition, enterprise);
     whole
 }

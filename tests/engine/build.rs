@@ -300,7 +300,14 @@ impl World {
                 numbers: &self.numbers,
             };
             let record = self.dossier.get(id);
-            fields = form::with_defaults(rule, &fields, &scene, self.edition(), record);
+            fields = form::with_defaults(
+                rule,
+                &fields,
+                &scene,
+                self.edition(),
+                record,
+                self.dossier.subject().map(|(_, e)| e),
+            );
         }
         self.ask(who, id, transition, (!menu).then_some(&fields), reason.as_deref())
     }

@@ -135,10 +135,13 @@ fn season_reminder_and_warning_write_their_notice() {
     let told = by_post.outcome("wang:supervisor", "filing.warn", "channel=email");
     assert!(told.ends_with("11.2 b refused-no-address"), "{told}");
     let unknown = World::after(OVERDUE).then("set email=; set phone=; set registered_place=");
-    let told = unknown.outcome("wang:supervisor", "filing.warn", "");
-    assert_eq!(told, "11.2 b refused-no-address");
-    let announced = unknown.then("do filing.warn channel=announcement mend_by=2026-10-30");
-    assert_eq!(last(&announced).address, "");
+    let announced = unknown.then("do filing.warn");
+    let (notice, warned) = (last(&announced), &announced.filing(2026).warnings[0]);
+    assert_eq!((notice.channel.as_str(), notice.address.as_str()), ("announcement", ""));
+    // Its days count from when that is served.
+    let served = notice.served_on.unwrap();
+    assert_eq!(served, announced.today.plus(30));
+    assert_eq!(warned.mend_by, announced.rules.calendar.add(served, 15).date);
 }
 
 #[test]

@@ -83,7 +83,14 @@ pub fn attempt(
         let officers = ["chief".to_owned(), "wang".to_owned()];
         let scene = Scene { officers: &officers, ..scene(world, who) };
         let record = world.dossier.get(id);
-        fields = form::with_defaults(rule, &fields, &scene, world.edition(), record);
+        fields = form::with_defaults(
+            rule,
+            &fields,
+            &scene,
+            world.edition(),
+            record,
+            world.dossier.subject().map(|(_, e)| e),
+        );
     }
     world.ask(who, id, transition, Some(&fields), reason.as_deref())
 }

@@ -1,5 +1,6 @@
 //! Steps of a case: the path of certification, rating and renewal, with what is tried too early or on a wrong day.
 
+use crate::days::working_days_after;
 use crate::enterprise::What;
 use crate::entry::Entry;
 use crate::fitness::{DIMENSIONS, Found, PAPERS, letter, proof, recommenders};
@@ -761,7 +762,10 @@ impl History {
         let case = self.law.cases[index].clone();
         let may = self.law.may_award(&case, on);
         self.provoke_award(index, &given, may)?;
-        if self.take("pei", case_id(index), "case.award", &given, may)? {
+        // An award entered more than three working days after its day takes a second person.
+        let late = working_days_after(on, 3) < self.today();
+        let step = (case_id(index), "case.award");
+        if self.take_by_two(("pei", "tao"), step, &given, may, Some(late))? {
             self.awarded(index, on);
             let (stars, today) = (case.rated, self.today());
             match case.kind {

@@ -64,6 +64,7 @@ pub static DESK: LazyLock<BTreeMap<&str, Officer>> = LazyLock::new(|| {
         one("pei", &[Role::Publisher]),
         one("sun", &[Role::Supervisor, Role::Intake]),
         one("song", &[Role::Supervisor, Role::Intake]),
+        one("tao", &[Role::Publisher]),
         one("ada", &[Role::Supervisor]),
         one("zoe", &[Role::Supervisor]),
     ])

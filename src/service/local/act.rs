@@ -462,7 +462,10 @@ impl Session<'_> {
         let edition = record.map_or(&*self.rules.current, |r| self.rules.edition_within(now, r));
         let transition = self.rule(action, now, id);
         let fields = match transition {
-            Some(t) => form::with_defaults(t, &action.fields, scene, edition, record),
+            Some(t) => {
+                let subject = now.subject().map(|(_, e)| e);
+                form::with_defaults(t, &action.fields, scene, edition, record, subject)
+            }
             None => action.fields.clone(),
         };
         let reason = action.reason.as_deref();

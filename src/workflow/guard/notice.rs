@@ -5,19 +5,12 @@ use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::domain::text;
-use crate::workflow::address::{self, EMAIL, ENTERPRISE};
+use crate::workflow::address::{self, ENTERPRISE};
 use crate::workflow::refusal::{Jump, Refusal};
 
 /// The enterprise's record, or the desk's list, holds an address of the channel.
 pub fn address_known(trial: &Trial<'_>, clause: &str) -> Verdict {
-    // Left open, the channel is the first by which the enterprise can be reached.
-    let left_open = || trial.transition.fields.iter().any(|f| f.key == "channel" && !f.required);
-    let reached = trial.dossier.subject().and_then(|(_, e)| address::reachable(trial.edition, e));
-    let channel = match trial.values.text("channel") {
-        Some(typed) => typed,
-        None if trial.values.asked && left_open() && reached.is_none() => EMAIL,
-        None => return Vec::new(),
-    };
+    let Some(channel) = trial.values.text("channel") else { return Vec::new() };
     let Some((_, enterprise)) = trial.dossier.subject() else {
         return vec![refuse(clause, "refused-no-addressee")];
     };

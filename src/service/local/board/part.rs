@@ -262,7 +262,8 @@ impl Session<'_> {
         let numbers = Numbers::default();
         let scene = Scene { officer: &somebody, solo: true, ..self.scene(&numbers) };
         let typed = fields.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
-        let typed = form::with_defaults(rule, &typed, &scene, edition, Some(record));
+        let subject = at.whole.subject().map(|(_, e)| e);
+        let typed = form::with_defaults(rule, &typed, &scene, edition, Some(record), subject);
         let reason = Some(SOMEBODY).filter(|_| rule.reason == rule::ReasonNeed::Required);
         let step = Step { id: on, transition, fields: Some(&typed), reason };
         let Ok(decision) = decide(&scene, &at.whole, &step) else { return Vec::new() };
