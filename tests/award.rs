@@ -43,7 +43,12 @@ fn with_cases(solo: bool, count: usize) -> (Bed, Vec<Target>) {
     for condition in ["1", "5.1.1", "5.1.2", "5.1.3", "5.1.4", "5.1.5", "5.1.6", "5.1.7"] {
         for case in &cases {
             let fields = [("condition", condition), ("finding", "met")];
-            let found = bed.action("case.find_condition", &[case.clone()], &fields, Some("seen"));
+            let found = bed.action(
+                "case.find_condition",
+                std::slice::from_ref(case),
+                &fields,
+                Some("seen"),
+            );
             let done = bed.act(&found);
             assert_eq!(done.changed.len(), 1, "{condition}: {:?}", done.refused);
         }

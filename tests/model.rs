@@ -65,7 +65,10 @@ fn agree(history: &mut History, done: bool) -> Outcome {
     Ok(())
 }
 
-/// A whole history; what went wrong comes with every step that led there.
+/// A whole history.
+///
+/// # Errors
+/// What went wrong, with every step that led there.
 pub fn live(history: &mut History) -> Outcome {
     // Five to forty steps, more often few than many.
     let steps = history.rng.days(5, 40).min(history.rng.days(5, 40));

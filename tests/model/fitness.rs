@@ -74,12 +74,11 @@ pub struct Rests {
 
 fn reads(condition: &str) -> &'static [&'static str] {
     match condition {
-        "5.1.1" => &["social_goal"],
+        "5.1.1" | "6.2.1" => &["social_goal"],
         "5.1.2" => &["legal_form", "licence_state", "tax_state"],
         "5.1.3" => &["bound_share"],
         "5.1.5" => &["recommenders"],
         "5.1.7" => &["legal_representative"],
-        "6.2.1" => &["social_goal"],
         _ => &[],
     }
 }

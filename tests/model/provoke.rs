@@ -529,7 +529,7 @@ impl History {
         }
         self.apart(|h| {
             h.do_apart(&sun, f.id, "filing.receive", &receipt(true, today));
-            h.do_apart(&ada, f.id, "filing.review", &[all.clone()]);
+            h.do_apart(&ada, f.id, "filing.review", std::slice::from_ref(&all));
             let by = [("by", today.plus(30).to_string()), ("note", "a page".to_owned())];
             match h.do_apart(&ada, f.id, "filing.request_supplement", &by) {
                 Some(_) => h.wrong(&sun, f.id, "filing.receive", &receipt(true, today.plus(-1))),
@@ -539,7 +539,7 @@ impl History {
         for (attribution, days) in [("own", 20), ("force_majeure", 0), ("force_majeure", 400)] {
             self.apart(|h| {
                 h.do_apart(&sun, f.id, "filing.receive", &receipt(true, today));
-                h.do_apart(&ada, f.id, "filing.review", &[all.clone()]);
+                h.do_apart(&ada, f.id, "filing.review", std::slice::from_ref(&all));
                 let why = [("attribution", attribution.to_owned())];
                 if h.do_apart(&ada, f.id, "filing.fail", &why).is_none() {
                     return Ok(());

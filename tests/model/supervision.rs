@@ -452,7 +452,7 @@ impl History {
             let matter = self.matter();
             matter.keep_asked = None;
             matter.proposed =
-                Some(Proposed { by: who, on: today, keys: keys.to_vec(), before: state });
+                Some(Proposed { by: who, on: today, keys: keys.clone(), before: state });
             matter.state = "delisting_proposed";
         }
         Ok(())

@@ -40,16 +40,11 @@ impl History {
         let mark = self.world.numbers.mark();
         let answer = self.world.ask(who, id, step, Some(&fields), reason);
         self.world.numbers.rewind(mark);
-        match answer {
-            Err(_) => Ok(()),
-            Ok(_) => {
-                let name = &who.name;
-                Err(format!(
-                    "{} {name} {step} {given:?} was let, and it is forbidden",
-                    self.today()
-                ))
-            }
+        if answer.is_err() {
+            return Ok(());
         }
+        let name = &who.name;
+        Err(format!("{} {name} {step} {given:?} was let, and it is forbidden", self.today()))
     }
 
     /// Tries something on a copy of the record: what is done there is done nowhere.
@@ -255,7 +250,7 @@ impl History {
             self.wrong(&who, id, "case.return_to_final", &[])?;
             let hao = officer("hao", &[Role::Investigator]);
             let mut unread = given.to_vec();
-            unread[2].1 = "books | perhaps | seen".to_owned();
+            "books | perhaps | seen".clone_into(&mut unread[2].1);
             self.wrong(&hao, id, "case.investigate", &unread)?;
         }
         if case.stage == "public_notice" && case.objection {
