@@ -288,6 +288,17 @@ fn one_voided_by_a_slip_is_issued_anew_by_two_persons_and_never_ends_later() {
     };
     assert_eq!((new.awarded_on, new.reissues), (day("2026-05-18"), Some(CERTIFICATE)));
     assert!(old.is_voided() && new.valid_until <= old.valid_until && new.number != old.number);
+    // Its filings are those of the certificate in whose place it is.
+    let mut world = World::after(
+        "certified 2025-09-01; do certificate.void; as other; do certificate.void; as chief; do certificate.reissue",
+    );
+    let new = world.dossier.certificates().next_back().map(|(id, _)| id).unwrap();
+    let of_new = |world: &World| -> Vec<i32> {
+        world.dossier.filings().filter(|(_, f)| f.certificate == new).map(|(_, f)| f.year).collect()
+    };
+    assert_eq!(of_new(&world), [2026, 2027, 2028, 2029]);
+    world.run("day 2026-07-01");
+    assert_eq!(world.grounds(), "11.2d");
 }
 
 #[test]

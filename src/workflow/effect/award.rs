@@ -195,7 +195,7 @@ fn lay_out_filings(act: &mut Act<'_>, id: RecordId, c: &Certificate) {
     let years = if c.renews.is_some() {
         deadline::filing_years_on(c.valid_from, c.valid_until, act.edition)
     } else {
-        deadline::filing_years(c.awarded_on, c.valid_until, act.edition)
+        deadline::filing_years(first_awarded(act, c), c.valid_until, act.edition)
     };
     for year in years {
         let stands =
@@ -204,9 +204,19 @@ fn lay_out_filings(act: &mut Act<'_>, id: RecordId, c: &Certificate) {
         let Some(due) = due.filter(|_| !act.dossier.filings().any(|(_, f)| stands(f))) else {
             continue;
         };
+        // What would have fallen due while the certificate was voided has its days anew.
+        let days = act.edition.numbers.warning_working_days.value;
+        let anew = act.scene.rules.calendar.add(act.scene.today, days).date;
+        let due = if c.reissues.is_some() && due < act.scene.today { anew } else { due };
         let filing = Filing::scheduled(c.enterprise, id, year, &act.edition.stamp, due);
         act.dossier.write(RecordId::filing(id.no, year), filing);
     }
+}
+
+/// The day of the award that a certificate goes back to: issued anew, its filings are those of the one in whose place it is.
+fn first_awarded(act: &Act<'_>, c: &Certificate) -> Day {
+    let before = c.reissues.and_then(|id| act.dossier.certificate(id));
+    before.map_or(c.awarded_on, |before| first_awarded(act, before).min(c.awarded_on))
 }
 
 /// Changes every certificate that is in force or to come.
