@@ -18,6 +18,7 @@ use crate::exchange::{ReadError, codes};
 use crate::service::error::DeskError;
 use crate::service::request::{Ask, View};
 use crate::service::response::{Done, Named, Plan, RefusedOne, Reply};
+use crate::standard::rule::UndoRight;
 use crate::workflow::refusal::{Refusal, role_remedy};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -293,7 +294,13 @@ fn answer(
         lines.extend(done.refused.iter().flat_map(|r| refused_lines(r, &say)));
         lines.extend(unknown.iter().map(|u| format!("  {}  {}", u.typed, speech.say(&u.why))));
     }
-    lines.extend(done.operation.map(|no| how_to_undo(no, speech)));
+    // What ends by its own step alone, or waits, is not offered to be taken back.
+    let lasts = |m: &Mends<'_>| {
+        let rule = m.session.about.edition.transition(m.transition);
+        rule.is_some_and(|t| t.undo == UndoRight::Never)
+    };
+    let offered = done.waiting == 0 && !mends.is_some_and(lasts);
+    lines.extend(done.operation.filter(|_| offered).map(|no| how_to_undo(no, speech)));
     Answer::new(json, lines.join("\n")).code(code)
 }
 
