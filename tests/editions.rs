@@ -296,7 +296,7 @@ fn its_season_extensions_and_warnings_hold_for_a_filing() {
     // A candidate at once, without a warning.
     desk.on("2026-09-28");
     assert_eq!(desk.bed.count(Queue::Delisting), 1);
-    desk.done("supervisor", "filing.warn", filing, &[]);
+    desk.done("supervisor", "filing.warn", filing, &[("channel", "onsite")]);
     // Eight working days after 28 September: the first to the seventh of October are holidays, the 10th is worked.
     assert_eq!(desk.body(filing)["warnings"][0]["mend_by"], "2026-10-14");
 }

@@ -1,8 +1,11 @@
 //! What a register says of a standing given before the desk: written as a certificate with its filings and a ban, at once
 //! or when a second person has confirmed it. Until then it is a claim, and gives no standing (8).
 
+use super::audit;
 use super::deadline;
+use super::judge::CONDITION;
 use super::scene::Scene;
+use crate::domain::alert::Alert;
 use crate::domain::certificate::{Certificate, CertificateEnd, EndKind};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
@@ -12,6 +15,9 @@ use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::text;
 use crate::standard::edition::Edition;
+
+/// Source of the alerts that a register gives rise to: a code of the edition's list.
+pub const SOURCE: &str = "takeover";
 
 /// The ban that a claim comes to; nothing where it tells of none.
 #[must_use]
@@ -103,10 +109,39 @@ pub fn confirm(scene: &Scene<'_>, dossier: &mut Dossier, id: RecordId) {
         return;
     };
     let claims = std::mem::take(&mut after.claims);
-    dossier.write(id, after);
+    dossier.write(id, after.clone());
     for claim in &claims {
         stand(scene, dossier, id, claim);
+        judge_anew(scene, dossier, id, &after, claim);
     }
+}
+
+/// What has come to contradict 5.1 since the register was read is an alert of its own.
+fn judge_anew(
+    scene: &Scene<'_>,
+    dossier: &mut Dossier,
+    id: RecordId,
+    enterprise: &Enterprise,
+    claim: &RegisterClaim,
+) {
+    let wrong = audit::contradictions(enterprise, &scene.rules.current, claim.awarded_on);
+    let told = dossier.alerts().any(|(_, a)| a.is_open() && a.source == SOURCE);
+    if claim.number.is_none() || wrong.is_empty() || told {
+        return;
+    }
+    let clauses: Vec<String> = wrong.into_iter().map(|(clause, _)| clause).collect();
+    let alert = Alert {
+        enterprise: Some(id),
+        enterprise_confirmed: true,
+        name_given: enterprise.name.clone(),
+        uscc_given: enterprise.uscc,
+        source: SOURCE.to_owned(),
+        source_reference: claim.number.clone().unwrap_or_default(),
+        ground: Some(CONDITION.to_owned()),
+        description: clauses.join("\n"),
+        ..Alert::reported(scene.today)
+    };
+    dossier.write(RecordId::new(Kind::Alert, scene.numbers.fresh(Kind::Alert)), alert);
 }
 
 /// What is claimed, in words.

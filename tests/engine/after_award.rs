@@ -222,7 +222,7 @@ fn what_was_false_at_the_award_already_is_proposed_as_falsity() {
     // Drift is no condition of the award.
     let world = World::after(HELD)
         .then("do enterprise.register_change kind=g occurred_on=2025-08-01 reported_on=2025-08-02");
-    assert_eq!(alerts(&world), ["11.1 G-000001"]);
+    assert_eq!(alerts(&world), ["11.1 G-000001", "B.3 G-000001 B.3"]);
 }
 
 #[test]
@@ -402,4 +402,31 @@ fn taking_an_edit_back_puts_no_fact_of_b_3_back_while_a_certificate_stands() {
     let registered =
         "certified 2025-09-01; do enterprise.register_change kind=a bound_share=80% occurred_on=-1";
     assert_eq!(broken(registered, HELD), None);
+}
+
+#[test]
+fn a_change_that_is_entered_late_came_when_it_was_entered() {
+    let alerts = |reported: &str, today: &str| {
+        let world = World::after(&format!(
+            "certified 2025-09-01; day {today}; do enterprise.register_change kind=d occurred_on=2026-01-05 reported_on={reported}"
+        ));
+        world.dossier.alerts().count()
+    };
+    assert_eq!(alerts("2026-01-20", "2026-01-20"), 0);
+    // Three working days later still counts as its own day.
+    assert_eq!(alerts("2026-01-20", "2026-01-23"), 0);
+    assert_eq!(alerts("2026-01-20", "2026-06-01"), 1);
+}
+
+#[test]
+fn what_a_register_claims_is_judged_again_when_it_is_confirmed() {
+    let confirmed = |facts: &str| {
+        let setup = format!("applicant; claims HFDA-2026-00009; {facts}; as other; do confirm @E");
+        let world = World::after(&setup);
+        let of_register = world.dossier.alerts().filter(|(_, a)| a.source == "takeover");
+        let told: Vec<String> = of_register.map(|(_, a)| a.description.clone()).collect();
+        (world.dossier.certificates().count(), told)
+    };
+    assert_eq!(confirmed("set phone=0898"), (1, vec![]));
+    assert_eq!(confirmed("set holders=; set bound_share=20%"), (1, vec!["5.1.3".to_owned()]));
 }

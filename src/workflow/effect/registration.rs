@@ -67,13 +67,25 @@ fn registered(act: &Act<'_>) -> Option<Change> {
 
 /// A change reported after its last day is a sign by itself, whatever becomes of it.
 fn note_lateness(act: &mut Act<'_>) {
-    let Some(change) = registered(act).filter(Change::is_late) else { return };
+    // Reported on a day that is entered late, it came when it was entered.
+    let grace = act.edition.numbers.entry_grace_working_days.value;
+    let (calendar, today) = (&act.scene.rules.calendar, act.scene.today);
+    // Days before the desk or the record existed are not late.
+    let entered_on = act.dossier.subject().and_then(|(_, e)| e.entered_on);
+    let known = entered_on.map_or(act.scene.opened, |on| on.max(act.scene.opened));
+    let counts = |c: &Change| match act.edition.rulings {
+        0 => c.reported_on,
+        _ if calendar.add(known.max(c.reported_on), grace).date < today => today,
+        _ => c.reported_on,
+    };
+    let late = |c: &Change| c.due < counts(c);
+    let Some(change) = registered(act).filter(late) else { return };
     let late = registration::code(act.edition, "ground", LATE);
     let name = late.map_or_else(String::new, |late| format!(" {} ({})", late.zh, late.en));
     let sign = Sign {
         ground: LATE,
         clause: LATE.to_owned(),
-        told: format!("{LATE}{name}: {} < {}", change.due, change.reported_on),
+        told: format!("{LATE}{name}: {} < {}", change.due, counts(&change)),
     };
     raise_of_change(act, &sign);
 }

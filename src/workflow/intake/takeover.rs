@@ -10,13 +10,9 @@ use crate::domain::officer::Role;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::standard::words::{Lang, Words};
 use crate::workflow::audit::{self, Cited};
-use crate::workflow::claim;
+use crate::workflow::claim::{self, SOURCE};
+use crate::workflow::judge::CONDITION;
 use crate::workflow::scene::Scene;
-
-/// Source of the alerts that a register gives rise to: a code of the edition's list.
-const SOURCE: &str = "takeover";
-/// The ground that is proposed: a condition of certification does not hold.
-const CONDITION: &str = "5.1";
 
 /// What is found out once of a sheet, when the first row asks for it.
 pub(super) struct Register<'a> {
