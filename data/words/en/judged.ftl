@@ -40,4 +40,4 @@ told-part-investigated = { $officer } took part in the due diligence on { $on }
 told-part-voted = { $officer } voted or scored on { $on }
 told-wait = waited from { $from } to { $to }
 told-immaterial = { $by } on { $on }: { $reason }
-refused-contradicts = { $what }
+refused-contradicts = { $what }: it contradicts what the certificate was awarded for

@@ -40,4 +40,4 @@ told-part-investigated = { $officer } 于 { $on } 参与尽职调查
 told-part-voted = { $officer } 于 { $on } 表决或评分
 told-wait = { $from } 至 { $to } 暂停
 told-immaterial = { $by }（{ $on }）：{ $reason }
-refused-contradicts = { $what }
+refused-contradicts = { $what }，与授证条件不符

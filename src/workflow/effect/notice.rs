@@ -56,8 +56,7 @@ pub fn write(act: &mut Act<'_>, letter: Letter<'_>) -> Option<RecordId> {
 
 /// A notice to the enterprise that a step writes beside what it does.
 pub fn to_enterprise(act: &mut Act<'_>, kind: &str, on: Day) -> Option<RecordId> {
-    let reached = || act.dossier.subject().and_then(|(_, e)| address::reachable(act.edition, e));
-    let channel = act.text("channel").or_else(reached).unwrap_or_else(|| address::EMAIL.to_owned());
+    let channel = act.text("channel").unwrap_or_else(|| address::EMAIL.to_owned());
     write(act, Letter { kind, party: ENTERPRISE, channel, on, text_hash: String::new() })
 }
 
