@@ -30,4 +30,5 @@ pub mod refusal;
 pub mod registration;
 pub mod scene;
 mod second;
+pub mod served;
 pub mod standing;

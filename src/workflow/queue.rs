@@ -38,7 +38,7 @@ use crate::standard::edition::{Condition, Edition};
 use crate::standard::rule::{Effect, Guard};
 
 /// Raise it whenever the same records would project other rows: a stored desk then rebuilds what it derived.
-const PROJECTION: u32 = 7;
+const PROJECTION: u32 = 8;
 /// The fact of a warned filing's row that says by which day it is to be mended.
 pub const MEND_BY: &str = "mend_by";
 
@@ -500,7 +500,10 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
                     w.file(&[Queue::Alerts], &alert_line(id, alert));
                 }
             }
-            Record::Matter(m) => matter::approval(&mut w, id, m),
+            Record::Matter(m) => {
+                matter::approval(&mut w, id, m);
+                matter::unsent(&mut w, id, m);
+            }
             Record::Appeal(a) => appeal::rows(&mut w, id, a),
             Record::Approval(a) => approval::step(&mut w, id, a),
             Record::Certificate(c) => w.key(KeyKind::CertificateNumber, &c.number, id),

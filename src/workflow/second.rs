@@ -3,6 +3,7 @@
 use super::address::ANNOUNCEMENT;
 use super::ground;
 use super::guard::Trial;
+use super::served;
 use crate::domain::filing::Warning;
 use crate::domain::record::Record;
 use crate::standard::rule::SecondWhen;
@@ -75,13 +76,16 @@ fn grave_alert(trial: &Trial<'_>) -> bool {
     is_grave && (!delists(other) || lowered)
 }
 
-/// What is said to have come back would free from a warning whose days are over.
+/// What is said to have come back would free from a warning whose days are over, or what is said to have been served would give
+/// it days anew.
 fn warning_lapsed(trial: &Trial<'_>) -> bool {
-    let (id, today) = (trial.id, trial.scene.today);
-    let lapsed = |w: &Warning| w.notice == Some(id) && w.mend_by < today;
-    let filings = trial.dossier.filings().flat_map(|(_, f)| &f.warnings);
-    let matters = trial.dossier.matters().flat_map(|(_, m)| &m.warnings);
-    trial.values.text("outcome") == Some("returned") && filings.chain(matters).any(lapsed)
+    let (today, on) = (trial.scene.today, trial.on());
+    let outcome = trial.values.text("outcome");
+    let frees = |w: &Warning| {
+        let later = || served::mend_by(w, on, trial.edition, &trial.scene.rules.calendar);
+        outcome.is_some_and(|o| o == "returned" || w.mend_by < later())
+    };
+    served::warned_by(trial.dossier, trial.id).any(|w| w.mend_by < today && frees(w))
 }
 
 /// A day entered late makes nothing better alone.

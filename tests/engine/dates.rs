@@ -276,7 +276,7 @@ fn a_notice_dated_back_runs_from_its_entry_until_it_is_confirmed() {
 fn an_appeal_in_time_by_a_late_entry_alone_sets_nothing_aside_before_it_is_confirmed() {
     let decided = || {
         World::after(
-            "certified 2025-09-01; proved 11.3d; do matter.propose_delisting; as second; do matter.decide_delisting; contest matter.decide_delisting; as chief",
+            "certified 2025-09-01; proved 11.3d; do matter.propose_delisting; as second; do matter.decide_delisting; do notice.send kind=delisting text=x @M; contest matter.decide_delisting; as chief",
         )
     };
     let set_aside = "outcome=set_aside reason=x";

@@ -168,10 +168,89 @@ fn nothing_runs_from_a_warning_that_came_back() {
     );
     for outcome in ["served", "refused"] {
         let world = World::after(OVERDUE).then(&format!(
-            "do filing.warn mend_by=2026-07-22; day 2026-07-10; do notice.serve outcome={outcome}; day 2026-07-23"
+            "do filing.warn mend_by=2026-07-22; day 2026-07-10; do notice.serve outcome={outcome}; day 2026-07-31"
         ));
-        assert_eq!(world.grounds(), "11.2d*", "{outcome}");
+        assert_eq!(world.grounds(), "11.2d", "{outcome}");
+        assert_eq!(world.then("day 2026-08-01").grounds(), "11.2d*", "{outcome}");
     }
+}
+
+/// The day to mend of the filing's last warning.
+fn mend_by(world: &World) -> sedesk::domain::day::Day {
+    world.filing(2026).warnings.last().unwrap().mend_by
+}
+
+#[test]
+fn days_to_mend_run_from_the_service_of_their_warning() {
+    // Given 15 working days on 1 July; one day less, one more, and a short warning that two agreed to.
+    for (given, served, wanted) in [
+        ("2026-07-22", "2026-07-01", "2026-07-22"),
+        ("2026-07-22", "2026-07-02", "2026-07-23"),
+        ("2026-07-22", "2026-07-10", "2026-07-31"),
+        ("2026-08-31", "2026-07-10", "2026-08-31"),
+        ("2026-07-30", "2026-07-10", "2026-07-31"),
+    ] {
+        for outcome in ["served", "refused"] {
+            let world = World::after(OVERDUE).then(&format!(
+                "do filing.warn channel=post mend_by={given}; day {served}; do notice.serve outcome={outcome}"
+            ));
+            assert_eq!(mend_by(&world), day(wanted), "{given} {served}");
+        }
+    }
+    let short = World::after(OVERDUE).then("do filing.warn channel=post mend_by=2026-07-08");
+    assert_eq!(mend_by(&short), day("2026-07-08"));
+    let served = short.then("day 2026-07-06; do notice.serve @N");
+    assert_eq!(mend_by(&served), day("2026-07-13"));
+    // A matter's likewise.
+    let world = World::after(HELD).then(
+        "proved 11.1; do matter.warn mend_by=2026-05-27 channel=post; day 2026-05-11; do notice.serve @N",
+    );
+    let (_, matter) = world.dossier.matters().next().unwrap();
+    assert_eq!(matter.warnings[0].mend_by, world.rules.calendar.add(day("2026-05-11"), 15).date);
+}
+
+#[test]
+fn a_lapsed_warning_gets_days_anew_by_a_second_person_alone() {
+    let lapsed = || {
+        World::after(OVERDUE).then("do filing.warn channel=post mend_by=2026-07-22; day 2026-07-24")
+    };
+    assert_eq!(lapsed().grounds(), "11.2d*");
+    let asked = lapsed().then("ask notice.serve on=2026-07-06 @N");
+    assert_eq!((asked.grounds().as_str(), mend_by(&asked)), ("11.2d*", day("2026-07-22")));
+    let confirmed = asked.then("as second; do confirm @W");
+    assert_eq!((confirmed.grounds().as_str(), mend_by(&confirmed)), ("11.2d", day("2026-07-27")));
+    // Served on the day it was sent it frees from nothing, and one may note it.
+    let same = lapsed().then("do notice.serve on=2026-07-01 @N");
+    assert_eq!((same.grounds().as_str(), mend_by(&same)), ("11.2d*", day("2026-07-22")));
+}
+
+#[test]
+fn a_delisting_is_to_be_made_known_to_all_three() {
+    let decided = World::after(HELD).then(
+        "contacts media a paper|email|news@p.cn; proved 11.3d; do matter.propose_delisting; as second; do matter.decide_delisting",
+    );
+    assert_eq!(decided.in_queue(Queue::Notices), ["matter1"]);
+    let one = decided.then("do notice.send kind=delisting text=x @M; do notice.send kind=delisting text=x party=media @M");
+    assert_eq!(one.in_queue(Queue::Notices), ["matter1"]);
+    let all =
+        one.then("do notice.send kind=delisting text=x party=authorities channel=announcement @M");
+    assert!(all.in_queue(Queue::Notices).is_empty());
+    assert_eq!(
+        all.then("do notice.serve outcome=returned @N").in_queue(Queue::Notices),
+        ["matter1"]
+    );
+}
+
+#[test]
+fn a_notice_that_a_step_writes_keeps_the_hash_of_what_it_told() {
+    let hash = |given: &str| {
+        last(&World::after(OVERDUE).then(&format!("do filing.warn {given}"))).text_hash.clone()
+    };
+    let told = hash("mend_by=2026-07-22 reason=late");
+    assert_eq!(told.len(), 64);
+    assert_eq!(told, hash("mend_by=2026-07-22 reason=late"));
+    assert_ne!(told, hash("mend_by=2026-07-23 reason=late"));
+    assert_ne!(told, hash("mend_by=2026-07-22 reason=other"));
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn judged(queue: Queue, row: &Row, today: Day) -> String {
         Queue::Delisting | Queue::Enterprises | Queue::Alerts => row.state.clone(),
         Queue::Renewals if late => "expired".to_owned(),
         Queue::Notices if late && row.state == "published" => "over".to_owned(),
-        _ if late && row.state == "awaited" => "overdue".to_owned(),
+        _ if late && ["awaited", "to-send"].contains(&row.state.as_str()) => "overdue".to_owned(),
         Queue::Applications | Queue::DueDiligence if late => "overdue".to_owned(),
         _ => row.state.clone(),
     }

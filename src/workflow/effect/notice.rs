@@ -3,9 +3,13 @@
 use super::{Act, change};
 use crate::domain::day::Day;
 use crate::domain::entered::counts_from;
+use crate::domain::filing::Warning;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::notice::{Notice, NoticeState};
+use crate::domain::record::Record;
+use crate::domain::reference::Reference;
 use crate::workflow::address::{self, ANNOUNCEMENT, ENTERPRISE};
+use crate::workflow::served;
 
 /// Codes of the edition's `notice_kind` list that steps of their own write.
 pub const FILING_SEASON: &str = "filing_season";
@@ -18,7 +22,7 @@ pub struct Letter<'l> {
     pub party: &'l str,
     pub channel: String,
     pub on: Day,
-    /// blake3 of the text; "" where the desk holds none.
+    /// blake3 of the text.
     pub text_hash: String,
 }
 
@@ -54,10 +58,21 @@ pub fn write(act: &mut Act<'_>, letter: Letter<'_>) -> Option<RecordId> {
     Some(id)
 }
 
-/// A notice to the enterprise that a step writes beside what it does.
+/// A notice to the enterprise that a step writes beside what it does. What it told is the step as it was taken: its text is the
+/// kind, the record, what was filled in and why, a line each.
 pub fn to_enterprise(act: &mut Act<'_>, kind: &str, on: Day) -> Option<RecordId> {
     let channel = act.text("channel").unwrap_or_else(|| address::EMAIL.to_owned());
-    write(act, Letter { kind, party: ENTERPRISE, channel, on, text_hash: String::new() })
+    let about = Reference::Numbered(act.id.kind, act.id.no).to_string();
+    let filled = act.values.all().iter().map(|(key, value)| format!("{key}: {}", value.to_text()));
+    let text: Vec<String> =
+        [kind.to_owned(), about].into_iter().chain(filled).chain(act.reason()).collect();
+    let text_hash = hash(&text.join("\n"));
+    write(act, Letter { kind, party: ENTERPRISE, channel, on, text_hash })
+}
+
+/// blake3 of a text, in hexadecimal.
+fn hash(text: &str) -> String {
+    blake3::hash(text.as_bytes()).to_hex().to_string()
 }
 
 pub fn send(act: &mut Act<'_>) {
@@ -69,7 +84,7 @@ pub fn send(act: &mut Act<'_>) {
         party: &party,
         channel: act.text("channel").unwrap_or_default(),
         on: act.on(),
-        text_hash: blake3::hash(text.as_bytes()).to_hex().to_string(),
+        text_hash: hash(&text),
     };
     if let Some(id) = write(act, letter) {
         act.id = id;
@@ -88,6 +103,35 @@ pub fn serve(act: &mut Act<'_>) {
         notice.state = state;
         notice.served_on = served_on;
     });
+    let served = act.dossier.notice(act.id).and_then(|n| n.served_on);
+    if let Some(served) = served.filter(|_| act.scene.rules.current.rulings > 0) {
+        put_off(act, served);
+    }
+}
+
+/// Days to mend run from the service of their warning (11).
+fn put_off(act: &mut Act<'_>, served: Day) {
+    let (notice, edition, calendar) = (act.id, act.edition, &*act.scene.rules.calendar);
+    let put = |warnings: &mut [Warning]| {
+        for warning in warnings.iter_mut().filter(|w| w.notice == Some(notice)) {
+            warning.mend_by = served::mend_by(warning, served, edition, calendar);
+        }
+    };
+    let filings = act.dossier.filings().map(|(id, _)| id);
+    let about: Vec<RecordId> = filings.chain(act.dossier.matters().map(|(id, _)| id)).collect();
+    for id in about {
+        match act.dossier.get(id).cloned() {
+            Some(Record::Filing(mut filing)) => {
+                put(&mut filing.warnings);
+                act.dossier.write(id, filing);
+            }
+            Some(Record::Matter(mut matter)) => {
+                put(&mut matter.warnings);
+                act.dossier.write(id, matter);
+            }
+            _ => {}
+        }
+    }
 }
 
 pub fn set_contacts(act: &mut Act<'_>) {

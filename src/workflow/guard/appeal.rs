@@ -2,7 +2,9 @@
 
 use super::{Trial, Verdict, hold, refuse};
 use crate::domain::appeal::Appeal;
+use crate::domain::day::Day;
 use crate::domain::entered::counts_from;
+use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::domain::reference::Reference;
@@ -11,6 +13,7 @@ use crate::workflow::contest;
 use crate::workflow::effect::SET_ASIDE;
 use crate::workflow::refusal::Refusal;
 use crate::workflow::scene::Contested;
+use crate::workflow::served;
 
 fn appeal<'a>(trial: &Trial<'a>) -> Option<&'a Appeal> {
     match trial.record {
@@ -70,16 +73,23 @@ pub fn not_appealed_yet(trial: &Trial<'_>, clause: &str) -> Verdict {
         .collect()
 }
 
+/// The last day for an appeal; none while the notice of the decision has not gone out, for no period runs unsent (11.2 b, 11.3).
+fn last_day(trial: &Trial<'_>, decided: (RecordId, &str), on: Day) -> Option<Day> {
+    let (rules, days) = (trial.scene.rules, trial.edition.numbers.appeal_working_days.value);
+    let from = served::appeal_from(trial.dossier, rules, decided, on)?;
+    Some(rules.calendar.add(from, days).date)
+}
+
 /// Received from the day of the decision to the last of its working days.
 pub fn within_appeal_days(trial: &Trial<'_>, clause: &str) -> Verdict {
     let Some(contested) = contested(trial) else { return Vec::new() };
-    let days = trial.edition.numbers.appeal_working_days.value;
-    let until = trial.scene.rules.calendar.add(contested.day, days).date;
     let on = trial.on();
     if on < contested.day {
         let message = Phrase::new("refused-appeal-early").with("decided", contested.day);
         return vec![Refusal::new(clause, message).mended_by(trial.own("on"))];
     }
+    let decided = (contested.record, contested.decision.as_str());
+    let Some(until) = last_day(trial, decided, contested.day) else { return Vec::new() };
     hold(on <= until, || {
         let message = Phrase::new("refused-appeal-late").with("until", until);
         Refusal::new(clause, message).mended_by(trial.own("on"))
@@ -102,8 +112,8 @@ pub fn not_the_decider(trial: &Trial<'_>, clause: &str) -> Verdict {
 /// An appeal that is in time by its own day and not by the day of its entry sets nothing aside before that entry is confirmed.
 pub fn appeal_in_time(trial: &Trial<'_>, clause: &str) -> Verdict {
     let Some(appeal) = appeal(trial).filter(|_| sets_aside(trial)) else { return Vec::new() };
-    let days = trial.edition.numbers.appeal_working_days.value;
-    let until = trial.scene.rules.calendar.add(appeal.first_decided_on, days).date;
+    let decided = (appeal.record, appeal.decision.as_str());
+    let Some(until) = last_day(trial, decided, appeal.first_decided_on) else { return Vec::new() };
     let counts = counts_from(appeal.opened_on, appeal.entered.as_ref());
     hold(counts <= until, || {
         let message = Phrase::new("refused-appeal-waits")

@@ -7,6 +7,7 @@ use crate::domain::matter::{Matter, MatterState};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::Queue;
 use crate::workflow::ground::{self, Ground};
+use crate::workflow::served;
 
 /// Whether a ground is known by a day, or rests on something that has happened; what time alone would open later is neither.
 fn is_known(ground: &Ground, day: Day) -> bool {
@@ -52,6 +53,27 @@ pub fn delisting(w: &mut Writer<'_>) {
     } else {
         w.file(&[Queue::Delisting], &line);
     }
+}
+
+/// A delisting that was decided and is not made known to everyone yet (11.3); due on the day from which it holds.
+pub fn unsent(w: &mut Writer<'_>, id: RecordId, matter: &Matter) {
+    let owed = served::delisting_owed(w.dossier, id, matter);
+    let Some(on) = matter.delisting().and_then(|d| d.effective_on).filter(|_| !owed.is_empty())
+    else {
+        return;
+    };
+    let parties = owed.into_iter().map(|party| Arg::label("notice_party", party)).collect();
+    let line = Line {
+        id,
+        stage: matter.state.word().to_owned(),
+        day: on.number(),
+        due: Some(on),
+        officer: matter.officer.clone(),
+        state: "to-send".to_owned(),
+        why: Phrase::new("row-notices-owed").with("parties", Arg::Many(parties)),
+        facts: Vec::new(),
+    };
+    w.file(&[Queue::Notices], &line);
 }
 
 /// A proposal to keep or to delist that awaits its second person. Who proposed it and when is confidential: the sheet says it.

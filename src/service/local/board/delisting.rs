@@ -6,7 +6,6 @@ use crate::domain::day::Day;
 use crate::domain::filing::Warning;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::matter::{Delisting, Keep, Matter};
-use crate::domain::notice::{Notice, NoticeState};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::service::board::{Block, Board, Line};
@@ -15,14 +14,9 @@ use crate::service::local::session::Session;
 use crate::service::local::sight::held_back;
 use crate::standard::rule::{Effect, Subject, Transition};
 use crate::workflow::ground::{self, Ground};
-use crate::workflow::{address, deadline, standing};
+use crate::workflow::served::{self, ADDRESSEES, DELISTING};
+use crate::workflow::{deadline, standing};
 use std::collections::BTreeMap;
-
-/// To whom a delisting is made known (11.3).
-const ADDRESSEES: [&str; 3] = [address::ENTERPRISE, address::AUTHORITIES, address::MEDIA];
-
-/// The kind of notice by which it is: a code of the edition's `notice_kind` list.
-const DELISTING: &str = "delisting";
 
 /// A ground with what the asker sees of it.
 struct Shown {
@@ -322,10 +316,7 @@ impl Session<'_> {
         let step = self.step_doing(Effect::SendNotice);
         let may = step.is_some_and(|t| t.all_roles().any(|role| self.officer.may(role)));
         let line_of = |party: &str| {
-            let of = |n: &Notice| n.about == id && n.notice_kind == DELISTING && n.party == party;
-            let mut sent =
-                at.seen.notices().map(|(_, n)| n).filter(|n| of(n) && decided <= n.sent_on);
-            let sent = sent.rfind(|n| n.state != NoticeState::Returned);
+            let sent = served::delisting_told(&at.seen, id, decided, party);
             let said = match sent {
                 Some(n) => Phrase::new("delisting-noted")
                     .with("by", n.sent_by.as_str())
