@@ -240,6 +240,8 @@ pub enum Guard {
     MaySecond,
     /// What waits may still be done as it was asked for.
     StillLawful,
+    /// The officer asked for what waits, or may take such a step.
+    MayDecline,
     /// Nothing stands against the enterprise: no ground, alert of 11.3, warning or delisting.
     NothingStands,
     /// No alert against the enterprise is still to be decided.

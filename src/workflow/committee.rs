@@ -3,7 +3,7 @@
 
 use super::scene::Scene;
 use crate::domain::case::{
-    Case, CaseKind, Choice, PartKind, Rating, Return, RoundResult, Score, Vote,
+    Case, CaseKind, Choice, Interview, PartKind, Rating, Return, RoundResult, Score, Vote,
 };
 use crate::domain::day::Day;
 use crate::standard::edition::{Code, Edition, Stage};
@@ -120,6 +120,11 @@ pub fn is_behind(edition: &Edition, stage: &str, other: &str) -> bool {
 /// alone.
 #[must_use]
 pub fn run(case: &Case, edition: &Edition, round: &str) -> u32 {
+    run_after(&case.returns, case, edition, round)
+}
+
+/// As [`run`], when the case had been sent back so often.
+fn run_after(returns: &[Return], case: &Case, edition: &Edition, round: &str) -> u32 {
     let holds = |to: &str| edition.stage(to).is_some_and(|s| s.round.as_deref() == Some(round));
     let place = held_at(edition, case.kind, round);
     let reaches = |to: &str| {
@@ -127,7 +132,7 @@ pub fn run(case: &Case, edition: &Edition, round: &str) -> u32 {
         if edition.rulings == 0 { holds(to) } else { back.is_some() && back <= place }
     };
     let anew = |r: &&Return| r.anew.as_ref().map_or_else(|| reaches(&r.to), |only| only == round);
-    let times = case.returns.iter().filter(anew).count();
+    let times = returns.iter().filter(anew).count();
     u32::try_from(times).unwrap_or(u32::MAX)
 }
 
@@ -137,13 +142,40 @@ pub fn stage_round<'e>(case: &Case, edition: &'e Edition) -> Option<&'e str> {
     edition.stage(&case.stage)?.round.as_deref()
 }
 
-/// The interview of the run under way of a round was held by that day and is recorded.
+/// The interview of a round was held by that day and is recorded, since the case was last sent back as a whole: a vote that
+/// begins anew asks for no other interview.
 #[must_use]
 pub fn is_interviewed(case: &Case, edition: &Edition, round: &str, today: Day) -> bool {
-    let run = run(case, edition, round);
-    case.interviews
-        .iter()
-        .any(|i| i.round == round && i.run == run && i.held && i.on <= today && i.record.is_some())
+    recorded(case, edition, round).any(|i| i.on <= today)
+}
+
+/// The recorded interviews of a round that still count.
+pub fn recorded<'c>(
+    case: &'c Case,
+    edition: &Edition,
+    round: &str,
+) -> impl Iterator<Item = &'c Interview> {
+    let whole = case.returns.iter().rposition(|r| r.anew.is_none());
+    let returns = whole.and_then(|last| case.returns.get(..=last)).unwrap_or(&[]);
+    let since = run_after(returns, case, edition, round);
+    let of = move |i: &&Interview, round: &str| i.round == round && since <= i.run && i.held;
+    let round = round.to_owned();
+    case.interviews.iter().filter(move |i| of(i, &round) && i.record.is_some())
+}
+
+/// The rounds of the stage that the case stands in, the rating beside them, in which votes are cast and nothing is closed yet.
+#[must_use]
+pub fn under_vote(case: &Case, edition: &Edition) -> Vec<String> {
+    let here = stage_round(case, edition).into_iter();
+    let rates = edition.stage(&case.stage).is_some_and(|s| s.rating).then_some(RATING);
+    let mut rounds: Vec<String> = here.chain(rates).map(str::to_owned).collect();
+    rounds.dedup();
+    rounds.retain(|round| {
+        let now = run(case, edition, round);
+        let voted = case.votes.iter().any(|v| v.round == *round && v.run == now);
+        voted && !case.rounds.iter().any(|r| r.round == *round && r.run == now)
+    });
+    rounds
 }
 
 /// What a round has come to so far. Only members left count, each by the last vote of the run.

@@ -308,6 +308,10 @@ pub fn decide(
     }
     if step.fields.is_some() {
         against::note_waits(before, &mut act.dossier, scene.rules, scene.today);
+        // What is being confirmed is taken within the confirmation, which sees to the rest.
+        if scene.seconded.is_none() {
+            effect::overtake(&mut act, before);
+        }
     }
     let mut changes = act.dossier.changes_since(before);
     if changes.is_empty() && step.fields.is_some() {

@@ -79,7 +79,7 @@ macro_rules! change {
     };
 }
 pub use appeal::SET_ASIDE;
-pub use approval::{carry_out, propose, waiting_entries, waiting_on};
+pub use approval::{carry_out, overtake, propose, waiting_entries, waiting_on};
 pub(super) use change;
 pub use delisting::meant as meant_matter;
 pub use record::MISTYPED;

@@ -233,6 +233,7 @@ fn of_award(guard: Guard) -> Option<Check> {
         Guard::SomethingWaits => approval::something_waits,
         Guard::MaySecond => approval::may_second,
         Guard::StillLawful => approval::still_lawful,
+        Guard::MayDecline => approval::may_decline,
         Guard::AppealInTime => appeal::appeal_in_time,
         Guard::AddressKnown => notice::address_known,
         Guard::ServedAfterSending => notice::served_after_sending,

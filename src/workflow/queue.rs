@@ -20,8 +20,8 @@ use super::ground;
 use super::lookup;
 use super::scene::Rules;
 use crate::domain::alert::Alert;
+use crate::domain::case::Case;
 use crate::domain::case::CaseKind;
-use crate::domain::case::{Case, Interview};
 use crate::domain::certificate::Certificate;
 use crate::domain::day::Day;
 use crate::domain::dossier::{Dossier, Projector};
@@ -232,10 +232,9 @@ fn conditions_open(case: &Case, enterprise: &Enterprise, edition: &Edition) -> u
 
 /// What a round waits for: its interview, or votes. Who sits on the committee is not known here.
 fn round_why(case: &Case, edition: &Edition, round: &str) -> (&'static str, Phrase) {
-    let run = committee::run(case, edition, round);
-    let held = |i: &Interview| i.round == round && i.run == run && i.held && i.record.is_some();
     let label = Arg::label("round", round);
-    if round != committee::RATING && !case.interviews.iter().any(held) {
+    let held = || committee::recorded(case, edition, round).next().is_some();
+    if round != committee::RATING && !held() {
         return ("open", Phrase::new("row-interview").with("round", label));
     }
     // How many have voted is confidential: the sheet says it.

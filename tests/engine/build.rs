@@ -4,7 +4,7 @@ use sedesk::domain::alert::{Alert, AlertState};
 use sedesk::domain::approval::{Approval, ApprovalState, Typed};
 use sedesk::domain::case::{
     Case, CaseKind, Choice, ClockEntry, ClockMark, DueDiligence, Finding, FindingState, Material,
-    MaterialState, Rating, RoundResult, Vote,
+    MaterialState, PartKind, Rating, RoundResult, Vote,
 };
 use sedesk::domain::certificate::{Certificate, CertificateEnd, EndKind, MarkSuspension};
 use sedesk::domain::day::Day;
@@ -415,6 +415,14 @@ impl World {
                 self.change(ENTERPRISE, |record| {
                     let Record::Enterprise(e) = record else { panic!() };
                     e.bans.push(Ban { from, until, clause: "8".to_owned(), set_aside_on: None });
+                });
+            }
+            // Voted before the case came back, or the step by which it came on was taken back.
+            "has-voted" => {
+                let today = self.today;
+                self.change(self.target("", Some("C")), |record| {
+                    let Record::Case(case) = record else { panic!() };
+                    case.note_part(rest, PartKind::Voted, today);
                 });
             }
             "certified" => self.certify(day(rest)),

@@ -244,6 +244,38 @@ fn what_was_decided_on_other_materials_is_decided_again_or_the_change_is_found_i
 }
 
 #[test]
+fn a_vote_rests_on_the_papers_that_it_saw() {
+    let voted = || World::after("committee; interview; votes for");
+    let state = |world: &World| world.outcome("another:chair", "case.midlist", "");
+    assert_eq!(state(&voted()), "-> final_review");
+    for later in [
+        "do case.receive_material material=a state=accepted note=a_later_form",
+        "do case.receive_material material=a state=defective note=x; do case.receive_material material=a state=accepted",
+        "do case.receive_material material=a state=missing; do case.receive_material material=a state=accepted",
+        "do case.receive_material material=k state=accepted",
+    ] {
+        let world = voted().then("as cai").then(later);
+        // The interview stands: it is the votes that are cast anew.
+        assert_eq!(state(&world), "5.3.3 refused-no-quorum", "{later}");
+        let again = world.then("as chief; votes for");
+        assert_eq!(state(&again), "-> final_review", "{later}");
+    }
+    // What is taken in and not judged, and proof that no round rests on, touch no vote.
+    for other in [
+        "do case.receive_material material=k state=received",
+        "do case.receive_material dimension=innovation state=accepted",
+        "set name=another_name",
+    ] {
+        assert_eq!(state(&voted().then("as cai").then(other)), "-> final_review", "{other}");
+    }
+    // Proof that comes after the vote on the stars was opened has them voted on again.
+    let rated = World::after("final; entry; scores 8; votes rating for; as cai")
+        .then("do case.receive_material dimension=innovation state=accepted note=a_later_one");
+    let told = rated.outcome("another:chair", "case.rate", "stars=4");
+    assert!(told.contains("refused-no-quorum"), "{told}");
+}
+
+#[test]
 fn a_material_taken_away_and_brought_again_is_another_version() {
     let world = World::after("final; interview; votes for").then(
         "do case.receive_material material=a state=missing; do case.receive_material material=a state=accepted",
@@ -271,7 +303,7 @@ fn a_part_in_the_preliminary_review_bars_at_whatever_stage_it_is_taken() {
     let vote = |world: &World| {
         let member = officer("bo", &[Role::CommitteeMember]);
         world
-            .attempt(&member, "case.vote", "round=2 choice=for")
+            .attempt(&member, "case.vote", "round=1 choice=for")
             .map_err(|r| r[0].message.key.clone())
     };
     for (part, barred) in [
@@ -285,7 +317,7 @@ fn a_part_in_the_preliminary_review_bars_at_whatever_stage_it_is_taken() {
         ("do assign officer=chief", false),
         ("do comment text=seen", false),
     ] {
-        let world = World::after("final; interview").then("as bo").then(part);
+        let world = World::after("committee; interview").then("as bo").then(part);
         assert_eq!(
             vote(&world).err().as_deref(),
             barred.then_some("refused-was-reviewer"),
@@ -294,7 +326,7 @@ fn a_part_in_the_preliminary_review_bars_at_whatever_stage_it_is_taken() {
         assert_eq!(case(&world).took("bo", PartKind::Reviewed), barred, "{part}");
     }
     let answered = World::after(
-        "final; interview; do case.request_supplement note=x; as bo; do case.answer_supplement",
+        "committee; interview; do case.request_supplement note=x; as bo; do case.answer_supplement",
     );
     assert!(vote(&answered).is_ok());
 }

@@ -119,7 +119,10 @@ fn until_it_is_confirmed_the_alert_goes_its_way_and_what_was_declined_may_be_ask
     world.run("do alert.triage ground=11.3d severity=serious; do alert.investigate; do alert.substantiate");
     assert_eq!(world.grounds(), "11.3d*");
     let refused = world.outcome("bo:supervisor", "confirm", "@A");
-    assert_eq!(refused, "11 refused-stage");
+    assert_eq!(refused, "already 7 refused-nothing-waits");
+    let (_, overtaken) = world.dossier.approvals().next().unwrap();
+    assert_eq!(overtaken.state, ApprovalState::Declined);
+    assert_eq!(overtaken.decision_reason.as_deref(), Some("A-000001"));
     let mut world = asked("11.3d serious");
     world.run("as bo; do decline @W");
     assert_eq!(state(&world), AlertState::New);

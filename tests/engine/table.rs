@@ -161,7 +161,7 @@ const GUARDS: &[(&str, &[&str])] = &[
     ("thresholds_unconfirmed", &["refused-thresholds-confirmed"]),
     ("warning_due", &["refused-no-candidate", "refused-candidate-from"]),
     ("not_warned_already", &["refused-warned"]),
-    ("not_before_opening", &["refused-before-opening"]),
+    ("not_before_opening", &["refused-before-opening", "refused-before-papers"]),
     ("officer_known", &["refused-no-officer"]),
     ("matter_fits", &["refused-matter-elsewhere", "refused-matter-closed", "refused-no-matter"]),
     ("not_the_proposer", &["refused-was-proposer"]),
@@ -200,6 +200,7 @@ const GUARDS: &[(&str, &[&str])] = &[
             "refused-delisting-rests",
         ],
     ),
+    ("may_decline", &["refused-decline-role"]),
     ("something_waits", &["refused-nothing-waits", "refused-waits"]),
     (
         "may_second",

@@ -2,6 +2,7 @@
 
 refused-nothing-waits = nothing waits on it for a second person
 refused-second-role = the second person needs one of: { $roles }
+refused-decline-role = it is declined by who asked for it, or by one of: { $roles }
 refused-own-entry = you entered it yourself: somebody else must confirm it
 refused-waits = { $approval } waits already, asked for by { $by } on { $on }
 

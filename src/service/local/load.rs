@@ -40,7 +40,7 @@ fn awaited(filing: &Filing) -> bool {
         && filing.reopenings.is_empty()
 }
 
-/// The filings whose last day is another one under these rules.
+/// The filings whose last day is another one under these rules; a day that was set by a step stays.
 fn moved(
     session: &Session<'_>,
     snapshot: &Snapshot,
@@ -54,7 +54,9 @@ fn moved(
         };
         let edition = rules.edition(&filing.edition);
         let due = deadline::filing_due(filing.year, edition, &rules.calendar);
-        if let Some(due) = due.filter(|due| awaited(&filing) && *due != filing.due) {
+        let reckoned = deadline::filing_due(filing.year, edition, &session.rules.calendar);
+        let moves = reckoned == Some(filing.due) && awaited(&filing);
+        if let Some(due) = due.filter(|due| moves && *due != filing.due) {
             filing.due = due;
             changes.push(Change { id, expected: version, body: Some(filing.into()) });
         }

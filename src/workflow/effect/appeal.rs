@@ -184,19 +184,27 @@ fn undelist(act: &mut Act<'_>, id: RecordId) {
     }
 }
 
-/// Filings that fell due while the delisting held could not be handed in then: their last day is set anew (11.3).
+/// Filings and answers that fell due while the delisting held could not be handed in then: their last day is set anew (11.3).
 fn set_anew(act: &mut Act<'_>, from: Day) {
     let today = act.scene.today;
-    let missed = |f: &Filing| f.is_awaited() && from <= f.due && f.due < today;
+    let missed = |day: Day| from <= day && day < today;
     let all: Vec<(RecordId, Filing)> =
-        act.dossier.filings().filter(|(_, f)| missed(f)).map(|(id, f)| (id, f.clone())).collect();
+        act.dossier.filings().map(|(id, f)| (id, f.clone())).collect();
     for (id, mut filing) in all {
         let edition = act.scene.rules.edition(&filing.edition);
-        if edition.rulings > 0 {
-            let days = edition.numbers.warning_working_days.value;
-            filing.due = act.scene.rules.calendar.add(today, days).date;
-            act.dossier.write(id, filing);
+        if edition.rulings == 0 {
+            continue;
         }
+        let days = edition.numbers.warning_working_days.value;
+        let anew = act.scene.rules.calendar.add(today, days).date;
+        if filing.is_awaited() && missed(filing.due) {
+            filing.due = anew;
+        }
+        let open = filing.supplements.last_mut().filter(|s| s.answered_on.is_none());
+        if let Some(asked) = open.filter(|s| missed(s.by_day)) {
+            asked.by_day = anew;
+        }
+        act.dossier.write(id, filing);
     }
 }
 

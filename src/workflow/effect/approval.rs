@@ -11,14 +11,18 @@ use crate::domain::filing::{Filing, Receipt};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::officer::Officer;
 use crate::domain::record::Record;
+use crate::domain::reference::Reference;
+use crate::standard::edition::Edition;
+use crate::standard::rule::Transition;
 use crate::workflow::claim;
-use crate::workflow::decide::{Decision, Step, decide};
+use crate::workflow::decide::{Decision, Step, decide, state_of};
 use crate::workflow::refusal::Refusal;
 use crate::workflow::scene::{Rules, Scene};
 use crate::workflow::{edit, registration};
 use std::collections::BTreeMap;
 
-/// Writes down the step as it was asked for; nothing else of it is done.
+/// Writes down the step as it was asked for; nothing else of it is done. A field of the enterprise's record that was typed as it
+/// stands asks for nothing: confirmed later, it would undo what came between.
 pub fn propose(act: &mut Act<'_>, typed: &BTreeMap<String, String>, clauses: Vec<String>) {
     let fields = typed.iter().filter(|(key, _)| !stands_so(act, key));
     let approval = Approval {
@@ -39,17 +43,57 @@ pub fn propose(act: &mut Act<'_>, typed: &BTreeMap<String, String>, clauses: Vec
     act.dossier.write(act.id, approval);
 }
 
-/// A field of the enterprise's record that was typed as it stands asks for nothing: confirmed later, it would undo what came
-/// between.
+/// Whether the step writes that field of the enterprise's own record.
+fn writes(step: &Transition, kind: Kind, edition: &Edition, key: &str) -> bool {
+    edit::catalogue(kind, step, edition).is_some()
+        || step.fields.iter().any(|f| f.key == key && f.is_own())
+}
+
 fn stands_so(act: &Act<'_>, key: &str) -> bool {
-    let catalogued = edit::catalogue(act.id.kind, act.transition, act.edition).is_some();
-    let own = catalogued || act.transition.fields.iter().any(|f| f.key == key && f.is_own());
+    let own = writes(act.transition, act.id.kind, act.edition, key);
     let (Some((_, enterprise)), Some(value), true) =
         (act.dossier.subject(), act.values.all().get(key), own)
     else {
         return false;
     };
     registration::written(enterprise, key, value.clone()).is_none()
+}
+
+/// Steps that waited and that this one has overtaken: a field they would write was written meanwhile, or their record has come to
+/// where they cannot be taken. They are off the table, by reference to what overtook them.
+pub fn overtake(act: &mut Act<'_>, before: &Dossier) {
+    let waited = |id: RecordId| before.approval(id).is_some_and(Approval::is_waiting);
+    let overtaken: Vec<(RecordId, Approval)> = act
+        .dossier
+        .approvals()
+        .filter(|(id, a)| a.is_waiting() && waited(*id) && is_overtaken(act, before, a))
+        .map(|(id, a)| (id, a.clone()))
+        .collect();
+    let by = Reference::Numbered(act.id.kind, act.id.no).to_string();
+    for (id, mut approval) in overtaken {
+        approval.state = ApprovalState::Declined;
+        approval.decided_by = Some(act.me());
+        approval.decided_on = Some(act.scene.today);
+        approval.decision_reason = Some(by.clone());
+        act.dossier.write(id, approval);
+    }
+}
+
+fn is_overtaken(act: &Act<'_>, before: &Dossier, approval: &Approval) -> bool {
+    let edition = &act.scene.rules.current;
+    let Some(step) = edition.transition(&approval.transition) else { return false };
+    let kind = approval.record.kind;
+    let value = |dossier: &Dossier, key: &str| dossier.subject().and_then(|(_, e)| e.get(key));
+    let mut typed = approval.fields.iter().filter(|f| writes(step, kind, edition, &f.key));
+    if kind == Kind::Enterprise
+        && typed.any(|f| value(before, &f.key) != value(&act.dossier, &f.key))
+    {
+        return true;
+    }
+    let stage = |dossier: &Dossier| dossier.get(approval.record).map(|r| state_of(r).1);
+    let now = stage(&act.dossier);
+    let is_open = |at: &String| at.is_empty() || step.from.is_empty() || step.from.contains(at);
+    now != stage(before) && !now.as_ref().is_some_and(is_open)
 }
 
 /// Steps that wait on a record, or the one that the record itself is.

@@ -3,10 +3,11 @@
 use super::{Act, change};
 use crate::domain::case::{
     Case, CaseEnd, CaseKind, ClockEntry, ClockMark, DueDiligence, Finding, FindingState,
-    Immaterial, Material, MaterialState, PartKind, Supplement,
+    Immaterial, Material, MaterialState, PartKind, Return, Supplement,
 };
 use crate::domain::id::{Kind, RecordId};
 use crate::standard::edition::{MaterialKind, Need};
+use crate::workflow::committee::{self, RATING};
 use crate::workflow::{condition, digest};
 
 pub fn open(act: &mut Act<'_>) {
@@ -56,6 +57,7 @@ pub fn set_material(act: &mut Act<'_>) {
     let edition = act.edition;
     change!(act, Case, |case| {
         let mut changed = false;
+        let former = case.clone();
         for id in ids {
             let mut kinds = edition.materials.iter().filter(|m| m.id == id);
             let letter = kinds.any(|m| m.need == Need::PerRecommender);
@@ -93,7 +95,28 @@ pub fn set_material(act: &mut Act<'_>) {
         case.materials.sort_by(|a, b| {
             (&a.id, &a.dimension, &a.recommender).cmp(&(&b.id, &b.dimension, &b.recommender))
         });
+        if state == MaterialState::Accepted {
+            vote_anew(act, &former, &mut case);
+        }
     });
+}
+
+/// A round under vote rests on the materials as its votes saw them (5.3.3): where another version is accepted, it is voted on anew,
+/// unless something that was decided before tells of the change already.
+fn vote_anew(act: &Act<'_>, former: &Case, case: &mut Case) {
+    let edition = act.edition;
+    if edition.rulings == 0 || !digest::outdated(case, edition).is_empty() {
+        return;
+    }
+    for round in committee::under_vote(former, edition) {
+        let rates = round == RATING;
+        if digest::materials(former, edition, rates) != digest::materials(case, edition, rates) {
+            let (on, by) = (act.scene.today, act.me());
+            let (from, to) = (case.stage.clone(), case.stage.clone());
+            let anew = Return { from, to, anew: Some(round), on, by, reason: None };
+            super::committee::begin_anew(case, edition, anew);
+        }
+    }
 }
 
 /// Somebody who does not vote finds that what changed in the materials matters to nothing that was decided on them.

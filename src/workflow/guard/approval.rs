@@ -2,12 +2,13 @@
 
 use super::{Trial, Verdict, hold, refuse};
 use crate::domain::approval::Approval;
-use crate::domain::id::RecordId;
+use crate::domain::id::{Kind, RecordId};
 use crate::domain::matter::MatterState;
 use crate::domain::officer::Role;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::domain::reference::Reference;
+use crate::standard::rule::{Subject, Transition};
 use crate::workflow::claim;
 use crate::workflow::effect;
 use crate::workflow::refusal::{Jump, Refusal};
@@ -37,13 +38,7 @@ pub fn may_second(trial: &Trial<'_>, clause: &str) -> Verdict {
             all.push(refuse(clause, "refused-own-waiting"));
             continue;
         }
-        let step = trial.scene.rules.current.transition(&approval.transition);
-        if !step.is_some_and(|step| step.all_roles().any(|role| me.may(role))) {
-            let roles = step.into_iter().flat_map(crate::standard::rule::Transition::all_roles);
-            let roles = roles.map(|r| Arg::label("role", r.word())).collect();
-            let message = Phrase::new("refused-second-role").with("roles", Arg::Many(roles));
-            all.push(Refusal::new(clause, message));
-        }
+        all.extend(lacks_role(trial, approval, "refused-second-role", clause));
     }
     let own = effect::waiting_entries(trial.record).iter().any(|e| e.by == me.name);
     if own && !trial.scene.solo {
@@ -51,6 +46,27 @@ pub fn may_second(trial: &Trial<'_>, clause: &str) -> Verdict {
     }
     all.extend(may_second_claims(trial, clause));
     all
+}
+
+/// Where the officer holds none of the roles that may take the step that waits.
+fn lacks_role(trial: &Trial<'_>, approval: &Approval, key: &str, clause: &str) -> Option<Refusal> {
+    let step = trial.scene.rules.current.transition(&approval.transition);
+    let roles: Vec<Role> = step.into_iter().flat_map(Transition::all_roles).collect();
+    if roles.iter().any(|role| trial.scene.officer.may(*role)) {
+        return None;
+    }
+    let roles = roles.into_iter().map(|r| Arg::label("role", r.word())).collect();
+    Some(Refusal::new(clause, Phrase::new(key).with("roles", Arg::Many(roles))))
+}
+
+/// Whoever asked for it takes it back; else it is declined by a supervisor, or by one who could have taken the step himself.
+pub fn may_decline(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let Record::Approval(approval) = trial.record else { return Vec::new() };
+    let me = trial.scene.officer;
+    if approval.proposed_by == me.name || me.may(Role::Supervisor) {
+        return Vec::new();
+    }
+    lacks_role(trial, approval, "refused-decline-role", clause).into_iter().collect()
 }
 
 /// Who confirms what a register claims.
@@ -105,13 +121,18 @@ fn waits(id: RecordId, approval: &Approval, clause: &str) -> Refusal {
     Refusal::new(clause, message)
 }
 
-/// The same step does not wait on the record already.
+/// The same step does not wait on the record already; one on a matter may have been asked of the enterprise before there was any.
 pub fn not_waiting_already(trial: &Trial<'_>, clause: &str) -> Verdict {
     if trial.scene.seconded.is_some() {
         return Vec::new();
     }
-    let same = |(_, a): &(RecordId, &Approval)| a.transition == trial.transition.name;
-    let waiting = effect::waiting_on(trial.dossier, trial.id).into_iter().find(same);
+    let of_matter = trial.transition.subject == Subject::Matter;
+    let here =
+        |a: &Approval| a.record == trial.id || (of_matter && a.record.kind == Kind::Enterprise);
+    let same = |(_, a): &(RecordId, &Approval)| {
+        a.is_waiting() && a.transition == trial.transition.name && here(a)
+    };
+    let waiting = trial.dossier.approvals().find(same);
     waiting
         .map(|(id, approval)| {
             waits(id, approval, clause).already().mended_by(Jump {

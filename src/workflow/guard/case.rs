@@ -6,6 +6,7 @@ use crate::domain::enterprise::Enterprise;
 use crate::domain::officer::Role;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
+use crate::standard::rule::Effect;
 use crate::workflow::audit;
 use crate::workflow::committee;
 use crate::workflow::condition::{self, Needed, Status};
@@ -282,12 +283,27 @@ pub(super) fn holds_whole(trial: &Trial<'_>) -> bool {
     condition::gaps(case, enterprise, trial.edition).is_empty() && unmet(trial, false).1.is_empty()
 }
 
+/// Not before the case was opened; and it is accepted, by which its clock starts, on the day its last paper came or later.
 pub fn not_before_opening(trial: &Trial<'_>, clause: &str) -> Verdict {
     let Some((case, _)) = case(trial).filter(|_| trial.values.asked) else { return Vec::new() };
-    hold(case.opened_on <= trial.on(), || {
-        Refusal::new(clause, Phrase::new("refused-before-opening").with("opened", case.opened_on))
-            .mended_by(trial.own("on"))
-    })
+    if trial.on() < case.opened_on {
+        let message = Phrase::new("refused-before-opening").with("opened", case.opened_on);
+        return vec![Refusal::new(clause, message).mended_by(trial.own("on"))];
+    }
+    let accepts = trial.transition.effects.contains(&Effect::StartClock);
+    if !accepts || trial.edition.rulings == 0 {
+        return Vec::new();
+    }
+    let papers = case.materials.iter().filter(|m| m.state == MaterialState::Accepted);
+    let papers = papers.map(|m| m.on).max();
+    let early = papers.filter(|came| trial.on() < *came);
+    early
+        .map(|came| {
+            Refusal::new(clause, Phrase::new("refused-before-papers").with("came", came))
+                .mended_by(trial.own("on"))
+        })
+        .into_iter()
+        .collect()
 }
 
 pub fn no_open_supplement(trial: &Trial<'_>, clause: &str) -> Verdict {

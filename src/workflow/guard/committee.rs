@@ -1,13 +1,14 @@
 //! Guards on the committee: who may vote, rounds, scores, the due diligence.
 
 use super::{Trial, Verdict, hold, refuse};
-use crate::domain::case::{Case, CaseKind};
+use crate::domain::case::{Case, CaseKind, MaterialState};
 use crate::domain::day::Day;
 use crate::domain::officer::Role;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::domain::text;
 use crate::standard::edition::{Edition, Need};
+use crate::standard::rule::Effect;
 use crate::workflow::committee::{self, RATING, Tally};
 use crate::workflow::condition;
 use crate::workflow::refusal::Refusal;
@@ -362,8 +363,16 @@ pub fn points_read(trial: &Trial<'_>, clause: &str) -> Verdict {
         .collect()
 }
 
-/// Whoever voted or scored does not look into the case afterwards.
+/// Whoever voted or scored does not look into the case afterwards, nor judges its papers; taking them in is no judgement.
 pub fn not_a_voter(trial: &Trial<'_>, clause: &str) -> Verdict {
+    let judged = |state: &str| {
+        [MaterialState::Accepted, MaterialState::Defective].iter().any(|s| s.word() == state)
+    };
+    if trial.transition.effects.contains(&Effect::SetMaterial)
+        && !trial.values.text("state").is_some_and(judged)
+    {
+        return Vec::new();
+    }
     let me = me(trial);
     let took_part = case(trial).is_some_and(|c| committee::has_voted(c, me));
     hold(!took_part, || refuse(clause, "refused-was-voter"))

@@ -187,6 +187,13 @@ fn notice(n: &PublicNotice) -> Phrase {
 }
 
 fn returned(r: &Return) -> Phrase {
+    if let Some(round) = r.anew.as_ref().filter(|_| r.from == r.to) {
+        return Phrase::new("told-anew")
+            .with("round", label("round", round))
+            .with("on", r.on)
+            .with("by", r.by.as_str())
+            .with("reason", words(r.reason.as_ref()));
+    }
     Phrase::new("told-return")
         .with("from", label("stage", &r.from))
         .with("to", label("stage", &r.to))
