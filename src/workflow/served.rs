@@ -56,10 +56,10 @@ pub fn mend_by(warning: &Warning, served: Day, edition: &Edition, calendar: &Cal
     warning.mend_by.max(calendar.day_after(served, days))
 }
 
-/// Warnings that the notice told of.
+/// Warnings that the notice told of, where no later one has taken their place.
 pub fn warned_by(dossier: &Dossier, notice: RecordId) -> impl Iterator<Item = &Warning> {
-    let filings = dossier.filings().flat_map(|(_, f)| &f.warnings);
-    let all = filings.chain(dossier.matters().flat_map(|(_, m)| &m.warnings));
+    let filings = dossier.filings().filter_map(|(_, f)| f.warnings.last());
+    let all = filings.chain(dossier.matters().filter_map(|(_, m)| m.warnings.last()));
     all.filter(move |w| w.notice == Some(notice))
 }
 

@@ -304,6 +304,7 @@ impl History {
             && !self.law.is_gone()
             && !self.law.barred(self.today())
             && on >= case.opened
+            && case.papers.values().all(|p| p.state != "accepted" || p.on <= on)
             && on <= self.today();
         let given = [("on", on.to_string())];
         self.provoke_acceptance(index, &given, may)?;

@@ -4,9 +4,10 @@ use crate::build::ENTERPRISE;
 use crate::days::{date, working_days_after};
 use crate::entry::Entry;
 use crate::history::{History, Outcome};
-use crate::law::{APPEAL_DAYS, EndKind, Pause, Proposed, Sign};
+use crate::law::{ANEW_DAYS, APPEAL_DAYS, EndKind, Pause, Proposed, Sign};
 use sedesk::domain::day::Day;
 use sedesk::domain::id::RecordId;
+use sedesk::domain::record::Record;
 use sedesk::workflow::scene::Contested;
 
 impl History {
@@ -214,7 +215,11 @@ impl History {
         what: What,
     ) {
         let (operation, day) = (self.counts.0, self.today());
+        // What is made known by a notice of its own runs from that.
+        let from = (!matches!(what, What::Delisted { .. })).then_some(day);
         self.decisions.push(Decision {
+            from,
+            served: false,
             contested: Contested {
                 operation,
                 decision: step.to_owned(),
@@ -243,28 +248,85 @@ impl History {
         }
         let last = self.decisions.len() - 1;
         let index = last.saturating_sub(usize::try_from(self.rng.below(3)).unwrap());
-        self.open_appeal(index)
+        match self.rng.below(6) {
+            0 => self.make_known(index),
+            _ => self.open_appeal(index),
+        }
+    }
+
+    /// The notice of a delisting goes out; or that of a warning is served, on a day later than it was sent.
+    fn make_known(&mut self, index: usize) -> Outcome {
+        let (record, today) = (self.decisions[index].contested.record, self.today());
+        if let What::Delisted { .. } = self.decisions[index].what {
+            let channel = self.rng.pick(&["onsite", "announcement"]).unwrap();
+            let given = [
+                ("kind", "delisting".to_owned()),
+                ("party", "enterprise".to_owned()),
+                ("channel", channel.to_owned()),
+                ("on", today.to_string()),
+                ("text", "known".to_owned()),
+            ];
+            if self.take("ada", record, "notice.send", &given, Some(true))? {
+                let wait = if channel == "announcement" { 30 } else { 0 };
+                self.decisions[index].from = Some(today.plus(wait));
+            }
+            return Ok(());
+        }
+        let (warnings, place) = match self.decisions[index].what {
+            What::FilingWarned(at, place) => (&self.law.filings[at].warnings, place),
+            What::MatterWarned(at, place) => (&self.law.matters[at].warnings, place),
+            _ => return Ok(()),
+        };
+        let told = match self.world.dossier.get(record) {
+            Some(Record::Filing(f)) => f.warnings.get(place).and_then(|w| w.notice),
+            Some(Record::Matter(m)) => m.warnings.get(place).and_then(|w| w.notice),
+            _ => None,
+        };
+        let Some(notice) = told.filter(|_| !self.decisions[index].served) else { return Ok(()) };
+        // As many days are left to mend as were given, though no more than the text asks for.
+        let (on, by) = (warnings[place].given.on, warnings[place].mend_by);
+        let given_days = (0..ANEW_DAYS).find(|n| working_days_after(on, n + 1) > by);
+        let later = working_days_after(today, given_days.unwrap_or(ANEW_DAYS)).max(by);
+        // Of one that a later one has replaced none run any more.
+        let later = if place + 1 == warnings.len() { later } else { by };
+        let second = by < today && by < later;
+        let given = [("outcome", "served".to_owned()), ("on", today.to_string())];
+        let step = (notice, "notice.serve");
+        if self.take_by_two(("ada", "song"), step, &given, Some(true), Some(second))? {
+            let warning = match self.decisions[index].what {
+                What::FilingWarned(at, place) => &mut self.law.filings[at].warnings[place],
+                What::MatterWarned(at, place) => &mut self.law.matters[at].warnings[place],
+                _ => return Ok(()),
+            };
+            (warning.moved, warning.mend_by) = (warning.mend_by < later, later);
+            let decision = &mut self.decisions[index];
+            (decision.from, decision.served) = (Some(today), true);
+        }
+        Ok(())
     }
 
     fn open_appeal(&mut self, index: usize) -> Outcome {
         let decision = self.decisions[index].contested.clone();
         let (today, day) = (self.today(), decision.day);
-        let last = working_days_after(day, APPEAL_DAYS);
+        // While its notice has not gone out no period runs.
+        let last = self.decisions[index].last();
         // Often at the edge: on the last day in time, or the day after.
+        let edge = last.unwrap_or(today);
         let on = match self.rng.below(4) {
-            0 => last.min(today),
-            1 => last.plus(1).min(today),
+            0 => edge.min(today),
+            1 => edge.plus(1).min(today),
             _ => self.some_day(),
         };
         let appealed = self.decisions[index].appealed.is_some();
-        let may = !appealed && day <= on && on <= last && on <= today;
+        let in_time = last.is_none_or(|last| on <= last);
+        let may = !appealed && day <= on && in_time && on <= today;
         let mut given = vec![
             ("against", format!("#{:06}", decision.operation)),
             ("on", on.to_string()),
             ("text", "no".to_owned()),
         ];
         let told = self.reference(&mut given) && self.asks("appeal.open", "reference");
-        self.provoke_appeal(&decision, &given, may)?;
+        self.provoke_appeal(&decision, &given, (may, last))?;
         self.world.contested = Some(decision);
         if self.take("ivy", ENTERPRISE, "appeal.open", &given, Some(may))? {
             let id = self.world.dossier.appeals().next_back().map(|(id, _)| id).unwrap();
@@ -281,8 +343,8 @@ impl History {
         let Some((id, _)) = decision.appealed else { return Ok(()) };
         let (part, asked) = (decision.parts.contains(&who), decision.asked);
         // One that is in time by a day that was entered late alone sets nothing aside before that is confirmed.
-        let last = working_days_after(decision.contested.day, APPEAL_DAYS);
-        let late = decision.entry.is_some_and(|e| e.counts() > last);
+        let last = decision.last();
+        let late = decision.entry.is_some_and(|e| last.is_some_and(|last| e.counts() > last));
         let late = late && self.asks("appeal.open", "reference");
         let aside = self.rng.chance(75);
         let outcome = if aside { "set_aside" } else { "upheld" };
@@ -402,4 +464,15 @@ pub struct Decision {
     pub entry: Option<Entry>,
     /// Who has proposed to set it aside.
     pub asked: Option<&'static str>,
+    /// The day from which the days for an appeal run.
+    pub from: Option<Day>,
+    /// What became of its notice has been noted.
+    pub served: bool,
+}
+
+impl Decision {
+    /// The last day for an appeal, once its days run.
+    fn last(&self) -> Option<Day> {
+        self.from.map(|from| working_days_after(from, APPEAL_DAYS))
+    }
 }

@@ -42,6 +42,10 @@ impl Law {
         if self.matters.iter().flat_map(|m| &m.warnings).any(aside) {
             return Some("a warning was set aside");
         }
+        let moved = |w: &crate::law::Warning| w.moved && day <= w.mend_by;
+        if code == "11" && self.matters.iter().flat_map(|m| &m.warnings).any(moved) {
+            return Some("its warning was served later");
+        }
         if let Some(f) = self.filings.iter().find(|f| f.id == record) {
             let received = f.received.is_some_and(|entry| entry.counts() <= day);
             let came = f.supplements.iter().any(|s| s.2.is_some());

@@ -17,7 +17,7 @@ const BAN_YEARS: i32 = 3;
 const RENEWAL_DAYS: i64 = 180;
 const MOST_EXTENSIONS: usize = 2;
 const EXTENSION_DAYS: i64 = 90;
-const ANEW_DAYS: u32 = 15;
+pub const ANEW_DAYS: u32 = 15;
 const MISSES: usize = 2;
 /// Who sits on the committee.
 const MEMBERS: usize = 4;
@@ -259,6 +259,8 @@ impl Cert {
 pub struct Warning {
     pub given: Span,
     pub mend_by: Day,
+    /// Its notice was served later than it was sent, which moved the day.
+    pub moved: bool,
 }
 
 #[derive(Clone)]

@@ -4,7 +4,8 @@
 use crate::build::{ENTERPRISE, officer};
 use crate::days::working_days_after;
 use crate::history::{DESK, History, Outcome, case_id};
-use crate::law::{APPEAL_DAYS, Filing, Kind};
+use crate::law::{Filing, Kind};
+use sedesk::domain::day::Day;
 use sedesk::domain::id::{Kind as Of, RecordId};
 use sedesk::domain::officer::Role;
 use sedesk::workflow::scene::Contested;
@@ -632,7 +633,7 @@ impl History {
         &mut self,
         contested: &Contested,
         given: Given<'_>,
-        may: bool,
+        (may, last): (bool, Option<Day>),
     ) -> Outcome {
         if !may || !self.provokes() {
             return Ok(());
@@ -650,8 +651,8 @@ impl History {
             let decider = officer(&contested.actor, &[Role::Supervisor]);
             h.wrong(&decider, appeal, "appeal.decide", &[("outcome", "upheld".to_owned())])?;
             // In time by a day that was entered late alone it sets nothing aside.
-            let last = working_days_after(contested.day, APPEAL_DAYS);
-            if working_days_after(last, 3) < h.today() {
+            let last = last.map(|last| working_days_after(last, 3));
+            if last.is_some_and(|last| last < h.today()) {
                 let given = [("outcome", "set_aside".to_owned())];
                 h.wrong(&DESK["zoe"].clone(), appeal, "appeal.decide", &given)?;
             }

@@ -275,7 +275,7 @@ impl History {
         let second = self.law.is_short(mend_by) || before;
         let on = (f.id, "filing.warn");
         if self.take_by_two(("ada", "song"), on, &given, Some(may), Some(second))? {
-            let warning = Warning { given: Span::from(self.today()), mend_by };
+            let warning = Warning { given: Span::from(self.today()), mend_by, moved: false };
             self.law.filings[index].warnings.push(warning);
             let place = self.law.filings[index].warnings.len() - 1;
             let parts: &[&'static str] = if second { &["ada", "song"] } else { &["ada"] };
@@ -408,7 +408,7 @@ impl History {
         }
         if self.take_by_two(("ada", "song"), on, &given, may, Some(second))? {
             let matter = self.matter();
-            matter.warnings.push(Warning { given: Span::from(today), mend_by });
+            matter.warnings.push(Warning { given: Span::from(today), mend_by, moved: false });
             (matter.state, matter.keep_asked) = ("warned", None);
             let (at, place) = (self.law.matters.len() - 1, self.matter().warnings.len() - 1);
             let parts: &[&'static str] = if second { &["ada", "song"] } else { &["ada"] };

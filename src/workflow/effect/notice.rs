@@ -109,11 +109,11 @@ pub fn serve(act: &mut Act<'_>) {
     }
 }
 
-/// Days to mend run from the service of their warning (11).
+/// Days to mend run from the service of their warning (11); of one that a later one has replaced none run any more.
 fn put_off(act: &mut Act<'_>, served: Day) {
     let (notice, edition, calendar) = (act.id, act.edition, &*act.scene.rules.calendar);
     let put = |warnings: &mut [Warning]| {
-        for warning in warnings.iter_mut().filter(|w| w.notice == Some(notice)) {
+        if let Some(warning) = warnings.last_mut().filter(|w| w.notice == Some(notice)) {
             warning.mend_by = served::mend_by(warning, served, edition, calendar);
         }
     };
