@@ -173,7 +173,12 @@ impl History {
         let may = (!again).then_some(true);
         let done = self.take("ivy", case_id(index), "case.receive_material", &given, may)?;
         if done {
-            self.law.cases[index].note_paper(paper, state, today);
+            let case = &mut self.law.cases[index];
+            case.note_paper(paper, state, today);
+            // Votes are on the papers that they saw, where nothing that was decided before tells of the change.
+            if state == "accepted" && !paper.contains('/') && !case.outdated() {
+                case.votes.clear();
+            }
         }
         Ok(done)
     }
