@@ -719,6 +719,58 @@ fn what_cannot_be_seen_is_neither_offered_nor_edited() {
 }
 
 #[test]
+fn whoever_may_be_the_second_person_reads_what_he_would_confirm() {
+    let bed = Bed::with_edition(None, false).written(|store| {
+        fill(store);
+        let (rest, notice) = (format!("{OF_REST}四"), id(Kind::Approval, 9));
+        let transition = "notice.serve".to_owned();
+        let asked = Approval { transition, ..waiting(id(Kind::Matter, 1), &rest) };
+        Hand { store, next: 200 }.write(
+            "notice.serve",
+            None,
+            "2026-05-09",
+            vec![(notice, asked.into())],
+        );
+    });
+    for (user, sees) in [
+        ("publisher", true),
+        ("intake", true),
+        ("supervisor", true),
+        ("viewer", false),
+        ("roleless", false),
+    ] {
+        let told = sheet(&bed, user, id(Kind::Approval, 9));
+        assert_eq!(!told.body["fields"].is_null(), sees, "{user}");
+        assert_eq!(told.hidden.contains(&"fields".to_owned()), !sees, "{user}");
+    }
+    // A step that he may not take himself stays closed to him.
+    let warning = sheet(&bed, "publisher", id(Kind::Approval, 1));
+    assert!(warning.hidden.contains(&"fields".to_owned()));
+}
+
+#[test]
+fn nobody_confirms_a_field_that_he_cannot_see() {
+    let shown = r#"clause = "5.3.1", sees = "internal""#;
+    let text = load::shipped_text().replace(shown, r#"clause = "5.3.1", sees = "public""#);
+    let bed = Bed::with_edition(Some(text), false).written(|store| {
+        fill(store);
+        let field = |key: &str| Typed { key: key.to_owned(), value: "40%".to_owned() };
+        let (transition, fields) = ("enterprise.correct".to_owned(), vec![field("asset_lock")]);
+        let asked = Approval { transition, fields, ..waiting(FIRM, "x") };
+        let asked = vec![(id(Kind::Approval, 9), asked.into())];
+        Hand { store, next: 200 }.write("enterprise.correct", None, "2026-05-09", asked);
+    });
+    let target = sedesk::domain::action::Target { id: id(Kind::Approval, 9), version: None };
+    let told = |user: &str, no: u8| {
+        let action = bed.action("confirm", &[target], &[], None);
+        let done = bed.act_as(user, [no; 16], &action).unwrap();
+        done.refused.first().map(|one| one.refusals[0].message.key.clone())
+    };
+    assert_eq!(told("intake", 51).as_deref(), Some("refused-hidden-field"));
+    assert_eq!(told("supervisor", 52), None);
+}
+
+#[test]
 fn a_viewer_reads_comments_and_keeps_his_own_and_does_nothing_else() {
     use sedesk::domain::desk_settings::DocumentKind;
     let bed = filled();

@@ -472,6 +472,9 @@ impl Session<'_> {
         let step = Step { id, transition: &action.transition, fields: Some(&fields), reason };
         let typed = action.fields.keys();
         let unseen = match (transition, record) {
+            (Some(t), _) if t.effects.contains(&Effect::Confirm) => {
+                sight.refusals_of_waiting(now, id, &self.rules.current)
+            }
             (Some(t), Some(record)) => sight.refusals(id, record, t, typed),
             _ => Vec::new(),
         };

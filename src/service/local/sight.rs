@@ -2,6 +2,7 @@
 //! Whatever is shown is read from a dossier that holds back the rest; rules always judge by the whole one.
 
 use super::session::Session;
+use crate::domain::approval::Approval;
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::field::{FieldSpec, Visibility};
@@ -14,11 +15,11 @@ use crate::service::error::DeskError;
 use crate::standard::edition::Edition;
 use crate::standard::rule::{Effect, Subject, Transition};
 use crate::workflow::decide::{Step, decide};
-use crate::workflow::edit;
 use crate::workflow::ground::{self, Ground};
 use crate::workflow::refusal::Refusal;
 use crate::workflow::scene::Scene;
 use crate::workflow::standing::{self, Standing};
+use crate::workflow::{edit, effect};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What stands where something is not shown.
@@ -39,6 +40,8 @@ pub(super) struct Sight {
     level: Visibility,
     /// Cases that the reader is recused from, the objections to them, and the appeals about either.
     recused: BTreeSet<RecordId>,
+    /// What waits for a second person and the reader may be: nobody confirms what he cannot read.
+    seconds: BTreeSet<RecordId>,
     /// The clause that asks for discretion.
     clause: String,
 }
@@ -55,6 +58,8 @@ impl Sight {
         };
         if self.recused.contains(&about) {
             self.level.min(Visibility::Internal)
+        } else if self.seconds.contains(&id) {
+            self.level.max(Visibility::Confidential)
         } else {
             self.level
         }
@@ -93,6 +98,23 @@ impl Sight {
             }
         }
         seen
+    }
+
+    /// Refuses what is confirmed and typed into fields that the officer cannot see.
+    pub fn refusals_of_waiting(
+        &self,
+        dossier: &Dossier,
+        id: RecordId,
+        edition: &Edition,
+    ) -> Vec<Refusal> {
+        let of = |approval: &Approval| {
+            let (record, step) =
+                (dossier.get(approval.record)?, edition.transition(&approval.transition)?);
+            let typed = approval.fields.iter().map(|field| &field.key);
+            Some(self.refusals(approval.record, record, step, typed))
+        };
+        let waiting = effect::waiting_on(dossier, id).into_iter();
+        waiting.filter_map(|(_, approval)| of(approval)).flatten().collect()
     }
 
     /// Refuses what is typed into fields that the officer cannot see.
@@ -174,8 +196,14 @@ impl Session<'_> {
             dossier.appeals().filter(|(_, a)| recused.contains(&a.record)).map(|(id, _)| id);
         let appeals: Vec<RecordId> = about.collect();
         recused.extend(appeals);
+        let may = |step: &str| {
+            let step = self.rules.current.transition(step);
+            step.is_some_and(|t| t.all_roles().any(|role| self.officer.may(role)))
+        };
+        let seconds = dossier.approvals().filter(|(_, a)| may(&a.transition)).map(|(id, _)| id);
+        let seconds = seconds.collect();
         let clause = self.rules.current.cites.discretion.clone();
-        Ok(Sight { level: self.level, recused, clause })
+        Ok(Sight { level: self.level, recused, seconds, clause })
     }
 
     /// Whether that field is kept from the asker on every record of that kind, which no recusal touches.
