@@ -10,6 +10,7 @@ mod worlds;
 use build::{SHIPPED, World, officer, told};
 use sedesk::domain::officer::{Officer, Role};
 use sedesk::standard::rule::Subject;
+use sedesk::workflow::committee;
 use sedesk::workflow::decide::state_of;
 use sedesk::workflow::refusal::Refusal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -133,6 +134,12 @@ fn names(refusals: &[Refusal], keys: &[&str]) -> bool {
     refusals.iter().any(|r| keys.contains(&r.message.key.as_str()))
 }
 
+/// Whether Wang has voted or scored where the case stands.
+fn has_voted(place: &Place) -> bool {
+    let case = place.world.dossier.case(place.id);
+    case.is_some_and(|case| committee::has_voted(case, "wang"))
+}
+
 /// One place with one conflict, asked everything by everyone.
 fn ask_all(place: &Place, conflict: &str, solo: bool, rows: &[Row], found: &mut Found) {
     let Some(dossier) = in_conflict(place, conflict) else { return };
@@ -151,9 +158,11 @@ fn ask_all(place: &Place, conflict: &str, solo: bool, rows: &[Row], found: &mut 
         });
         for (step, rows) in steps.iter().filter(|(step, _)| is_about(step, place.about)) {
             let row = rows.iter().find(|r| r.is_from(&state)).unwrap_or(&rows[0]);
-            let hindered = row.forbidden.contains(&conflict);
+            let conflicts = row.forbidden.contains(&conflict);
+            // In some places Wang has voted or scored, whatever else he did.
+            let hindered = conflicts || (row.forbidden.contains(&"voted") && has_voted(place));
             // A recusal is no part that one person could hold beside others: nothing waives it.
-            let waived = solo && conflict != "recused";
+            let waived = solo && !(conflicts && conflict == "recused");
             let may = row.is_from(&state) && row.is_for(&who) && (!hindered || waived);
             let answer = attempt(&world, &who, place.id, step, row.form);
             let told = || {
