@@ -38,6 +38,8 @@ mod grounds;
 mod impartial;
 #[path = "engine/intake.rs"]
 mod intake;
+#[path = "engine/leads.rs"]
+mod leads;
 #[path = "engine/mutants.rs"]
 mod mutants;
 #[path = "engine/notices.rs"]
