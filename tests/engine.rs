@@ -6,6 +6,8 @@ mod after_award;
 mod awards;
 #[path = "engine/bars.rs"]
 mod bars;
+#[path = "engine/before_rulings.rs"]
+mod before_rulings;
 #[path = "engine/build.rs"]
 mod build;
 #[path = "engine/cited.rs"]
@@ -44,6 +46,10 @@ mod leads;
 mod mutants;
 #[path = "engine/notices.rs"]
 mod notices;
+#[path = "engine/other_editions.rs"]
+mod other_editions;
+#[path = "engine/pinned.rs"]
+mod pinned;
 #[path = "engine/projection.rs"]
 mod projection;
 #[path = "engine/standings.rs"]
