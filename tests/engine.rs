@@ -20,6 +20,8 @@ mod committee;
 mod conditions;
 #[path = "engine/conditions_hold.rs"]
 mod conditions_hold;
+#[path = "engine/contests.rs"]
+mod contests;
 #[path = "engine/dates.rs"]
 mod dates;
 #[path = "engine/deadlines.rs"]
@@ -40,6 +42,8 @@ mod grounds;
 mod impartial;
 #[path = "engine/intake.rs"]
 mod intake;
+#[path = "engine/lasting.rs"]
+mod lasting;
 #[path = "engine/leads.rs"]
 mod leads;
 #[path = "engine/mutants.rs"]
@@ -52,6 +56,8 @@ mod other_editions;
 mod pinned;
 #[path = "engine/projection.rs"]
 mod projection;
+#[path = "engine/restored.rs"]
+mod restored;
 #[path = "engine/standings.rs"]
 mod standings;
 #[path = "engine/stars.rs"]
