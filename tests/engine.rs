@@ -42,6 +42,8 @@ mod grounds;
 mod impartial;
 #[path = "engine/intake.rs"]
 mod intake;
+#[path = "engine/kept.rs"]
+mod kept;
 #[path = "engine/lasting.rs"]
 mod lasting;
 #[path = "engine/leads.rs"]
@@ -52,12 +54,18 @@ mod mutants;
 mod notices;
 #[path = "engine/other_editions.rs"]
 mod other_editions;
+#[path = "engine/papers.rs"]
+mod papers;
 #[path = "engine/pinned.rs"]
 mod pinned;
 #[path = "engine/projection.rs"]
 mod projection;
+#[path = "engine/reissued.rs"]
+mod reissued;
 #[path = "engine/restored.rs"]
 mod restored;
+#[path = "engine/signs.rs"]
+mod signs;
 #[path = "engine/standings.rs"]
 mod standings;
 #[path = "engine/stars.rs"]
@@ -66,3 +74,5 @@ mod stars;
 mod supervision;
 #[path = "engine/table.rs"]
 mod table;
+#[path = "engine/waiting.rs"]
+mod waiting;
