@@ -2,6 +2,8 @@
 
 #[path = "engine/after_award.rs"]
 mod after_award;
+#[path = "engine/audited.rs"]
+mod audited;
 #[path = "engine/awards.rs"]
 mod awards;
 #[path = "engine/bars.rs"]
@@ -36,6 +38,8 @@ mod editions;
 mod filings_pass;
 #[path = "engine/grave.rs"]
 mod grave;
+#[path = "engine/ground_edges.rs"]
+mod ground_edges;
 #[path = "engine/grounds.rs"]
 mod grounds;
 #[path = "engine/impartial.rs"]
@@ -66,6 +70,8 @@ mod reissued;
 mod restored;
 #[path = "engine/signs.rs"]
 mod signs;
+#[path = "engine/standing_against.rs"]
+mod standing_against;
 #[path = "engine/standings.rs"]
 mod standings;
 #[path = "engine/stars.rs"]
