@@ -2,10 +2,14 @@
 
 #[path = "engine/after_award.rs"]
 mod after_award;
+#[path = "engine/audited.rs"]
+mod audited;
 #[path = "engine/awards.rs"]
 mod awards;
 #[path = "engine/bars.rs"]
 mod bars;
+#[path = "engine/before_rulings.rs"]
+mod before_rulings;
 #[path = "engine/build.rs"]
 mod build;
 #[path = "engine/cited.rs"]
@@ -18,6 +22,8 @@ mod committee;
 mod conditions;
 #[path = "engine/conditions_hold.rs"]
 mod conditions_hold;
+#[path = "engine/contests.rs"]
+mod contests;
 #[path = "engine/dates.rs"]
 mod dates;
 #[path = "engine/deadlines.rs"]
@@ -32,18 +38,40 @@ mod editions;
 mod filings_pass;
 #[path = "engine/grave.rs"]
 mod grave;
+#[path = "engine/ground_edges.rs"]
+mod ground_edges;
 #[path = "engine/grounds.rs"]
 mod grounds;
 #[path = "engine/impartial.rs"]
 mod impartial;
 #[path = "engine/intake.rs"]
 mod intake;
+#[path = "engine/kept.rs"]
+mod kept;
+#[path = "engine/lasting.rs"]
+mod lasting;
+#[path = "engine/leads.rs"]
+mod leads;
 #[path = "engine/mutants.rs"]
 mod mutants;
 #[path = "engine/notices.rs"]
 mod notices;
+#[path = "engine/other_editions.rs"]
+mod other_editions;
+#[path = "engine/papers.rs"]
+mod papers;
+#[path = "engine/pinned.rs"]
+mod pinned;
 #[path = "engine/projection.rs"]
 mod projection;
+#[path = "engine/reissued.rs"]
+mod reissued;
+#[path = "engine/restored.rs"]
+mod restored;
+#[path = "engine/signs.rs"]
+mod signs;
+#[path = "engine/standing_against.rs"]
+mod standing_against;
 #[path = "engine/standings.rs"]
 mod standings;
 #[path = "engine/stars.rs"]
@@ -52,3 +80,5 @@ mod stars;
 mod supervision;
 #[path = "engine/table.rs"]
 mod table;
+#[path = "engine/waiting.rs"]
+mod waiting;

@@ -83,11 +83,8 @@ fn ledger(case: &Case, spans: &[Span], edition: &Edition, calendar: &Calendar) -
     if let Some(l) = ledger.as_mut() {
         let noted = case.waits.iter().map(|w| Span { from: w.from, to: Some(w.to) });
         let all = noted.chain(spans.iter().copied());
-        // What ended before the clock started, and what began after its end, stops nothing.
-        let meets =
-            |s: &Span| s.to.is_none_or(|to| l.start < to) && l.end.is_none_or(|end| s.from < end);
-        let waits: Vec<Span> = all.filter(meets).collect();
-        l.pauses.extend(waits.into_iter().map(|s| Pause {
+        // What ended before the clock started, and what began after its end, meets no day of it.
+        l.pauses.extend(all.map(|s| Pause {
             from: s.from.max(l.start),
             to: s.to,
             why: "day-waits",

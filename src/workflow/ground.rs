@@ -83,9 +83,14 @@ impl<'d> Look<'d> {
         all.filter(move |w| self.counts(w))
     }
 
+    /// The filing's own warnings that count, in order: those given since its last day in time.
+    fn own_warnings(self, filing: &Filing) -> impl DoubleEndedIterator<Item = &Warning> {
+        filing.warnings.iter().filter(move |w| self.counts(w) && w.on > filing.due)
+    }
+
     /// The filing's own warning in force.
     fn own_warning(self, filing: &Filing) -> Option<&Warning> {
-        filing.warnings.iter().rfind(|w| self.counts(w)).filter(|w| w.on > filing.due)
+        self.own_warnings(filing).next_back()
     }
 
     fn delisted_on(self, c: &Certificate) -> Option<Day> {
@@ -101,8 +106,7 @@ impl<'d> Look<'d> {
 
     fn is_cured(self, filing: &Filing, on: Day, edition: &Edition) -> bool {
         let at_once = edition.numbers.overdue_is_candidate_at_once.value;
-        let own = |w: &&Warning| self.counts(w) && w.on > filing.due;
-        let lapsed = |day: Day| filing.warnings.iter().filter(own).any(|w| w.mend_by < day);
+        let lapsed = |day: Day| self.own_warnings(filing).any(|w| w.mend_by < day);
         let in_time = !at_once && self.own_warning(filing).is_none_or(|w| on <= w.mend_by);
         in_time || self.is_mended(on, |day| filing.due < day && (at_once || lapsed(day)))
     }

@@ -278,8 +278,6 @@ fn of_supervision(guard: Guard) -> Option<Check> {
         Guard::ChangeTold => registration::change_told,
         Guard::ChangeCurrent => registration::change_current,
         Guard::OccurredFirst => registration::occurred_first,
-        Guard::VoidProposed => award::void_proposed,
-        Guard::NoOpenGround => award::no_open_ground,
         Guard::ClosesNoGround => registration::closes_no_ground,
         Guard::MatterFits => supervision::matter_fits,
         Guard::NotTheProposer => supervision::not_the_proposer,

@@ -201,9 +201,9 @@ pub fn with_stars(phrase: Phrase, stars: Option<u8>, provisional: bool) -> Phras
     if provisional && stars.is_some() { phrase.with("provisional", 1) } else { phrase }
 }
 
-/// A standing that a delisting decided for a later day will end: both are said.
-fn until_delisted(c: &Certificate, day: Day, phrase: Phrase) -> Phrase {
-    match c.delisted_on().filter(|on| day < *on) {
+/// The standing of a certificate in force that a delisting decided for a later day will end: both are said.
+fn until_delisted(c: &Certificate, phrase: Phrase) -> Phrase {
+    match c.delisted_on() {
         Some(on) => phrase.with("until_delisted", 1).with("delisted_from", on),
         None => phrase,
     }
@@ -218,8 +218,7 @@ fn certified(
     why: &mut Vec<(String, Phrase)>,
 ) -> Phrase {
     let given = stars_on(c, day);
-    let starred =
-        |key: &str| until_delisted(c, day, with_stars(Phrase::new(key), given, provisional));
+    let starred = |key: &str| until_delisted(c, with_stars(Phrase::new(key), given, provisional));
     why.push(match given {
         Some(_) => (cites.stars.clone(), starred("why-stars")),
         None => (cites.stars.clone(), Phrase::new("why-unrated")),

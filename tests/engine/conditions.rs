@@ -212,3 +212,67 @@ fn every_legal_form_is_admitted_or_refused_as_the_edition_lists_it() {
         assert_eq!(form.departure, form.code == "limited_partnership", "{}", form.code);
     }
 }
+
+#[test]
+fn whoever_agrees_with_the_machine_owes_no_reason() {
+    let told = |set: &str, finding: &str| {
+        let world = World::after("review").then(set);
+        let given = format!("condition=5.1.3 finding={finding}");
+        world.outcome("reviewer", "case.find_condition", &given)
+    };
+    let agreed = "-> preliminary_review";
+    assert_eq!(told("", "met"), agreed);
+    assert_eq!(told("set bound_share=60%", "not_met"), agreed);
+    assert_eq!(told("", "not_met"), "5.1.3 refused-overrule");
+    assert_eq!(told("set bound_share=60%", "met"), "5.1.3 refused-overrule");
+}
+
+#[test]
+fn recommenders_are_two_by_their_codes_and_one_is_meant_by_its_own() {
+    let (one, other) = ("91350100M000100Y43", "91440300208981186K");
+    table(&[
+        (
+            &format!("set uscc=; set recommenders=a|60%|{one}；b|40%|{one}"),
+            "5.1.5",
+            "check-recommender-twice",
+        ),
+        (
+            &format!("set uscc=; set recommenders=a|60%|{one}；a|40%|{other}"),
+            "5.1.5",
+            "check-materials",
+        ),
+        ("set recommenders=a|60%；a|40%", "5.1.5", "check-recommender-twice"),
+    ]);
+    let world = World::after("intake").then(&format!("set recommenders=a|60%|{one}；b|40%"));
+    let world = world
+        .then(&format!("do case.receive_material material=d state=accepted recommender={one}"));
+    let letters: Vec<_> = case(&world).materials.iter().map(|m| m.recommender.as_deref()).collect();
+    assert_eq!(letters, [Some("a")]);
+}
+
+#[test]
+fn entry_to_the_rating_shows_what_a_machine_can_see_and_what_was_found() {
+    let shown = |steps: &str| {
+        let world = World::after("final").then(steps);
+        let (enterprise, edition) = (world.dossier.subject().unwrap().1, world.edition());
+        let entry = condition::entry(case(&world), enterprise, edition);
+        let alone = condition::entry_to_rating(enterprise, &edition.cites);
+        let keys = entry.clone().map(|e| e.why.key);
+        (entry.map(|e| (e.condition, e.holds)), alone.map(|e| e.holds), keys)
+    };
+    let ids = |holds: [bool; 3]| {
+        let id = ["6.2.1", "6.2.2", "6.2.3"].map(|id| Some(id.to_owned()));
+        let [a, b, c] = id;
+        [(a, Some(holds[0])), (b, Some(holds[1])), (c, Some(holds[2]))]
+    };
+    let (entry, alone, keys) = shown("");
+    assert_eq!((entry, alone), (ids([false, true, true]), [None, Some(true), Some(true)]));
+    // Not found yet, it says what is to be looked at.
+    assert_eq!(keys, ["entry-aim", "entry-measures", "entry-coverage"]);
+    let (entry, ..) = shown("entry");
+    assert_eq!(entry, ids([true, true, true]));
+    let none = "set measures=; set fields_of_work=; do case.find_condition condition=6.2.1 finding=not_met";
+    let (entry, alone, keys) = shown(none);
+    assert_eq!((entry, alone), (ids([false; 3]), [None, Some(false), Some(false)]));
+    assert_eq!(keys, ["check-found-not-met-why", "check-no-measures", "entry-coverage-none"]);
+}

@@ -246,3 +246,78 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn of_certificates_that_have_ended_the_one_whose_term_had_begun_says_most() {
+    let world = World::after(
+        "certified 2022-09-01; clean; over renewal; do case.award; do enterprise.surrender",
+    );
+    let told = standing(&world.dossier, &world.rules, day("2026-05-10"));
+    assert_eq!(told.key(), "standing-surrendered");
+    assert_eq!(told.certificate, Some(crate::build::CERTIFICATE));
+}
+
+#[test]
+fn of_two_bans_the_longer_one_is_said_and_one_that_was_set_aside_is_not() {
+    let world = World::after(
+        "ban 2026-01-01 2028-12-31; ban 2025-01-01 2027-12-31; ban 2026-02-01 2029-01-31",
+    );
+    let told = standing(&world.dossier, &world.rules, world.today);
+    assert_eq!(told.phrase.arg("until"), Some(&day("2029-01-31").into()));
+    assert_eq!(told.why[0].1.arg("from"), Some(&day("2026-02-01").into()));
+    let mut aside = World::after("ban 2020-01-01 2022-12-31");
+    assert_eq!(aside.standing(), "standing-delisted-ban-over");
+    aside.change(crate::build::ENTERPRISE, |record| {
+        let sedesk::domain::record::Record::Enterprise(e) = record else { panic!() };
+        e.bans[0].set_aside_on = Some(day("2021-01-01"));
+    });
+    assert_eq!(aside.standing(), "standing-never-certified");
+}
+
+const ASIDE: &str = "as clerk; do appeal.open against=#42 text=x; day 2026-05-11; \
+    as third; do appeal.decide outcome=set_aside; as fourth; do appeal.decide outcome=set_aside";
+const DELISTED: &str = "certified 2025-09-01; proved 11.3d; do matter.propose_delisting; as second; do matter.decide_delisting";
+
+#[test]
+fn what_was_set_aside_is_told_by_the_appeal_that_did_it() {
+    use sedesk::domain::appeal::AppealState;
+    use sedesk::domain::id::{Kind, RecordId};
+    let told = |how: &dyn Fn(&mut sedesk::domain::appeal::Appeal)| {
+        let mut world = World::after(DELISTED).then("contest matter.decide_delisting").then(ASIDE);
+        let mut other = world.dossier.appeals().next().unwrap().1.clone();
+        world.dossier.write(RecordId::new(Kind::Appeal, 2), other.clone());
+        how(&mut other);
+        world.dossier.write(RecordId::new(Kind::Appeal, 1), other);
+        let why = standing(&world.dossier, &world.rules, world.today).why;
+        let aside = why.into_iter().find(|(_, line)| line.key == "why-set-aside").unwrap().1;
+        aside.arg("appeal").cloned()
+    };
+    let second = Some("AP-000002".into());
+    assert_eq!(told(&|a| a.state = AppealState::Upheld), second);
+    assert_eq!(told(&|a| a.decided_on = Some(day("2026-05-10"))), second);
+    assert_eq!(told(&|a| a.record = RecordId::new(Kind::Matter, 77)), second);
+    assert_eq!(told(&|_| ()), Some("AP-000001".into()));
+}
+
+#[test]
+fn the_days_of_a_standing_are_told_as_each_was_seen_then() {
+    let warned =
+        "certified 2025-09-01; proved 11.1; do matter.warn mend_by=2026-05-27; contest matter.warn";
+    for world in [
+        World::after(warned).then(ASIDE),
+        World::after(DELISTED).then("contest matter.decide_delisting").then(ASIDE),
+        World::after(DELISTED),
+        World::after(
+            "certified 2025-09-01; proved 11.3d; do matter.warn mend_by=2026-05-27; ended surrendered 2026-05-20",
+        ),
+        World::after(
+            "certified 2024-09-01; proved 11.3d; do matter.warn mend_by=2026-05-27; ended delisted 2026-06-10; certified 2026-05-10",
+        ),
+    ] {
+        let all = standings(&world.dossier, &world.rules);
+        for at in (-10..60).map(|n| day("2026-05-06").plus(n)) {
+            let told = all.iter().rfind(|(from, _)| *from <= at.number()).map(|(_, p)| p);
+            assert_eq!(told, Some(&standing(&world.dossier, &world.rules, at).phrase), "on {at}");
+        }
+    }
+}

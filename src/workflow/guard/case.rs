@@ -211,8 +211,15 @@ fn condition_jump(
     }
     // A fact beside the condition's own field is mended in its own place.
     let beside = match why.key.as_str() {
+        "check-no-field" => Some("fields_of_work"),
+        "check-legal-form" => Some("legal_form"),
         "check-registered-on" => Some("registered_on"),
         "check-licence-state" => Some("licence_state"),
+        "check-holders-sum" => Some("holders"),
+        // Where holders are listed the share is theirs.
+        "check-equity" if case(trial).is_some_and(|(_, e)| !e.holders.is_empty()) => {
+            Some("holders")
+        }
         "check-agreement-rights" => Some("agreement_rights"),
         _ => None,
     };

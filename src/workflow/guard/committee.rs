@@ -97,7 +97,7 @@ fn letter_named(trial: &Trial<'_>, clause: &str, named: &str) -> Verdict {
     let names = enterprise.recommenders.iter().map(|r| Arg::from(r.name.as_str())).collect();
     let key = match typed {
         Some(_) => "refused-recommender-unknown",
-        None if enterprise.recommenders.len() > 1 => "refused-recommender-unsaid",
+        None if !enterprise.recommenders.is_empty() => "refused-recommender-unsaid",
         None => return Vec::new(),
     };
     let message = Phrase::new(key).with("names", Arg::Many(names));
