@@ -38,6 +38,8 @@ mod grounds;
 mod impartial;
 #[path = "engine/intake.rs"]
 mod intake;
+#[path = "engine/lasting.rs"]
+mod lasting;
 #[path = "engine/mutants.rs"]
 mod mutants;
 #[path = "engine/notices.rs"]
