@@ -2,6 +2,8 @@
 
 #[path = "engine/after_award.rs"]
 mod after_award;
+#[path = "engine/audited.rs"]
+mod audited;
 #[path = "engine/awards.rs"]
 mod awards;
 #[path = "engine/bars.rs"]
