@@ -20,6 +20,8 @@ mod committee;
 mod conditions;
 #[path = "engine/conditions_hold.rs"]
 mod conditions_hold;
+#[path = "engine/contested.rs"]
+mod contested;
 #[path = "engine/dates.rs"]
 mod dates;
 #[path = "engine/deadlines.rs"]

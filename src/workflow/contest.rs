@@ -3,7 +3,7 @@
 
 use super::scene::Rules;
 use crate::domain::appeal::Appeal;
-use crate::domain::approval::Approval;
+use crate::domain::approval::{Approval, ApprovalState};
 use crate::domain::case::{Case, CaseKind};
 use crate::domain::certificate::Certificate;
 use crate::domain::day::Day;
@@ -189,8 +189,14 @@ pub fn deciders(
         }
         _ => {}
     }
-    // Whoever was the second person to it.
-    let seconded = |a: &Approval| a.transition == decision && a.decided_on == Some(day);
+    // Whoever was the second person to it. What opened its matter was asked of the enterprise.
+    let subject = dossier.subject().map(|(id, _)| id);
+    let seconded = |a: &Approval| {
+        a.state == ApprovalState::Confirmed
+            && (a.record == record || Some(a.record) == subject)
+            && a.transition == decision
+            && a.decided_on == Some(day)
+    };
     let seconds = dossier.approvals().filter(|(_, a)| seconded(a));
     all.extend(seconds.filter_map(|(_, a)| a.decided_by.clone()));
     let mut seen = std::collections::BTreeSet::new();
@@ -199,6 +205,7 @@ pub fn deciders(
 }
 
 fn proposer(matter: &Matter, day: Day) -> Option<String> {
-    let decided = matter.delistings.iter().rfind(|d| d.decided_on == Some(day) && !d.declined);
+    // A proposal declined that day came before it: a delisting closes the matter.
+    let decided = matter.delistings.iter().rfind(|d| d.decided_on == Some(day));
     decided.map(|d| d.proposed_by.clone())
 }

@@ -2,7 +2,6 @@
 
 use super::Act;
 use crate::domain::appeal::{Appeal, AppealState};
-use crate::domain::approval::{Approval, ApprovalState};
 use crate::domain::case::{Case, CaseKind, ClockEntry, ClockMark, Return};
 use crate::domain::certificate::{EndKind, StarStep};
 use crate::domain::day::Day;
@@ -36,10 +35,7 @@ pub fn open_appeal(act: &mut Act<'_>) {
             rules,
             decided,
             (&contested.actor, contested.day),
-        )
-        .into_iter()
-        .chain(seconded(act, decided, contested.day))
-        .collect(),
+        ),
         first_decided_on: contested.day,
         opened_on: on,
         due: rules.calendar.add(on, days).date,
@@ -54,18 +50,6 @@ pub fn open_appeal(act: &mut Act<'_>) {
     };
     act.id = RecordId::new(Kind::Appeal, act.scene.numbers.fresh(Kind::Appeal));
     act.dossier.write(act.id, appeal);
-}
-
-/// Whoever confirmed the decision as the second person. What opened its matter was asked of the enterprise.
-fn seconded(act: &Act<'_>, (record, decision): (RecordId, &str), day: Day) -> Option<String> {
-    let subject = act.dossier.subject().map(|(id, _)| id);
-    let same = |a: &Approval| {
-        a.state == ApprovalState::Confirmed
-            && (a.record == record || Some(a.record) == subject)
-            && a.transition == decision
-            && a.decided_on == Some(day)
-    };
-    act.dossier.approvals().find(|(_, a)| same(a)).and_then(|(_, a)| a.decided_by.clone())
 }
 
 /// That the decision stands is decided by one. That it is set aside is proposed by one and confirmed by a second, which
