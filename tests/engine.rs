@@ -50,6 +50,8 @@ mod mutants;
 mod notices;
 #[path = "engine/projection.rs"]
 mod projection;
+#[path = "engine/set_aside.rs"]
+mod set_aside;
 #[path = "engine/standings.rs"]
 mod standings;
 #[path = "engine/stars.rs"]
