@@ -42,6 +42,8 @@ mod grounds;
 mod impartial;
 #[path = "engine/intake.rs"]
 mod intake;
+#[path = "engine/judged.rs"]
+mod judged;
 #[path = "engine/lasting.rs"]
 mod lasting;
 #[path = "engine/mutants.rs"]
@@ -54,6 +56,8 @@ mod projection;
 mod set_aside;
 #[path = "engine/standings.rs"]
 mod standings;
+#[path = "engine/stands.rs"]
+mod stands;
 #[path = "engine/stars.rs"]
 mod stars;
 #[path = "engine/supervision.rs"]

@@ -202,8 +202,9 @@ pub fn with_stars(phrase: Phrase, stars: Option<u8>, provisional: bool) -> Phras
 }
 
 /// A standing that a delisting decided for a later day will end: both are said.
-fn until_delisted(c: &Certificate, day: Day, phrase: Phrase) -> Phrase {
-    match c.delisted_on().filter(|on| day < *on) {
+fn until_delisted(c: &Certificate, phrase: Phrase) -> Phrase {
+    // Of a certificate that is valid a delisting is always one to come.
+    match c.delisted_on() {
         Some(on) => phrase.with("until_delisted", 1).with("delisted_from", on),
         None => phrase,
     }
@@ -218,8 +219,7 @@ fn certified(
     why: &mut Vec<(String, Phrase)>,
 ) -> Phrase {
     let given = stars_on(c, day);
-    let starred =
-        |key: &str| until_delisted(c, day, with_stars(Phrase::new(key), given, provisional));
+    let starred = |key: &str| until_delisted(c, with_stars(Phrase::new(key), given, provisional));
     why.push(match given {
         Some(_) => (cites.stars.clone(), starred("why-stars")),
         None => (cites.stars.clone(), Phrase::new("why-unrated")),
