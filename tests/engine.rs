@@ -46,6 +46,8 @@ mod grounds;
 mod impartial;
 #[path = "engine/intake.rs"]
 mod intake;
+#[path = "engine/judged.rs"]
+mod judged;
 #[path = "engine/kept.rs"]
 mod kept;
 #[path = "engine/lasting.rs"]
@@ -74,6 +76,8 @@ mod signs;
 mod standing_against;
 #[path = "engine/standings.rs"]
 mod standings;
+#[path = "engine/stands.rs"]
+mod stands;
 #[path = "engine/stars.rs"]
 mod stars;
 #[path = "engine/supervision.rs"]

@@ -4,7 +4,7 @@
 use super::condition::{self, Status};
 use super::deadline;
 use super::scene::Rules;
-use crate::domain::case::Case;
+use crate::domain::case::{Case, CaseKind};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::{Enterprise, Recommender};
@@ -179,7 +179,9 @@ fn case_findings(record: RecordId, case: &Case, e: &Enterprise, edition: &Editio
         return Vec::new();
     }
     let mut all: Vec<Finding> = Vec::new();
-    for condition in edition.conditions.iter().filter(|c| !c.rating) {
+    // A rating alone certifies nothing: it asks for its proof, and the certificate answers for the conditions (5.1, 6.4.1).
+    let certifies = case.kind != CaseKind::Rating;
+    for condition in edition.conditions.iter().filter(|c| certifies && !c.rating) {
         let why = match condition::status(condition, case, e, edition) {
             Status::Met => continue,
             Status::NotMet(why) | Status::Open(why) => why,
@@ -195,7 +197,7 @@ fn case_findings(record: RecordId, case: &Case, e: &Enterprise, edition: &Editio
     }
     for (clause, what) in contradictions(e, edition, None) {
         let known = all.iter().any(|f| f.clause == clause);
-        if !known {
+        if certifies && !known {
             all.push(Finding { record, clause, what });
         }
     }

@@ -205,6 +205,7 @@ pub fn deciders(
 }
 
 fn proposer(matter: &Matter, day: Day) -> Option<String> {
-    let decided = matter.delistings.iter().rfind(|d| d.decided_on == Some(day) && !d.declined);
+    // A proposal declined that day came before it: a delisting closes the matter.
+    let decided = matter.delistings.iter().rfind(|d| d.decided_on == Some(day));
     decided.map(|d| d.proposed_by.clone())
 }

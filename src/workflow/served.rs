@@ -36,7 +36,7 @@ pub fn delisting_told<'d>(
             && decided <= n.sent_on
             && n.state != NoticeState::Returned
     };
-    dossier.notices().map(|(_, n)| n).filter(|n| of(n)).last()
+    dossier.notices().map(|(_, n)| n).rfind(|n| of(n))
 }
 
 /// Parties to whom the delisting that stands in a matter is not made known yet.

@@ -108,15 +108,16 @@ fn a_case_refused_in_its_notice_stands_there_again_with_its_clock_ended() {
 }
 
 #[test]
-fn a_request_that_paused_nothing_pauses_nothing_when_the_case_stands_again() {
-    // Asked for before acceptance, whenever that was entered: the clock did not run yet.
+fn a_request_that_is_still_open_stops_the_clock_when_the_case_stands_again() {
+    // Asked for before acceptance, whenever that was entered: the clock did not run yet, and the enterprise has still to answer.
     let world = World::after(
         "day 2026-05-06; intake; materials; day 2026-05-07; do case.accept; \
             do case.request_supplement on=2026-05-06 note=x; day 2026-05-08; as other; do case.refuse",
     );
     let restored = world.then(&appealed("case.refuse")).then(ASIDE);
     let marks: Vec<ClockMark> = case(&restored).clock.iter().map(|e| e.mark).collect();
-    assert_eq!(marks, [ClockMark::Started, ClockMark::Ended, ClockMark::Reopened]);
+    let paused = [ClockMark::Started, ClockMark::Ended, ClockMark::Reopened, ClockMark::Paused];
+    assert_eq!(marks, paused);
     assert!(case(&restored).open_supplement().is_some());
 }
 

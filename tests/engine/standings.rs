@@ -321,3 +321,129 @@ fn the_days_of_a_standing_are_told_as_each_was_seen_then() {
         }
     }
 }
+
+/// Keys of the reasons of a standing on a day, with the appeal where one is named.
+fn why(world: &World, on: &str) -> Vec<String> {
+    use sedesk::domain::phrase::Arg;
+    let told = standing(&world.dossier, &world.rules, day(on));
+    let appeal = |p: &sedesk::domain::phrase::Phrase| match p.arg("appeal") {
+        Some(Arg::Text(appeal)) => format!(" {appeal}"),
+        _ => String::new(),
+    };
+    told.why.iter().map(|(_, p)| format!("{}{}", p.key, appeal(p))).collect()
+}
+
+#[test]
+fn a_warning_has_lapsed_from_the_day_after_its_day_to_mend() {
+    let filing = "certified 2025-09-01; day 2026-07-01; do filing.warn mend_by=2026-07-22";
+    let matter = "certified 2025-09-01; proved 11.3d; do matter.warn mend_by=2026-05-27";
+    for (steps, key, days) in [
+        (filing, "why-filing", ["2026-07-01", "2026-07-21", "2026-07-22", "2026-07-23"]),
+        (matter, "why-matter", ["2026-05-06", "2026-05-26", "2026-05-27", "2026-05-28"]),
+    ] {
+        let world = World::after(steps);
+        let said = days.map(|on| why(&world, on).pop().unwrap());
+        let warned = format!("{key}-warned");
+        let lapsed = format!("{key}-warning-lapsed");
+        assert_eq!(said, [warned.clone(), warned.clone(), warned, lapsed]);
+    }
+}
+
+#[test]
+fn what_was_set_aside_names_the_appeal_that_did_it() {
+    use sedesk::domain::appeal::AppealState::{self, SetAside, Upheld};
+    use sedesk::domain::id::{Kind, RecordId};
+    use sedesk::domain::record::Record;
+    let mut world = World::after(
+        "certified 2025-09-01; day 2026-07-01; do filing.warn; proved 11.3d; do matter.warn; contest filing.warn; do appeal.open against=#42 text=x",
+    );
+    let (filing, on) = (world.filing_id(2026), day("2026-07-03"));
+    let (matter, _) = world.dossier.matters().next().unwrap();
+    for id in [filing, matter] {
+        world.change(id, |record| {
+            let warnings = match record {
+                Record::Filing(f) => &mut f.warnings,
+                Record::Matter(m) => &mut m.warnings,
+                other => panic!("{other:?}"),
+            };
+            warnings[0].set_aside_on = Some(on);
+        });
+    }
+    let first = world.dossier.appeals().next().unwrap().1.clone();
+    let mut put = |no: u64, state: AppealState, record: RecordId, decided: &str| {
+        let mut appeal = first.clone();
+        (appeal.state, appeal.record, appeal.decided_on) = (state, record, Some(day(decided)));
+        world.dossier.write(RecordId::new(Kind::Appeal, no), appeal);
+    };
+    put(1, Upheld, filing, "2026-07-03");
+    put(2, SetAside, filing, "2026-07-02");
+    put(3, SetAside, matter, "2026-07-03");
+    put(4, SetAside, filing, "2026-07-03");
+    let told = why(&world, "2026-07-03");
+    let named: Vec<&str> = told.iter().filter_map(|w| Some(w.split_once(' ')?.1)).collect();
+    assert_eq!(named, ["AP-000004", "AP-000003"]);
+}
+
+#[test]
+fn a_term_that_is_still_to_begin_says_less_than_the_one_that_has_ended() {
+    use sedesk::domain::certificate::{CertificateEnd, EndKind};
+    use sedesk::domain::id::{Kind, RecordId};
+    use sedesk::domain::record::Record;
+    let mut world = World::after("certified 2022-06-01; certified 2026-04-01");
+    world.change(RecordId::new(Kind::Certificate, 2), |record| {
+        let Record::Certificate(c) = record else { panic!() };
+        c.valid_from = day("2026-06-02");
+    });
+    let on = |world: &World, d: &str| standing(&world.dossier, &world.rules, day(d)).phrase.key;
+    assert_eq!(on(&world, "2026-05-06"), "standing-certified");
+    world.change(crate::build::CERTIFICATE, |record| {
+        let Record::Certificate(c) = record else { panic!() };
+        let (kind, on) = (EndKind::Surrendered, day("2026-05-01"));
+        c.ends.push(CertificateEnd { kind, on, set_aside_on: None });
+    });
+    assert_eq!(on(&world, "2026-04-30"), "standing-certified");
+    assert_eq!(on(&world, "2026-05-06"), "standing-surrendered");
+    assert_eq!(on(&world, "2026-06-01"), "standing-surrendered");
+    assert_eq!(on(&world, "2026-06-02"), "standing-certified");
+}
+
+#[test]
+fn of_several_bans_the_one_that_lasts_longest_is_said() {
+    use sedesk::domain::phrase::Arg;
+    for bans in [
+        "2025-01-01 2027-01-01; ban 2025-06-01 2029-01-01",
+        "2025-06-01 2029-01-01; ban 2025-01-01 2027-01-01",
+    ] {
+        let world = World::after(&format!("ban {bans}"));
+        let told = standing(&world.dossier, &world.rules, world.today);
+        let until = |p: &sedesk::domain::phrase::Phrase| p.arg("until").cloned();
+        assert_eq!(until(&told.phrase), Some(Arg::Day(day("2029-01-01"))), "{bans}");
+        assert_eq!(until(&told.why[0].1), Some(Arg::Day(day("2029-01-01"))), "{bans}");
+    }
+}
+
+#[test]
+fn breakpoints_agree_with_every_day_where_something_was_set_aside_or_delisted() {
+    let warned = "certified 2025-09-01; proved 11.3d; do matter.warn mend_by=2026-05-08";
+    let delisted =
+        "day 2026-05-11; do matter.propose_delisting; as second; do matter.decide_delisting";
+    let appealed = "as clerk; do appeal.open against=#42 text=x; as third; do appeal.decide outcome=set_aside; as fourth; do appeal.decide outcome=set_aside";
+    for steps in [
+        warned.to_owned(),
+        format!("{warned}; contest matter.warn; day 2026-05-08; {appealed}"),
+        format!("{warned}; {delisted}"),
+        format!(
+            "{warned}; {delisted}; contest matter.decide_delisting; day 2026-05-15; {appealed}"
+        ),
+    ] {
+        let world = World::after(&steps);
+        let all = standings(&world.dossier, &world.rules);
+        for offset in -400..1500 {
+            let on = world.today.plus(offset);
+            let told = standing(&world.dossier, &world.rules, on).phrase;
+            assert_eq!(&told, breakpoint(&all, on.number()), "on {on}: {steps}");
+        }
+        let between = standing(&world.dossier, &world.rules, day("2026-05-07"));
+        assert_eq!(between.key(), "standing-warned", "{steps}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::Act;
 use crate::domain::appeal::{Appeal, AppealState};
-use crate::domain::case::{Case, CaseKind, ClockEntry, ClockMark, Return};
+use crate::domain::case::{Case, CaseKind, Return};
 use crate::domain::certificate::{EndKind, StarStep};
 use crate::domain::day::Day;
 use crate::domain::filing::Filing;
@@ -198,17 +198,6 @@ fn comes_ended(edition: &Edition, case: &Case, stage: &str) -> bool {
     edition.transitions.iter().filter(ends).any(|t| t.leads(case.kind.word()) == stage)
 }
 
-fn reopen_clock(case: &mut Case, on: Day) {
-    if case.clock.last().is_none_or(|e| e.mark != ClockMark::Ended) {
-        return;
-    }
-    let paused = case.clock.iter().rev().nth(1).is_some_and(|e| e.mark == ClockMark::Paused);
-    case.clock.push(ClockEntry::new(ClockMark::Reopened, on));
-    if paused && case.open_supplement().is_some() {
-        case.clock.push(ClockEntry::new(ClockMark::Paused, on));
-    }
-}
-
 /// The case stands again where it ended. `noted` says by whom and why it was sent back there: a new run of that stage.
 fn case_again(act: &mut Act<'_>, id: RecordId, noted: Option<(String, String)>) {
     let on = act.scene.today;
@@ -222,7 +211,7 @@ fn case_again(act: &mut Act<'_>, id: RecordId, noted: Option<(String, String)>) 
         super::committee::begin_anew(&mut case, edition, back);
     }
     if !comes_ended(act.scene.rules.edition(&case.edition), &case, &end.stage) {
-        reopen_clock(&mut case, on);
+        super::case::reopen_clock(&mut case, on);
     }
     act.dossier.write(id, case);
 }
@@ -236,7 +225,7 @@ fn unrate(act: &mut Act<'_>, id: RecordId) {
     let to = rated_in(act.scene.rules.edition(&case.edition), &case).to_owned();
     let from = std::mem::replace(&mut case.stage, to.clone());
     if from != to {
-        reopen_clock(&mut case, on);
+        super::case::reopen_clock(&mut case, on);
         // What was found stands, but it is cleared again before the next notice.
         if let Some(diligence) = case.due_diligence.as_mut() {
             diligence.cleared_on = None;

@@ -1,7 +1,7 @@
 //! Effects on the public notice, objections, the award, certificates and the mark.
 
 use super::{Act, change};
-use crate::domain::case::{Case, CaseKind, ClockEntry, ClockMark, PublicNotice, Return};
+use crate::domain::case::{Case, CaseKind, PublicNotice, Return};
 use crate::domain::certificate::{Certificate, CertificateEnd, EndKind, MarkSuspension, StarStep};
 use crate::domain::day::Day;
 use crate::domain::desk_settings::Confirmation;
@@ -78,9 +78,7 @@ fn send_back(act: &mut Act<'_>, id: RecordId, mut case: Case, why: String) {
     let from = std::mem::replace(&mut case.stage, to.clone());
     let back = Return { from, to, anew: None, on, by, reason: Some(why) };
     super::committee::begin_anew(&mut case, act.edition, back);
-    if case.clock.last().is_some_and(|e| e.mark == ClockMark::Ended) {
-        case.clock.push(ClockEntry::new(ClockMark::Reopened, on));
-    }
+    super::case::reopen_clock(&mut case, on);
     let investigated = case.due_diligence.is_some();
     act.dossier.write(id, case);
     if investigated {

@@ -5,6 +5,7 @@ use crate::domain::case::{
     Case, CaseEnd, CaseKind, ClockEntry, ClockMark, DueDiligence, Finding, FindingState,
     Immaterial, Material, MaterialState, PartKind, Return, Supplement,
 };
+use crate::domain::day::Day;
 use crate::domain::id::{Kind, RecordId};
 use crate::standard::edition::{MaterialKind, Need};
 use crate::workflow::committee::{self, RATING};
@@ -193,6 +194,16 @@ pub fn end_clock(act: &mut Act<'_>) {
             case.clock.push(ClockEntry { mark: ClockMark::Ended, on, entered });
         }
     });
+}
+
+/// The clock runs again after its end; where a supplement was asked for that has not come, it stands still at once (9).
+pub fn reopen_clock(case: &mut Case, on: Day) {
+    if case.clock.last().is_some_and(|e| e.mark == ClockMark::Ended) {
+        case.clock.push(ClockEntry::new(ClockMark::Reopened, on));
+        if case.open_supplement().is_some() {
+            case.clock.push(ClockEntry::new(ClockMark::Paused, on));
+        }
+    }
 }
 
 pub fn set_finding(act: &mut Act<'_>) {

@@ -2,7 +2,7 @@
 
 use super::{Act, change};
 use crate::domain::case::{
-    Case, Choice, ClockEntry, ClockMark, Interview, PartKind, Rating, Recusal, Return, Score, Vote,
+    Case, Choice, Interview, PartKind, Rating, Recusal, Return, Score, Vote,
 };
 use crate::domain::record::Record;
 use crate::standard::edition::Edition;
@@ -163,8 +163,6 @@ pub fn note_return(act: &mut Act<'_>) {
             diligence.cleared_by = None;
             diligence.seen = None;
         }
-        if case.clock.last().is_some_and(|e| e.mark == ClockMark::Ended) {
-            case.clock.push(ClockEntry::new(ClockMark::Reopened, on));
-        }
+        super::case::reopen_clock(&mut case, on);
     });
 }
