@@ -106,7 +106,9 @@ impl<'d> Look<'d> {
 
     fn is_cured(self, filing: &Filing, on: Day, edition: &Edition) -> bool {
         let at_once = edition.numbers.overdue_is_candidate_at_once.value;
-        let lapsed = |day: Day| self.own_warnings(filing).any(|w| w.mend_by < day);
+        // The last of its own that had been given by then: while that one runs it is no candidate, and nothing of the matter covers it.
+        let given = |day: Day| self.own_warnings(filing).filter(|w| w.on <= day).last();
+        let lapsed = |day: Day| given(day).is_some_and(|w| w.mend_by < day);
         let in_time = !at_once && self.own_warning(filing).is_none_or(|w| on <= w.mend_by);
         in_time || self.is_mended(on, |day| filing.due < day && (at_once || lapsed(day)))
     }

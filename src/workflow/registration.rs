@@ -169,7 +169,10 @@ pub fn end_by(change: &Change) -> Option<(EndKind, Day)> {
 /// that is no more ends its last one all the same.
 #[must_use]
 pub fn ended(dossier: &Dossier, kind: EndKind, on: Day) -> Vec<(RecordId, Certificate)> {
-    let standing = || dossier.certificates().filter(|(_, c)| c.ended_on().is_none());
+    // Until a delisting takes effect the certificate stands.
+    let stands =
+        |c: &Certificate| c.ended_on().is_none_or(|end| on < end && c.delisted_on() == Some(end));
+    let standing = || dossier.certificates().filter(|(_, c)| stands(c));
     let last = standing().max_by_key(|(id, c)| (c.valid_until, *id)).map(|(id, _)| id);
     let ends = |id: RecordId, c: &Certificate| {
         on <= c.valid_until || (kind == EndKind::Ceased && Some(id) == last)

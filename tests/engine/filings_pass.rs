@@ -246,6 +246,14 @@ fn a_receipt_cures_within_a_warning_of_the_matter_that_covers_the_lapsed_one() {
     };
     received(&other("2026-07-22"), &[("2026-08-01", "11.2d* 11.3d")]);
     received(&other("2026-07-23"), &[("2026-08-01", "11.3d")]);
+    // Warned anew it is covered again only once that day to mend has passed, too.
+    let anew = |on: &str| {
+        format!(
+            "certified 2025-09-01; day 2026-07-01; proved 11.3d; do filing.warn mend_by=2026-07-22; day 2026-08-01; do filing.warn mend_by=2026-08-30; day {on}; do matter.warn mend_by=2026-09-30"
+        )
+    };
+    received(&anew("2026-08-30"), &[("2026-08-30", "11.3d"), ("2026-08-31", "11.2d* 11.3d")]);
+    received(&anew("2026-08-31"), &[("2026-09-30", "11.3d")]);
 }
 
 #[test]

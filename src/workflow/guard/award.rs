@@ -144,9 +144,11 @@ pub fn certificate_valid(trial: &Trial<'_>, clause: &str) -> Verdict {
     })
 }
 
-/// Holds, or held, a certificate that neither a delisting nor its voiding has struck off.
+/// Holds, or held, a certificate that neither a delisting nor its voiding has struck off: a delisting on its day of effect, and until
+/// then the certificate stands.
 pub fn on_register(trial: &Trial<'_>, clause: &str) -> Verdict {
-    let listed = |c: &Certificate| c.delisted_on().is_none() && !c.is_voided();
+    let today = trial.scene.today;
+    let listed = |c: &Certificate| c.delisted_on().is_none_or(|on| today < on) && !c.is_voided();
     hold(trial.dossier.certificates().any(|(_, c)| listed(c)), || {
         refuse(clause, "refused-not-on-register")
     })
