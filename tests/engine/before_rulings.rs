@@ -290,6 +290,8 @@ fn a_change_was_judged_by_its_kind_alone() {
         ("kind=i tax_state=abnormal", "", "5.1"),
         ("kind=f bound_share=60%", "5.1", "5.1"),
         ("kind=f social_goal=another", "", "11.1"),
+        // No goal any more: drift, and a condition that no longer holds.
+        ("kind=f social_goal=", "", "11.1 5.1"),
         ("kind=e event=goal_changed social_goal=another", "11.1", "11.1"),
         ("kind=h text=other", "11.1", "11.1"),
         ("kind=b event=restructuring legal_form=sole_trader", "", "5.1"),
