@@ -12,6 +12,8 @@ mod build;
 mod cases;
 #[path = "model/compare.rs"]
 mod compare;
+#[path = "model/corners.rs"]
+mod corners;
 #[path = "model/days.rs"]
 mod days;
 #[path = "model/enterprise.rs"]
@@ -30,6 +32,8 @@ mod law;
 mod mutants;
 #[path = "model/provoke.rs"]
 mod provoke;
+#[path = "model/reasons.rs"]
+mod reasons;
 #[path = "model/supervision.rs"]
 mod supervision;
 #[path = "model/wrong.rs"]
