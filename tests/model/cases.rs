@@ -3,7 +3,7 @@
 use crate::days::working_days_after;
 use crate::enterprise::What;
 use crate::entry::Entry;
-use crate::fitness::{DIMENSIONS, Found, PAPERS, letter, proof, recommenders};
+use crate::fitness::{DIMENSIONS, Found, PAPERS, Paper, letter, proof, recommenders};
 use crate::history::{History, Outcome, case_id};
 use crate::law::{Case, Cert, Clock, Kind, Law, Pause};
 use sedesk::domain::case::{Material, MaterialState, Score};
@@ -104,18 +104,19 @@ impl History {
         };
         self.forget_undo();
         let case = &mut self.law.cases[index];
+        let paper = Paper { state: "accepted", on, noted: false };
         let mut all: Vec<Material> = Vec::new();
         for id in PAPERS {
             all.push(of(id, None, None));
-            case.note_paper(id, "accepted", on);
+            case.note_paper(id, paper);
         }
         for name in names {
             all.push(of("d", None, Some(&name)));
-            case.note_paper(&letter(&name), "accepted", on);
+            case.note_paper(&letter(&name), paper);
         }
         for dimension in DIMENSIONS {
             all.push(of("proof", Some(dimension), None));
-            case.note_paper(&proof(dimension), "accepted", on);
+            case.note_paper(&proof(dimension), paper);
         }
         all.sort_by(|a, b| {
             (&a.id, &a.dimension, &a.recommender).cmp(&(&b.id, &b.dimension, &b.recommender))
@@ -174,7 +175,7 @@ impl History {
         let done = self.take("ivy", case_id(index), "case.receive_material", &given, may)?;
         if done {
             let case = &mut self.law.cases[index];
-            case.note_paper(paper, state, today);
+            case.note_paper(paper, Paper { state, on: today, noted: true });
             // Votes are on the papers that they saw, where nothing that was decided before tells of the change.
             if state == "accepted" && !paper.contains('/') && !case.outdated() {
                 case.votes.clear();
@@ -363,6 +364,8 @@ impl History {
         };
         let chair = self.chair(index);
         self.make_fit(index, chair, pass, &[])?;
+        let chair = self.chair(index);
+        self.provoke_interview(index, (chair, pass))?;
         self.interview(index, round)?;
         self.provoke_sitting(index)?;
         for member in MEMBERS {
@@ -393,6 +396,7 @@ impl History {
             self.provoke_sitting(index)?;
         }
         self.provoke_forward(index, (chair, pass), &[], may)?;
+        self.reasons = self.law.reasons_of_round(&self.law.cases[index]);
         if self.take(chair, id, pass, &[], may)? {
             let case = &mut self.law.cases[index];
             (case.stage, case.interviewed) = (next, false);
@@ -427,13 +431,7 @@ impl History {
             let given = [("round", round.to_owned()), ("choice", "for".to_owned())];
             self.take("bo", case_id(index), "case.vote", &given, Some(false))?;
         }
-        let given = [
-            ("state", "held".to_owned()),
-            ("on", self.today().to_string()),
-            ("mode", "online".to_owned()),
-            ("by", "wang".to_owned()),
-            ("record", "heard".to_owned()),
-        ];
+        let given = self.interview_on(self.today());
         let case = &self.law.cases[index];
         if let (Some(recused), true) = (case.recused.first().copied(), self.rng.chance(30)) {
             self.take(recused, case_id(index), "case.interview", &given, Some(false))?;
@@ -509,6 +507,7 @@ impl History {
         }
         let recused = self.law.cases[index].recused.contains(&"lan");
         let level = self.rng.below(6) + 5;
+        self.provoke_entry(index)?;
         if self.knows("6.2.1") && self.rng.chance(95) {
             self.find(index, "6.2.1", true)?;
         }
@@ -607,6 +606,7 @@ impl History {
             case.rated_on = Some(on);
             case.rest("rating");
             if new && (self.eager || self.rng.chance(10)) {
+                self.reasons = vec!["6.4.2 refused-rated"];
                 self.take("wang", id, "case.rate", &given, Some(false))?;
             }
         } else if new && self.take("wang", id, "case.rate_again", &[], Some(true))? {
@@ -622,6 +622,7 @@ impl History {
         if !investigated && self.rng.chance(10) {
             self.take("hao", id, "case.clear_due_diligence", &[], Some(false))?;
         }
+        self.provoke_clearance(index)?;
         if !looked_anew || !self.law.cases[index].named {
             let named = self.rng.chance(90);
             let mut given = vec![
@@ -716,6 +717,7 @@ impl History {
     fn at_notice(&mut self, index: usize) -> Outcome {
         let (id, case) = (case_id(index), self.law.cases[index].clone());
         self.provoke_notice(index)?;
+        self.provoke_early_award(index)?;
         if case.objection {
             return self.decide_objection(index);
         }
@@ -771,6 +773,7 @@ impl History {
         // An award entered more than three working days after its day takes a second person.
         let late = working_days_after(on, 3) < self.today();
         let step = (case_id(index), "case.award");
+        self.reasons = self.law.reasons_of_award(&case, on);
         if self.take_by_two(("pei", "tao"), step, &given, may, Some(late))? {
             self.awarded(index, on);
             let (stars, today) = (case.rated, self.today());

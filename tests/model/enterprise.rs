@@ -163,7 +163,8 @@ impl History {
         if !event.is_empty() {
             given.push(("event", event.to_owned()));
         }
-        let may = self.law.certs.iter().all(|c| c.ended().is_none()).then_some(true);
+        // While a certificate stands, until a delisting takes effect too, changes are registered (B.3).
+        let may = self.law.valid_cert(today).map(|_| true);
         if !self.take("sun", ENTERPRISE, "enterprise.register_change", &given, may)? {
             return Ok(false);
         }
@@ -328,6 +329,7 @@ impl History {
         let told = self.reference(&mut given) && self.asks("appeal.open", "reference");
         self.provoke_appeal(&decision, &given, (may, last))?;
         self.world.contested = Some(decision);
+        self.reasons = self.law.reasons_of_appeal(day, on, appealed);
         if self.take("ivy", ENTERPRISE, "appeal.open", &given, Some(may))? {
             let id = self.world.dossier.appeals().next_back().map(|(id, _)| id).unwrap();
             self.decisions[index].appealed = Some((id, true));

@@ -49,11 +49,12 @@ pub fn sound_facts() -> Facts {
     facts.into_iter().map(|(key, value)| (key, value.to_owned())).collect()
 }
 
-/// A paper as it stands, and since when: said once more on the same day it is no other paper.
+/// A paper as it stands, since when, and whether with a note: said once more so on the same day it is no other paper.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Paper {
     pub state: &'static str,
     pub on: Day,
+    pub noted: bool,
 }
 
 /// A finding, with the facts that its condition reads and the papers of the case as they stood.
@@ -205,12 +206,12 @@ impl Case {
     }
 
     /// Notes a paper as it came in or was judged.
-    pub fn note_paper(&mut self, paper: &str, state: &'static str, on: Day) {
-        let before = self.papers.insert(paper.to_owned(), Paper { state, on });
-        if before == Some(Paper { state, on }) {
+    pub fn note_paper(&mut self, name: &str, paper: Paper) {
+        let before = self.papers.insert(name.to_owned(), paper);
+        if before == Some(paper) {
             return;
         }
-        if paper.starts_with("proof/") {
+        if name.starts_with("proof/") {
             self.proof_seen += 1;
         } else {
             self.papers_seen += 1;

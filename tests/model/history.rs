@@ -10,6 +10,7 @@ use sedesk::domain::day::Day;
 use sedesk::domain::id::{Kind as Of, RecordId};
 use sedesk::domain::officer::{Officer, Role};
 use sedesk::domain::record::Record;
+use sedesk::workflow::refusal::Refusal;
 use sedesk::workflow::scene::Rules;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -97,6 +98,9 @@ pub struct History {
     pub before: Option<Before>,
     /// The day on which a ban last came from elsewhere.
     pub banned_since: Day,
+    /// What the last step was refused for, and what the next one is foreseen to be refused for.
+    pub refusals: Vec<Refusal>,
+    pub reasons: Vec<&'static str>,
 }
 
 pub type Outcome = Result<(), String>;
@@ -147,6 +151,8 @@ impl History {
             eager: false,
             supervised: false,
             banned_since: start,
+            refusals: Vec::new(),
+            reasons: Vec::new(),
         }
     }
 
@@ -187,7 +193,7 @@ impl History {
         told
     }
 
-    /// Takes a step as that officer. `foreseen`: whether the law lets it; `None` where the text says nothing of it.
+    /// Takes a step as that officer; where it is refused, it is for the reasons that were foreseen too. `foreseen`: whether the law lets it; `None` where the text says nothing of it.
     /// Whether it was done; a disagreement is an error.
     pub fn take(
         &mut self,
@@ -209,6 +215,7 @@ impl History {
         if answer.is_ok() {
             self.remember(who, transition);
         }
+        let reasons = std::mem::take(&mut self.reasons);
         let tally = self.seen.entry(transition).or_default();
         match answer {
             Ok(decision) => {
@@ -228,6 +235,8 @@ impl History {
                     let why = told(&refusals);
                     return Err(format!("{transition} was refused, and the law lets it: {why}"));
                 }
+                self.refusals = refusals;
+                self.told_of(transition, &reasons)?;
                 Ok(false)
             }
         }
@@ -323,6 +332,9 @@ impl History {
         if self.eager && self.rng.chance(15) {
             self.provoke_record()?;
         }
+        if self.rng.chance(if self.eager { 12 } else { 1 }) {
+            self.corner()?;
+        }
         let turn = match (self.eager && self.rng.chance(50), self.supervised) {
             (true, true) => 30 + self.rng.below(50),
             (true, false) => 0,
@@ -351,6 +363,7 @@ impl History {
         let may = self.law.may_open(kind, on);
         let given = [("kind", kind.word().to_owned()), ("on", on.to_string())];
         self.provoke_opening(&given, may)?;
+        self.reasons = self.law.reasons_of_opening(kind, on);
         if self.take("ivy", ENTERPRISE, "case.open", &given, may)? {
             self.law.opened(kind, on);
             self.touched.insert(self.law.cases.len() - 1);

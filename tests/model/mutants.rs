@@ -1,9 +1,9 @@
-//! The edition with one of its rows taken out, a guard or a reason for a second person; and the edition without its rulings. The law
-//! stays what it is, so that the first histories that come to the rule must disagree.
+//! The edition with one of its rows taken out, a guard or a reason for a second person; with one of its numbers one more; and the
+//! edition without its rulings. The law stays what it is, so that the first histories that come to the rule must disagree.
 
 use crate::build::SHIPPED;
 use crate::history::{History, Rng};
-use sedesk::standard::edition::Edition;
+use sedesk::standard::edition::{Edition, Numbers};
 use sedesk::standard::rule::Transition;
 use sedesk::workflow::scene::Rules;
 use std::sync::Arc;
@@ -23,8 +23,36 @@ fn without(what: String, how: impl FnOnce(&mut Edition)) -> Mutant {
     Mutant { what, rules: Rules { editions, current: edition, ..SHIPPED.clone() } }
 }
 
+type More = fn(&mut Numbers);
+
+/// The numbers that the rules read, each one more. What is only shown, and what an import alone reads, is not among them.
+const NUMBERS: [(&str, More); 19] = [
+    ("equity_bound_min", |n| n.equity_bound_min.value.0 += 100),
+    ("case_working_days", |n| n.case_working_days.value += 1),
+    ("validity_years", |n| n.validity_years.value += 1),
+    ("ban_years", |n| n.ban_years.value += 1),
+    ("renewal_days", |n| n.renewal_days.value += 1),
+    ("filing_due_rolls", |n| n.filing_due_rolls.value ^= true),
+    ("filing_extensions_max", |n| n.filing_extensions_max.value += 1),
+    ("warning_working_days", |n| n.warning_working_days.value += 1),
+    ("overdue_is_candidate_at_once", |n| n.overdue_is_candidate_at_once.value ^= true),
+    ("notice_working_days", |n| n.notice_working_days.value += 1),
+    ("appeal_working_days", |n| n.appeal_working_days.value += 1),
+    ("change_working_days", |n| n.change_working_days.value += 1),
+    ("star_thresholds", |n| n.star_thresholds.value[2] += 1),
+    ("committee_quorum", |n| n.committee_quorum.value.whole += 1),
+    ("disclosure_misses", |n| n.disclosure_misses.value += 1),
+    ("entry_grace_working_days", |n| n.entry_grace_working_days.value += 1),
+    ("delisting_working_days", |n| n.delisting_working_days.value += 1),
+    ("extension_days_max", |n| n.extension_days_max.value += 1),
+    ("announcement_days", |n| n.announcement_days.value += 1),
+];
+
 fn mutants() -> Vec<Mutant> {
     let mut all = vec![without("rulings".to_owned(), |edition| edition.rulings = 0)];
+    for (name, how) in NUMBERS {
+        all.push(without(format!("number {name}"), |edition| how(&mut edition.numbers)));
+    }
     let row = |at: usize, what: String, how: &dyn Fn(&mut Transition)| {
         without(what, |edition| how(&mut edition.transitions[at]))
     };

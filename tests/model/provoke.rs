@@ -4,10 +4,11 @@
 use crate::build::{ENTERPRISE, officer};
 use crate::days::working_days_after;
 use crate::history::{DESK, History, Outcome, case_id};
-use crate::law::{Filing, Kind};
+use crate::law::{Filing, Key, Kind};
+use crate::supervision::DELISTING_DAYS;
 use sedesk::domain::day::Day;
 use sedesk::domain::id::{Kind as Of, RecordId};
-use sedesk::domain::officer::Role;
+use sedesk::domain::officer::{Officer, Role};
 use sedesk::workflow::scene::Contested;
 
 type Given<'a> = &'a [(&'a str, String)];
@@ -109,6 +110,7 @@ impl History {
             if !["case.pass_to_committee", "case.publish_notice", "case.award"].contains(&step) {
                 h.wrong(&zed, id, step, given)?;
             }
+            h.sits_no_more(&zed, index)?;
             h.wrong(&DESK["ivy"].clone(), id, "assign", &own)?;
             h.wrong(&zed, id, "claim", &[])?;
             h.wrong(&zed, id, "case.return_to_final", &[])?;
@@ -140,6 +142,121 @@ impl History {
                 None => Ok(()),
             }
         })
+    }
+
+    /// Whoever was recused interviews nobody, votes and scores no more, and that is what he is told.
+    fn sits_no_more(&mut self, zed: &Officer, index: usize) -> Outcome {
+        let (id, stage) = (case_id(index), self.law.cases[index].stage);
+        let round = match stage {
+            "committee_review" => "1",
+            "final_review" => "2",
+            "rating_review" => "rating",
+            _ => return Ok(()),
+        };
+        let mut ballot = vec![("round", round.to_owned()), ("choice", "for".to_owned())];
+        if round == "rating" {
+            ballot.push(("stars", "3".to_owned()));
+        } else {
+            let held = self.interview_on(self.today());
+            self.refused_for(zed, (id, "case.interview"), &held, "5.3.3 refused-recused")?;
+        }
+        self.refused_for(zed, (id, "case.vote"), &ballot, "5.3.3 refused-recused")?;
+        if round == "1" {
+            return Ok(());
+        }
+        let score = [("dimension", "innovation".to_owned()), ("score", "3".to_owned())];
+        self.refused_for(zed, (id, "case.score"), &score, "6.4.2 refused-recused")
+    }
+
+    pub fn interview_on(&self, on: Day) -> Vec<(&'static str, String)> {
+        vec![
+            ("state", "held".to_owned()),
+            ("on", on.to_string()),
+            ("mode", "online".to_owned()),
+            ("by", "wang".to_owned()),
+            ("record", "heard".to_owned()),
+        ]
+    }
+
+    /// Before the interview nothing is passed; and it was held neither before the case came there nor on a day to come.
+    pub fn provoke_interview(
+        &mut self,
+        index: usize,
+        (chair, pass): (&str, &'static str),
+    ) -> Outcome {
+        if self.law.cases[index].interviewed || !self.provokes() {
+            return Ok(());
+        }
+        let (id, chair) = (case_id(index), DESK[chair].clone());
+        self.refused_for(&chair, (id, pass), &[], "5.3.3 refused-no-interview")?;
+        let step = (id, "case.interview");
+        let ahead = self.interview_on(self.today().plus(1));
+        self.refused_for(&chair, step, &ahead, "5.3.3 refused-future")?;
+        let before = self.interview_on(self.law.cases[index].opened.plus(-1));
+        self.refused_for(&chair, step, &before, "5.3.3 refused-before-stage")
+    }
+
+    /// A case that is fit and has not lost its vote is not refused.
+    fn refused_unlost(&mut self, index: usize) -> Outcome {
+        let case = &self.law.cases[index];
+        let why = match (case.carried(), case.lost()) {
+            (true, _) => "5.3.3 refused-vote-carried",
+            (_, false) => "5.3.3 refused-no-quorum",
+            _ => return Ok(()),
+        };
+        if self.law.fit(case) != Some(true) {
+            return Ok(());
+        }
+        let yan = officer("yan", &[Role::Chair]);
+        self.refused_for(&yan, (case_id(index), "case.refuse"), &[], why)
+    }
+
+    /// The vote on the rating waits for what 6.2 asks of it.
+    pub fn provoke_entry(&mut self, index: usize) -> Outcome {
+        let found = self.law.cases[index].findings.contains_key("6.2.1");
+        if found || !self.knows("6.2.1") || !self.provokes() {
+            return Ok(());
+        }
+        let ballot = [
+            ("round", "rating".to_owned()),
+            ("choice", "for".to_owned()),
+            ("stars", "3".to_owned()),
+        ];
+        let mei = DESK["mei"].clone();
+        self.refused_for(&mei, (case_id(index), "case.vote"), &ballot, "6.2 refused-entry")
+    }
+
+    /// Nothing is cleared that nobody has looked into, nor what was found not to hold.
+    pub fn provoke_clearance(&mut self, index: usize) -> Outcome {
+        if !self.provokes() {
+            return Ok(());
+        }
+        let (step, hao) = ((case_id(index), "case.clear_due_diligence"), DESK["hao"].clone());
+        if !self.law.cases[index].looked_anew {
+            self.refused_for(&hao, step, &[], "5.3.4 refused-no-investigation")?;
+        }
+        let looked = [
+            ("method", "phone".to_owned()),
+            ("experts", "one expert".to_owned()),
+            ("points", "books | not_met | two sets".to_owned()),
+            ("conclusion", "not well".to_owned()),
+        ];
+        self.apart(|h| match h.do_apart(&hao, step.0, "case.investigate", &looked) {
+            Some(_) => h.refused_for(&hao, step, &[], "5.3.4 refused-point-not-met"),
+            None => Err("what was found was not taken down".to_owned()),
+        })
+    }
+
+    /// While a notice runs nothing is awarded, on whatever day.
+    pub fn provoke_early_award(&mut self, index: usize) -> Outcome {
+        let Some((_, until)) = self.law.cases[index].notice else { return Ok(()) };
+        if self.today() > until || !self.provokes() {
+            return Ok(());
+        }
+        let (step, pei) = ((case_id(index), "case.award"), DESK["pei"].clone());
+        let given = [("on", self.today().to_string())];
+        self.refused_for(&pei, step, &given, "5.3.5 refused-notice-runs")?;
+        self.refused_for(&pei, step, &given, "5.3.5 refused-award-in-notice")
     }
 
     /// Proof of each dimension comes before the vote.
@@ -197,7 +314,7 @@ impl History {
     /// What one person asks for is only proposed.
     pub fn only_proposed(
         &mut self,
-        who: &sedesk::domain::officer::Officer,
+        who: &Officer,
         id: RecordId,
         step: &str,
         given: Given<'_>,
@@ -257,6 +374,7 @@ impl History {
             return Ok(());
         }
         self.wrong_person(index)?;
+        self.refused_unlost(index)?;
         let id = case_id(index);
         let rui = DESK["rui"].clone();
         if self.law.cases[index].stage == "final_review" && !self.law.cases[index].outdated() {
@@ -338,6 +456,7 @@ impl History {
         let Some((entry, until)) = case.notice else { return Ok(()) };
         self.wrong(&pei, id, step, &[("on", today.plus(1).to_string())])?;
         self.wrong(&pei, id, step, &[("on", until.to_string())])?;
+        self.late_award(index, until)?;
         self.apart(|h| {
             let told = [
                 ("on", entry.on.to_string()),
@@ -495,7 +614,7 @@ impl History {
                     return Ok(());
                 };
                 h.do_apart(&ivy, f.id, "filing.receive", &receipt(today.to_string()));
-                h.wrong(&song, asked, "confirm", &[])
+                h.refused_for(&song, (asked, "confirm"), &[], "11 refused-stage")
             })?;
         }
         Ok(())
@@ -504,7 +623,7 @@ impl History {
     /// What a review asks for, and what comes of it.
     fn provoke_review(&mut self, f: &Filing) -> Outcome {
         let (ada, sun, today) = (DESK["ada"].clone(), DESK["sun"].clone(), self.today());
-        let receipt = |report: bool, on: sedesk::domain::day::Day| {
+        let receipt = |report: bool, on: Day| {
             let mut given = vec![
                 ("on", on.to_string()),
                 ("channel", "onsite".to_owned()),
@@ -616,16 +735,16 @@ impl History {
         self.wrong_on_alert()
     }
 
-    pub fn provoke_delisting(&mut self, who: &str, may: Option<bool>) -> Outcome {
+    pub fn provoke_delisting(&mut self, who: &str, keys: &[Key], may: Option<bool>) -> Outcome {
         if may != Some(true) || !self.provokes() {
             return Ok(());
         }
         let (who, today) = (DESK[who].clone(), self.today());
-        for on in [today.plus(-1), today.plus(80)] {
+        for on in [today.plus(-1), working_days_after(today, DELISTING_DAYS).plus(1)] {
             let given = [("on", on.to_string())];
             self.wrong(&who, ENTERPRISE, "matter.decide_delisting", &given)?;
         }
-        Ok(())
+        self.grounds_gone(&who, keys)
     }
 
     /// An appeal that may be opened is opened once, and not on a day to come.

@@ -11,7 +11,7 @@ use sedesk::domain::day::Day;
 
 const SUPERVISORS: [&str; 3] = ["sun", "song", "ada"];
 /// A decided delisting takes effect within so many working days.
-const DELISTING_DAYS: u32 = 30;
+pub const DELISTING_DAYS: u32 = 30;
 
 impl History {
     pub fn filing_step(&mut self) -> Outcome {
@@ -475,7 +475,7 @@ impl History {
             _ => None,
         };
         let given = [("on", on.to_string())];
-        self.provoke_delisting(who, may)?;
+        self.provoke_delisting(who, &proposed.keys, may)?;
         if self.take(who, ENTERPRISE, "matter.decide_delisting", &given, may)? {
             let matter = self.matter();
             (matter.state, matter.proposed) = ("delisted", None);

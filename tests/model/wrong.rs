@@ -40,7 +40,8 @@ impl History {
         let mark = self.world.numbers.mark();
         let answer = self.world.ask(who, id, step, Some(&fields), reason);
         self.world.numbers.rewind(mark);
-        if answer.is_err() {
+        if let Err(refusals) = answer {
+            self.refusals = refusals;
             return Ok(());
         }
         let name = &who.name;
@@ -51,8 +52,9 @@ impl History {
     pub fn apart(&mut self, how: impl FnOnce(&mut Self) -> Outcome) -> Outcome {
         self.settle();
         let (dossier, mark) = (self.world.dossier.clone(), self.world.numbers.mark());
+        let today = self.world.today;
         let outcome = how(self);
-        self.world.dossier = dossier;
+        (self.world.dossier, self.world.today) = (dossier, today);
         self.world.numbers.rewind(mark);
         outcome
     }
@@ -533,7 +535,7 @@ impl History {
         let waits = self.law.disclosed.iter().any(|(_, e)| e.waits());
         let asked = self.world.dossier.approvals().any(|(_, a)| a.is_waiting());
         if !waits && !asked {
-            self.wrong(&zoe, ENTERPRISE, "confirm", &[])?;
+            self.refused_for(&zoe, (ENTERPRISE, "confirm"), &[], "7 refused-nothing-waits")?;
         }
         Ok(())
     }
@@ -604,7 +606,7 @@ impl History {
         let pei = officer("pei", &[Role::Publisher]);
         let (void, anew) = ("certificate.void", "certificate.reissue");
         let on = |day: sedesk::domain::day::Day| [("on", day.to_string())];
-        for how in 0..7 {
+        for how in 0..9 {
             self.apart(|h| {
                 h.world.certify(today);
                 let Some(id) = h.world.dossier.certificates().next_back().map(|(id, _)| id) else {
@@ -626,6 +628,16 @@ impl History {
                     2 => h.world.run(&format!("ban {today} {}", today.plus(500))),
                     3 => h.world.certify(today),
                     6 => h.world.run("proved 11.3d"),
+                    7 => {
+                        h.world.run("set bound_share=60%");
+                        let why = "5.1.3 refused-contradicts";
+                        return h.refused_for(&pei, (id, anew), &on(today), why);
+                    }
+                    8 => {
+                        h.world.run("sign 11.3d serious");
+                        let why = "11.3 refused-alert-open";
+                        return h.refused_for(&pei, (id, anew), &on(today), why);
+                    }
                     4 => return h.wrong(&pei, id, anew, &on(today.plus(1))),
                     _ => return h.only_proposed(&pei, id, anew, &on(today)),
                 }
