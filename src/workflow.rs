@@ -31,3 +31,4 @@ pub mod registration;
 pub mod scene;
 mod second;
 pub mod standing;
+pub mod way_on;

@@ -160,13 +160,18 @@ refused-holder-bound = { $holder } binds more than it holds
 ## Undo
 undo-nothing = you have nothing to take back
 undo-unknown = there is no operation { $operation }
-undo-already = { $operation } is taken back already
-undo-never = { $operation } cannot be taken back
-undo-others = { $operation } is someone else's; a supervisor may take it back
-undo-second-person = { $operation } is yours; a second person must take it back
-undo-points-to-nothing = it points to { $reference }, which is no longer there
-undo-built-on = { $reference } was built on it since; take that back first
-undo-changed-since = changed since by { $operation }
+undo-already = { $operation } is taken back already, by { $undo }; taking { $undo } back puts it in force again
+undo-never = { $operation } cannot be taken back; { $way }
+undo-way = { $reference } ends or is set right by its own step: { $steps }
+undo-way-note = say on { $reference } what was wrong: { $steps }
+undo-way-none = a later step says what holds
+undo-way-init = a desk is made once
+undo-way-load = load another edition or calendar in its place
+undo-others = { $undo } is someone else's; a supervisor may take it back
+undo-second-person = { $undo } is yours; a second person who is a supervisor must take it back
+undo-points-to-nothing = it points to { $log }, which is no longer there; the log says who took that back
+undo-built-on = { $log } was built on it since; take that back first
+undo-changed-since = changed since by { $undo }; take that back first
 
 ## Grounds
 ground-overdue = filing { $year } not handed in by { $due }
