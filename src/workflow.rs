@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod against;
+mod already;
 pub mod audit;
 pub mod award;
 pub mod claim;
