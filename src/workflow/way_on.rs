@@ -4,6 +4,7 @@ use super::decide::{is_about, state_of};
 use super::refusal::{Jump, Refusal};
 use crate::domain::alert::AlertState;
 use crate::domain::approval::ApprovalState;
+use crate::domain::certificate::Certificate;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
@@ -133,6 +134,11 @@ pub fn of_step<'a>(
             return Some(WayOn { record, steps: vec![edition.transition(&step.name)?] });
         }
     }
+    // What was awarded is set right on the certificate.
+    let of_case = |c: &Certificate| c.case.is_some_and(|case| records.contains(&case));
+    let issued: Vec<RecordId> =
+        dossier.certificates().filter(|(_, c)| of_case(c)).map(|(id, _)| id).collect();
+    records.extend(issued);
     let decided = |id: &RecordId| match dossier.get(*id) {
         Some(alert @ Record::Alert(_)) => ends(alert, "").to_vec(),
         _ => Vec::new(),
