@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod against;
+mod already;
 pub mod audit;
 pub mod award;
 pub mod claim;
@@ -32,3 +33,4 @@ pub mod scene;
 mod second;
 pub mod served;
 pub mod standing;
+pub mod way_on;

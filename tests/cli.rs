@@ -717,3 +717,32 @@ fn the_network_comes_in_and_totals_by_the_command_line() {
     place.run("undo --yes --today 2026-11-20").done();
     place.run("verify").done();
 }
+
+#[test]
+fn a_refused_undo_is_an_answer_like_a_refused_step_with_clause_and_hint() {
+    let place = with_samples();
+    let raise = ["act", "alert.raise", APPLICANT, "--set", "source_reference=S-9"];
+    let raise = [&raise[..], &["--set", "description=seen", "--today", "2026-11-20"]].concat();
+    place.args(&raise).done();
+    let log = place.run("log --limit 1 --json").done().json();
+    let operation = log[0]["operation"].as_u64().unwrap();
+    let refused = place.run(&format!("undo {operation} {TODAY} --json"));
+    assert_eq!(refused.code, 1, "{}", refused.err);
+    let refused = &refused.json()["refused"][0];
+    assert_eq!(keys(refused), ["hint", "message", "ref", "rule"]);
+    assert_eq!(
+        (&refused["rule"], &refused["ref"]),
+        (&json!("11"), &json!(format!("#{operation:06}")))
+    );
+    assert_eq!(refused["hint"], "sedesk act alert.dismiss A-000001");
+    for (lang, said) in
+        [("en", "A-000001 ends or is set right"), ("zh", "A-000001 只能由其自身步骤")]
+    {
+        let told = place.run(&format!("undo {operation} {TODAY} --lang {lang}"));
+        assert!(
+            told.out.contains(said) && told.out.contains("alert.dismiss A-000001"),
+            "{}",
+            told.out
+        );
+    }
+}

@@ -8,6 +8,7 @@ use sedesk::domain::queue::Queue;
 use sedesk::service::request::Ask;
 use sedesk::service::response::{Done, Reply};
 use sedesk::standard::edition::Need;
+use sedesk::standard::words::{Lang, Words};
 use support::desk::Bed;
 
 fn bed() -> Bed {
@@ -137,4 +138,72 @@ fn a_reviewer_who_takes_his_finding_back_keeps_his_bar_through_every_change_of_h
     let last = bed.about().head;
     assert!(last > second);
     bed.assert_verified();
+}
+
+/// What an undo is refused by: clause, sentence in English, and the step that the first jump leads to.
+fn refusal(bed: &Bed, who: &str, no: u64) -> (String, String, Option<String>) {
+    let words = Words::new(Lang::En, Some(&bed.about().edition));
+    let (rule, message, jump) =
+        match bed.ask_as(who, Ask::Undo { operation: Some(no), reason: None }) {
+            Err(error) => (error.rule, error.message, error.jump.map(|jump| *jump)),
+            Ok(Reply::Done(mut done)) => {
+                let why = done.refused.remove(0).refusals.remove(0);
+                (why.rule, why.message, why.jump)
+            }
+            other => panic!("{other:?}"),
+        };
+    (
+        rule,
+        words.say(&message),
+        jump.map(|jump| format!("{} {}", jump.transition, jump.record.kind.word())),
+    )
+}
+
+#[test]
+fn a_refused_undo_names_its_clause_and_the_step_that_ends_it_instead() {
+    let bed = bed();
+    let says = |who: &str, no: u64, rule: &str, way: &str, on: &str| {
+        let (clause, message, jump) = refusal(&bed, who, no);
+        assert_eq!((clause.as_str(), jump.as_deref()), (rule, Some(way)), "{message}");
+        assert!(message.contains(on), "{message}");
+    };
+    let firm = "91440300208981186K";
+    let raised = [("source_reference", "S-9"), ("description", "seen")];
+    let no = done(&bed, "ivy", "alert.raise", firm, &raised);
+    says("ivy", no, "11", "alert.dismiss alert", "Dismiss");
+    let triage = [("ground", "11.3f"), ("severity", "serious")];
+    done(&bed, "sun", "alert.triage", "A-000002", &triage);
+    done(&bed, "sun", "alert.investigate", "A-000002", &[]);
+    let no = done(&bed, "sun", "alert.substantiate", "A-000002", &[]);
+    says("root", no, "11.3", "matter.keep matter", "Keep on the register");
+    // It waits for a second person; done, another alert may be raised.
+    done(&bed, "sun", "alert.triage", "A-000003", &triage);
+    let no = done(&bed, "sun", "alert.dismiss", "A-000003", &[]);
+    says("root", no, "11", "confirm approval", "Confirm");
+    let confirmed = done(&bed, "root", "confirm", "W-000001", &[]);
+    says("root", confirmed, "7", "alert.raise enterprise", "Raise an alert");
+    let no = done(&bed, "sun", "matter.warn", "M-000001", &[]);
+    says("root", no, "11", "matter.keep matter", "M-000001");
+    // Of an import that brought alerts, by each of them.
+    let import = (1..=bed.about().head).find(|no| {
+        let reference = Some(format!("#{no}"));
+        matches!(bed.ask(Ask::Log { reference, limit: 1 }), Reply::Log(log) if log[0].what == "import alerts")
+    });
+    says("root", import.unwrap(), "11", "alert.dismiss alert", "A-000001");
+    let overdue = bed.matching(Queue::OverdueFilings, "")[0].id;
+    let overdue = sedesk::domain::action::Target { id: overdue, version: None };
+    let Reply::Done(reminded) =
+        bed.ask(Ask::Act(bed.action("filing.remind", &[overdue], &[], None)))
+    else {
+        panic!()
+    };
+    says("root", reminded.operation.unwrap(), "11.2 b", "filing.receive filing", "received");
+    // What another must take back, or stands after it, is named as it is typed.
+    let recused = done(&bed, "rui", "case.recuse", "C-000001", &[]);
+    let (rule, message, _) = refusal(&bed, "rui", recused);
+    assert_eq!(rule, "5.3.3");
+    assert!(message.contains("supervisor"), "{message}");
+    let (rule, message, _) = refusal(&bed, "ivy", recused);
+    assert_eq!(rule, "7", "{message}");
+    assert_eq!(refusal(&bed, "root", 1).0, "7");
 }

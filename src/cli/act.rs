@@ -15,9 +15,9 @@ use crate::domain::queue::Queue;
 use crate::domain::reference::Reference;
 use crate::exchange::table_reader::LARGEST_FILE;
 use crate::exchange::{ReadError, codes};
-use crate::service::error::DeskError;
+use crate::service::error::{DeskError, ErrorKind};
 use crate::service::request::{Ask, View};
-use crate::service::response::{Done, Named, Plan, RefusedOne, Reply};
+use crate::service::response::{Done, Named, Plan, RefusedOne, Reply, Response};
 use crate::standard::rule::UndoRight;
 use crate::workflow::refusal::{Refusal, role_remedy};
 use serde_json::json;
@@ -29,6 +29,10 @@ use std::path::Path;
 const DESK: &str = "desk";
 /// The roles of whoever asked do not include the step's.
 const LACKING_ROLE: &str = "refused-role";
+/// What takes an operation back, where a transition stands otherwise.
+const UNDO: &str = "undo";
+/// What a refusal names by such an argument is given to the verb of that name.
+const VERBS: [&str; 2] = [UNDO, "log"];
 /// A field was named that the step does not have.
 const UNKNOWN_FIELD: &str = "fault-unknown-field";
 
@@ -59,20 +63,38 @@ pub fn run(session: &Session, args: &ActArgs) -> Result<Answer, DeskError> {
     } else {
         reply!(session.ask(Ask::Act(action)), Done)?
     };
-    let mends = Mends {
-        session,
-        transition: &args.transition,
-        keys: keys(session, &args.transition, &done),
-        me: session.about.officer.as_deref().unwrap_or(&session.user),
-        roles: &session.about.roles,
-    };
-    Ok(answer(&done, &unknown, args.dry_run, Some(&mends), &session.speech))
+    let keys = keys(session, &args.transition, &done);
+    let mends = Mends::new(session, &args.transition, keys);
+    Ok(answer(&done, &unknown, args.dry_run, &mends))
 }
 
 /// The result of any operation in the contract's shape.
 #[must_use]
-pub fn done(done: &Done, speech: &Speech) -> Answer {
-    answer(done, &[], false, None, speech)
+pub fn done(session: &Session, done: &Done) -> Answer {
+    answer(done, &[], false, &Mends::new(session, "", Vec::new()))
+}
+
+/// What became of taking an operation back, in the contract's shape; what refused it as a whole is refused of the operation.
+///
+/// # Errors
+/// What the desk answers where no rule refused it.
+pub fn undone(session: &Session, operation: u64, response: Response) -> Result<Answer, DeskError> {
+    let done = match response {
+        Err(error) if error.kind == ErrorKind::Refused => refused_whole(operation, error),
+        response => reply!(response, Done)?,
+    };
+    Ok(answer(&done, &[], false, &Mends::new(session, UNDO, Vec::new())))
+}
+
+fn refused_whole(operation: u64, error: DeskError) -> Done {
+    let mut refusal = Refusal::new(&error.rule, error.message);
+    refusal.jump = error.jump.map(|jump| *jump);
+    let named = Named {
+        target: Target { id: RecordId::SETTINGS, version: None },
+        reference: Reference::Operation(operation).to_string(),
+        name: String::new(),
+    };
+    Done { refused: vec![RefusedOne { named, refusals: vec![refusal] }], ..Done::default() }
 }
 
 /// How what was refused may be mended on the command line.
@@ -99,9 +121,21 @@ fn keys(session: &Session, transition: &str, done: &Done) -> Vec<String> {
     }
 }
 
-impl Mends<'_> {
+impl<'a> Mends<'a> {
+    fn new(session: &'a Session, transition: &'a str, keys: Vec<String>) -> Self {
+        let me = session.about.officer.as_deref().unwrap_or(&session.user);
+        Self { session, transition, keys, me, roles: &session.about.roles }
+    }
+
     /// What mends a refusal, as it is typed: a flag to add, or a step to take before. Only what is not known stands as `…`.
     fn hint(&self, one: &RefusedOne, why: &Refusal) -> Option<String> {
+        let verb = |verb: &str| match why.message.arg(verb)? {
+            Arg::Text(of) => Some(format!("sedesk {verb} {}", quoted_word(of))),
+            _ => None,
+        };
+        if let Some(line) = VERBS.into_iter().find_map(verb) {
+            return Some(line);
+        }
         // A field that the step has not is left out, not filled in: the sentence says which there are.
         let jump = why.jump.as_ref().filter(|_| why.message.key != UNKNOWN_FIELD)?;
         let field = match jump.field.as_str() {
@@ -150,12 +184,14 @@ impl Mends<'_> {
             let mend = speech.with("cli-mend-role", &[("mend", &mend)]);
             return speech.with("cli-refused-mend", &[("message", &message), ("mend", &mend)]);
         }
-        let (Some(jump), Some(hint)) = (&why.jump, self.hint(one, why)) else { return message };
-        let mend = if jump.transition == self.transition {
-            let label = field_label(&jump.transition, &jump.field, speech);
-            speech.with("cli-mend-field", &[("label", &label), ("set", &hint)])
-        } else {
-            speech.with("cli-mend-step", &[("line", &hint)])
+        let Some(hint) = self.hint(one, why) else { return message };
+        let mend = match why.jump.as_ref().filter(|jump| jump.transition == self.transition) {
+            Some(jump) => {
+                let label = field_label(&jump.transition, &jump.field, speech);
+                speech.with("cli-mend-field", &[("label", &label), ("set", &hint)])
+            }
+            None if self.transition == UNDO => speech.with("cli-refused-way", &[("line", &hint)]),
+            None => speech.with("cli-mend-step", &[("line", &hint)]),
         };
         speech.with("cli-refused-mend", &[("message", &message), ("mend", &mend)])
     }
@@ -169,14 +205,20 @@ fn lacking(message: &Phrase) -> Option<Role> {
     }
 }
 
+/// A word as a shell takes it.
+fn quoted_word(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_.,:%/".contains(c);
+    if word.is_empty() || !word.chars().all(plain) {
+        return format!("'{}'", word.replace('\'', "'\\''"));
+    }
+    word.to_owned()
+}
+
 /// A field and its value as a shell takes it.
 fn quoted(key: &str, value: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-_.,:%/#".contains(c);
-    if value.chars().all(plain) {
-        format!("{key}={value}")
-    } else {
-        format!("{key}='{}'", value.replace('\'', "'\\''"))
-    }
+    let inside = value.chars().all(|c| c.is_alphanumeric() || "-_.,:%/#".contains(c));
+    let value = if inside { value.to_owned() } else { quoted_word(value) };
+    format!("{key}={value}")
 }
 
 /// What a field of a step's form is called.
@@ -248,18 +290,10 @@ fn view(query: &str) -> Result<View, DeskError> {
     Ok(View::new(queue, filter.trim()))
 }
 
-fn answer(
-    done: &Done,
-    unknown: &[Unknown],
-    dry_run: bool,
-    mends: Option<&Mends<'_>>,
-    speech: &Speech,
-) -> Answer {
-    let say = |one: &RefusedOne, why: &Refusal| match mends {
-        Some(mends) => mends.say(one, why, speech),
-        None => speech.say(&why.message),
-    };
-    let hint = |one: &RefusedOne, why: &Refusal| mends.and_then(|m| m.hint(one, why));
+fn answer(done: &Done, unknown: &[Unknown], dry_run: bool, mends: &Mends<'_>) -> Answer {
+    let speech = &mends.session.speech;
+    let say = |one: &RefusedOne, why: &Refusal| mends.say(one, why, speech);
+    let hint = |one: &RefusedOne, why: &Refusal| mends.hint(one, why);
     let mut refused = value::refused_json(&done.refused, &say, &hint);
     refused.extend(unknown.iter().map(
         |u| json!({ "ref": u.typed, "rule": DESK, "message": speech.say(&u.why), "hint": null }),
@@ -295,11 +329,9 @@ fn answer(
         lines.extend(unknown.iter().map(|u| format!("  {}  {}", u.typed, speech.say(&u.why))));
     }
     // What ends by its own step alone, or waits, is not offered to be taken back.
-    let lasts = |m: &Mends<'_>| {
-        let rule = m.session.about.edition.transition(m.transition);
-        rule.is_some_and(|t| t.undo == UndoRight::Never)
-    };
-    let offered = done.waiting == 0 && !mends.is_some_and(lasts);
+    let rule = mends.session.about.edition.transition(mends.transition);
+    let lasts = rule.is_some_and(|t| t.undo == UndoRight::Never);
+    let offered = done.waiting == 0 && !lasts;
     lines.extend(done.operation.filter(|_| offered).map(|no| how_to_undo(no, speech)));
     Answer::new(json, lines.join("\n")).code(code)
 }

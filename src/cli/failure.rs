@@ -25,7 +25,7 @@ pub fn answer(error: &DeskError, speech: &Speech) -> Answer {
     let message = speech.say(&error.message);
     let hints: Vec<String> = error.hints.iter().map(|h| speech.say(h)).collect();
     let json = if error.kind == ErrorKind::Refused {
-        json!({ "refused": [{ "ref": null, "rule": "desk", "message": message }] })
+        json!({ "refused": [{ "ref": null, "rule": error.rule, "message": message, "hint": null }] })
     } else {
         json!({ "error": { "kind": error.kind, "message": message, "hints": hints } })
     };

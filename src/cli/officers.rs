@@ -34,7 +34,7 @@ pub fn run(session: &Session, verb: OfficersVerb) -> Result<Answer, DeskError> {
             Ask::SetOfficer { name, os_user: user, roles, active }
         }
     };
-    Ok(act::done(&reply!(session.ask(ask), Done)?, &session.speech))
+    Ok(act::done(session, &reply!(session.ask(ask), Done)?))
 }
 
 fn trouble(kind: ErrorKind, key: &str, name: &str) -> DeskError {

@@ -39,7 +39,7 @@ pub fn run(
         last.operation
     };
     let ask = Ask::Undo { operation: Some(operation), reason: args.reason.clone() };
-    Ok(act::done(&reply!(session.ask(ask), Done)?, &session.speech))
+    act::undone(session, operation, session.ask(ask))
 }
 
 /// The caller's last operation in force that is no taking back itself.

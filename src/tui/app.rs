@@ -4,8 +4,8 @@ use super::board::BoardPane;
 use super::event::{Asks, Effect, Slot, Typed};
 use super::key::Chord;
 use super::keymap::{Keymap, Mode};
-use super::overlay::Overlay;
 use super::overlay::lock::Lock;
+use super::overlay::{Overlay, groups};
 use super::pane::detail::DetailPane;
 use super::pane::layout::{Layout, Size};
 use super::pane::list::{ListPane, target};
@@ -20,6 +20,7 @@ use crate::service::error::DeskError;
 use crate::service::request::Ask;
 use crate::service::response::{About, Notice, QueueCount};
 use crate::standard::words::{Lang, Words};
+use crate::workflow::refusal::Refusal;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Which pane has the keys.
@@ -410,7 +411,8 @@ impl App {
     /// The sentence of an error, hints after it.
     #[must_use]
     pub fn trouble(&self, error: &DeskError) -> String {
-        let mut text = self.words.say(&error.message);
+        let why = Refusal::new(&error.rule, error.message.clone());
+        let mut text = groups::refusal(&self.words, &why);
         for hint in &error.hints {
             text.push(' ');
             text.push_str(&self.words.say(hint));

@@ -8,8 +8,9 @@ use super::overlay::drafts::{DraftsBox, PREFIX};
 use super::overlay::groups;
 use super::overlay::plan::PlanBox;
 use super::overlay::reading::Reading;
+use super::overlay::refusals::{RefusalBox, UNDO};
 use crate::domain::action::Target;
-use crate::domain::id::Kind;
+use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::Phrase;
 use crate::service::board::BoardOf;
 use crate::service::error::{DeskError, ErrorKind};
@@ -17,6 +18,7 @@ use crate::service::query::Vocabulary;
 use crate::service::request::Ask;
 use crate::service::response::{About, Done, LogEntry, Page, Reply, Response, RowView, Sheet};
 use crate::standard::words::Words;
+use crate::workflow::refusal::Refusal;
 
 impl App {
     /// Takes an answer in.
@@ -442,6 +444,7 @@ impl App {
     fn undone(&mut self, done: &Done) {
         self.own.extend(done.operation);
         self.told(done, "undone");
+        self.show_kept(done.refused.iter().flat_map(|one| one.refusals.clone()).collect());
         let undoing = self.undoing.take();
         if let (Some(new), Some(of)) = (done.operation, undoing) {
             self.mine.retain(|o| *o != of.operation);
@@ -455,8 +458,22 @@ impl App {
         self.release_held();
     }
 
+    /// Why nothing was taken back, with the way on: each that a form leads on from opens it.
+    fn show_kept(&mut self, refusals: Vec<Refusal>) {
+        if let Some(first) = refusals.first() {
+            let on = first.jump.as_ref().map_or(RecordId::SETTINGS, |jump| jump.record);
+            let kept = RefusalBox::new(on, UNDO.to_owned(), refusals);
+            self.overlays.push(Overlay::Refusals(kept));
+        }
+    }
+
     /// What the desk will never take back is not tried again.
     fn not_undone(&mut self, error: &DeskError) {
+        if error.kind == ErrorKind::Refused {
+            let jump = error.jump.as_deref().cloned();
+            let why = Refusal { jump, ..Refusal::new(&error.rule, error.message.clone()) };
+            self.show_kept(vec![why]);
+        }
         if let Some(of) = self.undoing.take()
             && matches!(error.message.key.as_str(), "undo-never" | "undo-unknown")
         {

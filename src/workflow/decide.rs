@@ -1,12 +1,12 @@
 //! The one answer to "may I?": asked by the menu, the palette, the dry run, the command line and the commit.
 
-use super::against;
 use super::effect::{self, Act};
 use super::form::{self, Values};
 use super::guard::{self, Trial};
 use super::refusal::{Jump, Refusal};
 use super::scene::Scene;
 use super::second;
+use super::{against, already};
 use crate::domain::dossier::Dossier;
 use crate::domain::field::FieldKind;
 use crate::domain::id::{Kind, RecordId};
@@ -277,7 +277,7 @@ pub fn decide(
     let step = Step { reason, ..*step };
     let trial =
         Trial { scene, edition, dossier: before, id, record, transition, values: &values, reason };
-    let refused = refusals(&trial, &step, faults);
+    let refused = already::judged(&trial, step.fields, refusals(&trial, &step, faults));
     if !refused.is_empty() {
         return Err(refused);
     }

@@ -4,24 +4,40 @@
 use super::ground;
 use super::refusal::Refusal;
 use super::scene::Rules;
+use super::way_on;
 use crate::domain::alert::AlertState;
 use crate::domain::case::{Case, PartKind, RoundResult};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::filing::Filing;
-use crate::domain::id::Kind;
+use crate::domain::id::{Kind, RecordId};
 use crate::domain::matter::Matter;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
+use crate::standard::edition::Edition;
 
-/// What would be lost of a record by putting `body` in its place; `None` is its tombstone.
+/// What would be lost of a record by putting `body` in its place, `None` being its tombstone; and the step that ends it.
 #[must_use]
-pub fn lost(stands: &Record, body: Option<&Record>) -> Option<Phrase> {
-    let kind = stands.kind();
-    if body.is_none() && lasts(kind) {
-        return Some(Phrase::new("undo-lasts").with("kind", Arg::label("kind", kind.word())));
-    }
-    let less = match (stands, body) {
+pub fn lost(
+    dossier: &Dossier,
+    id: RecordId,
+    body: Option<&Record>,
+    edition: &Edition,
+) -> Option<Refusal> {
+    let stands = dossier.get(id)?;
+    let field = if body.is_none() && lasts(id.kind) { "" } else { less(stands, body)? };
+    let message = if field.is_empty() {
+        Phrase::new("undo-lasts").with("kind", Arg::label("kind", id.kind.word()))
+    } else {
+        Phrase::new("undo-loses").with("field", Arg::label("field", field))
+    };
+    let way = way_on::of_record(edition, dossier, id, field);
+    Some(way_on::refusal(way.as_ref(), None, message, dossier))
+}
+
+/// The field that would be less by it.
+fn less(stands: &Record, body: Option<&Record>) -> Option<&'static str> {
+    match (stands, body) {
         (Record::Alert(alert), Some(Record::Alert(before))) => {
             let ended = [AlertState::Substantiated, AlertState::Dismissed].contains(&alert.state);
             let found = alert.state != AlertState::New && alert.ground != before.ground;
@@ -36,8 +52,7 @@ pub fn lost(stands: &Record, body: Option<&Record>) -> Option<Phrase> {
         (Record::Filing(filing), Some(Record::Filing(before))) => of_filing(filing, before),
         (Record::Case(case), Some(Record::Case(before))) => of_case(case, before),
         _ => None,
-    };
-    less.map(|field| Phrase::new("undo-loses").with("field", Arg::label("field", field)))
+    }
 }
 
 /// Kinds that end by a step of their own and never by taking back what made them.
@@ -95,7 +110,8 @@ pub fn ground_lost(before: &Dossier, after: &Dossier, rules: &Rules, on: Day) ->
     let same = |g: &ground::Ground| left.iter().any(|l| l.code == g.code && l.record == g.record);
     open.into_iter().find(|g| !same(g)).map(|gone| {
         let message = Phrase::new("undo-ground").with("ground", Arg::label("ground", &gone.code));
-        Refusal::new(&gone.clause, message)
+        let way = way_on::of_record(&rules.current, before, gone.record, "");
+        way_on::refusal(way.as_ref(), Some(&gone.clause), message, before)
     })
 }
 

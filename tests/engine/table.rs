@@ -325,7 +325,9 @@ fn every_row_of_every_transition_is_answered_as_it_says() {
 #[test]
 fn rows_and_the_refusals_in_them_stand_in_precedence_order() {
     let (mut last, mut late): (BTreeMap<&str, usize>, _) = (BTreeMap::new(), Vec::new());
-    for row in rows() {
+    // It stands in the place of whatever says "already so" of the same values.
+    let otherwise = |row: &TableRow| row.outcome.ends_with("refused-otherwise");
+    for row in rows().into_iter().filter(|row| !otherwise(row)) {
         let transition = SHIPPED.current.transition(row.transition);
         let ranks: Vec<usize> =
             refusals(&row).iter().map(|(_, _, key)| precedence(transition, key)).collect();

@@ -68,6 +68,18 @@ fn undo_takes_back_this_session_step_by_step_and_asks_before_going_further() {
 }
 
 #[test]
+fn what_is_not_taken_back_says_by_which_clause_and_opens_the_step_that_ends_it() {
+    for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+        let mut s = desk();
+        s.resize(width, height);
+        s.keys(": 'undo #66' Enter").shows("What blocks taking it back");
+        // The whole of it, whatever the width.
+        s.shows("own step:").shows("Dismiss").shows("11  ");
+        s.keys("Enter").shows("[ Save ]");
+    }
+}
+
+#[test]
 fn after_a_save_the_cursor_goes_on_and_the_detail_with_it() {
     let mut s = open(FakeDesk::new(212), (120, 40), Lang::En);
     s.keys("5").shows("A-000001").keys("t m");

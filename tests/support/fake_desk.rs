@@ -537,6 +537,22 @@ pub fn logged(operation: u64, what: &str, undoes: Option<u64>, records: usize) -
     }
 }
 
+/// An operation that is never taken back.
+pub const LASTING: u64 = 66;
+
+/// Why it is not, and the step that ends what it did.
+fn lasting() -> Refusal {
+    let steps = vec![Arg::label("transition", "alert.dismiss")];
+    let way = Phrase::new("undo-way").with("reference", "A-000001").with("steps", Arg::Many(steps));
+    let message = Phrase::new("undo-never").with("operation", "#66").with("way", way);
+    Refusal::new("11", message).mended_by(Jump {
+        record: RecordId::new(Kind::Alert, 1),
+        transition: "alert.dismiss".into(),
+        field: String::new(),
+        preset: Vec::new(),
+    })
+}
+
 fn undo(state: &mut State) -> Done {
     let Some((undone, taken)) = state.taken.pop_last() else {
         return Done::default();
@@ -684,6 +700,9 @@ impl Desk for FakeDesk {
                 Reply::Plan(plan(&state, &action))
             }
             Ask::Act(action) => Reply::Done(act(&mut state, &action)),
+            Ask::Undo { operation: Some(LASTING), .. } => {
+                return Err(DeskError::refused(lasting()));
+            }
             Ask::Undo { operation, .. } => {
                 state.undone.extend(operation);
                 Reply::Done(undo(&mut state))

@@ -203,6 +203,7 @@ cli-column-key-pressed = Keys
 cli-refused-mend = { $message } { $mend }
 cli-mend-field = ({ $label }: { $set })
 cli-mend-step = (Mend it with: { $line })
+cli-refused-way = (The way on: { $line })
 cli-fields = (Fields: { $keys })
 cli-no-fields = (This step has no fields.)
 cli-what-init = desk made

@@ -31,6 +31,8 @@ refused-no-transition = there is no transition "{ $transition }"
 refused-no-record = there is no such record
 refused-kind = { $transition } is not for a record of kind { $kind }
 refused-no-change = it stands so already
+refused-otherwise = { $transition } stands with another value: { $field } is { $stands }, not { $given }; { $way }
+otherwise-way-undo = take that back first (undo), or take the step that comes next
 refused-stale = changed meanwhile by { $operation }; look again
 refused-partner-there = a partner of that name is there already: { $name }
 refused-match-there = the same match (enterprise, buyer, value and day) is there already: { $reference }
@@ -161,13 +163,18 @@ refused-holder-bound = { $holder } binds more than it holds
 ## Undo
 undo-nothing = you have nothing to take back
 undo-unknown = there is no operation { $operation }
-undo-already = { $operation } is taken back already
-undo-never = { $operation } cannot be taken back
-undo-others = { $operation } is someone else's; a supervisor may take it back
-undo-second-person = { $operation } is yours; a second person must take it back
-undo-points-to-nothing = it points to { $reference }, which is no longer there
-undo-built-on = { $reference } was built on it since; take that back first
-undo-changed-since = changed since by { $operation }
+undo-already = { $operation } is taken back already, by { $undo }; taking { $undo } back puts it in force again
+undo-never = { $operation } cannot be taken back; { $way }
+undo-way = { $reference } ends or is set right by its own step: { $steps }
+undo-way-note = say on { $reference } what was wrong: { $steps }
+undo-way-none = a later step says what holds
+undo-way-init = a desk is made once
+undo-way-load = load another edition or calendar in its place
+undo-others = { $undo } is someone else's; a supervisor may take it back
+undo-second-person = { $undo } is yours; a second person who is a supervisor must take it back
+undo-points-to-nothing = it points to { $log }, which is no longer there; the log says who took that back
+undo-built-on = { $log } was built on it since; take that back first
+undo-changed-since = changed since by { $undo }; take that back first
 
 ## Grounds
 ground-overdue = filing { $year } not handed in by { $due }

@@ -200,6 +200,7 @@ menu-empty = Nothing can be done here.
 menu-blocked = { $name }: { $why }
 no-such-transition = There is no “{ $name }” here.
 refusals-title = What blocks it: { $name }
+refusals-title-undo = What blocks taking it back
 refusal-line = { $message } ({ $rule })
 refusal-mends = [Enter: mend it]
 no-field-mends = No form mends this.

@@ -10,9 +10,9 @@ field-waits = Spans in which it waited
 refused-own-waiting = you asked for it; a second person must confirm it
 
 # Taking back.
-undo-lasts = { $kind }: it ends by its own step and is not taken back
-undo-loses = { $field }: what was decided or sent stays on the record and is not taken back
-undo-ground = the ground { $ground } would vanish; it ends by its own step alone
+undo-lasts = { $kind }: it is not taken back; { $way }
+undo-loses = { $field }: what was decided or sent stays on the record; { $way }
+undo-ground = the ground { $ground } would vanish; { $way }
 
 # Taking back on the command line.
 cli-undo-unsaid = { $operation } { $what } of { $day } ({ $count } records) would be taken back. Name it, sedesk undo '{ $operation }', or say --yes.

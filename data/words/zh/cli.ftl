@@ -194,6 +194,7 @@ cli-column-key-pressed = 按键
 cli-refused-mend = { $message }{ $mend }
 cli-mend-field = （{ $label }：{ $set }）
 cli-mend-step = （补正：{ $line }）
+cli-refused-way = （后续办法：{ $line }）
 cli-fields = （可用字段：{ $keys }）
 cli-no-fields = （该步骤没有字段。）
 cli-what-init = 新建工作台

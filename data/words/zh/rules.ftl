@@ -31,6 +31,8 @@ refused-no-transition = 没有名为“{ $transition }”的办理事项
 refused-no-record = 没有这条记录
 refused-kind = “{ $transition }”不适用于{ $kind }
 refused-no-change = 已是如此
+refused-otherwise = “{ $transition }”已按另一值提出或办理：{ $field }为 { $stands }，并非 { $given }；{ $way }
+otherwise-way-undo = 请先撤回该操作，或办理后续步骤
 refused-stale = 其间已被 { $operation } 改动，请重新查看
 refused-partner-there = 同名合作伙伴已存在：{ $name }
 refused-match-there = 相同的市场对接（企业、采购方、金额、日期）已存在：{ $reference }
@@ -158,16 +160,21 @@ refused-no-officer = 没有在岗的经办人“{ $officer }”
 refused-staff = 特殊群体员工 { $target } 人多于员工总数 { $total } 人
 refused-holder-bound = { $holder } 定向公益部分超过其持股
 
-## 撤销
-undo-nothing = 没有可撤销的操作
+## 撤回
+undo-nothing = 没有可撤回的操作
 undo-unknown = 没有操作 { $operation }
-undo-already = { $operation } 已经撤销
-undo-never = { $operation } 不可撤销
-undo-others = { $operation } 是他人所为，须由主管撤销
-undo-second-person = { $operation } 是您所为，须由第二人撤销
-undo-points-to-nothing = 所指的 { $reference } 已不存在
-undo-built-on = 此后又有 { $reference } 以它为据，请先撤销后者
-undo-changed-since = 此后已被 { $operation } 改动
+undo-already = { $operation } 已由 { $undo } 撤回；撤回 { $undo } 即可恢复
+undo-never = { $operation } 不可撤回；{ $way }
+undo-way = { $reference } 只能由其自身步骤了结或更正：{ $steps }
+undo-way-note = 请在 { $reference } 上说明有误之处：{ $steps }
+undo-way-none = 由后续步骤更正
+undo-way-init = 工作台只建立一次
+undo-way-load = 请另行载入版本或日历
+undo-others = { $undo } 是他人所为，须由监管负责人撤回
+undo-second-person = { $undo } 是您所为，须由另一名监管负责人撤回
+undo-points-to-nothing = 所指的 { $log } 已不存在，可在日志中查看由谁撤回
+undo-built-on = 此后又有 { $log } 以它为据，请先撤回后者
+undo-changed-since = 此后已被 { $undo } 改动，请先撤回该操作
 
 ## 情形
 ground-overdue = { $year } 年度申报至 { $due } 未提交

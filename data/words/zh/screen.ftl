@@ -200,6 +200,7 @@ menu-empty = 此处没有可办理的事项。
 menu-blocked = { $name }：{ $why }
 no-such-transition = 这里没有“{ $name }”。
 refusals-title = 受阻原因：{ $name }
+refusals-title-undo = 不能撤回的原因
 refusal-line = { $message }（{ $rule }）
 refusal-mends = ［回车：去补正］
 no-field-mends = 没有可以补正此项的表单。

@@ -10,9 +10,9 @@ field-waits = 等待时段
 refused-own-waiting = 该事项由您提出，须由第二人确认
 
 # 撤回。
-undo-lasts = { $kind }只能由其自身步骤了结，不能撤回
-undo-loses = { $field }：已决定或已发出的内容须留存，不能撤回
-undo-ground = 撤回将使事由「{ $ground }」消失，该事由只能由其自身步骤了结
+undo-lasts = { $kind }不能撤回；{ $way }
+undo-loses = { $field }：已决定或已发出的内容须留存，不能撤回；{ $way }
+undo-ground = 撤回将使情形“{ $ground }”消失；{ $way }
 
 # 命令行撤回。
 cli-undo-unsaid = 将撤回 { $day } 的 { $operation } { $what }（{ $count } 条记录）。请写明 sedesk undo '{ $operation }'，或加 --yes。

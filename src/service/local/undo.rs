@@ -20,16 +20,17 @@ use crate::workflow::form::Values;
 use crate::workflow::guard::{self, Trial};
 use crate::workflow::refusal::Refusal;
 use crate::workflow::scene::Numbers;
-use crate::workflow::{invariant, lasting, queue};
+use crate::workflow::{invariant, lasting, queue, way_on};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn number(no: u64) -> String {
     Reference::Operation(no).to_string()
 }
 
-fn refused<T>(key: &str, no: u64) -> Result<T, DeskError> {
-    let message = Phrase::new(key).with("operation", number(no));
-    Err(DeskError::new(ErrorKind::Refused, message))
+/// A refusal that another operation, or another person, gets round: `key` names it as what is to be taken back.
+fn refused<T>(key: &str, clause: &str, no: u64) -> Result<T, DeskError> {
+    let message = Phrase::new(key).with("undo", number(no));
+    Err(DeskError::new(ErrorKind::Refused, message).by(clause))
 }
 
 /// What is to be put back, record by record: the image to take back, and what was before it.
@@ -96,7 +97,7 @@ impl Session<'_> {
             };
             let changes = self.restored(snapshot, &restoring, &mut done)?;
             if changes.is_empty() && done.refused.is_empty() {
-                return refused("undo-already", no);
+                return Err(Self::undone_already(snapshot, no)?);
             }
             if !done.refused.is_empty() {
                 done.changed.clear();
@@ -157,7 +158,7 @@ impl Session<'_> {
             let clause = self.rules.current.numbers.ban_years.clause.clone();
             return match wanted.head.actor == self.officer.name {
                 true if self.settings.solo => Ok(Some(clause)),
-                true => refused("undo-second-person", wanted.no),
+                true => refused("undo-second-person", &clause, wanted.no),
                 false => Ok(None),
             };
         }
@@ -168,17 +169,21 @@ impl Session<'_> {
     /// second person is asked for, neither who did it first nor who did it last may be the one.
     fn may_undo(&self, snapshot: &Snapshot, wanted: &Operation) -> Result<Vec<String>, DeskError> {
         let root = Self::root(snapshot, wanted)?;
-        if matches!(root.what, OperationKind::Init | OperationKind::Load(_)) {
-            return refused("undo-never", wanted.no);
+        let cites = &self.rules.current.cites;
+        let rule = self.rules.edition(&root.edition).transition(&root.what.word());
+        if matches!(root.what, OperationKind::Init | OperationKind::Load(_))
+            || rule.is_some_and(|rule| rule.undo == UndoRight::Never)
+        {
+            return Err(self.never(snapshot, wanted, &root, rule)?);
         }
         if wanted.images.iter().any(|i| matches!(i.id.kind, Kind::Officer | Kind::Settings)) {
             self.need(Role::Admin)?;
         }
         let me = self.officer.name.as_str();
         if wanted.head.actor != me && !self.officer.may(Role::Supervisor) {
-            return refused("undo-others", wanted.no);
+            return refused("undo-others", &cites.role, wanted.no);
         }
-        let Some(rule) = self.rules.edition(&root.edition).transition(&root.what.word()) else {
+        let Some(rule) = rule else {
             if matches!(root.what, OperationKind::Import(_)) {
                 self.need_one(&[Role::Intake, Role::Admin])?;
             }
@@ -193,11 +198,57 @@ impl Session<'_> {
             self.impartial(snapshot, wanted, rule)?;
         }
         match rule.undo {
-            UndoRight::Never => refused("undo-never", wanted.no),
             UndoRight::SecondPerson if own && self.settings.solo => Ok(vec![rule.clause.clone()]),
-            UndoRight::SecondPerson if own => refused("undo-second-person", wanted.no),
-            UndoRight::SecondPerson | UndoRight::Free => Ok(Vec::new()),
+            UndoRight::SecondPerson if own => {
+                refused("undo-second-person", &rule.clause, wanted.no)
+            }
+            UndoRight::SecondPerson | UndoRight::Free | UndoRight::Never => Ok(Vec::new()),
         }
+    }
+
+    /// What is never taken back, by its clause, and by which step it goes on.
+    fn never(
+        &self,
+        snapshot: &Snapshot,
+        wanted: &Operation,
+        root: &OperationHead,
+        rule: Option<&Transition>,
+    ) -> Result<DeskError, DeskError> {
+        let message = Phrase::new("undo-never").with("operation", number(wanted.no));
+        let Some(rule) = rule else {
+            let made = matches!(root.what, OperationKind::Init);
+            let way = Phrase::new(if made { "undo-way-init" } else { "undo-way-load" });
+            let clause = &self.rules.current.cites.role;
+            return Ok(DeskError::new(ErrorKind::Refused, message.with("way", way)).by(clause));
+        };
+        let records: Vec<RecordId> = wanted.images.iter().map(|image| image.id).collect();
+        let mut of = None;
+        // What the step is on, else whatever it wrote.
+        let about = |id: &&RecordId| is_about(rule.subject, id.kind);
+        for id in records.iter().find(about).into_iter().chain(&records) {
+            let dossier = snapshot.dossier_of(*id)?;
+            if dossier.get(*id).is_some() {
+                of = Some(dossier);
+                break;
+            }
+        }
+        let dossier = of.unwrap_or_default();
+        let edition = self.rules.edition(&root.edition);
+        let way = way_on::of_step(edition, &dossier, &records, rule);
+        let refusal = way_on::refusal(way.as_ref(), Some(&rule.clause), message, &dossier);
+        Ok(DeskError::refused(refusal))
+    }
+
+    /// That it is taken back already, and by which operation.
+    fn undone_already(snapshot: &Snapshot, no: u64) -> Result<DeskError, DeskError> {
+        let mut by = None;
+        for entry in snapshot.operation_heads(no..=u64::MAX)? {
+            let (later, head) = entry?;
+            by = if head.undoes == Some(no) { Some(later) } else { by };
+        }
+        let message = Phrase::new("undo-already").with("operation", number(no));
+        let message = message.with("undo", number(by.unwrap_or(no)));
+        Ok(DeskError::new(ErrorKind::Refused, message))
     }
 
     /// Taking back what another did asks for the same impartiality as doing it; nobody takes back that he himself was recused.
@@ -235,11 +286,11 @@ impl Session<'_> {
             if let Some(refusal) =
                 asked.find_map(|row| guard::ask(row.guard, &row.clause, &trial).into_iter().next())
             {
-                return Err(DeskError::new(ErrorKind::Refused, refusal.message));
+                return Err(DeskError::refused(refusal));
             }
             let recused = matches!(record, Record::Case(c) if c.is_recused(&self.officer.name));
             if recused && rule.effects.contains(&Effect::Recuse) {
-                return refused("undo-second-person", wanted.no);
+                return refused("undo-second-person", &rule.clause, wanted.no);
             }
         }
         Ok(())
@@ -265,11 +316,10 @@ impl Session<'_> {
             let named = Self::named(&dossier, image.id, expected);
             let stands = held.map(|h| h.body);
             let body = lasting::with_bars(stands.as_ref(), body.clone(), self.today);
-            if let Some(message) =
-                Self::kept_from(snapshot, image, stands.as_ref(), body.as_ref(), restoring)?
+            if let Some(refusal) =
+                self.kept_from(&dossier, snapshot, image, body.as_ref(), restoring)?
             {
-                let refusals = vec![Refusal::new("desk", message)];
-                done.refused.push(RefusedOne { named, refusals });
+                done.refused.push(RefusedOne { named, refusals: vec![refusal] });
                 continue;
             }
             let owner =
@@ -300,28 +350,34 @@ impl Session<'_> {
     /// Why a record may not be put back: it no longer stands as the operation left it, another bears its code by now, or
     /// others were built on it.
     fn kept_from(
+        &self,
+        dossier: &Dossier,
         snapshot: &Snapshot,
         image: &AfterImage,
-        stands: Option<&Record>,
         body: Option<&Record>,
         restoring: &Restoring<'_>,
-    ) -> Result<Option<Phrase>, DeskError> {
+    ) -> Result<Option<Refusal>, DeskError> {
+        let says = |message: Phrase| Ok(Some(Refusal::new("desk", message)));
+        let stands = dossier.get(image.id);
         if !lasting::same_but_for_bars(stands, snapshot.image_record(image)?.as_ref()) {
             let last = number(snapshot.last_touched(image.id)?);
-            return Ok(Some(Phrase::new("undo-changed-since").with("operation", last)));
+            return says(Phrase::new("undo-changed-since").with("undo", last));
         }
         if restoring.back
-            && let Some(kept) = stands.and_then(|stands| lasting::lost(stands, body))
+            && let Some(kept) = lasting::lost(dossier, image.id, body, &self.rules.current)
         {
             return Ok(Some(kept));
         }
         let among = |id: RecordId| restoring.ids.contains(&id);
         let Some(body) = body else {
             let leaning = Self::leaning(snapshot, image.id, &among)?;
-            return Ok(leaning.map(|on| Phrase::new("undo-built-on").with("reference", on)));
+            return match leaning {
+                Some(on) => says(Phrase::new("undo-built-on").with("log", on)),
+                None => Ok(None),
+            };
         };
         if let Some(lost) = Self::lost(snapshot, body, restoring)? {
-            return Ok(Some(Phrase::new("undo-points-to-nothing").with("reference", lost)));
+            return says(Phrase::new("undo-points-to-nothing").with("log", lost));
         }
         let wanted = Self::newly_borne(stands, body);
         let Some(other) = Self::bearer(snapshot, image.id, &wanted, &among)? else {
@@ -329,7 +385,7 @@ impl Session<'_> {
         };
         let dossier = snapshot.dossier_of(other)?;
         let name = Self::named(&dossier, other, 0).name;
-        Ok(Some(Phrase::new("refused-taken").with("name", name)))
+        says(Phrase::new("refused-taken").with("name", name))
     }
 
     /// A record that would point to nothing once this one is gone, if it is not going too.

@@ -7,7 +7,7 @@ use super::palette_view;
 use super::paste::{By, PasteBox};
 use super::plan::PlanBox;
 use super::reading::Reading;
-use super::refusals::RefusalBox;
+use super::refusals::{RefusalBox, UNDO};
 use super::wrapping::Wrapped;
 use super::{Overlay, groups};
 use crate::domain::phrase::Phrase;
@@ -208,7 +208,10 @@ fn draw_refusals(refusals: &RefusalBox, paint: &mut Paint<'_>, body: Rect, top: 
     }
     let area = centred(body, width, cells(lines.len()) + 2);
     let name = paint.words.label("transition", &refusals.transition);
-    let title = paint.say(&Phrase::new("refusals-title").with("name", name));
+    let title = match refusals.transition.as_str() {
+        UNDO => paint.get("refusals-title-undo"),
+        _ => paint.say(&Phrase::new("refusals-title").with("name", name)),
+    };
     let inside = paint.frame(area, &title);
     let here = lines.iter().rposition(|l| l.0 == refusals.scroll.at).unwrap_or(0);
     let (first, page) = window(here, lines.len(), inside.height);

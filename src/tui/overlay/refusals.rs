@@ -6,6 +6,9 @@ use crate::standard::edition::Edition;
 use crate::tui::widget::scroll::Scroll;
 use crate::workflow::refusal::Refusal;
 
+/// Stands for a transition where an operation is not taken back.
+pub const UNDO: &str = "undo";
+
 /// The refusals of one transition.
 #[derive(Clone, Debug)]
 pub struct RefusalBox {
