@@ -26,6 +26,8 @@ mod fitness;
 mod history;
 #[path = "model/invariant.rs"]
 mod invariant;
+#[path = "model/judging.rs"]
+mod judging;
 #[path = "model/law.rs"]
 mod law;
 #[path = "model/mutants.rs"]

@@ -57,7 +57,7 @@ const ZH: Said = Said {
     will: "条将变更",
     done: "撤回",
     undone: "已撤回 #",
-    never: "不可撤销",
+    never: "不可撤回",
     find: "查找企业",
     material_missing: "未提交",
     saved: "已保存",
@@ -152,7 +152,7 @@ fn alert(desk: &Sandbox, size: (u16, u16), said: &Said) {
     t.send("t").wait(said.menu).send("d").wait("[ ").send(SAVE).wait("! ");
     t.send("同一事项").send(SAVE).wait(said.saved).wait(" 119");
     t.until("the next alert", |screen| screen.contains("A-0000") && screen != before);
-    t.send("u").wait(said.never).wait(" 119");
+    t.send("u").wait(said.never).wait(" 119").send(ESC).wait_gone(said.never);
     t.send("c").wait(said.claimed).send("u").wait(said.undone).wait(" 119");
     leave(t);
     let left = desk.run(&["queue", "alerts", "--count", "--json"]);

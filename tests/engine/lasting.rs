@@ -1,9 +1,10 @@
 //! What taking back never removes (undo mends slips): each kind of thing that ends by its own step alone, and the bars that stay
 //! with the person.
 
-use crate::build::{World, day};
+use crate::build::{SHIPPED, World, day};
 use sedesk::domain::alert::AlertState;
 use sedesk::domain::case::{Case, DueDiligence, Part, PartKind, Score};
+use sedesk::domain::dossier::Dossier;
 use sedesk::domain::filing::Sent;
 use sedesk::domain::id::{Kind, RecordId};
 use sedesk::domain::phrase::Arg;
@@ -27,8 +28,10 @@ fn loses(before: &str, steps: &str, kind: Kind) -> String {
 }
 
 fn told(stands: &Record, body: Option<&Record>) -> String {
-    let Some(said) = lost(stands, body) else { return String::new() };
-    let code = |name: &str| match said.arg(name) {
+    let (mut dossier, id) = (Dossier::default(), RecordId::new(stands.kind(), 1));
+    dossier.write(id, stands.clone());
+    let Some(said) = lost(&dossier, id, body, &SHIPPED.current) else { return String::new() };
+    let code = |name: &str| match said.message.arg(name) {
         Some(Arg::Label { code, .. }) => Some(code.clone()),
         _ => None,
     };

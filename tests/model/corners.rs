@@ -6,7 +6,7 @@ use crate::days::working_days_after;
 use crate::enterprise::What;
 use crate::entry::Entry;
 use crate::history::{DESK, History, Outcome, case_id, cert_id};
-use crate::law::{APPEAL_DAYS, Filing, Law, RENEWAL_DAYS, Span, Warning};
+use crate::law::{Filing, Law, RENEWAL_DAYS, Span, Warning};
 use sedesk::domain::alert::AlertState;
 use sedesk::domain::day::Day;
 use sedesk::domain::id::{Kind as Of, RecordId};
@@ -29,7 +29,8 @@ fn field(key: &'static str, value: impl ToString) -> (&'static str, String) {
 impl History {
     /// One of the corners; those that the history does not lead near are passed by.
     pub fn corner(&mut self) -> Outcome {
-        match self.rng.below(11) {
+        match self.rng.below(12) {
+            11 => self.corner_of_judging(),
             6 => self.corner_of_case(),
             7 => self.corner_of_days(),
             0 => self.corner_of_desk(),
@@ -300,7 +301,7 @@ impl History {
         let Some(index) = self.rng.pick(&open) else { return self.corner_of_alert() };
         let decision = &self.decisions[index];
         let (contested, what) = (decision.contested.clone(), decision.what.clone());
-        let parts = decision.parts.clone();
+        let (parts, last) = (decision.parts.clone(), decision.last());
         let (ivy, zoe) = (DESK["ivy"].clone(), DESK["zoe"].clone());
         let (today, decided) = (self.today(), contested.day);
         let letter = |on: Day| {
@@ -322,9 +323,8 @@ impl History {
                 h.refused_for(&who, decide, &upheld, "11 refused-was-decider")?;
             }
             let aside = [field("outcome", "set_aside")];
-            let last = working_days_after(decided, APPEAL_DAYS);
             let entry = Entry::made(decided, today, Some(decided), false, "ivy");
-            if entry.counts() > last {
+            if last.is_some_and(|last| entry.counts() > last) {
                 h.refused_for(&zoe, decide, &aside, "11 refused-appeal-waits")?;
             }
             h.restored_no_more((&zoe, appeal), &what)

@@ -329,7 +329,7 @@ impl History {
         let told = self.reference(&mut given) && self.asks("appeal.open", "reference");
         self.provoke_appeal(&decision, &given, (may, last))?;
         self.world.contested = Some(decision);
-        self.reasons = self.law.reasons_of_appeal(day, on, appealed);
+        self.reasons = self.law.reasons_of_appeal((day, last), on, appealed);
         if self.take("ivy", ENTERPRISE, "appeal.open", &given, Some(may))? {
             let id = self.world.dossier.appeals().next_back().map(|(id, _)| id).unwrap();
             self.decisions[index].appealed = Some((id, true));
@@ -474,7 +474,7 @@ pub struct Decision {
 
 impl Decision {
     /// The last day for an appeal, once its days run.
-    fn last(&self) -> Option<Day> {
+    pub fn last(&self) -> Option<Day> {
         self.from.map(|from| working_days_after(from, APPEAL_DAYS))
     }
 }

@@ -614,7 +614,16 @@ impl History {
                     return Ok(());
                 };
                 h.do_apart(&ivy, f.id, "filing.receive", &receipt(today.to_string()));
-                h.refused_for(&song, (asked, "confirm"), &[], "11 refused-stage")
+                h.refused_for(&song, (asked, "confirm"), &[], "7 refused-nothing-waits")
+            })?;
+            self.apart(|h| {
+                // What waits is put aside by its own people, and not confirmed once its day has passed.
+                let Some(asked) = h.do_apart(&ada, f.id, "filing.warn", &short) else {
+                    return Ok(());
+                };
+                h.refused_for(&ivy, (asked, "decline"), &[], "7 refused-decline-role")?;
+                h.world.today = today.plus(4);
+                h.refused_for(&song, (asked, "confirm"), &[], "11 refused-mend-by")
             })?;
         }
         Ok(())

@@ -2,7 +2,6 @@
 //! refused for several reasons each is told, so that none of them hides behind another.
 
 use crate::build::told;
-use crate::days::working_days_after;
 use crate::history::{History, Outcome};
 use crate::law::{Case, Kind, Law};
 use sedesk::domain::day::Day;
@@ -132,14 +131,18 @@ impl Law {
         all.into_iter().filter(|(holds, _)| !holds).map(|(_, why)| why).collect()
     }
 
-    /// Why an appeal against a decision of that day may not be opened.
-    pub fn reasons_of_appeal(&self, decided: Day, on: Day, appealed: bool) -> Vec<&'static str> {
-        let last = working_days_after(decided, crate::law::APPEAL_DAYS);
+    /// Why an appeal against a decision of that day may not be opened; `last` is its last day, where its days run.
+    pub fn reasons_of_appeal(
+        &self,
+        (decided, last): (Day, Option<Day>),
+        on: Day,
+        appealed: bool,
+    ) -> Vec<&'static str> {
         let all = [
             (!appealed, "11 refused-appealed"),
             (on <= self.today, "11 refused-future"),
             (decided <= on, "11 refused-appeal-early"),
-            (on <= last, "11 refused-appeal-late"),
+            (last.is_none_or(|last| on <= last), "11 refused-appeal-late"),
         ];
         all.into_iter().filter(|(holds, _)| !holds).map(|(_, why)| why).collect()
     }
