@@ -107,7 +107,7 @@ impl<'d> Look<'d> {
     fn is_cured(self, filing: &Filing, on: Day, edition: &Edition) -> bool {
         let at_once = edition.numbers.overdue_is_candidate_at_once.value;
         // The last of its own that had been given by then: while that one runs it is no candidate, and nothing of the matter covers it.
-        let given = |day: Day| self.own_warnings(filing).filter(|w| w.on <= day).last();
+        let given = |day: Day| self.own_warnings(filing).rfind(|w| w.on <= day);
         let lapsed = |day: Day| given(day).is_some_and(|w| w.mend_by < day);
         let in_time = !at_once && self.own_warning(filing).is_none_or(|w| on <= w.mend_by);
         in_time || self.is_mended(on, |day| filing.due < day && (at_once || lapsed(day)))
