@@ -20,8 +20,24 @@ pub const ADDRESSEES: [&str; 3] = [ENTERPRISE, AUTHORITIES, MEDIA];
 /// The kind of notice by which it is: a code of the edition's `notice_kind` list.
 pub const DELISTING: &str = "delisting";
 
-/// The last notice by which the delisting of a matter was made known to that party since it was decided, and that did not come
-/// back.
+/// The notices by which the delisting of a matter was made known to that party since it was decided, and that did not come back.
+fn delisting_notices<'d>(
+    dossier: &'d Dossier,
+    matter: RecordId,
+    decided: Day,
+    party: &str,
+) -> impl DoubleEndedIterator<Item = &'d Notice> {
+    let of = move |n: &&Notice| {
+        n.about == matter
+            && n.notice_kind == DELISTING
+            && n.party == party
+            && decided <= n.sent_on
+            && n.state != NoticeState::Returned
+    };
+    dossier.notices().map(|(_, n)| n).filter(of)
+}
+
+/// The last of them.
 #[must_use]
 pub fn delisting_told<'d>(
     dossier: &'d Dossier,
@@ -29,14 +45,7 @@ pub fn delisting_told<'d>(
     decided: Day,
     party: &str,
 ) -> Option<&'d Notice> {
-    let of = |n: &Notice| {
-        n.about == matter
-            && n.notice_kind == DELISTING
-            && n.party == party
-            && decided <= n.sent_on
-            && n.state != NoticeState::Returned
-    };
-    dossier.notices().map(|(_, n)| n).rfind(|n| of(n))
+    delisting_notices(dossier, matter, decided, party).next_back()
 }
 
 /// Parties to whom the delisting that stands in a matter is not made known yet.
@@ -86,7 +95,9 @@ pub fn appeal_from(
     };
     match body {
         Record::Matter(_) if does(Effect::DecideDelisting) => {
-            delisting_told(dossier, record, decided, ENTERPRISE).and_then(reached)
+            // Told again, the days that run already are not given anew.
+            let told = delisting_notices(dossier, record, decided, ENTERPRISE);
+            told.filter_map(reached).min()
         }
         Record::Matter(matter) if does(Effect::WarnMatter) => of_warning(&matter.warnings),
         Record::Filing(filing) if does(Effect::Warn) => of_warning(&filing.warnings),

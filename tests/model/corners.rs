@@ -356,6 +356,20 @@ impl History {
 
     // ---- Warnings and filings. ----
 
+    /// That a notice went out some weeks ago is not for one person to say.
+    fn sent_long_ago(&mut self, today: Day) -> Outcome {
+        let ada = DESK["ada"].clone();
+        let what = [field("kind", "other"), field("party", "enterprise"), field("text", "known")];
+        let how = [field("channel", "onsite"), field("on", today.plus(-30))];
+        let given: Vec<_> = what.into_iter().chain(how).collect();
+        self.apart(|h| match h.do_apart(&ada, ENTERPRISE, "notice.send", &given) {
+            Some(made) if made.kind != Of::Approval => {
+                Err("a notice of long ago was entered by one".to_owned())
+            }
+            _ => Ok(()),
+        })
+    }
+
     /// There is no address to write to by post.
     fn corner_of_warning(&mut self) -> Outcome {
         let (ada, today) = (DESK["ada"].clone(), self.today());
@@ -366,6 +380,7 @@ impl History {
         let given = [field("mend_by", today.plus(40)), field("channel", "post")];
         let warn = (ENTERPRISE, "matter.warn");
         self.refused_for(&ada, warn, &given, "11.2 b refused-no-address")?;
+        self.sent_long_ago(today)?;
         let awaited: Vec<RecordId> =
             self.law.filings.iter().filter(|f| f.awaited()).map(|f| f.id).collect();
         let Some(id) = self.rng.pick(&awaited) else { return Ok(()) };

@@ -200,7 +200,10 @@ impl Session<'_> {
             let step = self.rules.current.transition(step);
             step.is_some_and(|t| t.all_roles().any(|role| self.officer.may(role)))
         };
-        let seconds = dossier.approvals().filter(|(_, a)| may(&a.transition)).map(|(id, _)| id);
+        let seconds = dossier
+            .approvals()
+            .filter(|(_, a)| a.is_waiting() && may(&a.transition))
+            .map(|(id, _)| id);
         let seconds = seconds.collect();
         let clause = self.rules.current.cites.discretion.clone();
         Ok(Sight { level: self.level, recused, seconds, clause })

@@ -95,10 +95,12 @@ pub fn send(act: &mut Act<'_>) {
 pub fn serve(act: &mut Act<'_>) {
     let (outcome, on) = (act.text("outcome").unwrap_or_default(), act.on());
     change!(act, Notice, |notice| {
+        // The days of an announcement are not cut short by a word.
+        let reached = notice.served_on.map_or(on, |announced| announced.max(on));
         let (state, served_on) = match outcome.as_str() {
-            "refused" => (NoticeState::Refused, Some(on)),
+            "refused" => (NoticeState::Refused, Some(reached)),
             "returned" => (NoticeState::Returned, None),
-            _ => (NoticeState::Served, Some(on)),
+            _ => (NoticeState::Served, Some(reached)),
         };
         notice.state = state;
         notice.served_on = served_on;
