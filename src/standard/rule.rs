@@ -240,7 +240,7 @@ pub enum Guard {
     MaySecond,
     /// What waits may still be done as it was asked for.
     StillLawful,
-    /// The officer asked for what waits, or may take such a step.
+    /// The officer asked for what waits, supervises, or may take such a step.
     MayDecline,
     /// Nothing stands against the enterprise: no ground, alert of 11.3, warning or delisting.
     NothingStands,
@@ -335,7 +335,8 @@ pub enum SecondWhen {
     GraveAlert,
     /// The enterprise came from another legal person by merger or division.
     Successor,
-    /// A warning that rests on the notice has lapsed, and the notice is said to have come back.
+    /// A warning that rests on the notice has lapsed, and the notice is said to have come back, or to have been served so late that
+    /// its days would run anew.
     WarningLapsed,
     /// The day given lies further back than the edition's grace.
     EnteredLate,

@@ -202,7 +202,8 @@ pub fn judged(
     let Some(first) = refusals.first().filter(|_| refusals.iter().all(|r| r.already)) else {
         return refusals;
     };
-    let waits = !effect::waiting_on(trial.dossier, trial.id).is_empty();
+    let same = |a: &Approval| a.transition == trial.transition.name;
+    let waits = effect::waiting_on(trial.dossier, trial.id).iter().any(|(_, a)| same(a));
     let untaken = |field: &FormField| {
         field.required && recorded(trial, &field.key) == Some(FieldValue::Empty)
     };

@@ -1,7 +1,7 @@
 //! From the public notice to the certificate and the mark: days, terms, numbers, what goes back and what stays.
 
-use crate::build::{CERTIFICATE, ENTERPRISE, World, actor, day};
-use sedesk::domain::case::{Case, ClockMark, Rating, RoundResult};
+use crate::build::{CERTIFICATE, ENTERPRISE, World, actor, day, stars_given};
+use sedesk::domain::case::{Case, ClockMark, RoundResult};
 use sedesk::domain::certificate::{Certificate, EndKind};
 use sedesk::domain::field::FieldValue;
 use sedesk::domain::id::RecordId;
@@ -46,17 +46,7 @@ fn decided(world: &mut World, on: &str, stars: Option<u8>) {
         });
         // It was published with the stars that it has.
         case.notices.iter_mut().for_each(|notice| notice.stars = stars);
-        case.rating = Some(Rating {
-            stars,
-            proposed: stars,
-            total: 0,
-            voters: 3,
-            weights: 70,
-            on,
-            by: "chief".to_owned(),
-            reason: None,
-            seen: None,
-        });
+        case.rating = Some(stars_given(stars, on));
     });
 }
 

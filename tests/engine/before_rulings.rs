@@ -1,9 +1,8 @@
 //! An edition of before the rulings judges as it did: desks hold such editions still, and what was opened under one is theirs.
 
-use crate::build::{CERTIFICATE, SHIPPED, World, day, edited, rules_of};
-use sedesk::domain::case::{Case, CaseKind, Rating};
+use crate::build::{CERTIFICATE, SHIPPED, World, day, edited, rules_of, stars_given};
+use sedesk::domain::case::{Case, CaseKind};
 use sedesk::domain::certificate::Certificate;
-use sedesk::domain::day::Day;
 use sedesk::domain::id::{Kind, RecordId};
 use sedesk::domain::record::Record;
 use sedesk::standard::rule::{Guard, GuardRow};
@@ -26,21 +25,6 @@ fn case(world: &World) -> &Case {
 
 fn certificate(world: &World) -> &Certificate {
     world.dossier.certificates().last().unwrap().1
-}
-
-/// Four stars given today by the chief.
-fn rating(on: Day) -> Rating {
-    Rating {
-        stars: Some(4),
-        proposed: Some(4),
-        total: 0,
-        voters: 3,
-        weights: 70,
-        on,
-        by: "chief".to_owned(),
-        reason: None,
-        seen: None,
-    }
 }
 
 /// Setup, who asks, the step with what is given, what is answered before the rulings and since.
@@ -207,7 +191,7 @@ fn a_case_whose_rating_was_set_aside_stayed_where_it_was_unless_it_was_about_not
         let on = world.today;
         world.change(id, |record| {
             let Record::Case(case) = record else { panic!() };
-            case.rating = Some(rating(on));
+            case.rating = Some(stars_given(Some(4), on));
         });
         let world = world.then(aside);
         assert!(case(&world).rating.is_none());
@@ -332,7 +316,7 @@ fn what_a_rating_had_published_went_back_to_where_an_objection_leads_if_that_rat
         let on = world.today;
         world.change(id, |record| {
             let Record::Case(case) = record else { panic!() };
-            case.rating = Some(rating(on));
+            case.rating = Some(stars_given(Some(4), on));
         });
         world.run(
             "contest case.rate; as clerk; do appeal.open against=#42 text=x; \

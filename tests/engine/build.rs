@@ -953,9 +953,14 @@ fn rate(case: &mut Case, on: Day) {
         seen: None,
         stars: Some(3),
     });
-    case.rating = Some(Rating {
-        stars: Some(3),
-        proposed: Some(3),
+    case.rating = Some(stars_given(Some(3), on));
+}
+
+/// Stars that the chief gave on that day.
+pub fn stars_given(stars: Option<u8>, on: Day) -> Rating {
+    Rating {
+        stars,
+        proposed: stars,
         total: 0,
         voters: 3,
         weights: 70,
@@ -963,7 +968,7 @@ fn rate(case: &mut Case, on: Day) {
         by: "chief".to_owned(),
         reason: None,
         seen: None,
-    });
+    }
 }
 
 /// Refusals as a row writes them: `8 refused-banned; already 5.3.1 refused-stage`.

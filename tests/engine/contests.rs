@@ -1,9 +1,9 @@
 //! Which decision an appeal is against, what its setting aside would restore, and who had a part in it (11).
 
-use crate::build::{CERTIFICATE, World, day};
+use crate::build::{CERTIFICATE, World, day, stars_given};
 use sedesk::domain::appeal::Appeal;
 use sedesk::domain::approval::ApprovalState;
-use sedesk::domain::case::{CaseEnd, Rating};
+use sedesk::domain::case::CaseEnd;
 use sedesk::domain::certificate::StarStep;
 use sedesk::domain::id::{Kind, RecordId};
 use sedesk::domain::record::Record;
@@ -99,17 +99,7 @@ fn rated(steps: &str, ended: bool) -> World {
     let (id, on) = (world.dossier.cases().last().unwrap().0, world.today);
     world.change(id, |record| {
         let Record::Case(case) = record else { panic!() };
-        case.rating = Some(Rating {
-            stars: Some(4),
-            proposed: Some(4),
-            total: 0,
-            voters: 0,
-            weights: 0,
-            on,
-            by: "chief".to_owned(),
-            reason: None,
-            seen: None,
-        });
+        case.rating = Some(stars_given(Some(4), on));
         if ended {
             let stage = std::mem::replace(&mut case.stage, "awarded".to_owned());
             let (outcome, by) = ("awarded".to_owned(), "chief".to_owned());

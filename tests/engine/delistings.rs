@@ -1,8 +1,8 @@
 //! Delisting by two officers, what it ends and for how long, and what an appeal that sets a decision aside restores.
 
-use crate::build::{CERTIFICATE, ENTERPRISE, World, day};
+use crate::build::{CERTIFICATE, ENTERPRISE, World, day, stars_given};
 use sedesk::domain::appeal::AppealState;
-use sedesk::domain::case::{Case, CaseEnd, CaseKind, ClockMark, Rating};
+use sedesk::domain::case::{Case, CaseEnd, CaseKind, ClockMark};
 use sedesk::domain::certificate::StarStep;
 use sedesk::domain::id::{Kind, RecordId};
 use sedesk::domain::matter::{Delisting, Matter, MatterState};
@@ -273,17 +273,7 @@ fn rated(steps: &str) -> World {
     let on = world.today;
     world.change(id, |record| {
         let Record::Case(case) = record else { panic!() };
-        case.rating = Some(Rating {
-            stars: Some(4),
-            proposed: Some(4),
-            total: 0,
-            voters: 0,
-            weights: 0,
-            on,
-            by: "chief".to_owned(),
-            reason: None,
-            seen: None,
-        });
+        case.rating = Some(stars_given(Some(4), on));
     });
     world.then("contest case.rate")
 }

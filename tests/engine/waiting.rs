@@ -129,3 +129,39 @@ fn a_claim_is_confirmed_beside_a_certificate_in_force_unless_it_would_be_another
     assert_eq!(told(None, Some("2019-01-01")), "ok");
     assert_eq!(told(Some("H-9"), Some("2019-01-01")), "ok");
 }
+
+#[test]
+fn a_correction_whose_field_was_written_otherwise_meanwhile_is_off_the_table() {
+    let told = |asked: &str, then: &str| {
+        let world = World::after("certified 2025-09-01")
+            .then(&format!("as li; ask enterprise.correct {asked}; as bo; {then}"));
+        let (_, approval) = world.dossier.approvals().next().unwrap();
+        (
+            approval.state.word(),
+            approval.decision_reason.clone(),
+            world.outcome("cai:intake", "confirm", "@W"),
+        )
+    };
+    let registered =
+        |given: &str| format!("do enterprise.register_change kind=a occurred_on=-1 {given}");
+    // The new value is what a confirmation would have overwritten.
+    let (state, by, confirm) = told("name=another_name", &registered("name=third_name"));
+    assert_eq!((state, by.as_deref()), ("approval_declined", Some("G-000001")));
+    assert_eq!(confirm, "already 7 refused-nothing-waits");
+    // As it was asked for there is nothing left to confirm; another field asked for beside it is.
+    let (state, ..) = told("name=another_name", &registered("name=another_name"));
+    assert_eq!(state, "approval_declined");
+    let (state, _, confirm) =
+        told("name=another_name bound_share=75%", &registered("name=another_name"));
+    assert_eq!((state, confirm.as_str()), ("approval_waiting", "-> approval_confirmed"));
+    // Another field, a note, a claim leave it alone.
+    for other in [registered("name_en=Other"), "do comment text=x @E".into(), "do claim @E".into()]
+    {
+        let (state, _, confirm) = told("name=another_name", &other);
+        assert_eq!(
+            (state, confirm.as_str()),
+            ("approval_waiting", "-> approval_confirmed"),
+            "{other}"
+        );
+    }
+}

@@ -479,8 +479,8 @@ edition-problem = line { $line }, { $key }: { $problem }
 ## Filters
 
 ## The desk file
-store-not-there = { $what }
-store-already-there = { $what }
+store-not-there = no desk is there: { $what }
+store-already-there = a file stands there already: { $what }
 store-busy = the desk is open elsewhere: { $what }
 store-moved = the desk file was moved or replaced while open; nothing more is written: { $what }
 store-damaged = damage found: { $what }
@@ -546,6 +546,7 @@ told-end = { $outcome } { $on } by { $by } { $reason }
 told-notice = { $on } – { $until } ({ $by })
 told-return = { $on } from { $from } back to { $to } by { $by } { $reason }
 told-anew = { $on } the { $round } round is voted on anew, by { $by } { $reason }
+told-anew-paper = { $on } the { $round } round is voted on anew: another version of a paper was accepted, by { $by }
 told-mark = from { $from } by { $by }: { $misuse } { $why } { $limit } (given back: { $lifted }) { $reason }
 told-limit-blocking = no new application until { $until }
 told-limit-shown = to be considered at a new application until { $until }

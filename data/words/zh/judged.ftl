@@ -35,7 +35,7 @@ told-vote-stars = { $round }：{ $member } 就“{ $stars }”{ $choice } { $on 
     [0] {""}
    *[other] {" "}（退回 { $run } 次）
  }
-told-part-reviewed = { $officer } 于 { $on } 参与初审
+told-part-reviewed = { $officer } 于 { $on } 参与初评
 told-part-investigated = { $officer } 于 { $on } 参与尽职调查
 told-part-voted = { $officer } 于 { $on } 表决或评分
 told-wait = { $from } 至 { $to } 暂停

@@ -510,6 +510,7 @@ told-end = { $on } { $outcome }（{ $by }）{ $reason }
 told-notice = { $on } 至 { $until }（{ $by }）
 told-return = { $on } { $by } 由{ $from }退回{ $to } { $reason }
 told-anew = { $on } { $round }重新表决，由 { $by } 登记 { $reason }
+told-anew-paper = { $on } { $round }重新表决：{ $by } 审核合格了材料的新版本
 told-mark = { $from } 起（{ $by }）：{ $misuse } { $why } { $limit }（恢复：{ $lifted }）{ $reason }
 told-limit-blocking = 至 { $until } 止不受理新的申请
 told-limit-shown = 至 { $until } 止再次申报时提示

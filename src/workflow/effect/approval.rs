@@ -7,6 +7,7 @@ use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::entered::{Confirmed, Entered};
 use crate::domain::enterprise::Enterprise;
+use crate::domain::field::FieldValue;
 use crate::domain::filing::{Filing, Receipt};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::officer::Officer;
@@ -51,12 +52,14 @@ fn writes(step: &Transition, kind: Kind, edition: &Edition, key: &str) -> bool {
 
 fn stands_so(act: &Act<'_>, key: &str) -> bool {
     let own = writes(act.transition, act.id.kind, act.edition, key);
-    let (Some((_, enterprise)), Some(value), true) =
-        (act.dossier.subject(), act.values.all().get(key), own)
-    else {
-        return false;
-    };
-    registration::written(enterprise, key, value.clone()).is_none()
+    let value = act.values.all().get(key).filter(|_| own);
+    value.is_some_and(|value| is_written(&act.dossier, key, value.clone()))
+}
+
+/// Whether the enterprise's record says that already.
+fn is_written(dossier: &Dossier, key: &str, value: FieldValue) -> bool {
+    let subject = dossier.subject().map(|(_, enterprise)| enterprise);
+    subject.is_some_and(|e| registration::written(e, key, value).is_none())
 }
 
 /// Steps that waited and that this one has overtaken: a field they would write was written meanwhile, or their record has come to
@@ -84,10 +87,16 @@ fn is_overtaken(act: &Act<'_>, before: &Dossier, approval: &Approval) -> bool {
     let Some(step) = edition.transition(&approval.transition) else { return false };
     let kind = approval.record.kind;
     let value = |dossier: &Dossier, key: &str| dossier.subject().and_then(|(_, e)| e.get(key));
-    let mut typed = approval.fields.iter().filter(|f| writes(step, kind, edition, &f.key));
-    if kind == Kind::Enterprise
-        && typed.any(|f| value(before, &f.key) != value(&act.dossier, &f.key))
-    {
+    let own = approval.fields.iter().filter(|f| writes(step, kind, edition, &f.key));
+    let own: Vec<&Typed> = own.filter(|_| kind == Kind::Enterprise).collect();
+    let moved = |f: &Typed| value(before, &f.key) != value(&act.dossier, &f.key);
+    // Written as it was asked for it is no other; where nothing else was asked for, there is nothing left to confirm.
+    let as_asked = |f: &Typed| {
+        let asked = edit::read_field(kind, &f.key, edition, &f.value);
+        asked.is_ok_and(|asked| is_written(&act.dossier, &f.key, asked))
+    };
+    let otherwise = own.iter().any(|f| moved(f) && !as_asked(f));
+    if otherwise || (own.iter().any(|f| moved(f)) && own.iter().all(|f| as_asked(f))) {
         return true;
     }
     let stage = |dossier: &Dossier| dossier.get(approval.record).map(|r| state_of(r).1);

@@ -363,17 +363,32 @@ pub fn points_read(trial: &Trial<'_>, clause: &str) -> Verdict {
         .collect()
 }
 
-/// Whoever voted or scored does not look into the case afterwards, nor judges its papers; taking them in is no judgement.
+/// Whoever voted or scored does not look into the case afterwards, nor judges its papers; taking in one that nobody has judged is no
+/// judgement.
 pub fn not_a_voter(trial: &Trial<'_>, clause: &str) -> Verdict {
-    let judged = |state: &str| {
-        [MaterialState::Accepted, MaterialState::Defective].iter().any(|s| s.word() == state)
-    };
-    if trial.transition.effects.contains(&Effect::SetMaterial)
-        && !trial.values.text("state").is_some_and(judged)
-    {
+    if trial.transition.effects.contains(&Effect::SetMaterial) && !judges_a_paper(trial) {
         return Vec::new();
     }
     let me = me(trial);
     let took_part = case(trial).is_some_and(|c| committee::has_voted(c, me));
     hold(!took_part, || refuse(clause, "refused-was-voter"))
+}
+
+/// Whether a paper is judged by what is filled in: found in order or wanting, or one that was found so is put in question.
+fn judges_a_paper(trial: &Trial<'_>) -> bool {
+    let judged = [MaterialState::Accepted, MaterialState::Defective, MaterialState::NotNeeded];
+    let given = trial.values.text("state").and_then(MaterialState::from_word);
+    let named = trial.values.text("material");
+    let kinds = trial.edition.materials.iter().filter(|m| match named {
+        Some(named) => m.id == named || m.group == named,
+        None => m.need == Need::PerDimension,
+    });
+    let ids: Vec<&str> = kinds.map(|m| m.id.as_str()).collect();
+    let stood = case(trial).is_some_and(|case| {
+        let mut of = case.materials.iter().filter(|m| ids.contains(&m.id.as_str()));
+        of.any(|m| {
+            m.dimension.as_deref() == trial.values.text("dimension") && judged.contains(&m.state)
+        })
+    });
+    trial.values.asked && (given.is_some_and(|state| judged.contains(&state)) || stood)
 }

@@ -188,7 +188,9 @@ fn notice(n: &PublicNotice) -> Phrase {
 
 fn returned(r: &Return) -> Phrase {
     if let Some(round) = r.anew.as_ref().filter(|_| r.from == r.to) {
-        return Phrase::new("told-anew")
+        // Without a word of anybody's it is a paper that has come since.
+        let key = if r.reason.is_some() { "told-anew" } else { "told-anew-paper" };
+        return Phrase::new(key)
             .with("round", label("round", round))
             .with("on", r.on)
             .with("by", r.by.as_str())
