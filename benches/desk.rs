@@ -92,7 +92,7 @@ fn large() -> PathBuf {
         let mix = Mix { certified: 50, applying: 30 };
         let batch = enterprises(&mut rng, today(), 1 + sheet * A_SHEET, A_SHEET, mix);
         let Reply::Imported(report) =
-            ask(&desk, Ask::Import { batch, dry_run: false, skip_bad: false })
+            ask(&desk, Ask::Import { batch, dry_run: false, skip_bad: false, update: false })
         else {
             panic!()
         };
@@ -116,7 +116,8 @@ fn take_sample(desk: &Local, kind: IntakeKind, name: &str) -> Duration {
     let bytes = sample_bytes(name);
     let begun = Instant::now();
     let batch = exchange::read(&bytes, name, kind, &about.edition, None, today()).unwrap();
-    let Reply::Imported(report) = ask(desk, Ask::Import { batch, dry_run: false, skip_bad: true })
+    let Reply::Imported(report) =
+        ask(desk, Ask::Import { batch, dry_run: false, skip_bad: true, update: false })
     else {
         panic!()
     };

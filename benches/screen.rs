@@ -102,7 +102,7 @@ fn large(count: u32) -> PathBuf {
         let batch = enterprises(&mut rng, today(), 1 + first, some, mix);
         let mut id = [2; 16];
         id[..4].copy_from_slice(&first.to_be_bytes());
-        let ask = Ask::Import { batch, dry_run: false, skip_bad: false };
+        let ask = Ask::Import { batch, dry_run: false, skip_bad: false, update: false };
         let request = Request {
             id: RequestId(id),
             user: "root".to_owned(),

@@ -22,6 +22,7 @@ pub mod next;
 pub mod officers;
 pub mod open;
 pub mod output;
+mod progress;
 pub mod queue;
 pub mod screen;
 pub mod session;
@@ -36,6 +37,7 @@ pub mod verify;
 pub mod what_if;
 
 use crate::domain::phrase::Phrase;
+use crate::exchange::table_reader::apart;
 use crate::service::error::DeskError;
 use args::{Globals, Line, Verb};
 use environment::Environment;
@@ -48,6 +50,10 @@ use std::io::Write as _;
 /// Runs a line to its end: everything is printed, what is left is the exit code.
 #[must_use]
 pub fn run(arguments: Vec<OsString>) -> u8 {
+    // The program started again to parse a workbook apart: it knows no desk, no words and no officer.
+    if arguments.get(1).is_some_and(|verb| verb == apart::VERB) {
+        return apart::serve(arguments.get(2..).unwrap_or_default());
+    }
     let environment = Environment::read();
     let glance = usage::glance(&arguments, &environment);
     let speech = Speech::new(glance.lang, None);

@@ -1,15 +1,17 @@
 //! Files in: a spreadsheet's bytes become typed rows and named faults (`domain::intake`).
 //! It knows no desk and no store, and judges nothing that needs one; only [`import::read_file`] touches a file.
 
+pub mod bad_rows;
 pub mod codes;
 pub mod encoding;
 pub mod error;
 mod fault;
 pub mod import;
+mod layout;
 pub mod mapping;
 mod row_rules;
 pub mod table_reader;
-mod value;
+pub mod value;
 
 pub use error::ReadError;
-pub use import::{read, read_file};
+pub use import::{Asked, read, read_asked, read_file};

@@ -4,6 +4,7 @@
 pub mod calendar;
 pub mod check;
 pub mod cite;
+pub mod dictionary;
 pub mod edition;
 pub mod load;
 pub mod rule;

@@ -258,11 +258,27 @@ fn a_sheet_goes_in_whole_or_not_at_all() {
     let report = refused.json();
     assert_eq!(
         keys(&report),
-        ["bad", "good", "merged", "operation", "rows", "waiting", "warnings"]
+        [
+            "bad",
+            "changed",
+            "good",
+            "merged",
+            "missing",
+            "missing_count",
+            "operation",
+            "rows",
+            "same",
+            "sheets",
+            "waiting",
+            "warnings"
+        ]
     );
     assert_eq!((&report["rows"], &report["good"]), (&json!(3), &json!(2)));
     assert_eq!(report["operation"], Value::Null);
-    assert_eq!(keys(&report["bad"][0]), ["column", "line", "message", "reason"]);
+    assert_eq!(
+        keys(&report["bad"][0]),
+        ["cell", "column", "column_letter", "line", "message", "reason", "sheet"]
+    );
     assert_eq!(report["bad"][0]["line"], 4);
     assert_eq!(report["bad"][0]["column"], "统一社会信用代码");
     assert_eq!(report["bad"][0]["reason"], "check character");

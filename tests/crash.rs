@@ -88,7 +88,7 @@ fn prepare(path: &Path) {
         row.values.insert("awarded_on".to_owned(), on);
     }
     assert_eq!(batch.kind, IntakeKind::Enterprises);
-    ask(&desk, 0, Ask::Import { batch, dry_run: false, skip_bad: false });
+    ask(&desk, 0, Ask::Import { batch, dry_run: false, skip_bad: false, update: false });
     assert_eq!(awaited(&desk).len(), FILINGS);
 }
 

@@ -248,7 +248,7 @@ fn two(bed: &Bed, from: u32) -> (String, String) {
     batch.rows[0].values.insert("certificate_number".into(), text(&number));
     batch.rows[0].values.insert("awarded_on".into(), FieldValue::Day(day("2025-05-05")));
     let code = batch.rows[1].values["uscc"].to_text();
-    let ask = Ask::Import { batch, dry_run: false, skip_bad: false };
+    let ask = Ask::Import { batch, dry_run: false, skip_bad: false, update: false };
     let Reply::Imported(report) = bed.ask(ask) else { panic!() };
     assert_eq!((report.good, &report.bad), (2, &Vec::new()));
     (format!("F-{number}-2026"), code)
@@ -533,7 +533,7 @@ fn refuse_everywhere(
         }
         let head = bed.about().head;
         for skip_bad in [false, true] {
-            let ask = Ask::Import { batch: batch.clone(), dry_run: false, skip_bad };
+            let ask = Ask::Import { batch: batch.clone(), dry_run: false, skip_bad, update: false };
             let Reply::Imported(report) = bed.ask(ask) else { panic!() };
             assert_eq!((report.good, report.operation), (0, None), "{what}");
         }

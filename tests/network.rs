@@ -130,7 +130,7 @@ fn a_dry_run_tells_the_same_and_writes_nothing() {
     let bytes = "Name,Kind\nSome town,local_government\n".as_bytes();
     let batch =
         exchange::read(bytes, "p.csv", IntakeKind::Partners, &edition, None, bed.today).unwrap();
-    let ask = Ask::Import { batch, dry_run: true, skip_bad: false };
+    let ask = Ask::Import { batch, dry_run: true, skip_bad: false, update: false };
     let Reply::Imported(report) = bed.ask(ask) else { panic!() };
     assert_eq!((report.good, report.operation, bed.count(Queue::Network)), (1, None, 0));
 }

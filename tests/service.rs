@@ -75,7 +75,8 @@ fn a_sheet_sent_twice_is_one_operation_and_says_what_it_wrote() {
     let batch = exchange::read(&bytes, "e.csv", IntakeKind::Enterprises, &edition, None, bed.today)
         .unwrap();
     let send = || {
-        let ask = Ask::Import { batch: batch.clone(), dry_run: false, skip_bad: true };
+        let ask =
+            Ask::Import { batch: batch.clone(), dry_run: false, skip_bad: true, update: false };
         match bed.ask_with("root", [9; 16], bed.today, ask).unwrap() {
             Reply::Imported(report) => report,
             other => panic!("{other:?}"),
@@ -286,7 +287,7 @@ fn a_row_no_reader_should_have_let_through_is_refused_at_the_desk() {
         batch.rows.push(bad);
     }
     batch.rows_read = 3;
-    let ask = Ask::Import { batch, dry_run: false, skip_bad: true };
+    let ask = Ask::Import { batch, dry_run: false, skip_bad: true, update: false };
     let Reply::Imported(report) = bed.ask(ask) else { panic!() };
     let bad: Vec<_> = report.bad.iter().map(|f| (f.line, f.reason.as_str())).collect();
     assert_eq!((report.good, bad), (1, vec![(3, "control characters"), (4, "too long")]));

@@ -148,7 +148,7 @@ impl Simulation {
         dry_run: bool,
         skip_bad: bool,
     ) -> sedesk::domain::intake::IntakeReport {
-        let ask = Ask::Import { batch: batch.clone(), dry_run, skip_bad };
+        let ask = Ask::Import { batch: batch.clone(), dry_run, skip_bad, update: false };
         let Reply::Imported(report) = self.bed.ask(ask) else { panic!() };
         report
     }
@@ -622,7 +622,12 @@ impl Undoing {
 
     fn import(&mut self, batch: &IntakeBatch) {
         self.thing(&format!("import {}", batch.kind.word()), |bed| {
-            let ask = Ask::Import { batch: batch.clone(), dry_run: false, skip_bad: false };
+            let ask = Ask::Import {
+                batch: batch.clone(),
+                dry_run: false,
+                skip_bad: false,
+                update: false,
+            };
             let Reply::Imported(report) = bed.ask(ask) else { panic!() };
             assert_eq!(report.bad, Vec::new());
             report.operation
@@ -901,7 +906,8 @@ fn a_changed_day_moves_rows_without_a_write() {
     let mut bed = Bed::new();
     let mix = Mix { certified: 70, applying: 30 };
     let batch = generate::enterprises(&mut Rng(9), bed.today, 1, 60, mix);
-    let Reply::Imported(report) = bed.ask(Ask::Import { batch, dry_run: false, skip_bad: false })
+    let Reply::Imported(report) =
+        bed.ask(Ask::Import { batch, dry_run: false, skip_bad: false, update: false })
     else {
         panic!()
     };
@@ -924,7 +930,7 @@ fn a_page_at_any_offset_is_that_slice_of_the_whole() {
     let bed = Bed::new();
     let mix = Mix { certified: 60, applying: 40 };
     let batch = generate::enterprises(&mut Rng(12), bed.today, 1, 1_300, mix);
-    bed.ask(Ask::Import { batch, dry_run: false, skip_bad: false });
+    bed.ask(Ask::Import { batch, dry_run: false, skip_bad: false, update: false });
     let mut rng = Rng(generate::seed(8));
     for queue in [Queue::Enterprises, Queue::OverdueFilings, Queue::Applications] {
         let whole = bed.page(queue, "", 0, 10_000).rows;

@@ -62,7 +62,11 @@ fn value(word: &str) -> (String, FieldValue) {
 fn batch(rows: &[&str]) -> IntakeBatch {
     let rows: Vec<IntakeRow> = (2..)
         .zip(rows)
-        .map(|(line, row)| IntakeRow { line, values: row.split(' ').map(value).collect() })
+        .map(|(line, row)| IntakeRow {
+            sheet: 0,
+            line,
+            values: row.split(' ').map(value).collect(),
+        })
         .collect();
     IntakeBatch {
         kind: IntakeKind::Enterprises,
@@ -71,12 +75,12 @@ fn batch(rows: &[&str]) -> IntakeBatch {
         rows,
         bad: Vec::new(),
         warnings: Vec::new(),
-        headings: BTreeMap::new(),
+        sheets: Vec::new(),
     }
 }
 
 fn import(bed: &Bed, user: &str, rows: &[&str]) -> Result<IntakeReport, DeskError> {
-    let ask = Ask::Import { batch: batch(rows), dry_run: false, skip_bad: true };
+    let ask = Ask::Import { batch: batch(rows), dry_run: false, skip_bad: true, update: false };
     match bed.ask_as(user, ask)? {
         Reply::Imported(report) => Ok(report),
         other => panic!("{other:?}"),
@@ -427,7 +431,12 @@ fn the_same_request_again_tells_the_same_and_a_dry_run_changes_nothing() {
     let bed = desk();
     let ask = |dry_run| {
         let batch = batch(&[&sound("alpha", AWARD)]);
-        bed.ask_with("cat", [9; 16], bed.today, Ask::Import { batch, dry_run, skip_bad: false })
+        bed.ask_with(
+            "cat",
+            [9; 16],
+            bed.today,
+            Ask::Import { batch, dry_run, skip_bad: false, update: false },
+        )
     };
     let told = |reply: Reply| {
         let Reply::Imported(report) = reply else { panic!() };

@@ -220,7 +220,8 @@ fn a_calendar_moves_no_day_before_a_second_person_has_confirmed_it() {
         bed.today,
     );
     let batch = batch.unwrap();
-    bed.ask_as("cat", Ask::Import { batch, dry_run: false, skip_bad: false }).unwrap();
+    bed.ask_as("cat", Ask::Import { batch, dry_run: false, skip_bad: false, update: false })
+        .unwrap();
     let text = "date,kind,occasion\n2029-06-16,holiday,Dragon Boat Festival\n\
         2029-06-30,makeup_workday,Dragon Boat Festival\n";
     let load = |bed: &Bed, user: &str| {
@@ -274,7 +275,8 @@ fn what_was_opened_before_is_bound_from_the_upgrade_on_and_keeps_its_numbers() {
         bed.today,
     );
     let batch = batch.unwrap();
-    bed.ask_as("cat", Ask::Import { batch, dry_run: false, skip_bad: false }).unwrap();
+    bed.ask_as("cat", Ask::Import { batch, dry_run: false, skip_bad: false, update: false })
+        .unwrap();
     let act = |bed: &Bed, transition: &str, name: &str, fields: &[(&str, &str)]| {
         let action = bed.action(transition, &[bed.target(name, "comment")], fields, None);
         let Reply::Done(done) = bed.ask_as("cat", Ask::Act(action)).unwrap() else { panic!() };
@@ -323,7 +325,8 @@ fn a_register_is_judged_by_the_edition_of_its_day() {
         let kind = IntakeKind::Enterprises;
         let batch =
             sedesk::exchange::read(sheet.as_bytes(), "e.csv", kind, &edition, None, bed.today);
-        let ask = Ask::Import { batch: batch.unwrap(), dry_run: false, skip_bad: false };
+        let ask =
+            Ask::Import { batch: batch.unwrap(), dry_run: false, skip_bad: false, update: false };
         let Reply::Imported(report) = bed.ask_as("cat", ask).unwrap() else { panic!() };
         (report.good, report.waiting)
     };

@@ -128,6 +128,25 @@ pub struct ImportArgs {
     pub skip_bad: bool,
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    #[arg(long, value_name = "SOURCE")]
+    pub source: Option<String>,
+    #[arg(long, value_name = "GROUND")]
+    pub ground: Option<String>,
+    #[arg(long, value_enum, value_name = "percent|fraction")]
+    pub shares: Option<BareShares>,
+    #[arg(long)]
+    pub update: bool,
+    #[arg(long, value_name = "FILE")]
+    pub bad_rows: Option<PathBuf>,
+}
+
+/// What bare numbers in columns of shares are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum BareShares {
+    Percent,
+    Fraction,
 }
 
 #[derive(Debug, Args)]

@@ -1,17 +1,31 @@
 //! `import`: takes a sheet in whole, or says row by row why not. The report goes to stdout whatever becomes of it.
 
-use super::args::{ImportArgs, SheetKind};
+use super::args::{BareShares, ImportArgs, SheetKind};
 use super::failure;
 use super::output::{Align, Answer, Table};
+use super::progress::Progress;
 use super::session::{Session, reply};
 use super::speech::Speech;
-use crate::domain::intake::{IntakeKind, IntakeReport, RowFault};
+use crate::domain::intake::{
+    FieldChange, IntakeKind, IntakeReport, RowChange, RowFault, SheetRead, column_letter,
+};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::exchange::error::ReadError;
-use crate::exchange::import;
+use crate::exchange::table_reader::{Parser, apart};
+use crate::exchange::value::Shares;
+use crate::exchange::{Asked, bad_rows, import};
 use crate::service::error::DeskError;
 use crate::service::request::Ask;
+use crate::standard::dictionary::{self, Meaning};
+use crate::standard::edition::Edition;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// So many faults of one kind are told one by one; of more the first and how many.
+const TOLD_SINGLY: usize = 3;
+/// So many enterprises missing from a register are named to a person; scripts have more.
+const NAMED_MISSING: usize = 10;
 
 impl From<SheetKind> for IntakeKind {
     fn from(kind: SheetKind) -> Self {
@@ -44,34 +58,170 @@ pub fn run(session: &Session, args: &ImportArgs) -> Result<Answer, DeskError> {
     let name = args.file.file_name().unwrap_or_default().to_string_lossy();
     let map = args.map.as_deref().map(failure::read_text).transpose()?;
     let about = &session.about;
-    let batch =
-        import::read(&bytes, &name, args.kind.into(), &about.edition, map.as_deref(), about.today)
-            .map_err(unreadable)?;
-    let ask = Ask::Import { batch, dry_run: args.dry_run, skip_bad: args.skip_bad };
-    let report = reply!(session.ask(ask), Imported)?;
-    Ok(answer(&report, args, &session.speech))
+    let program = apart::program();
+    let asked = Asked {
+        map: map.as_deref(),
+        sheet: args.sheet.as_deref(),
+        source: said(&about.edition, "alert_source", args.source.as_deref())?,
+        ground: said(&about.edition, "ground", args.ground.as_deref())?,
+        shares: args.shares.map(|shares| match shares {
+            BareShares::Percent => Shares::Percent,
+            BareShares::Fraction => Shares::Fraction,
+        }),
+        parser: Parser::Apart(&program),
+        ..Asked::new(args.kind.into(), &name, &about.edition, about.today)
+    };
+    let batch = {
+        let progress = Progress::begin(&session.speech, "cli-progress-reading");
+        let told = |rows: u32| {
+            progress.watch.reached(usize::try_from(rows).unwrap_or(0), 0);
+        };
+        let asked = Asked { progress: Some(&told), ..asked.clone() };
+        import::read_asked(&bytes, &asked).map_err(unreadable)?
+    };
+    let (dry_run, skip_bad, update) = (args.dry_run, args.skip_bad, args.update);
+    let ask = Ask::Import { batch, dry_run, skip_bad, update };
+    let report = {
+        let progress = Progress::begin(&session.speech, "cli-progress-taking");
+        reply!(session.ask_watched(ask, &progress.watch), Imported)?
+    };
+    let mut answer = answer(&report, args, &session.speech);
+    if let Some(to) = &args.bad_rows
+        && !report.bad.is_empty()
+    {
+        answer = answer.note(write_bad(to, &bytes, &asked, &report, &session.speech)?);
+    }
+    Ok(answer)
+}
+
+/// A code of a list as it was said for all rows.
+fn said(edition: &Edition, list: &str, typed: Option<&str>) -> Result<Option<String>, DeskError> {
+    let Some(typed) = typed else { return Ok(None) };
+    if let Meaning::Code(code) = dictionary::meaning(edition, list, typed) {
+        return Ok(Some(code.code.clone()));
+    }
+    let codes = edition.lists.get(list).into_iter().flatten();
+    let allowed: Vec<Arg> = codes.map(|c| Arg::label(list, &c.code)).collect();
+    let message = Phrase::new("intake-unknown-code")
+        .with("found", typed)
+        .with("list", Arg::label("list", list))
+        .with("allowed", Arg::Many(allowed));
+    Err(DeskError::input(message))
+}
+
+/// Writes the bad rows beside, and says where.
+fn write_bad(
+    to: &Path,
+    bytes: &[u8],
+    asked: &Asked<'_>,
+    report: &IntakeReport,
+    speech: &Speech,
+) -> Result<String, DeskError> {
+    let mut reasons = bad_rows::Reasons::new();
+    for fault in &report.bad {
+        let said = reasons.entry((fault.sheet.clone(), fault.line)).or_default();
+        if !said.is_empty() {
+            said.push_str(" · ");
+        }
+        let column = if fault.column.is_empty() { "" } else { ": " };
+        said.push_str(&format!("{}{column}{}", fault.column, speech.say(&fault.message)));
+    }
+    let path = to.display().to_string();
+    let failed = |why: String| {
+        DeskError::input(
+            Phrase::new("cli-cannot-write").with("path", path.as_str()).with("error", why),
+        )
+    };
+    let why = speech.text("cli-bad-rows-why");
+    let text = bad_rows::write(bytes, asked, &reasons, &why)
+        .map_err(|error| failed(speech.say(&error.phrase())))?;
+    std::fs::write(to, text).map_err(|error| failed(error.to_string()))?;
+    Ok(speech.with("cli-bad-rows", &[("path", &path), ("n", &reasons.len().to_string())]))
+}
+
+fn faults(all: &[RowFault], speech: &Speech) -> Vec<Value> {
+    let one = |fault: &RowFault| {
+        let letter = (fault.at > 0).then(|| column_letter(fault.at));
+        json!({
+            "sheet": if fault.sheet.is_empty() { Value::Null } else { json!(fault.sheet) },
+            "line": fault.line,
+            "column": fault.column,
+            "column_letter": letter,
+            "cell": fault.cell(),
+            "reason": fault.reason,
+            "message": speech.say(&fault.message),
+        })
+    };
+    all.iter().map(one).collect()
+}
+
+fn changed(all: &[RowChange]) -> Vec<Value> {
+    let field = |f: &FieldChange| json!({ "field": f.field, "old": f.old, "new": f.new });
+    let one = |row: &RowChange| {
+        json!({
+            "ref": row.reference,
+            "name": row.name,
+            "sheet": if row.sheet.is_empty() { Value::Null } else { json!(row.sheet) },
+            "line": row.line,
+            "fields": row.fields.iter().map(field).collect::<Vec<_>>(),
+        })
+    };
+    all.iter().map(one).collect()
+}
+
+/// What a register sent again says of enterprises that are there.
+fn told_again(report: &IntakeReport, update: bool, speech: &Speech) -> Vec<String> {
+    let mut lines = Vec::new();
+    if report.same > 0 {
+        lines.push(
+            speech.count("cli-import-same", usize::try_from(report.same).unwrap_or(usize::MAX)),
+        );
+    }
+    if !report.changed.is_empty() {
+        let key = if update { "cli-import-changed" } else { "cli-import-differs" };
+        lines.push(speech.count(key, report.changed.len()));
+    }
+    for row in &report.changed {
+        for f in &row.fields {
+            let label = speech.label("field", &f.field);
+            let old = if f.old.is_empty() { "—" } else { &f.old };
+            lines.push(format!("  {} {}: {label}: {old} → {}", row.reference, row.name, f.new));
+        }
+    }
+    if report.missing_count > 0 {
+        let n = usize::try_from(report.missing_count).unwrap_or(usize::MAX);
+        lines.push(speech.count("cli-import-missing", n));
+        let named = report.missing.iter().take(NAMED_MISSING);
+        lines.extend(named.map(|m| format!("  {} {}", m.reference, m.name)));
+    }
+    lines
+}
+
+fn sheets(all: &[SheetRead]) -> Vec<Value> {
+    let one = |sheet: &SheetRead| {
+        json!({
+            "sheet": if sheet.name.is_empty() { Value::Null } else { json!(sheet.name) },
+            "range": sheet.range,
+            "rows": sheet.rows,
+            "left_out": sheet.left_out,
+        })
+    };
+    all.iter().map(one).collect()
 }
 
 fn answer(report: &IntakeReport, args: &ImportArgs, speech: &Speech) -> Answer {
-    let faults = |all: &[RowFault]| -> Vec<Value> {
-        all.iter()
-            .map(|fault| {
-                json!({
-                    "line": fault.line,
-                    "column": fault.column,
-                    "reason": fault.reason,
-                    "message": speech.say(&fault.message),
-                })
-            })
-            .collect()
-    };
     let json = json!({
         "rows": report.rows,
         "good": report.good,
-        "bad": faults(&report.bad),
-        "warnings": faults(&report.warnings),
+        "bad": faults(&report.bad, speech),
+        "warnings": faults(&report.warnings, speech),
         "merged": report.merged,
         "waiting": report.waiting,
+        "same": report.same,
+        "changed": changed(&report.changed),
+        "missing": report.missing.iter().map(|m| json!({ "ref": m.reference, "name": m.name })).collect::<Vec<_>>(),
+        "missing_count": report.missing_count,
+        "sheets": sheets(&report.sheets),
         "operation": report.operation,
     });
     let counts = [
@@ -85,10 +235,12 @@ fn answer(report: &IntakeReport, args: &ImportArgs, speech: &Speech) -> Answer {
             p.with(name, n.as_str())
         });
     let mut lines = vec![speech.say(&said)];
+    lines.extend(report.sheets.iter().map(|sheet| said_of(sheet, speech)));
     if report.waiting > 0 {
         let waiting = usize::try_from(report.waiting).unwrap_or(usize::MAX);
         lines.push(speech.count("cli-import-waiting", waiting));
     }
+    lines.extend(told_again(report, args.update, speech));
     for (key, all) in [("cli-import-bad", &report.bad), ("cli-import-warnings", &report.warnings)] {
         if !all.is_empty() {
             lines.extend([speech.count(key, all.len()), table(all, speech)]);
@@ -108,14 +260,53 @@ fn answer(report: &IntakeReport, args: &ImportArgs, speech: &Speech) -> Answer {
     Answer::new(json, lines.join("\n")).code(if nothing_taken { 2 } else { 0 })
 }
 
+/// What was read of a sheet, and what was left aside on purpose.
+fn said_of(sheet: &SheetRead, speech: &Speech) -> String {
+    let rows = sheet.rows.to_string();
+    let read = match sheet.name.as_str() {
+        "" => speech.with("cli-import-read", &[("range", &sheet.range), ("rows", &rows)]),
+        name => speech.with(
+            "cli-import-read-sheet",
+            &[("sheet", name), ("range", &sheet.range), ("rows", &rows)],
+        ),
+    };
+    if sheet.left_out.is_empty() {
+        return read;
+    }
+    let aside = speech.with("cli-import-left-out", &[("columns", &sheet.left_out.join("、"))]);
+    format!("{read} {aside}")
+}
+
+/// The faults, those alike together.
 fn table(faults: &[RowFault], speech: &Speech) -> String {
     let mut table = Table::new([
         (speech.text("cli-column-line"), Align::Right),
         (speech.text("cli-column-column"), Align::Left),
         (speech.text("cli-column-why"), Align::Left),
     ]);
+    let mut groups: BTreeMap<(&str, &str, &str), Vec<&RowFault>> = BTreeMap::new();
     for fault in faults {
-        table.row([fault.line.to_string(), fault.column.clone(), speech.say(&fault.message)]);
+        let alike = (fault.sheet.as_str(), fault.column.as_str(), fault.reason.as_str());
+        groups.entry(alike).or_default().push(fault);
+    }
+    let mut told: Vec<(u32, [String; 3])> = Vec::new();
+    for group in groups.values() {
+        let many = group.len() > TOLD_SINGLY;
+        for fault in group.iter().take(if many { 1 } else { TOLD_SINGLY }) {
+            let sheet = if fault.sheet.is_empty() { "" } else { "!" };
+            let place = fault.cell().unwrap_or_else(|| fault.line.to_string());
+            let place = format!("{}{sheet}{place}", fault.sheet);
+            let mut said = speech.say(&fault.message);
+            if many {
+                let rows = group.len().to_string();
+                said = speech.with("cli-import-alike", &[("n", &rows), ("said", &said)]);
+            }
+            told.push((fault.line, [place, fault.column.clone(), said]));
+        }
+    }
+    told.sort_by_key(|(line, _)| *line);
+    for (_, row) in told {
+        table.row(row);
     }
     table.text()
 }

@@ -10,6 +10,7 @@ use crate::service::desk::Desk;
 use crate::service::error::DeskError;
 use crate::service::request::{Ask, Request};
 use crate::service::response::{About, Reply};
+use crate::service::watch::Watch;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -88,18 +89,30 @@ impl Session {
         self.ask_on(self.today, ask)
     }
 
-    /// Asks as on another day of a sandbox.
+    /// Asks with someone looking on.
     ///
     /// # Errors
     /// What the desk answers instead.
-    pub fn ask_on(&self, today: Option<Day>, ask: Ask) -> Result<Reply, DeskError> {
-        self.desk.call(Request {
+    pub fn ask_watched(&self, ask: Ask, watch: &Watch) -> Result<Reply, DeskError> {
+        self.desk.call_watched(self.request(self.today, ask), watch)
+    }
+
+    fn request(&self, today: Option<Day>, ask: Ask) -> Request {
+        Request {
             id: environment::request_id(),
             user: self.user.clone(),
             today,
             as_of: self.as_of,
             ask,
-        })
+        }
+    }
+
+    /// Asks as on another day of a sandbox.
+    ///
+    /// # Errors
+    /// What the desk answers instead.
+    pub fn ask_on(&self, today: Option<Day>, ask: Ask) -> Result<Reply, DeskError> {
+        self.desk.call(self.request(today, ask))
     }
 }
 

@@ -122,10 +122,14 @@ pub enum DayFault {
 impl FromStr for Day {
     type Err = DayFault;
 
-    /// Reads five styles: `2026-05-01`, `2026/5/1`, `2026.05.01`, `2026年5月1日`, `20260501`; a time of day after a space or `T` is left out.
+    /// Reads `2026-05-01`, `2026/5/1`, `2026.05.01`, `2026年5月1日`, `20260501`, `二〇二六年五月一日`, `1 May 2026` and `May 1, 2026`,
+    /// with marks and digits of any width; a time of day or a day of the week behind it is left out.
     fn from_str(text: &str) -> Result<Self, DayFault> {
-        let text = text.trim();
-        let date = text.split([' ', 'T']).next().unwrap_or(text);
+        let written = plain_date(text);
+        if let Some(parts) = by_month_name(&written) {
+            return Self::of_parts(parts);
+        }
+        let date = written.split([' ', 'T']).next().unwrap_or(&written);
         let parts: Vec<&str> = if date.len() == 8 && date.bytes().all(|b| b.is_ascii_digit()) {
             vec![
                 date.get(..4).unwrap_or(""),
@@ -133,12 +137,18 @@ impl FromStr for Day {
                 date.get(6..).unwrap_or(""),
             ]
         } else {
-            date.trim_end_matches(['日', '号'])
+            date.trim_end_matches(['日', '号', '.'])
                 .split(['-', '/', '.', '年', '月'])
                 .map(str::trim)
                 .collect()
         };
         let [year, month, day] = parts.as_slice() else { return Err(DayFault::Style) };
+        Self::of_parts([year, month, day])
+    }
+}
+
+impl Day {
+    fn of_parts([year, month, day]: [&str; 3]) -> Result<Self, DayFault> {
         let digits = |s: &str, most: usize| {
             (!s.is_empty() && s.len() <= most && s.bytes().all(|b| b.is_ascii_digit()))
                 .then(|| s.parse::<u32>().ok())
@@ -149,10 +159,100 @@ impl FromStr for Day {
         }
         match (digits(year, 4), digits(month, 2), digits(day, 2)) {
             (Some(y), Some(m), Some(d)) => {
-                Day::new(i32::try_from(y).unwrap_or(0), m, d).ok_or(DayFault::NoSuchDay)
+                Self::new(i32::try_from(y).unwrap_or(0), m, d).ok_or(DayFault::NoSuchDay)
             }
             _ => Err(DayFault::Style),
         }
+    }
+}
+
+/// A written date with ASCII digits and marks, without spaces around Chinese units.
+fn plain_date(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.trim().chars() {
+        let narrow = match c {
+            '０'..='９' | '－' | '．' | '／' => {
+                u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(c)
+            }
+            '—' | '–' | '‐' | '‑' | '−' => '-',
+            '。' | '、' => '.',
+            '\u{3000}' | '\u{A0}' => ' ',
+            other => other,
+        };
+        if matches!(narrow, '年' | '月' | '日') {
+            plain.truncate(plain.trim_end().len());
+        } else if narrow == ' ' && plain.ends_with(['年', '月', ' ']) {
+            continue;
+        }
+        plain.push(narrow);
+    }
+    spoken_date(&plain).unwrap_or(plain)
+}
+
+/// `二〇二四年三月五日` in digits.
+fn spoken_date(text: &str) -> Option<String> {
+    let (year, rest) = text.split_once('年')?;
+    let (month, rest) = rest.split_once('月')?;
+    let digit = |c: char| match c {
+        '〇' | '○' | '零' => Some(0),
+        c => "一二三四五六七八九".chars().position(|d| d == c).map(|at| at + 1),
+    };
+    let year: String =
+        year.chars().map(|c| digit(c).map(|d| d.to_string())).collect::<Option<_>>()?;
+    let number = |text: &str| -> Option<usize> {
+        let one = |text: &str| match text.chars().collect::<Vec<_>>().as_slice() {
+            [c] => digit(*c),
+            _ => None,
+        };
+        match text.split_once('十') {
+            Some((tens, ones)) => {
+                let tens = if tens.is_empty() { 1 } else { one(tens)? };
+                Some(tens * 10 + if ones.is_empty() { 0 } else { one(ones)? })
+            }
+            None => one(text),
+        }
+    };
+    let day = rest.strip_suffix(['日', '号']).unwrap_or(rest);
+    Some(format!("{year}-{}-{}", number(month)?, number(day)?))
+}
+
+/// `1 May 2026`, `May 1, 2026`, `01-May-2026` as year, month and day.
+fn by_month_name(text: &str) -> Option<[&str; 3]> {
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    const WHOLE: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    const NUMBERS: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
+    let words: Vec<&str> =
+        text.split([' ', ',', '-', '.', '/']).filter(|word| !word.is_empty()).collect();
+    let [a, b, year] = words.as_slice() else { return None };
+    let month = |word: &str| {
+        let lower = word.to_ascii_lowercase();
+        let at = WHOLE.iter().zip(MONTHS).position(|(whole, short)| {
+            lower == *whole || lower == short || (short == "sep" && lower == "sept")
+        })?;
+        NUMBERS.get(at).copied()
+    };
+    let ordinal = |word: &'_ str| -> usize {
+        ["st", "nd", "rd", "th"].iter().find(|end| word.ends_with(**end)).map_or(0, |end| end.len())
+    };
+    let day = |word: &'_ str| word.len() - ordinal(word);
+    match (month(a), month(b)) {
+        (Some(month), None) => Some([*year, month, b.get(..day(b))?]),
+        (None, Some(month)) => Some([*year, month, a.get(..day(a))?]),
+        _ => None,
     }
 }
 
@@ -183,7 +283,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn five_styles_are_one_day() {
+    fn every_style_is_one_day() {
         let day = Day::new(2026, 5, 1).unwrap();
         for text in [
             "2026-05-01",
@@ -192,12 +292,28 @@ mod tests {
             "2026年5月1日",
             "20260501",
             "2026-05-01 00:00:00",
+            "2026 年 5 月 1 日",
+            "二〇二六年五月一日",
+            "２０２６－０５－０１",
+            "2026—05—01",
+            "2026。5。1",
+            "2026、5、1",
+            "2026.05.01.",
+            "2026/05/01 星期五",
+            "1 May 2026",
+            "May 1st, 2026",
+            "01-May-2026",
         ] {
             assert_eq!(text.parse(), Ok(day), "{text}");
         }
         assert_eq!("2023-02-30".parse::<Day>(), Err(DayFault::NoSuchDay));
         assert_eq!("31/12/2026".parse::<Day>(), Err(DayFault::Style));
-        assert_eq!("26-05-01".parse::<Day>(), Err(DayFault::Style));
+        for text in
+            ["26-05-01", "5/1/26", "2026-05", "2026年5月", "1 May 26", "五月一日", "May 2026"]
+        {
+            assert_eq!(text.parse::<Day>(), Err(DayFault::Style), "{text}");
+        }
+        assert_eq!("二〇二六年二月三十日".parse::<Day>(), Err(DayFault::NoSuchDay));
     }
 
     #[test]

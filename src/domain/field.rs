@@ -124,6 +124,7 @@ impl FieldFault {
             Self::Day(DayFault::NoSuchDay) => "fault-no-such-day",
             Self::Number => "fault-not-a-number",
             Self::Share(ShareFault::Over) => "fault-over-100",
+            Self::Share(ShareFault::Ambiguous) => "fault-per-cent-or-part",
             Self::Share(_) => "fault-not-a-share",
             Self::Money(MoneyFault::Currency) => "fault-no-currency",
             Self::Money(_) => "fault-not-money",

@@ -45,29 +45,76 @@ impl IntakeKind {
 
 /// One good row: field key → value. Keys are those of the record's catalogue, and for what has no field there:
 /// enterprises `status certificate_number awarded_on stars delisted_on banned_until`;
-/// cases `uscc kind opened_on`; filings `subject` (USCC or certificate number) `received_on channel changes year attribution reference note`;
-/// alerts `source source_reference reported_on uscc name ground severity accident_grade description`;
+/// cases `uscc kind opened_on`; filings `subject` (any of) `uscc certificate_number name` and `received_on channel changes year attribution
+/// reference note`; alerts `source source_reference reported_on uscc name ground severity accident_grade description`;
 /// partners and challenges nothing more; matches `subject` (USCC, certificate number or exact name).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IntakeRow {
-    /// Line in the file, the headings' own line and any title above counted.
+    /// Which of the batch's sheets it stands on.
+    pub sheet: u16,
+    /// Line in the file, the headings' own line and any title above counted; of a workbook the sheet's row number.
     pub line: u32,
     pub values: BTreeMap<String, FieldValue>,
+}
+
+/// A column: its heading as it stands in the file, and how far to the right it stands, from 1; 0 where it is not known.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heading {
+    pub text: String,
+    pub at: u16,
+}
+
+/// The letters of a column counted from 1: `A`, `Z`, `AA`; nothing for 0.
+#[must_use]
+pub fn column_letter(at: u16) -> String {
+    let (mut rest, mut letters) = (u32::from(at), Vec::new());
+    while rest > 0 {
+        letters.push(char::from(b'A' + u8::try_from((rest - 1) % 26).unwrap_or(0)));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
 }
 
 /// What is wrong with a row, or noticed of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowFault {
+    /// The sheet's name; "" where the file is none of several sheets.
+    pub sheet: String,
     pub line: u32,
     /// The heading as it stands in the file.
     pub column: String,
+    /// How far to the right the column stands, from 1; 0 where the fault is of no one column.
+    pub at: u16,
     /// A fixed English phrase scripts depend on (`check character`, `no such day` …).
     pub reason: String,
     /// The same in a sentence, said in the officer's language.
     pub message: Phrase,
 }
 
-/// A whole sheet after reading.
+impl RowFault {
+    /// The cell as a spreadsheet names it: `C7`; nothing where the fault is of no one cell.
+    #[must_use]
+    pub fn cell(&self) -> Option<String> {
+        (self.at > 0).then(|| format!("{}{}", column_letter(self.at), self.line))
+    }
+}
+
+/// A sheet that was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetRead {
+    /// Its name in the workbook; "" for delimited text.
+    pub name: String,
+    /// From the headings' first cell to the last cell read: `A2:H5`.
+    pub range: String,
+    /// Rows of data on it, good and bad.
+    pub rows: u32,
+    /// Field key → its column.
+    pub headings: BTreeMap<String, Heading>,
+    /// Headings of columns that are known and left aside on purpose.
+    pub left_out: Vec<String>,
+}
+
+/// A whole file after reading.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IntakeBatch {
     pub kind: IntakeKind,
@@ -78,11 +125,55 @@ pub struct IntakeBatch {
     pub rows: Vec<IntakeRow>,
     pub bad: Vec<RowFault>,
     pub warnings: Vec<RowFault>,
-    /// Field key → heading as it stands in the file.
-    pub headings: BTreeMap<String, String>,
+    /// The sheets read, in the order of the file.
+    pub sheets: Vec<SheetRead>,
 }
 
-/// What became of a sheet.
+impl IntakeBatch {
+    /// A fault of a row in the column of that field.
+    #[must_use]
+    pub fn fault(&self, row: &IntakeRow, key: &str, reason: &str, message: Phrase) -> RowFault {
+        let sheet = self.sheets.get(usize::from(row.sheet));
+        let heading = sheet.and_then(|s| s.headings.get(key)).cloned();
+        let heading = heading.unwrap_or_else(|| Heading { text: key.to_owned(), at: 0 });
+        RowFault {
+            sheet: sheet.map(|s| s.name.clone()).unwrap_or_default(),
+            line: row.line,
+            column: heading.text,
+            at: heading.at,
+            reason: reason.to_owned(),
+            message,
+        }
+    }
+}
+
+/// A field that a row says otherwise than the desk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldChange {
+    pub field: String,
+    pub old: String,
+    pub new: String,
+}
+
+/// A row of an enterprise that is on the desk and stands there otherwise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowChange {
+    pub sheet: String,
+    pub line: u32,
+    /// `E-000123`.
+    pub reference: String,
+    pub name: String,
+    pub fields: Vec<FieldChange>,
+}
+
+/// An enterprise on the desk that a register sent again does not hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Missing {
+    pub reference: String,
+    pub name: String,
+}
+
+/// What became of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IntakeReport {
     pub rows: u32,
@@ -93,6 +184,26 @@ pub struct IntakeReport {
     pub merged: u32,
     /// Rows whose certificate, stars or ban wait for a second person.
     pub waiting: u32,
+    /// Rows of enterprises that stand on the desk as they do in the file.
+    pub same: u32,
+    /// Rows of enterprises that stand on the desk otherwise: taken where that was asked for.
+    pub changed: Vec<RowChange>,
+    /// Of a register sent again: what is on the desk and not in it, the first of very many, and how many in all.
+    pub missing: Vec<Missing>,
+    pub missing_count: u32,
+    /// The sheets read.
+    pub sheets: Vec<SheetRead>,
     /// The operation that took them in; `None` when nothing was taken.
     pub operation: Option<u64>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_lettered_as_spreadsheets_letter_them() {
+        let letters = [1, 26, 27, 52, 53, 702, 703, 0].map(column_letter);
+        assert_eq!(letters, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA", ""]);
+    }
 }

@@ -33,12 +33,15 @@ pub enum ShareFault {
     /// More than two decimals: finer than a basis point.
     TooFine,
     Over,
+    /// A bare number of at most one: `0.7` may be 0.7% or 70%.
+    Ambiguous,
 }
 
 impl FromStr for BasisPoints {
     type Err = ShareFault;
 
-    /// Reads `70`, `70%`, `69.99`, `69.99％`: always per cent, at most two decimals, at most 100.
+    /// Reads `70`, `70%`, `69.99`, `69.99％`: always per cent, at most two decimals, at most 100. A number of at most one needs
+    /// its sign: `0.7` alone may be a part of one.
     fn from_str(text: &str) -> Result<Self, ShareFault> {
         let number = text.trim().trim_end_matches(['%', '％']).trim();
         let (whole, part) = number.split_once('.').unwrap_or((number, ""));
@@ -58,7 +61,12 @@ impl FromStr for BasisPoints {
             .checked_mul(100)
             .and_then(|p| p.checked_add(hundredths))
             .ok_or(ShareFault::Over)?;
-        if points > Self::WHOLE.0 { Err(ShareFault::Over) } else { Ok(Self(points)) }
+        let signed = number.len() < text.trim().len();
+        match points {
+            points if points > Self::WHOLE.0 => Err(ShareFault::Over),
+            1..=100 if !signed => Err(ShareFault::Ambiguous),
+            points => Ok(Self(points)),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::encoding;
 use super::error::ReadError;
 use super::import::read_file;
-use super::table_reader::{self, Cell, LARGEST_FILE, MOST_ROWS, Table};
+use super::table_reader::{self, Cell, LARGEST_FILE, MOST_ROWS, Parser, Row};
 use crate::domain::reference::Reference;
 use crate::domain::text;
 use std::cmp::Reverse;
@@ -67,18 +67,19 @@ fn of_text(bytes: &[u8]) -> Result<Vec<String>, ReadError> {
 /// # Errors
 /// When it cannot be read as a sheet.
 pub fn of_sheet(bytes: &[u8]) -> Result<Vec<String>, ReadError> {
-    let table = table_reader::read(bytes, &|cells| cells.iter().map(weight).sum())?;
-    let column = column(&table);
-    let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
+    let weigh = |head: &[Row]| head.iter().flat_map(|row| &row.cells).map(weight).sum();
+    let rows = table_reader::rows(bytes, Parser::Here, &weigh)?;
+    let column = column(&rows);
+    let cells = rows.iter().filter_map(|row| row.cells.get(column));
     let first = cells.clone().position(|cell| weight(cell) > 0).unwrap_or(0);
     let typed = cells.skip(first).map(|cell| text::trim(&cell.text()).to_owned());
     Ok(typed.filter(|typed| !typed.is_empty()).collect())
 }
 
 /// The first of the columns that look most like codes; the first one where none does.
-fn column(table: &Table) -> usize {
+fn column(rows: &[Row]) -> usize {
     let mut weights: Vec<usize> = Vec::new();
-    for row in &table.rows {
+    for row in rows {
         weights.resize(weights.len().max(row.cells.len()), 0);
         weights.iter_mut().zip(&row.cells).for_each(|(sum, cell)| *sum += weight(cell));
     }

@@ -18,20 +18,34 @@ pub enum ReadError {
     TooManyRows { most: usize },
     /// The workbook's package or a sheet in it is damaged.
     Damaged,
-    /// A workbook of the old binary format, or one locked by a password.
-    OldOrLocked,
+    /// Locked by a password.
+    Locked,
+    /// Something that is no sheet: what it is called in the words.
+    Format { what: &'static str },
+    /// The note that a spreadsheet program leaves beside an open workbook (`~$…`).
+    LockFile,
+    /// Parsing takes more memory than is given, in bytes.
+    TakesTooMuch { most: u64 },
+    /// Parsing takes longer than is given for every million cells.
+    TakesTooLong { seconds: u64 },
+    /// More faults, or more text, than are kept: most likely not a sheet of this kind.
+    TooManyFaults { most: usize },
+    /// No sheet of that name; those there are.
+    NoSuchSheet { wanted: String, found: Vec<String> },
+    /// Every sheet with anything on it is hidden.
+    OnlyHidden { sheets: Vec<String> },
+    /// An official list of nothing wrong: no alerts come of it.
+    NoAlerts { export: String },
+    /// An official list that may stand for more than one ground: it has to be said.
+    AskGround { export: String },
     /// Nothing in it.
     Empty,
     /// No row holds the headings that are needed: those missing from the row that comes nearest.
     NoHeadings { missing: Vec<String> },
-    /// Two columns mean the same field.
-    TwoColumns { first: String, second: String },
     /// The map of headings is not TOML of `"heading" = "field"`: where it fails.
     MapUnreadable { line: u32 },
     /// The map names a field that this kind of sheet does not have.
     MapUnknownField { heading: String, field: String },
-    /// The table of headings that is built in is broken; a test holds it whole.
-    Headings(String),
 }
 
 impl ReadError {
@@ -42,22 +56,32 @@ impl ReadError {
         let phrase = Phrase::new(self.key());
         match self {
             Self::File(kind) => phrase.with("found", kind.to_string()),
-            Self::TooLarge { most } | Self::InflatesTooFar { most } => {
-                phrase.with("most", mib(*most))
+            Self::TooLarge { most }
+            | Self::InflatesTooFar { most }
+            | Self::TakesTooMuch { most } => phrase.with("most", mib(*most)),
+            Self::Format { what } => {
+                let what = Phrase::new(&format!("intake-format-{what}"));
+                phrase.with("what", what)
             }
-            Self::TooManyRows { most } => {
+            Self::TakesTooLong { seconds } => {
+                phrase.with("seconds", i64::try_from(*seconds).unwrap_or(i64::MAX))
+            }
+            Self::NoSuchSheet { wanted, found } => {
+                phrase.with("wanted", wanted.as_str()).with("found", found.join(", "))
+            }
+            Self::OnlyHidden { sheets } => phrase.with("found", sheets.join(", ")),
+            Self::NoAlerts { export } | Self::AskGround { export } => {
+                phrase.with("export", export.as_str())
+            }
+            Self::TooManyRows { most } | Self::TooManyFaults { most } => {
                 phrase.with("most", i64::try_from(*most).unwrap_or(i64::MAX))
             }
             Self::NoHeadings { missing } => phrase.with("missing", missing.join(", ")),
-            Self::TwoColumns { first, second } => {
-                phrase.with("first", first.as_str()).with("second", second.as_str())
-            }
             Self::MapUnreadable { line } => phrase.with("line", i64::from(*line)),
             Self::MapUnknownField { heading, field } => {
                 phrase.with("column", heading.as_str()).with("found", field.as_str())
             }
-            Self::Headings(found) => phrase.with("found", found.as_str()),
-            Self::NotAFile | Self::Damaged | Self::OldOrLocked | Self::Empty => phrase,
+            Self::NotAFile | Self::Damaged | Self::Locked | Self::LockFile | Self::Empty => phrase,
         }
     }
 
@@ -71,13 +95,20 @@ impl ReadError {
             Self::InflatesTooFar { .. } => "intake-error-inflates-too-far",
             Self::TooManyRows { .. } => "intake-error-too-many-rows",
             Self::Damaged => "intake-error-damaged",
-            Self::OldOrLocked => "intake-error-old-or-locked",
+            Self::Locked => "intake-error-locked",
+            Self::Format { .. } => "intake-error-format",
+            Self::LockFile => "intake-error-lock-file",
+            Self::TakesTooMuch { .. } => "intake-error-takes-too-much",
+            Self::TakesTooLong { .. } => "intake-error-takes-too-long",
+            Self::TooManyFaults { .. } => "intake-error-too-many-faults",
+            Self::NoSuchSheet { .. } => "intake-error-no-such-sheet",
+            Self::OnlyHidden { .. } => "intake-error-only-hidden",
+            Self::NoAlerts { .. } => "intake-error-no-alerts",
+            Self::AskGround { .. } => "intake-error-ask-ground",
             Self::Empty => "intake-error-empty",
             Self::NoHeadings { .. } => "intake-error-no-headings",
-            Self::TwoColumns { .. } => "intake-error-two-columns",
             Self::MapUnreadable { .. } => "intake-error-map-unreadable",
             Self::MapUnknownField { .. } => "intake-error-map-unknown-field",
-            Self::Headings(_) => "intake-error-headings",
         }
     }
 }

@@ -13,12 +13,33 @@ const LONGEST_FOUND: usize = 40;
 /// Most code points named in a sentence.
 const MOST_CODE_POINTS: usize = 8;
 
+/// Where something is found: the column counted from 1, 0 for none.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Place<'p> {
+    pub sheet: &'p str,
+    pub line: u32,
+    /// The heading, or the field's key where the sheet has no such column.
+    pub column: &'p str,
+    /// The heading as it is said.
+    pub said: &'p str,
+    pub at: u16,
+}
+
 /// Something to say of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
     Field(FieldFault),
     NameMissing,
-    UnknownLegalForm,
+    /// No code of the list, and no word known for one; what would be.
+    NotACode {
+        list: &'static str,
+        allowed: Vec<String>,
+    },
+    /// A word that may mean more than one of the list, or none of it; what would be clear.
+    Asked {
+        list: &'static str,
+        allowed: Vec<String>,
+    },
     /// Not one to five stars.
     Stars,
     Future(Day),
@@ -28,6 +49,27 @@ pub enum Fault {
     Unreadable,
     /// A formula's error stands in the cell.
     CellError,
+    /// A formula whose value was never worked out, or is older than the formula.
+    NotCalculated,
+    /// `同上`: the value stands elsewhere.
+    Ditto,
+    /// A number that is a year, a month or nothing, where a day is wanted.
+    NumberForADay,
+    /// Two columns mean the same and say two things in this row: the other one.
+    TwoColumns(String),
+    /// Two columns mean the same; the first counts where both say something: the other one.
+    SameColumns(String),
+    /// Left aside, since another column says it better: that one.
+    WeakColumn(String),
+    /// Sheets that were left out, hidden or without the headings.
+    HiddenSheet,
+    SheetWithoutHeadings,
+    /// So many rows that a filter hides were taken like the others.
+    HiddenRows(u32),
+    /// So many lines under the table are no rows of it.
+    Footers(u32),
+    /// Other headings begin within the table.
+    SecondTable,
     /// A number so long that the spreadsheet has not kept all its digits.
     DigitsLost,
     TooManyCells,
@@ -35,10 +77,8 @@ pub enum Fault {
     UnknownColumn,
     NoHeading,
     TargetOverTotal,
-    /// A share between nothing and one per cent: was 0.7 meant as 70%?
-    TinyShare,
     NotCertified,
-    EncodingInDoubt(&'static str),
+    EncodingInDoubt(String),
 }
 
 impl Fault {
@@ -48,20 +88,32 @@ impl Fault {
         match self {
             Self::Field(fault) => field_reason(fault),
             Self::NameMissing => "name missing",
-            Self::UnknownLegalForm => "unknown legal form",
+            Self::NotACode { list: "legal_form", .. } => "unknown legal form",
+            Self::NotACode { .. } => "unknown code",
+            Self::Asked { .. } => "more than one meaning",
             Self::Stars => "not one to five stars",
             Self::Future(_) => "in the future",
             Self::Year => "not a year",
             Self::Duplicate(_) => "duplicate in file",
             Self::Unreadable => "unreadable characters",
             Self::CellError => "error in the cell",
+            Self::NotCalculated => "formula not calculated",
+            Self::Ditto => "same as above",
+            Self::NumberForADay => "number for a day",
+            Self::TwoColumns(_) => "two columns differ",
+            Self::SameColumns(_) => "two columns of one meaning",
+            Self::WeakColumn(_) => "column left aside",
+            Self::HiddenSheet => "hidden sheet left out",
+            Self::SheetWithoutHeadings => "sheet without headings left out",
+            Self::HiddenRows(_) => "hidden rows taken",
+            Self::Footers(_) => "lines under the table",
+            Self::SecondTable => "second table",
             Self::DigitsLost => "digits lost",
             Self::TooManyCells => "too many cells",
             Self::UnclosedQuote => "unclosed quotation",
             Self::UnknownColumn => "unknown column",
             Self::NoHeading => "no heading",
             Self::TargetOverTotal => "target staff over total",
-            Self::TinyShare => "under one per cent",
             Self::NotCertified => "certificate without certified status",
             Self::EncodingInDoubt(_) => "encoding in doubt",
         }
@@ -69,14 +121,17 @@ impl Fault {
 
     /// The fault in its place, `found` being what stands in the cell.
     #[must_use]
-    pub fn at(&self, line: u32, column: &str, found: &str) -> RowFault {
+    pub fn at(&self, place: &Place<'_>, found: &str) -> RowFault {
+        let Place { sheet, line, column, said, at } = *place;
         let cut: String = found.chars().take(LONGEST_FOUND).collect();
         let more = if cut.len() < found.len() { "…" } else { "" };
         let shown = format!("{}{more}", text::display(&cut));
-        let phrase = Phrase::new(&self.key()).with("column", column).with("found", shown.trim());
+        let phrase = Phrase::new(&self.key()).with("column", said).with("found", shown.trim());
         RowFault {
+            sheet: sheet.to_owned(),
             line,
             column: column.to_owned(),
+            at,
             reason: self.reason().to_owned(),
             message: self.with_own(phrase),
         }
@@ -101,7 +156,7 @@ impl Fault {
                 phrase.with_arg("characters", Arg::Many(named.collect()))
             }
             Self::Field(FieldFault::Code(list)) => {
-                phrase.with_arg("list", Arg::label("list", list))
+                phrase.with_arg("list", Arg::label("list", list)).with("allowed", "—")
             }
             Self::Field(FieldFault::TooLong(bytes)) => phrase.with("length", count(*bytes)),
             Self::Field(FieldFault::Uscc(UsccFault::Length(length))) => {
@@ -115,9 +170,18 @@ impl Fault {
             Self::Field(FieldFault::Uscc(UsccFault::CheckCharacter { expected })) => {
                 phrase.with("expected", expected.to_string())
             }
+            Self::NotACode { list, allowed } | Self::Asked { list, allowed } => {
+                let labels: Vec<Arg> = allowed.iter().map(|code| Arg::label(list, code)).collect();
+                let labels = if labels.is_empty() { "—".into() } else { Arg::Many(labels) };
+                phrase.with_arg("list", Arg::label("list", list)).with_arg("allowed", labels)
+            }
+            Self::TwoColumns(other) | Self::SameColumns(other) | Self::WeakColumn(other) => {
+                phrase.with("other", text::display(other).into_owned())
+            }
+            Self::HiddenRows(rows) | Self::Footers(rows) => phrase.with("rows", i64::from(*rows)),
             Self::Future(today) => phrase.with("today", *today),
             Self::Duplicate(line) => phrase.with("line", i64::from(*line)),
-            Self::EncodingInDoubt(encoding) => phrase.with("encoding", *encoding),
+            Self::EncodingInDoubt(encoding) => phrase.with("encoding", encoding.as_str()),
             _ => phrase,
         }
     }
@@ -149,6 +213,7 @@ fn field_reason(fault: &FieldFault) -> &'static str {
         FieldFault::Day(DayFault::NoSuchDay) => "no such day",
         FieldFault::Number | FieldFault::Share(ShareFault::NotANumber) => "not a number",
         FieldFault::Share(ShareFault::Over) => "over 100%",
+        FieldFault::Share(ShareFault::Ambiguous) => "per cent or part of one",
         FieldFault::Share(ShareFault::TooFine) | FieldFault::Money(MoneyFault::TooFine) => {
             "too fine"
         }
@@ -182,6 +247,7 @@ mod tests {
             FieldFault::Number,
             FieldFault::Share(ShareFault::Over),
             FieldFault::Share(ShareFault::TooFine),
+            FieldFault::Share(ShareFault::Ambiguous),
             FieldFault::Money(MoneyFault::Currency),
             FieldFault::Money(MoneyFault::TooFine),
             FieldFault::Money(MoneyFault::NotANumber),
@@ -198,11 +264,23 @@ mod tests {
         let mut all: Vec<Fault> = fields.into_iter().map(Fault::from).collect();
         all.extend([
             Fault::NameMissing,
-            Fault::UnknownLegalForm,
+            Fault::NotACode { list: "legal_form", allowed: vec!["cooperative".into()] },
+            Fault::NotACode { list: "ground", allowed: Vec::new() },
+            Fault::Asked { list: "ground", allowed: vec!["11.3e".into()] },
+            Fault::NotCalculated,
+            Fault::Ditto,
+            Fault::NumberForADay,
+            Fault::TwoColumns("手机".into()),
+            Fault::SameColumns("手机".into()),
+            Fault::WeakColumn("地址".into()),
+            Fault::HiddenSheet,
+            Fault::SheetWithoutHeadings,
+            Fault::HiddenRows(3),
+            Fault::Footers(2),
+            Fault::SecondTable,
             Fault::Stars,
             Fault::Future(today),
             Fault::Year,
-            Fault::TinyShare,
             Fault::Duplicate(2),
             Fault::Unreadable,
             Fault::CellError,
@@ -213,9 +291,13 @@ mod tests {
             Fault::NoHeading,
             Fault::TargetOverTotal,
             Fault::NotCertified,
-            Fault::EncodingInDoubt("Big5"),
+            Fault::EncodingInDoubt("Big5".into()),
         ]);
         all
+    }
+
+    fn here(column: &str) -> Place<'_> {
+        Place { sheet: "名册", line: 7, column, said: column, at: 2 }
     }
 
     fn is_said(words: &Words, phrase: &Phrase) {
@@ -229,7 +311,7 @@ mod tests {
         for lang in Lang::ALL {
             let words = Words::new(lang, None);
             for fault in all() {
-                is_said(&words, &fault.at(7, "企业名称", "王").message);
+                is_said(&words, &fault.at(&here("企业名称"), "王").message);
             }
         }
     }
@@ -243,13 +325,20 @@ mod tests {
             ReadError::InflatesTooFar { most: 1 << 30 },
             ReadError::TooManyRows { most: 1_000_000 },
             ReadError::Damaged,
-            ReadError::OldOrLocked,
+            ReadError::Locked,
+            ReadError::Format { what: "pdf" },
+            ReadError::LockFile,
+            ReadError::TakesTooMuch { most: 256 << 20 },
+            ReadError::TakesTooLong { seconds: 20 },
+            ReadError::TooManyFaults { most: 9 },
+            ReadError::NoSuchSheet { wanted: "a".into(), found: vec!["b".into()] },
+            ReadError::OnlyHidden { sheets: vec!["a".into()] },
+            ReadError::NoAlerts { export: "a".into() },
+            ReadError::AskGround { export: "a".into() },
             ReadError::Empty,
             ReadError::NoHeadings { missing: vec!["企业名称".into()] },
-            ReadError::TwoColumns { first: "a".into(), second: "b".into() },
             ReadError::MapUnreadable { line: 3 },
             ReadError::MapUnknownField { heading: "a".into(), field: "b".into() },
-            ReadError::Headings("x".into()),
         ];
         for lang in Lang::ALL {
             let words = Words::new(lang, None);
@@ -263,11 +352,11 @@ mod tests {
     fn nothing_raw_stands_in_a_sentence_and_code_points_are_named() {
         let typed = "王\u{1b}[31m红\u{202e}";
         let hostile = Fault::from(FieldFault::Hostile(vec!['\u{1b}', '\u{202e}']));
-        let fault = hostile.at(9, "企业名称", typed);
+        let fault = hostile.at(&here("企业名称"), typed);
         assert_eq!(fault.message.arg("found"), Some(&"王⟨U+001B⟩[31m红⟨U+202E⟩".into()));
         let points = Arg::Many(vec!["⟨U+001B⟩".into(), "⟨U+202E⟩".into()]);
         assert_eq!(fault.message.arg("characters"), Some(&points));
-        let long = Fault::Stars.at(1, "星级", &"长".repeat(1000));
+        let long = Fault::Stars.at(&here("星级"), &"长".repeat(1000));
         let cut = format!("{}…", "长".repeat(LONGEST_FOUND));
         assert_eq!(long.message.arg("found"), Some(&cut.into()));
     }

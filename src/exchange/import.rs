@@ -2,20 +2,33 @@
 //! Whether a desk can take a row is not asked here.
 
 use super::error::ReadError;
-use super::fault::Fault;
-use super::mapping::{Column, Headings};
+use super::fault::{Fault, Place};
+use super::layout::{self, Layout};
+use super::mapping::{Column, Headings, Meaning, required};
 use super::row_rules::{self, Cells, Seen};
-use super::table_reader::{self, Cell, LARGEST_FILE, Row, Table};
-use super::value::Values;
+use super::table_reader::{
+    self, Cell, HEADINGS_WITHIN, LARGEST_FILE, Parser, Row, SheetHead, Sink,
+};
+use super::value::{Shares, Values};
 use crate::domain::day::Day;
 use crate::domain::field::FieldValue;
-use crate::domain::intake::{IntakeBatch, IntakeKind, IntakeRow, RowFault};
+use crate::domain::intake::{
+    Heading, IntakeBatch, IntakeKind, IntakeRow, RowFault, SheetRead, column_letter,
+};
 use crate::domain::text;
+use crate::standard::dictionary::{self, Export};
 use crate::standard::edition::Edition;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read as _;
 use std::path::Path;
+
+/// Most faults that are kept of a file.
+const MOST_FAULTS: usize = 200_000;
+/// Most bytes of values that are kept of a file.
+const MOST_KEPT: usize = 512 << 20;
+/// What a value costs beside its text, in bytes.
+const VALUE: usize = 96;
 
 /// The bytes of a plain file of bearable size.
 ///
@@ -36,11 +49,47 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, ReadError> {
     Ok(bytes)
 }
 
-/// Reads a sheet. `name` is the file's name, for the log; `map` an officer's own headings (TOML, `"heading" = "field"`);
-/// `edition` resolves codes; a day after `today` is a fault where a day must lie behind.
+/// Rows between two words of how far the reading is.
+const STRIDE: u32 = 1024;
+
+/// What a file is asked for, and what is said of it beside what stands in it.
+#[derive(Clone)]
+pub struct Asked<'a> {
+    pub kind: IntakeKind,
+    /// The file's name, for the log.
+    pub name: &'a str,
+    /// Resolves codes.
+    pub edition: &'a Edition,
+    /// A day after it is a fault where a day must lie behind.
+    pub today: Day,
+    /// An officer's own headings: TOML, `"heading" = "field"`.
+    pub map: Option<&'a str>,
+    /// The one sheet to be read.
+    pub sheet: Option<&'a str>,
+    /// Source and ground of all alerts that name none, as codes of the edition.
+    pub source: Option<String>,
+    pub ground: Option<String>,
+    /// What bare numbers in columns of shares are.
+    pub shares: Option<Shares>,
+    pub parser: Parser<'a>,
+    /// Told now and then how many rows were read.
+    pub progress: Option<&'a dyn Fn(u32)>,
+}
+
+impl<'a> Asked<'a> {
+    /// A file of that kind, with nothing more said of it, parsed here.
+    #[must_use]
+    pub fn new(kind: IntakeKind, name: &'a str, edition: &'a Edition, today: Day) -> Self {
+        let (map, sheet, source, ground, shares) = (None, None, None, None, None);
+        let (parser, progress) = (Parser::Here, None);
+        Self { kind, name, edition, today, map, sheet, source, ground, shares, parser, progress }
+    }
+}
+
+/// Reads a file with nothing said of it but an officer's own headings.
 ///
 /// # Errors
-/// When the file as a whole cannot be read. Bad rows are no error: they stand in the batch.
+/// As [`read_asked`].
 pub fn read(
     bytes: &[u8],
     name: &str,
@@ -49,180 +98,576 @@ pub fn read(
     map: Option<&str>,
     today: Day,
 ) -> Result<IntakeBatch, ReadError> {
-    let headings = Headings::new(kind, map)?;
-    let table = table_reader::read(bytes, &|cells| headings.score(cells))?;
-    let (at, columns) = headings.find(&table.rows)?;
-    let mut sheet =
-        Sheet::new(kind, name, columns, Values::new(kind, edition, table.from_1904), today);
-    let heading_line = table.rows.get(at).map_or(1, |row| row.line);
-    sheet.look_at_columns(heading_line, &table);
-    let last = table.rows.last().map_or(0, |row| row.line);
-    for row in table.rows.iter().skip(at + 1) {
-        sheet.take(row, table.delimited, table.unclosed_quote && row.line == last);
-    }
-    Ok(sheet.batch)
+    read_asked(bytes, &Asked { map, ..Asked::new(kind, name, edition, today) })
 }
 
-struct Sheet<'a> {
-    columns: Vec<Column>,
+/// Reads a file.
+///
+/// # Errors
+/// When the file as a whole cannot be read. Bad rows are no error: they stand in the batch.
+pub fn read_asked(bytes: &[u8], asked: &Asked<'_>) -> Result<IntakeBatch, ReadError> {
+    if asked.name.starts_with("~$") {
+        return Err(ReadError::LockFile);
+    }
+    let mut given = Vec::new();
+    given.extend(asked.source.as_ref().map(|_| "source"));
+    given.extend(asked.ground.as_ref().map(|_| "ground"));
+    let headings = Headings::new(asked.kind, asked.map, given)?;
+    let mut intake = Intake::new(asked, &headings);
+    let score = |head: &[Row]| layout::score(head, &headings);
+    table_reader::read(bytes, asked.parser, asked.sheet, &score, &mut intake)?;
+    intake.finish()
+}
+
+/// A sheet as far as it has come.
+enum Stage {
+    /// None begun, or one that is left out.
+    Outside,
+    /// Its headings are not known yet: the rows so far.
+    Head(Vec<Row>),
+    Table(Table),
+}
+
+/// A table whose headings are known.
+struct Table {
+    layout: Layout,
+    export: Option<&'static Export>,
+    rows: u32,
+    hidden: u32,
+    /// Lines under the table, and whether the last one was one.
+    footers: u32,
+    noted: bool,
+    first: u32,
+    last: u32,
+    width: usize,
+    /// Columns that mean the same and have been told of.
+    told: BTreeSet<usize>,
+}
+
+struct Intake<'a> {
+    asked: &'a Asked<'a>,
+    headings: &'a Headings,
     values: Values<'a>,
-    today: Day,
     seen: Seen,
     batch: IntakeBatch,
+    sheet: SheetHead,
+    stage: Stage,
+    kept: usize,
+    names: Vec<String>,
+    hidden: Vec<String>,
+    nearest: Option<ReadError>,
 }
 
-/// What is found in a row: (column, fault), the column by place or, where the sheet lacks it, by field.
+/// What is found in a row: the column by place, from 0.
 struct Finding {
-    column: String,
+    column: Option<usize>,
+    key: &'static str,
     found: String,
     fault: Fault,
 }
 
-impl<'a> Sheet<'a> {
-    fn new(
-        kind: IntakeKind,
-        name: &str,
-        columns: Vec<Column>,
-        values: Values<'a>,
-        today: Day,
-    ) -> Self {
-        let headings = columns
-            .iter()
-            .filter_map(|c| c.field.map(|(key, _)| (key.to_owned(), c.heading.clone())))
-            .collect();
+impl<'a> Intake<'a> {
+    fn new(asked: &'a Asked<'a>, headings: &'a Headings) -> Self {
         let batch = IntakeBatch {
-            kind,
-            source: text::display(&name.chars().take(200).collect::<String>()).into_owned(),
+            kind: asked.kind,
+            source: text::display(&asked.name.chars().take(200).collect::<String>()).into_owned(),
             rows_read: 0,
             rows: Vec::new(),
             bad: Vec::new(),
             warnings: Vec::new(),
-            headings,
+            sheets: Vec::new(),
         };
-        Self { columns, values, today, seen: Seen::default(), batch }
+        Self {
+            asked,
+            headings,
+            values: Values::new(asked.kind, asked.edition, asked.shares),
+            seen: Seen::default(),
+            batch,
+            sheet: SheetHead::default(),
+            stage: Stage::Outside,
+            kept: 0,
+            names: Vec::new(),
+            hidden: Vec::new(),
+            nearest: None,
+        }
+    }
+
+    /// The batch, when a table was found.
+    fn finish(mut self) -> Result<IntakeBatch, ReadError> {
+        if let Some(wanted) = self.asked.sheet
+            && !self.names.iter().any(|name| name == wanted)
+        {
+            let wanted = text::display(wanted).into_owned();
+            return Err(ReadError::NoSuchSheet { wanted, found: self.names });
+        }
+        if self.batch.sheets.is_empty() {
+            return Err(match self.nearest {
+                Some(error) => error,
+                None if self.hidden.is_empty() => ReadError::Empty,
+                None => ReadError::OnlyHidden { sheets: self.hidden },
+            });
+        }
+        self.batch.bad.sort_by_key(|fault| fault.line);
+        Ok(self.batch)
+    }
+
+    fn place<'p>(&'p self, line: u32, column: Option<usize>, heading: &'p str) -> Place<'p> {
+        let at = column.and_then(|at| u16::try_from(at + 1).ok()).unwrap_or(0);
+        Place { sheet: &self.sheet.name, line, column: heading, said: heading, at }
+    }
+
+    /// Something to say of the sheet as a whole.
+    fn warn(&mut self, fault: &Fault, line: u32, column: Option<usize>, heading: &str) {
+        let said = fault.at(&self.place(line, column, heading), heading);
+        self.batch.warnings.push(said);
+    }
+
+    /// The headings are looked for among the rows so far; what follows them is taken in.
+    fn settle(&mut self, head: Vec<Row>) -> Result<(), ReadError> {
+        let layout = match layout::find(&head, &self.sheet.merged, self.headings) {
+            Ok(layout) => layout,
+            Err(error) => {
+                let name = text::display(&self.sheet.name).into_owned();
+                if !name.is_empty() {
+                    self.warn(&Fault::SheetWithoutHeadings, 1, None, &name);
+                }
+                self.nearest.get_or_insert(error);
+                self.stage = Stage::Outside;
+                return Ok(());
+            }
+        };
+        let export = layout.columns.iter().find_map(|c| dictionary::export(&c.heading));
+        let export = export.filter(|_| self.asked.kind == IntakeKind::Alerts);
+        self.check_export(&layout, export)?;
+        let first = head.get(layout.first).map_or(1, |row| row.line);
+        let line = head.get(layout.first + layout.levels - 1).map_or(first, |row| row.line);
+        self.look_at_columns(&layout, line);
+        let from = layout.first + layout.levels;
+        let (width, told) = (layout.columns.len(), BTreeSet::new());
+        self.batch.sheets.push(sheet_read(&self.sheet.name, &layout));
+        self.stage = Stage::Table(Table {
+            layout,
+            export,
+            rows: 0,
+            hidden: 0,
+            footers: 0,
+            noted: false,
+            first,
+            last: line,
+            width,
+            told,
+        });
+        self.values.from_1904 = self.sheet.from_1904;
+        head.into_iter().skip(from).try_for_each(|row| self.take(&row))
+    }
+
+    /// An official list of nothing wrong is refused, one of several grounds asked about.
+    fn check_export(&self, layout: &Layout, export: Option<&Export>) -> Result<(), ReadError> {
+        let Some(export) = export else { return Ok(()) };
+        if export.harmless {
+            return Err(ReadError::NoAlerts { export: export.name.clone() });
+        }
+        let said = layout.columns.iter().any(|c| c.meaning.key() == Some("ground"));
+        if export.ground.is_none() && !said && self.asked.ground.is_none() {
+            return Err(ReadError::AskGround { export: export.name.clone() });
+        }
+        Ok(())
     }
 
     /// Warnings on columns that are not read, and on an encoding that may be another.
-    fn look_at_columns(&mut self, line: u32, table: &Table) {
-        if let Some(encoding) = table.doubt {
-            self.batch.warnings.push(Fault::EncodingInDoubt(encoding).at(line, "", ""));
+    fn look_at_columns(&mut self, layout: &Layout, line: u32) {
+        if let Some(doubt) = self.sheet.doubt.take() {
+            self.warn(&Fault::EncodingInDoubt(doubt), line, None, "");
         }
-        for column in &self.columns {
-            if column.field.is_none() && !column.left_out && !column.heading.is_empty() {
-                let fault = Fault::UnknownColumn.at(line, &column.heading, &column.heading);
-                self.batch.warnings.push(fault);
+        for (at, column) in layout.columns.iter().enumerate() {
+            if column.meaning == Meaning::Unknown && !column.heading.is_empty() {
+                self.warn(&Fault::UnknownColumn, line, Some(at), &column.heading);
             }
-        }
-        let heading = |at: usize| self.columns.get(at).is_some_and(|c| !c.heading.is_empty());
-        let bare = table.rows.iter().filter(|row| row.line > line).find(|row| {
-            let mut cells = row.cells.iter().enumerate();
-            let within = |at: usize| !table.delimited || at < self.columns.len();
-            cells.any(|(at, cell)| !cell.is_empty() && !heading(at) && within(at))
-        });
-        if let Some(row) = bare {
-            self.batch.warnings.push(Fault::NoHeading.at(row.line, "", ""));
+            let Meaning::Field { key, weak: true, .. } = column.meaning else { continue };
+            let better = layout.columns.iter().find(
+                |c| matches!(c.meaning, Meaning::Field { key: k, weak: false, .. } if k == key),
+            );
+            if let Some(better) = better {
+                self.warn(
+                    &Fault::WeakColumn(better.heading.clone()),
+                    line,
+                    Some(at),
+                    &column.heading,
+                );
+            }
         }
     }
 
-    fn take(&mut self, row: &Row, delimited: bool, unclosed: bool) {
-        if self.repeats_headings(row) {
-            return;
+    fn take(&mut self, row: &Row) -> Result<(), ReadError> {
+        let Stage::Table(mut table) = std::mem::replace(&mut self.stage, Stage::Outside) else {
+            return Ok(());
+        };
+        let taken = self.take_into(row, &mut table);
+        self.stage = Stage::Table(table);
+        taken
+    }
+
+    fn take_into(&mut self, row: &Row, table: &mut Table) -> Result<(), ReadError> {
+        if repeats_headings(row, &table.layout) {
+            return Ok(());
         }
+        if layout::is_footer(row, &table.layout, table.noted) {
+            table.footers += 1;
+            table.noted = true;
+            return Ok(());
+        }
+        table.noted = false;
+        table.last = table.last.max(row.line);
+        table.width = table.width.max(row.cells.len());
+        table.rows += 1;
+        table.hidden += u32::from(row.hidden);
         self.batch.rows_read = self.batch.rows_read.saturating_add(1);
-        let mut findings = self.broken_cells(row, delimited, unclosed);
+        if let Some(told) =
+            self.asked.progress.filter(|_| self.batch.rows_read.is_multiple_of(STRIDE))
+        {
+            told(self.batch.rows_read);
+        }
+        let mut findings = self.broken_cells(row, table);
+        if is_second_table(row, &table.layout, self.headings) {
+            findings.push(Finding::of_row(Fault::SecondTable));
+        }
         let mut cells = Cells::new();
         let mut failed = BTreeSet::new();
-        for (at, column) in self.columns.iter().enumerate() {
-            let Some((key, wanted)) = column.field else { continue };
-            let cell = row.cells.get(at).unwrap_or(&Cell::Empty);
-            if is_unreadable(cell) {
-                failed.insert(key);
-                continue;
-            }
-            let unit = column.currency.as_deref();
-            match self.values.read(key, wanted, cell, unit) {
-                Ok(FieldValue::Empty) => {}
-                Ok(value) => {
-                    cells.insert(key, value);
+        self.read_cells(row, table, &mut cells, &mut failed, &mut findings);
+        self.say_once(table, &mut cells);
+        self.judge(row, table, cells, &failed, findings)
+    }
+
+    /// The row's values by field; of two columns of one meaning the filled one.
+    fn read_cells(
+        &mut self,
+        row: &Row,
+        table: &mut Table,
+        cells: &mut Cells,
+        failed: &mut BTreeSet<&'static str>,
+        findings: &mut Vec<Finding>,
+    ) {
+        let mut from: Vec<(&'static str, usize)> = Vec::new();
+        for weak_now in [false, true] {
+            for (at, column) in table.layout.columns.iter().enumerate() {
+                let Meaning::Field { key, wanted, weak } = column.meaning else { continue };
+                if weak != weak_now || (weak && (cells.contains_key(key) || failed.contains(key))) {
+                    continue;
                 }
-                Err(fault) => {
+                let cell = row.cell(at);
+                if is_unreadable(cell) {
                     failed.insert(key);
-                    let (column, found) = (column.heading.clone(), cell.text().into_owned());
-                    findings.push(Finding { column, found, fault });
+                    continue;
+                }
+                let found = || cell.text().into_owned();
+                match self.values.read(key, wanted, cell, column.unit) {
+                    Ok(FieldValue::Empty) => {}
+                    Ok(value) => match from.iter().find(|(k, _)| *k == key).map(|(_, at)| *at) {
+                        Some(first) if cells.get(key) != Some(&value) => {
+                            let other = heading_at(&table.layout.columns, first);
+                            let fault = Fault::TwoColumns(other);
+                            failed.insert(key);
+                            findings.push(Finding { column: Some(at), key, found: found(), fault });
+                        }
+                        Some(first) => {
+                            if table.told.insert(at) {
+                                let other = heading_at(&table.layout.columns, first);
+                                let said = Fault::SameColumns(other);
+                                self.warn(&said, row.line, Some(at), &column.heading);
+                            }
+                        }
+                        None => {
+                            from.push((key, at));
+                            cells.insert(key, value);
+                        }
+                    },
+                    Err(fault) => {
+                        failed.insert(key);
+                        findings.push(Finding { column: Some(at), key, found: found(), fault });
+                    }
                 }
             }
         }
+        describe(row, &table.layout.columns, cells);
+    }
+
+    /// What was said once for all rows, by whoever asked or by the list that the sheet is.
+    fn say_once(&self, table: &Table, cells: &mut Cells) {
+        if self.asked.kind != IntakeKind::Alerts {
+            return;
+        }
+        let listed = |of: fn(&Export) -> Option<&String>| table.export.and_then(of).cloned();
+        let source = self.asked.source.clone().or_else(|| listed(|e| Some(&e.source)));
+        let ground = self.asked.ground.clone().or_else(|| listed(|e| e.ground.as_ref()));
+        for (key, said) in [("source", source), ("ground", ground)] {
+            if let Some(said) = said {
+                cells.entry(key).or_insert(FieldValue::Text(said));
+            }
+        }
+    }
+
+    /// Good or bad.
+    fn judge(
+        &mut self,
+        row: &Row,
+        table: &mut Table,
+        cells: Cells,
+        failed: &BTreeSet<&'static str>,
+        mut findings: Vec<Finding>,
+    ) -> Result<(), ReadError> {
         let kind = self.batch.kind;
-        let by_itself = row_rules::faults(kind, &cells, &failed, self.today);
-        findings.extend(by_itself.into_iter().map(|found| self.finding(found, row)));
+        let columns = &table.layout.columns;
+        let by_itself = row_rules::faults(kind, &cells, failed, self.asked.today);
+        findings.extend(by_itself.into_iter().map(|found| finding(found, kind, row, columns)));
+        let sheet = u16::try_from(self.batch.sheets.len().saturating_sub(1)).unwrap_or(u16::MAX);
         if findings.is_empty()
             && let Some(repeated) = self.seen.repeated(kind, row.line, &cells)
         {
-            findings.push(self.finding(repeated, row));
+            findings.push(finding(repeated, kind, row, columns));
         }
         if findings.is_empty() {
             let warned = row_rules::warnings(kind, &cells).into_iter();
-            let warned: Vec<Finding> = warned.map(|w| self.finding(w, row)).collect();
-            push(&mut self.batch.warnings, row.line, warned);
+            let warned: Vec<Finding> = warned.map(|w| finding(w, kind, row, columns)).collect();
+            let warned = self.faults(row.line, columns, warned);
+            self.batch.warnings.extend(warned);
+            self.kept += cells.values().map(|value| VALUE + size(value)).sum::<usize>();
             let values = cells.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-            self.batch.rows.push(IntakeRow { line: row.line, values });
+            self.batch.rows.push(IntakeRow { sheet, line: row.line, values });
         } else {
-            push(&mut self.batch.bad, row.line, findings);
+            let bad = self.faults(row.line, columns, findings);
+            self.batch.bad.extend(bad);
         }
+        if self.batch.bad.len() + self.batch.warnings.len() > MOST_FAULTS {
+            return Err(ReadError::TooManyFaults { most: MOST_FAULTS });
+        }
+        if self.kept > MOST_KEPT {
+            return Err(ReadError::TakesTooMuch { most: MOST_KEPT as u64 });
+        }
+        Ok(())
     }
 
-    /// Faults of the row's shape: characters that could not be decoded, cells too many, a quotation without end.
-    fn broken_cells(&self, row: &Row, delimited: bool, unclosed: bool) -> Vec<Finding> {
+    /// Faults of the row's shape: characters that could not be decoded, cells too many, text under no heading.
+    fn broken_cells(&mut self, row: &Row, table: &mut Table) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let mut push = |column: &str, found: &str, fault| {
-            findings.push(Finding { column: column.to_owned(), found: found.to_owned(), fault });
-        };
+        let columns = &table.layout.columns;
         for (at, cell) in row.cells.iter().enumerate() {
-            let column = self.columns.get(at);
+            let column = columns.get(at);
+            let found = || cell.text().into_owned();
             if is_unreadable(cell) {
-                push(column.map_or("", |c| &c.heading), &cell.text(), Fault::Unreadable);
+                let fault = Fault::Unreadable;
+                findings.push(Finding { column: Some(at), key: "", found: found(), fault });
             }
-            if column.is_none() && delimited && !cell.is_empty() {
-                push("", &cell.text(), Fault::TooManyCells);
+            if column.is_none() && self.sheet.delimited && !cell.is_empty() {
+                let fault = Fault::TooManyCells;
+                findings.push(Finding { column: None, key: "", found: found(), fault });
             }
-        }
-        if unclosed {
-            push("", "", Fault::UnclosedQuote);
+            let bare = column.map_or(!self.sheet.delimited, |c| c.heading.is_empty());
+            if bare && !cell.is_empty() && table.told.insert(usize::MAX) {
+                self.warn(&Fault::NoHeading, row.line, Some(at), "");
+            }
         }
         findings
     }
 
-    fn finding(&self, (key, fault): row_rules::Found, row: &Row) -> Finding {
-        let at = self.columns.iter().position(|c| c.field.is_some_and(|(k, _)| k == key));
-        let column = at.and_then(|at| self.columns.get(at)).map_or(key, |c| &c.heading);
-        let cell = at.and_then(|at| row.cells.get(at));
-        Finding {
-            column: column.to_owned(),
-            found: cell.map(|c| c.text().into_owned()).unwrap_or_default(),
-            fault,
+    /// Each (line, column, reason) once.
+    fn faults(&self, line: u32, columns: &[Column], findings: Vec<Finding>) -> Vec<RowFault> {
+        let mut all: Vec<RowFault> = Vec::new();
+        for finding in findings {
+            let heading = finding.column.and_then(|at| columns.get(at)).map(|c| c.heading.as_str());
+            let usual = || dictionary::usual_heading(self.asked.kind, finding.key);
+            let said = heading.or_else(usual).unwrap_or(finding.key);
+            let heading = heading.unwrap_or(finding.key);
+            let place = Place { said, ..self.place(line, finding.column, heading) };
+            let fault = finding.fault.at(&place, &finding.found);
+            if !all.iter().any(|f| f.column == fault.column && f.reason == fault.reason) {
+                all.push(fault);
+            }
+        }
+        all
+    }
+
+    /// The last row opens a quotation that never ends: whatever it swallowed, it is bad.
+    fn spoil_last(&mut self, table: &Table) {
+        let line = table.last;
+        self.batch.rows.pop_if(|row| row.line == line);
+        let bad =
+            self.faults(line, &table.layout.columns, vec![Finding::of_row(Fault::UnclosedQuote)]);
+        self.batch.bad.extend(bad);
+    }
+}
+
+impl Sink for Intake<'_> {
+    fn begin(&mut self, sheet: SheetHead) -> Result<(), ReadError> {
+        let left_out = sheet.hidden && self.asked.sheet != Some(sheet.name.as_str());
+        let wanted = self.asked.sheet.is_none_or(|wanted| wanted == sheet.name);
+        let name = text::display(&sheet.name).into_owned();
+        self.names.push(name.clone());
+        self.sheet = sheet;
+        self.stage = if left_out || !wanted { Stage::Outside } else { Stage::Head(Vec::new()) };
+        if left_out && self.asked.sheet.is_none() {
+            self.hidden.push(name.clone());
+            self.warn(&Fault::HiddenSheet, 1, None, &name);
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, row: Row) -> Result<(), ReadError> {
+        match &mut self.stage {
+            Stage::Outside => Ok(()),
+            Stage::Table(_) => self.take(&row),
+            Stage::Head(head) => {
+                head.push(row);
+                if head.len() < HEADINGS_WITHIN {
+                    return Ok(());
+                }
+                let head = std::mem::take(head);
+                self.settle(head)
+            }
         }
     }
 
-    /// Printed sheets repeat their headings on every page.
-    fn repeats_headings(&self, row: &Row) -> bool {
-        let named = self.columns.iter().zip(&row.cells).filter(|(c, _)| c.field.is_some());
-        let mut same = named.map(|(c, cell)| text::fold(&cell.text()) == text::fold(&c.heading));
-        row.cells.len() >= self.columns.len() && same.by_ref().all(|same| same)
+    fn end(&mut self, unclosed: bool) -> Result<(), ReadError> {
+        if let Stage::Head(head) = &mut self.stage {
+            let head = std::mem::take(head);
+            if head.is_empty() {
+                self.stage = Stage::Outside;
+            } else {
+                self.settle(head)?;
+            }
+        }
+        let Stage::Table(table) = std::mem::replace(&mut self.stage, Stage::Outside) else {
+            return Ok(());
+        };
+        if unclosed {
+            self.spoil_last(&table);
+        }
+        if table.hidden > 0 {
+            self.warn(&Fault::HiddenRows(table.hidden), table.first, None, "");
+        }
+        if table.footers > 0 {
+            self.warn(&Fault::Footers(table.footers), table.last, None, "");
+        }
+        if let Some(read) = self.batch.sheets.last_mut() {
+            read.rows = table.rows;
+            let right = column_letter(u16::try_from(table.width).unwrap_or(u16::MAX));
+            read.range = format!("A{}:{right}{}", table.first, table.last);
+        }
+        Ok(())
     }
+}
+
+impl Finding {
+    fn of_row(fault: Fault) -> Self {
+        Self { column: None, key: "", found: String::new(), fault }
+    }
+}
+
+fn sheet_read(name: &str, layout: &Layout) -> SheetRead {
+    let mut read = SheetRead { name: text::display(name).into_owned(), ..SheetRead::default() };
+    for (at, column) in (1..).zip(&layout.columns) {
+        match column.meaning {
+            Meaning::Field { key, weak, .. } => {
+                let heading = Heading { text: column.heading.clone(), at };
+                if weak {
+                    read.headings.entry(key.to_owned()).or_insert(heading);
+                } else {
+                    let held = read.headings.get(key).map(|h| h.at);
+                    let better = held.is_none_or(|held| {
+                        let before = layout.columns.get(usize::from(held) - 1);
+                        before
+                            .is_some_and(|c| matches!(c.meaning, Meaning::Field { weak: true, .. }))
+                    });
+                    if better {
+                        read.headings.insert(key.to_owned(), heading);
+                    }
+                }
+            }
+            Meaning::LeftOut { by_map: false } => read.left_out.push(column.heading.clone()),
+            _ => {}
+        }
+    }
+    read
+}
+
+fn heading_at(columns: &[Column], at: usize) -> String {
+    columns.get(at).map(|c| c.heading.clone()).unwrap_or_default()
+}
+
+/// What of a row is told in its description, each with its heading.
+fn describe(row: &Row, columns: &[Column], cells: &mut Cells) {
+    let more = columns.iter().enumerate().filter(|(_, c)| c.meaning == Meaning::Description);
+    let mut lines: Vec<String> = Vec::new();
+    for (at, column) in more {
+        let typed = row.cell(at).text();
+        let typed = text::trim(&typed);
+        if !typed.is_empty() && dictionary::placeholder(typed).is_none() {
+            lines.push(format!("{}: {}", column.heading, text::display(typed)));
+        }
+    }
+    if lines.is_empty() {
+        return;
+    }
+    let own = match cells.remove("description") {
+        Some(FieldValue::Text(own)) => Some(own),
+        _ => None,
+    };
+    let whole: Vec<String> = own.into_iter().chain(lines).collect();
+    cells.insert("description", FieldValue::Text(whole.join("\n")));
+}
+
+fn finding(
+    (key, fault): row_rules::Found,
+    kind: IntakeKind,
+    row: &Row,
+    columns: &[Column],
+) -> Finding {
+    let at = |key: &str| columns.iter().position(|c| c.meaning.key() == Some(key));
+    // Of fields of which one is needed the one that the sheet has.
+    let group = required(kind).iter().find(|group| group.contains(&key));
+    let at = at(key).or_else(|| group?.iter().find_map(|key| at(key)));
+    let found = at.map(|at| row.cell(at).text().into_owned()).unwrap_or_default();
+    Finding { column: at, key, found, fault }
+}
+
+/// Printed sheets repeat their headings on every page.
+fn repeats_headings(row: &Row, layout: &Layout) -> bool {
+    let mut any = false;
+    for (at, column) in layout.columns.iter().enumerate() {
+        if column.meaning.key().is_none() {
+            continue;
+        }
+        let typed = text::fold(&row.cell(at).text());
+        let heading = text::fold(&column.heading);
+        // Of joined headings the last row repeats the last part.
+        if typed != heading && (typed.is_empty() || !heading.ends_with(&typed)) {
+            return false;
+        }
+        any = true;
+    }
+    any
+}
+
+/// Headings of another table: several that are known, none under its like, and nothing that could be a row.
+fn is_second_table(row: &Row, layout: &Layout, headings: &Headings) -> bool {
+    let known = |cell: &Cell| match cell {
+        Cell::Text(typed) => headings.meaning(&[text::trim(typed).to_owned()]).0.key().is_some(),
+        _ => false,
+    };
+    let filled = row.cells.iter().filter(|cell| !cell.is_empty()).count();
+    let found = row.cells.iter().filter(|cell| known(cell)).count();
+    let least = layout.columns.len().min(2);
+    filled >= 2 && found >= least && found * 3 >= filled * 2
 }
 
 fn is_unreadable(cell: &Cell) -> bool {
     matches!(cell, Cell::Text(text) if text.contains('\u{FFFD}'))
 }
 
-/// Each (line, column, reason) once.
-fn push(into: &mut Vec<RowFault>, line: u32, findings: Vec<Finding>) {
-    let from = into.len();
-    for finding in findings {
-        let fault = finding.fault.at(line, &finding.column, &finding.found);
-        let of_row = into.get(from..).unwrap_or_default();
-        if !of_row.iter().any(|f| f.column == fault.column && f.reason == fault.reason) {
-            into.push(fault);
-        }
+/// Bytes of text in a value.
+fn size(value: &FieldValue) -> usize {
+    match value {
+        FieldValue::Text(text) => text.len(),
+        FieldValue::List(all) => all.iter().map(|text| text.len() + 24).sum(),
+        _ => 0,
     }
 }

@@ -1,64 +1,27 @@
-//! Headings to fields: which column of a sheet means what, by the spellings in `data/headings.toml` or an officer's own map.
+//! Headings to fields: which column of a sheet means what, by the headings in use or an officer's own map.
 //! Which value fits a field is not known here.
 
 use super::error::ReadError;
-use super::table_reader::{Cell, HEADINGS_WITHIN, Row};
 use crate::domain::alert::Alert;
 use crate::domain::enterprise::Enterprise;
-use crate::domain::field::{FieldKind, FieldSpec, FieldValue};
+use crate::domain::field::{FieldKind, FieldSpec};
 use crate::domain::intake::IntakeKind;
-use crate::domain::measure;
 use crate::domain::network::{Challenge, Match, Partner};
 use crate::domain::text;
+use crate::standard::dictionary::{self, Heading, Unit, plain};
 use std::collections::{BTreeMap, HashMap};
-use std::sync::LazyLock;
 
-const SPELLINGS: &str = include_str!("../../data/headings.toml");
 /// Longest part of a heading that is shown, in characters.
 const LONGEST_HEADING: usize = 60;
-
-type Spellings = BTreeMap<String, Vec<String>>;
-
-/// The file of spellings.
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    enterprises: Spellings,
-    cases: Spellings,
-    filings: Spellings,
-    alerts: Spellings,
-    partners: Spellings,
-    challenges: Spellings,
-    matches: Spellings,
-    stars: Spellings,
-}
-
-impl File {
-    fn of(&self, kind: IntakeKind) -> &Spellings {
-        match kind {
-            IntakeKind::Enterprises => &self.enterprises,
-            IntakeKind::Cases => &self.cases,
-            IntakeKind::Filings => &self.filings,
-            IntakeKind::Alerts => &self.alerts,
-            IntakeKind::Partners => &self.partners,
-            IntakeKind::Challenges => &self.challenges,
-            IntakeKind::Matches => &self.matches,
-        }
-    }
-}
-
-static FILE: LazyLock<Result<File, String>> =
-    LazyLock::new(|| toml::from_str(SPELLINGS).map_err(|e| e.message().to_owned()));
-
-fn file() -> Result<&'static File, ReadError> {
-    FILE.as_ref().map_err(|e| ReadError::Headings(e.clone()))
-}
+/// Brackets in which units and notes stand behind a heading.
+const BRACKETS: [(char, char); 5] =
+    [('(', ')'), ('（', '）'), ('[', ']'), ('【', '】'), ('〔', '〕')];
 
 /// What is wanted of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
     Field(FieldKind),
-    /// One to five stars, or none, as the file of spellings has them.
+    /// One to five stars, or none, as people write them.
     Stars,
 }
 
@@ -82,6 +45,9 @@ fn extra(kind: IntakeKind) -> &'static [(&'static str, Wanted)] {
         ],
         IntakeKind::Filings => &[
             ("subject", Field(Text)),
+            ("uscc", Field(Uscc)),
+            ("certificate_number", Field(Text)),
+            ("name", Field(Text)),
             ("received_on", Field(Day)),
             ("channel", Field(Choice("channel"))),
             ("changes", Field(Choice("changes"))),
@@ -90,7 +56,9 @@ fn extra(kind: IntakeKind) -> &'static [(&'static str, Wanted)] {
             ("reference", Field(Text)),
             ("note", Field(LongText)),
         ],
-        IntakeKind::Alerts => &[("uscc", Field(Uscc)), ("name", Field(Text))],
+        IntakeKind::Alerts => {
+            &[("uscc", Field(Uscc)), ("name", Field(Text)), ("left_on", Field(Day))]
+        }
         IntakeKind::Partners | IntakeKind::Challenges => &[],
         IntakeKind::Matches => &[("subject", Field(Text))],
     }
@@ -123,7 +91,9 @@ pub fn required(kind: IntakeKind) -> &'static [&'static [&'static str]] {
     match kind {
         IntakeKind::Enterprises => &[&["uscc"], &["name"]],
         IntakeKind::Cases => &[&["uscc"], &["kind"], &["opened_on"]],
-        IntakeKind::Filings => &[&["subject"], &["received_on"]],
+        IntakeKind::Filings => {
+            &[&["uscc", "certificate_number", "subject", "name"], &["received_on"]]
+        }
         IntakeKind::Alerts => &[&["source"], &["reported_on"], &["uscc", "name"]],
         IntakeKind::Partners => &[&["name"], &["partner_kind"]],
         IntakeKind::Challenges => &[&["title"], &["owner"], &["held_on"]],
@@ -131,143 +101,165 @@ pub fn required(kind: IntakeKind) -> &'static [&'static [&'static str]] {
     }
 }
 
-/// A column of the sheet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Column {
-    /// The heading as it stands in the file, harmless to show; "" where there is none.
-    pub heading: String,
-    /// What it means; `None` for a column that is not read.
-    pub field: Option<(&'static str, Wanted)>,
-    /// Left out on purpose, by the map.
-    pub left_out: bool,
-    /// The currency that the heading names for all its amounts: `金额（元）`, `Value (CNY)`.
-    pub currency: Option<String>,
-}
-
-/// The spellings of one kind of sheet, with an officer's map laid over them.
-pub struct Headings {
-    kind: IntakeKind,
-    spellings: HashMap<String, &'static str>,
-    mapped: HashMap<String, Meaning>,
-}
-
-/// What a heading means.
+/// What a column means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Meaning {
-    Field(&'static str),
-    /// Left out on purpose, by the map.
-    LeftOut,
+pub enum Meaning {
+    /// A weak one is read only where no other column says it.
+    Field {
+        key: &'static str,
+        wanted: Wanted,
+        weak: bool,
+    },
+    /// Joined to the description with its heading.
+    Description,
+    /// Known, and left aside on purpose; by an officer's map without a word of it.
+    LeftOut {
+        by_map: bool,
+    },
     Unknown,
 }
 
 impl Meaning {
-    fn key(self) -> Option<&'static str> {
+    #[must_use]
+    pub fn key(self) -> Option<&'static str> {
         match self {
-            Self::Field(key) => Some(key),
-            Self::LeftOut | Self::Unknown => None,
+            Self::Field { key, .. } => Some(key),
+            _ => None,
         }
     }
 }
 
+/// A column of the sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The heading as it stands in the file, its groups before it, harmless to show; "" where there is none.
+    pub heading: String,
+    pub meaning: Meaning,
+    /// What the heading says its numbers count: `金额（万元）`, `Value (CNY)`.
+    pub unit: Option<Unit>,
+}
+
+/// The headings of one kind of sheet, with an officer's map laid over them.
+pub struct Headings {
+    kind: IntakeKind,
+    mapped: HashMap<String, Meaning>,
+    /// Fields that are said once for the whole sheet.
+    given: Vec<&'static str>,
+}
+
 impl Headings {
-    /// `map` is TOML of `"heading" = "field"`; an empty field leaves the column out.
+    /// `map` is TOML of `"heading" = "field"`; an empty field leaves the column out. `given` are fields said once for all rows.
     ///
     /// # Errors
     /// When the map is unreadable or names a field there is not.
-    pub fn new(kind: IntakeKind, map: Option<&str>) -> Result<Self, ReadError> {
-        let file = file()?;
-        let mut spellings = HashMap::new();
-        for (key, list) in file.of(kind) {
-            let (key, _) = field(kind, key).ok_or_else(|| ReadError::Headings(key.clone()))?;
-            for spelling in list.iter().map(String::as_str).chain([key]) {
-                spellings.insert(plain(spelling), key);
-            }
-        }
+    pub fn new(
+        kind: IntakeKind,
+        map: Option<&str>,
+        given: Vec<&'static str>,
+    ) -> Result<Self, ReadError> {
         let mapped = map.map(|map| read_map(kind, map)).transpose()?.unwrap_or_default();
-        Ok(Self { kind, spellings, mapped })
+        Ok(Self { kind, mapped, given })
     }
 
-    fn meaning(&self, heading: &str) -> Meaning {
-        let (whole, bare) = (plain(heading), plain(without_unit(heading)));
-        let known = |name: &str| self.spellings.get(name).copied().map(Meaning::Field);
-        let mapped = |name: &str| self.mapped.get(name).copied();
-        mapped(&whole)
-            .or_else(|| known(&whole))
-            .or_else(|| mapped(&bare))
-            .or_else(|| known(&bare))
-            .unwrap_or(Meaning::Unknown)
-    }
-
-    /// The groups of required headings that a row lacks, by the first of each, and how many of its headings are known.
-    fn judge(&self, cells: &[Cell]) -> (Vec<&'static str>, usize) {
-        let keys: Vec<&str> = cells
-            .iter()
-            .filter_map(|cell| match cell {
-                Cell::Text(text) => self.meaning(text).key(),
-                _ => None,
-            })
-            .collect();
-        let missing = required(self.kind)
-            .iter()
-            .filter(|group| !group.iter().any(|key| keys.contains(key)))
-            .filter_map(|group| group.first().copied())
-            .collect();
-        (missing, keys.len())
-    }
-
-    /// How much a row looks like the headings: 0 while a required one is missing.
     #[must_use]
-    pub fn score(&self, cells: &[Cell]) -> usize {
-        let (missing, known) = self.judge(cells);
-        if missing.is_empty() { known } else { 0 }
+    pub fn kind(&self) -> IntakeKind {
+        self.kind
     }
 
-    /// The row of the headings (its place among the rows) and its columns.
-    ///
-    /// # Errors
-    /// When no row has the required headings, or two columns mean the same.
-    pub fn find(&self, rows: &[Row]) -> Result<(usize, Vec<Column>), ReadError> {
-        let head = rows.get(..HEADINGS_WITHIN).unwrap_or(rows);
-        let Some(at) = head.iter().position(|row| self.score(&row.cells) > 0) else {
-            let nearest = head
-                .iter()
-                .map(|row| self.judge(&row.cells))
-                .min_by_key(|(missing, known)| (missing.len(), usize::MAX - known));
-            let missing = nearest.map(|(missing, _)| missing).unwrap_or_default();
-            return Err(ReadError::NoHeadings { missing: self.spelled(&missing) });
-        };
-        let cells = head.get(at).map(|row| row.cells.as_slice()).unwrap_or_default();
-        Ok((at, self.columns(cells)?))
-    }
-
-    fn columns(&self, cells: &[Cell]) -> Result<Vec<Column>, ReadError> {
-        let mut columns: Vec<Column> = Vec::new();
-        for cell in cells {
-            let raw = cell.text();
-            let meaning = self.meaning(&raw);
-            let wanted = meaning.key().and_then(|key| field(self.kind, key));
-            let heading = shown_heading(&raw);
-            let same = |c: &&Column| wanted.is_some() && c.field == wanted;
-            if let Some(first) = columns.iter().find(same) {
-                return Err(ReadError::TwoColumns {
-                    first: first.heading.clone(),
-                    second: heading,
-                });
-            }
-            let currency = unit(&raw).and_then(measure::currency);
-            let left_out = meaning == Meaning::LeftOut;
-            columns.push(Column { heading, field: wanted, left_out, currency });
+    fn known(&self, spelled: &str) -> Option<Meaning> {
+        if let Some(meaning) = self.mapped.get(&plain(spelled)) {
+            return Some(*meaning);
         }
-        Ok(columns)
+        let spelled = without_number(spelled);
+        match dictionary::heading(self.kind, spelled) {
+            Some(Heading::Field { key, weak }) => {
+                let (key, wanted) = field(self.kind, key)?;
+                Some(Meaning::Field { key, wanted, weak })
+            }
+            Some(Heading::Description) => Some(Meaning::Description),
+            Some(Heading::LeftOut) => Some(Meaning::LeftOut { by_map: false }),
+            None => {
+                let own = text::fold(spelled);
+                let (key, wanted) = field(self.kind, &own)?;
+                Some(Meaning::Field { key, wanted, weak: false })
+            }
+        }
+    }
+
+    /// What one heading means by itself, and the unit it names: whole, else without units and notes in brackets behind it.
+    fn alone(&self, heading: &str) -> (Meaning, Option<Unit>) {
+        let (mut rest, mut unit) = (text::trim(heading), None);
+        loop {
+            if let Some(meaning) = self.known(rest) {
+                return (meaning, unit.or_else(|| last_unit(rest)));
+            }
+            let Some((before, inside)) = bracketed(rest) else { return (Meaning::Unknown, unit) };
+            if is_english(inside)
+                && self.known(before).and_then(Meaning::key) == Some("name")
+                && let Some((key, wanted)) = field(self.kind, "name_en")
+            {
+                return (Meaning::Field { key, wanted, weak: false }, None);
+            }
+            match dictionary::unit(inside) {
+                Some(found) => unit = Some(found),
+                None if dictionary::is_heading_note(inside) => {}
+                // What it adds is not known, so neither is what it is.
+                None => return (Meaning::Unknown, unit),
+            }
+            rest = before;
+        }
+    }
+
+    /// What a heading means under its groups, from the outermost to itself.
+    #[must_use]
+    pub fn meaning(&self, parts: &[String]) -> (Meaning, Option<Unit>) {
+        let Some((leaf, groups)) = parts.split_last() else { return (Meaning::Unknown, None) };
+        let Some(group) = groups.last() else { return self.alone(leaf) };
+        let stem = dictionary::group_stem(group);
+        for joined in [parts.concat(), format!("{group}{leaf}"), format!("{stem}{leaf}")] {
+            let found = self.alone(&joined);
+            if found.0 != Meaning::Unknown {
+                return found;
+            }
+        }
+        let bare = bare(leaf);
+        if dictionary::is_generic_heading(bare) && !dictionary::is_neutral_group(&stem) {
+            return (Meaning::Unknown, None);
+        }
+        self.alone(leaf)
+    }
+
+    /// The groups of required headings that the columns lack, by the first of each.
+    #[must_use]
+    pub fn missing(&self, columns: &[Column]) -> Vec<&'static str> {
+        let listed = columns.iter().find_map(|c| dictionary::export(&c.heading));
+        let has = |key: &str| {
+            let column = columns.iter().any(|c| c.meaning.key() == Some(key));
+            let listed = listed.is_some() && key == "source" && self.kind == IntakeKind::Alerts;
+            column || listed || self.given.contains(&key)
+        };
+        required(self.kind)
+            .iter()
+            .filter(|group| !group.iter().any(|key| has(key)))
+            .filter_map(|group| group.first().copied())
+            .collect()
+    }
+
+    /// The column under headings that stand above each other.
+    #[must_use]
+    pub fn column(&self, parts: &[String]) -> Column {
+        let (meaning, unit) = self.meaning(parts);
+        Column { heading: shown_heading(&parts.join(" ")), meaning, unit }
     }
 
     /// The usual heading of each key, and the key as a map would name it.
-    fn spelled(&self, keys: &[&str]) -> Vec<String> {
-        let Ok(file) = file() else { return Vec::new() };
-        let usual = |key: &str| file.of(self.kind).get(key)?.first();
-        keys.iter()
-            .map(|key| usual(key).map_or_else(|| (*key).to_owned(), |u| format!("{u} ({key})")))
-            .collect()
+    #[must_use]
+    pub fn spelled(&self, keys: &[&str]) -> Vec<String> {
+        let usual = |key: &&str| match dictionary::usual_heading(self.kind, key) {
+            Some(usual) => format!("{usual} ({key})"),
+            None => (*key).to_owned(),
+        };
+        keys.iter().map(usual).collect()
     }
 }
 
@@ -280,8 +272,10 @@ fn read_map(kind: IntakeKind, map: &str) -> Result<HashMap<String, Meaning>, Rea
     table
         .into_iter()
         .map(|(heading, key)| match field(kind, &key) {
-            Some((key, _)) => Ok((plain(&heading), Meaning::Field(key))),
-            None if key.is_empty() => Ok((plain(&heading), Meaning::LeftOut)),
+            Some((key, wanted)) => {
+                Ok((plain(&heading), Meaning::Field { key, wanted, weak: false }))
+            }
+            None if key.is_empty() => Ok((plain(&heading), Meaning::LeftOut { by_map: true })),
             None => Err(ReadError::MapUnknownField {
                 heading: shown_heading(&heading),
                 field: shown_heading(&key),
@@ -290,43 +284,59 @@ fn read_map(kind: IntakeKind, map: &str) -> Result<HashMap<String, Meaning>, Rea
         .collect()
 }
 
-/// Folded spelling → stars; nothing is unrated.
-static STARS: LazyLock<HashMap<String, FieldValue>> = LazyLock::new(|| {
-    let of_count = |(count, list): (&String, &Vec<String>)| -> Vec<_> {
-        let stars = count.parse().map_or(FieldValue::Empty, FieldValue::Number);
-        list.iter().map(|spelling| (text::fold(spelling), stars.clone())).collect()
-    };
-    FILE.iter().flat_map(|file| &file.stars).flat_map(of_count).collect()
-});
-
-/// How many stars a spelling means, empty for unrated; `None` is no spelling of stars.
-#[must_use]
-pub fn stars(typed: &str) -> Option<FieldValue> {
-    STARS.get(&text::fold(typed)).cloned()
-}
-
-/// For comparison: folded, without the marks people put around headings.
-fn plain(heading: &str) -> String {
-    let marks = ['*', ':', '_', '-', '.', '"', '\'', '#', '\u{FEFF}'];
-    text::fold(heading).chars().filter(|c| !marks.contains(c)).collect()
-}
-
-/// `公益股权比例(%)` without its unit.
-fn without_unit(heading: &str) -> &str {
-    let heading = text::trim(heading);
-    match heading.rfind(['(', '（', '[', '【']) {
-        Some(at) if at > 0 && heading.ends_with([')', '）', ']', '】']) => {
-            heading.get(..at).unwrap_or(heading)
-        }
-        _ => heading,
+/// `1.统一社会信用代码` without its number.
+fn without_number(heading: &str) -> &str {
+    let heading = text::trim(heading).trim_start_matches('*').trim_start();
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let numeral = |c: char| "一二三四五六七八九十".contains(c);
+    let open = heading.strip_prefix(['(', '（']);
+    let inner = open.unwrap_or(heading);
+    let rest = inner.trim_start_matches(digit);
+    let rest = if rest.len() == inner.len() { inner.trim_start_matches(numeral) } else { rest };
+    if rest.len() == inner.len() {
+        return heading;
     }
+    let marks: &[char] =
+        if open.is_some() { &[')', '）'] } else { &['.', '．', '、', ')', '）', ' '] };
+    rest.strip_prefix(marks).map_or(heading, |rest| rest.trim_start_matches(['.', '、', ' ']))
 }
 
-/// What stands in brackets at the end of a heading.
-fn unit(heading: &str) -> Option<&str> {
-    let after = text::trim(heading).get(without_unit(heading).len()..)?;
-    let inside = after.trim_matches(['(', '（', '[', '【', ')', '）', ']', '】']).trim();
-    Some(inside).filter(|unit| !unit.is_empty())
+/// `公益股权比例(%)` as what stands before the brackets at its end and what stands in them.
+fn bracketed(heading: &str) -> Option<(&str, &str)> {
+    let heading = text::trim(heading);
+    let close = heading.chars().next_back()?;
+    let (open, _) = BRACKETS.iter().find(|(_, c)| *c == close)?;
+    // Brackets of either width may be paired.
+    let wide = BRACKETS
+        .iter()
+        .find(|(o, _)| *o != *open && plain(&o.to_string()) == plain(&open.to_string()));
+    let at = heading.rfind(|c| c == *open || wide.is_some_and(|(o, _)| c == *o))?;
+    let (before, inside) = (heading.get(..at)?, heading.get(at..)?);
+    let mut inside = inside.chars();
+    inside.next();
+    inside.next_back();
+    let before = text::trim(before);
+    (!before.is_empty()).then_some((before, text::trim(inside.as_str())))
+}
+
+/// A heading without whatever stands in brackets behind it.
+fn bare(heading: &str) -> &str {
+    let mut rest = text::trim(heading);
+    while let Some((before, _)) = bracketed(rest) {
+        rest = before;
+    }
+    without_number(rest)
+}
+
+fn last_unit(heading: &str) -> Option<Unit> {
+    bracketed(heading).and_then(|(_, inside)| dictionary::unit(inside))
+}
+
+fn is_english(inside: &str) -> bool {
+    matches!(
+        text::fold(inside).as_str(),
+        "英文" | "英语" | "英文名" | "english" | "en" | "inenglish"
+    )
 }
 
 /// A heading on one line, cut and made harmless.
@@ -340,131 +350,114 @@ fn shown_heading(heading: &str) -> String {
 mod tests {
     use super::*;
 
-    fn row(cells: &[&str]) -> Row {
-        Row { line: 1, cells: cells.iter().map(|c| Cell::Text((*c).to_owned())).collect() }
+    fn headings(kind: IntakeKind) -> Headings {
+        Headings::new(kind, None, Vec::new()).unwrap()
+    }
+
+    fn of(kind: IntakeKind, parts: &[&str]) -> Option<&'static str> {
+        let parts: Vec<String> = parts.iter().map(|p| (*p).to_owned()).collect();
+        headings(kind).meaning(&parts).0.key()
     }
 
     #[test]
-    fn every_field_of_the_file_is_one_and_no_spelling_means_two() {
-        let file = file().unwrap();
-        for (kind, fields) in IntakeKind::ALL.into_iter().zip([
-            &file.enterprises,
-            &file.cases,
-            &file.filings,
-            &file.alerts,
-            &file.partners,
-            &file.challenges,
-            &file.matches,
-        ]) {
-            let mut seen = HashMap::new();
-            for (key, list) in fields {
-                assert!(field(kind, key).is_some(), "{key}");
-                for spelling in list.iter().chain([key]) {
-                    let before = seen.insert(plain(spelling), key);
-                    assert!(
-                        before.is_none_or(|b| b == key),
-                        "{spelling} means {key} and {before:?}"
-                    );
-                }
+    fn every_field_of_the_headings_is_one_and_every_field_wanted_has_headings() {
+        for kind in IntakeKind::ALL {
+            let listed: Vec<&str> = dictionary::fields_of(kind).collect();
+            for key in &listed {
+                assert!(field(kind, key).is_some(), "{} {key}", kind.word());
             }
             let wanted = extra(kind).iter().map(|(key, _)| *key);
             for key in wanted.chain(required(kind).iter().flat_map(|g| g.iter().copied())) {
-                assert!(fields.contains_key(key), "{key} has no heading");
+                assert!(listed.contains(&key), "{} {key} has no heading", kind.word());
             }
         }
     }
 
     #[test]
-    fn every_field_an_officer_types_of_an_enterprise_has_headings() {
-        let file = file().unwrap();
-        let without: Vec<&str> = Enterprise::FIELDS
-            .iter()
-            .filter(|s| s.is_editable() && !file.enterprises.contains_key(s.key))
-            .map(|s| s.key)
-            .collect();
-        assert_eq!(without, ["uscc_unverified"]);
-    }
-
-    #[test]
-    fn every_field_an_officer_types_of_the_network_has_headings() {
-        let file = file().unwrap();
-        for kind in [IntakeKind::Partners, IntakeKind::Challenges, IntakeKind::Matches] {
+    fn every_field_an_officer_types_has_headings() {
+        for kind in [
+            IntakeKind::Enterprises,
+            IntakeKind::Partners,
+            IntakeKind::Challenges,
+            IntakeKind::Matches,
+        ] {
+            let listed: Vec<&str> = dictionary::fields_of(kind).collect();
             let typed = catalogue(kind).iter().filter(|s| s.is_editable());
             let without: Vec<&str> =
-                typed.map(|s| s.key).filter(|key| !file.of(kind).contains_key(*key)).collect();
-            assert_eq!(without, Vec::<&str>::new(), "{}", kind.word());
-        }
-    }
-
-    #[test]
-    fn a_heading_names_the_currency_of_its_amounts() {
-        let headings = Headings::new(IntakeKind::Matches, None).unwrap();
-        for (heading, currency) in [
-            ("金额（元）", Some("CNY")),
-            ("Value (CNY)", Some("CNY")),
-            ("Value [ EUR ]", Some("EUR")),
-            ("金额（万元）", None),
-            ("Value", None),
-        ] {
-            let cells = row(&["企业", "采购方", heading, "日期"]);
-            let (_, columns) = headings.find(&[cells]).unwrap();
-            let value = columns.iter().find(|c| c.field.is_some_and(|f| f.0 == "value")).unwrap();
-            assert_eq!(value.currency.as_deref(), currency, "{heading}");
+                typed.map(|s| s.key).filter(|key| !listed.contains(key)).collect();
+            let known: &[&str] =
+                if kind == IntakeKind::Enterprises { &["uscc_unverified"] } else { &[] };
+            assert_eq!(without, known, "{}", kind.word());
         }
     }
 
     #[test]
     fn headings_are_known_in_both_languages_and_with_marks() {
-        let headings = Headings::new(IntakeKind::Enterprises, None).unwrap();
         for (heading, key) in [
-            ("公益股权比例(%)", "bound_share"),
-            ("公益股权比例（％）", "bound_share"),
-            ("统一社会\n信用代码", "uscc"),
-            ("* Award  date:", "awarded_on"),
-            ("ＵＳＣＣ", "uscc"),
-            ("legal_form", "legal_form"),
+            ("公益股权比例(%)", Some("bound_share")),
+            ("公益股权比例（％）", Some("bound_share")),
+            ("统一社会\n信用代码", Some("uscc")),
+            ("* Award  date:", Some("awarded_on")),
+            ("ＵＳＣＣ", Some("uscc")),
+            ("legal_form", Some("legal_form")),
+            ("1.统一社会信用代码", Some("uscc")),
+            ("２、企业名称", Some("name")),
+            ("（三）成立日期", Some("registered_on")),
+            ("*企业名称（必填，与营业执照一致）", Some("name")),
+            ("成立日期（格式：2020-01-01）", Some("registered_on")),
+            ("成立日期\n（年/月/日）", Some("registered_on")),
+            ("员工总数（人）", Some("staff_total")),
+            ("名称（英文）", Some("name_en")),
+            ("企业名称（英文）", Some("name_en")),
+            ("企业名称（曾用）", None),
+            ("序号", None),
         ] {
-            assert_eq!(headings.meaning(heading), Meaning::Field(key), "{heading}");
+            assert_eq!(of(IntakeKind::Enterprises, &[heading]), key, "{heading}");
         }
-        assert_eq!(headings.meaning("序号"), Meaning::Unknown);
     }
 
     #[test]
-    fn the_first_row_with_the_required_headings_is_taken() {
-        let headings = Headings::new(IntakeKind::Filings, None).unwrap();
-        let rows = [
-            row(&["2026年度社会属性监管申报收件登记表"]),
-            row(&["收件日期"]),
-            row(&["序号", "统一社会信用代码或证书编号", "收件日期"]),
-        ];
-        let (at, columns) = headings.find(&rows).unwrap();
-        assert_eq!(at, 2);
-        let keys: Vec<_> = columns.iter().map(|c| c.field.map(|f| f.0)).collect();
-        assert_eq!(keys, [None, Some("subject"), Some("received_on")]);
-        let missing = vec!["统一社会信用代码或证书编号 (subject)".to_owned()];
-        assert_eq!(headings.find(&rows[..2]), Err(ReadError::NoHeadings { missing }));
+    fn a_heading_under_a_group_means_what_both_say() {
+        for (parts, key) in [
+            (["证书信息", "编号"], Some("certificate_number")),
+            (["证书信息", "证书编号"], Some("certificate_number")),
+            (["股权信息", "公益股权比例(%)"], Some("bound_share")),
+            (["企业信息", "名称"], Some("name")),
+            (["基本情况", "名称"], Some("name")),
+            (["对外投资信息", "名称"], None),
+            (["员工情况", "总数"], Some("staff_total")),
+        ] {
+            assert_eq!(of(IntakeKind::Enterprises, &parts), key, "{parts:?}");
+        }
+    }
+
+    #[test]
+    fn a_heading_names_the_unit_of_its_amounts() {
+        for (heading, unit) in [
+            ("金额（元）", Some(Unit::Money("CNY", 1))),
+            ("Value (CNY)", Some(Unit::Money("CNY", 1))),
+            ("Value [ EUR ]", Some(Unit::Money("EUR", 1))),
+            ("金额（万元）", Some(Unit::Money("CNY", 10_000))),
+            ("Value", None),
+        ] {
+            let column = headings(IntakeKind::Matches).column(&[heading.to_owned()]);
+            assert_eq!((column.meaning.key(), column.unit), (Some("value"), unit), "{heading}");
+        }
     }
 
     #[test]
     fn a_map_overrides_and_leaves_out() {
         let map = "\"代码\" = \"uscc\"\n\"名称\" = \"\"\n\"全名\" = \"name\"\n";
-        let headings = Headings::new(IntakeKind::Enterprises, Some(map)).unwrap();
-        let (_, columns) = headings.find(&[row(&["代码", "名称", "全名"])]).unwrap();
-        let keys: Vec<_> = columns.iter().map(|c| (c.field.map(|f| f.0), c.left_out)).collect();
-        assert_eq!(keys, [(Some("uscc"), false), (None, true), (Some("name"), false)]);
-        let refused = |map| Headings::new(IntakeKind::Cases, Some(map)).err();
+        let headings = Headings::new(IntakeKind::Enterprises, Some(map), Vec::new()).unwrap();
+        let meaning = |h: &str| headings.meaning(&[h.to_owned()]).0;
+        assert_eq!(meaning("代码").key(), Some("uscc"));
+        assert_eq!(meaning("名称"), Meaning::LeftOut { by_map: true });
+        assert_eq!(meaning("全名").key(), Some("name"));
+        let refused = |map| Headings::new(IntakeKind::Cases, Some(map), Vec::new()).err();
         assert_eq!(refused("\"a\" = \"uscc\"\nb"), Some(ReadError::MapUnreadable { line: 2 }));
         assert_eq!(
             refused("\"a\" = \"name\""),
             Some(ReadError::MapUnknownField { heading: "a".into(), field: "name".into() })
         );
-    }
-
-    #[test]
-    fn two_columns_of_one_meaning_are_refused() {
-        let headings = Headings::new(IntakeKind::Enterprises, None).unwrap();
-        let found = headings.find(&[row(&["USCC", "企业名称", "单位名称"])]);
-        let (first, second) = ("企业名称".into(), "单位名称".into());
-        assert_eq!(found, Err(ReadError::TwoColumns { first, second }));
     }
 }

@@ -5,7 +5,6 @@ use super::mapping::required;
 use crate::domain::day::Day;
 use crate::domain::field::{FieldFault, FieldValue};
 use crate::domain::intake::IntakeKind;
-use crate::domain::measure::BasisPoints;
 use crate::domain::text;
 use crate::domain::uscc::Uscc;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -85,11 +84,6 @@ pub fn warnings(kind: IntakeKind, cells: &Cells) -> Vec<Found> {
     {
         found.push(("staff_target_groups", Fault::TargetOverTotal));
     }
-    for (key, value) in cells {
-        if matches!(value, FieldValue::Share(BasisPoints(1..100))) {
-            found.push((key, Fault::TinyShare));
-        }
-    }
     found
 }
 
@@ -125,11 +119,13 @@ fn keys(kind: IntakeKind, cells: &Cells) -> Vec<(&'static str, String)> {
             .map(|u| ("uscc", format!("{u} {}", held("kind").unwrap_or_default())))
             .into_iter()
             .collect(),
-        IntakeKind::Filings => held("subject")
-            .map(|subject| {
+        IntakeKind::Filings => ["subject", "certificate_number", "uscc", "name"]
+            .into_iter()
+            .find_map(|key| held(key).map(|subject| (key, subject)))
+            .map(|(key, subject)| {
                 let same = Uscc::parse_unchecked(&subject)
                     .map_or_else(|_| text::fold(&subject), |uscc| uscc.to_string());
-                ("subject", format!("{same} {}", filing_year(cells)))
+                (key, format!("{same} {}", filing_year(cells)))
             })
             .into_iter()
             .collect(),

@@ -1,14 +1,19 @@
-//! A file's bytes as rows of cells with their line numbers: delimited text or an XLSX workbook, told apart by the bytes.
-//! It knows no field: which row holds the headings is told by the caller's score.
+//! A file's bytes as sheets of cells with their line numbers, handed on row by row: delimited text and workbooks, told apart by
+//! what is in them. It knows no field: what a row means is for whoever takes it.
 
+pub mod apart;
 mod delimited;
+mod format;
 mod package;
 mod workbook;
 
 use super::encoding;
 use super::error::ReadError;
 use crate::domain::day::Day;
+use crate::domain::text;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::io::Cursor;
 
 /// Largest file that is read, in bytes.
 pub const LARGEST_FILE: u64 = 64 << 20;
@@ -21,10 +26,10 @@ pub const MOST_COLUMNS: u16 = 512;
 /// Longest text of a cell that is kept, in bytes; of a longer one only its length.
 pub const LONGEST_CELL: usize = 1 << 20;
 /// Rows among which the headings are looked for: titles may stand above them.
-pub const HEADINGS_WITHIN: usize = 10;
+pub const HEADINGS_WITHIN: usize = 30;
 
 /// What stands in a cell.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Cell {
     Empty,
     Text(String),
@@ -35,6 +40,8 @@ pub enum Cell {
     Error(String),
     /// Longer than is kept: its length in bytes.
     Long(usize),
+    /// A formula whose value was never worked out, or is known to be older than the formula.
+    Uncalculated,
 }
 
 impl Cell {
@@ -47,7 +54,7 @@ impl Cell {
             Self::Number(number) => Cow::Owned(number.to_string()),
             Self::Flag(flag) => Cow::Borrowed(if *flag { "true" } else { "false" }),
             Self::Error(error) => Cow::Borrowed(error),
-            Self::Empty | Self::Long(_) => Cow::Borrowed(""),
+            Self::Empty | Self::Long(_) | Self::Uncalculated => Cow::Borrowed(""),
         }
     }
 
@@ -56,7 +63,7 @@ impl Cell {
     pub fn is_empty(&self) -> bool {
         match self {
             Self::Empty => true,
-            Self::Text(text) => crate::domain::text::trim(text).is_empty(),
+            Self::Text(typed) => text::trim(typed).is_empty(),
             _ => false,
         }
     }
@@ -71,51 +78,143 @@ impl Cell {
 }
 
 /// A row and the line of the file it starts on (of a workbook: its row number), from 1.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     pub line: u32,
+    /// Hidden by a filter or by hand.
+    pub hidden: bool,
     pub cells: Vec<Cell>,
 }
 
-/// A sheet's rows that are not empty.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Table {
-    pub rows: Vec<Row>,
+impl Row {
+    /// What stands in that column, from 0.
+    #[must_use]
+    pub fn cell(&self, column: usize) -> &Cell {
+        self.cells.get(column).unwrap_or(&Cell::Empty)
+    }
+}
+
+/// Merged cells: rows by their line, columns from 0, both ends within.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Region {
+    pub top: u32,
+    pub left: u32,
+    pub bottom: u32,
+    pub right: u32,
+}
+
+/// What is known of a sheet before its rows.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SheetHead {
+    /// Its name in the workbook; "" for delimited text.
+    pub name: String,
+    /// Not shown to whoever opens the workbook.
+    pub hidden: bool,
+    /// Merged cells near its top, where headings stand.
+    pub merged: Vec<Region>,
     /// Days counted from 1904 where a number stands for a day.
     pub from_1904: bool,
     /// Cells are told apart by delimiters alone, so one too many shifts a row.
     pub delimited: bool,
-    /// The last row opens a quotation that never ends.
-    pub unclosed_quote: bool,
     /// The text looks more like this encoding than the one it was read in.
-    pub doubt: Option<&'static str>,
+    pub doubt: Option<String>,
 }
 
-/// How much a row looks like the headings wanted: 0 is not at all.
-pub type Score<'a> = &'a dyn Fn(&[Cell]) -> usize;
+/// Who takes a file's sheets in, in their order.
+pub trait Sink {
+    /// A sheet begins.
+    ///
+    /// # Errors
+    /// Ends the reading.
+    fn begin(&mut self, sheet: SheetHead) -> Result<(), ReadError>;
+    /// A row of it that is not empty.
+    ///
+    /// # Errors
+    /// Ends the reading.
+    fn row(&mut self, row: Row) -> Result<(), ReadError>;
+    /// The sheet ends. `unclosed`: its last row opens a quotation that never ends.
+    ///
+    /// # Errors
+    /// Ends the reading.
+    fn end(&mut self, unclosed: bool) -> Result<(), ReadError>;
+}
 
-/// The rows of a file: of delimited text with the delimiter under which the headings are found, of a workbook the first sheet
-/// that has them.
+/// How much the first rows of a sheet look like what is wanted: 0 is not at all.
+pub type Score<'a> = &'a dyn Fn(&[Row]) -> usize;
+
+/// Where a file's bytes are parsed.
+#[derive(Clone, Copy, Debug)]
+pub enum Parser<'a> {
+    /// Here: what a library does with a hostile workbook is not bounded.
+    Here,
+    /// In a process of its own, by that program, with memory and time bounded.
+    Apart(&'a std::path::Path),
+}
+
+/// Hands on the sheets of a file. `wanted` is the name of the one sheet to be read, hidden or not; rows of other hidden sheets
+/// are passed over. `score` tells delimiters apart.
 ///
 /// # Errors
-/// When it is too large, damaged, empty or of a format that is not read.
-pub fn read(bytes: &[u8], score: Score) -> Result<Table, ReadError> {
+/// When it is too large, damaged, empty or of a format that is not read; whatever the sink refuses.
+pub fn read(
+    bytes: &[u8],
+    parser: Parser,
+    wanted: Option<&str>,
+    score: Score,
+    sink: &mut dyn Sink,
+) -> Result<(), ReadError> {
     if bytes.len() as u64 > LARGEST_FILE {
         return Err(ReadError::TooLarge { most: LARGEST_FILE });
     }
-    if bytes.starts_with(b"PK\x03\x04") {
-        return workbook::read(bytes, score);
+    match format::of(bytes)? {
+        format::Format::Text => {
+            let decoded = encoding::decode(bytes);
+            delimited::read(&decoded, score, sink)
+        }
+        format::Format::Workbook(kind) => match parser {
+            Parser::Here => workbook::read(Cursor::new(bytes), kind, wanted, sink),
+            Parser::Apart(program) => apart::read(program, bytes, kind, wanted, sink),
+        },
     }
-    if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
-        return Err(ReadError::OldOrLocked);
-    }
-    let decoded = encoding::decode(bytes);
-    let mut table = delimited::read(&decoded.text, score)?;
-    table.doubt = decoded.doubt;
-    Ok(table)
 }
 
-/// The best score among the rows where headings may stand.
-fn best(rows: &[Row], score: Score) -> usize {
-    rows.iter().take(HEADINGS_WITHIN).map(|row| score(&row.cells)).max().unwrap_or(0)
+/// Whether the bytes are those of a workbook.
+#[must_use]
+pub fn is_workbook(bytes: &[u8]) -> bool {
+    matches!(format::of(bytes), Ok(format::Format::Workbook(_)))
+}
+
+/// The rows of the sheet that looks most like what is wanted, or of the first with anything on it.
+///
+/// # Errors
+/// As [`read`].
+pub fn rows(bytes: &[u8], parser: Parser, score: Score) -> Result<Vec<Row>, ReadError> {
+    #[derive(Default)]
+    struct Kept {
+        hidden: bool,
+        now: Vec<Row>,
+        sheets: Vec<Vec<Row>>,
+    }
+    impl Sink for Kept {
+        fn begin(&mut self, sheet: SheetHead) -> Result<(), ReadError> {
+            self.hidden = sheet.hidden;
+            Ok(())
+        }
+        fn row(&mut self, row: Row) -> Result<(), ReadError> {
+            self.now.push(row);
+            Ok(())
+        }
+        fn end(&mut self, _: bool) -> Result<(), ReadError> {
+            let rows = std::mem::take(&mut self.now);
+            if !rows.is_empty() && !self.hidden {
+                self.sheets.push(rows);
+            }
+            Ok(())
+        }
+    }
+    let mut kept = Kept::default();
+    read(bytes, parser, None, score, &mut kept)?;
+    let scored = |rows: &Vec<Row>| score(rows.get(..HEADINGS_WITHIN).unwrap_or(rows));
+    let best = kept.sheets.iter().position(|rows| scored(rows) > 0).unwrap_or(0);
+    kept.sheets.into_iter().nth(best).ok_or(ReadError::Empty)
 }

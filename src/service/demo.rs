@@ -123,8 +123,10 @@ impl Writer<'_> {
         if rows.is_empty() {
             return;
         }
-        let rows =
-            (2..).zip(rows).map(|(line, values)| IntakeRow { line, values }).collect::<Vec<_>>();
+        let rows = (2..)
+            .zip(rows)
+            .map(|(line, values)| IntakeRow { sheet: 0, line, values })
+            .collect::<Vec<_>>();
         let batch = IntakeBatch {
             kind,
             source: String::from("demo"),
@@ -132,7 +134,7 @@ impl Writer<'_> {
             rows,
             bad: Vec::new(),
             warnings: Vec::new(),
-            headings: BTreeMap::new(),
+            sheets: Vec::new(),
         };
         self.steps.push(Step { day, what: What::Import(batch) });
     }

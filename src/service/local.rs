@@ -115,7 +115,9 @@ impl Local {
             }
             Ask::Board(of) => session.board(of),
             Ask::WhatIf { thresholds } => session.what_if(thresholds),
-            Ask::Import { batch, dry_run, skip_bad } => session.import(batch, *dry_run, *skip_bad),
+            Ask::Import { batch, dry_run, skip_bad, update } => {
+                session.import(batch, *dry_run, *skip_bad, *update)
+            }
             Ask::NetworkTotals { year } => session.network_totals(*year).map(Reply::NetworkTotals),
             Ask::Backup { path } => session.backup(path),
             Ask::Load { kind, text } => session.load(*kind, text),

@@ -96,7 +96,7 @@ pub enum Ask {
     /// A page on which something is decided, whole. → `Board`
     Board(BoardOf),
     /// Take a sheet in, or say what would happen. → `Imported`
-    Import { batch: IntakeBatch, dry_run: bool, skip_bad: bool },
+    Import { batch: IntakeBatch, dry_run: bool, skip_bad: bool, update: bool },
     /// What the network came to, in a year or in all. → `NetworkTotals`
     NetworkTotals { year: Option<i32> },
     /// Chain, replay, indexes. → `Verified`

@@ -6,6 +6,7 @@ mod enterprise;
 mod filing;
 mod network;
 mod takeover;
+mod update;
 
 use super::decide::{Step, decide};
 use super::refusal::Refusal;
@@ -14,11 +15,11 @@ use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::field::FieldValue;
 use crate::domain::id::RecordId;
-use crate::domain::intake::{IntakeBatch, IntakeKind, IntakeRow, RowFault};
+use crate::domain::intake::{IntakeBatch, IntakeKind, IntakeRow, RowChange, RowFault};
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::KeyKind;
 use crate::domain::uscc::Uscc;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where records are looked up and put back while a sheet is taken in.
 pub trait Shelf {
@@ -39,6 +40,9 @@ pub trait Shelf {
     /// Puts a dossier back, changed.
     fn put(&mut self, dossier: Dossier);
 
+    /// So many rows of so many are passed.
+    fn reached(&self, _done: usize, _total: usize) {}
+
     /// Whether the desk has accepted a case of its own, awarded or delisted: from then on no register is taken over alone.
     ///
     /// # Errors
@@ -48,6 +52,9 @@ pub trait Shelf {
     }
 }
 
+/// Rows between two words of how far the taking in is.
+const STRIDE: usize = 512;
+
 /// What became of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fate {
@@ -56,6 +63,12 @@ pub enum Fate {
     Merged,
     /// Taken, and the standing that it brings waits for a second person.
     Waits,
+    /// Passed over: it says that nothing stands any more.
+    Passed,
+    /// Of an enterprise that is there: it stands as it does on the desk; otherwise, and was taken; otherwise, and was left so.
+    Same,
+    Changed,
+    Differs,
 }
 
 /// A row on its way in.
@@ -66,6 +79,11 @@ struct Row<'a> {
     warnings: Vec<RowFault>,
     /// Clauses that asked for a second person and were waived.
     waived: Vec<String>,
+    /// Changes of what is there are taken.
+    update: bool,
+    /// The enterprise that the row is of, where it is there already, and what it says otherwise.
+    matched: Option<RecordId>,
+    change: Option<RowChange>,
 }
 
 impl Row<'_> {
@@ -94,10 +112,14 @@ impl Row<'_> {
         Uscc::parse_unchecked(self.text(key)?).ok()
     }
 
+    fn sheet_name(&self) -> String {
+        let sheet = self.batch.sheets.get(usize::from(self.values.sheet));
+        sheet.map(|sheet| sheet.name.clone()).unwrap_or_default()
+    }
+
     /// A fault of this row in the column of that field.
     fn fault(&self, key: &str, reason: &str, message: Phrase) -> RowFault {
-        let column = self.batch.headings.get(key).cloned().unwrap_or_else(|| key.to_owned());
-        RowFault { line: self.values.line, column, reason: reason.to_owned(), message }
+        self.batch.fault(self.values, key, reason, message)
     }
 
     /// A refusal of the rules, as a fault of this row.
@@ -145,27 +167,44 @@ pub struct Taken {
     pub waiting: u32,
     /// Clauses that asked for a second person and were waived on a desk for one.
     pub waived: Vec<String>,
+    /// Of a register sent again: rows that say nothing new, what the others say otherwise, the enterprises met.
+    pub same: u32,
+    pub changed: Vec<RowChange>,
+    pub matched: BTreeSet<RecordId>,
 }
 
-/// Takes every good row of a sheet in. Bad rows are named and leave nothing behind.
+/// Takes every good row of a sheet in; `update` takes what it says otherwise of enterprises that are there. Bad rows are named and leave nothing behind.
 ///
 /// # Errors
 /// Only when the shelf cannot be read.
 pub fn take<S: Shelf>(
     scene: &Scene<'_>,
     batch: &IntakeBatch,
+    update: bool,
     shelf: &mut S,
 ) -> Result<Taken, S::Error> {
     let mut taken =
         Taken { bad: batch.bad.clone(), warnings: batch.warnings.clone(), ..Taken::default() };
     let mut register = takeover::Register::new(scene);
-    for values in &batch.rows {
-        let mut row = Row { scene, batch, values, warnings: Vec::new(), waived: Vec::new() };
+    for (done, values) in batch.rows.iter().enumerate() {
+        if done.is_multiple_of(STRIDE) {
+            shelf.reached(done, batch.rows.len());
+        }
+        let mut row = Row {
+            scene,
+            batch,
+            values,
+            warnings: Vec::new(),
+            waived: Vec::new(),
+            update,
+            matched: None,
+            change: None,
+        };
         let mark = scene.numbers.mark();
         let fate = match batch.kind {
             IntakeKind::Enterprises => enterprise::take(&mut row, &mut register, shelf)?,
             IntakeKind::Cases => filing::take_case(&row, shelf)?,
-            IntakeKind::Filings => filing::take(&row, shelf)?,
+            IntakeKind::Filings => filing::take(&mut row, shelf)?,
             IntakeKind::Alerts => alert::take(&mut row, shelf)?,
             IntakeKind::Partners => network::take_partner(&mut row, shelf)?,
             IntakeKind::Challenges => network::take_challenge(&mut row, shelf)?,
@@ -181,6 +220,12 @@ pub fn take<S: Shelf>(
                 taken.good += 1;
                 taken.waiting += 1;
             }
+            Ok(Fate::Passed) => {}
+            Ok(Fate::Same) => {
+                taken.good += 1;
+                taken.same += 1;
+            }
+            Ok(Fate::Changed | Fate::Differs) => taken.good += 1,
             Err(fault) => {
                 scene.numbers.rewind(mark);
                 taken.bad.push(fault);
@@ -188,6 +233,8 @@ pub fn take<S: Shelf>(
             }
         }
         taken.waived.append(&mut row.waived);
+        taken.matched.extend(row.matched);
+        taken.changed.extend(row.change);
         taken.warnings.append(&mut row.warnings);
     }
     taken.waived.sort();

@@ -12,7 +12,6 @@ use sedesk::workflow::intake::{Shelf, Taken, take};
 use sedesk::workflow::queue;
 use sedesk::workflow::scene::{Numbers, Scene};
 use sedesk::workflow::standing::standing;
-use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 #[derive(Default)]
@@ -63,7 +62,11 @@ impl Sheets {
         let rows: Vec<IntakeRow> = rows
             .iter()
             .zip(2..)
-            .map(|(row, line)| IntakeRow { line, values: row.split(' ').map(value).collect() })
+            .map(|(row, line)| IntakeRow {
+                sheet: 0,
+                line,
+                values: row.split(' ').map(value).collect(),
+            })
             .collect();
         let batch = IntakeBatch {
             kind,
@@ -72,7 +75,7 @@ impl Sheets {
             rows,
             bad: Vec::new(),
             warnings: Vec::new(),
-            headings: BTreeMap::new(),
+            sheets: Vec::new(),
         };
         let (clerk, officers) = (officer("chief", &Role::ALL), ["chief".to_owned()]);
         let scene = Scene {
@@ -88,7 +91,7 @@ impl Sheets {
             contacts: None,
             numbers: &self.numbers,
         };
-        let Ok(taken) = take(&scene, &batch, &mut self.shelf);
+        let Ok(taken) = take(&scene, &batch, false, &mut self.shelf);
         taken
     }
 

@@ -180,7 +180,8 @@ impl Bed {
     ) -> IntakeReport {
         let edition = self.about().edition;
         let batch = exchange::read(bytes, name, kind, &edition, None, self.today).unwrap();
-        let Reply::Imported(report) = self.ask(Ask::Import { batch, dry_run: false, skip_bad })
+        let Reply::Imported(report) =
+            self.ask(Ask::Import { batch, dry_run: false, skip_bad, update: false })
         else {
             panic!()
         };

@@ -244,6 +244,7 @@ fault-missing = This must be filled in.
 fault-not-a-day = Not a date. Write it as 2026-05-01.
 fault-no-such-day = There is no such day.
 fault-not-a-number = Not a whole number.
+fault-per-cent-or-part = A bare number of at most 1 may be per cent or a part of one. Write 35% or 0.35%.
 fault-over-100 = More than 100%.
 fault-not-a-share = Not a share. Write it per cent with at most two decimals, as 69.99%.
 fault-not-yes-or-no = Answer yes or no.

@@ -244,6 +244,7 @@ fault-missing = 此项必填。
 fault-not-a-day = 日期格式不对，请写作 2026-05-01。
 fault-no-such-day = 没有这一天。
 fault-not-a-number = 应为整数。
+fault-per-cent-or-part = 不带百分号且不大于 1 的数字可能有两种理解，请写明 35% 或 0.35%。
 fault-over-100 = 超过 100%。
 fault-not-a-share = 比例格式不对，请按百分比填写，最多两位小数，如 69.99%。
 fault-not-yes-or-no = 请填“是”或“否”。

@@ -1,59 +1,116 @@
-//! Delimited text: comma, semicolon or tab, quotations with line ends in them, rows of any length, lines as the file has them.
+//! Delimited text: comma, semicolon, tab or bar, quotations with line ends in them, rows of any length, lines as the file has them.
 
-use super::{Cell, HEADINGS_WITHIN, MOST_COLUMNS, MOST_ROWS, Row, Score, Table, best};
+use super::{Cell, HEADINGS_WITHIN, MOST_COLUMNS, MOST_ROWS, Row, Score, SheetHead, Sink};
+use crate::exchange::encoding::Decoded;
 use crate::exchange::error::ReadError;
 use csv::{ReaderBuilder, StringRecord};
+use std::borrow::Cow;
 
-const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+/// The comma of Chinese type, taken for one where nothing else tells cells apart.
+const WIDE_COMMA: char = '，';
 
 /// Reads the whole text.
 ///
 /// # Errors
-/// When there are too many rows or none.
-pub fn read(text: &str, score: Score) -> Result<Table, ReadError> {
-    let mut found: Option<(usize, usize, u8)> = None;
-    for delimiter in DELIMITERS {
-        let (rows, _) = rows(text, delimiter, HEADINGS_WITHIN)?;
-        let widest = rows.iter().map(|r| r.cells.len()).max().unwrap_or(0);
-        let this = (best(&rows, score), widest, delimiter);
-        if found.is_none_or(|f| (this.0, this.1) > (f.0, f.1)) {
-            found = Some(this);
+/// When there are too many rows or none; whatever the sink refuses.
+pub fn read(decoded: &Decoded, score: Score, sink: &mut dyn Sink) -> Result<(), ReadError> {
+    let (text, given) = named_delimiter(&decoded.text);
+    let (delimiter, text) = match given {
+        Some(delimiter) => (delimiter, Cow::Borrowed(text)),
+        None => told_apart(text, score)?,
+    };
+    sink.begin(SheetHead {
+        delimited: true,
+        doubt: decoded.doubt.map(str::to_owned),
+        ..SheetHead::default()
+    })?;
+    let first = u32::from(given.is_some()) + 1;
+    let mut given = 0;
+    let last = rows(&text, delimiter, first, &mut |row| {
+        given += 1;
+        if given > MOST_ROWS {
+            return Err(ReadError::TooManyRows { most: MOST_ROWS });
         }
-    }
-    let delimiter = found.map_or(b',', |(_, _, delimiter)| delimiter);
-    let (rows, last) = rows(text, delimiter, usize::MAX)?;
-    if rows.is_empty() {
+        sink.row(row).map(|()| true)
+    })?;
+    if given == 0 {
         return Err(ReadError::Empty);
     }
-    let unclosed_quote = text.get(last..).is_some_and(|rest| is_unclosed(rest, delimiter));
-    Ok(Table { rows, from_1904: false, delimited: true, unclosed_quote, doubt: None })
+    sink.end(text.get(last..).is_some_and(|rest| is_unclosed(rest, delimiter)))
 }
 
-/// Up to `most` rows that are not empty, and the byte at which the last record starts.
-fn rows(text: &str, delimiter: u8, most: usize) -> Result<(Vec<Row>, usize), ReadError> {
+/// The text without the first line by which spreadsheet programs are told the delimiter (`sep=;`), and that delimiter.
+fn named_delimiter(text: &str) -> (&str, Option<u8>) {
+    // An end of file from before files knew their length.
+    let bare = text.trim_start_matches('\u{FEFF}').trim_end_matches('\u{1A}');
+    let Some(rest) = bare.strip_prefix("sep=").or_else(|| bare.strip_prefix("SEP=")) else {
+        return (bare, None);
+    };
+    let (line, rest) = rest.split_once('\n').unwrap_or((rest, ""));
+    match line.trim_end_matches('\r').as_bytes() {
+        [delimiter] if delimiter.is_ascii() => (rest, Some(*delimiter)),
+        _ => (bare, None),
+    }
+}
+
+/// The delimiter under which the headings are found, and the text that it is read from.
+fn told_apart<'t>(text: &'t str, score: Score) -> Result<(u8, Cow<'t, str>), ReadError> {
+    let judge = |text: &str, delimiter: u8| -> Result<(usize, usize), ReadError> {
+        let mut head = Vec::new();
+        rows(text, delimiter, 1, &mut |row| {
+            head.push(row);
+            Ok(head.len() < HEADINGS_WITHIN)
+        })?;
+        let widest = head.iter().map(|r| r.cells.len()).max().unwrap_or(0);
+        Ok((score(&head), widest))
+    };
+    let mut found: Option<((usize, usize), u8)> = None;
+    for delimiter in DELIMITERS {
+        let this = judge(text, delimiter)?;
+        if found.is_none_or(|(best, _)| this > best) {
+            found = Some((this, delimiter));
+        }
+    }
+    let (best, delimiter) = found.unwrap_or(((0, 0), b','));
+    if best.0 == 0 && text.contains(WIDE_COMMA) {
+        let narrow = text.replace(WIDE_COMMA, ",");
+        if judge(&narrow, b',')?.0 > 0 {
+            return Ok((b',', Cow::Owned(narrow)));
+        }
+    }
+    Ok((delimiter, Cow::Borrowed(text)))
+}
+
+/// Hands on the rows that are not empty, until told that it is enough; gives the byte at which the last record starts.
+/// `first` is the line on which the text begins.
+fn rows(
+    text: &str,
+    delimiter: u8,
+    first: u32,
+    take: &mut dyn FnMut(Row) -> Result<bool, ReadError>,
+) -> Result<usize, ReadError> {
     let mut reader = ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
     let mut record = StringRecord::new();
-    let mut rows = Vec::new();
-    let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
+    let mut lines = Lines { text: text.as_bytes(), at: 0, line: first };
     let mut last = 0;
-    while rows.len() < most && reader.read_record(&mut record).map_err(|_| ReadError::Damaged)? {
+    while reader.read_record(&mut record).map_err(|_| ReadError::Damaged)? {
         let start = record.position().map_or(0, csv::Position::byte);
         last = usize::try_from(start).unwrap_or(usize::MAX);
         let line = lines.of_record_at(last);
         if record.iter().all(|cell| crate::domain::text::trim(cell).is_empty()) {
             continue;
         }
-        if rows.len() >= MOST_ROWS {
-            return Err(ReadError::TooManyRows { most: MOST_ROWS });
-        }
         let cells = record.iter().take(usize::from(MOST_COLUMNS));
-        rows.push(Row { line, cells: cells.map(Cell::from_text).collect() });
+        if !take(Row { line, hidden: false, cells: cells.map(Cell::from_text).collect() })? {
+            break;
+        }
     }
-    Ok((rows, last))
+    Ok(last)
 }
 
 /// Counts line ends up to where records start: `\r\n`, `\n` and a lone `\r` are one each.
@@ -100,10 +157,34 @@ fn is_unclosed(record: &str, delimiter: u8) -> bool {
 mod tests {
     use super::*;
 
+    /// The rows kept, and whether a quotation never ends.
+    #[derive(Default)]
+    struct Kept(Vec<Row>, bool);
+
+    impl Sink for Kept {
+        fn begin(&mut self, _: SheetHead) -> Result<(), ReadError> {
+            Ok(())
+        }
+        fn row(&mut self, row: Row) -> Result<(), ReadError> {
+            self.0.push(row);
+            Ok(())
+        }
+        fn end(&mut self, unclosed: bool) -> Result<(), ReadError> {
+            self.1 = unclosed;
+            Ok(())
+        }
+    }
+
+    fn read_text(text: &str, score: Score) -> Result<Kept, ReadError> {
+        let decoded = Decoded { text: text.to_owned(), encoding: "UTF-8", doubt: None };
+        let mut kept = Kept::default();
+        read(&decoded, score, &mut kept).map(|()| kept)
+    }
+
     fn lines(text: &str) -> Vec<(u32, Vec<String>)> {
-        let table = read(text, &|cells| usize::from(cells[0].text() == "a")).unwrap();
+        let kept = read_text(text, &|rows| usize::from(rows[0].cells[0].text() == "a")).unwrap();
         let texts = |r: &Row| r.cells.iter().map(|c| c.text().into_owned()).collect();
-        table.rows.iter().map(|r| (r.line, texts(r))).collect()
+        kept.0.iter().map(|r| (r.line, texts(r))).collect()
     }
 
     fn row(line: u32, cells: &[&str]) -> (u32, Vec<String>) {
@@ -136,7 +217,7 @@ mod tests {
 
     #[test]
     fn a_quotation_that_never_ends_is_noticed() {
-        let unclosed = |text: &str| read(text, &|_| 0).unwrap().unclosed_quote;
+        let unclosed = |text: &str| read_text(text, &|_| 0).unwrap().1;
         assert!(unclosed("a,b\n1,\"2\n3,4\n"));
         assert!(!unclosed("a,b\n1,\"2\n3\",4\n"));
         assert!(!unclosed("a,b\n1,5\" pipe\n"));
@@ -145,21 +226,24 @@ mod tests {
 
     #[test]
     fn a_giant_cell_is_kept_as_its_length() {
-        let table = read(&format!("a,b\n{},2", "x".repeat(2 << 20)), &|_| 0).unwrap();
-        assert_eq!(table.rows[1].cells[0], Cell::Long(2 << 20));
+        let kept = read_text(&format!("a,b\n{},2", "x".repeat(2 << 20)), &|_| 0).unwrap();
+        assert_eq!(kept.0[1].cells[0], Cell::Long(2 << 20));
     }
 
     #[test]
     fn columns_beyond_the_most_are_not_read() {
         let most = usize::from(MOST_COLUMNS);
-        let table = read(&format!("a,b{}\n1", ",x".repeat(2 * most)), &|_| 0).unwrap();
-        assert_eq!(table.rows[0].cells.len(), most);
+        let kept = read_text(&format!("a,b{}\n1", ",x".repeat(2 * most)), &|_| 0).unwrap();
+        assert_eq!(kept.0[0].cells.len(), most);
     }
 
     #[test]
     fn more_than_the_most_rows_are_refused() {
         let text = "1\n".repeat(MOST_ROWS + 1);
-        assert_eq!(read(&text, &|_| 0), Err(ReadError::TooManyRows { most: MOST_ROWS }));
-        assert_eq!(read(&text[2..], &|_| 0).map(|t| t.rows.len()), Ok(MOST_ROWS));
+        assert!(matches!(
+            read_text(&text, &|_| 0),
+            Err(ReadError::TooManyRows { most: MOST_ROWS })
+        ));
+        assert_eq!(read_text(&text[2..], &|_| 0).map(|kept| kept.0.len()).ok(), Some(MOST_ROWS));
     }
 }

@@ -1,79 +1,219 @@
-//! XLSX: the first sheet that has the headings, days as days, per cents as written, merged cells filled from their first.
+//! Workbooks: each sheet's rows in order, days as days, per cents as written, cells merged over rows filled from their first.
 
-use super::{Cell, LARGEST_UNPACKED, MOST_COLUMNS, MOST_ROWS, Row, Score, Table, best, package};
+use super::format::Book;
+use super::package::{Extras, Package};
+use super::{
+    Cell, HEADINGS_WITHIN, LARGEST_UNPACKED, MOST_COLUMNS, MOST_ROWS, Region, Row, SheetHead, Sink,
+};
 use crate::domain::day::Day;
 use crate::exchange::error::ReadError;
-use calamine::{DataRef, Dimensions, ExcelDateTime, Reader as _, Xlsx};
-use std::collections::BTreeMap;
-use std::io::Cursor;
+use calamine::{
+    Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader, SheetVisible, Xls,
+    XlsError, Xlsb, Xlsx,
+};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{BufReader, Read, Seek};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Sheets among which the headings are looked for.
+/// Sheets that are looked at.
 const MOST_SHEETS: usize = 64;
-/// Cells that merged regions may fill in, longer ones counting for more.
-const MOST_FILLED: usize = 4_000_000;
+/// Days written as a number that is a year: 2024 shown as a day is 1905-07-16, which nobody meant.
+const YEARS: std::ops::Range<f64> = 1900.0..2200.0;
 
-type Rows = BTreeMap<u32, BTreeMap<u32, Cell>>;
-type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
-
-/// Reads the workbook after its unpacked size is known to be bearable.
+/// Reads the workbook.
 ///
 /// # Errors
-/// When it is damaged, unpacks too far or holds too many rows.
-pub fn read(bytes: &[u8], score: Score) -> Result<Table, ReadError> {
-    package::check(bytes, LARGEST_UNPACKED)?;
+/// When it is damaged, locked, unpacks too far or holds too many rows; whatever the sink refuses.
+pub fn read<R: Read + Seek + Clone>(
+    source: R,
+    kind: Book,
+    wanted: Option<&str>,
+    sink: &mut dyn Sink,
+) -> Result<(), ReadError> {
     // The parser trips over some contradictory packages by panicking; to the desk such a file is damaged, no more.
-    catch_unwind(AssertUnwindSafe(|| read_book(bytes, score))).unwrap_or(Err(ReadError::Damaged))
+    let found = catch_unwind(AssertUnwindSafe(|| match kind {
+        Book::Xlsx => xlsx(source, wanted, sink),
+        Book::Xlsb => {
+            Package::open(source.clone(), LARGEST_UNPACKED)?;
+            let book = Xlsb::new(BufReader::new(source)).map_err(|_| ReadError::Damaged)?;
+            whole(book, wanted, sink)
+        }
+        Book::Ods => {
+            Package::open(source.clone(), LARGEST_UNPACKED)?;
+            let book = Ods::new(BufReader::new(source)).map_err(|e| match e {
+                OdsError::Password => ReadError::Locked,
+                _ => ReadError::Damaged,
+            })?;
+            whole(book, wanted, sink)
+        }
+        Book::Xls => {
+            let book = Xls::new(BufReader::new(source)).map_err(|e| match e {
+                XlsError::Password => ReadError::Locked,
+                _ => ReadError::Damaged,
+            })?;
+            whole(book, wanted, sink)
+        }
+    }));
+    found.unwrap_or(Err(ReadError::Damaged))
 }
 
-fn read_book(bytes: &[u8], score: Score) -> Result<Table, ReadError> {
-    let mut book: Book = Xlsx::new(Cursor::new(bytes)).map_err(|_| ReadError::Damaged)?;
+/// The names of the sheets that are read, each with whether it is hidden.
+fn sheets<R: Reader<S>, S: Read + Seek>(book: &R) -> Vec<(String, bool)> {
+    let all = book.sheets_metadata().iter().take(MOST_SHEETS);
+    all.map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible)).collect()
+}
+
+/// Whether the rows of a sheet are handed on.
+fn is_read(name: &str, hidden: bool, wanted: Option<&str>) -> bool {
+    wanted.map_or(!hidden, |wanted| wanted == name)
+}
+
+/// A sheet's rows as they come, filled from merged cells, those that hold something.
+struct Rows<'s> {
+    sink: &'s mut dyn Sink,
+    extras: Extras,
+    /// Merged regions that go over rows, by their first line; those begun, with what they hold.
+    starting: BTreeMap<u32, Vec<Region>>,
+    begun: Vec<(Region, Cell)>,
+    line: u32,
+    cells: Vec<Cell>,
+    given: usize,
+}
+
+impl<'s> Rows<'s> {
+    fn new(sink: &'s mut dyn Sink, extras: Extras) -> Self {
+        let mut starting: BTreeMap<u32, Vec<Region>> = BTreeMap::new();
+        for region in extras.merged.iter().filter(|r| r.bottom > r.top) {
+            starting.entry(region.top).or_default().push(*region);
+        }
+        Self { sink, extras, starting, begun: Vec::new(), line: 0, cells: Vec::new(), given: 0 }
+    }
+
+    /// A cell, lines from 1 and columns from 0; rows come in order.
+    fn cell(&mut self, line: u32, column: u32, cell: Cell) -> Result<(), ReadError> {
+        if line != self.line {
+            self.flush()?;
+            if line < self.line {
+                return Err(ReadError::Damaged);
+            }
+            self.line = line;
+        }
+        let Some(at) = usize::try_from(column).ok().filter(|at| *at < usize::from(MOST_COLUMNS))
+        else {
+            return Ok(());
+        };
+        if !cell.is_empty() {
+            if self.cells.len() <= at {
+                self.cells.resize(at + 1, Cell::Empty);
+            }
+            if let Some(place) = self.cells.get_mut(at) {
+                *place = cell;
+            }
+        }
+        Ok(())
+    }
+
+    /// Hands on the row that is done.
+    fn flush(&mut self) -> Result<(), ReadError> {
+        let line = self.line;
+        for column in self.extras.uncalculated.remove(&line).unwrap_or_default() {
+            self.cell(line, column, Cell::Uncalculated)?;
+        }
+        let mut cells = std::mem::take(&mut self.cells);
+        if cells.iter().all(Cell::is_empty) {
+            return Ok(());
+        }
+        self.begun.retain(|(region, _)| region.bottom >= line);
+        for (region, value) in &self.begun {
+            let at = usize::try_from(region.left).unwrap_or(usize::MAX);
+            if at < usize::from(MOST_COLUMNS) && cells.get(at).is_none_or(Cell::is_empty) {
+                cells.resize(cells.len().max(at + 1), Cell::Empty);
+                if let Some(place) = cells.get_mut(at) {
+                    place.clone_from(value);
+                }
+            }
+        }
+        // Regions that begin above the first row that holds anything begin with nothing.
+        while let Some((_, regions)) = self
+            .starting
+            .first_key_value()
+            .is_some_and(|(top, _)| *top <= line)
+            .then(|| self.starting.pop_first())
+            .flatten()
+        {
+            for region in regions.into_iter().filter(|r| r.top == line) {
+                let at = usize::try_from(region.left).unwrap_or(usize::MAX);
+                if let Some(value) = cells.get(at).filter(|cell| !cell.is_empty()) {
+                    self.begun.push((region, value.clone()));
+                }
+            }
+        }
+        self.given += 1;
+        if self.given > MOST_ROWS {
+            return Err(ReadError::TooManyRows { most: MOST_ROWS });
+        }
+        let hidden = self.extras.hidden.contains(&line);
+        self.sink.row(Row { line, hidden, cells })
+    }
+
+    fn end(mut self) -> Result<(), ReadError> {
+        self.flush()?;
+        // Formulas without a value below the last row that the reader of cells told of.
+        let rest = std::mem::take(&mut self.extras.uncalculated);
+        let last = self.line;
+        for (line, columns) in rest.into_iter().filter(|(line, _)| *line > last) {
+            for column in columns {
+                self.cell(line, column, Cell::Uncalculated)?;
+            }
+        }
+        self.flush()?;
+        self.sink.end(false)
+    }
+}
+
+/// Merged regions near the top, where headings stand.
+fn near_top(merged: &[Region]) -> Vec<Region> {
+    const NEAR: u32 = 64;
+    let most = HEADINGS_WITHIN * usize::from(MOST_COLUMNS);
+    merged.iter().filter(|r| r.top <= NEAR).take(most).copied().collect()
+}
+
+fn xlsx<R: Read + Seek + Clone>(
+    source: R,
+    wanted: Option<&str>,
+    sink: &mut dyn Sink,
+) -> Result<(), ReadError> {
+    let mut package = Package::open(source.clone(), LARGEST_UNPACKED)?;
+    package.look_at_sheets()?;
+    let mut book = Xlsx::new(BufReader::new(source)).map_err(|_| ReadError::Damaged)?;
     let from_1904 = book.has_1904_epoch();
-    let mut first: Option<Vec<Row>> = None;
-    let mut chosen: Option<Vec<Row>> = None;
-    for name in book.sheet_names().into_iter().take(MOST_SHEETS) {
-        let rows = read_sheet(&mut book, &name)?;
-        if best(&rows, score) > 0 {
-            chosen = Some(rows);
-            break;
+    for (name, hidden) in sheets(&book) {
+        let read = is_read(&name, hidden, wanted);
+        let extras = if read { package.extras(&name)? } else { Extras::default() };
+        let merged = near_top(&extras.merged);
+        let head =
+            SheetHead { name: name.clone(), hidden, merged, from_1904, ..SheetHead::default() };
+        sink.begin(head)?;
+        if !read {
+            sink.end(false)?;
+            continue;
         }
-        if !rows.is_empty() && first.is_none() {
-            first = Some(rows);
-        }
+        let mut rows = Rows::new(sink, extras);
+        xlsx_cells(&mut book, &name, &mut rows)?;
+        rows.end()?;
     }
-    let rows = chosen.or(first).ok_or(ReadError::Empty)?;
-    Ok(Table { rows, from_1904, delimited: false, unclosed_quote: false, doubt: None })
+    Ok(())
 }
 
-fn read_sheet(book: &mut Book, name: &str) -> Result<Vec<Row>, ReadError> {
-    let Some(mut rows) = read_cells(book, name)? else { return Ok(Vec::new()) };
-    let merged = book.merge_cells_by_sheet_name(name).map_err(|_| ReadError::Damaged)?;
-    let mut spent = 0;
-    for region in merged {
-        spent += fill(&mut rows, &region, MOST_FILLED.saturating_sub(spent))?;
-    }
-    Ok(rows
-        .into_iter()
-        .filter(|(_, cells)| cells.values().any(|c| !c.is_empty()))
-        .map(|(row, cells)| as_row(row, cells))
-        .collect())
-}
-
-fn as_row(row: u32, sparse: BTreeMap<u32, Cell>) -> Row {
-    let mut cells = Vec::new();
-    for (column, cell) in sparse {
-        cells.resize(usize::try_from(column).unwrap_or(0), Cell::Empty);
-        cells.push(cell);
-    }
-    Row { line: row.saturating_add(1), cells }
-}
-
-/// Cells that hold something, by row and column from 0; `None` for what is no sheet of cells (a chart).
-fn read_cells(book: &mut Book, name: &str) -> Result<Option<Rows>, ReadError> {
-    let mut rows = Rows::new();
+/// The cells of a sheet; nothing for what is no sheet of cells (a chart).
+fn xlsx_cells<R: Read + Seek>(
+    book: &mut Xlsx<BufReader<R>>,
+    name: &str,
+    rows: &mut Rows<'_>,
+) -> Result<(), ReadError> {
     let mut reader = match book.worksheet_cells_reader(name) {
         Ok(reader) => reader,
-        Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(None),
+        Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(()),
         Err(_) => return Err(ReadError::Damaged),
     };
     let percent: Vec<bool> = reader
@@ -86,15 +226,105 @@ fn read_cells(book: &mut Book, name: &str) -> Result<Option<Rows>, ReadError> {
     {
         let (row, column) = found.get_position();
         let cell = cell_of(found.get_value(), percent.get(style).copied().unwrap_or(false));
-        if cell.is_empty() || column >= u32::from(MOST_COLUMNS) {
+        rows.cell(row.saturating_add(1), column, cell)?;
+    }
+    Ok(())
+}
+
+/// A workbook of another kind, whose sheets are read whole.
+fn whole<R: Whole<S>, S: Read + Seek>(
+    mut book: R,
+    wanted: Option<&str>,
+    sink: &mut dyn Sink,
+) -> Result<(), ReadError> {
+    for (name, hidden) in sheets(&book) {
+        let read = is_read(&name, hidden, wanted);
+        let merged = if read { book.merged(&name) } else { Vec::new() };
+        let head = SheetHead {
+            name: name.clone(),
+            hidden,
+            merged: near_top(&merged),
+            ..SheetHead::default()
+        };
+        sink.begin(head)?;
+        if !read {
+            sink.end(false)?;
             continue;
         }
-        if rows.len() >= MOST_ROWS && !rows.contains_key(&row) {
-            return Err(ReadError::TooManyRows { most: MOST_ROWS });
+        let range = book.worksheet_range(&name).map_err(|_| ReadError::Damaged)?;
+        let uncalculated = uncalculated(&book.worksheet_formula(&name).unwrap_or_default(), &range);
+        let extras = Extras { hidden: BTreeSet::new(), uncalculated, merged };
+        let mut rows = Rows::new(sink, extras);
+        let (top, left) = range.start().unwrap_or_default();
+        for (line, cells) in (top.saturating_add(1)..).zip(range.rows()) {
+            for (column, value) in (left..).zip(cells) {
+                rows.cell(line, column, cell_of(&borrowed(value), false))?;
+            }
         }
-        rows.entry(row).or_default().insert(column, cell);
+        rows.end()?;
     }
-    Ok(Some(rows))
+    Ok(())
+}
+
+/// Formulas that no value stands beside.
+fn uncalculated(formulas: &Range<String>, values: &Range<Data>) -> BTreeMap<u32, Vec<u32>> {
+    let mut found: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    let (top, left) = formulas.start().unwrap_or_default();
+    for (row, column, formula) in formulas.used_cells() {
+        let at = |from: u32, by: usize| from.saturating_add(u32::try_from(by).unwrap_or(u32::MAX));
+        let (row, column) = (at(top, row), at(left, column));
+        let empty = values.get_value((row, column)).is_none_or(|v| matches!(v, Data::Empty));
+        if !formula.is_empty() && empty {
+            found.entry(row.saturating_add(1)).or_default().push(column);
+        }
+    }
+    found
+}
+
+/// Workbooks that are read a sheet at a time, and what each tells of merged cells.
+trait Whole<S: Read + Seek>: Reader<S> {
+    fn merged(&mut self, sheet: &str) -> Vec<Region>;
+}
+
+impl<S: Read + Seek> Whole<S> for Xls<S> {
+    fn merged(&mut self, sheet: &str) -> Vec<Region> {
+        let found = self.merge_cells_by_sheet_name(sheet).unwrap_or_default();
+        found.iter().map(region).collect()
+    }
+}
+
+impl<S: Read + Seek> Whole<S> for Xlsb<S> {
+    fn merged(&mut self, _: &str) -> Vec<Region> {
+        Vec::new()
+    }
+}
+
+impl<S: Read + Seek> Whole<S> for Ods<S> {
+    fn merged(&mut self, _: &str) -> Vec<Region> {
+        Vec::new()
+    }
+}
+
+fn region(found: &Dimensions) -> Region {
+    Region {
+        top: found.start.0.saturating_add(1),
+        left: found.start.1,
+        bottom: found.end.0.saturating_add(1),
+        right: found.end.1,
+    }
+}
+
+fn borrowed(value: &Data) -> DataRef<'_> {
+    match value {
+        Data::Int(number) => DataRef::Int(*number),
+        Data::Float(number) => DataRef::Float(*number),
+        Data::String(text) | Data::DurationIso(text) => DataRef::SharedString(text),
+        Data::Bool(flag) => DataRef::Bool(*flag),
+        Data::DateTime(moment) => DataRef::DateTime(*moment),
+        Data::DateTimeIso(text) => DataRef::DateTimeIso(text.clone()),
+        Data::Error(error) => DataRef::Error(error.clone()),
+        _ => DataRef::Empty,
+    }
 }
 
 fn cell_of(value: &DataRef, percent: bool) -> Cell {
@@ -115,8 +345,11 @@ fn cell_of(value: &DataRef, percent: bool) -> Cell {
     }
 }
 
-/// The day of a moment; a day that is none (1900-02-29) stays as text, to be said.
+/// The day of a moment; a day that is none (1900-02-29) stays as text, to be said, a year in a cell of days as its number.
 fn day_of(moment: &ExcelDateTime) -> Cell {
+    if YEARS.contains(&moment.as_f64()) {
+        return Cell::Number(moment.as_f64());
+    }
     let (year, month, day, ..) = moment.to_ymd_hms_milli();
     Day::new(i32::from(year), u32::from(month), u32::from(day))
         .map_or_else(|| Cell::Text(format!("{year:04}-{month:02}-{day:02}")), Cell::Day)
@@ -127,28 +360,4 @@ fn per_cent(number: f64) -> String {
     let rounded = format!("{:.6}", number * 100.0);
     let plain = rounded.trim_end_matches('0').trim_end_matches('.');
     format!("{}%", if plain.is_empty() { "0" } else { plain })
-}
-
-/// Puts the first cell of a merged region into its others, in rows that hold something; says what that cost.
-fn fill(rows: &mut Rows, region: &Dimensions, most: usize) -> Result<usize, ReadError> {
-    let (top, left) = region.start;
-    let (bottom, right) = (region.end.0, region.end.1.min(u32::from(MOST_COLUMNS) - 1));
-    let Some(value) = rows.get(&top).and_then(|cells| cells.get(&left)).cloned() else {
-        return Ok(1);
-    };
-    if bottom < top || right < left {
-        return Ok(1);
-    }
-    let each = 1 + value.text().len() / 64;
-    let mut cost = 1;
-    for (_, cells) in rows.range_mut(top..=bottom) {
-        for column in left..=right {
-            cells.entry(column).or_insert_with(|| value.clone());
-            cost += each;
-        }
-        if cost > most {
-            return Err(ReadError::Damaged);
-        }
-    }
-    Ok(cost)
 }

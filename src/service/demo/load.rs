@@ -62,7 +62,12 @@ pub fn load(
         let mut ask = |question: Ask| ask_as(by, Some(step.day), question);
         match &step.what {
             What::Import(batch) => {
-                let import = Ask::Import { batch: batch.clone(), dry_run: false, skip_bad: false };
+                let import = Ask::Import {
+                    batch: batch.clone(),
+                    dry_run: false,
+                    skip_bad: false,
+                    update: false,
+                };
                 match ask(import)? {
                     Reply::Imported(report) if report.operation.is_some() => {}
                     Reply::Imported(report) => {

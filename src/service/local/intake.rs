@@ -5,7 +5,7 @@ use super::session::Session;
 use crate::domain::dossier::Dossier;
 use crate::domain::field::{FieldFault, FieldKind, FieldValue, LONGEST_TEXT};
 use crate::domain::id::{Kind, RecordId};
-use crate::domain::intake::{IntakeBatch, IntakeKind, IntakeReport, IntakeRow, RowFault};
+use crate::domain::intake::{IntakeBatch, IntakeKind, IntakeReport, IntakeRow, Missing, RowFault};
 use crate::domain::officer::Role;
 use crate::domain::operation::OperationKind;
 use crate::domain::phrase::Phrase;
@@ -15,6 +15,7 @@ use crate::domain::reference::Reference;
 use crate::domain::text;
 use crate::service::error::DeskError;
 use crate::service::response::{Reply, Response};
+use crate::service::watch::Watch;
 use crate::standard::words::fault_phrase;
 use crate::store::{Commit, Snapshot, StoreError};
 use crate::workflow::intake::{Shelf, Taken, take};
@@ -22,9 +23,13 @@ use crate::workflow::queue;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
+/// So many of the enterprises missing from a register are named.
+const MOST_MISSING: usize = 1_000;
+
 /// The store as a shelf, with what this sheet has put on it so far.
 struct Laid<'a> {
     snapshot: &'a Snapshot,
+    watch: Option<&'a Watch>,
     bench: Bench,
     fresh: HashMap<(KeyKind, String), Vec<RecordId>>,
 }
@@ -71,6 +76,12 @@ impl Shelf for Laid<'_> {
             self.note(kind, &key, id);
         }
         self.bench.put(owner, dossier);
+    }
+
+    fn reached(&self, done: usize, total: usize) {
+        if let Some(watch) = self.watch {
+            watch.reached(done, total);
+        }
     }
 
     fn has_begun(&self) -> Result<bool, StoreError> {
@@ -151,13 +162,7 @@ fn unclean(batch: &IntakeBatch, row: &IntakeRow) -> Option<RowFault> {
             } else {
                 ("control characters", FieldFault::Hostile(hostile))
             };
-            let column = batch.headings.get(key).map_or(key.as_str(), String::as_str);
-            return Some(RowFault {
-                line: row.line,
-                column: text::display(column).into_owned(),
-                reason: reason.to_owned(),
-                message: fault_phrase(key, typed, &fault),
-            });
+            return Some(batch.fault(row, key, reason, fault_phrase(key, typed, &fault)));
         }
     }
     None
@@ -176,17 +181,25 @@ fn cleaned(batch: &IntakeBatch) -> Cow<'_, IntakeBatch> {
 }
 
 impl Session<'_> {
-    pub fn import(&self, batch: &IntakeBatch, dry_run: bool, skip_bad: bool) -> Response {
+    pub fn import(
+        &self,
+        batch: &IntakeBatch,
+        dry_run: bool,
+        skip_bad: bool,
+        update: bool,
+    ) -> Response {
         self.need_one(roles_for(batch.kind))?;
         let what = OperationKind::Import(batch.kind);
         let batch = &*cleaned(batch);
-        let action = blake3::hash(&serde_json::to_vec(&(batch, skip_bad)).unwrap_or_default());
+        let action =
+            blake3::hash(&serde_json::to_vec(&(batch, skip_bad, update)).unwrap_or_default());
         let action = action.as_bytes();
         if dry_run {
-            let (taken, _) = self.lay(&self.snapshot, batch)?;
-            return Ok(Reply::Imported(report(batch, taken, None)));
+            let (taken, _) = self.lay(&self.snapshot, batch, update)?;
+            let missing = Self::missing(&self.snapshot, batch, &taken)?;
+            return Ok(Reply::Imported(report(batch, taken, missing, None)));
         }
-        let (mut taken, mut before) = (Taken::default(), None);
+        let (mut taken, mut before, mut missing) = (Taken::default(), None, Vec::new());
         let committed = self.write(|snapshot| {
             before = self.done_in(snapshot, action)?;
             if let Some(no) = before {
@@ -202,7 +215,8 @@ impl Session<'_> {
                     Phrase::new("intake-taken-before").with("operation", no),
                 ));
             }
-            let (found, bench) = self.lay(snapshot, batch)?;
+            let (found, bench) = self.lay(snapshot, batch, update)?;
+            missing = Self::missing(snapshot, batch, &found)?;
             taken = found;
             let changes = bench.changes();
             if changes.is_empty() || (!taken.bad.is_empty() && !skip_bad) {
@@ -216,7 +230,7 @@ impl Session<'_> {
         if let Some(committed) = &committed {
             self.local.announce(committed.no, &self.officer.name, &committed.written);
         }
-        Ok(Reply::Imported(report(batch, taken, operation)))
+        Ok(Reply::Imported(report(batch, taken, missing, operation)))
     }
 
     /// The operation in force that took in the very same sheet.
@@ -265,23 +279,63 @@ impl Session<'_> {
         Ok(Taken { good, bad, warnings, waiting, ..Taken::default() })
     }
 
-    fn lay(&self, snapshot: &Snapshot, batch: &IntakeBatch) -> Result<(Taken, Bench), DeskError> {
+    /// Of a register sent again: the enterprises on the desk that it does not hold.
+    fn missing(
+        snapshot: &Snapshot,
+        batch: &IntakeBatch,
+        taken: &Taken,
+    ) -> Result<Vec<Missing>, DeskError> {
+        let mut missing = Vec::new();
+        if batch.kind != IntakeKind::Enterprises || taken.matched.is_empty() {
+            return Ok(missing);
+        }
+        for found in snapshot.records(Kind::Enterprise)? {
+            let (id, held) = found?;
+            if let Record::Enterprise(enterprise) = held.body
+                && !taken.matched.contains(&id)
+            {
+                let reference = Reference::Numbered(id.kind, id.no).to_string();
+                missing.push(Missing { reference, name: enterprise.name });
+            }
+        }
+        Ok(missing)
+    }
+
+    fn lay(
+        &self,
+        snapshot: &Snapshot,
+        batch: &IntakeBatch,
+        update: bool,
+    ) -> Result<(Taken, Bench), DeskError> {
         let numbers = Self::numbers(snapshot)?;
         let scene = self.scene(&numbers);
-        let mut shelf = Laid { snapshot, bench: Bench::default(), fresh: HashMap::new() };
-        let taken = take(&scene, batch, &mut shelf)?;
+        let (watch, bench) = (self.watch, Bench::default());
+        let mut shelf = Laid { snapshot, watch, bench, fresh: HashMap::new() };
+        let taken = take(&scene, batch, update, &mut shelf)?;
         Ok((taken, shelf.bench))
     }
 }
 
-fn report(batch: &IntakeBatch, taken: Taken, operation: Option<u64>) -> IntakeReport {
+fn report(
+    batch: &IntakeBatch,
+    taken: Taken,
+    mut missing: Vec<Missing>,
+    operation: Option<u64>,
+) -> IntakeReport {
+    let missing_count = u32::try_from(missing.len()).unwrap_or(u32::MAX);
+    missing.truncate(MOST_MISSING);
     IntakeReport {
+        same: taken.same,
+        changed: taken.changed,
+        missing,
+        missing_count,
         rows: batch.rows_read,
         good: taken.good,
         bad: taken.bad,
         warnings: taken.warnings,
         merged: taken.merged,
         waiting: taken.waiting,
+        sheets: batch.sheets.clone(),
         operation,
     }
 }

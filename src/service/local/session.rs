@@ -313,10 +313,10 @@ mod tests {
             kind: IntakeKind::Partners,
             source: "p.csv".to_owned(),
             rows_read: 1,
-            rows: vec![IntakeRow { line: 2, values }],
+            rows: vec![IntakeRow { sheet: 0, line: 2, values }],
             bad: Vec::new(),
             warnings: Vec::new(),
-            headings: std::collections::BTreeMap::default(),
+            sheets: Vec::new(),
         }
     }
 
@@ -341,7 +341,7 @@ mod tests {
         let ask = |watch: Option<&Watch>| {
             let begun = || Session { watch, ..Session::begin(&desk, &request).unwrap() };
             [
-                begun().import(&batch(), false, true),
+                begun().import(&batch(), false, true, false),
                 begun().load(DocumentKind::Edition, &edition),
                 begun().set_officer("wang", None, None, None),
                 begun().keep("draft/x", Some("x")),

@@ -45,6 +45,12 @@ fn same<S: Shelf>(alert: &Alert, shelf: &S) -> Result<Option<RecordId>, S::Error
 }
 
 pub fn take<S: Shelf>(row: &mut Row<'_>, shelf: &mut S) -> Outcome<S::Error> {
+    if let Some(on) = row.day("left_on") {
+        // It has left the list: what was reported stands against it no more.
+        let message = Phrase::new("intake-left-the-list").with("on", on);
+        row.warn("left_on", "left the list", message);
+        return Ok(Ok(Fate::Passed));
+    }
     let (enterprise, enterprise_confirmed) = matched(row, shelf)?;
     let text = |key: &str| row.text(key).map(str::to_owned);
     let alert = Alert {

@@ -2,7 +2,7 @@
 //! ban, which stand at once or wait for a second person.
 
 use super::takeover::Register;
-use super::{Fate, Outcome, Row, Shelf};
+use super::{Fate, Outcome, Row, Shelf, update};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::{Enterprise, RegisterClaim};
@@ -20,8 +20,13 @@ pub fn take<S: Shelf>(
 ) -> Outcome<S::Error> {
     let uscc = row.uscc("uscc");
     if let Some(uscc) = uscc
-        && !shelf.find(KeyKind::Uscc, &text::fold(uscc.as_str()))?.is_empty()
+        && let [there, ..] = shelf.find(KeyKind::Uscc, &text::fold(uscc.as_str()))?.as_slice()
     {
+        let there = *there;
+        let dossier = shelf.dossier(there)?;
+        if dossier.enterprise(there).is_some_and(|held| held.uscc == Some(uscc)) {
+            return update::take(row, there, shelf);
+        }
         return Ok(Err(row.fault(
             "uscc",
             "already on the desk",

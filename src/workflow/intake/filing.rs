@@ -10,7 +10,7 @@ use crate::domain::queue::KeyKind;
 use crate::domain::text;
 use crate::domain::uscc::Uscc;
 
-/// The record that a sheet's subject means: a certificate by its number, an enterprise by its code.
+/// The record that a text means: a certificate by its number, an enterprise by its code.
 fn subject<S: Shelf>(
     row: &Row<'_>,
     key: &str,
@@ -33,6 +33,57 @@ fn subject<S: Shelf>(
     })
 }
 
+/// The record that a row names by certificate number, code or both, which must agree; by its exact name where it has neither.
+fn named<S: Shelf>(
+    row: &mut Row<'_>,
+    shelf: &mut S,
+) -> Result<Result<RecordId, RowFault>, S::Error> {
+    let mut found: Option<(RecordId, RecordId)> = None;
+    for key in ["certificate_number", "uscc", "subject"] {
+        if row.text(key).is_none() {
+            continue;
+        }
+        let id = match subject(row, key, shelf)? {
+            Ok(id) => id,
+            Err(fault) => return Ok(Err(fault)),
+        };
+        let owner = shelf.dossier(id)?.subject().map_or(id, |(id, _)| id);
+        match found {
+            Some((_, before)) if before != owner => {
+                let message = Phrase::new("intake-two-enterprises");
+                return Ok(Err(row.fault(key, "two enterprises", message)));
+            }
+            Some(_) => {}
+            None => found = Some((id, owner)),
+        }
+    }
+    let Some(name) = row.text("name").map(text::fold) else {
+        let missing = || row.fault("subject", "missing", Phrase::new("intake-missing"));
+        return Ok(found.map(|(id, _)| id).ok_or_else(missing));
+    };
+    let bearers = shelf.find(KeyKind::Name, &name)?;
+    Ok(match (found, bearers.as_slice()) {
+        (Some((id, owner)), bearers) if bearers.contains(&owner) => Ok(id),
+        (Some((id, _)), []) => {
+            row.warn("name", "name not known", Phrase::new("intake-name-not-known"));
+            Ok(id)
+        }
+        (Some(_), _) => {
+            let message = Phrase::new("intake-name-of-another");
+            Err(row.fault("name", "name of another enterprise", message))
+        }
+        (None, [one]) => Ok(*one),
+        (None, []) => {
+            Err(row.fault("name", "unknown enterprise", Phrase::new("intake-unknown-name")))
+        }
+        (None, _) => Err(row.fault(
+            "name",
+            "several enterprises of that name",
+            Phrase::new("intake-ambiguous-name"),
+        )),
+    })
+}
+
 /// The filing of a year: of the certificate named, else of the enterprise's latest certificate that has one.
 #[must_use]
 pub fn of_year(dossier: &Dossier, subject: RecordId, year: i32) -> Option<RecordId> {
@@ -45,8 +96,8 @@ pub fn of_year(dossier: &Dossier, subject: RecordId, year: i32) -> Option<Record
         .map(|(id, _)| id)
 }
 
-pub fn take<S: Shelf>(row: &Row<'_>, shelf: &mut S) -> Outcome<S::Error> {
-    let subject = match subject(row, "subject", shelf)? {
+pub fn take<S: Shelf>(row: &mut Row<'_>, shelf: &mut S) -> Outcome<S::Error> {
+    let subject = match named(row, shelf)? {
         Ok(id) => id,
         Err(fault) => return Ok(Err(fault)),
     };

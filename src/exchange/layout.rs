@@ -1,0 +1,269 @@
+//! Where the table stands on a sheet: which rows hold its headings, one to three of them, and which lines under it are no data.
+
+use super::error::ReadError;
+use super::mapping::{Column, Headings};
+use super::table_reader::{Cell, HEADINGS_WITHIN, Region, Row};
+use crate::domain::text;
+use crate::standard::dictionary;
+
+/// Most rows of headings above each other.
+const MOST_LEVELS: usize = 3;
+
+/// The headings of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// Place of the first row of headings among the rows given, and how many there are.
+    pub first: usize,
+    pub levels: usize,
+    pub columns: Vec<Column>,
+}
+
+impl Layout {
+    fn known(&self) -> usize {
+        self.columns.iter().filter(|c| c.meaning.key().is_some()).count()
+    }
+}
+
+/// Finds the headings among the first rows of a sheet.
+///
+/// # Errors
+/// `NoHeadings` with those missing from the row that comes nearest.
+pub fn find(head: &[Row], merged: &[Region], headings: &Headings) -> Result<Layout, ReadError> {
+    let mut best: Option<Layout> = None;
+    let mut nearest: Option<(usize, usize, Vec<&'static str>)> = None;
+    for first in 0..head.len().min(HEADINGS_WITHIN) {
+        let mut levels = least_levels(head, merged, first);
+        while levels <= MOST_LEVELS {
+            let Some(rows) = head.get(first..first + levels).filter(|rows| are_adjacent(rows))
+            else {
+                break;
+            };
+            let columns: Vec<Column> =
+                parts(rows, merged).iter().map(|p| headings.column(p)).collect();
+            let missing = headings.missing(&columns);
+            let found = Layout { first, levels, columns };
+            if missing.is_empty() {
+                // Of layouts that say the same the one with fewer rows: what stands above is a title.
+                let better =
+                    |best: &Layout| (found.known(), best.levels) > (best.known(), found.levels);
+                if best.as_ref().is_none_or(better) {
+                    best = Some(found);
+                }
+            } else {
+                let this = (missing.len(), usize::MAX - found.known());
+                if nearest.as_ref().is_none_or(|(m, k, _)| this < (*m, *k)) {
+                    nearest = Some((this.0, this.1, missing));
+                }
+            }
+            levels += 1;
+        }
+    }
+    let Some(mut best) = best else {
+        let missing = nearest.map(|(.., missing)| missing).unwrap_or_default();
+        return Err(ReadError::NoHeadings { missing: headings.spelled(&missing) });
+    };
+    // Sub-headings that nothing here knows are headings none the less.
+    while best.levels < MOST_LEVELS
+        && let Some(next) = head.get(best.first + best.levels)
+        && is_sub_heading(next, &best)
+    {
+        best.levels += 1;
+    }
+    Ok(best)
+}
+
+/// How much the first rows look like a table of that kind, for telling delimiters apart.
+#[must_use]
+pub fn score(head: &[Row], headings: &Headings) -> usize {
+    find(head, &[], headings).map_or(0, |found| found.known())
+}
+
+/// No empty row between them.
+fn are_adjacent(rows: &[Row]) -> bool {
+    rows.windows(2).all(|two| matches!(two, [a, b] if b.line <= a.line.saturating_add(2)))
+}
+
+/// At least so many rows as a heading that is merged downwards takes.
+fn least_levels(head: &[Row], merged: &[Region], first: usize) -> usize {
+    let Some(row) = head.get(first) else { return 1 };
+    let down = |region: &&Region| {
+        let at = usize::try_from(region.left).unwrap_or(usize::MAX);
+        region.top == row.line && region.bottom > region.top && is_words(row.cell(at))
+    };
+    let lowest = merged.iter().filter(down).map(|region| region.bottom).max().unwrap_or(row.line);
+    let levels = head.iter().skip(first).take_while(|r| r.line <= lowest).count();
+    // Deeper than headings go it is a title beside the table, or data.
+    if levels > MOST_LEVELS { 1 } else { levels.max(1) }
+}
+
+/// The headings above each column, from the outermost group to its own, each once.
+fn parts(rows: &[Row], merged: &[Region]) -> Vec<Vec<String>> {
+    let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let last = rows.len().saturating_sub(1);
+    (0..width)
+        .map(|column| {
+            let mut parts: Vec<String> = Vec::new();
+            for (level, row) in rows.iter().enumerate() {
+                let own = text_at(row, column, merged);
+                let under = rows.get(level + 1..).unwrap_or_default();
+                let spans = own.is_none()
+                    && level < last
+                    && merged.is_empty()
+                    && under.iter().any(|below| !below.cell(column).is_empty());
+                let said = own.or_else(|| if spans { left_of(row, column) } else { None });
+                parts.extend(said.filter(|said| parts.last() != Some(said)));
+            }
+            parts
+        })
+        .collect()
+}
+
+/// What stands in a cell of headings, or in the merged cells it is part of.
+fn text_at(row: &Row, column: usize, merged: &[Region]) -> Option<String> {
+    let own = row.cell(column);
+    if !own.is_empty() {
+        return Some(text::trim(&own.text()).to_owned());
+    }
+    let at = u32::try_from(column).ok()?;
+    let holds =
+        |r: &&Region| r.top <= row.line && row.line <= r.bottom && r.left <= at && at <= r.right;
+    let left = usize::try_from(merged.iter().find(holds)?.left).ok()?;
+    let first = row.cell(left);
+    (!first.is_empty()).then(|| text::trim(&first.text()).to_owned())
+}
+
+/// The group that an empty cell of headings stands under, where nothing says what is merged: the last one to its left.
+fn left_of(row: &Row, column: usize) -> Option<String> {
+    let before = row.cells.get(..column)?;
+    let cell = before.iter().rev().find(|cell| !cell.is_empty())?;
+    Some(text::trim(&cell.text()).to_owned())
+}
+
+/// Text without a digit: a heading may be that, a code, a day or a number may not.
+fn is_words(cell: &Cell) -> bool {
+    matches!(cell, Cell::Text(text) if !text.chars().any(|c| c.is_numeric()))
+}
+
+/// A row under the headings that only says more of them: words alone, some of them where no heading is known, none under the
+/// headings without which there is no row.
+fn is_sub_heading(row: &Row, layout: &Layout) -> bool {
+    const KEYS: [&str; 6] =
+        ["uscc", "name", "subject", "certificate_number", "title", "received_on"];
+    let mut any = false;
+    for (at, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+        let column = layout.columns.get(at);
+        let repeats = column.is_some_and(|c| c.heading == text::trim(&cell.text()));
+        let key = column.and_then(|c| c.meaning.key());
+        if (key.is_some_and(|key| KEYS.contains(&key)) && !repeats) || !is_words(cell) {
+            return false;
+        }
+        any |= key.is_none();
+    }
+    any && layout.columns.len() > 2 && !is_footer(row, layout, true)
+}
+
+/// A line under the table that is none of its rows: a total, a note, who made it. `noted`: such a line stands above it.
+#[must_use]
+pub fn is_footer(row: &Row, layout: &Layout, noted: bool) -> bool {
+    let mut filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+    let Some((_, first)) = filled.next() else { return true };
+    let first = first.text();
+    // Whatever holds a key is a row, whatever it is called.
+    let keyed = layout.columns.iter().enumerate().any(|(at, column)| {
+        matches!(column.meaning.key(), Some("uscc" | "certificate_number" | "subject"))
+            && !row.cell(at).is_empty()
+            && row.cell(at).text() != first
+    });
+    if keyed {
+        return false;
+    }
+    dictionary::is_footer(&first) || (noted && filled.next().is_none() && first.chars().count() > 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::intake::IntakeKind;
+
+    fn row(line: u32, cells: &[&str]) -> Row {
+        let cell = |c: &&str| {
+            if c.is_empty() { Cell::Empty } else { Cell::Text((*c).to_owned()) }
+        };
+        Row { line, hidden: false, cells: cells.iter().map(cell).collect() }
+    }
+
+    fn keys(layout: &Layout) -> Vec<&str> {
+        layout.columns.iter().map(|c| c.meaning.key().unwrap_or("")).collect()
+    }
+
+    fn enterprises() -> Headings {
+        Headings::new(IntakeKind::Enterprises, None, Vec::new()).unwrap()
+    }
+
+    #[test]
+    fn titles_above_the_headings_are_passed_over() {
+        let headings = Headings::new(IntakeKind::Filings, None, Vec::new()).unwrap();
+        let rows = [
+            row(1, &["2026年度社会属性监管申报收件登记表"]),
+            row(2, &["收件日期"]),
+            row(3, &["序号", "统一社会信用代码或证书编号", "收件日期"]),
+        ];
+        let found = find(&rows, &[], &headings).unwrap();
+        assert_eq!((found.first, found.levels), (2, 1));
+        assert_eq!(keys(&found), ["", "subject", "received_on"]);
+        let missing = vec!["统一社会信用代码 (uscc)".to_owned()];
+        assert_eq!(find(&rows[..2], &[], &headings), Err(ReadError::NoHeadings { missing }));
+    }
+
+    #[test]
+    fn groups_above_headings_are_joined_with_them() {
+        let rows = [
+            row(2, &["序号", "统一社会信用代码", "企业名称", "证书信息", "", ""]),
+            row(3, &["", "", "", "编号", "授牌日期", "星级"]),
+            row(4, &["1", "91460100MA00001119", "示例", "HFDA-2025-90001", "2025-05-06", "3"]),
+        ];
+        let merged = [
+            Region { top: 2, left: 1, bottom: 3, right: 1 },
+            Region { top: 2, left: 3, bottom: 2, right: 5 },
+        ];
+        for merged in [&merged[..], &[]] {
+            let found = find(&rows, merged, &enterprises()).unwrap();
+            assert_eq!((found.first, found.levels), (0, 2));
+            let wanted = ["", "uscc", "name", "certificate_number", "awarded_on", "stars"];
+            assert_eq!(keys(&found), wanted);
+        }
+    }
+
+    #[test]
+    fn sub_headings_that_nobody_knows_are_no_data() {
+        let rows = [
+            row(1, &["统一社会信用代码", "企业名称", "股东", ""]),
+            row(2, &["", "", "甲乙", "丙丁"]),
+            row(3, &["91460100MA00001119", "示例", "x", "y"]),
+        ];
+        let found = find(&rows, &[], &enterprises()).unwrap();
+        assert_eq!((found.first, found.levels), (0, 2));
+    }
+
+    #[test]
+    fn totals_and_notes_are_no_rows() {
+        let rows = [row(1, &["序号", "统一社会信用代码", "企业名称", "员工总数"])];
+        let layout = find(&rows, &[], &enterprises()).unwrap();
+        for footer in [
+            row(9, &["合计", "", "", "42"]),
+            row(9, &["", "", "合 计", "42"]),
+            row(9, &["注：以上数据截至年底"]),
+            row(9, &["制表人：甲", "", "审核人：乙"]),
+        ] {
+            assert!(is_footer(&footer, &layout, false), "{footer:?}");
+        }
+        for data in [
+            row(9, &["1", "91460100MA00001119", "合计会计服务有限公司", "4"]),
+            row(9, &["合计", "91460100MA00001119", "示例", "4"]),
+            row(9, &["1", "", "示例", "4"]),
+        ] {
+            assert!(!is_footer(&data, &layout, true), "{data:?}");
+        }
+        assert!(is_footer(&row(9, &["二、不含分公司"]), &layout, true));
+    }
+}

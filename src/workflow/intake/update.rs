@@ -1,0 +1,136 @@
+//! A register sent again: rows of enterprises that are on the desk, held against what stands there field by field. What differs
+//! is told, and taken by the rules of each field where that was asked for: what a certified enterprise registers (B.3) becomes a
+//! registration to be checked.
+
+use super::{Fate, Outcome, Row, Shelf};
+use crate::domain::dossier::Dossier;
+use crate::domain::enterprise::Enterprise;
+use crate::domain::field::FieldValue;
+use crate::domain::id::RecordId;
+use crate::domain::intake::{FieldChange, RowChange, RowFault};
+use crate::domain::phrase::Phrase;
+use crate::domain::reference::Reference;
+use crate::domain::text;
+use crate::workflow::refusal::Refusal;
+use crate::workflow::registration;
+use std::collections::BTreeMap;
+
+/// The step that edits an enterprise's record.
+const EDIT: &str = "enterprise.edit";
+
+/// What a row says otherwise than the record, field by field; what it leaves empty it says nothing of.
+fn differences(row: &Row<'_>, held: &Enterprise) -> Result<Vec<FieldChange>, RowFault> {
+    let mut found = Vec::new();
+    for (key, value) in &row.values.values {
+        let known = Enterprise::FIELDS.iter().any(|f| f.key == key && f.is_editable());
+        if !known || key == "uscc" || *value == FieldValue::Empty {
+            continue;
+        }
+        let mut after = held.clone();
+        after.set(key, value.clone()).map_err(|fault| {
+            let said = crate::standard::words::fault_phrase(key, &value.to_text(), &fault);
+            row.fault(key, "does not fit", said)
+        })?;
+        let (old, new) = (held.get(key), after.get(key));
+        let told = |value: Option<FieldValue>| value.map(|v| v.to_text()).unwrap_or_default();
+        let (old, new) = (told(old), told(new));
+        if text::fold(&old) != text::fold(&new) {
+            found.push(FieldChange { field: key.clone(), old, new });
+        }
+    }
+    Ok(found)
+}
+
+/// Holds a row against the enterprise that is there.
+pub fn take<S: Shelf>(row: &mut Row<'_>, id: RecordId, shelf: &mut S) -> Outcome<S::Error> {
+    let dossier = shelf.dossier(id)?;
+    let Some(held) = dossier.enterprise(id).cloned() else { return Ok(Ok(Fate::Same)) };
+    standing(row, &dossier);
+    let fields = match differences(row, &held) {
+        Ok(fields) => fields,
+        Err(fault) => return Ok(Err(fault)),
+    };
+    row.matched = Some(id);
+    if fields.is_empty() {
+        return Ok(Ok(Fate::Same));
+    }
+    let after = if row.update { Some(write(row, &dossier, id, &fields)) } else { None };
+    let taken = match after {
+        Some(Err(refusals)) => {
+            let key = fields.first().map_or("uscc", |f| f.field.as_str());
+            return Ok(Err(row.refused(key, &refusals)));
+        }
+        Some(Ok(after)) => {
+            shelf.put(after);
+            true
+        }
+        None => false,
+    };
+    row.change = Some(RowChange {
+        sheet: row.sheet_name(),
+        line: row.values.line,
+        reference: Reference::Numbered(id.kind, id.no).to_string(),
+        name: held.name,
+        fields,
+    });
+    Ok(Ok(if taken { Fate::Changed } else { Fate::Differs }))
+}
+
+/// The record as the row has it: edited, and what changes by registration alone registered, to be checked by someone else.
+fn write(
+    row: &Row<'_>,
+    dossier: &Dossier,
+    id: RecordId,
+    fields: &[FieldChange],
+) -> Result<Dossier, Vec<Refusal>> {
+    let typed = |f: &FieldChange| {
+        let value = row.values.values.get(&f.field).map(FieldValue::to_text);
+        (f.field.clone(), value.unwrap_or_default())
+    };
+    let all: BTreeMap<String, String> = fields.iter().map(typed).collect();
+    let step = |dossier: &Dossier, name: &str, typed: &BTreeMap<String, String>| {
+        let fields: Vec<(&str, String)> =
+            typed.iter().map(|(key, value)| (key.as_str(), value.clone())).collect();
+        row.step(dossier, id, name, &fields)
+    };
+    let refusals = match step(dossier, EDIT, &all) {
+        Ok(after) => return Ok(after),
+        Err(refusals) => refusals,
+    };
+    let Some(registers) = registration::step(&row.scene.rules.current) else {
+        return Err(refusals);
+    };
+    let by_registration =
+        |r: &Refusal| r.jump.as_ref().is_some_and(|jump| jump.transition == registers.name);
+    if !refusals.iter().all(by_registration) {
+        return Err(refusals);
+    }
+    let (mut rest, mut after) = (all.clone(), dossier.clone());
+    for jump in refusals.iter().filter_map(|r| r.jump.as_ref()) {
+        if !rest.contains_key(&jump.field) {
+            continue;
+        }
+        let mut form: BTreeMap<String, String> = jump.preset.iter().cloned().collect();
+        form.retain(|key, _| key == "kind" || rest.contains_key(key));
+        rest.retain(|key, _| !form.contains_key(key));
+        let today = row.scene.today.to_string();
+        form.insert("occurred_on".to_owned(), today.clone());
+        form.insert("reported_on".to_owned(), today);
+        form.insert("state".to_owned(), "received".to_owned());
+        after = step(&after, &registers.name, &form)?;
+    }
+    if rest.is_empty() { Ok(after) } else { step(&after, EDIT, &rest) }
+}
+
+/// Says where a row tells of another standing than the desk: no sheet changes that.
+fn standing(row: &mut Row<'_>, dossier: &Dossier) {
+    let Some(number) = row.text("certificate_number").map(text::fold) else { return };
+    let held = dossier.certificates().find(|(_, c)| text::fold(&c.number) == number);
+    let same = held.is_some_and(|(_, certificate)| {
+        row.day("awarded_on").is_none_or(|on| certificate.awarded_on == on)
+    });
+    if !same {
+        let message = Phrase::new("intake-standing-differs");
+        row.warn("certificate_number", "standing not taken", message);
+    }
+}
