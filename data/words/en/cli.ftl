@@ -274,6 +274,7 @@ cli-in-file = { $path }: { $error }
 cli-marked = { $mark }: { $said }
 cli-kind-money = amount, as CNY 1234.50
 cli-column-delisted-from = Delisted from
+cli-column-handled-by = Handled by
 cli-waiting = { $n ->
     [one] One of these waits for a second person: sedesk act confirm …
    *[other] { $n } of these wait for a second person: sedesk act confirm …

@@ -265,4 +265,5 @@ cli-in-file = { $path }：{ $error }
 cli-marked = { $mark }：{ $said }
 cli-kind-money = 金额，如 CNY 1234.50
 cli-column-delisted-from = 摘牌生效日
+cli-column-handled-by = 经办
 cli-waiting = 其中 { $n } 条待第二人确认：sedesk act confirm …
