@@ -72,7 +72,7 @@ impl QueueProjector {
             hasher.update(confirmed.as_bytes());
         }
         let fingerprint = *hasher.finalize().as_bytes();
-        Self { fingerprint, rules }
+        Self { rules, fingerprint }
     }
 
     #[must_use]

@@ -17,7 +17,7 @@ fn of(of: LookupOf, text: &str, visibility: Visibility) -> LookupText {
     LookupText { of, text: text.to_owned(), visibility }
 }
 
-fn row(no: u64, name: String, uscc: String, former: Option<String>, rank: u32) -> LookupRow {
+fn row(no: u64, name: String, uscc: String, former: Option<&str>, rank: u32) -> LookupRow {
     // Every other one bore another code before, every third is handled by somebody.
     let held: Option<String> = no.is_multiple_of(2).then(|| uscc.chars().rev().collect());
     let handler = no.is_multiple_of(3).then_some("海明");
@@ -126,7 +126,7 @@ fn rows() -> impl Strategy<Value = Vec<LookupRow>> {
     prop::collection::vec(one, 0..40).prop_map(|all| {
         all.into_iter()
             .zip(1..)
-            .map(|((name, uscc, former, rank), no)| row(no, name, uscc, former, rank))
+            .map(|((name, uscc, former, rank), no)| row(no, name, uscc, former.as_deref(), rank))
             .collect()
     })
 }

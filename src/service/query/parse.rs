@@ -417,14 +417,14 @@ fn number(field: Field, folded: &str, today: Day) -> Option<i64> {
     }
     let bare = folded.trim_end_matches(['★', '星', '级', '*']);
     let spelled = || {
-        let all = Lang::ALL.into_iter().map(|lang| words(lang).get("query-numerals"));
+        let mut all = Lang::ALL.into_iter().map(|lang| words(lang).get("query-numerals"));
         let place = |names: String| {
             names
                 .split_whitespace()
                 .position(|name| name == bare)
                 .and_then(|n| i64::try_from(n).ok())
         };
-        all.filter_map(place).next()
+        all.find_map(place)
     };
     bare.parse().ok().or_else(spelled)
 }

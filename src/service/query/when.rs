@@ -126,8 +126,9 @@ fn with_year(folded: &str, today: Day) -> (Option<i32>, &str) {
     {
         for lang in Lang::ALL {
             let spellings = words(lang).get(key);
-            let names = spellings.split_whitespace().map(text::fold);
-            for rest in names.filter_map(|name| folded.strip_prefix(&name)) {
+            let mut names = spellings.split_whitespace().map(text::fold);
+            let rest = names.find_map(|name| folded.strip_prefix(&name));
+            if let Some(rest) = rest {
                 return (Some(today.year() + by), rest.trim_start_matches(SIGNS));
             }
         }
@@ -160,8 +161,8 @@ fn named(folded: &str, today: Day, back: bool) -> Option<Span> {
             let behind = rest.strip_suffix(name.as_str()).map(|d| d.trim_end_matches(SIGNS));
             // `1.5月` is no fifth of January: digits that end in a name are its own.
             let behind = behind.filter(|_| name.is_ascii());
-            let days = before.into_iter().chain(behind).filter(|tail| !tail.is_empty());
-            if let Some(span) = days.filter_map(|tail| of_month(*part, tail, years)).next() {
+            let mut days = before.into_iter().chain(behind).filter(|tail| !tail.is_empty());
+            if let Some(span) = days.find_map(|tail| of_month(*part, tail, years)) {
                 return Some(span);
             }
         }
