@@ -257,10 +257,10 @@ fn test(
     }
 }
 
-fn in_regions(found: &[&'static Region], words: Option<String>) -> Test {
+fn in_regions(found: &[&'static Region]) -> Test {
     let codes = found.iter().map(|region| region.code).collect();
     let names = found.iter().flat_map(|region| [region.short, region.full]).collect();
-    Test::Region { codes, names, words }
+    Test::Region { codes, names, words: None }
 }
 
 /// The first digits of a code, or a region by name.
@@ -272,7 +272,7 @@ fn region(value: &Piece) -> Result<Test, Fault> {
     }
     let found = region::meant(&typed);
     if !found.is_empty() {
-        return Ok(in_regions(&found, None));
+        return Ok(in_regions(&found));
     }
     let fault = Fault::new(value.at, &typed, "query-unknown-region");
     Err(fault.hint(match region::nearest(&typed) {
@@ -295,7 +295,11 @@ fn place(value: &Piece) -> Result<Test, Fault> {
             return Err(fault.hint(Phrase::new("query-nearest").with("names", near.join(" · "))));
         }
     }
-    Ok(in_regions(&found, Some(folded)))
+    // The place is what is registered, whichever region the code is of: a province by its own name and those of what lies in it.
+    let within = |region: &&Region| found.iter().any(|of| region.code.starts_with(of.code));
+    let named: Vec<&'static Region> = region::all().iter().filter(within).collect();
+    let names = named.iter().flat_map(|region| [region.short, region.full]).collect();
+    Ok(Test::Region { codes: Vec::new(), names, words: Some(folded) })
 }
 
 /// Officers called exactly so, those that work here no longer too; else those whose names hold it or are read so.

@@ -559,18 +559,12 @@ pub fn lookup() -> LookupRow {
         enterprise: id(Kind::Enterprise, 7),
         uscc: "91440300208981186K".into(),
         name: "天宇助残".into(),
-        texts: vec![
-            LookupText {
-                of: LookupOf::Certificate,
-                text: "HFDA-2025-00383".into(),
-                visibility: Visibility::Public,
-            },
-            LookupText {
-                of: LookupOf::Handler,
-                text: "li".into(),
-                visibility: Visibility::Internal,
-            },
-        ],
+        texts: [
+            (LookupOf::Certificate, "HFDA-2025-00383", Visibility::Public),
+            (LookupOf::Handler, "li", Visibility::Internal),
+        ]
+        .map(|(of, text, visibility)| LookupText { of, text: text.into(), visibility })
+        .into(),
         standings: vec![(-1, Phrase::new("standing"))],
         stars: Some(5),
         valid_until: Some(day(1)),
