@@ -181,6 +181,7 @@ fn queries(desk: &Local) -> Vec<(&'static str, Vec<String>)> {
 /// Every query typed key by key, each key asked several times: the median and the worst of a kind.
 fn typed(desk: &Local, label: &str) {
     println!("find, key by key, {label}:");
+    let mut all: Vec<Duration> = Vec::new();
     for (kind, words) in queries(desk) {
         let mut times: Vec<(Duration, String)> = Vec::new();
         for word in words {
@@ -202,7 +203,18 @@ fn typed(desk: &Local, label: &str) {
             "  {kind:<12} {:>3} keys  median {median:>10.1?}  worst {worst:>10.1?} ({what})",
             times.len()
         );
+        all.extend(times.into_iter().map(|(time, _)| time));
     }
+    all.sort();
+    let part = |percent: usize| all[(all.len() * percent / 100).min(all.len() - 1)];
+    println!("  all          {:>3} keys  p50 {:.1?}  p99 {:.1?}", all.len(), part(50), part(99));
+}
+
+/// Memory of this process that stands in the machine, in KiB; 0 where the system does not tell.
+fn memory() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|l| l.strip_prefix("VmRSS:"));
+    line.and_then(|l| l.split_whitespace().next()?.parse().ok()).unwrap_or(0)
 }
 
 fn receive(targets: &[Target]) -> Action {
@@ -265,7 +277,13 @@ fn pages(c: &mut Criterion, desk: &Local, label: &str, far: usize) {
 }
 
 fn finds(c: &mut Criterion, desk: &Local, label: &str) {
+    let before = memory();
     find(desk, "天");
+    println!(
+        "first find, {label}: {} MiB more, {} in all",
+        (memory() - before) >> 10,
+        memory() >> 10
+    );
     typed(desk, label);
     let mut group = c.benchmark_group(format!("find/{label}"));
     group.sample_size(20);

@@ -29,5 +29,6 @@ pub mod proposal;
 pub mod queue;
 pub mod record;
 pub mod reference;
+pub mod script;
 pub mod text;
 pub mod uscc;

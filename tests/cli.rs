@@ -316,6 +316,7 @@ fn queues_rows_and_lookups_have_the_fields_of_the_contract() {
         [
             "banned_until",
             "delisted_from",
+            "handled_by",
             "name",
             "score",
             "standing",

@@ -28,7 +28,7 @@ use sedesk::domain::record::{Change, Record};
 use sedesk::service::board::BoardOf;
 use sedesk::service::desk::Desk as _;
 use sedesk::service::request::{Ask, Request, View};
-use sedesk::service::response::{Form, LogEntry, Reply, Sheet, SheetValue};
+use sedesk::service::response::{Form, Found, LogEntry, Reply, Sheet, SheetValue};
 use sedesk::standard::load;
 use sedesk::store::{Commit, Snapshot, Store, StoreError};
 use sedesk::workflow::decide::is_about;
@@ -224,7 +224,8 @@ fn secret_alert(text: &str) -> Alert {
 fn records(c: &str, r: &str) -> Vec<(RecordId, Record)> {
     let mut firm = Enterprise::named("示例企业有限公司");
     firm.uscc = Some("91460300U6MY13099P".parse().unwrap());
-    firm.phone = Some("0898".to_owned());
+    firm.phone = Some("0898-6655 1234".to_owned());
+    firm.officer = Some("欧阳承办".to_owned());
     firm.asset_lock = Some("40%".parse().unwrap());
     firm.confidential_disclosures = vec![ConfidentialDisclosure {
         on: on(),
@@ -549,6 +550,42 @@ fn every_field_of_every_kind_is_shown_to_whom_the_edition_says_and_to_nobody_els
             assert_eq!(said.count() == 0, sheet.hidden.is_empty(), "{role:?} {id:?}");
         }
     }
+}
+
+fn found(bed: &Bed, user: &str, text: &str) -> Vec<Found> {
+    match bed.ask_as(user, Ask::Find { text: text.to_owned(), limit: 9 }).unwrap() {
+        Reply::Found(found) => found,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_enterprise_is_looked_up_by_what_the_asker_sees_and_told_no_more() {
+    let bed = filled();
+    let edition = load::load(load::shipped_text()).unwrap();
+    for (user, roles) in officers() {
+        let sees = |role: &Role| edition.code("role", role.word()).unwrap().sees.unwrap();
+        let level = roles.iter().map(sees).max().unwrap_or(Visibility::Public);
+        let internal = level >= Visibility::Internal;
+        // Whoever may only look finds nobody by a telephone number.
+        let by_phone = internal && roles.iter().any(|role| *role != Role::Viewer);
+        for typed in ["0898-6655 1234", "66551234", "示例 66551234", "+86 0898 66551234"] {
+            let all = found(&bed, user, typed);
+            assert_eq!(all.len(), usize::from(by_phone), "{user} {typed}");
+        }
+        for typed in ["欧阳承办", "ouyangcb", "示例 歐陽"] {
+            let all = found(&bed, user, typed);
+            assert_eq!(all.len(), usize::from(internal), "{user} {typed}");
+        }
+        for typed in ["示例", "shili", "买方", "91460300"] {
+            let all = found(&bed, user, typed);
+            let told = all.first().unwrap_or_else(|| panic!("{user} {typed}"));
+            let handler = internal.then_some("欧阳承办");
+            assert_eq!(told.handled_by.as_deref(), handler, "{user} {typed}");
+            assert!(!format!("{all:?}").contains("66551234"), "{user} {typed}");
+        }
+    }
+    assert_eq!(found(&bed, "intake", "6655-1234")[0].matched, "089866551234");
 }
 
 #[test]

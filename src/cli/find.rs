@@ -24,6 +24,7 @@ pub fn run(session: &Session, args: &FindArgs) -> Result<Answer, DeskError> {
         heading("cli-column-valid-until"),
         heading("cli-column-banned-until"),
         heading("cli-column-delisted-from"),
+        heading("cli-column-handled-by"),
     ]);
     let mut rows: Vec<Value> = Vec::with_capacity(found.len());
     for one in &found {
@@ -38,6 +39,7 @@ pub fn run(session: &Session, args: &FindArgs) -> Result<Answer, DeskError> {
             day(one.valid_until),
             day(one.banned_until),
             day(one.delisted_from),
+            one.handled_by.clone().unwrap_or_default(),
         ]);
         rows.push(json!({
             "uscc": one.uscc,
@@ -47,6 +49,7 @@ pub fn run(session: &Session, args: &FindArgs) -> Result<Answer, DeskError> {
             "valid_until": one.valid_until,
             "banned_until": one.banned_until,
             "delisted_from": one.delisted_from,
+            "handled_by": one.handled_by,
             "score": one.score,
         }));
     }

@@ -1,6 +1,7 @@
 //! Queues as ranges of rows: what a row is filed under and what it shows without asking anything else.
 
 use super::day::Day;
+use super::field::Visibility;
 use super::id::RecordId;
 use super::phrase::Phrase;
 use super::record::Version;
@@ -175,21 +176,50 @@ pub struct Row {
     pub facts: Vec<(String, String)>,
 }
 
-/// What quick lookup knows of an enterprise.
+/// What a text is under which an enterprise is looked up. The number is part of the file format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum LookupOf {
+    Name,
+    Code,
+    EnglishName,
+    FormerName,
+    /// A code it truly bore before.
+    FormerCode,
+    Certificate,
+    Representative,
+    /// Digits alone.
+    Phone,
+    /// Buyer of a match, recommending organisation.
+    Partner,
+    /// An officer who has something of it in hand.
+    Handler,
+}
+
+impl LookupOf {
+    /// It belongs to a natural person outside the desk.
+    #[must_use]
+    pub fn is_personal(self) -> bool {
+        matches!(self, Self::Representative | Self::Phone)
+    }
+}
+
+/// A text under which an enterprise is looked up, beside its name and code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LookupText {
+    pub of: LookupOf,
+    pub text: String,
+    /// As guarded as the field that it stands in.
+    pub visibility: Visibility,
+}
+
+/// What quick lookup knows of an enterprise. How its texts are read aloud is not kept: it follows from their characters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LookupRow {
     pub enterprise: RecordId,
     pub uscc: String,
     pub name: String,
-    pub name_en: String,
-    pub former_names: Vec<String>,
-    /// Codes it truly bore before.
-    pub former_codes: Vec<String>,
-    pub certificates: Vec<String>,
-    /// First letters of the name's pinyin, every reading that a character commonly has, one string a combination.
-    pub initials: Vec<String>,
-    /// Full pinyin without tones.
-    pub pinyin: String,
+    /// Everything else under which it is looked up; of several officers who handle it the first is the one that is told.
+    pub texts: Vec<LookupText>,
     /// Days on which the standing changes by itself, with the standing from that day on (see `workflow::standing`).
     pub standings: Vec<(i32, Phrase)>,
     pub stars: Option<u8>,
@@ -200,6 +230,15 @@ pub struct LookupRow {
     pub bans: Vec<(Day, Day)>,
     /// Higher stands first among equals: certified, then recent.
     pub rank: u32,
+}
+
+impl LookupRow {
+    /// Every text under which it is looked up: name and code, which are public, before the others.
+    pub fn looked_up(&self) -> impl Iterator<Item = (LookupOf, &str, Visibility)> {
+        let own = [(LookupOf::Name, &self.name), (LookupOf::Code, &self.uscc)];
+        let own = own.into_iter().map(|(of, text)| (of, text.as_str(), Visibility::Public));
+        own.chain(self.texts.iter().map(|t| (t.of, t.text.as_str(), t.visibility)))
+    }
 }
 
 /// A further key under which a record is found.

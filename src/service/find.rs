@@ -1,19 +1,26 @@
-//! Quick lookup: enterprises by Chinese, pinyin full or initials, English, code fragment, certificate number, former name.
-//! Held in memory, brought up to the log before each answer; what is told of a row is read from the desk.
+//! Quick lookup: enterprises by names in either script, pinyin full or initials, codes and numbers, and by who stands around them:
+//! representative, telephone, partners, whoever handles them. Held in memory, brought up to the log before each answer; what is
+//! told of a row is read from the desk, and what the asker does not see neither matches nor is told.
 
+mod alphabet;
 mod block;
+mod column;
+mod query;
 
 use super::response::Found;
 use crate::domain::day::Day;
+use crate::domain::field::Visibility;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::operation::AfterImage;
 use crate::domain::phrase::Arg;
-use crate::domain::queue::LookupRow;
+use crate::domain::queue::{LookupOf, LookupRow};
 use crate::domain::record::Record;
 use crate::domain::text;
 use crate::store::{Snapshot, StoreError};
 use crate::workflow::lookup;
-use block::{Block, Hit, Query};
+pub use alphabet::Readings;
+use block::{Block, Hit};
+use query::Query;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,8 +28,35 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST_BEHIND: u64 = 64;
 /// More rows than this beside the large block (and an eighth of it): everything is laid out anew.
 const MOST_FRESH: usize = 512;
-/// Longest query that is looked for, in characters.
-const LONGEST: usize = 64;
+
+/// Who may look an enterprise up by a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Privacy {
+    visibility: Visibility,
+    /// It belongs to a person, and is not public.
+    personal: bool,
+}
+
+impl Privacy {
+    fn of(of: LookupOf, visibility: Visibility) -> Self {
+        Self { visibility, personal: of.is_personal() && visibility > Visibility::Public }
+    }
+}
+
+/// What of the texts an asker sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lens {
+    /// The most guarded fields that he sees.
+    pub level: Visibility,
+    /// He works with the enterprises, and finds them by what belongs to a person.
+    pub persons: bool,
+}
+
+impl Lens {
+    fn sees(self, privacy: Privacy) -> bool {
+        privacy.visibility <= self.level && (self.persons || !privacy.personal)
+    }
+}
 
 /// The rows that can be looked up, as of an operation.
 #[derive(Default)]
@@ -77,8 +111,12 @@ impl Finder {
             return Ok(());
         }
         for enterprise in touched {
+            let row = snapshot.lookup(enterprise)?;
+            if row.as_ref().is_some_and(|row| self.base.stands_as(row)) {
+                continue;
+            }
             self.base.forget(enterprise.no);
-            match snapshot.lookup(enterprise)? {
+            match row {
                 Some(row) => self.changed.insert(enterprise.no, row),
                 // A creation taken back.
                 None => self.changed.remove(&enterprise.no),
@@ -88,7 +126,7 @@ impl Finder {
         Ok(())
     }
 
-    /// The best `limit` enterprises for a text, best first, as they stand in the snapshot.
+    /// The best `limit` enterprises for a text, best first, as they stand in the snapshot and the asker sees them.
     ///
     /// # Errors
     /// Damage.
@@ -98,51 +136,44 @@ impl Finder {
         typed: &str,
         limit: usize,
         today: Day,
+        lens: Lens,
     ) -> Result<Vec<Found>, StoreError> {
-        let folded: String = text::fold(typed).chars().take(LONGEST).collect();
-        if folded.is_empty() || limit == 0 {
-            return Ok(Vec::new());
-        }
-        let query = Query::new(folded);
-        let mut hits = self.base.find(&query, limit);
-        hits.extend(self.fresh.find(&query, limit));
+        let Some(query) = Query::new(typed).filter(|_| limit > 0) else { return Ok(Vec::new()) };
+        let mut hits = self.base.find(&query, limit, lens);
+        hits.extend(self.fresh.find(&query, limit, lens));
         hits.sort_by_key(|hit| (Reverse(hit.score), hit.enterprise));
         hits.truncate(limit);
         let mut all = Vec::with_capacity(hits.len());
         for hit in hits {
             if let Some(row) = snapshot.lookup(RecordId::new(Kind::Enterprise, hit.enterprise))? {
-                all.push(told(&row, hit, today));
+                all.push(told(&row, hit, today, lens));
             }
         }
         Ok(all)
     }
 }
 
-/// The enterprise whose row may be looked up by other texts now. Only its own record and its certificates bear any.
+/// The enterprise whose row may be looked up by other texts now: that which the record is about, before or after.
 fn enterprise_of(snapshot: &Snapshot, image: &AfterImage) -> Result<Option<RecordId>, StoreError> {
-    Ok(match image.id.kind {
-        Kind::Enterprise => Some(image.id),
-        Kind::Certificate => {
-            let record = match snapshot.image_record(image)? {
-                Some(record) => Some(record),
-                None => snapshot.version_of(image.id, image.before)?,
-            };
-            record.as_ref().and_then(Record::enterprise)
-        }
-        _ => None,
-    })
+    if image.id.kind == Kind::Enterprise {
+        return Ok(Some(image.id));
+    }
+    let record = match snapshot.image_record(image)? {
+        Some(record) => Some(record),
+        None => snapshot.version_of(image.id, image.before)?,
+    };
+    Ok(record.as_ref().and_then(Record::enterprise))
 }
 
-fn told(row: &LookupRow, hit: Hit, today: Day) -> Found {
+fn told(row: &LookupRow, hit: Hit, today: Day, lens: Lens) -> Found {
     // Folding may change the number of characters; then nothing is underlined rather than the wrong ones.
     let same = text::fold(&row.name).chars().count() == row.name.chars().count();
-    let matched = match hit.kind {
-        block::Kind::Name => row.name.clone(),
-        block::Kind::Initials | block::Kind::Pinyin => hit.matched,
-        block::Kind::Other => block::others_of(row)
-            .find(|text| text::fold(text) == hit.matched)
-            .map_or(hit.matched, str::to_owned),
+    let seen = |(of, _, visibility): &(LookupOf, &str, Visibility)| {
+        lens.sees(Privacy::of(*of, *visibility))
     };
+    let matched = row.looked_up().nth(hit.nth).filter(seen).map_or("", |(_, text, _)| text);
+    let mut handlers = row.looked_up().filter(|(of, ..)| *of == LookupOf::Handler).filter(seen);
+    let handled_by = handlers.next().map(|(_, name, _)| name.to_owned());
     let standing = lookup::standing_on(row, today);
     // What a renewal awarded early brings counts from its own term on: while a certificate is in force the standing says its stars.
     let stars = match standing.arg("stars") {
@@ -160,8 +191,9 @@ fn told(row: &LookupRow, hit: Hit, today: Day) -> Found {
         valid_until: row.valid_until.filter(|_| !taken),
         delisted_from: row.delisted_from.filter(|_| !taken),
         banned_until: lookup::banned_until(row, today),
+        handled_by,
         score: hit.score,
-        matched,
+        matched: matched.to_owned(),
         positions: if same { hit.positions } else { Vec::new() },
     }
 }

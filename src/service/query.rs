@@ -6,6 +6,8 @@ mod eval;
 mod field;
 mod lex;
 mod parse;
+mod region;
+
 mod saved;
 #[cfg(test)]
 mod tests;

@@ -59,7 +59,7 @@ pub enum Ask {
     /// References as typed or pasted: USCCs, certificate numbers, names, `C-000001`. For a transition, a USCC or
     /// certificate number stands for the record of the transition's subject (the filing due, the open case …). → `Resolved`
     Resolve { references: Vec<String>, transition: Option<String> },
-    /// Enterprises by Chinese, pinyin, initials, English, code fragment, certificate number, former name. → `Found`
+    /// Enterprises by names, readings, codes and numbers, and who stands around them, as far as the asker sees it. → `Found`
     Find { text: String, limit: usize },
     /// A record, whole. → `Sheet`
     Show { reference: String },

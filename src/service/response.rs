@@ -128,9 +128,11 @@ pub struct Found {
     pub banned_until: Option<Day>,
     /// A delisting that is decided takes it off the register from that day.
     pub delisted_from: Option<Day>,
+    /// The officer who handles it, where the asker sees that.
+    pub handled_by: Option<String>,
     /// Higher fits better; comparable within one answer only.
     pub score: i64,
-    /// The text that matched (name, pinyin, code, certificate number, former name).
+    /// The text that matched (name, code, certificate number, former name, representative, telephone, partner, officer).
     pub matched: String,
     /// Indexes of the characters of `name` that matched, for underlining; empty when something else matched.
     pub positions: Vec<usize>,

@@ -38,7 +38,7 @@ use crate::standard::edition::{Condition, Edition};
 use crate::standard::rule::{Effect, Guard};
 
 /// Raise it whenever the same records would project other rows: a stored desk then rebuilds what it derived.
-const PROJECTION: u32 = 8;
+const PROJECTION: u32 = 9;
 /// The fact of a warned filing's row that says by which day it is to be mended.
 pub const MEND_BY: &str = "mend_by";
 
@@ -46,7 +46,6 @@ pub const MEND_BY: &str = "mend_by";
 pub struct QueueProjector {
     rules: Rules,
     fingerprint: [u8; 32],
-    reader: lookup::Reader,
 }
 
 impl QueueProjector {
@@ -64,12 +63,16 @@ impl QueueProjector {
             hasher.update(stamp.as_bytes());
             hasher.update(&[0]);
         }
+        // What of a lookup row is guarded follows the catalogue.
+        for spec in Kind::ALL.into_iter().flat_map(Record::fields_of) {
+            hasher.update(&[spec.visibility as u8]);
+        }
         for confirmed in &rules.confirmed {
             hasher.update(b"confirmed ");
             hasher.update(confirmed.as_bytes());
         }
         let fingerprint = *hasher.finalize().as_bytes();
-        Self { fingerprint, rules, reader: lookup::Reader::default() }
+        Self { rules, fingerprint }
     }
 
     #[must_use]
@@ -80,7 +83,7 @@ impl QueueProjector {
 
 impl Projector for QueueProjector {
     fn project(&self, dossier: &Dossier) -> Projection {
-        project_read(dossier, &self.rules, &self.reader)
+        project(dossier, &self.rules)
     }
 
     fn fingerprint(&self) -> [u8; 32] {
@@ -430,12 +433,6 @@ fn enterprise_line(id: RecordId, e: &Enterprise, latest: Option<(RecordId, &Cert
     }
 }
 
-/// Everything the dossier projects.
-#[must_use]
-pub fn project(dossier: &Dossier, rules: &Rules) -> Projection {
-    project_read(dossier, rules, &lookup::Reader::default())
-}
-
 /// A case where it is worked; a rating on its own is published from where it is rated.
 fn case_rows(w: &mut Writer<'_>, id: RecordId, case: &Case) {
     if let Some((queue, line)) = case_line(id, case, w) {
@@ -466,7 +463,9 @@ fn enterprise_keys(w: &mut Writer<'_>, id: RecordId, e: &Enterprise) {
     }
 }
 
-fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Projection {
+/// Everything the dossier projects.
+#[must_use]
+pub fn project(dossier: &Dossier, rules: &Rules) -> Projection {
     let subject = dossier.subject();
     let latest = dossier
         .certificates()
@@ -525,7 +524,8 @@ fn project_read(dossier: &Dossier, rules: &Rules, reader: &lookup::Reader) -> Pr
         award::renewal(&mut w, latest);
         award::banned_people(&mut w);
         claim::waiting(&mut w, id, e);
-        w.projection.lookup = Some(lookup::row(dossier, rules, id, e, latest, reader));
+        let rows = &w.projection.rows;
+        w.projection.lookup = Some(lookup::row(dossier, rules, id, e, latest, rows));
     }
     w.projection.keys.sort();
     w.projection.keys.dedup();

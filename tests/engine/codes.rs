@@ -4,7 +4,7 @@
 use crate::build::{ENTERPRISE, World, actor, day, settings, told};
 use sedesk::domain::enterprise::Enterprise;
 use sedesk::domain::id::RecordId;
-use sedesk::domain::queue::KeyKind;
+use sedesk::domain::queue::{KeyKind, LookupOf};
 use sedesk::domain::record::Record;
 use sedesk::workflow::queue;
 
@@ -104,7 +104,8 @@ fn a_changed_code_stays_reserved_and_a_mistyped_one_is_freed() {
         // The ban is the record's.
         assert_eq!(world.outcome("intake", "case.open", "@E"), "8 refused-banned");
         let row = queue::project(&world.dossier, &world.rules).lookup.unwrap();
-        assert_eq!(row.former_codes.len(), usize::from(!mistyped));
+        let former = row.texts.iter().filter(|t| t.of == LookupOf::FormerCode);
+        assert_eq!(former.count(), usize::from(!mistyped));
     }
 }
 

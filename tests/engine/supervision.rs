@@ -5,7 +5,7 @@ use crate::build::{CERTIFICATE, ENTERPRISE, World, actor, day, edited, rules_of}
 use sedesk::domain::alert::Alert;
 use sedesk::domain::change::Change;
 use sedesk::domain::enterprise::Enterprise;
-use sedesk::domain::queue::Queue;
+use sedesk::domain::queue::{LookupOf, Queue};
 use sedesk::domain::record::Record;
 use sedesk::workflow::{deadline, ground, queue};
 
@@ -232,7 +232,8 @@ fn a_change_of_name_is_written_at_once_and_the_old_one_is_kept_and_still_found()
         change(&world).values.iter().map(|v| (v.key.as_str(), v.before.as_str())).collect();
     assert_eq!(told, [("name", "天宇助残服务有限公司"), ("legal_representative", "")]);
     let row = queue::project(&world.dossier, &world.rules).lookup.unwrap();
-    assert_eq!(row.former_names, ["天宇助残服务有限公司"]);
+    let former = row.texts.iter().find(|t| t.of == LookupOf::FormerName).unwrap();
+    assert_eq!(former.text, "天宇助残服务有限公司");
     assert_eq!((alerts(&world), world.in_queue(Queue::Changes)), (Vec::new(), Vec::new()));
 }
 

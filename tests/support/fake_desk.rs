@@ -590,6 +590,7 @@ fn find(state: &State, text: &str) -> Vec<Found> {
                 valid_until: Some(today()),
                 banned_until: (r.row.id.no.is_multiple_of(7)).then(today),
                 delisted_from: None,
+                handled_by: r.row.officer.clone(),
                 score: 1,
                 matched: if at.is_some() { r.row.name.clone() } else { r.row.uscc.clone() },
                 positions: at.map_or(vec![], |at| (at..at + len).collect()),

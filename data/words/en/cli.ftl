@@ -9,7 +9,7 @@ help-verb = The desk for certifying, rating and supervising social enterprises. 
 help-verb-init = Make a new desk; you become its admin
 help-verb-demo = A throw-away desk with invented enterprises, then the screen
 help-verb-import = Take in a spreadsheet (CSV or XLSX)
-help-verb-find = Find enterprises by name, pinyin, code or certificate number
+help-verb-find = Find enterprises by name, pinyin, code, number, person, partner or officer
 help-verb-show = Show a record, all of it, with its dates
 help-verb-queue = The queues with their counts, or the rows of one
 help-verb-next = The most urgent thing for you, and why
@@ -294,6 +294,7 @@ cli-in-file = { $path }: { $error }
 cli-marked = { $mark }: { $said }
 cli-kind-money = amount, as CNY 1234.50
 cli-column-delisted-from = Delisted from
+cli-column-handled-by = Handled by
 cli-waiting = { $n ->
     [one] One of these waits for a second person: sedesk act confirm …
    *[other] { $n } of these wait for a second person: sedesk act confirm …

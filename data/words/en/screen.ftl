@@ -187,7 +187,7 @@ copied = Copied: { $text }
 ## Quick lookup
 
 find-title = Find an enterprise
-find-how = Type Chinese, pinyin or initials, English, a piece of the code, a certificate number, a former name.
+find-how = Type a name in either script, pinyin or initials, a code or number, a representative, a telephone, a partner, an officer; words in any order.
 find-nothing = Nothing found.
 found-until = until { $day }
 found-banned = banned until { $day }
@@ -330,4 +330,5 @@ off-first-marks = no other set was marked before this one
 hint-move = move
 hint-apply = apply
 found-delisted-from = delisted from { $day }
+found-handled-by = with { $officer }
 plan-waiting = { $count } of these wait for a second person

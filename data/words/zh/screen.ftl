@@ -187,7 +187,7 @@ copied = 已复制：{ $text }
 ## Quick lookup
 
 find-title = 查找企业
-find-how = 可输入中文、拼音或首字母、英文、代码片段、证书编号、曾用名。
+find-how = 可输入名称（简繁均可）、拼音或首字母、代码、证书编号、法定代表人、电话、合作方、经办人；几个词次序不限。
 find-nothing = 没有找到。
 found-until = 有效期至 { $day }
 found-banned = 禁申期至 { $day }
@@ -330,4 +330,5 @@ off-first-marks = 在此之前没有标记过别的记录
 hint-move = 移动
 hint-apply = 执行
 found-delisted-from = { $day }起摘牌
+found-handled-by = 经办 { $officer }
 plan-waiting = 其中 { $count } 条待第二人确认

@@ -1,48 +1,68 @@
-//! Rows that can be looked up, laid out for searching: every kind of text in one long string, best ranked row first, so that
-//! a common text stops early and a rare one is one pass over memory. It knows neither the store nor what is told of a row.
+//! Rows that can be looked up, laid out for searching: texts of one kind in one column, best ranked row first, so that a common
+//! text stops early and a rare one is one pass over memory. It knows neither the store nor what is told of a row.
 
-use crate::domain::queue::LookupRow;
-use crate::domain::text;
-use fuzzy_matcher::FuzzyMatcher as _;
-use fuzzy_matcher::skim::SkimMatcherV2;
-use memchr::memmem;
+use super::alphabet::{Alphabet, Spelling};
+use super::column::{Codes, Column, Fit, Mark, Place, Sought, Words};
+use super::query::{Needle, Query};
+use super::{Lens, Privacy};
+use crate::domain::queue::{LookupOf, LookupRow};
+use crate::domain::{script, text};
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 /// More matches than this in a column: the text is common, and is looked for tier by tier.
 const COMMON: usize = 1_000;
 /// So many more scattered matches than asked for are weighed against each other.
 const SPARE_SCATTERED: usize = 50;
+/// No more rows than this are asked one by one whether they hold a further word.
+const FEW: usize = 4_000;
 
-/// How well a text matched, best last.
+/// How well a row matched, best last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tier {
+    /// In the name, in order, with gaps.
     Scattered = 1,
-    Anywhere = 2,
-    Beginning = 3,
-    Whole = 4,
+    /// Whoever handles it is called so.
+    Handler = 2,
+    /// Somebody beside it: representative, telephone number, partner.
+    Around = 3,
+    /// Every word somewhere, in whichever order.
+    Words = 4,
+    Anywhere = 5,
+    Beginning = 6,
+    Whole = 7,
 }
 
-/// What kind of text matched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    Name,
-    /// Code, former code, certificate number, former or English name.
-    Other,
-    Initials,
-    Pinyin,
-}
+/// What stands together in a column, and how much a match in it is worth among rows of one rank and tier.
+const COLUMNS: [(Tier, i64); 5] = [
+    (Tier::Whole, 9_000),
+    (Tier::Whole, 8_000),
+    (Tier::Around, 3_000),
+    (Tier::Around, 2_000),
+    (Tier::Handler, 1_000),
+];
+const NAMES: usize = 0;
 
-impl Kind {
-    /// Among rows of one rank and tier.
-    fn bonus(self) -> i64 {
-        match self {
-            Self::Name => 9_000,
-            Self::Other => 8_000,
-            Self::Initials => 7_000,
-            Self::Pinyin => 5_000,
-        }
+/// The column of a text.
+fn column_of(of: LookupOf) -> usize {
+    match of {
+        LookupOf::Name | LookupOf::FormerName => NAMES,
+        LookupOf::EnglishName | LookupOf::Code | LookupOf::FormerCode | LookupOf::Certificate => 1,
+        LookupOf::Representative | LookupOf::Partner => 2,
+        LookupOf::Phone => 3,
+        LookupOf::Handler => 4,
     }
+}
+
+/// The tier of a match in a column: what is not the enterprise's own stands below what is.
+fn tier_of(column: usize, fit: Fit) -> Tier {
+    let own = match fit {
+        Fit::Anywhere => Tier::Anywhere,
+        Fit::Beginning => Tier::Beginning,
+        Fit::Whole => Tier::Whole,
+    };
+    COLUMNS.get(column).map_or(own, |(most, _)| own.min(*most))
 }
 
 /// A match before it is told.
@@ -52,138 +72,10 @@ pub struct Hit {
     pub score: i64,
     /// Number of the enterprise.
     pub enterprise: u64,
-    pub kind: Kind,
-    /// The folded text that matched.
-    pub matched: String,
-    /// Which of its characters.
+    /// Which of the row's texts matched.
+    pub nth: usize,
+    /// Which characters of its name.
     pub positions: Vec<usize>,
-}
-
-/// A text as typed, folded once.
-pub struct Query {
-    text: String,
-    mask: u128,
-    characters: usize,
-}
-
-impl Query {
-    pub fn new(folded: String) -> Self {
-        Self { mask: mask(&folded), characters: folded.chars().count(), text: folded }
-    }
-}
-
-/// Which characters a text holds: a bit each for letters and digits, the rest shared among all others.
-fn mask(text: &str) -> u128 {
-    text.chars().fold(0, |mask, c| {
-        let bit = match c {
-            'a'..='z' => u32::from(c) - u32::from('a'),
-            '0'..='9' => 26 + u32::from(c) - u32::from('0'),
-            other => 36 + u32::from(other).wrapping_mul(0x9E37_79B1) % 92,
-        };
-        mask | (1u128 << bit)
-    })
-}
-
-/// Texts of one kind, each between line feeds, in the order of their rows.
-struct Column {
-    kind: Kind,
-    texts: String,
-    /// Where each text begins; one more for the end.
-    starts: Vec<usize>,
-    /// The row of each text.
-    rows: Vec<usize>,
-    /// Of all texts: a query with a character beyond it is not here.
-    mask: u128,
-}
-
-/// A match in a column: the text, its row, and where in it.
-#[derive(Clone, Copy)]
-struct Place {
-    text: usize,
-    row: usize,
-    at: usize,
-}
-
-impl Column {
-    fn new(kind: Kind) -> Self {
-        Self { kind, texts: "\n".to_owned(), starts: vec![1], rows: Vec::new(), mask: 0 }
-    }
-
-    fn push(&mut self, row: usize, text: &str) {
-        if text.is_empty() {
-            return;
-        }
-        self.mask |= mask(text);
-        self.texts.push_str(text);
-        self.texts.push('\n');
-        self.starts.push(self.texts.len());
-        self.rows.push(row);
-    }
-
-    fn text(&self, at: usize) -> &str {
-        let (Some(from), Some(to)) = (self.starts.get(at), self.starts.get(at + 1)) else {
-            return "";
-        };
-        self.texts.get(*from..to.saturating_sub(1)).unwrap_or("")
-    }
-
-    /// Hands over the first match of each text, in row order, until told to stop.
-    fn search(&self, query: &Query, beginning: bool, each: &mut dyn FnMut(Place) -> bool) {
-        if self.mask & query.mask != query.mask {
-            return;
-        }
-        let pattern = if beginning { format!("\n{}", query.text) } else { query.text.clone() };
-        let finder = memmem::Finder::new(pattern.as_bytes());
-        let (mut from, mut text) = (0, 0);
-        while let Some(rest) = self.texts.as_bytes().get(from..) {
-            let Some(found) = finder.find(rest) else { return };
-            // The pattern may begin with the line feed before its text.
-            let at = from + found + usize::from(beginning);
-            text = self.text_at(text, at);
-            let (Some(start), Some(row)) = (self.starts.get(text), self.rows.get(text)) else {
-                return;
-            };
-            if !each(Place { text, row: *row, at: at - start }) {
-                return;
-            }
-            // On to the next text, its line feed included.
-            from = self.starts.get(text + 1).map_or(usize::MAX, |next| next - 1);
-        }
-    }
-
-    /// The text that holds the byte `at`, known to be `from` or later.
-    fn text_at(&self, from: usize, at: usize) -> usize {
-        let (mut low, mut step) = (from, 1);
-        while self.starts.get(low + step).is_some_and(|start| *start <= at) {
-            low += step;
-            step *= 2;
-        }
-        let within = self.starts.get(low..).unwrap_or(&[]);
-        let within = within.get(..step.min(within.len())).unwrap_or(within);
-        low + within.partition_point(|start| *start <= at).saturating_sub(1)
-    }
-
-    fn whole(&self, query: &Query, each: &mut dyn FnMut(Place) -> bool) {
-        let length = query.text.len() + 1;
-        for (text, bounds) in self.starts.windows(2).enumerate() {
-            if let [from, to] = bounds
-                && to - from == length
-                && self.text(text) == query.text
-                && let Some(row) = self.rows.get(text)
-                && !each(Place { text, row: *row, at: 0 })
-            {
-                return;
-            }
-        }
-    }
-
-    fn tier(&self, place: Place, query: &Query) -> Tier {
-        match place.at {
-            0 if self.text(place.text).len() == query.text.len() => Tier::Whole,
-            0 => Tier::Beginning,
-            _ => Tier::Anywhere,
-        }
-    }
 }
 
 /// The best match of a row so far.
@@ -194,21 +86,30 @@ struct Best {
     place: Place,
 }
 
+impl Best {
+    fn worth(&self) -> (Tier, i64) {
+        (self.tier, COLUMNS.get(self.column).map_or(0, |(_, bonus)| *bonus))
+    }
+}
+
 /// What is known of a row beside its texts.
 struct Laid {
     enterprise: u64,
     rank: u32,
+    /// Its name, in the column of names.
+    name: u32,
     /// Not changed since, nor taken back.
     stands: bool,
-    /// Its name and its first initials: the text in its column, and what characters that holds.
-    sparse: [(usize, u128); 2],
+    /// Of its texts and rank: another row has another.
+    print: u64,
 }
 
 /// Rows laid out for searching, in order of rank.
 pub struct Block {
-    columns: [Column; 4],
+    columns: [Column; 5],
+    alphabet: Alphabet,
     rows: Vec<Laid>,
-    place: HashMap<u64, usize>,
+    place: HashMap<u64, u32>,
 }
 
 impl Default for Block {
@@ -217,92 +118,137 @@ impl Default for Block {
     }
 }
 
+/// What a row is looked up by and ordered by, in short.
+fn print_of(row: &LookupRow) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    row.rank.hash(&mut hasher);
+    for (of, text, visibility) in row.looked_up() {
+        (of, text, visibility as u8).hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
 impl Block {
     pub fn new(mut rows: Vec<LookupRow>) -> Self {
         rows.sort_by_key(|row| (Reverse(row.rank), row.enterprise.no));
-        let kinds = [Kind::Name, Kind::Other, Kind::Initials, Kind::Pinyin];
-        let mut columns = kinds.map(Column::new);
+        let mut alphabet = Alphabet::default();
+        let (mut names, mut around, mut handlers) =
+            (Words::default(), Words::default(), Words::default());
+        let (mut codes, mut phones) = (Codes::new(false), Codes::new(true));
         let (mut laid, mut place) = (Vec::with_capacity(rows.len()), HashMap::new());
-        for (at, row) in rows.iter().enumerate() {
-            let name = text::fold(&row.name);
-            let first = row.initials.first().map_or("", String::as_str);
-            let [names, others, initials, pinyin] = &mut columns;
-            let sparse = [(names.rows.len(), mask(&name)), (initials.rows.len(), mask(first))];
-            names.push(at, &name);
-            for other in others_of(row) {
-                others.push(at, &text::fold(other));
+        for (at, row) in (0u32..).zip(rows) {
+            let name = u32::try_from(names.len()).unwrap_or(u32::MAX);
+            for (nth, (of, written, visibility)) in (0u16..).zip(row.looked_up()) {
+                let mark = Mark { row: at, nth, privacy: Privacy::of(of, visibility) };
+                match column_of(of) {
+                    NAMES => names.push(mark, &text::fold(written), &mut alphabet),
+                    1 => codes.push(mark, &script::fold(written)),
+                    2 => around.push(mark, &text::fold(written), &mut alphabet),
+                    3 => phones.push(mark, written),
+                    _ => handlers.push(mark, &text::fold(written), &mut alphabet),
+                }
             }
-            for reading in &row.initials {
-                initials.push(at, reading);
-            }
-            pinyin.push(at, &row.pinyin);
-            let (enterprise, rank) = (row.enterprise.no, row.rank);
-            laid.push(Laid { enterprise, rank, stands: true, sparse });
+            let (enterprise, rank, print) = (row.enterprise.no, row.rank, print_of(&row));
+            laid.push(Laid { enterprise, rank, name, stands: true, print });
             place.insert(enterprise, at);
         }
-        Self { columns, rows: laid, place }
+        let columns = [
+            Column::Words(names),
+            Column::Codes(codes),
+            Column::Words(around),
+            Column::Codes(phones),
+            Column::Words(handlers),
+        ];
+        Self { columns, alphabet, rows: laid, place }
     }
 
     pub fn len(&self) -> usize {
         self.rows.len()
     }
 
+    fn row(&self, at: u32) -> Option<&Laid> {
+        self.rows.get(at as usize)
+    }
+
     /// The row of that enterprise is found no more.
     pub fn forget(&mut self, enterprise: u64) {
-        if let Some(row) = self.place.remove(&enterprise).and_then(|at| self.rows.get_mut(at)) {
+        let at = self.place.remove(&enterprise);
+        if let Some(row) = at.and_then(|at| self.rows.get_mut(at as usize)) {
             row.stands = false;
         }
     }
 
-    fn stands(&self, row: usize) -> bool {
-        self.rows.get(row).is_some_and(|r| r.stands)
+    /// Whether that row is laid out here as it is.
+    pub fn stands_as(&self, row: &LookupRow) -> bool {
+        let laid = self.place.get(&row.enterprise.no).and_then(|at| self.row(*at));
+        laid.is_some_and(|laid| laid.stands && laid.print == print_of(row))
     }
 
-    /// The best `limit` matches, exactly, in no order.
-    pub fn find(&self, query: &Query, limit: usize) -> Vec<Hit> {
-        let mut best = self.rare(query).unwrap_or_else(|| self.common(query, limit));
-        let mut hits: Vec<Hit> = Vec::new();
-        let mut found: Vec<(i64, usize, Best)> =
-            best.drain().map(|(row, b)| (self.score(row, &b), row, b)).collect();
-        found.sort_unstable_by_key(|(score, row, _)| (Reverse(*score), *row));
-        let known: Vec<usize> = found.iter().map(|(_, row, _)| *row).collect();
-        for (score, row, best) in found.into_iter().take(limit) {
-            hits.extend(self.told(score, row, &best, query));
+    fn stands(&self, row: u32) -> bool {
+        self.row(row).is_some_and(|r| r.stands)
+    }
+
+    fn sought<'q>(&'q self, needle: &'q Needle) -> Sought<'q> {
+        Sought { needle, spelling: Spelling::new(&needle.letters, &self.alphabet) }
+    }
+
+    /// The best `limit` matches that may be seen, exactly, in no order.
+    pub fn find(&self, query: &Query, limit: usize, lens: Lens) -> Vec<Hit> {
+        let whole = self.sought(&query.whole);
+        let best = self.rare(&whole, lens).unwrap_or_else(|| self.common(&whole, limit, lens));
+        let score = |b: &Best| self.base(b.tier, b.place.row) + b.worth().1;
+        let mut found: Vec<(i64, Best)> = best.into_values().map(|b| (score(&b), b)).collect();
+        found.sort_unstable_by_key(|(score, best)| (Reverse(*score), best.place.row));
+        // What matches word by word stands above what only lies around.
+        let below = found.partition_point(|(_, best)| best.tier > Tier::Words);
+        let around = found.split_off(below);
+        let mut known: Vec<u32> = found.iter().map(|(_, best)| best.place.row).collect();
+        let mut hits: Vec<Hit> =
+            found.iter().take(limit).filter_map(|(s, best)| self.told(*s, best, &whole)).collect();
+        if hits.len() < limit && !query.words.is_empty() {
+            self.by_words(query, limit, lens, &mut known, &mut hits);
         }
-        if hits.len() < limit && query.characters > 1 {
-            self.scattered(query, &known, limit - hits.len(), &mut hits);
+        for (score, best) in around {
+            if hits.len() < limit && !known.contains(&best.place.row) {
+                known.push(best.place.row);
+                hits.extend(self.told(score, &best, &whole));
+            }
+        }
+        if hits.len() < limit && query.whole.letters.len() > 1 {
+            self.scattered(&whole, &known, limit - hits.len(), &mut hits);
         }
         hits
     }
 
-    fn score(&self, row: usize, best: &Best) -> i64 {
-        let kind = self.columns.get(best.column).map_or(0, |c| c.kind.bonus());
-        self.base(best.tier, row) + kind
-    }
-
-    fn base(&self, tier: Tier, row: usize) -> i64 {
-        let rank = self.rows.get(row).map_or(0, |r| r.rank);
+    fn base(&self, tier: Tier, row: u32) -> i64 {
+        let rank = self.row(row).map_or(0, |r| r.rank);
         (tier as i64) * 100_000_000_000 + i64::from(rank) * 10_000
     }
 
-    fn told(&self, score: i64, row: usize, best: &Best, query: &Query) -> Option<Hit> {
-        let column = self.columns.get(best.column)?;
-        let matched = column.text(best.place.text).to_owned();
-        let from = matched.get(..best.place.at)?.chars().count();
-        let positions = match column.kind {
-            Kind::Name | Kind::Initials => (from..from + query.characters).collect(),
-            Kind::Other | Kind::Pinyin => Vec::new(),
-        };
-        let enterprise = self.rows.get(row)?.enterprise;
-        Some(Hit { score, enterprise, kind: column.kind, matched, positions })
+    /// The characters of a row's name.
+    fn name(&self, row: u32) -> &[u16] {
+        let [Column::Words(names), ..] = &self.columns else { return &[] };
+        self.row(row).map_or(&[], |laid| names.text(laid.name as usize))
     }
 
-    fn offer(&self, best: &mut HashMap<usize, Best>, column: usize, tier: Tier, place: Place) {
-        let bonus = |at: usize| self.columns.get(at).map_or(0, |c| c.kind.bonus());
-        let offered = Best { tier, column, place };
-        best.entry(place.row)
+    fn told(&self, score: i64, best: &Best, sought: &Sought<'_>) -> Option<Hit> {
+        let row = best.place.row;
+        let nth = usize::from(self.columns.get(best.column)?.mark(best.place.text)?.nth);
+        let positions = if best.column == NAMES && nth == 0 {
+            let name = self.name(row);
+            let from =
+                if best.place.fit == Fit::Anywhere { sought.spelling.find(name) } else { Some(0) };
+            from.and_then(|from| sought.spelling.trace(name, from)).unwrap_or_default()
+        } else {
+            Vec::new()
+        };
+        Some(Hit { score, enterprise: self.row(row)?.enterprise, nth, positions })
+    }
+
+    fn offer(best: &mut HashMap<u32, Best>, offered: Best) {
+        best.entry(offered.place.row)
             .and_modify(|held| {
-                if (tier, bonus(column)) > (held.tier, bonus(held.column)) {
+                if offered.worth() > held.worth() {
                     *held = offered;
                 }
             })
@@ -310,14 +256,15 @@ impl Block {
     }
 
     /// Every row that matches contiguously; `None` where there are too many to look at each.
-    fn rare(&self, query: &Query) -> Option<HashMap<usize, Best>> {
+    fn rare(&self, sought: &Sought<'_>, lens: Lens) -> Option<HashMap<u32, Best>> {
         let mut best = HashMap::new();
-        for (at, column) in self.columns.iter().enumerate() {
+        for (column, held) in self.columns.iter().enumerate() {
             let mut count = 0;
-            column.search(query, false, &mut |place| {
+            held.search(sought, Fit::Anywhere, lens, &mut |place| {
                 count += 1;
                 if self.stands(place.row) {
-                    self.offer(&mut best, at, column.tier(place, query), place);
+                    let tier = tier_of(column, place.fit);
+                    Self::offer(&mut best, Best { tier, column, place });
                 }
                 count <= COMMON
             });
@@ -329,83 +276,134 @@ impl Block {
     }
 
     /// Tier by tier: of each column the first `limit` rows, which are its best. Lower tiers only as far as they are needed.
-    fn common(&self, query: &Query, limit: usize) -> HashMap<usize, Best> {
-        let mut best: HashMap<usize, Best> = HashMap::new();
-        for tier in [Tier::Whole, Tier::Beginning, Tier::Anywhere] {
+    fn common(&self, sought: &Sought<'_>, limit: usize, lens: Lens) -> HashMap<u32, Best> {
+        let mut best: HashMap<u32, Best> = HashMap::new();
+        for tier in [Tier::Whole, Tier::Beginning, Tier::Anywhere, Tier::Around, Tier::Handler] {
             if best.len() >= limit {
                 break;
             }
-            let mut here: HashMap<usize, Best> = HashMap::new();
-            for (at, column) in self.columns.iter().enumerate() {
+            let least = match tier {
+                Tier::Whole => Fit::Whole,
+                Tier::Beginning => Fit::Beginning,
+                _ => Fit::Anywhere,
+            };
+            let mut here: HashMap<u32, Best> = HashMap::new();
+            let own = tier >= Tier::Anywhere;
+            for (column, held) in self.columns.iter().enumerate() {
+                let most = tier_of(column, Fit::Whole);
+                if if own { most != Tier::Whole } else { most != tier } {
+                    continue;
+                }
                 let mut last = None;
                 let mut left = limit;
-                let mut each = |place: Place| {
+                held.search(sought, least, lens, &mut |place| {
                     if self.stands(place.row) && !best.contains_key(&place.row) {
-                        self.offer(&mut here, at, tier, place);
+                        Self::offer(&mut here, Best { tier, column, place });
                         if last.replace(place.row) != Some(place.row) {
                             left -= 1;
                         }
                     }
                     left > 0
-                };
-                match tier {
-                    Tier::Whole => column.whole(query, &mut each),
-                    _ => column.search(query, tier == Tier::Beginning, &mut each),
-                }
+                });
             }
             best.extend(here);
         }
         best
     }
 
-    /// Letters in order with gaps, in the name or its initials: the best ranked that have them, ordered by how close they stand.
-    fn scattered(&self, query: &Query, known: &[usize], wanted: usize, hits: &mut Vec<Hit>) {
+    /// Rows that hold every word, in whichever order and text: the best ranked of them.
+    fn by_words(
+        &self,
+        query: &Query,
+        limit: usize,
+        lens: Lens,
+        known: &mut Vec<u32>,
+        hits: &mut Vec<Hit>,
+    ) {
+        let words: Vec<Sought<'_>> = query.words.iter().map(|word| self.sought(word)).collect();
+        let Some((first, further)) = words.split_first() else { return };
+        let mut rows = self.rows_with(first, lens);
+        for word in further {
+            if rows.len() <= FEW {
+                let holds = |row: &u32| {
+                    self.columns.iter().any(|c| c.first_holding(*row, word, lens).is_some())
+                };
+                rows.retain(holds);
+            } else {
+                let these = self.rows_with(word, lens);
+                rows.retain(|row| these.binary_search(row).is_ok());
+            }
+        }
+        let mut seen = known.clone();
+        seen.sort_unstable();
+        for row in rows.into_iter().filter(|row| seen.binary_search(row).is_err()) {
+            if hits.len() >= limit {
+                return;
+            }
+            let name = self.name(row);
+            let mut positions: Vec<usize> = words
+                .iter()
+                .filter_map(|word| word.spelling.trace(name, word.spelling.find(name)?))
+                .flatten()
+                .collect();
+            positions.sort_unstable();
+            positions.dedup();
+            let score = self.base(Tier::Words, row);
+            let enterprise = self.row(row).map_or(0, |r| r.enterprise);
+            // What holds a word that the name does not.
+            let beside = words.iter().filter(|word| word.spelling.find(name).is_none());
+            let mut beside = beside.flat_map(|word| {
+                self.columns.iter().filter_map(|c| c.first_holding(row, word, lens))
+            });
+            let nth = if positions.is_empty() { beside.next().unwrap_or(0) } else { 0 };
+            hits.push(Hit { score, enterprise, nth: usize::from(nth), positions });
+            known.push(row);
+        }
+    }
+
+    /// The rows that hold what is sought somewhere, best ranked first.
+    fn rows_with(&self, sought: &Sought<'_>, lens: Lens) -> Vec<u32> {
+        let mut rows = Vec::new();
+        for column in &self.columns {
+            column.search(sought, Fit::Anywhere, lens, &mut |place| {
+                if self.stands(place.row) && rows.last() != Some(&place.row) {
+                    rows.push(place.row);
+                }
+                true
+            });
+        }
+        rows.sort_unstable();
+        rows.dedup();
+        rows
+    }
+
+    /// The query in order with gaps, in the name: the best ranked that have it so, ordered by how close it stands.
+    fn scattered(&self, sought: &Sought<'_>, known: &[u32], wanted: usize, hits: &mut Vec<Hit>) {
         let mut known = known.to_vec();
         known.sort_unstable();
-        let [names, _, initials, _] = &self.columns;
-        let matcher = SkimMatcherV2::default();
         let mut taken = 0;
-        for (at, row) in self.rows.iter().enumerate() {
-            let matched =
-                [names, initials].into_iter().zip(row.sparse).find_map(|(column, sparse)| {
-                    let (text, held) = sparse;
-                    if held & query.mask != query.mask {
-                        return None;
-                    }
-                    let text = column.text(text);
-                    let found = holds_in_order(text, &query.text)
-                        .then(|| matcher.fuzzy_indices(text, &query.text))
-                        .flatten()?;
-                    (row.stands && known.binary_search(&at).is_err()).then_some((
-                        column.kind,
-                        text,
-                        found,
-                    ))
-                });
-            let Some((kind, text, (score, positions))) = matched else { continue };
-            let score = self.base(Tier::Scattered, at) + score.clamp(0, 9_999);
-            let (enterprise, matched) = (row.enterprise, text.to_owned());
-            hits.push(Hit { score, enterprise, kind, matched, positions });
+        let [Column::Words(names), ..] = &self.columns else { return };
+        for (at, row) in (0u32..).zip(&self.rows) {
+            if !names.may_hold(row.name as usize, &sought.spelling) {
+                continue;
+            }
+            let name = self.name(at);
+            if !row.stands
+                || !sought.spelling.is_scattered_in(name)
+                || known.binary_search(&at).is_ok()
+            {
+                continue;
+            }
+            let Some(positions) = sought.spelling.closest(name) else { continue };
+            let apart =
+                positions.last().zip(positions.first()).map_or(0, |(last, first)| last - first);
+            let far = i64::try_from(apart).unwrap_or(i64::MAX).saturating_mul(100).min(9_999);
+            let score = self.base(Tier::Scattered, at) + 9_999 - far;
+            hits.push(Hit { score, enterprise: row.enterprise, nth: 0, positions });
             taken += 1;
             if taken >= wanted + SPARE_SCATTERED {
                 return;
             }
         }
     }
-}
-
-/// Code, certificate numbers, former and English names, as they are written.
-pub fn others_of(row: &LookupRow) -> impl Iterator<Item = &str> {
-    std::iter::once(&row.uscc)
-        .chain(&row.certificates)
-        .chain(&row.former_names)
-        .chain(&row.former_codes)
-        .chain(std::iter::once(&row.name_en))
-        .map(String::as_str)
-        .filter(|text| !text.is_empty())
-}
-
-fn holds_in_order(text: &str, wanted: &str) -> bool {
-    let mut rest = text.chars();
-    wanted.chars().all(|c| rest.any(|held| held == c))
 }

@@ -124,6 +124,7 @@ impl Session<'_> {
             queue: view.queue,
             officer: &self.officer.name,
             officers: &self.officers,
+            former: &self.former,
             vocabulary: words,
         };
         Ok(Query::parse(&view.filter, reader)?)

@@ -38,6 +38,8 @@ pub(super) struct Session<'a> {
     /// The most guarded fields that are shown to the officer (11.2 e).
     pub level: Visibility,
     pub officers: Vec<String>,
+    /// Those who work here no longer.
+    pub former: Vec<String>,
     /// Members and chair of the committee; on a solo desk without any, whoever asks.
     pub committee: Vec<String>,
     pub now: i64,
@@ -96,15 +98,17 @@ impl<'a> Session<'a> {
         let Stand { snapshot, present, past, rules, today } =
             local.stand(present, &request.ask, request.as_of, today)?;
         let settings = super::open::settings(&snapshot)?;
-        let (mut officers, mut committee) = (Vec::new(), Vec::new());
+        let (mut officers, mut former, mut committee) = (Vec::new(), Vec::new(), Vec::new());
         for found in snapshot.records(Kind::Officer)? {
-            if let Record::Officer(o) = found?.1.body
-                && o.active
-            {
-                if o.is_on_committee() {
-                    committee.push(o.name.clone());
+            match found?.1.body {
+                Record::Officer(o) if o.active => {
+                    if o.is_on_committee() {
+                        committee.push(o.name.clone());
+                    }
+                    officers.push(o.name);
                 }
-                officers.push(o.name);
+                Record::Officer(o) => former.push(o.name),
+                _ => {}
             }
         }
         if committee.is_empty() && settings.solo {
@@ -122,6 +126,7 @@ impl<'a> Session<'a> {
             officer,
             level,
             officers,
+            former,
             committee,
             now,
             watch: None,

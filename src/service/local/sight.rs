@@ -7,11 +7,12 @@ use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::field::{FieldSpec, Visibility};
 use crate::domain::id::{Kind, RecordId};
-use crate::domain::officer::Officer;
+use crate::domain::officer::{Officer, Role};
 use crate::domain::operation::{AfterImage, OperationHead};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::service::error::DeskError;
+use crate::service::find::Lens;
 use crate::standard::edition::Edition;
 use crate::standard::rule::{Effect, Subject, Transition};
 use crate::workflow::decide::{Step, decide};
@@ -209,6 +210,13 @@ impl Session<'_> {
         Ok(Sight { level: self.level, recused, seconds, clause })
     }
 
+    /// What the asker may look an enterprise up by. Whoever may only look reads a telephone number on its record, and finds nobody
+    /// by it.
+    pub(super) fn lens(&self) -> Lens {
+        let persons = self.officer.roles.iter().any(|role| *role != Role::Viewer);
+        Lens { level: self.level, persons }
+    }
+
     /// Whether that field is kept from the asker on every record of that kind, which no recusal touches.
     pub(super) fn hides_everywhere(&self, kind: Kind, key: &str) -> bool {
         Record::fields_of(kind).iter().any(|spec| spec.key == key && spec.visibility > self.level)
@@ -354,7 +362,6 @@ impl Session<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::officer::Role;
     use crate::standard::load;
 
     #[test]

@@ -99,6 +99,6 @@ impl Session<'_> {
     pub fn find(&self, words: &str, limit: usize) -> Response {
         let mut finder = self.finder();
         finder.bring_up_to(&self.snapshot)?;
-        Ok(Reply::Found(finder.find(&self.snapshot, words, limit, self.today)?))
+        Ok(Reply::Found(finder.find(&self.snapshot, words, limit, self.today, self.lens())?))
     }
 }

@@ -4,6 +4,7 @@
 use super::field::{Field, Shape};
 use super::lex::{self, Piece};
 use super::parse::{headed, negated, quoted, spoken};
+use super::region::{self, Region};
 use super::vocabulary::{Coded, Vocabulary};
 use super::words;
 use crate::domain::queue::Queue;
@@ -125,7 +126,10 @@ impl Completion {
         } else if field.shape() != Shape::Day {
             candidates.push(of_none(field, known));
         }
-        if field.shape() != Shape::Code {
+        if field == Field::Region {
+            candidates.retain(|c| c.insert.contains(&folded) || c.hint.contains(&folded));
+            candidates.splice(0..0, regions(&folded, known.lang));
+        } else if field.shape() != Shape::Code {
             candidates.retain(|c| text::fold(&c.insert).contains(&folded));
         } else if !folded.is_empty() {
             let none = spoken("query-value-none", known.lang);
@@ -177,12 +181,28 @@ fn coded(field: Field, folded: &str, known: Known<'_>) -> Vec<Candidate> {
 
 /// What rows hold, the most frequent first; numbers and codes of regions in their own order.
 fn held(field: Field, known: Known<'_>) -> Vec<Candidate> {
+    let hint = |value: &str| match region::of_code(value) {
+        Some(region) if field == Field::Region => region.name(known.lang),
+        _ => String::new(),
+    };
     let plain = |(value, count): &(String, u64)| Candidate {
         insert: quoted(value),
-        hint: String::new(),
+        hint: hint(value),
         count: Some(*count),
     };
     (known.held)(field).map_or_else(Vec::new, |held| held.iter().map(plain).collect())
+}
+
+/// Regions by what is typed of their names; none where a code is typed.
+fn regions(folded: &str, lang: Lang) -> Vec<Candidate> {
+    let named = !folded.bytes().all(|b| b.is_ascii_digit());
+    let found = if named { region::meant(folded) } else { Vec::new() };
+    let candidate = |region: &Region| Candidate {
+        insert: quoted(&region.name(lang)),
+        hint: region.code.to_owned(),
+        count: None,
+    };
+    found.into_iter().map(candidate).collect()
 }
 
 fn owners(known: Known<'_>) -> Vec<Candidate> {
@@ -214,7 +234,7 @@ fn of_none(field: Field, known: Known<'_>) -> Candidate {
 
 fn days(lang: Lang) -> Vec<Candidate> {
     let say = |key: &str| words(lang).get(key);
-    let named = ["today", "week", "month", "year"].map(|name| Candidate {
+    let named = ["today", "week", "month", "quarter", "year"].map(|name| Candidate {
         insert: spoken(&format!("query-day-{name}"), lang),
         hint: say(&format!("query-about-day-{name}")),
         count: None,

@@ -4,7 +4,7 @@ use super::field::{Field, Shape};
 use super::parse::{Query, Term, Test};
 use crate::domain::day::Day;
 use crate::domain::queue::{Queue, Row};
-use crate::domain::text;
+use crate::domain::{script, text};
 use std::cmp::Ordering;
 
 /// A row as the day shows it.
@@ -164,12 +164,23 @@ impl Seen<'_> {
                 let held = text::fold(self.text(field));
                 names.contains(&held)
             }
-            Test::Region(value) => {
-                self.row.region.starts_with(value.as_str())
-                    || text::fold(fact(self.row, "place")).contains(value)
+            Test::Begins(value) => text::fold(self.text(field)).starts_with(value),
+            Test::Region { codes, names, words } => {
+                let coded = codes.iter().any(|code| self.row.region.starts_with(code));
+                coded || self.lies_in(names, words.as_deref())
             }
-            Test::Holds(value) => text::fold(self.text(field)).contains(value),
+            Test::Holds(value) => script::fold(self.text(field)).contains(value),
         }
+    }
+
+    /// Whether its place begins with one of these names, holds it in full (they stand in turn, short and full), or holds the words.
+    fn lies_in(&self, names: &[&str], words: Option<&str>) -> bool {
+        let place = script::fold(fact(self.row, "place"));
+        let named = |pair: &[&str]| match pair {
+            [short, full] => place.starts_with(short) || place.contains(full),
+            _ => false,
+        };
+        names.chunks(2).any(named) || words.is_some_and(|words| place.contains(words))
     }
 
     fn holds(&self, term: &Term) -> bool {
@@ -177,7 +188,7 @@ impl Seen<'_> {
             Term::Words { words, codes } => {
                 [&self.row.name, &self.row.uscc, &self.row.reference]
                     .iter()
-                    .any(|s| text::fold(s).contains(words))
+                    .any(|s| script::fold(s).contains(words))
                     || codes.iter().any(|(field, codes)| self.holds_code(*field, codes))
             }
             Term::Field { field, any } => any.iter().any(|test| self.passes(*field, test)),

@@ -2,13 +2,15 @@
 
 use super::field::{Field, Shape, distance};
 use super::lex::{self, Piece, QUOTE};
+use super::region::{self, Region};
 use super::vocabulary::{Coded, Vocabulary};
 use super::when::{self, Length};
 use super::{Fault, words};
 use crate::domain::day::Day;
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
-use crate::domain::text;
+use crate::domain::{script, text};
+use crate::service::find::Readings;
 use crate::standard::words::Lang;
 
 /// One thing that a field may be held against.
@@ -16,10 +18,12 @@ use crate::standard::words::Lang;
 pub(super) enum Test {
     /// The text holds these folded words.
     Holds(String),
+    /// The text begins so, folded.
+    Begins(String),
     /// The text is one of these, folded.
     IsOne(Vec<String>),
-    /// Digits from the left of the region, or part of the place by name.
-    Region(String),
+    /// The region's code begins so, or the place does so by name; at last, the place holds these folded words.
+    Region { codes: Vec<&'static str>, names: Vec<&'static str>, words: Option<String> },
     /// One of these codes.
     Codes(Vec<String>),
     /// A number or a day's number, ends included.
@@ -50,6 +54,8 @@ pub struct Reader<'a> {
     /// Short name of whoever asks.
     pub officer: &'a str,
     pub officers: &'a [String],
+    /// Officers who work here no longer: rows may name them.
+    pub former: &'a [String],
     pub vocabulary: &'a Vocabulary,
 }
 
@@ -65,6 +71,9 @@ const SPOKEN: [Field; 9] = [
     Field::Work,
     Field::Partner,
 ];
+
+/// Names that come near, at most.
+const MOST_NEAR: usize = 6;
 
 /// How a value is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,7 +183,7 @@ impl Query {
 
 /// A free term, its quotes taken off; nothing where nothing else is left.
 fn free(term: &Piece, reader: Reader<'_>) -> Option<Term> {
-    let words = text::fold(&term.unquoted());
+    let words = script::fold(&term.unquoted());
     if words.is_empty() {
         return None;
     }
@@ -201,6 +210,7 @@ fn field(head: &Headed, reader: Reader<'_>) -> Result<Term, Fault> {
             Phrase::new("query-nearest").with("names", near.join(" "))
         }));
     };
+    let field = here(field, &name, reader.queue);
     let values = head.value.split(|c| c == ',');
     let any = values.iter().map(|value| {
         let (relation, signs) = Relation::read(value);
@@ -239,25 +249,94 @@ fn test(
             Field::Owner if when::says("query-value-me", &folded) => {
                 Test::IsOne(vec![text::fold(reader.officer)])
             }
-            Field::Owner => owners(folded, reader),
-            Field::Region => Test::Region(folded),
-            _ => Test::Holds(folded),
+            Field::Owner => owners(value, reader)?,
+            Field::Region => region(value)?,
+            Field::Place => place(value)?,
+            _ => Test::Holds(script::fold(&typed)),
         }),
     }
 }
 
-/// Officers called exactly so, else those whose names hold it, else whoever is called so and works here no longer.
-fn owners(folded: String, reader: Reader<'_>) -> Test {
-    let all: Vec<String> = reader.officers.iter().map(|o| text::fold(o)).collect();
-    if all.contains(&folded) {
-        return Test::IsOne(vec![folded]);
+fn in_regions(found: &[&'static Region]) -> Test {
+    let codes = found.iter().map(|region| region.code).collect();
+    let names = found.iter().flat_map(|region| [region.short, region.full]).collect();
+    Test::Region { codes, names, words: None }
+}
+
+/// The first digits of a code, or a region by name.
+fn region(value: &Piece) -> Result<Test, Fault> {
+    let typed = value.unquoted();
+    let folded = script::fold(&typed);
+    if region::is_code(&folded) {
+        return Ok(Test::Begins(folded));
     }
-    let part: Vec<String> = all.into_iter().filter(|o| o.contains(&folded)).collect();
-    Test::IsOne(if part.is_empty() { vec![folded] } else { part })
+    let found = region::meant(&typed);
+    if !found.is_empty() {
+        return Ok(in_regions(&found));
+    }
+    let fault = Fault::new(value.at, &typed, "query-unknown-region");
+    Err(fault.hint(match region::nearest(&typed) {
+        near if near.is_empty() => Phrase::new("query-regions-how"),
+        near => Phrase::new("query-nearest").with("names", near.join(" · ")),
+    }))
+}
+
+/// Words of the registered place, or a region by name. Letters that come near to a region's name, and are none, are a slip.
+fn place(value: &Piece) -> Result<Test, Fault> {
+    let typed = value.unquoted();
+    let folded = script::fold(&typed);
+    let mut found = region::meant(&typed);
+    if !folded.is_ascii() {
+        found.retain(|region| [region.short, region.full].contains(&folded.as_str()));
+    } else if found.is_empty() {
+        let near = region::nearest(&typed);
+        if !near.is_empty() && folded.bytes().any(|b| b.is_ascii_alphabetic()) {
+            let fault = Fault::new(value.at, &typed, "query-unknown-region");
+            return Err(fault.hint(Phrase::new("query-nearest").with("names", near.join(" · "))));
+        }
+    }
+    // The place is what is registered, whichever region the code is of: a province by its own name and those of what lies in it.
+    let within = |region: &&Region| found.iter().any(|of| region.code.starts_with(of.code));
+    let named: Vec<&'static Region> = region::all().iter().filter(within).collect();
+    let names = named.iter().flat_map(|region| [region.short, region.full]).collect();
+    Ok(Test::Region { codes: Vec::new(), names, words: Some(folded) })
+}
+
+/// Officers called exactly so, those that work here no longer too; else those whose names hold it or are read so.
+fn owners(value: &Piece, reader: Reader<'_>) -> Result<Test, Fault> {
+    let typed = value.unquoted();
+    let folded = text::fold(&typed);
+    let all: Vec<String> = reader.officers.iter().map(|o| text::fold(o)).collect();
+    if all.contains(&folded) || reader.former.iter().any(|o| text::fold(o) == folded) {
+        return Ok(Test::IsOne(vec![folded]));
+    }
+    let simple = script::fold(&typed);
+    let part = |name: &&String| script::fold(name).contains(&simple);
+    let mut found: Vec<String> = all.iter().filter(part).cloned().collect();
+    if found.is_empty() && folded.is_ascii() {
+        let read = Readings::of(all.iter().map(String::as_str)).that_read(&folded, false);
+        found = read.into_iter().filter_map(|at| all.get(at).cloned()).collect();
+    }
+    if found.is_empty() {
+        found = reader.former.iter().map(|o| text::fold(o)).filter(|o| part(&o)).collect();
+    }
+    if !found.is_empty() {
+        return Ok(Test::IsOne(found));
+    }
+    let near =
+        |name: &&String| distance(&text::fold(name), &folded) <= 2.min(folded.chars().count() / 2);
+    let mut names: Vec<String> = reader.officers.iter().filter(near).cloned().collect();
+    if names.is_empty() {
+        names = reader.officers.to_vec();
+    }
+    let more = names.len() > MOST_NEAR;
+    names.truncate(MOST_NEAR);
+    let key = if more { "query-nearest-more" } else { "query-nearest" };
+    let hint = Phrase::new(key).with("names", names.join(" "));
+    Err(Fault::new(value.at, &typed, "query-unknown-officer").hint(hint))
 }
 
 fn unknown_code(field: Field, at: usize, typed: &str, reader: Reader<'_>) -> Fault {
-    const MOST: usize = 6;
     let folded = text::fold(typed);
     let lang = if typed.is_ascii() { Lang::En } else { Lang::Zh };
     let called = |c: &Coded| match lang {
@@ -275,12 +354,20 @@ fn unknown_code(field: Field, at: usize, typed: &str, reader: Reader<'_>) -> Fau
     }
     let mut seen = std::collections::BTreeSet::new();
     names.retain(|name| seen.insert(name.clone()));
-    let more = names.len() > MOST;
-    names.truncate(MOST);
+    let more = names.len() > MOST_NEAR;
+    names.truncate(MOST_NEAR);
     let mut fault = Fault::new(at, typed, "query-unknown-code");
     fault.problem = fault.problem.with("field", field.shown(lang));
     let key = if more { "query-nearest-more" } else { "query-nearest" };
     fault.hint(Phrase::new(key).with("names", names.join(" ")))
+}
+
+/// A date by no other name is the one that rows of the queue have: reported, else due, else opened.
+fn here(field: Field, name: &str, queue: Queue) -> Field {
+    let held = Field::of(queue);
+    let named = field == Field::Reported && when::says("query-any-date", &text::fold(name));
+    let own = [Field::Reported, Field::Due, Field::Opened].into_iter().find(|f| held.contains(f));
+    own.filter(|_| named).unwrap_or(field)
 }
 
 /// A field that looks back: a length of time is its age.
@@ -313,16 +400,37 @@ fn compared(field: Field, relation: Relation, value: &Piece, today: Day) -> Resu
 fn stretch(field: Field, folded: &str, value: &Piece, today: Day) -> Result<(i64, i64), Fault> {
     let fault = |key| Fault::new(value.at, &value.unquoted(), key);
     if field.shape() == Shape::Number {
-        let number = folded.trim_end_matches(['★', '星', '*']).parse::<i64>();
-        return number.map(|n| (n, n)).map_err(|_| fault("query-not-a-number"));
+        let number = number(field, folded, today).map(|n| (n, n));
+        let how = Phrase::new("query-numbers-how");
+        return number.ok_or_else(|| fault("query-not-a-number").hint(how));
     }
     let back = Length::read(folded).filter(|l| looks_back(field) && !l.signed);
     let days = match back {
         Some(length) => length.back().from(today).map(|day| (day, day)),
-        None => when::span(folded, today),
+        None => when::span(folded, today, looks_back(field)),
     };
     let (first, last) = days.ok_or_else(|| fault("query-not-a-day").hint(day_hint()))?;
     Ok((i64::from(first.number()), i64::from(last.number())))
+}
+
+/// A number as it is typed: stars and years by their words too.
+fn number(field: Field, folded: &str, today: Day) -> Option<i64> {
+    let year = || when::whole_year(folded, today).map(i64::from);
+    if field == Field::Year {
+        return folded.parse().ok().or_else(year);
+    }
+    let bare = folded.trim_end_matches(['★', '星', '级', '*']);
+    let spelled = || {
+        let mut all = Lang::ALL.into_iter().map(|lang| words(lang).get("query-numerals"));
+        let place = |names: String| {
+            names
+                .split_whitespace()
+                .position(|name| name == bare)
+                .and_then(|n| i64::try_from(n).ok())
+        };
+        all.find_map(place)
+    };
+    bare.parse().ok().or_else(spelled)
 }
 
 fn day_hint() -> Phrase {

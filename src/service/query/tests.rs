@@ -38,6 +38,7 @@ fn row() -> Row {
             ("year", "2026"),
             ("place", "三亚市"),
             ("opened", "2026-11-10"),
+            ("reported", "2026-09-15"),
             ("ground", "late_disclosure false_data"),
             ("amount", "CNY 12000.50"),
             ("source", ""),
@@ -49,12 +50,13 @@ fn row() -> Row {
 
 fn read(filter: &str) -> Result<Query, Fault> {
     let officers = ["李明".to_owned(), "王芳".to_owned()];
-    let queue = Queue::OverdueFilings;
+    let (queue, former) = (Queue::OverdueFilings, ["旧人".to_owned()]);
     let reader = Reader {
         today: today(),
         queue,
         officer: "李明",
         officers: &officers,
+        former: &former,
         vocabulary: vocabulary(),
     };
     Query::parse(filter, reader)
@@ -141,6 +143,114 @@ fn what_fits_and_what_does_not() {
 }
 
 #[test]
+fn days_go_by_the_names_of_months_quarters_and_years() {
+    // Due 2026-06-30, opened 2026-11-10, reported 2026-09-15; today is 2026-11-20.
+    for (filter, expected) in [
+        ("日期:9月", true),
+        ("日期：九月", true),
+        ("日期:9月份", true),
+        ("日期:8月", false),
+        ("date:Sep", true),
+        ("date:september", true),
+        ("date:Oct", false),
+        ("日期:2026年9月", true),
+        ("日期:2025年9月", false),
+        ("日期:去年9月", false),
+        ("日期:今年九月", true),
+        ("日期:9月15日", true),
+        ("日期:9月16日", false),
+        ("日期:2026年9月15号", true),
+        ("date:sep-15", true),
+        ("date:15sep", true),
+        ("date:\"15 Sep 2026\"", true),
+        ("date:\"Sep 2025\"", false),
+        ("date:9-15", true),
+        ("date:9/16", false),
+        ("日期:三季度", true),
+        ("日期:第三季度", true),
+        ("日期:2026年第3季度", true),
+        ("date:Q3", true),
+        ("date:2026Q3", true),
+        ("date:Q3-2025", false),
+        ("date:Q4", false),
+        ("日期:下半年", true),
+        ("date:H1", false),
+        ("日期:8月..10月", true),
+        ("日期:>8月", true),
+        ("日期:<9月", false),
+        ("日期:上季度", true),
+        ("日期:本季度", false),
+        ("日期:上个月", false),
+        // Where a field looks back, December is the last that has begun.
+        ("opened:Dec", false),
+        ("opened:>Dec", true),
+        ("opened:11月", true),
+        ("due:Jun", true),
+        ("到期:6月", true),
+        ("到期:二季度", true),
+        ("到期:12月", false),
+        ("到期:<12月", true),
+        ("due:next-year", false),
+        ("到期:<3个月", true),
+        ("年度:今年", true),
+        ("年度:2026年", true),
+        ("年度:去年", false),
+        ("year:2025..2026", true),
+        ("星级:三星", true),
+        ("stars:three", true),
+        ("stars:四", false),
+    ] {
+        let filter = filter.replace("日期", "报告日期").replace("date:", "reported:");
+        assert_eq!(fits(&filter), expected, "{filter}");
+    }
+}
+
+#[test]
+fn a_date_is_the_one_that_the_queue_has() {
+    // Overdue filings have the day on which they were due alone.
+    for (filter, expected) in [("日期:6月", true), ("date:Jun", true), ("日期:9月", false)] {
+        assert_eq!(fits(filter), expected, "{filter}");
+    }
+}
+
+#[test]
+fn regions_places_and_officers_go_by_their_names() {
+    // Registered in 460300, at 三亚市.
+    for (filter, expected) in [
+        ("地区:海南", true),
+        ("地区:海南省", true),
+        ("region:Hainan", true),
+        ("region:\"Hainan Province\"", true),
+        ("地区:三沙", true),
+        ("地区:三亚", true),
+        ("地区:三亚市", true),
+        ("region:sanya", true),
+        ("region:hai", true),
+        ("地区:广东", false),
+        ("地区:广东,海南", true),
+        ("-地区:海南", false),
+        ("region:4603", true),
+        ("region:4", true),
+        ("region:none", false),
+        ("place:Hainan", true),
+        ("住所:海南", true),
+        ("住所:三亚", true),
+        ("place:sanya", true),
+        ("住所:亚市", true),
+        ("住所:广东", false),
+        ("place:Guangdong", false),
+        ("住所:解放路", false),
+        ("name:天宇助殘", true),
+        ("天宇助殘", true),
+        ("officer:liming", true),
+        ("owner:wang", false),
+        ("owner:旧人", false),
+    ] {
+        assert_eq!(fits(filter), expected, "{filter}");
+    }
+}
+
+#[test]
 fn faults_name_the_term_its_place_and_what_comes_near() {
     for (filter, key, at, length) in [
         ("x colour:red", "query-unknown-field", 2, 6),
@@ -155,6 +265,19 @@ fn faults_name_the_term_its_place_and_what_comes_near() {
         ("stage:inteke", "query-unknown-code", 6, 6),
         ("状态:预期未", "query-unknown-code", 3, 3),
         ("why:x", "query-unknown-field", 0, 3),
+        ("地区:海喃", "query-unknown-region", 3, 2),
+        ("region:46,Hainann", "query-unknown-region", 10, 7),
+        ("region:99", "query-unknown-region", 7, 2),
+        ("place:Hainann", "query-unknown-region", 6, 7),
+        ("日期:13月", "query-not-a-day", 3, 3),
+        ("日期:2月30日", "query-not-a-day", 3, 5),
+        ("日期:9日", "query-not-a-day", 3, 2),
+        ("日期:五季度", "query-not-a-day", 3, 3),
+        ("date:Q5", "query-not-a-day", 5, 2),
+        ("date:Smarch", "query-not-a-day", 5, 6),
+        ("日期:1.5月", "query-not-a-day", 3, 4),
+        ("年度:9月", "query-not-a-number", 3, 2),
+        ("owner:王方", "query-unknown-officer", 6, 2),
     ] {
         let fault = read(filter).expect_err(filter);
         assert_eq!(fault.problem.key, key, "{filter}");
@@ -166,6 +289,12 @@ fn faults_name_the_term_its_place_and_what_comes_near() {
     };
     assert_eq!(near("onwer:x"), "Near: owner");
     assert_eq!(near("stage:inteke"), "Near: intake");
+    assert!(near("地区:海喃").starts_with("Near: 海南省 · "));
+    assert_eq!(near("region:Hainann"), "Near: Hainan · Huainan");
+    assert_eq!(near("owner:王方"), "Near: 王芳");
+    assert!(near("地区:火星基地").starts_with("Provinces and prefectures"));
+    assert!(near("日期:13月").starts_with("Days: "));
+    assert!(near("stars:many").starts_with("Numbers: "));
     assert!(near("stage:zzzzzzzzzz").ends_with(" and more"));
     assert!(near("colour:red").starts_with("Fields: stage state due"));
     let error: DeskError = read("x colour:red").unwrap_err().into();
@@ -228,6 +357,8 @@ fn names_and_values_are_completed_in_the_officers_language() {
         ("owner:王", Lang::En, (6, 7, "王芳")),
         ("due:<t", Lang::En, (5, 6, "today")),
         ("region:46", Lang::En, (7, 9, "460100")),
+        ("region:haik", Lang::En, (7, 11, "Haikou")),
+        ("地区:海口", Lang::Zh, (3, 5, "海口市")),
     ] {
         let (from, to, insert) = first(typed, lang);
         assert_eq!((from, to, insert.as_str()), expected, "{typed}");

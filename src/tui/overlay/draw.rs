@@ -90,19 +90,19 @@ fn draw_found(
     let name = rows.width * 2 / 5;
     paint.text(rows.x, y, 1, if here { ">" } else { " " }, plain);
     let shown = name.saturating_sub(2);
-    paint.matched((rows.x + 2, y), shown, &found.name, &found.positions, (plain, matched));
-    let mut x = rows.x + 2 + name;
-    // What matched, where it was neither the name nor the code, as far as there is room after the name.
+    // What matched, where it was neither the name nor the code: after the name, which makes room for it.
     let other = found.positions.is_empty() && !found.matched.is_empty();
     let by_code = other && found.matched == found.uscc;
-    let taken = cells(text::width(&paint.clean(&found.name)));
+    let by_handler = found.handled_by.as_ref() == Some(&found.matched);
     let wide = cells(text::width(&paint.clean(&found.matched)));
-    if other
-        && !by_code
-        && found.matched != found.name
-        && taken.saturating_add(wide).saturating_add(2) <= shown
-    {
-        paint.text(rows.x + 4 + taken, y, wide, &found.matched, matched);
+    let beside = other && !by_code && !by_handler && found.matched != found.name;
+    let room = if beside { shown.saturating_sub(wide + 2).max(shown / 2) } else { shown };
+    paint.matched((rows.x + 2, y), room, &found.name, &found.positions, (plain, matched));
+    let mut x = rows.x + 2 + name;
+    if beside {
+        let taken = cells(text::width(&paint.clean(&found.name))).min(room);
+        let left = shown.saturating_sub(taken + 2);
+        paint.text(rows.x + 4 + taken, y, wide.min(left), &found.matched, matched);
     }
     // Where there is little room the code is told by its ends, and what is asked first on the phone comes first.
     let narrow = rows.width < NARROW;
@@ -133,9 +133,17 @@ fn draw_found(
     if narrow {
         parts.reverse();
     }
+    // Whoever handles it stands at the end of the line, in full where that is long.
+    let handler = found.handled_by.as_ref().map_or_else(String::new, |name| {
+        let officer = Phrase::new("found-handled-by").with("officer", name.as_str());
+        if narrow { name.clone() } else { paint.say(&officer) }
+    });
+    let wide = cells(text::width(&paint.clean(&handler))).min(rows.width / 5);
+    let end = rows.right().saturating_sub(wide);
+    paint.text(end, y, wide, &handler, if by_handler { matched } else { plain });
     let text = parts.join("  ");
     let style = if found.banned_until.is_some() { chosen(paint, here, theme.bad()) } else { plain };
-    paint.text(x, y, rows.right().saturating_sub(x), &text, style);
+    paint.text(x, y, end.saturating_sub(x + u16::from(wide > 0)), &text, style);
 }
 
 fn draw_menu(menu: &MenuBox, paint: &mut Paint<'_>, body: Rect, top: bool) {

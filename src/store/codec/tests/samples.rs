@@ -13,6 +13,7 @@ use crate::domain::day::Day;
 use crate::domain::desk_settings::*;
 use crate::domain::entered::{Confirmed, Entered};
 use crate::domain::enterprise::*;
+use crate::domain::field::Visibility;
 use crate::domain::filing::*;
 use crate::domain::id::{Kind, RecordId, RequestId};
 use crate::domain::matter::*;
@@ -24,7 +25,7 @@ use crate::domain::officer::{Officer, Role};
 use crate::domain::operation::{AfterImage, Operation, OperationHead, OperationKind};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::proposal::Proposal;
-use crate::domain::queue::{LookupRow, Row};
+use crate::domain::queue::{LookupOf, LookupRow, LookupText, Row};
 use crate::domain::record::Record;
 use crate::domain::uscc::Uscc;
 
@@ -558,12 +559,12 @@ pub fn lookup() -> LookupRow {
         enterprise: id(Kind::Enterprise, 7),
         uscc: "91440300208981186K".into(),
         name: "天宇助残".into(),
-        name_en: String::new(),
-        former_names: texts(&["旧名"]),
-        former_codes: texts(&["91440300208981186K"]),
-        certificates: texts(&["HFDA-2025-00383"]),
-        initials: texts(&["tyzc"]),
-        pinyin: "tianyuzhucan".into(),
+        texts: [
+            (LookupOf::Certificate, "HFDA-2025-00383", Visibility::Public),
+            (LookupOf::Handler, "li", Visibility::Internal),
+        ]
+        .map(|(of, text, visibility)| LookupText { of, text: text.into(), visibility })
+        .into(),
         standings: vec![(-1, Phrase::new("standing"))],
         stars: Some(5),
         valid_until: Some(day(1)),
