@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The files of value words: `list,code,word,source`, some with columns of their own after these.
-const VALUES: [&str; 14] = [
+const VALUES: [&str; 13] = [
     include_str!("../../data/dictionary/channels.csv"),
     include_str!("../../data/dictionary/footer_words.csv"),
     include_str!("../../data/dictionary/grounds.csv"),
@@ -16,7 +16,6 @@ const VALUES: [&str; 14] = [
     include_str!("../../data/dictionary/legal_forms.csv"),
     include_str!("../../data/dictionary/partner_kinds.csv"),
     include_str!("../../data/dictionary/placeholders.csv"),
-    include_str!("../../data/dictionary/regions.csv"),
     include_str!("../../data/dictionary/severities.csv"),
     include_str!("../../data/dictionary/sources.csv"),
     include_str!("../../data/dictionary/stars.csv"),
@@ -359,12 +358,6 @@ static OFFICIAL: LazyLock<HashMap<String, Export>> = LazyLock::new(|| {
 #[must_use]
 pub fn export(heading: &str) -> Option<&'static Export> {
     OFFICIAL.get(&plain(heading))
-}
-
-/// A region's code (GB/T 2260) by its full or short name: a province first, else a prefecture, else a county.
-#[must_use]
-pub fn region(typed: &str) -> Option<&'static str> {
-    ["province", "prefecture", "county"].into_iter().find_map(|list| word(list, typed))
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use std::process::{Command, Stdio};
 /// The argument by which the program knows that it is started for this.
 pub const VERB: &str = "parse-workbook";
 /// Most memory of the process, in bytes: its address space.
-const MEMORY: u64 = 256 << 20;
+pub const MEMORY: u64 = 256 << 20;
 /// Seconds of computing for every million cells begun.
 const SECONDS: u64 = 20;
 const CELLS: u64 = 1_000_000;
@@ -39,6 +39,7 @@ enum Told {
 enum Failed {
     Damaged,
     Locked,
+    TakesTooMuch(u64),
     InflatesTooFar(u64),
     TooManyRows(usize),
 }
@@ -47,6 +48,7 @@ impl Failed {
     fn of(error: &ReadError) -> Self {
         match error {
             ReadError::Locked => Self::Locked,
+            ReadError::TakesTooMuch { most } => Self::TakesTooMuch(*most),
             ReadError::InflatesTooFar { most } => Self::InflatesTooFar(*most),
             ReadError::TooManyRows { most } => Self::TooManyRows(*most),
             _ => Self::Damaged,
@@ -57,6 +59,7 @@ impl Failed {
         match self {
             Self::Damaged => ReadError::Damaged,
             Self::Locked => ReadError::Locked,
+            Self::TakesTooMuch(most) => ReadError::TakesTooMuch { most },
             Self::InflatesTooFar(most) => ReadError::InflatesTooFar { most },
             Self::TooManyRows(most) => ReadError::TooManyRows { most },
         }

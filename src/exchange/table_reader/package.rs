@@ -266,7 +266,10 @@ fn region(reference: &str) -> Option<Region> {
 /// No more strings are claimed than there is room for.
 fn check_strings(mut part: impl Read) -> Result<(), ReadError> {
     let mut text = Vec::new();
-    part.read_to_end(&mut text).map_err(|_| ReadError::Damaged)?;
+    part.read_to_end(&mut text).map_err(|e| match e.kind() {
+        std::io::ErrorKind::OutOfMemory => ReadError::TakesTooMuch { most: super::apart::MEMORY },
+        _ => ReadError::Damaged,
+    })?;
     let room = text.len() as u64 / SHORTEST_STRING + 1;
     for found in memmem::find_iter(&text, COUNT) {
         let rest = text.get(found + COUNT.len()..).unwrap_or(&[]);

@@ -35,26 +35,39 @@ pub fn read<R: Read + Seek + Clone>(
         Book::Xlsx => xlsx(source, wanted, sink),
         Book::Xlsb => {
             Package::open(source.clone(), LARGEST_UNPACKED)?;
-            let book = Xlsb::new(BufReader::new(source)).map_err(|_| ReadError::Damaged)?;
+            let book = Xlsb::new(BufReader::new(source)).map_err(|e| broken(&e))?;
             whole(book, wanted, sink)
         }
         Book::Ods => {
             Package::open(source.clone(), LARGEST_UNPACKED)?;
             let book = Ods::new(BufReader::new(source)).map_err(|e| match e {
                 OdsError::Password => ReadError::Locked,
-                _ => ReadError::Damaged,
+                e => broken(&e),
             })?;
             whole(book, wanted, sink)
         }
         Book::Xls => {
             let book = Xls::new(BufReader::new(source)).map_err(|e| match e {
                 XlsError::Password => ReadError::Locked,
-                _ => ReadError::Damaged,
+                e => broken(&e),
             })?;
             whole(book, wanted, sink)
         }
     }));
     found.unwrap_or(Err(ReadError::Damaged))
+}
+
+/// What a library's error means: that memory was not given is said through it, however deep.
+fn broken(error: &(dyn std::error::Error + 'static)) -> ReadError {
+    let mut cause = Some(error);
+    while let Some(now) = cause {
+        let failed = now.downcast_ref::<std::io::Error>();
+        if failed.is_some_and(|e| e.kind() == std::io::ErrorKind::OutOfMemory) {
+            return ReadError::TakesTooMuch { most: super::apart::MEMORY };
+        }
+        cause = now.source();
+    }
+    ReadError::Damaged
 }
 
 /// The names of the sheets that are read, each with whether it is hidden.
@@ -185,7 +198,7 @@ fn xlsx<R: Read + Seek + Clone>(
 ) -> Result<(), ReadError> {
     let mut package = Package::open(source.clone(), LARGEST_UNPACKED)?;
     package.look_at_sheets()?;
-    let mut book = Xlsx::new(BufReader::new(source)).map_err(|_| ReadError::Damaged)?;
+    let mut book = Xlsx::new(BufReader::new(source)).map_err(|e| broken(&e))?;
     let from_1904 = book.has_1904_epoch();
     for (name, hidden) in sheets(&book) {
         let read = is_read(&name, hidden, wanted);
@@ -214,16 +227,14 @@ fn xlsx_cells<R: Read + Seek>(
     let mut reader = match book.worksheet_cells_reader(name) {
         Ok(reader) => reader,
         Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(()),
-        Err(_) => return Err(ReadError::Damaged),
+        Err(e) => return Err(broken(&e)),
     };
     let percent: Vec<bool> = reader
         .styles()
         .iter()
         .map(|s| s.number_format.as_ref().is_some_and(|f| f.format_code.contains('%')))
         .collect();
-    while let Some((found, style)) =
-        reader.next_cell_with_style_id().map_err(|_| ReadError::Damaged)?
-    {
+    while let Some((found, style)) = reader.next_cell_with_style_id().map_err(|e| broken(&e))? {
         let (row, column) = found.get_position();
         let cell = cell_of(found.get_value(), percent.get(style).copied().unwrap_or(false));
         rows.cell(row.saturating_add(1), column, cell)?;

@@ -294,7 +294,7 @@ impl Session<'_> {
             if let Record::Enterprise(enterprise) = held.body
                 && !taken.matched.contains(&id)
             {
-                let reference = Reference::Numbered(id.kind, id.no).to_string();
+                let reference = Reference::Enterprise(id.no).to_string();
                 missing.push(Missing { reference, name: enterprise.name });
             }
         }

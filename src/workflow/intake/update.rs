@@ -69,7 +69,7 @@ pub fn take<S: Shelf>(row: &mut Row<'_>, id: RecordId, shelf: &mut S) -> Outcome
     row.change = Some(RowChange {
         sheet: row.sheet_name(),
         line: row.values.line,
-        reference: Reference::Numbered(id.kind, id.no).to_string(),
+        reference: Reference::Enterprise(id.no).to_string(),
         name: held.name,
         fields,
     });

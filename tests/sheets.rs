@@ -1,0 +1,294 @@
+//! Sheets by the real binary: hostile workbooks bounded in a process of their own, registers sent again, bad rows written out and
+//! sent again, and that a dry run says what the real run says.
+
+use serde_json::{Value, json};
+use std::io::{Cursor, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use tempfile::TempDir;
+use zip::write::SimpleFileOptions;
+
+const TODAY: &str = "2026-11-20";
+/// Address space of the process that parses a workbook, and of the one that asks it to with nothing taken in, in KiB.
+const BOUND: u64 = 1 << 20;
+
+struct Place(TempDir);
+
+struct Answer {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Answer {
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.out)
+            .unwrap_or_else(|e| panic!("{e}: {}\n{}", self.out, self.err))
+    }
+}
+
+impl Place {
+    fn new() -> Self {
+        let place = Self(tempfile::tempdir().unwrap());
+        let made = place.run(&["init", "--sandbox", "--solo", "--today", TODAY]);
+        assert_eq!(made.code, 0, "{}", made.err);
+        place
+    }
+
+    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.0.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    fn run(&self, args: &[&str]) -> Answer {
+        let output = Command::new(env!("CARGO_BIN_EXE_sedesk"))
+            .env_clear()
+            .env("HOME", self.0.path())
+            .env("SEDESK_DB", self.0.path().join("desk.redb"))
+            .current_dir(self.0.path())
+            .stdin(Stdio::null())
+            .args(args)
+            .output()
+            .unwrap();
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        Answer {
+            code: output.status.code().unwrap(),
+            out: text(&output.stdout),
+            err: text(&output.stderr),
+        }
+    }
+
+    fn import(&self, kind: &str, file: &Path, more: &[&str]) -> Answer {
+        let mut args = vec!["import", kind, file.to_str().unwrap(), "--json", "--today", TODAY];
+        args.extend(more);
+        self.run(&args)
+    }
+}
+
+/// A workbook from its parts.
+fn packed(parts: &[(String, String)]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        let options =
+            SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+        writer.start_file(name.as_str(), options).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// `sheets` names the part of each sheet; what else stands in the package comes in `more`.
+fn book(sheets: &[&str], more: &[(&str, String)]) -> Vec<u8> {
+    let mut parts = vec![(
+        "[Content_Types].xml".to_owned(),
+        "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"
+            .to_owned(),
+    )];
+    parts.push((
+        "_rels/.rels".to_owned(),
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>".to_owned(),
+    ));
+    let named: String = (1..=sheets.len())
+        .map(|no| format!("<sheet name=\"S{no}\" sheetId=\"{no}\" r:id=\"r{no}\"/>"))
+        .collect();
+    parts.push((
+        "xl/workbook.xml".to_owned(),
+        format!("<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>{named}</sheets></workbook>"),
+    ));
+    let targets: String = (1..)
+        .zip(sheets)
+        .map(|(no, part): (u32, &&str)| format!("<Relationship Id=\"r{no}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"{part}\"/>"))
+        .collect();
+    let more_targets = "<Relationship Id=\"s\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings\" Target=\"sharedStrings.xml\"/><Relationship Id=\"y\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" Target=\"styles.xml\"/>";
+    parts.push((
+        "xl/_rels/workbook.xml.rels".to_owned(),
+        format!("<Relationships>{targets}{more_targets}</Relationships>"),
+    ));
+    parts.extend(more.iter().map(|(name, text)| ((*name).to_owned(), text.clone())));
+    packed(&parts)
+}
+
+const HEAD: &str = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>统一社会信用代码</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>企业名称</t></is></c></row>";
+
+fn sheet(rows: &str) -> String {
+    format!("<worksheet><sheetData>{HEAD}{rows}</sheetData></worksheet>")
+}
+
+/// Runs an import with little memory for the asker too: what is hostile is told, whoever reads it stays whole.
+fn refused(place: &Place, name: &str, bytes: &[u8]) -> String {
+    let file = place.file(name, bytes);
+    let output = Command::new("sh")
+        .arg("-c")
+        .arg(format!(
+            "ulimit -v {BOUND}; exec '{}' import enterprises '{}' --json --today {TODAY}",
+            env!("CARGO_BIN_EXE_sedesk"),
+            file.display()
+        ))
+        .env("HOME", place.0.path())
+        .env("SEDESK_DB", place.0.path().join("desk.redb"))
+        .output()
+        .unwrap();
+    let out = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(
+        output.status.code(),
+        Some(2),
+        "{name}: {out}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let answer: Value = serde_json::from_str(&out).unwrap();
+    answer["error"]["message"].as_str().unwrap_or_else(|| panic!("{name}: {answer}")).to_owned()
+}
+
+#[test]
+fn hostile_workbooks_end_with_a_clear_word() {
+    let place = Place::new();
+    // One long text, told again by every cell.
+    let long = "长".repeat(10_000);
+    let strings =
+        ("xl/sharedStrings.xml", format!("<sst uniqueCount=\"1\"><si><t>{long}</t></si></sst>"));
+    let row = |no: u32| {
+        let cells: String = ["A", "B", "C", "D", "E", "F", "G", "H"]
+            .iter()
+            .map(|column| format!("<c r=\"{column}{no}\" t=\"s\"><v>0</v></c>"))
+            .collect();
+        format!("<row r=\"{no}\">{cells}</row>")
+    };
+    let rows: String = (2..20_000).map(row).collect();
+    let again = book(&["worksheets/a.xml"], &[("xl/worksheets/a.xml", sheet(&rows)), strings]);
+    assert!(again.len() < 1 << 20, "{}", again.len());
+    let file = place.file("again.xlsx", &again);
+    let told = place.import("enterprises", &file, &[]);
+    assert_eq!(told.code, 2, "{}", told.err);
+
+    // Many sheets that are one part.
+    let same: Vec<&str> = vec!["worksheets/a.xml"; 64];
+    let one = book(&same, &[("xl/worksheets/a.xml", sheet(&rows))]);
+    assert!(refused(&place, "one.xlsx", &one).contains("damaged"));
+
+    // Styles without end.
+    let formats =
+        "<xf numFmtId=\"14\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>".repeat(3_000_000);
+    let styles = format!(
+        "<styleSheet><fonts><font><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts><fills><fill><patternFill patternType=\"none\"/></fill></fills><borders><border/></borders><cellXfs>{formats}</cellXfs></styleSheet>"
+    );
+    let styled = book(
+        &["worksheets/a.xml"],
+        &[("xl/worksheets/a.xml", sheet("")), ("xl/styles.xml", styles)],
+    );
+    assert!(styled.len() < 4 << 20, "{}", styled.len());
+    let said = refused(&place, "styles.xlsx", &styled);
+    assert!(said.contains("256 MiB"), "{said}");
+
+    // More than it may unpack to.
+    let zeros = " ".repeat(64 << 20);
+    let more: Vec<(String, String)> =
+        (0..17).map(|no| (format!("xl/{no}.xml"), zeros.clone())).collect();
+    assert!(refused(&place, "bomb.xlsx", &packed(&more)).contains("unpack"));
+}
+
+#[test]
+fn the_parser_alone_is_no_verb_and_says_nothing_to_anybody() {
+    let place = Place::new();
+    let told = place.run(&["parse-workbook", "\"Xlsx\""]);
+    assert_eq!((told.code, told.err.as_str()), (0, ""));
+    assert!(told.out.contains("Damaged"), "{}", told.out);
+    assert_eq!(place.run(&["parse-workbook"]).code, 2);
+}
+
+const REGISTER: &str = "统一社会信用代码,企业名称,联系电话,注册地址,认证状态,证书编号,授牌日期
+91460100MA00001119,示例甲助残服务有限公司,0898-1,海口市一路,已认证,HFDA-2025-90001,2025-05-06
+91460100MA000012X1,示例乙助残服务有限公司,0898-2,海口市二路,未认证,,
+";
+
+#[test]
+fn a_register_sent_again_is_a_plan_and_its_changes_are_taken_by_the_rules_of_each_field() {
+    let place = Place::new();
+    let first = place.import("enterprises", &place.file("a.csv", REGISTER), &[]).json();
+    assert_eq!((&first["good"], &first["same"]), (&json!(2), &json!(0)));
+    let again = place.import("enterprises", &place.file("a.csv", REGISTER), &[]).json();
+    assert_eq!(
+        (&again["same"], &again["changed"], &again["operation"]),
+        (&json!(2), &json!([]), &Value::Null)
+    );
+
+    let changed = REGISTER.replace("0898-1", "0898-9").replace("海口市一路", "三亚市一路").replace(
+        "91460100MA000012X1,示例乙助残服务有限公司,0898-2,海口市二路,未认证,,\n",
+        "91460100MA0000314X,示例丙助残服务有限公司,0898-3,海口市三路,未认证,,\n",
+    );
+    let file = place.file("b.csv", &changed);
+    let plan = place.import("enterprises", &file, &["--dry-run", "--update"]).json();
+    let fields = json!([
+        { "field": "phone", "old": "0898-1", "new": "0898-9" },
+        { "field": "registered_place", "old": "海口市一路", "new": "三亚市一路" },
+    ]);
+    assert_eq!(plan["changed"][0]["ref"], "E-000001");
+    assert_eq!(plan["changed"][0]["fields"], fields);
+    assert_eq!(plan["missing"], json!([{ "ref": "E-000002", "name": "示例乙助残服务有限公司" }]));
+    assert_eq!((&plan["good"], &plan["bad"]), (&json!(2), &json!([])));
+
+    // Without the word for it what is new comes in, and what differs is told and left.
+    let told = place.import("enterprises", &file, &[]).json();
+    assert_eq!(told["changed"], plan["changed"]);
+    let shown =
+        |reference: &str| place.run(&["show", reference, "--json", "--today", TODAY]).json();
+    assert_eq!(shown("E-000001")["phone"], "0898-1");
+
+    let taken = place.import("enterprises", &file, &["--update"]);
+    assert_eq!(taken.code, 0, "{}{}", taken.out, taken.err);
+    let sheet = shown("E-000001");
+    assert_eq!(sheet["phone"], "0898-9");
+    // B.3 a: what a certified enterprise registers waits to be checked.
+    assert_eq!(sheet["registered_place"], "海口市一路");
+    let waits = place.run(&["queue", "changes", "--json", "--today", TODAY]).out;
+    assert!(waits.contains("示例甲"), "{waits}");
+    let undone = place.run(&["undo", "--yes", "--json", "--today", TODAY]);
+    assert_eq!(undone.code, 0, "{}{}", undone.out, undone.err);
+    assert_eq!(shown("E-000001")["phone"], "0898-1");
+}
+
+#[test]
+fn bad_rows_are_written_out_mended_and_sent_again() {
+    let place = Place::new();
+    let sheet = "统一社会信用代码,企业名称,公益股权比例(%),备注
+91460100MA00001119,示例甲助残服务有限公司,70%,=1+1
+91460100MA000012X1,示例乙助残服务有限公司,0.7,x
+914602008938573340,示例丙助残服务有限公司,0.5,x
+";
+    let file = place.file("a.csv", sheet);
+    let bad = place.0.path().join("bad.csv");
+    let told =
+        place.import("enterprises", &file, &["--skip-bad", "--bad-rows", bad.to_str().unwrap()]);
+    assert_eq!((told.code, &told.json()["good"]), (0, &json!(1)), "{}", told.err);
+    let written = std::fs::read_to_string(&bad).unwrap();
+    assert_eq!(written.lines().count(), 3, "{written}");
+    assert!(
+        written.contains("\"=\"\"914602008938573340\"\"\"") && !written.contains("示例甲"),
+        "{written}"
+    );
+    let mended =
+        place.file("mended.csv", written.replace(",0.7,", ",70%,").replace(",0.5,", ",50%,"));
+    let again = place.import("enterprises", &mended, &[]).json();
+    assert_eq!((&again["good"], &again["bad"]), (&json!(2), &json!([])));
+}
+
+#[test]
+fn one_sheet_may_be_named_and_alerts_said_once_for_all_rows() {
+    let place = Place::new();
+    place.import("enterprises", &place.file("a.csv", REGISTER), &[]);
+    let shapes = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/shapes");
+    let several = shapes.join("04-several-sheets/in.xlsx");
+    let one = place.import("enterprises", &several, &["--dry-run", "--sheet", "三亚"]).json();
+    assert_eq!((&one["rows"], &one["sheets"][0]["sheet"]), (&json!(3), &json!("三亚")));
+    let none = place.import("enterprises", &several, &["--dry-run", "--sheet", "文昌"]);
+    assert_eq!(none.code, 2);
+    assert!(none.out.contains("海口, 三亚, 儋州"), "{}", none.out);
+    let alerts = place.file("c.csv", "企业名称,日期\n示例甲助残服务有限公司,2026-08-01\n");
+    let said =
+        place.import("alerts", &alerts, &["--source", "信用中国", "--ground", "行政处罚"]).json();
+    assert_eq!(said["good"], 1);
+    let shown = place.run(&["show", "A-000001", "--json", "--today", TODAY]).json();
+    assert_eq!((&shown["source"], &shown["ground"]), (&json!("credit_china"), &json!("11.3d")));
+    let unsaid = place.import("alerts", &alerts, &["--ground", "火星"]);
+    assert_eq!(unsaid.code, 2);
+}
