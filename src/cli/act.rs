@@ -333,7 +333,7 @@ fn answer(done: &Done, unknown: &[Unknown], dry_run: bool, mends: &Mends<'_>) ->
     let lasts = rule.is_some_and(|t| t.undo == UndoRight::Never);
     let offered = done.waiting == 0 && !lasts;
     lines.extend(done.operation.filter(|_| offered).map(|no| how_to_undo(no, speech)));
-    Answer::new(json, lines.join("\n")).code(code)
+    Answer::new(json, lines.join("\n")).code(code).lasting(done.operation.is_some())
 }
 
 /// How that operation is taken back: by its number, for the caller's last may be another by then.

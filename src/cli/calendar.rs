@@ -117,7 +117,7 @@ pub(super) fn loaded(
             let facts = [("operation", number.as_str()), ("stamp", &stamp)];
             let json = json!({ "operation": operation, "stamp": stamp, "waiting": waiting });
             let key = if waiting { "cli-loaded-waits" } else { "cli-loaded" };
-            Ok(Answer::new(json, session.speech.with(key, &facts)))
+            Ok(Answer::new(json, session.speech.with(key, &facts)).lasting(true))
         }
         _ => Err(super::session::odd_answer()),
     }

@@ -1,6 +1,6 @@
 //! Turns trouble into an answer: the exit code by its kind, the sentence and its hints, the same in JSON.
 
-use super::output::Answer;
+use super::output::{self, Answer};
 use super::speech::Speech;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::error::{DeskError, ErrorKind};
@@ -44,6 +44,22 @@ pub fn answer(error: &DeskError, speech: &Speech) -> Answer {
     answer.notes.push(speech.with("cli-error", &[("message", &message)]));
     answer.notes.extend(hints.iter().map(|hint| speech.with("cli-hint", &[("hint", hint)])));
     answer
+}
+
+/// The exit code of an answer that stdout did not take. A reader that went away is told nothing more; whoever else looks on is
+/// told, and what was written before stays so. A desk that cannot be reached, or damage, is the graver news.
+#[must_use]
+pub fn unwritten(answer: &Answer, error: &std::io::Error, speech: &Speech) -> u8 {
+    if !output::went_away(error) {
+        let why = match error.kind() {
+            std::io::ErrorKind::StorageFull => Phrase::new("cli-no-room"),
+            _ => Phrase::new("cli-system-says").with("error", error.to_string()),
+        };
+        let key = if answer.lasting { "cli-done-unwritten" } else { "cli-unwritten" };
+        let message = speech.say(&Phrase::new(key).with("error", Arg::Phrase(Box::new(why))));
+        output::aside(&speech.with("cli-error", &[("message", &message)]));
+    }
+    answer.code.max(exit_code(ErrorKind::Input))
 }
 
 /// A file that cannot be read: which, and why in the officer's language where the reason is a common one.

@@ -105,7 +105,8 @@ fn answer(report: &IntakeReport, args: &ImportArgs, speech: &Speech) -> Answer {
         lines.push(speech.text("cli-skip-bad-hint"));
     }
     let nothing_taken = report.operation.is_none() && !report.bad.is_empty() && !args.skip_bad;
-    Answer::new(json, lines.join("\n")).code(if nothing_taken { 2 } else { 0 })
+    let code = if nothing_taken { 2 } else { 0 };
+    Answer::new(json, lines.join("\n")).code(code).lasting(report.operation.is_some())
 }
 
 fn table(faults: &[RowFault], speech: &Speech) -> String {

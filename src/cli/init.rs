@@ -55,7 +55,7 @@ pub fn run(
     if !about.solo {
         lines.extend(persons_told(&about.edition, &session.speech));
     }
-    Ok(Answer::new(json, lines.join("\n")))
+    Ok(Answer::new(json, lines.join("\n")).lasting(true))
 }
 
 /// The steps that one person cannot take alone; none on a desk for one.
