@@ -1,10 +1,11 @@
 //! Files in: a spreadsheet's bytes become typed rows and named faults (`domain::intake`).
-//! It knows no desk and no store, and judges nothing that needs one; only [`import::read_file`] touches a file.
+//! It knows no desk and no store, and judges nothing that needs one; only [`files`] touches a file.
 
 pub mod codes;
 pub mod encoding;
 pub mod error;
 mod fault;
+pub mod files;
 pub mod import;
 pub mod mapping;
 mod row_rules;
@@ -12,4 +13,5 @@ pub mod table_reader;
 mod value;
 
 pub use error::ReadError;
-pub use import::{read, read_file};
+pub use files::read_file;
+pub use import::read;

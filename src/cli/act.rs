@@ -13,8 +13,7 @@ use crate::domain::officer::Role;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::Queue;
 use crate::domain::reference::Reference;
-use crate::exchange::table_reader::LARGEST_FILE;
-use crate::exchange::{ReadError, codes};
+use crate::exchange::codes;
 use crate::service::error::{DeskError, ErrorKind};
 use crate::service::request::{Ask, View};
 use crate::service::response::{Done, Named, Plan, RefusedOne, Reply, Response};
@@ -22,7 +21,7 @@ use crate::standard::rule::UndoRight;
 use crate::workflow::refusal::{Refusal, role_remedy};
 use serde_json::json;
 use std::collections::BTreeSet;
-use std::io::Read as _;
+use std::io;
 use std::path::Path;
 
 /// The rule that refuses what no clause but the desk itself refuses.
@@ -260,22 +259,9 @@ fn targets(session: &Session, args: &ActArgs) -> Result<(Vec<Target>, Vec<Unknow
 
 /// The references in a file, read as the screen reads it; `-` is stdin.
 fn pasted(file: &Path) -> Result<Vec<String>, DeskError> {
-    let read = if file.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        let read = std::io::stdin().take(LARGEST_FILE + 1).read_to_end(&mut bytes);
-        read.map_err(|e| failure::unreadable(file, &e))?;
-        codes::of_bytes(&bytes)
-    } else {
-        codes::read(file)
-    };
-    read.map_err(|error| match error {
-        ReadError::File(kind) => failure::unreadable(file, &kind.into()),
-        other => {
-            let why = Arg::Phrase(Box::new(other.phrase()));
-            let path = file.display().to_string();
-            DeskError::input(Phrase::new("cli-in-file").with("path", path).with("error", why))
-        }
-    })
+    let read =
+        if file.as_os_str() == "-" { codes::of_stream(io::stdin()) } else { codes::read(file) };
+    read.map_err(|error| failure::of_file(file, &error))
 }
 
 /// `overdue-filings region:46`: a queue and, after it, a filter.

@@ -6,9 +6,8 @@ use super::output::{Align, Answer, Table};
 use super::session::{Session, reply};
 use super::speech::Speech;
 use crate::domain::intake::{IntakeKind, IntakeReport, RowFault};
-use crate::domain::phrase::{Arg, Phrase};
-use crate::exchange::error::ReadError;
-use crate::exchange::import;
+use crate::domain::phrase::Phrase;
+use crate::exchange::{self, ReadError, files};
 use crate::service::error::DeskError;
 use crate::service::request::Ask;
 use serde_json::{Value, json};
@@ -32,21 +31,20 @@ impl From<SheetKind> for IntakeKind {
 /// # Errors
 /// When the file as a whole cannot be read, or what the desk answers instead.
 pub fn run(session: &Session, args: &ImportArgs) -> Result<Answer, DeskError> {
-    let path = args.file.display().to_string();
-    let unreadable = |error: ReadError| {
-        let why = Arg::Phrase(Box::new(error.phrase()));
-        DeskError::input(Phrase::new("cli-in-file").with("path", path.as_str()).with("error", why))
-    };
-    let bytes = import::read_file(&args.file).map_err(|error| match error {
-        ReadError::File(kind) => failure::unreadable(&args.file, &kind.into()),
-        other => unreadable(other),
-    })?;
+    let unreadable = |error: ReadError| failure::of_file(&args.file, &error);
+    let bytes = exchange::read_file(&args.file).map_err(unreadable)?;
     let name = args.file.file_name().unwrap_or_default().to_string_lossy();
-    let map = args.map.as_deref().map(failure::read_text).transpose()?;
+    let map = args.map.as_deref().map(|map| failure::text(map, files::HEADINGS)).transpose()?;
     let about = &session.about;
-    let batch =
-        import::read(&bytes, &name, args.kind.into(), &about.edition, map.as_deref(), about.today)
-            .map_err(unreadable)?;
+    let batch = exchange::read(
+        &bytes,
+        &name,
+        args.kind.into(),
+        &about.edition,
+        map.as_deref(),
+        about.today,
+    )
+    .map_err(unreadable)?;
     let ask = Ask::Import { batch, dry_run: args.dry_run, skip_bad: args.skip_bad };
     let report = reply!(session.ask(ask), Imported)?;
     Ok(answer(&report, args, &session.speech))

@@ -5,7 +5,7 @@ use super::error::ReadError;
 use super::fault::Fault;
 use super::mapping::{Column, Headings};
 use super::row_rules::{self, Cells, Seen};
-use super::table_reader::{self, Cell, LARGEST_FILE, Row, Table};
+use super::table_reader::{self, Cell, Row, Table};
 use super::value::Values;
 use crate::domain::day::Day;
 use crate::domain::field::FieldValue;
@@ -13,28 +13,6 @@ use crate::domain::intake::{IntakeBatch, IntakeKind, IntakeRow, RowFault};
 use crate::domain::text;
 use crate::standard::edition::Edition;
 use std::collections::BTreeSet;
-use std::fs;
-use std::io::Read as _;
-use std::path::Path;
-
-/// The bytes of a plain file of bearable size.
-///
-/// # Errors
-/// When it is none, too large or cannot be read.
-pub fn read_file(path: &Path) -> Result<Vec<u8>, ReadError> {
-    let failed = |e: std::io::Error| ReadError::File(e.kind());
-    let about = fs::metadata(path).map_err(failed)?;
-    if !about.is_file() {
-        return Err(ReadError::NotAFile);
-    }
-    let mut bytes = Vec::new();
-    let file = fs::File::open(path).map_err(failed)?;
-    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > LARGEST_FILE {
-        return Err(ReadError::TooLarge { most: LARGEST_FILE });
-    }
-    Ok(bytes)
-}
 
 /// Reads a sheet. `name` is the file's name, for the log; `map` an officer's own headings (TOML, `"heading" = "field"`);
 /// `edition` resolves codes; a day after `today` is a fault where a day must lie behind.

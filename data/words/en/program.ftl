@@ -18,7 +18,7 @@ keys-reloaded = The keys are read anew ({ $base }).
 keys-kept = { $first } ({ $count } faults in the keymap file: the keys stay as they were)
 keys-faulty = { $first } ({ $count } faults in the keymap file: the other lines count)
 keys-none = There is no keymap file. It would be read from { $path }.
-keys-unreadable = The keymap file cannot be read, so the keys stay as they were: { $error }
+keys-unreadable = Keys unchanged, the keymap cannot be read: { $error }
 
 ## Palette, search, hints
 
@@ -191,7 +191,6 @@ doctor-keys = keys
 doctor-keys-none = keymap { $base }, no file of your own
 doctor-keys-are = keymap { $base }, { $path } in order
 doctor-keys-faulty = { $first } ({ $count } faults in the keymap file: the other lines count)
-doctor-keys-unreadable = { $path } cannot be read
 doctor-keys-do = sedesk keys check tells every fault with its line; until then the other lines count.
 doctor-keys-name-do = Set SEDESK_KEYMAP to default, vim or emacs, or take it away.
 doctor-calendar = calendar

@@ -191,7 +191,6 @@ doctor-keys = 键位
 doctor-keys-none = 方案 { $base }，没有自定键位文件
 doctor-keys-are = 方案 { $base }，{ $path } 无误
 doctor-keys-faulty = { $first }（键位文件共 { $count } 处错误，其余各行有效）
-doctor-keys-unreadable = 无法读取 { $path }
 doctor-keys-do = 用 sedesk keys check 可逐行列出错误；在此之前其余各行有效。
 doctor-keys-name-do = 请把 SEDESK_KEYMAP 设为 default、vim 或 emacs，或取消该变量。
 doctor-calendar = 日历
