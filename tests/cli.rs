@@ -355,7 +355,7 @@ fn the_demo_stands_alone_and_fills_every_queue() {
 }
 
 #[test]
-fn a_reader_that_goes_away_is_no_fault() {
+fn a_reader_that_goes_away_is_told_nothing_and_it_is_exit_2() {
     let place = Place::new();
     let mut child = place
         .command()
@@ -366,7 +366,7 @@ fn a_reader_that_goes_away_is_no_fault() {
         .unwrap();
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(output.status.code(), Some(2));
     assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
