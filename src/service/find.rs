@@ -12,7 +12,7 @@ use crate::domain::queue::LookupRow;
 use crate::domain::record::Record;
 use crate::domain::text;
 use crate::store::{Snapshot, StoreError};
-use crate::workflow::lookup;
+use crate::workflow::{lookup, similar};
 use block::{Block, Hit, Query};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +21,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST_BEHIND: u64 = 64;
 /// More rows than this beside the large block (and an eighth of it): everything is laid out anew.
 const MOST_FRESH: usize = 512;
+/// Texts that hold a part of a name and are compared with the whole of it, at most.
+const MOST_COMPARED: usize = 20_000;
 /// Longest query that is looked for, in characters.
 const LONGEST: usize = 64;
 
@@ -115,6 +117,28 @@ impl Finder {
             }
         }
         Ok(all)
+    }
+}
+
+impl Finder {
+    /// Numbers of the enterprises with a name like that one, former and English names counted, and how far apart the names are, as
+    /// of the operation it was last brought up to. Only texts that hold a part of the name as it stands are compared.
+    #[must_use]
+    pub fn named_like(&self, name: &str) -> BTreeMap<u64, usize> {
+        let core: String = similar::core(name).chars().take(LONGEST).collect();
+        let mut found: BTreeMap<u64, usize> = BTreeMap::new();
+        for part in similar::parts(&core) {
+            let query = Query::new(part);
+            for block in [&self.base, &self.fresh] {
+                block.holding(&query, MOST_COMPARED, &mut |enterprise, text| {
+                    if let Some(apart) = similar::apart(&core, &similar::core(text)) {
+                        let held = found.entry(enterprise).or_insert(apart);
+                        *held = apart.min(*held);
+                    }
+                });
+            }
+        }
+        found
     }
 }
 

@@ -161,6 +161,7 @@ cli-changed = Changed: { $n }
 cli-will-change = Will change: { $n }
 cli-skipped = Already so: { $n }
 cli-refused = Refused: { $n }
+cli-similar = May be the same as { $reference } { $name }: alike in { $what }
 cli-how-to-undo = Take it back with: sedesk undo '{ $operation }'
 cli-verified = In order: { $operations } operations, { $records } records. Head { $head }
 cli-damage = Damage found: { $n }

@@ -158,6 +158,7 @@ cli-changed = 已更改：{ $n }
 cli-will-change = 将更改：{ $n }
 cli-skipped = 原已如此：{ $n }
 cli-refused = 被拒：{ $n }
+cli-similar = 可能与 { $reference } { $name } 相同，相近之处：{ $what }
 cli-how-to-undo = 如需撤回：sedesk undo '{ $operation }'
 cli-verified = 核验无误：{ $operations } 次操作，{ $records } 条记录。链首 { $head }
 cli-damage = 发现损坏：{ $n } 处

@@ -258,6 +258,22 @@ impl Block {
         self.rows.get(row).is_some_and(|r| r.stands)
     }
 
+    /// Hands over the names, former names and further texts that hold a text, each with the number of its enterprise; no more than
+    /// `most` of a kind.
+    pub fn holding(&self, query: &Query, most: usize, each: &mut dyn FnMut(u64, &str)) {
+        let [names, others, ..] = &self.columns;
+        for column in [names, others] {
+            let mut left = most;
+            column.search(query, false, &mut |place| {
+                if let Some(row) = self.rows.get(place.row).filter(|row| row.stands) {
+                    each(row.enterprise, column.text(place.text));
+                }
+                left = left.saturating_sub(1);
+                left > 0
+            });
+        }
+    }
+
     /// The best `limit` matches, exactly, in no order.
     pub fn find(&self, query: &Query, limit: usize) -> Vec<Hit> {
         let mut best = self.rare(query).unwrap_or_else(|| self.common(query, limit));
