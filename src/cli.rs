@@ -45,7 +45,6 @@ use output::Answer;
 use session::Session;
 use speech::Speech;
 use std::ffi::OsString;
-use std::io::Write as _;
 
 /// Runs a line to its end: everything is printed, what is left is the exit code.
 #[must_use]
@@ -62,8 +61,10 @@ pub fn run(arguments: Vec<OsString>) -> u8 {
         Ok(line) => obey(line, &environment, &speech)
             .unwrap_or_else(|error| failure::answer(&error, &speech)),
     };
-    print(&answer, glance.json);
-    answer.code
+    match answer.print(glance.json) {
+        Ok(()) => answer.code,
+        Err(error) => failure::unwritten(&answer, &error, &speech),
+    }
 }
 
 /// Does what the line says.
@@ -100,19 +101,5 @@ fn obey(line: Line, environment: &Environment, speech: &Speech) -> Result<Answer
         Some(Verb::Man) => man::run(),
         Some(Verb::Doctor) => Ok(doctor::run(&globals, environment, speech)),
         Some(Verb::Keys(args)) => keys::run(&args.verb, &globals, environment, speech),
-    }
-}
-
-/// The answer on stdout, in one shape; notes on stderr. A reader that went away is no fault.
-fn print(answer: &Answer, json: bool) {
-    let text =
-        if json { output::json_text(&answer.json) } else { output::plain_text(&answer.text) };
-    if !text.is_empty() {
-        let mut stdout = std::io::stdout().lock();
-        let _ = writeln!(stdout, "{text}").and_then(|()| stdout.flush());
-    }
-    let mut stderr = std::io::stderr().lock();
-    for note in &answer.notes {
-        let _ = writeln!(stderr, "{}", output::plain_text(note));
     }
 }

@@ -1,11 +1,12 @@
 //! Files in: a spreadsheet's bytes become typed rows and named faults (`domain::intake`).
-//! It knows no desk and no store, and judges nothing that needs one; only [`import::read_file`] touches a file.
+//! It knows no desk and no store, and judges nothing that needs one; only [`files`] touches a file.
 
 pub mod bad_rows;
 pub mod codes;
 pub mod encoding;
 pub mod error;
 mod fault;
+pub mod files;
 pub mod import;
 mod layout;
 pub mod mapping;
@@ -14,4 +15,5 @@ pub mod table_reader;
 pub mod value;
 
 pub use error::ReadError;
-pub use import::{Asked, read, read_asked, read_file};
+pub use files::read_file;
+pub use import::{Asked, read, read_asked};

@@ -32,5 +32,6 @@ pub mod registration;
 pub mod scene;
 mod second;
 pub mod served;
+pub mod similar;
 pub mod standing;
 pub mod way_on;

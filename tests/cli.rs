@@ -1,84 +1,12 @@
 //! The real binary in folders of its own: exit codes, shapes of JSON, both languages, nothing raw on stdout.
 
+#[path = "support/place.rs"]
+mod place;
+
+use place::{Place, answer};
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-use tempfile::TempDir;
-
-struct Place {
-    folder: TempDir,
-}
-
-struct Answer {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-impl Answer {
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.out)
-            .unwrap_or_else(|e| panic!("{e}: {}\n{}", self.out, self.err))
-    }
-
-    #[track_caller]
-    fn done(self) -> Self {
-        assert_eq!(self.code, 0, "{}\n{}", self.out, self.err);
-        self
-    }
-}
-
-impl Place {
-    fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
-    }
-
-    /// With a sandbox desk in it that asks no second person.
-    fn sandbox() -> Self {
-        let place = Self::new();
-        place.run("init --sandbox --solo").done();
-        place
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn file(&self, name: &str, text: &str) -> PathBuf {
-        let path = self.path(name);
-        std::fs::write(&path, text).unwrap();
-        path
-    }
-
-    fn command(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_sedesk"));
-        command
-            .env_clear()
-            .env("HOME", self.folder.path())
-            .env("TMPDIR", self.folder.path())
-            .env("SEDESK_DB", self.path("desk.redb"))
-            .current_dir(self.folder.path())
-            .stdin(Stdio::null());
-        command
-    }
-
-    fn args(&self, args: &[&str]) -> Answer {
-        answer(&self.command().args(args).output().unwrap())
-    }
-
-    fn run(&self, line: &str) -> Answer {
-        self.args(&line.split_whitespace().collect::<Vec<_>>())
-    }
-}
-
-fn answer(output: &Output) -> Answer {
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    Answer {
-        code: output.status.code().unwrap(),
-        out: text(&output.stdout),
-        err: text(&output.stderr),
-    }
-}
+use std::path::Path;
+use std::process::Stdio;
 
 fn keys(value: &Value) -> Vec<&str> {
     let mut keys: Vec<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
@@ -444,7 +372,7 @@ fn the_demo_stands_alone_and_fills_every_queue() {
 }
 
 #[test]
-fn a_reader_that_goes_away_is_no_fault() {
+fn a_reader_that_goes_away_is_told_nothing_and_it_is_exit_2() {
     let place = Place::new();
     let mut child = place
         .command()
@@ -455,7 +383,7 @@ fn a_reader_that_goes_away_is_no_fault() {
         .unwrap();
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(output.status.code(), Some(2));
     assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 

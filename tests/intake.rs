@@ -13,6 +13,7 @@ use sedesk::domain::enterprise::Enterprise;
 use sedesk::domain::field::FieldValue;
 use sedesk::domain::intake::{IntakeBatch, IntakeKind, IntakeRow};
 use sedesk::domain::measure::BasisPoints;
+use sedesk::exchange::files::{FileFault, Odd};
 use sedesk::exchange::{ReadError, read, read_file};
 use sedesk::standard::edition::Edition;
 use sedesk::standard::load::{load, shipped_text};
@@ -591,13 +592,16 @@ fn files_that_are_none_are_refused_as_a_whole() {
 fn only_plain_files_of_bearable_size_are_read() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("sheet.csv");
-    assert_eq!(read_file(&path), Err(ReadError::File(std::io::ErrorKind::NotFound)));
-    assert_eq!(read_file(folder.path()), Err(ReadError::NotAFile));
+    assert_eq!(
+        read_file(&path),
+        Err(ReadError::File(FileFault::Failed(std::io::ErrorKind::NotFound)))
+    );
+    assert_eq!(read_file(folder.path()), Err(ReadError::File(FileFault::NotAFile(Odd::Folder))));
     std::fs::write(&path, SHORT_CSV).unwrap();
     assert_eq!(read_file(&path).as_deref(), Ok(SHORT_CSV.as_bytes()));
     let sparse = std::fs::File::create(&path).unwrap();
     sparse.set_len((64 << 20) + 1).unwrap();
-    assert_eq!(read_file(&path), Err(ReadError::TooLarge { most: 64 << 20 }));
+    assert_eq!(read_file(&path), Err(ReadError::File(FileFault::TooLarge { most: 64 << 20 })));
 }
 
 #[test]

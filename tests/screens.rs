@@ -40,6 +40,8 @@ mod paths;
 mod program;
 #[path = "screens/query.rs"]
 mod query;
+#[path = "screens/registering.rs"]
+mod registering;
 #[path = "screens/rooms.rs"]
 mod rooms;
 #[path = "screens/sizes.rs"]

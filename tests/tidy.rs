@@ -146,6 +146,26 @@ fn pure_layers_read_no_clock_no_file_no_variable_and_no_chance() {
 }
 
 #[test]
+fn files_that_an_officer_names_are_read_in_one_place() {
+    let words =
+        ["fs::read(", "fs::read_to_string", "File::open(", ".read(true)", "stdin().read_to"];
+    // The terminal is asked by its device; what the system tells of itself is no officer's file.
+    let homes = ["src/exchange/files.rs", "src/store/", "src/store.rs", "src/tui/terminal/"];
+    let mut problems = Vec::new();
+    for source in sources().iter().filter(|s| s.path.starts_with("src/")) {
+        if homes.iter().any(|home| source.path.starts_with(home)) {
+            continue;
+        }
+        for (at, line) in source.code().filter(|(_, l)| !l.contains("(\"/proc/")) {
+            for word in words.iter().filter(|w| line.contains(**w)) {
+                problems.push(format!("{}:{at}: {word}", source.path));
+            }
+        }
+    }
+    hold(&problems);
+}
+
+#[test]
 fn every_file_says_what_it_owns() {
     let lacking = |s: &&Source| !s.text.trim_start().starts_with("//!");
     let problems: Vec<String> =

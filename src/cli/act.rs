@@ -13,16 +13,16 @@ use crate::domain::officer::Role;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::Queue;
 use crate::domain::reference::Reference;
-use crate::exchange::table_reader::LARGEST_FILE;
-use crate::exchange::{ReadError, codes};
+use crate::exchange::codes;
 use crate::service::error::{DeskError, ErrorKind};
 use crate::service::request::{Ask, View};
-use crate::service::response::{Done, Named, Plan, RefusedOne, Reply, Response};
-use crate::standard::rule::UndoRight;
+use crate::service::response::{Done, Named, Plan, RefusedOne, Reply, Response, Similar};
+use crate::standard::rule::{Subject, UndoRight};
 use crate::workflow::refusal::{Refusal, role_remedy};
+use crate::workflow::registration;
 use serde_json::json;
 use std::collections::BTreeSet;
-use std::io::Read as _;
+use std::io;
 use std::path::Path;
 
 /// The rule that refuses what no clause but the desk itself refuses.
@@ -58,8 +58,8 @@ pub fn run(session: &Session, args: &ActArgs) -> Result<Answer, DeskError> {
         Done::default()
     } else if args.dry_run {
         let plan = reply!(session.ask(Ask::Plan(action)), Plan)?;
-        let Plan { will: changed, refused, already: skipped, waiting, .. } = plan;
-        Done { operation: None, changed, refused, skipped, waiting }
+        let Plan { will: changed, refused, already: skipped, waiting, similar, .. } = plan;
+        Done { operation: None, changed, refused, skipped, waiting, similar }
     } else {
         reply!(session.ask(Ask::Act(action)), Done)?
     };
@@ -236,6 +236,13 @@ fn targets(session: &Session, args: &ActArgs) -> Result<(Vec<Target>, Vec<Unknow
     if let Some(file) = &args.from {
         typed.extend(pasted(file)?);
     }
+    let rule = session.about.edition.transition(&args.transition);
+    if typed.is_empty() && args.query.is_none() {
+        // What is done on the desk itself is done on no other.
+        typed.extend(
+            rule.filter(|t| t.subject == Subject::Desk).map(|_| Reference::Desk.to_string()),
+        );
+    }
     if typed.is_empty() && args.query.is_none() {
         return Err(DeskError::input(Phrase::new("cli-nothing-to-act-on")));
     }
@@ -260,22 +267,9 @@ fn targets(session: &Session, args: &ActArgs) -> Result<(Vec<Target>, Vec<Unknow
 
 /// The references in a file, read as the screen reads it; `-` is stdin.
 fn pasted(file: &Path) -> Result<Vec<String>, DeskError> {
-    let read = if file.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        let read = std::io::stdin().take(LARGEST_FILE + 1).read_to_end(&mut bytes);
-        read.map_err(|e| failure::unreadable(file, &e))?;
-        codes::of_bytes(&bytes)
-    } else {
-        codes::read(file)
-    };
-    read.map_err(|error| match error {
-        ReadError::File(kind) => failure::unreadable(file, &kind.into()),
-        other => {
-            let why = Arg::Phrase(Box::new(other.phrase()));
-            let path = file.display().to_string();
-            DeskError::input(Phrase::new("cli-in-file").with("path", path).with("error", why))
-        }
-    })
+    let read =
+        if file.as_os_str() == "-" { codes::of_stream(io::stdin()) } else { codes::read(file) };
+    read.map_err(|error| failure::of_file(file, &error))
 }
 
 /// `overdue-filings region:46`: a queue and, after it, a filter.
@@ -299,7 +293,7 @@ fn answer(done: &Done, unknown: &[Unknown], dry_run: bool, mends: &Mends<'_>) ->
         |u| json!({ "ref": u.typed, "rule": DESK, "message": speech.say(&u.why), "hint": null }),
     ));
     let code = u8::from(!refused.is_empty());
-    let json = json!({
+    let mut json = json!({
         "operation": done.operation,
         "changed": value::references(&done.changed),
         "refused": refused,
@@ -328,12 +322,29 @@ fn answer(done: &Done, unknown: &[Unknown], dry_run: bool, mends: &Mends<'_>) ->
         lines.extend(done.refused.iter().flat_map(|r| refused_lines(r, &say)));
         lines.extend(unknown.iter().map(|u| format!("  {}  {}", u.typed, speech.say(&u.why))));
     }
+    let edition = &mends.session.about.edition;
+    let enters = registration::entering(edition).is_some_and(|t| t.name == mends.transition);
+    if let Some(json) = json.as_object_mut().filter(|_| enters) {
+        json.insert("similar".to_owned(), done.similar.iter().map(value::similar).collect());
+    }
     // What ends by its own step alone, or waits, is not offered to be taken back.
-    let rule = mends.session.about.edition.transition(mends.transition);
+    let rule = edition.transition(mends.transition);
     let lasts = rule.is_some_and(|t| t.undo == UndoRight::Never);
     let offered = done.waiting == 0 && !lasts;
     lines.extend(done.operation.filter(|_| offered).map(|no| how_to_undo(no, speech)));
-    Answer::new(json, lines.join("\n")).code(code)
+    let answer = Answer::new(json, lines.join("\n")).code(code).lasting(done.operation.is_some());
+    done.similar.iter().fold(answer, |answer, one| answer.note(similar_line(one, speech)))
+}
+
+/// What an enterprise that is entered may be the same as, and in what.
+fn similar_line(one: &Similar, speech: &Speech) -> String {
+    let what: Vec<String> = one.what.iter().map(|key| speech.label("field", key)).collect();
+    let facts = [
+        ("reference", one.named.reference.as_str()),
+        ("name", &one.named.name),
+        ("what", &what.join(", ")),
+    ];
+    speech.with("cli-similar", &facts)
 }
 
 /// How that operation is taken back: by its number, for the caller's last may be another by then.

@@ -19,7 +19,7 @@ pub fn run(session: &Session, file: &Path) -> Result<Answer, DeskError> {
             let json = json!({ "path": path, "operations": operations, "head": head });
             let facts =
                 [("path", path.as_str()), ("operations", &operations.to_string()), ("head", &head)];
-            Ok(Answer::new(json, session.speech.with("cli-backed-up", &facts)))
+            Ok(Answer::new(json, session.speech.with("cli-backed-up", &facts)).lasting(true))
         }
         _ => Err(super::session::odd_answer()),
     }

@@ -11,6 +11,7 @@ use super::speech::Speech;
 use crate::domain::day::Day;
 use crate::domain::desk_settings::DocumentKind;
 use crate::domain::phrase::Phrase;
+use crate::exchange::files;
 use crate::service::error::DeskError;
 use crate::service::request::{Ask, Reckoning};
 use crate::standard::calendar::{Calendar, MOST_WORKING_DAYS, Span};
@@ -99,7 +100,11 @@ pub(super) fn load(
     kind: DocumentKind,
     file: &Path,
 ) -> Result<Answer, DeskError> {
-    loaded(session, kind, failure::read_text(file)?)
+    let most = match kind {
+        DocumentKind::Edition => files::EDITION,
+        DocumentKind::Calendar => files::CALENDAR,
+    };
+    loaded(session, kind, failure::text(file, most)?)
 }
 
 /// Loads the text of an edition or a calendar. On a desk that is not for one it waits for a second person.
@@ -117,7 +122,7 @@ pub(super) fn loaded(
             let facts = [("operation", number.as_str()), ("stamp", &stamp)];
             let json = json!({ "operation": operation, "stamp": stamp, "waiting": waiting });
             let key = if waiting { "cli-loaded-waits" } else { "cli-loaded" };
-            Ok(Answer::new(json, session.speech.with(key, &facts)))
+            Ok(Answer::new(json, session.speech.with(key, &facts)).lasting(true))
         }
         _ => Err(super::session::odd_answer()),
     }

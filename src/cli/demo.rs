@@ -84,5 +84,5 @@ fn answer(session: &Session) -> Result<Answer, DeskError> {
         "today": session.about.today,
         "queues": queues.json,
     });
-    Ok(Answer::new(json, text).note(session.speech.text("cli-demo-note")))
+    Ok(Answer::new(json, text).note(session.speech.text("cli-demo-note")).lasting(true))
 }

@@ -13,6 +13,7 @@ use super::session::{Session, reply};
 use super::speech::Speech;
 use crate::domain::day::Day;
 use crate::domain::phrase::{Arg, Phrase};
+use crate::exchange::files;
 use crate::service::clock::{Clock as _, SystemClock};
 use crate::service::error::{DeskError, ErrorKind};
 use crate::service::local::{CHINA_OFFSET_MINUTES, SCHEMA};
@@ -319,8 +320,12 @@ fn keys_in_order(globals: &Globals, environment: &Environment) -> Finding {
     };
     let shown = file.display().to_string();
     let at = |key: &str| Phrase::new(key).with("path", shown.as_str());
-    let Ok(text) = std::fs::read_to_string(file) else {
-        return Finding::warn("keys", at("doctor-keys-unreadable"), "doctor-keys-do");
+    let text = match files::text(file, files::KEYMAP) {
+        Ok(text) => text,
+        Err(fault) => {
+            let found = failure::unreadable(file, &fault).message;
+            return Finding::warn("keys", found, "doctor-keys-do");
+        }
     };
     let problems = keymap::check(&text);
     match problems.first() {

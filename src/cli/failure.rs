@@ -1,8 +1,10 @@
 //! Turns trouble into an answer: the exit code by its kind, the sentence and its hints, the same in JSON.
 
-use super::output::Answer;
+use super::output::{self, Answer};
 use super::speech::Speech;
 use crate::domain::phrase::{Arg, Phrase};
+use crate::exchange::ReadError;
+use crate::exchange::files::{self, FileFault};
 use crate::service::error::{DeskError, ErrorKind};
 use crate::service::query::Fault;
 use serde_json::json;
@@ -46,27 +48,43 @@ pub fn answer(error: &DeskError, speech: &Speech) -> Answer {
     answer
 }
 
-/// A file that cannot be read: which, and why in the officer's language where the reason is a common one.
+/// The exit code of an answer that stdout did not take. A reader that went away is told nothing more; whoever else looks on is
+/// told, and what was written before stays so. A desk that cannot be reached, or damage, is the graver news.
 #[must_use]
-pub fn unreadable(path: &Path, error: &std::io::Error) -> DeskError {
-    let message = Phrase::new("cli-cannot-read").with("path", path.display().to_string());
-    let common = match error.kind() {
-        std::io::ErrorKind::NotFound => Some("cli-file-not-there"),
-        std::io::ErrorKind::PermissionDenied => Some("cli-file-forbidden"),
-        std::io::ErrorKind::IsADirectory => Some("cli-file-is-a-folder"),
-        std::io::ErrorKind::InvalidData => Some("cli-file-not-utf8"),
-        _ => None,
-    };
-    DeskError::input(match common {
-        Some(key) => message.with("error", Arg::Phrase(Box::new(Phrase::new(key)))),
-        None => message.with("error", error.to_string()),
-    })
+pub fn unwritten(answer: &Answer, error: &std::io::Error, speech: &Speech) -> u8 {
+    if !output::went_away(error) {
+        let why = match error.kind() {
+            std::io::ErrorKind::StorageFull => Phrase::new("cli-no-room"),
+            _ => Phrase::new("file-system-says").with("error", error.to_string()),
+        };
+        let key = if answer.lasting { "cli-done-unwritten" } else { "cli-unwritten" };
+        let message = speech.say(&Phrase::new(key).with("error", Arg::Phrase(Box::new(why))));
+        output::aside(&speech.with("cli-error", &[("message", &message)]));
+    }
+    answer.code.max(exit_code(ErrorKind::Input))
 }
 
-/// The text of a file.
+/// A file that cannot be read: which, and why.
+#[must_use]
+pub fn unreadable(path: &Path, fault: &FileFault) -> DeskError {
+    let message = Phrase::new("cli-cannot-read").with("path", path.display().to_string());
+    DeskError::input(message.with("error", Arg::Phrase(Box::new(fault.phrase()))))
+}
+
+/// A file that gives no rows: it cannot be read, or what stands in it is none.
+#[must_use]
+pub fn of_file(path: &Path, error: &ReadError) -> DeskError {
+    if let ReadError::File(fault) = error {
+        return unreadable(path, fault);
+    }
+    let message = Phrase::new("cli-in-file").with("path", path.display().to_string());
+    DeskError::input(message.with("error", Arg::Phrase(Box::new(error.phrase()))))
+}
+
+/// The text of a file of at most `most` bytes.
 ///
 /// # Errors
 /// When it cannot be read or is no UTF-8.
-pub fn read_text(path: &Path) -> Result<String, DeskError> {
-    std::fs::read_to_string(path).map_err(|error| unreadable(path, &error))
+pub fn text(path: &Path, most: u64) -> Result<String, DeskError> {
+    files::text(path, most).map_err(|fault| unreadable(path, &fault))
 }

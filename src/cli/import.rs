@@ -10,10 +10,9 @@ use crate::domain::intake::{
     FieldChange, IntakeKind, IntakeReport, RowChange, RowFault, SheetRead, column_letter,
 };
 use crate::domain::phrase::{Arg, Phrase};
-use crate::exchange::error::ReadError;
 use crate::exchange::table_reader::{Parser, apart};
 use crate::exchange::value::Shares;
-use crate::exchange::{Asked, bad_rows, import};
+use crate::exchange::{self, Asked, ReadError, bad_rows, files};
 use crate::service::error::DeskError;
 use crate::service::request::Ask;
 use crate::standard::dictionary::{self, Meaning};
@@ -46,17 +45,10 @@ impl From<SheetKind> for IntakeKind {
 /// # Errors
 /// When the file as a whole cannot be read, or what the desk answers instead.
 pub fn run(session: &Session, args: &ImportArgs) -> Result<Answer, DeskError> {
-    let path = args.file.display().to_string();
-    let unreadable = |error: ReadError| {
-        let why = Arg::Phrase(Box::new(error.phrase()));
-        DeskError::input(Phrase::new("cli-in-file").with("path", path.as_str()).with("error", why))
-    };
-    let bytes = import::read_file(&args.file).map_err(|error| match error {
-        ReadError::File(kind) => failure::unreadable(&args.file, &kind.into()),
-        other => unreadable(other),
-    })?;
+    let unreadable = |error: ReadError| failure::of_file(&args.file, &error);
+    let bytes = exchange::read_file(&args.file).map_err(unreadable)?;
     let name = args.file.file_name().unwrap_or_default().to_string_lossy();
-    let map = args.map.as_deref().map(failure::read_text).transpose()?;
+    let map = args.map.as_deref().map(|map| failure::text(map, files::HEADINGS)).transpose()?;
     let about = &session.about;
     let program = apart::program();
     let asked = Asked {
@@ -77,7 +69,7 @@ pub fn run(session: &Session, args: &ImportArgs) -> Result<Answer, DeskError> {
             progress.watch.reached(usize::try_from(rows).unwrap_or(0), 0);
         };
         let asked = Asked { progress: Some(&told), ..asked.clone() };
-        import::read_asked(&bytes, &asked).map_err(unreadable)?
+        exchange::read_asked(&bytes, &asked).map_err(unreadable)?
     };
     let (dry_run, skip_bad, update) = (args.dry_run, args.skip_bad, args.update);
     let ask = Ask::Import { batch, dry_run, skip_bad, update };
@@ -257,7 +249,8 @@ fn answer(report: &IntakeReport, args: &ImportArgs, speech: &Speech) -> Answer {
         lines.push(speech.text("cli-skip-bad-hint"));
     }
     let nothing_taken = report.operation.is_none() && !report.bad.is_empty() && !args.skip_bad;
-    Answer::new(json, lines.join("\n")).code(if nothing_taken { 2 } else { 0 })
+    let code = if nothing_taken { 2 } else { 0 };
+    Answer::new(json, lines.join("\n")).code(code).lasting(report.operation.is_some())
 }
 
 /// What was read of a sheet, and what was left aside on purpose.

@@ -7,6 +7,7 @@ use super::open::{self, Founding};
 use super::output::Answer;
 use super::session::Session;
 use super::speech::Speech;
+use crate::exchange::files;
 use crate::service::error::DeskError;
 use crate::service::response::About;
 use crate::standard::edition::Edition;
@@ -25,7 +26,8 @@ pub fn run(
 ) -> Result<Answer, DeskError> {
     let path = open::path(globals.db.as_deref(), environment)?;
     let path = std::path::absolute(&path).unwrap_or(path);
-    let edition = args.edition.as_deref().map(failure::read_text).transpose()?;
+    let edition = args.edition.as_deref();
+    let edition = edition.map(|file| failure::text(file, files::EDITION)).transpose()?;
     let founding = Founding {
         sandbox: args.sandbox,
         solo: args.solo,
@@ -55,7 +57,7 @@ pub fn run(
     if !about.solo {
         lines.extend(persons_told(&about.edition, &session.speech));
     }
-    Ok(Answer::new(json, lines.join("\n")))
+    Ok(Answer::new(json, lines.join("\n")).lasting(true))
 }
 
 /// The steps that one person cannot take alone; none on a desk for one.

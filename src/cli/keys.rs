@@ -6,6 +6,7 @@ use super::failure;
 use super::output::{Align, Answer, Table};
 use super::speech::Speech;
 use crate::domain::phrase::Phrase;
+use crate::exchange::files;
 use crate::service::error::DeskError;
 use crate::standard::words::{Lang, Words};
 use crate::tui::keymap::{self, Base, Keymap};
@@ -23,11 +24,12 @@ pub fn run(
 ) -> Result<Answer, DeskError> {
     let lang = globals.lang.unwrap_or(environment.lang);
     match verb {
-        KeysVerb::Check { file } => Ok(check(&failure::read_text(file)?, speech)),
+        KeysVerb::Check { file } => Ok(check(&failure::text(file, files::KEYMAP)?, speech)),
         KeysVerb::List { file } => {
             let own = environment.keymap.clone().filter(|path| path.exists());
             let file = file.clone().or(own);
-            let text = file.as_deref().map(failure::read_text).transpose()?;
+            let text =
+                file.as_deref().map(|file| failure::text(file, files::KEYMAP)).transpose()?;
             let keymap = Keymap::on(chosen(globals, environment)?, text.as_deref());
             Ok(list(&keymap, lang, speech))
         }

@@ -4,6 +4,7 @@
 use crate::domain::text;
 use serde_json::Value;
 use std::fmt::Write as _;
+use std::io::{self, Write as _};
 use unicode_normalization::char::is_combining_mark;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -16,12 +17,14 @@ pub struct Answer {
     /// Lines for stderr.
     pub notes: Vec<String>,
     pub code: u8,
+    /// Something was written (an operation, a desk, a copy) that stays so whatever becomes of the answer.
+    pub lasting: bool,
 }
 
 impl Answer {
     #[must_use]
     pub fn new(json: Value, text: impl Into<String>) -> Self {
-        Self { json, text: text.into(), notes: Vec::new(), code: 0 }
+        Self { json, text: text.into(), notes: Vec::new(), code: 0, lasting: false }
     }
 
     #[must_use]
@@ -35,6 +38,42 @@ impl Answer {
         self.notes.push(note);
         self
     }
+
+    #[must_use]
+    pub fn lasting(mut self, lasting: bool) -> Self {
+        self.lasting = lasting;
+        self
+    }
+
+    /// The answer on stdout, in one shape and to its last byte; then the notes on stderr.
+    ///
+    /// # Errors
+    /// When stdout does not take all of it. The notes are said all the same, but to whoever went away.
+    pub fn print(&self, json: bool) -> io::Result<()> {
+        let text = if json { json_text(&self.json) } else { plain_text(&self.text) };
+        let written = if text.is_empty() { Ok(()) } else { put(&text) };
+        if !written.as_ref().is_err_and(went_away) {
+            self.notes.iter().for_each(|note| aside(note));
+        }
+        written
+    }
+}
+
+fn put(text: &str) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    writeln!(stdout, "{text}")?;
+    stdout.flush()
+}
+
+/// Whoever read stdout reads no more (`| head`).
+#[must_use]
+pub fn went_away(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe
+}
+
+/// A line on stderr. Where that cannot be written either nobody is left to be told.
+pub fn aside(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{}", plain_text(line));
 }
 
 /// Compact JSON in which every character a terminal might obey stands escaped: the same value, harmless to print.

@@ -7,11 +7,13 @@ use super::keys;
 use super::output::Answer;
 use super::session::Session;
 use crate::domain::phrase::Phrase;
-use crate::service::error::{DeskError, ErrorKind};
+use crate::exchange::files::{self, FileFault};
+use crate::service::error::{self, DeskError};
 use crate::tui::overlay::lock::MINUTES;
 use crate::tui::theme::Palette;
 use crate::tui::{self, KeymapFile, Options, Outcome, Reload};
 use serde_json::Value;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
@@ -36,7 +38,7 @@ pub fn run(
     }
     let plain = environment.screen == Screen::Plain;
     let keymap = environment.keymap.as_deref().filter(|path| path.exists());
-    let user_keymap = keymap.map(failure::read_text).transpose()?;
+    let user_keymap = keymap.map(|path| failure::text(path, files::KEYMAP)).transpose()?;
     let options = Options {
         user: session.user,
         today: session.today,
@@ -61,7 +63,7 @@ pub fn run(
     };
     let ended = tui::run(session.desk, options).map_err(|error| {
         let message = Phrase::new("cli-terminal-failed").with("error", error.to_string());
-        DeskError::new(ErrorKind::Unreachable, message)
+        DeskError::new(error::ErrorKind::Unreachable, message)
     })?;
     let code = match ended {
         Outcome::Quit => 0,
@@ -82,12 +84,12 @@ fn reload(path: PathBuf, known: Option<String>) -> Reload {
             return None;
         }
         last.0 = time;
-        let (text, found) = match std::fs::read_to_string(&path) {
+        let (text, found) = match files::text(&path, files::KEYMAP) {
             Ok(text) => (Some(text.clone()), KeymapFile::Text(text)),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Err(FileFault::Failed(ErrorKind::NotFound)) => {
                 (None, KeymapFile::Absent(path.display().to_string()))
             }
-            Err(error) => (None, KeymapFile::Unreadable(error.to_string())),
+            Err(fault) => (None, KeymapFile::Unreadable(fault.phrase())),
         };
         let same = std::mem::replace(&mut last.1, text.clone()) == text;
         (asked || !same).then_some(found)

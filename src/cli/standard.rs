@@ -12,6 +12,7 @@ use super::value;
 use crate::domain::desk_settings::DocumentKind;
 use crate::domain::field::FieldValue;
 use crate::domain::phrase::Phrase;
+use crate::exchange::files;
 use crate::service::error::DeskError;
 use crate::standard::check;
 use crate::standard::edition::{Edition, Told};
@@ -90,7 +91,10 @@ fn upgrade(session: &Session) -> Result<Answer, DeskError> {
 
 /// The file's text; without a file, the edition that comes with the program.
 fn text(file: Option<&Path>) -> Result<String, DeskError> {
-    file.map_or_else(|| Ok(load::shipped_text().to_owned()), failure::read_text)
+    match file {
+        Some(file) => failure::text(file, files::EDITION),
+        None => Ok(load::shipped_text().to_owned()),
+    }
 }
 
 /// The desk's edition where there is a desk, else the one that comes with the program.

@@ -4,7 +4,7 @@ use super::speech::Speech;
 use crate::domain::field::FieldValue;
 use crate::domain::phrase::Phrase;
 use crate::service::response::{
-    FieldChange, LogEntry, MenuItem, Named, RefusedOne, RowView, SheetValue,
+    FieldChange, LogEntry, MenuItem, Named, RefusedOne, RowView, SheetValue, Similar,
 };
 use crate::workflow::refusal::Refusal;
 use serde_json::{Value, json};
@@ -110,6 +110,12 @@ pub fn refused_json(
 #[must_use]
 pub fn references(named: &[Named]) -> Vec<&str> {
     named.iter().map(|n| n.reference.as_str()).collect()
+}
+
+/// An enterprise that one being entered may be the same as; `what` are keys of fields.
+#[must_use]
+pub fn similar(one: &Similar) -> Value {
+    json!({ "ref": one.named.reference, "name": one.named.name, "what": one.what })
 }
 
 /// A transition as it may or may not be done.

@@ -134,6 +134,7 @@ commands! {
     Edit "edit" Acting None editable;
     Claim "claim" Acting None row_or_marks;
     Recuse "recuse" Acting None row;
+    Register "register" Acting None desk;
     Restore "restore" Acting None entry;
     Undo "undo" Acting Operation desk;
     Redo "redo" Acting None desk;

@@ -259,10 +259,14 @@ pub enum KeyKind {
     Participant = 8,
     /// An enterprise that is a partner: `e` and its number; of the partner itself, `n:` and the name.
     Partner = 9,
+    /// Who stands for an enterprise: the legal representative's name, folded.
+    Person = 10,
+    /// An enterprise's telephone, its digits alone.
+    Phone = 11,
 }
 
 impl KeyKind {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Uscc,
         Self::CertificateNumber,
         Self::Name,
@@ -272,6 +276,8 @@ impl KeyKind {
         Self::BannedPerson,
         Self::Participant,
         Self::Partner,
+        Self::Person,
+        Self::Phone,
     ];
 }
 

@@ -2,12 +2,13 @@
 
 use super::encoding;
 use super::error::ReadError;
-use super::import::read_file;
-use super::table_reader::{self, Cell, LARGEST_FILE, MOST_ROWS, Parser, Row};
+use super::files;
+use super::table_reader::{self, Cell, MOST_ROWS, Parser, Row};
 use crate::domain::reference::Reference;
 use crate::domain::text;
 use std::cmp::Reverse;
 use std::ffi::OsStr;
+use std::io;
 use std::path::Path;
 
 /// How the names of sheets end.
@@ -32,18 +33,19 @@ fn is_sheet(path: &Path, bytes: &[u8]) -> bool {
 /// # Errors
 /// When it cannot be read, or nothing is in it.
 pub fn read(path: &Path) -> Result<Vec<String>, ReadError> {
-    let bytes = read_file(path)?;
+    let bytes = files::read(path, files::CODES).map_err(ReadError::File)?;
     found(if is_sheet(path, &bytes) { of_sheet(&bytes)? } else { of_text(&bytes)? })
 }
 
-/// The references in what came without a name: a workbook by its bytes, else one a line.
+/// The references in a stream, which has no name: a workbook by its bytes, else one a line.
 ///
 /// # Errors
 /// When it is too large, cannot be read, or nothing is in it.
-pub fn of_bytes(bytes: &[u8]) -> Result<Vec<String>, ReadError> {
-    if bytes.len() as u64 > LARGEST_FILE {
-        return Err(ReadError::TooLarge { most: LARGEST_FILE });
-    }
+pub fn of_stream(stream: impl io::Read) -> Result<Vec<String>, ReadError> {
+    of_bytes(&files::bounded(stream, files::CODES).map_err(ReadError::File)?)
+}
+
+fn of_bytes(bytes: &[u8]) -> Result<Vec<String>, ReadError> {
     found(if bytes.starts_with(PACKAGE) { of_sheet(bytes)? } else { of_text(bytes)? })
 }
 

@@ -1,15 +1,14 @@
 //! Why a whole file cannot be read. What is wrong with a single row is a fault, not an error.
 
+use super::files::FileFault;
 use crate::domain::phrase::Phrase;
 use std::fmt;
 
 /// A file that gives no rows at all, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReadError {
-    /// The file could not be opened or read: what the system said.
-    File(std::io::ErrorKind),
-    /// Not a plain file: a directory, a pipe, a device.
-    NotAFile,
+    /// The file could not be read.
+    File(FileFault),
     /// Larger than is read, in bytes.
     TooLarge { most: u64 },
     /// A workbook that would unpack to more than is read, in bytes.
@@ -55,7 +54,7 @@ impl ReadError {
         let mib = |bytes: u64| i64::try_from(bytes >> 20).unwrap_or(i64::MAX);
         let phrase = Phrase::new(self.key());
         match self {
-            Self::File(kind) => phrase.with("found", kind.to_string()),
+            Self::File(fault) => fault.phrase(),
             Self::TooLarge { most }
             | Self::InflatesTooFar { most }
             | Self::TakesTooMuch { most } => phrase.with("most", mib(*most)),
@@ -81,7 +80,7 @@ impl ReadError {
             Self::MapUnknownField { heading, field } => {
                 phrase.with("column", heading.as_str()).with("found", field.as_str())
             }
-            Self::NotAFile | Self::Damaged | Self::Locked | Self::LockFile | Self::Empty => phrase,
+            Self::Damaged | Self::Locked | Self::LockFile | Self::Empty => phrase,
         }
     }
 
@@ -89,8 +88,7 @@ impl ReadError {
     #[must_use]
     pub fn key(&self) -> &'static str {
         match self {
-            Self::File(_) => "intake-error-file",
-            Self::NotAFile => "intake-error-not-a-file",
+            Self::File(fault) => fault.key(),
             Self::TooLarge { .. } => "intake-error-too-large",
             Self::InflatesTooFar { .. } => "intake-error-inflates-too-far",
             Self::TooManyRows { .. } => "intake-error-too-many-rows",

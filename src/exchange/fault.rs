@@ -236,6 +236,7 @@ mod tests {
     use super::*;
     use crate::domain::day::DayFault;
     use crate::exchange::error::ReadError;
+    use crate::exchange::files::{FileFault, Odd};
     use crate::standard::words::{Lang, Words};
 
     fn all() -> Vec<Fault> {
@@ -318,9 +319,17 @@ mod tests {
 
     #[test]
     fn every_error_of_a_file_is_said_in_both_languages() {
+        let not_a_file = |odd| ReadError::File(FileFault::NotAFile(odd));
         let errors = [
-            ReadError::File(std::io::ErrorKind::NotFound),
-            ReadError::NotAFile,
+            ReadError::File(FileFault::Failed(std::io::ErrorKind::NotFound)),
+            ReadError::File(FileFault::Failed(std::io::ErrorKind::PermissionDenied)),
+            ReadError::File(FileFault::Failed(std::io::ErrorKind::Other)),
+            ReadError::File(FileFault::NotText),
+            ReadError::File(FileFault::TooLarge { most: 256 << 10 }),
+            not_a_file(Odd::Folder),
+            not_a_file(Odd::Pipe),
+            not_a_file(Odd::Socket),
+            not_a_file(Odd::Device),
             ReadError::TooLarge { most: 64 << 20 },
             ReadError::InflatesTooFar { most: 1 << 30 },
             ReadError::TooManyRows { most: 1_000_000 },

@@ -6,9 +6,7 @@ use super::fault::{Fault, Place};
 use super::layout::{self, Layout};
 use super::mapping::{Column, Headings, Meaning, required};
 use super::row_rules::{self, Cells, Seen};
-use super::table_reader::{
-    self, Cell, HEADINGS_WITHIN, LARGEST_FILE, Parser, Row, SheetHead, Sink,
-};
+use super::table_reader::{self, Cell, HEADINGS_WITHIN, Parser, Row, SheetHead, Sink};
 use super::value::{Shares, Values};
 use crate::domain::day::Day;
 use crate::domain::field::FieldValue;
@@ -19,9 +17,6 @@ use crate::domain::text;
 use crate::standard::dictionary::{self, Export};
 use crate::standard::edition::Edition;
 use std::collections::BTreeSet;
-use std::fs;
-use std::io::Read as _;
-use std::path::Path;
 
 /// Most faults that are kept of a file.
 const MOST_FAULTS: usize = 200_000;
@@ -29,25 +24,6 @@ const MOST_FAULTS: usize = 200_000;
 const MOST_KEPT: usize = 512 << 20;
 /// What a value costs beside its text, in bytes.
 const VALUE: usize = 96;
-
-/// The bytes of a plain file of bearable size.
-///
-/// # Errors
-/// When it is none, too large or cannot be read.
-pub fn read_file(path: &Path) -> Result<Vec<u8>, ReadError> {
-    let failed = |e: std::io::Error| ReadError::File(e.kind());
-    let about = fs::metadata(path).map_err(failed)?;
-    if !about.is_file() {
-        return Err(ReadError::NotAFile);
-    }
-    let mut bytes = Vec::new();
-    let file = fs::File::open(path).map_err(failed)?;
-    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > LARGEST_FILE {
-        return Err(ReadError::TooLarge { most: LARGEST_FILE });
-    }
-    Ok(bytes)
-}
 
 /// Rows between two words of how far the reading is.
 const STRIDE: u32 = 1024;

@@ -10,6 +10,7 @@ mod workbook;
 use super::encoding;
 use super::error::ReadError;
 use crate::domain::day::Day;
+use crate::domain::field::LONGEST_TEXT;
 use crate::domain::text;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -23,8 +24,8 @@ pub const LARGEST_UNPACKED: u64 = 1 << 30;
 pub const MOST_ROWS: usize = 1_000_000;
 /// Most columns of a sheet; what stands further right is not read.
 pub const MOST_COLUMNS: u16 = 512;
-/// Longest text of a cell that is kept, in bytes; of a longer one only its length.
-pub const LONGEST_CELL: usize = 1 << 20;
+/// Longest text of a cell that is kept, in bytes, since no field takes a longer one; of such only its length.
+pub const LONGEST_CELL: usize = LONGEST_TEXT;
 /// Rows among which the headings are looked for: titles may stand above them.
 pub const HEADINGS_WITHIN: usize = 30;
 

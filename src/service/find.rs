@@ -17,7 +17,7 @@ use crate::domain::queue::{LookupOf, LookupRow};
 use crate::domain::record::Record;
 use crate::domain::text;
 use crate::store::{Snapshot, StoreError};
-use crate::workflow::lookup;
+use crate::workflow::{lookup, similar};
 pub use alphabet::Readings;
 use block::{Block, Hit};
 use query::Query;
@@ -57,6 +57,10 @@ impl Lens {
         privacy.visibility <= self.level && (self.persons || !privacy.personal)
     }
 }
+/// Enterprises whose names hold a part of a name and are compared with the whole of it, at most.
+const MOST_COMPARED: usize = 20_000;
+/// Longest part of a name that is compared, in characters.
+const LONGEST_CORE: usize = 64;
 
 /// The rows that can be looked up, as of an operation.
 #[derive(Default)]
@@ -150,6 +154,40 @@ impl Finder {
             }
         }
         Ok(all)
+    }
+}
+
+impl Finder {
+    /// Numbers of the enterprises with a name like that one, former and English names counted, and how far apart the names are, as
+    /// of the operation it was last brought up to. Only names that hold a part of the name as it stands are compared.
+    ///
+    /// # Errors
+    /// Damage.
+    pub fn named_like(
+        &self,
+        snapshot: &Snapshot,
+        name: &str,
+    ) -> Result<BTreeMap<u64, usize>, StoreError> {
+        let core: String = similar::core(name).chars().take(LONGEST_CORE).collect();
+        let mut near: BTreeSet<u64> = BTreeSet::new();
+        for query in similar::parts(&core).iter().filter_map(|part| Query::new(part)) {
+            for block in [&self.base, &self.fresh] {
+                block.holding(&query, MOST_COMPARED, &mut |enterprise| {
+                    near.insert(enterprise);
+                });
+            }
+        }
+        let mut found: BTreeMap<u64, usize> = BTreeMap::new();
+        for no in near {
+            let Some(row) = snapshot.lookup(RecordId::new(Kind::Enterprise, no))? else { continue };
+            let names = row.looked_up().filter(|(of, ..)| {
+                matches!(of, LookupOf::Name | LookupOf::FormerName | LookupOf::EnglishName)
+            });
+            let apart =
+                names.filter_map(|(_, text, _)| similar::apart(&core, &similar::core(text)));
+            found.extend(apart.min().map(|apart| (no, apart)));
+        }
+        Ok(found)
     }
 }
 

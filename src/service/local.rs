@@ -24,6 +24,7 @@ mod resolve;
 mod session;
 mod sheet;
 mod sight;
+mod similar;
 mod tend;
 mod undo;
 mod unique;

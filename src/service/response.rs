@@ -347,6 +347,16 @@ pub struct Plan {
     pub refused: Vec<RefusedOne>,
     /// So many of them would only be written down, to wait for a second person.
     pub waiting: u32,
+    /// What an enterprise that would be entered may be the same as.
+    pub similar: Vec<Similar>,
+}
+
+/// An enterprise of the desk that one being entered may be the same as.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Similar {
+    pub named: Named,
+    /// Keys of the fields in which they are alike, the weightiest first.
+    pub what: Vec<String>,
 }
 
 /// What an action did.
@@ -360,6 +370,8 @@ pub struct Done {
     pub skipped: Vec<Named>,
     /// So many of those changed only wait for a second person: what is named is the approval.
     pub waiting: u32,
+    /// What an enterprise that was entered may be the same as.
+    pub similar: Vec<Similar>,
 }
 
 /// One change of a field.

@@ -13,6 +13,7 @@ pub mod paste;
 pub mod plan;
 pub mod reading;
 pub mod refusals;
+pub mod similar;
 pub mod views;
 pub mod wrapping;
 
@@ -25,6 +26,7 @@ pub enum Overlay {
     Palette(palette::Palette),
     Menu(menu::MenuBox),
     Refusals(refusals::RefusalBox),
+    Similar(similar::SimilarBox),
     Form(Box<FormBox>),
     Plan(plan::PlanBox),
     Paste(paste::PasteBox),
@@ -47,6 +49,7 @@ impl Overlay {
             | Self::Views(_) => true,
             Self::Menu(_)
             | Self::Refusals(_)
+            | Self::Similar(_)
             | Self::Plan(_)
             | Self::Drafts(_)
             | Self::Columns(_)

@@ -12,8 +12,8 @@ pub enum KeymapFile {
     /// There is none at that path.
     Absent(String),
     Text(String),
-    /// What the system says.
-    Unreadable(String),
+    /// Why not.
+    Unreadable(Phrase),
 }
 
 /// Looks at the file: with `true` whatever it holds, else only when it changed since the last look.
@@ -46,8 +46,9 @@ impl App {
         let text = match file {
             KeymapFile::Text(text) => Some(text.as_str()),
             KeymapFile::Absent(_) => None,
-            KeymapFile::Unreadable(error) => {
-                self.warn(&Phrase::new("keys-unreadable").with("error", error.as_str()));
+            KeymapFile::Unreadable(why) => {
+                let why = Arg::Phrase(Box::new(why.clone()));
+                self.warn(&Phrase::new("keys-unreadable").with("error", why));
                 return;
             }
         };

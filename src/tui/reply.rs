@@ -6,7 +6,6 @@ use super::event::Slot;
 use super::overlay::Overlay;
 use super::overlay::drafts::{DraftsBox, PREFIX};
 use super::overlay::groups;
-use super::overlay::plan::PlanBox;
 use super::overlay::reading::Reading;
 use super::overlay::refusals::{RefusalBox, UNDO};
 use crate::domain::action::Target;
@@ -69,12 +68,7 @@ impl App {
                 }
             }
             (_, Reply::Explanation(explanation)) => self.show_explanation(&explanation),
-            (_, Reply::Plan(plan)) => {
-                if let Some(form) = self.form_mut() {
-                    let plan = PlanBox::new(form.action(), plan);
-                    self.overlays.push(Overlay::Plan(plan));
-                }
-            }
+            (_, Reply::Plan(plan)) => self.take_plan(plan),
             (Slot::Undo, Reply::Done(done)) => self.undone(&done),
             (_, Reply::Done(done)) => self.done(&done),
             (Slot::Older, Reply::Log(entries)) => self.detail.take_older(entries),
@@ -274,7 +268,8 @@ impl App {
         });
         let Some((at, lookup)) = lookup else { return };
         lookup.take(found);
-        if lookup.open && at == under {
+        // Entering what is not found is for who has seen that it is not.
+        if lookup.open && at == under && !lookup.found.is_empty() {
             self.accept();
         }
     }
@@ -367,14 +362,18 @@ impl App {
             self.warn(&Phrase::new("form-refused"));
             return;
         }
-        let (mut edits, mut merged) = (false, None);
+        let (mut edits, mut entered, mut merged) = (false, false, None);
         if let Some(Overlay::Form(mut form)) = self.overlays.pop() {
             self.drop_draft(&form);
             edits = form.edits();
+            entered = self.enters(&form.opening.transition);
             merged = form.merged.take();
         }
         self.told(done, "done-saved");
         self.tell_taken_over(merged.as_ref());
+        if let Some(one) = done.changed.first().filter(|_| entered) {
+            return self.show_entered(one.target.id);
+        }
         self.leaving = if edits { None } else { self.left_row(done) };
         // Mending leads back to the menu, which is asked again; a transition taken from the menu is done with it.
         if let Some(Overlay::Refusals(_)) = self.overlays.last() {

@@ -14,6 +14,7 @@ mod moving;
 mod palette;
 mod progress;
 mod reading;
+mod registering;
 mod viewing;
 
 use super::app::App;
@@ -67,6 +68,7 @@ impl App {
             C::Edit => self.edit(),
             C::Claim => self.claim(),
             C::Recuse => self.recuse(),
+            C::Register => self.register(""),
             C::Restore => self.restore(),
             C::Undo => self.undo(line.operation()),
             C::Redo => self.redo(),
@@ -81,9 +83,7 @@ impl App {
             C::Erase => self.change(|i| i.edit(Edit::Erase)),
             C::EraseLine => self.change(|i| i.edit(Edit::EraseLine)),
             C::Delete => self.delete(),
-            C::LineStart | C::LineEnd => {
-                self.line_edge(line.command == C::LineEnd);
-            }
+            C::LineStart | C::LineEnd => self.line_edge(line.command == C::LineEnd),
             C::Palette => self.begin_palette(),
             C::Help => self.help(),
             C::Colours => self.palette = self.palette.other(),

@@ -160,7 +160,8 @@ pub fn report_panics() {
         let report = format!("sedesk {version}\nthread {name}\n{info}\n\n{trace}\n");
         let written = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&file, report));
         match written {
-            Ok(()) => eprintln!("sedesk: {}", file.display()),
+            // Where stderr is gone too, nobody is left to be told.
+            Ok(()) => drop(writeln!(io::stderr(), "sedesk: {}", file.display())),
             Err(_) => before(info),
         }
     }));

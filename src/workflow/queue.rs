@@ -19,6 +19,7 @@ use super::decide::state_of;
 use super::ground;
 use super::lookup;
 use super::scene::Rules;
+use super::similar;
 use crate::domain::alert::Alert;
 use crate::domain::case::Case;
 use crate::domain::case::CaseKind;
@@ -460,6 +461,12 @@ fn enterprise_keys(w: &mut Writer<'_>, id: RecordId, e: &Enterprise) {
         std::iter::once(&e.name).chain(e.former_names.iter().map(|f| &f.name)).chain(&e.name_en)
     {
         w.key(KeyKind::Name, name, id);
+    }
+    if let Some(person) = &e.legal_representative {
+        w.key(KeyKind::Person, &similar::person(person), id);
+    }
+    if let Some(phone) = e.phone.as_deref().and_then(similar::phone) {
+        w.key(KeyKind::Phone, &phone, id);
     }
 }
 

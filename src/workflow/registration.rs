@@ -33,6 +33,12 @@ pub fn step(edition: &Edition) -> Option<&Transition> {
     edition.transitions.iter().find(|t| t.effects.contains(&Effect::RegisterChange))
 }
 
+/// The step that enters an enterprise by hand.
+#[must_use]
+pub fn entering(edition: &Edition) -> Option<&Transition> {
+    edition.transitions.iter().find(|t| t.effects.contains(&Effect::RegisterEnterprise))
+}
+
 /// Whether the legal person is no more, as far as the record says: its licence revoked, cancelled or deregistered.
 #[must_use]
 pub fn is_gone(enterprise: &Enterprise) -> bool {

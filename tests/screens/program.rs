@@ -4,6 +4,7 @@ use super::fake_desk::FakeDesk;
 use super::screen::{Screen, open};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use sedesk::command::{Command, Line, Spec};
+use sedesk::domain::phrase::Phrase;
 use sedesk::domain::queue::Queue;
 use sedesk::standard::words::{Lang, Words};
 use sedesk::tui::KeymapFile;
@@ -96,8 +97,8 @@ fn a_changed_keymap_file_is_taken_whole_or_not_at_all() {
     // A fault: the old keys stay, and the line is told.
     s.event(file("\"j\" = \"down\"\n\"k\" = \"frobnicate\""));
     s.shows("line 2").shows("frobnicate").keys("j").shows("2 marked");
-    s.event(Event::Keymap(KeymapFile::Unreadable("denied".into())));
-    s.shows("denied").keys("j").shows("3 marked");
+    s.event(Event::Keymap(KeymapFile::Unreadable(Phrase::new("file-forbidden"))));
+    s.shows("it may not be read by you").keys("j").shows("3 marked");
     s.event(Event::Keymap(KeymapFile::Absent("/none/keymap.toml".into())));
     s.shows("/none/keymap.toml").keys("j").shows("3 marked");
 }

@@ -48,6 +48,8 @@ const SCREENS: &[(&str, &str)] = &[
     ("undone", "3 t r ctrl-s u"),
     ("lookup", "ctrl-p '益瑞'"),
     ("lookup-nothing", "ctrl-p '没有这家'"),
+    ("enter-by-hand", "ctrl-p '没有这家公司' Enter"),
+    ("similar", "E '益瑞' ctrl-s"),
     ("palette", ":"),
     ("palette-found", ": 'queue'"),
     ("which-mark", "m"),

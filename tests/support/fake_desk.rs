@@ -404,6 +404,12 @@ fn form(transition: &str) -> Form {
             },
             field("score", FormFieldKind::Number, "", true, &[]),
         ],
+        "enterprise.register" => vec![
+            field("name", FormFieldKind::Text, "", true, &[]),
+            // The codes of this desk are no real ones: their check character would not fit.
+            field("uscc", FormFieldKind::Text, "", false, &[]),
+            field("phone", FormFieldKind::Text, "", false, &[]),
+        ],
         "enterprise.register_change" => {
             let when = |codes: &[&str], line: FormLine| FormLine {
                 when: Some(("kind".into(), codes.iter().map(|c| (*c).to_owned()).collect())),
@@ -465,7 +471,11 @@ fn plan(state: &State, action: &Action) -> Plan {
         already: vec![],
         refused: vec![],
         waiting: 0,
+        similar: vec![],
     };
+    if action.transition == "enterprise.register" {
+        return entering(state, action, plan);
+    }
     for wanted in &action.targets {
         let Some((_, row)) = find_row(state, wanted.id) else { continue };
         let newer = state.theirs.as_ref().filter(|_| row.row.id.kind == Kind::Enterprise);
@@ -482,6 +492,29 @@ fn plan(state: &State, action: &Action) -> Plan {
     plan
 }
 
+/// A name is like that of every enterprise that holds it; a code that one bears is refused. What is entered is the first of all.
+fn entering(state: &State, action: &Action, mut plan: Plan) -> Plan {
+    let typed = |key: &str| action.fields.get(key).map_or("", String::as_str);
+    let (name, code) = (typed("name"), typed("uscc"));
+    let rows = state.rows.get(&Queue::Enterprises).map_or(&[][..], Vec::as_slice);
+    let known = rows.iter().filter(|r| !name.is_empty() && r.row.name.contains(name));
+    plan.similar = known
+        .take(3)
+        .map(|r| Similar { named: named(r), what: vec!["name".into(), "phone".into()] })
+        .collect();
+    let taken = rows.iter().find(|r| r.row.uscc == code);
+    if let Some(first) = rows.first().filter(|_| taken.is_none()) {
+        plan.will.push(named(first));
+    }
+    if let Some(bearer) = taken {
+        plan.similar = vec![Similar { named: named(bearer), what: vec!["uscc".into()] }];
+        let message = Phrase::new("refused-taken").with("name", bearer.row.name.as_str());
+        let refusals = vec![Refusal::new("5.1.2", message)];
+        plan.refused.push(RefusedOne { named: named(bearer), refusals });
+    }
+    plan
+}
+
 fn act(state: &mut State, action: &Action) -> Done {
     state.acted.push(action.clone());
     let plan = plan(state, action);
@@ -491,6 +524,7 @@ fn act(state: &mut State, action: &Action) -> Done {
         refused: plan.refused,
         skipped: plan.already,
         waiting: 0,
+        similar: vec![],
     };
     if done.changed.is_empty() {
         return done;

@@ -37,8 +37,6 @@ intake-certificate-without-certified-status = There is a certificate number, but
 intake-encoding-in-doubt = The file was read as GB18030 but looks like { $encoding }. Look at the names before taking it in.
 
 # Why a file cannot be read at all.
-intake-error-file = The file could not be read: { $found }.
-intake-error-not-a-file = That is not a file.
 intake-error-too-large = The file is larger than { $most } MiB.
 intake-error-inflates-too-far = The workbook would unpack to more than { $most } MiB.
 intake-error-too-many-rows = The sheet has more than { $most } rows.

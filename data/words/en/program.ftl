@@ -18,7 +18,7 @@ keys-reloaded = The keys are read anew ({ $base }).
 keys-kept = { $first } ({ $count } faults in the keymap file: the keys stay as they were)
 keys-faulty = { $first } ({ $count } faults in the keymap file: the other lines count)
 keys-none = There is no keymap file. It would be read from { $path }.
-keys-unreadable = The keymap file cannot be read, so the keys stay as they were: { $error }
+keys-unreadable = Keys unchanged, the keymap cannot be read: { $error }
 
 ## Palette, search, hints
 
@@ -56,6 +56,8 @@ help-here-menu = Here: what may be done
 help-about-menu = The steps the standard knows for this record. One marked “x” is blocked: open it to see every reason with its clause. The letter before a step chooses it.
 help-here-refusals = Here: what blocks a step
 help-about-refusals = Each line is a condition that does not hold, with its clause. Where a form mends it, opening the line leads there, and saving comes back and checks again.
+help-here-similar = Here: what it may be the same as
+help-about-similar = Records of the desk that are alike in code, name, telephone or legal representative. A line leads to its record and keeps the form as a draft; the last one saves all the same.
 help-here-form = Here: a form
 help-about-form = One field a line, checked when you leave it, all of them together when you save. Nothing typed is lost: going back keeps a draft.
 help-here-picker = Here: the choices of a field
@@ -129,7 +131,7 @@ man-exit = EXIT STATUS
 man-exit-text =
     0 = Done.
     1 = Refused by a rule; what may be done was done.
-    2 = Wrong usage or bad input.
+    2 = Wrong usage or bad input, or an answer that could not be written; what was done before stays done.
     3 = The desk cannot be opened.
     4 = Damage was found.
 man-environment = ENVIRONMENT
@@ -191,7 +193,6 @@ doctor-keys = keys
 doctor-keys-none = keymap { $base }, no file of your own
 doctor-keys-are = keymap { $base }, { $path } in order
 doctor-keys-faulty = { $first } ({ $count } faults in the keymap file: the other lines count)
-doctor-keys-unreadable = { $path } cannot be read
 doctor-keys-do = sedesk keys check tells every fault with its line; until then the other lines count.
 doctor-keys-name-do = Set SEDESK_KEYMAP to default, vim or emacs, or take it away.
 doctor-calendar = calendar

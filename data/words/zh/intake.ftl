@@ -36,8 +36,6 @@ intake-certificate-without-certified-status = 填有证书编号，但认证状�
 intake-encoding-in-doubt = 文件按 GB18030 读取，但更像 { $encoding }；导入前请先核对名称。
 
 # 整个文件无法读取的原因。
-intake-error-file = 无法读取文件：{ $found }。
-intake-error-not-a-file = 所指不是文件。
 intake-error-too-large = 文件超过 { $most } MiB。
 intake-error-inflates-too-far = 工作簿解压后将超过 { $most } MiB。
 intake-error-too-many-rows = 表格超过 { $most } 行。

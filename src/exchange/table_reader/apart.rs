@@ -3,8 +3,9 @@
 //! the sheets come back on its standard output, one JSON value a line.
 
 use super::format::Book;
-use super::{Row, SheetHead, Sink, workbook};
+use super::{Cell, Row, SheetHead, Sink, workbook};
 use crate::exchange::error::ReadError;
+use crate::exchange::files::FileFault;
 use nix::sys::resource::{Resource, getrlimit, setrlimit};
 use nix::sys::signal::Signal;
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,8 @@ pub const MEMORY: u64 = 256 << 20;
 /// Seconds of computing for every million cells begun.
 const SECONDS: u64 = 20;
 const CELLS: u64 = 1_000_000;
+/// Most text that is told of a workbook, in bytes: one text may be told by every cell.
+const MOST_TOLD: usize = 256 << 20;
 /// Longest line that is taken back, in bytes: a row of the longest cells.
 const LONGEST_LINE: u64 = 64 << 20;
 
@@ -84,7 +87,7 @@ pub fn read(
     wanted: Option<&str>,
     sink: &mut dyn Sink,
 ) -> Result<(), ReadError> {
-    let failed = |e: std::io::Error| ReadError::File(e.kind());
+    let failed = |e: std::io::Error| ReadError::File(FileFault::Failed(e.kind()));
     let kind = serde_json::to_string(&kind).map_err(|_| ReadError::Damaged)?;
     let mut child = Command::new(program)
         .arg(VERB)
@@ -125,7 +128,9 @@ fn take(mut from: impl std::io::BufRead, sink: &mut dyn Sink) -> Result<bool, Re
     loop {
         line.clear();
         let read = from.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line);
-        if read.map_err(|e| ReadError::File(e.kind()))? == 0 || line.last() != Some(&b'\n') {
+        if read.map_err(|e| ReadError::File(FileFault::Failed(e.kind())))? == 0
+            || line.last() != Some(&b'\n')
+        {
             return Ok(false);
         }
         match serde_json::from_slice(&line).map_err(|_| ReadError::Damaged)? {
@@ -143,12 +148,14 @@ struct Teller<W: Write> {
     to: W,
     cells: u64,
     granted: u64,
+    /// Bytes of text told so far.
+    told: usize,
 }
 
 impl<W: Write> Teller<W> {
     fn tell(&mut self, told: &Told) -> Result<(), ReadError> {
         serde_json::to_writer(&mut self.to, told).map_err(|_| ReadError::Damaged)?;
-        self.to.write_all(b"\n").map_err(|e| ReadError::File(e.kind()))
+        self.to.write_all(b"\n").map_err(|e| ReadError::File(FileFault::Failed(e.kind())))
     }
 }
 
@@ -159,6 +166,14 @@ impl<W: Write> Sink for Teller<W> {
 
     fn row(&mut self, row: Row) -> Result<(), ReadError> {
         self.cells += row.cells.len() as u64;
+        self.told += row
+            .cells
+            .iter()
+            .map(|cell| if let Cell::Text(text) = cell { text.len() } else { 0 })
+            .sum::<usize>();
+        if self.told > MOST_TOLD {
+            return Err(ReadError::TakesTooMuch { most: MOST_TOLD as u64 });
+        }
         let earned = (self.cells / CELLS + 1) * SECONDS;
         if earned > self.granted {
             self.granted = earned;
@@ -190,7 +205,7 @@ pub fn serve(args: &[OsString]) -> u8 {
     }
     let wanted = args.get(1).and_then(|name| name.to_str());
     let to = BufWriter::new(std::io::stdout().lock());
-    let mut teller = Teller { to, cells: 0, granted: SECONDS };
+    let mut teller = Teller { to, cells: 0, granted: SECONDS, told: 0 };
     let told = match workbook::read(Cursor::new(bytes.as_slice()), kind, wanted, &mut teller) {
         Ok(()) => Told::Done,
         Err(error) => Told::Failed(Failed::of(&error)),

@@ -5,6 +5,7 @@ use super::alphabet::{Alphabet, Spelling};
 use super::column::{Codes, Column, Fit, Mark, Place, Sought, Words};
 use super::query::{Needle, Query};
 use super::{Lens, Privacy};
+use crate::domain::field::Visibility;
 use crate::domain::queue::{LookupOf, LookupRow};
 use crate::domain::{script, text};
 use std::cmp::Reverse;
@@ -190,6 +191,23 @@ impl Block {
 
     fn sought<'q>(&'q self, needle: &'q Needle) -> Sought<'q> {
         Sought { needle, spelling: Spelling::new(&needle.letters, &self.alphabet) }
+    }
+
+    /// Hands over the numbers of the enterprises with a name or code that holds a text, no more than `most` of each.
+    pub fn holding(&self, query: &Query, most: usize, each: &mut dyn FnMut(u64)) {
+        let sought = self.sought(&query.whole);
+        let lens = Lens { level: Visibility::Public, persons: false };
+        let [names, others, ..] = &self.columns;
+        for column in [names, others] {
+            let mut left = most;
+            column.search(&sought, Fit::Anywhere, lens, &mut |place| {
+                if let Some(row) = self.row(place.row).filter(|row| row.stands) {
+                    each(row.enterprise);
+                }
+                left = left.saturating_sub(1);
+                left > 0
+            });
+        }
     }
 
     /// The best `limit` matches that may be seen, exactly, in no order.

@@ -150,6 +150,7 @@ impl Session<'_> {
             already: walk.already,
             refused: walk.refused,
             waiting: walk.waiting,
+            similar: self.similar(action)?,
         }))
     }
 
@@ -158,7 +159,8 @@ impl Session<'_> {
         if let Some(no) = self.done_before(&bytes)? {
             return self.told_again(no);
         }
-        let mut done = Done::default();
+        // Before it is written: it is not like itself.
+        let mut done = Done { similar: self.similar(action)?, ..Done::default() };
         let mut again = None;
         let committed = self.write(|snapshot| {
             // The same request may have been carried out while this one waited for its turn.

@@ -27,6 +27,7 @@ pub fn draw(app: &App, overlay: &Overlay, paint: &mut Paint<'_>, body: Rect, top
         Overlay::Palette(palette) => palette_view::draw(app, palette, paint, body, top),
         Overlay::Menu(menu) => draw_menu(menu, paint, body, top),
         Overlay::Refusals(refusals) => draw_refusals(refusals, paint, body, top),
+        Overlay::Similar(similar) => similar.draw(paint, body, top),
         Overlay::Form(form) => forms::draw(form, paint, body, top),
         Overlay::Plan(plan) => draw_plan(plan, paint, body, top),
         Overlay::Paste(paste) => draw_paste(paste, paint, body, top),
@@ -65,6 +66,12 @@ pub fn draw_lookup(lookup: &Lookup, paint: &mut Paint<'_>, body: Rect, top: bool
         };
         let text = paint.get(key);
         paint.text(rows.x + 1, rows.y, rows.width, &text, paint.theme.quiet());
+        if lookup.leads_to_form() {
+            let style = chosen(paint, true, paint.theme.plain());
+            paint.cell(rows.x, rows.y + 1, rows.width, "", style);
+            let text = format!("> {}", paint.get("find-enter"));
+            paint.text(rows.x, rows.y + 1, rows.width, &text, style);
+        }
         return;
     }
     let (first, page) = window(lookup.scroll.at, lookup.found.len(), rows.height);

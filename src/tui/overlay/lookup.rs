@@ -21,6 +21,8 @@ pub struct Lookup {
     pub open: bool,
     /// What was asked for last.
     pub asked: String,
+    /// What is not found may be entered by hand.
+    pub enters: bool,
 }
 
 impl Default for Lookup {
@@ -32,6 +34,7 @@ impl Default for Lookup {
             answered: true,
             open: false,
             asked: String::new(),
+            enters: false,
         }
     }
 }
@@ -55,6 +58,15 @@ impl Lookup {
         self.found = found;
         self.answered = true;
         self.scroll.show(self.found.len(), 1);
+    }
+
+    /// Nothing was found, and Enter leads to the form that enters what was looked for.
+    #[must_use]
+    pub fn leads_to_form(&self) -> bool {
+        self.enters
+            && self.answered
+            && self.found.is_empty()
+            && !self.input.value().trim().is_empty()
     }
 
     /// The enterprise to open, once the answer belongs to what is typed.

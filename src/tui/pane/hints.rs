@@ -21,6 +21,7 @@ pub fn place(app: &App) -> &'static str {
         Some(Overlay::Palette(_)) => "palette",
         Some(Overlay::Menu(_)) => "menu",
         Some(Overlay::Refusals(_)) => "refusals",
+        Some(Overlay::Similar(_)) => "similar",
         Some(Overlay::Form(form)) if form.picker.is_some() => "picker",
         Some(Overlay::Form(_)) => "form",
         Some(Overlay::Plan(_)) => "plan",
@@ -65,6 +66,7 @@ pub fn hinted(app: &App) -> Vec<Hint> {
         "board" => board_hints(app),
         "menu" => vec![(C::Up, ""), (C::Down, ""), (C::Open, "hint-choose"), (C::Back, "")],
         "refusals" => refusal_hints(app),
+        "similar" => similar_hints(app),
         "plan" => vec![
             (C::Open, "hint-apply"),
             (C::ListAll, ""),
@@ -84,7 +86,7 @@ pub fn hinted(app: &App) -> Vec<Hint> {
         "find" => vec![
             (C::Up, ""),
             (C::Down, ""),
-            (C::Accept, "hint-open"),
+            (C::Accept, find_word(app)),
             (C::EraseLine, ""),
             (C::Back, ""),
         ],
@@ -113,6 +115,25 @@ fn refusal_hints(app: &App) -> Vec<Hint> {
     hints.extend(mends.then_some((C::Open, "hint-mend")));
     hints.push((C::Back, ""));
     hints
+}
+
+/// Enter in the lookup opens what was found, or the form where nothing was.
+fn find_word(app: &App) -> &'static str {
+    match app.overlays.last() {
+        Some(Overlay::Lookup(lookup)) if lookup.leads_to_form() => "hint-register",
+        _ => "hint-open",
+    }
+}
+
+/// Enter goes to the record found, or saves all the same.
+fn similar_hints(app: &App) -> Vec<Hint> {
+    use Command as C;
+    let found = match app.overlays.last() {
+        Some(Overlay::Similar(similar)) => similar.chosen().is_some(),
+        _ => false,
+    };
+    let word = if found { "hint-to-found" } else { "hint-save" };
+    vec![(C::Up, ""), (C::Down, ""), (C::Open, word), (C::Back, "hint-to-form")]
 }
 
 /// On a board Enter does what the line under the cursor is for, or nothing.

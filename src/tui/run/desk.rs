@@ -30,7 +30,7 @@ impl App {
     }
 
     pub fn begin_find(&mut self) {
-        self.overlays.push(Overlay::Lookup(Lookup::default()));
+        self.overlays.push(Overlay::Lookup(Lookup { enters: true, ..Lookup::default() }));
     }
 
     /// Takes in what others changed; the cursor stays on its record.

@@ -168,6 +168,10 @@ impl App {
                     self.leaving = None;
                     self.detail.trail.clear();
                     self.open_record(id);
+                } else if lookup.leads_to_form() {
+                    let sought = lookup.input.value();
+                    self.overlays.pop();
+                    self.register(&sought);
                 }
             }
             Some(Overlay::Palette(_)) => self.accept_in_palette(),
@@ -265,7 +269,7 @@ impl App {
         self.asks.ask(Slot::FormSheet, Ask::Sheet { id });
     }
 
-    /// Checks every field, then acts: on one record at once, on several through a dry run.
+    /// Checks every field, then acts: on one record at once, on several, or one that is new, through a dry run.
     pub fn save(&mut self) {
         let Some(Overlay::Form(form)) = self.overlays.last_mut() else { return };
         form.leave_picker();
@@ -284,10 +288,12 @@ impl App {
             return;
         }
         let action = form.action();
+        let looks_first = form.opening.bulk || self.enters(&action.transition);
+        let Some(Overlay::Form(form)) = self.overlays.last_mut() else { return };
         if form.edits() && action.fields.is_empty() {
             self.overlays.pop();
             self.tell(&Phrase::new("form-nothing-changed"));
-        } else if form.opening.bulk {
+        } else if looks_first {
             self.asks.ask(Slot::Plan, Ask::Plan(action));
         } else {
             self.act(action, Acting::Form);

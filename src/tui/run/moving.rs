@@ -26,6 +26,7 @@ impl App {
                     m.scroll.step(step, len, page);
                 }
                 Overlay::Refusals(r) => r.scroll.step(step, r.refusals.len(), page),
+                Overlay::Similar(s) => s.step(step, page),
                 Overlay::Drafts(d) => d.scroll.step(step, d.drafts.len(), page),
                 Overlay::Reading(r) => r.step(step, page),
                 Overlay::Plan(p) => {
@@ -159,6 +160,7 @@ impl App {
         match self.overlays.last_mut() {
             Some(Overlay::Menu(_)) => self.choose_transition(),
             Some(Overlay::Refusals(_)) => self.mend(),
+            Some(Overlay::Similar(_)) => self.choose_similar(),
             Some(Overlay::Plan(_)) => self.apply_plan(),
             Some(Overlay::Drafts(_)) => self.open_draft(),
             Some(Overlay::Reading(reading)) => {
