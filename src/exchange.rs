@@ -1,6 +1,7 @@
 //! Files in: a spreadsheet's bytes become typed rows and named faults (`domain::intake`).
 //! It knows no desk and no store, and judges nothing that needs one; only [`files`] touches a file.
 
+mod asked;
 pub mod bad_rows;
 pub mod codes;
 pub mod encoding;
@@ -11,9 +12,11 @@ pub mod import;
 mod layout;
 pub mod mapping;
 mod row_rules;
+mod table;
 pub mod table_reader;
 pub mod value;
 
+pub use asked::Asked;
 pub use error::ReadError;
 pub use files::read_file;
-pub use import::{Asked, read, read_asked};
+pub use import::{read, read_asked};

@@ -67,7 +67,7 @@ fn bad_rows_are_named_with_a_reason_and_nothing_comes_in() {
         |all: &[(u32, &str)]| all.iter().map(|(l, r)| (*l, (*r).to_owned())).collect::<Vec<_>>();
     assert_eq!(
         faults(IntakeKind::Partners, "partners.csv"),
-        bad(&[(8, "duplicate in file"), (9, "unknown code"), (10, "in the future")])
+        bad(&[(8, "duplicate in file"), (9, "more than one meaning"), (10, "in the future")])
     );
     assert_eq!(
         faults(IntakeKind::Challenges, "challenges.csv"),
@@ -337,7 +337,7 @@ fn a_name_that_several_bear_is_nobodys() {
     let bed = filled();
     let twin = format!("USCC,Name\n91310104577E41424W,{NAME}\n");
     let report = bed.import(IntakeKind::Enterprises, "t.csv", twin.as_bytes(), true);
-    if report.good == 0 {
+    if report.operation.is_none() {
         // The code is on the desk already, of one that is certified: a change of name is registered instead.
         let on = bed.today.to_string();
         let renamed = [("kind", "a"), ("name", NAME), ("occurred_on", on.as_str())];

@@ -89,17 +89,19 @@ fn book(sheets: &[&str], more: &[(&str, String)]) -> Vec<u8> {
         "_rels/.rels".to_owned(),
         "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>".to_owned(),
     ));
-    let named: String = (1..=sheets.len())
+    let named: Vec<String> = (1..=sheets.len())
         .map(|no| format!("<sheet name=\"S{no}\" sheetId=\"{no}\" r:id=\"r{no}\"/>"))
         .collect();
+    let named = named.concat();
     parts.push((
         "xl/workbook.xml".to_owned(),
         format!("<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>{named}</sheets></workbook>"),
     ));
-    let targets: String = (1..)
+    let targets: Vec<String> = (1..)
         .zip(sheets)
         .map(|(no, part): (u32, &&str)| format!("<Relationship Id=\"r{no}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"{part}\"/>"))
         .collect();
+    let targets = targets.concat();
     let more_targets = "<Relationship Id=\"s\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings\" Target=\"sharedStrings.xml\"/><Relationship Id=\"y\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" Target=\"styles.xml\"/>";
     parts.push((
         "xl/_rels/workbook.xml.rels".to_owned(),
@@ -148,11 +150,11 @@ fn hostile_workbooks_end_with_a_clear_word() {
     let strings =
         ("xl/sharedStrings.xml", format!("<sst uniqueCount=\"1\"><si><t>{long}</t></si></sst>"));
     let row = |no: u32| {
-        let cells: String = ["A", "B", "C", "D", "E", "F", "G", "H"]
+        let cells: Vec<String> = ["A", "B", "C", "D", "E", "F", "G", "H"]
             .iter()
             .map(|column| format!("<c r=\"{column}{no}\" t=\"s\"><v>0</v></c>"))
             .collect();
-        format!("<row r=\"{no}\">{cells}</row>")
+        format!("<row r=\"{no}\">{}</row>", cells.concat())
     };
     let rows: String = (2..20_000).map(row).collect();
     let again = book(&["worksheets/a.xml"], &[("xl/worksheets/a.xml", sheet(&rows)), strings]);

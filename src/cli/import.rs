@@ -19,6 +19,7 @@ use crate::standard::dictionary::{self, Meaning};
 use crate::standard::edition::Edition;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::path::Path;
 
 /// So many faults of one kind are told one by one; of more the first and how many.
@@ -111,12 +112,12 @@ fn write_bad(
 ) -> Result<String, DeskError> {
     let mut reasons = bad_rows::Reasons::new();
     for fault in &report.bad {
-        let said = reasons.entry((fault.sheet.clone(), fault.line)).or_default();
+        let said = reasons.entry((fault.sheet.to_string(), fault.line)).or_default();
         if !said.is_empty() {
             said.push_str(" · ");
         }
         let column = if fault.column.is_empty() { "" } else { ": " };
-        said.push_str(&format!("{}{column}{}", fault.column, speech.say(&fault.message)));
+        said.extend([fault.column.as_str(), column, &speech.say(&fault.message)]);
     }
     let path = to.display().to_string();
     let failed = |why: String| {
@@ -127,7 +128,10 @@ fn write_bad(
     let why = speech.text("cli-bad-rows-why");
     let text = bad_rows::write(bytes, asked, &reasons, &why)
         .map_err(|error| failed(speech.say(&error.phrase())))?;
-    std::fs::write(to, text).map_err(|error| failed(error.to_string()))?;
+    // What stands there already is never written over: it may be the very file that was sent.
+    std::fs::File::create_new(to)
+        .and_then(|mut file| file.write_all(&text))
+        .map_err(|error| failed(error.to_string()))?;
     Ok(speech.with("cli-bad-rows", &[("path", &path), ("n", &reasons.len().to_string())]))
 }
 
@@ -279,7 +283,7 @@ fn table(faults: &[RowFault], speech: &Speech) -> String {
     ]);
     let mut groups: BTreeMap<(&str, &str, &str), Vec<&RowFault>> = BTreeMap::new();
     for fault in faults {
-        let alike = (fault.sheet.as_str(), fault.column.as_str(), fault.reason.as_str());
+        let alike = (&*fault.sheet, fault.column.as_str(), fault.reason.as_str());
         groups.entry(alike).or_default().push(fault);
     }
     let mut told: Vec<(u32, [String; 3])> = Vec::new();

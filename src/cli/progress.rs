@@ -1,12 +1,13 @@
 //! How far something long is, on stderr, where that is a terminal and it takes longer than half a second.
 
 use super::speech::Speech;
+use crate::service::clock::{Clock as _, SystemClock};
 use crate::service::watch::Watch;
 use std::io::{IsTerminal as _, Write as _};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Shorter than this nothing is said.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -53,14 +54,14 @@ impl Drop for Progress {
 }
 
 fn tell(watch: &Watch, line: &str, left_said: &str, ends: &Receiver<()>) {
-    let begun = Instant::now();
+    let begun = SystemClock.now_millis();
     let (mut wait, mut told) = (PATIENCE, false);
     while ends.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
         wait = PAUSE;
         let far = watch.far();
         let total = if far.total == 0 { String::new() } else { format!("/{}", far.total) };
         let mut said = line.replace(DONE, &far.done.to_string()).replace(TOTAL, &total);
-        if let Some(left) = left(begun.elapsed(), far.done, far.total) {
+        if let Some(left) = left(SystemClock.now_millis() - begun, far.done, far.total) {
             said.push_str(&left_said.replace(SECONDS, &left.to_string()));
         }
         let _ = write!(std::io::stderr(), "{ANEW}{said}");
@@ -72,9 +73,10 @@ fn tell(watch: &Watch, line: &str, left_said: &str, ends: &Receiver<()>) {
 }
 
 /// Seconds left, as far as what is done tells.
-fn left(gone: Duration, done: u64, total: u64) -> Option<u64> {
+fn left(gone_millis: i64, done: u64, total: u64) -> Option<u64> {
     let rest = total.checked_sub(done).filter(|_| done > 0 && total > 0)?;
-    u64::try_from(gone.as_millis() * u128::from(rest) / u128::from(done) / 1000).ok()
+    let gone = u128::try_from(gone_millis).ok()?;
+    u64::try_from(gone * u128::from(rest) / u128::from(done) / 1000).ok()
 }
 
 #[cfg(test)]
@@ -83,7 +85,7 @@ mod tests {
 
     #[test]
     fn what_is_left_is_as_what_is_gone() {
-        let gone = Duration::from_secs(10);
+        let gone = 10_000;
         assert_eq!(left(gone, 25, 100), Some(30));
         assert_eq!(left(gone, 0, 100), None);
         assert_eq!(left(gone, 25, 0), None);

@@ -79,7 +79,7 @@ pub fn column_letter(at: u16) -> String {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowFault {
     /// The sheet's name; "" where the file is none of several sheets.
-    pub sheet: String,
+    pub sheet: Box<str>,
     pub line: u32,
     /// The heading as it stands in the file.
     pub column: String,
@@ -137,7 +137,7 @@ impl IntakeBatch {
         let heading = sheet.and_then(|s| s.headings.get(key)).cloned();
         let heading = heading.unwrap_or_else(|| Heading { text: key.to_owned(), at: 0 });
         RowFault {
-            sheet: sheet.map(|s| s.name.clone()).unwrap_or_default(),
+            sheet: sheet.map(|s| s.name.as_str().into()).unwrap_or_default(),
             line: row.line,
             column: heading.text,
             at: heading.at,

@@ -1,7 +1,7 @@
 //! The bad rows of a file, to be mended and sent again: under headings that are understood, each with why it was not taken.
 
+use super::asked::Asked;
 use super::error::ReadError;
-use super::import::Asked;
 use super::layout::{self, Layout};
 use super::mapping::{Headings, Meaning};
 use super::table_reader::{self, Cell, HEADINGS_WITHIN, Row, SheetHead, Sink};

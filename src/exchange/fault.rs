@@ -128,7 +128,7 @@ impl Fault {
         let shown = format!("{}{more}", text::display(&cut));
         let phrase = Phrase::new(&self.key()).with("column", said).with("found", shown.trim());
         RowFault {
-            sheet: sheet.to_owned(),
+            sheet: sheet.into(),
             line,
             column: column.to_owned(),
             at,

@@ -1,18 +1,18 @@
 //! A file to a batch: every row typed or told what is wrong with it, all its faults at once.
 //! Whether a desk can take a row is not asked here.
 
+use super::asked::Asked;
 use super::error::ReadError;
 use super::fault::{Fault, Place};
 use super::layout::{self, Layout};
 use super::mapping::{Column, Headings, Meaning, required};
 use super::row_rules::{self, Cells, Seen};
-use super::table_reader::{self, Cell, HEADINGS_WITHIN, Parser, Row, SheetHead, Sink};
-use super::value::{Shares, Values};
+use super::table::{self, Table};
+use super::table_reader::{self, HEADINGS_WITHIN, Row, SheetHead, Sink};
+use super::value::{Values, has_lost_digits};
 use crate::domain::day::Day;
 use crate::domain::field::FieldValue;
-use crate::domain::intake::{
-    Heading, IntakeBatch, IntakeKind, IntakeRow, RowFault, SheetRead, column_letter,
-};
+use crate::domain::intake::{IntakeBatch, IntakeKind, IntakeRow, RowFault, column_letter};
 use crate::domain::text;
 use crate::standard::dictionary::{self, Export};
 use crate::standard::edition::Edition;
@@ -27,40 +27,6 @@ const VALUE: usize = 96;
 
 /// Rows between two words of how far the reading is.
 const STRIDE: u32 = 1024;
-
-/// What a file is asked for, and what is said of it beside what stands in it.
-#[derive(Clone)]
-pub struct Asked<'a> {
-    pub kind: IntakeKind,
-    /// The file's name, for the log.
-    pub name: &'a str,
-    /// Resolves codes.
-    pub edition: &'a Edition,
-    /// A day after it is a fault where a day must lie behind.
-    pub today: Day,
-    /// An officer's own headings: TOML, `"heading" = "field"`.
-    pub map: Option<&'a str>,
-    /// The one sheet to be read.
-    pub sheet: Option<&'a str>,
-    /// Source and ground of all alerts that name none, as codes of the edition.
-    pub source: Option<String>,
-    pub ground: Option<String>,
-    /// What bare numbers in columns of shares are.
-    pub shares: Option<Shares>,
-    pub parser: Parser<'a>,
-    /// Told now and then how many rows were read.
-    pub progress: Option<&'a dyn Fn(u32)>,
-}
-
-impl<'a> Asked<'a> {
-    /// A file of that kind, with nothing more said of it, parsed here.
-    #[must_use]
-    pub fn new(kind: IntakeKind, name: &'a str, edition: &'a Edition, today: Day) -> Self {
-        let (map, sheet, source, ground, shares) = (None, None, None, None, None);
-        let (parser, progress) = (Parser::Here, None);
-        Self { kind, name, edition, today, map, sheet, source, ground, shares, parser, progress }
-    }
-}
 
 /// Reads a file with nothing said of it but an officer's own headings.
 ///
@@ -102,22 +68,6 @@ enum Stage {
     /// Its headings are not known yet: the rows so far.
     Head(Vec<Row>),
     Table(Table),
-}
-
-/// A table whose headings are known.
-struct Table {
-    layout: Layout,
-    export: Option<&'static Export>,
-    rows: u32,
-    hidden: u32,
-    /// Lines under the table, and whether the last one was one.
-    footers: u32,
-    noted: bool,
-    first: u32,
-    last: u32,
-    width: usize,
-    /// Columns that mean the same and have been told of.
-    told: BTreeSet<usize>,
 }
 
 struct Intake<'a> {
@@ -183,8 +133,27 @@ impl<'a> Intake<'a> {
                 None => ReadError::OnlyHidden { sheets: self.hidden },
             });
         }
+        self.distrust_codes();
         self.batch.bad.sort_by_key(|fault| fault.line);
         Ok(self.batch)
+    }
+
+    /// Where codes of the file have lost digits, one that may have lost some too is none, though its check character fits.
+    fn distrust_codes(&mut self) {
+        let lost = Fault::DigitsLost;
+        if !self.batch.bad.iter().any(|fault| fault.reason == lost.reason()) {
+            return;
+        }
+        let (rows, batch) = (std::mem::take(&mut self.batch.rows), &mut self.batch);
+        for row in rows {
+            let code = row.values.get("uscc").map(FieldValue::to_text).unwrap_or_default();
+            if has_lost_digits(&code) {
+                let told = lost.at(&Place::default(), &code);
+                batch.bad.push(batch.fault(&row, "uscc", lost.reason(), told.message));
+            } else {
+                batch.rows.push(row);
+            }
+        }
     }
 
     fn place<'p>(&'p self, line: u32, column: Option<usize>, heading: &'p str) -> Place<'p> {
@@ -220,7 +189,7 @@ impl<'a> Intake<'a> {
         self.look_at_columns(&layout, line);
         let from = layout.first + layout.levels;
         let (width, told) = (layout.columns.len(), BTreeSet::new());
-        self.batch.sheets.push(sheet_read(&self.sheet.name, &layout));
+        self.batch.sheets.push(table::sheet_read(&self.sheet.name, &layout));
         self.stage = Stage::Table(Table {
             layout,
             export,
@@ -284,7 +253,7 @@ impl<'a> Intake<'a> {
     }
 
     fn take_into(&mut self, row: &Row, table: &mut Table) -> Result<(), ReadError> {
-        if repeats_headings(row, &table.layout) {
+        if table::repeats_headings(row, &table.layout) {
             return Ok(());
         }
         if layout::is_footer(row, &table.layout, table.noted) {
@@ -304,7 +273,7 @@ impl<'a> Intake<'a> {
             told(self.batch.rows_read);
         }
         let mut findings = self.broken_cells(row, table);
-        if is_second_table(row, &table.layout, self.headings) {
+        if table::is_second_table(row, &table.layout, self.headings) {
             findings.push(Finding::of_row(Fault::SecondTable));
         }
         let mut cells = Cells::new();
@@ -331,7 +300,7 @@ impl<'a> Intake<'a> {
                     continue;
                 }
                 let cell = row.cell(at);
-                if is_unreadable(cell) {
+                if table::is_unreadable(cell) {
                     failed.insert(key);
                     continue;
                 }
@@ -340,14 +309,14 @@ impl<'a> Intake<'a> {
                     Ok(FieldValue::Empty) => {}
                     Ok(value) => match from.iter().find(|(k, _)| *k == key).map(|(_, at)| *at) {
                         Some(first) if cells.get(key) != Some(&value) => {
-                            let other = heading_at(&table.layout.columns, first);
+                            let other = table::heading_at(&table.layout.columns, first);
                             let fault = Fault::TwoColumns(other);
                             failed.insert(key);
                             findings.push(Finding { column: Some(at), key, found: found(), fault });
                         }
                         Some(first) => {
                             if table.told.insert(at) {
-                                let other = heading_at(&table.layout.columns, first);
+                                let other = table::heading_at(&table.layout.columns, first);
                                 let said = Fault::SameColumns(other);
                                 self.warn(&said, row.line, Some(at), &column.heading);
                             }
@@ -364,7 +333,7 @@ impl<'a> Intake<'a> {
                 }
             }
         }
-        describe(row, &table.layout.columns, cells);
+        table::describe(row, &table.layout.columns, cells);
     }
 
     /// What was said once for all rows, by whoever asked or by the list that the sheet is.
@@ -406,7 +375,7 @@ impl<'a> Intake<'a> {
             let warned: Vec<Finding> = warned.map(|w| finding(w, kind, row, columns)).collect();
             let warned = self.faults(row.line, columns, warned);
             self.batch.warnings.extend(warned);
-            self.kept += cells.values().map(|value| VALUE + size(value)).sum::<usize>();
+            self.kept += cells.values().map(|value| VALUE + table::size(value)).sum::<usize>();
             let values = cells.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
             self.batch.rows.push(IntakeRow { sheet, line: row.line, values });
         } else {
@@ -429,7 +398,7 @@ impl<'a> Intake<'a> {
         for (at, cell) in row.cells.iter().enumerate() {
             let column = columns.get(at);
             let found = || cell.text().into_owned();
-            if is_unreadable(cell) {
+            if table::is_unreadable(cell) {
                 let fault = Fault::Unreadable;
                 findings.push(Finding { column: Some(at), key: "", found: found(), fault });
             }
@@ -538,59 +507,6 @@ impl Finding {
     }
 }
 
-fn sheet_read(name: &str, layout: &Layout) -> SheetRead {
-    let mut read = SheetRead { name: text::display(name).into_owned(), ..SheetRead::default() };
-    for (at, column) in (1..).zip(&layout.columns) {
-        match column.meaning {
-            Meaning::Field { key, weak, .. } => {
-                let heading = Heading { text: column.heading.clone(), at };
-                if weak {
-                    read.headings.entry(key.to_owned()).or_insert(heading);
-                } else {
-                    let held = read.headings.get(key).map(|h| h.at);
-                    let better = held.is_none_or(|held| {
-                        let before = layout.columns.get(usize::from(held) - 1);
-                        before
-                            .is_some_and(|c| matches!(c.meaning, Meaning::Field { weak: true, .. }))
-                    });
-                    if better {
-                        read.headings.insert(key.to_owned(), heading);
-                    }
-                }
-            }
-            Meaning::LeftOut { by_map: false } => read.left_out.push(column.heading.clone()),
-            _ => {}
-        }
-    }
-    read
-}
-
-fn heading_at(columns: &[Column], at: usize) -> String {
-    columns.get(at).map(|c| c.heading.clone()).unwrap_or_default()
-}
-
-/// What of a row is told in its description, each with its heading.
-fn describe(row: &Row, columns: &[Column], cells: &mut Cells) {
-    let more = columns.iter().enumerate().filter(|(_, c)| c.meaning == Meaning::Description);
-    let mut lines: Vec<String> = Vec::new();
-    for (at, column) in more {
-        let typed = row.cell(at).text();
-        let typed = text::trim(&typed);
-        if !typed.is_empty() && dictionary::placeholder(typed).is_none() {
-            lines.push(format!("{}: {}", column.heading, text::display(typed)));
-        }
-    }
-    if lines.is_empty() {
-        return;
-    }
-    let own = match cells.remove("description") {
-        Some(FieldValue::Text(own)) => Some(own),
-        _ => None,
-    };
-    let whole: Vec<String> = own.into_iter().chain(lines).collect();
-    cells.insert("description", FieldValue::Text(whole.join("\n")));
-}
-
 fn finding(
     (key, fault): row_rules::Found,
     kind: IntakeKind,
@@ -603,47 +519,4 @@ fn finding(
     let at = at(key).or_else(|| group?.iter().find_map(|key| at(key)));
     let found = at.map(|at| row.cell(at).text().into_owned()).unwrap_or_default();
     Finding { column: at, key, found, fault }
-}
-
-/// Printed sheets repeat their headings on every page.
-fn repeats_headings(row: &Row, layout: &Layout) -> bool {
-    let mut any = false;
-    for (at, column) in layout.columns.iter().enumerate() {
-        if column.meaning.key().is_none() {
-            continue;
-        }
-        let typed = text::fold(&row.cell(at).text());
-        let heading = text::fold(&column.heading);
-        // Of joined headings the last row repeats the last part.
-        if typed != heading && (typed.is_empty() || !heading.ends_with(&typed)) {
-            return false;
-        }
-        any = true;
-    }
-    any
-}
-
-/// Headings of another table: several that are known, none under its like, and nothing that could be a row.
-fn is_second_table(row: &Row, layout: &Layout, headings: &Headings) -> bool {
-    let known = |cell: &Cell| match cell {
-        Cell::Text(typed) => headings.meaning(&[text::trim(typed).to_owned()]).0.key().is_some(),
-        _ => false,
-    };
-    let filled = row.cells.iter().filter(|cell| !cell.is_empty()).count();
-    let found = row.cells.iter().filter(|cell| known(cell)).count();
-    let least = layout.columns.len().min(2);
-    filled >= 2 && found >= least && found * 3 >= filled * 2
-}
-
-fn is_unreadable(cell: &Cell) -> bool {
-    matches!(cell, Cell::Text(text) if text.contains('\u{FFFD}'))
-}
-
-/// Bytes of text in a value.
-fn size(value: &FieldValue) -> usize {
-    match value {
-        FieldValue::Text(text) => text.len(),
-        FieldValue::List(all) => all.iter().map(|text| text.len() + 24).sum(),
-        _ => 0,
-    }
 }

@@ -141,7 +141,7 @@ fn left_of(row: &Row, column: usize) -> Option<String> {
 
 /// Text without a digit: a heading may be that, a code, a day or a number may not.
 fn is_words(cell: &Cell) -> bool {
-    matches!(cell, Cell::Text(text) if !text.chars().any(|c| c.is_numeric()))
+    matches!(cell, Cell::Text(text) if !text.chars().any(char::is_numeric))
 }
 
 /// A row under the headings that only says more of them: words alone, some of them where no heading is known, none under the

@@ -97,7 +97,10 @@ impl<'a> Values<'a> {
                 let known = dictionary::yes_no(&typed);
                 return known.map(FieldValue::Flag).ok_or(Fault::Field(FieldFault::Flag));
             }
-            FieldKind::Uscc if has_lost_digits(&typed) => return Err(Fault::DigitsLost),
+            FieldKind::Uscc if has_lost_digits(&typed) => {
+                // A code may truly end so; then its check character fits.
+                return kind.parse(&typed).map_err(|_| Fault::DigitsLost);
+            }
             _ => kind.parse(&typed)?,
         };
         self.settle(key, kind, value)
@@ -209,9 +212,10 @@ impl<'a> Values<'a> {
         #[allow(clippy::cast_possible_truncation)]
         let days = number.trunc() as i64;
         // Spreadsheets count a 29 February 1900 that never was.
-        let (from, days) = match self.from_1904 {
-            true => (Day::new(1904, 1, 1), days),
-            false => (Day::new(1900, 1, 1), days - 2),
+        let (from, days) = if self.from_1904 {
+            (Day::new(1904, 1, 1), days)
+        } else {
+            (Day::new(1900, 1, 1), days - 2)
         };
         from.map(|from| from.plus(days)).ok_or(Fault::Field(FieldFault::Day(DayFault::NoSuchDay)))
     }
@@ -281,9 +285,10 @@ fn amount(typed: &str, heading: Option<Unit>) -> String {
     let to = typed.rfind(is_number).map_or(from, |at| {
         at + typed.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8)
     });
-    let (before, number, behind) = match (typed.get(..from), typed.get(from..to), typed.get(to..)) {
-        (Some(before), Some(number), Some(behind)) => (before, number, behind),
-        _ => return typed.to_owned(),
+    let (Some(before), Some(number), Some(behind)) =
+        (typed.get(..from), typed.get(from..to), typed.get(to..))
+    else {
+        return typed.to_owned();
     };
     let unit = |text: &str| match dictionary::unit(text) {
         Some(Unit::Money(currency, factor)) => Some((currency, factor)),
@@ -333,7 +338,8 @@ fn times(number: &str, factor: u32) -> Option<String> {
 }
 
 /// A code that a spreadsheet took for a number: `9.14601E+17`, or eighteen digits of which the last are gone.
-fn has_lost_digits(typed: &str) -> bool {
+#[must_use]
+pub fn has_lost_digits(typed: &str) -> bool {
     let typed = typed.strip_suffix(".0").unwrap_or(typed);
     let power = typed.split_once(['e', 'E']).is_some_and(|(number, power)| {
         let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit() || b == b'.');

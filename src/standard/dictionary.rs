@@ -387,13 +387,14 @@ mod tests {
             if word.contains(ANYTHING) || edition.code(list, word).is_some() {
                 continue;
             }
-            let said = match edition.lists.contains_key(list) {
-                true => match meaning(&edition, list, word) {
+            let said = if edition.lists.contains_key(list) {
+                match meaning(&edition, list, word) {
                     Meaning::Code(code) => code.code.clone(),
                     Meaning::Asked => ASKED.to_owned(),
                     Meaning::Unknown => String::new(),
-                },
-                false => super::word(list, word).unwrap_or_default().to_owned(),
+                }
+            } else {
+                super::word(list, word).unwrap_or_default().to_owned()
             };
             if said != *code {
                 other.push((list.clone(), word.clone(), code.clone(), said));

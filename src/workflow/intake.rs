@@ -211,7 +211,7 @@ pub fn take<S: Shelf>(
             IntakeKind::Matches => network::take_match(&mut row, shelf)?,
         };
         match fate {
-            Ok(Fate::Taken) => taken.good += 1,
+            Ok(Fate::Taken | Fate::Changed | Fate::Differs) => taken.good += 1,
             Ok(Fate::Merged) => {
                 taken.good += 1;
                 taken.merged += 1;
@@ -225,7 +225,6 @@ pub fn take<S: Shelf>(
                 taken.good += 1;
                 taken.same += 1;
             }
-            Ok(Fate::Changed | Fate::Differs) => taken.good += 1,
             Err(fault) => {
                 scene.numbers.rewind(mark);
                 taken.bad.push(fault);

@@ -313,7 +313,7 @@ fn draw(rng: &mut Rng, no: u32, workbook: bool) -> Drawn {
         let other = rng.below(at + 1);
         columns.swap(at, other);
     }
-    let rows = (0..1 + u32::try_from(rng.below(6)).unwrap())
+    let rows = (0..=u32::try_from(rng.below(6)).unwrap())
         .map(|row| draw_row(rng, no * 10 + row, &columns, &fields, workbook))
         .collect();
     Drawn {
@@ -393,7 +393,7 @@ fn draw_row(
 
 /// As delimited text, in one of the dialects.
 fn as_text(rng: &mut Rng, drawn: &Drawn) -> Vec<u8> {
-    let delimiter = *rng.pick(&[b',', b',', b'\t', b';', b'|']);
+    let delimiter = *rng.pick(b",,\t;|");
     let mut writer =
         csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(Vec::new());
     if rng.chance(25) {
@@ -412,7 +412,8 @@ fn as_text(rng: &mut Rng, drawn: &Drawn) -> Vec<u8> {
     }
     if rng.chance(20) {
         let mut footer = vec![String::new(); drawn.headings.len()];
-        footer[0] = (*rng.pick(&["合计", "注：以上为示例", "制表人：甲", "填表说明"])).to_owned();
+        let told = *rng.pick(&["合计", "注：以上为示例", "制表人：甲", "填表说明"]);
+        told.clone_into(&mut footer[0]);
         writer.write_record(&footer).unwrap();
     }
     let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();

@@ -334,7 +334,7 @@ fn borrowed(value: &Data) -> DataRef<'_> {
         Data::DateTime(moment) => DataRef::DateTime(*moment),
         Data::DateTimeIso(text) => DataRef::DateTimeIso(text.clone()),
         Data::Error(error) => DataRef::Error(error.clone()),
-        _ => DataRef::Empty,
+        Data::Empty => DataRef::Empty,
     }
 }
 

@@ -75,7 +75,9 @@ impl Session<'_> {
             let mut finder = self.finder();
             finder.bring_up_to(&self.snapshot)?;
             let found = finder.named_like(&self.snapshot, name)?;
-            found.into_iter().for_each(|(no, apart)| note(no, "name", apart));
+            for (no, apart) in found {
+                note(no, "name", apart);
+            }
         }
         let code = typed("uscc").and_then(|code| Uscc::parse_unchecked(code).ok());
         let person = typed("legal_representative").map(similar::person);
