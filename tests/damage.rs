@@ -247,7 +247,7 @@ fn two(bed: &Bed, from: u32) -> (String, String) {
     let number = format!("HFDA-2025-{from:05}");
     batch.rows[0].values.insert("certificate_number".into(), text(&number));
     batch.rows[0].values.insert("awarded_on".into(), FieldValue::Day(day("2025-05-05")));
-    let code = batch.rows[1].values["uscc"].to_text();
+    let code = batch.rows[1].values.get("uscc").unwrap().to_text();
     let ask = Ask::Import { batch, dry_run: false, skip_bad: false, update: false };
     let Reply::Imported(report) = bed.ask(ask) else { panic!() };
     assert_eq!((report.good, &report.bad), (2, &Vec::new()));

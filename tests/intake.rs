@@ -82,8 +82,7 @@ fn the_sample_of_enterprises_comes_out_as_expected() {
 fn every_value_of_a_row_is_typed_and_coded() {
     let batch = take(ENTERPRISES, IntakeKind::Enterprises);
     let row = batch.rows.iter().find(|r| r.line == 6).unwrap();
-    let values: Vec<(&str, String)> =
-        row.values.iter().map(|(k, v)| (k.as_str(), v.to_text())).collect();
+    let values: Vec<(&str, String)> = row.values.iter().map(|(k, v)| (k, v.to_text())).collect();
     assert_eq!(
         values,
         [
@@ -117,7 +116,7 @@ fn every_value_fits_its_field_of_the_record() {
     let batch = take(ENTERPRISES, IntakeKind::Enterprises);
     for row in &batch.rows {
         let mut enterprise = Enterprise::named("");
-        for (key, value) in &row.values {
+        for (key, value) in row.values.iter() {
             if Enterprise::FIELDS.iter().any(|f| f.key == key) {
                 assert_eq!(enterprise.set(key, value.clone()), Ok(()), "{key} on {}", row.line);
             }

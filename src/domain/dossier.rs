@@ -102,26 +102,23 @@ impl Dossier {
     /// What `self` became compared with `before`: one change a record, in key order.
     #[must_use]
     pub fn changes_since(&self, before: &Self) -> Vec<Change> {
-        let mut changes: Vec<Change> = self
-            .records
-            .iter()
-            .filter(|(id, v)| match before.records.get(id) {
-                Some(old) => !Arc::ptr_eq(old, v) && old.body != v.body,
-                None => true,
-            })
-            .map(|(id, v)| Change {
-                id: *id,
-                expected: before.version(*id),
-                body: Some(v.body.clone()),
-            })
-            .collect();
-        changes.extend(
-            before
-                .records
-                .iter()
-                .filter(|(id, _)| !self.records.contains_key(id))
-                .map(|(id, v)| Change { id: *id, expected: v.version, body: None }),
-        );
+        self.clone().into_changes_since(before)
+    }
+
+    /// The same, of a dossier that is needed no more: records that nobody else holds are moved, not copied.
+    #[must_use]
+    pub fn into_changes_since(self, before: &Self) -> Vec<Change> {
+        let gone = before.records.iter().filter(|(id, _)| !self.records.contains_key(id));
+        let mut changes: Vec<Change> =
+            gone.map(|(id, v)| Change { id: *id, expected: v.version, body: None }).collect();
+        for (id, held) in self.records {
+            let old = before.records.get(&id);
+            if old.is_some_and(|old| Arc::ptr_eq(old, &held) || old.body == held.body) {
+                continue;
+            }
+            let body = Arc::try_unwrap(held).unwrap_or_else(|held| (*held).clone()).body;
+            changes.push(Change { id, expected: before.version(id), body: Some(body) });
+        }
         changes.sort_by_key(|c| c.id);
         changes
     }

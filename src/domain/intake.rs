@@ -2,8 +2,9 @@
 
 use super::field::FieldValue;
 use super::phrase::Phrase;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What a sheet holds, one record a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,7 +55,81 @@ pub struct IntakeRow {
     pub sheet: u16,
     /// Line in the file, the headings' own line and any title above counted; of a workbook the sheet's row number.
     pub line: u32,
-    pub values: BTreeMap<String, FieldValue>,
+    pub values: RowValues,
+}
+
+/// Values of a row by field, in the order of their keys. Rows of one file share the keys.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RowValues(Vec<(Arc<str>, FieldValue)>);
+
+impl RowValues {
+    fn place(&self, key: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(held, _)| (**held).cmp(key))
+    }
+
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&FieldValue> {
+        let at = self.place(key).ok()?;
+        self.0.get(at).map(|(_, value)| value)
+    }
+
+    #[must_use]
+    pub fn contains_key(&self, key: &str) -> bool {
+        self.place(key).is_ok()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &FieldValue)> {
+        self.0.iter().map(|(key, value)| (&**key, value))
+    }
+
+    /// Puts a value in the place of whatever was there.
+    pub fn insert(&mut self, key: String, value: FieldValue) {
+        match self.place(&key) {
+            Ok(at) => {
+                if let Some((_, held)) = self.0.get_mut(at) {
+                    *held = value;
+                }
+            }
+            Err(at) => self.0.insert(at, (key.into(), value)),
+        }
+    }
+
+    pub fn remove(&mut self, key: &str) -> Option<FieldValue> {
+        self.place(key).ok().map(|at| self.0.remove(at).1)
+    }
+}
+
+impl<K: Into<Arc<str>>> FromIterator<(K, FieldValue)> for RowValues {
+    fn from_iter<I: IntoIterator<Item = (K, FieldValue)>>(from: I) -> Self {
+        let mut all: Vec<(Arc<str>, FieldValue)> =
+            from.into_iter().map(|(key, value)| (key.into(), value)).collect();
+        all.sort_by(|(a, _), (b, _)| a.cmp(b));
+        // Of what is said twice the last counts.
+        all.reverse();
+        all.dedup_by(|(a, _), (b, _)| a == b);
+        all.reverse();
+        all.shrink_to_fit();
+        Self(all)
+    }
+}
+
+impl From<BTreeMap<String, FieldValue>> for RowValues {
+    fn from(all: BTreeMap<String, FieldValue>) -> Self {
+        all.into_iter().collect()
+    }
+}
+
+impl Serialize for RowValues {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
+    }
+}
+
+impl<'de> Deserialize<'de> for RowValues {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let all = BTreeMap::<String, FieldValue>::deserialize(deserializer)?;
+        Ok(all.into_iter().collect())
+    }
 }
 
 /// A column: its heading as it stands in the file, and how far to the right it stands, from 1; 0 where it is not known.
@@ -200,6 +275,22 @@ pub struct IntakeReport {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn values_are_found_by_key_and_the_last_of_two_counts() {
+        let number = FieldValue::Number;
+        let mut values: RowValues =
+            [("b", number(1)), ("a", number(2)), ("b", number(3))].into_iter().collect();
+        assert_eq!((values.get("b"), values.get("c")), (Some(&number(3)), None));
+        values.insert("c".to_owned(), number(4));
+        values.insert("a".to_owned(), number(5));
+        let all: Vec<_> = values.iter().collect();
+        assert_eq!(all, [("a", &number(5)), ("b", &number(3)), ("c", &number(4))]);
+        let text = serde_json::to_string(&values).unwrap();
+        assert_eq!(serde_json::from_str::<RowValues>(&text).unwrap(), values);
+        assert_eq!(values.remove("b"), Some(number(3)));
+        assert!(!values.contains_key("b"));
+    }
 
     #[test]
     fn columns_are_lettered_as_spreadsheets_letter_them() {

@@ -16,7 +16,8 @@ use crate::domain::intake::{IntakeBatch, IntakeKind, IntakeRow, RowFault, column
 use crate::domain::text;
 use crate::standard::dictionary::{self, Export};
 use crate::standard::edition::Edition;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// Most faults that are kept of a file.
 const MOST_FAULTS: usize = 200_000;
@@ -79,6 +80,8 @@ struct Intake<'a> {
     sheet: SheetHead,
     stage: Stage,
     kept: usize,
+    /// The keys of values, each once.
+    keys: HashMap<&'static str, Arc<str>>,
     names: Vec<String>,
     hidden: Vec<String>,
     nearest: Option<ReadError>,
@@ -112,6 +115,7 @@ impl<'a> Intake<'a> {
             sheet: SheetHead::default(),
             stage: Stage::Outside,
             kept: 0,
+            keys: HashMap::new(),
             names: Vec::new(),
             hidden: Vec::new(),
             nearest: None,
@@ -376,7 +380,9 @@ impl<'a> Intake<'a> {
             let warned = self.faults(row.line, columns, warned);
             self.batch.warnings.extend(warned);
             self.kept += cells.values().map(|value| VALUE + table::size(value)).sum::<usize>();
-            let values = cells.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+            let keys = &mut self.keys;
+            let mut shared = |key| Arc::clone(keys.entry(key).or_insert_with(|| Arc::from(key)));
+            let values = cells.into_iter().map(|(key, value)| (shared(key), value)).collect();
             self.batch.rows.push(IntakeRow { sheet, line: row.line, values });
         } else {
             let bad = self.faults(row.line, columns, findings);

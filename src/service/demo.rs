@@ -125,7 +125,7 @@ impl Writer<'_> {
         }
         let rows = (2..)
             .zip(rows)
-            .map(|(line, values)| IntakeRow { sheet: 0, line, values })
+            .map(|(line, values)| IntakeRow { sheet: 0, line, values: values.into() })
             .collect::<Vec<_>>();
         let batch = IntakeBatch {
             kind,

@@ -503,7 +503,7 @@ fn compare(drawn: &Drawn, batch: &IntakeBatch) -> Result<(usize, usize), String>
     let mut read = 0;
     for row in &batch.rows {
         let told: BTreeMap<&str, String> =
-            row.values.iter().map(|(key, value)| (key.as_str(), value.to_text())).collect();
+            row.values.iter().map(|(key, value)| (key, value.to_text())).collect();
         let code = told.get("uscc").ok_or_else(|| format!("row {} without a code", row.line))?;
         let meant = by_code.get(code.as_str()).ok_or_else(|| format!("{code} was not written"))?;
         let Some(meant) = meant else {

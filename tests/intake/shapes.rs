@@ -25,8 +25,8 @@ fn told(batch: &IntakeBatch) -> String {
     for row in &batch.rows {
         let values: Vec<String> = row
             .values
-            .keys()
-            .filter_map(|key| Some(format!("{key}={}", text(row, key)?.replace('\n', "⏎"))))
+            .iter()
+            .filter_map(|(key, _)| Some(format!("{key}={}", text(row, key)?.replace('\n', "⏎"))))
             .collect();
         let _ = writeln!(told, "  good {}: {}", row.line, values.join(" "));
     }

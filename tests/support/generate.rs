@@ -154,7 +154,7 @@ fn enterprise(rng: &mut Rng, today: Day, no: u32, from: u32, mix: Mix) -> Intake
     } else if lot < mix.certified + mix.applying {
         values.insert("status".to_owned(), text("applying"));
     }
-    IntakeRow { sheet: 0, line: no - from + 2, values }
+    IntakeRow { sheet: 0, line: no - from + 2, values: values.into() }
 }
 
 /// An alert about an enterprise named by code or by name; grounds and sources of the shipped edition.
@@ -172,7 +172,7 @@ pub fn alert(line: u32, no: u32, on: Day, given: (&str, &str), ground: &str) -> 
     if !code.is_empty() {
         values.insert("uscc".to_owned(), text(code));
     }
-    IntakeRow { sheet: 0, line, values }
+    IntakeRow { sheet: 0, line, values: values.into() }
 }
 
 /// A filing received, by code or certificate number.
@@ -182,7 +182,7 @@ pub fn filing(line: u32, subject: &str, on: Day) -> IntakeRow {
         ("received_on".to_owned(), FieldValue::Day(on)),
         ("channel".to_owned(), text("post")),
     ]);
-    IntakeRow { sheet: 0, line, values }
+    IntakeRow { sheet: 0, line, values: values.into() }
 }
 
 pub fn batch(kind: IntakeKind, source: &str, rows: Vec<IntakeRow>) -> IntakeBatch {

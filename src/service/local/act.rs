@@ -124,6 +124,15 @@ impl Bench {
         all.sort_by_key(|c| c.id);
         all
     }
+
+    /// The same, of a bench that is needed no more.
+    pub fn into_changes(self) -> Vec<Change> {
+        let dossiers = self.dossiers.into_values();
+        let mut all: Vec<Change> =
+            dossiers.flat_map(|(before, now)| now.into_changes_since(&before)).collect();
+        all.sort_by_key(|c| c.id);
+        all
+    }
 }
 
 /// What a walk found.

@@ -147,7 +147,7 @@ fn runs_over_lines(kind: IntakeKind, key: &str) -> bool {
 
 /// What of a row may not come in, whoever read it: characters that are hostile, texts without end.
 fn unclean(batch: &IntakeBatch, row: &IntakeRow) -> Option<RowFault> {
-    for (key, value) in &row.values {
+    for (key, value) in row.values.iter() {
         let texts = match value {
             FieldValue::Text(text) => std::slice::from_ref(text),
             FieldValue::List(texts) => texts,
@@ -191,8 +191,9 @@ impl Session<'_> {
         self.need_one(roles_for(batch.kind))?;
         let what = OperationKind::Import(batch.kind);
         let batch = &*cleaned(batch);
-        let action =
-            blake3::hash(&serde_json::to_vec(&(batch, skip_bad, update)).unwrap_or_default());
+        let mut hasher = blake3::Hasher::new();
+        serde_json::to_writer(&mut hasher, &(batch, skip_bad, update)).unwrap_or_default();
+        let action = hasher.finalize();
         let action = action.as_bytes();
         if dry_run {
             let (taken, _) = self.lay(&self.snapshot, batch, update)?;
@@ -218,7 +219,7 @@ impl Session<'_> {
             let (found, bench) = self.lay(snapshot, batch, update)?;
             missing = Self::missing(snapshot, batch, &found)?;
             taken = found;
-            let changes = bench.changes();
+            let changes = bench.into_changes();
             if changes.is_empty() || (!taken.bad.is_empty() && !skip_bad) {
                 return Ok(None);
             }

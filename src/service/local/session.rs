@@ -313,7 +313,8 @@ mod tests {
 
     fn batch() -> IntakeBatch {
         let text = |key: &str, value: &str| (key.to_owned(), FieldValue::Text(value.to_owned()));
-        let values = [text("name", "甲公司"), text("partner_kind", "business")].into();
+        let values = [text("name", "甲公司"), text("partner_kind", "business")];
+        let values = values.into_iter().collect();
         IntakeBatch {
             kind: IntakeKind::Partners,
             source: "p.csv".to_owned(),

@@ -144,7 +144,7 @@ fn enterprise(
     claimed: Option<&RegisterClaim>,
 ) -> Result<(Dossier, RecordId), RowFault> {
     let mut enterprise = Enterprise::named("");
-    for (key, value) in &row.values.values {
+    for (key, value) in row.values.values.iter() {
         if Enterprise::FIELDS.iter().any(|f| f.key == key && f.is_editable()) {
             enterprise.set(key, value.clone()).map_err(|fault| {
                 row.fault(

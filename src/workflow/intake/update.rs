@@ -21,7 +21,7 @@ const EDIT: &str = "enterprise.edit";
 /// What a row says otherwise than the record, field by field; what it leaves empty it says nothing of.
 fn differences(row: &Row<'_>, held: &Enterprise) -> Result<Vec<FieldChange>, RowFault> {
     let mut found = Vec::new();
-    for (key, value) in &row.values.values {
+    for (key, value) in row.values.values.iter() {
         let known = Enterprise::FIELDS.iter().any(|f| f.key == key && f.is_editable());
         if !known || key == "uscc" || *value == FieldValue::Empty {
             continue;
@@ -35,7 +35,7 @@ fn differences(row: &Row<'_>, held: &Enterprise) -> Result<Vec<FieldChange>, Row
         let told = |value: Option<FieldValue>| value.map(|v| v.to_text()).unwrap_or_default();
         let (old, new) = (told(old), told(new));
         if text::fold(&old) != text::fold(&new) {
-            found.push(FieldChange { field: key.clone(), old, new });
+            found.push(FieldChange { field: key.to_owned(), old, new });
         }
     }
     Ok(found)
