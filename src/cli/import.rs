@@ -47,6 +47,13 @@ impl From<SheetKind> for IntakeKind {
 /// When the file as a whole cannot be read, or what the desk answers instead.
 pub fn run(session: &Session, args: &ImportArgs) -> Result<Answer, DeskError> {
     let unreadable = |error: ReadError| failure::of_file(&args.file, &error);
+    if args.update && !matches!(args.kind, SheetKind::Enterprises) {
+        return Err(DeskError::input(Phrase::new("cli-update-enterprises")));
+    }
+    if let Some(to) = args.bad_rows.as_ref().filter(|to| to.exists()) {
+        let path = to.display().to_string();
+        return Err(DeskError::input(Phrase::new("cli-bad-rows-there").with("path", path)));
+    }
     let bytes = exchange::read_file(&args.file).map_err(unreadable)?;
     let name = args.file.file_name().unwrap_or_default().to_string_lossy();
     let map = args.map.as_deref().map(|map| failure::text(map, files::HEADINGS)).transpose()?;
@@ -82,7 +89,11 @@ pub fn run(session: &Session, args: &ImportArgs) -> Result<Answer, DeskError> {
     if let Some(to) = &args.bad_rows
         && !report.bad.is_empty()
     {
-        answer = answer.note(write_bad(to, &bytes, &asked, &report, &session.speech)?);
+        // What was taken in stays so, whatever becomes of that file.
+        answer = answer.note(match write_bad(to, &bytes, &asked, &report, &session.speech) {
+            Ok(written) => written,
+            Err(error) => session.speech.say(&error.message),
+        });
     }
     Ok(answer)
 }
@@ -270,7 +281,9 @@ fn said_of(sheet: &SheetRead, speech: &Speech) -> String {
     if sheet.left_out.is_empty() {
         return read;
     }
-    let aside = speech.with("cli-import-left-out", &[("columns", &sheet.left_out.join("、"))]);
+    let columns = sheet.left_out.iter().map(|heading| Arg::from(heading.as_str())).collect();
+    let aside = Phrase::new("cli-import-left-out").with("columns", Arg::Many(columns));
+    let aside = speech.say(&aside);
     format!("{read} {aside}")
 }
 

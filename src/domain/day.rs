@@ -129,7 +129,10 @@ impl FromStr for Day {
         if let Some(parts) = by_month_name(&written) {
             return Self::of_parts(parts);
         }
-        let date = written.split([' ', 'T']).next().unwrap_or(&written);
+        let (date, behind) = written.split_once([' ', 'T']).unwrap_or((&written, ""));
+        if !is_time(behind) {
+            return Err(DayFault::Style);
+        }
         let parts: Vec<&str> = if date.len() == 8 && date.bytes().all(|b| b.is_ascii_digit()) {
             vec![
                 date.get(..4).unwrap_or(""),
@@ -164,6 +167,34 @@ impl Day {
             _ => Err(DayFault::Style),
         }
     }
+}
+
+/// A time of day, a day of the week, or both: what may stand behind a date and says nothing of it.
+fn is_time(behind: &str) -> bool {
+    let week = |word: &str| {
+        let day = word
+            .strip_prefix("星期")
+            .or_else(|| word.strip_prefix('周'))
+            .or_else(|| word.strip_prefix("礼拜"));
+        day.is_some_and(|day| {
+            matches!(day, "一" | "二" | "三" | "四" | "五" | "六" | "日" | "天" | "末")
+        }) || matches!(
+            word.to_ascii_lowercase().get(..3),
+            Some("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")
+        )
+    };
+    let half =
+        |word: &str| matches!(word, "上午" | "下午" | "am" | "pm" | "AM" | "PM" | "Z" | "UTC");
+    let clock = |word: &str| {
+        let word = word.trim_start_matches(['上', '下', '午', '早', '晚']);
+        word.starts_with(|c: char| c.is_ascii_digit())
+            && word.contains([':', '：', '时', '点'])
+            && word.chars().all(|c| c.is_ascii_digit() || ":：.,+-ZT时分秒点".contains(c))
+    };
+    behind.split_whitespace().all(|word| {
+        let word = word.trim_matches(['(', ')', '（', '）']);
+        week(word) || half(word) || clock(word)
+    })
 }
 
 /// A written date with ASCII digits and marks, without spaces around Chinese units.
@@ -300,6 +331,8 @@ mod tests {
             "2026、5、1",
             "2026.05.01.",
             "2026/05/01 星期五",
+            "2026-05-01T08:30:00.000Z",
+            "2026/5/1 上午 8:30",
             "1 May 2026",
             "May 1st, 2026",
             "01-May-2026",
@@ -308,9 +341,18 @@ mod tests {
         }
         assert_eq!("2023-02-30".parse::<Day>(), Err(DayFault::NoSuchDay));
         assert_eq!("31/12/2026".parse::<Day>(), Err(DayFault::Style));
-        for text in
-            ["26-05-01", "5/1/26", "2026-05", "2026年5月", "1 May 26", "五月一日", "May 2026"]
-        {
+        for text in [
+            "2026-05-01 （2026-06-01 已移出）",
+            "2026-05-01 至 2027-05-01",
+            "2026-05-01 预计",
+            "26-05-01",
+            "5/1/26",
+            "2026-05",
+            "2026年5月",
+            "1 May 26",
+            "五月一日",
+            "May 2026",
+        ] {
             assert_eq!(text.parse::<Day>(), Err(DayFault::Style), "{text}");
         }
         assert_eq!("二〇二六年二月三十日".parse::<Day>(), Err(DayFault::NoSuchDay));

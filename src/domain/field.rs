@@ -2,7 +2,7 @@
 //! Forms, `--set`, import headings, differences and exports read it; nobody lists fields again.
 
 use super::day::{Day, DayFault};
-use super::measure::{BasisPoints, Money, MoneyFault, ShareFault};
+use super::measure::{self, BasisPoints, Money, MoneyFault, ShareFault};
 use super::text;
 use super::uscc::{Uscc, UsccFault};
 use serde::{Deserialize, Serialize};
@@ -188,11 +188,8 @@ fn split(typed: &str, marks: &[char]) -> Vec<String> {
 }
 
 fn number(typed: &str) -> Option<i64> {
-    let plain: String = typed.chars().filter(|c| *c != ',' && *c != '，').collect();
-    let whole = plain.strip_suffix(".0").unwrap_or(&plain);
-    (whole.len() <= 15 && whole.bytes().all(|b| b.is_ascii_digit()))
-        .then(|| whole.parse().ok())
-        .flatten()
+    let (whole, part) = measure::parts(typed)?;
+    (whole.len() <= 15 && part.bytes().all(|b| b == b'0')).then(|| whole.parse().ok()).flatten()
 }
 
 fn flag(typed: &str) -> Option<bool> {

@@ -127,7 +127,8 @@ pub fn currency(written: &str) -> Option<String> {
 }
 
 /// The digits before and after the point, thousands told apart by commas; `None` where a comma stands elsewhere.
-fn parts(number: &str) -> Option<(String, &str)> {
+#[must_use]
+pub fn parts(number: &str) -> Option<(String, &str)> {
     let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
     let (whole, part) = number.split_once('.').unwrap_or((number, ""));
     let mut groups = whole.split([',', '，']);

@@ -148,7 +148,11 @@ impl Sink for Kept<'_> {
 
 /// A cell that a spreadsheet program neither works out as a formula nor turns into a number; it is read back without the guard.
 fn guarded(cell: &Cell) -> String {
-    let typed = cell.text();
+    let typed = match cell {
+        // Nothing would be something else than what was wrong: a word that is wrong again.
+        Cell::Long(_) | Cell::Uncalculated => return "#VALUE!".to_owned(),
+        cell => cell.text(),
+    };
     let digits = typed.len() >= LONG_NUMBER && typed.bytes().all(|b| b.is_ascii_digit());
     if digits {
         format!("=\"{typed}\"")

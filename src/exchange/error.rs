@@ -37,6 +37,8 @@ pub enum ReadError {
     NoAlerts { export: String },
     /// An official list that may stand for more than one ground: it has to be said.
     AskGround { export: String },
+    /// More sheets than are read.
+    TooManySheets { most: usize },
     /// Nothing in it.
     Empty,
     /// No row holds the headings that are needed: those missing from the row that comes nearest.
@@ -72,7 +74,9 @@ impl ReadError {
             Self::NoAlerts { export } | Self::AskGround { export } => {
                 phrase.with("export", export.as_str())
             }
-            Self::TooManyRows { most } | Self::TooManyFaults { most } => {
+            Self::TooManyRows { most }
+            | Self::TooManyFaults { most }
+            | Self::TooManySheets { most } => {
                 phrase.with("most", i64::try_from(*most).unwrap_or(i64::MAX))
             }
             Self::NoHeadings { missing } => phrase.with("missing", missing.join(", ")),
@@ -103,6 +107,7 @@ impl ReadError {
             Self::OnlyHidden { .. } => "intake-error-only-hidden",
             Self::NoAlerts { .. } => "intake-error-no-alerts",
             Self::AskGround { .. } => "intake-error-ask-ground",
+            Self::TooManySheets { .. } => "intake-error-too-many-sheets",
             Self::Empty => "intake-error-empty",
             Self::NoHeadings { .. } => "intake-error-no-headings",
             Self::MapUnreadable { .. } => "intake-error-map-unreadable",

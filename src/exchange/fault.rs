@@ -55,6 +55,8 @@ pub enum Fault {
     Ditto,
     /// A number that is a year, a month or nothing, where a day is wanted.
     NumberForADay,
+    /// A day in a cell where a text or a number is wanted: a spreadsheet made it of something else.
+    DayForAText,
     /// Two columns mean the same and say two things in this row: the other one.
     TwoColumns(String),
     /// Two columns mean the same; the first counts where both say something: the other one.
@@ -100,6 +102,7 @@ impl Fault {
             Self::NotCalculated => "formula not calculated",
             Self::Ditto => "same as above",
             Self::NumberForADay => "number for a day",
+            Self::DayForAText => "day for a text",
             Self::TwoColumns(_) => "two columns differ",
             Self::SameColumns(_) => "two columns of one meaning",
             Self::WeakColumn(_) => "column left aside",
@@ -271,6 +274,7 @@ mod tests {
             Fault::NotCalculated,
             Fault::Ditto,
             Fault::NumberForADay,
+            Fault::DayForAText,
             Fault::TwoColumns("手机".into()),
             Fault::SameColumns("手机".into()),
             Fault::WeakColumn("地址".into()),
@@ -337,6 +341,7 @@ mod tests {
             ReadError::Locked,
             ReadError::Format { what: "pdf" },
             ReadError::LockFile,
+            ReadError::TooManySheets { most: 256 },
             ReadError::TakesTooMuch { most: 256 << 20 },
             ReadError::TakesTooLong { seconds: 20 },
             ReadError::TooManyFaults { most: 9 },

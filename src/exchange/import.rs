@@ -5,13 +5,13 @@ use super::asked::Asked;
 use super::error::ReadError;
 use super::fault::{Fault, Place};
 use super::layout::{self, Layout};
-use super::mapping::{Column, Headings, Meaning, required};
+use super::mapping::{Column, Headings, Meaning, Wanted, required};
 use super::row_rules::{self, Cells, Seen};
 use super::table::{self, Table};
 use super::table_reader::{self, HEADINGS_WITHIN, Row, SheetHead, Sink};
 use super::value::{Values, has_lost_digits};
 use crate::domain::day::Day;
-use crate::domain::field::FieldValue;
+use crate::domain::field::{FieldKind, FieldValue};
 use crate::domain::intake::{IntakeBatch, IntakeKind, IntakeRow, RowFault, column_letter};
 use crate::domain::text;
 use crate::standard::dictionary::{self, Export};
@@ -201,6 +201,7 @@ impl<'a> Intake<'a> {
             hidden: 0,
             footers: 0,
             noted: false,
+            second: false,
             first,
             last: line,
             width,
@@ -233,9 +234,10 @@ impl<'a> Intake<'a> {
                 self.warn(&Fault::UnknownColumn, line, Some(at), &column.heading);
             }
             let Meaning::Field { key, weak: true, .. } = column.meaning else { continue };
-            let better = layout.columns.iter().find(
-                |c| matches!(c.meaning, Meaning::Field { key: k, weak: false, .. } if k == key),
-            );
+            let strong = |c: &&Column| matches!(c.meaning, Meaning::Field { key: k, weak: false, .. } if k == key);
+            let same = |c: &&Column| c.meaning.key() == Some(key);
+            let before = layout.columns.get(..at).unwrap_or_default();
+            let better = layout.columns.iter().find(strong).or_else(|| before.iter().find(same));
             if let Some(better) = better {
                 self.warn(
                     &Fault::WeakColumn(better.heading.clone()),
@@ -277,12 +279,19 @@ impl<'a> Intake<'a> {
             told(self.batch.rows_read);
         }
         let mut findings = self.broken_cells(row, table);
-        if table::is_second_table(row, &table.layout, self.headings) {
-            findings.push(Finding::of_row(Fault::SecondTable));
+        if row.torn {
+            findings.push(Finding::of_row(Fault::UnclosedQuote));
         }
         let mut cells = Cells::new();
         let mut failed = BTreeSet::new();
         self.read_cells(row, table, &mut cells, &mut failed, &mut findings);
+        // Headings are no values: a row of them has a fault already.
+        if !findings.is_empty() && !table.second {
+            table.second = table::is_second_table(row, &table.layout, self.headings);
+        }
+        if table.second {
+            findings.insert(0, Finding::of_row(Fault::SecondTable));
+        }
         self.say_once(table, &mut cells);
         self.judge(row, table, cells, &failed, findings)
     }
@@ -301,6 +310,10 @@ impl<'a> Intake<'a> {
             for (at, column) in table.layout.columns.iter().enumerate() {
                 let Meaning::Field { key, wanted, weak } = column.meaning else { continue };
                 if weak != weak_now || (weak && (cells.contains_key(key) || failed.contains(key))) {
+                    continue;
+                }
+                // Another day is not that day, better than none though it look.
+                if weak && wanted == Wanted::Field(FieldKind::Day) && has_strong(table, key) {
                     continue;
                 }
                 let cell = row.cell(at);
@@ -511,6 +524,11 @@ impl Finding {
     fn of_row(fault: Fault) -> Self {
         Self { column: None, key: "", found: String::new(), fault }
     }
+}
+
+fn has_strong(table: &Table, key: &str) -> bool {
+    let mut all = table.layout.columns.iter();
+    all.any(|c| matches!(c.meaning, Meaning::Field { key: k, weak: false, .. } if k == key))
 }
 
 fn finding(

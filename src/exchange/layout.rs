@@ -1,11 +1,14 @@
 //! Where the table stands on a sheet: which rows hold its headings, one to three of them, and which lines under it are no data.
 
 use super::error::ReadError;
-use super::mapping::{Column, Headings};
+use super::mapping::{Column, Headings, required};
 use super::table_reader::{Cell, HEADINGS_WITHIN, Region, Row};
+use crate::domain::intake::IntakeKind;
 use crate::domain::text;
 use crate::standard::dictionary;
 
+/// Fields without which a row is none.
+const KEYS: [&str; 6] = ["uscc", "name", "subject", "certificate_number", "title", "received_on"];
 /// Most rows of headings above each other.
 const MOST_LEVELS: usize = 3;
 
@@ -16,9 +19,28 @@ pub struct Layout {
     pub first: usize,
     pub levels: usize,
     pub columns: Vec<Column>,
+    kind: IntakeKind,
 }
 
 impl Layout {
+    /// Whether something stands under a heading without which there is no row.
+    fn is_row(&self, row: &Row) -> bool {
+        let keyed = |column: &Column| column.meaning.key().is_some_and(|key| KEYS.contains(&key));
+        self.columns
+            .iter()
+            .enumerate()
+            .any(|(at, column)| keyed(column) && !row.cell(at).is_empty())
+    }
+
+    /// Whether whatever a row must have stands in it.
+    fn is_whole(&self, row: &Row) -> bool {
+        let stands = |key: &&str| {
+            let mut columns = self.columns.iter().enumerate();
+            columns.any(|(at, c)| c.meaning.key() == Some(*key) && !row.cell(at).is_empty())
+        };
+        required(self.kind).iter().all(|group| group.iter().any(|key| stands(&key)))
+    }
+
     fn known(&self) -> usize {
         self.columns.iter().filter(|c| c.meaning.key().is_some()).count()
     }
@@ -32,20 +54,27 @@ pub fn find(head: &[Row], merged: &[Region], headings: &Headings) -> Result<Layo
     let mut best: Option<Layout> = None;
     let mut nearest: Option<(usize, usize, Vec<&'static str>)> = None;
     for first in 0..head.len().min(HEADINGS_WITHIN) {
+        if continues(head, merged, first) {
+            continue;
+        }
         let mut levels = least_levels(head, merged, first);
         while levels <= MOST_LEVELS {
-            let Some(rows) = head.get(first..first + levels).filter(|rows| are_adjacent(rows))
-            else {
+            let rows = head.get(first..first + levels);
+            let Some(rows) = rows.filter(|rows| are_adjacent(rows) && are_headings(rows)) else {
                 break;
             };
             let columns: Vec<Column> =
                 parts(rows, merged).iter().map(|p| headings.column(p)).collect();
             let missing = headings.missing(&columns);
-            let found = Layout { first, levels, columns };
+            let found = Layout { first, levels, columns, kind: headings.kind() };
             if missing.is_empty() {
                 // Of layouts that say the same the one with fewer rows: what stands above is a title.
-                let better =
-                    |best: &Layout| (found.known(), best.levels) > (best.known(), found.levels);
+                // One further down wins only over what is no table: where rows stand between, it is a second one.
+                let better = |best: &Layout| {
+                    let between = head.get(best.first + best.levels..found.first);
+                    let table = between.is_some_and(|rows| rows.iter().any(|row| best.is_row(row)));
+                    !table && (found.known(), best.levels) > (best.known(), found.levels)
+                };
                 if best.as_ref().is_none_or(better) {
                     best = Some(found);
                 }
@@ -81,6 +110,26 @@ pub fn score(head: &[Row], headings: &Headings) -> usize {
 /// No empty row between them.
 fn are_adjacent(rows: &[Row]) -> bool {
     rows.windows(2).all(|two| matches!(two, [a, b] if b.line <= a.line.saturating_add(2)))
+}
+
+/// Above each other no row holds a code, a number or a day: those stand under headings, not among them.
+fn are_headings(rows: &[Row]) -> bool {
+    let value = |cell: &Cell| match cell {
+        Cell::Text(text) => text.len() > 3 && text.is_ascii() && text.chars().any(char::is_numeric),
+        Cell::Number(_) | Cell::Day(_) | Cell::Flag(_) => true,
+        _ => false,
+    };
+    rows.len() < 2 || rows.iter().all(|row| !row.cells.iter().any(value))
+}
+
+/// Whether the row only goes on with what is merged from above it.
+fn continues(head: &[Row], merged: &[Region], first: usize) -> bool {
+    head.get(first).is_some_and(|row| {
+        merged.iter().any(|r| {
+            let at = usize::try_from(r.left).unwrap_or(usize::MAX);
+            r.top < row.line && row.line <= r.bottom && is_words(row.cell(at))
+        })
+    })
 }
 
 /// At least so many rows as a heading that is merged downwards takes.
@@ -147,8 +196,6 @@ fn is_words(cell: &Cell) -> bool {
 /// A row under the headings that only says more of them: words alone, some of them where no heading is known, none under the
 /// headings without which there is no row.
 fn is_sub_heading(row: &Row, layout: &Layout) -> bool {
-    const KEYS: [&str; 6] =
-        ["uscc", "name", "subject", "certificate_number", "title", "received_on"];
     let mut any = false;
     for (at, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
         let column = layout.columns.get(at);
@@ -157,7 +204,7 @@ fn is_sub_heading(row: &Row, layout: &Layout) -> bool {
         if (key.is_some_and(|key| KEYS.contains(&key)) && !repeats) || !is_words(cell) {
             return false;
         }
-        any |= key.is_none();
+        any |= column.is_none_or(|c| c.heading.is_empty());
     }
     any && layout.columns.len() > 2 && !is_footer(row, layout, true)
 }
@@ -174,7 +221,7 @@ pub fn is_footer(row: &Row, layout: &Layout, noted: bool) -> bool {
             && !row.cell(at).is_empty()
             && row.cell(at).text() != first
     });
-    if keyed {
+    if keyed || layout.is_whole(row) {
         return false;
     }
     dictionary::is_footer(&first) || (noted && filled.next().is_none() && first.chars().count() > 2)
@@ -183,13 +230,12 @@ pub fn is_footer(row: &Row, layout: &Layout, noted: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::intake::IntakeKind;
 
     fn row(line: u32, cells: &[&str]) -> Row {
         let cell = |c: &&str| {
             if c.is_empty() { Cell::Empty } else { Cell::Text((*c).to_owned()) }
         };
-        Row { line, hidden: false, cells: cells.iter().map(cell).collect() }
+        Row { line, hidden: false, torn: false, cells: cells.iter().map(cell).collect() }
     }
 
     fn keys(layout: &Layout) -> Vec<&str> {
@@ -243,6 +289,17 @@ mod tests {
         ];
         let found = find(&rows, &[], &enterprises()).unwrap();
         assert_eq!((found.first, found.levels), (0, 2));
+    }
+
+    #[test]
+    fn a_second_table_never_takes_the_place_of_the_first() {
+        let rows = [
+            row(1, &["统一社会信用代码", "企业名称"]),
+            row(2, &["91460100MA00001119", "示例甲"]),
+            row(4, &["统一社会信用代码", "企业名称", "注册地址"]),
+            row(5, &["91460100MA000012X1", "示例乙", "海口"]),
+        ];
+        assert_eq!(find(&rows, &[], &enterprises()).unwrap().first, 0);
     }
 
     #[test]

@@ -11,8 +11,22 @@ use crate::domain::text;
 use crate::standard::dictionary::{self, Heading, Unit, plain};
 use std::collections::{BTreeMap, HashMap};
 
+/// Fields that others have as well.
+const ANYBODYS: [&str; 8] = [
+    "uscc",
+    "name",
+    "name_en",
+    "phone",
+    "email",
+    "legal_representative",
+    "registered_place",
+    "registered_on",
+];
 /// Longest part of a heading that is shown, in characters.
 const LONGEST_HEADING: usize = 60;
+/// A longer one, in bytes, is no heading that is known, nor one with more brackets behind it.
+const LONGEST_KNOWN: usize = 400;
+const MOST_BRACKETS: usize = 3;
 /// Brackets in which units and notes stand behind a heading.
 const BRACKETS: [(char, char); 5] =
     [('(', ')'), ('（', '）'), ('[', ']'), ('【', '】'), ('〔', '〕')];
@@ -37,6 +51,7 @@ fn extra(kind: IntakeKind) -> &'static [(&'static str, Wanted)] {
             ("stars", Stars),
             ("delisted_on", Field(Day)),
             ("banned_until", Field(Day)),
+            ("ceased_on", Field(Day)),
         ],
         IntakeKind::Cases => &[
             ("uscc", Field(Uscc)),
@@ -56,9 +71,13 @@ fn extra(kind: IntakeKind) -> &'static [(&'static str, Wanted)] {
             ("reference", Field(Text)),
             ("note", Field(LongText)),
         ],
-        IntakeKind::Alerts => {
-            &[("uscc", Field(Uscc)), ("name", Field(Text)), ("left_on", Field(Day))]
-        }
+        IntakeKind::Alerts => &[
+            ("uscc", Field(Uscc)),
+            ("name", Field(Text)),
+            ("left_on", Field(Day)),
+            ("left_why", Field(Text)),
+            ("left_state", Field(Text)),
+        ],
         IntakeKind::Partners | IntakeKind::Challenges => &[],
         IntakeKind::Matches => &[("subject", Field(Text))],
     }
@@ -189,7 +208,10 @@ impl Headings {
     /// What one heading means by itself, and the unit it names: whole, else without units and notes in brackets behind it.
     fn alone(&self, heading: &str) -> (Meaning, Option<Unit>) {
         let (mut rest, mut unit) = (text::trim(heading), None);
-        loop {
+        if heading.len() > LONGEST_KNOWN {
+            return (Meaning::Unknown, None);
+        }
+        for _ in 0..=MOST_BRACKETS {
             if let Some(meaning) = self.known(rest) {
                 return (meaning, unit.or_else(|| last_unit(rest)));
             }
@@ -208,6 +230,7 @@ impl Headings {
             }
             rest = before;
         }
+        (Meaning::Unknown, unit)
     }
 
     /// What a heading means under its groups, from the outermost to itself.
@@ -223,10 +246,20 @@ impl Headings {
             }
         }
         let bare = bare(leaf);
-        if dictionary::is_generic_heading(bare) && !dictionary::is_neutral_group(&stem) {
+        let generic = dictionary::is_generic_heading(bare) && !dictionary::is_neutral_group(&stem);
+        let year = |group: &String| group.chars().filter(char::is_ascii_digit).count() == 4;
+        let foreign = |group: &String| dictionary::is_foreign_group(group) || year(group);
+        if generic || groups.iter().any(foreign) {
             return (Meaning::Unknown, None);
         }
-        self.alone(leaf)
+        let found = self.alone(leaf);
+        // What a person or another enterprise has as well is the enterprise's own only under a group that says so.
+        let anybodys = found.0.key().is_some_and(|key| ANYBODYS.contains(&key));
+        if anybodys && !dictionary::is_neutral_group(&stem) {
+            (Meaning::Unknown, None)
+        } else {
+            found
+        }
     }
 
     /// The groups of required headings that the columns lack, by the first of each.
@@ -297,7 +330,7 @@ fn without_number(heading: &str) -> &str {
         return heading;
     }
     let marks: &[char] =
-        if open.is_some() { &[')', '）'] } else { &['.', '．', '、', ')', '）', ' '] };
+        if open.is_some() { &[')', '）'] } else { &['.', '．', '、', ')', '）'] };
     rest.strip_prefix(marks).map_or(heading, |rest| rest.trim_start_matches(['.', '、', ' ']))
 }
 
@@ -410,6 +443,9 @@ mod tests {
             ("名称（英文）", Some("name_en")),
             ("企业名称（英文）", Some("name_en")),
             ("企业名称（曾用）", None),
+            ("员工总数（上年）", None),
+            ("员工总数（不含残疾人）", None),
+            ("2023 员工总数", None),
             ("序号", None),
         ] {
             assert_eq!(of(IntakeKind::Enterprises, &[heading]), key, "{heading}");
@@ -425,6 +461,11 @@ mod tests {
             (["企业信息", "名称"], Some("name")),
             (["基本情况", "名称"], Some("name")),
             (["对外投资信息", "名称"], None),
+            (["控股股东", "注册地址"], None),
+            (["会计", "联系电话"], None),
+            (["变更信息", "登记日期"], None),
+            (["联系方式", "联系电话"], Some("phone")),
+            (["2024年", "员工总数"], None),
             (["员工情况", "总数"], Some("staff_total")),
         ] {
             assert_eq!(of(IntakeKind::Enterprises, &parts), key, "{parts:?}");

@@ -50,6 +50,10 @@ pub fn faults(
             }
         }
     }
+    // A legal person that has ceased is not entered as if it stood.
+    if cells.contains_key("ceased_on") && lacks("licence_state") {
+        found.push(("licence_state", missing("licence_state")));
+    }
     for &key in past(kind) {
         if day(cells, key).is_some_and(|day| day > today) {
             found.push((key, Fault::Future(today)));

@@ -19,6 +19,8 @@ pub struct Table {
     /// Lines under the table, and whether the last one was one.
     pub footers: u32,
     pub noted: bool,
+    /// Headings of another table have been met: whatever follows may be under them.
+    pub second: bool,
     pub first: u32,
     pub last: u32,
     pub width: usize,

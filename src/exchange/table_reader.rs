@@ -72,10 +72,19 @@ impl Cell {
     fn from_text(text: &str) -> Self {
         match text.len() {
             0 => Self::Empty,
+            _ if is_error(text) => Self::Error(text.to_owned()),
             long if long > LONGEST_CELL => Self::Long(long),
             _ => Self::Text(text.to_owned()),
         }
     }
+}
+
+/// What a spreadsheet shows for a formula that failed, or for a column too narrow for its number.
+fn is_error(text: &str) -> bool {
+    const ERRORS: [&str; 8] =
+        ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!"];
+    let cut = text.len() >= 4 && text.bytes().all(|b| b == b'#');
+    text.starts_with('#') && (cut || ERRORS.contains(&text::trim(text)))
 }
 
 /// A row and the line of the file it starts on (of a workbook: its row number), from 1.
@@ -84,6 +93,8 @@ pub struct Row {
     pub line: u32,
     /// Hidden by a filter or by hand.
     pub hidden: bool,
+    /// It spans lines by a quotation that ends within a cell: it may hold other rows.
+    pub torn: bool,
     pub cells: Vec<Cell>,
 }
 

@@ -8,7 +8,7 @@ use crate::domain::day::{Day, DayFault};
 use crate::domain::enterprise::Enterprise;
 use crate::domain::field::{AsField as _, FieldFault, FieldKind, FieldValue, LONGEST_TEXT};
 use crate::domain::intake::IntakeKind;
-use crate::domain::measure::{BasisPoints, ShareFault};
+use crate::domain::measure::{self, BasisPoints, ShareFault};
 use crate::domain::network::Participation;
 use crate::domain::text;
 use crate::standard::dictionary::{self, Meaning, Placeholder, Unit};
@@ -23,6 +23,10 @@ const EXACT_BELOW: f64 = 1e15;
 const SERIALS: std::ops::RangeInclusive<f64> = 20_000.0..=80_000.0;
 /// A whole number of eight digits is a day written without marks.
 const COMPACT: std::ops::RangeInclusive<f64> = 19_000_101.0..=21_991_231.0;
+
+/// Days that give or take a standing: that they are not known is no word for there being none.
+const OF_STANDING: [&str; 5] =
+    ["awarded_on", "delisted_on", "banned_until", "left_on", "ceased_on"];
 
 type TryRows = fn(&str, &FieldValue) -> Result<(), FieldFault>;
 
@@ -83,7 +87,7 @@ impl<'a> Values<'a> {
         cell: &Cell,
         unit: Option<Unit>,
     ) -> Result<FieldValue, Fault> {
-        let typed = match self.said(wanted, cell)? {
+        let typed = match self.said(key, wanted, cell)? {
             Said::Nothing => return Ok(FieldValue::Empty),
             Said::Text(typed) => typed,
         };
@@ -92,6 +96,10 @@ impl<'a> Values<'a> {
             FieldKind::Day => return self.day(cell, &typed).map(FieldValue::Day),
             FieldKind::Money => kind.parse(&amount(&typed, unit))?,
             FieldKind::Number => kind.parse(counted(key, &typed))?,
+            // Tenths, thousandths and whatever else a heading counts in are no per cents.
+            FieldKind::Share if unit.is_some_and(|unit| unit != Unit::Percent) => {
+                return Err(Fault::Field(FieldFault::Share(ShareFault::Ambiguous)));
+            }
             FieldKind::Share => return self.share(&typed).map(FieldValue::Share),
             FieldKind::Flag => {
                 let known = dictionary::yes_no(&typed);
@@ -108,7 +116,7 @@ impl<'a> Values<'a> {
 
     /// The text to be read, in the form the field reads; what no field can take is refused here, and what stands for nothing
     /// is nothing, where the field has no word of its own that is written so.
-    fn said<'c>(&self, wanted: Wanted, cell: &'c Cell) -> Result<Said<'c>, Fault> {
+    fn said<'c>(&self, key: &str, wanted: Wanted, cell: &'c Cell) -> Result<Said<'c>, Fault> {
         let typed = typed(cell, wanted)?;
         if text::trim(&typed).is_empty() {
             return Ok(Said::Nothing);
@@ -122,7 +130,8 @@ impl<'a> Values<'a> {
             Wanted::Field(_) => false,
         };
         match dictionary::placeholder(&typed).filter(|_| !own) {
-            Some(Placeholder::Empty) => Ok(Said::Nothing),
+            Some(Placeholder::Unknown) if OF_STANDING.contains(&key) => Ok(Said::Text(typed)),
+            Some(Placeholder::Empty | Placeholder::Unknown) => Ok(Said::Nothing),
             Some(Placeholder::Ditto) => Err(Fault::Ditto),
             None => Ok(Said::Text(typed)),
         }
@@ -323,10 +332,9 @@ fn times(number: &str, factor: u32) -> Option<String> {
     if factor == 1 {
         return Some(number.to_owned());
     }
-    let plain: String = number.chars().filter(|c| !matches!(c, ',' | '，')).collect();
-    let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));
+    let (whole, part) = measure::parts(number)?;
     let digits = usize::try_from(factor.checked_ilog10()?).ok()?;
-    if 10u32.checked_pow(factor.ilog10()) != Some(factor) || part.contains('.') {
+    if 10u32.checked_pow(factor.ilog10()) != Some(factor) {
         return None;
     }
     let part = format!("{part:0<digits$}");
@@ -364,6 +372,10 @@ fn typed(cell: &Cell, wanted: Wanted) -> Result<Cow<'_, str>, Fault> {
         Cell::Long(bytes) => return Err(FieldFault::TooLong(*bytes).into()),
         Cell::Error(_) => return Err(Fault::CellError),
         Cell::Uncalculated => return Err(Fault::NotCalculated),
+        // A number or a name that a spreadsheet took for a day is no longer what was typed.
+        Cell::Day(_) if matches!(wanted, Wanted::Field(FieldKind::Text | FieldKind::Uscc)) => {
+            return Err(Fault::DayForAText);
+        }
         Cell::Number(number) if number.abs() >= EXACT_BELOW => return Err(Fault::DigitsLost),
         _ => cell.text(),
     };
@@ -375,6 +387,14 @@ fn typed(cell: &Cell, wanted: Wanted) -> Result<Cow<'_, str>, Fault> {
         Wanted::Stars => None,
     };
     if kind.is_some_and(|kind| matches!(kind, FieldKind::LongText | FieldKind::Rows)) {
+        // The guard that keeps a spreadsheet from working a text out as a formula.
+        let raw = match raw
+            .strip_prefix('\'')
+            .filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t']))
+        {
+            Some(rest) => Cow::Owned(rest.to_owned()),
+            None => raw,
+        };
         let lines = if raw.contains('\r') {
             Cow::Owned(raw.replace("\r\n", "\n").replace('\r', "\n"))
         } else {
@@ -405,6 +425,7 @@ fn typed(cell: &Cell, wanted: Wanted) -> Result<Cow<'_, str>, Fault> {
 
 /// A code without what clings to it: marks that cannot be seen, spaces, apostrophes and quotation marks around it.
 fn bare_code(raw: &str) -> String {
+    let raw: String = raw.nfkc().filter(|c| !matches!(c, '-' | '‐' | '–' | '—')).collect();
     let kept = raw
         .chars()
         .filter(|c| !c.is_whitespace() && text::hostile(&c.to_string(), false).is_empty());
@@ -416,10 +437,13 @@ fn bare_code(raw: &str) -> String {
 fn unquoted(typed: &str) -> &str {
     let pairs = [("=\"", "\""), ("\"", "\""), ("“", "”"), ("‘", "’"), ("'", "'"), ("＂", "＂")];
     let inside = pairs.iter().find_map(|(open, close)| {
-        typed.strip_prefix(open).and_then(|t| t.strip_suffix(close)).filter(|t| !t.is_empty())
+        let inside = typed.strip_prefix(open)?.strip_suffix(close)?;
+        // Marks within it say that the pair belongs to the text.
+        let bare = |t: &&str| !t.is_empty() && !t.contains(['"', '“', '”', '‘', '’', '\'']);
+        Some(inside).filter(bare)
     });
     let bare = inside.unwrap_or(typed);
-    bare.strip_prefix(['\'', '`', '‘', '’']).map_or(bare, text::trim)
+    bare.strip_prefix(['\'', '`']).map_or(bare, text::trim)
 }
 
 #[cfg(test)]

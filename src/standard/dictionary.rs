@@ -3,7 +3,7 @@
 
 use super::edition::{Code, Edition};
 use crate::domain::intake::IntakeKind;
-use crate::domain::text;
+use crate::domain::{script, text};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -81,7 +81,7 @@ struct List {
 
 impl List {
     fn add(&mut self, code: &str, word: &str) {
-        let folded = text::fold(word);
+        let folded = script::fold(word);
         if folded.contains(ANYTHING) && folded.chars().any(char::is_alphanumeric) {
             self.parts.push(Part::new(&folded, code));
         } else {
@@ -121,7 +121,7 @@ static LISTS: LazyLock<HashMap<String, List>> = LazyLock::new(|| {
 });
 
 fn word(list: &str, typed: &str) -> Option<&'static str> {
-    LISTS.get(list)?.code(&text::fold(typed))
+    LISTS.get(list)?.code(&script::fold(typed))
 }
 
 /// What a word means in one of the edition's lists.
@@ -153,6 +153,8 @@ pub fn meaning<'e>(edition: &'e Edition, list: &str, typed: &str) -> Meaning<'e>
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Placeholder {
     Empty,
+    /// Something there is, and nobody knows it yet.
+    Unknown,
     /// The same as above: something is said, but not here.
     Ditto,
 }
@@ -162,6 +164,7 @@ pub enum Placeholder {
 pub fn placeholder(typed: &str) -> Option<Placeholder> {
     match word("placeholder", typed)? {
         "ditto" => Some(Placeholder::Ditto),
+        "unknown" => Some(Placeholder::Unknown),
         _ => Some(Placeholder::Empty),
     }
 }
@@ -216,6 +219,12 @@ pub fn unit(typed: &str) -> Option<Unit> {
         }
         _ => Unit::Other,
     })
+}
+
+/// Whether a word says that something has left an official list; nothing where it says neither.
+#[must_use]
+pub fn has_left(typed: &str) -> Option<bool> {
+    word("left", typed).map(|said| said == "yes")
 }
 
 /// Whether a text begins a line under a table: totals, notes, who made it.
@@ -277,7 +286,7 @@ static BY_KIND: LazyLock<HashMap<&'static str, Headings>> = LazyLock::new(|| {
 #[must_use]
 pub fn plain(heading: &str) -> String {
     let marks = ['*', ':', '_', '-', '.', '"', '\'', '#', '\u{FEFF}', '/', '、', '·', '•'];
-    text::fold(heading).chars().filter(|c| !marks.contains(c)).collect()
+    script::fold(heading).chars().filter(|c| !marks.contains(c)).collect()
 }
 
 /// What a heading means in that kind of sheet, by its whole spelling.
@@ -323,6 +332,14 @@ pub fn group_stem(group: &str) -> String {
 #[must_use]
 pub fn is_neutral_group(stem: &str) -> bool {
     word("heading_neutral", stem).is_some()
+}
+
+/// Whether a group is about somebody else than the enterprise: `控股股东`.
+#[must_use]
+pub fn is_foreign_group(group: &str) -> bool {
+    let folded = text::fold(group);
+    let Some(list) = LISTS.get("heading_foreign") else { return false };
+    list.whole.keys().any(|word| folded.contains(word.as_str()))
 }
 
 /// An official list that is known by one of its headings.

@@ -103,3 +103,6 @@ intake-format-web-page = a web page, whatever its name says
 intake-format-xml-spreadsheet = an XML spreadsheet of 2003, whatever its name says
 intake-format-xml = an XML file
 intake-standing-differs = the sheet tells of another certificate than the desk; no sheet changes that
+intake-day-for-a-text = “{ $found }” is a day where a text is wanted: a spreadsheet made it of what was typed. Format the column as text and type it again.
+intake-left-the-list-once = left the list: not taken as an alert
+intake-error-too-many-sheets = The workbook has more than { $most } sheets.

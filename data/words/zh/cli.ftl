@@ -296,3 +296,5 @@ cli-kind-money = 金额，如 CNY 1234.50
 cli-column-delisted-from = 摘牌生效日
 cli-column-handled-by = 经办
 cli-waiting = 其中 { $n } 条待第二人确认：sedesk act confirm …
+cli-update-enterprises = --update 只用于企业名册。
+cli-bad-rows-there = { $path } 已存在；未接收的行只写入新文件。

@@ -3,7 +3,7 @@
 //! the sheets come back on its standard output, one JSON value a line.
 
 use super::format::Book;
-use super::{Cell, Row, SheetHead, Sink, workbook};
+use super::{Cell, MOST_ROWS, Row, SheetHead, Sink, workbook};
 use crate::exchange::error::ReadError;
 use crate::exchange::files::FileFault;
 use nix::sys::resource::{Resource, getrlimit, setrlimit};
@@ -45,6 +45,7 @@ enum Failed {
     TakesTooMuch(u64),
     InflatesTooFar(u64),
     TooManyRows(usize),
+    TooManySheets(usize),
 }
 
 impl Failed {
@@ -54,6 +55,7 @@ impl Failed {
             ReadError::TakesTooMuch { most } => Self::TakesTooMuch(*most),
             ReadError::InflatesTooFar { most } => Self::InflatesTooFar(*most),
             ReadError::TooManyRows { most } => Self::TooManyRows(*most),
+            ReadError::TooManySheets { most } => Self::TooManySheets(*most),
             _ => Self::Damaged,
         }
     }
@@ -65,6 +67,7 @@ impl Failed {
             Self::TakesTooMuch(most) => ReadError::TakesTooMuch { most },
             Self::InflatesTooFar(most) => ReadError::InflatesTooFar { most },
             Self::TooManyRows(most) => ReadError::TooManyRows { most },
+            Self::TooManySheets(most) => ReadError::TooManySheets { most },
         }
     }
 }
@@ -147,6 +150,7 @@ fn take(mut from: impl std::io::BufRead, sink: &mut dyn Sink) -> Result<bool, Re
 struct Teller<W: Write> {
     to: W,
     cells: u64,
+    rows: usize,
     granted: u64,
     /// Bytes of text told so far.
     told: usize,
@@ -165,7 +169,11 @@ impl<W: Write> Sink for Teller<W> {
     }
 
     fn row(&mut self, row: Row) -> Result<(), ReadError> {
-        self.cells += row.cells.len() as u64;
+        self.cells += row.cells.iter().filter(|cell| !cell.is_empty()).count() as u64;
+        self.rows += 1;
+        if self.rows > MOST_ROWS {
+            return Err(ReadError::TooManyRows { most: MOST_ROWS });
+        }
         self.told += row
             .cells
             .iter()
@@ -177,7 +185,8 @@ impl<W: Write> Sink for Teller<W> {
         let earned = (self.cells / CELLS + 1) * SECONDS;
         if earned > self.granted {
             self.granted = earned;
-            let _ = setrlimit(Resource::RLIMIT_CPU, earned, nix::libc::RLIM_INFINITY);
+            let hard = getrlimit(Resource::RLIMIT_CPU).map_or(earned, |(_, hard)| hard);
+            let _ = setrlimit(Resource::RLIMIT_CPU, earned.min(hard), hard);
         }
         self.tell(&Told::Row(row))
     }
@@ -205,7 +214,7 @@ pub fn serve(args: &[OsString]) -> u8 {
     }
     let wanted = args.get(1).and_then(|name| name.to_str());
     let to = BufWriter::new(std::io::stdout().lock());
-    let mut teller = Teller { to, cells: 0, granted: SECONDS, told: 0 };
+    let mut teller = Teller { to, cells: 0, rows: 0, granted: SECONDS, told: 0 };
     let told = match workbook::read(Cursor::new(bytes.as_slice()), kind, wanted, &mut teller) {
         Ok(()) => Told::Done,
         Err(error) => Told::Failed(Failed::of(&error)),

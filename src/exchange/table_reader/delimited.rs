@@ -98,15 +98,17 @@ fn rows(
     let mut record = StringRecord::new();
     let mut lines = Lines { text: text.as_bytes(), at: 0, line: first };
     let mut last = 0;
+    let byte = |position: u64| usize::try_from(position).unwrap_or(usize::MAX);
     while reader.read_record(&mut record).map_err(|_| ReadError::Damaged)? {
-        let start = record.position().map_or(0, csv::Position::byte);
-        last = usize::try_from(start).unwrap_or(usize::MAX);
+        last = byte(record.position().map_or(0, csv::Position::byte));
+        let raw = text.get(last..byte(reader.position().byte())).unwrap_or("");
         let line = lines.of_record_at(last);
         if record.iter().all(|cell| crate::domain::text::trim(cell).is_empty()) {
             continue;
         }
         let cells = record.iter().take(usize::from(MOST_COLUMNS));
-        if !take(Row { line, hidden: false, cells: cells.map(Cell::from_text).collect() })? {
+        let torn = raw.trim().contains(['\n', '\r']) && has_stray_quote(raw, delimiter);
+        if !take(Row { line, hidden: false, torn, cells: cells.map(Cell::from_text).collect() })? {
             break;
         }
     }
@@ -134,6 +136,27 @@ impl Lines<'_> {
         }
         self.line
     }
+}
+
+/// A quotation ends within a cell: the mark that opens it may belong to the text, and the lines it spans to other rows.
+fn has_stray_quote(record: &str, delimiter: u8) -> bool {
+    let (mut quoted, mut at_start) = (false, true);
+    let mut bytes = record.bytes().skip_while(|b| matches!(b, b'\n' | b'\r')).peekable();
+    while let Some(byte) = bytes.next() {
+        if quoted {
+            if byte == b'"' && bytes.next_if_eq(&b'"').is_none() {
+                quoted = false;
+                let ends = |b: &u8| *b == delimiter || matches!(b, b'\n' | b'\r');
+                if bytes.peek().is_some_and(|b| !ends(b)) {
+                    return true;
+                }
+            }
+        } else {
+            quoted = byte == b'"' && at_start;
+            at_start = byte == delimiter || matches!(byte, b'\n' | b'\r');
+        }
+    }
+    false
 }
 
 /// The last record ends inside a quotation.
@@ -222,6 +245,16 @@ mod tests {
         assert!(!unclosed("a,b\n1,\"2\n3\",4\n"));
         assert!(!unclosed("a,b\n1,5\" pipe\n"));
         assert!(!unclosed("a,b\n1,\"he said \"\"no\"\"\"\n"));
+    }
+
+    #[test]
+    fn a_quotation_that_swallows_another_row_is_noticed() {
+        let torn = |text: &str| -> Vec<bool> {
+            read_text(text, &|_| 0).unwrap().0.iter().map(|row| row.torn).collect()
+        };
+        let two = "a,b\nx,\"bad\ny,\"worse\"\nz,1\n";
+        assert_eq!(torn(two), [false, true, false]);
+        assert_eq!(torn("a,b\nx,\"two\nlines\"\nz,1\n"), [false, false, false]);
     }
 
     #[test]

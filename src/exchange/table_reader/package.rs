@@ -147,6 +147,9 @@ struct Scan {
     /// Within a cell: a formula was seen, a value was seen.
     formula: bool,
     value: bool,
+    /// Within a value, and whether it is the zero that writers of formulas put there.
+    within: bool,
+    zero: bool,
 }
 
 impl Scan {
@@ -158,6 +161,8 @@ impl Scan {
             match reader.read_event_into(&mut buffer).map_err(|_| ReadError::Damaged)? {
                 Event::Start(e) => self.start(&e, false)?,
                 Event::Empty(e) => self.start(&e, true)?,
+                Event::Text(text) if self.within => self.zero = text.as_ref() == "0",
+                Event::End(e) if e.local_name().as_ref() == "v" => self.within = false,
                 Event::End(e) if e.local_name().as_ref() == "c" => self.cell_ends()?,
                 Event::Eof => return Ok(self.found),
                 _ => {}
@@ -184,13 +189,15 @@ impl Scan {
                 if let Some((column, _)) = attribute(e, "r").as_deref().and_then(place) {
                     self.column = column;
                 }
-                (self.formula, self.value) = (false, false);
+                (self.formula, self.within, self.zero) = (false, false, false);
+                // A text without anything in it is a value too.
+                self.value = attribute(e, "t").as_deref() == Some("str");
                 if whole {
                     self.column += 1;
                 }
             }
             "f" => self.formula = true,
-            "v" | "t" if !whole => self.value = true,
+            "v" | "t" if !whole => (self.value, self.within) = (true, true),
             "mergeCell" => {
                 self.note()?;
                 if let Some(region) = attribute(e, "ref").as_deref().and_then(region) {
@@ -203,7 +210,7 @@ impl Scan {
     }
 
     fn cell_ends(&mut self) -> Result<(), ReadError> {
-        if self.formula && (self.stale || !self.value) {
+        if self.formula && (!self.value || (self.stale && self.zero)) {
             self.note()?;
             self.found.uncalculated.entry(self.line).or_default().push(self.column);
         }

@@ -15,8 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufReader, Read, Seek};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Sheets that are looked at.
-const MOST_SHEETS: usize = 64;
+/// Most sheets of a workbook.
+const MOST_SHEETS: usize = 256;
 /// Days written as a number that is a year: 2024 shown as a day is 1905-07-16, which nobody meant.
 const YEARS: std::ops::Range<f64> = 1900.0..2200.0;
 
@@ -71,9 +71,14 @@ fn broken(error: &(dyn std::error::Error + 'static)) -> ReadError {
 }
 
 /// The names of the sheets that are read, each with whether it is hidden.
-fn sheets<R: Reader<S>, S: Read + Seek>(book: &R) -> Vec<(String, bool)> {
-    let all = book.sheets_metadata().iter().take(MOST_SHEETS);
-    all.map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible)).collect()
+fn sheets<R: Reader<S>, S: Read + Seek>(book: &R) -> Result<Vec<(String, bool)>, ReadError> {
+    let all = book.sheets_metadata();
+    if all.len() > MOST_SHEETS {
+        return Err(ReadError::TooManySheets { most: MOST_SHEETS });
+    }
+    let one =
+        |sheet: &calamine::Sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible);
+    Ok(all.iter().map(one).collect())
 }
 
 /// Whether the rows of a sheet are handed on.
@@ -166,7 +171,7 @@ impl<'s> Rows<'s> {
             return Err(ReadError::TooManyRows { most: MOST_ROWS });
         }
         let hidden = self.extras.hidden.contains(&line);
-        self.sink.row(Row { line, hidden, cells })
+        self.sink.row(Row { line, hidden, torn: false, cells })
     }
 
     fn end(mut self) -> Result<(), ReadError> {
@@ -200,7 +205,7 @@ fn xlsx<R: Read + Seek + Clone>(
     package.look_at_sheets()?;
     let mut book = Xlsx::new(BufReader::new(source)).map_err(|e| broken(&e))?;
     let from_1904 = book.has_1904_epoch();
-    for (name, hidden) in sheets(&book) {
+    for (name, hidden) in sheets(&book)? {
         let read = is_read(&name, hidden, wanted);
         let extras = if read { package.extras(&name)? } else { Extras::default() };
         let merged = near_top(&extras.merged);
@@ -248,13 +253,14 @@ fn whole<R: Whole<S>, S: Read + Seek>(
     wanted: Option<&str>,
     sink: &mut dyn Sink,
 ) -> Result<(), ReadError> {
-    for (name, hidden) in sheets(&book) {
+    for (name, hidden) in sheets(&book)? {
         let read = is_read(&name, hidden, wanted);
         let merged = if read { book.merged(&name) } else { Vec::new() };
         let head = SheetHead {
             name: name.clone(),
             hidden,
             merged: near_top(&merged),
+            from_1904: book.counts_from_1904(),
             ..SheetHead::default()
         };
         sink.begin(head)?;
@@ -295,12 +301,21 @@ fn uncalculated(formulas: &Range<String>, values: &Range<Data>) -> BTreeMap<u32,
 /// Workbooks that are read a sheet at a time, and what each tells of merged cells.
 trait Whole<S: Read + Seek>: Reader<S> {
     fn merged(&mut self, sheet: &str) -> Vec<Region>;
+
+    /// Whether its days are counted from 1904, where that is told.
+    fn counts_from_1904(&self) -> bool {
+        false
+    }
 }
 
 impl<S: Read + Seek> Whole<S> for Xls<S> {
     fn merged(&mut self, sheet: &str) -> Vec<Region> {
         let found = self.merge_cells_by_sheet_name(sheet).unwrap_or_default();
         found.iter().map(region).collect()
+    }
+
+    fn counts_from_1904(&self) -> bool {
+        self.has_1904_epoch()
     }
 }
 

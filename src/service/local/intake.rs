@@ -287,7 +287,9 @@ impl Session<'_> {
         taken: &Taken,
     ) -> Result<Vec<Missing>, DeskError> {
         let mut missing = Vec::new();
-        if batch.kind != IntakeKind::Enterprises || taken.matched.is_empty() {
+        // Of a bad row it is not known whose it is.
+        let clear = batch.bad.is_empty() && taken.bad.is_empty();
+        if batch.kind != IntakeKind::Enterprises || taken.matched.is_empty() || !clear {
             return Ok(missing);
         }
         for found in snapshot.records(Kind::Enterprise)? {

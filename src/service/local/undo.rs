@@ -19,6 +19,7 @@ use crate::workflow::decide::is_about;
 use crate::workflow::form::Values;
 use crate::workflow::guard::{self, Trial};
 use crate::workflow::refusal::Refusal;
+use crate::workflow::registration;
 use crate::workflow::scene::Numbers;
 use crate::workflow::{invariant, lasting, queue, way_on};
 use std::collections::{BTreeMap, BTreeSet};
@@ -186,6 +187,18 @@ impl Session<'_> {
         let Some(rule) = rule else {
             if matches!(root.what, OperationKind::Import(_)) {
                 self.need_one(&[Role::Intake, Role::Admin])?;
+                // Registrations that came by a sheet are taken back like any other.
+                let step = registration::step(&self.rules.current);
+                let registers = wanted.images.iter().any(|image| image.id.kind == Kind::Change);
+                if let Some(step) = step.filter(|step| {
+                    registers && step.undo == UndoRight::SecondPerson && wanted.head.actor == me
+                }) {
+                    return if self.settings.solo {
+                        Ok(vec![step.clause.clone()])
+                    } else {
+                        refused("undo-second-person", &step.clause, wanted.no)
+                    };
+                }
             }
             return Ok(Vec::new());
         };

@@ -8,6 +8,7 @@ use crate::domain::phrase::Phrase;
 use crate::domain::queue::KeyKind;
 use crate::domain::record::Record;
 use crate::domain::text;
+use crate::standard::dictionary;
 use crate::workflow::queue;
 
 /// Enterprise and whether it is confirmed: by code yes, by the one enterprise of that name no.
@@ -22,7 +23,10 @@ fn matched<S: Shelf>(row: &mut Row<'_>, shelf: &S) -> Result<(Option<RecordId>, 
     let found = shelf.find(KeyKind::Name, &text::fold(name))?;
     match found.as_slice() {
         [one] => Ok((Some(*one), false)),
-        [] => Ok((None, false)),
+        [] => {
+            row.warn("name", "unknown enterprise", Phrase::new("intake-unknown-name"));
+            Ok((None, false))
+        }
         _ => {
             row.warn(
                 "name",
@@ -45,6 +49,12 @@ fn same<S: Shelf>(alert: &Alert, shelf: &S) -> Result<Option<RecordId>, S::Error
 }
 
 pub fn take<S: Shelf>(row: &mut Row<'_>, shelf: &mut S) -> Outcome<S::Error> {
+    let why = row.text("left_why").is_some_and(|why| dictionary::has_left(why) != Some(false));
+    let state = row.text("left_state").and_then(dictionary::has_left) == Some(true);
+    if (why || state) && row.day("left_on").is_none() {
+        row.warn("left_why", "left the list", Phrase::new("intake-left-the-list-once"));
+        return Ok(Ok(Fate::Passed));
+    }
     if let Some(on) = row.day("left_on") {
         // It has left the list: what was reported stands against it no more.
         let message = Phrase::new("intake-left-the-list").with("on", on);
@@ -52,6 +62,15 @@ pub fn take<S: Shelf>(row: &mut Row<'_>, shelf: &mut S) -> Outcome<S::Error> {
         return Ok(Ok(Fate::Passed));
     }
     let (enterprise, enterprise_confirmed) = matched(row, shelf)?;
+    if let (Some(enterprise), Some(name), true) =
+        (enterprise, row.text("name"), enterprise_confirmed)
+    {
+        let bearers = shelf.find(KeyKind::Name, &text::fold(name))?;
+        if !bearers.is_empty() && !bearers.contains(&enterprise) {
+            let message = Phrase::new("intake-name-of-another");
+            return Ok(Err(row.fault("name", "name of another enterprise", message)));
+        }
+    }
     let text = |key: &str| row.text(key).map(str::to_owned);
     let alert = Alert {
         enterprise,

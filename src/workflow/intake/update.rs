@@ -3,6 +3,8 @@
 //! registration to be checked.
 
 use super::{Fate, Outcome, Row, Shelf};
+use crate::domain::change::ChangeState;
+use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::Enterprise;
 use crate::domain::field::FieldValue;
@@ -45,7 +47,7 @@ fn differences(row: &Row<'_>, held: &Enterprise) -> Result<Vec<FieldChange>, Row
 pub fn take<S: Shelf>(row: &mut Row<'_>, id: RecordId, shelf: &mut S) -> Outcome<S::Error> {
     let dossier = shelf.dossier(id)?;
     let Some(held) = dossier.enterprise(id).cloned() else { return Ok(Ok(Fate::Same)) };
-    standing(row, &dossier);
+    standing(row, &dossier, &held);
     let fields = match differences(row, &held) {
         Ok(fields) => fields,
         Err(fault) => return Ok(Err(fault)),
@@ -106,6 +108,10 @@ fn write(
         return Err(refusals);
     }
     let (mut rest, mut after) = (all.clone(), dossier.clone());
+    // What was registered of an earlier sheet and is not checked yet is not registered again.
+    let register =
+        |key: &str| refusals.iter().any(|r| r.jump.as_ref().is_some_and(|j| j.field == key));
+    rest.retain(|key, value| !(register(key) && waits(dossier, key, value)));
     for jump in refusals.iter().filter_map(|r| r.jump.as_ref()) {
         if !rest.contains_key(&jump.field) {
             continue;
@@ -122,15 +128,45 @@ fn write(
     if rest.is_empty() { Ok(after) } else { step(&after, EDIT, &rest) }
 }
 
+/// Whether a registration that would write that is to be checked already.
+fn waits(dossier: &Dossier, key: &str, value: &str) -> bool {
+    dossier.changes().any(|(_, change)| {
+        change.state == ChangeState::Received
+            && change
+                .values
+                .iter()
+                .any(|v| v.key == key && text::fold(&v.after) == text::fold(value))
+    })
+}
+
 /// Says where a row tells of another standing than the desk: no sheet changes that.
-fn standing(row: &mut Row<'_>, dossier: &Dossier) {
-    let Some(number) = row.text("certificate_number").map(text::fold) else { return };
-    let held = dossier.certificates().find(|(_, c)| text::fold(&c.number) == number);
-    let same = held.is_some_and(|(_, certificate)| {
-        row.day("awarded_on").is_none_or(|on| certificate.awarded_on == on)
+fn standing(row: &mut Row<'_>, dossier: &Dossier, held: &Enterprise) {
+    let today = row.scene.today;
+    let number = row.text("certificate_number").map(text::fold);
+    let live = || dossier.certificates().any(|(_, c)| c.is_live_on(today));
+    let certificate = number.as_ref().and_then(|number| {
+        dossier.certificates().find(|(_, c)| text::fold(&c.number) == *number).map(|(_, c)| c)
     });
-    if !same {
-        let message = Phrase::new("intake-standing-differs");
-        row.warn("certificate_number", "standing not taken", message);
+    let delisted = |on: Day| dossier.certificates().any(|(_, c)| c.delisted_on() == Some(on));
+    let stars = row.number("stars").and_then(|s| u8::try_from(s).ok()).filter(|s| *s > 0);
+    let differs = [
+        ("certificate_number", number.is_some() && certificate.is_none()),
+        (
+            "awarded_on",
+            certificate.zip(row.day("awarded_on")).is_some_and(|(c, on)| c.awarded_on != on),
+        ),
+        ("stars", certificate.zip(stars).is_some_and(|(c, stars)| c.stars != Some(stars))),
+        ("status", row.text("status").is_some_and(|status| (status == "certified") != live())),
+        ("delisted_on", row.day("delisted_on").is_some_and(|on| !delisted(on))),
+        (
+            "banned_until",
+            row.day("banned_until")
+                .is_some_and(|until| !held.bans.iter().any(|b| b.until == until)),
+        ),
+    ];
+    for (key, differs) in differs {
+        if differs {
+            row.warn(key, "standing not taken", Phrase::new("intake-standing-differs"));
+        }
     }
 }
