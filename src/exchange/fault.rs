@@ -70,6 +70,8 @@ pub enum Fault {
     HiddenRows(u32),
     /// So many lines under the table are no rows of it.
     Footers(u32),
+    /// Cells merged across several columns hold one text: of which column it is cannot be known.
+    MergedAcross,
     /// Other headings begin within the table.
     SecondTable,
     /// A number so long that the spreadsheet has not kept all its digits.
@@ -110,6 +112,7 @@ impl Fault {
             Self::SheetWithoutHeadings => "sheet without headings left out",
             Self::HiddenRows(_) => "hidden rows taken",
             Self::Footers(_) => "lines under the table",
+            Self::MergedAcross => "merged across columns",
             Self::SecondTable => "second table",
             Self::DigitsLost => "digits lost",
             Self::TooManyCells => "too many cells",
@@ -283,6 +286,7 @@ mod tests {
             Fault::HiddenRows(3),
             Fault::Footers(2),
             Fault::SecondTable,
+            Fault::MergedAcross,
             Fault::Stars,
             Fault::Future(today),
             Fault::Year,

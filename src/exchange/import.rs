@@ -279,6 +279,12 @@ impl<'a> Intake<'a> {
             told(self.batch.rows_read);
         }
         let mut findings = self.broken_cells(row, table);
+        findings.extend(table::merged_across(row, &table.layout).map(|(at, key)| Finding {
+            column: Some(at),
+            key,
+            found: row.cell(at).text().into_owned(),
+            fault: Fault::MergedAcross,
+        }));
         if row.torn {
             findings.push(Finding::of_row(Fault::UnclosedQuote));
         }

@@ -34,11 +34,11 @@ impl Layout {
 
     /// Whether whatever a row must have stands in it.
     fn is_whole(&self, row: &Row) -> bool {
-        let stands = |key: &&str| {
+        let stands = |key: &str| {
             let mut columns = self.columns.iter().enumerate();
-            columns.any(|(at, c)| c.meaning.key() == Some(*key) && !row.cell(at).is_empty())
+            columns.any(|(at, c)| c.meaning.key() == Some(key) && !row.cell(at).is_empty())
         };
-        required(self.kind).iter().all(|group| group.iter().any(|key| stands(&key)))
+        required(self.kind).iter().all(|group| group.iter().any(|key| stands(key)))
     }
 
     fn known(&self) -> usize {
@@ -235,7 +235,13 @@ mod tests {
         let cell = |c: &&str| {
             if c.is_empty() { Cell::Empty } else { Cell::Text((*c).to_owned()) }
         };
-        Row { line, hidden: false, torn: false, cells: cells.iter().map(cell).collect() }
+        Row {
+            line,
+            hidden: false,
+            torn: false,
+            across: Vec::new(),
+            cells: cells.iter().map(cell).collect(),
+        }
     }
 
     fn keys(layout: &Layout) -> Vec<&str> {

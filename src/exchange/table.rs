@@ -123,3 +123,20 @@ pub fn size(value: &FieldValue) -> usize {
         _ => 0,
     }
 }
+
+/// The first column, and its field, of cells merged across two columns or more that mean something.
+pub fn merged_across<'l>(
+    row: &'l Row,
+    layout: &'l Layout,
+) -> impl Iterator<Item = (usize, &'static str)> + 'l {
+    row.across.iter().filter_map(|(left, right)| {
+        let (left, right) = (usize::try_from(*left).ok()?, usize::try_from(*right).ok()?);
+        let mut keys = layout
+            .columns
+            .get(left..=right.min(layout.columns.len().checked_sub(1)?))?
+            .iter()
+            .filter_map(|c| c.meaning.key());
+        let first = keys.next()?;
+        (keys.next().is_some() && !row.cell(left).is_empty()).then_some((left, first))
+    })
+}

@@ -95,6 +95,8 @@ pub struct Row {
     pub hidden: bool,
     /// It spans lines by a quotation that ends within a cell: it may hold other rows.
     pub torn: bool,
+    /// The first and the last column, from 0, of cells that are merged across on it.
+    pub across: Vec<(u32, u32)>,
     pub cells: Vec<Cell>,
 }
 

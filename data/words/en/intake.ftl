@@ -106,3 +106,4 @@ intake-standing-differs = the sheet tells of another certificate than the desk; 
 intake-day-for-a-text = “{ $found }” is a day where a text is wanted: a spreadsheet made it of what was typed. Format the column as text and type it again.
 intake-left-the-list-once = left the list: not taken as an alert
 intake-error-too-many-sheets = The workbook has more than { $most } sheets.
+intake-merged-across-columns = Cells merged across several columns say “{ $found }”: of which column it is cannot be known.

@@ -105,3 +105,4 @@ intake-standing-differs = 表中证书与工作台不同；表格不改变认证
 intake-day-for-a-text = 此处应为文字，却是日期“{ $found }”：表格软件改变了所填内容。请将该列设为文本格式后重新填写。
 intake-left-the-list-once = 已移出名单，不作预警接收
 intake-error-too-many-sheets = 工作簿的工作表超过 { $most } 个。
+intake-merged-across-columns = 跨列合并的单元格写有“{ $found }”，无法判断属于哪一列。

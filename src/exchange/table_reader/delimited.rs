@@ -108,7 +108,13 @@ fn rows(
         }
         let cells = record.iter().take(usize::from(MOST_COLUMNS));
         let torn = raw.trim().contains(['\n', '\r']) && has_stray_quote(raw, delimiter);
-        if !take(Row { line, hidden: false, torn, cells: cells.map(Cell::from_text).collect() })? {
+        if !take(Row {
+            line,
+            hidden: false,
+            torn,
+            across: Vec::new(),
+            cells: cells.map(Cell::from_text).collect(),
+        })? {
             break;
         }
     }

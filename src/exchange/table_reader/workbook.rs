@@ -93,6 +93,8 @@ struct Rows<'s> {
     /// Merged regions that go over rows, by their first line; those begun, with what they hold.
     starting: BTreeMap<u32, Vec<Region>>,
     begun: Vec<(Region, Cell)>,
+    /// Columns merged across, by line.
+    across: BTreeMap<u32, Vec<(u32, u32)>>,
     line: u32,
     cells: Vec<Cell>,
     given: usize,
@@ -104,7 +106,12 @@ impl<'s> Rows<'s> {
         for region in extras.merged.iter().filter(|r| r.bottom > r.top) {
             starting.entry(region.top).or_default().push(*region);
         }
-        Self { sink, extras, starting, begun: Vec::new(), line: 0, cells: Vec::new(), given: 0 }
+        let mut across: BTreeMap<u32, Vec<(u32, u32)>> = BTreeMap::new();
+        for region in extras.merged.iter().filter(|r| r.right > r.left && r.top == r.bottom) {
+            across.entry(region.top).or_default().push((region.left, region.right));
+        }
+        let (begun, cells) = (Vec::new(), Vec::new());
+        Self { sink, extras, starting, begun, across, line: 0, cells, given: 0 }
     }
 
     /// A cell, lines from 1 and columns from 0; rows come in order.
@@ -171,7 +178,8 @@ impl<'s> Rows<'s> {
             return Err(ReadError::TooManyRows { most: MOST_ROWS });
         }
         let hidden = self.extras.hidden.contains(&line);
-        self.sink.row(Row { line, hidden, torn: false, cells })
+        let across = self.across.remove(&line).unwrap_or_default();
+        self.sink.row(Row { line, hidden, torn: false, across, cells })
     }
 
     fn end(mut self) -> Result<(), ReadError> {
@@ -234,14 +242,15 @@ fn xlsx_cells<R: Read + Seek>(
         Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(()),
         Err(e) => return Err(broken(&e)),
     };
-    let percent: Vec<bool> = reader
+    let formats: Vec<NumberFormat> = reader
         .styles()
         .iter()
-        .map(|s| s.number_format.as_ref().is_some_and(|f| f.format_code.contains('%')))
+        .map(|s| NumberFormat::of(s.number_format.as_ref().map_or("", |f| &f.format_code)))
         .collect();
+    let plain = NumberFormat::default();
     while let Some((found, style)) = reader.next_cell_with_style_id().map_err(|e| broken(&e))? {
         let (row, column) = found.get_position();
-        let cell = cell_of(found.get_value(), percent.get(style).copied().unwrap_or(false));
+        let cell = cell_of(found.get_value(), formats.get(style).unwrap_or(&plain));
         rows.cell(row.saturating_add(1), column, cell)?;
     }
     Ok(())
@@ -272,10 +281,11 @@ fn whole<R: Whole<S>, S: Read + Seek>(
         let uncalculated = uncalculated(&book.worksheet_formula(&name).unwrap_or_default(), &range);
         let extras = Extras { hidden: BTreeSet::new(), uncalculated, merged };
         let mut rows = Rows::new(sink, extras);
+        let plain = NumberFormat::default();
         let (top, left) = range.start().unwrap_or_default();
         for (line, cells) in (top.saturating_add(1)..).zip(range.rows()) {
             for (column, value) in (left..).zip(cells) {
-                rows.cell(line, column, cell_of(&borrowed(value), false))?;
+                rows.cell(line, column, cell_of(&borrowed(value), &plain))?;
             }
         }
         rows.end()?;
@@ -353,12 +363,13 @@ fn borrowed(value: &Data) -> DataRef<'_> {
     }
 }
 
-fn cell_of(value: &DataRef, percent: bool) -> Cell {
+fn cell_of(value: &DataRef, format: &NumberFormat) -> Cell {
     match value {
         DataRef::Empty => Cell::Empty,
         DataRef::SharedString(text) => Cell::from_text(text),
         DataRef::Int(number) => Cell::Text(number.to_string()),
-        DataRef::Float(number) if percent => Cell::Text(per_cent(*number)),
+        DataRef::Float(number) if format.percent => Cell::Text(per_cent(*number)),
+        DataRef::Float(number) if format.says_something() => Cell::Text(format.shown(*number)),
         DataRef::Float(number) => Cell::Number(*number),
         DataRef::Bool(flag) => Cell::Flag(*flag),
         DataRef::DateTime(moment) if moment.is_datetime() => day_of(moment),
@@ -381,9 +392,109 @@ fn day_of(moment: &ExcelDateTime) -> Cell {
         .map_or_else(|| Cell::Text(format!("{year:04}-{month:02}-{day:02}")), Cell::Day)
 }
 
+/// What a number format shows beside the number itself: words before and behind it, zeros in front.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct NumberFormat {
+    percent: bool,
+    before: String,
+    behind: String,
+    /// So many digits at least, where there is no point.
+    digits: usize,
+}
+
+impl NumberFormat {
+    /// Of a format's code, its part for positive numbers. Days have formats of their own and never come here.
+    fn of(code: &str) -> Self {
+        let mut format = Self { percent: code.contains('%'), ..Self::default() };
+        let (mut begun, mut point) = (false, false);
+        let mut chars = code.chars();
+        while let Some(c) = chars.next() {
+            let mut word = String::new();
+            match c {
+                ';' => break,
+                '"' => word.extend(chars.by_ref().take_while(|c| *c != '"')),
+                '\\' => word.extend(chars.next()),
+                // What fills or spaces stands for no text.
+                '_' | '*' => {
+                    chars.next();
+                }
+                '[' => {
+                    let inside: String = chars.by_ref().take_while(|c| *c != ']').collect();
+                    // `[$¥-804]` is a sign of currency, `[Red]` is none.
+                    let sign = inside.strip_prefix('$').and_then(|sign| sign.split('-').next());
+                    word.push_str(sign.unwrap_or(""));
+                }
+                '0' | '#' | '?' => {
+                    begun = true;
+                    format.digits += usize::from(c == '0' && !point);
+                }
+                '.' => point = true,
+                '$' | '¥' | '￥' | '€' | '£' => word.push(c),
+                _ => {}
+            }
+            if begun {
+                format.behind.push_str(&word);
+            } else {
+                format.before.push_str(&word);
+            }
+        }
+        if point || !begun {
+            format.digits = 0;
+        }
+        if !begun {
+            (format.before, format.behind) = (String::new(), String::new());
+        }
+        format
+    }
+
+    fn says_something(&self) -> bool {
+        let said = |text: &String| text.chars().any(|c| !c.is_whitespace());
+        self.digits > 1 || said(&self.before) || said(&self.behind)
+    }
+
+    /// The number with what is shown around it; its digits are those it has, not those that are shown.
+    fn shown(&self, number: f64) -> String {
+        let plain = number.to_string();
+        let zeros = if plain.contains(['.', '-', 'e']) {
+            0
+        } else {
+            self.digits.saturating_sub(plain.len())
+        };
+        format!("{}{}{plain}{}", self.before, "0".repeat(zeros), self.behind)
+    }
+}
+
 /// `0.705` shown as per cent is `70.5%`; the noise of binary fractions is not what was typed.
 fn per_cent(number: f64) -> String {
     let rounded = format!("{:.6}", number * 100.0);
     let plain = rounded.trim_end_matches('0').trim_end_matches('.');
     format!("{}%", if plain.is_empty() { "0" } else { plain })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_read_with_what_its_format_shows() {
+        let shown = |code: &str, number: f64| {
+            let format = NumberFormat::of(code);
+            format.says_something().then(|| format.shown(number))
+        };
+        for (code, number, wanted) in [
+            ("0.0\"万元\"", 12.5, Some("12.5万元")),
+            ("[$$-409]#,##0.00", 12.5, Some("$12.5")),
+            ("\"HFDA-\"0000", 23.0, Some("HFDA-0023")),
+            ("000000", 23.0, Some("000023")),
+            ("0\"人\"", 30.0, Some("30人")),
+            ("General", 30.0, None),
+            ("#,##0.00", 30.0, None),
+            ("0", 30.0, None),
+            ("0.00_ ;[Red]\\-0.00\\ ", 30.0, None),
+            ("_ * #,##0.00_ ;_ * \\-#,##0.00_ ", 30.0, None),
+            ("@", 30.0, None),
+        ] {
+            assert_eq!(shown(code, number).as_deref(), wanted, "{code}");
+        }
+    }
 }
