@@ -82,7 +82,7 @@ pub fn program() -> PathBuf {
 /// Has a workbook parsed by that program.
 ///
 /// # Errors
-/// `TakesTooMuch` where the system ended it, `File` where it could not be started; else as [`workbook::read`].
+/// `TakesTooMuch` where the system ended it, `File` where it could not be started; else as the parsing itself.
 pub fn read(
     program: &Path,
     bytes: &[u8],
