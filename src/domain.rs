@@ -21,6 +21,7 @@ pub mod matter;
 pub mod measure;
 pub mod network;
 pub mod notice;
+pub mod numeral;
 pub mod objection;
 pub mod officer;
 pub mod operation;

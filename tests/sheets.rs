@@ -1,69 +1,37 @@
 //! Sheets by the real binary: hostile workbooks bounded in a process of their own, registers sent again, bad rows written out and
 //! sent again, and that a dry run says what the real run says.
 
+#[path = "support/place.rs"]
+mod place;
+
+use place::{Answer, Place};
 use serde_json::{Value, json};
 use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use tempfile::TempDir;
+use std::process::Command;
 use zip::write::SimpleFileOptions;
 
 const TODAY: &str = "2026-11-20";
 /// Address space of the process that parses a workbook, and of the one that asks it to with nothing taken in, in KiB.
 const BOUND: u64 = 1 << 20;
 
-struct Place(TempDir);
-
-struct Answer {
-    code: i32,
-    out: String,
-    err: String,
+/// A sandbox desk of one person, on a day.
+fn desk() -> Place {
+    let place = Place::new();
+    place.args(&["init", "--sandbox", "--solo", "--today", TODAY]).done();
+    place
 }
 
-impl Answer {
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.out)
-            .unwrap_or_else(|e| panic!("{e}: {}\n{}", self.out, self.err))
-    }
+fn put(place: &Place, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+    let path = place.path(name);
+    std::fs::write(&path, bytes).unwrap();
+    path
 }
 
-impl Place {
-    fn new() -> Self {
-        let place = Self(tempfile::tempdir().unwrap());
-        let made = place.run(&["init", "--sandbox", "--solo", "--today", TODAY]);
-        assert_eq!(made.code, 0, "{}", made.err);
-        place
-    }
-
-    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.0.path().join(name);
-        std::fs::write(&path, bytes).unwrap();
-        path
-    }
-
-    fn run(&self, args: &[&str]) -> Answer {
-        let output = Command::new(env!("CARGO_BIN_EXE_sedesk"))
-            .env_clear()
-            .env("HOME", self.0.path())
-            .env("SEDESK_DB", self.0.path().join("desk.redb"))
-            .current_dir(self.0.path())
-            .stdin(Stdio::null())
-            .args(args)
-            .output()
-            .unwrap();
-        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-        Answer {
-            code: output.status.code().unwrap(),
-            out: text(&output.stdout),
-            err: text(&output.stderr),
-        }
-    }
-
-    fn import(&self, kind: &str, file: &Path, more: &[&str]) -> Answer {
-        let mut args = vec!["import", kind, file.to_str().unwrap(), "--json", "--today", TODAY];
-        args.extend(more);
-        self.run(&args)
-    }
+fn import(place: &Place, kind: &str, file: &Path, more: &[&str]) -> Answer {
+    let mut args = vec!["import", kind, file.to_str().unwrap(), "--json", "--today", TODAY];
+    args.extend(more);
+    place.args(&args)
 }
 
 /// A workbook from its parts.
@@ -119,7 +87,7 @@ fn sheet(rows: &str) -> String {
 
 /// Runs an import with little memory for the asker too: what is hostile is told, whoever reads it stays whole.
 fn refused(place: &Place, name: &str, bytes: &[u8]) -> String {
-    let file = place.file(name, bytes);
+    let file = put(place, name, bytes);
     let output = Command::new("sh")
         .arg("-c")
         .arg(format!(
@@ -127,8 +95,8 @@ fn refused(place: &Place, name: &str, bytes: &[u8]) -> String {
             env!("CARGO_BIN_EXE_sedesk"),
             file.display()
         ))
-        .env("HOME", place.0.path())
-        .env("SEDESK_DB", place.0.path().join("desk.redb"))
+        .env("HOME", place.folder.path())
+        .env("SEDESK_DB", place.path("desk.redb"))
         .output()
         .unwrap();
     let out = String::from_utf8(output.stdout).unwrap();
@@ -144,7 +112,7 @@ fn refused(place: &Place, name: &str, bytes: &[u8]) -> String {
 
 #[test]
 fn hostile_workbooks_end_with_a_clear_word() {
-    let place = Place::new();
+    let place = desk();
     // One long text, told again by every cell.
     let long = "长".repeat(10_000);
     let strings =
@@ -159,8 +127,8 @@ fn hostile_workbooks_end_with_a_clear_word() {
     let rows: String = (2..20_000).map(row).collect();
     let again = book(&["worksheets/a.xml"], &[("xl/worksheets/a.xml", sheet(&rows)), strings]);
     assert!(again.len() < 1 << 20, "{}", again.len());
-    let file = place.file("again.xlsx", &again);
-    let told = place.import("enterprises", &file, &[]);
+    let file = put(&place, "again.xlsx", &again);
+    let told = import(&place, "enterprises", &file, &[]);
     assert_eq!(told.code, 2, "{}", told.err);
 
     // Many sheets that are one part.
@@ -191,11 +159,11 @@ fn hostile_workbooks_end_with_a_clear_word() {
 
 #[test]
 fn the_parser_alone_is_no_verb_and_says_nothing_to_anybody() {
-    let place = Place::new();
-    let told = place.run(&["parse-workbook", "\"Xlsx\""]);
+    let place = desk();
+    let told = place.args(&["parse-workbook", "\"Xlsx\""]);
     assert_eq!((told.code, told.err.as_str()), (0, ""));
     assert!(told.out.contains("Damaged"), "{}", told.out);
-    assert_eq!(place.run(&["parse-workbook"]).code, 2);
+    assert_eq!(place.args(&["parse-workbook"]).code, 2);
 }
 
 const REGISTER: &str = "统一社会信用代码,企业名称,联系电话,注册地址,认证状态,证书编号,授牌日期
@@ -205,10 +173,10 @@ const REGISTER: &str = "统一社会信用代码,企业名称,联系电话,注�
 
 #[test]
 fn a_register_sent_again_is_a_plan_and_its_changes_are_taken_by_the_rules_of_each_field() {
-    let place = Place::new();
-    let first = place.import("enterprises", &place.file("a.csv", REGISTER), &[]).json();
+    let place = desk();
+    let first = import(&place, "enterprises", &put(&place, "a.csv", REGISTER), &[]).json();
     assert_eq!((&first["good"], &first["same"]), (&json!(2), &json!(0)));
-    let again = place.import("enterprises", &place.file("a.csv", REGISTER), &[]).json();
+    let again = import(&place, "enterprises", &put(&place, "a.csv", REGISTER), &[]).json();
     assert_eq!(
         (&again["same"], &again["changed"], &again["operation"]),
         (&json!(2), &json!([]), &Value::Null)
@@ -218,8 +186,8 @@ fn a_register_sent_again_is_a_plan_and_its_changes_are_taken_by_the_rules_of_eac
         "91460100MA000012X1,示例乙助残服务有限公司,0898-2,海口市二路,未认证,,\n",
         "91460100MA0000314X,示例丙助残服务有限公司,0898-3,海口市三路,未认证,,\n",
     );
-    let file = place.file("b.csv", &changed);
-    let plan = place.import("enterprises", &file, &["--dry-run", "--update"]).json();
+    let file = put(&place, "b.csv", &changed);
+    let plan = import(&place, "enterprises", &file, &["--dry-run", "--update"]).json();
     let fields = json!([
         { "field": "phone", "old": "0898-1", "new": "0898-9" },
         { "field": "registered_place", "old": "海口市一路", "new": "三亚市一路" },
@@ -230,37 +198,37 @@ fn a_register_sent_again_is_a_plan_and_its_changes_are_taken_by_the_rules_of_eac
     assert_eq!((&plan["good"], &plan["bad"]), (&json!(2), &json!([])));
 
     // Without the word for it what is new comes in, and what differs is told and left.
-    let told = place.import("enterprises", &file, &[]).json();
+    let told = import(&place, "enterprises", &file, &[]).json();
     assert_eq!(told["changed"], plan["changed"]);
     let shown =
-        |reference: &str| place.run(&["show", reference, "--json", "--today", TODAY]).json();
+        |reference: &str| place.args(&["show", reference, "--json", "--today", TODAY]).json();
     assert_eq!(shown("E-000001")["phone"], "0898-1");
 
-    let taken = place.import("enterprises", &file, &["--update"]);
+    let taken = import(&place, "enterprises", &file, &["--update"]);
     assert_eq!(taken.code, 0, "{}{}", taken.out, taken.err);
     let sheet = shown("E-000001");
     assert_eq!(sheet["phone"], "0898-9");
     // B.3 a: what a certified enterprise registers waits to be checked.
     assert_eq!(sheet["registered_place"], "海口市一路");
-    let waits = place.run(&["queue", "changes", "--json", "--today", TODAY]).out;
+    let waits = place.args(&["queue", "changes", "--json", "--today", TODAY]).out;
     assert!(waits.contains("示例甲"), "{waits}");
-    let undone = place.run(&["undo", "--yes", "--json", "--today", TODAY]);
+    let undone = place.args(&["undo", "--yes", "--json", "--today", TODAY]);
     assert_eq!(undone.code, 0, "{}{}", undone.out, undone.err);
     assert_eq!(shown("E-000001")["phone"], "0898-1");
 }
 
 #[test]
 fn bad_rows_are_written_out_mended_and_sent_again() {
-    let place = Place::new();
+    let place = desk();
     let sheet = "统一社会信用代码,企业名称,公益股权比例(%),备注
 91460100MA00001119,示例甲助残服务有限公司,70%,=1+1
 91460100MA000012X1,示例乙助残服务有限公司,0.7,x
 914602008938573340,示例丙助残服务有限公司,0.5,x
 ";
-    let file = place.file("a.csv", sheet);
-    let bad = place.0.path().join("bad.csv");
+    let file = put(&place, "a.csv", sheet);
+    let bad = place.path("bad.csv");
     let told =
-        place.import("enterprises", &file, &["--skip-bad", "--bad-rows", bad.to_str().unwrap()]);
+        import(&place, "enterprises", &file, &["--skip-bad", "--bad-rows", bad.to_str().unwrap()]);
     assert_eq!((told.code, &told.json()["good"]), (0, &json!(1)), "{}", told.err);
     let written = std::fs::read_to_string(&bad).unwrap();
     assert_eq!(written.lines().count(), 3, "{written}");
@@ -269,28 +237,28 @@ fn bad_rows_are_written_out_mended_and_sent_again() {
         "{written}"
     );
     let mended =
-        place.file("mended.csv", written.replace(",0.7,", ",70%,").replace(",0.5,", ",50%,"));
-    let again = place.import("enterprises", &mended, &[]).json();
+        put(&place, "mended.csv", written.replace(",0.7,", ",70%,").replace(",0.5,", ",50%,"));
+    let again = import(&place, "enterprises", &mended, &[]).json();
     assert_eq!((&again["good"], &again["bad"]), (&json!(2), &json!([])));
 }
 
 #[test]
 fn one_sheet_may_be_named_and_alerts_said_once_for_all_rows() {
-    let place = Place::new();
-    place.import("enterprises", &place.file("a.csv", REGISTER), &[]);
+    let place = desk();
+    import(&place, "enterprises", &put(&place, "a.csv", REGISTER), &[]);
     let shapes = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/shapes");
     let several = shapes.join("04-several-sheets/in.xlsx");
-    let one = place.import("enterprises", &several, &["--dry-run", "--sheet", "三亚"]).json();
+    let one = import(&place, "enterprises", &several, &["--dry-run", "--sheet", "三亚"]).json();
     assert_eq!((&one["rows"], &one["sheets"][0]["sheet"]), (&json!(3), &json!("三亚")));
-    let none = place.import("enterprises", &several, &["--dry-run", "--sheet", "文昌"]);
+    let none = import(&place, "enterprises", &several, &["--dry-run", "--sheet", "文昌"]);
     assert_eq!(none.code, 2);
     assert!(none.out.contains("海口, 三亚, 儋州"), "{}", none.out);
-    let alerts = place.file("c.csv", "企业名称,日期\n示例甲助残服务有限公司,2026-08-01\n");
+    let alerts = put(&place, "c.csv", "企业名称,日期\n示例甲助残服务有限公司,2026-08-01\n");
     let said =
-        place.import("alerts", &alerts, &["--source", "信用中国", "--ground", "行政处罚"]).json();
+        import(&place, "alerts", &alerts, &["--source", "信用中国", "--ground", "行政处罚"]).json();
     assert_eq!(said["good"], 1);
-    let shown = place.run(&["show", "A-000001", "--json", "--today", TODAY]).json();
+    let shown = place.args(&["show", "A-000001", "--json", "--today", TODAY]).json();
     assert_eq!((&shown["source"], &shown["ground"]), (&json!("credit_china"), &json!("11.3d")));
-    let unsaid = place.import("alerts", &alerts, &["--ground", "火星"]);
+    let unsaid = import(&place, "alerts", &alerts, &["--ground", "火星"]);
     assert_eq!(unsaid.code, 2);
 }

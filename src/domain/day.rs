@@ -1,5 +1,6 @@
 //! Calendar days. The one module that names `chrono`'s date type; it knows neither time zones nor the clock.
 
+use super::numeral;
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::fmt;
@@ -224,27 +225,10 @@ fn plain_date(text: &str) -> String {
 fn spoken_date(text: &str) -> Option<String> {
     let (year, rest) = text.split_once('年')?;
     let (month, rest) = rest.split_once('月')?;
-    let digit = |c: char| match c {
-        '〇' | '○' | '零' => Some(0),
-        c => "一二三四五六七八九".chars().position(|d| d == c).map(|at| at + 1),
-    };
     let year: String =
-        year.chars().map(|c| digit(c).map(|d| d.to_string())).collect::<Option<_>>()?;
-    let number = |text: &str| -> Option<usize> {
-        let one = |text: &str| match text.chars().collect::<Vec<_>>().as_slice() {
-            [c] => digit(*c),
-            _ => None,
-        };
-        match text.split_once('十') {
-            Some((tens, ones)) => {
-                let tens = if tens.is_empty() { 1 } else { one(tens)? };
-                Some(tens * 10 + if ones.is_empty() { 0 } else { one(ones)? })
-            }
-            None => one(text),
-        }
-    };
+        year.chars().map(|c| numeral::digit(c).map(|d| d.to_string())).collect::<Option<_>>()?;
     let day = rest.strip_suffix(['日', '号']).unwrap_or(rest);
-    Some(format!("{year}-{}-{}", number(month)?, number(day)?))
+    Some(format!("{year}-{}-{}", numeral::number(month)?, numeral::number(day)?))
 }
 
 /// `1 May 2026`, `May 1, 2026`, `01-May-2026` as year, month and day.

@@ -192,12 +192,6 @@ pub fn read(
     }
 }
 
-/// Whether the bytes are those of a workbook.
-#[must_use]
-pub fn is_workbook(bytes: &[u8]) -> bool {
-    matches!(format::of(bytes), Ok(format::Format::Workbook(_)))
-}
-
 /// The rows of the sheet that looks most like what is wanted, or of the first with anything on it.
 ///
 /// # Errors

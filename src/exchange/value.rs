@@ -10,6 +10,7 @@ use crate::domain::field::{AsField as _, FieldFault, FieldKind, FieldValue, LONG
 use crate::domain::intake::IntakeKind;
 use crate::domain::measure::{self, BasisPoints, ShareFault};
 use crate::domain::network::Participation;
+use crate::domain::numeral;
 use crate::domain::text;
 use crate::standard::dictionary::{self, Meaning, Placeholder, Unit};
 use crate::standard::edition::Edition;
@@ -250,26 +251,9 @@ fn fraction(typed: &str) -> Result<BasisPoints, Fault> {
 fn spoken_share(typed: &str) -> Option<String> {
     let tenths = typed.strip_suffix('成');
     let number = typed.strip_prefix("百分之").or(tenths)?;
-    let value: u32 = number.parse().ok().or_else(|| spoken_number(number))?;
+    let value: u32 = number.parse().ok().or_else(|| numeral::number(number))?;
     let percent = if tenths.is_some() { value.checked_mul(10)? } else { value };
     Some(format!("{percent}%"))
-}
-
-/// Whole numbers up to a hundred in Chinese.
-fn spoken_number(typed: &str) -> Option<u32> {
-    let digit = |c: char| u32::try_from("零一二三四五六七八九".chars().position(|d| d == c)?).ok();
-    let one = |text: &str| {
-        let mut chars = text.chars();
-        chars.next().filter(|_| chars.next().is_none()).and_then(digit)
-    };
-    match typed.split_once('十') {
-        Some((tens, ones)) => {
-            let tens = if tens.is_empty() { 1 } else { one(tens)? };
-            Some(tens * 10 + if ones.is_empty() { 0 } else { one(ones)? })
-        }
-        None if typed == "一百" || typed == "百" => Some(100),
-        None => one(typed),
-    }
 }
 
 /// A number without what it counts behind it: `30人`, `2026年度`.

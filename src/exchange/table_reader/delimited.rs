@@ -37,7 +37,7 @@ pub fn read(decoded: &Decoded, score: Score, sink: &mut dyn Sink) -> Result<(), 
     if given == 0 {
         return Err(ReadError::Empty);
     }
-    sink.end(text.get(last..).is_some_and(|rest| is_unclosed(rest, delimiter)))
+    sink.end(text.get(last..).is_some_and(|rest| quotes(rest, delimiter).unclosed))
 }
 
 /// The text without the first line by which spreadsheet programs are told the delimiter (`sep=;`), and that delimiter.
@@ -107,7 +107,7 @@ fn rows(
             continue;
         }
         let cells = record.iter().take(usize::from(MOST_COLUMNS));
-        let torn = raw.trim().contains(['\n', '\r']) && has_stray_quote(raw, delimiter);
+        let torn = raw.trim().contains(['\n', '\r']) && quotes(raw, delimiter).stray;
         if !take(Row {
             line,
             hidden: false,
@@ -144,42 +144,29 @@ impl Lines<'_> {
     }
 }
 
-/// A quotation ends within a cell: the mark that opens it may belong to the text, and the lines it spans to other rows.
-fn has_stray_quote(record: &str, delimiter: u8) -> bool {
-    let (mut quoted, mut at_start) = (false, true);
-    let mut bytes = record.bytes().skip_while(|b| matches!(b, b'\n' | b'\r')).peekable();
-    while let Some(byte) = bytes.next() {
-        if quoted {
-            if byte == b'"' && bytes.next_if_eq(&b'"').is_none() {
-                quoted = false;
-                let ends = |b: &u8| *b == delimiter || matches!(b, b'\n' | b'\r');
-                if bytes.peek().is_some_and(|b| !ends(b)) {
-                    return true;
-                }
-            }
-        } else {
-            quoted = byte == b'"' && at_start;
-            at_start = byte == delimiter || matches!(byte, b'\n' | b'\r');
-        }
-    }
-    false
+/// How the quotation marks of a record stand.
+#[derive(Default)]
+struct Quotes {
+    /// One ends within a cell: the mark that opens it may belong to the text, and the lines it spans to other rows.
+    stray: bool,
+    /// The record ends inside one.
+    unclosed: bool,
 }
 
-/// The last record ends inside a quotation.
-fn is_unclosed(record: &str, delimiter: u8) -> bool {
-    let (mut quoted, mut at_start) = (false, true);
+fn quotes(record: &str, delimiter: u8) -> Quotes {
+    let (mut found, mut at_start) = (Quotes::default(), true);
+    let ends = |byte: u8| byte == delimiter || matches!(byte, b'\n' | b'\r');
     let mut bytes = record.bytes().skip_while(|b| matches!(b, b'\n' | b'\r')).peekable();
     while let Some(byte) = bytes.next() {
-        if quoted {
-            if byte == b'"' && bytes.next_if_eq(&b'"').is_none() {
-                quoted = false;
-            }
-        } else {
-            quoted = byte == b'"' && at_start;
-            at_start = byte == delimiter || matches!(byte, b'\n' | b'\r');
+        if !found.unclosed {
+            found.unclosed = byte == b'"' && at_start;
+            at_start = ends(byte);
+        } else if byte == b'"' && bytes.next_if_eq(&b'"').is_none() {
+            found.unclosed = false;
+            found.stray |= bytes.peek().is_some_and(|b| !ends(*b));
         }
     }
-    quoted
+    found
 }
 
 #[cfg(test)]
