@@ -9,6 +9,7 @@ pub mod verify;
 
 mod as_of;
 mod backup;
+mod batch;
 mod commit;
 mod file;
 mod index;

@@ -91,8 +91,12 @@ fn seal(mut bytes: Vec<u8>, kind: u8, most: usize) -> Result<Vec<u8>, Fault> {
     Ok(bytes)
 }
 
+/// So many bytes hold most records.
+const USUAL: usize = 512;
+
 fn wrap<const MOST: usize, T: Serialize>(kind: u8, value: &T) -> Result<Vec<u8>, Fault> {
-    let mut bytes = vec![0; BEFORE];
+    let mut bytes = Vec::with_capacity(USUAL);
+    bytes.resize(BEFORE, 0);
     bincode::serde::encode_into_std_write(value, &mut bytes, config::<MOST>())
         .map_err(|e| Fault::Body(e.to_string()))?;
     seal(bytes, kind, MOST)
@@ -248,6 +252,8 @@ pub fn decode_lookup(bytes: &[u8]) -> Result<LookupRow, Fault> {
 }
 
 const HASH: usize = 32;
+/// Bytes that an image takes around its body, at most.
+const AROUND: usize = 32;
 
 /// Fills in the operation's hash and encodes it. The hash is the last field: it stands over all payload bytes before it,
 /// so it can be checked whatever becomes of the structs.
@@ -256,7 +262,9 @@ const HASH: usize = 32;
 /// When it is too large.
 pub fn encode_operation(operation: &mut Operation) -> Result<Vec<u8>, Fault> {
     operation.hash = [0; HASH];
-    let mut bytes = vec![0; BEFORE];
+    let bodies = operation.images.iter().map(|image| AROUND + image.body.as_ref().map_or(0, Vec::len));
+    let mut bytes = Vec::with_capacity(BEFORE + HASH + AROUND + bodies.sum::<usize>());
+    bytes.resize(BEFORE, 0);
     bincode::serde::encode_into_std_write(&*operation, &mut bytes, config::<LARGEST_OPERATION>())
         .map_err(|e| Fault::Body(e.to_string()))?;
     let start = bytes.len().checked_sub(HASH).ok_or(Fault::Short)?;

@@ -3,13 +3,14 @@
 
 use super::codec;
 use super::error::StoreError;
-use super::index::{Batch, Derived};
-use super::read::{Snapshot, join_current, subject};
+use super::batch::Batch;
+use super::index::Derived;
+use super::read::{Snapshot, subject};
 use super::table::{self, LOG, META, META_HEAD, Table};
 use crate::domain::dossier::Projector;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::operation::{AfterImage, Operation, OperationHead};
-use crate::domain::record::{Change, Record};
+use crate::domain::record::Change;
 use redb::WriteTransaction;
 use std::collections::BTreeMap;
 
@@ -29,8 +30,15 @@ pub struct Committed {
     pub written: Vec<RecordId>,
 }
 
-/// What a dossier is to lose (`None`) or gain, in order.
-type Turns<'a> = BTreeMap<RecordId, Vec<(RecordId, Option<&'a Record>)>>;
+/// What a dossier is to lose or gain.
+#[derive(Clone, Copy)]
+struct Turn {
+    /// Whose dossier.
+    subject: RecordId,
+    id: RecordId,
+    /// Which of the changes it gains; nothing where it loses.
+    gains: Option<usize>,
+}
 
 /// Writes the operation into the transaction; `snapshot` is the state the transaction began on.
 ///
@@ -43,38 +51,54 @@ pub fn commit(
     commit: Commit,
 ) -> Result<Committed, StoreError> {
     let Commit { head, mut changes } = commit;
-    changes.sort_by_key(|change| change.id);
+    changes.sort_unstable_by_key(|change| change.id);
     check(snapshot, &head, &changes)?;
     let (last, previous) = snapshot.head()?;
     let no = last.checked_add(1).ok_or_else(|| StoreError::damaged("no number left"))?;
     let mut batch = Batch::default();
-    batch.put(Table::Requests, head.request.0.to_vec(), no.to_be_bytes().to_vec());
-    let mut turns = Turns::new();
+    batch.put(Table::Requests, &head.request.0, &no.to_be_bytes());
+    let mut turns = Vec::with_capacity(changes.len());
     let mut images = Vec::with_capacity(changes.len());
-    for change in &changes {
-        images.push(write_record(snapshot, no, change, &mut batch, &mut turns)?);
+    for at in 0..changes.len() {
+        images.extend(write_record(snapshot, no, &changes, at, &mut batch, &mut turns)?);
     }
     write_numbers(snapshot, &changes, &mut batch)?;
-    for (subject, turns) in turns {
-        let mut dossier = snapshot.dossier_about(subject)?;
-        let before = Derived::of(projector, &dossier)?;
-        for (id, record) in turns {
-            match record {
-                Some(record) => dossier.put_stored(id, no, record.clone()),
-                None => dossier.remove(id),
-            }
-        }
-        batch.differ(&before, &Derived::of(projector, &dossier)?)?;
+    let written = changes.iter().map(|change| change.id).collect();
+    turns.sort_by_key(|turn| turn.subject);
+    for turns in turns.chunk_by(|a, b| a.subject == b.subject) {
+        turn_dossier(snapshot, projector, no, turns, &mut changes, &mut batch)?;
     }
-    batch.settle_counts(&|key| Ok(snapshot.number(Table::Counts, key)?.unwrap_or(0)))?;
-    batch.apply(txn)?;
+    drop(changes);
+    batch.settle(&|key| Ok(snapshot.number(Table::Counts, key)?.unwrap_or(0)))?.apply(txn)?;
     let mut operation = Operation { no, head, images, previous, hash: [0; 32] };
     let bytes = codec::encode_operation(&mut operation)
         .map_err(|fault| StoreError::envelope(fault, "operation"))?;
+    operation.images = Vec::new();
     txn.open_table(LOG)?.insert(no, bytes.as_slice())?;
     let hash = operation.hash;
     txn.open_table(META)?.insert(META_HEAD, table::head_bytes(no, &hash).as_slice())?;
-    Ok(Committed { no, hash, written: changes.iter().map(|change| change.id).collect() })
+    Ok(Committed { no, hash, written })
+}
+
+/// Brings what one dossier projects up to what it holds now; records it gains move out of the changes.
+fn turn_dossier(
+    snapshot: &Snapshot,
+    projector: &dyn Projector,
+    no: u64,
+    turns: &[Turn],
+    changes: &mut [Change],
+    batch: &mut Batch,
+) -> Result<(), StoreError> {
+    let Some(Turn { subject, .. }) = turns.first() else { return Ok(()) };
+    let mut dossier = snapshot.dossier_about(*subject)?;
+    let before = Derived::of(projector, &dossier)?;
+    for Turn { id, gains, .. } in turns {
+        match gains.and_then(|at| changes.get_mut(at)?.body.take()) {
+            Some(record) => dossier.put_stored(*id, no, record),
+            None => dossier.remove(*id),
+        }
+    }
+    Derived::of(projector, &dossier)?.differ(&before, batch)
 }
 
 /// Everything that can be wrong with what was handed in.
@@ -107,41 +131,45 @@ fn check(snapshot: &Snapshot, head: &OperationHead, changes: &[Change]) -> Resul
 }
 
 /// One record: its entries in `current`, `ended` and `members`, its image, and which dossiers it turns.
-fn write_record<'a>(
+fn write_record(
     snapshot: &Snapshot,
     no: u64,
-    change: &'a Change,
+    changes: &[Change],
+    at: usize,
     batch: &mut Batch,
-    turns: &mut Turns<'a>,
-) -> Result<AfterImage, StoreError> {
+    turns: &mut Vec<Turn>,
+) -> Result<Option<AfterImage>, StoreError> {
+    let Some(change) = changes.get(at) else { return Ok(None) };
     let id = change.id;
-    let key = id.to_bytes().to_vec();
+    let key = id.to_bytes();
     let before = match snapshot.get_shared(id)? {
         None => snapshot.last_touched(id)?,
         Some(found) => {
             let old = subject(id, &found.body);
-            turns.entry(old).or_default().push((id, None));
+            turns.push(Turn { subject: old, id, gains: None });
             if old.kind == Kind::Enterprise {
-                batch.remove(Table::Members, table::member_key(old.no, id));
+                batch.remove(Table::Members, &table::member_key(old.no, id));
             }
             found.version
         }
     };
     let Some(record) = &change.body else {
-        batch.remove(Table::Current, key.clone());
-        batch.put(Table::Ended, key, no.to_be_bytes().to_vec());
-        return Ok(AfterImage { id, before, body: None });
+        batch.remove(Table::Current, &key);
+        batch.put(Table::Ended, &key, &no.to_be_bytes());
+        return Ok(Some(AfterImage { id, before, body: None }));
     };
-    let bytes = codec::encode_record(record)
+    let mut bytes = codec::encode_record(record)
         .map_err(|fault| StoreError::envelope(fault, &format!("{id:?}")))?;
+    // It is kept until the operation is written.
+    bytes.shrink_to_fit();
     let new = subject(id, record);
-    turns.entry(new).or_default().push((id, Some(record)));
+    turns.push(Turn { subject: new, id, gains: Some(at) });
     if new.kind == Kind::Enterprise {
-        batch.put(Table::Members, table::member_key(new.no, id), Vec::new());
+        batch.put(Table::Members, &table::member_key(new.no, id), &[]);
     }
-    batch.remove(Table::Ended, key.clone());
-    batch.put(Table::Current, key, join_current(no, &bytes));
-    Ok(AfterImage { id, before, body: Some(bytes) })
+    batch.remove(Table::Ended, &key);
+    batch.put_parts(Table::Current, &key, [&no.to_be_bytes(), &bytes]);
+    Ok(Some(AfterImage { id, before, body: Some(bytes) }))
 }
 
 fn write_numbers(
@@ -157,7 +185,7 @@ fn write_numbers(
     for (kind, number) in highest {
         let stored = snapshot.number(Table::Numbers, &[kind as u8])?;
         if stored.is_none_or(|stored| stored < number) {
-            batch.put(Table::Numbers, vec![kind as u8], number.to_be_bytes().to_vec());
+            batch.put(Table::Numbers, &[kind as u8], &number.to_be_bytes());
         }
     }
     Ok(())

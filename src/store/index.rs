@@ -1,9 +1,10 @@
 //! From what a dossier projects to the entries of the tables, and from two projections to what must be written.
 //! It knows no rule: the projector does.
 
+use super::batch::Batch;
 use super::codec;
 use super::error::StoreError;
-use super::table::{self, CountKey, Table};
+use super::table::{self, Table};
 use crate::domain::dossier::{Dossier, Projector};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::queue::{KeyKind, LookupRow, Row, RowKey};
@@ -55,122 +56,48 @@ impl Derived {
     }
 }
 
-/// Entries to write, in key order. Where one dossier lets an entry go and another takes it up, taking up wins.
-#[derive(Default)]
-pub struct Batch {
-    pub entries: BTreeMap<(Table, Vec<u8>), Option<Vec<u8>>>,
-    pub counts: BTreeMap<CountKey, i64>,
-}
-
 fn fault(fault: codec::Fault) -> StoreError {
     StoreError::envelope(fault, "encoding")
 }
 
-impl Batch {
-    pub fn put(&mut self, table: Table, key: Vec<u8>, value: Vec<u8>) {
-        self.entries.insert((table, key), Some(value));
-    }
-
-    pub fn remove(&mut self, table: Table, key: Vec<u8>) {
-        self.entries.entry((table, key)).or_insert(None);
-    }
-
-    fn count(&mut self, key: &RowKey, by: i64) {
-        *self.counts.entry(table::count_key(key.queue, key.owner, key.day)).or_insert(0) += by;
-    }
-
-    /// What must be written for the tables to hold `after` where they held `before`: exactly the differences.
+impl Derived {
+    /// What must be written for the tables to hold `self` where they held `before`: exactly the differences.
     ///
     /// # Errors
     /// When a row is too large.
-    pub fn differ(&mut self, before: &Derived, after: &Derived) -> Result<(), StoreError> {
-        for key in before.rows.keys().filter(|key| !after.rows.contains_key(key)) {
-            self.remove(Table::Rows, table::row_key(key));
-            self.count(key, -1);
+    pub fn differ(&self, before: &Self, batch: &mut Batch) -> Result<(), StoreError> {
+        let counted = |key: &RowKey| table::count_key(key.queue, key.owner, key.day);
+        for key in before.rows.keys().filter(|key| !self.rows.contains_key(key)) {
+            batch.remove(Table::Rows, &table::row_key(key));
+            batch.count(counted(key), -1);
         }
-        for (key, row) in &after.rows {
+        for (key, row) in &self.rows {
             let old = before.rows.get(key);
             if old.is_none() {
-                self.count(key, 1);
+                batch.count(counted(key), 1);
             }
             if old != Some(row) {
                 let bytes = codec::encode_row(row).map_err(fault)?;
-                self.put(Table::Rows, table::row_key(key), bytes);
+                batch.put(Table::Rows, &table::row_key(key), &bytes);
             }
         }
-        for (kind, text, id) in before.keys.difference(&after.keys) {
-            self.remove(Table::Keys, table::text_key(*kind, text, *id));
+        for (kind, text, id) in before.keys.difference(&self.keys) {
+            batch.remove(Table::Keys, &table::text_key(*kind, text, *id));
         }
-        for (kind, text, id) in after.keys.difference(&before.keys) {
-            self.put(Table::Keys, table::text_key(*kind, text, *id), Vec::new());
+        for (kind, text, id) in self.keys.difference(&before.keys) {
+            batch.put(Table::Keys, &table::text_key(*kind, text, *id), &[]);
         }
-        if before.lookup != after.lookup {
-            let key = |l: &LookupRow| l.enterprise.no.to_be_bytes().to_vec();
+        if before.lookup != self.lookup {
+            let key = |l: &LookupRow| l.enterprise.no.to_be_bytes();
             if let Some(old) = &before.lookup {
-                self.remove(Table::Lookups, key(old));
+                batch.remove(Table::Lookups, &key(old));
             }
-            if let Some(new) = &after.lookup {
+            if let Some(new) = &self.lookup {
                 let bytes = codec::encode_lookup(new).map_err(fault)?;
-                self.put(Table::Lookups, key(new), bytes);
+                batch.put(Table::Lookups, &key(new), &bytes);
             }
         }
         Ok(())
-    }
-
-    /// Turns the count changes into entries, given what is counted now.
-    ///
-    /// # Errors
-    /// `Damaged` when a count would fall below nothing.
-    pub fn settle_counts(
-        &mut self,
-        now: &dyn Fn(&CountKey) -> Result<u64, StoreError>,
-    ) -> Result<(), StoreError> {
-        for (key, by) in std::mem::take(&mut self.counts) {
-            if by == 0 {
-                continue;
-            }
-            match now(&key)?.checked_add_signed(by) {
-                None => return Err(StoreError::damaged("counts: fewer than nothing")),
-                Some(0) => self.remove(Table::Counts, key.to_vec()),
-                Some(count) => {
-                    self.put(Table::Counts, key.to_vec(), count.to_be_bytes().to_vec());
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Writes the entries, one table after the other.
-    ///
-    /// # Errors
-    /// What the file system says.
-    pub fn apply(&self, txn: &WriteTransaction) -> Result<(), StoreError> {
-        for table in Table::ALL {
-            let mut open = None;
-            let range = (table, Vec::new())..;
-            for ((_, key), value) in self.entries.range(range).take_while(|((t, _), _)| *t == table)
-            {
-                let stored = match &mut open {
-                    Some(stored) => stored,
-                    None => open.insert(txn.open_table(table.definition())?),
-                };
-                match value {
-                    Some(value) => drop(stored.insert(key.as_slice(), value.as_slice())?),
-                    None => drop(stored.remove(key.as_slice())?),
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Entries of one table, in key order.
-    pub fn of(&self, table: Table) -> impl Iterator<Item = (&[u8], &[u8])> {
-        self.entries
-            .range((table, Vec::new())..)
-            .take_while(move |((t, _), _)| *t == table)
-            .filter_map(|((_, key), value)| {
-                value.as_ref().map(|value| (key.as_slice(), value.as_slice()))
-            })
     }
 }
 

@@ -39,12 +39,6 @@ pub(super) fn split_current(value: &[u8]) -> Option<(Version, &[u8])> {
     Some((u64::from_be_bytes(*version), body))
 }
 
-pub(super) fn join_current(version: Version, body: &[u8]) -> Vec<u8> {
-    let mut value = version.to_be_bytes().to_vec();
-    value.extend_from_slice(body);
-    value
-}
-
 /// The enterprise whose dossier a record is in, else the record itself.
 pub(super) fn subject(id: RecordId, record: &Record) -> RecordId {
     record.enterprise().unwrap_or(id)

@@ -1,9 +1,10 @@
 //! Replaying the log from nothing: what every other table must hold. Used to rebuild them, to verify them, and to read the desk as of an operation.
 
+use super::batch::{Batch, Settled};
 use super::codec;
 use super::error::StoreError;
-use super::index::{Batch, Derived, clear_tables};
-use super::read::{Snapshot, join_current, read_record, subject};
+use super::index::{Derived, clear_tables};
+use super::read::{Snapshot, read_record, subject};
 use super::table::{self, LOG, Table};
 use super::verify::{LogFault, Problem};
 use crate::domain::dossier::{Dossier, Projector};
@@ -126,32 +127,31 @@ impl Replay {
     ///
     /// # Errors
     /// Damage in a body; `Invalid` when the projector oversteps.
-    pub fn derive(&self, projector: &dyn Projector) -> Result<Batch, StoreError> {
+    pub fn derive(&self, projector: &dyn Projector) -> Result<Settled, StoreError> {
         let mut batch = Batch::default();
         let mut dossiers: BTreeMap<RecordId, Dossier> = BTreeMap::new();
         for (id, (version, bytes)) in &self.current {
-            batch.put(Table::Current, id.to_bytes().to_vec(), join_current(*version, bytes));
+            batch.put_parts(Table::Current, &id.to_bytes(), [&version.to_be_bytes(), bytes]);
             let record = read_record(*id, bytes)?;
             let subject = subject(*id, &record);
             if subject.kind == Kind::Enterprise {
-                batch.put(Table::Members, table::member_key(subject.no, *id), Vec::new());
+                batch.put(Table::Members, &table::member_key(subject.no, *id), &[]);
             }
             dossiers.entry(subject).or_default().put_stored(*id, *version, record);
         }
         for (id, no) in &self.ended {
-            batch.put(Table::Ended, id.to_bytes().to_vec(), no.to_be_bytes().to_vec());
+            batch.put(Table::Ended, &id.to_bytes(), &no.to_be_bytes());
         }
         for (kind, highest) in &self.numbers {
-            batch.put(Table::Numbers, vec![*kind as u8], highest.to_be_bytes().to_vec());
+            batch.put(Table::Numbers, &[*kind as u8], &highest.to_be_bytes());
         }
         for (request, no) in &self.requests {
-            batch.put(Table::Requests, request.to_vec(), no.to_be_bytes().to_vec());
+            batch.put(Table::Requests, request, &no.to_be_bytes());
         }
         while let Some((_, dossier)) = dossiers.pop_first() {
-            batch.differ(&Derived::default(), &Derived::of(projector, &dossier)?)?;
+            Derived::of(projector, &dossier)?.differ(&Derived::default(), &mut batch)?;
         }
-        batch.settle_counts(&|_| Ok(0))?;
-        Ok(batch)
+        batch.settle(&|_| Ok(0))
     }
 }
 

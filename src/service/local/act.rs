@@ -127,10 +127,11 @@ impl Bench {
 
     /// The same, of a bench that is needed no more.
     pub fn into_changes(self) -> Vec<Change> {
-        let dossiers = self.dossiers.into_values();
-        let mut all: Vec<Change> =
-            dossiers.flat_map(|(before, now)| now.into_changes_since(&before)).collect();
-        all.sort_by_key(|c| c.id);
+        let mut all = Vec::with_capacity(self.dossiers.len());
+        for (before, now) in self.dossiers.into_values() {
+            all.extend(now.into_changes_since(&before));
+        }
+        all.sort_unstable_by_key(|c| c.id);
         all
     }
 }
