@@ -342,7 +342,7 @@ impl Hand<'_> {
             };
             let change = |(id, body)| {
                 let expected = snapshot.version(id).unwrap();
-                Change { id, expected, body: Some(body) }
+                Change::new(id, expected, Some(body))
             };
             Ok::<_, StoreError>(Some(Commit {
                 head,

@@ -79,6 +79,8 @@ pub fn run(session: &Session, args: &ImportArgs) -> Result<Answer, DeskError> {
         let asked = Asked { progress: Some(&told), ..asked.clone() };
         exchange::read_asked(&bytes, &asked).map_err(unreadable)?
     };
+    // Needed again only to write the bad rows.
+    let bytes = if args.bad_rows.is_some() { bytes } else { Vec::new() };
     let (dry_run, skip_bad, update) = (args.dry_run, args.skip_bad, args.update);
     let ask = Ask::Import { batch, dry_run, skip_bad, update };
     let report = {

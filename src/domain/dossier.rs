@@ -105,19 +105,18 @@ impl Dossier {
         self.clone().into_changes_since(before)
     }
 
-    /// The same, of a dossier that is needed no more: records that nobody else holds are moved, not copied.
+    /// The same, of a dossier that is needed no more.
     #[must_use]
     pub fn into_changes_since(self, before: &Self) -> Vec<Change> {
         let gone = before.records.iter().filter(|(id, _)| !self.records.contains_key(id));
         let mut changes: Vec<Change> =
-            gone.map(|(id, v)| Change { id: *id, expected: v.version, body: None }).collect();
+            gone.map(|(id, v)| Change::new(*id, v.version, None)).collect();
         for (id, held) in self.records {
             let old = before.records.get(&id);
             if old.is_some_and(|old| Arc::ptr_eq(old, &held) || old.body == held.body) {
                 continue;
             }
-            let body = Arc::try_unwrap(held).unwrap_or_else(|held| (*held).clone()).body;
-            changes.push(Change { id, expected: before.version(id), body: Some(body) });
+            changes.push(Change::shared(id, before.version(id), held));
         }
         changes.sort_by_key(|c| c.id);
         changes

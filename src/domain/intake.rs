@@ -205,6 +205,20 @@ pub struct IntakeBatch {
 }
 
 impl IntakeBatch {
+    /// A sheet without a row.
+    #[must_use]
+    pub fn empty(kind: IntakeKind) -> Self {
+        Self {
+            kind,
+            source: String::new(),
+            rows_read: 0,
+            rows: Vec::new(),
+            bad: Vec::new(),
+            warnings: Vec::new(),
+            sheets: Vec::new(),
+        }
+    }
+
     /// A fault of a row in the column of that field.
     #[must_use]
     pub fn fault(&self, row: &IntakeRow, key: &str, reason: &str, message: Phrase) -> RowFault {

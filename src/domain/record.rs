@@ -17,6 +17,7 @@ use super::notice::Notice;
 use super::objection::Objection;
 use super::officer::Officer;
 use serde::Serialize;
+use std::sync::Arc;
 
 macro_rules! records {
     ($($name:ident($type:ty)),+ $(,)?) => {
@@ -167,6 +168,33 @@ pub struct Versioned<T> {
 pub struct Change {
     pub id: RecordId,
     pub expected: Version,
-    /// `None`: a creation taken back; a tombstone stays.
-    pub body: Option<Record>,
+    /// `None`: a creation taken back; a tombstone stays. Shared with whoever holds it too; its own version says nothing.
+    body: Option<Arc<Versioned<Record>>>,
+}
+
+impl Change {
+    #[must_use]
+    pub fn new(id: RecordId, expected: Version, body: Option<Record>) -> Self {
+        let held = body.map(|body| Arc::new(Versioned { version: expected, body }));
+        Self { id, expected, body: held }
+    }
+
+    /// The record as a dossier holds it.
+    #[must_use]
+    pub fn shared(id: RecordId, expected: Version, held: Arc<Versioned<Record>>) -> Self {
+        Self { id, expected, body: Some(held) }
+    }
+
+    /// The new body; `None` where the record ends.
+    #[must_use]
+    pub fn body(&self) -> Option<&Record> {
+        self.body.as_ref().map(|held| &held.body)
+    }
+
+    /// Takes the body out, as the version that it is written at.
+    pub fn take(&mut self, version: Version) -> Option<Arc<Versioned<Record>>> {
+        let mut held = self.body.take()?;
+        Arc::make_mut(&mut held).version = version;
+        Some(held)
+    }
 }

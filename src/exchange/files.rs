@@ -101,7 +101,8 @@ pub fn read(path: &Path, most: u64) -> Result<Vec<u8>, FileFault> {
     if about.len() > most {
         return Err(FileFault::TooLarge { most });
     }
-    bounded(file, most)
+    // One more: the end is met without growing.
+    bounded_of(file, most, about.len() + 1)
 }
 
 /// The text of a plain file of at most `most` bytes: UTF-8, with a byte order mark or without.
@@ -121,7 +122,13 @@ pub fn text(path: &Path, most: u64) -> Result<String, FileFault> {
 /// # Errors
 /// When it gives more, or cannot be read.
 pub fn bounded(stream: impl Read, most: u64) -> Result<Vec<u8>, FileFault> {
-    let mut bytes = Vec::new();
+    bounded_of(stream, most, 0)
+}
+
+/// The same of a stream that is said to give so many.
+fn bounded_of(stream: impl Read, most: u64, said: u64) -> Result<Vec<u8>, FileFault> {
+    let said = usize::try_from(said.min(most)).unwrap_or(0);
+    let mut bytes = Vec::with_capacity(said);
     stream.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most { Err(FileFault::TooLarge { most }) } else { Ok(bytes) }
 }

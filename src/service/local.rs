@@ -79,7 +79,9 @@ impl Local {
         locked(&self.listeners).retain(|listener| listener.send(notice.clone()).is_ok());
     }
 
-    fn answer(&self, request: &Request, watch: Option<&Watch>) -> Response {
+    fn answer(&self, mut request: Request, watch: Option<&Watch>) -> Response {
+        let sheet = request.ask.take_sheet();
+        let request = &request;
         let session = Session { watch, ..Session::begin(self, request)? };
         session.reached(0, 0)?;
         match &request.ask {
@@ -117,7 +119,8 @@ impl Local {
             Ask::Board(of) => session.board(of),
             Ask::WhatIf { thresholds } => session.what_if(thresholds),
             Ask::Import { batch, dry_run, skip_bad, update } => {
-                session.import(batch, *dry_run, *skip_bad, *update)
+                let sheet = sheet.unwrap_or_else(|| batch.clone());
+                session.import(sheet, *dry_run, *skip_bad, *update)
             }
             Ask::NetworkTotals { year } => session.network_totals(*year).map(Reply::NetworkTotals),
             Ask::Backup { path } => session.backup(path),
@@ -134,11 +137,11 @@ impl Local {
 
 impl Desk for Local {
     fn call(&self, request: Request) -> Response {
-        self.answer(&request, None)
+        self.answer(request, None)
     }
 
     fn call_watched(&self, request: Request, watch: &Watch) -> Response {
-        self.answer(&request, Some(watch))
+        self.answer(request, Some(watch))
     }
 
     fn notices(&self) -> Receiver<Notice> {

@@ -124,6 +124,15 @@ pub enum Ask {
     Own { prefix: String },
 }
 
+impl Ask {
+    /// The sheet that is to be taken in, out of the request: it is held once, and no longer than it is needed.
+    pub fn take_sheet(&mut self) -> Option<IntakeBatch> {
+        let Self::Import { batch, .. } = self else { return None };
+        let empty = IntakeBatch::empty(batch.kind);
+        Some(std::mem::replace(batch, empty))
+    }
+}
+
 /// A question to the working-day calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reckoning {

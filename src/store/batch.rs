@@ -1,15 +1,20 @@
-//! What a commit writes, gathered before it is written: a table's entries lie end to end in one piece of memory, since one
-//! import makes a million of them.
+//! What a commit writes, gathered before it is written: a table's entries lie end to end in a few large pieces of memory, since
+//! one import makes a million of them.
 
 use super::error::StoreError;
 use super::table::{CountKey, Table};
 use redb::WriteTransaction;
 use std::collections::BTreeMap;
 
-/// One entry: where its key begins, how long it is, and how long the value behind it; without one the key is to go.
+/// Bytes of a piece, where no single entry needs more.
+const PIECE: usize = 1 << 20;
+
+/// One entry: in which piece and where its key begins, how long it is, and how long the value behind it; without one the key is
+/// to go.
 #[derive(Clone, Copy, Debug)]
 struct Span {
-    at: usize,
+    piece: u32,
+    at: u32,
     key: u32,
     value: Option<u32>,
 }
@@ -17,30 +22,40 @@ struct Span {
 /// Entries of one table.
 #[derive(Debug, Default)]
 struct Entries {
-    bytes: Vec<u8>,
+    /// Never grown: what is full is followed by another.
+    pieces: Vec<Vec<u8>>,
     spans: Vec<Span>,
 }
 
 impl Entries {
     fn add(&mut self, key: &[u8], value: Option<[&[u8]; 2]>) {
         let length = |bytes: usize| u32::try_from(bytes).unwrap_or(u32::MAX);
-        let at = self.bytes.len();
-        self.bytes.extend_from_slice(key);
-        let value = value.map(|[head, body]| {
-            self.bytes.extend_from_slice(head);
-            self.bytes.extend_from_slice(body);
-            length(head.len() + body.len())
-        });
-        self.spans.push(Span { at, key: length(key.len()), value });
+        let parts = value.unwrap_or_default();
+        let needed = key.len() + parts.iter().map(|part| part.len()).sum::<usize>();
+        let full = |piece: &Vec<u8>| piece.capacity() - piece.len() < needed;
+        if self.pieces.last().is_none_or(full) {
+            self.pieces.push(Vec::with_capacity(needed.max(PIECE)));
+        }
+        let piece = length(self.pieces.len() - 1);
+        let Some(bytes) = self.pieces.last_mut() else { return };
+        let at = length(bytes.len());
+        bytes.extend_from_slice(key);
+        parts.iter().for_each(|part| bytes.extend_from_slice(part));
+        let value = value.map(|_| length(needed - key.len()));
+        self.spans.push(Span { piece, at, key: length(key.len()), value });
+    }
+
+    fn bytes(&self, piece: u32, at: usize, length: u32) -> &[u8] {
+        let piece = self.pieces.get(piece as usize);
+        piece.and_then(|piece| piece.get(at..at + length as usize)).unwrap_or_default()
     }
 
     fn key(&self, span: Span) -> &[u8] {
-        self.bytes.get(span.at..span.at + span.key as usize).unwrap_or_default()
+        self.bytes(span.piece, span.at as usize, span.key)
     }
 
     fn value(&self, span: Span) -> Option<&[u8]> {
-        let at = span.at + span.key as usize;
-        Some(self.bytes.get(at..at + span.value? as usize).unwrap_or_default())
+        Some(self.bytes(span.piece, (span.at + span.key) as usize, span.value?))
     }
 
     /// Key order, each key once: what was put last, gone only where nothing was put.

@@ -93,8 +93,8 @@ fn turn_dossier(
     let mut dossier = snapshot.dossier_about(*subject)?;
     let before = Derived::of(projector, &dossier)?;
     for Turn { id, gains, .. } in turns {
-        match gains.and_then(|at| changes.get_mut(at)?.body.take()) {
-            Some(record) => dossier.put_stored(*id, no, record),
+        match gains.and_then(|at| changes.get_mut(at)?.take(no)) {
+            Some(held) => dossier.put_shared(*id, held),
             None => dossier.remove(*id),
         }
     }
@@ -114,7 +114,7 @@ fn check(snapshot: &Snapshot, head: &OperationHead, changes: &[Change]) -> Resul
         if snapshot.version(change.id)? != change.expected {
             stale.push(change.id);
         }
-        match &change.body {
+        match change.body() {
             None if change.expected == 0 => {
                 return Err(StoreError::invalid(format!("{:?} ends before it began", change.id)));
             }
@@ -153,7 +153,7 @@ fn write_record(
             found.version
         }
     };
-    let Some(record) = &change.body else {
+    let Some(record) = change.body() else {
         batch.remove(Table::Current, &key);
         batch.put(Table::Ended, &key, &no.to_be_bytes());
         return Ok(Some(AfterImage { id, before, body: None }));

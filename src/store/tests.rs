@@ -64,7 +64,7 @@ pub fn head(request: u8) -> OperationHead {
 
 pub fn enterprise(no: u64, expected: u64, name: &str) -> Change {
     let id = RecordId::new(Kind::Enterprise, no);
-    Change { id, expected, body: Some(Enterprise::named(name).into()) }
+    Change::new(id, expected, Some(Enterprise::named(name).into()))
 }
 
 /// What happens at the disk's nth write, growth or sync.

@@ -317,7 +317,7 @@ pub fn decide(
     if changes.is_empty() && step.fields.is_some() {
         if transition.effects.contains(&Effect::Comment) {
             // A comment changes no field; the operation on the record carries it.
-            changes.push(Change { id, expected: before.version(id), body: Some(record.clone()) });
+            changes.push(Change::new(id, before.version(id), Some(record.clone())));
         } else {
             return Err(vec![
                 Refusal::new(&transition.clause, Phrase::new("refused-no-change")).already(),

@@ -178,7 +178,7 @@ pub fn put(
     bodies: Vec<(RecordId, Option<Record>)>,
 ) -> Result<Committed, StoreError> {
     let done = store.write(|snapshot| -> Result<_, StoreError> {
-        let change = |(id, body)| Ok(Change { id, expected: snapshot.version(id)?, body });
+        let change = |(id, body)| Ok(Change::new(id, snapshot.version(id)?, body));
         let changes = bodies.into_iter().map(change).collect::<Result<Vec<_>, StoreError>>()?;
         Ok(Some(Commit { head: head(request), changes }))
     })?;

@@ -27,6 +27,9 @@ const MOST_TOLD: usize = 256 << 20;
 /// Longest line that is taken back, in bytes: a row of the longest cells.
 const LONGEST_LINE: u64 = 64 << 20;
 
+/// The allocator takes no address space in advance: all of it counts.
+const ALLOCATOR: [(&str, &str); 1] = [("MIMALLOC_ARENA_RESERVE", "0")];
+
 /// A step of the reading, as it comes back.
 #[derive(Serialize, Deserialize)]
 enum Told {
@@ -97,6 +100,7 @@ pub fn read(
         .arg(kind)
         .args(wanted)
         .env_clear()
+        .envs(ALLOCATOR)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

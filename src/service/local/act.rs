@@ -359,7 +359,7 @@ impl Session<'_> {
                 } else {
                     Self::named(&decision.dossier, decision.record, version)
                 };
-                let plain = |c: &Change| c.body.is_some() && now.get(c.id) == c.body.as_ref();
+                let plain = |c: &Change| c.body().is_some() && now.get(c.id) == c.body();
                 walk.touched.extend(decision.changes.into_iter().filter(plain));
                 walk.will.push(shown);
                 walk.waived.extend(decision.waived);
@@ -414,7 +414,7 @@ impl Session<'_> {
         decision: &Decision,
     ) -> Result<Option<Refusal>, DeskError> {
         for change in &decision.changes {
-            let Some(body) = &change.body else { continue };
+            let Some(body) = change.body() else { continue };
             let (id, wanted) = match body {
                 // What waits for its second person is refused before it waits.
                 Record::Approval(asked) => (asked.record, self.asked_for(now, asked)),

@@ -20,7 +20,6 @@ use crate::standard::words::fault_phrase;
 use crate::store::{Commit, Snapshot, StoreError};
 use crate::workflow::intake::{Shelf, Taken, take};
 use crate::workflow::queue;
-use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 /// So many of the enterprises missing from a register are named.
@@ -169,42 +168,43 @@ fn unclean(batch: &IntakeBatch, row: &IntakeRow) -> Option<RowFault> {
 }
 
 /// The sheet without the rows that may not come in; those are among the bad.
-fn cleaned(batch: &IntakeBatch) -> Cow<'_, IntakeBatch> {
-    let faults: Vec<RowFault> = batch.rows.iter().filter_map(|row| unclean(batch, row)).collect();
-    if faults.is_empty() {
-        return Cow::Borrowed(batch);
-    }
-    let mut clean = batch.clone();
-    clean.rows.retain(|row| unclean(batch, row).is_none());
-    clean.bad.extend(faults);
-    Cow::Owned(clean)
+fn cleaned(mut batch: IntakeBatch) -> IntakeBatch {
+    let (mut rows, mut faults) = (std::mem::take(&mut batch.rows), Vec::new());
+    rows.retain(|row| {
+        let fault = unclean(&batch, row);
+        let clean = fault.is_none();
+        faults.extend(fault);
+        clean
+    });
+    batch.bad.append(&mut faults);
+    IntakeBatch { rows, ..batch }
 }
 
 impl Session<'_> {
     pub fn import(
         &self,
-        batch: &IntakeBatch,
+        batch: IntakeBatch,
         dry_run: bool,
         skip_bad: bool,
         update: bool,
     ) -> Response {
         self.need_one(roles_for(batch.kind))?;
         let what = OperationKind::Import(batch.kind);
-        let batch = &*cleaned(batch);
+        let mut batch = cleaned(batch);
         let mut hasher = blake3::Hasher::new();
-        serde_json::to_writer(&mut hasher, &(batch, skip_bad, update)).unwrap_or_default();
+        serde_json::to_writer(&mut hasher, &(&batch, skip_bad, update)).unwrap_or_default();
         let action = hasher.finalize();
         let action = action.as_bytes();
         if dry_run {
-            let (taken, _) = self.lay(&self.snapshot, batch, update)?;
-            let missing = Self::missing(&self.snapshot, batch, &taken)?;
-            return Ok(Reply::Imported(report(batch, taken, missing, None)));
+            let (taken, _) = self.lay(&self.snapshot, &batch, update)?;
+            let missing = Self::missing(&self.snapshot, &batch, &taken)?;
+            return Ok(Reply::Imported(report(&batch, taken, missing, None)));
         }
         let (mut taken, mut before, mut missing) = (Taken::default(), None, Vec::new());
         let committed = self.write(|snapshot| {
             before = self.done_in(snapshot, action)?;
             if let Some(no) = before {
-                taken = Self::taken_then(snapshot, batch, no)?;
+                taken = Self::taken_then(snapshot, &batch, no)?;
                 return Ok(None);
             }
             if batch.kind == IntakeKind::Alerts
@@ -216,9 +216,11 @@ impl Session<'_> {
                     Phrase::new("intake-taken-before").with("operation", no),
                 ));
             }
-            let (found, bench) = self.lay(snapshot, batch, update)?;
-            missing = Self::missing(snapshot, batch, &found)?;
+            let (found, bench) = self.lay(snapshot, &batch, update)?;
+            missing = Self::missing(snapshot, &batch, &found)?;
             taken = found;
+            // Records by now: as rows they are needed no more.
+            batch.rows = Vec::new();
             let changes = bench.into_changes();
             if changes.is_empty() || (!taken.bad.is_empty() && !skip_bad) {
                 return Ok(None);
@@ -231,7 +233,7 @@ impl Session<'_> {
         if let Some(committed) = &committed {
             self.local.announce(committed.no, &self.officer.name, &committed.written);
         }
-        Ok(Reply::Imported(report(batch, taken, missing, operation)))
+        Ok(Reply::Imported(report(&batch, taken, missing, operation)))
     }
 
     /// The operation in force that took in the very same sheet.

@@ -58,7 +58,7 @@ fn moved(
         let moves = reckoned == Some(filing.due) && awaited(&filing);
         if let Some(due) = due.filter(|due| moves && *due != filing.due) {
             filing.due = due;
-            changes.push(Change { id, expected: version, body: Some(filing.into()) });
+            changes.push(Change::new(id, version, Some(filing.into())));
         }
     }
     Ok(changes)
@@ -135,7 +135,7 @@ impl Session<'_> {
         let mut changes = Vec::new();
         if let Some((id, found)) = awaited {
             let body = Some(self.confirmed(found.body.clone())?.into());
-            changes.push(Change { id: *id, expected: found.version, body });
+            changes.push(Change::new(*id, found.version, body));
         } else {
             self.need(Role::Admin)?;
             if waits || !there {
@@ -149,7 +149,7 @@ impl Session<'_> {
                     confirmed: None,
                 };
                 let id = RecordId::new(Kind::Document, snapshot.highest(Kind::Document)? + 1);
-                changes.push(Change { id, expected: 0, body: Some(document.into()) });
+                changes.push(Change::new(id, 0, Some(document.into())));
             }
         }
         if waits {
@@ -159,11 +159,11 @@ impl Session<'_> {
             DocumentKind::Edition => {
                 stamp.clone_into(&mut settings.edition);
                 let (id, expected) = (RecordId::SETTINGS, snapshot.version(RecordId::SETTINGS)?);
-                changes.push(Change { id, expected, body: Some(settings.into()) });
+                changes.push(Change::new(id, expected, Some(settings.into())));
             }
             DocumentKind::Calendar => {
                 let mut documents: Vec<Document> = held.into_iter().map(|(_, d)| d.body).collect();
-                documents.extend(changes.iter().filter_map(|change| match &change.body {
+                documents.extend(changes.iter().filter_map(|change| match change.body() {
                     Some(Record::Document(document)) => Some(document.clone()),
                     _ => None,
                 }));

@@ -68,7 +68,7 @@ impl Session<'_> {
             }
             officer.active = active.unwrap_or(officer.active);
             Self::check_officers(snapshot, id, &officer)?;
-            let changes = vec![Change { id, expected, body: Some(officer.into()) }];
+            let changes = vec![Change::new(id, expected, Some(officer.into()))];
             let head = self.head(OperationKind::Officer, None, action.as_bytes());
             Ok(Some(Commit { head, changes }))
         })?;

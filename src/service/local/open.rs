@@ -131,7 +131,7 @@ fn first_commit(
         roles: vec![Role::Admin],
         active: true,
     };
-    let new = |id: RecordId, body: Record| Change { id, expected: 0, body: Some(body) };
+    let new = |id: RecordId, body: Record| Change::new(id, 0, Some(body));
     let head = OperationHead {
         recorded_at: now,
         day,

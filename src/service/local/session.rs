@@ -347,7 +347,7 @@ mod tests {
         let ask = |watch: Option<&Watch>| {
             let begun = || Session { watch, ..Session::begin(&desk, &request).unwrap() };
             [
-                begun().import(&batch(), false, true, false),
+                begun().import(batch(), false, true, false),
                 begun().load(DocumentKind::Edition, &edition),
                 begun().set_officer("wang", None, None, None),
                 begun().keep("draft/x", Some("x")),

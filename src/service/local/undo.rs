@@ -345,7 +345,7 @@ impl Session<'_> {
                 after.insert(owner, put_back(whole, image.id, body.clone()));
             }
             done.changed.push(named);
-            changes.push(Change { id: image.id, expected, body });
+            changes.push(Change::new(image.id, expected, body));
         }
         for (owner, dossier) in after {
             let before = snapshot.dossier(owner)?;

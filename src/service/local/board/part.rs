@@ -269,7 +269,7 @@ impl Session<'_> {
         let Ok(decision) = decide(&scene, &at.whole, &step) else { return Vec::new() };
         let mut lines = Vec::new();
         for change in decision.changes {
-            let (before, after) = (at.whole.get(change.id), change.body.as_ref());
+            let (before, after) = (at.whole.get(change.id), change.body());
             for field in log::differences(&decision.dossier, &at.sight, change.id, before, after) {
                 if OF_THE_DECISION.contains(&field.key.as_str()) {
                     continue;
