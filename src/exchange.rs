@@ -1,6 +1,7 @@
 //! Files in: a spreadsheet's bytes become typed rows and named faults (`domain::intake`).
 //! It knows no desk and no store, and judges nothing that needs one; only [`files`] touches a file.
 
+mod amount;
 mod asked;
 pub mod bad_rows;
 pub mod codes;
@@ -8,6 +9,7 @@ pub mod encoding;
 pub mod error;
 mod fault;
 pub mod files;
+mod heading_text;
 pub mod import;
 mod layout;
 pub mod mapping;

@@ -477,7 +477,7 @@ USCC,名称,认证状态,证书编号,授牌日期,员工总数,特殊群体员�
         "USCC,名称,认证状态\n91440300208981186K,甲,已认证\n".as_bytes(),
         IntakeKind::Enterprises,
     );
-    assert_eq!(bad(&bare), [(2, "certificate_number", "missing"), (2, "awarded_on", "missing")]);
+    assert_eq!(bad(&bare), [(2, "证书编号", "missing"), (2, "授牌日期", "missing")]);
 }
 
 #[test]

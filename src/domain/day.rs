@@ -1,7 +1,7 @@
 //! Calendar days. The one module that names `chrono`'s date type; it knows neither time zones nor the clock.
 
 use super::numeral;
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{DateTime, Datelike, Days, FixedOffset, Months, NaiveDate, Weekday};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::fmt;
 use std::str::FromStr;
@@ -127,6 +127,9 @@ impl FromStr for Day {
     /// with marks and digits of any width; a time of day or a day of the week behind it is left out.
     fn from_str(text: &str) -> Result<Self, DayFault> {
         let written = plain_date(text);
+        if let Some(day) = of_stamp(&written) {
+            return Ok(day);
+        }
         if let Some(parts) = by_month_name(&written) {
             return Self::of_parts(parts);
         }
@@ -168,6 +171,16 @@ impl Day {
             _ => Err(DayFault::Style),
         }
     }
+}
+
+/// The day in China of a moment that says its offset: `2024-03-04T16:00:00Z` is midnight of the fifth.
+fn of_stamp(text: &str) -> Option<Day> {
+    const CHINA: i32 = 480 * 60;
+    let stamp = text.replacen(' ', "T", 1);
+    let stamp = stamp.strip_suffix(" UTC").map_or(stamp.clone(), |rest| format!("{rest}Z"));
+    let moment = DateTime::parse_from_rfc3339(&stamp).ok()?;
+    let there = moment.with_timezone(&FixedOffset::east_opt(CHINA)?).date_naive();
+    Day::new(there.year(), there.month(), there.day())
 }
 
 /// A time of day, a day of the week, or both: what may stand behind a date and says nothing of it.
@@ -316,6 +329,8 @@ mod tests {
             "2026.05.01.",
             "2026/05/01 星期五",
             "2026-05-01T08:30:00.000Z",
+            "2026-04-30T16:00:00Z",
+            "2026-05-01T00:00:00+08:00",
             "2026/5/1 上午 8:30",
             "1 May 2026",
             "May 1st, 2026",

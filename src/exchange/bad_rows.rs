@@ -27,7 +27,7 @@ pub fn write(
     reasons: &Reasons,
     why: &str,
 ) -> Result<Vec<u8>, ReadError> {
-    let headings = Headings::new(asked.kind, asked.map, vec!["source", "ground"])?;
+    let headings = Headings::new(asked.kind, asked.edition, asked.map, vec!["source", "ground"])?;
     let mut kept = Kept {
         headings: &headings,
         reasons,
@@ -64,7 +64,7 @@ enum Stage {
 }
 
 struct Kept<'a> {
-    headings: &'a Headings,
+    headings: &'a Headings<'a>,
     reasons: &'a Reasons,
     sheet: SheetHead,
     stage: Stage,

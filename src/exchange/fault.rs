@@ -44,8 +44,8 @@ pub enum Fault {
     Stars,
     Future(Day),
     Year,
-    /// The row that has the same is on this line.
-    Duplicate(u32),
+    /// The row that has the same is on this line, of another sheet where it is named.
+    Duplicate(String, u32),
     Unreadable,
     /// A formula's error stands in the cell.
     CellError,
@@ -78,6 +78,20 @@ pub enum Fault {
     DigitsLost,
     TooManyCells,
     UnclosedQuote,
+    /// Several things in a cell that holds one.
+    Several,
+    /// No address of e-mail.
+    NotAnAddress,
+    /// An alert's own row says that it stands no more, or something that nobody here knows.
+    MayNotStand,
+    /// The sheet says that it is of that year, and by its day the row would be of another.
+    OtherYear(String),
+    /// The sheet has no such column: the desk takes what its form begins with.
+    Default(&'static str, &'static str),
+    /// A heading of an officer's map that the sheet does not have.
+    NotInSheet,
+    /// The sheet says nothing of the state, its numbers and days do.
+    TakenAsCertified,
     UnknownColumn,
     NoHeading,
     TargetOverTotal,
@@ -98,7 +112,7 @@ impl Fault {
             Self::Stars => "not one to five stars",
             Self::Future(_) => "in the future",
             Self::Year => "not a year",
-            Self::Duplicate(_) => "duplicate in file",
+            Self::Duplicate(..) => "duplicate in file",
             Self::Unreadable => "unreadable characters",
             Self::CellError => "error in the cell",
             Self::NotCalculated => "formula not calculated",
@@ -117,6 +131,13 @@ impl Fault {
             Self::DigitsLost => "digits lost",
             Self::TooManyCells => "too many cells",
             Self::UnclosedQuote => "unclosed quotation",
+            Self::Several => "several in one cell",
+            Self::NotAnAddress => "not an e-mail address",
+            Self::MayNotStand => "may no longer stand",
+            Self::OtherYear(_) => "of another year",
+            Self::Default(..) => "taken as usual",
+            Self::NotInSheet => "mapped heading not in the sheet",
+            Self::TakenAsCertified => "taken as certified",
             Self::UnknownColumn => "unknown column",
             Self::NoHeading => "no heading",
             Self::TargetOverTotal => "target staff over total",
@@ -185,8 +206,15 @@ impl Fault {
                 phrase.with("other", text::display(other).into_owned())
             }
             Self::HiddenRows(rows) | Self::Footers(rows) => phrase.with("rows", i64::from(*rows)),
+            Self::OtherYear(year) => phrase.with("year", year.as_str()),
+            Self::Default(list, code) => phrase.with_arg("value", Arg::label(list, code)),
             Self::Future(today) => phrase.with("today", *today),
-            Self::Duplicate(line) => phrase.with("line", i64::from(*line)),
+            Self::Duplicate(sheet, line) if sheet.is_empty() => {
+                phrase.with("line", i64::from(*line))
+            }
+            Self::Duplicate(sheet, line) => {
+                phrase.with("line", format!("{}!{line}", text::display(sheet)))
+            }
             Self::EncodingInDoubt(encoding) => phrase.with("encoding", encoding.as_str()),
             _ => phrase,
         }
@@ -290,12 +318,20 @@ mod tests {
             Fault::Stars,
             Fault::Future(today),
             Fault::Year,
-            Fault::Duplicate(2),
+            Fault::Duplicate(String::new(), 2),
+            Fault::Duplicate("海口".into(), 2),
             Fault::Unreadable,
             Fault::CellError,
             Fault::DigitsLost,
             Fault::TooManyCells,
             Fault::UnclosedQuote,
+            Fault::Several,
+            Fault::NotAnAddress,
+            Fault::MayNotStand,
+            Fault::OtherYear("2025".into()),
+            Fault::Default("changes", "none"),
+            Fault::NotInSheet,
+            Fault::TakenAsCertified,
             Fault::UnknownColumn,
             Fault::NoHeading,
             Fault::TargetOverTotal,

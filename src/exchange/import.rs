@@ -4,20 +4,22 @@
 use super::asked::Asked;
 use super::error::ReadError;
 use super::fault::{Fault, Place};
-use super::layout::{self, Layout};
-use super::mapping::{Column, Headings, Meaning, Wanted, required};
+use super::layout::{self, Line};
+use super::mapping::{Column, Headings, required};
 use super::row_rules::{self, Cells, Seen};
-use super::table::{self, Table};
+use super::table::{self, Around, Table};
 use super::table_reader::{self, HEADINGS_WITHIN, Row, SheetHead, Sink};
 use super::value::{Values, has_lost_digits};
 use crate::domain::day::Day;
-use crate::domain::field::{FieldKind, FieldValue};
+use crate::domain::field::FieldValue;
 use crate::domain::intake::{IntakeBatch, IntakeKind, IntakeRow, RowFault, column_letter};
 use crate::domain::text;
-use crate::standard::dictionary::{self, Export};
+use crate::standard::dictionary;
 use crate::standard::edition::Edition;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
+
+mod columns;
 
 /// Most faults that are kept of a file.
 const MOST_FAULTS: usize = 200_000;
@@ -55,7 +57,7 @@ pub fn read_asked(bytes: &[u8], asked: &Asked<'_>) -> Result<IntakeBatch, ReadEr
     let mut given = Vec::new();
     given.extend(asked.source.as_ref().map(|_| "source"));
     given.extend(asked.ground.as_ref().map(|_| "ground"));
-    let headings = Headings::new(asked.kind, asked.map, given)?;
+    let headings = Headings::new(asked.kind, asked.edition, asked.map, given)?;
     let mut intake = Intake::new(asked, &headings);
     let score = |head: &[Row]| layout::score(head, &headings);
     table_reader::read(bytes, asked.parser, asked.sheet, &score, &mut intake)?;
@@ -73,7 +75,7 @@ enum Stage {
 
 struct Intake<'a> {
     asked: &'a Asked<'a>,
-    headings: &'a Headings,
+    headings: &'a Headings<'a>,
     values: Values<'a>,
     seen: Seen,
     batch: IntakeBatch,
@@ -96,7 +98,7 @@ struct Finding {
 }
 
 impl<'a> Intake<'a> {
-    fn new(asked: &'a Asked<'a>, headings: &'a Headings) -> Self {
+    fn new(asked: &'a Asked<'a>, headings: &'a Headings<'a>) -> Self {
         let batch = IntakeBatch {
             kind: asked.kind,
             source: text::display(&asked.name.chars().take(200).collect::<String>()).into_owned(),
@@ -185,15 +187,16 @@ impl<'a> Intake<'a> {
                 return Ok(());
             }
         };
-        let export = layout.columns.iter().find_map(|c| dictionary::export(&c.heading));
+        let export = layout.columns.iter().find_map(|c| dictionary::export(&c.leaf));
         let export = export.filter(|_| self.asked.kind == IntakeKind::Alerts);
         self.check_export(&layout, export)?;
         let first = head.get(layout.first).map_or(1, |row| row.line);
         let line = head.get(layout.first + layout.levels - 1).map_or(first, |row| row.line);
+        let around = Around::of(head.get(..layout.first).unwrap_or_default(), &self.sheet.name);
         self.look_at_columns(&layout, line);
         let from = layout.first + layout.levels;
         let (width, told) = (layout.columns.len(), BTreeSet::new());
-        self.batch.sheets.push(table::sheet_read(&self.sheet.name, &layout));
+        self.batch.sheets.push(table::sheet_read(self.asked.kind, &self.sheet.name, &layout));
         self.stage = Stage::Table(Table {
             layout,
             export,
@@ -201,7 +204,12 @@ impl<'a> Intake<'a> {
             hidden: 0,
             footers: 0,
             noted: false,
+            notes: Vec::new(),
+            doubtful: Vec::new(),
             second: false,
+            unit: around.unit,
+            year: around.year.filter(|_| self.asked.kind == IntakeKind::Filings),
+            certified: false,
             first,
             last: line,
             width,
@@ -209,44 +217,6 @@ impl<'a> Intake<'a> {
         });
         self.values.from_1904 = self.sheet.from_1904;
         head.into_iter().skip(from).try_for_each(|row| self.take(&row))
-    }
-
-    /// An official list of nothing wrong is refused, one of several grounds asked about.
-    fn check_export(&self, layout: &Layout, export: Option<&Export>) -> Result<(), ReadError> {
-        let Some(export) = export else { return Ok(()) };
-        if export.harmless {
-            return Err(ReadError::NoAlerts { export: export.name.clone() });
-        }
-        let said = layout.columns.iter().any(|c| c.meaning.key() == Some("ground"));
-        if export.ground.is_none() && !said && self.asked.ground.is_none() {
-            return Err(ReadError::AskGround { export: export.name.clone() });
-        }
-        Ok(())
-    }
-
-    /// Warnings on columns that are not read, and on an encoding that may be another.
-    fn look_at_columns(&mut self, layout: &Layout, line: u32) {
-        if let Some(doubt) = self.sheet.doubt.take() {
-            self.warn(&Fault::EncodingInDoubt(doubt), line, None, "");
-        }
-        for (at, column) in layout.columns.iter().enumerate() {
-            if column.meaning == Meaning::Unknown && !column.heading.is_empty() {
-                self.warn(&Fault::UnknownColumn, line, Some(at), &column.heading);
-            }
-            let Meaning::Field { key, weak: true, .. } = column.meaning else { continue };
-            let strong = |c: &&Column| matches!(c.meaning, Meaning::Field { key: k, weak: false, .. } if k == key);
-            let same = |c: &&Column| c.meaning.key() == Some(key);
-            let before = layout.columns.get(..at).unwrap_or_default();
-            let better = layout.columns.iter().find(strong).or_else(|| before.iter().find(same));
-            if let Some(better) = better {
-                self.warn(
-                    &Fault::WeakColumn(better.heading.clone()),
-                    line,
-                    Some(at),
-                    &column.heading,
-                );
-            }
-        }
     }
 
     fn take(&mut self, row: &Row) -> Result<(), ReadError> {
@@ -262,11 +232,22 @@ impl<'a> Intake<'a> {
         if table::repeats_headings(row, &table.layout) {
             return Ok(());
         }
-        if layout::is_footer(row, &table.layout, table.noted) {
-            table.footers += 1;
-            table.noted = true;
-            return Ok(());
+        match layout::line(row, &table.layout, table.noted) {
+            Line::Note => return Ok(table.note(row)),
+            // Whether it is one is said by what follows.
+            Line::Doubtful => {
+                table.doubtful.push(row.clone());
+                return Ok(());
+            }
+            Line::Row => {}
         }
+        for row in std::mem::take(&mut table.doubtful) {
+            self.take_row(&row, table)?;
+        }
+        self.take_row(row, table)
+    }
+
+    fn take_row(&mut self, row: &Row, table: &mut Table) -> Result<(), ReadError> {
         table.noted = false;
         table.last = table.last.max(row.line);
         table.width = table.width.max(row.cells.len());
@@ -302,78 +283,6 @@ impl<'a> Intake<'a> {
         self.judge(row, table, cells, &failed, findings)
     }
 
-    /// The row's values by field; of two columns of one meaning the filled one.
-    fn read_cells(
-        &mut self,
-        row: &Row,
-        table: &mut Table,
-        cells: &mut Cells,
-        failed: &mut BTreeSet<&'static str>,
-        findings: &mut Vec<Finding>,
-    ) {
-        let mut from: Vec<(&'static str, usize)> = Vec::new();
-        for weak_now in [false, true] {
-            for (at, column) in table.layout.columns.iter().enumerate() {
-                let Meaning::Field { key, wanted, weak } = column.meaning else { continue };
-                if weak != weak_now || (weak && (cells.contains_key(key) || failed.contains(key))) {
-                    continue;
-                }
-                // Another day is not that day, better than none though it look.
-                if weak && wanted == Wanted::Field(FieldKind::Day) && has_strong(table, key) {
-                    continue;
-                }
-                let cell = row.cell(at);
-                if table::is_unreadable(cell) {
-                    failed.insert(key);
-                    continue;
-                }
-                let found = || cell.text().into_owned();
-                match self.values.read(key, wanted, cell, column.unit) {
-                    Ok(FieldValue::Empty) => {}
-                    Ok(value) => match from.iter().find(|(k, _)| *k == key).map(|(_, at)| *at) {
-                        Some(first) if cells.get(key) != Some(&value) => {
-                            let other = table::heading_at(&table.layout.columns, first);
-                            let fault = Fault::TwoColumns(other);
-                            failed.insert(key);
-                            findings.push(Finding { column: Some(at), key, found: found(), fault });
-                        }
-                        Some(first) => {
-                            if table.told.insert(at) {
-                                let other = table::heading_at(&table.layout.columns, first);
-                                let said = Fault::SameColumns(other);
-                                self.warn(&said, row.line, Some(at), &column.heading);
-                            }
-                        }
-                        None => {
-                            from.push((key, at));
-                            cells.insert(key, value);
-                        }
-                    },
-                    Err(fault) => {
-                        failed.insert(key);
-                        findings.push(Finding { column: Some(at), key, found: found(), fault });
-                    }
-                }
-            }
-        }
-        table::describe(row, &table.layout.columns, cells);
-    }
-
-    /// What was said once for all rows, by whoever asked or by the list that the sheet is.
-    fn say_once(&self, table: &Table, cells: &mut Cells) {
-        if self.asked.kind != IntakeKind::Alerts {
-            return;
-        }
-        let listed = |of: fn(&Export) -> Option<&String>| table.export.and_then(of).cloned();
-        let source = self.asked.source.clone().or_else(|| listed(|e| Some(&e.source)));
-        let ground = self.asked.ground.clone().or_else(|| listed(|e| e.ground.as_ref()));
-        for (key, said) in [("source", source), ("ground", ground)] {
-            if let Some(said) = said {
-                cells.entry(key).or_insert(FieldValue::Text(said));
-            }
-        }
-    }
-
     /// Good or bad.
     fn judge(
         &mut self,
@@ -387,9 +296,10 @@ impl<'a> Intake<'a> {
         let columns = &table.layout.columns;
         let by_itself = row_rules::faults(kind, &cells, failed, self.asked.today);
         findings.extend(by_itself.into_iter().map(|found| finding(found, kind, row, columns)));
+        findings.extend(said_around(table, &cells).map(|found| finding(found, kind, row, columns)));
         let sheet = u16::try_from(self.batch.sheets.len().saturating_sub(1)).unwrap_or(u16::MAX);
         if findings.is_empty()
-            && let Some(repeated) = self.seen.repeated(kind, row.line, &cells)
+            && let Some(repeated) = self.seen.repeated(kind, (&self.sheet.name, row.line), &cells)
         {
             findings.push(finding(repeated, kind, row, columns));
         }
@@ -445,8 +355,8 @@ impl<'a> Intake<'a> {
         for finding in findings {
             let heading = finding.column.and_then(|at| columns.get(at)).map(|c| c.heading.as_str());
             let usual = || dictionary::usual_heading(self.asked.kind, finding.key);
-            let said = heading.or_else(usual).unwrap_or(finding.key);
-            let heading = heading.unwrap_or(finding.key);
+            let heading = heading.or_else(usual).unwrap_or(finding.key);
+            let said = heading;
             let place = Place { said, ..self.place(line, finding.column, heading) };
             let fault = finding.fault.at(&place, &finding.found);
             if !all.iter().any(|f| f.column == fault.column && f.reason == fault.reason) {
@@ -505,9 +415,12 @@ impl Sink for Intake<'_> {
                 self.settle(head)?;
             }
         }
-        let Stage::Table(table) = std::mem::replace(&mut self.stage, Stage::Outside) else {
+        let Stage::Table(mut table) = std::mem::replace(&mut self.stage, Stage::Outside) else {
             return Ok(());
         };
+        for row in std::mem::take(&mut table.doubtful) {
+            table.note(&row);
+        }
         if unclosed {
             self.spoil_last(&table);
         }
@@ -515,7 +428,9 @@ impl Sink for Intake<'_> {
             self.warn(&Fault::HiddenRows(table.hidden), table.first, None, "");
         }
         if table.footers > 0 {
-            self.warn(&Fault::Footers(table.footers), table.last, None, "");
+            let told = Fault::Footers(table.footers);
+            let said = told.at(&self.place(table.last, None, ""), &table.notes.join(" · "));
+            self.batch.warnings.push(said);
         }
         if let Some(read) = self.batch.sheets.last_mut() {
             read.rows = table.rows;
@@ -532,9 +447,12 @@ impl Finding {
     }
 }
 
-fn has_strong(table: &Table, key: &str) -> bool {
-    let mut all = table.layout.columns.iter();
-    all.any(|c| matches!(c.meaning, Meaning::Field { key: k, weak: false, .. } if k == key))
+/// Faults of a row beside what its sheet says as a whole.
+fn said_around(table: &Table, cells: &Cells) -> Option<row_rules::Found> {
+    let year = table.year.as_ref().filter(|_| !cells.contains_key("year"))?;
+    let FieldValue::Day(day) = cells.get("received_on")? else { return None };
+    let other = day.year().to_string() != *year;
+    other.then(|| ("received_on", Fault::OtherYear(year.clone())))
 }
 
 fn finding(

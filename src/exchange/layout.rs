@@ -3,8 +3,10 @@
 use super::error::ReadError;
 use super::mapping::{Column, Headings, required};
 use super::table_reader::{Cell, HEADINGS_WITHIN, Region, Row};
+use crate::domain::day::Day;
 use crate::domain::intake::IntakeKind;
 use crate::domain::text;
+use crate::domain::uscc::Uscc;
 use crate::standard::dictionary;
 
 /// Fields without which a row is none.
@@ -50,7 +52,7 @@ impl Layout {
 ///
 /// # Errors
 /// `NoHeadings` with those missing from the row that comes nearest.
-pub fn find(head: &[Row], merged: &[Region], headings: &Headings) -> Result<Layout, ReadError> {
+pub fn find(head: &[Row], merged: &[Region], headings: &Headings<'_>) -> Result<Layout, ReadError> {
     let mut best: Option<Layout> = None;
     let mut nearest: Option<(usize, usize, Vec<&'static str>)> = None;
     for first in 0..head.len().min(HEADINGS_WITHIN) {
@@ -103,7 +105,7 @@ pub fn find(head: &[Row], merged: &[Region], headings: &Headings) -> Result<Layo
 
 /// How much the first rows look like a table of that kind, for telling delimiters apart.
 #[must_use]
-pub fn score(head: &[Row], headings: &Headings) -> usize {
+pub fn score(head: &[Row], headings: &Headings<'_>) -> usize {
     find(head, &[], headings).map_or(0, |found| found.known())
 }
 
@@ -209,9 +211,47 @@ fn is_sub_heading(row: &Row, layout: &Layout) -> bool {
     any && layout.columns.len() > 2 && !is_footer(row, layout, true)
 }
 
-/// A line under the table that is none of its rows: a total, a note, who made it. `noted`: such a line stands above it.
+/// What a line under the headings is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    Row,
+    /// A total, a note, who made it, the heading of a section.
+    Note,
+    /// A day or a sum alone: a note where it is the last, else a row that lacks all it needs.
+    Doubtful,
+}
+
+/// What a line is. `noted`: a note stands above it.
 #[must_use]
-pub fn is_footer(row: &Row, layout: &Layout, noted: bool) -> bool {
+pub fn line(row: &Row, layout: &Layout, noted: bool) -> Line {
+    if is_footer(row, layout, noted) || is_section(row, layout) {
+        return Line::Note;
+    }
+    let mut filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+    let (Some((at, first)), None) = (filled.next(), filled.next()) else { return Line::Row };
+    let key = layout.columns.get(at).and_then(|c| c.meaning.key());
+    let day = matches!(first, Cell::Day(_)) || text::trim(&first.text()).parse::<Day>().is_ok();
+    let sum = matches!(first, Cell::Number(_)) || first.text().parse::<f64>().is_ok();
+    let keyed = key.is_some_and(|key| KEYS.contains(&key) && key != "received_on");
+    if (day && key != Some("received_on")) || (sum && !keyed) { Line::Doubtful } else { Line::Row }
+}
+
+/// A line that names the rows below it: `一、海口市` alone, or merged over most of the columns.
+fn is_section(row: &Row, layout: &Layout) -> bool {
+    let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
+    let (Some(Cell::Text(first)), None) = (filled.next(), filled.next()) else { return false };
+    let first = text::trim(first);
+    let bare = first.trim_start_matches(['(', '（', '第']);
+    let rest = bare.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+    let numbered =
+        rest.len() < bare.len() && rest.starts_with(['、', '.', '．', ')', '）', '部', '章', '节']);
+    let width = u32::try_from(layout.columns.len()).unwrap_or(u32::MAX);
+    let merged = row.across.iter().any(|(left, right)| (right - left + 1) * 2 > width);
+    (numbered || merged) && first.parse::<Uscc>().is_err()
+}
+
+/// A line under the table that is none of its rows: a total, a note, who made it. `noted`: such a line stands above it.
+fn is_footer(row: &Row, layout: &Layout, noted: bool) -> bool {
     let mut filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
     let Some((_, first)) = filled.next() else { return true };
     let first = first.text();
@@ -230,6 +270,9 @@ pub fn is_footer(row: &Row, layout: &Layout, noted: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::standard::edition::Edition;
+    use crate::standard::load::{load, shipped_text};
+    use std::sync::LazyLock;
 
     fn row(line: u32, cells: &[&str]) -> Row {
         let cell = |c: &&str| {
@@ -248,13 +291,15 @@ mod tests {
         layout.columns.iter().map(|c| c.meaning.key().unwrap_or("")).collect()
     }
 
-    fn enterprises() -> Headings {
-        Headings::new(IntakeKind::Enterprises, None, Vec::new()).unwrap()
+    static EDITION: LazyLock<Edition> = LazyLock::new(|| load(shipped_text()).unwrap());
+
+    fn enterprises() -> Headings<'static> {
+        Headings::new(IntakeKind::Enterprises, &EDITION, None, Vec::new()).unwrap()
     }
 
     #[test]
     fn titles_above_the_headings_are_passed_over() {
-        let headings = Headings::new(IntakeKind::Filings, None, Vec::new()).unwrap();
+        let headings = Headings::new(IntakeKind::Filings, &EDITION, None, Vec::new()).unwrap();
         let rows = [
             row(1, &["2026年度社会属性监管申报收件登记表"]),
             row(2, &["收件日期"]),
@@ -328,5 +373,19 @@ mod tests {
             assert!(!is_footer(&data, &layout, true), "{data:?}");
         }
         assert!(is_footer(&row(9, &["二、不含分公司"]), &layout, true));
+        for (cells, wanted) in [
+            (&["", "2026年11月20日"][..], Line::Doubtful),
+            (&["", "", "", "42"], Line::Doubtful),
+            (&["一、海口市"], Line::Note),
+            (&["", "（二）三亚市"], Line::Note),
+            (&["", "共2家"], Line::Note),
+            (&["", "", "示例协会（盖章）"], Line::Note),
+            (&["", "——以下无正文——"], Line::Note),
+            (&["第1页，共3页"], Line::Note),
+            (&["", "", "一山一水（海南）有限公司"], Line::Row),
+            (&["", "示例"], Line::Row),
+        ] {
+            assert_eq!(line(&row(9, cells), &layout, false), wanted, "{cells:?}");
+        }
     }
 }

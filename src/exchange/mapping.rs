@@ -2,6 +2,10 @@
 //! Which value fits a field is not known here.
 
 use super::error::ReadError;
+use super::heading_text::{
+    bare as bare_of, bracketed, is_english, last_unit, shown_heading, translated, unit_told,
+    without_note_before, without_number,
+};
 use crate::domain::alert::Alert;
 use crate::domain::enterprise::Enterprise;
 use crate::domain::field::{FieldKind, FieldSpec};
@@ -9,9 +13,10 @@ use crate::domain::intake::IntakeKind;
 use crate::domain::network::{Challenge, Match, Partner};
 use crate::domain::text;
 use crate::standard::dictionary::{self, Heading, Unit, plain};
+use crate::standard::edition::Edition;
 use std::collections::{BTreeMap, HashMap};
 
-/// Fields that others have as well.
+/// Fields that a person, a product or another enterprise has as well: the enterprise's own only under a group that says so.
 const ANYBODYS: [&str; 8] = [
     "uscc",
     "name",
@@ -22,15 +27,9 @@ const ANYBODYS: [&str; 8] = [
     "registered_place",
     "registered_on",
 ];
-/// Longest part of a heading that is shown, in characters.
-const LONGEST_HEADING: usize = 60;
 /// A longer one, in bytes, is no heading that is known, nor one with more brackets behind it.
 const LONGEST_KNOWN: usize = 400;
 const MOST_BRACKETS: usize = 3;
-/// Brackets in which units and notes stand behind a heading.
-const BRACKETS: [(char, char); 5] =
-    [('(', ')'), ('（', '）'), ('[', ']'), ('【', '】'), ('〔', '〕')];
-
 /// What is wanted of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
@@ -38,6 +37,10 @@ pub enum Wanted {
     /// One to five stars, or none, as people write them.
     Stars,
 }
+
+/// Which currency the row's amounts are in; no field of its own.
+pub const CURRENCY: &str = "currency";
+const OF_CURRENCY: (&str, Wanted) = (CURRENCY, Wanted::Field(FieldKind::Text));
 
 /// Fields of a sheet that no record's catalogue holds, or holds in another shape.
 fn extra(kind: IntakeKind) -> &'static [(&'static str, Wanted)] {
@@ -55,6 +58,7 @@ fn extra(kind: IntakeKind) -> &'static [(&'static str, Wanted)] {
         ],
         IntakeKind::Cases => &[
             ("uscc", Field(Uscc)),
+            ("name", Field(Text)),
             ("kind", Field(Choice("case_kind"))),
             ("opened_on", Field(Day)),
         ],
@@ -78,8 +82,15 @@ fn extra(kind: IntakeKind) -> &'static [(&'static str, Wanted)] {
             ("left_why", Field(Text)),
             ("left_state", Field(Text)),
         ],
-        IntakeKind::Partners | IntakeKind::Challenges => &[],
-        IntakeKind::Matches => &[("subject", Field(Text))],
+        IntakeKind::Partners => &[],
+        IntakeKind::Challenges => &[OF_CURRENCY],
+        IntakeKind::Matches => &[
+            ("subject", Field(Text)),
+            ("uscc", Field(Uscc)),
+            ("certificate_number", Field(Text)),
+            ("name", Field(Text)),
+            OF_CURRENCY,
+        ],
     }
 }
 
@@ -116,7 +127,12 @@ pub fn required(kind: IntakeKind) -> &'static [&'static [&'static str]] {
         IntakeKind::Alerts => &[&["source"], &["reported_on"], &["uscc", "name"]],
         IntakeKind::Partners => &[&["name"], &["partner_kind"]],
         IntakeKind::Challenges => &[&["title"], &["owner"], &["held_on"]],
-        IntakeKind::Matches => &[&["subject"], &["buyer"], &["value"], &["matched_on"]],
+        IntakeKind::Matches => &[
+            &["subject", "uscc", "certificate_number", "name"],
+            &["buyer"],
+            &["value"],
+            &["matched_on"],
+        ],
     }
 }
 
@@ -156,28 +172,34 @@ pub struct Column {
     pub meaning: Meaning,
     /// What the heading says its numbers count: `金额（万元）`, `Value (CNY)`.
     pub unit: Option<Unit>,
+    /// The heading's own words, without its groups.
+    pub leaf: String,
+    /// The heading is one of the answers to a field, and a mark under it gives it: `无变更`.
+    pub answer: bool,
 }
 
 /// The headings of one kind of sheet, with an officer's map laid over them.
-pub struct Headings {
+pub struct Headings<'e> {
     kind: IntakeKind,
+    edition: &'e Edition,
     mapped: HashMap<String, Meaning>,
     /// Fields that are said once for the whole sheet.
     given: Vec<&'static str>,
 }
 
-impl Headings {
+impl<'e> Headings<'e> {
     /// `map` is TOML of `"heading" = "field"`; an empty field leaves the column out. `given` are fields said once for all rows.
     ///
     /// # Errors
     /// When the map is unreadable or names a field there is not.
     pub fn new(
         kind: IntakeKind,
+        edition: &'e Edition,
         map: Option<&str>,
         given: Vec<&'static str>,
     ) -> Result<Self, ReadError> {
         let mapped = map.map(|map| read_map(kind, map)).transpose()?.unwrap_or_default();
-        Ok(Self { kind, mapped, given })
+        Ok(Self { kind, edition, mapped, given })
     }
 
     #[must_use]
@@ -215,14 +237,14 @@ impl Headings {
             if let Some(meaning) = self.known(rest) {
                 return (meaning, unit.or_else(|| last_unit(rest)));
             }
-            let Some((before, inside)) = bracketed(rest) else { return (Meaning::Unknown, unit) };
+            let Some((before, inside)) = bracketed(rest) else { return self.undressed(rest, unit) };
             if is_english(inside)
                 && self.known(before).and_then(Meaning::key) == Some("name")
                 && let Some((key, wanted)) = field(self.kind, "name_en")
             {
                 return (Meaning::Field { key, wanted, weak: false }, None);
             }
-            match dictionary::unit(inside) {
+            match unit_told(inside) {
                 Some(found) => unit = Some(found),
                 None if dictionary::is_heading_note(inside) => {}
                 // What it adds is not known, so neither is what it is.
@@ -231,6 +253,37 @@ impl Headings {
             rest = before;
         }
         (Meaning::Unknown, unit)
+    }
+
+    /// What is left of a heading without notes before it, a unit behind a stroke, or its translation beside it.
+    fn undressed(&self, heading: &str, unit: Option<Unit>) -> (Meaning, Option<Unit>) {
+        let nothing = (Meaning::Unknown, unit);
+        if let Some(rest) = without_note_before(heading) {
+            return self.known(rest).map_or(nothing, |meaning| (meaning, unit));
+        }
+        if let Some(rest) = text::trim(heading).strip_suffix(['%', '％']) {
+            return self.known(rest).map_or(nothing, |meaning| (meaning, Some(Unit::Percent)));
+        }
+        if let Some((before, behind)) = heading.rsplit_once(['/', '／'])
+            && let Some(found) = dictionary::unit(text::trim(behind))
+        {
+            return self.known(before).map_or(nothing, |meaning| (meaning, Some(found)));
+        }
+        let Some((own, other)) = translated(heading) else { return nothing };
+        match (self.known(own), self.known(other)) {
+            (Some(own), Some(other)) if own == other => (own, unit),
+            _ => nothing,
+        }
+    }
+
+    /// The field of whose answers the heading is one.
+    fn answer_to(&self, leaf: &str) -> Option<(&'static str, Wanted)> {
+        let leaf = text::trim(leaf);
+        let leaf = leaf.strip_prefix("是否").unwrap_or(leaf);
+        extra(self.kind).iter().copied().find(|(_, wanted)| {
+            let Wanted::Field(FieldKind::Choice(list)) = wanted else { return false };
+            matches!(dictionary::meaning(self.edition, list, leaf), dictionary::Meaning::Code(_))
+        })
     }
 
     /// What a heading means under its groups, from the outermost to itself.
@@ -245,27 +298,27 @@ impl Headings {
                 return found;
             }
         }
-        let bare = bare(leaf);
-        let generic = dictionary::is_generic_heading(bare) && !dictionary::is_neutral_group(&stem);
-        let year = |group: &String| group.chars().filter(char::is_ascii_digit).count() == 4;
-        let foreign = |group: &String| dictionary::is_foreign_group(group) || year(group);
-        if generic || groups.iter().any(foreign) {
+        let bare = bare_of(leaf);
+        let neutral = |group: &String| {
+            let bare = text::trim(bare_of(group));
+            dictionary::is_neutral_group(bare) && !dictionary::is_foreign_group(bare)
+        };
+        // Whose it is, or of when, is said by the group: under one that is not known nothing is.
+        if !groups.iter().all(neutral) {
             return (Meaning::Unknown, None);
         }
-        let found = self.alone(leaf);
-        // What a person or another enterprise has as well is the enterprise's own only under a group that says so.
-        let anybodys = found.0.key().is_some_and(|key| ANYBODYS.contains(&key));
-        if anybodys && !dictionary::is_neutral_group(&stem) {
-            (Meaning::Unknown, None)
-        } else {
-            found
+        let (meaning, unit) = self.alone(leaf);
+        let anybodys = meaning.key().is_some_and(|key| ANYBODYS.contains(&key));
+        if (anybodys || dictionary::is_generic_heading(bare)) && !dictionary::is_own_group(&stem) {
+            return (Meaning::Unknown, None);
         }
+        (meaning, unit.or_else(|| groups.iter().rev().find_map(|group| last_unit(group))))
     }
 
     /// The groups of required headings that the columns lack, by the first of each.
     #[must_use]
     pub fn missing(&self, columns: &[Column]) -> Vec<&'static str> {
-        let listed = columns.iter().find_map(|c| dictionary::export(&c.heading));
+        let listed = columns.iter().find_map(|c| dictionary::export(&c.leaf));
         let has = |key: &str| {
             let column = columns.iter().any(|c| c.meaning.key() == Some(key));
             let listed = listed.is_some() && key == "source" && self.kind == IntakeKind::Alerts;
@@ -278,11 +331,28 @@ impl Headings {
             .collect()
     }
 
+    /// The headings of the map that no column has.
+    #[must_use]
+    pub fn unmet(&self, columns: &[Column]) -> Vec<String> {
+        let met: Vec<String> =
+            columns.iter().flat_map(|c| [plain(&c.leaf), plain(&c.heading)]).collect();
+        let mut unmet: Vec<String> =
+            self.mapped.keys().filter(|spelled| !met.contains(spelled)).cloned().collect();
+        unmet.sort();
+        unmet
+    }
+
     /// The column under headings that stand above each other.
     #[must_use]
     pub fn column(&self, parts: &[String]) -> Column {
-        let (meaning, unit) = self.meaning(parts);
-        Column { heading: shown_heading(&parts.join(" ")), meaning, unit }
+        let (mut meaning, unit) = self.meaning(parts);
+        let leaf = parts.last().map(|leaf| text::trim(leaf).to_owned()).unwrap_or_default();
+        let answers = if meaning == Meaning::Unknown { self.answer_to(&leaf) } else { None };
+        if let Some((key, wanted)) = answers {
+            meaning = Meaning::Field { key, wanted, weak: false };
+        }
+        let answer = answers.is_some();
+        Column { heading: shown_heading(&parts.join(" ")), meaning, unit, leaf, answer }
     }
 
     /// The usual heading of each key, and the key as a map would name it.
@@ -317,74 +387,16 @@ fn read_map(kind: IntakeKind, map: &str) -> Result<HashMap<String, Meaning>, Rea
         .collect()
 }
 
-/// `1.统一社会信用代码` without its number.
-fn without_number(heading: &str) -> &str {
-    let heading = text::trim(heading).trim_start_matches('*').trim_start();
-    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    let numeral = |c: char| "一二三四五六七八九十".contains(c);
-    let open = heading.strip_prefix(['(', '（']);
-    let inner = open.unwrap_or(heading);
-    let rest = inner.trim_start_matches(digit);
-    let rest = if rest.len() == inner.len() { inner.trim_start_matches(numeral) } else { rest };
-    if rest.len() == inner.len() {
-        return heading;
-    }
-    let marks: &[char] =
-        if open.is_some() { &[')', '）'] } else { &['.', '．', '、', ')', '）'] };
-    rest.strip_prefix(marks).map_or(heading, |rest| rest.trim_start_matches(['.', '、', ' ']))
-}
-
-/// `公益股权比例(%)` as what stands before the brackets at its end and what stands in them.
-fn bracketed(heading: &str) -> Option<(&str, &str)> {
-    let heading = text::trim(heading);
-    let close = heading.chars().next_back()?;
-    let (open, _) = BRACKETS.iter().find(|(_, c)| *c == close)?;
-    // Brackets of either width may be paired.
-    let wide = BRACKETS
-        .iter()
-        .find(|(o, _)| *o != *open && plain(&o.to_string()) == plain(&open.to_string()));
-    let at = heading.rfind(|c| c == *open || wide.is_some_and(|(o, _)| c == *o))?;
-    let (before, inside) = (heading.get(..at)?, heading.get(at..)?);
-    let mut inside = inside.chars();
-    inside.next();
-    inside.next_back();
-    let before = text::trim(before);
-    (!before.is_empty()).then_some((before, text::trim(inside.as_str())))
-}
-
-/// A heading without whatever stands in brackets behind it.
-fn bare(heading: &str) -> &str {
-    let mut rest = text::trim(heading);
-    while let Some((before, _)) = bracketed(rest) {
-        rest = before;
-    }
-    without_number(rest)
-}
-
-fn last_unit(heading: &str) -> Option<Unit> {
-    bracketed(heading).and_then(|(_, inside)| dictionary::unit(inside))
-}
-
-fn is_english(inside: &str) -> bool {
-    matches!(
-        text::fold(inside).as_str(),
-        "英文" | "英语" | "英文名" | "english" | "en" | "inenglish"
-    )
-}
-
-/// A heading on one line, cut and made harmless.
-fn shown_heading(heading: &str) -> String {
-    let line: Vec<&str> = heading.split_whitespace().collect();
-    let cut: String = line.join(" ").chars().take(LONGEST_HEADING).collect();
-    text::display(&cut).into_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::standard::load::{load, shipped_text};
+    use std::sync::LazyLock;
 
-    fn headings(kind: IntakeKind) -> Headings {
-        Headings::new(kind, None, Vec::new()).unwrap()
+    static EDITION: LazyLock<Edition> = LazyLock::new(|| load(shipped_text()).unwrap());
+
+    fn headings(kind: IntakeKind) -> Headings<'static> {
+        Headings::new(kind, &EDITION, None, Vec::new()).unwrap()
     }
 
     fn of(kind: IntakeKind, parts: &[&str]) -> Option<&'static str> {
@@ -444,6 +456,12 @@ mod tests {
             ("企业名称（英文）", Some("name_en")),
             ("企业名称（曾用）", None),
             ("员工总数（上年）", None),
+            ("（必填）员工总数", Some("staff_total")),
+            ("①员工总数", Some("staff_total")),
+            ("员工总数/人", Some("staff_total")),
+            ("员工总数 Total employees", Some("staff_total")),
+            ("公益股权比例%", Some("bound_share")),
+            ("员工总数 Award date", None),
             ("员工总数（不含残疾人）", None),
             ("2023 员工总数", None),
             ("序号", None),
@@ -467,6 +485,16 @@ mod tests {
             (["联系方式", "联系电话"], Some("phone")),
             (["2024年", "员工总数"], None),
             (["员工情况", "总数"], Some("staff_total")),
+            (["员工及用工情况", "员工总数"], Some("staff_total")),
+            (["其他认证情况", "证书编号"], None),
+            (["母公司信息", "法定代表人"], None),
+            (["分支机构情况", "员工总数"], None),
+            (["2026年计划", "员工总数"], None),
+            (["预期目标", "公益股权比例"], None),
+            (["变更前", "注册地址"], None),
+            (["认证前", "员工总数"], None),
+            (["上一轮认证", "授牌日期"], None),
+            (["火星", "员工总数"], None),
         ] {
             assert_eq!(of(IntakeKind::Enterprises, &parts), key, "{parts:?}");
         }
@@ -479,6 +507,7 @@ mod tests {
             ("Value (CNY)", Some(Unit::Money("CNY", 1))),
             ("Value [ EUR ]", Some(Unit::Money("EUR", 1))),
             ("金额（万元）", Some(Unit::Money("CNY", 10_000))),
+            ("金额（单位：万元）", Some(Unit::Money("CNY", 10_000))),
             ("Value", None),
         ] {
             let column = headings(IntakeKind::Matches).column(&[heading.to_owned()]);
@@ -489,16 +518,17 @@ mod tests {
     #[test]
     fn a_map_overrides_and_leaves_out() {
         let map = "\"代码\" = \"uscc\"\n\"名称\" = \"\"\n\"全名\" = \"name\"\n";
-        let headings = Headings::new(IntakeKind::Enterprises, Some(map), Vec::new()).unwrap();
+        let headings =
+            Headings::new(IntakeKind::Enterprises, &EDITION, Some(map), Vec::new()).unwrap();
         let meaning = |h: &str| headings.meaning(&[h.to_owned()]).0;
         assert_eq!(meaning("代码").key(), Some("uscc"));
         assert_eq!(meaning("名称"), Meaning::LeftOut { by_map: true });
         assert_eq!(meaning("全名").key(), Some("name"));
-        let refused = |map| Headings::new(IntakeKind::Cases, Some(map), Vec::new()).err();
+        let refused = |map| Headings::new(IntakeKind::Cases, &EDITION, Some(map), Vec::new()).err();
         assert_eq!(refused("\"a\" = \"uscc\"\nb"), Some(ReadError::MapUnreadable { line: 2 }));
         assert_eq!(
-            refused("\"a\" = \"name\""),
-            Some(ReadError::MapUnknownField { heading: "a".into(), field: "name".into() })
+            refused("\"a\" = \"stars\""),
+            Some(ReadError::MapUnknownField { heading: "a".into(), field: "stars".into() })
         );
     }
 }

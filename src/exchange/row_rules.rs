@@ -7,6 +7,7 @@ use crate::domain::field::{FieldFault, FieldValue};
 use crate::domain::intake::IntakeKind;
 use crate::domain::text;
 use crate::domain::uscc::Uscc;
+use crate::standard::dictionary;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The values of a row by field.
@@ -59,6 +60,9 @@ pub fn faults(
             found.push((key, Fault::Future(today)));
         }
     }
+    if kind == IntakeKind::Alerts {
+        found.extend(may_not_stand(cells));
+    }
     if let Some(FieldValue::Number(year)) = cells.get("year") {
         if *year > i64::from(today.year()) {
             found.push(("year", Fault::Future(today)));
@@ -71,6 +75,23 @@ pub fn faults(
 
 fn missing(key: &str) -> Fault {
     if key == "name" { Fault::NameMissing } else { FieldFault::Missing.into() }
+}
+
+/// What an alert's row says of its own standing: words by which it may have left its list, and states that nobody here knows.
+fn may_not_stand(cells: &Cells) -> Option<Found> {
+    let text = |key: &str| match cells.get(key) {
+        Some(FieldValue::Text(text)) => Some(text.as_str()),
+        _ => None,
+    };
+    if let Some(state) = text("left_state")
+        && dictionary::has_left(state).is_none()
+    {
+        return Some(("left_state", Fault::MayNotStand));
+    }
+    let left = cells.contains_key("left_on") || cells.contains_key("left_why");
+    let notes = text("description").filter(|_| !left && text("left_state").is_none())?;
+    let says = notes.lines().any(dictionary::says_it_left);
+    says.then_some(("description", Fault::MayNotStand))
 }
 
 /// What is worth a look in a good row.
@@ -93,18 +114,32 @@ pub fn warnings(kind: IntakeKind, cells: &Cells) -> Vec<Found> {
 
 /// What good rows must not share, and the line each was first seen on.
 #[derive(Default)]
-pub struct Seen(HashMap<(&'static str, String), u32>);
+pub struct Seen {
+    rows: HashMap<(&'static str, String), (u16, u32)>,
+    sheets: Vec<String>,
+}
 
 impl Seen {
     /// The fault of a row that repeats a good one; otherwise the row is remembered. One fault is enough: a row
     /// written twice repeats all it holds.
-    pub fn repeated(&mut self, kind: IntakeKind, line: u32, cells: &Cells) -> Option<Found> {
+    pub fn repeated(
+        &mut self,
+        kind: IntakeKind,
+        (sheet, line): (&str, u32),
+        cells: &Cells,
+    ) -> Option<Found> {
+        if self.sheets.last().is_none_or(|last| last != sheet) {
+            self.sheets.push(sheet.to_owned());
+        }
+        let now = u16::try_from(self.sheets.len() - 1).unwrap_or(u16::MAX);
         let keys = keys(kind, cells);
         let before = keys.iter().find_map(|(at, key)| {
-            self.0.get(&(*at, key.clone())).map(|line| (*at, Fault::Duplicate(*line)))
+            let (sheet, line) = self.rows.get(&(*at, key.clone()))?;
+            let other = self.sheets.get(usize::from(*sheet)).filter(|_| *sheet != now);
+            Some((*at, Fault::Duplicate(other.cloned().unwrap_or_default(), *line)))
         });
         if before.is_none() {
-            self.0.extend(keys.into_iter().map(|key| (key, line)));
+            self.rows.extend(keys.into_iter().map(|key| (key, (now, line))));
         }
         before
     }
@@ -145,8 +180,9 @@ fn keys(kind: IntakeKind, cells: &Cells) -> Vec<(&'static str, String)> {
             .into_iter()
             .collect(),
         IntakeKind::Matches => {
-            let all = ["subject", "buyer", "value", "matched_on"]
-                .map(|key| held(key).unwrap_or_default());
+            let all =
+                ["subject", "certificate_number", "uscc", "name", "buyer", "value", "matched_on"]
+                    .map(|key| held(key).unwrap_or_default());
             vec![("subject", text::fold(&all.join(" ")))]
         }
     }

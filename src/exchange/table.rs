@@ -1,14 +1,19 @@
 //! A table on a sheet while its rows are read: what is counted of it, which rows are none, what is told of it afterwards.
 
+use super::heading_text::unit_told;
 use super::layout::Layout;
 use super::mapping::{Column, Headings, Meaning};
 use super::row_rules::Cells;
 use super::table_reader::{Cell, Row};
 use crate::domain::field::FieldValue;
-use crate::domain::intake::{Heading, SheetRead};
+use crate::domain::intake::{Heading, IntakeKind, SheetRead};
 use crate::domain::text;
-use crate::standard::dictionary::{self, Export};
+use crate::standard::dictionary::{self, Export, Unit};
 use std::collections::BTreeSet;
+
+/// So many lines that are no rows are quoted, each to so many characters.
+const NOTES_QUOTED: usize = 3;
+const LONGEST_QUOTED: usize = 12;
 
 /// A table whose headings are known.
 pub struct Table {
@@ -19,8 +24,17 @@ pub struct Table {
     /// Lines under the table, and whether the last one was one.
     pub footers: u32,
     pub noted: bool,
+    /// The first of them, as they begin.
+    pub notes: Vec<String>,
+    /// Lines that are rows only if a row follows.
+    pub doubtful: Vec<Row>,
     /// Headings of another table have been met: whatever follows may be under them.
     pub second: bool,
+    /// What the sheet says of its amounts, and of the year that its filings are for.
+    pub unit: Option<Unit>,
+    pub year: Option<String>,
+    /// It was told that rows are taken as certified.
+    pub certified: bool,
     pub first: u32,
     pub last: u32,
     pub width: usize,
@@ -28,7 +42,59 @@ pub struct Table {
     pub told: BTreeSet<usize>,
 }
 
-pub fn sheet_read(name: &str, layout: &Layout) -> SheetRead {
+impl Table {
+    /// Notes a line that is no row.
+    pub fn note(&mut self, row: &Row) {
+        self.footers += 1;
+        self.noted = true;
+        if self.notes.len() < NOTES_QUOTED {
+            let filled = row.cells.iter().filter(|cell| !cell.is_empty());
+            let texts: Vec<String> =
+                filled.map(|cell| text::trim(&cell.text()).to_owned()).collect();
+            let quoted: String = texts.join(" ").chars().take(LONGEST_QUOTED).collect();
+            self.notes.push(quoted);
+        }
+    }
+}
+
+/// What stands around a table that holds for all its rows.
+#[derive(Default)]
+pub struct Around {
+    pub unit: Option<Unit>,
+    pub year: Option<String>,
+}
+
+impl Around {
+    /// Of the lines above it and the sheet's name: `单位：万元`, `2025年度`.
+    pub fn of(above: &[Row], sheet: &str) -> Self {
+        let texts = above.iter().flat_map(|row| &row.cells).map(|cell| cell.text().into_owned());
+        let mut around = Self::default();
+        let mut years = BTreeSet::new();
+        for text in texts.chain([sheet.to_owned()]) {
+            let parts = text.split(['（', '）', '(', ')', '|', '\n', ' ', '\u{3000}']);
+            let told = |part: &str| part.contains([':', '：']).then(|| unit_told(part)).flatten();
+            let found = parts.chain([text.as_str()]).find_map(|part| told(text::trim(part)));
+            around.unit = around.unit.or(found);
+            years.extend(year_of(&text));
+        }
+        around.year = years.pop_first().filter(|_| years.is_empty());
+        around
+    }
+}
+
+/// The year that a title names as a whole: `2025年度`, `2025年 名单`, not `2025年3月`.
+fn year_of(text: &str) -> Option<String> {
+    let (before, behind) = text.split_once('年')?;
+    let at = before.char_indices().rev().nth(3)?.0;
+    let year = before.get(at..)?;
+    let alone = !before.get(..at)?.ends_with(|c: char| c.is_ascii_digit());
+    let whole = !text::trim(behind)
+        .starts_with(|c: char| c.is_numeric() || "一二三四五六七八九十".contains(c));
+    let fits = year.bytes().all(|b| b.is_ascii_digit()) && year.starts_with(['1', '2']);
+    (alone && whole && fits).then(|| year.to_owned())
+}
+
+pub fn sheet_read(kind: IntakeKind, name: &str, layout: &Layout) -> SheetRead {
     let mut read = SheetRead { name: text::display(name).into_owned(), ..SheetRead::default() };
     for (at, column) in (1..).zip(&layout.columns) {
         match column.meaning {
@@ -51,6 +117,12 @@ pub fn sheet_read(name: &str, layout: &Layout) -> SheetRead {
             Meaning::LeftOut { by_map: false } => read.left_out.push(column.heading.clone()),
             _ => {}
         }
+    }
+    // What the sheet has no column of is called by its usual heading.
+    for key in dictionary::fields_of(kind) {
+        let usual = dictionary::usual_heading(kind, key).unwrap_or(key);
+        let heading = || Heading { text: usual.to_owned(), at: 0 };
+        read.headings.entry(key.to_owned()).or_insert_with(heading);
     }
     read
 }
@@ -100,7 +172,7 @@ pub fn repeats_headings(row: &Row, layout: &Layout) -> bool {
 }
 
 /// Headings of another table: several that are known, none under its like, and nothing that could be a row.
-pub fn is_second_table(row: &Row, layout: &Layout, headings: &Headings) -> bool {
+pub fn is_second_table(row: &Row, layout: &Layout, headings: &Headings<'_>) -> bool {
     let known = |cell: &Cell| match cell {
         Cell::Text(typed) => headings.meaning(&[text::trim(typed).to_owned()]).0.key().is_some(),
         _ => false,

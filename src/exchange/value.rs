@@ -1,6 +1,7 @@
 //! A cell to a field's value: full width, serial days, units, per cents and stars as people write them; codes through the edition
 //! and the words in use. What may mean two things is no value.
 
+use super::amount::amount;
 use super::fault::Fault;
 use super::mapping::Wanted;
 use super::table_reader::Cell;
@@ -8,7 +9,7 @@ use crate::domain::day::{Day, DayFault};
 use crate::domain::enterprise::Enterprise;
 use crate::domain::field::{AsField as _, FieldFault, FieldKind, FieldValue, LONGEST_TEXT};
 use crate::domain::intake::IntakeKind;
-use crate::domain::measure::{self, BasisPoints, ShareFault};
+use crate::domain::measure::{BasisPoints, ShareFault};
 use crate::domain::network::Participation;
 use crate::domain::numeral;
 use crate::domain::text;
@@ -24,6 +25,17 @@ const EXACT_BELOW: f64 = 1e15;
 const SERIALS: std::ops::RangeInclusive<f64> = 20_000.0..=80_000.0;
 /// A whole number of eight digits is a day written without marks.
 const COMPACT: std::ops::RangeInclusive<f64> = 19_000_101.0..=21_991_231.0;
+
+/// Fields that the desk fills in where a sheet is silent: what is written there must say something.
+const DEFAULTED: [&str; 3] = ["changes", "channel", "kind"];
+/// Fields that hold one thing: of two in a cell neither is it.
+const SINGLE: [&str; 3] = ["certificate_number", "subject", "email"];
+/// Texts so long that a cell is broken for its looks.
+const BROKEN: [&str; 3] = ["name", "name_en", "registered_place"];
+/// Lists of names.
+const NAMES: [&str; 3] = ["recommenders", "branches", "council"];
+/// Days before it are spreadsheets' zeros, not the days of anything that is entered here.
+const EARLIEST: i32 = 1950;
 
 /// Days that give or take a standing: that they are not known is no word for there being none.
 const OF_STANDING: [&str; 5] =
@@ -110,6 +122,15 @@ impl<'a> Values<'a> {
                 // A code may truly end so; then its check character fits.
                 return kind.parse(&typed).map_err(|_| Fault::DigitsLost);
             }
+            FieldKind::Text if has_power(&typed) => return Err(Fault::DigitsLost),
+            FieldKind::Text if SINGLE.contains(&key) && holds_several(&typed) => {
+                return Err(Fault::Several);
+            }
+            FieldKind::Text if key == "email" && !is_address(&typed) => {
+                return Err(Fault::NotAnAddress);
+            }
+            FieldKind::Rows if NAMES.contains(&key) => kind.parse(&named_each(key, &typed))?,
+            FieldKind::Choices(_) => kind.parse(&numbers_apart(&typed))?,
             _ => kind.parse(&typed)?,
         };
         self.settle(key, kind, value)
@@ -118,7 +139,7 @@ impl<'a> Values<'a> {
     /// The text to be read, in the form the field reads; what no field can take is refused here, and what stands for nothing
     /// is nothing, where the field has no word of its own that is written so.
     fn said<'c>(&self, key: &str, wanted: Wanted, cell: &'c Cell) -> Result<Said<'c>, Fault> {
-        let typed = typed(cell, wanted)?;
+        let typed = typed(key, cell, wanted)?;
         if text::trim(&typed).is_empty() {
             return Ok(Said::Nothing);
         }
@@ -131,6 +152,7 @@ impl<'a> Values<'a> {
             Wanted::Field(_) => false,
         };
         match dictionary::placeholder(&typed).filter(|_| !own) {
+            Some(_) if DEFAULTED.contains(&key) => Ok(Said::Text(typed)),
             Some(Placeholder::Unknown) if OF_STANDING.contains(&key) => Ok(Said::Text(typed)),
             Some(Placeholder::Empty | Placeholder::Unknown) => Ok(Said::Nothing),
             Some(Placeholder::Ditto) => Err(Fault::Ditto),
@@ -203,6 +225,7 @@ impl<'a> Values<'a> {
     /// The day that a cell says: written, or counted by a spreadsheet from 1900 or 1904.
     fn day(&self, cell: &Cell, typed: &str) -> Result<Day, Fault> {
         let number = match cell {
+            Cell::Day(day) if day.year() < EARLIEST => return Err(Fault::NumberForADay),
             Cell::Day(day) => return Ok(*day),
             Cell::Number(number) => Some(*number),
             _ if typed.len() == 5 && typed.bytes().all(|b| b.is_ascii_digit()) => {
@@ -271,79 +294,68 @@ fn counted<'t>(key: &str, typed: &'t str) -> &'t str {
     if fits && !number.is_empty() { text::trim(number) } else { typed }
 }
 
-/// An amount with its currency and without a factor: `12.5万元` is `CNY 125000`. What is not understood is left as it stands.
-fn amount(typed: &str, heading: Option<Unit>) -> String {
-    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '，');
-    let from = typed.find(is_number).unwrap_or(typed.len());
-    let to = typed.rfind(is_number).map_or(from, |at| {
-        at + typed.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8)
-    });
-    let (Some(before), Some(number), Some(behind)) =
-        (typed.get(..from), typed.get(from..to), typed.get(to..))
-    else {
-        return typed.to_owned();
-    };
-    let unit = |text: &str| match dictionary::unit(text) {
-        Some(Unit::Money(currency, factor)) => Some((currency, factor)),
-        _ => None,
-    };
-    let (before, behind) = (text::trim(before), text::trim(behind));
-    let found = match (before.is_empty(), behind.is_empty()) {
-        (true, true) => match heading {
-            Some(Unit::Money(currency, factor)) => Some((currency, factor)),
-            _ => None,
-        },
-        (true, false) => unit(behind),
-        (false, true) => unit(before),
-        (false, false) => match (unit(before), unit(behind)) {
-            // `¥12.5万`, `人民币12.5万元`; of two currencies neither.
-            (Some((a, f)), Some((b, g))) if a == b && (f == 1 || g == 1) => Some((a, f * g)),
-            (Some((a, 1)), Some(("CNY", g))) if behind == "万" || behind == "亿" => Some((a, g)),
-            _ => None,
-        },
-    };
-    match found {
-        Some((currency, factor)) => match times(number, factor) {
-            Some(number) => format!("{currency} {number}"),
-            None => typed.to_owned(),
-        },
-        None => typed.to_owned(),
-    }
-}
-
-/// A written number times a power of ten, exactly.
-fn times(number: &str, factor: u32) -> Option<String> {
-    if factor == 1 {
-        return Some(number.to_owned());
-    }
-    let (whole, part) = measure::parts(number)?;
-    let digits = usize::try_from(factor.checked_ilog10()?).ok()?;
-    if 10u32.checked_pow(factor.ilog10()) != Some(factor) {
-        return None;
-    }
-    let part = format!("{part:0<digits$}");
-    let (moved, rest) = part.split_at_checked(digits)?;
-    let whole = format!("{whole}{moved}");
-    let whole = whole.trim_start_matches('0');
-    let whole = if whole.is_empty() { "0" } else { whole };
-    Some(if rest.is_empty() { whole.to_owned() } else { format!("{whole}.{rest}") })
-}
-
 /// A code that a spreadsheet took for a number: `9.14601E+17`, or eighteen digits of which the last are gone.
 #[must_use]
 pub fn has_lost_digits(typed: &str) -> bool {
     let typed = typed.strip_suffix(".0").unwrap_or(typed);
-    let power = typed.split_once(['e', 'E']).is_some_and(|(number, power)| {
+    let whole = typed.len() >= 15 && typed.bytes().all(|b| b.is_ascii_digit());
+    has_power(typed) || (whole && typed.ends_with("000"))
+}
+
+/// `1.38E+10`.
+fn has_power(typed: &str) -> bool {
+    typed.split_once(['e', 'E']).is_some_and(|(number, power)| {
         let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit() || b == b'.');
         digits(number) && digits(power.trim_start_matches('+')) && number.contains('.')
-    });
-    let whole = typed.len() >= 15 && typed.bytes().all(|b| b.is_ascii_digit());
-    power || (whole && typed.ends_with("000"))
+    })
+}
+
+/// Marks that stand between things told one after another.
+fn holds_several(typed: &str) -> bool {
+    let mut pieces = typed.split(['、', '；', ';', '，', ',']).map(text::trim);
+    pieces.by_ref().filter(|piece| !piece.is_empty()).nth(1).is_some()
+}
+
+/// One mailbox at one host.
+fn is_address(typed: &str) -> bool {
+    typed.split_once('@').is_some_and(|(mailbox, host)| {
+        let plain = |part: &str| !part.is_empty() && !part.contains([' ', '@', '<', '>']);
+        plain(mailbox) && plain(host) && host.trim_matches('.').contains('.')
+    })
+}
+
+/// Names told one after another, each a row of its own: `甲基金会、乙慈善会（60%）`.
+fn named_each(key: &str, typed: &str) -> String {
+    if typed.contains(['|', ';', '；']) {
+        return typed.to_owned();
+    }
+    let names = typed.split(['、', '，', ',', '\n', '/', '／']).map(text::trim);
+    let one = |name: &str| {
+        let inside = name.strip_suffix([')', '）']).and_then(|rest| rest.rsplit_once(['(', '（']));
+        match inside.filter(|(_, share)| key == "recommenders" && share.ends_with(['%', '％'])) {
+            Some((name, share)) => format!("{}|{share}", text::trim(name)),
+            None => name.to_owned(),
+        }
+    };
+    let each: Vec<String> = names.filter(|name| !name.is_empty()).map(one).collect();
+    each.join("；")
+}
+
+/// Numbers with nothing but space between them are several, not one: `1 3`.
+fn numbers_apart(typed: &str) -> String {
+    let mut apart = String::with_capacity(typed.len());
+    let mut chars = typed.chars().peekable();
+    while let Some(c) = chars.next() {
+        let between = c == ' ' && apart.ends_with(|c: char| c.is_ascii_digit());
+        let more = chars.peek().is_some_and(char::is_ascii_digit);
+        apart.push(if between && more { ';' } else { c });
+    }
+    apart
 }
 
 /// Stars as a number, empty where there are none.
 fn stars(typed: &str) -> Result<FieldValue, Fault> {
-    match dictionary::stars(typed) {
+    match dictionary::stars(typed.strip_suffix(".0").unwrap_or(typed)) {
         Some(0) => Ok(FieldValue::Empty),
         Some(stars) => Ok(FieldValue::Number(i64::from(stars))),
         None => Err(Fault::Stars),
@@ -351,7 +363,7 @@ fn stars(typed: &str) -> Result<FieldValue, Fault> {
 }
 
 /// The text to be read, in the form the field reads.
-fn typed(cell: &Cell, wanted: Wanted) -> Result<Cow<'_, str>, Fault> {
+fn typed<'c>(key: &str, cell: &'c Cell, wanted: Wanted) -> Result<Cow<'c, str>, Fault> {
     let raw = match cell {
         Cell::Long(bytes) => return Err(FieldFault::TooLong(*bytes).into()),
         Cell::Error(_) => return Err(Fault::CellError),
@@ -361,6 +373,7 @@ fn typed(cell: &Cell, wanted: Wanted) -> Result<Cow<'_, str>, Fault> {
             return Err(Fault::DayForAText);
         }
         Cell::Number(number) if number.abs() >= EXACT_BELOW => return Err(Fault::DigitsLost),
+        Cell::Number(number) => Cow::Owned(without_noise(*number)),
         _ => cell.text(),
     };
     if raw.len() > LONGEST_TEXT {
@@ -389,6 +402,7 @@ fn typed(cell: &Cell, wanted: Wanted) -> Result<Cow<'_, str>, Fault> {
     if kind == Some(FieldKind::Uscc) {
         return Ok(Cow::Owned(bare_code(&raw)));
     }
+    let raw = if BROKEN.contains(&key) { on_one_line(raw) } else { raw };
     let trimmed = text::trim(&raw);
     let hostile = text::hostile(trimmed, false);
     if !hostile.is_empty() {
@@ -402,9 +416,50 @@ fn typed(cell: &Cell, wanted: Wanted) -> Result<Cow<'_, str>, Fault> {
             | FieldKind::Share
             | FieldKind::Money
             | FieldKind::Flag,
-        ) => text::trim(&bare.nfkc().collect::<String>()).to_owned(),
+        ) => text::trim(&narrow(bare)).to_owned(),
         _ => bare.to_owned(),
     }))
+}
+
+/// Full width made narrow; marks of footnotes (`30①`, `30²`) are no digits and stay what they are.
+fn narrow(typed: &str) -> String {
+    let narrow = |c: char| {
+        let folded: String = c.nfkc().collect();
+        let digit = folded.contains(|c: char| c.is_ascii_digit());
+        let footnote = digit && !c.is_ascii() && !('０'..='９').contains(&c);
+        if footnote { c.to_string() } else { folded }
+    };
+    typed.chars().map(narrow).collect()
+}
+
+/// So many lines a text that has one is broken into at most.
+const MOST_LINES: usize = 3;
+
+/// Lines of a text that has one, put together: a cell was broken for its looks.
+fn on_one_line(raw: Cow<'_, str>) -> Cow<'_, str> {
+    // Of more lines, or of cells that a quotation has swallowed, nobody knows what they are.
+    let lines = raw.trim().split('\n').count();
+    if !(2..=MOST_LINES).contains(&lines) || raw.contains([',', '\t', '"']) {
+        return raw;
+    }
+    let mut whole = String::with_capacity(raw.len());
+    for line in raw.split(['\n', '\r']).map(text::trim).filter(|line| !line.is_empty()) {
+        if whole.ends_with(|c: char| c.is_ascii()) && line.starts_with(|c: char| c.is_ascii()) {
+            whole.push(' ');
+        }
+        whole.push_str(line);
+    }
+    Cow::Owned(whole)
+}
+
+/// A number without the noise of binary fractions: `30.000000000000004` was never typed.
+fn without_noise(number: f64) -> String {
+    let plain = number.to_string();
+    let digits = plain.chars().filter(char::is_ascii_digit).count();
+    if digits < 16 || plain.contains('e') {
+        return plain;
+    }
+    format!("{number:.14e}").parse::<f64>().map_or(plain, |number| number.to_string())
 }
 
 /// A code without what clings to it: marks that cannot be seen, spaces, apostrophes and quotation marks around it.
@@ -435,24 +490,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn amounts_lose_their_factor_and_no_digit() {
-        let coin = Some(Unit::Money("CNY", 10_000));
-        for (typed, heading, wanted) in [
-            ("12.5万元", None, "CNY 125000"),
-            ("12.34567万", None, "CNY 123456.7"),
-            ("1,234.5 EUR", None, "EUR 1,234.5"),
-            ("¥12.5万", None, "CNY 125000"),
-            ("人民币0.2万元", None, "CNY 2000"),
-            ("0.2", coin, "CNY 2000"),
-            ("0.2元", coin, "CNY 0.2"),
-            ("100", None, "100"),
-            ("100欧元人民币", None, "100欧元人民币"),
-        ] {
-            assert_eq!(amount(typed, heading), wanted, "{typed}");
-        }
-    }
-
-    #[test]
     fn counts_lose_their_unit_where_it_fits() {
         assert_eq!(counted("staff_total", "30人"), "30");
         assert_eq!(counted("staff_total", "30 人"), "30");
@@ -471,6 +508,28 @@ mod tests {
         assert_eq!(fraction("0.705").ok(), Some(BasisPoints(7050)));
         assert_eq!(fraction("1").ok(), Some(BasisPoints::WHOLE));
         assert!(fraction("70").is_err() && fraction("0.70505").is_err() && fraction(".").is_err());
+    }
+
+    #[test]
+    fn footnotes_are_no_digits_and_noise_is_no_part_of_a_number() {
+        assert_eq!(narrow("３０①"), "30①");
+        assert_eq!(narrow("30²％"), "30²%");
+        assert_eq!(without_noise(30.000_000_000_000_004), "30");
+        assert_eq!(without_noise(0.1 + 0.2), "0.3");
+        assert_eq!(without_noise(12.5), "12.5");
+        assert_eq!(on_one_line("示例\n有限公司".into()), "示例有限公司");
+        assert_eq!(on_one_line("Example\r\nLtd".into()), "Example Ltd");
+    }
+
+    #[test]
+    fn several_things_in_a_cell_are_several() {
+        assert_eq!(named_each("recommenders", "甲基金会、乙会（60%）"), "甲基金会；乙会|60%");
+        assert_eq!(named_each("recommenders", "甲|60%；乙|40%"), "甲|60%；乙|40%");
+        assert_eq!(named_each("council", "王某/李某"), "王某；李某");
+        assert_eq!(numbers_apart("SDG 1 3"), "SDG 1;3");
+        assert!(holds_several("HFDA-1、HFDA-2") && !holds_several("HFDA-1，"));
+        assert!(is_address("a@b.cn") && !is_address("ab.cn") && !is_address("a@b.cn c@d.cn"));
+        assert!(has_power("1.38E+10") && !has_power("E10") && !has_power("王Emma"));
     }
 
     #[test]

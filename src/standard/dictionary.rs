@@ -227,6 +227,12 @@ pub fn has_left(typed: &str) -> Option<bool> {
     word("left", typed).map(|said| said == "yes")
 }
 
+/// Whether a note says that what it stands beside has left its list, or that nothing was imposed.
+#[must_use]
+pub fn says_it_left(note: &str) -> bool {
+    word("left_note", note).is_some()
+}
+
 /// Whether a text begins a line under a table: totals, notes, who made it.
 #[must_use]
 pub fn is_footer(typed: &str) -> bool {
@@ -328,18 +334,48 @@ pub fn group_stem(group: &str) -> String {
     stem.map_or_else(|| folded.clone(), str::to_owned)
 }
 
-/// Whether a group says nothing of the headings under it: `基本`.
+/// Whether a group is the enterprise's own as it stands: `企业基本情况`, `股权与员工信息`. It is where every word of it is known to be.
 #[must_use]
-pub fn is_neutral_group(stem: &str) -> bool {
-    word("heading_neutral", stem).is_some()
+pub fn is_neutral_group(group: &str) -> bool {
+    /// The longest group that is looked at, in bytes.
+    const LONGEST: usize = 120;
+    let folded: String = script::fold(group).split_whitespace().collect();
+    if folded.is_empty() || folded.len() > LONGEST {
+        return false;
+    }
+    let lists = ["heading_neutral", "heading_group", "heading_link"].map(|name| LISTS.get(name));
+    // What is made up of known words, from its end back.
+    let mut fits = vec![false; folded.len() + 1];
+    if let Some(end) = fits.last_mut() {
+        *end = true;
+    }
+    for at in (0..folded.len()).rev().filter(|at| folded.is_char_boundary(*at)) {
+        let rest = folded.get(at..).unwrap_or("");
+        let words = lists.iter().flatten().flat_map(|list| list.whole.keys());
+        let found = words.filter(|word| !word.is_empty() && rest.starts_with(word.as_str()));
+        let ends = found.map(|word| at + word.len()).any(|end| fits.get(end) == Some(&true));
+        if let Some(place) = fits.get_mut(at) {
+            *place = ends;
+        }
+    }
+    fits.first() == Some(&true)
 }
 
-/// Whether a group is about somebody else than the enterprise: `控股股东`.
+/// Whether a group is about somebody else than the enterprise, or about another time: `控股股东`, `上一轮`.
 #[must_use]
 pub fn is_foreign_group(group: &str) -> bool {
-    let folded = text::fold(group);
+    let folded = script::fold(group);
     let Some(list) = LISTS.get("heading_foreign") else { return false };
-    list.whole.keys().any(|word| folded.contains(word.as_str()))
+    let words = || list.whole.keys();
+    folded.is_ascii() && folded.split_whitespace().any(|own| words().any(|word| word == own))
+        || !folded.is_ascii()
+            && words().any(|word| !word.is_ascii() && folded.contains(word.as_str()))
+}
+
+/// Whether a heading that says nothing by itself may be the enterprise's own under such a group: `名称` under `企业`.
+#[must_use]
+pub fn is_own_group(stem: &str) -> bool {
+    word("heading_own", stem).is_some()
 }
 
 /// An official list that is known by one of its headings.

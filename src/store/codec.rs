@@ -262,7 +262,8 @@ const AROUND: usize = 32;
 /// When it is too large.
 pub fn encode_operation(operation: &mut Operation) -> Result<Vec<u8>, Fault> {
     operation.hash = [0; HASH];
-    let bodies = operation.images.iter().map(|image| AROUND + image.body.as_ref().map_or(0, Vec::len));
+    let bodies =
+        operation.images.iter().map(|image| AROUND + image.body.as_ref().map_or(0, Vec::len));
     let mut bytes = Vec::with_capacity(BEFORE + HASH + AROUND + bodies.sum::<usize>());
     bytes.resize(BEFORE, 0);
     bincode::serde::encode_into_std_write(&*operation, &mut bytes, config::<LARGEST_OPERATION>())

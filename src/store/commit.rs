@@ -1,9 +1,9 @@
 //! Writing: one operation, its records and everything that follows from them, in one transaction. It knows no rule:
 //! what is to be written was decided above, on the snapshot this commit is checked against.
 
+use super::batch::Batch;
 use super::codec;
 use super::error::StoreError;
-use super::batch::Batch;
 use super::index::Derived;
 use super::read::{Snapshot, subject};
 use super::table::{self, LOG, META, META_HEAD, Table};

@@ -203,7 +203,7 @@ pub fn take<S: Shelf>(
         let mark = scene.numbers.mark();
         let fate = match batch.kind {
             IntakeKind::Enterprises => enterprise::take(&mut row, &mut register, shelf)?,
-            IntakeKind::Cases => filing::take_case(&row, shelf)?,
+            IntakeKind::Cases => filing::take_case(&mut row, shelf)?,
             IntakeKind::Filings => filing::take(&mut row, shelf)?,
             IntakeKind::Alerts => alert::take(&mut row, shelf)?,
             IntakeKind::Partners => network::take_partner(&mut row, shelf)?,

@@ -60,8 +60,7 @@ fn operations_are_chained_and_in_key_order_whatever_order_they_came_in() {
 fn a_stale_change_writes_nothing_and_names_every_stale_record() {
     let dir = tempfile::tempdir().unwrap();
     let store = small(&dir.path().join("desk"), 3);
-    let change =
-        |no, expected| Change::new(enterprise_id(no), expected, Some(enterprise("乙")));
+    let change = |no, expected| Change::new(enterprise_id(no), expected, Some(enterprise("乙")));
     let changes = vec![change(3, 2), change(2, 1), change(1, 0), change(4, 1), change(5, 0)];
     let result =
         store.write(|_| -> Result<_, StoreError> { Ok(Some(Commit { head: head(3), changes })) });

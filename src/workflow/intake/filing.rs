@@ -34,7 +34,7 @@ fn subject<S: Shelf>(
 }
 
 /// The record that a row names by certificate number, code or both, which must agree; by its exact name where it has neither.
-fn named<S: Shelf>(
+pub fn named<S: Shelf>(
     row: &mut Row<'_>,
     shelf: &mut S,
 ) -> Result<Result<RecordId, RowFault>, S::Error> {
@@ -160,8 +160,8 @@ fn asks_reference(row: &Row<'_>, filing: Option<&Filing>) -> bool {
     form.is_some_and(|t| t.fields.iter().any(|f| f.key == "reference"))
 }
 
-pub fn take_case<S: Shelf>(row: &Row<'_>, shelf: &mut S) -> Outcome<S::Error> {
-    let enterprise = match subject(row, "uscc", shelf)? {
+pub fn take_case<S: Shelf>(row: &mut Row<'_>, shelf: &mut S) -> Outcome<S::Error> {
+    let enterprise = match named(row, shelf)? {
         Ok(id) => id,
         Err(fault) => return Ok(Err(fault)),
     };

@@ -1,10 +1,12 @@
 //! Rows of the network's sheets: partners, challenges, matches. What is there already comes in no second time.
 
-use super::{Fate, Outcome, Row, Shelf};
+use super::{Fate, Outcome, Row, Shelf, filing};
+use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::field::{AsLine as _, FieldValue};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::intake::RowFault;
+use crate::domain::measure::Money;
 use crate::domain::network::{Challenge, Match, Participation, Partner};
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::KeyKind;
@@ -94,6 +96,14 @@ pub fn take_match<S: Shelf>(row: &mut Row<'_>, shelf: &mut S) -> Outcome<S::Erro
     else {
         return Ok(Err(missing(row, "value")));
     };
+    if row.text("subject").is_none() {
+        let named = match filing::named(row, shelf)? {
+            Ok(id) => id,
+            Err(fault) => return Ok(Err(fault)),
+        };
+        let owner = shelf.dossier(named)?.subject().map_or(named, |(id, _)| id);
+        return bought(row, owner, (buyer, value, matched_on), shelf);
+    }
     let enterprise = match meant(row.text("subject").unwrap_or(""), shelf)? {
         Meant::One(id) => id,
         Meant::None => {
@@ -105,7 +115,18 @@ pub fn take_match<S: Shelf>(row: &mut Row<'_>, shelf: &mut S) -> Outcome<S::Erro
             return Ok(Err(row.fault("subject", "several enterprises of that name", message)));
         }
     };
-    let held = Match { enterprise, buyer, value, matched_on, officer: None, note: text("note") };
+    bought(row, enterprise, (buyer, value, matched_on), shelf)
+}
+
+/// A match as the row tells of it, of that enterprise.
+fn bought<S: Shelf>(
+    row: &Row<'_>,
+    enterprise: RecordId,
+    (buyer, value, matched_on): (String, Money, Day),
+    shelf: &mut S,
+) -> Outcome<S::Error> {
+    let note = row.text("note").map(str::to_owned);
+    let held = Match { enterprise, buyer, value, matched_on, officer: None, note };
     let dossier = shelf.dossier(enterprise)?;
     if dossier.matches().any(|(_, other)| other.is_same(&held)) {
         return Ok(Err(already(row, "subject", "intake-match-there")));

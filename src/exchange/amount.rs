@@ -1,0 +1,152 @@
+//! Amounts of money as people write them: with a unit, or under a heading, a title or a column that says it for them.
+//! Where two of these disagree the amount is none.
+
+use crate::domain::measure;
+use crate::domain::text;
+use crate::standard::dictionary::{self, Unit};
+
+/// What the numbers of a column count, by its heading, by the sheet (`单位：万元`) and by the row's own column of currencies.
+#[must_use]
+pub fn unit_of(
+    heading: (Option<Unit>, &str),
+    sheet: Option<Unit>,
+    row: Option<&str>,
+) -> Option<Unit> {
+    let (own, words) = heading;
+    let said = match (own, sheet) {
+        (None, sheet) => sheet,
+        // `（人民币）` names the currency, the sheet what one is; `（元）` says both.
+        (Some(Unit::Money(a, 1)), Some(Unit::Money(b, factor))) if !words.contains('元') => {
+            Some(if a == b { Unit::Money(a, factor) } else { Unit::Other })
+        }
+        (own, _) => own,
+    };
+    let Some(row) = row else { return said };
+    match (said, dictionary::unit(row)) {
+        (None, Some(Unit::Money(currency, 1))) => Some(Unit::Money(currency, 1)),
+        (Some(Unit::Money(a, factor)), Some(Unit::Money(b, 1))) if a == b => {
+            Some(Unit::Money(a, factor))
+        }
+        _ => Some(Unit::Other),
+    }
+}
+
+/// Whether a currency may stand under such a heading.
+fn agrees(currency: &str, heading: Option<Unit>) -> bool {
+    match heading {
+        Some(Unit::Money(said, _)) => said == currency,
+        Some(_) => false,
+        None => true,
+    }
+}
+
+/// An amount with its currency and without a factor: `12.5万元` is `CNY 125000`. What is not understood is left as it stands.
+#[must_use]
+pub fn amount(typed: &str, heading: Option<Unit>) -> String {
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '，');
+    let from = typed.find(is_number).unwrap_or(typed.len());
+    let to = typed.rfind(is_number).map_or(from, |at| {
+        at + typed.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8)
+    });
+    let (Some(before), Some(number), Some(behind)) =
+        (typed.get(..from), typed.get(from..to), typed.get(to..))
+    else {
+        return typed.to_owned();
+    };
+    let unit = |text: &str| match dictionary::unit(text) {
+        Some(Unit::Money(currency, factor)) => Some((currency, factor)),
+        _ => None,
+    };
+    let (before, behind) = (text::trim(before), text::trim(behind));
+    let found = match (before.is_empty(), behind.is_empty()) {
+        (true, true) => match heading {
+            Some(Unit::Money(currency, factor)) => Some((currency, factor)),
+            _ => None,
+        },
+        (true, false) => unit(behind).filter(|(currency, _)| agrees(currency, heading)),
+        // `¥12.5` under a heading that counts in 万元 may be either.
+        (false, true) => unit(before).filter(|(currency, _)| {
+            agrees(currency, heading) && !matches!(heading, Some(Unit::Money(_, 2..)))
+        }),
+        (false, false) => match (unit(before), unit(behind)) {
+            // `¥12.5万`, `人民币12.5万元`; of two currencies neither.
+            (Some((a, f)), Some((b, g))) if a == b && (f == 1 || g == 1) && agrees(a, heading) => {
+                Some((a, f * g))
+            }
+            (Some((a, 1)), Some(("CNY", g)))
+                if (behind == "万" || behind == "亿") && agrees(a, heading) =>
+            {
+                Some((a, g))
+            }
+            _ => None,
+        },
+    };
+    match found {
+        Some((currency, factor)) => match times(number, factor) {
+            Some(number) => format!("{currency} {number}"),
+            None => typed.to_owned(),
+        },
+        None => typed.to_owned(),
+    }
+}
+
+/// A written number times a power of ten, exactly.
+fn times(number: &str, factor: u32) -> Option<String> {
+    if factor == 1 {
+        return Some(number.to_owned());
+    }
+    let (whole, part) = measure::parts(number)?;
+    let digits = usize::try_from(factor.checked_ilog10()?).ok()?;
+    if 10u32.checked_pow(factor.ilog10()) != Some(factor) {
+        return None;
+    }
+    let part = format!("{part:0<digits$}");
+    let (moved, rest) = part.split_at_checked(digits)?;
+    let whole = format!("{whole}{moved}");
+    let whole = whole.trim_start_matches('0');
+    let whole = if whole.is_empty() { "0" } else { whole };
+    Some(if rest.is_empty() { whole.to_owned() } else { format!("{whole}.{rest}") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_lose_their_factor_and_no_digit() {
+        let coin = Some(Unit::Money("CNY", 10_000));
+        for (typed, heading, wanted) in [
+            ("12.5万元", None, "CNY 125000"),
+            ("12.34567万", None, "CNY 123456.7"),
+            ("1,234.5 EUR", None, "EUR 1,234.5"),
+            ("¥12.5万", None, "CNY 125000"),
+            ("人民币0.2万元", None, "CNY 2000"),
+            ("0.2", coin, "CNY 2000"),
+            ("0.2元", coin, "CNY 0.2"),
+            ("100", None, "100"),
+            ("100欧元人民币", None, "100欧元人民币"),
+            ("12.5美元", coin, "12.5美元"),
+            ("¥12.5", coin, "¥12.5"),
+            ("12.5", Some(Unit::Other), "12.5"),
+        ] {
+            assert_eq!(amount(typed, heading), wanted, "{typed}");
+        }
+    }
+
+    #[test]
+    fn heading_sheet_and_row_say_together_what_is_counted() {
+        let (yuan, coin) = (Unit::Money("CNY", 1), Unit::Money("CNY", 10_000));
+        for (own, words, sheet, row, wanted) in [
+            (None, "金额", Some(coin), None, Some(coin)),
+            (Some(yuan), "金额（人民币）", Some(coin), None, Some(coin)),
+            (Some(yuan), "金额（元）", Some(coin), None, Some(yuan)),
+            (Some(Unit::Money("EUR", 1)), "Value (EUR)", Some(coin), None, Some(Unit::Other)),
+            (None, "金额", None, Some("美元"), Some(Unit::Money("USD", 1))),
+            (Some(yuan), "金额（元）", None, Some("美元"), Some(Unit::Other)),
+            (Some(coin), "金额（万元）", None, Some("人民币"), Some(coin)),
+            (Some(coin), "金额（万元）", None, None, Some(coin)),
+        ] {
+            assert_eq!(unit_of((own, words), sheet, row), wanted, "{words} {sheet:?} {row:?}");
+        }
+    }
+}
