@@ -40,9 +40,9 @@ fn agrees(currency: &str, heading: Option<Unit>) -> bool {
     }
 }
 
-/// An amount with its currency and without a factor: `12.5万元` is `CNY 125000`. What is not understood is left as it stands.
+/// An amount with its currency and without a factor: `12.5万元` is `CNY 125000`. What is not understood is left as it stands; nothing where it disagrees with what is said of the column.
 #[must_use]
-pub fn amount(typed: &str, heading: Option<Unit>) -> String {
+pub fn amount(typed: &str, heading: Option<Unit>) -> Option<String> {
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '，');
     let from = typed.find(is_number).unwrap_or(typed.len());
     let to = typed.rfind(is_number).map_or(from, |at| {
@@ -51,43 +51,39 @@ pub fn amount(typed: &str, heading: Option<Unit>) -> String {
     let (Some(before), Some(number), Some(behind)) =
         (typed.get(..from), typed.get(from..to), typed.get(to..))
     else {
-        return typed.to_owned();
+        return Some(typed.to_owned());
     };
     let unit = |text: &str| match dictionary::unit(text) {
         Some(Unit::Money(currency, factor)) => Some((currency, factor)),
         _ => None,
     };
     let (before, behind) = (text::trim(before), text::trim(behind));
-    let found = match (before.is_empty(), behind.is_empty()) {
-        (true, true) => match heading {
-            Some(Unit::Money(currency, factor)) => Some((currency, factor)),
-            _ => None,
-        },
-        (true, false) => unit(behind).filter(|(currency, _)| agrees(currency, heading)),
-        // `¥12.5` under a heading that counts in 万元 may be either.
-        (false, true) => unit(before).filter(|(currency, _)| {
-            agrees(currency, heading) && !matches!(heading, Some(Unit::Money(_, 2..)))
-        }),
+    let own = match (before.is_empty(), behind.is_empty()) {
+        (true, true) => None,
+        (true, false) => unit(behind),
+        (false, true) => unit(before),
         (false, false) => match (unit(before), unit(behind)) {
             // `¥12.5万`, `人民币12.5万元`; of two currencies neither.
-            (Some((a, f)), Some((b, g))) if a == b && (f == 1 || g == 1) && agrees(a, heading) => {
-                Some((a, f * g))
-            }
-            (Some((a, 1)), Some(("CNY", g)))
-                if (behind == "万" || behind == "亿") && agrees(a, heading) =>
-            {
-                Some((a, g))
-            }
+            (Some((a, f)), Some((b, g))) if a == b && (f == 1 || g == 1) => Some((a, f * g)),
+            (Some((a, 1)), Some(("CNY", g))) if behind == "万" || behind == "亿" => Some((a, g)),
             _ => None,
         },
     };
-    match found {
-        Some((currency, factor)) => match times(number, factor) {
-            Some(number) => format!("{currency} {number}"),
-            None => typed.to_owned(),
-        },
-        None => typed.to_owned(),
-    }
+    let found = match (own, heading) {
+        // `¥12.5` under a heading that counts in 万元 may be either.
+        (Some(_), Some(Unit::Money(_, 2..))) if behind.is_empty() => return None,
+        (Some((currency, _)), heading) if !agrees(currency, heading) => return None,
+        (None, Some(Unit::Other)) => return None,
+        (Some(own), _) => Some(own),
+        (None, Some(Unit::Money(currency, factor))) if before.is_empty() && behind.is_empty() => {
+            Some((currency, factor))
+        }
+        _ => None,
+    };
+    let plain = found.and_then(|(currency, factor)| Some((currency, times(number, factor)?)));
+    Some(
+        plain.map_or_else(|| typed.to_owned(), |(currency, number)| format!("{currency} {number}")),
+    )
 }
 
 /// A written number times a power of ten, exactly.
@@ -125,11 +121,21 @@ mod tests {
             ("0.2元", coin, "CNY 0.2"),
             ("100", None, "100"),
             ("100欧元人民币", None, "100欧元人民币"),
-            ("12.5美元", coin, "12.5美元"),
-            ("¥12.5", coin, "¥12.5"),
-            ("12.5", Some(Unit::Other), "12.5"),
         ] {
-            assert_eq!(amount(typed, heading), wanted, "{typed}");
+            assert_eq!(amount(typed, heading).as_deref(), Some(wanted), "{typed}");
+        }
+    }
+
+    #[test]
+    fn an_amount_that_disagrees_with_its_column_is_none() {
+        let coin = Some(Unit::Money("CNY", 10_000));
+        for (typed, heading) in [
+            ("12.5美元", coin),
+            ("¥12.5", coin),
+            ("12.5", Some(Unit::Other)),
+            ("12.5元", Some(Unit::Money("EUR", 1))),
+        ] {
+            assert_eq!(amount(typed, heading), None, "{typed}");
         }
     }
 

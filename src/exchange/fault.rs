@@ -80,10 +80,12 @@ pub enum Fault {
     UnclosedQuote,
     /// Several things in a cell that holds one.
     Several,
+    /// The amount's unit is not the one that heading, title or the column of currencies says.
+    UnitInDoubt,
     /// No address of e-mail.
     NotAnAddress,
     /// An alert's own row says that it stands no more, or something that nobody here knows.
-    MayNotStand,
+    MayNotStand(String),
     /// The sheet says that it is of that year, and by its day the row would be of another.
     OtherYear(String),
     /// The sheet has no such column: the desk takes what its form begins with.
@@ -132,8 +134,9 @@ impl Fault {
             Self::TooManyCells => "too many cells",
             Self::UnclosedQuote => "unclosed quotation",
             Self::Several => "several in one cell",
+            Self::UnitInDoubt => "unit in doubt",
             Self::NotAnAddress => "not an e-mail address",
-            Self::MayNotStand => "may no longer stand",
+            Self::MayNotStand(_) => "may no longer stand",
             Self::OtherYear(_) => "of another year",
             Self::Default(..) => "taken as usual",
             Self::NotInSheet => "mapped heading not in the sheet",
@@ -206,6 +209,7 @@ impl Fault {
                 phrase.with("other", text::display(other).into_owned())
             }
             Self::HiddenRows(rows) | Self::Footers(rows) => phrase.with("rows", i64::from(*rows)),
+            Self::MayNotStand(said) => phrase.with("said", text::display(said).into_owned()),
             Self::OtherYear(year) => phrase.with("year", year.as_str()),
             Self::Default(list, code) => phrase.with_arg("value", Arg::label(list, code)),
             Self::Future(today) => phrase.with("today", *today),
@@ -326,8 +330,9 @@ mod tests {
             Fault::TooManyCells,
             Fault::UnclosedQuote,
             Fault::Several,
+            Fault::UnitInDoubt,
             Fault::NotAnAddress,
-            Fault::MayNotStand,
+            Fault::MayNotStand("已移出".into()),
             Fault::OtherYear("2025".into()),
             Fault::Default("changes", "none"),
             Fault::NotInSheet,

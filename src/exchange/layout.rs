@@ -93,6 +93,14 @@ pub fn find(head: &[Row], merged: &[Region], headings: &Headings<'_>) -> Result<
         let missing = nearest.map(|(.., missing)| missing).unwrap_or_default();
         return Err(ReadError::NoHeadings { missing: headings.spelled(&missing) });
     };
+    // A row above that groups some of the columns says whose they are.
+    if let Some(grouped) = grouped(head, merged, headings, &best) {
+        let missing = headings.missing(&grouped.columns);
+        if !missing.is_empty() {
+            return Err(ReadError::NoHeadings { missing: headings.spelled(&missing) });
+        }
+        best = grouped;
+    }
     // Sub-headings that nothing here knows are headings none the less.
     while best.levels < MOST_LEVELS
         && let Some(next) = head.get(best.first + best.levels)
@@ -101,6 +109,51 @@ pub fn find(head: &[Row], merged: &[Region], headings: &Headings<'_>) -> Result<
         best.levels += 1;
     }
     Ok(best)
+}
+
+/// The layout with the row above it, where that one groups some of its columns: what spans whatever makes a row is a title.
+fn grouped(
+    head: &[Row],
+    merged: &[Region],
+    headings: &Headings<'_>,
+    best: &Layout,
+) -> Option<Layout> {
+    let first = best.first.checked_sub(1)?;
+    let rows = head.get(first..best.first + best.levels)?;
+    let above = rows.first()?;
+    if best.levels >= MOST_LEVELS || !are_adjacent(rows) {
+        return None;
+    }
+    let filled = || above.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+    let words = |cell: &Cell| {
+        let text = cell.text();
+        matches!(cell, Cell::Text(_)) && !text.contains([':', '：'])
+    };
+    let keyed = |from: usize, to: usize| {
+        let columns = best.columns.get(from..=to.min(best.columns.len().saturating_sub(1)));
+        let keys = columns.into_iter().flatten().filter_map(|c| c.meaning.key());
+        keys.filter(|key| KEYS.contains(key)).count()
+    };
+    let mut any = false;
+    for (at, cell) in filled() {
+        if !words(cell) {
+            return None;
+        }
+        let region = merged.iter().find(|r| {
+            r.top <= above.line && above.line <= r.bottom && usize::try_from(r.left) == Ok(at)
+        });
+        let to = region.and_then(|r| usize::try_from(r.right).ok()).unwrap_or(at);
+        if filled().count() == 1 && to > at && keyed(at, to) > 1 {
+            return None;
+        }
+        any |= to > at || (at > 0 && dictionary::is_foreign_group(&cell.text()));
+    }
+    any |= filled().count() > 1;
+    if !any {
+        return None;
+    }
+    let columns = parts(rows, merged).iter().map(|p| headings.column(p)).collect();
+    Some(Layout { first, levels: best.levels + 1, columns, kind: headings.kind() })
 }
 
 /// How much the first rows look like a table of that kind, for telling delimiters apart.
@@ -239,8 +292,16 @@ pub fn line(row: &Row, layout: &Layout, noted: bool) -> Line {
 /// A line that names the rows below it: `一、海口市` alone, or merged over most of the columns.
 fn is_section(row: &Row, layout: &Layout) -> bool {
     let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
-    let (Some(Cell::Text(first)), None) = (filled.next(), filled.next()) else { return false };
+    let Some(Cell::Text(first)) = filled.next() else { return false };
+    let (second, third) = (filled.next(), filled.next());
     let first = text::trim(first);
+    if third.is_some() {
+        return false;
+    }
+    if let Some(second) = second {
+        let named = matches!(second, Cell::Text(name) if name.parse::<Uscc>().is_err());
+        return named && first.chars().all(|c| "一二三四五六七八九十".contains(c));
+    }
     let bare = first.trim_start_matches(['(', '（', '第']);
     let rest = bare.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
     let numbered =
@@ -253,8 +314,16 @@ fn is_section(row: &Row, layout: &Layout) -> bool {
 /// A line under the table that is none of its rows: a total, a note, who made it. `noted`: such a line stands above it.
 fn is_footer(row: &Row, layout: &Layout, noted: bool) -> bool {
     let mut filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
-    let Some((_, first)) = filled.next() else { return true };
+    let Some((at, first)) = filled.next() else { return true };
     let first = first.text();
+    // A code is none of those words.
+    let coded = matches!(
+        layout.columns.get(at).and_then(|c| c.meaning.key()),
+        Some("uscc" | "certificate_number" | "subject")
+    );
+    if coded && dictionary::is_footer(&first) {
+        return true;
+    }
     // Whatever holds a key is a row, whatever it is called.
     let keyed = layout.columns.iter().enumerate().any(|(at, column)| {
         matches!(column.meaning.key(), Some("uscc" | "certificate_number" | "subject"))
@@ -332,6 +401,31 @@ mod tests {
     }
 
     #[test]
+    fn a_group_over_some_columns_is_no_title() {
+        let under = row(2, &["统一社会信用代码", "企业名称", "证书编号", "员工总数"]);
+        let over = |from: u32, to: u32| [Region { top: 1, left: from, bottom: 1, right: to }];
+        for (cells, merged, wanted) in [
+            (&["", "", "其他认证情况", ""][..], over(2, 3), ["uscc", "name", "", ""]),
+            (&["企业信息", "", "其他认证情况", ""], over(2, 3), ["uscc", "name", "", ""]),
+            (
+                &["", "", "认证情况", ""],
+                over(2, 3),
+                ["uscc", "name", "certificate_number", "staff_total"],
+            ),
+            (&["社会企业名单"], over(0, 3), ["uscc", "name", "certificate_number", "staff_total"]),
+            (
+                &["", "", "", "单位：人"],
+                over(3, 3),
+                ["uscc", "name", "certificate_number", "staff_total"],
+            ),
+        ] {
+            let rows = [row(1, cells), under.clone()];
+            let found = find(&rows, &merged, &enterprises()).unwrap();
+            assert_eq!(keys(&found), wanted, "{cells:?}");
+        }
+    }
+
+    #[test]
     fn sub_headings_that_nobody_knows_are_no_data() {
         let rows = [
             row(1, &["统一社会信用代码", "企业名称", "股东", ""]),
@@ -378,6 +472,7 @@ mod tests {
             (&["", "", "", "42"], Line::Doubtful),
             (&["一、海口市"], Line::Note),
             (&["", "（二）三亚市"], Line::Note),
+            (&["二", "三亚市（1家）"], Line::Note),
             (&["", "共2家"], Line::Note),
             (&["", "", "示例协会（盖章）"], Line::Note),
             (&["", "——以下无正文——"], Line::Note),

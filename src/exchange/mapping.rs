@@ -229,7 +229,7 @@ impl<'e> Headings<'e> {
 
     /// What one heading means by itself, and the unit it names: whole, else without units and notes in brackets behind it.
     fn alone(&self, heading: &str) -> (Meaning, Option<Unit>) {
-        let (mut rest, mut unit) = (text::trim(heading), None);
+        let (mut rest, mut unit) = (text::trim(text::trim(heading).trim_end_matches('*')), None);
         if heading.len() > LONGEST_KNOWN {
             return (Meaning::Unknown, None);
         }

@@ -86,12 +86,12 @@ fn may_not_stand(cells: &Cells) -> Option<Found> {
     if let Some(state) = text("left_state")
         && dictionary::has_left(state).is_none()
     {
-        return Some(("left_state", Fault::MayNotStand));
+        return Some(("left_state", Fault::MayNotStand(state.to_owned())));
     }
     let left = cells.contains_key("left_on") || cells.contains_key("left_why");
     let notes = text("description").filter(|_| !left && text("left_state").is_none())?;
-    let says = notes.lines().any(dictionary::says_it_left);
-    says.then_some(("description", Fault::MayNotStand))
+    let says = notes.lines().find(|line| dictionary::says_it_left(line))?;
+    Some(("description", Fault::MayNotStand(says.chars().take(60).collect())))
 }
 
 /// What is worth a look in a good row.

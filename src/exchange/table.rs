@@ -72,7 +72,11 @@ impl Around {
         let mut years = BTreeSet::new();
         for text in texts.chain([sheet.to_owned()]) {
             let parts = text.split(['（', '）', '(', ')', '|', '\n', ' ', '\u{3000}']);
-            let told = |part: &str| part.contains([':', '：']).then(|| unit_told(part)).flatten();
+            let told = |part: &str| match dictionary::unit(part) {
+                // `（万元）` counts; `（元）` and `（人）` behind a title count nothing in particular.
+                Some(Unit::Money(currency, factor @ 2..)) => Some(Unit::Money(currency, factor)),
+                _ => part.contains([':', '：']).then(|| unit_told(part)).flatten(),
+            };
             let found = parts.chain([text.as_str()]).find_map(|part| told(text::trim(part)));
             around.unit = around.unit.or(found);
             years.extend(year_of(&text));
@@ -209,6 +213,7 @@ pub fn merged_across<'l>(
             .iter()
             .filter_map(|c| c.meaning.key());
         let first = keys.next()?;
-        (keys.next().is_some() && !row.cell(left).is_empty()).then_some((left, first))
+        // Where the heading is merged over the same columns they are one.
+        (keys.any(|key| key != first) && !row.cell(left).is_empty()).then_some((left, first))
     })
 }

@@ -107,7 +107,7 @@ impl<'a> Values<'a> {
         let Wanted::Field(kind) = wanted else { return stars(&typed) };
         let value = match kind {
             FieldKind::Day => return self.day(cell, &typed).map(FieldValue::Day),
-            FieldKind::Money => kind.parse(&amount(&typed, unit))?,
+            FieldKind::Money => kind.parse(&amount(&typed, unit).ok_or(Fault::UnitInDoubt)?)?,
             FieldKind::Number => kind.parse(counted(key, &typed))?,
             // Tenths, thousandths and whatever else a heading counts in are no per cents.
             FieldKind::Share if unit.is_some_and(|unit| unit != Unit::Percent) => {
