@@ -1,9 +1,14 @@
 //! Spreadsheets as they come: the samples against what is known to be in them, encodings, workbooks, hostile text, caps.
 
+#[path = "intake/dry_run.rs"]
+mod dry_run;
 #[path = "intake/generated.rs"]
 mod generated;
+#[path = "intake/ods.rs"]
+mod ods;
 #[path = "intake/shapes.rs"]
 mod shapes;
+mod support;
 
 use encoding_rs::GB18030;
 use proptest::prelude::*;

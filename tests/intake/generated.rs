@@ -2,20 +2,16 @@
 //! them: whatever is read of one is what was meant, or its row is refused by its cell. The writer knows neither the program's
 //! dictionary nor its reader.
 
-#[path = "../support/generate.rs"]
-#[allow(dead_code)]
-mod generate;
-
-use super::EDITION;
-use generate::{Rng, seed, uscc};
+use super::{EDITION, ods};
+use crate::support::generate::{Rng, seed, uscc};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
 use sedesk::domain::day::Day;
 use sedesk::domain::intake::{IntakeBatch, IntakeKind};
 use sedesk::exchange::{Asked, read_asked};
 use std::collections::BTreeMap;
 
-const SHEETS: u32 = 2_000;
-const USUAL_SEED: u64 = 11;
+pub const SHEETS: u32 = 2_000;
+pub const USUAL_SEED: u64 = 11;
 
 /// A value as meant, told as the program tells it, and how it is written.
 struct Value {
@@ -204,7 +200,7 @@ const ASIDE: [&str; 4] = ["序号", "核准日期", "经办科室", "邮政编�
 
 /// A cell as it is put into a sheet.
 #[derive(Clone, Debug)]
-enum Put {
+pub enum Put {
     Text(String),
     Number(f64),
     PerCent(f64),
@@ -212,14 +208,14 @@ enum Put {
 }
 
 /// A row as meant: key → value told; none where a row must be refused.
-type Meant = Option<BTreeMap<&'static str, String>>;
+pub type Meant = Option<BTreeMap<&'static str, String>>;
 
-struct Drawn {
-    kind: IntakeKind,
-    headings: Vec<String>,
+pub struct Drawn {
+    pub kind: IntakeKind,
+    pub headings: Vec<String>,
     /// What each column belongs to, where it has a group above it.
     groups: Vec<&'static str>,
-    rows: Vec<(Vec<Put>, Meant, String)>,
+    pub rows: Vec<(Vec<Put>, Meant, String)>,
 }
 
 fn day(rng: &mut Rng) -> Day {
@@ -496,6 +492,18 @@ fn as_workbook(rng: &mut Rng, drawn: &Drawn) -> Vec<u8> {
     book.save_to_buffer().unwrap()
 }
 
+/// The sheet of that number, as meant and as it is written.
+pub fn written(rng: &mut Rng, no: u32) -> (Drawn, Vec<u8>) {
+    let workbook = rng.chance(45);
+    let drawn = draw(rng, no, workbook);
+    let bytes = match workbook {
+        true if rng.chance(25) => ods::written(rng, &drawn),
+        true => as_workbook(rng, &drawn),
+        false => as_text(rng, &drawn),
+    };
+    (drawn, bytes)
+}
+
 /// What is wrong with what was read; how many well-formed rows were refused.
 fn compare(drawn: &Drawn, batch: &IntakeBatch) -> Result<(usize, usize), String> {
     let by_code: BTreeMap<&str, &Meant> =
@@ -533,10 +541,7 @@ fn every_sheet_is_read_as_meant_or_refused_by_its_cell() {
     let today = Day::new(2026, 11, 20).unwrap();
     let (mut clear, mut refused) = (0, 0);
     for no in 1..=SHEETS {
-        let workbook = rng.chance(40);
-        let drawn = draw(&mut rng, no, workbook);
-        let bytes =
-            if workbook { as_workbook(&mut rng, &drawn) } else { as_text(&mut rng, &drawn) };
+        let (drawn, bytes) = written(&mut rng, no);
         let asked = Asked::new(drawn.kind, "sheet", &EDITION, today);
         let batch = read_asked(&bytes, &asked)
             .unwrap_or_else(|e| panic!("sheet {no} {:?}: {e:?}", drawn.headings));
