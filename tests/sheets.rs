@@ -149,6 +149,11 @@ fn hostile_workbooks_end_with_a_clear_word() {
     assert!(styled.len() < 4 << 20, "{}", styled.len());
     let said = refused(&place, "styles.xlsx", &styled);
     assert!(said.contains("256 MiB"), "{said}");
+    // A list of codes is read no more trustingly.
+    let file = place.path("styles.xlsx").display().to_string();
+    let marked = place.args(&["act", "record.claim", "--from", &file, "--today", TODAY]);
+    assert_eq!(marked.code, 2, "{}", marked.err);
+    assert!(marked.err.contains("256 MiB"), "{}", marked.err);
 
     // More than it may unpack to.
     let zeros = " ".repeat(64 << 20);

@@ -3,7 +3,7 @@
 use super::encoding;
 use super::error::ReadError;
 use super::files;
-use super::table_reader::{self, Cell, MOST_ROWS, Parser, Row};
+use super::table_reader::{self, Cell, MOST_ROWS, Parser, Row, apart};
 use crate::domain::reference::Reference;
 use crate::domain::text;
 use std::cmp::Reverse;
@@ -12,9 +12,9 @@ use std::io;
 use std::path::Path;
 
 /// How the names of sheets end.
-const SHEETS: [&str; 3] = ["csv", "tsv", "xlsx"];
-/// What begins a workbook.
-const PACKAGE: &[u8] = b"PK\x03\x04";
+const SHEETS: [&str; 8] = ["csv", "tsv", "xlsx", "xlsm", "xls", "xlsb", "ods", "et"];
+/// What begins a workbook: a package, or a compound file.
+const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0"];
 
 /// Whether a file is a sheet by its name.
 #[must_use]
@@ -23,9 +23,13 @@ pub fn is_sheet_by_name(path: &Path) -> bool {
     path.extension().is_some_and(known)
 }
 
+fn is_workbook(bytes: &[u8]) -> bool {
+    WORKBOOKS.iter().any(|begins| bytes.starts_with(begins))
+}
+
 /// Whether a file is read as a sheet: a workbook, or delimited text by its name.
 fn is_sheet(path: &Path, bytes: &[u8]) -> bool {
-    bytes.starts_with(PACKAGE) || is_sheet_by_name(path)
+    is_workbook(bytes) || is_sheet_by_name(path)
 }
 
 /// The references in a file.
@@ -34,7 +38,9 @@ fn is_sheet(path: &Path, bytes: &[u8]) -> bool {
 /// When it cannot be read, or nothing is in it.
 pub fn read(path: &Path) -> Result<Vec<String>, ReadError> {
     let bytes = files::read(path, files::CODES).map_err(ReadError::File)?;
-    found(if is_sheet(path, &bytes) { of_sheet(&bytes)? } else { of_text(&bytes)? })
+    let program = apart::program();
+    let sheet = || of_sheet(&bytes, Parser::Apart(&program));
+    found(if is_sheet(path, &bytes) { sheet()? } else { of_text(&bytes)? })
 }
 
 /// The references in a stream, which has no name: a workbook by its bytes, else one a line.
@@ -42,11 +48,12 @@ pub fn read(path: &Path) -> Result<Vec<String>, ReadError> {
 /// # Errors
 /// When it is too large, cannot be read, or nothing is in it.
 pub fn of_stream(stream: impl io::Read) -> Result<Vec<String>, ReadError> {
-    of_bytes(&files::bounded(stream, files::CODES).map_err(ReadError::File)?)
+    let bytes = files::bounded(stream, files::CODES).map_err(ReadError::File)?;
+    of_bytes(&bytes, Parser::Apart(&apart::program()))
 }
 
-fn of_bytes(bytes: &[u8]) -> Result<Vec<String>, ReadError> {
-    found(if bytes.starts_with(PACKAGE) { of_sheet(bytes)? } else { of_text(bytes)? })
+fn of_bytes(bytes: &[u8], parser: Parser<'_>) -> Result<Vec<String>, ReadError> {
+    found(if is_workbook(bytes) { of_sheet(bytes, parser)? } else { of_text(bytes)? })
 }
 
 fn found(references: Vec<String>) -> Result<Vec<String>, ReadError> {
@@ -68,9 +75,9 @@ fn of_text(bytes: &[u8]) -> Result<Vec<String>, ReadError> {
 ///
 /// # Errors
 /// When it cannot be read as a sheet.
-pub fn of_sheet(bytes: &[u8]) -> Result<Vec<String>, ReadError> {
+pub fn of_sheet(bytes: &[u8], parser: Parser<'_>) -> Result<Vec<String>, ReadError> {
     let weigh = |head: &[Row]| head.iter().flat_map(|row| &row.cells).map(weight).sum();
-    let rows = table_reader::rows(bytes, Parser::Here, &weigh)?;
+    let rows = table_reader::rows(bytes, parser, &weigh)?;
     let column = column(&rows);
     let cells = rows.iter().filter_map(|row| row.cells.get(column));
     let first = cells.clone().position(|cell| weight(cell) > 0).unwrap_or(0);
@@ -116,12 +123,16 @@ mod tests {
     #[test]
     fn the_column_of_codes_is_found_wherever_it_stands() {
         let sheet = "No.,Name,Code,Since\n1,甲公司,91460000MA5T8QW83R,2026-01-02\n2,\"乙, 公司\",914600001234567890,2026-01-03\n3,丙,nonsense,\n";
-        let found = of_sheet(sheet.as_bytes()).unwrap();
+        let found = of_sheet(sheet.as_bytes(), Parser::Here).unwrap();
         assert_eq!(found, ["91460000MA5T8QW83R", "914600001234567890", "nonsense"]);
-        let numbers = of_sheet("证书编号\tx\nHFDA-2025-00383\t1\n".as_bytes()).unwrap();
+        let numbers =
+            of_sheet("证书编号\tx\nHFDA-2025-00383\t1\n".as_bytes(), Parser::Here).unwrap();
         assert_eq!(numbers, ["HFDA-2025-00383"]);
         // Names alone: the first column, whole.
-        assert_eq!(of_sheet("甲公司\n乙公司\n".as_bytes()).unwrap(), ["甲公司", "乙公司"]);
+        assert_eq!(
+            of_sheet("甲公司\n乙公司\n".as_bytes(), Parser::Here).unwrap(),
+            ["甲公司", "乙公司"]
+        );
     }
 
     #[test]
@@ -131,16 +142,16 @@ mod tests {
         assert_eq!(of_text(lines.as_bytes()), Err(most));
         // Codes beyond the last column that is read count for nothing.
         let far = format!("names{}91460000MA5T8QW83R\n甲公司\n", ",".repeat(600));
-        assert_eq!(of_sheet(far.as_bytes()).unwrap(), ["names", "甲公司"]);
+        assert_eq!(of_sheet(far.as_bytes(), Parser::Here).unwrap(), ["names", "甲公司"]);
     }
 
     #[test]
     fn a_list_is_one_a_line_in_whatever_encoding() {
         let (gb, _, _) = encoding_rs::GB18030.encode("甲公司，海南\r\n\r\n 乙公司 ");
         assert_eq!(of_text(&gb).unwrap(), ["甲公司，海南", "乙公司"]);
-        assert_eq!(of_bytes(&gb), of_text(&gb));
-        assert_eq!(of_bytes(b" \n\n"), Err(ReadError::Empty));
-        assert_eq!(of_bytes(b"PK\x03\x04 no workbook"), Err(ReadError::Damaged));
+        assert_eq!(of_bytes(&gb, Parser::Here), of_text(&gb));
+        assert_eq!(of_bytes(b" \n\n", Parser::Here), Err(ReadError::Empty));
+        assert_eq!(of_bytes(b"PK\x03\x04 no workbook", Parser::Here), Err(ReadError::Damaged));
         assert!(is_sheet(Path::new("A.CSV"), b"x") && !is_sheet(Path::new("a.txt"), b"x"));
     }
 }
