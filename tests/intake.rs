@@ -572,7 +572,7 @@ fn an_own_map_leads_headings_to_fields() {
     let read =
         |map| read(sheet.as_bytes(), "a.csv", IntakeKind::Enterprises, &EDITION, map, today());
     let missing = vec!["统一社会信用代码 (uscc)".to_owned(), "企业名称 (name)".to_owned()];
-    assert_eq!(read(None), Err(ReadError::NoHeadings { missing }));
+    assert_eq!(read(None), Err(ReadError::NoHeadings { missing, hidden: Vec::new() }));
     let batch = read(Some("\"编码\" = \"uscc\"\n\"单位\" = \"name\"")).unwrap();
     assert_eq!((batch.rows.len(), batch.source.as_str()), (1, "a.csv"));
 }

@@ -31,15 +31,6 @@ pub fn unit_of(
     }
 }
 
-/// Whether a currency may stand under such a heading.
-fn agrees(currency: &str, heading: Option<Unit>) -> bool {
-    match heading {
-        Some(Unit::Money(said, _)) => said == currency,
-        Some(_) => false,
-        None => true,
-    }
-}
-
 /// An amount with its currency and without a factor: `12.5万元` is `CNY 125000`. What is not understood is left as it stands; nothing where it disagrees with what is said of the column.
 #[must_use]
 pub fn amount(typed: &str, heading: Option<Unit>) -> Option<String> {
@@ -72,8 +63,9 @@ pub fn amount(typed: &str, heading: Option<Unit>) -> Option<String> {
     let found = match (own, heading) {
         // `¥12.5` under a heading that counts in 万元 may be either.
         (Some(_), Some(Unit::Money(_, 2..))) if behind.is_empty() => return None,
-        (Some((currency, _)), heading) if !agrees(currency, heading) => return None,
-        (None, Some(Unit::Other)) => return None,
+        // `12.5美元` under it too; under one that counts in nothing larger the cell's own word counts.
+        (Some((currency, _)), Some(Unit::Money(said, 2..))) if said != currency => return None,
+        (_, Some(Unit::Other)) => return None,
         (Some(own), _) => Some(own),
         (None, Some(Unit::Money(currency, factor))) if before.is_empty() && behind.is_empty() => {
             Some((currency, factor))
@@ -120,6 +112,7 @@ mod tests {
             ("0.2", coin, "CNY 2000"),
             ("0.2元", coin, "CNY 0.2"),
             ("100", None, "100"),
+            ("EUR 30000", Some(Unit::Money("CNY", 1)), "EUR 30000"),
             ("100欧元人民币", None, "100欧元人民币"),
         ] {
             assert_eq!(amount(typed, heading).as_deref(), Some(wanted), "{typed}");
@@ -129,12 +122,8 @@ mod tests {
     #[test]
     fn an_amount_that_disagrees_with_its_column_is_none() {
         let coin = Some(Unit::Money("CNY", 10_000));
-        for (typed, heading) in [
-            ("12.5美元", coin),
-            ("¥12.5", coin),
-            ("12.5", Some(Unit::Other)),
-            ("12.5元", Some(Unit::Money("EUR", 1))),
-        ] {
+        for (typed, heading) in [("12.5美元", coin), ("¥12.5", coin), ("12.5", Some(Unit::Other))]
+        {
             assert_eq!(amount(typed, heading), None, "{typed}");
         }
     }

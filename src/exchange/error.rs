@@ -42,7 +42,8 @@ pub enum ReadError {
     /// Nothing in it.
     Empty,
     /// No row holds the headings that are needed: those missing from the row that comes nearest.
-    NoHeadings { missing: Vec<String> },
+    /// And the sheets that were not looked at since they are hidden.
+    NoHeadings { missing: Vec<String>, hidden: Vec<String> },
     /// The map of headings is not TOML of `"heading" = "field"`: where it fails.
     MapUnreadable { line: u32 },
     /// The map names a field that this kind of sheet does not have.
@@ -79,7 +80,9 @@ impl ReadError {
             | Self::TooManySheets { most } => {
                 phrase.with("most", i64::try_from(*most).unwrap_or(i64::MAX))
             }
-            Self::NoHeadings { missing } => phrase.with("missing", missing.join(", ")),
+            Self::NoHeadings { missing, hidden } => {
+                phrase.with("missing", missing.join(", ")).with("hidden", hidden.join(", "))
+            }
             Self::MapUnreadable { line } => phrase.with("line", i64::from(*line)),
             Self::MapUnknownField { heading, field } => {
                 phrase.with("column", heading.as_str()).with("found", field.as_str())
@@ -109,6 +112,9 @@ impl ReadError {
             Self::AskGround { .. } => "intake-error-ask-ground",
             Self::TooManySheets { .. } => "intake-error-too-many-sheets",
             Self::Empty => "intake-error-empty",
+            Self::NoHeadings { hidden, .. } if !hidden.is_empty() => {
+                "intake-error-no-headings-shown"
+            }
             Self::NoHeadings { .. } => "intake-error-no-headings",
             Self::MapUnreadable { .. } => "intake-error-map-unreadable",
             Self::MapUnknownField { .. } => "intake-error-map-unknown-field",

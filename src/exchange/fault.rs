@@ -66,6 +66,8 @@ pub enum Fault {
     /// Sheets that were left out, hidden or without the headings.
     HiddenSheet,
     SheetWithoutHeadings,
+    /// A sheet that shows how to fill in another.
+    SampleSheet,
     /// So many rows that a filter hides were taken like the others.
     HiddenRows(u32),
     /// So many lines under the table are no rows of it.
@@ -126,6 +128,7 @@ impl Fault {
             Self::WeakColumn(_) => "column left aside",
             Self::HiddenSheet => "hidden sheet left out",
             Self::SheetWithoutHeadings => "sheet without headings left out",
+            Self::SampleSheet => "sample sheet left out",
             Self::HiddenRows(_) => "hidden rows taken",
             Self::Footers(_) => "lines under the table",
             Self::MergedAcross => "merged across columns",
@@ -315,6 +318,7 @@ mod tests {
             Fault::WeakColumn("地址".into()),
             Fault::HiddenSheet,
             Fault::SheetWithoutHeadings,
+            Fault::SampleSheet,
             Fault::HiddenRows(3),
             Fault::Footers(2),
             Fault::SecondTable,
@@ -395,7 +399,10 @@ mod tests {
             ReadError::NoAlerts { export: "a".into() },
             ReadError::AskGround { export: "a".into() },
             ReadError::Empty,
-            ReadError::NoHeadings { missing: vec!["企业名称".into()] },
+            ReadError::NoHeadings { missing: vec!["企业名称".into()], hidden: Vec::new() },
+            ReadError::NoHeadings {
+                missing: vec!["企业名称".into()], hidden: vec!["a".into()]
+            },
             ReadError::MapUnreadable { line: 3 },
             ReadError::MapUnknownField { heading: "a".into(), field: "b".into() },
         ];

@@ -58,8 +58,14 @@ pub fn read_asked(bytes: &[u8], asked: &Asked<'_>) -> Result<IntakeBatch, ReadEr
     given.extend(asked.source.as_ref().map(|_| "source"));
     given.extend(asked.ground.as_ref().map(|_| "ground"));
     let headings = Headings::new(asked.kind, asked.edition, asked.map, given)?;
-    let mut intake = Intake::new(asked, &headings);
     let score = |head: &[Row]| layout::score(head, &headings);
+    let mut intake = Intake::new(asked, &headings);
+    table_reader::read(bytes, asked.parser, asked.sheet, &score, &mut intake)?;
+    if !intake.batch.sheets.is_empty() || !intake.has_samples {
+        return intake.finish();
+    }
+    // Where nothing else is there, a sheet that is called a sample is the one that was filled in.
+    let mut intake = Intake { samples: true, ..Intake::new(asked, &headings) };
     table_reader::read(bytes, asked.parser, asked.sheet, &score, &mut intake)?;
     intake.finish()
 }
@@ -86,6 +92,9 @@ struct Intake<'a> {
     keys: HashMap<&'static str, Arc<str>>,
     names: Vec<String>,
     hidden: Vec<String>,
+    /// Sheets that only show how to fill in are read; whether there are any.
+    samples: bool,
+    has_samples: bool,
     nearest: Option<ReadError>,
 }
 
@@ -120,6 +129,8 @@ impl<'a> Intake<'a> {
             keys: HashMap::new(),
             names: Vec::new(),
             hidden: Vec::new(),
+            samples: false,
+            has_samples: false,
             nearest: None,
         }
     }
@@ -134,6 +145,9 @@ impl<'a> Intake<'a> {
         }
         if self.batch.sheets.is_empty() {
             return Err(match self.nearest {
+                Some(ReadError::NoHeadings { missing, .. }) => {
+                    ReadError::NoHeadings { missing, hidden: self.hidden }
+                }
                 Some(error) => error,
                 None if self.hidden.is_empty() => ReadError::Empty,
                 None => ReadError::OnlyHidden { sheets: self.hidden },
@@ -380,10 +394,17 @@ impl Sink for Intake<'_> {
     fn begin(&mut self, sheet: SheetHead) -> Result<(), ReadError> {
         let left_out = sheet.hidden && self.asked.sheet != Some(sheet.name.as_str());
         let wanted = self.asked.sheet.is_none_or(|wanted| wanted == sheet.name);
+        let sample = self.asked.sheet.is_none() && dictionary::is_sample(&sheet.name);
+        self.has_samples |= sample && !left_out;
+        let sample = sample && !self.samples;
         let name = text::display(&sheet.name).into_owned();
         self.names.push(name.clone());
         self.sheet = sheet;
-        self.stage = if left_out || !wanted { Stage::Outside } else { Stage::Head(Vec::new()) };
+        let read = !left_out && wanted && !sample;
+        self.stage = if read { Stage::Head(Vec::new()) } else { Stage::Outside };
+        if sample && !left_out {
+            self.warn(&Fault::SampleSheet, 1, None, &name);
+        }
         if left_out && self.asked.sheet.is_none() {
             self.hidden.push(name.clone());
             self.warn(&Fault::HiddenSheet, 1, None, &name);

@@ -91,13 +91,19 @@ pub fn find(head: &[Row], merged: &[Region], headings: &Headings<'_>) -> Result<
     }
     let Some(mut best) = best else {
         let missing = nearest.map(|(.., missing)| missing).unwrap_or_default();
-        return Err(ReadError::NoHeadings { missing: headings.spelled(&missing) });
+        return Err(ReadError::NoHeadings {
+            missing: headings.spelled(&missing),
+            hidden: Vec::new(),
+        });
     };
     // A row above that groups some of the columns says whose they are.
     if let Some(grouped) = grouped(head, merged, headings, &best) {
         let missing = headings.missing(&grouped.columns);
         if !missing.is_empty() {
-            return Err(ReadError::NoHeadings { missing: headings.spelled(&missing) });
+            return Err(ReadError::NoHeadings {
+                missing: headings.spelled(&missing),
+                hidden: Vec::new(),
+            });
         }
         best = grouped;
     }
@@ -277,7 +283,7 @@ pub enum Line {
 /// What a line is. `noted`: a note stands above it.
 #[must_use]
 pub fn line(row: &Row, layout: &Layout, noted: bool) -> Line {
-    if is_footer(row, layout, noted) || is_section(row, layout) {
+    if is_footer(row, layout, noted) || is_section(row, layout) || says_how(row) {
         return Line::Note;
     }
     let mut filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
@@ -287,6 +293,24 @@ pub fn line(row: &Row, layout: &Layout, noted: bool) -> Line {
     let sum = matches!(first, Cell::Number(_)) || first.text().parse::<f64>().is_ok();
     let keyed = key.is_some_and(|key| KEYS.contains(&key) && key != "received_on");
     if (day && key != Some("received_on")) || (sum && !keyed) { Line::Doubtful } else { Line::Row }
+}
+
+/// A line under the headings that numbers the columns or says how to fill them in: 1 2 3, 必填 选填 必填.
+fn says_how(row: &Row) -> bool {
+    let filled: Vec<(usize, String)> = row
+        .cells
+        .iter()
+        .enumerate()
+        .filter(|(_, cell)| !cell.is_empty())
+        .map(|(at, cell)| (at, text::trim(&cell.text()).to_owned()))
+        .collect();
+    let numbers = |(at, text): &(usize, String)| {
+        let bare = text.trim_matches(['(', ')', '（', '）']);
+        bare.parse() == Ok(at + 1) || bare.parse() == Ok(*at)
+    };
+    filled.len() > 1
+        && (filled.iter().all(numbers)
+            || filled.iter().all(|(_, text)| dictionary::is_heading_note(text)))
 }
 
 /// A line that names the rows below it: `一、海口市` alone, or merged over most of the columns.
@@ -378,7 +402,10 @@ mod tests {
         assert_eq!((found.first, found.levels), (2, 1));
         assert_eq!(keys(&found), ["", "subject", "received_on"]);
         let missing = vec!["统一社会信用代码 (uscc)".to_owned()];
-        assert_eq!(find(&rows[..2], &[], &headings), Err(ReadError::NoHeadings { missing }));
+        assert_eq!(
+            find(&rows[..2], &[], &headings),
+            Err(ReadError::NoHeadings { missing, hidden: Vec::new() })
+        );
     }
 
     #[test]
@@ -477,6 +504,10 @@ mod tests {
             (&["", "", "示例协会（盖章）"], Line::Note),
             (&["", "——以下无正文——"], Line::Note),
             (&["第1页，共3页"], Line::Note),
+            (&["1", "2", "3", "4"], Line::Note),
+            (&["（1）", "（2）", "（3）"], Line::Note),
+            (&["", "必填", "必填，与营业执照一致", "选填"], Line::Note),
+            (&["1", "必填"], Line::Row),
             (&["", "", "一山一水（海南）有限公司"], Line::Row),
             (&["", "示例"], Line::Row),
         ] {

@@ -464,6 +464,8 @@ fn without_noise(number: f64) -> String {
 
 /// A code without what clings to it: marks that cannot be seen, spaces, apostrophes and quotation marks around it.
 fn bare_code(raw: &str) -> String {
+    // `代码：…` names itself.
+    let raw = raw.rsplit_once([':', '：']).map_or(raw, |(_, code)| code);
     let raw: String = raw.nfkc().filter(|c| !matches!(c, '-' | '‐' | '–' | '—')).collect();
     let kept = raw
         .chars()
@@ -540,5 +542,6 @@ mod tests {
         assert!(!has_lost_digits("914601002000000998") && !has_lost_digits("91460100MA00001119"));
         assert_eq!(bare_code("'91460\u{feff}100MA001808X3\u{200b}"), "91460100MA001808X3");
         assert_eq!(bare_code("“91460100MA0001827U”"), "91460100MA0001827U");
+        assert_eq!(bare_code("信用代码：91460100MA0001827U"), "91460100MA0001827U");
     }
 }

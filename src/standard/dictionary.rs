@@ -319,6 +319,12 @@ pub fn is_heading_note(inside: &str) -> bool {
     word("heading_note", inside).is_some() || day()
 }
 
+/// Whether a sheet of that name only shows how another is to be filled in.
+#[must_use]
+pub fn is_sample(sheet: &str) -> bool {
+    word("heading_sample", sheet).is_some()
+}
+
 /// Whether a heading says nothing without the group it stands under: `名称`, `日期`.
 #[must_use]
 pub fn is_generic_heading(heading: &str) -> bool {

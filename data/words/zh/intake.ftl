@@ -114,3 +114,5 @@ intake-taken-as-usual = 表中没有“{ $column }”列，均按“{ $value }�
 intake-mapped-heading-not-in-the-sheet = 对照表中的“{ $found }”在文件中没有。
 intake-taken-as-certified = 表中没有认证状态列：有证书编号和授牌日期的行均按“已认证”录入。
 intake-unit-in-doubt = “{ $found }”的单位或币种与列名、表题或币种列所写不一致，请写明，如“12.5万元”。
+intake-sample-sheet-left-out = 工作表“{ $found }”为填写示例，未读取，可用 --sheet 指定。
+intake-error-no-headings-shown = 可见的工作表前三十行中找不到所需的全部列名，缺少：{ $missing }。未读取的隐藏工作表：{ $hidden }，可用 --sheet 指定。

@@ -38,11 +38,17 @@ fn matched<S: Shelf>(row: &mut Row<'_>, shelf: &S) -> Result<(Option<RecordId>, 
     }
 }
 
-/// The alert that this one repeats.
-fn same<S: Shelf>(alert: &Alert, shelf: &S) -> Result<Option<RecordId>, S::Error> {
+/// The alert that this one repeats: of the same origin, and of no other ground.
+fn same<S: Shelf>(alert: &Alert, shelf: &mut S) -> Result<Option<RecordId>, S::Error> {
     for origin in queue::alert_origins(alert) {
-        if let Some(id) = shelf.find(KeyKind::AlertOrigin, &text::fold(&origin))?.first() {
-            return Ok(Some(*id));
+        for id in shelf.find(KeyKind::AlertOrigin, &text::fold(&origin))? {
+            let other = match shelf.dossier(id)?.get(id) {
+                Some(Record::Alert(held)) => held.ground.clone(),
+                _ => None,
+            };
+            if alert.ground.is_none() || other.is_none() || alert.ground == other {
+                return Ok(Some(id));
+            }
         }
     }
     Ok(None)

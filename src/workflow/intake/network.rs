@@ -96,7 +96,8 @@ pub fn take_match<S: Shelf>(row: &mut Row<'_>, shelf: &mut S) -> Outcome<S::Erro
     else {
         return Ok(Err(missing(row, "value")));
     };
-    if row.text("subject").is_none() {
+    // A column of its own for code or number must agree with the name beside it.
+    if row.text("uscc").or(row.text("certificate_number")).is_some() {
         let named = match filing::named(row, shelf)? {
             Ok(id) => id,
             Err(fault) => return Ok(Err(fault)),
@@ -104,15 +105,16 @@ pub fn take_match<S: Shelf>(row: &mut Row<'_>, shelf: &mut S) -> Outcome<S::Erro
         let owner = shelf.dossier(named)?.subject().map_or(named, |(id, _)| id);
         return bought(row, owner, (buyer, value, matched_on), shelf);
     }
-    let enterprise = match meant(row.text("subject").unwrap_or(""), shelf)? {
+    let key = if row.text("subject").is_some() { "subject" } else { "name" };
+    let enterprise = match meant(row.text(key).unwrap_or(""), shelf)? {
         Meant::One(id) => id,
         Meant::None => {
             let message = Phrase::new("intake-nobody-of-that");
-            return Ok(Err(row.fault("subject", "unknown enterprise", message)));
+            return Ok(Err(row.fault(key, "unknown enterprise", message)));
         }
         Meant::Several => {
             let message = Phrase::new("intake-ambiguous-name");
-            return Ok(Err(row.fault("subject", "several enterprises of that name", message)));
+            return Ok(Err(row.fault(key, "several enterprises of that name", message)));
         }
     };
     bought(row, enterprise, (buyer, value, matched_on), shelf)
