@@ -59,11 +59,12 @@ pub fn run(session: &Session, args: &ImportArgs) -> Result<Answer, DeskError> {
     let map = args.map.as_deref().map(|map| failure::text(map, files::HEADINGS)).transpose()?;
     let about = &session.about;
     let program = apart::program();
+    let told = (&*about.edition, &session.speech);
     let asked = Asked {
         map: map.as_deref(),
         sheet: args.sheet.as_deref(),
-        source: said(&about.edition, "alert_source", args.source.as_deref())?,
-        ground: said(&about.edition, "ground", args.ground.as_deref())?,
+        source: said(told, "alert_source", args.source.as_deref())?,
+        ground: said(told, "ground", args.ground.as_deref())?,
         shares: args.shares.map(|shares| match shares {
             BareShares::Percent => Shares::Percent,
             BareShares::Fraction => Shares::Fraction,
@@ -101,13 +102,17 @@ pub fn run(session: &Session, args: &ImportArgs) -> Result<Answer, DeskError> {
 }
 
 /// A code of a list as it was said for all rows.
-fn said(edition: &Edition, list: &str, typed: Option<&str>) -> Result<Option<String>, DeskError> {
+fn said(
+    (edition, speech): (&Edition, &Speech),
+    list: &str,
+    typed: Option<&str>,
+) -> Result<Option<String>, DeskError> {
     let Some(typed) = typed else { return Ok(None) };
     if let Meaning::Code(code) = dictionary::meaning(edition, list, typed) {
         return Ok(Some(code.code.clone()));
     }
     let codes = edition.lists.get(list).into_iter().flatten();
-    let allowed: Vec<Arg> = codes.map(|c| Arg::label(list, &c.code)).collect();
+    let allowed = codes.map(|c| Arg::from(speech.label(list, &c.code).as_str())).collect();
     let message = Phrase::new("intake-unknown-code")
         .with("found", typed)
         .with("list", Arg::label("list", list))
@@ -233,15 +238,11 @@ fn answer(report: &IntakeReport, args: &ImportArgs, speech: &Speech) -> Answer {
         "sheets": sheets(&report.sheets),
         "operation": report.operation,
     });
-    let counts = [
-        ("rows", report.rows.to_string()),
-        ("good", report.good.to_string()),
-        ("merged", report.merged.to_string()),
-    ];
+    let counts = [("rows", report.rows), ("good", report.good), ("merged", report.merged)];
     let bad = i64::try_from(report.bad.len()).unwrap_or(i64::MAX);
     let said =
         counts.iter().fold(Phrase::new("cli-import-counts").with("bad", bad), |p, (name, n)| {
-            p.with(name, n.as_str())
+            p.with(name, i64::from(*n))
         });
     let mut lines = vec![speech.say(&said)];
     lines.extend(report.sheets.iter().map(|sheet| said_of(sheet, speech)));
@@ -272,14 +273,12 @@ fn answer(report: &IntakeReport, args: &ImportArgs, speech: &Speech) -> Answer {
 
 /// What was read of a sheet, and what was left aside on purpose.
 fn said_of(sheet: &SheetRead, speech: &Speech) -> String {
-    let rows = sheet.rows.to_string();
     let read = match sheet.name.as_str() {
-        "" => speech.with("cli-import-read", &[("range", &sheet.range), ("rows", &rows)]),
-        name => speech.with(
-            "cli-import-read-sheet",
-            &[("sheet", name), ("range", &sheet.range), ("rows", &rows)],
-        ),
+        "" => Phrase::new("cli-import-read"),
+        name => Phrase::new("cli-import-read-sheet").with("sheet", name),
     };
+    let read = read.with("range", sheet.range.as_str()).with("rows", i64::from(sheet.rows));
+    let read = speech.say(&read);
     if sheet.left_out.is_empty() {
         return read;
     }

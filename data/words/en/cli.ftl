@@ -8,7 +8,7 @@ help-value-verb = COMMAND
 help-verb = The desk for certifying, rating and supervising social enterprises. Without a command it opens the screen.
 help-verb-init = Make a new desk; you become its admin
 help-verb-demo = A throw-away desk with invented enterprises, then the screen
-help-verb-import = Take in a spreadsheet (CSV or XLSX)
+help-verb-import = Take in a spreadsheet (CSV, XLSX, XLS, XLSB, ODS)
 help-verb-find = Find enterprises by name, pinyin, code, number, person, partner or officer
 help-verb-show = Show a record, all of it, with its dates
 help-verb-queue = The queues with their counts, or the rows of one
@@ -46,7 +46,7 @@ help-arg-as-of = Read as things stood at the end of that day
 help-arg-today = Today, on a sandbox desk only
 help-arg-as-user = Act as another officer, by system user, on a sandbox desk only
 help-arg-file = The file
-help-arg-kind = enterprises, cases, filings or alerts
+help-arg-kind = enterprises, cases, filings, alerts, partners, challenges or matches
 help-arg-dry-run = Say what would happen and change nothing
 help-arg-skip-bad = Take the good rows and leave the bad ones
 help-arg-sheet = Read this sheet of the workbook alone, hidden or not
@@ -184,14 +184,23 @@ cli-working-days = { $n ->
    *[other] { $n } working days
 }
 cli-loaded = Loaded { $stamp }: operation { $operation }
-cli-import-counts = { $rows } rows: { $good } good, { $bad ->
+cli-import-counts = { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}: { $good } good, { $bad ->
     [one] { $bad } fault
    *[other] { $bad } faults
 }, { $merged } merged
 cli-import-bad = Faults: { $n }
 cli-import-warnings = Worth a look: { $n }
-cli-import-read = Read { $range }, { $rows } rows.
-cli-import-read-sheet = Read sheet “{ $sheet }”, { $range }, { $rows } rows.
+cli-import-read = Read { $range }, { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}.
+cli-import-read-sheet = Read sheet “{ $sheet }”, { $range }, { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}.
 cli-import-left-out = Left aside: { $columns }.
 cli-import-alike = { $n } rows, the first: { $said }
 cli-bad-rows = { $n } rows to mend: { $path }
