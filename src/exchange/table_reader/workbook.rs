@@ -1,17 +1,20 @@
 //! Workbooks: each sheet's rows in order, days as days, per cents as written, cells merged over rows filled from their first.
 
 use super::format::Book;
-use super::package::{Extras, Package};
+use super::number_format::NumberFormat;
+use super::open_document::{self, Found, Line};
+use super::package::{Extras, Package, Unknown};
 use super::{
     Cell, HEADINGS_WITHIN, LARGEST_UNPACKED, MOST_COLUMNS, MOST_ROWS, Region, Row, SheetHead, Sink,
+    biff,
 };
 use crate::domain::day::Day;
 use crate::exchange::error::ReadError;
 use calamine::{
-    Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader, SheetVisible, Xls,
-    XlsError, Xlsb, Xlsx,
+    Data, DataRef, Dimensions, ExcelDateTime, Range, Reader, SheetVisible, Xls, XlsError, Xlsb,
+    Xlsx,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{BufReader, Read, Seek};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -36,22 +39,16 @@ pub fn read<R: Read + Seek + Clone>(
         Book::Xlsb => {
             Package::open(source.clone(), LARGEST_UNPACKED)?;
             let book = Xlsb::new(BufReader::new(source)).map_err(|e| broken(&e))?;
-            whole(book, wanted, sink)
+            whole(book, None::<biff::Records<R>>, wanted, sink)
         }
-        Book::Ods => {
-            Package::open(source.clone(), LARGEST_UNPACKED)?;
-            let book = Ods::new(BufReader::new(source)).map_err(|e| match e {
-                OdsError::Password => ReadError::Locked,
-                e => broken(&e),
-            })?;
-            whole(book, wanted, sink)
-        }
+        Book::Ods => ods(Package::open(source, LARGEST_UNPACKED)?, wanted, sink),
         Book::Xls => {
+            let beside = biff::Records::open(source.clone());
             let book = Xls::new(BufReader::new(source)).map_err(|e| match e {
                 XlsError::Password => ReadError::Locked,
                 e => broken(&e),
             })?;
-            whole(book, wanted, sink)
+            whole(book, beside, wanted, sink)
         }
     }));
     found.unwrap_or(Err(ReadError::Damaged))
@@ -98,6 +95,8 @@ struct Rows<'s> {
     line: u32,
     cells: Vec<Cell>,
     given: usize,
+    /// Nothing of the sheet is handed on.
+    passed_over: bool,
 }
 
 impl<'s> Rows<'s> {
@@ -111,7 +110,23 @@ impl<'s> Rows<'s> {
             across.entry(region.top).or_default().push((region.left, region.right));
         }
         let (begun, cells) = (Vec::new(), Vec::new());
-        Self { sink, extras, starting, begun, across, line: 0, cells, given: 0 }
+        Self { sink, extras, starting, begun, across, line: 0, cells, given: 0, passed_over: false }
+    }
+
+    /// Rows that are alike; of a row without anything on it none.
+    fn alike(&mut self, row: &Line) -> Result<(), ReadError> {
+        if row.cells.is_empty() {
+            return Ok(());
+        }
+        for line in row.first..row.first.saturating_add(row.repeated) {
+            for (column, cell) in &row.cells {
+                self.cell(line, *column, cell.clone())?;
+            }
+            if row.hidden {
+                self.extras.hidden.insert(line);
+            }
+        }
+        Ok(())
     }
 
     /// A cell, lines from 1 and columns from 0; rows come in order.
@@ -141,8 +156,8 @@ impl<'s> Rows<'s> {
     /// Hands on the row that is done.
     fn flush(&mut self) -> Result<(), ReadError> {
         let line = self.line;
-        for column in self.extras.uncalculated.remove(&line).unwrap_or_default() {
-            self.cell(line, column, Cell::Uncalculated)?;
+        for (column, unknown) in self.extras.unknown.remove(&line).unwrap_or_default() {
+            self.cell(line, column, unknown.cell())?;
         }
         let mut cells = std::mem::take(&mut self.cells);
         if cells.iter().all(Cell::is_empty) {
@@ -177,23 +192,25 @@ impl<'s> Rows<'s> {
         if self.given > MOST_ROWS {
             return Err(ReadError::TooManyRows { most: MOST_ROWS });
         }
-        let hidden = self.extras.hidden.contains(&line);
+        let hidden = self.extras.hidden.remove(&line);
         let across = self.across.remove(&line).unwrap_or_default();
         self.sink.row(Row { line, hidden, torn: false, across, cells })
     }
 
-    fn end(mut self) -> Result<(), ReadError> {
+    /// The sheet ends; whoever takes the sheets in takes the next.
+    fn end(mut self) -> Result<&'s mut dyn Sink, ReadError> {
         self.flush()?;
-        // Formulas without a value below the last row that the reader of cells told of.
-        let rest = std::mem::take(&mut self.extras.uncalculated);
+        // Cells whose value is not known below the last row that the reader of cells told of.
+        let rest = std::mem::take(&mut self.extras.unknown);
         let last = self.line;
         for (line, columns) in rest.into_iter().filter(|(line, _)| *line > last) {
-            for column in columns {
-                self.cell(line, column, Cell::Uncalculated)?;
+            for (column, unknown) in columns {
+                self.cell(line, column, unknown.cell())?;
             }
         }
         self.flush()?;
-        self.sink.end(false)
+        self.sink.end(false)?;
+        Ok(self.sink)
     }
 }
 
@@ -242,32 +259,47 @@ fn xlsx_cells<R: Read + Seek>(
         Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(()),
         Err(e) => return Err(broken(&e)),
     };
-    let formats: Vec<NumberFormat> = reader
-        .styles()
-        .iter()
-        .map(|s| NumberFormat::of(s.number_format.as_ref().map_or("", |f| &f.format_code)))
-        .collect();
+    // Thousands of styles share a few formats.
+    let (mut known, mut kept) = (HashMap::new(), Vec::new());
+    let mut formats: Vec<usize> = Vec::new();
+    for style in reader.styles() {
+        let code = style.number_format.as_ref().map_or("", |f| f.format_code.as_str());
+        formats.push(*known.entry(code).or_insert_with(|| {
+            kept.push(NumberFormat::of(code));
+            kept.len() - 1
+        }));
+    }
     let plain = NumberFormat::default();
     while let Some((found, style)) = reader.next_cell_with_style_id().map_err(|e| broken(&e))? {
         let (row, column) = found.get_position();
-        let cell = cell_of(found.get_value(), formats.get(style).unwrap_or(&plain));
+        let cell = cell_of(
+            found.get_value(),
+            formats.get(style).and_then(|at| kept.get(*at)).unwrap_or(&plain),
+        );
         rows.cell(row.saturating_add(1), column, cell)?;
     }
     Ok(())
 }
 
-/// A workbook of another kind, whose sheets are read whole.
-fn whole<R: Whole<S>, S: Read + Seek>(
+/// A workbook of another kind, whose sheets are read whole. `beside` is what its reader of cells does not tell.
+fn whole<R: Whole<S>, S: Read + Seek, T: Read + Seek>(
     mut book: R,
+    mut beside: Option<biff::Records<T>>,
     wanted: Option<&str>,
     sink: &mut dyn Sink,
 ) -> Result<(), ReadError> {
-    for (name, hidden) in sheets(&book)? {
-        let read = is_read(&name, hidden, wanted);
-        let merged = if read { book.merged(&name) } else { Vec::new() };
+    let sheets = sheets(&book)?;
+    let names: BTreeSet<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
+    if names.len() < sheets.len() {
+        // Of two sheets of one name the reader knows one.
+        return Err(ReadError::Damaged);
+    }
+    for (at, (name, hidden)) in sheets.iter().enumerate() {
+        let read = is_read(name, *hidden, wanted);
+        let merged = if read { book.merged(name) } else { Vec::new() };
         let head = SheetHead {
             name: name.clone(),
-            hidden,
+            hidden: *hidden,
             merged: near_top(&merged),
             from_1904: book.counts_from_1904(),
             ..SheetHead::default()
@@ -277,15 +309,22 @@ fn whole<R: Whole<S>, S: Read + Seek>(
             sink.end(false)?;
             continue;
         }
-        let range = book.worksheet_range(&name).map_err(|_| ReadError::Damaged)?;
-        let uncalculated = uncalculated(&book.worksheet_formula(&name).unwrap_or_default(), &range);
-        let extras = Extras { hidden: BTreeSet::new(), uncalculated, merged };
+        let mut told = beside.as_mut().and_then(|b| b.sheet(at)).unwrap_or_default();
+        let range = book.worksheet_range(name).map_err(|_| ReadError::Damaged)?;
+        let mut unknown = uncalculated(&book.worksheet_formula(name).unwrap_or_default(), &range);
+        for (line, columns) in std::mem::take(&mut told.unknown) {
+            unknown.entry(line).or_default().extend(columns);
+        }
+        let extras = Extras { hidden: std::mem::take(&mut told.hidden), unknown, merged };
         let mut rows = Rows::new(sink, extras);
         let plain = NumberFormat::default();
         let (top, left) = range.start().unwrap_or_default();
-        for (line, cells) in (top.saturating_add(1)..).zip(range.rows()) {
+        for (row, cells) in (top..).zip(range.rows()) {
             for (column, value) in (left..).zip(cells) {
-                rows.cell(line, column, cell_of(&borrowed(value), &plain))?;
+                let format = told.format(row, column);
+                let format = format.zip(beside.as_ref()).and_then(|(at, beside)| beside.format(at));
+                let cell = cell_of(&borrowed(value), format.unwrap_or(&plain));
+                rows.cell(row.saturating_add(1), column, cell)?;
             }
         }
         rows.end()?;
@@ -293,16 +332,54 @@ fn whole<R: Whole<S>, S: Read + Seek>(
     Ok(())
 }
 
+/// An open document: a first pass for what its sheets are and where cells are merged, a second for the cells.
+fn ods<R: Read + Seek>(
+    mut package: Package<R>,
+    wanted: Option<&str>,
+    sink: &mut dyn Sink,
+) -> Result<(), ReadError> {
+    if open_document::is_locked(&mut package) {
+        return Err(ReadError::Locked);
+    }
+    let mut heads = open_document::heads(&mut package, MOST_SHEETS)?.into_iter();
+    let mut rows: Option<Rows<'_>> = None;
+    let mut sink = Some(sink);
+    open_document::walk(&mut package, &mut |found| match found {
+        Found::Sheet { name, hidden } => {
+            let merged = heads.next().map(|(.., merged)| merged).unwrap_or_default();
+            let read = is_read(&name, hidden, wanted);
+            let near = near_top(&merged);
+            let Some(to) = sink.take() else { return Err(ReadError::Damaged) };
+            to.begin(SheetHead { name, hidden, merged: near, ..SheetHead::default() })?;
+            let mut begun = Rows::new(to, Extras { merged, ..Extras::default() });
+            begun.passed_over = !read;
+            rows = Some(begun);
+            Ok(())
+        }
+        Found::Row(row) => match &mut rows {
+            Some(rows) if !rows.passed_over => rows.alike(&row),
+            _ => Ok(()),
+        },
+        Found::End => {
+            sink = rows.take().map(Rows::end).transpose()?;
+            Ok(())
+        }
+    })
+}
+
 /// Formulas that no value stands beside.
-fn uncalculated(formulas: &Range<String>, values: &Range<Data>) -> BTreeMap<u32, Vec<u32>> {
-    let mut found: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+fn uncalculated(
+    formulas: &Range<String>,
+    values: &Range<Data>,
+) -> BTreeMap<u32, Vec<(u32, Unknown)>> {
+    let mut found: BTreeMap<u32, Vec<(u32, Unknown)>> = BTreeMap::new();
     let (top, left) = formulas.start().unwrap_or_default();
     for (row, column, formula) in formulas.used_cells() {
         let at = |from: u32, by: usize| from.saturating_add(u32::try_from(by).unwrap_or(u32::MAX));
         let (row, column) = (at(top, row), at(left, column));
         let empty = values.get_value((row, column)).is_none_or(|v| matches!(v, Data::Empty));
         if !formula.is_empty() && empty {
-            found.entry(row.saturating_add(1)).or_default().push(column);
+            found.entry(row.saturating_add(1)).or_default().push((column, Unknown::Uncalculated));
         }
     }
     found
@@ -335,12 +412,6 @@ impl<S: Read + Seek> Whole<S> for Xlsb<S> {
     }
 }
 
-impl<S: Read + Seek> Whole<S> for Ods<S> {
-    fn merged(&mut self, _: &str) -> Vec<Region> {
-        Vec::new()
-    }
-}
-
 fn region(found: &Dimensions) -> Region {
     Region {
         top: found.start.0.saturating_add(1),
@@ -366,18 +437,19 @@ fn borrowed(value: &Data) -> DataRef<'_> {
 fn cell_of(value: &DataRef, format: &NumberFormat) -> Cell {
     match value {
         DataRef::Empty => Cell::Empty,
-        DataRef::SharedString(text) => Cell::from_text(text),
-        DataRef::Int(number) => Cell::Text(number.to_string()),
-        DataRef::Float(number) if format.percent => Cell::Text(per_cent(*number)),
-        DataRef::Float(number) if format.says_something() => Cell::Text(format.shown(*number)),
-        DataRef::Float(number) => Cell::Number(*number),
+        DataRef::SharedString(text) => Cell::from_text(&format.text(text)),
+        DataRef::Int(number) if format.is_plain() => Cell::Text(number.to_string()),
+        #[allow(clippy::cast_precision_loss)]
+        DataRef::Int(number) => format.number(*number as f64),
+        DataRef::Float(number) => format.number(*number),
         DataRef::Bool(flag) => Cell::Flag(*flag),
         DataRef::DateTime(moment) if moment.is_datetime() => day_of(moment),
         DataRef::DateTime(moment) => Cell::Number(moment.as_f64()),
         DataRef::DateTimeIso(text) => {
             text.parse().map_or_else(|_| Cell::from_text(text), Cell::Day)
         }
-        DataRef::String(text) | DataRef::DurationIso(text) => Cell::from_text(text),
+        DataRef::String(text) => Cell::from_text(&format.text(text)),
+        DataRef::DurationIso(text) => Cell::from_text(text),
         DataRef::Error(error) => Cell::Error(error.to_string()),
     }
 }
@@ -390,111 +462,4 @@ fn day_of(moment: &ExcelDateTime) -> Cell {
     let (year, month, day, ..) = moment.to_ymd_hms_milli();
     Day::new(i32::from(year), u32::from(month), u32::from(day))
         .map_or_else(|| Cell::Text(format!("{year:04}-{month:02}-{day:02}")), Cell::Day)
-}
-
-/// What a number format shows beside the number itself: words before and behind it, zeros in front.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct NumberFormat {
-    percent: bool,
-    before: String,
-    behind: String,
-    /// So many digits at least, where there is no point.
-    digits: usize,
-}
-
-impl NumberFormat {
-    /// Of a format's code, its part for positive numbers. Days have formats of their own and never come here.
-    fn of(code: &str) -> Self {
-        let mut format = Self { percent: code.contains('%'), ..Self::default() };
-        let (mut begun, mut point) = (false, false);
-        let mut chars = code.chars();
-        while let Some(c) = chars.next() {
-            let mut word = String::new();
-            match c {
-                ';' => break,
-                '"' => word.extend(chars.by_ref().take_while(|c| *c != '"')),
-                '\\' => word.extend(chars.next()),
-                // What fills or spaces stands for no text.
-                '_' | '*' => {
-                    chars.next();
-                }
-                '[' => {
-                    let inside: String = chars.by_ref().take_while(|c| *c != ']').collect();
-                    // `[$¥-804]` is a sign of currency, `[Red]` is none.
-                    let sign = inside.strip_prefix('$').and_then(|sign| sign.split('-').next());
-                    word.push_str(sign.unwrap_or(""));
-                }
-                '0' | '#' | '?' => {
-                    begun = true;
-                    format.digits += usize::from(c == '0' && !point);
-                }
-                '.' => point = true,
-                '$' | '¥' | '￥' | '€' | '£' => word.push(c),
-                _ => {}
-            }
-            if begun {
-                format.behind.push_str(&word);
-            } else {
-                format.before.push_str(&word);
-            }
-        }
-        if point || !begun {
-            format.digits = 0;
-        }
-        if !begun {
-            (format.before, format.behind) = (String::new(), String::new());
-        }
-        format
-    }
-
-    fn says_something(&self) -> bool {
-        let said = |text: &String| text.chars().any(|c| !c.is_whitespace());
-        self.digits > 1 || said(&self.before) || said(&self.behind)
-    }
-
-    /// The number with what is shown around it; its digits are those it has, not those that are shown.
-    fn shown(&self, number: f64) -> String {
-        let plain = number.to_string();
-        let zeros = if plain.contains(['.', '-', 'e']) {
-            0
-        } else {
-            self.digits.saturating_sub(plain.len())
-        };
-        format!("{}{}{plain}{}", self.before, "0".repeat(zeros), self.behind)
-    }
-}
-
-/// `0.705` shown as per cent is `70.5%`; the noise of binary fractions is not what was typed.
-fn per_cent(number: f64) -> String {
-    let rounded = format!("{:.6}", number * 100.0);
-    let plain = rounded.trim_end_matches('0').trim_end_matches('.');
-    format!("{}%", if plain.is_empty() { "0" } else { plain })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_is_read_with_what_its_format_shows() {
-        let shown = |code: &str, number: f64| {
-            let format = NumberFormat::of(code);
-            format.says_something().then(|| format.shown(number))
-        };
-        for (code, number, wanted) in [
-            ("0.0\"万元\"", 12.5, Some("12.5万元")),
-            ("[$$-409]#,##0.00", 12.5, Some("$12.5")),
-            ("\"HFDA-\"0000", 23.0, Some("HFDA-0023")),
-            ("000000", 23.0, Some("000023")),
-            ("0\"人\"", 30.0, Some("30人")),
-            ("General", 30.0, None),
-            ("#,##0.00", 30.0, None),
-            ("0", 30.0, None),
-            ("0.00_ ;[Red]\\-0.00\\ ", 30.0, None),
-            ("_ * #,##0.00_ ;_ * \\-#,##0.00_ ", 30.0, None),
-            ("@", 30.0, None),
-        ] {
-            assert_eq!(shown(code, number).as_deref(), wanted, "{code}");
-        }
-    }
 }
