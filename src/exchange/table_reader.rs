@@ -9,6 +9,7 @@ mod format;
 mod number_format;
 mod open_document;
 mod package;
+mod rows;
 mod shown;
 mod workbook;
 

@@ -3,12 +3,15 @@
 
 use super::package::{MOST_NOTED, Package, attribute};
 use super::shown::Written;
-use super::{Cell, MOST_COLUMNS, Region};
+use super::{Cell, MOST_COLUMNS, MOST_ROWS, Region};
 use crate::exchange::error::ReadError;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeSet;
 use std::io::{BufRead, Read, Seek};
+
+/// Most cells that are not written themselves but repeat another: a few bytes may stand for a million of them.
+const MOST_COPIES: u64 = 5_000_000;
 
 /// What is found, in the order of the document.
 pub enum Found {
@@ -30,26 +33,29 @@ pub struct Line {
 }
 
 impl Line {
-    fn put(&mut self, column: u32, repeated: u32, cell: &Cell) {
-        if cell.is_empty() {
-            return;
+    /// Puts a cell onto it; how many cells that nobody has written come of it.
+    fn put(&mut self, column: u32, repeated: u32, cell: &Cell) -> u64 {
+        if cell.is_empty() || column >= u32::from(MOST_COLUMNS) {
+            return 0;
         }
         let until = column.saturating_add(repeated).min(u32::from(MOST_COLUMNS));
         self.cells.extend((column..until).map(|column| (column, cell.clone())));
+        (u64::from(until - column) * u64::from(self.repeated)).saturating_sub(1)
     }
 }
 
-/// Walks over the document.
+/// Walks over the document; a brief walk passes over the cells.
 ///
 /// # Errors
 /// `Locked` for one that is encrypted, `Damaged` for one that is broken; whatever the taker refuses.
 pub fn walk<R: Read + Seek>(
     package: &mut Package<R>,
+    brief: bool,
     take: &mut dyn FnMut(Found) -> Result<(), ReadError>,
 ) -> Result<(), ReadError> {
     let part = package.part("content.xml").ok_or(ReadError::Damaged)?;
-    Walk { reader: Reader::from_reader(part), buffer: Vec::new(), styles: BTreeSet::new() }
-        .run(take)
+    let reader = Reader::from_reader(part);
+    Walk { reader, buffer: Vec::new(), styles: BTreeSet::new(), brief, copies: 0 }.run(take)
 }
 
 /// Whether a part of the package is encrypted.
@@ -65,6 +71,9 @@ struct Walk<B: BufRead> {
     buffer: Vec<u8>,
     /// Styles of tables that are not shown.
     styles: BTreeSet<String>,
+    brief: bool,
+    /// Cells that stand for others beside and below them, as far as they hold something.
+    copies: u64,
 }
 
 /// An element that begins, with whether it ends at once; or the end of one.
@@ -165,22 +174,7 @@ impl<B: BufRead> Walk<B> {
             match self.step()? {
                 Step::Begins(e, whole) => match e.local_name().as_ref() {
                     "table-cell" => {
-                        let repeated = count(&e, "number-columns-repeated");
-                        let mut written = Written::of(&e);
-                        if !whole {
-                            self.cell(&mut written)?;
-                        }
-                        row.put(column, repeated, &written.cell());
-                        let (down, across) =
-                            (count(&e, "number-rows-spanned"), count(&e, "number-columns-spanned"));
-                        if (down > 1 || across > 1) && column < u32::from(MOST_COLUMNS) {
-                            row.merged.push(Region {
-                                top: row.first,
-                                left: column,
-                                bottom: row.first.saturating_add(down - 1),
-                                right: column.saturating_add(across - 1),
-                            });
-                        }
+                        let repeated = self.table_cell(row, column, &e, whole)?;
                         column = column.saturating_add(repeated);
                     }
                     // What lies under a merged cell is not shown.
@@ -198,6 +192,38 @@ impl<B: BufRead> Walk<B> {
                 Step::Over => return Err(ReadError::Damaged),
             }
         }
+    }
+
+    /// A cell onto its row; how often it stands there.
+    fn table_cell(
+        &mut self,
+        row: &mut Line,
+        column: u32,
+        e: &BytesStart<'_>,
+        whole: bool,
+    ) -> Result<u32, ReadError> {
+        let mut written = Written::of(e);
+        let (repeated, down, across) = (written.repeated, written.down, written.across);
+        if (down > 1 || across > 1) && column < u32::from(MOST_COLUMNS) {
+            row.merged.push(Region {
+                top: row.first,
+                left: column,
+                bottom: row.first.saturating_add(down - 1),
+                right: column.saturating_add(across - 1),
+            });
+        }
+        match (whole, self.brief) {
+            (false, true) => self.skip(e)?,
+            (false, false) => self.cell(&mut written)?,
+            (true, _) => {}
+        }
+        if !self.brief {
+            self.copies += row.put(column, repeated, &written.cell());
+            if self.copies > MOST_COPIES {
+                return Err(ReadError::TooManyRows { most: MOST_ROWS });
+            }
+        }
+        Ok(repeated)
     }
 
     /// The text that a cell shows: its paragraphs, without remarks, drawings and what is written above the letters.
@@ -260,7 +286,7 @@ pub fn heads<R: Read + Seek>(
     most_sheets: usize,
 ) -> Result<Vec<(String, bool, Vec<Region>)>, ReadError> {
     let (mut heads, mut noted) = (Vec::new(), 0);
-    walk(package, &mut |found| {
+    walk(package, true, &mut |found| {
         match found {
             Found::Sheet { name, hidden } => heads.push((name, hidden, Vec::new())),
             Found::Row(row) => {

@@ -5,6 +5,7 @@ use super::decimal::{self, Decimal};
 use super::package::attribute;
 use super::{Cell, LONGEST_CELL};
 use quick_xml::events::BytesStart;
+use std::borrow::Cow;
 
 /// What is written of a cell.
 #[derive(Debug, Default)]
@@ -19,17 +20,22 @@ pub struct Written {
     paragraph: bool,
     /// Bytes of it that are not kept.
     more: usize,
+    /// How often it stands beside itself, and how far it is merged down and across.
+    pub repeated: u32,
+    pub down: u32,
+    pub across: u32,
 }
 
 impl Written {
     /// By the attributes of its element.
     #[must_use]
     pub fn of(e: &BytesStart<'_>) -> Self {
-        let mut written = Self::default();
+        let mut written = Self { repeated: 1, down: 1, across: 1, ..Self::default() };
         for found in e.attributes().with_checks(false).filter_map(Result::ok) {
             let key = found.key.as_ref();
             let name = found.key.local_name();
-            let text = || attribute(e, name.as_ref());
+            let text = || quick_xml::escape::unescape(&found.value).ok().map(Cow::into_owned);
+            let count = || found.value.parse().unwrap_or(1u32).max(1);
             match name.as_ref() {
                 "value-type" if key.starts_with("calcext:") => {
                     written.error = text().as_deref() == Some("error");
@@ -40,6 +46,9 @@ impl Written {
                 }
                 "currency" => written.currency = text(),
                 "formula" => written.formula = true,
+                "number-columns-repeated" => written.repeated = count(),
+                "number-rows-spanned" => written.down = count(),
+                "number-columns-spanned" => written.across = count(),
                 _ => {}
             }
         }

@@ -2,12 +2,10 @@
 
 use super::format::Book;
 use super::number_format::NumberFormat;
-use super::open_document::{self, Found, Line};
+use super::open_document::{self, Found};
 use super::package::{Extras, Package, Unknown};
-use super::{
-    Cell, HEADINGS_WITHIN, LARGEST_UNPACKED, MOST_COLUMNS, MOST_ROWS, Region, Row, SheetHead, Sink,
-    biff,
-};
+use super::rows::Rows;
+use super::{Cell, HEADINGS_WITHIN, LARGEST_UNPACKED, MOST_COLUMNS, Region, SheetHead, Sink, biff};
 use crate::domain::day::Day;
 use crate::exchange::error::ReadError;
 use calamine::{
@@ -81,137 +79,6 @@ fn sheets<R: Reader<S>, S: Read + Seek>(book: &R) -> Result<Vec<(String, bool)>,
 /// Whether the rows of a sheet are handed on.
 fn is_read(name: &str, hidden: bool, wanted: Option<&str>) -> bool {
     wanted.map_or(!hidden, |wanted| wanted == name)
-}
-
-/// A sheet's rows as they come, filled from merged cells, those that hold something.
-struct Rows<'s> {
-    sink: &'s mut dyn Sink,
-    extras: Extras,
-    /// Merged regions that go over rows, by their first line; those begun, with what they hold.
-    starting: BTreeMap<u32, Vec<Region>>,
-    begun: Vec<(Region, Cell)>,
-    /// Columns merged across, by line.
-    across: BTreeMap<u32, Vec<(u32, u32)>>,
-    line: u32,
-    cells: Vec<Cell>,
-    given: usize,
-    /// Nothing of the sheet is handed on.
-    passed_over: bool,
-}
-
-impl<'s> Rows<'s> {
-    fn new(sink: &'s mut dyn Sink, extras: Extras) -> Self {
-        let mut starting: BTreeMap<u32, Vec<Region>> = BTreeMap::new();
-        for region in extras.merged.iter().filter(|r| r.bottom > r.top) {
-            starting.entry(region.top).or_default().push(*region);
-        }
-        let mut across: BTreeMap<u32, Vec<(u32, u32)>> = BTreeMap::new();
-        for region in extras.merged.iter().filter(|r| r.right > r.left && r.top == r.bottom) {
-            across.entry(region.top).or_default().push((region.left, region.right));
-        }
-        let (begun, cells) = (Vec::new(), Vec::new());
-        Self { sink, extras, starting, begun, across, line: 0, cells, given: 0, passed_over: false }
-    }
-
-    /// Rows that are alike; of a row without anything on it none.
-    fn alike(&mut self, row: &Line) -> Result<(), ReadError> {
-        if row.cells.is_empty() {
-            return Ok(());
-        }
-        for line in row.first..row.first.saturating_add(row.repeated) {
-            for (column, cell) in &row.cells {
-                self.cell(line, *column, cell.clone())?;
-            }
-            if row.hidden {
-                self.extras.hidden.insert(line);
-            }
-        }
-        Ok(())
-    }
-
-    /// A cell, lines from 1 and columns from 0; rows come in order.
-    fn cell(&mut self, line: u32, column: u32, cell: Cell) -> Result<(), ReadError> {
-        if line != self.line {
-            self.flush()?;
-            if line < self.line {
-                return Err(ReadError::Damaged);
-            }
-            self.line = line;
-        }
-        let Some(at) = usize::try_from(column).ok().filter(|at| *at < usize::from(MOST_COLUMNS))
-        else {
-            return Ok(());
-        };
-        if !cell.is_empty() {
-            if self.cells.len() <= at {
-                self.cells.resize(at + 1, Cell::Empty);
-            }
-            if let Some(place) = self.cells.get_mut(at) {
-                *place = cell;
-            }
-        }
-        Ok(())
-    }
-
-    /// Hands on the row that is done.
-    fn flush(&mut self) -> Result<(), ReadError> {
-        let line = self.line;
-        for (column, unknown) in self.extras.unknown.remove(&line).unwrap_or_default() {
-            self.cell(line, column, unknown.cell())?;
-        }
-        let mut cells = std::mem::take(&mut self.cells);
-        if cells.iter().all(Cell::is_empty) {
-            return Ok(());
-        }
-        self.begun.retain(|(region, _)| region.bottom >= line);
-        for (region, value) in &self.begun {
-            let at = usize::try_from(region.left).unwrap_or(usize::MAX);
-            if at < usize::from(MOST_COLUMNS) && cells.get(at).is_none_or(Cell::is_empty) {
-                cells.resize(cells.len().max(at + 1), Cell::Empty);
-                if let Some(place) = cells.get_mut(at) {
-                    place.clone_from(value);
-                }
-            }
-        }
-        // Regions that begin above the first row that holds anything begin with nothing.
-        while let Some((_, regions)) = self
-            .starting
-            .first_key_value()
-            .is_some_and(|(top, _)| *top <= line)
-            .then(|| self.starting.pop_first())
-            .flatten()
-        {
-            for region in regions.into_iter().filter(|r| r.top == line) {
-                let at = usize::try_from(region.left).unwrap_or(usize::MAX);
-                if let Some(value) = cells.get(at).filter(|cell| !cell.is_empty()) {
-                    self.begun.push((region, value.clone()));
-                }
-            }
-        }
-        self.given += 1;
-        if self.given > MOST_ROWS {
-            return Err(ReadError::TooManyRows { most: MOST_ROWS });
-        }
-        let hidden = self.extras.hidden.remove(&line);
-        let across = self.across.remove(&line).unwrap_or_default();
-        self.sink.row(Row { line, hidden, torn: false, across, cells })
-    }
-
-    /// The sheet ends; whoever takes the sheets in takes the next.
-    fn end(mut self) -> Result<&'s mut dyn Sink, ReadError> {
-        self.flush()?;
-        // Cells whose value is not known below the last row that the reader of cells told of.
-        let rest = std::mem::take(&mut self.extras.unknown);
-        let last = self.line;
-        for (line, columns) in rest.into_iter().filter(|(line, _)| *line > last) {
-            for (column, unknown) in columns {
-                self.cell(line, column, unknown.cell())?;
-            }
-        }
-        self.flush()?;
-        self.sink.end(false)?;
-        Ok(self.sink)
-    }
 }
 
 /// Merged regions near the top, where headings stand.
@@ -344,7 +211,7 @@ fn ods<R: Read + Seek>(
     let mut heads = open_document::heads(&mut package, MOST_SHEETS)?.into_iter();
     let mut rows: Option<Rows<'_>> = None;
     let mut sink = Some(sink);
-    open_document::walk(&mut package, &mut |found| match found {
+    open_document::walk(&mut package, false, &mut |found| match found {
         Found::Sheet { name, hidden } => {
             let merged = heads.next().map(|(.., merged)| merged).unwrap_or_default();
             let read = is_read(&name, hidden, wanted);
@@ -462,4 +329,172 @@ fn day_of(moment: &ExcelDateTime) -> Cell {
     let (year, month, day, ..) = moment.to_ymd_hms_milli();
     Day::new(i32::from(year), u32::from(month), u32::from(day))
         .map_or_else(|| Cell::Text(format!("{year:04}-{month:02}-{day:02}")), Cell::Day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::table_reader::{self, Parser, Row, rows};
+    use std::io::{Cursor, Write as _};
+
+    fn read_all(bytes: &[u8]) -> Vec<Row> {
+        rows(bytes, Parser::Here, &|_| 0).unwrap()
+    }
+
+    fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            let options = zip::write::SimpleFileOptions::default();
+            writer.start_file(*name, options).unwrap();
+            writer.write_all(text.as_bytes()).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    /// A workbook of one row, each cell in the format of its own.
+    fn xlsx_row(cells: &[(&str, &str)]) -> Row {
+        let mut styles = ("<numFmts>".to_owned(), String::new());
+        let mut row = String::new();
+        for (at, (format, cell)) in (0..).zip(cells) {
+            let id = 164 + at;
+            let format = quick_xml::escape::escape(*format);
+            styles.0 += &format!("<numFmt numFmtId=\"{id}\" formatCode=\"{format}\"/>");
+            styles.1 +=
+                &format!("<xf numFmtId=\"{id}\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>");
+            row += &format!("<c s=\"{at}\"{cell}</c>");
+        }
+        let styles = format!(
+            "<styleSheet>{}</numFmts><fonts><font><sz val=\"11\"/></font></fonts><fills><fill><patternFill patternType=\"none\"/></fill></fills><borders><border/></borders><cellXfs>{}</cellXfs></styleSheet>",
+            styles.0, styles.1
+        );
+        let sheet = format!("<worksheet><sheetData><row>{row}</row></sheetData></worksheet>");
+        let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let bytes = packed(&[
+            ("[Content_Types].xml", "<Types/>"),
+            (
+                "_rels/.rels",
+                &format!(
+                    "<Relationships><Relationship Id=\"r1\" Type=\"{kind}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+                ),
+            ),
+            (
+                "xl/workbook.xml",
+                &format!(
+                    "<workbook xmlns:r=\"{kind}\"><sheets><sheet name=\"A\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+                ),
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                &format!(
+                    "<Relationships><Relationship Id=\"r1\" Type=\"{kind}/worksheet\" Target=\"worksheets/a.xml\"/><Relationship Id=\"r2\" Type=\"{kind}/styles\" Target=\"styles.xml\"/></Relationships>"
+                ),
+            ),
+            ("xl/styles.xml", &styles),
+            ("xl/worksheets/a.xml", &sheet),
+        ]);
+        read_all(&bytes).remove(0)
+    }
+
+    fn text(text: &str) -> Cell {
+        Cell::Text(text.to_owned())
+    }
+
+    #[test]
+    fn cells_of_a_workbook_are_read_as_they_show() {
+        let row = xlsx_row(&[
+            ("#,##0,\"千元\"", "><v>125000</v>"),
+            ("0\"%\"", "><v>35</v>"),
+            ("yyyy-mm-dd", "><v>45356</v>"),
+            ("\"HFDA-\"@", " t=\"str\"><v>2024</v>"),
+            ("General", "><f>1+2</f><v></v>"),
+            ("0", "><v>&n;</v>"),
+            ("0.00", "><v>30.000000000000004</v>"),
+        ]);
+        let wanted = [
+            text("125千元"),
+            text("35%"),
+            Cell::Day(Day::new(2024, 3, 5).unwrap()),
+            text("HFDA-2024"),
+            Cell::Uncalculated,
+            Cell::Error("#VALUE!".to_owned()),
+            Cell::Number(30.0),
+        ];
+        assert_eq!(row.cells, wanted);
+    }
+
+    #[test]
+    fn formats_hidden_rows_and_formulas_of_old_workbooks_are_told() {
+        let read = |bytes: &[u8]| read_all(bytes);
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/books/");
+        let file = |name: &str| std::fs::read(format!("{folder}{name}")).unwrap();
+        let shown = read(&file("formats.xls"));
+        let cells = &shown[1].cells;
+        assert_eq!(cells[0], text("35%"));
+        assert_eq!(cells[1], text("000023"));
+        assert_eq!(cells[2], text("HFDA-2024-00012"));
+        assert_eq!(cells[3], Cell::Day(Day::new(2024, 3, 5).unwrap()));
+        assert_eq!(cells[4], Cell::Uncalculated);
+        assert_eq!(cells[5], text("30"));
+        assert_eq!(shown.iter().map(|row| row.hidden).collect::<Vec<_>>(), [false, false, true]);
+        // A walk that fails takes nothing from what the reader of cells tells.
+        let mut cut = file("formats.xls");
+        let wide: Vec<u8> = "Workbook".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert!(memchr::memmem::find(&cut, &wide).is_some());
+        for at in (512..cut.len()).step_by(97) {
+            let before = cut[at];
+            cut[at] = before.wrapping_add(0x55);
+            let _ = rows(&cut, Parser::Here, &|_| 0);
+            cut[at] = before;
+        }
+    }
+
+    /// An open document of that table.
+    fn ods_rows(table: &str) -> Vec<Row> {
+        let content = format!("<d><body>{table}</body></d>");
+        read_all(&packed(&[("mimetype", "x"), ("content.xml", &content)]))
+    }
+
+    #[test]
+    fn an_open_document_is_read_as_it_shows() {
+        let found = ods_rows(
+            "<table:table table:name=\"A\"><table:table-row>\
+             <table:table-cell office:value-type=\"string\" table:number-rows-spanned=\"2\"><text:p>王<text:ruby><text:ruby-base>某</text:ruby-base><text:ruby-text>mou</text:ruby-text></text:ruby></text:p><office:annotation><text:p>x</text:p></office:annotation></table:table-cell>\
+             <table:table-cell table:number-columns-repeated=\"2\"/>\
+             <table:table-cell office:value-type=\"percentage\" office:value=\"0.35\"><text:p>35%</text:p></table:table-cell>\
+             <table:table-cell table:number-columns-spanned=\"2\" office:value-type=\"date\" office:date-value=\"2024-03-05T00:00:00\"><text:p>3月5日</text:p></table:table-cell>\
+             <table:covered-table-cell><text:p>under</text:p></table:covered-table-cell>\
+             <table:table-cell table:formula=\"of:=1\"/>\
+             </table:table-row>\
+             <table:table-row table:visibility=\"collapse\"><table:covered-table-cell/><table:table-cell office:value-type=\"string\"><text:p>a &amp; b</text:p><text:p>c<text:s text:c=\"2\"/>d</text:p></table:table-cell></table:table-row>\
+             <table:table-row table:number-rows-repeated=\"1048000\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>\
+             <table:table-row><table:table-cell office:value-type=\"float\" office:value=\"23\"><text:p>000023</text:p></table:table-cell></table:table-row>\
+             </table:table>",
+        );
+        assert_eq!(found.iter().map(|row| row.line).collect::<Vec<_>>(), [1, 2, 1_048_003]);
+        assert_eq!(found.iter().map(|row| row.hidden).collect::<Vec<_>>(), [false, true, false]);
+        assert_eq!(found[0].across, [(4, 5)]);
+        let day = Cell::Day(Day::new(2024, 3, 5).unwrap());
+        assert_eq!(
+            found[0].cells,
+            [
+                text("王某"),
+                Cell::Empty,
+                Cell::Empty,
+                text("35%"),
+                day,
+                Cell::Empty,
+                Cell::Uncalculated
+            ]
+        );
+        assert_eq!(found[1].cells, [text("王某"), text("a & b\nc  d")]);
+        assert_eq!(found[2].cells, [text("000023")]);
+    }
+
+    #[test]
+    fn few_bytes_do_not_stand_for_cells_without_end() {
+        let table = "<table:table table:name=\"A\"><table:table-row table:number-rows-repeated=\"4000000000\"><table:table-cell office:value-type=\"string\" table:number-columns-repeated=\"4000000000\"><text:p>a</text:p></table:table-cell></table:table-row></table:table>";
+        let bytes = packed(&[("mimetype", "x"), ("content.xml", table)]);
+        let found = table_reader::rows(&bytes, Parser::Here, &|_| 0);
+        assert!(matches!(found, Err(ReadError::TooManyRows { .. })));
+    }
 }
