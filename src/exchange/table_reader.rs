@@ -2,7 +2,9 @@
 //! what is in them. It knows no field: what a row means is for whoever takes it.
 
 pub mod apart;
+mod beside;
 mod biff;
+mod binary;
 mod decimal;
 mod delimited;
 mod format;

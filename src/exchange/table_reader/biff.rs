@@ -1,15 +1,13 @@
 //! What the reader of `.xls` does not tell: the number formats of its cells, hidden rows, formulas of writers that work nothing
 //! out. A walk over the records of the workbook's stream; where it cannot be walked, nothing is told.
 
-use super::number_format::NumberFormat;
-use super::package::Unknown;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use super::beside::{Beside, Formats, Told};
+use super::package::{MOST_NOTED, Unknown};
+use std::collections::HashMap;
 use std::io::{BufReader, Read, Seek, SeekFrom};
 
 /// Most sheets and most formats that are kept.
 const MOST: usize = 4096;
-/// Most formulas without a value that are kept of a sheet.
-const MOST_NOTED: usize = 200_000;
 
 /// Kinds of records.
 mod kind {
@@ -34,32 +32,9 @@ pub struct Records<R: Read + Seek> {
     stream: BufReader<cfb::Stream<R>>,
     /// Where each sheet begins, in the order of the workbook.
     sheets: Vec<u64>,
-    /// Those that show something, and for every style which of them it is.
-    formats: Vec<NumberFormat>,
-    styles: Vec<Option<u16>>,
+    formats: Formats,
     /// Neither the version of a program that works formulas out is written, nor who wrote it: an empty result is none.
     unworked: bool,
-}
-
-/// What is told of a sheet.
-#[derive(Debug, Default)]
-pub struct Told {
-    /// Lines of rows hidden by a filter or by hand.
-    pub hidden: BTreeSet<u32>,
-    /// Line → columns from 0 of formulas without a value.
-    pub unknown: BTreeMap<u32, Vec<(u32, Unknown)>>,
-    /// Row and column, from 0, and the format of cells that are not shown as they are.
-    shown: Vec<(u16, u16, u16)>,
-}
-
-impl Told {
-    /// Which format shows that cell; nothing where it is shown as it is.
-    #[must_use]
-    pub fn format(&self, row: u32, column: u32) -> Option<u16> {
-        let place = (u16::try_from(row).ok()?, u16::try_from(column).ok()?);
-        let at = self.shown.partition_point(|(row, column, _)| (*row, *column) < place);
-        self.shown.get(at).filter(|(row, column, _)| (*row, *column) == place).map(|found| found.2)
-    }
 }
 
 /// The two bytes there.
@@ -77,18 +52,11 @@ impl<R: Read + Seek> Records<R> {
         let mut records = Self {
             stream: BufReader::new(stream),
             sheets: Vec::new(),
-            formats: Vec::new(),
-            styles: Vec::new(),
+            formats: Formats::default(),
             unworked: !told_by,
         };
         records.globals()?;
         Some(records)
-    }
-
-    /// The format of that number.
-    #[must_use]
-    pub fn format(&self, at: u16) -> Option<&NumberFormat> {
-        self.formats.get(usize::from(at))
     }
 
     /// The next record into `data`, where its kind is wanted.
@@ -129,25 +97,28 @@ impl<R: Read + Seek> Records<R> {
                 return None;
             }
         }
-        let mut known: HashMap<u16, Option<u16>> = HashMap::new();
-        for number in styles {
-            let at = *known.entry(number).or_insert_with(|| {
-                let code = codes.get(&number).map_or_else(|| built_in(number), String::as_str);
-                let format = NumberFormat::of(code);
-                if format.is_plain() {
-                    return None;
-                }
-                self.formats.push(format);
-                u16::try_from(self.formats.len() - 1).ok()
-            });
-            self.styles.push(at);
-        }
+        self.formats = Formats::of(&codes, &styles);
         Some(())
     }
 
-    /// What is told of a sheet, by its place among the sheets.
-    #[must_use]
-    pub fn sheet(&mut self, at: usize) -> Option<Told> {
+    /// Whether a formula was never worked out: its writer asks for it to be and left a zero, or left an empty text where no
+    /// program that works formulas out has written.
+    fn has_no_value(&self, formula: &[u8]) -> Option<bool> {
+        const TO_BE_WORKED_OUT: u16 = 0x03;
+        let result = formula.get(6..14)?;
+        let asked = two(formula, 14)? & TO_BE_WORKED_OUT != 0;
+        let zero = result.iter().all(|byte| *byte == 0);
+        let empty = matches!(result, [0x03, .., 0xFF, 0xFF]);
+        Some((zero && asked) || (empty && (self.unworked || asked)))
+    }
+}
+
+impl<R: Read + Seek> Beside for Records<R> {
+    fn formats(&self) -> &Formats {
+        &self.formats
+    }
+
+    fn sheet(&mut self, at: usize) -> Option<Told> {
         let from = *self.sheets.get(at)?;
         self.stream.seek(SeekFrom::Start(from)).ok()?;
         let (mut told, mut data, mut depth, mut noted) = (Told::default(), Vec::new(), 0u32, 0);
@@ -169,12 +140,14 @@ impl<R: Read + Seek> Records<R> {
                     let (row, first) = (two(&data, 0)?, two(&data, 2)?);
                     let places = data.get(4..data.len().checked_sub(2)?)?.chunks_exact(6);
                     for (column, place) in (first..=u16::MAX).zip(places) {
-                        self.style(&mut told, row, column, two(place, 0)?);
+                        let style = two(place, 0)?.into();
+                        told.style(&self.formats, row.into(), column.into(), style);
                     }
                 }
                 kind::NUMBER | kind::RK | kind::LABELSST | kind::LABEL | kind::FORMULA => {
                     let (row, column) = (two(&data, 0)?, two(&data, 2)?);
-                    self.style(&mut told, row, column, two(&data, 4)?);
+                    let style = two(&data, 4)?.into();
+                    told.style(&self.formats, row.into(), column.into(), style);
                     if kind == kind::FORMULA && self.has_no_value(&data)? {
                         noted += 1;
                         let place = (u32::from(column), Unknown::Uncalculated);
@@ -187,25 +160,8 @@ impl<R: Read + Seek> Records<R> {
                 return None;
             }
         }
-        told.shown.sort_unstable();
+        told.settle();
         Some(told)
-    }
-
-    fn style(&self, told: &mut Told, row: u16, column: u16, style: u16) {
-        if let Some(Some(format)) = self.styles.get(usize::from(style)) {
-            told.shown.push((row, column, *format));
-        }
-    }
-
-    /// Whether a formula was never worked out: its writer asks for it to be and left a zero, or left an empty text where no
-    /// program that works formulas out has written.
-    fn has_no_value(&self, formula: &[u8]) -> Option<bool> {
-        const TO_BE_WORKED_OUT: u16 = 0x03;
-        let result = formula.get(6..14)?;
-        let asked = two(formula, 14)? & TO_BE_WORKED_OUT != 0;
-        let zero = result.iter().all(|byte| *byte == 0);
-        let empty = matches!(result, [0x03, .., 0xFF, 0xFF]);
-        Some((zero && asked) || (empty && (self.unworked || asked)))
     }
 }
 
@@ -238,14 +194,4 @@ fn code(data: &[u8], wide: bool, page: u16) -> Option<String> {
     let text = text.get(..length * 2)?.chunks_exact(2);
     let units: Vec<u16> = text.filter_map(|pair| two(pair, 0)).collect();
     Some(String::from_utf16_lossy(&units))
-}
-
-/// The code of a format that is written nowhere. Whose currency it is depends on where it is opened.
-fn built_in(number: u16) -> &'static str {
-    match number {
-        5..=8 | 42 | 44 => "\"¤\"#,##0.00",
-        9 => "0%",
-        10 => "0.00%",
-        _ => "",
-    }
 }

@@ -38,6 +38,13 @@ impl Decimal {
         Self { point, ..self.clone() }
     }
 
+    /// Of a number of hundredths that somebody worked out: as per cent, rounded to the millionth, since nobody types more.
+    #[must_use]
+    pub fn per_cent(number: f64) -> Self {
+        let exact: f64 = Self::of(number).shifted(2).to_string().parse().unwrap_or(number);
+        Self::of(format!("{exact:.6}").parse().unwrap_or(exact))
+    }
+
     /// Without its sign, and with at least so many digits where it is whole.
     #[must_use]
     pub fn unsigned(&self, digits: usize) -> String {
@@ -93,6 +100,8 @@ mod tests {
             assert_eq!(Decimal::of(number).shifted(shift).to_string(), wanted, "{number}");
         }
         assert_eq!(Decimal::of(23.0).unsigned(6), "000023");
+        assert_eq!(Decimal::per_cent(0.700_000_000_000_001_2).to_string(), "70");
+        assert_eq!(Decimal::per_cent(0.777_777_777_777_8).to_string(), "77.777778");
         assert!(tidy(f64::INFINITY).is_infinite() && tidy(f64::NAN).is_nan());
         assert!((tidy(30.000_000_000_000_004) - 30.0).abs() < f64::EPSILON);
     }

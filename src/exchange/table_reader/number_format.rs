@@ -186,7 +186,10 @@ impl Section {
         let (before, behind) = (bare(&self.before, sign), bare(&self.behind, sign));
         let around = !before.trim().is_empty() || !behind.trim().is_empty();
         let whole = Decimal::of(number);
-        let scaled = whole.shifted(self.shift);
+        let scaled = match self.shift {
+            2 if self.percent => Decimal::per_cent(number),
+            shift => whole.shifted(shift),
+        };
         let minus = if number < 0.0 { "-" } else { "" };
         let shown = match &self.body {
             // What accounts show for zero.

@@ -139,7 +139,7 @@ impl Written {
             Some(bare) if percent => bare.trim_end(),
             _ => shown,
         };
-        let exact = if percent { exact.shifted(2) } else { exact };
+        let exact = if percent { Decimal::per_cent(number) } else { exact };
         let (digits, around) = parted(bare);
         let same = shown.is_empty() || is_same(&digits, &exact);
         let currency = self.currency.as_deref().filter(|code| !code.is_empty());

@@ -1,11 +1,14 @@
 //! Workbooks: each sheet's rows in order, days as days, per cents as written, cells merged over rows filled from their first.
 
+use super::beside::{Beside, Told};
 use super::format::Book;
 use super::number_format::NumberFormat;
 use super::open_document::{self, Found};
 use super::package::{Extras, Package, Unknown};
 use super::rows::Rows;
-use super::{Cell, HEADINGS_WITHIN, LARGEST_UNPACKED, MOST_COLUMNS, Region, SheetHead, Sink, biff};
+use super::{
+    Cell, HEADINGS_WITHIN, LARGEST_UNPACKED, MOST_COLUMNS, Region, SheetHead, Sink, biff, binary,
+};
 use crate::domain::day::Day;
 use crate::exchange::error::ReadError;
 use calamine::{
@@ -35,9 +38,10 @@ pub fn read<R: Read + Seek + Clone>(
     let found = catch_unwind(AssertUnwindSafe(|| match kind {
         Book::Xlsx => xlsx(source, wanted, sink),
         Book::Xlsb => {
-            Package::open(source.clone(), LARGEST_UNPACKED)?;
+            let package = Package::open(source.clone(), LARGEST_UNPACKED)?;
+            let beside = binary::Parts::open(package);
             let book = Xlsb::new(BufReader::new(source)).map_err(|e| broken(&e))?;
-            whole(book, None::<biff::Records<R>>, wanted, sink)
+            whole(book, beside, wanted, sink)
         }
         Book::Ods => ods(Package::open(source, LARGEST_UNPACKED)?, wanted, sink),
         Book::Xls => {
@@ -149,9 +153,9 @@ fn xlsx_cells<R: Read + Seek>(
 }
 
 /// A workbook of another kind, whose sheets are read whole. `beside` is what its reader of cells does not tell.
-fn whole<R: Whole<S>, S: Read + Seek, T: Read + Seek>(
+fn whole<R: Whole<S>, S: Read + Seek>(
     mut book: R,
-    mut beside: Option<biff::Records<T>>,
+    mut beside: Option<impl Beside>,
     wanted: Option<&str>,
     sink: &mut dyn Sink,
 ) -> Result<(), ReadError> {
@@ -163,7 +167,12 @@ fn whole<R: Whole<S>, S: Read + Seek, T: Read + Seek>(
     }
     for (at, (name, hidden)) in sheets.iter().enumerate() {
         let read = is_read(name, *hidden, wanted);
-        let merged = if read { book.merged(name) } else { Vec::new() };
+        let mut told = match &mut beside {
+            Some(beside) if read => beside.sheet(at).unwrap_or_default(),
+            _ => Told::default(),
+        };
+        let mut merged = if read { book.merged(name) } else { Vec::new() };
+        merged.append(&mut told.merged);
         let head = SheetHead {
             name: name.clone(),
             hidden: *hidden,
@@ -176,7 +185,6 @@ fn whole<R: Whole<S>, S: Read + Seek, T: Read + Seek>(
             sink.end(false)?;
             continue;
         }
-        let mut told = beside.as_mut().and_then(|b| b.sheet(at)).unwrap_or_default();
         let range = book.worksheet_range(name).map_err(|_| ReadError::Damaged)?;
         let mut unknown = uncalculated(&book.worksheet_formula(name).unwrap_or_default(), &range);
         for (line, columns) in std::mem::take(&mut told.unknown) {
@@ -189,7 +197,8 @@ fn whole<R: Whole<S>, S: Read + Seek, T: Read + Seek>(
         for (row, cells) in (top..).zip(range.rows()) {
             for (column, value) in (left..).zip(cells) {
                 let format = told.format(row, column);
-                let format = format.zip(beside.as_ref()).and_then(|(at, beside)| beside.format(at));
+                let format =
+                    format.zip(beside.as_ref()).and_then(|(at, beside)| beside.formats().get(at));
                 let cell = cell_of(&borrowed(value), format.unwrap_or(&plain));
                 rows.cell(row.saturating_add(1), column, cell)?;
             }
