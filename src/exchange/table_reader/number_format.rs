@@ -319,7 +319,9 @@ impl Parts {
                 rest.next();
             }
             'G' | 'g' if general(rest) => now.general = true,
-            'y' | 'm' | 'd' | 'h' | 's' | 'Y' | 'M' | 'D' | 'H' | 'S' => now.day = true,
+            // Years, eras, months, days of the month and of the week, times.
+            'y' | 'e' | 'g' | 'b' | 'm' | 'd' | 'a' | 'h' | 's' => now.day = true,
+            'Y' | 'E' | 'G' | 'B' | 'M' | 'D' | 'A' | 'H' | 'S' => now.day = true,
             _ => now.word(c.encode_utf8(&mut [0; 4])),
         }
     }
@@ -478,6 +480,8 @@ mod tests {
             ("@", 30.0, None),
             ("0.00E+00", 30.0, None),
             ("# ?/?", 0.5, None),
+            ("aaaa", 45_356.0, None),
+            ("[=0]\"\";yyyy\"年\"", 45_356.0, None),
             ("\\(0\\)", 5.0, Some("(5)")),
             ("0;-0;;@", 0.0, Some("")),
             (";;;", 30.0, Some("")),
