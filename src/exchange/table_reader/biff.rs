@@ -3,6 +3,7 @@
 
 use super::beside::{Beside, Formats, Told};
 use super::package::{MOST_NOTED, Unknown};
+use cfb::CompoundFile as Compound;
 use std::collections::HashMap;
 use std::io::{BufReader, Read, Seek, SeekFrom};
 
@@ -46,7 +47,7 @@ impl<R: Read + Seek> Records<R> {
     /// Reads what stands before the sheets; nothing where that cannot be read.
     #[must_use]
     pub fn open(source: R) -> Option<Self> {
-        let mut file = cfb::CompoundFile::open(source).ok()?;
+        let mut file = Compound::open(source).ok()?;
         let told_by = file.exists("/\u{5}SummaryInformation");
         let stream = file.open_stream("/Workbook").or_else(|_| file.open_stream("/Book")).ok()?;
         let mut records = Self {
