@@ -320,8 +320,8 @@ impl Parts {
             }
             'G' | 'g' if general(rest) => now.general = true,
             // Years, eras, months, days of the month and of the week, times.
-            'y' | 'e' | 'g' | 'b' | 'm' | 'd' | 'a' | 'h' | 's' => now.day = true,
-            'Y' | 'E' | 'G' | 'B' | 'M' | 'D' | 'A' | 'H' | 'S' => now.day = true,
+            'y' | 'e' | 'g' | 'b' | 'm' | 'd' | 'a' | 'h' | 's' | 'Y' | 'E' | 'G' | 'B' | 'M'
+            | 'D' | 'A' | 'H' | 'S' => now.day = true,
             _ => now.word(c.encode_utf8(&mut [0; 4])),
         }
     }
