@@ -2,9 +2,17 @@
 //! what is in them. It knows no field: what a row means is for whoever takes it.
 
 pub mod apart;
+mod beside;
+mod biff;
+mod binary;
+mod decimal;
 mod delimited;
 mod format;
+mod number_format;
+mod open_document;
 mod package;
+mod rows;
+mod shown;
 mod workbook;
 
 use super::encoding;

@@ -22,6 +22,8 @@ pub const MEMORY: u64 = 256 << 20;
 /// Seconds of computing for every million cells begun.
 const SECONDS: u64 = 20;
 const CELLS: u64 = 1_000_000;
+/// Most files that it has open: the three it is given, and room for what the system opens for it.
+const FILES: u64 = 16;
 /// Most text that is told of a workbook, in bytes: one text may be told by every cell.
 const MOST_TOLD: usize = 256 << 20;
 /// Longest line that is taken back, in bytes: a row of the longest cells.
@@ -209,6 +211,8 @@ pub fn serve(args: &[OsString]) -> u8 {
     };
     let bounded = bound(Resource::RLIMIT_AS, MEMORY).and(bound(Resource::RLIMIT_CPU, SECONDS));
     let bounded = bounded.and(setrlimit(Resource::RLIMIT_CORE, 0, 0));
+    let bounded = bounded.and(setrlimit(Resource::RLIMIT_NOFILE, FILES, FILES));
+    let bounded = bounded.and(nix::sys::prctl::set_no_new_privs());
     let kind: Option<Book> =
         args.first().and_then(|kind| serde_json::from_str(kind.to_str()?).ok());
     let (Ok(()), Some(kind)) = (bounded, kind) else { return 2 };

@@ -1,7 +1,7 @@
 //! The ZIP package of a workbook, looked at before and beside the reader of its cells: how far it would inflate, whether what it
 //! says of itself can be true, and what that reader does not tell: hidden rows, formulas never worked out, merged cells.
 
-use super::Region;
+use super::{Cell, Region};
 use crate::exchange::error::ReadError;
 use memchr::memmem;
 use quick_xml::Reader;
@@ -17,7 +17,7 @@ const SHORTEST_STRING: u64 = 5;
 /// The attribute by which the reader reserves room for shared strings before it has seen one.
 const COUNT: &[u8] = b"uniqueCount";
 /// Most merged regions, and most formulas without a value, that are kept of a sheet.
-const MOST_NOTED: usize = 200_000;
+pub const MOST_NOTED: usize = 200_000;
 
 /// A package that may be read.
 pub struct Package<R: Read + Seek> {
@@ -28,13 +28,33 @@ pub struct Package<R: Read + Seek> {
     stale: bool,
 }
 
+/// Why the value of a cell is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unknown {
+    /// Its formula was never worked out, or not since.
+    Uncalculated,
+    /// It is written in a way that the reader of cells takes for nothing, or for less than it is.
+    Unreadable,
+}
+
+impl Unknown {
+    /// What is handed on in its place.
+    #[must_use]
+    pub fn cell(self) -> Cell {
+        match self {
+            Self::Uncalculated => Cell::Uncalculated,
+            Self::Unreadable => Cell::Error("#VALUE!".to_owned()),
+        }
+    }
+}
+
 /// What the reader of cells does not tell of a sheet.
 #[derive(Debug, Default)]
 pub struct Extras {
     /// Lines of rows hidden by a filter or by hand.
     pub hidden: BTreeSet<u32>,
-    /// Line → columns from 0 of formulas whose value is not known.
-    pub uncalculated: BTreeMap<u32, Vec<u32>>,
+    /// Line → columns from 0 of cells whose value is not known, and what is said of them.
+    pub unknown: BTreeMap<u32, Vec<(u32, Unknown)>>,
     pub merged: Vec<Region>,
 }
 
@@ -112,7 +132,8 @@ impl<R: Read + Seek> Package<R> {
         Ok(())
     }
 
-    fn part(&mut self, name: &str) -> Option<impl BufRead + '_> {
+    /// A part by its name, however its letters are written.
+    pub fn part(&mut self, name: &str) -> Option<impl BufRead + '_> {
         let index = self.archive.index_for_name(name).or_else(|| {
             let mut names = self.archive.file_names().filter_map(Result::ok);
             let found = names.find(|n| n.eq_ignore_ascii_case(name))?.into_owned();
@@ -150,6 +171,9 @@ struct Scan {
     /// Within a value, and whether it is the zero that writers of formulas put there.
     within: bool,
     zero: bool,
+    /// The cell is of a kind whose value the reader of cells takes up to the first mark in it; a mark was seen.
+    short: bool,
+    cut: bool,
 }
 
 impl Scan {
@@ -161,11 +185,14 @@ impl Scan {
             match reader.read_event_into(&mut buffer).map_err(|_| ReadError::Damaged)? {
                 Event::Start(e) => self.start(&e, false)?,
                 Event::Empty(e) => self.start(&e, true)?,
-                Event::Text(text) if self.within => self.zero = text.as_ref() == "0",
+                Event::Text(text) if self.within && !text.is_empty() => {
+                    (self.value, self.zero) = (true, text.as_ref() == "0");
+                }
                 Event::End(e) if e.local_name().as_ref() == "v" => self.within = false,
                 Event::End(e) if e.local_name().as_ref() == "c" => self.cell_ends()?,
                 Event::Eof => return Ok(self.found),
-                _ => {}
+                // An entity, a comment, text that is set apart.
+                _ => (self.cut, self.value) = (self.within || self.cut, self.within || self.value),
             }
         }
     }
@@ -189,15 +216,17 @@ impl Scan {
                 if let Some((column, _)) = attribute(e, "r").as_deref().and_then(place) {
                     self.column = column;
                 }
-                (self.formula, self.within, self.zero) = (false, false, false);
+                (self.formula, self.within, self.zero, self.cut) = (false, false, false, false);
+                let kind = attribute(e, "t");
                 // A text without anything in it is a value too.
-                self.value = attribute(e, "t").as_deref() == Some("str");
+                self.value = matches!(kind.as_deref(), Some("str" | "inlineStr"));
+                self.short = matches!(kind.as_deref(), None | Some("n" | "s" | "b" | "e"));
                 if whole {
                     self.column += 1;
                 }
             }
             "f" => self.formula = true,
-            "v" | "t" if !whole => (self.value, self.within) = (true, true),
+            "v" if !whole => self.within = true,
             "mergeCell" => {
                 self.note()?;
                 if let Some(region) = attribute(e, "ref").as_deref().and_then(region) {
@@ -210,18 +239,24 @@ impl Scan {
     }
 
     fn cell_ends(&mut self) -> Result<(), ReadError> {
-        if self.formula && (!self.value || (self.stale && self.zero)) {
+        let unknown = if self.short && self.cut {
+            Some(Unknown::Unreadable)
+        } else {
+            let uncalculated = self.formula && (!self.value || (self.stale && self.zero));
+            uncalculated.then_some(Unknown::Uncalculated)
+        };
+        if let Some(unknown) = unknown {
             self.note()?;
-            self.found.uncalculated.entry(self.line).or_default().push(self.column);
+            self.found.unknown.entry(self.line).or_default().push((self.column, unknown));
         }
-        (self.formula, self.value) = (false, false);
+        (self.formula, self.value, self.cut) = (false, false, false);
         self.column += 1;
         Ok(())
     }
 }
 
 /// What is wanted of every element of that name.
-fn elements<T>(
+pub fn elements<T>(
     part: impl BufRead,
     name: &str,
     take: impl Fn(&BytesStart<'_>) -> Option<T>,
@@ -243,7 +278,7 @@ fn elements<T>(
 }
 
 /// The attribute of that name, whatever its prefix, as text.
-fn attribute(e: &BytesStart<'_>, name: &str) -> Option<String> {
+pub fn attribute(e: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut all = e.attributes();
     let mut all = all.with_checks(false).filter_map(Result::ok);
     let found = all.find(|a| a.key.local_name().as_ref() == name)?;
@@ -337,6 +372,28 @@ mod tests {
         let crafted = packed("<sst uniqueCount=\"9999999999\"><si/></sst>");
         assert!(matches!(check(&crafted, 1 << 20), Err(ReadError::Damaged)));
         assert!(matches!(check(&honest, 8), Err(ReadError::InflatesTooFar { most: 8 })));
+    }
+
+    /// What is not known of the cells of a row.
+    fn unknown(cells: &str) -> Vec<(u32, Unknown)> {
+        let sheet = format!("<worksheet><sheetData><row r=\"2\">{cells}</row></sheetData>");
+        let found = Scan::default().run(Cursor::new(sheet.into_bytes())).unwrap();
+        found.unknown.into_values().flatten().collect()
+    }
+
+    #[test]
+    fn formulas_without_a_value_and_values_that_are_cut_short_are_noted() {
+        assert_eq!(unknown("<c r=\"A2\"><f>1+2</f><v>3</v></c><c><v>4</v></c>"), []);
+        assert_eq!(unknown("<c r=\"A2\" t=\"str\"><f>A1&amp;\"\"</f><v></v></c>"), []);
+        assert_eq!(unknown("<c r=\"A2\" t=\"str\"><f>A1</f><v>a&amp;b</v></c>"), []);
+        for empty in ["", "<v></v>", "<v/>"] {
+            let cell = format!("<c r=\"C2\"><f>10+20</f>{empty}</c>");
+            assert_eq!(unknown(&cell), [(2, Unknown::Uncalculated)], "{empty}");
+        }
+        for cut in ["&c;", "&#51;0", "3<!-- -->0", "<![CDATA[30]]>"] {
+            let cell = format!("<c r=\"C2\"><v>{cut}</v></c>");
+            assert_eq!(unknown(&cell), [(2, Unknown::Unreadable)], "{cut}");
+        }
     }
 
     #[test]

@@ -1,17 +1,21 @@
 //! Workbooks: each sheet's rows in order, days as days, per cents as written, cells merged over rows filled from their first.
 
+use super::beside::{Beside, Told};
 use super::format::Book;
-use super::package::{Extras, Package};
+use super::number_format::NumberFormat;
+use super::open_document::{self, Found};
+use super::package::{Extras, Package, Unknown};
+use super::rows::Rows;
 use super::{
-    Cell, HEADINGS_WITHIN, LARGEST_UNPACKED, MOST_COLUMNS, MOST_ROWS, Region, Row, SheetHead, Sink,
+    Cell, HEADINGS_WITHIN, LARGEST_UNPACKED, MOST_COLUMNS, Region, SheetHead, Sink, biff, binary,
 };
 use crate::domain::day::Day;
 use crate::exchange::error::ReadError;
 use calamine::{
-    Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader, SheetVisible, Xls,
-    XlsError, Xlsb, Xlsx,
+    Data, DataRef, Dimensions, ExcelDateTime, Range, Reader, SheetVisible, Xls, XlsError, Xlsb,
+    Xlsx,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{BufReader, Read, Seek};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -34,24 +38,19 @@ pub fn read<R: Read + Seek + Clone>(
     let found = catch_unwind(AssertUnwindSafe(|| match kind {
         Book::Xlsx => xlsx(source, wanted, sink),
         Book::Xlsb => {
-            Package::open(source.clone(), LARGEST_UNPACKED)?;
+            let package = Package::open(source.clone(), LARGEST_UNPACKED)?;
+            let beside = binary::Parts::open(package);
             let book = Xlsb::new(BufReader::new(source)).map_err(|e| broken(&e))?;
-            whole(book, wanted, sink)
+            whole(book, beside, wanted, sink)
         }
-        Book::Ods => {
-            Package::open(source.clone(), LARGEST_UNPACKED)?;
-            let book = Ods::new(BufReader::new(source)).map_err(|e| match e {
-                OdsError::Password => ReadError::Locked,
-                e => broken(&e),
-            })?;
-            whole(book, wanted, sink)
-        }
+        Book::Ods => ods(Package::open(source, LARGEST_UNPACKED)?, wanted, sink),
         Book::Xls => {
+            let beside = biff::Records::open(source.clone());
             let book = Xls::new(BufReader::new(source)).map_err(|e| match e {
                 XlsError::Password => ReadError::Locked,
                 e => broken(&e),
             })?;
-            whole(book, wanted, sink)
+            whole(book, beside, wanted, sink)
         }
     }));
     found.unwrap_or(Err(ReadError::Damaged))
@@ -84,117 +83,6 @@ fn sheets<R: Reader<S>, S: Read + Seek>(book: &R) -> Result<Vec<(String, bool)>,
 /// Whether the rows of a sheet are handed on.
 fn is_read(name: &str, hidden: bool, wanted: Option<&str>) -> bool {
     wanted.map_or(!hidden, |wanted| wanted == name)
-}
-
-/// A sheet's rows as they come, filled from merged cells, those that hold something.
-struct Rows<'s> {
-    sink: &'s mut dyn Sink,
-    extras: Extras,
-    /// Merged regions that go over rows, by their first line; those begun, with what they hold.
-    starting: BTreeMap<u32, Vec<Region>>,
-    begun: Vec<(Region, Cell)>,
-    /// Columns merged across, by line.
-    across: BTreeMap<u32, Vec<(u32, u32)>>,
-    line: u32,
-    cells: Vec<Cell>,
-    given: usize,
-}
-
-impl<'s> Rows<'s> {
-    fn new(sink: &'s mut dyn Sink, extras: Extras) -> Self {
-        let mut starting: BTreeMap<u32, Vec<Region>> = BTreeMap::new();
-        for region in extras.merged.iter().filter(|r| r.bottom > r.top) {
-            starting.entry(region.top).or_default().push(*region);
-        }
-        let mut across: BTreeMap<u32, Vec<(u32, u32)>> = BTreeMap::new();
-        for region in extras.merged.iter().filter(|r| r.right > r.left && r.top == r.bottom) {
-            across.entry(region.top).or_default().push((region.left, region.right));
-        }
-        let (begun, cells) = (Vec::new(), Vec::new());
-        Self { sink, extras, starting, begun, across, line: 0, cells, given: 0 }
-    }
-
-    /// A cell, lines from 1 and columns from 0; rows come in order.
-    fn cell(&mut self, line: u32, column: u32, cell: Cell) -> Result<(), ReadError> {
-        if line != self.line {
-            self.flush()?;
-            if line < self.line {
-                return Err(ReadError::Damaged);
-            }
-            self.line = line;
-        }
-        let Some(at) = usize::try_from(column).ok().filter(|at| *at < usize::from(MOST_COLUMNS))
-        else {
-            return Ok(());
-        };
-        if !cell.is_empty() {
-            if self.cells.len() <= at {
-                self.cells.resize(at + 1, Cell::Empty);
-            }
-            if let Some(place) = self.cells.get_mut(at) {
-                *place = cell;
-            }
-        }
-        Ok(())
-    }
-
-    /// Hands on the row that is done.
-    fn flush(&mut self) -> Result<(), ReadError> {
-        let line = self.line;
-        for column in self.extras.uncalculated.remove(&line).unwrap_or_default() {
-            self.cell(line, column, Cell::Uncalculated)?;
-        }
-        let mut cells = std::mem::take(&mut self.cells);
-        if cells.iter().all(Cell::is_empty) {
-            return Ok(());
-        }
-        self.begun.retain(|(region, _)| region.bottom >= line);
-        for (region, value) in &self.begun {
-            let at = usize::try_from(region.left).unwrap_or(usize::MAX);
-            if at < usize::from(MOST_COLUMNS) && cells.get(at).is_none_or(Cell::is_empty) {
-                cells.resize(cells.len().max(at + 1), Cell::Empty);
-                if let Some(place) = cells.get_mut(at) {
-                    place.clone_from(value);
-                }
-            }
-        }
-        // Regions that begin above the first row that holds anything begin with nothing.
-        while let Some((_, regions)) = self
-            .starting
-            .first_key_value()
-            .is_some_and(|(top, _)| *top <= line)
-            .then(|| self.starting.pop_first())
-            .flatten()
-        {
-            for region in regions.into_iter().filter(|r| r.top == line) {
-                let at = usize::try_from(region.left).unwrap_or(usize::MAX);
-                if let Some(value) = cells.get(at).filter(|cell| !cell.is_empty()) {
-                    self.begun.push((region, value.clone()));
-                }
-            }
-        }
-        self.given += 1;
-        if self.given > MOST_ROWS {
-            return Err(ReadError::TooManyRows { most: MOST_ROWS });
-        }
-        let hidden = self.extras.hidden.contains(&line);
-        let across = self.across.remove(&line).unwrap_or_default();
-        self.sink.row(Row { line, hidden, torn: false, across, cells })
-    }
-
-    fn end(mut self) -> Result<(), ReadError> {
-        self.flush()?;
-        // Formulas without a value below the last row that the reader of cells told of.
-        let rest = std::mem::take(&mut self.extras.uncalculated);
-        let last = self.line;
-        for (line, columns) in rest.into_iter().filter(|(line, _)| *line > last) {
-            for column in columns {
-                self.cell(line, column, Cell::Uncalculated)?;
-            }
-        }
-        self.flush()?;
-        self.sink.end(false)
-    }
 }
 
 /// Merged regions near the top, where headings stand.
@@ -242,32 +130,52 @@ fn xlsx_cells<R: Read + Seek>(
         Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(()),
         Err(e) => return Err(broken(&e)),
     };
-    let formats: Vec<NumberFormat> = reader
-        .styles()
-        .iter()
-        .map(|s| NumberFormat::of(s.number_format.as_ref().map_or("", |f| &f.format_code)))
-        .collect();
+    // Thousands of styles share a few formats.
+    let (mut known, mut kept) = (HashMap::new(), Vec::new());
+    let mut formats: Vec<usize> = Vec::new();
+    for style in reader.styles() {
+        let code = style.number_format.as_ref().map_or("", |f| f.format_code.as_str());
+        formats.push(*known.entry(code).or_insert_with(|| {
+            kept.push(NumberFormat::of(code));
+            kept.len() - 1
+        }));
+    }
     let plain = NumberFormat::default();
     while let Some((found, style)) = reader.next_cell_with_style_id().map_err(|e| broken(&e))? {
         let (row, column) = found.get_position();
-        let cell = cell_of(found.get_value(), formats.get(style).unwrap_or(&plain));
+        let cell = cell_of(
+            found.get_value(),
+            formats.get(style).and_then(|at| kept.get(*at)).unwrap_or(&plain),
+        );
         rows.cell(row.saturating_add(1), column, cell)?;
     }
     Ok(())
 }
 
-/// A workbook of another kind, whose sheets are read whole.
+/// A workbook of another kind, whose sheets are read whole. `beside` is what its reader of cells does not tell.
 fn whole<R: Whole<S>, S: Read + Seek>(
     mut book: R,
+    mut beside: Option<impl Beside>,
     wanted: Option<&str>,
     sink: &mut dyn Sink,
 ) -> Result<(), ReadError> {
-    for (name, hidden) in sheets(&book)? {
-        let read = is_read(&name, hidden, wanted);
-        let merged = if read { book.merged(&name) } else { Vec::new() };
+    let sheets = sheets(&book)?;
+    let names: BTreeSet<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
+    if names.len() < sheets.len() {
+        // Of two sheets of one name the reader knows one.
+        return Err(ReadError::Damaged);
+    }
+    for (at, (name, hidden)) in sheets.iter().enumerate() {
+        let read = is_read(name, *hidden, wanted);
+        let mut told = match &mut beside {
+            Some(beside) if read => beside.sheet(at).unwrap_or_default(),
+            _ => Told::default(),
+        };
+        let mut merged = if read { book.merged(name) } else { Vec::new() };
+        merged.append(&mut told.merged);
         let head = SheetHead {
             name: name.clone(),
-            hidden,
+            hidden: *hidden,
             merged: near_top(&merged),
             from_1904: book.counts_from_1904(),
             ..SheetHead::default()
@@ -277,15 +185,22 @@ fn whole<R: Whole<S>, S: Read + Seek>(
             sink.end(false)?;
             continue;
         }
-        let range = book.worksheet_range(&name).map_err(|_| ReadError::Damaged)?;
-        let uncalculated = uncalculated(&book.worksheet_formula(&name).unwrap_or_default(), &range);
-        let extras = Extras { hidden: BTreeSet::new(), uncalculated, merged };
+        let range = book.worksheet_range(name).map_err(|_| ReadError::Damaged)?;
+        let mut unknown = uncalculated(&book.worksheet_formula(name).unwrap_or_default(), &range);
+        for (line, columns) in std::mem::take(&mut told.unknown) {
+            unknown.entry(line).or_default().extend(columns);
+        }
+        let extras = Extras { hidden: std::mem::take(&mut told.hidden), unknown, merged };
         let mut rows = Rows::new(sink, extras);
         let plain = NumberFormat::default();
         let (top, left) = range.start().unwrap_or_default();
-        for (line, cells) in (top.saturating_add(1)..).zip(range.rows()) {
+        for (row, cells) in (top..).zip(range.rows()) {
             for (column, value) in (left..).zip(cells) {
-                rows.cell(line, column, cell_of(&borrowed(value), &plain))?;
+                let format = told.format(row, column);
+                let format =
+                    format.zip(beside.as_ref()).and_then(|(at, beside)| beside.formats().get(at));
+                let cell = cell_of(&borrowed(value), format.unwrap_or(&plain));
+                rows.cell(row.saturating_add(1), column, cell)?;
             }
         }
         rows.end()?;
@@ -293,16 +208,54 @@ fn whole<R: Whole<S>, S: Read + Seek>(
     Ok(())
 }
 
+/// An open document: a first pass for what its sheets are and where cells are merged, a second for the cells.
+fn ods<R: Read + Seek>(
+    mut package: Package<R>,
+    wanted: Option<&str>,
+    sink: &mut dyn Sink,
+) -> Result<(), ReadError> {
+    if open_document::is_locked(&mut package) {
+        return Err(ReadError::Locked);
+    }
+    let mut heads = open_document::heads(&mut package, MOST_SHEETS)?.into_iter();
+    let mut rows: Option<Rows<'_>> = None;
+    let mut sink = Some(sink);
+    open_document::walk(&mut package, false, &mut |found| match found {
+        Found::Sheet { name, hidden } => {
+            let merged = heads.next().map(|(.., merged)| merged).unwrap_or_default();
+            let read = is_read(&name, hidden, wanted);
+            let near = near_top(&merged);
+            let Some(to) = sink.take() else { return Err(ReadError::Damaged) };
+            to.begin(SheetHead { name, hidden, merged: near, ..SheetHead::default() })?;
+            let mut begun = Rows::new(to, Extras { merged, ..Extras::default() });
+            begun.passed_over = !read;
+            rows = Some(begun);
+            Ok(())
+        }
+        Found::Row(row) => match &mut rows {
+            Some(rows) if !rows.passed_over => rows.alike(&row),
+            _ => Ok(()),
+        },
+        Found::End => {
+            sink = rows.take().map(Rows::end).transpose()?;
+            Ok(())
+        }
+    })
+}
+
 /// Formulas that no value stands beside.
-fn uncalculated(formulas: &Range<String>, values: &Range<Data>) -> BTreeMap<u32, Vec<u32>> {
-    let mut found: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+fn uncalculated(
+    formulas: &Range<String>,
+    values: &Range<Data>,
+) -> BTreeMap<u32, Vec<(u32, Unknown)>> {
+    let mut found: BTreeMap<u32, Vec<(u32, Unknown)>> = BTreeMap::new();
     let (top, left) = formulas.start().unwrap_or_default();
     for (row, column, formula) in formulas.used_cells() {
         let at = |from: u32, by: usize| from.saturating_add(u32::try_from(by).unwrap_or(u32::MAX));
         let (row, column) = (at(top, row), at(left, column));
         let empty = values.get_value((row, column)).is_none_or(|v| matches!(v, Data::Empty));
         if !formula.is_empty() && empty {
-            found.entry(row.saturating_add(1)).or_default().push(column);
+            found.entry(row.saturating_add(1)).or_default().push((column, Unknown::Uncalculated));
         }
     }
     found
@@ -335,12 +288,6 @@ impl<S: Read + Seek> Whole<S> for Xlsb<S> {
     }
 }
 
-impl<S: Read + Seek> Whole<S> for Ods<S> {
-    fn merged(&mut self, _: &str) -> Vec<Region> {
-        Vec::new()
-    }
-}
-
 fn region(found: &Dimensions) -> Region {
     Region {
         top: found.start.0.saturating_add(1),
@@ -366,18 +313,19 @@ fn borrowed(value: &Data) -> DataRef<'_> {
 fn cell_of(value: &DataRef, format: &NumberFormat) -> Cell {
     match value {
         DataRef::Empty => Cell::Empty,
-        DataRef::SharedString(text) => Cell::from_text(text),
-        DataRef::Int(number) => Cell::Text(number.to_string()),
-        DataRef::Float(number) if format.percent => Cell::Text(per_cent(*number)),
-        DataRef::Float(number) if format.says_something() => Cell::Text(format.shown(*number)),
-        DataRef::Float(number) => Cell::Number(*number),
+        DataRef::SharedString(text) => Cell::from_text(&format.text(text)),
+        DataRef::Int(number) if format.is_plain() => Cell::Text(number.to_string()),
+        #[allow(clippy::cast_precision_loss)]
+        DataRef::Int(number) => format.number(*number as f64),
+        DataRef::Float(number) => format.number(*number),
         DataRef::Bool(flag) => Cell::Flag(*flag),
         DataRef::DateTime(moment) if moment.is_datetime() => day_of(moment),
         DataRef::DateTime(moment) => Cell::Number(moment.as_f64()),
         DataRef::DateTimeIso(text) => {
             text.parse().map_or_else(|_| Cell::from_text(text), Cell::Day)
         }
-        DataRef::String(text) | DataRef::DurationIso(text) => Cell::from_text(text),
+        DataRef::String(text) => Cell::from_text(&format.text(text)),
+        DataRef::DurationIso(text) => Cell::from_text(text),
         DataRef::Error(error) => Cell::Error(error.to_string()),
     }
 }
@@ -392,109 +340,170 @@ fn day_of(moment: &ExcelDateTime) -> Cell {
         .map_or_else(|| Cell::Text(format!("{year:04}-{month:02}-{day:02}")), Cell::Day)
 }
 
-/// What a number format shows beside the number itself: words before and behind it, zeros in front.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct NumberFormat {
-    percent: bool,
-    before: String,
-    behind: String,
-    /// So many digits at least, where there is no point.
-    digits: usize,
-}
-
-impl NumberFormat {
-    /// Of a format's code, its part for positive numbers. Days have formats of their own and never come here.
-    fn of(code: &str) -> Self {
-        let mut format = Self { percent: code.contains('%'), ..Self::default() };
-        let (mut begun, mut point) = (false, false);
-        let mut chars = code.chars();
-        while let Some(c) = chars.next() {
-            let mut word = String::new();
-            match c {
-                ';' => break,
-                '"' => word.extend(chars.by_ref().take_while(|c| *c != '"')),
-                '\\' => word.extend(chars.next()),
-                // What fills or spaces stands for no text.
-                '_' | '*' => {
-                    chars.next();
-                }
-                '[' => {
-                    let inside: String = chars.by_ref().take_while(|c| *c != ']').collect();
-                    // `[$¥-804]` is a sign of currency, `[Red]` is none.
-                    let sign = inside.strip_prefix('$').and_then(|sign| sign.split('-').next());
-                    word.push_str(sign.unwrap_or(""));
-                }
-                '0' | '#' | '?' => {
-                    begun = true;
-                    format.digits += usize::from(c == '0' && !point);
-                }
-                '.' => point = true,
-                '$' | '¥' | '￥' | '€' | '£' => word.push(c),
-                _ => {}
-            }
-            if begun {
-                format.behind.push_str(&word);
-            } else {
-                format.before.push_str(&word);
-            }
-        }
-        if point || !begun {
-            format.digits = 0;
-        }
-        if !begun {
-            (format.before, format.behind) = (String::new(), String::new());
-        }
-        format
-    }
-
-    fn says_something(&self) -> bool {
-        let said = |text: &String| text.chars().any(|c| !c.is_whitespace());
-        self.digits > 1 || said(&self.before) || said(&self.behind)
-    }
-
-    /// The number with what is shown around it; its digits are those it has, not those that are shown.
-    fn shown(&self, number: f64) -> String {
-        let plain = number.to_string();
-        let zeros = if plain.contains(['.', '-', 'e']) {
-            0
-        } else {
-            self.digits.saturating_sub(plain.len())
-        };
-        format!("{}{}{plain}{}", self.before, "0".repeat(zeros), self.behind)
-    }
-}
-
-/// `0.705` shown as per cent is `70.5%`; the noise of binary fractions is not what was typed.
-fn per_cent(number: f64) -> String {
-    let rounded = format!("{:.6}", number * 100.0);
-    let plain = rounded.trim_end_matches('0').trim_end_matches('.');
-    format!("{}%", if plain.is_empty() { "0" } else { plain })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exchange::table_reader::{self, Parser, Row, rows};
+    use std::io::{Cursor, Write as _};
+
+    fn read_all(bytes: &[u8]) -> Vec<Row> {
+        rows(bytes, Parser::Here, &|_| 0).unwrap()
+    }
+
+    fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            let options = zip::write::SimpleFileOptions::default();
+            writer.start_file(*name, options).unwrap();
+            writer.write_all(text.as_bytes()).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    /// A workbook of one row, each cell in the format of its own.
+    fn xlsx_row(cells: &[(&str, &str)]) -> Row {
+        let mut styles = ("<numFmts>".to_owned(), String::new());
+        let mut row = String::new();
+        for (at, (format, cell)) in (0..).zip(cells) {
+            let id = 164 + at;
+            let format = quick_xml::escape::escape(*format);
+            styles.0 += &format!("<numFmt numFmtId=\"{id}\" formatCode=\"{format}\"/>");
+            styles.1 +=
+                &format!("<xf numFmtId=\"{id}\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>");
+            row += &format!("<c s=\"{at}\"{cell}</c>");
+        }
+        let styles = format!(
+            "<styleSheet>{}</numFmts><fonts><font><sz val=\"11\"/></font></fonts><fills><fill><patternFill patternType=\"none\"/></fill></fills><borders><border/></borders><cellXfs>{}</cellXfs></styleSheet>",
+            styles.0, styles.1
+        );
+        let sheet = format!("<worksheet><sheetData><row>{row}</row></sheetData></worksheet>");
+        let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let bytes = packed(&[
+            ("[Content_Types].xml", "<Types/>"),
+            (
+                "_rels/.rels",
+                &format!(
+                    "<Relationships><Relationship Id=\"r1\" Type=\"{kind}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+                ),
+            ),
+            (
+                "xl/workbook.xml",
+                &format!(
+                    "<workbook xmlns:r=\"{kind}\"><sheets><sheet name=\"A\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+                ),
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                &format!(
+                    "<Relationships><Relationship Id=\"r1\" Type=\"{kind}/worksheet\" Target=\"worksheets/a.xml\"/><Relationship Id=\"r2\" Type=\"{kind}/styles\" Target=\"styles.xml\"/></Relationships>"
+                ),
+            ),
+            ("xl/styles.xml", &styles),
+            ("xl/worksheets/a.xml", &sheet),
+        ]);
+        read_all(&bytes).remove(0)
+    }
+
+    fn text(text: &str) -> Cell {
+        Cell::Text(text.to_owned())
+    }
 
     #[test]
-    fn a_number_is_read_with_what_its_format_shows() {
-        let shown = |code: &str, number: f64| {
-            let format = NumberFormat::of(code);
-            format.says_something().then(|| format.shown(number))
-        };
-        for (code, number, wanted) in [
-            ("0.0\"万元\"", 12.5, Some("12.5万元")),
-            ("[$$-409]#,##0.00", 12.5, Some("$12.5")),
-            ("\"HFDA-\"0000", 23.0, Some("HFDA-0023")),
-            ("000000", 23.0, Some("000023")),
-            ("0\"人\"", 30.0, Some("30人")),
-            ("General", 30.0, None),
-            ("#,##0.00", 30.0, None),
-            ("0", 30.0, None),
-            ("0.00_ ;[Red]\\-0.00\\ ", 30.0, None),
-            ("_ * #,##0.00_ ;_ * \\-#,##0.00_ ", 30.0, None),
-            ("@", 30.0, None),
-        ] {
-            assert_eq!(shown(code, number).as_deref(), wanted, "{code}");
+    fn cells_of_a_workbook_are_read_as_they_show() {
+        let row = xlsx_row(&[
+            ("#,##0,\"千元\"", "><v>125000</v>"),
+            ("0\"%\"", "><v>35</v>"),
+            ("yyyy-mm-dd", "><v>45356</v>"),
+            ("\"HFDA-\"@", " t=\"str\"><v>2024</v>"),
+            ("General", "><f>1+2</f><v></v>"),
+            ("0", "><v>&n;</v>"),
+            ("0.00", "><v>30.000000000000004</v>"),
+        ]);
+        let wanted = [
+            text("125千元"),
+            text("35%"),
+            Cell::Day(Day::new(2024, 3, 5).unwrap()),
+            text("HFDA-2024"),
+            Cell::Uncalculated,
+            Cell::Error("#VALUE!".to_owned()),
+            Cell::Number(30.0),
+        ];
+        assert_eq!(row.cells, wanted);
+    }
+
+    #[test]
+    fn formats_hidden_rows_and_formulas_of_old_workbooks_are_told() {
+        let read = |bytes: &[u8]| read_all(bytes);
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/books/");
+        let file = |name: &str| std::fs::read(format!("{folder}{name}")).unwrap();
+        let shown = read(&file("formats.xls"));
+        let cells = &shown[1].cells;
+        assert_eq!(cells[0], text("35%"));
+        assert_eq!(cells[1], text("000023"));
+        assert_eq!(cells[2], text("HFDA-2024-00012"));
+        assert_eq!(cells[3], Cell::Day(Day::new(2024, 3, 5).unwrap()));
+        assert_eq!(cells[4], Cell::Uncalculated);
+        assert_eq!(cells[5], text("30"));
+        assert_eq!(shown.iter().map(|row| row.hidden).collect::<Vec<_>>(), [false, false, true]);
+        // A walk that fails takes nothing from what the reader of cells tells.
+        let mut cut = file("formats.xls");
+        let wide: Vec<u8> = "Workbook".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert!(memchr::memmem::find(&cut, &wide).is_some());
+        for at in (512..cut.len()).step_by(97) {
+            let before = cut[at];
+            cut[at] = before.wrapping_add(0x55);
+            let _ = rows(&cut, Parser::Here, &|_| 0);
+            cut[at] = before;
         }
+    }
+
+    /// An open document of that table.
+    fn ods_rows(table: &str) -> Vec<Row> {
+        let content = format!("<d><body>{table}</body></d>");
+        read_all(&packed(&[("mimetype", "x"), ("content.xml", &content)]))
+    }
+
+    #[test]
+    fn an_open_document_is_read_as_it_shows() {
+        let found = ods_rows(
+            "<table:table table:name=\"A\"><table:table-row>\
+             <table:table-cell office:value-type=\"string\" table:number-rows-spanned=\"2\"><text:p>王<text:ruby><text:ruby-base>某</text:ruby-base><text:ruby-text>mou</text:ruby-text></text:ruby></text:p><office:annotation><text:p>x</text:p></office:annotation></table:table-cell>\
+             <table:table-cell table:number-columns-repeated=\"2\"/>\
+             <table:table-cell office:value-type=\"percentage\" office:value=\"0.35\"><text:p>35%</text:p></table:table-cell>\
+             <table:table-cell table:number-columns-spanned=\"2\" office:value-type=\"date\" office:date-value=\"2024-03-05T00:00:00\"><text:p>3月5日</text:p></table:table-cell>\
+             <table:covered-table-cell><text:p>under</text:p></table:covered-table-cell>\
+             <table:table-cell table:formula=\"of:=1\"/>\
+             </table:table-row>\
+             <table:table-row table:visibility=\"collapse\"><table:covered-table-cell/><table:table-cell office:value-type=\"string\"><text:p>a &amp; b</text:p><text:p>c<text:s text:c=\"2\"/>d</text:p></table:table-cell></table:table-row>\
+             <table:table-row table:number-rows-repeated=\"1048000\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>\
+             <table:table-row><table:table-cell office:value-type=\"float\" office:value=\"23\"><text:p>000023</text:p></table:table-cell></table:table-row>\
+             </table:table>",
+        );
+        assert_eq!(found.iter().map(|row| row.line).collect::<Vec<_>>(), [1, 2, 1_048_003]);
+        assert_eq!(found.iter().map(|row| row.hidden).collect::<Vec<_>>(), [false, true, false]);
+        assert_eq!(found[0].across, [(4, 5)]);
+        let day = Cell::Day(Day::new(2024, 3, 5).unwrap());
+        assert_eq!(
+            found[0].cells,
+            [
+                text("王某"),
+                Cell::Empty,
+                Cell::Empty,
+                text("35%"),
+                day,
+                Cell::Empty,
+                Cell::Uncalculated
+            ]
+        );
+        assert_eq!(found[1].cells, [text("王某"), text("a & b\nc  d")]);
+        assert_eq!(found[2].cells, [text("000023")]);
+    }
+
+    #[test]
+    fn few_bytes_do_not_stand_for_cells_without_end() {
+        let table = "<table:table table:name=\"A\"><table:table-row table:number-rows-repeated=\"4000000000\"><table:table-cell office:value-type=\"string\" table:number-columns-repeated=\"4000000000\"><text:p>a</text:p></table:table-cell></table:table-row></table:table>";
+        let bytes = packed(&[("mimetype", "x"), ("content.xml", table)]);
+        let found = table_reader::rows(&bytes, Parser::Here, &|_| 0);
+        assert!(matches!(found, Err(ReadError::TooManyRows { .. })));
     }
 }
