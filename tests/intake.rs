@@ -9,6 +9,8 @@ mod ods;
 #[path = "intake/shapes.rs"]
 mod shapes;
 mod support;
+#[path = "intake/xls.rs"]
+mod xls;
 
 use encoding_rs::GB18030;
 use proptest::prelude::*;

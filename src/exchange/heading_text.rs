@@ -85,7 +85,7 @@ pub fn translated(heading: &str) -> Option<(&str, &str)> {
     let (own, other) = heading.split_at_checked(at)?;
     let own = text::trim(own.trim_end_matches(['/', '（', '(', '|', '·', '-']));
     let other = text::trim(other.trim_end_matches([')', '）']));
-    (!own.is_empty() && other.chars().all(|c| c.is_ascii())).then_some((own, other))
+    (!own.is_empty() && other.is_ascii()).then_some((own, other))
 }
 
 pub fn is_english(inside: &str) -> bool {

@@ -247,7 +247,10 @@ impl<'a> Intake<'a> {
             return Ok(());
         }
         match layout::line(row, &table.layout, table.noted) {
-            Line::Note => return Ok(table.note(row)),
+            Line::Note => {
+                table.note(row);
+                return Ok(());
+            }
             // Whether it is one is said by what follows.
             Line::Doubtful => {
                 table.doubtful.push(row.clone());

@@ -86,16 +86,15 @@ impl Around {
     }
 }
 
-/// The year that a title names as a whole: `2025年度`, `2025年 名单`, not `2025年3月`.
+/// The year that a title says it is of: `2025年度`; a plain `2025年` may be the year it was made.
 fn year_of(text: &str) -> Option<String> {
-    let (before, behind) = text.split_once('年')?;
+    let (before, _) = text.split_once("年度")?;
+    let before = before.trim_end();
     let at = before.char_indices().rev().nth(3)?.0;
     let year = before.get(at..)?;
     let alone = !before.get(..at)?.ends_with(|c: char| c.is_ascii_digit());
-    let whole = !text::trim(behind)
-        .starts_with(|c: char| c.is_numeric() || "一二三四五六七八九十".contains(c));
     let fits = year.bytes().all(|b| b.is_ascii_digit()) && year.starts_with(['1', '2']);
-    (alone && whole && fits).then(|| year.to_owned())
+    (alone && fits).then(|| year.to_owned())
 }
 
 pub fn sheet_read(kind: IntakeKind, name: &str, layout: &Layout) -> SheetRead {

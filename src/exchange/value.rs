@@ -438,7 +438,7 @@ const MOST_LINES: usize = 3;
 /// Lines of a text that has one, put together: a cell was broken for its looks.
 fn on_one_line(raw: Cow<'_, str>) -> Cow<'_, str> {
     // Of more lines, or of cells that a quotation has swallowed, nobody knows what they are.
-    let lines = raw.trim().split('\n').count();
+    let lines = raw.trim().lines().count();
     if !(2..=MOST_LINES).contains(&lines) || raw.contains([',', '\t', '"']) {
         return raw;
     }

@@ -40,7 +40,9 @@ impl Entries {
         let Some(bytes) = self.pieces.last_mut() else { return };
         let at = length(bytes.len());
         bytes.extend_from_slice(key);
-        parts.iter().for_each(|part| bytes.extend_from_slice(part));
+        for part in parts {
+            bytes.extend_from_slice(part);
+        }
         let value = value.map(|_| length(needed - key.len()));
         self.spans.push(Span { piece, at, key: length(key.len()), value });
     }

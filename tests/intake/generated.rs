@@ -2,7 +2,7 @@
 //! them: whatever is read of one is what was meant, or its row is refused by its cell. The writer knows neither the program's
 //! dictionary nor its reader.
 
-use super::{EDITION, ods};
+use super::{EDITION, ods, xls};
 use crate::support::generate::{Rng, seed, uscc};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
 use sedesk::domain::day::Day;
@@ -248,7 +248,7 @@ fn written_day(rng: &mut Rng, on: Day, workbook: bool) -> (Put, bool) {
     (Put::Text(text), true)
 }
 
-fn serial(on: Day) -> f64 {
+pub fn serial(on: Day) -> f64 {
     let days = Day::new(1899, 12, 31).map_or_else(
         || Day::new(1900, 1, 1).unwrap().days_until(on) + 2,
         |first| first.days_until(on) + 1,
@@ -497,7 +497,8 @@ pub fn written(rng: &mut Rng, no: u32) -> (Drawn, Vec<u8>) {
     let workbook = rng.chance(45);
     let drawn = draw(rng, no, workbook);
     let bytes = match workbook {
-        true if rng.chance(25) => ods::written(rng, &drawn),
+        true if rng.chance(20) => ods::written(rng, &drawn),
+        true if rng.chance(20) => xls::written(&drawn),
         true => as_workbook(rng, &drawn),
         false => as_text(rng, &drawn),
     };

@@ -1,4 +1,4 @@
-//! Sheets as OpenDocument writes them: its own kinds of values, what is shown beside them, rows told once and repeated.
+//! Sheets as `OpenDocument` writes them: its own kinds of values, what is shown beside them, rows told once and repeated.
 
 use super::generated::{Drawn, Put};
 use crate::support::generate::Rng;

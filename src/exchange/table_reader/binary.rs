@@ -161,7 +161,8 @@ mod tests {
     fn record(kind: u32, data: &[u8]) -> Vec<u8> {
         let mut bytes = Vec::new();
         for number in [kind, u32::try_from(data.len()).unwrap()] {
-            let (low, high) = ((number & 0x7F) as u8, (number >> 7) as u8);
+            let (low, high) =
+                (u8::try_from(number & 0x7F).unwrap(), u8::try_from(number >> 7).unwrap());
             if high == 0 { bytes.push(low) } else { bytes.extend([low | 0x80, high]) }
         }
         bytes.extend(data);

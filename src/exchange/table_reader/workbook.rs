@@ -344,6 +344,7 @@ fn day_of(moment: &ExcelDateTime) -> Cell {
 mod tests {
     use super::*;
     use crate::exchange::table_reader::{self, Parser, Row, rows};
+    use std::fmt::Write as _;
     use std::io::{Cursor, Write as _};
 
     fn read_all(bytes: &[u8]) -> Vec<Row> {
@@ -367,10 +368,10 @@ mod tests {
         for (at, (format, cell)) in (0..).zip(cells) {
             let id = 164 + at;
             let format = quick_xml::escape::escape(*format);
-            styles.0 += &format!("<numFmt numFmtId=\"{id}\" formatCode=\"{format}\"/>");
-            styles.1 +=
-                &format!("<xf numFmtId=\"{id}\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>");
-            row += &format!("<c s=\"{at}\"{cell}</c>");
+            write!(styles.0, "<numFmt numFmtId=\"{id}\" formatCode=\"{format}\"/>").unwrap();
+            write!(styles.1, "<xf numFmtId=\"{id}\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>")
+                .unwrap();
+            write!(row, "<c s=\"{at}\"{cell}</c>").unwrap();
         }
         let styles = format!(
             "<styleSheet>{}</numFmts><fonts><font><sz val=\"11\"/></font></fonts><fills><fill><patternFill patternType=\"none\"/></fill></fills><borders><border/></borders><cellXfs>{}</cellXfs></styleSheet>",
