@@ -9,6 +9,7 @@ pub mod encoding;
 pub mod error;
 mod fault;
 pub mod files;
+mod group;
 mod heading_text;
 pub mod import;
 mod layout;

@@ -127,8 +127,8 @@ impl FromStr for Day {
     /// with marks and digits of any width; a time of day or a day of the week behind it is left out.
     fn from_str(text: &str) -> Result<Self, DayFault> {
         let written = plain_date(text);
-        if let Some(day) = of_stamp(&written) {
-            return Ok(day);
+        if let Some(stamp) = with_offset(&written) {
+            return of_stamp(&stamp).ok_or(DayFault::Style);
         }
         if let Some(parts) = by_month_name(&written) {
             return Self::of_parts(parts);
@@ -173,12 +173,25 @@ impl Day {
     }
 }
 
-/// The day in China of a moment that says its offset: `2024-03-04T16:00:00Z` is midnight of the fifth.
-fn of_stamp(text: &str) -> Option<Day> {
+/// A moment that says its offset from Greenwich, as `2024-03-04T16:00+00:00`.
+fn with_offset(text: &str) -> Option<String> {
+    let (date, time) = text.split_once(['T', ' '])?;
+    let time = time.trim();
+    let greenwich = ["Z", "UTC", "GMT"].iter().find_map(|word| time.strip_suffix(word));
+    let time = match greenwich {
+        Some(time) => format!("{}+00:00", time.trim()),
+        None => time.to_owned(),
+    };
+    let offset = time.get(1..)?.contains(['+', '-']);
+    let clock = time.contains(':') && time.starts_with(|c: char| c.is_ascii_digit());
+    (offset && clock).then(|| format!("{}T{time}", date.replace(['/', '.'], "-")))
+}
+
+/// The day in China of such a moment: `2024-03-04T16:00:00Z` is midnight of the fifth.
+fn of_stamp(stamp: &str) -> Option<Day> {
     const CHINA: i32 = 480 * 60;
-    let stamp = text.replacen(' ', "T", 1);
-    let stamp = stamp.strip_suffix(" UTC").map_or(stamp.clone(), |rest| format!("{rest}Z"));
-    let moment = DateTime::parse_from_rfc3339(&stamp).ok()?;
+    let forms = ["%Y-%m-%dT%H:%M:%S%.f%#z", "%Y-%m-%dT%H:%M%#z"];
+    let moment = forms.iter().find_map(|form| DateTime::parse_from_str(stamp, form).ok())?;
     let there = moment.with_timezone(&FixedOffset::east_opt(CHINA)?).date_naive();
     Day::new(there.year(), there.month(), there.day())
 }
@@ -330,6 +343,10 @@ mod tests {
             "2026/05/01 星期五",
             "2026-05-01T08:30:00.000Z",
             "2026-04-30T16:00:00Z",
+            "2026-04-30T16:00Z",
+            "2026-04-30T16:00:00+0000",
+            "2026-04-30 16:00 UTC",
+            "2026/4/30 16:00:00Z",
             "2026-05-01T00:00:00+08:00",
             "2026/5/1 上午 8:30",
             "1 May 2026",

@@ -19,6 +19,7 @@ pub fn unit_of(
         (Some(Unit::Money(a, 1)), Some(Unit::Money(b, factor))) if !words.contains('元') => {
             Some(if a == b { Unit::Money(a, factor) } else { Unit::Other })
         }
+        (Some(Unit::Money(a, f)), Some(Unit::Money(b, g))) if (a, f) != (b, g) => Some(Unit::Other),
         (own, _) => own,
     };
     let Some(row) = row else { return said };
@@ -134,7 +135,7 @@ mod tests {
         for (own, words, sheet, row, wanted) in [
             (None, "金额", Some(coin), None, Some(coin)),
             (Some(yuan), "金额（人民币）", Some(coin), None, Some(coin)),
-            (Some(yuan), "金额（元）", Some(coin), None, Some(yuan)),
+            (Some(yuan), "金额（元）", Some(coin), None, Some(Unit::Other)),
             (Some(Unit::Money("EUR", 1)), "Value (EUR)", Some(coin), None, Some(Unit::Other)),
             (None, "金额", None, Some("美元"), Some(Unit::Money("USD", 1))),
             (Some(yuan), "金额（元）", None, Some("美元"), Some(Unit::Other)),

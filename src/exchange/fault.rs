@@ -97,6 +97,8 @@ pub enum Fault {
     /// The sheet says nothing of the state, its numbers and days do.
     TakenAsCertified,
     UnknownColumn,
+    /// Read, though it stands under a group of which nobody knows whose it is.
+    UnknownGroup,
     NoHeading,
     TargetOverTotal,
     NotCertified,
@@ -145,6 +147,7 @@ impl Fault {
             Self::NotInSheet => "mapped heading not in the sheet",
             Self::TakenAsCertified => "taken as certified",
             Self::UnknownColumn => "unknown column",
+            Self::UnknownGroup => "unknown group",
             Self::NoHeading => "no heading",
             Self::TargetOverTotal => "target staff over total",
             Self::NotCertified => "certificate without certified status",
@@ -342,6 +345,7 @@ mod tests {
             Fault::NotInSheet,
             Fault::TakenAsCertified,
             Fault::UnknownColumn,
+            Fault::UnknownGroup,
             Fault::NoHeading,
             Fault::TargetOverTotal,
             Fault::NotCertified,

@@ -61,7 +61,9 @@ pub fn last_unit(heading: &str) -> Option<Unit> {
 pub fn unit_told(text: &str) -> Option<Unit> {
     let told = text.split_once([':', '：']).filter(|(word, _)| {
         let word = text::fold(word);
-        word.ends_with("单位") || word.ends_with("币种") || word == "unit" || word == "units"
+        ["单位", "币种", "金额", "unit", "units", "currency"]
+            .iter()
+            .any(|told| word.ends_with(told))
     });
     dictionary::unit(text::trim(told.map_or(text, |(_, unit)| unit)))
 }
@@ -100,4 +102,40 @@ pub fn shown_heading(heading: &str) -> String {
     let line: Vec<&str> = heading.split_whitespace().collect();
     let cut: String = line.join(" ").chars().take(LONGEST_HEADING).collect();
     text::display(&cut).into_owned()
+}
+
+/// A group without numbers, notes and brackets around it, and of two languages the first: `一、企业基本信息（必填）`.
+pub fn group_of(group: &str) -> &str {
+    let mut rest = text::trim(group).trim_matches(['*', ':', '：', '#']);
+    for _ in 0..4 {
+        let before = rest;
+        rest = text::trim(rest);
+        if let Some(behind) = rest.strip_prefix("第").and_then(|r| r.split_once(['部', '章', '节']))
+        {
+            rest = behind.1.trim_start_matches(['分', '：', ':', ' ', '、']);
+        }
+        rest = without_number(rest);
+        rest = without_note_before(rest).unwrap_or(rest);
+        let lettered = rest.split_once(['.', '、', '．']);
+        rest = lettered.filter(|(letter, _)| letter.len() == 1).map_or(rest, |(_, behind)| behind);
+        let whole = BRACKETS.iter().find_map(|(open, close)| {
+            rest.strip_prefix(*open)?.strip_suffix(*close).filter(|inside| !inside.contains(*open))
+        });
+        rest = whole.unwrap_or(rest);
+        rest = bracketed(rest).map_or(rest, |(before, _)| before);
+        rest = translated(rest).map_or(rest, |(own, _)| own);
+        if rest == before {
+            break;
+        }
+    }
+    text::trim(rest)
+}
+
+/// The year that stands in a group, and the group without it: `2026年员工情况`.
+pub fn year_in(group: &str) -> Option<(i32, String)> {
+    let at = group.find(|c: char| c.is_ascii_digit())?;
+    let year = group.get(at..at + 4).filter(|year| year.bytes().all(|b| b.is_ascii_digit()))?;
+    let behind = group.get(at + 4..)?;
+    let behind = behind.strip_prefix("年度").or(behind.strip_prefix('年')).unwrap_or(behind);
+    Some((year.parse().ok()?, format!("{}{behind}", group.get(..at)?)))
 }

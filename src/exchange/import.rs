@@ -58,6 +58,7 @@ pub fn read_asked(bytes: &[u8], asked: &Asked<'_>) -> Result<IntakeBatch, ReadEr
     given.extend(asked.source.as_ref().map(|_| "source"));
     given.extend(asked.ground.as_ref().map(|_| "ground"));
     let headings = Headings::new(asked.kind, asked.edition, asked.map, given)?;
+    let headings = headings.in_year(asked.today.year());
     let score = |head: &[Row]| layout::score(head, &headings);
     let mut intake = Intake::new(asked, &headings);
     table_reader::read(bytes, asked.parser, asked.sheet, &score, &mut intake)?;

@@ -11,6 +11,9 @@ use crate::standard::dictionary;
 
 /// Fields without which a row is none.
 const KEYS: [&str; 6] = ["uscc", "name", "subject", "certificate_number", "title", "received_on"];
+/// Signs of the shortest thing that is taken for a code, and for the number of a certificate.
+const SHORTEST_CODE: usize = 15;
+const SHORTEST_NUMBER: usize = 6;
 /// Most rows of headings above each other.
 const MOST_LEVELS: usize = 3;
 
@@ -295,6 +298,10 @@ pub fn line(row: &Row, layout: &Layout, noted: bool) -> Line {
     if (day && key != Some("received_on")) || (sum && !keyed) { Line::Doubtful } else { Line::Row }
 }
 
+fn says_how_to_fill(text: &str) -> bool {
+    dictionary::is_heading_note(text) && text.parse::<Day>().is_err()
+}
+
 /// A line under the headings that numbers the columns or says how to fill them in: 1 2 3, 必填 选填 必填.
 fn says_how(row: &Row) -> bool {
     let filled: Vec<(usize, String)> = row
@@ -309,14 +316,15 @@ fn says_how(row: &Row) -> bool {
         bare.parse() == Ok(at + 1) || bare.parse() == Ok(*at)
     };
     filled.len() > 1
-        && (filled.iter().all(numbers)
-            || filled.iter().all(|(_, text)| dictionary::is_heading_note(text)))
+        && (filled.iter().all(numbers) || filled.iter().all(|(_, text)| says_how_to_fill(text)))
 }
 
 /// A line that names the rows below it: `一、海口市` alone, or merged over most of the columns.
 fn is_section(row: &Row, layout: &Layout) -> bool {
     let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
     let Some(Cell::Text(first)) = filled.next() else { return false };
+    let at = row.cells.iter().position(|cell| !cell.is_empty());
+    let meant = at.and_then(|at| layout.columns.get(at)).is_some_and(|c| c.meaning.key().is_some());
     let (second, third) = (filled.next(), filled.next());
     let first = text::trim(first);
     if third.is_some() {
@@ -331,8 +339,11 @@ fn is_section(row: &Row, layout: &Layout) -> bool {
     let numbered =
         rest.len() < bare.len() && rest.starts_with(['、', '.', '．', ')', '）', '部', '章', '节']);
     let width = u32::try_from(layout.columns.len()).unwrap_or(u32::MAX);
-    let merged = row.across.iter().any(|(left, right)| (right - left + 1) * 2 > width);
-    (numbered || merged) && first.parse::<Uscc>().is_err()
+    let span = |(left, right): &(u32, u32)| right.saturating_sub(*left).saturating_add(1);
+    let merged = row.across.iter().any(|across| span(across).saturating_mul(2) > width);
+    // Words alone under 序号.
+    let aside = !meant && at == Some(0) && !first.chars().any(char::is_numeric);
+    (numbered || merged || aside) && first.parse::<Uscc>().is_err()
 }
 
 /// A line under the table that is none of its rows: a total, a note, who made it. `noted`: such a line stands above it.
@@ -348,16 +359,29 @@ fn is_footer(row: &Row, layout: &Layout, noted: bool) -> bool {
     if coded && dictionary::is_footer(&first) {
         return true;
     }
-    // Whatever holds a key is a row, whatever it is called.
+    // Whatever holds a key is a row, whatever it is called; `1家` and `本表…` under its heading are none.
+    let is_key = |key: &str, text: &str| {
+        let signs = text.chars().filter(char::is_ascii_alphanumeric).count();
+        match key {
+            "uscc" => signs >= SHORTEST_CODE,
+            "certificate_number" | "subject" => {
+                signs >= SHORTEST_NUMBER && text.chars().any(|c| c.is_ascii_alphabetic())
+            }
+            _ => false,
+        }
+    };
     let keyed = layout.columns.iter().enumerate().any(|(at, column)| {
-        matches!(column.meaning.key(), Some("uscc" | "certificate_number" | "subject"))
-            && !row.cell(at).is_empty()
-            && row.cell(at).text() != first
+        let key = column.meaning.key().unwrap_or("");
+        is_key(key, &row.cell(at).text())
     });
+    let told = dictionary::is_footer(&first);
+    if told && !keyed {
+        return true;
+    }
     if keyed || layout.is_whole(row) {
         return false;
     }
-    dictionary::is_footer(&first) || (noted && filled.next().is_none() && first.chars().count() > 2)
+    told || (noted && filled.next().is_none() && first.chars().count() > 2)
 }
 
 #[cfg(test)]
@@ -501,6 +525,10 @@ mod tests {
             (&["", "（二）三亚市"], Line::Note),
             (&["二", "三亚市（1家）"], Line::Note),
             (&["", "共2家"], Line::Note),
+            (&["合计", "1家"], Line::Note),
+            (&["海口市"], Line::Note),
+            (&["", "", "海口市小计", "3"], Line::Note),
+            (&["填报人", "李某", "联系电话", "0898"], Line::Note),
             (&["", "", "示例协会（盖章）"], Line::Note),
             (&["", "——以下无正文——"], Line::Note),
             (&["第1页，共3页"], Line::Note),
@@ -508,6 +536,7 @@ mod tests {
             (&["（1）", "（2）", "（3）"], Line::Note),
             (&["", "必填", "必填，与营业执照一致", "选填"], Line::Note),
             (&["1", "必填"], Line::Row),
+            (&["", "", "2026-05-01", "2026-05-02"], Line::Row),
             (&["", "", "一山一水（海南）有限公司"], Line::Row),
             (&["", "示例"], Line::Row),
         ] {

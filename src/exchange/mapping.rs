@@ -2,9 +2,10 @@
 //! Which value fits a field is not known here.
 
 use super::error::ReadError;
+use super::group::{Whose, whose};
 use super::heading_text::{
-    bare as bare_of, bracketed, is_english, last_unit, shown_heading, translated, unit_told,
-    without_note_before, without_number,
+    bare as bare_of, bracketed, group_of, is_english, last_unit, shown_heading, translated,
+    unit_told, without_note_before, without_number,
 };
 use crate::domain::alert::Alert;
 use crate::domain::enterprise::Enterprise;
@@ -174,6 +175,8 @@ pub struct Column {
     pub unit: Option<Unit>,
     /// The heading's own words, without its groups.
     pub leaf: String,
+    /// It stands under a group of which nobody here knows whose it is.
+    pub unsure: bool,
     /// The heading is one of the answers to a field, and a mark under it gives it: `无变更`.
     pub answer: bool,
 }
@@ -185,6 +188,8 @@ pub struct Headings<'e> {
     mapped: HashMap<String, Meaning>,
     /// Fields that are said once for the whole sheet.
     given: Vec<&'static str>,
+    /// The year that it is: groups of another are of another time.
+    year: Option<i32>,
 }
 
 impl<'e> Headings<'e> {
@@ -199,7 +204,13 @@ impl<'e> Headings<'e> {
         given: Vec<&'static str>,
     ) -> Result<Self, ReadError> {
         let mapped = map.map(|map| read_map(kind, map)).transpose()?.unwrap_or_default();
-        Ok(Self { kind, edition, mapped, given })
+        Ok(Self { kind, edition, mapped, given, year: None })
+    }
+
+    /// The same, with the year that it is.
+    #[must_use]
+    pub fn in_year(self, year: i32) -> Self {
+        Self { year: Some(year), ..self }
     }
 
     #[must_use]
@@ -279,7 +290,12 @@ impl<'e> Headings<'e> {
     /// The field of whose answers the heading is one.
     fn answer_to(&self, leaf: &str) -> Option<(&'static str, Wanted)> {
         let leaf = text::trim(leaf);
-        let leaf = leaf.strip_prefix("是否").unwrap_or(leaf);
+        let asked = leaf.strip_prefix("是否");
+        // A register has columns of many words; only a question is one of its state.
+        if self.kind == IntakeKind::Enterprises && asked.is_none() {
+            return None;
+        }
+        let leaf = asked.unwrap_or(leaf);
         extra(self.kind).iter().copied().find(|(_, wanted)| {
             let Wanted::Field(FieldKind::Choice(list)) = wanted else { return false };
             matches!(dictionary::meaning(self.edition, list, leaf), dictionary::Meaning::Code(_))
@@ -299,17 +315,28 @@ impl<'e> Headings<'e> {
             }
         }
         let bare = bare_of(leaf);
-        let neutral = |group: &String| {
-            let bare = text::trim(bare_of(group));
-            dictionary::is_neutral_group(bare) && !dictionary::is_foreign_group(bare)
-        };
-        // Whose it is, or of when, is said by the group: under one that is not known nothing is.
-        if !groups.iter().all(neutral) {
+        let stem = dictionary::group_stem(group_of(group));
+        // Whose it is, or of when, is said by the group.
+        let found: Vec<Whose> =
+            groups.iter().map(|group| whose(self.kind, self.year, group)).collect();
+        if found.contains(&Whose::Others) {
             return (Meaning::Unknown, None);
         }
         let (meaning, unit) = self.alone(leaf);
         let anybodys = meaning.key().is_some_and(|key| ANYBODYS.contains(&key));
-        if (anybodys || dictionary::is_generic_heading(bare)) && !dictionary::is_own_group(&stem) {
+        let buyers = groups.iter().any(|group| {
+            self.kind == IntakeKind::Matches
+                && dictionary::is_buyer(group)
+                && !dictionary::is_about(self.kind, group)
+        });
+        let seller =
+            meaning.key().is_some_and(|key| ["certificate_number", "subject"].contains(&key));
+        let persons = groups.iter().any(|group| dictionary::is_person(group));
+        if (anybodys && persons) || (buyers && (anybodys || seller)) {
+            return (Meaning::Unknown, None);
+        }
+        let about = groups.iter().any(|group| dictionary::is_about(self.kind, group));
+        if dictionary::is_generic_heading(bare) && !about && !dictionary::is_own_group(&stem) {
             return (Meaning::Unknown, None);
         }
         (meaning, unit.or_else(|| groups.iter().rev().find_map(|group| last_unit(group))))
@@ -347,12 +374,17 @@ impl<'e> Headings<'e> {
     pub fn column(&self, parts: &[String]) -> Column {
         let (mut meaning, unit) = self.meaning(parts);
         let leaf = parts.last().map(|leaf| text::trim(leaf).to_owned()).unwrap_or_default();
-        let answers = if meaning == Meaning::Unknown { self.answer_to(&leaf) } else { None };
+        let groups = parts.split_last().map_or(&[][..], |(_, groups)| groups);
+        let found: Vec<Whose> =
+            groups.iter().map(|group| whose(self.kind, self.year, group)).collect();
+        let own = meaning == Meaning::Unknown && found.iter().all(|whose| *whose == Whose::Own);
+        let answers = if own { self.answer_to(&leaf) } else { None };
         if let Some((key, wanted)) = answers {
             meaning = Meaning::Field { key, wanted, weak: false };
         }
         let answer = answers.is_some();
-        Column { heading: shown_heading(&parts.join(" ")), meaning, unit, leaf, answer }
+        let unsure = meaning.key().is_some() && found.contains(&Whose::Unsure);
+        Column { heading: shown_heading(&parts.join(" ")), meaning, unit, leaf, answer, unsure }
     }
 
     /// The usual heading of each key, and the key as a map would name it.
@@ -494,9 +526,32 @@ mod tests {
             (["变更前", "注册地址"], None),
             (["认证前", "员工总数"], None),
             (["上一轮认证", "授牌日期"], None),
-            (["火星", "员工总数"], None),
+            (["一、企业基本信息（必填）", "员工总数"], Some("staff_total")),
+            (["【企业信息】", "统一社会信用代码"], Some("uscc")),
+            (["企业信息/Enterprise", "企业名称"], Some("name")),
+            (["第一部分 企业概况", "企业名称"], Some("name")),
+            (["2025年员工情况", "员工总数"], None),
+            (["火星", "员工总数"], Some("staff_total")),
         ] {
             assert_eq!(of(IntakeKind::Enterprises, &parts), key, "{parts:?}");
+        }
+    }
+
+    #[test]
+    fn a_heading_that_is_an_answer_is_one_of_its_field_where_it_is_the_enterprises_own() {
+        for (kind, parts, wanted) in [
+            (IntakeKind::Filings, &["有变更"][..], Some("changes")),
+            (IntakeKind::Filings, &["邮寄"], Some("channel")),
+            (IntakeKind::Filings, &["收件情况", "邮寄"], Some("channel")),
+            (IntakeKind::Filings, &["上年度", "有变更"], None),
+            (IntakeKind::Enterprises, &["是否已认证"], Some("status")),
+            (IntakeKind::Enterprises, &["认证"], None),
+            (IntakeKind::Enterprises, &["其他认证情况", "是否已认证"], None),
+        ] {
+            let parts: Vec<String> = parts.iter().map(|p| (*p).to_owned()).collect();
+            let column = headings(kind).column(&parts);
+            assert_eq!(column.meaning.key(), wanted, "{parts:?}");
+            assert_eq!(column.answer, wanted.is_some(), "{parts:?}");
         }
     }
 

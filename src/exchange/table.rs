@@ -71,19 +71,33 @@ impl Around {
         let mut around = Self::default();
         let mut years = BTreeSet::new();
         for text in texts.chain([sheet.to_owned()]) {
-            let parts = text.split(['（', '）', '(', ')', '|', '\n', ' ', '\u{3000}']);
+            let text = text.replace("单位为", "单位：");
+            let parts = text
+                .split(['（', '）', '(', ')', '|', '\n', ' ', '\u{3000}', '，', ',', '；', ';']);
             let told = |part: &str| match dictionary::unit(part) {
                 // `（万元）` counts; `（元）` and `（人）` behind a title count nothing in particular.
                 Some(Unit::Money(currency, factor @ 2..)) => Some(Unit::Money(currency, factor)),
                 _ => part.contains([':', '：']).then(|| unit_told(part)).flatten(),
             };
-            let found = parts.chain([text.as_str()]).find_map(|part| told(text::trim(part)));
-            around.unit = around.unit.or(found);
+            // `EUR thousand` is one of two words.
+            let inside = text.split(['（', '）', '(', ')', '|', '\n']);
+            let money = |unit: &Unit| matches!(unit, Unit::Money(..));
+            let found = parts.chain(inside).filter_map(|part| told(text::trim(part)));
+            around.unit = found.filter(money).fold(around.unit, together);
             years.extend(year_of(&text));
         }
         around.year = years.pop_first().filter(|_| years.is_empty());
         around
     }
+}
+
+/// Of two units that a title tells the larger; of two currencies none.
+fn together(before: Option<Unit>, now: Unit) -> Option<Unit> {
+    Some(match (before, now) {
+        (None, now) => now,
+        (Some(Unit::Money(a, f)), Unit::Money(b, g)) if a == b => Unit::Money(a, f.max(g)),
+        _ => Unit::Other,
+    })
 }
 
 /// The year that a title says it is of: `2025年度`; a plain `2025年` may be the year it was made.

@@ -5,7 +5,7 @@ pub mod apart;
 mod beside;
 mod biff;
 mod binary;
-mod decimal;
+pub mod decimal;
 mod delimited;
 mod format;
 mod number_format;

@@ -4,7 +4,7 @@
 use super::amount::amount;
 use super::fault::Fault;
 use super::mapping::Wanted;
-use super::table_reader::Cell;
+use super::table_reader::{Cell, decimal};
 use crate::domain::day::{Day, DayFault};
 use crate::domain::enterprise::Enterprise;
 use crate::domain::field::{AsField as _, FieldFault, FieldKind, FieldValue, LONGEST_TEXT};
@@ -19,8 +19,6 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization as _;
 
-/// Numbers from here on have lost digits in a spreadsheet, which keeps fifteen.
-const EXACT_BELOW: f64 = 1e15;
 /// A bare number is a day only in this range (1954 to 2119): below it stand years and months, above it nothing.
 const SERIALS: std::ops::RangeInclusive<f64> = 20_000.0..=80_000.0;
 /// A whole number of eight digits is a day written without marks.
@@ -310,10 +308,34 @@ fn has_power(typed: &str) -> bool {
     })
 }
 
-/// Marks that stand between things told one after another.
+/// Marks that stand between things told one after another; a comma or a stroke of English is part of a name (`Co., Ltd.`).
+fn parts_of(typed: &str) -> Vec<&str> {
+    let wide = |c: Option<char>| c.is_some_and(|c| !c.is_ascii());
+    let (mut parts, mut from) = (Vec::new(), 0);
+    for (at, mark) in typed.char_indices() {
+        let behind = typed.get(at + mark.len_utf8()..).unwrap_or("");
+        let before = typed.get(from..at).unwrap_or("");
+        let apart = match mark {
+            '、' | '；' | ';' | '，' | '\n' => true,
+            ',' | '/' | '／' => {
+                let before = before.trim_end().chars().next_back();
+                let behind = behind.trim_start().chars().next();
+                let numbers = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+                wide(before) && wide(behind) || mark == ',' && numbers(before)
+            }
+            _ => false,
+        };
+        if apart {
+            parts.push(before);
+            from = at + mark.len_utf8();
+        }
+    }
+    parts.push(typed.get(from..).unwrap_or(""));
+    parts.into_iter().map(text::trim).filter(|part| !part.is_empty()).collect()
+}
+
 fn holds_several(typed: &str) -> bool {
-    let mut pieces = typed.split(['、', '；', ';', '，', ',']).map(text::trim);
-    pieces.by_ref().filter(|piece| !piece.is_empty()).nth(1).is_some()
+    parts_of(typed).len() > 1
 }
 
 /// One mailbox at one host.
@@ -329,7 +351,6 @@ fn named_each(key: &str, typed: &str) -> String {
     if typed.contains(['|', ';', '；']) {
         return typed.to_owned();
     }
-    let names = typed.split(['、', '，', ',', '\n', '/', '／']).map(text::trim);
     let one = |name: &str| {
         let inside = name.strip_suffix([')', '）']).and_then(|rest| rest.rsplit_once(['(', '（']));
         match inside.filter(|(_, share)| key == "recommenders" && share.ends_with(['%', '％'])) {
@@ -337,7 +358,7 @@ fn named_each(key: &str, typed: &str) -> String {
             None => name.to_owned(),
         }
     };
-    let each: Vec<String> = names.filter(|name| !name.is_empty()).map(one).collect();
+    let each: Vec<String> = parts_of(typed).into_iter().map(one).collect();
     each.join("；")
 }
 
@@ -372,8 +393,10 @@ fn typed<'c>(key: &str, cell: &'c Cell, wanted: Wanted) -> Result<Cow<'c, str>, 
         Cell::Day(_) if matches!(wanted, Wanted::Field(FieldKind::Text | FieldKind::Uscc)) => {
             return Err(Fault::DayForAText);
         }
-        Cell::Number(number) if number.abs() >= EXACT_BELOW => return Err(Fault::DigitsLost),
-        Cell::Number(number) => Cow::Owned(without_noise(*number)),
+        Cell::Number(number) if number.abs() >= decimal::EXACT_BELOW => {
+            return Err(Fault::DigitsLost);
+        }
+        Cell::Number(number) => Cow::Owned(decimal::tidy(*number).to_string()),
         _ => cell.text(),
     };
     if raw.len() > LONGEST_TEXT {
@@ -452,16 +475,6 @@ fn on_one_line(raw: Cow<'_, str>) -> Cow<'_, str> {
     Cow::Owned(whole)
 }
 
-/// A number without the noise of binary fractions: `30.000000000000004` was never typed.
-fn without_noise(number: f64) -> String {
-    let plain = number.to_string();
-    let digits = plain.chars().filter(char::is_ascii_digit).count();
-    if digits < 16 || plain.contains('e') {
-        return plain;
-    }
-    format!("{number:.14e}").parse::<f64>().map_or(plain, |number| number.to_string())
-}
-
 /// A code without what clings to it: marks that cannot be seen, spaces, apostrophes and quotation marks around it.
 fn bare_code(raw: &str) -> String {
     // `代码：…` names itself.
@@ -513,12 +526,9 @@ mod tests {
     }
 
     #[test]
-    fn footnotes_are_no_digits_and_noise_is_no_part_of_a_number() {
+    fn footnotes_are_no_digits_and_broken_names_are_whole() {
         assert_eq!(narrow("３０①"), "30①");
         assert_eq!(narrow("30²％"), "30²%");
-        assert_eq!(without_noise(30.000_000_000_000_004), "30");
-        assert_eq!(without_noise(0.1 + 0.2), "0.3");
-        assert_eq!(without_noise(12.5), "12.5");
         assert_eq!(on_one_line("示例\n有限公司".into()), "示例有限公司");
         assert_eq!(on_one_line("Example\r\nLtd".into()), "Example Ltd");
     }
@@ -529,7 +539,10 @@ mod tests {
         assert_eq!(named_each("recommenders", "甲|60%；乙|40%"), "甲|60%；乙|40%");
         assert_eq!(named_each("council", "王某/李某"), "王某；李某");
         assert_eq!(numbers_apart("SDG 1 3"), "SDG 1;3");
+        let names = "Hainan Foo Co., Ltd.、A/B Foundation";
+        assert_eq!(named_each("branches", names), "Hainan Foo Co., Ltd.；A/B Foundation");
         assert!(holds_several("HFDA-1、HFDA-2") && !holds_several("HFDA-1，"));
+        assert!(holds_several("HFDA-1,HFDA-2") && !holds_several("Foo Co., Ltd."));
         assert!(is_address("a@b.cn") && !is_address("ab.cn") && !is_address("a@b.cn c@d.cn"));
         assert!(has_power("1.38E+10") && !has_power("E10") && !has_power("王Emma"));
     }

@@ -224,6 +224,10 @@ pub fn unit(typed: &str) -> Option<Unit> {
 /// Whether a word says that something has left an official list; nothing where it says neither.
 #[must_use]
 pub fn has_left(typed: &str) -> Option<bool> {
+    // `尚未移出`, `移出申请中`: what is denied or only asked for is not so.
+    if word("left_not", typed).is_some() {
+        return Some(false);
+    }
     word("left", typed).map(|said| said == "yes")
 }
 
@@ -376,6 +380,30 @@ pub fn is_foreign_group(group: &str) -> bool {
     folded.is_ascii() && folded.split_whitespace().any(|own| words().any(|word| word == own))
         || !folded.is_ascii()
             && words().any(|word| !word.is_ascii() && folded.contains(word.as_str()))
+}
+
+/// Whether a group is about a person or an office of the enterprise, whose telephone is not the enterprise's: `会计`.
+#[must_use]
+pub fn is_person(group: &str) -> bool {
+    holds(group, "heading_person")
+}
+
+/// Whether a group is about what a kind of sheet is about, whoever that is elsewhere: `供应商` where matches are told.
+#[must_use]
+pub fn is_about(kind: IntakeKind, group: &str) -> bool {
+    holds(group, &format!("heading_exempt_{}", kind.word()))
+}
+
+/// Whether a group is about who buys.
+#[must_use]
+pub fn is_buyer(group: &str) -> bool {
+    holds(group, "heading_buyer")
+}
+
+/// Whether a group holds one of the words of a list.
+fn holds(group: &str, list: &str) -> bool {
+    let folded = script::fold(group);
+    LISTS.get(list).is_some_and(|list| list.whole.keys().any(|word| folded.contains(word.as_str())))
 }
 
 /// Whether a heading that says nothing by itself may be the enterprise's own under such a group: `名称` under `企业`.

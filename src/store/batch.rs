@@ -144,6 +144,9 @@ impl Settled {
         for (table, entries) in self.tables {
             let mut stored = txn.open_table(table.definition())?;
             for (key, value) in entries.iter() {
+                if key.is_empty() {
+                    return Err(StoreError::invalid("an entry without a key"));
+                }
                 match value {
                     Some(value) => drop(stored.insert(key, value)?),
                     None => drop(stored.remove(key)?),

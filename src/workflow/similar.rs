@@ -1,7 +1,7 @@
 //! What of an enterprise that is about to be entered tells that it may be on the desk already: its name without what most names
 //! have in common, but for a typo or two; who stands for it; its telephone. Where those are looked for is not its business.
 
-use crate::domain::text;
+use crate::domain::{script, text};
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -26,7 +26,7 @@ const SHORTEST: usize = 2;
 /// What tells a name apart: folded, without punctuation, places and legal form. Where nothing else is left, all of it.
 #[must_use]
 pub fn core(name: &str) -> String {
-    let folded = text::fold(name);
+    let folded = script::fold(name);
     let whole: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
     let mut core: String = without_bracketed_places(&folded);
     core.retain(char::is_alphanumeric);
@@ -105,7 +105,7 @@ pub fn apart(one: &str, other: &str) -> Option<usize> {
 /// What a person is found by.
 #[must_use]
 pub fn person(name: &str) -> String {
-    text::fold(name).chars().filter(|c| c.is_alphanumeric()).collect()
+    script::fold(name).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Fewer digits are no telephone of one's own.

@@ -117,3 +117,4 @@ intake-taken-as-certified = The sheet has no column of the state: rows with a ce
 intake-unit-in-doubt = The unit or currency of “{ $found }” is not the one of its heading, the title or the column of currencies. Write it out, as “CNY 125000”.
 intake-sample-sheet-left-out = The sheet “{ $found }” shows how to fill in and was left out. --sheet reads it.
 intake-error-no-headings-shown = No row among the first thirty of the shown sheets holds all the headings needed. Missing: { $missing }. Hidden and not read: { $hidden }; --sheet reads one.
+intake-unknown-group = The group of “{ $column }” is not known. It was read as the enterprise’s own: check it.

@@ -116,3 +116,4 @@ intake-taken-as-certified = 表中没有认证状态列：有证书编号和授�
 intake-unit-in-doubt = “{ $found }”的单位或币种与列名、表题或币种列所写不一致，请写明，如“12.5万元”。
 intake-sample-sheet-left-out = 工作表“{ $found }”为填写示例，未读取，可用 --sheet 指定。
 intake-error-no-headings-shown = 可见的工作表前三十行中找不到所需的全部列名，缺少：{ $missing }。未读取的隐藏工作表：{ $hidden }，可用 --sheet 指定。
+intake-unknown-group = “{ $column }”的分组未能识别，按企业自身的内容读取，请核对。

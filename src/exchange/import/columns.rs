@@ -84,6 +84,9 @@ impl Intake<'_> {
             if column.meaning == Meaning::Unknown && !column.heading.is_empty() {
                 self.warn(&Fault::UnknownColumn, line, Some(at), &column.heading);
             }
+            if column.unsure {
+                self.warn(&Fault::UnknownGroup, line, Some(at), &column.heading);
+            }
             let Meaning::Field { key, weak: true, .. } = column.meaning else { continue };
             let strong = |c: &&Column| matches!(c.meaning, Meaning::Field { key: k, weak: false, .. } if k == key);
             let same = |c: &&Column| c.meaning.key() == Some(key);

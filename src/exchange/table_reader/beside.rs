@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub trait Beside {
     /// The formats of the workbook.
     fn formats(&self) -> &Formats;
-    /// What is told of a sheet, by its place among the sheets; nothing where it cannot be read.
+    /// What is told of a sheet, by its place among the sheets; nothing where it cannot be read, or is more than is kept.
     fn sheet(&mut self, at: usize) -> Option<Told>;
 }
 

@@ -1,5 +1,5 @@
 //! What the reader of `.xls` does not tell: the number formats of its cells, hidden rows, formulas of writers that work nothing
-//! out. A walk over the records of the workbook's stream; where it cannot be walked, nothing is told.
+//! out. A walk over the records of the workbook's stream.
 
 use super::beside::{Beside, Formats, Told};
 use super::package::{MOST_NOTED, Unknown};
@@ -38,8 +38,8 @@ pub struct Records<R: Read + Seek> {
     unworked: bool,
 }
 
-/// The two bytes there.
-fn two(data: &[u8], at: usize) -> Option<u16> {
+/// The number of two bytes there.
+pub fn two(data: &[u8], at: usize) -> Option<u16> {
     data.get(at..at + 2)?.try_into().ok().map(u16::from_le_bytes)
 }
 
@@ -88,7 +88,9 @@ impl<R: Read + Seek> Records<R> {
                     self.sheets.push(u64::from(u32::from_le_bytes(at)));
                 }
                 kind::FORMAT => {
-                    codes.insert(two(&data, 0)?, code(data.get(2..)?, wide, page)?);
+                    if let Some(code) = code(data.get(2..)?, wide, page) {
+                        codes.insert(two(&data, 0)?, code);
+                    }
                 }
                 kind::XF => styles.push(two(&data, 2)?),
                 kind::EOF => break,
@@ -102,15 +104,16 @@ impl<R: Read + Seek> Records<R> {
         Some(())
     }
 
-    /// Whether a formula was never worked out: its writer asks for it to be and left a zero, or left an empty text where no
-    /// program that works formulas out has written.
+    /// Whether a formula was never worked out: no program that works formulas out has written it, and its result is an empty
+    /// text, or a zero that is asked to be worked out.
     fn has_no_value(&self, formula: &[u8]) -> Option<bool> {
         const TO_BE_WORKED_OUT: u16 = 0x03;
         let result = formula.get(6..14)?;
         let asked = two(formula, 14)? & TO_BE_WORKED_OUT != 0;
         let zero = result.iter().all(|byte| *byte == 0);
         let empty = matches!(result, [0x03, .., 0xFF, 0xFF]);
-        Some((zero && asked) || (empty && (self.unworked || asked)))
+        // Programs that work formulas out ask for it too, of those that change with every day.
+        Some(self.unworked && ((zero && asked) || empty))
     }
 }
 

@@ -1,9 +1,10 @@
 //! What the reader of XLSB does not tell: the number formats of its cells, hidden rows, merged cells. A walk over the records of
-//! its parts; where one cannot be walked, nothing is told.
+//! its parts.
 
 use super::Region;
 use super::beside::{Beside, Formats, Told};
-use super::package::{MOST_NOTED, Package, attribute, elements};
+use super::biff::two;
+use super::package::{MOST_NOTED, Package, Unknown, attribute, elements};
 use std::collections::HashMap;
 use std::io::{BufRead, Read as _, Seek};
 
@@ -16,9 +17,11 @@ const LONGEST: usize = 1 << 16;
 mod kind {
     pub const ROW: u32 = 0;
     pub const CELL_FIRST: u32 = 2;
+    pub const FORMULA_ERROR: u32 = 11;
     pub const CELL_LAST: u32 = 11;
     pub const FORMAT: u32 = 44;
     pub const STYLE: u32 = 47;
+    pub const RICH_TEXT: u32 = 62;
     pub const SHEET: u32 = 156;
     pub const MERGED: u32 = 176;
     pub const STYLES_BEGIN: u32 = 617;
@@ -36,11 +39,6 @@ pub struct Parts<R: std::io::Read + Seek> {
 /// The number of four bytes there.
 fn four(data: &[u8], at: usize) -> Option<u32> {
     data.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes)
-}
-
-/// The number of two bytes there.
-fn two(data: &[u8], at: usize) -> Option<u16> {
-    data.get(at..at + 2)?.try_into().ok().map(u16::from_le_bytes)
 }
 
 /// A text of so many letters as stand before it, two bytes each, and what follows it.
@@ -102,7 +100,11 @@ impl<R: std::io::Read + Seek> Parts<R> {
             (sheets.len() <= MOST).then_some(())
         })?;
         let (mut codes, mut styles, mut within) = (HashMap::new(), Vec::new(), false);
-        records(package.part("xl/styles.bin")?, |kind, data| {
+        // Without the part every number is shown as it is.
+        let Some(part) = package.part("xl/styles.bin") else {
+            return Some(Self { package, sheets, formats: Formats::default() });
+        };
+        records(part, |kind, data| {
             match kind {
                 kind::FORMAT => {
                     codes.insert(two(data, 0)?, text(data.get(2..)?)?.0);
@@ -125,7 +127,7 @@ impl<R: std::io::Read + Seek> Beside for Parts<R> {
 
     fn sheet(&mut self, at: usize) -> Option<Told> {
         const HIDDEN: u8 = 0x10;
-        let (formats, mut told, mut row) = (&self.formats, Told::default(), 0);
+        let (formats, mut told, mut row, mut noted) = (&self.formats, Told::default(), 0, 0);
         records(self.package.part(self.sheets.get(at)?)?, |kind, data| {
             match kind {
                 kind::ROW => {
@@ -136,7 +138,18 @@ impl<R: std::io::Read + Seek> Beside for Parts<R> {
                 }
                 kind::CELL_FIRST..=kind::CELL_LAST => {
                     let style = four(data, 4)? & 0x00FF_FFFF;
-                    told.style(formats, row, four(data, 0)?, style);
+                    let column = four(data, 0)?;
+                    told.style(formats, row, column, style);
+                    if kind == kind::FORMULA_ERROR {
+                        noted += 1;
+                        let place = (column, Unknown::Unreadable);
+                        told.unknown.entry(row.checked_add(1)?).or_default().push(place);
+                    }
+                }
+                kind::RICH_TEXT => {
+                    noted += 1;
+                    let place = (four(data, 0)?, Unknown::Unreadable);
+                    told.unknown.entry(row.checked_add(1)?).or_default().push(place);
                 }
                 kind::MERGED => told.merged.push(Region {
                     top: four(data, 0)?.checked_add(1)?,
@@ -146,7 +159,7 @@ impl<R: std::io::Read + Seek> Beside for Parts<R> {
                 }),
                 _ => {}
             }
-            (told.merged.len() <= MOST_NOTED).then_some(())
+            (told.merged.len().max(noted) <= MOST_NOTED).then_some(())
         })?;
         told.settle();
         Some(told)

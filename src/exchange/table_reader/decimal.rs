@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// Whole numbers below this are exact, and so is what is printed of them.
-const EXACT_BELOW: f64 = 1e15;
+pub const EXACT_BELOW: f64 = 1e15;
 
 /// A number written in decimal digits.
 #[derive(Clone, Debug, PartialEq, Eq)]

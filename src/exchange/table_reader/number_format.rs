@@ -2,7 +2,8 @@
 //! front, marks between the digits. The number's digits are those it holds, not those that are shown.
 
 use super::Cell;
-use super::decimal::{self, Decimal};
+use super::decimal::{self, Decimal, EXACT_BELOW};
+use super::shown::is_scale;
 use std::borrow::Cow;
 
 /// A number format: the parts of its code, of which the number chooses one.
@@ -123,7 +124,11 @@ impl NumberFormat {
     /// A number as it is shown: the number itself where nothing is said beside it.
     #[must_use]
     pub fn number(&self, number: f64) -> Cell {
-        if !self.says {
+        if !number.is_finite() {
+            return Cell::Error("#NUM!".to_owned());
+        }
+        // More digits than are kept: what is shown of them is made up.
+        if !self.says || number.abs() >= EXACT_BELOW {
             return Cell::Number(decimal::tidy(number));
         }
         match self.chosen(number) {
@@ -179,11 +184,14 @@ impl Section {
 
     /// `at` is which part it is: the second shows numbers below zero by its own sign.
     fn cell(&self, number: f64, at: usize) -> Cell {
-        let bare = |text: &str, sign: fn(char) -> bool| -> String {
-            text.chars().filter(|c| !sign(*c)).collect()
+        // The sign of the second part is the number's own; a plus alone says nothing.
+        let own = number < 0.0 && at == 1;
+        let bare = |text: &str| match text.trim() {
+            "+" => String::new(),
+            _ if own => text.trim_matches(is_sign).to_owned(),
+            _ => text.to_owned(),
         };
-        let sign: fn(char) -> bool = if number < 0.0 && at == 1 { is_sign } else { |c| c == '+' };
-        let (before, behind) = (bare(&self.before, sign), bare(&self.behind, sign));
+        let (before, behind) = (bare(&self.before), bare(&self.behind));
         let around = !before.trim().is_empty() || !behind.trim().is_empty();
         let whole = Decimal::of(number);
         let scaled = match self.shift {
@@ -193,9 +201,14 @@ impl Section {
         let minus = if number < 0.0 { "-" } else { "" };
         let shown = match &self.body {
             // What accounts show for zero.
-            _ if number == 0.0 && before.trim() == "-" && behind.trim().is_empty() => {
+            _ if number == 0.0
+                && before.trim_matches(is_currency).trim() == "-"
+                && behind.trim().is_empty() =>
+            {
                 return Cell::Number(0.0);
             }
+            // It is hidden: whether it is meant, nobody can say.
+            Body::Nothing if number != 0.0 && !around => return Cell::Text(format!("{whole}?")),
             Body::Nothing => return Cell::from_text(before.trim()),
             Body::Plain { digits } if *digits < 2 && self.shift == 0 && !around => {
                 return Cell::Number(decimal::tidy(number));
@@ -206,11 +219,15 @@ impl Section {
         // A scale that no word tells of: whether the number is meant or what is shown of it, nobody can say.
         let scale = match self.shift {
             0 => String::new(),
-            _ if self.percent || around => String::new(),
+            _ if self.percent || is_scale(&before) || is_scale(&behind) => String::new(),
             shift => format!("×1{}", "0".repeat(shift.unsigned_abs() as usize)),
         };
         Cell::from_text(format!("{minus}{before}{shown}{scale}{behind}").trim())
     }
+}
+
+fn is_currency(c: char) -> bool {
+    matches!(c, '¥' | '￥' | '$' | '€' | '£' | '¤') || c.is_whitespace()
 }
 
 /// What stands for a sign, and no word.
@@ -484,7 +501,7 @@ mod tests {
             ("[=0]\"\";yyyy\"年\"", 45_356.0, None),
             ("\\(0\\)", 5.0, Some("(5)")),
             ("0;-0;;@", 0.0, Some("")),
-            (";;;", 30.0, Some("")),
+            (";;;", 30.0, Some("30?")),
             ("0;-0;\"无\"", 0.0, Some("无")),
         ]);
     }

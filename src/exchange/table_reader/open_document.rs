@@ -251,7 +251,7 @@ impl<B: BufRead> Walk<B> {
                             written.paragraph();
                             paragraphs += 1;
                         }
-                        "ruby-text" | "annotation" | "note" => self.skip(&e)?,
+                        "ruby-text" | "annotation" | "note" | "table" => self.skip(&e)?,
                         _ if e.name().as_ref().starts_with("draw:") => self.skip(&e)?,
                         name => written.mark(name, &e),
                     }

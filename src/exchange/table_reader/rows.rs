@@ -31,8 +31,9 @@ impl<'s> Rows<'s> {
             starting.entry(region.top).or_default().push(*region);
         }
         let mut across: BTreeMap<u32, Vec<(u32, u32)>> = BTreeMap::new();
-        for region in extras.merged.iter().filter(|r| r.right > r.left && r.top == r.bottom) {
-            across.entry(region.top).or_default().push((region.left, region.right));
+        let last = u32::from(MOST_COLUMNS) - 1;
+        for region in extras.merged.iter().filter(|r| r.right > r.left && r.left <= last) {
+            across.entry(region.top).or_default().push((region.left, region.right.min(last)));
         }
         let (begun, cells) = (Vec::new(), Vec::new());
         Self { sink, extras, starting, begun, across, line: 0, cells, given: 0, passed_over: false }
@@ -95,6 +96,11 @@ impl<'s> Rows<'s> {
             return Ok(());
         }
         self.begun.retain(|(region, _)| region.bottom >= line);
+        // What goes on from above across several columns is no clearer further down.
+        let wide = self.begun.iter().map(|(region, _)| (region.left, region.right));
+        let last = u32::from(MOST_COLUMNS) - 1;
+        let wide = wide.filter(|(left, right)| right > left && *left <= last);
+        let wide: Vec<(u32, u32)> = wide.map(|(left, right)| (left, right.min(last))).collect();
         for (region, value) in &self.begun {
             let at = usize::try_from(region.left).unwrap_or(usize::MAX);
             if at < usize::from(MOST_COLUMNS) && cells.get(at).is_none_or(Cell::is_empty) {
@@ -124,7 +130,8 @@ impl<'s> Rows<'s> {
             return Err(ReadError::TooManyRows { most: MOST_ROWS });
         }
         let hidden = self.extras.hidden.remove(&line);
-        let across = self.across.remove(&line).unwrap_or_default();
+        let mut across = self.across.remove(&line).unwrap_or_default();
+        across.extend(wide);
         self.sink.row(Row { line, hidden, torn: false, across, cells })
     }
 

@@ -1,7 +1,7 @@
 //! A cell of an open document: its value as it is written and the text that it shows. The text wins, where it is not just another
 //! spelling of the value.
 
-use super::decimal::{self, Decimal};
+use super::decimal::{self, Decimal, EXACT_BELOW};
 use super::package::attribute;
 use super::{Cell, LONGEST_CELL};
 use quick_xml::events::BytesStart;
@@ -128,6 +128,12 @@ impl Written {
     }
 
     fn number(&self, number: f64) -> Cell {
+        if !number.is_finite() {
+            return Cell::Error("#NUM!".to_owned());
+        }
+        if number.abs() >= EXACT_BELOW {
+            return Cell::Number(number);
+        }
         let exact = Decimal::of(number);
         let shown = self.shown.trim();
         // A number that a format hides is not shown; of other writers it is. Nobody can say.
@@ -168,7 +174,7 @@ impl Written {
 }
 
 /// What multiplies a number, beside the sign of its currency.
-fn is_scale(around: &str) -> bool {
+pub fn is_scale(around: &str) -> bool {
     around.contains(['万', '萬', '千', '百', '亿', '億', '十', 'K', 'k', 'M', 'm', '%'])
 }
 

@@ -194,7 +194,11 @@ impl Session<'_> {
         let mut hasher = blake3::Hasher::new();
         // Alerts that come again are the same whatever their file is called now.
         let named = (batch.kind != IntakeKind::Alerts).then_some((&batch.source, skip_bad));
-        let told = (batch.kind, &batch.rows, named, update);
+        // Nor on which line they stand in it.
+        let lines = named.is_some().then(|| batch.rows.iter().map(|r| (r.sheet, r.line)));
+        let lines: Option<Vec<(u16, u32)>> = lines.map(Iterator::collect);
+        let values: Vec<_> = batch.rows.iter().map(|row| &row.values).collect();
+        let told = (batch.kind, values, lines, named, update);
         serde_json::to_writer(&mut hasher, &told).unwrap_or_default();
         let action = hasher.finalize();
         let action = action.as_bytes();
