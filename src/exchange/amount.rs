@@ -24,7 +24,7 @@ pub fn unit_of(
     };
     let Some(row) = row else { return said };
     match (said, dictionary::unit(row)) {
-        (None, Some(Unit::Money(currency, 1))) => Some(Unit::Money(currency, 1)),
+        (None, Some(unit @ Unit::Money(..))) => Some(unit),
         (Some(Unit::Money(a, factor)), Some(Unit::Money(b, 1))) if a == b => {
             Some(Unit::Money(a, factor))
         }
@@ -139,6 +139,7 @@ mod tests {
             (Some(Unit::Money("EUR", 1)), "Value (EUR)", Some(coin), None, Some(Unit::Other)),
             (None, "金额", None, Some("美元"), Some(Unit::Money("USD", 1))),
             (Some(yuan), "金额（元）", None, Some("美元"), Some(Unit::Other)),
+            (None, "金额", None, Some("万元"), Some(coin)),
             (Some(coin), "金额（万元）", None, Some("人民币"), Some(coin)),
             (Some(coin), "金额（万元）", None, None, Some(coin)),
         ] {

@@ -57,15 +57,32 @@ pub fn last_unit(heading: &str) -> Option<Unit> {
     bracketed(heading).and_then(|(_, inside)| unit_told(inside))
 }
 
-/// A unit by itself, or as what is told of it: `单位：万元`.
+/// A unit by itself, or as what is told of it: `单位：万元`, `单位：万元 币种：人民币`.
 pub fn unit_told(text: &str) -> Option<Unit> {
-    let told = text.split_once([':', '：']).filter(|(word, _)| {
-        let word = text::fold(word);
-        ["单位", "币种", "金额", "unit", "units", "currency"]
-            .iter()
-            .any(|told| word.ends_with(told))
-    });
-    dictionary::unit(text::trim(told.map_or(text, |(_, unit)| unit)))
+    let one = |part: &str| {
+        let told = part.split_once([':', '：']).filter(|(word, _)| {
+            let word = text::fold(word);
+            ["单位", "币种", "金额", "unit", "units", "currency"]
+                .iter()
+                .any(|told| word.ends_with(told))
+        });
+        dictionary::unit(text::trim(told.map_or(part, |(_, unit)| unit)))
+    };
+    one(text).or_else(|| {
+        let parts: Vec<&str> = text.split([' ', '\u{3000}', '，', ',', '；', ';', '、']).collect();
+        let parts = parts.into_iter().map(text::trim).filter(|part| !part.is_empty());
+        let units: Option<Vec<Unit>> = parts.map(one).collect();
+        units?.into_iter().fold(None, |before, now| Some(together(before, now)))
+    })
+}
+
+/// Of two units that are told the larger; of two currencies none.
+pub fn together(before: Option<Unit>, now: Unit) -> Unit {
+    match (before, now) {
+        (None, now) => now,
+        (Some(Unit::Money(a, f)), Unit::Money(b, g)) if a == b => Unit::Money(a, f.max(g)),
+        _ => Unit::Other,
+    }
 }
 
 /// `（必填）员工总数`, `①员工总数`.

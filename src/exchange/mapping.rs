@@ -563,6 +563,7 @@ mod tests {
             ("Value [ EUR ]", Some(Unit::Money("EUR", 1))),
             ("金额（万元）", Some(Unit::Money("CNY", 10_000))),
             ("金额（单位：万元）", Some(Unit::Money("CNY", 10_000))),
+            ("金额（单位：万元 币种：人民币）", Some(Unit::Money("CNY", 10_000))),
             ("Value", None),
         ] {
             let column = headings(IntakeKind::Matches).column(&[heading.to_owned()]);

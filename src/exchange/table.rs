@@ -1,6 +1,6 @@
 //! A table on a sheet while its rows are read: what is counted of it, which rows are none, what is told of it afterwards.
 
-use super::heading_text::unit_told;
+use super::heading_text::{together, unit_told};
 use super::layout::Layout;
 use super::mapping::{Column, Headings, Meaning};
 use super::row_rules::Cells;
@@ -83,21 +83,13 @@ impl Around {
             let inside = text.split(['（', '）', '(', ')', '|', '\n']);
             let money = |unit: &Unit| matches!(unit, Unit::Money(..));
             let found = parts.chain(inside).filter_map(|part| told(text::trim(part)));
-            around.unit = found.filter(money).fold(around.unit, together);
+            around.unit =
+                found.filter(money).fold(around.unit, |before, now| Some(together(before, now)));
             years.extend(year_of(&text));
         }
         around.year = years.pop_first().filter(|_| years.is_empty());
         around
     }
-}
-
-/// Of two units that a title tells the larger; of two currencies none.
-fn together(before: Option<Unit>, now: Unit) -> Option<Unit> {
-    Some(match (before, now) {
-        (None, now) => now,
-        (Some(Unit::Money(a, f)), Unit::Money(b, g)) if a == b => Unit::Money(a, f.max(g)),
-        _ => Unit::Other,
-    })
 }
 
 /// The year that a title says it is of: `2025年度`; a plain `2025年` may be the year it was made.

@@ -31,7 +31,7 @@ const SINGLE: [&str; 3] = ["certificate_number", "subject", "email"];
 /// Texts so long that a cell is broken for its looks.
 const BROKEN: [&str; 3] = ["name", "name_en", "registered_place"];
 /// Lists of names.
-const NAMES: [&str; 3] = ["recommenders", "branches", "council"];
+const NAMES: [&str; 4] = ["recommenders", "branches", "council", "participants"];
 /// Days before it are spreadsheets' zeros, not the days of anything that is entered here.
 const EARLIEST: i32 = 1950;
 
