@@ -35,7 +35,9 @@ struct Laid<'a> {
 
 impl Laid<'_> {
     fn note(&mut self, kind: KeyKind, words: &str, id: RecordId) {
-        let held = self.fresh.entry((kind, text::fold(words))).or_default();
+        // Nearly every key has one bearer.
+        let one = || Vec::with_capacity(1);
+        let held = self.fresh.entry((kind, text::fold(words))).or_insert_with(one);
         if !held.contains(&id) {
             held.push(id);
         }
