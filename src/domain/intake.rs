@@ -44,6 +44,9 @@ impl IntakeKind {
     }
 }
 
+/// What is entered of a filing whose sheet says nothing of it, and is told: the field, which is its list's name too, and the code.
+pub const UNSAID: [(&str, &str); 2] = [("channel", "platform"), ("changes", "none")];
+
 /// One good row: field key → value. Keys are those of the record's catalogue, and for what has no field there:
 /// enterprises `status certificate_number awarded_on stars delisted_on banned_until`;
 /// cases `uscc kind opened_on`; filings `subject` (any of) `uscc certificate_number name` and `received_on channel changes year attribution

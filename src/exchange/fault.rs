@@ -90,7 +90,7 @@ pub enum Fault {
     MayNotStand(String),
     /// The sheet says that it is of that year, and by its day the row would be of another.
     OtherYear(String),
-    /// The sheet has no such column: the desk takes what its form begins with.
+    /// The sheet has no such column: what is entered for every row, of which list.
     Default(&'static str, &'static str),
     /// A heading of an officer's map that the sheet does not have.
     NotInSheet,

@@ -2,7 +2,7 @@
 
 use super::{Finding, Intake};
 use crate::domain::field::{FieldFault, FieldKind, FieldValue};
-use crate::domain::intake::IntakeKind;
+use crate::domain::intake::{IntakeKind, UNSAID};
 use crate::domain::text;
 use crate::exchange::amount;
 use crate::exchange::error::ReadError;
@@ -15,9 +15,6 @@ use crate::exchange::table_reader::{Cell, Row};
 use crate::standard::dictionary::{self, Export};
 use std::collections::BTreeSet;
 
-/// Fields of a filing that the desk's form begins with, and what with.
-const USUAL: [(&str, &str, &str); 2] =
-    [("channel", "channel", "platform"), ("changes", "changes", "none")];
 /// The state of those who have a certificate.
 const CERTIFIED: &str = "certified";
 
@@ -106,9 +103,9 @@ impl Intake<'_> {
         }
         let has = |key: &str| layout.columns.iter().any(|c| c.meaning.key() == Some(key));
         if self.asked.kind == IntakeKind::Filings {
-            for (key, list, code) in USUAL.into_iter().filter(|(key, ..)| !has(key)) {
+            for (key, code) in UNSAID.into_iter().filter(|(key, _)| !has(key)) {
                 let heading = dictionary::usual_heading(self.asked.kind, key).unwrap_or(key);
-                self.warn(&Fault::Default(list, code), line, None, heading);
+                self.warn(&Fault::Default(key, code), line, None, heading);
             }
         }
     }

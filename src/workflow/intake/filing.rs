@@ -4,7 +4,7 @@ use super::{Fate, Outcome, Row, Shelf};
 use crate::domain::dossier::Dossier;
 use crate::domain::filing::{Filing, FilingState};
 use crate::domain::id::{Kind, RecordId};
-use crate::domain::intake::RowFault;
+use crate::domain::intake::{RowFault, UNSAID};
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::KeyKind;
 use crate::domain::text;
@@ -136,8 +136,7 @@ fn receive(
         return Err(row.fault("received_on", "already received", message));
     }
     let text = |key: &str| row.text(key).unwrap_or("").to_owned();
-    let channel = row.text("channel").unwrap_or("platform").to_owned();
-    let changes = row.text("changes").unwrap_or("none").to_owned();
+    let [channel, changes] = UNSAID.map(|(key, unsaid)| row.text(key).unwrap_or(unsaid).to_owned());
     let reference = row.text("reference").unwrap_or(&row.batch.source).to_owned();
     let fields = [
         ("on", on.to_string()),
