@@ -7,5 +7,5 @@ pub mod snapshot;
 pub mod spec;
 
 pub use line::{Line, LineFault};
-pub use snapshot::{Layer, Snapshot};
+pub use snapshot::{Snapshot, Surface};
 pub use spec::{ArgKind, Command, Scope, Spec};

@@ -9,7 +9,7 @@ use super::session::Session;
 use crate::domain::phrase::Phrase;
 use crate::exchange::files::{self, FileFault};
 use crate::service::error::{self, DeskError};
-use crate::tui::overlay::lock::MINUTES;
+use crate::tui::LOCK_MINUTES;
 use crate::tui::theme::Palette;
 use crate::tui::{self, KeymapFile, Options, Outcome, Reload};
 use serde_json::Value;
@@ -55,7 +55,7 @@ pub fn run(
         },
         ground: environment.light,
         no_color: environment.no_color || plain,
-        lock_after: globals.lock_after.unwrap_or(MINUTES),
+        lock_after: globals.lock_after.unwrap_or(LOCK_MINUTES),
         tour,
         keymap: keys::chosen(globals, environment)?,
         reload: environment.keymap.clone().map(|path| reload(path, user_keymap.clone())),

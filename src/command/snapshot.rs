@@ -1,13 +1,15 @@
 //! What availability is judged by: a few facts of the screen, and the tests on them. Each answers with the key of the reason.
 #![allow(clippy::missing_errors_doc)] // The error of every test here is the same thing: see `Availability`.
 
-/// Which layer of the screen has the keys.
+/// What has the keys, as far as a command cares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layer {
+pub enum Surface {
     /// Queues, list and detail.
     Desk,
-    /// Something to read or choose from lies on top.
+    /// Something to choose from lies on top.
     Overlay,
+    /// Something to read, which can be searched.
+    Reading,
     /// The dry run of a bulk action.
     Plan,
     /// The drafts on offer.
@@ -23,7 +25,7 @@ pub enum Layer {
 /// The facts, taken from the state before every question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Snapshot {
-    pub layer: Layer,
+    pub surface: Surface,
     /// A row is under the cursor.
     pub row: bool,
     /// The list has the keys, or the detail of the row under its cursor.
@@ -40,8 +42,6 @@ pub struct Snapshot {
     pub marked_before: usize,
     /// Rows that wait, and rows changed meanwhile.
     pub waiting: usize,
-    /// What lies on top is something to read, which can be searched.
-    pub reading: bool,
     /// The screen is too small for anything but leaving.
     pub small: bool,
 }
@@ -59,11 +59,11 @@ pub fn roomy(s: &Snapshot) -> Availability {
 
 pub fn desk(s: &Snapshot) -> Availability {
     roomy(s)?;
-    if s.layer == Layer::Desk { Ok(()) } else { Err("off-overlay") }
+    if s.surface == Surface::Desk { Ok(()) } else { Err("off-overlay") }
 }
 
 pub fn desk_or_reading(s: &Snapshot) -> Availability {
-    if s.reading { roomy(s) } else { desk(s) }
+    if s.surface == Surface::Reading { roomy(s) } else { desk(s) }
 }
 
 pub fn row(s: &Snapshot) -> Availability {
@@ -116,15 +116,15 @@ pub fn waiting(s: &Snapshot) -> Availability {
 }
 
 pub fn plan(s: &Snapshot) -> Availability {
-    if s.layer == Layer::Plan { Ok(()) } else { Err("off-only-in-plan") }
+    if s.surface == Surface::Plan { Ok(()) } else { Err("off-only-in-plan") }
 }
 
 pub fn row_or_column(s: &Snapshot) -> Availability {
-    if s.layer == Layer::Columns { Ok(()) } else { listed_row(s) }
+    if s.surface == Surface::Columns { Ok(()) } else { listed_row(s) }
 }
 
 pub fn discards(s: &Snapshot) -> Availability {
-    if matches!(s.layer, Layer::Drafts | Layer::Columns) {
+    if matches!(s.surface, Surface::Drafts | Surface::Columns) {
         Ok(())
     } else {
         Err("off-only-in-drafts")
@@ -132,9 +132,13 @@ pub fn discards(s: &Snapshot) -> Availability {
 }
 
 pub fn text(s: &Snapshot) -> Availability {
-    if matches!(s.layer, Layer::Text | Layer::Form) { Ok(()) } else { Err("off-only-in-text") }
+    if matches!(s.surface, Surface::Text | Surface::Form) {
+        Ok(())
+    } else {
+        Err("off-only-in-text")
+    }
 }
 
 pub fn form(s: &Snapshot) -> Availability {
-    if s.layer == Layer::Form { Ok(()) } else { Err("off-only-in-form") }
+    if s.surface == Surface::Form { Ok(()) } else { Err("off-only-in-form") }
 }

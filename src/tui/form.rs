@@ -1,87 +1,38 @@
 //! A form: one field a line, each checked when it is left; what is wrong stands under it; nothing typed is ever cleared.
 //! It knows the shapes of fields, no rule: the desk says at saving what the rules say.
 
-pub mod day;
+mod asking;
+mod clashes;
+mod day;
 pub mod field;
-pub mod merging;
-pub mod month;
-pub mod picker;
-pub mod popups;
+mod keys;
+mod layer;
+mod merging;
+mod month;
+mod picker;
+mod popup;
+mod popups;
 mod popups_view;
-pub mod rows;
-pub mod view;
+pub mod registering;
+mod rows;
+mod saving;
+mod view;
 
-use super::overlay::drafts::{self, Draft};
+use super::draft::{self, Draft};
+use super::opening::Opening;
 use super::widget::input::Input;
-use crate::domain::action::{Action, Target};
+use crate::domain::action::Action;
 use crate::domain::day::Day;
 use crate::domain::field::FieldKind;
 use crate::domain::phrase::Phrase;
 use crate::domain::text::fold;
 use crate::service::response::{Done, Form};
-use crate::workflow::refusal::{Jump, Refusal};
+use crate::workflow::refusal::Refusal;
 use field::FieldInput;
 use merging::{Clash, MergeBox};
 use picker::Picker;
-use popups::Popup;
+use popup::Popup;
 use std::collections::BTreeMap;
-
-/// What a form is opened for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Opening {
-    pub title: String,
-    /// What the title says it is about.
-    pub about: String,
-    pub transition: String,
-    pub targets: Vec<Target>,
-    /// Saving shows a dry run first.
-    pub bulk: bool,
-    /// Fields already known, and the one to stand on.
-    pub preset: Vec<(String, String)>,
-    pub field: Option<String>,
-    /// Typed values to bring back.
-    pub draft: Option<Draft>,
-}
-
-impl Opening {
-    #[must_use]
-    pub fn new(title: String, transition: &str, targets: Vec<Target>) -> Self {
-        Self {
-            title,
-            about: String::new(),
-            transition: transition.to_owned(),
-            targets,
-            bulk: false,
-            preset: Vec::new(),
-            field: None,
-            draft: None,
-        }
-    }
-
-    /// An empty draft of this form.
-    #[must_use]
-    pub fn draft_of(&self) -> Draft {
-        Draft {
-            title: self.title.clone(),
-            transition: self.transition.clone(),
-            targets: self.targets.clone(),
-            preset: self.preset.clone(),
-            bulk: self.bulk,
-            ..Draft::default()
-        }
-    }
-
-    /// A form that mends a refusal.
-    #[must_use]
-    pub fn mending(title: String, jump: &Jump) -> Self {
-        let target = Target { id: jump.record, version: None };
-        Self {
-            preset: jump.preset.clone(),
-            field: Some(jump.field.clone()),
-            ..Self::new(title, &jump.transition, vec![target])
-        }
-    }
-}
 
 /// A form on the screen.
 #[derive(Debug)]
@@ -94,7 +45,6 @@ pub struct FormBox {
     pub reason_fault: Option<Phrase>,
     /// The line with the keys: a field, then the reason, then *save*.
     pub at: usize,
-    pub top: usize,
     pub picker: Option<Picker>,
     /// Something larger that lies over the field: a month, a table, a search, the fields two officers changed.
     pub popup: Option<Popup>,
@@ -131,7 +81,6 @@ impl FormBox {
             reason_required: false,
             reason_fault: None,
             at: 0,
-            top: 0,
             picker: None,
             popup: None,
             today: None,
@@ -149,7 +98,7 @@ impl FormBox {
     }
 
     /// The form as the desk opens it, then what is known, then what was typed before.
-    pub fn take(&mut self, form: Form) {
+    fn fill(&mut self, form: Form) {
         let mut fields: Vec<FieldInput> = form.fields.into_iter().map(FieldInput::new).collect();
         for (key, value) in &self.opening.preset {
             if let Some(field) = fields.iter_mut().find(|f| f.line.key == *key) {
@@ -261,8 +210,8 @@ impl FormBox {
         self.fields.as_mut()?.get_mut(at)
     }
 
-    /// The input with the keys.
-    pub fn input(&mut self) -> Option<&mut Input> {
+    /// The input of the line with the keys.
+    fn field_input(&mut self) -> Option<&mut Input> {
         if self.on_reason() {
             return Some(&mut self.reason);
         }
@@ -274,7 +223,7 @@ impl FormBox {
         self.settle_line(self.at);
         self.check_line(self.at);
         let chosen = self.field_mut().is_some_and(|f| f.chosen && f.input.is_fresh());
-        if let Some(input) = self.input().filter(|_| !chosen) {
+        if let Some(input) = self.field_input().filter(|_| !chosen) {
             input.touch();
         }
         self.at = to.min(self.len().saturating_sub(1));
@@ -368,7 +317,7 @@ impl FormBox {
     /// It edits the record itself: only what was changed is sent, so that two officers' changes to different fields both stay.
     #[must_use]
     pub fn edits(&self) -> bool {
-        drafts::edits(&self.opening.transition)
+        draft::edits(&self.opening.transition)
     }
 
     fn changed(&self) -> BTreeMap<String, String> {

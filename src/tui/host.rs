@@ -3,6 +3,7 @@
 
 mod jobs;
 mod surface;
+mod wake;
 mod watch;
 mod workers;
 
@@ -10,7 +11,7 @@ use super::app::{App, Setup};
 use super::clock;
 use super::event::{Caller, Effect, Event};
 use super::keymap::{Base, Keymap};
-use super::reload::Reload;
+use super::own_keymap::Reload;
 use super::terminal::{self, Guard};
 use super::theme::{Palette, Theme};
 use super::update::update;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 use surface::Surface;
+use wake::Wake;
 use workers::Workers;
 
 /// How the screen is started.
@@ -82,16 +84,6 @@ pub enum Outcome {
     Signal(i32),
 }
 
-/// What wakes the loop.
-enum Wake {
-    Event(Event),
-    Signal(i32),
-    /// Stopped, and going on.
-    GoesOn,
-    HungUp,
-    Broken(io::Error),
-}
-
 /// How often time is told and the terminal looked at while nothing happens.
 const BEAT: Duration = Duration::from_secs(1);
 
@@ -106,6 +98,7 @@ pub fn run(desk: Arc<dyn Desk>, options: Options) -> io::Result<Outcome> {
     let ask_ground = options.palette.is_none() && !options.no_color;
     let answers = terminal::ask(options.ascii.is_none(), ask_ground);
     let surface = Surface::new()?;
+    let light = answers.light.or(options.ground).unwrap_or(false);
     let mut app = App::new(Setup {
         lang: options.lang,
         theme: Theme {
@@ -113,12 +106,11 @@ pub fn run(desk: Arc<dyn Desk>, options: Options) -> io::Result<Outcome> {
             colour: !options.no_color,
         },
         tour: options.tour,
+        palette: options.palette.unwrap_or(Palette::of(light)),
         keymap: Keymap::on(options.keymap, options.user_keymap.as_deref()),
         size: surface.size(),
+        lock_after: options.lock_after,
     });
-    let light = answers.light.or(options.ground).unwrap_or(false);
-    app.palette = options.palette.unwrap_or(Palette::of(light));
-    app.lock.after = options.lock_after;
     app.judge_keymap(options.user_keymap.as_deref().unwrap_or_default());
     let (wake, woken) = channel();
     for key in answers.typed {
@@ -191,9 +183,9 @@ impl Live {
             let clock = clock::time_of_day();
             changed = clock != minute;
             minute.clone_from(&clock);
-            let locked = self.app.lock.on;
+            let locked = self.app.is_locked();
             let mut effects = update(&mut self.app, Event::Tick { now, clock });
-            changed |= self.app.lock.on != locked;
+            changed |= self.app.is_locked() != locked;
             if let Some((width, height)) = self.surface.look() {
                 if width == 0 || height == 0 {
                     // A terminal without a size is one that nobody looks at any more.
@@ -242,8 +234,8 @@ impl Live {
     /// Keeps what was typed; nothing is drawn any more.
     fn last_words(&mut self) {
         for effect in update(&mut self.app, Event::HangUp) {
-            if let Effect::Ask { slot, generation, ask } = effect {
-                self.workers.ask(slot, generation, ask);
+            if let Effect::Ask { asker, purpose, generation, ask } = effect {
+                self.workers.ask((asker, purpose), generation, ask);
             }
         }
     }
@@ -254,7 +246,9 @@ impl Live {
         let mut waiting = std::collections::VecDeque::from(effects);
         while let Some(effect) = waiting.pop_front() {
             match effect {
-                Effect::Ask { slot, generation, ask } => self.workers.ask(slot, generation, ask),
+                Effect::Ask { asker, purpose, generation, ask } => {
+                    self.workers.ask((asker, purpose), generation, ask);
+                }
                 Effect::ReadCodes { generation, path } => {
                     self.workers.jobs.read_codes(generation, path);
                 }

@@ -1,13 +1,17 @@
-//! What always stands on the screen: tabs, queues, the list, the detail, hints. Each pane owns its state and draws itself.
+//! The panes that always show: queues, list, detail, and the lines above and below them. What has the keys is for the desk to say.
 
 pub mod bars;
 pub mod columns;
 pub mod detail;
 pub mod detail_view;
-pub mod filter_view;
+mod filter;
+mod filter_view;
 pub mod hints;
 pub mod layout;
 pub mod list;
-pub mod list_view;
+mod list_view;
+pub mod lists;
+mod marking;
 pub mod marks;
-pub mod viewing;
+mod viewing;
+mod views;

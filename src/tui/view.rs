@@ -1,9 +1,9 @@
-//! `view(&state, frame)`: draws the state and changes nothing.
+//! `view(&state, frame)`: draws the screen and changes nothing.
 
 use super::app::App;
-use super::overlay::{draw as overlays, lock};
+use super::overlay::lock;
 use super::pane::layout::{Layout, Size};
-use super::pane::{bars, detail_view, filter_view, hints, list_view};
+use super::pane::{bars, hints};
 use super::widget::paint::Paint;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -20,8 +20,9 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
 /// Draws everything into a buffer of whatever size; gives where the terminal's cursor is to stand.
 pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
     let cursor = draw_roles(app, buffer);
-    if app.theme.colour {
-        app.palette.dress(buffer);
+    let shared = app.shared();
+    if shared.theme.colour {
+        shared.palette.dress(buffer);
     }
     cursor
 }
@@ -29,52 +30,27 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
 fn draw_roles(app: &App, buffer: &mut Buffer) -> Option<Position> {
     let area = buffer.area;
     let layout = Layout::of(area.width, area.height);
-    let mut paint = Paint { buffer, words: &app.words, theme: app.theme, cursor: None };
-    if app.lock.on {
-        lock::draw(app, &mut paint);
+    let shared = app.shared();
+    let mut paint = Paint { buffer, words: &shared.words, theme: shared.theme, cursor: None };
+    if app.is_locked() {
+        lock::draw(shared, &mut paint);
         return paint.cursor;
     }
     if layout.size == Size::Small {
         let text = paint.get("too-small");
-        paint.text(0, 0, area.width, &text, app.theme.plain());
+        paint.text(0, 0, area.width, &text, shared.theme.plain());
         return None;
     }
-    bars::tabs(app, &mut paint, layout.tabs);
-    filter_view::status(app, &mut paint, &layout);
-    match layout.size {
-        Size::Small => {}
-        Size::Compact if app.focus == super::app::Focus::Detail => {
-            detail_view::detail(app, &mut paint, layout.detail, true);
-        }
-        Size::Compact => list_view::list(app, &mut paint, layout.list),
-        Size::Beside => {
-            list_view::list(app, &mut paint, layout.list);
-            paint.bar(layout.list.right(), layout.body);
-            detail_view::detail(app, &mut paint, layout.detail, false);
-        }
-        Size::Wide => {
-            bars::queues(app, &mut paint, layout.queues);
-            paint.bar(layout.queues.right(), layout.body);
-            list_view::list(app, &mut paint, layout.list);
-            paint.bar(layout.list.right(), layout.body);
-            detail_view::detail(app, &mut paint, layout.detail, false);
-            paint.rule(
-                ratatui::layout::Rect { height: 1, ..layout.time_line },
-                layout.time_line.y.saturating_sub(1),
-            );
-            detail_view::time_line(app, &mut paint, layout.time_line);
-        }
-    }
-    if let Some(pane) = app.boards.last() {
-        super::board::view::board(app, pane, &mut paint, layout.body);
-    }
-    filter_view::popup(app, &mut paint, &layout);
-    bars::message(app, &mut paint, layout.message);
-    hints::hints(app, &mut paint, layout.hints);
+    let over = app.over_desk();
+    app.desk().paint(shared, &mut paint, &layout, over.is_none());
+    bars::message(app.message(), app.waits_with_keys(), &mut paint, layout.message);
+    let snapshot = app.snapshot();
+    let keys = hints::Keys { mode: app.mode(), snapshot: &snapshot, keymap: &shared.keymap };
+    hints::hints(keys, &app.top().hints(shared), &mut paint, layout.hints);
     // What lies under the topmost shows again when that is closed: frames within frames tell nobody anything.
-    if let Some(overlay) = app.overlays.last() {
-        overlays::draw(app, overlay, &mut paint, layout.body, true);
+    if let Some(layer) = over {
+        layer.draw(shared, &mut paint, layout.body, true);
     }
-    hints::which_key(app, &mut paint, layout.body);
+    hints::which_key(keys, app.sequence(), &mut paint, layout.body);
     paint.cursor
 }

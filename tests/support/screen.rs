@@ -13,10 +13,11 @@ use sedesk::service::error::{DeskError, ErrorKind};
 use sedesk::service::request::{Ask, Request};
 use sedesk::standard::words::Lang;
 use sedesk::tui::app::{App, Setup};
-use sedesk::tui::event::{Effect, Event, Slot};
+use sedesk::tui::event::{Effect, Event};
 use sedesk::tui::key::parse_sequence;
 use sedesk::tui::keymap::Keymap;
-use sedesk::tui::theme::Theme;
+use sedesk::tui::purpose::Purpose as Slot;
+use sedesk::tui::theme::{Palette, Theme};
 use sedesk::tui::update::update;
 use sedesk::tui::view::view;
 use std::collections::VecDeque;
@@ -43,7 +44,15 @@ pub fn open(desk: FakeDesk, size: (u16, u16), lang: Lang) -> Screen {
 }
 
 pub fn open_with(desk: FakeDesk, size: (u16, u16), lang: Lang, theme: Theme) -> Screen {
-    let app = App::new(Setup { lang, theme, tour: false, keymap: Keymap::new(None), size });
+    let app = App::new(Setup {
+        lang,
+        theme,
+        palette: Palette::default(),
+        tour: false,
+        keymap: Keymap::new(None),
+        size,
+        lock_after: 10,
+    });
     let terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
     let mut screen = Screen {
         app,
@@ -79,7 +88,7 @@ impl Screen {
     /// The question asked last, and still to be answered.
     pub fn last_asked(&self) -> Option<(Slot, u64)> {
         match self.asked.back() {
-            Some(Effect::Ask { slot, generation, .. }) => Some((*slot, *generation)),
+            Some(Effect::Ask { purpose, generation, .. }) => Some((*purpose, *generation)),
             _ => None,
         }
     }
@@ -99,7 +108,8 @@ impl Screen {
 
     /// The desk answers the oldest question; false when none is open.
     pub fn answer(&mut self) -> bool {
-        let Some(Effect::Ask { slot, generation, ask }) = self.asked.pop_front() else {
+        let Some(Effect::Ask { purpose: slot, generation, ask, .. }) = self.asked.pop_front()
+        else {
             return false;
         };
         let request = Request {
@@ -117,7 +127,7 @@ impl Screen {
         } else {
             self.desk.call(request)
         });
-        self.event(Event::Reply { slot, generation, response });
+        self.event(Event::Reply { generation, response });
         true
     }
 

@@ -4,7 +4,6 @@
 use super::BoardPane;
 use super::table::{self, Drawn};
 use crate::service::board::{Block, Body};
-use crate::tui::app::{App, Focus};
 use crate::tui::text::{self, cells};
 use crate::tui::widget::paint::Paint;
 use ratatui::layout::Rect;
@@ -17,7 +16,7 @@ const THREE: u16 = 200;
 type Column = Vec<Drawn>;
 
 /// Draws the board over the body.
-pub fn board(app: &App, pane: &BoardPane, paint: &mut Paint<'_>, area: Rect) {
+pub fn board(pane: &BoardPane, paint: &mut Paint<'_>, area: Rect, has_keys: bool) {
     paint.blank(area);
     let Some(board) = &pane.board else {
         let text = paint.get("waiting");
@@ -29,7 +28,6 @@ pub fn board(app: &App, pane: &BoardPane, paint: &mut Paint<'_>, area: Rect) {
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let columns = columns(&board.blocks, paint, body.width);
     let wide = body.width / cells(columns.len().max(1));
-    let has_keys = app.focus == Focus::Board && app.overlays.is_empty();
     for (at, column) in columns.iter().enumerate() {
         let x = body.x + wide.saturating_mul(cells(at));
         let place = Rect { x, width: wide.saturating_sub(1), ..body };

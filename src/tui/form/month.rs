@@ -106,12 +106,6 @@ impl MonthBox {
         self.known.get(&day)
     }
 
-    /// Nothing was published for this month's year: only the week is known.
-    #[must_use]
-    pub fn is_provisional(&self) -> bool {
-        self.why(self.at).is_some_and(|why| why.key == "day-provisional")
-    }
-
     #[must_use]
     pub fn mark(&self, day: Day) -> Mark {
         match self.why(day).map(|why| why.key.as_str()) {

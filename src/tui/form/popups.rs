@@ -1,39 +1,19 @@
-//! What lies over a field of a form and has its keys: a month, a table of rows, a search for an enterprise, a merging.
+//! Keys and answers of what lies over a field of a form: opening it, typing in it, taking what it holds.
 
 use super::FormBox;
 use super::field::FieldInput;
-use super::merging::MergeBox;
 use super::month::MonthBox;
 use super::picker::Picker;
+use super::popup::{Popup, Taken};
 use super::rows::RowsBox;
 use crate::domain::day::Day;
 use crate::domain::reference::Reference;
 use crate::service::request::Ask;
 use crate::service::response::{FormFieldKind, Found};
 use crate::standard::words::Words;
-use crate::tui::overlay::lookup::Lookup;
+use crate::tui::lookup::Lookup;
 use crate::tui::widget::input::{Edit, Input};
 use crate::tui::widget::scroll::Step;
-
-/// One of them.
-#[derive(Debug)]
-pub enum Popup {
-    Month(MonthBox),
-    Rows(Box<RowsBox>),
-    Seek(Box<Lookup>),
-    Merge(MergeBox),
-}
-
-/// What pressing Enter in a popup came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Taken {
-    /// It is still open.
-    No,
-    /// The field holds what was chosen; the form goes on.
-    Field,
-    /// Every field that two officers changed is decided.
-    Merged,
-}
 
 impl FormBox {
     /// Something lies over the fields.

@@ -4,11 +4,11 @@ use super::FormBox;
 use super::merging::{MergeBox, Way};
 use super::month::{Mark, MonthBox};
 use super::picker::Picker;
-use super::popups::Popup;
+use super::popup::Popup;
 use super::rows::RowsBox;
 use crate::domain::day::Day;
 use crate::domain::phrase::Phrase;
-use crate::tui::overlay::draw::draw_lookup;
+use crate::tui::lookup;
 use crate::tui::text::{self, cells};
 use crate::tui::widget::paint::{Paint, centred};
 use crate::tui::widget::scroll::first_shown;
@@ -29,7 +29,7 @@ pub(super) fn draw_popup(
         Popup::Rows(rows) => draw_rows(form, rows, paint, body, top),
         Popup::Seek(seek) => {
             let area = centred(body, body.width.saturating_sub(4).min(110), 16);
-            draw_lookup(seek, paint, area, top);
+            lookup::draw(seek, paint, area, top);
         }
         Popup::Merge(merging) => draw_merge(form, merging, paint, body, top),
     }

@@ -7,7 +7,7 @@ use super::popups_view::{draw_picker, draw_popup};
 use crate::domain::field::Visibility;
 use crate::domain::phrase::Phrase;
 use crate::service::response::FormFieldKind;
-use crate::tui::overlay::groups;
+use crate::tui::shared::refusal_line;
 use crate::tui::text::{self, cells};
 use crate::tui::widget::input::Laid;
 use crate::tui::widget::paint::{Paint, centred};
@@ -152,7 +152,7 @@ fn drawn<'a>(form: &'a FormBox, paint: &Paint<'_>, columns: &Columns) -> Vec<Dra
         lines.more(Some(reason), paint, &format!("! {}", paint.say(phrase)), true);
     }
     for refusal in &form.refusals {
-        lines.more(None, paint, &format!("! {}", groups::refusal(paint.words, refusal)), true);
+        lines.more(None, paint, &format!("! {}", refusal_line(paint.words, refusal)), true);
     }
     if let Some(trouble) = &form.trouble {
         lines.more(None, paint, &format!("! {}", paint.say(trouble)), true);

@@ -4,7 +4,7 @@ use crate::domain::phrase::{Arg, Phrase};
 use crate::exchange::codes;
 use crate::service::watch::{Far, Watch};
 use crate::tui::clock;
-use crate::tui::event::{Event, Slot};
+use crate::tui::event::Event;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
@@ -16,7 +16,6 @@ const BEAT: Duration = Duration::from_millis(250);
 
 /// One question on its way. It is over when nobody holds its watch any more.
 struct Job {
-    slot: Slot,
     generation: u64,
     watch: Weak<Watch>,
     since: Instant,
@@ -60,12 +59,12 @@ impl Jobs {
     }
 
     /// A question sets out; whoever answers it holds its watch until then.
-    pub fn begin(&self, slot: Slot, generation: u64) -> Arc<Watch> {
+    pub fn begin(&self, generation: u64) -> Arc<Watch> {
         let watch = Arc::new(Watch::default());
         let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
         running.retain(|(_, watch)| watch.strong_count() > 0);
         running.push((generation, Arc::downgrade(&watch)));
-        let job = Job { slot, generation, watch: Arc::downgrade(&watch), since: clock::now() };
+        let job = Job { generation, watch: Arc::downgrade(&watch), since: clock::now() };
         let _ = self.begun.send(job);
         watch
     }
@@ -118,7 +117,7 @@ fn worth_telling(far: Far, elapsed: Duration) -> bool {
 
 fn said(job: &Job, far: Far) -> Event {
     let elapsed = u64::try_from(job.since.elapsed().as_millis()).unwrap_or(u64::MAX);
-    Event::Progress { slot: job.slot, generation: job.generation, far, elapsed }
+    Event::Progress { generation: job.generation, far, elapsed }
 }
 
 #[cfg(test)]
@@ -129,14 +128,12 @@ mod tests {
     fn a_question_tells_how_far_it_is_and_can_be_given_up_while_it_is_answered() {
         let (sender, events) = channel();
         let jobs = Jobs::start(move |event| sender.send(event).is_ok()).unwrap();
-        let (over, watch) = (jobs.begin(Slot::Page, 1), jobs.begin(Slot::Act, 2));
+        let (over, watch) = (jobs.begin(1), jobs.begin(2));
         drop(over);
         assert!(watch.reached(3, 10));
         // It is told beat by beat; the one that is over is never told of.
-        let Event::Progress { slot, generation, far, .. } = events.recv().unwrap() else {
-            panic!()
-        };
-        assert_eq!((slot, generation), (Slot::Act, 2));
+        let Event::Progress { generation, far, .. } = events.recv().unwrap() else { panic!() };
+        assert_eq!(generation, 2);
         assert_eq!(far, Far { done: 3, total: 10, writing: false });
         jobs.give_up(1);
         assert!(watch.reached(4, 10));

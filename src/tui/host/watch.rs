@@ -1,9 +1,9 @@
 //! Threads that listen: to keys, signals, the desk's notices and the officer's own keymap.
 
-use super::Wake;
+use super::wake::Wake;
 use crate::service::desk::Desk;
 use crate::tui::event::Event;
-use crate::tui::reload::Reload;
+use crate::tui::own_keymap::Reload;
 use crate::tui::terminal::{self, Late};
 use crossterm::event as term;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};

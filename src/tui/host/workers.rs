@@ -1,7 +1,7 @@
 //! Two threads that ask the desk, so that a key never waits for it.
 
-use super::Wake;
 use super::jobs::Jobs;
+use super::wake::Wake;
 use crate::domain::id::RequestId;
 use crate::domain::phrase::Phrase;
 use crate::service::desk::Desk;
@@ -9,7 +9,8 @@ use crate::service::error::{DeskError, ErrorKind};
 use crate::service::request::{Ask, Request};
 use crate::service::watch::Watch;
 use crate::tui::clock;
-use crate::tui::event::{Caller, Event, Slot};
+use crate::tui::event::{Caller, Event};
+use crate::tui::purpose::{LayerId, Purpose};
 use std::collections::VecDeque;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -22,7 +23,8 @@ use std::time::Duration;
 const LAST_WORDS: Duration = Duration::from_millis(700);
 
 struct Question {
-    slot: Slot,
+    /// Who asks, and what for.
+    of: (LayerId, Purpose),
     generation: u64,
     ask: Ask,
     watch: Arc<Watch>,
@@ -55,10 +57,10 @@ impl Workers {
         Ok(Self { writes: start("desk-writes")?, reads: start("desk-reads")?, done, jobs })
     }
 
-    pub fn ask(&self, slot: Slot, generation: u64, ask: Ask) {
-        let to = if slot.writes() { &self.writes } else { &self.reads };
-        let watch = self.jobs.begin(slot, generation);
-        let _ = to.send(Question { slot, generation, ask, watch });
+    pub fn ask(&self, of: (LayerId, Purpose), generation: u64, ask: Ask) {
+        let to = if of.1.writes() { &self.writes } else { &self.reads };
+        let watch = self.jobs.begin(generation);
+        let _ = to.send(Question { of, generation, ask, watch });
     }
 
     /// Lets what is being written end, but not for long.
@@ -84,8 +86,8 @@ fn answer(desk: &dyn Desk, caller: &Caller, asked: &Receiver<Question>, wake: &S
             }
         }
         waiting.extend(asked.try_iter());
-        let Some(Question { slot, generation, ask, watch }) = waiting.pop_front() else { continue };
-        if slot.superseded() && waiting.iter().any(|q| q.slot == slot) {
+        let Some(Question { of, generation, ask, watch }) = waiting.pop_front() else { continue };
+        if of.1.superseded() && waiting.iter().any(|q| q.of == of) {
             continue;
         }
         let mut id = [0; 16];
@@ -110,10 +112,10 @@ fn answer(desk: &dyn Desk, caller: &Caller, asked: &Receiver<Question>, wake: &S
             Err(_) => Err(lost()),
         };
         drop(watch);
-        let event = Event::Reply { slot, generation, response: Box::new(response) };
+        let event = Event::Reply { generation, response: Box::new(response) };
         if wake.send(Wake::Event(event)).is_err() {
             // The screen is gone; what is still to be written is written.
-            waiting.retain(|q| q.slot.writes());
+            waiting.retain(|q| q.of.1.writes());
         }
     }
 }

@@ -1,24 +1,25 @@
 //! Choosing columns, and choosing what to order by.
 
-use super::draw::{chosen, window};
-use crate::command::{Command, Line};
+use crate::command::{Command, Line, Surface};
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
 use crate::service::query::{Field, Sort};
-use crate::tui::app::App;
 use crate::tui::keymap::Mode;
+use crate::tui::layer::{Context, Errand, Hint, Layer, Place, hints};
 use crate::tui::pane::columns;
+use crate::tui::shared::Shared;
 use crate::tui::text::cells;
+use crate::tui::widget::lines::{chosen, window};
 use crate::tui::widget::paint::{Paint, centred};
-use crate::tui::widget::scroll::Scroll;
+use crate::tui::widget::scroll::{Scroll, Step};
 use ratatui::layout::Rect;
 
 /// The columns of a queue, those that show first, in their order.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct ColumnsBox {
-    pub queue: Queue,
-    pub fields: Vec<(Field, bool)>,
-    pub scroll: Scroll,
+    queue: Queue,
+    fields: Vec<(Field, bool)>,
+    scroll: Scroll,
 }
 
 impl ColumnsBox {
@@ -29,13 +30,12 @@ impl ColumnsBox {
         Self { queue, fields: fields.collect(), scroll: Scroll::default() }
     }
 
-    #[must_use]
-    pub fn chosen(&self) -> Vec<Field> {
+    fn chosen(&self) -> Vec<Field> {
         self.fields.iter().filter(|(_, shows)| *shows).map(|(f, _)| *f).collect()
     }
 
     /// Shows or hides the column under the cursor; the last one stays.
-    pub fn toggle(&mut self) {
+    fn toggle(&mut self) {
         let alone = self.chosen().len() == 1;
         if let Some((_, shows)) = self.fields.get_mut(self.scroll.at)
             && !(alone && *shows)
@@ -45,7 +45,7 @@ impl ColumnsBox {
     }
 
     /// Moves the column under the cursor one place; the cursor goes with it.
-    pub fn turn(&mut self, forward: bool) {
+    fn turn(&mut self, forward: bool) {
         let at = self.scroll.at;
         let to = if forward { at.checked_add(1) } else { at.checked_sub(1) };
         if let Some(to) = to.filter(|to| *to < self.fields.len()) {
@@ -54,17 +54,50 @@ impl ColumnsBox {
         }
     }
 
-    pub fn reset(&mut self) {
+    fn reset(&mut self) {
         *self = Self::new(self.queue, columns::usual(self.queue));
     }
+}
 
-    pub fn draw(&self, app: &App, paint: &mut Paint<'_>, body: Rect, top: bool) {
+impl Layer for ColumnsBox {
+    fn place(&self) -> Place {
+        Place::Columns
+    }
+
+    fn surface(&self) -> Surface {
+        Surface::Columns
+    }
+
+    fn run(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+        match line.command {
+            Command::Left | Command::Right => self.turn(line.command == Command::Right),
+            Command::Mark => self.toggle(),
+            Command::Discard => self.reset(),
+            Command::Open | Command::Accept => {
+                context.close();
+                context.send(Errand::Columns(self.queue, self.chosen()));
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn step(&mut self, step: Step, context: &mut Context<'_>) {
+        self.scroll.step(step, self.fields.len(), context.shared.page());
+    }
+
+    fn hints(&self, _: &Shared) -> Vec<Hint> {
+        use Command as C;
+        hints(&[C::Accept, C::Up, C::Down, C::EraseLine, C::Back])
+    }
+
+    fn draw(&self, shared: &Shared, paint: &mut Paint<'_>, body: Rect, top: bool) {
         let how = Phrase::new("columns-how")
-            .with("toggle", key(app, Command::Mark))
-            .with("left", key(app, Command::Left))
-            .with("right", key(app, Command::Right))
-            .with("keep", key(app, Command::Open))
-            .with("reset", key(app, Command::Discard));
+            .with("toggle", shared.key(Mode::Keys, Command::Mark))
+            .with("left", shared.key(Mode::Keys, Command::Left))
+            .with("right", shared.key(Mode::Keys, Command::Right))
+            .with("keep", shared.key(Mode::Keys, Command::Open))
+            .with("reset", shared.key(Mode::Keys, Command::Discard));
         let how = paint.say(&how);
         let title = paint.get("columns-title");
         let lines = self.fields.iter().map(|(field, shows)| {
@@ -79,12 +112,12 @@ impl ColumnsBox {
 }
 
 /// What a queue may be ordered by; before it, the desk's own order.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct SortBox {
-    pub queue: Queue,
-    pub fields: Vec<Field>,
-    pub backward: bool,
-    pub scroll: Scroll,
+    queue: Queue,
+    fields: Vec<Field>,
+    backward: bool,
+    scroll: Scroll,
 }
 
 impl SortBox {
@@ -100,17 +133,43 @@ impl SortBox {
         Self { queue, fields, backward, scroll: Scroll { at, top: 0 } }
     }
 
-    #[must_use]
-    pub fn chosen(&self) -> Option<Sort> {
+    fn chosen(&self) -> Option<Sort> {
         let field = *self.fields.get(self.scroll.at.checked_sub(1)?)?;
         Some(Sort { field, backward: self.backward })
     }
+}
 
-    pub fn draw(&self, app: &App, paint: &mut Paint<'_>, body: Rect, top: bool) {
+impl Layer for SortBox {
+    fn place(&self) -> Place {
+        Place::Sorts
+    }
+
+    fn run(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+        match line.command {
+            Command::Left | Command::Right => self.backward = line.command == Command::Right,
+            Command::Open | Command::Accept => {
+                context.close();
+                context.send(Errand::SortBy(self.chosen()));
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn step(&mut self, step: Step, context: &mut Context<'_>) {
+        self.scroll.step(step, self.fields.len() + 1, context.shared.page());
+    }
+
+    fn hints(&self, _: &Shared) -> Vec<Hint> {
+        use Command as C;
+        hints(&[C::Accept, C::Up, C::Down, C::EraseLine, C::Back])
+    }
+
+    fn draw(&self, shared: &Shared, paint: &mut Paint<'_>, body: Rect, top: bool) {
         let how = Phrase::new("sort-how")
-            .with("left", key(app, Command::Left))
-            .with("right", key(app, Command::Right))
-            .with("keep", key(app, Command::Open));
+            .with("left", shared.key(Mode::Keys, Command::Left))
+            .with("right", shared.key(Mode::Keys, Command::Right))
+            .with("keep", shared.key(Mode::Keys, Command::Open));
         let how = paint.say(&how);
         let title = paint.get("sort-title");
         let sign = paint.theme.order(self.backward).to_owned();
@@ -121,10 +180,6 @@ impl SortBox {
         }
         draw(paint, body, (&title, &how), &lines, self.scroll.at, top);
     }
-}
-
-fn key(app: &App, command: Command) -> String {
-    app.keymap.first(Mode::Keys, &Line::from(command)).unwrap_or_default()
 }
 
 /// A line: its sign, the heading, what the field is.

@@ -1,108 +1,136 @@
 //! Drafts that were kept when a line was cut or a form left: they are offered again.
 
-use crate::domain::action::Target;
+use crate::command::{Command, Line, Surface};
 use crate::domain::phrase::Phrase;
-use crate::standard::words::Words;
-use crate::tui::widget::scroll::Scroll;
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
-
-/// What begins the key of every draft.
-pub const PREFIX: &str = "draft/";
-
-/// A form as it was left.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Draft {
-    pub title: String,
-    /// What the form was about; its name is said anew in the language of whoever reads.
-    #[serde(default)]
-    pub about: String,
-    pub transition: String,
-    pub targets: Vec<Target>,
-    /// Only what was changed.
-    pub fields: BTreeMap<String, String>,
-    pub reason: String,
-    /// What stood in those fields when the form was opened.
-    #[serde(default)]
-    pub bases: BTreeMap<String, String>,
-    /// What led to the form and was filled in by that.
-    #[serde(default)]
-    pub preset: Vec<(String, String)>,
-    /// Saving was to show a dry run first.
-    #[serde(default)]
-    pub bulk: bool,
-    /// Day and time of day at which it was kept last.
-    #[serde(default)]
-    pub kept: String,
-}
-
-/// The step edits the record itself.
-#[must_use]
-pub fn edits(transition: &str) -> bool {
-    transition.split('.').next_back() == Some("edit")
-}
-
-impl Draft {
-    /// It edits the record itself.
-    #[must_use]
-    pub fn edits(&self) -> bool {
-        edits(&self.transition)
-    }
-
-    /// What it is called.
-    #[must_use]
-    pub fn said(&self, words: &Words) -> String {
-        let name = words.label("transition", &self.transition);
-        let title = Phrase::new("form-title").with("name", name);
-        match (self.targets.len(), self.about.is_empty()) {
-            (0 | 1, true) => self.title.clone(),
-            (0 | 1, false) => words.say(&title.with("about", self.about.as_str())),
-            (many, _) => {
-                let count = i64::try_from(many).unwrap_or(i64::MAX);
-                let about = Phrase::new("marked-records").with("count", count);
-                words.say(&title.with("about", words.say(&about)))
-            }
-        }
-    }
-
-    /// Where the officer's own things hold it: the same form on the same records, opened for the same, is the same draft.
-    #[must_use]
-    pub fn key(&self) -> String {
-        let mut hash = blake3::Hasher::new();
-        for target in &self.targets {
-            hash.update(&target.id.to_bytes());
-        }
-        for (key, value) in &self.preset {
-            hash.update(key.as_bytes()).update(&[0]).update(value.as_bytes()).update(&[0]);
-        }
-        let hash = hash.finalize().to_hex();
-        let short = hash.get(..16).unwrap_or("");
-        format!("{PREFIX}{}/{}-{short}", self.transition, self.targets.len())
-    }
-}
+use crate::service::request::Ask;
+use crate::tui::draft::Draft;
+use crate::tui::layer::{Answered, Context, Hint, Layer, Place, hints};
+use crate::tui::opening::Opening;
+use crate::tui::purpose::Purpose;
+use crate::tui::shared::Shared;
+use crate::tui::text::{self, cells};
+use crate::tui::widget::lines::{chosen, window};
+use crate::tui::widget::paint::{Paint, centred};
+use crate::tui::widget::scroll::{Scroll, Step};
+use ratatui::layout::Rect;
 
 /// The drafts on offer.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug)]
 pub struct DraftsBox {
-    pub drafts: Vec<(String, Draft)>,
+    drafts: Vec<(String, Draft)>,
     /// The form lies under it, fresh: Enter fills it in, Back leaves it so.
-    pub over_form: bool,
-    pub scroll: Scroll,
+    over_form: bool,
+    scroll: Scroll,
 }
 
 impl DraftsBox {
-    /// Reads what was kept; what cannot be read is left where it is.
+    /// The drafts among what was kept, if there are any; what cannot be read is left where it is.
     #[must_use]
-    pub fn new(kept: &[(String, String)]) -> Self {
-        let drafts = kept
+    pub fn of(kept: &[(String, String)], over_form: bool) -> Option<Self> {
+        let drafts: Vec<(String, Draft)> = kept
             .iter()
             .filter_map(|(key, value)| Some((key.clone(), serde_json::from_str(value).ok()?)))
             .collect();
-        Self { drafts, over_form: false, scroll: Scroll::default() }
+        let scroll = Scroll::default();
+        (!drafts.is_empty()).then_some(Self { drafts, over_form, scroll })
     }
 
-    #[must_use]
-    pub fn chosen(&self) -> Option<&(String, Draft)> {
+    fn chosen(&self) -> Option<&(String, Draft)> {
         self.drafts.get(self.scroll.at)
+    }
+
+    /// The draft under the cursor opens its form again.
+    fn open(&mut self, context: &mut Context<'_>) {
+        let Some((_, draft)) = self.chosen().cloned() else { return };
+        if self.over_form {
+            context.answer(Answered::BringBack(Box::new(draft)));
+            return;
+        }
+        let mut opening = Opening {
+            bulk: draft.bulk || draft.targets.len() > 1,
+            about: draft.about.clone(),
+            preset: draft.preset.clone(),
+            ..Opening::new(
+                draft.said(&context.shared.words),
+                &draft.transition,
+                draft.targets.clone(),
+            )
+        };
+        let alone = match opening.targets.as_mut_slice() {
+            // The record as it stands now: whether it was changed since is seen when the form is there.
+            [target] if !opening.bulk => {
+                target.version = None;
+                Some(target.id)
+            }
+            _ => None,
+        };
+        opening.draft = Some(draft);
+        opening.record = alone;
+        context.close();
+        context.fill_in(opening);
+    }
+
+    fn discard(&mut self, context: &mut Context<'_>) {
+        let Some((key, _)) = self.chosen().cloned() else { return };
+        self.drafts.retain(|(k, _)| *k != key);
+        self.scroll.show(self.drafts.len(), 1);
+        if self.drafts.is_empty() {
+            context.close();
+        }
+        context.ask(Purpose::Keep, Ask::Keep { key, value: None });
+        context.tell(&Phrase::new("draft-discarded"));
+    }
+}
+
+impl Layer for DraftsBox {
+    fn place(&self) -> Place {
+        Place::Drafts
+    }
+
+    fn surface(&self) -> Surface {
+        Surface::Drafts
+    }
+
+    fn run(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+        match line.command {
+            Command::Open | Command::Accept => self.open(context),
+            Command::Discard => self.discard(context),
+            _ => return false,
+        }
+        true
+    }
+
+    fn step(&mut self, step: Step, context: &mut Context<'_>) {
+        self.scroll.step(step, self.drafts.len(), context.shared.page());
+    }
+
+    fn hints(&self, _: &Shared) -> Vec<Hint> {
+        use Command as C;
+        hints(&[C::Up, C::Down, C::Open, C::Discard, C::Back])
+    }
+
+    fn draw(&self, _: &Shared, paint: &mut Paint<'_>, body: Rect, top: bool) {
+        let height = cells(self.drafts.len()).saturating_add(3);
+        let area = centred(body, 90.min(body.width.saturating_sub(2)), height);
+        let title = paint.get("drafts-title");
+        let inside = paint.frame(area, &title);
+        let how = paint.get(if self.over_form { "drafts-again" } else { "drafts-how" });
+        paint.text(inside.x + 1, inside.y, inside.width, &how, paint.theme.quiet());
+        let rows = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+        let (first, page) = window(self.scroll.at, self.drafts.len(), rows.height);
+        for (line, (at, (_, draft))) in
+            self.drafts.iter().enumerate().skip(first).take(page).enumerate()
+        {
+            let (y, here) = (rows.y + cells(line), at == self.scroll.at);
+            let style = chosen(paint, here, paint.theme.plain());
+            let kept = cells(text::width(&paint.clean(&draft.kept)));
+            let room = rows.width.saturating_sub(kept + 2);
+            paint.cell(rows.x, y, rows.width, "", style);
+            paint.cell(rows.x, y, room, &format!("  {}", draft.said(paint.words)), style);
+            paint.text(rows.x + room, y, kept, &draft.kept, style);
+            if here && top {
+                paint.stand(rows.x, y);
+            }
+        }
     }
 }

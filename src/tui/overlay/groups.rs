@@ -1,11 +1,11 @@
 //! Records of a plan or a result told by group: how many will change, stand so already, are refused and why.
 
-use super::reading::{ReadLine, Tone};
+use super::read_line::{ReadLine, Tone};
 use crate::domain::phrase::Phrase;
 use crate::service::response::{Done, Named, Plan, RefusedOne};
 use crate::standard::words::Words;
+use crate::tui::shared::refusal_line as refusal;
 use crate::tui::text::number;
-use crate::workflow::refusal::Refusal;
 use std::collections::HashMap;
 
 fn counted(words: &Words, key: &str, n: usize) -> String {
@@ -23,18 +23,6 @@ fn names(named: &[Named], all: bool, lines: &mut Vec<ReadLine>) {
         lines
             .extend(named.iter().map(|n| ReadLine::led(n.reference.clone(), n.name.clone()).at(4)));
     }
-}
-
-/// The sentence that says a refusal, with its clause.
-#[must_use]
-pub fn refusal(words: &Words, refusal: &Refusal) -> String {
-    let message = words.say(&refusal.message);
-    if refusal.rule.is_empty() || refusal.rule == "desk" {
-        return message;
-    }
-    words.say(
-        &Phrase::new("refusal-line").with("rule", refusal.rule.as_str()).with("message", message),
-    )
 }
 
 /// What an operation is called: the transition, or the word for what is none.

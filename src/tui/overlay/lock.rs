@@ -1,12 +1,11 @@
 //! The idle lock: after some time without a key the screen shows nothing of the desk until somebody goes on. It keeps drafts and
 //! hides content; it asks for no password, because who sits here was settled by the system's login.
 
-use crate::command::{Command, Line};
+use crate::command::Command;
 use crate::domain::phrase::Phrase;
-use crate::tui::app::App;
-use crate::tui::event::Effect;
 use crate::tui::key::Chord;
-use crate::tui::keymap::{Meaning, Mode};
+use crate::tui::keymap::{Keymap, Meaning, Mode};
+use crate::tui::shared::Shared;
 use crate::tui::text;
 use crate::tui::widget::paint::{Paint, centred};
 use crossterm::event::{KeyEvent, KeyModifiers};
@@ -20,60 +19,52 @@ const A_MINUTE: u64 = 60_000;
 pub struct Lock {
     pub on: bool,
     /// Minutes without a key; none at all means never.
-    pub after: u64,
+    after: u64,
     /// When the last key came.
     last: u64,
 }
 
-impl Default for Lock {
-    fn default() -> Self {
-        Self { on: false, after: MINUTES, last: 0 }
-    }
-}
-
-impl App {
-    /// Hides the desk. What is typed is kept as a draft at once; keys that wait for an answer are dropped.
-    pub fn lock_screen(&mut self) {
-        self.keep_draft(0);
-        self.ahead.clear();
-        self.pending.clear();
-        self.lock.on = true;
+impl Lock {
+    /// Open, to be closed after so many minutes without a key.
+    #[must_use]
+    pub fn new(after: u64) -> Self {
+        Self { on: false, after, last: 0 }
     }
 
-    /// Locks when no key came for long enough.
-    pub fn watch_idle(&mut self) {
-        let idle = self.now.saturating_sub(self.lock.last);
-        if !self.lock.on && self.lock.after > 0 && idle >= self.lock.after.saturating_mul(A_MINUTE)
-        {
-            self.lock_screen();
+    /// Hides the desk.
+    pub fn close(&mut self) {
+        self.on = true;
+    }
+
+    /// No key came for long enough.
+    #[must_use]
+    pub fn is_due(&self, now: u64) -> bool {
+        let idle = now.saturating_sub(self.last);
+        !self.on && self.after > 0 && idle >= self.after.saturating_mul(A_MINUTE)
+    }
+
+    /// A key or a paste came.
+    pub fn touch(&mut self, now: u64) {
+        self.last = now;
+    }
+
+    /// A key that came while it is locked: whether it asks for the screen to be drawn anew.
+    pub fn press(&mut self, key: KeyEvent, keymap: &Keymap) -> bool {
+        if key.modifiers.contains(KeyModifiers::ALT) {
+            return false;
         }
-    }
-
-    /// A key or a paste came: true when it was for the desk, false when the lock took it.
-    pub fn unlocked(&mut self, key: Option<KeyEvent>) -> bool {
-        self.lock.last = self.now;
-        if !self.lock.on {
-            return true;
-        }
-        let Some(key) = key.filter(|key| !key.modifiers.contains(KeyModifiers::ALT)) else {
+        let Meaning::Command(line) = keymap.meaning(Mode::Keys, &[Chord::folded(key)]) else {
             return false;
         };
-        match self.keymap.meaning(Mode::Keys, &[Chord::folded(key)]) {
-            Meaning::Command(line) if line.command == Command::Open => self.lock.on = false,
-            Meaning::Command(line) if line.command == Command::Redraw => {
-                self.asks.push(Effect::Redraw);
-            }
-            _ => {}
-        }
-        false
+        self.on &= line.command != Command::Open;
+        line.command == Command::Redraw
     }
 }
 
 /// Draws the lock instead of everything else.
-pub fn draw(app: &App, paint: &mut Paint<'_>) {
+pub fn draw(shared: &Shared, paint: &mut Paint<'_>) {
     let area = paint.buffer.area;
-    let open = Line::from(Command::Open);
-    let key = app.keymap.first(Mode::Keys, &open).unwrap_or_default();
+    let key = shared.key(Mode::Keys, Command::Open);
     let how = paint.say(&Phrase::new("lock-how").with("key", key));
     let (width, height) = (area.width.min(64), area.height.min(9));
     if width < 20 || height < 5 {
@@ -84,8 +75,8 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) {
     let title = paint.get("lock-title");
     let inside = paint.frame(centred(area, width, height), &title);
     let room = inside.width.saturating_sub(2);
-    let officer = app.about.as_ref().and_then(|about| about.officer.clone());
-    let who = officer.map(|name| paint.say(&Phrase::new("lock-who").with("officer", name)));
+    let who =
+        shared.officer().map(|name| paint.say(&Phrase::new("lock-who").with("officer", name)));
     let said = [(Some(how), paint.theme.bold()), (who, paint.theme.plain())]
         .into_iter()
         .chain([(Some(paint.get("lock-note")), paint.theme.quiet())]);

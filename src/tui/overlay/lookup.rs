@@ -1,80 +1,106 @@
-//! Quick lookup: every key asks the desk anew. Enter opens, never acts.
+//! Quick lookup over the desk: Enter opens the enterprise, never acts; what is not there may be entered by hand.
 
+use crate::command::{Command, Line, Surface};
 use crate::domain::id::RecordId;
-use crate::service::request::Ask;
-use crate::service::response::Found;
+use crate::service::response::Reply;
+use crate::tui::form::registering;
+use crate::tui::layer::{Context, Hint, Layer, Place, Wish};
+use crate::tui::lookup::{self, Lookup};
+use crate::tui::purpose::Purpose;
+use crate::tui::shared::Shared;
 use crate::tui::widget::input::Input;
-use crate::tui::widget::scroll::Scroll;
+use crate::tui::widget::paint::Paint;
+use crate::tui::widget::scroll::Step;
+use ratatui::layout::Rect;
 
-/// Rows asked for.
-const LIMIT: usize = 50;
-
-/// What is typed and what was found.
+/// The search on its own.
 #[derive(Debug)]
-pub struct Lookup {
-    pub input: Input,
-    pub found: Vec<Found>,
-    pub scroll: Scroll,
-    /// An answer to what is typed now has come.
-    pub answered: bool,
-    /// Enter was pressed before the answer came: open the first.
-    pub open: bool,
-    /// What was asked for last.
-    pub asked: String,
-    /// What is not found may be entered by hand.
-    pub enters: bool,
-}
+pub struct LookupBox(Lookup);
 
-impl Default for Lookup {
+impl Default for LookupBox {
     fn default() -> Self {
-        Self {
-            input: Input::new("", false),
-            found: Vec::new(),
-            scroll: Scroll::default(),
-            answered: true,
-            open: false,
-            asked: String::new(),
-            enters: false,
+        Self(Lookup { enters: true, ..Lookup::default() })
+    }
+}
+
+impl LookupBox {
+    fn accept(&mut self, context: &mut Context<'_>) {
+        if let Some(id) = self.0.chosen() {
+            open(id, context);
+        } else if self.0.leads_to_form() {
+            let sought = self.0.input.value();
+            match registering::opening(context.shared, &sought) {
+                Ok(opening) => {
+                    context.close();
+                    context.fill_in(opening);
+                }
+                Err(why) => context.warn(&why),
+            }
         }
     }
 }
 
-impl Lookup {
-    /// The question for what is typed now; none for nothing.
-    pub fn ask(&mut self) -> Option<Ask> {
-        let text = self.input.value();
-        self.open = false;
-        self.scroll = Scroll::default();
-        if text.trim().is_empty() {
-            self.found.clear();
-            self.answered = true;
-            return None;
+fn open(id: RecordId, context: &mut Context<'_>) {
+    context.close();
+    context.wish(Wish::Record(id));
+}
+
+impl Layer for LookupBox {
+    fn place(&self) -> Place {
+        Place::Find
+    }
+
+    fn surface(&self) -> Surface {
+        Surface::Text
+    }
+
+    fn run(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+        let accepts = matches!(line.command, Command::Accept | Command::Open);
+        if accepts {
+            self.accept(context);
         }
-        self.answered = false;
-        Some(Ask::Find { text, limit: LIMIT })
+        accepts
     }
 
-    pub fn take(&mut self, found: Vec<Found>) {
-        self.found = found;
-        self.answered = true;
-        self.scroll.show(self.found.len(), 1);
+    fn step(&mut self, step: Step, context: &mut Context<'_>) {
+        self.0.scroll.step(step, self.0.found.len(), context.shared.page());
     }
 
-    /// Nothing was found, and Enter leads to the form that enters what was looked for.
-    #[must_use]
-    pub fn leads_to_form(&self) -> bool {
-        self.enters
-            && self.answered
-            && self.found.is_empty()
-            && !self.input.value().trim().is_empty()
+    fn input(&mut self) -> Option<&mut Input> {
+        Some(&mut self.0.input)
     }
 
-    /// The enterprise to open, once the answer belongs to what is typed.
-    pub fn chosen(&mut self) -> Option<RecordId> {
-        if !self.answered {
-            self.open = true;
-            return None;
+    fn typed(&mut self, context: &mut Context<'_>) {
+        if self.0.input.value() == self.0.asked {
+            return;
         }
-        self.found.get(self.scroll.at).map(|f| f.id)
+        match self.0.ask() {
+            Some(ask) => context.ask(Purpose::Find, ask),
+            None => context.forget(Purpose::Find),
+        }
+    }
+
+    fn take(&mut self, _: Purpose, reply: Reply, context: &mut Context<'_>) {
+        let Reply::Found(found) = reply else { return };
+        self.0.take(found);
+        // Entering what is not found is for who has seen that it is not.
+        if self.0.open && context.on_top && !self.0.found.is_empty() {
+            self.accept(context);
+        }
+    }
+
+    fn hints(&self, _: &Shared) -> Vec<Hint> {
+        let accept = if self.0.leads_to_form() { "hint-register" } else { "hint-open" };
+        vec![
+            (Command::Up, ""),
+            (Command::Down, ""),
+            (Command::Accept, accept),
+            (Command::EraseLine, ""),
+            (Command::Back, ""),
+        ]
+    }
+
+    fn draw(&self, _: &Shared, paint: &mut Paint<'_>, area: Rect, top: bool) {
+        lookup::draw(&self.0, paint, area, top);
     }
 }

@@ -1,41 +1,68 @@
 //! The palette: every command of the table with what may follow it, ranked as letters are typed, by name, by what it does in
 //! both languages and by pinyin; what is off says why.
 
-use crate::command::{ArgKind, Command, Line, Scope, Snapshot, Spec};
+use crate::command::{ArgKind, Command, Line, Scope, Snapshot, Spec, Surface};
+use crate::domain::id::RecordId;
+use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
-use crate::service::response::{Menu, MenuItem};
+use crate::service::error::DeskError;
+use crate::service::request::Ask;
+use crate::service::response::{Menu, MenuItem, Reply};
 use crate::standard::words::{Lang, Words};
+use crate::tui::keymap::Mode;
+use crate::tui::layer::{Context, Hint, Layer, Place, Wish};
+use crate::tui::purpose::Purpose;
+use crate::tui::shared::Shared;
+use crate::tui::text::{self, cells};
 use crate::tui::widget::input::Input;
-use crate::tui::widget::scroll::Scroll;
+use crate::tui::widget::lines::{chosen, window};
+use crate::tui::widget::paint::{Paint, centred};
+use crate::tui::widget::scroll::{Scroll, Step};
 use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use pinyin::ToPinyin as _;
+use ratatui::layout::Rect;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+/// Widest column of names.
+const NAMES: u16 = 34;
 /// Lines used before that stand first.
 const RECENT: usize = 5;
 
 /// One line of the palette.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    pub line: Line,
-    pub doc: String,
+struct PaletteLine {
+    line: Line,
+    doc: String,
     /// Why not, said.
-    pub off: Option<String>,
+    off: Option<String>,
     /// The letter that chooses it in the menu of transitions.
-    pub letter: Option<String>,
+    letter: Option<String>,
     /// What else it is found by: its words in the other language, pinyin.
     also: Vec<String>,
 }
 
 /// What is typed and what fits it.
 #[derive(Debug)]
-pub struct Palette {
-    pub input: Input,
-    all: Vec<Entry>,
-    pub shown: Vec<Entry>,
-    pub scroll: Scroll,
+pub struct PaletteBox {
+    input: Input,
+    all: Vec<PaletteLine>,
+    shown: Vec<PaletteLine>,
+    scroll: Scroll,
+    /// The record whose transitions it offers, and whether several are acted on.
+    on: Option<(RecordId, bool)>,
+}
+
+/// What a palette offers beside the table of commands.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// Lines used before, the last first.
+    pub recent: &'a [Line],
+    /// Operations of this session, the last at the end.
+    pub operations: &'a [u64],
+    /// The record whose transitions it offers, and whether several are acted on.
+    pub on: Option<(RecordId, bool)>,
 }
 
 /// What commands and queues are called in every language, with the pinyin of the Chinese: made once.
@@ -80,14 +107,9 @@ fn found_in(said: &str, typed: &str) -> Option<i64> {
     Some(if at == 0 { 60 + whole } else { 20 })
 }
 
-impl Palette {
-    /// `recent` are lines used before, the last first; `operations` those of this session, the last at the end.
+impl PaletteBox {
     #[must_use]
-    pub fn new(
-        words: &Words,
-        snapshot: &Snapshot,
-        (recent, operations): (&[Line], &[u64]),
-    ) -> Self {
+    pub fn new(words: &Words, snapshot: &Snapshot, typed: &str, known: Known<'_>) -> Self {
         let mut all = Vec::new();
         for spec in Spec::ALL {
             let off = spec.command.available(snapshot).err();
@@ -100,7 +122,7 @@ impl Palette {
                 let line = Line { command: spec.command, arg };
                 let also = names().get(&line.to_string()).cloned().unwrap_or_default();
                 let off = off.map(|r| words.get(r));
-                all.push(Entry { line, doc, off, letter: None, also });
+                all.push(PaletteLine { line, doc, off, letter: None, also });
             };
             match spec.arg {
                 ArgKind::Queue => {
@@ -111,31 +133,34 @@ impl Palette {
                 }
                 ArgKind::Operation => {
                     entry(None, doc.clone());
-                    for operation in operations.iter().rev().take(RECENT) {
+                    for operation in known.operations.iter().rev().take(RECENT) {
                         entry(Some(format!("#{operation}")), doc.clone());
                     }
                 }
                 ArgKind::None | ArgKind::Text | ArgKind::Transition => entry(None, doc),
             }
         }
-        let place = |e: &Entry| recent.iter().position(|r| *r == e.line).unwrap_or(usize::MAX);
+        let place =
+            |e: &PaletteLine| known.recent.iter().position(|r| *r == e.line).unwrap_or(usize::MAX);
         // Moving is done by its keys: it comes last.
-        let moving = |e: &Entry| e.line.command.spec().is_some_and(|s| s.scope == Scope::Moving);
+        let moving =
+            |e: &PaletteLine| e.line.command.spec().is_some_and(|s| s.scope == Scope::Moving);
         all.sort_by_key(|e| (place(e).min(RECENT), moving(e)));
         let mut palette = Self {
-            input: Input::new("", false),
+            input: Input::new(typed, false),
             all,
             shown: Vec::new(),
             scroll: Scroll::default(),
+            on: known.on,
         };
         palette.rank();
         palette
     }
 
     /// The transitions of the record come after the command that opens their menu. The cursor stays on its line.
-    pub fn take_menu(&mut self, words: &Words, menu: &Menu, bulk: bool) {
+    fn take_menu(&mut self, words: &Words, menu: &Menu, bulk: bool) {
         let items = menu.items.iter().filter(|i| !bulk || i.bulk);
-        let entries: Vec<Entry> = items.map(|item| transition(words, item, bulk)).collect();
+        let entries: Vec<PaletteLine> = items.map(|item| transition(words, item, bulk)).collect();
         self.all.retain(|e| e.line.command != Command::Transition || e.line.arg.is_none());
         let place = self.all.iter().position(|e| e.line.command == Command::Transition);
         let Some(place) = place else { return };
@@ -149,7 +174,7 @@ impl Palette {
     }
 
     /// Ranks the lines by what is typed.
-    pub fn rank(&mut self) {
+    fn rank(&mut self) {
         let typed = self.input.value();
         let typed = typed.trim();
         self.scroll = Scroll::default();
@@ -158,7 +183,7 @@ impl Palette {
             return;
         }
         let (matcher, lower) = (SkimMatcherV2::default(), typed.to_lowercase());
-        let score = |e: &Entry| {
+        let score = |e: &PaletteLine| {
             let name = e.line.to_string();
             let whole = if name == typed {
                 1000
@@ -172,21 +197,19 @@ impl Palette {
             let also = e.also.iter().filter_map(|s| found_in(s, &lower)).max();
             name.max(said).max(also)
         };
-        let mut ranked: Vec<(i64, &Entry)> =
+        let mut ranked: Vec<(i64, &PaletteLine)> =
             self.all.iter().filter_map(|e| Some((score(e)?, e))).collect();
         ranked.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
         self.shown = ranked.into_iter().map(|(_, e)| e.clone()).collect();
     }
 
     /// The line under the cursor.
-    #[must_use]
-    pub fn entry(&self) -> Option<&Entry> {
+    fn entry(&self) -> Option<&PaletteLine> {
         self.shown.get(self.scroll.at)
     }
 
     /// The chosen line; a line typed whole (`what-if 60,70`) counts as it stands, unless the cursor was moved to another.
-    #[must_use]
-    pub fn chosen(&self) -> Option<Line> {
+    fn chosen(&self) -> Option<Line> {
         let typed = self.input.value();
         let under = self.entry().map(|e| e.line.clone());
         if self.scroll.at > 0 || !typed.trim().contains(' ') {
@@ -202,13 +225,132 @@ impl Palette {
     }
 }
 
+impl PaletteBox {
+    /// Does what is chosen; one that is off says why, and the palette stays.
+    fn accept(&mut self, context: &mut Context<'_>) {
+        let Some(line) = self.chosen() else {
+            context.warn(&Phrase::new("palette-nothing"));
+            return;
+        };
+        let under = self.entry().filter(|e| e.line == line);
+        // What blocks a transition is told at length by its own menu.
+        let menu = line.command == Command::Transition && line.arg.is_some();
+        if let Some(reason) = under.and_then(|e| e.off.clone()).filter(|_| !menu) {
+            context.complain(reason);
+            return;
+        }
+        context.close();
+        context.wish(Wish::Command(line));
+    }
+}
+
+impl Layer for PaletteBox {
+    fn place(&self) -> Place {
+        Place::Palette
+    }
+
+    fn surface(&self) -> Surface {
+        Surface::Text
+    }
+
+    fn opened(&mut self, context: &mut Context<'_>) {
+        if let Some((id, _)) = self.on {
+            context.ask(Purpose::PaletteMenu, Ask::Menu { id });
+        }
+    }
+
+    fn run(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+        let accepts = matches!(line.command, Command::Accept | Command::Open);
+        if accepts {
+            self.accept(context);
+        }
+        accepts
+    }
+
+    fn step(&mut self, step: Step, context: &mut Context<'_>) {
+        self.scroll.step(step, self.shown.len(), context.shared.page());
+    }
+
+    fn input(&mut self) -> Option<&mut Input> {
+        Some(&mut self.input)
+    }
+
+    fn typed(&mut self, _: &mut Context<'_>) {
+        self.rank();
+    }
+
+    fn take(&mut self, _: Purpose, reply: Reply, context: &mut Context<'_>) {
+        if let (Reply::Menu(menu), Some((_, bulk))) = (reply, self.on) {
+            self.take_menu(&context.shared.words, &menu, bulk);
+        }
+    }
+
+    /// It goes without.
+    fn failed(&mut self, _: Purpose, _: &DeskError, _: &mut Context<'_>) -> bool {
+        true
+    }
+
+    fn hints(&self, _: &Shared) -> Vec<Hint> {
+        vec![
+            (Command::Up, ""),
+            (Command::Down, ""),
+            (Command::Accept, "hint-do"),
+            (Command::EraseLine, ""),
+            (Command::Back, ""),
+        ]
+    }
+
+    fn draw(&self, shared: &Shared, paint: &mut Paint<'_>, body: Rect, top: bool) {
+        let area = centred(body, 100, body.height);
+        let title = paint.get("palette-title");
+        let inside = paint.frame(area, &title);
+        let field =
+            Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), height: 1, ..inside };
+        self.input.draw(paint, field, paint.theme.bold(), top);
+        paint.rule(inside, inside.y + 1);
+        let rows = Rect { y: inside.y + 2, height: inside.height.saturating_sub(2), ..inside };
+        if self.shown.is_empty() {
+            let text = paint.get("palette-nothing");
+            paint.text(rows.x + 1, rows.y, rows.width, &text, paint.theme.quiet());
+        }
+        let at = self.scroll.at;
+        let (first, page) = window(at, self.shown.len(), rows.height);
+        let shown = || self.shown.iter().enumerate().skip(first).take(page);
+        let widest = shown().map(|(_, e)| text::width(&e.line.to_string())).max().unwrap_or(0);
+        let names = cells(widest).min(NAMES.min(rows.width / 2));
+        for (line, (place, entry)) in shown().enumerate() {
+            let (y, here) = (rows.y + cells(line), place == at);
+            let base = if entry.off.is_some() { paint.theme.off() } else { paint.theme.plain() };
+            let style = chosen(paint, here, base);
+            let menu = entry.letter.as_ref().map(|letter| (Line::from(entry.line.command), letter));
+            let key = match menu {
+                Some((menu, letter)) => {
+                    shared.keymap.first(Mode::Keys, &menu).map(|key| format!("{key} {letter}"))
+                }
+                None => shared.keymap.first(Mode::Keys, &entry.line),
+            };
+            let said = match &entry.off {
+                // Some reasons name the transition themselves.
+                Some(reason) if reason.starts_with(&entry.doc) => reason.clone(),
+                Some(reason) => format!("{} ({reason})", entry.doc),
+                None => entry.doc.clone(),
+            };
+            paint.cell(rows.x, y, rows.width, "", style);
+            paint.cell(rows.x + 1, y, 8, &key.unwrap_or_default(), style);
+            paint.cell(rows.x + 10, y, names, &entry.line.to_string(), style);
+            let x = rows.x + 11 + names;
+            paint.text(x, y, rows.right().saturating_sub(x + 1), &said, style);
+        }
+    }
+}
+
 /// A transition as a line: open, or off with the first thing that blocks it.
-fn transition(words: &Words, item: &MenuItem, bulk: bool) -> Entry {
+fn transition(words: &Words, item: &MenuItem, bulk: bool) -> PaletteLine {
     let name = words.label("transition", &item.transition);
     let blocks = item.refusals.first().filter(|_| !bulk);
     let mut also = vec![item.letter.clone()];
     also.extend(read_aloud(&name));
-    Entry {
+    PaletteLine {
         line: Line { command: Command::Transition, arg: Some(item.transition.clone()) },
         doc: name,
         off: blocks.map(|r| words.say(&r.message)),

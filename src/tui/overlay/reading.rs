@@ -1,75 +1,34 @@
 //! Something to read: help, an explanation, a result. Lines that scroll, nothing to choose.
 
-use super::wrapping::Wrapping;
+use super::read_line::{ReadLine, Tone};
+use super::wrapping::{Wrapping, read};
+use crate::command::{Command, Line, Surface};
+use crate::domain::phrase::Phrase;
 use crate::domain::text::fold;
+use crate::tui::layer::{Context, Hint, Layer, Place, Wish};
+use crate::tui::shared::Shared;
 use crate::tui::widget::input::Input;
+use crate::tui::widget::lines::{fitting, inside_of};
+use crate::tui::widget::paint::Paint;
 use crate::tui::widget::scroll::{Scroll, Step};
-
-/// How a line looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    Plain,
-    Head,
-    Quiet,
-    Bad,
-    Good,
-}
-
-/// A line with an indent in cells; it is wrapped where it is drawn.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReadLine {
-    pub indent: u16,
-    /// Stands before the text in a column of its own.
-    pub lead: String,
-    pub text: String,
-    pub tone: Tone,
-}
-
-impl ReadLine {
-    #[must_use]
-    pub fn new(text: impl Into<String>) -> Self {
-        Self { indent: 0, lead: String::new(), text: text.into(), tone: Tone::Plain }
-    }
-
-    #[must_use]
-    pub fn head(text: impl Into<String>) -> Self {
-        Self { tone: Tone::Head, ..Self::new(text) }
-    }
-
-    #[must_use]
-    pub fn led(lead: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { lead: lead.into(), ..Self::new(text) }
-    }
-
-    #[must_use]
-    pub fn at(mut self, indent: u16) -> Self {
-        self.indent = indent;
-        self
-    }
-
-    #[must_use]
-    pub fn tone(mut self, tone: Tone) -> Self {
-        self.tone = tone;
-        self
-    }
-}
+use ratatui::layout::Rect;
 
 /// A title over lines. The scroll's position is the first wrapped line that shows.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Reading {
-    pub title: String,
-    pub lines: Vec<ReadLine>,
-    pub scroll: Scroll,
+    title: String,
+    lines: Vec<ReadLine>,
+    scroll: Scroll,
     /// Enter takes this operation back.
-    pub undoes: Option<u64>,
+    undoes: Option<u64>,
     /// Help: the key that opened it closes it.
-    pub help: bool,
+    help: bool,
     /// What is sought, while it is typed.
-    pub search: Option<Input>,
+    search: Option<Input>,
     /// Only lines with this in them show.
-    pub sought: String,
+    sought: String,
     /// The lines as they are drawn.
-    pub wrapping: Wrapping,
+    wrapping: Wrapping,
 }
 
 impl Reading {
@@ -79,8 +38,7 @@ impl Reading {
     }
 
     /// The lines that show: all, or those sought, under their headings.
-    #[must_use]
-    pub fn shown(&self) -> Vec<ReadLine> {
+    fn shown(&self) -> Vec<ReadLine> {
         let sought = fold(&self.sought);
         if sought.is_empty() {
             return self.lines.clone();
@@ -98,31 +56,133 @@ impl Reading {
         shown
     }
 
-    /// Begins to seek, what was sought before in the field.
-    pub fn begin_search(&mut self) {
-        self.search = Some(Input::new(&self.sought, false));
+    /// The sentence of a clause, where the edition has it.
+    #[must_use]
+    pub fn of_clause(shared: &Shared, clause: &str) -> Option<Self> {
+        let sentence = shared.sentence_of(clause)?;
+        let title = shared.words.say(&Phrase::new("clause-title").with("clause", clause));
+        Some(Self::new(title, sentence.lines().map(ReadLine::new).collect()))
     }
 
-    /// What is typed is sought at once.
-    pub fn seek(&mut self) {
-        if let Some(input) = &self.search {
-            self.sought = input.value();
-            self.scroll = Scroll::default();
-        }
+    /// Enter in it takes that operation back.
+    #[must_use]
+    pub fn undoing(mut self, operation: u64) -> Self {
+        self.undoes = Some(operation);
+        self
+    }
+
+    /// It is help.
+    #[must_use]
+    pub fn as_help(mut self) -> Self {
+        self.help = true;
+        self
     }
 
     /// What is sought stays, or everything shows again.
-    pub fn end_search(&mut self, keep: bool) {
+    fn end_search(&mut self, keep: bool) {
         self.search = None;
         if !keep {
             self.sought.clear();
             self.scroll = Scroll::default();
         }
     }
+}
 
-    /// Scrolls; wrapped lines are counted by the view, so the end is bounded there.
-    pub fn step(&mut self, step: Step, page: usize) {
+impl Layer for Reading {
+    fn place(&self) -> Place {
+        match (&self.search, self.undoes) {
+            (Some(_), _) => Place::Search,
+            (None, Some(_)) => Place::Undo,
+            (None, None) => Place::Reading,
+        }
+    }
+
+    fn surface(&self) -> Surface {
+        if self.search.is_some() { Surface::Text } else { Surface::Reading }
+    }
+
+    fn run(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+        match line.command {
+            Command::Accept if self.search.is_some() => self.end_search(true),
+            Command::Back if self.search.is_some() || !self.sought.is_empty() => {
+                self.end_search(false);
+            }
+            Command::Filter => self.search = Some(Input::new(&self.sought, false)),
+            Command::Open | Command::Accept => {
+                context.close();
+                if let Some(operation) = self.undoes {
+                    context.wish(Wish::TakeBack(operation));
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Wrapped lines are counted where they are drawn, so the end is bounded there.
+    fn step(&mut self, step: Step, context: &mut Context<'_>) {
         let most = self.shown().iter().map(|l| 1 + l.text.chars().count() / 20).sum();
-        self.scroll.top = step.from(self.scroll.top, most, page);
+        self.scroll.top = step.from(self.scroll.top, most, context.shared.page());
+    }
+
+    fn input(&mut self) -> Option<&mut Input> {
+        self.search.as_mut()
+    }
+
+    /// What is typed is sought at once.
+    fn typed(&mut self, _: &mut Context<'_>) {
+        if let Some(input) = &self.search {
+            self.sought = input.value();
+            self.scroll = Scroll::default();
+        }
+    }
+
+    fn is_help(&self) -> bool {
+        self.help
+    }
+
+    fn hints(&self, _: &Shared) -> Vec<Hint> {
+        use Command as C;
+        match self.place() {
+            Place::Search => {
+                vec![(C::Accept, ""), (C::Up, ""), (C::Down, ""), (C::EraseLine, ""), (C::Back, "")]
+            }
+            Place::Undo => vec![(C::Open, "hint-take-back"), (C::Back, "hint-leave-it")],
+            _ => vec![
+                (C::Up, ""),
+                (C::Down, ""),
+                (C::PageDown, ""),
+                (C::Filter, "hint-search"),
+                (C::Back, "hint-close"),
+            ],
+        }
+    }
+
+    fn draw(&self, _: &Shared, paint: &mut Paint<'_>, body: Rect, top: bool) {
+        let searched = self.search.is_some() || !self.sought.is_empty();
+        let width = inside_of(body);
+        let all = self.wrapping.of(paint, width, "", || self.lines.clone());
+        let area = fitting(body, all.len(), u16::from(searched));
+        let inside = paint.frame(area, &self.title);
+        let rest = Rect { height: inside.height.saturating_sub(u16::from(searched)), ..inside };
+        let shown = self.wrapping.of(paint, width, &self.sought, || self.shown());
+        read(paint, rest, &shown, self.scroll.top);
+        if shown.is_empty() {
+            let text = paint.get("search-nothing");
+            paint.text(rest.x + 1, rest.y, rest.width, &text, paint.theme.quiet());
+        }
+        paint.stand(inside.x, inside.y);
+        if searched {
+            let y = inside.bottom().saturating_sub(1);
+            let prompt = paint.get("search-prompt");
+            let x = inside.x
+                + 2
+                + paint.text(inside.x + 1, y, inside.width, &prompt, paint.theme.key());
+            let field = Rect { x, y, width: inside.right().saturating_sub(x + 1), height: 1 };
+            match &self.search {
+                Some(input) => input.draw(paint, field, paint.theme.bold(), top),
+                None => paint.cell(x, y, field.width, &self.sought, paint.theme.plain()),
+            }
+        }
     }
 }

@@ -1,32 +1,120 @@
 //! What blocks one transition of a record, line by line; Enter on one goes to where it can be mended.
 
-use crate::domain::id::RecordId;
+use crate::command::{Command, Line};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::standard::edition::Edition;
-use crate::tui::widget::scroll::Scroll;
+use crate::tui::layer::{Context, Hint, Layer, Place};
+use crate::tui::opening::Opening;
+use crate::tui::shared::Shared;
+use crate::tui::text::{self, cells};
+use crate::tui::widget::lines::{chosen, window};
+use crate::tui::widget::paint::{Paint, centred};
+use crate::tui::widget::scroll::{Scroll, Step};
 use crate::workflow::refusal::Refusal;
+use ratatui::layout::Rect;
 
-/// Stands for a transition where an operation is not taken back.
-pub const UNDO: &str = "undo";
-
-/// The refusals of one transition.
-#[derive(Clone, Debug)]
+/// The refusals of one transition, or of taking something back.
+#[derive(Debug)]
 pub struct RefusalBox {
-    pub record: RecordId,
-    pub transition: String,
-    pub refusals: Vec<Refusal>,
-    pub scroll: Scroll,
+    /// `None` where an operation is not taken back.
+    transition: Option<String>,
+    refusals: Vec<Refusal>,
+    scroll: Scroll,
 }
 
 impl RefusalBox {
     #[must_use]
-    pub fn new(record: RecordId, transition: String, refusals: Vec<Refusal>) -> Self {
-        Self { record, transition, refusals, scroll: Scroll::default() }
+    pub fn of_step(transition: String, refusals: Vec<Refusal>) -> Self {
+        Self { transition: Some(transition), refusals, scroll: Scroll::default() }
     }
 
+    /// Why something is not taken back, with the way on.
     #[must_use]
-    pub fn refusal(&self) -> Option<&Refusal> {
+    pub fn of_undo(refusals: Vec<Refusal>) -> Self {
+        Self { transition: None, refusals, scroll: Scroll::default() }
+    }
+
+    fn refusal(&self) -> Option<&Refusal> {
         self.refusals.get(self.scroll.at)
+    }
+
+    /// The form that mends the refusal under the cursor, or who mends it.
+    fn mend(&self, context: &mut Context<'_>) {
+        let Some(refusal) = self.refusal() else { return };
+        if let Some(jump) = &refusal.jump {
+            let about = context.shared.words.say(&refusal.message);
+            let title = context.shared.form_title(&jump.transition, &about);
+            context.fill_in(Opening::mending(title, jump).on(jump.record));
+        } else {
+            let phrase = elsewhere(refusal, context.shared.edition());
+            context.warn(&phrase);
+        }
+    }
+}
+
+impl Layer for RefusalBox {
+    fn place(&self) -> Place {
+        Place::Refusals
+    }
+
+    fn run(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+        let mends = matches!(line.command, Command::Open | Command::Accept);
+        if mends {
+            self.mend(context);
+        }
+        mends
+    }
+
+    fn step(&mut self, step: Step, context: &mut Context<'_>) {
+        self.scroll.step(step, self.refusals.len(), context.shared.page());
+    }
+
+    fn step_saved(&mut self, _: &mut Context<'_>) -> bool {
+        true
+    }
+
+    fn hints(&self, _: &Shared) -> Vec<Hint> {
+        let mends = self.refusal().is_some_and(|r| r.jump.is_some());
+        let mut hints = vec![(Command::Up, ""), (Command::Down, "")];
+        hints.extend(mends.then_some((Command::Open, "hint-mend")));
+        hints.push((Command::Back, ""));
+        hints
+    }
+
+    fn draw(&self, _: &Shared, paint: &mut Paint<'_>, body: Rect, top: bool) {
+        let width = 100.min(body.width.saturating_sub(2));
+        let room = usize::from(width.saturating_sub(14));
+        let mut lines: Vec<(usize, String, String)> = Vec::new();
+        for (at, refusal) in self.refusals.iter().enumerate() {
+            let jump =
+                refusal.jump.as_ref().map_or_else(String::new, |_| paint.get("refusal-mends"));
+            let text = paint.clean(&format!("{} {jump}", paint.say(&refusal.message)));
+            for (part, text) in text::wrap(text.trim(), room).into_iter().enumerate() {
+                let clause = if part == 0 { refusal.rule.clone() } else { String::new() };
+                lines.push((at, clause, text));
+            }
+        }
+        let area = centred(body, width, cells(lines.len()) + 2);
+        let title = match &self.transition {
+            None => paint.get("refusals-title-undo"),
+            Some(step) => {
+                let name = paint.words.label("transition", step);
+                paint.say(&Phrase::new("refusals-title").with("name", name))
+            }
+        };
+        let inside = paint.frame(area, &title);
+        let here = lines.iter().rposition(|l| l.0 == self.scroll.at).unwrap_or(0);
+        let (first, page) = window(here, lines.len(), inside.height);
+        for (line, (at, clause, text)) in lines.iter().skip(first).take(page).enumerate() {
+            let (y, here) = (inside.y + cells(line), *at == self.scroll.at);
+            let style = chosen(paint, here, paint.theme.plain());
+            paint.cell(inside.x, y, inside.width, "", style);
+            paint.cell(inside.x + 1, y, 10, clause, chosen(paint, here, paint.theme.key()));
+            paint.text(inside.x + 12, y, inside.width.saturating_sub(12), text, style);
+            if here && top {
+                paint.stand(inside.x + 1, y);
+            }
+        }
     }
 }
 

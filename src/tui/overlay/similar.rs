@@ -1,10 +1,13 @@
 //! What an enterprise that is about to be entered may be the same as, and in what. A line of it opens that record; the last saves
 //! all the same, where the rules let it.
 
-use super::draw::{chosen, window};
+use crate::command::{Command, Line};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::response::Similar;
+use crate::tui::layer::{Answered, Context, Hint, Layer, Place};
+use crate::tui::shared::Shared;
 use crate::tui::text::cells;
+use crate::tui::widget::lines::{chosen, window};
 use crate::tui::widget::paint::{Paint, centred};
 use crate::tui::widget::scroll::{Scroll, Step};
 use ratatui::layout::Rect;
@@ -15,10 +18,10 @@ const REFERENCE: u16 = 22;
 /// The records, and whether it may be saved beside them.
 #[derive(Debug)]
 pub struct SimilarBox {
-    pub similar: Vec<Similar>,
+    similar: Vec<Similar>,
     /// Nothing forbids another.
-    pub may_save: bool,
-    pub scroll: Scroll,
+    may_save: bool,
+    scroll: Scroll,
 }
 
 impl SimilarBox {
@@ -27,18 +30,45 @@ impl SimilarBox {
         Self { similar, may_save, scroll: Scroll::default() }
     }
 
-    pub fn step(&mut self, step: Step, page: usize) {
-        self.scroll.step(step, self.similar.len() + usize::from(self.may_save), page);
-    }
-
     /// The record under the cursor; none on the line that saves.
-    #[must_use]
-    pub fn chosen(&self) -> Option<&Similar> {
+    fn chosen(&self) -> Option<&Similar> {
         self.similar.get(self.scroll.at)
     }
+}
 
-    /// Draws it over the form.
-    pub fn draw(&self, paint: &mut Paint<'_>, body: Rect, top: bool) {
+impl Layer for SimilarBox {
+    fn place(&self) -> Place {
+        Place::Similar
+    }
+
+    /// To the record that was found, the form kept as a draft; or saved all the same.
+    fn run(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+        let chooses = matches!(line.command, Command::Open | Command::Accept);
+        if chooses {
+            context.answer(match self.chosen() {
+                Some(one) => Answered::IsThere(one.named.target.id),
+                None => Answered::SaveAllTheSame,
+            });
+        }
+        chooses
+    }
+
+    fn step(&mut self, step: Step, context: &mut Context<'_>) {
+        let len = self.similar.len() + usize::from(self.may_save);
+        self.scroll.step(step, len, context.shared.page());
+    }
+
+    fn hints(&self, _: &Shared) -> Vec<Hint> {
+        let word = if self.chosen().is_some() { "hint-to-found" } else { "hint-save" };
+        vec![
+            (Command::Up, ""),
+            (Command::Down, ""),
+            (Command::Open, word),
+            (Command::Back, "hint-to-form"),
+        ]
+    }
+
+    fn draw(&self, _: &Shared, paint: &mut Paint<'_>, body: Rect, top: bool) {
         let mut lines: Vec<(usize, String, String)> = Vec::new();
         for (at, one) in self.similar.iter().enumerate() {
             let what = one.what.iter().map(|key| Arg::label("field", key)).collect();

@@ -1,36 +1,69 @@
 //! The saved views: one's own and those that all share. Enter opens; a name that is typed saves the present view under it.
 
-use super::draw::{chosen, window};
+use crate::command::{Command, Line, Surface};
 use crate::domain::phrase::Phrase;
-use crate::service::response::ViewLine;
-use crate::tui::app::App;
+use crate::domain::text::fold;
+use crate::service::error::DeskError;
+use crate::service::query::SavedView;
+use crate::service::request::Ask;
+use crate::service::response::{Reply, ViewLine};
+use crate::standard::words::Words;
+use crate::tui::keymap::Mode;
+use crate::tui::layer::{Context, Errand, Hint, Layer, Place, Wish, hints};
+use crate::tui::purpose::Purpose;
+use crate::tui::shared::Shared;
 use crate::tui::text::{self, cells};
-use crate::tui::widget::input::Input;
+use crate::tui::widget::input::{Edit, Input};
+use crate::tui::widget::lines::{chosen, window};
 use crate::tui::widget::paint::{Paint, centred};
 use crate::tui::widget::scroll::{Scroll, Step};
 use ratatui::layout::Rect;
 
 /// A line of the box.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Entry {
+enum Choice {
     /// Opens a view, by its place among all.
     Open(usize),
     /// Saves the present view under the name that is typed; for all with `true`.
     Save(bool),
 }
 
+/// The view that a line saves.
+///
+/// # Errors
+/// Why it cannot be opened any more.
+pub fn read(view: &ViewLine, words: &Words) -> Result<SavedView, Phrase> {
+    let fault = match (SavedView::parse(&view.text), &view.fault) {
+        (Ok(read), None) => return Ok(read),
+        (_, Some(fault)) => words.say(fault),
+        (Err(fault), None) => words.say(&fault.problem),
+    };
+    Err(Phrase::new("view-unread").with("name", view.name.as_str()).with("why", fault))
+}
+
+/// A view on its way to the desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Saving {
+    name: String,
+    /// It is taken away.
+    gone: bool,
+    /// What was typed when it went.
+    typed: String,
+}
+
 /// What is typed, and what there is.
 #[derive(Debug)]
 pub struct ViewsBox {
-    pub input: Input,
+    input: Input,
     /// `None` until they come.
-    pub all: Option<Vec<ViewLine>>,
-    pub entries: Vec<Entry>,
-    pub scroll: Scroll,
+    all: Option<Vec<ViewLine>>,
+    entries: Vec<Choice>,
+    scroll: Scroll,
     /// The present view as a line.
-    pub present: String,
+    present: String,
     /// The view that goes when Delete is pressed once more: shared or own, and its name.
-    pub deleting: Option<(bool, String)>,
+    deleting: Option<(bool, String)>,
+    saving: Option<Saving>,
 }
 
 impl ViewsBox {
@@ -43,97 +76,131 @@ impl ViewsBox {
             scroll: Scroll::default(),
             present,
             deleting: None,
+            saving: None,
         }
     }
 
     /// The name that is typed.
-    #[must_use]
-    pub fn name(&self) -> String {
+    fn name(&self) -> String {
         self.input.value().trim().to_owned()
     }
 
-    pub fn change(&mut self, change: impl FnOnce(&mut Input)) {
-        change(&mut self.input);
-        self.scroll = Scroll::default();
-        self.narrow();
-    }
-
-    pub fn step(&mut self, step: Step, page: usize) {
-        self.deleting = None;
-        self.scroll.step(step, self.entries.len(), page);
-    }
-
     /// The views whose name or line holds what is typed, then what saves under it.
-    pub fn narrow(&mut self) {
+    fn narrow(&mut self) {
         self.deleting = None;
-        let typed = crate::domain::text::fold(&self.name());
-        let holds = |text: &str| crate::domain::text::fold(text).contains(&typed);
+        let typed = fold(&self.name());
+        let holds = |text: &str| fold(text).contains(&typed);
         let all = self.all.iter().flatten().enumerate();
         let fits = all.filter(|(_, v)| holds(&v.name) || holds(&v.text));
-        self.entries = fits.map(|(at, _)| Entry::Open(at)).collect();
+        self.entries = fits.map(|(at, _)| Choice::Open(at)).collect();
         if !typed.is_empty() {
             // A name that is there already is opened first, and can be saved anew below.
-            self.entries.extend([Entry::Save(false), Entry::Save(true)]);
+            self.entries.extend([Choice::Save(false), Choice::Save(true)]);
         }
         self.scroll.show(self.entries.len(), 1);
     }
 
-    pub fn take(&mut self, views: Vec<ViewLine>) {
-        self.all = Some(views);
-        self.narrow();
+    /// Takes the views in, or only how many rows each has: the cursor stays where it is.
+    fn take_views(&mut self, views: Vec<ViewLine>, counted: bool) {
+        if !counted {
+            self.all = Some(views);
+            self.narrow();
+            return;
+        }
+        for view in self.all.iter_mut().flatten() {
+            let now = views.iter().find(|v| (v.shared, &v.name) == (view.shared, &view.name));
+            view.count = now.and_then(|v| v.count);
+        }
     }
 
     /// The view under the cursor.
-    #[must_use]
-    pub fn view(&self) -> Option<&ViewLine> {
+    fn view(&self) -> Option<&ViewLine> {
         match self.entries.get(self.scroll.at)? {
-            Entry::Open(at) => self.all.as_ref()?.get(*at),
-            Entry::Save(_) => None,
+            Choice::Open(at) => self.all.as_ref()?.get(*at),
+            Choice::Save(_) => None,
         }
     }
 
-    pub fn draw(&self, app: &App, paint: &mut Paint<'_>, body: Rect, top: bool) {
-        let area = centred(body, 100.min(body.width), body.height.min(24));
-        let title = paint.get("views-title");
-        let inside = paint.frame(area, &title);
-        let line = |y: u16| Rect { x: inside.x + 1, y, width: inside.width - 2, height: 1 };
-        let label = paint.get("views-name");
-        let taken = paint.text(inside.x + 1, inside.y, inside.width, &label, paint.theme.key()) + 1;
-        let field = line(inside.y);
-        let field = Rect { x: field.x + taken, width: field.width.saturating_sub(taken), ..field };
-        self.input.draw(paint, field, paint.theme.bold(), top);
-        paint.rule(inside, inside.y + 1);
-        let foot = inside.bottom().saturating_sub(2);
-        paint.rule(inside, foot);
-        self.draw_foot(app, paint, line(foot + 1));
-        let rows = Rect { y: inside.y + 2, height: inside.height.saturating_sub(4), ..inside };
-        if self.entries.is_empty() {
-            let text = paint.get(if self.all.is_none() { "waiting" } else { "views-none" });
-            for (y, text) in (rows.y..rows.bottom())
-                .zip(text::wrap(&paint.clean(&text), usize::from(rows.width.saturating_sub(2))))
-            {
-                paint.text(rows.x + 1, y, rows.width, &text, paint.theme.quiet());
+    /// Opens the view, or saves the present one.
+    fn accept(&mut self, context: &mut Context<'_>) {
+        match self.entries.get(self.scroll.at) {
+            Some(Choice::Open(_)) => {
+                let Some(view) = self.view() else { return };
+                match read(view, &context.shared.words) {
+                    Ok(saved) => {
+                        let name = view.name.clone();
+                        context.close();
+                        context.send(Errand::View(name, saved));
+                    }
+                    Err(why) => {
+                        context.wish(Wish::DropAhead);
+                        context.warn(&why);
+                    }
+                }
             }
-            return;
-        }
-        let (first, page) = window(self.scroll.at, self.entries.len(), rows.height);
-        for (at, entry) in self.entries.iter().enumerate().skip(first).take(page) {
-            let row = Rect { y: rows.y + cells(at - first), height: 1, ..rows };
-            self.draw_entry(entry, paint, row, at == self.scroll.at);
+            Some(Choice::Save(shared)) => {
+                let (shared, text) = (*shared, Some(self.present.clone()));
+                self.save(self.name(), text, shared, context);
+            }
+            None => {}
         }
     }
 
-    fn draw_entry(&self, entry: &Entry, paint: &mut Paint<'_>, row: Rect, here: bool) {
+    fn save(
+        &mut self,
+        name: String,
+        text: Option<String>,
+        shared: bool,
+        context: &mut Context<'_>,
+    ) {
+        let typed = self.input.value();
+        self.saving = Some(Saving { name: name.clone(), gone: text.is_none(), typed });
+        context.ask(Purpose::SaveView, Ask::SaveView { name, text, shared });
+    }
+
+    /// The view was saved or taken away: the box shows what there is now.
+    fn saved(&mut self, context: &mut Context<'_>) {
+        if let Some(saved) = self.saving.take() {
+            // What was typed since is another name.
+            if self.input.value() == saved.typed {
+                self.input.set("");
+                self.deleting = None;
+            }
+            let said = if saved.gone { "view-deleted" } else { "view-saved" };
+            context.tell(&Phrase::new(said).with("name", saved.name));
+        }
+        context.ask(Purpose::Views, Ask::Views { counts: false });
+    }
+
+    /// On a saved view with nothing typed it takes the view away, the second time.
+    fn delete(&mut self, context: &mut Context<'_>) {
+        let at_end = self.input.cursor() == self.name().chars().count();
+        let Some(view) = self.view().filter(|_| at_end) else {
+            self.edit(Edit::Delete, context);
+            return;
+        };
+        let (shared, name, author) = (view.shared, view.name.clone(), view.author.clone());
+        if !view.may_change {
+            let said = Phrase::new("view-of-another").with("name", name).with("author", author);
+            context.warn(&said);
+        } else if self.deleting == Some((shared, name.clone())) {
+            self.save(name, None, shared, context);
+        } else {
+            self.deleting = Some((shared, name));
+        }
+    }
+
+    fn draw_entry(&self, entry: &Choice, paint: &mut Paint<'_>, row: Rect, here: bool) {
         let style = chosen(paint, here, paint.theme.plain());
         paint.cell(row.x, row.y, row.width, if here { ">" } else { "" }, style);
         let view = match entry {
-            Entry::Save(shared) => {
+            Choice::Save(shared) => {
                 let key = if *shared { "views-save-shared" } else { "views-save-own" };
                 let said = paint.say(&Phrase::new(key).with("name", self.name()));
                 paint.text(row.x + 2, row.y, row.width.saturating_sub(3), &said, style);
                 return;
             }
-            Entry::Open(at) => self.all.as_ref().and_then(|all| all.get(*at)),
+            Choice::Open(at) => self.all.as_ref().and_then(|all| all.get(*at)),
         };
         let Some(view) = view else { return };
         paint.cell(row.x + 2, row.y, 24, &view.name, style);
@@ -155,12 +222,8 @@ impl ViewsBox {
     }
 
     /// What is wrong with the view under the cursor; what Delete would do; what would be saved.
-    fn draw_foot(&self, app: &App, paint: &mut Paint<'_>, line: Rect) {
-        use crate::command::{Command, Line};
-        let key = |command: Command| {
-            let mode = crate::tui::keymap::Mode::Text;
-            app.keymap.first(mode, &Line::from(command)).unwrap_or_default()
-        };
+    fn draw_foot(&self, shared: &Shared, paint: &mut Paint<'_>, line: Rect) {
+        let key = |command: Command| shared.key(Mode::Text, command);
         let delete = key(Command::Delete);
         let view = self.view();
         let (text, style) = match (view.and_then(|v| v.fault.as_ref()), &self.deleting) {
@@ -179,5 +242,98 @@ impl ViewsBox {
             }
         };
         paint.text(line.x, line.y, line.width, &text, style);
+    }
+}
+
+impl Layer for ViewsBox {
+    fn place(&self) -> Place {
+        Place::Views
+    }
+
+    fn surface(&self) -> Surface {
+        Surface::Text
+    }
+
+    fn opened(&mut self, context: &mut Context<'_>) {
+        context.ask(Purpose::Views, Ask::Views { counts: false });
+    }
+
+    fn run(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+        match line.command {
+            Command::Accept | Command::Open => self.accept(context),
+            Command::Delete => self.delete(context),
+            _ => return false,
+        }
+        true
+    }
+
+    fn step(&mut self, step: Step, context: &mut Context<'_>) {
+        self.deleting = None;
+        self.scroll.step(step, self.entries.len(), context.shared.page());
+    }
+
+    fn input(&mut self) -> Option<&mut Input> {
+        Some(&mut self.input)
+    }
+
+    fn typed(&mut self, _: &mut Context<'_>) {
+        self.scroll = Scroll::default();
+        self.narrow();
+    }
+
+    fn take(&mut self, purpose: Purpose, reply: Reply, context: &mut Context<'_>) {
+        match reply {
+            Reply::Kept => self.saved(context),
+            Reply::Views(views) if purpose == Purpose::ViewCounts => self.take_views(views, true),
+            Reply::Views(views) => {
+                self.take_views(views, false);
+                context.ask(Purpose::ViewCounts, Ask::Views { counts: true });
+            }
+            _ => {}
+        }
+    }
+
+    fn failed(&mut self, purpose: Purpose, _: &DeskError, _: &mut Context<'_>) -> bool {
+        if purpose == Purpose::SaveView {
+            self.saving = None;
+        }
+        // The box goes without the numbers.
+        purpose == Purpose::ViewCounts
+    }
+
+    fn hints(&self, _: &Shared) -> Vec<Hint> {
+        use Command as C;
+        hints(&[C::Accept, C::Up, C::Down, C::EraseLine, C::Back])
+    }
+
+    fn draw(&self, shared: &Shared, paint: &mut Paint<'_>, body: Rect, top: bool) {
+        let area = centred(body, 100.min(body.width), body.height.min(24));
+        let title = paint.get("views-title");
+        let inside = paint.frame(area, &title);
+        let line = |y: u16| Rect { x: inside.x + 1, y, width: inside.width - 2, height: 1 };
+        let label = paint.get("views-name");
+        let taken = paint.text(inside.x + 1, inside.y, inside.width, &label, paint.theme.key()) + 1;
+        let field = line(inside.y);
+        let field = Rect { x: field.x + taken, width: field.width.saturating_sub(taken), ..field };
+        self.input.draw(paint, field, paint.theme.bold(), top);
+        paint.rule(inside, inside.y + 1);
+        let foot = inside.bottom().saturating_sub(2);
+        paint.rule(inside, foot);
+        self.draw_foot(shared, paint, line(foot + 1));
+        let rows = Rect { y: inside.y + 2, height: inside.height.saturating_sub(4), ..inside };
+        if self.entries.is_empty() {
+            let text = paint.get(if self.all.is_none() { "waiting" } else { "views-none" });
+            for (y, text) in (rows.y..rows.bottom())
+                .zip(text::wrap(&paint.clean(&text), usize::from(rows.width.saturating_sub(2))))
+            {
+                paint.text(rows.x + 1, y, rows.width, &text, paint.theme.quiet());
+            }
+            return;
+        }
+        let (first, page) = window(self.scroll.at, self.entries.len(), rows.height);
+        for (at, entry) in self.entries.iter().enumerate().skip(first).take(page) {
+            let row = Rect { y: rows.y + cells(at - first), height: 1, ..rows };
+            self.draw_entry(entry, paint, row, at == self.scroll.at);
+        }
     }
 }

@@ -1,9 +1,10 @@
 //! Lines to read as they are drawn: wrapped once for a width, not with every frame; a dry run may hold a hundred thousand.
 
-use super::reading::{ReadLine, Tone};
-use crate::tui::text;
+use super::read_line::{ReadLine, Tone};
+use crate::tui::text::{self, cells};
 use crate::tui::theme::Theme;
 use crate::tui::widget::paint::Paint;
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -53,6 +54,19 @@ impl Wrapping {
     }
 }
 
+/// Wrapped lines to read, from the `top`-th on.
+pub fn read(paint: &mut Paint<'_>, area: Rect, wrapped: &[Wrapped], top: usize) {
+    let page = usize::from(area.height);
+    let top = top.min(wrapped.len().saturating_sub(page));
+    for (at, (indent, lead, text, style)) in wrapped.iter().skip(top).take(page).enumerate() {
+        let y = area.y + cells(at);
+        let x = area.x + 1 + indent;
+        let wide = cells(text::width(lead));
+        paint.text(x, y, wide, lead, style.patch(paint.theme.key()));
+        paint.text(x + wide, y, area.right().saturating_sub(x + wide), text, *style);
+    }
+}
+
 fn wrapped(paint: &Paint<'_>, width: u16, lines: &[ReadLine]) -> Vec<Wrapped> {
     let mut wrapped: Vec<Wrapped> = Vec::new();
     let widest = lines.iter().map(|l| text::width(&paint.clean(&l.lead))).max().unwrap_or(0);
@@ -81,7 +95,6 @@ mod tests {
     use super::*;
     use crate::standard::words::{Lang, Words};
     use ratatui::buffer::Buffer;
-    use ratatui::layout::Rect;
     use std::cell::Cell;
 
     #[test]

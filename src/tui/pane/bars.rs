@@ -1,13 +1,15 @@
 //! The lines above and below: tabs with counts, filter, message.
 
+use super::lists::Lists;
 use crate::domain::queue::Queue;
-use crate::tui::app::{App, Focus};
+use crate::tui::layer::Message;
+use crate::tui::shared::Shared;
 use crate::tui::text::{self, cells};
 use crate::tui::widget::paint::Paint;
 use ratatui::layout::Rect;
 
-fn count(app: &App, queue: Queue) -> String {
-    let count = app.counts.iter().find(|c| c.queue == queue).map(|c| c.count);
+fn count(lists: &Lists, queue: Queue) -> String {
+    let count = lists.counts.iter().find(|c| c.queue == queue).map(|c| c.count);
     count.map_or_else(String::new, |c| c.to_string())
 }
 
@@ -20,13 +22,13 @@ fn tab_number(index: usize) -> String {
 }
 
 /// The tabs as they fit: words whole, or short ones, or fewer tabs; a count is always whole.
-fn labels(app: &App, paint: &Paint<'_>, room: usize) -> Vec<(Queue, String)> {
+fn labels(lists: &Lists, paint: &Paint<'_>, room: usize) -> Vec<(Queue, String)> {
     let build = |list: &str, most: usize| -> Vec<(Queue, String)> {
         let queues = Queue::ALL.iter().enumerate();
-        let near = queues.filter(|(i, q)| *i < most || **q == app.queue);
+        let near = queues.filter(|(i, q)| *i < most || **q == lists.queue);
         near.map(|(i, q)| {
             let name = paint.clean(&paint.words.label(list, q.name()));
-            (*q, format!("{}{name} {}", tab_number(i), count(app, *q)).trim_end().to_owned())
+            (*q, format!("{}{name} {}", tab_number(i), count(lists, *q)).trim_end().to_owned())
         })
         .collect()
     };
@@ -49,8 +51,8 @@ fn labels(app: &App, paint: &Paint<'_>, room: usize) -> Vec<(Queue, String)> {
 }
 
 /// What may stand at the right: whether it is a sandbox and which day, who works here, the time; less and less of it.
-fn corners(app: &App, paint: &Paint<'_>) -> Vec<String> {
-    let Some(about) = &app.about else { return vec![app.clock.clone()] };
+fn corners(shared: &Shared, paint: &Paint<'_>) -> Vec<String> {
+    let Some(about) = &shared.about else { return vec![shared.clock.clone()] };
     let sandbox = if about.sandbox {
         format!("{} {}", paint.get("sandbox"), about.today)
     } else {
@@ -58,8 +60,8 @@ fn corners(app: &App, paint: &Paint<'_>) -> Vec<String> {
     };
     let officer = about.officer.clone().unwrap_or_default();
     [
-        [&sandbox, &officer, &app.clock],
-        [&sandbox, &String::new(), &app.clock],
+        [&sandbox, &officer, &shared.clock],
+        [&sandbox, &String::new(), &shared.clock],
         [&sandbox, &String::new(), &String::new()],
     ]
     .map(|parts| {
@@ -70,37 +72,42 @@ fn corners(app: &App, paint: &Paint<'_>) -> Vec<String> {
 }
 
 /// The tabs that show, each with what is drawn of it; at the right, as far as there is room, who works here and the time.
-fn arranged(app: &App, paint: &Paint<'_>, width: u16) -> (Vec<(Queue, String)>, String) {
+fn arranged(
+    lists: &Lists,
+    shared: &Shared,
+    paint: &Paint<'_>,
+    width: u16,
+) -> (Vec<(Queue, String)>, String) {
     let need = |labels: &[(Queue, String)]| {
         labels.iter().map(|(_, l)| cells(text::width(l) + 2)).sum::<u16>()
     };
-    for corner in corners(app, paint) {
+    for corner in corners(shared, paint) {
         let room = width.saturating_sub(cells(text::width(&corner)) + 1);
-        let fitting = labels(app, paint, usize::from(room));
+        let fitting = labels(lists, paint, usize::from(room));
         let five = Queue::ALL.iter().take(5).all(|q| fitting.iter().any(|(f, _)| f == q));
         if five && need(&fitting) <= room {
-            return (bracketed(app, fitting), corner);
+            return (bracketed(lists, fitting), corner);
         }
     }
-    (bracketed(app, labels(app, paint, usize::from(width))), String::new())
+    (bracketed(lists, labels(lists, paint, usize::from(width))), String::new())
 }
 
-fn bracketed(app: &App, labels: Vec<(Queue, String)>) -> Vec<(Queue, String)> {
+fn bracketed(lists: &Lists, labels: Vec<(Queue, String)>) -> Vec<(Queue, String)> {
     let bracketed = labels.into_iter().map(|(queue, label)| {
-        let (open, close) = if queue == app.queue { ("[", "]") } else { (" ", " ") };
+        let (open, close) = if queue == lists.queue { ("[", "]") } else { (" ", " ") };
         (queue, format!("{open}{label}{close}"))
     });
     bracketed.collect()
 }
 
 /// Queues with their counts; at the right who works here and the time, as far as there is room.
-pub fn tabs(app: &App, paint: &mut Paint<'_>, area: Rect) {
-    let (labels, corner) = arranged(app, paint, area.width);
+pub fn tabs(lists: &Lists, shared: &Shared, paint: &mut Paint<'_>, area: Rect) {
+    let (labels, corner) = arranged(lists, shared, paint, area.width);
     let wide = cells(text::width(&corner));
     paint.text(area.right().saturating_sub(wide), area.y, wide, &corner, paint.theme.quiet());
     let mut x = area.x;
     for (queue, label) in labels {
-        let chosen = queue == app.queue;
+        let chosen = queue == lists.queue;
         let style = if chosen { paint.theme.chosen() } else { paint.theme.plain() };
         let rest = area.right().saturating_sub(x);
         x += paint.text(x, area.y, rest, &label, style);
@@ -109,11 +116,12 @@ pub fn tabs(app: &App, paint: &mut Paint<'_>, area: Rect) {
 
 /// The queue whose tab is drawn in that column.
 #[must_use]
-pub fn tab_at(app: &App, column: u16, width: u16) -> Option<Queue> {
+pub fn tab_at(lists: &Lists, shared: &Shared, column: u16, width: u16) -> Option<Queue> {
     let mut nothing = ratatui::buffer::Buffer::empty(Rect::default());
-    let paint = Paint { buffer: &mut nothing, words: &app.words, theme: app.theme, cursor: None };
+    let paint =
+        Paint { buffer: &mut nothing, words: &shared.words, theme: shared.theme, cursor: None };
     let mut end = 0;
-    let (labels, _) = arranged(app, &paint, width);
+    let (labels, _) = arranged(lists, shared, &paint, width);
     labels.into_iter().find_map(|(queue, label)| {
         end += cells(text::width(&label));
         (column < end).then_some(queue)
@@ -121,7 +129,8 @@ pub fn tab_at(app: &App, column: u16, width: u16) -> Option<Queue> {
 }
 
 /// The queues one under the other, with counts.
-pub fn queues(app: &App, paint: &mut Paint<'_>, area: Rect) {
+/// `has_keys`: the cursor walks them; `top`: nothing lies over them.
+pub fn queues(lists: &Lists, paint: &mut Paint<'_>, area: Rect, (has_keys, top): (bool, bool)) {
     let title = paint.get("queues-title");
     paint.text(area.x + 1, area.y, area.width, &title, paint.theme.bold());
     for (index, queue) in Queue::ALL.into_iter().enumerate() {
@@ -129,33 +138,32 @@ pub fn queues(app: &App, paint: &mut Paint<'_>, area: Rect) {
         if y >= area.bottom() {
             break;
         }
-        let has_keys = app.focus == Focus::Queues;
-        let style = match (queue == app.queue, has_keys) {
+        let style = match (queue == lists.queue, has_keys) {
             (true, true) => paint.theme.chosen(),
             (true, false) => paint.theme.resting(),
             _ => paint.theme.plain(),
         };
-        let count = count(app, queue);
+        let count = count(lists, queue);
         let wide = cells(text::width(&count));
         let number = format!("{:2}", tab_number(index));
         let name = format!(" {number}{}", paint.words.label("queue", queue.name()));
         paint.cell(area.x, y, area.width - wide - 1, &name, style);
         paint.cell_right(area.right() - wide - 1, y, wide, &count, style);
-        if queue == app.queue && has_keys && app.overlays.is_empty() {
+        if queue == lists.queue && has_keys && top {
             paint.stand(area.x, y);
         }
     }
 }
 
-/// What was just done, or why not; otherwise a rule.
-pub fn message(app: &App, paint: &mut Paint<'_>, area: Rect) {
+/// What was just done, or why not; otherwise a rule. `waits`: keys typed ahead wait for an answer.
+pub fn message(message: Option<&Message>, waits: bool, paint: &mut Paint<'_>, area: Rect) {
     paint.rule(area, area.y);
     let theme = paint.theme;
-    if let Some(message) = &app.message {
+    if let Some(message) = message {
         let (sign, style) = if message.bad { ("! ", theme.bad()) } else { ("", theme.bold()) };
         let text = format!(" {sign}{} ", message.text);
         paint.text(area.x, area.y, area.width, &text, style);
-    } else if app.waits() && !app.ahead.is_empty() {
+    } else if waits {
         let text = paint.get("waiting");
         paint.text(area.x + 1, area.y, area.width, &text, theme.quiet());
     }

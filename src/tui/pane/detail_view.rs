@@ -1,9 +1,9 @@
 //! Draws the detail: title, standing and why, tabs, the lines of the tab, the time line.
 
+use super::detail::{DetailPane, TIME_LINE};
 use crate::domain::field::FieldValue;
 use crate::service::response::{FieldChange, LogEntry, Sheet, SheetLine, SheetValue};
 use crate::standard::words::Words;
-use crate::tui::app::{App, Focus};
 use crate::tui::overlay::groups::operation_name;
 use crate::tui::text::{self, cells};
 use crate::tui::widget::paint::Paint;
@@ -37,33 +37,31 @@ pub fn value_text(words: &Words, value: &SheetValue) -> String {
     }
 }
 
-/// Draws the record; `alone` when nothing else shows.
-pub fn detail(app: &App, paint: &mut Paint<'_>, area: Rect, alone: bool) {
+/// Draws the record; `has_keys` where its lines are walked.
+pub fn detail(pane: &DetailPane, paint: &mut Paint<'_>, area: Rect, has_keys: bool) {
     let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    let Some(sheet) = &app.detail.sheet else {
-        let text =
-            if app.detail.id.is_some() { paint.theme.dots().to_owned() } else { String::new() };
+    let Some(sheet) = &pane.sheet else {
+        let text = if pane.id.is_some() { paint.theme.dots().to_owned() } else { String::new() };
         paint.text(area.x, area.y, area.width, &text, paint.theme.quiet());
         return;
     };
-    let has_keys = app.focus == Focus::Detail && app.overlays.is_empty();
     let mut y = head(sheet, paint, area);
-    tabs(app, paint, Rect { y, height: 1, ..area }, has_keys || alone);
+    tabs(pane, paint, Rect { y, height: 1, ..area }, has_keys);
     y += 1;
     let rest = Rect { y, height: area.bottom().saturating_sub(y), ..area };
-    let at = has_keys.then_some(app.detail.scroll.at);
-    if app.detail.on_time_line() {
-        let open = |operation: u64| app.detail.is_open(operation);
-        let all = app.detail.entries();
+    let at = has_keys.then_some(pane.scroll.at);
+    if pane.on_time_line() {
+        let open = |operation: u64| pane.is_open(operation);
+        let all = pane.entries();
         let mut drawn = entries((sheet, all), paint, usize::from(rest.width), Some(&open));
-        if app.detail.more() {
+        if pane.more() {
             let (label, clause) = (String::new(), String::new());
             let (text, style) = (paint.get("time-line-older"), paint.theme.key());
             drawn.push(Drawn { of: all.len(), label, text, clause, style });
         }
         lines(paint, rest, (&drawn, DAY), at);
     } else {
-        let (drawn, label) = sheet_lines(app.detail.lines(), paint, usize::from(rest.width));
+        let (drawn, label) = sheet_lines(pane.lines(), paint, usize::from(rest.width));
         lines(paint, rest, (&drawn, label), at);
     }
 }
@@ -116,10 +114,10 @@ fn shown_tabs(wide: &[usize], chosen: usize, room: usize) -> (usize, usize) {
     (first, last)
 }
 
-fn tabs(app: &App, paint: &mut Paint<'_>, area: Rect, lively: bool) {
-    let names: Vec<String> = app.detail.keys().iter().map(|key| paint.get(key)).collect();
+fn tabs(pane: &DetailPane, paint: &mut Paint<'_>, area: Rect, lively: bool) {
+    let names: Vec<String> = pane.keys().iter().map(|key| paint.get(key)).collect();
     let wide: Vec<usize> = names.iter().map(|n| text::width(&paint.clean(n)) + 2).collect();
-    let (first, last) = shown_tabs(&wide, app.detail.tab, usize::from(area.width));
+    let (first, last) = shown_tabs(&wide, pane.tab, usize::from(area.width));
     let mut x = area.x;
     if first > 0 {
         x += paint.text(x, area.y, MORE, "<", paint.theme.quiet());
@@ -128,7 +126,7 @@ fn tabs(app: &App, paint: &mut Paint<'_>, area: Rect, lively: bool) {
         paint.text(area.right().saturating_sub(MORE), area.y, MORE, ">", paint.theme.quiet());
     }
     for (at, name) in names.iter().enumerate().take(last).skip(first) {
-        let chosen = at == app.detail.tab;
+        let chosen = at == pane.tab;
         let (open, close) = if chosen { ("[", "]") } else { (" ", " ") };
         let style = match (chosen, lively) {
             (true, true) => paint.theme.chosen(),
@@ -283,17 +281,17 @@ fn lines(
 }
 
 /// The time line under the detail, newest first.
-pub fn time_line(app: &App, paint: &mut Paint<'_>, area: Rect) {
-    let title = paint.get(super::detail::TIME_LINE);
+pub fn time_line(pane: &DetailPane, paint: &mut Paint<'_>, area: Rect) {
+    let title = paint.get(TIME_LINE);
     paint.text(area.x + 1, area.y, area.width, &title, paint.theme.bold());
-    if let Some(sheet) = &app.detail.sheet {
+    if let Some(sheet) = &pane.sheet {
         let inside = Rect {
             x: area.x + 1,
             y: area.y + 1,
             width: area.width.saturating_sub(2),
             height: area.height.saturating_sub(1),
         };
-        let all = app.detail.entries();
+        let all = pane.entries();
         let drawn = entries((sheet, all), paint, usize::from(inside.width), None);
         lines(paint, inside, (&drawn, DAY), None);
     }

@@ -3,9 +3,12 @@
 use super::layout::Layout;
 use super::list::{ListPane, Popup};
 use super::list_view;
+use super::lists::Lists;
+use crate::command::Command;
 use crate::domain::phrase::Phrase;
 use crate::service::query::Fault;
-use crate::tui::app::App;
+use crate::tui::keymap::Mode;
+use crate::tui::shared::Shared;
 use crate::tui::text::{self, cells};
 use crate::tui::widget::input::Input;
 use crate::tui::widget::paint::Paint;
@@ -16,8 +19,8 @@ use ratatui::layout::Rect;
 const SHOWN: usize = 9;
 
 /// Where the filter stands on its line: after the prompt, before the counts.
-fn field(app: &App, paint: &Paint<'_>, area: Rect) -> Rect {
-    let summary = paint.clean(&list_view::summary(app, paint));
+fn field(lists: &Lists, shared: &Shared, paint: &Paint<'_>, area: Rect) -> Rect {
+    let summary = paint.clean(&list_view::summary(lists, shared, paint));
     let wide = cells(text::width(&summary)).min(area.width * 2 / 3);
     let prompt = cells(text::width(&paint.clean(&paint.get("filter-prompt")))) + 2;
     let room = area.width.saturating_sub(wide);
@@ -25,23 +28,23 @@ fn field(app: &App, paint: &Paint<'_>, area: Rect) -> Rect {
 }
 
 /// The filter, or the name of the queue; under it a rule, or what is wrong with the filter.
-pub fn status(app: &App, paint: &mut Paint<'_>, layout: &Layout) {
+pub fn status(lists: &Lists, shared: &Shared, paint: &mut Paint<'_>, layout: &Layout, top: bool) {
     let area = layout.status;
     let theme = paint.theme;
-    let summary = paint.clean(&list_view::summary(app, paint));
+    let summary = paint.clean(&list_view::summary(lists, shared, paint));
     let wide = cells(text::width(&summary)).min(area.width * 2 / 3);
     paint.text(area.right() - wide, area.y, wide, &summary, theme.bold());
     let room = area.width - wide;
     let rule = Rect { y: area.y + 1, ..area };
     paint.rule(rule, rule.y);
-    let Some(list) = app.list() else { return };
+    let Some(list) = lists.list() else { return };
     let prompt = paint.get("filter-prompt");
-    let field = field(app, paint, area);
+    let field = field(lists, shared, paint, area);
     let mut still = Input::new(&list.filter, false);
     match &list.typing {
         Some(typing) => {
             paint.text(area.x + 1, area.y, room, &prompt, theme.key());
-            typing.input.draw(paint, field, theme.plain(), app.overlays.is_empty());
+            typing.input.draw(paint, field, theme.plain(), top);
         }
         None if !list.filter.is_empty() => {
             paint.text(area.x + 1, area.y, room, &prompt, theme.quiet());
@@ -99,11 +102,11 @@ fn fault(list: &ListPane, paint: &mut Paint<'_>, rule: Rect, field: Rect, input:
 }
 
 /// What may be typed at the cursor, in a box under it.
-pub fn popup(app: &App, paint: &mut Paint<'_>, layout: &Layout) {
-    let Some(typing) = app.list().and_then(|l| l.typing.as_ref()) else { return };
-    let Some(popup) = typing.popup.as_ref().filter(|_| app.overlays.is_empty()) else { return };
+pub fn popup(lists: &Lists, shared: &Shared, paint: &mut Paint<'_>, layout: &Layout) {
+    let Some(typing) = lists.list().and_then(|l| l.typing.as_ref()) else { return };
+    let Some(popup) = typing.popup.as_ref() else { return };
     let candidates = &popup.completion.candidates;
-    let field = field(app, paint, layout.status);
+    let field = field(lists, shared, paint, layout.status);
     let column = field.x + typing.input.column(paint, field.width, popup.completion.from);
     let widest = |of: &dyn Fn(usize) -> usize| (0..candidates.len()).map(of).max().unwrap_or(0);
     let shown = |text: &str| text::width(&paint.clean(text));
@@ -116,7 +119,7 @@ pub fn popup(app: &App, paint: &mut Paint<'_>, layout: &Layout) {
     let lines = candidates.len().min(SHOWN);
     let height = cells(lines + 2).min(layout.body.height);
     let area = Rect { x, y: layout.body.y, width: wide, height };
-    let title = how(app, paint, popup);
+    let title = how(shared, paint, popup);
     let inside = paint.frame(area, &title);
     let first = first_shown(0, popup.at.unwrap_or(0), candidates.len(), lines);
     for (line, (at, one)) in candidates.iter().enumerate().skip(first).take(lines).enumerate() {
@@ -139,9 +142,7 @@ fn told(count: Option<u64>) -> String {
 }
 
 /// The title of the box: which key takes a candidate.
-fn how(app: &App, paint: &Paint<'_>, popup: &Popup) -> String {
-    use crate::command::{Command, Line};
+fn how(shared: &Shared, paint: &Paint<'_>, popup: &Popup) -> String {
     let command = if popup.at.is_some() { Command::Accept } else { Command::Pane };
-    let key = app.keymap.first(crate::tui::keymap::Mode::Text, &Line::from(command));
-    paint.say(&Phrase::new("query-popup").with("key", key.unwrap_or_default()))
+    paint.say(&Phrase::new("query-popup").with("key", shared.key(Mode::Text, command)))
 }

@@ -75,6 +75,8 @@ pub struct ListPane {
     pub name: Option<String>,
     /// The next page replaces all rows.
     pub stale: bool,
+    /// That page is still to be asked for.
+    due: bool,
     /// The record to stand on when rows come.
     pub seek: Option<RecordId>,
 }
@@ -103,6 +105,7 @@ impl ListPane {
             columns: None,
             name: None,
             stale: true,
+            due: true,
             seek: None,
         }
     }
@@ -139,9 +142,20 @@ impl ListPane {
         self.new + self.gone.len()
     }
 
+    /// The rows are others by now: they are asked for again, whatever is on its way.
+    pub fn outdate(&mut self) {
+        self.stale = true;
+        self.due = true;
+    }
+
+    /// What is to be asked now, given whether a page is on its way already.
+    pub fn asks(&mut self, shown: usize, waits: bool) -> Option<Ask> {
+        let due = std::mem::take(&mut self.due);
+        self.wants(shown).filter(|_| due || !waits)
+    }
+
     /// The question for rows that are missing around the cursor, if any are.
-    #[must_use]
-    pub fn wants(&self, shown: usize) -> Option<Ask> {
+    fn wants(&self, shown: usize) -> Option<Ask> {
         let ask = |offset, limit| Some(Ask::Page { view: self.view(), offset, limit });
         let around = self.at.saturating_sub(WINDOW / 2);
         if self.stale || !self.loaded {

@@ -2,32 +2,33 @@
 
 use super::columns::{self, SIGNS};
 use super::list::ListPane;
-use crate::command::{Command, Line};
+use super::lists::{Lists, marked_phrase};
+use crate::command::Command;
 use crate::domain::phrase::Phrase;
 use crate::service::query::{Field, Shape};
 use crate::service::response::RowView;
-use crate::tui::app::{App, Focus};
 use crate::tui::keymap::Mode;
-use crate::tui::text;
+use crate::tui::layer::{self, Hint, MARK_MORE};
+use crate::tui::shared::Shared;
+use crate::tui::text::{self, number};
 use crate::tui::widget::paint::Paint;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 /// Draws the list of the current queue.
-pub fn list(app: &App, paint: &mut Paint<'_>, area: Rect) {
-    let Some(list) = app.list() else { return };
-    let columns = app.viewing.columns(list, paint.words.lang(), area.width);
+pub fn list(lists: &Lists, shared: &Shared, paint: &mut Paint<'_>, area: Rect, has_keys: bool) {
+    let Some(list) = lists.list() else { return };
+    let columns = lists.viewing.columns(list, paint.words.lang(), area.width);
     headings(list, paint, area, &columns);
     let rows = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     if list.loaded && list.matching == 0 {
-        let text = paint.clean(&nothing(app, list, paint));
+        let text = paint.clean(&nothing(shared, list, paint));
         let room = usize::from(area.width.saturating_sub(SIGNS + 1));
         for (line, text) in (rows.y..rows.bottom()).zip(text::wrap(&text, room)) {
             paint.text(area.x + SIGNS, line, area.width, &text, paint.theme.quiet());
         }
         return;
     }
-    let has_keys = app.focus == Focus::List && app.overlays.is_empty();
     for line in 0..rows.height {
         let index = list.top + usize::from(line);
         if index >= list.matching {
@@ -48,10 +49,8 @@ pub fn list(app: &App, paint: &mut Paint<'_>, area: Rect) {
 }
 
 /// Why no row shows, and what to do about it.
-fn nothing(app: &App, list: &ListPane, paint: &Paint<'_>) -> String {
-    let key = |mode: Mode, command: Command| {
-        app.keymap.first(mode, &Line::from(command)).unwrap_or_default()
-    };
+fn nothing(shared: &Shared, list: &ListPane, paint: &Paint<'_>) -> String {
+    let key = |mode: Mode, command: Command| shared.key(mode, command);
     if list.stale && list.error.is_none() {
         return paint.get("waiting");
     }
@@ -217,24 +216,17 @@ fn cell_text(paint: &Paint<'_>, row: &RowView, column: Field, gone: bool) -> Str
 
 /// What stands beside the filter: how many match, how many are marked, what waits.
 #[must_use]
-pub fn summary(app: &App, paint: &Paint<'_>) -> String {
-    let Some(list) = app.list() else { return String::new() };
-    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+pub fn summary(lists: &Lists, shared: &Shared, paint: &Paint<'_>) -> String {
+    let Some(list) = lists.list() else { return String::new() };
     let mut parts = Vec::new();
     if list.waiting() > 0 {
-        let merge = crate::command::Line::from(crate::command::Command::Merge);
-        let key = app.keymap.first(crate::tui::keymap::Mode::Keys, &merge).unwrap_or_default();
-        parts.push(
-            paint.say(
-                &Phrase::new("new-rows").with("count", number(list.waiting())).with("key", key),
-            ),
-        );
+        let key = shared.key(Mode::Keys, Command::Merge);
+        let waiting = Phrase::new("new-rows").with("count", number(list.waiting()));
+        parts.push(paint.say(&waiting.with("key", key)));
     }
     if !list.marks.is_empty() {
-        let off = list.off_screen(app.shown());
-        parts.push(paint.say(
-            &Phrase::new("marked").with("count", number(list.marks.len())).with("off", number(off)),
-        ));
+        let off = list.off_screen(shared.layout().rows());
+        parts.push(paint.say(&marked_phrase(list.marks.len(), off)));
     }
     if list.range.is_some() {
         parts.push(paint.get("range-on"));
@@ -244,4 +236,44 @@ pub fn summary(app: &App, paint: &Paint<'_>) -> String {
         parts.push(format!("{}/{}", list.matching, list.total));
     }
     parts.join("  ")
+}
+
+/// The keys that matter on a list: it depends on what is marked and what waits.
+#[must_use]
+pub fn hints(lists: &Lists) -> Vec<Hint> {
+    use Command as C;
+    if lists.is_typed() {
+        return layer::hints(&[C::Accept, C::Up, C::Down, C::EraseLine, C::Back]);
+    }
+    let mut hints: Vec<Hint> = Vec::new();
+    if lists.waits_to_be_merged() > 0 {
+        hints.push((C::Merge, ""));
+    }
+    if !lists.marked().is_empty() {
+        hints.extend([(C::Transition, ""), (C::ClearMarks, ""), (C::Mark, "")]);
+    }
+    let rest = [
+        (C::Mark, ""),
+        (C::MarkMatching, MARK_MORE),
+        (C::Transition, ""),
+        (C::Edit, ""),
+        (C::Find, ""),
+        (C::Filter, ""),
+        (C::Undo, ""),
+        (C::Palette, ""),
+        (C::Open, ""),
+        (C::Why, ""),
+        (C::Next, ""),
+        (C::Claim, ""),
+        (C::Board, ""),
+        (C::Home, ""),
+        (C::Sort, ""),
+        (C::Copy, ""),
+    ];
+    for hint in rest {
+        if hints.iter().all(|(command, _)| *command != hint.0) {
+            hints.push(hint);
+        }
+    }
+    hints
 }

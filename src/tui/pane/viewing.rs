@@ -24,24 +24,12 @@ pub struct Viewing {
     pub on_way: Option<(Queue, Field)>,
     /// Columns the officer chose for a queue.
     own: BTreeMap<Queue, Vec<Field>>,
-    /// Shown as the most urgent in this session.
     /// The record that was asked for by name, not merely stood on.
     pub sought: Option<RecordId>,
+    /// Shown as the most urgent in this session.
     pub passed: Vec<RecordId>,
     /// The name of a view to open when the saved views come.
     pub opening: Option<String>,
-    /// The view that is being saved or taken away.
-    pub saving: Option<Saving>,
-}
-
-/// A view on its way to the desk.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Saving {
-    pub name: String,
-    /// It is taken away.
-    pub gone: bool,
-    /// What was typed when it went.
-    pub typed: String,
 }
 
 impl Viewing {

@@ -1,0 +1,222 @@
+//! The desk's answers: each goes back to the layer that asked. What an answer means for the whole screen, something done, taken
+//! back or changed by others, is settled here.
+
+use super::App;
+use crate::command::Command;
+use crate::domain::phrase::Phrase;
+use crate::service::error::{DeskError, ErrorKind};
+use crate::service::query::Vocabulary;
+use crate::service::request::Ask;
+use crate::service::response::{About, Done, LogEntry, Notice, Reply, Response};
+use crate::standard::words::Words;
+use crate::tui::desk::Desk;
+use crate::tui::done;
+use crate::tui::keymap::Mode;
+use crate::tui::layer::Message;
+use crate::tui::overlay::drafts::DraftsBox;
+use crate::tui::overlay::groups;
+use crate::tui::overlay::read_line::ReadLine;
+use crate::tui::overlay::reading::Reading;
+use crate::tui::overlay::refusals::RefusalBox;
+use crate::tui::purpose::{LayerId, Purpose};
+use crate::tui::text::number;
+use crate::workflow::refusal::Refusal;
+
+/// Operations looked through for what an undo took back.
+const TRACED: usize = 200;
+
+impl App {
+    /// Takes an answer in, unless nobody waits for it any longer.
+    pub(super) fn answered(&mut self, generation: u64, response: Response) {
+        let Some((asker, purpose)) = self.pending.settle(generation) else { return };
+        self.end_progress(purpose);
+        match response {
+            Ok(reply) => self.take(asker, purpose, reply),
+            Err(error) => self.failed(asker, purpose, &error),
+        }
+    }
+
+    /// That answer is there: nothing is said of its progress any more.
+    pub(super) fn end_progress(&mut self, purpose: Purpose) {
+        if self.operations.end_progress(purpose) {
+            self.message = None;
+        }
+    }
+
+    fn take(&mut self, asker: LayerId, purpose: Purpose, reply: Reply) {
+        let done = match (purpose, &reply) {
+            (Purpose::Act, Reply::Done(done)) => Some(done.operation),
+            _ => None,
+        };
+        if let Some(operation) = done {
+            self.message = None;
+            self.operations.did(operation);
+        }
+        if asker == LayerId::PROGRAM {
+            self.take_own(purpose, reply);
+        } else if let Some(at) = self.place_of(asker) {
+            self.with_layer(at, |layer, context| layer.take(purpose, reply, context));
+        }
+        if done.is_some() {
+            self.release_notices();
+        }
+        if done.flatten().is_some() {
+            self.with_desk(Desk::refresh);
+        }
+    }
+
+    /// Where a layer lies, if it still does; `Some(None)` is the desk.
+    pub(super) fn place_of(&self, asker: LayerId) -> Option<Option<usize>> {
+        if asker == LayerId::DESK {
+            return Some(None);
+        }
+        self.layers.iter().position(|laid| laid.id == asker).map(Some)
+    }
+
+    /// What the program itself asked.
+    fn take_own(&mut self, purpose: Purpose, reply: Reply) {
+        match (purpose, reply) {
+            (_, Reply::About(about)) => self.take_about(about),
+            (Purpose::Undo, Reply::Done(done)) => self.undone(&done),
+            (Purpose::Last, Reply::Log(entries)) => self.offer_undo(&entries),
+            (Purpose::Trace, Reply::Log(entries)) => self.traced(&entries),
+            (Purpose::Drafts, Reply::Own(kept)) => self.take_drafts(&kept),
+            _ => {}
+        }
+    }
+
+    fn failed(&mut self, asker: LayerId, purpose: Purpose, error: &DeskError) {
+        let text = self.shared.trouble(error);
+        if purpose.carries_keys() {
+            self.typing.drop_ahead();
+        }
+        let said = self.place_of(asker).is_some_and(|at| {
+            self.with_layer(at, |layer, context| layer.failed(purpose, error, context))
+        });
+        if purpose == Purpose::Undo {
+            self.not_undone(error);
+        }
+        if !said {
+            let bad = error.kind != ErrorKind::GivenUp;
+            self.message = Some(Message { text, bad });
+        }
+        self.release_notices();
+    }
+
+    fn take_about(&mut self, about: Box<About>) {
+        self.shared.words = Words::new(self.shared.lang, Some(&about.edition));
+        self.desk.know(Vocabulary::of([&*about.edition]));
+        self.shared.about = Some(about);
+        if std::mem::take(&mut self.habits.tour) {
+            self.begin_tour();
+        }
+    }
+
+    fn undone(&mut self, done: &Done) {
+        self.with_desk(|_, context| done::tell(done, "undone", context));
+        self.show_kept(done.refused.iter().flat_map(|one| one.refusals.clone()).collect());
+        self.operations.took_back(done.operation);
+        if done.operation.is_some() {
+            self.ask(Purpose::Trace, Ask::Log { reference: None, limit: TRACED });
+            self.with_desk(Desk::refresh);
+        }
+        self.release_notices();
+    }
+
+    /// Why nothing was taken back, with the way on: each that a form leads on from opens it.
+    fn show_kept(&mut self, refusals: Vec<Refusal>) {
+        if !refusals.is_empty() {
+            self.open(Box::new(RefusalBox::of_undo(refusals)));
+        }
+    }
+
+    /// What the desk will never take back is not tried again.
+    fn not_undone(&mut self, error: &DeskError) {
+        if error.kind == ErrorKind::Refused {
+            let jump = error.jump.as_deref().cloned();
+            let why = Refusal { jump, ..Refusal::new(&error.rule, error.message.clone()) };
+            self.show_kept(vec![why]);
+        }
+        let never = matches!(error.message.key.as_str(), "undo-never" | "undo-unknown");
+        self.operations.did_not_take_back(never);
+    }
+
+    /// Says what the last undo took back, by the log.
+    fn traced(&mut self, entries: &[LogEntry]) {
+        let Some((undo, undone)) = self.operations.traced(entries) else { return };
+        let words = &self.shared.words;
+        let what = entries.iter().find(|e| e.operation == undone);
+        let name = what.map_or_else(String::new, |e| groups::operation_name(words, &e.what));
+        let count = usize::try_from(undo.records).unwrap_or(usize::MAX);
+        let phrase = self
+            .shared
+            .operation_phrase("undone-what", undo.operation, count)
+            .with("number", format!("#{}", undo.operation))
+            .with("undone", format!("#{undone}"))
+            .with("palette", self.shared.key(Mode::Keys, Command::Palette))
+            .with("what", name);
+        self.tell(&phrase);
+    }
+
+    /// The officer's last operation in force, of whatever session, to be taken back with Enter.
+    fn offer_undo(&mut self, entries: &[LogEntry]) {
+        let me = self.shared.officer();
+        let last = entries.iter().find(|e| {
+            Some(e.actor.as_str()) == me
+                && e.undoes.is_none()
+                && e.undone_by.is_none()
+                && e.what != "init"
+                && !e.what.starts_with("load ")
+        });
+        let Some(last) = last else {
+            self.warn(&Phrase::new("undo-none"));
+            return;
+        };
+        let words = &self.shared.words;
+        let what = Phrase::new("undo-offer")
+            .with("operation", format!("#{}", last.operation))
+            .with("what", groups::operation_name(words, &last.what))
+            .with("day", last.day)
+            .with("count", number(usize::try_from(last.records).unwrap_or(usize::MAX)));
+        let mut lines =
+            vec![ReadLine::new(words.get("undo-earlier")), ReadLine::head(words.say(&what))];
+        lines.extend(last.reason.iter().map(|r| ReadLine::new(r.clone()).at(2)));
+        lines.push(ReadLine::new(words.get("undo-enter")));
+        let reading = Reading::new(words.get("undo-title"), lines).undoing(last.operation);
+        self.open(Box::new(reading));
+    }
+
+    fn take_drafts(&mut self, kept: &[(String, String)]) {
+        let asked = self.message.take().is_some();
+        match DraftsBox::of(kept, false) {
+            Some(drafts) if self.is_quiet() && (asked || !self.typing.lively) => {
+                self.open(Box::new(drafts));
+            }
+            Some(_) => self.habits.drafts_later = true,
+            None if asked => self.tell(&Phrase::new("drafts-none")),
+            None => {}
+        }
+    }
+
+    /// Nothing is open and nothing half typed.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.layers.is_empty() && self.desk.is_quiet() && self.typing.is_quiet()
+    }
+
+    /// Others changed something.
+    pub(super) fn noticed(&mut self, notice: Notice) {
+        let writes = [Purpose::Act, Purpose::Undo];
+        if writes.into_iter().any(|purpose| self.pending.waits_for(purpose)) {
+            self.operations.defer(notice);
+        } else if !self.operations.is_own(notice.operation) {
+            self.with_desk(|desk, context| desk.notice(&notice, context));
+        }
+    }
+
+    /// Notices that came while this screen was writing.
+    fn release_notices(&mut self) {
+        for notice in self.operations.deferred() {
+            self.noticed(notice);
+        }
+    }
+}

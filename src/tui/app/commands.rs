@@ -1,0 +1,158 @@
+//! Commands: to the layer with the keys; what is the same everywhere, text that is edited, help, undo, leaving, is done here.
+
+use super::App;
+use crate::command::{Command, Line};
+use crate::domain::phrase::Phrase;
+use crate::service::request::Ask;
+use crate::tui::draft;
+use crate::tui::event::Effect;
+use crate::tui::help;
+use crate::tui::keymap::Mode;
+use crate::tui::layer::Layer as _;
+use crate::tui::overlay::lookup::LookupBox;
+use crate::tui::purpose::Purpose;
+use crate::tui::widget::input::Edit;
+use crate::tui::widget::scroll::Step;
+
+/// Operations looked through for the officer's last one.
+const LOOKED_BACK: usize = 200;
+
+/// The step of a cursor that a command is.
+fn step_of(command: Command) -> Option<Step> {
+    Some(match command {
+        Command::Up => Step::Up,
+        Command::Down => Step::Down,
+        Command::PageUp => Step::PageUp,
+        Command::PageDown => Step::PageDown,
+        Command::Top => Step::Top,
+        Command::Bottom => Step::Bottom,
+        _ => return None,
+    })
+}
+
+/// What a command does to text that is typed.
+fn edit_of(command: Command) -> Option<Edit> {
+    Some(match command {
+        Command::Left => Edit::Left,
+        Command::Right => Edit::Right,
+        Command::Erase => Edit::Erase,
+        Command::EraseLine => Edit::EraseLine,
+        Command::Delete => Edit::Delete,
+        Command::LineStart => Edit::Start,
+        Command::LineEnd => Edit::End,
+        _ => return None,
+    })
+}
+
+impl App {
+    /// Does a command, or says why it cannot be done now.
+    pub(super) fn command(&mut self, line: &Line) {
+        self.message = None;
+        match line.command.available(&self.snapshot()) {
+            Ok(()) => self.run(line),
+            Err(reason) => self.warn(&Phrase::new(reason)),
+        }
+    }
+
+    fn run(&mut self, line: &Line) {
+        if self.run_everywhere(line) || self.with_top(|layer, context| layer.run(line, context)) {
+            return;
+        }
+        if let Some(step) = step_of(line.command) {
+            self.with_top(|layer, context| layer.step(step, context));
+        } else if line.command == Command::Back {
+            self.close_top();
+        } else if let (Some(edit), Mode::Text) = (edit_of(line.command), self.mode()) {
+            self.with_top(|layer, context| layer.edit(edit, context));
+        }
+    }
+
+    /// What is the same whatever has the keys; false for any other command.
+    fn run_everywhere(&mut self, line: &Line) -> bool {
+        use Command as C;
+        match line.command {
+            C::Find => self.open(Box::new(LookupBox::default())),
+            C::Palette => self.open_palette(""),
+            C::Help => self.help(),
+            C::Tour => self.begin_tour(),
+            C::Undo => self.undo(line.operation()),
+            C::Redo => match self.operations.to_redo() {
+                Some(operation) => self.take_back(operation),
+                None => self.warn(&Phrase::new("redo-nothing")),
+            },
+            C::Drafts => {
+                self.ask_drafts();
+                self.tell(&Phrase::new("drafts-asked"));
+            }
+            C::Colours => self.shared.palette = self.shared.palette.other(),
+            C::Lock => self.lock_screen(),
+            C::ReloadKeys => self.pending.push(Effect::ReloadKeys),
+            C::Mouse => self.toggle_mouse(),
+            C::Redraw => self.pending.push(Effect::Redraw),
+            C::Suspend => {
+                // Stopped, it may never go on: what is typed is kept first.
+                self.keep_drafts(0);
+                self.pending.push(Effect::Suspend);
+            }
+            C::Quit => {
+                self.keep_drafts(0);
+                self.pending.push(Effect::Quit);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Takes an operation back: the one named, or the last of this session that is in force. Of earlier sessions, the last is
+    /// shown and asked about first.
+    fn undo(&mut self, named: Option<u64>) {
+        match self.operations.to_undo(named) {
+            Some(operation) => self.take_back(operation),
+            None => self.ask(Purpose::Last, Ask::Log { reference: None, limit: LOOKED_BACK }),
+        }
+    }
+
+    /// Help. On a line with a day in it, how that day came about; pressed again, help goes.
+    fn help(&mut self) {
+        if self.top().is_help() {
+            self.close_top();
+        } else if self.layers.is_empty() && self.desk.is_quiet() && self.desk.explains_line() {
+            self.with_desk(|desk, context| desk.run(&Line::from(Command::Why), context));
+        } else {
+            let reading = help::here(&self.shared, self.top(), &self.snapshot());
+            self.open(Box::new(reading));
+        }
+    }
+
+    /// One page for whoever sees the desk for the first time.
+    pub(super) fn begin_tour(&mut self) {
+        self.open(Box::new(help::tour(&self.shared)));
+    }
+
+    pub(super) fn ask_drafts(&mut self) {
+        let prefix = draft::PREFIX.to_owned();
+        self.ask(Purpose::Drafts, Ask::Own { prefix });
+    }
+
+    /// Keeps what was typed in every form that is open.
+    pub(super) fn keep_drafts(&mut self, every: u64) {
+        for at in 0..self.layers.len() {
+            self.with_layer(Some(at), |layer, context| layer.keep_draft(every, context));
+        }
+    }
+
+    /// Hides the desk. What is typed is kept as a draft at once; keys that wait for an answer are dropped.
+    pub(super) fn lock_screen(&mut self) {
+        self.keep_drafts(0);
+        self.typing.clear();
+        self.lock.close();
+    }
+
+    fn toggle_mouse(&mut self) {
+        self.habits.mouse = !self.habits.mouse;
+        self.pending.push(Effect::Mouse(self.habits.mouse));
+        let key = self.shared.key(Mode::Keys, Command::Mouse);
+        let said = if self.habits.mouse { "mouse-on" } else { "mouse-off" };
+        self.tell(&Phrase::new(said).with("key", key));
+    }
+}

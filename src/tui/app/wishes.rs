@@ -1,0 +1,125 @@
+//! What layers wish of each other: laying one on top, taking one away, leading to a record, telling what a step came to.
+
+use super::{App, Laid};
+use crate::domain::phrase::Phrase;
+use crate::service::request::Ask;
+use crate::service::response::Done;
+use crate::tui::form::FormBox;
+use crate::tui::layer::{Answered, Layer, Saved, Wish};
+use crate::tui::overlay::groups;
+use crate::tui::overlay::palette::{Known, PaletteBox};
+use crate::tui::overlay::read_line::ReadLine;
+use crate::tui::overlay::reading::Reading;
+use crate::tui::purpose::{LayerId, Purpose};
+
+/// Lines of the palette that are remembered.
+const REMEMBERED: usize = 20;
+
+impl App {
+    /// Does one.
+    pub(super) fn grant(&mut self, wish: Wish) {
+        match wish {
+            Wish::Close(id) => self.close(id),
+            Wish::Answer(id, answered) => self.answer(id, answered),
+            Wish::Open(layer) => self.open(layer),
+            Wish::Form(opening) => self.open(Box::new(FormBox::new(*opening))),
+            Wish::Command(line) => {
+                self.habits.recent.retain(|l| *l != line);
+                self.habits.recent.insert(0, line.clone());
+                self.habits.recent.truncate(REMEMBERED);
+                self.command(&line);
+            }
+            Wish::Palette(typed) => self.open_palette(&typed),
+            Wish::TakeBack(operation) => self.take_back(operation),
+            Wish::Saved(saved) => self.saved(&saved),
+            Wish::DoneOnMany(done) => self.done_on_many(&done),
+            Wish::DropAhead => self.typing.drop_ahead(),
+            Wish::OfDesk(errand) => {
+                self.with_desk(|desk, context| desk.run_errand(errand, context))
+            }
+            Wish::Record(id) => {
+                self.close_all();
+                self.with_desk(|desk, context| desk.show_record(id, context));
+            }
+        }
+    }
+
+    /// Lays a layer on top.
+    pub(super) fn open(&mut self, layer: Box<dyn Layer>) {
+        self.last_id = self.last_id.following();
+        self.layers.push(Laid { id: self.last_id, layer });
+        self.with_top(|layer, context| layer.opened(context));
+    }
+
+    /// Takes a layer away, with its questions.
+    pub(super) fn close(&mut self, id: LayerId) {
+        self.layers.retain(|laid| laid.id != id);
+        self.pending.forget_layer(id);
+    }
+
+    /// Takes the layer on top away.
+    pub(super) fn close_top(&mut self) {
+        if let Some(id) = self.layers.last().map(|laid| laid.id) {
+            self.close(id);
+        }
+    }
+
+    fn close_all(&mut self) {
+        while !self.layers.is_empty() {
+            self.close_top();
+        }
+    }
+
+    /// A layer goes and tells the one under it why.
+    fn answer(&mut self, id: LayerId, answered: Answered) {
+        self.close(id);
+        self.with_top(|layer, context| layer.answered(answered, context));
+    }
+
+    pub(super) fn open_palette(&mut self, typed: &str) {
+        let known = Known {
+            recent: &self.habits.recent,
+            operations: self.operations.done(),
+            on: self.desk.offered(),
+        };
+        let palette = PaletteBox::new(&self.shared.words, &self.snapshot(), typed, known);
+        self.open(Box::new(palette));
+    }
+
+    /// Asks for an operation to be taken back.
+    pub(super) fn take_back(&mut self, operation: u64) {
+        self.tell(&Phrase::new("working"));
+        self.operations.take_back(operation);
+        self.ask(Purpose::Undo, Ask::Undo { operation: Some(operation), reason: None });
+    }
+
+    /// A step was saved from a form, which is gone: what led to it goes too, or looks again.
+    fn saved(&mut self, saved: &Saved) {
+        self.with_desk(|desk, context| desk.saved(saved, context));
+        if let Some(one) = saved.done.changed.first().filter(|_| saved.entered) {
+            self.grant(Wish::Record(one.target.id));
+            return;
+        }
+        while !self.layers.is_empty() && self.with_top(|layer, context| layer.step_saved(context)) {
+            self.close_top();
+        }
+    }
+
+    /// A step was done on many: what it was made up of goes, and what it came to is told by group.
+    fn done_on_many(&mut self, done: &Done) {
+        while self.layers.last().is_some_and(|laid| laid.layer.is_part_of_step()) {
+            self.with_top(|layer, context| layer.finish(context));
+            self.close_top();
+        }
+        self.with_desk(|desk, context| desk.done_on_many(done, context));
+        let words = &self.shared.words;
+        let mut lines = groups::done(words, done);
+        if let Some(operation) = done.operation {
+            let count = done.changed.len();
+            let how = self.shared.operation_phrase("done-undo", operation, count);
+            lines.push(ReadLine::new(words.say(&how)));
+        }
+        let title = words.get("done-title");
+        self.open(Box::new(Reading::new(title, lines)));
+    }
+}

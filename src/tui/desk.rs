@@ -1,0 +1,547 @@
+//! The desk under everything else: queues, list, detail and the boards over them. It knows which of them has the keys, leads from
+//! one to the other, and acts on the record that is looked at; what each of them does by itself is in its own file.
+
+mod acting;
+mod going_on;
+mod mouse;
+mod view;
+
+use super::board::Boards;
+use super::layer::{Context, Errand, Hint, Layer, Place, hints};
+use super::pane::detail::DetailPane;
+use super::pane::layout::{Layout, Size};
+use super::pane::list::ListPane;
+use super::pane::lists::{Lists, under_cursor};
+use super::purpose::Purpose;
+use super::shared::Shared;
+use super::widget::input::Input;
+use super::widget::paint::Paint;
+use super::widget::scroll::Step;
+use crate::command::{Command, Line, Snapshot, Surface};
+use crate::domain::action::Target;
+use crate::domain::day::Day;
+use crate::domain::id::{Kind, RecordId};
+use crate::domain::queue::Queue;
+use crate::service::board::BoardOf;
+use crate::service::error::DeskError;
+use crate::service::query::Vocabulary;
+use crate::service::response::{Notice, Reply};
+use going_on::Leaving;
+use ratatui::layout::Rect;
+
+/// Queues that a page key moves by.
+const PAGE: usize = 8;
+
+/// Which pane has the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Focus {
+    Queues,
+    List,
+    Detail,
+    /// The board that lies over list and detail.
+    Board,
+}
+
+/// A record that keys act on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActedOn {
+    pub target: Target,
+    pub reference: String,
+    pub name: String,
+    pub enterprise: Option<RecordId>,
+}
+
+/// The panes, and which has the keys.
+#[derive(Debug)]
+pub struct Desk {
+    lists: Lists,
+    detail: DetailPane,
+    boards: Boards,
+    focus: Focus,
+    /// The row just acted on: once it is done with, the next one is stood on.
+    leaving: Option<Leaving>,
+    /// The days whose stories were asked for; empty for all there is to explain.
+    asked_days: Vec<Day>,
+}
+
+impl Desk {
+    #[must_use]
+    pub fn new(queue: Queue) -> Self {
+        Self {
+            lists: Lists::new(queue),
+            detail: DetailPane::default(),
+            boards: Boards::default(),
+            focus: Focus::List,
+            leaving: None,
+            asked_days: Vec::new(),
+        }
+    }
+
+    #[must_use]
+    pub fn lists(&self) -> &Lists {
+        &self.lists
+    }
+
+    #[must_use]
+    pub fn detail(&self) -> &DetailPane {
+        &self.detail
+    }
+
+    #[must_use]
+    pub fn boards(&self) -> &Boards {
+        &self.boards
+    }
+
+    /// Nothing is half typed on it.
+    #[must_use]
+    pub fn is_quiet(&self) -> bool {
+        !self.lists.is_typed()
+    }
+
+    /// The list shows and has the keys: with its own pane, or beside the queues.
+    fn on_list(&self) -> bool {
+        matches!(self.focus, Focus::List | Focus::Queues)
+    }
+
+    /// What is done to the list is done to what is looked at: it has the keys, or the detail of the row under its cursor has.
+    fn listed(&self) -> bool {
+        let row = self.lists.list().and_then(ListPane::id);
+        let own = self.detail.id.is_some() && self.detail.id == row;
+        self.on_list() || self.focus == Focus::Detail && own
+    }
+
+    /// The marked records, where keys act on them: never from a detail or a board that hides them.
+    #[must_use]
+    pub fn marked_here(&self) -> &[Target] {
+        if self.on_list() { self.lists.marked() } else { &[] }
+    }
+
+    /// The record that keys act on: the detail's when it has the keys, else the row under the cursor.
+    #[must_use]
+    pub fn acted_on(&self) -> Option<ActedOn> {
+        match self.focus {
+            Focus::Detail => {
+                let sheet = self.detail.sheet.as_ref()?;
+                let own = (sheet.kind == Kind::Enterprise).then_some(sheet.id);
+                Some(ActedOn {
+                    target: Target { id: sheet.id, version: Some(sheet.version) },
+                    reference: sheet.reference.clone(),
+                    name: sheet.title.clone(),
+                    enterprise: sheet.enterprise.or(own),
+                })
+            }
+            Focus::Board => {
+                let subject = self.boards.top()?.board.as_ref()?.subject.as_ref()?;
+                Some(ActedOn {
+                    target: Target { id: subject.id, version: Some(subject.version) },
+                    reference: subject.reference.clone(),
+                    name: subject.name.clone(),
+                    enterprise: subject.enterprise,
+                })
+            }
+            Focus::List | Focus::Queues => {
+                let (target, row) = under_cursor(&self.lists)?;
+                Some(ActedOn {
+                    target,
+                    reference: row.reference.clone(),
+                    name: row.name.clone(),
+                    enterprise: row.enterprise,
+                })
+            }
+        }
+    }
+
+    /// What commands are possible by.
+    #[must_use]
+    pub fn snapshot(&self, shared: &Shared, surface: Surface) -> Snapshot {
+        let acted_on = self.acted_on();
+        let editable = |on: &ActedOn| shared.editing(on.target.id, on.enterprise).is_some();
+        let before = self.lists.list().map_or(0, |l| l.marks.before().len());
+        Snapshot {
+            surface,
+            row: acted_on.is_some(),
+            listed: self.listed(),
+            editable: acted_on.as_ref().is_some_and(editable),
+            entry: self.focus == Focus::Detail && self.detail.entry().is_some(),
+            marked: self.lists.marked().len(),
+            marked_here: !self.marked_here().is_empty(),
+            marked_before: before,
+            waiting: self.lists.waits_to_be_merged(),
+            small: shared.small(),
+        }
+    }
+
+    /// What is asked once when the screen starts.
+    pub fn begin(&mut self, context: &mut Context<'_>) {
+        self.lists.begin(context);
+        self.load(context);
+    }
+
+    /// Asks for what is missing on the panes, the detail following the list's cursor.
+    pub fn load(&mut self, context: &mut Context<'_>) {
+        if !context.shared.small() {
+            self.lists.load(context);
+            self.follow(context);
+        }
+    }
+
+    /// The detail follows the list's cursor, where it stands beside it and was not opened for itself.
+    fn follow(&mut self, context: &mut Context<'_>) {
+        let apart = self.detail.pinned || self.focus == Focus::Detail;
+        if apart || !context.shared.layout().has_detail() {
+            return;
+        }
+        let empty = |l: &ListPane| l.loaded && !l.stale && l.matching == 0;
+        let id = self.lists.list().and_then(ListPane::id);
+        if id.is_some() || self.lists.list().is_some_and(empty) {
+            self.detail.follow(id, context);
+        }
+    }
+
+    /// Something was changed by this screen: rows, counts and detail are asked for again.
+    pub fn refresh(&mut self, context: &mut Context<'_>) {
+        self.lists.outdate(context);
+        self.detail.refresh(context);
+        self.boards.refresh(context);
+        self.load(context);
+    }
+
+    /// Others changed something.
+    pub fn notice(&mut self, notice: &Notice, context: &mut Context<'_>) {
+        self.lists.notice(&notice.records, context);
+        if self.detail.id.is_some_and(|id| notice.records.contains(&id)) {
+            self.detail.refresh(context);
+        }
+        self.boards.notice(&notice.records, context);
+        self.load(context);
+    }
+
+    pub fn resized(&mut self, context: &mut Context<'_>) {
+        let layout = context.shared.layout();
+        if layout.size < Size::Wide && self.focus == Focus::Queues {
+            self.focus = Focus::List;
+        }
+        self.lists.list_mut().show(layout.rows());
+        self.load(context);
+    }
+
+    /// Shows a record in the detail, with the keys; nothing leads back from there.
+    pub fn show_record(&mut self, id: RecordId, context: &mut Context<'_>) {
+        self.leaving = None;
+        self.detail.trail.clear();
+        self.open_record(id, context);
+        self.load(context);
+    }
+
+    /// Does what a layer over it asks for.
+    pub fn run_errand(&mut self, errand: Errand, context: &mut Context<'_>) {
+        match errand {
+            Errand::Queue(queue, filter) => {
+                self.show_list();
+                self.lists.go_to_filtered(queue, &filter, context);
+            }
+            Errand::View(name, view) => {
+                self.show_list();
+                self.lists.open_view(name, view, context);
+            }
+            Errand::SortBy(sort) => self.lists.sort_by(sort, context),
+            Errand::Columns(queue, fields) => self.lists.keep_columns(queue, fields, context),
+            Errand::Mark(targets) => self.lists.mark_more(targets, context),
+            Errand::MarkResolved(resolved) => self.lists.mark_resolved(resolved, context),
+        }
+        self.load(context);
+    }
+
+    /// Draws it laid out so; `top` when nothing lies over it.
+    pub fn paint(&self, shared: &Shared, paint: &mut Paint<'_>, layout: &Layout, top: bool) {
+        view::draw(self, shared, paint, layout, top);
+    }
+
+    /// What codes and officers are called, for the filter.
+    pub fn know(&mut self, vocabulary: Vocabulary) {
+        self.lists.viewing.vocabulary = vocabulary;
+    }
+
+    /// A range whose rows did not come is not drawn.
+    pub fn end_range(&mut self) {
+        self.lists.list_mut().end_range();
+    }
+
+    /// The list has the keys, and nothing lies over it.
+    fn show_list(&mut self) {
+        self.boards.clear();
+        self.leaving = None;
+        self.focus = Focus::List;
+        self.detail.pinned = false;
+        self.detail.trail.clear();
+    }
+
+    fn go_to_queue(&mut self, queue: Queue, context: &mut Context<'_>) {
+        self.show_list();
+        self.lists.go_to(queue, context);
+    }
+
+    /// Shows a record in the detail and gives it the keys.
+    fn open_record(&mut self, id: RecordId, context: &mut Context<'_>) {
+        // A board lies over the detail: it goes, or keys would act on what it hides.
+        self.boards.clear();
+        self.focus = Focus::Detail;
+        self.detail.open(id, context);
+    }
+
+    /// Lays a board over list and detail.
+    fn open_board(&mut self, of: BoardOf, context: &mut Context<'_>) {
+        self.leaving = None;
+        self.focus = Focus::Board;
+        self.boards.open(of, context);
+    }
+
+    /// Enter on the list: the board where something is decided there, else the detail.
+    fn open_row(&mut self, context: &mut Context<'_>) {
+        let Some(id) = self.lists.list().and_then(ListPane::id) else { return };
+        if self.lists.queue.is_decided() {
+            self.open_board(BoardOf::Record { id }, context);
+            return;
+        }
+        self.detail.trail.clear();
+        self.open_record(id, context);
+        self.detail.pinned = false;
+    }
+
+    /// Esc: the last thing opened goes.
+    fn back(&mut self, context: &mut Context<'_>) {
+        if (self.on_list() || self.lists.is_typed()) && self.lists.back(context) {
+            return;
+        }
+        match self.focus {
+            Focus::Board => {
+                if !self.boards.leave(context) {
+                    self.focus = Focus::List;
+                }
+            }
+            Focus::Detail => {
+                if !self.detail.back(context) {
+                    self.detail.pinned = false;
+                    self.focus = Focus::List;
+                }
+            }
+            Focus::Queues => self.focus = Focus::List,
+            Focus::List => self.detail.pinned = false,
+        }
+    }
+
+    /// Another pane; the detail's tabs where it is alone.
+    fn pane(&mut self, forward: bool, line: &Line, context: &mut Context<'_>) {
+        let panes: &[Focus] = match context.shared.layout().size {
+            Size::Small | Size::Compact => {
+                let id = self.lists.list().and_then(ListPane::id);
+                let decided = self.lists.queue.is_decided();
+                match (self.focus, id) {
+                    (Focus::Detail, _) => {
+                        let turn = if forward { Command::Right } else { Command::Left };
+                        self.detail.run(&Line { arg: line.arg.clone(), ..turn.into() }, context);
+                    }
+                    // Where Enter opens the board, the detail is a pane away.
+                    (Focus::List, Some(id)) if decided && !context.shared.small() => {
+                        self.open_record(id, context);
+                        self.detail.pinned = false;
+                    }
+                    _ => {}
+                }
+                return;
+            }
+            Size::Beside => &[Focus::List, Focus::Detail],
+            Size::Wide => &[Focus::Queues, Focus::List, Focus::Detail],
+        };
+        let at = panes.iter().position(|f| *f == self.focus).unwrap_or(0);
+        let step = if forward { 1 } else { panes.len() - 1 };
+        if let Some(focus) = panes.get((at + step) % panes.len()) {
+            self.focus = *focus;
+        }
+    }
+
+    /// What the pane with the keys does by itself.
+    fn run_in_pane(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+        if self.lists.is_typed() {
+            return self.lists.run(line, context);
+        }
+        match self.focus {
+            Focus::Board => self.boards.run(line, context),
+            Focus::Detail => self.detail.run(line, context),
+            Focus::List | Focus::Queues => false,
+        }
+    }
+
+    /// What leads from pane to pane, or acts on the record that is looked at; false where it is for the list alone.
+    fn run_here(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+        use Command as C;
+        match line.command {
+            C::Open if self.focus == Focus::Queues => self.focus = Focus::List,
+            C::Open => self.open_row(context),
+            C::Back => self.back(context),
+            C::Pane | C::PaneBack => self.pane(line.command == C::Pane, line, context),
+            // The detail beside the list turns its tabs.
+            C::Left | C::Right => return self.detail.run(line, context),
+            C::Queue => {
+                if let Some(queue) = line.queue() {
+                    self.go_to_queue(queue, context);
+                }
+            }
+            C::Filter => {
+                self.boards.clear();
+                self.leaving = None;
+                self.focus = Focus::List;
+                return false;
+            }
+            C::Desk => {
+                self.detail.trail.clear();
+                self.open_record(RecordId::SETTINGS, context);
+            }
+            C::Board => {
+                if let Some(on) = self.acted_on() {
+                    self.open_board(BoardOf::Record { id: on.target.id }, context);
+                }
+            }
+            C::Home => self.open_board(BoardOf::Home, context),
+            C::NetworkBoard => self.open_board(BoardOf::Network, context),
+            C::Standard => self.open_board(BoardOf::Edition, context),
+            C::WhatIf => self.what_if(line.arg.as_deref(), context),
+            C::Copy => context.copy(self.lists.copied().unwrap_or_default()),
+            _ => return self.act(line, context),
+        }
+        true
+    }
+}
+
+impl Layer for Desk {
+    fn place(&self) -> Place {
+        if self.lists.is_typed() {
+            return Place::Filter;
+        }
+        match self.focus {
+            Focus::Queues => Place::Queues,
+            Focus::List => Place::List,
+            Focus::Detail => self.detail.place(),
+            Focus::Board => self.boards.place(),
+        }
+    }
+
+    fn surface(&self) -> Surface {
+        self.lists.surface()
+    }
+
+    fn run(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+        let taken = self.run_in_pane(line, context)
+            || self.run_here(line, context)
+            || self.lists.run(line, context);
+        if taken {
+            self.load(context);
+        }
+        taken
+    }
+
+    fn step(&mut self, step: Step, context: &mut Context<'_>) {
+        match self.focus {
+            _ if self.lists.is_typed() => self.lists.step(step, context),
+            Focus::List => self.lists.step(step, context),
+            Focus::Detail => self.detail.step(step, context),
+            Focus::Board => self.boards.step(step, context),
+            Focus::Queues => {
+                let at = Queue::ALL.iter().position(|q| *q == self.lists.queue).unwrap_or(0);
+                let to = step.from(at, Queue::ALL.len(), PAGE);
+                if let Some(queue) = Queue::ALL.get(to) {
+                    self.go_to_queue(*queue, context);
+                    self.focus = Focus::Queues;
+                }
+            }
+        }
+        self.load(context);
+    }
+
+    fn input(&mut self) -> Option<&mut Input> {
+        self.lists.input()
+    }
+
+    fn typed(&mut self, context: &mut Context<'_>) {
+        self.lists.typed(context);
+        self.load(context);
+    }
+
+    fn take(&mut self, purpose: Purpose, reply: Reply, context: &mut Context<'_>) {
+        match (purpose, reply) {
+            (Purpose::Page, Reply::Page(page)) => self.take_page(page, context),
+            (Purpose::Record | Purpose::Older | Purpose::Version, reply) => {
+                self.detail.take(purpose, reply, context);
+            }
+            (Purpose::Board, reply) => self.boards.take(purpose, reply, context),
+            (_, Reply::Explanation(explanation)) => self.take_explanation(&explanation, context),
+            (_, Reply::Next(None)) => self.lists.tell_no_next(context),
+            (_, Reply::Next(Some(next))) => {
+                self.show_list();
+                self.lists.show_next(next, context);
+            }
+            (_, Reply::Done(done)) => Self::take_claimed(done, context),
+            (purpose, reply) => self.lists.take(purpose, reply, context),
+        }
+        self.load(context);
+    }
+
+    fn failed(&mut self, purpose: Purpose, error: &DeskError, context: &mut Context<'_>) -> bool {
+        if purpose == Purpose::Page {
+            self.leaving = None;
+        }
+        self.lists.failed(purpose, error, context)
+    }
+
+    /// The rows, the record or the board that keys would be on are not on the screen yet, or about to be left.
+    fn waits(&self, waits: &dyn Fn(Purpose) -> bool) -> bool {
+        let leaving = |board: bool| {
+            self.leaving.as_ref().is_some_and(|l| board == l.board) && waits(Purpose::Page)
+        };
+        let there = match self.focus {
+            Focus::List => self.lists.waits_for_rows(waits),
+            Focus::Detail => {
+                self.detail.waits(waits) || self.leaving.is_some() && waits(Purpose::Page)
+            }
+            Focus::Board => self.boards.waits(waits) || leaving(true),
+            Focus::Queues => false,
+        };
+        there || self.lists.waits(waits)
+    }
+
+    /// A mere page of rows is waited for as long as it takes.
+    fn can_give_up(&self, waits: &dyn Fn(Purpose) -> bool) -> bool {
+        let leaving = self.leaving.is_some() && waits(Purpose::Page);
+        let detail = self.focus == Focus::Detail && (self.detail.waits(waits) || leaving);
+        detail || self.lists.waits(waits)
+    }
+
+    /// A detail that did not come is left.
+    fn give_up(&mut self, context: &mut Context<'_>) -> bool {
+        self.leaving = None;
+        self.lists.give_up(context);
+        if self.focus == Focus::Detail && self.detail.sheet.is_none() {
+            context.forget(Purpose::Record);
+            self.back(context);
+            self.load(context);
+        }
+        false
+    }
+
+    fn hints(&self, shared: &Shared) -> Vec<Hint> {
+        use Command as C;
+        match self.focus {
+            _ if self.lists.is_typed() => self.lists.hints(shared),
+            Focus::List => self.lists.hints(shared),
+            Focus::Detail => self.detail.hints(shared),
+            Focus::Board => self.boards.hints(shared),
+            Focus::Queues => {
+                hints(&[C::Up, C::Down, C::Open, C::Pane, C::Find, C::Home, C::Palette])
+            }
+        }
+    }
+
+    fn draw(&self, shared: &Shared, paint: &mut Paint<'_>, _: Rect, top: bool) {
+        self.paint(shared, paint, &shared.layout(), top);
+    }
+}

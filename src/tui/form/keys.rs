@@ -1,0 +1,115 @@
+//! Keys in a form: the cursor over its lines, choices that open by typing, what Enter takes, where left and right lead.
+
+use super::FormBox;
+use super::picker::Picker;
+use crate::standard::words::Words;
+use crate::tui::widget::input::{Edit, Input};
+use crate::tui::widget::scroll::Step;
+
+impl FormBox {
+    pub(super) fn move_cursor(&mut self, step: Step, page: usize) {
+        if let Some(picker) = &mut self.picker {
+            picker.scroll.step(step, picker.shown.len(), page);
+            return;
+        }
+        if self.popup.is_some() {
+            self.popup_step(step, page);
+            return;
+        }
+        if let (Step::Up | Step::Down, Some(input)) = (step, self.long_input())
+            && input.goes(step == Step::Down)
+        {
+            input.edit(if step == Step::Down { Edit::Down } else { Edit::Up });
+            return;
+        }
+        let shown = self.shown();
+        let at = shown.iter().position(|line| *line >= self.at).unwrap_or(0);
+        let to = step.from(at, shown.len(), page);
+        self.go(shown.get(to).copied().unwrap_or(self.at));
+    }
+
+    /// The input under the cursor, where it holds several lines.
+    fn long_input(&mut self) -> Option<&mut Input> {
+        if self.on_reason() {
+            return Some(&mut self.reason);
+        }
+        self.field_mut().filter(|f| f.is_long()).map(|f| &mut f.input)
+    }
+
+    /// A character on a field of choices opens them (or takes yes and no); elsewhere it is for the input.
+    pub(super) fn choose_by_typing(&mut self, c: char, words: &Words) -> bool {
+        if self.picker.is_some() {
+            if c == ' ' && self.picker.as_ref().is_some_and(|p| p.many) {
+                self.take_choice();
+                return true;
+            }
+            return false;
+        }
+        if self.popup.is_some() && self.popup_type(c) {
+            return true;
+        }
+        if self.popup.is_none() && self.popup_by_typing(c, words) {
+            return true;
+        }
+        let Some(field) = self.field_mut() else { return self.on_save() };
+        if !field.is_chosen() {
+            return false;
+        }
+        if field.line.choices.is_empty() {
+            match c {
+                'y' | 'Y' => field.input.set("yes"),
+                'n' | 'N' => field.input.set("no"),
+                _ => field.turn(true),
+            }
+            field.check();
+            self.dirty = true;
+            return true;
+        }
+        let mut picker = Picker::new(field, words);
+        if c != ' ' {
+            picker.input.edit(Edit::Type(c));
+            picker.narrow();
+        }
+        self.picker = Some(picker);
+        true
+    }
+
+    /// Leaves the choices with what is highlighted; of several, what was taken stands.
+    pub(super) fn leave_picker(&mut self) {
+        let typed = self.picker.as_ref().is_some_and(|p| !p.many || !p.input.is_empty());
+        if typed {
+            self.take_choice();
+        }
+        self.picker = None;
+    }
+
+    /// Takes the choice under the picker's cursor.
+    pub(super) fn take_choice(&mut self) {
+        let Some(picker) = &self.picker else { return };
+        let many = picker.many;
+        let Some(code) = picker.chosen().map(str::to_owned) else { return };
+        if let Some(field) = self.field_mut() {
+            field.choose(&code);
+            self.dirty = true;
+        }
+        if !many {
+            self.picker = None;
+        }
+    }
+
+    /// Left and right: in a popup, or another choice of the field; false where they move the cursor in text.
+    pub(super) fn sideways(&mut self, forward: bool) -> bool {
+        if self.popup_sideways(forward) {
+            return true;
+        }
+        let covered = self.is_covered();
+        match self.field_mut().filter(|f| !covered && f.is_chosen()) {
+            Some(field) => {
+                field.turn(forward);
+                self.dirty = true;
+                true
+            }
+            None => false,
+        }
+    }
+}

@@ -1,0 +1,400 @@
+//! The list pane: the list of every queue, the one that shows, and what all of them need for filters and views. It asks for its
+//! rows, its marks and its completions itself; of the panes beside it, it knows nothing.
+
+use super::layout::Layout;
+use super::list::{ListPane, target};
+use super::viewing::{self, Viewing};
+use super::{filter_view, list_view};
+use crate::command::{Command, Line, Surface};
+use crate::domain::action::Target;
+use crate::domain::id::RecordId;
+use crate::domain::phrase::Phrase;
+use crate::domain::queue::Queue;
+use crate::service::error::DeskError;
+use crate::service::request::Ask;
+use crate::service::response::{Page, QueueCount, Reply};
+use crate::tui::layer::{Context, Hint, Layer, Place, Wish};
+use crate::tui::purpose::Purpose;
+use crate::tui::shared::Shared;
+use crate::tui::widget::input::Input;
+use crate::tui::widget::paint::Paint;
+use crate::tui::widget::scroll::Step;
+use ratatui::layout::Rect;
+use std::collections::BTreeMap;
+
+/// Every list of this screen.
+#[derive(Debug)]
+pub struct Lists {
+    pub(super) all: BTreeMap<Queue, ListPane>,
+    pub queue: Queue,
+    pub counts: Vec<QueueCount>,
+    pub viewing: Viewing,
+    /// Rows asked for after a notice.
+    asked_rows: Vec<RecordId>,
+}
+
+impl Lists {
+    #[must_use]
+    pub fn new(queue: Queue) -> Self {
+        Self {
+            all: BTreeMap::from([(queue, ListPane::new(queue))]),
+            queue,
+            counts: Vec::new(),
+            viewing: Viewing::default(),
+            asked_rows: Vec::new(),
+        }
+    }
+
+    /// The list that shows.
+    pub fn list_mut(&mut self) -> &mut ListPane {
+        let queue = self.queue;
+        self.all.entry(queue).or_insert_with(|| ListPane::new(queue))
+    }
+
+    #[must_use]
+    pub fn list(&self) -> Option<&ListPane> {
+        self.all.get(&self.queue)
+    }
+
+    /// A filter is being typed.
+    #[must_use]
+    pub fn is_typed(&self) -> bool {
+        self.list().is_some_and(|l| l.typing.is_some())
+    }
+
+    /// The marked records.
+    #[must_use]
+    pub fn marked(&self) -> &[Target] {
+        self.list().map_or(&[], |l| l.marks.targets())
+    }
+
+    /// Rows that wait, and rows that others changed meanwhile.
+    #[must_use]
+    pub fn waits_to_be_merged(&self) -> usize {
+        self.list().map_or(0, |l| l.waiting().max(l.changed.len()))
+    }
+
+    /// What is asked once when the screen starts.
+    pub fn begin(&mut self, context: &mut Context<'_>) {
+        context.ask(Purpose::Queues, Ask::Queues);
+        let prefix = viewing::COLUMNS.to_owned();
+        context.ask(Purpose::Columns, Ask::Own { prefix });
+    }
+
+    /// Asks for rows that are missing, and for those of a range that are not here.
+    pub fn load(&mut self, context: &mut Context<'_>) {
+        let shown = context.shared.layout().rows();
+        let waits = context.waits(Purpose::Page);
+        if let Some(ask) = self.list_mut().asks(shown, waits) {
+            context.ask(Purpose::Page, ask);
+        }
+        self.fill_range(context);
+    }
+
+    /// All rows are others by now, and how many there are.
+    pub fn outdate(&mut self, context: &mut Context<'_>) {
+        self.all.values_mut().for_each(ListPane::outdate);
+        context.ask(Purpose::Queues, Ask::Queues);
+    }
+
+    /// The record looked for in the list that shows is not looked for any longer.
+    pub fn forget_place(&mut self, context: &mut Context<'_>) {
+        context.forget(Purpose::Locate);
+        self.list_mut().seek = None;
+    }
+
+    /// To another queue; to the same one again, out of the saved view it may show.
+    pub fn go_to(&mut self, queue: Queue, context: &mut Context<'_>) {
+        self.forget_place(context);
+        if self.queue == queue {
+            self.leave_view();
+            return;
+        }
+        self.queue = queue;
+        context.forget(Purpose::Page);
+        context.forget(Purpose::Rows);
+        context.forget(Purpose::Probe);
+        let shown = context.shared.layout().rows();
+        self.list_mut().show(shown);
+    }
+
+    /// To a queue with only the rows that a filter lets through.
+    pub fn go_to_filtered(&mut self, queue: Queue, filter: &str, context: &mut Context<'_>) {
+        self.go_to(queue, context);
+        let list = self.list_mut();
+        if list.filter != filter {
+            filter.clone_into(&mut list.filter);
+            list.error = None;
+            list.typing = None;
+            list.outdate();
+        }
+    }
+
+    /// Others changed something: rows here are written in place, new ones are counted and wait.
+    pub fn notice(&mut self, records: &[RecordId], context: &mut Context<'_>) {
+        let queue = self.queue;
+        let mut ids = self.list_mut().holding(records);
+        let probe = Ask::Page { view: self.list_mut().view(), offset: 0, limit: 0 };
+        if context.waits(Purpose::Rows) {
+            ids.append(&mut self.asked_rows);
+            ids.sort_unstable();
+            ids.dedup();
+        }
+        if !ids.is_empty() {
+            self.asked_rows.clone_from(&ids);
+            context.ask(Purpose::Rows, Ask::Rows { queue, ids });
+        }
+        for (other, list) in &mut self.all {
+            if *other != queue {
+                list.outdate();
+            }
+        }
+        context.ask(Purpose::Probe, probe);
+        context.ask(Purpose::Queues, Ask::Queues);
+    }
+
+    /// Takes a page in; a record that it does not hold any more is looked for, unless it `left` by what was done to it.
+    pub fn take_page(&mut self, page: Page, left: Option<RecordId>, context: &mut Context<'_>) {
+        let shown = context.shared.layout().rows();
+        let empty = page.rows.is_empty() && page.matching > 0;
+        let list = self.list_mut();
+        let lost = list.take(page, shown).filter(|id| left != Some(*id));
+        if empty {
+            // The cursor stood beyond a shortened queue: ask around where it stands now.
+            list.outdate();
+        }
+        if let Some(id) = lost {
+            list.seek = Some(id);
+            let view = list.view();
+            context.ask(Purpose::Locate, Ask::Matching { view });
+        }
+    }
+
+    /// Where the record stands that a page did not hold.
+    fn take_place(&mut self, targets: &[Target], context: &mut Context<'_>) {
+        let shown = context.shared.layout().rows();
+        let list = self.list_mut();
+        let Some(id) = list.seek.take() else { return };
+        if let Some(at) = targets.iter().position(|t| t.id == id) {
+            list.at = at;
+            list.outdate();
+            list.seek = Some(id);
+            list.show(shown);
+        } else if self.viewing.sought.take() == Some(id) {
+            // It is on no row: what was typed for it is not done to another.
+            context.wish(Wish::DropAhead);
+        }
+    }
+
+    fn take_probe(&mut self, page: &Page) {
+        let list = self.list_mut();
+        let now = usize::try_from(page.matching).unwrap_or(usize::MAX);
+        list.new = (now + list.gone.len()).saturating_sub(list.matching);
+        if list.matching == 0 && now > 0 {
+            list.outdate();
+        }
+    }
+
+    fn page_failed(&mut self, error: &DeskError) {
+        let list = self.list_mut();
+        list.seek = list.seek.filter(|_| !list.loaded);
+        list.error = Some(error.message.clone());
+        list.hints.clone_from(&error.hints);
+        list.stale = false;
+    }
+
+    /// The rows that keys would be on are not the ones on the screen.
+    #[must_use]
+    pub fn waits_for_rows(&self, waits: &dyn Fn(Purpose) -> bool) -> bool {
+        self.list().is_some_and(|l| {
+            let old = !l.loaded || l.stale;
+            l.typing.is_none()
+                && (old && waits(Purpose::Page) || l.seek.is_some() && waits(Purpose::Locate))
+        })
+    }
+
+    /// Stands on that line of the list, counted from the first that shows.
+    pub fn stand_on(&mut self, line: usize, shown: usize) -> bool {
+        let list = self.list_mut();
+        let at = list.top + line;
+        let there = at < list.matching;
+        if there {
+            list.at = at;
+            list.show(shown);
+            list.draw_range();
+        }
+        there
+    }
+
+    /// The row under the cursor as text for a clipboard.
+    #[must_use]
+    pub fn copied(&self) -> Option<String> {
+        let row = &self.list()?.row()?.row;
+        Some(format!("{}\t{}\t{}", row.reference, row.uscc, row.name))
+    }
+
+    /// Back: the candidates go, then the filter, then a range that is being drawn. False where there is nothing of that.
+    pub fn back(&mut self, context: &mut Context<'_>) -> bool {
+        if self.is_typed() {
+            if !self.close_popup() {
+                self.end_filter(false, context);
+            }
+            return true;
+        }
+        self.list_mut().range.take().is_some()
+    }
+
+    /// Takes what others changed in; the cursor stays on its record.
+    fn merge(&mut self) {
+        self.list_mut().outdate();
+    }
+
+    /// Draws the line of the filter over everything else.
+    pub fn draw_status(&self, shared: &Shared, paint: &mut Paint<'_>, layout: &Layout, top: bool) {
+        filter_view::status(self, shared, paint, layout, top);
+    }
+
+    /// Draws what may be typed in the filter.
+    pub fn draw_popup(&self, shared: &Shared, paint: &mut Paint<'_>, layout: &Layout) {
+        filter_view::popup(self, shared, paint, layout);
+    }
+}
+
+impl Layer for Lists {
+    fn place(&self) -> Place {
+        if self.is_typed() { Place::Filter } else { Place::List }
+    }
+
+    fn surface(&self) -> Surface {
+        if self.is_typed() { Surface::Text } else { Surface::Desk }
+    }
+
+    fn run(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+        use Command as C;
+        match line.command {
+            C::Accept if self.is_typed() => {
+                if !self.take_candidate(context) {
+                    self.end_filter(true, context);
+                }
+            }
+            C::Pane | C::PaneBack if self.is_typed() => {
+                self.complete(line.command == C::Pane, context);
+            }
+            C::Filter => self.begin_filter(),
+            C::Sort => self.sort(context),
+            C::SortBy => self.begin_sort(context),
+            C::Columns => self.begin_columns(context),
+            C::View => self.begin_views(line.arg.clone(), context),
+            C::Merge => self.merge(),
+            C::Mark => self.mark(context),
+            C::Range => self.range(context),
+            C::MarkMatching => self.ask_matching(Purpose::Mark, context),
+            C::MarkPasted | C::MarkFile | C::MarkQuery => self.mark_by(line.command, context),
+            C::Unmark => self.ask_matching(Purpose::Unmark, context),
+            C::ClearMarks => self.clear_marks(),
+            C::MarkAgain => self.mark_again(context),
+            C::Next => self.ask_next(context),
+            _ => return false,
+        }
+        true
+    }
+
+    fn step(&mut self, step: Step, context: &mut Context<'_>) {
+        if !self.step_popup(step) {
+            let shown = context.shared.layout().rows();
+            self.list_mut().step(step, shown);
+        }
+    }
+
+    fn input(&mut self) -> Option<&mut Input> {
+        self.list_mut().typing.as_mut().map(|typing| &mut typing.input)
+    }
+
+    fn typed(&mut self, context: &mut Context<'_>) {
+        self.filter_typed(context);
+    }
+
+    fn take(&mut self, purpose: Purpose, reply: Reply, context: &mut Context<'_>) {
+        match (purpose, reply) {
+            (_, Reply::Queues(counts)) => self.counts = counts,
+            (Purpose::Probe, Reply::Page(page)) => self.take_probe(&page),
+            (_, Reply::Page(page)) => self.take_page(page, None, context),
+            (Purpose::Locate, Reply::Targets(targets)) => self.take_place(&targets, context),
+            (Purpose::Mark, Reply::Targets(targets)) => {
+                self.list_mut().marks.replace(targets);
+                self.tell_marks(context);
+            }
+            (Purpose::Range, Reply::Targets(targets)) => self.take_range(targets, context),
+            (Purpose::Unmark, Reply::Targets(targets)) => self.unmark(&targets, context),
+            (_, Reply::Rows(rows)) => {
+                let asked = std::mem::take(&mut self.asked_rows);
+                self.list_mut().update(&asked, rows);
+            }
+            (_, Reply::Values(values)) => self.take_values(values, context),
+            (_, Reply::Officers(officers)) => self.take_staff(officers, context),
+            (_, Reply::Views(views)) => self.take_named_view(&views, context),
+            (Purpose::Columns, Reply::Own(kept)) => self.take_columns(&kept, context),
+            _ => {}
+        }
+    }
+
+    fn failed(&mut self, purpose: Purpose, error: &DeskError, _: &mut Context<'_>) -> bool {
+        match purpose {
+            Purpose::Page => self.page_failed(error),
+            Purpose::Locate => self.list_mut().seek = None,
+            Purpose::Range => self.list_mut().end_range(),
+            Purpose::Views => self.viewing.opening = None,
+            _ => {}
+        }
+        // The filter says itself what is wrong with it; completion goes without.
+        matches!(purpose, Purpose::Page | Purpose::Values | Purpose::Staff)
+    }
+
+    /// A view that was named is about to be opened.
+    fn waits(&self, waits: &dyn Fn(Purpose) -> bool) -> bool {
+        self.viewing.opening.is_some() && waits(Purpose::Views)
+    }
+
+    fn give_up(&mut self, context: &mut Context<'_>) -> bool {
+        if self.viewing.opening.take().is_some() {
+            context.forget(Purpose::Views);
+        }
+        false
+    }
+
+    fn hints(&self, _: &Shared) -> Vec<Hint> {
+        list_view::hints(self)
+    }
+
+    fn draw(&self, shared: &Shared, paint: &mut Paint<'_>, area: Rect, top: bool) {
+        list_view::list(self, shared, paint, area, top);
+    }
+}
+
+/// A step on the kind of record that the list shows, so that the code of an enterprise stands for that record.
+#[must_use]
+pub fn transition_of_rows(lists: &Lists, shared: &Shared) -> Option<String> {
+    let kind = lists.list()?.row()?.row.id.kind.word();
+    let edition = shared.edition()?;
+    let of_kind = |name: &str| name.split('.').next() == Some(kind);
+    edition
+        .transitions
+        .iter()
+        .find(|t| of_kind(&t.name) && t.bulk)
+        .or_else(|| edition.transitions.iter().find(|t| of_kind(&t.name)))
+        .map(|t| t.name.clone())
+}
+
+/// What is under the cursor, at the version it was seen.
+#[must_use]
+pub fn under_cursor(lists: &Lists) -> Option<(Target, &crate::domain::queue::Row)> {
+    let row = lists.list()?.row()?;
+    Some((target(row), &row.row))
+}
+
+/// Says how many are marked.
+#[must_use]
+pub(super) fn marked_phrase(all: usize, off: usize) -> Phrase {
+    use crate::tui::text::number;
+    Phrase::new("marked").with("count", number(all)).with("off", number(off))
+}

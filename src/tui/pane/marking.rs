@@ -1,0 +1,158 @@
+//! Marking in a list: one row, a range, all that match, references that were pasted, the set before.
+
+use super::list::{Range, target};
+use super::lists::{Lists, marked_phrase, transition_of_rows};
+use crate::command::Command;
+use crate::domain::action::Target;
+use crate::domain::id::RecordId;
+use crate::domain::phrase::Phrase;
+use crate::service::request::Ask;
+use crate::service::response::Resolved;
+use crate::tui::keymap::Mode;
+use crate::tui::layer::{Context, Wish};
+use crate::tui::overlay::paste::{By, PasteBox};
+use crate::tui::overlay::read_line::{ReadLine, Tone};
+use crate::tui::overlay::reading::Reading;
+use crate::tui::purpose::Purpose;
+use crate::tui::text::number;
+use crate::tui::widget::scroll::Step;
+use std::collections::HashSet;
+
+impl Lists {
+    pub(super) fn mark(&mut self, context: &mut Context<'_>) {
+        let shown = context.shared.layout().rows();
+        let list = self.list_mut();
+        if list.range.take().is_some() {
+            return;
+        }
+        if let Some(row) = list.row() {
+            let target = target(row);
+            list.marks.toggle(target);
+            list.step(Step::Down, shown);
+        }
+    }
+
+    pub(super) fn range(&mut self, context: &mut Context<'_>) {
+        let list = self.list_mut();
+        if list.range.take().is_none() {
+            let base = list.marks.targets().to_vec();
+            list.range = Some(Range { from: list.at, base, all: None });
+            list.draw_range();
+            context.tell(&Phrase::new("range-begun"));
+        }
+    }
+
+    /// Of a range with rows between its ends that are not here, all rows of the view are asked for.
+    pub(super) fn fill_range(&mut self, context: &mut Context<'_>) {
+        let list = self.list_mut();
+        if list.range_lacks_rows() && !context.waits(Purpose::Range) {
+            let view = list.view();
+            context.ask(Purpose::Range, Ask::Matching { view });
+        }
+    }
+
+    /// All rows of the view, for the range. A list that others changed meanwhile is not what the officer looks at.
+    pub(super) fn take_range(&mut self, all: Vec<Target>, context: &mut Context<'_>) {
+        if self.list_mut().take_range(all) {
+            return;
+        }
+        context.wish(Wish::DropAhead);
+        let key = context.shared.key(Mode::Keys, Command::Merge);
+        context.warn(&Phrase::new("range-ended").with("key", key));
+    }
+
+    /// Asks which rows the view holds, to mark them or take their marks away.
+    pub(super) fn ask_matching(&mut self, purpose: Purpose, context: &mut Context<'_>) {
+        let view = self.list_mut().view();
+        context.ask(purpose, Ask::Matching { view });
+    }
+
+    /// Asks what to mark by.
+    pub(super) fn mark_by(&self, command: Command, context: &mut Context<'_>) {
+        let transition = transition_of_rows(self, context.shared);
+        context.open(PasteBox::new(By::of(command), self.queue, transition));
+    }
+
+    /// These are marked beside the others.
+    pub fn mark_more(&mut self, found: Vec<Target>, context: &mut Context<'_>) {
+        let list = self.list_mut();
+        list.range = None;
+        let targets = list.marks.targets().iter().copied().chain(found).collect();
+        list.marks.draw(targets);
+        self.tell_marks(context);
+    }
+
+    pub(super) fn unmark(&mut self, found: &[Target], context: &mut Context<'_>) {
+        let ids: HashSet<RecordId> = found.iter().map(|t| t.id).collect();
+        let list = self.list_mut();
+        list.range = None;
+        let left = list.marks.targets().iter().filter(|t| !ids.contains(&t.id)).copied().collect();
+        list.marks.replace(left);
+        self.tell_marks(context);
+    }
+
+    /// Of what a step on many was asked for, those that were refused stay marked.
+    pub fn leave_marked(&mut self, failed: Vec<Target>) {
+        let list = self.list_mut();
+        list.marks.replace(failed);
+        list.range = None;
+    }
+
+    pub(super) fn clear_marks(&mut self) {
+        let list = self.list_mut();
+        list.range = None;
+        list.marks.replace(Vec::new());
+    }
+
+    pub(super) fn mark_again(&mut self, context: &mut Context<'_>) {
+        let list = self.list_mut();
+        list.range = None;
+        list.marks.again();
+        self.tell_marks(context);
+    }
+
+    /// How many are marked, and how many of them do not show.
+    pub(super) fn tell_marks(&mut self, context: &mut Context<'_>) {
+        let shown = context.shared.layout().rows();
+        let list = self.list_mut();
+        let (all, off) = (list.marks.len(), list.off_screen(shown));
+        if all == 0 {
+            // What was typed ahead for the marked is not done to the row under the cursor.
+            context.wish(Wish::DropAhead);
+        }
+        context.tell(&marked_phrase(all, off));
+    }
+
+    /// References that were found are marked beside the others; the rest is listed.
+    pub fn mark_resolved(&mut self, resolved: Vec<Resolved>, context: &mut Context<'_>) {
+        let before = self.list_mut().marks.len();
+        let (mut targets, mut unknown, mut seen, mut again) =
+            (Vec::new(), Vec::new(), HashSet::new(), 0_usize);
+        for one in resolved {
+            match one.target {
+                Ok(target) if seen.insert(target.id) => targets.push(target),
+                Ok(_) => again += 1,
+                Err(why) => unknown.push((one.typed, context.shared.words.say(&why))),
+            }
+        }
+        self.mark_more(targets, context);
+        if unknown.is_empty() && again == 0 {
+            return;
+        }
+        let words = &context.shared.words;
+        let added = self.list_mut().marks.len().saturating_sub(before);
+        let head = Phrase::new("pasted-some")
+            .with("found", number(added))
+            .with("unknown", number(unknown.len()));
+        let mut lines = vec![ReadLine::head(words.say(&head))];
+        if again > 0 {
+            let again = Phrase::new("pasted-same").with("count", number(again));
+            lines.push(ReadLine::new(words.say(&again)));
+        }
+        lines.extend(
+            unknown.into_iter().map(|(typed, why)| ReadLine::led(typed, why).tone(Tone::Bad)),
+        );
+        let title = words.get("pasted-title");
+        context.open(Reading::new(title, lines));
+    }
+}
