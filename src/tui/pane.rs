@@ -11,6 +11,7 @@ pub mod layout;
 pub mod list;
 mod list_view;
 pub mod lists;
+mod lists_layer;
 mod marking;
 pub mod marks;
 mod viewing;

@@ -1,29 +1,14 @@
 //! From what was just done to what comes next: the row after the one that left, the board that stays while its record has a row.
 
+use super::leaving::Leaving;
 use super::{Desk, Focus};
-use crate::domain::id::{Kind, RecordId};
-use crate::domain::phrase::Phrase;
+use crate::domain::id::Kind;
 use crate::service::board::BoardOf;
 use crate::service::response::{Done, Page, RowView};
 use crate::tui::done;
 use crate::tui::layer::{Context, Saved};
 use crate::tui::pane::list::ListPane;
 use crate::tui::purpose::Purpose;
-
-/// A row that was acted on, as it stood before.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Leaving {
-    id: RecordId,
-    /// The row that followed it.
-    next: Option<RecordId>,
-    stage: Phrase,
-    state: String,
-    /// It was acted on in the detail, which then shows the next one.
-    detail: bool,
-    /// It was acted on on its board, which stays while the record has a row.
-    pub board: bool,
-    enterprise: Option<RecordId>,
-}
 
 impl Desk {
     /// A step was saved from a form: it is told, and the row it was taken on may be left.

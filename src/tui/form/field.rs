@@ -12,6 +12,15 @@ use crate::tui::text;
 use crate::tui::widget::input::Input;
 use std::collections::BTreeMap;
 
+/// A label without the pattern of a row after its colon.
+#[must_use]
+pub fn short_label(label: &str) -> &str {
+    match label.find([':', '：']) {
+        Some(at) if label.contains('|') => label.get(..at).unwrap_or(label),
+        _ => label,
+    }
+}
+
 /// A field being filled in.
 #[derive(Debug)]
 pub struct FieldInput {

@@ -1,6 +1,7 @@
 //! Draws what lies over a field: choices, a month, a table of rows, a search, a merging. Words stand before colours.
 
 use super::FormBox;
+use super::field::short_label;
 use super::merging::{MergeBox, Way};
 use super::month::{Mark, MonthBox};
 use super::picker::Picker;
@@ -113,7 +114,7 @@ fn draw_rows(form: &FormBox, rows: &RowsBox, paint: &mut Paint<'_>, body: Rect, 
     let height = cells(rows.rows.len()).saturating_add(6);
     let area = centred(body, body.width.saturating_sub(2).min(120), height.max(9));
     let title = form.fields().get(form.at).map(|f| paint.say(&f.line.label)).unwrap_or_default();
-    let inside = paint.frame(area, super::view::short_label(&title));
+    let inside = paint.frame(area, short_label(&title));
     let room = inside.width.saturating_sub(2);
     let widths = widths(rows, paint, room);
     let mut x = inside.x + 1;
@@ -179,7 +180,7 @@ fn draw_merge(form: &FormBox, merging: &MergeBox, paint: &mut Paint<'_>, body: R
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let title = Phrase::new("merge-title").with("at", count(merging.at + 1));
     let title = title.with("count", count(merging.clashes.len()));
-    let title = paint.say(&title.with("name", super::view::short_label(&name)));
+    let title = paint.say(&title.with("name", short_label(&name)));
     let inside = paint.frame(area, &title);
     let by = if merging.by.is_empty() {
         paint.get("merge-since")

@@ -2,7 +2,7 @@
 //! The terminal's cursor stands where text goes.
 
 use super::FormBox;
-use super::field::FieldInput;
+use super::field::{FieldInput, short_label};
 use super::popups_view::{draw_picker, draw_popup};
 use crate::domain::field::Visibility;
 use crate::domain::phrase::Phrase;
@@ -16,15 +16,6 @@ use ratatui::layout::Rect;
 
 /// Lines of a long text that show at once.
 const MOST_LINES: usize = 8;
-
-/// A label without the pattern of a row after its colon.
-#[must_use]
-pub fn short_label(label: &str) -> &str {
-    match label.find([':', '：']) {
-        Some(at) if label.contains('|') => label.get(..at).unwrap_or(label),
-        _ => label,
-    }
-}
 
 /// What a line of the form holds at the right of its label.
 enum Value<'a> {

@@ -1,25 +1,18 @@
 //! The list pane: the list of every queue, the one that shows, and what all of them need for filters and views. It asks for its
 //! rows, its marks and its completions itself; of the panes beside it, it knows nothing.
 
-use super::layout::Layout;
 use super::list::{ListPane, target};
 use super::viewing::{self, Viewing};
-use super::{filter_view, list_view};
-use crate::command::{Command, Line, Surface};
 use crate::domain::action::Target;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
 use crate::service::error::DeskError;
 use crate::service::request::Ask;
-use crate::service::response::{Page, QueueCount, Reply};
-use crate::tui::layer::{Context, Hint, Layer, Place, Wish};
+use crate::service::response::{Page, QueueCount};
+use crate::tui::layer::{Context, Wish};
 use crate::tui::purpose::Purpose;
 use crate::tui::shared::Shared;
-use crate::tui::widget::input::Input;
-use crate::tui::widget::paint::Paint;
-use crate::tui::widget::scroll::Step;
-use ratatui::layout::Rect;
 use std::collections::BTreeMap;
 
 /// Every list of this screen.
@@ -30,7 +23,7 @@ pub struct Lists {
     pub counts: Vec<QueueCount>,
     pub viewing: Viewing,
     /// Rows asked for after a notice.
-    asked_rows: Vec<RecordId>,
+    pub(super) asked_rows: Vec<RecordId>,
 }
 
 impl Lists {
@@ -171,7 +164,7 @@ impl Lists {
     }
 
     /// Where the record stands that a page did not hold.
-    fn take_place(&mut self, targets: &[Target], context: &mut Context<'_>) {
+    pub(super) fn take_place(&mut self, targets: &[Target], context: &mut Context<'_>) {
         let shown = context.shared.layout().rows();
         let list = self.list_mut();
         let Some(id) = list.seek.take() else { return };
@@ -186,7 +179,7 @@ impl Lists {
         }
     }
 
-    fn take_probe(&mut self, page: &Page) {
+    pub(super) fn take_probe(&mut self, page: &Page) {
         let list = self.list_mut();
         let now = usize::try_from(page.matching).unwrap_or(usize::MAX);
         list.new = (now + list.gone.len()).saturating_sub(list.matching);
@@ -195,7 +188,7 @@ impl Lists {
         }
     }
 
-    fn page_failed(&mut self, error: &DeskError) {
+    pub(super) fn page_failed(&mut self, error: &DeskError) {
         let list = self.list_mut();
         list.seek = list.seek.filter(|_| !list.loaded);
         list.error = Some(error.message.clone());
@@ -245,129 +238,8 @@ impl Lists {
     }
 
     /// Takes what others changed in; the cursor stays on its record.
-    fn merge(&mut self) {
+    pub(super) fn merge(&mut self) {
         self.list_mut().outdate();
-    }
-
-    /// Draws the line of the filter over everything else.
-    pub fn draw_status(&self, shared: &Shared, paint: &mut Paint<'_>, layout: &Layout, top: bool) {
-        filter_view::status(self, shared, paint, layout, top);
-    }
-
-    /// Draws what may be typed in the filter.
-    pub fn draw_popup(&self, shared: &Shared, paint: &mut Paint<'_>, layout: &Layout) {
-        filter_view::popup(self, shared, paint, layout);
-    }
-}
-
-impl Layer for Lists {
-    fn place(&self) -> Place {
-        if self.is_typed() { Place::Filter } else { Place::List }
-    }
-
-    fn surface(&self) -> Surface {
-        if self.is_typed() { Surface::Text } else { Surface::Desk }
-    }
-
-    fn run(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
-        use Command as C;
-        match line.command {
-            C::Accept if self.is_typed() => {
-                if !self.take_candidate(context) {
-                    self.end_filter(true, context);
-                }
-            }
-            C::Pane | C::PaneBack if self.is_typed() => {
-                self.complete(line.command == C::Pane, context);
-            }
-            C::Filter => self.begin_filter(),
-            C::Sort => self.sort(context),
-            C::SortBy => self.begin_sort(context),
-            C::Columns => self.begin_columns(context),
-            C::View => self.begin_views(line.arg.clone(), context),
-            C::Merge => self.merge(),
-            C::Mark => self.mark(context),
-            C::Range => self.range(context),
-            C::MarkMatching => self.ask_matching(Purpose::Mark, context),
-            C::MarkPasted | C::MarkFile | C::MarkQuery => self.mark_by(line.command, context),
-            C::Unmark => self.ask_matching(Purpose::Unmark, context),
-            C::ClearMarks => self.clear_marks(),
-            C::MarkAgain => self.mark_again(context),
-            C::Next => self.ask_next(context),
-            _ => return false,
-        }
-        true
-    }
-
-    fn step(&mut self, step: Step, context: &mut Context<'_>) {
-        if !self.step_popup(step) {
-            let shown = context.shared.layout().rows();
-            self.list_mut().step(step, shown);
-        }
-    }
-
-    fn input(&mut self) -> Option<&mut Input> {
-        self.list_mut().typing.as_mut().map(|typing| &mut typing.input)
-    }
-
-    fn typed(&mut self, context: &mut Context<'_>) {
-        self.filter_typed(context);
-    }
-
-    fn take(&mut self, purpose: Purpose, reply: Reply, context: &mut Context<'_>) {
-        match (purpose, reply) {
-            (_, Reply::Queues(counts)) => self.counts = counts,
-            (Purpose::Probe, Reply::Page(page)) => self.take_probe(&page),
-            (_, Reply::Page(page)) => self.take_page(page, None, context),
-            (Purpose::Locate, Reply::Targets(targets)) => self.take_place(&targets, context),
-            (Purpose::Mark, Reply::Targets(targets)) => {
-                self.list_mut().marks.replace(targets);
-                self.tell_marks(context);
-            }
-            (Purpose::Range, Reply::Targets(targets)) => self.take_range(targets, context),
-            (Purpose::Unmark, Reply::Targets(targets)) => self.unmark(&targets, context),
-            (_, Reply::Rows(rows)) => {
-                let asked = std::mem::take(&mut self.asked_rows);
-                self.list_mut().update(&asked, rows);
-            }
-            (_, Reply::Values(values)) => self.take_values(values, context),
-            (_, Reply::Officers(officers)) => self.take_staff(officers, context),
-            (_, Reply::Views(views)) => self.take_named_view(&views, context),
-            (Purpose::Columns, Reply::Own(kept)) => self.take_columns(&kept, context),
-            _ => {}
-        }
-    }
-
-    fn failed(&mut self, purpose: Purpose, error: &DeskError, _: &mut Context<'_>) -> bool {
-        match purpose {
-            Purpose::Page => self.page_failed(error),
-            Purpose::Locate => self.list_mut().seek = None,
-            Purpose::Range => self.list_mut().end_range(),
-            Purpose::Views => self.viewing.opening = None,
-            _ => {}
-        }
-        // The filter says itself what is wrong with it; completion goes without.
-        matches!(purpose, Purpose::Page | Purpose::Values | Purpose::Staff)
-    }
-
-    /// A view that was named is about to be opened.
-    fn waits(&self, waits: &dyn Fn(Purpose) -> bool) -> bool {
-        self.viewing.opening.is_some() && waits(Purpose::Views)
-    }
-
-    fn give_up(&mut self, context: &mut Context<'_>) -> bool {
-        if self.viewing.opening.take().is_some() {
-            context.forget(Purpose::Views);
-        }
-        false
-    }
-
-    fn hints(&self, _: &Shared) -> Vec<Hint> {
-        list_view::hints(self)
-    }
-
-    fn draw(&self, shared: &Shared, paint: &mut Paint<'_>, area: Rect, top: bool) {
-        list_view::list(self, shared, paint, area, top);
     }
 }
 

@@ -1,0 +1,212 @@
+//! The desk as a layer: a command goes to the pane with the keys, then to what leads from pane to pane, then to the list.
+
+use super::{Desk, Focus, view};
+use crate::command::{Command, Line, Surface};
+use crate::domain::id::RecordId;
+use crate::domain::queue::Queue;
+use crate::service::board::BoardOf;
+use crate::service::error::DeskError;
+use crate::service::response::Reply;
+use crate::tui::layer::{Context, Hint, Layer, Place, hints};
+use crate::tui::pane::layout::Layout;
+use crate::tui::purpose::Purpose;
+use crate::tui::shared::Shared;
+use crate::tui::widget::input::Input;
+use crate::tui::widget::paint::Paint;
+use crate::tui::widget::scroll::Step;
+use ratatui::layout::Rect;
+
+/// Queues that a page key moves by.
+const PAGE: usize = 8;
+
+impl Desk {
+    /// Draws it laid out so; `top` when nothing lies over it.
+    pub fn paint(&self, shared: &Shared, paint: &mut Paint<'_>, layout: &Layout, top: bool) {
+        view::draw(self, shared, paint, layout, top);
+    }
+
+    /// What the pane with the keys does by itself.
+    fn run_in_pane(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+        if self.lists.is_typed() {
+            return self.lists.run(line, context);
+        }
+        match self.focus {
+            Focus::Board => self.boards.run(line, context),
+            Focus::Detail => self.detail.run(line, context),
+            Focus::List | Focus::Queues => false,
+        }
+    }
+
+    /// What leads from pane to pane, or acts on the record that is looked at; false where it is for the list alone.
+    fn run_here(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+        use Command as C;
+        match line.command {
+            C::Open if self.focus == Focus::Queues => self.focus = Focus::List,
+            C::Open => self.open_row(context),
+            C::Back => self.back(context),
+            C::Pane | C::PaneBack => self.pane(line.command == C::Pane, line, context),
+            // The detail beside the list turns its tabs.
+            C::Left | C::Right => return self.detail.run(line, context),
+            C::Queue => {
+                if let Some(queue) = line.queue() {
+                    self.go_to_queue(queue, context);
+                }
+            }
+            C::Filter => {
+                self.boards.clear();
+                self.leaving = None;
+                self.focus = Focus::List;
+                return false;
+            }
+            C::Desk => {
+                self.detail.trail.clear();
+                self.open_record(RecordId::SETTINGS, context);
+            }
+            C::Board => {
+                if let Some(on) = self.acted_on() {
+                    self.open_board(BoardOf::Record { id: on.target.id }, context);
+                }
+            }
+            C::Home => self.open_board(BoardOf::Home, context),
+            C::NetworkBoard => self.open_board(BoardOf::Network, context),
+            C::Standard => self.open_board(BoardOf::Edition, context),
+            C::WhatIf => self.what_if(line.arg.as_deref(), context),
+            C::Copy => context.copy(self.lists.copied().unwrap_or_default()),
+            _ => return self.act(line, context),
+        }
+        true
+    }
+}
+
+impl Layer for Desk {
+    fn place(&self) -> Place {
+        if self.lists.is_typed() {
+            return Place::Filter;
+        }
+        match self.focus {
+            Focus::Queues => Place::Queues,
+            Focus::List => Place::List,
+            Focus::Detail => self.detail.place(),
+            Focus::Board => self.boards.place(),
+        }
+    }
+
+    fn surface(&self) -> Surface {
+        self.lists.surface()
+    }
+
+    fn run(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+        let taken = self.run_in_pane(line, context)
+            || self.run_here(line, context)
+            || self.lists.run(line, context);
+        if taken {
+            self.load(context);
+        }
+        taken
+    }
+
+    fn step(&mut self, step: Step, context: &mut Context<'_>) {
+        match self.focus {
+            _ if self.lists.is_typed() => self.lists.step(step, context),
+            Focus::List => self.lists.step(step, context),
+            Focus::Detail => self.detail.step(step, context),
+            Focus::Board => self.boards.step(step, context),
+            Focus::Queues => {
+                let at = Queue::ALL.iter().position(|q| *q == self.lists.queue).unwrap_or(0);
+                let to = step.from(at, Queue::ALL.len(), PAGE);
+                if let Some(queue) = Queue::ALL.get(to) {
+                    self.go_to_queue(*queue, context);
+                    self.focus = Focus::Queues;
+                }
+            }
+        }
+        self.load(context);
+    }
+
+    fn input(&mut self) -> Option<&mut Input> {
+        self.lists.input()
+    }
+
+    fn typed(&mut self, context: &mut Context<'_>) {
+        self.lists.typed(context);
+        self.load(context);
+    }
+
+    fn take(&mut self, purpose: Purpose, reply: Reply, context: &mut Context<'_>) {
+        match (purpose, reply) {
+            (Purpose::Page, Reply::Page(page)) => self.take_page(page, context),
+            (Purpose::Record | Purpose::Older | Purpose::Version, reply) => {
+                self.detail.take(purpose, reply, context);
+            }
+            (Purpose::Board, reply) => self.boards.take(purpose, reply, context),
+            (_, Reply::Explanation(explanation)) => self.take_explanation(&explanation, context),
+            (_, Reply::Next(None)) => self.lists.tell_no_next(context),
+            (_, Reply::Next(Some(next))) => {
+                self.show_list();
+                self.lists.show_next(next, context);
+            }
+            (_, Reply::Done(done)) => Self::take_claimed(done, context),
+            (purpose, reply) => self.lists.take(purpose, reply, context),
+        }
+        self.load(context);
+    }
+
+    fn failed(&mut self, purpose: Purpose, error: &DeskError, context: &mut Context<'_>) -> bool {
+        if purpose == Purpose::Page {
+            self.leaving = None;
+        }
+        self.lists.failed(purpose, error, context)
+    }
+
+    /// The rows, the record or the board that keys would be on are not on the screen yet, or about to be left.
+    fn waits(&self, waits: &dyn Fn(Purpose) -> bool) -> bool {
+        let leaving = |board: bool| {
+            self.leaving.as_ref().is_some_and(|l| board == l.board) && waits(Purpose::Page)
+        };
+        let there = match self.focus {
+            Focus::List => self.lists.waits_for_rows(waits),
+            Focus::Detail => {
+                self.detail.waits(waits) || self.leaving.is_some() && waits(Purpose::Page)
+            }
+            Focus::Board => self.boards.waits(waits) || leaving(true),
+            Focus::Queues => false,
+        };
+        there || self.lists.waits(waits)
+    }
+
+    /// A mere page of rows is waited for as long as it takes.
+    fn can_give_up(&self, waits: &dyn Fn(Purpose) -> bool) -> bool {
+        let leaving = self.leaving.is_some() && waits(Purpose::Page);
+        let detail = self.focus == Focus::Detail && (self.detail.waits(waits) || leaving);
+        detail || self.lists.waits(waits)
+    }
+
+    /// A detail that did not come is left.
+    fn give_up(&mut self, context: &mut Context<'_>) -> bool {
+        self.leaving = None;
+        self.lists.give_up(context);
+        if self.focus == Focus::Detail && self.detail.sheet.is_none() {
+            context.forget(Purpose::Record);
+            self.back(context);
+            self.load(context);
+        }
+        false
+    }
+
+    fn hints(&self, shared: &Shared) -> Vec<Hint> {
+        use Command as C;
+        match self.focus {
+            _ if self.lists.is_typed() => self.lists.hints(shared),
+            Focus::List => self.lists.hints(shared),
+            Focus::Detail => self.detail.hints(shared),
+            Focus::Board => self.boards.hints(shared),
+            Focus::Queues => {
+                hints(&[C::Up, C::Down, C::Open, C::Pane, C::Find, C::Home, C::Palette])
+            }
+        }
+    }
+
+    fn draw(&self, shared: &Shared, paint: &mut Paint<'_>, _: Rect, top: bool) {
+        self.paint(shared, paint, &shared.layout(), top);
+    }
+}
