@@ -7,7 +7,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use sedesk::domain::action::{Action, Target};
-use sedesk::domain::id::RecordId;
+use sedesk::domain::id::{Kind, RecordId};
 use sedesk::domain::phrase::Phrase;
 use sedesk::service::desk::Desk;
 use sedesk::service::error::{DeskError, ErrorKind};
@@ -16,11 +16,11 @@ use sedesk::service::response::{Done, Notice, Plan, Reply};
 use sedesk::service::watch::{Far, Watch};
 use sedesk::standard::words::Lang;
 use sedesk::tui::app::{App, Focus, Setup};
-use sedesk::tui::event::{Effect, Event};
+use sedesk::tui::event::{Effect, Event, Slot};
 use sedesk::tui::key::parse_sequence;
 use sedesk::tui::keymap::Keymap;
 use sedesk::tui::overlay::Overlay;
-use sedesk::tui::theme::Theme;
+use sedesk::tui::theme::{Palette, Theme};
 use sedesk::tui::update::update;
 use sedesk::tui::view::{draw, view};
 use std::collections::VecDeque;
@@ -50,6 +50,8 @@ pub struct Screen {
     pub failing: Vec<&'static str>,
     /// Files to be read.
     pub reading: Vec<(u64, String)>,
+    /// What the test makes of the desk's answers: what no desk of this edition would answer, and another might.
+    amend: Option<Box<dyn FnMut(&mut Reply)>>,
 }
 
 /// What has the keys.
@@ -103,11 +105,21 @@ pub fn open_with(
         given_up: Vec::new(),
         failing: Vec::new(),
         reading: Vec::new(),
+        amend: None,
     };
     let effects = screen.app.effects();
     screen.note(effects);
     screen.settle();
     screen
+}
+
+/// The year's filing of the enterprise in that row of the register.
+pub fn filing(row: u64) -> RecordId {
+    RecordId::filing(row, 2026)
+}
+
+pub fn of_kind(kind: Kind, no: u64) -> RecordId {
+    RecordId::new(kind, no)
 }
 
 /// What a question is called.
@@ -152,6 +164,11 @@ impl Screen {
     /// Keys typed now wait for an answer.
     pub fn waits(&self) -> bool {
         self.app.waits()
+    }
+
+    /// The colours for this ground, as the one who starts the screen says.
+    pub fn set_palette(&mut self, palette: Palette) {
+        self.app.palette = palette;
     }
 
     /// Minutes without a key before the screen locks; 0 is never.
@@ -231,12 +248,35 @@ impl Screen {
         self.note(effects);
     }
 
+    /// From now on the desk's answers are changed so before they come.
+    pub fn amend(&mut self, change: impl FnMut(&mut Reply) + 'static) {
+        self.amend = Some(Box::new(change));
+    }
+
     /// Another officer takes a step; the screen is not told of it yet.
     #[track_caller]
     pub fn others(&mut self, user: &str, line: &str) -> Done {
         let done = self.office.step(user, line);
         self.unheard.extend(self.notices.try_iter());
         done
+    }
+
+    /// The same, whether or not he may; the screen is not told of it yet.
+    pub fn others_act(&mut self, user: &str, action: Action) -> Done {
+        match self.others_ask(user, Ask::Act(action)) {
+            Ok(Reply::Done(done)) => done,
+            _ => Done::default(),
+        }
+    }
+
+    /// Another officer asks something of the desk that may change it.
+    ///
+    /// # Errors
+    /// What the desk answers him.
+    pub fn others_ask(&mut self, user: &str, ask: Ask) -> Result<Reply, DeskError> {
+        let answer = self.office.try_as(user, ask);
+        self.unheard.extend(self.notices.try_iter());
+        answer
     }
 
     /// The screen is told of what others did.
@@ -261,6 +301,12 @@ impl Screen {
         self.event(Event::Progress { slot, generation, far, elapsed });
     }
 
+    /// The same of the answer that was given up last, whether or not anybody waits for it.
+    pub fn progress_of_given_up(&mut self, far: Far, elapsed: u64) {
+        let generation = *self.given_up.last().unwrap();
+        self.event(Event::Progress { slot: Slot::Plan, generation, far, elapsed });
+    }
+
     /// The question asked last is answered by an error, out of its turn.
     pub fn answer_last_with(&mut self, error: DeskError) {
         let Some(Effect::Ask { slot, generation, .. }) = self.open.pop_back() else { panic!() };
@@ -281,7 +327,11 @@ impl Screen {
             if self.given_up.contains(&generation) {
                 watch.give_up();
             }
-            let response = self.office.desk.call_watched(self.office.request(ME, ask.clone()), &watch);
+            let request = self.office.request(ME, ask.clone());
+            let mut response = self.office.desk.call_watched(request, &watch);
+            if let (Ok(reply), Some(amend)) = (&mut response, &mut self.amend) {
+                amend(reply);
+            }
             if !matches!(&response, Err(error) if error.kind == ErrorKind::GivenUp) {
                 self.asks.push(ask);
             }
@@ -355,6 +405,20 @@ impl Screen {
         self
     }
 
+    /// Down to the line of a form that begins so.
+    #[track_caller]
+    pub fn stand_on(&mut self, label: &str) -> &mut Self {
+        for _ in 0..60 {
+            let at = self.caret().map_or(0, |caret| usize::from(caret.y));
+            let line = self.lines()[at].clone();
+            if line.trim_start_matches([' ', '│', '*']).starts_with(label) {
+                return self;
+            }
+            self.keys("Down");
+        }
+        panic!("{label:?} is no line of it:\n{}", self.text());
+    }
+
     pub fn resize(&mut self, width: u16, height: u16) {
         self.terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         self.event(Event::Resize(width, height));
@@ -368,7 +432,12 @@ impl Screen {
     /// Where the terminal's own cursor stands.
     pub fn caret(&self) -> Option<Position> {
         let (width, height) = self.app.size;
-        draw(&self.app, &mut Buffer::empty(Rect::new(0, 0, width, height)))
+        self.draw_on(&mut Buffer::empty(Rect::new(0, 0, width, height)))
+    }
+
+    /// Draws on cells of the test's own; where the cursor stands then.
+    pub fn draw_on(&self, buffer: &mut Buffer) -> Option<Position> {
+        draw(&self.app, buffer)
     }
 
     /// The line on which that stands.
