@@ -15,6 +15,7 @@ mod file;
 mod index;
 mod lock;
 mod log;
+mod memory;
 mod migrate;
 mod rebuild;
 
@@ -27,6 +28,7 @@ pub use verify::{EntryFault, LogFault, Problem, VerifyReport};
 use crate::domain::dossier::Projector;
 use file::{Fresh, Identity};
 use lock::{Lock, Note};
+use memory::Pages;
 use redb::{Database, ReadableDatabase as _, WriteTransaction};
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -38,17 +40,23 @@ pub struct Store {
     // Before the lock: the file is closed before another may open it.
     db: Database,
     projector: RwLock<Arc<dyn Projector>>,
-    path: PathBuf,
-    identity: Identity,
+    place: Place,
     /// What the file says it is.
     mark: [u8; 16],
     rebuilt: bool,
-    lock: Lock,
+}
+
+/// Where the pages of a desk are.
+enum Place {
+    /// In a file that nobody else has open.
+    File { path: PathBuf, identity: Identity, lock: Lock },
+    /// In this process, and gone with it.
+    Memory(Pages),
 }
 
 impl fmt::Debug for Store {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Store").field("path", &self.path).finish_non_exhaustive()
+        f.debug_struct("Store").field("path", &self.path()).finish_non_exhaustive()
     }
 }
 
@@ -105,8 +113,16 @@ impl Store {
         let not_there = || StoreError::NotThere { path: path.clone() };
         let identity = file::identity(&path)?.ok_or_else(not_there)?;
         let db = file::open_database(&path)?;
+        Self::open_at(db, Place::File { path, identity, lock }, make)
+    }
+
+    fn open_at(
+        db: Database,
+        place: Place,
+        make: impl FnOnce(&Snapshot) -> Result<Arc<dyn Projector>, StoreError>,
+    ) -> Result<Self, StoreError> {
         let projector = RwLock::new(make(&Snapshot::new(&db.begin_read()?)?)?);
-        Self { db, projector, path, identity, mark: [0; 16], rebuilt: false, lock }.settled()
+        Self { db, projector, place, mark: [0; 16], rebuilt: false }.settled()
     }
 
     /// Brought to this program's layout and projector, and checked where its log ends.
@@ -154,11 +170,12 @@ impl Store {
             .meta(META_FILE)?
             .and_then(|mark| mark.try_into().ok())
             .ok_or_else(|| StoreError::damaged("meta: no mark"))?;
-        if let Some(noted) = self.lock.noted().filter(|noted| noted.file == self.mark)
+        if let Place::File { path, lock, .. } = &self.place
+            && let Some(noted) = lock.noted().filter(|noted| noted.file == self.mark)
             && noted.no > 0
             && snapshot.operation(noted.no)?.is_none_or(|found| found.hash != noted.hash)
         {
-            let lock = lock::lock_path(&self.path);
+            let lock = lock::lock_path(path);
             return Err(StoreError::WentBack { noted: noted.no, found: no, lock });
         }
         self.note(no, hash);
@@ -166,13 +183,18 @@ impl Store {
     }
 
     fn note(&self, no: u64, hash: [u8; 32]) {
-        self.lock.note(&Note { file: self.mark, no, hash });
+        if let Place::File { lock, .. } = &self.place {
+            lock.note(&Note { file: self.mark, no, hash });
+        }
     }
 
-    /// Where the desk is, links resolved.
+    /// Where the desk is, links resolved; nowhere where it is in memory.
     #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
+    pub fn path(&self) -> Option<&Path> {
+        match &self.place {
+            Place::File { path, .. } => Some(path),
+            Place::Memory(_) => None,
+        }
     }
 
     /// Opening made the projections anew.
@@ -191,8 +213,10 @@ impl Store {
 
     /// Begins the one write transaction: waits for another writer, refuses when the file is no longer at its path.
     fn begin_write(&self) -> Result<WriteTransaction, StoreError> {
-        if file::identity(&self.path)? != Some(self.identity) {
-            return Err(StoreError::Moved { path: self.path.clone() });
+        if let Place::File { path, identity, .. } = &self.place
+            && file::identity(path)? != Some(*identity)
+        {
+            return Err(StoreError::Moved { path: path.clone() });
         }
         file::begin_write(&self.db)
     }

@@ -7,7 +7,7 @@ use sedesk::domain::measure::Money;
 use sedesk::domain::queue::Queue;
 use sedesk::exchange;
 use sedesk::service::request::Ask;
-use sedesk::service::response::{Done, NetworkTotals, Reply, Sheet};
+use sedesk::service::response::{Done, NetworkTotals, Reply, Sheet, SheetValue};
 use sedesk::standard::words::{Lang, Words};
 use support::desk::Bed;
 
@@ -43,7 +43,7 @@ fn said(bed: &Bed, sheet: &Sheet, section: &str, lang: Lang) -> Vec<String> {
     lines
         .iter()
         .map(|l| {
-            let value = sedesk::tui::pane::detail_view::value_text(&words, &l.value);
+            let value = value_text(&words, &l.value);
             format!("{}: {value}", words.say(&l.label))
         })
         .collect()
@@ -354,4 +354,15 @@ fn a_name_that_several_bear_is_nobodys() {
         bed.sheet("X-000004").body["participants"][0]["enterprise"],
         serde_json::Value::Null
     );
+}
+
+/// What a line of a sheet says.
+fn value_text(words: &Words, value: &SheetValue) -> String {
+    match value {
+        SheetValue::Phrase(phrase) => words.say(phrase),
+        SheetValue::Codes { list, codes } => {
+            codes.iter().map(|c| words.label(list, c)).collect::<Vec<_>>().join("; ")
+        }
+        SheetValue::Value(value) => value.to_text(),
+    }
 }

@@ -1,12 +1,7 @@
-//! The screen, keys in and cells out, on an invented desk: sizes, languages, flows, and what must never happen.
+//! The screen, keys in and cells out, on the office of the tests: sizes, languages, flows, and what must never happen.
 
-#[allow(dead_code)] // The bed serves other tests too.
-#[path = "support/desk.rs"]
-mod desk;
-#[path = "support/fake_board.rs"]
-mod fake_board;
-#[path = "support/fake_desk.rs"]
-mod fake_desk;
+#[path = "support/office.rs"]
+mod office;
 #[path = "support/screen.rs"]
 mod screen;
 

@@ -12,7 +12,6 @@ use crate::domain::id::Kind;
 use crate::domain::record::Record;
 use redb::backends::InMemoryBackend;
 use redb::{Database, ReadableDatabase as _};
-use std::path::Path;
 
 /// A desk as it stood after an operation.
 pub struct Past {
@@ -54,8 +53,7 @@ impl Store {
     }
 
     fn laid_out(replay: &Replay, projector: &dyn Projector) -> Result<Past, StoreError> {
-        let made = Database::builder().create_with_backend(InMemoryBackend::new());
-        let db = file::opened(made, Path::new(""))?;
+        let db = file::database_in(InMemoryBackend::new())?;
         let txn = db.begin_write()?;
         make_tables(&txn)?;
         let (no, hash) = replay.head;

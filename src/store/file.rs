@@ -1,7 +1,7 @@
 //! The desk file itself: made under another name and put in place whole, opened with every page checked. It knows no table.
 
 use super::error::StoreError;
-use redb::{Builder, Database, DatabaseError, WriteTransaction};
+use redb::{Builder, Database, DatabaseError, StorageBackend, WriteTransaction};
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::ErrorKind;
 use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
@@ -80,6 +80,19 @@ pub fn open_database(path: &Path) -> Result<Database, StoreError> {
 /// What the file system says.
 pub fn create_database(path: &Path) -> Result<Database, StoreError> {
     opened(builder().create(path), path)
+}
+
+/// A database over pages that lie elsewhere than in a file; an empty one where there is none yet. Made and read by this process
+/// alone, they are not checked page by page.
+///
+/// # Errors
+/// `Damaged` when it is none.
+pub fn database_in(pages: impl StorageBackend) -> Result<Database, StoreError> {
+    let made = || Builder::new().set_cache_size(CACHE).create_with_backend(pages);
+    catch_unwind(AssertUnwindSafe(made)).map_or_else(
+        |_| Err(StoreError::damaged("a page does not read")),
+        |r| opened(r, Path::new("")),
+    )
 }
 
 /// Begins a transaction whose commit is durable and, after a crash, recovered in milliseconds.

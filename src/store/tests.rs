@@ -209,7 +209,8 @@ fn open_on(disk: &Disk, dir: &Path) -> Result<Store, StoreError> {
     let projector = Arc::new(Names);
     let projector: Arc<dyn Projector> = projector;
     let projector = std::sync::RwLock::new(projector);
-    Store { db, projector, path, identity, mark: [0; 16], rebuilt: false, lock }.settled()
+    let place = Place::File { path, identity, lock };
+    Store { db, projector, place, mark: [0; 16], rebuilt: false }.settled()
 }
 
 /// A desk of one operation, shut down in order.

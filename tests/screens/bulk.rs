@@ -1,30 +1,30 @@
 //! Marks and bulk: what fits the marked, marks by file and query, progress and giving up, what stays marked.
 
-use super::fake_desk::FakeDesk;
+use super::office::code;
 use super::screen::{Screen, open};
 use sedesk::domain::phrase::Phrase;
-use sedesk::domain::queue::Queue;
 use sedesk::service::request::Ask;
 use sedesk::service::watch::Far;
 use sedesk::standard::words::Lang;
-use sedesk::tui::event::{Event, Slot};
+use sedesk::tui::event::Event;
 
 fn desk() -> Screen {
-    open(FakeDesk::new(212), (80, 24), Lang::En)
+    open((80, 24), Lang::En)
 }
 
 fn progress(s: &mut Screen, done: u64, writing: bool, elapsed: u64) {
-    let (slot, generation) = s.last_asked().unwrap();
-    let far = Far { done, total: 10_000, writing };
-    s.event(Event::Progress { slot, generation, far, elapsed });
+    s.progress(Far { done, total: 10_000, writing }, elapsed);
 }
+
+/// Receives by a form on what is marked, up to the dry run.
+const RECEIVE: &str = "t r Down 'o' ctrl-s";
 
 #[test]
 fn the_menu_of_marked_records_says_how_many_each_step_fits() {
     let mut s = desk();
-    s.keys("3 / 'region:46' Enter m Enter t").shows("Mark received · fits 63 of 70");
-    let asked = s.desk.state().asked.clone();
-    assert!(matches!(asked.last(), Some(Ask::MenuOf { targets }) if targets.len() == 70));
+    s.keys("3 / 'region:46' Enter m Enter t").shows("Mark received · fits 70 of 70");
+    s.shows("Warn · fits 69 of 70");
+    assert!(matches!(s.asks.last(), Some(Ask::MenuOf { targets }) if targets.len() == 70));
     s.keys("Esc M t").shows("Mark received").hides("fits");
 }
 
@@ -37,7 +37,7 @@ fn a_query_marks_beside_what_is_marked_and_what_matches_can_be_unmarked() {
     s.keys("m q 'nonsense:1' Enter").shows("nonsense:1").shows("Mark by a query").keys("Esc");
     s.shows("71 marked").keys("/ 'region:46' Enter").shows("71 marked").keys("m u");
     s.shows("1 marked").keys(";").shows("71 marked");
-    assert!(s.desk.state().acted.is_empty());
+    assert!(s.acted().is_empty());
 }
 
 #[test]
@@ -51,8 +51,7 @@ fn a_file_of_codes_is_read_outside_and_what_it_names_is_marked() {
     s.shows("Mark by a file").shows("/srv/codes.csv");
     s.keys("Enter");
     let (generation, _) = s.reading.pop().unwrap();
-    let codes = ["91460000MA5T000002", "91460000MA5T000005", "91460000MA5T000002", "nobody"];
-    let codes = Ok(codes.map(str::to_owned).to_vec());
+    let codes = Ok(vec![code(2), code(5), code(2), "nobody".to_owned()]);
     s.event(Event::Codes { generation, codes });
     s.settle();
     s.shows("2 newly marked, 1 unknown").shows("1 stand for a record named before").shows("nobody");
@@ -69,7 +68,7 @@ fn pasted_twice_is_said_before_anything_is_asked() {
 #[test]
 fn a_long_dry_run_says_how_far_it_is_and_is_given_up() {
     let mut s = desk();
-    s.keys("3 m Enter t r").press("ctrl-s");
+    s.keys("3 m Enter t r Down 'o'").press("ctrl-s");
     progress(&mut s, 100, false, 300);
     s.hides("gives up");
     progress(&mut s, 4_000, false, 2_000);
@@ -80,15 +79,14 @@ fn a_long_dry_run_says_how_far_it_is_and_is_given_up() {
     // The form is there with what was typed; nothing came of it.
     s.hides("Dry run:").hides("gives up").shows("2026-11-20").shows("212 marked");
     // What is said of an answer nobody waits for is not shown.
-    let far = Far { done: 1, total: 2, writing: false };
-    s.event(Event::Progress { slot: Slot::Plan, generation: s.given_up[0], far, elapsed: 9_000 });
-    s.hides("gives up").keys("ctrl-s").shows("Type 208 and Enter");
+    s.progress_of_given_up(Far { done: 1, total: 2, writing: false }, 9_000);
+    s.hides("gives up").keys("ctrl-s").shows("Type 212 and Enter");
 }
 
 #[test]
 fn an_act_given_up_in_time_changes_nothing_and_keeps_marks_and_plan() {
     let mut s = desk();
-    s.keys("3 Space Space t r ctrl-s").press("Enter");
+    s.keys("3 Space Space").keys(RECEIVE).press("Enter");
     progress(&mut s, 5_000, false, 1_000);
     s.shows("5000 of 10000 · 1 s left");
     s.press("Esc");
@@ -97,16 +95,16 @@ fn an_act_given_up_in_time_changes_nothing_and_keeps_marks_and_plan() {
     s.shows("Giving up");
     s.settle();
     s.shows("nothing was changed").shows("Enter changes exactly these 2").shows("2 marked");
-    assert!(s.desk.state().acted.is_empty());
+    assert!(s.acted().is_empty());
     // Asked again, it is done.
     s.keys("Enter").shows("2 changed");
-    assert_eq!(s.desk.state().acted.len(), 1);
+    assert_eq!(s.acted().len(), 1);
 }
 
 #[test]
 fn what_is_being_written_is_no_longer_given_up() {
     let mut s = desk();
-    s.keys("3 Space Space t r ctrl-s").press("Enter");
+    s.keys("3 Space Space").keys(RECEIVE).press("Enter");
     progress(&mut s, 10_000, true, 1_500);
     s.shows("it cannot be given up any more").press("Esc");
     assert!(s.given_up.is_empty());
@@ -117,10 +115,10 @@ fn what_is_being_written_is_no_longer_given_up() {
 #[test]
 fn claiming_marked_records_says_how_to_undo_and_keeps_refused_ones_marked() {
     let mut s = desk();
-    s.keys("3 Space Space c").shows("2 ").shows("u takes it back").shows("2 marked");
-    s.keys("u").keys("M m Enter");
-    // One of them was changed by another meanwhile, and four the desk refuses.
-    s.desk.others_change(Queue::OverdueFilings, &[0]);
-    s.keys("c").shows("207 changed").shows("5 refused").shows("What was refused stays marked");
-    s.keys("Esc").shows("5 marked");
+    s.keys("3 Space j Space c").shows("2 changed").shows("u takes them back").shows("2 marked");
+    s.keys("u").keys("M / 'region:46' Enter m Enter");
+    // One of them was changed by another meanwhile, and five are another's.
+    s.others("wang", "act comment @3 text=seen as=filing.receive");
+    s.keys("c").shows("67 changed").shows("What was refused stays marked");
+    s.keys("Esc").shows("3 marked");
 }

@@ -1,46 +1,24 @@
-//! The form of every step of the edition and of every record that is edited, from a real desk: it opens, draws and can be filled.
+//! The form of every step of the edition and of every record that is edited, as the desk answers it: it opens, draws and can be
+//! walked through.
 
-use super::desk::Bed;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use super::office::Office;
+use super::screen::{ME, Screen, Top, open};
 use sedesk::domain::action::Target;
 use sedesk::domain::id::{Kind, RecordId};
-use sedesk::domain::intake::IntakeKind;
 use sedesk::domain::queue::Queue;
 use sedesk::service::request::{Ask, View};
 use sedesk::service::response::{Form, FormFieldKind, Reply};
 use sedesk::standard::words::{Lang, Words};
-use sedesk::tui::app::{App, Setup};
-use sedesk::tui::event::{Effect, Event, Slot};
-use sedesk::tui::form::Opening;
-use sedesk::tui::keymap::Keymap;
-use sedesk::tui::overlay::Overlay;
-use sedesk::tui::theme::Theme;
-use sedesk::tui::update::update;
-use sedesk::tui::view::draw;
 use std::collections::BTreeMap;
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
 
-/// A desk with enterprises and what the network is.
-fn bed() -> Bed {
-    let bed = Bed::with_samples();
-    for (kind, file) in [
-        (IntakeKind::Partners, "partners.csv"),
-        (IntakeKind::Challenges, "challenges.csv"),
-        (IntakeKind::Matches, "matches.csv"),
-    ] {
-        bed.import_sample(kind, file, true);
-    }
-    bed
-}
-
 /// One record of each kind that the queues hold.
-fn records(bed: &Bed) -> BTreeMap<Kind, RecordId> {
+fn records(office: &Office) -> BTreeMap<Kind, RecordId> {
     let mut found = BTreeMap::new();
     for queue in Queue::ALL {
-        let view = View { queue, filter: String::new(), sort: None };
-        let Reply::Page(page) = bed.ask(Ask::Page { view, offset: 0, limit: 200 }) else {
+        let view = View::new(queue, "");
+        let Reply::Page(page) = office.ask_as(ME, Ask::Page { view, offset: 0, limit: 200 }) else {
             panic!()
         };
         for row in page.rows {
@@ -50,90 +28,71 @@ fn records(bed: &Bed) -> BTreeMap<Kind, RecordId> {
     found
 }
 
-fn app(lang: Lang, bed: &Bed) -> App {
-    let theme = Theme { ascii: false, colour: true };
-    let keymap = Keymap::new(None);
-    let mut app = App::new(Setup { lang, theme, tour: false, keymap, size: (80, 24) });
-    let Reply::About(about) = bed.ask(Ask::About) else { panic!() };
-    app.words = Words::new(lang, Some(&about.edition));
-    app.about = Some(about);
-    app.effects();
-    app
+/// The form of each step, as whoever holds the part is answered.
+fn forms(office: &Office) -> Vec<(String, Form)> {
+    let records = records(office);
+    let steps = office.about().edition.transitions.iter().map(|t| t.name.clone()).collect();
+    let form = |step: String| {
+        let kind = Kind::ALL.into_iter().find(|k| step.starts_with(&format!("{}.", k.word())));
+        let id = kind.and_then(|k| records.get(&k));
+        let targets: Vec<_> =
+            id.map(|id| Target { id: *id, version: None }).into_iter().collect();
+        let asked = |user: &str| {
+            office.try_as(user, Ask::Form { transition: step.clone(), targets: targets.clone() })
+        };
+        let answer = [ME, "chen", "zhao", "root"].into_iter().find_map(|user| asked(user).ok());
+        let Some(Reply::Form(form)) = answer else { panic!("{step}: {:?}", asked(ME)) };
+        (step, form)
+    };
+    let steps: Vec<String> = steps;
+    steps.into_iter().map(form).collect()
 }
 
-/// Opens the form on a screen, as the desk's answer would.
-fn show(app: &mut App, form: &Form, transition: &str) {
-    app.overlays.clear();
-    app.open_form(Opening::new("form".into(), transition, vec![]));
-    let asked = app.effects();
-    let generation = asked.iter().find_map(|e| match e {
-        Effect::Ask { slot: Slot::Form, generation, .. } => Some(*generation),
-        _ => None,
+/// A form on the screen: what the desk answers when one is asked for.
+fn show(form: &Form, lang: Lang) -> Screen {
+    let mut s = open((80, 24), lang);
+    let form = form.clone();
+    s.amend(move |reply| {
+        if let Reply::Form(answered) = reply {
+            answered.clone_from(&form);
+        }
     });
-    let response = Box::new(Ok(Reply::Form(form.clone())));
-    let generation = generation.unwrap();
-    update(app, Event::Reply { slot: Slot::Form, generation, response });
-}
-
-fn screen(app: &mut App, size: (u16, u16)) -> String {
-    update(app, Event::Resize(size.0, size.1));
-    let mut buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
-    let cursor = draw(app, &mut buffer);
-    assert!(cursor.is_some(), "the cursor stands nowhere");
-    buffer.content().iter().map(ratatui::buffer::Cell::symbol).collect()
+    s.keys("3 t t");
+    s
 }
 
 #[test]
 fn the_form_of_every_step_opens_draws_and_walks_at_every_size_in_both_languages() {
     use FormFieldKind as K;
-    let bed = bed();
-    let records = records(&bed);
-    let Reply::About(about) = bed.ask(Ask::About) else { panic!() };
+    let office = Office::new();
+    let edition = office.about().edition;
     let mut kinds: Vec<FormFieldKind> = Vec::new();
-    for transition in &about.edition.transitions {
-        let kind =
-            Kind::ALL.into_iter().find(|k| transition.name.starts_with(&format!("{}.", k.word())));
-        let id = kind.and_then(|k| records.get(&k));
-        let targets = id.map(|id| Target { id: *id, version: None }).into_iter().collect();
-        let name = &transition.name;
-        let Reply::Form(form) = bed.ask(Ask::Form { transition: name.clone(), targets }) else {
-            panic!("{name}")
-        };
+    for (name, form) in forms(&office) {
         kinds.extend(form.fields.iter().map(|f| f.kind));
         for lang in Lang::ALL {
-            let mut app = app(lang, &bed);
-            show(&mut app, &form, name);
+            let words = Words::new(lang, Some(&edition));
             for field in &form.fields {
-                let label = app.words.say(&field.label);
+                let label = words.say(&field.label);
                 assert!(!label.trim().is_empty() && !label.contains('⟪'), "{name}: {label}");
                 for column in &field.columns {
-                    assert!(!app.words.say(&column.label).contains('⟪'), "{name}");
+                    assert!(!words.say(&column.label).contains('⟪'), "{name}");
                 }
             }
+            let mut s = show(&form, lang);
+            let before = s.text();
             for size in SIZES {
-                let text = screen(&mut app, size);
-                assert!(!text.contains('⟪'), "{name}: {text}");
+                s.resize(size.0, size.1);
+                s.hides("⟪");
+                assert!(s.caret().is_some(), "{name}: the cursor stands nowhere");
             }
-            // Every line is stood on, what it is filled in by opens and closes, and nothing is changed by that.
-            let before = app.form_mut().unwrap().draft();
-            for _ in 0..form.fields.len() {
-                if app
-                    .form_mut()
-                    .unwrap()
-                    .field_mut()
-                    .is_some_and(|f| f.line.kind != FormFieldKind::Flag)
-                {
-                    app.pick();
-                    let text = screen(&mut app, (80, 24));
-                    assert!(!text.contains('⟪'), "{name}: {text}");
-                    if app.form_mut().unwrap().is_covered() {
-                        app.back();
-                    }
-                }
-                app.pane(true);
+            s.resize(80, 24);
+            walk(&mut s, &name, &form, &words.get("how-flag"));
+            // Back at the first line nothing has changed.
+            for _ in 0..=form.fields.len() + 1 {
+                s.press("Up");
             }
-            assert!(matches!(app.overlays.last(), Some(Overlay::Form(_))));
-            assert_eq!(app.form_mut().unwrap().draft(), before, "{name}");
+            s.settle();
+            assert_eq!(s.text(), before, "{name}");
         }
     }
     let all = [
@@ -153,5 +112,24 @@ fn the_form_of_every_step_opens_draws_and_walks_at_every_size_in_both_languages(
     ];
     for kind in all {
         assert!(kinds.contains(&kind), "{kind:?} is in no form");
+    }
+}
+
+/// Every line is stood on, and what it is filled in by opens and closes again.
+fn walk(s: &mut Screen, name: &str, form: &Form, turned: &str) {
+    for _ in &form.fields {
+        let (before, at) = (s.text(), s.caret());
+        if before.contains(turned) {
+            // A yes or no opens nothing.
+            s.keys("Down");
+            continue;
+        }
+        s.keys("F3").hides("⟪");
+        if s.text() != before {
+            s.keys("Esc");
+        }
+        assert!(matches!(s.top(), Top::Form), "{name}: {before}");
+        assert_eq!(s.caret().map(|c| c.y), at.map(|c| c.y), "{name}: {before}\n{}", s.text());
+        s.keys("Down");
     }
 }

@@ -1,148 +1,144 @@
 //! Two officers on one record, and drafts: what differs is merged, what both changed is decided, nothing typed is lost.
 
-use super::fake_desk::FakeDesk;
-use super::screen::{Screen, open};
-use sedesk::domain::action::Target;
-use sedesk::domain::field::FieldValue;
-use sedesk::domain::id::{Kind, RecordId};
-use sedesk::domain::queue::Queue;
+use super::screen::{ME, Screen, Top, open};
+use sedesk::service::request::Ask;
 use sedesk::standard::words::{Lang, Words};
-use sedesk::tui::form::Opening;
-use sedesk::tui::overlay::drafts::Draft;
+use std::collections::BTreeMap;
 
-fn text(t: &str) -> FieldValue {
-    FieldValue::Text(t.into())
-}
+/// What the record is called before anybody changes it.
+const BEFORE: &str = "和风助残服务有限公司";
 
-fn enterprises(lang: Lang, size: (u16, u16)) -> Screen {
-    let mut s = open(FakeDesk::new(20), size, lang);
-    s.keys(": 'queue enterprises' Enter");
-    assert_eq!(s.app.queue, Queue::Enterprises);
-    s.keys("e");
+/// The edit form of an enterprise that was never certified, on the line of its name.
+fn editing(lang: Lang, size: (u16, u16)) -> Screen {
+    let mut s = open(size, lang);
+    s.keys("g e End e").stand_on(&Words::new(lang, None).get("field-name"));
     s
 }
 
-fn theirs(s: &Screen, fields: &[(&str, FieldValue)]) {
-    let fields = fields.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect();
-    s.desk.state().theirs = Some((5_000, fields));
+/// Another officer edits the same record, and the screen does not know yet.
+fn theirs(s: &mut Screen, fields: &str) {
+    s.others("wang", &format!("act enterprise.edit @420 {fields}"));
 }
 
-fn saved(s: &Screen) -> std::collections::BTreeMap<String, String> {
-    s.desk.state().acted.last().unwrap().fields.clone()
+fn sent(s: &Screen) -> BTreeMap<String, String> {
+    s.acted().last().unwrap().fields.clone()
+}
+
+/// What stands in the record by now.
+fn stands(s: &Screen, key: &str) -> String {
+    let id = s.office.targets(ME, &[super::office::code(420)], "enterprise.edit")[0].id;
+    let ask = Ask::Sheet { id };
+    let said = format!("{:?}", s.office.ask_as(ME, ask));
+    let at = said.find(&format!("(\"{key}\", ")).unwrap_or_else(|| panic!("{key}: {said}"));
+    said[at..].chars().take(60).collect()
 }
 
 #[test]
 fn changes_to_different_fields_merge_by_themselves_and_say_whose() {
     for lang in Lang::ALL {
-        let mut s = enterprises(lang, (120, 40));
-        theirs(&s, &[("name", text("旧名")), ("staff", FieldValue::Number(50))]);
+        let mut s = editing(lang, (120, 40));
+        theirs(&mut s, "staff_total=50");
         s.keys("'新名' ctrl-s");
-        assert_eq!(saved(&s).get("name").map(String::as_str), Some("新名"));
-        assert!(!saved(&s).contains_key("staff"));
-        assert!(s.app.overlays.is_empty());
-        s.shows("王芳").shows(&Words::new(lang, None).get("field-staff"));
+        assert_eq!(sent(&s).get("name").map(String::as_str), Some("新名"));
+        assert!(!sent(&s).contains_key("staff_total"));
+        assert_eq!(s.top(), Top::Nothing);
+        s.shows("王芳").shows(&Words::new(lang, None).get("field-staff_total"));
+        assert!(stands(&s, "staff_total").contains("50") && stands(&s, "name").contains("新名"));
     }
 }
 
 #[test]
 fn a_field_that_both_changed_is_decided_and_saved_on_top() {
-    for (ways, value) in [("Up Up", "旧名"), ("Up", "他名"), ("", "新名"), ("Down", "新名改")]
-    {
+    for (ways, value) in [("Up Up", BEFORE), ("Up", "他名"), ("", "新名"), ("Down", "新名改")] {
         for lang in Lang::ALL {
-            let mut s = enterprises(lang, (80, 24));
-            theirs(&s, &[("name", text("他名"))]);
+            let mut s = editing(lang, (80, 24));
+            theirs(&mut s, "name=他名");
             s.keys("'新名' ctrl-s");
-            s.shows("旧名").shows("他名").shows("新名").shows("王芳");
+            s.shows(BEFORE).shows("他名").shows("新名").shows("王芳");
             s.keys(&format!("{ways} Enter"));
             if value == "新名改" {
                 s.keys("'改'");
             }
             s.keys("ctrl-s");
-            let wanted = (value != "他名").then(|| value.to_owned());
-            let acted = s.desk.state().acted.len();
-            assert_eq!(saved(&s).get("name").cloned(), wanted.or(Some("新名".into())), "{ways}");
             // To take theirs is to change nothing: it is not sent again.
-            assert_eq!(acted, if value == "他名" { 1 } else { 2 });
+            assert_eq!(s.acted().len(), if value == "他名" { 1 } else { 2 }, "{ways}");
+            assert!(stands(&s, "name").contains(&format!("\"{value}\"")), "{}", stands(&s, "name"));
         }
     }
 }
 
 #[test]
 fn drafts_of_two_materials_are_two_drafts() {
-    let target = Target { id: RecordId::new(Kind::Case, 1), version: None };
-    let of = |material: &str| {
-        let preset = vec![("material".to_owned(), material.to_owned())];
-        let opening = Opening::new(String::new(), "case.receive_material", vec![target]);
-        Opening { preset, ..opening }.draft_of().key()
-    };
-    assert_ne!(of("a"), of("b"));
-    assert_eq!(of("a"), of("a"));
+    let mut s = open((80, 24), Lang::En);
+    // Each material that is missing opens the same form for itself.
+    for (keys, typed) in [("Down Enter", "first"), ("Down Down Enter", "second")] {
+        s.keys("1 End t a").keys(keys).stand_on("Reason").keys(&format!("'{typed}' Esc"));
+        s.keys("Esc Esc Esc");
+    }
+    assert_eq!(s.kept().len(), 2, "{:?}", s.kept());
+    s.keys("1 End t a Down Enter").shows("starts afresh").keys("Enter").shows("first");
+    s.hides("second");
 }
 
 #[test]
 fn a_draft_says_when_it_was_kept_and_that_its_field_was_changed_since() {
-    let mut s = enterprises(Lang::Zh, (80, 24));
-    s.keys("'新名' Esc d").shows("2026-11-20");
-    theirs(&s, &[("name", text("旧名"))]);
-    let state = s.desk.state().own.clone();
-    let (key, kept) = state.iter().next().unwrap();
-    let mut draft: Draft = serde_json::from_str(kept).unwrap();
-    draft.bases.insert("name".into(), "更旧名".into());
-    let changed = serde_json::to_string(&draft).unwrap();
-    s.desk.state().own.insert(key.clone(), changed);
-    s.keys("Esc d Enter").shows("更旧名").shows("旧名").shows("新名");
+    let mut s = editing(Lang::Zh, (80, 24));
+    s.keys("'新名' Esc d").shows("2026-11-20").keys("Esc");
+    theirs(&mut s, "name=他名");
+    s.hear();
+    s.settle();
+    s.keys("d Enter").shows(BEFORE).shows("他名").shows("新名");
     s.keys("Enter ctrl-s");
-    assert_eq!(saved(&s)["name"], "新名");
+    assert_eq!(sent(&s)["name"], "新名");
+    assert!(stands(&s, "name").contains("新名"));
 }
 
 #[test]
 fn a_draft_whose_form_is_gone_says_so_and_shows_what_was_typed() {
     for lang in Lang::ALL {
-        let mut s = open(FakeDesk::new(20), (80, 24), lang);
-        let draft = Draft {
-            title: "Gone".into(),
-            transition: "case.gone".into(),
-            fields: [("name".to_owned(), "typed long ago".to_owned())].into(),
-            reason: "because".into(),
-            ..Draft::default()
-        };
-        let kept = serde_json::to_string(&draft).unwrap();
-        s.desk.state().own.insert(draft.key(), kept);
+        let mut s = open((80, 24), lang);
+        s.keys("3 t t 'typed long ago' Down 'because' Esc Esc");
+        let [(key, draft)] = s.kept().try_into().unwrap();
+        // An edition of old had the step.
+        s.office.ask_as(ME, Ask::Keep { key: key.clone(), value: None });
+        let of_old = |text: &str| text.replace("comment", "remark.of.old");
+        let kept = Ask::Keep { key: of_old(&key), value: Some(of_old(&draft)) };
+        s.office.ask_as(ME, kept);
         s.keys("d Enter").shows("typed long ago").shows("because");
         s.shows(&Words::new(lang, None).get("draft-lost"));
         // It is still kept.
-        assert_eq!(s.desk.state().own.len(), 1);
+        assert_eq!(s.kept().len(), 1);
     }
 }
 
-/// The draft that is kept.
-fn draft(s: &Screen) -> Draft {
-    let state = s.desk.state();
-    serde_json::from_str(state.own.values().next().unwrap()).unwrap()
+/// The draft that is kept: what was typed for the key, and what stood there when it was.
+fn draft(s: &Screen, key: &str) -> (String, String) {
+    let [(_, draft)] = s.kept().try_into().unwrap();
+    let draft: serde_json::Value = serde_json::from_str(&draft).unwrap();
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    (text(&draft["fields"][key]), text(&draft["bases"][key]))
 }
 
 #[test]
 fn esc_while_two_officers_changes_are_undecided_leaves_a_draft_that_asks_again() {
-    let mut s = enterprises(Lang::Zh, (80, 24));
-    theirs(&s, &[("name", text("他名"))]);
+    let mut s = editing(Lang::Zh, (80, 24));
+    theirs(&mut s, "name=他名");
     s.keys("'新名' ctrl-s").shows("他名").keys("Esc");
-    assert!(s.app.overlays.is_empty());
-    assert_eq!(
-        (draft(&s).fields["name"].as_str(), draft(&s).bases["name"].as_str()),
-        ("新名", "旧名")
-    );
+    assert_eq!(s.top(), Top::Nothing);
+    assert_eq!(draft(&s, "name"), ("新名".to_owned(), BEFORE.to_owned()));
     // Nothing was saved over the other officer.
-    assert_eq!(s.desk.state().acted.len(), 1);
+    assert_eq!(s.acted().len(), 1);
+    assert!(stands(&s, "name").contains("他名"));
 }
 
 #[test]
 fn a_line_cut_while_changes_are_undecided_keeps_what_both_officers_saw() {
-    let mut s = enterprises(Lang::Zh, (80, 24));
-    theirs(&s, &[("name", text("他名")), ("staff", FieldValue::Number(50))]);
-    s.keys("'新名' Down Down '48' ctrl-s").shows("他名").keys("Enter");
+    let mut s = editing(Lang::Zh, (80, 24));
+    theirs(&mut s, "name=他名 staff_total=50");
+    s.keys("'新名'").stand_on(&Words::new(Lang::Zh, None).get("field-staff_total"));
+    s.keys("ctrl-u '48' ctrl-s").shows("他名").keys("Enter");
     s.event(sedesk::tui::event::Event::HangUp);
     s.settle();
-    let bases = draft(&s).bases;
     // The first is decided; the second is not.
-    assert_eq!((bases["name"].as_str(), bases["staff"].as_str()), ("他名", "47"));
+    assert_eq!((draft(&s, "name").1.as_str(), draft(&s, "staff_total").1.as_str()), ("他名", "144"));
 }

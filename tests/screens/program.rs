@@ -1,23 +1,27 @@
 //! Palette, popup, hints, help, tour, keymaps, mouse: what helps one find the way.
 
-use super::fake_desk::FakeDesk;
-use super::screen::{Screen, open};
+use super::office::Office;
+use super::screen::{Screen, filing, open, open_with};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use sedesk::command::{Command, Line, Spec};
 use sedesk::domain::phrase::Phrase;
-use sedesk::domain::queue::Queue;
 use sedesk::standard::words::{Lang, Words};
 use sedesk::tui::KeymapFile;
 use sedesk::tui::event::Event;
 use sedesk::tui::key::{Chord, parse_sequence};
 use sedesk::tui::keymap::{self, Base, Fault, Keymap, Meaning, Mode};
-use sedesk::tui::overlay::Overlay;
+use sedesk::tui::theme::Theme;
 use unicode_width::UnicodeWidthStr as _;
 
 const SMALL: (u16, u16) = (80, 24);
 
 fn desk() -> Screen {
-    open(FakeDesk::new(212), SMALL, Lang::En)
+    open(SMALL, Lang::En)
+}
+
+fn with_keymap(keymap: &Keymap, size: (u16, u16), lang: Lang) -> Screen {
+    let theme = Theme { ascii: false, colour: true };
+    open_with(Office::new(), size, lang, theme, keymap.clone())
 }
 
 fn meaning(keymap: &Keymap, mode: Mode, keys: &str) -> Meaning {
@@ -127,7 +131,7 @@ fn every_main_command_has_a_function_key_and_help_shows_it() {
         let keys = keymap.keys_of(Mode::Keys, command);
         assert!(keys.iter().any(|k| k.starts_with('F')), "{command}: {keys:?}");
     }
-    open(FakeDesk::new(3), (200, 60), Lang::Zh).keys("3 ?").shows("t F6").shows("Space F8");
+    open((200, 60), Lang::Zh).keys("3 ?").shows("t F6").shows("Space F8");
 }
 
 #[test]
@@ -159,13 +163,14 @@ fn the_popup_of_every_prefix_shows_all_that_may_follow_at_every_size() {
         assert!(prefixes.contains("g") && prefixes.contains("m"));
         for lang in Lang::ALL {
             for size in [(60, 15), SMALL, (120, 40), (200, 60)] {
-                let mut s = open(FakeDesk::new(12), size, lang);
-                s.app.keymap = keymap.clone();
+                let mut s = with_keymap(&keymap, size, lang);
                 s.keys("3");
                 for prefix in &prefixes {
-                    let prefix = parse_sequence(&prefix.replace('^', "ctrl-")).unwrap();
-                    s.app.pending.clone_from(&prefix);
+                    let keys = prefix.replace('^', "ctrl-");
+                    let prefix = parse_sequence(&keys).unwrap();
+                    s.press(&keys);
                     let text = s.text();
+                    s.press("Esc");
                     for (keys, _) in keymap.following(Mode::Keys, &prefix) {
                         let shown = text.lines().any(|line| {
                             line.split(['│', ' ']).any(|word| word == keys.replace(' ', ""))
@@ -187,7 +192,7 @@ fn help_stands_at_the_right_whatever_lies_on_top_and_no_hint_is_cut() {
                 "3", "3 Enter", "3 /", "3 :", "3 ctrl-p", "3 t", "3 t r", "3 ?", "0", "3 m p",
                 "3 ? /",
             ] {
-                let mut s = open(FakeDesk::new(12), size, lang);
+                let mut s = open(size, lang);
                 let lines = s.keys(keys).lines();
                 let last = lines.last().unwrap();
                 let help = if lang == Lang::En { "help" } else { "帮助" };
@@ -225,11 +230,15 @@ fn help_tells_where_one_stands_what_it_is_for_and_what_works_there() {
         ("3 m p F1", "Here: pasted references", "Take it"),
         ("0 ?", "Here: a board", "Open what is under the cursor"),
     ] {
-        let mut s = open(FakeDesk::new(12), (200, 60), Lang::En);
+        let mut s = open((200, 60), Lang::En);
         s.keys(keys).shows(here).shows(key);
-        let Some(Overlay::Reading(help)) = s.app.overlays.last() else { panic!("{keys}") };
+        let mut read = s.text();
+        for _ in 0..8 {
+            s.press("PageDown");
+            read += &s.text();
+        }
         for head in ["Signs", "Not here, and why"] {
-            assert!(help.lines.iter().any(|l| l.text == head), "{keys}: {head}");
+            assert!(read.contains(head), "{keys}: {head}");
         }
         // The same key closes it.
         let again = keys.rsplit(' ').next().unwrap();
@@ -254,7 +263,7 @@ fn every_place_has_its_words_in_both_languages() {
 
 #[test]
 fn on_a_field_help_tells_its_clause_and_how_it_is_filled_in() {
-    let mut s = open(FakeDesk::new(12), (120, 40), Lang::En);
+    let mut s = open((120, 40), Lang::En);
     s.keys("3 t r F1").shows("Clause").shows("How").shows("a date as 2026-06-30");
 }
 
@@ -271,9 +280,10 @@ fn help_is_searched_as_one_types() {
 fn the_tour_fits_the_smallest_size_and_one_key_ends_it() {
     for (lang, last) in [(Lang::En, "closes this"), (Lang::Zh, "关闭")] {
         for base in Base::ALL {
-            let mut s = open(FakeDesk::new(12), SMALL, lang);
-            s.app.keymap = Keymap::on(Some(base), None);
-            s.keys("3 z t").shows(last).shows("1–9");
+            let keymap = Keymap::on(Some(base), None);
+            let tour = keymap.keys_of(Mode::Keys, "tour")[0].clone().replace('^', "ctrl-");
+            let mut s = with_keymap(&keymap, SMALL, lang);
+            s.keys("3").keys(&tour).shows(last).shows("1–9");
             s.keys("Esc").hides(last);
         }
     }
@@ -288,15 +298,14 @@ fn the_palette_finds_by_name_by_either_language_and_by_pinyin() {
         assert!(line.is_some(), "{typed}\n{}", s.text());
     }
     let mut s = desk();
-    s.keys("3 : 'yj' Enter");
-    assert_eq!(s.app.queue, Queue::Alerts);
+    s.keys("3 : 'yj' Enter").shows("[5 Alerts");
 }
 
 #[test]
 fn the_palette_offers_the_records_transitions_open_and_blocked() {
-    let mut s = open(FakeDesk::new(12), (120, 40), Lang::En);
-    s.keys("3 : 'transition '").shows("transition filing.receive");
-    s.keys("Enter").shows("Filing");
+    let mut s = open((120, 40), Lang::En);
+    s.keys("3 : 'transition '").shows("transition filing.receive").shows("Notify: not from");
+    s.keys("Enter").shows("F-HFDA-2024-00001-2026");
 }
 
 #[test]
@@ -313,8 +322,7 @@ fn what_was_used_stands_first_and_a_line_is_run_as_typed() {
     s.keys("3 : 'sort' Enter :");
     let rows = s.lines();
     assert!(rows[6].contains("sort"), "{}", rows[6]);
-    s.keys("Esc : 'queue 5' Enter");
-    assert_eq!(s.app.queue, Queue::Alerts);
+    s.keys("Esc : 'queue 5' Enter").shows("[5 Alerts");
 }
 
 fn mouse(kind: MouseEventKind, column: u16, row: u16) -> Event {
@@ -328,22 +336,22 @@ fn the_mouse_is_off_until_asked_for_then_stands_on_rows_and_tabs() {
     s.keys("3");
     s.event(click(5, 8));
     s.event(mouse(MouseEventKind::ScrollDown, 5, 8));
-    assert_eq!(s.app.list().unwrap().at, 0);
+    assert_eq!(s.cursor(), Some(filing(1)));
     s.keys("z m").shows("The mouse is on");
     s.event(click(5, 8));
-    assert_eq!(s.app.list().unwrap().at, 4);
+    assert_eq!(s.cursor(), Some(filing(5)));
     s.event(mouse(MouseEventKind::ScrollDown, 5, 8));
-    assert_eq!(s.app.list().unwrap().at, 7);
+    assert_eq!(s.cursor(), Some(filing(8)));
     s.event(mouse(MouseEventKind::ScrollUp, 5, 8));
-    assert_eq!(s.app.list().unwrap().at, 4);
+    assert_eq!(s.cursor(), Some(filing(5)));
     let tab = s.lines()[0].find("5 Alerts").unwrap();
     s.event(click(u16::try_from(tab).unwrap(), 0));
     s.settle();
-    assert_eq!(s.app.queue, Queue::Alerts);
+    s.shows("[5 Alerts");
     // Under something that lies on top nothing is clicked.
     s.keys("3 ?");
     s.event(click(5, 9));
-    assert_eq!(s.app.list().unwrap().at, 4);
+    assert_eq!(s.cursor(), Some(filing(5)));
     s.keys("Esc z m").shows("The mouse is off");
 }
 

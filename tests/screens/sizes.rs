@@ -1,6 +1,5 @@
 //! Every size draws or refuses; nothing fails, whatever lies on top.
 
-use super::fake_desk::FakeDesk;
 use super::screen::open;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -13,7 +12,7 @@ const PLACES: [&str; 18] = [
     "3 Enter",
     "3 t",
     "3 m Enter t r",
-    "1 t a",
+    "1 t p",
     "1 e",
     "ctrl-p '益'",
     ":",
@@ -21,7 +20,7 @@ const PLACES: [&str; 18] = [
     "/ 'reg'",
     "m p 'x'",
     "e Down 'x' Down",
-    "3 m Enter t r ctrl-s",
+    "3 m Enter t r Down 'o' ctrl-s",
     "d",
     "0",
     "b",
@@ -47,13 +46,13 @@ fn every_size_draws_or_refuses_in_every_place() {
     let sizes: Vec<(u16, u16)> = small.chain(odd).collect();
     for lang in [Lang::En, Lang::Zh] {
         for place in PLACES {
-            let mut s = open(FakeDesk::new(212), (120, 40), lang);
+            let mut s = open((120, 40), lang);
             s.keys(place);
             for (width, height) in &sizes {
                 s.event(Event::Resize(*width, *height));
                 s.settle();
                 let mut buffer = Buffer::empty(Rect::new(0, 0, *width, *height));
-                let cursor = sedesk::tui::view::draw(&s.app, &mut buffer);
+                let cursor = s.draw_on(&mut buffer);
                 assert!(
                     cursor.is_none_or(|c| buffer.area.contains(c)),
                     "{place} {width}x{height}: {cursor:?}"

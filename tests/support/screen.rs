@@ -1,69 +1,125 @@
 //! A screen without a terminal: keys in, cells out, a desk that answers when it is told to.
 
-use super::fake_desk::{FakeDesk, today};
+use super::office::Office;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use sedesk::domain::action::Action;
-use sedesk::domain::id::RequestId;
+use ratatui::layout::{Position, Rect};
+use sedesk::domain::action::{Action, Target};
+use sedesk::domain::id::{Kind, RecordId};
 use sedesk::domain::phrase::Phrase;
 use sedesk::service::desk::Desk;
 use sedesk::service::error::{DeskError, ErrorKind};
-use sedesk::service::request::{Ask, Request};
+use sedesk::service::request::Ask;
+use sedesk::service::response::{Done, Notice, Plan, Reply};
+use sedesk::service::watch::{Far, Watch};
 use sedesk::standard::words::Lang;
 use sedesk::tui::app::{App, Setup};
 use sedesk::tui::event::{Effect, Event};
 use sedesk::tui::key::parse_sequence;
 use sedesk::tui::keymap::Keymap;
-use sedesk::tui::purpose::Purpose as Slot;
 use sedesk::tui::theme::{Palette, Theme};
 use sedesk::tui::update::update;
-use sedesk::tui::view::view;
+use sedesk::tui::view::{draw, view};
 use std::collections::VecDeque;
-use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 use unicode_width::UnicodeWidthStr as _;
 
+/// The officer who sits at the screen.
+pub const ME: &str = "li";
+
 pub struct Screen {
-    pub app: App,
-    pub desk: Arc<FakeDesk>,
+    app: App,
+    pub office: Office,
     terminal: Terminal<TestBackend>,
-    asked: VecDeque<Effect>,
+    open: VecDeque<Effect>,
+    notices: Receiver<Notice>,
+    /// What others did and the screen was not told of yet.
+    unheard: Vec<Notice>,
+    /// Every question that reached the desk, the last at the end.
+    pub asks: Vec<Ask>,
+    /// The dry run that was answered last.
+    pub plan: Option<Plan>,
     pub copied: Vec<String>,
     pub left: bool,
     /// Generations of questions that were given up.
     pub given_up: Vec<u64>,
-    /// Slots of which the next answer is that something failed.
-    pub failing: Vec<Slot>,
+    /// Questions, by their names, of which the next answer is that something failed.
+    pub failing: Vec<&'static str>,
     /// Files to be read.
     pub reading: Vec<(u64, String)>,
+    /// What the test makes of the desk's answers: what no desk of this edition would answer, and another might.
+    amend: Option<Box<dyn FnMut(&mut Reply)>>,
 }
 
-pub fn open(desk: FakeDesk, size: (u16, u16), lang: Lang) -> Screen {
-    open_with(desk, size, lang, Theme { ascii: false, colour: true })
+/// What has the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    List,
+    Detail,
+    Board,
 }
 
-pub fn open_with(desk: FakeDesk, size: (u16, u16), lang: Lang, theme: Theme) -> Screen {
-    let app = App::new(Setup {
+/// What lies over it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Top {
+    Nothing,
+    Form,
+    Plan,
+    Other,
+}
+
+pub fn open(size: (u16, u16), lang: Lang) -> Screen {
+    open_on(Office::new(), size, lang)
+}
+
+pub fn open_on(office: Office, size: (u16, u16), lang: Lang) -> Screen {
+    open_with(office, size, lang, Theme { ascii: false, colour: true }, Keymap::new(None))
+}
+
+pub fn open_with(
+    office: Office,
+    size: (u16, u16),
+    lang: Lang,
+    theme: Theme,
+    keymap: Keymap,
+) -> Screen {
+    open_as(office, Setup { theme, keymap, ..setup(size, lang) })
+}
+
+/// What a screen is started with, where a test says nothing else.
+pub fn setup(size: (u16, u16), lang: Lang) -> Setup {
+    Setup {
         lang,
-        theme,
+        theme: Theme { ascii: false, colour: true },
         palette: Palette::default(),
         tour: false,
         keymap: Keymap::new(None),
         size,
         lock_after: 10,
-    });
+    }
+}
+
+pub fn open_as(office: Office, setup: Setup) -> Screen {
+    let size = setup.size;
+    let app = App::new(setup);
     let terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
     let mut screen = Screen {
         app,
-        desk: Arc::new(desk),
+        notices: office.desk.notices(),
+        office,
         terminal,
-        asked: VecDeque::new(),
+        open: VecDeque::new(),
+        unheard: Vec::new(),
+        asks: Vec::new(),
+        plan: None,
         copied: Vec::new(),
         left: false,
         given_up: Vec::new(),
         failing: Vec::new(),
         reading: Vec::new(),
+        amend: None,
     };
     let effects = screen.app.effects();
     screen.note(effects);
@@ -71,11 +127,65 @@ pub fn open_with(desk: FakeDesk, size: (u16, u16), lang: Lang, theme: Theme) -> 
     screen
 }
 
+/// The year's filing of the enterprise in that row of the register.
+pub fn filing(row: u64) -> RecordId {
+    RecordId::filing(row, 2026)
+}
+
+pub fn of_kind(kind: Kind, no: u64) -> RecordId {
+    RecordId::new(kind, no)
+}
+
+/// What a question is called.
+pub fn name_of(ask: &Ask) -> String {
+    format!("{ask:?}").chars().take_while(char::is_ascii_alphanumeric).collect()
+}
+
+// What can be told by the state alone. Everything else is read off the screen, from what was asked, or from the desk.
+impl Screen {
+    /// The record under the cursor of the list.
+    pub fn cursor(&self) -> Option<RecordId> {
+        self.app.desk().lists().list().and_then(|list| list.id())
+    }
+
+    /// The records marked in the list.
+    pub fn marks(&self) -> Vec<Target> {
+        self.app.desk().lists().marked().to_vec()
+    }
+
+    pub fn place(&self) -> Place {
+        match self.app.places().first() {
+            Some(sedesk::tui::Place::Board) => Place::Board,
+            Some(sedesk::tui::Place::Detail) => Place::Detail,
+            _ => Place::List,
+        }
+    }
+
+    /// The record that keys act on, and its enterprise.
+    pub fn subject(&self) -> Option<(Target, Option<RecordId>)> {
+        self.app.desk().acted_on().map(|on| (on.target, on.enterprise))
+    }
+
+    pub fn top(&self) -> Top {
+        match self.app.places().get(1..) {
+            None | Some([]) => Top::Nothing,
+            Some([.., sedesk::tui::Place::Form | sedesk::tui::Place::Picker]) => Top::Form,
+            Some([.., sedesk::tui::Place::Plan]) => Top::Plan,
+            Some(_) => Top::Other,
+        }
+    }
+
+    /// Keys typed now wait for an answer.
+    pub fn waits(&self) -> bool {
+        self.app.waits()
+    }
+}
+
 impl Screen {
     fn note(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Ask { .. } => self.asked.push_back(effect),
+                Effect::Ask { .. } => self.open.push_back(effect),
                 Effect::Copy(text) => self.copied.push(text),
                 Effect::Quit => self.left = true,
                 Effect::ReadCodes { generation, path } => self.reading.push((generation, path)),
@@ -86,19 +196,55 @@ impl Screen {
     }
 
     /// The question asked last, and still to be answered.
-    pub fn last_asked(&self) -> Option<(Slot, u64)> {
-        match self.asked.back() {
-            Some(Effect::Ask { purpose, generation, .. }) => Some((*purpose, *generation)),
+    pub fn last_asked(&self) -> Option<&Ask> {
+        match self.open.back() {
+            Some(Effect::Ask { ask, .. }) => Some(ask),
             _ => None,
         }
     }
 
+    /// A question that is still to be answered.
+    pub fn is_asking(&self, which: impl Fn(&Ask) -> bool) -> bool {
+        self.open.iter().any(|effect| matches!(effect, Effect::Ask { ask, .. } if which(ask)))
+    }
+
+    /// How often something was asked of the desk.
+    pub fn asked(&self, which: impl Fn(&Ask) -> bool) -> usize {
+        self.asks.iter().filter(|ask| which(ask)).count()
+    }
+
+    /// What the desk was asked to do, in order.
+    pub fn acted(&self) -> Vec<Action> {
+        let action = |ask: &Ask| match ask {
+            Ask::Act(action) => Some(action.clone()),
+            _ => None,
+        };
+        self.asks.iter().filter_map(action).collect()
+    }
+
+    /// What it was asked to say beforehand.
+    pub fn planned(&self) -> Vec<Action> {
+        let action = |ask: &Ask| match ask {
+            Ask::Plan(action) => Some(action.clone()),
+            _ => None,
+        };
+        self.asks.iter().filter_map(action).collect()
+    }
+
     /// What the desk is asked to do and has not done yet, with its generation.
     pub fn acting(&self) -> Option<(u64, &Action)> {
-        self.asked.iter().find_map(|effect| match effect {
+        self.open.iter().find_map(|effect| match effect {
             Effect::Ask { generation, ask: Ask::Act(action), .. } => Some((*generation, action)),
             _ => None,
         })
+    }
+
+    /// What the officer has kept on the desk: drafts, columns.
+    pub fn kept(&self) -> Vec<(String, String)> {
+        let Reply::Own(kept) = self.office.ask_as(ME, Ask::Own { prefix: String::new() }) else {
+            panic!()
+        };
+        kept
     }
 
     pub fn event(&mut self, event: Event) {
@@ -106,28 +252,104 @@ impl Screen {
         self.note(effects);
     }
 
+    /// From now on the desk's answers are changed so before they come.
+    pub fn amend(&mut self, change: impl FnMut(&mut Reply) + 'static) {
+        self.amend = Some(Box::new(change));
+    }
+
+    /// Another officer takes a step; the screen is not told of it yet.
+    #[track_caller]
+    pub fn others(&mut self, user: &str, line: &str) -> Done {
+        let done = self.office.step(user, line);
+        self.unheard.extend(self.notices.try_iter());
+        done
+    }
+
+    /// The same, whether or not he may; the screen is not told of it yet.
+    pub fn others_act(&mut self, user: &str, action: Action) -> Done {
+        match self.others_ask(user, Ask::Act(action)) {
+            Ok(Reply::Done(done)) => done,
+            _ => Done::default(),
+        }
+    }
+
+    /// Another officer asks something of the desk that may change it.
+    ///
+    /// # Errors
+    /// What the desk answers him.
+    pub fn others_ask(&mut self, user: &str, ask: Ask) -> Result<Reply, DeskError> {
+        let answer = self.office.try_as(user, ask);
+        self.unheard.extend(self.notices.try_iter());
+        answer
+    }
+
+    /// The screen is told of what others did.
+    pub fn hear(&mut self) {
+        for notice in std::mem::take(&mut self.unheard) {
+            self.event(Event::Notice(notice));
+        }
+    }
+
+    /// Another officer takes a step, the screen is told of it, and the desk answers what it asks then.
+    #[track_caller]
+    pub fn heard(&mut self, user: &str, line: &str) {
+        self.others(user, line);
+        self.hear();
+        self.settle();
+    }
+
+    /// How far the answer to the question asked last is, as the desk would tell it.
+    pub fn progress(&mut self, far: Far, elapsed: u64) {
+        let Some(Effect::Ask { generation, .. }) = self.open.back() else { panic!() };
+        let generation = *generation;
+        self.event(Event::Progress { generation, far, elapsed });
+    }
+
+    /// The same of the answer that was given up last, whether or not anybody waits for it.
+    pub fn progress_of_given_up(&mut self, far: Far, elapsed: u64) {
+        let generation = *self.given_up.last().unwrap();
+        self.event(Event::Progress { generation, far, elapsed });
+    }
+
+    /// The question asked last is answered by an error, out of its turn.
+    pub fn answer_last_with(&mut self, error: DeskError) {
+        let Some(Effect::Ask { generation, .. }) = self.open.pop_back() else { panic!() };
+        self.event(Event::Reply { generation, response: Box::new(Err(error)) });
+    }
+
     /// The desk answers the oldest question; false when none is open.
     pub fn answer(&mut self) -> bool {
-        let Some(Effect::Ask { purpose: slot, generation, ask, .. }) = self.asked.pop_front()
-        else {
+        let Some(Effect::Ask { generation, ask, .. }) = self.open.pop_front() else {
             return false;
         };
-        let request = Request {
-            id: RequestId([1; 16]),
-            user: "li".into(),
-            today: Some(today()),
-            as_of: None,
-            ask,
-        };
-        let response = Box::new(if self.given_up.contains(&generation) {
-            Err(DeskError::new(ErrorKind::GivenUp, Phrase::new("desk-given-up")))
-        } else if let Some(at) = self.failing.iter().position(|failing| *failing == slot) {
+        let failing = self.failing.iter().position(|name| *name == name_of(&ask));
+        let response = if let Some(at) = failing {
             self.failing.remove(at);
             Err(DeskError::input(Phrase::new("state-late")))
         } else {
-            self.desk.call(request)
-        });
-        self.event(Event::Reply { generation, response });
+            let watch = Watch::default();
+            if self.given_up.contains(&generation) {
+                watch.give_up();
+            }
+            let request = self.office.request(ME, ask.clone());
+            let mut response = self.office.desk.call_watched(request, &watch);
+            if let (Ok(reply), Some(amend)) = (&mut response, &mut self.amend) {
+                amend(reply);
+            }
+            if !matches!(&response, Err(error) if error.kind == ErrorKind::GivenUp) {
+                self.asks.push(ask);
+            }
+            response
+        };
+        if let Ok(Reply::Plan(plan)) = &response {
+            self.plan = Some(plan.clone());
+        }
+        // Who writes is told of it like everyone, and before the answer comes.
+        let told: Vec<Notice> = self.notices.try_iter().collect();
+        for notice in told {
+            self.event(Event::Notice(notice));
+        }
+        self.event(Event::Reply { generation, response: Box::new(response) });
         true
     }
 
@@ -136,7 +358,18 @@ impl Screen {
         let mut rounds = 0;
         while self.answer() {
             rounds += 1;
-            assert!(rounds < 500, "the screen asks for ever: {:?}", self.asked);
+            assert!(rounds < 500, "the screen asks for ever: {:?}", self.open);
+        }
+    }
+
+    /// The desk answers until that is what is to be answered next.
+    #[track_caller]
+    pub fn until(&mut self, which: impl Fn(&Ask) -> bool) {
+        loop {
+            if matches!(self.open.front(), Some(Effect::Ask { ask, .. }) if which(ask)) {
+                return;
+            }
+            assert!(self.answer(), "that is never asked");
         }
     }
 
@@ -176,6 +409,20 @@ impl Screen {
         self
     }
 
+    /// Down to the line of a form that begins so.
+    #[track_caller]
+    pub fn stand_on(&mut self, label: &str) -> &mut Self {
+        for _ in 0..60 {
+            let at = self.caret().map_or(0, |caret| usize::from(caret.y));
+            let line = self.lines()[at].clone();
+            if line.trim_start_matches([' ', '│', '*']).starts_with(label) {
+                return self;
+            }
+            self.keys("Down");
+        }
+        panic!("{label:?} is no line of it:\n{}", self.text());
+    }
+
     pub fn resize(&mut self, width: u16, height: u16) {
         self.terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         self.event(Event::Resize(width, height));
@@ -184,6 +431,30 @@ impl Screen {
     pub fn draw(&mut self) -> Buffer {
         let app = &self.app;
         self.terminal.draw(|frame| view(app, frame)).unwrap().buffer.clone()
+    }
+
+    /// Where the terminal's own cursor stands.
+    pub fn caret(&self) -> Option<Position> {
+        let (width, height) = self.app.shared().size;
+        self.draw_on(&mut Buffer::empty(Rect::new(0, 0, width, height)))
+    }
+
+    /// Draws on cells of the test's own; where the cursor stands then.
+    pub fn draw_on(&self, buffer: &mut Buffer) -> Option<Position> {
+        draw(&self.app, buffer)
+    }
+
+    /// The line on which that stands.
+    #[track_caller]
+    pub fn line(&mut self, with: &str) -> String {
+        let text = self.text();
+        let line = text.lines().find(|line| line.contains(with));
+        line.unwrap_or_else(|| panic!("{with:?} is on no line:\n{text}")).to_owned()
+    }
+
+    /// Something lies over the rest of the screen.
+    pub fn is_covered(&mut self) -> bool {
+        self.text().contains(['┌', '╭'])
     }
 
     /// The screen as lines of text; the half of a wide character that follows it is left out.

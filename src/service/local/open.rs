@@ -3,6 +3,7 @@
 use super::Local;
 use crate::domain::day::Day;
 use crate::domain::desk_settings::{DeskSettings, Document, DocumentKind};
+use crate::domain::dossier::Projector;
 use crate::domain::id::{Kind, RecordId, RequestId};
 use crate::domain::officer::{Officer, Role};
 use crate::domain::operation::{OperationHead, OperationKind};
@@ -152,6 +153,16 @@ fn first_commit(
     Commit { head, changes }
 }
 
+/// The projector of what the desk itself holds; the rules that it is made of are left in `made`.
+fn projector(
+    snapshot: &Snapshot,
+    made: &mut Option<Rules>,
+) -> Result<Arc<dyn Projector>, StoreError> {
+    let (rules, stamps) = rules(&documents(snapshot)?, &settings(snapshot)?)?;
+    *made = Some(rules.clone());
+    Ok(Arc::new(QueueProjector::new(rules, &stamps)))
+}
+
 impl Local {
     /// Makes a new desk; the caller becomes its admin.
     ///
@@ -165,11 +176,27 @@ impl Local {
     ///
     /// # Errors
     /// As [`Local::create`].
-    #[expect(clippy::needless_pass_by_value, reason = "what a desk is to be is said once")]
     pub fn create_with(
         path: &Path,
         options: CreateOptions,
         clock: Box<dyn Clock>,
+    ) -> Result<Self, DeskError> {
+        Self::create_in(options, clock, |projector| Store::create(path, projector))
+    }
+
+    /// Makes a new desk in memory: it has no file and no lock, and is gone with this process unless [`Local::into_bytes`] is kept.
+    ///
+    /// # Errors
+    /// When the edition has problems.
+    pub fn in_memory(options: CreateOptions, clock: Box<dyn Clock>) -> Result<Self, DeskError> {
+        Self::create_in(options, clock, Store::in_memory)
+    }
+
+    #[expect(clippy::needless_pass_by_value, reason = "what a desk is to be is said once")]
+    fn create_in(
+        options: CreateOptions,
+        clock: Box<dyn Clock>,
+        create: impl FnOnce(Arc<dyn Projector>) -> Result<Store, StoreError>,
     ) -> Result<Self, DeskError> {
         let text = options.edition_text.clone().unwrap_or_else(|| load::shipped_text().to_owned());
         let edition = super::tend::checked_edition(&text)?;
@@ -188,7 +215,7 @@ impl Local {
         };
         let (rules, stamps) = rules(std::slice::from_ref(&document), &settings)?;
         let commit = first_commit(&options, settings, document, now);
-        let store = Store::create(path, Arc::new(QueueProjector::new(rules.clone(), &stamps)))?;
+        let store = create(Arc::new(QueueProjector::new(rules.clone(), &stamps)))?;
         store.write::<DeskError>(|_| Ok(Some(commit)))?;
         Ok(Self::assemble(store, rules, clock))
     }
@@ -207,12 +234,28 @@ impl Local {
     /// As [`Local::open`].
     pub fn open_with(path: &Path, clock: Box<dyn Clock>) -> Result<Self, DeskError> {
         let mut made = None;
-        let store = Store::open_with(path, |snapshot| {
-            let (rules, stamps) = rules(&documents(snapshot)?, &settings(snapshot)?)?;
-            made = Some(rules.clone());
-            Ok(Arc::new(QueueProjector::new(rules, &stamps)))
-        })?;
-        let rules = made.ok_or_else(|| StoreError::Damaged { what: "no rules".to_owned() })?;
+        let store = Store::open_with(path, |snapshot| projector(snapshot, &mut made))?;
+        Self::opened(store, made, clock)
+    }
+
+    /// Opens the desk that these bytes are, in memory.
+    ///
+    /// # Errors
+    /// When damage is found.
+    pub fn from_bytes(bytes: Vec<u8>, clock: Box<dyn Clock>) -> Result<Self, DeskError> {
+        let mut made = None;
+        let store = Store::from_bytes(bytes, |snapshot| projector(snapshot, &mut made))?;
+        Self::opened(store, made, clock)
+    }
+
+    /// Closes a desk in memory and gives its bytes; `None` of one in a file.
+    #[must_use]
+    pub fn into_bytes(self) -> Option<Vec<u8>> {
+        self.store.into_bytes()
+    }
+
+    fn opened(store: Store, rules: Option<Rules>, clock: Box<dyn Clock>) -> Result<Self, DeskError> {
+        let rules = rules.ok_or_else(|| StoreError::Damaged { what: "no rules".to_owned() })?;
         Ok(Self::assemble(store, rules, clock))
     }
 

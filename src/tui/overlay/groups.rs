@@ -126,6 +126,7 @@ mod tests {
     use crate::domain::action::Target;
     use crate::domain::id::{Kind, RecordId};
     use crate::standard::words::Lang;
+    use crate::workflow::refusal::Refusal;
 
     #[test]
     fn refused_records_stand_under_their_reason_and_like_reasons_together() {
