@@ -20,7 +20,7 @@ use sedesk::tui::app::{App, Setup};
 use sedesk::tui::event::{Effect, Event};
 use sedesk::tui::key::parse_sequence;
 use sedesk::tui::keymap::Keymap;
-use sedesk::tui::theme::Theme;
+use sedesk::tui::theme::{Palette, Theme};
 use sedesk::tui::update::update;
 use sedesk::tui::view::draw;
 use std::error::Error;
@@ -66,10 +66,10 @@ impl Shown<'_> {
         while !effects.is_empty() {
             let mut next = Vec::new();
             for effect in effects {
-                if let Effect::Ask { slot, generation, ask } = effect {
+                if let Effect::Ask { generation, ask, .. } = effect {
                     self.asked += 1;
                     let response = Box::new(self.desk.call(request(self.asked, today, ask)));
-                    next.extend(update(&mut self.app, Event::Reply { slot, generation, response }));
+                    next.extend(update(&mut self.app, Event::Reply { generation, response }));
                 }
             }
             effects = next;
@@ -126,6 +126,8 @@ fn main() -> Result<(), Fault> {
     let mut asked: u64 = 1 << 40;
     for (name, size, lang, keys) in PICTURES {
         let setup = Setup {
+            palette: Palette::default(),
+            lock_after: 0,
             lang: *lang,
             theme: Theme { ascii: false, colour: true },
             tour: false,

@@ -128,7 +128,6 @@ fn a_desk_that_never_answers_keeps_no_key_waiting_that_does_not_need_it() {
 #[test]
 fn before_the_desk_ever_answered_the_screen_draws_and_moves_on() {
     use sedesk::tui::app::{App, Setup};
-    use sedesk::tui::keymap::Keymap;
     use sedesk::tui::theme::Theme;
     use sedesk::tui::update::update;
     let theme = Theme { ascii: false, colour: false };
