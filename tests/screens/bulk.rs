@@ -115,7 +115,7 @@ fn what_is_being_written_is_no_longer_given_up() {
 #[test]
 fn claiming_marked_records_says_how_to_undo_and_keeps_refused_ones_marked() {
     let mut s = desk();
-    s.keys("3 Space j Space c").shows("2 changed").shows("u takes them back").shows("2 marked");
+    s.keys("3 Space j Space c").shows("yours now (2). u takes it back").shows("2 marked");
     s.keys("u").keys("M / 'region:46' Enter m Enter");
     // One of them was changed by another meanwhile, and five are another's.
     s.others("wang", "act comment @3 text=seen as=filing.receive");

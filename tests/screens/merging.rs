@@ -37,13 +37,13 @@ fn stands(s: &Screen, key: &str) -> String {
 fn changes_to_different_fields_merge_by_themselves_and_say_whose() {
     for lang in Lang::ALL {
         let mut s = editing(lang, (120, 40));
-        theirs(&mut s, "staff_total=50");
+        theirs(&mut s, "staff_total=150");
         s.keys("'新名' ctrl-s");
         assert_eq!(sent(&s).get("name").map(String::as_str), Some("新名"));
         assert!(!sent(&s).contains_key("staff_total"));
         assert_eq!(s.top(), Top::Nothing);
         s.shows("王芳").shows(&Words::new(lang, None).get("field-staff_total"));
-        assert!(stands(&s, "staff_total").contains("50") && stands(&s, "name").contains("新名"));
+        assert!(stands(&s, "staff_total").contains("150") && stands(&s, "name").contains("新名"));
     }
 }
 
@@ -134,9 +134,9 @@ fn esc_while_two_officers_changes_are_undecided_leaves_a_draft_that_asks_again()
 #[test]
 fn a_line_cut_while_changes_are_undecided_keeps_what_both_officers_saw() {
     let mut s = editing(Lang::Zh, (80, 24));
-    theirs(&mut s, "name=他名 staff_total=50");
+    theirs(&mut s, "name=他名 staff_total=150");
     s.keys("'新名'").stand_on(&Words::new(Lang::Zh, None).get("field-staff_total"));
-    s.keys("ctrl-u '48' ctrl-s").shows("他名").keys("Enter");
+    s.keys("ctrl-u '148' ctrl-s").shows("他名").keys("Enter");
     s.event(sedesk::tui::event::Event::HangUp);
     s.settle();
     // The first is decided; the second is not.

@@ -77,28 +77,39 @@ fn a_step_saved_on_a_board_keeps_board_and_line_while_the_row_stays() {
 fn a_step_that_takes_a_matter_out_of_the_queue_shows_what_came_of_it_and_back_is_the_next_row() {
     for size in [(80, 24), (120, 40)] {
         let mut s = desk(size);
-        s.keys("4 j j j j Enter t k 'mended' ctrl-s").shows("saved");
+        s.keys("4 j j j j Enter t w").stand_on("Reason").keys("'mend it' ctrl-s").shows("saved");
         on_board(&s, row(4));
-        s.keys("Esc");
+        s.shows("warned").keys("Esc");
         on_list(&s, row(5));
-        // Taken back, the row is there again.
-        s.keys("u").shows("[4 Delist").shows("6/6");
+        // A warning that went out is not taken back, and that is said.
+        s.keys("u").shows("What blocks taking it back").keys("Esc").shows("5/5");
+    }
+}
+
+#[test]
+fn a_case_that_leaves_the_queue_leaves_its_board_and_comes_back_when_that_is_taken_back() {
+    let case = |no| of_kind(Kind::Case, no);
+    for size in [(80, 24), (120, 40)] {
+        let mut s = desk(size);
+        s.keys("1 End k b");
+        on_board(&s, case(53));
+        s.keys("t w 'no longer wanted' ctrl-s").shows("saved");
+        on_list(&s, case(54));
+        s.shows("42/42").keys("u").shows("43/43");
     }
 }
 
 #[test]
 fn a_board_that_was_come_to_from_another_is_not_left_by_a_step() {
     let mut s = desk((120, 40));
-    // A line of the matter's board opens another record, on which the step is taken.
-    s.keys("4 j j j j Enter");
-    let board = s.text();
-    s.keys("Down Down Down Enter");
-    let (place, other) = (s.place(), subject(&s));
-    assert_ne!(other, Some(row(4)), "{board}");
+    // The first line of what waits for a second person opens its enterprise, on whose board the step is taken.
+    s.keys("g v j Enter Enter");
+    let enterprise = of_kind(Kind::Enterprise, 215);
+    on_board(&s, enterprise);
     s.keys("t t 'seen' ctrl-s").shows("saved");
-    assert_eq!((s.place(), subject(&s)), (place, other));
+    on_board(&s, enterprise);
     s.keys("Esc");
-    on_board(&s, row(4));
+    on_board(&s, of_kind(Kind::Approval, 1));
 }
 
 #[test]

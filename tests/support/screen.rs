@@ -415,7 +415,8 @@ impl Screen {
         for _ in 0..60 {
             let at = self.caret().map_or(0, |caret| usize::from(caret.y));
             let line = self.lines()[at].clone();
-            if line.trim_start_matches([' ', '│', '*']).starts_with(label) {
+            let begins = |part: &str| part.trim_start_matches([' ', '*']).starts_with(label);
+            if line.split('│').any(begins) {
                 return self;
             }
             self.keys("Down");
@@ -450,11 +451,6 @@ impl Screen {
         let text = self.text();
         let line = text.lines().find(|line| line.contains(with));
         line.unwrap_or_else(|| panic!("{with:?} is on no line:\n{text}")).to_owned()
-    }
-
-    /// Something lies over the rest of the screen.
-    pub fn is_covered(&mut self) -> bool {
-        self.text().contains(['┌', '╭'])
     }
 
     /// The screen as lines of text; the half of a wide character that follows it is left out.
