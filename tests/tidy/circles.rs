@@ -39,10 +39,19 @@ struct House {
 /// From a module to another: the names that the first takes from the second.
 type Arrows = BTreeMap<(Vec<String>, Vec<String>), BTreeSet<String>>;
 
-/// Every circle among the files, said with its members and the names that tie them. Paths stand under `src`, with `/`.
-pub fn circles<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<String> {
+/// Every circle among the files, said with its members and the names that tie them. Paths stand under `src`, with `/`; files
+/// under one of `spared` are read, and draw no arrow and are met by none.
+pub fn circles<'a>(
+    files: impl Iterator<Item = (&'a str, &'a str)>,
+    spared: &[&str],
+) -> Vec<String> {
     let modules = files.filter_map(|(path, text)| Some((module_of(path)?, read(text)))).collect();
-    let arrows = House { modules }.arrows();
+    let mut arrows = House { modules }.arrows();
+    let is_spared = |module: &[String]| {
+        let path = format!("src/{}.rs", module.join("/"));
+        spared.iter().any(|part| path.starts_with(part))
+    };
+    arrows.retain(|(from, to), _| !is_spared(from) && !is_spared(to));
     let reach: BTreeMap<_, _> =
         arrows.keys().map(|(from, _)| (from, reached(&arrows, from))).collect();
     let mut found = BTreeSet::new();
@@ -156,7 +165,7 @@ fn read(text: &str) -> Module {
         let before = at.checked_sub(1).and_then(|b| tokens.get(b));
         at += match token {
             Token::Mark('#') if is_for_tests(rest) => {
-                6 + item_length(rest.get(6..).unwrap_or_default())
+                7 + item_length(rest.get(7..).unwrap_or_default())
             }
             Token::Word(word)
                 if word == "use" && !matches!(rest.get(1), Some(Token::Mark('<'))) =>
@@ -226,7 +235,7 @@ fn flatten(stream: TokenStream, tokens: &mut Vec<Token>) {
     }
 }
 
-/// `#[cfg(test)]`: six marks and words with their brackets, and the bracket that closes.
+/// `#[cfg(test)]`: seven tokens.
 fn is_for_tests(tokens: &[Token]) -> bool {
     let word = |at: usize, word: &str| tokens.get(at) == Some(&Token::Word(word.to_owned()));
     word(2, "cfg") && word(4, "test") && tokens.get(5) == Some(&Token::Close)
@@ -311,5 +320,70 @@ fn tree(tokens: &[Token], above: &[String], leaves: &mut Vec<(Vec<String>, Strin
             };
             leaves.push((path, name));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::circles;
+
+    fn found(files: &[(&str, &str)]) -> Vec<String> {
+        circles(files.iter().copied(), &[])
+    }
+
+    #[test]
+    fn two_files_that_name_each_other_are_a_circle_told_with_its_names() {
+        let one = "use crate::b::Two;\npub struct One(Two);";
+        let two = "pub struct Two;\nfn f(_: &crate::a::One) {}";
+        let told = "a circle of 2 files:\n  a -> b: Two\n  b -> a: One";
+        assert_eq!(found(&[("src/a.rs", one), ("src/b.rs", two)]), [told]);
+        assert!(found(&[("src/a.rs", one), ("src/b.rs", "pub struct Two;")]).is_empty());
+    }
+
+    #[test]
+    fn a_parent_that_only_declares_or_passes_on_draws_no_arrow_and_one_that_calls_does() {
+        let child = ("src/a/b.rs", "use super::One;\npub fn f() -> One { One }\npub struct Two;");
+        let declares = "mod b;\npub(crate) use b::Two;\npub struct One;";
+        assert!(found(&[("src/a.rs", declares), child]).is_empty());
+        let calls = format!("{declares}\npub fn g() {{ b::f(); }}");
+        assert_eq!(found(&[("src/a.rs", &calls), child]).len(), 1);
+        let uses_what_it_passes_on = format!("{declares}\npub fn g(_: Two) {{}}");
+        assert_eq!(found(&[("src/a.rs", &uses_what_it_passes_on), child]).len(), 1);
+    }
+
+    #[test]
+    fn a_name_is_followed_to_the_file_that_defines_it() {
+        let parent = "pub mod c;\npub mod d;\npub use c::{Three as Third, self};";
+        let c = "pub struct Three;\nfn f() { super::d::g() }";
+        let by_its_other_name = "use crate::a::{Third};\npub fn g() {}";
+        let files = |d| [("src/a.rs", parent), ("src/a/c.rs", c), ("src/a/d.rs", d)];
+        assert_eq!(
+            found(&files(by_its_other_name)),
+            ["a circle of 2 files:\n  a/c -> a/d: g\n  a/d -> a/c: Three"]
+        );
+        let by_its_module = "use super::c;\npub fn g() -> c::Three { c::Three }";
+        assert_eq!(found(&files(by_its_module)).len(), 1);
+        let of_the_module_alone = "pub use super::c;\npub fn g() {}";
+        assert!(found(&files(of_the_module_alone)).is_empty());
+    }
+
+    #[test]
+    fn tests_comments_texts_and_other_crates_draw_nothing() {
+        let one = "// crate::b::f\nuse std::b::{f, g};\nfn x() -> &'static str { \"crate::b::f\" }\n\
+                   #[cfg(test)]\nuse crate::b::f;\n#[cfg(test)]\nmod tests { use crate::b::f; }";
+        let two = "use crate::a::x;\npub fn f() { x(); }";
+        assert!(found(&[("src/a.rs", one), ("src/b.rs", two)]).is_empty());
+        let after = format!("{one}\nfn y() {{ crate::b::f() }}");
+        assert_eq!(found(&[("src/a.rs", &after), ("src/b.rs", two)]).len(), 1);
+    }
+
+    #[test]
+    fn everything_imported_at_once_is_an_arrow_and_what_is_spared_is_none() {
+        let files = [
+            ("src/a.rs", "mod b;\npub fn f() { b::g() }"),
+            ("src/a/b.rs", "use super::*;\npub fn g() { f() }"),
+        ];
+        assert_eq!(found(&files), ["a circle of 2 files:\n  a -> a/b: g\n  a/b -> a: *"]);
+        assert!(circles(files.iter().copied(), &["src/a/"]).is_empty());
     }
 }
