@@ -13,6 +13,7 @@ pub mod environment;
 pub mod explain;
 pub mod failure;
 pub mod find;
+mod finding;
 pub mod import;
 pub mod init;
 pub mod keys;

@@ -21,5 +21,5 @@ pub mod value;
 
 pub use asked::Asked;
 pub use error::ReadError;
-pub use files::read_file;
 pub use import::{read, read_asked};
+pub use table_reader::read_file;

@@ -6,6 +6,8 @@ pub mod check;
 pub mod cite;
 pub mod dictionary;
 pub mod edition;
+pub mod label;
 pub mod load;
+pub mod problem;
 pub mod rule;
 pub mod words;

@@ -18,12 +18,13 @@ mod log;
 mod memory;
 mod migrate;
 mod rebuild;
+mod report;
 
 pub use as_of::Past;
 pub use commit::{Commit, Committed};
 pub use error::StoreError;
 pub use read::Snapshot;
-pub use verify::{EntryFault, LogFault, Problem, VerifyReport};
+pub use report::{EntryFault, LogFault, Problem, VerifyReport};
 
 use crate::domain::dossier::Projector;
 use file::{Fresh, Identity};

@@ -3,6 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+#[path = "tidy/circles.rs"]
+mod circles;
+
 const MOST_FILE_LINES: usize = 600;
 const MOST_FUNCTION_LINES: usize = 70;
 
@@ -22,6 +25,10 @@ const LAYERS: [(&str, &[&str]); 10] = [
 
 /// Layers that are handed today, text and ids, and read no clock, file, variable or chance of their own.
 const PURE: [&str; 3] = ["domain", "standard", "workflow"];
+
+/// Parts whose circles are still to be broken. It shall be empty.
+const NOT_YET_STRAIGHT: [&str; 4] =
+    ["src/tui", "src/service/local/board", "src/service/local/explain", "src/service/local/sheet"];
 
 struct Source {
     /// Path under the package, with `/`.
@@ -266,4 +273,14 @@ fn the_checks_themselves_see_what_they_are_for() {
     let long = format!("fn long() {{\n{}}}\n", "    x();\n".repeat(80));
     let source = Source { path: "src/x.rs".into(), text: long };
     assert_eq!(functions(&source), [(1, 82, "long".to_owned())]);
+}
+
+#[test]
+fn no_file_leads_back_to_itself() {
+    let files = sources();
+    let program = files.iter().filter(|s| {
+        s.path.starts_with("src/") && !s.path.ends_with("/tests.rs") && !s.path.contains("/tests/")
+    });
+    let program = program.map(|s| (s.path.as_str(), s.text.as_str()));
+    hold(&circles::circles(program, &NOT_YET_STRAIGHT));
 }

@@ -6,6 +6,7 @@ use super::args::Globals;
 use super::doctor_rules;
 use super::environment::{self, Environment, Surroundings};
 use super::failure;
+use super::finding::{Finding, State, number};
 use super::keys;
 use super::open;
 use super::output::Answer;
@@ -29,51 +30,6 @@ const FULL: u64 = 16 << 20;
 const NEARLY_FULL: u64 = 512 << 20;
 /// The smallest screen that is comfortable.
 const ROOMY: (u16, u16) = (80, 24);
-
-/// How a finding stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
-    Ok,
-    Warn,
-    Bad,
-    /// Bad, and what is there is damaged.
-    Damaged,
-}
-
-impl State {
-    fn is_bad(self) -> bool {
-        matches!(self, Self::Bad | Self::Damaged)
-    }
-}
-
-/// One thing looked at: what, how it stands, what was found, what to do.
-pub(super) struct Finding {
-    what: &'static str,
-    state: State,
-    found: Phrase,
-    remedy: Option<Phrase>,
-    /// The record and the clause, where it is about one.
-    about: Option<(String, String)>,
-}
-
-impl Finding {
-    pub(super) fn ok(what: &'static str, found: Phrase) -> Self {
-        Self { what, state: State::Ok, found, remedy: None, about: None }
-    }
-
-    pub(super) fn warn(what: &'static str, found: Phrase, remedy: &str) -> Self {
-        Self { what, state: State::Warn, found, remedy: Some(Phrase::new(remedy)), about: None }
-    }
-
-    fn bad(what: &'static str, found: Phrase, remedy: Phrase) -> Self {
-        Self { what, state: State::Bad, found, remedy: Some(remedy), about: None }
-    }
-
-    pub(super) fn about(mut self, reference: &str, clause: &str) -> Self {
-        self.about = Some((reference.to_owned(), clause.to_owned()));
-        self
-    }
-}
 
 /// Looks at everything. Exit 4 when it is damaged, 3 when it cannot be opened or worked on; warnings are exit 0.
 #[must_use]
@@ -138,10 +94,6 @@ fn answer(findings: &[Finding], speech: &Speech) -> Answer {
     });
     let json = json!({ "ok": bad == 0, "warnings": warnings, "bad": bad, "findings": rows });
     Answer::new(json, lines.join("\n"))
-}
-
-pub(super) fn number(n: impl TryInto<i64>) -> i64 {
-    n.try_into().unwrap_or(i64::MAX)
 }
 
 fn terminal(environment: &Environment, around: &Surroundings) -> Finding {

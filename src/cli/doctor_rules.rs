@@ -1,7 +1,7 @@
 //! The part of `doctor` that asks the rules: whether the edition is the one that comes with the program, what it finds wrong
 //! on the desk, and what waits for a second person.
 
-use super::doctor::{Finding, number};
+use super::finding::{Finding, number};
 use super::session::{Session, reply};
 use crate::domain::officer::Role;
 use crate::domain::phrase::{Arg, Phrase};

@@ -50,6 +50,12 @@ macro_rules! views {
 }
 
 impl Dossier {
+    /// The matter that may still be acted on; an enterprise has at most one.
+    #[must_use]
+    pub fn open_matter(&self) -> Option<(RecordId, &Matter)> {
+        self.matters().rfind(|(_, m)| !m.is_closed())
+    }
+
     /// Puts a record as it is stored.
     pub fn put_stored(&mut self, id: RecordId, version: Version, body: Record) {
         self.put_shared(id, Arc::new(Versioned { version, body }));

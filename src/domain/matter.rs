@@ -1,7 +1,6 @@
 //! A matter: the grounds against one enterprise, gathered, and what was decided of them (11, 11.3).
 
 use super::day::Day;
-use super::dossier::Dossier;
 use super::field::{FieldKind, derived_field, record};
 use super::filing::Warning;
 use super::id::RecordId;
@@ -161,13 +160,5 @@ impl Matter {
     #[must_use]
     pub fn is_closed(&self) -> bool {
         matches!(self.state, MatterState::Delisted | MatterState::Restored)
-    }
-}
-
-impl Dossier {
-    /// The matter that may still be acted on; an enterprise has at most one.
-    #[must_use]
-    pub fn open_matter(&self) -> Option<(RecordId, &Matter)> {
-        self.matters().rfind(|(_, m)| !m.is_closed())
     }
 }

@@ -1,8 +1,6 @@
 //! The one way in for a file that an officer names: looked at before it is opened, opened without waiting, read no further than
 //! its kind may be large. What stands in it is not its business.
 
-use super::error::ReadError;
-use super::table_reader;
 use crate::domain::phrase::Phrase;
 use std::fs::{FileType, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
@@ -10,7 +8,7 @@ use std::os::unix::fs::{FileTypeExt as _, OpenOptionsExt as _};
 use std::path::Path;
 
 /// A sheet to be imported: a register of a province with all its columns is a tenth of it.
-pub const SHEET: u64 = table_reader::LARGEST_FILE;
+pub const SHEET: u64 = 64 << 20;
 /// A list of codes: a million of them, one a line, and room for what stands beside them in a sheet.
 pub const CODES: u64 = 16 << 20;
 /// An edition: the largest that comes with the program is a fortieth of it.
@@ -131,14 +129,6 @@ fn bounded_of(stream: impl Read, most: u64, said: u64) -> Result<Vec<u8>, FileFa
     let mut bytes = Vec::with_capacity(said);
     stream.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most { Err(FileFault::TooLarge { most }) } else { Ok(bytes) }
-}
-
-/// The bytes of a sheet.
-///
-/// # Errors
-/// As [`read`].
-pub fn read_file(path: &Path) -> Result<Vec<u8>, ReadError> {
-    read(path, SHEET).map_err(ReadError::File)
 }
 
 fn plain(about: &Metadata) -> Result<(), FileFault> {

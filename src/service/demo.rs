@@ -9,141 +9,16 @@ mod filings;
 mod load;
 mod names;
 mod network;
+mod plan;
+mod writer;
 
 use crate::domain::day::Day;
-use crate::domain::field::FieldValue;
-use crate::domain::intake::{IntakeBatch, IntakeKind, IntakeRow};
-use crate::domain::officer::Role;
 use crate::standard::edition::Edition;
 use chance::Chance;
 pub use load::{Loaded, load};
 use names::Names;
-use std::collections::BTreeMap;
-
-/// Everything the demo does to an empty sandbox, in the order of its days.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DemoPlan {
-    pub officers: Vec<DemoOfficer>,
-    pub steps: Vec<Step>,
-}
-
-/// An invented officer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DemoOfficer {
-    pub name: String,
-    pub user: String,
-    pub roles: Vec<Role>,
-}
-
-/// One operation, with the day it is done on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
-    pub day: Day,
-    pub what: What,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
-    Import(IntakeBatch),
-    Act(PlannedAction),
-}
-
-/// An action whose records are still named as a person names them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlannedAction {
-    pub transition: String,
-    /// The transition by which the references are resolved: `assign` takes any record, `case.accept` means the case.
-    pub meant_by: String,
-    pub references: Vec<String>,
-    pub fields: BTreeMap<String, String>,
-    pub reason: Option<String>,
-    /// The step that it contests, as the plan took it last on the first of the records: its operation goes into the form.
-    pub against: Option<String>,
-    /// The account it is done under; `None` is whoever loads the demo.
-    pub by: Option<String>,
-}
-
-impl PlannedAction {
-    fn new(transition: &str, references: Vec<String>) -> Self {
-        Self {
-            transition: transition.to_owned(),
-            meant_by: transition.to_owned(),
-            references,
-            fields: BTreeMap::new(),
-            reason: None,
-            against: None,
-            by: None,
-        }
-    }
-
-    fn set(mut self, key: &str, value: impl std::fmt::Display) -> Self {
-        self.fields.insert(key.to_owned(), format!("{value}"));
-        self
-    }
-
-    fn against(mut self, transition: &str) -> Self {
-        self.against = Some(transition.to_owned());
-        self
-    }
-
-    fn by(mut self, user: &str) -> Self {
-        self.by = Some(user.to_owned());
-        self
-    }
-
-    fn because(mut self, reason: &str) -> Self {
-        self.reason = Some(reason.to_owned());
-        self
-    }
-
-    fn meant_by(mut self, transition: &str) -> Self {
-        transition.clone_into(&mut self.meant_by);
-        self
-    }
-}
-
-/// What the parts of the generator share while they write the plan.
-struct Writer<'a> {
-    names: Names,
-    edition: &'a Edition,
-    today: Day,
-    chance: Chance,
-    steps: Vec<Step>,
-}
-
-impl Writer<'_> {
-    fn act(&mut self, day: Day, action: PlannedAction) {
-        if !action.references.is_empty() {
-            self.steps.push(Step { day, what: What::Act(action) });
-        }
-    }
-
-    fn import(&mut self, day: Day, kind: IntakeKind, rows: Vec<BTreeMap<String, FieldValue>>) {
-        let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-        if rows.is_empty() {
-            return;
-        }
-        let rows = (2..)
-            .zip(rows)
-            .map(|(line, values)| IntakeRow { sheet: 0, line, values: values.into() })
-            .collect::<Vec<_>>();
-        let batch = IntakeBatch {
-            kind,
-            source: String::from("demo"),
-            rows_read: count,
-            rows,
-            bad: Vec::new(),
-            warnings: Vec::new(),
-            sheets: Vec::new(),
-        };
-        self.steps.push(Step { day, what: What::Import(batch) });
-    }
-
-    /// A text of the data file, by its name under `reasons`.
-    fn reason(&self, name: &str) -> String {
-        self.names.reasons.get(name).cloned().unwrap_or_default()
-    }
-}
+pub use plan::{DemoOfficer, DemoPlan, PlannedAction, Step, What};
+use writer::Writer;
 
 /// Plans a demo of so many invented enterprises and the one real one. The same seed, number, day and edition give the same plan.
 #[must_use]
@@ -159,19 +34,6 @@ pub fn generate(seed: u64, enterprises: u32, today: Day, edition: &Edition) -> D
     let mut steps = writer.steps;
     steps.sort_by_key(|s| s.day);
     DemoPlan { officers, steps }
-}
-
-/// A row from keys and values; empty texts are left out.
-fn row<const N: usize>(values: [(&str, FieldValue); N]) -> BTreeMap<String, FieldValue> {
-    values
-        .into_iter()
-        .filter(|(_, v)| !matches!(v, FieldValue::Empty))
-        .map(|(k, v)| (k.to_owned(), v))
-        .collect()
-}
-
-fn text(text: impl Into<String>) -> FieldValue {
-    FieldValue::Text(text.into())
 }
 
 #[cfg(test)]

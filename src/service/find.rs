@@ -5,6 +5,7 @@
 mod alphabet;
 mod block;
 mod column;
+mod lens;
 mod query;
 
 use super::response::Found;
@@ -20,6 +21,7 @@ use crate::store::{Snapshot, StoreError};
 use crate::workflow::{lookup, similar};
 pub use alphabet::Readings;
 use block::{Block, Hit};
+pub use lens::{Lens, Privacy};
 use query::Query;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,34 +31,6 @@ const MOST_BEHIND: u64 = 64;
 /// More rows than this beside the large block (and an eighth of it): everything is laid out anew.
 const MOST_FRESH: usize = 512;
 
-/// Who may look an enterprise up by a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Privacy {
-    visibility: Visibility,
-    /// It belongs to a person, and is not public.
-    personal: bool,
-}
-
-impl Privacy {
-    fn of(of: LookupOf, visibility: Visibility) -> Self {
-        Self { visibility, personal: of.is_personal() && visibility > Visibility::Public }
-    }
-}
-
-/// What of the texts an asker sees.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Lens {
-    /// The most guarded fields that he sees.
-    pub level: Visibility,
-    /// He works with the enterprises, and finds them by what belongs to a person.
-    pub persons: bool,
-}
-
-impl Lens {
-    fn sees(self, privacy: Privacy) -> bool {
-        privacy.visibility <= self.level && (self.persons || !privacy.personal)
-    }
-}
 /// Enterprises whose names hold a part of a name and are compared with the whole of it, at most.
 const MOST_COMPARED: usize = 20_000;
 /// Longest part of a name that is compared, in characters.

@@ -7,10 +7,13 @@ mod as_of;
 mod audit;
 mod award;
 mod board;
+mod checked;
 mod contested;
 mod explain;
 mod forms;
+mod held;
 mod intake;
+mod level;
 mod load;
 mod log;
 mod menu;
@@ -32,53 +35,21 @@ mod views;
 mod what_if;
 
 pub use crate::store::codec::SCHEMA;
+pub use held::Local;
 pub use open::{CHINA_OFFSET_MINUTES, CreateOptions};
 
-use super::clock::Clock;
 use super::desk::Desk;
 use super::error::{DeskError, ErrorKind};
-use super::find::Finder;
 use super::request::{Ask, Request};
 use super::response::{Notice, Reply, Response};
 use super::watch::Watch;
-use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;
-use crate::store::{Store, StoreError};
-use crate::workflow::scene::Rules;
+use crate::store::StoreError;
+use held::locked;
 use session::Session;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
-
-/// A desk in this process.
-pub struct Local {
-    store: Store,
-    rules: RwLock<Arc<Rules>>,
-    finder: Mutex<Finder>,
-    anchors: Mutex<anchors::Anchors>,
-    ranked: Mutex<queues::Ranked>,
-    counted: Mutex<board::Counted>,
-    read: Mutex<log::Read>,
-    /// The day gone by that was asked about last.
-    past: Mutex<Option<Arc<as_of::Past>>>,
-    listeners: Mutex<Vec<Sender<Notice>>>,
-    clock: Box<dyn Clock>,
-}
-
-/// A poisoned lock only means that another request panicked; what it guards is replaced whole or not at all.
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
+use std::sync::mpsc::{Receiver, channel};
 
 impl Local {
-    fn rules(&self) -> Arc<Rules> {
-        self.rules.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn announce(&self, operation: u64, actor: &str, records: &[RecordId]) {
-        let notice = Notice { operation, actor: actor.to_owned(), records: records.to_vec() };
-        locked(&self.listeners).retain(|listener| listener.send(notice.clone()).is_ok());
-    }
-
     fn answer(&self, mut request: Request, watch: Option<&Watch>) -> Response {
         let sheet = request.ask.take_sheet();
         let request = &request;

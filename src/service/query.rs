@@ -9,6 +9,7 @@ mod parse;
 mod region;
 
 mod saved;
+mod sort;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
@@ -18,7 +19,8 @@ pub use complete::{Candidate, Completion, Known};
 pub use eval::{Held, Seen};
 pub use field::{Field, Shape};
 pub use parse::{Query, Reader};
-pub use saved::{SavedView, Sort};
+pub use saved::SavedView;
+pub use sort::Sort;
 pub use vocabulary::{Coded, Vocabulary};
 
 use super::error::DeskError;

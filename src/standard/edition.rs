@@ -1,6 +1,7 @@
 //! An edition: the shape of its file, which is also its shape in memory. Rules are in `rule`; reading and checking are elsewhere.
 
 use super::cite::Cites;
+pub use super::label::Label;
 use super::rule::Transition;
 use crate::domain::case::CaseKind;
 use crate::domain::day::Day;
@@ -10,14 +11,6 @@ use crate::domain::measure::BasisPoints;
 use crate::domain::officer::Role;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A label in both languages. Every label of an edition stands in its file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-pub struct Label {
-    pub en: String,
-    pub zh: String,
-}
 
 /// Whether a number stands in the standard's text or was chosen by the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,6 +7,7 @@ pub(super) use element::Places;
 
 use super::cite::Cites;
 use super::edition::{Clause, Code, Condition, Edition, Label, MaterialKind, Numbers, Stage};
+pub use super::problem::Problem;
 use super::rule::Transition;
 use crate::domain::day::Day;
 use crate::domain::phrase::Phrase;
@@ -16,24 +17,6 @@ use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-
-/// Something wrong in a file that the desk is to be judged by.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// Line in the file, from 1.
-    pub line: u32,
-    /// Where it stands: `transitions[case.accept].to`, `lists.ground[11.3a].zh`.
-    pub key: String,
-    pub message: Phrase,
-}
-
-impl Problem {
-    /// A value left open for the body to fill in: no fault, but nothing can be judged by it.
-    #[must_use]
-    pub fn is_blank(&self) -> bool {
-        self.message.key == element::BLANK_SAID
-    }
-}
 
 /// The text of the edition that comes with the program.
 #[must_use]

@@ -1,7 +1,7 @@
 //! Rules as data: a transition with its guards, effects and form. The sets of guards and effects are closed: what a file
 //! names is known when it is loaded, and `workflow` matches every one.
 
-use super::edition::Label;
+use super::label::Label;
 use crate::domain::officer::Role;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -4,8 +4,8 @@
 use super::error::StoreError;
 use super::file::{self, Fresh};
 use super::read::Snapshot;
+use super::report::VerifyReport;
 use super::table::{DESK, LOG, META, META_FILE, Table};
-use super::verify::VerifyReport;
 use crate::domain::dossier::Projector;
 use redb::{Database, ReadTransaction, ReadableDatabase as _, ReadableTable as _};
 use std::path::Path;

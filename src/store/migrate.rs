@@ -4,13 +4,9 @@
 use super::error::StoreError;
 use super::index::make_tables;
 use super::rebuild::rebuild;
-use super::table::{self, META, META_FILE, META_FINGERPRINT, META_HEAD, META_LAYOUT};
+use super::table::{self, LAYOUT, META, META_FILE, META_FINGERPRINT, META_HEAD, META_LAYOUT};
 use crate::domain::dossier::Projector;
 use redb::{ReadableTable as _, WriteTransaction};
-
-/// Layout of the tables this program writes. Raise it, and add a step, whenever a table or the codec's schema changes:
-/// an older program then refuses the desk instead of misreading it.
-pub const LAYOUT: u32 = 3;
 
 /// Steps of layout this program can take a desk through, `(from, to)`. Each is one rebuild.
 pub const STEPS: &[(u32, u32)] = &[(1, 2), (2, 3)];

@@ -13,6 +13,9 @@ pub const META: TableDefinition<'static, &'static str, &'static [u8]> =
 pub const DESK: TableDefinition<'static, (&'static str, &'static str), &'static [u8]> =
     TableDefinition::new("desk");
 
+/// Layout of the tables this program writes. Raise it, and add a step, whenever a table or the codec's schema changes:
+/// an older program then refuses the desk instead of misreading it.
+pub const LAYOUT: u32 = 3;
 /// Layout of the tables, u32.
 pub const META_LAYOUT: &str = "layout";
 /// Fingerprint of the projector the projections were made by, 32 bytes.

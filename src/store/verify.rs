@@ -1,76 +1,12 @@
 //! Comparing what is stored with what the log says: every entry of every table, both ways. It mends nothing.
 
-use super::codec::Fault;
 use super::error::StoreError;
 use super::read::Snapshot;
 use super::rebuild::Replay;
+use super::report::{EntryFault, Problem, VerifyReport};
 use super::table::{META_FINGERPRINT, META_LAYOUT, Table};
 use crate::domain::dossier::Projector;
-use crate::domain::id::RecordId;
 use std::cmp::Ordering;
-
-/// What is wrong with an entry of the log.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LogFault {
-    Unreadable(Fault),
-    /// Not the number that follows, or not the number it is filed under.
-    Number,
-    /// Its `previous` is not the hash of the operation before.
-    Previous,
-    /// The same request a second time.
-    Request,
-    /// Its images are not in key order.
-    Order,
-    /// The image does not name the version before it.
-    Before(RecordId),
-    /// The body does not read.
-    Body(RecordId, Fault),
-}
-
-/// What is wrong with an entry of another table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EntryFault {
-    /// The log says it should be there.
-    Missing,
-    /// The log knows nothing of it.
-    Extra,
-    /// It should read otherwise.
-    Different,
-}
-
-/// One thing that is not as it should be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Problem {
-    Log {
-        no: u64,
-        fault: LogFault,
-    },
-    Entry {
-        table: Table,
-        key: Vec<u8>,
-        fault: EntryFault,
-    },
-    /// The table of that name cannot be read to its end.
-    Unreadable {
-        table: &'static str,
-        why: String,
-    },
-    /// Head, layout or fingerprint: the name in `meta`.
-    Meta(&'static str),
-}
-
-/// What verifying found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct VerifyReport {
-    /// Operations replayed.
-    pub operations: u64,
-    /// Records there are now, by the log.
-    pub records: u64,
-    /// Number and hash of the last operation, by the log.
-    pub head: (u64, [u8; 32]),
-    /// Empty when all is well.
-    pub problems: Vec<Problem>,
-}
 
 impl Snapshot {
     /// Replays the whole log from nothing and compares everything with it: numbering, chain, hashes, links between versions,
@@ -100,8 +36,7 @@ impl Snapshot {
         if self.meta(META_FINGERPRINT)?.as_deref() != Some(projector.fingerprint().as_slice()) {
             problems.push(Problem::Meta(META_FINGERPRINT));
         }
-        if self.meta(META_LAYOUT)?.as_deref()
-            != Some(super::migrate::LAYOUT.to_be_bytes().as_slice())
+        if self.meta(META_LAYOUT)?.as_deref() != Some(super::table::LAYOUT.to_be_bytes().as_slice())
         {
             problems.push(Problem::Meta(META_LAYOUT));
         }

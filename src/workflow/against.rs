@@ -2,6 +2,7 @@
 //! clocks stopped. Only who meets the requirements is certified again.
 
 use super::claim;
+use super::deadline::Span;
 use super::ground;
 use super::scene::Rules;
 use crate::domain::alert::{Alert, AlertState};
@@ -20,13 +21,6 @@ pub struct Against {
     pub record: RecordId,
     pub clause: String,
     pub said: Phrase,
-}
-
-/// A span of days on which a case waits: after `from`, before `to`; `None` goes on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Span {
-    pub from: Day,
-    pub to: Option<Day>,
 }
 
 /// The ground of a substantiated alert that delists, with the day it was decided.

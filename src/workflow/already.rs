@@ -1,8 +1,8 @@
 //! "It stands so already" is said of the same values alone. A step that was taken with other values is refused, by its clause,
 //! with what stands and how to go on from there; one that was never taken is refused as it would be anywhere else.
 
-use super::guard::Trial;
 use super::refusal::Refusal;
+use super::trial::Trial;
 use super::{effect, ground, way_on};
 use crate::domain::approval::Approval;
 use crate::domain::day::Day;

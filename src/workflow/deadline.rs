@@ -1,12 +1,18 @@
 //! Dates that follow from other dates: the case clock, filing days, validity. Every date can tell its days.
 
-use super::against::Span;
 use crate::domain::case::{Case, ClockEntry, ClockMark};
 use crate::domain::day::Day;
 use crate::domain::entered::counts_from;
 use crate::domain::phrase::Phrase;
 use crate::standard::calendar::Calendar;
 use crate::standard::edition::Edition;
+
+/// A span of days on which a case waits: after `from`, before `to`; `None` goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    pub from: Day,
+    pub to: Option<Day>,
+}
 
 /// How the clock of a case stands (9).
 #[derive(Clone, Debug, PartialEq, Eq)]

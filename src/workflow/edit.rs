@@ -1,9 +1,9 @@
 //! Editing a record: the catalogue of its kind is the form, with checks across fields at save.
 
-use super::form::Values;
-use super::guard::Trial;
 use super::refusal::{Jump, Refusal};
 use super::registration;
+use super::trial::Trial;
+use super::values::Values;
 use crate::domain::day::Day;
 use crate::domain::enterprise::Enterprise;
 use crate::domain::field::{FieldFault, FieldKind, FieldSpec, FieldValue};
@@ -142,7 +142,7 @@ pub fn read(
             }
             Err(fault) => {
                 let message = fault_phrase(spec.key, text, &fault);
-                let message = super::form::told(message, edition, &fault);
+                let message = super::choice::told(message, edition, &fault);
                 refusals.push(refusal(id, transition, spec.key, spec.clause, message));
             }
         }

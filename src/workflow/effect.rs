@@ -1,5 +1,6 @@
 //! The effects: what a transition writes beyond its stage. They run only when nothing refuses, so none of them fails.
 
+mod act;
 mod alert;
 mod appeal;
 mod approval;
@@ -14,73 +15,17 @@ mod notice;
 mod record;
 mod registration;
 
-use super::entry::{self, Made};
-use super::form::Values;
-use super::scene::Scene;
 use crate::domain::alert::AlertState;
 use crate::domain::approval::ApprovalState;
 use crate::domain::change::ChangeState;
-use crate::domain::day::Day;
-use crate::domain::dossier::Dossier;
-use crate::domain::entered::Entered;
 use crate::domain::filing::FilingState;
-use crate::domain::id::RecordId;
 use crate::domain::matter::MatterState;
 use crate::domain::record::Record;
-use crate::standard::edition::Edition;
-use crate::standard::rule::{Effect, Transition};
+use crate::standard::rule::Effect;
 
-/// A transition being carried out.
-pub struct Act<'a> {
-    pub scene: &'a Scene<'a>,
-    pub edition: &'a Edition,
-    pub transition: &'a Transition,
-    pub values: &'a Values,
-    pub reason: Option<&'a str>,
-    /// The dossier as it becomes.
-    pub dossier: Dossier,
-    /// The record acted on; an effect that makes a new one points here to it.
-    pub id: RecordId,
-    /// What another person had to agree to and was not asked (`--solo`).
-    pub waived: Vec<String>,
-}
-
-impl Act<'_> {
-    fn on(&self) -> Day {
-        self.values.day("on").unwrap_or(self.scene.today)
-    }
-
-    fn me(&self) -> String {
-        self.scene.officer.name.clone()
-    }
-
-    fn text(&self, key: &str) -> Option<String> {
-        self.values.text(key).map(str::to_owned)
-    }
-
-    /// How a fact of that day is being entered; `existed` is the day from which there was a record to enter it in.
-    fn entered(&self, on: Day, existed: Option<Day>) -> Entered {
-        let Self { scene, edition, transition, values, .. } = *self;
-        entry::entered(Made { scene, edition, transition, values }, on, existed)
-    }
-
-    fn reason(&self) -> Option<String> {
-        self.reason.map(str::to_owned)
-    }
-}
-
-/// Changes the body of the record acted on, where it is of that kind.
-macro_rules! change {
-    ($act:expr, $kind:ident, |$body:ident| $block:block) => {
-        if let Some(crate::domain::record::Record::$kind(mut $body)) = $act.dossier.get($act.id).cloned() {
-            $block
-            $act.dossier.write($act.id, $body);
-        }
-    };
-}
+pub use act::Act;
 pub use appeal::SET_ASIDE;
 pub use approval::{carry_out, overtake, propose, waiting_entries, waiting_on};
-pub(super) use change;
 pub use delisting::meant as meant_matter;
 pub use record::MISTYPED;
 

@@ -1,8 +1,8 @@
 //! The one rule for days that an officer gives: what is entered late is taken at once and improves nothing until a second
 //! person confirms it (clause-wide policy).
 
-use super::form::Values;
 use super::scene::Scene;
+use super::values::Values;
 use crate::domain::case::{ClockEntry, ClockMark};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;

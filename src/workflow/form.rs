@@ -1,9 +1,10 @@
 //! Forms of transitions: typed texts to values, with a refusal for each that does not fit, and what stands in a field at first.
 
 use super::address;
+use super::choice::{resolve, told};
 use super::refusal::{Jump, Refusal};
 use super::scene::Scene;
-use crate::domain::day::Day;
+use super::values::Values;
 use crate::domain::enterprise::Enterprise;
 use crate::domain::field::{FieldFault, FieldKind, FieldValue};
 use crate::domain::id::{Kind, RecordId};
@@ -13,71 +14,8 @@ use crate::domain::reference::Reference;
 use crate::domain::text;
 use crate::standard::edition::Edition;
 use crate::standard::rule::{FormField, FormKind, Transition};
-use crate::standard::words::{fault_of, with_codes};
+use crate::standard::words::fault_of;
 use std::collections::BTreeMap;
-
-/// What was typed into a form, typed. `asked` is false for a menu, where no form has been filled in yet.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Values {
-    pub asked: bool,
-    values: BTreeMap<String, FieldValue>,
-}
-
-impl Values {
-    #[must_use]
-    pub fn text(&self, key: &str) -> Option<&str> {
-        match self.values.get(key) {
-            Some(FieldValue::Text(t)) => Some(t),
-            _ => None,
-        }
-    }
-
-    #[must_use]
-    pub fn day(&self, key: &str) -> Option<Day> {
-        match self.values.get(key) {
-            Some(FieldValue::Day(d)) => Some(*d),
-            _ => None,
-        }
-    }
-
-    /// A whole number; nothing where none was given or it is not one that fits.
-    #[must_use]
-    pub fn number(&self, key: &str) -> Option<u32> {
-        match self.values.get(key) {
-            Some(FieldValue::Number(n)) => u32::try_from(*n).ok(),
-            _ => None,
-        }
-    }
-
-    #[must_use]
-    pub fn flag(&self, key: &str) -> Option<bool> {
-        match self.values.get(key) {
-            Some(FieldValue::Flag(f)) => Some(*f),
-            _ => None,
-        }
-    }
-
-    /// The rows given; none where the field stayed empty.
-    #[must_use]
-    pub fn rows(&self, key: &str) -> &[String] {
-        match self.values.get(key) {
-            Some(FieldValue::List(rows)) => rows,
-            _ => &[],
-        }
-    }
-
-    /// Values of a form that was filled in.
-    #[must_use]
-    pub fn typed(values: BTreeMap<String, FieldValue>) -> Self {
-        Self { asked: true, values }
-    }
-
-    /// Everything typed, by key.
-    #[must_use]
-    pub fn all(&self) -> &BTreeMap<String, FieldValue> {
-        &self.values
-    }
-}
 
 /// The catalogue's kind for a kind of form field.
 #[must_use]
@@ -95,42 +33,6 @@ pub fn field_kind(kind: FormKind) -> FieldKind {
         FormKind::Rows => FieldKind::Rows,
         // Read by the catalogue, by its key.
         FormKind::Own => FieldKind::Text,
-    }
-}
-
-/// The codes a choice may take. `material`, `condition`, `stage` and `finding`-like lists all stand in the edition.
-#[must_use]
-pub fn choices(edition: &Edition, list: &str) -> Vec<String> {
-    match list {
-        "material" => {
-            let mut codes: Vec<String> = Vec::new();
-            for m in &edition.materials {
-                if m.group != m.id && !codes.contains(&m.group) {
-                    codes.push(m.group.clone());
-                }
-                codes.push(m.id.clone());
-            }
-            codes
-        }
-        "condition" => edition.conditions.iter().map(|c| c.id.clone()).collect(),
-        "stage" => edition.stages.iter().map(|s| s.id.clone()).collect(),
-        list => edition
-            .lists
-            .get(list)
-            .map(|l| l.iter().map(|c| c.code.clone()).collect())
-            .unwrap_or_default(),
-    }
-}
-
-/// The code that a typed text means in a list.
-#[must_use]
-pub fn resolve(edition: &Edition, list: &str, typed: &str) -> Option<String> {
-    match list {
-        "material" | "condition" | "stage" => {
-            let folded = text::fold(typed);
-            choices(edition, list).into_iter().find(|c| text::fold(c) == folded)
-        }
-        list => edition.code(list, typed).map(|c| c.code.clone()),
     }
 }
 
@@ -200,14 +102,6 @@ pub fn read(
         );
     }
     if refusals.is_empty() { Ok(Values::typed(values)) } else { Err(refusals) }
-}
-
-/// A fault with the codes that may stand there, where a code does not.
-pub(super) fn told(said: Phrase, edition: &Edition, fault: &FieldFault) -> Phrase {
-    match fault {
-        FieldFault::Code(list) => with_codes(said, choices(edition, list)),
-        _ => said,
-    }
 }
 
 /// Whether a field is asked, given what the choices above it hold.

@@ -10,16 +10,17 @@ mod matter;
 mod network;
 mod notice;
 pub mod stars;
+mod writer;
 
 use super::against;
 use super::committee;
 use super::condition::{self, Status};
 use super::deadline::{self, Clock};
-use super::decide::state_of;
 use super::ground;
 use super::lookup;
 use super::scene::Rules;
 use super::similar;
+use super::step::state_of;
 use crate::domain::alert::Alert;
 use crate::domain::case::Case;
 use crate::domain::case::CaseKind;
@@ -31,12 +32,14 @@ use crate::domain::enterprise::Enterprise;
 use crate::domain::filing::{Filing, FilingState, Receipt};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};
-use crate::domain::queue::{KeyKind, NO_DAY, Projection, Queue, Row, RowKey};
+use crate::domain::queue::{KeyKind, NO_DAY, Projection, Queue, Row};
 use crate::domain::record::Record;
-use crate::domain::reference::Reference;
 use crate::domain::text;
 use crate::standard::edition::{Condition, Edition};
 use crate::standard::rule::{Effect, Guard};
+
+use writer::{Line, Writer};
+pub use writer::{lane, reference};
 
 /// Raise it whenever the same records would project other rows: a stored desk then rebuilds what it derived.
 const PROJECTION: u32 = 9;
@@ -89,125 +92,6 @@ impl Projector for QueueProjector {
 
     fn fingerprint(&self) -> [u8; 32] {
         self.fingerprint
-    }
-}
-
-/// The lane of an officer in *mine*: eight bytes of a hash of the short name.
-#[must_use]
-pub fn lane(officer: &str) -> u64 {
-    let hash = blake3::hash(officer.as_bytes());
-    let mut bytes = [0u8; 8];
-    bytes.copy_from_slice(hash.as_bytes().get(..8).unwrap_or(&[0; 8]));
-    u64::from_be_bytes(bytes)
-}
-
-/// How a record of this dossier is referred to.
-#[must_use]
-pub fn reference(dossier: &Dossier, id: RecordId) -> String {
-    let reference = match dossier.get(id) {
-        Some(Record::Enterprise(e)) => e.uscc.map_or(Reference::Enterprise(id.no), Reference::Uscc),
-        Some(Record::Certificate(c)) => Reference::Words(c.number.clone()),
-        Some(Record::Filing(f)) => Reference::Filing {
-            certificate: dossier
-                .certificate(f.certificate)
-                .map(|c| c.number.clone())
-                .unwrap_or_default(),
-            year: f.year,
-        },
-        Some(Record::Officer(o)) => Reference::Officer(o.name.clone()),
-        Some(Record::Settings(_)) => Reference::Desk,
-        _ => Reference::Numbered(id.kind, id.no),
-    };
-    reference.to_string()
-}
-
-struct Writer<'a> {
-    dossier: &'a Dossier,
-    rules: &'a Rules,
-    subject: Option<(RecordId, &'a Enterprise)>,
-    stars: String,
-    projection: Projection,
-}
-
-/// What a row says beyond what every row of the enterprise says.
-struct Line {
-    id: RecordId,
-    stage: String,
-    day: i32,
-    due: Option<Day>,
-    officer: Option<String>,
-    state: String,
-    why: Phrase,
-    facts: Vec<(&'static str, String)>,
-}
-
-impl Writer<'_> {
-    fn row(&self, line: &Line) -> Row {
-        let enterprise = self.subject.map(|(_, e)| e);
-        let mut facts: Vec<(String, String)> =
-            line.facts.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect();
-        if let Some(e) = enterprise {
-            facts.extend([
-                ("stars".to_owned(), self.stars.clone()),
-                ("form".to_owned(), e.legal_form.clone().unwrap_or_default()),
-                ("place".to_owned(), e.registered_place.clone().unwrap_or_default()),
-            ]);
-        }
-        let given = match self.dossier.get(line.id) {
-            Some(Record::Alert(a)) => Some((a.name_given.clone(), a.uscc_given)),
-            Some(Record::Settings(s)) => Some((s.name.clone(), None)),
-            Some(Record::Partner(p)) => Some((p.name.clone(), p.uscc)),
-            Some(Record::Challenge(c)) => Some((c.title.clone(), None)),
-            _ => None,
-        };
-        let (name, uscc) = match (enterprise, given) {
-            (Some(e), _) => (e.name.clone(), e.uscc),
-            (None, Some((name, uscc))) => (name, uscc),
-            (None, None) => (String::new(), None),
-        };
-        Row {
-            id: line.id,
-            version: 0,
-            reference: reference(self.dossier, line.id),
-            enterprise: self.subject.map(|(id, _)| id),
-            region: uscc.map(|u| u.region().to_owned()).unwrap_or_default(),
-            uscc: uscc.map(|u| u.to_string()).unwrap_or_default(),
-            name,
-            stage: line.stage.clone(),
-            due: line.due,
-            officer: line.officer.clone(),
-            state: line.state.clone(),
-            why: line.why.clone(),
-            facts,
-        }
-    }
-
-    /// Files a line in its queues; the first is where it is worked, so *mine* takes it from there.
-    fn file(&mut self, queues: &[Queue], line: &Line) {
-        let row = self.row(line);
-        for queue in queues {
-            let key = RowKey { queue: *queue, owner: 0, day: line.day, id: line.id };
-            self.projection.rows.push((key, row.clone()));
-        }
-        if let Some(officer) = row.officer.as_deref().filter(|_| !queues.is_empty()) {
-            let key =
-                RowKey { queue: Queue::Mine, owner: lane(officer), day: line.day, id: line.id };
-            self.projection.rows.push((key, row.clone()));
-        }
-    }
-
-    /// Files a line where it is only seen: it is worked in another queue, and *mine* takes it from there.
-    fn show(&mut self, queue: Queue, line: &Line) {
-        let key = RowKey { queue, owner: 0, day: line.day, id: line.id };
-        let row = self.row(line);
-        self.projection.rows.push((key, row));
-    }
-
-    fn key(&mut self, kind: KeyKind, words: &str, id: RecordId) {
-        let folded = text::fold(words);
-        if !folded.is_empty() {
-            self.projection.keys.push((kind, folded, id));
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a change registration (B.3) would change: the fields of the enterprise's record that were typed otherwise than they stand.
 
-use super::form::Values;
+use super::values::Values;
 use crate::domain::certificate::{Certificate, CertificateEnd, EndKind};
 use crate::domain::change::{CLOSED_DOWN, Change, ChangedField, REVOKED};
 use crate::domain::day::Day;

@@ -2,8 +2,8 @@
 
 use super::address::ANNOUNCEMENT;
 use super::ground;
-use super::guard::Trial;
 use super::served;
+use super::trial::Trial;
 use crate::domain::filing::Warning;
 use crate::domain::record::Record;
 use crate::standard::rule::SecondWhen;

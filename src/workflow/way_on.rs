@@ -1,7 +1,7 @@
 //! The way on where undo is refused: what was decided, sent or opened ends, or is set right, by a step of its own.
 
-use super::decide::{is_about, state_of};
 use super::refusal::{Jump, Refusal};
+use super::step::{is_about, state_of};
 use crate::domain::alert::AlertState;
 use crate::domain::approval::ApprovalState;
 use crate::domain::certificate::Certificate;

@@ -6,10 +6,12 @@ use sedesk::domain::dossier::Dossier;
 use sedesk::domain::id::{Kind, RecordId};
 use sedesk::domain::officer::{Officer, Role};
 use sedesk::standard::rule::{Guard, Transition};
-use sedesk::workflow::form::Values;
-use sedesk::workflow::guard::{self, Trial};
+use sedesk::workflow::decide::decide;
+use sedesk::workflow::guard;
 use sedesk::workflow::refusal::Refusal;
 use sedesk::workflow::scene::{Numbers, Scene};
+use sedesk::workflow::trial::Trial;
+use sedesk::workflow::values::Values;
 
 const CASE: RecordId = RecordId { kind: Kind::Case, no: 1 };
 
@@ -64,7 +66,7 @@ fn verdict(guard: Guard, clause: &str, rule: &Transition, officer: &Officer) -> 
     guard::ask(
         guard,
         clause,
-        &Trial { scene, edition, dossier, id, record, transition, values, reason },
+        &Trial { scene, edition, dossier, id, record, transition, values, reason, decide },
     )
 }
 

@@ -3,7 +3,8 @@
 //! the sheets come back on its standard output, one JSON value a line.
 
 use super::format::Book;
-use super::{Cell, MOST_ROWS, Row, SheetHead, Sink, workbook};
+use super::sheet::{Cell, MEMORY, MOST_ROWS, Row, SheetHead, Sink};
+use super::workbook;
 use crate::exchange::error::ReadError;
 use crate::exchange::files::FileFault;
 use nix::sys::resource::{Resource, getrlimit, setrlimit};
@@ -17,8 +18,6 @@ use std::process::{Command, Stdio};
 
 /// The argument by which the program knows that it is started for this.
 pub const VERB: &str = "parse-workbook";
-/// Most memory of the process, in bytes: its address space.
-pub const MEMORY: u64 = 256 << 20;
 /// Seconds of computing for every million cells begun.
 const SECONDS: u64 = 20;
 const CELLS: u64 = 1_000_000;

@@ -1,8 +1,8 @@
 //! What is told beside the readers of binary workbooks: number formats by their styles, hidden rows, merged cells.
 
-use super::Region;
 use super::number_format::NumberFormat;
 use super::package::Unknown;
+use super::sheet::Region;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Who tells it, sheet by sheet.

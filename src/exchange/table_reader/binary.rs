@@ -1,10 +1,10 @@
 //! What the reader of XLSB does not tell: the number formats of its cells, hidden rows, merged cells. A walk over the records of
 //! its parts.
 
-use super::Region;
 use super::beside::{Beside, Formats, Told};
 use super::biff::two;
 use super::package::{MOST_NOTED, Package, Unknown, attribute, elements};
+use super::sheet::Region;
 use std::collections::HashMap;
 use std::io::{BufRead, Read as _, Seek};
 

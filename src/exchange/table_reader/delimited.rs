@@ -1,6 +1,6 @@
 //! Delimited text: comma, semicolon, tab or bar, quotations with line ends in them, rows of any length, lines as the file has them.
 
-use super::{Cell, HEADINGS_WITHIN, MOST_COLUMNS, MOST_ROWS, Row, Score, SheetHead, Sink};
+use super::sheet::{Cell, HEADINGS_WITHIN, MOST_COLUMNS, MOST_ROWS, Row, Score, SheetHead, Sink};
 use crate::exchange::encoding::Decoded;
 use crate::exchange::error::ReadError;
 use csv::{ReaderBuilder, StringRecord};

@@ -1,8 +1,8 @@
 //! What a number format shows beside the number itself: words before and behind it, per cents, scales of a thousand, zeros in
 //! front, marks between the digits. The number's digits are those it holds, not those that are shown.
 
-use super::Cell;
 use super::decimal::{self, Decimal, EXACT_BELOW};
+use super::sheet::Cell;
 use super::shown::is_scale;
 use std::borrow::Cow;
 

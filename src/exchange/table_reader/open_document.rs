@@ -2,8 +2,8 @@
 //! in front, merged cells, hidden rows.
 
 use super::package::{MOST_NOTED, Package, attribute};
+use super::sheet::{Cell, MOST_COLUMNS, MOST_ROWS, Region};
 use super::shown::Written;
-use super::{Cell, MOST_COLUMNS, MOST_ROWS, Region};
 use crate::exchange::error::ReadError;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};

@@ -1,7 +1,7 @@
 //! The ZIP package of a workbook, looked at before and beside the reader of its cells: how far it would inflate, whether what it
 //! says of itself can be true, and what that reader does not tell: hidden rows, formulas never worked out, merged cells.
 
-use super::{Cell, Region};
+use super::sheet::{Cell, Region};
 use crate::exchange::error::ReadError;
 use memchr::memmem;
 use quick_xml::Reader;
@@ -309,7 +309,7 @@ fn region(reference: &str) -> Option<Region> {
 fn check_strings(mut part: impl Read) -> Result<(), ReadError> {
     let mut text = Vec::new();
     part.read_to_end(&mut text).map_err(|e| match e.kind() {
-        std::io::ErrorKind::OutOfMemory => ReadError::TakesTooMuch { most: super::apart::MEMORY },
+        std::io::ErrorKind::OutOfMemory => ReadError::TakesTooMuch { most: super::sheet::MEMORY },
         _ => ReadError::Damaged,
     })?;
     let room = text.len() as u64 / SHORTEST_STRING + 1;

@@ -2,7 +2,7 @@
 
 use super::open_document::Line;
 use super::package::Extras;
-use super::{Cell, MOST_COLUMNS, MOST_ROWS, Region, Row, Sink};
+use super::sheet::{Cell, MOST_COLUMNS, MOST_ROWS, Region, Row, Sink};
 use crate::exchange::error::ReadError;
 use std::collections::BTreeMap;
 

@@ -3,7 +3,7 @@
 
 use super::decimal::{self, Decimal, EXACT_BELOW};
 use super::package::attribute;
-use super::{Cell, LONGEST_CELL};
+use super::sheet::{Cell, LONGEST_CELL};
 use quick_xml::events::BytesStart;
 use std::borrow::Cow;
 

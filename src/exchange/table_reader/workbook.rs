@@ -6,9 +6,10 @@ use super::number_format::NumberFormat;
 use super::open_document::{self, Found};
 use super::package::{Extras, Package, Unknown};
 use super::rows::Rows;
-use super::{
-    Cell, HEADINGS_WITHIN, LARGEST_UNPACKED, MOST_COLUMNS, Region, SheetHead, Sink, biff, binary,
+use super::sheet::{
+    Cell, HEADINGS_WITHIN, LARGEST_UNPACKED, MOST_COLUMNS, Region, SheetHead, Sink,
 };
+use super::{biff, binary};
 use crate::domain::day::Day;
 use crate::exchange::error::ReadError;
 use calamine::{
@@ -64,7 +65,7 @@ fn broken(error: &(dyn std::error::Error + 'static)) -> ReadError {
     while let Some(now) = cause {
         let failed = now.downcast_ref::<std::io::Error>();
         if failed.is_some_and(|e| e.kind() == std::io::ErrorKind::OutOfMemory) {
-            return ReadError::TakesTooMuch { most: super::apart::MEMORY };
+            return ReadError::TakesTooMuch { most: super::sheet::MEMORY };
         }
         cause = now.source();
     }

@@ -2,7 +2,8 @@
 
 use super::chance::parts;
 use super::enterprises::{Certified, People};
-use super::{PlannedAction, Writer, row, text};
+use super::plan::PlannedAction;
+use super::writer::{Writer, row, text};
 use crate::domain::day::Day;
 use crate::domain::field::FieldValue;
 use crate::domain::intake::IntakeKind;

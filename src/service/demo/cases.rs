@@ -2,8 +2,9 @@
 //! and met, handed to the committee, in due diligence and cleared, refused, turned away, withdrawn.
 
 use super::chance::parts;
-use super::enterprises::People;
-use super::{PlannedAction, Writer, row, text};
+use super::enterprises::{OLDEST_SHEET, People};
+use super::plan::PlannedAction;
+use super::writer::{Writer, row, text};
 use crate::domain::case::CaseKind;
 use crate::domain::day::Day;
 use crate::domain::field::FieldValue;
@@ -14,8 +15,6 @@ use crate::workflow::committee::RATING;
 
 /// Days before today on which applications were taken in, a sheet each.
 const SHEETS: [i64; 3] = [OLDEST_SHEET, 16, 4];
-pub const OLDEST_SHEET: i64 = 30;
-
 /// Applications of an earlier sheet, that have been rated and awarded since.
 const RATED: usize = 4;
 /// Days before today on which that sheet was taken in.

@@ -1,13 +1,14 @@
 //! The invented enterprises, and the one real one: who applies, who is certified and until when, who is banned.
 
-use super::cases::OLDEST_SHEET;
 use super::names::Trade;
-use super::{Writer, row, text};
+use super::writer::{Writer, row, text};
 use crate::domain::day::Day;
 use crate::domain::field::FieldValue;
 use crate::domain::intake::IntakeKind;
 use crate::domain::measure::BasisPoints;
 use std::collections::BTreeMap;
+
+pub const OLDEST_SHEET: i64 = 30;
 
 /// A certified enterprise, as far as the other parts need it.
 #[derive(Clone, Debug)]

@@ -3,7 +3,8 @@
 
 use super::chance::parts;
 use super::enterprises::{Certified, last_due_year};
-use super::{PlannedAction, Writer};
+use super::plan::PlannedAction;
+use super::writer::Writer;
 use crate::domain::day::Day;
 
 /// How many days before the due day a batch of filings came in, and by which channel: one operation each.

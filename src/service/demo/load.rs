@@ -1,6 +1,6 @@
 //! Applies a plan through the desk, as any caller would: officers, sheets, steps. What the rules refuse is told, not hidden.
 
-use super::{DemoPlan, PlannedAction, What};
+use super::plan::{DemoPlan, PlannedAction, What};
 use crate::domain::action::Action;
 use crate::domain::day::Day;
 use crate::domain::id::RequestId;

@@ -1,7 +1,7 @@
 //! What invented enterprises are put together from: the data file, read once. Names and codes that are plainly nobody's.
 
-use super::DemoOfficer;
 use super::chance::Chance;
+use super::plan::DemoOfficer;
 use crate::domain::field::AsLine as _;
 use crate::domain::officer::Role;
 use crate::domain::uscc::Uscc;

@@ -1,7 +1,7 @@
 //! The network around the demo's enterprises: partners, impact challenges, market matches, all invented.
 
 use super::enterprises::{Certified, People};
-use super::{Writer, row, text};
+use super::writer::{Writer, row, text};
 use crate::domain::day::Day;
 use crate::domain::field::FieldValue;
 use crate::domain::intake::IntakeKind;

@@ -3,8 +3,8 @@
 
 use super::alphabet::{Alphabet, Spelling};
 use super::column::{Codes, Column, Fit, Mark, Place, Sought, Words};
+use super::lens::{Lens, Privacy};
 use super::query::{Needle, Query};
-use super::{Lens, Privacy};
 use crate::domain::field::Visibility;
 use crate::domain::queue::{LookupOf, LookupRow};
 use crate::domain::{script, text};

@@ -2,8 +2,8 @@
 //! found as they are written. They know what each text is, not what it means for its row.
 
 use super::alphabet::{Alphabet, Spelling};
+use super::lens::{Lens, Privacy};
 use super::query::Needle;
-use super::{Lens, Privacy};
 use memchr::memmem;
 
 /// How well a text matched, best last.

@@ -1,27 +1,17 @@
 //! Reading as of a past day: the log up to its last operation of a day up to that one, judged with today = that day, under the
 //! settings, editions, calendars and officers of then. What was made for the last question is kept for the next.
 
-use super::session::Session;
-use super::{Local, anchors, locked};
+use super::held::{Local, Past, locked};
 use crate::domain::day::Day;
 use crate::domain::desk_settings::Document;
 use crate::domain::phrase::Phrase;
 use crate::domain::record::Record;
 use crate::service::error::{DeskError, ErrorKind};
-use crate::service::find::Finder;
 use crate::service::request::Ask;
-use crate::store::{self, Snapshot, StoreError};
+use crate::store::{Snapshot, StoreError};
 use crate::workflow::queue::QueueProjector;
 use crate::workflow::scene::Rules;
-use std::sync::{Arc, Mutex, MutexGuard};
-
-/// A desk of the past with what is held in memory beside it.
-pub(super) struct Past {
-    desk: store::Past,
-    rules: Arc<Rules>,
-    finder: Mutex<Finder>,
-    anchors: Mutex<anchors::Anchors>,
-}
+use std::sync::{Arc, Mutex};
 
 /// What a question is answered from.
 pub(super) struct Stand {
@@ -146,16 +136,4 @@ fn rules_of(told: Vec<Record>) -> Result<(Rules, String), StoreError> {
     let lost = || StoreError::Damaged { what: "the desk has no settings".to_owned() };
     let settings = settings.ok_or_else(lost)?;
     super::open::rules(&documents, &settings)
-}
-
-impl Session<'_> {
-    /// The quick lookup of the desk that is read.
-    pub(super) fn finder(&self) -> MutexGuard<'_, Finder> {
-        locked(self.past.as_ref().map_or(&self.local.finder, |past| &past.finder))
-    }
-
-    /// Where far pages of the desk that is read begin.
-    pub(super) fn anchors(&self) -> MutexGuard<'_, anchors::Anchors> {
-        locked(self.past.as_ref().map_or(&self.local.anchors, |past| &past.anchors))
-    }
 }

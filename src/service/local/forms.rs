@@ -14,7 +14,7 @@ use crate::standard::edition::Edition;
 use crate::standard::rule::{FormField, FormKind, ReasonNeed, Transition};
 use crate::workflow::decide::role_refusal;
 use crate::workflow::refusal::role_remedy;
-use crate::workflow::{edit, form};
+use crate::workflow::{choice, edit, form};
 
 fn kind(kind: FormKind) -> FormFieldKind {
     match kind {
@@ -99,11 +99,11 @@ impl Session<'_> {
         let choices = match field.kind {
             FormKind::Own => match catalogued {
                 Some(FieldKind::Choice(list) | FieldKind::Choices(list)) => {
-                    labelled(list, form::choices(edition, list))
+                    labelled(list, choice::choices(edition, list))
                 }
                 _ => Vec::new(),
             },
-            FormKind::Choice => labelled(&field.list, form::choices(edition, &field.list)),
+            FormKind::Choice => labelled(&field.list, choice::choices(edition, &field.list)),
             FormKind::Officer => self.officers_for(rule)?,
             _ => Vec::new(),
         };
@@ -193,7 +193,7 @@ fn columns(key: &str, edition: &Edition) -> Vec<FormColumn> {
         choices: if list.is_empty() {
             Vec::new()
         } else {
-            labelled(list, form::choices(edition, list))
+            labelled(list, choice::choices(edition, list))
         },
         required: *required,
     };
@@ -211,7 +211,7 @@ fn edit_lines(
         .map(|spec| {
             let choices = match spec.kind {
                 FieldKind::Choice(list) | FieldKind::Choices(list) => {
-                    labelled(list, form::choices(edition, list))
+                    labelled(list, choice::choices(edition, list))
                 }
                 _ => Vec::new(),
             };

@@ -1,9 +1,9 @@
 //! Loading an edition or a calendar: one operation, after which the desk judges by it; on a desk that is not for one, two, by
 //! two persons. A calendar moves the due days of the filings still to come that were reckoned without it, in the same operation.
 
+use super::checked::{checked_edition, edition_error, hex};
+use super::held::{Local, locked};
 use super::session::Session;
-use super::tend::{checked_edition, edition_error, hex};
-use super::{Local, locked};
 use crate::domain::desk_settings::{Document, DocumentKind};
 use crate::domain::entered::Confirmed;
 use crate::domain::filing::{Filing, FilingState};

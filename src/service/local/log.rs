@@ -16,36 +16,6 @@ use crate::workflow::{edit, queue};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Operations read last, the latest at the end. What the log holds of a number never changes.
-#[derive(Default)]
-pub(super) struct Read {
-    held: Vec<Arc<Operation>>,
-}
-
-impl Read {
-    /// No more operations than this, nor more records written by them all, unless by the last alone.
-    const MOST: usize = 16;
-    const MOST_RECORDS: usize = 200_000;
-
-    fn get(&mut self, no: u64) -> Option<Arc<Operation>> {
-        let at = self.held.iter().position(|held| held.no == no)?;
-        let found = self.held.remove(at);
-        self.held.push(found.clone());
-        Some(found)
-    }
-
-    fn keep(&mut self, operation: Arc<Operation>) {
-        self.held.retain(|held| held.no != operation.no);
-        self.held.push(operation);
-        let records = |held: &[Arc<Operation>]| held.iter().map(|o| o.images.len()).sum::<usize>();
-        while self.held.len() > Self::MOST
-            || (self.held.len() > 1 && records(&self.held) > Self::MOST_RECORDS)
-        {
-            self.held.remove(0);
-        }
-    }
-}
-
 fn entry(no: u64, head: &OperationHead, records: u64, undone_by: Option<u64>) -> LogEntry {
     LogEntry {
         operation: no,
@@ -199,11 +169,11 @@ impl Session<'_> {
 
     /// The operation of that number, read once however many sheets ask for it.
     pub(super) fn operation(&self, no: u64) -> Result<Option<Arc<Operation>>, DeskError> {
-        if let Some(held) = super::locked(&self.local.read).get(no) {
+        if let Some(held) = super::held::locked(&self.local.read).get(no) {
             return Ok(Some(held));
         }
         let Some(operation) = self.snapshot.operation(no)?.map(Arc::new) else { return Ok(None) };
-        super::locked(&self.local.read).keep(operation.clone());
+        super::held::locked(&self.local.read).keep(operation.clone());
         Ok(Some(operation))
     }
 

@@ -1,6 +1,6 @@
 //! Making and opening a desk: its first operation, its editions and calendars, the projector that follows from them.
 
-use super::Local;
+use super::held::Local;
 use crate::domain::day::Day;
 use crate::domain::desk_settings::{DeskSettings, Document, DocumentKind};
 use crate::domain::dossier::Projector;
@@ -199,7 +199,7 @@ impl Local {
         create: impl FnOnce(Arc<dyn Projector>) -> Result<Store, StoreError>,
     ) -> Result<Self, DeskError> {
         let text = options.edition_text.clone().unwrap_or_else(|| load::shipped_text().to_owned());
-        let edition = super::tend::checked_edition(&text)?;
+        let edition = super::checked::checked_edition(&text)?;
         let now = clock.now_millis();
         let day = options.today.or_else(|| Day::from_unix_millis(now, CHINA_OFFSET_MINUTES));
         let day = day.ok_or_else(|| DeskError::input(Phrase::new("desk-no-day")))?;

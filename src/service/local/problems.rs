@@ -25,7 +25,7 @@ fn key_of(table: Table, key: &[u8]) -> Arg {
     let id = tail.and_then(|bytes| <[u8; 9]>::try_from(bytes).ok()).and_then(RecordId::from_bytes);
     match id {
         Some(id) => Arg::Phrase(Box::new(record(id))),
-        None => Arg::Text(super::tend::hex(key)),
+        None => Arg::Text(super::checked::hex(key)),
     }
 }
 

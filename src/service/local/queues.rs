@@ -1,6 +1,7 @@
 //! Pages, counts and rows of queues, as the day shows them.
 
 use super::anchors::Range;
+use super::held::{Order, RankedFor};
 use super::session::Session;
 use crate::domain::action::Target;
 use crate::domain::day::Day;
@@ -18,31 +19,6 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
-
-/// Rows of a view that is not the queue as it lies, in order.
-type Order = Arc<Vec<(RowKey, Version)>>;
-
-/// What an order holds for: the desk's last operation, the day, who asks, the view.
-type RankedFor = (u64, i32, String, View);
-
-/// The orders of the views that were looked at last: their pages stay as they are until the desk moves on.
-#[derive(Default)]
-pub(super) struct Ranked(Vec<(RankedFor, Order)>);
-
-impl Ranked {
-    /// Orders that are kept.
-    const MOST: usize = 6;
-
-    fn find(&self, wanted: &RankedFor) -> Option<Order> {
-        self.0.iter().find(|(held, _)| held == wanted).map(|(_, order)| Arc::clone(order))
-    }
-
-    fn note(&mut self, of: RankedFor, order: &Order) {
-        self.0.retain(|(held, _)| *held != of && held.0 >= of.0);
-        self.0.truncate(Self::MOST - 1);
-        self.0.insert(0, (of, Arc::clone(order)));
-    }
-}
 
 /// Values of a field that are told.
 const MOST_VALUES: usize = 200;
@@ -193,7 +169,11 @@ impl Session<'_> {
     /// The order of a view as it was made before, where the desk has not moved on.
     fn ranked(&self, view: &View) -> Result<Option<Order>, DeskError> {
         let of = self.ranked_for(view)?;
-        Ok(if self.past.is_none() { super::locked(&self.local.ranked).find(&of) } else { None })
+        Ok(if self.past.is_none() {
+            super::held::locked(&self.local.ranked).find(&of)
+        } else {
+            None
+        })
     }
 
     /// The rows of a view in its order, exactly, whatever the size; equals stand in the desk's own order.
@@ -216,7 +196,7 @@ impl Session<'_> {
         }
         let order: Order = Arc::new(found.into_iter().map(|(_, place)| place).collect());
         if self.past.is_none() {
-            super::locked(&self.local.ranked).note(self.ranked_for(view)?, &order);
+            super::held::locked(&self.local.ranked).note(self.ranked_for(view)?, &order);
         }
         Ok(order)
     }

@@ -1,7 +1,8 @@
 //! One request being answered: the state it reads, the day it is, who asks.
 
-use super::Local;
-use super::as_of::{Past, Stand};
+use super::anchors::Anchors;
+use super::as_of::Stand;
+use super::held::{Local, Past, locked};
 use crate::domain::day::Day;
 use crate::domain::desk_settings::DeskSettings;
 use crate::domain::dossier::Dossier;
@@ -14,6 +15,7 @@ use crate::domain::queue::KeyKind;
 use crate::domain::record::Record;
 use crate::domain::text;
 use crate::service::error::{DeskError, ErrorKind};
+use crate::service::find::Finder;
 use crate::service::request::{Ask, Request};
 use crate::service::response::Named;
 use crate::service::watch::Watch;
@@ -21,7 +23,7 @@ use crate::store::{Commit, Committed, Snapshot};
 use crate::workflow::queue;
 use crate::workflow::refusal::role_remedy;
 use crate::workflow::scene::{Numbers, Rules, Scene};
-use std::sync::Arc;
+use std::sync::{Arc, MutexGuard};
 
 pub(super) struct Session<'a> {
     pub local: &'a Local,
@@ -94,7 +96,7 @@ impl<'a> Session<'a> {
             // On a desk for one the administrator holds every part.
             officer.roles = Role::ALL.to_vec();
         }
-        let level = super::sight::level_of(&officer, &local.rules().current);
+        let level = super::level::of(&officer, &local.rules().current);
         let Stand { snapshot, present, past, rules, today } =
             local.stand(present, &request.ask, request.as_of, today)?;
         let settings = super::open::settings(&snapshot)?;
@@ -297,6 +299,16 @@ impl<'a> Session<'a> {
     /// The record under a further key.
     pub fn by_key(&self, kind: KeyKind, words: &str) -> Result<Option<RecordId>, DeskError> {
         Ok(self.snapshot.find_key(kind, &text::fold(words))?.first().copied())
+    }
+
+    /// The quick lookup of the desk that is read.
+    pub(super) fn finder(&self) -> MutexGuard<'_, Finder> {
+        locked(self.past.as_ref().map_or(&self.local.finder, |past| &past.finder))
+    }
+
+    /// Where far pages of the desk that is read begin.
+    pub(super) fn anchors(&self) -> MutexGuard<'_, Anchors> {
+        locked(self.past.as_ref().map_or(&self.local.anchors, |past| &past.anchors))
     }
 }
 

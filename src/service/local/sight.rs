@@ -7,7 +7,7 @@ use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::field::{FieldSpec, Visibility};
 use crate::domain::id::{Kind, RecordId};
-use crate::domain::officer::{Officer, Role};
+use crate::domain::officer::Role;
 use crate::domain::operation::{AfterImage, OperationHead};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
@@ -26,14 +26,6 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What stands where something is not shown.
 pub(super) fn held_back() -> Phrase {
     Phrase::new("hidden-confidential")
-}
-
-/// The most guarded fields that an officer sees: by the best of his roles, as the edition has it.
-pub(super) fn level_of(officer: &Officer, edition: &Edition) -> Visibility {
-    let roles = edition.lists.get("role").map_or(&[][..], Vec::as_slice);
-    let sees = |word: &str| roles.iter().find(|c| c.code == word).and_then(|c| c.sees);
-    let seen = officer.roles.iter().map(|r| sees(r.word()).unwrap_or(Visibility::Internal));
-    seen.max().unwrap_or(Visibility::Public)
 }
 
 /// What of a dossier its reader sees.
@@ -363,20 +355,6 @@ impl Session<'_> {
 mod tests {
     use super::*;
     use crate::standard::load;
-
-    #[test]
-    fn the_best_of_several_roles_counts_and_none_sees_only_what_is_public() {
-        let edition = load::load(load::shipped_text()).unwrap();
-        let with = |roles: &[Role]| {
-            let (name, os_user) = (String::from("a"), String::from("a"));
-            level_of(&Officer { name, os_user, roles: roles.to_vec(), active: true }, &edition)
-        };
-        assert_eq!(with(&[]), Visibility::Public);
-        assert_eq!(with(&[Role::Viewer]), Visibility::Internal);
-        assert_eq!(with(&[Role::Intake, Role::Publisher]), Visibility::Internal);
-        assert_eq!(with(&[Role::Viewer, Role::Chair]), Visibility::Confidential);
-        assert_eq!(with(&[Role::Admin]), Visibility::Confidential);
-    }
 
     #[test]
     fn every_confidential_field_can_be_left_blank() {

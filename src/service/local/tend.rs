@@ -1,48 +1,12 @@
 //! Tending the desk: what it is, verifying, backing up, an officer's own things, finding.
 
+use super::checked::hex;
 use super::session::Session;
 use crate::domain::officer::Role;
-use crate::domain::phrase::Phrase;
-use crate::service::error::DeskError;
 use crate::service::request::Reckoning;
 use crate::service::response::{About, Reply, Response, Verified};
 use crate::standard::calendar::Span;
-use crate::standard::check;
-use crate::standard::edition::Edition;
-use crate::standard::load::Problem;
-use std::fmt::Write as _;
 use std::path::Path;
-
-/// The problems of an edition or calendar as one error; each problem is a hint.
-pub(super) fn edition_error(problems: &[Problem]) -> DeskError {
-    let count = i64::try_from(problems.len()).unwrap_or(i64::MAX);
-    let blank = problems.iter().all(Problem::is_blank);
-    let said = if blank { "edition-blanks" } else { "edition-problems" };
-    let mut error = DeskError::input(Phrase::new(said).with("count", count));
-    for problem in problems {
-        let said = Phrase::new("edition-problem")
-            .with("line", i64::from(problem.line))
-            .with("key", problem.key.as_str())
-            .with("problem", problem.message.clone());
-        error = error.hint(said);
-    }
-    error
-}
-
-/// An edition in which the checker finds nothing wrong: no other comes onto a desk, new or old.
-pub(super) fn checked_edition(given: &str) -> Result<Edition, DeskError> {
-    match check::check(given) {
-        (Some(edition), problems) if problems.is_empty() => Ok(edition),
-        (_, problems) => Err(edition_error(&problems)),
-    }
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut s, b| {
-        let _ = write!(s, "{b:02x}");
-        s
-    })
-}
 
 impl Session<'_> {
     pub fn about(&self) -> Response {

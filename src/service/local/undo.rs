@@ -15,12 +15,14 @@ use crate::service::response::{Done, RefusedOne, Reply, Response};
 use crate::standard::rule::{Effect, Guard, GuardRow, Transition, UndoRight};
 use crate::standard::words::fault_phrase;
 use crate::store::{Commit, Snapshot};
-use crate::workflow::decide::is_about;
-use crate::workflow::form::Values;
-use crate::workflow::guard::{self, Trial};
+use crate::workflow::decide::decide;
+use crate::workflow::guard;
 use crate::workflow::refusal::Refusal;
 use crate::workflow::registration;
 use crate::workflow::scene::Numbers;
+use crate::workflow::step::is_about;
+use crate::workflow::trial::Trial;
+use crate::workflow::values::Values;
 use crate::workflow::{invariant, lasting, queue, way_on};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -290,6 +292,7 @@ impl Session<'_> {
                 transition: rule,
                 values: &values,
                 reason: None,
+                decide,
             };
             let parts = |row: &&GuardRow| {
                 row.guard == Guard::NotRecused

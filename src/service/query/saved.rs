@@ -2,27 +2,14 @@
 //! the stable names.
 
 use super::lex::{self, Piece};
+use super::sort::Sort;
 use super::{Fault, Field, words};
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
 use crate::domain::text;
 use crate::service::request::View;
 use crate::standard::words::Lang;
-use serde::{Deserialize, Serialize};
 use std::fmt;
-
-/// What a list is ordered by, where not by the desk's own order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sort {
-    pub field: Field,
-    pub backward: bool,
-}
-
-impl fmt::Display for Sort {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", if self.backward { "-" } else { "" }, self.field.name())
-    }
-}
 
 /// A queue, a filter, an order and columns. The filter is kept as typed: it is read when it is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]

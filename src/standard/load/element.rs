@@ -1,9 +1,9 @@
 //! One element of an edition file at a time: read it, note what does not fit, take that out and read on.
 //! It knows where everything stands in the text; it knows nothing of editions.
 
-use super::Problem;
 use crate::domain::phrase::Phrase;
 use crate::domain::text;
+use crate::standard::problem::{BLANK_SAID, Problem};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -136,9 +136,6 @@ pub fn without_place(value: &DeValue<'static>) -> Spanned<DeValue<'static>> {
 
 /// What a file writes where a value is still to be filled in.
 const BLANK: &str = "?";
-
-/// The key of what is said of a blank.
-pub const BLANK_SAID: &str = "edition-blank";
 
 /// Takes the blanks out of a file, each noted with its line; `lend` gives what stands in for one, by its path, so that
 /// all else can be looked at. A blank with nothing to stand in for it stays: it is then a text like another.

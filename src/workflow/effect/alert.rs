@@ -1,6 +1,6 @@
 //! Effects on alerts.
 
-use super::{Act, change};
+use super::act::{Act, change};
 use crate::domain::alert::{Alert, AlertState};
 use crate::domain::id::{Kind, RecordId};
 

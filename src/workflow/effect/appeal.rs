@@ -1,6 +1,6 @@
 //! Effects on appeals: opened, decided, and by two officers set aside (11). What is restored stays readable as it was.
 
-use super::Act;
+use super::act::Act;
 use crate::domain::appeal::{Appeal, AppealState};
 use crate::domain::case::{Case, CaseKind, Return};
 use crate::domain::certificate::{EndKind, StarStep};
@@ -208,7 +208,7 @@ fn case_again(act: &mut Act<'_>, id: RecordId, noted: Option<(String, String)>) 
         let to = end.stage.clone();
         let back = Return { from, to, anew: None, on, by, reason: Some(why) };
         let edition = act.scene.rules.edition(&case.edition);
-        super::committee::begin_anew(&mut case, edition, back);
+        super::case::begin_anew(&mut case, edition, back);
     }
     if !comes_ended(act.scene.rules.edition(&case.edition), &case, &end.stage) {
         super::case::reopen_clock(&mut case, on);

@@ -1,6 +1,6 @@
 //! Effects on what waits for a second person: a step is proposed, confirmed, declined; a late entry is confirmed (W-).
 
-use super::Act;
+use super::act::Act;
 use crate::domain::approval::{Approval, ApprovalState, Typed};
 use crate::domain::case::Case;
 use crate::domain::day::Day;
@@ -16,9 +16,9 @@ use crate::domain::reference::Reference;
 use crate::standard::edition::Edition;
 use crate::standard::rule::Transition;
 use crate::workflow::claim;
-use crate::workflow::decide::{Decision, Step, decide, state_of};
 use crate::workflow::refusal::Refusal;
 use crate::workflow::scene::{Rules, Scene};
+use crate::workflow::step::{Decide, Decision, Step, state_of};
 use crate::workflow::{edit, registration};
 use std::collections::BTreeMap;
 
@@ -119,6 +119,7 @@ pub fn waiting_on(dossier: &Dossier, id: RecordId) -> Vec<(RecordId, &Approval)>
 /// # Errors
 /// What stands against it by now.
 pub fn carry_out(
+    decide: Decide,
     scene: &Scene<'_>,
     dossier: &Dossier,
     approval: &Approval,
@@ -144,7 +145,7 @@ pub fn confirm(act: &mut Act<'_>) {
     let waiting: Vec<(RecordId, Approval)> =
         waiting_on(&act.dossier, act.id).into_iter().map(|(id, a)| (id, a.clone())).collect();
     for (id, mut approval) in waiting {
-        if let Ok(decision) = carry_out(act.scene, &act.dossier, &approval) {
+        if let Ok(decision) = carry_out(act.decide, act.scene, &act.dossier, &approval) {
             act.dossier = decision.dossier;
             act.waived.extend(decision.waived);
             if approval.proposed_by == act.me() {
@@ -245,7 +246,7 @@ fn enterprise_entries(enterprise: &mut Enterprise, confirmed: &Confirmed) {
 /// What waited is off the table; that it was asked for stays readable.
 pub fn decline(act: &mut Act<'_>) {
     let (by, on, reason) = (act.me(), act.scene.today, act.reason());
-    super::change!(act, Approval, |approval| {
+    super::act::change!(act, Approval, |approval| {
         approval.decided_by = Some(by);
         approval.decided_on = Some(on);
         approval.decision_reason = reason;

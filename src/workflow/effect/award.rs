@@ -1,6 +1,6 @@
 //! Effects on the public notice, objections, the award, certificates and the mark.
 
-use super::{Act, change};
+use super::act::{Act, change};
 use crate::domain::case::{Case, CaseKind, PublicNotice, Return};
 use crate::domain::certificate::{Certificate, CertificateEnd, EndKind, MarkSuspension, StarStep};
 use crate::domain::day::Day;
@@ -77,7 +77,7 @@ fn send_back(act: &mut Act<'_>, id: RecordId, mut case: Case, why: String) {
     }
     let from = std::mem::replace(&mut case.stage, to.clone());
     let back = Return { from, to, anew: None, on, by, reason: Some(why) };
-    super::committee::begin_anew(&mut case, act.edition, back);
+    super::case::begin_anew(&mut case, act.edition, back);
     super::case::reopen_clock(&mut case, on);
     let investigated = case.due_diligence.is_some();
     act.dossier.write(id, case);

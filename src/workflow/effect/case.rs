@@ -1,13 +1,13 @@
 //! Effects on cases: materials, supplements, the clock, findings, due diligence, the end.
 
-use super::{Act, change};
+use super::act::{Act, change};
 use crate::domain::case::{
     Case, CaseEnd, CaseKind, ClockEntry, ClockMark, DueDiligence, Finding, FindingState,
     Immaterial, Material, MaterialState, PartKind, Return, Supplement,
 };
 use crate::domain::day::Day;
 use crate::domain::id::{Kind, RecordId};
-use crate::standard::edition::{MaterialKind, Need};
+use crate::standard::edition::{Edition, MaterialKind, Need};
 use crate::workflow::committee::{self, RATING};
 use crate::workflow::{condition, digest};
 
@@ -115,7 +115,7 @@ fn vote_anew(act: &Act<'_>, former: &Case, case: &mut Case) {
             let (on, by) = (act.scene.today, act.me());
             let (from, to) = (case.stage.clone(), case.stage.clone());
             let anew = Return { from, to, anew: Some(round), on, by, reason: None };
-            super::committee::begin_anew(case, edition, anew);
+            begin_anew(case, edition, anew);
         }
     }
 }
@@ -194,6 +194,15 @@ pub fn end_clock(act: &mut Act<'_>) {
             case.clock.push(ClockEntry { mark: ClockMark::Ended, on, entered });
         }
     });
+}
+
+/// Keeps that a case was sent back. A rating that is to be decided anew with it stands no longer.
+pub(super) fn begin_anew(case: &mut Case, edition: &Edition, back: Return) {
+    let before = committee::run(case, edition, RATING);
+    case.returns.push(back);
+    if edition.rulings > 0 && committee::run(case, edition, RATING) > before {
+        case.rating = None;
+    }
 }
 
 /// The clock runs again after its end; where a supplement was asked for that has not come, it stands still at once (9).

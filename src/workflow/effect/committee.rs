@@ -1,6 +1,6 @@
 //! Effects on the committee: interviews, votes, rounds, scores, the rating.
 
-use super::{Act, change};
+use super::act::{Act, change};
 use crate::domain::case::{
     Case, Choice, Interview, PartKind, Rating, Recusal, Return, Score, Vote,
 };
@@ -133,21 +133,12 @@ pub fn set_rating(act: &mut Act<'_>) {
     });
 }
 
-/// Keeps that a case was sent back. A rating that is to be decided anew with it stands no longer.
-pub(super) fn begin_anew(case: &mut Case, edition: &Edition, back: Return) {
-    let before = committee::run(case, edition, RATING);
-    case.returns.push(back);
-    if edition.rulings > 0 && committee::run(case, edition, RATING) > before {
-        case.rating = None;
-    }
-}
-
 /// Another round of the rating where the case stands: votes and scores anew.
 pub fn rate_again(act: &mut Act<'_>) {
     let (on, by, reason, edition) = (act.scene.today, act.me(), act.reason(), act.edition);
     change!(act, Case, |case| {
         let (from, to, anew) = (case.stage.clone(), case.stage.clone(), Some(RATING.to_owned()));
-        begin_anew(&mut case, edition, Return { from, to, anew, on, by, reason });
+        super::case::begin_anew(&mut case, edition, Return { from, to, anew, on, by, reason });
     });
 }
 
@@ -157,7 +148,11 @@ pub fn note_return(act: &mut Act<'_>) {
     let (transition, edition) = (act.transition, act.edition);
     change!(act, Case, |case| {
         let (from, to) = (case.stage.clone(), transition.leads(case.kind.word()).to_owned());
-        begin_anew(&mut case, edition, Return { from, to, anew: None, on, by, reason });
+        super::case::begin_anew(
+            &mut case,
+            edition,
+            Return { from, to, anew: None, on, by, reason },
+        );
         if let Some(diligence) = case.due_diligence.as_mut() {
             diligence.cleared_on = None;
             diligence.cleared_by = None;

@@ -1,6 +1,6 @@
 //! Effects on matters: alerts joining, delisting proposed by one officer and decided by a second (11.3).
 
-use super::{Act, change};
+use super::act::{Act, change};
 use crate::domain::case::{Case, CaseEnd, ClockEntry, ClockMark};
 use crate::domain::certificate::{Certificate, CertificateEnd, EndKind};
 use crate::domain::day::Day;

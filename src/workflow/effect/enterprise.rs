@@ -1,6 +1,6 @@
 //! Effects on enterprises and on who works a record.
 
-use super::Act;
+use super::act::Act;
 use crate::domain::enterprise::FormerName;
 use crate::domain::field::FieldValue;
 use crate::domain::record::Record;

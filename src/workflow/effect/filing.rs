@@ -1,6 +1,7 @@
 //! Effects on annual filings.
 
-use super::{Act, change, notice};
+use super::act::{Act, change};
+use super::notice;
 use crate::domain::case::FindingState;
 use crate::domain::entered::{Entered, counts_from};
 use crate::domain::enterprise::AnnualMeasure;

@@ -1,6 +1,7 @@
 //! Effects on matters: gathered when a ground is substantiated, warned, kept.
 
-use super::{Act, change, notice};
+use super::act::{Act, change};
+use super::notice;
 use crate::domain::filing::Warning;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::matter::{Keep, Matter, MatterState};

@@ -1,6 +1,6 @@
 //! Effects on notices (11.2 b, 11.3): sent, and what became of them; and the desk's list of whom they go to.
 
-use super::{Act, change};
+use super::act::{Act, change};
 use crate::domain::day::Day;
 use crate::domain::entered::counts_from;
 use crate::domain::filing::Warning;

@@ -1,7 +1,8 @@
 //! Effects on the enterprise's record: a clerical correction (B.3), another code (5.1.2), a record entered by hand, and what of
 //! it was disclosed in confidence (11.2 e).
 
-use super::{Act, registration as changes};
+use super::act::Act;
+use super::registration as changes;
 use crate::domain::change::ChangedField;
 use crate::domain::entered::Confirmed;
 use crate::domain::enterprise::{ConfidentialDisclosure, Correction, FormerCode};

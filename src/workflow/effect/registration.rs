@@ -1,6 +1,6 @@
 //! Effects on change registrations (B.3) and disclosures (11.3 b).
 
-use super::Act;
+use super::act::Act;
 use crate::domain::alert::Alert;
 use crate::domain::change::{CLOSED_DOWN, Change, ChangeState};
 use crate::domain::day::Day;

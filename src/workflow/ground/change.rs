@@ -1,6 +1,6 @@
 //! Grounds that a registered change opens: the legal person revoked (11, B.3 c), from the day it was written into the record.
 
-use super::{Ground, clause};
+use super::look::{Ground, clause};
 use crate::domain::change::{Change, REVOKED};
 use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;

@@ -1,7 +1,7 @@
 //! Years without any disclosure (11.3 b), counted by certificate: the first misses warn, the one the edition names and those after
 //! it are grounds. And from which day a warning is owed, for a miss as for a breach.
 
-use super::{Ground, Look, clause, substantiated, warning_of};
+use super::look::{Ground, Look, clause, substantiated, warning_of};
 use crate::domain::certificate::Certificate;
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;

@@ -1,6 +1,5 @@
 //! Guards on appeals: against what, until when, and by whom never (11).
 
-use super::{Trial, Verdict, hold, refuse};
 use crate::domain::appeal::Appeal;
 use crate::domain::day::Day;
 use crate::domain::entered::counts_from;
@@ -14,6 +13,7 @@ use crate::workflow::effect::SET_ASIDE;
 use crate::workflow::refusal::Refusal;
 use crate::workflow::scene::Contested;
 use crate::workflow::served;
+use crate::workflow::trial::{Trial, Verdict, hold, refuse};
 
 fn appeal<'a>(trial: &Trial<'a>) -> Option<&'a Appeal> {
     match trial.record {

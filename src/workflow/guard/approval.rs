@@ -1,6 +1,5 @@
 //! Guards on what waits for a second person.
 
-use super::{Trial, Verdict, hold, refuse};
 use crate::domain::approval::Approval;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::matter::MatterState;
@@ -12,6 +11,7 @@ use crate::standard::rule::{Subject, Transition};
 use crate::workflow::claim;
 use crate::workflow::effect;
 use crate::workflow::refusal::{Jump, Refusal};
+use crate::workflow::trial::{Trial, Verdict, hold, refuse};
 
 /// Something waits on the record: a step, or an entry that came late.
 pub fn something_waits(trial: &Trial<'_>, clause: &str) -> Verdict {
@@ -93,7 +93,8 @@ pub fn still_lawful(trial: &Trial<'_>, clause: &str) -> Verdict {
     let mark = trial.scene.numbers.mark();
     let mut all = Vec::new();
     for (_, approval) in effect::waiting_on(trial.dossier, trial.id) {
-        if let Err(refusals) = effect::carry_out(trial.scene, trial.dossier, approval) {
+        if let Err(refusals) = effect::carry_out(trial.decide, trial.scene, trial.dossier, approval)
+        {
             all.extend(refusals);
         }
     }

@@ -1,6 +1,5 @@
 //! Guards on the public notice, the award, certificates and the mark.
 
-use super::{Trial, Verdict, hold, refuse};
 use crate::domain::case::{Case, PublicNotice};
 use crate::domain::certificate::Certificate;
 use crate::domain::phrase::{Arg, Phrase};
@@ -8,6 +7,7 @@ use crate::domain::record::Record;
 use crate::domain::reference::Reference;
 use crate::domain::text;
 use crate::workflow::refusal::{Jump, Refusal};
+use crate::workflow::trial::{Trial, Verdict, hold, refuse};
 use crate::workflow::{against, award, committee, ground};
 
 fn case<'a>(trial: &Trial<'a>) -> Option<&'a Case> {

@@ -1,6 +1,5 @@
 //! Guards on opening, accepting and passing a case.
 
-use super::{Trial, Verdict, hold, refuse};
 use crate::domain::case::{Case, CaseKind, FindingState, MaterialState, PartKind};
 use crate::domain::enterprise::Enterprise;
 use crate::domain::officer::Role;
@@ -11,6 +10,7 @@ use crate::workflow::audit;
 use crate::workflow::committee;
 use crate::workflow::condition::{self, Needed, Status};
 use crate::workflow::refusal::{Jump, Refusal};
+use crate::workflow::trial::{Trial, Verdict, hold, refuse};
 
 fn case<'a>(trial: &Trial<'a>) -> Option<(&'a Case, &'a Enterprise)> {
     match trial.record {

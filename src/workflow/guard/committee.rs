@@ -1,6 +1,5 @@
 //! Guards on the committee: who may vote, rounds, scores, the due diligence.
 
-use super::{Trial, Verdict, hold, refuse};
 use crate::domain::case::{Case, CaseKind, MaterialState};
 use crate::domain::day::Day;
 use crate::domain::officer::Role;
@@ -12,6 +11,7 @@ use crate::standard::rule::Effect;
 use crate::workflow::committee::{self, RATING, Tally};
 use crate::workflow::condition;
 use crate::workflow::refusal::Refusal;
+use crate::workflow::trial::{Trial, Verdict, hold, refuse};
 
 fn case<'a>(trial: &Trial<'a>) -> Option<&'a Case> {
     match trial.record {

@@ -1,6 +1,5 @@
 //! Guards on annual filings: windows, lateness, extensions, warnings.
 
-use super::{Trial, Verdict, hold, refuse};
 use crate::domain::change::ChangeState;
 use crate::domain::day::Day;
 use crate::domain::filing::{Filing, FilingState};
@@ -9,6 +8,7 @@ use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::domain::reference::Reference;
 use crate::workflow::refusal::Refusal;
+use crate::workflow::trial::{Trial, Verdict, hold, refuse};
 use crate::workflow::{entry, ground};
 
 fn filing<'a>(trial: &Trial<'a>) -> Option<&'a Filing> {

@@ -1,12 +1,12 @@
 //! Guards on notices: an address for the channel, the day it was served, the desk's list (11.2 b, 11.3).
 
-use super::{Trial, Verdict, hold, refuse};
 use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::domain::text;
 use crate::workflow::address::{self, ENTERPRISE};
 use crate::workflow::refusal::{Jump, Refusal};
+use crate::workflow::trial::{Trial, Verdict, hold, refuse};
 
 /// The enterprise's record, or the desk's list, holds an address of the channel.
 pub fn address_known(trial: &Trial<'_>, clause: &str) -> Verdict {

@@ -1,6 +1,5 @@
 //! Guards on alerts, matters, days and officers.
 
-use super::{Trial, Verdict, hold, refuse};
 use crate::domain::alert::Alert;
 use crate::domain::field::FieldValue;
 use crate::domain::phrase::Phrase;
@@ -8,7 +7,9 @@ use crate::domain::record::Record;
 use crate::domain::reference::Reference;
 use crate::domain::text;
 use crate::workflow::refusal::Refusal;
-use crate::workflow::{against, decide, ground};
+use crate::workflow::step::state_of;
+use crate::workflow::trial::{Trial, Verdict, hold, refuse};
+use crate::workflow::{against, ground};
 
 fn alert<'a>(trial: &Trial<'a>) -> Option<&'a Alert> {
     match trial.record {
@@ -134,7 +135,7 @@ pub fn candidate(trial: &Trial<'_>, clause: &str) -> Verdict {
             None => refuse(clause, "refused-no-candidate"),
         };
         // Nothing is wrong only where what is asked for stands already.
-        let stands = decide::state_of(trial.record).1 == trial.transition.to;
+        let stands = state_of(trial.record).1 == trial.transition.to;
         if stands { refusal.already() } else { refusal }
     })
 }

@@ -1,6 +1,5 @@
 //! Guards on the enterprise's record: facts that change by registration only, corrections, its code, the legal person itself.
 
-use super::{Trial, Verdict, hold, refuse};
 use crate::domain::change::ChangeState;
 use crate::domain::enterprise::Enterprise;
 use crate::domain::field::FieldValue;
@@ -9,6 +8,7 @@ use crate::domain::phrase::{Arg, Phrase};
 use crate::standard::rule::{Effect, FormField};
 use crate::workflow::effect::MISTYPED;
 use crate::workflow::refusal::{Jump, Refusal};
+use crate::workflow::trial::{Trial, Verdict, hold, refuse};
 use crate::workflow::{edit, registration};
 
 /// The field of the code.

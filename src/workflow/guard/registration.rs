@@ -1,6 +1,5 @@
 //! Guards on change registrations (B.3), disclosures (11.3 b) and the points of the yearly review (11.1).
 
-use super::{Trial, Verdict, hold, refuse};
 use crate::domain::case::FindingState;
 use crate::domain::certificate::{Certificate, EndKind};
 use crate::domain::day::Day;
@@ -9,6 +8,7 @@ use crate::domain::officer::Role;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::workflow::refusal::{Jump, Refusal};
+use crate::workflow::trial::{Trial, Verdict, hold, refuse};
 use crate::workflow::{edit, ground, registration};
 
 /// Kinds of change that give or take standing.

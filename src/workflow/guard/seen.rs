@@ -1,7 +1,6 @@
 //! Guards on what something was decided on: the materials as a round, a clearance or a rating saw them (5.3.3), the name and the
 //! stars as they were published (5.3.5).
 
-use super::{Trial, Verdict, hold, refuse};
 use crate::domain::case::{Case, PublicNotice};
 use crate::domain::enterprise::Enterprise;
 use crate::domain::phrase::{Arg, Phrase};
@@ -9,6 +8,7 @@ use crate::domain::record::Record;
 use crate::workflow::committee;
 use crate::workflow::digest::{self, Outdated};
 use crate::workflow::refusal::Refusal;
+use crate::workflow::trial::{Trial, Verdict, hold, refuse};
 
 fn case<'a>(trial: &Trial<'a>) -> Option<&'a Case> {
     match trial.record {

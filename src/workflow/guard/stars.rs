@@ -1,7 +1,6 @@
 //! Guards on the rating (6): entry and proof before the vote, scores that close when it opens, one number of stars a round.
 
 use super::case::{unmet, unmet_summed};
-use super::{Trial, Verdict, hold, refuse};
 use crate::domain::case::{Case, CaseKind, MaterialState};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
@@ -10,6 +9,7 @@ use crate::standard::rule::Guard;
 use crate::workflow::committee::{self, RATING};
 use crate::workflow::condition;
 use crate::workflow::refusal::Refusal;
+use crate::workflow::trial::{Trial, Verdict, hold, refuse};
 
 fn case<'a>(trial: &Trial<'a>) -> Option<&'a Case> {
     match trial.record {

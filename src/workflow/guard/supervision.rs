@@ -1,11 +1,11 @@
 //! Guards on matters: joining them, and delisting.
 
-use super::{Trial, Verdict, hold, refuse};
 use crate::domain::matter::{Delisting, Matter};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::domain::text;
 use crate::workflow::refusal::Refusal;
+use crate::workflow::trial::{Trial, Verdict, hold, refuse};
 use crate::workflow::{effect, ground};
 
 fn matter<'a>(trial: &Trial<'a>) -> Option<&'a Matter> {

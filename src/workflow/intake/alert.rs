@@ -1,6 +1,6 @@
 //! A row of alerts: matched by USCC, else by name and left to confirm; the same source, reference and enterprise is the same alert.
 
-use super::{Fate, Outcome, Row, Shelf};
+use super::shelf::{Fate, Outcome, Row, Shelf};
 use crate::domain::alert::Alert;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{Kind, RecordId};

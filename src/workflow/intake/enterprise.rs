@@ -1,8 +1,9 @@
 //! A row of enterprises: the enterprise, and what its state implies: a case at intake; or a certificate with its filings and a
 //! ban, which stand at once or wait for a second person.
 
+use super::shelf::{Fate, Outcome, Row, Shelf};
 use super::takeover::Register;
-use super::{Fate, Outcome, Row, Shelf, update};
+use super::update;
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::{Enterprise, RegisterClaim};

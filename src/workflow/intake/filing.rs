@@ -1,6 +1,6 @@
 //! Rows about enterprises that are there: filings received, cases opened.
 
-use super::{Fate, Outcome, Row, Shelf};
+use super::shelf::{Fate, Outcome, Row, Shelf};
 use crate::domain::dossier::Dossier;
 use crate::domain::filing::{Filing, FilingState};
 use crate::domain::id::{Kind, RecordId};

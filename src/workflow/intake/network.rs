@@ -1,6 +1,7 @@
 //! Rows of the network's sheets: partners, challenges, matches. What is there already comes in no second time.
 
-use super::{Fate, Outcome, Row, Shelf, filing};
+use super::filing;
+use super::shelf::{Fate, Outcome, Row, Shelf};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::field::{AsLine as _, FieldValue};

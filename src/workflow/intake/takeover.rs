@@ -1,7 +1,7 @@
 //! Taking over a register: who may write what it brings at once, what is judged of it by 5.1 and 8, and what waits for a
 //! second person.
 
-use super::{Row, Shelf};
+use super::shelf::{Row, Shelf};
 use crate::domain::alert::Alert;
 use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::RegisterClaim;

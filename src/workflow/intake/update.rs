@@ -2,7 +2,7 @@
 //! is told, and taken by the rules of each field where that was asked for: what a certified enterprise registers (B.3) becomes a
 //! registration to be checked.
 
-use super::{Fate, Outcome, Row, Shelf};
+use super::shelf::{Fate, Outcome, Row, Shelf};
 use crate::domain::change::ChangeState;
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;

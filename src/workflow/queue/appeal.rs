@@ -1,6 +1,6 @@
 //! Rows of appeals: those that are open, and those whose setting aside awaits a second person.
 
-use super::{Line, Writer, reference};
+use super::writer::{Line, Writer, reference};
 use crate::domain::appeal::Appeal;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};

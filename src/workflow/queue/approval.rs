@@ -1,13 +1,14 @@
 //! Rows of what waits for a second person: steps that one officer has asked for, and entries that came late and would say
 //! something else from their own day.
 
-use super::{Line, Writer, reference};
+use super::writer::{Line, Writer, reference};
 use crate::domain::approval::Approval;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::Queue;
 use crate::domain::record::Record;
-use crate::workflow::{decide, effect, entry};
+use crate::workflow::step::state_of;
+use crate::workflow::{effect, entry};
 
 /// A step that waits. What was typed into it is confidential: the row tells the step and the record alone.
 pub(super) fn step(w: &mut Writer<'_>, id: RecordId, approval: &Approval) {
@@ -42,7 +43,7 @@ pub(super) fn entries(w: &mut Writer<'_>, id: RecordId, record: &Record) {
     let Some(first) = waiting.iter().map(|e| e.on).min() else { return };
     let line = Line {
         id,
-        stage: decide::state_of(record).1,
+        stage: state_of(record).1,
         day: first.number(),
         due: None,
         officer: None,

@@ -1,6 +1,7 @@
 //! Rows and keys that follow from certificates: renewals, what awaits a second person, and who stands behind a banned enterprise.
 
-use super::{Line, Writer, notice};
+use super::notice;
+use super::writer::{Line, Writer};
 use crate::domain::case::CaseKind;
 use crate::domain::certificate::Certificate;
 use crate::domain::desk_settings::{Confirmation, DeskSettings};

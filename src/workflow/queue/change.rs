@@ -1,7 +1,7 @@
 //! Rows of what changed and was not dealt with: registrations to be checked, changes declared in a filing and never registered (B.3),
 //! and warnings that are owed (11, 11.3 b).
 
-use super::{Line, Writer};
+use super::writer::{Line, Writer};
 use crate::domain::change::{Change, ChangeState};
 use crate::domain::day::Day;
 use crate::domain::filing::Filing;

@@ -1,6 +1,6 @@
 //! Rows of what a register claims of an enterprise and nobody has confirmed yet (8).
 
-use super::{Line, Writer};
+use super::writer::{Line, Writer};
 use crate::domain::enterprise::Enterprise;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};

@@ -1,6 +1,6 @@
 //! Rows of matters: delisting candidates with every ground that is known, and what awaits a second person.
 
-use super::{Line, Writer};
+use super::writer::{Line, Writer};
 use crate::domain::day::Day;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::matter::{Matter, MatterState};

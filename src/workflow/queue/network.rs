@@ -1,6 +1,6 @@
 //! Rows and keys of the network: every partner, challenge and match, in order of its own day.
 
-use super::{Line, Writer};
+use super::writer::{Line, Writer};
 use crate::domain::day::Day;
 use crate::domain::id::RecordId;
 use crate::domain::network::{Challenge, Match, Partner, key_of, sums};

@@ -1,6 +1,6 @@
 //! Rows of the public notices: cases whose notice is to be published, runs or is over, and open objections (5.3.5).
 
-use super::Line;
+use super::writer::Line;
 use crate::domain::case::Case;
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;

@@ -7,7 +7,7 @@ use crate::domain::id::Kind;
 use crate::domain::queue::Queue;
 use crate::domain::record::Record;
 use crate::service::error::DeskError;
-use crate::service::local::locked;
+use crate::service::local::held::locked;
 use crate::service::local::session::Session;
 use crate::service::request::View;
 use crate::workflow::deadline::{self, Clock};

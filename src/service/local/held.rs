@@ -1,0 +1,109 @@
+//! The desk that holds the store, and what it keeps in memory beside it: each is made from the log, and may be forgotten.
+
+use super::anchors::Anchors;
+use crate::domain::id::RecordId;
+use crate::domain::operation::Operation;
+use crate::domain::queue::RowKey;
+use crate::domain::record::Version;
+use crate::service::clock::Clock;
+use crate::service::find::Finder;
+use crate::service::request::View;
+use crate::service::response::Notice;
+use crate::store::{self, Store};
+use crate::workflow::scene::Rules;
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+/// A desk in this process.
+pub struct Local {
+    pub(super) store: Store,
+    pub(super) rules: RwLock<Arc<Rules>>,
+    pub(super) finder: Mutex<Finder>,
+    pub(super) anchors: Mutex<Anchors>,
+    pub(super) ranked: Mutex<Ranked>,
+    pub(super) counted: Mutex<super::board::Counted>,
+    pub(super) read: Mutex<Read>,
+    /// The day gone by that was asked about last.
+    pub(super) past: Mutex<Option<Arc<Past>>>,
+    pub(super) listeners: Mutex<Vec<Sender<Notice>>>,
+    pub(super) clock: Box<dyn Clock>,
+}
+
+/// A poisoned lock only means that another request panicked; what it guards is replaced whole or not at all.
+pub(super) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Local {
+    pub(super) fn rules(&self) -> Arc<Rules> {
+        self.rules.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(super) fn announce(&self, operation: u64, actor: &str, records: &[RecordId]) {
+        let notice = Notice { operation, actor: actor.to_owned(), records: records.to_vec() };
+        locked(&self.listeners).retain(|listener| listener.send(notice.clone()).is_ok());
+    }
+}
+
+/// A desk of the past with what is held in memory beside it.
+pub(super) struct Past {
+    pub desk: store::Past,
+    pub rules: Arc<Rules>,
+    pub finder: Mutex<Finder>,
+    pub anchors: Mutex<Anchors>,
+}
+
+/// Rows of a view that is not the queue as it lies, in order.
+pub(super) type Order = Arc<Vec<(RowKey, Version)>>;
+
+/// What an order holds for: the desk's last operation, the day, who asks, the view.
+pub(super) type RankedFor = (u64, i32, String, View);
+
+/// The orders of the views that were looked at last: their pages stay as they are until the desk moves on.
+#[derive(Default)]
+pub(super) struct Ranked(Vec<(RankedFor, Order)>);
+
+impl Ranked {
+    /// Orders that are kept.
+    pub(super) const MOST: usize = 6;
+
+    pub(super) fn find(&self, wanted: &RankedFor) -> Option<Order> {
+        self.0.iter().find(|(held, _)| held == wanted).map(|(_, order)| Arc::clone(order))
+    }
+
+    pub(super) fn note(&mut self, of: RankedFor, order: &Order) {
+        self.0.retain(|(held, _)| *held != of && held.0 >= of.0);
+        self.0.truncate(Self::MOST - 1);
+        self.0.insert(0, (of, Arc::clone(order)));
+    }
+}
+
+/// Operations read last, the latest at the end. What the log holds of a number never changes.
+#[derive(Default)]
+pub(super) struct Read {
+    held: Vec<Arc<Operation>>,
+}
+
+impl Read {
+    /// No more operations than this, nor more records written by them all, unless by the last alone.
+    pub(super) const MOST: usize = 16;
+    pub(super) const MOST_RECORDS: usize = 200_000;
+
+    pub(super) fn get(&mut self, no: u64) -> Option<Arc<Operation>> {
+        let at = self.held.iter().position(|held| held.no == no)?;
+        let found = self.held.remove(at);
+        self.held.push(found.clone());
+        Some(found)
+    }
+
+    pub(super) fn keep(&mut self, operation: Arc<Operation>) {
+        self.held.retain(|held| held.no != operation.no);
+        self.held.push(operation);
+        let records = |held: &[Arc<Operation>]| held.iter().map(|o| o.images.len()).sum::<usize>();
+        while self.held.len() > Self::MOST
+            || (self.held.len() > 1 && records(&self.held) > Self::MOST_RECORDS)
+        {
+            self.held.remove(0);
+        }
+    }
+}

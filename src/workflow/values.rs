@@ -1,0 +1,68 @@
+//! What was typed into a form, typed.
+
+use crate::domain::day::Day;
+use crate::domain::field::FieldValue;
+use std::collections::BTreeMap;
+
+/// What was typed into a form, typed. `asked` is false for a menu, where no form has been filled in yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Values {
+    pub asked: bool,
+    values: BTreeMap<String, FieldValue>,
+}
+
+impl Values {
+    #[must_use]
+    pub fn text(&self, key: &str) -> Option<&str> {
+        match self.values.get(key) {
+            Some(FieldValue::Text(t)) => Some(t),
+            _ => None,
+        }
+    }
+
+    #[must_use]
+    pub fn day(&self, key: &str) -> Option<Day> {
+        match self.values.get(key) {
+            Some(FieldValue::Day(d)) => Some(*d),
+            _ => None,
+        }
+    }
+
+    /// A whole number; nothing where none was given or it is not one that fits.
+    #[must_use]
+    pub fn number(&self, key: &str) -> Option<u32> {
+        match self.values.get(key) {
+            Some(FieldValue::Number(n)) => u32::try_from(*n).ok(),
+            _ => None,
+        }
+    }
+
+    #[must_use]
+    pub fn flag(&self, key: &str) -> Option<bool> {
+        match self.values.get(key) {
+            Some(FieldValue::Flag(f)) => Some(*f),
+            _ => None,
+        }
+    }
+
+    /// The rows given; none where the field stayed empty.
+    #[must_use]
+    pub fn rows(&self, key: &str) -> &[String] {
+        match self.values.get(key) {
+            Some(FieldValue::List(rows)) => rows,
+            _ => &[],
+        }
+    }
+
+    /// Values of a form that was filled in.
+    #[must_use]
+    pub fn typed(values: BTreeMap<String, FieldValue>) -> Self {
+        Self { asked: true, values }
+    }
+
+    /// Everything typed, by key.
+    #[must_use]
+    pub fn all(&self) -> &BTreeMap<String, FieldValue> {
+        &self.values
+    }
+}
