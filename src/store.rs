@@ -17,6 +17,7 @@ mod lock;
 mod log;
 mod memory;
 mod migrate;
+mod place;
 mod rebuild;
 mod report;
 
@@ -27,12 +28,12 @@ pub use read::Snapshot;
 pub use report::{EntryFault, LogFault, Problem, VerifyReport};
 
 use crate::domain::dossier::Projector;
-use file::{Fresh, Identity};
+use file::Fresh;
 use lock::{Lock, Note};
-use memory::Pages;
+use place::Place;
 use redb::{Database, ReadableDatabase as _, WriteTransaction};
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
 use table::{DESK, META_FILE};
 
@@ -45,14 +46,6 @@ pub struct Store {
     /// What the file says it is.
     mark: [u8; 16],
     rebuilt: bool,
-}
-
-/// Where the pages of a desk are.
-enum Place {
-    /// In a file that nobody else has open.
-    File { path: PathBuf, identity: Identity, lock: Lock },
-    /// In this process, and gone with it.
-    Memory(Pages),
 }
 
 impl fmt::Debug for Store {

@@ -2,68 +2,14 @@
 //! Neither file nor lock is made; all else is as on disk.
 
 use super::error::StoreError;
+use super::place::{Pages, Place};
 use super::read::Snapshot;
-use super::{Place, Store, file, migrate};
+use super::{Store, file, migrate};
 use crate::domain::dossier::Projector;
-use redb::StorageBackend;
-use std::io::{Error, ErrorKind};
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::Arc;
 
 /// The mark of every desk in memory: no lock stands beside it that could note another.
 const MARK: [u8; 16] = *b"a desk in memory";
-
-/// The pages, shared with the database so that they are still there once it is closed.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Pages(Arc<RwLock<Vec<u8>>>);
-
-impl Pages {
-    fn read(&self) -> RwLockReadGuard<'_, Vec<u8>> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn write(&self) -> RwLockWriteGuard<'_, Vec<u8>> {
-        self.0.write().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-fn beyond() -> Error {
-    ErrorKind::UnexpectedEof.into()
-}
-
-/// The places of so many bytes from there on.
-fn span(offset: u64, length: usize) -> Result<std::ops::Range<usize>, Error> {
-    let from = usize::try_from(offset).map_err(|_| beyond())?;
-    let to = from.checked_add(length).ok_or_else(beyond)?;
-    Ok(from..to)
-}
-
-impl StorageBackend for Pages {
-    fn len(&self) -> Result<u64, Error> {
-        u64::try_from(self.read().len()).map_err(|_| beyond())
-    }
-
-    fn read(&self, offset: u64, out: &mut [u8]) -> Result<(), Error> {
-        let pages = Self::read(self);
-        let found = pages.get(span(offset, out.len())?).ok_or_else(beyond)?;
-        out.copy_from_slice(found);
-        Ok(())
-    }
-
-    fn set_len(&self, len: u64) -> Result<(), Error> {
-        Self::write(self).resize(usize::try_from(len).map_err(|_| beyond())?, 0);
-        Ok(())
-    }
-
-    fn sync_data(&self) -> Result<(), Error> {
-        Ok(())
-    }
-
-    fn write(&self, offset: u64, data: &[u8]) -> Result<(), Error> {
-        let mut pages = Self::write(self);
-        pages.get_mut(span(offset, data.len())?).ok_or_else(beyond)?.copy_from_slice(data);
-        Ok(())
-    }
-}
 
 impl Store {
     /// Makes a new, empty desk in memory.
@@ -87,7 +33,7 @@ impl Store {
         bytes: Vec<u8>,
         make: impl FnOnce(&Snapshot) -> Result<Arc<dyn Projector>, StoreError>,
     ) -> Result<Self, StoreError> {
-        let pages = Pages(Arc::new(RwLock::new(bytes)));
+        let pages = Pages::of(bytes);
         let db = file::database_in(pages.clone())?;
         Self::open_at(db, Place::Memory(pages), make)
     }
@@ -98,7 +44,7 @@ impl Store {
         let Self { db, place, .. } = self;
         drop(db);
         match place {
-            Place::Memory(pages) => Some(std::mem::take(&mut *pages.write())),
+            Place::Memory(pages) => Some(pages.take()),
             Place::File { .. } => None,
         }
     }

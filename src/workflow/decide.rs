@@ -249,18 +249,23 @@ pub fn decide(
             effect::overtake(&mut act, before);
         }
     }
-    let mut changes = act.dossier.changes_since(before);
-    if changes.is_empty() && step.fields.is_some() {
-        if transition.effects.contains(&Effect::Comment) {
-            // A comment changes no field; the operation on the record carries it.
-            changes.push(Change::new(id, before.version(id), Some(record.clone())));
-        } else {
-            return Err(vec![
-                Refusal::new(&transition.clause, Phrase::new("refused-no-change")).already(),
-            ]);
+    let changes = match act.dossier.changes_since(before) {
+        none if none.is_empty() && step.fields.is_some() => {
+            vec![unchanged(&trial).map_err(|refusal| vec![*refusal])?]
         }
-    }
+        changes => changes,
+    };
     Ok(Decision { changes, record: act.id, waived: act.waived, dossier: act.dossier })
+}
+
+/// What is written where no field changes: a comment is carried by the operation on the record; anything else is refused.
+fn unchanged(trial: &Trial<'_>) -> Result<Change, Box<Refusal>> {
+    let Trial { transition, dossier, id, record, .. } = trial;
+    if transition.effects.contains(&Effect::Comment) {
+        return Ok(Change::new(*id, dossier.version(*id), Some((*record).clone())));
+    }
+    let refusal = Refusal::new(&transition.clause, Phrase::new("refused-no-change"));
+    Err(Box::new(refusal.already()))
 }
 
 /// On a solo desk a rule of separation does not refuse; the operation says that it was waived.

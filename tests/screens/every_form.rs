@@ -35,8 +35,7 @@ fn forms(office: &Office) -> Vec<(String, Form)> {
     let form = |step: String| {
         let kind = Kind::ALL.into_iter().find(|k| step.starts_with(&format!("{}.", k.word())));
         let id = kind.and_then(|k| records.get(&k));
-        let targets: Vec<_> =
-            id.map(|id| Target { id: *id, version: None }).into_iter().collect();
+        let targets: Vec<_> = id.map(|id| Target { id: *id, version: None }).into_iter().collect();
         let asked = |user: &str| {
             office.try_as(user, Ask::Form { transition: step.clone(), targets: targets.clone() })
         };

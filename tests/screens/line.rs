@@ -71,9 +71,7 @@ fn the_first_key_after_the_time_only_unlocks() {
 
 #[test]
 fn colours_change_at_once_and_each_palette_keeps_to_what_reads_on_its_ground() {
-    let on = |palette| {
-        open_as(Office::new(), Setup { palette, ..setup((120, 40), Lang::En) })
-    };
+    let on = |palette| open_as(Office::new(), Setup { palette, ..setup((120, 40), Lang::En) });
     let (mut dark, mut light) = (on(Palette::Dark), on(Palette::Light));
     let dark_only = [Color::Yellow, Color::Green, Color::Cyan, Color::LightRed, Color::White];
     let light_only = [Color::Blue, Color::Red, Color::Magenta, Color::Black];
