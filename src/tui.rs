@@ -3,7 +3,6 @@
 
 pub mod app;
 pub mod backend;
-pub mod board;
 mod clock;
 pub mod event;
 pub mod form;
@@ -11,6 +10,7 @@ mod host;
 pub mod key;
 pub mod keymap;
 pub mod overlay;
+pub mod page;
 pub mod pane;
 pub mod reload;
 mod reply;
@@ -21,6 +21,7 @@ pub mod theme;
 pub mod update;
 pub mod view;
 pub mod widget;
+mod wording;
 
 pub use host::{Options, Outcome, run};
 pub use reload::{KeymapFile, Reload};

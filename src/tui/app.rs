@@ -1,11 +1,11 @@
 //! The state of the screen, and where keys go. Panes and overlays own their parts; this only routes between them.
 
-use super::board::BoardPane;
 use super::event::{Asks, Effect, Slot, Typed};
 use super::key::Chord;
 use super::keymap::{Keymap, Mode};
+use super::overlay::Overlay;
 use super::overlay::lock::Lock;
-use super::overlay::{Overlay, groups};
+use super::page::PagePane;
 use super::pane::detail::DetailPane;
 use super::pane::layout::{Layout, Size};
 use super::pane::list::{ListPane, target};
@@ -20,6 +20,7 @@ use crate::service::error::DeskError;
 use crate::service::request::Ask;
 use crate::service::response::{About, Notice, QueueCount};
 use crate::standard::words::{Lang, Words};
+use crate::tui::wording;
 use crate::workflow::refusal::Refusal;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -105,7 +106,7 @@ pub struct App {
     pub viewing: Viewing,
     pub detail: DetailPane,
     /// A board over list and detail; under it, those that Back leads to.
-    pub boards: Vec<BoardPane>,
+    pub boards: Vec<PagePane>,
     pub focus: Focus,
     pub overlays: Vec<Overlay>,
     pub pending: Vec<Chord>,
@@ -259,7 +260,7 @@ impl App {
             row: subject.is_some(),
             listed: self.listed(),
             editable: subject.is_some_and(|s| self.editing(&s).is_some()),
-            entry: self.focus == Focus::Detail && self.detail.entry().is_some(),
+            entry: self.focus == Focus::Detail && self.detail.page.entry().is_some(),
             marked,
             marked_here: !self.marked_here().is_empty(),
             marked_before,
@@ -307,18 +308,19 @@ impl App {
     #[must_use]
     pub fn subject(&self) -> Option<Subject> {
         if self.focus == Focus::Detail {
-            let sheet = self.detail.sheet.as_ref()?;
-            let enterprise =
-                sheet.enterprise.or_else(|| (sheet.kind == Kind::Enterprise).then_some(sheet.id));
+            let record = self.detail.record.as_ref()?;
+            let enterprise = record
+                .enterprise
+                .or_else(|| (record.kind == Kind::Enterprise).then_some(record.id));
             return Some(Subject {
-                target: Target { id: sheet.id, version: Some(sheet.version) },
-                reference: sheet.reference.clone(),
-                name: sheet.title.clone(),
+                target: Target { id: record.id, version: Some(record.version) },
+                reference: record.reference.clone(),
+                name: record.title.clone(),
                 enterprise,
             });
         }
         if self.focus == Focus::Board {
-            let subject = self.boards.last()?.board.as_ref()?.subject.as_ref()?;
+            let subject = self.boards.last()?.page.as_ref()?.subject.as_ref()?;
             return Some(Subject {
                 target: Target { id: subject.id, version: Some(subject.version) },
                 reference: subject.reference.clone(),
@@ -373,7 +375,7 @@ impl App {
 
     /// The board that keys would be on is not on the screen yet, or the one there is about to be left.
     fn waits_for_board(&self) -> bool {
-        let absent = self.boards.last().is_some_and(|b| b.board.is_none());
+        let absent = self.boards.last().is_some_and(|b| b.page.is_none());
         let leaving = self.leaving.as_ref().is_some_and(|l| l.board);
         self.overlays.is_empty()
             && self.focus == Focus::Board
@@ -395,7 +397,7 @@ impl App {
     /// The record that keys would be on is not on the screen yet, or the one there is about to be left.
     #[must_use]
     pub fn waits_for_sheet(&self) -> bool {
-        let absent = self.detail.sheet.is_none() && self.asks.waits(Slot::Sheet);
+        let absent = self.detail.record.is_none() && self.asks.waits(Slot::Sheet);
         let leaving = self.leaving.is_some() && self.asks.waits(Slot::Page);
         self.overlays.is_empty() && self.focus == Focus::Detail && (absent || leaving)
     }
@@ -412,7 +414,7 @@ impl App {
     #[must_use]
     pub fn trouble(&self, error: &DeskError) -> String {
         let why = Refusal::new(&error.rule, error.message.clone());
-        let mut text = groups::refusal(&self.words, &why);
+        let mut text = wording::refusal(&self.words, &why);
         for hint in &error.hints {
             text.push(' ');
             text.push_str(&self.words.say(hint));
@@ -445,7 +447,7 @@ impl App {
         match self.list().and_then(ListPane::id) {
             Some(id) if self.detail.id != Some(id) => {
                 self.detail.want(id);
-                self.asks.ask(Slot::Sheet, Ask::Sheet { id });
+                self.asks.ask(Slot::Sheet, Ask::Record { id });
             }
             None if self.list().is_some_and(empty) => {
                 self.asks.forget(Slot::Sheet);
@@ -462,7 +464,7 @@ impl App {
         }
         self.asks.ask(Slot::Queues, Ask::Queues);
         if let Some(id) = self.detail.id {
-            self.asks.ask(Slot::Sheet, Ask::Sheet { id });
+            self.asks.ask(Slot::Sheet, Ask::Record { id });
         }
         self.ask_board();
         self.load();

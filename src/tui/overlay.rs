@@ -11,13 +11,12 @@ pub mod palette;
 pub mod palette_view;
 pub mod paste;
 pub mod plan;
-pub mod reading;
 pub mod refusals;
 pub mod similar;
 pub mod views;
-pub mod wrapping;
 
 use super::form::FormBox;
+use super::page::popup::PagePopup;
 
 /// The boxes.
 #[derive(Debug)]
@@ -30,7 +29,7 @@ pub enum Overlay {
     Form(Box<FormBox>),
     Plan(plan::PlanBox),
     Paste(paste::PasteBox),
-    Reading(reading::Reading),
+    Reading(PagePopup),
     Drafts(drafts::DraftsBox),
     Columns(columns::ColumnsBox),
     Sorts(columns::SortBox),
@@ -54,7 +53,7 @@ impl Overlay {
             | Self::Drafts(_)
             | Self::Columns(_)
             | Self::Sorts(_) => false,
-            Self::Reading(reading) => reading.search.is_some(),
+            Self::Reading(reading) => reading.pane.search.is_some(),
         }
     }
 }

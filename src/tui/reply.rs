@@ -1,22 +1,23 @@
 //! What the desk's answers do to the state. An answer nobody waits for any longer does not come here.
 
 use super::app::{Acting, App, Focus, Leaving};
-use super::board::BoardPane;
 use super::event::Slot;
 use super::overlay::Overlay;
 use super::overlay::drafts::{DraftsBox, PREFIX};
 use super::overlay::groups;
-use super::overlay::reading::Reading;
 use super::overlay::refusals::{RefusalBox, UNDO};
+use super::page::PagePane;
+use super::page::popup::PagePopup;
 use crate::domain::action::Target;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::Phrase;
-use crate::service::board::BoardOf;
 use crate::service::error::{DeskError, ErrorKind};
+use crate::service::page::{Block, LogEntry, PageLine, PageOf};
 use crate::service::query::Vocabulary;
 use crate::service::request::Ask;
-use crate::service::response::{About, Done, LogEntry, Page, Reply, Response, RowView, Sheet};
+use crate::service::response::{About, Done, QueuePage, RecordView, Reply, Response, RowView};
 use crate::standard::words::Words;
+use crate::tui::wording;
 use crate::workflow::refusal::Refusal;
 
 impl App {
@@ -29,8 +30,8 @@ impl App {
         match (slot, reply) {
             (_, Reply::About(about)) => self.take_about(about),
             (_, Reply::Queues(counts)) => self.counts = counts,
-            (Slot::Page, Reply::Page(page)) => self.take_page(page),
-            (Slot::Probe, Reply::Page(page)) => self.take_probe(&page),
+            (Slot::Page, Reply::QueuePage(page)) => self.take_page(page),
+            (Slot::Probe, Reply::QueuePage(page)) => self.take_probe(&page),
             (Slot::Locate, Reply::Targets(targets)) => self.take_place(&targets),
             (Slot::Mark, Reply::Targets(targets)) => {
                 self.list_mut().marks.replace(targets);
@@ -45,16 +46,17 @@ impl App {
             }
             (_, Reply::Resolved(resolved)) => self.take_resolved(resolved),
             (Slot::FormFind, Reply::Found(found)) => self.take_form_found(found),
-            (Slot::Known, Reply::Sheet(sheet)) => self.take_known(Some(&sheet)),
+            (Slot::Known, Reply::Record(record)) => self.take_known(Some(&record)),
             (Slot::Month | Slot::Reckon, Reply::Span(span)) => self.take_span(slot, span),
             (_, Reply::Found(found)) => self.take_found(found),
-            (Slot::FormSheet, Reply::Sheet(sheet)) => self.take_form_sheet(&sheet),
-            (_, Reply::Sheet(sheet)) => self.detail.take(sheet),
+            (Slot::FormSheet, Reply::Record(record)) => self.take_form_record(&record),
+            (_, Reply::Record(record)) => self.detail.take(record),
             (Slot::PaletteMenu, Reply::Menu(menu)) => self.take_palette_menu(&menu),
             (_, Reply::Menu(menu)) => self.take_menu(menu),
-            (_, Reply::Board(board)) => {
+            (Slot::Explain, Reply::Page(page)) => self.show_reasons(page),
+            (_, Reply::Page(page)) => {
                 if let Some(pane) = self.boards.last_mut() {
-                    pane.take(board);
+                    pane.take(page);
                 }
             }
             (_, Reply::Form(form)) => {
@@ -67,11 +69,10 @@ impl App {
                     self.ask_known();
                 }
             }
-            (_, Reply::Explanation(explanation)) => self.show_explanation(&explanation),
             (_, Reply::Plan(plan)) => self.take_plan(plan),
             (Slot::Undo, Reply::Done(done)) => self.undone(&done),
             (_, Reply::Done(done)) => self.done(&done),
-            (Slot::Older, Reply::Log(entries)) => self.detail.take_older(entries),
+            (Slot::Older, Reply::Log(entries)) => self.detail.page.take_older(entries),
             (_, Reply::Version(former)) => self.restore_to(&former),
             (Slot::Last, Reply::Log(entries)) => self.offer_undo(&entries),
             (_, Reply::Log(entries)) => self.traced(&entries),
@@ -146,7 +147,7 @@ impl App {
         }
     }
 
-    fn take_page(&mut self, page: Page) {
+    fn take_page(&mut self, page: QueuePage) {
         let shown = self.shown();
         let empty = page.rows.is_empty() && page.matching > 0;
         let list = self.list_mut();
@@ -219,7 +220,7 @@ impl App {
             list.at = at;
             list.show(shown);
             self.boards.clear();
-            self.open_board(BoardOf::Record { id });
+            self.open_board(PageOf::Decision { id });
             return;
         }
         if left.id.kind == Kind::Matter {
@@ -249,7 +250,7 @@ impl App {
         self.load();
     }
 
-    fn take_probe(&mut self, page: &Page) {
+    fn take_probe(&mut self, page: &QueuePage) {
         let list = self.list_mut();
         let now = usize::try_from(page.matching).unwrap_or(usize::MAX);
         list.new = (now + list.gone.len()).saturating_sub(list.matching);
@@ -275,22 +276,22 @@ impl App {
     }
 
     /// The record of a form: its version, and what stands in it now.
-    fn take_form_sheet(&mut self, sheet: &Sheet) {
+    fn take_form_record(&mut self, record: &RecordView) {
         let Some(form) = self.form_mut() else { return };
         let [target] = form.opening.targets.as_mut_slice() else { return };
-        if target.id != sheet.id {
+        if target.id != record.id {
             return;
         }
         let first = target.version.is_none();
-        let seen = target.version.unwrap_or(sheet.version);
-        let moved = target.version.is_some_and(|v| v != sheet.version);
-        target.version = Some(sheet.version);
+        let seen = target.version.unwrap_or(record.version);
+        let moved = target.version.is_some_and(|v| v != record.version);
+        target.version = Some(record.version);
         if first {
             let (transition, targets) =
                 (form.opening.transition.clone(), form.opening.targets.clone());
             self.asks.ask(Slot::Form, Ask::Form { transition, targets });
         } else if moved {
-            self.merge_into_form(sheet, seen);
+            self.merge_into_form(record, seen);
         }
     }
 
@@ -342,7 +343,7 @@ impl App {
                 self.tell(&phrase);
             }
             (None, Some(refusal)) => {
-                let text = groups::refusal(&self.words, refusal);
+                let text = wording::refusal(&self.words, refusal);
                 self.message = Some(super::app::Message { text, bad: true });
             }
             (None, None) => self.tell(&Phrase::new("done-nothing")),
@@ -357,7 +358,7 @@ impl App {
             let alone = form.opening.targets.first().filter(|t| t.version.is_some()).map(|t| t.id);
             if let Some(id) = alone {
                 // It may be that the record was changed meanwhile: then what was typed goes on top of that.
-                self.asks.ask(Slot::FormSheet, Ask::Sheet { id });
+                self.asks.ask(Slot::FormSheet, Ask::Record { id });
             }
             self.warn(&Phrase::new("form-refused"));
             return;
@@ -394,7 +395,7 @@ impl App {
         let id = row.row.id;
         let detail = self.focus == Focus::Detail;
         let board = self.focus == Focus::Board;
-        let laid = |b: &BoardPane| b.of == BoardOf::Record { id };
+        let laid = |b: &PagePane| b.of == PageOf::Decision { id };
         let shown = if board {
             matches!(self.boards.as_slice(), [only] if laid(only))
         } else {
@@ -431,13 +432,13 @@ impl App {
         self.list_mut().marks.replace(failed);
         self.list_mut().range = None;
         self.told(done, "done-bulk");
-        let mut lines = groups::done(&self.words, done);
+        let mut blocks = groups::done(done);
         if let Some(operation) = done.operation {
             let how = self.operation_phrase("done-undo", operation, done.changed.len());
-            lines.push(super::overlay::reading::ReadLine::new(self.words.say(&how)));
+            blocks.push(Block::of_lines(None, "", vec![PageLine::of([how])]));
         }
-        let title = self.words.get("done-title");
-        self.overlays.push(Overlay::Reading(Reading::new(title, lines)));
+        let told = PagePopup::new(Phrase::new("done-title"), blocks);
+        self.overlays.push(Overlay::Reading(told));
     }
 
     fn undone(&mut self, done: &Done) {
@@ -486,7 +487,7 @@ impl App {
         let newest = entries.iter().find(|e| self.own.contains(&e.operation));
         let Some((undo, undone)) = newest.and_then(|e| Some((e, e.undoes?))) else { return };
         let what = entries.iter().find(|e| e.operation == undone);
-        let name = what.map_or_else(String::new, |e| groups::operation_name(&self.words, &e.what));
+        let name = what.map_or_else(String::new, |e| wording::operation_name(&self.words, &e.what));
         let count = usize::try_from(undo.records).unwrap_or(usize::MAX);
         let palette = crate::command::Line::from(crate::command::Command::Palette);
         let palette = self.keymap.first(crate::tui::keymap::Mode::Keys, &palette);

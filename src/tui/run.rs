@@ -23,7 +23,7 @@ use super::overlay::paste::By;
 use super::widget::input::Edit;
 use super::widget::scroll::Step;
 use crate::command::{Command, Line};
-use crate::service::board::BoardOf;
+use crate::service::page::PageOf;
 
 impl App {
     /// Does a command that is available.
@@ -53,9 +53,9 @@ impl App {
             C::Next => self.next(),
             C::Desk => self.open_desk(),
             C::Board => self.open_record_board(),
-            C::Home => self.open_board(BoardOf::Home),
-            C::NetworkBoard => self.open_board(BoardOf::Network),
-            C::Standard => self.open_board(BoardOf::Edition),
+            C::Home => self.open_board(PageOf::Home),
+            C::NetworkBoard => self.open_board(PageOf::Network),
+            C::Standard => self.open_board(PageOf::Edition),
             C::WhatIf => self.what_if(line.arg.as_deref()),
             C::Mark => self.mark_or_toggle(),
             C::Range => self.range(),

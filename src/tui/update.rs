@@ -219,7 +219,7 @@ fn give_up(app: &mut App) {
     }
     if app.asks.waits(Slot::Act) || app.asks.waits(Slot::Undo) {
         app.give_up_writing();
-    } else if app.focus == super::app::Focus::Detail && app.detail.sheet.is_none() {
+    } else if app.focus == super::app::Focus::Detail && app.detail.record.is_none() {
         app.asks.forget(Slot::Sheet);
         app.back();
     }
@@ -238,7 +238,7 @@ pub fn notified(app: &mut App, notice: Notice) {
     let shown = app.detail.id.filter(|id| notice.records.contains(id));
     let list = app.list_mut();
     let mut ids = list.holding(&notice.records);
-    let probe = Ask::Page { view: list.view(), offset: 0, limit: 0 };
+    let probe = Ask::QueuePage { view: list.view(), offset: 0, limit: 0 };
     let waits = app.asks.waits(Slot::Rows);
     if waits {
         let asked = std::mem::take(&mut app.asked_rows);
@@ -258,7 +258,7 @@ pub fn notified(app: &mut App, notice: Notice) {
     app.asks.ask(Slot::Probe, probe);
     app.asks.ask(Slot::Queues, Ask::Queues);
     if let Some(id) = shown {
-        app.asks.ask(Slot::Sheet, Ask::Sheet { id });
+        app.asks.ask(Slot::Sheet, Ask::Record { id });
     }
     if app.boards.last().is_some_and(|b| b.shows_any(&notice.records)) {
         app.ask_board();

@@ -1,7 +1,8 @@
 //! `view(&state, frame)`: draws the state and changes nothing.
 
-use super::app::App;
+use super::app::{App, Focus};
 use super::overlay::{draw as overlays, lock};
+use super::page::view as page;
 use super::pane::layout::{Layout, Size};
 use super::pane::{bars, detail_view, filter_view, hints, list_view};
 use super::widget::paint::Paint;
@@ -39,34 +40,36 @@ fn draw_roles(app: &App, buffer: &mut Buffer) -> Option<Position> {
         paint.text(0, 0, area.width, &text, app.theme.plain());
         return None;
     }
+    let detail_keys = app.focus == Focus::Detail && app.overlays.is_empty();
     bars::tabs(app, &mut paint, layout.tabs);
     filter_view::status(app, &mut paint, &layout);
     match layout.size {
         Size::Small => {}
-        Size::Compact if app.focus == super::app::Focus::Detail => {
-            detail_view::detail(app, &mut paint, layout.detail, true);
+        Size::Compact if app.focus == Focus::Detail => {
+            detail_view::detail(&app.detail, &mut paint, layout.detail, detail_keys, true);
         }
         Size::Compact => list_view::list(app, &mut paint, layout.list),
         Size::Beside => {
             list_view::list(app, &mut paint, layout.list);
             paint.bar(layout.list.right(), layout.body);
-            detail_view::detail(app, &mut paint, layout.detail, false);
+            detail_view::detail(&app.detail, &mut paint, layout.detail, detail_keys, false);
         }
         Size::Wide => {
             bars::queues(app, &mut paint, layout.queues);
             paint.bar(layout.queues.right(), layout.body);
             list_view::list(app, &mut paint, layout.list);
             paint.bar(layout.list.right(), layout.body);
-            detail_view::detail(app, &mut paint, layout.detail, false);
+            detail_view::detail(&app.detail, &mut paint, layout.detail, detail_keys, false);
             paint.rule(
                 ratatui::layout::Rect { height: 1, ..layout.time_line },
                 layout.time_line.y.saturating_sub(1),
             );
-            detail_view::time_line(app, &mut paint, layout.time_line);
+            page::time_line(&app.detail.page, &mut paint, layout.time_line);
         }
     }
     if let Some(pane) = app.boards.last() {
-        super::board::view::board(app, pane, &mut paint, layout.body);
+        let has_keys = app.focus == Focus::Board && app.overlays.is_empty();
+        page::page(pane, &mut paint, layout.body, has_keys);
     }
     filter_view::popup(app, &mut paint, &layout);
     bars::message(app, &mut paint, layout.message);

@@ -1,19 +1,18 @@
 //! Draws the overlays: each a framed box over the panes, the topmost with the terminal's cursor.
 
+use super::Overlay;
 use super::drafts::DraftsBox;
 use super::lookup::Lookup;
 use super::menu::MenuBox;
 use super::palette_view;
 use super::paste::{By, PasteBox};
 use super::plan::PlanBox;
-use super::reading::Reading;
 use super::refusals::{RefusalBox, UNDO};
-use super::wrapping::Wrapped;
-use super::{Overlay, groups};
 use crate::domain::phrase::Phrase;
 use crate::service::response::MenuItem;
 use crate::tui::app::App;
 use crate::tui::form::view as forms;
+use crate::tui::page::popup;
 use crate::tui::text::{self, cells};
 use crate::tui::widget::paint::{Paint, centred};
 use crate::tui::widget::scroll::first_shown;
@@ -31,7 +30,7 @@ pub fn draw(app: &App, overlay: &Overlay, paint: &mut Paint<'_>, body: Rect, top
         Overlay::Form(form) => forms::draw(form, paint, body, top),
         Overlay::Plan(plan) => draw_plan(plan, paint, body, top),
         Overlay::Paste(paste) => draw_paste(paste, paint, body, top),
-        Overlay::Reading(reading) => draw_reading(reading, paint, body, top),
+        Overlay::Reading(reading) => reading.draw(paint, body, top),
         Overlay::Drafts(drafts) => draw_drafts(drafts, paint, body, top),
         Overlay::Columns(columns) => columns.draw(app, paint, body, top),
         Overlay::Sorts(sorts) => sorts.draw(app, paint, body, top),
@@ -242,67 +241,14 @@ fn draw_refusals(refusals: &RefusalBox, paint: &mut Paint<'_>, body: Rect, top: 
     }
 }
 
-/// How wide the inside of a box of lines is.
-fn inside_of(body: Rect) -> u16 {
-    100.min(body.width.saturating_sub(2)).saturating_sub(2)
-}
-
-/// A box over the panes, as tall as so many lines and so many more.
-fn fitting(body: Rect, lines: usize, more: u16) -> Rect {
-    let height = cells(lines).saturating_add(2 + more);
-    centred(body, inside_of(body).saturating_add(2), height)
-}
-
-/// Wrapped lines to read, from the `top`-th on.
-fn read(paint: &mut Paint<'_>, area: Rect, wrapped: &[Wrapped], top: usize) {
-    let page = usize::from(area.height);
-    let top = top.min(wrapped.len().saturating_sub(page));
-    for (at, (indent, lead, text, style)) in wrapped.iter().skip(top).take(page).enumerate() {
-        let y = area.y + cells(at);
-        let x = area.x + 1 + indent;
-        let wide = cells(text::width(lead));
-        paint.text(x, y, wide, lead, style.patch(paint.theme.key()));
-        paint.text(x + wide, y, area.right().saturating_sub(x + wide), text, *style);
-    }
-}
-
-fn draw_reading(reading: &Reading, paint: &mut Paint<'_>, body: Rect, top: bool) {
-    let searched = reading.search.is_some() || !reading.sought.is_empty();
-    let width = inside_of(body);
-    let all = reading.wrapping.of(paint, width, "", || reading.lines.clone());
-    let area = fitting(body, all.len(), u16::from(searched));
-    let inside = paint.frame(area, &reading.title);
-    let rest = Rect { height: inside.height.saturating_sub(u16::from(searched)), ..inside };
-    let shown = reading.wrapping.of(paint, width, &reading.sought, || reading.shown());
-    read(paint, rest, &shown, reading.scroll.top);
-    if shown.is_empty() {
-        let text = paint.get("search-nothing");
-        paint.text(rest.x + 1, rest.y, rest.width, &text, paint.theme.quiet());
-    }
-    paint.stand(inside.x, inside.y);
-    if searched {
-        let y = inside.bottom().saturating_sub(1);
-        let prompt = paint.get("search-prompt");
-        let x =
-            inside.x + 2 + paint.text(inside.x + 1, y, inside.width, &prompt, paint.theme.key());
-        let field = Rect { x, y, width: inside.right().saturating_sub(x + 1), height: 1 };
-        match &reading.search {
-            Some(input) => input.draw(paint, field, paint.theme.bold(), top),
-            None => paint.cell(x, y, field.width, &reading.sought, paint.theme.plain()),
-        }
-    }
-}
-
 fn draw_plan(plan: &PlanBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
-    let what = if plan.all { "all" } else { "" };
-    let made = || groups::plan(paint.words, &plan.plan, plan.all);
-    let lines = plan.wrapping.of(paint, inside_of(body), what, made);
-    let area = fitting(body, lines.len(), 2);
+    let rows = plan.page.rows(paint, popup::inside_of(body));
+    let area = popup::fitting(body, rows.len(), 2);
     let name = paint.words.label("transition", &plan.plan.transition);
     let title = paint.say(&Phrase::new("plan-title").with("name", name));
     let inside = paint.frame(area, &title);
     let rest = Rect { height: inside.height.saturating_sub(2), ..inside };
-    read(paint, rest, &lines, plan.top);
+    popup::read(paint, rest, &rows, plan.page.pane.scroll.top);
     paint.rule(inside, inside.bottom().saturating_sub(2));
     let y = inside.bottom().saturating_sub(1);
     let count = i64::try_from(plan.plan.will.len()).unwrap_or(i64::MAX);

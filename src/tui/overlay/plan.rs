@@ -1,8 +1,10 @@
 //! The dry run: what a bulk action will change, what stands so already, what is refused and why. Applying it does exactly that.
 
-use super::wrapping::Wrapping;
+use super::groups;
 use crate::domain::action::{Action, Target};
+use crate::domain::phrase::Phrase;
 use crate::service::response::Plan;
+use crate::tui::page::popup::PagePopup;
 
 /// Up to so many records Enter is enough; above, the count is typed.
 pub const FEW: usize = 20;
@@ -17,25 +19,27 @@ pub struct PlanBox {
     pub all: bool,
     /// The count as typed so far.
     pub typed: String,
-    pub top: usize,
     /// The count typed is not the count that will change.
     pub wrong: bool,
-    /// Its lines as they are drawn.
-    pub wrapping: Wrapping,
+    /// It as a page to read.
+    pub page: PagePopup,
+}
+
+fn page_of(plan: &Plan, all: bool) -> PagePopup {
+    PagePopup::new(Phrase::new("plan-title"), groups::plan(plan, all))
 }
 
 impl PlanBox {
     #[must_use]
     pub fn new(action: Action, plan: Plan) -> Self {
-        Self {
-            action,
-            plan,
-            all: false,
-            typed: String::new(),
-            top: 0,
-            wrong: false,
-            wrapping: Wrapping::default(),
-        }
+        let page = page_of(&plan, false);
+        Self { action, plan, all: false, typed: String::new(), wrong: false, page }
+    }
+
+    /// Every record by name, or the groups alone again.
+    pub fn list_all(&mut self) {
+        self.all = !self.all;
+        self.page = page_of(&self.plan, self.all);
     }
 
     #[must_use]

@@ -26,7 +26,7 @@ pub fn place(app: &App) -> &'static str {
         Some(Overlay::Form(_)) => "form",
         Some(Overlay::Plan(_)) => "plan",
         Some(Overlay::Paste(_)) => "paste",
-        Some(Overlay::Reading(reading)) if reading.search.is_some() => "search",
+        Some(Overlay::Reading(reading)) if reading.pane.search.is_some() => "search",
         Some(Overlay::Reading(reading)) if reading.undoes.is_some() => "undo",
         Some(Overlay::Reading(_)) => "reading",
         Some(Overlay::Drafts(_)) => "drafts",
@@ -51,7 +51,7 @@ pub fn hinted(app: &App) -> Vec<Hint> {
     match place(app) {
         "list" => list_hints(app),
         "queues" => plain(&[C::Up, C::Down, C::Open, C::Pane, C::Find, C::Home, C::Palette]),
-        "detail" if app.detail.on_time_line() => plain(&[
+        "detail" if app.detail.page.on_time_line() => plain(&[
             C::Back,
             C::Open,
             C::Restore,

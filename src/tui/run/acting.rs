@@ -4,6 +4,7 @@ use crate::command::Command;
 use crate::domain::action::{Action, Target};
 use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
+use crate::service::page::{Block, PageLine};
 use crate::service::request::Ask;
 use crate::service::response::LogEntry;
 use crate::tui::app::{Acting, App, Undoing};
@@ -11,12 +12,14 @@ use crate::tui::event::Slot;
 use crate::tui::form::Opening;
 use crate::tui::key::Chord;
 use crate::tui::keymap::{Meaning, Mode};
+use crate::tui::overlay::Overlay;
 use crate::tui::overlay::menu::MenuBox;
-use crate::tui::overlay::reading::{ReadLine, Reading};
 use crate::tui::overlay::refusals::{RefusalBox, elsewhere};
-use crate::tui::overlay::{Overlay, groups};
+use crate::tui::page::popup::PagePopup;
+use crate::tui::page::said;
 use crate::tui::pane::list::ListPane;
 use crate::tui::text::number;
+use crate::tui::wording;
 use crossterm::event::KeyCode;
 use std::collections::BTreeMap;
 
@@ -145,8 +148,7 @@ impl App {
 
     pub fn list_all(&mut self) {
         if let Some(Overlay::Plan(plan)) = self.overlays.last_mut() {
-            plan.all = !plan.all;
-            plan.top = 0;
+            plan.list_all();
         }
     }
 
@@ -222,14 +224,16 @@ impl App {
         let words = &self.words;
         let what = Phrase::new("undo-offer")
             .with("operation", format!("#{}", last.operation))
-            .with("what", groups::operation_name(words, &last.what))
+            .with("what", wording::operation_name(words, &last.what))
             .with("day", last.day)
             .with("count", i64::try_from(last.records).unwrap_or(i64::MAX));
-        let mut lines =
-            vec![ReadLine::new(words.get("undo-earlier")), ReadLine::head(words.say(&what))];
-        lines.extend(last.reason.iter().map(|r| ReadLine::new(r.clone()).at(2)));
-        lines.push(ReadLine::new(words.get("undo-enter")));
-        let mut reading = Reading::new(words.get("undo-title"), lines);
+        let mut lines = vec![PageLine::of([what])];
+        lines.extend(last.reason.iter().map(|reason| PageLine::of([said(reason.as_str())]).at(1)));
+        let blocks = vec![
+            Block::of_lines(Phrase::new("undo-earlier"), "", lines),
+            Block::of_lines(None, "", vec![PageLine::of([Phrase::new("undo-enter")])]),
+        ];
+        let mut reading = PagePopup::new(Phrase::new("undo-title"), blocks);
         reading.undoes = Some(last.operation);
         self.overlays.push(Overlay::Reading(reading));
     }

@@ -3,21 +3,21 @@
 use crate::domain::action::Target;
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
-use crate::service::board::{BoardOf, Line};
+use crate::service::page::{Block, Lead, PageLine, PageOf};
 use crate::service::request::Ask;
 use crate::tui::app::{App, Focus};
-use crate::tui::board::BoardPane;
 use crate::tui::event::Slot;
 use crate::tui::form::Opening;
 use crate::tui::overlay::Overlay;
-use crate::tui::overlay::reading::{ReadLine, Reading};
+use crate::tui::page::popup::PagePopup;
+use crate::tui::page::{PagePane, cell_text, said};
 use crate::workflow::refusal::Jump;
 
 impl App {
     /// Lays a board over list and detail.
-    pub fn open_board(&mut self, of: BoardOf) {
+    pub fn open_board(&mut self, of: PageOf) {
         if self.boards.last().is_none_or(|b| b.of != of) {
-            self.boards.push(BoardPane::new(of));
+            self.boards.push(PagePane::new(of));
         }
         self.leaving = None;
         self.focus = Focus::Board;
@@ -27,7 +27,7 @@ impl App {
     /// The board of the record that keys act on.
     pub fn open_record_board(&mut self) {
         if let Some(subject) = self.subject() {
-            self.open_board(BoardOf::Record { id: subject.target.id });
+            self.open_board(PageOf::Decision { id: subject.target.id });
         }
     }
 
@@ -36,41 +36,42 @@ impl App {
         let typed = typed.unwrap_or_default().split(|c: char| !c.is_ascii_digit());
         let thresholds: Vec<u32> = typed.filter_map(|n| n.parse().ok()).collect();
         if !self.try_again(thresholds.clone()) {
-            self.open_board(BoardOf::WhatIf { thresholds });
+            self.open_board(PageOf::WhatIf { thresholds });
         }
     }
 
     /// Asks for the board on top anew.
     pub fn ask_board(&mut self) {
         if let Some(pane) = self.boards.last() {
-            self.asks.ask(Slot::Board, Ask::Board(pane.of.clone()));
+            self.asks.ask(Slot::Board, Ask::Page { of: pane.of.clone() });
         }
     }
 
     /// Enter on a line: what it is about, or the form that does it.
     pub fn open_board_line(&mut self) {
-        let Some(line) = self.boards.last().and_then(BoardPane::line) else { return };
-        let (opens, does, queue) = (line.opens, line.does.clone(), line.queue.clone());
-        let clause = line.clause.clone();
-        let about = line.cells.first().map(|c| self.words.say(c)).unwrap_or_default();
-        if let Some(id) = opens {
-            self.open_board(BoardOf::Record { id });
-        } else if let Some(jump) = does {
-            self.open_jump(&jump, about);
-            if jump.transition == super::deciding::RECUSE {
-                self.warn_of_recusal();
+        let Some(line) = self.boards.last().and_then(PagePane::line) else { return };
+        let about = line.cells.first().map(|cell| cell_text(&self.words, cell));
+        let (leads, clause) = (line.leads.clone(), line.clause.clone());
+        match leads {
+            Some(Lead::Record(id)) => self.open_board(PageOf::Decision { id }),
+            Some(Lead::Form(jump)) => {
+                self.open_jump(&jump, about.unwrap_or_default());
+                if jump.transition == super::deciding::RECUSE {
+                    self.warn_of_recusal();
+                }
             }
-        } else if let Some((queue, filter)) = queue {
-            self.go_to_filtered(queue, &filter);
-        } else if !self.type_thresholds() && !self.cite(&clause) {
-            self.tell(&Phrase::new("board-line-still"));
+            Some(Lead::Queue(queue, filter)) => self.go_to_filtered(queue, &filter),
+            None if !self.type_thresholds() && !self.cite(&clause) => {
+                self.tell(&Phrase::new("board-line-still"));
+            }
+            None => {}
         }
     }
 
     /// The form that a line leads to: on the board's own record as it is shown here, on another as it stands.
     fn open_jump(&mut self, jump: &Jump, about: String) {
-        let board = self.boards.last().and_then(|b| b.board.as_ref());
-        let subject = board.and_then(|b| b.subject.as_ref()).filter(|s| s.id == jump.record);
+        let page = self.boards.last().and_then(|pane| pane.page.as_ref());
+        let subject = page.and_then(|page| page.subject.as_ref()).filter(|s| s.id == jump.record);
         // A line that is called as its step is about the record.
         let named = about == self.words.label("transition", &jump.transition);
         let about = match subject.filter(|_| named) {
@@ -104,13 +105,12 @@ impl App {
     /// Key of the word for what Enter does on the line under the cursor.
     #[must_use]
     pub fn board_hint(&self) -> Option<&'static str> {
-        let line = self.boards.last().and_then(BoardPane::line)?;
-        match line {
-            Line { opens: Some(_), .. } => Some("hint-open"),
-            Line { does: Some(_), .. } => Some("hint-open-form"),
-            Line { queue: Some(_), .. } => Some("hint-queue"),
-            Line { clause, .. } if self.sentence_of(clause).is_some() => Some("hint-open-clause"),
-            _ => None,
+        let line = self.boards.last().and_then(PagePane::line)?;
+        match &line.leads {
+            Some(Lead::Record(_)) => Some("hint-open"),
+            Some(Lead::Form(_)) => Some("hint-open-form"),
+            Some(Lead::Queue(..)) => Some("hint-queue"),
+            None => self.sentence_of(&line.clause).map(|_| "hint-open-clause"),
         }
     }
 
@@ -134,11 +134,10 @@ impl App {
     /// Shows the sentence of a clause; false where the edition has none.
     pub fn cite(&mut self, clause: &str) -> bool {
         let Some(sentence) = self.sentence_of(clause) else { return false };
-        let title = self.words.say(&Phrase::new("clause-title").with("clause", clause));
-        self.overlays.push(Overlay::Reading(Reading::new(
-            title,
-            sentence.lines().map(ReadLine::new).collect(),
-        )));
+        let title = Phrase::new("clause-title").with("clause", clause);
+        let lines = sentence.lines().map(|line| PageLine::of([said(line)])).collect();
+        let cited = PagePopup::new(title, vec![Block::of_lines(None, "", lines)]);
+        self.overlays.push(Overlay::Reading(cited));
         true
     }
 

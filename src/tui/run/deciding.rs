@@ -3,25 +3,24 @@
 use crate::command::{Command, Line};
 use crate::domain::id::Kind;
 use crate::domain::phrase::Phrase;
-use crate::service::board::BoardOf;
+use crate::service::page::{Mark, PageOf};
 use crate::standard::rule::UndoRight;
 use crate::tui::app::{App, Focus};
 use crate::tui::form::Opening;
 use crate::tui::overlay::Overlay;
 use crate::tui::widget::input::Input;
 
-/// The step that declares a conflict of interest, and the mark of the line that leads to the next case.
+/// The step that declares a conflict of interest.
 pub const RECUSE: &str = "case.recuse";
-const NEXT: &str = "vote-next";
 
 impl App {
     /// Another table on the board that tries one; false where none lies on top.
     pub fn try_again(&mut self, thresholds: Vec<u32>) -> bool {
         let Some(pane) = self.boards.last_mut() else { return false };
-        if !matches!(pane.of, BoardOf::WhatIf { .. }) {
+        if !matches!(pane.of, PageOf::WhatIf { .. }) {
             return false;
         }
-        pane.of = BoardOf::WhatIf { thresholds };
+        pane.of = PageOf::WhatIf { thresholds };
         self.ask_board();
         true
     }
@@ -62,15 +61,15 @@ impl App {
             return false;
         }
         let Some(pane) = self.boards.last() else { return false };
-        if !matches!(pane.of, BoardOf::Record { id } if id.kind == Kind::Case) {
+        if !matches!(pane.of, PageOf::Decision { id } if id.kind == Kind::Case) {
             return false;
         }
-        let next = pane.lines().find(|(_, l)| l.mark == NEXT).and_then(|(_, l)| l.opens);
+        let next = pane.lines().find(|(_, l)| l.mark == Mark::Next).and_then(|(_, l)| l.opens());
         match next {
             Some(id) => {
                 // Back leads to where the first of them was opened.
                 self.boards.pop();
-                self.open_board(BoardOf::Record { id });
+                self.open_board(PageOf::Decision { id });
             }
             None => self.tell(&Phrase::new("vote-next-none")),
         }
@@ -80,7 +79,7 @@ impl App {
     /// The thresholds on the board under the cursor, and which of them it stands on.
     fn tried(&self) -> Option<(Vec<u32>, usize)> {
         let pane = self.boards.last()?;
-        let BoardOf::WhatIf { thresholds } = &pane.of else { return None };
+        let PageOf::WhatIf { thresholds } = &pane.of else { return None };
         let mut table = thresholds.clone();
         if table.is_empty() {
             table.clone_from(&self.about.as_ref()?.edition.numbers.star_thresholds.value);
@@ -96,7 +95,7 @@ impl App {
             *one = if forward { one.saturating_add(1) } else { one.saturating_sub(1) };
         }
         if let Some(pane) = self.boards.last_mut() {
-            pane.of = BoardOf::WhatIf { thresholds };
+            pane.of = PageOf::WhatIf { thresholds };
         }
         self.ask_board();
         true

@@ -6,6 +6,7 @@ use crate::tui::app::{App, Focus};
 use crate::tui::event::{Effect, Slot};
 use crate::tui::overlay::Overlay;
 use crate::tui::overlay::lookup::Lookup;
+use crate::tui::page::{PagePane, cell_text};
 
 impl App {
     pub fn go_to_queue(&mut self, queue: Option<Queue>) {
@@ -41,14 +42,14 @@ impl App {
 
     /// To the clipboard, and shown as text, for terminals that have none.
     pub fn copy(&mut self) {
-        let text = match (&self.focus, self.detail.line()) {
+        let text = match (&self.focus, self.detail.page.line()) {
             (Focus::Detail, Some(line)) => {
-                crate::tui::pane::detail_view::value_text(&self.words, &line.value)
+                line.value().map(|value| cell_text(&self.words, value)).unwrap_or_default()
             }
             (Focus::Board, _) => {
-                let line = self.boards.last().and_then(crate::tui::board::BoardPane::line);
-                let said = line.into_iter().flat_map(|l| &l.cells).map(|c| self.words.say(c));
-                said.collect::<Vec<_>>().join("\t")
+                let line = self.boards.last().and_then(PagePane::line);
+                let cells = line.into_iter().flat_map(|l| &l.cells);
+                cells.map(|cell| cell_text(&self.words, cell)).collect::<Vec<_>>().join("\t")
             }
             (Focus::Detail, None) => self.subject().map(|s| s.reference).unwrap_or_default(),
             _ => self.list().and_then(|l| l.row()).map_or_else(String::new, |r| {

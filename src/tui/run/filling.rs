@@ -2,8 +2,9 @@
 
 use crate::command::{Command, Line};
 use crate::domain::phrase::{Arg, Phrase};
+use crate::service::page::{Block, PageLine};
 use crate::service::request::{Ask, Reckoning};
-use crate::service::response::{Found, Sheet};
+use crate::service::response::{Found, RecordView};
 use crate::standard::calendar::Span;
 use crate::tui::app::{App, Message};
 use crate::tui::event::Slot;
@@ -13,7 +14,8 @@ use crate::tui::form::merging::MergeBox;
 use crate::tui::form::popups::Popup;
 use crate::tui::keymap::Mode;
 use crate::tui::overlay::Overlay;
-use crate::tui::overlay::reading::{ReadLine, Reading};
+use crate::tui::page::popup::PagePopup;
+use crate::tui::page::said;
 use crate::tui::text::number;
 use crate::tui::widget::input::Edit;
 
@@ -118,14 +120,14 @@ impl App {
     }
 
     /// The record behind a code, or that there is none.
-    pub fn take_known(&mut self, sheet: Option<&Sheet>) {
+    pub fn take_known(&mut self, record: Option<&RecordView>) {
         if let Some(form) = self.open_form_mut()
             && let Some((key, code)) = form.asking.take()
             && let Some(field) = form.fields.iter_mut().flatten().find(|f| f.line.key == key)
             && field.known.as_ref().is_some_and(|(of, _)| *of == code)
         {
-            let said = match sheet {
-                Some(sheet) => Phrase::new("code-known").with("name", sheet.title.as_str()),
+            let said = match record {
+                Some(record) => Phrase::new("code-known").with("name", record.title.as_str()),
                 None => Phrase::new("code-unknown"),
             };
             field.known = Some((code, said));
@@ -228,14 +230,14 @@ impl App {
     }
 
     /// The record of a form was changed by others: what they wrote is taken over, what both wrote is decided.
-    pub fn merge_into_form(&mut self, sheet: &Sheet, seen: u64) {
-        let newer = sheet.time_line.iter().filter(|entry| entry.operation > seen);
+    pub fn merge_into_form(&mut self, record: &RecordView, seen: u64) {
+        let newer = record.page.events().iter().filter(|entry| entry.operation > seen);
         let mut by: Vec<&str> = newer.map(|entry| entry.actor.as_str()).collect();
         by.sort_unstable();
         by.dedup();
         let by = by.join(", ");
         let Some(form) = self.form_mut() else { return };
-        let merged = form.merge(&sheet.fields);
+        let merged = form.merge(&record.fields);
         form.refusals.retain(|r| r.message.key != "refused-stale");
         let fields = merged.taken.iter().map(|p| Arg::Phrase(Box::new(p.clone()))).collect();
         let told = Phrase::new(match (merged.taken.is_empty(), by.is_empty()) {
@@ -276,18 +278,20 @@ impl App {
     pub fn show_lost_draft(&mut self, why: &str) {
         let Some(Overlay::Form(form)) = self.overlays.last() else { return };
         let Some(draft) = form.opening.draft.clone() else { return };
-        let mut lines = vec![ReadLine::new(why), ReadLine::new(self.words.get("draft-lost"))];
+        let mut lines = vec![PageLine::of([said(why)]), PageLine::of([Phrase::new("draft-lost")])];
         for (key, value) in &draft.fields {
             let list = format!("{}/{key}", draft.transition);
             let name = self.words.label("form_field", &list);
             let name = if name == list { self.words.label("field", key) } else { name };
-            lines.push(ReadLine::led(name, value.clone()).at(1));
+            lines.push(PageLine::pair(said(name), said(value.as_str())).at(1));
         }
         if !draft.reason.is_empty() {
-            lines.push(ReadLine::led(self.words.get("form-reason"), draft.reason.clone()).at(1));
+            let reason = PageLine::pair(Phrase::new("form-reason"), said(draft.reason.as_str()));
+            lines.push(reason.at(1));
         }
-        let title = draft.said(&self.words);
+        let lost =
+            PagePopup::new(said(draft.said(&self.words)), vec![Block::of_lines(None, "", lines)]);
         self.overlays.pop();
-        self.overlays.push(Overlay::Reading(Reading::new(title, lines)));
+        self.overlays.push(Overlay::Reading(lost));
     }
 }

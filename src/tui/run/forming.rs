@@ -129,10 +129,10 @@ impl App {
             }
             Some(Overlay::Paste(paste)) => change(&mut paste.input),
             Some(Overlay::Reading(reading)) => {
-                if let Some(input) = &mut reading.search {
+                if let Some(input) = &mut reading.pane.search {
                     change(input);
                 }
-                reading.seek();
+                reading.pane.seek();
             }
             Some(Overlay::Views(views)) => views.change(change),
             Some(Overlay::Form(form)) => {
@@ -175,7 +175,9 @@ impl App {
                 }
             }
             Some(Overlay::Palette(_)) => self.accept_in_palette(),
-            Some(Overlay::Reading(reading)) if reading.search.is_some() => reading.end_search(true),
+            Some(Overlay::Reading(reading)) if reading.pane.search.is_some() => {
+                reading.pane.end_search(true);
+            }
             Some(Overlay::Paste(paste)) => {
                 let (by, line) = (paste.by, paste.line());
                 match by {
@@ -266,7 +268,7 @@ impl App {
     /// The same on a record whose version is not known yet: it is asked for first.
     pub fn open_form_of(&mut self, id: RecordId, opening: Opening) {
         self.push_form(opening);
-        self.asks.ask(Slot::FormSheet, Ask::Sheet { id });
+        self.asks.ask(Slot::FormSheet, Ask::Record { id });
     }
 
     /// Checks every field, then acts: on one record at once, on several, or one that is new, through a dry run.

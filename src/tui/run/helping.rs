@@ -5,12 +5,13 @@ use super::detail::days_of;
 use crate::command::{Command, Layer, Line, Scope, Snapshot, Spec};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::Queue;
+use crate::service::page::{Block, Cell, Mark, PageLine};
 use crate::service::response::FormLine;
 use crate::tui::app::{App, Focus};
-use crate::tui::board::BoardPane;
 use crate::tui::keymap::Mode;
 use crate::tui::overlay::Overlay;
-use crate::tui::overlay::reading::{ReadLine, Reading, Tone};
+use crate::tui::page::popup::PagePopup;
+use crate::tui::page::{PagePane, said};
 use crate::tui::pane::hints;
 
 /// Keys of one command that help shows.
@@ -55,7 +56,7 @@ fn few(mut keys: Vec<String>, most: usize) -> String {
 impl App {
     /// Help. On a line of the detail with a day in it, how that day came about; pressed again, help goes.
     pub fn help(&mut self) {
-        if let Some(Overlay::Reading(Reading { help: true, .. })) = self.overlays.last() {
+        if matches!(self.overlays.last(), Some(Overlay::Reading(reading)) if reading.help) {
             self.overlays.pop();
             return;
         }
@@ -64,10 +65,11 @@ impl App {
         let told = |said: &Phrase| {
             said.key != "text" && said.args.iter().any(|(_, a)| matches!(a, Arg::Day(_)))
         };
-        let line = self.boards.last().and_then(BoardPane::line);
+        let line = self.boards.last().and_then(PagePane::line);
         let on_board = self.focus == Focus::Board && self.overlays.is_empty();
-        let on_board = on_board && line.is_some_and(|l| l.cells.iter().any(told));
-        if on_board || on_line && self.detail.line().is_some_and(|l| !days_of(l).is_empty()) {
+        let on_board =
+            on_board && line.is_some_and(|l| l.cells.iter().filter_map(Cell::phrase).any(told));
+        if on_board || on_line && self.detail.page.line().is_some_and(|l| !days_of(l).is_empty()) {
             self.why();
         } else {
             self.help_here();
@@ -76,126 +78,123 @@ impl App {
 
     fn help_here(&mut self) {
         let place = hints::place(self);
-        let mut lines = Vec::new();
+        let mut blocks = Vec::new();
         if let Some(Overlay::Form(form)) = self.overlays.last()
             && let Some(field) = form.fields().get(form.at)
         {
-            self.explain_field(&field.line, &form.opening.transition, &mut lines);
+            blocks.push(self.explain_field(&field.line, &form.opening.transition));
         }
-        lines.push(ReadLine::head(self.words.get(&format!("help-here-{place}"))));
-        lines.push(ReadLine::new(self.words.get(&format!("help-about-{place}"))).at(1));
         let snapshot = self.snapshot();
-        self.keys_here(&snapshot, &mut lines);
+        let mut here = vec![PageLine::of([Phrase::new(&format!("help-about-{place}"))])];
+        let (keys, more) = self.keys_here(&snapshot);
+        here.extend(keys);
+        let title = Phrase::new(&format!("help-here-{place}"));
+        blocks.push(Block::of_lines(title, "", here));
+        blocks.extend(more);
         if snapshot.layer == Layer::Desk {
-            self.name_queues(&mut lines);
+            blocks.push(self.name_queues());
         }
-        lines.push(ReadLine::head(self.words.get("legend-title")));
-        for (sign, word) in LEGEND {
-            lines.push(ReadLine::led(sign, self.words.get(word)).at(1));
-        }
-        self.keys_elsewhere(&snapshot, &mut lines);
-        let mut reading = Reading::new(self.words.get("help-title"), lines);
-        reading.help = true;
-        self.overlays.push(Overlay::Reading(reading));
+        let legend = LEGEND.map(|(sign, word)| PageLine::pair(said(sign), Phrase::new(word)));
+        blocks.push(Block::of_lines(Phrase::new("legend-title"), "", legend.into()));
+        blocks.extend(Some(self.keys_elsewhere(&snapshot)).filter(|block| !block.is_empty()));
+        let mut help = PagePopup::new(Phrase::new("help-title"), blocks);
+        help.help = true;
+        self.overlays.push(Overlay::Reading(help));
     }
 
-    fn key_line(&self, spec: &Spec, mode: Mode) -> ReadLine {
-        let keys = few(self.keymap.keys_of(mode, spec.name), MOST_KEYS);
-        ReadLine::led(keys, self.words.get(&spec.word())).at(1)
+    fn keys_of(&self, spec: &Spec, mode: Mode) -> Phrase {
+        said(few(self.keymap.keys_of(mode, spec.name), MOST_KEYS))
     }
 
-    /// The keys that work here: those of the hint bar first, then the others.
-    fn keys_here(&self, snapshot: &Snapshot, lines: &mut Vec<ReadLine>) {
+    fn key_line(&self, spec: &Spec, mode: Mode) -> PageLine {
+        PageLine::pair(self.keys_of(spec, mode), Phrase::new(&spec.word()))
+    }
+
+    /// The keys that work here: those of the hint bar first, then the others, on the desk under what they are for.
+    fn keys_here(&self, snapshot: &Snapshot) -> (Vec<PageLine>, Vec<Block>) {
         let mode = self.mode();
         let open = |s: &Spec| {
             s.command.available(snapshot).is_ok() && !self.keymap.keys_of(mode, s.name).is_empty()
         };
         let first: Vec<Command> = hints::hinted(self).into_iter().map(|(c, _)| c).collect();
         let hinted = first.iter().filter_map(|c| c.spec()).filter(|s| open(s));
-        lines.extend(hinted.map(|s| self.key_line(s, mode)));
+        let mut lines: Vec<PageLine> = hinted.map(|s| self.key_line(s, mode)).collect();
         let rest = Spec::ALL.iter().filter(|s| open(s) && !first.contains(&s.command));
         if snapshot.layer != Layer::Desk {
             lines.extend(rest.map(|s| self.key_line(s, mode)));
-            return;
+            return (lines, Vec::new());
         }
         let rest: Vec<&Spec> = rest.collect();
-        for scope in Scope::ALL {
-            let of = || rest.iter().filter(|s| s.scope == scope);
-            if of().next().is_some() {
-                lines.push(ReadLine::head(self.words.get(scope.word())));
-                lines.extend(of().map(|s| self.key_line(s, mode)));
-            }
-        }
+        let of = |scope: Scope| {
+            let lines = rest.iter().filter(|s| s.scope == scope).map(|s| self.key_line(s, mode));
+            Block::of_lines(Phrase::new(scope.word()), "", lines.collect())
+        };
+        (lines, Scope::ALL.into_iter().map(of).filter(|block| !block.is_empty()).collect())
     }
 
     /// What does not work here, and why not.
-    fn keys_elsewhere(&self, snapshot: &Snapshot, lines: &mut Vec<ReadLine>) {
+    fn keys_elsewhere(&self, snapshot: &Snapshot) -> Block {
         let here = self.mode();
-        let mut head = Some(ReadLine::head(self.words.get("help-elsewhere")));
-        for spec in Spec::ALL {
-            let Some(reason) = spec.command.available(snapshot).err() else { continue };
+        let off = Spec::ALL.iter().filter_map(|spec| {
+            let reason = spec.command.available(snapshot).err()?;
             let other = if spec.scope == Scope::Text { Mode::Text } else { Mode::Keys };
             let mode = if self.keymap.keys_of(here, spec.name).is_empty() { other } else { here };
-            lines.extend(head.take());
-            let mut line = self.key_line(spec, mode).tone(Tone::Quiet);
-            line.text = format!("{} ({})", line.text, self.words.get(reason));
-            lines.push(line);
-        }
+            let (word, why) = (self.words.get(&spec.word()), self.words.get(reason));
+            let told = said(format!("{word} ({why})"));
+            Some(PageLine::pair(self.keys_of(spec, mode), told).marked(Mark::Quiet))
+        });
+        Block::of_lines(Phrase::new("help-elsewhere"), "", off.collect())
     }
 
-    fn name_queues(&self, lines: &mut Vec<ReadLine>) {
-        lines.push(ReadLine::head(self.words.get("queues-title")));
-        for (at, queue) in Queue::ALL.into_iter().enumerate() {
+    fn name_queues(&self) -> Block {
+        let lines = Queue::ALL.into_iter().enumerate().map(|(at, queue)| {
             let keys = [(at + 1).to_string(), queue.name().to_owned()].map(|arg| {
                 let line = Line { command: Command::Queue, arg: Some(arg) };
                 self.keymap.first(Mode::Keys, &line)
             });
             let keys = keys.into_iter().flatten().collect::<Vec<_>>().join(" ");
-            let said = Phrase::new("help-queue")
-                .with("name", self.words.label("queue", queue.name()))
+            let told = Phrase::new("help-queue")
+                .with("name", Arg::label("queue", queue.name()))
                 .with("line", format!("{} {}", Command::Queue.name(), queue.name()));
-            lines.push(ReadLine::led(keys, self.words.say(&said)).at(1));
-        }
+            PageLine::pair(said(keys), told)
+        });
+        Block::of_lines(Phrase::new("queues-title"), "", lines.collect())
     }
 
     /// What a field asks: its clause, how it is typed or chosen, who sees it.
-    fn explain_field(&self, line: &FormLine, transition: &str, lines: &mut Vec<ReadLine>) {
-        let words = &self.words;
-        lines.push(ReadLine::head(words.say(&line.label)));
-        let mut led = |key: &str, text: String| {
-            lines.push(ReadLine::led(words.get(key), text).at(1));
-        };
+    fn explain_field(&self, line: &FormLine, transition: &str) -> Block {
+        let mut lines = Vec::new();
+        let mut led = |key: &str, told: Phrase| lines.push(PageLine::pair(Phrase::new(key), told));
         // A field without a clause of its own stands under that of its step.
         let edition = self.about.as_ref().map(|a| &a.edition);
         let step = edition.and_then(|e| e.transition(transition)).map(|t| t.clause.clone());
         let own = Some(line.clause.clone()).filter(|c| !c.is_empty());
         if let Some(clause) = own.or(step).filter(|c| !c.is_empty()) {
-            led("help-field-clause", clause);
+            led("help-field-clause", said(clause));
         }
-        led("help-field-how", words.get(kind_word(line)));
-        led(
-            "help-field-needed",
-            words.get(if line.required { "help-field-required" } else { "help-field-optional" }),
-        );
+        led("help-field-how", Phrase::new(kind_word(line)));
+        let needed = if line.required { "help-field-required" } else { "help-field-optional" };
+        led("help-field-needed", Phrase::new(needed));
         if let Some((key, codes)) = &line.when {
-            let said = Phrase::new("help-field-only-when")
-                .with("field", words.label("field", key))
+            let told = Phrase::new("help-field-only-when")
+                .with("field", Arg::label("field", key))
                 .with("codes", codes.join(", "));
-            led("help-field-when", words.say(&said));
+            led("help-field-when", told);
         }
         if !line.value.is_empty() && line.choices.is_empty() {
-            led("help-field-before", line.value.clone());
+            led("help-field-before", said(line.value.as_str()));
         }
         for (at, (_, label)) in line.choices.iter().enumerate() {
-            led(if at == 0 { "help-field-choices" } else { "help-field-or" }, words.say(label));
+            led(if at == 0 { "help-field-choices" } else { "help-field-or" }, label.clone());
         }
+        Block::of_lines(line.label.clone(), "", lines)
     }
 
     /// `/` in something to read: only lines with what is typed show.
     pub fn begin_search(&mut self) -> bool {
         match self.overlays.last_mut() {
             Some(Overlay::Reading(reading)) => {
-                reading.begin_search();
+                reading.pane.begin_search();
                 true
             }
             _ => false,
@@ -204,12 +203,11 @@ impl App {
 
     /// One page for whoever sees the desk for the first time: what to press for the main jobs.
     pub fn begin_tour(&mut self) {
-        let words = &self.words;
-        let mut lines = vec![ReadLine::new(words.get("tour-about"))];
+        let mut lines = vec![PageLine::of([Phrase::new("tour-about")])];
         for (command, word) in TOUR {
             let own = self.keymap.keys_of(Mode::Keys, command.name());
             let keys = if command == Command::Queue { few(own, 1) } else { few(own, 2) };
-            lines.push(ReadLine::led(keys, words.get(word)).at(1));
+            lines.push(PageLine::pair(said(keys), Phrase::new(word)));
         }
         let key = |command: Command| {
             self.keymap.first(Mode::Keys, &Line::from(command)).unwrap_or_default()
@@ -217,9 +215,9 @@ impl App {
         let end = Phrase::new("tour-end")
             .with("close", key(Command::Back))
             .with("again", key(Command::Tour));
-        lines.push(ReadLine::new(words.say(&end)).tone(Tone::Head));
-        let title = words.get("tour-title");
-        self.overlays.push(Overlay::Reading(Reading::new(title, lines)));
+        let blocks = vec![Block::of_lines(None, "", lines), Block::of_lines(end, "", Vec::new())];
+        let tour = PagePopup::new(Phrase::new("tour-title"), blocks);
+        self.overlays.push(Overlay::Reading(tour));
     }
 }
 

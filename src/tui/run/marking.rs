@@ -3,13 +3,15 @@
 use crate::domain::action::Target;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;
+use crate::service::page::{Block, Mark, PageLine};
 use crate::service::request::{Ask, View};
 use crate::service::response::Resolved;
 use crate::tui::app::App;
 use crate::tui::event::Slot;
 use crate::tui::overlay::Overlay;
 use crate::tui::overlay::paste::{By, PasteBox};
-use crate::tui::overlay::reading::{ReadLine, Reading, Tone};
+use crate::tui::page::popup::PagePopup;
+use crate::tui::page::said;
 use crate::tui::pane::list::{Range, target};
 use crate::tui::widget::scroll::Step;
 use std::collections::HashSet;
@@ -161,7 +163,7 @@ impl App {
             match one.target {
                 Ok(target) if seen.insert(target.id) => targets.push(target),
                 Ok(_) => again += 1,
-                Err(why) => unknown.push((one.typed, self.words.say(&why))),
+                Err(why) => unknown.push((one.typed, why)),
             }
         }
         self.list_mut().range = None;
@@ -174,14 +176,16 @@ impl App {
         let head = Phrase::new("pasted-some")
             .with("found", number(added))
             .with("unknown", number(unknown.len()));
-        let mut lines = vec![ReadLine::head(self.words.say(&head))];
+        let mut lines = Vec::new();
         if again > 0 {
             let again = Phrase::new("pasted-same").with("count", number(again));
-            lines.push(ReadLine::new(self.words.say(&again)));
+            lines.push(PageLine::of([again]));
         }
-        lines.extend(
-            unknown.into_iter().map(|(typed, why)| ReadLine::led(typed, why).tone(Tone::Bad)),
-        );
-        self.overlays.push(Overlay::Reading(Reading::new(self.words.get("pasted-title"), lines)));
+        let unknown = unknown.into_iter();
+        lines
+            .extend(unknown.map(|(typed, why)| PageLine::pair(said(typed), why).marked(Mark::Bad)));
+        let blocks = vec![Block::of_lines(head, "", lines)];
+        let told = PagePopup::new(Phrase::new("pasted-title"), blocks);
+        self.overlays.push(Overlay::Reading(told));
     }
 }

@@ -1,7 +1,7 @@
 //! Moving: cursor, panes, opening and going back, wherever the keys go.
 
 use crate::domain::id::RecordId;
-use crate::service::board::BoardOf;
+use crate::service::page::{PageLine, PageOf};
 use crate::service::request::Ask;
 use crate::tui::app::{App, Focus, Undoing};
 use crate::tui::event::Slot;
@@ -30,8 +30,7 @@ impl App {
                 Overlay::Drafts(d) => d.scroll.step(step, d.drafts.len(), page),
                 Overlay::Reading(r) => r.step(step, page),
                 Overlay::Plan(p) => {
-                    let most = p.plan.will.len() + p.plan.already.len() + p.plan.refused.len() * 2;
-                    p.top = step.from(p.top, most + 8, page);
+                    p.page.step(step, page);
                 }
                 Overlay::Paste(_) => {}
                 Overlay::Form(form) => form.step(step, page),
@@ -50,7 +49,7 @@ impl App {
             Focus::List => self.list_mut().step(step, shown),
             Focus::Detail => {
                 let shown = usize::from(self.layout().detail.height);
-                self.detail.step(step, shown);
+                self.detail.page.step(step, shown / 2);
             }
             Focus::Board => {
                 if let Some(pane) = self.boards.last_mut() {
@@ -95,7 +94,7 @@ impl App {
                 self.leap(forward);
             }
         } else if self.overlays.is_empty() {
-            self.detail.turn(forward);
+            self.detail.page.turn(forward);
         }
     }
 
@@ -132,7 +131,7 @@ impl App {
             Size::Small | Size::Compact => {
                 let id = self.list().and_then(ListPane::id);
                 match (self.focus, id) {
-                    (Focus::Detail, _) => self.detail.turn(forward),
+                    (Focus::Detail, _) => self.detail.page.turn(forward),
                     // Where Enter opens the board, the detail is a pane away.
                     (Focus::List, Some(id)) if self.queue.is_decided() && !self.small() => {
                         self.open_record(id);
@@ -191,7 +190,7 @@ impl App {
             Focus::List => {
                 if let Some(id) = self.list().and_then(ListPane::id) {
                     if self.queue.is_decided() {
-                        self.open_board(BoardOf::Record { id });
+                        self.open_board(PageOf::Decision { id });
                         return;
                     }
                     self.detail.trail.clear();
@@ -200,11 +199,11 @@ impl App {
                 }
             }
             Focus::Detail => {
-                if self.detail.on_time_line() {
+                if self.detail.page.on_time_line() {
                     self.unfold();
                     return;
                 }
-                let to = self.detail.line().and_then(|l| l.opens);
+                let to = self.detail.page.line().and_then(PageLine::opens);
                 if self.mend_line() {
                     return;
                 }
@@ -214,7 +213,7 @@ impl App {
                     }
                     self.open_record(to);
                 } else if to.is_none()
-                    && let Some(clause) = self.detail.line().map(|l| l.clause.clone())
+                    && let Some(clause) = self.detail.page.line().map(|l| l.clause.clone())
                 {
                     self.cite(&clause);
                 }
@@ -226,12 +225,12 @@ impl App {
     pub fn open_record(&mut self, id: RecordId) {
         // A board lies over the detail: it goes, or keys would act on what it hides.
         self.boards.clear();
-        let known = self.detail.id == Some(id) && self.detail.sheet.is_some();
+        let known = self.detail.id == Some(id) && self.detail.record.is_some();
         self.detail.want(id);
         self.detail.pinned = true;
         self.focus = Focus::Detail;
         if !known {
-            self.asks.ask(Slot::Sheet, Ask::Sheet { id });
+            self.asks.ask(Slot::Sheet, Ask::Record { id });
         }
     }
 
@@ -265,9 +264,9 @@ impl App {
             }
             Some(Overlay::Form(_)) => self.leave_form(),
             Some(Overlay::Reading(reading))
-                if reading.search.is_some() || !reading.sought.is_empty() =>
+                if reading.pane.search.is_some() || !reading.pane.sought.is_empty() =>
             {
-                reading.end_search(false);
+                reading.pane.end_search(false);
             }
             Some(_) => {
                 self.overlays.pop();
