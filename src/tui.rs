@@ -3,7 +3,7 @@
 
 pub mod app;
 pub mod backend;
-mod board;
+mod boards;
 mod clock;
 mod desk;
 mod done;
@@ -20,6 +20,7 @@ mod opening;
 mod operations;
 mod overlay;
 mod own_keymap;
+mod page;
 mod pane;
 mod pending;
 pub mod purpose;
@@ -31,6 +32,7 @@ mod typing;
 pub mod update;
 pub mod view;
 mod widget;
+mod wording;
 
 pub use host::{Options, Outcome, run};
 pub use layer::Place;

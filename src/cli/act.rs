@@ -163,8 +163,8 @@ impl<'a> Mends<'a> {
         if record.kind == Kind::Enterprise {
             return Some(Reference::Enterprise(record.no).to_string());
         }
-        match self.session.ask(Ask::Sheet { id: record }) {
-            Ok(Reply::Sheet(sheet)) => Some(sheet.reference),
+        match self.session.ask(Ask::Record { id: record }) {
+            Ok(Reply::Record(found)) => Some(found.reference),
             _ => None,
         }
     }

@@ -7,9 +7,49 @@ use super::value;
 use crate::domain::action::Target;
 use crate::domain::phrase::Phrase;
 use crate::service::error::DeskError;
+use crate::service::page::{Body, Cell, DateStory, MenuItem, Page};
 use crate::service::request::Ask;
-use crate::service::response::{DateStory, Explanation, Form, FormFieldKind, FormLine, MenuItem};
+use crate::service::response::{Form, FormFieldKind, FormLine};
 use serde_json::{Value, json};
+
+/// What the page of reasons holds, part by part.
+#[derive(Default)]
+struct Reasons {
+    reference: String,
+    name: String,
+    standing: Option<Phrase>,
+    /// Clause and sentence of what the standing follows from.
+    why: Vec<(String, Phrase)>,
+    menu: Vec<MenuItem>,
+    dates: Vec<DateStory>,
+}
+
+impl Reasons {
+    fn of(page: Page) -> Self {
+        let mut it = Self::default();
+        if let Some(subject) = page.subject {
+            (it.reference, it.name) = (subject.reference, subject.name);
+        }
+        for block in page.tabs.into_iter().flat_map(|tab| tab.blocks) {
+            match block.body {
+                // The standing, then the facts behind it.
+                Body::Lines { lines, .. } => {
+                    for mut line in lines {
+                        match line.cells.pop() {
+                            Some(Cell::Said(said)) if line.depth == 0 => it.standing = Some(said),
+                            Some(Cell::Said(said)) => it.why.push((line.clause, said)),
+                            _ => {}
+                        }
+                    }
+                }
+                Body::Steps(steps) => it.menu.extend(steps),
+                Body::Days(story) => it.dates.push(story),
+                Body::Bars(_) | Body::Events(_) => {}
+            }
+        }
+        it
+    }
+}
 
 /// Everything of the record, or one transition of it.
 ///
@@ -23,16 +63,16 @@ pub fn run(
     let speech = &session.speech;
     let ask =
         Ask::Explain { reference: reference.to_owned(), transition: transition.map(str::to_owned) };
-    let it = reply!(session.ask(ask), Explanation)?;
+    let it = Reasons::of(*reply!(session.ask(ask), Page)?);
     let transitions: Vec<Value> =
         it.menu.iter().map(|item| value::menu_json(item, speech)).collect();
     let dates: Vec<Value> = it.dates.iter().map(|d| date_json(d, speech)).collect();
     let form = transition.map(|name| form(session, &it, name)).transpose()?;
     let mut json = json!({
         "ref": it.reference,
-        "name": it.title,
+        "name": it.name,
         "standing": it.standing.as_ref().map(|s| speech.say(s)),
-        "standing_why": value::reasons_json(&it.standing_why, speech),
+        "standing_why": value::reasons_json(&it.why, speech),
         "transitions": transitions,
         "dates": dates,
     });
@@ -40,11 +80,11 @@ pub fn run(
         all.insert("fields".into(), form.fields.iter().map(|f| field_json(f, speech)).collect());
         all.insert("reason_required".into(), json!(form.reason_required));
     }
-    let mut lines = vec![format!("{}  {}", it.reference, it.title)];
+    let mut lines = vec![format!("{}  {}", it.reference, it.name)];
     if let Some(standing) = &it.standing {
         lines.push(speech.with("cli-standing", &[("standing", &speech.say(standing))]));
     }
-    lines.extend(value::reasons_text(&it.standing_why, speech));
+    lines.extend(value::reasons_text(&it.why, speech));
     lines.extend(it.menu.iter().flat_map(|item| menu_lines(item, speech)));
     lines.extend(form.iter().flat_map(|form| form_lines(form, speech)));
     lines.extend(it.dates.iter().flat_map(|d| date_lines(d, speech)));
@@ -52,7 +92,7 @@ pub fn run(
 }
 
 /// What the step asks for, as `act --set` takes it.
-fn form(session: &Session, it: &Explanation, transition: &str) -> Result<Form, DeskError> {
+fn form(session: &Session, it: &Reasons, transition: &str) -> Result<Form, DeskError> {
     let ask = Ask::Resolve {
         references: vec![it.reference.clone()],
         transition: Some(transition.to_owned()),

@@ -64,7 +64,7 @@ fn saved(session: &Session, name: &str) -> Result<View, DeskError> {
 fn one(session: &Session, view: View, args: &QueueArgs) -> Result<Answer, DeskError> {
     let speech = &session.speech;
     if args.count {
-        let page = reply!(session.ask(Ask::Page { view, offset: 0, limit: 0 }), Page)?;
+        let page = reply!(session.ask(Ask::QueuePage { view, offset: 0, limit: 0 }), QueuePage)?;
         return Ok(Answer::new(json!({ "count": page.matching }), page.matching.to_string()));
     }
     let mut rows: Vec<RowView> = Vec::new();
@@ -72,7 +72,8 @@ fn one(session: &Session, view: View, args: &QueueArgs) -> Result<Answer, DeskEr
     let most = args.limit.unwrap_or(usize::MAX);
     let matching = loop {
         let limit = most.saturating_sub(rows.len()).min(PAGE);
-        let page = reply!(session.ask(Ask::Page { view: view.clone(), offset, limit }), Page)?;
+        let page =
+            reply!(session.ask(Ask::QueuePage { view: view.clone(), offset, limit }), QueuePage)?;
         let got = page.rows.len();
         rows.extend(page.rows);
         offset += got;

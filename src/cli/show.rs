@@ -2,11 +2,13 @@
 
 use super::output::{Align, Answer, Table};
 use super::session::{Session, reply};
+use super::speech::Speech;
 use super::value;
 use crate::domain::id::Kind;
 use crate::service::error::DeskError;
+use crate::service::page::{Block, Cell, Page, PageLine, Tab};
 use crate::service::request::Ask;
-use crate::service::response::{NetworkTotals, Section, Sheet, SheetLine};
+use crate::service::response::{NetworkTotals, RecordView};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
@@ -16,39 +18,39 @@ use std::collections::BTreeSet;
 /// When there is none, or what the desk answers instead.
 pub fn run(session: &Session, reference: &str) -> Result<Answer, DeskError> {
     let ask = Ask::Show { reference: reference.to_owned() };
-    let sheet = reply!(session.ask(ask), Sheet)?;
-    Ok(Answer::new(sheet_json(session, &sheet)?, sheet_text(session, &sheet)))
+    let record = reply!(session.ask(ask), Record)?;
+    Ok(Answer::new(record_json(session, &record)?, record_text(session, &record)))
 }
 
-fn sheet_json(session: &Session, sheet: &Sheet) -> Result<Value, DeskError> {
+fn record_json(session: &Session, record: &RecordView) -> Result<Value, DeskError> {
     let speech = &session.speech;
-    let mut all: Map<String, Value> = sheet.body.as_object().cloned().unwrap_or_default();
+    let mut all: Map<String, Value> = record.body.as_object().cloned().unwrap_or_default();
     // A case has a kind of its own; `kind` is what sort of record this is.
     if let Some(own) = all.remove("kind") {
-        all.insert(format!("{}_kind", sheet.kind.word()), own);
+        all.insert(format!("{}_kind", record.kind.word()), own);
     }
     // A field that is not shown goes by the name it has here.
     let own_kind = |key: &String| match key.as_str() {
-        "kind" => format!("{}_kind", sheet.kind.word()),
+        "kind" => format!("{}_kind", record.kind.word()),
         _ => key.clone(),
     };
-    all.insert("hidden".into(), sheet.hidden.iter().map(own_kind).collect());
-    all.insert("ref".into(), json!(sheet.reference));
-    all.insert("kind".into(), json!(sheet.kind.word()));
-    all.insert("version".into(), json!(sheet.version));
-    all.insert("title".into(), json!(sheet.title));
-    all.insert("standing".into(), json!(sheet.standing.as_ref().map(|s| speech.say(s))));
-    all.insert("standing_why".into(), value::reasons_json(&sheet.standing_why, speech));
-    all.insert("sections".into(), sections_json(session, &sheet.sections));
-    all.insert("time_line".into(), sheet.time_line.iter().map(value::log_json).collect());
-    if let Some(enterprise) = sheet.enterprise.filter(|id| *id != sheet.id) {
-        let whose = reply!(session.ask(Ask::Sheet { id: enterprise }), Sheet)?;
+    all.insert("hidden".into(), record.hidden.iter().map(own_kind).collect());
+    all.insert("ref".into(), json!(record.reference));
+    all.insert("kind".into(), json!(record.kind.word()));
+    all.insert("version".into(), json!(record.version));
+    all.insert("title".into(), json!(record.title));
+    all.insert("standing".into(), json!(record.standing.as_ref().map(|s| speech.say(s))));
+    all.insert("standing_why".into(), value::reasons_json(&record.standing_why, speech));
+    all.insert("sections".into(), tabs_json(session, &record.page));
+    all.insert("time_line".into(), record.page.events().iter().map(value::log_json).collect());
+    if let Some(enterprise) = record.enterprise.filter(|id| *id != record.id) {
+        let whose = reply!(session.ask(Ask::Record { id: enterprise }), Record)?;
         all.insert("enterprise".into(), json!(whose.reference));
     }
-    if sheet.kind == Kind::Enterprise {
-        add_references(session, sheet, &mut all)?;
+    if record.kind == Kind::Enterprise {
+        add_references(session, record, &mut all)?;
     }
-    if sheet.kind == Kind::Settings {
+    if record.kind == Kind::Settings {
         let totals = reply!(session.ask(Ask::NetworkTotals { year: None }), NetworkTotals)?;
         all.insert("network".into(), totals_json(&totals));
     }
@@ -70,11 +72,10 @@ fn totals_json(totals: &NetworkTotals) -> Value {
 /// What stands around an enterprise, by reference.
 fn add_references(
     session: &Session,
-    sheet: &Sheet,
+    record: &RecordView,
     all: &mut Map<String, Value>,
 ) -> Result<(), DeskError> {
-    let lines = sheet.sections.iter().flat_map(|s| &s.lines);
-    let opened: BTreeSet<_> = lines.filter_map(|line| line.opens).collect();
+    let opened: BTreeSet<_> = record.page.lines().filter_map(PageLine::opens).collect();
     for (key, kind) in [
         ("certificates", Kind::Certificate),
         ("cases", Kind::Case),
@@ -87,7 +88,7 @@ fn add_references(
     ] {
         let mut references = Vec::new();
         for id in opened.iter().filter(|id| id.kind == kind) {
-            let one = reply!(session.ask(Ask::Sheet { id: *id }), Sheet)?;
+            let one = reply!(session.ask(Ask::Record { id: *id }), Record)?;
             references.push(Value::String(one.reference));
         }
         all.insert(key.into(), Value::Array(references));
@@ -95,52 +96,60 @@ fn add_references(
     Ok(())
 }
 
-fn sections_json(session: &Session, sections: &[Section]) -> Value {
-    let speech = &session.speech;
-    let line = |l: &SheetLine| {
-        json!({
-            "label": speech.say(&l.label),
-            "value": value::sheet_json(&l.value, speech),
-            "clause": l.clause,
-            "mark": l.mark,
-        })
-    };
-    sections
-        .iter()
-        .map(|s| {
-            let lines: Vec<Value> = s.lines.iter().map(line).collect();
-            let name = s.key.strip_prefix("section-").unwrap_or(&s.key);
-            json!({ "section": name, "lines": lines })
-        })
-        .collect()
+/// The lines of a tab; its time line goes by itself.
+fn lines_of(tab: &Tab) -> impl Iterator<Item = &PageLine> {
+    tab.blocks.iter().flat_map(Block::lines)
 }
 
-fn sheet_text(session: &Session, sheet: &Sheet) -> String {
+/// What a line is called, and what is said of it.
+fn label_and_value<'a>(line: &'a PageLine, speech: &Speech) -> (String, Option<&'a Cell>) {
+    (line.label().map(|label| speech.say(label)).unwrap_or_default(), line.value())
+}
+
+fn tabs_json(session: &Session, page: &Page) -> Value {
     let speech = &session.speech;
-    let mut lines = vec![format!("{}  {}", sheet.reference, sheet.title)];
-    if let Some(standing) = &sheet.standing {
+    let line = |line: &PageLine| {
+        let (label, value) = label_and_value(line, speech);
+        json!({
+            "label": label,
+            "value": value.map(|value| value::cell_json(value, speech)),
+            "clause": line.clause,
+            "mark": line.mark.word(),
+        })
+    };
+    let shown = page.tabs.iter().filter(|tab| lines_of(tab).next().is_some());
+    let one = |tab: &Tab| {
+        let lines: Vec<Value> = lines_of(tab).map(line).collect();
+        let name = tab.title.key.strip_prefix("section-").unwrap_or(&tab.title.key);
+        json!({ "section": name, "lines": lines })
+    };
+    shown.map(one).collect()
+}
+
+fn record_text(session: &Session, record: &RecordView) -> String {
+    let speech = &session.speech;
+    let mut lines = vec![format!("{}  {}", record.reference, record.title)];
+    if let Some(standing) = &record.standing {
         lines.push(speech.with("cli-standing", &[("standing", &speech.say(standing))]));
     }
-    lines.extend(value::reasons_text(&sheet.standing_why, speech));
-    for section in sheet.sections.iter().filter(|s| !s.lines.is_empty()) {
+    lines.extend(value::reasons_text(&record.standing_why, speech));
+    for tab in record.page.tabs.iter().filter(|tab| lines_of(tab).next().is_some()) {
         let mut table =
             Table::new(std::array::from_fn::<_, 3, _>(|_| (String::new(), Align::Left)));
-        for line in &section.lines {
-            let mark = match line.mark.as_str() {
-                mark if speech.has(&format!("mark-{mark}")) => speech.text(&format!("mark-{mark}")),
-                _ => String::new(),
-            };
-            let clause = &line.clause;
-            let said = value::sheet_text(&line.value, speech);
+        for line in lines_of(tab) {
+            let key = format!("mark-{}", line.mark.word());
+            let mark = if speech.has(&key) { speech.text(&key) } else { String::new() };
+            let (label, value) = label_and_value(line, speech);
+            let said = value.map(|value| value::cell_text(value, speech)).unwrap_or_default();
             // A value that says its mark itself says it once.
             let said = match mark.as_str() {
                 "" => said,
                 mark if said.starts_with(mark) => said,
                 mark => speech.with("cli-marked", &[("mark", mark), ("said", &said)]),
             };
-            table.row([format!("  {clause}"), speech.say(&line.label), said]);
+            table.row([format!("  {}", line.clause), label, said]);
         }
-        lines.extend([String::new(), speech.text(&section.key), table.text()]);
+        lines.extend([String::new(), speech.say(&tab.title), table.text()]);
     }
     lines.join("\n")
 }

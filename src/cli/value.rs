@@ -3,8 +3,9 @@
 use super::speech::Speech;
 use crate::domain::field::FieldValue;
 use crate::domain::phrase::Phrase;
+use crate::service::page::Cell;
 use crate::service::response::{
-    FieldChange, LogEntry, MenuItem, Named, RefusedOne, RowView, SheetValue, Similar,
+    FieldChange, LogEntry, MenuItem, Named, RefusedOne, RowView, Similar,
 };
 use crate::workflow::refusal::Refusal;
 use serde_json::{Value, json};
@@ -34,25 +35,25 @@ pub fn field_text(value: &FieldValue, speech: &Speech) -> String {
     }
 }
 
-/// A sheet's value in JSON: codes stay codes, sentences are said.
+/// A cell in JSON: codes stay codes, sentences are said.
 #[must_use]
-pub fn sheet_json(value: &SheetValue, speech: &Speech) -> Value {
+pub fn cell_json(value: &Cell, speech: &Speech) -> Value {
     match value {
-        SheetValue::Value(value) => field_json(value),
-        SheetValue::Codes { codes, .. } => json!(codes),
-        SheetValue::Phrase(phrase) => json!(speech.say(phrase)),
+        Cell::Value(value) => field_json(value),
+        Cell::Codes { codes, .. } => json!(codes),
+        Cell::Said(phrase) => json!(speech.say(phrase)),
     }
 }
 
-/// A sheet's value for a person: codes by their labels.
+/// A cell for a person: codes by their labels.
 #[must_use]
-pub fn sheet_text(value: &SheetValue, speech: &Speech) -> String {
+pub fn cell_text(value: &Cell, speech: &Speech) -> String {
     match value {
-        SheetValue::Value(value) => field_text(value, speech),
-        SheetValue::Codes { list, codes } => {
+        Cell::Value(value) => field_text(value, speech),
+        Cell::Codes { list, codes } => {
             codes.iter().map(|code| speech.label(list, code)).collect::<Vec<_>>().join("; ")
         }
-        SheetValue::Phrase(phrase) => speech.say(phrase),
+        Cell::Said(phrase) => speech.say(phrase),
     }
 }
 

@@ -6,10 +6,9 @@ mod anchors;
 mod as_of;
 mod audit;
 mod award;
-mod board;
 mod checked;
 mod contested;
-mod explain;
+mod describe;
 mod forms;
 mod held;
 mod intake;
@@ -21,11 +20,12 @@ mod network;
 mod next;
 mod officers;
 mod open;
+mod page;
+mod page_builder;
 mod problems;
 mod queues;
 mod resolve;
 mod session;
-mod sheet;
 mod sight;
 mod similar;
 mod tend;
@@ -61,7 +61,7 @@ impl Local {
             Ask::Audit { most } => session.audit(*most),
             Ask::Calendar(reckoning) => Ok(Reply::Span(session.reckon(*reckoning))),
             Ask::Queues => session.queues(),
-            Ask::Page { view, offset, limit } => session.page(view, *offset, *limit),
+            Ask::QueuePage { view, offset, limit } => session.queue_page(view, *offset, *limit),
             Ask::Matching { view } => session.matching(view),
             Ask::Rows { queue, ids } => session.rows(*queue, ids),
             Ask::Resolve { references, transition } => {
@@ -69,7 +69,7 @@ impl Local {
             }
             Ask::Find { text, limit } => session.find(text, *limit),
             Ask::Show { reference } => session.show(reference),
-            Ask::Sheet { id } => session.sheet(*id).map(|sheet| Reply::Sheet(Box::new(sheet))),
+            Ask::Record { id } => session.record(*id).map(|record| Reply::Record(Box::new(record))),
             Ask::Menu { id } => session.menu(*id).map(Reply::Menu),
             Ask::MenuOf { targets } => session.menu_of(targets).map(Reply::Menu),
             Ask::Form { transition, targets } => session.form(transition, targets),
@@ -87,7 +87,7 @@ impl Local {
             Ask::SaveView { name, text, shared } => {
                 session.save_view(name, text.as_deref(), *shared)
             }
-            Ask::Board(of) => session.board(of),
+            Ask::Page { of } => session.page(of),
             Ask::WhatIf { thresholds } => session.what_if(thresholds),
             Ask::Import { batch, dry_run, skip_bad, update } => {
                 let sheet = sheet.unwrap_or_else(|| batch.clone());

@@ -1,6 +1,6 @@
 //! What a face asks of the desk.
 
-use super::board::BoardOf;
+use super::page::PageOf;
 use super::query::{Field, Sort};
 use crate::domain::action::{Action, Target};
 use crate::domain::day::Day;
@@ -50,8 +50,8 @@ pub enum Ask {
     About,
     /// Every queue with its count. → `Queues`
     Queues,
-    /// A page of a view, its count with the filter and without. → `Page`
-    Page { view: View, offset: usize, limit: usize },
+    /// A page of a view, its count with the filter and without. → `QueuePage`
+    QueuePage { view: View, offset: usize, limit: usize },
     /// Every record of a view, with versions, across pages. → `Targets`
     Matching { view: View },
     /// The rows of these records as they stand now, in this queue; gone ones left out. → `Rows`
@@ -61,17 +61,17 @@ pub enum Ask {
     Resolve { references: Vec<String>, transition: Option<String> },
     /// Enterprises by names, readings, codes and numbers, and who stands around them, as far as the asker sees it. → `Found`
     Find { text: String, limit: usize },
-    /// A record, whole. → `Sheet`
+    /// A record, whole. → `Record`
     Show { reference: String },
-    /// The same by id. → `Sheet`
-    Sheet { id: RecordId },
+    /// The same by id. → `Record`
+    Record { id: RecordId },
     /// Every transition of the record and what blocks it. → `Menu`
     Menu { id: RecordId },
     /// The transitions that make sense on all of these records at once, and how many of them each fits. → `Menu`
     MenuOf { targets: Vec<Target> },
     /// The form of a transition, or of editing, for these records: fields, defaults, choices. → `Form`
     Form { transition: String, targets: Vec<Target> },
-    /// What may be done and what blocks it, or one transition; dates day by day. → `Explanation`
+    /// What may be done and what blocks it, or one transition; dates day by day. → `Page`
     Explain { reference: String, transition: Option<String> },
     /// What an action would do, changing nothing. → `Plan`
     Plan(Action),
@@ -93,8 +93,8 @@ pub enum Ask {
     SaveView { name: String, text: Option<String>, shared: bool },
     /// Who would have other stars under that table of thresholds, changing nothing. → `WhatIf`
     WhatIf { thresholds: Vec<u32> },
-    /// A page on which something is decided, whole. → `Board`
-    Board(BoardOf),
+    /// A page, whole. → `Page`
+    Page { of: PageOf },
     /// Take a sheet in, or say what would happen. → `Imported`
     Import { batch: IntakeBatch, dry_run: bool, skip_bad: bool, update: bool },
     /// What the network came to, in a year or in all. → `NetworkTotals`

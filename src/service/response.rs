@@ -1,7 +1,9 @@
 //! What the desk answers: plain data, with sentences still to be said.
 
-use super::board::Board;
+pub use super::page::{DateStory, FieldChange, Fits, LogEntry, MenuItem, TIME_LINE};
+
 use super::error::DeskError;
+use super::page::Page;
 use crate::domain::action::Target;
 use crate::domain::day::Day;
 use crate::domain::field::{FieldKind, FieldValue, Visibility};
@@ -14,7 +16,7 @@ use crate::domain::queue::{Queue, Row};
 use crate::domain::record::Version;
 use crate::standard::calendar::Span;
 use crate::standard::edition::Edition;
-use crate::workflow::refusal::{Jump, Refusal};
+use crate::workflow::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -26,16 +28,15 @@ pub type Response = Result<Reply, DeskError>;
 pub enum Reply {
     About(Box<About>),
     Queues(Vec<QueueCount>),
-    Page(Page),
+    QueuePage(QueuePage),
     Targets(Vec<Target>),
     Rows(Vec<RowView>),
     Resolved(Vec<Resolved>),
     Found(Vec<Found>),
-    Sheet(Box<Sheet>),
+    Record(Box<RecordView>),
     Menu(Menu),
-    Board(Box<Board>),
+    Page(Box<Page>),
     Form(Form),
-    Explanation(Explanation),
     Plan(Plan),
     Done(Done),
     Log(Vec<LogEntry>),
@@ -97,9 +98,9 @@ pub struct RowView {
     pub stage: Phrase,
 }
 
-/// A page of a view.
+/// Rows of a view, from one to another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Page {
+pub struct QueuePage {
     pub rows: Vec<RowView>,
     pub offset: usize,
     /// Rows that match the filter.
@@ -138,43 +139,9 @@ pub struct Found {
     pub positions: Vec<usize>,
 }
 
-/// One line of a sheet: a field, or a sentence.
+/// A record, whole: its fields as data, and its page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SheetLine {
-    /// Label: a word key (`field-name`, `line-standing`) or a label of the edition as an argument.
-    pub label: Phrase,
-    pub value: SheetValue,
-    pub clause: String,
-    /// `met`, `open`, `overdue` …: a `mark-…` word; "" for none.
-    pub mark: String,
-    /// What this line is about, when Enter may open it.
-    pub opens: Option<RecordId>,
-    /// Field of the edit form it stands for.
-    pub field: Option<String>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum SheetValue {
-    Value(FieldValue),
-    /// Codes of an edition's list.
-    Codes {
-        list: String,
-        codes: Vec<String>,
-    },
-    Phrase(Phrase),
-}
-
-/// A tab of the detail.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Section {
-    /// Word key `section-…`: summary, checklist, filings, alerts, time-line.
-    pub key: String,
-    pub lines: Vec<SheetLine>,
-}
-
-/// A record, whole.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sheet {
+pub struct RecordView {
     pub id: RecordId,
     pub version: Version,
     pub reference: String,
@@ -190,36 +157,7 @@ pub struct Sheet {
     pub body: serde_json::Value,
     /// Keys of fields that are not shown to the asker (11.2 e): empty in `fields`, null in `body`.
     pub hidden: Vec<String>,
-    pub sections: Vec<Section>,
-    pub time_line: Vec<LogEntry>,
-}
-
-/// A transition as the menu shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MenuItem {
-    pub transition: String,
-    pub clause: String,
-    pub letter: String,
-    pub bulk: bool,
-    /// Every role that may take it; an admin may act in any.
-    pub roles: Vec<Role>,
-    /// Why not, in precedence order; empty: it may be done (its form may still ask for fields).
-    pub refusals: Vec<Refusal>,
-    /// Of a step that several conditions stand against: how many, of how many.
-    pub conditions: Option<(u32, u32)>,
-    /// Of several records: how many it fits.
-    pub fits: Option<Fits>,
-    /// It is taken on another record, which the one asked about leads to: its form, with what is known of it.
-    pub elsewhere: Option<Jump>,
-}
-
-/// How many of several records a transition fits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fits {
-    pub count: u32,
-    pub of: u32,
-    /// Not all of them were looked at: it fits so many at least.
-    pub at_least: bool,
+    pub page: Page,
 }
 
 /// Everything that might be done to a record.
@@ -301,28 +239,6 @@ impl From<FieldKind> for FormFieldKind {
     }
 }
 
-/// What may be done, why not, and how the dates came about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Explanation {
-    pub reference: String,
-    pub title: String,
-    pub standing: Option<Phrase>,
-    pub standing_why: Vec<(String, Phrase)>,
-    pub menu: Vec<MenuItem>,
-    pub dates: Vec<DateStory>,
-}
-
-/// A date and the days that led to it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DateStory {
-    pub label: Phrase,
-    pub clause: String,
-    pub date: Option<Day>,
-    pub provisional: bool,
-    /// Day, whether it counts, why (or why not).
-    pub days: Vec<(Day, bool, Phrase)>,
-}
-
 /// A record named in a plan or a result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
@@ -374,40 +290,6 @@ pub struct Done {
     pub similar: Vec<Similar>,
 }
 
-/// One change of a field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FieldChange {
-    pub reference: String,
-    pub key: String,
-    pub before: FieldValue,
-    pub after: FieldValue,
-    /// The same to be said: of lists and structures, the parts that went and those that came.
-    pub said: (Phrase, Phrase),
-    /// Not shown to the asker (11.2 e): the values are empty, and the sentences say so.
-    pub hidden: bool,
-}
-
-/// An operation as the log shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LogEntry {
-    pub operation: u64,
-    /// Milliseconds since 1970, UTC.
-    pub recorded_at: i64,
-    pub day: Day,
-    pub actor: String,
-    pub what: String,
-    pub reason: Option<String>,
-    /// There is a reason, and it is not shown to the asker (11.2 e).
-    pub reason_hidden: bool,
-    pub undoes: Option<u64>,
-    pub undone_by: Option<u64>,
-    pub waived: Vec<String>,
-    /// Records it wrote.
-    pub records: u64,
-    /// Field by field, for the record asked about; in a whole log of officers alone, whose roles are everybody's to see.
-    pub changes: Vec<FieldChange>,
-}
-
 /// Where a record stood otherwise: the fields of its edit form that differ from now, as they are typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Former {
@@ -416,9 +298,6 @@ pub struct Former {
     pub operation: u64,
     pub fields: Vec<(String, String)>,
 }
-
-/// Entries of the time line on a sheet; the log has them all.
-pub const TIME_LINE: usize = 50;
 
 /// The most urgent thing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,7 +8,7 @@ mod leaving;
 mod mouse;
 mod view;
 
-use super::board::Boards;
+use super::boards::Boards;
 use super::layer::{Context, Errand, Layer as _};
 use super::pane::detail::DetailPane;
 use super::pane::layout::Size;
@@ -20,7 +20,7 @@ use crate::domain::action::Target;
 use crate::domain::day::Day;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::queue::Queue;
-use crate::service::board::BoardOf;
+use crate::service::page::PageOf;
 use crate::service::query::Vocabulary;
 use crate::service::response::Notice;
 use leaving::Leaving;
@@ -114,17 +114,17 @@ impl Desk {
     pub fn acted_on(&self) -> Option<ActedOn> {
         match self.focus {
             Focus::Detail => {
-                let sheet = self.detail.sheet.as_ref()?;
-                let own = (sheet.kind == Kind::Enterprise).then_some(sheet.id);
+                let record = self.detail.record.as_ref()?;
+                let own = (record.kind == Kind::Enterprise).then_some(record.id);
                 Some(ActedOn {
-                    target: Target { id: sheet.id, version: Some(sheet.version) },
-                    reference: sheet.reference.clone(),
-                    name: sheet.title.clone(),
-                    enterprise: sheet.enterprise.or(own),
+                    target: Target { id: record.id, version: Some(record.version) },
+                    reference: record.reference.clone(),
+                    name: record.title.clone(),
+                    enterprise: record.enterprise.or(own),
                 })
             }
             Focus::Board => {
-                let subject = self.boards.top()?.board.as_ref()?.subject.as_ref()?;
+                let subject = self.boards.top()?.page.as_ref()?.subject.as_ref()?;
                 Some(ActedOn {
                     target: Target { id: subject.id, version: Some(subject.version) },
                     reference: subject.reference.clone(),
@@ -155,7 +155,7 @@ impl Desk {
             row: acted_on.is_some(),
             listed: self.listed(),
             editable: acted_on.as_ref().is_some_and(editable),
-            entry: self.focus == Focus::Detail && self.detail.entry().is_some(),
+            entry: self.focus == Focus::Detail && self.detail.page.entry().is_some(),
             marked: self.lists.marked().len(),
             marked_here: !self.marked_here().is_empty(),
             marked_before: before,
@@ -278,7 +278,7 @@ impl Desk {
     }
 
     /// Lays a board over list and detail.
-    fn open_board(&mut self, of: BoardOf, context: &mut Context<'_>) {
+    fn open_board(&mut self, of: PageOf, context: &mut Context<'_>) {
         self.leaving = None;
         self.focus = Focus::Board;
         self.boards.open(of, context);
@@ -288,7 +288,7 @@ impl Desk {
     fn open_row(&mut self, context: &mut Context<'_>) {
         let Some(id) = self.lists.list().and_then(ListPane::id) else { return };
         if self.lists.queue.is_decided() {
-            self.open_board(BoardOf::Record { id }, context);
+            self.open_board(PageOf::Decision { id }, context);
             return;
         }
         self.detail.trail.clear();

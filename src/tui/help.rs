@@ -3,12 +3,13 @@
 
 use super::keymap::Mode;
 use super::layer::Layer;
-use super::overlay::read_line::{ReadLine, Tone};
-use super::overlay::reading::Reading;
+use super::page::popup::PagePopup;
+use super::page::said;
 use super::shared::Shared;
 use crate::command::{Command, Line, Scope, Snapshot, Spec, Surface};
-use crate::domain::phrase::Phrase;
+use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::Queue;
+use crate::service::page::{Block, Mark, PageLine};
 use crate::service::response::FormLine;
 
 /// Keys of one command that help shows.
@@ -52,132 +53,129 @@ fn few(mut keys: Vec<String>, most: usize) -> String {
 
 /// Help on the layer that has the keys.
 #[must_use]
-pub fn here(shared: &Shared, top: &dyn Layer, snapshot: &Snapshot) -> Reading {
+pub fn here(shared: &Shared, top: &dyn Layer, snapshot: &Snapshot) -> PagePopup {
     let place = top.place().word();
-    let mut lines = Vec::new();
+    let mut blocks = Vec::new();
     if let Some((field, transition)) = top.field() {
-        explain_field(shared, field, transition, &mut lines);
+        blocks.push(explain_field(shared, field, transition));
     }
-    lines.push(ReadLine::head(shared.words.get(&format!("help-here-{place}"))));
-    lines.push(ReadLine::new(shared.words.get(&format!("help-about-{place}"))).at(1));
-    keys_here(shared, top, snapshot, &mut lines);
+    let mut here = vec![PageLine::of([Phrase::new(&format!("help-about-{place}"))])];
+    let (keys, more) = keys_here(shared, top, snapshot);
+    here.extend(keys);
+    let title = Phrase::new(&format!("help-here-{place}"));
+    blocks.push(Block::of_lines(title, "", here));
+    blocks.extend(more);
     if snapshot.surface == Surface::Desk {
-        name_queues(shared, &mut lines);
+        blocks.push(name_queues(shared));
     }
-    lines.push(ReadLine::head(shared.words.get("legend-title")));
-    for (sign, word) in LEGEND {
-        lines.push(ReadLine::led(sign, shared.words.get(word)).at(1));
-    }
-    keys_elsewhere(shared, top.mode(), snapshot, &mut lines);
-    Reading::new(shared.words.get("help-title"), lines).as_help()
+    let legend = LEGEND.map(|(sign, word)| PageLine::pair(said(sign), Phrase::new(word)));
+    blocks.push(Block::of_lines(Phrase::new("legend-title"), "", legend.into()));
+    let elsewhere = keys_elsewhere(shared, top.mode(), snapshot);
+    blocks.extend(Some(elsewhere).filter(|block| !block.is_empty()));
+    PagePopup::new(Phrase::new("help-title"), blocks).as_help()
 }
 
 /// One page for whoever sees the desk for the first time: what to press for the main jobs.
 #[must_use]
-pub fn tour(shared: &Shared) -> Reading {
-    let words = &shared.words;
-    let mut lines = vec![ReadLine::new(words.get("tour-about"))];
+pub fn tour(shared: &Shared) -> PagePopup {
+    let mut lines = vec![PageLine::of([Phrase::new("tour-about")])];
     for (command, word) in TOUR {
         let own = shared.keymap.keys_of(Mode::Keys, command.name());
         let keys = if command == Command::Queue { few(own, 1) } else { few(own, 2) };
-        lines.push(ReadLine::led(keys, words.get(word)).at(1));
+        lines.push(PageLine::pair(said(keys), Phrase::new(word)));
     }
     let end = Phrase::new("tour-end")
         .with("close", shared.key(Mode::Keys, Command::Back))
         .with("again", shared.key(Mode::Keys, Command::Tour));
-    lines.push(ReadLine::new(words.say(&end)).tone(Tone::Head));
-    Reading::new(words.get("tour-title"), lines)
+    let blocks = vec![Block::of_lines(None, "", lines), Block::of_lines(end, "", Vec::new())];
+    PagePopup::new(Phrase::new("tour-title"), blocks)
 }
 
-fn key_line(shared: &Shared, spec: &Spec, mode: Mode) -> ReadLine {
-    let keys = few(shared.keymap.keys_of(mode, spec.name), MOST_KEYS);
-    ReadLine::led(keys, shared.words.get(&spec.word())).at(1)
+fn keys_of(shared: &Shared, spec: &Spec, mode: Mode) -> Phrase {
+    said(few(shared.keymap.keys_of(mode, spec.name), MOST_KEYS))
 }
 
-/// The keys that work here: those of the hint bar first, then the others.
-fn keys_here(shared: &Shared, top: &dyn Layer, snapshot: &Snapshot, lines: &mut Vec<ReadLine>) {
+fn key_line(shared: &Shared, spec: &Spec, mode: Mode) -> PageLine {
+    PageLine::pair(keys_of(shared, spec, mode), Phrase::new(&spec.word()))
+}
+
+/// The keys that work here: those of the hint bar first, then the others, on the desk under what they are for.
+fn keys_here(shared: &Shared, top: &dyn Layer, snapshot: &Snapshot) -> (Vec<PageLine>, Vec<Block>) {
     let mode = top.mode();
     let open = |s: &Spec| {
         s.command.available(snapshot).is_ok() && !shared.keymap.keys_of(mode, s.name).is_empty()
     };
     let first: Vec<Command> = top.hints(shared).into_iter().map(|(c, _)| c).collect();
     let hinted = first.iter().filter_map(|c| c.spec()).filter(|s| open(s));
-    lines.extend(hinted.map(|s| key_line(shared, s, mode)));
+    let mut lines: Vec<PageLine> = hinted.map(|s| key_line(shared, s, mode)).collect();
     let rest = Spec::ALL.iter().filter(|s| open(s) && !first.contains(&s.command));
     if snapshot.surface != Surface::Desk {
         lines.extend(rest.map(|s| key_line(shared, s, mode)));
-        return;
+        return (lines, Vec::new());
     }
     let rest: Vec<&Spec> = rest.collect();
-    for scope in Scope::ALL {
-        let of = || rest.iter().filter(|s| s.scope == scope);
-        if of().next().is_some() {
-            lines.push(ReadLine::head(shared.words.get(scope.word())));
-            lines.extend(of().map(|s| key_line(shared, s, mode)));
-        }
-    }
+    let of = |scope: Scope| {
+        let lines = rest.iter().filter(|s| s.scope == scope).map(|s| key_line(shared, s, mode));
+        Block::of_lines(Phrase::new(scope.word()), "", lines.collect())
+    };
+    (lines, Scope::ALL.into_iter().map(of).filter(|block| !block.is_empty()).collect())
 }
 
 /// What does not work here, and why not.
-fn keys_elsewhere(shared: &Shared, here: Mode, snapshot: &Snapshot, lines: &mut Vec<ReadLine>) {
-    let mut head = Some(ReadLine::head(shared.words.get("help-elsewhere")));
-    for spec in Spec::ALL {
-        let Some(reason) = spec.command.available(snapshot).err() else { continue };
+fn keys_elsewhere(shared: &Shared, here: Mode, snapshot: &Snapshot) -> Block {
+    let off = Spec::ALL.iter().filter_map(|spec| {
+        let reason = spec.command.available(snapshot).err()?;
         let other = if spec.scope == Scope::Text { Mode::Text } else { Mode::Keys };
         let mode = if shared.keymap.keys_of(here, spec.name).is_empty() { other } else { here };
-        lines.extend(head.take());
-        let mut line = key_line(shared, spec, mode).tone(Tone::Quiet);
-        line.text = format!("{} ({})", line.text, shared.words.get(reason));
-        lines.push(line);
-    }
+        let (word, why) = (shared.words.get(&spec.word()), shared.words.get(reason));
+        let told = said(format!("{word} ({why})"));
+        Some(PageLine::pair(keys_of(shared, spec, mode), told).marked(Mark::Quiet))
+    });
+    Block::of_lines(Phrase::new("help-elsewhere"), "", off.collect())
 }
 
-fn name_queues(shared: &Shared, lines: &mut Vec<ReadLine>) {
-    lines.push(ReadLine::head(shared.words.get("queues-title")));
-    for (at, queue) in Queue::ALL.into_iter().enumerate() {
+fn name_queues(shared: &Shared) -> Block {
+    let lines = Queue::ALL.into_iter().enumerate().map(|(at, queue)| {
         let keys = [(at + 1).to_string(), queue.name().to_owned()].map(|arg| {
             let line = Line { command: Command::Queue, arg: Some(arg) };
             shared.keymap.first(Mode::Keys, &line)
         });
         let keys = keys.into_iter().flatten().collect::<Vec<_>>().join(" ");
-        let said = Phrase::new("help-queue")
-            .with("name", shared.words.label("queue", queue.name()))
+        let told = Phrase::new("help-queue")
+            .with("name", Arg::label("queue", queue.name()))
             .with("line", format!("{} {}", Command::Queue.name(), queue.name()));
-        lines.push(ReadLine::led(keys, shared.words.say(&said)).at(1));
-    }
+        PageLine::pair(said(keys), told)
+    });
+    Block::of_lines(Phrase::new("queues-title"), "", lines.collect())
 }
 
 /// What a field asks: its clause, how it is typed or chosen, who sees it.
-fn explain_field(shared: &Shared, line: &FormLine, transition: &str, lines: &mut Vec<ReadLine>) {
-    let words = &shared.words;
-    lines.push(ReadLine::head(words.say(&line.label)));
-    let mut led = |key: &str, text: String| {
-        lines.push(ReadLine::led(words.get(key), text).at(1));
-    };
+fn explain_field(shared: &Shared, line: &FormLine, transition: &str) -> Block {
+    let mut lines = Vec::new();
+    let mut led = |key: &str, told: Phrase| lines.push(PageLine::pair(Phrase::new(key), told));
     // A field without a clause of its own stands under that of its step.
     let edition = shared.edition();
     let step = edition.and_then(|e| e.transition(transition)).map(|t| t.clause.clone());
     let own = Some(line.clause.clone()).filter(|c| !c.is_empty());
     if let Some(clause) = own.or(step).filter(|c| !c.is_empty()) {
-        led("help-field-clause", clause);
+        led("help-field-clause", said(clause));
     }
-    led("help-field-how", words.get(kind_word(line)));
-    led(
-        "help-field-needed",
-        words.get(if line.required { "help-field-required" } else { "help-field-optional" }),
-    );
+    led("help-field-how", Phrase::new(kind_word(line)));
+    let needed = if line.required { "help-field-required" } else { "help-field-optional" };
+    led("help-field-needed", Phrase::new(needed));
     if let Some((key, codes)) = &line.when {
-        let said = Phrase::new("help-field-only-when")
-            .with("field", words.label("field", key))
+        let told = Phrase::new("help-field-only-when")
+            .with("field", Arg::label("field", key))
             .with("codes", codes.join(", "));
-        led("help-field-when", words.say(&said));
+        led("help-field-when", told);
     }
     if !line.value.is_empty() && line.choices.is_empty() {
-        led("help-field-before", line.value.clone());
+        led("help-field-before", said(line.value.as_str()));
     }
     for (at, (_, label)) in line.choices.iter().enumerate() {
-        led(if at == 0 { "help-field-choices" } else { "help-field-or" }, words.say(label));
+        led(if at == 0 { "help-field-choices" } else { "help-field-or" }, label.clone());
     }
+    Block::of_lines(line.label.clone(), "", lines)
 }
 
 /// Key of the sentence that says how a field is filled in.

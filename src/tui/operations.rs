@@ -2,7 +2,8 @@
 
 use super::purpose::Purpose;
 use crate::domain::phrase::Phrase;
-use crate::service::response::{LogEntry, Notice};
+use crate::service::page::LogEntry;
+use crate::service::response::Notice;
 use crate::service::watch::Far;
 use crate::tui::text::number;
 use std::collections::BTreeSet;

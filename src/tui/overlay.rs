@@ -2,7 +2,6 @@
 
 pub mod columns;
 pub mod drafts;
-pub mod explanation;
 pub mod groups;
 pub mod lock;
 pub mod lookup;
@@ -10,9 +9,6 @@ pub mod menu;
 pub mod palette;
 pub mod paste;
 pub mod plan;
-pub mod read_line;
-pub mod reading;
 pub mod refusals;
 pub mod similar;
 pub mod views;
-pub mod wrapping;

@@ -3,7 +3,8 @@
 pub mod bars;
 pub mod columns;
 pub mod detail;
-pub mod detail_view;
+mod detail_layer;
+mod detail_view;
 mod filter;
 mod filter_view;
 pub mod hints;

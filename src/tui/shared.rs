@@ -5,6 +5,7 @@ use super::keymap::{Keymap, Mode};
 use super::pane::layout::{Layout, Size};
 use super::text::number;
 use super::theme::{Palette, Theme};
+use super::wording;
 use crate::command::{Command, Line};
 use crate::domain::day::Day;
 use crate::domain::id::{Kind, RecordId};
@@ -117,7 +118,7 @@ impl Shared {
     /// The sentence that says a refusal, with its clause.
     #[must_use]
     pub fn refusal(&self, refusal: &Refusal) -> String {
-        refusal_line(&self.words, refusal)
+        wording::refusal(&self.words, refusal)
     }
 
     /// The sentence of an error, hints after it.
@@ -156,15 +157,4 @@ impl Shared {
         all.retain(|text| !text.is_empty());
         (!all.is_empty()).then(|| all.join("\n"))
     }
-}
-
-/// The sentence that says a refusal, with its clause; what the desk itself says has none.
-#[must_use]
-pub fn refusal_line(words: &Words, refusal: &Refusal) -> String {
-    let message = words.say(&refusal.message);
-    if refusal.rule.is_empty() || refusal.rule == "desk" {
-        return message;
-    }
-    let said = Phrase::new("refusal-line").with("rule", refusal.rule.as_str());
-    words.say(&said.with("message", message))
 }

@@ -28,13 +28,13 @@ fn reads(ask: &Ask) -> bool {
     match ask {
         Ask::About
         | Ask::Queues
-        | Ask::Page { .. }
+        | Ask::QueuePage { .. }
         | Ask::Matching { .. }
         | Ask::Rows { .. }
         | Ask::Resolve { .. }
         | Ask::Find { .. }
         | Ask::Show { .. }
-        | Ask::Sheet { .. }
+        | Ask::Record { .. }
         | Ask::Menu { .. }
         | Ask::MenuOf { .. }
         | Ask::Form { .. }
@@ -46,7 +46,7 @@ fn reads(ask: &Ask) -> bool {
         | Ask::Values { .. }
         | Ask::Views { .. }
         | Ask::WhatIf { .. }
-        | Ask::Board(_)
+        | Ask::Page { .. }
         | Ask::NetworkTotals { .. }
         | Ask::Calendar(_)
         | Ask::Officers

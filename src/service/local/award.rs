@@ -2,7 +2,6 @@
 //! objections, limits of the mark, and the people behind banned enterprises.
 
 use super::session::Session;
-use super::sheet::line;
 use crate::domain::action::Action;
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
@@ -13,7 +12,7 @@ use crate::domain::record::Record;
 use crate::domain::reference::Reference;
 use crate::domain::text;
 use crate::service::error::DeskError;
-use crate::service::response::{SheetLine, SheetValue};
+use crate::service::page::{Mark, PageLine};
 use crate::standard::edition::{Edition, Pattern};
 use crate::standard::rule::{Effect, Transition};
 use crate::store::{Snapshot, StoreError};
@@ -79,7 +78,7 @@ impl Session<'_> {
         &self,
         dossier: &Dossier,
         id: RecordId,
-    ) -> Result<Vec<SheetLine>, DeskError> {
+    ) -> Result<Vec<PageLine>, DeskError> {
         if !matches!(id.kind, Kind::Enterprise | Kind::Case) {
             return Ok(Vec::new());
         }
@@ -93,19 +92,21 @@ impl Session<'_> {
             let value = Phrase::new("line-objection-value")
                 .with("state", Arg::label("state", o.state.word()))
                 .with("on", o.on);
-            let mut line = line(label, SheetValue::Phrase(value), &self.rules.current.cites.award);
-            line.mark = if o.is_open() { "open".to_owned() } else { String::new() };
-            line.opens = Some(objection);
-            lines.push(line);
+            lines.push(
+                PageLine::pair(label, value)
+                    .by(&self.rules.current.cites.award)
+                    .marked(Mark::Open.when(o.is_open()))
+                    .opening(objection),
+            );
         }
         for (blocking, key) in [(true, "line-limit-blocking"), (false, "line-limit-shown")] {
             let Some(limit) = award::limit(dossier, self.today, blocking) else { continue };
             let until = limit.limits_until.unwrap_or(self.today);
             let value = Phrase::new(key).with("until", until).with("why", limit.why.as_str());
             let clause = &self.rules.current.cites.mark;
-            let mut line = line(Phrase::new("line-limit"), SheetValue::Phrase(value), clause);
-            "open".clone_into(&mut line.mark);
-            lines.push(line);
+            lines.push(
+                PageLine::pair(Phrase::new("line-limit"), value).by(clause).marked(Mark::Open),
+            );
         }
         lines.extend(self.banned_people(dossier)?);
         lines.extend(self.banned_predecessors(dossier)?);
@@ -113,7 +114,7 @@ impl Session<'_> {
     }
 
     /// A legal person that the enterprise came from, by code or name, while its ban runs (B.3 b).
-    fn banned_predecessors(&self, dossier: &Dossier) -> Result<Vec<SheetLine>, DeskError> {
+    fn banned_predecessors(&self, dossier: &Dossier) -> Result<Vec<PageLine>, DeskError> {
         let Some((subject, enterprise)) = dossier.subject() else { return Ok(Vec::new()) };
         let mut lines = Vec::new();
         for named in &enterprise.predecessors {
@@ -132,17 +133,16 @@ impl Session<'_> {
                     .with("until", until);
                 let clause = &self.rules.current.numbers.ban_years.clause;
                 let label = Phrase::new("line-banned-predecessor");
-                let mut line = line(label, SheetValue::Phrase(value), clause);
-                "open".clone_into(&mut line.mark);
-                line.opens = Some(other);
-                lines.push(line);
+                lines.push(
+                    PageLine::pair(label, value).by(clause).marked(Mark::Open).opening(other),
+                );
             }
         }
         Ok(lines)
     }
 
     /// A legal representative or large holder who stands behind a banned enterprise too, while its ban runs.
-    fn banned_people(&self, dossier: &Dossier) -> Result<Vec<SheetLine>, DeskError> {
+    fn banned_people(&self, dossier: &Dossier) -> Result<Vec<PageLine>, DeskError> {
         let Some((subject, enterprise)) = dossier.subject() else { return Ok(Vec::new()) };
         let numbers = &self.rules.current.numbers;
         let mut lines = Vec::new();
@@ -159,14 +159,12 @@ impl Session<'_> {
                     .with("name", name)
                     .with("banned", banned.name.as_str())
                     .with("until", until);
-                let mut line = line(
-                    Phrase::new("line-banned-person"),
-                    SheetValue::Phrase(value),
-                    &numbers.ban_years.clause,
+                lines.push(
+                    PageLine::pair(Phrase::new("line-banned-person"), value)
+                        .by(&numbers.ban_years.clause)
+                        .marked(Mark::Open)
+                        .opening(other),
                 );
-                "open".clone_into(&mut line.mark);
-                line.opens = Some(other);
-                lines.push(line);
             }
         }
         Ok(lines)

@@ -21,7 +21,7 @@ pub struct Local {
     pub(super) finder: Mutex<Finder>,
     pub(super) anchors: Mutex<Anchors>,
     pub(super) ranked: Mutex<Ranked>,
-    pub(super) counted: Mutex<super::board::Counted>,
+    pub(super) counted: Mutex<super::page::Counted>,
     pub(super) read: Mutex<Read>,
     /// The day gone by that was asked about last.
     pub(super) past: Mutex<Option<Arc<Past>>>,

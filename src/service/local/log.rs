@@ -1,7 +1,7 @@
 //! The log: operations as people read them, of one record with every field that changed.
 
+use super::describe;
 use super::session::Session;
-use super::sheet::{self, told};
 use super::sight::{Sight, held_back};
 use crate::domain::dossier::Dossier;
 use crate::domain::field::{self, FieldValue};
@@ -38,7 +38,7 @@ fn told_value(dossier: &Dossier, record: Option<&Record>, key: &str) -> FieldVal
     let Some(record) = record else { return FieldValue::Empty };
     let body = serde_json::to_value(record).unwrap_or_default();
     let raw = body.get(key).cloned().unwrap_or_default();
-    let named = sheet::named(raw.clone(), dossier);
+    let named = describe::named(raw.clone(), dossier);
     if named == raw { record.get(key).unwrap_or(FieldValue::Empty) } else { field::shown(&named) }
 }
 
@@ -69,11 +69,11 @@ pub(super) fn differences(
                 };
             }
             let parts = |record: Option<&Record>| {
-                record.map(|r| told::parts(dossier, r, spec)).unwrap_or_default()
+                record.map(|r| describe::parts(dossier, r, spec)).unwrap_or_default()
             };
             let (was, is) = (parts(before), parts(after));
             let only = |these: &[Phrase], those: &[Phrase]| {
-                told::joined(these.iter().filter(|p| !those.contains(p)).cloned().collect())
+                describe::joined(these.iter().filter(|p| !those.contains(p)).cloned().collect())
             };
             FieldChange {
                 reference: reference.clone(),

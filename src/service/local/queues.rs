@@ -12,7 +12,7 @@ use crate::domain::record::Version;
 use crate::service::error::DeskError;
 use crate::service::query::{Field, Held, Query, Reader, Seen, Vocabulary};
 use crate::service::request::View;
-use crate::service::response::{Page, QueueCount, Reply, Response, RowView};
+use crate::service::response::{QueueCount, QueuePage, Reply, Response, RowView};
 use crate::workflow::lookup;
 use crate::workflow::queue::{MEND_BY, lane, stage_label, stars};
 use std::cell::Cell;
@@ -217,7 +217,7 @@ impl Session<'_> {
         Ok(rows)
     }
 
-    pub fn page(&self, view: &View, offset: usize, limit: usize) -> Response {
+    pub fn queue_page(&self, view: &View, offset: usize, limit: usize) -> Response {
         let total = self.count(view.queue)?;
         let (rows, matching) = if view.filter.trim().is_empty() && view.sort.is_none() {
             (self.plain_page(view.queue, offset, limit)?, total)
@@ -231,7 +231,7 @@ impl Session<'_> {
         };
         let rows =
             rows.into_iter().map(|row| self.view(view.queue, row)).collect::<Result<_, _>>()?;
-        Ok(Reply::Page(Page { rows, offset, matching, total }))
+        Ok(Reply::QueuePage(QueuePage { rows, offset, matching, total }))
     }
 
     /// What the rows of a queue hold in a field, with how many: numbers and regions in their own order, else the most

@@ -5,21 +5,22 @@ use super::App;
 use crate::command::Command;
 use crate::domain::phrase::Phrase;
 use crate::service::error::{DeskError, ErrorKind};
+use crate::service::page::{Block, LogEntry, PageLine};
 use crate::service::query::Vocabulary;
 use crate::service::request::Ask;
-use crate::service::response::{About, Done, LogEntry, Notice, Reply, Response};
+use crate::service::response::{About, Done, Notice, Reply, Response};
 use crate::standard::words::Words;
 use crate::tui::desk::Desk;
 use crate::tui::done;
 use crate::tui::keymap::Mode;
 use crate::tui::layer::Message;
 use crate::tui::overlay::drafts::DraftsBox;
-use crate::tui::overlay::groups;
-use crate::tui::overlay::read_line::ReadLine;
-use crate::tui::overlay::reading::Reading;
 use crate::tui::overlay::refusals::RefusalBox;
+use crate::tui::page::popup::PagePopup;
+use crate::tui::page::said;
 use crate::tui::purpose::{LayerId, Purpose};
 use crate::tui::text::number;
+use crate::tui::wording;
 use crate::workflow::refusal::Refusal;
 
 /// Operations looked through for what an undo took back.
@@ -146,7 +147,7 @@ impl App {
         let Some((undo, undone)) = self.operations.traced(entries) else { return };
         let words = &self.shared.words;
         let what = entries.iter().find(|e| e.operation == undone);
-        let name = what.map_or_else(String::new, |e| groups::operation_name(words, &e.what));
+        let name = what.map_or_else(String::new, |e| wording::operation_name(words, &e.what));
         let count = usize::try_from(undo.records).unwrap_or(usize::MAX);
         let phrase = self
             .shared
@@ -172,18 +173,19 @@ impl App {
             self.warn(&Phrase::new("undo-none"));
             return;
         };
-        let words = &self.shared.words;
         let what = Phrase::new("undo-offer")
             .with("operation", format!("#{}", last.operation))
-            .with("what", groups::operation_name(words, &last.what))
+            .with("what", wording::operation_name(&self.shared.words, &last.what))
             .with("day", last.day)
             .with("count", number(usize::try_from(last.records).unwrap_or(usize::MAX)));
-        let mut lines =
-            vec![ReadLine::new(words.get("undo-earlier")), ReadLine::head(words.say(&what))];
-        lines.extend(last.reason.iter().map(|r| ReadLine::new(r.clone()).at(2)));
-        lines.push(ReadLine::new(words.get("undo-enter")));
-        let reading = Reading::new(words.get("undo-title"), lines).undoing(last.operation);
-        self.open(Box::new(reading));
+        let mut lines = vec![PageLine::of([what])];
+        lines.extend(last.reason.iter().map(|reason| PageLine::of([said(reason.as_str())]).at(1)));
+        let blocks = vec![
+            Block::of_lines(Phrase::new("undo-earlier"), "", lines),
+            Block::of_lines(None, "", vec![PageLine::of([Phrase::new("undo-enter")])]),
+        ];
+        let offer = PagePopup::new(Phrase::new("undo-title"), blocks).undoing(last.operation);
+        self.open(Box::new(offer));
     }
 
     fn take_drafts(&mut self, kept: &[(String, String)]) {

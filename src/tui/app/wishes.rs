@@ -2,14 +2,14 @@
 
 use super::{App, Laid};
 use crate::domain::phrase::Phrase;
+use crate::service::page::{Block, PageLine};
 use crate::service::request::Ask;
 use crate::service::response::Done;
 use crate::tui::form::FormBox;
 use crate::tui::layer::{Answered, Layer, Saved, Wish};
 use crate::tui::overlay::groups;
 use crate::tui::overlay::palette::{Known, PaletteBox};
-use crate::tui::overlay::read_line::ReadLine;
-use crate::tui::overlay::reading::Reading;
+use crate::tui::page::popup::PagePopup;
 use crate::tui::purpose::{LayerId, Purpose};
 
 /// Lines of the palette that are remembered.
@@ -112,14 +112,12 @@ impl App {
             self.close_top();
         }
         self.with_desk(|desk, context| desk.done_on_many(done, context));
-        let words = &self.shared.words;
-        let mut lines = groups::done(words, done);
+        let mut blocks = groups::done(done);
         if let Some(operation) = done.operation {
             let count = done.changed.len();
             let how = self.shared.operation_phrase("done-undo", operation, count);
-            lines.push(ReadLine::new(words.say(&how)));
+            blocks.push(Block::of_lines(None, "", vec![PageLine::of([how])]));
         }
-        let title = words.get("done-title");
-        self.open(Box::new(Reading::new(title, lines)));
+        self.open(Box::new(PagePopup::new(Phrase::new("done-title"), blocks)));
     }
 }

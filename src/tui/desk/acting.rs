@@ -7,17 +7,16 @@ use crate::domain::action::{Action, Target};
 use crate::domain::day::Day;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};
-use crate::service::board::BoardOf;
+use crate::service::page::{Body, Cell, Page, PageOf};
 use crate::service::request::Ask;
-use crate::service::response::{DateStory, Done, Explanation};
-use crate::tui::board::BoardPane;
+use crate::service::response::Done;
 use crate::tui::done;
 use crate::tui::form::registering;
 use crate::tui::layer::{Context, Wish};
 use crate::tui::opening::{Opening, RECUSE, recusal_warning};
-use crate::tui::overlay::explanation;
 use crate::tui::overlay::menu::MenuBox;
-use crate::tui::pane::detail::days_of;
+use crate::tui::page::PagePane;
+use crate::tui::page::popup::PagePopup;
 use crate::tui::pane::list::ListPane;
 use crate::tui::purpose::Purpose;
 use crate::tui::text::number;
@@ -139,7 +138,7 @@ impl Desk {
         let typed = typed.unwrap_or_default().split(|c: char| !c.is_ascii_digit());
         let thresholds: Vec<u32> = typed.filter_map(|n| n.parse().ok()).collect();
         if !self.boards.try_thresholds(thresholds.clone(), context) {
-            self.open_board(BoardOf::WhatIf { thresholds }, context);
+            self.open_board(PageOf::WhatIf { thresholds }, context);
         }
     }
 
@@ -153,32 +152,33 @@ impl Desk {
 
     /// The days that the line under the detail's cursor tells.
     fn days_here(&self) -> Vec<Day> {
-        let line = self.detail.line().filter(|_| self.focus == Focus::Detail);
-        line.map(days_of).unwrap_or_default()
+        if self.focus == Focus::Detail { self.detail.days() } else { Vec::new() }
     }
 
     /// Help on the line under the cursor is how its days came about.
     #[must_use]
     pub fn explains_line(&self) -> bool {
         // A cell that is nothing but a day is a column's; a sentence with a day in it can tell its days.
-        let told = |said: &Phrase| {
-            said.key != "text" && said.args.iter().any(|(_, a)| matches!(a, Arg::Day(_)))
+        let told = |cell: &Cell| {
+            cell.phrase().is_some_and(|said| {
+                said.key != "text" && said.args.iter().any(|(_, a)| matches!(a, Arg::Day(_)))
+            })
         };
-        let line = self.boards.top().and_then(BoardPane::line);
+        let line = self.boards.top().and_then(PagePane::line);
         let on_board = || line.is_some_and(|l| l.cells.iter().any(told));
         self.focus == Focus::Board && on_board() || !self.days_here().is_empty()
     }
 
-    /// The stories of the days asked about, or everything there is to explain.
-    pub(super) fn take_explanation(
-        &mut self,
-        explanation: &Explanation,
-        context: &mut Context<'_>,
-    ) {
+    /// The reasons that were asked for: where days were asked about and have a story, these alone.
+    pub(super) fn take_reasons(&mut self, mut page: Box<Page>, context: &mut Context<'_>) {
         let asked = std::mem::take(&mut self.asked_days);
-        let told = explanation.dates.iter().filter(|s| s.date.is_some_and(|d| asked.contains(&d)));
-        let told: Vec<&DateStory> = told.collect();
-        let reading = explanation::reading(explanation, &told, &context.shared.words);
-        context.open(reading);
+        let told = |body: &Body| match body {
+            Body::Days(story) => story.date.is_some_and(|day| asked.contains(&day)),
+            _ => false,
+        };
+        if page.blocks().any(|block| told(&block.body)) {
+            page.tabs.iter_mut().for_each(|tab| tab.blocks.retain(|block| told(&block.body)));
+        }
+        context.open(PagePopup::of(PagePane::showing(page)));
     }
 }

@@ -3,8 +3,8 @@
 use super::leaving::Leaving;
 use super::{Desk, Focus};
 use crate::domain::id::Kind;
-use crate::service::board::BoardOf;
-use crate::service::response::{Done, Page, RowView};
+use crate::service::page::PageOf;
+use crate::service::response::{Done, QueuePage, RowView};
 use crate::tui::done;
 use crate::tui::layer::{Context, Saved};
 use crate::tui::pane::list::ListPane;
@@ -37,7 +37,7 @@ impl Desk {
         let detail = self.focus == Focus::Detail;
         let board = self.focus == Focus::Board;
         let shown = if board {
-            self.boards.are_only(&BoardOf::Record { id })
+            self.boards.are_only(&PageOf::Decision { id })
         } else {
             !detail || self.detail.trail.is_empty() && self.detail.id == Some(id)
         };
@@ -56,7 +56,7 @@ impl Desk {
     }
 
     /// Rows came: the cursor stands on the next where the one acted on is done with.
-    pub(super) fn take_page(&mut self, page: Page, context: &mut Context<'_>) {
+    pub(super) fn take_page(&mut self, page: QueuePage, context: &mut Context<'_>) {
         let left = self.leaving.take();
         self.lists.take_page(page, left.as_ref().map(|l| l.id), context);
         if let Some(left) = &left {
@@ -115,7 +115,7 @@ impl Desk {
             list.at = at;
             list.show(shown);
             self.boards.clear();
-            self.open_board(BoardOf::Record { id }, context);
+            self.open_board(PageOf::Decision { id }, context);
             return;
         }
         if left.id.kind == Kind::Matter {

@@ -4,8 +4,8 @@ use super::{Desk, Focus, view};
 use crate::command::{Command, Line, Surface};
 use crate::domain::id::RecordId;
 use crate::domain::queue::Queue;
-use crate::service::board::BoardOf;
 use crate::service::error::DeskError;
+use crate::service::page::PageOf;
 use crate::service::response::Reply;
 use crate::tui::layer::{Context, Hint, Layer, Place, hints};
 use crate::tui::pane::layout::Layout;
@@ -64,12 +64,12 @@ impl Desk {
             }
             C::Board => {
                 if let Some(on) = self.acted_on() {
-                    self.open_board(BoardOf::Record { id: on.target.id }, context);
+                    self.open_board(PageOf::Decision { id: on.target.id }, context);
                 }
             }
-            C::Home => self.open_board(BoardOf::Home, context),
-            C::NetworkBoard => self.open_board(BoardOf::Network, context),
-            C::Standard => self.open_board(BoardOf::Edition, context),
+            C::Home => self.open_board(PageOf::Home, context),
+            C::NetworkBoard => self.open_board(PageOf::Network, context),
+            C::Standard => self.open_board(PageOf::Edition, context),
             C::WhatIf => self.what_if(line.arg.as_deref(), context),
             C::Copy => context.copy(self.lists.copied().unwrap_or_default()),
             _ => return self.act(line, context),
@@ -134,12 +134,12 @@ impl Layer for Desk {
 
     fn take(&mut self, purpose: Purpose, reply: Reply, context: &mut Context<'_>) {
         match (purpose, reply) {
-            (Purpose::Page, Reply::Page(page)) => self.take_page(page, context),
+            (Purpose::Page, Reply::QueuePage(page)) => self.take_page(page, context),
             (Purpose::Record | Purpose::Older | Purpose::Version, reply) => {
                 self.detail.take(purpose, reply, context);
             }
             (Purpose::Board, reply) => self.boards.take(purpose, reply, context),
-            (_, Reply::Explanation(explanation)) => self.take_explanation(&explanation, context),
+            (Purpose::Explain, Reply::Page(page)) => self.take_reasons(page, context),
             (_, Reply::Next(None)) => self.lists.tell_no_next(context),
             (_, Reply::Next(Some(next))) => {
                 self.show_list();
@@ -185,7 +185,7 @@ impl Layer for Desk {
     fn give_up(&mut self, context: &mut Context<'_>) -> bool {
         self.leaving = None;
         self.lists.give_up(context);
-        if self.focus == Focus::Detail && self.detail.sheet.is_none() {
+        if self.focus == Focus::Detail && self.detail.record.is_none() {
             context.forget(Purpose::Record);
             self.back(context);
             self.load(context);

@@ -2,8 +2,9 @@
 
 use super::{Desk, Focus};
 use crate::tui::layer::Layer as _;
+use crate::tui::page::view as page;
+use crate::tui::pane::bars;
 use crate::tui::pane::layout::{Layout, Size};
-use crate::tui::pane::{bars, detail_view};
 use crate::tui::shared::Shared;
 use crate::tui::widget::paint::Paint;
 use ratatui::layout::Rect;
@@ -39,7 +40,7 @@ pub(super) fn draw(
             detail.draw(shared, paint, layout.detail, focus(Focus::Detail));
             let rule = layout.time_line.y.saturating_sub(1);
             paint.rule(Rect { height: 1, ..layout.time_line }, rule);
-            detail_view::time_line(detail, paint, layout.time_line);
+            page::time_line(&detail.page, paint, layout.time_line);
         }
     }
     if !boards.is_empty() {

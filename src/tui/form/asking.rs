@@ -7,7 +7,7 @@ use super::popup::Popup;
 use crate::command::Command;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::request::{Ask, Reckoning};
-use crate::service::response::{Found, Sheet};
+use crate::service::response::{Found, RecordView};
 use crate::standard::calendar::Span;
 use crate::tui::keymap::Mode;
 use crate::tui::layer::Context;
@@ -53,13 +53,13 @@ impl FormBox {
     }
 
     /// The record behind a code, or that there is none.
-    pub(super) fn take_known(&mut self, sheet: Option<&Sheet>, context: &mut Context<'_>) {
+    pub(super) fn take_known(&mut self, record: Option<&RecordView>, context: &mut Context<'_>) {
         if let Some((key, code)) = self.asking.take()
             && let Some(field) = self.fields.iter_mut().flatten().find(|f| f.line.key == key)
             && field.known.as_ref().is_some_and(|(of, _)| *of == code)
         {
-            let said = match sheet {
-                Some(sheet) => Phrase::new("code-known").with("name", sheet.title.as_str()),
+            let said = match record {
+                Some(record) => Phrase::new("code-known").with("name", record.title.as_str()),
                 None => Phrase::new("code-unknown"),
             };
             field.known = Some((code, said));
@@ -114,30 +114,30 @@ impl FormBox {
     }
 
     /// The record of the form: its version, and what stands in it now.
-    pub(super) fn take_record(&mut self, sheet: &Sheet, context: &mut Context<'_>) {
+    pub(super) fn take_record(&mut self, record: &RecordView, context: &mut Context<'_>) {
         let [target] = self.opening.targets.as_mut_slice() else { return };
-        if target.id != sheet.id {
+        if target.id != record.id {
             return;
         }
         let first = target.version.is_none();
-        let seen = target.version.unwrap_or(sheet.version);
-        let moved = target.version.is_some_and(|v| v != sheet.version);
-        target.version = Some(sheet.version);
+        let seen = target.version.unwrap_or(record.version);
+        let moved = target.version.is_some_and(|v| v != record.version);
+        target.version = Some(record.version);
         if first {
             self.ask_form(context);
         } else if moved {
-            self.take_changes(sheet, seen, context);
+            self.take_changes(record, seen, context);
         }
     }
 
     /// The record was changed by others: what they wrote is taken over, what both wrote is decided.
-    fn take_changes(&mut self, sheet: &Sheet, seen: u64, context: &mut Context<'_>) {
-        let newer = sheet.time_line.iter().filter(|entry| entry.operation > seen);
+    fn take_changes(&mut self, record: &RecordView, seen: u64, context: &mut Context<'_>) {
+        let newer = record.page.events().iter().filter(|entry| entry.operation > seen);
         let mut by: Vec<&str> = newer.map(|entry| entry.actor.as_str()).collect();
         by.sort_unstable();
         by.dedup();
         let by = by.join(", ");
-        let merged = self.merge(&sheet.fields);
+        let merged = self.merge(&record.fields);
         self.refusals.retain(|r| r.message.key != "refused-stale");
         let fields = merged.taken.iter().map(|p| Arg::from(p.clone())).collect();
         let told = Phrase::new(match (merged.taken.is_empty(), by.is_empty()) {

@@ -165,7 +165,7 @@ impl Layer for FormBox {
     fn opened(&mut self, context: &mut Context<'_>) {
         self.today = context.shared.today();
         match self.opening.record {
-            Some(id) => context.ask(Purpose::FormRecord, Ask::Sheet { id }),
+            Some(id) => context.ask(Purpose::FormRecord, Ask::Record { id }),
             None => self.ask_form(context),
         }
         if let Some(warning) = self.opening.warning.take() {
@@ -234,8 +234,8 @@ impl Layer for FormBox {
 
     fn take(&mut self, purpose: Purpose, reply: Reply, context: &mut Context<'_>) {
         match (purpose, reply) {
-            (Purpose::FormRecord, Reply::Sheet(sheet)) => self.take_record(&sheet, context),
-            (Purpose::Known, Reply::Sheet(sheet)) => self.take_known(Some(&sheet), context),
+            (Purpose::FormRecord, Reply::Record(record)) => self.take_record(&record, context),
+            (Purpose::Known, Reply::Record(record)) => self.take_known(Some(&record), context),
             (_, Reply::Form(form)) => self.take_form(form, context),
             (_, Reply::Found(found)) => self.take_sought(found, context),
             (_, Reply::Span(span)) => self.take_span(purpose, span, context),

@@ -3,8 +3,9 @@
 
 use super::FormBox;
 use crate::command::Command;
-use crate::domain::phrase::Phrase;
+use crate::domain::phrase::{Arg, Phrase};
 use crate::service::error::{DeskError, ErrorKind};
+use crate::service::page::{Block, PageLine};
 use crate::service::request::Ask;
 use crate::service::response::{Done, Plan};
 use crate::tui::draft::Draft;
@@ -12,9 +13,9 @@ use crate::tui::keymap::Mode;
 use crate::tui::layer::{Context, Saved, Wish};
 use crate::tui::opening::Opening;
 use crate::tui::overlay::plan::PlanBox;
-use crate::tui::overlay::read_line::ReadLine;
-use crate::tui::overlay::reading::Reading;
 use crate::tui::overlay::similar::SimilarBox;
+use crate::tui::page::popup::PagePopup;
+use crate::tui::page::said;
 use crate::tui::purpose::Purpose;
 
 impl FormBox {
@@ -101,7 +102,7 @@ impl FormBox {
         let alone = self.opening.targets.first().filter(|t| t.version.is_some()).map(|t| t.id);
         if let Some(id) = alone {
             // It may be that the record was changed meanwhile: then what was typed goes on top of that.
-            context.ask(Purpose::FormRecord, Ask::Sheet { id });
+            context.ask(Purpose::FormRecord, Ask::Record { id });
         }
         context.warn(&Phrase::new("form-refused"));
     }
@@ -174,17 +175,18 @@ impl FormBox {
 }
 
 /// A draft whose form cannot be opened any more: why, and what was typed, to be read and copied.
-fn lost(draft: &Draft, why: &str, context: &Context<'_>) -> Reading {
+fn lost(draft: &Draft, why: &str, context: &Context<'_>) -> PagePopup {
     let words = &context.shared.words;
-    let mut lines = vec![ReadLine::new(why), ReadLine::new(words.get("draft-lost"))];
+    let mut lines = vec![PageLine::of([said(why)]), PageLine::of([Phrase::new("draft-lost")])];
     for (key, value) in &draft.fields {
         let list = format!("{}/{key}", draft.transition);
-        let name = words.label("form_field", &list);
-        let name = if name == list { words.label("field", key) } else { name };
-        lines.push(ReadLine::led(name, value.clone()).at(1));
+        let own = words.label("form_field", &list) != list;
+        let (list, code) = if own { ("form_field", &list) } else { ("field", key) };
+        lines.push(PageLine::pair(said(Arg::label(list, code)), said(value.as_str())).at(1));
     }
     if !draft.reason.is_empty() {
-        lines.push(ReadLine::led(words.get("form-reason"), draft.reason.clone()).at(1));
+        let reason = said(draft.reason.as_str());
+        lines.push(PageLine::pair(Phrase::new("form-reason"), reason).at(1));
     }
-    Reading::new(draft.said(words), lines)
+    PagePopup::new(said(draft.said(words)), vec![Block::of_lines(None, "", lines)])
 }

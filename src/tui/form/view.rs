@@ -7,11 +7,11 @@ use super::popups_view::{draw_picker, draw_popup};
 use crate::domain::field::Visibility;
 use crate::domain::phrase::Phrase;
 use crate::service::response::FormFieldKind;
-use crate::tui::shared::refusal_line;
 use crate::tui::text::{self, cells};
 use crate::tui::widget::input::Laid;
 use crate::tui::widget::paint::{Paint, centred};
 use crate::tui::widget::scroll::first_shown;
+use crate::tui::wording;
 use ratatui::layout::Rect;
 
 /// Lines of a long text that show at once.
@@ -143,7 +143,7 @@ fn drawn<'a>(form: &'a FormBox, paint: &Paint<'_>, columns: &Columns) -> Vec<Dra
         lines.more(Some(reason), paint, &format!("! {}", paint.say(phrase)), true);
     }
     for refusal in &form.refusals {
-        lines.more(None, paint, &format!("! {}", refusal_line(paint.words, refusal)), true);
+        lines.more(None, paint, &format!("! {}", wording::refusal(paint.words, refusal)), true);
     }
     if let Some(trouble) = &form.trouble {
         lines.more(None, paint, &format!("! {}", paint.say(trouble)), true);

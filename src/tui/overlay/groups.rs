@@ -1,123 +1,109 @@
 //! Records of a plan or a result told by group: how many will change, stand so already, are refused and why.
 
-use super::read_line::{ReadLine, Tone};
 use crate::domain::phrase::Phrase;
+use crate::service::page::{Block, Mark, PageLine};
 use crate::service::response::{Done, Named, Plan, RefusedOne};
-use crate::standard::words::Words;
-use crate::tui::shared::refusal_line as refusal;
+use crate::tui::page::said;
 use crate::tui::text::number;
+use crate::tui::wording::refusal_phrase;
 use std::collections::HashMap;
 
-fn counted(words: &Words, key: &str, n: usize) -> String {
-    words.say(&Phrase::new(key).with("count", number(n)))
-}
-
 /// The head of a group; one of none is quiet.
-fn group(words: &Words, key: &str, n: usize, tone: Tone) -> ReadLine {
-    let tone = if n == 0 { Tone::Quiet } else { tone };
-    ReadLine::head(counted(words, key, n)).tone(tone)
+fn group(key: &str, n: usize, mark: Mark) -> PageLine {
+    let mark = if n == 0 { Mark::Quiet } else { mark };
+    PageLine::of([Phrase::new(key).with("count", number(n))]).marked(mark)
 }
 
-fn names(named: &[Named], all: bool, lines: &mut Vec<ReadLine>) {
-    if all {
-        lines
-            .extend(named.iter().map(|n| ReadLine::led(n.reference.clone(), n.name.clone()).at(4)));
-    }
+fn named(one: &Named, depth: u8) -> PageLine {
+    PageLine::pair(said(one.reference.as_str()), said(one.name.as_str())).at(depth)
 }
 
-/// What an operation is called: the transition, or the word for what is none.
-#[must_use]
-pub fn operation_name(words: &Words, what: &str) -> String {
-    let label = words.label("transition", what);
-    let key = format!("operation-{}", what.replace(' ', "-"));
-    if label == what && words.has(&key) { words.get(&key) } else { label }
+fn names(all: &[Named], listed: bool, lines: &mut Vec<PageLine>) {
+    lines.extend(all.iter().filter(|_| listed).map(|one| named(one, 1)));
 }
 
 /// Records refused for one reason: its sentence, and the sentences of the same kind with other names or figures in them.
 struct Group<'a> {
-    why: Vec<String>,
+    why: Vec<Phrase>,
     members: Vec<(&'a RefusedOne, usize)>,
 }
 
 /// Refused records by the kind of their first reason, the largest group first.
-fn by_reason<'a>(words: &Words, refused: &'a [RefusedOne]) -> Vec<Group<'a>> {
+fn by_reason(refused: &[RefusedOne]) -> Vec<Group<'_>> {
     let mut places: HashMap<(&str, &str), usize> = HashMap::new();
-    let mut groups: Vec<Group<'a>> = Vec::new();
+    let mut groups: Vec<Group<'_>> = Vec::new();
     for one in refused {
         let first = one.refusals.first();
         let kind = first.map_or(("", ""), |r| (r.rule.as_str(), r.message.key.as_str()));
-        let why = first.map_or_else(String::new, |r| refusal(words, r));
+        let why = first.map_or_else(|| said(""), refusal_phrase);
         let next = groups.len();
         let place = *places.entry(kind).or_insert(next);
         if place == next {
             groups.push(Group { why: Vec::new(), members: Vec::new() });
         }
         let Some(group) = groups.get_mut(place) else { continue };
-        let said = group.why.iter().position(|w| *w == why).unwrap_or_else(|| {
+        let told = group.why.iter().position(|w| *w == why).unwrap_or_else(|| {
             group.why.push(why);
             group.why.len().saturating_sub(1)
         });
-        group.members.push((one, said));
+        group.members.push((one, told));
     }
     groups.sort_by_key(|g| std::cmp::Reverse(g.members.len()));
     groups
 }
 
 /// Refused records by reason; `all` names every one, with the sentence of its own where the group has several.
-fn refused(words: &Words, refused: &[RefusedOne], all: bool, lines: &mut Vec<ReadLine>) {
-    for group in by_reason(words, refused) {
-        let mut why = group.why.first().cloned().unwrap_or_default();
+fn refused(refused: &[RefusedOne], all: bool, lines: &mut Vec<PageLine>) {
+    for group in by_reason(refused) {
+        let mut why = group.why.first().cloned().unwrap_or_else(|| said(""));
         if group.why.len() > 1 {
             let others = number(group.why.len().saturating_sub(1));
-            why = words.say(&Phrase::new("refused-alike").with("why", why).with("others", others));
+            why = Phrase::new("refused-alike").with("why", why).with("others", others);
         }
-        let count = group.members.len().to_string();
-        lines.push(ReadLine::led(count, why).at(4).tone(Tone::Bad));
-        for (one, said) in group.members.iter().filter(|_| all) {
-            let mut text = one.named.name.clone();
-            if let (true, Some(why)) = (group.why.len() > 1, group.why.get(*said)) {
-                text = format!("{text} · {why}");
+        let count = said(group.members.len().to_string());
+        lines.push(PageLine::pair(count, why).marked(Mark::Bad).at(1));
+        for (one, told) in group.members.iter().filter(|_| all) {
+            let mut line = named(&one.named, 2);
+            if let (true, Some(why)) = (group.why.len() > 1, group.why.get(*told)) {
+                line.cells.push(why.clone().into());
             }
-            lines.push(ReadLine::led(one.named.reference.clone(), text).at(6));
+            lines.push(line);
         }
     }
 }
 
 /// Those that are only written down, to wait for a second person.
-fn waiting(words: &Words, count: u32, lines: &mut Vec<ReadLine>) {
+fn waiting(count: u32, lines: &mut Vec<PageLine>) {
     if count > 0 {
-        lines.push(group(words, "plan-waiting", count as usize, Tone::Head));
+        lines.push(group("plan-waiting", count as usize, Mark::Plain));
     }
 }
 
 /// A dry run, by group; `all` lists every record.
 #[must_use]
-pub fn plan(words: &Words, plan: &Plan, all: bool) -> Vec<ReadLine> {
-    let mut lines = Vec::new();
-    let good = if plan.will.is_empty() { Tone::Quiet } else { Tone::Good };
-    lines.push(ReadLine::head(counted(words, "plan-will", plan.will.len())).tone(good));
+pub fn plan(plan: &Plan, all: bool) -> Vec<Block> {
+    let mut lines = vec![group("plan-will", plan.will.len(), Mark::Good)];
     names(&plan.will, all, &mut lines);
-    waiting(words, plan.waiting, &mut lines);
-    lines.push(group(words, "plan-already", plan.already.len(), Tone::Head));
+    waiting(plan.waiting, &mut lines);
+    lines.push(group("plan-already", plan.already.len(), Mark::Plain));
     names(&plan.already, all, &mut lines);
-    lines.push(group(words, "plan-refused", plan.refused.len(), Tone::Bad));
-    refused(words, &plan.refused, all, &mut lines);
-    lines
+    lines.push(group("plan-refused", plan.refused.len(), Mark::Bad));
+    refused(&plan.refused, all, &mut lines);
+    vec![Block::of_lines(None, "", lines)]
 }
 
 /// What was done, by group.
 #[must_use]
-pub fn done(words: &Words, done: &Done) -> Vec<ReadLine> {
-    let mut lines =
-        vec![ReadLine::head(counted(words, "done-changed", done.changed.len())).tone(Tone::Good)];
-    waiting(words, done.waiting, &mut lines);
-    lines.push(group(words, "plan-already", done.skipped.len(), Tone::Head));
-    lines.push(group(words, "plan-refused", done.refused.len(), Tone::Bad));
+pub fn done(done: &Done) -> Vec<Block> {
+    let mut lines = vec![group("done-changed", done.changed.len(), Mark::Good)];
+    waiting(done.waiting, &mut lines);
+    lines.push(group("plan-already", done.skipped.len(), Mark::Plain));
+    lines.push(group("plan-refused", done.refused.len(), Mark::Bad));
     if !done.refused.is_empty() {
-        refused(words, &done.refused, true, &mut lines);
-        lines.push(ReadLine::new(words.get("done-failures-marked")));
+        refused(&done.refused, true, &mut lines);
+        lines.push(PageLine::of([Phrase::new("done-failures-marked")]));
     }
-    lines
+    vec![Block::of_lines(None, "", lines)]
 }
 
 #[cfg(test)]
@@ -125,7 +111,7 @@ mod tests {
     use super::*;
     use crate::domain::action::Target;
     use crate::domain::id::{Kind, RecordId};
-    use crate::standard::words::Lang;
+    use crate::domain::phrase::Arg;
     use crate::workflow::refusal::Refusal;
 
     #[test]
@@ -146,11 +132,15 @@ mod tests {
             one(3, stale("#8")),
             one(4, stale("#7")),
         ];
-        let words = Words::new(Lang::En, None);
         let mut lines = Vec::new();
-        refused(&words, &all, true, &mut lines);
-        let said: Vec<(&str, bool)> =
-            lines.iter().map(|l| (l.lead.as_str(), l.text.contains("#8"))).collect();
+        refused(&all, true, &mut lines);
+        let told: Vec<(&str, bool)> = lines
+            .iter()
+            .map(|line| {
+                let Some(Arg::Text(lead)) = line.label().unwrap().arg("text") else { panic!() };
+                (lead.as_str(), line.depth == 2 && format!("{:?}", line.cells).contains("#8"))
+            })
+            .collect();
         let expected = [
             ("3", false),
             ("C-2", false),
@@ -159,6 +149,6 @@ mod tests {
             ("1", false),
             ("C-1", false),
         ];
-        assert_eq!(said, expected);
+        assert_eq!(told, expected);
     }
 }

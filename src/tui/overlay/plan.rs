@@ -1,7 +1,6 @@
 //! The dry run: what a bulk action will change, what stands so already, what is refused and why. Applying it does exactly that.
 
 use super::groups;
-use super::wrapping::{Wrapping, read};
 use crate::command::{Command, Line, Surface};
 use crate::domain::action::{Action, Target};
 use crate::domain::phrase::Phrase;
@@ -10,6 +9,7 @@ use crate::service::response::{Plan, Reply};
 use crate::tui::key::Chord;
 use crate::tui::keymap::{Meaning, Mode};
 use crate::tui::layer::{Context, Hint, Layer, Place, Wish};
+use crate::tui::page::popup::{self, PagePopup};
 use crate::tui::purpose::Purpose;
 use crate::tui::shared::Shared;
 use crate::tui::widget::lines::{fitting, inside_of};
@@ -31,25 +31,21 @@ pub struct PlanBox {
     all: bool,
     /// The count as typed so far.
     typed: String,
-    top: usize,
     /// The count typed is not the count that will change.
     wrong: bool,
-    /// Its lines as they are drawn.
-    wrapping: Wrapping,
+    /// It as a page to read.
+    page: PagePopup,
+}
+
+fn page_of(plan: &Plan, all: bool) -> PagePopup {
+    PagePopup::new(Phrase::new("plan-title"), groups::plan(plan, all))
 }
 
 impl PlanBox {
     #[must_use]
     pub fn new(action: Action, plan: Plan) -> Self {
-        Self {
-            action,
-            plan,
-            all: false,
-            typed: String::new(),
-            top: 0,
-            wrong: false,
-            wrapping: Wrapping::default(),
-        }
+        let page = page_of(&plan, false);
+        Self { action, plan, all: false, typed: String::new(), wrong: false, page }
     }
 
     fn needs_count(&self) -> bool {
@@ -116,7 +112,7 @@ impl Layer for PlanBox {
             Command::Open | Command::Accept => self.accept(context),
             Command::ListAll => {
                 self.all = !self.all;
-                self.top = 0;
+                self.page = page_of(&self.plan, self.all);
             }
             _ => return false,
         }
@@ -124,8 +120,7 @@ impl Layer for PlanBox {
     }
 
     fn step(&mut self, step: Step, context: &mut Context<'_>) {
-        let most = self.plan.will.len() + self.plan.already.len() + self.plan.refused.len() * 2;
-        self.top = step.from(self.top, most + 8, context.shared.page());
+        self.page.scroll(step, context.shared.page());
     }
 
     fn raw(&mut self, chord: Chord, context: &mut Context<'_>) -> bool {
@@ -164,15 +159,13 @@ impl Layer for PlanBox {
     }
 
     fn draw(&self, _: &Shared, paint: &mut Paint<'_>, body: Rect, top: bool) {
-        let what = if self.all { "all" } else { "" };
-        let made = || groups::plan(paint.words, &self.plan, self.all);
-        let lines = self.wrapping.of(paint, inside_of(body), what, made);
-        let area = fitting(body, lines.len(), 2);
+        let rows = self.page.rows(paint, inside_of(body));
+        let area = fitting(body, rows.len(), 2);
         let name = paint.words.label("transition", &self.plan.transition);
         let title = paint.say(&Phrase::new("plan-title").with("name", name));
         let inside = paint.frame(area, &title);
         let rest = Rect { height: inside.height.saturating_sub(2), ..inside };
-        read(paint, rest, &lines, self.top);
+        popup::read(paint, rest, &rows, self.page.pane.scroll.top);
         paint.rule(inside, inside.bottom().saturating_sub(2));
         let y = inside.bottom().saturating_sub(1);
         let count = i64::try_from(self.plan.will.len()).unwrap_or(i64::MAX);

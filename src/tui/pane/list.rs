@@ -8,7 +8,7 @@ use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
 use crate::service::query::{Completion, Field, SavedView, Sort};
 use crate::service::request::{Ask, View};
-use crate::service::response::{Page, RowView};
+use crate::service::response::{QueuePage, RowView};
 use crate::tui::widget::input::Input;
 use crate::tui::widget::scroll::{Step, first_shown};
 use std::collections::{BTreeMap, BTreeSet};
@@ -156,7 +156,7 @@ impl ListPane {
 
     /// The question for rows that are missing around the cursor, if any are.
     fn wants(&self, shown: usize) -> Option<Ask> {
-        let ask = |offset, limit| Some(Ask::Page { view: self.view(), offset, limit });
+        let ask = |offset, limit| Some(Ask::QueuePage { view: self.view(), offset, limit });
         let around = self.at.saturating_sub(WINDOW / 2);
         if self.stale || !self.loaded {
             return ask(around, WINDOW.max(shown));
@@ -168,7 +168,7 @@ impl ListPane {
     }
 
     /// Takes a page in. Gives the record to look for when the page does not hold the one the cursor stood on.
-    pub fn take(&mut self, page: Page, shown: usize) -> Option<RecordId> {
+    pub fn take(&mut self, page: QueuePage, shown: usize) -> Option<RecordId> {
         let (matching, total) = (count(page.matching), count(page.total));
         let replace = self.stale || !self.loaded || matching != self.matching;
         self.error = None;

@@ -9,7 +9,7 @@ use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
 use crate::service::error::DeskError;
 use crate::service::request::Ask;
-use crate::service::response::{Page, QueueCount};
+use crate::service::response::{QueueCount, QueuePage};
 use crate::tui::layer::{Context, Wish};
 use crate::tui::purpose::Purpose;
 use crate::tui::shared::Shared;
@@ -127,7 +127,7 @@ impl Lists {
     pub fn notice(&mut self, records: &[RecordId], context: &mut Context<'_>) {
         let queue = self.queue;
         let mut ids = self.list_mut().holding(records);
-        let probe = Ask::Page { view: self.list_mut().view(), offset: 0, limit: 0 };
+        let probe = Ask::QueuePage { view: self.list_mut().view(), offset: 0, limit: 0 };
         if context.waits(Purpose::Rows) {
             ids.append(&mut self.asked_rows);
             ids.sort_unstable();
@@ -147,7 +147,12 @@ impl Lists {
     }
 
     /// Takes a page in; a record that it does not hold any more is looked for, unless it `left` by what was done to it.
-    pub fn take_page(&mut self, page: Page, left: Option<RecordId>, context: &mut Context<'_>) {
+    pub fn take_page(
+        &mut self,
+        page: QueuePage,
+        left: Option<RecordId>,
+        context: &mut Context<'_>,
+    ) {
         let shown = context.shared.layout().rows();
         let empty = page.rows.is_empty() && page.matching > 0;
         let list = self.list_mut();
@@ -179,7 +184,7 @@ impl Lists {
         }
     }
 
-    pub(super) fn take_probe(&mut self, page: &Page) {
+    pub(super) fn take_probe(&mut self, page: &QueuePage) {
         let list = self.list_mut();
         let now = usize::try_from(page.matching).unwrap_or(usize::MAX);
         list.new = (now + list.gone.len()).saturating_sub(list.matching);

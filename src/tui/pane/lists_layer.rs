@@ -83,8 +83,8 @@ impl Layer for Lists {
     fn take(&mut self, purpose: Purpose, reply: Reply, context: &mut Context<'_>) {
         match (purpose, reply) {
             (_, Reply::Queues(counts)) => self.counts = counts,
-            (Purpose::Probe, Reply::Page(page)) => self.take_probe(&page),
-            (_, Reply::Page(page)) => self.take_page(page, None, context),
+            (Purpose::Probe, Reply::QueuePage(page)) => self.take_probe(&page),
+            (_, Reply::QueuePage(page)) => self.take_page(page, None, context),
             (Purpose::Locate, Reply::Targets(targets)) => self.take_place(&targets, context),
             (Purpose::Mark, Reply::Targets(targets)) => {
                 self.list_mut().marks.replace(targets);

@@ -6,13 +6,14 @@ use crate::command::Command;
 use crate::domain::action::Target;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;
+use crate::service::page::{Block, Mark, PageLine};
 use crate::service::request::Ask;
 use crate::service::response::Resolved;
 use crate::tui::keymap::Mode;
 use crate::tui::layer::{Context, Wish};
 use crate::tui::overlay::paste::{By, PasteBox};
-use crate::tui::overlay::read_line::{ReadLine, Tone};
-use crate::tui::overlay::reading::Reading;
+use crate::tui::page::popup::PagePopup;
+use crate::tui::page::said;
 use crate::tui::purpose::Purpose;
 use crate::tui::text::number;
 use crate::tui::widget::scroll::Step;
@@ -132,27 +133,25 @@ impl Lists {
             match one.target {
                 Ok(target) if seen.insert(target.id) => targets.push(target),
                 Ok(_) => again += 1,
-                Err(why) => unknown.push((one.typed, context.shared.words.say(&why))),
+                Err(why) => unknown.push((one.typed, why)),
             }
         }
         self.mark_more(targets, context);
         if unknown.is_empty() && again == 0 {
             return;
         }
-        let words = &context.shared.words;
         let added = self.list_mut().marks.len().saturating_sub(before);
         let head = Phrase::new("pasted-some")
             .with("found", number(added))
             .with("unknown", number(unknown.len()));
-        let mut lines = vec![ReadLine::head(words.say(&head))];
+        let mut lines = Vec::new();
         if again > 0 {
-            let again = Phrase::new("pasted-same").with("count", number(again));
-            lines.push(ReadLine::new(words.say(&again)));
+            lines.push(PageLine::of([Phrase::new("pasted-same").with("count", number(again))]));
         }
-        lines.extend(
-            unknown.into_iter().map(|(typed, why)| ReadLine::led(typed, why).tone(Tone::Bad)),
-        );
-        let title = words.get("pasted-title");
-        context.open(Reading::new(title, lines));
+        let unknown = unknown.into_iter();
+        lines
+            .extend(unknown.map(|(typed, why)| PageLine::pair(said(typed), why).marked(Mark::Bad)));
+        let blocks = vec![Block::of_lines(head, "", lines)];
+        context.open(PagePopup::new(Phrase::new("pasted-title"), blocks));
     }
 }

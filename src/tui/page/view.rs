@@ -1,0 +1,282 @@
+//! Draws a page: its tabs, and the parts of the one that shows in as many columns as there is room for, balanced by height, each
+//! under its heading; the cursor walks down one column and then down the next. A column longer than the screen follows it.
+
+use super::PagePane;
+use super::events::{self, Fold};
+use super::table::{self, Drawn, Look};
+use super::unfold::unfolded;
+use crate::service::page::{Block, Body};
+use crate::tui::text::{self, cells};
+use crate::tui::widget::paint::Paint;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// From so many cells on there may be two columns, and three.
+const TWO: u16 = 120;
+const THREE: u16 = 200;
+
+/// A column of parts, drawn one under the other.
+type Column = Vec<Drawn>;
+
+/// Draws a page over the body, under its title.
+pub fn page(pane: &PagePane, paint: &mut Paint<'_>, area: Rect, has_keys: bool) {
+    paint.blank(area);
+    let Some(page) = &pane.page else {
+        let text = paint.get("waiting");
+        paint.text(area.x + 1, area.y, area.width, &text, paint.theme.quiet());
+        return;
+    };
+    let title = paint.say(&page.title);
+    paint.text(area.x + 1, area.y, area.width.saturating_sub(2), &title, paint.theme.bold());
+    let mut y = area.y + 1;
+    if page.tabs.len() > 1 {
+        let bar = Rect { x: area.x + 1, y, width: area.width.saturating_sub(2), height: 1 };
+        tabs(pane, paint, bar, has_keys);
+        y += 1;
+    }
+    body(pane, paint, Rect { y, height: area.bottom().saturating_sub(y), ..area }, has_keys);
+}
+
+/// Draws the tab that shows.
+pub fn body(pane: &PagePane, paint: &mut Paint<'_>, area: Rect, has_keys: bool) {
+    let columns = columns(pane, paint, area.width);
+    let wide = area.width / cells(columns.len().max(1));
+    for (at, column) in columns.iter().enumerate() {
+        let x = area.x + wide.saturating_mul(cells(at));
+        let place = Rect { x, width: wide.saturating_sub(1), ..area };
+        draw(column, pane.scroll.at, has_keys, paint, place);
+        if at > 0 {
+            paint.bar(x.saturating_sub(1), area);
+        }
+    }
+}
+
+/// A page's time line under its title, all of it unfolded; nothing in it is stood on.
+pub fn time_line(pane: &PagePane, paint: &mut Paint<'_>, area: Rect) {
+    let title = paint.get("section-time-line");
+    paint.text(area.x + 1, area.y, area.width, &title, paint.theme.bold());
+    let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let rows = events::rows(pane, paint, usize::from(area.width).saturating_sub(3), Fold::Open);
+    draw(&rows, 0, false, paint, below);
+}
+
+/// The parts of a tab in so many columns.
+fn columns(pane: &PagePane, paint: &Paint<'_>, width: u16) -> Vec<Column> {
+    let blocks = unfolded(pane.blocks());
+    let most = match width {
+        w if w >= THREE => 3,
+        w if w >= TWO => 2,
+        _ => 1,
+    };
+    let needed = blocks.iter().map(|b| table::needs(b, paint)).max().unwrap_or(0);
+    let room = |n: usize| usize::from(width / cells(n.max(1))).saturating_sub(3);
+    let fits = |n: &usize| *n == 1 || needed <= room(*n);
+    let n = (1..=most.min(blocks.len().max(1))).rev().find(fits).unwrap_or(1);
+    let mut first = 0;
+    let mut rows_of = |block: &Block| {
+        let from = first;
+        first += block.lines().len();
+        match &block.body {
+            Body::Events(_) => events::rows(pane, paint, room(n), Fold::Kept),
+            _ => table::rows(block, paint, room(n), (Look::Walked, from, 0)),
+        }
+    };
+    balanced(blocks.iter().map(&mut rows_of).collect(), n)
+}
+
+/// The parts laid out in so many columns, the least high in which their order is kept.
+fn balanced(drawn: Vec<Column>, n: usize) -> Vec<Column> {
+    let heights: Vec<usize> = drawn.iter().map(|d| d.len() + 1).collect();
+    let tall = least_height(&heights, n);
+    let mut columns: Vec<Column> = vec![Vec::new()];
+    for rows in drawn {
+        let full = columns.last().is_some_and(|c| !c.is_empty() && c.len() + rows.len() + 2 > tall);
+        if full && columns.len() < n {
+            columns.push(Vec::new());
+        }
+        if let Some(column) = columns.last_mut() {
+            if !column.is_empty() {
+                column.push(Drawn::default());
+            }
+            column.extend(rows);
+        }
+    }
+    columns
+}
+
+/// Cells of the sign that there are more tabs on a side.
+const MORE: u16 = 1;
+
+/// Which tabs show, from one to before another: all where there is room, else those around the chosen one, it always among them.
+fn shown_tabs(wide: &[usize], chosen: usize, room: usize) -> (usize, usize) {
+    if wide.iter().sum::<usize>() <= room || wide.is_empty() {
+        return (0, wide.len());
+    }
+    let room = room.saturating_sub(usize::from(MORE) * 2);
+    let chosen = chosen.min(wide.len() - 1);
+    let sum = |from: usize, to: usize| wide.iter().take(to).skip(from).sum::<usize>();
+    // From the first on as long as the chosen one fits; then as many more as there is room for.
+    let first = (0..=chosen).find(|first| sum(*first, chosen + 1) <= room).unwrap_or(chosen);
+    let fits = |last: &usize| sum(first, *last) <= room;
+    let last = (chosen + 1..=wide.len()).take_while(fits).last().unwrap_or(chosen + 1);
+    (first, last)
+}
+
+/// The tabs, the one that shows among them.
+pub fn tabs(pane: &PagePane, paint: &mut Paint<'_>, area: Rect, lively: bool) {
+    let all = pane.page.iter().flat_map(|page| &page.tabs);
+    let names: Vec<String> = all.map(|tab| paint.say(&tab.title)).collect();
+    let wide: Vec<usize> = names.iter().map(|n| text::width(&paint.clean(n)) + 2).collect();
+    let (first, last) = shown_tabs(&wide, pane.tab, usize::from(area.width));
+    let mut x = area.x;
+    if first > 0 {
+        x += paint.text(x, area.y, MORE, "<", paint.theme.quiet());
+    }
+    if last < names.len() {
+        paint.text(area.right().saturating_sub(MORE), area.y, MORE, ">", paint.theme.quiet());
+    }
+    for (at, name) in names.iter().enumerate().take(last).skip(first) {
+        let chosen = at == pane.tab;
+        let (open, close) = if chosen { ("[", "]") } else { (" ", " ") };
+        let style = match (chosen, lively) {
+            (true, true) => paint.theme.chosen(),
+            (true, false) => paint.theme.resting(),
+            _ => paint.theme.quiet(),
+        };
+        let room = area.right().saturating_sub(x);
+        x += paint.text(x, area.y, room, &format!("{open}{name}{close}"), style);
+    }
+}
+
+/// The least height in which parts of these heights, in their order, stand in so many columns.
+fn least_height(heights: &[usize], columns: usize) -> usize {
+    let (mut low, mut high) =
+        (heights.iter().copied().max().unwrap_or(0), heights.iter().sum::<usize>());
+    let needed = |tall: usize| {
+        let (mut used, mut filled) = (1, 0);
+        for height in heights {
+            if filled > 0 && filled + height > tall {
+                used += 1;
+                filled = 0;
+            }
+            filled += height;
+        }
+        used
+    };
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        if needed(middle) <= columns { high = middle } else { low = middle + 1 }
+    }
+    low
+}
+
+/// The first row that shows: the cursor's line in the middle, and at either end all there is beyond it.
+fn top(column: &[Drawn], at: usize, page: usize) -> usize {
+    let Some(first) = column.iter().position(|d| d.of == Some(at)) else { return 0 };
+    let last = column.iter().rposition(|d| d.of == Some(at)).unwrap_or(first);
+    let end = column.len().saturating_sub(page);
+    let before = column.iter().take(first).all(|d| d.of.is_none());
+    let after = column.iter().skip(last + 1).all(|d| d.of.is_none());
+    let wanted = match (before, after) {
+        (true, _) => 0,
+        (_, true) => end,
+        _ => first.saturating_sub(page / 2).min(end),
+    };
+    wanted.max((last + 1).saturating_sub(page)).min(first)
+}
+
+fn draw(column: &[Drawn], at: usize, has_keys: bool, paint: &mut Paint<'_>, place: Rect) {
+    let page = usize::from(place.height);
+    let top = top(column, at, page);
+    let mut stood = false;
+    for (at_row, drawn) in column.iter().skip(top).take(page).enumerate() {
+        let (x, y) = (place.x + 1, place.y + cells(at_row));
+        let on = drawn.of == Some(at) && has_keys;
+        if on {
+            let wide = place.width.saturating_sub(1);
+            paint.cell(x, y, wide, "", paint.theme.chosen());
+        }
+        row(drawn, paint, (x, y), place.right(), on.then(|| paint.theme.chosen()));
+        if on && !stood {
+            paint.stand(x, y);
+            stood = true;
+        }
+    }
+    more(column.len(), top, paint, place);
+}
+
+/// Draws one row, no farther than an end, in another style on top where it is stood on.
+pub(super) fn row(
+    drawn: &Drawn,
+    paint: &mut Paint<'_>,
+    (x, y): (u16, u16),
+    end: u16,
+    over: Option<Style>,
+) {
+    for piece in &drawn.pieces {
+        let style = over.map_or(piece.style, |over| piece.style.patch(over));
+        let x = x.saturating_add(cells(piece.x));
+        paint.text(x, y, end.saturating_sub(x), &piece.text, style);
+    }
+    paint.row(x, y, &drawn.picture);
+}
+
+/// Signs that a column goes on above or below.
+fn more(rows: usize, top: usize, paint: &mut Paint<'_>, place: Rect) {
+    let page = usize::from(place.height);
+    let (above, below) = (top, rows.saturating_sub(top + page));
+    let mut sign = |y: u16, n: usize, backward: bool| {
+        let text = format!("{}{n}", paint.theme.order(backward));
+        let wide = cells(text::width(&text));
+        paint.text(place.right().saturating_sub(wide), y, wide, &text, paint.theme.key());
+    };
+    if above > 0 {
+        sign(place.y, above, false);
+    }
+    if below > 0 {
+        sign(place.bottom().saturating_sub(1), below, true);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_stand_in_the_least_height_that_their_order_allows() {
+        assert_eq!(least_height(&[10, 10, 10], 3), 10);
+        assert_eq!(least_height(&[10, 10, 10], 2), 20);
+        assert_eq!(least_height(&[30, 2, 2, 2], 2), 30);
+        assert_eq!(least_height(&[], 2), 0);
+    }
+
+    #[test]
+    fn the_cursors_line_always_shows_and_the_ends_show_whole() {
+        let row = |of: Option<usize>| Drawn { of, ..Drawn::default() };
+        let mut column = vec![row(None), row(None)];
+        column.extend((0..30).map(|at| row(Some(at))));
+        column.extend([row(None), row(None)]);
+        for at in 0..30 {
+            let top = top(&column, at, 10);
+            assert!((top..top + 10).contains(&(at + 2)), "{at}");
+        }
+        assert_eq!(top(&column, 0, 10), 0);
+        assert_eq!(top(&column, 29, 10), 24);
+    }
+
+    #[test]
+    fn the_chosen_tab_always_shows_and_as_many_beside_it_as_fit() {
+        let wide = [9, 11, 11, 8, 9, 19, 9, 11];
+        assert_eq!(shown_tabs(&wide, 3, 87), (0, 8));
+        assert_eq!(shown_tabs(&wide, 0, 78), (0, 7));
+        assert_eq!(shown_tabs(&wide, 7, 78), (2, 8));
+        assert_eq!(shown_tabs(&wide, 5, 12), (5, 6));
+        assert_eq!(shown_tabs(&[], 0, 10), (0, 0));
+        for room in 10..120 {
+            for chosen in 0..wide.len() {
+                let (first, last) = shown_tabs(&wide, chosen, room);
+                assert!(first <= chosen && chosen < last && last <= wide.len());
+            }
+        }
+    }
+}
