@@ -9,6 +9,7 @@ mod award;
 mod checked;
 mod contested;
 mod describe;
+mod figures;
 mod forms;
 mod held;
 mod intake;

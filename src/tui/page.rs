@@ -5,6 +5,7 @@ pub mod chart;
 mod events;
 mod layer;
 pub mod popup;
+mod style;
 mod table;
 mod unfold;
 pub mod view;

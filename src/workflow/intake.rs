@@ -5,12 +5,11 @@ mod alert;
 mod enterprise;
 mod filing;
 mod network;
-mod shelf;
+pub mod shelf;
 mod takeover;
 mod update;
 
-pub use shelf::Shelf;
-use shelf::{Fate, Row};
+use shelf::{Fate, Row, Shelf};
 
 use super::scene::Scene;
 use crate::domain::id::RecordId;

@@ -6,7 +6,7 @@ use crate::domain::network::{Participation, Partner};
 use crate::domain::queue::KeyKind;
 use crate::domain::text;
 use crate::domain::uscc::Uscc;
-use crate::workflow::intake::Shelf;
+use crate::workflow::intake::shelf::Shelf;
 
 /// What a text that should name an enterprise comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]

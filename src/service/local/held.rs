@@ -1,6 +1,7 @@
 //! The desk that holds the store, and what it keeps in memory beside it: each is made from the log, and may be forgotten.
 
 use super::anchors::Anchors;
+use super::figures::KeptFigures;
 use crate::domain::id::RecordId;
 use crate::domain::operation::Operation;
 use crate::domain::queue::RowKey;
@@ -21,7 +22,7 @@ pub struct Local {
     pub(super) finder: Mutex<Finder>,
     pub(super) anchors: Mutex<Anchors>,
     pub(super) ranked: Mutex<Ranked>,
-    pub(super) counted: Mutex<super::page::Counted>,
+    pub(super) counted: Mutex<KeptFigures>,
     pub(super) read: Mutex<Read>,
     /// The day gone by that was asked about last.
     pub(super) past: Mutex<Option<Arc<Past>>>,

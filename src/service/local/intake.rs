@@ -18,7 +18,8 @@ use crate::service::response::{Reply, Response};
 use crate::service::watch::Watch;
 use crate::standard::words::fault_phrase;
 use crate::store::{Commit, Snapshot, StoreError};
-use crate::workflow::intake::{Shelf, Taken, take};
+use crate::workflow::intake::shelf::Shelf;
+use crate::workflow::intake::{Taken, take};
 use crate::workflow::queue;
 use std::collections::{BTreeSet, HashMap};
 

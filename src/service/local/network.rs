@@ -11,7 +11,7 @@ use crate::service::error::DeskError;
 use crate::service::response::NetworkTotals;
 use crate::store::{Snapshot, StoreError};
 use crate::workflow::decide::Decision;
-use crate::workflow::intake::Shelf;
+use crate::workflow::intake::shelf::Shelf;
 use crate::workflow::network::{link, link_partner};
 use std::collections::BTreeMap;
 

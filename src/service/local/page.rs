@@ -19,8 +19,6 @@ mod record;
 mod vote;
 mod what_if;
 
-pub(super) use home::Counted;
-
 use super::session::Session;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::Phrase;

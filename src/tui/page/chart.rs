@@ -1,7 +1,7 @@
 //! Bars of a page as a picture: side by side where every label has room, else one under the other. Made in a buffer of its
 //! own, so that a part of it can be shown.
 
-use super::table::mark_style;
+use super::style::mark_style;
 use crate::service::page::Bar;
 use crate::tui::text::{self, cells};
 use crate::tui::theme::Theme;

@@ -2,6 +2,7 @@
 //! display width. What does not fit wraps, so that nothing to be judged by is lost; only figures stay on one line.
 
 use super::chart;
+use super::style::mark_style;
 use crate::domain::field::FieldValue;
 use crate::domain::phrase::Phrase;
 use crate::service::page::{Block, Body, Cell, Mark, PageLine};
@@ -75,16 +76,6 @@ pub fn cell_text(words: &Words, cell: &Cell) -> String {
         Cell::Value(FieldValue::Flag(yes)) => words.get(if *yes { "yes" } else { "no" }),
         Cell::Value(FieldValue::Empty) => "-".to_owned(),
         Cell::Value(value) => value.to_text(),
-    }
-}
-
-/// What a mark looks like.
-pub fn mark_style(theme: Theme, mark: Mark) -> Style {
-    match mark {
-        Mark::Good => theme.good(),
-        Mark::Bad => theme.bad(),
-        Mark::Quiet => theme.off(),
-        mark => theme.state(mark.word()),
     }
 }
 

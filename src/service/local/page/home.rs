@@ -11,14 +11,13 @@ use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::{Queue, Row};
 use crate::domain::record::Record;
 use crate::service::error::DeskError;
+use crate::service::local::figures::HomeFigures;
 use crate::service::local::page_builder::{bar, bars, block, label, say, table, text};
 use crate::service::local::session::Session;
 use crate::service::page::{Block, Body, Mark, Page, PageLine, PageOf};
 use crate::service::request::View;
 use crate::service::response::Reply;
 use crate::workflow::deadline;
-pub(in crate::service::local) use counts::Counted;
-use counts::Counts;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
@@ -110,7 +109,7 @@ impl Session<'_> {
     }
 
     /// The picture of the weeks, against what must come a week until the window ends.
-    fn weeks_block(&self, counts: &Counts) -> Result<Block, DeskError> {
+    fn weeks_block(&self, counts: &HomeFigures) -> Result<Block, DeskError> {
         let need = self.still_to_come()?.map(|(end, left)| {
             let weeks = (self.today.days_until(end) + WEEK) / WEEK;
             left.div_ceil(weeks.max(1).unsigned_abs())
@@ -127,7 +126,7 @@ impl Session<'_> {
         Ok(bars(title, clause, received.collect()))
     }
 
-    fn filings_block(&self, counts: &Counts) -> Result<Block, DeskError> {
+    fn filings_block(&self, counts: &HomeFigures) -> Result<Block, DeskError> {
         let (edition, year) = (&*self.rules.current, self.today.year());
         let numbers = &edition.numbers;
         let end = deadline::filing_due(year, edition, &self.rules.calendar);
@@ -222,7 +221,7 @@ impl Session<'_> {
 
     /// What will be late within a week if things go on as they did. Cases stand in two queues: below the whole, each leads to its
     /// own.
-    fn outlook_block(&self, counts: &Counts) -> Result<Block, DeskError> {
+    fn outlook_block(&self, counts: &HomeFigures) -> Result<Block, DeskError> {
         let last = self.today.plus(WEEK - 1);
         let numbers = &self.rules.current.numbers;
         let line = |key: &str, outlook: Outlook, clause: &str| {

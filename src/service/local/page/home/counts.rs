@@ -7,31 +7,13 @@ use crate::domain::id::Kind;
 use crate::domain::queue::Queue;
 use crate::domain::record::Record;
 use crate::service::error::DeskError;
+use crate::service::local::figures::HomeFigures;
 use crate::service::local::held::locked;
 use crate::service::local::session::Session;
 use crate::service::request::View;
 use crate::workflow::deadline::{self, Clock};
-use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
-
-/// Filings and cases, counted.
-#[derive(Debug, Default)]
-pub(in crate::service::local) struct Counts {
-    /// Filings received, by the weeks since the first shown.
-    pub weeks: BTreeMap<i64, u64>,
-    /// Filings received in the weeks of the pace.
-    pub lately: u64,
-    /// Filings of this year received by today.
-    pub received: u64,
-    /// Those, and the ones of this year that are still to be handed in.
-    pub of_year: u64,
-    /// Cases whose clock came to its end in the weeks of the pace.
-    pub cases_done: u64,
-}
-
-/// What was counted last: after which operation, on which day.
-pub(in crate::service::local) type Counted = Option<((u64, Day), Arc<Counts>)>;
 
 impl Session<'_> {
     /// The Monday of the first week shown.
@@ -44,7 +26,7 @@ impl Session<'_> {
         self.today.plus(1 - PACE * WEEK)
     }
 
-    pub(super) fn counts(&self) -> Result<Arc<Counts>, DeskError> {
+    pub(super) fn counts(&self) -> Result<Arc<HomeFigures>, DeskError> {
         if self.past.is_some() {
             return self.counted_anew().map(Arc::new);
         }
@@ -59,9 +41,9 @@ impl Session<'_> {
         Ok(counts)
     }
 
-    fn counted_anew(&self) -> Result<Counts, DeskError> {
+    fn counted_anew(&self) -> Result<HomeFigures, DeskError> {
         let (first, pace, year) = (self.first_week(), self.pace_from(), self.today.year());
-        let mut counts = Counts::default();
+        let mut counts = HomeFigures::default();
         for found in self.each_record(Kind::Filing)? {
             let Record::Filing(filing) = found?.1 else { continue };
             let Some(on) = filing.receipt.map(|receipt| receipt.on) else { continue };
