@@ -3,7 +3,7 @@
 //! dictionary nor its reader.
 
 use super::{EDITION, ods, xls};
-use crate::support::generate::{Rng, seed, uscc};
+use super::support::generate::{Rng, seed, uscc};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
 use sedesk::domain::day::Day;
 use sedesk::domain::intake::{IntakeBatch, IntakeKind};
