@@ -5,8 +5,8 @@
     reason = "a test may read the clock and the environment that it runs its children by"
 )]
 
-use crate::support::pty;
 use crate::support;
+use crate::support::pty;
 
 use pty::{Pty, Sandbox};
 use sedesk::cli::act;

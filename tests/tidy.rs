@@ -267,3 +267,39 @@ fn the_checks_themselves_see_what_they_are_for() {
     let source = Source { path: "src/x.rs".into(), text: long };
     assert_eq!(functions(&source), [(1, 82, "long".to_owned())]);
 }
+
+/// The files that a test file names as its modules, by their paths under the package.
+fn modules_of(source: &Source) -> Vec<String> {
+    let folder = source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let (mut named, mut path) = (Vec::new(), None);
+    for line in source.text.lines().map(str::trim) {
+        if let Some(given) = line.strip_prefix("#[path = \"") {
+            path = given.strip_suffix("\"]");
+        } else if let Some(name) = line.trim_start_matches("pub ").strip_prefix("mod ") {
+            let Some(name) = name.strip_suffix(';') else { continue };
+            match path.take() {
+                Some(given) => named.push(format!("{folder}/{given}")),
+                None => {
+                    named.push(format!("{folder}/{name}.rs"));
+                    named.push(format!("{folder}/{name}/mod.rs"));
+                }
+            }
+        }
+    }
+    named
+}
+
+/// Tests are built by name (`autotests = false`): what no program and no module names would never run, and nobody would know.
+#[test]
+fn no_test_file_is_forgotten() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let package: toml::Value =
+        toml::from_str(&fs::read_to_string(root.join("Cargo.toml")).unwrap()).unwrap();
+    let programs = package["test"].as_array().unwrap().iter();
+    let programs = programs.map(|test| test["path"].as_str().unwrap().to_owned());
+    let tests: Vec<Source> =
+        sources().into_iter().filter(|s| s.path.starts_with("tests/")).collect();
+    let named: Vec<String> = programs.chain(tests.iter().flat_map(modules_of)).collect();
+    let forgotten = tests.iter().filter(|s| !named.contains(&s.path));
+    hold(&forgotten.map(|s| format!("{}: no test program has it", s.path)).collect::<Vec<_>>());
+}

@@ -82,7 +82,9 @@ fn undo_takes_back_this_session_step_by_step_and_asks_before_going_further() {
     s.keys(&format!(": 'undo #{}' Enter", before + 3));
     assert_eq!(taken_back(&s).last(), Some(&(before + 3)));
     s.shows("[3 Overdue 210]").keys("u u u").shows("Take back?").keys("Enter");
-    assert_eq!(taken_back(&s).last(), Some(&before));
+    let oldest = *taken_back(&s).last().unwrap();
+    assert!(oldest <= before, "{oldest}");
+    s.shows(&format!("Took back #{oldest} (Matches imported, 3 records)"));
     assert_eq!(s.office.about().head, before + 9);
 }
 

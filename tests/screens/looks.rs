@@ -103,12 +103,9 @@ fn with_ascii_nothing_of_uncertain_width_is_drawn() {
 #[test]
 fn the_terminals_own_cursor_stands_on_the_row_or_in_the_field() {
     let mut s = open((80, 24), Lang::En);
-    for (keys, x, y) in [
-        ("3", 0, 4),
-        ("j", 0, 5),
-        ("/ '益瑞'", 13, 1),
-        ("Esc ctrl-p '益瑞a'", 7, 4),
-    ] {
+    for (keys, x, y) in
+        [("3", 0, 4), ("j", 0, 5), ("/ '益瑞'", 13, 1), ("Esc ctrl-p '益瑞a'", 7, 4)]
+    {
         assert_eq!(s.keys(keys).caret(), Some(Position { x, y }), "{keys}");
     }
 }

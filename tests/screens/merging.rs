@@ -49,7 +49,8 @@ fn changes_to_different_fields_merge_by_themselves_and_say_whose() {
 
 #[test]
 fn a_field_that_both_changed_is_decided_and_saved_on_top() {
-    for (ways, value) in [("Up Up", BEFORE), ("Up", "他名"), ("", "新名"), ("Down", "新名改")] {
+    for (ways, value) in [("Up Up", BEFORE), ("Up", "他名"), ("", "新名"), ("Down", "新名改")]
+    {
         for lang in Lang::ALL {
             let mut s = editing(lang, (80, 24));
             theirs(&mut s, "name=他名");
@@ -140,5 +141,8 @@ fn a_line_cut_while_changes_are_undecided_keeps_what_both_officers_saw() {
     s.event(sedesk::tui::event::Event::HangUp);
     s.settle();
     // The first is decided; the second is not.
-    assert_eq!((draft(&s, "name").1.as_str(), draft(&s, "staff_total").1.as_str()), ("他名", "144"));
+    assert_eq!(
+        (draft(&s, "name").1.as_str(), draft(&s, "staff_total").1.as_str()),
+        ("他名", "144")
+    );
 }

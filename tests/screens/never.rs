@@ -59,7 +59,8 @@ fn hostile_text_reaches_no_cell_and_breaks_no_column() {
                 spoil(row, &texts);
             }
         });
-        for keys in ["3", "j", "Enter", "Esc t", "Esc w", "Esc y", "Space j Space t t 'x' ctrl-s", "l"]
+        for keys in
+            ["3", "j", "Enter", "Esc t", "Esc w", "Esc y", "Space j Space t t 'x' ctrl-s", "l"]
         {
             let buffer = s.keys(keys).draw();
             for cell in &buffer.content {

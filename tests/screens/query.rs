@@ -240,9 +240,9 @@ fn a_filter_that_nothing_fits_says_how_it_is_cleared() {
 fn every_empty_queue_says_why_and_what_fills_it() {
     for lang in [Lang::En, Lang::Zh] {
         let mut s = open_on(Office::empty(), (120, 40), lang);
-        for key in [
-            "1", "2", "3", "4", "5", "6", "7", "8", "9", "g h", "g p", "g v", "g m", "g e", "g w",
-        ] {
+        for key in
+            ["1", "2", "3", "4", "5", "6", "7", "8", "9", "g h", "g p", "g v", "g m", "g e", "g w"]
+        {
             s.press(key);
             s.settle();
             s.shows(if lang == Lang::En { "Nothing here: " } else { "没有记录：" });

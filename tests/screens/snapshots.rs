@@ -84,7 +84,16 @@ const SCREENS: &[(&str, &str)] = &[
 
 /// Those whose layout is another at each size.
 const TELLING: [&str; 10] = [
-    "overdue", "time-line", "menu", "form", "plan", "lookup", "help", "which-go", "home", "ballot",
+    "overdue",
+    "time-line",
+    "menu",
+    "form",
+    "plan",
+    "lookup",
+    "help",
+    "which-go",
+    "home",
+    "ballot",
 ];
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];

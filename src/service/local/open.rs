@@ -254,7 +254,11 @@ impl Local {
         self.store.into_bytes()
     }
 
-    fn opened(store: Store, rules: Option<Rules>, clock: Box<dyn Clock>) -> Result<Self, DeskError> {
+    fn opened(
+        store: Store,
+        rules: Option<Rules>,
+        clock: Box<dyn Clock>,
+    ) -> Result<Self, DeskError> {
         let rules = rules.ok_or_else(|| StoreError::Damaged { what: "no rules".to_owned() })?;
         Ok(Self::assemble(store, rules, clock))
     }
