@@ -1,6 +1,6 @@
 //! Reading as of a past day: what stood then, judged then; what may not be asked; what it costs on a large desk.
 
-mod support;
+use crate::support;
 
 use sedesk::domain::day::Day;
 use sedesk::domain::desk_settings::DocumentKind;

@@ -1,6 +1,6 @@
 //! Awards on a real desk: numbers without gaps, steps of two persons, what sheets and explanations show.
 
-mod support;
+use crate::support;
 
 use sedesk::domain::action::Target;
 use sedesk::domain::intake::IntakeKind;

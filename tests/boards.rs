@@ -1,7 +1,7 @@
 //! The boards on which a case is decided, on a real desk: what each says as the case goes its way, and to whom; what another
 //! table of thresholds would do; the edition in force.
 
-mod support;
+use crate::support;
 
 use sedesk::domain::id::{Kind, RecordId};
 use sedesk::domain::intake::IntakeKind;

@@ -1,7 +1,6 @@
 //! The real binary in folders of its own: exit codes, shapes of JSON, both languages, nothing raw on stdout.
 
-#[path = "support/place.rs"]
-mod place;
+use crate::support::place;
 
 use place::{Place, answer};
 use serde_json::{Value, json};

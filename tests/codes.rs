@@ -1,7 +1,7 @@
 //! Codes on a real desk (5.1.2): what was truly held is found, reserved and known again for ever, what was mistyped is its true
 //! bearer's; a record entered by hand; predecessors' bans; what was disclosed in confidence is shown to whom it may be shown.
 
-mod support;
+use crate::support;
 
 use sedesk::domain::action::Action;
 use sedesk::domain::field::FieldValue;

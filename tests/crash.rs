@@ -5,7 +5,7 @@
     reason = "a test may read the clock and the environment that it runs its children by"
 )]
 
-mod support;
+use crate::support;
 
 use sedesk::domain::action::{Action, Target};
 use sedesk::domain::day::Day;
@@ -129,7 +129,7 @@ fn child() {
 
 fn start(path: &Path, round: u64) -> (Child, Receiver<u64>) {
     let mut child = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "child", "--nocapture", "--test-threads=1"])
+        .args(["--exact", "crash::child", "--nocapture", "--test-threads=1"])
         .env(PLACE, path)
         .env(ROUND, round.to_string())
         .stdout(Stdio::piped())

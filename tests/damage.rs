@@ -5,7 +5,7 @@
     reason = "a test may read the clock and the environment that it runs its children by"
 )]
 
-mod support;
+use crate::support;
 
 use redb::{ReadableTable as _, TableDefinition};
 use sedesk::domain::day::Day;

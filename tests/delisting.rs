@@ -1,6 +1,6 @@
 //! Delisting and appeals at the desk: who may not, in bulk or as an admin, what cannot be taken back, and what comes back.
 
-mod support;
+use crate::support;
 
 use sedesk::domain::officer::Role;
 use sedesk::domain::queue::Queue;

@@ -1,6 +1,6 @@
 //! The local desk on the body's own sheets: imports, counts, a bulk step, its undo, refusals, verification.
 
-mod support;
+use crate::support;
 
 use sedesk::domain::id::Kind;
 use sedesk::domain::intake::IntakeKind;

@@ -3,8 +3,7 @@
 
 #[path = "doors/given.rs"]
 mod given;
-#[path = "support/place.rs"]
-mod place;
+use crate::support::place;
 #[path = "doors/written.rs"]
 mod written;
 

@@ -1,7 +1,7 @@
 //! A second edition, made up for the tests, from the application to the delisting: its stages, papers, rounds and lists lead
 //! the way, and every figure that comes out is the file's. No number of a standard sits in code.
 
-mod support;
+use crate::support;
 
 use sedesk::domain::day::Day;
 use sedesk::domain::desk_settings::DocumentKind;

@@ -7,8 +7,7 @@
 
 #[path = "flows/pair.rs"]
 mod pair;
-#[path = "support/pty.rs"]
-mod pty;
+use crate::support::pty;
 
 use pty::{Pty, Sandbox, sandbox, sandbox_after};
 

@@ -5,9 +5,8 @@
     reason = "a test may read the clock and the environment that it runs its children by"
 )]
 
-#[path = "support/pty.rs"]
-mod pty;
-mod support;
+use crate::support;
+use crate::support::pty;
 
 use pty::{Pty, Sandbox};
 use sedesk::cli::act;

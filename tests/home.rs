@@ -1,6 +1,6 @@
 //! Home's figures against a count by hand, and a former version brought back through the edit form.
 
-mod support;
+use crate::support;
 
 use sedesk::domain::action::Target;
 use sedesk::domain::day::Day;

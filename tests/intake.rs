@@ -8,7 +8,7 @@ mod generated;
 mod ods;
 #[path = "intake/shapes.rs"]
 mod shapes;
-mod support;
+use crate::support;
 #[path = "intake/xls.rs"]
 mod xls;
 

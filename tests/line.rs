@@ -13,5 +13,4 @@ mod frames;
 mod life;
 #[path = "line/probe.rs"]
 mod probe;
-#[path = "support/pty.rs"]
-mod pty;
+use crate::support::pty;

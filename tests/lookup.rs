@@ -1,6 +1,6 @@
 //! Quick lookup on a real desk: by readings, scripts and words, by who stands around an enterprise, and up to what was written last.
 
-mod support;
+use crate::support;
 
 use sedesk::domain::intake::IntakeKind;
 use sedesk::domain::officer::Role;

@@ -1,5 +1,5 @@
 //! The program against an independent model of standing and deadlines, over random histories taken through the real rules.
-//! A printed seed replays a run: `SEDESK_MODEL_SEED=… cargo test --test model`, with `SEDESK_MODEL_HISTORY=…` one history of it.
+//! A printed seed replays a run: `SEDESK_MODEL_SEED=… cargo test --test rules model`, with `SEDESK_MODEL_HISTORY=…` one history of it.
 
 #[path = "model/adversary.rs"]
 mod adversary;

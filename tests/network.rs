@@ -1,6 +1,6 @@
 //! The network on a real desk: three sheets in, rows, sheets, evidence, totals, edits, undo.
 
-mod support;
+use crate::support;
 
 use sedesk::domain::intake::IntakeKind;
 use sedesk::domain::measure::Money;

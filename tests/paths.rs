@@ -1,7 +1,7 @@
 //! Boards of decisions at the desk: a delisting's whole path to its notices, a second person's yes, appeals, changes, notices, the
 //! network; and nothing on them that their reader may not see.
 
-mod support;
+use crate::support;
 
 use sedesk::domain::action::Target;
 use sedesk::domain::id::{Kind, RecordId};

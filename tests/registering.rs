@@ -1,8 +1,7 @@
 //! An enterprise entered by hand, and what it may be the same as: on a real desk, and on the real command line.
 
-#[path = "support/place.rs"]
-mod place;
-mod support;
+use crate::support;
+use crate::support::place;
 
 use place::Place;
 use sedesk::domain::id::RecordId;

@@ -1,7 +1,7 @@
 //! A desk that the first released program made (schema and layout 1) under today's: opened, shown, verified, worked on, kept.
 //! `tests/data/desk-schema-1.zip` is its own backup of a sandbox it was led through by its command line; never to be made anew.
 
-mod support;
+use crate::support;
 
 use sedesk::domain::desk_settings::DocumentKind;
 use sedesk::domain::queue::Queue;

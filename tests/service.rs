@@ -1,6 +1,6 @@
 //! The service at its edges: calendars loaded later, requests that come twice, officers and their accounts.
 
-mod support;
+use crate::support;
 
 use sedesk::domain::action::Target;
 use sedesk::domain::desk_settings::DocumentKind;

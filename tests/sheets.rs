@@ -1,8 +1,7 @@
 //! Sheets by the real binary: hostile workbooks bounded in a process of their own, registers sent again, bad rows written out and
 //! sent again, and that a dry run says what the real run says.
 
-#[path = "support/place.rs"]
-mod place;
+use crate::support::place;
 
 use place::{Answer, Place};
 use serde_json::{Value, json};

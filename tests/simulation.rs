@@ -1,11 +1,11 @@
 //! Random work on a real desk: whatever is done, the log replays to what is stored, queues show what the records say,
-//! and undo gives back the former bytes. A printed seed replays a run: `SEDESK_SEED=… cargo test --test simulation`.
+//! and undo gives back the former bytes. A printed seed replays a run: `SEDESK_SEED=… cargo test --test desks simulation`.
 #![allow(
     clippy::disallowed_methods,
     reason = "a test may read the clock and the environment that it runs its children by"
 )]
 
-mod support;
+use crate::support;
 
 use sedesk::domain::action::{Action, Target};
 use sedesk::domain::day::Day;

@@ -2,7 +2,7 @@
 //! itself; the administrator alone takes a register over in the desk's first days, later a second person confirms it. Tables of
 //! attempts: each refused with its clause or accepted with its consequence.
 
-mod support;
+use crate::support;
 
 use sedesk::domain::action::{Action, Target};
 use sedesk::domain::case::CaseKind;

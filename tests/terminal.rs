@@ -4,8 +4,7 @@
     reason = "a test may read the clock and the environment that it runs its children by"
 )]
 
-#[path = "support/pty.rs"]
-mod pty;
+use crate::support::pty;
 
 use pty::{Pty, Sandbox, sandbox};
 

@@ -1,6 +1,6 @@
 //! Undo mends slips: what ends by its own step stays, and bars stay with whoever took a part.
 
-mod support;
+use crate::support;
 
 use sedesk::domain::intake::IntakeKind;
 use sedesk::domain::officer::Role;

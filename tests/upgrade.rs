@@ -2,7 +2,7 @@
 //! logged operation, and by two persons on a desk for several; what was opened before is bound by its rulings and keeps its
 //! numbers; days before it are judged as then.
 
-mod support;
+use crate::support;
 
 use sedesk::domain::day::Day;
 use sedesk::domain::desk_settings::DocumentKind;

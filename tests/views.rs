@@ -1,6 +1,6 @@
 //! Views on a real desk: order at any size, saved views with their owners, what rows hold, the most urgent thing and what follows.
 
-mod support;
+use crate::support;
 
 use sedesk::domain::id::{RecordId, RequestId};
 use sedesk::domain::intake::IntakeKind;

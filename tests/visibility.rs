@@ -1,7 +1,7 @@
 //! Who sees what (11.2 e): every field of every kind for every role; nothing confidential in any answer to whoever may not
 //! see it; a recused member sees nothing confidential of his case, on no day.
 
-mod support;
+use crate::support;
 
 use sedesk::domain::alert::Alert;
 use sedesk::domain::appeal::{Appeal, AppealState};

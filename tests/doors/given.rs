@@ -1,6 +1,6 @@
 //! Files that are none, given to every command that takes one: refused at once, by name and in the officer's language.
 
-use crate::place::{Answer, Place, answer};
+use super::place::{Answer, Place, answer};
 use sedesk::exchange::{codes, files};
 use std::any::TypeId;
 use std::fs::File;
@@ -75,7 +75,7 @@ fn within(place: &Place, line: &str, stdin: Stdio) -> Answer {
 
 #[test]
 fn every_command_that_reads_a_file_is_tried_here() {
-    let paths = crate::commands().into_iter().flat_map(|(command, own)| {
+    let paths = super::commands().into_iter().flat_map(|(command, own)| {
         let path = |arg: &clap::Arg| arg.get_value_parser().type_id() == TypeId::of::<PathBuf>();
         let named = own.into_iter().filter(path).map(|arg| arg.get_id().to_string());
         // Written, not read.

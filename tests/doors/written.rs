@@ -1,7 +1,7 @@
 //! Stdout that takes nothing: a full disk is told and ends with exit 2, a reader that went away with exit 2 and no word; what was
 //! done before stays done.
 
-use crate::place::{Answer, Place, answer};
+use super::place::{Answer, Place, answer};
 use std::fs::OpenOptions;
 use std::process::Stdio;
 
@@ -76,7 +76,7 @@ fn closed() -> Stdio {
 
 /// Every line to try: each command of the table, and the help of each.
 fn lines() -> Vec<String> {
-    let known = crate::commands();
+    let known = super::commands();
     let missing: Vec<&str> = known
         .iter()
         .map(|(command, _)| command.as_str())

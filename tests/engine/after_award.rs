@@ -1,7 +1,7 @@
 //! After the award the facts of B.3 change by registration only; a clerical error is mended by two persons; and every change judges
 //! 5.1 and 11.1 at once, from the day it is entered.
 
-use crate::build::{ENTERPRISE, SHIPPED, World, actor, day, told};
+use super::build::{ENTERPRISE, SHIPPED, World, actor, day, told};
 use sedesk::domain::alert::Alert;
 use sedesk::domain::enterprise::Enterprise;
 use sedesk::workflow::{invariant, registration};

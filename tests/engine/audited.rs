@@ -1,7 +1,7 @@
 //! What stands on the desk and contradicts the standard (5.1, 8): known facts, a case let through, a ban of another length. What is
 //! not known contradicts nothing; it is told apart.
 
-use crate::build::{ENTERPRISE, World, day, sound_enterprise};
+use super::build::{ENTERPRISE, World, day, sound_enterprise};
 use sedesk::domain::enterprise::{Ban, Enterprise};
 use sedesk::domain::field::FieldValue;
 use sedesk::domain::phrase::Arg;

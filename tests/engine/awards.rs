@@ -1,6 +1,6 @@
 //! From the public notice to the certificate and the mark: days, terms, numbers, what goes back and what stays.
 
-use crate::build::{CERTIFICATE, ENTERPRISE, World, actor, day, stars_given};
+use super::build::{CERTIFICATE, ENTERPRISE, World, actor, day, stars_given};
 use sedesk::domain::case::{Case, ClockMark, RoundResult};
 use sedesk::domain::certificate::{Certificate, EndKind};
 use sedesk::domain::field::FieldValue;

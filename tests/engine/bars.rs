@@ -1,6 +1,6 @@
 //! Bars stay with the person: a part in a case that was noted bars its officer, whatever became of the step (5.3.3).
 
-use crate::build::{World, actor, told};
+use super::build::{World, actor, told};
 use sedesk::domain::case::PartKind;
 use sedesk::domain::record::Record;
 

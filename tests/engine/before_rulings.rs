@@ -1,6 +1,6 @@
 //! An edition of before the rulings judges as it did: desks hold such editions still, and what was opened under one is theirs.
 
-use crate::build::{CERTIFICATE, SHIPPED, World, day, edited, rules_of, stars_given};
+use super::build::{CERTIFICATE, SHIPPED, World, day, edited, rules_of, stars_given};
 use sedesk::domain::case::{Case, CaseKind};
 use sedesk::domain::certificate::Certificate;
 use sedesk::domain::id::{Kind, RecordId};

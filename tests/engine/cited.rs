@@ -1,7 +1,7 @@
 //! What the standard lists letter by letter is held as it lists it, and what is wrong with one of them is refused under its own
 //! clause: dimensions (B.2), changes (B.3), the profile's materials (B.1 i), fields, goals and credentials (4.3, 6.2, A.2, A.3).
 
-use crate::build::{SHIPPED, World};
+use super::build::{SHIPPED, World};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Code → clause of a list of the shipped edition.

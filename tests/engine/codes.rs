@@ -1,7 +1,7 @@
 //! The code is a key (5.1.2): filled in once, corrected by two persons with the licence seen, reserved where it was truly held, free
 //! where it was mistyped; the ban follows the record. And a record entered by hand.
 
-use crate::build::{ENTERPRISE, World, actor, day, settings, told};
+use super::build::{ENTERPRISE, World, actor, day, settings, told};
 use sedesk::domain::enterprise::Enterprise;
 use sedesk::domain::id::RecordId;
 use sedesk::domain::queue::{KeyKind, LookupOf};

@@ -1,7 +1,7 @@
 //! The committee of a case: who is left, what a round comes to, what the scores propose; the path of a rating on its own;
 //! and a desk of one person, from the application to the award's door.
 
-use crate::build::{INVESTIGATION, SHIPPED, World, day, edited, officer, rules_of};
+use super::build::{INVESTIGATION, SHIPPED, World, day, edited, officer, rules_of};
 use proptest::prelude::*;
 use sedesk::domain::case::{Case, CaseKind, Choice, FindingState, Recusal, Return, Score, Vote};
 use sedesk::domain::id::{Kind, RecordId};

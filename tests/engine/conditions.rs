@@ -1,6 +1,6 @@
 //! Materials and conditions of 5.1 and B.1: what the machine finds, what only an officer may, and at which number it turns.
 
-use crate::build::{World, sound_enterprise};
+use super::build::{World, sound_enterprise};
 use sedesk::domain::case::{Case, CaseKind};
 use sedesk::domain::enterprise::Enterprise;
 use sedesk::workflow::condition::{self, Status};

@@ -1,7 +1,7 @@
 //! Judged to the end (5.1, B.1, 5.3.3): what was met must hold at every step forward, from the record as it stands, and what was
 //! decided rests on the materials that were seen. An honest case always has a way on; refusing and withdrawing are never blocked.
 
-use crate::build::{World, officer};
+use super::build::{World, officer};
 use sedesk::domain::case::{Case, PartKind};
 use sedesk::domain::officer::Role;
 use sedesk::workflow::condition::{self, Status};

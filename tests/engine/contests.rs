@@ -1,6 +1,6 @@
 //! Which decision an appeal is against, what its setting aside would restore, and who had a part in it (11).
 
-use crate::build::{CERTIFICATE, World, day, stars_given};
+use super::build::{CERTIFICATE, World, day, stars_given};
 use sedesk::domain::appeal::Appeal;
 use sedesk::domain::approval::ApprovalState;
 use sedesk::domain::case::CaseEnd;
@@ -15,7 +15,7 @@ fn appeal(world: &World, decision: &str, kind: Kind) -> Appeal {
     let last = of_kind.map(|(id, _)| id).next_back().unwrap();
     let record = if kind == Kind::Filing { world.filing_id(2026) } else { last };
     Appeal {
-        enterprise: crate::build::ENTERPRISE,
+        enterprise: super::build::ENTERPRISE,
         against: 42,
         decision: decision.to_owned(),
         record,

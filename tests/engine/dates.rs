@@ -1,7 +1,7 @@
 //! Days that officers give (7, 9, 11.2 b, 11.3): never still to come, never before what they answer; and what is entered late improves
 //! nothing until a second person confirms it, with both days kept. Tables of attempts, written from the standard's text.
 
-use crate::build::{CERTIFICATE, SHIPPED, World, actor, day, edited, rules_of};
+use super::build::{CERTIFICATE, SHIPPED, World, actor, day, edited, rules_of};
 use sedesk::domain::case::Case;
 use sedesk::domain::queue::Queue;
 use sedesk::domain::record::Record;

@@ -1,6 +1,6 @@
 //! Dates: the clock of a case, filing years and due days, validity, bans, and the way of a late filing, as the standard's worked examples give them.
 
-use crate::build::{ENTERPRISE, SHIPPED, World, day};
+use super::build::{ENTERPRISE, SHIPPED, World, day};
 use sedesk::domain::case::Case;
 use sedesk::domain::day::Day;
 use sedesk::domain::queue::Queue;

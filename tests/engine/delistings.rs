@@ -1,6 +1,6 @@
 //! Delisting by two officers, what it ends and for how long, and what an appeal that sets a decision aside restores.
 
-use crate::build::{CERTIFICATE, ENTERPRISE, World, day, stars_given};
+use super::build::{CERTIFICATE, ENTERPRISE, World, day, stars_given};
 use sedesk::domain::appeal::AppealState;
 use sedesk::domain::case::{Case, CaseEnd, CaseKind, ClockMark};
 use sedesk::domain::certificate::StarStep;

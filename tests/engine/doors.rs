@@ -1,7 +1,7 @@
 //! No door beside the door (5, 8, 11): attempts to come by an award, a renewal or an end otherwise, each refused with its clause
 //! or accepted with its consequence.
 
-use crate::build::{CERTIFICATE, World, day};
+use super::build::{CERTIFICATE, World, day};
 use sedesk::domain::case::{Case, CaseKind};
 use sedesk::domain::certificate::Certificate;
 use sedesk::domain::day::Day;

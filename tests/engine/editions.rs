@@ -1,6 +1,6 @@
 //! The edition as data: another text, another outcome, and no other code.
 
-use crate::build::{SHIPPED, World, day, edited, rules_of};
+use super::build::{SHIPPED, World, day, edited, rules_of};
 use sedesk::domain::queue::Queue;
 use sedesk::standard::check::check;
 use sedesk::standard::words::{Lang, Words};

@@ -1,7 +1,7 @@
 //! What a filing passes on (8, 11.1, B.3), how force majeure puts it off (11.2 d), and the edges of a warning's cure (11). Tables of
 //! attempts, written from the standard's text.
 
-use crate::build::{World, day, edited, rules_of};
+use super::build::{World, day, edited, rules_of};
 
 const HELD: &str = "certified 2025-09-01";
 const OVERDUE: &str = "certified 2025-09-01; day 2026-07-01";

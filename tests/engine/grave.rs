@@ -1,7 +1,7 @@
 //! Dismissing an alert of 11.3 takes a second person: whoever dropped it alone could drop a delisting. What delists nobody is
 //! dismissed at once.
 
-use crate::build::{World, actor, told};
+use super::build::{World, actor, told};
 use sedesk::domain::alert::AlertState;
 use sedesk::domain::approval::ApprovalState;
 

@@ -1,6 +1,6 @@
 //! Where a ground begins, ends, or is answered: a day before, on it, and after (8, 11, 11.2 d, 11.3).
 
-use crate::build::{CERTIFICATE, ENTERPRISE, World, day, edited, rules_of};
+use super::build::{CERTIFICATE, ENTERPRISE, World, day, edited, rules_of};
 use sedesk::domain::enterprise::Disclosure;
 use sedesk::domain::filing::FilingState;
 use sedesk::domain::id::RecordId;

@@ -1,6 +1,6 @@
 //! Grounds, candidates and matters: what opens by itself, what a warning puts off, what a keep covers, and that nothing lets one escape.
 
-use crate::build::{World, day, edited, rules_of};
+use super::build::{World, day, edited, rules_of};
 use sedesk::domain::id::{Kind, RecordId};
 use sedesk::domain::matter::Matter;
 use sedesk::domain::phrase::Arg;

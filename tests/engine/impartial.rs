@@ -1,6 +1,6 @@
 //! Administering the desk stands above no rule of impartiality (5.3.3, 11): no guard but those on roles asks who is an admin.
 
-use crate::build::{ENTERPRISE, SHIPPED, day, officer, sound_enterprise};
+use super::build::{ENTERPRISE, SHIPPED, day, officer, sound_enterprise};
 use sedesk::domain::case::{Case, CaseKind, DueDiligence, Recusal};
 use sedesk::domain::dossier::Dossier;
 use sedesk::domain::id::{Kind, RecordId};

@@ -1,6 +1,6 @@
 //! Sheets taken in by the rules alone: what a row of each state implies, on a shelf in memory.
 
-use crate::build::{SHIPPED, day, officer};
+use super::build::{SHIPPED, day, officer};
 use sedesk::domain::day::Day;
 use sedesk::domain::dossier::Dossier;
 use sedesk::domain::field::FieldValue;

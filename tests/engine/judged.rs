@@ -1,7 +1,7 @@
 //! What a change of the record means at once (5.1, 11.1, B.3): which award it is judged by, what was false already then, and what
 //! an edition made before the rulings judges.
 
-use crate::build::{ENTERPRISE, World, day, edited, rules_of, sound_enterprise};
+use super::build::{ENTERPRISE, World, day, edited, rules_of, sound_enterprise};
 use sedesk::domain::certificate::{Certificate, CertificateEnd, EndKind};
 use sedesk::domain::change::ChangeState;
 use sedesk::domain::field::FieldValue;

@@ -1,6 +1,6 @@
 //! A decision to keep is agreed to by a second person for what was proposed, and for nothing else (11).
 
-use crate::build::World;
+use super::build::World;
 use sedesk::domain::matter::{Matter, MatterState};
 use sedesk::domain::record::Record;
 

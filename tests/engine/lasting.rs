@@ -1,7 +1,7 @@
 //! What taking back never removes (undo mends slips): each kind of thing that ends by its own step alone, and the bars that stay
 //! with the person.
 
-use crate::build::{SHIPPED, World, day};
+use super::build::{SHIPPED, World, day};
 use sedesk::domain::alert::AlertState;
 use sedesk::domain::case::{Case, DueDiligence, Part, PartKind, Score};
 use sedesk::domain::dossier::Dossier;

@@ -1,6 +1,6 @@
 //! What a refusal counts, and where it leads: to the form in which it is mended, at the field, with what is known filled in.
 
-use crate::build::{World, actor, officer};
+use super::build::{World, actor, officer};
 use sedesk::domain::officer::Role;
 use sedesk::domain::phrase::Arg;
 use sedesk::domain::record::Record;
@@ -21,7 +21,7 @@ fn written(jump: &Jump) -> String {
 fn lead(setup: &str, who: &str, step: &str, key: &str) -> String {
     let all = refused(setup, who, step);
     let found = all.iter().find(|r| r.message.key == key);
-    let found = found.unwrap_or_else(|| panic!("{setup}: {step}: {}", crate::build::told(&all)));
+    let found = found.unwrap_or_else(|| panic!("{setup}: {step}: {}", super::build::told(&all)));
     found.jump.as_ref().map(written).unwrap_or_default()
 }
 

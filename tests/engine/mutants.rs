@@ -1,8 +1,8 @@
 //! The edition with one of its rows taken out: a guard, or a reason for a second person. Each must be missed by a row of the
 //! table of attempts, or nothing would tell that the rule is gone.
 
-use crate::build::{SHIPPED, World};
-use crate::table::{TableRow, rows};
+use super::build::{SHIPPED, World};
+use super::table::{TableRow, rows};
 use sedesk::standard::edition::Edition;
 use sedesk::standard::rule::Transition;
 use sedesk::workflow::scene::Rules;

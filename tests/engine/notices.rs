@@ -1,7 +1,7 @@
 //! Notices (11.2 b, 11.3): to an address on record or to the desk's list, by public announcement where there is none; served, refused,
 //! returned. Tables of attempts, written from the standard's text.
 
-use crate::build::{World, actor, day};
+use super::build::{World, actor, day};
 use sedesk::domain::notice::{Notice, NoticeState};
 use sedesk::domain::queue::Queue;
 use sedesk::standard::rule::UndoRight;

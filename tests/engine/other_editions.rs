@@ -1,6 +1,6 @@
 //! Editions that divide their papers, rounds and weights otherwise: the rules look at what is written there, not at the shipped one.
 
-use crate::build::{SHIPPED, World, actor};
+use super::build::{SHIPPED, World, actor};
 use sedesk::standard::edition::{Edition, Need};
 use sedesk::workflow::committee;
 use sedesk::workflow::scene::Rules;

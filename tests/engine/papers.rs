@@ -1,7 +1,7 @@
 //! Papers as they are noted (B.1): whose letter takes the place of whose, what is kept of what came before, and which request
 //! stops the clock.
 
-use crate::build::{World, day};
+use super::build::{World, day};
 use sedesk::domain::case::{Case, ClockMark, Material, MaterialState};
 use sedesk::domain::record::Record;
 

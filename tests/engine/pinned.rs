@@ -1,6 +1,6 @@
 //! Digests are kept in the store: what was decided on yesterday's materials is compared with today's by them, so they do not change.
 
-use crate::build::{SHIPPED, World};
+use super::build::{SHIPPED, World};
 use sedesk::workflow::digest;
 
 #[test]

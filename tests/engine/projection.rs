@@ -1,7 +1,7 @@
 //! What stands in which queue, against a plain reading of the records: no row too many, none too few, on any day.
 
-use crate::build::{ENTERPRISE, World, day};
-use crate::standings::{random_world, steps};
+use super::build::{ENTERPRISE, World, day};
+use super::standings::{random_world, steps};
 use proptest::prelude::*;
 use sedesk::domain::certificate::{Certificate, EndKind};
 use sedesk::domain::day::Day;

@@ -1,6 +1,6 @@
 //! One issued in place of one that was voided for a clerical error (5.3.5, 8): its days and its filings.
 
-use crate::build::{SHIPPED, World, day};
+use super::build::{SHIPPED, World, day};
 use sedesk::domain::certificate::Certificate;
 use sedesk::domain::filing::FilingState;
 use sedesk::domain::record::Record;
@@ -63,7 +63,7 @@ fn a_year_that_was_handed_in_is_not_asked_for_again() {
 fn a_renewal_follows_on_no_certificate_that_was_awarded_after_it() {
     let renewed = |awarded: &str| {
         let mut world = World::after("certified 2022-09-01; clean; over renewal");
-        let first = crate::build::CERTIFICATE;
+        let first = super::build::CERTIFICATE;
         world.change(first, |record| {
             let Record::Certificate(c) = record else { panic!() };
             c.awarded_on = day(awarded);

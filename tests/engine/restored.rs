@@ -1,6 +1,6 @@
 //! What an appeal that sets a decision aside gives back, and what it leaves: to the day (11, 11.3).
 
-use crate::build::{CERTIFICATE, ENTERPRISE, SHIPPED, World, day};
+use super::build::{CERTIFICATE, ENTERPRISE, SHIPPED, World, day};
 use sedesk::domain::case::{Case, ClockMark};
 use sedesk::domain::certificate::{CertificateEnd, EndKind};
 use sedesk::domain::enterprise::Ban;

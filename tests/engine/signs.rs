@@ -1,6 +1,6 @@
 //! What is noted beside a step: whom an alert names and by which source, who declined what, and whose link a record keeps.
 
-use crate::build::{CERTIFICATE, ENTERPRISE, SHIPPED, World, day, edited, rules_of};
+use super::build::{CERTIFICATE, ENTERPRISE, SHIPPED, World, day, edited, rules_of};
 use sedesk::domain::alert::{Alert, AlertState};
 use sedesk::domain::approval::ApprovalState;
 use sedesk::domain::change::ChangeState;
@@ -261,7 +261,7 @@ fn a_change_is_held_against_the_fields_it_writes_and_no_others() {
 fn of_several_facts_each_is_registered_under_the_kind_that_takes_most() {
     let world = World::after(HELD);
     let given = "name=Another legal_representative=wang";
-    let who = crate::build::actor("intake");
+    let who = super::build::actor("intake");
     let refusals = world.attempt(&who, "enterprise.edit", given).unwrap_err();
     let kinds: Vec<_> = refusals
         .iter()

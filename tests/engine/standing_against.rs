@@ -1,6 +1,6 @@
 //! What stands against an enterprise, from which day to which (11, 8); the spans in which its cases wait; and what a change means.
 
-use crate::build::{ENTERPRISE, World, day, sound_enterprise};
+use super::build::{ENTERPRISE, World, day, sound_enterprise};
 use sedesk::domain::certificate::Certificate;
 use sedesk::domain::change::CLOSED_DOWN;
 use sedesk::domain::enterprise::RegisterClaim;

@@ -1,6 +1,6 @@
 //! Standing: derived, on every day, with the chain of facts behind it.
 
-use crate::build::{World, day, officer};
+use super::build::{World, day, officer};
 use proptest::prelude::*;
 use sedesk::domain::dossier::Dossier;
 use sedesk::domain::officer::Role;
@@ -120,7 +120,7 @@ fn random_step(world: &mut World, what: u8, days: i64) {
             let on = world.today.plus(days - 60);
             return world.run(&format!("ended {kind} {on}"));
         }
-        3 if world.dossier.certificate(crate::build::CERTIFICATE).is_some() => {
+        3 if world.dossier.certificate(super::build::CERTIFICATE).is_some() => {
             let on = world.today.plus(days - 60);
             return world.run(&format!("mark-stopped {on}"));
         }
@@ -254,7 +254,7 @@ fn of_certificates_that_have_ended_the_one_whose_term_had_begun_says_most() {
     );
     let told = standing(&world.dossier, &world.rules, day("2026-05-10"));
     assert_eq!(told.key(), "standing-surrendered");
-    assert_eq!(told.certificate, Some(crate::build::CERTIFICATE));
+    assert_eq!(told.certificate, Some(super::build::CERTIFICATE));
 }
 
 #[test]
@@ -267,7 +267,7 @@ fn of_two_bans_the_longer_one_is_said_and_one_that_was_set_aside_is_not() {
     assert_eq!(told.why[0].1.arg("from"), Some(&day("2026-02-01").into()));
     let mut aside = World::after("ban 2020-01-01 2022-12-31");
     assert_eq!(aside.standing(), "standing-delisted-ban-over");
-    aside.change(crate::build::ENTERPRISE, |record| {
+    aside.change(super::build::ENTERPRISE, |record| {
         let sedesk::domain::record::Record::Enterprise(e) = record else { panic!() };
         e.bans[0].set_aside_on = Some(day("2021-01-01"));
     });
@@ -396,7 +396,7 @@ fn a_term_that_is_still_to_begin_says_less_than_the_one_that_has_ended() {
     });
     let on = |world: &World, d: &str| standing(&world.dossier, &world.rules, day(d)).phrase.key;
     assert_eq!(on(&world, "2026-05-06"), "standing-certified");
-    world.change(crate::build::CERTIFICATE, |record| {
+    world.change(super::build::CERTIFICATE, |record| {
         let Record::Certificate(c) = record else { panic!() };
         let (kind, on) = (EndKind::Surrendered, day("2026-05-01"));
         c.ends.push(CertificateEnd { kind, on, set_aside_on: None });

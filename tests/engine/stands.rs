@@ -1,6 +1,6 @@
 //! What stands against an enterprise on a day (11), since when, and the spans in which its cases wait for it.
 
-use crate::build::{ENTERPRISE, World, day, edited, rules_of};
+use super::build::{ENTERPRISE, World, day, edited, rules_of};
 use sedesk::domain::enterprise::RegisterClaim;
 use sedesk::domain::record::Record;
 use sedesk::workflow::against;

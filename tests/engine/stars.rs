@@ -1,7 +1,7 @@
 //! The rating (6): entry and dated proof before the vote, scores that close when it opens, one number of stars a round, and what was
 //! carried is the rating.
 
-use crate::build::{World, day};
+use super::build::{World, day};
 use sedesk::domain::case::Case;
 use sedesk::workflow::committee;
 

@@ -1,7 +1,7 @@
 //! Yearly supervision and changes (8, 11.2, 11.3 b, B.3): filings year by year, the review's points, what is disclosed, and what a
 //! registered change does to the record, the certificate, the alerts.
 
-use crate::build::{CERTIFICATE, ENTERPRISE, World, actor, day, edited, rules_of};
+use super::build::{CERTIFICATE, ENTERPRISE, World, actor, day, edited, rules_of};
 use sedesk::domain::alert::Alert;
 use sedesk::domain::change::Change;
 use sedesk::domain::enterprise::Enterprise;
@@ -76,7 +76,7 @@ fn the_last_finding_of_a_point_counts_and_one_not_met_keeps_the_filing_from_pass
         "do filing.review point=goal finding=not_met note=drifts; do filing.review point=assets",
     );
     let jump = |world: &World| {
-        let refusals = world.attempt(&crate::build::actor("supervisor"), "filing.pass", "").err();
+        let refusals = world.attempt(&super::build::actor("supervisor"), "filing.pass", "").err();
         refusals.into_iter().flatten().map(|r| r.jump.unwrap()).collect::<Vec<_>>()
     };
     let jumps = jump(&world);
@@ -94,7 +94,7 @@ fn the_last_finding_of_a_point_counts_and_one_not_met_keeps_the_filing_from_pass
 
 #[test]
 fn a_thirtieth_of_june_that_is_no_working_day_rolls_and_the_last_one_within_validity_is_due() {
-    let rules = &crate::build::SHIPPED;
+    let rules = &super::build::SHIPPED;
     let due = |year| deadline::filing_due(year, &rules.current, &rules.calendar).unwrap();
     assert_eq!(
         (due(2024), due(2025), due(2026)),
@@ -350,7 +350,7 @@ fn a_change_reported_after_twenty_working_days_is_late_and_says_so_by_itself() {
             .then("day 2026-04-03; do enterprise.register_change kind=i text=x occurred_on=today"),
     )
     .due;
-    let rules = &crate::build::SHIPPED;
+    let rules = &super::build::SHIPPED;
     assert_eq!(rules.calendar.count_between(day("2026-04-03"), due), 20);
     let reported = |on: sedesk::domain::day::Day| {
         World::after(HELD).then(&format!(

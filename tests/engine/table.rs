@@ -1,6 +1,6 @@
 //! Every transition against its table of rows, and the table against the edition and the words: nothing is left unreached.
 
-use crate::build::{SHIPPED, World, actor};
+use super::build::{SHIPPED, World, actor};
 use sedesk::standard::rule::{ReasonNeed, Subject, Transition};
 use sedesk::standard::words::{Lang, Words};
 use std::collections::{BTreeMap, BTreeSet};

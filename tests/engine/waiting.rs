@@ -1,7 +1,7 @@
 //! What was entered late and waits for a second person: whether its own day would say something else than the day of entry; and
 //! what may be confirmed still.
 
-use crate::build::{ENTERPRISE, World, day};
+use super::build::{ENTERPRISE, World, day};
 use sedesk::domain::case::{ClockEntry, ClockMark};
 use sedesk::domain::entered::{Confirmed, Entered};
 use sedesk::domain::enterprise::{Disclosure, RegisterClaim};

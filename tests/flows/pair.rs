@@ -33,7 +33,12 @@ pub fn start(desk: &Sandbox, user: &str) -> (Pty, Second) {
     let path = desk.folder.path().join("second");
     let listener = UnixListener::bind(&path).unwrap();
     let mut command = program(desk, &std::env::current_exe().unwrap());
-    command.args(["--exact", "pair::the_screen_of_a_pair", "--nocapture", "--test-threads=1"]);
+    command.args([
+        "--exact",
+        "flows::pair::the_screen_of_a_pair",
+        "--nocapture",
+        "--test-threads=1",
+    ]);
     command.env(SOCKET, &path);
     command.env("SEDESK_TEST_DESK", desk.path());
     command.env("SEDESK_TEST_USER", user);

@@ -3,8 +3,8 @@
 
 use super::EDITION;
 use super::generated::{SHEETS, USUAL_SEED, written};
-use crate::support::desk::Bed;
-use crate::support::generate::{Rng, seed};
+use super::support::desk::Bed;
+use super::support::generate::{Rng, seed};
 use sedesk::domain::field::FieldValue;
 use sedesk::domain::intake::{IntakeBatch, IntakeKind, IntakeReport};
 use sedesk::exchange::{Asked, read_asked};

@@ -2,8 +2,8 @@
 //! them: whatever is read of one is what was meant, or its row is refused by its cell. The writer knows neither the program's
 //! dictionary nor its reader.
 
+use super::support::generate::{Rng, seed, uscc};
 use super::{EDITION, ods, xls};
-use crate::support::generate::{Rng, seed, uscc};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
 use sedesk::domain::day::Day;
 use sedesk::domain::intake::{IntakeBatch, IntakeKind};

@@ -1,7 +1,7 @@
 //! Sheets as `OpenDocument` writes them: its own kinds of values, what is shown beside them, rows told once and repeated.
 
 use super::generated::{Drawn, Put};
-use crate::support::generate::Rng;
+use super::support::generate::Rng;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;

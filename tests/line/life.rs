@@ -51,7 +51,7 @@ fn child() {
 fn a_failure_gives_the_terminal_back_and_leaves_a_report() {
     let desk = sandbox();
     let mut command = program(&desk, &std::env::current_exe().unwrap());
-    command.args(["life::child", "--exact", "--nocapture", "--test-threads=1"]);
+    command.args(["line::life::child", "--exact", "--nocapture", "--test-threads=1"]);
     command.env(CHILD, "1");
     let mut t = Pty::open(command, (80, 24), "");
     t.wait("help").send(FIND).wait("Find an enterprise").send("x");

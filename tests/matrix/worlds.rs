@@ -1,6 +1,6 @@
 //! Every stage and state there is, each reached by real steps of the officers whose part they are; and what conflicts one of them.
 
-use crate::build::{CERTIFICATE, ENTERPRISE, World, actor, told};
+use super::build::{CERTIFICATE, ENTERPRISE, World, actor, told};
 use sedesk::domain::approval::{Approval, ApprovalState, Typed};
 use sedesk::domain::case::{Choice, DueDiligence, MaterialState, Recusal, Score, Vote};
 use sedesk::domain::day::Day;
@@ -108,7 +108,7 @@ fn scene<'a>(world: &'a World, officer: &'a Officer) -> Scene<'a> {
         committee: &world.committee,
         contested: world.contested.as_ref(),
         solo: world.solo,
-        opened: crate::build::day("2020-01-01"),
+        opened: super::build::day("2020-01-01"),
         seconded: None,
         contacts: None,
         numbers: &world.numbers,

@@ -1,10 +1,10 @@
 //! What happens between the steps: the record is edited, a paper turns out defective or is gone, a member recuses himself, the name
 //! changes, a ban comes from elsewhere, and what was done last is taken back.
 
-use crate::build::ENTERPRISE;
-use crate::fitness::{DIMENSIONS, PAPERS, letter, proof, recommenders, sound_facts};
-use crate::history::{History, Outcome, case_id};
-use crate::law::{Law, Span};
+use super::build::ENTERPRISE;
+use super::fitness::{DIMENSIONS, PAPERS, letter, proof, recommenders, sound_facts};
+use super::history::{History, Outcome, case_id};
+use super::law::{Law, Span};
 use sedesk::domain::dossier::Dossier;
 use sedesk::domain::id::RecordId;
 use sedesk::domain::record::Record;

@@ -1,8 +1,8 @@
 //! What stands against the enterprise: while it does nothing is awarded, rated or voided, and its cases wait with their clocks
 //! stopped.
 
-use crate::history::History;
-use crate::law::{EndKind, Law, Warning};
+use super::history::History;
+use super::law::{EndKind, Law, Warning};
 use sedesk::domain::day::Day;
 
 /// A delisting that was decided, its day of effect, and whether an appeal set it aside.
@@ -26,7 +26,7 @@ impl Law {
     /// Since when something stands, of all that stands on that day.
     pub fn against(&self, day: Day) -> Option<Day> {
         // A first year without disclosure is no ground: it warns.
-        let counts = |g: &crate::law::Ground| g.candidate_from.is_some() || g.key.0 != "11.3b";
+        let counts = |g: &super::law::Ground| g.candidate_from.is_some() || g.key.0 != "11.3b";
         let grounds = self.grounds(day).into_iter().filter(counts).map(|g| g.key.2);
         let runs = |w: &&Warning| {
             let aside = w.given.aside.is_some_and(|aside| aside <= day);
@@ -68,7 +68,7 @@ impl Law {
 
     /// Somebody who was delisted, and whose delisting no appeal has set aside.
     pub fn is_delisted(&self) -> bool {
-        let delisted = |(kind, span): &(EndKind, crate::law::Span)| {
+        let delisted = |(kind, span): &(EndKind, super::law::Span)| {
             *kind == EndKind::Delisted && span.aside.is_none()
         };
         self.certs.iter().any(|c| c.ends.iter().any(delisted))

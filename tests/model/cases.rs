@@ -1,11 +1,11 @@
 //! Steps of a case: the path of certification, rating and renewal, with what is tried too early or on a wrong day.
 
-use crate::days::working_days_after;
-use crate::enterprise::What;
-use crate::entry::Entry;
-use crate::fitness::{DIMENSIONS, Found, PAPERS, Paper, letter, proof, recommenders};
-use crate::history::{History, Outcome, case_id};
-use crate::law::{Case, Cert, Clock, Kind, Law, Pause};
+use super::days::working_days_after;
+use super::enterprise::What;
+use super::entry::Entry;
+use super::fitness::{DIMENSIONS, Found, PAPERS, Paper, letter, proof, recommenders};
+use super::history::{History, Outcome, case_id};
+use super::law::{Case, Cert, Clock, Kind, Law, Pause};
 use sedesk::domain::case::{Material, MaterialState, Score};
 use sedesk::domain::day::Day;
 use sedesk::domain::record::Record;
@@ -588,7 +588,7 @@ impl History {
         let may = if lost && !new { Some(false) } else { Some(clear) };
         if scored != stars && !recused && !lost {
             // Other stars than the scores propose have a reason.
-            let wang = crate::history::DESK["wang"].clone();
+            let wang = super::history::DESK["wang"].clone();
             self.forbidden(&wang, (id, "case.rate"), &given, None)?;
         }
         self.provoke_rating(index, &given[0].1.clone(), may)?;

@@ -1,8 +1,8 @@
 //! What the program says of a history on a day, beside what the law says.
 
-use crate::build::ENTERPRISE;
-use crate::history::{History, Outcome, case_id, cert_id};
-use crate::law::{Case, Reading};
+use super::build::ENTERPRISE;
+use super::history::{History, Outcome, case_id, cert_id};
+use super::law::{Case, Reading};
 use sedesk::domain::day::Day;
 use sedesk::domain::id::{Kind, RecordId};
 use sedesk::domain::phrase::Arg;

@@ -1,12 +1,12 @@
 //! Corners that few histories come to by themselves: on a copy of the record, from wherever a history stands, the steps that lead
 //! there, and what must be refused there, and why; or what one person may only propose.
 
-use crate::build::{ENTERPRISE, officer};
-use crate::days::working_days_after;
-use crate::enterprise::What;
-use crate::entry::Entry;
-use crate::history::{DESK, History, Outcome, case_id, cert_id};
-use crate::law::{Filing, Law, RENEWAL_DAYS, Span, Warning};
+use super::build::{ENTERPRISE, officer};
+use super::days::working_days_after;
+use super::enterprise::What;
+use super::entry::Entry;
+use super::history::{DESK, History, Outcome, case_id, cert_id};
+use super::law::{Filing, Law, RENEWAL_DAYS, Span, Warning};
 use sedesk::domain::alert::AlertState;
 use sedesk::domain::day::Day;
 use sedesk::domain::id::{Kind as Of, RecordId};
@@ -373,7 +373,7 @@ impl History {
     /// There is no address to write to by post.
     fn corner_of_warning(&mut self) -> Outcome {
         let (ada, today) = (DESK["ada"].clone(), self.today());
-        let proposed = |m: &crate::law::Matter| m.state == "delisting_proposed";
+        let proposed = |m: &super::law::Matter| m.state == "delisting_proposed";
         if self.law.matters.iter().any(proposed) {
             return self.corner_of_filing();
         }
@@ -553,7 +553,7 @@ impl History {
     }
 
     /// What a delisting was proposed for makes no candidate any more.
-    pub fn grounds_gone(&mut self, who: &Officer, keys: &[crate::law::Key]) -> Outcome {
+    pub fn grounds_gone(&mut self, who: &Officer, keys: &[super::law::Key]) -> Outcome {
         let today = self.today();
         let of_alert = keys.iter().map(|k| k.1).find(|id| id.kind == Of::Alert);
         let of_filing = keys.iter().filter(|k| k.0 == "11.2d").find_map(|k| {

@@ -1,10 +1,10 @@
 //! Steps on the enterprise itself: surrender, the mark, disclosures, registered changes; and appeals against decisions.
 
-use crate::build::ENTERPRISE;
-use crate::days::{date, working_days_after};
-use crate::entry::Entry;
-use crate::history::{History, Outcome};
-use crate::law::{ANEW_DAYS, APPEAL_DAYS, EndKind, Pause, Proposed, Sign};
+use super::build::ENTERPRISE;
+use super::days::{date, working_days_after};
+use super::entry::Entry;
+use super::history::{History, Outcome};
+use super::law::{ANEW_DAYS, APPEAL_DAYS, EndKind, Pause, Proposed, Sign};
 use sedesk::domain::day::Day;
 use sedesk::domain::id::RecordId;
 use sedesk::domain::record::Record;

@@ -1,6 +1,6 @@
 //! When a dated fact was entered: what is entered late is taken at once and improves nothing until a second person confirms it.
 
-use crate::days::working_days_after;
+use super::days::working_days_after;
 use sedesk::domain::day::Day;
 
 const GRACE_DAYS: u32 = 3;

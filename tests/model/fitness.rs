@@ -1,7 +1,7 @@
 //! Whether an application is fit to go forward (5.1, B.1): the facts, the materials and the findings of a case, and what of it
 //! was decided on materials that are other ones by now.
 
-use crate::law::{Case, Kind, Law};
+use super::law::{Case, Kind, Law};
 use sedesk::domain::day::Day;
 use std::collections::BTreeMap;
 

@@ -1,11 +1,11 @@
 //! Random histories of one enterprise: every step goes through the program's own `decide` and, where it is done, into the law.
 //! A step that the law knows to be forbidden, or open, and the program sees otherwise, is a disagreement.
 
-use crate::adversary::Before;
-use crate::build::{ENTERPRISE, SHIPPED, World, officer, told};
-use crate::enterprise::Decision;
-use crate::invariant::{Raised, Watched};
-use crate::law::{Kind, Law};
+use super::adversary::Before;
+use super::build::{ENTERPRISE, SHIPPED, World, officer, told};
+use super::enterprise::Decision;
+use super::invariant::{Raised, Watched};
+use super::law::{Kind, Law};
 use sedesk::domain::day::Day;
 use sedesk::domain::id::{Kind as Of, RecordId};
 use sedesk::domain::officer::{Officer, Role};

@@ -1,9 +1,9 @@
 //! What holds after every step, whatever was done: no certificate stands whose conditions did not hold on the day of its award, no
 //! ban is escaped, and no breach or ground vanishes without a recorded cure.
 
-use crate::build::ENTERPRISE;
-use crate::history::{History, Outcome};
-use crate::law::{EndKind, Kind, Law};
+use super::build::ENTERPRISE;
+use super::history::{History, Outcome};
+use super::law::{EndKind, Kind, Law};
 use sedesk::domain::alert::AlertState;
 use sedesk::domain::day::Day;
 use sedesk::domain::id::RecordId;
@@ -38,11 +38,11 @@ impl Law {
         if self.is_delisted() {
             return Some("delisted");
         }
-        let aside = |w: &crate::law::Warning| w.given.aside.is_some();
+        let aside = |w: &super::law::Warning| w.given.aside.is_some();
         if self.matters.iter().flat_map(|m| &m.warnings).any(aside) {
             return Some("a warning was set aside");
         }
-        let moved = |w: &crate::law::Warning| w.moved && day <= w.mend_by;
+        let moved = |w: &super::law::Warning| w.moved && day <= w.mend_by;
         if code == "11" && self.matters.iter().flat_map(|m| &m.warnings).any(moved) {
             return Some("its warning was served later");
         }
@@ -58,7 +58,7 @@ impl Law {
         if code == "11.3b" {
             return (!self.disclosed.is_empty()).then_some("disclosed");
         }
-        let voided = |c: &crate::law::Cert| c.ends.iter().any(|(k, _)| *k == EndKind::Delisted);
+        let voided = |c: &super::law::Cert| c.ends.iter().any(|(k, _)| *k == EndKind::Delisted);
         self.certs.iter().any(voided).then_some("delisted")
     }
 }

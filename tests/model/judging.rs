@@ -1,7 +1,7 @@
 //! The corner of who may judge: whoever voted on a case takes no part in its review afterwards.
 
-use crate::build::officer;
-use crate::history::{History, Outcome, case_id};
+use super::build::officer;
+use super::history::{History, Outcome, case_id};
 use sedesk::domain::case::PartKind;
 use sedesk::domain::officer::Role;
 use sedesk::domain::record::Record;

@@ -1,10 +1,10 @@
 //! The standard as one reads it, for one enterprise: what has happened, kept plainly, and what follows from it on a day.
 //! Written from the text; it knows nothing of how the program works it out.
 
-use crate::against::Delisting;
-use crate::days::{date, rolled, working_days_after, works, years_on};
-use crate::entry::Entry;
-use crate::fitness::{Facts, Found, Paper, Rests, sound_facts};
+use super::against::Delisting;
+use super::days::{date, rolled, working_days_after, works, years_on};
+use super::entry::Entry;
+use super::fitness::{Facts, Found, Paper, Rests, sound_facts};
 use sedesk::domain::day::Day;
 use sedesk::domain::id::RecordId;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,8 +1,8 @@
 //! The edition with one of its rows taken out, a guard or a reason for a second person; with one of its numbers one more; and the
 //! edition without its rulings. The law stays what it is, so that the first histories that come to the rule must disagree.
 
-use crate::build::SHIPPED;
-use crate::history::{History, Rng};
+use super::build::SHIPPED;
+use super::history::{History, Rng};
 use sedesk::standard::edition::{Edition, Numbers};
 use sedesk::standard::rule::Transition;
 use sedesk::workflow::scene::Rules;
@@ -79,7 +79,7 @@ fn killed_after(mutant: &Mutant, seed: u64, histories: u64) -> Option<u64> {
         let seed = Rng::new(seed.wrapping_add(*number)).next();
         let mut history = History::under(seed, mutant.rules.clone());
         (history.eager, history.supervised) = (number % 4 != 3, number % 4 == 1);
-        crate::live(&mut history).is_err()
+        super::live(&mut history).is_err()
     })
 }
 

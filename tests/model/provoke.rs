@@ -1,11 +1,11 @@
 //! Where a step would be let, the same step with one thing wrong: on a copy of the record a paper is spoilt, a fact turns, a ban
 //! comes, another officer asks. Each must be refused.
 
-use crate::build::{ENTERPRISE, officer};
-use crate::days::working_days_after;
-use crate::history::{DESK, History, Outcome, case_id};
-use crate::law::{Filing, Key, Kind};
-use crate::supervision::DELISTING_DAYS;
+use super::build::{ENTERPRISE, officer};
+use super::days::working_days_after;
+use super::history::{DESK, History, Outcome, case_id};
+use super::law::{Filing, Key, Kind};
+use super::supervision::DELISTING_DAYS;
 use sedesk::domain::day::Day;
 use sedesk::domain::id::{Kind as Of, RecordId};
 use sedesk::domain::officer::{Officer, Role};

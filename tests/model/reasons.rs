@@ -1,9 +1,9 @@
 //! What an officer reads where a step is refused: the clause and the reason, foreseen beside the refusal itself. Where a step is
 //! refused for several reasons each is told, so that none of them hides behind another.
 
-use crate::build::told;
-use crate::history::{History, Outcome};
-use crate::law::{Case, Kind, Law};
+use super::build::told;
+use super::history::{History, Outcome};
+use super::law::{Case, Kind, Law};
 use sedesk::domain::day::Day;
 use sedesk::domain::id::RecordId;
 use sedesk::domain::officer::Officer;

@@ -1,12 +1,12 @@
 //! Steps of supervision: the yearly filings, alerts that are proved, matters with their warnings, keeps and delistings.
 
-use crate::against::Delisting;
-use crate::build::ENTERPRISE;
-use crate::days::{date, working_days_after};
-use crate::enterprise::What;
-use crate::entry::Entry;
-use crate::history::{History, Outcome};
-use crate::law::{EndKind, Filing, Key, Law, Matter, Proposed, Sign, Span, Warning};
+use super::against::Delisting;
+use super::build::ENTERPRISE;
+use super::days::{date, working_days_after};
+use super::enterprise::What;
+use super::entry::Entry;
+use super::history::{History, Outcome};
+use super::law::{EndKind, Filing, Key, Law, Matter, Proposed, Sign, Span, Warning};
 use sedesk::domain::day::Day;
 
 const SUPERVISORS: [&str; 3] = ["sun", "song", "ada"];

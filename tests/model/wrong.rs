@@ -1,7 +1,7 @@
 //! Steps that the law forbids whatever else stands: too early, by the wrong person, on the wrong day, with something left out.
 
-use crate::build::{ENTERPRISE, officer};
-use crate::history::{History, Outcome, case_id, cert_id};
+use super::build::{ENTERPRISE, officer};
+use super::history::{History, Outcome, case_id, cert_id};
 use sedesk::domain::id::{Kind as Of, RecordId};
 use sedesk::domain::officer::{Officer, Role};
 use std::collections::BTreeMap;
@@ -259,7 +259,7 @@ impl History {
             let last = self.world.dossier.objections().next_back().map(|(id, _)| id);
             for name in [voter, "rui", "hao"] {
                 let who = officer(name, &[Role::Supervisor]);
-                let took = name == voter || case.kind != crate::law::Kind::Rating;
+                let took = name == voter || case.kind != super::law::Kind::Rating;
                 if let (Some(objection), true) = (last, took) {
                     let given = [("outcome", "rejected".to_owned())];
                     self.wrong(&who, objection, "case.decide_objection", &given)?;

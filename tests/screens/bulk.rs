@@ -117,8 +117,8 @@ fn claiming_marked_records_says_how_to_undo_and_keeps_refused_ones_marked() {
     let mut s = desk();
     s.keys("3 Space j Space c").shows("yours now (2). u takes it back").shows("2 marked");
     s.keys("u").keys("M / 'region:46' Enter m Enter");
-    // One of them was changed by another meanwhile, and five are another's.
+    // One of them was changed by another meanwhile, two are another's, and one is mine already.
     s.others("wang", "act comment @3 text=seen as=filing.receive");
-    s.keys("c").shows("67 changed").shows("What was refused stays marked");
+    s.keys("c").shows("66 changed").shows("3 refused").shows("What was refused stays marked");
     s.keys("Esc").shows("3 marked");
 }

@@ -431,11 +431,11 @@ fn live(happenings: Vec<(Happening, bool)>, done: &Done) -> Result<(), TestCaseE
 fn what_is_acted_on_is_what_is_shown_and_others_move_nothing() {
     let done = Done::default();
     let mut runner = TestRunner::new(ProptestConfig {
-        cases: 64,
+        cases: 24,
         failure_persistence: None,
         ..ProptestConfig::default()
     });
-    let happenings = prop::collection::vec((happening(), any::<bool>()), 1..60);
+    let happenings = prop::collection::vec((happening(), any::<bool>()), 10..50);
     if let Err(why) = runner.run(&happenings, |happenings| live(happenings, &done)) {
         panic!("{why}\n{runner}");
     }
@@ -452,7 +452,7 @@ fn what_is_acted_on_is_what_is_shown_and_others_move_nothing() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
 
     #[test]
     fn merging_keeps_the_cursor_on_its_record_while_it_is_there(

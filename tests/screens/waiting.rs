@@ -66,8 +66,8 @@ fn how_much_of_a_paste_was_left_out_is_said_and_a_list_of_records_is_never_cut()
     let mut s = comment();
     s.event(Event::Paste("x".repeat(100_007)));
     s.shows("too long").shows("7.");
-    s.keys("ctrl-s");
-    assert_eq!(s.acted()[0].fields["text"].len(), 100_000);
+    // What was taken is what a field takes at most, and more than this one may hold.
+    s.keys("ctrl-s").shows("Too long: 100000 bytes");
     let mut s = desk();
     s.keys("3 m p");
     s.event(Event::Paste("91460000MA5T000001\n".repeat(10_000)));

@@ -1,6 +1,6 @@
 //! One commit: versions, staleness, requests, histories, records that move between dossiers.
 
-use crate::fixture::*;
+use super::fixture::*;
 use sedesk::domain::alert::AlertState;
 use sedesk::domain::filing::FilingState;
 use sedesk::domain::id::Kind;

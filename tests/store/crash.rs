@@ -1,6 +1,6 @@
 //! Killed at any moment of an operation on a thousand records: afterwards it is there whole or not at all, and nothing acknowledged is lost.
 
-use crate::fixture::*;
+use super::fixture::*;
 use sedesk::domain::filing::FilingState;
 use sedesk::domain::id::Kind;
 use sedesk::domain::queue::Queue;
@@ -40,7 +40,7 @@ fn child_turns_filings_until_it_is_killed() {
 
 fn spawn(path: &Path) -> Child {
     Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "crash::child_turns_filings_until_it_is_killed", "--nocapture"])
+        .args(["--exact", "store::crash::child_turns_filings_until_it_is_killed", "--nocapture"])
         .env(DESK, path)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -134,7 +134,7 @@ fn a_disk_that_is_full_loses_nothing_acknowledged_and_says_so() {
         let child = Command::new("sh")
             .args(["-c", &limit])
             .arg(std::env::current_exe().unwrap())
-            .args(["--exact", "crash::child_writes_until_there_is_no_room", "--nocapture"])
+            .args(["--exact", "store::crash::child_writes_until_there_is_no_room", "--nocapture"])
             .env(FULL_DESK, &path)
             .stderr(Stdio::null())
             .output()

@@ -1,6 +1,6 @@
 //! Damage: whatever is changed in the file is found on opening or by verifying, or changed nothing that is read.
 
-use crate::fixture::*;
+use super::fixture::*;
 use redb::{ReadableTable as _, TableDefinition};
 use sedesk::domain::id::Kind;
 use sedesk::domain::queue::{KeyKind, Queue};

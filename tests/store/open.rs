@@ -1,6 +1,6 @@
 //! Making, opening, locking, upgrading and backing up a desk file.
 
-use crate::fixture::*;
+use super::fixture::*;
 use redb::TableDefinition;
 use sedesk::domain::filing::FilingState;
 use sedesk::domain::queue::Queue;

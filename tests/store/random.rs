@@ -1,6 +1,6 @@
 //! After any run of operations: what is stored is what a plain map would hold, index is scan, replay is stored, every past reads back.
 
-use crate::fixture::*;
+use super::fixture::*;
 use proptest::prelude::*;
 use sedesk::domain::alert::AlertState;
 use sedesk::domain::filing::FilingState;

@@ -3,4 +3,6 @@
 
 pub mod desk;
 pub mod generate;
+pub mod place;
+pub mod pty;
 pub mod state;

@@ -291,7 +291,8 @@ fn officers(office: &Office) {
 
 fn make() -> Vec<u8> {
     let clock = Set::default();
-    let steps = steps(&text("steps.txt"));
+    let mut steps = steps(&text("steps.txt"));
+    steps.sort_by_key(|(day, _, _)| *day);
     clock.0.store(noon(steps[0].0), Ordering::Relaxed);
     let office = Office::open(empty(Box::new(clock.clone())));
     for (day, who, what) in steps {
