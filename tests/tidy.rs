@@ -271,6 +271,74 @@ fn the_checks_themselves_see_what_they_are_for() {
     assert_eq!(functions(&source), [(1, 82, "long".to_owned())]);
 }
 
+/// Lines of the program's own code that hold a word by itself, under one of these paths but none of those.
+fn lines_with(word: &str, under: &[&str], but: &[&str]) -> Vec<String> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let whole = |line: &str| {
+        line.match_indices(word).any(|(at, _)| {
+            let before = line[..at].chars().next_back().is_some_and(is_part);
+            let after = line[at + word.len()..].chars().next().is_some_and(is_part);
+            !before && !after
+        })
+    };
+    let mut found = Vec::new();
+    for source in sources() {
+        let path = &source.path;
+        let here = under.iter().any(|home| path.starts_with(home));
+        if !here || but.iter().any(|home| path.starts_with(home)) {
+            continue;
+        }
+        let code = source.code().filter(|(_, line)| !line.trim_start().starts_with("//"));
+        let hits = code.filter(|(_, line)| whole(line));
+        found.extend(hits.map(|(at, line)| format!("{path}:{at}: {}", line.trim())));
+    }
+    found
+}
+
+/// A layer of the screen is handed what it may know; the application is known to what runs it alone.
+#[test]
+fn layers_of_the_screen_know_no_application() {
+    let runs_it = ["src/tui/app", "src/tui/update.rs", "src/tui/view.rs", "src/tui/host"];
+    hold(&lines_with("App", &["src/tui/"], &runs_it));
+    let app = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tui/app.rs"));
+    let app = app.unwrap();
+    let (_, fields) = app.split_once("pub struct App {").unwrap();
+    let (fields, _) = fields.split_once("\n}").unwrap();
+    let public = fields.lines().filter(|line| line.trim_start().starts_with("pub ")).count();
+    assert!(public <= 10, "{public} public fields");
+}
+
+/// Whatever is shown is a `Page`: described in one file, laid out for the screen in one folder.
+#[test]
+fn there_is_one_model_of_a_page_and_one_painter() {
+    let mut problems = Vec::new();
+    for former in ["Sheet", "SheetLine", "Board", "Explanation", "Reading", "ReadLine"] {
+        for kind in ["struct", "enum", "type"] {
+            let word = format!("{kind} {former}");
+            problems.extend(lines_with(&word, &["src/service/", "src/tui/", "src/cli/"], &[]));
+        }
+    }
+    problems.extend(lines_with("Body", &["src/tui/"], &["src/tui/page"]));
+    hold(&problems);
+}
+
+/// Where the keys go and how a line stands are types: no file matches the words of another.
+#[test]
+fn places_and_marks_are_no_strings() {
+    let mut problems = Vec::new();
+    let shown = |s: &&Source| ["service", "tui", "cli"].contains(&s.layer());
+    for source in sources().iter().filter(shown) {
+        for (at, line) in source.code() {
+            for told in ["mark == \"", "mark != \"", "mark.as_str()", "place == \"", "place != \""] {
+                if line.contains(told) {
+                    problems.push(format!("{}:{at}: {}", source.path, line.trim()));
+                }
+            }
+        }
+    }
+    hold(&problems);
+}
+
 #[test]
 fn no_file_leads_back_to_itself() {
     let files = sources();

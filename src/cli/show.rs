@@ -138,14 +138,14 @@ fn record_text(session: &Session, record: &RecordView) -> String {
             Table::new(std::array::from_fn::<_, 3, _>(|_| (String::new(), Align::Left)));
         for line in lines_of(tab) {
             let key = format!("mark-{}", line.mark.word());
-            let mark = if speech.has(&key) { speech.text(&key) } else { String::new() };
+            let stands = if speech.has(&key) { speech.text(&key) } else { String::new() };
             let (label, value) = label_and_value(line, speech);
             let said = value.map(|value| value::cell_text(value, speech)).unwrap_or_default();
             // A value that says its mark itself says it once.
-            let said = match mark.as_str() {
-                "" => said,
-                mark if said.starts_with(mark) => said,
-                mark => speech.with("cli-marked", &[("mark", mark), ("said", &said)]),
+            let said = if said.starts_with(&stands) {
+                said
+            } else {
+                speech.with("cli-marked", &[("mark", &stands), ("said", &said)])
             };
             table.row([format!("  {}", line.clause), label, said]);
         }

@@ -65,6 +65,17 @@ impl Page {
         self.blocks().flat_map(Block::lines)
     }
 
+    /// Of the dates that came about, only those that are asked about; everything, where none of them is.
+    pub fn keep_dates(&mut self, asked: &[Day]) {
+        let told = |block: &Block| match &block.body {
+            Body::Days(story) => story.date.is_some_and(|day| asked.contains(&day)),
+            _ => false,
+        };
+        if self.blocks().any(told) {
+            self.tabs.iter_mut().for_each(|tab| tab.blocks.retain(told));
+        }
+    }
+
     /// The operations of its time line, newest first.
     #[must_use]
     pub fn events(&self) -> &[LogEntry] {

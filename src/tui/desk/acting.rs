@@ -7,7 +7,7 @@ use crate::domain::action::{Action, Target};
 use crate::domain::day::Day;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};
-use crate::service::page::{Body, Cell, Page, PageOf};
+use crate::service::page::{Cell, Page, PageOf};
 use crate::service::request::Ask;
 use crate::service::response::Done;
 use crate::tui::done;
@@ -171,14 +171,7 @@ impl Desk {
 
     /// The reasons that were asked for: where days were asked about and have a story, these alone.
     pub(super) fn take_reasons(&mut self, mut page: Box<Page>, context: &mut Context<'_>) {
-        let asked = std::mem::take(&mut self.asked_days);
-        let told = |body: &Body| match body {
-            Body::Days(story) => story.date.is_some_and(|day| asked.contains(&day)),
-            _ => false,
-        };
-        if page.blocks().any(|block| told(&block.body)) {
-            page.tabs.iter_mut().for_each(|tab| tab.blocks.retain(|block| told(&block.body)));
-        }
+        page.keep_dates(&std::mem::take(&mut self.asked_days));
         context.open(PagePopup::of(PagePane::showing(page)));
     }
 }
