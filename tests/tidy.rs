@@ -329,7 +329,8 @@ fn places_and_marks_are_no_strings() {
     let shown = |s: &&Source| ["service", "tui", "cli"].contains(&s.layer());
     for source in sources().iter().filter(shown) {
         for (at, line) in source.code() {
-            for told in ["mark == \"", "mark != \"", "mark.as_str()", "place == \"", "place != \""] {
+            for told in ["mark == \"", "mark != \"", "mark.as_str()", "place == \"", "place != \""]
+            {
                 if line.contains(told) {
                     problems.push(format!("{}:{at}: {}", source.path, line.trim()));
                 }

@@ -6,14 +6,14 @@ mod commands;
 mod keys;
 mod wishes;
 
-use super::desk::Desk;
+use super::desk::DeskLayer;
 use super::draft;
 use super::event::Effect;
 use super::key::Chord;
 use super::keymap::{Keymap, Mode};
 use super::layer::{Context, Layer, Message, Place, Wish};
 use super::operations::Operations;
-use super::overlay::lock::Lock;
+use super::overlay::lock::ScreenLock;
 use super::own_keymap;
 use super::pending::Pending;
 use super::purpose::{LayerId, Purpose};
@@ -54,7 +54,7 @@ struct Habits {
 
 /// A layer, and who it is to those that answer it.
 #[derive(Debug)]
-struct Laid {
+struct LaidLayer {
     id: LayerId,
     layer: Box<dyn Layer>,
 }
@@ -63,14 +63,14 @@ struct Laid {
 pub struct App {
     shared: Shared,
     pending: Pending,
-    desk: Desk,
+    desk: DeskLayer,
     /// What lies over the desk; the last has the keys.
-    layers: Vec<Laid>,
+    layers: Vec<LaidLayer>,
     last_id: LayerId,
     typing: Typing,
     operations: Operations,
     message: Option<Message>,
-    lock: Lock,
+    lock: ScreenLock,
     habits: Habits,
 }
 
@@ -91,19 +91,19 @@ impl App {
                 clock: String::new(),
             },
             pending: Pending::default(),
-            desk: Desk::new(Queue::Applications),
+            desk: DeskLayer::new(Queue::Applications),
             layers: Vec::new(),
             last_id: LayerId::DESK,
             typing: Typing::default(),
             operations: Operations::default(),
             message: None,
-            lock: Lock::new(setup.lock_after),
+            lock: ScreenLock::new(setup.lock_after),
             habits: Habits { tour: setup.tour, ..Habits::default() },
         };
         app.ask(Purpose::About, Ask::About);
         let prefix = draft::PREFIX.to_owned();
         app.ask(Purpose::Drafts, Ask::Own { prefix });
-        app.with_desk(Desk::begin);
+        app.with_desk(DeskLayer::begin);
         app
     }
 
@@ -113,7 +113,7 @@ impl App {
     }
 
     #[must_use]
-    pub fn desk(&self) -> &Desk {
+    pub fn desk(&self) -> &DeskLayer {
         &self.desk
     }
 
@@ -226,7 +226,7 @@ impl App {
     }
 
     /// Lets the desk do something, whatever lies over it.
-    fn with_desk<T>(&mut self, act: impl FnOnce(&mut Desk, &mut Context<'_>) -> T) -> T {
+    fn with_desk<T>(&mut self, act: impl FnOnce(&mut DeskLayer, &mut Context<'_>) -> T) -> T {
         let mut wishes = Vec::new();
         let asker = (LayerId::DESK, self.layers.is_empty());
         let mut context =

@@ -8,7 +8,7 @@ use super::page::{PagePane, cell_text, view};
 use super::purpose::Purpose;
 use super::shared::Shared;
 use super::widget::paint::Paint;
-use super::widget::scroll::Step;
+use super::widget::scroll::CursorStep;
 use crate::command::{Command, Line};
 use crate::domain::action::Target;
 use crate::domain::id::{Kind, RecordId};
@@ -221,7 +221,7 @@ impl Layer for Boards {
         true
     }
 
-    fn step(&mut self, step: Step, context: &mut Context<'_>) {
+    fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {
         if let Some(pane) = self.stack.last_mut() {
             pane.step(step, context.shared.page());
         }

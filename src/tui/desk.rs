@@ -46,7 +46,7 @@ pub struct ActedOn {
 
 /// The panes, and which has the keys.
 #[derive(Debug)]
-pub struct Desk {
+pub struct DeskLayer {
     lists: Lists,
     detail: DetailPane,
     boards: Boards,
@@ -57,7 +57,7 @@ pub struct Desk {
     asked_days: Vec<Day>,
 }
 
-impl Desk {
+impl DeskLayer {
     #[must_use]
     pub fn new(queue: Queue) -> Self {
         Self {

@@ -31,7 +31,7 @@ use crate::workflow::refusal::Refusal;
 use field::FieldInput;
 use merging::{Clash, MergeBox};
 use picker::Picker;
-use popup::Popup;
+use popup::FormPopup;
 use std::collections::BTreeMap;
 
 /// A form on the screen.
@@ -47,7 +47,7 @@ pub struct FormBox {
     pub at: usize,
     pub picker: Option<Picker>,
     /// Something larger that lies over the field: a month, a table, a search, the fields two officers changed.
-    pub popup: Option<Popup>,
+    pub popup: Option<FormPopup>,
     /// For short ways of writing a day.
     pub today: Option<Day>,
     /// Saving waits for a day to be counted.
@@ -132,7 +132,7 @@ impl FormBox {
             }
         }
         if !clashes.is_empty() {
-            self.popup = Some(Popup::Merge(MergeBox::new(clashes, String::new())));
+            self.popup = Some(FormPopup::Merge(MergeBox::new(clashes, String::new())));
         }
         self.reason.set(&draft.reason);
         self.drafted = true;
@@ -375,7 +375,9 @@ impl FormBox {
     /// What a field held before it was typed in: while it is not decided between two officers, what both of them saw.
     fn base(&self, field: &FieldInput) -> String {
         let undecided = match &self.popup {
-            Some(Popup::Merge(merging)) => merging.clashes.get(merging.at..).unwrap_or_default(),
+            Some(FormPopup::Merge(merging)) => {
+                merging.clashes.get(merging.at..).unwrap_or_default()
+            }
             _ => &[],
         };
         let clash = undecided.iter().find(|c| c.key == field.line.key);

@@ -22,7 +22,7 @@ use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
-use surface::Surface;
+use surface::TerminalSurface;
 use wake::Wake;
 use workers::Workers;
 
@@ -97,7 +97,7 @@ pub fn run(desk: Arc<dyn Desk>, options: Options) -> io::Result<Outcome> {
     let guard = Guard::take()?;
     let ask_ground = options.palette.is_none() && !options.no_color;
     let answers = terminal::ask(options.ascii.is_none(), ask_ground);
-    let surface = Surface::new()?;
+    let surface = TerminalSurface::new()?;
     let light = answers.light.or(options.ground).unwrap_or(false);
     let mut app = App::new(Setup {
         lang: options.lang,
@@ -146,7 +146,7 @@ fn told_to_end(woken: &Receiver<Wake>) -> Option<Outcome> {
 /// The screen while it shows.
 struct Live {
     app: App,
-    surface: Surface,
+    surface: TerminalSurface,
     workers: Workers,
     /// Wakes whoever looks at the officer's own keymap.
     keymap: Option<Sender<()>>,

@@ -11,7 +11,7 @@ use super::purpose::{LayerId, Purpose};
 use super::shared::Shared;
 use super::widget::input::{Edit, Input};
 use super::widget::paint::Paint;
-use super::widget::scroll::Step;
+use super::widget::scroll::CursorStep;
 use crate::command::{Command, Line, Surface};
 use crate::domain::action::Target;
 use crate::domain::id::RecordId;
@@ -79,7 +79,7 @@ pub struct Message {
 
 /// What a layer that closes tells the one under it.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Answered {
+pub enum LayerAnswer {
     /// What was to be saved is saved all the same.
     SaveAllTheSame,
     /// What is sought is there already.
@@ -121,7 +121,7 @@ pub enum Wish {
     /// It goes.
     Close(LayerId),
     /// It goes, and tells the one under it why.
-    Answer(LayerId, Answered),
+    Answer(LayerId, LayerAnswer),
     /// Another is laid on top.
     Open(Box<dyn Layer>),
     /// A form, to be filled in.
@@ -209,7 +209,7 @@ impl<'a> Context<'a> {
     }
 
     /// This layer goes, and the one under it is told why.
-    pub fn answer(&mut self, answered: Answered) {
+    pub fn answer(&mut self, answered: LayerAnswer) {
         self.wishes.push(Wish::Answer(self.asker, answered));
     }
 
@@ -273,7 +273,7 @@ pub trait Layer: fmt::Debug {
     fn run(&mut self, line: &Line, context: &mut Context<'_>) -> bool;
 
     /// Moves the cursor.
-    fn step(&mut self, _: Step, _: &mut Context<'_>) {}
+    fn step(&mut self, _: CursorStep, _: &mut Context<'_>) {}
 
     /// A key before any command is looked for: letters of a menu, digits of a count.
     fn raw(&mut self, _: Chord, _: &mut Context<'_>) -> bool {
@@ -340,7 +340,7 @@ pub trait Layer: fmt::Debug {
     }
 
     /// The layer over it closed with this.
-    fn answered(&mut self, _: Answered, _: &mut Context<'_>) {}
+    fn answered(&mut self, _: LayerAnswer, _: &mut Context<'_>) {}
 
     /// A step was saved from over it; true where this layer led there and goes.
     fn step_saved(&mut self, _: &mut Context<'_>) -> bool {

@@ -13,7 +13,7 @@ pub mod view;
 pub use table::cell_text;
 
 use super::widget::input::Input;
-use super::widget::scroll::{Scroll, Step};
+use super::widget::scroll::{CursorStep, Scroll};
 use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::text::fold;
@@ -230,7 +230,7 @@ impl PagePane {
         }
     }
 
-    pub fn step(&mut self, step: Step, page: usize) {
+    pub fn step(&mut self, step: CursorStep, page: usize) {
         let len = self.len();
         self.scroll.step(step, len, page);
     }

@@ -10,7 +10,7 @@ use crate::service::query::Vocabulary;
 use crate::service::request::Ask;
 use crate::service::response::{About, Done, Notice, Reply, Response};
 use crate::standard::words::Words;
-use crate::tui::desk::Desk;
+use crate::tui::desk::DeskLayer;
 use crate::tui::done;
 use crate::tui::keymap::Mode;
 use crate::tui::layer::Message;
@@ -62,7 +62,7 @@ impl App {
             self.release_notices();
         }
         if done.flatten().is_some() {
-            self.with_desk(Desk::refresh);
+            self.with_desk(DeskLayer::refresh);
         }
     }
 
@@ -119,7 +119,7 @@ impl App {
         self.operations.took_back(done.operation);
         if done.operation.is_some() {
             self.ask(Purpose::Trace, Ask::Log { reference: None, limit: TRACED });
-            self.with_desk(Desk::refresh);
+            self.with_desk(DeskLayer::refresh);
         }
         self.release_notices();
     }

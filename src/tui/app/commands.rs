@@ -12,20 +12,20 @@ use crate::tui::layer::Layer as _;
 use crate::tui::overlay::lookup::LookupBox;
 use crate::tui::purpose::Purpose;
 use crate::tui::widget::input::Edit;
-use crate::tui::widget::scroll::Step;
+use crate::tui::widget::scroll::CursorStep;
 
 /// Operations looked through for the officer's last one.
 const LOOKED_BACK: usize = 200;
 
 /// The step of a cursor that a command is.
-fn step_of(command: Command) -> Option<Step> {
+fn step_of(command: Command) -> Option<CursorStep> {
     Some(match command {
-        Command::Up => Step::Up,
-        Command::Down => Step::Down,
-        Command::PageUp => Step::PageUp,
-        Command::PageDown => Step::PageDown,
-        Command::Top => Step::Top,
-        Command::Bottom => Step::Bottom,
+        Command::Up => CursorStep::Up,
+        Command::Down => CursorStep::Down,
+        Command::PageUp => CursorStep::PageUp,
+        Command::PageDown => CursorStep::PageDown,
+        Command::Top => CursorStep::Top,
+        Command::Bottom => CursorStep::Bottom,
         _ => return None,
     })
 }

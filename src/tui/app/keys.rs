@@ -4,7 +4,7 @@
 use super::App;
 use crate::command::{Command, Surface};
 use crate::domain::phrase::Phrase;
-use crate::tui::desk::Desk;
+use crate::tui::desk::DeskLayer;
 use crate::tui::event::{Effect, Event, Typed};
 use crate::tui::form::field::cut_off;
 use crate::tui::key::{self, Chord};
@@ -13,7 +13,7 @@ use crate::tui::own_keymap::{self, KeymapFile};
 use crate::tui::purpose::{LayerId, Purpose};
 use crate::tui::text::number;
 use crate::tui::widget::input::MOST_PASTED;
-use crate::tui::widget::scroll::Step;
+use crate::tui::widget::scroll::CursorStep;
 use crossterm::event::{
     KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
@@ -40,7 +40,7 @@ impl App {
             Event::Resize(width, height) => {
                 self.shared.size = (width, height);
                 if !self.shared.small() {
-                    self.with_desk(Desk::resized);
+                    self.with_desk(DeskLayer::resized);
                 }
             }
             Event::Tick { now, clock } => self.tick(now, clock),
@@ -277,8 +277,8 @@ impl App {
             return;
         }
         match event.kind {
-            MouseEventKind::ScrollUp => self.wheel(Step::Up),
-            MouseEventKind::ScrollDown => self.wheel(Step::Down),
+            MouseEventKind::ScrollUp => self.wheel(CursorStep::Up),
+            MouseEventKind::ScrollDown => self.wheel(CursorStep::Down),
             MouseEventKind::Down(MouseButton::Left) if self.top().surface() == Surface::Desk => {
                 self.typing.sequence.clear();
                 self.with_desk(|desk, context| desk.clicked(event.column, event.row, context));
@@ -287,7 +287,7 @@ impl App {
         }
     }
 
-    fn wheel(&mut self, step: Step) {
+    fn wheel(&mut self, step: CursorStep) {
         for _ in 0..NOTCH {
             self.with_top(|layer, context| layer.step(step, context));
         }

@@ -1,14 +1,14 @@
 //! What layers wish of each other: laying one on top, taking one away, leading to a record, telling what a step came to.
 
-use super::{App, Laid};
+use super::{App, LaidLayer};
 use crate::domain::phrase::Phrase;
 use crate::service::page::{Block, PageLine};
 use crate::service::request::Ask;
 use crate::service::response::Done;
 use crate::tui::form::FormBox;
-use crate::tui::layer::{Answered, Layer, Saved, Wish};
+use crate::tui::layer::{Layer, LayerAnswer, Saved, Wish};
 use crate::tui::overlay::groups;
-use crate::tui::overlay::palette::{Known, PaletteBox};
+use crate::tui::overlay::palette::{PaletteBox, PaletteOffers};
 use crate::tui::page::popup::PagePopup;
 use crate::tui::purpose::{LayerId, Purpose};
 
@@ -47,7 +47,7 @@ impl App {
     /// Lays a layer on top.
     pub(super) fn open(&mut self, layer: Box<dyn Layer>) {
         self.last_id = self.last_id.following();
-        self.layers.push(Laid { id: self.last_id, layer });
+        self.layers.push(LaidLayer { id: self.last_id, layer });
         self.with_top(|layer, context| layer.opened(context));
     }
 
@@ -71,13 +71,13 @@ impl App {
     }
 
     /// A layer goes and tells the one under it why.
-    fn answer(&mut self, id: LayerId, answered: Answered) {
+    fn answer(&mut self, id: LayerId, answered: LayerAnswer) {
         self.close(id);
         self.with_top(|layer, context| layer.answered(answered, context));
     }
 
     pub(super) fn open_palette(&mut self, typed: &str) {
-        let known = Known {
+        let known = PaletteOffers {
             recent: &self.habits.recent,
             operations: self.operations.done(),
             on: self.desk.offered(),

@@ -1,7 +1,7 @@
 //! Acting on the record that is looked at, or on all that are marked: the menu of steps, claiming, editing, recusal, entering an
 //! enterprise, and why something is so. What is acted on is what was shown, by id and version.
 
-use super::{Desk, Focus};
+use super::{DeskLayer, Focus};
 use crate::command::{Command, Line};
 use crate::domain::action::{Action, Target};
 use crate::domain::day::Day;
@@ -30,7 +30,7 @@ struct Chosen {
     bulk: bool,
 }
 
-impl Desk {
+impl DeskLayer {
     /// Does what acts; false for any other command.
     pub(super) fn act(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
         use Command as C;

@@ -1,7 +1,7 @@
 //! From what was just done to what comes next: the row after the one that left, the board that stays while its record has a row.
 
 use super::leaving::Leaving;
-use super::{Desk, Focus};
+use super::{DeskLayer, Focus};
 use crate::domain::id::Kind;
 use crate::service::page::PageOf;
 use crate::service::response::{Done, QueuePage, RowView};
@@ -10,7 +10,7 @@ use crate::tui::layer::{Context, Saved};
 use crate::tui::pane::list::ListPane;
 use crate::tui::purpose::Purpose;
 
-impl Desk {
+impl DeskLayer {
     /// A step was saved from a form: it is told, and the row it was taken on may be left.
     pub fn saved(&mut self, saved: &Saved, context: &mut Context<'_>) {
         done::tell(&saved.done, "done-saved", context);

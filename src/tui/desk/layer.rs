@@ -1,6 +1,6 @@
 //! The desk as a layer: a command goes to the pane with the keys, then to what leads from pane to pane, then to the list.
 
-use super::{Desk, Focus, view};
+use super::{DeskLayer, Focus, view};
 use crate::command::{Command, Line, Surface};
 use crate::domain::id::RecordId;
 use crate::domain::queue::Queue;
@@ -13,13 +13,13 @@ use crate::tui::purpose::Purpose;
 use crate::tui::shared::Shared;
 use crate::tui::widget::input::Input;
 use crate::tui::widget::paint::Paint;
-use crate::tui::widget::scroll::Step;
+use crate::tui::widget::scroll::CursorStep;
 use ratatui::layout::Rect;
 
 /// Queues that a page key moves by.
 const PAGE: usize = 8;
 
-impl Desk {
+impl DeskLayer {
     /// Draws it laid out so; `top` when nothing lies over it.
     pub fn paint(&self, shared: &Shared, paint: &mut Paint<'_>, layout: &Layout, top: bool) {
         view::draw(self, shared, paint, layout, top);
@@ -78,7 +78,7 @@ impl Desk {
     }
 }
 
-impl Layer for Desk {
+impl Layer for DeskLayer {
     fn place(&self) -> Place {
         if self.lists.is_typed() {
             return Place::Filter;
@@ -105,7 +105,7 @@ impl Layer for Desk {
         taken
     }
 
-    fn step(&mut self, step: Step, context: &mut Context<'_>) {
+    fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {
         match self.focus {
             _ if self.lists.is_typed() => self.lists.step(step, context),
             Focus::List => self.lists.step(step, context),

@@ -1,12 +1,12 @@
 //! A click on the desk: it stands on a row or a tab. Nothing is opened or done by it.
 
-use super::{Desk, Focus};
+use super::{DeskLayer, Focus};
 use crate::domain::queue::Queue;
 use crate::tui::layer::Context;
 use crate::tui::pane::bars;
 use ratatui::layout::Position;
 
-impl Desk {
+impl DeskLayer {
     pub fn clicked(&mut self, column: u16, row: u16, context: &mut Context<'_>) {
         let layout = context.shared.layout();
         let at = Position::new(column, row);

@@ -1,6 +1,6 @@
 //! Draws the desk: tabs, the line of the filter, the panes that the size shows, a board over them.
 
-use super::{Desk, Focus};
+use super::{DeskLayer, Focus};
 use crate::tui::layer::Layer as _;
 use crate::tui::page::view as page;
 use crate::tui::pane::bars;
@@ -10,14 +10,14 @@ use crate::tui::widget::paint::Paint;
 use ratatui::layout::Rect;
 
 pub(super) fn draw(
-    desk: &Desk,
+    desk: &DeskLayer,
     shared: &Shared,
     paint: &mut Paint<'_>,
     layout: &Layout,
     top: bool,
 ) {
     let focus = |of: Focus| top && desk.focus == of;
-    let Desk { lists, detail, boards, .. } = desk;
+    let DeskLayer { lists, detail, boards, .. } = desk;
     bars::tabs(lists, shared, paint, layout.tabs);
     lists.draw_status(shared, paint, layout, top);
     match layout.size {

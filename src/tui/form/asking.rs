@@ -3,7 +3,7 @@
 
 use super::FormBox;
 use super::merging::MergeBox;
-use super::popup::Popup;
+use super::popup::FormPopup;
 use crate::command::Command;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::request::{Ask, Reckoning};
@@ -20,7 +20,7 @@ impl FormBox {
         if let Some(ask) = self.popup_ask() {
             context.ask(Purpose::Month, ask);
         }
-        if let Some(Popup::Seek(seek)) = &mut self.popup
+        if let Some(FormPopup::Seek(seek)) = &mut self.popup
             && seek.input.value() != seek.asked
         {
             match seek.ask() {
@@ -86,7 +86,7 @@ impl FormBox {
     /// The working days are counted, or the month is known.
     pub(super) fn take_span(&mut self, purpose: Purpose, span: Span, context: &mut Context<'_>) {
         if purpose == Purpose::Month {
-            if let Some(Popup::Month(month)) = &mut self.popup {
+            if let Some(FormPopup::Month(month)) = &mut self.popup {
                 month.take(span);
             }
             return;
@@ -106,7 +106,7 @@ impl FormBox {
     }
 
     pub(super) fn take_sought(&mut self, found: Vec<Found>, context: &mut Context<'_>) {
-        let Some(Popup::Seek(seek)) = &mut self.popup else { return };
+        let Some(FormPopup::Seek(seek)) = &mut self.popup else { return };
         seek.take(found);
         if std::mem::take(&mut seek.open) && context.on_top {
             self.accept(context);
@@ -147,7 +147,7 @@ impl FormBox {
         });
         let told = told.with("fields", Arg::Many(fields)).with("by", by.as_str());
         if !merged.clashes.is_empty() {
-            self.popup = Some(Popup::Merge(MergeBox::new(merged.clashes, by)));
+            self.popup = Some(FormPopup::Merge(MergeBox::new(merged.clashes, by)));
             context.warn(&Phrase::new("merge-decide"));
         } else if self.stale && self.edits() {
             // Nobody's change is lost: what was asked for is asked for again, on top of theirs.

@@ -4,10 +4,10 @@ use super::FormBox;
 use super::picker::Picker;
 use crate::standard::words::Words;
 use crate::tui::widget::input::{Edit, Input};
-use crate::tui::widget::scroll::Step;
+use crate::tui::widget::scroll::CursorStep;
 
 impl FormBox {
-    pub(super) fn move_cursor(&mut self, step: Step, page: usize) {
+    pub(super) fn move_cursor(&mut self, step: CursorStep, page: usize) {
         if let Some(picker) = &mut self.picker {
             picker.scroll.step(step, picker.shown.len(), page);
             return;
@@ -16,10 +16,10 @@ impl FormBox {
             self.popup_step(step, page);
             return;
         }
-        if let (Step::Up | Step::Down, Some(input)) = (step, self.long_input())
-            && input.goes(step == Step::Down)
+        if let (CursorStep::Up | CursorStep::Down, Some(input)) = (step, self.long_input())
+            && input.goes(step == CursorStep::Down)
         {
-            input.edit(if step == Step::Down { Edit::Down } else { Edit::Up });
+            input.edit(if step == CursorStep::Down { Edit::Down } else { Edit::Up });
             return;
         }
         let shown = self.shown();

@@ -3,7 +3,7 @@
 use super::FormBox;
 use super::field::cut_off;
 use super::picker::Picker;
-use super::popup::{Popup, Taken};
+use super::popup::{FormPopup, PopupOutcome};
 use super::view;
 use crate::command::{Command, Line, Surface};
 use crate::domain::phrase::Phrase;
@@ -11,14 +11,14 @@ use crate::service::error::DeskError;
 use crate::service::request::Ask;
 use crate::service::response::{Form, FormFieldKind, FormLine, Reply};
 use crate::tui::keymap::Mode;
-use crate::tui::layer::{Answered, Context, Hint, Layer, Place, Wish, hints};
+use crate::tui::layer::{Context, Hint, Layer, LayerAnswer, Place, Wish, hints};
 use crate::tui::overlay::drafts::DraftsBox;
 use crate::tui::purpose::Purpose;
 use crate::tui::shared::Shared;
 use crate::tui::text::number;
 use crate::tui::widget::input::{Edit, Input};
 use crate::tui::widget::paint::Paint;
-use crate::tui::widget::scroll::Step;
+use crate::tui::widget::scroll::CursorStep;
 use ratatui::layout::Rect;
 
 impl FormBox {
@@ -33,9 +33,9 @@ impl FormBox {
         }
         if self.popup.is_some() {
             match self.popup_accept() {
-                Taken::No => {}
-                Taken::Field => self.go_on(),
-                Taken::Merged => self.tell_merged(context),
+                PopupOutcome::No => {}
+                PopupOutcome::Field => self.go_on(),
+                PopupOutcome::Merged => self.tell_merged(context),
             }
         } else if self.on_save() {
             return self.save(context);
@@ -75,7 +75,7 @@ impl FormBox {
     fn tab(&mut self, forward: bool, context: &mut Context<'_>) {
         self.leave_picker();
         if !self.popup_tab(forward) && self.popup.is_none() {
-            self.step(if forward { Step::Down } else { Step::Up }, context);
+            self.step(if forward { CursorStep::Down } else { CursorStep::Up }, context);
         }
     }
 
@@ -92,8 +92,8 @@ impl FormBox {
     /// Takes a row out of a table, or puts the last one taken out back.
     fn cut_row(&mut self, out: bool, context: &mut Context<'_>) {
         let done = match &mut self.popup {
-            Some(Popup::Rows(rows)) if out => rows.cut(),
-            Some(Popup::Rows(rows)) => rows.put(),
+            Some(FormPopup::Rows(rows)) if out => rows.cut(),
+            Some(FormPopup::Rows(rows)) => rows.put(),
             _ => false,
         };
         if !done {
@@ -107,7 +107,7 @@ impl FormBox {
 
     /// The start or end of the line; in a month its first or last day.
     fn line_edge(&mut self, end: bool, context: &mut Context<'_>) {
-        if let Some(Popup::Month(month)) = &mut self.popup {
+        if let Some(FormPopup::Month(month)) = &mut self.popup {
             month.edge(end);
         } else {
             self.edit(if end { Edit::End } else { Edit::Start }, context);
@@ -124,7 +124,7 @@ impl FormBox {
             self.pick(&context.shared.words);
         }
         let told = match &mut self.popup {
-            Some(Popup::Rows(rows)) => {
+            Some(FormPopup::Rows(rows)) => {
                 let (count, cut) = rows.paste(text);
                 let rows = Phrase::new("rows-pasted").with("count", number(count));
                 if cut > 0 { Some(cut_off(cut)) } else { (count > 0).then_some(rows) }
@@ -192,7 +192,7 @@ impl Layer for FormBox {
         true
     }
 
-    fn step(&mut self, step: Step, context: &mut Context<'_>) {
+    fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {
         self.move_cursor(step, context.shared.page());
         self.after_key(context);
     }
@@ -266,14 +266,14 @@ impl Layer for FormBox {
         self.is_empty()
     }
 
-    fn answered(&mut self, answered: Answered, context: &mut Context<'_>) {
+    fn answered(&mut self, answered: LayerAnswer, context: &mut Context<'_>) {
         match answered {
-            Answered::SaveAllTheSame => self.act(context),
-            Answered::IsThere(id) => {
+            LayerAnswer::SaveAllTheSame => self.act(context),
+            LayerAnswer::IsThere(id) => {
                 self.leave(context);
                 context.wish(Wish::Record(id));
             }
-            Answered::BringBack(draft) => self.bring_back(*draft),
+            LayerAnswer::BringBack(draft) => self.bring_back(*draft),
         }
     }
 

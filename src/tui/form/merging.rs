@@ -1,7 +1,7 @@
 //! Two officers, one record: fields that both changed, each with what stood there, what the other wrote and what is typed here.
 
 use crate::domain::phrase::Phrase;
-use crate::tui::widget::scroll::Step;
+use crate::tui::widget::scroll::CursorStep;
 
 /// A field that both changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +55,7 @@ impl MergeBox {
         Self { clashes, by, at: 0, way: yours, edited: None }
     }
 
-    pub fn step(&mut self, step: Step) {
+    pub fn step(&mut self, step: CursorStep) {
         self.way = step.from(self.way, Way::ALL.len(), Way::ALL.len());
     }
 

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What a day is beyond its place in the week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
+pub enum DayMark {
     None,
     Holiday,
     Makeup,
@@ -107,11 +107,11 @@ impl MonthBox {
     }
 
     #[must_use]
-    pub fn mark(&self, day: Day) -> Mark {
+    pub fn mark(&self, day: Day) -> DayMark {
         match self.why(day).map(|why| why.key.as_str()) {
-            Some("day-holiday") => Mark::Holiday,
-            Some("day-makeup") => Mark::Makeup,
-            _ => Mark::None,
+            Some("day-holiday") => DayMark::Holiday,
+            Some("day-makeup") => DayMark::Makeup,
+            _ => DayMark::None,
         }
     }
 }

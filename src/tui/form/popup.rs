@@ -7,7 +7,7 @@ use crate::tui::lookup::Lookup;
 
 /// One of them.
 #[derive(Debug)]
-pub enum Popup {
+pub enum FormPopup {
     Month(MonthBox),
     Rows(Box<RowsBox>),
     Seek(Box<Lookup>),
@@ -16,7 +16,7 @@ pub enum Popup {
 
 /// What pressing Enter in a popup came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Taken {
+pub enum PopupOutcome {
     /// It is still open.
     No,
     /// The field holds what was chosen; the form goes on.

@@ -4,7 +4,7 @@ use super::FormBox;
 use super::field::FieldInput;
 use super::month::MonthBox;
 use super::picker::Picker;
-use super::popup::{Popup, Taken};
+use super::popup::{FormPopup, PopupOutcome};
 use super::rows::RowsBox;
 use crate::domain::day::Day;
 use crate::domain::reference::Reference;
@@ -13,7 +13,7 @@ use crate::service::response::{FormFieldKind, Found};
 use crate::standard::words::Words;
 use crate::tui::lookup::Lookup;
 use crate::tui::widget::input::{Edit, Input};
-use crate::tui::widget::scroll::Step;
+use crate::tui::widget::scroll::CursorStep;
 
 impl FormBox {
     /// Something lies over the fields.
@@ -25,7 +25,7 @@ impl FormBox {
     /// A table of rows has the keys.
     #[must_use]
     pub fn in_table(&self) -> bool {
-        matches!(self.popup, Some(Popup::Rows(_)))
+        matches!(self.popup, Some(FormPopup::Rows(_)))
     }
 
     /// A text of several lines has the keys.
@@ -55,10 +55,10 @@ impl FormBox {
                 field.settle_day(today);
                 let stands = field.input.value().parse().ok();
                 let Some(at) = stands.or(today) else { return false };
-                Popup::Month(MonthBox::new(at, today.unwrap_or(at)))
+                FormPopup::Month(MonthBox::new(at, today.unwrap_or(at)))
             }
-            FormFieldKind::Rows => Popup::Rows(Box::new(RowsBox::new(field))),
-            FormFieldKind::Enterprise => Popup::Seek(Box::default()),
+            FormFieldKind::Rows => FormPopup::Rows(Box::new(RowsBox::new(field))),
+            FormFieldKind::Enterprise => FormPopup::Seek(Box::default()),
             FormFieldKind::Flag => {
                 field.turn(true);
                 self.dirty = true;
@@ -73,7 +73,7 @@ impl FormBox {
     /// What the popup would ask the desk now.
     pub fn popup_ask(&mut self) -> Option<Ask> {
         match &mut self.popup {
-            Some(Popup::Month(month)) => month.ask(),
+            Some(FormPopup::Month(month)) => month.ask(),
             _ => None,
         }
     }
@@ -81,25 +81,25 @@ impl FormBox {
     /// The input that typing goes to in a popup; nothing where it is not typed in.
     pub fn popup_input(&mut self) -> Option<&mut Input> {
         match &mut self.popup {
-            Some(Popup::Rows(rows)) => rows.cell().map(|c| &mut c.input),
-            Some(Popup::Seek(seek)) => Some(&mut seek.input),
+            Some(FormPopup::Rows(rows)) => rows.cell().map(|c| &mut c.input),
+            Some(FormPopup::Seek(seek)) => Some(&mut seek.input),
             _ => None,
         }
     }
 
-    pub fn popup_step(&mut self, step: Step, page: usize) {
+    pub fn popup_step(&mut self, step: CursorStep, page: usize) {
         match &mut self.popup {
-            Some(Popup::Month(month)) => match step {
-                Step::Up => month.go(-7),
-                Step::Down => month.go(7),
-                Step::PageUp => month.turn(false),
-                Step::PageDown => month.turn(true),
-                Step::Top => month.edge(false),
-                Step::Bottom => month.edge(true),
+            Some(FormPopup::Month(month)) => match step {
+                CursorStep::Up => month.go(-7),
+                CursorStep::Down => month.go(7),
+                CursorStep::PageUp => month.turn(false),
+                CursorStep::PageDown => month.turn(true),
+                CursorStep::Top => month.edge(false),
+                CursorStep::Bottom => month.edge(true),
             },
-            Some(Popup::Rows(rows)) => rows.step(step, page),
-            Some(Popup::Seek(seek)) => seek.scroll.step(step, seek.found.len(), page),
-            Some(Popup::Merge(merging)) => merging.step(step),
+            Some(FormPopup::Rows(rows)) => rows.step(step, page),
+            Some(FormPopup::Seek(seek)) => seek.scroll.step(step, seek.found.len(), page),
+            Some(FormPopup::Merge(merging)) => merging.step(step),
             None => {}
         }
     }
@@ -107,15 +107,15 @@ impl FormBox {
     /// Left and right in a popup; false where they move the cursor in text.
     pub fn popup_sideways(&mut self, forward: bool) -> bool {
         match &mut self.popup {
-            Some(Popup::Month(month)) => month.go(if forward { 1 } else { -1 }),
-            Some(Popup::Rows(rows)) => match rows.cell() {
+            Some(FormPopup::Month(month)) => month.go(if forward { 1 } else { -1 }),
+            Some(FormPopup::Rows(rows)) => match rows.cell() {
                 Some(cell) if cell.is_chosen() => cell.turn(forward),
                 _ => return false,
             },
-            Some(Popup::Merge(merging)) => {
-                merging.step(if forward { Step::Down } else { Step::Up });
+            Some(FormPopup::Merge(merging)) => {
+                merging.step(if forward { CursorStep::Down } else { CursorStep::Up });
             }
-            Some(Popup::Seek(_)) | None => return false,
+            Some(FormPopup::Seek(_)) | None => return false,
         }
         true
     }
@@ -123,15 +123,15 @@ impl FormBox {
     /// The next cell of a table, or the one before; elsewhere the popup is left with what it holds.
     pub fn popup_tab(&mut self, forward: bool) -> bool {
         match &mut self.popup {
-            Some(Popup::Rows(rows)) => {
+            Some(FormPopup::Rows(rows)) => {
                 if rows.go(forward) {
                     return true;
                 }
                 self.leave_popup();
                 false
             }
-            Some(Popup::Merge(merging)) => {
-                merging.step(if forward { Step::Down } else { Step::Up });
+            Some(FormPopup::Merge(merging)) => {
+                merging.step(if forward { CursorStep::Down } else { CursorStep::Up });
                 true
             }
             Some(_) => {
@@ -145,11 +145,11 @@ impl FormBox {
     /// A character typed over a popup. True when it was taken there.
     pub fn popup_type(&mut self, c: char) -> bool {
         match &mut self.popup {
-            Some(Popup::Month(_)) if c == ' ' => {
+            Some(FormPopup::Month(_)) if c == ' ' => {
                 self.popup_accept();
                 true
             }
-            Some(Popup::Month(_)) => {
+            Some(FormPopup::Month(_)) => {
                 // Whoever types goes on typing in the field; a whole day that stands there is typed over.
                 self.popup = None;
                 if let Some(field) = self.field_mut()
@@ -159,48 +159,48 @@ impl FormBox {
                 }
                 false
             }
-            Some(Popup::Rows(rows)) => {
+            Some(FormPopup::Rows(rows)) => {
                 rows.type_char(c);
                 self.dirty = true;
                 true
             }
-            Some(Popup::Merge(_)) => true,
-            Some(Popup::Seek(_)) | None => false,
+            Some(FormPopup::Merge(_)) => true,
+            Some(FormPopup::Seek(_)) | None => false,
         }
     }
 
     /// Enter in a popup.
-    pub fn popup_accept(&mut self) -> Taken {
+    pub fn popup_accept(&mut self) -> PopupOutcome {
         match self.popup.take() {
-            Some(Popup::Month(month)) => {
+            Some(FormPopup::Month(month)) => {
                 self.put_day(&month);
-                Taken::Field
+                PopupOutcome::Field
             }
-            Some(Popup::Rows(mut rows)) => {
+            Some(FormPopup::Rows(mut rows)) => {
                 let open = rows.go(true);
-                self.popup = Some(Popup::Rows(rows));
+                self.popup = Some(FormPopup::Rows(rows));
                 if open {
-                    return Taken::No;
+                    return PopupOutcome::No;
                 }
-                if self.leave_popup() { Taken::Field } else { Taken::No }
+                if self.leave_popup() { PopupOutcome::Field } else { PopupOutcome::No }
             }
-            Some(Popup::Seek(mut seek)) => {
+            Some(FormPopup::Seek(mut seek)) => {
                 if !seek.answered {
                     seek.open = true;
-                    self.popup = Some(Popup::Seek(seek));
-                    return Taken::No;
+                    self.popup = Some(FormPopup::Seek(seek));
+                    return PopupOutcome::No;
                 }
                 self.take_found(&seek);
-                Taken::Field
+                PopupOutcome::Field
             }
-            Some(Popup::Merge(mut merging)) => {
+            Some(FormPopup::Merge(mut merging)) => {
                 if self.decide(&mut merging) {
-                    return Taken::Merged;
+                    return PopupOutcome::Merged;
                 }
-                self.popup = Some(Popup::Merge(merging));
-                Taken::No
+                self.popup = Some(FormPopup::Merge(merging));
+                PopupOutcome::No
             }
-            None => Taken::No,
+            None => PopupOutcome::No,
         }
     }
 
@@ -244,19 +244,19 @@ impl FormBox {
     /// the table is to be mended first.
     pub fn leave_popup(&mut self) -> bool {
         match self.popup.take() {
-            Some(Popup::Rows(mut rows)) => {
+            Some(FormPopup::Rows(mut rows)) => {
                 if !rows.check_all() {
-                    self.popup = Some(Popup::Rows(rows));
+                    self.popup = Some(FormPopup::Rows(rows));
                     return false;
                 }
                 let value = rows.value();
                 self.put_if_new(&value);
             }
-            Some(Popup::Month(month)) if month.is_moved() => self.put_day(&month),
-            Some(Popup::Seek(seek)) if seek.answered => self.take_found(&seek),
-            Some(Popup::Seek(seek)) => self.put_sought(&seek.input.value()),
-            Some(Popup::Merge(merging)) => self.popup = Some(Popup::Merge(merging)),
-            Some(Popup::Month(_)) | None => {}
+            Some(FormPopup::Month(month)) if month.is_moved() => self.put_day(&month),
+            Some(FormPopup::Seek(seek)) if seek.answered => self.take_found(&seek),
+            Some(FormPopup::Seek(seek)) => self.put_sought(&seek.input.value()),
+            Some(FormPopup::Merge(merging)) => self.popup = Some(FormPopup::Merge(merging)),
+            Some(FormPopup::Month(_)) | None => {}
         }
         true
     }
@@ -275,21 +275,21 @@ impl FormBox {
     /// Fields that two officers changed are to be decided.
     #[must_use]
     pub fn in_merge(&self) -> bool {
-        matches!(self.popup, Some(Popup::Merge(_)))
+        matches!(self.popup, Some(FormPopup::Merge(_)))
     }
 
     /// What was typed so far goes into its field while the popup stays open: for keeping.
     pub fn sync_popup(&mut self) {
         match &self.popup {
-            Some(Popup::Rows(rows)) => {
+            Some(FormPopup::Rows(rows)) => {
                 let value = rows.value();
                 self.put_if_new(&value);
             }
-            Some(Popup::Seek(seek)) => {
+            Some(FormPopup::Seek(seek)) => {
                 let sought = seek.input.value();
                 self.put_sought(&sought);
             }
-            Some(Popup::Month(_) | Popup::Merge(_)) | None => {}
+            Some(FormPopup::Month(_) | FormPopup::Merge(_)) | None => {}
         }
     }
 
@@ -316,8 +316,8 @@ impl FormBox {
         }
         if c != ' ' {
             match &mut self.popup {
-                Some(Popup::Rows(rows)) => rows.type_char(c),
-                Some(Popup::Seek(seek)) => seek.input.edit(Edit::Type(c)),
+                Some(FormPopup::Rows(rows)) => rows.type_char(c),
+                Some(FormPopup::Seek(seek)) => seek.input.edit(Edit::Type(c)),
                 _ => {}
             }
         }

@@ -3,9 +3,9 @@
 use super::FormBox;
 use super::field::short_label;
 use super::merging::{MergeBox, Way};
-use super::month::{Mark, MonthBox};
+use super::month::{DayMark, MonthBox};
 use super::picker::Picker;
-use super::popup::Popup;
+use super::popup::FormPopup;
 use super::rows::RowsBox;
 use crate::domain::day::Day;
 use crate::domain::phrase::Phrase;
@@ -19,20 +19,20 @@ use ratatui::style::Modifier;
 /// Draws the popup; `at` is where the field under it stands.
 pub(super) fn draw_popup(
     form: &FormBox,
-    popup: &Popup,
+    popup: &FormPopup,
     paint: &mut Paint<'_>,
     body: Rect,
     at: (u16, u16),
     top: bool,
 ) {
     match popup {
-        Popup::Month(month) => draw_month(month, paint, body, at, top),
-        Popup::Rows(rows) => draw_rows(form, rows, paint, body, top),
-        Popup::Seek(seek) => {
+        FormPopup::Month(month) => draw_month(month, paint, body, at, top),
+        FormPopup::Rows(rows) => draw_rows(form, rows, paint, body, top),
+        FormPopup::Seek(seek) => {
             let area = centred(body, body.width.saturating_sub(4).min(110), 16);
             lookup::draw(seek, paint, area, top);
         }
-        Popup::Merge(merging) => draw_merge(form, merging, paint, body, top),
+        FormPopup::Merge(merging) => draw_merge(form, merging, paint, body, top),
     }
 }
 
@@ -72,10 +72,10 @@ fn draw_month(month: &MonthBox, paint: &mut Paint<'_>, body: Rect, at: (u16, u16
 fn draw_day(month: &MonthBox, day: Day, paint: &mut Paint<'_>, at: (u16, u16), top: bool) {
     let theme = paint.theme;
     let (word, style) = match month.mark(day) {
-        Mark::Holiday => ("month-holiday", theme.warn()),
-        Mark::Makeup => ("month-makeup", theme.good()),
-        Mark::None if day.is_weekend() => ("", theme.quiet()),
-        Mark::None => ("", theme.plain()),
+        DayMark::Holiday => ("month-holiday", theme.warn()),
+        DayMark::Makeup => ("month-makeup", theme.good()),
+        DayMark::None if day.is_weekend() => ("", theme.quiet()),
+        DayMark::None => ("", theme.plain()),
     };
     let mark = if word.is_empty() { String::new() } else { paint.get(word) };
     let style = if day == month.today {

@@ -6,7 +6,7 @@ use crate::domain::field::{FieldKind, FieldValue, Visibility};
 use crate::domain::phrase::Phrase;
 use crate::service::response::{FormColumn, FormFieldKind, FormLine};
 use crate::tui::widget::input::{Edit, Input};
-use crate::tui::widget::scroll::Step;
+use crate::tui::widget::scroll::CursorStep;
 
 /// What parts the cells of a row, and what parts rows: neither can stand in a cell.
 const MARKS: [char; 5] = ['|', '｜', ';', '；', '\n'];
@@ -157,9 +157,9 @@ impl RowsBox {
         here.into_iter().chain(all).find_map(|cell| cell.fault.as_ref())
     }
 
-    pub fn step(&mut self, step: Step, page: usize) {
+    pub fn step(&mut self, step: CursorStep, page: usize) {
         self.check();
-        if step == Step::Down && self.row + 1 == self.rows.len() {
+        if step == CursorStep::Down && self.row + 1 == self.rows.len() {
             self.add();
         }
         self.row = step.from(self.row, self.rows.len(), page);

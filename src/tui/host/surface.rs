@@ -14,7 +14,7 @@ use std::io;
 const MOST_COPIED: usize = 48 * 1024;
 
 /// Where frames are drawn.
-pub struct Surface {
+pub struct TerminalSurface {
     buffer: Buffer,
     frames: Frames,
     line: File,
@@ -25,7 +25,7 @@ pub struct Surface {
 /// The size every terminal once had: for one that says it has none when the screen begins.
 const USUAL: (u16, u16) = (80, 24);
 
-impl Surface {
+impl TerminalSurface {
     /// On the terminal, at its size.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ use crate::tui::shared::Shared;
 use crate::tui::text::cells;
 use crate::tui::widget::lines::{chosen, window};
 use crate::tui::widget::paint::{Paint, centred};
-use crate::tui::widget::scroll::{Scroll, Step};
+use crate::tui::widget::scroll::{CursorStep, Scroll};
 use ratatui::layout::Rect;
 
 /// The columns of a queue, those that show first, in their order.
@@ -82,7 +82,7 @@ impl Layer for ColumnsBox {
         true
     }
 
-    fn step(&mut self, step: Step, context: &mut Context<'_>) {
+    fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {
         self.scroll.step(step, self.fields.len(), context.shared.page());
     }
 
@@ -156,7 +156,7 @@ impl Layer for SortBox {
         true
     }
 
-    fn step(&mut self, step: Step, context: &mut Context<'_>) {
+    fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {
         self.scroll.step(step, self.fields.len() + 1, context.shared.page());
     }
 

@@ -4,14 +4,14 @@ use crate::command::{Command, Line, Surface};
 use crate::domain::phrase::Phrase;
 use crate::service::request::Ask;
 use crate::tui::draft::Draft;
-use crate::tui::layer::{Answered, Context, Hint, Layer, Place, hints};
+use crate::tui::layer::{Context, Hint, Layer, LayerAnswer, Place, hints};
 use crate::tui::opening::Opening;
 use crate::tui::purpose::Purpose;
 use crate::tui::shared::Shared;
 use crate::tui::text::{self, cells};
 use crate::tui::widget::lines::{chosen, window};
 use crate::tui::widget::paint::{Paint, centred};
-use crate::tui::widget::scroll::{Scroll, Step};
+use crate::tui::widget::scroll::{CursorStep, Scroll};
 use ratatui::layout::Rect;
 
 /// The drafts on offer.
@@ -43,7 +43,7 @@ impl DraftsBox {
     fn open(&mut self, context: &mut Context<'_>) {
         let Some((_, draft)) = self.chosen().cloned() else { return };
         if self.over_form {
-            context.answer(Answered::BringBack(Box::new(draft)));
+            context.answer(LayerAnswer::BringBack(Box::new(draft)));
             return;
         }
         let mut opening = Opening {
@@ -100,7 +100,7 @@ impl Layer for DraftsBox {
         true
     }
 
-    fn step(&mut self, step: Step, context: &mut Context<'_>) {
+    fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {
         self.scroll.step(step, self.drafts.len(), context.shared.page());
     }
 

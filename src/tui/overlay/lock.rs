@@ -16,7 +16,7 @@ const A_MINUTE: u64 = 60_000;
 
 /// Whether the screen is locked, and when it will be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Lock {
+pub struct ScreenLock {
     pub on: bool,
     /// Minutes without a key; none at all means never.
     after: u64,
@@ -24,7 +24,7 @@ pub struct Lock {
     last: u64,
 }
 
-impl Lock {
+impl ScreenLock {
     /// Open, to be closed after so many minutes without a key.
     #[must_use]
     pub fn new(after: u64) -> Self {

@@ -10,7 +10,7 @@ use crate::tui::purpose::Purpose;
 use crate::tui::shared::Shared;
 use crate::tui::widget::input::Input;
 use crate::tui::widget::paint::Paint;
-use crate::tui::widget::scroll::Step;
+use crate::tui::widget::scroll::CursorStep;
 use ratatui::layout::Rect;
 
 /// The search on its own.
@@ -62,7 +62,7 @@ impl Layer for LookupBox {
         accepts
     }
 
-    fn step(&mut self, step: Step, context: &mut Context<'_>) {
+    fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {
         self.0.scroll.step(step, self.0.found.len(), context.shared.page());
     }
 

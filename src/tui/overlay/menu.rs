@@ -17,7 +17,7 @@ use crate::tui::shared::Shared;
 use crate::tui::text::{self, cells};
 use crate::tui::widget::lines::{chosen, window};
 use crate::tui::widget::paint::{Paint, centred};
-use crate::tui::widget::scroll::{Scroll, Step};
+use crate::tui::widget::scroll::{CursorStep, Scroll};
 use ratatui::layout::Rect;
 
 /// What the menu is for.
@@ -150,7 +150,7 @@ impl Layer for MenuBox {
         chooses
     }
 
-    fn step(&mut self, step: Step, context: &mut Context<'_>) {
+    fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {
         let len = self.len();
         self.scroll.step(step, len, context.shared.page());
     }

@@ -18,7 +18,7 @@ use crate::tui::text::{self, cells};
 use crate::tui::widget::input::Input;
 use crate::tui::widget::lines::{chosen, window};
 use crate::tui::widget::paint::{Paint, centred};
-use crate::tui::widget::scroll::{Scroll, Step};
+use crate::tui::widget::scroll::{CursorStep, Scroll};
 use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use pinyin::ToPinyin as _;
@@ -57,7 +57,7 @@ pub struct PaletteBox {
 
 /// What a palette offers beside the table of commands.
 #[derive(Clone, Copy, Debug)]
-pub struct Known<'a> {
+pub struct PaletteOffers<'a> {
     /// Lines used before, the last first.
     pub recent: &'a [Line],
     /// Operations of this session, the last at the end.
@@ -110,7 +110,7 @@ fn found_in(said: &str, typed: &str) -> Option<i64> {
 
 impl PaletteBox {
     #[must_use]
-    pub fn new(words: &Words, snapshot: &Snapshot, typed: &str, known: Known<'_>) -> Self {
+    pub fn new(words: &Words, snapshot: &Snapshot, typed: &str, known: PaletteOffers<'_>) -> Self {
         let mut all = Vec::new();
         for spec in Spec::ALL {
             let off = spec.command.available(snapshot).err();
@@ -268,7 +268,7 @@ impl Layer for PaletteBox {
         accepts
     }
 
-    fn step(&mut self, step: Step, context: &mut Context<'_>) {
+    fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {
         self.scroll.step(step, self.shown.len(), context.shared.page());
     }
 

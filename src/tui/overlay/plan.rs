@@ -14,7 +14,7 @@ use crate::tui::purpose::Purpose;
 use crate::tui::shared::Shared;
 use crate::tui::widget::lines::{fitting, inside_of};
 use crate::tui::widget::paint::Paint;
-use crate::tui::widget::scroll::Step;
+use crate::tui::widget::scroll::CursorStep;
 use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
@@ -119,7 +119,7 @@ impl Layer for PlanBox {
         true
     }
 
-    fn step(&mut self, step: Step, context: &mut Context<'_>) {
+    fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {
         self.page.scroll(step, context.shared.page());
     }
 

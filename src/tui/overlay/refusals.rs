@@ -9,7 +9,7 @@ use crate::tui::shared::Shared;
 use crate::tui::text::{self, cells};
 use crate::tui::widget::lines::{chosen, window};
 use crate::tui::widget::paint::{Paint, centred};
-use crate::tui::widget::scroll::{Scroll, Step};
+use crate::tui::widget::scroll::{CursorStep, Scroll};
 use crate::workflow::refusal::Refusal;
 use ratatui::layout::Rect;
 
@@ -65,7 +65,7 @@ impl Layer for RefusalBox {
         mends
     }
 
-    fn step(&mut self, step: Step, context: &mut Context<'_>) {
+    fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {
         self.scroll.step(step, self.refusals.len(), context.shared.page());
     }
 

@@ -4,12 +4,12 @@
 use crate::command::{Command, Line};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::response::Similar;
-use crate::tui::layer::{Answered, Context, Hint, Layer, Place};
+use crate::tui::layer::{Context, Hint, Layer, LayerAnswer, Place};
 use crate::tui::shared::Shared;
 use crate::tui::text::cells;
 use crate::tui::widget::lines::{chosen, window};
 use crate::tui::widget::paint::{Paint, centred};
-use crate::tui::widget::scroll::{Scroll, Step};
+use crate::tui::widget::scroll::{CursorStep, Scroll};
 use ratatui::layout::Rect;
 
 /// Cells that a reference takes, and the space after it.
@@ -46,14 +46,14 @@ impl Layer for SimilarBox {
         let chooses = matches!(line.command, Command::Open | Command::Accept);
         if chooses {
             context.answer(match self.chosen() {
-                Some(one) => Answered::IsThere(one.named.target.id),
-                None => Answered::SaveAllTheSame,
+                Some(one) => LayerAnswer::IsThere(one.named.target.id),
+                None => LayerAnswer::SaveAllTheSame,
             });
         }
         chooses
     }
 
-    fn step(&mut self, step: Step, context: &mut Context<'_>) {
+    fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {
         let len = self.similar.len() + usize::from(self.may_save);
         self.scroll.step(step, len, context.shared.page());
     }

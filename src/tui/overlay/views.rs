@@ -16,12 +16,12 @@ use crate::tui::text::{self, cells};
 use crate::tui::widget::input::{Edit, Input};
 use crate::tui::widget::lines::{chosen, window};
 use crate::tui::widget::paint::{Paint, centred};
-use crate::tui::widget::scroll::{Scroll, Step};
+use crate::tui::widget::scroll::{CursorStep, Scroll};
 use ratatui::layout::Rect;
 
 /// A line of the box.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Choice {
+enum ViewChoice {
     /// Opens a view, by its place among all.
     Open(usize),
     /// Saves the present view under the name that is typed; for all with `true`.
@@ -57,7 +57,7 @@ pub struct ViewsBox {
     input: Input,
     /// `None` until they come.
     all: Option<Vec<ViewLine>>,
-    entries: Vec<Choice>,
+    entries: Vec<ViewChoice>,
     scroll: Scroll,
     /// The present view as a line.
     present: String,
@@ -92,10 +92,10 @@ impl ViewsBox {
         let holds = |text: &str| fold(text).contains(&typed);
         let all = self.all.iter().flatten().enumerate();
         let fits = all.filter(|(_, v)| holds(&v.name) || holds(&v.text));
-        self.entries = fits.map(|(at, _)| Choice::Open(at)).collect();
+        self.entries = fits.map(|(at, _)| ViewChoice::Open(at)).collect();
         if !typed.is_empty() {
             // A name that is there already is opened first, and can be saved anew below.
-            self.entries.extend([Choice::Save(false), Choice::Save(true)]);
+            self.entries.extend([ViewChoice::Save(false), ViewChoice::Save(true)]);
         }
         self.scroll.show(self.entries.len(), 1);
     }
@@ -116,15 +116,15 @@ impl ViewsBox {
     /// The view under the cursor.
     fn view(&self) -> Option<&ViewLine> {
         match self.entries.get(self.scroll.at)? {
-            Choice::Open(at) => self.all.as_ref()?.get(*at),
-            Choice::Save(_) => None,
+            ViewChoice::Open(at) => self.all.as_ref()?.get(*at),
+            ViewChoice::Save(_) => None,
         }
     }
 
     /// Opens the view, or saves the present one.
     fn accept(&mut self, context: &mut Context<'_>) {
         match self.entries.get(self.scroll.at) {
-            Some(Choice::Open(_)) => {
+            Some(ViewChoice::Open(_)) => {
                 let Some(view) = self.view() else { return };
                 match read(view, &context.shared.words) {
                     Ok(saved) => {
@@ -138,7 +138,7 @@ impl ViewsBox {
                     }
                 }
             }
-            Some(Choice::Save(shared)) => {
+            Some(ViewChoice::Save(shared)) => {
                 let (shared, text) = (*shared, Some(self.present.clone()));
                 self.save(self.name(), text, shared, context);
             }
@@ -190,17 +190,17 @@ impl ViewsBox {
         }
     }
 
-    fn draw_entry(&self, entry: &Choice, paint: &mut Paint<'_>, row: Rect, here: bool) {
+    fn draw_entry(&self, entry: &ViewChoice, paint: &mut Paint<'_>, row: Rect, here: bool) {
         let style = chosen(paint, here, paint.theme.plain());
         paint.cell(row.x, row.y, row.width, if here { ">" } else { "" }, style);
         let view = match entry {
-            Choice::Save(shared) => {
+            ViewChoice::Save(shared) => {
                 let key = if *shared { "views-save-shared" } else { "views-save-own" };
                 let said = paint.say(&Phrase::new(key).with("name", self.name()));
                 paint.text(row.x + 2, row.y, row.width.saturating_sub(3), &said, style);
                 return;
             }
-            Choice::Open(at) => self.all.as_ref().and_then(|all| all.get(*at)),
+            ViewChoice::Open(at) => self.all.as_ref().and_then(|all| all.get(*at)),
         };
         let Some(view) = view else { return };
         paint.cell(row.x + 2, row.y, 24, &view.name, style);
@@ -267,7 +267,7 @@ impl Layer for ViewsBox {
         true
     }
 
-    fn step(&mut self, step: Step, context: &mut Context<'_>) {
+    fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {
         self.deleting = None;
         self.scroll.step(step, self.entries.len(), context.shared.page());
     }

@@ -9,7 +9,7 @@ use crate::tui::layer::{Context, Hint, Layer, Place, Wish};
 use crate::tui::shared::Shared;
 use crate::tui::widget::input::Input;
 use crate::tui::widget::paint::Paint;
-use crate::tui::widget::scroll::Step;
+use crate::tui::widget::scroll::CursorStep;
 use ratatui::layout::Rect;
 
 impl PagePopup {
@@ -69,7 +69,7 @@ impl Layer for PagePopup {
         true
     }
 
-    fn step(&mut self, step: Step, context: &mut Context<'_>) {
+    fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {
         self.scroll(step, context.shared.page());
     }
 

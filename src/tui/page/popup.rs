@@ -10,7 +10,7 @@ use crate::tui::text::cells;
 use crate::tui::theme::Theme;
 use crate::tui::widget::lines::{fitting, inside_of};
 use crate::tui::widget::paint::Paint;
-use crate::tui::widget::scroll::Step;
+use crate::tui::widget::scroll::CursorStep;
 use ratatui::layout::Rect;
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -89,7 +89,7 @@ impl PagePopup {
     }
 
     /// Scrolls by rows, as far as they were laid out.
-    pub fn scroll(&mut self, step: Step, page: usize) {
+    pub fn scroll(&mut self, step: CursorStep, page: usize) {
         let sought = &self.pane.sought;
         let laid = self.kept.borrow().iter().rfind(|k| k.sought == *sought).map(|k| k.rows.len());
         let most = laid.unwrap_or_else(|| self.pane.lines().count());

@@ -8,7 +8,7 @@ use crate::tui::layer::{Context, Hint, Layer, Place, hints};
 use crate::tui::purpose::Purpose;
 use crate::tui::shared::Shared;
 use crate::tui::widget::paint::Paint;
-use crate::tui::widget::scroll::Step;
+use crate::tui::widget::scroll::CursorStep;
 use ratatui::layout::Rect;
 
 impl Layer for DetailPane {
@@ -27,7 +27,7 @@ impl Layer for DetailPane {
         true
     }
 
-    fn step(&mut self, step: Step, context: &mut Context<'_>) {
+    fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {
         let shown = usize::from(context.shared.layout().detail.height);
         self.page.step(step, shown / 2);
     }

@@ -1,6 +1,6 @@
 //! The filter of a list as it is typed: asked at once, completed, kept or taken back.
 
-use super::list::{Popup, Typing};
+use super::list::{Completions, FilterTyping};
 use super::lists::Lists;
 use crate::domain::phrase::Phrase;
 use crate::service::query::Field;
@@ -9,7 +9,7 @@ use crate::service::response::OfficerLine;
 use crate::tui::layer::Context;
 use crate::tui::purpose::Purpose;
 use crate::tui::widget::input::Input;
-use crate::tui::widget::scroll::Step;
+use crate::tui::widget::scroll::CursorStep;
 
 impl Lists {
     /// Begins to type a filter; the desk shows the list.
@@ -18,7 +18,7 @@ impl Lists {
         let list = self.list_mut();
         list.range = None;
         let input = Input::new(&list.filter, false);
-        list.typing = Some(Typing { input, before: list.filter.clone(), popup: None });
+        list.typing = Some(FilterTyping { input, before: list.filter.clone(), popup: None });
     }
 
     /// The filter as typed so far is asked at once.
@@ -77,7 +77,7 @@ impl Lists {
         let done = completion.candidates.iter().any(|c| c.insert == here);
         let wanted = called || completion.field.is_some();
         let shows = wanted && !completion.candidates.is_empty() && (!done || at.is_some());
-        let popup = shows.then_some(Popup { completion, at, called });
+        let popup = shows.then_some(Completions { completion, at, called });
         if let Some(typing) = &mut self.list_mut().typing {
             typing.popup = popup;
         }
@@ -143,14 +143,14 @@ impl Lists {
     }
 
     /// Up and down in the candidates; false where there are none.
-    pub(super) fn step_popup(&mut self, step: Step) -> bool {
+    pub(super) fn step_popup(&mut self, step: CursorStep) -> bool {
         let typing = self.list_mut().typing.as_mut();
         let Some(popup) = typing.and_then(|t| t.popup.as_mut()) else { return false };
         let len = popup.completion.candidates.len();
         popup.at = match (popup.at, step) {
-            (None, Step::Up | Step::PageUp) => Some(len.saturating_sub(1)),
+            (None, CursorStep::Up | CursorStep::PageUp) => Some(len.saturating_sub(1)),
             (None, _) => Some(0),
-            (Some(0), Step::Up) => None,
+            (Some(0), CursorStep::Up) => None,
             (Some(at), step) => Some(step.from(at, len, 8)),
         };
         true

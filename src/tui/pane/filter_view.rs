@@ -1,7 +1,7 @@
 //! Draws the line of the filter: what is typed, the mark under what is wrong with it, and what may be typed, in a box under it.
 
 use super::layout::Layout;
-use super::list::{ListPane, Popup};
+use super::list::{Completions, ListPane};
 use super::list_view;
 use super::lists::Lists;
 use crate::command::Command;
@@ -142,7 +142,7 @@ fn told(count: Option<u64>) -> String {
 }
 
 /// The title of the box: which key takes a candidate.
-fn how(shared: &Shared, paint: &Paint<'_>, popup: &Popup) -> String {
+fn how(shared: &Shared, paint: &Paint<'_>, popup: &Completions) -> String {
     let command = if popup.at.is_some() { Command::Accept } else { Command::Pane };
     paint.say(&Phrase::new("query-popup").with("key", shared.key(Mode::Text, command)))
 }

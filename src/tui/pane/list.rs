@@ -10,7 +10,7 @@ use crate::service::query::{Completion, Field, SavedView, Sort};
 use crate::service::request::{Ask, View};
 use crate::service::response::{QueuePage, RowView};
 use crate::tui::widget::input::Input;
-use crate::tui::widget::scroll::{Step, first_shown};
+use crate::tui::widget::scroll::{CursorStep, first_shown};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows asked for at once, the cursor in their middle.
@@ -19,7 +19,7 @@ const WINDOW: usize = 300;
 const KEPT: usize = 4_000;
 /// A range being drawn with the cursor: where it began and what was marked before.
 #[derive(Clone, Debug)]
-pub struct Range {
+pub struct MarkedRange {
     pub from: usize,
     pub base: Vec<Target>,
     /// Every row of the view in order, once rows between its ends were not here.
@@ -28,15 +28,15 @@ pub struct Range {
 
 /// A filter being typed, and the one it would replace.
 #[derive(Clone, Debug)]
-pub struct Typing {
+pub struct FilterTyping {
     pub input: Input,
     pub before: String,
-    pub popup: Option<Popup>,
+    pub popup: Option<Completions>,
 }
 
 /// What may be typed at the cursor, on offer.
 #[derive(Clone, Debug, Default)]
-pub struct Popup {
+pub struct Completions {
     pub completion: Completion,
     /// The one that is chosen.
     pub at: Option<usize>,
@@ -49,7 +49,7 @@ pub struct Popup {
 pub struct ListPane {
     pub queue: Queue,
     pub filter: String,
-    pub typing: Option<Typing>,
+    pub typing: Option<FilterTyping>,
     pub error: Option<Phrase>,
     pub hints: Vec<Phrase>,
     pub rows: BTreeMap<usize, RowView>,
@@ -60,7 +60,7 @@ pub struct ListPane {
     pub at: usize,
     pub top: usize,
     pub marks: Marks,
-    pub range: Option<Range>,
+    pub range: Option<MarkedRange>,
     /// Changed by others since they were fetched.
     pub changed: BTreeSet<RecordId>,
     /// Left the queue meanwhile; they stay on screen until updates are merged.
@@ -224,7 +224,7 @@ impl ListPane {
     }
 
     /// Moves the cursor; a range that is being drawn follows it.
-    pub fn step(&mut self, step: Step, shown: usize) {
+    pub fn step(&mut self, step: CursorStep, shown: usize) {
         self.at = step.from(self.at, self.matching, shown);
         self.show(shown);
         self.draw_range();

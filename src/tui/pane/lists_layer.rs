@@ -11,7 +11,7 @@ use crate::tui::purpose::Purpose;
 use crate::tui::shared::Shared;
 use crate::tui::widget::input::Input;
 use crate::tui::widget::paint::Paint;
-use crate::tui::widget::scroll::Step;
+use crate::tui::widget::scroll::CursorStep;
 use ratatui::layout::Rect;
 
 impl Lists {
@@ -65,7 +65,7 @@ impl Layer for Lists {
         true
     }
 
-    fn step(&mut self, step: Step, context: &mut Context<'_>) {
+    fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {
         if !self.step_popup(step) {
             let shown = context.shared.layout().rows();
             self.list_mut().step(step, shown);

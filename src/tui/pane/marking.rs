@@ -1,6 +1,6 @@
 //! Marking in a list: one row, a range, all that match, references that were pasted, the set before.
 
-use super::list::{Range, target};
+use super::list::{MarkedRange, target};
 use super::lists::{Lists, marked_phrase, transition_of_rows};
 use crate::command::Command;
 use crate::domain::action::Target;
@@ -16,7 +16,7 @@ use crate::tui::page::popup::PagePopup;
 use crate::tui::page::said;
 use crate::tui::purpose::Purpose;
 use crate::tui::text::number;
-use crate::tui::widget::scroll::Step;
+use crate::tui::widget::scroll::CursorStep;
 use std::collections::HashSet;
 
 impl Lists {
@@ -29,7 +29,7 @@ impl Lists {
         if let Some(row) = list.row() {
             let target = target(row);
             list.marks.toggle(target);
-            list.step(Step::Down, shown);
+            list.step(CursorStep::Down, shown);
         }
     }
 
@@ -37,7 +37,7 @@ impl Lists {
         let list = self.list_mut();
         if list.range.take().is_none() {
             let base = list.marks.targets().to_vec();
-            list.range = Some(Range { from: list.at, base, all: None });
+            list.range = Some(MarkedRange { from: list.at, base, all: None });
             list.draw_range();
             context.tell(&Phrase::new("range-begun"));
         }

@@ -9,7 +9,7 @@ pub struct Scroll {
 
 /// A step of the cursor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum CursorStep {
     Up,
     Down,
     PageUp,
@@ -18,7 +18,7 @@ pub enum Step {
     Bottom,
 }
 
-impl Step {
+impl CursorStep {
     /// Where a cursor at `at` of `len` lines comes to stand, `page` lines being shown.
     #[must_use]
     pub fn from(self, at: usize, len: usize, page: usize) -> usize {
@@ -37,7 +37,7 @@ impl Step {
 }
 
 impl Scroll {
-    pub fn step(&mut self, step: Step, len: usize, page: usize) {
+    pub fn step(&mut self, step: CursorStep, len: usize, page: usize) {
         self.at = step.from(self.at, len, page);
         self.show(len, page);
     }
@@ -65,18 +65,18 @@ mod tests {
     fn the_cursor_is_always_in_the_shown_part() {
         let mut s = Scroll::default();
         for (step, at, top) in [
-            (Step::Up, 0, 0),
-            (Step::PageDown, 10, 1),
-            (Step::Bottom, 99, 90),
-            (Step::Down, 99, 90),
-            (Step::Up, 98, 90),
-            (Step::PageUp, 88, 88),
-            (Step::Top, 0, 0),
+            (CursorStep::Up, 0, 0),
+            (CursorStep::PageDown, 10, 1),
+            (CursorStep::Bottom, 99, 90),
+            (CursorStep::Down, 99, 90),
+            (CursorStep::Up, 98, 90),
+            (CursorStep::PageUp, 88, 88),
+            (CursorStep::Top, 0, 0),
         ] {
             s.step(step, 100, 10);
             assert_eq!((s.at, s.top), (at, top), "{step:?}");
         }
-        s.step(Step::Down, 0, 0);
+        s.step(CursorStep::Down, 0, 0);
         assert_eq!(s.at, 0);
     }
 }
