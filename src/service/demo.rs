@@ -39,6 +39,8 @@ pub fn generate(seed: u64, enterprises: u32, today: Day, edition: &Edition) -> D
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::field::FieldValue;
+    use crate::domain::intake::{IntakeKind, IntakeRow};
     use crate::domain::uscc::Uscc;
     use crate::standard::load;
     use std::collections::BTreeSet;
