@@ -15,6 +15,7 @@ pub mod import;
 mod layout;
 pub mod mapping;
 mod row_rules;
+mod sheet_kind;
 mod table;
 pub mod table_reader;
 pub mod value;

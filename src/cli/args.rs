@@ -1,10 +1,12 @@
 //! What may be typed on the command line, and nothing of what it does. Help is not here: it is words, hung on by `usage`.
 
 use crate::domain::day::Day;
+use crate::domain::intake::IntakeKind;
 use crate::domain::officer::Role;
 use crate::domain::queue::Queue;
 use crate::standard::words::Lang;
 use crate::tui::keymap::Base;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -106,21 +108,15 @@ pub struct DemoArgs {
     pub no_tui: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum SheetKind {
-    Enterprises,
-    Cases,
-    Filings,
-    Alerts,
-    Partners,
-    Challenges,
-    Matches,
+fn sheet_kinds() -> impl TypedValueParser<Value = IntakeKind> {
+    PossibleValuesParser::new(IntakeKind::ALL.map(IntakeKind::word))
+        .try_map(|word| word.parse::<IntakeKind>())
 }
 
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    #[arg(value_enum)]
-    pub kind: SheetKind,
+    #[arg(value_parser = sheet_kinds())]
+    pub kind: IntakeKind,
     pub file: PathBuf,
     #[arg(long)]
     pub dry_run: bool,
@@ -335,10 +331,7 @@ fn queue(typed: &str) -> Result<Queue, String> {
 }
 
 fn role(typed: &str) -> Result<Role, String> {
-    Role::ALL
-        .into_iter()
-        .find(|r| r.word() == typed.replace('-', "_"))
-        .ok_or_else(|| Role::ALL.map(Role::word).join(" "))
+    Role::from_word(&typed.replace('-', "_")).ok_or_else(|| Role::ALL.map(Role::word).join(" "))
 }
 
 fn field(typed: &str) -> Result<(String, String), String> {

@@ -1,6 +1,6 @@
 //! `import`: takes a sheet in whole, or says row by row why not. The report goes to stdout whatever becomes of it.
 
-use super::args::{BareShares, ImportArgs, SheetKind};
+use super::args::{BareShares, ImportArgs};
 use super::failure;
 use super::output::{Align, Answer, Table};
 use super::progress::Progress;
@@ -27,27 +27,13 @@ const TOLD_SINGLY: usize = 3;
 /// So many enterprises missing from a register are named to a person; scripts have more.
 const NAMED_MISSING: usize = 10;
 
-impl From<SheetKind> for IntakeKind {
-    fn from(kind: SheetKind) -> Self {
-        match kind {
-            SheetKind::Enterprises => Self::Enterprises,
-            SheetKind::Cases => Self::Cases,
-            SheetKind::Filings => Self::Filings,
-            SheetKind::Alerts => Self::Alerts,
-            SheetKind::Partners => Self::Partners,
-            SheetKind::Challenges => Self::Challenges,
-            SheetKind::Matches => Self::Matches,
-        }
-    }
-}
-
 /// Reads, asks the desk, reports.
 ///
 /// # Errors
 /// When the file as a whole cannot be read, or what the desk answers instead.
 pub fn run(session: &Session, args: &ImportArgs) -> Result<Answer, DeskError> {
     let unreadable = |error: ReadError| failure::of_file(&args.file, &error);
-    if args.update && !matches!(args.kind, SheetKind::Enterprises) {
+    if args.update && !matches!(args.kind, IntakeKind::Enterprises) {
         return Err(DeskError::input(Phrase::new("cli-update-enterprises")));
     }
     if let Some(to) = args.bad_rows.as_ref().filter(|to| to.exists()) {
@@ -70,7 +56,7 @@ pub fn run(session: &Session, args: &ImportArgs) -> Result<Answer, DeskError> {
             BareShares::Fraction => Shares::Fraction,
         }),
         parser: Parser::Apart(&program),
-        ..Asked::new(args.kind.into(), &name, &about.edition, about.today)
+        ..Asked::new(args.kind, &name, &about.edition, about.today)
     };
     let batch = {
         let progress = Progress::begin(&session.speech, "cli-progress-reading");

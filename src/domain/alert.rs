@@ -4,11 +4,15 @@ use super::day::Day;
 use super::field::{FieldKind, derived_field, record};
 use super::id::RecordId;
 use super::uscc::Uscc;
+use super::worded::worded;
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// How far an alert has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum AlertState {
     New,
     Triaged,
@@ -17,21 +21,7 @@ pub enum AlertState {
     Dismissed,
 }
 
-impl AlertState {
-    pub const ALL: [Self; 5] =
-        [Self::New, Self::Triaged, Self::Investigating, Self::Substantiated, Self::Dismissed];
-
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Triaged => "triaged",
-            Self::Investigating => "investigating",
-            Self::Substantiated => "substantiated",
-            Self::Dismissed => "dismissed",
-        }
-    }
-}
+worded!(AlertState);
 
 derived_field!(AlertState);
 

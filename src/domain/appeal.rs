@@ -5,34 +5,29 @@ use super::entered::Entered;
 use super::field::{FieldKind, derived_field, record};
 use super::id::RecordId;
 use super::proposal::Proposal;
+use super::worded::worded;
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// How far an appeal has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(EnumString, IntoStaticStr, VariantArray)]
 pub enum AppealState {
+    #[strum(serialize = "appeal_open")]
     Open,
     /// One officer has proposed to set the decision aside; a second person is awaited.
+    #[strum(serialize = "set_aside_proposed")]
     SetAsideProposed,
     /// The decision stands.
+    #[strum(serialize = "decision_upheld")]
     Upheld,
     /// The decision is set aside: what stood before is restored by a step of its own.
+    #[strum(serialize = "set_aside")]
     SetAside,
 }
 
-impl AppealState {
-    pub const ALL: [Self; 4] = [Self::Open, Self::SetAsideProposed, Self::Upheld, Self::SetAside];
-
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Open => "appeal_open",
-            Self::SetAsideProposed => "set_aside_proposed",
-            Self::Upheld => "decision_upheld",
-            Self::SetAside => "set_aside",
-        }
-    }
-}
+worded!(AppealState);
 
 derived_field!(AppealState, u64, Option<Entered>);
 

@@ -3,29 +3,24 @@
 use super::day::Day;
 use super::field::{FieldKind, derived_field, record};
 use super::id::RecordId;
+use super::worded::worded;
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// How far an approval has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(EnumString, IntoStaticStr, VariantArray)]
 pub enum ApprovalState {
+    #[strum(serialize = "approval_waiting")]
     Waiting,
+    #[strum(serialize = "approval_confirmed")]
     Confirmed,
+    #[strum(serialize = "approval_declined")]
     Declined,
 }
 
-impl ApprovalState {
-    pub const ALL: [Self; 3] = [Self::Waiting, Self::Confirmed, Self::Declined];
-
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Waiting => "approval_waiting",
-            Self::Confirmed => "approval_confirmed",
-            Self::Declined => "approval_declined",
-        }
-    }
-}
+worded!(ApprovalState);
 
 /// A field of the step as it was typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

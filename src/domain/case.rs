@@ -4,45 +4,37 @@ use super::day::Day;
 use super::entered::Entered;
 use super::field::{FieldKind, derived_field, record};
 use super::id::RecordId;
+use super::worded::worded;
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// What the case is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum CaseKind {
     Certification,
     Rating,
     Renewal,
 }
 
-impl CaseKind {
-    pub const ALL: [Self; 3] = [Self::Certification, Self::Rating, Self::Renewal];
+worded!(CaseKind);
 
+impl CaseKind {
     /// Whether two open cases of an enterprise, of these kinds, cannot stand side by side: a certification and a renewal exclude
     /// each other, a rating only another rating (5.2, 11).
     #[must_use]
     pub fn excludes(self, other: Self) -> bool {
         (self == Self::Rating) == (other == Self::Rating)
     }
-
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Certification => "certification",
-            Self::Rating => "rating",
-            Self::Renewal => "renewal",
-        }
-    }
-
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|k| k.word() == word)
-    }
 }
 
 /// How far a material of B.1 has come. A material not listed in the case is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum MaterialState {
     Missing,
     Received,
@@ -51,26 +43,7 @@ pub enum MaterialState {
     NotNeeded,
 }
 
-impl MaterialState {
-    pub const ALL: [Self; 5] =
-        [Self::Missing, Self::Received, Self::Accepted, Self::Defective, Self::NotNeeded];
-
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Missing => "missing",
-            Self::Received => "received",
-            Self::Accepted => "accepted",
-            Self::Defective => "defective",
-            Self::NotNeeded => "not_needed",
-        }
-    }
-
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|k| k.word() == word)
-    }
-}
+worded!(MaterialState);
 
 /// A material as it stands: id of the edition (`a`, `f.plan` …), state, when, and what is to be mended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,25 +65,14 @@ pub struct Material {
 /// What was found of a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum FindingState {
     Met,
     NotMet,
 }
 
-impl FindingState {
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Met => "met",
-            Self::NotMet => "not_met",
-        }
-    }
-
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Met, Self::NotMet].into_iter().find(|k| k.word() == word)
-    }
-}
+worded!(FindingState);
 
 /// An officer's finding on a condition (5.1.1–5.1.7): who, when and why. Without one the condition is open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -218,29 +180,15 @@ pub struct Interview {
 /// How a member votes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Choice {
     For,
     Against,
     Abstain,
 }
 
-impl Choice {
-    pub const ALL: [Self; 3] = [Self::For, Self::Against, Self::Abstain];
-
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::For => "for",
-            Self::Against => "against",
-            Self::Abstain => "abstain",
-        }
-    }
-
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|k| k.word() == word)
-    }
-}
+worded!(Choice);
 
 /// A member's vote in a round (5.3.3, 6.4.2): the last one a member casts in a run counts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

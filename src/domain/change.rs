@@ -3,31 +3,26 @@
 use super::day::Day;
 use super::field::{FieldKind, derived_field, record};
 use super::id::RecordId;
+use super::worded::worded;
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// How far a registration has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(EnumString, IntoStaticStr, VariantArray)]
 pub enum ChangeState {
     /// Reported; the enterprise's record stands as it was.
+    #[strum(serialize = "change_received")]
     Received,
     /// Written into the enterprise's record.
+    #[strum(serialize = "change_accepted")]
     Accepted,
+    #[strum(serialize = "change_declined")]
     Declined,
 }
 
-impl ChangeState {
-    pub const ALL: [Self; 3] = [Self::Received, Self::Accepted, Self::Declined];
-
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Received => "change_received",
-            Self::Accepted => "change_accepted",
-            Self::Declined => "change_declined",
-        }
-    }
-}
+worded!(ChangeState);
 
 /// A field of the enterprise as it was and as it became, both as they are typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,11 +3,15 @@
 use super::day::Day;
 use super::entered::Confirmed;
 use super::field::{FieldKind, derived_field, record};
+use super::worded::worded;
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// What a document record holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum DocumentKind {
     /// An edition file (TOML).
     Edition,
@@ -15,15 +19,7 @@ pub enum DocumentKind {
     Calendar,
 }
 
-impl DocumentKind {
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Edition => "edition",
-            Self::Calendar => "calendar",
-        }
-    }
-}
+worded!(DocumentKind);
 
 /// That the star thresholds of an edition were confirmed (6): by whom, and by which second person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,11 +6,15 @@ use super::entered::Entered;
 use super::enterprise::AnnualMeasure;
 use super::field::{FieldKind, derived_field, record};
 use super::id::RecordId;
+use super::worded::worded;
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// How far a filing has come. Overdue is no state: it is a day having passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum FilingState {
     /// Of a year before the desk: stands in no queue.
     NotKnown,
@@ -23,32 +27,7 @@ pub enum FilingState {
     Failed,
 }
 
-impl FilingState {
-    pub const ALL: [Self; 8] = [
-        Self::NotKnown,
-        Self::Scheduled,
-        Self::Notified,
-        Self::Received,
-        Self::UnderReview,
-        Self::SupplementAsked,
-        Self::Passed,
-        Self::Failed,
-    ];
-
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::NotKnown => "not_known",
-            Self::Scheduled => "scheduled",
-            Self::Notified => "notified",
-            Self::Received => "received",
-            Self::UnderReview => "under_review",
-            Self::SupplementAsked => "supplement_asked",
-            Self::Passed => "passed",
-            Self::Failed => "failed",
-        }
-    }
-}
+worded!(FilingState);
 
 /// The receipt of a filing: when, by which channel, whether changes were declared.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,11 +1,15 @@
 //! What a record is called inside the desk: its kind and its number. Names for people are in `reference`.
 
+use super::worded::worded;
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// The kinds of record, in the order they are stored. The number is part of the file format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(EnumString, IntoStaticStr, VariantArray)]
 #[repr(u8)]
+#[strum(serialize_all = "snake_case")]
 pub enum Kind {
     Settings = 1,
     Document = 2,
@@ -26,55 +30,13 @@ pub enum Kind {
     Approval = 23,
 }
 
-impl Kind {
-    pub const ALL: [Self; 17] = [
-        Self::Settings,
-        Self::Document,
-        Self::Officer,
-        Self::Enterprise,
-        Self::Certificate,
-        Self::Case,
-        Self::Filing,
-        Self::Alert,
-        Self::Matter,
-        Self::Change,
-        Self::Objection,
-        Self::Appeal,
-        Self::Partner,
-        Self::Challenge,
-        Self::Match,
-        Self::Notice,
-        Self::Approval,
-    ];
+worded!(Kind);
 
+impl Kind {
     /// The kind of this number in the file format.
     #[must_use]
     pub fn from_byte(byte: u8) -> Option<Self> {
         Self::ALL.into_iter().find(|k| *k as u8 == byte)
-    }
-
-    /// The word of the glossary, as used in data, words and JSON.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Settings => "settings",
-            Self::Document => "document",
-            Self::Officer => "officer",
-            Self::Enterprise => "enterprise",
-            Self::Certificate => "certificate",
-            Self::Case => "case",
-            Self::Filing => "filing",
-            Self::Alert => "alert",
-            Self::Matter => "matter",
-            Self::Change => "change",
-            Self::Objection => "objection",
-            Self::Appeal => "appeal",
-            Self::Partner => "partner",
-            Self::Challenge => "challenge",
-            Self::Match => "match",
-            Self::Notice => "notice",
-            Self::Approval => "approval",
-        }
     }
 }
 

@@ -1,14 +1,20 @@
 //! Rows read from a spreadsheet, typed but not yet judged: what `exchange` hands to the rules.
 
-use super::field::FieldValue;
+use super::field::{FieldSpec, FieldValue};
+use super::id::Kind;
 use super::phrase::Phrase;
+use super::record::Record;
+use super::worded::worded;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// What a sheet holds, one record a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum IntakeKind {
     Enterprises,
     Cases,
@@ -19,27 +25,30 @@ pub enum IntakeKind {
     Matches,
 }
 
-impl IntakeKind {
-    pub const ALL: [Self; 7] = [
-        Self::Enterprises,
-        Self::Cases,
-        Self::Filings,
-        Self::Alerts,
-        Self::Partners,
-        Self::Challenges,
-        Self::Matches,
-    ];
+worded!(IntakeKind);
 
+impl IntakeKind {
+    /// The kind of record that a row becomes.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn record(self) -> Kind {
         match self {
-            Self::Enterprises => "enterprises",
-            Self::Cases => "cases",
-            Self::Filings => "filings",
-            Self::Alerts => "alerts",
-            Self::Partners => "partners",
-            Self::Challenges => "challenges",
-            Self::Matches => "matches",
+            Self::Enterprises => Kind::Enterprise,
+            Self::Cases => Kind::Case,
+            Self::Filings => Kind::Filing,
+            Self::Alerts => Kind::Alert,
+            Self::Partners => Kind::Partner,
+            Self::Challenges => Kind::Challenge,
+            Self::Matches => Kind::Match,
+        }
+    }
+
+    /// The fields that its columns fill in as the catalogue has them; a case and a filing come by steps, and have columns of
+    /// their own alone.
+    #[must_use]
+    pub fn catalogue(self) -> &'static [FieldSpec] {
+        match self {
+            Self::Cases | Self::Filings => &[],
+            other => Record::fields_of(other.record()),
         }
     }
 }

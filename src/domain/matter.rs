@@ -4,11 +4,15 @@ use super::day::Day;
 use super::field::{FieldKind, derived_field, record};
 use super::filing::Warning;
 use super::id::RecordId;
+use super::worded::worded;
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// How far a matter has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum MatterState {
     Open,
     Warned,
@@ -22,30 +26,7 @@ pub enum MatterState {
     Restored,
 }
 
-impl MatterState {
-    pub const ALL: [Self; 7] = [
-        Self::Open,
-        Self::Warned,
-        Self::KeepProposed,
-        Self::Kept,
-        Self::DelistingProposed,
-        Self::Delisted,
-        Self::Restored,
-    ];
-
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Warned => "warned",
-            Self::KeepProposed => "keep_proposed",
-            Self::Kept => "kept",
-            Self::DelistingProposed => "delisting_proposed",
-            Self::Delisted => "delisted",
-            Self::Restored => "restored",
-        }
-    }
-}
+worded!(MatterState);
 
 /// A decision to keep the enterprise on the register (11): who asked, who agreed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

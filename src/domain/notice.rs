@@ -3,33 +3,28 @@
 use super::day::Day;
 use super::field::{FieldKind, derived_field, record};
 use super::id::RecordId;
+use super::worded::worded;
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// How far a notice has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(EnumString, IntoStaticStr, VariantArray)]
 pub enum NoticeState {
+    #[strum(serialize = "notice_sent")]
     Sent,
+    #[strum(serialize = "notice_served")]
     Served,
     /// Taken note of by whoever would not take it: served that day.
+    #[strum(serialize = "notice_refused")]
     Refused,
     /// Came back: nothing runs from it.
+    #[strum(serialize = "notice_returned")]
     Returned,
 }
 
-impl NoticeState {
-    pub const ALL: [Self; 4] = [Self::Sent, Self::Served, Self::Refused, Self::Returned];
-
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Sent => "notice_sent",
-            Self::Served => "notice_served",
-            Self::Refused => "notice_refused",
-            Self::Returned => "notice_returned",
-        }
-    }
-}
+worded!(NoticeState);
 
 derived_field!(NoticeState);
 

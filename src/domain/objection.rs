@@ -3,31 +3,26 @@
 use super::day::Day;
 use super::field::{FieldKind, derived_field, record};
 use super::id::RecordId;
+use super::worded::worded;
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// How far an objection has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(EnumString, IntoStaticStr, VariantArray)]
 pub enum ObjectionState {
+    #[strum(serialize = "objection_open")]
     Open,
     /// It was right: the case goes back.
+    #[strum(serialize = "objection_upheld")]
     Upheld,
     /// It was not: the notice goes on.
+    #[strum(serialize = "objection_rejected")]
     Rejected,
 }
 
-impl ObjectionState {
-    pub const ALL: [Self; 3] = [Self::Open, Self::Upheld, Self::Rejected];
-
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Open => "objection_open",
-            Self::Upheld => "objection_upheld",
-            Self::Rejected => "objection_rejected",
-        }
-    }
-}
+worded!(ObjectionState);
 
 derived_field!(ObjectionState);
 

@@ -1,11 +1,15 @@
 //! An officer: who may act on the desk and in which roles. An operating-system user is an officer only when registered.
 
 use super::field::{AsLine, FieldKind, record};
+use super::worded::worded;
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// What an officer may do. Admin administers the desk and takes no step of a case: for that he holds its role like everyone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Role {
     Viewer,
     Intake,
@@ -18,41 +22,14 @@ pub enum Role {
     Admin,
 }
 
-impl Role {
-    pub const ALL: [Self; 9] = [
-        Self::Viewer,
-        Self::Intake,
-        Self::Reviewer,
-        Self::CommitteeMember,
-        Self::Chair,
-        Self::Investigator,
-        Self::Publisher,
-        Self::Supervisor,
-        Self::Admin,
-    ];
-
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Viewer => "viewer",
-            Self::Intake => "intake",
-            Self::Reviewer => "reviewer",
-            Self::CommitteeMember => "committee_member",
-            Self::Chair => "chair",
-            Self::Investigator => "investigator",
-            Self::Publisher => "publisher",
-            Self::Supervisor => "supervisor",
-            Self::Admin => "admin",
-        }
-    }
-}
+worded!(Role);
 
 impl AsLine for Role {
     fn to_line(&self) -> String {
         self.word().to_owned()
     }
     fn from_line(line: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|r| r.word() == line)
+        Self::from_word(line)
     }
 }
 

@@ -1,17 +1,17 @@
 //! Any record, and a record with the number of the operation that wrote it.
 
-use super::alert::Alert;
+use super::alert::{Alert, AlertState};
 use super::appeal::Appeal;
-use super::approval::Approval;
+use super::approval::{Approval, ApprovalState};
 use super::case::Case;
 use super::certificate::Certificate;
-use super::change::Change as Registration;
+use super::change::{Change as Registration, ChangeState};
 use super::desk_settings::{DeskSettings, Document};
 use super::enterprise::Enterprise;
 use super::field::{FieldFault, FieldSpec, FieldValue};
-use super::filing::Filing;
+use super::filing::{Filing, FilingState};
 use super::id::{Kind, RecordId};
-use super::matter::Matter;
+use super::matter::{Matter, MatterState};
 use super::network::{Challenge, Match, Partner};
 use super::notice::Notice;
 use super::objection::Objection;
@@ -87,6 +87,42 @@ records! {
     Match(Match),
     Notice(Notice),
     Approval(Approval),
+}
+
+impl Record {
+    /// The stage or state it stands in, by the edition's word; nothing for a kind that goes through none.
+    #[must_use]
+    pub fn stage(&self) -> Option<&str> {
+        Some(match self {
+            Self::Case(case) => &case.stage,
+            Self::Filing(filing) => filing.state.word(),
+            Self::Alert(alert) => alert.state.word(),
+            Self::Matter(matter) => matter.state.word(),
+            Self::Change(change) => change.state.word(),
+            Self::Objection(objection) => objection.state.word(),
+            Self::Appeal(appeal) => appeal.state.word(),
+            Self::Notice(notice) => notice.state.word(),
+            Self::Approval(approval) => approval.state.word(),
+            _ => return None,
+        })
+    }
+
+    /// Puts it into the stage or state that a step leads to; `false` where it goes by no such word. What an objection, an appeal
+    /// or a notice comes to is for its outcome to say.
+    pub fn lead(&mut self, to: &str) -> bool {
+        fn put<T>(state: &mut T, to: Option<T>) -> bool {
+            to.map(|to| *state = to).is_some()
+        }
+        match self {
+            Self::Case(case) => put(&mut case.stage, Some(to.to_owned()).filter(|s| !s.is_empty())),
+            Self::Filing(filing) => put(&mut filing.state, FilingState::from_word(to)),
+            Self::Alert(alert) => put(&mut alert.state, AlertState::from_word(to)),
+            Self::Matter(matter) => put(&mut matter.state, MatterState::from_word(to)),
+            Self::Change(change) => put(&mut change.state, ChangeState::from_word(to)),
+            Self::Approval(approval) => put(&mut approval.state, ApprovalState::from_word(to)),
+            _ => false,
+        }
+    }
 }
 
 impl Record {

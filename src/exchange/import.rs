@@ -5,8 +5,9 @@ use super::asked::Asked;
 use super::error::ReadError;
 use super::fault::{Fault, Place};
 use super::layout::{self, Line};
-use super::mapping::{Column, Headings, required};
-use super::row_rules::{self, Cells, Seen};
+use super::mapping::{Column, Headings};
+use super::row_rules::{self, Seen};
+use super::sheet_kind::{self, Cells};
 use super::table::{self, Around, Table};
 use super::table_reader::{self, HEADINGS_WITHIN, Row, SheetHead, Sink};
 use super::value::{Values, has_lost_digits};
@@ -488,7 +489,7 @@ fn finding(
 ) -> Finding {
     let at = |key: &str| columns.iter().position(|c| c.meaning.key() == Some(key));
     // Of fields of which one is needed the one that the sheet has.
-    let group = required(kind).iter().find(|group| group.contains(&key));
+    let group = sheet_kind::of(kind).required.iter().find(|group| group.contains(&key));
     let at = at(key).or_else(|| group?.iter().find_map(|key| at(key)));
     let found = at.map(|at| row.cell(at).text().into_owned()).unwrap_or_default();
     Finding { column: at, key, found, fault }

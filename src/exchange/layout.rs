@@ -1,7 +1,8 @@
 //! Where the table stands on a sheet: which rows hold its headings, one to three of them, and which lines under it are no data.
 
 use super::error::ReadError;
-use super::mapping::{Column, Headings, required};
+use super::mapping::{Column, Headings};
+use super::sheet_kind;
 use super::table_reader::{Cell, HEADINGS_WITHIN, Region, Row};
 use crate::domain::day::Day;
 use crate::domain::intake::IntakeKind;
@@ -43,7 +44,7 @@ impl Layout {
             let mut columns = self.columns.iter().enumerate();
             columns.any(|(at, c)| c.meaning.key() == Some(key) && !row.cell(at).is_empty())
         };
-        required(self.kind).iter().all(|group| group.iter().any(|key| stands(key)))
+        sheet_kind::of(self.kind).required.iter().all(|group| group.iter().any(|key| stands(key)))
     }
 
     fn known(&self) -> usize {

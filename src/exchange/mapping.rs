@@ -7,11 +7,9 @@ use super::heading_text::{
     bare as bare_of, bracketed, group_of, is_english, last_unit, shown_heading, translated,
     unit_told, without_note_before, without_number,
 };
-use crate::domain::alert::Alert;
-use crate::domain::enterprise::Enterprise;
-use crate::domain::field::{FieldKind, FieldSpec};
+use super::sheet_kind::{self, Wanted, field};
+use crate::domain::field::FieldKind;
 use crate::domain::intake::IntakeKind;
-use crate::domain::network::{Challenge, Match, Partner};
 use crate::domain::text;
 use crate::standard::dictionary::{self, Heading, Unit, plain};
 use crate::standard::edition::Edition;
@@ -31,112 +29,6 @@ const ANYBODYS: [&str; 8] = [
 /// A longer one, in bytes, is no heading that is known, nor one with more brackets behind it.
 const LONGEST_KNOWN: usize = 400;
 const MOST_BRACKETS: usize = 3;
-/// What is wanted of a cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wanted {
-    Field(FieldKind),
-    /// One to five stars, or none, as people write them.
-    Stars,
-}
-
-/// Which currency the row's amounts are in; no field of its own.
-pub const CURRENCY: &str = "currency";
-const OF_CURRENCY: (&str, Wanted) = (CURRENCY, Wanted::Field(FieldKind::Text));
-
-/// Fields of a sheet that no record's catalogue holds, or holds in another shape.
-fn extra(kind: IntakeKind) -> &'static [(&'static str, Wanted)] {
-    use FieldKind::{Choice, Day, LongText, Number, Text, Uscc};
-    use Wanted::{Field, Stars};
-    match kind {
-        IntakeKind::Enterprises => &[
-            ("status", Field(Choice("intake_status"))),
-            ("certificate_number", Field(Text)),
-            ("awarded_on", Field(Day)),
-            ("stars", Stars),
-            ("delisted_on", Field(Day)),
-            ("banned_until", Field(Day)),
-            ("ceased_on", Field(Day)),
-        ],
-        IntakeKind::Cases => &[
-            ("uscc", Field(Uscc)),
-            ("name", Field(Text)),
-            ("kind", Field(Choice("case_kind"))),
-            ("opened_on", Field(Day)),
-        ],
-        IntakeKind::Filings => &[
-            ("subject", Field(Text)),
-            ("uscc", Field(Uscc)),
-            ("certificate_number", Field(Text)),
-            ("name", Field(Text)),
-            ("received_on", Field(Day)),
-            ("channel", Field(Choice("channel"))),
-            ("changes", Field(Choice("changes"))),
-            ("year", Field(Number)),
-            ("attribution", Field(Choice("attribution"))),
-            ("reference", Field(Text)),
-            ("note", Field(LongText)),
-        ],
-        IntakeKind::Alerts => &[
-            ("uscc", Field(Uscc)),
-            ("name", Field(Text)),
-            ("left_on", Field(Day)),
-            ("left_why", Field(Text)),
-            ("left_state", Field(Text)),
-        ],
-        IntakeKind::Partners => &[],
-        IntakeKind::Challenges => &[OF_CURRENCY],
-        IntakeKind::Matches => &[
-            ("subject", Field(Text)),
-            ("uscc", Field(Uscc)),
-            ("certificate_number", Field(Text)),
-            ("name", Field(Text)),
-            OF_CURRENCY,
-        ],
-    }
-}
-
-fn catalogue(kind: IntakeKind) -> &'static [FieldSpec] {
-    match kind {
-        IntakeKind::Enterprises => Enterprise::FIELDS,
-        IntakeKind::Alerts => Alert::FIELDS,
-        IntakeKind::Cases | IntakeKind::Filings => &[],
-        IntakeKind::Partners => Partner::FIELDS,
-        IntakeKind::Challenges => Challenge::FIELDS,
-        IntakeKind::Matches => Match::FIELDS,
-    }
-}
-
-/// The field of that key in a kind of sheet.
-#[must_use]
-pub fn field(kind: IntakeKind, key: &str) -> Option<(&'static str, Wanted)> {
-    let extra = extra(kind).iter().find(|(k, _)| *k == key).copied();
-    extra.or_else(|| {
-        let spec = catalogue(kind).iter().find(|s| s.key == key && s.is_editable())?;
-        Some((spec.key, Wanted::Field(spec.kind)))
-    })
-}
-
-/// Headings without which a sheet is not of its kind: of each group one.
-#[must_use]
-pub fn required(kind: IntakeKind) -> &'static [&'static [&'static str]] {
-    match kind {
-        IntakeKind::Enterprises => &[&["uscc"], &["name"]],
-        IntakeKind::Cases => &[&["uscc"], &["kind"], &["opened_on"]],
-        IntakeKind::Filings => {
-            &[&["uscc", "certificate_number", "subject", "name"], &["received_on"]]
-        }
-        IntakeKind::Alerts => &[&["source"], &["reported_on"], &["uscc", "name"]],
-        IntakeKind::Partners => &[&["name"], &["partner_kind"]],
-        IntakeKind::Challenges => &[&["title"], &["owner"], &["held_on"]],
-        IntakeKind::Matches => &[
-            &["subject", "uscc", "certificate_number", "name"],
-            &["buyer"],
-            &["value"],
-            &["matched_on"],
-        ],
-    }
-}
-
 /// What a column means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
@@ -296,7 +188,7 @@ impl<'e> Headings<'e> {
             return None;
         }
         let leaf = asked.unwrap_or(leaf);
-        extra(self.kind).iter().copied().find(|(_, wanted)| {
+        sheet_kind::of(self.kind).extra.iter().copied().find(|(_, wanted)| {
             let Wanted::Field(FieldKind::Choice(list)) = wanted else { return false };
             matches!(dictionary::meaning(self.edition, list, leaf), dictionary::Meaning::Code(_))
         })
@@ -351,7 +243,8 @@ impl<'e> Headings<'e> {
             let listed = listed.is_some() && key == "source" && self.kind == IntakeKind::Alerts;
             column || listed || self.given.contains(&key)
         };
-        required(self.kind)
+        sheet_kind::of(self.kind)
+            .required
             .iter()
             .filter(|group| !group.iter().any(|key| has(key)))
             .filter_map(|group| group.first().copied())
@@ -443,8 +336,10 @@ mod tests {
             for key in &listed {
                 assert!(field(kind, key).is_some(), "{} {key}", kind.word());
             }
-            let wanted = extra(kind).iter().map(|(key, _)| *key);
-            for key in wanted.chain(required(kind).iter().flat_map(|g| g.iter().copied())) {
+            let wanted = sheet_kind::of(kind).extra.iter().map(|(key, _)| *key);
+            for key in
+                wanted.chain(sheet_kind::of(kind).required.iter().flat_map(|g| g.iter().copied()))
+            {
                 assert!(listed.contains(&key), "{} {key} has no heading", kind.word());
             }
         }
@@ -459,7 +354,7 @@ mod tests {
             IntakeKind::Matches,
         ] {
             let listed: Vec<&str> = dictionary::fields_of(kind).collect();
-            let typed = catalogue(kind).iter().filter(|s| s.is_editable());
+            let typed = kind.catalogue().iter().filter(|s| s.is_editable());
             let without: Vec<&str> =
                 typed.map(|s| s.key).filter(|key| !listed.contains(key)).collect();
             let known: &[&str] =

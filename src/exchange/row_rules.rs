@@ -1,32 +1,15 @@
 //! What a row must hold by itself and beside the other rows of its file. Nothing here asks a desk.
 
 use super::fault::Fault;
-use super::mapping::required;
+use super::sheet_kind::{self, Cells, day};
 use crate::domain::day::Day;
 use crate::domain::field::{FieldFault, FieldValue};
 use crate::domain::intake::IntakeKind;
-use crate::domain::text;
-use crate::domain::uscc::Uscc;
 use crate::standard::dictionary;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
-/// The values of a row by field.
-pub type Cells = BTreeMap<&'static str, FieldValue>;
 /// A fault and the field it stands at.
 pub type Found = (&'static str, Fault);
-
-/// Days that cannot lie ahead.
-fn past(kind: IntakeKind) -> &'static [&'static str] {
-    match kind {
-        IntakeKind::Enterprises => &["registered_on", "awarded_on", "delisted_on"],
-        IntakeKind::Cases => &["opened_on"],
-        IntakeKind::Filings => &["received_on"],
-        IntakeKind::Alerts => &["reported_on"],
-        IntakeKind::Partners => &["since"],
-        IntakeKind::Challenges => &["held_on"],
-        IntakeKind::Matches => &["matched_on"],
-    }
-}
 
 /// Faults of a row by itself. `failed` are fields whose cell already has a fault: they are not missing.
 pub fn faults(
@@ -37,7 +20,7 @@ pub fn faults(
 ) -> Vec<Found> {
     let lacks = |key: &str| !cells.contains_key(key) && !failed.contains(key);
     let mut found = Vec::new();
-    for group in required(kind) {
+    for group in sheet_kind::of(kind).required {
         if let Some(&key) = group.first()
             && group.iter().all(|key| lacks(key))
         {
@@ -55,7 +38,7 @@ pub fn faults(
     if cells.contains_key("ceased_on") && lacks("licence_state") {
         found.push(("licence_state", missing("licence_state")));
     }
-    for &key in past(kind) {
+    for &key in sheet_kind::of(kind).past {
         if day(cells, key).is_some_and(|day| day > today) {
             found.push((key, Fault::Future(today)));
         }
@@ -132,7 +115,7 @@ impl Seen {
             self.sheets.push(sheet.to_owned());
         }
         let now = u16::try_from(self.sheets.len() - 1).unwrap_or(u16::MAX);
-        let keys = keys(kind, cells);
+        let keys = (sheet_kind::of(kind).keys)(cells);
         let before = keys.iter().find_map(|(at, key)| {
             let (sheet, line) = self.rows.get(&(*at, key.clone()))?;
             let other = self.sheets.get(usize::from(*sheet)).filter(|_| *sheet != now);
@@ -145,65 +128,6 @@ impl Seen {
     }
 }
 
-/// The field a repetition is told at, and what must not come twice.
-fn keys(kind: IntakeKind, cells: &Cells) -> Vec<(&'static str, String)> {
-    let held = |key: &str| cells.get(key).map(FieldValue::to_text);
-    match kind {
-        IntakeKind::Enterprises => {
-            let certificate = held("certificate_number").map(|n| text::fold(&n));
-            let uscc = held("uscc").map(|u| ("uscc", u));
-            uscc.into_iter().chain(certificate.map(|n| ("certificate_number", n))).collect()
-        }
-        IntakeKind::Cases => held("uscc")
-            .map(|u| ("uscc", format!("{u} {}", held("kind").unwrap_or_default())))
-            .into_iter()
-            .collect(),
-        IntakeKind::Filings => ["subject", "certificate_number", "uscc", "name"]
-            .into_iter()
-            .find_map(|key| held(key).map(|subject| (key, subject)))
-            .map(|(key, subject)| {
-                let same = Uscc::parse_unchecked(&subject)
-                    .map_or_else(|_| text::fold(&subject), |uscc| uscc.to_string());
-                (key, format!("{same} {}", filing_year(cells)))
-            })
-            .into_iter()
-            .collect(),
-        // The same alert twice is one alert, counted; that is for the desk.
-        IntakeKind::Alerts => Vec::new(),
-        IntakeKind::Partners => {
-            held("name").map(|n| ("name", text::fold(&n))).into_iter().collect()
-        }
-        IntakeKind::Challenges => held("title")
-            .map(|t| {
-                ("title", format!("{} {}", text::fold(&t), held("held_on").unwrap_or_default()))
-            })
-            .into_iter()
-            .collect(),
-        IntakeKind::Matches => {
-            let all =
-                ["subject", "certificate_number", "uscc", "name", "buyer", "value", "matched_on"]
-                    .map(|key| held(key).unwrap_or_default());
-            vec![("subject", text::fold(&all.join(" ")))]
-        }
-    }
-}
-
-/// The year a filing is for: the one given, else that of its day.
-fn filing_year(cells: &Cells) -> String {
-    match (cells.get("year"), day(cells, "received_on")) {
-        (Some(FieldValue::Number(year)), _) => year.to_string(),
-        (_, Some(day)) => day.year().to_string(),
-        _ => String::new(),
-    }
-}
-
 fn is_certified(cells: &Cells) -> bool {
     matches!(cells.get("status"), Some(FieldValue::Text(code)) if code == "certified")
-}
-
-fn day(cells: &Cells, key: &str) -> Option<Day> {
-    match cells.get(key) {
-        Some(FieldValue::Day(day)) => Some(*day),
-        _ => None,
-    }
 }

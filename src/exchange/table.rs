@@ -3,7 +3,7 @@
 use super::heading_text::{together, unit_told};
 use super::layout::Layout;
 use super::mapping::{Column, Headings, Meaning};
-use super::row_rules::Cells;
+use super::sheet_kind::Cells;
 use super::table_reader::{Cell, Row};
 use crate::domain::field::FieldValue;
 use crate::domain::intake::{Heading, IntakeKind, SheetRead};

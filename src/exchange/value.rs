@@ -3,14 +3,12 @@
 
 use super::amount::amount;
 use super::fault::Fault;
-use super::mapping::Wanted;
+use super::sheet_kind::{self, TryRows, Wanted};
 use super::table_reader::{Cell, decimal};
 use crate::domain::day::{Day, DayFault};
-use crate::domain::enterprise::Enterprise;
-use crate::domain::field::{AsField as _, FieldFault, FieldKind, FieldValue, LONGEST_TEXT};
+use crate::domain::field::{FieldFault, FieldKind, FieldValue, LONGEST_TEXT};
 use crate::domain::intake::IntakeKind;
 use crate::domain::measure::{BasisPoints, ShareFault};
-use crate::domain::network::Participation;
 use crate::domain::numeral;
 use crate::domain::text;
 use crate::standard::dictionary::{self, Meaning, Placeholder, Unit};
@@ -38,19 +36,6 @@ const EARLIEST: i32 = 1950;
 /// Days that give or take a standing: that they are not known is no word for there being none.
 const OF_STANDING: [&str; 5] =
     ["awarded_on", "delisted_on", "banned_until", "left_on", "ceased_on"];
-
-type TryRows = fn(&str, &FieldValue) -> Result<(), FieldFault>;
-
-fn of_enterprise(key: &str, value: &FieldValue) -> Result<(), FieldFault> {
-    Enterprise::named("").set(key, value.clone())
-}
-
-fn of_challenge(key: &str, value: &FieldValue) -> Result<(), FieldFault> {
-    match key {
-        "participants" => Vec::<Participation>::new().write(value.clone()),
-        _ => Ok(()),
-    }
-}
 
 /// What a bare number in a column of shares is, said once for the sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,10 +65,7 @@ pub struct Values<'a> {
 impl<'a> Values<'a> {
     #[must_use]
     pub fn new(kind: IntakeKind, edition: &'a Edition, shares: Option<Shares>) -> Self {
-        let try_rows = match kind {
-            IntakeKind::Challenges => of_challenge,
-            _ => of_enterprise,
-        };
+        let try_rows = sheet_kind::of(kind).try_rows;
         Self { edition, from_1904: false, shares, try_rows, codes: HashMap::new() }
     }
 

@@ -273,7 +273,7 @@ static BY_KIND: LazyLock<HashMap<&'static str, Headings>> = LazyLock::new(|| {
     let mut keys: HashMap<String, &'static str> = HashMap::new();
     for record in reader.records().filter_map(Result::ok) {
         let cell = |at: usize| record.get(at).unwrap_or("");
-        let Some(kind) = IntakeKind::ALL.iter().find(|k| k.word() == cell(0)) else { continue };
+        let Some(kind) = IntakeKind::from_word(cell(0)) else { continue };
         let (field, spelling, weak) = (cell(1), cell(2), cell(4) == "weak");
         let headings = kinds
             .entry(kind.word())

@@ -6,6 +6,7 @@ use super::guard;
 use super::refusal::{Jump, Refusal};
 use super::scene::Scene;
 use super::second;
+use super::step::leads;
 pub use super::step::{Decision, Step, is_about, state_of};
 use super::trial::Trial;
 use super::values::Values;
@@ -63,11 +64,7 @@ fn stage_refusal(record: &Record, transition: &Transition) -> Option<Refusal> {
         .with("stage", Arg::label(list, &state))
         .with("from", Arg::Many(transition.from.iter().map(|s| Arg::label(list, s)).collect()));
     let refusal = Refusal::new(&transition.clause, message);
-    let kind = match record {
-        Record::Case(case) => case.kind.word(),
-        _ => "",
-    };
-    Some(if state == transition.leads(kind) { refusal.already() } else { refusal })
+    Some(if state == leads(transition, record) { refusal.already() } else { refusal })
 }
 
 fn reason_refusal(id: RecordId, step: &Step<'_>, transition: &Transition) -> Option<Refusal> {

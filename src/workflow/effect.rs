@@ -15,12 +15,7 @@ mod notice;
 mod record;
 mod registration;
 
-use crate::domain::alert::AlertState;
-use crate::domain::approval::ApprovalState;
-use crate::domain::change::ChangeState;
-use crate::domain::filing::FilingState;
-use crate::domain::matter::MatterState;
-use crate::domain::record::Record;
+use super::step::leads;
 use crate::standard::rule::Effect;
 
 pub use act::Act;
@@ -120,50 +115,8 @@ fn of_the_record(effect: Effect, act: &mut Act<'_>) {
 
 /// Puts the record into the stage or state that the transition leads to.
 pub fn lead(act: &mut Act<'_>) {
-    let kind = match act.dossier.get(act.id) {
-        Some(Record::Case(case)) => case.kind.word(),
-        _ => "",
-    };
-    let to = act.transition.leads(kind).to_owned();
-    if to.is_empty() {
-        return;
-    }
-    match act.dossier.get(act.id).cloned() {
-        Some(Record::Case(mut body)) => {
-            body.stage = to;
-            act.dossier.write(act.id, body);
-        }
-        Some(Record::Filing(mut body)) => {
-            if let Some(state) = FilingState::ALL.into_iter().find(|s| s.word() == to) {
-                body.state = state;
-                act.dossier.write(act.id, body);
-            }
-        }
-        Some(Record::Alert(mut body)) => {
-            if let Some(state) = AlertState::ALL.into_iter().find(|s| s.word() == to) {
-                body.state = state;
-                act.dossier.write(act.id, body);
-            }
-        }
-        Some(Record::Matter(mut body)) => {
-            if let Some(state) = MatterState::ALL.into_iter().find(|s| s.word() == to) {
-                body.state = state;
-                act.dossier.write(act.id, body);
-            }
-        }
-        Some(Record::Change(mut body)) => {
-            if let Some(state) = ChangeState::ALL.into_iter().find(|s| s.word() == to) {
-                body.state = state;
-                act.dossier.write(act.id, body);
-            }
-        }
-        Some(Record::Approval(mut body)) => {
-            if let Some(state) = ApprovalState::ALL.into_iter().find(|s| s.word() == to) {
-                body.state = state;
-                act.dossier.write(act.id, body);
-            }
-        }
-        // What an objection, an appeal or a notice comes to is for its outcome to say.
-        _ => {}
+    let Some(mut record) = act.dossier.get(act.id).cloned() else { return };
+    if record.lead(leads(act.transition, &record)) {
+        act.dossier.write(act.id, record);
     }
 }

@@ -5,7 +5,7 @@ use super::scene::Scene;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::record::{Change, Record};
-use crate::standard::rule::Subject;
+use crate::standard::rule::{Subject, Transition};
 use std::collections::BTreeMap;
 
 /// What is asked of one record.
@@ -70,18 +70,17 @@ pub fn is_about(subject: Subject, kind: Kind) -> bool {
 /// The stage or state a record stands in, in the edition's words, and the list its label is in.
 #[must_use]
 pub fn state_of(record: &Record) -> (&'static str, String) {
-    match record {
-        Record::Case(c) => ("stage", c.stage.clone()),
-        Record::Filing(f) => ("state", f.state.word().to_owned()),
-        Record::Alert(a) => ("state", a.state.word().to_owned()),
-        Record::Matter(m) => ("state", m.state.word().to_owned()),
-        Record::Change(c) => ("state", c.state.word().to_owned()),
-        Record::Objection(o) => ("state", o.state.word().to_owned()),
-        Record::Appeal(a) => ("state", a.state.word().to_owned()),
-        Record::Notice(n) => ("state", n.state.word().to_owned()),
-        Record::Approval(a) => ("state", a.state.word().to_owned()),
-        _ => ("state", String::new()),
-    }
+    let list = if matches!(record, Record::Case(_)) { "stage" } else { "state" };
+    (list, record.stage().unwrap_or_default().to_owned())
+}
+
+/// Where a transition leads a record.
+#[must_use]
+pub fn leads<'t>(transition: &'t Transition, record: &Record) -> &'t str {
+    transition.leads(match record {
+        Record::Case(case) => case.kind.word(),
+        _ => "",
+    })
 }
 
 /// Who decides a step that is taken within another: what waited is decided as a whole by whoever confirms it.

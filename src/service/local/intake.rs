@@ -134,16 +134,11 @@ fn roles_for(kind: IntakeKind) -> &'static [Role] {
 
 /// Whether a text of that field may run over several lines.
 fn runs_over_lines(kind: IntakeKind, key: &str) -> bool {
-    let fields = match kind {
-        IntakeKind::Enterprises => Record::fields_of(Kind::Enterprise),
-        IntakeKind::Alerts => Record::fields_of(Kind::Alert),
-        IntakeKind::Filings => return key == "note",
-        IntakeKind::Partners => Record::fields_of(Kind::Partner),
-        IntakeKind::Challenges => Record::fields_of(Kind::Challenge),
-        IntakeKind::Matches => Record::fields_of(Kind::Match),
-        IntakeKind::Cases => return false,
-    };
-    let spec = fields.iter().find(|spec| spec.key == key);
+    // A filing's note is no field of it.
+    if kind == IntakeKind::Filings {
+        return key == "note";
+    }
+    let spec = kind.catalogue().iter().find(|spec| spec.key == key);
     spec.is_some_and(|spec| matches!(spec.kind, FieldKind::LongText | FieldKind::Rows))
 }
 
@@ -270,15 +265,7 @@ impl Session<'_> {
     /// The same request again: the records its operation wrote, and what the sheet itself has that is bad. Which rows the
     /// rules refused or merged then is not kept.
     fn taken_then(snapshot: &Snapshot, batch: &IntakeBatch, no: u64) -> Result<Taken, DeskError> {
-        let kind = match batch.kind {
-            IntakeKind::Enterprises => Kind::Enterprise,
-            IntakeKind::Cases => Kind::Case,
-            IntakeKind::Filings => Kind::Filing,
-            IntakeKind::Alerts => Kind::Alert,
-            IntakeKind::Partners => Kind::Partner,
-            IntakeKind::Challenges => Kind::Challenge,
-            IntakeKind::Matches => Kind::Match,
-        };
+        let kind = batch.kind.record();
         let operation = snapshot.operation(no)?;
         let written = operation.iter().flat_map(|o| &o.images).filter(|i| i.id.kind == kind);
         let (mut good, mut waiting) = (0, 0);

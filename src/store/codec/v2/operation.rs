@@ -23,7 +23,7 @@ pub struct Head {
 
 fn kind(what: String) -> OperationKind {
     let import = what.strip_prefix("import ");
-    let import = import.and_then(|w| IntakeKind::ALL.into_iter().find(|k| k.word() == w));
+    let import = import.and_then(IntakeKind::from_word);
     match (what.as_str(), import) {
         (_, Some(kind)) => OperationKind::Import(kind),
         ("init", _) => OperationKind::Init,

@@ -1,0 +1,32 @@
+//! Words of closed sets: each variant goes by one word in data, in JSON and in the words of both languages.
+
+/// Gives a set of words, as `strum` derives them, its list and the ways from a variant to its word and back.
+macro_rules! worded {
+    ($name:ident) => {
+        impl $name {
+            /// Every variant, in order.
+            pub const ALL: [Self; <Self as strum::VariantArray>::VARIANTS.len()] = {
+                let variants = <Self as strum::VariantArray>::VARIANTS;
+                let mut all = [variants[0]; <Self as strum::VariantArray>::VARIANTS.len()];
+                let mut at = 0;
+                while at < all.len() {
+                    all[at] = variants[at];
+                    at += 1;
+                }
+                all
+            };
+
+            /// The word that it goes by.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                self.into()
+            }
+
+            #[must_use]
+            pub fn from_word(word: &str) -> Option<Self> {
+                word.parse().ok()
+            }
+        }
+    };
+}
+pub(crate) use worded;
