@@ -1,7 +1,7 @@
 //! Where a notice goes (11.2 b, 11.3): to an address of the enterprise's record, or to one of the desk's list; what is announced
 //! in public needs none.
 
-use super::scene::Scene;
+use super::scene::DecisionContext;
 use crate::domain::enterprise::Enterprise;
 use crate::standard::edition::Edition;
 
@@ -62,7 +62,12 @@ pub fn contact(edition: &Edition, row: &str) -> Option<(String, String, String)>
 
 /// Where a notice to that party goes by that channel.
 #[must_use]
-pub fn listed(scene: &Scene<'_>, edition: &Edition, party: &str, channel: &str) -> Option<String> {
+pub fn listed(
+    scene: &DecisionContext<'_>,
+    edition: &Edition,
+    party: &str,
+    channel: &str,
+) -> Option<String> {
     if channel == ANNOUNCEMENT {
         return Some(String::new());
     }

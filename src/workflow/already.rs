@@ -2,7 +2,7 @@
 //! with what stands and how to go on from there; one that was never taken is refused as it would be anywhere else.
 
 use super::refusal::Refusal;
-use super::trial::Trial;
+use super::trial::GuardContext;
 use super::{effect, ground, way_on};
 use crate::domain::approval::Approval;
 use crate::domain::day::Day;
@@ -53,7 +53,7 @@ fn of_receipt(filing: &Filing, key: &str) -> Recorded {
     })
 }
 
-fn of_filing(trial: &Trial<'_>, effect: Effect, key: &str) -> Recorded {
+fn of_filing(trial: &GuardContext<'_>, effect: Effect, key: &str) -> Recorded {
     let Record::Filing(filing) = trial.record else { return None };
     let reopened = filing.reopenings.last();
     let asked = filing.supplements.last();
@@ -74,7 +74,7 @@ fn of_filing(trial: &Trial<'_>, effect: Effect, key: &str) -> Recorded {
     })
 }
 
-fn of_case(trial: &Trial<'_>, effect: Effect, key: &str) -> Recorded {
+fn of_case(trial: &GuardContext<'_>, effect: Effect, key: &str) -> Recorded {
     let Record::Case(case) = trial.record else { return None };
     let certified = || trial.dossier.certificates().find(|(_, c)| c.case == Some(trial.id));
     Some(match (effect, key) {
@@ -89,7 +89,7 @@ fn of_case(trial: &Trial<'_>, effect: Effect, key: &str) -> Recorded {
     })
 }
 
-fn of_other(trial: &Trial<'_>, effect: Effect, key: &str) -> Recorded {
+fn of_other(trial: &GuardContext<'_>, effect: Effect, key: &str) -> Recorded {
     let enterprise = trial.dossier.subject().map(|(_, enterprise)| enterprise);
     Some(match (trial.record, effect, key) {
         (Record::Matter(matter), Effect::WarnMatter, "mend_by") => {
@@ -116,7 +116,7 @@ fn of_other(trial: &Trial<'_>, effect: Effect, key: &str) -> Recorded {
 }
 
 /// What is recorded of a field of the step that is tried.
-fn recorded(trial: &Trial<'_>, key: &str) -> Recorded {
+fn recorded(trial: &GuardContext<'_>, key: &str) -> Recorded {
     let held = |effect: &Effect| {
         let of = of_filing(trial, *effect, key).or_else(|| of_case(trial, *effect, key));
         of.or_else(|| of_other(trial, *effect, key))
@@ -144,7 +144,10 @@ fn said(field: Option<&FormField>, value: &FieldValue) -> Arg {
 }
 
 /// The first field that was typed otherwise than the same step, which waits for a second person, was asked for with.
-fn otherwise_waits(trial: &Trial<'_>, typed: &BTreeMap<String, String>) -> Option<Otherwise> {
+fn otherwise_waits(
+    trial: &GuardContext<'_>,
+    typed: &BTreeMap<String, String>,
+) -> Option<Otherwise> {
     let same = |(_, a): &(RecordId, &Approval)| a.transition == trial.transition.name;
     let (on, waits) = effect::waiting_on(trial.dossier, trial.id).into_iter().find(same)?;
     let asked = waits.typed();
@@ -170,7 +173,10 @@ fn otherwise_waits(trial: &Trial<'_>, typed: &BTreeMap<String, String>) -> Optio
 }
 
 /// The first field that was typed otherwise than the step, which was taken, has written it.
-fn otherwise_taken(trial: &Trial<'_>, typed: &BTreeMap<String, String>) -> Option<Otherwise> {
+fn otherwise_taken(
+    trial: &GuardContext<'_>,
+    typed: &BTreeMap<String, String>,
+) -> Option<Otherwise> {
     trial.transition.fields.iter().find_map(|field| {
         let stands = recorded(trial, &field.key)?;
         let given = trial.values.all().get(&field.key)?;
@@ -184,7 +190,7 @@ fn otherwise_taken(trial: &Trial<'_>, typed: &BTreeMap<String, String>) -> Optio
     })
 }
 
-fn label(trial: &Trial<'_>, key: &str) -> Arg {
+fn label(trial: &GuardContext<'_>, key: &str) -> Arg {
     if trial.transition.fields.iter().any(|field| field.key == key) {
         Arg::label("form_field", &format!("{}/{key}", trial.transition.name))
     } else {
@@ -195,7 +201,7 @@ fn label(trial: &Trial<'_>, key: &str) -> Arg {
 /// The refusals of a step that would all be "already so": they are that only where it was taken, and with these values.
 #[must_use]
 pub fn judged(
-    trial: &Trial<'_>,
+    trial: &GuardContext<'_>,
     typed: Option<&BTreeMap<String, String>>,
     mut refusals: Vec<Refusal>,
 ) -> Vec<Refusal> {

@@ -4,7 +4,7 @@
 use super::audit;
 use super::deadline;
 use super::judge::CONDITION;
-use super::scene::Scene;
+use super::scene::DecisionContext;
 use crate::domain::alert::Alert;
 use crate::domain::certificate::{Certificate, CertificateEnd, EndKind};
 use crate::domain::day::Day;
@@ -38,7 +38,7 @@ pub fn has_other_length(claim: &RegisterClaim, edition: &Edition) -> bool {
 
 /// Writes what a register says: the certificate with the filings it implies, and the ban.
 pub fn stand(
-    scene: &Scene<'_>,
+    scene: &DecisionContext<'_>,
     dossier: &mut Dossier,
     enterprise: RecordId,
     claim: &RegisterClaim,
@@ -61,7 +61,12 @@ struct Award<'a> {
 }
 
 /// A certificate from before the desk, with the filings it implies: past years are not known, this year's and later are scheduled.
-fn certify(scene: &Scene<'_>, dossier: &mut Dossier, enterprise: RecordId, award: &Award<'_>) {
+fn certify(
+    scene: &DecisionContext<'_>,
+    dossier: &mut Dossier,
+    enterprise: RecordId,
+    award: &Award<'_>,
+) {
     let edition = &scene.rules.current;
     let certificate = RecordId::new(Kind::Certificate, scene.numbers.fresh(Kind::Certificate));
     let valid_until = deadline::valid_until(award.on, edition);
@@ -104,7 +109,7 @@ pub fn number_taken(dossier: &Dossier, id: RecordId) -> Option<&str> {
 }
 
 /// A second person has confirmed what a register says of that enterprise: it stands from now on.
-pub fn confirm(scene: &Scene<'_>, dossier: &mut Dossier, id: RecordId) {
+pub fn confirm(scene: &DecisionContext<'_>, dossier: &mut Dossier, id: RecordId) {
     let Some(mut after) = dossier.enterprise(id).filter(|e| !e.claims.is_empty()).cloned() else {
         return;
     };
@@ -118,7 +123,7 @@ pub fn confirm(scene: &Scene<'_>, dossier: &mut Dossier, id: RecordId) {
 
 /// What has come to contradict 5.1 since the register was read is an alert of its own.
 fn judge_anew(
-    scene: &Scene<'_>,
+    scene: &DecisionContext<'_>,
     dossier: &mut Dossier,
     id: RecordId,
     enterprise: &Enterprise,

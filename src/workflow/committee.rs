@@ -1,7 +1,7 @@
 //! The committee of a case (5.3.3, 6.4.2): who may vote, what a round has come to, what the scores propose. All of it is
 //! derived from the case, the edition and the list of members handed in; nothing here is stored.
 
-use super::scene::Scene;
+use super::scene::DecisionContext;
 use crate::domain::case::{
     Case, CaseKind, Choice, Interview, PartKind, Rating, Return, RoundResult, Score, Vote,
 };
@@ -89,7 +89,7 @@ pub fn members(case: &Case, committee: &[String], solo: bool) -> Members {
 
 /// Who of the scene's committee is left for a case.
 #[must_use]
-pub fn members_in(case: &Case, scene: &Scene<'_>) -> Members {
+pub fn members_in(case: &Case, scene: &DecisionContext<'_>) -> Members {
     members(case, scene.committee, scene.solo)
 }
 

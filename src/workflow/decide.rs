@@ -1,14 +1,14 @@
 //! The one answer to "may I?": asked by the menu, the palette, the dry run, the command line and the commit.
 
-use super::effect::{self, Act};
+use super::effect::{self, EffectContext};
 use super::form;
 use super::guard;
 use super::refusal::{Jump, Refusal};
-use super::scene::Scene;
+use super::scene::DecisionContext;
 use super::second;
 use super::step::leads;
 pub use super::step::{Decision, Step, is_about, state_of};
-use super::trial::Trial;
+use super::trial::GuardContext;
 use super::values::Values;
 use super::{against, already};
 use crate::domain::dossier::Dossier;
@@ -112,7 +112,7 @@ fn values(
 
 /// Everything that forbids the step, in precedence order: the officer's role, the stage, the form and the reason, then the guards
 /// in the edition's order. A step forbidden by role or stage is not asked further, nor is one by a guard that says so of the officer.
-fn refusals(trial: &Trial<'_>, step: &Step<'_>, faults: Vec<Refusal>) -> Vec<Refusal> {
+fn refusals(trial: &GuardContext<'_>, step: &Step<'_>, faults: Vec<Refusal>) -> Vec<Refusal> {
     let (scene, clause) = (trial.scene, &trial.scene.rules.current.cites.role);
     let gates: Vec<Refusal> = role_refusal(scene.officer, trial.transition, clause)
         .into_iter()
@@ -153,7 +153,7 @@ struct Landed<'a> {
 
 /// Finds the rule: the one of the edition the record is stamped with, by which it is judged to its end; else the current one.
 fn land<'a>(
-    scene: &'a Scene<'_>,
+    scene: &'a DecisionContext<'_>,
     before: &'a Dossier,
     step: &Step<'_>,
 ) -> Result<Landed<'a>, Box<Refusal>> {
@@ -185,7 +185,7 @@ fn land<'a>(
 /// # Errors
 /// Every refusal, in precedence order.
 pub fn decide(
-    scene: &Scene<'_>,
+    scene: &DecisionContext<'_>,
     before: &Dossier,
     step: &Step<'_>,
 ) -> Result<Decision, Vec<Refusal>> {
@@ -198,7 +198,7 @@ pub fn decide(
     };
     let reason = step.reason.map(text::trim).filter(|r| !r.is_empty());
     let step = Step { reason, ..*step };
-    let trial = Trial {
+    let trial = GuardContext {
         scene,
         edition,
         dossier: before,
@@ -213,7 +213,7 @@ pub fn decide(
     if !refused.is_empty() {
         return Err(refused);
     }
-    let mut act = Act {
+    let mut act = EffectContext {
         scene,
         edition,
         transition,
@@ -256,8 +256,8 @@ pub fn decide(
 }
 
 /// What is written where no field changes: a comment is carried by the operation on the record; anything else is refused.
-fn unchanged(trial: &Trial<'_>) -> Result<Change, Box<Refusal>> {
-    let Trial { transition, dossier, id, record, .. } = trial;
+fn unchanged(trial: &GuardContext<'_>) -> Result<Change, Box<Refusal>> {
+    let GuardContext { transition, dossier, id, record, .. } = trial;
     if transition.effects.contains(&Effect::Comment) {
         return Ok(Change::new(*id, dossier.version(*id), Some((*record).clone())));
     }
@@ -266,7 +266,7 @@ fn unchanged(trial: &Trial<'_>) -> Result<Change, Box<Refusal>> {
 }
 
 /// On a solo desk a rule of separation does not refuse; the operation says that it was waived.
-fn waive_separation(trial: &Trial<'_>, act: &mut Act<'_>) {
+fn waive_separation(trial: &GuardContext<'_>, act: &mut EffectContext<'_>) {
     if !trial.scene.solo {
         return;
     }

@@ -2,7 +2,7 @@
 
 use super::refusal::{Jump, Refusal};
 use super::registration;
-use super::trial::Trial;
+use super::trial::GuardContext;
 use super::values::Values;
 use crate::domain::day::Day;
 use crate::domain::enterprise::Enterprise;
@@ -190,7 +190,7 @@ fn read_one(
 
 /// What must hold between fields of the record as it would be.
 #[must_use]
-pub fn cross_checks(trial: &Trial<'_>) -> Vec<Refusal> {
+pub fn cross_checks(trial: &GuardContext<'_>) -> Vec<Refusal> {
     let mut after = trial.record.clone();
     for (key, value) in trial.values.all() {
         let _ = after.set(key, value.clone());
@@ -214,7 +214,7 @@ pub fn cross_checks(trial: &Trial<'_>) -> Vec<Refusal> {
 }
 
 /// A day that lies behind, where one is given.
-fn ahead(trial: &Trial<'_>, key: &str, on: Option<Day>) -> Vec<Refusal> {
+fn ahead(trial: &GuardContext<'_>, key: &str, on: Option<Day>) -> Vec<Refusal> {
     let clause = fields(trial.id.kind).find(|f| f.key == key).map_or("", |f| f.clause);
     let ahead = on.filter(|on| *on > trial.scene.today);
     let message = |on: Day| Phrase::new("refused-future").with("on", Arg::Day(on));
@@ -225,7 +225,7 @@ fn ahead(trial: &Trial<'_>, key: &str, on: Option<Day>) -> Vec<Refusal> {
 }
 
 /// What must hold between fields of an enterprise.
-pub fn of_enterprise(trial: &Trial<'_>, after: &Enterprise) -> Vec<Refusal> {
+pub fn of_enterprise(trial: &GuardContext<'_>, after: &Enterprise) -> Vec<Refusal> {
     let mut all = Vec::new();
     let mut refuse = |key: &str, message: Phrase| {
         let clause = fields(Kind::Enterprise).find(|f| f.key == key).map_or("", |f| f.clause);

@@ -18,14 +18,14 @@ mod registration;
 use super::step::leads;
 use crate::standard::rule::Effect;
 
-pub use act::Act;
+pub use act::EffectContext;
 pub use appeal::SET_ASIDE;
 pub use approval::{carry_out, overtake, propose, waiting_entries, waiting_on};
 pub use delisting::meant as meant_matter;
 pub use record::MISTYPED;
 
 /// Carries out one effect.
-pub fn apply(effect: Effect, act: &mut Act<'_>) {
+pub fn apply(effect: Effect, act: &mut EffectContext<'_>) {
     match effect {
         Effect::OpenCase => case::open(act),
         Effect::SetMaterial => case::set_material(act),
@@ -93,7 +93,7 @@ pub fn apply(effect: Effect, act: &mut Act<'_>) {
 }
 
 /// Effects on an enterprise's record and its notices.
-fn of_the_record(effect: Effect, act: &mut Act<'_>) {
+fn of_the_record(effect: Effect, act: &mut EffectContext<'_>) {
     match effect {
         Effect::EditFields => enterprise::edit(act),
         Effect::Assign => enterprise::assign(act),
@@ -114,7 +114,7 @@ fn of_the_record(effect: Effect, act: &mut Act<'_>) {
 }
 
 /// Puts the record into the stage or state that the transition leads to.
-pub fn lead(act: &mut Act<'_>) {
+pub fn lead(act: &mut EffectContext<'_>) {
     let Some(mut record) = act.dossier.get(act.id).cloned() else { return };
     if record.lead(leads(act.transition, &record)) {
         act.dossier.write(act.id, record);

@@ -1,7 +1,7 @@
 //! The one rule for days that an officer gives: what is entered late is taken at once and improves nothing until a second
 //! person confirms it (clause-wide policy).
 
-use super::scene::Scene;
+use super::scene::DecisionContext;
 use super::values::Values;
 use crate::domain::case::{ClockEntry, ClockMark};
 use crate::domain::day::Day;
@@ -20,7 +20,7 @@ const CHANNEL: &str = "channel";
 /// The step by which something is entered.
 #[derive(Clone, Copy)]
 pub struct Made<'a> {
-    pub scene: &'a Scene<'a>,
+    pub scene: &'a DecisionContext<'a>,
     pub edition: &'a Edition,
     pub transition: &'a Transition,
     pub values: &'a Values,

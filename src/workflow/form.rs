@@ -3,7 +3,7 @@
 use super::address;
 use super::choice::{resolve, told};
 use super::refusal::{Jump, Refusal};
-use super::scene::Scene;
+use super::scene::DecisionContext;
 use super::values::Values;
 use crate::domain::enterprise::Enterprise;
 use crate::domain::field::{FieldFault, FieldKind, FieldValue};
@@ -136,7 +136,7 @@ fn read_one(field: &FormField, edition: &Edition, typed: &str) -> Result<FieldVa
 #[must_use]
 pub fn default_text(
     field: &FormField,
-    scene: &Scene<'_>,
+    scene: &DecisionContext<'_>,
     edition: &Edition,
     record: Option<&Record>,
 ) -> String {
@@ -166,7 +166,7 @@ pub fn default_text(
 /// What the record itself suggests for a field.
 fn suggested(
     field: &FormField,
-    scene: &Scene<'_>,
+    scene: &DecisionContext<'_>,
     edition: &Edition,
     record: Option<&Record>,
 ) -> String {
@@ -203,7 +203,7 @@ fn address_warning(
     transition: &Transition,
     typed: &BTreeMap<String, String>,
     whole: &mut BTreeMap<String, String>,
-    scene: &Scene<'_>,
+    scene: &DecisionContext<'_>,
     edition: &Edition,
     enterprise: Option<&Enterprise>,
 ) {
@@ -233,7 +233,7 @@ fn address_warning(
 pub fn with_defaults(
     transition: &Transition,
     typed: &BTreeMap<String, String>,
-    scene: &Scene<'_>,
+    scene: &DecisionContext<'_>,
     edition: &Edition,
     record: Option<&Record>,
     enterprise: Option<&Enterprise>,

@@ -16,7 +16,7 @@ mod stars;
 mod supervision;
 
 use super::refusal::Refusal;
-use super::trial::{Trial, Verdict};
+use super::trial::{GuardContext, Verdict};
 use crate::domain::phrase::Phrase;
 use crate::standard::rule::Guard;
 
@@ -43,11 +43,11 @@ pub fn is_gate(guard: Guard) -> bool {
 }
 
 /// What a guard's function looks like.
-type Check = fn(&Trial<'_>, &str) -> Verdict;
+type Check = fn(&GuardContext<'_>, &str) -> Verdict;
 
 /// Asks a guard. `clause` is what a refusal cites. A guard that no area answered would refuse, never let pass.
 #[must_use]
-pub fn ask(guard: Guard, clause: &str, trial: &Trial<'_>) -> Verdict {
+pub fn ask(guard: Guard, clause: &str, trial: &GuardContext<'_>) -> Verdict {
     let check = of_case(guard).or_else(|| of_award(guard)).or_else(|| of_supervision(guard));
     check.map_or_else(
         || {
@@ -226,6 +226,6 @@ fn of_supervision(guard: Guard) -> Option<Check> {
 
 /// The same step does not wait for its second person already.
 #[must_use]
-pub fn not_waiting_already(trial: &Trial<'_>) -> Verdict {
+pub fn not_waiting_already(trial: &GuardContext<'_>) -> Verdict {
     approval::not_waiting_already(trial, &trial.transition.clause)
 }

@@ -11,7 +11,7 @@ mod update;
 
 use shelf::{Fate, Row, Shelf};
 
-use super::scene::Scene;
+use super::scene::DecisionContext;
 use crate::domain::id::RecordId;
 use crate::domain::intake::{IntakeBatch, IntakeKind, RowChange, RowFault};
 use std::collections::BTreeSet;
@@ -41,7 +41,7 @@ pub struct Taken {
 /// # Errors
 /// Only when the shelf cannot be read.
 pub fn take<S: Shelf>(
-    scene: &Scene<'_>,
+    scene: &DecisionContext<'_>,
     batch: &IntakeBatch,
     update: bool,
     shelf: &mut S,

@@ -144,7 +144,7 @@ pub struct Contested {
 }
 
 /// Who asks, on which day, under which rules.
-pub struct Scene<'a> {
+pub struct DecisionContext<'a> {
     pub rules: &'a Rules,
     pub today: Day,
     pub officer: &'a Officer,

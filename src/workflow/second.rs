@@ -3,21 +3,21 @@
 use super::address::ANNOUNCEMENT;
 use super::ground;
 use super::served;
-use super::trial::Trial;
+use super::trial::GuardContext;
 use crate::domain::filing::Warning;
 use crate::domain::record::Record;
 use crate::standard::rule::SecondWhen;
 
 /// Clauses that ask for a second person before this step is done; none where one officer may take it alone.
 #[must_use]
-pub fn asked(trial: &Trial<'_>) -> Vec<String> {
+pub fn asked(trial: &GuardContext<'_>) -> Vec<String> {
     let rows = trial.transition.second.iter().filter(|row| holds(row.when, trial));
     let mut clauses: Vec<String> = rows.map(|row| row.clause.clone()).collect();
     clauses.dedup();
     clauses
 }
 
-fn holds(when: SecondWhen, trial: &Trial<'_>) -> bool {
+fn holds(when: SecondWhen, trial: &GuardContext<'_>) -> bool {
     match when {
         SecondWhen::Always => true,
         SecondWhen::MendByShort => mend_by_short(trial),
@@ -31,7 +31,7 @@ fn holds(when: SecondWhen, trial: &Trial<'_>) -> bool {
 }
 
 /// The date to mend leaves fewer working days than the edition gives, counted from the day the warning is served.
-fn mend_by_short(trial: &Trial<'_>) -> bool {
+fn mend_by_short(trial: &GuardContext<'_>) -> bool {
     let Some(mend_by) = trial.values.day("mend_by") else { return false };
     let numbers = &trial.edition.numbers;
     let announced = trial.values.text("channel") == Some(ANNOUNCEMENT);
@@ -42,7 +42,7 @@ fn mend_by_short(trial: &Trial<'_>) -> bool {
 }
 
 /// One of the grounds warned of has been warned of before.
-fn warned_before(trial: &Trial<'_>) -> bool {
+fn warned_before(trial: &GuardContext<'_>) -> bool {
     match trial.record {
         Record::Filing(filing) => ground::warning_in_force(trial.dossier, filing).is_some(),
         _ => ground::is_warned_before(trial.dossier, trial.scene.rules, trial.scene.today),
@@ -51,7 +51,7 @@ fn warned_before(trial: &Trial<'_>) -> bool {
 
 /// The enterprise is a candidate today by the filing that is asked about, and what is asked would free it: an attribution to its
 /// own doing does not.
-fn candidate_by_filing(trial: &Trial<'_>) -> bool {
+fn candidate_by_filing(trial: &GuardContext<'_>) -> bool {
     let frees = trial.values.text("attribution").is_none_or(|a| a == ground::FORCE_MAJEURE);
     let (rules, today) = (trial.scene.rules, trial.scene.today);
     frees && ground::is_candidate_by(trial.dossier, rules, trial.id, today)
@@ -60,7 +60,7 @@ fn candidate_by_filing(trial: &Trial<'_>) -> bool {
 /// The alert is of a ground that delists (11.3), proposed or found, whatever the grade of an accident, and names somebody: where
 /// no enterprise is known there is nobody yet whom it could be dropped for. Nor is it turned into less alone, by another ground or
 /// by a lower grade than it was given, or one person could drop it in two steps.
-fn grave_alert(trial: &Trial<'_>) -> bool {
+fn grave_alert(trial: &GuardContext<'_>) -> bool {
     let Record::Alert(alert) = trial.record else { return false };
     let codes = trial.edition.lists.get("ground");
     let delists = |ground: &str| {
@@ -78,7 +78,7 @@ fn grave_alert(trial: &Trial<'_>) -> bool {
 
 /// What is said to have come back would free from a warning whose days are over, or what is said to have been served would give
 /// it days anew.
-fn warning_lapsed(trial: &Trial<'_>) -> bool {
+fn warning_lapsed(trial: &GuardContext<'_>) -> bool {
     let (today, on) = (trial.scene.today, trial.on());
     let outcome = trial.values.text("outcome");
     let frees = |w: &Warning| {
@@ -89,12 +89,12 @@ fn warning_lapsed(trial: &Trial<'_>) -> bool {
 }
 
 /// A day entered late makes nothing better alone.
-fn entered_late(trial: &Trial<'_>) -> bool {
+fn entered_late(trial: &GuardContext<'_>) -> bool {
     let grace = trial.edition.numbers.entry_grace_working_days.value;
     trial.scene.rules.calendar.add(trial.on(), grace).date < trial.scene.today
 }
 
 /// The enterprise came from another legal person by merger or division (B.3 b).
-fn successor(trial: &Trial<'_>) -> bool {
+fn successor(trial: &GuardContext<'_>) -> bool {
     trial.dossier.subject().is_some_and(|(_, e)| !e.predecessors.is_empty())
 }

@@ -1,7 +1,7 @@
 //! What is asked of a record and what comes of it, of which records a step can be asked, and where a record stands.
 
 use super::refusal::Refusal;
-use super::scene::Scene;
+use super::scene::DecisionContext;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::record::{Change, Record};
@@ -84,4 +84,4 @@ pub fn leads<'t>(transition: &'t Transition, record: &Record) -> &'t str {
 }
 
 /// Who decides a step that is taken within another: what waited is decided as a whole by whoever confirms it.
-pub type Decide = fn(&Scene<'_>, &Dossier, &Step<'_>) -> Result<Decision, Vec<Refusal>>;
+pub type Decide = fn(&DecisionContext<'_>, &Dossier, &Step<'_>) -> Result<Decision, Vec<Refusal>>;

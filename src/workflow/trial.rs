@@ -2,7 +2,7 @@
 
 use super::entry::{self, Made};
 use super::refusal::{Jump, Refusal};
-use super::scene::Scene;
+use super::scene::DecisionContext;
 use super::step::Decide;
 use super::values::Values;
 use crate::domain::day::Day;
@@ -15,8 +15,8 @@ use crate::standard::edition::Edition;
 use crate::standard::rule::Transition;
 
 /// A transition being tried on a record.
-pub struct Trial<'a> {
-    pub scene: &'a Scene<'a>,
+pub struct GuardContext<'a> {
+    pub scene: &'a DecisionContext<'a>,
     pub edition: &'a Edition,
     pub dossier: &'a Dossier,
     pub id: RecordId,
@@ -28,7 +28,7 @@ pub struct Trial<'a> {
     pub decide: Decide,
 }
 
-impl Trial<'_> {
+impl GuardContext<'_> {
     /// The day the form gives under `on`, else today.
     #[must_use]
     pub fn on(&self) -> Day {

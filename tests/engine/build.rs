@@ -25,7 +25,7 @@ use sedesk::standard::load::{load, shipped_text};
 use sedesk::standard::rule::Subject;
 use sedesk::workflow::decide::{Decision, Step, decide, state_of};
 use sedesk::workflow::refusal::Refusal;
-use sedesk::workflow::scene::{Contested, Numbers, Rules, Scene};
+use sedesk::workflow::scene::{Contested, DecisionContext, Numbers, Rules};
 use sedesk::workflow::standing::standing;
 use sedesk::workflow::{deadline, form, ground, queue};
 use std::collections::{BTreeMap, BTreeSet};
@@ -188,7 +188,7 @@ impl World {
         reason: Option<&str>,
     ) -> Result<Decision, Vec<Refusal>> {
         let officers = ["chief".to_owned(), "wang".to_owned()];
-        let scene = Scene {
+        let scene = DecisionContext {
             rules: &self.rules,
             today: self.today,
             officer,
@@ -286,7 +286,7 @@ impl World {
         let id = self.target(transition, named);
         if let (Some(rule), false) = (self.edition().transition(transition), bare) {
             let officers = ["chief".to_owned(), "wang".to_owned()];
-            let scene = Scene {
+            let scene = DecisionContext {
                 rules: &self.rules,
                 today: self.today,
                 officer: who,

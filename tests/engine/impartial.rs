@@ -9,8 +9,8 @@ use sedesk::standard::rule::{Guard, Transition};
 use sedesk::workflow::decide::decide;
 use sedesk::workflow::guard;
 use sedesk::workflow::refusal::Refusal;
-use sedesk::workflow::scene::{Numbers, Scene};
-use sedesk::workflow::trial::Trial;
+use sedesk::workflow::scene::{DecisionContext, Numbers};
+use sedesk::workflow::trial::GuardContext;
 use sedesk::workflow::values::Values;
 
 const CASE: RecordId = RecordId { kind: Kind::Case, no: 1 };
@@ -45,7 +45,7 @@ fn dossier() -> Dossier {
 fn verdict(guard: Guard, clause: &str, rule: &Transition, officer: &Officer) -> Vec<Refusal> {
     let (dossier, numbers, values) = (dossier(), Numbers::default(), Values::default());
     let committee = ["li", "mei", "bo"].map(str::to_owned);
-    let scene = Scene {
+    let scene = DecisionContext {
         rules: &SHIPPED,
         today: day("2026-05-20"),
         officer,
@@ -66,7 +66,7 @@ fn verdict(guard: Guard, clause: &str, rule: &Transition, officer: &Officer) -> 
     guard::ask(
         guard,
         clause,
-        &Trial { scene, edition, dossier, id, record, transition, values, reason, decide },
+        &GuardContext { scene, edition, dossier, id, record, transition, values, reason, decide },
     )
 }
 

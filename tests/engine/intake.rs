@@ -10,7 +10,7 @@ use sedesk::domain::officer::Role;
 use sedesk::domain::queue::KeyKind;
 use sedesk::workflow::intake::{Shelf, Taken, take};
 use sedesk::workflow::queue;
-use sedesk::workflow::scene::{Numbers, Scene};
+use sedesk::workflow::scene::{DecisionContext, Numbers};
 use sedesk::workflow::standing::standing;
 use std::convert::Infallible;
 
@@ -78,7 +78,7 @@ impl Sheets {
             sheets: Vec::new(),
         };
         let (clerk, officers) = (officer("chief", &Role::ALL), ["chief".to_owned()]);
-        let scene = Scene {
+        let scene = DecisionContext {
             rules: &SHIPPED,
             today: self.today,
             officer: &clerk,

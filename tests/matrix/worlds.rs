@@ -16,7 +16,7 @@ use sedesk::domain::record::Record;
 use sedesk::workflow::decide::{Decision, state_of};
 use sedesk::workflow::form;
 use sedesk::workflow::refusal::Refusal;
-use sedesk::workflow::scene::{Contested, Scene};
+use sedesk::workflow::scene::{Contested, DecisionContext};
 use std::collections::BTreeMap;
 
 /// A world and the record in it that stands in a stage or state.
@@ -81,7 +81,7 @@ pub fn attempt(
     }
     if let Some(rule) = world.edition().transition(transition) {
         let officers = ["chief".to_owned(), "wang".to_owned()];
-        let scene = Scene { officers: &officers, ..scene(world, who) };
+        let scene = DecisionContext { officers: &officers, ..scene(world, who) };
         let record = world.dossier.get(id);
         fields = form::with_defaults(
             rule,
@@ -99,8 +99,8 @@ fn keep(text: &str, typed: String) -> String {
     if text.starts_with('+') || text == "today" { typed } else { text.to_owned() }
 }
 
-fn scene<'a>(world: &'a World, officer: &'a Officer) -> Scene<'a> {
-    Scene {
+fn scene<'a>(world: &'a World, officer: &'a Officer) -> DecisionContext<'a> {
+    DecisionContext {
         rules: &world.rules,
         today: world.today,
         officer,

@@ -20,7 +20,7 @@ use crate::workflow::claim;
 use crate::workflow::decide::{Decision, Step, decide};
 use crate::workflow::form;
 use crate::workflow::refusal::Refusal;
-use crate::workflow::scene::{Numbers, Scene};
+use crate::workflow::scene::{DecisionContext, Numbers};
 use std::collections::BTreeMap;
 
 /// Dossiers being worked on: as they were read, and as the action leaves them so far.
@@ -250,7 +250,7 @@ impl Session<'_> {
                 continue;
             }
             let contested = self.contested(snapshot, action, target)?;
-            let scene = Scene { contested: contested.as_ref(), ..self.scene(numbers) };
+            let scene = DecisionContext { contested: contested.as_ref(), ..self.scene(numbers) };
             let owner = self.bring_to_bench(snapshot, &mut walk.bench, action, target)?;
             match owner {
                 Ok(owner) => {
@@ -306,7 +306,7 @@ impl Session<'_> {
     fn step(
         &self,
         snapshot: &Snapshot,
-        scene: &Scene<'_>,
+        scene: &DecisionContext<'_>,
         walk: &mut Walk,
         action: &Action,
         target: &Target,
@@ -464,7 +464,7 @@ impl Session<'_> {
 
     fn try_step(
         &self,
-        scene: &Scene<'_>,
+        scene: &DecisionContext<'_>,
         now: &Dossier,
         action: &Action,
         id: RecordId,

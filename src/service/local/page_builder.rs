@@ -21,7 +21,7 @@ use crate::standard::rule;
 use crate::standard::rule::{Effect, Subject, Transition};
 use crate::workflow::decide::{Step, decide};
 use crate::workflow::refusal::Jump;
-use crate::workflow::scene::{Numbers, Scene};
+use crate::workflow::scene::{DecisionContext, Numbers};
 use crate::workflow::{form, queue};
 use std::collections::BTreeMap;
 
@@ -292,7 +292,7 @@ impl Session<'_> {
             active: true,
         };
         let numbers = Numbers::default();
-        let scene = Scene { officer: &somebody, solo: true, ..self.scene(&numbers) };
+        let scene = DecisionContext { officer: &somebody, solo: true, ..self.scene(&numbers) };
         let typed = fields.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
         let subject = at.whole.subject().map(|(_, e)| e);
         let typed = form::with_defaults(rule, &typed, &scene, edition, Some(record), subject);

@@ -22,7 +22,7 @@ use crate::service::watch::Watch;
 use crate::store::{Commit, Committed, Snapshot};
 use crate::workflow::queue;
 use crate::workflow::refusal::role_remedy;
-use crate::workflow::scene::{Numbers, Rules, Scene};
+use crate::workflow::scene::{DecisionContext, Numbers, Rules};
 use std::sync::{Arc, MutexGuard};
 
 pub(super) struct Session<'a> {
@@ -206,8 +206,8 @@ impl<'a> Session<'a> {
     }
 
     /// The scene of a decision; `numbers` gives out what new records are called.
-    pub fn scene<'s>(&'s self, numbers: &'s Numbers) -> Scene<'s> {
-        Scene {
+    pub fn scene<'s>(&'s self, numbers: &'s Numbers) -> DecisionContext<'s> {
+        DecisionContext {
             rules: &self.rules,
             today: self.today,
             officer: &self.officer,

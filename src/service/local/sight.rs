@@ -18,7 +18,7 @@ use crate::standard::rule::{Effect, Subject, Transition};
 use crate::workflow::decide::{Step, decide};
 use crate::workflow::ground::{self, Ground};
 use crate::workflow::refusal::Refusal;
-use crate::workflow::scene::Scene;
+use crate::workflow::scene::DecisionContext;
 use crate::workflow::standing::{self, Standing};
 use crate::workflow::{edit, effect};
 use std::collections::{BTreeMap, BTreeSet};
@@ -234,7 +234,7 @@ impl Session<'_> {
     /// What stands against a step, in words that the officer may read: a refusal that would not read so by what he sees says
     /// only that it is confidential, by which rule and where it is mended.
     pub(super) fn hushed(
-        scene: &Scene<'_>,
+        scene: &DecisionContext<'_>,
         dossier: &Dossier,
         seen: &Dossier,
         step: &Step<'_>,

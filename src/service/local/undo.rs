@@ -21,7 +21,7 @@ use crate::workflow::refusal::Refusal;
 use crate::workflow::registration;
 use crate::workflow::scene::Numbers;
 use crate::workflow::step::is_about;
-use crate::workflow::trial::Trial;
+use crate::workflow::trial::GuardContext;
 use crate::workflow::values::Values;
 use crate::workflow::{invariant, lasting, queue, way_on};
 use std::collections::{BTreeMap, BTreeSet};
@@ -283,7 +283,7 @@ impl Session<'_> {
                 continue;
             };
             let edition = self.rules.edition_of(record);
-            let trial = Trial {
+            let trial = GuardContext {
                 scene: &scene,
                 edition,
                 dossier: &dossier,

@@ -7,13 +7,13 @@ use crate::domain::id::RecordId;
 use crate::standard::edition::Edition;
 use crate::standard::rule::Transition;
 use crate::workflow::entry::{self, Made};
-use crate::workflow::scene::Scene;
+use crate::workflow::scene::DecisionContext;
 use crate::workflow::step::Decide;
 use crate::workflow::values::Values;
 
 /// A transition being carried out.
-pub struct Act<'a> {
-    pub scene: &'a Scene<'a>,
+pub struct EffectContext<'a> {
+    pub scene: &'a DecisionContext<'a>,
     pub edition: &'a Edition,
     pub transition: &'a Transition,
     pub values: &'a Values,
@@ -28,7 +28,7 @@ pub struct Act<'a> {
     pub decide: Decide,
 }
 
-impl Act<'_> {
+impl EffectContext<'_> {
     pub(super) fn on(&self) -> Day {
         self.values.day("on").unwrap_or(self.scene.today)
     }

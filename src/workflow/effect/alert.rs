@@ -1,10 +1,10 @@
 //! Effects on alerts.
 
-use super::act::{Act, change};
+use super::act::{EffectContext, change};
 use crate::domain::alert::{Alert, AlertState};
 use crate::domain::id::{Kind, RecordId};
 
-pub fn raise(act: &mut Act<'_>) {
+pub fn raise(act: &mut EffectContext<'_>) {
     let Some((enterprise, subject)) = act.dossier.subject() else { return };
     let alert = Alert {
         enterprise: Some(enterprise),
@@ -22,7 +22,7 @@ pub fn raise(act: &mut Act<'_>) {
     act.dossier.write(act.id, alert);
 }
 
-pub fn triage(act: &mut Act<'_>) {
+pub fn triage(act: &mut EffectContext<'_>) {
     let (me, ground, severity, grade) =
         (act.me(), act.text("ground"), act.text("severity"), act.text("accident_grade"));
     change!(act, Alert, |alert| {
@@ -38,7 +38,7 @@ pub fn triage(act: &mut Act<'_>) {
 }
 
 /// The dossier handed in is the confirmed enterprise's: whoever asked has looked the reference up.
-pub fn confirm_enterprise(act: &mut Act<'_>) {
+pub fn confirm_enterprise(act: &mut EffectContext<'_>) {
     let Some((enterprise, _)) = act.dossier.subject() else { return };
     change!(act, Alert, |alert| {
         alert.enterprise = Some(enterprise);
@@ -46,7 +46,7 @@ pub fn confirm_enterprise(act: &mut Act<'_>) {
     });
 }
 
-pub fn decide(act: &mut Act<'_>) {
+pub fn decide(act: &mut EffectContext<'_>) {
     let (by, on, reason) = (act.me(), act.scene.today, act.reason());
     change!(act, Alert, |alert| {
         alert.decided_on = Some(on);

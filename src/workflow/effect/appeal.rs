@@ -1,6 +1,6 @@
 //! Effects on appeals: opened, decided, and by two officers set aside (11). What is restored stays readable as it was.
 
-use super::act::Act;
+use super::act::EffectContext;
 use crate::domain::appeal::{Appeal, AppealState};
 use crate::domain::case::{Case, CaseKind, Return};
 use crate::domain::certificate::{EndKind, StarStep};
@@ -19,7 +19,7 @@ use crate::workflow::contest::{self, Restoring};
 /// The code of the outcome by which a decision is set aside; every other lets it stand.
 pub const SET_ASIDE: &str = "set_aside";
 
-pub fn open_appeal(act: &mut Act<'_>) {
+pub fn open_appeal(act: &mut EffectContext<'_>) {
     let Some((enterprise, _)) = act.dossier.subject() else { return };
     let Some(contested) = act.scene.contested else { return };
     let (rules, on) = (act.scene.rules, act.on());
@@ -54,7 +54,7 @@ pub fn open_appeal(act: &mut Act<'_>) {
 
 /// That the decision stands is decided by one. That it is set aside is proposed by one and confirmed by a second, which
 /// `--solo` waives and says so for ever.
-pub fn decide_appeal(act: &mut Act<'_>) {
+pub fn decide_appeal(act: &mut EffectContext<'_>) {
     let Some(Record::Appeal(mut appeal)) = act.dossier.get(act.id).cloned() else { return };
     let (me, today) = (act.me(), act.scene.today);
     let aside = act.values.text("outcome") == Some(SET_ASIDE);
@@ -81,11 +81,11 @@ pub fn decide_appeal(act: &mut Act<'_>) {
 }
 
 /// How the case's own fields say why: the reason of the decision on the appeal is confidential.
-fn by_reference(act: &Act<'_>) -> String {
+fn by_reference(act: &EffectContext<'_>) -> String {
     Reference::Numbered(act.id.kind, act.id.no).to_string()
 }
 
-fn restore(act: &mut Act<'_>, restoring: &Restoring) {
+fn restore(act: &mut EffectContext<'_>, restoring: &Restoring) {
     let today = act.scene.today;
     match restoring {
         Restoring::Case(id) => {
@@ -125,7 +125,7 @@ fn restore(act: &mut Act<'_>, restoring: &Restoring) {
 }
 
 /// The stars go back to those that stood before the case first gave its own.
-fn restar(act: &mut Act<'_>, id: RecordId, case: RecordId) {
+fn restar(act: &mut EffectContext<'_>, id: RecordId, case: RecordId) {
     let on = act.scene.today;
     let Some(mut certificate) = act.dossier.certificate(id).cloned() else { return };
     let before = certificate.star_steps.iter().take_while(|step| step.case != Some(case));
@@ -136,7 +136,7 @@ fn restar(act: &mut Act<'_>, id: RecordId, case: RecordId) {
 }
 
 /// The certificates, the ban and the cases stand as if the delisting had ended today; that it was stays readable.
-fn undelist(act: &mut Act<'_>, id: RecordId) {
+fn undelist(act: &mut EffectContext<'_>, id: RecordId) {
     let today = act.scene.today;
     let Some(Record::Matter(mut matter)) = act.dossier.get(id).cloned() else { return };
     let Some(delisting) = matter.delistings.iter_mut().rfind(|d| d.stands()) else { return };
@@ -169,7 +169,7 @@ fn undelist(act: &mut Act<'_>, id: RecordId) {
 }
 
 /// Filings and answers that fell due while the delisting held could not be handed in then: their last day is set anew (11.3).
-fn set_anew(act: &mut Act<'_>, from: Day) {
+fn set_anew(act: &mut EffectContext<'_>, from: Day) {
     let today = act.scene.today;
     let missed = |day: Day| from <= day && day < today;
     let all: Vec<(RecordId, Filing)> =
@@ -199,7 +199,7 @@ fn comes_ended(edition: &Edition, case: &Case, stage: &str) -> bool {
 }
 
 /// The case stands again where it ended. `noted` says by whom and why it was sent back there: a new run of that stage.
-fn case_again(act: &mut Act<'_>, id: RecordId, noted: Option<(String, String)>) {
+fn case_again(act: &mut EffectContext<'_>, id: RecordId, noted: Option<(String, String)>) {
     let on = act.scene.today;
     let Some(Record::Case(mut case)) = act.dossier.get(id).cloned() else { return };
     let Some(end) = case.end.take() else { return };
@@ -218,7 +218,7 @@ fn case_again(act: &mut Act<'_>, id: RecordId, noted: Option<(String, String)>) 
 
 /// Without its rating, and the round of the rating begins anew: what was voted and scored counts no more. A notice falls with
 /// what it published, so the case goes back to where it is rated.
-fn unrate(act: &mut Act<'_>, id: RecordId) {
+fn unrate(act: &mut EffectContext<'_>, id: RecordId) {
     let (on, by, reason) = (act.scene.today, act.me(), Some(by_reference(act)));
     let Some(Record::Case(mut case)) = act.dossier.get(id).cloned() else { return };
     case.rating = None;

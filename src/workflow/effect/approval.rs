@@ -1,6 +1,6 @@
 //! Effects on what waits for a second person: a step is proposed, confirmed, declined; a late entry is confirmed (W-).
 
-use super::act::Act;
+use super::act::EffectContext;
 use crate::domain::approval::{Approval, ApprovalState, Typed};
 use crate::domain::case::Case;
 use crate::domain::day::Day;
@@ -17,14 +17,18 @@ use crate::standard::edition::Edition;
 use crate::standard::rule::Transition;
 use crate::workflow::claim;
 use crate::workflow::refusal::Refusal;
-use crate::workflow::scene::{Rules, Scene};
+use crate::workflow::scene::{DecisionContext, Rules};
 use crate::workflow::step::{Decide, Decision, Step, state_of};
 use crate::workflow::{edit, registration};
 use std::collections::BTreeMap;
 
 /// Writes down the step as it was asked for; nothing else of it is done. A field of the enterprise's record that was typed as it
 /// stands asks for nothing: confirmed later, it would undo what came between.
-pub fn propose(act: &mut Act<'_>, typed: &BTreeMap<String, String>, clauses: Vec<String>) {
+pub fn propose(
+    act: &mut EffectContext<'_>,
+    typed: &BTreeMap<String, String>,
+    clauses: Vec<String>,
+) {
     let fields = typed.iter().filter(|(key, _)| !stands_so(act, key));
     let approval = Approval {
         enterprise: act.dossier.subject().map(|(id, _)| id),
@@ -50,7 +54,7 @@ fn writes(step: &Transition, kind: Kind, edition: &Edition, key: &str) -> bool {
         || step.fields.iter().any(|f| f.key == key && f.is_own())
 }
 
-fn stands_so(act: &Act<'_>, key: &str) -> bool {
+fn stands_so(act: &EffectContext<'_>, key: &str) -> bool {
     let own = writes(act.transition, act.id.kind, act.edition, key);
     let value = act.values.all().get(key).filter(|_| own);
     value.is_some_and(|value| is_written(&act.dossier, key, value.clone()))
@@ -64,7 +68,7 @@ fn is_written(dossier: &Dossier, key: &str, value: FieldValue) -> bool {
 
 /// Steps that waited and that this one has overtaken: a field they would write was written meanwhile, or their record has come to
 /// where they cannot be taken. They are off the table, by reference to what overtook them.
-pub fn overtake(act: &mut Act<'_>, before: &Dossier) {
+pub fn overtake(act: &mut EffectContext<'_>, before: &Dossier) {
     let waited = |id: RecordId| before.approval(id).is_some_and(Approval::is_waiting);
     let overtaken: Vec<(RecordId, Approval)> = act
         .dossier
@@ -82,7 +86,7 @@ pub fn overtake(act: &mut Act<'_>, before: &Dossier) {
     }
 }
 
-fn is_overtaken(act: &Act<'_>, before: &Dossier, approval: &Approval) -> bool {
+fn is_overtaken(act: &EffectContext<'_>, before: &Dossier, approval: &Approval) -> bool {
     let edition = &act.scene.rules.current;
     let Some(step) = edition.transition(&approval.transition) else { return false };
     let kind = approval.record.kind;
@@ -120,7 +124,7 @@ pub fn waiting_on(dossier: &Dossier, id: RecordId) -> Vec<(RecordId, &Approval)>
 /// What stands against it by now.
 pub fn carry_out(
     decide: Decide,
-    scene: &Scene<'_>,
+    scene: &DecisionContext<'_>,
     dossier: &Dossier,
     approval: &Approval,
 ) -> Result<Decision, Vec<Refusal>> {
@@ -129,7 +133,7 @@ pub fn carry_out(
     let name = approval.proposed_by.clone();
     let proposer = Officer { os_user: name.clone(), name, roles, active: true };
     let seconded = Some(scene.officer.name.as_str());
-    let scene = Scene { officer: &proposer, seconded, ..*scene };
+    let scene = DecisionContext { officer: &proposer, seconded, ..*scene };
     let typed = approval.typed();
     let step = Step {
         id: approval.record,
@@ -141,7 +145,7 @@ pub fn carry_out(
 }
 
 /// Confirms everything that waits on the record: steps are done, late entries count from their own day.
-pub fn confirm(act: &mut Act<'_>) {
+pub fn confirm(act: &mut EffectContext<'_>) {
     let waiting: Vec<(RecordId, Approval)> =
         waiting_on(&act.dossier, act.id).into_iter().map(|(id, a)| (id, a.clone())).collect();
     for (id, mut approval) in waiting {
@@ -244,7 +248,7 @@ fn enterprise_entries(enterprise: &mut Enterprise, confirmed: &Confirmed) {
 }
 
 /// What waited is off the table; that it was asked for stays readable.
-pub fn decline(act: &mut Act<'_>) {
+pub fn decline(act: &mut EffectContext<'_>) {
     let (by, on, reason) = (act.me(), act.scene.today, act.reason());
     super::act::change!(act, Approval, |approval| {
         approval.decided_by = Some(by);

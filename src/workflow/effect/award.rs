@@ -1,6 +1,6 @@
 //! Effects on the public notice, objections, the award, certificates and the mark.
 
-use super::act::{Act, change};
+use super::act::{EffectContext, change};
 use crate::domain::case::{Case, CaseKind, PublicNotice, Return};
 use crate::domain::certificate::{Certificate, CertificateEnd, EndKind, MarkSuspension, StarStep};
 use crate::domain::day::Day;
@@ -14,7 +14,7 @@ use crate::domain::record::Record;
 use crate::domain::reference::Reference;
 use crate::workflow::{award as awards, deadline, ground};
 
-pub fn publish_notice(act: &mut Act<'_>) {
+pub fn publish_notice(act: &mut EffectContext<'_>) {
     let (on, by) = (act.on(), act.me());
     let days = act.edition.numbers.notice_working_days.value;
     let name = act.dossier.subject().map(|(_, e)| e.name.clone());
@@ -29,7 +29,7 @@ pub fn publish_notice(act: &mut Act<'_>) {
     });
 }
 
-pub fn open_objection(act: &mut Act<'_>) {
+pub fn open_objection(act: &mut EffectContext<'_>) {
     let Some((enterprise, _)) = act.dossier.subject() else { return };
     let objection = Objection {
         enterprise,
@@ -48,7 +48,7 @@ pub fn open_objection(act: &mut Act<'_>) {
 }
 
 /// Rejected, the notice goes on; upheld, the case goes back, unless it has gone back or ended already.
-pub fn decide_objection(act: &mut Act<'_>) {
+pub fn decide_objection(act: &mut EffectContext<'_>) {
     let (by, on, reason) = (act.me(), act.scene.today, act.reason());
     let upheld = act.values.text("outcome") == Some("upheld");
     let mut against = None;
@@ -69,7 +69,7 @@ pub fn decide_objection(act: &mut Act<'_>) {
 }
 
 /// To the stage that the transition names for the case's kind, with its clock running again and a due diligence from anew.
-fn send_back(act: &mut Act<'_>, id: RecordId, mut case: Case, why: String) {
+fn send_back(act: &mut EffectContext<'_>, id: RecordId, mut case: Case, why: String) {
     let (by, on) = (act.me(), act.scene.today);
     let to = act.transition.leads(case.kind.word()).to_owned();
     if to.is_empty() {
@@ -89,7 +89,7 @@ fn send_back(act: &mut Act<'_>, id: RecordId, mut case: Case, why: String) {
 }
 
 /// A certificate with its filings, or for a case about the rating alone other stars on the one in force.
-pub fn award(act: &mut Act<'_>) {
+pub fn award(act: &mut EffectContext<'_>) {
     let Some(Record::Case(case)) = act.dossier.get(act.id).cloned() else { return };
     match case.kind {
         CaseKind::Rating => rate_again(act, &case),
@@ -98,7 +98,7 @@ pub fn award(act: &mut Act<'_>) {
 }
 
 /// On whichever certificate is in force or to come: a renewal that waits for its term takes the new stars into it.
-fn rate_again(act: &mut Act<'_>, case: &Case) {
+fn rate_again(act: &mut EffectContext<'_>, case: &Case) {
     let stars = case.rating.as_ref().and_then(|r| r.stars);
     let step = StarStep { on: act.on(), stars, case: Some(act.id) };
     change_live(act, |c| {
@@ -111,7 +111,7 @@ fn rate_again(act: &mut Act<'_>, case: &Case) {
     });
 }
 
-fn certify(act: &mut Act<'_>, case: &Case) {
+fn certify(act: &mut EffectContext<'_>, case: &Case) {
     let (on, edition, numbers) = (act.on(), act.edition, act.scene.numbers);
     let pattern = &edition.numbers.certificate_number.value;
     let serial = numbers.serial(&pattern.prefix(on.year()));
@@ -142,7 +142,7 @@ fn certify(act: &mut Act<'_>, case: &Case) {
 }
 
 /// In place of one that was voided for a clerical error: under a new number, with the same stars, and never ending later.
-pub fn reissue(act: &mut Act<'_>) {
+pub fn reissue(act: &mut EffectContext<'_>) {
     let Some(Record::Certificate(old)) = act.dossier.get(act.id).cloned() else { return };
     let (on, numbers) = (act.on(), act.scene.numbers);
     let edition = act.scene.rules.edition(&old.edition);
@@ -170,7 +170,7 @@ pub fn reissue(act: &mut Act<'_>) {
 }
 
 /// A mark that is stopped stays so through a renewal and an application from anew, until it is given back.
-fn still_stopped(act: &Act<'_>) -> Vec<MarkSuspension> {
+fn still_stopped(act: &EffectContext<'_>) -> Vec<MarkSuspension> {
     let all = act.dossier.certificates().filter(|(_, c)| !c.is_voided());
     let mut stopped: Vec<MarkSuspension> = Vec::new();
     for stop in all.flat_map(|(_, c)| &c.mark_suspensions).filter(|s| s.lifted_on.is_none()) {
@@ -182,14 +182,14 @@ fn still_stopped(act: &Act<'_>) -> Vec<MarkSuspension> {
 }
 
 /// The certificate that a renewal follows on: the one that is valid longest of those that have not ended.
-fn renewed(act: &Act<'_>, case: &Case, on: Day) -> Option<(RecordId, Certificate)> {
+fn renewed(act: &EffectContext<'_>, case: &Case, on: Day) -> Option<(RecordId, Certificate)> {
     let held = act.dossier.certificates().filter(|(_, c)| c.ended_on().is_none());
     let last = held.max_by_key(|(id, c)| (c.valid_until, *id)).map(|(id, c)| (id, c.clone()));
     last.filter(|(_, c)| case.kind == CaseKind::Renewal && c.awarded_on <= on)
 }
 
 /// A filing for each year the certificate implies, but none where another certificate's stands for that year.
-fn lay_out_filings(act: &mut Act<'_>, id: RecordId, c: &Certificate) {
+fn lay_out_filings(act: &mut EffectContext<'_>, id: RecordId, c: &Certificate) {
     let years = if c.renews.is_some() {
         deadline::filing_years_on(c.valid_from, c.valid_until, act.edition)
     } else {
@@ -212,13 +212,13 @@ fn lay_out_filings(act: &mut Act<'_>, id: RecordId, c: &Certificate) {
 }
 
 /// The day of the award that a certificate goes back to: issued anew, its filings are those of the one in whose place it is.
-fn first_awarded(act: &Act<'_>, c: &Certificate) -> Day {
+fn first_awarded(act: &EffectContext<'_>, c: &Certificate) -> Day {
     let before = c.reissues.and_then(|id| act.dossier.certificate(id));
     before.map_or(c.awarded_on, |before| first_awarded(act, before).min(c.awarded_on))
 }
 
 /// Changes every certificate that is in force or to come.
-fn change_live(act: &mut Act<'_>, how: impl Fn(&mut Certificate)) {
+fn change_live(act: &mut EffectContext<'_>, how: impl Fn(&mut Certificate)) {
     let today = act.scene.today;
     let live: Vec<(RecordId, Certificate)> =
         awards::live(&act.dossier, today).map(|(id, c)| (id, c.clone())).collect();
@@ -229,14 +229,14 @@ fn change_live(act: &mut Act<'_>, how: impl Fn(&mut Certificate)) {
 }
 
 /// No ban follows, open cases stay, and no ground is closed by it.
-pub fn surrender(act: &mut Act<'_>) {
+pub fn surrender(act: &mut EffectContext<'_>) {
     let on = act.on();
     change_live(act, |c| {
         c.ends.push(CertificateEnd { kind: EndKind::Surrendered, on, set_aside_on: None });
     });
 }
 
-pub fn suspend_mark(act: &mut Act<'_>) {
+pub fn suspend_mark(act: &mut EffectContext<'_>) {
     let (misuse, why) = (act.text("misuse").unwrap_or_default(), act.reason().unwrap_or_default());
     let mut stopped = MarkSuspension::stopped(act.on(), &misuse, &why, &act.me());
     stopped.limits_until = act.values.day("until");
@@ -244,7 +244,7 @@ pub fn suspend_mark(act: &mut Act<'_>) {
     change_live(act, |c| c.mark_suspensions.push(stopped.clone()));
 }
 
-pub fn restore_mark(act: &mut Act<'_>) {
+pub fn restore_mark(act: &mut EffectContext<'_>) {
     let (on, by, reason) = (act.scene.today, act.me(), act.reason());
     change_live(act, |c| {
         for stopped in c.mark_suspensions.iter_mut().filter(|s| s.lifted_on.is_none()) {
@@ -256,7 +256,7 @@ pub fn restore_mark(act: &mut Act<'_>) {
 }
 
 /// A substantiated alert of a ground that stops the mark stops it at once; the certificate stays as it is (10).
-pub fn stop_mark_on_misuse(act: &mut Act<'_>) {
+pub fn stop_mark_on_misuse(act: &mut EffectContext<'_>) {
     let Some(Record::Alert(alert)) = act.dossier.get(act.id) else { return };
     let ground = alert.ground.as_deref().unwrap_or("");
     let grounds = act.edition.lists.get("ground");
@@ -272,7 +272,7 @@ pub fn stop_mark_on_misuse(act: &mut Act<'_>) {
 }
 
 /// The first officer proposes, a second one voids; on a solo desk one does both and the operation says so.
-pub fn void_certificate(act: &mut Act<'_>) {
+pub fn void_certificate(act: &mut EffectContext<'_>) {
     let (me, on, reason) = (act.me(), act.scene.today, act.reason().unwrap_or_default());
     let solo = act.scene.solo;
     let mut waived = false;
@@ -292,14 +292,14 @@ pub fn void_certificate(act: &mut Act<'_>) {
 }
 
 /// Takes back what was proposed and not done.
-pub fn withdraw_void(act: &mut Act<'_>) {
+pub fn withdraw_void(act: &mut EffectContext<'_>) {
     change!(act, Certificate, |c| {
         c.void_proposed = None;
     });
 }
 
 /// The same of the star thresholds of the edition in force, as they stand in it.
-pub fn confirm_thresholds(act: &mut Act<'_>) {
+pub fn confirm_thresholds(act: &mut EffectContext<'_>) {
     let (me, today, solo) = (act.me(), act.scene.today, act.scene.solo);
     let (edition, thresholds) =
         (act.edition.stamp.clone(), act.edition.numbers.star_thresholds.value.clone());

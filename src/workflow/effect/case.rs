@@ -1,6 +1,6 @@
 //! Effects on cases: materials, supplements, the clock, findings, due diligence, the end.
 
-use super::act::{Act, change};
+use super::act::{EffectContext, change};
 use crate::domain::case::{
     Case, CaseEnd, CaseKind, ClockEntry, ClockMark, DueDiligence, Finding, FindingState,
     Immaterial, Material, MaterialState, PartKind, Return, Supplement,
@@ -11,7 +11,7 @@ use crate::standard::edition::{Edition, MaterialKind, Need};
 use crate::workflow::committee::{self, RATING};
 use crate::workflow::{condition, digest};
 
-pub fn open(act: &mut Act<'_>) {
+pub fn open(act: &mut EffectContext<'_>) {
     let Some((enterprise, _)) = act.dossier.subject() else { return };
     let kind =
         act.values.text("kind").and_then(CaseKind::from_word).unwrap_or(CaseKind::Certification);
@@ -26,7 +26,7 @@ pub fn open(act: &mut Act<'_>) {
 }
 
 /// What is meant: a material's own id, its letter for every document under it, or by a dimension alone its proof.
-fn named_materials(act: &Act<'_>, dimension: Option<&str>) -> Vec<String> {
+fn named_materials(act: &EffectContext<'_>, dimension: Option<&str>) -> Vec<String> {
     let named = act.values.text("material");
     let meant = |m: &&MaterialKind| match named {
         Some(named) => m.id == named || m.group == named,
@@ -36,7 +36,7 @@ fn named_materials(act: &Act<'_>, dimension: Option<&str>) -> Vec<String> {
 }
 
 /// Judging a material or asking for one is a part of the preliminary review, at whatever stage; taking it in is none.
-fn note_reviewed(act: &Act<'_>, case: &mut Case) {
+fn note_reviewed(act: &EffectContext<'_>, case: &mut Case) {
     if act.edition.rulings > 0 {
         case.note_part(&act.scene.officer.name, PartKind::Reviewed, act.scene.today);
     }
@@ -44,7 +44,7 @@ fn note_reviewed(act: &Act<'_>, case: &mut Case) {
 
 /// A material as it is noted now, in place of the one that stood there; the same again changes nothing. One that was there before
 /// stays as missing, so that what comes in its place is known for another version.
-pub fn set_material(act: &mut Act<'_>) {
+pub fn set_material(act: &mut EffectContext<'_>) {
     let Some(state) = act.values.text("state").and_then(MaterialState::from_word) else { return };
     let Some((_, enterprise)) = act.dossier.subject() else { return };
     let typed = act.values.text("recommender");
@@ -104,7 +104,7 @@ pub fn set_material(act: &mut Act<'_>) {
 
 /// A round under vote rests on the materials as its votes saw them (5.3.3): where another version is accepted, it is voted on anew,
 /// unless something that was decided before tells of the change already.
-fn vote_anew(act: &Act<'_>, former: &Case, case: &mut Case) {
+fn vote_anew(act: &EffectContext<'_>, former: &Case, case: &mut Case) {
     let edition = act.edition;
     if edition.rulings == 0 || !digest::outdated(case, edition).is_empty() {
         return;
@@ -121,7 +121,7 @@ fn vote_anew(act: &Act<'_>, former: &Case, case: &mut Case) {
 }
 
 /// Somebody who does not vote finds that what changed in the materials matters to nothing that was decided on them.
-pub fn find_immaterial(act: &mut Act<'_>) {
+pub fn find_immaterial(act: &mut EffectContext<'_>) {
     let (by, on, reason) = (act.me(), act.scene.today, act.reason().unwrap_or_default());
     let edition = act.edition;
     change!(act, Case, |case| {
@@ -136,7 +136,7 @@ fn is_running(case: &Case) -> bool {
     })
 }
 
-pub fn ask_supplement(act: &mut Act<'_>) {
+pub fn ask_supplement(act: &mut EffectContext<'_>) {
     let Some((_, enterprise)) = act.dossier.subject() else { return };
     let enterprise = enterprise.clone();
     let (on, by, note, edition) = (act.on(), act.me(), act.text("note"), act.edition);
@@ -163,7 +163,7 @@ pub fn ask_supplement(act: &mut Act<'_>) {
     });
 }
 
-pub fn answer_supplement(act: &mut Act<'_>) {
+pub fn answer_supplement(act: &mut EffectContext<'_>) {
     let on = act.on();
     let entry = act.entered(on, None);
     change!(act, Case, |case| {
@@ -178,7 +178,7 @@ pub fn answer_supplement(act: &mut Act<'_>) {
     });
 }
 
-pub fn start_clock(act: &mut Act<'_>) {
+pub fn start_clock(act: &mut EffectContext<'_>) {
     let on = act.on();
     change!(act, Case, |case| {
         case.clock.push(ClockEntry::new(ClockMark::Started, on));
@@ -186,7 +186,7 @@ pub fn start_clock(act: &mut Act<'_>) {
 }
 
 /// An end that is entered late ends the clock on the day of its entry until it is confirmed.
-pub fn end_clock(act: &mut Act<'_>) {
+pub fn end_clock(act: &mut EffectContext<'_>) {
     let on = act.on();
     let entered = Some(act.entered(on, None)).filter(|entry| entry.late);
     change!(act, Case, |case| {
@@ -215,7 +215,7 @@ pub fn reopen_clock(case: &mut Case, on: Day) {
     }
 }
 
-pub fn set_finding(act: &mut Act<'_>) {
+pub fn set_finding(act: &mut EffectContext<'_>) {
     let (Some(id), Some(finding)) =
         (act.text("condition"), act.values.text("finding").and_then(FindingState::from_word))
     else {
@@ -244,7 +244,7 @@ fn note(officers: &mut Vec<String>, officer: &str) {
     }
 }
 
-pub fn note_reviewer(act: &mut Act<'_>) {
+pub fn note_reviewer(act: &mut EffectContext<'_>) {
     let (me, on) = (act.me(), act.scene.today);
     change!(act, Case, |case| {
         case.note_part(&me, PartKind::Reviewed, on);
@@ -252,7 +252,7 @@ pub fn note_reviewer(act: &mut Act<'_>) {
     });
 }
 
-pub fn enter_due_diligence(act: &mut Act<'_>) {
+pub fn enter_due_diligence(act: &mut EffectContext<'_>) {
     let (by, on) = (act.me(), act.scene.today);
     change!(act, Case, |case| {
         let investigated_by =
@@ -274,7 +274,7 @@ pub fn enter_due_diligence(act: &mut Act<'_>) {
 }
 
 /// What is found now takes the place of what was noted before; whoever looked into it stays noted.
-pub fn note_investigation(act: &mut Act<'_>) {
+pub fn note_investigation(act: &mut EffectContext<'_>) {
     let (me, method, conclusion) = (act.me(), act.text("method"), act.text("conclusion"));
     let (experts, third_party) = (act.values.rows("experts").to_vec(), act.text("third_party"));
     let rows = act.values.rows("points");
@@ -293,7 +293,7 @@ pub fn note_investigation(act: &mut Act<'_>) {
     });
 }
 
-pub fn clear_due_diligence(act: &mut Act<'_>) {
+pub fn clear_due_diligence(act: &mut EffectContext<'_>) {
     let (by, on) = (act.me(), act.scene.today);
     let edition = act.edition;
     change!(act, Case, |case| {
@@ -309,7 +309,7 @@ pub fn clear_due_diligence(act: &mut Act<'_>) {
     });
 }
 
-pub fn end(act: &mut Act<'_>) {
+pub fn end(act: &mut EffectContext<'_>) {
     let (by, on, reason, outcome) =
         (act.me(), act.scene.today, act.reason(), act.transition.to.clone());
     change!(act, Case, |case| {

@@ -1,6 +1,6 @@
 //! Effects on the committee: interviews, votes, rounds, scores, the rating.
 
-use super::act::{Act, change};
+use super::act::{EffectContext, change};
 use crate::domain::case::{
     Case, Choice, Interview, PartKind, Rating, Recusal, Return, Score, Vote,
 };
@@ -10,7 +10,7 @@ use crate::workflow::committee::{self, Members, RATING};
 use crate::workflow::digest;
 
 /// The committee left for the case acted on.
-fn members(act: &Act<'_>) -> Members {
+fn members(act: &EffectContext<'_>) -> Members {
     match act.dossier.get(act.id) {
         Some(Record::Case(case)) => committee::members_in(case, act.scene),
         _ => Members::default(),
@@ -18,7 +18,7 @@ fn members(act: &Act<'_>) -> Members {
 }
 
 /// A held interview takes the place of the planned one of its round and run, and so does a new plan.
-pub fn note_interview(act: &mut Act<'_>) {
+pub fn note_interview(act: &mut EffectContext<'_>) {
     let held = act.text("state").as_deref() == Some("held");
     let (on, noted_by, edition) = (act.on(), act.me(), act.edition);
     let by = act.text("by").unwrap_or_else(|| act.me());
@@ -35,7 +35,7 @@ pub fn note_interview(act: &mut Act<'_>) {
 }
 
 /// Every vote is kept; the last one of a run counts. The same vote again changes nothing.
-pub fn cast_vote(act: &mut Act<'_>) {
+pub fn cast_vote(act: &mut EffectContext<'_>) {
     let (Some(round), Some(choice)) =
         (act.text("round"), act.values.text("choice").and_then(Choice::from_word))
     else {
@@ -55,7 +55,7 @@ pub fn cast_vote(act: &mut Act<'_>) {
 }
 
 /// Out of the case, and no longer assigned to it.
-pub fn recuse(act: &mut Act<'_>) {
+pub fn recuse(act: &mut EffectContext<'_>) {
     let (on, by, reason) = (act.scene.today, act.me(), act.reason());
     let member = act.text("officer").unwrap_or_else(|| act.me());
     change!(act, Case, |case| {
@@ -74,7 +74,7 @@ fn seen(case: &Case, edition: &Edition, with_proof: bool) -> Option<String> {
 }
 
 /// Keeps what a round came to, in place of an earlier closing of the same run.
-fn close(case: &mut Case, act: &Act<'_>, members: &Members, round: &str) {
+fn close(case: &mut Case, act: &EffectContext<'_>, members: &Members, round: &str) {
     let tally = committee::tally(case, act.edition, members, round);
     let mut closed = tally.closed(act.scene.today, &act.scene.officer.name);
     closed.seen = seen(case, act.edition, round == RATING);
@@ -83,7 +83,7 @@ fn close(case: &mut Case, act: &Act<'_>, members: &Members, round: &str) {
     case.rounds.push(closed);
 }
 
-pub fn close_round(act: &mut Act<'_>) {
+pub fn close_round(act: &mut EffectContext<'_>) {
     let (members, edition) = (members(act), act.edition);
     change!(act, Case, |case| {
         let Some(round) = committee::stage_round(&case, edition) else { return };
@@ -92,7 +92,7 @@ pub fn close_round(act: &mut Act<'_>) {
 }
 
 /// The last score of a member for a dimension counts; the same again changes nothing.
-pub fn note_score(act: &mut Act<'_>) {
+pub fn note_score(act: &mut EffectContext<'_>) {
     let (Some(dimension), Some(score)) = (act.text("dimension"), act.values.number("score")) else {
         return;
     };
@@ -111,7 +111,7 @@ pub fn note_score(act: &mut Act<'_>) {
 }
 
 /// The committee disposes: the stars, beside what the scores proposed, and the round as it was carried.
-pub fn set_rating(act: &mut Act<'_>) {
+pub fn set_rating(act: &mut EffectContext<'_>) {
     let (members, edition) = (members(act), act.edition);
     let stars = act.text("stars").and_then(|s| s.parse::<u8>().ok()).filter(|s| *s > 0);
     let (on, by, reason) = (act.scene.today, act.me(), act.reason());
@@ -134,7 +134,7 @@ pub fn set_rating(act: &mut Act<'_>) {
 }
 
 /// Another round of the rating where the case stands: votes and scores anew.
-pub fn rate_again(act: &mut Act<'_>) {
+pub fn rate_again(act: &mut EffectContext<'_>) {
     let (on, by, reason, edition) = (act.scene.today, act.me(), act.reason(), act.edition);
     change!(act, Case, |case| {
         let (from, to, anew) = (case.stage.clone(), case.stage.clone(), Some(RATING.to_owned()));
@@ -143,7 +143,7 @@ pub fn rate_again(act: &mut Act<'_>) {
 }
 
 /// Sent back to an earlier stage. The clock goes on; where it had ended it runs again. A clearance falls with it.
-pub fn note_return(act: &mut Act<'_>) {
+pub fn note_return(act: &mut EffectContext<'_>) {
     let (on, by, reason) = (act.scene.today, act.me(), act.reason());
     let (transition, edition) = (act.transition, act.edition);
     change!(act, Case, |case| {

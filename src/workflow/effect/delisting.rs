@@ -1,6 +1,6 @@
 //! Effects on matters: alerts joining, delisting proposed by one officer and decided by a second (11.3).
 
-use super::act::{Act, change};
+use super::act::{EffectContext, change};
 use crate::domain::case::{Case, CaseEnd, ClockEntry, ClockMark};
 use crate::domain::certificate::{Certificate, CertificateEnd, EndKind};
 use crate::domain::day::Day;
@@ -25,7 +25,7 @@ pub fn meant<'d>(dossier: &'d Dossier, named: Option<&str>) -> Option<(RecordId,
     }
 }
 
-pub fn join_matter(act: &mut Act<'_>) {
+pub fn join_matter(act: &mut EffectContext<'_>) {
     let Some((matter, _)) = meant(&act.dossier, act.values.text("matter")) else { return };
     change!(act, Alert, |alert| {
         alert.matter = Some(matter);
@@ -33,7 +33,7 @@ pub fn join_matter(act: &mut Act<'_>) {
 }
 
 /// What makes the candidate today is what is proposed for; a proposal to keep that nobody agreed to is off the table.
-pub fn propose_delisting(act: &mut Act<'_>) {
+pub fn propose_delisting(act: &mut EffectContext<'_>) {
     let (me, today) = (act.me(), act.scene.today);
     let reason = act.reason().unwrap_or_default();
     let mut candidates = ground::grounds(&act.dossier, act.scene.rules);
@@ -62,7 +62,7 @@ pub fn propose_delisting(act: &mut Act<'_>) {
 }
 
 /// Every certificate ends, whatever ended it before; the ban runs from the same day; open cases end refused at once.
-pub fn decide_delisting(act: &mut Act<'_>) {
+pub fn decide_delisting(act: &mut EffectContext<'_>) {
     let (me, today, on) = (act.me(), act.scene.today, act.on());
     let (reason, solo) = (act.reason(), act.scene.solo);
     let before = standing::standing(&act.dossier, act.scene.rules, on.previous());
@@ -85,7 +85,7 @@ pub fn decide_delisting(act: &mut Act<'_>) {
     });
 }
 
-fn end_certificates(act: &mut Act<'_>, on: Day) {
+fn end_certificates(act: &mut EffectContext<'_>, on: Day) {
     let void = |c: &Certificate| {
         c.ends.iter().any(|e| e.kind == EndKind::Voided && e.set_aside_on.is_none())
     };
@@ -101,7 +101,7 @@ fn end_certificates(act: &mut Act<'_>, on: Day) {
     }
 }
 
-fn ban(act: &mut Act<'_>, from: Day) {
+fn ban(act: &mut EffectContext<'_>, from: Day) {
     let Some((id, enterprise)) = act.dossier.subject() else { return };
     let mut enterprise = enterprise.clone();
     let until = deadline::ban_until(from, act.edition);
@@ -111,7 +111,7 @@ fn ban(act: &mut Act<'_>, from: Day) {
 }
 
 /// Ends every open case, each in the stage of its own edition that is for it; says which.
-pub fn end_cases(act: &mut Act<'_>, by_what: EndsBy) -> Vec<RecordId> {
+pub fn end_cases(act: &mut EffectContext<'_>, by_what: EndsBy) -> Vec<RecordId> {
     // By reference to what ended them: the reason itself may be confidential.
     let reason = Some(Reference::Numbered(act.id.kind, act.id.no).to_string());
     let (by, on) = (act.me(), act.scene.today);
@@ -134,7 +134,7 @@ pub fn end_cases(act: &mut Act<'_>, by_what: EndsBy) -> Vec<RecordId> {
 }
 
 /// The matter stands as it stood before the proposal, which stays readable.
-pub fn decline_delisting(act: &mut Act<'_>) {
+pub fn decline_delisting(act: &mut EffectContext<'_>) {
     let (me, today, reason) = (act.me(), act.scene.today, act.reason());
     change!(act, Matter, |matter| {
         if let Some(last) = matter.delistings.last_mut().filter(|d| d.is_open()) {

@@ -1,13 +1,13 @@
 //! Effects on enterprises and on who works a record.
 
-use super::act::Act;
+use super::act::EffectContext;
 use crate::domain::enterprise::FormerName;
 use crate::domain::field::FieldValue;
 use crate::domain::record::Record;
 use crate::domain::text::fold;
 
 /// Writes the fields that were typed; a changed name leaves the old one among the former names.
-pub fn edit(act: &mut Act<'_>) {
+pub fn edit(act: &mut EffectContext<'_>) {
     let today = act.scene.today;
     let values = act.values.all().clone();
     let Some(mut record) = act.dossier.get(act.id).cloned() else { return };
@@ -47,7 +47,7 @@ fn keep_links(before: Option<&Record>, after: &mut Record) {
     }
 }
 
-fn give(act: &mut Act<'_>, officer: Option<String>) {
+fn give(act: &mut EffectContext<'_>, officer: Option<String>) {
     let Some(mut record) = act.dossier.get(act.id).cloned() else { return };
     let value = officer.map_or(FieldValue::Empty, FieldValue::Text);
     if record.set("officer", value).is_ok() {
@@ -55,12 +55,12 @@ fn give(act: &mut Act<'_>, officer: Option<String>) {
     }
 }
 
-pub fn assign(act: &mut Act<'_>) {
+pub fn assign(act: &mut EffectContext<'_>) {
     let officer = act.text("officer");
     give(act, officer);
 }
 
-pub fn claim(act: &mut Act<'_>) {
+pub fn claim(act: &mut EffectContext<'_>) {
     let me = act.me();
     give(act, Some(me));
 }

@@ -1,6 +1,6 @@
 //! Effects on annual filings.
 
-use super::act::{Act, change};
+use super::act::{EffectContext, change};
 use super::notice;
 use crate::domain::case::FindingState;
 use crate::domain::entered::{Entered, counts_from};
@@ -11,7 +11,7 @@ use crate::domain::filing::{
 };
 use crate::workflow::{entry, registration};
 
-pub fn note_notified(act: &mut Act<'_>) {
+pub fn note_notified(act: &mut EffectContext<'_>) {
     let on = act.on();
     notice::to_enterprise(act, notice::FILING_SEASON, on);
     change!(act, Filing, |filing| {
@@ -20,7 +20,7 @@ pub fn note_notified(act: &mut Act<'_>) {
 }
 
 /// The first receipt counts for lateness; what comes after a supplement request answers that request.
-pub fn receive(act: &mut Act<'_>) {
+pub fn receive(act: &mut EffectContext<'_>) {
     let (on, me) = (act.on(), act.me());
     let attribution = act.text("attribution");
     let mut measures = Vec::new();
@@ -89,7 +89,7 @@ fn replace(held: &mut Vec<AnnualMeasure>, given: &[AnnualMeasure]) {
     }
 }
 
-pub fn start_review(act: &mut Act<'_>) {
+pub fn start_review(act: &mut EffectContext<'_>) {
     let (by, on) = (act.me(), act.scene.today);
     change!(act, Filing, |filing| {
         // Taken again while under review it goes on as it was begun.
@@ -99,7 +99,7 @@ pub fn start_review(act: &mut Act<'_>) {
     });
 }
 
-pub fn end_review(act: &mut Act<'_>) {
+pub fn end_review(act: &mut EffectContext<'_>) {
     let (by, on, reason) = (act.me(), act.scene.today, act.reason());
     change!(act, Filing, |filing| {
         let started_on = filing.review.as_ref().map_or(on, |r| r.started_on);
@@ -107,7 +107,7 @@ pub fn end_review(act: &mut Act<'_>) {
     });
 }
 
-pub fn ask_supplement(act: &mut Act<'_>) {
+pub fn ask_supplement(act: &mut EffectContext<'_>) {
     let (on, note) = (act.scene.today, act.text("note"));
     let Some(by_day) = act.values.day("by") else { return };
     change!(act, Filing, |filing| {
@@ -121,7 +121,7 @@ pub fn ask_supplement(act: &mut Act<'_>) {
     });
 }
 
-pub fn extend(act: &mut Act<'_>) {
+pub fn extend(act: &mut EffectContext<'_>) {
     let (on, by) = (act.scene.today, act.me());
     let reason = act.reason().unwrap_or_default();
     let (struck_on, evidence) = (act.values.day("struck_on"), act.text("evidence"));
@@ -134,7 +134,7 @@ pub fn extend(act: &mut Act<'_>) {
 
 /// Owed anew with its new last day; what was handed in and asked for before stays in the log. A supplement that was missed by
 /// then stays missed.
-pub fn reopen(act: &mut Act<'_>) {
+pub fn reopen(act: &mut EffectContext<'_>) {
     let (on, by) = (act.scene.today, act.me());
     let reason = act.reason().unwrap_or_default();
     let evidence = act.text("evidence").unwrap_or_default();
@@ -153,7 +153,7 @@ pub fn reopen(act: &mut Act<'_>) {
     });
 }
 
-pub fn remind(act: &mut Act<'_>) {
+pub fn remind(act: &mut EffectContext<'_>) {
     let on = act.scene.today;
     notice::to_enterprise(act, notice::REMINDER, on);
     change!(act, Filing, |filing| {
@@ -161,7 +161,7 @@ pub fn remind(act: &mut Act<'_>) {
     });
 }
 
-pub fn warn(act: &mut Act<'_>) {
+pub fn warn(act: &mut EffectContext<'_>) {
     let (on, by, reason) = (act.scene.today, act.me(), act.reason());
     let Some(mend_by) = act.values.day("mend_by") else { return };
     let notice = notice::to_enterprise(act, notice::WARNING, on);
@@ -170,7 +170,7 @@ pub fn warn(act: &mut Act<'_>) {
     });
 }
 
-pub fn set_attribution(act: &mut Act<'_>) {
+pub fn set_attribution(act: &mut EffectContext<'_>) {
     let Some(attribution) = act.text("attribution") else { return };
     let me = act.me();
     change!(act, Filing, |filing| {
@@ -182,7 +182,7 @@ pub fn set_attribution(act: &mut Act<'_>) {
 }
 
 /// Of the failure alone: that it came late is attributed by itself.
-pub fn set_failure_attribution(act: &mut Act<'_>) {
+pub fn set_failure_attribution(act: &mut EffectContext<'_>) {
     let Some(attribution) = act.text("attribution") else { return };
     let me = act.me();
     change!(act, Filing, |filing| {
@@ -193,7 +193,7 @@ pub fn set_failure_attribution(act: &mut Act<'_>) {
 
 /// What the review found of a point of 11.1, the last finding of a point counting; with `all`, that every point not found yet
 /// holds; and what came of the report and the statement on changes since they were handed in.
-pub fn find_point(act: &mut Act<'_>) {
+pub fn find_point(act: &mut EffectContext<'_>) {
     let (me, on) = (act.me(), act.scene.today);
     let (csr_report, changes) = (act.values.flag("csr_report"), act.text("changes"));
     let all = act.values.flag("all") == Some(true);

@@ -1,6 +1,6 @@
 //! Effects on matters: gathered when a ground is substantiated, warned, kept.
 
-use super::act::{Act, change};
+use super::act::{EffectContext, change};
 use super::notice;
 use crate::domain::filing::Warning;
 use crate::domain::id::{Kind, RecordId};
@@ -10,7 +10,7 @@ use crate::workflow::{against, ground};
 
 /// The enterprise's open matter; one is opened when the alert acted on is a ground, or a breach to be warned of. An alert acted
 /// on joins it. What a delisting closed stays closed: a later ground is a matter of its own.
-pub fn open(act: &mut Act<'_>) {
+pub fn open(act: &mut EffectContext<'_>) {
     let Some((enterprise, _)) = act.dossier.subject() else { return };
     let here = act.dossier.open_matter().map(|(id, _)| id);
     let is_alert = act.id.kind == Kind::Alert;
@@ -39,7 +39,7 @@ pub fn open(act: &mut Act<'_>) {
 }
 
 /// The dossier with the alert already substantiated, as it will be once the transition has led there.
-fn alert_decided(act: &Act<'_>) -> crate::domain::dossier::Dossier {
+fn alert_decided(act: &EffectContext<'_>) -> crate::domain::dossier::Dossier {
     let mut dossier = act.dossier.clone();
     if let Some(Record::Alert(mut alert)) = dossier.get(act.id).cloned() {
         alert.state = crate::domain::alert::AlertState::Substantiated;
@@ -48,7 +48,7 @@ fn alert_decided(act: &Act<'_>) -> crate::domain::dossier::Dossier {
     dossier
 }
 
-pub fn warn(act: &mut Act<'_>) {
+pub fn warn(act: &mut EffectContext<'_>) {
     let (on, by, reason) = (act.scene.today, act.me(), act.reason());
     let Some(mend_by) = act.values.day("mend_by") else { return };
     let notice = notice::to_enterprise(act, notice::WARNING, on);
@@ -60,14 +60,14 @@ pub fn warn(act: &mut Act<'_>) {
 }
 
 /// Alerts of 11.3 that stand against one who has no certificate to lose, beside the grounds named.
-fn grave(act: &Act<'_>) -> Vec<(String, RecordId)> {
+fn grave(act: &EffectContext<'_>) -> Vec<(String, RecordId)> {
     let standing = against::loose_alerts(&act.dossier, act.scene.rules, act.scene.today);
     let ids = standing.into_iter().map(|a| a.record);
     ids.filter_map(|id| Some((act.dossier.alert(id)?.ground.clone()?, id))).collect()
 }
 
 /// The first officer proposes to keep, a second agrees to the very grounds proposed; `--solo` lets one do both and says so for ever.
-pub fn keep(act: &mut Act<'_>) {
+pub fn keep(act: &mut EffectContext<'_>) {
     let (me, today, reason, solo) =
         (act.me(), act.scene.today, act.reason().unwrap_or_default(), act.scene.solo);
     let mut candidates = ground::grounds(&act.dossier, act.scene.rules);

@@ -1,6 +1,6 @@
 //! Effects on notices (11.2 b, 11.3): sent, and what became of them; and the desk's list of whom they go to.
 
-use super::act::{Act, change};
+use super::act::{EffectContext, change};
 use crate::domain::day::Day;
 use crate::domain::entered::counts_from;
 use crate::domain::filing::Warning;
@@ -28,7 +28,7 @@ pub struct Letter<'l> {
 
 /// Writes a notice about the record acted on. What is announced in public is served when its days are over, which run from the
 /// day that was entered in time.
-pub fn write(act: &mut Act<'_>, letter: Letter<'_>) -> Option<RecordId> {
+pub fn write(act: &mut EffectContext<'_>, letter: Letter<'_>) -> Option<RecordId> {
     let (enterprise, body) = act.dossier.subject()?;
     let Letter { kind, party, channel, on, text_hash } = letter;
     let address = if party == ENTERPRISE {
@@ -60,7 +60,7 @@ pub fn write(act: &mut Act<'_>, letter: Letter<'_>) -> Option<RecordId> {
 
 /// A notice to the enterprise that a step writes beside what it does. What it told is the step as it was taken: its text is the
 /// kind, the record, what was filled in and why, a line each.
-pub fn to_enterprise(act: &mut Act<'_>, kind: &str, on: Day) -> Option<RecordId> {
+pub fn to_enterprise(act: &mut EffectContext<'_>, kind: &str, on: Day) -> Option<RecordId> {
     let channel = act.text("channel").unwrap_or_else(|| address::EMAIL.to_owned());
     let about = Reference::Numbered(act.id.kind, act.id.no).to_string();
     let filled = act.values.all().iter().map(|(key, value)| format!("{key}: {}", value.to_text()));
@@ -75,7 +75,7 @@ fn hash(text: &str) -> String {
     blake3::hash(text.as_bytes()).to_hex().to_string()
 }
 
-pub fn send(act: &mut Act<'_>) {
+pub fn send(act: &mut EffectContext<'_>) {
     let text = act.text("text").unwrap_or_default();
     let (kind, party) =
         (act.text("kind").unwrap_or_default(), act.text("party").unwrap_or_default());
@@ -92,7 +92,7 @@ pub fn send(act: &mut Act<'_>) {
 }
 
 /// Refused it is served that day; returned, nothing runs from it.
-pub fn serve(act: &mut Act<'_>) {
+pub fn serve(act: &mut EffectContext<'_>) {
     let (outcome, on) = (act.text("outcome").unwrap_or_default(), act.on());
     change!(act, Notice, |notice| {
         // The days of an announcement are not cut short by a word.
@@ -112,7 +112,7 @@ pub fn serve(act: &mut Act<'_>) {
 }
 
 /// Days to mend run from the service of their warning (11); of one that a later one has replaced none run any more.
-fn put_off(act: &mut Act<'_>, served: Day) {
+fn put_off(act: &mut EffectContext<'_>, served: Day) {
     let (notice, edition, calendar) = (act.id, act.edition, &*act.scene.rules.calendar);
     let put = |warnings: &mut [Warning]| {
         if let Some(warning) = warnings.last_mut().filter(|w| w.notice == Some(notice)) {
@@ -136,7 +136,7 @@ fn put_off(act: &mut Act<'_>, served: Day) {
     }
 }
 
-pub fn set_contacts(act: &mut Act<'_>) {
+pub fn set_contacts(act: &mut EffectContext<'_>) {
     let (authorities, media) =
         (act.values.rows("authorities").to_vec(), act.values.rows("media").to_vec());
     change!(act, Settings, |settings| {

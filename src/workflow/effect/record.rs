@@ -1,7 +1,7 @@
 //! Effects on the enterprise's record: a clerical correction (B.3), another code (5.1.2), a record entered by hand, and what of
 //! it was disclosed in confidence (11.2 e).
 
-use super::act::Act;
+use super::act::EffectContext;
 use super::registration as changes;
 use crate::domain::change::ChangedField;
 use crate::domain::entered::Confirmed;
@@ -15,13 +15,13 @@ use crate::workflow::registration;
 pub const MISTYPED: &str = "mistyped";
 
 /// The second person, where there is one.
-fn seconded(act: &Act<'_>) -> Option<Confirmed> {
+fn seconded(act: &EffectContext<'_>) -> Option<Confirmed> {
     let by = act.scene.seconded?.to_owned();
     Some(Confirmed { by, on: act.scene.today })
 }
 
 /// Notes what was corrected, with what stood there before.
-fn correction(act: &Act<'_>, values: Vec<ChangedField>) -> Correction {
+fn correction(act: &EffectContext<'_>, values: Vec<ChangedField>) -> Correction {
     Correction {
         on: act.scene.today,
         by: act.me(),
@@ -32,7 +32,7 @@ fn correction(act: &Act<'_>, values: Vec<ChangedField>) -> Correction {
 }
 
 /// Writes the true values, keeps the old ones, and judges what they mean at once (5.1, 11.1).
-pub fn correct(act: &mut Act<'_>) {
+pub fn correct(act: &mut EffectContext<'_>) {
     let Some((id, before)) = act.dossier.subject() else { return };
     let (before, mut after) = (before.clone(), before.clone());
     let typed = act.values.all().iter();
@@ -62,7 +62,7 @@ pub fn correct(act: &mut Act<'_>) {
 }
 
 /// The old code stays the enterprise's for ever where it truly held it; one that was mistyped is free for its true bearer.
-pub fn correct_code(act: &mut Act<'_>) {
+pub fn correct_code(act: &mut EffectContext<'_>) {
     let Some((id, before)) = act.dossier.subject() else { return };
     let (before, mut after) = (before.clone(), before.clone());
     let Some(value) = act.values.all().get("uscc").cloned() else { return };
@@ -82,7 +82,7 @@ pub fn correct_code(act: &mut Act<'_>) {
 }
 
 /// A record of its own, which begins with what was typed.
-pub fn register(act: &mut Act<'_>) {
+pub fn register(act: &mut EffectContext<'_>) {
     let mut enterprise = registration::entered(act.transition, act.values);
     enterprise.entered_on = Some(act.scene.today);
     act.id = RecordId::new(Kind::Enterprise, act.scene.numbers.fresh(Kind::Enterprise));
@@ -90,7 +90,7 @@ pub fn register(act: &mut Act<'_>) {
 }
 
 /// Which confidential matter was handed on, to whom, under which law or agreement.
-pub fn disclose(act: &mut Act<'_>) {
+pub fn disclose(act: &mut EffectContext<'_>) {
     let Some((id, enterprise)) = act.dossier.subject() else { return };
     let mut after = enterprise.clone();
     let text = |key: &str| match act.values.all().get(key) {

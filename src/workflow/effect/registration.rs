@@ -1,6 +1,6 @@
 //! Effects on change registrations (B.3) and disclosures (11.3 b).
 
-use super::act::Act;
+use super::act::EffectContext;
 use crate::domain::alert::Alert;
 use crate::domain::change::{CLOSED_DOWN, Change, ChangeState};
 use crate::domain::day::Day;
@@ -17,7 +17,7 @@ const LATE: &str = "B.3";
 const OFFICER: &str = "officer";
 
 /// Notes the change with what stands there now; what the form says is accepted is written at once.
-pub fn register_change(act: &mut Act<'_>) {
+pub fn register_change(act: &mut EffectContext<'_>) {
     let Some((enterprise, subject)) = act.dossier.subject() else { return };
     let days = (act.values.day("occurred_on"), act.values.day("reported_on"));
     let ((Some(occurred_on), Some(reported_on)), Some(change_kind)) = (days, act.text("kind"))
@@ -61,12 +61,12 @@ pub fn register_change(act: &mut Act<'_>) {
 const ACCEPTED: &str = "accepted";
 
 /// The change acted on.
-fn registered(act: &Act<'_>) -> Option<Change> {
+fn registered(act: &EffectContext<'_>) -> Option<Change> {
     act.dossier.change(act.id).cloned()
 }
 
 /// A change reported after its last day is a sign by itself, whatever becomes of it.
-fn note_lateness(act: &mut Act<'_>) {
+fn note_lateness(act: &mut EffectContext<'_>) {
     // Reported on a day that is entered late, it came when it was entered.
     let grace = act.edition.numbers.entry_grace_working_days.value;
     let (calendar, today) = (&act.scene.rules.calendar, act.scene.today);
@@ -90,7 +90,7 @@ fn note_lateness(act: &mut Act<'_>) {
     raise_of_change(act, &sign);
 }
 
-fn decide(act: &Act<'_>, change: &mut Change, state: ChangeState) {
+fn decide(act: &EffectContext<'_>, change: &mut Change, state: ChangeState) {
     change.state = state;
     change.decided_on = Some(act.scene.today);
     change.decided_by = Some(act.me());
@@ -98,7 +98,7 @@ fn decide(act: &Act<'_>, change: &mut Change, state: ChangeState) {
 }
 
 /// Writes the change into the enterprise's record, keeping what stood there, and does what its kind asks for.
-pub fn accept_change(act: &mut Act<'_>) {
+pub fn accept_change(act: &mut EffectContext<'_>) {
     let Some(mut change) = registered(act) else { return };
     let Some((id, before)) = act.dossier.subject() else { return };
     let before = before.clone();
@@ -119,13 +119,17 @@ pub fn accept_change(act: &mut Act<'_>) {
     judge_change(act, &change, &before);
 }
 
-pub fn decline_change(act: &mut Act<'_>) {
+pub fn decline_change(act: &mut EffectContext<'_>) {
     let Some(mut change) = registered(act) else { return };
     decide(act, &mut change, ChangeState::Declined);
     act.dossier.write(act.id, change);
 }
 
-fn write_values(act: &mut Act<'_>, change: &mut Change, (id, before): (RecordId, &Enterprise)) {
+fn write_values(
+    act: &mut EffectContext<'_>,
+    change: &mut Change,
+    (id, before): (RecordId, &Enterprise),
+) {
     let mut after = before.clone();
     for value in &mut change.values {
         registration::write(&mut after, value);
@@ -139,7 +143,7 @@ fn write_values(act: &mut Act<'_>, change: &mut Change, (id, before): (RecordId,
 
 /// What the change means at once (5.1, 11.1), judged on the record as it becomes by it: each of its signs is raised once, whether
 /// the change is entered or accepted.
-fn judge_change(act: &mut Act<'_>, change: &Change, before: &Enterprise) {
+fn judge_change(act: &mut EffectContext<'_>, change: &Change, before: &Enterprise) {
     let after = registration::after(before, &change.values);
     let turn = Turn {
         before,
@@ -160,7 +164,7 @@ fn known_as(reference: &str, sign: &Sign) -> String {
 }
 
 /// Raises a sign of the change acted on, unless the change has raised it already.
-fn raise_of_change(act: &mut Act<'_>, sign: &Sign) {
+fn raise_of_change(act: &mut EffectContext<'_>, sign: &Sign) {
     let Some(change) = registered(act) else { return };
     let reference = Reference::Numbered(act.id.kind, act.id.no).to_string();
     let known = known_as(&reference, sign);
@@ -176,7 +180,7 @@ fn raise_of_change(act: &mut Act<'_>, sign: &Sign) {
 }
 
 /// An alert that a change of the record opens by itself; the same source and reference would be the same alert.
-pub fn raise(act: &mut Act<'_>, reference: &str, sign: &Sign) -> Option<RecordId> {
+pub fn raise(act: &mut EffectContext<'_>, reference: &str, sign: &Sign) -> Option<RecordId> {
     let (enterprise, subject) = act.dossier.subject()?;
     let alert = Alert {
         enterprise: Some(enterprise),
@@ -195,13 +199,13 @@ pub fn raise(act: &mut Act<'_>, reference: &str, sign: &Sign) -> Option<RecordId
 }
 
 /// The day from which something could be noted of the enterprise: its record's, or its first certificate's.
-fn disclosure_existed(act: &Act<'_>) -> Option<Day> {
+fn disclosure_existed(act: &EffectContext<'_>) -> Option<Day> {
     let entered = act.dossier.subject().and_then(|(_, e)| e.entered_on);
     let held = act.dossier.certificates().map(|(_, c)| c.entered_on.unwrap_or(c.awarded_on));
     entered.or_else(|| held.min())
 }
 
-pub fn disclose(act: &mut Act<'_>) {
+pub fn disclose(act: &mut EffectContext<'_>) {
     let (on, place) = (act.on(), act.text("place").unwrap_or_default());
     let entry = act.entered(on, disclosure_existed(act));
     let Some(year) = act.values.number("year").and_then(|y| i32::try_from(y).ok()) else { return };

@@ -13,9 +13,9 @@ use crate::workflow::effect::SET_ASIDE;
 use crate::workflow::refusal::Refusal;
 use crate::workflow::scene::Contested;
 use crate::workflow::served;
-use crate::workflow::trial::{Trial, Verdict, hold, refuse};
+use crate::workflow::trial::{GuardContext, Verdict, hold, refuse};
 
-fn appeal<'a>(trial: &Trial<'a>) -> Option<&'a Appeal> {
+fn appeal<'a>(trial: &GuardContext<'a>) -> Option<&'a Appeal> {
     match trial.record {
         Record::Appeal(appeal) => Some(appeal),
         _ => None,
@@ -23,12 +23,12 @@ fn appeal<'a>(trial: &Trial<'a>) -> Option<&'a Appeal> {
 }
 
 /// The decision given, once a form is filled in.
-fn contested<'a>(trial: &Trial<'a>) -> Option<&'a Contested> {
+fn contested<'a>(trial: &GuardContext<'a>) -> Option<&'a Contested> {
     trial.scene.contested.filter(|_| trial.values.asked)
 }
 
 /// A decision of the edition that may be appealed against, taken on a record of this enterprise and not taken back.
-pub fn contestable(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn contestable(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     if !trial.values.asked {
         return Vec::new();
     }
@@ -57,7 +57,7 @@ pub fn contestable(trial: &Trial<'_>, clause: &str) -> Verdict {
     Vec::new()
 }
 
-pub fn not_appealed_yet(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn not_appealed_yet(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(contested) = contested(trial) else { return Vec::new() };
     let same = |a: &Appeal| a.against == contested.operation && a.record == contested.record;
     let found = trial.dossier.appeals().find(|(_, a)| same(a));
@@ -74,14 +74,14 @@ pub fn not_appealed_yet(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// The last day for an appeal; none while the notice of the decision has not gone out, for no period runs unsent (11.2 b, 11.3).
-fn last_day(trial: &Trial<'_>, decided: (RecordId, &str), on: Day) -> Option<Day> {
+fn last_day(trial: &GuardContext<'_>, decided: (RecordId, &str), on: Day) -> Option<Day> {
     let (rules, days) = (trial.scene.rules, trial.edition.numbers.appeal_working_days.value);
     let from = served::appeal_from(trial.dossier, rules, decided, on)?;
     Some(rules.calendar.add(from, days).date)
 }
 
 /// Received from the day of the decision to the last of its working days.
-pub fn within_appeal_days(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn within_appeal_days(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(contested) = contested(trial) else { return Vec::new() };
     let on = trial.on();
     if on < contested.day {
@@ -97,7 +97,7 @@ pub fn within_appeal_days(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Nobody who had a part in the decision handles the appeal; who proposed to set it aside does not confirm that himself.
-pub fn not_the_decider(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn not_the_decider(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(appeal) = appeal(trial) else { return Vec::new() };
     let me = trial.scene.officer.name.as_str();
     if appeal.decided_by_first.iter().any(|o| o == me) {
@@ -110,7 +110,7 @@ pub fn not_the_decider(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// An appeal that is in time by its own day and not by the day of its entry sets nothing aside before that entry is confirmed.
-pub fn appeal_in_time(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn appeal_in_time(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(appeal) = appeal(trial).filter(|_| sets_aside(trial)) else { return Vec::new() };
     let decided = (appeal.record, appeal.decision.as_str());
     let Some(until) = last_day(trial, decided, appeal.first_decided_on) else { return Vec::new() };
@@ -124,11 +124,11 @@ pub fn appeal_in_time(trial: &Trial<'_>, clause: &str) -> Verdict {
     })
 }
 
-fn sets_aside(trial: &Trial<'_>) -> bool {
+fn sets_aside(trial: &GuardContext<'_>) -> bool {
     trial.values.text("outcome") == Some(SET_ASIDE)
 }
 
-pub fn still_restorable(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn still_restorable(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(appeal) = appeal(trial).filter(|_| sets_aside(trial)) else { return Vec::new() };
     let scene = trial.scene;
     contest::restoring(trial.dossier, scene.rules, appeal, scene.today)

@@ -11,10 +11,10 @@ use crate::standard::rule::{Subject, Transition};
 use crate::workflow::claim;
 use crate::workflow::effect;
 use crate::workflow::refusal::{Jump, Refusal};
-use crate::workflow::trial::{Trial, Verdict, hold, refuse};
+use crate::workflow::trial::{GuardContext, Verdict, hold, refuse};
 
 /// Something waits on the record: a step, or an entry that came late.
-pub fn something_waits(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn something_waits(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let steps = effect::waiting_on(trial.dossier, trial.id);
     let entries = !effect::waiting_entries(trial.record).is_empty();
     let claims = !claim::waiting(trial.dossier, trial.id).is_empty();
@@ -30,7 +30,7 @@ pub fn something_waits(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Whoever confirms has not asked for it, and holds a role that may take the step.
-pub fn may_second(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn may_second(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let me = trial.scene.officer;
     let mut all = Vec::new();
     for (_, approval) in effect::waiting_on(trial.dossier, trial.id) {
@@ -49,7 +49,12 @@ pub fn may_second(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Where the officer holds none of the roles that may take the step that waits.
-fn lacks_role(trial: &Trial<'_>, approval: &Approval, key: &str, clause: &str) -> Option<Refusal> {
+fn lacks_role(
+    trial: &GuardContext<'_>,
+    approval: &Approval,
+    key: &str,
+    clause: &str,
+) -> Option<Refusal> {
     let step = trial.scene.rules.current.transition(&approval.transition);
     let roles: Vec<Role> = step.into_iter().flat_map(Transition::all_roles).collect();
     if roles.iter().any(|role| trial.scene.officer.may(*role)) {
@@ -60,7 +65,7 @@ fn lacks_role(trial: &Trial<'_>, approval: &Approval, key: &str, clause: &str) -
 }
 
 /// Whoever asked for it takes it back; else it is declined by a supervisor, or by one who could have taken the step himself.
-pub fn may_decline(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn may_decline(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Record::Approval(approval) = trial.record else { return Vec::new() };
     let me = trial.scene.officer;
     if approval.proposed_by == me.name || me.may(Role::Supervisor) {
@@ -73,7 +78,7 @@ pub fn may_decline(trial: &Trial<'_>, clause: &str) -> Verdict {
 const SECONDS: [Role; 2] = [Role::Supervisor, Role::Admin];
 
 /// What a register claims is confirmed by an administrator or supervisor who has not entered it.
-fn may_second_claims(trial: &Trial<'_>, clause: &str) -> Verdict {
+fn may_second_claims(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let claims = claim::waiting(trial.dossier, trial.id);
     let me = trial.scene.officer;
     if claims.is_empty() {
@@ -89,7 +94,7 @@ fn may_second_claims(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// What waits may still be done as it was asked for; otherwise it is declined.
-pub fn still_lawful(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn still_lawful(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let mark = trial.scene.numbers.mark();
     let mut all = Vec::new();
     for (_, approval) in effect::waiting_on(trial.dossier, trial.id) {
@@ -123,7 +128,7 @@ fn waits(id: RecordId, approval: &Approval, clause: &str) -> Refusal {
 }
 
 /// The same step does not wait on the record already; one on a matter may have been asked of the enterprise before there was any.
-pub fn not_waiting_already(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn not_waiting_already(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     if trial.scene.seconded.is_some() {
         return Vec::new();
     }

@@ -7,22 +7,22 @@ use crate::domain::record::Record;
 use crate::domain::reference::Reference;
 use crate::domain::text;
 use crate::workflow::refusal::{Jump, Refusal};
-use crate::workflow::trial::{Trial, Verdict, hold, refuse};
+use crate::workflow::trial::{GuardContext, Verdict, hold, refuse};
 use crate::workflow::{against, award, committee, ground};
 
-fn case<'a>(trial: &Trial<'a>) -> Option<&'a Case> {
+fn case<'a>(trial: &GuardContext<'a>) -> Option<&'a Case> {
     match trial.record {
         Record::Case(case) => Some(case),
         _ => None,
     }
 }
 
-fn notice<'a>(trial: &Trial<'a>) -> Option<&'a PublicNotice> {
+fn notice<'a>(trial: &GuardContext<'a>) -> Option<&'a PublicNotice> {
     case(trial).and_then(Case::current_notice)
 }
 
 /// A blocking limit that still runs refuses with its end; one that is only shown does not.
-pub fn no_mark_limit(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn no_mark_limit(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let limit = award::limit(trial.dossier, trial.scene.today, true).and_then(|s| s.limits_until);
     limit
         .map(|until| Refusal::new(clause, Phrase::new("refused-mark-limit").with("until", until)))
@@ -30,7 +30,7 @@ pub fn no_mark_limit(trial: &Trial<'_>, clause: &str) -> Verdict {
         .collect()
 }
 
-pub fn not_published_yet(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn not_published_yet(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     // What has changed since it was published is published anew.
     let as_published = |n: &&PublicNotice| {
         let subject = case(trial).zip(trial.dossier.subject());
@@ -47,7 +47,7 @@ pub fn not_published_yet(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// A notice dated before the decision it publishes would be over before it began.
-pub fn notice_day_fits(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn notice_day_fits(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let earliest = case(trial).and_then(award::publishable_from);
     let Some(from) = earliest.filter(|_| trial.values.asked) else { return Vec::new() };
     hold(from <= trial.on(), || {
@@ -56,7 +56,7 @@ pub fn notice_day_fits(trial: &Trial<'_>, clause: &str) -> Verdict {
     })
 }
 
-pub fn notice_published(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn notice_published(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     hold(case(trial).is_none() || notice(trial).is_some(), || {
         refuse(clause, "refused-not-published").mended_by(trial.jump(
             "case.publish_notice",
@@ -66,14 +66,14 @@ pub fn notice_published(trial: &Trial<'_>, clause: &str) -> Verdict {
     })
 }
 
-pub fn notice_over(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn notice_over(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(notice) = notice(trial) else { return Vec::new() };
     hold(notice.until < trial.scene.today, || {
         Refusal::new(clause, Phrase::new("refused-notice-runs").with("until", notice.until))
     })
 }
 
-pub fn within_notice(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn within_notice(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(notice) = notice(trial).filter(|_| trial.values.asked) else { return Vec::new() };
     hold(notice.on <= trial.on() && trial.on() <= notice.until, || {
         let message = Phrase::new("refused-outside-notice")
@@ -84,7 +84,7 @@ pub fn within_notice(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// One refusal an objection, each leading to its decision.
-pub fn no_open_objection(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn no_open_objection(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let open = trial.dossier.objections().filter(|(_, o)| o.case == trial.id && o.is_open());
     open.map(|(id, o)| {
         let message = Phrase::new("refused-objection-open")
@@ -101,7 +101,7 @@ pub fn no_open_objection(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// After the notice's last day, not before the decision, not in the future.
-pub fn award_day_fits(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn award_day_fits(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let (Some(case), Some(notice)) = (case(trial), notice(trial)) else { return Vec::new() };
     if !trial.values.asked {
         return Vec::new();
@@ -120,7 +120,7 @@ pub fn award_day_fits(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Whoever reviewed, found, investigated, voted, scored or was recused decides no objection to what came of it.
-pub fn not_part_of_case(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn not_part_of_case(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Record::Objection(objection) = trial.record else { return Vec::new() };
     let Some(case) = trial.dossier.case(objection.case) else { return Vec::new() };
     let me = trial.scene.officer.name.as_str();
@@ -132,7 +132,7 @@ pub fn not_part_of_case(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Valid today, and on the day the form gives.
-pub fn certificate_valid(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn certificate_valid(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let (today, on) = (trial.scene.today, trial.on().min(trial.scene.today));
     let valid = trial.dossier.certificates().any(|(_, c)| c.is_valid_on(today));
     if !valid {
@@ -146,7 +146,7 @@ pub fn certificate_valid(trial: &Trial<'_>, clause: &str) -> Verdict {
 
 /// Holds, or held, a certificate that neither a delisting nor its voiding has struck off: a delisting on its day of effect, and until
 /// then the certificate stands.
-pub fn on_register(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn on_register(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let today = trial.scene.today;
     let listed = |c: &Certificate| c.delisted_on().is_none_or(|on| today < on) && !c.is_voided();
     hold(trial.dossier.certificates().any(|(_, c)| listed(c)), || {
@@ -154,7 +154,7 @@ pub fn on_register(trial: &Trial<'_>, clause: &str) -> Verdict {
     })
 }
 
-pub fn certificate_not_ended(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn certificate_not_ended(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Record::Certificate(c) = trial.record else { return Vec::new() };
     let Some(on) = c.ended_on() else { return Vec::new() };
     let refusal = Refusal::new(clause, Phrase::new("refused-certificate-ended").with("on", on));
@@ -162,7 +162,7 @@ pub fn certificate_not_ended(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Voiding bans nobody: it is no way out of what a delisting would answer (11.3).
-pub fn no_open_ground(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn no_open_ground(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let grounds = ground::grounds(trial.dossier, trial.scene.rules);
     let open = ground::open_on(&grounds, trial.scene.today);
     open.first()
@@ -177,7 +177,7 @@ pub fn no_open_ground(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Nothing stands against the enterprise: no ground, no substantiated alert of 11.3, no warning, no delisting to come (11).
-pub fn nothing_stands(trial: &Trial<'_>, _: &str) -> Verdict {
+pub fn nothing_stands(trial: &GuardContext<'_>, _: &str) -> Verdict {
     let (dossier, scene) = (trial.dossier, trial.scene);
     let all = against::on_day(dossier, scene.rules, scene.today);
     let subject = dossier.subject().map(|(id, _)| id);
@@ -198,7 +198,7 @@ pub fn nothing_stands(trial: &Trial<'_>, _: &str) -> Verdict {
 }
 
 /// No alert against the enterprise is still to be decided: voiding is for clerical errors alone.
-pub fn no_open_alert(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn no_open_alert(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let open = trial.dossier.alerts().filter(|(_, a)| a.is_open());
     open.map(|(id, a)| {
         let message = Phrase::new("refused-alert-open")
@@ -215,7 +215,7 @@ pub fn no_open_alert(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Voided for a clerical error, and none issued in its place yet.
-pub fn voided_only(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn voided_only(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Record::Certificate(c) = trial.record else { return Vec::new() };
     if !c.is_voided() {
         return vec![refuse(clause, "refused-not-voided")];
@@ -231,7 +231,7 @@ pub fn voided_only(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// From the day of the decision to today, and within the term of the one it stands in for.
-pub fn reissue_day_fits(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn reissue_day_fits(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Record::Certificate(c) = trial.record else { return Vec::new() };
     if !trial.values.asked {
         return Vec::new();
@@ -249,12 +249,12 @@ pub fn reissue_day_fits(trial: &Trial<'_>, clause: &str) -> Verdict {
     vec![Refusal::new(clause, message).mended_by(trial.own("on"))]
 }
 
-pub fn void_proposed(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn void_proposed(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Record::Certificate(c) = trial.record else { return Vec::new() };
     hold(c.void_proposed.is_some(), || refuse(clause, "refused-no-void-proposed").already())
 }
 
-pub fn mark_not_stopped(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn mark_not_stopped(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     award::mark_stopped(trial.dossier, trial.scene.today)
         .map(|s| {
             let message = Phrase::new("refused-mark-stopped").with("from", s.from);
@@ -264,14 +264,14 @@ pub fn mark_not_stopped(trial: &Trial<'_>, clause: &str) -> Verdict {
         .collect()
 }
 
-pub fn mark_stopped(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn mark_stopped(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     hold(award::mark_stopped(trial.dossier, trial.scene.today).is_some(), || {
         refuse(clause, "refused-mark-not-stopped").already()
     })
 }
 
 /// A limit on the next application, shown or blocking, says until when, and that lies after today.
-pub fn limit_later(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn limit_later(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     if trial.values.text("limit").is_none_or(|limit| limit == "none") {
         return Vec::new();
     }
@@ -281,7 +281,7 @@ pub fn limit_later(trial: &Trial<'_>, clause: &str) -> Verdict {
     })
 }
 
-pub fn thresholds_unconfirmed(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn thresholds_unconfirmed(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Record::Settings(settings) = trial.record else { return Vec::new() };
     let done =
         settings.confirmed(&trial.edition.stamp, &trial.edition.numbers.star_thresholds.value);
@@ -294,7 +294,7 @@ pub fn thresholds_unconfirmed(trial: &Trial<'_>, clause: &str) -> Verdict {
         .collect()
 }
 
-pub fn edition_known(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn edition_known(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(named) = trial.values.text("edition") else { return Vec::new() };
     hold(trial.scene.rules.edition_named(named).is_some(), || {
         let shown = text::display(named).into_owned();

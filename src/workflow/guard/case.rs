@@ -10,16 +10,16 @@ use crate::workflow::audit;
 use crate::workflow::committee;
 use crate::workflow::condition::{self, Needed, Status};
 use crate::workflow::refusal::{Jump, Refusal};
-use crate::workflow::trial::{Trial, Verdict, hold, refuse};
+use crate::workflow::trial::{GuardContext, Verdict, hold, refuse};
 
-fn case<'a>(trial: &Trial<'a>) -> Option<(&'a Case, &'a Enterprise)> {
+fn case<'a>(trial: &GuardContext<'a>) -> Option<(&'a Case, &'a Enterprise)> {
     match trial.record {
         Record::Case(case) => Some((case, trial.dossier.subject()?.1)),
         _ => None,
     }
 }
 
-fn kind(trial: &Trial<'_>) -> CaseKind {
+fn kind(trial: &GuardContext<'_>) -> CaseKind {
     match trial.record {
         Record::Case(case) => case.kind,
         // Issued anew it is what it was.
@@ -39,7 +39,7 @@ fn kind(trial: &Trial<'_>) -> CaseKind {
 }
 
 /// Today, and on the day that the form gives: papers may be received anew from the first free day (8).
-pub fn no_ban(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn no_ban(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let (today, on) = (trial.scene.today, trial.on());
     let Some((_, enterprise)) = trial.dossier.subject() else { return Vec::new() };
     if let Some(ban) = enterprise.ban_running_or_to_come(today) {
@@ -58,7 +58,7 @@ pub fn no_ban(trial: &Trial<'_>, clause: &str) -> Verdict {
     banned.into_iter().collect()
 }
 
-pub fn legal_form_admitted(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn legal_form_admitted(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some((_, enterprise)) = trial.dossier.subject() else { return Vec::new() };
     let form = enterprise.legal_form.as_deref().unwrap_or("");
     let known =
@@ -82,7 +82,7 @@ pub fn legal_form_admitted(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Before a kind is chosen, only where a case of every kind that could be opened is open.
-pub fn no_open_case(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn no_open_case(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     // A certification and a renewal exclude each other; a rating on its own stands beside none of them (11).
     let apart = trial.edition.rulings > 0;
     let stands_in_the_way = |kind: CaseKind, other: CaseKind| {
@@ -112,7 +112,7 @@ pub fn no_open_case(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Certification is for those who hold no certificate; rating and renewal for those who do (6, 8).
-fn may_hold(trial: &Trial<'_>, kind: CaseKind) -> bool {
+fn may_hold(trial: &GuardContext<'_>, kind: CaseKind) -> bool {
     let today = trial.scene.today;
     let valid = trial.dossier.certificates().any(|(_, c)| c.is_valid_on(today));
     match kind {
@@ -129,7 +129,7 @@ fn may_hold(trial: &Trial<'_>, kind: CaseKind) -> bool {
 }
 
 /// A renewal is opened at most so many days before the last valid day (11, policy).
-pub fn renewal_season(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn renewal_season(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     if !trial.values.asked || kind(trial) != CaseKind::Renewal {
         return Vec::new();
     }
@@ -146,7 +146,7 @@ pub fn renewal_season(trial: &Trial<'_>, clause: &str) -> Verdict {
     })
 }
 
-pub fn certificate_for_kind(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn certificate_for_kind(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     if !trial.values.asked {
         return Vec::new();
     }
@@ -165,7 +165,7 @@ pub fn certificate_for_kind(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// The form in which a material is accepted, with all of it named.
-pub(super) fn needed_jump(trial: &Trial<'_>, n: &Needed<'_>) -> Jump {
+pub(super) fn needed_jump(trial: &GuardContext<'_>, n: &Needed<'_>) -> Jump {
     let mut preset = vec![("material", n.material.id.as_str()), ("state", "accepted")];
     preset.extend(n.dimension.map(|d| ("dimension", d)));
     preset.extend(n.recommender.as_deref().map(|r| ("recommender", r)));
@@ -173,7 +173,7 @@ pub(super) fn needed_jump(trial: &Trial<'_>, n: &Needed<'_>) -> Jump {
 }
 
 /// A material that is not accepted, under its own clause.
-pub(super) fn not_accepted(trial: &Trial<'_>, key: &str, n: &Needed<'_>) -> Refusal {
+pub(super) fn not_accepted(trial: &GuardContext<'_>, key: &str, n: &Needed<'_>) -> Refusal {
     let message = Phrase::new(key)
         .with("material", n.label())
         .with("state", Arg::label("state", n.state.word()));
@@ -181,7 +181,7 @@ pub(super) fn not_accepted(trial: &Trial<'_>, key: &str, n: &Needed<'_>) -> Refu
 }
 
 /// The first refusal counts, one more for each material that is not accepted.
-pub fn materials_accepted(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn materials_accepted(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some((case, enterprise)) = case(trial) else { return Vec::new() };
     let needs = condition::needs(case, enterprise, trial.edition);
     let gaps: Vec<_> = needs.iter().filter(|n| n.state != MaterialState::Accepted).collect();
@@ -200,7 +200,7 @@ fn count(n: usize) -> i64 {
 
 /// Where an open condition can be mended: the enterprise's field where a fact is wrong, else the finding's own form.
 fn condition_jump(
-    trial: &Trial<'_>,
+    trial: &GuardContext<'_>,
     c: &crate::standard::edition::Condition,
     why: &Phrase,
 ) -> Jump {
@@ -238,7 +238,7 @@ fn condition_jump(
 
 /// How many conditions there are of that sort, and a refusal for each that is not met: those of entry to the rating (6.2), or those
 /// of certification, which a case of rating alone is not asked for.
-pub(super) fn unmet(trial: &Trial<'_>, rating: bool) -> (usize, Vec<Refusal>) {
+pub(super) fn unmet(trial: &GuardContext<'_>, rating: bool) -> (usize, Vec<Refusal>) {
     let Some((case, enterprise)) = case(trial) else { return (0, Vec::new()) };
     if !rating && case.kind == CaseKind::Rating {
         return (0, Vec::new());
@@ -271,7 +271,7 @@ pub(super) fn unmet_summed(clause: &str, key: &str, (of, open): (usize, Vec<Refu
 }
 
 /// The first refusal counts, one more for each condition that is not met.
-pub fn conditions_met(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn conditions_met(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     if let (Record::Certificate(c), Some((_, e))) = (trial.record, trial.dossier.subject()) {
         // Issued anew: nothing of the record may contradict what it was awarded for.
         let found = audit::contradictions(e, trial.edition, Some(c.awarded_on));
@@ -285,13 +285,13 @@ pub fn conditions_met(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Whether all that certification asks for holds: materials accepted, conditions met.
-pub(super) fn holds_whole(trial: &Trial<'_>) -> bool {
+pub(super) fn holds_whole(trial: &GuardContext<'_>) -> bool {
     let Some((case, enterprise)) = case(trial) else { return true };
     condition::gaps(case, enterprise, trial.edition).is_empty() && unmet(trial, false).1.is_empty()
 }
 
 /// Not before the case was opened; and it is accepted, by which its clock starts, on the day its last paper came or later.
-pub fn not_before_opening(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn not_before_opening(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some((case, _)) = case(trial).filter(|_| trial.values.asked) else { return Vec::new() };
     if trial.on() < case.opened_on {
         let message = Phrase::new("refused-before-opening").with("opened", case.opened_on);
@@ -313,7 +313,7 @@ pub fn not_before_opening(trial: &Trial<'_>, clause: &str) -> Verdict {
         .collect()
 }
 
-pub fn no_open_supplement(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn no_open_supplement(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let open = case(trial).and_then(|(c, _)| c.open_supplement());
     open.map(|s| {
         Refusal::new(clause, Phrase::new("refused-supplement-open").with("since", s.asked_on))
@@ -323,13 +323,13 @@ pub fn no_open_supplement(trial: &Trial<'_>, clause: &str) -> Verdict {
     .collect()
 }
 
-pub fn open_supplement(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn open_supplement(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let open = case(trial).is_some_and(|(c, _)| c.open_supplement().is_some());
     hold(open, || refuse(clause, "refused-no-supplement"))
 }
 
 /// Of a case or of a filing: the answer comes on the day of the request or later.
-pub fn answer_after_request(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn answer_after_request(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let asked = match trial.record {
         Record::Case(case) => case.open_supplement().map(|s| s.asked_on),
         Record::Filing(filing) => filing.open_supplement().map(|s| s.asked_on),
@@ -343,14 +343,14 @@ pub fn answer_after_request(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// A gap in the materials, or a request in words.
-pub fn something_to_ask(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn something_to_ask(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some((case, enterprise)) = case(trial) else { return Vec::new() };
     let gap = !condition::gaps(case, enterprise, trial.edition).is_empty();
     let words = !trial.values.asked || trial.values.text("note").is_some();
     hold(gap || words, || refuse(clause, "refused-nothing-to-ask").mended_by(trial.own("note")))
 }
 
-pub fn defect_said(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn defect_said(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let defective = trial.values.text("state") == Some(MaterialState::Defective.word());
     hold(!defective || trial.values.text("note").is_some() || trial.reason.is_some(), || {
         refuse(clause, "refused-defect-unsaid").mended_by(trial.own("note"))
@@ -358,7 +358,7 @@ pub fn defect_said(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Recorded, and nothing that was looked at was found not to hold: such a case goes back or is refused.
-pub fn investigation_recorded(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn investigation_recorded(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let diligence = case(trial).and_then(|(c, _)| c.due_diligence.as_ref());
     let Some(diligence) = diligence.filter(|d| d.method.is_some()) else {
         let refusal = refuse(clause, "refused-no-investigation");
@@ -376,7 +376,7 @@ pub fn investigation_recorded(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Whoever did a part of the preliminary review ends nothing of what follows; in the review itself only who has passed the case.
-pub fn not_the_reviewer(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn not_the_reviewer(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some((case, _)) = case(trial) else { return Vec::new() };
     let me = trial.scene.officer.name.as_str();
     let passed = case.reviewer.as_deref() == Some(me);
@@ -387,7 +387,7 @@ pub fn not_the_reviewer(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Whoever did a part of the preliminary review or of the due diligence never votes on the case.
-pub fn no_part_before(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn no_part_before(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some((case, _)) = case(trial) else { return Vec::new() };
     let me = trial.scene.officer.name.as_str();
     if committee::has_reviewed(case, me) {
@@ -397,7 +397,7 @@ pub fn no_part_before(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Against the machine's own finding an officer must say why (5.1).
-pub fn overrule_needs_reason(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn overrule_needs_reason(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let (Some((case, enterprise)), Some(id)) = (case(trial), trial.values.text("condition")) else {
         return Vec::new();
     };

@@ -11,9 +11,9 @@ use crate::standard::rule::Effect;
 use crate::workflow::committee::{self, RATING, Tally};
 use crate::workflow::condition;
 use crate::workflow::refusal::Refusal;
-use crate::workflow::trial::{Trial, Verdict, hold, refuse};
+use crate::workflow::trial::{GuardContext, Verdict, hold, refuse};
 
-fn case<'a>(trial: &Trial<'a>) -> Option<&'a Case> {
+fn case<'a>(trial: &GuardContext<'a>) -> Option<&'a Case> {
     match trial.record {
         Record::Case(case) => Some(case),
         _ => None,
@@ -21,7 +21,7 @@ fn case<'a>(trial: &Trial<'a>) -> Option<&'a Case> {
 }
 
 /// The officer who asks.
-fn me<'a>(trial: &Trial<'a>) -> &'a str {
+fn me<'a>(trial: &GuardContext<'a>) -> &'a str {
     &trial.scene.officer.name
 }
 
@@ -30,12 +30,12 @@ fn names(members: &[String]) -> Arg {
 }
 
 /// The stage's own round, where it holds one.
-fn round<'a>(trial: &Trial<'a>) -> Option<(&'a Case, &'a str)> {
+fn round<'a>(trial: &GuardContext<'a>) -> Option<(&'a Case, &'a str)> {
     let case = case(trial)?;
     Some((case, committee::stage_round(case, trial.edition)?))
 }
 
-pub fn stage_role(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn stage_role(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let stage = case(trial).and_then(|c| trial.edition.stage(&c.stage));
     let Some(stage) = stage else { return Vec::new() };
     hold(stage.roles.iter().any(|r| trial.scene.officer.may(*r)), || {
@@ -54,7 +54,7 @@ fn is_proof(edition: &Edition, named: &str) -> bool {
 }
 
 /// A material, with its dimension where there is one a dimension; the dimension alone will do.
-pub fn material_named(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn material_named(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     if !trial.values.asked {
         return Vec::new();
     }
@@ -84,7 +84,7 @@ pub fn material_named(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// A letter of recommendation says whose it is where there are several organisations, and never one that is not named (5.1.5).
-fn letter_named(trial: &Trial<'_>, clause: &str, named: &str) -> Verdict {
+fn letter_named(trial: &GuardContext<'_>, clause: &str, named: &str) -> Verdict {
     let mut kinds = trial.edition.materials.iter().filter(|m| m.id == named || m.group == named);
     let Some((_, enterprise)) = trial.dossier.subject() else { return Vec::new() };
     if !kinds.any(|m| m.need == Need::PerRecommender) {
@@ -104,26 +104,26 @@ fn letter_named(trial: &Trial<'_>, clause: &str, named: &str) -> Verdict {
     vec![Refusal::new(clause, message).mended_by(trial.own("recommender"))]
 }
 
-pub fn on_committee(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn on_committee(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let sits = trial.scene.committee.iter().any(|m| m == me(trial));
     hold(sits, || refuse(clause, "refused-not-on-committee"))
 }
 
 /// The case that a recusal is asked of: the record itself, or the one an objection is about.
-fn case_behind<'a>(trial: &Trial<'a>) -> Option<&'a Case> {
+fn case_behind<'a>(trial: &GuardContext<'a>) -> Option<&'a Case> {
     match trial.record {
         Record::Objection(objection) => trial.dossier.case(objection.case),
         _ => case(trial),
     }
 }
 
-pub fn not_recused(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn not_recused(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let recused = case_behind(trial).is_some_and(|c| c.is_recused(me(trial)));
     hold(!recused, || refuse(clause, "refused-recused"))
 }
 
 /// Whoever is out of a case is not given it again.
-pub fn officer_not_recused(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn officer_not_recused(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let (Some(case), Some(named)) = (case_behind(trial), trial.values.text("officer")) else {
         return Vec::new();
     };
@@ -135,7 +135,7 @@ pub fn officer_not_recused(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// A member recuses himself; the chair any member. Administering the desk makes nobody a chair here.
-pub fn may_be_recused(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn may_be_recused(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let (Some(case), Some(member)) = (case(trial), trial.values.text("officer")) else {
         return Vec::new();
     };
@@ -154,7 +154,7 @@ pub fn may_be_recused(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// The stage's own round, or the one about the rating where the stage takes it.
-pub fn round_fits(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn round_fits(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let (Some(case), Some(given)) = (case(trial), trial.values.text("round")) else {
         return Vec::new();
     };
@@ -169,7 +169,7 @@ pub fn round_fits(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Nothing is asked of a vote on the rating; before a form says which round it is, only where there is no choice.
-pub fn interview_held(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn interview_held(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some((case, own)) = round(trial).filter(|(_, own)| *own != RATING) else {
         return Vec::new();
     };
@@ -187,7 +187,7 @@ pub fn interview_held(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// A planned interview may lie ahead; one that was held lies between the day the case came to its stage and today.
-pub fn interview_day_fits(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn interview_day_fits(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let held = trial.values.text("state") == Some("held");
     let (Some(case), Some(on)) = (case(trial).filter(|_| held), trial.values.day("on")) else {
         return Vec::new();
@@ -211,12 +211,12 @@ fn stage_since(case: &Case) -> Day {
     accepted.into_iter().chain(closed).chain(back).fold(case.opened_on, Day::max)
 }
 
-fn tally(trial: &Trial<'_>, case: &Case, round: &str) -> Tally {
+fn tally(trial: &GuardContext<'_>, case: &Case, round: &str) -> Tally {
     let members = committee::members_in(case, trial.scene);
     committee::tally(case, trial.edition, &members, round)
 }
 
-fn no_quorum(trial: &Trial<'_>, clause: &str, tally: &Tally) -> Refusal {
+fn no_quorum(trial: &GuardContext<'_>, clause: &str, tally: &Tally) -> Refusal {
     let message = Phrase::new("refused-no-quorum")
         .with("round", Arg::label("round", &tally.round))
         .with("cast", i64::from(tally.cast()))
@@ -227,7 +227,7 @@ fn no_quorum(trial: &Trial<'_>, clause: &str, tally: &Tally) -> Refusal {
     Refusal::new(clause, message).mended_by(jump)
 }
 
-fn no_majority(trial: &Trial<'_>, clause: &str, tally: &Tally) -> Refusal {
+fn no_majority(trial: &GuardContext<'_>, clause: &str, tally: &Tally) -> Refusal {
     let message = Phrase::new("refused-no-majority")
         .with("round", Arg::label("round", &tally.round))
         .with("for", i64::from(tally.in_favour))
@@ -238,7 +238,7 @@ fn no_majority(trial: &Trial<'_>, clause: &str, tally: &Tally) -> Refusal {
 }
 
 /// Quorum first, then the majority.
-fn carried(trial: &Trial<'_>, clause: &str, case: &Case, round: &str) -> Verdict {
+fn carried(trial: &GuardContext<'_>, clause: &str, case: &Case, round: &str) -> Verdict {
     let tally = tally(trial, case, round);
     if !tally.has_quorum() {
         return vec![no_quorum(trial, clause, &tally)];
@@ -246,14 +246,14 @@ fn carried(trial: &Trial<'_>, clause: &str, case: &Case, round: &str) -> Verdict
     hold(tally.is_carried(), || no_majority(trial, clause, &tally))
 }
 
-pub fn vote_carried(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn vote_carried(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some((case, own)) = round(trial) else { return Vec::new() };
     carried(trial, clause, case, own)
 }
 
 /// Asked only where the stage holds a round, and only while all that certification asks for holds: a case that lacks it may be
 /// refused whatever was voted.
-pub fn vote_lost(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn vote_lost(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some((case, own)) = round(trial) else { return Vec::new() };
     if trial.edition.rulings > 0 && !super::case::holds_whole(trial) {
         return Vec::new();
@@ -273,7 +273,7 @@ pub fn vote_lost(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// From nothing to the dimension's weight, under the dimension's own clause.
-pub fn score_fits(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn score_fits(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(given) = trial.values.text("dimension") else { return Vec::new() };
     let found = committee::dimensions(trial.edition).iter().find(|d| d.code == given);
     let Some(dimension) = found else { return Vec::new() };
@@ -289,7 +289,7 @@ pub fn score_fits(trial: &Trial<'_>, clause: &str) -> Verdict {
 
 /// The round about the rating has come to something, and everyone who voted in it has scored every dimension. Where a quorum carried
 /// nothing the case may be left unrated.
-pub fn rating_voted(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn rating_voted(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(case) = case(trial) else { return Vec::new() };
     let told = tally(trial, case, RATING);
     let lost = trial.edition.rulings > 0 && told.has_quorum() && !told.is_carried();
@@ -303,7 +303,7 @@ pub fn rating_voted(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// The scores propose; other stars are explained.
-pub fn stars_explained(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn stars_explained(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let (Some(case), Some(given)) = (case(trial), trial.values.text("stars")) else {
         return Vec::new();
     };
@@ -321,7 +321,7 @@ pub fn stars_explained(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// A rating of this run: one given before the case was sent back does not carry it.
-pub fn rated_where_asked(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn rated_where_asked(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(case) = case(trial).filter(|c| c.kind == CaseKind::Rating) else { return Vec::new() };
     let run = committee::run(case, trial.edition, RATING);
     let unrated = case.rating.as_ref().is_some_and(|r| r.stars.is_none());
@@ -332,7 +332,7 @@ pub fn rated_where_asked(trial: &Trial<'_>, clause: &str) -> Verdict {
     })
 }
 
-pub fn experts_named(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn experts_named(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let diligence = case(trial).and_then(|c| c.due_diligence.as_ref());
     let named = diligence.is_some_and(|d| !d.experts.is_empty() || d.third_party.is_some());
     hold(named, || {
@@ -344,7 +344,7 @@ pub fn experts_named(trial: &Trial<'_>, clause: &str) -> Verdict {
     })
 }
 
-pub fn points_read(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn points_read(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     if !trial.values.asked {
         return Vec::new();
     }
@@ -365,7 +365,7 @@ pub fn points_read(trial: &Trial<'_>, clause: &str) -> Verdict {
 
 /// Whoever voted or scored does not look into the case afterwards, nor judges its papers; taking in one that nobody has judged is no
 /// judgement.
-pub fn not_a_voter(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn not_a_voter(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     if trial.transition.effects.contains(&Effect::SetMaterial) && !judges_a_paper(trial) {
         return Vec::new();
     }
@@ -375,7 +375,7 @@ pub fn not_a_voter(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Whether a paper is judged by what is filled in: found in order or wanting, or one that was found so is put in question.
-fn judges_a_paper(trial: &Trial<'_>) -> bool {
+fn judges_a_paper(trial: &GuardContext<'_>) -> bool {
     let judged = [MaterialState::Accepted, MaterialState::Defective, MaterialState::NotNeeded];
     let given = trial.values.text("state").and_then(MaterialState::from_word);
     let named = trial.values.text("material");

@@ -8,17 +8,17 @@ use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::domain::reference::Reference;
 use crate::workflow::refusal::Refusal;
-use crate::workflow::trial::{Trial, Verdict, hold, refuse};
+use crate::workflow::trial::{GuardContext, Verdict, hold, refuse};
 use crate::workflow::{entry, ground};
 
-fn filing<'a>(trial: &Trial<'a>) -> Option<&'a Filing> {
+fn filing<'a>(trial: &GuardContext<'a>) -> Option<&'a Filing> {
     match trial.record {
         Record::Filing(filing) => Some(filing),
         _ => None,
     }
 }
 
-pub fn overdue(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn overdue(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(filing) = filing(trial) else { return Vec::new() };
     let owed = ground::is_owed(trial.dossier, filing);
     hold(owed && filing.due < trial.scene.today, || {
@@ -26,14 +26,14 @@ pub fn overdue(trial: &Trial<'_>, clause: &str) -> Verdict {
     })
 }
 
-pub fn received_late(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn received_late(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(filing) = filing(trial) else { return Vec::new() };
     let late = filing.receipt.as_ref().is_some_and(|r| r.late);
     hold(late, || Refusal::new(clause, Phrase::new("refused-not-late").with("due", filing.due)))
 }
 
 /// Whoever takes filings in does not excuse by himself what has become a ground for delisting: the field may be left open.
-pub fn excused_by_supervisor(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn excused_by_supervisor(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(filing) = filing(trial) else { return Vec::new() };
     let existed = entry::filing_existed(trial.dossier, trial.id);
     let on = filing
@@ -48,7 +48,7 @@ pub fn excused_by_supervisor(trial: &Trial<'_>, clause: &str) -> Verdict {
     })
 }
 
-pub fn notices_begun(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn notices_begun(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(filing) = filing(trial) else { return Vec::new() };
     let Some(from) = trial.edition.numbers.filing_notices_from.value.in_year(filing.year) else {
         return Vec::new();
@@ -60,7 +60,7 @@ pub fn notices_begun(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Before the window is accepted, before the filing's own year is not.
-pub fn filing_year_begun(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn filing_year_begun(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(filing) = filing(trial) else { return Vec::new() };
     let Some(from) = Day::new(filing.year, 1, 1) else { return Vec::new() };
     hold(from <= trial.on(), || {
@@ -69,7 +69,7 @@ pub fn filing_year_begun(trial: &Trial<'_>, clause: &str) -> Verdict {
     })
 }
 
-pub fn extensions_left(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn extensions_left(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(filing) = filing(trial) else { return Vec::new() };
     let most = trial.edition.numbers.filing_extensions_max.value;
     // One that has failed is opened again as often at most as another is put off.
@@ -81,7 +81,7 @@ pub fn extensions_left(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// The new last day lies after the old one and not before today.
-pub fn until_later(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn until_later(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let (Some(filing), Some(until)) = (filing(trial), trial.values.day("until")) else {
         return Vec::new();
     };
@@ -98,7 +98,7 @@ pub fn until_later(trial: &Trial<'_>, clause: &str) -> Verdict {
     })
 }
 
-pub fn not_warned_already(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn not_warned_already(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let given = filing(trial).and_then(|f| ground::warning_in_force(trial.dossier, f));
     let running = given.filter(|w| w.mend_by >= trial.scene.today);
     running
@@ -113,7 +113,7 @@ pub fn not_warned_already(trial: &Trial<'_>, clause: &str) -> Verdict {
         .collect()
 }
 
-pub fn attribution_given(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn attribution_given(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let given = !trial.values.asked || trial.values.text("attribution").is_some();
     hold(given, || refuse(clause, "refused-no-attribution").mended_by(trial.own("attribution")))
 }
@@ -122,7 +122,7 @@ pub fn attribution_given(trial: &Trial<'_>, clause: &str) -> Verdict {
 const NONE: &str = "none";
 
 /// The report on social responsibility came, with the filing or since (8).
-pub fn report_in(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn report_in(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(filing) = filing(trial) else { return Vec::new() };
     let came = filing.receipt.as_ref().is_some_and(|r| r.csr_report == Some(true));
     hold(came, || {
@@ -132,7 +132,7 @@ pub fn report_in(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// "No change" is no statement where a change of the filing's year is registered that nobody declined (B.3).
-pub fn changes_agree(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn changes_agree(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(filing) = filing(trial) else { return Vec::new() };
     if filing.receipt.as_ref().is_none_or(|r| r.changes != NONE) {
         return Vec::new();
@@ -155,7 +155,7 @@ pub fn changes_agree(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Each point that the edition's review looks at has a finding (11.1).
-pub fn points_found(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn points_found(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(filing) = filing(trial) else { return Vec::new() };
     let points = trial.edition.lists.get("review_point");
     let open = |code: &&str| !filing.findings.iter().any(|f| f.point == **code);
@@ -169,7 +169,7 @@ pub fn points_found(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Force majeure puts a filing off by so many days at most: from its last day, or from today where it is opened again.
-pub fn until_within(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn until_within(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let (Some(filing), Some(until)) = (filing(trial), trial.values.day("until")) else {
         return Vec::new();
     };
@@ -184,14 +184,14 @@ pub fn until_within(trial: &Trial<'_>, clause: &str) -> Verdict {
     })
 }
 
-pub fn failed_by_force_majeure(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn failed_by_force_majeure(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(filing) = filing(trial) else { return Vec::new() };
     let excused = filing.failure_attribution.as_deref() == Some(ground::FORCE_MAJEURE);
     hold(excused, || refuse(clause, "refused-failed-own"))
 }
 
 /// Who said first by whose doing it came late leaves it to another supervisor to say otherwise.
-pub fn another_attributes(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn another_attributes(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let (Some(filing), Some(given)) = (filing(trial), trial.values.text("attribution")) else {
         return Vec::new();
     };

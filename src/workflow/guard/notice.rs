@@ -6,10 +6,10 @@ use crate::domain::record::Record;
 use crate::domain::text;
 use crate::workflow::address::{self, ENTERPRISE};
 use crate::workflow::refusal::{Jump, Refusal};
-use crate::workflow::trial::{Trial, Verdict, hold, refuse};
+use crate::workflow::trial::{GuardContext, Verdict, hold, refuse};
 
 /// The enterprise's record, or the desk's list, holds an address of the channel.
-pub fn address_known(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn address_known(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(channel) = trial.values.text("channel") else { return Vec::new() };
     let Some((_, enterprise)) = trial.dossier.subject() else {
         return vec![refuse(clause, "refused-no-addressee")];
@@ -44,7 +44,7 @@ pub fn address_known(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Served, refused or returned on the day it was sent or later.
-pub fn served_after_sending(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn served_after_sending(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Record::Notice(notice) = trial.record else { return Vec::new() };
     if !trial.values.asked {
         return Vec::new();
@@ -56,7 +56,7 @@ pub fn served_after_sending(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Each line of the list reads `name | channel | address`.
-pub fn contacts_read(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn contacts_read(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let mut all = Vec::new();
     for key in [address::AUTHORITIES, address::MEDIA] {
         let unread = |row: &&String| address::contact(trial.edition, row).is_none();

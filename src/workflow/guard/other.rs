@@ -8,10 +8,10 @@ use crate::domain::reference::Reference;
 use crate::domain::text;
 use crate::workflow::refusal::Refusal;
 use crate::workflow::step::state_of;
-use crate::workflow::trial::{Trial, Verdict, hold, refuse};
+use crate::workflow::trial::{GuardContext, Verdict, hold, refuse};
 use crate::workflow::{against, ground};
 
-fn alert<'a>(trial: &Trial<'a>) -> Option<&'a Alert> {
+fn alert<'a>(trial: &GuardContext<'a>) -> Option<&'a Alert> {
     match trial.record {
         Record::Alert(alert) => Some(alert),
         _ => None,
@@ -19,14 +19,14 @@ fn alert<'a>(trial: &Trial<'a>) -> Option<&'a Alert> {
 }
 
 /// A date to mend lies after today, under whichever key the form gives it.
-pub fn mend_by_later(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn mend_by_later(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let given = ["mend_by", "by"].into_iter().find_map(|key| Some((key, trial.values.day(key)?)));
     let Some((key, day)) = given else { return Vec::new() };
     hold(day > trial.scene.today, || refuse(clause, "refused-mend-by").mended_by(trial.own(key)))
 }
 
 /// No day that something happened on is still to come.
-pub fn day_not_in_future(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn day_not_in_future(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let future = |key: &str| {
         let on = trial.values.day(key).filter(|on| *on > trial.scene.today)?;
         let message = Phrase::new("refused-future").with("on", on);
@@ -35,7 +35,7 @@ pub fn day_not_in_future(trial: &Trial<'_>, clause: &str) -> Verdict {
     ["on", "struck_on"].into_iter().filter_map(future).collect()
 }
 
-pub fn enterprise_confirmed(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn enterprise_confirmed(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let confirmed = alert(trial).is_some_and(|a| a.enterprise.is_some() && a.enterprise_confirmed);
     hold(confirmed, || {
         refuse(clause, "refused-enterprise-unconfirmed").mended_by(trial.jump(
@@ -46,12 +46,12 @@ pub fn enterprise_confirmed(trial: &Trial<'_>, clause: &str) -> Verdict {
     })
 }
 
-pub fn enterprise_unconfirmed(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn enterprise_unconfirmed(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let confirmed = alert(trial).is_some_and(|a| a.enterprise.is_some() && a.enterprise_confirmed);
     hold(!confirmed, || refuse(clause, "refused-enterprise-confirmed").already())
 }
 
-pub fn enterprise_named(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn enterprise_named(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let proposed = alert(trial).is_some_and(|a| a.enterprise.is_some());
     let given = !trial.values.asked || trial.values.text("enterprise").is_some();
     hold(proposed || given, || {
@@ -60,7 +60,7 @@ pub fn enterprise_named(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Same source, reference and enterprise is the same alert; a reported one that is closed may be raised anew.
-pub fn not_raised_already(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn not_raised_already(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let given = |key: &str| trial.values.text(key).unwrap_or("");
     let reference = text::fold(given("source_reference"));
     if reference.is_empty() {
@@ -83,7 +83,7 @@ pub fn not_raised_already(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Taking over what another officer works on is said with a reason.
-pub fn not_held_by_another(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn not_held_by_another(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(FieldValue::Text(held)) = trial.record.get("officer") else { return Vec::new() };
     let mine = held == trial.scene.officer.name;
     hold(mine || trial.reason.is_some() || !trial.values.asked, || {
@@ -93,7 +93,7 @@ pub fn not_held_by_another(trial: &Trial<'_>, clause: &str) -> Verdict {
     })
 }
 
-pub fn ground_set(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn ground_set(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let set = alert(trial).is_some_and(|a| a.ground.is_some() && a.severity.is_some());
     hold(set, || {
         refuse(clause, "refused-no-ground").mended_by(trial.jump("alert.triage", "ground", &[]))
@@ -101,7 +101,7 @@ pub fn ground_set(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// An accident opens a ground only from a grade on, so its grade must be known (11.3 c).
-pub fn grade_set(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn grade_set(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(alert) = alert(trial) else { return Vec::new() };
     let graded = alert
         .ground
@@ -118,7 +118,7 @@ pub fn grade_set(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Today the enterprise is a delisting candidate.
-pub fn candidate(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn candidate(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let mut grounds = ground::grounds(trial.dossier, trial.scene.rules);
     let today = trial.scene.today;
     // A year that is not over has not been missed.
@@ -141,7 +141,7 @@ pub fn candidate(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// A candidate may be warned, and so may a breach that is no ground until it was warned of (11), and a year without disclosure (11.3 b).
-pub fn warning_due(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn warning_due(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     if ground::is_breach_unwarned(trial.dossier, trial.scene.rules) {
         return Vec::new();
     }
@@ -153,7 +153,7 @@ pub fn warning_due(trial: &Trial<'_>, clause: &str) -> Verdict {
     candidate(trial, clause)
 }
 
-pub fn officer_known(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn officer_known(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(name) = trial.values.text("officer") else { return Vec::new() };
     hold(trial.scene.officers.iter().any(|o| o == name), || {
         let shown = text::display(name).into_owned();

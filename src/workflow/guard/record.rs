@@ -8,7 +8,7 @@ use crate::domain::phrase::{Arg, Phrase};
 use crate::standard::rule::{Effect, FormField};
 use crate::workflow::effect::MISTYPED;
 use crate::workflow::refusal::{Jump, Refusal};
-use crate::workflow::trial::{Trial, Verdict, hold, refuse};
+use crate::workflow::trial::{GuardContext, Verdict, hold, refuse};
 use crate::workflow::{edit, registration};
 
 /// The field of the code.
@@ -17,7 +17,7 @@ const CODE: &str = "uscc";
 const ANOTHER_PERSON: [&str; 2] = ["merger", "restructuring"];
 
 /// What was typed into fields of the record otherwise than it stands, as typed.
-fn changed(trial: &Trial<'_>, enterprise: &Enterprise) -> Vec<(String, FieldValue)> {
+fn changed(trial: &GuardContext<'_>, enterprise: &Enterprise) -> Vec<(String, FieldValue)> {
     let all = trial.values.all().iter();
     all.filter(|(key, value)| registration::written(enterprise, key, (*value).clone()).is_some())
         .map(|(key, value)| (key.clone(), value.clone()))
@@ -30,7 +30,7 @@ fn kinds(field: &FormField) -> &[String] {
 }
 
 /// One refusal for each such field, leading to the registration of what was typed, under the kind that takes most of it.
-pub fn by_registration_only(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn by_registration_only(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let rules = &trial.scene.rules.current;
     let (Some((record, enterprise)), Some(step)) =
         (trial.dossier.subject(), registration::step(rules))
@@ -70,7 +70,12 @@ pub fn by_registration_only(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// The step of the current edition that has this effect, on the record tried, at a field.
-fn jump_by(trial: &Trial<'_>, effect: Effect, record: RecordId, typed: &str) -> Option<Jump> {
+fn jump_by(
+    trial: &GuardContext<'_>,
+    effect: Effect,
+    record: RecordId,
+    typed: &str,
+) -> Option<Jump> {
     let steps = &trial.scene.rules.current.transitions;
     let step = steps.iter().find(|t| t.effects.contains(&effect))?;
     Some(Jump {
@@ -82,7 +87,7 @@ fn jump_by(trial: &Trial<'_>, effect: Effect, record: RecordId, typed: &str) -> 
 }
 
 /// A code that is not known yet may be filled in; one that is known is a key.
-pub fn code_kept(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn code_kept(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let (Some((record, enterprise)), Some(value)) =
         (trial.dossier.subject(), trial.values.all().get(CODE))
     else {
@@ -100,7 +105,7 @@ pub fn code_kept(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// At least one field is typed otherwise than it stands.
-pub fn something_corrected(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn something_corrected(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some((_, enterprise)) = trial.dossier.subject().filter(|_| trial.values.asked) else {
         return Vec::new();
     };
@@ -111,7 +116,7 @@ pub fn something_corrected(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// What is not known is filled in, not corrected; and what stands there needs no correction.
-pub fn code_correctable(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn code_correctable(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some((record, enterprise)) = trial.dossier.subject() else { return Vec::new() };
     let typed = trial.values.all().get(CODE);
     let Some(code) = enterprise.uscc else {
@@ -137,14 +142,14 @@ pub fn code_correctable(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Nobody corrects a code from hearsay.
-pub fn licence_seen(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn licence_seen(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let seen = !trial.values.asked || trial.values.flag("licence_seen") == Some(true);
     hold(seen, || refuse(clause, "refused-licence-unseen").mended_by(trial.own("licence_seen")))
 }
 
 /// Where a merger or restructuring is registered, another code means another legal person: it applies for itself. What was
 /// mistyped always was the same one's.
-pub fn code_stays_with_person(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn code_stays_with_person(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let how = trial.values.text("how").filter(|how| *how != MISTYPED);
     let another = |event: &Option<String>| {
         event.as_deref().is_some_and(|event| ANOTHER_PERSON.contains(&event))
@@ -165,7 +170,7 @@ pub fn code_stays_with_person(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// A legal person that is no more applies for nothing (5.1.2).
-pub fn legal_person_stands(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn legal_person_stands(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let gone = trial.dossier.subject().filter(|(_, e)| registration::is_gone(e));
     gone.map(|(_, e)| {
         let state = e.licence_state.as_deref().unwrap_or_default();
@@ -182,7 +187,7 @@ pub fn legal_person_stands(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// A record entered by hand has its code, unless that is said to be not known; and its fields fit each other.
-pub fn record_whole(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn record_whole(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     if !trial.values.asked {
         return Vec::new();
     }

@@ -8,7 +8,7 @@ use crate::domain::officer::Role;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::workflow::refusal::{Jump, Refusal};
-use crate::workflow::trial::{Trial, Verdict, hold, refuse};
+use crate::workflow::trial::{GuardContext, Verdict, hold, refuse};
 use crate::workflow::{edit, ground, registration};
 
 /// Kinds of change that give or take standing.
@@ -16,7 +16,7 @@ const OF_STANDING: [&str; 2] = ["c", "d"];
 
 /// The year has begun, the enterprise held a certificate in it, it is not noted yet, and it was seen in that year: what is seen
 /// later is a disclosure of the later year.
-pub fn disclosure_fits(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn disclosure_fits(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(given) = trial.values.number("year") else { return Vec::new() };
     let year = i32::try_from(given).unwrap_or(i32::MAX);
     let refuse = |key: &str, field: &str| {
@@ -43,13 +43,13 @@ pub fn disclosure_fits(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// A refusal of the registration, mended in a field of its own form.
-fn untold(trial: &Trial<'_>, clause: &str, key: &str, kind: &str, field: &str) -> Refusal {
+fn untold(trial: &GuardContext<'_>, clause: &str, key: &str, kind: &str, field: &str) -> Refusal {
     let message = Phrase::new(key).with("kind", Arg::label("change_kind", kind));
     Refusal::new(clause, message).mended_by(trial.own(field))
 }
 
 /// The form at its state, set to be checked by someone else.
-fn to_be_checked(trial: &Trial<'_>) -> Jump {
+fn to_be_checked(trial: &GuardContext<'_>) -> Jump {
     let mut jump = trial.own("state");
     jump.preset.retain(|(key, _)| key != "state");
     jump.preset.push(("state".to_owned(), "received".to_owned()));
@@ -58,7 +58,7 @@ fn to_be_checked(trial: &Trial<'_>) -> Jump {
 
 /// Each kind says what it is about, with an event of its own; what gives or takes standing is accepted by a supervisor; and the
 /// record as it would be holds together.
-pub fn change_told(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn change_told(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(kind) = trial.values.text("kind") else { return Vec::new() };
     let Some(enterprise) = registration::enterprise(trial.record) else { return Vec::new() };
     let changed = registration::changed(enterprise, trial.transition, trial.values);
@@ -104,7 +104,7 @@ pub fn change_told(trial: &Trial<'_>, clause: &str) -> Verdict {
 
 /// What it was reported against still stands, so that nothing written since is overwritten; and the record as it would be holds
 /// together. Otherwise it is declined and registered anew.
-pub fn change_current(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn change_current(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let (Record::Change(change), Some((_, enterprise))) = (trial.record, trial.dossier.subject())
     else {
         return Vec::new();
@@ -132,7 +132,7 @@ pub fn change_current(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// It occurred, then it was reported, and that is not still to come.
-pub fn occurred_first(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn occurred_first(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let (Some(occurred), Some(reported)) =
         (trial.values.day("occurred_on"), trial.values.day("reported_on"))
     else {
@@ -151,7 +151,7 @@ pub fn occurred_first(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// The end that the step would write, from which day, and where that day is mended.
-fn end_meant(trial: &Trial<'_>) -> Option<(EndKind, Day, Jump)> {
+fn end_meant(trial: &GuardContext<'_>) -> Option<(EndKind, Day, Jump)> {
     if let Record::Change(change) = trial.record {
         let (kind, on) = registration::end_by(change)?;
         return Some((kind, on, trial.jump("change.decline", "reason", &[])));
@@ -170,7 +170,7 @@ fn end_meant(trial: &Trial<'_>) -> Option<(EndKind, Day, Jump)> {
 }
 
 /// An end recorded today closes no ground that is open today: it is dated from the day the last of those opened, or later (8, 11).
-pub fn closes_no_ground(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn closes_no_ground(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some((kind, on, jump)) = end_meant(trial) else { return Vec::new() };
     let today = trial.scene.today;
     let mut after = trial.dossier.clone();
@@ -196,7 +196,7 @@ pub fn closes_no_ground(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// What the review last found of each point holds.
-pub fn points_in_order(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn points_in_order(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Record::Filing(filing) = trial.record else { return Vec::new() };
     let last =
         |f: &&ReviewFinding| filing.findings.iter().rfind(|o| o.point == f.point) == Some(*f);
@@ -214,7 +214,7 @@ pub fn points_in_order(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Each of the year's measures says what and how much.
-pub fn measures_read(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn measures_read(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let read = |row: &String| registration::measure(0, row).is_some();
     hold(trial.values.rows("measures").iter().all(read), || {
         refuse(clause, "refused-measure").mended_by(trial.own("measures"))

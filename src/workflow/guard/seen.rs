@@ -8,9 +8,9 @@ use crate::domain::record::Record;
 use crate::workflow::committee;
 use crate::workflow::digest::{self, Outdated};
 use crate::workflow::refusal::Refusal;
-use crate::workflow::trial::{Trial, Verdict, hold, refuse};
+use crate::workflow::trial::{GuardContext, Verdict, hold, refuse};
 
-fn case<'a>(trial: &Trial<'a>) -> Option<&'a Case> {
+fn case<'a>(trial: &GuardContext<'a>) -> Option<&'a Case> {
     match trial.record {
         Record::Case(case) => Some(case),
         _ => None,
@@ -18,7 +18,7 @@ fn case<'a>(trial: &Trial<'a>) -> Option<&'a Case> {
 }
 
 /// One refusal for each thing that was decided on other materials: it is decided again, or the change is found immaterial.
-pub fn materials_as_seen(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn materials_as_seen(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(case) = case(trial) else { return Vec::new() };
     let outdated = digest::outdated(case, trial.edition);
     let told = outdated.iter().map(|what| {
@@ -36,7 +36,7 @@ pub fn materials_as_seen(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Only where there is a change to find on.
-pub fn changed_since(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn changed_since(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(case) = case(trial) else { return Vec::new() };
     hold(!digest::outdated(case, trial.edition).is_empty(), || {
         refuse(clause, "refused-nothing-changed").already()
@@ -44,7 +44,7 @@ pub fn changed_since(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Whoever votes, or voted, does not find for the committee that what it has not seen does not matter.
-pub fn may_not_vote(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn may_not_vote(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(case) = case(trial) else { return Vec::new() };
     let me = trial.scene.officer.name.as_str();
     let sits = committee::members(case, trial.scene.committee, false).contains(me);
@@ -52,7 +52,7 @@ pub fn may_not_vote(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// The day on a document, where it is told.
-pub fn dated_before(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn dated_before(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(dated) = trial.values.day("dated") else { return Vec::new() };
     hold(dated <= trial.scene.today, || {
         Refusal::new(clause, Phrase::new("refused-dated").with("dated", dated))
@@ -66,7 +66,7 @@ pub fn is_as_published(notice: &PublicNotice, case: &Case, enterprise: &Enterpri
     notice.name.as_ref().is_none_or(|name| *name == enterprise.name && notice.stars == stars)
 }
 
-pub fn notice_as_published(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn notice_as_published(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let (Some(case), Some((_, enterprise))) = (case(trial), trial.dossier.subject()) else {
         return Vec::new();
     };

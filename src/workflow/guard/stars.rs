@@ -9,9 +9,9 @@ use crate::standard::rule::Guard;
 use crate::workflow::committee::{self, RATING};
 use crate::workflow::condition;
 use crate::workflow::refusal::Refusal;
-use crate::workflow::trial::{Trial, Verdict, hold, refuse};
+use crate::workflow::trial::{GuardContext, Verdict, hold, refuse};
 
-fn case<'a>(trial: &Trial<'a>) -> Option<&'a Case> {
+fn case<'a>(trial: &GuardContext<'a>) -> Option<&'a Case> {
     match trial.record {
         Record::Case(case) => Some(case),
         _ => None,
@@ -20,7 +20,7 @@ fn case<'a>(trial: &Trial<'a>) -> Option<&'a Case> {
 
 /// The case, where the step is about its rating: a step with a choice of rounds by the round chosen, before that where there is no
 /// other in its stage.
-fn rated<'a>(trial: &Trial<'a>) -> Option<&'a Case> {
+fn rated<'a>(trial: &GuardContext<'a>) -> Option<&'a Case> {
     let case = case(trial)?;
     if !trial.transition.fields.iter().any(|f| f.key == "round") {
         return Some(case);
@@ -32,7 +32,7 @@ fn rated<'a>(trial: &Trial<'a>) -> Option<&'a Case> {
 }
 
 /// The first refusal counts, one more for each condition of entry that is not met (6.2).
-pub fn entry_met(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn entry_met(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     if rated(trial).is_none() {
         return Vec::new();
     }
@@ -41,7 +41,7 @@ pub fn entry_met(trial: &Trial<'_>, clause: &str) -> Verdict {
 
 /// The first refusal counts, one more for each dimension without accepted proof (6.4.1). A case that is about its rating alone names
 /// them among its materials, where the step asks for these too.
-pub fn proof_accepted(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn proof_accepted(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(case) = rated(trial) else { return Vec::new() };
     let asks = |row: &crate::standard::rule::GuardRow| row.guard == Guard::MaterialsAccepted;
     if case.kind == CaseKind::Rating && trial.transition.guards.iter().any(asks) {
@@ -60,7 +60,7 @@ pub fn proof_accepted(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// From the first vote on the scores stand as they were given.
-pub fn scores_open(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn scores_open(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(case) = case(trial) else { return Vec::new() };
     hold(!committee::is_rating_open(case, trial.edition), || {
         refuse(clause, "refused-scores-closed")
@@ -69,7 +69,7 @@ pub fn scores_open(trial: &Trial<'_>, clause: &str) -> Verdict {
 
 /// Who lacks which dimensions, said as one refusal that leads to the asker's own first one.
 pub(super) fn scores_missing(
-    trial: &Trial<'_>,
+    trial: &GuardContext<'_>,
     clause: &str,
     lacking: &[(String, Vec<String>)],
 ) -> Option<Refusal> {
@@ -89,7 +89,7 @@ pub(super) fn scores_missing(
 }
 
 /// Whoever votes on the rating has scored every dimension; before the first vote a quorum of the members left has.
-pub fn scored_before_vote(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn scored_before_vote(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(case) = rated(trial) else { return Vec::new() };
     let edition = trial.edition;
     let members = committee::members_in(case, trial.scene);
@@ -108,7 +108,7 @@ pub fn scored_before_vote(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Another number of stars is another round (6.4.2).
-pub fn same_motion(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn same_motion(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let (Some(case), Some(given)) = (rated(trial), trial.values.text("stars")) else {
         return Vec::new();
     };
@@ -124,7 +124,7 @@ pub fn same_motion(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// The number that was carried is the rating; where a quorum carried nothing, none.
-pub fn stars_carried(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn stars_carried(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let (Some(case), Some(given)) = (case(trial), trial.values.text("stars")) else {
         return Vec::new();
     };
@@ -141,7 +141,7 @@ pub fn stars_carried(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// A round of the rating gives stars once.
-pub fn not_rated_yet(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn not_rated_yet(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(case) = case(trial) else { return Vec::new() };
     let run = committee::run(case, trial.edition, RATING);
     let closed = case.rounds.iter().any(|r| r.round == RATING && r.run == run);
@@ -163,7 +163,7 @@ pub fn not_rated_yet(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Where nobody has voted there is no round to be held again.
-pub fn rating_begun(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn rating_begun(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(case) = case(trial) else { return Vec::new() };
     hold(committee::is_rating_open(case, trial.edition), || {
         refuse(clause, "refused-rating-not-begun").already()

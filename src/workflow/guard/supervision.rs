@@ -5,22 +5,22 @@ use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::domain::text;
 use crate::workflow::refusal::Refusal;
-use crate::workflow::trial::{Trial, Verdict, hold, refuse};
+use crate::workflow::trial::{GuardContext, Verdict, hold, refuse};
 use crate::workflow::{effect, ground};
 
-fn matter<'a>(trial: &Trial<'a>) -> Option<&'a Matter> {
+fn matter<'a>(trial: &GuardContext<'a>) -> Option<&'a Matter> {
     match trial.record {
         Record::Matter(matter) => Some(matter),
         _ => None,
     }
 }
 
-fn proposed<'a>(trial: &Trial<'a>) -> Option<&'a Delisting> {
+fn proposed<'a>(trial: &GuardContext<'a>) -> Option<&'a Delisting> {
     matter(trial).and_then(Matter::proposed)
 }
 
 /// The enterprise's own and open; where none is named, there is an open one.
-pub fn matter_fits(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn matter_fits(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let named = trial.values.text("matter");
     let refusal = match (effect::meant_matter(trial.dossier, named), named) {
         (Some((_, matter)), _) if !matter.is_closed() => return Vec::new(),
@@ -35,14 +35,14 @@ pub fn matter_fits(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// Whoever proposes a delisting never decides it, whatever else he may.
-pub fn not_the_proposer(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn not_the_proposer(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let me = trial.scene.officer.name.as_str();
     let same = proposed(trial).is_some_and(|d| d.proposed_by == me);
     hold(!same, || refuse(clause, "refused-was-proposer"))
 }
 
 /// What was proposed for makes the candidate still; what no longer does is named.
-pub fn still_candidate(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn still_candidate(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(proposed) = proposed(trial) else { return Vec::new() };
     let today = trial.scene.today;
     let mut open = ground::grounds(trial.dossier, trial.scene.rules);
@@ -66,7 +66,7 @@ pub fn still_candidate(trial: &Trial<'_>, clause: &str) -> Verdict {
 }
 
 /// At most so many working days from the decision (11.3, policy).
-pub fn effective_within(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn effective_within(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(on) = trial.values.day("on") else { return Vec::new() };
     let days = trial.edition.numbers.delisting_working_days.value;
     let last = trial.scene.rules.calendar.add(trial.scene.today, days).date;
@@ -76,7 +76,7 @@ pub fn effective_within(trial: &Trial<'_>, clause: &str) -> Verdict {
     })
 }
 
-pub fn effective_not_before(trial: &Trial<'_>, clause: &str) -> Verdict {
+pub fn effective_not_before(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Some(on) = trial.values.day("on") else { return Vec::new() };
     hold(on >= trial.scene.today, || {
         let message = Phrase::new("refused-effective-before").with("on", on);

@@ -10,7 +10,7 @@ use crate::domain::queue::KeyKind;
 use crate::domain::uscc::Uscc;
 use crate::workflow::decide::{Step, decide};
 use crate::workflow::refusal::Refusal;
-use crate::workflow::scene::Scene;
+use crate::workflow::scene::DecisionContext;
 use std::collections::BTreeMap;
 
 /// Where records are looked up and put back while a sheet is taken in.
@@ -62,7 +62,7 @@ pub enum Fate {
 
 /// A row on its way in.
 pub(super) struct Row<'a> {
-    pub(super) scene: &'a Scene<'a>,
+    pub(super) scene: &'a DecisionContext<'a>,
     pub(super) batch: &'a IntakeBatch,
     pub(super) values: &'a IntakeRow,
     pub(super) warnings: Vec<RowFault>,

@@ -12,17 +12,17 @@ use crate::standard::words::{Lang, Words};
 use crate::workflow::audit::{self, Cited};
 use crate::workflow::claim::{self, SOURCE};
 use crate::workflow::judge::CONDITION;
-use crate::workflow::scene::Scene;
+use crate::workflow::scene::DecisionContext;
 
 /// What is found out once of a sheet, when the first row asks for it.
 pub(super) struct Register<'a> {
-    scene: &'a Scene<'a>,
+    scene: &'a DecisionContext<'a>,
     alone: Option<bool>,
     words: Vec<Words>,
 }
 
 impl<'a> Register<'a> {
-    pub fn new(scene: &'a Scene<'a>) -> Self {
+    pub fn new(scene: &'a DecisionContext<'a>) -> Self {
         Self { scene, alone: None, words: Vec::new() }
     }
 
