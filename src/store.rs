@@ -21,7 +21,7 @@ mod place;
 mod rebuild;
 mod report;
 
-pub use as_of::Past;
+pub use as_of::HistoricTables;
 pub use commit::{Commit, Committed};
 pub use error::StoreError;
 pub use read::Snapshot;

@@ -16,7 +16,7 @@ mod vocabulary;
 mod when;
 
 pub use complete::{Candidate, Completion, Known};
-pub use eval::{Held, Seen};
+pub use eval::{RowOnDay, SortKey};
 pub use field::{Field, Shape};
 pub use parse::{Query, Reader};
 pub use saved::SavedView;

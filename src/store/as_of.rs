@@ -14,12 +14,12 @@ use redb::backends::InMemoryBackend;
 use redb::{Database, ReadableDatabase as _};
 
 /// A desk as it stood after an operation.
-pub struct Past {
+pub struct HistoricTables {
     db: Database,
     no: u64,
 }
 
-impl Past {
+impl HistoricTables {
     /// The last operation it knows.
     #[must_use]
     pub fn no(&self) -> u64 {
@@ -36,7 +36,7 @@ impl Store {
         &self,
         no: u64,
         make: impl FnOnce(Vec<Record>) -> Result<P, E>,
-    ) -> Result<Past, E> {
+    ) -> Result<HistoricTables, E> {
         let snapshot = self.snapshot()?;
         let (replay, problems) = Replay::trusting(&snapshot, no)?;
         if let Some(problem) = problems.first() {
@@ -52,7 +52,7 @@ impl Store {
         Ok(Self::laid_out(&replay, &projector)?)
     }
 
-    fn laid_out(replay: &Replay, projector: &dyn Projector) -> Result<Past, StoreError> {
+    fn laid_out(replay: &Replay, projector: &dyn Projector) -> Result<HistoricTables, StoreError> {
         let db = file::database_in(InMemoryBackend::new())?;
         let txn = db.begin_write()?;
         make_tables(&txn)?;
@@ -60,14 +60,14 @@ impl Store {
         txn.open_table(META)?.insert(META_HEAD, table::head_bytes(no, &hash).as_slice())?;
         replay.derive(projector)?.apply(&txn)?;
         txn.commit()?;
-        Ok(Past { db, no })
+        Ok(HistoricTables { db, no })
     }
 
     /// That desk, to be read like any other; an officer's own things are today's.
     ///
     /// # Errors
     /// Damage; `PreviousIo` after a failed write.
-    pub fn snapshot_of(&self, past: &Past) -> Result<Snapshot, StoreError> {
+    pub fn snapshot_of(&self, past: &HistoricTables) -> Result<Snapshot, StoreError> {
         Snapshot::of_past(&past.db.begin_read()?, &self.db.begin_read()?, past.no)
     }
 }

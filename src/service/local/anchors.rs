@@ -8,12 +8,12 @@ pub(super) type Range = (Queue, u64, (i32, i32));
 
 /// Rows and how many rows of their range lie before and with them, as of one operation.
 #[derive(Default)]
-pub(super) struct Anchors {
+pub(super) struct SeekPoints {
     head: u64,
     passed: BTreeMap<(Range, u64), RowKey>,
 }
 
-impl Anchors {
+impl SeekPoints {
     /// The last row known to lie within the first `offset` rows, and how many rows it closes.
     pub fn before(&self, head: u64, range: Range, offset: u64) -> Option<(u64, RowKey)> {
         if self.head != head {

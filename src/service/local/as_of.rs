@@ -1,7 +1,7 @@
 //! Reading as of a past day: the log up to its last operation of a day up to that one, judged with today = that day, under the
 //! settings, editions, calendars and officers of then. What was made for the last question is kept for the next.
 
-use super::held::{Local, Past, locked};
+use super::held::{HistoricDesk, Local, locked};
 use crate::domain::day::Day;
 use crate::domain::desk_settings::Document;
 use crate::domain::phrase::Phrase;
@@ -14,11 +14,11 @@ use crate::workflow::scene::Rules;
 use std::sync::{Arc, Mutex};
 
 /// What a question is answered from.
-pub(super) struct Stand {
+pub(super) struct Basis {
     pub snapshot: Snapshot,
     /// The desk as it stands today, where `snapshot` is of a day gone by.
     pub present: Option<Snapshot>,
-    pub past: Option<Arc<Past>>,
+    pub past: Option<Arc<HistoricDesk>>,
     pub rules: Arc<Rules>,
     pub today: Day,
 }
@@ -72,10 +72,10 @@ impl Local {
         ask: &Ask,
         as_of: Option<Day>,
         today: Day,
-    ) -> Result<Stand, DeskError> {
+    ) -> Result<Basis, DeskError> {
         let Some(day) = as_of else {
             let rules = self.rules();
-            return Ok(Stand { snapshot: present, present: None, past: None, rules, today });
+            return Ok(Basis { snapshot: present, present: None, past: None, rules, today });
         };
         if !reads(ask) {
             let message = Phrase::new("desk-as-of-reads-only").with("day", day);
@@ -93,16 +93,16 @@ impl Local {
         }
         if no == present.head()?.0 {
             let rules = self.rules();
-            return Ok(Stand { snapshot: present, present: None, past: None, rules, today: day });
+            return Ok(Basis { snapshot: present, present: None, past: None, rules, today: day });
         }
         let past = self.past(no)?;
         let snapshot = self.store.snapshot_of(&past.desk)?;
         let rules = past.rules.clone();
-        Ok(Stand { snapshot, present: Some(present), past: Some(past), rules, today: day })
+        Ok(Basis { snapshot, present: Some(present), past: Some(past), rules, today: day })
     }
 
     /// The desk as operation `no` left it: the one made last, or made now.
-    fn past(&self, no: u64) -> Result<Arc<Past>, DeskError> {
+    fn past(&self, no: u64) -> Result<Arc<HistoricDesk>, DeskError> {
         let mut held = locked(&self.past);
         if let Some(past) = held.as_ref().filter(|past| past.desk.no() == no) {
             return Ok(past.clone());
@@ -117,7 +117,7 @@ impl Local {
         })?;
         let rules = made.ok_or_else(|| StoreError::Damaged { what: "no rules".to_owned() })?;
         let (finder, anchors) = (Mutex::default(), Mutex::default());
-        let past = Arc::new(Past { desk, rules, finder, anchors });
+        let past = Arc::new(HistoricDesk { desk, rules, finder, anchors });
         *held = Some(past.clone());
         Ok(past)
     }

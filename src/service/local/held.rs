@@ -1,6 +1,6 @@
 //! The desk that holds the store, and what it keeps in memory beside it: each is made from the log, and may be forgotten.
 
-use super::anchors::Anchors;
+use super::anchors::SeekPoints;
 use super::figures::KeptFigures;
 use crate::domain::id::RecordId;
 use crate::domain::operation::Operation;
@@ -20,12 +20,12 @@ pub struct Local {
     pub(super) store: Store,
     pub(super) rules: RwLock<Arc<Rules>>,
     pub(super) finder: Mutex<Finder>,
-    pub(super) anchors: Mutex<Anchors>,
-    pub(super) ranked: Mutex<Ranked>,
+    pub(super) anchors: Mutex<SeekPoints>,
+    pub(super) ranked: Mutex<ViewOrders>,
     pub(super) counted: Mutex<KeptFigures>,
-    pub(super) read: Mutex<Read>,
+    pub(super) read: Mutex<OperationCache>,
     /// The day gone by that was asked about last.
-    pub(super) past: Mutex<Option<Arc<Past>>>,
+    pub(super) past: Mutex<Option<Arc<HistoricDesk>>>,
     pub(super) listeners: Mutex<Vec<Sender<Notice>>>,
     pub(super) clock: Box<dyn Clock>,
 }
@@ -47,11 +47,11 @@ impl Local {
 }
 
 /// A desk of the past with what is held in memory beside it.
-pub(super) struct Past {
-    pub desk: store::Past,
+pub(super) struct HistoricDesk {
+    pub desk: store::HistoricTables,
     pub rules: Arc<Rules>,
     pub finder: Mutex<Finder>,
-    pub anchors: Mutex<Anchors>,
+    pub anchors: Mutex<SeekPoints>,
 }
 
 /// Rows of a view that is not the queue as it lies, in order.
@@ -62,9 +62,9 @@ pub(super) type RankedFor = (u64, i32, String, View);
 
 /// The orders of the views that were looked at last: their pages stay as they are until the desk moves on.
 #[derive(Default)]
-pub(super) struct Ranked(Vec<(RankedFor, Order)>);
+pub(super) struct ViewOrders(Vec<(RankedFor, Order)>);
 
-impl Ranked {
+impl ViewOrders {
     /// Orders that are kept.
     pub(super) const MOST: usize = 6;
 
@@ -81,11 +81,11 @@ impl Ranked {
 
 /// Operations read last, the latest at the end. What the log holds of a number never changes.
 #[derive(Default)]
-pub(super) struct Read {
+pub(super) struct OperationCache {
     held: Vec<Arc<Operation>>,
 }
 
-impl Read {
+impl OperationCache {
     /// No more operations than this, nor more records written by them all, unless by the last alone.
     pub(super) const MOST: usize = 16;
     pub(super) const MOST_RECORDS: usize = 200_000;

@@ -10,7 +10,7 @@ use crate::domain::phrase::Phrase;
 use crate::domain::queue::{Queue, Row, RowKey};
 use crate::domain::record::Version;
 use crate::service::error::DeskError;
-use crate::service::query::{Field, Held, Query, Reader, Seen, Vocabulary};
+use crate::service::query::{Field, Query, Reader, RowOnDay, SortKey, Vocabulary};
 use crate::service::request::View;
 use crate::service::response::{QueueCount, QueuePage, Reply, Response, RowView};
 use crate::workflow::lookup;
@@ -111,7 +111,7 @@ impl Session<'_> {
         &self,
         queue: Queue,
         query: &Query,
-        each: &mut dyn FnMut(&RowKey, Seen<'_>) -> ControlFlow<()>,
+        each: &mut dyn FnMut(&RowKey, RowOnDay<'_>) -> ControlFlow<()>,
     ) -> Result<(), DeskError> {
         let trouble = Cell::new(None::<DeskError>);
         let standing = |row: &Row| {
@@ -141,7 +141,7 @@ impl Session<'_> {
                 stars::settle(&mut row, self.today);
                 let state = judged(queue, &row, self.today);
                 let (row, state, standing) = (&row, state.as_str(), &standing);
-                let seen = Seen { queue, row, state, standing, today: self.today };
+                let seen = RowOnDay { queue, row, state, standing, today: self.today };
                 if query.fits(seen) {
                     flow = each(key, seen);
                 }
@@ -185,14 +185,14 @@ impl Session<'_> {
         let query = self.query(view, &words)?;
         let ranks = view.sort.map(|sort| words.ranks(sort.field)).unwrap_or_default();
         let rank = |code: &str| ranks.get(code).copied();
-        let mut found: Vec<(Option<Held>, (RowKey, Version))> = Vec::new();
+        let mut found: Vec<(Option<SortKey>, (RowKey, Version))> = Vec::new();
         self.visit_seen(view.queue, &query, &mut |key, seen| {
             let held = view.sort.and_then(|sort| seen.held(sort.field, &rank));
             found.push((held, (*key, seen.row.version)));
             ControlFlow::Continue(())
         })?;
         if let Some(sort) = view.sort {
-            found.sort_by(|(a, _), (b, _)| Held::compare(a.as_ref(), b.as_ref(), sort.backward));
+            found.sort_by(|(a, _), (b, _)| SortKey::compare(a.as_ref(), b.as_ref(), sort.backward));
         }
         let order: Order = Arc::new(found.into_iter().map(|(_, place)| place).collect());
         if self.past.is_none() {

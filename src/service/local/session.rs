@@ -1,8 +1,8 @@
 //! One request being answered: the state it reads, the day it is, who asks.
 
-use super::anchors::Anchors;
-use super::as_of::Stand;
-use super::held::{Local, Past, locked};
+use super::anchors::SeekPoints;
+use super::as_of::Basis;
+use super::held::{HistoricDesk, Local, locked};
 use crate::domain::day::Day;
 use crate::domain::desk_settings::DeskSettings;
 use crate::domain::dossier::Dossier;
@@ -31,7 +31,7 @@ pub(super) struct Session<'a> {
     pub snapshot: Snapshot,
     /// The desk as it stands today, where `snapshot` is of a day gone by.
     pub present: Option<Snapshot>,
-    pub past: Option<Arc<Past>>,
+    pub past: Option<Arc<HistoricDesk>>,
     pub rules: Arc<Rules>,
     pub settings: DeskSettings,
     pub today: Day,
@@ -97,7 +97,7 @@ impl<'a> Session<'a> {
             officer.roles = Role::ALL.to_vec();
         }
         let level = super::level::of(&officer, &local.rules().current);
-        let Stand { snapshot, present, past, rules, today } =
+        let Basis { snapshot, present, past, rules, today } =
             local.stand(present, &request.ask, request.as_of, today)?;
         let settings = super::open::settings(&snapshot)?;
         let (mut officers, mut former, mut committee) = (Vec::new(), Vec::new(), Vec::new());
@@ -307,7 +307,7 @@ impl<'a> Session<'a> {
     }
 
     /// Where far pages of the desk that is read begin.
-    pub(super) fn anchors(&self) -> MutexGuard<'_, Anchors> {
+    pub(super) fn anchors(&self) -> MutexGuard<'_, SeekPoints> {
         locked(self.past.as_ref().map_or(&self.local.anchors, |past| &past.anchors))
     }
 }

@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 
 /// A row as the day shows it.
 #[derive(Clone, Copy)]
-pub struct Seen<'a> {
+pub struct RowOnDay<'a> {
     pub queue: Queue,
     pub row: &'a Row,
     /// Its state as the day judges it.
@@ -21,12 +21,12 @@ pub struct Seen<'a> {
 
 /// What a row holds, to be ordered by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Held {
+pub enum SortKey {
     Number(i64),
     Text(String),
 }
 
-impl Held {
+impl SortKey {
     /// The order of two rows: what is missing stands last, turned round or not.
     #[must_use]
     pub fn compare(one: Option<&Self>, other: Option<&Self>, backward: bool) -> Ordering {
@@ -51,7 +51,7 @@ fn amount(told: &str) -> Option<i64> {
     whole.parse().ok()
 }
 
-impl Seen<'_> {
+impl RowOnDay<'_> {
     /// The codes it holds in a coded field; the first is the one that shows.
     #[must_use]
     pub fn codes(&self, field: Field) -> Vec<String> {
@@ -112,19 +112,19 @@ impl Seen<'_> {
 
     /// What it is ordered by in a field; `rank` is the place of a code in its list.
     #[must_use]
-    pub fn held(&self, field: Field, rank: &dyn Fn(&str) -> Option<i64>) -> Option<Held> {
+    pub fn held(&self, field: Field, rank: &dyn Fn(&str) -> Option<i64>) -> Option<SortKey> {
         match field.shape() {
-            Shape::Day | Shape::Number => self.number(field).map(Held::Number),
+            Shape::Day | Shape::Number => self.number(field).map(SortKey::Number),
             Shape::Code => {
                 let code = self.codes(field).into_iter().next()?;
-                Some(rank(&code).map_or(Held::Text(code), Held::Number))
+                Some(rank(&code).map_or(SortKey::Text(code), SortKey::Number))
             }
             Shape::Text if field == Field::Name => {
-                Some(Held::Text(crate::workflow::lookup::pinyin_of(self.text(field))))
+                Some(SortKey::Text(crate::workflow::lookup::pinyin_of(self.text(field))))
             }
-            Shape::Text => Some(Held::Text(text::fold(self.text(field)))),
+            Shape::Text => Some(SortKey::Text(text::fold(self.text(field)))),
         }
-        .filter(|held| *held != Held::Text(String::new()))
+        .filter(|held| *held != SortKey::Text(String::new()))
     }
 
     /// What it holds in a field, to be counted; an empty text where it holds nothing.
@@ -199,7 +199,7 @@ impl Seen<'_> {
 impl Query {
     /// Whether a row fits.
     #[must_use]
-    pub fn fits(&self, seen: Seen<'_>) -> bool {
+    pub fn fits(&self, seen: RowOnDay<'_>) -> bool {
         self.terms.iter().all(|(not, term)| seen.holds(term) != *not)
     }
 }

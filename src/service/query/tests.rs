@@ -65,7 +65,7 @@ fn read(filter: &str) -> Result<Query, Fault> {
 fn fits(filter: &str) -> bool {
     let standing = |_: &Row| "warned".to_owned();
     let (row, queue) = (row(), Queue::OverdueFilings);
-    let seen = Seen { queue, row: &row, state: "overdue", standing: &standing, today: today() };
+    let seen = RowOnDay { queue, row: &row, state: "overdue", standing: &standing, today: today() };
     read(filter).unwrap_or_else(|f| panic!("{filter}: {f:?}")).fits(seen)
 }
 
