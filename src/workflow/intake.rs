@@ -9,7 +9,7 @@ pub mod shelf;
 mod takeover;
 mod update;
 
-use shelf::{Fate, Row, Shelf};
+use shelf::{IncomingRow, IntakeStore, RowOutcome};
 
 use super::scene::DecisionContext;
 use crate::domain::id::RecordId;
@@ -21,7 +21,7 @@ const STRIDE: usize = 512;
 
 /// What a sheet did to the shelf.
 #[derive(Debug, Default)]
-pub struct Taken {
+pub struct IntakeOutcome {
     pub good: u32,
     pub merged: u32,
     pub bad: Vec<RowFault>,
@@ -40,20 +40,23 @@ pub struct Taken {
 ///
 /// # Errors
 /// Only when the shelf cannot be read.
-pub fn take<S: Shelf>(
+pub fn take<S: IntakeStore>(
     scene: &DecisionContext<'_>,
     batch: &IntakeBatch,
     update: bool,
     shelf: &mut S,
-) -> Result<Taken, S::Error> {
-    let mut taken =
-        Taken { bad: batch.bad.clone(), warnings: batch.warnings.clone(), ..Taken::default() };
+) -> Result<IntakeOutcome, S::Error> {
+    let mut taken = IntakeOutcome {
+        bad: batch.bad.clone(),
+        warnings: batch.warnings.clone(),
+        ..IntakeOutcome::default()
+    };
     let mut register = takeover::Register::new(scene);
     for (done, values) in batch.rows.iter().enumerate() {
         if done.is_multiple_of(STRIDE) {
             shelf.reached(done, batch.rows.len());
         }
-        let mut row = Row {
+        let mut row = IncomingRow {
             scene,
             batch,
             values,
@@ -74,17 +77,17 @@ pub fn take<S: Shelf>(
             IntakeKind::Matches => network::take_match(&mut row, shelf)?,
         };
         match fate {
-            Ok(Fate::Taken | Fate::Changed | Fate::Differs) => taken.good += 1,
-            Ok(Fate::Merged) => {
+            Ok(RowOutcome::Taken | RowOutcome::Changed | RowOutcome::Differs) => taken.good += 1,
+            Ok(RowOutcome::Merged) => {
                 taken.good += 1;
                 taken.merged += 1;
             }
-            Ok(Fate::Waits) => {
+            Ok(RowOutcome::Waits) => {
                 taken.good += 1;
                 taken.waiting += 1;
             }
-            Ok(Fate::Passed) => {}
-            Ok(Fate::Same) => {
+            Ok(RowOutcome::Passed) => {}
+            Ok(RowOutcome::Same) => {
                 taken.good += 1;
                 taken.same += 1;
             }

@@ -6,7 +6,7 @@ use crate::domain::network::{Participation, Partner};
 use crate::domain::queue::KeyKind;
 use crate::domain::text;
 use crate::domain::uscc::Uscc;
-use crate::workflow::intake::shelf::Shelf;
+use crate::workflow::intake::shelf::IntakeStore;
 
 /// What a text that should name an enterprise comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ impl Meant {
 ///
 /// # Errors
 /// When the shelf cannot be read.
-pub fn meant<S: Shelf>(given: &str, shelf: &mut S) -> Result<Meant, S::Error> {
+pub fn meant<S: IntakeStore>(given: &str, shelf: &mut S) -> Result<Meant, S::Error> {
     let folded = text::fold(given);
     if folded.is_empty() {
         return Ok(Meant::None);
@@ -59,7 +59,10 @@ fn name_of(dossier: &Dossier) -> Option<String> {
 ///
 /// # Errors
 /// When the shelf cannot be read.
-pub fn link<S: Shelf>(participation: &mut Participation, shelf: &mut S) -> Result<bool, S::Error> {
+pub fn link<S: IntakeStore>(
+    participation: &mut Participation,
+    shelf: &mut S,
+) -> Result<bool, S::Error> {
     if participation.enterprise.is_some() {
         return Ok(false);
     }
@@ -78,7 +81,7 @@ pub fn link<S: Shelf>(participation: &mut Participation, shelf: &mut S) -> Resul
 ///
 /// # Errors
 /// When the shelf cannot be read.
-pub fn link_partner<S: Shelf>(partner: &mut Partner, shelf: &mut S) -> Result<(), S::Error> {
+pub fn link_partner<S: IntakeStore>(partner: &mut Partner, shelf: &mut S) -> Result<(), S::Error> {
     if partner.enterprise.is_none() {
         let code = partner.uscc.map(|uscc| uscc.to_string());
         partner.enterprise = meant(code.as_deref().unwrap_or(&partner.name), shelf)?.one();

@@ -8,7 +8,7 @@ use sedesk::domain::id::RecordId;
 use sedesk::domain::intake::{IntakeBatch, IntakeKind, IntakeRow};
 use sedesk::domain::officer::Role;
 use sedesk::domain::queue::KeyKind;
-use sedesk::workflow::intake::{Shelf, Taken, take};
+use sedesk::workflow::intake::{IntakeOutcome, IntakeStore, take};
 use sedesk::workflow::queue;
 use sedesk::workflow::scene::{DecisionContext, Numbers};
 use sedesk::workflow::standing::standing;
@@ -19,7 +19,7 @@ struct Memory {
     dossiers: Vec<Dossier>,
 }
 
-impl Shelf for Memory {
+impl IntakeStore for Memory {
     type Error = Infallible;
 
     fn find(&self, kind: KeyKind, key: &str) -> Result<Vec<RecordId>, Infallible> {
@@ -58,7 +58,7 @@ impl Sheets {
     }
 
     /// Rows as `name=a status=certified awarded_on=2024-03-01`.
-    fn take(&mut self, kind: IntakeKind, rows: &[&str]) -> Taken {
+    fn take(&mut self, kind: IntakeKind, rows: &[&str]) -> IntakeOutcome {
         let rows: Vec<IntakeRow> = rows
             .iter()
             .zip(2..)

@@ -25,12 +25,12 @@ use std::collections::BTreeMap;
 
 /// Dossiers being worked on: as they were read, and as the action leaves them so far.
 #[derive(Default)]
-pub(super) struct Bench {
+pub(super) struct WorkingSet {
     dossiers: BTreeMap<RecordId, (Dossier, Dossier)>,
     owner: BTreeMap<RecordId, RecordId>,
 }
 
-impl Bench {
+impl WorkingSet {
     /// The dossier that a record is in, read once. Nothing where the record is not there.
     pub fn open(
         &mut self,
@@ -139,7 +139,7 @@ impl Bench {
 /// What a walk found.
 #[derive(Default)]
 struct Walk {
-    bench: Bench,
+    bench: WorkingSet,
     will: Vec<Named>,
     already: Vec<Named>,
     refused: Vec<RefusedOne>,
@@ -273,7 +273,7 @@ impl Session<'_> {
     fn bring_to_bench(
         &self,
         snapshot: &Snapshot,
-        bench: &mut Bench,
+        bench: &mut WorkingSet,
         action: &Action,
         target: &Target,
     ) -> Result<Result<RecordId, Refusal>, DeskError> {
@@ -409,7 +409,7 @@ impl Session<'_> {
     fn taken(
         &self,
         snapshot: &Snapshot,
-        bench: &Bench,
+        bench: &WorkingSet,
         now: &Dossier,
         decision: &Decision,
     ) -> Result<Option<Refusal>, DeskError> {

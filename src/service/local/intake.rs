@@ -1,6 +1,6 @@
 //! Taking a sheet in: one operation over all its good rows, or nothing.
 
-use super::act::Bench;
+use super::act::WorkingSet;
 use super::session::Session;
 use crate::domain::dossier::Dossier;
 use crate::domain::field::{FieldFault, FieldKind, FieldValue, LONGEST_TEXT};
@@ -18,8 +18,8 @@ use crate::service::response::{Reply, Response};
 use crate::service::watch::Watch;
 use crate::standard::words::fault_phrase;
 use crate::store::{Commit, Snapshot, StoreError};
-use crate::workflow::intake::shelf::Shelf;
-use crate::workflow::intake::{Taken, take};
+use crate::workflow::intake::shelf::IntakeStore;
+use crate::workflow::intake::{IntakeOutcome, take};
 use crate::workflow::queue;
 use std::collections::{BTreeSet, HashMap};
 
@@ -27,14 +27,14 @@ use std::collections::{BTreeSet, HashMap};
 const MOST_MISSING: usize = 1_000;
 
 /// The store as a shelf, with what this sheet has put on it so far.
-struct Laid<'a> {
+struct StagedRows<'a> {
     snapshot: &'a Snapshot,
     watch: Option<&'a Watch>,
-    bench: Bench,
+    bench: WorkingSet,
     fresh: HashMap<(KeyKind, String), Vec<RecordId>>,
 }
 
-impl Laid<'_> {
+impl StagedRows<'_> {
     fn note(&mut self, kind: KeyKind, words: &str, id: RecordId) {
         // Nearly every key has one bearer.
         let one = || Vec::with_capacity(1);
@@ -45,7 +45,7 @@ impl Laid<'_> {
     }
 }
 
-impl Shelf for Laid<'_> {
+impl IntakeStore for StagedRows<'_> {
     type Error = StoreError;
 
     fn find(&self, kind: KeyKind, key: &str) -> Result<Vec<RecordId>, StoreError> {
@@ -205,7 +205,7 @@ impl Session<'_> {
             let missing = Self::missing(&self.snapshot, &batch, &taken)?;
             return Ok(Reply::Imported(report(&batch, taken, missing, None)));
         }
-        let (mut taken, mut before, mut missing) = (Taken::default(), None, Vec::new());
+        let (mut taken, mut before, mut missing) = (IntakeOutcome::default(), None, Vec::new());
         let committed = self.write(|snapshot| {
             before = self.done_in(snapshot, action)?;
             if let Some(no) = before {
@@ -215,7 +215,7 @@ impl Session<'_> {
             if batch.kind == IntakeKind::Alerts
                 && let Some(no) = Self::same_sheet(snapshot, &what, action)?
             {
-                // Taken in twice it would count every alert as reported again.
+                // IntakeOutcome in twice it would count every alert as reported again.
                 let no = Reference::Operation(no).to_string();
                 return Err(DeskError::input(
                     Phrase::new("intake-taken-before").with("operation", no),
@@ -264,7 +264,11 @@ impl Session<'_> {
 
     /// The same request again: the records its operation wrote, and what the sheet itself has that is bad. Which rows the
     /// rules refused or merged then is not kept.
-    fn taken_then(snapshot: &Snapshot, batch: &IntakeBatch, no: u64) -> Result<Taken, DeskError> {
+    fn taken_then(
+        snapshot: &Snapshot,
+        batch: &IntakeBatch,
+        no: u64,
+    ) -> Result<IntakeOutcome, DeskError> {
         let kind = batch.kind.record();
         let operation = snapshot.operation(no)?;
         let written = operation.iter().flat_map(|o| &o.images).filter(|i| i.id.kind == kind);
@@ -276,14 +280,14 @@ impl Session<'_> {
             }
         }
         let (bad, warnings) = (batch.bad.clone(), batch.warnings.clone());
-        Ok(Taken { good, bad, warnings, waiting, ..Taken::default() })
+        Ok(IntakeOutcome { good, bad, warnings, waiting, ..IntakeOutcome::default() })
     }
 
     /// Of a register sent again: the enterprises on the desk that it does not hold.
     fn missing(
         snapshot: &Snapshot,
         batch: &IntakeBatch,
-        taken: &Taken,
+        taken: &IntakeOutcome,
     ) -> Result<Vec<Missing>, DeskError> {
         let mut missing = Vec::new();
         // Of a bad row it is not known whose it is.
@@ -308,11 +312,11 @@ impl Session<'_> {
         snapshot: &Snapshot,
         batch: &IntakeBatch,
         update: bool,
-    ) -> Result<(Taken, Bench), DeskError> {
+    ) -> Result<(IntakeOutcome, WorkingSet), DeskError> {
         let numbers = Self::numbers(snapshot)?;
         let scene = self.scene(&numbers);
-        let (watch, bench) = (self.watch, Bench::default());
-        let mut shelf = Laid { snapshot, watch, bench, fresh: HashMap::new() };
+        let (watch, bench) = (self.watch, WorkingSet::default());
+        let mut shelf = StagedRows { snapshot, watch, bench, fresh: HashMap::new() };
         let taken = take(&scene, batch, update, &mut shelf)?;
         Ok((taken, shelf.bench))
     }
@@ -320,7 +324,7 @@ impl Session<'_> {
 
 fn report(
     batch: &IntakeBatch,
-    taken: Taken,
+    taken: IntakeOutcome,
     mut missing: Vec<Missing>,
     operation: Option<u64>,
 ) -> IntakeReport {

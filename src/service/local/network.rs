@@ -11,14 +11,14 @@ use crate::service::error::DeskError;
 use crate::service::response::NetworkTotals;
 use crate::store::{Snapshot, StoreError};
 use crate::workflow::decide::Decision;
-use crate::workflow::intake::shelf::Shelf;
+use crate::workflow::intake::shelf::IntakeStore;
 use crate::workflow::network::{link, link_partner};
 use std::collections::BTreeMap;
 
 /// The store as a shelf on which nothing is put.
 struct Known<'a>(&'a Snapshot);
 
-impl Shelf for Known<'_> {
+impl IntakeStore for Known<'_> {
     type Error = StoreError;
 
     fn find(&self, kind: KeyKind, key: &str) -> Result<Vec<RecordId>, StoreError> {

@@ -1,6 +1,6 @@
 //! A row of alerts: matched by USCC, else by name and left to confirm; the same source, reference and enterprise is the same alert.
 
-use super::shelf::{Fate, Outcome, Row, Shelf};
+use super::shelf::{IncomingRow, IntakeStore, RowOutcome, RowResult};
 use crate::domain::alert::Alert;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{Kind, RecordId};
@@ -12,7 +12,10 @@ use crate::standard::dictionary;
 use crate::workflow::queue;
 
 /// Enterprise and whether it is confirmed: by code yes, by the one enterprise of that name no.
-fn matched<S: Shelf>(row: &mut Row<'_>, shelf: &S) -> Result<(Option<RecordId>, bool), S::Error> {
+fn matched<S: IntakeStore>(
+    row: &mut IncomingRow<'_>,
+    shelf: &S,
+) -> Result<(Option<RecordId>, bool), S::Error> {
     if let Some(uscc) = row.uscc("uscc") {
         if let Some(id) = shelf.find(KeyKind::Uscc, &text::fold(uscc.as_str()))?.first() {
             return Ok((Some(*id), true));
@@ -39,7 +42,7 @@ fn matched<S: Shelf>(row: &mut Row<'_>, shelf: &S) -> Result<(Option<RecordId>, 
 }
 
 /// The alert that this one repeats: of the same origin, and of no other ground.
-fn same<S: Shelf>(alert: &Alert, shelf: &mut S) -> Result<Option<RecordId>, S::Error> {
+fn same<S: IntakeStore>(alert: &Alert, shelf: &mut S) -> Result<Option<RecordId>, S::Error> {
     for origin in queue::alert_origins(alert) {
         for id in shelf.find(KeyKind::AlertOrigin, &text::fold(&origin))? {
             let other = match shelf.dossier(id)?.get(id) {
@@ -54,18 +57,18 @@ fn same<S: Shelf>(alert: &Alert, shelf: &mut S) -> Result<Option<RecordId>, S::E
     Ok(None)
 }
 
-pub fn take<S: Shelf>(row: &mut Row<'_>, shelf: &mut S) -> Outcome<S::Error> {
+pub fn take<S: IntakeStore>(row: &mut IncomingRow<'_>, shelf: &mut S) -> RowResult<S::Error> {
     let why = row.text("left_why").is_some_and(|why| dictionary::has_left(why) != Some(false));
     let state = row.text("left_state").and_then(dictionary::has_left) == Some(true);
     if (why || state) && row.day("left_on").is_none() {
         row.warn("left_why", "left the list", Phrase::new("intake-left-the-list-once"));
-        return Ok(Ok(Fate::Passed));
+        return Ok(Ok(RowOutcome::Passed));
     }
     if let Some(on) = row.day("left_on") {
         // It has left the list: what was reported stands against it no more.
         let message = Phrase::new("intake-left-the-list").with("on", on);
         row.warn("left_on", "left the list", message);
-        return Ok(Ok(Fate::Passed));
+        return Ok(Ok(RowOutcome::Passed));
     }
     let (enterprise, enterprise_confirmed) = matched(row, shelf)?;
     if let (Some(enterprise), Some(name), true) =
@@ -98,7 +101,7 @@ pub fn take<S: Shelf>(row: &mut Row<'_>, shelf: &mut S) -> Outcome<S::Error> {
             dossier.write(same, body);
             shelf.put(dossier);
         }
-        return Ok(Ok(Fate::Merged));
+        return Ok(Ok(RowOutcome::Merged));
     }
     let mut dossier = match enterprise {
         Some(id) => shelf.dossier(id)?,
@@ -107,5 +110,5 @@ pub fn take<S: Shelf>(row: &mut Row<'_>, shelf: &mut S) -> Outcome<S::Error> {
     let id = RecordId::new(Kind::Alert, row.scene.numbers.fresh(Kind::Alert));
     dossier.write(id, alert);
     shelf.put(dossier);
-    Ok(Ok(Fate::Taken))
+    Ok(Ok(RowOutcome::Taken))
 }

@@ -1,7 +1,7 @@
 //! A row of enterprises: the enterprise, and what its state implies: a case at intake; or a certificate with its filings and a
 //! ban, which stand at once or wait for a second person.
 
-use super::shelf::{Fate, Outcome, Row, Shelf};
+use super::shelf::{IncomingRow, IntakeStore, RowOutcome, RowResult};
 use super::takeover::Register;
 use super::update;
 use crate::domain::day::Day;
@@ -14,11 +14,11 @@ use crate::domain::queue::KeyKind;
 use crate::domain::text;
 use crate::workflow::claim;
 
-pub fn take<S: Shelf>(
-    row: &mut Row<'_>,
+pub fn take<S: IntakeStore>(
+    row: &mut IncomingRow<'_>,
     register: &mut Register<'_>,
     shelf: &mut S,
-) -> Outcome<S::Error> {
+) -> RowResult<S::Error> {
     let uscc = row.uscc("uscc");
     if let Some(uscc) = uscc
         && let [there, ..] = shelf.find(KeyKind::Uscc, &text::fold(uscc.as_str()))?.as_slice()
@@ -52,11 +52,11 @@ pub fn take<S: Shelf>(
         Ok(built) => built,
         Err(fault) => return Ok(Err(fault)),
     };
-    let mut fate = Fate::Taken;
+    let mut fate = RowOutcome::Taken;
     if let Some(claim) = claimed {
         register.judge(row, &mut dossier, id, &claim);
         if register.take_over(row, &mut dossier, id, claim, shelf)? {
-            fate = Fate::Waits;
+            fate = RowOutcome::Waits;
         }
     }
     if row.text("status") == Some("applying") {
@@ -74,7 +74,7 @@ pub fn take<S: Shelf>(
 }
 
 /// What a row says of a standing that was given before: nothing where it says nothing, a fault where it cannot be.
-fn brought(row: &Row<'_>) -> Result<Option<RegisterClaim>, RowFault> {
+fn brought(row: &IncomingRow<'_>) -> Result<Option<RegisterClaim>, RowFault> {
     let number = row.text("certificate_number").filter(|_| row.text("status") == Some("certified"));
     let (delisted_on, banned_until) = (row.day("delisted_on"), row.day("banned_until"));
     if let (Some(_), None, Some(_)) = (number, delisted_on, banned_until) {
@@ -108,7 +108,7 @@ fn brought(row: &Row<'_>) -> Result<Option<RegisterClaim>, RowFault> {
 
 /// Days that lie ahead or in the wrong order, stars that the table does not have (8, 6).
 fn cannot_be(
-    row: &Row<'_>,
+    row: &IncomingRow<'_>,
     number: Option<&str>,
     awarded_on: Option<Day>,
     delisted_on: Option<Day>,
@@ -141,7 +141,7 @@ fn cannot_be(
 
 /// The enterprise as the row tells of it, without any standing.
 fn enterprise(
-    row: &Row<'_>,
+    row: &IncomingRow<'_>,
     claimed: Option<&RegisterClaim>,
 ) -> Result<(Dossier, RecordId), RowFault> {
     let mut enterprise = Enterprise::named("");

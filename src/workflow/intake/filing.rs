@@ -1,6 +1,6 @@
 //! Rows about enterprises that are there: filings received, cases opened.
 
-use super::shelf::{Fate, Outcome, Row, Shelf};
+use super::shelf::{IncomingRow, IntakeStore, RowOutcome, RowResult};
 use crate::domain::dossier::Dossier;
 use crate::domain::filing::{Filing, FilingState};
 use crate::domain::id::{Kind, RecordId};
@@ -11,8 +11,8 @@ use crate::domain::text;
 use crate::domain::uscc::Uscc;
 
 /// The record that a text means: a certificate by its number, an enterprise by its code.
-fn subject<S: Shelf>(
-    row: &Row<'_>,
+fn subject<S: IntakeStore>(
+    row: &IncomingRow<'_>,
     key: &str,
     shelf: &S,
 ) -> Result<Result<RecordId, RowFault>, S::Error> {
@@ -34,8 +34,8 @@ fn subject<S: Shelf>(
 }
 
 /// The record that a row names by certificate number, code or both, which must agree; by its exact name where it has neither.
-pub fn named<S: Shelf>(
-    row: &mut Row<'_>,
+pub fn named<S: IntakeStore>(
+    row: &mut IncomingRow<'_>,
     shelf: &mut S,
 ) -> Result<Result<RecordId, RowFault>, S::Error> {
     let mut found: Option<(RecordId, RecordId)> = None;
@@ -96,7 +96,7 @@ pub fn of_year(dossier: &Dossier, subject: RecordId, year: i32) -> Option<Record
         .map(|(id, _)| id)
 }
 
-pub fn take<S: Shelf>(row: &mut Row<'_>, shelf: &mut S) -> Outcome<S::Error> {
+pub fn take<S: IntakeStore>(row: &mut IncomingRow<'_>, shelf: &mut S) -> RowResult<S::Error> {
     let subject = match named(row, shelf)? {
         Ok(id) => id,
         Err(fault) => return Ok(Err(fault)),
@@ -105,15 +105,15 @@ pub fn take<S: Shelf>(row: &mut Row<'_>, shelf: &mut S) -> Outcome<S::Error> {
     Ok(receive(row, subject, &dossier).map(|after| match after {
         Some(after) => {
             shelf.put(after);
-            Fate::Taken
+            RowOutcome::Taken
         }
-        None => Fate::Merged,
+        None => RowOutcome::Merged,
     }))
 }
 
 /// The dossier with the filing received; `None` where the same receipt is noted already.
 fn receive(
-    row: &Row<'_>,
+    row: &IncomingRow<'_>,
     subject: RecordId,
     dossier: &Dossier,
 ) -> Result<Option<Dossier>, RowFault> {
@@ -152,14 +152,14 @@ fn receive(
 }
 
 /// Whether the form by which the filing is received asks what it is known by outside.
-fn asks_reference(row: &Row<'_>, filing: Option<&Filing>) -> bool {
+fn asks_reference(row: &IncomingRow<'_>, filing: Option<&Filing>) -> bool {
     let rules = row.scene.rules;
     let own = filing.and_then(|f| rules.edition(&f.edition).transition("filing.receive"));
     let form = own.or_else(|| rules.current.transition("filing.receive"));
     form.is_some_and(|t| t.fields.iter().any(|f| f.key == "reference"))
 }
 
-pub fn take_case<S: Shelf>(row: &mut Row<'_>, shelf: &mut S) -> Outcome<S::Error> {
+pub fn take_case<S: IntakeStore>(row: &mut IncomingRow<'_>, shelf: &mut S) -> RowResult<S::Error> {
     let enterprise = match named(row, shelf)? {
         Ok(id) => id,
         Err(fault) => return Ok(Err(fault)),
@@ -177,7 +177,7 @@ pub fn take_case<S: Shelf>(row: &mut Row<'_>, shelf: &mut S) -> Outcome<S::Error
     Ok(match row.step(&dossier, id, "case.open", &[("kind", kind), ("on", on)]) {
         Ok(after) => {
             shelf.put(after);
-            Ok(Fate::Taken)
+            Ok(RowOutcome::Taken)
         }
         Err(refusals) => Err(row.refused("uscc", &refusals)),
     })

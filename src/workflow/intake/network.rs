@@ -1,7 +1,7 @@
 //! Rows of the network's sheets: partners, challenges, matches. What is there already comes in no second time.
 
 use super::filing;
-use super::shelf::{Fate, Outcome, Row, Shelf};
+use super::shelf::{IncomingRow, IntakeStore, RowOutcome, RowResult};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::field::{AsLine as _, FieldValue};
@@ -15,22 +15,31 @@ use crate::domain::record::Record;
 use crate::domain::text;
 use crate::workflow::network::{Meant, link, link_partner, meant};
 
-fn already(row: &Row<'_>, key: &str, message: &str) -> RowFault {
+fn already(row: &IncomingRow<'_>, key: &str, message: &str) -> RowFault {
     row.fault(key, "already there", Phrase::new(message))
 }
 
-fn missing(row: &Row<'_>, key: &str) -> RowFault {
+fn missing(row: &IncomingRow<'_>, key: &str) -> RowFault {
     row.fault(key, "missing", Phrase::new("intake-missing").with("column", key))
 }
 
 /// Puts a record of its own on the shelf under a fresh number.
-fn shelve<S: Shelf>(row: &Row<'_>, kind: Kind, mut dossier: Dossier, body: Record, shelf: &mut S) {
+fn shelve<S: IntakeStore>(
+    row: &IncomingRow<'_>,
+    kind: Kind,
+    mut dossier: Dossier,
+    body: Record,
+    shelf: &mut S,
+) {
     let id = RecordId::new(kind, row.scene.numbers.fresh(kind));
     dossier.write(id, body);
     shelf.put(dossier);
 }
 
-pub fn take_partner<S: Shelf>(row: &mut Row<'_>, shelf: &mut S) -> Outcome<S::Error> {
+pub fn take_partner<S: IntakeStore>(
+    row: &mut IncomingRow<'_>,
+    shelf: &mut S,
+) -> RowResult<S::Error> {
     let text = |key: &str| row.text(key).map(str::to_owned);
     let (Some(name), Some(partner_kind)) = (text("name"), text("partner_kind")) else {
         return Ok(Err(missing(row, "name")));
@@ -51,10 +60,13 @@ pub fn take_partner<S: Shelf>(row: &mut Row<'_>, shelf: &mut S) -> Outcome<S::Er
     }
     link_partner(&mut partner, shelf)?;
     shelve(row, Kind::Partner, Dossier::default(), partner.into(), shelf);
-    Ok(Ok(Fate::Taken))
+    Ok(Ok(RowOutcome::Taken))
 }
 
-pub fn take_challenge<S: Shelf>(row: &mut Row<'_>, shelf: &mut S) -> Outcome<S::Error> {
+pub fn take_challenge<S: IntakeStore>(
+    row: &mut IncomingRow<'_>,
+    shelf: &mut S,
+) -> RowResult<S::Error> {
     let text = |key: &str| row.text(key).map(str::to_owned);
     let (Some(title), Some(owner), Some(held_on)) =
         (text("title"), text("owner"), row.day("held_on"))
@@ -86,10 +98,10 @@ pub fn take_challenge<S: Shelf>(row: &mut Row<'_>, shelf: &mut S) -> Outcome<S::
         }
     }
     shelve(row, Kind::Challenge, Dossier::default(), challenge.into(), shelf);
-    Ok(Ok(Fate::Taken))
+    Ok(Ok(RowOutcome::Taken))
 }
 
-pub fn take_match<S: Shelf>(row: &mut Row<'_>, shelf: &mut S) -> Outcome<S::Error> {
+pub fn take_match<S: IntakeStore>(row: &mut IncomingRow<'_>, shelf: &mut S) -> RowResult<S::Error> {
     let text = |key: &str| row.text(key).map(str::to_owned);
     let money = text("value").and_then(|money| money.parse().ok());
     let (Some(buyer), Some(value), Some(matched_on)) =
@@ -122,12 +134,12 @@ pub fn take_match<S: Shelf>(row: &mut Row<'_>, shelf: &mut S) -> Outcome<S::Erro
 }
 
 /// A match as the row tells of it, of that enterprise.
-fn bought<S: Shelf>(
-    row: &Row<'_>,
+fn bought<S: IntakeStore>(
+    row: &IncomingRow<'_>,
     enterprise: RecordId,
     (buyer, value, matched_on): (String, Money, Day),
     shelf: &mut S,
-) -> Outcome<S::Error> {
+) -> RowResult<S::Error> {
     let note = row.text("note").map(str::to_owned);
     let held = Match { enterprise, buyer, value, matched_on, officer: None, note };
     let dossier = shelf.dossier(enterprise)?;
@@ -135,5 +147,5 @@ fn bought<S: Shelf>(
         return Ok(Err(already(row, "subject", "intake-match-there")));
     }
     shelve(row, Kind::Match, dossier, held.into(), shelf);
-    Ok(Ok(Fate::Taken))
+    Ok(Ok(RowOutcome::Taken))
 }

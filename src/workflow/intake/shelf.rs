@@ -14,7 +14,7 @@ use crate::workflow::scene::DecisionContext;
 use std::collections::BTreeMap;
 
 /// Where records are looked up and put back while a sheet is taken in.
-pub trait Shelf {
+pub trait IntakeStore {
     type Error;
 
     /// Records under a further key, those of this sheet included.
@@ -46,7 +46,7 @@ pub trait Shelf {
 
 /// What became of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub enum RowOutcome {
     Taken,
     /// The same as a record that is there already: counted on it.
     Merged,
@@ -61,7 +61,7 @@ pub enum Fate {
 }
 
 /// A row on its way in.
-pub(super) struct Row<'a> {
+pub(super) struct IncomingRow<'a> {
     pub(super) scene: &'a DecisionContext<'a>,
     pub(super) batch: &'a IntakeBatch,
     pub(super) values: &'a IntakeRow,
@@ -75,7 +75,7 @@ pub(super) struct Row<'a> {
     pub(super) change: Option<RowChange>,
 }
 
-impl Row<'_> {
+impl IncomingRow<'_> {
     pub(super) fn text(&self, key: &str) -> Option<&str> {
         match self.values.values.get(key) {
             Some(FieldValue::Text(t)) => Some(t),
@@ -143,4 +143,4 @@ impl Row<'_> {
     }
 }
 
-pub(super) type Outcome<E> = Result<Result<Fate, RowFault>, E>;
+pub(super) type RowResult<E> = Result<Result<RowOutcome, RowFault>, E>;

@@ -1,7 +1,7 @@
 //! Taking over a register: who may write what it brings at once, what is judged of it by 5.1 and 8, and what waits for a
 //! second person.
 
-use super::shelf::{Row, Shelf};
+use super::shelf::{IncomingRow, IntakeStore};
 use crate::domain::alert::Alert;
 use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::RegisterClaim;
@@ -28,7 +28,7 @@ impl<'a> Register<'a> {
 
     /// Whether whoever imports may take the register over alone: an administrator, in the desk's first days, before it has
     /// certified or delisted by itself.
-    fn alone<S: Shelf>(&mut self, shelf: &S) -> Result<bool, S::Error> {
+    fn alone<S: IntakeStore>(&mut self, shelf: &S) -> Result<bool, S::Error> {
         if let Some(alone) = self.alone {
             return Ok(alone);
         }
@@ -41,9 +41,9 @@ impl<'a> Register<'a> {
     }
 
     /// Writes the standing that a row brings, or leaves it as a claim; says whether it waits.
-    pub fn take_over<S: Shelf>(
+    pub fn take_over<S: IntakeStore>(
         &mut self,
-        row: &mut Row<'_>,
+        row: &mut IncomingRow<'_>,
         dossier: &mut Dossier,
         enterprise: RecordId,
         claim: RegisterClaim,
@@ -69,7 +69,7 @@ impl<'a> Register<'a> {
     /// What contradicts a condition is an alert, one an enterprise; what is not known is a note.
     pub fn judge(
         &mut self,
-        row: &Row<'_>,
+        row: &IncomingRow<'_>,
         dossier: &mut Dossier,
         enterprise: RecordId,
         claim: &RegisterClaim,

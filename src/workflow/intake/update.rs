@@ -2,7 +2,7 @@
 //! is told, and taken by the rules of each field where that was asked for: what a certified enterprise registers (B.3) becomes a
 //! registration to be checked.
 
-use super::shelf::{Fate, Outcome, Row, Shelf};
+use super::shelf::{IncomingRow, IntakeStore, RowOutcome, RowResult};
 use crate::domain::change::ChangeState;
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 const EDIT: &str = "enterprise.edit";
 
 /// What a row says otherwise than the record, field by field; what it leaves empty it says nothing of.
-fn differences(row: &Row<'_>, held: &Enterprise) -> Result<Vec<FieldChange>, RowFault> {
+fn differences(row: &IncomingRow<'_>, held: &Enterprise) -> Result<Vec<FieldChange>, RowFault> {
     let mut found = Vec::new();
     for (key, value) in row.values.values.iter() {
         let known = Enterprise::FIELDS.iter().any(|f| f.key == key && f.is_editable());
@@ -44,9 +44,13 @@ fn differences(row: &Row<'_>, held: &Enterprise) -> Result<Vec<FieldChange>, Row
 }
 
 /// Holds a row against the enterprise that is there.
-pub fn take<S: Shelf>(row: &mut Row<'_>, id: RecordId, shelf: &mut S) -> Outcome<S::Error> {
+pub fn take<S: IntakeStore>(
+    row: &mut IncomingRow<'_>,
+    id: RecordId,
+    shelf: &mut S,
+) -> RowResult<S::Error> {
     let dossier = shelf.dossier(id)?;
-    let Some(held) = dossier.enterprise(id).cloned() else { return Ok(Ok(Fate::Same)) };
+    let Some(held) = dossier.enterprise(id).cloned() else { return Ok(Ok(RowOutcome::Same)) };
     standing(row, &dossier, &held);
     let fields = match differences(row, &held) {
         Ok(fields) => fields,
@@ -54,7 +58,7 @@ pub fn take<S: Shelf>(row: &mut Row<'_>, id: RecordId, shelf: &mut S) -> Outcome
     };
     row.matched = Some(id);
     if fields.is_empty() {
-        return Ok(Ok(Fate::Same));
+        return Ok(Ok(RowOutcome::Same));
     }
     let after = if row.update { Some(write(row, &dossier, id, &fields)) } else { None };
     let taken = match after {
@@ -75,12 +79,12 @@ pub fn take<S: Shelf>(row: &mut Row<'_>, id: RecordId, shelf: &mut S) -> Outcome
         name: held.name,
         fields,
     });
-    Ok(Ok(if taken { Fate::Changed } else { Fate::Differs }))
+    Ok(Ok(if taken { RowOutcome::Changed } else { RowOutcome::Differs }))
 }
 
 /// The record as the row has it: edited, and what changes by registration alone registered, to be checked by someone else.
 fn write(
-    row: &Row<'_>,
+    row: &IncomingRow<'_>,
     dossier: &Dossier,
     id: RecordId,
     fields: &[FieldChange],
@@ -140,7 +144,7 @@ fn waits(dossier: &Dossier, key: &str, value: &str) -> bool {
 }
 
 /// Says where a row tells of another standing than the desk: no sheet changes that.
-fn standing(row: &mut Row<'_>, dossier: &Dossier, held: &Enterprise) {
+fn standing(row: &mut IncomingRow<'_>, dossier: &Dossier, held: &Enterprise) {
     let today = row.scene.today;
     let number = row.text("certificate_number").map(text::fold);
     let live = || dossier.certificates().any(|(_, c)| c.is_live_on(today));
