@@ -12,11 +12,11 @@ use sedesk::service::desk::Desk;
 use sedesk::service::error::{DeskError, ErrorKind};
 use sedesk::service::request::{Ask, Request};
 use sedesk::service::response::{Menu, Plan, RefusedOne, Reply};
-use sedesk::service::watch::{Far, Watch};
+use sedesk::service::watch::{Job, Progress};
 
 const FIELDS: [(&str, &str); 2] = [("on", "2026-11-20"), ("channel", "post")];
 
-fn watched(bed: &Bed, watch: &Watch, id: u8, ask: Ask) -> Result<Reply, DeskError> {
+fn watched(bed: &Bed, watch: &Job, id: u8, ask: Ask) -> Result<Reply, DeskError> {
     let request = Request {
         id: RequestId([id; 16]),
         user: "root".into(),
@@ -74,14 +74,14 @@ fn given_up_before_the_writing_nothing_is_written_and_the_same_request_can_come_
     let bed = Bed::with_samples();
     let action = receiving(&bed);
     let (head, before) = (bed.about().head, bed.counts());
-    let watch = Watch::default();
+    let watch = Job::default();
     assert!(watch.give_up());
     for (id, ask) in [(200, Ask::Act(action.clone())), (201, Ask::Plan(action.clone()))] {
         let error = watched(&bed, &watch, id, ask).unwrap_err();
         assert_eq!(error.kind, ErrorKind::GivenUp);
     }
     assert_eq!((bed.about().head, bed.counts()), (head, before));
-    let again = watched(&bed, &Watch::default(), 200, Ask::Act(action)).unwrap();
+    let again = watched(&bed, &Job::default(), 200, Ask::Act(action)).unwrap();
     assert!(matches!(again, Reply::Done(done) if done.operation == Some(head + 1)));
     let undo = Ask::Undo { operation: Some(head + 1), reason: None };
     assert_eq!(watched(&bed, &watch, 202, undo).unwrap_err().kind, ErrorKind::GivenUp);
@@ -94,12 +94,12 @@ fn a_watched_act_counts_to_its_total_and_ends_as_written() {
     let bed = Bed::with_samples();
     let action = receiving(&bed);
     let total = u64::try_from(action.targets.len()).unwrap();
-    let watch = Watch::default();
+    let watch = Job::default();
     watched(&bed, &watch, 200, Ask::Plan(action.clone())).unwrap();
-    assert_eq!(watch.far(), Far { done: total, total, writing: false });
-    let watch = Watch::default();
+    assert_eq!(watch.far(), Progress { done: total, total, writing: false });
+    let watch = Job::default();
     watched(&bed, &watch, 201, Ask::Act(action)).unwrap();
-    assert_eq!(watch.far(), Far { done: total, total, writing: true });
+    assert_eq!(watch.far(), Progress { done: total, total, writing: true });
     assert!(!watch.give_up());
 }
 

@@ -11,7 +11,7 @@ use sedesk::service::error::{DeskError, ErrorKind};
 use sedesk::service::query::{Field, Sort};
 use sedesk::service::request::{Ask, Request, View};
 use sedesk::service::response::{Page, Reply, RowView, ViewLine};
-use sedesk::service::watch::{Far, Watch};
+use sedesk::service::watch::{Job, Progress};
 use std::fmt::Write as _;
 use support::desk::Bed;
 use support::generate::uscc;
@@ -208,9 +208,9 @@ fn a_long_way_through_the_rows_is_told_on_the_way() {
         Ask::Values { queue: Queue::Enterprises, field: Field::Place },
     ];
     for (id, ask) in asks.into_iter().enumerate() {
-        let watch = Watch::default();
+        let watch = Job::default();
         bed.desk.call_watched(request(u8::try_from(id).unwrap(), ask), &watch).unwrap();
-        assert_eq!(watch.far(), Far { done: 512, total: 0, writing: false });
+        assert_eq!(watch.far(), Progress { done: 512, total: 0, writing: false });
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::speech::Speech;
 use crate::service::clock::{Clock as _, SystemClock};
-use crate::service::watch::Watch;
+use crate::service::watch::Job;
 use std::io::{IsTerminal as _, Write as _};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -23,7 +23,7 @@ const SECONDS: &str = "⟪seconds⟫";
 
 /// A line that tells how far it is, until dropped.
 pub struct Progress {
-    pub watch: Arc<Watch>,
+    pub watch: Arc<Job>,
     done: Option<Sender<()>>,
     teller: Option<JoinHandle<()>>,
 }
@@ -31,7 +31,7 @@ pub struct Progress {
 impl Progress {
     /// Begins to tell of what is said by `key`, a sentence with `done` and `total`.
     pub fn begin(speech: &Speech, key: &'static str) -> Self {
-        let watch = Arc::new(Watch::default());
+        let watch = Arc::new(Job::default());
         if !std::io::stderr().is_terminal() {
             return Self { watch, done: None, teller: None };
         }
@@ -53,7 +53,7 @@ impl Drop for Progress {
     }
 }
 
-fn tell(watch: &Watch, line: &str, left_said: &str, ends: &Receiver<()>) {
+fn tell(watch: &Job, line: &str, left_said: &str, ends: &Receiver<()>) {
     let begun = SystemClock.now_millis();
     let (mut wait, mut told) = (PATIENCE, false);
     while ends.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {

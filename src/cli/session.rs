@@ -10,7 +10,7 @@ use crate::service::desk::Desk;
 use crate::service::error::DeskError;
 use crate::service::request::{Ask, Request};
 use crate::service::response::{About, Reply};
-use crate::service::watch::Watch;
+use crate::service::watch::Job;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -93,7 +93,7 @@ impl Session {
     ///
     /// # Errors
     /// What the desk answers instead.
-    pub fn ask_watched(&self, ask: Ask, watch: &Watch) -> Result<Reply, DeskError> {
+    pub fn ask_watched(&self, ask: Ask, watch: &Job) -> Result<Reply, DeskError> {
         self.desk.call_watched(self.request(self.today, ask), watch)
     }
 

@@ -2,7 +2,7 @@
 
 use super::request::Request;
 use super::response::{Notice, Response};
-use super::watch::Watch;
+use super::watch::Job;
 use std::sync::mpsc::Receiver;
 
 /// A desk that answers. `Local` holds the store itself; a client over a socket can stand in its place.
@@ -17,7 +17,7 @@ pub trait Desk: Send + Sync {
     ///
     /// # Errors
     /// As [`Desk::call`]; `GivenUp` where it was given up: then nothing is changed.
-    fn call_watched(&self, request: Request, _watch: &Watch) -> Response {
+    fn call_watched(&self, request: Request, _watch: &Job) -> Response {
         self.call(request)
     }
 

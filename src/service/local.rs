@@ -43,7 +43,7 @@ use super::desk::Desk;
 use super::error::{DeskError, ErrorKind};
 use super::request::{Ask, Request};
 use super::response::{Notice, Reply, Response};
-use super::watch::Watch;
+use super::watch::Job;
 use crate::domain::phrase::Phrase;
 use crate::store::StoreError;
 use held::locked;
@@ -51,7 +51,7 @@ use session::Session;
 use std::sync::mpsc::{Receiver, channel};
 
 impl Local {
-    fn answer(&self, mut request: Request, watch: Option<&Watch>) -> Response {
+    fn answer(&self, mut request: Request, watch: Option<&Job>) -> Response {
         let sheet = request.ask.take_sheet();
         let request = &request;
         let session = Session { watch, ..Session::begin(self, request)? };
@@ -112,7 +112,7 @@ impl Desk for Local {
         self.answer(request, None)
     }
 
-    fn call_watched(&self, request: Request, watch: &Watch) -> Response {
+    fn call_watched(&self, request: Request, watch: &Job) -> Response {
         self.answer(request, Some(watch))
     }
 

@@ -9,7 +9,7 @@ const WRITING: u8 = 2;
 
 /// What goes with one request for as long as it is answered.
 #[derive(Debug, Default)]
-pub struct Watch {
+pub struct Job {
     done: AtomicU64,
     total: AtomicU64,
     state: AtomicU8,
@@ -17,7 +17,7 @@ pub struct Watch {
 
 /// How far an answer is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Far {
+pub struct Progress {
     pub done: u64,
     /// 0 where it is not known.
     pub total: u64,
@@ -25,7 +25,7 @@ pub struct Far {
     pub writing: bool,
 }
 
-impl Watch {
+impl Job {
     /// So many of so many are done; false when the answer is no longer wanted.
     pub fn reached(&self, done: usize, total: usize) -> bool {
         self.total.store(u64::try_from(total).unwrap_or(u64::MAX), Ordering::Relaxed);
@@ -52,8 +52,8 @@ impl Watch {
     }
 
     #[must_use]
-    pub fn far(&self) -> Far {
-        Far {
+    pub fn far(&self) -> Progress {
+        Progress {
             done: self.done.load(Ordering::Relaxed),
             total: self.total.load(Ordering::Relaxed),
             writing: self.state.load(Ordering::Acquire) == WRITING,
@@ -67,11 +67,13 @@ mod tests {
 
     #[test]
     fn giving_up_is_in_time_until_the_writing_begins_and_never_after() {
-        let watch = Watch::default();
+        let watch = Job::default();
         assert!(watch.reached(3, 9) && watch.give_up() && watch.give_up());
         assert!(!watch.reached(4, 9) && !watch.begin_writing());
-        let watch = Watch::default();
+        let watch = Job::default();
         assert!(watch.begin_writing() && watch.begin_writing() && !watch.give_up());
-        assert!(watch.reached(9, 9) && watch.far() == Far { done: 9, total: 9, writing: true });
+        assert!(
+            watch.reached(9, 9) && watch.far() == Progress { done: 9, total: 9, writing: true }
+        );
     }
 }

@@ -6,7 +6,7 @@ use crate::domain::day::Day;
 use crate::domain::phrase::Phrase;
 use crate::service::request::Ask;
 use crate::service::response::{Notice, Response};
-use crate::service::watch::Far;
+use crate::service::watch::Progress;
 use crossterm::event::{KeyEvent, MouseEvent};
 
 /// What was typed while an answer was waited for.
@@ -34,7 +34,7 @@ pub enum Event {
     /// How far the answer to a question is, and how many milliseconds it has taken.
     Progress {
         generation: u64,
-        far: Far,
+        far: Progress,
         elapsed: u64,
     },
     /// What references a file holds, or why it cannot be read.

@@ -4,7 +4,7 @@ use super::purpose::Purpose;
 use crate::domain::phrase::Phrase;
 use crate::service::page::LogEntry;
 use crate::service::response::Notice;
-use crate::service::watch::Far;
+use crate::service::watch::Progress;
 use crate::tui::text::number;
 use std::collections::BTreeSet;
 
@@ -117,7 +117,7 @@ impl Operations {
     pub fn show_progress(
         &mut self,
         purpose: Purpose,
-        far: Far,
+        far: Progress,
         elapsed: u64,
         key: &str,
     ) -> Option<Phrase> {
@@ -167,7 +167,7 @@ fn counted(n: u64) -> i64 {
 }
 
 /// Seconds left at the pace so far, rounded up; nothing before there is a pace.
-fn seconds_left(far: Far, elapsed: u64) -> Option<u64> {
+fn seconds_left(far: Progress, elapsed: u64) -> Option<u64> {
     let left = far.total.saturating_sub(far.done);
     let millis = u128::from(elapsed) * u128::from(left) / u128::from(far.done.max(1));
     (far.done > 0).then(|| u64::try_from(millis.div_ceil(1000)).unwrap_or(u64::MAX))
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn the_time_left_is_reckoned_at_the_pace_so_far() {
-        let far = |done, total| Far { done, total, writing: false };
+        let far = |done, total| Progress { done, total, writing: false };
         assert_eq!(seconds_left(far(4_000, 10_000), 2_000), Some(3));
         assert_eq!(seconds_left(far(1, 3), 600), Some(2));
         assert_eq!(seconds_left(far(0, 3), 600), None);

@@ -4,7 +4,7 @@ use super::office::code;
 use super::screen::{Screen, open};
 use sedesk::domain::phrase::Phrase;
 use sedesk::service::request::Ask;
-use sedesk::service::watch::Far;
+use sedesk::service::watch::Progress;
 use sedesk::standard::words::Lang;
 use sedesk::tui::event::Event;
 
@@ -13,7 +13,7 @@ fn desk() -> Screen {
 }
 
 fn progress(s: &mut Screen, done: u64, writing: bool, elapsed: u64) {
-    s.progress(Far { done, total: 10_000, writing }, elapsed);
+    s.progress(Progress { done, total: 10_000, writing }, elapsed);
 }
 
 /// Receives by a form on what is marked, up to the dry run.
@@ -79,7 +79,7 @@ fn a_long_dry_run_says_how_far_it_is_and_is_given_up() {
     // The form is there with what was typed; nothing came of it.
     s.hides("Dry run:").hides("gives up").shows("2026-11-20").shows("212 marked");
     // What is said of an answer nobody waits for is not shown.
-    s.progress_of_given_up(Far { done: 1, total: 2, writing: false }, 9_000);
+    s.progress_of_given_up(Progress { done: 1, total: 2, writing: false }, 9_000);
     s.hides("gives up").keys("ctrl-s").shows("Type 212 and Enter");
 }
 

@@ -13,7 +13,7 @@ use sedesk::service::desk::Desk;
 use sedesk::service::error::{DeskError, ErrorKind};
 use sedesk::service::request::Ask;
 use sedesk::service::response::{Done, Notice, Plan, Reply};
-use sedesk::service::watch::{Far, Watch};
+use sedesk::service::watch::{Job, Progress};
 use sedesk::standard::words::Lang;
 use sedesk::tui::app::{App, Setup};
 use sedesk::tui::event::{Effect, Event};
@@ -299,14 +299,14 @@ impl Screen {
     }
 
     /// How far the answer to the question asked last is, as the desk would tell it.
-    pub fn progress(&mut self, far: Far, elapsed: u64) {
+    pub fn progress(&mut self, far: Progress, elapsed: u64) {
         let Some(Effect::Ask { generation, .. }) = self.open.back() else { panic!() };
         let generation = *generation;
         self.event(Event::Progress { generation, far, elapsed });
     }
 
     /// The same of the answer that was given up last, whether or not anybody waits for it.
-    pub fn progress_of_given_up(&mut self, far: Far, elapsed: u64) {
+    pub fn progress_of_given_up(&mut self, far: Progress, elapsed: u64) {
         let generation = *self.given_up.last().unwrap();
         self.event(Event::Progress { generation, far, elapsed });
     }
@@ -327,7 +327,7 @@ impl Screen {
             self.failing.remove(at);
             Err(DeskError::input(Phrase::new("state-late")))
         } else {
-            let watch = Watch::default();
+            let watch = Job::default();
             if self.given_up.contains(&generation) {
                 watch.give_up();
             }

@@ -15,7 +15,7 @@ use crate::domain::reference::Reference;
 use crate::domain::text;
 use crate::service::error::DeskError;
 use crate::service::response::{Reply, Response};
-use crate::service::watch::Watch;
+use crate::service::watch::Job;
 use crate::standard::words::fault_phrase;
 use crate::store::{Commit, Snapshot, StoreError};
 use crate::workflow::intake::shelf::IntakeStore;
@@ -29,7 +29,7 @@ const MOST_MISSING: usize = 1_000;
 /// The store as a shelf, with what this sheet has put on it so far.
 struct StagedRows<'a> {
     snapshot: &'a Snapshot,
-    watch: Option<&'a Watch>,
+    watch: Option<&'a Job>,
     bench: WorkingSet,
     fresh: HashMap<(KeyKind, String), Vec<RecordId>>,
 }

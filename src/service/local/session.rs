@@ -18,7 +18,7 @@ use crate::service::error::{DeskError, ErrorKind};
 use crate::service::find::Finder;
 use crate::service::request::{Ask, Request};
 use crate::service::response::Named;
-use crate::service::watch::Watch;
+use crate::service::watch::Job;
 use crate::store::{Commit, Committed, Snapshot};
 use crate::workflow::queue;
 use crate::workflow::refusal::role_remedy;
@@ -46,7 +46,7 @@ pub(super) struct Session<'a> {
     pub committee: Vec<String>,
     pub now: i64,
     /// Who looks on at a long answer.
-    pub watch: Option<&'a Watch>,
+    pub watch: Option<&'a Job>,
 }
 
 fn wanted(wanted: bool) -> Result<(), DeskError> {
@@ -185,7 +185,7 @@ impl<'a> Session<'a> {
     /// # Errors
     /// When it is no longer wanted already.
     pub fn begin_writing(&self) -> Result<(), DeskError> {
-        wanted(self.watch.is_none_or(Watch::begin_writing))
+        wanted(self.watch.is_none_or(Job::begin_writing))
     }
 
     /// The store's one write path, for one request: once there is something to write it is too late to give up.
@@ -355,8 +355,8 @@ mod tests {
         };
         let edition = load::shipped_text().replace("T/HFDA 1001-2022", "T/HFDA 1001");
         let copy = folder.path().join("copy");
-        let watch = Watch::default();
-        let ask = |watch: Option<&Watch>| {
+        let watch = Job::default();
+        let ask = |watch: Option<&Job>| {
             let begun = || Session { watch, ..Session::begin(&desk, &request).unwrap() };
             [
                 begun().import(batch(), false, true, false),
@@ -377,7 +377,7 @@ mod tests {
         assert!(left.desk_list("root", "").unwrap().is_empty() && !copy.exists());
         assert!(left.desk_list("", "").unwrap().is_empty());
         // Each of them would have written.
-        let watch = Watch::default();
+        let watch = Job::default();
         for answer in ask(Some(&watch)) {
             assert!(answer.is_ok() || answer.unwrap_err().kind != ErrorKind::GivenUp);
         }

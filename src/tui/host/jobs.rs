@@ -2,7 +2,7 @@
 
 use crate::domain::phrase::{Arg, Phrase};
 use crate::exchange::codes;
-use crate::service::watch::{Far, Watch};
+use crate::service::watch::{Job, Progress};
 use crate::tui::clock;
 use crate::tui::event::Event;
 use std::path::Path;
@@ -15,16 +15,16 @@ use std::{io, thread};
 const BEAT: Duration = Duration::from_millis(250);
 
 /// One question on its way. It is over when nobody holds its watch any more.
-struct Job {
+struct RunningJob {
     generation: u64,
-    watch: Weak<Watch>,
+    watch: Weak<Job>,
     since: Instant,
 }
 
 /// Every question on its way.
 pub struct Jobs {
-    begun: Sender<Job>,
-    running: Mutex<Vec<(u64, Weak<Watch>)>>,
+    begun: Sender<RunningJob>,
+    running: Mutex<Vec<(u64, Weak<Job>)>>,
     tell: Tell,
 }
 
@@ -59,12 +59,12 @@ impl Jobs {
     }
 
     /// A question sets out; whoever answers it holds its watch until then.
-    pub fn begin(&self, generation: u64) -> Arc<Watch> {
-        let watch = Arc::new(Watch::default());
+    pub fn begin(&self, generation: u64) -> Arc<Job> {
+        let watch = Arc::new(Job::default());
         let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
         running.retain(|(_, watch)| watch.strong_count() > 0);
         running.push((generation, Arc::downgrade(&watch)));
-        let job = Job { generation, watch: Arc::downgrade(&watch), since: clock::now() };
+        let job = RunningJob { generation, watch: Arc::downgrade(&watch), since: clock::now() };
         let _ = self.begun.send(job);
         watch
     }
@@ -80,8 +80,8 @@ impl Jobs {
 }
 
 /// Tells of every question that is being answered, beat by beat; sleeps while there is none.
-fn report(begun: &Receiver<Job>, tell: &dyn Fn(Event) -> bool) {
-    let mut jobs: Vec<Job> = Vec::new();
+fn report(begun: &Receiver<RunningJob>, tell: &dyn Fn(Event) -> bool) {
+    let mut jobs: Vec<RunningJob> = Vec::new();
     let mut told = clock::now();
     loop {
         let next = if jobs.is_empty() {
@@ -111,11 +111,11 @@ fn report(begun: &Receiver<Job>, tell: &dyn Fn(Event) -> bool) {
 }
 
 /// What is over within a beat needs no telling.
-fn worth_telling(far: Far, elapsed: Duration) -> bool {
+fn worth_telling(far: Progress, elapsed: Duration) -> bool {
     elapsed >= BEAT && (far.total > 0 || far.writing)
 }
 
-fn said(job: &Job, far: Far) -> Event {
+fn said(job: &RunningJob, far: Progress) -> Event {
     let elapsed = u64::try_from(job.since.elapsed().as_millis()).unwrap_or(u64::MAX);
     Event::Progress { generation: job.generation, far, elapsed }
 }
@@ -134,7 +134,7 @@ mod tests {
         // It is told beat by beat; the one that is over is never told of.
         let Event::Progress { generation, far, .. } = events.recv().unwrap() else { panic!() };
         assert_eq!(generation, 2);
-        assert_eq!(far, Far { done: 3, total: 10, writing: false });
+        assert_eq!(far, Progress { done: 3, total: 10, writing: false });
         jobs.give_up(1);
         assert!(watch.reached(4, 10));
         jobs.give_up(2);

@@ -7,7 +7,7 @@ use crate::domain::phrase::Phrase;
 use crate::service::desk::Desk;
 use crate::service::error::{DeskError, ErrorKind};
 use crate::service::request::{Ask, Request};
-use crate::service::watch::Watch;
+use crate::service::watch::Job;
 use crate::tui::clock;
 use crate::tui::event::{Caller, Event};
 use crate::tui::purpose::{LayerId, Purpose};
@@ -27,7 +27,7 @@ struct Question {
     of: (LayerId, Purpose),
     generation: u64,
     ask: Ask,
-    watch: Arc<Watch>,
+    watch: Arc<Job>,
 }
 
 /// Two threads that ask the desk: one for what writes, in order; one for reading, where a later question of a kind makes the

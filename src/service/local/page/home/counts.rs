@@ -98,7 +98,7 @@ mod tests {
     use crate::service::error::ErrorKind;
     use crate::service::local::{CreateOptions, Local};
     use crate::service::request::{Ask, Request};
-    use crate::service::watch::Watch;
+    use crate::service::watch::Job;
 
     fn desk(folder: &std::path::Path) -> (Local, Request) {
         let options = CreateOptions {
@@ -138,7 +138,7 @@ mod tests {
             .unwrap()
             .save_view("v", Some("alerts | state:open"), false)
             .unwrap();
-        let watch = Watch::default();
+        let watch = Job::default();
         assert!(watch.give_up());
         let session = Session { watch: Some(&watch), ..Session::begin(&desk, &request).unwrap() };
         let answers = [
