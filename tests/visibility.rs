@@ -11,7 +11,7 @@ use sedesk::domain::case::{
     Vote,
 };
 use sedesk::domain::certificate::Certificate;
-use sedesk::domain::change::{Change as Registration, ChangeState};
+use sedesk::domain::change::{ChangeState, RecordWrite as Registration};
 use sedesk::domain::enterprise::{ConfidentialDisclosure, Enterprise};
 use sedesk::domain::field::Visibility;
 use sedesk::domain::filing::{Filing, Review, ReviewFinding, Warning};
@@ -24,7 +24,7 @@ use sedesk::domain::officer::{Officer, Role};
 use sedesk::domain::operation::{OperationHead, OperationKind};
 use sedesk::domain::proposal::Proposal;
 use sedesk::domain::queue::Queue;
-use sedesk::domain::record::{Change, Record};
+use sedesk::domain::record::{Record, RecordWrite};
 use sedesk::service::board::BoardOf;
 use sedesk::service::desk::Desk as _;
 use sedesk::service::request::{Ask, Request, View};
@@ -342,7 +342,7 @@ impl Hand<'_> {
             };
             let change = |(id, body)| {
                 let expected = snapshot.version(id).unwrap();
-                Change::new(id, expected, Some(body))
+                RecordWrite::new(id, expected, Some(body))
             };
             Ok::<_, StoreError>(Some(Commit {
                 head,

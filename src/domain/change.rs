@@ -41,7 +41,7 @@ derived_field!(ChangeState, Vec<ChangedField>);
 
 record! {
     /// One registered change of B.3 a–i.
-    Change {
+    ChangeRegistration {
         enterprise: RecordId = FieldKind::Reference, Internal, "B.3";
         /// The letter of B.3: a code of the edition's `change_kind` list.
         change_kind: String = FieldKind::Choice("change_kind"), Internal, "B.3";
@@ -65,7 +65,7 @@ record! {
     }
 }
 
-impl Change {
+impl ChangeRegistration {
     /// Reported after its last day in time.
     #[must_use]
     pub fn is_late(&self) -> bool {

@@ -5,7 +5,7 @@ use super::appeal::Appeal;
 use super::approval::Approval;
 use super::case::Case;
 use super::certificate::Certificate;
-use super::change::Change as Registration;
+use super::change::ChangeRegistration;
 use super::desk_settings::DeskSettings;
 use super::enterprise::Enterprise;
 use super::filing::Filing;
@@ -15,7 +15,7 @@ use super::network::{Challenge, Match, Partner};
 use super::notice::Notice;
 use super::objection::Objection;
 use super::queue::Projection;
-use super::record::{Change, Record, Version, Versioned};
+use super::record::{Record, RecordWrite, Version, Versioned};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -107,22 +107,22 @@ impl Dossier {
 
     /// What `self` became compared with `before`: one change a record, in key order.
     #[must_use]
-    pub fn changes_since(&self, before: &Self) -> Vec<Change> {
+    pub fn changes_since(&self, before: &Self) -> Vec<RecordWrite> {
         self.clone().into_changes_since(before)
     }
 
     /// The same, of a dossier that is needed no more.
     #[must_use]
-    pub fn into_changes_since(self, before: &Self) -> Vec<Change> {
+    pub fn into_changes_since(self, before: &Self) -> Vec<RecordWrite> {
         let gone = before.records.iter().filter(|(id, _)| !self.records.contains_key(id));
-        let mut changes: Vec<Change> =
-            gone.map(|(id, v)| Change::new(*id, v.version, None)).collect();
+        let mut changes: Vec<RecordWrite> =
+            gone.map(|(id, v)| RecordWrite::new(*id, v.version, None)).collect();
         for (id, held) in self.records {
             let old = before.records.get(&id);
             if old.is_some_and(|old| Arc::ptr_eq(old, &held) || old.body == held.body) {
                 continue;
             }
-            changes.push(Change::shared(id, before.version(id), held));
+            changes.push(RecordWrite::shared(id, before.version(id), held));
         }
         changes.sort_by_key(|c| c.id);
         changes
@@ -135,7 +135,7 @@ impl Dossier {
         filing filings Filing(Filing),
         alert alerts Alert(Alert),
         matter matters Matter(Matter),
-        change changes Change(Registration),
+        change changes Change(ChangeRegistration),
         objection objections Objection(Objection),
         appeal appeals Appeal(Appeal),
         partner partners Partner(Partner),

@@ -5,7 +5,7 @@ use super::appeal::Appeal;
 use super::approval::{Approval, ApprovalState};
 use super::case::Case;
 use super::certificate::Certificate;
-use super::change::{Change as Registration, ChangeState};
+use super::change::{ChangeRegistration, ChangeState};
 use super::desk_settings::{DeskSettings, Document};
 use super::enterprise::Enterprise;
 use super::field::{FieldFault, FieldSpec, FieldValue};
@@ -79,7 +79,7 @@ records! {
     Filing(Filing),
     Alert(Alert),
     Matter(Matter),
-    Change(Registration),
+    Change(ChangeRegistration),
     Objection(Objection),
     Appeal(Appeal),
     Partner(Partner),
@@ -201,22 +201,22 @@ pub struct Versioned<T> {
 
 /// A record that an operation writes: the version it must still have (0: it must not exist), and the new body or its end.
 #[derive(Clone, Debug)]
-pub struct Change {
+pub struct RecordWrite {
     pub id: RecordId,
     pub expected: Version,
     /// `None`: a creation taken back; a tombstone stays. Shared with whoever holds it too; its own version says nothing.
     body: Option<Arc<Versioned<Record>>>,
 }
 
-impl PartialEq for Change {
+impl PartialEq for RecordWrite {
     fn eq(&self, other: &Self) -> bool {
         (self.id, self.expected, self.body()) == (other.id, other.expected, other.body())
     }
 }
 
-impl Eq for Change {}
+impl Eq for RecordWrite {}
 
-impl Change {
+impl RecordWrite {
     #[must_use]
     pub fn new(id: RecordId, expected: Version, body: Option<Record>) -> Self {
         let held = body.map(|body| Arc::new(Versioned { version: expected, body }));

@@ -10,7 +10,7 @@ use super::table::{self, LOG, META, META_HEAD, Table};
 use crate::domain::dossier::Projector;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::operation::{AfterImage, Operation, OperationHead};
-use crate::domain::record::Change;
+use crate::domain::record::RecordWrite;
 use redb::WriteTransaction;
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Commit {
     pub head: OperationHead,
-    pub changes: Vec<Change>,
+    pub changes: Vec<RecordWrite>,
 }
 
 /// What was written: every record in `written` is now at version `no` (or ended by it).
@@ -86,7 +86,7 @@ fn turn_dossier(
     projector: &dyn Projector,
     no: u64,
     turns: &[Turn],
-    changes: &mut [Change],
+    changes: &mut [RecordWrite],
     batch: &mut Batch,
 ) -> Result<(), StoreError> {
     let Some(Turn { subject, .. }) = turns.first() else { return Ok(()) };
@@ -102,7 +102,11 @@ fn turn_dossier(
 }
 
 /// Everything that can be wrong with what was handed in.
-fn check(snapshot: &Snapshot, head: &OperationHead, changes: &[Change]) -> Result<(), StoreError> {
+fn check(
+    snapshot: &Snapshot,
+    head: &OperationHead,
+    changes: &[RecordWrite],
+) -> Result<(), StoreError> {
     if let Some(no) = snapshot.request(head.request)? {
         return Err(StoreError::RequestReused { request: head.request, no });
     }
@@ -134,7 +138,7 @@ fn check(snapshot: &Snapshot, head: &OperationHead, changes: &[Change]) -> Resul
 fn write_record(
     snapshot: &Snapshot,
     no: u64,
-    changes: &[Change],
+    changes: &[RecordWrite],
     at: usize,
     batch: &mut Batch,
     turns: &mut Vec<Turn>,
@@ -174,7 +178,7 @@ fn write_record(
 
 fn write_numbers(
     snapshot: &Snapshot,
-    changes: &[Change],
+    changes: &[RecordWrite],
     batch: &mut Batch,
 ) -> Result<(), StoreError> {
     let mut highest: BTreeMap<Kind, u64> = BTreeMap::new();

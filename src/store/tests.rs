@@ -8,7 +8,7 @@ use crate::domain::id::{Kind, RecordId, RequestId};
 use crate::domain::operation::{OperationHead, OperationKind};
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::{KeyKind, NO_DAY, Projection, Queue, Row, RowKey};
-use crate::domain::record::Change;
+use crate::domain::record::RecordWrite;
 use redb::{Builder, StorageBackend};
 use std::io::{Error, ErrorKind};
 use std::sync::Mutex;
@@ -62,9 +62,9 @@ pub fn head(request: u8) -> OperationHead {
     }
 }
 
-pub fn enterprise(no: u64, expected: u64, name: &str) -> Change {
+pub fn enterprise(no: u64, expected: u64, name: &str) -> RecordWrite {
     let id = RecordId::new(Kind::Enterprise, no);
-    Change::new(id, expected, Some(Enterprise::named(name).into()))
+    RecordWrite::new(id, expected, Some(Enterprise::named(name).into()))
 }
 
 /// What happens at the disk's nth write, growth or sync.

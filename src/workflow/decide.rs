@@ -17,7 +17,7 @@ use crate::domain::id::{Kind, RecordId};
 use crate::domain::matter::MatterState;
 use crate::domain::officer::{Officer, Role};
 use crate::domain::phrase::{Arg, Phrase};
-use crate::domain::record::{Change, Record};
+use crate::domain::record::{Record, RecordWrite};
 use crate::domain::text;
 use crate::standard::edition::Edition;
 use crate::standard::rule::{Effect, Guard, ReasonNeed, Subject, Transition};
@@ -256,10 +256,10 @@ pub fn decide(
 }
 
 /// What is written where no field changes: a comment is carried by the operation on the record; anything else is refused.
-fn unchanged(trial: &GuardContext<'_>) -> Result<Change, Box<Refusal>> {
+fn unchanged(trial: &GuardContext<'_>) -> Result<RecordWrite, Box<Refusal>> {
     let GuardContext { transition, dossier, id, record, .. } = trial;
     if transition.effects.contains(&Effect::Comment) {
-        return Ok(Change::new(*id, dossier.version(*id), Some((*record).clone())));
+        return Ok(RecordWrite::new(*id, dossier.version(*id), Some((*record).clone())));
     }
     let refusal = Refusal::new(&transition.clause, Phrase::new("refused-no-change"));
     Err(Box::new(refusal.already()))

@@ -2,7 +2,7 @@
 
 use super::values::Values;
 use crate::domain::certificate::{Certificate, CertificateEnd, EndKind};
-use crate::domain::change::{CLOSED_DOWN, Change, ChangedField, REVOKED};
+use crate::domain::change::{CLOSED_DOWN, ChangeRegistration, ChangedField, REVOKED};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::{AnnualMeasure, Enterprise};
@@ -46,7 +46,7 @@ pub fn is_gone(enterprise: &Enterprise) -> bool {
 }
 
 /// What stands in the licence once a legal person was revoked or closed down, whatever was typed, unless that says so too.
-pub fn write_licence(change: &mut Change, enterprise: &Enterprise) {
+pub fn write_licence(change: &mut ChangeRegistration, enterprise: &Enterprise) {
     let state = match (change.change_kind.as_str(), change.event.as_deref()) {
         ("c", Some(REVOKED)) => "revoked",
         ("c", Some(CLOSED_DOWN)) => "deregistered",
@@ -166,7 +166,7 @@ pub fn end_of(
 
 /// The same of a change that was noted.
 #[must_use]
-pub fn end_by(change: &Change) -> Option<(EndKind, Day)> {
+pub fn end_by(change: &ChangeRegistration) -> Option<(EndKind, Day)> {
     let about = (change.change_kind.as_str(), change.event.as_deref());
     end_of(about, change.occurred_on, change.reported_on)
 }

@@ -4,7 +4,7 @@ use super::refusal::Refusal;
 use super::scene::DecisionContext;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{Kind, RecordId};
-use crate::domain::record::{Change, Record};
+use crate::domain::record::{Record, RecordWrite};
 use crate::standard::rule::{Subject, Transition};
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ pub struct Step<'a> {
 #[derive(Clone, Debug)]
 pub struct Decision {
     pub dossier: Dossier,
-    pub changes: Vec<Change>,
+    pub changes: Vec<RecordWrite>,
     /// The record acted on, or the one it made.
     pub record: RecordId,
     /// Clauses that asked for a second person and were waived.

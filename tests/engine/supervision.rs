@@ -3,7 +3,7 @@
 
 use super::build::{CERTIFICATE, ENTERPRISE, World, actor, day, edited, rules_of};
 use sedesk::domain::alert::Alert;
-use sedesk::domain::change::Change;
+use sedesk::domain::change::ChangeRegistration;
 use sedesk::domain::enterprise::Enterprise;
 use sedesk::domain::queue::{LookupOf, Queue};
 use sedesk::domain::record::Record;
@@ -16,7 +16,7 @@ fn enterprise(world: &World) -> &Enterprise {
     world.dossier.subject().unwrap().1
 }
 
-fn change(world: &World) -> &Change {
+fn change(world: &World) -> &ChangeRegistration {
     world.dossier.changes().last().unwrap().1
 }
 

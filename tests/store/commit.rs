@@ -5,7 +5,7 @@ use sedesk::domain::alert::AlertState;
 use sedesk::domain::filing::FilingState;
 use sedesk::domain::id::Kind;
 use sedesk::domain::queue::{KeyKind, Queue};
-use sedesk::domain::record::{Change, Record};
+use sedesk::domain::record::{Record, RecordWrite};
 use sedesk::store::{Commit, Snapshot, StoreError};
 
 #[test]
@@ -60,7 +60,8 @@ fn operations_are_chained_and_in_key_order_whatever_order_they_came_in() {
 fn a_stale_change_writes_nothing_and_names_every_stale_record() {
     let dir = tempfile::tempdir().unwrap();
     let store = small(&dir.path().join("desk"), 3);
-    let change = |no, expected| Change::new(enterprise_id(no), expected, Some(enterprise("乙")));
+    let change =
+        |no, expected| RecordWrite::new(enterprise_id(no), expected, Some(enterprise("乙")));
     let changes = vec![change(3, 2), change(2, 1), change(1, 0), change(4, 1), change(5, 0)];
     let result =
         store.write(|_| -> Result<_, StoreError> { Ok(Some(Commit { head: head(3), changes })) });
@@ -197,7 +198,8 @@ fn writers_wait_for_one_another_and_each_decides_on_what_the_last_one_wrote() {
                         let found = snapshot.get(alert_id(1))?.expect("the alert is there");
                         let Record::Alert(mut body) = found.body else { unreachable!() };
                         body.times_reported += 1;
-                        let change = Change::new(alert_id(1), found.version, Some(body.into()));
+                        let change =
+                            RecordWrite::new(alert_id(1), found.version, Some(body.into()));
                         let head = head(100 + writer * 10 + turn);
                         Ok::<_, StoreError>(Some(Commit { head, changes: vec![change] }))
                     };

@@ -9,7 +9,7 @@ use sedesk::domain::id::{Kind, RecordId, RequestId};
 use sedesk::domain::operation::{OperationHead, OperationKind};
 use sedesk::domain::phrase::Phrase;
 use sedesk::domain::queue::{KeyKind, LookupRow, NO_DAY, Projection, Queue, Row, RowKey};
-use sedesk::domain::record::{Change, Record};
+use sedesk::domain::record::{Record, RecordWrite};
 use sedesk::store::{Commit, Committed, Snapshot, Store, StoreError};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -178,7 +178,7 @@ pub fn put(
     bodies: Vec<(RecordId, Option<Record>)>,
 ) -> Result<Committed, StoreError> {
     let done = store.write(|snapshot| -> Result<_, StoreError> {
-        let change = |(id, body)| Ok(Change::new(id, snapshot.version(id)?, body));
+        let change = |(id, body)| Ok(RecordWrite::new(id, snapshot.version(id)?, body));
         let changes = bodies.into_iter().map(change).collect::<Result<Vec<_>, StoreError>>()?;
         Ok(Some(Commit { head: head(request), changes }))
     })?;

@@ -10,7 +10,7 @@ use crate::domain::field::FieldKind;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::operation::OperationKind;
 use crate::domain::phrase::{Arg, Phrase};
-use crate::domain::record::{Change, Record};
+use crate::domain::record::{Record, RecordWrite};
 use crate::domain::reference::Reference;
 use crate::service::error::DeskError;
 use crate::service::response::{Done, Named, Plan, RefusedOne, Reply, Response};
@@ -118,15 +118,15 @@ impl WorkingSet {
     }
 
     /// Every change, in key order.
-    pub fn changes(&self) -> Vec<Change> {
-        let mut all: Vec<Change> =
+    pub fn changes(&self) -> Vec<RecordWrite> {
+        let mut all: Vec<RecordWrite> =
             self.dossiers.values().flat_map(|(before, now)| now.changes_since(before)).collect();
         all.sort_by_key(|c| c.id);
         all
     }
 
     /// The same, of a bench that is needed no more.
-    pub fn into_changes(self) -> Vec<Change> {
+    pub fn into_changes(self) -> Vec<RecordWrite> {
         let mut all = Vec::with_capacity(self.dossiers.len());
         for (before, now) in self.dossiers.into_values() {
             all.extend(now.into_changes_since(&before));
@@ -147,7 +147,7 @@ struct Walk {
     /// Those of them that only wait for a second person.
     waiting: u32,
     /// Comments leave records as they are: their images are written all the same.
-    touched: Vec<Change>,
+    touched: Vec<RecordWrite>,
 }
 
 impl Session<'_> {
@@ -359,7 +359,7 @@ impl Session<'_> {
                 } else {
                     Self::named(&decision.dossier, decision.record, version)
                 };
-                let plain = |c: &Change| c.body().is_some() && now.get(c.id) == c.body();
+                let plain = |c: &RecordWrite| c.body().is_some() && now.get(c.id) == c.body();
                 walk.touched.extend(decision.changes.into_iter().filter(plain));
                 walk.will.push(shown);
                 walk.waived.extend(decision.waived);

@@ -11,7 +11,7 @@ use crate::domain::id::{Kind, RecordId};
 use crate::domain::officer::Role;
 use crate::domain::operation::OperationKind;
 use crate::domain::phrase::Phrase;
-use crate::domain::record::{Change, Record, Versioned};
+use crate::domain::record::{Record, RecordWrite, Versioned};
 use crate::service::error::{DeskError, ErrorKind};
 use crate::service::response::{Reply, Response};
 use crate::standard::calendar::Calendar;
@@ -45,7 +45,7 @@ fn moved(
     session: &Session<'_>,
     snapshot: &Snapshot,
     rules: &Rules,
-) -> Result<Vec<Change>, DeskError> {
+) -> Result<Vec<RecordWrite>, DeskError> {
     let mut changes = Vec::new();
     for (passed, found) in snapshot.records(Kind::Filing)?.enumerate() {
         session.passing(passed)?;
@@ -58,7 +58,7 @@ fn moved(
         let moves = reckoned == Some(filing.due) && awaited(&filing);
         if let Some(due) = due.filter(|due| moves && *due != filing.due) {
             filing.due = due;
-            changes.push(Change::new(id, version, Some(filing.into())));
+            changes.push(RecordWrite::new(id, version, Some(filing.into())));
         }
     }
     Ok(changes)
@@ -66,7 +66,7 @@ fn moved(
 
 /// What a loading comes to: what it writes, and whether a second person has still to confirm it.
 struct Loading {
-    changes: Vec<Change>,
+    changes: Vec<RecordWrite>,
     waits: bool,
 }
 
@@ -135,7 +135,7 @@ impl Session<'_> {
         let mut changes = Vec::new();
         if let Some((id, found)) = awaited {
             let body = Some(self.confirmed(found.body.clone())?.into());
-            changes.push(Change::new(*id, found.version, body));
+            changes.push(RecordWrite::new(*id, found.version, body));
         } else {
             self.need(Role::Admin)?;
             if waits || !there {
@@ -149,7 +149,7 @@ impl Session<'_> {
                     confirmed: None,
                 };
                 let id = RecordId::new(Kind::Document, snapshot.highest(Kind::Document)? + 1);
-                changes.push(Change::new(id, 0, Some(document.into())));
+                changes.push(RecordWrite::new(id, 0, Some(document.into())));
             }
         }
         if waits {
@@ -159,7 +159,7 @@ impl Session<'_> {
             DocumentKind::Edition => {
                 stamp.clone_into(&mut settings.edition);
                 let (id, expected) = (RecordId::SETTINGS, snapshot.version(RecordId::SETTINGS)?);
-                changes.push(Change::new(id, expected, Some(settings.into())));
+                changes.push(RecordWrite::new(id, expected, Some(settings.into())));
             }
             DocumentKind::Calendar => {
                 let mut documents: Vec<Document> = held.into_iter().map(|(_, d)| d.body).collect();

@@ -6,7 +6,7 @@ use crate::domain::officer::{Officer, Role};
 use crate::domain::operation::OperationKind;
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::KeyKind;
-use crate::domain::record::{Change, Record, Versioned};
+use crate::domain::record::{Record, RecordWrite, Versioned};
 use crate::domain::text;
 use crate::service::error::{DeskError, ErrorKind};
 use crate::service::response::{Done, OfficerLine, Reply, Response};
@@ -68,7 +68,7 @@ impl Session<'_> {
             }
             officer.active = active.unwrap_or(officer.active);
             Self::check_officers(snapshot, id, &officer)?;
-            let changes = vec![Change::new(id, expected, Some(officer.into()))];
+            let changes = vec![RecordWrite::new(id, expected, Some(officer.into()))];
             let head = self.head(OperationKind::Officer, None, action.as_bytes());
             Ok(Some(Commit { head, changes }))
         })?;

@@ -8,7 +8,7 @@ use crate::domain::id::{Kind, RecordId, RequestId};
 use crate::domain::officer::{Officer, Role};
 use crate::domain::operation::{OperationHead, OperationKind};
 use crate::domain::phrase::Phrase;
-use crate::domain::record::{Change, Record, Versioned};
+use crate::domain::record::{Record, RecordWrite, Versioned};
 use crate::service::clock::{Clock, SystemClock};
 use crate::service::error::DeskError;
 use crate::service::find::Finder;
@@ -132,7 +132,7 @@ fn first_commit(
         roles: vec![Role::Admin],
         active: true,
     };
-    let new = |id: RecordId, body: Record| Change::new(id, 0, Some(body));
+    let new = |id: RecordId, body: Record| RecordWrite::new(id, 0, Some(body));
     let head = OperationHead {
         recorded_at: now,
         day,

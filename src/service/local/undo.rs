@@ -8,7 +8,7 @@ use crate::domain::officer::Role;
 use crate::domain::operation::{AfterImage, Operation, OperationHead, OperationKind};
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::{KeyKind, NO_DAY, Queue};
-use crate::domain::record::{Change, Record};
+use crate::domain::record::{Record, RecordWrite};
 use crate::domain::reference::Reference;
 use crate::service::error::{DeskError, ErrorKind};
 use crate::service::response::{Done, RefusedOne, Reply, Response};
@@ -318,7 +318,7 @@ impl Session<'_> {
         snapshot: &Snapshot,
         restoring: &Restoring<'_>,
         done: &mut Done,
-    ) -> Result<Vec<Change>, DeskError> {
+    ) -> Result<Vec<RecordWrite>, DeskError> {
         let mut changes = Vec::with_capacity(restoring.parts.len());
         let mut after: BTreeMap<RecordId, Dossier> = BTreeMap::new();
         for (put, (image, body)) in restoring.parts.iter().enumerate() {
@@ -348,7 +348,7 @@ impl Session<'_> {
                 after.insert(owner, put_back(whole, image.id, body.clone()));
             }
             done.changed.push(named);
-            changes.push(Change::new(image.id, expected, body));
+            changes.push(RecordWrite::new(image.id, expected, body));
         }
         for (owner, dossier) in after {
             let before = snapshot.dossier(owner)?;

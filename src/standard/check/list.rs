@@ -3,7 +3,7 @@
 use super::Checker;
 use crate::domain::alert::Alert;
 use crate::domain::case::{CaseKind, Choice, FindingState, MaterialState};
-use crate::domain::change::Change;
+use crate::domain::change::ChangeRegistration;
 use crate::domain::enterprise::Enterprise;
 use crate::domain::field::{FieldKind, FieldSpec};
 use crate::domain::filing::Filing;
@@ -127,7 +127,7 @@ impl Checker<'_> {
             Alert::FIELDS,
             Filing::FIELDS,
             Officer::FIELDS,
-            Change::FIELDS,
+            ChangeRegistration::FIELDS,
             Partner::FIELDS,
         ];
         let of_fields = known.concat().into_iter().filter_map(|field| match field.kind {

@@ -8,7 +8,7 @@ use crate::domain::appeal::Appeal;
 use crate::domain::approval::Approval;
 use crate::domain::case::*;
 use crate::domain::certificate::*;
-use crate::domain::change::Change;
+use crate::domain::change::ChangeRegistration;
 use crate::domain::day::Day;
 use crate::domain::desk_settings::*;
 use crate::domain::enterprise::*;
@@ -144,7 +144,7 @@ fn before_3(record: Record) -> Option<Record> {
             let warnings = r.warnings.into_iter().map(warning_before_3).collect();
             Matter { warnings, ..r }.into()
         }
-        Record::Change(r) => Change { entered_on: None, ..r }.into(),
+        Record::Change(r) => ChangeRegistration { entered_on: None, ..r }.into(),
         Record::Appeal(r) => Appeal { entered: None, ..r }.into(),
         Record::Notice(_) | Record::Approval(_) => return None,
         other => other,
@@ -463,7 +463,9 @@ fn some_record() -> impl Strategy<Value = Record> {
                 enterprise: id(Kind::Enterprise, no),
                 ..r
             }),
-            Record::Change(r) => Change { text: b, due: day, change_kind: a, ..r }.into(),
+            Record::Change(r) => {
+                ChangeRegistration { text: b, due: day, change_kind: a, ..r }.into()
+            }
             Record::Objection(r) => Objection { text: a, officer: b, on: day, ..r }.into(),
             Record::Appeal(r) => {
                 Appeal { against: no, decided_by_first: many, decided_by: b, ..r }.into()

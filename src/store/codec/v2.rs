@@ -132,7 +132,7 @@ pub struct Change {
     pub decision_reason: Option<String>,
 }
 
-impl From<Change> for change::Change {
+impl From<Change> for change::ChangeRegistration {
     fn from(old: Change) -> Self {
         Self {
             enterprise: old.enterprise,

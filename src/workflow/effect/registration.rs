@@ -2,7 +2,7 @@
 
 use super::act::EffectContext;
 use crate::domain::alert::Alert;
-use crate::domain::change::{CLOSED_DOWN, Change, ChangeState};
+use crate::domain::change::{CLOSED_DOWN, ChangeRegistration, ChangeState};
 use crate::domain::day::Day;
 use crate::domain::enterprise::{Disclosure, Enterprise, FormerName};
 use crate::domain::id::{Kind, RecordId};
@@ -26,7 +26,7 @@ pub fn register_change(act: &mut EffectContext<'_>) {
     };
     let allowed = act.edition.numbers.change_working_days.value;
     let subject = subject.clone();
-    let mut change = Change {
+    let mut change = ChangeRegistration {
         enterprise,
         change_kind,
         state: ChangeState::Received,
@@ -61,7 +61,7 @@ pub fn register_change(act: &mut EffectContext<'_>) {
 const ACCEPTED: &str = "accepted";
 
 /// The change acted on.
-fn registered(act: &EffectContext<'_>) -> Option<Change> {
+fn registered(act: &EffectContext<'_>) -> Option<ChangeRegistration> {
     act.dossier.change(act.id).cloned()
 }
 
@@ -73,12 +73,12 @@ fn note_lateness(act: &mut EffectContext<'_>) {
     // Days before the desk or the record existed are not late.
     let entered_on = act.dossier.subject().and_then(|(_, e)| e.entered_on);
     let known = entered_on.map_or(act.scene.opened, |on| on.max(act.scene.opened));
-    let counts = |c: &Change| match act.edition.rulings {
+    let counts = |c: &ChangeRegistration| match act.edition.rulings {
         0 => c.reported_on,
         _ if calendar.add(known.max(c.reported_on), grace).date < today => today,
         _ => c.reported_on,
     };
-    let late = |c: &Change| c.due < counts(c);
+    let late = |c: &ChangeRegistration| c.due < counts(c);
     let Some(change) = registered(act).filter(late) else { return };
     let late = registration::code(act.edition, "ground", LATE);
     let name = late.map_or_else(String::new, |late| format!(" {} ({})", late.zh, late.en));
@@ -90,7 +90,7 @@ fn note_lateness(act: &mut EffectContext<'_>) {
     raise_of_change(act, &sign);
 }
 
-fn decide(act: &EffectContext<'_>, change: &mut Change, state: ChangeState) {
+fn decide(act: &EffectContext<'_>, change: &mut ChangeRegistration, state: ChangeState) {
     change.state = state;
     change.decided_on = Some(act.scene.today);
     change.decided_by = Some(act.me());
@@ -127,7 +127,7 @@ pub fn decline_change(act: &mut EffectContext<'_>) {
 
 fn write_values(
     act: &mut EffectContext<'_>,
-    change: &mut Change,
+    change: &mut ChangeRegistration,
     (id, before): (RecordId, &Enterprise),
 ) {
     let mut after = before.clone();
@@ -143,7 +143,7 @@ fn write_values(
 
 /// What the change means at once (5.1, 11.1), judged on the record as it becomes by it: each of its signs is raised once, whether
 /// the change is entered or accepted.
-fn judge_change(act: &mut EffectContext<'_>, change: &Change, before: &Enterprise) {
+fn judge_change(act: &mut EffectContext<'_>, change: &ChangeRegistration, before: &Enterprise) {
     let after = registration::after(before, &change.values);
     let turn = Turn {
         before,

@@ -1,7 +1,7 @@
 //! Grounds that a registered change opens: the legal person revoked (11, B.3 c), from the day it was written into the record.
 
 use super::look::{Ground, clause};
-use crate::domain::change::{Change, REVOKED};
+use crate::domain::change::{ChangeRegistration, REVOKED};
 use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;
 use crate::standard::edition::Edition;
@@ -11,7 +11,7 @@ pub const LEGAL_PERSON_REVOKED: &str = "B.3c";
 
 /// What a registered change opens: a candidate at once, without a warning, for nothing is left to mend.
 #[must_use]
-pub fn of_change(id: RecordId, change: &Change, edition: &Edition) -> Option<Ground> {
+pub fn of_change(id: RecordId, change: &ChangeRegistration, edition: &Edition) -> Option<Ground> {
     let on = change.decided_on.filter(|_| change.has_happened(REVOKED))?;
     Some(Ground {
         code: LEGAL_PERSON_REVOKED.to_owned(),

@@ -2,7 +2,7 @@
 //! and warnings that are owed (11, 11.3 b).
 
 use super::writer::{Line, Writer};
-use crate::domain::change::{Change, ChangeState};
+use crate::domain::change::{ChangeRegistration, ChangeState};
 use crate::domain::day::Day;
 use crate::domain::filing::Filing;
 use crate::domain::id::RecordId;
@@ -14,7 +14,7 @@ use crate::workflow::ground::{self, Ground, disclosure};
 const SOME: &str = "some";
 
 /// A registration that awaits a supervisor.
-pub(super) fn received(w: &mut Writer<'_>, id: RecordId, change: &Change) {
+pub(super) fn received(w: &mut Writer<'_>, id: RecordId, change: &ChangeRegistration) {
     if change.state != ChangeState::Received {
         return;
     }

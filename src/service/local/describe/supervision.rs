@@ -1,7 +1,7 @@
 //! What stands in the fields of yearly supervision, in words: changes field by field, notices sent, findings, measures, disclosures.
 
 use super::entry::with_entry;
-use crate::domain::change::{Change, ChangedField};
+use crate::domain::change::{ChangeRegistration, ChangedField};
 use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::{AnnualMeasure, Disclosure, Enterprise};
 use crate::domain::field::FieldKind;
@@ -21,7 +21,7 @@ pub(super) fn structure(dossier: &Dossier, record: &Record, key: &str) -> Option
     }
 }
 
-fn of_change(dossier: &Dossier, change: &Change, key: &str) -> Option<Vec<Phrase>> {
+fn of_change(dossier: &Dossier, change: &ChangeRegistration, key: &str) -> Option<Vec<Phrase>> {
     Some(match key {
         "values" => change.values.iter().map(changed).collect(),
         "alerts" => {

@@ -1,6 +1,6 @@
 //! The board of a registered change (B.3 a–i): what happened and when, what it changes field by field, what follows, who accepts.
 
-use crate::domain::change::{Change, ChangeState};
+use crate::domain::change::{ChangeRegistration, ChangeState};
 use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::error::DeskError;
@@ -44,7 +44,12 @@ impl Session<'_> {
         Ok(self.decision_page(&at, blocks))
     }
 
-    fn change_now(&self, at: &RecordContext, change: &Change, clause: &str) -> Vec<PageLine> {
+    fn change_now(
+        &self,
+        at: &RecordContext,
+        change: &ChangeRegistration,
+        clause: &str,
+    ) -> Vec<PageLine> {
         let days = &self.rules.current.numbers.change_working_days;
         let mut lines = self.standing_lines(at);
         lines.truncate(1);
@@ -85,7 +90,7 @@ impl Session<'_> {
     fn changed_line(
         &self,
         at: &RecordContext,
-        change: &Change,
+        change: &ChangeRegistration,
         field: &crate::domain::change::ChangedField,
     ) -> PageLine {
         let now = if at.hides(change.enterprise, &field.key) {

@@ -4,7 +4,7 @@
 use crate::domain::appeal::Appeal;
 use crate::domain::case::Case;
 use crate::domain::certificate::Certificate;
-use crate::domain::change::{Change, ChangeState};
+use crate::domain::change::{ChangeRegistration, ChangeState};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::entered::counts_from;
@@ -210,7 +210,7 @@ impl Session<'_> {
     }
 
     /// The story of the last day for registering a change (B.3).
-    fn change_dates(&self, change: &Change) -> Vec<DateStory> {
+    fn change_dates(&self, change: &ChangeRegistration) -> Vec<DateStory> {
         let clause = &self.rules.current.numbers.change_working_days.clause;
         let label = Phrase::new("date-change").with("on", change.occurred_on);
         vec![self.counted(label, clause, change.occurred_on, change.due)]

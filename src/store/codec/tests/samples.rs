@@ -8,7 +8,7 @@ use crate::domain::alert::{Alert, AlertState};
 use crate::domain::appeal::{Appeal, AppealState};
 use crate::domain::approval::{Approval, ApprovalState, Typed};
 use crate::domain::certificate::*;
-use crate::domain::change::{Change, ChangeState, ChangedField};
+use crate::domain::change::{ChangeRegistration, ChangeState, ChangedField};
 use crate::domain::day::Day;
 use crate::domain::desk_settings::*;
 use crate::domain::entered::{Confirmed, Entered};
@@ -339,8 +339,8 @@ fn changed() -> ChangedField {
     ChangedField { key: "name".into(), before: "旧".into(), after: "新".into() }
 }
 
-fn change() -> Change {
-    Change {
+fn change() -> ChangeRegistration {
+    ChangeRegistration {
         enterprise: id(Kind::Enterprise, 7),
         change_kind: "f".into(),
         state: ChangeState::Declined,
