@@ -155,7 +155,7 @@ pub const NO_DAY: i32 = i32::MAX;
 
 /// What a queue shows of a record, whole: a page needs no other read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Row {
+pub struct QueueRow {
     pub id: RecordId,
     /// Versions of what the row was made from, the record's own; 0 until it is stored.
     pub version: Version,
@@ -284,7 +284,7 @@ impl KeyKind {
 /// Everything a group of records projects.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Projection {
-    pub rows: Vec<(RowKey, Row)>,
+    pub rows: Vec<(RowKey, QueueRow)>,
     pub keys: Vec<(KeyKind, String, RecordId)>,
     pub lookup: Option<LookupRow>,
 }

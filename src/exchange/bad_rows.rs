@@ -4,7 +4,7 @@ use super::asked::Asked;
 use super::error::ReadError;
 use super::layout::{self, Layout};
 use super::mapping::{Headings, Meaning};
-use super::table_reader::{self, Cell, HEADINGS_WITHIN, Row, SheetHead, Sink};
+use super::table_reader::{self, Cell, HEADINGS_WITHIN, SheetHead, SheetRow, Sink};
 use crate::domain::text;
 use crate::standard::dictionary;
 use std::collections::HashMap;
@@ -36,7 +36,7 @@ pub fn write(
         found: Vec::new(),
         columns: Vec::new(),
     };
-    let score = |head: &[Row]| layout::score(head, &headings);
+    let score = |head: &[SheetRow]| layout::score(head, &headings);
     table_reader::read(bytes, asked.parser, asked.sheet, &score, &mut kept)?;
     let mut writer = csv::Writer::from_writer(MARK.as_bytes().to_vec());
     let failed = |_| ReadError::Damaged;
@@ -58,7 +58,7 @@ pub fn write(
 
 enum Stage {
     Outside,
-    Head(Vec<Row>),
+    Head(Vec<SheetRow>),
     /// Each column's place among those written.
     Table(Vec<usize>),
 }
@@ -73,7 +73,7 @@ struct Kept<'a> {
 }
 
 impl Kept<'_> {
-    fn settle(&mut self, head: &[Row]) {
+    fn settle(&mut self, head: &[SheetRow]) {
         let Ok(layout) = layout::find(head, &self.sheet.merged, self.headings) else {
             self.stage = Stage::Outside;
             return;
@@ -105,7 +105,7 @@ impl Kept<'_> {
         layout.columns.iter().map(name).collect()
     }
 
-    fn keep(&mut self, row: &Row) {
+    fn keep(&mut self, row: &SheetRow) {
         let Stage::Table(places) = &self.stage else { return };
         let sheet = text::display(&self.sheet.name).into_owned();
         let Some(why) = self.reasons.get(&(sheet, row.line)) else { return };
@@ -122,7 +122,7 @@ impl Sink for Kept<'_> {
         Ok(())
     }
 
-    fn row(&mut self, row: Row) -> Result<(), ReadError> {
+    fn row(&mut self, row: SheetRow) -> Result<(), ReadError> {
         match &mut self.stage {
             Stage::Outside => {}
             Stage::Table(_) => self.keep(&row),

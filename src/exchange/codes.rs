@@ -3,7 +3,7 @@
 use super::encoding;
 use super::error::ReadError;
 use super::files;
-use super::table_reader::{self, Cell, MOST_ROWS, Parser, Row, apart};
+use super::table_reader::{self, Cell, MOST_ROWS, Parser, SheetRow, apart};
 use crate::domain::reference::Reference;
 use crate::domain::text;
 use std::cmp::Reverse;
@@ -76,7 +76,7 @@ fn of_text(bytes: &[u8]) -> Result<Vec<String>, ReadError> {
 /// # Errors
 /// When it cannot be read as a sheet.
 pub fn of_sheet(bytes: &[u8], parser: Parser<'_>) -> Result<Vec<String>, ReadError> {
-    let weigh = |head: &[Row]| head.iter().flat_map(|row| &row.cells).map(weight).sum();
+    let weigh = |head: &[SheetRow]| head.iter().flat_map(|row| &row.cells).map(weight).sum();
     let rows = table_reader::rows(bytes, parser, &weigh)?;
     let column = column(&rows);
     let cells = rows.iter().filter_map(|row| row.cells.get(column));
@@ -86,7 +86,7 @@ pub fn of_sheet(bytes: &[u8], parser: Parser<'_>) -> Result<Vec<String>, ReadErr
 }
 
 /// The first of the columns that look most like codes; the first one where none does.
-fn column(rows: &[Row]) -> usize {
+fn column(rows: &[SheetRow]) -> usize {
     let mut weights: Vec<usize> = Vec::new();
     for row in rows {
         weights.resize(weights.len().max(row.cells.len()), 0);

@@ -9,7 +9,7 @@ use super::mapping::{Column, Headings};
 use super::row_rules::{self, Seen};
 use super::sheet_kind::{self, Cells};
 use super::table::{self, Around, Table};
-use super::table_reader::{self, HEADINGS_WITHIN, Row, SheetHead, Sink};
+use super::table_reader::{self, HEADINGS_WITHIN, SheetHead, SheetRow, Sink};
 use super::value::{Values, has_lost_digits};
 use crate::domain::day::Day;
 use crate::domain::field::FieldValue;
@@ -60,7 +60,7 @@ pub fn read_asked(bytes: &[u8], asked: &Asked<'_>) -> Result<IntakeBatch, ReadEr
     given.extend(asked.ground.as_ref().map(|_| "ground"));
     let headings = Headings::new(asked.kind, asked.edition, asked.map, given)?;
     let headings = headings.in_year(asked.today.year());
-    let score = |head: &[Row]| layout::score(head, &headings);
+    let score = |head: &[SheetRow]| layout::score(head, &headings);
     let mut intake = Intake::new(asked, &headings);
     table_reader::read(bytes, asked.parser, asked.sheet, &score, &mut intake)?;
     if !intake.batch.sheets.is_empty() || !intake.has_samples {
@@ -77,7 +77,7 @@ enum Stage {
     /// None begun, or one that is left out.
     Outside,
     /// Its headings are not known yet: the rows so far.
-    Head(Vec<Row>),
+    Head(Vec<SheetRow>),
     Table(Table),
 }
 
@@ -190,7 +190,7 @@ impl<'a> Intake<'a> {
     }
 
     /// The headings are looked for among the rows so far; what follows them is taken in.
-    fn settle(&mut self, head: Vec<Row>) -> Result<(), ReadError> {
+    fn settle(&mut self, head: Vec<SheetRow>) -> Result<(), ReadError> {
         let layout = match layout::find(&head, &self.sheet.merged, self.headings) {
             Ok(layout) => layout,
             Err(error) => {
@@ -235,7 +235,7 @@ impl<'a> Intake<'a> {
         head.into_iter().skip(from).try_for_each(|row| self.take(&row))
     }
 
-    fn take(&mut self, row: &Row) -> Result<(), ReadError> {
+    fn take(&mut self, row: &SheetRow) -> Result<(), ReadError> {
         let Stage::Table(mut table) = std::mem::replace(&mut self.stage, Stage::Outside) else {
             return Ok(());
         };
@@ -244,7 +244,7 @@ impl<'a> Intake<'a> {
         taken
     }
 
-    fn take_into(&mut self, row: &Row, table: &mut Table) -> Result<(), ReadError> {
+    fn take_into(&mut self, row: &SheetRow, table: &mut Table) -> Result<(), ReadError> {
         if table::repeats_headings(row, &table.layout) {
             return Ok(());
         }
@@ -266,7 +266,7 @@ impl<'a> Intake<'a> {
         self.take_row(row, table)
     }
 
-    fn take_row(&mut self, row: &Row, table: &mut Table) -> Result<(), ReadError> {
+    fn take_row(&mut self, row: &SheetRow, table: &mut Table) -> Result<(), ReadError> {
         table.noted = false;
         table.last = table.last.max(row.line);
         table.width = table.width.max(row.cells.len());
@@ -305,7 +305,7 @@ impl<'a> Intake<'a> {
     /// Good or bad.
     fn judge(
         &mut self,
-        row: &Row,
+        row: &SheetRow,
         table: &mut Table,
         cells: Cells,
         failed: &BTreeSet<&'static str>,
@@ -346,7 +346,7 @@ impl<'a> Intake<'a> {
     }
 
     /// Faults of the row's shape: characters that could not be decoded, cells too many, text under no heading.
-    fn broken_cells(&mut self, row: &Row, table: &mut Table) -> Vec<Finding> {
+    fn broken_cells(&mut self, row: &SheetRow, table: &mut Table) -> Vec<Finding> {
         let mut findings = Vec::new();
         let columns = &table.layout.columns;
         for (at, cell) in row.cells.iter().enumerate() {
@@ -417,7 +417,7 @@ impl Sink for Intake<'_> {
         Ok(())
     }
 
-    fn row(&mut self, row: Row) -> Result<(), ReadError> {
+    fn row(&mut self, row: SheetRow) -> Result<(), ReadError> {
         match &mut self.stage {
             Stage::Outside => Ok(()),
             Stage::Table(_) => self.take(&row),
@@ -484,7 +484,7 @@ fn said_around(table: &Table, cells: &Cells) -> Option<row_rules::Found> {
 fn finding(
     (key, fault): row_rules::Found,
     kind: IntakeKind,
-    row: &Row,
+    row: &SheetRow,
     columns: &[Column],
 ) -> Finding {
     let at = |key: &str| columns.iter().position(|c| c.meaning.key() == Some(key));

@@ -3,7 +3,7 @@
 use super::error::ReadError;
 use super::mapping::{Column, Headings};
 use super::sheet_kind;
-use super::table_reader::{Cell, HEADINGS_WITHIN, Region, Row};
+use super::table_reader::{Cell, HEADINGS_WITHIN, Region, SheetRow};
 use crate::domain::day::Day;
 use crate::domain::intake::IntakeKind;
 use crate::domain::text;
@@ -30,7 +30,7 @@ pub struct Layout {
 
 impl Layout {
     /// Whether something stands under a heading without which there is no row.
-    fn is_row(&self, row: &Row) -> bool {
+    fn is_row(&self, row: &SheetRow) -> bool {
         let keyed = |column: &Column| column.meaning.key().is_some_and(|key| KEYS.contains(&key));
         self.columns
             .iter()
@@ -39,7 +39,7 @@ impl Layout {
     }
 
     /// Whether whatever a row must have stands in it.
-    fn is_whole(&self, row: &Row) -> bool {
+    fn is_whole(&self, row: &SheetRow) -> bool {
         let stands = |key: &str| {
             let mut columns = self.columns.iter().enumerate();
             columns.any(|(at, c)| c.meaning.key() == Some(key) && !row.cell(at).is_empty())
@@ -56,7 +56,11 @@ impl Layout {
 ///
 /// # Errors
 /// `NoHeadings` with those missing from the row that comes nearest.
-pub fn find(head: &[Row], merged: &[Region], headings: &Headings<'_>) -> Result<Layout, ReadError> {
+pub fn find(
+    head: &[SheetRow],
+    merged: &[Region],
+    headings: &Headings<'_>,
+) -> Result<Layout, ReadError> {
     let mut best: Option<Layout> = None;
     let mut nearest: Option<(usize, usize, Vec<&'static str>)> = None;
     for first in 0..head.len().min(HEADINGS_WITHIN) {
@@ -123,7 +127,7 @@ pub fn find(head: &[Row], merged: &[Region], headings: &Headings<'_>) -> Result<
 
 /// The layout with the row above it, where that one groups some of its columns: what spans whatever makes a row is a title.
 fn grouped(
-    head: &[Row],
+    head: &[SheetRow],
     merged: &[Region],
     headings: &Headings<'_>,
     best: &Layout,
@@ -168,17 +172,17 @@ fn grouped(
 
 /// How much the first rows look like a table of that kind, for telling delimiters apart.
 #[must_use]
-pub fn score(head: &[Row], headings: &Headings<'_>) -> usize {
+pub fn score(head: &[SheetRow], headings: &Headings<'_>) -> usize {
     find(head, &[], headings).map_or(0, |found| found.known())
 }
 
 /// No empty row between them.
-fn are_adjacent(rows: &[Row]) -> bool {
+fn are_adjacent(rows: &[SheetRow]) -> bool {
     rows.windows(2).all(|two| matches!(two, [a, b] if b.line <= a.line.saturating_add(2)))
 }
 
 /// Above each other no row holds a code, a number or a day: those stand under headings, not among them.
-fn are_headings(rows: &[Row]) -> bool {
+fn are_headings(rows: &[SheetRow]) -> bool {
     let value = |cell: &Cell| match cell {
         Cell::Text(text) => text.len() > 3 && text.is_ascii() && text.chars().any(char::is_numeric),
         Cell::Number(_) | Cell::Day(_) | Cell::Flag(_) => true,
@@ -188,7 +192,7 @@ fn are_headings(rows: &[Row]) -> bool {
 }
 
 /// Whether the row only goes on with what is merged from above it.
-fn continues(head: &[Row], merged: &[Region], first: usize) -> bool {
+fn continues(head: &[SheetRow], merged: &[Region], first: usize) -> bool {
     head.get(first).is_some_and(|row| {
         merged.iter().any(|r| {
             let at = usize::try_from(r.left).unwrap_or(usize::MAX);
@@ -198,7 +202,7 @@ fn continues(head: &[Row], merged: &[Region], first: usize) -> bool {
 }
 
 /// At least so many rows as a heading that is merged downwards takes.
-fn least_levels(head: &[Row], merged: &[Region], first: usize) -> usize {
+fn least_levels(head: &[SheetRow], merged: &[Region], first: usize) -> usize {
     let Some(row) = head.get(first) else { return 1 };
     let down = |region: &&Region| {
         let at = usize::try_from(region.left).unwrap_or(usize::MAX);
@@ -211,7 +215,7 @@ fn least_levels(head: &[Row], merged: &[Region], first: usize) -> usize {
 }
 
 /// The headings above each column, from the outermost group to its own, each once.
-fn parts(rows: &[Row], merged: &[Region]) -> Vec<Vec<String>> {
+fn parts(rows: &[SheetRow], merged: &[Region]) -> Vec<Vec<String>> {
     let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let last = rows.len().saturating_sub(1);
     (0..width)
@@ -233,7 +237,7 @@ fn parts(rows: &[Row], merged: &[Region]) -> Vec<Vec<String>> {
 }
 
 /// What stands in a cell of headings, or in the merged cells it is part of.
-fn text_at(row: &Row, column: usize, merged: &[Region]) -> Option<String> {
+fn text_at(row: &SheetRow, column: usize, merged: &[Region]) -> Option<String> {
     let own = row.cell(column);
     if !own.is_empty() {
         return Some(text::trim(&own.text()).to_owned());
@@ -247,7 +251,7 @@ fn text_at(row: &Row, column: usize, merged: &[Region]) -> Option<String> {
 }
 
 /// The group that an empty cell of headings stands under, where nothing says what is merged: the last one to its left.
-fn left_of(row: &Row, column: usize) -> Option<String> {
+fn left_of(row: &SheetRow, column: usize) -> Option<String> {
     let before = row.cells.get(..column)?;
     let cell = before.iter().rev().find(|cell| !cell.is_empty())?;
     Some(text::trim(&cell.text()).to_owned())
@@ -260,7 +264,7 @@ fn is_words(cell: &Cell) -> bool {
 
 /// A row under the headings that only says more of them: words alone, some of them where no heading is known, none under the
 /// headings without which there is no row.
-fn is_sub_heading(row: &Row, layout: &Layout) -> bool {
+fn is_sub_heading(row: &SheetRow, layout: &Layout) -> bool {
     let mut any = false;
     for (at, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
         let column = layout.columns.get(at);
@@ -286,7 +290,7 @@ pub enum Line {
 
 /// What a line is. `noted`: a note stands above it.
 #[must_use]
-pub fn line(row: &Row, layout: &Layout, noted: bool) -> Line {
+pub fn line(row: &SheetRow, layout: &Layout, noted: bool) -> Line {
     if is_footer(row, layout, noted) || is_section(row, layout) || says_how(row) {
         return Line::Note;
     }
@@ -304,7 +308,7 @@ fn says_how_to_fill(text: &str) -> bool {
 }
 
 /// A line under the headings that numbers the columns or says how to fill them in: 1 2 3, 必填 选填 必填.
-fn says_how(row: &Row) -> bool {
+fn says_how(row: &SheetRow) -> bool {
     let filled: Vec<(usize, String)> = row
         .cells
         .iter()
@@ -321,7 +325,7 @@ fn says_how(row: &Row) -> bool {
 }
 
 /// A line that names the rows below it: `一、海口市` alone, or merged over most of the columns.
-fn is_section(row: &Row, layout: &Layout) -> bool {
+fn is_section(row: &SheetRow, layout: &Layout) -> bool {
     let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
     let Some(Cell::Text(first)) = filled.next() else { return false };
     let at = row.cells.iter().position(|cell| !cell.is_empty());
@@ -348,7 +352,7 @@ fn is_section(row: &Row, layout: &Layout) -> bool {
 }
 
 /// A line under the table that is none of its rows: a total, a note, who made it. `noted`: such a line stands above it.
-fn is_footer(row: &Row, layout: &Layout, noted: bool) -> bool {
+fn is_footer(row: &SheetRow, layout: &Layout, noted: bool) -> bool {
     let mut filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
     let Some((at, first)) = filled.next() else { return true };
     let first = first.text();
@@ -392,11 +396,11 @@ mod tests {
     use crate::standard::load::{load, shipped_text};
     use std::sync::LazyLock;
 
-    fn row(line: u32, cells: &[&str]) -> Row {
+    fn row(line: u32, cells: &[&str]) -> SheetRow {
         let cell = |c: &&str| {
             if c.is_empty() { Cell::Empty } else { Cell::Text((*c).to_owned()) }
         };
-        Row {
+        SheetRow {
             line,
             hidden: false,
             torn: false,

@@ -4,7 +4,7 @@ use super::heading_text::{together, unit_told};
 use super::layout::Layout;
 use super::mapping::{Column, Headings, Meaning};
 use super::sheet_kind::Cells;
-use super::table_reader::{Cell, Row};
+use super::table_reader::{Cell, SheetRow};
 use crate::domain::field::FieldValue;
 use crate::domain::intake::{Heading, IntakeKind, SheetRead};
 use crate::domain::text;
@@ -27,7 +27,7 @@ pub struct Table {
     /// The first of them, as they begin.
     pub notes: Vec<String>,
     /// Lines that are rows only if a row follows.
-    pub doubtful: Vec<Row>,
+    pub doubtful: Vec<SheetRow>,
     /// Headings of another table have been met: whatever follows may be under them.
     pub second: bool,
     /// What the sheet says of its amounts, and of the year that its filings are for.
@@ -44,7 +44,7 @@ pub struct Table {
 
 impl Table {
     /// Notes a line that is no row.
-    pub fn note(&mut self, row: &Row) {
+    pub fn note(&mut self, row: &SheetRow) {
         self.footers += 1;
         self.noted = true;
         if self.notes.len() < NOTES_QUOTED {
@@ -66,7 +66,7 @@ pub struct Around {
 
 impl Around {
     /// Of the lines above it and the sheet's name: `单位：万元`, `2025年度`.
-    pub fn of(above: &[Row], sheet: &str) -> Self {
+    pub fn of(above: &[SheetRow], sheet: &str) -> Self {
         let texts = above.iter().flat_map(|row| &row.cells).map(|cell| cell.text().into_owned());
         let mut around = Self::default();
         let mut years = BTreeSet::new();
@@ -141,7 +141,7 @@ pub fn heading_at(columns: &[Column], at: usize) -> String {
 }
 
 /// What of a row is told in its description, each with its heading.
-pub fn describe(row: &Row, columns: &[Column], cells: &mut Cells) {
+pub fn describe(row: &SheetRow, columns: &[Column], cells: &mut Cells) {
     let more = columns.iter().enumerate().filter(|(_, c)| c.meaning == Meaning::Description);
     let mut lines: Vec<String> = Vec::new();
     for (at, column) in more {
@@ -163,7 +163,7 @@ pub fn describe(row: &Row, columns: &[Column], cells: &mut Cells) {
 }
 
 /// Printed sheets repeat their headings on every page.
-pub fn repeats_headings(row: &Row, layout: &Layout) -> bool {
+pub fn repeats_headings(row: &SheetRow, layout: &Layout) -> bool {
     let mut any = false;
     for (at, column) in layout.columns.iter().enumerate() {
         if column.meaning.key().is_none() {
@@ -181,7 +181,7 @@ pub fn repeats_headings(row: &Row, layout: &Layout) -> bool {
 }
 
 /// Headings of another table: several that are known, none under its like, and nothing that could be a row.
-pub fn is_second_table(row: &Row, layout: &Layout, headings: &Headings<'_>) -> bool {
+pub fn is_second_table(row: &SheetRow, layout: &Layout, headings: &Headings<'_>) -> bool {
     let known = |cell: &Cell| match cell {
         Cell::Text(typed) => headings.meaning(&[text::trim(typed).to_owned()]).0.key().is_some(),
         _ => false,
@@ -207,7 +207,7 @@ pub fn size(value: &FieldValue) -> usize {
 
 /// The first column, and its field, of cells merged across two columns or more that mean something.
 pub fn merged_across<'l>(
-    row: &'l Row,
+    row: &'l SheetRow,
     layout: &'l Layout,
 ) -> impl Iterator<Item = (usize, &'static str)> + 'l {
     row.across.iter().filter_map(|(left, right)| {

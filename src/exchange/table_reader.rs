@@ -19,7 +19,7 @@ mod workbook;
 use super::encoding;
 use super::error::ReadError;
 use super::files;
-pub use sheet::{Cell, HEADINGS_WITHIN, MOST_ROWS, Region, Row, Score, SheetHead, Sink};
+pub use sheet::{Cell, HEADINGS_WITHIN, MOST_ROWS, Region, Score, SheetHead, SheetRow, Sink};
 use std::io::Cursor;
 
 /// Where a file's bytes are parsed.
@@ -70,19 +70,19 @@ pub fn read(
 ///
 /// # Errors
 /// As [`read`].
-pub fn rows(bytes: &[u8], parser: Parser, score: Score) -> Result<Vec<Row>, ReadError> {
+pub fn rows(bytes: &[u8], parser: Parser, score: Score) -> Result<Vec<SheetRow>, ReadError> {
     #[derive(Default)]
     struct Kept {
         hidden: bool,
-        now: Vec<Row>,
-        sheets: Vec<Vec<Row>>,
+        now: Vec<SheetRow>,
+        sheets: Vec<Vec<SheetRow>>,
     }
     impl Sink for Kept {
         fn begin(&mut self, sheet: SheetHead) -> Result<(), ReadError> {
             self.hidden = sheet.hidden;
             Ok(())
         }
-        fn row(&mut self, row: Row) -> Result<(), ReadError> {
+        fn row(&mut self, row: SheetRow) -> Result<(), ReadError> {
             self.now.push(row);
             Ok(())
         }
@@ -96,7 +96,7 @@ pub fn rows(bytes: &[u8], parser: Parser, score: Score) -> Result<Vec<Row>, Read
     }
     let mut kept = Kept::default();
     read(bytes, parser, None, score, &mut kept)?;
-    let scored = |rows: &Vec<Row>| score(rows.get(..HEADINGS_WITHIN).unwrap_or(rows));
+    let scored = |rows: &Vec<SheetRow>| score(rows.get(..HEADINGS_WITHIN).unwrap_or(rows));
     let best = kept.sheets.iter().position(|rows| scored(rows) > 0).unwrap_or(0);
     kept.sheets.into_iter().nth(best).ok_or(ReadError::Empty)
 }

@@ -12,7 +12,7 @@ use crate::domain::intake::IntakeReport;
 use crate::domain::measure::Money;
 use crate::domain::officer::Role;
 use crate::domain::phrase::Phrase;
-use crate::domain::queue::{Queue, Row};
+use crate::domain::queue::{Queue, QueueRow};
 use crate::domain::record::Version;
 use crate::standard::calendar::Span;
 use crate::standard::edition::Edition;
@@ -89,7 +89,7 @@ pub struct QueueCount {
 /// A row with what only the day can say.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowView {
-    pub row: Row,
+    pub row: QueueRow,
     /// Calendar days to `due`; negative when past.
     pub days_left: Option<i64>,
     /// Code of `state-…` in the words: `overdue`, or the row's own.

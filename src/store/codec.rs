@@ -8,7 +8,7 @@ mod v2;
 
 use crate::domain::id::Kind;
 use crate::domain::operation::Operation;
-use crate::domain::queue::{LookupRow, Row};
+use crate::domain::queue::{LookupRow, QueueRow};
 use crate::domain::record::Record;
 use bincode::config::{Configuration, Limit, LittleEndian, Varint};
 use serde::Serialize;
@@ -223,13 +223,13 @@ fn record_of_schema(kind: Kind, schema: u16, payload: &[u8]) -> Result<Record, F
 
 /// # Errors
 /// When it is too large.
-pub fn encode_row(row: &Row) -> Result<Vec<u8>, Fault> {
+pub fn encode_row(row: &QueueRow) -> Result<Vec<u8>, Fault> {
     wrap::<LARGEST_BODY, _>(ROW, row)
 }
 
 /// # Errors
 /// Whatever is wrong with the bytes. Rows of an older schema are never read: opening rebuilds them.
-pub fn decode_row(bytes: &[u8]) -> Result<Row, Fault> {
+pub fn decode_row(bytes: &[u8]) -> Result<QueueRow, Fault> {
     match unwrap(ROW, bytes)? {
         (SCHEMA, payload) => body::<LARGEST_BODY, _>(payload),
         (other, _) => Err(Fault::Schema(other)),

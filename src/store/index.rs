@@ -7,14 +7,14 @@ use super::error::StoreError;
 use super::table::{self, Table};
 use crate::domain::dossier::{Dossier, Projector};
 use crate::domain::id::{Kind, RecordId};
-use crate::domain::queue::{KeyKind, LookupRow, Row, RowKey};
+use crate::domain::queue::{KeyKind, LookupRow, QueueRow, RowKey};
 use redb::WriteTransaction;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What one dossier projects, ordered and freed of doubles.
 #[derive(Default, PartialEq, Eq)]
 pub struct Derived {
-    rows: BTreeMap<RowKey, Row>,
+    rows: BTreeMap<RowKey, QueueRow>,
     keys: BTreeSet<(KeyKind, String, RecordId)>,
     lookup: Option<LookupRow>,
 }

@@ -6,7 +6,7 @@ use super::error::StoreError;
 use super::table::{self, DESK, LOG, META, Table};
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{Kind, RecordId, RequestId};
-use crate::domain::queue::{KeyKind, LookupRow, Queue, Row, RowKey};
+use crate::domain::queue::{KeyKind, LookupRow, Queue, QueueRow, RowKey};
 use crate::domain::record::{Record, Version, Versioned};
 use redb::{ReadOnlyTable, ReadTransaction, ReadableTableMetadata as _};
 use std::collections::HashMap;
@@ -316,7 +316,7 @@ impl Snapshot {
         (from, to): (i32, i32),
         offset: u64,
         limit: usize,
-    ) -> Result<Vec<(RowKey, Row)>, StoreError> {
+    ) -> Result<Vec<(RowKey, QueueRow)>, StoreError> {
         self.page_marked(queue, owner, (from, to), offset, limit, &mut |_, _| {})
     }
 
@@ -333,7 +333,7 @@ impl Snapshot {
         offset: u64,
         limit: usize,
         passed: &mut dyn FnMut(u64, RowKey),
-    ) -> Result<Vec<(RowKey, Row)>, StoreError> {
+    ) -> Result<Vec<(RowKey, QueueRow)>, StoreError> {
         // The counts say which day the page begins on; only that day's rows are stepped over one by one.
         let (mut skip, mut start) = (offset, None);
         self.each_day(queue, owner, (from, to), &mut |day, count| {
@@ -360,7 +360,7 @@ impl Snapshot {
         skip: u64,
         limit: usize,
         passed: &mut dyn FnMut(u64, RowKey),
-    ) -> Result<Vec<(RowKey, Row)>, StoreError> {
+    ) -> Result<Vec<(RowKey, QueueRow)>, StoreError> {
         let (_, last) = table::row_range(key.queue, key.owner, (key.day, to));
         let first = table::row_key(key);
         self.step_over(Bound::Excluded(&first), &last, skip, limit, passed)
@@ -374,7 +374,7 @@ impl Snapshot {
         skip: u64,
         limit: usize,
         passed: &mut dyn FnMut(u64, RowKey),
-    ) -> Result<Vec<(RowKey, Row)>, StoreError> {
+    ) -> Result<Vec<(RowKey, QueueRow)>, StoreError> {
         let bounds = (first.map(Vec::as_slice), Bound::Included(last));
         let (mut rows, mut left) = (Vec::with_capacity(limit.min(1024)), skip);
         for entry in self.table(Table::Rows).range::<&[u8]>(bounds)? {
@@ -405,7 +405,7 @@ impl Snapshot {
         queue: Queue,
         owner: u64,
         days: (i32, i32),
-        each: &mut dyn FnMut(&RowKey, Row) -> ControlFlow<()>,
+        each: &mut dyn FnMut(&RowKey, QueueRow) -> ControlFlow<()>,
     ) -> Result<(), StoreError> {
         if days.0 > days.1 {
             return Ok(());
@@ -425,7 +425,7 @@ impl Snapshot {
     ///
     /// # Errors
     /// Damage.
-    pub fn row(&self, key: &RowKey) -> Result<Option<Row>, StoreError> {
+    pub fn row(&self, key: &RowKey) -> Result<Option<QueueRow>, StoreError> {
         let bytes = table::row_key(key);
         match self.table(Table::Rows).get(bytes.as_slice())? {
             Some(value) => Ok(Some(read_row(&bytes, value.value())?.1)),
@@ -505,7 +505,7 @@ pub(super) fn read_record(id: RecordId, bytes: &[u8]) -> Result<Record, StoreErr
         .map_err(|fault| StoreError::envelope(fault, &format!("record {id:?}")))
 }
 
-fn read_row(key: &[u8], value: &[u8]) -> Result<(RowKey, Row), StoreError> {
+fn read_row(key: &[u8], value: &[u8]) -> Result<(RowKey, QueueRow), StoreError> {
     let key =
         table::read_row_key(key).ok_or_else(|| StoreError::damaged("rows: a key does not read"))?;
     let row = codec::decode_row(value)

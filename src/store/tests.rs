@@ -7,7 +7,7 @@ use crate::domain::enterprise::Enterprise;
 use crate::domain::id::{Kind, RecordId, RequestId};
 use crate::domain::operation::{OperationHead, OperationKind};
 use crate::domain::phrase::Phrase;
-use crate::domain::queue::{KeyKind, NO_DAY, Projection, Queue, Row, RowKey};
+use crate::domain::queue::{KeyKind, NO_DAY, Projection, Queue, QueueRow, RowKey};
 use crate::domain::record::RecordWrite;
 use redb::{Builder, StorageBackend};
 use std::io::{Error, ErrorKind};
@@ -20,7 +20,7 @@ impl Projector for Names {
     fn project(&self, dossier: &Dossier) -> Projection {
         let mut projection = Projection::default();
         for (id, enterprise) in dossier.enterprises() {
-            let row = Row {
+            let row = QueueRow {
                 id,
                 version: 0,
                 reference: String::new(),

@@ -10,7 +10,7 @@ use crate::domain::enterprise::{Ban, Enterprise};
 use crate::domain::field::Visibility;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::Phrase;
-use crate::domain::queue::{LookupOf, LookupRow, LookupText, Queue, Row, RowKey};
+use crate::domain::queue::{LookupOf, LookupRow, LookupText, Queue, QueueRow, RowKey};
 use crate::domain::record::Record;
 use crate::domain::text;
 use pinyin::{ToPinyin as _, ToPinyinMulti as _};
@@ -104,7 +104,7 @@ const IN_HAND: [Kind; 7] = [
     Kind::Filing,
 ];
 
-fn handlers(e: &Enterprise, rows: &[(RowKey, Row)]) -> Vec<LookupText> {
+fn handlers(e: &Enterprise, rows: &[(RowKey, QueueRow)]) -> Vec<LookupText> {
     let mine = || rows.iter().filter(|(key, _)| key.queue == Queue::Mine);
     let held = IN_HAND.into_iter().flat_map(|kind| {
         let of_kind = mine().filter(move |(key, _)| key.id.kind == kind);
@@ -128,7 +128,7 @@ fn text_of(of: LookupOf, text: &str, kind: Kind, key: &str) -> LookupText {
 }
 
 /// Everything but name and code under which an enterprise is looked up.
-fn texts(dossier: &Dossier, e: &Enterprise, rows: &[(RowKey, Row)]) -> Vec<LookupText> {
+fn texts(dossier: &Dossier, e: &Enterprise, rows: &[(RowKey, QueueRow)]) -> Vec<LookupText> {
     use LookupOf as Of;
     let own = |of: Of, text: &str, key: &str| text_of(of, text, Kind::Enterprise, key);
     let mut all: Vec<LookupText> = Vec::new();
@@ -165,7 +165,7 @@ pub fn row(
     id: RecordId,
     e: &Enterprise,
     latest: Option<(RecordId, &Certificate)>,
-    rows: &[(RowKey, Row)],
+    rows: &[(RowKey, QueueRow)],
 ) -> LookupRow {
     // One that a delisting takes later is still shown until then: the reader knows the day.
     let ended = |c: &Certificate| {

@@ -32,13 +32,13 @@ use crate::domain::enterprise::Enterprise;
 use crate::domain::filing::{Filing, FilingState, Receipt};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};
-use crate::domain::queue::{KeyKind, NO_DAY, Projection, Queue, Row};
+use crate::domain::queue::{KeyKind, NO_DAY, Projection, Queue, QueueRow};
 use crate::domain::record::Record;
 use crate::domain::text;
 use crate::standard::edition::{Condition, Edition};
 use crate::standard::rule::{Effect, Guard};
 
-use writer::{Line, Writer};
+use writer::{RowDraft, RowWriter};
 pub use writer::{lane, reference};
 
 /// Raise it whenever the same records would project other rows: a stored desk then rebuilds what it derived.
@@ -171,7 +171,7 @@ fn case_why(case: &Case, enterprise: &Enterprise, edition: &Edition) -> (&'stati
     ("ready", Phrase::new("row-decision"))
 }
 
-fn case_line(id: RecordId, case: &Case, w: &Writer<'_>) -> Option<(Queue, Line)> {
+fn case_line(id: RecordId, case: &Case, w: &RowWriter<'_>) -> Option<(Queue, RowDraft)> {
     let edition = w.rules.edition(&case.edition);
     let queue = Queue::from_name(&edition.stage(&case.stage)?.queue)?;
     let enterprise = w.subject?.1;
@@ -188,7 +188,7 @@ fn case_line(id: RecordId, case: &Case, w: &Writer<'_>) -> Option<(Queue, Line)>
         Clock::Running { due, .. } => Some(due),
         _ => None,
     };
-    let line = Line {
+    let line = RowDraft {
         id,
         stage: case.stage.clone(),
         day: due.map_or(NO_DAY, Day::number),
@@ -207,7 +207,7 @@ fn is_attribution_open(filing: &Filing) -> bool {
     filing.receipt.as_ref().is_some_and(|r| r.late && !waits(r)) && filing.attribution.is_none()
 }
 
-fn filing_line(w: &Writer<'_>, id: RecordId, filing: &Filing) -> Option<(Vec<Queue>, Line)> {
+fn filing_line(w: &RowWriter<'_>, id: RecordId, filing: &Filing) -> Option<(Vec<Queue>, RowDraft)> {
     let attribution_open = is_attribution_open(filing);
     let year = i64::from(filing.year);
     let warned = ground::warning_in_force(w.dossier, filing);
@@ -258,7 +258,7 @@ fn filing_line(w: &Writer<'_>, id: RecordId, filing: &Filing) -> Option<(Vec<Que
     if let Some(warning) = warned.filter(|_| state == "warned") {
         facts.push((MEND_BY, warning.mend_by.to_string()));
     }
-    let line = Line {
+    let line = RowDraft {
         id,
         stage: filing.state.word().to_owned(),
         day,
@@ -271,7 +271,7 @@ fn filing_line(w: &Writer<'_>, id: RecordId, filing: &Filing) -> Option<(Vec<Que
     Some((queues, line))
 }
 
-fn alert_line(id: RecordId, alert: &Alert) -> Line {
+fn alert_line(id: RecordId, alert: &Alert) -> RowDraft {
     let ground = alert.ground.clone().unwrap_or_default();
     let severity = alert.severity.clone().unwrap_or_default();
     let why = match (alert.enterprise, alert.enterprise_confirmed) {
@@ -283,7 +283,7 @@ fn alert_line(id: RecordId, alert: &Alert) -> Line {
             .with("ground", Arg::label("ground", &ground))
             .with("source", Arg::label("alert_source", &alert.source)),
     };
-    Line {
+    RowDraft {
         id,
         stage: alert.state.word().to_owned(),
         day: alert.reported_on.number(),
@@ -302,8 +302,12 @@ fn alert_line(id: RecordId, alert: &Alert) -> Line {
     }
 }
 
-fn enterprise_line(id: RecordId, e: &Enterprise, latest: Option<(RecordId, &Certificate)>) -> Line {
-    Line {
+fn enterprise_line(
+    id: RecordId,
+    e: &Enterprise,
+    latest: Option<(RecordId, &Certificate)>,
+) -> RowDraft {
+    RowDraft {
         id,
         stage: String::new(),
         day: NO_DAY,
@@ -319,7 +323,7 @@ fn enterprise_line(id: RecordId, e: &Enterprise, latest: Option<(RecordId, &Cert
 }
 
 /// A case where it is worked; a rating on its own is published from where it is rated.
-fn case_rows(w: &mut Writer<'_>, id: RecordId, case: &Case) {
+fn case_rows(w: &mut RowWriter<'_>, id: RecordId, case: &Case) {
     if let Some((queue, line)) = case_line(id, case, w) {
         w.file(&[queue], &line);
         let rated = case.kind == CaseKind::Rating && case.rating.is_some();
@@ -333,7 +337,7 @@ fn case_rows(w: &mut Writer<'_>, id: RecordId, case: &Case) {
 }
 
 /// The codes and names that lead to an enterprise.
-fn enterprise_keys(w: &mut Writer<'_>, id: RecordId, e: &Enterprise) {
+fn enterprise_keys(w: &mut RowWriter<'_>, id: RecordId, e: &Enterprise) {
     if let Some(uscc) = e.uscc {
         w.key(KeyKind::Uscc, uscc.as_str(), id);
     }
@@ -362,7 +366,7 @@ pub fn project(dossier: &Dossier, rules: &Rules) -> Projection {
         .certificates()
         .max_by_key(|(id, c)| (!c.is_voided(), c.valid_until, c.awarded_on, *id));
     let stars = stars::fact(dossier, latest);
-    let mut w = Writer { dossier, rules, subject, stars, projection: Projection::default() };
+    let mut w = RowWriter { dossier, rules, subject, stars, projection: Projection::default() };
     for (id, versioned) in dossier.records() {
         if let Record::Filing(filing) = &versioned.body {
             change::undeclared(&mut w, id, filing);
@@ -442,7 +446,7 @@ pub fn alert_origins(alert: &Alert) -> Vec<String> {
 
 /// The row's stage as a label: a stage of the edition for cases, a state word for the rest.
 #[must_use]
-pub fn stage_label(row: &Row) -> Arg {
+pub fn stage_label(row: &QueueRow) -> Arg {
     Arg::label(if row.id.kind == Kind::Case { "stage" } else { "state" }, &row.stage)
 }
 

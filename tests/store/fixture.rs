@@ -8,7 +8,7 @@ use sedesk::domain::filing::{Filing, FilingState, Receipt};
 use sedesk::domain::id::{Kind, RecordId, RequestId};
 use sedesk::domain::operation::{OperationHead, OperationKind};
 use sedesk::domain::phrase::Phrase;
-use sedesk::domain::queue::{KeyKind, LookupRow, NO_DAY, Projection, Queue, Row, RowKey};
+use sedesk::domain::queue::{KeyKind, LookupRow, NO_DAY, Projection, Queue, QueueRow, RowKey};
 use sedesk::domain::record::{Record, RecordWrite};
 use sedesk::store::{Commit, Committed, Snapshot, Store, StoreError};
 use std::collections::BTreeSet;
@@ -26,8 +26,8 @@ pub fn fake() -> Arc<dyn Projector> {
 }
 
 impl Fake {
-    fn row(&self, id: RecordId, name: &str, due: Option<Day>, stage: &str) -> Row {
-        Row {
+    fn row(&self, id: RecordId, name: &str, due: Option<Day>, stage: &str) -> QueueRow {
+        QueueRow {
             id,
             version: 0,
             reference: format!("{}-{}", id.kind.word(), id.no),
@@ -206,7 +206,7 @@ pub fn small(path: &Path, enterprises: u64) -> Store {
 pub const ALL_DAYS: (i32, i32) = (i32::MIN, i32::MAX);
 
 /// Every row of a queue by scan.
-pub fn rows(snapshot: &Snapshot, queue: Queue, owner: u64) -> Vec<(RowKey, Row)> {
+pub fn rows(snapshot: &Snapshot, queue: Queue, owner: u64) -> Vec<(RowKey, QueueRow)> {
     let mut rows = Vec::new();
     snapshot
         .scan(queue, owner, ALL_DAYS, &mut |key, row| {

@@ -11,7 +11,7 @@ use crate::exchange::layout::Layout;
 use crate::exchange::mapping::{Column, Meaning};
 use crate::exchange::sheet_kind::{CURRENCY, Cells, Wanted};
 use crate::exchange::table::{self, Table};
-use crate::exchange::table_reader::{Cell, Row};
+use crate::exchange::table_reader::{Cell, SheetRow};
 use crate::standard::dictionary::{self, Export};
 use std::collections::BTreeSet;
 
@@ -47,7 +47,7 @@ fn answered(column: &Column, cell: &Cell) -> Answered {
 }
 
 /// What the row's column of currencies says.
-fn currency_of(row: &Row, columns: &[Column]) -> Option<String> {
+fn currency_of(row: &SheetRow, columns: &[Column]) -> Option<String> {
     let at = columns.iter().position(|c| c.meaning.key() == Some(CURRENCY))?;
     let typed = row.cell(at).text();
     let typed = text::trim(&typed);
@@ -113,7 +113,7 @@ impl Intake<'_> {
     /// The row's values by field; of two columns of one meaning the filled one.
     pub(super) fn read_cells(
         &mut self,
-        row: &Row,
+        row: &SheetRow,
         table: &mut Table,
         cells: &mut Cells,
         failed: &mut BTreeSet<&'static str>,

@@ -3,7 +3,7 @@
 //! the sheets come back on its standard output, one JSON value a line.
 
 use super::format::Book;
-use super::sheet::{Cell, MEMORY, MOST_ROWS, Row, SheetHead, Sink};
+use super::sheet::{Cell, MEMORY, MOST_ROWS, SheetHead, SheetRow, Sink};
 use super::workbook;
 use crate::exchange::error::ReadError;
 use crate::exchange::files::FileFault;
@@ -35,7 +35,7 @@ const ALLOCATOR: [(&str, &str); 1] = [("MIMALLOC_ARENA_RESERVE", "0")];
 #[derive(Serialize, Deserialize)]
 enum Told {
     Begin(SheetHead),
-    Row(Row),
+    Row(SheetRow),
     End(bool),
     Failed(Failed),
     Done,
@@ -173,7 +173,7 @@ impl<W: Write> Sink for Teller<W> {
         self.tell(&Told::Begin(sheet))
     }
 
-    fn row(&mut self, row: Row) -> Result<(), ReadError> {
+    fn row(&mut self, row: SheetRow) -> Result<(), ReadError> {
         self.cells += row.cells.iter().filter(|cell| !cell.is_empty()).count() as u64;
         self.rows += 1;
         if self.rows > MOST_ROWS {

@@ -1,6 +1,8 @@
 //! Delimited text: comma, semicolon, tab or bar, quotations with line ends in them, rows of any length, lines as the file has them.
 
-use super::sheet::{Cell, HEADINGS_WITHIN, MOST_COLUMNS, MOST_ROWS, Row, Score, SheetHead, Sink};
+use super::sheet::{
+    Cell, HEADINGS_WITHIN, MOST_COLUMNS, MOST_ROWS, Score, SheetHead, SheetRow, Sink,
+};
 use crate::exchange::encoding::Decoded;
 use crate::exchange::error::ReadError;
 use csv::{ReaderBuilder, StringRecord};
@@ -88,7 +90,7 @@ fn rows(
     text: &str,
     delimiter: u8,
     first: u32,
-    take: &mut dyn FnMut(Row) -> Result<bool, ReadError>,
+    take: &mut dyn FnMut(SheetRow) -> Result<bool, ReadError>,
 ) -> Result<usize, ReadError> {
     let mut reader = ReaderBuilder::new()
         .delimiter(delimiter)
@@ -108,7 +110,7 @@ fn rows(
         }
         let cells = record.iter().take(usize::from(MOST_COLUMNS));
         let torn = raw.trim().contains(['\n', '\r']) && quotes(raw, delimiter).stray;
-        if !take(Row {
+        if !take(SheetRow {
             line,
             hidden: false,
             torn,
@@ -175,13 +177,13 @@ mod tests {
 
     /// The rows kept, and whether a quotation never ends.
     #[derive(Default)]
-    struct Kept(Vec<Row>, bool);
+    struct Kept(Vec<SheetRow>, bool);
 
     impl Sink for Kept {
         fn begin(&mut self, _: SheetHead) -> Result<(), ReadError> {
             Ok(())
         }
-        fn row(&mut self, row: Row) -> Result<(), ReadError> {
+        fn row(&mut self, row: SheetRow) -> Result<(), ReadError> {
             self.0.push(row);
             Ok(())
         }
@@ -199,7 +201,7 @@ mod tests {
 
     fn lines(text: &str) -> Vec<(u32, Vec<String>)> {
         let kept = read_text(text, &|rows| usize::from(rows[0].cells[0].text() == "a")).unwrap();
-        let texts = |r: &Row| r.cells.iter().map(|c| c.text().into_owned()).collect();
+        let texts = |r: &SheetRow| r.cells.iter().map(|c| c.text().into_owned()).collect();
         kept.0.iter().map(|r| (r.line, texts(r))).collect()
     }
 

@@ -2,7 +2,7 @@
 
 use super::open_document::Line;
 use super::package::Extras;
-use super::sheet::{Cell, MOST_COLUMNS, MOST_ROWS, Region, Row, Sink};
+use super::sheet::{Cell, MOST_COLUMNS, MOST_ROWS, Region, SheetRow, Sink};
 use crate::exchange::error::ReadError;
 use std::collections::BTreeMap;
 
@@ -132,7 +132,7 @@ impl<'s> Rows<'s> {
         let hidden = self.extras.hidden.remove(&line);
         let mut across = self.across.remove(&line).unwrap_or_default();
         across.extend(wide);
-        self.sink.row(Row { line, hidden, torn: false, across, cells })
+        self.sink.row(SheetRow { line, hidden, torn: false, across, cells })
     }
 
     /// The sheet ends; whoever takes the sheets in takes the next.

@@ -84,7 +84,7 @@ fn is_error(text: &str) -> bool {
 
 /// A row and the line of the file it starts on (of a workbook: its row number), from 1.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Row {
+pub struct SheetRow {
     pub line: u32,
     /// Hidden by a filter or by hand.
     pub hidden: bool,
@@ -95,7 +95,7 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
-impl Row {
+impl SheetRow {
     /// What stands in that column, from 0.
     #[must_use]
     pub fn cell(&self, column: usize) -> &Cell {
@@ -140,7 +140,7 @@ pub trait Sink {
     ///
     /// # Errors
     /// Ends the reading.
-    fn row(&mut self, row: Row) -> Result<(), ReadError>;
+    fn row(&mut self, row: SheetRow) -> Result<(), ReadError>;
     /// The sheet ends. `unclosed`: its last row opens a quotation that never ends.
     ///
     /// # Errors
@@ -149,4 +149,4 @@ pub trait Sink {
 }
 
 /// How much the first rows of a sheet look like what is wanted: 0 is not at all.
-pub type Score<'a> = &'a dyn Fn(&[Row]) -> usize;
+pub type Score<'a> = &'a dyn Fn(&[SheetRow]) -> usize;

@@ -349,11 +349,11 @@ fn day_of(moment: &ExcelDateTime) -> Cell {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exchange::table_reader::{self, Parser, Row, rows};
+    use crate::exchange::table_reader::{self, Parser, SheetRow, rows};
     use std::fmt::Write as _;
     use std::io::{Cursor, Write as _};
 
-    fn read_all(bytes: &[u8]) -> Vec<Row> {
+    fn read_all(bytes: &[u8]) -> Vec<SheetRow> {
         rows(bytes, Parser::Here, &|_| 0).unwrap()
     }
 
@@ -368,7 +368,7 @@ mod tests {
     }
 
     /// A workbook of one row, each cell in the format of its own.
-    fn xlsx_row(cells: &[(&str, &str)]) -> Row {
+    fn xlsx_row(cells: &[(&str, &str)]) -> SheetRow {
         let mut styles = ("<numFmts>".to_owned(), String::new());
         let mut row = String::new();
         for (at, (format, cell)) in (0..).zip(cells) {
@@ -464,7 +464,7 @@ mod tests {
     }
 
     /// An open document of that table.
-    fn ods_rows(table: &str) -> Vec<Row> {
+    fn ods_rows(table: &str) -> Vec<SheetRow> {
         let content = format!("<d><body>{table}</body></d>");
         read_all(&packed(&[("mimetype", "x"), ("content.xml", &content)]))
     }

@@ -3,7 +3,7 @@
 use super::session::Session;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};
-use crate::domain::queue::{Queue, Row};
+use crate::domain::queue::{Queue, QueueRow};
 use crate::service::request::View;
 use crate::service::response::{NextThing, Reply, Response, RowView};
 use crate::standard::rule::Subject;
@@ -52,7 +52,7 @@ fn worked_as(queue: Queue, kind: Kind) -> Option<Subject> {
 
 impl Session<'_> {
     pub fn next(&self, passed: &[RecordId]) -> Response {
-        let mut best: Option<(Pressure, Queue, Row)> = None;
+        let mut best: Option<(Pressure, Queue, QueueRow)> = None;
         let mut trouble = None;
         for queue in WORKED {
             let view = View::new(queue, "");
@@ -88,7 +88,7 @@ impl Session<'_> {
 
     /// Some step from where the record stands, by one of the desk's editions, is for a role of whoever asks. Which of them may be
     /// taken now, the menu says.
-    fn has_a_step(&self, queue: Queue, row: &Row) -> bool {
+    fn has_a_step(&self, queue: Queue, row: &QueueRow) -> bool {
         let wanted = worked_as(queue, row.id.kind);
         let others = self.rules.editions.values();
         let editions = std::iter::once(&self.rules.current).chain(others);
@@ -98,7 +98,7 @@ impl Session<'_> {
         })
     }
 
-    fn pressure(&self, queue: Queue, row: &Row) -> Pressure {
+    fn pressure(&self, queue: Queue, row: &QueueRow) -> Pressure {
         let own = row.officer.is_some();
         let left = row.due.map(|due| self.today.days_until(due));
         let (class, amount) = match (queue, left) {
@@ -115,7 +115,7 @@ impl Session<'_> {
     }
 
     /// The place of an alert's severity in the edition's list, which rises.
-    fn grade(&self, row: &Row) -> i64 {
+    fn grade(&self, row: &QueueRow) -> i64 {
         let severity = row.facts.iter().find(|(k, _)| k == "severity").map(|(_, v)| v.as_str());
         let list = self.rules.current.lists.get("severity");
         let place = list.and_then(|l| l.iter().position(|c| Some(c.code.as_str()) == severity));

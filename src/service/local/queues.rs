@@ -7,7 +7,7 @@ use crate::domain::action::Target;
 use crate::domain::day::Day;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::Phrase;
-use crate::domain::queue::{Queue, Row, RowKey};
+use crate::domain::queue::{Queue, QueueRow, RowKey};
 use crate::domain::record::Version;
 use crate::service::error::DeskError;
 use crate::service::query::{Field, Query, Reader, RowOnDay, SortKey, Vocabulary};
@@ -24,13 +24,13 @@ use std::sync::Arc;
 const MOST_VALUES: usize = 200;
 
 /// The day to mend of a row's warning has passed.
-fn is_lapsed(row: &Row, today: Day) -> bool {
+fn is_lapsed(row: &QueueRow, today: Day) -> bool {
     let by = row.facts.iter().find(|(key, _)| key == MEND_BY);
     row.state == "warned" && by.is_some_and(|(_, by)| by.parse().is_ok_and(|by: Day| by < today))
 }
 
 /// The state a row is in on a day: overdue is said by the day, never stored.
-fn judged(queue: Queue, row: &Row, today: Day) -> String {
+fn judged(queue: Queue, row: &QueueRow, today: Day) -> String {
     let late = row.due.is_some_and(|due| due < today);
     match queue {
         _ if is_lapsed(row, today) => "warning-lapsed".to_owned(),
@@ -69,7 +69,7 @@ impl Session<'_> {
     }
 
     /// A row with what the day says of it; an enterprise's standing stands where others have a stage.
-    pub(super) fn view(&self, queue: Queue, mut row: Row) -> Result<RowView, DeskError> {
+    pub(super) fn view(&self, queue: Queue, mut row: QueueRow) -> Result<RowView, DeskError> {
         stars::settle(&mut row, self.today);
         let days_left = row.due.map(|due| self.today.days_until(due));
         let state = judged(queue, &row, self.today);
@@ -114,7 +114,7 @@ impl Session<'_> {
         each: &mut dyn FnMut(&RowKey, RowOnDay<'_>) -> ControlFlow<()>,
     ) -> Result<(), DeskError> {
         let trouble = Cell::new(None::<DeskError>);
-        let standing = |row: &Row| {
+        let standing = |row: &QueueRow| {
             let enterprise =
                 if queue == Queue::Enterprises { Some(row.id) } else { row.enterprise };
             let found = enterprise.map_or(Ok(None), |id| self.snapshot.lookup(id));
@@ -155,7 +155,7 @@ impl Session<'_> {
     pub(super) fn visit(
         &self,
         view: &View,
-        each: &mut dyn FnMut(&Row) -> ControlFlow<()>,
+        each: &mut dyn FnMut(&QueueRow) -> ControlFlow<()>,
     ) -> Result<(), DeskError> {
         let query = self.query(view, &self.vocabulary())?;
         self.visit_seen(view.queue, &query, &mut |_, seen| each(seen.row))
@@ -259,7 +259,7 @@ impl Session<'_> {
         queue: Queue,
         offset: usize,
         limit: usize,
-    ) -> Result<Vec<Row>, DeskError> {
+    ) -> Result<Vec<QueueRow>, DeskError> {
         let (mut rows, mut skip) = (Vec::new(), u64::try_from(offset).unwrap_or(u64::MAX));
         for days in queue.days(self.today) {
             let here = self.snapshot.count(queue, self.owner(queue), days)?;
@@ -284,7 +284,7 @@ impl Session<'_> {
         range: Range,
         skip: u64,
         limit: usize,
-    ) -> Result<Vec<(RowKey, Row)>, DeskError> {
+    ) -> Result<Vec<(RowKey, QueueRow)>, DeskError> {
         let ((queue, owner, days), head) = (range, self.snapshot.head()?.0);
         let anchor = self.anchors().before(head, range, skip);
         let mut passed = Vec::new();

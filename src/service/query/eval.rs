@@ -3,7 +3,7 @@
 use super::field::{Field, Shape};
 use super::parse::{Query, Term, Test};
 use crate::domain::day::Day;
-use crate::domain::queue::{Queue, Row};
+use crate::domain::queue::{Queue, QueueRow};
 use crate::domain::{script, text};
 use std::cmp::Ordering;
 
@@ -11,11 +11,11 @@ use std::cmp::Ordering;
 #[derive(Clone, Copy)]
 pub struct RowOnDay<'a> {
     pub queue: Queue,
-    pub row: &'a Row,
+    pub row: &'a QueueRow,
     /// Its state as the day judges it.
     pub state: &'a str,
     /// Code of its enterprise's standing, looked up only where it is asked for.
-    pub standing: &'a dyn Fn(&Row) -> String,
+    pub standing: &'a dyn Fn(&QueueRow) -> String,
     pub today: Day,
 }
 
@@ -40,7 +40,7 @@ impl SortKey {
     }
 }
 
-fn fact<'a>(row: &'a Row, key: &str) -> &'a str {
+fn fact<'a>(row: &'a QueueRow, key: &str) -> &'a str {
     row.facts.iter().find(|(k, _)| k == key).map_or("", |(_, v)| v)
 }
 

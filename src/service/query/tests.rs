@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::day::Day;
 use crate::domain::id::{Kind, RecordId};
-use crate::domain::queue::{Queue, Row};
+use crate::domain::queue::{Queue, QueueRow};
 use crate::standard::load;
 use std::collections::BTreeMap;
 
@@ -19,8 +19,8 @@ fn vocabulary() -> &'static Vocabulary {
     })
 }
 
-fn row() -> Row {
-    Row {
+fn row() -> QueueRow {
+    QueueRow {
         id: RecordId::new(Kind::Filing, 1),
         version: 1,
         reference: "F-HFDA-2025-00001-2026".into(),
@@ -63,7 +63,7 @@ fn read(filter: &str) -> Result<Query, Fault> {
 }
 
 fn fits(filter: &str) -> bool {
-    let standing = |_: &Row| "warned".to_owned();
+    let standing = |_: &QueueRow| "warned".to_owned();
     let (row, queue) = (row(), Queue::OverdueFilings);
     let seen = RowOnDay { queue, row: &row, state: "overdue", standing: &standing, today: today() };
     read(filter).unwrap_or_else(|f| panic!("{filter}: {f:?}")).fits(seen)

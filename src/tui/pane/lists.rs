@@ -264,7 +264,7 @@ pub fn transition_of_rows(lists: &Lists, shared: &Shared) -> Option<String> {
 
 /// What is under the cursor, at the version it was seen.
 #[must_use]
-pub fn under_cursor(lists: &Lists) -> Option<(Target, &crate::domain::queue::Row)> {
+pub fn under_cursor(lists: &Lists) -> Option<(Target, &crate::domain::queue::QueueRow)> {
     let row = lists.list()?.row()?;
     Some((target(row), &row.row))
 }

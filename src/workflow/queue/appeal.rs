@@ -1,12 +1,12 @@
 //! Rows of appeals: those that are open, and those whose setting aside awaits a second person.
 
-use super::writer::{Line, Writer, reference};
+use super::writer::{RowDraft, RowWriter, reference};
 use crate::domain::appeal::Appeal;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::Queue;
 
-pub fn rows(w: &mut Writer<'_>, id: RecordId, appeal: &Appeal) {
+pub fn rows(w: &mut RowWriter<'_>, id: RecordId, appeal: &Appeal) {
     if !appeal.is_open() {
         return;
     }
@@ -15,7 +15,7 @@ pub fn rows(w: &mut Writer<'_>, id: RecordId, appeal: &Appeal) {
         .with("decision", Arg::label("transition", &appeal.decision))
         .with("record", reference(w.dossier, appeal.record))
         .with("on", appeal.first_decided_on);
-    let line = Line {
+    let line = RowDraft {
         id,
         stage: appeal.state.word().to_owned(),
         day: appeal.due.number(),
@@ -29,6 +29,6 @@ pub fn rows(w: &mut Writer<'_>, id: RecordId, appeal: &Appeal) {
     // Who proposed it and when is confidential: the sheet says it.
     if proposed {
         let why = Phrase::new("row-set-aside-proposed");
-        w.show(Queue::Approvals, &Line { why, ..line });
+        w.show(Queue::Approvals, &RowDraft { why, ..line });
     }
 }

@@ -1,7 +1,7 @@
 //! Rows of what waits for a second person: steps that one officer has asked for, and entries that came late and would say
 //! something else from their own day.
 
-use super::writer::{Line, Writer, reference};
+use super::writer::{RowDraft, RowWriter, reference};
 use crate::domain::approval::Approval;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};
@@ -11,7 +11,7 @@ use crate::workflow::step::state_of;
 use crate::workflow::{effect, entry};
 
 /// A step that waits. What was typed into it is confidential: the row tells the step and the record alone.
-pub(super) fn step(w: &mut Writer<'_>, id: RecordId, approval: &Approval) {
+pub(super) fn step(w: &mut RowWriter<'_>, id: RecordId, approval: &Approval) {
     if !approval.is_waiting() {
         return;
     }
@@ -19,7 +19,7 @@ pub(super) fn step(w: &mut Writer<'_>, id: RecordId, approval: &Approval) {
         .with("step", Arg::label("transition", &approval.transition))
         .with("record", reference(w.dossier, approval.record))
         .with("on", approval.proposed_on);
-    let line = Line {
+    let line = RowDraft {
         id,
         stage: approval.state.word().to_owned(),
         day: approval.proposed_on.number(),
@@ -33,7 +33,7 @@ pub(super) fn step(w: &mut Writer<'_>, id: RecordId, approval: &Approval) {
 }
 
 /// Entries of a record that wait, from the day the first of them was made.
-pub(super) fn entries(w: &mut Writer<'_>, id: RecordId, record: &Record) {
+pub(super) fn entries(w: &mut RowWriter<'_>, id: RecordId, record: &Record) {
     if !matches!(id.kind, Kind::Filing | Kind::Case | Kind::Enterprise | Kind::Appeal)
         || !entry::matters(w.dossier, record)
     {
@@ -41,7 +41,7 @@ pub(super) fn entries(w: &mut Writer<'_>, id: RecordId, record: &Record) {
     }
     let waiting = effect::waiting_entries(record);
     let Some(first) = waiting.iter().map(|e| e.on).min() else { return };
-    let line = Line {
+    let line = RowDraft {
         id,
         stage: state_of(record).1,
         day: first.number(),

@@ -1,7 +1,7 @@
 //! Rows and keys that follow from certificates: renewals, what awaits a second person, and who stands behind a banned enterprise.
 
 use super::notice;
-use super::writer::{Line, Writer};
+use super::writer::{RowDraft, RowWriter};
 use crate::domain::case::CaseKind;
 use crate::domain::certificate::Certificate;
 use crate::domain::desk_settings::{Confirmation, DeskSettings};
@@ -13,13 +13,13 @@ use crate::domain::record::Record;
 use crate::workflow::award;
 
 /// From some days before the last valid day until it is renewed; a case that will renew it takes its place.
-pub(super) fn renewal(w: &mut Writer<'_>, latest: Option<(RecordId, &Certificate)>) {
+pub(super) fn renewal(w: &mut RowWriter<'_>, latest: Option<(RecordId, &Certificate)>) {
     let Some((id, c)) = latest.filter(|(_, c)| c.ended_on().is_none()) else { return };
     if w.dossier.cases().any(|(_, case)| case.is_open() && case.kind != CaseKind::Rating) {
         return;
     }
     let days = i64::from(w.rules.edition(&c.edition).numbers.renewal_days.value);
-    let line = Line {
+    let line = RowDraft {
         id,
         stage: "certificate".to_owned(),
         day: c.valid_until.plus(-days).number(),
@@ -33,7 +33,7 @@ pub(super) fn renewal(w: &mut Writer<'_>, latest: Option<(RecordId, &Certificate
 }
 
 /// Rows of what awaits a second person, and of open objections.
-pub(super) fn file(w: &mut Writer<'_>, id: RecordId, record: &Record) {
+pub(super) fn file(w: &mut RowWriter<'_>, id: RecordId, record: &Record) {
     match record {
         Record::Certificate(c) => {
             if let Some(proposal) = c.void_proposed.as_ref().filter(|_| c.ended_on().is_none()) {
@@ -53,8 +53,8 @@ pub(super) fn file(w: &mut Writer<'_>, id: RecordId, record: &Record) {
 }
 
 /// A certificate that one officer has asked to void.
-fn voiding(id: RecordId, proposal: &Proposal) -> Line {
-    Line {
+fn voiding(id: RecordId, proposal: &Proposal) -> RowDraft {
+    RowDraft {
         id,
         stage: "void_proposed".to_owned(),
         day: proposal.on.number(),
@@ -70,13 +70,13 @@ fn voiding(id: RecordId, proposal: &Proposal) -> Line {
 }
 
 /// Star thresholds that one officer has asked to confirm, of an edition whose table they still are.
-fn confirming(w: &Writer<'_>, settings: &DeskSettings) -> Option<Line> {
+fn confirming(w: &RowWriter<'_>, settings: &DeskSettings) -> Option<RowDraft> {
     let edition = &w.rules.current;
     let stands = |c: &&Confirmation| {
         c.confirmed_by.is_none() && c.is_of(&edition.stamp, &edition.numbers.star_thresholds.value)
     };
     let proposed = settings.confirmations.iter().find(stands)?;
-    Some(Line {
+    Some(RowDraft {
         id: RecordId::SETTINGS,
         stage: "thresholds_proposed".to_owned(),
         day: proposed.proposed_on.number(),
@@ -92,7 +92,7 @@ fn confirming(w: &Writer<'_>, settings: &DeskSettings) -> Option<Line> {
 }
 
 /// Keys of the people behind an enterprise that is or was banned: whoever reads them judges by the day whether it still is.
-pub(super) fn banned_people(w: &mut Writer<'_>) {
+pub(super) fn banned_people(w: &mut RowWriter<'_>) {
     let Some((id, enterprise)) = w.subject.filter(|(_, e)| !e.bans.is_empty()) else { return };
     let least = w.rules.current.numbers.large_holder_min.value;
     for (_, name) in award::people(enterprise, least) {

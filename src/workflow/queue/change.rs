@@ -1,7 +1,7 @@
 //! Rows of what changed and was not dealt with: registrations to be checked, changes declared in a filing and never registered (B.3),
 //! and warnings that are owed (11, 11.3 b).
 
-use super::writer::{Line, Writer};
+use super::writer::{RowDraft, RowWriter};
 use crate::domain::change::{ChangeRegistration, ChangeState};
 use crate::domain::day::Day;
 use crate::domain::filing::Filing;
@@ -14,11 +14,11 @@ use crate::workflow::ground::{self, Ground, disclosure};
 const SOME: &str = "some";
 
 /// A registration that awaits a supervisor.
-pub(super) fn received(w: &mut Writer<'_>, id: RecordId, change: &ChangeRegistration) {
+pub(super) fn received(w: &mut RowWriter<'_>, id: RecordId, change: &ChangeRegistration) {
     if change.state != ChangeState::Received {
         return;
     }
-    let line = Line {
+    let line = RowDraft {
         id,
         stage: change.state.word().to_owned(),
         day: change.due.number(),
@@ -37,7 +37,7 @@ pub(super) fn received(w: &mut Writer<'_>, id: RecordId, change: &ChangeRegistra
 }
 
 /// A filing that declared changes of which none has been registered in its year.
-pub(super) fn undeclared(w: &mut Writer<'_>, id: RecordId, filing: &Filing) {
+pub(super) fn undeclared(w: &mut RowWriter<'_>, id: RecordId, filing: &Filing) {
     let Some(receipt) = filing.receipt.as_ref().filter(|r| r.changes == SOME) else { return };
     let year = |f: &Filing| f.receipt.as_ref().map(|r| (f.year, r.on));
     let later = w.dossier.filings().map(|(_, f)| f).filter(|f| f.year > filing.year);
@@ -54,7 +54,7 @@ pub(super) fn undeclared(w: &mut Writer<'_>, id: RecordId, filing: &Filing) {
     if registered {
         return;
     }
-    let line = Line {
+    let line = RowDraft {
         id,
         stage: filing.state.word().to_owned(),
         day: receipt.on.number(),
@@ -69,7 +69,7 @@ pub(super) fn undeclared(w: &mut Writer<'_>, id: RecordId, filing: &Filing) {
 }
 
 /// A breach or a first missed year that no warning was given of, from the day it is owed: on the matter, or on the enterprise.
-pub(super) fn warning_owed(w: &mut Writer<'_>, grounds: &[Ground]) {
+pub(super) fn warning_owed(w: &mut RowWriter<'_>, grounds: &[Ground]) {
     let Some((enterprise, _)) = w.subject else { return };
     let breach = disclosure::breach_unwarned_from(w.dossier, w.rules);
     let missed = disclosure::miss_unwarned_from(grounds);
@@ -78,7 +78,7 @@ pub(super) fn warning_owed(w: &mut Writer<'_>, grounds: &[Ground]) {
     // A breach has been found, a miss may lie ahead.
     let Some((from, code)) = breach.or(missed) else { return };
     let matter = w.dossier.matters().next_back().filter(|(_, m)| !m.is_closed());
-    let line = Line {
+    let line = RowDraft {
         id: matter.map_or(enterprise, |(id, _)| id),
         stage: matter.map_or("open", |(_, m)| m.state.word()).to_owned(),
         day: from.number(),
@@ -106,9 +106,9 @@ pub(super) fn warning_owed(w: &mut Writer<'_>, grounds: &[Ground]) {
 }
 
 /// Files a line with its officer, but not in *mine*.
-pub(super) fn shown(w: &mut Writer<'_>, queue: Queue, line: Line) {
+pub(super) fn shown(w: &mut RowWriter<'_>, queue: Queue, line: RowDraft) {
     let officer = line.officer.clone();
-    w.file(&[queue], &Line { officer: None, ..line });
+    w.file(&[queue], &RowDraft { officer: None, ..line });
     if let Some((_, row)) = w.projection.rows.last_mut().filter(|(k, _)| k.queue == queue) {
         row.officer = officer;
     }

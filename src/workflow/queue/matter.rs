@@ -1,6 +1,6 @@
 //! Rows of matters: delisting candidates with every ground that is known, and what awaits a second person.
 
-use super::writer::{Line, Writer};
+use super::writer::{RowDraft, RowWriter};
 use crate::domain::day::Day;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::matter::{Matter, MatterState};
@@ -17,7 +17,7 @@ fn is_known(ground: &Ground, day: Day) -> bool {
 }
 
 /// One row at the first day on which there is a candidate, with every ground and the day from which each makes one.
-pub fn delisting(w: &mut Writer<'_>) {
+pub fn delisting(w: &mut RowWriter<'_>) {
     let Some((enterprise, _)) = w.subject else { return };
     let mut grounds = ground::grounds(w.dossier, w.rules);
     let Some(from) = ground::candidate_from(&grounds) else { return };
@@ -36,7 +36,7 @@ pub fn delisting(w: &mut Writer<'_>) {
     let seconded = matches!(state, MatterState::KeepProposed | MatterState::DelistingProposed);
     let mut codes: Vec<&str> = grounds.iter().map(|g| g.code.as_str()).collect();
     codes.dedup();
-    let line = Line {
+    let line = RowDraft {
         id: matter.map_or(enterprise, |(id, _)| id),
         stage: state.word().to_owned(),
         // The last day on which it is no candidate yet.
@@ -56,14 +56,14 @@ pub fn delisting(w: &mut Writer<'_>) {
 }
 
 /// A delisting that was decided and is not made known to everyone yet (11.3); due on the day from which it holds.
-pub fn unsent(w: &mut Writer<'_>, id: RecordId, matter: &Matter) {
+pub fn unsent(w: &mut RowWriter<'_>, id: RecordId, matter: &Matter) {
     let owed = served::delisting_owed(w.dossier, id, matter);
     let Some(on) = matter.delisting().and_then(|d| d.effective_on).filter(|_| !owed.is_empty())
     else {
         return;
     };
     let parties = owed.into_iter().map(|party| Arg::label("notice_party", party)).collect();
-    let line = Line {
+    let line = RowDraft {
         id,
         stage: matter.state.word().to_owned(),
         day: on.number(),
@@ -77,7 +77,7 @@ pub fn unsent(w: &mut Writer<'_>, id: RecordId, matter: &Matter) {
 }
 
 /// A proposal to keep or to delist that awaits its second person. Who proposed it and when is confidential: the sheet says it.
-pub fn approval(w: &mut Writer<'_>, id: RecordId, matter: &Matter) {
+pub fn approval(w: &mut RowWriter<'_>, id: RecordId, matter: &Matter) {
     let key = match matter.state {
         MatterState::KeepProposed if matter.keeps.iter().any(|k| k.agreed_by.is_none()) => {
             "row-keep-proposed"
@@ -85,7 +85,7 @@ pub fn approval(w: &mut Writer<'_>, id: RecordId, matter: &Matter) {
         MatterState::DelistingProposed if matter.proposed().is_some() => "row-delisting-proposed",
         _ => return,
     };
-    let line = Line {
+    let line = RowDraft {
         id,
         stage: matter.state.word().to_owned(),
         day: matter.opened_on.number(),

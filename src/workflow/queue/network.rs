@@ -1,6 +1,6 @@
 //! Rows and keys of the network: every partner, challenge and match, in order of its own day.
 
-use super::writer::{Line, Writer};
+use super::writer::{RowDraft, RowWriter};
 use crate::domain::day::Day;
 use crate::domain::id::RecordId;
 use crate::domain::network::{Challenge, Match, Partner, key_of, sums};
@@ -8,8 +8,8 @@ use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::{KeyKind, NO_DAY, Queue};
 
 /// What every row of the network is, before it says what it is about. The day is the record's own.
-fn line(id: RecordId, on: Option<Day>, officer: Option<&String>, why: Phrase) -> Line {
-    Line {
+fn line(id: RecordId, on: Option<Day>, officer: Option<&String>, why: Phrase) -> RowDraft {
+    RowDraft {
         id,
         stage: id.kind.word().to_owned(),
         day: on.map_or(NO_DAY, Day::number),
@@ -21,7 +21,7 @@ fn line(id: RecordId, on: Option<Day>, officer: Option<&String>, why: Phrase) ->
     }
 }
 
-pub(super) fn partner(w: &mut Writer<'_>, id: RecordId, partner: &Partner) {
+pub(super) fn partner(w: &mut RowWriter<'_>, id: RecordId, partner: &Partner) {
     w.key(KeyKind::Partner, &partner.name_key(), id);
     if let Some(enterprise) = partner.enterprise {
         w.key(KeyKind::Partner, &key_of(enterprise), id);
@@ -38,7 +38,7 @@ pub(super) fn partner(w: &mut Writer<'_>, id: RecordId, partner: &Partner) {
     w.file(&[Queue::Network], &line);
 }
 
-pub(super) fn challenge(w: &mut Writer<'_>, id: RecordId, challenge: &Challenge) {
+pub(super) fn challenge(w: &mut RowWriter<'_>, id: RecordId, challenge: &Challenge) {
     w.key(KeyKind::Participant, &challenge.title_key(), id);
     for enterprise in challenge.participants.iter().filter_map(|p| p.enterprise) {
         w.key(KeyKind::Participant, &key_of(enterprise), id);
@@ -55,7 +55,7 @@ pub(super) fn challenge(w: &mut Writer<'_>, id: RecordId, challenge: &Challenge)
     w.file(&[Queue::Network], &line);
 }
 
-pub(super) fn market_match(w: &mut Writer<'_>, id: RecordId, held: &Match) {
+pub(super) fn market_match(w: &mut RowWriter<'_>, id: RecordId, held: &Match) {
     let why =
         Phrase::new("row-match").with("buyer", held.buyer.as_str()).with("on", held.matched_on);
     let mut line = line(id, Some(held.matched_on), held.officer.as_ref(), why);

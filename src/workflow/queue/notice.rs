@@ -1,6 +1,6 @@
 //! Rows of the public notices: cases whose notice is to be published, runs or is over, and open objections (5.3.5).
 
-use super::writer::Line;
+use super::writer::RowDraft;
 use crate::domain::case::Case;
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
@@ -12,7 +12,7 @@ use crate::domain::reference::Reference;
 
 /// A case in public notice: due on the notice's last day, after which the reader calls it over.
 /// One that was cleared `late` is marked so until its notice is published.
-pub(super) fn case(id: RecordId, case: &Case, late: bool, dossier: &Dossier) -> Line {
+pub(super) fn case(id: RecordId, case: &Case, late: bool, dossier: &Dossier) -> RowDraft {
     let open: Vec<Arg> = dossier
         .objections()
         .filter(|(_, o)| o.case == id && o.is_open())
@@ -30,7 +30,7 @@ pub(super) fn case(id: RecordId, case: &Case, late: bool, dossier: &Dossier) -> 
         None => ("to-publish", Phrase::new("row-to-publish")),
     };
     let until = notice.map(|n| n.until);
-    Line {
+    RowDraft {
         id,
         stage: case.stage.clone(),
         day: until.map_or(NO_DAY, Day::number),
@@ -42,9 +42,9 @@ pub(super) fn case(id: RecordId, case: &Case, late: bool, dossier: &Dossier) -> 
     }
 }
 
-pub(super) fn objection(id: RecordId, objection: &Objection) -> Line {
+pub(super) fn objection(id: RecordId, objection: &Objection) -> RowDraft {
     let case = Reference::Numbered(objection.case.kind, objection.case.no).to_string();
-    Line {
+    RowDraft {
         id,
         stage: objection.state.word().to_owned(),
         day: objection.on.number(),

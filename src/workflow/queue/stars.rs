@@ -5,7 +5,7 @@ use crate::domain::certificate::Certificate;
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::RecordId;
-use crate::domain::queue::Row;
+use crate::domain::queue::QueueRow;
 
 /// Key of the fact.
 const KEY: &str = "stars";
@@ -27,7 +27,7 @@ pub(super) fn fact(dossier: &Dossier, latest: Option<(RecordId, &Certificate)>) 
 }
 
 /// The row as it reads on a day.
-pub fn settle(row: &mut Row, day: Day) {
+pub fn settle(row: &mut QueueRow, day: Day) {
     let found = row.facts.iter_mut().find(|(key, fact)| key == KEY && fact.contains(TURN));
     let Some((_, fact)) = found else { return };
     let mut parts = fact.split(TURN);

@@ -5,7 +5,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::Enterprise;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;
-use crate::domain::queue::{KeyKind, Projection, Queue, Row, RowKey};
+use crate::domain::queue::{KeyKind, Projection, Queue, QueueRow, RowKey};
 use crate::domain::record::Record;
 use crate::domain::reference::Reference;
 use crate::domain::text;
@@ -40,7 +40,7 @@ pub fn reference(dossier: &Dossier, id: RecordId) -> String {
     reference.to_string()
 }
 
-pub(super) struct Writer<'a> {
+pub(super) struct RowWriter<'a> {
     pub(super) dossier: &'a Dossier,
     pub(super) rules: &'a Rules,
     pub(super) subject: Option<(RecordId, &'a Enterprise)>,
@@ -49,7 +49,7 @@ pub(super) struct Writer<'a> {
 }
 
 /// What a row says beyond what every row of the enterprise says.
-pub(super) struct Line {
+pub(super) struct RowDraft {
     pub(super) id: RecordId,
     pub(super) stage: String,
     pub(super) day: i32,
@@ -60,8 +60,8 @@ pub(super) struct Line {
     pub(super) facts: Vec<(&'static str, String)>,
 }
 
-impl Writer<'_> {
-    pub(super) fn row(&self, line: &Line) -> Row {
+impl RowWriter<'_> {
+    pub(super) fn row(&self, line: &RowDraft) -> QueueRow {
         let enterprise = self.subject.map(|(_, e)| e);
         let mut facts: Vec<(String, String)> =
             line.facts.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect();
@@ -84,7 +84,7 @@ impl Writer<'_> {
             (None, Some((name, uscc))) => (name, uscc),
             (None, None) => (String::new(), None),
         };
-        Row {
+        QueueRow {
             id: line.id,
             version: 0,
             reference: reference(self.dossier, line.id),
@@ -102,7 +102,7 @@ impl Writer<'_> {
     }
 
     /// Files a line in its queues; the first is where it is worked, so *mine* takes it from there.
-    pub(super) fn file(&mut self, queues: &[Queue], line: &Line) {
+    pub(super) fn file(&mut self, queues: &[Queue], line: &RowDraft) {
         let row = self.row(line);
         for queue in queues {
             let key = RowKey { queue: *queue, owner: 0, day: line.day, id: line.id };
@@ -116,7 +116,7 @@ impl Writer<'_> {
     }
 
     /// Files a line where it is only seen: it is worked in another queue, and *mine* takes it from there.
-    pub(super) fn show(&mut self, queue: Queue, line: &Line) {
+    pub(super) fn show(&mut self, queue: Queue, line: &RowDraft) {
         let key = RowKey { queue, owner: 0, day: line.day, id: line.id };
         let row = self.row(line);
         self.projection.rows.push((key, row));

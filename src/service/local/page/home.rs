@@ -8,7 +8,7 @@ use crate::domain::day::Day;
 use crate::domain::filing::FilingState;
 use crate::domain::id::Kind;
 use crate::domain::phrase::{Arg, Phrase};
-use crate::domain::queue::{Queue, Row};
+use crate::domain::queue::{Queue, QueueRow};
 use crate::domain::record::Record;
 use crate::service::error::DeskError;
 use crate::service::local::figures::HomeFigures;
@@ -181,7 +181,7 @@ impl Session<'_> {
     }
 
     /// The day a case of a row was opened.
-    fn opened(&self, row: &Row) -> Result<Option<Day>, DeskError> {
+    fn opened(&self, row: &QueueRow) -> Result<Option<Day>, DeskError> {
         if let Some((_, day)) = row.facts.iter().find(|(key, _)| key == "opened") {
             return Ok(day.parse().ok());
         }

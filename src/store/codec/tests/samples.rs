@@ -25,7 +25,7 @@ use crate::domain::officer::{Officer, Role};
 use crate::domain::operation::{AfterImage, Operation, OperationHead, OperationKind};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::proposal::Proposal;
-use crate::domain::queue::{LookupOf, LookupRow, LookupText, Row};
+use crate::domain::queue::{LookupOf, LookupRow, LookupText, QueueRow};
 use crate::domain::record::Record;
 use crate::domain::uscc::Uscc;
 
@@ -532,8 +532,8 @@ pub fn records() -> Vec<Record> {
     ]
 }
 
-pub fn row() -> Row {
-    Row {
+pub fn row() -> QueueRow {
+    QueueRow {
         id: id(Kind::Case, 9),
         version: 300,
         reference: "C-000009".into(),
