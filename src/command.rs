@@ -6,6 +6,6 @@ pub mod line;
 pub mod snapshot;
 pub mod spec;
 
-pub use line::{Line, LineFault};
-pub use snapshot::{Snapshot, Surface};
+pub use line::{CommandLine, LineFault};
+pub use snapshot::{ScreenFacts, Surface};
 pub use spec::{ArgKind, Command, Scope, Spec};

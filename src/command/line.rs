@@ -6,7 +6,7 @@ use std::fmt;
 
 /// A command with its argument, read.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Line {
+pub struct CommandLine {
     pub command: Command,
     pub arg: Option<String>,
 }
@@ -19,13 +19,13 @@ pub enum LineFault {
     Argument(String),
 }
 
-impl From<Command> for Line {
+impl From<Command> for CommandLine {
     fn from(command: Command) -> Self {
         Self { command, arg: None }
     }
 }
 
-impl Line {
+impl CommandLine {
     /// Reads a line.
     ///
     /// # Errors
@@ -80,7 +80,7 @@ fn queue(name: &str) -> Option<Queue> {
     })
 }
 
-impl fmt::Display for Line {
+impl fmt::Display for CommandLine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.command.name())?;
         match &self.arg {
@@ -96,15 +96,18 @@ mod tests {
 
     #[test]
     fn a_line_is_read_with_its_argument_or_refused() {
-        let three = Line::parse("queue 3").unwrap();
+        let three = CommandLine::parse("queue 3").unwrap();
         assert_eq!(three.queue(), Some(Queue::OverdueFilings));
-        assert_eq!(Line::parse("queue alerts").unwrap().queue(), Some(Queue::Alerts));
-        assert_eq!(Line::parse("mark").unwrap(), Line::from(Command::Mark));
-        assert_eq!(Line::parse("mark x"), Err(LineFault::Argument("x".into())));
-        assert_eq!(Line::parse("queue"), Err(LineFault::Argument(String::new())));
-        assert_eq!(Line::parse("queue 77"), Err(LineFault::Argument("77".into())));
-        assert_eq!(Line::parse("undo #000006").unwrap().operation(), Some(6));
-        assert_eq!(Line::parse("undo x"), Err(LineFault::Argument("x".into())));
-        assert_eq!(Line::parse("frobnicate"), Err(LineFault::UnknownCommand("frobnicate".into())));
+        assert_eq!(CommandLine::parse("queue alerts").unwrap().queue(), Some(Queue::Alerts));
+        assert_eq!(CommandLine::parse("mark").unwrap(), CommandLine::from(Command::Mark));
+        assert_eq!(CommandLine::parse("mark x"), Err(LineFault::Argument("x".into())));
+        assert_eq!(CommandLine::parse("queue"), Err(LineFault::Argument(String::new())));
+        assert_eq!(CommandLine::parse("queue 77"), Err(LineFault::Argument("77".into())));
+        assert_eq!(CommandLine::parse("undo #000006").unwrap().operation(), Some(6));
+        assert_eq!(CommandLine::parse("undo x"), Err(LineFault::Argument("x".into())));
+        assert_eq!(
+            CommandLine::parse("frobnicate"),
+            Err(LineFault::UnknownCommand("frobnicate".into()))
+        );
     }
 }

@@ -24,7 +24,7 @@ pub enum Surface {
 
 /// The facts, taken from the state before every question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Snapshot {
+pub struct ScreenFacts {
     pub surface: Surface,
     /// A row is under the cursor.
     pub row: bool,
@@ -49,59 +49,59 @@ pub struct Snapshot {
 /// `Err` holds the key of the reason why not.
 pub type Availability = Result<(), &'static str>;
 
-pub fn always(_: &Snapshot) -> Availability {
+pub fn always(_: &ScreenFacts) -> Availability {
     Ok(())
 }
 
-pub fn roomy(s: &Snapshot) -> Availability {
+pub fn roomy(s: &ScreenFacts) -> Availability {
     if s.small { Err("off-small") } else { Ok(()) }
 }
 
-pub fn desk(s: &Snapshot) -> Availability {
+pub fn desk(s: &ScreenFacts) -> Availability {
     roomy(s)?;
     if s.surface == Surface::Desk { Ok(()) } else { Err("off-overlay") }
 }
 
-pub fn desk_or_reading(s: &Snapshot) -> Availability {
+pub fn desk_or_reading(s: &ScreenFacts) -> Availability {
     if s.surface == Surface::Reading { roomy(s) } else { desk(s) }
 }
 
-pub fn row(s: &Snapshot) -> Availability {
+pub fn row(s: &ScreenFacts) -> Availability {
     desk(s)?;
     if s.row { Ok(()) } else { Err("off-no-row") }
 }
 
-pub fn listed(s: &Snapshot) -> Availability {
+pub fn listed(s: &ScreenFacts) -> Availability {
     desk(s)?;
     if s.listed { Ok(()) } else { Err("off-not-in-list") }
 }
 
-pub fn listed_row(s: &Snapshot) -> Availability {
+pub fn listed_row(s: &ScreenFacts) -> Availability {
     row(s)?;
     listed(s)
 }
 
-pub fn editable(s: &Snapshot) -> Availability {
+pub fn editable(s: &ScreenFacts) -> Availability {
     row(s)?;
     if s.editable { Ok(()) } else { Err("off-no-enterprise") }
 }
 
-pub fn entry(s: &Snapshot) -> Availability {
+pub fn entry(s: &ScreenFacts) -> Availability {
     desk(s)?;
     if s.entry { Ok(()) } else { Err("off-no-entry") }
 }
 
-pub fn row_or_marks(s: &Snapshot) -> Availability {
+pub fn row_or_marks(s: &ScreenFacts) -> Availability {
     desk(s)?;
     if s.row || s.marked_here { Ok(()) } else { Err("off-no-row") }
 }
 
-pub fn marks(s: &Snapshot) -> Availability {
+pub fn marks(s: &ScreenFacts) -> Availability {
     desk(s)?;
     if s.marked > 0 { Ok(()) } else { Err("off-no-marks") }
 }
 
-pub fn marks_before(s: &Snapshot) -> Availability {
+pub fn marks_before(s: &ScreenFacts) -> Availability {
     desk(s)?;
     match (s.marked_before, s.marked) {
         (0, 0) => Err("off-no-marks-before"),
@@ -110,20 +110,20 @@ pub fn marks_before(s: &Snapshot) -> Availability {
     }
 }
 
-pub fn waiting(s: &Snapshot) -> Availability {
+pub fn waiting(s: &ScreenFacts) -> Availability {
     desk(s)?;
     if s.waiting > 0 { Ok(()) } else { Err("off-nothing-waits") }
 }
 
-pub fn plan(s: &Snapshot) -> Availability {
+pub fn plan(s: &ScreenFacts) -> Availability {
     if s.surface == Surface::Plan { Ok(()) } else { Err("off-only-in-plan") }
 }
 
-pub fn row_or_column(s: &Snapshot) -> Availability {
+pub fn row_or_column(s: &ScreenFacts) -> Availability {
     if s.surface == Surface::Columns { Ok(()) } else { listed_row(s) }
 }
 
-pub fn discards(s: &Snapshot) -> Availability {
+pub fn discards(s: &ScreenFacts) -> Availability {
     if matches!(s.surface, Surface::Drafts | Surface::Columns) {
         Ok(())
     } else {
@@ -131,7 +131,7 @@ pub fn discards(s: &Snapshot) -> Availability {
     }
 }
 
-pub fn text(s: &Snapshot) -> Availability {
+pub fn text(s: &ScreenFacts) -> Availability {
     if matches!(s.surface, Surface::Text | Surface::Form) {
         Ok(())
     } else {
@@ -139,6 +139,6 @@ pub fn text(s: &Snapshot) -> Availability {
     }
 }
 
-pub fn form(s: &Snapshot) -> Availability {
+pub fn form(s: &ScreenFacts) -> Availability {
     if s.surface == Surface::Form { Ok(()) } else { Err("off-only-in-form") }
 }

@@ -1,7 +1,7 @@
 //! The table itself. A row makes the enum member, its name, scope, argument and availability at once; its words are
 //! `command-<name>` in `data/words/`, in both languages.
 
-use super::snapshot::{self as when, Availability, Snapshot};
+use super::snapshot::{self as when, Availability, ScreenFacts};
 
 /// Where a command belongs, for the order of help and documentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,7 +54,7 @@ pub struct Spec {
     pub scope: Scope,
     pub arg: ArgKind,
     /// `Err` holds the key of the reason why not.
-    pub available: fn(&Snapshot) -> Availability,
+    pub available: fn(&ScreenFacts) -> Availability,
 }
 
 macro_rules! commands {
@@ -84,7 +84,7 @@ macro_rules! commands {
             ///
             /// # Errors
             /// The key of the reason.
-            pub fn available(self, snapshot: &Snapshot) -> Availability {
+            pub fn available(self, snapshot: &ScreenFacts) -> Availability {
                 match self { $(Self::$command => when::$when(snapshot),)+ }
             }
         }

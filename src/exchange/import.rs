@@ -4,7 +4,7 @@
 use super::asked::Asked;
 use super::error::ReadError;
 use super::fault::{Fault, Place};
-use super::layout::{self, Line};
+use super::layout::{self, LineKind};
 use super::mapping::{Column, Headings};
 use super::row_rules::{self, Seen};
 use super::sheet_kind::{self, Cells};
@@ -249,16 +249,16 @@ impl<'a> Intake<'a> {
             return Ok(());
         }
         match layout::line(row, &table.layout, table.noted) {
-            Line::Note => {
+            LineKind::Note => {
                 table.note(row);
                 return Ok(());
             }
             // Whether it is one is said by what follows.
-            Line::Doubtful => {
+            LineKind::Doubtful => {
                 table.doubtful.push(row.clone());
                 return Ok(());
             }
-            Line::Row => {}
+            LineKind::Row => {}
         }
         for row in std::mem::take(&mut table.doubtful) {
             self.take_row(&row, table)?;

@@ -280,7 +280,7 @@ fn is_sub_heading(row: &SheetRow, layout: &Layout) -> bool {
 
 /// What a line under the headings is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Line {
+pub enum LineKind {
     Row,
     /// A total, a note, who made it, the heading of a section.
     Note,
@@ -290,17 +290,21 @@ pub enum Line {
 
 /// What a line is. `noted`: a note stands above it.
 #[must_use]
-pub fn line(row: &SheetRow, layout: &Layout, noted: bool) -> Line {
+pub fn line(row: &SheetRow, layout: &Layout, noted: bool) -> LineKind {
     if is_footer(row, layout, noted) || is_section(row, layout) || says_how(row) {
-        return Line::Note;
+        return LineKind::Note;
     }
     let mut filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
-    let (Some((at, first)), None) = (filled.next(), filled.next()) else { return Line::Row };
+    let (Some((at, first)), None) = (filled.next(), filled.next()) else { return LineKind::Row };
     let key = layout.columns.get(at).and_then(|c| c.meaning.key());
     let day = matches!(first, Cell::Day(_)) || text::trim(&first.text()).parse::<Day>().is_ok();
     let sum = matches!(first, Cell::Number(_)) || first.text().parse::<f64>().is_ok();
     let keyed = key.is_some_and(|key| KEYS.contains(&key) && key != "received_on");
-    if (day && key != Some("received_on")) || (sum && !keyed) { Line::Doubtful } else { Line::Row }
+    if (day && key != Some("received_on")) || (sum && !keyed) {
+        LineKind::Doubtful
+    } else {
+        LineKind::Row
+    }
 }
 
 fn says_how_to_fill(text: &str) -> bool {
@@ -524,26 +528,26 @@ mod tests {
         }
         assert!(is_footer(&row(9, &["二、不含分公司"]), &layout, true));
         for (cells, wanted) in [
-            (&["", "2026年11月20日"][..], Line::Doubtful),
-            (&["", "", "", "42"], Line::Doubtful),
-            (&["一、海口市"], Line::Note),
-            (&["", "（二）三亚市"], Line::Note),
-            (&["二", "三亚市（1家）"], Line::Note),
-            (&["", "共2家"], Line::Note),
-            (&["合计", "1家"], Line::Note),
-            (&["海口市"], Line::Note),
-            (&["", "", "海口市小计", "3"], Line::Note),
-            (&["填报人", "李某", "联系电话", "0898"], Line::Note),
-            (&["", "", "示例协会（盖章）"], Line::Note),
-            (&["", "——以下无正文——"], Line::Note),
-            (&["第1页，共3页"], Line::Note),
-            (&["1", "2", "3", "4"], Line::Note),
-            (&["（1）", "（2）", "（3）"], Line::Note),
-            (&["", "必填", "必填，与营业执照一致", "选填"], Line::Note),
-            (&["1", "必填"], Line::Row),
-            (&["", "", "2026-05-01", "2026-05-02"], Line::Row),
-            (&["", "", "一山一水（海南）有限公司"], Line::Row),
-            (&["", "示例"], Line::Row),
+            (&["", "2026年11月20日"][..], LineKind::Doubtful),
+            (&["", "", "", "42"], LineKind::Doubtful),
+            (&["一、海口市"], LineKind::Note),
+            (&["", "（二）三亚市"], LineKind::Note),
+            (&["二", "三亚市（1家）"], LineKind::Note),
+            (&["", "共2家"], LineKind::Note),
+            (&["合计", "1家"], LineKind::Note),
+            (&["海口市"], LineKind::Note),
+            (&["", "", "海口市小计", "3"], LineKind::Note),
+            (&["填报人", "李某", "联系电话", "0898"], LineKind::Note),
+            (&["", "", "示例协会（盖章）"], LineKind::Note),
+            (&["", "——以下无正文——"], LineKind::Note),
+            (&["第1页，共3页"], LineKind::Note),
+            (&["1", "2", "3", "4"], LineKind::Note),
+            (&["（1）", "（2）", "（3）"], LineKind::Note),
+            (&["", "必填", "必填，与营业执照一致", "选填"], LineKind::Note),
+            (&["1", "必填"], LineKind::Row),
+            (&["", "", "2026-05-01", "2026-05-02"], LineKind::Row),
+            (&["", "", "一山一水（海南）有限公司"], LineKind::Row),
+            (&["", "示例"], LineKind::Row),
         ] {
             assert_eq!(line(&row(9, cells), &layout, false), wanted, "{cells:?}");
         }

@@ -20,7 +20,7 @@ use super::purpose::{LayerId, Purpose};
 use super::shared::Shared;
 use super::theme::{Palette, Theme};
 use super::typing::Typing;
-use crate::command::{Line, Snapshot, Surface};
+use crate::command::{CommandLine, ScreenFacts, Surface};
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
 use crate::service::request::Ask;
@@ -45,7 +45,7 @@ struct Habits {
     /// The tour is shown once the desk has answered.
     tour: bool,
     /// Lines of the palette used in this session, the last first.
-    recent: Vec<Line>,
+    recent: Vec<CommandLine>,
     /// The terminal tells what the mouse does.
     mouse: bool,
     /// Drafts are there, to be offered once nothing is being typed.
@@ -170,7 +170,7 @@ impl App {
 
     /// What commands are possible by.
     #[must_use]
-    pub fn snapshot(&self) -> Snapshot {
+    pub fn snapshot(&self) -> ScreenFacts {
         self.desk.snapshot(&self.shared, self.surface())
     }
 

@@ -9,7 +9,7 @@ use super::purpose::Purpose;
 use super::shared::Shared;
 use super::widget::paint::Paint;
 use super::widget::scroll::CursorStep;
-use crate::command::{Command, Line};
+use crate::command::{Command, CommandLine};
 use crate::domain::action::Target;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::Phrase;
@@ -146,7 +146,7 @@ impl Boards {
                     // The whole table on the palette, to be typed over.
                     let table: Vec<String> = thresholds.iter().map(ToString::to_string).collect();
                     let arg = Some(table.join(","));
-                    let line = Line { command: Command::WhatIf, arg };
+                    let line = CommandLine { command: Command::WhatIf, arg };
                     context.wish(Wish::Palette(line.to_string()));
                 } else if let Some(popup) = PagePopup::of_clause(shared, &line.clause) {
                     context.open(popup);
@@ -204,7 +204,7 @@ impl Layer for Boards {
         Place::Board
     }
 
-    fn run(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+    fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
         use Command as C;
         match line.command {
             C::Open => self.enter(context),

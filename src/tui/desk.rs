@@ -15,7 +15,7 @@ use super::pane::layout::Size;
 use super::pane::list::ListPane;
 use super::pane::lists::{Lists, under_cursor};
 use super::shared::Shared;
-use crate::command::{Command, Line, Snapshot, Surface};
+use crate::command::{Command, CommandLine, ScreenFacts, Surface};
 use crate::domain::action::Target;
 use crate::domain::day::Day;
 use crate::domain::id::{Kind, RecordId};
@@ -146,11 +146,11 @@ impl DeskLayer {
 
     /// What commands are possible by.
     #[must_use]
-    pub fn snapshot(&self, shared: &Shared, surface: Surface) -> Snapshot {
+    pub fn snapshot(&self, shared: &Shared, surface: Surface) -> ScreenFacts {
         let acted_on = self.acted_on();
         let editable = |on: &ActedOn| shared.editing(on.target.id, on.enterprise).is_some();
         let before = self.lists.list().map_or(0, |l| l.marks.before().len());
-        Snapshot {
+        ScreenFacts {
             surface,
             row: acted_on.is_some(),
             listed: self.listed(),
@@ -319,7 +319,7 @@ impl DeskLayer {
     }
 
     /// Another pane; the detail's tabs where it is alone.
-    fn pane(&mut self, forward: bool, line: &Line, context: &mut Context<'_>) {
+    fn pane(&mut self, forward: bool, line: &CommandLine, context: &mut Context<'_>) {
         let panes: &[Focus] = match context.shared.layout().size {
             Size::Small | Size::Compact => {
                 let id = self.lists.list().and_then(ListPane::id);
@@ -327,7 +327,8 @@ impl DeskLayer {
                 match (self.focus, id) {
                     (Focus::Detail, _) => {
                         let turn = if forward { Command::Right } else { Command::Left };
-                        self.detail.run(&Line { arg: line.arg.clone(), ..turn.into() }, context);
+                        self.detail
+                            .run(&CommandLine { arg: line.arg.clone(), ..turn.into() }, context);
                     }
                     // Where Enter opens the board, the detail is a pane away.
                     (Focus::List, Some(id)) if decided && !context.shared.small() => {

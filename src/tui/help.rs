@@ -6,7 +6,7 @@ use super::layer::Layer;
 use super::page::popup::PagePopup;
 use super::page::said;
 use super::shared::Shared;
-use crate::command::{Command, Line, Scope, Snapshot, Spec, Surface};
+use crate::command::{Command, CommandLine, Scope, ScreenFacts, Spec, Surface};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::Queue;
 use crate::service::page::{Block, Mark, PageLine};
@@ -53,7 +53,7 @@ fn few(mut keys: Vec<String>, most: usize) -> String {
 
 /// Help on the layer that has the keys.
 #[must_use]
-pub fn here(shared: &Shared, top: &dyn Layer, snapshot: &Snapshot) -> PagePopup {
+pub fn here(shared: &Shared, top: &dyn Layer, snapshot: &ScreenFacts) -> PagePopup {
     let place = top.place().word();
     let mut blocks = Vec::new();
     if let Some((field, transition)) = top.field() {
@@ -100,7 +100,11 @@ fn key_line(shared: &Shared, spec: &Spec, mode: Mode) -> PageLine {
 }
 
 /// The keys that work here: those of the hint bar first, then the others, on the desk under what they are for.
-fn keys_here(shared: &Shared, top: &dyn Layer, snapshot: &Snapshot) -> (Vec<PageLine>, Vec<Block>) {
+fn keys_here(
+    shared: &Shared,
+    top: &dyn Layer,
+    snapshot: &ScreenFacts,
+) -> (Vec<PageLine>, Vec<Block>) {
     let mode = top.mode();
     let open = |s: &Spec| {
         s.command.available(snapshot).is_ok() && !shared.keymap.keys_of(mode, s.name).is_empty()
@@ -122,7 +126,7 @@ fn keys_here(shared: &Shared, top: &dyn Layer, snapshot: &Snapshot) -> (Vec<Page
 }
 
 /// What does not work here, and why not.
-fn keys_elsewhere(shared: &Shared, here: Mode, snapshot: &Snapshot) -> Block {
+fn keys_elsewhere(shared: &Shared, here: Mode, snapshot: &ScreenFacts) -> Block {
     let off = Spec::ALL.iter().filter_map(|spec| {
         let reason = spec.command.available(snapshot).err()?;
         let other = if spec.scope == Scope::Text { Mode::Text } else { Mode::Keys };
@@ -137,7 +141,7 @@ fn keys_elsewhere(shared: &Shared, here: Mode, snapshot: &Snapshot) -> Block {
 fn name_queues(shared: &Shared) -> Block {
     let lines = Queue::ALL.into_iter().enumerate().map(|(at, queue)| {
         let keys = [(at + 1).to_string(), queue.name().to_owned()].map(|arg| {
-            let line = Line { command: Command::Queue, arg: Some(arg) };
+            let line = CommandLine { command: Command::Queue, arg: Some(arg) };
             shared.keymap.first(Mode::Keys, &line)
         });
         let keys = keys.into_iter().flatten().collect::<Vec<_>>().join(" ");

@@ -2,7 +2,7 @@
 //! It holds no description of a command: those come from the command table.
 
 use super::key::{Chord, parse_sequence, shown};
-use crate::command::{Line, LineFault, Spec};
+use crate::command::{CommandLine, LineFault, Spec};
 use crate::domain::phrase::Phrase;
 use crate::standard::words::Words;
 
@@ -61,7 +61,7 @@ pub enum Mode {
 pub struct Binding {
     pub mode: Mode,
     pub keys: Vec<Chord>,
-    pub line: Option<Line>,
+    pub line: Option<CommandLine>,
 }
 
 /// What is wrong with a line of a keymap file.
@@ -209,7 +209,7 @@ fn binding(mode: Mode, name: &str, value: &toml::Value) -> Result<Binding, Fault
     if command.is_empty() {
         return Ok(Binding { mode, keys, line: None });
     }
-    match Line::parse(command) {
+    match CommandLine::parse(command) {
         Ok(line) => Ok(Binding { mode, keys, line: Some(line) }),
         Err(LineFault::UnknownCommand(name)) => Err(Fault::UnknownCommand(name)),
         Err(LineFault::Argument(arg)) => Err(Fault::Argument(arg)),
@@ -228,7 +228,7 @@ pub struct Keymap {
 /// What keys typed so far mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Meaning {
-    Command(Line),
+    Command(CommandLine),
     /// A prefix: more must follow.
     Prefix,
     Nothing,
@@ -280,7 +280,7 @@ impl Keymap {
         self.bindings = own;
     }
 
-    fn of(&self, mode: Mode) -> impl Iterator<Item = (&[Chord], &Line)> {
+    fn of(&self, mode: Mode) -> impl Iterator<Item = (&[Chord], &CommandLine)> {
         self.bindings
             .iter()
             .filter(move |b| b.mode == mode)
@@ -302,7 +302,7 @@ impl Keymap {
 
     /// What may follow a prefix: the keys still to type, and what they give.
     #[must_use]
-    pub fn following(&self, mode: Mode, prefix: &[Chord]) -> Vec<(String, Line)> {
+    pub fn following(&self, mode: Mode, prefix: &[Chord]) -> Vec<(String, CommandLine)> {
         self.of(mode)
             .filter_map(|(keys, line)| Some((shown(keys.strip_prefix(prefix)?), line.clone())))
             .filter(|(rest, _)| !rest.is_empty())
@@ -320,7 +320,7 @@ impl Keymap {
 
     /// The first sequence that gives exactly this line, as shown.
     #[must_use]
-    pub fn first(&self, mode: Mode, line: &Line) -> Option<String> {
+    pub fn first(&self, mode: Mode, line: &CommandLine) -> Option<String> {
         self.of(mode).find(|(_, l)| *l == line).map(|(keys, _)| shown(keys))
     }
 }
@@ -344,7 +344,7 @@ pub fn list(words: &Words, user: Option<&str>) -> Vec<Entry> {
 /// Every key of a keymap and what it does.
 #[must_use]
 pub fn listed(words: &Words, keymap: &Keymap) -> Vec<Entry> {
-    let entry = |mode: Mode, keys: &[Chord], line: &Line| Entry {
+    let entry = |mode: Mode, keys: &[Chord], line: &CommandLine| Entry {
         keys: shown(keys),
         command: line.to_string(),
         doc: words.get(&format!("command-{}", line.command.name())),

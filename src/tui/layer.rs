@@ -12,7 +12,7 @@ use super::shared::Shared;
 use super::widget::input::{Edit, Input};
 use super::widget::paint::Paint;
 use super::widget::scroll::CursorStep;
-use crate::command::{Command, Line, Surface};
+use crate::command::{Command, CommandLine, Surface};
 use crate::domain::action::Target;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;
@@ -127,7 +127,7 @@ pub enum Wish {
     /// A form, to be filled in.
     Form(Box<Opening>),
     /// A command, as if its keys had been pressed.
-    Command(Line),
+    Command(CommandLine),
     /// The palette, with something typed in it already.
     Palette(String),
     /// A record in the detail, with the keys; nothing leads back from there.
@@ -270,7 +270,7 @@ pub trait Layer: fmt::Debug {
     fn opened(&mut self, _: &mut Context<'_>) {}
 
     /// Does a command; false where it is none of this layer's.
-    fn run(&mut self, line: &Line, context: &mut Context<'_>) -> bool;
+    fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool;
 
     /// Moves the cursor.
     fn step(&mut self, _: CursorStep, _: &mut Context<'_>) {}

@@ -6,7 +6,7 @@ use super::pane::layout::{Layout, Size};
 use super::text::number;
 use super::theme::{Palette, Theme};
 use super::wording;
-use crate::command::{Command, Line};
+use crate::command::{Command, CommandLine};
 use crate::domain::day::Day;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};
@@ -57,7 +57,7 @@ impl Shared {
     /// The first key of a command; "" where it has none.
     #[must_use]
     pub fn key(&self, mode: Mode, command: Command) -> String {
-        self.keymap.first(mode, &Line::from(command)).unwrap_or_default()
+        self.keymap.first(mode, &CommandLine::from(command)).unwrap_or_default()
     }
 
     #[must_use]

@@ -1,6 +1,6 @@
 //! Keys and commands: the checker, the words, one meaning a letter.
 
-use sedesk::command::{Command, Line, Spec};
+use sedesk::command::{Command, CommandLine, Spec};
 use sedesk::standard::words::{Lang, Words};
 use sedesk::tui::key::Chord;
 use sedesk::tui::keymap::{self, Fault, Keymap, Meaning, Mode};
@@ -46,9 +46,15 @@ fn a_bad_keymap_is_told_line_by_line() {
 fn an_officers_own_keys_lie_on_top() {
     let own = Keymap::new(Some("\"g\" = \"mark\"\n\"q\" = \"\""));
     let key = |k: &str| [Chord::parse(k).unwrap()];
-    assert_eq!(own.meaning(Mode::Keys, &key("g")), Meaning::Command(Line::from(Command::Mark)));
+    assert_eq!(
+        own.meaning(Mode::Keys, &key("g")),
+        Meaning::Command(CommandLine::from(Command::Mark))
+    );
     assert_eq!(own.meaning(Mode::Keys, &key("q")), Meaning::Nothing);
-    assert_eq!(own.meaning(Mode::Keys, &key("u")), Meaning::Command(Line::from(Command::Undo)));
+    assert_eq!(
+        own.meaning(Mode::Keys, &key("u")),
+        Meaning::Command(CommandLine::from(Command::Undo))
+    );
     assert_eq!(Keymap::new(None).meaning(Mode::Keys, &key("g")), Meaning::Prefix);
 }
 
@@ -119,7 +125,7 @@ fn the_contracts_keys_give_the_contracts_commands() {
         ("q", "quit"),
         ("l", "list-all"),
     ] {
-        let line = Line::parse(command).unwrap();
+        let line = CommandLine::parse(command).unwrap();
         let meaning = keymap.meaning(Mode::Keys, &[Chord::parse(keys).unwrap()]);
         assert_eq!(meaning, Meaning::Command(line), "{keys}");
     }

@@ -3,7 +3,7 @@
 use super::office::Office;
 use super::screen::{Screen, filing, open, open_with};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use sedesk::command::{Command, Line, Spec};
+use sedesk::command::{Command, CommandLine, Spec};
 use sedesk::domain::phrase::Phrase;
 use sedesk::standard::words::{Lang, Words};
 use sedesk::tui::KeymapFile;
@@ -52,7 +52,7 @@ fn every_keymap_has_no_fault_and_reaches_every_command() {
 
 #[test]
 fn vim_and_emacs_move_as_their_people_are_used_to() {
-    let line = |l: &str| Meaning::Command(Line::parse(l).unwrap());
+    let line = |l: &str| Meaning::Command(CommandLine::parse(l).unwrap());
     let vim = Keymap::on(Some(Base::Vim), None);
     for (keys, command) in [("h", "left"), ("l", "right"), ("g g", "top"), ("y y", "copy")] {
         assert_eq!(meaning(&vim, Mode::Keys, keys), line(command), "{keys}");

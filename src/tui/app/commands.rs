@@ -1,7 +1,7 @@
 //! Commands: to the layer with the keys; what is the same everywhere, text that is edited, help, undo, leaving, is done here.
 
 use super::App;
-use crate::command::{Command, Line};
+use crate::command::{Command, CommandLine};
 use crate::domain::phrase::Phrase;
 use crate::service::request::Ask;
 use crate::tui::draft;
@@ -46,7 +46,7 @@ fn edit_of(command: Command) -> Option<Edit> {
 
 impl App {
     /// Does a command, or says why it cannot be done now.
-    pub(super) fn command(&mut self, line: &Line) {
+    pub(super) fn command(&mut self, line: &CommandLine) {
         self.message = None;
         match line.command.available(&self.snapshot()) {
             Ok(()) => self.run(line),
@@ -54,7 +54,7 @@ impl App {
         }
     }
 
-    fn run(&mut self, line: &Line) {
+    fn run(&mut self, line: &CommandLine) {
         if self.run_everywhere(line) || self.with_top(|layer, context| layer.run(line, context)) {
             return;
         }
@@ -68,7 +68,7 @@ impl App {
     }
 
     /// What is the same whatever has the keys; false for any other command.
-    fn run_everywhere(&mut self, line: &Line) -> bool {
+    fn run_everywhere(&mut self, line: &CommandLine) -> bool {
         use Command as C;
         match line.command {
             C::Find => self.open(Box::new(LookupBox::default())),
@@ -117,7 +117,7 @@ impl App {
         if self.top().is_help() {
             self.close_top();
         } else if self.layers.is_empty() && self.desk.is_quiet() && self.desk.explains_line() {
-            self.with_desk(|desk, context| desk.run(&Line::from(Command::Why), context));
+            self.with_desk(|desk, context| desk.run(&CommandLine::from(Command::Why), context));
         } else {
             let reading = help::here(&self.shared, self.top(), &self.snapshot());
             self.open(Box::new(reading));

@@ -2,7 +2,7 @@
 //! enterprise, and why something is so. What is acted on is what was shown, by id and version.
 
 use super::{DeskLayer, Focus};
-use crate::command::{Command, Line};
+use crate::command::{Command, CommandLine};
 use crate::domain::action::{Action, Target};
 use crate::domain::day::Day;
 use crate::domain::id::{Kind, RecordId};
@@ -32,7 +32,7 @@ struct Chosen {
 
 impl DeskLayer {
     /// Does what acts; false for any other command.
-    pub(super) fn act(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+    pub(super) fn act(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
         use Command as C;
         match line.command {
             C::Transition => self.transition(line.arg.clone(), context),

@@ -1,7 +1,7 @@
 //! The desk as a layer: a command goes to the pane with the keys, then to what leads from pane to pane, then to the list.
 
 use super::{DeskLayer, Focus, view};
-use crate::command::{Command, Line, Surface};
+use crate::command::{Command, CommandLine, Surface};
 use crate::domain::id::RecordId;
 use crate::domain::queue::Queue;
 use crate::service::error::DeskError;
@@ -26,7 +26,7 @@ impl DeskLayer {
     }
 
     /// What the pane with the keys does by itself.
-    fn run_in_pane(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+    fn run_in_pane(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
         if self.lists.is_typed() {
             return self.lists.run(line, context);
         }
@@ -38,7 +38,7 @@ impl DeskLayer {
     }
 
     /// What leads from pane to pane, or acts on the record that is looked at; false where it is for the list alone.
-    fn run_here(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+    fn run_here(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
         use Command as C;
         match line.command {
             C::Open if self.focus == Focus::Queues => self.focus = Focus::List,
@@ -95,7 +95,7 @@ impl Layer for DeskLayer {
         self.lists.surface()
     }
 
-    fn run(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+    fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
         let taken = self.run_in_pane(line, context)
             || self.run_here(line, context)
             || self.lists.run(line, context);

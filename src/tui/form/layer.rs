@@ -5,7 +5,7 @@ use super::field::cut_off;
 use super::picker::Picker;
 use super::popup::{FormPopup, PopupOutcome};
 use super::view;
-use crate::command::{Command, Line, Surface};
+use crate::command::{Command, CommandLine, Surface};
 use crate::domain::phrase::Phrase;
 use crate::service::error::DeskError;
 use crate::service::request::Ask;
@@ -173,7 +173,7 @@ impl Layer for FormBox {
         }
     }
 
-    fn run(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+    fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
         use Command as C;
         match line.command {
             C::Accept | C::Open => self.accept(context),

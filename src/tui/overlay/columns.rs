@@ -1,6 +1,6 @@
 //! Choosing columns, and choosing what to order by.
 
-use crate::command::{Command, Line, Surface};
+use crate::command::{Command, CommandLine, Surface};
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
 use crate::service::query::{Field, Sort};
@@ -68,7 +68,7 @@ impl Layer for ColumnsBox {
         Surface::Columns
     }
 
-    fn run(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+    fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
         match line.command {
             Command::Left | Command::Right => self.turn(line.command == Command::Right),
             Command::Mark => self.toggle(),
@@ -144,7 +144,7 @@ impl Layer for SortBox {
         Place::Sorts
     }
 
-    fn run(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+    fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
         match line.command {
             Command::Left | Command::Right => self.backward = line.command == Command::Right,
             Command::Open | Command::Accept => {

@@ -1,6 +1,6 @@
 //! Drafts that were kept when a line was cut or a form left: they are offered again.
 
-use crate::command::{Command, Line, Surface};
+use crate::command::{Command, CommandLine, Surface};
 use crate::domain::phrase::Phrase;
 use crate::service::request::Ask;
 use crate::tui::draft::Draft;
@@ -91,7 +91,7 @@ impl Layer for DraftsBox {
         Surface::Drafts
     }
 
-    fn run(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+    fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
         match line.command {
             Command::Open | Command::Accept => self.open(context),
             Command::Discard => self.discard(context),

@@ -1,6 +1,6 @@
 //! Quick lookup over the desk: Enter opens the enterprise, never acts; what is not there may be entered by hand.
 
-use crate::command::{Command, Line, Surface};
+use crate::command::{Command, CommandLine, Surface};
 use crate::domain::id::RecordId;
 use crate::service::response::Reply;
 use crate::tui::form::registering;
@@ -54,7 +54,7 @@ impl Layer for LookupBox {
         Surface::Text
     }
 
-    fn run(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+    fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
         let accepts = matches!(line.command, Command::Accept | Command::Open);
         if accepts {
             self.accept(context);

@@ -1,7 +1,7 @@
 //! The palette: every command of the table with what may follow it, ranked as letters are typed, by name, by what it does in
 //! both languages and by pinyin; what is off says why.
 
-use crate::command::{ArgKind, Command, Line, Scope, Snapshot, Spec, Surface};
+use crate::command::{ArgKind, Command, CommandLine, Scope, ScreenFacts, Spec, Surface};
 use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
@@ -34,7 +34,7 @@ const RECENT: usize = 5;
 /// One line of the palette.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct PaletteLine {
-    line: Line,
+    line: CommandLine,
     doc: String,
     /// Why not, said.
     off: Option<String>,
@@ -59,7 +59,7 @@ pub struct PaletteBox {
 #[derive(Clone, Copy, Debug)]
 pub struct PaletteOffers<'a> {
     /// Lines used before, the last first.
-    pub recent: &'a [Line],
+    pub recent: &'a [CommandLine],
     /// Operations of this session, the last at the end.
     pub operations: &'a [u64],
     /// The record whose transitions it offers, and whether several are acted on.
@@ -110,7 +110,12 @@ fn found_in(said: &str, typed: &str) -> Option<i64> {
 
 impl PaletteBox {
     #[must_use]
-    pub fn new(words: &Words, snapshot: &Snapshot, typed: &str, known: PaletteOffers<'_>) -> Self {
+    pub fn new(
+        words: &Words,
+        snapshot: &ScreenFacts,
+        typed: &str,
+        known: PaletteOffers<'_>,
+    ) -> Self {
         let mut all = Vec::new();
         for spec in Spec::ALL {
             let off = spec.command.available(snapshot).err();
@@ -120,7 +125,7 @@ impl PaletteBox {
             }
             let doc = words.get(&spec.word());
             let mut entry = |arg: Option<String>, doc: String| {
-                let line = Line { command: spec.command, arg };
+                let line = CommandLine { command: spec.command, arg };
                 let also = names().get(&line.to_string()).cloned().unwrap_or_default();
                 let off = off.map(|r| words.get(r));
                 all.push(PaletteLine { line, doc, off, letter: None, also });
@@ -210,14 +215,14 @@ impl PaletteBox {
     }
 
     /// The chosen line; a line typed whole (`what-if 60,70`) counts as it stands, unless the cursor was moved to another.
-    fn chosen(&self) -> Option<Line> {
+    fn chosen(&self) -> Option<CommandLine> {
         let typed = self.input.value();
         let under = self.entry().map(|e| e.line.clone());
         if self.scroll.at > 0 || !typed.trim().contains(' ') {
             return under;
         }
         // A piece of a transition's name is completed; one of no transition here is for the menu to refuse.
-        match Line::parse(&typed).ok() {
+        match CommandLine::parse(&typed).ok() {
             Some(line) if line.command == Command::Transition => {
                 under.filter(|u| u.command == line.command && u.arg.is_some()).or(Some(line))
             }
@@ -260,7 +265,7 @@ impl Layer for PaletteBox {
         }
     }
 
-    fn run(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+    fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
         let accepts = matches!(line.command, Command::Accept | Command::Open);
         if accepts {
             self.accept(context);
@@ -323,7 +328,8 @@ impl Layer for PaletteBox {
             let (y, here) = (rows.y + cells(line), place == at);
             let base = if entry.off.is_some() { paint.theme.off() } else { paint.theme.plain() };
             let style = chosen(paint, here, base);
-            let menu = entry.letter.as_ref().map(|letter| (Line::from(entry.line.command), letter));
+            let menu =
+                entry.letter.as_ref().map(|letter| (CommandLine::from(entry.line.command), letter));
             let key = match menu {
                 Some((menu, letter)) => {
                     shared.keymap.first(Mode::Keys, &menu).map(|key| format!("{key} {letter}"))
@@ -352,7 +358,7 @@ fn transition(words: &Words, item: &MenuItem, bulk: bool) -> PaletteLine {
     let mut also = vec![item.letter.clone()];
     also.extend(read_aloud(&name));
     PaletteLine {
-        line: Line { command: Command::Transition, arg: Some(item.transition.clone()) },
+        line: CommandLine { command: Command::Transition, arg: Some(item.transition.clone()) },
         doc: name,
         off: blocks.map(|r| words.say(&r.message)),
         letter: Some(item.letter.clone()),

@@ -1,6 +1,6 @@
 //! What is typed or pasted to mark by it: codes, numbers and names; a file of them; or a query.
 
-use crate::command::{Command, Line, Surface};
+use crate::command::{Command, CommandLine, Surface};
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
 use crate::service::request::{Ask, View};
@@ -113,7 +113,7 @@ impl Layer for PasteBox {
         Surface::Text
     }
 
-    fn run(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+    fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
         if !matches!(line.command, Command::Accept | Command::Open) {
             return false;
         }

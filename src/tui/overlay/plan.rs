@@ -1,7 +1,7 @@
 //! The dry run: what a bulk action will change, what stands so already, what is refused and why. Applying it does exactly that.
 
 use super::groups;
-use crate::command::{Command, Line, Surface};
+use crate::command::{Command, CommandLine, Surface};
 use crate::domain::action::{Action, Target};
 use crate::domain::phrase::Phrase;
 use crate::service::request::Ask;
@@ -107,7 +107,7 @@ impl Layer for PlanBox {
         Surface::Plan
     }
 
-    fn run(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+    fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
         match line.command {
             Command::Open | Command::Accept => self.accept(context),
             Command::ListAll => {

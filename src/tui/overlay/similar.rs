@@ -1,7 +1,7 @@
 //! What an enterprise that is about to be entered may be the same as, and in what. A line of it opens that record; the last saves
 //! all the same, where the rules let it.
 
-use crate::command::{Command, Line};
+use crate::command::{Command, CommandLine};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::response::Similar;
 use crate::tui::layer::{Context, Hint, Layer, LayerAnswer, Place};
@@ -42,7 +42,7 @@ impl Layer for SimilarBox {
     }
 
     /// To the record that was found, the form kept as a draft; or saved all the same.
-    fn run(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+    fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
         let chooses = matches!(line.command, Command::Open | Command::Accept);
         if chooses {
             context.answer(match self.chosen() {

@@ -1,6 +1,6 @@
 //! The saved views: one's own and those that all share. Enter opens; a name that is typed saves the present view under it.
 
-use crate::command::{Command, Line, Surface};
+use crate::command::{Command, CommandLine, Surface};
 use crate::domain::phrase::Phrase;
 use crate::domain::text::fold;
 use crate::service::error::DeskError;
@@ -258,7 +258,7 @@ impl Layer for ViewsBox {
         context.ask(Purpose::Views, Ask::Views { counts: false });
     }
 
-    fn run(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+    fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
         match line.command {
             Command::Accept | Command::Open => self.accept(context),
             Command::Delete => self.delete(context),

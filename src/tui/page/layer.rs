@@ -2,7 +2,7 @@
 
 use super::popup::PagePopup;
 use super::said;
-use crate::command::{Command, Line, Surface};
+use crate::command::{Command, CommandLine, Surface};
 use crate::domain::phrase::Phrase;
 use crate::service::page::{Block, PageLine};
 use crate::tui::layer::{Context, Hint, Layer, Place, Wish};
@@ -50,7 +50,7 @@ impl Layer for PagePopup {
         if self.pane.search.is_some() { Surface::Text } else { Surface::Reading }
     }
 
-    fn run(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+    fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
         let pane = &mut self.pane;
         match line.command {
             Command::Accept if pane.search.is_some() => pane.end_search(true),

@@ -2,7 +2,7 @@
 
 use super::detail::DetailPane;
 use super::detail_view;
-use crate::command::{Command, Line};
+use crate::command::{Command, CommandLine};
 use crate::service::response::Reply;
 use crate::tui::layer::{Context, Hint, Layer, Place, hints};
 use crate::tui::purpose::Purpose;
@@ -16,7 +16,7 @@ impl Layer for DetailPane {
         Place::Detail
     }
 
-    fn run(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+    fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
         match line.command {
             Command::Open => self.enter(context),
             Command::Left | Command::Right => self.page.turn(line.command == Command::Right),

@@ -1,6 +1,6 @@
 //! The keys that matter where one stands, on the last line; and the popup of what may follow a prefix. Both from the keymap.
 
-use crate::command::{Command, Line, Snapshot};
+use crate::command::{Command, CommandLine, ScreenFacts};
 use crate::domain::phrase::Phrase;
 use crate::tui::key::{self, Chord};
 use crate::tui::keymap::{Keymap, Mode};
@@ -14,7 +14,7 @@ use ratatui::style::Style;
 #[derive(Clone, Copy)]
 pub struct Keys<'a> {
     pub mode: Mode,
-    pub snapshot: &'a Snapshot,
+    pub snapshot: &'a ScreenFacts,
     pub keymap: &'a Keymap,
 }
 
@@ -143,7 +143,7 @@ fn draw_following(
 }
 
 /// What a line does: at length, and in a word.
-fn what(paint: &Paint<'_>, line: &Line) -> (String, String) {
+fn what(paint: &Paint<'_>, line: &CommandLine) -> (String, String) {
     if let Some(queue) = line.queue() {
         let name = paint.words.label("queue", queue.name());
         (paint.say(&Phrase::new("go-to-queue").with("name", name.as_str())), name)

@@ -3,7 +3,7 @@
 use super::layout::Layout;
 use super::lists::Lists;
 use super::{filter_view, list_view};
-use crate::command::{Command, Line, Surface};
+use crate::command::{Command, CommandLine, Surface};
 use crate::service::error::DeskError;
 use crate::service::response::Reply;
 use crate::tui::layer::{Context, Hint, Layer, Place};
@@ -35,7 +35,7 @@ impl Layer for Lists {
         if self.is_typed() { Surface::Text } else { Surface::Desk }
     }
 
-    fn run(&mut self, line: &Line, context: &mut Context<'_>) -> bool {
+    fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
         use Command as C;
         match line.command {
             C::Accept if self.is_typed() => {
