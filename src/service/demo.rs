@@ -17,7 +17,7 @@ use crate::standard::edition::Edition;
 use chance::Chance;
 pub use load::{Loaded, load};
 use names::Names;
-pub use plan::{DemoOfficer, DemoPlan, PlannedAction, Step, What};
+pub use plan::{DemoOfficer, DemoPlan, PlannedAction, PlannedStep, What};
 use writer::Writer;
 
 /// Plans a demo of so many invented enterprises and the one real one. The same seed, number, day and edition give the same plan.

@@ -30,7 +30,7 @@ pub struct Judgement {
 
 /// A published exception to the week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum DayKind {
     Holiday,
     MakeupWorkday,
 }
@@ -44,7 +44,7 @@ struct Year {
 /// Days off and make-up working days of the years loaded.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Calendar {
-    exceptions: BTreeMap<Day, (Kind, String)>,
+    exceptions: BTreeMap<Day, (DayKind, String)>,
     years: BTreeMap<i32, Year>,
 }
 
@@ -86,8 +86,8 @@ impl Calendar {
                 continue;
             };
             let kind = match kind {
-                "holiday" => Kind::Holiday,
-                "makeup_workday" => Kind::MakeupWorkday,
+                "holiday" => DayKind::Holiday,
+                "makeup_workday" => DayKind::MakeupWorkday,
                 other => {
                     let said = Phrase::new("calendar-no-kind").with("found", other);
                     problems.push(problem(line, "kind", said));
@@ -144,8 +144,8 @@ impl Calendar {
     pub fn is_working(&self, day: Day) -> Judgement {
         let exception = self.exceptions.get(&day);
         let (works, why) = match exception {
-            Some((Kind::Holiday, occasion)) => (false, occasioned("day-holiday", occasion)),
-            Some((Kind::MakeupWorkday, occasion)) => (true, occasioned("day-makeup", occasion)),
+            Some((DayKind::Holiday, occasion)) => (false, occasioned("day-holiday", occasion)),
+            Some((DayKind::MakeupWorkday, occasion)) => (true, occasioned("day-makeup", occasion)),
             None if day.is_weekend() => (false, Phrase::new("day-weekend")),
             None => (true, Phrase::new("day-weekday")),
         };
@@ -242,7 +242,7 @@ impl Calendar {
         day
     }
 
-    fn of(exceptions: BTreeMap<Day, (Kind, String)>) -> Self {
+    fn of(exceptions: BTreeMap<Day, (DayKind, String)>) -> Self {
         let mut years: BTreeMap<i32, Year> = BTreeMap::new();
         for day in exceptions.keys().filter(|day| day.month() < 12) {
             years.entry(day.year()).or_insert(Year { works: [0; 6] });
@@ -252,7 +252,7 @@ impl Calendar {
             for at in 0..366_usize {
                 let day = first.plus(i64::try_from(at).unwrap_or(0));
                 let works = match exceptions.get(&day) {
-                    Some((kind, _)) => *kind == Kind::MakeupWorkday,
+                    Some((kind, _)) => *kind == DayKind::MakeupWorkday,
                     None => !day.is_weekend(),
                 };
                 if let (true, Some(word)) =

@@ -327,7 +327,7 @@ impl Keymap {
 
 /// A line of the list of keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct KeyEntry {
     pub keys: String,
     pub command: String,
     pub doc: String,
@@ -337,14 +337,14 @@ pub struct Entry {
 
 /// Every key in force and what it does, in the words' language; `user` is the text of an officer's own keymap.
 #[must_use]
-pub fn list(words: &Words, user: Option<&str>) -> Vec<Entry> {
+pub fn list(words: &Words, user: Option<&str>) -> Vec<KeyEntry> {
     listed(words, &Keymap::new(user))
 }
 
 /// Every key of a keymap and what it does.
 #[must_use]
-pub fn listed(words: &Words, keymap: &Keymap) -> Vec<Entry> {
-    let entry = |mode: Mode, keys: &[Chord], line: &CommandLine| Entry {
+pub fn listed(words: &Words, keymap: &Keymap) -> Vec<KeyEntry> {
+    let entry = |mode: Mode, keys: &[Chord], line: &CommandLine| KeyEntry {
         keys: shown(keys),
         command: line.to_string(),
         doc: words.get(&format!("command-{}", line.command.name())),

@@ -184,7 +184,7 @@ pub fn point(edition: &Edition, row: &str) -> Option<DiligencePoint> {
 
 /// What speaks for entry to the rating (6.2): an officer judges it, the machine shows what it knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct JudgedCondition {
     pub clause: String,
     /// The condition of the edition that it is, where one is.
     pub condition: Option<String>,
@@ -196,7 +196,7 @@ pub struct Entry {
 /// The three entry conditions of the rating: the aim (6.2.1) is for an officer, measures (6.2.2) and a field of work or
 /// a UN goal (6.2.3) can be seen.
 #[must_use]
-pub fn entry_to_rating(e: &Enterprise, cites: &Cites) -> [Entry; 3] {
+pub fn entry_to_rating(e: &Enterprise, cites: &Cites) -> [JudgedCondition; 3] {
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let aim = Phrase::new("entry-aim").with("goal", e.social_goal.clone().unwrap_or_default());
     let measures = Phrase::new("entry-measures").with("count", count(e.measures.len()));
@@ -212,14 +212,14 @@ pub fn entry_to_rating(e: &Enterprise, cites: &Cites) -> [Entry; 3] {
         Phrase::new("entry-coverage-none")
     };
     [
-        Entry { clause: cites.entry_aim.clone(), condition: None, holds: None, why: aim },
-        Entry {
+        JudgedCondition { clause: cites.entry_aim.clone(), condition: None, holds: None, why: aim },
+        JudgedCondition {
             clause: cites.entry_measures.clone(),
             condition: None,
             holds: Some(!e.measures.is_empty()),
             why: measures,
         },
-        Entry {
+        JudgedCondition {
             clause: cites.entry_coverage.clone(),
             condition: None,
             holds: Some(covers),
@@ -230,7 +230,7 @@ pub fn entry_to_rating(e: &Enterprise, cites: &Cites) -> [Entry; 3] {
 
 /// The same for a case, with what stands of each where the edition has a condition for it.
 #[must_use]
-pub fn entry(case: &Case, enterprise: &Enterprise, edition: &Edition) -> [Entry; 3] {
+pub fn entry(case: &Case, enterprise: &Enterprise, edition: &Edition) -> [JudgedCondition; 3] {
     entry_to_rating(enterprise, &edition.cites).map(|mut entry| {
         let of = |c: &&Condition| c.rating && c.clause == entry.clause;
         let Some(condition) = edition.conditions.iter().find(of) else { return entry };

@@ -7,7 +7,7 @@ use super::refusal::{Jump, Refusal};
 use super::scene::DecisionContext;
 use super::second;
 use super::step::leads;
-pub use super::step::{Decision, Step, is_about, state_of};
+pub use super::step::{AskedStep, Decision, is_about, state_of};
 use super::trial::GuardContext;
 use super::values::Values;
 use super::{against, already};
@@ -67,7 +67,7 @@ fn stage_refusal(record: &Record, transition: &Transition) -> Option<Refusal> {
     Some(if state == leads(transition, record) { refusal.already() } else { refusal })
 }
 
-fn reason_refusal(id: RecordId, step: &Step<'_>, transition: &Transition) -> Option<Refusal> {
+fn reason_refusal(id: RecordId, step: &AskedStep<'_>, transition: &Transition) -> Option<Refusal> {
     let own = |message: Phrase| {
         let preset = step
             .fields
@@ -97,7 +97,7 @@ fn reason_refusal(id: RecordId, step: &Step<'_>, transition: &Transition) -> Opt
 /// Reads the form: of a transition by its own fields, of an edit by the catalogue of the record's kind.
 fn values(
     id: RecordId,
-    step: &Step<'_>,
+    step: &AskedStep<'_>,
     transition: &Transition,
     edition: &Edition,
 ) -> Result<Values, Vec<Refusal>> {
@@ -112,7 +112,7 @@ fn values(
 
 /// Everything that forbids the step, in precedence order: the officer's role, the stage, the form and the reason, then the guards
 /// in the edition's order. A step forbidden by role or stage is not asked further, nor is one by a guard that says so of the officer.
-fn refusals(trial: &GuardContext<'_>, step: &Step<'_>, faults: Vec<Refusal>) -> Vec<Refusal> {
+fn refusals(trial: &GuardContext<'_>, step: &AskedStep<'_>, faults: Vec<Refusal>) -> Vec<Refusal> {
     let (scene, clause) = (trial.scene, &trial.scene.rules.current.cites.role);
     let gates: Vec<Refusal> = role_refusal(scene.officer, trial.transition, clause)
         .into_iter()
@@ -155,7 +155,7 @@ struct Landed<'a> {
 fn land<'a>(
     scene: &'a DecisionContext<'_>,
     before: &'a Dossier,
-    step: &Step<'_>,
+    step: &AskedStep<'_>,
 ) -> Result<Landed<'a>, Box<Refusal>> {
     let current = &*scene.rules.current;
     let stamped = before.get(step.id).map(|r| scene.rules.edition_within(before, r));
@@ -187,7 +187,7 @@ fn land<'a>(
 pub fn decide(
     scene: &DecisionContext<'_>,
     before: &Dossier,
-    step: &Step<'_>,
+    step: &AskedStep<'_>,
 ) -> Result<Decision, Vec<Refusal>> {
     let Landed { transition, edition, id, record } =
         land(scene, before, step).map_err(|refusal| vec![*refusal])?;
@@ -197,7 +197,7 @@ pub fn decide(
         Err(faults) => (Values::default(), faults),
     };
     let reason = step.reason.map(text::trim).filter(|r| !r.is_empty());
-    let step = Step { reason, ..*step };
+    let step = AskedStep { reason, ..*step };
     let trial = GuardContext {
         scene,
         edition,

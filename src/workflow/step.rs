@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// What is asked of one record.
 #[derive(Clone, Copy, Debug)]
-pub struct Step<'a> {
+pub struct AskedStep<'a> {
     pub id: RecordId,
     pub transition: &'a str,
     /// Field key → as typed; `None` asks only whether the step is open at all.
@@ -84,4 +84,5 @@ pub fn leads<'t>(transition: &'t Transition, record: &Record) -> &'t str {
 }
 
 /// Who decides a step that is taken within another: what waited is decided as a whole by whoever confirms it.
-pub type Decide = fn(&DecisionContext<'_>, &Dossier, &Step<'_>) -> Result<Decision, Vec<Refusal>>;
+pub type Decide =
+    fn(&DecisionContext<'_>, &Dossier, &AskedStep<'_>) -> Result<Decision, Vec<Refusal>>;

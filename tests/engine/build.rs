@@ -23,7 +23,7 @@ use sedesk::standard::calendar::Calendar;
 use sedesk::standard::edition::{Edition, MachineCheck, Need};
 use sedesk::standard::load::{load, shipped_text};
 use sedesk::standard::rule::Subject;
-use sedesk::workflow::decide::{Decision, Step, decide, state_of};
+use sedesk::workflow::decide::{AskedStep, Decision, decide, state_of};
 use sedesk::workflow::refusal::Refusal;
 use sedesk::workflow::scene::{Contested, DecisionContext, Numbers, Rules};
 use sedesk::workflow::standing::standing;
@@ -201,7 +201,7 @@ impl World {
             contacts: self.desk.as_ref(),
             numbers: &self.numbers,
         };
-        decide(&scene, &self.dossier, &Step { id, transition, fields, reason })
+        decide(&scene, &self.dossier, &AskedStep { id, transition, fields, reason })
     }
 
     /// The record a step is on: named `@C`, else the one its transition is about.

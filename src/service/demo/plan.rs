@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DemoPlan {
     pub officers: Vec<DemoOfficer>,
-    pub steps: Vec<Step>,
+    pub steps: Vec<PlannedStep>,
 }
 
 /// An invented officer.
@@ -22,7 +22,7 @@ pub struct DemoOfficer {
 
 /// One operation, with the day it is done on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct PlannedStep {
     pub day: Day,
     pub what: What,
 }

@@ -2,7 +2,7 @@
 
 use super::chance::Chance;
 use super::names::Names;
-use super::plan::{PlannedAction, Step, What};
+use super::plan::{PlannedAction, PlannedStep, What};
 use crate::domain::day::Day;
 use crate::domain::field::FieldValue;
 use crate::domain::intake::{IntakeBatch, IntakeKind, IntakeRow};
@@ -15,13 +15,13 @@ pub(super) struct Writer<'a> {
     pub(super) edition: &'a Edition,
     pub(super) today: Day,
     pub(super) chance: Chance,
-    pub(super) steps: Vec<Step>,
+    pub(super) steps: Vec<PlannedStep>,
 }
 
 impl Writer<'_> {
     pub(super) fn act(&mut self, day: Day, action: PlannedAction) {
         if !action.references.is_empty() {
-            self.steps.push(Step { day, what: What::Act(action) });
+            self.steps.push(PlannedStep { day, what: What::Act(action) });
         }
     }
 
@@ -48,7 +48,7 @@ impl Writer<'_> {
             warnings: Vec::new(),
             sheets: Vec::new(),
         };
-        self.steps.push(Step { day, what: What::Import(batch) });
+        self.steps.push(PlannedStep { day, what: What::Import(batch) });
     }
 
     /// A text of the data file, by its name under `reasons`.

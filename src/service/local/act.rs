@@ -17,7 +17,7 @@ use crate::service::response::{Done, Named, Plan, RefusedOne, Reply, Response};
 use crate::standard::rule::{Effect, Subject, Transition};
 use crate::store::{Commit, Snapshot, StoreError};
 use crate::workflow::claim;
-use crate::workflow::decide::{Decision, Step, decide};
+use crate::workflow::decide::{AskedStep, Decision, decide};
 use crate::workflow::form;
 use crate::workflow::refusal::Refusal;
 use crate::workflow::scene::{DecisionContext, Numbers};
@@ -481,7 +481,7 @@ impl Session<'_> {
             None => action.fields.clone(),
         };
         let reason = action.reason.as_deref();
-        let step = Step { id, transition: &action.transition, fields: Some(&fields), reason };
+        let step = AskedStep { id, transition: &action.transition, fields: Some(&fields), reason };
         let typed = action.fields.keys();
         let unseen = match (transition, record) {
             (Some(t), _) if t.effects.contains(&Effect::Confirm) => {

@@ -10,7 +10,7 @@ use crate::domain::record::Record;
 use crate::service::error::DeskError;
 use crate::service::response::{Fits, Menu, MenuItem};
 use crate::standard::rule::{Effect, Subject, Transition};
-use crate::workflow::decide::{Step, decide, is_about};
+use crate::workflow::decide::{AskedStep, decide, is_about};
 use crate::workflow::guard::is_separation;
 use crate::workflow::queue;
 use crate::workflow::refusal::{Jump, Refusal};
@@ -120,7 +120,7 @@ impl Session<'_> {
             // Where there is a matter its steps are the matter's own.
             .filter(|t| t.subject != Subject::Matter || id.kind == Kind::Matter || !has_matter)
             .map(|t| {
-                let step = Step { id, transition: &t.name, fields: None, reason: None };
+                let step = AskedStep { id, transition: &t.name, fields: None, reason: None };
                 let against: Vec<Refusal> =
                     decide(&scene, dossier, &step).err().unwrap_or_default();
                 let refusals = Self::hushed(&scene, dossier, seen, &step, against);

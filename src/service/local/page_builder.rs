@@ -19,7 +19,7 @@ use crate::service::page::{
 };
 use crate::standard::rule;
 use crate::standard::rule::{Effect, Subject, Transition};
-use crate::workflow::decide::{Step, decide};
+use crate::workflow::decide::{AskedStep, decide};
 use crate::workflow::refusal::Jump;
 use crate::workflow::scene::{DecisionContext, Numbers};
 use crate::workflow::{form, queue};
@@ -297,7 +297,7 @@ impl Session<'_> {
         let subject = at.whole.subject().map(|(_, e)| e);
         let typed = form::with_defaults(rule, &typed, &scene, edition, Some(record), subject);
         let reason = Some(SOMEBODY).filter(|_| rule.reason == rule::ReasonNeed::Required);
-        let step = Step { id: on, transition, fields: Some(&typed), reason };
+        let step = AskedStep { id: on, transition, fields: Some(&typed), reason };
         let Ok(decision) = decide(&scene, &at.whole, &step) else { return Vec::new() };
         let mut lines = Vec::new();
         for change in decision.changes {

@@ -15,7 +15,7 @@ use crate::service::error::DeskError;
 use crate::service::find::Lens;
 use crate::standard::edition::Edition;
 use crate::standard::rule::{Effect, Subject, Transition};
-use crate::workflow::decide::{Step, decide};
+use crate::workflow::decide::{AskedStep, decide};
 use crate::workflow::ground::{self, Ground};
 use crate::workflow::refusal::Refusal;
 use crate::workflow::scene::DecisionContext;
@@ -237,7 +237,7 @@ impl Session<'_> {
         scene: &DecisionContext<'_>,
         dossier: &Dossier,
         seen: &Dossier,
-        step: &Step<'_>,
+        step: &AskedStep<'_>,
         mut refusals: Vec<Refusal>,
     ) -> Vec<Refusal> {
         if refusals.is_empty() || seen == dossier {

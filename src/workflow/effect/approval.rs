@@ -18,7 +18,7 @@ use crate::standard::rule::Transition;
 use crate::workflow::claim;
 use crate::workflow::refusal::Refusal;
 use crate::workflow::scene::{DecisionContext, Rules};
-use crate::workflow::step::{Decide, Decision, Step, state_of};
+use crate::workflow::step::{AskedStep, Decide, Decision, state_of};
 use crate::workflow::{edit, registration};
 use std::collections::BTreeMap;
 
@@ -135,7 +135,7 @@ pub fn carry_out(
     let seconded = Some(scene.officer.name.as_str());
     let scene = DecisionContext { officer: &proposer, seconded, ..*scene };
     let typed = approval.typed();
-    let step = Step {
+    let step = AskedStep {
         id: approval.record,
         transition: &approval.transition,
         fields: Some(&typed),

@@ -8,7 +8,7 @@ use crate::domain::intake::{IntakeBatch, IntakeRow, RowChange, RowFault};
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::KeyKind;
 use crate::domain::uscc::Uscc;
-use crate::workflow::decide::{Step, decide};
+use crate::workflow::decide::{AskedStep, decide};
 use crate::workflow::refusal::Refusal;
 use crate::workflow::scene::DecisionContext;
 use std::collections::BTreeMap;
@@ -138,7 +138,7 @@ impl IncomingRow<'_> {
             .filter(|(_, v)| !v.is_empty())
             .map(|(k, v)| ((*k).to_owned(), v.clone()))
             .collect();
-        let step = Step { id, transition, fields: Some(&typed), reason: None };
+        let step = AskedStep { id, transition, fields: Some(&typed), reason: None };
         decide(self.scene, dossier, &step).map(|d| d.dossier)
     }
 }
