@@ -25,7 +25,7 @@ pub use as_of::HistoricTables;
 pub use commit::{Commit, Committed};
 pub use error::StoreError;
 pub use read::Snapshot;
-pub use report::{EntryFault, LogFault, Problem, VerifyReport};
+pub use report::{EntryFault, LogFault, StoreProblem, VerifyReport};
 
 use crate::domain::dossier::Projector;
 use file::Fresh;

@@ -389,7 +389,10 @@ fn filled() -> String {
 #[test]
 fn points_and_levels_with_blanks_are_sound_and_not_loaded_until_the_body_fills_them() {
     let (edition, problems) = check::check(CSECC);
-    assert!(edition.is_none() && problems.iter().all(load::Problem::is_blank), "{problems:?}");
+    assert!(
+        edition.is_none() && problems.iter().all(load::EditionProblem::is_blank),
+        "{problems:?}"
+    );
     let keys: Vec<_> = problems.iter().map(|p| p.key.as_str()).collect();
     assert!(keys.contains(&"lists.dimension[points].weight"));
     assert!(keys.contains(&"numbers.star_thresholds.value[3]"));

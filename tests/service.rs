@@ -11,7 +11,7 @@ use sedesk::domain::queue::Queue;
 use sedesk::exchange;
 use sedesk::service::desk::Desk;
 use sedesk::service::error::DeskError;
-use sedesk::service::query::Fault;
+use sedesk::service::query::QueryFault;
 use sedesk::service::request::{Ask, View};
 use sedesk::service::response::{Reply, SheetValue};
 use sedesk::standard::words::{Lang, Words};
@@ -266,7 +266,7 @@ fn a_filter_is_typed_in_either_language_and_a_value_means_its_own_field_alone() 
     let view = View::new(Queue::Alerts, "severity:监管机构");
     let error = bed.ask_as("root", Ask::Matching { view }).unwrap_err();
     assert_eq!(
-        Fault::of(&error.message).map(|(at, n, p)| (at, n, p.key.as_str())),
+        QueryFault::of(&error.message).map(|(at, n, p)| (at, n, p.key.as_str())),
         Some((9, 4, "query-unknown-code"))
     );
     assert_eq!(many(Queue::Alerts, "\"监管机构\""), source);

@@ -6,7 +6,7 @@ use crate::domain::phrase::{Arg, Phrase};
 use crate::exchange::ReadError;
 use crate::exchange::files::{self, FileFault};
 use crate::service::error::{DeskError, ErrorKind};
-use crate::service::query::Fault;
+use crate::service::query::QueryFault;
 use serde_json::json;
 use std::path::Path;
 
@@ -31,7 +31,7 @@ pub fn answer(error: &DeskError, speech: &Speech) -> Answer {
     } else {
         json!({ "error": { "kind": error.kind, "message": message, "hints": hints } })
     };
-    let json = match (json, Fault::of(&error.message)) {
+    let json = match (json, QueryFault::of(&error.message)) {
         // Where in the filter, in characters from 1.
         (mut json, Some((at, length, _))) => {
             if let Some(error) = json.get_mut("error").and_then(|e| e.as_object_mut()) {

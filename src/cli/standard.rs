@@ -16,7 +16,7 @@ use crate::exchange::files;
 use crate::service::error::DeskError;
 use crate::standard::check;
 use crate::standard::edition::{Edition, Told};
-use crate::standard::load::{self, Problem};
+use crate::standard::load::{self, EditionProblem};
 use crate::standard::words::Lang;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -128,7 +128,7 @@ fn checked(text: &str, speech: &Speech) -> Answer {
     }
 }
 
-fn faulty(problems: &[Problem], speech: &Speech) -> Answer {
+fn faulty(problems: &[EditionProblem], speech: &Speech) -> Answer {
     let mut table = Table::new([
         (speech.text("cli-column-line"), Align::Right),
         (speech.text("cli-column-key"), Align::Left),

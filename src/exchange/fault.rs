@@ -27,7 +27,7 @@ pub struct Place<'p> {
 
 /// Something to say of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum SheetFault {
     Field(FieldFault),
     NameMissing,
     /// No code of the list, and no word known for one; what would be.
@@ -105,7 +105,7 @@ pub enum Fault {
     EncodingInDoubt(String),
 }
 
-impl Fault {
+impl SheetFault {
     /// The phrase scripts depend on.
     #[must_use]
     pub fn reason(&self) -> &'static str {
@@ -231,7 +231,7 @@ impl Fault {
     }
 }
 
-impl From<FieldFault> for Fault {
+impl From<FieldFault> for SheetFault {
     fn from(fault: FieldFault) -> Self {
         Self::Field(fault)
     }
@@ -283,7 +283,7 @@ mod tests {
     use crate::exchange::files::{FileFault, Odd};
     use crate::standard::words::{Lang, Words};
 
-    fn all() -> Vec<Fault> {
+    fn all() -> Vec<SheetFault> {
         let today = Day::new(2026, 11, 20).unwrap();
         let fields = [
             FieldFault::Missing,
@@ -306,50 +306,50 @@ mod tests {
             FieldFault::TooLong(5000),
             FieldFault::Row,
         ];
-        let mut all: Vec<Fault> = fields.into_iter().map(Fault::from).collect();
+        let mut all: Vec<SheetFault> = fields.into_iter().map(SheetFault::from).collect();
         all.extend([
-            Fault::NameMissing,
-            Fault::NotACode { list: "legal_form", allowed: vec!["cooperative".into()] },
-            Fault::NotACode { list: "ground", allowed: Vec::new() },
-            Fault::Asked { list: "ground", allowed: vec!["11.3e".into()] },
-            Fault::NotCalculated,
-            Fault::Ditto,
-            Fault::NumberForADay,
-            Fault::DayForAText,
-            Fault::TwoColumns("手机".into()),
-            Fault::SameColumns("手机".into()),
-            Fault::WeakColumn("地址".into()),
-            Fault::HiddenSheet,
-            Fault::SheetWithoutHeadings,
-            Fault::SampleSheet,
-            Fault::HiddenRows(3),
-            Fault::Footers(2),
-            Fault::SecondTable,
-            Fault::MergedAcross,
-            Fault::Stars,
-            Fault::Future(today),
-            Fault::Year,
-            Fault::Duplicate(String::new(), 2),
-            Fault::Duplicate("海口".into(), 2),
-            Fault::Unreadable,
-            Fault::CellError,
-            Fault::DigitsLost,
-            Fault::TooManyCells,
-            Fault::UnclosedQuote,
-            Fault::Several,
-            Fault::UnitInDoubt,
-            Fault::NotAnAddress,
-            Fault::MayNotStand("已移出".into()),
-            Fault::OtherYear("2025".into()),
-            Fault::Default("changes", "none"),
-            Fault::NotInSheet,
-            Fault::TakenAsCertified,
-            Fault::UnknownColumn,
-            Fault::UnknownGroup,
-            Fault::NoHeading,
-            Fault::TargetOverTotal,
-            Fault::NotCertified,
-            Fault::EncodingInDoubt("Big5".into()),
+            SheetFault::NameMissing,
+            SheetFault::NotACode { list: "legal_form", allowed: vec!["cooperative".into()] },
+            SheetFault::NotACode { list: "ground", allowed: Vec::new() },
+            SheetFault::Asked { list: "ground", allowed: vec!["11.3e".into()] },
+            SheetFault::NotCalculated,
+            SheetFault::Ditto,
+            SheetFault::NumberForADay,
+            SheetFault::DayForAText,
+            SheetFault::TwoColumns("手机".into()),
+            SheetFault::SameColumns("手机".into()),
+            SheetFault::WeakColumn("地址".into()),
+            SheetFault::HiddenSheet,
+            SheetFault::SheetWithoutHeadings,
+            SheetFault::SampleSheet,
+            SheetFault::HiddenRows(3),
+            SheetFault::Footers(2),
+            SheetFault::SecondTable,
+            SheetFault::MergedAcross,
+            SheetFault::Stars,
+            SheetFault::Future(today),
+            SheetFault::Year,
+            SheetFault::Duplicate(String::new(), 2),
+            SheetFault::Duplicate("海口".into(), 2),
+            SheetFault::Unreadable,
+            SheetFault::CellError,
+            SheetFault::DigitsLost,
+            SheetFault::TooManyCells,
+            SheetFault::UnclosedQuote,
+            SheetFault::Several,
+            SheetFault::UnitInDoubt,
+            SheetFault::NotAnAddress,
+            SheetFault::MayNotStand("已移出".into()),
+            SheetFault::OtherYear("2025".into()),
+            SheetFault::Default("changes", "none"),
+            SheetFault::NotInSheet,
+            SheetFault::TakenAsCertified,
+            SheetFault::UnknownColumn,
+            SheetFault::UnknownGroup,
+            SheetFault::NoHeading,
+            SheetFault::TargetOverTotal,
+            SheetFault::NotCertified,
+            SheetFault::EncodingInDoubt("Big5".into()),
         ]);
         all
     }
@@ -421,12 +421,12 @@ mod tests {
     #[test]
     fn nothing_raw_stands_in_a_sentence_and_code_points_are_named() {
         let typed = "王\u{1b}[31m红\u{202e}";
-        let hostile = Fault::from(FieldFault::Hostile(vec!['\u{1b}', '\u{202e}']));
+        let hostile = SheetFault::from(FieldFault::Hostile(vec!['\u{1b}', '\u{202e}']));
         let fault = hostile.at(&here("企业名称"), typed);
         assert_eq!(fault.message.arg("found"), Some(&"王⟨U+001B⟩[31m红⟨U+202E⟩".into()));
         let points = Arg::Many(vec!["⟨U+001B⟩".into(), "⟨U+202E⟩".into()]);
         assert_eq!(fault.message.arg("characters"), Some(&points));
-        let long = Fault::Stars.at(&here("星级"), &"长".repeat(1000));
+        let long = SheetFault::Stars.at(&here("星级"), &"长".repeat(1000));
         let cut = format!("{}…", "长".repeat(LONGEST_FOUND));
         assert_eq!(long.message.arg("found"), Some(&cut.into()));
     }

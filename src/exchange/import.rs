@@ -3,7 +3,7 @@
 
 use super::asked::Asked;
 use super::error::ReadError;
-use super::fault::{Fault, Place};
+use super::fault::{Place, SheetFault};
 use super::layout::{self, LineKind};
 use super::mapping::{Column, Headings};
 use super::row_rules::{self, Seen};
@@ -105,7 +105,7 @@ struct Finding {
     column: Option<usize>,
     key: &'static str,
     found: String,
-    fault: Fault,
+    fault: SheetFault,
 }
 
 impl<'a> Intake<'a> {
@@ -162,7 +162,7 @@ impl<'a> Intake<'a> {
 
     /// Where codes of the file have lost digits, one that may have lost some too is none, though its check character fits.
     fn distrust_codes(&mut self) {
-        let lost = Fault::DigitsLost;
+        let lost = SheetFault::DigitsLost;
         if !self.batch.bad.iter().any(|fault| fault.reason == lost.reason()) {
             return;
         }
@@ -184,7 +184,7 @@ impl<'a> Intake<'a> {
     }
 
     /// Something to say of the sheet as a whole.
-    fn warn(&mut self, fault: &Fault, line: u32, column: Option<usize>, heading: &str) {
+    fn warn(&mut self, fault: &SheetFault, line: u32, column: Option<usize>, heading: &str) {
         let said = fault.at(&self.place(line, column, heading), heading);
         self.batch.warnings.push(said);
     }
@@ -196,7 +196,7 @@ impl<'a> Intake<'a> {
             Err(error) => {
                 let name = text::display(&self.sheet.name).into_owned();
                 if !name.is_empty() {
-                    self.warn(&Fault::SheetWithoutHeadings, 1, None, &name);
+                    self.warn(&SheetFault::SheetWithoutHeadings, 1, None, &name);
                 }
                 self.nearest.get_or_insert(error);
                 self.stage = Stage::Outside;
@@ -283,10 +283,10 @@ impl<'a> Intake<'a> {
             column: Some(at),
             key,
             found: row.cell(at).text().into_owned(),
-            fault: Fault::MergedAcross,
+            fault: SheetFault::MergedAcross,
         }));
         if row.torn {
-            findings.push(Finding::of_row(Fault::UnclosedQuote));
+            findings.push(Finding::of_row(SheetFault::UnclosedQuote));
         }
         let mut cells = Cells::new();
         let mut failed = BTreeSet::new();
@@ -296,7 +296,7 @@ impl<'a> Intake<'a> {
             table.second = table::is_second_table(row, &table.layout, self.headings);
         }
         if table.second {
-            findings.insert(0, Finding::of_row(Fault::SecondTable));
+            findings.insert(0, Finding::of_row(SheetFault::SecondTable));
         }
         self.say_once(table, &mut cells);
         self.judge(row, table, cells, &failed, findings)
@@ -353,16 +353,16 @@ impl<'a> Intake<'a> {
             let column = columns.get(at);
             let found = || cell.text().into_owned();
             if table::is_unreadable(cell) {
-                let fault = Fault::Unreadable;
+                let fault = SheetFault::Unreadable;
                 findings.push(Finding { column: Some(at), key: "", found: found(), fault });
             }
             if column.is_none() && self.sheet.delimited && !cell.is_empty() {
-                let fault = Fault::TooManyCells;
+                let fault = SheetFault::TooManyCells;
                 findings.push(Finding { column: None, key: "", found: found(), fault });
             }
             let bare = column.map_or(!self.sheet.delimited, |c| c.heading.is_empty());
             if bare && !cell.is_empty() && table.told.insert(usize::MAX) {
-                self.warn(&Fault::NoHeading, row.line, Some(at), "");
+                self.warn(&SheetFault::NoHeading, row.line, Some(at), "");
             }
         }
         findings
@@ -389,8 +389,11 @@ impl<'a> Intake<'a> {
     fn spoil_last(&mut self, table: &Table) {
         let line = table.last;
         self.batch.rows.pop_if(|row| row.line == line);
-        let bad =
-            self.faults(line, &table.layout.columns, vec![Finding::of_row(Fault::UnclosedQuote)]);
+        let bad = self.faults(
+            line,
+            &table.layout.columns,
+            vec![Finding::of_row(SheetFault::UnclosedQuote)],
+        );
         self.batch.bad.extend(bad);
     }
 }
@@ -408,11 +411,11 @@ impl Sink for Intake<'_> {
         let read = !left_out && wanted && !sample;
         self.stage = if read { Stage::Head(Vec::new()) } else { Stage::Outside };
         if sample && !left_out {
-            self.warn(&Fault::SampleSheet, 1, None, &name);
+            self.warn(&SheetFault::SampleSheet, 1, None, &name);
         }
         if left_out && self.asked.sheet.is_none() {
             self.hidden.push(name.clone());
-            self.warn(&Fault::HiddenSheet, 1, None, &name);
+            self.warn(&SheetFault::HiddenSheet, 1, None, &name);
         }
         Ok(())
     }
@@ -451,10 +454,10 @@ impl Sink for Intake<'_> {
             self.spoil_last(&table);
         }
         if table.hidden > 0 {
-            self.warn(&Fault::HiddenRows(table.hidden), table.first, None, "");
+            self.warn(&SheetFault::HiddenRows(table.hidden), table.first, None, "");
         }
         if table.footers > 0 {
-            let told = Fault::Footers(table.footers);
+            let told = SheetFault::Footers(table.footers);
             let said = told.at(&self.place(table.last, None, ""), &table.notes.join(" · "));
             self.batch.warnings.push(said);
         }
@@ -468,7 +471,7 @@ impl Sink for Intake<'_> {
 }
 
 impl Finding {
-    fn of_row(fault: Fault) -> Self {
+    fn of_row(fault: SheetFault) -> Self {
         Self { column: None, key: "", found: String::new(), fault }
     }
 }
@@ -478,7 +481,7 @@ fn said_around(table: &Table, cells: &Cells) -> Option<row_rules::Found> {
     let year = table.year.as_ref().filter(|_| !cells.contains_key("year"))?;
     let FieldValue::Day(day) = cells.get("received_on")? else { return None };
     let other = day.year().to_string() != *year;
-    other.then(|| ("received_on", Fault::OtherYear(year.clone())))
+    other.then(|| ("received_on", SheetFault::OtherYear(year.clone())))
 }
 
 fn finding(

@@ -1,6 +1,6 @@
 //! What a row must hold by itself and beside the other rows of its file. Nothing here asks a desk.
 
-use super::fault::Fault;
+use super::fault::SheetFault;
 use super::sheet_kind::{self, Cells, day};
 use crate::domain::day::Day;
 use crate::domain::field::{FieldFault, FieldValue};
@@ -9,7 +9,7 @@ use crate::standard::dictionary;
 use std::collections::{BTreeSet, HashMap};
 
 /// A fault and the field it stands at.
-pub type Found = (&'static str, Fault);
+pub type Found = (&'static str, SheetFault);
 
 /// Faults of a row by itself. `failed` are fields whose cell already has a fault: they are not missing.
 pub fn faults(
@@ -40,7 +40,7 @@ pub fn faults(
     }
     for &key in sheet_kind::of(kind).past {
         if day(cells, key).is_some_and(|day| day > today) {
-            found.push((key, Fault::Future(today)));
+            found.push((key, SheetFault::Future(today)));
         }
     }
     if kind == IntakeKind::Alerts {
@@ -48,16 +48,16 @@ pub fn faults(
     }
     if let Some(FieldValue::Number(year)) = cells.get("year") {
         if *year > i64::from(today.year()) {
-            found.push(("year", Fault::Future(today)));
+            found.push(("year", SheetFault::Future(today)));
         } else if *year < 1900 {
-            found.push(("year", Fault::Year));
+            found.push(("year", SheetFault::Year));
         }
     }
     found
 }
 
-fn missing(key: &str) -> Fault {
-    if key == "name" { Fault::NameMissing } else { FieldFault::Missing.into() }
+fn missing(key: &str) -> SheetFault {
+    if key == "name" { SheetFault::NameMissing } else { FieldFault::Missing.into() }
 }
 
 /// What an alert's row says of its own standing: words by which it may have left its list, and states that nobody here knows.
@@ -69,12 +69,12 @@ fn may_not_stand(cells: &Cells) -> Option<Found> {
     if let Some(state) = text("left_state")
         && dictionary::has_left(state).is_none()
     {
-        return Some(("left_state", Fault::MayNotStand(state.to_owned())));
+        return Some(("left_state", SheetFault::MayNotStand(state.to_owned())));
     }
     let left = cells.contains_key("left_on") || cells.contains_key("left_why");
     let notes = text("description").filter(|_| !left && text("left_state").is_none())?;
     let says = notes.lines().find(|line| dictionary::says_it_left(line))?;
-    Some(("description", Fault::MayNotStand(says.chars().take(60).collect())))
+    Some(("description", SheetFault::MayNotStand(says.chars().take(60).collect())))
 }
 
 /// What is worth a look in a good row.
@@ -84,13 +84,13 @@ pub fn warnings(kind: IntakeKind, cells: &Cells) -> Vec<Found> {
         return found;
     }
     if cells.contains_key("certificate_number") && !is_certified(cells) {
-        found.push(("certificate_number", Fault::NotCertified));
+        found.push(("certificate_number", SheetFault::NotCertified));
     }
     if let (Some(FieldValue::Number(of_target)), Some(FieldValue::Number(total))) =
         (cells.get("staff_target_groups"), cells.get("staff_total"))
         && of_target > total
     {
-        found.push(("staff_target_groups", Fault::TargetOverTotal));
+        found.push(("staff_target_groups", SheetFault::TargetOverTotal));
     }
     found
 }
@@ -119,7 +119,7 @@ impl Seen {
         let before = keys.iter().find_map(|(at, key)| {
             let (sheet, line) = self.rows.get(&(*at, key.clone()))?;
             let other = self.sheets.get(usize::from(*sheet)).filter(|_| *sheet != now);
-            Some((*at, Fault::Duplicate(other.cloned().unwrap_or_default(), *line)))
+            Some((*at, SheetFault::Duplicate(other.cloned().unwrap_or_default(), *line)))
         });
         if before.is_none() {
             self.rows.extend(keys.into_iter().map(|key| (key, (now, line))));

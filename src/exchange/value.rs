@@ -2,7 +2,7 @@
 //! and the words in use. What may mean two things is no value.
 
 use super::amount::amount;
-use super::fault::Fault;
+use super::fault::SheetFault;
 use super::sheet_kind::{self, TryRows, Wanted};
 use super::table_reader::{Cell, decimal};
 use crate::domain::day::{Day, DayFault};
@@ -59,7 +59,7 @@ pub struct Values<'a> {
     shares: Option<Shares>,
     /// Tries the rows of a list field on a record.
     try_rows: TryRows,
-    codes: HashMap<(&'static str, String), Result<String, Fault>>,
+    codes: HashMap<(&'static str, String), Result<String, SheetFault>>,
 }
 
 impl<'a> Values<'a> {
@@ -79,7 +79,7 @@ impl<'a> Values<'a> {
         wanted: Wanted,
         cell: &Cell,
         unit: Option<Unit>,
-    ) -> Result<FieldValue, Fault> {
+    ) -> Result<FieldValue, SheetFault> {
         let typed = match self.said(key, wanted, cell)? {
             Said::Nothing => return Ok(FieldValue::Empty),
             Said::Text(typed) => typed,
@@ -87,27 +87,29 @@ impl<'a> Values<'a> {
         let Wanted::Field(kind) = wanted else { return stars(&typed) };
         let value = match kind {
             FieldKind::Day => return self.day(cell, &typed).map(FieldValue::Day),
-            FieldKind::Money => kind.parse(&amount(&typed, unit).ok_or(Fault::UnitInDoubt)?)?,
+            FieldKind::Money => {
+                kind.parse(&amount(&typed, unit).ok_or(SheetFault::UnitInDoubt)?)?
+            }
             FieldKind::Number => kind.parse(counted(key, &typed))?,
             // Tenths, thousandths and whatever else a heading counts in are no per cents.
             FieldKind::Share if unit.is_some_and(|unit| unit != Unit::Percent) => {
-                return Err(Fault::Field(FieldFault::Share(ShareFault::Ambiguous)));
+                return Err(SheetFault::Field(FieldFault::Share(ShareFault::Ambiguous)));
             }
             FieldKind::Share => return self.share(&typed).map(FieldValue::Share),
             FieldKind::Flag => {
                 let known = dictionary::yes_no(&typed);
-                return known.map(FieldValue::Flag).ok_or(Fault::Field(FieldFault::Flag));
+                return known.map(FieldValue::Flag).ok_or(SheetFault::Field(FieldFault::Flag));
             }
             FieldKind::Uscc if has_lost_digits(&typed) => {
                 // A code may truly end so; then its check character fits.
-                return kind.parse(&typed).map_err(|_| Fault::DigitsLost);
+                return kind.parse(&typed).map_err(|_| SheetFault::DigitsLost);
             }
-            FieldKind::Text if has_power(&typed) => return Err(Fault::DigitsLost),
+            FieldKind::Text if has_power(&typed) => return Err(SheetFault::DigitsLost),
             FieldKind::Text if SINGLE.contains(&key) && holds_several(&typed) => {
-                return Err(Fault::Several);
+                return Err(SheetFault::Several);
             }
             FieldKind::Text if key == "email" && !is_address(&typed) => {
-                return Err(Fault::NotAnAddress);
+                return Err(SheetFault::NotAnAddress);
             }
             FieldKind::Rows if NAMES.contains(&key) => kind.parse(&named_each(key, &typed))?,
             FieldKind::Choices(_) => kind.parse(&numbers_apart(&typed))?,
@@ -118,7 +120,7 @@ impl<'a> Values<'a> {
 
     /// The text to be read, in the form the field reads; what no field can take is refused here, and what stands for nothing
     /// is nothing, where the field has no word of its own that is written so.
-    fn said<'c>(&self, key: &str, wanted: Wanted, cell: &'c Cell) -> Result<Said<'c>, Fault> {
+    fn said<'c>(&self, key: &str, wanted: Wanted, cell: &'c Cell) -> Result<Said<'c>, SheetFault> {
         let typed = typed(key, cell, wanted)?;
         if text::trim(&typed).is_empty() {
             return Ok(Said::Nothing);
@@ -135,7 +137,7 @@ impl<'a> Values<'a> {
             Some(_) if DEFAULTED.contains(&key) => Ok(Said::Text(typed)),
             Some(Placeholder::Unknown) if OF_STANDING.contains(&key) => Ok(Said::Text(typed)),
             Some(Placeholder::Empty | Placeholder::Unknown) => Ok(Said::Nothing),
-            Some(Placeholder::Ditto) => Err(Fault::Ditto),
+            Some(Placeholder::Ditto) => Err(SheetFault::Ditto),
             None => Ok(Said::Text(typed)),
         }
     }
@@ -146,7 +148,7 @@ impl<'a> Values<'a> {
         key: &'static str,
         kind: FieldKind,
         value: FieldValue,
-    ) -> Result<FieldValue, Fault> {
+    ) -> Result<FieldValue, SheetFault> {
         match (kind, value) {
             (FieldKind::Choice(list), FieldValue::Text(typed)) => {
                 self.code(list, &typed).map(FieldValue::Text)
@@ -175,22 +177,22 @@ impl<'a> Values<'a> {
         }
     }
 
-    fn code(&mut self, list: &'static str, typed: &str) -> Result<String, Fault> {
+    fn code(&mut self, list: &'static str, typed: &str) -> Result<String, SheetFault> {
         let edition = self.edition;
         let found = self.codes.entry((list, typed.to_owned())).or_insert_with(|| {
             let allowed =
                 || edition.lists.get(list).into_iter().flatten().map(|c| c.code.clone()).collect();
             match dictionary::meaning(edition, list, typed) {
                 Meaning::Code(code) => Ok(code.code.clone()),
-                Meaning::Asked => Err(Fault::Asked { list, allowed: allowed() }),
-                Meaning::Unknown => Err(Fault::NotACode { list, allowed: allowed() }),
+                Meaning::Asked => Err(SheetFault::Asked { list, allowed: allowed() }),
+                Meaning::Unknown => Err(SheetFault::NotACode { list, allowed: allowed() }),
             }
         });
         found.clone()
     }
 
     /// A share; a bare number of at most one is asked about unless it was said what such numbers are.
-    fn share(&self, typed: &str) -> Result<BasisPoints, Fault> {
+    fn share(&self, typed: &str) -> Result<BasisPoints, SheetFault> {
         let bare = typed.bytes().all(|b| b.is_ascii_digit() || b == b'.');
         match self.shares.filter(|_| bare) {
             Some(Shares::Percent) => Ok(format!("{typed}%").parse().map_err(FieldFault::Share)?),
@@ -203,9 +205,9 @@ impl<'a> Values<'a> {
     }
 
     /// The day that a cell says: written, or counted by a spreadsheet from 1900 or 1904.
-    fn day(&self, cell: &Cell, typed: &str) -> Result<Day, Fault> {
+    fn day(&self, cell: &Cell, typed: &str) -> Result<Day, SheetFault> {
         let number = match cell {
-            Cell::Day(day) if day.year() < EARLIEST => return Err(Fault::NumberForADay),
+            Cell::Day(day) if day.year() < EARLIEST => return Err(SheetFault::NumberForADay),
             Cell::Day(day) => return Ok(*day),
             Cell::Number(number) => Some(*number),
             _ if typed.len() == 5 && typed.bytes().all(|b| b.is_ascii_digit()) => {
@@ -220,7 +222,7 @@ impl<'a> Values<'a> {
             return number.to_string().parse().map_err(|f| FieldFault::Day(f).into());
         }
         if !SERIALS.contains(&number) {
-            return Err(Fault::NumberForADay);
+            return Err(SheetFault::NumberForADay);
         }
         #[allow(clippy::cast_possible_truncation)]
         let days = number.trunc() as i64;
@@ -230,12 +232,13 @@ impl<'a> Values<'a> {
         } else {
             (Day::new(1900, 1, 1), days - 2)
         };
-        from.map(|from| from.plus(days)).ok_or(Fault::Field(FieldFault::Day(DayFault::NoSuchDay)))
+        from.map(|from| from.plus(days))
+            .ok_or(SheetFault::Field(FieldFault::Day(DayFault::NoSuchDay)))
     }
 }
 
 /// `0.7` as 70%.
-fn fraction(typed: &str) -> Result<BasisPoints, Fault> {
+fn fraction(typed: &str) -> Result<BasisPoints, SheetFault> {
     let (whole, part) = typed.split_once('.').unwrap_or((typed, ""));
     let part = part.trim_end_matches('0');
     let fault = |fault| Err(FieldFault::Share(fault).into());
@@ -357,26 +360,26 @@ fn numbers_apart(typed: &str) -> String {
 }
 
 /// Stars as a number, empty where there are none.
-fn stars(typed: &str) -> Result<FieldValue, Fault> {
+fn stars(typed: &str) -> Result<FieldValue, SheetFault> {
     match dictionary::stars(typed.strip_suffix(".0").unwrap_or(typed)) {
         Some(0) => Ok(FieldValue::Empty),
         Some(stars) => Ok(FieldValue::Number(i64::from(stars))),
-        None => Err(Fault::Stars),
+        None => Err(SheetFault::Stars),
     }
 }
 
 /// The text to be read, in the form the field reads.
-fn typed<'c>(key: &str, cell: &'c Cell, wanted: Wanted) -> Result<Cow<'c, str>, Fault> {
+fn typed<'c>(key: &str, cell: &'c Cell, wanted: Wanted) -> Result<Cow<'c, str>, SheetFault> {
     let raw = match cell {
         Cell::Long(bytes) => return Err(FieldFault::TooLong(*bytes).into()),
-        Cell::Error(_) => return Err(Fault::CellError),
-        Cell::Uncalculated => return Err(Fault::NotCalculated),
+        Cell::Error(_) => return Err(SheetFault::CellError),
+        Cell::Uncalculated => return Err(SheetFault::NotCalculated),
         // A number or a name that a spreadsheet took for a day is no longer what was typed.
         Cell::Day(_) if matches!(wanted, Wanted::Field(FieldKind::Text | FieldKind::Uscc)) => {
-            return Err(Fault::DayForAText);
+            return Err(SheetFault::DayForAText);
         }
         Cell::Number(number) if number.abs() >= decimal::EXACT_BELOW => {
-            return Err(Fault::DigitsLost);
+            return Err(SheetFault::DigitsLost);
         }
         Cell::Number(number) => Cow::Owned(decimal::tidy(*number).to_string()),
         _ => cell.text(),

@@ -46,14 +46,14 @@ fn both(ask: impl Fn(&Words) -> String) -> [String; 2] {
 
 /// What is wrong with a filter or a view, and where: so many characters from so many on, counted from 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct QueryFault {
     pub at: usize,
     pub length: usize,
     pub problem: Phrase,
     pub hints: Vec<Phrase>,
 }
 
-impl Fault {
+impl QueryFault {
     fn new(at: usize, term: &str, key: &str) -> Self {
         let length = term.chars().count().max(1);
         let problem = Phrase::new(key).with("term", text::display(term).into_owned());
@@ -81,8 +81,8 @@ impl Fault {
     }
 }
 
-impl From<Fault> for DeskError {
-    fn from(fault: Fault) -> Self {
+impl From<QueryFault> for DeskError {
+    fn from(fault: QueryFault) -> Self {
         let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         let mut error = Self::input(
             Phrase::new("query-fault")

@@ -1,7 +1,7 @@
 //! The working-day calendar: days off and make-up working days as published, and what can be said beyond them.
 //! It is handed its text; it neither knows today nor whose deadline it counts.
 
-use super::load::Problem;
+use super::load::EditionProblem;
 use crate::domain::day::Day;
 use crate::domain::phrase::{Arg, Phrase};
 use serde::{Deserialize, Serialize};
@@ -54,7 +54,7 @@ impl Calendar {
     ///
     /// # Errors
     /// Every line that cannot be read, or a file without any.
-    pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
+    pub fn parse(text: &str) -> Result<Self, Vec<EditionProblem>> {
         let mut exceptions = BTreeMap::new();
         let mut problems = Vec::new();
         let mut reader = csv::ReaderBuilder::new()
@@ -63,8 +63,11 @@ impl Calendar {
             .trim(csv::Trim::All)
             .from_reader(text.trim_start_matches('\u{FEFF}').as_bytes());
         for (at, row) in reader.records().enumerate() {
-            let problem =
-                |line: u32, key: &str, message| Problem { line, key: key.to_owned(), message };
+            let problem = |line: u32, key: &str, message| EditionProblem {
+                line,
+                key: key.to_owned(),
+                message,
+            };
             let Ok(row) = row else {
                 let line = u32::try_from(at + 1).unwrap_or(u32::MAX);
                 problems.push(problem(line, "", Phrase::new("calendar-no-columns")));
@@ -104,7 +107,7 @@ impl Calendar {
         }
         if exceptions.is_empty() && problems.is_empty() {
             let message = Phrase::new("calendar-empty");
-            problems.push(Problem { line: 1, key: String::new(), message });
+            problems.push(EditionProblem { line: 1, key: String::new(), message });
         }
         if problems.is_empty() { Ok(Self::of(exceptions)) } else { Err(problems) }
     }

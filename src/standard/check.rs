@@ -7,14 +7,14 @@ mod path;
 mod section;
 
 use super::edition::{Edition, Label};
-use super::load::{Draft, Problem, draft, in_order};
+use super::load::{Draft, EditionProblem, draft, in_order};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::text;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything wrong with an edition file, in the order of its lines; the edition itself where its shape allows one.
 #[must_use]
-pub fn check(text: &str) -> (Option<Edition>, Vec<Problem>) {
+pub fn check(text: &str) -> (Option<Edition>, Vec<EditionProblem>) {
     let mut draft = draft(text);
     let found = std::mem::take(&mut draft.problems);
     let well_shaped = found.is_empty();
@@ -49,20 +49,20 @@ pub fn notes(edition: &Edition) -> Vec<Phrase> {
 /// The draft under the lamp, and what was found so far.
 struct Checker<'d> {
     draft: &'d Draft,
-    problems: Vec<Problem>,
+    problems: Vec<EditionProblem>,
     /// Keys that reading found fault with: they are not judged again.
     unread: BTreeSet<String>,
 }
 
 impl<'d> Checker<'d> {
-    fn new(draft: &'d Draft, problems: Vec<Problem>) -> Self {
+    fn new(draft: &'d Draft, problems: Vec<EditionProblem>) -> Self {
         let unread = problems.iter().map(|p| p.key.clone()).collect();
         Self { draft, problems, unread }
     }
 
     fn push(&mut self, path: &str, message: Phrase) {
         let (line, key) = self.draft.places.at(path);
-        let problem = Problem { line, key, message };
+        let problem = EditionProblem { line, key, message };
         if !self.is_unread(&problem.key) && !self.problems.contains(&problem) {
             self.problems.push(problem);
         }

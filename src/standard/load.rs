@@ -7,7 +7,7 @@ pub(super) use element::Places;
 
 use super::cite::Cites;
 use super::edition::{Clause, Code, Condition, Edition, Label, MaterialKind, Numbers, Stage};
-pub use super::problem::Problem;
+pub use super::problem::EditionProblem;
 use super::rule::Transition;
 use crate::domain::day::Day;
 use crate::domain::phrase::Phrase;
@@ -28,17 +28,17 @@ pub fn shipped_text() -> &'static str {
 ///
 /// # Errors
 /// Every fault of the file's shape, in the order of its lines.
-pub fn load(text: &str) -> Result<Edition, Vec<Problem>> {
+pub fn load(text: &str) -> Result<Edition, Vec<EditionProblem>> {
     finished(draft(text), text)
 }
 
-fn finished(draft: Draft, text: &str) -> Result<Edition, Vec<Problem>> {
+fn finished(draft: Draft, text: &str) -> Result<Edition, Vec<EditionProblem>> {
     if !draft.problems.is_empty() {
         return Err(in_order(draft.problems));
     }
     draft.edition(text).ok_or_else(|| {
         let message = Phrase::new("edition-missing").with("found", "");
-        vec![Problem { line: 1, key: String::new(), message }]
+        vec![EditionProblem { line: 1, key: String::new(), message }]
     })
 }
 
@@ -47,9 +47,9 @@ fn finished(draft: Draft, text: &str) -> Result<Edition, Vec<Problem>> {
 ///
 /// # Errors
 /// As [`load`], a missing number or citation apart.
-pub fn held(text: &str) -> Result<Edition, Vec<Problem>> {
+pub fn held(text: &str) -> Result<Edition, Vec<EditionProblem>> {
     let mut draft = draft(text);
-    let is_lacking = |p: &Problem| p.message.key == "edition-missing" && is_lent(&p.key);
+    let is_lacking = |p: &EditionProblem| p.message.key == "edition-missing" && is_lent(&p.key);
     let lacking = draft.problems.iter().filter(|p| is_lacking(p));
     let lent = lacking.filter_map(|p| p.key.strip_prefix("numbers.").map(str::to_owned)).collect();
     draft.problems.retain(|p| !is_lacking(p));
@@ -113,7 +113,7 @@ pub(super) struct Draft {
     /// Stages or transitions could not be read: nothing can be said of what leads where.
     pub has_gaps: bool,
     pub places: Places,
-    pub problems: Vec<Problem>,
+    pub problems: Vec<EditionProblem>,
 }
 
 impl Draft {
@@ -146,7 +146,7 @@ impl Draft {
 }
 
 /// Problems by line, those of a line as they were found.
-pub(super) fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
+pub(super) fn in_order(mut problems: Vec<EditionProblem>) -> Vec<EditionProblem> {
     problems.sort_by_key(|p| p.line);
     problems
 }

@@ -36,7 +36,7 @@ const OPERATION: u8 = 102;
 
 /// Why bytes are not an envelope of what was looked for.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum Fault {
+pub enum CodecFault {
     #[error("cut short")]
     Short,
     #[error("no envelope")]
@@ -74,14 +74,14 @@ fn checksum(header: &[u8], payload: &[u8]) -> [u8; CHECKSUM] {
 }
 
 /// Puts header and checksum before a payload that starts at [`BEFORE`].
-fn seal(mut bytes: Vec<u8>, kind: u8, most: usize) -> Result<Vec<u8>, Fault> {
-    let length = bytes.len().checked_sub(BEFORE).ok_or(Fault::Short)?;
-    let too_large = Fault::TooLarge { bytes: length, most };
+fn seal(mut bytes: Vec<u8>, kind: u8, most: usize) -> Result<Vec<u8>, CodecFault> {
+    let length = bytes.len().checked_sub(BEFORE).ok_or(CodecFault::Short)?;
+    let too_large = CodecFault::TooLarge { bytes: length, most };
     let Some(length) = u32::try_from(length).ok().filter(|_| length <= most) else {
         return Err(too_large);
     };
-    let (before, payload) = bytes.split_at_mut_checked(BEFORE).ok_or(Fault::Short)?;
-    let (header, sum) = before.split_at_mut_checked(HEADER).ok_or(Fault::Short)?;
+    let (before, payload) = bytes.split_at_mut_checked(BEFORE).ok_or(CodecFault::Short)?;
+    let (header, sum) = before.split_at_mut_checked(HEADER).ok_or(CodecFault::Short)?;
     let fields =
         MAGIC.into_iter().chain([kind]).chain(SCHEMA.to_le_bytes()).chain(length.to_le_bytes());
     for (slot, byte) in header.iter_mut().zip(fields) {
@@ -94,63 +94,63 @@ fn seal(mut bytes: Vec<u8>, kind: u8, most: usize) -> Result<Vec<u8>, Fault> {
 /// So many bytes hold most records.
 const USUAL: usize = 512;
 
-fn wrap<const MOST: usize, T: Serialize>(kind: u8, value: &T) -> Result<Vec<u8>, Fault> {
+fn wrap<const MOST: usize, T: Serialize>(kind: u8, value: &T) -> Result<Vec<u8>, CodecFault> {
     let mut bytes = Vec::with_capacity(USUAL);
     bytes.resize(BEFORE, 0);
     bincode::serde::encode_into_std_write(value, &mut bytes, config::<MOST>())
-        .map_err(|e| Fault::Body(e.to_string()))?;
+        .map_err(|e| CodecFault::Body(e.to_string()))?;
     seal(bytes, kind, MOST)
 }
 
 /// Checks everything about an envelope but its body: its kind, its schema and the payload.
-fn unwrap_any(bytes: &[u8]) -> Result<(u8, u16, &[u8]), Fault> {
-    let (header, rest) = bytes.split_at_checked(HEADER).ok_or(Fault::Short)?;
-    let (sum, payload) = rest.split_at_checked(CHECKSUM).ok_or(Fault::Short)?;
-    let &[m0, m1, kind, s0, s1, l0, l1, l2, l3] = header else { return Err(Fault::Short) };
+fn unwrap_any(bytes: &[u8]) -> Result<(u8, u16, &[u8]), CodecFault> {
+    let (header, rest) = bytes.split_at_checked(HEADER).ok_or(CodecFault::Short)?;
+    let (sum, payload) = rest.split_at_checked(CHECKSUM).ok_or(CodecFault::Short)?;
+    let &[m0, m1, kind, s0, s1, l0, l1, l2, l3] = header else { return Err(CodecFault::Short) };
     if [m0, m1] != MAGIC {
-        return Err(Fault::Magic);
+        return Err(CodecFault::Magic);
     }
     if usize::try_from(u32::from_le_bytes([l0, l1, l2, l3])) != Ok(payload.len()) {
-        return Err(Fault::Length);
+        return Err(CodecFault::Length);
     }
     if sum != checksum(header, payload) {
-        return Err(Fault::Checksum);
+        return Err(CodecFault::Checksum);
     }
     match u16::from_le_bytes([s0, s1]) {
-        0 => Err(Fault::Schema(0)),
-        found if found > SCHEMA => Err(Fault::Newer { found, known: SCHEMA }),
+        0 => Err(CodecFault::Schema(0)),
+        found if found > SCHEMA => Err(CodecFault::Newer { found, known: SCHEMA }),
         schema => Ok((kind, schema, payload)),
     }
 }
 
-fn unwrap(wanted: u8, bytes: &[u8]) -> Result<(u16, &[u8]), Fault> {
+fn unwrap(wanted: u8, bytes: &[u8]) -> Result<(u16, &[u8]), CodecFault> {
     match unwrap_any(bytes)? {
         (found, schema, payload) if found == wanted => Ok((schema, payload)),
-        (found, ..) => Err(Fault::Kind { wanted, found }),
+        (found, ..) => Err(CodecFault::Kind { wanted, found }),
     }
 }
 
 /// Reads a body and insists that nothing is left over.
-fn body<const MOST: usize, T: DeserializeOwned>(payload: &[u8]) -> Result<T, Fault> {
+fn body<const MOST: usize, T: DeserializeOwned>(payload: &[u8]) -> Result<T, CodecFault> {
     let (value, used) = bincode::serde::decode_from_slice(payload, config::<MOST>())
-        .map_err(|e| Fault::Body(e.to_string()))?;
-    if used == payload.len() { Ok(value) } else { Err(Fault::Length) }
+        .map_err(|e| CodecFault::Body(e.to_string()))?;
+    if used == payload.len() { Ok(value) } else { Err(CodecFault::Length) }
 }
 
-fn plain<T: DeserializeOwned + Into<Record>>(payload: &[u8]) -> Result<Record, Fault> {
+fn plain<T: DeserializeOwned + Into<Record>>(payload: &[u8]) -> Result<Record, CodecFault> {
     body::<LARGEST_BODY, T>(payload).map(Into::into)
 }
 
 /// An older shape, brought to today's.
 fn upcast<Old: DeserializeOwned, Today: From<Old> + Into<Record>>(
     payload: &[u8],
-) -> Result<Record, Fault> {
+) -> Result<Record, CodecFault> {
     body::<LARGEST_BODY, Old>(payload).map(|old| Today::from(old).into())
 }
 
 /// # Errors
 /// When it is too large.
-pub fn encode_record(record: &Record) -> Result<Vec<u8>, Fault> {
+pub fn encode_record(record: &Record) -> Result<Vec<u8>, CodecFault> {
     let kind = record.kind() as u8;
     match record {
         Record::Settings(b) => wrap::<LARGEST_BODY, _>(kind, b),
@@ -177,12 +177,12 @@ pub fn encode_record(record: &Record) -> Result<Vec<u8>, Fault> {
 ///
 /// # Errors
 /// Whatever is wrong with the bytes.
-pub fn decode_record(kind: Kind, bytes: &[u8]) -> Result<Record, Fault> {
+pub fn decode_record(kind: Kind, bytes: &[u8]) -> Result<Record, CodecFault> {
     let (schema, payload) = unwrap(kind as u8, bytes)?;
     record_of_schema(kind, schema, payload)
 }
 
-fn record_of_schema(kind: Kind, schema: u16, payload: &[u8]) -> Result<Record, Fault> {
+fn record_of_schema(kind: Kind, schema: u16, payload: &[u8]) -> Result<Record, CodecFault> {
     use crate::domain as d;
     match (kind, schema) {
         (Kind::Settings, 1) => upcast::<v1::DeskSettings, d::desk_settings::DeskSettings>(payload),
@@ -217,37 +217,37 @@ fn record_of_schema(kind: Kind, schema: u16, payload: &[u8]) -> Result<Record, F
         (Kind::Match, 2 | 3) => plain::<d::network::Match>(payload),
         (Kind::Notice, 3) => plain::<d::notice::Notice>(payload),
         (Kind::Approval, 3) => plain::<d::approval::Approval>(payload),
-        (_, other) => Err(Fault::Schema(other)),
+        (_, other) => Err(CodecFault::Schema(other)),
     }
 }
 
 /// # Errors
 /// When it is too large.
-pub fn encode_row(row: &QueueRow) -> Result<Vec<u8>, Fault> {
+pub fn encode_row(row: &QueueRow) -> Result<Vec<u8>, CodecFault> {
     wrap::<LARGEST_BODY, _>(ROW, row)
 }
 
 /// # Errors
 /// Whatever is wrong with the bytes. Rows of an older schema are never read: opening rebuilds them.
-pub fn decode_row(bytes: &[u8]) -> Result<QueueRow, Fault> {
+pub fn decode_row(bytes: &[u8]) -> Result<QueueRow, CodecFault> {
     match unwrap(ROW, bytes)? {
         (SCHEMA, payload) => body::<LARGEST_BODY, _>(payload),
-        (other, _) => Err(Fault::Schema(other)),
+        (other, _) => Err(CodecFault::Schema(other)),
     }
 }
 
 /// # Errors
 /// When it is too large.
-pub fn encode_lookup(row: &LookupRow) -> Result<Vec<u8>, Fault> {
+pub fn encode_lookup(row: &LookupRow) -> Result<Vec<u8>, CodecFault> {
     wrap::<LARGEST_BODY, _>(LOOKUP, row)
 }
 
 /// # Errors
 /// As [`decode_row`].
-pub fn decode_lookup(bytes: &[u8]) -> Result<LookupRow, Fault> {
+pub fn decode_lookup(bytes: &[u8]) -> Result<LookupRow, CodecFault> {
     match unwrap(LOOKUP, bytes)? {
         (SCHEMA, payload) => body::<LARGEST_BODY, _>(payload),
-        (other, _) => Err(Fault::Schema(other)),
+        (other, _) => Err(CodecFault::Schema(other)),
     }
 }
 
@@ -260,35 +260,39 @@ const AROUND: usize = 32;
 ///
 /// # Errors
 /// When it is too large.
-pub fn encode_operation(operation: &mut Operation) -> Result<Vec<u8>, Fault> {
+pub fn encode_operation(operation: &mut Operation) -> Result<Vec<u8>, CodecFault> {
     operation.hash = [0; HASH];
     let bodies =
         operation.images.iter().map(|image| AROUND + image.body.as_ref().map_or(0, Vec::len));
     let mut bytes = Vec::with_capacity(BEFORE + HASH + AROUND + bodies.sum::<usize>());
     bytes.resize(BEFORE, 0);
     bincode::serde::encode_into_std_write(&*operation, &mut bytes, config::<LARGEST_OPERATION>())
-        .map_err(|e| Fault::Body(e.to_string()))?;
-    let start = bytes.len().checked_sub(HASH).ok_or(Fault::Short)?;
-    operation.hash = *blake3::hash(bytes.get(BEFORE..start).ok_or(Fault::Short)?).as_bytes();
+        .map_err(|e| CodecFault::Body(e.to_string()))?;
+    let start = bytes.len().checked_sub(HASH).ok_or(CodecFault::Short)?;
+    operation.hash = *blake3::hash(bytes.get(BEFORE..start).ok_or(CodecFault::Short)?).as_bytes();
     bytes.truncate(start);
     bytes.extend_from_slice(&operation.hash);
     seal(bytes, OPERATION, LARGEST_OPERATION)
 }
 
 /// The payload of an operation's envelope, its own hash checked.
-fn operation_payload(bytes: &[u8]) -> Result<(u16, &[u8]), Fault> {
+fn operation_payload(bytes: &[u8]) -> Result<(u16, &[u8]), CodecFault> {
     let (schema, payload) = unwrap(OPERATION, bytes)?;
     if !(1..=SCHEMA).contains(&schema) {
-        return Err(Fault::Schema(schema));
+        return Err(CodecFault::Schema(schema));
     }
-    let start = payload.len().checked_sub(HASH).ok_or(Fault::Short)?;
-    let (hashed, hash) = payload.split_at_checked(start).ok_or(Fault::Short)?;
-    if blake3::hash(hashed).as_bytes() == hash { Ok((schema, payload)) } else { Err(Fault::Hash) }
+    let start = payload.len().checked_sub(HASH).ok_or(CodecFault::Short)?;
+    let (hashed, hash) = payload.split_at_checked(start).ok_or(CodecFault::Short)?;
+    if blake3::hash(hashed).as_bytes() == hash {
+        Ok((schema, payload))
+    } else {
+        Err(CodecFault::Hash)
+    }
 }
 
 /// # Errors
 /// Whatever is wrong with the bytes, its own hash included.
-pub fn decode_operation(bytes: &[u8]) -> Result<Operation, Fault> {
+pub fn decode_operation(bytes: &[u8]) -> Result<Operation, CodecFault> {
     match operation_payload(bytes)? {
         (SCHEMA, payload) => body::<LARGEST_OPERATION, _>(payload),
         (_, payload) => body::<LARGEST_OPERATION, v2::operation::Whole>(payload).map(Into::into),
@@ -301,7 +305,7 @@ pub fn decode_operation(bytes: &[u8]) -> Result<Operation, Fault> {
 /// As [`decode_operation`].
 pub fn decode_operation_head(
     bytes: &[u8],
-) -> Result<(u64, crate::domain::operation::OperationHead), Fault> {
+) -> Result<(u64, crate::domain::operation::OperationHead), CodecFault> {
     decode_operation_outline(bytes).map(|(no, head, _)| (no, head))
 }
 
@@ -311,11 +315,11 @@ pub fn decode_operation_head(
 /// As [`decode_operation`].
 pub fn decode_operation_outline(
     bytes: &[u8],
-) -> Result<(u64, crate::domain::operation::OperationHead, u64), Fault> {
-    fn outline<Head: DeserializeOwned>(payload: &[u8]) -> Result<(u64, Head, u64), Fault> {
+) -> Result<(u64, crate::domain::operation::OperationHead, u64), CodecFault> {
+    fn outline<Head: DeserializeOwned>(payload: &[u8]) -> Result<(u64, Head, u64), CodecFault> {
         bincode::serde::decode_from_slice(payload, config::<LARGEST_OPERATION>())
             .map(|(outline, _)| outline)
-            .map_err(|e| Fault::Body(e.to_string()))
+            .map_err(|e| CodecFault::Body(e.to_string()))
     }
     match operation_payload(bytes)? {
         (SCHEMA, payload) => outline(payload),

@@ -1,7 +1,7 @@
 //! What can go wrong with a desk file, one enum. English debug strings only: the layers above say it in the officer's words by [`StoreError::key`].
 
 use crate::domain::id::{RecordId, RequestId};
-use crate::store::codec::Fault;
+use crate::store::codec::CodecFault;
 use std::io::ErrorKind;
 use std::path::PathBuf;
 use thiserror::Error;
@@ -60,12 +60,12 @@ impl StoreError {
     }
 
     /// A fault of an envelope, with where it stood.
-    pub(super) fn envelope(fault: Fault, place: &str) -> Self {
+    pub(super) fn envelope(fault: CodecFault, place: &str) -> Self {
         match fault {
-            Fault::Newer { found, known } => {
+            CodecFault::Newer { found, known } => {
                 Self::Newer { found: u32::from(found), known: u32::from(known) }
             }
-            Fault::TooLarge { bytes, most } => Self::TooLarge { bytes, most },
+            CodecFault::TooLarge { bytes, most } => Self::TooLarge { bytes, most },
             other => Self::Damaged { what: format!("{place}: {other}") },
         }
     }

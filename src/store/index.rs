@@ -56,7 +56,7 @@ impl Derived {
     }
 }
 
-fn fault(fault: codec::Fault) -> StoreError {
+fn fault(fault: codec::CodecFault) -> StoreError {
     StoreError::envelope(fault, "encoding")
 }
 

@@ -5,7 +5,7 @@ use super::codec;
 use super::error::StoreError;
 use super::index::{Derived, clear_tables};
 use super::read::{Snapshot, read_record, subject};
-use super::report::{LogFault, Problem};
+use super::report::{LogFault, StoreProblem};
 use super::table::{self, LOG, Table};
 use crate::domain::dossier::{Dossier, Projector};
 use crate::domain::id::{Kind, RecordId};
@@ -32,7 +32,7 @@ impl Replay {
     ///
     /// # Errors
     /// What the file says; what is wrong with the log itself is in the list.
-    pub fn up_to(snapshot: &Snapshot, no: u64) -> Result<(Self, Vec<Problem>), StoreError> {
+    pub fn up_to(snapshot: &Snapshot, no: u64) -> Result<(Self, Vec<StoreProblem>), StoreError> {
         Self::run(&snapshot.log, no)
     }
 
@@ -40,7 +40,7 @@ impl Replay {
     ///
     /// # Errors
     /// As [`Replay::up_to`].
-    pub fn trusting(snapshot: &Snapshot, no: u64) -> Result<(Self, Vec<Problem>), StoreError> {
+    pub fn trusting(snapshot: &Snapshot, no: u64) -> Result<(Self, Vec<StoreProblem>), StoreError> {
         Self { trusting: true, ..Self::default() }.through(&snapshot.log, no)
     }
 
@@ -51,7 +51,7 @@ impl Replay {
     pub fn run(
         log: &impl ReadableTable<u64, &'static [u8]>,
         last: u64,
-    ) -> Result<(Self, Vec<Problem>), StoreError> {
+    ) -> Result<(Self, Vec<StoreProblem>), StoreError> {
         Self::default().through(log, last)
     }
 
@@ -59,20 +59,20 @@ impl Replay {
         self,
         log: &impl ReadableTable<u64, &'static [u8]>,
         last: u64,
-    ) -> Result<(Self, Vec<Problem>), StoreError> {
+    ) -> Result<(Self, Vec<StoreProblem>), StoreError> {
         let (mut replay, mut problems) = (self, Vec::new());
         for entry in log.range(0..=last)? {
             let (no, value) = entry?;
             let no = no.value();
             match codec::decode_operation(value.value()) {
                 Ok(operation) => replay.take(no, operation, &mut |fault| {
-                    problems.push(Problem::Log { no, fault });
+                    problems.push(StoreProblem::Log { no, fault });
                 }),
-                Err(fault @ codec::Fault::Newer { .. }) => {
+                Err(fault @ codec::CodecFault::Newer { .. }) => {
                     return Err(StoreError::envelope(fault, "log"));
                 }
                 Err(fault) => {
-                    problems.push(Problem::Log { no, fault: LogFault::Unreadable(fault) });
+                    problems.push(StoreProblem::Log { no, fault: LogFault::Unreadable(fault) });
                     replay.head.0 = no;
                 }
             }

@@ -1,13 +1,13 @@
 //! What verifying finds: what is wrong with an entry of the log or of another table.
 
-use super::codec::Fault;
+use super::codec::CodecFault;
 use super::table::Table;
 use crate::domain::id::RecordId;
 
 /// What is wrong with an entry of the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LogFault {
-    Unreadable(Fault),
+    Unreadable(CodecFault),
     /// Not the number that follows, or not the number it is filed under.
     Number,
     /// Its `previous` is not the hash of the operation before.
@@ -19,7 +19,7 @@ pub enum LogFault {
     /// The image does not name the version before it.
     Before(RecordId),
     /// The body does not read.
-    Body(RecordId, Fault),
+    Body(RecordId, CodecFault),
 }
 
 /// What is wrong with an entry of another table.
@@ -35,7 +35,7 @@ pub enum EntryFault {
 
 /// One thing that is not as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Problem {
+pub enum StoreProblem {
     Log {
         no: u64,
         fault: LogFault,
@@ -64,5 +64,5 @@ pub struct VerifyReport {
     /// Number and hash of the last operation, by the log.
     pub head: (u64, [u8; 32]),
     /// Empty when all is well.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<StoreProblem>,
 }

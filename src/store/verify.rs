@@ -3,7 +3,7 @@
 use super::error::StoreError;
 use super::read::Snapshot;
 use super::rebuild::Replay;
-use super::report::{EntryFault, Problem, VerifyReport};
+use super::report::{EntryFault, StoreProblem, VerifyReport};
 use super::table::{META_FINGERPRINT, META_LAYOUT, Table};
 use crate::domain::dossier::Projector;
 use std::cmp::Ordering;
@@ -21,7 +21,7 @@ impl Snapshot {
                 for table in Table::ALL {
                     if let Err(error) = self.compare(table, batch.of(table), &mut problems) {
                         let why = error.to_string();
-                        problems.push(Problem::Unreadable { table: table.name(), why });
+                        problems.push(StoreProblem::Unreadable { table: table.name(), why });
                     }
                 }
             }
@@ -31,14 +31,14 @@ impl Snapshot {
             Err(error) => return Err(error),
         }
         if self.head().ok() != Some(replay.head) {
-            problems.push(Problem::Meta(super::table::META_HEAD));
+            problems.push(StoreProblem::Meta(super::table::META_HEAD));
         }
         if self.meta(META_FINGERPRINT)?.as_deref() != Some(projector.fingerprint().as_slice()) {
-            problems.push(Problem::Meta(META_FINGERPRINT));
+            problems.push(StoreProblem::Meta(META_FINGERPRINT));
         }
         if self.meta(META_LAYOUT)?.as_deref() != Some(super::table::LAYOUT.to_be_bytes().as_slice())
         {
-            problems.push(Problem::Meta(META_LAYOUT));
+            problems.push(StoreProblem::Meta(META_LAYOUT));
         }
         let records = u64::try_from(replay.current.len()).unwrap_or(u64::MAX);
         let operations = u64::try_from(replay.requests.len()).unwrap_or(u64::MAX);
@@ -49,10 +49,10 @@ impl Snapshot {
         &self,
         table: Table,
         mut expected: impl Iterator<Item = (&'a [u8], &'a [u8])>,
-        problems: &mut Vec<Problem>,
+        problems: &mut Vec<StoreProblem>,
     ) -> Result<(), StoreError> {
         let mut say = |key: &[u8], fault| {
-            problems.push(Problem::Entry { table, key: key.to_vec(), fault });
+            problems.push(StoreProblem::Entry { table, key: key.to_vec(), fault });
         };
         let mut wanted = expected.next();
         for entry in self.table(table).range::<&[u8]>(..)? {

@@ -66,7 +66,7 @@ pub struct Binding {
 
 /// What is wrong with a line of a keymap file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum KeymapFault {
     /// Not `"keys" = "command"`, nor a heading.
     Unreadable,
     UnknownSection,
@@ -87,13 +87,13 @@ pub enum Fault {
 
 /// A fault with its place. Lines count from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+pub struct KeymapProblem {
     pub line: usize,
     pub keys: String,
-    pub fault: Fault,
+    pub fault: KeymapFault,
 }
 
-impl Problem {
+impl KeymapProblem {
     /// The sentence that says it.
     #[must_use]
     pub fn phrase(&self) -> Phrase {
@@ -102,23 +102,25 @@ impl Problem {
             Phrase::new(key).with("line", self.line.to_string()).with("keys", self.keys.as_str())
         };
         match &self.fault {
-            Fault::Unreadable => at("keymap-unreadable"),
-            Fault::UnknownSection => at("keymap-unknown-section"),
-            Fault::UnknownBase(name) => at("keymap-unknown-base").with("name", name.as_str()),
-            Fault::UnknownKey => at("keymap-unknown-key"),
-            Fault::UnknownCommand(name) => at("keymap-unknown-command").with("name", name.as_str()),
-            Fault::Argument(arg) => at("keymap-argument").with("name", arg.as_str()),
-            Fault::Duplicate(line) => at("keymap-duplicate").with("other", number(*line)),
-            Fault::Unreachable(line) => at("keymap-unreachable").with("other", number(*line)),
-            Fault::Forbidden => at("keymap-forbidden"),
-            Fault::TypesText => at("keymap-types-text"),
+            KeymapFault::Unreadable => at("keymap-unreadable"),
+            KeymapFault::UnknownSection => at("keymap-unknown-section"),
+            KeymapFault::UnknownBase(name) => at("keymap-unknown-base").with("name", name.as_str()),
+            KeymapFault::UnknownKey => at("keymap-unknown-key"),
+            KeymapFault::UnknownCommand(name) => {
+                at("keymap-unknown-command").with("name", name.as_str())
+            }
+            KeymapFault::Argument(arg) => at("keymap-argument").with("name", arg.as_str()),
+            KeymapFault::Duplicate(line) => at("keymap-duplicate").with("other", number(*line)),
+            KeymapFault::Unreachable(line) => at("keymap-unreachable").with("other", number(*line)),
+            KeymapFault::Forbidden => at("keymap-forbidden"),
+            KeymapFault::TypesText => at("keymap-types-text"),
         }
     }
 }
 
 /// Everything wrong with a keymap file, in order of its lines; empty when it can be used.
 #[must_use]
-pub fn check(text: &str) -> Vec<Problem> {
+pub fn check(text: &str) -> Vec<KeymapProblem> {
     read(text).problems
 }
 
@@ -127,20 +129,21 @@ pub fn check(text: &str) -> Vec<Problem> {
 struct Read {
     base: Option<Base>,
     bindings: Vec<Binding>,
-    problems: Vec<Problem>,
+    problems: Vec<KeymapProblem>,
 }
 
 /// Reads a file line by line (each line is TOML by itself, so each fault has its place).
 fn read(text: &str) -> Read {
-    let (mut bindings, mut problems): (Vec<(usize, Binding)>, Vec<Problem>) = (vec![], vec![]);
+    let (mut bindings, mut problems): (Vec<(usize, Binding)>, Vec<KeymapProblem>) =
+        (vec![], vec![]);
     let (mut mode, mut headed, mut base) = (Some(Mode::Keys), false, None);
     for (index, source) in text.lines().enumerate() {
         let line = index + 1;
         let mut wrong = |keys: &str, fault| {
-            problems.push(Problem { line, keys: keys.to_owned(), fault });
+            problems.push(KeymapProblem { line, keys: keys.to_owned(), fault });
         };
         let Ok(table) = source.parse::<toml::Table>() else {
-            wrong(source.trim(), Fault::Unreadable);
+            wrong(source.trim(), KeymapFault::Unreadable);
             continue;
         };
         for (name, value) in table {
@@ -148,7 +151,7 @@ fn read(text: &str) -> Read {
                 let named = value.as_str().and_then(Base::named).filter(|_| !headed);
                 if named.is_none() {
                     let said = value.as_str().unwrap_or_default().to_owned();
-                    wrong(&name, Fault::UnknownBase(said));
+                    wrong(&name, KeymapFault::UnknownBase(said));
                 }
                 base = base.or(named);
                 continue;
@@ -159,7 +162,7 @@ fn read(text: &str) -> Read {
                     "keys" => Some(Mode::Keys),
                     "text" => Some(Mode::Text),
                     _ => {
-                        wrong(&name, Fault::UnknownSection);
+                        wrong(&name, KeymapFault::UnknownSection);
                         None
                     }
                 };
@@ -178,41 +181,41 @@ fn read(text: &str) -> Read {
 }
 
 /// Keys given twice, and keys that can never be typed.
-fn clashes(bindings: &[(usize, Binding)]) -> Vec<Problem> {
+fn clashes(bindings: &[(usize, Binding)]) -> Vec<KeymapProblem> {
     let mut problems = Vec::new();
     for (index, (line, binding)) in bindings.iter().enumerate() {
         let keys = shown(&binding.keys);
         let others = || bindings.iter().enumerate().filter(|(_, (_, o))| o.mode == binding.mode);
         let clash = others().find_map(|(place, (other, o))| {
             if place < index && o.keys == binding.keys {
-                Some(Fault::Duplicate(*other))
+                Some(KeymapFault::Duplicate(*other))
             } else if o.keys.len() < binding.keys.len() && binding.keys.starts_with(&o.keys) {
-                Some(Fault::Unreachable(*other))
+                Some(KeymapFault::Unreachable(*other))
             } else {
                 None
             }
         });
-        problems.extend(clash.map(|fault| Problem { line: *line, keys, fault }));
+        problems.extend(clash.map(|fault| KeymapProblem { line: *line, keys, fault }));
     }
     problems
 }
 
-fn binding(mode: Mode, name: &str, value: &toml::Value) -> Result<Binding, Fault> {
-    let keys = parse_sequence(name).ok_or(Fault::UnknownKey)?;
+fn binding(mode: Mode, name: &str, value: &toml::Value) -> Result<Binding, KeymapFault> {
+    let keys = parse_sequence(name).ok_or(KeymapFault::UnknownKey)?;
     if keys.iter().any(Chord::is_forbidden) {
-        return Err(Fault::Forbidden);
+        return Err(KeymapFault::Forbidden);
     }
     if mode == Mode::Text && keys.first().is_some_and(|k| k.typed().is_some()) {
-        return Err(Fault::TypesText);
+        return Err(KeymapFault::TypesText);
     }
-    let command = value.as_str().ok_or(Fault::Unreadable)?;
+    let command = value.as_str().ok_or(KeymapFault::Unreadable)?;
     if command.is_empty() {
         return Ok(Binding { mode, keys, line: None });
     }
     match CommandLine::parse(command) {
         Ok(line) => Ok(Binding { mode, keys, line: Some(line) }),
-        Err(LineFault::UnknownCommand(name)) => Err(Fault::UnknownCommand(name)),
-        Err(LineFault::Argument(arg)) => Err(Fault::Argument(arg)),
+        Err(LineFault::UnknownCommand(name)) => Err(KeymapFault::UnknownCommand(name)),
+        Err(LineFault::Argument(arg)) => Err(KeymapFault::Argument(arg)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The officer's own keymap while the screen shows: what was found where it would be, and what is said of its faults.
 
-use super::keymap::{self, Problem};
+use super::keymap::{self, KeymapProblem};
 use crate::domain::phrase::Phrase;
 use std::fmt;
 use std::sync::Arc;
@@ -28,7 +28,7 @@ impl fmt::Debug for Reload {
 /// A sentence about the faults of a keymap, the first of them told; none where it is sound.
 #[must_use]
 pub fn faults(key: &str, text: &str) -> Option<Phrase> {
-    let problems: Vec<Problem> = keymap::check(text);
+    let problems: Vec<KeymapProblem> = keymap::check(text);
     let first = problems.first()?;
     let count = i64::try_from(problems.len()).unwrap_or(i64::MAX);
     Some(Phrase::new(key).with("count", count).with("first", first.phrase()))

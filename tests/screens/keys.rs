@@ -3,7 +3,7 @@
 use sedesk::command::{Command, CommandLine, Spec};
 use sedesk::standard::words::{Lang, Words};
 use sedesk::tui::key::Chord;
-use sedesk::tui::keymap::{self, Fault, Keymap, Meaning, Mode};
+use sedesk::tui::keymap::{self, Keymap, KeymapFault, Meaning, Mode};
 use std::collections::BTreeMap;
 
 #[test]
@@ -15,18 +15,18 @@ fn the_default_keymap_has_no_fault_and_reaches_every_command() {
 #[test]
 fn a_bad_keymap_is_told_line_by_line() {
     for (text, line, fault) in [
-        ("\"x\" = \"frobnicate\"", 1, Fault::UnknownCommand("frobnicate".into())),
-        ("\n\"x\" = \"queue nowhere\"", 2, Fault::Argument("nowhere".into())),
-        ("\"x\" = \"mark\"\n\"x\" = \"undo\"", 2, Fault::Duplicate(1)),
-        ("\"F7\" = \"mark\"\n\"f7\" = \"undo\"", 2, Fault::Duplicate(1)),
-        ("\"g g\" = \"top\"\n\"g\" = \"bottom\"", 1, Fault::Unreachable(2)),
-        ("\"alt-x\" = \"mark\"", 1, Fault::Forbidden),
-        ("\"ctrl-a\" = \"mark\"", 1, Fault::Forbidden),
-        ("\"hyperspace\" = \"mark\"", 1, Fault::UnknownKey),
-        ("[text]\n\"x\" = \"save\"", 2, Fault::TypesText),
-        ("[other]\n\"x\" = \"save\"", 1, Fault::UnknownSection),
-        ("\"x\" = mark", 1, Fault::Unreadable),
-        ("nonsense", 1, Fault::Unreadable),
+        ("\"x\" = \"frobnicate\"", 1, KeymapFault::UnknownCommand("frobnicate".into())),
+        ("\n\"x\" = \"queue nowhere\"", 2, KeymapFault::Argument("nowhere".into())),
+        ("\"x\" = \"mark\"\n\"x\" = \"undo\"", 2, KeymapFault::Duplicate(1)),
+        ("\"F7\" = \"mark\"\n\"f7\" = \"undo\"", 2, KeymapFault::Duplicate(1)),
+        ("\"g g\" = \"top\"\n\"g\" = \"bottom\"", 1, KeymapFault::Unreachable(2)),
+        ("\"alt-x\" = \"mark\"", 1, KeymapFault::Forbidden),
+        ("\"ctrl-a\" = \"mark\"", 1, KeymapFault::Forbidden),
+        ("\"hyperspace\" = \"mark\"", 1, KeymapFault::UnknownKey),
+        ("[text]\n\"x\" = \"save\"", 2, KeymapFault::TypesText),
+        ("[other]\n\"x\" = \"save\"", 1, KeymapFault::UnknownSection),
+        ("\"x\" = mark", 1, KeymapFault::Unreadable),
+        ("nonsense", 1, KeymapFault::Unreadable),
     ] {
         let problems = keymap::check(text);
         assert_eq!(problems.len(), 1, "{text}: {problems:?}");

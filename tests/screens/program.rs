@@ -9,7 +9,7 @@ use sedesk::standard::words::{Lang, Words};
 use sedesk::tui::KeymapFile;
 use sedesk::tui::event::Event;
 use sedesk::tui::key::{Chord, parse_sequence};
-use sedesk::tui::keymap::{self, Base, Fault, Keymap, Meaning, Mode};
+use sedesk::tui::keymap::{self, Base, Keymap, KeymapFault, Meaning, Mode};
 use sedesk::tui::theme::Theme;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -87,7 +87,7 @@ fn the_officers_own_file_names_the_keymap_it_lies_on_and_a_choice_outranks_it() 
         let problems = keymap::check(text);
         assert_eq!(problems.len(), 1, "{text}");
         assert_eq!(problems[0].line, line);
-        assert!(matches!(problems[0].fault, Fault::UnknownBase(_)), "{text}");
+        assert!(matches!(problems[0].fault, KeymapFault::UnknownBase(_)), "{text}");
     }
 }
 

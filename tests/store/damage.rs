@@ -5,7 +5,7 @@ use redb::{ReadableTable as _, TableDefinition};
 use sedesk::domain::id::Kind;
 use sedesk::domain::queue::{KeyKind, Queue};
 use sedesk::store::table::Table;
-use sedesk::store::{LogFault, Problem, Store, StoreError};
+use sedesk::store::{LogFault, Store, StoreError, StoreProblem};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -117,7 +117,7 @@ fn a_file_cut_short_anywhere_is_found() {
 }
 
 /// Changes the desk behind its back, then opens and verifies it.
-fn tampered(path: &Path, tamper: impl FnOnce(&redb::WriteTransaction)) -> Vec<Problem> {
+fn tampered(path: &Path, tamper: impl FnOnce(&redb::WriteTransaction)) -> Vec<StoreProblem> {
     let db = redb::Database::open(path).unwrap();
     let txn = db.begin_write().unwrap();
     tamper(&txn);
@@ -126,7 +126,7 @@ fn tampered(path: &Path, tamper: impl FnOnce(&redb::WriteTransaction)) -> Vec<Pr
     match Store::open(path, fake()) {
         Ok(store) => store.verify().unwrap().problems,
         Err(StoreError::Damaged { what }) => {
-            vec![Problem::Unreadable { table: "open", why: what }]
+            vec![StoreProblem::Unreadable { table: "open", why: what }]
         }
         Err(other) => panic!("{other:?}"),
     }
@@ -165,7 +165,7 @@ fn an_entry_changed_lost_or_added_in_any_table_is_found() {
                 }
             });
             assert_eq!(problems.len(), 1, "{way} in {}: {problems:?}", table.name());
-            assert!(matches!(&problems[0], Problem::Entry { table: t, .. } if *t == table));
+            assert!(matches!(&problems[0], StoreProblem::Entry { table: t, .. } if *t == table));
         }
     }
 }
@@ -208,13 +208,16 @@ fn an_operation_rewritten_with_all_its_checksums_breaks_the_chain() {
         })
     };
     let renamed = rewrite(2, |o| o.head.actor = "王红".into());
-    assert_eq!(renamed, [Problem::Log { no: 3, fault: LogFault::Previous }]);
+    assert_eq!(renamed, [StoreProblem::Log { no: 3, fault: LogFault::Previous }]);
     let last = rewrite(3, |o| o.head.actor = "王红".into());
-    assert!(matches!(last.as_slice(), [Problem::Unreadable { table: "open", .. }]), "{last:?}");
+    assert!(
+        matches!(last.as_slice(), [StoreProblem::Unreadable { table: "open", .. }]),
+        "{last:?}"
+    );
     let relinked = rewrite(2, |o| o.images[0].before = 1);
-    assert!(matches!(relinked[0], Problem::Log { no: 2, fault: LogFault::Before(_) }));
+    assert!(matches!(relinked[0], StoreProblem::Log { no: 2, fault: LogFault::Before(_) }));
     let swapped = rewrite(2, |o| o.images.swap(0, 1));
-    assert!(swapped.contains(&Problem::Log { no: 2, fault: LogFault::Order }));
+    assert!(swapped.contains(&StoreProblem::Log { no: 2, fault: LogFault::Order }));
 }
 
 #[test]

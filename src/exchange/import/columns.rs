@@ -6,7 +6,7 @@ use crate::domain::intake::{IntakeKind, UNSAID};
 use crate::domain::text;
 use crate::exchange::amount;
 use crate::exchange::error::ReadError;
-use crate::exchange::fault::Fault;
+use crate::exchange::fault::SheetFault;
 use crate::exchange::layout::Layout;
 use crate::exchange::mapping::{Column, Meaning};
 use crate::exchange::sheet_kind::{CURRENCY, Cells, Wanted};
@@ -75,14 +75,14 @@ impl Intake<'_> {
     /// Warnings on columns that are not read, and on an encoding that may be another.
     pub(super) fn look_at_columns(&mut self, layout: &Layout, line: u32) {
         if let Some(doubt) = self.sheet.doubt.take() {
-            self.warn(&Fault::EncodingInDoubt(doubt), line, None, "");
+            self.warn(&SheetFault::EncodingInDoubt(doubt), line, None, "");
         }
         for (at, column) in layout.columns.iter().enumerate() {
             if column.meaning == Meaning::Unknown && !column.heading.is_empty() {
-                self.warn(&Fault::UnknownColumn, line, Some(at), &column.heading);
+                self.warn(&SheetFault::UnknownColumn, line, Some(at), &column.heading);
             }
             if column.unsure {
-                self.warn(&Fault::UnknownGroup, line, Some(at), &column.heading);
+                self.warn(&SheetFault::UnknownGroup, line, Some(at), &column.heading);
             }
             let Meaning::Field { key, weak: true, .. } = column.meaning else { continue };
             let strong = |c: &&Column| matches!(c.meaning, Meaning::Field { key: k, weak: false, .. } if k == key);
@@ -91,7 +91,7 @@ impl Intake<'_> {
             let better = layout.columns.iter().find(strong).or_else(|| before.iter().find(same));
             if let Some(better) = better {
                 self.warn(
-                    &Fault::WeakColumn(better.heading.clone()),
+                    &SheetFault::WeakColumn(better.heading.clone()),
                     line,
                     Some(at),
                     &column.heading,
@@ -99,13 +99,13 @@ impl Intake<'_> {
             }
         }
         for key in self.headings.unmet(&layout.columns) {
-            self.warn(&Fault::NotInSheet, line, None, &key);
+            self.warn(&SheetFault::NotInSheet, line, None, &key);
         }
         let has = |key: &str| layout.columns.iter().any(|c| c.meaning.key() == Some(key));
         if self.asked.kind == IntakeKind::Filings {
             for (key, code) in UNSAID.into_iter().filter(|(key, _)| !has(key)) {
                 let heading = dictionary::usual_heading(self.asked.kind, key).unwrap_or(key);
-                self.warn(&Fault::Default(key, code), line, None, heading);
+                self.warn(&SheetFault::Default(key, code), line, None, heading);
             }
         }
     }
@@ -155,14 +155,14 @@ impl Intake<'_> {
                     Ok(value) => match from.iter().find(|(k, _)| *k == key).map(|(_, at)| *at) {
                         Some(first) if cells.get(key) != Some(&value) => {
                             let other = table::heading_at(&table.layout.columns, first);
-                            let fault = Fault::TwoColumns(other);
+                            let fault = SheetFault::TwoColumns(other);
                             failed.insert(key);
                             findings.push(Finding { column: Some(at), key, found: found(), fault });
                         }
                         Some(first) => {
                             if table.told.insert(at) {
                                 let other = table::heading_at(&table.layout.columns, first);
-                                let said = Fault::SameColumns(other);
+                                let said = SheetFault::SameColumns(other);
                                 self.warn(&said, row.line, Some(at), &column.heading);
                             }
                         }
@@ -210,7 +210,7 @@ impl Intake<'_> {
         }
         cells.insert("status", FieldValue::Text(CERTIFIED.to_owned()));
         if !std::mem::replace(&mut table.certified, true) {
-            self.warn(&Fault::TakenAsCertified, table.first, None, "");
+            self.warn(&SheetFault::TakenAsCertified, table.first, None, "");
         }
     }
 }

@@ -4,13 +4,13 @@ use crate::domain::phrase::Phrase;
 use crate::service::error::DeskError;
 use crate::standard::check;
 use crate::standard::edition::Edition;
-use crate::standard::problem::Problem;
+use crate::standard::problem::EditionProblem;
 use std::fmt::Write as _;
 
 /// The problems of an edition or calendar as one error; each problem is a hint.
-pub(super) fn edition_error(problems: &[Problem]) -> DeskError {
+pub(super) fn edition_error(problems: &[EditionProblem]) -> DeskError {
     let count = i64::try_from(problems.len()).unwrap_or(i64::MAX);
-    let blank = problems.iter().all(Problem::is_blank);
+    let blank = problems.iter().all(EditionProblem::is_blank);
     let said = if blank { "edition-blanks" } else { "edition-problems" };
     let mut error = DeskError::input(Phrase::new(said).with("count", count));
     for problem in problems {

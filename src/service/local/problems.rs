@@ -3,9 +3,9 @@
 use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::reference::Reference;
-use crate::store::codec::Fault;
+use crate::store::codec::CodecFault;
 use crate::store::table::Table;
-use crate::store::{EntryFault, LogFault, Problem};
+use crate::store::{EntryFault, LogFault, StoreProblem};
 
 fn record(id: RecordId) -> Phrase {
     Phrase::new("verify-record")
@@ -29,10 +29,10 @@ fn key_of(table: Table, key: &[u8]) -> Arg {
     }
 }
 
-fn bytes_fault(fault: &Fault) -> Phrase {
+fn bytes_fault(fault: &CodecFault) -> Phrase {
     Phrase::new(match fault {
-        Fault::Checksum | Fault::Hash => "verify-checksum",
-        Fault::Newer { .. } => "verify-later-program",
+        CodecFault::Checksum | CodecFault::Hash => "verify-checksum",
+        CodecFault::Newer { .. } => "verify-later-program",
         _ => "verify-unreadable",
     })
 }
@@ -52,12 +52,12 @@ fn log_fault(fault: &LogFault) -> Phrase {
 }
 
 /// The sentence for a problem.
-pub(super) fn said(problem: &Problem) -> Phrase {
+pub(super) fn said(problem: &StoreProblem) -> Phrase {
     match problem {
-        Problem::Log { no, fault } => Phrase::new("verify-operation")
+        StoreProblem::Log { no, fault } => Phrase::new("verify-operation")
             .with("operation", Reference::Operation(*no).to_string())
             .with("fault", log_fault(fault)),
-        Problem::Entry { table, key, fault } => {
+        StoreProblem::Entry { table, key, fault } => {
             let fault = Phrase::new(match fault {
                 EntryFault::Missing => "verify-missing",
                 EntryFault::Extra => "verify-extra",
@@ -68,8 +68,8 @@ pub(super) fn said(problem: &Problem) -> Phrase {
                 .with("entry", key_of(*table, key))
                 .with("fault", fault)
         }
-        Problem::Unreadable { table, .. } => Phrase::new("verify-table").with("table", *table),
-        Problem::Meta(name) => Phrase::new("verify-meta").with("name", *name),
+        StoreProblem::Unreadable { table, .. } => Phrase::new("verify-table").with("table", *table),
+        StoreProblem::Meta(name) => Phrase::new("verify-meta").with("name", *name),
     }
 }
 
@@ -83,26 +83,26 @@ mod tests {
     fn every_problem_is_a_sentence_in_both_languages_and_shows_nothing_of_the_program() {
         let id = RecordId::new(Kind::Case, 7);
         let faults = [
-            LogFault::Unreadable(Fault::Checksum),
-            LogFault::Unreadable(Fault::Newer { found: 2, known: 1 }),
+            LogFault::Unreadable(CodecFault::Checksum),
+            LogFault::Unreadable(CodecFault::Newer { found: 2, known: 1 }),
             LogFault::Number,
             LogFault::Previous,
             LogFault::Request,
             LogFault::Order,
             LogFault::Before(id),
-            LogFault::Body(id, Fault::Short),
+            LogFault::Body(id, CodecFault::Short),
         ];
-        let mut problems: Vec<Problem> =
-            faults.into_iter().map(|fault| Problem::Log { no: 12, fault }).collect();
+        let mut problems: Vec<StoreProblem> =
+            faults.into_iter().map(|fault| StoreProblem::Log { no: 12, fault }).collect();
         for (fault, table) in [
             (EntryFault::Missing, Table::Current),
             (EntryFault::Extra, Table::Counts),
             (EntryFault::Different, Table::Rows),
         ] {
-            problems.push(Problem::Entry { table, key: id.to_bytes().to_vec(), fault });
+            problems.push(StoreProblem::Entry { table, key: id.to_bytes().to_vec(), fault });
         }
-        problems.push(Problem::Unreadable { table: "keys", why: "Io(\"x\")".into() });
-        problems.push(Problem::Meta("head"));
+        problems.push(StoreProblem::Unreadable { table: "keys", why: "Io(\"x\")".into() });
+        problems.push(StoreProblem::Meta("head"));
         for lang in Lang::ALL {
             let words = Words::new(lang, None);
             let mut all: Vec<String> = problems.iter().map(|p| words.say(&said(p))).collect();
@@ -114,7 +114,7 @@ mod tests {
             assert_eq!(all.len(), problems.len(), "{all:?}");
         }
         let words = Words::new(Lang::En, None);
-        let first = problems.iter().find(|p| matches!(p, Problem::Entry { .. })).unwrap();
+        let first = problems.iter().find(|p| matches!(p, StoreProblem::Entry { .. })).unwrap();
         assert_eq!(words.say(&said(first)), "Table current, Case 7: missing");
     }
 }

@@ -5,7 +5,7 @@ use super::lex::{self, Piece, QUOTE};
 use super::region::{self, Region};
 use super::vocabulary::{Coded, Vocabulary};
 use super::when::{self, Length};
-use super::{Fault, words};
+use super::{QueryFault, words};
 use crate::domain::day::Day;
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
@@ -162,7 +162,7 @@ impl Query {
     ///
     /// # Errors
     /// An unknown field or code, or a value that is no day or number where one is compared, with its place.
-    pub fn parse(typed: &str, reader: Reader<'_>) -> Result<Self, Fault> {
+    pub fn parse(typed: &str, reader: Reader<'_>) -> Result<Self, QueryFault> {
         let mut terms = Vec::new();
         for whole in lex::terms(typed) {
             let (not, term) = negated(&whole);
@@ -196,11 +196,11 @@ fn free(term: &Piece, reader: Reader<'_>) -> Option<Term> {
     Some(Term::Words { words, codes })
 }
 
-fn field(head: &Headed, reader: Reader<'_>) -> Result<Term, Fault> {
+fn field(head: &Headed, reader: Reader<'_>) -> Result<Term, QueryFault> {
     let name = head.name.text();
     let Some(field) = Field::named(&name).filter(|f| f.filters()) else {
         let near = Field::nearest(&name);
-        let fault = Fault::new(head.name.at, &name, "query-unknown-field");
+        let fault = QueryFault::new(head.name.at, &name, "query-unknown-field");
         return Err(fault.hint(if near.is_empty() {
             let lang = if name.is_ascii() { Lang::En } else { Lang::Zh };
             let of = Field::of(reader.queue).into_iter().filter(|f| f.filters());
@@ -217,7 +217,7 @@ fn field(head: &Headed, reader: Reader<'_>) -> Result<Term, Fault> {
         let bare = value.from(signs);
         if bare.unquoted().trim().is_empty() {
             let whole = format!("{name}:{}", head.value.text());
-            return Err(Fault::new(head.name.at, &whole, "query-no-value"));
+            return Err(QueryFault::new(head.name.at, &whole, "query-no-value"));
         }
         test(field, relation, &bare, reader)
     });
@@ -229,7 +229,7 @@ fn test(
     relation: Relation,
     value: &Piece,
     reader: Reader<'_>,
-) -> Result<Test, Fault> {
+) -> Result<Test, QueryFault> {
     let typed = value.unquoted();
     let folded = text::fold(&typed);
     if when::says("query-value-none", &folded) {
@@ -237,7 +237,7 @@ fn test(
     }
     match field.shape() {
         Shape::Day | Shape::Number => compared(field, relation, value, reader.today),
-        _ if relation != Relation::Is => Err(Fault::new(value.at, &typed, "query-no-order")),
+        _ if relation != Relation::Is => Err(QueryFault::new(value.at, &typed, "query-no-order")),
         Shape::Code => {
             let codes = reader.vocabulary.meant(field, &folded, false);
             if codes.is_empty() {
@@ -264,7 +264,7 @@ fn in_regions(found: &[&'static Region]) -> Test {
 }
 
 /// The first digits of a code, or a region by name.
-fn region(value: &Piece) -> Result<Test, Fault> {
+fn region(value: &Piece) -> Result<Test, QueryFault> {
     let typed = value.unquoted();
     let folded = script::fold(&typed);
     if region::is_code(&folded) {
@@ -274,7 +274,7 @@ fn region(value: &Piece) -> Result<Test, Fault> {
     if !found.is_empty() {
         return Ok(in_regions(&found));
     }
-    let fault = Fault::new(value.at, &typed, "query-unknown-region");
+    let fault = QueryFault::new(value.at, &typed, "query-unknown-region");
     Err(fault.hint(match region::nearest(&typed) {
         near if near.is_empty() => Phrase::new("query-regions-how"),
         near => Phrase::new("query-nearest").with("names", near.join(" · ")),
@@ -282,7 +282,7 @@ fn region(value: &Piece) -> Result<Test, Fault> {
 }
 
 /// Words of the registered place, or a region by name. Letters that come near to a region's name, and are none, are a slip.
-fn place(value: &Piece) -> Result<Test, Fault> {
+fn place(value: &Piece) -> Result<Test, QueryFault> {
     let typed = value.unquoted();
     let folded = script::fold(&typed);
     let mut found = region::meant(&typed);
@@ -291,7 +291,7 @@ fn place(value: &Piece) -> Result<Test, Fault> {
     } else if found.is_empty() {
         let near = region::nearest(&typed);
         if !near.is_empty() && folded.bytes().any(|b| b.is_ascii_alphabetic()) {
-            let fault = Fault::new(value.at, &typed, "query-unknown-region");
+            let fault = QueryFault::new(value.at, &typed, "query-unknown-region");
             return Err(fault.hint(Phrase::new("query-nearest").with("names", near.join(" · "))));
         }
     }
@@ -303,7 +303,7 @@ fn place(value: &Piece) -> Result<Test, Fault> {
 }
 
 /// Officers called exactly so, those that work here no longer too; else those whose names hold it or are read so.
-fn owners(value: &Piece, reader: Reader<'_>) -> Result<Test, Fault> {
+fn owners(value: &Piece, reader: Reader<'_>) -> Result<Test, QueryFault> {
     let typed = value.unquoted();
     let folded = text::fold(&typed);
     let all: Vec<String> = reader.officers.iter().map(|o| text::fold(o)).collect();
@@ -333,10 +333,10 @@ fn owners(value: &Piece, reader: Reader<'_>) -> Result<Test, Fault> {
     names.truncate(MOST_NEAR);
     let key = if more { "query-nearest-more" } else { "query-nearest" };
     let hint = Phrase::new(key).with("names", names.join(" "));
-    Err(Fault::new(value.at, &typed, "query-unknown-officer").hint(hint))
+    Err(QueryFault::new(value.at, &typed, "query-unknown-officer").hint(hint))
 }
 
-fn unknown_code(field: Field, at: usize, typed: &str, reader: Reader<'_>) -> Fault {
+fn unknown_code(field: Field, at: usize, typed: &str, reader: Reader<'_>) -> QueryFault {
     let folded = text::fold(typed);
     let lang = if typed.is_ascii() { Lang::En } else { Lang::Zh };
     let called = |c: &Coded| match lang {
@@ -356,7 +356,7 @@ fn unknown_code(field: Field, at: usize, typed: &str, reader: Reader<'_>) -> Fau
     names.retain(|name| seen.insert(name.clone()));
     let more = names.len() > MOST_NEAR;
     names.truncate(MOST_NEAR);
-    let mut fault = Fault::new(at, typed, "query-unknown-code");
+    let mut fault = QueryFault::new(at, typed, "query-unknown-code");
     fault.problem = fault.problem.with("field", field.shown(lang));
     let key = if more { "query-nearest-more" } else { "query-nearest" };
     fault.hint(Phrase::new(key).with("names", names.join(" ")))
@@ -376,7 +376,12 @@ fn looks_back(field: Field) -> bool {
 }
 
 /// A day or a number against a value or a range.
-fn compared(field: Field, relation: Relation, value: &Piece, today: Day) -> Result<Test, Fault> {
+fn compared(
+    field: Field,
+    relation: Relation,
+    value: &Piece,
+    today: Day,
+) -> Result<Test, QueryFault> {
     let folded = text::fold(&value.unquoted());
     if relation == Relation::Is
         && let Some((from, to)) = folded.split_once("..").or_else(|| folded.split_once('~'))
@@ -397,8 +402,13 @@ fn compared(field: Field, relation: Relation, value: &Piece, today: Day) -> Resu
 }
 
 /// First and last number of what a value means.
-fn stretch(field: Field, folded: &str, value: &Piece, today: Day) -> Result<(i64, i64), Fault> {
-    let fault = |key| Fault::new(value.at, &value.unquoted(), key);
+fn stretch(
+    field: Field,
+    folded: &str,
+    value: &Piece,
+    today: Day,
+) -> Result<(i64, i64), QueryFault> {
+    let fault = |key| QueryFault::new(value.at, &value.unquoted(), key);
     if field.shape() == Shape::Number {
         let number = number(field, folded, today).map(|n| (n, n));
         let how = Phrase::new("query-numbers-how");

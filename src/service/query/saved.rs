@@ -3,7 +3,7 @@
 
 use super::lex::{self, Piece};
 use super::sort::Sort;
-use super::{Fault, Field, words};
+use super::{Field, QueryFault, words};
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
 use crate::domain::text;
@@ -46,12 +46,12 @@ fn trimmed(piece: &Piece) -> Piece {
     rest
 }
 
-fn field(piece: &Piece) -> Result<Field, Fault> {
+fn field(piece: &Piece) -> Result<Field, QueryFault> {
     let piece = trimmed(piece);
     let name = piece.text();
     Field::named(&name).ok_or_else(|| {
         let near = Field::nearest(&name);
-        let fault = Fault::new(piece.at, &name, "query-unknown-field");
+        let fault = QueryFault::new(piece.at, &name, "query-unknown-field");
         if near.is_empty() {
             return fault;
         }
@@ -60,7 +60,7 @@ fn field(piece: &Piece) -> Result<Field, Fault> {
 }
 
 /// A queue by its name, or by what it is called in either language.
-fn queue(piece: &Piece) -> Result<Queue, Fault> {
+fn queue(piece: &Piece) -> Result<Queue, QueryFault> {
     let name = piece.text();
     let folded = text::fold(&name);
     let called = |q: &Queue| {
@@ -73,7 +73,7 @@ fn queue(piece: &Piece) -> Result<Queue, Fault> {
     };
     Queue::ALL.into_iter().find(called).ok_or_else(|| {
         let names = Queue::ALL.map(Queue::name).join(" ");
-        Fault::new(piece.at, &name, "query-unknown-queue")
+        QueryFault::new(piece.at, &name, "query-unknown-queue")
             .hint(Phrase::new("query-nearest").with("names", names))
     })
 }
@@ -90,7 +90,7 @@ impl SavedView {
     ///
     /// # Errors
     /// An unknown queue or field, with its place in the line.
-    pub fn parse(typed: &str) -> Result<Self, Fault> {
+    pub fn parse(typed: &str) -> Result<Self, QueryFault> {
         let line = lex::folded(typed);
         let mut parts = line.split(|c| c == '|').into_iter().map(|part| trimmed(&part));
         let first = parts.next().unwrap_or(Piece { at: 0, chars: Vec::new() });
@@ -101,7 +101,7 @@ impl SavedView {
                 let backward = trimmed(&rest).chars.first() == Some(&'-');
                 let field = field(&trimmed(&rest).from(usize::from(backward)))?;
                 if !field.filters() {
-                    return Err(Fault::new(rest.at, &rest.text(), "query-no-order"));
+                    return Err(QueryFault::new(rest.at, &rest.text(), "query-no-order"));
                 }
                 view.sort = Some(Sort { field, backward });
             } else if let Some(rest) = after(&part, "query-part-columns") {

@@ -48,7 +48,7 @@ fn row() -> QueueRow {
     }
 }
 
-fn read(filter: &str) -> Result<Query, Fault> {
+fn read(filter: &str) -> Result<Query, QueryFault> {
     let officers = ["李明".to_owned(), "王芳".to_owned()];
     let (queue, former) = (Queue::OverdueFilings, ["旧人".to_owned()]);
     let reader = Reader {
@@ -298,7 +298,7 @@ fn faults_name_the_term_its_place_and_what_comes_near() {
     assert!(near("stage:zzzzzzzzzz").ends_with(" and more"));
     assert!(near("colour:red").starts_with("Fields: stage state due"));
     let error: DeskError = read("x colour:red").unwrap_err().into();
-    assert_eq!(Fault::of(&error.message).map(|(at, n, _)| (at, n)), Some((2, 6)));
+    assert_eq!(QueryFault::of(&error.message).map(|(at, n, _)| (at, n)), Some((2, 6)));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use crate::domain::phrase::Phrase;
 use crate::domain::text;
-use crate::standard::problem::{BLANK_SAID, Problem};
+use crate::standard::problem::{BLANK_SAID, EditionProblem};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -95,17 +95,21 @@ pub fn name_of(value: &DeValue<'_>) -> Option<String> {
 }
 
 /// A fault of the notation itself.
-pub fn syntax(text: &str, fault: &Error) -> Problem {
+pub fn syntax(text: &str, fault: &Error) -> EditionProblem {
     let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
     let line = fault.span().map_or(1, |span| line_at(&ends, span.start));
     let said = fault.message().trim().to_owned();
-    Problem { line, key: String::new(), message: Phrase::new("edition-syntax").with("said", said) }
+    EditionProblem {
+        line,
+        key: String::new(),
+        message: Phrase::new("edition-syntax").with("said", said),
+    }
 }
 
 /// A problem with one word in it, at a path.
-pub fn problem_at(places: &Places, path: &str, key: &str, found: &str) -> Problem {
+pub fn problem_at(places: &Places, path: &str, key: &str, found: &str) -> EditionProblem {
     let (line, shown) = places.at(path);
-    Problem { line, key: shown, message: Phrase::new(key).with("found", found) }
+    EditionProblem { line, key: shown, message: Phrase::new(key).with("found", found) }
 }
 
 /// The place of what stands nowhere in the text.
@@ -143,7 +147,7 @@ pub fn blanks(
     table: &mut DeTable<'_>,
     places: &Places,
     lend: &dyn Fn(&str) -> Option<DeValue<'static>>,
-) -> Vec<Problem> {
+) -> Vec<EditionProblem> {
     let mut found = Vec::new();
     for (key, value) in table.iter_mut() {
         let path = key.get_ref().to_string();
@@ -157,7 +161,7 @@ fn fill_blank(
     path: &str,
     places: &Places,
     lend: &dyn Fn(&str) -> Option<DeValue<'static>>,
-    found: &mut Vec<Problem>,
+    found: &mut Vec<EditionProblem>,
 ) {
     match value.get_mut() {
         DeValue::Table(table) => {
@@ -172,7 +176,7 @@ fn fill_blank(
         }
         DeValue::String(text) if text == BLANK => {
             let (line, key) = places.at(path);
-            found.push(Problem { line, key, message: Phrase::new(BLANK_SAID) });
+            found.push(EditionProblem { line, key, message: Phrase::new(BLANK_SAID) });
             if let Some(lent) = lend(path) {
                 *value.get_mut() = lent;
             }
@@ -189,7 +193,7 @@ pub fn nothing() -> Spanned<DeValue<'static>> {
 /// Reads elements and gathers what is wrong.
 pub struct Reader<'p> {
     pub places: &'p Places,
-    pub problems: Vec<Problem>,
+    pub problems: Vec<EditionProblem>,
 }
 
 /// No element has more faults than this that are worth naming.
@@ -253,7 +257,7 @@ impl Reader<'_> {
             _ => Phrase::new("edition-bad-value").with("said", said.trim()),
         };
         let (line, key) = self.places.at(path);
-        self.problems.push(Problem { line, key, message });
+        self.problems.push(EditionProblem { line, key, message });
     }
 }
 

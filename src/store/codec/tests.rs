@@ -218,8 +218,8 @@ fn schema_2_is_read_as_it_was_meant() {
         assert_eq!(decode_record(record.kind(), bytes), Ok(record));
     }
     // What only follows from the log is made anew, never read.
-    assert_eq!(decode_row(&golden[last].1), Err(Fault::Schema(2)));
-    assert_eq!(decode_lookup(&golden[last + 1].1), Err(Fault::Schema(2)));
+    assert_eq!(decode_row(&golden[last].1), Err(CodecFault::Schema(2)));
+    assert_eq!(decode_lookup(&golden[last + 1].1), Err(CodecFault::Schema(2)));
     reads_as_the_operation(&golden[last + 2].1);
 }
 
@@ -317,8 +317,8 @@ fn schema_1_is_read_as_it_was_meant() {
         assert_eq!(decode_record(record.kind(), bytes), Ok(record));
     }
     // What only follows from the log is made anew, never read.
-    assert_eq!(decode_row(&golden[9].1), Err(Fault::Schema(1)));
-    assert_eq!(decode_lookup(&golden[10].1), Err(Fault::Schema(1)));
+    assert_eq!(decode_row(&golden[9].1), Err(CodecFault::Schema(1)));
+    assert_eq!(decode_lookup(&golden[10].1), Err(CodecFault::Schema(1)));
     reads_as_the_operation(&golden[11].1);
 }
 
@@ -336,9 +336,9 @@ fn an_older_body_is_written_again_in_todays_schema() {
 #[test]
 fn a_kind_that_an_older_schema_did_not_know_is_refused_in_it() {
     let of_1 = forged(Kind::Appeal as u8, 1, &[0; 40]);
-    assert_eq!(decode_record(Kind::Appeal, &of_1), Err(Fault::Schema(1)));
+    assert_eq!(decode_record(Kind::Appeal, &of_1), Err(CodecFault::Schema(1)));
     let of_2 = forged(Kind::Approval as u8, 2, &[0; 40]);
-    assert_eq!(decode_record(Kind::Approval, &of_2), Err(Fault::Schema(2)));
+    assert_eq!(decode_record(Kind::Approval, &of_2), Err(CodecFault::Schema(2)));
 }
 
 #[test]
@@ -367,9 +367,9 @@ fn every_envelope_cut_short_or_with_more_behind_it_is_refused() {
 #[test]
 fn no_envelope_reads_as_another_kind() {
     let bytes = encode_record(&case().into()).unwrap();
-    let wrong = Fault::Kind { wanted: Kind::Filing as u8, found: Kind::Case as u8 };
+    let wrong = CodecFault::Kind { wanted: Kind::Filing as u8, found: Kind::Case as u8 };
     assert_eq!(decode_record(Kind::Filing, &bytes), Err(wrong));
-    assert_eq!(decode_row(&bytes), Err(Fault::Kind { wanted: ROW, found: Kind::Case as u8 }));
+    assert_eq!(decode_row(&bytes), Err(CodecFault::Kind { wanted: ROW, found: Kind::Case as u8 }));
 }
 
 /// An envelope with everything right but what is told.
@@ -385,22 +385,22 @@ fn forged(kind: u8, schema: u16, payload: &[u8]) -> Vec<u8> {
 #[test]
 fn another_schema_is_named_and_a_body_with_more_behind_it_refused() {
     let newer = forged(Kind::Officer as u8, SCHEMA + 1, &[]);
-    assert_eq!(decode_record(Kind::Officer, &newer), Err(Fault::Newer { found: 4, known: 3 }));
+    assert_eq!(decode_record(Kind::Officer, &newer), Err(CodecFault::Newer { found: 4, known: 3 }));
     let none = forged(Kind::Officer as u8, 0, &[]);
-    assert_eq!(decode_record(Kind::Officer, &none), Err(Fault::Schema(0)));
+    assert_eq!(decode_record(Kind::Officer, &none), Err(CodecFault::Schema(0)));
     // Name "a", user "b", no roles, active.
     let whole = [1, b'a', 1, b'b', 0, 1];
     assert!(decode_record(Kind::Officer, &forged(Kind::Officer as u8, 1, &whole)).is_ok());
     let more = [1, b'a', 1, b'b', 0, 1, 0];
     let more = decode_record(Kind::Officer, &forged(Kind::Officer as u8, 1, &more));
-    assert_eq!(more, Err(Fault::Length));
+    assert_eq!(more, Err(CodecFault::Length));
 }
 
 #[test]
 fn a_length_beyond_all_bounds_is_refused_and_nothing_set_aside_for_it() {
     let huge = [253, 255, 255, 255, 255, 255, 255, 255, 127];
     let read = decode_record(Kind::Officer, &forged(Kind::Officer as u8, 1, &huge));
-    assert!(matches!(read, Err(Fault::Body(_))), "{read:?}");
+    assert!(matches!(read, Err(CodecFault::Body(_))), "{read:?}");
 }
 
 #[test]
@@ -408,7 +408,7 @@ fn a_body_too_large_is_not_written() {
     let text = "x".repeat(LARGEST_BODY);
     let Some(Record::Document(sample)) = records().into_iter().nth(1) else { panic!() };
     let document = Document { text, ..sample };
-    assert!(matches!(encode_record(&document.into()), Err(Fault::TooLarge { .. })));
+    assert!(matches!(encode_record(&document.into()), Err(CodecFault::TooLarge { .. })));
 }
 
 fn a_day() -> impl Strategy<Value = Day> {

@@ -6,7 +6,7 @@ use super::list_view;
 use super::lists::Lists;
 use crate::command::Command;
 use crate::domain::phrase::Phrase;
-use crate::service::query::Fault;
+use crate::service::query::QueryFault;
 use crate::tui::keymap::Mode;
 use crate::tui::shared::Shared;
 use crate::tui::text::{self, cells};
@@ -70,7 +70,7 @@ fn fault(list: &ListPane, paint: &mut Paint<'_>, rule: Rect, field: Rect, input:
     let Some(error) = &list.error else { return };
     let theme = paint.theme;
     let said = |phrase: &Phrase| paint.clean(&paint.say(phrase));
-    let Some((at, length, problem)) = Fault::of(error) else {
+    let Some((at, length, problem)) = QueryFault::of(error) else {
         let text = format!("! {} ", said(error));
         paint.cell(rule.x + 1, rule.y, rule.width - 1, &text, theme.bad());
         return;
