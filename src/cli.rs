@@ -43,7 +43,7 @@ use crate::service::error::DeskError;
 use args::{Globals, Line, Verb};
 use environment::Environment;
 use output::Answer;
-use session::Session;
+use session::CliSession;
 use speech::Speech;
 use std::ffi::OsString;
 
@@ -75,7 +75,7 @@ fn obey(line: Line, environment: &Environment, speech: &Speech) -> Result<Answer
     if globals.as_of.is_some() && matches!(verb, None | Some(Verb::Init(_) | Verb::Demo(_))) {
         return Err(DeskError::input(Phrase::new("cli-no-as-of")));
     }
-    let session = |globals: &Globals| Session::open(globals, environment);
+    let session = |globals: &Globals| CliSession::open(globals, environment);
     match verb {
         None => screen::run(session(&globals)?, &globals, environment, false),
         Some(Verb::Init(args)) => init::run(&args, &globals, environment, speech),

@@ -30,7 +30,7 @@ pub use report::{EntryFault, LogFault, StoreProblem, VerifyReport};
 use crate::domain::dossier::Projector;
 use file::Fresh;
 use lock::{Lock, Note};
-use place::Place;
+use place::DeskPlace;
 use redb::{Database, ReadableDatabase as _, WriteTransaction};
 use std::fmt;
 use std::path::Path;
@@ -42,7 +42,7 @@ pub struct Store {
     // Before the lock: the file is closed before another may open it.
     db: Database,
     projector: RwLock<Arc<dyn Projector>>,
-    place: Place,
+    place: DeskPlace,
     /// What the file says it is.
     mark: [u8; 16],
     rebuilt: bool,
@@ -107,12 +107,12 @@ impl Store {
         let not_there = || StoreError::NotThere { path: path.clone() };
         let identity = file::identity(&path)?.ok_or_else(not_there)?;
         let db = file::open_database(&path)?;
-        Self::open_at(db, Place::File { path, identity, lock }, make)
+        Self::open_at(db, DeskPlace::File { path, identity, lock }, make)
     }
 
     fn open_at(
         db: Database,
-        place: Place,
+        place: DeskPlace,
         make: impl FnOnce(&Snapshot) -> Result<Arc<dyn Projector>, StoreError>,
     ) -> Result<Self, StoreError> {
         let projector = RwLock::new(make(&Snapshot::new(&db.begin_read()?)?)?);
@@ -164,7 +164,7 @@ impl Store {
             .meta(META_FILE)?
             .and_then(|mark| mark.try_into().ok())
             .ok_or_else(|| StoreError::damaged("meta: no mark"))?;
-        if let Place::File { path, lock, .. } = &self.place
+        if let DeskPlace::File { path, lock, .. } = &self.place
             && let Some(noted) = lock.noted().filter(|noted| noted.file == self.mark)
             && noted.no > 0
             && snapshot.operation(noted.no)?.is_none_or(|found| found.hash != noted.hash)
@@ -177,7 +177,7 @@ impl Store {
     }
 
     fn note(&self, no: u64, hash: [u8; 32]) {
-        if let Place::File { lock, .. } = &self.place {
+        if let DeskPlace::File { lock, .. } = &self.place {
             lock.note(&Note { file: self.mark, no, hash });
         }
     }
@@ -186,8 +186,8 @@ impl Store {
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         match &self.place {
-            Place::File { path, .. } => Some(path),
-            Place::Memory(_) => None,
+            DeskPlace::File { path, .. } => Some(path),
+            DeskPlace::Memory(_) => None,
         }
     }
 
@@ -207,7 +207,7 @@ impl Store {
 
     /// Begins the one write transaction: waits for another writer, refuses when the file is no longer at its path.
     fn begin_write(&self) -> Result<WriteTransaction, StoreError> {
-        if let Place::File { path, identity, .. } = &self.place
+        if let DeskPlace::File { path, identity, .. } = &self.place
             && file::identity(path)? != Some(*identity)
         {
             return Err(StoreError::Moved { path: path.clone() });

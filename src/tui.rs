@@ -34,7 +34,7 @@ pub mod view;
 mod widget;
 mod wording;
 
-pub use host::{Options, Outcome, run};
+pub use host::{Options, ScreenEnd, run};
 pub use layer::Place;
 pub use overlay::lock::MINUTES as LOCK_MINUTES;
 pub use own_keymap::{KeymapFile, Reload};

@@ -12,7 +12,7 @@ use pty::{Pty, Sandbox};
 use sedesk::cli::act;
 use sedesk::cli::args::{ActArgs, Globals, Line, Verb};
 use sedesk::cli::environment::Environment;
-use sedesk::cli::session::Session;
+use sedesk::cli::session::CliSession;
 use sedesk::cli::usage;
 use sedesk::domain::action::Target;
 use sedesk::domain::id::{Kind, RecordId};
@@ -82,7 +82,7 @@ fn filled() -> Bed {
 }
 
 /// Records of the desk as they are called: of each kind a few.
-fn references(session: &Session) -> Vec<(Kind, String)> {
+fn references(session: &CliSession) -> Vec<(Kind, String)> {
     let mut all: BTreeSet<RecordId> = BTreeSet::from([RecordId::SETTINGS]);
     for kind in [
         Kind::Enterprise,
@@ -135,7 +135,7 @@ fn words(line: &str) -> Vec<String> {
 }
 
 /// Reads a line as the program does.
-fn parsed(session: &Session, line: &str) -> Result<ActArgs, String> {
+fn parsed(session: &CliSession, line: &str) -> Result<ActArgs, String> {
     let arguments = words(line).into_iter().map(Into::into).collect();
     match usage::parse(arguments, &session.speech) {
         Ok(Line { verb: Some(Verb::Act(args)), .. }) => Ok(args),
@@ -149,7 +149,7 @@ fn line(transition: &str, reference: &str, more: &str) -> String {
 }
 
 /// A hint names a step that is, on a record that is, and only fields that the step has there. What is wrong with it otherwise.
-fn judge(session: &Session, edition: &Edition, asked: &str, hint: &str) -> Result<(), String> {
+fn judge(session: &CliSession, edition: &Edition, asked: &str, hint: &str) -> Result<(), String> {
     let typed = match hint {
         line if line.starts_with("sedesk ") => line.to_owned(),
         flags if flags.starts_with("--") => format!("{asked} {flags}"),
@@ -198,7 +198,7 @@ fn every_hint_can_be_typed_and_names_a_real_step_and_field() {
     for user in ["root", "sun", "mei"] {
         let globals: Globals = globals(user);
         let session =
-            Session::on(desk.clone(), "desk".into(), &globals, &Environment::read()).unwrap();
+            CliSession::on(desk.clone(), "desk".into(), &globals, &Environment::read()).unwrap();
         let (edition, references) = (session.about.edition.clone(), references(&session));
         for step in &edition.transitions {
             let about = |kind: Kind| is_about(step.subject, kind);

@@ -3,7 +3,7 @@
 use super::args::ActArgs;
 use super::failure;
 use super::output::Answer;
-use super::session::{Session, reply};
+use super::session::{CliSession, reply};
 use super::speech::Speech;
 use super::value;
 use crate::domain::action::{Action, Target};
@@ -46,7 +46,7 @@ struct Unknown {
 ///
 /// # Errors
 /// Nothing to act on, a file that cannot be read, or what the desk answers instead.
-pub fn run(session: &Session, args: &ActArgs) -> Result<Answer, DeskError> {
+pub fn run(session: &CliSession, args: &ActArgs) -> Result<Answer, DeskError> {
     let (targets, unknown) = targets(session, args)?;
     let action = Action {
         transition: args.transition.clone(),
@@ -70,7 +70,7 @@ pub fn run(session: &Session, args: &ActArgs) -> Result<Answer, DeskError> {
 
 /// The result of any operation in the contract's shape.
 #[must_use]
-pub fn done(session: &Session, done: &Done) -> Answer {
+pub fn done(session: &CliSession, done: &Done) -> Answer {
     answer(done, &[], false, &Mends::new(session, "", Vec::new()))
 }
 
@@ -78,7 +78,11 @@ pub fn done(session: &Session, done: &Done) -> Answer {
 ///
 /// # Errors
 /// What the desk answers where no rule refused it.
-pub fn undone(session: &Session, operation: u64, response: Response) -> Result<Answer, DeskError> {
+pub fn undone(
+    session: &CliSession,
+    operation: u64,
+    response: Response,
+) -> Result<Answer, DeskError> {
     let done = match response {
         Err(error) if error.kind == ErrorKind::Refused => refused_whole(operation, error),
         response => reply!(response, Done)?,
@@ -99,7 +103,7 @@ fn refused_whole(operation: u64, error: DeskError) -> Done {
 
 /// How what was refused may be mended on the command line.
 struct Mends<'a> {
-    session: &'a Session,
+    session: &'a CliSession,
     transition: &'a str,
     /// The fields the step has; empty unless one was named that it has not.
     keys: Vec<String>,
@@ -109,7 +113,7 @@ struct Mends<'a> {
 }
 
 /// The keys of the step's form, where somebody named one that it does not have.
-fn keys(session: &Session, transition: &str, done: &Done) -> Vec<String> {
+fn keys(session: &CliSession, transition: &str, done: &Done) -> Vec<String> {
     let mistaken = |why: &Refusal| why.message.key == UNKNOWN_FIELD;
     let Some(one) = done.refused.iter().find(|one| one.refusals.iter().any(mistaken)) else {
         return Vec::new();
@@ -122,7 +126,7 @@ fn keys(session: &Session, transition: &str, done: &Done) -> Vec<String> {
 }
 
 impl<'a> Mends<'a> {
-    fn new(session: &'a Session, transition: &'a str, keys: Vec<String>) -> Self {
+    fn new(session: &'a CliSession, transition: &'a str, keys: Vec<String>) -> Self {
         let me = session.about.officer.as_deref().unwrap_or(&session.user);
         Self { session, transition, keys, me, roles: &session.about.roles }
     }
@@ -231,7 +235,7 @@ fn field_label(transition: &str, key: &str, speech: &Speech) -> String {
 }
 
 /// Every record asked for, once each, in the order it was named; what no record stands behind; a query must match something.
-fn targets(session: &Session, args: &ActArgs) -> Result<(Vec<Target>, Vec<Unknown>), DeskError> {
+fn targets(session: &CliSession, args: &ActArgs) -> Result<(Vec<Target>, Vec<Unknown>), DeskError> {
     let mut typed = args.references.clone();
     if let Some(file) = &args.from {
         typed.extend(pasted(file)?);

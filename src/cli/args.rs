@@ -39,7 +39,7 @@ pub struct Globals {
     #[arg(long, global = true)]
     pub unicode: bool,
     #[arg(long, global = true, value_name = "light|dark|auto")]
-    pub palette: Option<Ground>,
+    pub palette: Option<TerminalGround>,
     #[arg(long, global = true, value_name = "MINUTES", value_parser = |n: &str| whole::<u64>(n, 0, A_WEEK))]
     pub lock_after: Option<u64>,
     #[arg(long, global = true, value_name = "KEYMAP", value_parser = keymap)]
@@ -50,7 +50,7 @@ pub struct Globals {
 
 /// What the colours are to be read on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Ground {
+pub enum TerminalGround {
     Light,
     Dark,
     /// As the terminal says.

@@ -1,7 +1,7 @@
 //! `backup`: a copy of the desk made while it works.
 
 use super::output::Answer;
-use super::session::Session;
+use super::session::CliSession;
 use crate::service::error::DeskError;
 use crate::service::request::Ask;
 use serde_json::json;
@@ -11,7 +11,7 @@ use std::path::Path;
 ///
 /// # Errors
 /// What the desk answers instead.
-pub fn run(session: &Session, file: &Path) -> Result<Answer, DeskError> {
+pub fn run(session: &CliSession, file: &Path) -> Result<Answer, DeskError> {
     let path = std::path::absolute(file).unwrap_or_else(|_| file.to_path_buf());
     match session.ask(Ask::Backup { path: path.clone() })? {
         crate::service::response::Reply::BackedUp { operations, head } => {

@@ -6,7 +6,7 @@ use super::explain::days_table;
 use super::failure;
 use super::open;
 use super::output::Answer;
-use super::session::{Session, reply};
+use super::session::{CliSession, reply};
 use super::speech::Speech;
 use crate::domain::day::Day;
 use crate::domain::desk_settings::DocumentKind;
@@ -30,7 +30,7 @@ pub fn run(
 ) -> Result<Answer, DeskError> {
     let reckoning = match verb {
         CalendarVerb::Load { file } => {
-            let session = Session::open(globals, environment)?;
+            let session = CliSession::open(globals, environment)?;
             return load(&session, DocumentKind::Calendar, file);
         }
         CalendarVerb::Add { days, .. } if *days > MOST_WORKING_DAYS => {
@@ -42,7 +42,7 @@ pub fn run(
     };
     let there = open::path(globals.db.as_deref(), environment).is_ok_and(|path| path.exists());
     let asked = there.then(|| {
-        let session = Session::open(globals, environment)?;
+        let session = CliSession::open(globals, environment)?;
         reply!(session.ask(Ask::Calendar(reckoning)), Span)
     });
     match asked {
@@ -96,7 +96,7 @@ fn answer(span: &Span, reckoning: Reckoning, speech: &Speech) -> Answer {
 /// # Errors
 /// When the file cannot be read or the desk does not take it.
 pub(super) fn load(
-    session: &Session,
+    session: &CliSession,
     kind: DocumentKind,
     file: &Path,
 ) -> Result<Answer, DeskError> {
@@ -112,7 +112,7 @@ pub(super) fn load(
 /// # Errors
 /// When the desk does not take it.
 pub(super) fn loaded(
-    session: &Session,
+    session: &CliSession,
     kind: DocumentKind,
     text: String,
 ) -> Result<Answer, DeskError> {

@@ -6,7 +6,7 @@ use super::open::{self, Founding};
 use super::output::Answer;
 use super::queue;
 use super::screen;
-use super::session::{Session, reply};
+use super::session::{CliSession, reply};
 use super::speech::Speech;
 use crate::domain::phrase::Phrase;
 use crate::service::demo;
@@ -44,7 +44,7 @@ fn open(
     globals: &Globals,
     environment: &Environment,
     speech: &Speech,
-) -> Result<Session, DeskError> {
+) -> Result<CliSession, DeskError> {
     let path = match &globals.db {
         Some(path) => std::path::absolute(path).unwrap_or_else(|_| path.clone()),
         None => folder()?.join("desk.redb"),
@@ -58,7 +58,7 @@ fn open(
         today: globals.today,
     };
     let desk = open::create(&path, founding)?;
-    let session = Session::on(desk, path, globals, environment)?;
+    let session = CliSession::on(desk, path, globals, environment)?;
     let about = &session.about;
     let plan = demo::generate(args.seed, args.enterprises, about.today, &about.edition);
     let id = environment::request_id;
@@ -75,7 +75,7 @@ fn folder() -> Result<PathBuf, DeskError> {
 }
 
 /// Where it stands, and every queue with its count.
-fn answer(session: &Session) -> Result<Answer, DeskError> {
+fn answer(session: &CliSession) -> Result<Answer, DeskError> {
     let queues = queue::counts(&reply!(session.ask(Ask::Queues), Queues)?, &session.speech);
     let path = session.path.display().to_string();
     let text = format!("{path}\n{}", queues.text);

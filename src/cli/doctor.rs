@@ -10,7 +10,7 @@ use super::finding::{Finding, State, number};
 use super::keys;
 use super::open;
 use super::output::Answer;
-use super::session::{Session, reply};
+use super::session::{CliSession, reply};
 use super::speech::Speech;
 use crate::domain::day::Day;
 use crate::domain::phrase::{Arg, Phrase};
@@ -161,7 +161,7 @@ fn desk(
     globals: &Globals,
     environment: &Environment,
     findings: &mut Vec<Finding>,
-) -> Option<Session> {
+) -> Option<CliSession> {
     let path = match path {
         Ok(path) => path,
         Err(error) => {
@@ -179,7 +179,7 @@ fn desk(
     }
     // The process that holds it is looked for before it is tried: trying takes the lock.
     let holder = holder(&path);
-    let opened = Session::open(globals, environment);
+    let opened = CliSession::open(globals, environment);
     let session = match opened {
         Ok(session) => {
             findings.push(Finding::ok("desk", at("doctor-desk-is")));
@@ -294,7 +294,7 @@ fn keys_in_order(globals: &Globals, environment: &Environment) -> Finding {
 }
 
 /// Whether this year and the next have their days off; on a desk, in the desk's own calendar.
-fn calendar(session: Option<&Session>) -> Vec<Finding> {
+fn calendar(session: Option<&CliSession>) -> Vec<Finding> {
     let Some(today) = session.map(|s| s.about.today).or_else(machine_day) else {
         return Vec::new();
     };
@@ -320,13 +320,13 @@ fn calendar(session: Option<&Session>) -> Vec<Finding> {
     findings.collect()
 }
 
-fn span(session: &Session, ask: Ask) -> Option<Span> {
+fn span(session: &CliSession, ask: Ask) -> Option<Span> {
     let asked = || reply!(session.ask(ask), Span);
     asked().ok()
 }
 
 /// The day of the newest operation that the caller may see.
-fn last_day(session: &Session, ask: Ask) -> Option<Day> {
+fn last_day(session: &CliSession, ask: Ask) -> Option<Day> {
     let asked = || reply!(session.ask(ask), Log);
     asked().ok()?.first().map(|e| e.day)
 }
@@ -337,7 +337,7 @@ fn machine_day() -> Option<Day> {
 }
 
 /// A clock behind the last operation, or behind the program itself, counts no day right.
-fn clock(session: Option<&Session>) -> Finding {
+fn clock(session: Option<&CliSession>) -> Finding {
     let Some(today) = session.map(|s| s.about.today).or_else(machine_day) else {
         return Finding::warn("clock", Phrase::new("doctor-clock-none"), "doctor-clock-do");
     };
@@ -358,7 +358,7 @@ fn clock(session: Option<&Session>) -> Finding {
     }
 }
 
-fn caller(session: &Session) -> Finding {
+fn caller(session: &CliSession) -> Finding {
     let at = |key: &str| Phrase::new(key).with("user", session.user.as_str());
     if let Some(name) = &session.about.officer {
         let roles = session.speech.roles(session.about.roles.iter().copied());

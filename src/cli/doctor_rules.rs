@@ -2,7 +2,7 @@
 //! on the desk, and what waits for a second person.
 
 use super::finding::{Finding, number};
-use super::session::{Session, reply};
+use super::session::{CliSession, reply};
 use crate::domain::officer::Role;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::request::Ask;
@@ -13,7 +13,7 @@ use crate::standard::load;
 const MOST: usize = 40;
 
 /// Everything the rules have to say of the desk. Who neither administers nor supervises it is told of its edition alone.
-pub(super) fn findings(session: &Session) -> Vec<Finding> {
+pub(super) fn findings(session: &CliSession) -> Vec<Finding> {
     let mut all = vec![edition(session)];
     let tends = |role: &Role| matches!(role, Role::Admin | Role::Supervisor);
     if !session.about.roles.iter().any(tends) {
@@ -30,7 +30,7 @@ pub(super) fn findings(session: &Session) -> Vec<Finding> {
     all
 }
 
-fn edition(session: &Session) -> Finding {
+fn edition(session: &CliSession) -> Finding {
     let current = &session.about.edition;
     let found = Phrase::new("doctor-edition-is").with("stamp", current.stamp.as_str());
     match load::load(load::shipped_text()) {

@@ -1,6 +1,6 @@
 //! The one place that reads the environment: variables, the effective user, the terminal, the data folder, chance.
 
-use super::args::Ground;
+use super::args::TerminalGround;
 use crate::domain::id::RequestId;
 use crate::standard::words::Lang;
 use clap::ValueEnum as _;
@@ -20,7 +20,7 @@ pub struct Environment {
     /// `NO_COLOR` is set.
     pub no_color: bool,
     /// `SEDESK_PALETTE`.
-    pub palette: Option<Ground>,
+    pub palette: Option<TerminalGround>,
     /// `COLORFGBG` tells a light ground, or a dark one.
     pub light: Option<bool>,
     pub screen: Screen,
@@ -43,7 +43,8 @@ impl Environment {
                 .map_or(Lang::En, |locale| Lang::detect(&locale)),
             terminal: std::io::stdin().is_terminal() && std::io::stdout().is_terminal(),
             no_color: variable("NO_COLOR").is_some(),
-            palette: variable("SEDESK_PALETTE").and_then(|p| Ground::from_str(&p, true).ok()),
+            palette: variable("SEDESK_PALETTE")
+                .and_then(|p| TerminalGround::from_str(&p, true).ok()),
             light: variable("COLORFGBG").and_then(|colours| is_light(&colours)),
             screen: Screen::of(variable("TERM").as_deref()),
             base: variable("SEDESK_KEYMAP"),

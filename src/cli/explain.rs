@@ -1,7 +1,7 @@
 //! `explain`: what may be done with a record and what blocks it, each with its clause, and how its dates came about.
 
 use super::output::{Align, Answer, Table};
-use super::session::{Session, reply};
+use super::session::{CliSession, reply};
 use super::speech::Speech;
 use super::value;
 use crate::domain::action::Target;
@@ -56,7 +56,7 @@ impl Reasons {
 /// # Errors
 /// What the desk answers instead.
 pub fn run(
-    session: &Session,
+    session: &CliSession,
     reference: &str,
     transition: Option<&str>,
 ) -> Result<Answer, DeskError> {
@@ -92,7 +92,7 @@ pub fn run(
 }
 
 /// What the step asks for, as `act --set` takes it.
-fn form(session: &Session, it: &Reasons, transition: &str) -> Result<Form, DeskError> {
+fn form(session: &CliSession, it: &Reasons, transition: &str) -> Result<Form, DeskError> {
     let ask = Ask::Resolve {
         references: vec![it.reference.clone()],
         transition: Some(transition.to_owned()),

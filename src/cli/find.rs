@@ -2,7 +2,7 @@
 
 use super::args::FindArgs;
 use super::output::{Align, Answer, Table};
-use super::session::{Session, reply};
+use super::session::{CliSession, reply};
 use crate::service::error::DeskError;
 use crate::service::request::Ask;
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 ///
 /// # Errors
 /// What the desk answers instead.
-pub fn run(session: &Session, args: &FindArgs) -> Result<Answer, DeskError> {
+pub fn run(session: &CliSession, args: &FindArgs) -> Result<Answer, DeskError> {
     let speech = &session.speech;
     let ask = Ask::Find { text: args.text.join(" "), limit: args.limit };
     let found = reply!(session.ask(ask), Found)?;

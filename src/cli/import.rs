@@ -4,10 +4,10 @@ use super::args::{BareShares, ImportArgs};
 use super::failure;
 use super::output::{Align, Answer, Table};
 use super::progress::Progress;
-use super::session::{Session, reply};
+use super::session::{CliSession, reply};
 use super::speech::Speech;
 use crate::domain::intake::{
-    FieldChange, IntakeKind, IntakeReport, RowChange, RowFault, SheetRead, column_letter,
+    IntakeChange, IntakeKind, IntakeReport, RowChange, RowFault, SheetRead, column_letter,
 };
 use crate::domain::phrase::{Arg, Phrase};
 use crate::exchange::table_reader::{Parser, apart};
@@ -31,7 +31,7 @@ const NAMED_MISSING: usize = 10;
 ///
 /// # Errors
 /// When the file as a whole cannot be read, or what the desk answers instead.
-pub fn run(session: &Session, args: &ImportArgs) -> Result<Answer, DeskError> {
+pub fn run(session: &CliSession, args: &ImportArgs) -> Result<Answer, DeskError> {
     let unreadable = |error: ReadError| failure::of_file(&args.file, &error);
     if args.update && !matches!(args.kind, IntakeKind::Enterprises) {
         return Err(DeskError::input(Phrase::new("cli-update-enterprises")));
@@ -156,7 +156,7 @@ fn faults(all: &[RowFault], speech: &Speech) -> Vec<Value> {
 }
 
 fn changed(all: &[RowChange]) -> Vec<Value> {
-    let field = |f: &FieldChange| json!({ "field": f.field, "old": f.old, "new": f.new });
+    let field = |f: &IntakeChange| json!({ "field": f.field, "old": f.old, "new": f.new });
     let one = |row: &RowChange| {
         json!({
             "ref": row.reference,

@@ -5,7 +5,7 @@ use super::environment::Environment;
 use super::failure;
 use super::open::{self, Founding};
 use super::output::Answer;
-use super::session::Session;
+use super::session::CliSession;
 use super::speech::Speech;
 use crate::exchange::files;
 use crate::service::error::DeskError;
@@ -37,7 +37,7 @@ pub fn run(
         today: globals.today,
     };
     let desk = open::create(&path, founding)?;
-    let session = Session::on(desk, path, globals, environment)?;
+    let session = CliSession::on(desk, path, globals, environment)?;
     let about = &session.about;
     let json = json!({
         "path": session.path.display().to_string(),

@@ -2,7 +2,7 @@
 
 use super::args::LogArgs;
 use super::output::Answer;
-use super::session::{Session, reply};
+use super::session::{CliSession, reply};
 use super::value;
 use crate::service::error::DeskError;
 use crate::service::request::Ask;
@@ -11,7 +11,7 @@ use crate::service::request::Ask;
 ///
 /// # Errors
 /// What the desk answers instead.
-pub fn run(session: &Session, args: &LogArgs) -> Result<Answer, DeskError> {
+pub fn run(session: &CliSession, args: &LogArgs) -> Result<Answer, DeskError> {
     let speech = &session.speech;
     let ask = Ask::Log { reference: args.reference.clone(), limit: args.limit };
     let entries = reply!(session.ask(ask), Log)?;

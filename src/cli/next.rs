@@ -1,7 +1,7 @@
 //! `next`: the most urgent thing for whoever asks, and why it comes first.
 
 use super::output::Answer;
-use super::session::{Session, reply};
+use super::session::{CliSession, reply};
 use super::value;
 use crate::service::error::DeskError;
 use crate::service::request::Ask;
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 ///
 /// # Errors
 /// What the desk answers instead.
-pub fn run(session: &Session) -> Result<Answer, DeskError> {
+pub fn run(session: &CliSession) -> Result<Answer, DeskError> {
     let speech = &session.speech;
     let Some(next) = reply!(session.ask(Ask::Next { passed: Vec::new() }), Next)? else {
         return Ok(Answer::new(Value::Null, speech.text("cli-nothing-to-do")));

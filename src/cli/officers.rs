@@ -3,7 +3,7 @@
 use super::act;
 use super::args::OfficersVerb;
 use super::output::{Align, Answer, Table};
-use super::session::{Session, reply};
+use super::session::{CliSession, reply};
 use crate::domain::officer::Role;
 use crate::domain::phrase::Phrase;
 use crate::domain::text;
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 ///
 /// # Errors
 /// What the desk answers instead.
-pub fn run(session: &Session, verb: OfficersVerb) -> Result<Answer, DeskError> {
+pub fn run(session: &CliSession, verb: OfficersVerb) -> Result<Answer, DeskError> {
     let ask = match verb {
         OfficersVerb::List => return list(session),
         OfficersVerb::Add { name, .. } if known(session, &name)? => {
@@ -42,13 +42,13 @@ fn trouble(kind: ErrorKind, key: &str, name: &str) -> DeskError {
 }
 
 /// Whether an officer of that name is registered.
-fn known(session: &Session, name: &str) -> Result<bool, DeskError> {
+fn known(session: &CliSession, name: &str) -> Result<bool, DeskError> {
     let name = text::fold(text::trim(name));
     let officers = reply!(session.ask(Ask::Officers), Officers)?;
     Ok(officers.iter().any(|one| text::fold(&one.name) == name))
 }
 
-fn list(session: &Session) -> Result<Answer, DeskError> {
+fn list(session: &CliSession) -> Result<Answer, DeskError> {
     let speech = &session.speech;
     let officers = reply!(session.ask(Ask::Officers), Officers)?;
     let heading = |key: &str| (speech.text(key), Align::Left);

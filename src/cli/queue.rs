@@ -2,7 +2,7 @@
 
 use super::args::QueueArgs;
 use super::output::{Align, Answer, Table};
-use super::session::{Session, reply};
+use super::session::{CliSession, reply};
 use super::speech::Speech;
 use super::value;
 use crate::domain::phrase::Phrase;
@@ -19,7 +19,7 @@ const PAGE: usize = 1000;
 ///
 /// # Errors
 /// What the desk answers instead; a filter that cannot be read.
-pub fn run(session: &Session, args: &QueueArgs) -> Result<Answer, DeskError> {
+pub fn run(session: &CliSession, args: &QueueArgs) -> Result<Answer, DeskError> {
     match (&args.view, args.name) {
         (Some(name), _) => one(session, saved(session, name)?, args),
         (None, None) => Ok(counts(&reply!(session.ask(Ask::Queues), Queues)?, &session.speech)),
@@ -47,7 +47,7 @@ pub fn counts(queues: &[QueueCount], speech: &Speech) -> Answer {
 }
 
 /// A saved view by its name: one's own before a shared one.
-fn saved(session: &Session, name: &str) -> Result<View, DeskError> {
+fn saved(session: &CliSession, name: &str) -> Result<View, DeskError> {
     let views = reply!(session.ask(Ask::Views { counts: false }), Views)?;
     if let Some(view) = views.iter().find(|v| v.name == name) {
         return Ok(SavedView::parse(&view.text)?.view());
@@ -61,7 +61,7 @@ fn saved(session: &Session, name: &str) -> Result<View, DeskError> {
     Err(error.hint(Phrase::new("view-names").with("names", names.join(", "))))
 }
 
-fn one(session: &Session, view: View, args: &QueueArgs) -> Result<Answer, DeskError> {
+fn one(session: &CliSession, view: View, args: &QueueArgs) -> Result<Answer, DeskError> {
     let speech = &session.speech;
     if args.count {
         let page = reply!(session.ask(Ask::QueuePage { view, offset: 0, limit: 0 }), QueuePage)?;

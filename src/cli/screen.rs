@@ -1,17 +1,17 @@
 //! No verb: the screen on the desk. It looks for what the screen needs of the environment and hands over.
 
-use super::args::{Globals, Ground};
+use super::args::{Globals, TerminalGround};
 use super::environment::{Environment, Screen};
 use super::failure;
 use super::keys;
 use super::output::Answer;
-use super::session::Session;
+use super::session::CliSession;
 use crate::domain::phrase::Phrase;
 use crate::exchange::files::{self, FileFault};
 use crate::service::error::{self, DeskError};
 use crate::tui::LOCK_MINUTES;
 use crate::tui::theme::Palette;
-use crate::tui::{self, KeymapFile, Options, Outcome, Reload};
+use crate::tui::{self, KeymapFile, Options, Reload, ScreenEnd};
 use serde_json::Value;
 use std::io::ErrorKind;
 use std::path::PathBuf;
@@ -23,7 +23,7 @@ use std::time::SystemTime;
 /// # Errors
 /// When there is no terminal, or it fails; when the officer's own keymap cannot be read.
 pub fn run(
-    session: Session,
+    session: CliSession,
     globals: &Globals,
     environment: &Environment,
     tour: bool,
@@ -49,8 +49,8 @@ pub fn run(
             _ => plain.then_some(true),
         },
         palette: match globals.palette.or(environment.palette) {
-            Some(Ground::Light) => Some(Palette::Light),
-            Some(Ground::Dark) => Some(Palette::Dark),
+            Some(TerminalGround::Light) => Some(Palette::Light),
+            Some(TerminalGround::Dark) => Some(Palette::Dark),
             _ => None,
         },
         ground: environment.light,
@@ -66,9 +66,9 @@ pub fn run(
         DeskError::new(error::ErrorKind::Unreachable, message)
     })?;
     let code = match ended {
-        Outcome::Quit => 0,
-        Outcome::HungUp => 128 + 1,
-        Outcome::Signal(number) => u8::try_from(128 + number).unwrap_or(u8::MAX),
+        ScreenEnd::Quit => 0,
+        ScreenEnd::HungUp => 128 + 1,
+        ScreenEnd::Signal(number) => u8::try_from(128 + number).unwrap_or(u8::MAX),
     };
     Ok(Answer::new(Value::Null, "").code(code))
 }

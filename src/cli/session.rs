@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The desk, the caller, and what the desk said of itself.
-pub struct Session {
+pub struct CliSession {
     pub desk: Arc<dyn Desk>,
     pub path: PathBuf,
     pub user: String,
@@ -36,7 +36,7 @@ macro_rules! reply {
 }
 pub(super) use reply;
 
-impl Session {
+impl CliSession {
     /// Opens the desk that the flags and the environment name.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! `show`: a record, all of it, with its dates and why it stands as it does.
 
 use super::output::{Align, Answer, Table};
-use super::session::{Session, reply};
+use super::session::{CliSession, reply};
 use super::speech::Speech;
 use super::value;
 use crate::domain::id::Kind;
@@ -16,13 +16,13 @@ use std::collections::BTreeSet;
 ///
 /// # Errors
 /// When there is none, or what the desk answers instead.
-pub fn run(session: &Session, reference: &str) -> Result<Answer, DeskError> {
+pub fn run(session: &CliSession, reference: &str) -> Result<Answer, DeskError> {
     let ask = Ask::Show { reference: reference.to_owned() };
     let record = reply!(session.ask(ask), Record)?;
     Ok(Answer::new(record_json(session, &record)?, record_text(session, &record)))
 }
 
-fn record_json(session: &Session, record: &RecordView) -> Result<Value, DeskError> {
+fn record_json(session: &CliSession, record: &RecordView) -> Result<Value, DeskError> {
     let speech = &session.speech;
     let mut all: Map<String, Value> = record.body.as_object().cloned().unwrap_or_default();
     // A case has a kind of its own; `kind` is what sort of record this is.
@@ -71,7 +71,7 @@ fn totals_json(totals: &NetworkTotals) -> Value {
 
 /// What stands around an enterprise, by reference.
 fn add_references(
-    session: &Session,
+    session: &CliSession,
     record: &RecordView,
     all: &mut Map<String, Value>,
 ) -> Result<(), DeskError> {
@@ -106,7 +106,7 @@ fn label_and_value<'a>(line: &'a PageLine, speech: &Speech) -> (String, Option<&
     (line.label().map(|label| speech.say(label)).unwrap_or_default(), line.value())
 }
 
-fn tabs_json(session: &Session, page: &Page) -> Value {
+fn tabs_json(session: &CliSession, page: &Page) -> Value {
     let speech = &session.speech;
     let line = |line: &PageLine| {
         let (label, value) = label_and_value(line, speech);
@@ -126,7 +126,7 @@ fn tabs_json(session: &Session, page: &Page) -> Value {
     shown.map(one).collect()
 }
 
-fn record_text(session: &Session, record: &RecordView) -> String {
+fn record_text(session: &CliSession, record: &RecordView) -> String {
     let speech = &session.speech;
     let mut lines = vec![format!("{}  {}", record.reference, record.title)];
     if let Some(standing) = &record.standing {

@@ -6,7 +6,7 @@ use super::environment::Environment;
 use super::failure;
 use super::open;
 use super::output::{Align, Answer, Table};
-use super::session::Session;
+use super::session::CliSession;
 use super::speech::Speech;
 use super::value;
 use crate::domain::desk_settings::DocumentKind;
@@ -34,10 +34,10 @@ pub fn run(
 ) -> Result<Answer, DeskError> {
     match verb {
         StandardVerb::Load { file } => {
-            let session = Session::open(globals, environment)?;
+            let session = CliSession::open(globals, environment)?;
             calendar::load(&session, DocumentKind::Edition, file)
         }
-        StandardVerb::Upgrade => upgrade(&Session::open(globals, environment)?),
+        StandardVerb::Upgrade => upgrade(&CliSession::open(globals, environment)?),
         StandardVerb::Check { file } => Ok(checked(&text(file.as_deref())?, speech)),
         StandardVerb::Show { file } => {
             let edition = match file {
@@ -54,7 +54,7 @@ pub fn run(
 }
 
 /// Brings the desk to the edition that comes with the program, where it judges by an older one of the same standard.
-fn upgrade(session: &Session) -> Result<Answer, DeskError> {
+fn upgrade(session: &CliSession) -> Result<Answer, DeskError> {
     let speech = &session.speech;
     let current = &session.about.edition;
     let faulty = |_| DeskError::input(Phrase::new("cli-edition-faulty"));
@@ -100,7 +100,7 @@ fn text(file: Option<&Path>) -> Result<String, DeskError> {
 /// The desk's edition where there is a desk, else the one that comes with the program.
 fn current(globals: &Globals, environment: &Environment) -> Result<Arc<Edition>, DeskError> {
     if open::path(globals.db.as_deref(), environment).is_ok_and(|path| path.exists()) {
-        return Ok(Session::open(globals, environment)?.about.edition);
+        return Ok(CliSession::open(globals, environment)?.about.edition);
     }
     load::load(load::shipped_text())
         .map(Arc::new)

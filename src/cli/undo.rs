@@ -4,7 +4,7 @@ use super::act;
 use super::args::UndoArgs;
 use super::environment::Environment;
 use super::output::Answer;
-use super::session::{Session, reply};
+use super::session::{CliSession, reply};
 use super::value;
 use crate::domain::phrase::Phrase;
 use crate::service::error::{DeskError, ErrorKind};
@@ -22,7 +22,7 @@ const YES: [&str; 4] = ["y", "yes", "是", "j"];
 /// # Errors
 /// What the desk answers instead; input where nobody is there to be asked.
 pub fn run(
-    session: &Session,
+    session: &CliSession,
     args: &UndoArgs,
     environment: &Environment,
 ) -> Result<Answer, DeskError> {
@@ -43,7 +43,7 @@ pub fn run(
 }
 
 /// The caller's last operation in force that is no taking back itself.
-fn last(session: &Session) -> Result<LogEntry, DeskError> {
+fn last(session: &CliSession) -> Result<LogEntry, DeskError> {
     let ask = Ask::Log { reference: None, limit: LOOKED_AT };
     let me = session.about.officer.as_deref();
     let own = |e: &LogEntry| {
@@ -58,7 +58,7 @@ fn last(session: &Session) -> Result<LogEntry, DeskError> {
 
 /// Names what would be taken back and takes an answer from the terminal; without one it is an input error that names it.
 fn agreed(
-    session: &Session,
+    session: &CliSession,
     last: &LogEntry,
     environment: &Environment,
 ) -> Result<bool, DeskError> {

@@ -1,7 +1,7 @@
 //! `verify`: the chain, the replayed log, the indexes. Damage is exit 4.
 
 use super::output::Answer;
-use super::session::{Session, reply};
+use super::session::{CliSession, reply};
 use crate::service::error::DeskError;
 use crate::service::request::Ask;
 use serde_json::json;
@@ -10,7 +10,7 @@ use serde_json::json;
 ///
 /// # Errors
 /// What the desk answers instead.
-pub fn run(session: &Session) -> Result<Answer, DeskError> {
+pub fn run(session: &CliSession) -> Result<Answer, DeskError> {
     let speech = &session.speech;
     let found = reply!(session.ask(Ask::Verify), Verified)?;
     let problems: Vec<String> = found.problems.iter().map(|p| speech.say(p)).collect();

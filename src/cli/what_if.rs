@@ -2,7 +2,7 @@
 
 use super::args::WhatIfVerb;
 use super::output::{Align, Answer, Table};
-use super::session::{Session, reply};
+use super::session::{CliSession, reply};
 use crate::domain::phrase::Phrase;
 use crate::service::error::DeskError;
 use crate::service::request::Ask;
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 ///
 /// # Errors
 /// A table that is none, or what the desk answers instead.
-pub fn run(session: &Session, verb: &WhatIfVerb) -> Result<Answer, DeskError> {
+pub fn run(session: &CliSession, verb: &WhatIfVerb) -> Result<Answer, DeskError> {
     let WhatIfVerb::Stars { thresholds } = verb;
     let speech = &session.speech;
     let thresholds = read(thresholds)?;

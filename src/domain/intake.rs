@@ -250,7 +250,7 @@ impl IntakeBatch {
 
 /// A field that a row says otherwise than the desk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FieldChange {
+pub struct IntakeChange {
     pub field: String,
     pub old: String,
     pub new: String,
@@ -264,7 +264,7 @@ pub struct RowChange {
     /// `E-000123`.
     pub reference: String,
     pub name: String,
-    pub fields: Vec<FieldChange>,
+    pub fields: Vec<IntakeChange>,
 }
 
 /// An enterprise on the desk that a register sent again does not hold.

@@ -2,8 +2,8 @@
 
 use super::asked::Asked;
 use super::error::ReadError;
-use super::layout::{self, Layout};
-use super::mapping::{Headings, Meaning};
+use super::layout::{self, TableLayout};
+use super::mapping::{ColumnMeaning, Headings};
 use super::table_reader::{self, Cell, HEADINGS_WITHIN, SheetHead, SheetRow, Sink};
 use crate::domain::text;
 use crate::standard::dictionary;
@@ -94,10 +94,10 @@ impl Kept<'_> {
     }
 
     /// Headings that mean by themselves what the columns mean.
-    fn named(&self, layout: &Layout) -> Vec<String> {
+    fn named(&self, layout: &TableLayout) -> Vec<String> {
         let again = |heading: &str| self.headings.meaning(&[heading.to_owned()]).0;
-        let name = |column: &super::mapping::Column| match column.meaning {
-            Meaning::Field { key, .. } if again(&column.heading).key() != Some(key) => {
+        let name = |column: &super::mapping::SheetColumn| match column.meaning {
+            ColumnMeaning::Field { key, .. } if again(&column.heading).key() != Some(key) => {
                 dictionary::usual_heading(self.headings.kind(), key).unwrap_or(key).to_owned()
             }
             _ => column.heading.clone(),

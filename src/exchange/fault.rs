@@ -15,7 +15,7 @@ const MOST_CODE_POINTS: usize = 8;
 
 /// Where something is found: the column counted from 1, 0 for none.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Place<'p> {
+pub struct FaultPlace<'p> {
     pub sheet: &'p str,
     pub line: u32,
     /// The heading, or the field's key where the sheet has no such column.
@@ -157,8 +157,8 @@ impl SheetFault {
 
     /// The fault in its place, `found` being what stands in the cell.
     #[must_use]
-    pub fn at(&self, place: &Place<'_>, found: &str) -> RowFault {
-        let Place { sheet, line, column, said, at } = *place;
+    pub fn at(&self, place: &FaultPlace<'_>, found: &str) -> RowFault {
+        let FaultPlace { sheet, line, column, said, at } = *place;
         let cut: String = found.chars().take(LONGEST_FOUND).collect();
         let more = if cut.len() < found.len() { "…" } else { "" };
         let shown = format!("{}{more}", text::display(&cut));
@@ -354,8 +354,8 @@ mod tests {
         all
     }
 
-    fn here(column: &str) -> Place<'_> {
-        Place { sheet: "名册", line: 7, column, said: column, at: 2 }
+    fn here(column: &str) -> FaultPlace<'_> {
+        FaultPlace { sheet: "名册", line: 7, column, said: column, at: 2 }
     }
 
     fn is_said(words: &Words, phrase: &Phrase) {

@@ -3,14 +3,14 @@
 
 use super::asked::Asked;
 use super::error::ReadError;
-use super::fault::{Place, SheetFault};
+use super::fault::{FaultPlace, SheetFault};
 use super::layout::{self, LineKind};
-use super::mapping::{Column, Headings};
+use super::mapping::{Headings, SheetColumn};
 use super::row_rules::{self, Seen};
 use super::sheet_kind::{self, Cells};
 use super::table::{self, Around, Table};
 use super::table_reader::{self, HEADINGS_WITHIN, SheetHead, SheetRow, Sink};
-use super::value::{Values, has_lost_digits};
+use super::value::{CellValues, has_lost_digits};
 use crate::domain::day::Day;
 use crate::domain::field::FieldValue;
 use crate::domain::intake::{IntakeBatch, IntakeKind, IntakeRow, RowFault, column_letter};
@@ -84,7 +84,7 @@ enum Stage {
 struct Intake<'a> {
     asked: &'a Asked<'a>,
     headings: &'a Headings<'a>,
-    values: Values<'a>,
+    values: CellValues<'a>,
     seen: Seen,
     batch: IntakeBatch,
     sheet: SheetHead,
@@ -122,7 +122,7 @@ impl<'a> Intake<'a> {
         Self {
             asked,
             headings,
-            values: Values::new(asked.kind, asked.edition, asked.shares),
+            values: CellValues::new(asked.kind, asked.edition, asked.shares),
             seen: Seen::default(),
             batch,
             sheet: SheetHead::default(),
@@ -170,7 +170,7 @@ impl<'a> Intake<'a> {
         for row in rows {
             let code = row.values.get("uscc").map(FieldValue::to_text).unwrap_or_default();
             if has_lost_digits(&code) {
-                let told = lost.at(&Place::default(), &code);
+                let told = lost.at(&FaultPlace::default(), &code);
                 batch.bad.push(batch.fault(&row, "uscc", lost.reason(), told.message));
             } else {
                 batch.rows.push(row);
@@ -178,9 +178,9 @@ impl<'a> Intake<'a> {
         }
     }
 
-    fn place<'p>(&'p self, line: u32, column: Option<usize>, heading: &'p str) -> Place<'p> {
+    fn place<'p>(&'p self, line: u32, column: Option<usize>, heading: &'p str) -> FaultPlace<'p> {
         let at = column.and_then(|at| u16::try_from(at + 1).ok()).unwrap_or(0);
-        Place { sheet: &self.sheet.name, line, column: heading, said: heading, at }
+        FaultPlace { sheet: &self.sheet.name, line, column: heading, said: heading, at }
     }
 
     /// Something to say of the sheet as a whole.
@@ -369,14 +369,14 @@ impl<'a> Intake<'a> {
     }
 
     /// Each (line, column, reason) once.
-    fn faults(&self, line: u32, columns: &[Column], findings: Vec<Finding>) -> Vec<RowFault> {
+    fn faults(&self, line: u32, columns: &[SheetColumn], findings: Vec<Finding>) -> Vec<RowFault> {
         let mut all: Vec<RowFault> = Vec::new();
         for finding in findings {
             let heading = finding.column.and_then(|at| columns.get(at)).map(|c| c.heading.as_str());
             let usual = || dictionary::usual_heading(self.asked.kind, finding.key);
             let heading = heading.or_else(usual).unwrap_or(finding.key);
             let said = heading;
-            let place = Place { said, ..self.place(line, finding.column, heading) };
+            let place = FaultPlace { said, ..self.place(line, finding.column, heading) };
             let fault = finding.fault.at(&place, &finding.found);
             if !all.iter().any(|f| f.column == fault.column && f.reason == fault.reason) {
                 all.push(fault);
@@ -488,7 +488,7 @@ fn finding(
     (key, fault): row_rules::Found,
     kind: IntakeKind,
     row: &SheetRow,
-    columns: &[Column],
+    columns: &[SheetColumn],
 ) -> Finding {
     let at = |key: &str| columns.iter().position(|c| c.meaning.key() == Some(key));
     // Of fields of which one is needed the one that the sheet has.

@@ -1,7 +1,7 @@
 //! Where the table stands on a sheet: which rows hold its headings, one to three of them, and which lines under it are no data.
 
 use super::error::ReadError;
-use super::mapping::{Column, Headings};
+use super::mapping::{Headings, SheetColumn};
 use super::sheet_kind;
 use super::table_reader::{Cell, HEADINGS_WITHIN, Region, SheetRow};
 use crate::domain::day::Day;
@@ -20,18 +20,19 @@ const MOST_LEVELS: usize = 3;
 
 /// The headings of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Layout {
+pub struct TableLayout {
     /// Place of the first row of headings among the rows given, and how many there are.
     pub first: usize,
     pub levels: usize,
-    pub columns: Vec<Column>,
+    pub columns: Vec<SheetColumn>,
     kind: IntakeKind,
 }
 
-impl Layout {
+impl TableLayout {
     /// Whether something stands under a heading without which there is no row.
     fn is_row(&self, row: &SheetRow) -> bool {
-        let keyed = |column: &Column| column.meaning.key().is_some_and(|key| KEYS.contains(&key));
+        let keyed =
+            |column: &SheetColumn| column.meaning.key().is_some_and(|key| KEYS.contains(&key));
         self.columns
             .iter()
             .enumerate()
@@ -60,8 +61,8 @@ pub fn find(
     head: &[SheetRow],
     merged: &[Region],
     headings: &Headings<'_>,
-) -> Result<Layout, ReadError> {
-    let mut best: Option<Layout> = None;
+) -> Result<TableLayout, ReadError> {
+    let mut best: Option<TableLayout> = None;
     let mut nearest: Option<(usize, usize, Vec<&'static str>)> = None;
     for first in 0..head.len().min(HEADINGS_WITHIN) {
         if continues(head, merged, first) {
@@ -73,14 +74,14 @@ pub fn find(
             let Some(rows) = rows.filter(|rows| are_adjacent(rows) && are_headings(rows)) else {
                 break;
             };
-            let columns: Vec<Column> =
+            let columns: Vec<SheetColumn> =
                 parts(rows, merged).iter().map(|p| headings.column(p)).collect();
             let missing = headings.missing(&columns);
-            let found = Layout { first, levels, columns, kind: headings.kind() };
+            let found = TableLayout { first, levels, columns, kind: headings.kind() };
             if missing.is_empty() {
                 // Of layouts that say the same the one with fewer rows: what stands above is a title.
                 // One further down wins only over what is no table: where rows stand between, it is a second one.
-                let better = |best: &Layout| {
+                let better = |best: &TableLayout| {
                     let between = head.get(best.first + best.levels..found.first);
                     let table = between.is_some_and(|rows| rows.iter().any(|row| best.is_row(row)));
                     !table && (found.known(), best.levels) > (best.known(), found.levels)
@@ -130,8 +131,8 @@ fn grouped(
     head: &[SheetRow],
     merged: &[Region],
     headings: &Headings<'_>,
-    best: &Layout,
-) -> Option<Layout> {
+    best: &TableLayout,
+) -> Option<TableLayout> {
     let first = best.first.checked_sub(1)?;
     let rows = head.get(first..best.first + best.levels)?;
     let above = rows.first()?;
@@ -167,7 +168,7 @@ fn grouped(
         return None;
     }
     let columns = parts(rows, merged).iter().map(|p| headings.column(p)).collect();
-    Some(Layout { first, levels: best.levels + 1, columns, kind: headings.kind() })
+    Some(TableLayout { first, levels: best.levels + 1, columns, kind: headings.kind() })
 }
 
 /// How much the first rows look like a table of that kind, for telling delimiters apart.
@@ -264,7 +265,7 @@ fn is_words(cell: &Cell) -> bool {
 
 /// A row under the headings that only says more of them: words alone, some of them where no heading is known, none under the
 /// headings without which there is no row.
-fn is_sub_heading(row: &SheetRow, layout: &Layout) -> bool {
+fn is_sub_heading(row: &SheetRow, layout: &TableLayout) -> bool {
     let mut any = false;
     for (at, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
         let column = layout.columns.get(at);
@@ -290,7 +291,7 @@ pub enum LineKind {
 
 /// What a line is. `noted`: a note stands above it.
 #[must_use]
-pub fn line(row: &SheetRow, layout: &Layout, noted: bool) -> LineKind {
+pub fn line(row: &SheetRow, layout: &TableLayout, noted: bool) -> LineKind {
     if is_footer(row, layout, noted) || is_section(row, layout) || says_how(row) {
         return LineKind::Note;
     }
@@ -329,7 +330,7 @@ fn says_how(row: &SheetRow) -> bool {
 }
 
 /// A line that names the rows below it: `一、海口市` alone, or merged over most of the columns.
-fn is_section(row: &SheetRow, layout: &Layout) -> bool {
+fn is_section(row: &SheetRow, layout: &TableLayout) -> bool {
     let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
     let Some(Cell::Text(first)) = filled.next() else { return false };
     let at = row.cells.iter().position(|cell| !cell.is_empty());
@@ -356,7 +357,7 @@ fn is_section(row: &SheetRow, layout: &Layout) -> bool {
 }
 
 /// A line under the table that is none of its rows: a total, a note, who made it. `noted`: such a line stands above it.
-fn is_footer(row: &SheetRow, layout: &Layout, noted: bool) -> bool {
+fn is_footer(row: &SheetRow, layout: &TableLayout, noted: bool) -> bool {
     let mut filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
     let Some((at, first)) = filled.next() else { return true };
     let first = first.text();
@@ -413,7 +414,7 @@ mod tests {
         }
     }
 
-    fn keys(layout: &Layout) -> Vec<&str> {
+    fn keys(layout: &TableLayout) -> Vec<&str> {
         layout.columns.iter().map(|c| c.meaning.key().unwrap_or("")).collect()
     }
 

@@ -31,7 +31,7 @@ const LONGEST_KNOWN: usize = 400;
 const MOST_BRACKETS: usize = 3;
 /// What a column means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Meaning {
+pub enum ColumnMeaning {
     /// A weak one is read only where no other column says it.
     Field {
         key: &'static str,
@@ -47,7 +47,7 @@ pub enum Meaning {
     Unknown,
 }
 
-impl Meaning {
+impl ColumnMeaning {
     #[must_use]
     pub fn key(self) -> Option<&'static str> {
         match self {
@@ -59,10 +59,10 @@ impl Meaning {
 
 /// A column of the sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Column {
+pub struct SheetColumn {
     /// The heading as it stands in the file, its groups before it, harmless to show; "" where there is none.
     pub heading: String,
-    pub meaning: Meaning,
+    pub meaning: ColumnMeaning,
     /// What the heading says its numbers count: `金额（万元）`, `Value (CNY)`.
     pub unit: Option<Unit>,
     /// The heading's own words, without its groups.
@@ -77,7 +77,7 @@ pub struct Column {
 pub struct Headings<'e> {
     kind: IntakeKind,
     edition: &'e Edition,
-    mapped: HashMap<String, Meaning>,
+    mapped: HashMap<String, ColumnMeaning>,
     /// Fields that are said once for the whole sheet.
     given: Vec<&'static str>,
     /// The year that it is: groups of another are of another time.
@@ -110,7 +110,7 @@ impl<'e> Headings<'e> {
         self.kind
     }
 
-    fn known(&self, spelled: &str) -> Option<Meaning> {
+    fn known(&self, spelled: &str) -> Option<ColumnMeaning> {
         if let Some(meaning) = self.mapped.get(&plain(spelled)) {
             return Some(*meaning);
         }
@@ -118,23 +118,23 @@ impl<'e> Headings<'e> {
         match dictionary::heading(self.kind, spelled) {
             Some(Heading::Field { key, weak }) => {
                 let (key, wanted) = field(self.kind, key)?;
-                Some(Meaning::Field { key, wanted, weak })
+                Some(ColumnMeaning::Field { key, wanted, weak })
             }
-            Some(Heading::Description) => Some(Meaning::Description),
-            Some(Heading::LeftOut) => Some(Meaning::LeftOut { by_map: false }),
+            Some(Heading::Description) => Some(ColumnMeaning::Description),
+            Some(Heading::LeftOut) => Some(ColumnMeaning::LeftOut { by_map: false }),
             None => {
                 let own = text::fold(spelled);
                 let (key, wanted) = field(self.kind, &own)?;
-                Some(Meaning::Field { key, wanted, weak: false })
+                Some(ColumnMeaning::Field { key, wanted, weak: false })
             }
         }
     }
 
     /// What one heading means by itself, and the unit it names: whole, else without units and notes in brackets behind it.
-    fn alone(&self, heading: &str) -> (Meaning, Option<Unit>) {
+    fn alone(&self, heading: &str) -> (ColumnMeaning, Option<Unit>) {
         let (mut rest, mut unit) = (text::trim(text::trim(heading).trim_end_matches('*')), None);
         if heading.len() > LONGEST_KNOWN {
-            return (Meaning::Unknown, None);
+            return (ColumnMeaning::Unknown, None);
         }
         for _ in 0..=MOST_BRACKETS {
             if let Some(meaning) = self.known(rest) {
@@ -142,25 +142,25 @@ impl<'e> Headings<'e> {
             }
             let Some((before, inside)) = bracketed(rest) else { return self.undressed(rest, unit) };
             if is_english(inside)
-                && self.known(before).and_then(Meaning::key) == Some("name")
+                && self.known(before).and_then(ColumnMeaning::key) == Some("name")
                 && let Some((key, wanted)) = field(self.kind, "name_en")
             {
-                return (Meaning::Field { key, wanted, weak: false }, None);
+                return (ColumnMeaning::Field { key, wanted, weak: false }, None);
             }
             match unit_told(inside) {
                 Some(found) => unit = Some(found),
                 None if dictionary::is_heading_note(inside) => {}
                 // What it adds is not known, so neither is what it is.
-                None => return (Meaning::Unknown, unit),
+                None => return (ColumnMeaning::Unknown, unit),
             }
             rest = before;
         }
-        (Meaning::Unknown, unit)
+        (ColumnMeaning::Unknown, unit)
     }
 
     /// What is left of a heading without notes before it, a unit behind a stroke, or its translation beside it.
-    fn undressed(&self, heading: &str, unit: Option<Unit>) -> (Meaning, Option<Unit>) {
-        let nothing = (Meaning::Unknown, unit);
+    fn undressed(&self, heading: &str, unit: Option<Unit>) -> (ColumnMeaning, Option<Unit>) {
+        let nothing = (ColumnMeaning::Unknown, unit);
         if let Some(rest) = without_note_before(heading) {
             return self.known(rest).map_or(nothing, |meaning| (meaning, unit));
         }
@@ -196,13 +196,15 @@ impl<'e> Headings<'e> {
 
     /// What a heading means under its groups, from the outermost to itself.
     #[must_use]
-    pub fn meaning(&self, parts: &[String]) -> (Meaning, Option<Unit>) {
-        let Some((leaf, groups)) = parts.split_last() else { return (Meaning::Unknown, None) };
+    pub fn meaning(&self, parts: &[String]) -> (ColumnMeaning, Option<Unit>) {
+        let Some((leaf, groups)) = parts.split_last() else {
+            return (ColumnMeaning::Unknown, None);
+        };
         let Some(group) = groups.last() else { return self.alone(leaf) };
         let stem = dictionary::group_stem(group);
         for joined in [parts.concat(), format!("{group}{leaf}"), format!("{stem}{leaf}")] {
             let found = self.alone(&joined);
-            if found.0 != Meaning::Unknown {
+            if found.0 != ColumnMeaning::Unknown {
                 return found;
             }
         }
@@ -212,7 +214,7 @@ impl<'e> Headings<'e> {
         let found: Vec<Whose> =
             groups.iter().map(|group| whose(self.kind, self.year, group)).collect();
         if found.contains(&Whose::Others) {
-            return (Meaning::Unknown, None);
+            return (ColumnMeaning::Unknown, None);
         }
         let (meaning, unit) = self.alone(leaf);
         let anybodys = meaning.key().is_some_and(|key| ANYBODYS.contains(&key));
@@ -225,18 +227,18 @@ impl<'e> Headings<'e> {
             meaning.key().is_some_and(|key| ["certificate_number", "subject"].contains(&key));
         let persons = groups.iter().any(|group| dictionary::is_person(group));
         if (anybodys && persons) || (buyers && (anybodys || seller)) {
-            return (Meaning::Unknown, None);
+            return (ColumnMeaning::Unknown, None);
         }
         let about = groups.iter().any(|group| dictionary::is_about(self.kind, group));
         if dictionary::is_generic_heading(bare) && !about && !dictionary::is_own_group(&stem) {
-            return (Meaning::Unknown, None);
+            return (ColumnMeaning::Unknown, None);
         }
         (meaning, unit.or_else(|| groups.iter().rev().find_map(|group| last_unit(group))))
     }
 
     /// The groups of required headings that the columns lack, by the first of each.
     #[must_use]
-    pub fn missing(&self, columns: &[Column]) -> Vec<&'static str> {
+    pub fn missing(&self, columns: &[SheetColumn]) -> Vec<&'static str> {
         let listed = columns.iter().find_map(|c| dictionary::export(&c.leaf));
         let has = |key: &str| {
             let column = columns.iter().any(|c| c.meaning.key() == Some(key));
@@ -253,7 +255,7 @@ impl<'e> Headings<'e> {
 
     /// The headings of the map that no column has.
     #[must_use]
-    pub fn unmet(&self, columns: &[Column]) -> Vec<String> {
+    pub fn unmet(&self, columns: &[SheetColumn]) -> Vec<String> {
         let met: Vec<String> =
             columns.iter().flat_map(|c| [plain(&c.leaf), plain(&c.heading)]).collect();
         let mut unmet: Vec<String> =
@@ -264,20 +266,28 @@ impl<'e> Headings<'e> {
 
     /// The column under headings that stand above each other.
     #[must_use]
-    pub fn column(&self, parts: &[String]) -> Column {
+    pub fn column(&self, parts: &[String]) -> SheetColumn {
         let (mut meaning, unit) = self.meaning(parts);
         let leaf = parts.last().map(|leaf| text::trim(leaf).to_owned()).unwrap_or_default();
         let groups = parts.split_last().map_or(&[][..], |(_, groups)| groups);
         let found: Vec<Whose> =
             groups.iter().map(|group| whose(self.kind, self.year, group)).collect();
-        let own = meaning == Meaning::Unknown && found.iter().all(|whose| *whose == Whose::Own);
+        let own =
+            meaning == ColumnMeaning::Unknown && found.iter().all(|whose| *whose == Whose::Own);
         let answers = if own { self.answer_to(&leaf) } else { None };
         if let Some((key, wanted)) = answers {
-            meaning = Meaning::Field { key, wanted, weak: false };
+            meaning = ColumnMeaning::Field { key, wanted, weak: false };
         }
         let answer = answers.is_some();
         let unsure = meaning.key().is_some() && found.contains(&Whose::Unsure);
-        Column { heading: shown_heading(&parts.join(" ")), meaning, unit, leaf, answer, unsure }
+        SheetColumn {
+            heading: shown_heading(&parts.join(" ")),
+            meaning,
+            unit,
+            leaf,
+            answer,
+            unsure,
+        }
     }
 
     /// The usual heading of each key, and the key as a map would name it.
@@ -291,7 +301,7 @@ impl<'e> Headings<'e> {
     }
 }
 
-fn read_map(kind: IntakeKind, map: &str) -> Result<HashMap<String, Meaning>, ReadError> {
+fn read_map(kind: IntakeKind, map: &str) -> Result<HashMap<String, ColumnMeaning>, ReadError> {
     let table: BTreeMap<String, String> = toml::from_str(map).map_err(|e| {
         let before = e.span().and_then(|s| map.get(..s.start)).unwrap_or("");
         let line = u32::try_from(before.matches('\n').count()).unwrap_or(0) + 1;
@@ -301,9 +311,11 @@ fn read_map(kind: IntakeKind, map: &str) -> Result<HashMap<String, Meaning>, Rea
         .into_iter()
         .map(|(heading, key)| match field(kind, &key) {
             Some((key, wanted)) => {
-                Ok((plain(&heading), Meaning::Field { key, wanted, weak: false }))
+                Ok((plain(&heading), ColumnMeaning::Field { key, wanted, weak: false }))
             }
-            None if key.is_empty() => Ok((plain(&heading), Meaning::LeftOut { by_map: true })),
+            None if key.is_empty() => {
+                Ok((plain(&heading), ColumnMeaning::LeftOut { by_map: true }))
+            }
             None => Err(ReadError::MapUnknownField {
                 heading: shown_heading(&heading),
                 field: shown_heading(&key),
@@ -473,7 +485,7 @@ mod tests {
             Headings::new(IntakeKind::Enterprises, &EDITION, Some(map), Vec::new()).unwrap();
         let meaning = |h: &str| headings.meaning(&[h.to_owned()]).0;
         assert_eq!(meaning("代码").key(), Some("uscc"));
-        assert_eq!(meaning("名称"), Meaning::LeftOut { by_map: true });
+        assert_eq!(meaning("名称"), ColumnMeaning::LeftOut { by_map: true });
         assert_eq!(meaning("全名").key(), Some("name"));
         let refused = |map| Headings::new(IntakeKind::Cases, &EDITION, Some(map), Vec::new()).err();
         assert_eq!(refused("\"a\" = \"uscc\"\nb"), Some(ReadError::MapUnreadable { line: 2 }));

@@ -1,8 +1,8 @@
 //! A table on a sheet while its rows are read: what is counted of it, which rows are none, what is told of it afterwards.
 
 use super::heading_text::{together, unit_told};
-use super::layout::Layout;
-use super::mapping::{Column, Headings, Meaning};
+use super::layout::TableLayout;
+use super::mapping::{ColumnMeaning, Headings, SheetColumn};
 use super::sheet_kind::Cells;
 use super::table_reader::{Cell, SheetRow};
 use crate::domain::field::FieldValue;
@@ -17,7 +17,7 @@ const LONGEST_QUOTED: usize = 12;
 
 /// A table whose headings are known.
 pub struct Table {
-    pub layout: Layout,
+    pub layout: TableLayout,
     pub export: Option<&'static Export>,
     pub rows: u32,
     pub hidden: u32,
@@ -103,11 +103,11 @@ fn year_of(text: &str) -> Option<String> {
     (alone && fits).then(|| year.to_owned())
 }
 
-pub fn sheet_read(kind: IntakeKind, name: &str, layout: &Layout) -> SheetRead {
+pub fn sheet_read(kind: IntakeKind, name: &str, layout: &TableLayout) -> SheetRead {
     let mut read = SheetRead { name: text::display(name).into_owned(), ..SheetRead::default() };
     for (at, column) in (1..).zip(&layout.columns) {
         match column.meaning {
-            Meaning::Field { key, weak, .. } => {
+            ColumnMeaning::Field { key, weak, .. } => {
                 let heading = Heading { text: column.heading.clone(), at };
                 if weak {
                     read.headings.entry(key.to_owned()).or_insert(heading);
@@ -115,15 +115,16 @@ pub fn sheet_read(kind: IntakeKind, name: &str, layout: &Layout) -> SheetRead {
                     let held = read.headings.get(key).map(|h| h.at);
                     let better = held.is_none_or(|held| {
                         let before = layout.columns.get(usize::from(held) - 1);
-                        before
-                            .is_some_and(|c| matches!(c.meaning, Meaning::Field { weak: true, .. }))
+                        before.is_some_and(|c| {
+                            matches!(c.meaning, ColumnMeaning::Field { weak: true, .. })
+                        })
                     });
                     if better {
                         read.headings.insert(key.to_owned(), heading);
                     }
                 }
             }
-            Meaning::LeftOut { by_map: false } => read.left_out.push(column.heading.clone()),
+            ColumnMeaning::LeftOut { by_map: false } => read.left_out.push(column.heading.clone()),
             _ => {}
         }
     }
@@ -136,13 +137,13 @@ pub fn sheet_read(kind: IntakeKind, name: &str, layout: &Layout) -> SheetRead {
     read
 }
 
-pub fn heading_at(columns: &[Column], at: usize) -> String {
+pub fn heading_at(columns: &[SheetColumn], at: usize) -> String {
     columns.get(at).map(|c| c.heading.clone()).unwrap_or_default()
 }
 
 /// What of a row is told in its description, each with its heading.
-pub fn describe(row: &SheetRow, columns: &[Column], cells: &mut Cells) {
-    let more = columns.iter().enumerate().filter(|(_, c)| c.meaning == Meaning::Description);
+pub fn describe(row: &SheetRow, columns: &[SheetColumn], cells: &mut Cells) {
+    let more = columns.iter().enumerate().filter(|(_, c)| c.meaning == ColumnMeaning::Description);
     let mut lines: Vec<String> = Vec::new();
     for (at, column) in more {
         let typed = row.cell(at).text();
@@ -163,7 +164,7 @@ pub fn describe(row: &SheetRow, columns: &[Column], cells: &mut Cells) {
 }
 
 /// Printed sheets repeat their headings on every page.
-pub fn repeats_headings(row: &SheetRow, layout: &Layout) -> bool {
+pub fn repeats_headings(row: &SheetRow, layout: &TableLayout) -> bool {
     let mut any = false;
     for (at, column) in layout.columns.iter().enumerate() {
         if column.meaning.key().is_none() {
@@ -181,7 +182,7 @@ pub fn repeats_headings(row: &SheetRow, layout: &Layout) -> bool {
 }
 
 /// Headings of another table: several that are known, none under its like, and nothing that could be a row.
-pub fn is_second_table(row: &SheetRow, layout: &Layout, headings: &Headings<'_>) -> bool {
+pub fn is_second_table(row: &SheetRow, layout: &TableLayout, headings: &Headings<'_>) -> bool {
     let known = |cell: &Cell| match cell {
         Cell::Text(typed) => headings.meaning(&[text::trim(typed).to_owned()]).0.key().is_some(),
         _ => false,
@@ -208,7 +209,7 @@ pub fn size(value: &FieldValue) -> usize {
 /// The first column, and its field, of cells merged across two columns or more that mean something.
 pub fn merged_across<'l>(
     row: &'l SheetRow,
-    layout: &'l Layout,
+    layout: &'l TableLayout,
 ) -> impl Iterator<Item = (usize, &'static str)> + 'l {
     row.across.iter().filter_map(|(left, right)| {
         let (left, right) = (usize::try_from(*left).ok()?, usize::try_from(*right).ok()?);

@@ -53,7 +53,7 @@ enum Said<'c> {
 }
 
 /// Reads cells of one sheet.
-pub struct Values<'a> {
+pub struct CellValues<'a> {
     edition: &'a Edition,
     pub from_1904: bool,
     shares: Option<Shares>,
@@ -62,7 +62,7 @@ pub struct Values<'a> {
     codes: HashMap<(&'static str, String), Result<String, SheetFault>>,
 }
 
-impl<'a> Values<'a> {
+impl<'a> CellValues<'a> {
     #[must_use]
     pub fn new(kind: IntakeKind, edition: &'a Edition, shares: Option<Shares>) -> Self {
         let try_rows = sheet_kind::of(kind).try_rows;

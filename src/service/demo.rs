@@ -18,14 +18,15 @@ use chance::Chance;
 pub use load::{Loaded, load};
 use names::Names;
 pub use plan::{DemoOfficer, DemoPlan, PlannedAction, PlannedStep, What};
-use writer::Writer;
+use writer::DemoWriter;
 
 /// Plans a demo of so many invented enterprises and the one real one. The same seed, number, day and edition give the same plan.
 #[must_use]
 pub fn generate(seed: u64, enterprises: u32, today: Day, edition: &Edition) -> DemoPlan {
     let names = Names::shipped();
     let officers = names.officers.iter().map(names::Officer::plan).collect();
-    let mut writer = Writer { names, edition, today, chance: Chance::new(seed), steps: Vec::new() };
+    let mut writer =
+        DemoWriter { names, edition, today, chance: Chance::new(seed), steps: Vec::new() };
     let people = enterprises::write(&mut writer, enterprises);
     filings::write(&mut writer, &people.certified);
     cases::write(&mut writer, &people);

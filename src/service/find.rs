@@ -20,7 +20,7 @@ use crate::domain::text;
 use crate::store::{Snapshot, StoreError};
 use crate::workflow::{lookup, similar};
 pub use alphabet::Readings;
-use block::{Block, Hit};
+use block::{Hit, RowBlock};
 pub use lens::{Lens, Privacy};
 use query::Query;
 use std::cmp::Reverse;
@@ -40,8 +40,8 @@ const LONGEST_CORE: usize = 64;
 #[derive(Default)]
 pub struct Finder {
     /// As of some earlier operation; rows changed since stand in `fresh` alone.
-    base: Block,
-    fresh: Block,
+    base: RowBlock,
+    fresh: RowBlock,
     changed: BTreeMap<u64, LookupRow>,
     head: Option<u64>,
 }
@@ -76,7 +76,7 @@ impl Finder {
             _ => {}
         }
         let rows = snapshot.lookups()?.collect::<Result<Vec<_>, _>>()?;
-        *self = Self { base: Block::new(rows), head: Some(head), ..Self::default() };
+        *self = Self { base: RowBlock::new(rows), head: Some(head), ..Self::default() };
         Ok(())
     }
 
@@ -100,7 +100,7 @@ impl Finder {
                 None => self.changed.remove(&enterprise.no),
             };
         }
-        self.fresh = Block::new(self.changed.values().cloned().collect());
+        self.fresh = RowBlock::new(self.changed.values().cloned().collect());
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 //! Neither file nor lock is made; all else is as on disk.
 
 use super::error::StoreError;
-use super::place::{Pages, Place};
+use super::place::{DeskPlace, Pages};
 use super::read::Snapshot;
 use super::{Store, file, migrate};
 use crate::domain::dossier::Projector;
@@ -22,7 +22,7 @@ impl Store {
         let txn = file::begin_write(&db)?;
         migrate::begin(&txn, &*projector, MARK)?;
         txn.commit()?;
-        Self::open_at(db, Place::Memory(pages), |_| Ok(projector))
+        Self::open_at(db, DeskPlace::Memory(pages), |_| Ok(projector))
     }
 
     /// Opens the desk that these bytes are, in memory; as [`Store::open_with`].
@@ -35,7 +35,7 @@ impl Store {
     ) -> Result<Self, StoreError> {
         let pages = Pages::of(bytes);
         let db = file::database_in(pages.clone())?;
-        Self::open_at(db, Place::Memory(pages), make)
+        Self::open_at(db, DeskPlace::Memory(pages), make)
     }
 
     /// Closes a desk in memory and gives its bytes; `None` of one in a file.
@@ -44,8 +44,8 @@ impl Store {
         let Self { db, place, .. } = self;
         drop(db);
         match place {
-            Place::Memory(pages) => Some(pages.take()),
-            Place::File { .. } => None,
+            DeskPlace::Memory(pages) => Some(pages.take()),
+            DeskPlace::File { .. } => None,
         }
     }
 }

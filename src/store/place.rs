@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 /// Where the pages of a desk are.
-pub enum Place {
+pub enum DeskPlace {
     /// In a file that nobody else has open.
     File { path: PathBuf, identity: Identity, lock: Lock },
     /// In this process, and gone with it.

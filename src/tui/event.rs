@@ -11,7 +11,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 
 /// What was typed while an answer was waited for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Typed {
+pub enum TypedAhead {
     Key(KeyEvent),
     Paste(String),
 }

@@ -12,7 +12,7 @@ use super::clock;
 use super::event::{Caller, Effect, Event};
 use super::keymap::{Base, Keymap};
 use super::own_keymap::Reload;
-use super::terminal::{self, Guard};
+use super::terminal::{self, TerminalGuard};
 use super::theme::{Palette, Theme};
 use super::update::update;
 use crate::domain::day::Day;
@@ -76,7 +76,7 @@ impl Options {
 
 /// Why the screen ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum ScreenEnd {
     Quit,
     /// The line was cut.
     HungUp,
@@ -92,9 +92,9 @@ const BEAT: Duration = Duration::from_secs(1);
 /// # Errors
 /// When there is no terminal, or it fails.
 #[allow(clippy::needless_pass_by_value)] // The desk belongs to the screen as long as it shows.
-pub fn run(desk: Arc<dyn Desk>, options: Options) -> io::Result<Outcome> {
+pub fn run(desk: Arc<dyn Desk>, options: Options) -> io::Result<ScreenEnd> {
     terminal::report_panics();
-    let guard = Guard::take()?;
+    let guard = TerminalGuard::take()?;
     let ask_ground = options.palette.is_none() && !options.no_color;
     let answers = terminal::ask(options.ascii.is_none(), ask_ground);
     let surface = TerminalSurface::new()?;
@@ -125,7 +125,7 @@ pub fn run(desk: Arc<dyn Desk>, options: Options) -> io::Result<Outcome> {
     let mut live = Live { app, surface, workers, keymap, stopped: false };
     // A line that failed because the program is told to end is no failure.
     let outcome = live.run(&woken).or_else(|error| told_to_end(&woken).ok_or(error));
-    if !matches!(outcome, Ok(Outcome::Quit)) {
+    if !matches!(outcome, Ok(ScreenEnd::Quit)) {
         // However it ends that the officer did not want, what was typed is kept.
         live.last_words();
     }
@@ -135,10 +135,10 @@ pub fn run(desk: Arc<dyn Desk>, options: Options) -> io::Result<Outcome> {
 }
 
 /// What else came that ends the screen.
-fn told_to_end(woken: &Receiver<Wake>) -> Option<Outcome> {
+fn told_to_end(woken: &Receiver<Wake>) -> Option<ScreenEnd> {
     woken.try_iter().find_map(|wake| match wake {
-        Wake::Signal(signal) => Some(Outcome::Signal(signal)),
-        Wake::HungUp => Some(Outcome::HungUp),
+        Wake::Signal(signal) => Some(ScreenEnd::Signal(signal)),
+        Wake::HungUp => Some(ScreenEnd::HungUp),
         _ => None,
     })
 }
@@ -156,7 +156,7 @@ struct Live {
 
 impl Live {
     /// The loop. It draws at most once for everything that has happened meanwhile.
-    fn run(&mut self, woken: &Receiver<Wake>) -> io::Result<Outcome> {
+    fn run(&mut self, woken: &Receiver<Wake>) -> io::Result<ScreenEnd> {
         let start = clock::now();
         let mut minute = String::new();
         let effects = self.app.effects();
@@ -169,7 +169,7 @@ impl Live {
             let first = match woken.recv_timeout(BEAT) {
                 Ok(wake) => Some(wake),
                 Err(RecvTimeoutError::Timeout) => None,
-                Err(RecvTimeoutError::Disconnected) => return Ok(Outcome::HungUp),
+                Err(RecvTimeoutError::Disconnected) => return Ok(ScreenEnd::HungUp),
             };
             if !terminal::is_ours() {
                 // Something failed and gave the terminal back: nothing may be drawn on it any more.
@@ -177,7 +177,7 @@ impl Live {
             }
             if !terminal::is_alive() {
                 // A dead terminal tells nobody.
-                return Ok(Outcome::HungUp);
+                return Ok(ScreenEnd::HungUp);
             }
             let now = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
             let clock = clock::time_of_day();
@@ -189,7 +189,7 @@ impl Live {
             if let Some((width, height)) = self.surface.look() {
                 if width == 0 || height == 0 {
                     // A terminal without a size is one that nobody looks at any more.
-                    return Ok(Outcome::HungUp);
+                    return Ok(ScreenEnd::HungUp);
                 }
                 changed = true;
                 effects.extend(update(&mut self.app, Event::Resize(width, height)));
@@ -202,16 +202,16 @@ impl Live {
                 }
             }
             if self.carry_out(effects)? {
-                return Ok(Outcome::Quit);
+                return Ok(ScreenEnd::Quit);
             }
         }
     }
 
     /// Takes in what woke the loop; why the screen ends, if it does.
-    fn take(&mut self, wake: Wake, effects: &mut Vec<Effect>) -> io::Result<Option<Outcome>> {
+    fn take(&mut self, wake: Wake, effects: &mut Vec<Effect>) -> io::Result<Option<ScreenEnd>> {
         match wake {
-            Wake::HungUp => return Ok(Some(Outcome::HungUp)),
-            Wake::Signal(signal) => return Ok(Some(Outcome::Signal(signal))),
+            Wake::HungUp => return Ok(Some(ScreenEnd::HungUp)),
+            Wake::Signal(signal) => return Ok(Some(ScreenEnd::Signal(signal))),
             Wake::Broken(error) => return Err(error),
             Wake::GoesOn => {
                 if !std::mem::take(&mut self.stopped) {

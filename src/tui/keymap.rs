@@ -230,7 +230,7 @@ pub struct Keymap {
 
 /// What keys typed so far mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Meaning {
+pub enum KeyMeaning {
     Command(CommandLine),
     /// A prefix: more must follow.
     Prefix,
@@ -292,15 +292,15 @@ impl Keymap {
 
     /// What the keys typed so far mean.
     #[must_use]
-    pub fn meaning(&self, mode: Mode, keys: &[Chord]) -> Meaning {
+    pub fn meaning(&self, mode: Mode, keys: &[Chord]) -> KeyMeaning {
         let mut prefix = false;
         for (bound, line) in self.of(mode) {
             if bound == keys {
-                return Meaning::Command(line.clone());
+                return KeyMeaning::Command(line.clone());
             }
             prefix |= bound.starts_with(keys);
         }
-        if prefix { Meaning::Prefix } else { Meaning::Nothing }
+        if prefix { KeyMeaning::Prefix } else { KeyMeaning::Nothing }
     }
 
     /// What may follow a prefix: the keys still to type, and what they give.

@@ -35,9 +35,9 @@ static WRITING: Mutex<()> = Mutex::new(());
 
 /// Gives the terminal back when dropped.
 #[derive(Debug)]
-pub struct Guard(());
+pub struct TerminalGuard(());
 
-impl Guard {
+impl TerminalGuard {
     /// Takes the terminal over: raw mode, the other screen, pastes marked as such.
     ///
     /// # Errors
@@ -52,7 +52,7 @@ impl Guard {
     }
 }
 
-impl Drop for Guard {
+impl Drop for TerminalGuard {
     fn drop(&mut self) {
         give_back();
     }

@@ -1,6 +1,6 @@
 //! Keys on their way to a meaning: the sequence begun, and what was typed ahead while an answer was waited for.
 
-use super::event::Typed;
+use super::event::TypedAhead;
 use super::key::Chord;
 use crossterm::event::KeyEvent;
 use std::collections::VecDeque;
@@ -15,7 +15,7 @@ const MOST_PASTED_AHEAD: usize = 1 << 20;
 pub struct Typing {
     /// The keys of a sequence that is not finished.
     pub sequence: Vec<Chord>,
-    ahead: VecDeque<Typed>,
+    ahead: VecDeque<TypedAhead>,
     /// A key came since the clock last went on.
     pub lively: bool,
 }
@@ -35,26 +35,26 @@ impl Typing {
     /// Keeps a key for later, as long as there is room.
     pub fn keep(&mut self, key: KeyEvent) {
         if self.ahead.len() < MOST_AHEAD {
-            self.ahead.push_back(Typed::Key(key));
+            self.ahead.push_back(TypedAhead::Key(key));
         }
     }
 
     /// Keeps a paste for later; false where there is no room for it.
     pub fn keep_paste(&mut self, text: &str) -> bool {
-        let held = |typed: &Typed| match typed {
-            Typed::Key(_) => 0,
-            Typed::Paste(text) => text.len(),
+        let held = |typed: &TypedAhead| match typed {
+            TypedAhead::Key(_) => 0,
+            TypedAhead::Paste(text) => text.len(),
         };
         let bytes = self.ahead.iter().map(held).sum::<usize>().saturating_add(text.len());
         let room = self.ahead.len() < MOST_AHEAD && bytes <= MOST_PASTED_AHEAD;
         if room {
-            self.ahead.push_back(Typed::Paste(text.to_owned()));
+            self.ahead.push_back(TypedAhead::Paste(text.to_owned()));
         }
         room
     }
 
     /// What was typed first.
-    pub fn next(&mut self) -> Option<Typed> {
+    pub fn next(&mut self) -> Option<TypedAhead> {
         self.ahead.pop_front()
     }
 

@@ -2,7 +2,7 @@
 //! clocks stopped. Only who meets the requirements is certified again.
 
 use super::claim;
-use super::deadline::Span;
+use super::deadline::ClockSpan;
 use super::ground;
 use super::scene::Rules;
 use crate::domain::alert::{Alert, AlertState};
@@ -148,18 +148,18 @@ fn since(dossier: &Dossier, rules: &Rules, day: Day) -> Option<Day> {
 /// The spans in which the cases of an enterprise wait, as they follow from its records; those that have ended by a step stand in
 /// the cases themselves. Without a day only what has happened is known, not what time alone will open.
 #[must_use]
-pub fn spans(dossier: &Dossier, rules: &Rules, today: Option<Day>) -> Vec<Span> {
-    let mut all: Vec<Span> = Vec::new();
+pub fn spans(dossier: &Dossier, rules: &Rules, today: Option<Day>) -> Vec<ClockSpan> {
+    let mut all: Vec<ClockSpan> = Vec::new();
     for warning in dossier.matters().flat_map(|(_, m)| &m.warnings) {
         let over = warning.mend_by.next();
         let to = warning.set_aside_on.map_or(over, |aside| aside.min(over));
-        all.push(Span { from: warning.on, to: Some(to) });
+        all.push(ClockSpan { from: warning.on, to: Some(to) });
     }
     let open = match today {
         Some(day) => since(dossier, rules, day),
         None => known_since(dossier, rules),
     };
-    all.extend(open.map(|from| Span { from, to: None }));
+    all.extend(open.map(|from| ClockSpan { from, to: None }));
     all
 }
 

@@ -9,7 +9,7 @@ use crate::standard::edition::Edition;
 
 /// A span of days on which a case waits: after `from`, before `to`; `None` goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Span {
+pub struct ClockSpan {
     pub from: Day,
     pub to: Option<Day>,
 }
@@ -53,7 +53,12 @@ fn begins(ledger: &Ledger, entry: &ClockEntry, edition: &Edition, calendar: &Cal
 }
 
 /// The ledger of a case, with the spans in which it waited or waits for what stands against its enterprise.
-fn ledger(case: &Case, spans: &[Span], edition: &Edition, calendar: &Calendar) -> Option<Ledger> {
+fn ledger(
+    case: &Case,
+    spans: &[ClockSpan],
+    edition: &Edition,
+    calendar: &Calendar,
+) -> Option<Ledger> {
     let mut ledger: Option<Ledger> = None;
     for entry in &case.clock {
         match (entry.mark, ledger.as_mut()) {
@@ -87,7 +92,7 @@ fn ledger(case: &Case, spans: &[Span], edition: &Edition, calendar: &Calendar) -
         }
     }
     if let Some(l) = ledger.as_mut() {
-        let noted = case.waits.iter().map(|w| Span { from: w.from, to: Some(w.to) });
+        let noted = case.waits.iter().map(|w| ClockSpan { from: w.from, to: Some(w.to) });
         let all = noted.chain(spans.iter().copied());
         // What ended before the clock started, and what began after its end, meets no day of it.
         l.pauses.extend(all.map(|s| Pause {
@@ -146,7 +151,12 @@ pub fn clock(case: &Case, edition: &Edition, calendar: &Calendar) -> Clock {
 
 /// As [`clock`], of a case whose enterprise has something standing against it in those spans.
 #[must_use]
-pub fn clock_amid(case: &Case, spans: &[Span], edition: &Edition, calendar: &Calendar) -> Clock {
+pub fn clock_amid(
+    case: &Case,
+    spans: &[ClockSpan],
+    edition: &Edition,
+    calendar: &Calendar,
+) -> Clock {
     let allowed = edition.numbers.case_working_days.value;
     let Some(ledger) = ledger(case, spans, edition, calendar) else { return Clock::NotStarted };
     if let Some(end) = ledger.end {
@@ -187,7 +197,7 @@ pub fn counted(case: &Case, edition: &Edition, calendar: &Calendar, today: Day) 
 #[must_use]
 pub fn counted_amid(
     case: &Case,
-    spans: &[Span],
+    spans: &[ClockSpan],
     edition: &Edition,
     calendar: &Calendar,
     today: Day,
@@ -204,7 +214,7 @@ pub fn counted_amid(
 #[must_use]
 pub fn is_late(
     case: &Case,
-    spans: &[Span],
+    spans: &[ClockSpan],
     edition: &Edition,
     calendar: &Calendar,
     today: Day,
@@ -224,7 +234,7 @@ pub fn ended_late(case: &Case, edition: &Edition, calendar: &Calendar) -> bool {
 #[must_use]
 pub fn clock_story(
     case: &Case,
-    spans: &[Span],
+    spans: &[ClockSpan],
     edition: &Edition,
     calendar: &Calendar,
 ) -> Vec<DayStory> {

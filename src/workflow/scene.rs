@@ -72,18 +72,18 @@ impl Rules {
     }
 }
 
-/// Numbers and serials as they stood.
+/// NextNumbers and serials as they stood.
 type Marked = (BTreeMap<Kind, u64>, BTreeMap<String, u64>);
 
 /// Gives out numbers for new records. Effects run only once nothing refuses, so no number is lost.
 #[derive(Default)]
-pub struct Numbers {
+pub struct NextNumbers {
     highest: RefCell<BTreeMap<Kind, u64>>,
     /// What a certificate number begins with → the highest serial given out so far.
     serials: RefCell<BTreeMap<String, u64>>,
 }
 
-impl Numbers {
+impl NextNumbers {
     /// Starts after the highest numbers used so far.
     #[must_use]
     pub fn after(highest: impl IntoIterator<Item = (Kind, u64)>) -> Self {
@@ -115,7 +115,7 @@ impl Numbers {
         *slot
     }
 
-    /// The numbers given out so far, to [`Numbers::rewind`] to.
+    /// The numbers given out so far, to [`NextNumbers::rewind`] to.
     #[must_use]
     pub fn mark(&self) -> Marked {
         (self.highest.borrow().clone(), self.serials.borrow().clone())
@@ -162,5 +162,5 @@ pub struct DecisionContext<'a> {
     pub seconded: Option<&'a str>,
     /// The desk's settings: whom notices to the authorities and the media go to.
     pub contacts: Option<&'a DeskSettings>,
-    pub numbers: &'a Numbers,
+    pub numbers: &'a NextNumbers,
 }

@@ -25,7 +25,7 @@ use sedesk::standard::load::{load, shipped_text};
 use sedesk::standard::rule::Subject;
 use sedesk::workflow::decide::{AskedStep, Decision, decide, state_of};
 use sedesk::workflow::refusal::Refusal;
-use sedesk::workflow::scene::{Contested, DecisionContext, Numbers, Rules};
+use sedesk::workflow::scene::{Contested, DecisionContext, NextNumbers, Rules};
 use sedesk::workflow::standing::standing;
 use sedesk::workflow::{deadline, form, ground, queue};
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,7 +115,7 @@ pub struct World {
     pub dossier: Dossier,
     pub today: Day,
     pub solo: bool,
-    pub numbers: Numbers,
+    pub numbers: NextNumbers,
     /// Who takes the steps of a setup.
     pub chief: String,
     /// Who sits on the committee.
@@ -150,7 +150,7 @@ impl World {
             dossier: Dossier::default(),
             today: day("2026-05-06"),
             solo: false,
-            numbers: Numbers::default(),
+            numbers: NextNumbers::default(),
             chief: "chief".to_owned(),
             committee: ["mei", "bo", "lan", "wang"].map(str::to_owned).to_vec(),
             contested: None,

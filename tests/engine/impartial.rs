@@ -9,7 +9,7 @@ use sedesk::standard::rule::{Guard, Transition};
 use sedesk::workflow::decide::decide;
 use sedesk::workflow::guard;
 use sedesk::workflow::refusal::Refusal;
-use sedesk::workflow::scene::{DecisionContext, Numbers};
+use sedesk::workflow::scene::{DecisionContext, NextNumbers};
 use sedesk::workflow::trial::GuardContext;
 use sedesk::workflow::values::Values;
 
@@ -43,7 +43,7 @@ fn dossier() -> Dossier {
 }
 
 fn verdict(guard: Guard, clause: &str, rule: &Transition, officer: &Officer) -> Vec<Refusal> {
-    let (dossier, numbers, values) = (dossier(), Numbers::default(), Values::default());
+    let (dossier, numbers, values) = (dossier(), NextNumbers::default(), Values::default());
     let committee = ["li", "mei", "bo"].map(str::to_owned);
     let scene = DecisionContext {
         rules: &SHIPPED,

@@ -10,7 +10,7 @@ use sedesk::domain::officer::Role;
 use sedesk::domain::queue::KeyKind;
 use sedesk::workflow::intake::{IntakeOutcome, IntakeStore, take};
 use sedesk::workflow::queue;
-use sedesk::workflow::scene::{DecisionContext, Numbers};
+use sedesk::workflow::scene::{DecisionContext, NextNumbers};
 use sedesk::workflow::standing::standing;
 use std::convert::Infallible;
 
@@ -39,7 +39,7 @@ impl IntakeStore for Memory {
 
 struct Sheets {
     shelf: Memory,
-    numbers: Numbers,
+    numbers: NextNumbers,
     today: Day,
     opened: Day,
     solo: bool,
@@ -50,7 +50,7 @@ impl Sheets {
     fn new(today: &str) -> Self {
         Self {
             shelf: Memory::default(),
-            numbers: Numbers::default(),
+            numbers: NextNumbers::default(),
             today: day(today),
             opened: day(today),
             solo: false,

@@ -7,7 +7,7 @@ use sedesk::domain::enterprise::RegisterClaim;
 use sedesk::domain::field::FieldValue;
 use sedesk::domain::record::Record;
 use sedesk::workflow::against;
-use sedesk::workflow::deadline::Span;
+use sedesk::workflow::deadline::ClockSpan;
 use sedesk::workflow::{award, judge};
 
 fn said(world: &World, on: &str) -> Vec<String> {
@@ -50,14 +50,14 @@ fn a_ban_that_a_register_claims_stands_against_it_from_its_entry_to_its_end() {
     assert_eq!(told.map(|all| all == ["against-claim"]), [false, true, true, false]);
 }
 
-fn spans(setup: &str) -> Vec<Span> {
+fn spans(setup: &str) -> Vec<ClockSpan> {
     let world = World::after(setup);
     against::spans(&world.dossier, &world.rules, None)
 }
 
 #[test]
 fn without_a_day_a_case_is_known_to_wait_for_what_somebody_did_and_not_for_time() {
-    let from = |text: &str| vec![Span { from: day(text), to: None }];
+    let from = |text: &str| vec![ClockSpan { from: day(text), to: None }];
     assert_eq!(spans("certified 2025-09-01; day 2026-07-01"), []);
     assert_eq!(spans("certified 2025-09-01; day 2026-07-01; do filing.warn"), from("2026-07-01"));
     assert_eq!(spans("certified 2025-09-01; proved 11.3d"), from("2026-05-06"));
@@ -67,7 +67,7 @@ fn without_a_day_a_case_is_known_to_wait_for_what_somebody_did_and_not_for_time(
     assert_eq!(spans(kept), []);
     // A first year without disclosure warns, and is waited for no longer than its warning.
     let missed = "certified 2024-09-01; day 2026-02-02; do matter.warn mend_by=2026-03-02";
-    let until = Span { from: day("2026-02-02"), to: Some(day("2026-03-03")) };
+    let until = ClockSpan { from: day("2026-02-02"), to: Some(day("2026-03-03")) };
     assert_eq!(spans(missed), [until]);
 }
 

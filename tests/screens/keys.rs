@@ -3,7 +3,7 @@
 use sedesk::command::{Command, CommandLine, Spec};
 use sedesk::standard::words::{Lang, Words};
 use sedesk::tui::key::Chord;
-use sedesk::tui::keymap::{self, Keymap, KeymapFault, Meaning, Mode};
+use sedesk::tui::keymap::{self, KeyMeaning, Keymap, KeymapFault, Mode};
 use std::collections::BTreeMap;
 
 #[test]
@@ -48,14 +48,14 @@ fn an_officers_own_keys_lie_on_top() {
     let key = |k: &str| [Chord::parse(k).unwrap()];
     assert_eq!(
         own.meaning(Mode::Keys, &key("g")),
-        Meaning::Command(CommandLine::from(Command::Mark))
+        KeyMeaning::Command(CommandLine::from(Command::Mark))
     );
-    assert_eq!(own.meaning(Mode::Keys, &key("q")), Meaning::Nothing);
+    assert_eq!(own.meaning(Mode::Keys, &key("q")), KeyMeaning::Nothing);
     assert_eq!(
         own.meaning(Mode::Keys, &key("u")),
-        Meaning::Command(CommandLine::from(Command::Undo))
+        KeyMeaning::Command(CommandLine::from(Command::Undo))
     );
-    assert_eq!(Keymap::new(None).meaning(Mode::Keys, &key("g")), Meaning::Prefix);
+    assert_eq!(Keymap::new(None).meaning(Mode::Keys, &key("g")), KeyMeaning::Prefix);
 }
 
 #[test]
@@ -127,10 +127,10 @@ fn the_contracts_keys_give_the_contracts_commands() {
     ] {
         let line = CommandLine::parse(command).unwrap();
         let meaning = keymap.meaning(Mode::Keys, &[Chord::parse(keys).unwrap()]);
-        assert_eq!(meaning, Meaning::Command(line), "{keys}");
+        assert_eq!(meaning, KeyMeaning::Command(line), "{keys}");
     }
     let m = [Chord::parse("m").unwrap(), Chord::parse("Enter").unwrap()];
-    assert_eq!(keymap.meaning(Mode::Keys, &m), Meaning::Command(Command::MarkMatching.into()));
+    assert_eq!(keymap.meaning(Mode::Keys, &m), KeyMeaning::Command(Command::MarkMatching.into()));
 }
 
 #[test]

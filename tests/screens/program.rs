@@ -9,7 +9,7 @@ use sedesk::standard::words::{Lang, Words};
 use sedesk::tui::KeymapFile;
 use sedesk::tui::event::Event;
 use sedesk::tui::key::{Chord, parse_sequence};
-use sedesk::tui::keymap::{self, Base, Keymap, KeymapFault, Meaning, Mode};
+use sedesk::tui::keymap::{self, Base, KeyMeaning, Keymap, KeymapFault, Mode};
 use sedesk::tui::theme::Theme;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -24,7 +24,7 @@ fn with_keymap(keymap: &Keymap, size: (u16, u16), lang: Lang) -> Screen {
     open_with(Office::new(), size, lang, theme, keymap.clone())
 }
 
-fn meaning(keymap: &Keymap, mode: Mode, keys: &str) -> Meaning {
+fn meaning(keymap: &Keymap, mode: Mode, keys: &str) -> KeyMeaning {
     keymap.meaning(mode, &parse_sequence(keys).unwrap())
 }
 
@@ -52,7 +52,7 @@ fn every_keymap_has_no_fault_and_reaches_every_command() {
 
 #[test]
 fn vim_and_emacs_move_as_their_people_are_used_to() {
-    let line = |l: &str| Meaning::Command(CommandLine::parse(l).unwrap());
+    let line = |l: &str| KeyMeaning::Command(CommandLine::parse(l).unwrap());
     let vim = Keymap::on(Some(Base::Vim), None);
     for (keys, command) in [("h", "left"), ("l", "right"), ("g g", "top"), ("y y", "copy")] {
         assert_eq!(meaning(&vim, Mode::Keys, keys), line(command), "{keys}");
@@ -80,8 +80,8 @@ fn the_officers_own_file_names_the_keymap_it_lies_on_and_a_choice_outranks_it() 
     assert_eq!(keymap::check(own), vec![]);
     let keymap = Keymap::new(Some(own));
     assert_eq!(keymap.base(), Base::Vim);
-    assert_eq!(meaning(&keymap, Mode::Keys, "h"), Meaning::Command(Command::Left.into()));
-    assert_eq!(meaning(&keymap, Mode::Keys, "l"), Meaning::Command(Command::ListAll.into()));
+    assert_eq!(meaning(&keymap, Mode::Keys, "h"), KeyMeaning::Command(Command::Left.into()));
+    assert_eq!(meaning(&keymap, Mode::Keys, "l"), KeyMeaning::Command(Command::ListAll.into()));
     assert_eq!(Keymap::on(Some(Base::Emacs), Some(own)).base(), Base::Emacs);
     for (text, line) in [("base = \"nano\"", 1), ("[keys]\nbase = \"vim\"", 2), ("base = 3", 1)] {
         let problems = keymap::check(text);
@@ -111,9 +111,9 @@ fn a_changed_keymap_file_is_taken_whole_or_not_at_all() {
 fn every_main_command_has_a_function_key_and_help_shows_it() {
     let keymap = Keymap::new(None);
     let twins = (1..=12).map(|n| meaning(&keymap, Mode::Keys, &format!("F{n}")));
-    assert!(twins.into_iter().all(|m| matches!(m, Meaning::Command(_))));
-    assert_eq!(meaning(&keymap, Mode::Text, "F1"), Meaning::Command(Command::Help.into()));
-    assert_eq!(meaning(&keymap, Mode::Text, "F10"), Meaning::Command(Command::Save.into()));
+    assert!(twins.into_iter().all(|m| matches!(m, KeyMeaning::Command(_))));
+    assert_eq!(meaning(&keymap, Mode::Text, "F1"), KeyMeaning::Command(Command::Help.into()));
+    assert_eq!(meaning(&keymap, Mode::Text, "F10"), KeyMeaning::Command(Command::Save.into()));
     for command in [
         "help",
         "find",

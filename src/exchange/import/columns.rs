@@ -7,8 +7,8 @@ use crate::domain::text;
 use crate::exchange::amount;
 use crate::exchange::error::ReadError;
 use crate::exchange::fault::SheetFault;
-use crate::exchange::layout::Layout;
-use crate::exchange::mapping::{Column, Meaning};
+use crate::exchange::layout::TableLayout;
+use crate::exchange::mapping::{ColumnMeaning, SheetColumn};
 use crate::exchange::sheet_kind::{CURRENCY, Cells, Wanted};
 use crate::exchange::table::{self, Table};
 use crate::exchange::table_reader::{Cell, SheetRow};
@@ -27,7 +27,7 @@ enum Answered {
     Unclear,
 }
 
-fn answered(column: &Column, cell: &Cell) -> Answered {
+fn answered(column: &SheetColumn, cell: &Cell) -> Answered {
     if !column.answer {
         return Answered::Cell;
     }
@@ -47,7 +47,7 @@ fn answered(column: &Column, cell: &Cell) -> Answered {
 }
 
 /// What the row's column of currencies says.
-fn currency_of(row: &SheetRow, columns: &[Column]) -> Option<String> {
+fn currency_of(row: &SheetRow, columns: &[SheetColumn]) -> Option<String> {
     let at = columns.iter().position(|c| c.meaning.key() == Some(CURRENCY))?;
     let typed = row.cell(at).text();
     let typed = text::trim(&typed);
@@ -58,7 +58,7 @@ impl Intake<'_> {
     /// An official list of nothing wrong is refused, one of several grounds asked about.
     pub(super) fn check_export(
         &self,
-        layout: &Layout,
+        layout: &TableLayout,
         export: Option<&Export>,
     ) -> Result<(), ReadError> {
         let Some(export) = export else { return Ok(()) };
@@ -73,20 +73,20 @@ impl Intake<'_> {
     }
 
     /// Warnings on columns that are not read, and on an encoding that may be another.
-    pub(super) fn look_at_columns(&mut self, layout: &Layout, line: u32) {
+    pub(super) fn look_at_columns(&mut self, layout: &TableLayout, line: u32) {
         if let Some(doubt) = self.sheet.doubt.take() {
             self.warn(&SheetFault::EncodingInDoubt(doubt), line, None, "");
         }
         for (at, column) in layout.columns.iter().enumerate() {
-            if column.meaning == Meaning::Unknown && !column.heading.is_empty() {
+            if column.meaning == ColumnMeaning::Unknown && !column.heading.is_empty() {
                 self.warn(&SheetFault::UnknownColumn, line, Some(at), &column.heading);
             }
             if column.unsure {
                 self.warn(&SheetFault::UnknownGroup, line, Some(at), &column.heading);
             }
-            let Meaning::Field { key, weak: true, .. } = column.meaning else { continue };
-            let strong = |c: &&Column| matches!(c.meaning, Meaning::Field { key: k, weak: false, .. } if k == key);
-            let same = |c: &&Column| c.meaning.key() == Some(key);
+            let ColumnMeaning::Field { key, weak: true, .. } = column.meaning else { continue };
+            let strong = |c: &&SheetColumn| matches!(c.meaning, ColumnMeaning::Field { key: k, weak: false, .. } if k == key);
+            let same = |c: &&SheetColumn| c.meaning.key() == Some(key);
             let before = layout.columns.get(..at).unwrap_or_default();
             let better = layout.columns.iter().find(strong).or_else(|| before.iter().find(same));
             if let Some(better) = better {
@@ -122,7 +122,7 @@ impl Intake<'_> {
         let mut from: Vec<(&'static str, usize)> = Vec::new();
         let currency = currency_of(row, &table.layout.columns);
         let told = table.unit;
-        let unit = |column: &Column, wanted: Wanted| match wanted {
+        let unit = |column: &SheetColumn, wanted: Wanted| match wanted {
             Wanted::Field(FieldKind::Money) => {
                 amount::unit_of((column.unit, &column.heading), told, currency.as_deref())
             }
@@ -130,7 +130,7 @@ impl Intake<'_> {
         };
         for weak_now in [false, true] {
             for (at, column) in table.layout.columns.iter().enumerate() {
-                let Meaning::Field { key, wanted, weak } = column.meaning else { continue };
+                let ColumnMeaning::Field { key, wanted, weak } = column.meaning else { continue };
                 if weak != weak_now || (weak && (cells.contains_key(key) || failed.contains(key))) {
                     continue;
                 }
@@ -217,5 +217,5 @@ impl Intake<'_> {
 
 fn has_strong(table: &Table, key: &str) -> bool {
     let mut all = table.layout.columns.iter();
-    all.any(|c| matches!(c.meaning, Meaning::Field { key: k, weak: false, .. } if k == key))
+    all.any(|c| matches!(c.meaning, ColumnMeaning::Field { key: k, weak: false, .. } if k == key))
 }

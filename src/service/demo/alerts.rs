@@ -3,7 +3,7 @@
 use super::chance::parts;
 use super::enterprises::{Certified, People};
 use super::plan::PlannedAction;
-use super::writer::{Writer, row, text};
+use super::writer::{DemoWriter, row, text};
 use crate::domain::day::Day;
 use crate::domain::field::FieldValue;
 use crate::domain::intake::IntakeKind;
@@ -15,7 +15,7 @@ const SHEETS: [i64; 3] = [40, 18, 2];
 const ONE_IN: usize = 8;
 
 /// Writes alerts and what became of them.
-pub fn write(writer: &mut Writer, people: &People) {
+pub fn write(writer: &mut DemoWriter, people: &People) {
     let with_alert: Vec<Certified> =
         people.certified.iter().skip(3).step_by(ONE_IN).cloned().collect();
     for (at, before) in (0..).zip(SHEETS) {
@@ -32,7 +32,7 @@ pub fn write(writer: &mut Writer, people: &People) {
 
 /// Imports one sheet; gives the alert text of each enterprise named by its code.
 fn take_in(
-    writer: &mut Writer,
+    writer: &mut DemoWriter,
     on: Day,
     known: &[Certified],
     by_name: &[Certified],
@@ -64,7 +64,7 @@ fn take_in(
 
 /// Triaged, looked into, decided; then what is done about those that hold.
 fn follow(
-    writer: &mut Writer,
+    writer: &mut DemoWriter,
     on: Day,
     age: i64,
     known: &[Certified],
@@ -103,7 +103,7 @@ fn follow(
 
 /// Of those whose ground may end in delisting, some are warned, some kept, one is proposed to be delisted, the others wait to be decided.
 fn decide(
-    writer: &mut Writer,
+    writer: &mut DemoWriter,
     step: &impl Fn(i64) -> Day,
     held: &[String],
     all: &[(String, super::names::AlertText)],

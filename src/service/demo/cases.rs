@@ -4,7 +4,7 @@
 use super::chance::parts;
 use super::enterprises::{OLDEST_SHEET, People};
 use super::plan::PlannedAction;
-use super::writer::{Writer, row, text};
+use super::writer::{DemoWriter, row, text};
 use crate::domain::case::CaseKind;
 use crate::domain::day::Day;
 use crate::domain::field::FieldValue;
@@ -24,7 +24,7 @@ const EARLIER: i64 = 75;
 const ANY_CASE: &str = "case.withdraw";
 
 /// Opens the cases and takes them as far as each is to come.
-pub fn write(writer: &mut Writer, people: &People) {
+pub fn write(writer: &mut DemoWriter, people: &People) {
     let (rated, applying) = people.applying.split_at(RATED.min(people.applying.len() / 4));
     certified(writer, rated);
     for (at, before) in (0..).zip(SHEETS) {
@@ -46,7 +46,7 @@ pub fn write(writer: &mut Writer, people: &People) {
 }
 
 /// Those that came all the way, each half with scores of its own: their stars follow the table in force.
-fn certified(writer: &mut Writer, codes: &[String]) {
+fn certified(writer: &mut DemoWriter, codes: &[String]) {
     let on = writer.today.plus(-EARLIER);
     let day = |after: i64| on.plus(after);
     open(writer, on, codes, "certification");
@@ -77,7 +77,7 @@ fn certified(writer: &mut Writer, codes: &[String]) {
     writer.act(day(40), all("case.award").by_any(writer, Role::Publisher));
 }
 
-fn investigate(writer: &mut Writer, on: Day, codes: &[String]) {
+fn investigate(writer: &mut DemoWriter, on: Day, codes: &[String]) {
     let (assessor, looked_at) = (writer.reason("assessor"), writer.reason("looked_at"));
     let investigate = PlannedAction::new("case.investigate", codes.to_vec())
         .set("method", "site_visit")
@@ -87,21 +87,21 @@ fn investigate(writer: &mut Writer, on: Day, codes: &[String]) {
     writer.act(on, investigate.by_any(writer, Role::Investigator));
 }
 
-fn clear(writer: &mut Writer, on: Day, codes: &[String]) {
+fn clear(writer: &mut DemoWriter, on: Day, codes: &[String]) {
     let clear = PlannedAction::new("case.clear_due_diligence", codes.to_vec());
     let clear = clear.because(&writer.reason("cleared"));
     writer.act(on, clear.by_any(writer, Role::Supervisor));
 }
 
 /// Conditions that an officer finds: of certification, or of entry to the rating.
-fn to_be_found(writer: &Writer, rating: bool) -> Vec<String> {
+fn to_be_found(writer: &DemoWriter, rating: bool) -> Vec<String> {
     let all = writer.edition.conditions.iter();
     let by_officer = |c: &&Condition| c.check == MachineCheck::None && c.rating == rating;
     all.filter(by_officer).map(|c| c.id.clone()).collect()
 }
 
 /// What a rating asks for before it is voted on: measures, proof of every dimension, and what an officer finds of entry.
-fn prove(writer: &mut Writer, on: Day, codes: &[String]) {
+fn prove(writer: &mut DemoWriter, on: Day, codes: &[String]) {
     if codes.is_empty() {
         return;
     }
@@ -123,7 +123,7 @@ fn prove(writer: &mut Writer, on: Day, codes: &[String]) {
     }
 }
 
-fn open(writer: &mut Writer, on: Day, codes: &[String], kind: &str) {
+fn open(writer: &mut DemoWriter, on: Day, codes: &[String], kind: &str) {
     let rows = codes
         .iter()
         .map(|code| {
@@ -139,7 +139,7 @@ fn open(writer: &mut Writer, on: Day, codes: &[String], kind: &str) {
 }
 
 /// The applications of one sheet. The older a sheet, the further its cases have come.
-fn sheet(writer: &mut Writer, on: Day, age: i64, codes: &[String], short: &[String]) {
+fn sheet(writer: &mut DemoWriter, on: Day, age: i64, codes: &[String], short: &[String]) {
     let step = |hundredths: i64| on.plus(age * hundredths / 100);
     if age < 10 {
         let [_nothing, some] = parts(codes, [40, 60]);
@@ -166,7 +166,7 @@ fn sheet(writer: &mut Writer, on: Day, age: i64, codes: &[String], short: &[Stri
 }
 
 /// Some to each officer, some to whoever runs the demo.
-fn hand_out(writer: &mut Writer, on: Day, codes: &[String]) {
+fn hand_out(writer: &mut DemoWriter, on: Day, codes: &[String]) {
     let officers: Vec<String> = writer.names.officers.iter().map(|o| o.name.clone()).collect();
     let [mine, first, second, _nobody] = parts(codes, [12, 35, 35, 18]);
     writer.act(on, PlannedAction::new("claim", mine).meant_by(ANY_CASE));
@@ -177,7 +177,7 @@ fn hand_out(writer: &mut Writer, on: Day, codes: &[String]) {
 }
 
 /// Some documents in, one of them defective.
-fn partly(writer: &mut Writer, on: Day, codes: &[String]) {
+fn partly(writer: &mut DemoWriter, on: Day, codes: &[String]) {
     let ids: Vec<String> = needed(writer).into_iter().take(5).collect();
     for (at, id) in ids.iter().enumerate() {
         let state = if at % 2 == 0 { "accepted" } else { "received" };
@@ -189,13 +189,13 @@ fn partly(writer: &mut Writer, on: Day, codes: &[String]) {
     }
 }
 
-fn accept_materials(writer: &mut Writer, on: Day, codes: &[String]) {
+fn accept_materials(writer: &mut DemoWriter, on: Day, codes: &[String]) {
     for id in needed(writer) {
         material(writer, on, codes, &id, "accepted");
     }
 }
 
-fn material(writer: &mut Writer, on: Day, codes: &[String], id: &str, state: &str) {
+fn material(writer: &mut DemoWriter, on: Day, codes: &[String], id: &str, state: &str) {
     let mut act = PlannedAction::new("case.receive_material", codes.to_vec())
         .set("material", id)
         .set("state", state);
@@ -206,7 +206,7 @@ fn material(writer: &mut Writer, on: Day, codes: &[String], id: &str, state: &st
 }
 
 /// Materials without which nothing is accepted, whatever the charter says, by their letters.
-fn needed(writer: &Writer) -> Vec<String> {
+fn needed(writer: &DemoWriter) -> Vec<String> {
     let mut groups: Vec<String> = Vec::new();
     let of_certification = |m: &&MaterialKind| {
         let asked = m.kinds.is_empty() || m.kinds.contains(&CaseKind::Certification);
@@ -221,7 +221,7 @@ fn needed(writer: &Writer) -> Vec<String> {
 }
 
 /// Preliminary review and what follows it.
-fn review(writer: &mut Writer, step: &impl Fn(i64) -> Day, codes: &[String], oldest: bool) {
+fn review(writer: &mut DemoWriter, step: &impl Fn(i64) -> Day, codes: &[String], oldest: bool) {
     let found = to_be_found(writer, false);
     let [_untouched, open, failed, paused, done] = parts(codes, [18, 22, 10, 10, 40]);
     let (met, not_met) = (writer.reason("met"), writer.reason("not_met"));
@@ -271,7 +271,7 @@ fn review(writer: &mut Writer, step: &impl Fn(i64) -> Day, codes: &[String], old
 
 impl PlannedAction {
     /// Done by the first officer of the demo with that role.
-    fn by_any(self, writer: &Writer, role: Role) -> Self {
+    fn by_any(self, writer: &DemoWriter, role: Role) -> Self {
         let officer = writer.names.officers.iter().find(|o| o.plan().roles.contains(&role));
         match officer.map(|o| o.user.clone()) {
             Some(user) => self.by(&user),
@@ -284,7 +284,7 @@ impl PlannedAction {
 struct Panel(Vec<String>);
 
 impl Panel {
-    fn of(writer: &Writer) -> Self {
+    fn of(writer: &DemoWriter) -> Self {
         let sits = |role: Role| {
             let with = writer.names.officers.iter().filter(move |o| o.plan().roles.contains(&role));
             with.map(|o| o.user.clone())
@@ -299,7 +299,7 @@ impl Panel {
         }
     }
 
-    fn interview(&self, writer: &mut Writer, on: Day, codes: &[String]) {
+    fn interview(&self, writer: &mut DemoWriter, on: Day, codes: &[String]) {
         let record = writer.reason("interviewed");
         let interview = PlannedAction::new("case.interview", codes.to_vec())
             .set("state", "held")
@@ -308,7 +308,14 @@ impl Panel {
     }
 
     /// So many members vote in favour, in the stage's own round where none is named.
-    fn vote(&self, writer: &mut Writer, on: Day, codes: &[String], members: usize, round: &str) {
+    fn vote(
+        &self,
+        writer: &mut DemoWriter,
+        on: Day,
+        codes: &[String],
+        members: usize,
+        round: &str,
+    ) {
         let note = writer.reason("voted");
         for user in self.0.iter().take(members) {
             let mut vote = PlannedAction::new("case.vote", codes.to_vec())
@@ -321,12 +328,12 @@ impl Panel {
         }
     }
 
-    fn close(&self, writer: &mut Writer, on: Day, transition: &str, codes: &[String]) {
+    fn close(&self, writer: &mut DemoWriter, on: Day, transition: &str, codes: &[String]) {
         writer.act(on, self.chair(PlannedAction::new(transition, codes.to_vec())));
     }
 
     /// Scores every dimension up to so many hundredths below the most, votes on the stars that the scores propose, and gives them.
-    fn rate(&self, writer: &mut Writer, on: Day, codes: &[String], below: i64) {
+    fn rate(&self, writer: &mut DemoWriter, on: Day, codes: &[String], below: i64) {
         if codes.is_empty() {
             return;
         }

@@ -1,7 +1,7 @@
 //! The invented enterprises, and the one real one: who applies, who is certified and until when, who is banned.
 
 use super::names::Trade;
-use super::writer::{Writer, row, text};
+use super::writer::{DemoWriter, row, text};
 use crate::domain::day::Day;
 use crate::domain::field::FieldValue;
 use crate::domain::intake::IntakeKind;
@@ -62,14 +62,14 @@ const SHARES: [(Part, u32); 8] = [
 ];
 
 /// The day the register of the body is taken in: before the notices of the year whose filings are the last that fell due.
-pub fn register_day(writer: &Writer) -> Day {
+pub fn register_day(writer: &DemoWriter) -> Day {
     let notices = writer.edition.numbers.filing_notices_from.value;
     let year = last_due_year(writer);
     notices.in_year(year).map_or(writer.today, Day::previous)
 }
 
 /// The last year whose filings have been overdue long enough to be reminded and warned of.
-pub fn last_due_year(writer: &Writer) -> i32 {
+pub fn last_due_year(writer: &DemoWriter) -> i32 {
     let settled = |year: i32| {
         let due = writer.edition.numbers.filing_due.value.in_year(year);
         due.is_some_and(|due| due.plus(10) < writer.today)
@@ -79,7 +79,7 @@ pub fn last_due_year(writer: &Writer) -> i32 {
 }
 
 /// Writes the register and says who is in it.
-pub fn write(writer: &mut Writer, count: u32) -> People {
+pub fn write(writer: &mut DemoWriter, count: u32) -> People {
     let day = register_day(writer);
     let mut rows = vec![inclusion_factory(writer)];
     let mut people = People::default();
@@ -92,7 +92,7 @@ pub fn write(writer: &mut Writer, count: u32) -> People {
     people
 }
 
-fn enterprise(writer: &mut Writer, at: u32, part: Part, day: Day, people: &mut People) -> Row {
+fn enterprise(writer: &mut DemoWriter, at: u32, part: Part, day: Day, people: &mut People) -> Row {
     let measure = writer.reason("measure");
     let chance = &mut writer.chance;
     let name = writer.names.invent(chance);
@@ -151,7 +151,7 @@ fn above(least: BasisPoints, percent: i64) -> BasisPoints {
 
 /// What the register says of where it stands.
 fn standing(
-    writer: &mut Writer,
+    writer: &mut DemoWriter,
     at: u32,
     part: Part,
     day: Day,
@@ -222,7 +222,7 @@ fn standing(
 }
 
 /// Only what its own articles say; no code, no case, nobody named.
-fn inclusion_factory(writer: &Writer) -> Row {
+fn inclusion_factory(writer: &DemoWriter) -> Row {
     let it = &writer.names.inclusion_factory;
     row([
         ("name", text(&it.name)),

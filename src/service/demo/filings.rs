@@ -4,7 +4,7 @@
 use super::chance::parts;
 use super::enterprises::{Certified, last_due_year};
 use super::plan::PlannedAction;
-use super::writer::Writer;
+use super::writer::DemoWriter;
 use crate::domain::day::Day;
 
 /// How many days before the due day a batch of filings came in, and by which channel: one operation each.
@@ -22,7 +22,7 @@ const ARRIVALS: [(i64, &str); 10] = [
 ];
 
 /// Writes the year that fell due last, and what has begun of the next.
-pub fn write(writer: &mut Writer, certified: &[Certified]) {
+pub fn write(writer: &mut DemoWriter, certified: &[Certified]) {
     let year = last_due_year(writer);
     let all = of_year(writer, certified, year);
     past(writer, year, &all);
@@ -33,7 +33,7 @@ pub fn write(writer: &mut Writer, certified: &[Certified]) {
 }
 
 /// Filings of that year by reference, in chance order: due in every year after the award within validity (8).
-fn of_year(writer: &mut Writer, certified: &[Certified], year: i32) -> Vec<String> {
+fn of_year(writer: &mut DemoWriter, certified: &[Certified], year: i32) -> Vec<String> {
     let due = writer.edition.numbers.filing_due.value.in_year(year);
     let mut all: Vec<(u32, String)> = certified
         .iter()
@@ -45,14 +45,14 @@ fn of_year(writer: &mut Writer, certified: &[Certified], year: i32) -> Vec<Strin
 }
 
 fn day(
-    writer: &Writer,
+    writer: &DemoWriter,
     year: i32,
-    which: fn(&Writer) -> crate::standard::edition::MonthDay,
+    which: fn(&DemoWriter) -> crate::standard::edition::MonthDay,
 ) -> Day {
     which(writer).in_year(year).unwrap_or(writer.today)
 }
 
-fn past(writer: &mut Writer, year: i32, all: &[String]) {
+fn past(writer: &mut DemoWriter, year: i32, all: &[String]) {
     let from = day(writer, year, |w| w.edition.numbers.filing_notices_from.value);
     let due = day(writer, year, |w| w.edition.numbers.filing_due.value);
     let [silent, told] = parts(all, [4, 96]);
@@ -71,7 +71,7 @@ fn past(writer: &mut Writer, year: i32, all: &[String]) {
 }
 
 /// In time, by several channels, and looked at since.
-fn received(writer: &mut Writer, due: Day, in_time: &[String]) {
+fn received(writer: &mut DemoWriter, due: Day, in_time: &[String]) {
     let size = in_time.len().div_ceil(ARRIVALS.len()).max(1);
     for (batch, (before, channel)) in in_time.chunks(size).zip(ARRIVALS) {
         let on = due.plus(-before);
@@ -102,7 +102,7 @@ fn received(writer: &mut Writer, due: Day, in_time: &[String]) {
 }
 
 /// Changes that some reported and a supervisor has still to check.
-fn report_changes(writer: &mut Writer, on: Day, in_time: &[String]) {
+fn report_changes(writer: &mut DemoWriter, on: Day, in_time: &[String]) {
     let text = writer.reason("change");
     let report =
         PlannedAction::new("enterprise.register_change", in_time.iter().take(2).cloned().collect())
@@ -115,7 +115,7 @@ fn report_changes(writer: &mut Writer, on: Day, in_time: &[String]) {
 }
 
 /// Overdue, and what was done about it between the due day and today.
-fn late(writer: &mut Writer, due: Day, overdue: &[String]) {
+fn late(writer: &mut DemoWriter, due: Day, overdue: &[String]) {
     let today = writer.today;
     let span = due.days_until(today);
     let after = |hundredths: i64| due.plus((span * hundredths / 100).max(2).min(span));
@@ -148,7 +148,7 @@ fn late(writer: &mut Writer, due: Day, overdue: &[String]) {
 }
 
 /// A year that has not fallen due: told from the first day of notices on, some received since the window opened.
-fn present(writer: &mut Writer, year: i32, all: &[String]) {
+fn present(writer: &mut DemoWriter, year: i32, all: &[String]) {
     let from = day(writer, year, |w| w.edition.numbers.filing_notices_from.value);
     let window = day(writer, year, |w| w.edition.numbers.filing_window_from.value);
     let today = writer.today;

@@ -17,7 +17,7 @@ pub struct Both {
 }
 
 #[derive(Deserialize)]
-pub struct Region {
+pub struct DemoRegion {
     pub code: String,
     pub name: String,
 }
@@ -98,7 +98,7 @@ pub struct Names {
     people: Vec<String>,
     pub officers: Vec<Officer>,
     pub recommenders: Vec<String>,
-    pub regions: Vec<Region>,
+    pub regions: Vec<DemoRegion>,
     pub trades: Vec<Trade>,
     forms: Vec<Form>,
     pub alerts: Vec<AlertText>,

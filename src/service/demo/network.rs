@@ -1,7 +1,7 @@
 //! The network around the demo's enterprises: partners, impact challenges, market matches, all invented.
 
 use super::enterprises::{Certified, People};
-use super::writer::{Writer, row, text};
+use super::writer::{DemoWriter, row, text};
 use crate::domain::day::Day;
 use crate::domain::field::FieldValue;
 use crate::domain::intake::IntakeKind;
@@ -17,23 +17,23 @@ const MATCHED: usize = 9;
 const STEP: i64 = 100;
 
 /// Writes the three sheets.
-pub fn write(writer: &mut Writer, people: &People) {
+pub fn write(writer: &mut DemoWriter, people: &People) {
     let on = writer.today.plus(-TAKEN);
     partners(writer, on);
     challenges(writer, on, &people.certified);
     matches(writer, on, &people.certified);
 }
 
-fn amount(writer: &mut Writer, from: i64, to: i64) -> Money {
+fn amount(writer: &mut DemoWriter, from: i64, to: i64) -> Money {
     let hundreds = writer.chance.between(from, to);
     Money { minor: hundreds * STEP * 100, currency: "CNY".to_owned() }
 }
 
-fn earlier(writer: &mut Writer, on: Day) -> Day {
+fn earlier(writer: &mut DemoWriter, on: Day) -> Day {
     on.plus(-writer.chance.between(5, 500))
 }
 
-fn partners(writer: &mut Writer, on: Day) {
+fn partners(writer: &mut DemoWriter, on: Day) {
     let mut rows = Vec::new();
     for partner in writer.names.partners.clone() {
         let since = earlier(writer, on);
@@ -49,7 +49,7 @@ fn partners(writer: &mut Writer, on: Day) {
     writer.import(on, IntakeKind::Partners, rows);
 }
 
-fn challenges(writer: &mut Writer, on: Day, certified: &[Certified]) {
+fn challenges(writer: &mut DemoWriter, on: Day, certified: &[Certified]) {
     let mut rows = Vec::new();
     for challenge in writer.names.challenges.clone() {
         let owner = writer.chance.pick(&writer.names.partners).map(|p| p.name.clone());
@@ -75,7 +75,7 @@ fn challenges(writer: &mut Writer, on: Day, certified: &[Certified]) {
     writer.import(on, IntakeKind::Challenges, rows);
 }
 
-fn matches(writer: &mut Writer, on: Day, certified: &[Certified]) {
+fn matches(writer: &mut DemoWriter, on: Day, certified: &[Certified]) {
     let mut rows = Vec::new();
     for enterprise in certified.iter().step_by(MATCHED) {
         let buyer = writer.chance.pick(&writer.names.partners).map(|p| p.name.clone());

@@ -10,7 +10,7 @@ use crate::standard::edition::Edition;
 use std::collections::BTreeMap;
 
 /// What the parts of the generator share while they write the plan.
-pub(super) struct Writer<'a> {
+pub(super) struct DemoWriter<'a> {
     pub(super) names: Names,
     pub(super) edition: &'a Edition,
     pub(super) today: Day,
@@ -18,7 +18,7 @@ pub(super) struct Writer<'a> {
     pub(super) steps: Vec<PlannedStep>,
 }
 
-impl Writer<'_> {
+impl DemoWriter<'_> {
     pub(super) fn act(&mut self, day: Day, action: PlannedAction) {
         if !action.references.is_empty() {
             self.steps.push(PlannedStep { day, what: What::Act(action) });

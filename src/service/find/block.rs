@@ -2,7 +2,7 @@
 //! text stops early and a rare one is one pass over memory. It knows neither the store nor what is told of a row.
 
 use super::alphabet::{Alphabet, Spelling};
-use super::column::{Codes, Column, Fit, Mark, Place, Sought, Words};
+use super::column::{Codes, Fit, Mark, MatchPlace, Sought, TextColumn, Words};
 use super::lens::{Lens, Privacy};
 use super::query::{Needle, Query};
 use crate::domain::field::Visibility;
@@ -84,7 +84,7 @@ pub struct Hit {
 struct Best {
     tier: Tier,
     column: usize,
-    place: Place,
+    place: MatchPlace,
 }
 
 impl Best {
@@ -106,14 +106,14 @@ struct Laid {
 }
 
 /// Rows laid out for searching, in order of rank.
-pub struct Block {
-    columns: [Column; 5],
+pub struct RowBlock {
+    columns: [TextColumn; 5],
     alphabet: Alphabet,
     rows: Vec<Laid>,
     place: HashMap<u64, u32>,
 }
 
-impl Default for Block {
+impl Default for RowBlock {
     fn default() -> Self {
         Self::new(Vec::new())
     }
@@ -129,7 +129,7 @@ fn print_of(row: &LookupRow) -> u64 {
     hasher.finish()
 }
 
-impl Block {
+impl RowBlock {
     pub fn new(mut rows: Vec<LookupRow>) -> Self {
         rows.sort_by_key(|row| (Reverse(row.rank), row.enterprise.no));
         let mut alphabet = Alphabet::default();
@@ -154,11 +154,11 @@ impl Block {
             place.insert(enterprise, at);
         }
         let columns = [
-            Column::Words(names),
-            Column::Codes(codes),
-            Column::Words(around),
-            Column::Codes(phones),
-            Column::Words(handlers),
+            TextColumn::Words(names),
+            TextColumn::Codes(codes),
+            TextColumn::Words(around),
+            TextColumn::Codes(phones),
+            TextColumn::Words(handlers),
         ];
         Self { columns, alphabet, rows: laid, place }
     }
@@ -245,7 +245,7 @@ impl Block {
 
     /// The characters of a row's name.
     fn name(&self, row: u32) -> &[u16] {
-        let [Column::Words(names), ..] = &self.columns else { return &[] };
+        let [TextColumn::Words(names), ..] = &self.columns else { return &[] };
         self.row(row).map_or(&[], |laid| names.text(laid.name as usize))
     }
 
@@ -400,7 +400,7 @@ impl Block {
         let mut known = known.to_vec();
         known.sort_unstable();
         let mut taken = 0;
-        let [Column::Words(names), ..] = &self.columns else { return };
+        let [TextColumn::Words(names), ..] = &self.columns else { return };
         for (at, row) in (0u32..).zip(&self.rows) {
             if !names.may_hold(row.name as usize, &sought.spelling) {
                 continue;

@@ -26,7 +26,7 @@ pub struct Mark {
 
 /// A match: which text of the column, and how well.
 #[derive(Clone, Copy)]
-pub struct Place {
+pub struct MatchPlace {
     pub text: usize,
     pub row: u32,
     pub fit: Fit,
@@ -55,8 +55,8 @@ impl Ends {
         from..from + rest.iter().take_while(|mark| mark.row == row).count()
     }
 
-    fn place(&self, text: usize, fit: Fit) -> Option<Place> {
-        self.marks.get(text).map(|mark| Place { text, row: mark.row, fit })
+    fn place(&self, text: usize, fit: Fit) -> Option<MatchPlace> {
+        self.marks.get(text).map(|mark| MatchPlace { text, row: mark.row, fit })
     }
 
     /// The text that holds what stands at `at`, known to be `from` or later.
@@ -125,7 +125,7 @@ impl Words {
         spelling: &Spelling<'_>,
         least: Fit,
         lens: Lens,
-        each: &mut dyn FnMut(Place) -> bool,
+        each: &mut dyn FnMut(MatchPlace) -> bool,
     ) {
         let signs = self.signs.iter().enumerate();
         for (at, _) in signs.filter(|(_, sign)| spelling.may_stand_in(**sign)) {
@@ -174,7 +174,13 @@ impl Codes {
         if self.digits { needle.digits.as_deref() } else { Some(&needle.text) }
     }
 
-    fn search(&self, needle: &Needle, least: Fit, lens: Lens, each: &mut dyn FnMut(Place) -> bool) {
+    fn search(
+        &self,
+        needle: &Needle,
+        least: Fit,
+        lens: Lens,
+        each: &mut dyn FnMut(MatchPlace) -> bool,
+    ) {
         let Some(wanted) = self.pattern(needle) else { return };
         let beginning = least > Fit::Anywhere;
         let pattern = if beginning { format!("\n{wanted}") } else { wanted.to_owned() };
@@ -208,7 +214,7 @@ impl Codes {
     }
 }
 
-pub enum Column {
+pub enum TextColumn {
     Words(Words),
     Codes(Codes),
 }
@@ -219,7 +225,7 @@ pub struct Sought<'q> {
     pub spelling: Spelling<'q>,
 }
 
-impl Column {
+impl TextColumn {
     fn ends(&self) -> &Ends {
         match self {
             Self::Words(words) => &words.ends,
@@ -237,7 +243,7 @@ impl Column {
         sought: &Sought<'_>,
         least: Fit,
         lens: Lens,
-        each: &mut dyn FnMut(Place) -> bool,
+        each: &mut dyn FnMut(MatchPlace) -> bool,
     ) {
         match self {
             Self::Words(words) => words.search(&sought.spelling, least, lens, each),

@@ -1,6 +1,6 @@
 //! The layout against the plainest search there is: every row, every text, one by one, every way of reading it.
 
-use super::block::Block;
+use super::block::RowBlock;
 use super::query::Query;
 use super::{Lens, Privacy};
 use crate::domain::field::Visibility;
@@ -145,7 +145,7 @@ fn many() -> Vec<LookupRow> {
 }
 
 fn assert_as_plain(rows: &[LookupRow], dropped: &[u64], typed: &str, limits: &[usize], lens: Lens) {
-    let mut block = Block::new(rows.to_vec());
+    let mut block = RowBlock::new(rows.to_vec());
     for no in dropped {
         block.forget(*no);
     }
@@ -242,7 +242,7 @@ fn found(typed: &str, lens: Lens) -> Vec<u64> {
         of(LookupOf::Partner, "王红基金会", Visibility::Public),
         of(LookupOf::Handler, "陈静", Visibility::Internal),
     ]);
-    let block = Block::new(rows);
+    let block = RowBlock::new(rows);
     let mut hits = block.find(&Query::new(typed).unwrap(), 9, lens);
     hits.sort_by_key(|hit| (Reverse(hit.score), hit.enterprise));
     hits.into_iter().map(|hit| hit.enterprise).collect()

@@ -20,7 +20,7 @@ use crate::workflow::claim;
 use crate::workflow::decide::{AskedStep, Decision, decide};
 use crate::workflow::form;
 use crate::workflow::refusal::Refusal;
-use crate::workflow::scene::{DecisionContext, Numbers};
+use crate::workflow::scene::{DecisionContext, NextNumbers};
 use std::collections::BTreeMap;
 
 /// Dossiers being worked on: as they were read, and as the action leaves them so far.
@@ -238,7 +238,7 @@ impl Session<'_> {
     fn walk(
         &self,
         snapshot: &Snapshot,
-        numbers: &Numbers,
+        numbers: &NextNumbers,
         action: &Action,
         telling: bool,
     ) -> Result<Walk, DeskError> {

@@ -18,7 +18,7 @@ use crate::standard::rule::{Effect, Transition};
 use crate::store::{Snapshot, StoreError};
 use crate::workflow::award;
 use crate::workflow::queue;
-use crate::workflow::scene::Numbers;
+use crate::workflow::scene::NextNumbers;
 
 /// A pattern as its numbers are kept for looking up.
 fn folded(pattern: &Pattern) -> Pattern {
@@ -47,12 +47,12 @@ impl Session<'_> {
         Ok(pattern.number(year, serial))
     }
 
-    /// Numbers as a snapshot leaves them; for an award also those of certificates, of the year it is dated in.
+    /// NextNumbers as a snapshot leaves them; for an award also those of certificates, of the year it is dated in.
     pub(super) fn numbers_for(
         &self,
         snapshot: &Snapshot,
         action: &Action,
-    ) -> Result<Numbers, DeskError> {
+    ) -> Result<NextNumbers, DeskError> {
         let numbers = Self::numbers(snapshot)?;
         // What waited for a second person may issue one too, dated this year or the one before.
         let confirms = |t: &Transition| t.effects.contains(&Effect::Confirm);

@@ -92,7 +92,7 @@ impl Session<'_> {
         edition: &Edition,
         own: Option<&Record>,
     ) -> Result<FormLine, DeskError> {
-        let numbers = crate::workflow::scene::Numbers::default();
+        let numbers = crate::workflow::scene::NextNumbers::default();
         let spec = edit::fields(Kind::Enterprise)
             .find(|spec| field.kind == FormKind::Own && spec.key == field.key);
         let catalogued = spec.map(|spec| spec.kind);

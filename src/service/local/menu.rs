@@ -14,7 +14,7 @@ use crate::workflow::decide::{AskedStep, decide, is_about};
 use crate::workflow::guard::is_separation;
 use crate::workflow::queue;
 use crate::workflow::refusal::{Jump, Refusal};
-use crate::workflow::scene::Numbers;
+use crate::workflow::scene::NextNumbers;
 use std::collections::{HashMap, HashSet};
 
 /// Of so many marked records at most it is looked up what may be done with them.
@@ -108,7 +108,7 @@ impl Session<'_> {
         id: RecordId,
         wanted: &dyn Fn(&Transition) -> bool,
     ) -> Vec<MenuItem> {
-        let numbers = Numbers::default();
+        let numbers = NextNumbers::default();
         let scene = self.scene(&numbers);
         let has_matter = dossier.open_matter().is_some();
         let edition =

@@ -21,7 +21,7 @@ use crate::standard::rule;
 use crate::standard::rule::{Effect, Subject, Transition};
 use crate::workflow::decide::{AskedStep, decide};
 use crate::workflow::refusal::Jump;
-use crate::workflow::scene::{DecisionContext, Numbers};
+use crate::workflow::scene::{DecisionContext, NextNumbers};
 use crate::workflow::{form, queue};
 use std::collections::BTreeMap;
 
@@ -291,7 +291,7 @@ impl Session<'_> {
             roles: Role::ALL.to_vec(),
             active: true,
         };
-        let numbers = Numbers::default();
+        let numbers = NextNumbers::default();
         let scene = DecisionContext { officer: &somebody, solo: true, ..self.scene(&numbers) };
         let typed = fields.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
         let subject = at.whole.subject().map(|(_, e)| e);

@@ -22,7 +22,7 @@ use crate::service::watch::Job;
 use crate::store::{Commit, Committed, Snapshot};
 use crate::workflow::queue;
 use crate::workflow::refusal::role_remedy;
-use crate::workflow::scene::{DecisionContext, Numbers, Rules};
+use crate::workflow::scene::{DecisionContext, NextNumbers, Rules};
 use std::sync::{Arc, MutexGuard};
 
 pub(super) struct Session<'a> {
@@ -206,7 +206,7 @@ impl<'a> Session<'a> {
     }
 
     /// The scene of a decision; `numbers` gives out what new records are called.
-    pub fn scene<'s>(&'s self, numbers: &'s Numbers) -> DecisionContext<'s> {
+    pub fn scene<'s>(&'s self, numbers: &'s NextNumbers) -> DecisionContext<'s> {
         DecisionContext {
             rules: &self.rules,
             today: self.today,
@@ -222,13 +222,13 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Numbers as a snapshot leaves them.
-    pub fn numbers(snapshot: &Snapshot) -> Result<Numbers, DeskError> {
+    /// NextNumbers as a snapshot leaves them.
+    pub fn numbers(snapshot: &Snapshot) -> Result<NextNumbers, DeskError> {
         let mut highest = Vec::new();
         for kind in Kind::ALL.into_iter().filter(|k| *k != Kind::Filing) {
             highest.push((kind, snapshot.highest(kind)?));
         }
-        Ok(Numbers::after(highest))
+        Ok(NextNumbers::after(highest))
     }
 
     /// The head of an operation of this request. `action` is what the request id stands for.

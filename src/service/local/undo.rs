@@ -19,7 +19,7 @@ use crate::workflow::decide::decide;
 use crate::workflow::guard;
 use crate::workflow::refusal::Refusal;
 use crate::workflow::registration;
-use crate::workflow::scene::Numbers;
+use crate::workflow::scene::NextNumbers;
 use crate::workflow::step::is_about;
 use crate::workflow::trial::GuardContext;
 use crate::workflow::values::Values;
@@ -273,7 +273,7 @@ impl Session<'_> {
         wanted: &Operation,
         rule: &Transition,
     ) -> Result<(), DeskError> {
-        let numbers = Numbers::default();
+        let numbers = NextNumbers::default();
         let (scene, values) = (self.scene(&numbers), Values::default());
         for image in &wanted.images {
             let dossier = snapshot.dossier_of(image.id)?;

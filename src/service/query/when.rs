@@ -9,7 +9,7 @@ use crate::standard::words::Lang;
 use std::sync::OnceLock;
 
 /// First and last day of what was meant.
-pub type Span = (Day, Day);
+pub type DayRange = (Day, Day);
 
 /// Whether these folded words are among those of that key, in either language.
 pub(super) fn says(key: &str, folded: &str) -> bool {
@@ -19,7 +19,7 @@ pub(super) fn says(key: &str, folded: &str) -> bool {
 }
 
 /// What a word means on a day.
-type Stretch = fn(Day) -> Option<Span>;
+type Stretch = fn(Day) -> Option<DayRange>;
 
 /// Words for days and stretches, with how they are reckoned.
 const NAMED: [(&str, Stretch); 15] = [
@@ -40,30 +40,30 @@ const NAMED: [(&str, Stretch); 15] = [
     ("query-day-next-year", |t| year(t.year() + 1)),
 ];
 
-fn week(t: Day) -> Span {
+fn week(t: Day) -> DayRange {
     let monday = t.plus(1 - i64::from(t.weekday()));
     (monday, monday.plus(6))
 }
 
 /// The month that lies so many months from the day's own.
-fn month_from(t: Day, months: i64) -> Option<Span> {
+fn month_from(t: Day, months: i64) -> Option<DayRange> {
     let whole = i64::from(t.year()) * 12 + i64::from(t.month()) - 1 + months;
     let number = u32::try_from(whole.rem_euclid(12)).ok()? + 1;
     month(i32::try_from(whole.div_euclid(12)).ok()?, number)
 }
 
 /// The quarter that lies so many quarters from the day's own.
-fn quarter_from(t: Day, quarters: i64) -> Option<Span> {
+fn quarter_from(t: Day, quarters: i64) -> Option<DayRange> {
     let into = i64::from((t.month() - 1) % 3);
     let first = month_from(t, quarters * 3 - into)?.0;
     Some((first, month_from(first, 2)?.1))
 }
 
-fn year(year: i32) -> Option<Span> {
+fn year(year: i32) -> Option<DayRange> {
     Some((Day::new(year, 1, 1)?, Day::new(year, 12, 31)?))
 }
 
-fn month(year: i32, month: u32) -> Option<Span> {
+fn month(year: i32, month: u32) -> Option<DayRange> {
     let first = Day::new(year, month, 1)?;
     let next = if month == 12 { Day::new(year + 1, 1, 1) } else { Day::new(year, month + 1, 1) };
     Some((first, next?.previous()))
@@ -78,7 +78,7 @@ struct Part {
 }
 
 impl Part {
-    fn of(self, years: i32) -> Option<Span> {
+    fn of(self, years: i32) -> Option<DayRange> {
         Some((month(years, self.first)?.0, month(years, self.first + self.months - 1)?.1))
     }
 }
@@ -146,7 +146,7 @@ fn day_number(typed: &str) -> Option<u32> {
 }
 
 /// A month, quarter or half by name, a day of a month, with or without a year: `9月`, `Sep 15`, `2026Q3`, `去年三季度`.
-fn named(folded: &str, today: Day, back: bool) -> Option<Span> {
+fn named(folded: &str, today: Day, back: bool) -> Option<DayRange> {
     let (years, rest) = with_year(folded, today);
     let of_month = |part: Part, tail: &str, years: i32| {
         let day = day_number(tail).and_then(|day| Day::new(years, part.first, day));
@@ -179,7 +179,7 @@ fn named(folded: &str, today: Day, back: bool) -> Option<Span> {
 }
 
 /// `2026-05-01`, `2026/5/1`, `2026年5月1日`; of these the month or the year alone.
-fn written(folded: &str) -> Option<Span> {
+fn written(folded: &str) -> Option<DayRange> {
     let bare = folded.trim_end_matches(['日', '号', '月', '年', '份']);
     let parts: Vec<&str> = bare.split(SIGNS).collect();
     let number = |part: &&str| -> Option<u32> {
@@ -253,7 +253,7 @@ impl Length {
 
 /// The days a value means; `back` where it is asked of a field that looks back.
 #[must_use]
-pub fn span(folded: &str, today: Day, back: bool) -> Option<Span> {
+pub fn span(folded: &str, today: Day, back: bool) -> Option<DayRange> {
     if let Some((_, reckon)) = NAMED.into_iter().find(|(key, _)| says(key, folded)) {
         return reckon(today);
     }

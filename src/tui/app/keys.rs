@@ -5,10 +5,10 @@ use super::App;
 use crate::command::{Command, Surface};
 use crate::domain::phrase::Phrase;
 use crate::tui::desk::DeskLayer;
-use crate::tui::event::{Effect, Event, Typed};
+use crate::tui::event::{Effect, Event, TypedAhead};
 use crate::tui::form::field::cut_off;
 use crate::tui::key::{self, Chord};
-use crate::tui::keymap::{Meaning, Mode};
+use crate::tui::keymap::{KeyMeaning, Mode};
 use crate::tui::own_keymap::{self, KeymapFile};
 use crate::tui::purpose::{LayerId, Purpose};
 use crate::tui::text::number;
@@ -74,8 +74,8 @@ impl App {
             && let Some(typed) = self.typing.next()
         {
             match typed {
-                Typed::Key(key) => self.press(key),
-                Typed::Paste(text) => self.pasted(&text),
+                TypedAhead::Key(key) => self.press(key),
+                TypedAhead::Paste(text) => self.pasted(&text),
             }
         }
     }
@@ -127,12 +127,12 @@ impl App {
         }
         self.typing.sequence.push(chord);
         match self.shared.keymap.meaning(mode, &self.typing.sequence) {
-            Meaning::Prefix => {}
-            Meaning::Command(line) => {
+            KeyMeaning::Prefix => {}
+            KeyMeaning::Command(line) => {
                 self.typing.sequence.clear();
                 self.command(&line);
             }
-            Meaning::Nothing => {
+            KeyMeaning::Nothing => {
                 let keys = key::shown(&self.typing.sequence);
                 self.typing.sequence.clear();
                 self.warn(&Phrase::new("unbound-key").with("keys", keys));
@@ -156,7 +156,7 @@ impl App {
     /// Whether a key leaves, draws anew or suspends: all that works where nothing can be seen.
     fn leaves(&self, key: KeyEvent) -> bool {
         let meaning = self.shared.keymap.meaning(Mode::Keys, &[Chord::folded(key)]);
-        matches!(meaning, Meaning::Command(line) if is_leaving(line.command))
+        matches!(meaning, KeyMeaning::Command(line) if is_leaving(line.command))
     }
 
     /// Keeps a key for later. Back gives up waiting where nothing is being written; leaving is always possible.
@@ -165,23 +165,23 @@ impl App {
         let mode = self.mode();
         let mut meaning = self.shared.keymap.meaning(Mode::Keys, &[chord]);
         // Where the key means something else while typing, it is no leaving; a hung desk is left by the keys that always leave.
-        if let Meaning::Command(line) = &meaning
+        if let KeyMeaning::Command(line) = &meaning
             && line.command == Command::Quit
             && mode == Mode::Text
             && !self.operations.is_given_up()
-            && let Meaning::Command(here) = self.shared.keymap.meaning(mode, &[chord])
+            && let KeyMeaning::Command(here) = self.shared.keymap.meaning(mode, &[chord])
         {
-            meaning = Meaning::Command(here);
+            meaning = KeyMeaning::Command(here);
         }
         match meaning {
-            Meaning::Command(line) if line.command == Command::Back && self.can_give_up() => {
+            KeyMeaning::Command(line) if line.command == Command::Back && self.can_give_up() => {
                 self.give_up();
             }
-            Meaning::Command(line) if chord.typed().is_none() && is_leaving(line.command) => {
+            KeyMeaning::Command(line) if chord.typed().is_none() && is_leaving(line.command) => {
                 self.command(&line);
             }
             // What needs no row does not wait for rows, unless it was typed after something that does.
-            Meaning::Command(line)
+            KeyMeaning::Command(line)
                 if self.typing.is_quiet()
                     && !self.pending.hold_keys()
                     && self.needs_no_row(line.command) =>

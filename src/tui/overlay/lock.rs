@@ -4,7 +4,7 @@
 use crate::command::Command;
 use crate::domain::phrase::Phrase;
 use crate::tui::key::Chord;
-use crate::tui::keymap::{Keymap, Meaning, Mode};
+use crate::tui::keymap::{KeyMeaning, Keymap, Mode};
 use crate::tui::shared::Shared;
 use crate::tui::text;
 use crate::tui::widget::paint::{Paint, centred};
@@ -53,7 +53,7 @@ impl ScreenLock {
         if key.modifiers.contains(KeyModifiers::ALT) {
             return false;
         }
-        let Meaning::Command(line) = keymap.meaning(Mode::Keys, &[Chord::folded(key)]) else {
+        let KeyMeaning::Command(line) = keymap.meaning(Mode::Keys, &[Chord::folded(key)]) else {
             return false;
         };
         self.on &= line.command != Command::Open;

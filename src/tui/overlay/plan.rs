@@ -7,7 +7,7 @@ use crate::domain::phrase::Phrase;
 use crate::service::request::Ask;
 use crate::service::response::{Plan, Reply};
 use crate::tui::key::Chord;
-use crate::tui::keymap::{Meaning, Mode};
+use crate::tui::keymap::{KeyMeaning, Mode};
 use crate::tui::layer::{Context, Hint, Layer, Place, Wish};
 use crate::tui::page::popup::{self, PagePopup};
 use crate::tui::purpose::Purpose;
@@ -130,7 +130,7 @@ impl Layer for PlanBox {
         let typing = context.shared.keymap.meaning(Mode::Text, &[chord]);
         match chord.typed() {
             Some(digit) if digit.is_ascii_digit() => self.digit(Some(digit)),
-            None if typing == Meaning::Command(Command::EraseLine.into()) => self.clear(),
+            None if typing == KeyMeaning::Command(Command::EraseLine.into()) => self.clear(),
             None if chord.code == KeyCode::Backspace => self.digit(None),
             _ => return false,
         }

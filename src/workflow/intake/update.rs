@@ -9,7 +9,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::Enterprise;
 use crate::domain::field::FieldValue;
 use crate::domain::id::RecordId;
-use crate::domain::intake::{FieldChange, RowChange, RowFault};
+use crate::domain::intake::{IntakeChange, RowChange, RowFault};
 use crate::domain::phrase::Phrase;
 use crate::domain::reference::Reference;
 use crate::domain::text;
@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 const EDIT: &str = "enterprise.edit";
 
 /// What a row says otherwise than the record, field by field; what it leaves empty it says nothing of.
-fn differences(row: &IncomingRow<'_>, held: &Enterprise) -> Result<Vec<FieldChange>, RowFault> {
+fn differences(row: &IncomingRow<'_>, held: &Enterprise) -> Result<Vec<IntakeChange>, RowFault> {
     let mut found = Vec::new();
     for (key, value) in row.values.values.iter() {
         let known = Enterprise::FIELDS.iter().any(|f| f.key == key && f.is_editable());
@@ -37,7 +37,7 @@ fn differences(row: &IncomingRow<'_>, held: &Enterprise) -> Result<Vec<FieldChan
         let told = |value: Option<FieldValue>| value.map(|v| v.to_text()).unwrap_or_default();
         let (old, new) = (told(old), told(new));
         if text::fold(&old) != text::fold(&new) {
-            found.push(FieldChange { field: key.to_owned(), old, new });
+            found.push(IntakeChange { field: key.to_owned(), old, new });
         }
     }
     Ok(found)
@@ -87,9 +87,9 @@ fn write(
     row: &IncomingRow<'_>,
     dossier: &Dossier,
     id: RecordId,
-    fields: &[FieldChange],
+    fields: &[IntakeChange],
 ) -> Result<Dossier, Vec<Refusal>> {
-    let typed = |f: &FieldChange| {
+    let typed = |f: &IntakeChange| {
         let value = row.values.values.get(&f.field).map(FieldValue::to_text);
         (f.field.clone(), value.unwrap_or_default())
     };
