@@ -61,7 +61,7 @@ pub fn run(session: &CliSession, args: &ImportArgs) -> Result<Answer, DeskError>
     let batch = {
         let progress = Progress::begin(&session.speech, "cli-progress-reading");
         let told = |rows: u32| {
-            progress.watch.reached(usize::try_from(rows).unwrap_or(0), 0);
+            progress.watch.report(usize::try_from(rows).unwrap_or(0), 0);
         };
         let asked = Asked { progress: Some(&told), ..asked.clone() };
         exchange::read_asked(&bytes, &asked).map_err(unreadable)?

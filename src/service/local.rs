@@ -2,6 +2,7 @@
 //! each kind of question has a file of its own below.
 
 mod act;
+mod admin;
 mod anchors;
 mod as_of;
 mod audit;
@@ -25,11 +26,10 @@ mod page;
 mod page_builder;
 mod problems;
 mod queues;
+mod redaction;
 mod resolve;
 mod session;
-mod sight;
 mod similar;
-mod tend;
 mod undo;
 mod unique;
 mod views;
@@ -55,7 +55,7 @@ impl Local {
         let sheet = request.ask.take_sheet();
         let request = &request;
         let session = Session { watch, ..Session::begin(self, request)? };
-        session.reached(0, 0)?;
+        session.report(0, 0)?;
         match &request.ask {
             Ask::About => session.about(),
             Ask::Verify => session.verify(),

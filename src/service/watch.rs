@@ -27,7 +27,7 @@ pub struct Progress {
 
 impl Job {
     /// So many of so many are done; false when the answer is no longer wanted.
-    pub fn reached(&self, done: usize, total: usize) -> bool {
+    pub fn report(&self, done: usize, total: usize) -> bool {
         self.total.store(u64::try_from(total).unwrap_or(u64::MAX), Ordering::Relaxed);
         self.done.store(u64::try_from(done).unwrap_or(u64::MAX), Ordering::Relaxed);
         !self.is_given_up()
@@ -68,12 +68,10 @@ mod tests {
     #[test]
     fn giving_up_is_in_time_until_the_writing_begins_and_never_after() {
         let watch = Job::default();
-        assert!(watch.reached(3, 9) && watch.give_up() && watch.give_up());
-        assert!(!watch.reached(4, 9) && !watch.begin_writing());
+        assert!(watch.report(3, 9) && watch.give_up() && watch.give_up());
+        assert!(!watch.report(4, 9) && !watch.begin_writing());
         let watch = Job::default();
         assert!(watch.begin_writing() && watch.begin_writing() && !watch.give_up());
-        assert!(
-            watch.reached(9, 9) && watch.far() == Progress { done: 9, total: 9, writing: true }
-        );
+        assert!(watch.report(9, 9) && watch.far() == Progress { done: 9, total: 9, writing: true });
     }
 }

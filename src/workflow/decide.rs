@@ -39,7 +39,7 @@ pub fn role_refusal(officer: &Officer, transition: &Transition, clause: &str) ->
 
 /// A matter's transitions may be asked of the enterprise: they then are on its open matter, or on the one to be opened. A step
 /// that opens none is on the last matter, whatever became of it.
-fn landed(dossier: &Dossier, id: RecordId, transition: &Transition) -> RecordId {
+fn resolved(dossier: &Dossier, id: RecordId, transition: &Transition) -> RecordId {
     if transition.subject != Subject::Matter || id.kind != Kind::Enterprise {
         return id;
     }
@@ -144,7 +144,7 @@ fn refusals(trial: &GuardContext<'_>, step: &AskedStep<'_>, faults: Vec<Refusal>
 }
 
 /// A step with its rule found, and the record it lands on.
-struct Landed<'a> {
+struct ResolvedTarget<'a> {
     transition: &'a Transition,
     edition: &'a Edition,
     id: RecordId,
@@ -152,11 +152,11 @@ struct Landed<'a> {
 }
 
 /// Finds the rule: the one of the edition the record is stamped with, by which it is judged to its end; else the current one.
-fn land<'a>(
+fn resolve_target<'a>(
     scene: &'a DecisionContext<'_>,
     before: &'a Dossier,
     step: &AskedStep<'_>,
-) -> Result<Landed<'a>, Box<Refusal>> {
+) -> Result<ResolvedTarget<'a>, Box<Refusal>> {
     let current = &*scene.rules.current;
     let stamped = before.get(step.id).map(|r| scene.rules.edition_within(before, r));
     let found = stamped
@@ -167,7 +167,7 @@ fn land<'a>(
         let message = Phrase::new("refused-no-transition").with("transition", shown);
         return Err(Box::new(Refusal::new("desk", message)));
     };
-    let id = landed(before, step.id, transition);
+    let id = resolved(before, step.id, transition);
     let Some(record) = before.get(id) else {
         return Err(Box::new(Refusal::new("desk", Phrase::new("refused-no-record"))));
     };
@@ -177,7 +177,7 @@ fn land<'a>(
             .with("kind", Arg::label("kind", id.kind.word()));
         return Err(Box::new(Refusal::new("desk", message)));
     }
-    Ok(Landed { transition, edition, id, record })
+    Ok(ResolvedTarget { transition, edition, id, record })
 }
 
 /// Decides one step on a dossier. With `fields` absent it only says what stands against the step.
@@ -189,8 +189,8 @@ pub fn decide(
     before: &Dossier,
     step: &AskedStep<'_>,
 ) -> Result<Decision, Vec<Refusal>> {
-    let Landed { transition, edition, id, record } =
-        land(scene, before, step).map_err(|refusal| vec![*refusal])?;
+    let ResolvedTarget { transition, edition, id, record } =
+        resolve_target(scene, before, step).map_err(|refusal| vec![*refusal])?;
     let (values, faults) = match values(id, step, transition, edition) {
         Ok(values) => (values, Vec::new()),
         // What could not be read as a whole counts as not filled in: guards on the form stay silent until it is.
@@ -235,7 +235,7 @@ pub fn decide(
                 effect::apply(*effect, &mut act);
             }
             if !transition.second_person {
-                effect::lead(&mut act);
+                effect::enter_stage(&mut act);
             }
         }
     }

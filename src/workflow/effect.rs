@@ -114,7 +114,7 @@ fn of_the_record(effect: Effect, act: &mut EffectContext<'_>) {
 }
 
 /// Puts the record into the stage or state that the transition leads to.
-pub fn lead(act: &mut EffectContext<'_>) {
+pub fn enter_stage(act: &mut EffectContext<'_>) {
     let Some(mut record) = act.dossier.get(act.id).cloned() else { return };
     if record.lead(leads(act.transition, &record)) {
         act.dossier.write(act.id, record);

@@ -54,7 +54,7 @@ pub fn take<S: IntakeStore>(
     let mut register = takeover::Register::new(scene);
     for (done, values) in batch.rows.iter().enumerate() {
         if done.is_multiple_of(STRIDE) {
-            shelf.reached(done, batch.rows.len());
+            shelf.report(done, batch.rows.len());
         }
         let mut row = IncomingRow {
             scene,

@@ -39,7 +39,7 @@ use crate::standard::edition::{Condition, Edition};
 use crate::standard::rule::{Effect, Guard};
 
 use writer::{RowDraft, RowWriter};
-pub use writer::{lane, reference};
+pub use writer::{officer_key, reference};
 
 /// Raise it whenever the same records would project other rows: a stored desk then rebuilds what it derived.
 const PROJECTION: u32 = 9;

@@ -172,7 +172,7 @@ proptest! {
         prop_assert_eq!(&queue::project(&again, &world.rules), &once);
         let mine: Vec<_> = once.rows.iter().filter(|(k, _)| k.queue == Queue::Mine).collect();
         for (key, row) in mine {
-            prop_assert_eq!(Some(key.owner), row.officer.as_deref().map(queue::lane));
+            prop_assert_eq!(Some(key.owner), row.officer.as_deref().map(queue::officer_key));
         }
         for (key, row) in &once.rows {
             prop_assert_eq!(key.id, row.id);
@@ -204,7 +204,7 @@ fn what_an_officer_has_claimed_stands_in_mine_on_the_day_of_its_own_queue() {
     );
     let projection = queue::project(&world.dossier, &world.rules);
     let mine: Vec<_> =
-        projection.rows.iter().filter(|(k, _)| k.owner == queue::lane("chief")).collect();
+        projection.rows.iter().filter(|(k, _)| k.owner == queue::officer_key("chief")).collect();
     let kinds: Vec<&str> = mine.iter().map(|(k, _)| k.id.kind.word()).collect();
     // An enterprise that someone looks after is no work to be done by itself.
     assert_eq!(kinds, ["case", "filing", "alert"]);

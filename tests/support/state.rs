@@ -11,7 +11,7 @@ use sedesk::domain::record::Record;
 use sedesk::standard::calendar::Calendar;
 use sedesk::standard::edition::Edition;
 use sedesk::store::codec;
-use sedesk::workflow::queue::{lane, project};
+use sedesk::workflow::queue::{officer_key, project};
 use sedesk::workflow::scene::Rules;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -80,7 +80,7 @@ pub fn scanned(
         Queue::ALL.into_iter().map(|q| (q, BTreeSet::new())).collect();
     for dossier in dossiers.values() {
         for (key, _) in project(dossier, &rules).rows {
-            let owner = if key.queue == Queue::Mine { lane(officer) } else { 0 };
+            let owner = if key.queue == Queue::Mine { officer_key(officer) } else { 0 };
             let shown = key.queue.days(today).iter().any(|(a, b)| *a <= key.day && key.day <= *b);
             if key.owner == owner && shown {
                 all.get_mut(&key.queue).unwrap().insert(key.id);

@@ -1,7 +1,7 @@
 //! Plan and act: the same walk over the targets, once to tell and once to write. One operation, whatever the number.
 
+use super::redaction::{Redaction, openly};
 use super::session::Session;
-use super::sight::{Sight, openly};
 use super::unique::Own;
 use crate::domain::action::{Action, Target};
 use crate::domain::approval::Approval;
@@ -44,11 +44,11 @@ impl WorkingSet {
         if dossier.get(id).is_none() {
             return Ok(None);
         }
-        Ok(Some(self.lay(dossier, id)))
+        Ok(Some(self.load(dossier, id)))
     }
 
     /// Lays a dossier on the bench as it was read.
-    pub fn lay(&mut self, dossier: Dossier, id: RecordId) -> RecordId {
+    pub fn load(&mut self, dossier: Dossier, id: RecordId) -> RecordId {
         let owner = dossier.subject().map_or(id, |(enterprise, _)| enterprise);
         for (member, _) in dossier.records() {
             self.owner.entry(member).or_insert(owner);
@@ -58,7 +58,7 @@ impl WorkingSet {
     }
 
     /// Moves a record of one dossier into another one's, as it was read.
-    pub fn bring(
+    pub fn transfer(
         &mut self,
         snapshot: &Snapshot,
         id: RecordId,
@@ -245,7 +245,7 @@ impl Session<'_> {
         let mut walk = Walk::default();
         let mut seen = std::collections::BTreeSet::new();
         for (done, target) in action.targets.iter().enumerate() {
-            self.reached(done, action.targets.len())?;
+            self.report(done, action.targets.len())?;
             if !seen.insert(target.id) {
                 continue;
             }
@@ -263,7 +263,7 @@ impl Session<'_> {
                 }
             }
         }
-        self.reached(action.targets.len(), action.targets.len())?;
+        self.report(action.targets.len(), action.targets.len())?;
         walk.waived.sort();
         walk.waived.dedup();
         Ok(walk)
@@ -290,7 +290,7 @@ impl Session<'_> {
             let message = Phrase::new("refused-unknown-enterprise").with("given", shown);
             return Ok(Err(Refusal::new(&self.rules.current.cites.alert, message)));
         };
-        Ok(bench.bring(snapshot, target.id, enterprise)?.ok_or_else(gone))
+        Ok(bench.transfer(snapshot, target.id, enterprise)?.ok_or_else(gone))
     }
 
     fn enterprise_of(&self, given: &str) -> Result<Option<RecordId>, DeskError> {
@@ -333,7 +333,7 @@ impl Session<'_> {
         }
         let mark = scene.numbers.mark();
         let decided = match self.try_step(scene, now, action, target.id, &self.sight(now)?) {
-            Ok(decision) => match self.taken(snapshot, &walk.bench, now, &decision)? {
+            Ok(decision) => match self.duplicate_key(snapshot, &walk.bench, now, &decision)? {
                 Some(refusal) => {
                     scene.numbers.rewind(mark);
                     Err(vec![refusal])
@@ -406,7 +406,7 @@ impl Session<'_> {
     }
 
     /// Why a step that the rules allow is refused: it would give a record the code or number of another.
-    fn taken(
+    fn duplicate_key(
         &self,
         snapshot: &Snapshot,
         bench: &WorkingSet,
@@ -468,7 +468,7 @@ impl Session<'_> {
         now: &Dossier,
         action: &Action,
         id: RecordId,
-        sight: &Sight,
+        sight: &Redaction,
     ) -> Result<Decision, Vec<Refusal>> {
         let record = now.get(id);
         let edition = record.map_or(&*self.rules.current, |r| self.rules.edition_within(now, r));
@@ -499,7 +499,9 @@ impl Session<'_> {
                 refusals.extend(unseen);
                 Err(refusals)
             }
-            Err(refusals) => Err(Self::hushed(scene, now, &sight.seen(now), &step, refusals)),
+            Err(refusals) => {
+                Err(Self::redact_refusals(scene, now, &sight.redacted(now), &step, refusals))
+            }
         }
     }
 }

@@ -66,7 +66,7 @@ fn reads(ask: &Ask) -> bool {
 
 impl Local {
     /// What a question of that day is answered from; `today` is the desk's own.
-    pub(super) fn stand(
+    pub(super) fn basis_on(
         &self,
         present: Snapshot,
         ask: &Ask,

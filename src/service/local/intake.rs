@@ -80,9 +80,9 @@ impl IntakeStore for StagedRows<'_> {
         self.bench.put(owner, dossier);
     }
 
-    fn reached(&self, done: usize, total: usize) {
+    fn report(&self, done: usize, total: usize) {
         if let Some(watch) = self.watch {
-            watch.reached(done, total);
+            watch.report(done, total);
         }
     }
 

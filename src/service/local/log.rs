@@ -1,8 +1,8 @@
 //! The log: operations as people read them, of one record with every field that changed.
 
 use super::describe;
+use super::redaction::{Redaction, held_back};
 use super::session::Session;
-use super::sight::{Sight, held_back};
 use crate::domain::dossier::Dossier;
 use crate::domain::field::{self, FieldValue};
 use crate::domain::id::RecordId;
@@ -45,7 +45,7 @@ fn told_value(dossier: &Dossier, record: Option<&Record>, key: &str) -> FieldVal
 /// Field by field, what a record became; of lists, the parts that differ.
 pub(super) fn differences(
     dossier: &Dossier,
-    sight: &Sight,
+    sight: &Redaction,
     id: RecordId,
     before: Option<&Record>,
     after: Option<&Record>,

@@ -26,7 +26,7 @@ impl Session<'_> {
         if dossier.get(id).is_none() {
             return Err(DeskError::input(Phrase::new("refused-no-record")));
         }
-        let seen = self.sight(&dossier)?.seen(&dossier);
+        let seen = self.sight(&dossier)?.redacted(&dossier);
         let mut items = self.items(&dossier, &seen, id, None);
         let led_to = self.led_to(&dossier, &seen, id);
         for mut item in led_to {
@@ -73,12 +73,12 @@ impl Session<'_> {
         let looked_at = targets.len().min(MOST_LOOKED_AT);
         let mut tally = Tally::default();
         for (done, target) in targets.iter().take(looked_at).enumerate() {
-            self.reached(done, looked_at)?;
+            self.report(done, looked_at)?;
             let dossier = self.snapshot.dossier_of(target.id)?;
             if dossier.get(target.id).is_none() {
                 continue;
             }
-            let seen = self.sight(&dossier)?.seen(&dossier);
+            let seen = self.sight(&dossier)?.redacted(&dossier);
             for item in self.items_where(&dossier, &seen, target.id, &|t| t.bulk) {
                 tally.add(item);
             }
@@ -123,7 +123,7 @@ impl Session<'_> {
                 let step = AskedStep { id, transition: &t.name, fields: None, reason: None };
                 let against: Vec<Refusal> =
                     decide(&scene, dossier, &step).err().unwrap_or_default();
-                let refusals = Self::hushed(&scene, dossier, seen, &step, against);
+                let refusals = Self::redact_refusals(&scene, dossier, seen, &step, against);
                 MenuItem {
                     transition: t.name.clone(),
                     clause: t.clause.clone(),

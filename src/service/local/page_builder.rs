@@ -2,8 +2,8 @@
 //! path so far, and what a step would write, field by field.
 
 use super::log;
+use super::redaction::{Redaction, held_back};
 use super::session::Session;
-use super::sight::{Sight, held_back};
 use crate::domain::dossier::Dossier;
 use crate::domain::field::FieldSpec;
 use crate::domain::id::RecordId;
@@ -37,7 +37,7 @@ pub(super) struct RecordContext {
     pub id: RecordId,
     pub whole: Dossier,
     pub seen: Dossier,
-    pub sight: Sight,
+    pub sight: Redaction,
 }
 
 impl RecordContext {
@@ -150,7 +150,7 @@ impl Session<'_> {
             return Err(DeskError::input(Phrase::new("refused-no-record")));
         }
         let sight = self.sight(&whole)?;
-        let seen = sight.seen(&whole);
+        let seen = sight.redacted(&whole);
         Ok(RecordContext { id, whole, seen, sight })
     }
 

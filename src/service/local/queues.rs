@@ -14,7 +14,7 @@ use crate::service::query::{Field, Query, Reader, RowOnDay, SortKey, Vocabulary}
 use crate::service::request::View;
 use crate::service::response::{QueueCount, QueuePage, Reply, Response, RowView};
 use crate::workflow::lookup;
-use crate::workflow::queue::{MEND_BY, lane, stage_label, stars};
+use crate::workflow::queue::{MEND_BY, officer_key, stage_label, stars};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -30,7 +30,7 @@ fn is_lapsed(row: &QueueRow, today: Day) -> bool {
 }
 
 /// The state a row is in on a day: overdue is said by the day, never stored.
-fn judged(queue: Queue, row: &QueueRow, today: Day) -> String {
+fn state_on_day(queue: Queue, row: &QueueRow, today: Day) -> String {
     let late = row.due.is_some_and(|due| due < today);
     match queue {
         _ if is_lapsed(row, today) => "warning-lapsed".to_owned(),
@@ -49,7 +49,7 @@ fn judged(queue: Queue, row: &QueueRow, today: Day) -> String {
 
 impl Session<'_> {
     pub(super) fn owner(&self, queue: Queue) -> u64 {
-        if queue == Queue::Mine { lane(&self.officer.name) } else { 0 }
+        if queue == Queue::Mine { officer_key(&self.officer.name) } else { 0 }
     }
 
     pub(super) fn count(&self, queue: Queue) -> Result<u64, DeskError> {
@@ -72,7 +72,7 @@ impl Session<'_> {
     pub(super) fn view(&self, queue: Queue, mut row: QueueRow) -> Result<RowView, DeskError> {
         stars::settle(&mut row, self.today);
         let days_left = row.due.map(|due| self.today.days_until(due));
-        let state = judged(queue, &row, self.today);
+        let state = state_on_day(queue, &row, self.today);
         if is_lapsed(&row, self.today) {
             "row-warning-lapsed".clone_into(&mut row.why.key);
         }
@@ -125,7 +125,7 @@ impl Session<'_> {
             let said = found.map(|found| lookup::standing_on(&found, self.today).key);
             said.map_or_else(String::new, |key| key.trim_start_matches("standing-").to_owned())
         };
-        self.reached(0, 0)?;
+        self.report(0, 0)?;
         let (mut flow, mut passed) = (ControlFlow::Continue(()), 0_usize);
         for days in queue.days(self.today) {
             if flow.is_break() {
@@ -139,7 +139,7 @@ impl Session<'_> {
                     return flow;
                 }
                 stars::settle(&mut row, self.today);
-                let state = judged(queue, &row, self.today);
+                let state = state_on_day(queue, &row, self.today);
                 let (row, state, standing) = (&row, state.as_str(), &standing);
                 let seen = RowOnDay { queue, row, state, standing, today: self.today };
                 if query.fits(seen) {

@@ -69,7 +69,7 @@ impl Session<'_> {
         let mut all = Vec::new();
         let typed = references.iter().map(|r| text::trim(r)).enumerate();
         for (done, typed) in typed.filter(|(_, r)| !r.is_empty()) {
-            self.reached(done, references.len())?;
+            self.report(done, references.len())?;
             let target = match self.lookup(&Reference::parse(typed))? {
                 Some(id) => self.subject_of(typed, id, rule)?,
                 None => Err(Phrase::new("desk-unknown-reference")

@@ -98,7 +98,7 @@ impl<'a> Session<'a> {
         }
         let level = super::level::of(&officer, &local.rules().current);
         let Basis { snapshot, present, past, rules, today } =
-            local.stand(present, &request.ask, request.as_of, today)?;
+            local.basis_on(present, &request.ask, request.as_of, today)?;
         let settings = super::open::settings(&snapshot)?;
         let (mut officers, mut former, mut committee) = (Vec::new(), Vec::new(), Vec::new());
         for found in snapshot.records(Kind::Officer)? {
@@ -139,8 +139,8 @@ impl<'a> Session<'a> {
     ///
     /// # Errors
     /// When it is no longer wanted.
-    pub fn reached(&self, done: usize, total: usize) -> Result<(), DeskError> {
-        wanted(self.watch.is_none_or(|watch| watch.reached(done, total)))
+    pub fn report(&self, done: usize, total: usize) -> Result<(), DeskError> {
+        wanted(self.watch.is_none_or(|watch| watch.report(done, total)))
     }
 
     /// Every record of a kind, as it stands.
@@ -163,7 +163,7 @@ impl<'a> Session<'a> {
         snapshot: &'s Snapshot,
         kind: Kind,
     ) -> Result<impl Iterator<Item = Result<(RecordId, Record), DeskError>> + 's, DeskError> {
-        self.reached(0, 0)?;
+        self.report(0, 0)?;
         Ok(snapshot.records(kind)?.enumerate().map(|(passed, found)| {
             self.passing(passed)?;
             let (id, held) = found?;
@@ -177,7 +177,7 @@ impl<'a> Session<'a> {
     /// When it is no longer wanted.
     pub fn passing(&self, passed: usize) -> Result<(), DeskError> {
         const STRIDE: usize = 512;
-        if passed > 0 && passed.is_multiple_of(STRIDE) { self.reached(passed, 0) } else { Ok(()) }
+        if passed > 0 && passed.is_multiple_of(STRIDE) { self.report(passed, 0) } else { Ok(()) }
     }
 
     /// From here on what is found is written, whoever no longer wants it.

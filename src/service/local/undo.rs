@@ -322,7 +322,7 @@ impl Session<'_> {
         let mut changes = Vec::with_capacity(restoring.parts.len());
         let mut after: BTreeMap<RecordId, Dossier> = BTreeMap::new();
         for (put, (image, body)) in restoring.parts.iter().enumerate() {
-            self.reached(put, restoring.parts.len())?;
+            self.report(put, restoring.parts.len())?;
             let held = snapshot.get(image.id)?;
             if held.is_none() && body.is_none() {
                 continue;
@@ -447,7 +447,7 @@ impl Session<'_> {
         id: RecordId,
     ) -> Result<Option<String>, DeskError> {
         let Some(Record::Officer(officer)) = dossier.get(id) else { return Ok(None) };
-        let lane = queue::lane(&officer.name);
+        let lane = queue::officer_key(&officer.name);
         let days = (i32::MIN, NO_DAY);
         if let Some((key, row)) = snapshot.page(Queue::Mine, lane, days, 0, 1)?.into_iter().next() {
             return Ok(Some(if row.reference.is_empty() {

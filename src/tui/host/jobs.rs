@@ -130,14 +130,14 @@ mod tests {
         let jobs = Jobs::start(move |event| sender.send(event).is_ok()).unwrap();
         let (over, watch) = (jobs.begin(1), jobs.begin(2));
         drop(over);
-        assert!(watch.reached(3, 10));
+        assert!(watch.report(3, 10));
         // It is told beat by beat; the one that is over is never told of.
         let Event::Progress { generation, far, .. } = events.recv().unwrap() else { panic!() };
         assert_eq!(generation, 2);
         assert_eq!(far, Progress { done: 3, total: 10, writing: false });
         jobs.give_up(1);
-        assert!(watch.reached(4, 10));
+        assert!(watch.report(4, 10));
         jobs.give_up(2);
-        assert!(!watch.reached(5, 10) && !watch.begin_writing());
+        assert!(!watch.report(5, 10) && !watch.begin_writing());
     }
 }

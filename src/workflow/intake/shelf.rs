@@ -33,7 +33,7 @@ pub trait IntakeStore {
     fn put(&mut self, dossier: Dossier);
 
     /// So many rows of so many are passed.
-    fn reached(&self, _done: usize, _total: usize) {}
+    fn report(&self, _done: usize, _total: usize) {}
 
     /// Whether the desk has accepted a case of its own, awarded or delisted: from then on no register is taken over alone.
     ///

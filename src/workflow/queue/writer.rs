@@ -13,7 +13,7 @@ use crate::workflow::scene::Rules;
 
 /// The lane of an officer in *mine*: eight bytes of a hash of the short name.
 #[must_use]
-pub fn lane(officer: &str) -> u64 {
+pub fn officer_key(officer: &str) -> u64 {
     let hash = blake3::hash(officer.as_bytes());
     let mut bytes = [0u8; 8];
     bytes.copy_from_slice(hash.as_bytes().get(..8).unwrap_or(&[0; 8]));
@@ -109,8 +109,12 @@ impl RowWriter<'_> {
             self.projection.rows.push((key, row.clone()));
         }
         if let Some(officer) = row.officer.as_deref().filter(|_| !queues.is_empty()) {
-            let key =
-                RowKey { queue: Queue::Mine, owner: lane(officer), day: line.day, id: line.id };
+            let key = RowKey {
+                queue: Queue::Mine,
+                owner: officer_key(officer),
+                day: line.day,
+                id: line.id,
+            };
             self.projection.rows.push((key, row.clone()));
         }
     }

@@ -11,8 +11,8 @@ use crate::service::local::describe::entry::received;
 use crate::service::local::page_builder::{
     RecordContext, block, label, proposal_lines, say, table, text,
 };
+use crate::service::local::redaction::held_back;
 use crate::service::local::session::Session;
-use crate::service::local::sight::held_back;
 use crate::service::page::{Mark, Page, PageLine};
 use crate::standard::rule::{Effect, Subject};
 use crate::workflow::contest::{self, Restoring};

@@ -9,8 +9,8 @@ use crate::domain::phrase::{Arg, Phrase};
 use crate::service::error::DeskError;
 use crate::service::local::describe::case as told_case;
 use crate::service::local::page_builder::{block, jump, label, number, say, table, text};
+use crate::service::local::redaction::held_back;
 use crate::service::local::session::Session;
-use crate::service::local::sight::held_back;
 use crate::service::page::{Block, Mark, MenuItem, Page, PageLine, PageOf, PageSubject};
 use crate::standard::edition::{Edition, Stage};
 use crate::standard::rule::{Effect, Guard};
@@ -62,7 +62,7 @@ impl Session<'_> {
     pub(super) fn case_page(&self, id: RecordId) -> Result<Page, DeskError> {
         let dossier = self.snapshot.dossier_of(id)?;
         let sight = self.sight(&dossier)?;
-        let seen = sight.seen(&dossier);
+        let seen = sight.redacted(&dossier);
         let (Some(case), Some((firm, enterprise))) = (seen.case(id), seen.subject()) else {
             return Err(DeskError::input(Phrase::new("refused-no-record")));
         };

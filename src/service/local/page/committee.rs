@@ -5,8 +5,8 @@ use crate::domain::case::Case;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;
+use crate::service::local::redaction::Redaction;
 use crate::service::local::session::Session;
-use crate::service::local::sight::Sight;
 use crate::service::page::{Mark, PageLine};
 use crate::standard::edition::Edition;
 use crate::workflow::against;
@@ -52,7 +52,12 @@ impl Session<'_> {
     }
 
     /// Whether the committee's part of the case in hand may be seen: a tally of what is held back would be a false one.
-    pub(super) fn shows_committee(&self, dossier: &Dossier, id: RecordId, sight: &Sight) -> bool {
+    pub(super) fn shows_committee(
+        &self,
+        dossier: &Dossier,
+        id: RecordId,
+        sight: &Redaction,
+    ) -> bool {
         let here = dossier.case(id).map(|_| id);
         let case = here.or_else(|| dossier.cases().rfind(|(_, c)| c.is_open()).map(|(id, _)| id));
         let Some((case, record)) = case.and_then(|case| Some((case, dossier.get(case)?))) else {

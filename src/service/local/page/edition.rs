@@ -9,8 +9,8 @@ use crate::service::local::open;
 use crate::service::local::page_builder::{
     RecordContext, block, jump, label, number, say, table, text,
 };
+use crate::service::local::redaction::held_back;
 use crate::service::local::session::Session;
-use crate::service::local::sight::held_back;
 use crate::service::page::{Block, Mark, MenuItem, Page, PageLine, PageOf, PageSubject};
 use crate::standard::edition::{Edition, Label, Source};
 

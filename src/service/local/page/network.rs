@@ -11,8 +11,8 @@ use crate::service::error::DeskError;
 use crate::service::local::page_builder::{
     bar, bars, block, filled, label, number, say, table, text,
 };
+use crate::service::local::redaction::held_back;
 use crate::service::local::session::Session;
-use crate::service::local::sight::held_back;
 use crate::service::page::{Block, Mark, Page, PageLine, PageOf};
 use crate::standard::rule::Subject;
 use std::collections::BTreeMap;

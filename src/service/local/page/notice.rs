@@ -7,8 +7,8 @@ use crate::domain::objection::Objection;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::error::DeskError;
 use crate::service::local::page_builder::{RecordContext, block, label, say, table, text};
+use crate::service::local::redaction::held_back;
 use crate::service::local::session::Session;
-use crate::service::local::sight::held_back;
 use crate::service::page::{Block, Mark, Page, PageLine};
 use crate::standard::rule::Subject;
 

@@ -14,8 +14,8 @@ use crate::domain::record::Record;
 use crate::service::error::DeskError;
 use crate::service::local::describe;
 use crate::service::local::page_builder::{RecordContext, label, say, text};
+use crate::service::local::redaction::{Redaction, held_back};
 use crate::service::local::session::Session;
-use crate::service::local::sight::{Sight, held_back};
 use crate::service::page::{Block, Body, Cell, Page, PageLine, PageOf, TIME_LINE, Tab};
 use crate::service::response::{RecordView, Reply, Response};
 use serde_json::Value;
@@ -135,7 +135,7 @@ impl Session<'_> {
         dossier: &Dossier,
         id: RecordId,
         record: &Record,
-        sight: &Sight,
+        sight: &Redaction,
     ) -> Vec<PageLine> {
         Record::fields_of(id.kind)
             .iter()

@@ -29,7 +29,7 @@ pub(super) fn held_back() -> Phrase {
 }
 
 /// What of a dossier its reader sees.
-pub(super) struct Sight {
+pub(super) struct Redaction {
     level: Visibility,
     /// Cases that the reader is recused from, the objections to them, and the appeals about either.
     recused: BTreeSet<RecordId>,
@@ -39,7 +39,7 @@ pub(super) struct Sight {
     clause: String,
 }
 
-impl Sight {
+impl Redaction {
     /// The most guarded fields of that record that are shown.
     fn level(&self, id: RecordId, record: &Record) -> Visibility {
         let about = match record {
@@ -83,7 +83,7 @@ impl Sight {
     }
 
     /// The dossier without what is kept from the reader.
-    pub fn seen(&self, dossier: &Dossier) -> Dossier {
+    pub fn redacted(&self, dossier: &Dossier) -> Dossier {
         let mut seen = dossier.clone();
         for (id, held) in dossier.records() {
             if self.hidden(id, &held.body).next().is_some() {
@@ -174,7 +174,7 @@ fn is_guarded_kind(kind: Kind) -> bool {
 
 impl Session<'_> {
     /// What the asker sees of a dossier. A recusal of today holds for days gone by as well.
-    pub(super) fn sight(&self, dossier: &Dossier) -> Result<Sight, DeskError> {
+    pub(super) fn sight(&self, dossier: &Dossier) -> Result<Redaction, DeskError> {
         let mut recused = BTreeSet::new();
         for (id, case) in dossier.cases() {
             let past = self.present.is_some();
@@ -199,7 +199,7 @@ impl Session<'_> {
             .map(|(id, _)| id);
         let seconds = seconds.collect();
         let clause = self.rules.current.cites.discretion.clone();
-        Ok(Sight { level: self.level, recused, seconds, clause })
+        Ok(Redaction { level: self.level, recused, seconds, clause })
     }
 
     /// What the asker may look an enterprise up by. Whoever may only look reads a telephone number on its record, and finds nobody
@@ -233,7 +233,7 @@ impl Session<'_> {
 
     /// What stands against a step, in words that the officer may read: a refusal that would not read so by what he sees says
     /// only that it is confidential, by which rule and where it is mended.
-    pub(super) fn hushed(
+    pub(super) fn redact_refusals(
         scene: &DecisionContext<'_>,
         dossier: &Dossier,
         seen: &Dossier,
