@@ -5,6 +5,7 @@ use super::screen::{Screen, open};
 use sedesk::domain::field::FieldValue;
 use sedesk::domain::id::{Kind, RecordId};
 use sedesk::domain::queue::Queue;
+use sedesk::service::page::{Body, Page, PageLine};
 use sedesk::service::request::Ask;
 use sedesk::service::response::Notice;
 use sedesk::standard::words::Lang;
@@ -252,7 +253,7 @@ fn the_cursor_stays_on_its_entry_when_the_detail_is_read_anew() {
     let notice = Notice { operation: 9, actor: "王芳".into(), records: vec![id] };
     s.event(Event::Notice(notice));
     s.settle();
-    assert_eq!(s.app.detail.entries().len(), 2);
+    assert_eq!(s.app.detail.page.entries().len(), 2);
     s.keys("r");
     let version = |a: &Ask| matches!(a, Ask::Version { operation: 7, .. });
     assert_eq!(asked(&s, version), 1);
@@ -262,22 +263,28 @@ fn the_cursor_stays_on_its_entry_when_the_detail_is_read_anew() {
 fn the_cursor_stays_on_its_line_when_lines_or_tabs_come_before_it() {
     let mut s = desk();
     s.keys("3 Enter Down");
-    let label = |s: &Screen| s.app.detail.line().unwrap().label.clone();
-    let (stood, mut sheet) = (label(&s), s.app.detail.sheet.clone().unwrap());
-    let first = sheet.sections[0].lines[0].clone();
-    sheet.sections[0].lines.insert(0, first);
-    let other = sheet.sections.pop().unwrap();
-    sheet.sections.insert(0, other);
-    s.app.detail.take(sheet.clone());
-    assert_eq!((label(&s), s.app.detail.scroll.at, s.app.detail.tab), (stood, 2, 1));
-    sheet.sections[1].lines.truncate(1);
-    s.app.detail.take(sheet);
-    assert_eq!(s.app.detail.scroll.at, 0);
+    let label = |s: &Screen| s.app.detail.page.line().unwrap().label().cloned();
+    fn lines_of(page: &mut Page, tab: usize) -> &mut Vec<PageLine> {
+        match &mut page.tabs[tab].blocks[0].body {
+            Body::Lines { lines, .. } => lines,
+            other => panic!("{other:?}"),
+        }
+    }
+    let (stood, mut record) = (label(&s), s.app.detail.record.clone().unwrap());
+    record.page = *s.app.detail.page.page.clone().unwrap();
+    let first = lines_of(&mut record.page, 0)[0].clone();
+    lines_of(&mut record.page, 0).insert(0, first);
+    record.page.tabs.swap(0, 1);
+    s.app.detail.take(record.clone());
+    assert_eq!((label(&s), s.app.detail.page.scroll.at, s.app.detail.page.tab), (stood, 2, 1));
+    lines_of(&mut record.page, 1).truncate(1);
+    s.app.detail.take(record);
+    assert_eq!(s.app.detail.page.scroll.at, 0);
 }
 
 #[test]
 fn a_board_is_asked_anew_when_others_change_what_it_shows() {
-    let boards = |s: &Screen| asked(s, |a| matches!(a, Ask::Board(_)));
+    let boards = |s: &Screen| asked(s, |a| matches!(a, Ask::Page { .. }));
     for (keys, place, more) in [("0", 20, 1), ("3 b", 0, 1), ("3 b", 5, 0), ("g N", 0, 0)] {
         let mut s = desk();
         s.keys(keys);

@@ -3,6 +3,7 @@
 
 use super::fake_desk::{FakeDesk, logged};
 use super::screen::{Screen, open, open_with};
+use sedesk::service::page::Body;
 use sedesk::standard::words::Lang;
 use sedesk::tui::theme::Theme;
 use unicode_width::UnicodeWidthStr as _;
@@ -36,17 +37,19 @@ fn the_largest_size_shows_the_changes_under_the_detail() {
 fn older_entries_are_asked_for_only_where_there_may_be_some() {
     let mut s = time_line(Lang::En, (80, 24));
     s.hides("older entries");
-    let sheet = s.app.detail.sheet.as_mut().unwrap();
-    let entry = sheet.time_line[0].clone();
-    sheet.time_line = (0..50)
+    let page = s.app.detail.page.page.as_mut().unwrap();
+    let last = &mut page.tabs.last_mut().unwrap().blocks[0];
+    let Body::Events(events) = &mut last.body else { panic!() };
+    let entry = events[0].clone();
+    *events = (0..50)
         .map(|n| sedesk::service::response::LogEntry { operation: 50 - n, ..entry.clone() })
         .collect();
     s.keys("End").shows("older entries: Enter");
-    let first = s.app.detail.entries()[0].operation;
+    let first = s.app.detail.page.entries()[0].operation;
     s.desk.state().log = (1..=first).map(|no| logged(no, "filing.receive", None, 1)).collect();
     s.desk.state().log.insert(0, logged(0, "init", None, 1));
     s.keys("Enter");
-    assert_eq!(s.app.detail.entries().len(), 51);
+    assert_eq!(s.app.detail.page.entries().len(), 51);
     s.hides("older entries");
 }
 

@@ -40,7 +40,7 @@ fn records(bed: &Bed) -> BTreeMap<Kind, RecordId> {
     let mut found = BTreeMap::new();
     for queue in Queue::ALL {
         let view = View { queue, filter: String::new(), sort: None };
-        let Reply::Page(page) = bed.ask(Ask::Page { view, offset: 0, limit: 200 }) else {
+        let Reply::QueuePage(page) = bed.ask(Ask::QueuePage { view, offset: 0, limit: 200 }) else {
             panic!()
         };
         for row in page.rows {

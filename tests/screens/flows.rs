@@ -341,7 +341,7 @@ fn a_long_queue_scrolls_to_its_end_and_back() {
     s.keys("PageUp Home").shows("天宇助残服务有限公司1 ");
     let state = s.desk.state();
     let largest = state.asked.iter().filter_map(|a| match a {
-        Ask::Page { limit, .. } => Some(*limit),
+        Ask::QueuePage { limit, .. } => Some(*limit),
         _ => None,
     });
     assert!(largest.max().unwrap() <= 300);

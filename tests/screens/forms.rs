@@ -157,5 +157,5 @@ fn the_desk_itself_opens_by_a_command() {
     let mut s = of(Lang::En, (80, 24));
     s.keys(": 'desk' Enter");
     let asked = s.desk.state().asked.clone();
-    assert!(asked.contains(&Ask::Sheet { id: RecordId::SETTINGS }));
+    assert!(asked.contains(&Ask::Record { id: RecordId::SETTINGS }));
 }

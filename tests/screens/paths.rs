@@ -5,7 +5,7 @@ use super::fake_desk::FakeDesk;
 use super::screen::{Screen, open};
 use sedesk::domain::id::{Kind, RecordId};
 use sedesk::domain::queue::Queue;
-use sedesk::service::board::BoardOf;
+use sedesk::service::page::PageOf;
 use sedesk::standard::words::Lang;
 use sedesk::tui::app::Focus;
 
@@ -17,7 +17,7 @@ fn matter(no: u64) -> RecordId {
     RecordId::new(Kind::Matter, no)
 }
 
-fn on_top(s: &Screen) -> Option<BoardOf> {
+fn on_top(s: &Screen) -> Option<PageOf> {
     s.app.boards.last().map(|b| b.of.clone())
 }
 
@@ -26,7 +26,7 @@ fn enter_lays_out_the_board_of_a_row_that_is_decided_and_back_leads_to_that_row(
     for size in [(80, 24), (120, 40), (200, 60)] {
         let mut s = desk(size);
         s.keys("4 j j Enter");
-        assert_eq!(on_top(&s), Some(BoardOf::Record { id: matter(3) }));
+        assert_eq!(on_top(&s), Some(PageOf::Decision { id: matter(3) }));
         s.shows("第三");
         s.keys("j Esc");
         assert_eq!((on_top(&s), s.app.focus), (None, Focus::List));
@@ -59,7 +59,7 @@ fn a_step_saved_on_a_board_keeps_board_and_line_while_the_row_stays() {
     let line = s.app.boards.last().unwrap().line().cloned();
     s.keys("t c ctrl-s").shows("saved");
     assert_eq!(s.desk.state().acted[0].targets[0].id, matter(2));
-    assert_eq!(on_top(&s), Some(BoardOf::Record { id: matter(2) }));
+    assert_eq!(on_top(&s), Some(PageOf::Decision { id: matter(2) }));
     assert_eq!(s.app.boards.last().unwrap().line().cloned(), line);
     s.keys("Esc");
     assert_eq!(s.app.list().unwrap().id(), Some(matter(2)));
@@ -71,7 +71,7 @@ fn a_step_that_takes_a_matter_out_of_the_queue_shows_what_came_of_it_and_back_is
         let mut s = desk(size);
         s.desk.state().accepted = true;
         s.keys("4 j Enter t a ctrl-s").shows("saved");
-        assert_eq!(on_top(&s), Some(BoardOf::Record { id: matter(2) }));
+        assert_eq!(on_top(&s), Some(PageOf::Decision { id: matter(2) }));
         s.keys("Esc");
         assert_eq!((on_top(&s), s.app.focus), (None, Focus::List));
         assert_eq!(s.app.list().unwrap().id(), Some(matter(3)));
@@ -88,11 +88,11 @@ fn a_board_that_was_come_to_from_another_is_not_left_by_a_step() {
     // The first line opens another record's board, on which the step is taken.
     s.keys("4 Enter Enter");
     let other = RecordId::new(Kind::Case, 1);
-    assert_eq!(on_top(&s), Some(BoardOf::Record { id: other }));
+    assert_eq!(on_top(&s), Some(PageOf::Decision { id: other }));
     s.keys("t c ctrl-s");
-    assert_eq!(on_top(&s), Some(BoardOf::Record { id: other }));
+    assert_eq!(on_top(&s), Some(PageOf::Decision { id: other }));
     s.keys("Esc");
-    assert_eq!(on_top(&s), Some(BoardOf::Record { id: matter(1) }));
+    assert_eq!(on_top(&s), Some(PageOf::Decision { id: matter(1) }));
 }
 
 #[test]

@@ -229,7 +229,9 @@ fn help_tells_where_one_stands_what_it_is_for_and_what_works_there() {
         s.keys(keys).shows(here).shows(key);
         let Some(Overlay::Reading(help)) = s.app.overlays.last() else { panic!("{keys}") };
         for head in ["Signs", "Not here, and why"] {
-            assert!(help.lines.iter().any(|l| l.text == head), "{keys}: {head}");
+            let titles = help.pane.blocks().iter().filter_map(|block| block.title.as_ref());
+            let mut titles = titles.map(|title| s.app.words.say(title));
+            assert!(titles.any(|title| title == head), "{keys}: {head}");
         }
         // The same key closes it.
         let again = keys.rsplit(' ').next().unwrap();

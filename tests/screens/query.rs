@@ -94,7 +94,7 @@ fn any_size_is_ordered_by_the_desk_and_the_chooser_orders_by_any_field() {
     let sort = s.app.list().unwrap().sort.unwrap();
     assert!(sort.backward);
     let asked = s.desk.state().asked.iter().rev().find_map(|a| match a {
-        Ask::Page { view, limit, .. } => Some((view.sort, *limit)),
+        Ask::QueuePage { view, limit, .. } => Some((view.sort, *limit)),
         _ => None,
     });
     let (asked, limit) = asked.unwrap();

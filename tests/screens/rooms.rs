@@ -3,7 +3,7 @@
 use super::fake_desk::FakeDesk;
 use super::screen::{Screen, open};
 use sedesk::domain::id::{Kind, RecordId};
-use sedesk::service::board::BoardOf;
+use sedesk::service::page::PageOf;
 use sedesk::standard::words::Lang;
 use sedesk::tui::app::Focus;
 
@@ -11,12 +11,12 @@ fn desk() -> Screen {
     open(FakeDesk::new(12), (120, 40), Lang::En)
 }
 
-fn of(screen: &Screen) -> BoardOf {
+fn of(screen: &Screen) -> PageOf {
     screen.app.boards.last().unwrap().of.clone()
 }
 
-fn case(no: u64) -> BoardOf {
-    BoardOf::Record { id: RecordId::new(Kind::Case, no) }
+fn case(no: u64) -> PageOf {
+    PageOf::Decision { id: RecordId::new(Kind::Case, no) }
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn a_conflict_of_interest_is_one_key_asked_about_and_said_how_it_is_taken_back()
 
 #[test]
 fn left_and_right_try_a_threshold_enter_types_the_table_and_nothing_is_written() {
-    let tried = |table: &[u32]| BoardOf::WhatIf { thresholds: table.to_vec() };
+    let tried = |table: &[u32]| PageOf::WhatIf { thresholds: table.to_vec() };
     let mut s = desk();
     s.keys("W");
     assert_eq!(of(&s), tried(&[]));

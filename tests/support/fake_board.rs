@@ -3,39 +3,35 @@
 use super::fake_desk::today;
 use sedesk::domain::id::{Kind, RecordId};
 use sedesk::domain::phrase::Phrase;
-use sedesk::service::board::{Bar, Block, Board, BoardOf, Body, Line, Subject};
+use sedesk::service::page::{Bar, Block, Body, Mark, Page, PageLine, PageOf, PageSubject};
 
 fn text(text: &str) -> Phrase {
     Phrase::new("text").with("text", text)
 }
 
-fn line(label: &str, value: &str, mark: &str) -> Line {
-    Line {
-        cells: vec![text(label), text(value)],
-        clause: "6".into(),
-        mark: mark.into(),
-        ..Line::default()
-    }
+fn line(label: &str, value: &str, mark: Mark) -> PageLine {
+    PageLine::pair(text(label), text(value)).by("6").marked(mark)
 }
 
 /// Thresholds as they are tried, five of them, and what they would do.
-fn tried(of: &BoardOf, thresholds: &[u32]) -> Board {
+fn tried(of: &PageOf, thresholds: &[u32]) -> Page {
     let table = if thresholds.is_empty() { &[60, 70, 80, 90, 95][..] } else { thresholds };
-    let lines = table.iter().map(|least| line("星级", &format!("from {least}"), "")).collect();
+    let lines =
+        table.iter().map(|least| line("星级", &format!("from {least}"), Mark::Plain)).collect();
     let body = Body::Lines { heads: vec![text("甲"), text("乙")], lines };
-    let done = Body::Lines { heads: vec![], lines: vec![line("moved", "nobody", "")] };
-    let block = |body: Body| Block { title: text("表"), clause: "6".into(), body };
+    let done = Body::Lines { heads: vec![], lines: vec![line("moved", "nobody", Mark::Plain)] };
+    let block = |body: Body| Block::of(text("表"), "6", body);
     let blocks = vec![block(body), block(done)];
-    Board { of: of.clone(), subject: None, title: text("what if"), blocks }
+    Page::single(of.clone(), None, text("what if"), blocks)
 }
 
 /// A page of three parts; of a record it can be acted on.
-pub fn board(of: &BoardOf) -> Board {
-    if let BoardOf::WhatIf { thresholds } = of {
+pub fn board(of: &PageOf) -> Page {
+    if let PageOf::WhatIf { thresholds } = of {
         return tried(of, thresholds);
     }
     let subject = match of {
-        BoardOf::Record { id } => Some(Subject {
+        PageOf::Decision { id } => Some(PageSubject {
             id: *id,
             version: 1,
             reference: format!("{id:?}"),
@@ -44,31 +40,29 @@ pub fn board(of: &BoardOf) -> Board {
         }),
         _ => None,
     };
-    let mut opening = line("申请", "C-000001", "open");
-    opening.opens = Some(RecordId::new(Kind::Case, 1));
+    let opening = line("申请", "C-000001", Mark::Open).opening(RecordId::new(Kind::Case, 1));
     // Of two cases each is the next to vote on after the other.
-    let mut next = line("next", "", "vote-next");
-    next.opens = match of {
-        BoardOf::Record { id } if id.kind == Kind::Case && id.no < 3 => {
+    let next = line("next", "", Mark::Next).opening(match of {
+        PageOf::Decision { id } if id.kind == Kind::Case && id.no < 3 => {
             Some(RecordId::new(Kind::Case, 3 - id.no))
         }
         _ => None,
-    };
-    let block = |title: &str, body: Body| Block { title: text(title), clause: "6".into(), body };
+    });
+    let block = |title: &str, body: Body| Block::of(text(title), "6", body);
     let bars = (1..=8).map(|week| Bar {
         label: Phrase::new("text").with("text", today()),
         value: week * 3,
         of: Some(24),
-        mark: if week == 8 { "overdue".into() } else { String::new() },
+        mark: Mark::Overdue.when(week == 8),
     });
-    Board {
-        of: of.clone(),
+    Page::single(
+        of.clone(),
         subject,
-        title: text("三亚益瑞生态农业有限公司"),
-        blocks: vec![
+        text("三亚益瑞生态农业有限公司"),
+        vec![
             block(
                 "第一",
-                Body::Lines { heads: vec![], lines: vec![opening, line("b", "2", "met")] },
+                Body::Lines { heads: vec![], lines: vec![opening, line("b", "2", Mark::Met)] },
             ),
             block("第二", Body::Bars(bars.collect())),
             block(
@@ -76,11 +70,11 @@ pub fn board(of: &BoardOf) -> Board {
                 Body::Lines {
                     heads: vec![text("甲"), text("乙")],
                     lines: (0..30)
-                        .map(|n| line(&n.to_string(), "行", ""))
-                        .chain(next.opens.is_some().then_some(next))
+                        .map(|n| line(&n.to_string(), "行", Mark::Plain))
+                        .chain(next.opens().is_some().then_some(next))
                         .collect(),
                 },
             ),
         ],
-    }
+    )
 }

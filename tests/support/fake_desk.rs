@@ -9,6 +9,7 @@ use sedesk::domain::phrase::{Arg, Phrase};
 use sedesk::domain::queue::{Queue, Row};
 use sedesk::service::desk::Desk;
 use sedesk::service::error::DeskError;
+use sedesk::service::page::{Block, Body, Mark, Page, PageLine, PageOf, PageSubject, Tab};
 use sedesk::service::request::{Ask, Reckoning, Request, View};
 use sedesk::service::response::*;
 use sedesk::standard::edition::Edition;
@@ -207,25 +208,50 @@ fn find_row(state: &State, id: RecordId) -> Option<(Queue, RowView)> {
         .find_map(|(q, rows)| rows.iter().find(|r| r.row.id == id).map(|r| (*q, r.clone())))
 }
 
-fn line(label: &str, value: SheetValue) -> SheetLine {
-    SheetLine {
-        label: Phrase::new(label),
-        value,
-        clause: "5.1.3".into(),
-        mark: String::new(),
-        opens: None,
-        field: None,
-    }
+fn line(label: &str, value: FieldValue) -> PageLine {
+    PageLine::pair(Phrase::new(label), value).by("5.1.3")
 }
 
-fn sheet(state: &State, id: RecordId) -> Sheet {
+fn tab(title: &str, body: Body) -> Tab {
+    Tab { title: Phrase::new(title), blocks: vec![Block::of(None, "", body)] }
+}
+
+fn tab_of_lines(title: &str, lines: Vec<PageLine>) -> Tab {
+    tab(title, Body::Lines { heads: vec![], lines })
+}
+
+/// What a desk tells of why something is so.
+fn reasons(state: &State, reference: String) -> Page {
+    let story = DateStory {
+        label: Phrase::new("column-due"),
+        clause: "9".into(),
+        date: Some(today()),
+        provisional: true,
+        days: vec![
+            (today(), true, Phrase::new("state-open")),
+            (today().next(), false, Phrase::new("state-late")),
+        ],
+    };
+    let why = vec![
+        PageLine::of([Phrase::new("state-warned")]),
+        PageLine::of([Phrase::new("state-overdue")]).by("11.2 d").at(1),
+    ];
+    let id = RecordId::new(Kind::Case, 1);
+    let blocks = vec![
+        Block::of_lines(None, "", why),
+        Block::of(None, "", Body::Steps(menu(state, id).items)),
+        Block::of(None, "", Body::Days(story)),
+    ];
+    let title = Phrase::new("text").with("text", format!("{reference} 三亚益瑞"));
+    Page::single(PageOf::Reasons { id, transition: None }, None, title, blocks)
+}
+
+fn sheet(state: &State, id: RecordId) -> RecordView {
     let row = find_row(state, id).map(|(_, r)| r);
     let title = row.as_ref().map_or_else(|| name(id.no), |r| r.row.name.clone());
     let enterprise = RecordId::new(Kind::Enterprise, id.no & 0xFF_FFFF);
-    let mut opens = line("field-name", SheetValue::Value(FieldValue::Text(title.clone())));
-    opens.opens = Some(enterprise);
-    let mut open = line("field-goal", SheetValue::Value(FieldValue::Text("乡村".repeat(60))));
-    open.mark = "open".into();
+    let opens = line("field-name", FieldValue::Text(title.clone())).opening(enterprise);
+    let open = line("field-goal", FieldValue::Text("乡村".repeat(60))).marked(Mark::Open);
     let entry = LogEntry {
         operation: 7,
         recorded_at: 0,
@@ -253,7 +279,7 @@ fn sheet(state: &State, id: RecordId) -> Sheet {
         actor: "王芳".into(),
         ..entry.clone()
     };
-    let mut found = Sheet {
+    let mut found = RecordView {
         id,
         version: row.as_ref().map_or(5, |r| r.row.version),
         reference: row.map_or_else(|| format!("E-{:06}", id.no), |r| r.row.reference),
@@ -265,23 +291,27 @@ fn sheet(state: &State, id: RecordId) -> Sheet {
         body: serde_json::Value::Null,
         hidden: vec![],
         fields: vec![("name".into(), FieldValue::Text("x".into()))],
-        sections: vec![
-            Section {
-                key: "section-summary".into(),
-                lines: vec![
-                    opens,
-                    line("field-region", SheetValue::Value(FieldValue::Day(today()))),
-                ],
-            },
-            Section { key: "section-checklist".into(), lines: vec![open] },
-        ],
-        time_line: vec![entry],
+        page: Page::single(PageOf::Record { id }, None, Phrase::new("text"), vec![]),
     };
+    let mut events = vec![entry];
     if let Some((version, fields)) = theirs {
         found.version = *version;
         found.fields.clone_from(fields);
-        found.time_line.insert(0, newest);
+        events.insert(0, newest);
     }
+    let region = line("field-region", FieldValue::Day(today()));
+    found.page.subject = Some(PageSubject {
+        id,
+        version: found.version,
+        reference: found.reference.clone(),
+        name: found.title.clone(),
+        enterprise: found.enterprise,
+    });
+    found.page.tabs = vec![
+        tab_of_lines("section-summary", vec![opens, region]),
+        tab_of_lines("section-checklist", vec![open]),
+        tab("section-time-line", Body::Events(events)),
+    ];
     found
 }
 
@@ -657,10 +687,10 @@ impl Desk for FakeDesk {
                     })
                     .collect(),
             ),
-            Ask::Page { view, offset, limit } => {
+            Ask::QueuePage { view, offset, limit } => {
                 let rows = matching(&state, &view)?;
                 let total = state.rows.get(&view.queue).map_or(0, |r| r.len() as u64);
-                Reply::Page(Page {
+                Reply::QueuePage(QueuePage {
                     matching: rows.len() as u64,
                     total,
                     offset,
@@ -691,12 +721,12 @@ impl Desk for FakeDesk {
             Ask::Find { text, limit } => {
                 Reply::Found(find(&state, &text).into_iter().take(limit).collect())
             }
-            Ask::Sheet { id } => Reply::Sheet(Box::new(sheet(&state, id))),
+            Ask::Record { id } => Reply::Record(Box::new(sheet(&state, id))),
             Ask::Show { reference } => {
                 let rows = state.rows.get(&Queue::Enterprises).map_or(&[][..], Vec::as_slice);
                 let id = rows.iter().find(|r| r.row.uscc == reference).map(|r| r.row.id);
                 let unknown = || DeskError::input(Phrase::new("state-missing"));
-                Reply::Sheet(Box::new(sheet(&state, id.ok_or_else(unknown)?)))
+                Reply::Record(Box::new(sheet(&state, id.ok_or_else(unknown)?)))
             }
             Ask::Calendar(reckoning) => {
                 let calendar = sedesk::standard::calendar::Calendar::shipped();
@@ -707,29 +737,13 @@ impl Desk for FakeDesk {
             }
             Ask::Menu { id } => Reply::Menu(menu(&state, id)),
             Ask::MenuOf { targets } => Reply::Menu(menu_of(&state, &targets)),
-            Ask::Board(of) => Reply::Board(Box::new(super::fake_board::board(&of))),
+            Ask::Page { of } => Reply::Page(Box::new(super::fake_board::board(&of))),
             Ask::Form { transition, .. } if transition == "case.gone" => {
                 let gone = Phrase::new("refused-no-transition").with("transition", transition);
                 return Err(DeskError::input(gone));
             }
             Ask::Form { transition, .. } => Reply::Form(form(&transition)),
-            Ask::Explain { reference, .. } => Reply::Explanation(Explanation {
-                reference,
-                title: "三亚益瑞".into(),
-                standing: Some(Phrase::new("state-warned")),
-                standing_why: vec![("11.2 d".into(), Phrase::new("state-overdue"))],
-                menu: menu(&state, RecordId::new(Kind::Case, 1)).items,
-                dates: vec![DateStory {
-                    label: Phrase::new("column-due"),
-                    clause: "9".into(),
-                    date: Some(today()),
-                    provisional: true,
-                    days: vec![
-                        (today(), true, Phrase::new("state-open")),
-                        (today().next(), false, Phrase::new("state-late")),
-                    ],
-                }],
-            }),
+            Ask::Explain { reference, .. } => Reply::Page(Box::new(reasons(&state, reference))),
             Ask::Plan(action) => {
                 state.planned.push(action.clone());
                 Reply::Plan(plan(&state, &action))
