@@ -17,7 +17,7 @@ use sedesk::service::clock::FixedClock;
 use sedesk::service::desk::Desk as _;
 use sedesk::service::local::{CreateOptions, Local};
 use sedesk::service::request::{Ask, Request, View};
-use sedesk::service::response::{Page, Reply};
+use sedesk::service::response::{QueuePage, Reply};
 use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
@@ -133,9 +133,11 @@ fn samples(path: &Path) -> Local {
     desk
 }
 
-fn page(desk: &Local, queue: Queue, filter: &str, offset: usize) -> Page {
+fn page(desk: &Local, queue: Queue, filter: &str, offset: usize) -> QueuePage {
     let view = View::new(queue, filter);
-    let Reply::Page(page) = ask(desk, Ask::Page { view, offset, limit: 50 }) else { panic!() };
+    let Reply::QueuePage(page) = ask(desk, Ask::QueuePage { view, offset, limit: 50 }) else {
+        panic!()
+    };
     page
 }
 

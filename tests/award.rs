@@ -7,8 +7,9 @@ use sedesk::domain::intake::IntakeKind;
 use sedesk::domain::officer::Role;
 use sedesk::domain::phrase::Phrase;
 use sedesk::domain::queue::Queue;
+use sedesk::service::page::{Cell, PageLine};
 use sedesk::service::request::Ask;
-use sedesk::service::response::{Done, Reply, SheetLine, SheetValue};
+use sedesk::service::response::{Done, Reply};
 use sedesk::standard::load::shipped_text;
 use support::desk::Bed;
 
@@ -78,15 +79,15 @@ fn step_as(bed: &Bed, user: &str, transition: &str, reference: &str) -> Done {
     }
 }
 
-fn lines(bed: &Bed, reference: &str, label: &str) -> Vec<SheetLine> {
+fn lines(bed: &Bed, reference: &str, label: &str) -> Vec<PageLine> {
     let sheet = bed.sheet(reference);
-    let all = sheet.sections.into_iter().flat_map(|s| s.lines);
-    all.filter(|l| l.label.key == label).collect()
+    let all = sheet.page.lines().filter(|l| l.label().unwrap().key == label);
+    all.cloned().collect()
 }
 
-fn phrase(line: &SheetLine) -> &Phrase {
-    match &line.value {
-        SheetValue::Phrase(phrase) => phrase,
+fn phrase(line: &PageLine) -> &Phrase {
+    match line.value().unwrap() {
+        Cell::Said(phrase) => phrase,
         other => panic!("{other:?}"),
     }
 }
@@ -192,7 +193,7 @@ fn people_behind_a_banned_enterprise_are_shown_and_never_refused_under_any_name_
     assert_eq!((report.good, report.bad), (1, Vec::new()));
     let shown = |reference: &str| {
         let found = lines(&bed, reference, "line-banned-person");
-        found.iter().map(|l| (phrase(l).key.clone(), l.opens)).collect::<Vec<_>>()
+        found.iter().map(|l| (phrase(l).key.clone(), l.opens())).collect::<Vec<_>>()
     };
     let other = bed.sheet("91440300208981186K").id;
     let wanted = vec![("line-banned-representative".to_owned(), Some(other))];
@@ -218,7 +219,7 @@ fn a_limit_from_misuse_is_shown_on_the_sheet_and_a_notice_is_explained_day_by_da
     assert_eq!(phrase(&limits[0]).key, "line-limit-shown");
     bed.act(&bed.action("case.publish_notice", &cases, &[("on", "2026-11-02")], None));
     let case = format!("C-{:06}", cases[0].id.no);
-    let dates = bed.explain(&case).dates;
+    let dates = bed.dates(&case);
     let notice = dates.iter().find(|d| d.label.key == "date-notice").unwrap();
     assert_eq!(notice.date.unwrap().to_string(), "2026-11-09");
     assert_eq!(notice.days.iter().filter(|(_, counts, _)| *counts).count(), 5);

@@ -6,7 +6,7 @@ use crate::support;
 use sedesk::domain::id::{Kind, RecordId};
 use sedesk::domain::intake::IntakeKind;
 use sedesk::domain::officer::Role;
-use sedesk::service::board::{Board, BoardOf, Body, Line};
+use sedesk::service::page::{Body, Page, PageLine, PageOf};
 use sedesk::service::request::Ask;
 use sedesk::service::response::{Done, Reply};
 use sedesk::standard::words::{Lang, Words};
@@ -73,38 +73,44 @@ impl Desk {
         assert!(done.operation.is_some(), "{user} {step}: {:?}", done.refused);
     }
 
-    fn board(&self, user: &str, of: BoardOf) -> Board {
-        match self.bed.ask_as(user, Ask::Board(of)).unwrap() {
-            Reply::Board(board) => *board,
+    fn board(&self, user: &str, of: PageOf) -> Page {
+        match self.bed.ask_as(user, Ask::Page { of }).unwrap() {
+            Reply::Page(board) => *board,
             other => panic!("{other:?}"),
         }
     }
 
-    fn case(&self, user: &str) -> Board {
-        self.board(user, BoardOf::Record { id: CASE_ID })
+    fn case(&self, user: &str) -> Page {
+        self.board(user, PageOf::Decision { id: CASE_ID })
     }
 
     /// The line whose first cell begins so, over the whole board.
-    fn line(&self, board: &Board, label: &str) -> Line {
-        let found =
-            lines(board).into_iter().find(|l| self.words.say(&l.cells[0]).starts_with(label));
+    fn line(&self, board: &Page, label: &str) -> PageLine {
+        let found = lines(board)
+            .into_iter()
+            .find(|l| self.words.say(l.label().unwrap()).starts_with(label));
         found.unwrap_or_else(|| panic!("no line {label}: {:#?}", self.said(board))).clone()
     }
 
     /// Its further cells and its mark.
-    fn tells(&self, board: &Board, label: &str) -> String {
+    fn tells(&self, board: &Page, label: &str) -> String {
         let line = self.line(board, label);
-        let cells: Vec<String> = line.cells[1..].iter().map(|c| self.words.say(c)).collect();
-        format!("{} [{}]", cells.join(" | "), line.mark)
+        let cells: Vec<String> =
+            line.cells[1..].iter().map(|c| self.words.say(c.phrase().unwrap())).collect();
+        format!("{} [{}]", cells.join(" | "), line.mark.word())
     }
 
-    fn said(&self, board: &Board) -> Vec<String> {
-        let cell = |line: &Line| {
-            line.cells.iter().map(|c| self.words.say(c)).collect::<Vec<_>>().join(" | ")
+    fn said(&self, board: &Page) -> Vec<String> {
+        let cell = |line: &PageLine| {
+            line.cells
+                .iter()
+                .map(|c| self.words.say(c.phrase().unwrap()))
+                .collect::<Vec<_>>()
+                .join(" | ")
         };
         let mut said = vec![self.words.say(&board.title)];
-        for block in &board.blocks {
-            said.push(format!("== {}", self.words.say(&block.title)));
+        for block in board.blocks() {
+            said.push(format!("== {}", self.words.say(block.title.as_ref().unwrap())));
             match &block.body {
                 Body::Lines { lines, .. } => said.extend(lines.iter().map(cell)),
                 Body::Bars(bars) => {
@@ -112,20 +118,22 @@ impl Desk {
                         bars.iter().map(|b| format!("{} {}", self.words.say(&b.label), b.value)),
                     );
                 }
+                other => panic!("{other:?}"),
             }
         }
         said
     }
 
-    fn titles(&self, board: &Board) -> Vec<String> {
-        board.blocks.iter().map(|b| self.words.say(&b.title)).collect()
+    fn titles(&self, board: &Page) -> Vec<String> {
+        board.blocks().map(|b| self.words.say(b.title.as_ref().unwrap())).collect()
     }
 
-    fn bars(&self, board: &Board, title: &str) -> Vec<u64> {
-        let found = board.blocks.iter().find(|b| self.words.say(&b.title).starts_with(title));
+    fn bars(&self, board: &Page, title: &str) -> Vec<u64> {
+        let found =
+            board.blocks().find(|b| self.words.say(b.title.as_ref().unwrap()).starts_with(title));
         match &found.unwrap().body {
             Body::Bars(bars) => bars.iter().map(|b| b.value).collect(),
-            Body::Lines { .. } => panic!("{title} has no bars"),
+            _ => panic!("{title} has no bars"),
         }
     }
 
@@ -188,9 +196,9 @@ fn dimensions(bed: &Bed) -> Vec<String> {
     bed.about().edition.lists["dimension"].iter().map(|d| d.code.clone()).collect()
 }
 
-fn lines(board: &Board) -> Vec<&Line> {
+fn lines(board: &Page) -> Vec<&PageLine> {
     let mut all = Vec::new();
-    for block in &board.blocks {
+    for block in board.blocks() {
         if let Body::Lines { lines, .. } = &block.body {
             all.extend(lines);
         }
@@ -204,22 +212,22 @@ fn at_intake_the_board_shows_what_is_missing_and_the_step_that_notes_it() {
     let board = desk.case("intake");
     assert!(desk.titles(&board)[0].starts_with("Materials: 12 of 12"), "{:?}", desk.titles(&board));
     let paper = desk.line(&board, "Application form");
-    assert_eq!((paper.mark.as_str(), paper.clause.as_str()), ("missing", "B.1 a"));
-    let does = paper.does.unwrap();
+    assert_eq!((paper.mark.word(), paper.clause.as_str()), ("missing", "B.1 a"));
+    let does = paper.does().cloned().unwrap();
     assert_eq!((does.transition.as_str(), does.field.as_str()), ("case.receive_material", "state"));
     assert!(does.preset.contains(&("material".to_owned(), "a".to_owned())));
     // What leads on is blocked, says why, and Enter leads to what mends it.
     let accept = desk.line(&board, "Accept");
-    assert_eq!(accept.mark, "caseboard-blocked");
-    assert_eq!(accept.does.unwrap().transition, "case.receive_material");
+    assert_eq!(accept.mark.word(), "caseboard-blocked");
+    assert_eq!(accept.does().cloned().unwrap().transition, "case.receive_material");
     desk.accepted();
     let board = desk.case("reviewer");
     let titles = desk.titles(&board);
     assert!(titles[0].starts_with("Conditions: "), "{titles:?}");
     assert!(titles.contains(&"Materials: all 12 accepted".to_owned()), "{titles:?}");
     let condition = desk.line(&board, "Meets the demands of social responsibility");
-    assert_eq!(condition.mark, "open");
-    assert_eq!(condition.does.unwrap().field, "finding");
+    assert_eq!(condition.mark.word(), "open");
+    assert_eq!(condition.does().cloned().unwrap().field, "finding");
 }
 
 #[test]
@@ -228,11 +236,11 @@ fn the_ballot_tells_why_no_vote_may_be_cast_then_counts_votes_against_the_quorum
     desk.to_committee();
     let board = desk.case("m1");
     let mine = desk.line(&board, "My vote: First round");
-    assert_eq!(mine.mark, "caseboard-blocked");
-    assert_eq!(mine.does.unwrap().transition, "case.interview");
+    assert_eq!(mine.mark.word(), "caseboard-blocked");
+    assert_eq!(mine.does().cloned().unwrap().transition, "case.interview");
     desk.interviewed();
     let board = desk.case("m1");
-    let does = desk.line(&board, "My vote: First round").does.unwrap();
+    let does = desk.line(&board, "My vote: First round").does().cloned().unwrap();
     assert_eq!((does.transition.as_str(), does.field.as_str()), ("case.vote", "choice"));
     assert_eq!(does.preset, [("round".to_owned(), "1".to_owned())]);
     assert_eq!(desk.bars(&board, "First round (midlist): votes")[..3], [0, 0, 0]);
@@ -254,7 +262,7 @@ fn the_ballot_tells_why_no_vote_may_be_cast_then_counts_votes_against_the_quorum
     );
     let on = desk.line(&board, "Midlist");
     assert_eq!(
-        (on.mark.as_str(), on.does.unwrap().transition.as_str()),
+        (on.mark.word(), on.does().cloned().unwrap().transition.as_str()),
         ("caseboard-ready", "case.midlist")
     );
 }
@@ -265,9 +273,13 @@ fn whoever_reviewed_is_out_and_the_rating_shows_criteria_sums_and_the_way_to_the
     desk.to_final();
     let board = desk.case("m1");
     let dimension = desk.line(&board, "Social mission");
-    assert_eq!(dimension.mark, "open");
-    assert!(desk.words.say(dimension.cells.last().unwrap()).contains("social value before"));
-    let does = dimension.does.unwrap();
+    assert_eq!(dimension.mark.word(), "open");
+    assert!(
+        desk.words
+            .say(dimension.cells.last().unwrap().phrase().unwrap())
+            .contains("social value before")
+    );
+    let does = dimension.does().cloned().unwrap();
     assert_eq!((does.transition.as_str(), does.field.as_str()), ("case.score", "score"));
     assert!(desk.tells(&board, "My scores").starts_with("0 of 7"));
     desk.entered();
@@ -305,7 +317,7 @@ fn a_recused_member_leaves_the_case_is_unassigned_and_finds_nothing_confidential
     desk.done("m3", "claim", &[]);
     assert_eq!(desk.bed.sheet(CASE).body["officer"], "m3");
     let recuse = desk.line(&desk.case("m3"), "Conflict of interest");
-    assert_eq!(recuse.does.unwrap().preset, [("officer".to_owned(), "m3".to_owned())]);
+    assert_eq!(recuse.does().cloned().unwrap().preset, [("officer".to_owned(), "m3".to_owned())]);
     desk.done("m3", "case.recuse", &[("officer", "m3")]);
     assert!(desk.bed.sheet(CASE).body["officer"].is_null());
     // He stays out: he cannot take it, nobody gives it to him, and it is not what he is told to do next.
@@ -340,9 +352,9 @@ fn due_diligence_lists_what_was_found_and_what_has_still_to_be_looked_at() {
     desk.done("chair", "case.pass_final", &[]);
     let board = desk.case("investigator");
     assert_eq!(desk.titles(&board)[0], "Due diligence");
-    assert_eq!(desk.line(&board, "How").mark, "missing");
+    assert_eq!(desk.line(&board, "How").mark.word(), "missing");
     let point = desk.line(&board, "5.1.3 ");
-    let does = point.does.unwrap();
+    let does = point.does().cloned().unwrap();
     assert_eq!((does.transition.as_str(), does.field.as_str()), ("case.investigate", "points"));
     assert!(does.preset.iter().any(|(k, v)| k == "points" && v.starts_with("5.1.3 |  |")));
     desk.done(
@@ -361,16 +373,16 @@ fn due_diligence_lists_what_was_found_and_what_has_still_to_be_looked_at() {
         "{:?}",
         desk.titles(&board)
     );
-    assert_eq!(desk.line(&board, "场地").mark, "not-met");
+    assert_eq!(desk.line(&board, "场地").mark.word(), "not-met");
     // Going on with it brings along all that stands there.
-    let does = desk.line(&board, "5.1.4 ").does.unwrap();
+    let does = desk.line(&board, "5.1.4 ").does().cloned().unwrap();
     let preset = |key: &str| does.preset.iter().find(|(k, _)| k == key).unwrap().1.clone();
     assert!(preset("points").contains("现场照片") && preset("points").ends_with("5.1.4 |  | "));
     assert_eq!((preset("experts").as_str(), preset("conclusion").as_str()), ("钱专家", "属实"));
     assert!(desk.tells(&board, "Conflict of interest").contains("chair, m1, m2"));
     // Whoever voted is told why he may not.
     let blocked = desk.line(&desk.case("m1"), "Record the due diligence");
-    assert_eq!(blocked.mark, "caseboard-blocked");
+    assert_eq!(blocked.mark.word(), "caseboard-blocked");
     assert_eq!(desk.line(&desk.case("publisher"), "Votes").cells.len(), 2);
 }
 
@@ -394,14 +406,17 @@ fn the_notice_board_shows_the_days_left_and_the_number_to_come() {
     );
     desk.done("investigator", "case.clear_due_diligence", &[]);
     let board = desk.case("publisher");
-    assert_eq!(desk.line(&board, "Public notice").mark, "missing");
-    assert_eq!(desk.line(&board, "Public notice").does.unwrap().transition, "case.publish_notice");
+    assert_eq!(desk.line(&board, "Public notice").mark.word(), "missing");
+    assert_eq!(
+        desk.line(&board, "Public notice").does().cloned().unwrap().transition,
+        "case.publish_notice"
+    );
     desk.done("publisher", "case.publish_notice", &[]);
     desk.done("intake", "case.object", &[("by", "某人"), ("text", "异议密文")]);
     let board = desk.case("publisher");
     assert!(desk.tells(&board, "Public notice").contains("days left"));
     assert_eq!(
-        desk.line(&board, "Objection J-000001").opens,
+        desk.line(&board, "Objection J-000001").opens(),
         Some(RecordId::new(Kind::Objection, 1))
     );
     assert!(desk.tells(&board, "Certificate to come").starts_with("HFDA-2026-00001"));
@@ -411,8 +426,7 @@ fn the_notice_board_shows_the_days_left_and_the_number_to_come() {
 #[test]
 fn a_tried_table_moves_nobody_until_it_does_and_a_wrong_one_says_why() {
     let desk = Desk::new();
-    let try_out =
-        |table: &[u32]| desk.board("root", BoardOf::WhatIf { thresholds: table.to_vec() });
+    let try_out = |table: &[u32]| desk.board("root", PageOf::WhatIf { thresholds: table.to_vec() });
     let board = try_out(&[]);
     assert_eq!(desk.tells(&board, "One star"), "60 | 60 []");
     assert!(desk.tells(&board, "Would move").starts_with("0 of 0"));
@@ -421,7 +435,7 @@ fn a_tried_table_moves_nobody_until_it_does_and_a_wrong_one_says_why() {
     assert_eq!(desk.tells(&board, "Written"), "nothing: this only counts []");
     for wrong in [&[60, 70][..], &[60, 50, 80, 90, 95], &[60, 70, 80, 90, 101]] {
         let board = try_out(wrong);
-        assert_eq!(desk.line(&board, "No such table").mark, "not-met");
+        assert_eq!(desk.line(&board, "No such table").mark.word(), "not-met");
     }
     let before = desk.bed.about().head;
     try_out(&[1, 2, 3, 4, 5]);
@@ -432,26 +446,26 @@ fn a_tried_table_moves_nobody_until_it_does_and_a_wrong_one_says_why() {
 fn the_edition_says_what_is_confirmed_and_two_persons_confirm_the_thresholds_from_its_board() {
     let desk = Desk::new();
     let confirm = |user: &str| {
-        let board = desk.board(user, BoardOf::Edition);
+        let board = desk.board(user, PageOf::Edition);
         let line = desk.line(&board, "Star thresholds");
-        let does = line.does.unwrap_or_else(|| panic!("{user} {:?}", line.cells));
+        let does = line.does().cloned().unwrap_or_else(|| panic!("{user} {:?}", line.cells));
         assert_eq!(does.transition, "standard.confirm_thresholds");
         let target = sedesk::domain::action::Target { id: does.record, version: None };
         let action = desk.bed.action(&does.transition, &[target], &[], None);
         desk.bed.ask_as(user, Ask::Act(action)).unwrap();
     };
-    let board = desk.board("m1", BoardOf::Edition);
-    assert!(desk.line(&board, "Star thresholds").does.is_none());
-    assert_eq!(desk.line(&board, "Least share of 100 for one").mark, "provisional");
+    let board = desk.board("m1", PageOf::Edition);
+    assert!(desk.line(&board, "Star thresholds").does().cloned().is_none());
+    assert_eq!(desk.line(&board, "Least share of 100 for one").mark.word(), "provisional");
     assert!(desk.tells(&board, "Years of the ban").starts_with("3 | the standard"));
     assert!(desk.tells(&board, "Final review").contains("Second round (final), Rating"));
     confirm("root");
-    let board = desk.board("root", BoardOf::Edition);
+    let board = desk.board("root", PageOf::Edition);
     assert!(desk.tells(&board, "Star thresholds").contains("proposed"));
     confirm("second");
-    let board = desk.board("root", BoardOf::Edition);
+    let board = desk.board("root", PageOf::Edition);
     assert!(desk.tells(&board, "Star thresholds").ends_with("[edition-confirmed]"));
-    assert!(desk.line(&board, "Star thresholds").does.is_none());
+    assert!(desk.line(&board, "Star thresholds").does().cloned().is_none());
 }
 
 #[test]
@@ -469,18 +483,19 @@ fn every_sentence_of_every_board_is_there_in_both_languages() {
         let boards = [
             desk.case("m1"),
             desk.case("publisher"),
-            desk.board("root", BoardOf::Edition),
-            desk.board("root", BoardOf::WhatIf { thresholds: vec![] }),
+            desk.board("root", PageOf::Edition),
+            desk.board("root", PageOf::WhatIf { thresholds: vec![] }),
         ];
         for board in &boards {
-            for block in &board.blocks {
-                let mut said = vec![words.say(&board.title), words.say(&block.title)];
+            for block in board.blocks() {
+                let mut said =
+                    vec![words.say(&board.title), words.say(block.title.as_ref().unwrap())];
                 if let Body::Lines { heads, lines } = &block.body {
                     said.extend(heads.iter().map(|h| words.say(h)));
                     for line in lines {
-                        said.extend(line.cells.iter().map(|c| words.say(c)));
-                        let mark = format!("mark-{}", line.mark);
-                        assert!(line.mark.is_empty() || words.has(&mark), "{mark}");
+                        said.extend(line.cells.iter().map(|c| words.say(c.phrase().unwrap())));
+                        let mark = format!("mark-{}", line.mark.word());
+                        assert!(line.mark.word().is_empty() || words.has(&mark), "{mark}");
                     }
                 }
                 assert!(!said.iter().any(|s| s.contains('⟪')), "{said:?}");

@@ -172,11 +172,12 @@ fn what_makes_sense_in_bulk_is_marked_so_and_the_desk_refuses_the_rest() {
 fn an_alert_shows_on_one_sheet_what_triage_needs() {
     let bed = Bed::with_samples();
     let alerts = bed.matching(Queue::Alerts, "");
-    let Reply::Sheet(sheet) = bed.ask(Ask::Sheet { id: alerts[0].id }) else { panic!() };
-    let summary = &sheet.sections[0];
+    let Reply::Record(sheet) = bed.ask(Ask::Record { id: alerts[0].id }) else { panic!() };
+    let summary = sheet.page.tabs[0].blocks[0].lines();
     let at = |wanted: &str| {
-        summary.lines.iter().position(|l| {
-            l.label.key == wanted || format!("{:?}", l.label.arg("label")).contains(wanted)
+        summary.iter().position(|l| {
+            let label = l.label().unwrap();
+            label.key == wanted || format!("{:?}", label.arg("label")).contains(wanted)
         })
     };
     let order = ["\"description\"", "\"evidence\"", "alert-earlier", "\"source\""].map(&at);

@@ -9,8 +9,9 @@ use sedesk::domain::id::RecordId;
 use sedesk::domain::intake::{IntakeKind, IntakeReport};
 use sedesk::domain::officer::Role;
 use sedesk::domain::phrase::Phrase;
+use sedesk::service::page::Cell;
 use sedesk::service::request::Ask;
-use sedesk::service::response::{Done, Reply, Sheet, SheetValue};
+use sedesk::service::response::{Done, RecordView, Reply};
 use support::desk::Bed;
 
 const FIRST: &str = "91440300208981186K";
@@ -181,10 +182,10 @@ fn a_record_entered_by_hand_is_one_of_its_own_and_can_be_taken_back() {
     bed.assert_verified();
 }
 
-fn lines(sheet: &Sheet, key: &str) -> Vec<Phrase> {
-    let all = sheet.sections.iter().flat_map(|s| &s.lines).filter(|l| l.label.key == key);
-    all.map(|l| match &l.value {
-        SheetValue::Phrase(phrase) => phrase.clone(),
+fn lines(sheet: &RecordView, key: &str) -> Vec<Phrase> {
+    let all = sheet.page.lines().filter(|l| l.label().unwrap().key == key);
+    all.map(|l| match l.value().unwrap() {
+        Cell::Said(phrase) => phrase.clone(),
         other => panic!("{other:?}"),
     })
     .collect()
@@ -222,7 +223,7 @@ fn what_was_disclosed_in_confidence_is_shown_to_those_who_may_see_it_and_stands_
     assert_eq!(refused(&act_as(&bed, "bo", action)), Vec::<&str>::new());
     let shown = |user: &str| {
         let reference = FIRST.to_owned();
-        let Ok(Reply::Sheet(sheet)) = bed.ask_as(user, Ask::Show { reference }) else { panic!() };
+        let Ok(Reply::Record(sheet)) = bed.ask_as(user, Ask::Show { reference }) else { panic!() };
         let field = sheet.fields.iter().find(|(key, _)| key == "confidential_disclosures");
         field.map(|(_, value)| value.to_text()).unwrap()
     };
@@ -230,7 +231,7 @@ fn what_was_disclosed_in_confidence_is_shown_to_those_who_may_see_it_and_stands_
     officer(&bed, "li", &[Role::Intake]);
     assert_eq!(shown("li"), FieldValue::Empty.to_text());
     let sheet = bed.sheet(FIRST);
-    let entry = &sheet.time_line[0];
+    let entry = &sheet.page.events()[0];
     assert!(format!("{entry:?}").contains("enterprise.disclose_confidential"));
 }
 

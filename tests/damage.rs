@@ -294,8 +294,8 @@ fn after(bed: &Bed, working_days: u32) -> Day {
 
 /// Whether equity stands in the way of the case.
 fn lacks_equity(bed: &Bed, code: &str) -> bool {
-    let Reply::Sheet(sheet) = bed.ask(Ask::Sheet { id: case_of(bed, code) }) else { panic!() };
-    format!("{:?}", sheet.sections).contains("\"check-equity\"")
+    let Reply::Record(sheet) = bed.ask(Ask::Record { id: case_of(bed, code) }) else { panic!() };
+    format!("{:?}", sheet.page).contains("\"check-equity\"")
 }
 
 #[test]

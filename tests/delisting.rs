@@ -5,8 +5,9 @@ use crate::support;
 use sedesk::domain::officer::Role;
 use sedesk::domain::queue::Queue;
 use sedesk::service::error::DeskError;
+use sedesk::service::page::Cell;
 use sedesk::service::request::Ask;
-use sedesk::service::response::{Done, Reply, SheetValue};
+use sedesk::service::response::{Done, Reply};
 use sedesk::standard::words::{Lang, Words};
 use support::desk::{Bed, day};
 
@@ -172,7 +173,7 @@ fn an_appeal_is_decided_by_two_who_had_no_part_and_restores_the_standing() {
     assert_eq!((bed.count(Queue::Appeals), bed.count(Queue::Approvals)), (0, 0));
     let ask = Ask::Undo { operation: Some(decided), reason: None };
     assert_eq!(bed.ask_as("all", ask).unwrap_err().message.key, "undo-never");
-    let why = format!("{:?}", bed.explain(FIRST).standing_why);
+    let why = format!("{:?}", bed.sheet(FIRST).standing_why);
     assert!(why.contains("AP-000001") && why.contains("chen"), "{why}");
     done(&bed, "li", "case.open", &[FIRST], &[("kind", "rating")]);
     bed.assert_verified();
@@ -228,16 +229,15 @@ fn matters_and_appeals_are_told_whole_in_both_languages() {
         ] {
             let sheet = bed.sheet(reference);
             let said: Vec<String> = sheet
-                .sections
-                .iter()
-                .flat_map(|s| &s.lines)
+                .page
+                .lines()
                 .map(|line| {
-                    let value = match &line.value {
-                        SheetValue::Phrase(phrase) => words.say(phrase),
-                        SheetValue::Value(value) => value.to_text(),
-                        SheetValue::Codes { codes, .. } => codes.join(" "),
+                    let value = match line.value().unwrap() {
+                        Cell::Said(phrase) => words.say(phrase),
+                        Cell::Value(value) => value.to_text(),
+                        Cell::Codes { codes, .. } => codes.join(" "),
                     };
-                    format!("{}: {value}", words.say(&line.label))
+                    format!("{}: {value}", words.say(line.label().unwrap()))
                 })
                 .chain(sheet.standing_why.iter().map(|(_, why)| words.say(why)))
                 .collect();

@@ -103,8 +103,8 @@ fn references(session: &CliSession) -> Vec<(Kind, String)> {
         let Ok(Reply::Targets(found)) = session.ask(Ask::Matching { view }) else { panic!() };
         all.extend(found.iter().take(3).map(|t| t.id));
     }
-    let called = |id: RecordId| match session.ask(Ask::Sheet { id }) {
-        Ok(Reply::Sheet(sheet)) => Some((id.kind, sheet.reference)),
+    let called = |id: RecordId| match session.ask(Ask::Record { id }) {
+        Ok(Reply::Record(sheet)) => Some((id.kind, sheet.reference)),
         _ => None,
     };
     all.into_iter().filter_map(called).collect()

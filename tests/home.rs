@@ -9,33 +9,33 @@ use sedesk::domain::id::{Kind, RecordId};
 use sedesk::domain::phrase::Arg;
 use sedesk::domain::queue::Queue;
 use sedesk::domain::record::Record;
-use sedesk::service::board::{Board, BoardOf, Body, Line};
+use sedesk::service::page::{Body, Lead, Page, PageLine, PageOf};
 use sedesk::service::request::{Ask, View};
 use sedesk::service::response::{Former, Reply};
 use std::collections::BTreeMap;
 use support::desk::{Bed, day};
 
-fn home(bed: &Bed, today: Day) -> Board {
-    let reply = bed.ask_with("root", [9; 16], today, Ask::Board(BoardOf::Home)).unwrap();
-    let Reply::Board(board) = reply else { panic!() };
+fn home(bed: &Bed, today: Day) -> Page {
+    let reply = bed.ask_with("root", [9; 16], today, Ask::Page { of: PageOf::Home }).unwrap();
+    let Reply::Page(board) = reply else { panic!() };
     *board
 }
 
-fn lines<'a>(board: &'a Board, title: &str) -> &'a [Line] {
-    let block = board.blocks.iter().find(|b| b.title.key == title).unwrap();
+fn lines<'a>(board: &'a Page, title: &str) -> &'a [PageLine] {
+    let block = board.blocks().find(|b| b.title.as_ref().is_some_and(|t| t.key == title)).unwrap();
     let Body::Lines { lines, .. } = &block.body else { panic!() };
     lines
 }
 
-fn figure(line: &Line, at: usize) -> u64 {
-    match line.cells[at].arg("text") {
+fn figure(line: &PageLine, at: usize) -> u64 {
+    match line.cells[at].phrase().unwrap().arg("text") {
         Some(Arg::Text(text)) => text.parse().unwrap(),
         other => panic!("{other:?}"),
     }
 }
 
-fn number(line: &Line, name: &str) -> u64 {
-    match line.cells[1].arg(name) {
+fn number(line: &PageLine, name: &str) -> u64 {
+    match line.cells[1].phrase().unwrap().arg(name) {
         Some(Arg::Number(n)) => u64::try_from(*n).unwrap(),
         other => panic!("{name}: {other:?}"),
     }
@@ -73,7 +73,10 @@ fn the_weeks_and_the_pace_are_those_of_a_count_by_hand() {
     assert_eq!(ended.values().copied().collect::<Vec<_>>(), [on]);
     for today in ["2026-05-20", "2026-06-28", "2026-07-02", "2026-11-20"].map(day) {
         let board = home(&bed, today);
-        let picture = board.blocks.iter().find(|b| b.title.key.starts_with("home-weeks")).unwrap();
+        let picture = board
+            .blocks()
+            .find(|b| b.title.as_ref().unwrap().key.starts_with("home-weeks"))
+            .unwrap();
         let Body::Bars(bars) = &picture.body else { panic!() };
         let mut monday = today;
         while monday.weekday() != 1 {
@@ -116,14 +119,14 @@ fn every_line_that_leads_to_a_queue_says_how_many_rows_stand_there() {
     let queues = lines(&board, "queues-title");
     assert_eq!(queues.len(), Queue::ALL.len());
     for (line, (queue, count)) in queues.iter().zip(bed.counts()) {
-        assert_eq!(line.queue, Some((queue, String::new())));
+        assert_eq!(line.leads, Some(Lead::Queue(queue, String::new())));
         assert_eq!(figure(line, 1), count);
     }
     let stages = lines(&board, "home-cases");
     assert!(!stages.is_empty());
     let mut open = 0;
     for line in stages {
-        let (queue, filter) = line.queue.clone().unwrap();
+        let Some(Lead::Queue(queue, filter)) = line.leads.clone() else { panic!() };
         let last = line.cells.len() - 1;
         let all = figure(line, last);
         assert_eq!(bed.matching(queue, &filter).len() as u64, all, "{filter}");
@@ -131,7 +134,7 @@ fn every_line_that_leads_to_a_queue_says_how_many_rows_stand_there() {
         let rows = bed.page(queue, &filter, 0, 10_000).rows;
         let late = rows.iter().filter(|r| r.state == "overdue").count() as u64;
         assert_eq!(figure(line, last - 1), late);
-        assert_eq!(line.mark == "overdue", late > 0);
+        assert_eq!(line.mark.word() == "overdue", late > 0);
         open += all;
     }
     assert_eq!(open, bed.count(Queue::Applications) + bed.count(Queue::DueDiligence));
@@ -143,8 +146,8 @@ fn leads(bed: &Bed, today: Day) -> Vec<(String, u64, u64)> {
     let mut all = Vec::new();
     for title in ["home-filings", "home-outlook"] {
         for line in lines(&board, title) {
-            let Some((queue, filter)) = &line.queue else { continue };
-            let figure = match line.cells[1].key.as_str() {
+            let Some(Lead::Queue(queue, filter)) = &line.leads else { continue };
+            let figure = match line.cells[1].phrase().unwrap().key.as_str() {
                 "home-reckoned" => number(line, "due"),
                 _ => figure(line, 1),
             };
@@ -152,7 +155,7 @@ fn leads(bed: &Bed, today: Day) -> Vec<(String, u64, u64)> {
             let Reply::Targets(rows) = bed.ask_with("root", [8; 16], today, ask).unwrap() else {
                 panic!()
             };
-            all.push((line.cells[0].key.clone(), figure, rows.len() as u64));
+            all.push((line.label().unwrap().key.clone(), figure, rows.len() as u64));
         }
     }
     all
@@ -196,7 +199,8 @@ fn the_most_urgent_of_ones_own_is_said_once() {
     let mine = bed.action("claim", &[Target { id: next.row.row.id, version: None }], &[], None);
     assert!(bed.act(&mine).operation.is_some());
     let board = home(&bed, bed.today);
-    let opens: Vec<_> = lines(&board, "home-mine-title").iter().filter_map(|l| l.opens).collect();
+    let opens: Vec<_> =
+        lines(&board, "home-mine-title").iter().filter_map(PageLine::opens).collect();
     assert_eq!(opens, [next.row.row.id]);
 }
 

@@ -6,8 +6,9 @@ use sedesk::domain::intake::IntakeKind;
 use sedesk::domain::measure::Money;
 use sedesk::domain::queue::Queue;
 use sedesk::exchange;
+use sedesk::service::page::Cell;
 use sedesk::service::request::Ask;
-use sedesk::service::response::{Done, NetworkTotals, Reply, Sheet, SheetValue};
+use sedesk::service::response::{Done, NetworkTotals, RecordView, Reply};
 use sedesk::standard::words::{Lang, Words};
 use support::desk::Bed;
 
@@ -36,15 +37,14 @@ fn money(currency: &str, minor: i64) -> Money {
     Money { minor, currency: currency.into() }
 }
 
-fn said(bed: &Bed, sheet: &Sheet, section: &str, lang: Lang) -> Vec<String> {
+fn said(bed: &Bed, sheet: &RecordView, section: &str, lang: Lang) -> Vec<String> {
     let words = Words::new(lang, Some(&bed.about().edition));
-    let section = sheet.sections.iter().find(|s| s.key == section);
-    let lines = section.map(|s| s.lines.as_slice()).unwrap_or_default();
+    let tab = sheet.page.tabs.iter().find(|tab| tab.title.key == section);
+    let lines = tab.into_iter().flat_map(|tab| &tab.blocks).flat_map(|block| block.lines());
     lines
-        .iter()
-        .map(|l| {
-            let value = value_text(&words, &l.value);
-            format!("{}: {value}", words.say(&l.label))
+        .map(|line| {
+            let value = value_text(&words, line.value().unwrap());
+            format!("{}: {value}", words.say(line.label().unwrap()))
         })
         .collect()
 }
@@ -169,7 +169,7 @@ fn an_enterprise_shows_its_network_and_what_it_is_evidence_for() {
     let zh = said(&bed, &sheet, "section-network", Lang::Zh);
     assert!(zh.iter().any(|l| l.contains("影响力挑战") && l.contains("投入：")), "{zh:#?}");
     // On its time line stand the records of others that are about it.
-    let told: Vec<&str> = sheet.time_line.iter().map(|e| e.what.as_str()).collect();
+    let told: Vec<&str> = sheet.page.events().iter().map(|e| e.what.as_str()).collect();
     for what in ["import partners", "import challenges", "import matches"] {
         assert!(told.contains(&what), "{told:?}");
     }
@@ -185,7 +185,7 @@ fn a_challenge_names_who_took_part_and_links_them_by_name_code_and_certificate()
     let bed = filled();
     let sheet = bed.sheet("X-000001");
     assert_eq!(sheet.title, "长者助餐一公里");
-    let linked = |sheet: &Sheet| {
+    let linked = |sheet: &RecordView| {
         let all = sheet.body["participants"].as_array().unwrap().clone();
         let of = |p: &serde_json::Value| {
             (p["name"].as_str().unwrap().to_owned(), p["enterprise"].as_str().map(str::to_owned))
@@ -356,13 +356,13 @@ fn a_name_that_several_bear_is_nobodys() {
     );
 }
 
-/// What a line of a sheet says.
-fn value_text(words: &Words, value: &SheetValue) -> String {
-    match value {
-        SheetValue::Phrase(phrase) => words.say(phrase),
-        SheetValue::Codes { list, codes } => {
+/// What stands in a cell.
+fn value_text(words: &Words, cell: &Cell) -> String {
+    match cell {
+        Cell::Said(phrase) => words.say(phrase),
+        Cell::Codes { list, codes } => {
             codes.iter().map(|c| words.label(list, c)).collect::<Vec<_>>().join("; ")
         }
-        SheetValue::Value(value) => value.to_text(),
+        Cell::Value(value) => value.to_text(),
     }
 }

@@ -8,9 +8,10 @@ use sedesk::domain::id::{Kind, RecordId};
 use sedesk::domain::intake::IntakeKind;
 use sedesk::domain::officer::Role;
 use sedesk::domain::queue::Queue;
-use sedesk::service::board::{Block, Board, BoardOf, Body, Line};
+use sedesk::service::page::Cell;
+use sedesk::service::page::{Block, Body, Page, PageLine, PageOf};
 use sedesk::service::request::Ask;
-use sedesk::service::response::{Done, Reply, SheetValue};
+use sedesk::service::response::{Done, Reply};
 use sedesk::standard::words::{Lang, Words};
 use support::desk::{Bed, day};
 
@@ -74,50 +75,52 @@ fn done(bed: &Bed, who: &str, step: &str, on: &str, fields: &[(&str, &str)], why
     done.operation.unwrap()
 }
 
-fn board_of(bed: &Bed, who: &str, of: BoardOf) -> Board {
-    match bed.ask_as(who, Ask::Board(of)).unwrap() {
-        Reply::Board(board) => *board,
+fn board_of(bed: &Bed, who: &str, of: PageOf) -> Page {
+    match bed.ask_as(who, Ask::Page { of }).unwrap() {
+        Reply::Page(board) => *board,
         other => panic!("{other:?}"),
     }
 }
 
-fn board(bed: &Bed, who: &str, reference: &str) -> Board {
-    board_of(bed, who, BoardOf::Record { id: bed.sheet(reference).id })
+fn board(bed: &Bed, who: &str, reference: &str) -> Page {
+    board_of(bed, who, PageOf::Decision { id: bed.sheet(reference).id })
 }
 
 #[track_caller]
-fn block<'b>(board: &'b Board, title: &str) -> &'b Block {
-    let titles: Vec<&str> = board.blocks.iter().map(|b| b.title.key.as_str()).collect();
-    let found = board.blocks.iter().find(|b| b.title.key == title);
+fn block<'b>(board: &'b Page, title: &str) -> &'b Block {
+    let titles: Vec<&str> =
+        board.blocks().map(|b| b.title.as_ref().unwrap().key.as_str()).collect();
+    let found = board.blocks().find(|b| b.title.as_ref().is_some_and(|t| t.key == title));
     found.unwrap_or_else(|| panic!("{title} is not among {titles:?}"))
 }
 
 #[track_caller]
-fn lines<'b>(board: &'b Board, title: &str) -> &'b [Line] {
+fn lines<'b>(board: &'b Page, title: &str) -> &'b [PageLine] {
     match &block(board, title).body {
         Body::Lines { lines, .. } => lines,
-        Body::Bars(_) => panic!("{title} is a chart"),
+        _ => panic!("{title} has no lines"),
     }
 }
 
 /// A line as it reads.
-fn said(bed: &Bed, line: &Line) -> String {
+fn said(bed: &Bed, line: &PageLine) -> String {
     let words = Words::new(Lang::En, Some(&bed.about().edition));
-    line.cells.iter().map(|c| words.say(c)).collect::<Vec<_>>().join(" | ")
+    line.cells.iter().map(|c| words.say(c.phrase().unwrap())).collect::<Vec<_>>().join(" | ")
 }
 
 /// Everything on a board as it reads, in both languages.
-fn whole(bed: &Bed, board: &Board) -> String {
+fn whole(bed: &Bed, board: &Page) -> String {
     let edition = bed.about().edition;
     let mut text = String::new();
     for lang in [Lang::En, Lang::Zh] {
         let words = Words::new(lang, Some(&edition));
         text.push_str(&words.say(&board.title));
-        for block in &board.blocks {
-            text.push_str(&words.say(&block.title));
+        for block in board.blocks() {
+            text.push_str(&words.say(block.title.as_ref().unwrap()));
             match &block.body {
                 Body::Lines { heads, lines } => {
-                    let cells = heads.iter().chain(lines.iter().flat_map(|l| &l.cells));
+                    let cells = lines.iter().flat_map(|l| &l.cells).filter_map(|c| c.phrase());
+                    let cells = heads.iter().chain(cells);
                     for cell in cells {
                         text.push('\n');
                         text.push_str(&words.say(cell));
@@ -128,6 +131,7 @@ fn whole(bed: &Bed, board: &Board) -> String {
                         text.push_str(&words.say(&bar.label));
                     }
                 }
+                other => panic!("{other:?}"),
             }
         }
     }
@@ -135,12 +139,12 @@ fn whole(bed: &Bed, board: &Board) -> String {
 }
 
 /// The steps on a board that are open, and those that are barred, by name.
-fn steps(bed: &Bed, board: &Board, title: &str) -> (Vec<String>, Vec<String>) {
+fn steps(bed: &Bed, board: &Page, title: &str) -> (Vec<String>, Vec<String>) {
     let words = Words::new(Lang::En, Some(&bed.about().edition));
     let (mut open, mut barred) = (Vec::new(), Vec::new());
     for line in lines(board, title) {
-        let is_open = line.cells[1].key == "delisting-step-open";
-        if is_open { &mut open } else { &mut barred }.push(words.say(&line.cells[0]));
+        let is_open = line.cells[1].phrase().unwrap().key == "delisting-step-open";
+        if is_open { &mut open } else { &mut barred }.push(words.say(line.label().unwrap()));
     }
     (open, barred)
 }
@@ -156,7 +160,7 @@ fn a_candidates_board_lists_every_ground_with_evidence_age_and_what_may_be_done(
     let grounds = lines(&board, "delisting-grounds");
     // The penalty; and the filing of 2026, which nobody handed in.
     assert_eq!(grounds.len(), 2, "{grounds:?}");
-    let opened: Vec<_> = grounds.iter().map(|l| l.opens.unwrap().kind).collect();
+    let opened: Vec<_> = grounds.iter().map(|l| l.opens().unwrap().kind).collect();
     assert_eq!(opened, [Kind::Filing, Kind::Alert]);
     let texts: Vec<String> = grounds.iter().map(|l| said(&bed, l)).collect();
     assert!(texts[0].contains("2026") && texts[0].contains("62 d"), "{texts:?}");
@@ -164,7 +168,7 @@ fn a_candidates_board_lists_every_ground_with_evidence_age_and_what_may_be_done(
     assert!(texts[1].contains("F-1") && texts[1].contains("from 2026-09-01"), "{texts:?}");
     assert!(texts[1].contains("none given") && !grounds[1].clause.is_empty(), "{texts:?}");
     // The other alert is there to be opened, though no ground rests on it.
-    assert_eq!(lines(&board, "delisting-alerts")[0].opens, Some(RecordId::new(Kind::Alert, 2)));
+    assert_eq!(lines(&board, "delisting-alerts")[0].opens(), Some(RecordId::new(Kind::Alert, 2)));
     let (open, barred) = steps(&bed, &board, "delisting-steps");
     assert!(open.contains(&"Propose delisting".to_owned()), "{open:?}");
     assert!(barred.contains(&"Decide the delisting".to_owned()), "{barred:?}");
@@ -206,7 +210,7 @@ fn every_board_is_said_in_both_languages() {
         let text = whole(&bed, &board(&bed, "zhou", reference));
         assert!(!text.contains('⟪'), "{reference}: {text}");
     }
-    for of in [BoardOf::Network, BoardOf::Record { id: RecordId::SETTINGS }] {
+    for of in [PageOf::Network, PageOf::Decision { id: RecordId::SETTINGS }] {
         assert!(!whole(&bed, &board_of(&bed, "zhou", of)).contains('⟪'));
     }
 }
@@ -219,15 +223,15 @@ fn a_second_officer_finds_the_proposal_with_its_path_and_may_decide_it_while_the
     let row = &bed.page(Queue::Approvals, "", 0, 5).rows[0].row.clone();
     let id = row.id;
     assert_eq!(id.kind, Kind::Matter);
-    let of = || BoardOf::Record { id };
+    let of = || PageOf::Decision { id };
     let his = board_of(&bed, "zhou", of());
     let proposal = lines(&his, "approval-delisting");
     let told: Vec<String> = proposal.iter().map(|l| said(&bed, l)).collect();
     assert!(told[0].contains("qian, 2026-09-01") && told[1].contains(SECRET), "{told:?}");
-    assert_eq!(proposal[2].opens, Some(RecordId::new(Kind::Alert, 1)));
+    assert_eq!(proposal[2].opens(), Some(RecordId::new(Kind::Alert, 1)));
     let (open, _) = steps(&bed, &his, "delisting-steps");
     assert_eq!(open, ["Decide the delisting", "Decline the delisting"]);
-    let decide = lines(&his, "delisting-steps")[0].does.clone().unwrap();
+    let decide = lines(&his, "delisting-steps")[0].does().cloned().unwrap();
     assert_eq!((decide.record, decide.transition.as_str()), (id, "matter.decide_delisting"));
     // What his yes would write, before it is given.
     let outcome = lines(&his, "approval-outcome");
@@ -245,7 +249,7 @@ fn a_second_officer_finds_the_proposal_with_its_path_and_may_decide_it_while_the
     // He sends it back: the proposal stays on the path and is no longer to be decided.
     done(&bed, "zhou", "matter.decline_delisting", "M-000001", &[], "not enough");
     let after = board_of(&bed, "zhou", of());
-    assert!(after.blocks.iter().all(|b| b.title.key != "approval-delisting"));
+    assert!(after.blocks().all(|b| b.title.as_ref().is_none_or(|t| t.key != "approval-delisting")));
     assert_eq!(bed.count(Queue::Approvals), 0);
 }
 
@@ -262,8 +266,10 @@ fn once_decided_the_notices_are_ready_and_one_that_was_sent_says_so() {
     assert!(decided.iter().any(|l| l.contains("2026-09-10 to 2029-09-10")), "{decided:?}");
     let notices = lines(&now, "delisting-notices").to_vec();
     assert_eq!(notices.len(), 3);
-    assert!(notices.iter().all(|n| n.mark.is_empty() && said(&bed, n).contains("2026-09-10")));
-    let send = notices[1].does.clone().unwrap();
+    assert!(
+        notices.iter().all(|n| n.mark.word().is_empty() && said(&bed, n).contains("2026-09-10"))
+    );
+    let send = notices[1].does().cloned().unwrap();
     let mut fields: Vec<(&str, &str)> =
         send.preset.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
     fields.push(("text", "除名"));
@@ -275,7 +281,7 @@ fn once_decided_the_notices_are_ready_and_one_that_was_sent_says_so() {
     let operation = done(&bed, "wu", &send.transition, "M-000001", &fields, "");
     let after = board(&bed, "zhou", "M-000001");
     let marks: Vec<&str> =
-        lines(&after, "delisting-notices").iter().map(|l| l.mark.as_str()).collect();
+        lines(&after, "delisting-notices").iter().map(|l| l.mark.word()).collect();
     assert_eq!(marks, ["", "done", ""]);
     let noted = said(&bed, &lines(&after, "delisting-notices")[1]);
     assert!(noted.contains("sent by wu, 2026-09-01"), "{noted}");
@@ -285,7 +291,7 @@ fn once_decided_the_notices_are_ready_and_one_that_was_sent_says_so() {
     done(&bed, "wu", "notice.serve", "N-000001", &[("outcome", "returned")], "");
     bed.today = day("2026-09-11");
     let late = board(&bed, "zhou", "M-000001");
-    assert!(lines(&late, "delisting-notices").iter().all(|l| l.mark == "overdue"));
+    assert!(lines(&late, "delisting-notices").iter().all(|l| l.mark.word() == "overdue"));
     assert!(said(&bed, &lines(&late, "delisting-decided")[0]).contains("since 2026-09-10"));
 }
 
@@ -317,7 +323,11 @@ fn nothing_confidential_is_on_the_boards_of_those_who_may_not_see_it() {
         let matter = board(&bed, who, "M-000001");
         if who == "nobody" {
             // He is not even told that something is proposed.
-            assert!(matter.blocks.iter().all(|b| b.title.key != "approval-delisting"));
+            assert!(
+                matter
+                    .blocks()
+                    .all(|b| b.title.as_ref().is_none_or(|t| t.key != "approval-delisting"))
+            );
             continue;
         }
         let told: Vec<String> =
@@ -343,7 +353,7 @@ fn an_appeals_board_says_against_what_by_when_who_may_never_and_what_it_would_re
     let text = whole(&bed, &mine);
     assert!(text.contains(SECRET) && text.contains("10 working days"), "{text}");
     let rested = lines(&mine, "appeal-against");
-    assert!(rested.iter().any(|l| l.opens == Some(RecordId::new(Kind::Alert, 1))), "{rested:?}");
+    assert!(rested.iter().any(|l| l.opens() == Some(RecordId::new(Kind::Alert, 1))), "{rested:?}");
     let who: Vec<String> = lines(&mine, "appeal-who").iter().map(|l| said(&bed, l)).collect();
     assert!(who[0].starts_with("You may |"), "{who:?}");
     let never: Vec<&String> = who.iter().filter(|l| l.starts_with("Never")).collect();
@@ -365,7 +375,7 @@ fn an_appeals_board_says_against_what_by_when_who_may_never_and_what_it_would_re
     let row = bed.page(Queue::Appeals, "state:overdue", 0, 1).rows[0].clone();
     assert_eq!(row.state, "overdue");
     let late = board(&bed, "wu", "AP-000001");
-    assert!(lines(&late, "appeal-now").iter().any(|l| l.mark == "overdue"));
+    assert!(lines(&late, "appeal-now").iter().any(|l| l.mark.word() == "overdue"));
 }
 
 #[test]
@@ -384,7 +394,9 @@ fn a_lapsed_warning_no_longer_reads_as_one_that_runs() {
     assert!(facts.contains(&("mend_by".to_owned(), "2026-09-20".to_owned())), "{facts:?}");
     let runs = board(&bed, "zhou", "91440300208981186K");
     // What a delisting would do is nobody's question while nothing makes a candidate.
-    let would = |board: &Board| board.blocks.iter().any(|b| b.title.key == "delisting-would");
+    let would = |board: &Page| {
+        board.blocks().any(|b| b.title.as_ref().is_some_and(|t| t.key == "delisting-would"))
+    };
     assert!(!would(&runs));
     assert!(said(&bed, &lines(&runs, "delisting-warnings")[0]).contains("19 d left"));
     bed.today = day("2026-09-21");
@@ -392,7 +404,10 @@ fn a_lapsed_warning_no_longer_reads_as_one_that_runs() {
     let lapsed = board(&bed, "zhou", "91440300208981186K");
     assert!(would(&lapsed));
     let warning = &lines(&lapsed, "delisting-warnings")[0];
-    assert!(said(&bed, warning).contains("not mended by 2026-09-20") && warning.mark == "overdue");
+    assert!(
+        said(&bed, warning).contains("not mended by 2026-09-20")
+            && warning.mark.word() == "overdue"
+    );
     let keys: Vec<String> =
         bed.sheet("91440300208981186K").standing_why.into_iter().map(|(_, p)| p.key).collect();
     assert!(keys.contains(&"why-filing-warning-lapsed".to_owned()), "{keys:?}");
@@ -443,9 +458,10 @@ fn alerts_before_this_one_are_counted_apart_from_those_after_it() {
     let bed = bed();
     let told = |reference: &str| {
         let sheet = bed.sheet(reference);
-        let mut lines = sheet.sections.into_iter().flat_map(|section| section.lines);
-        match lines.find(|line| line.label.key == "alert-earlier").unwrap().value {
-            SheetValue::Phrase(said) => Words::new(Lang::En, None).say(&said),
+        let mut lines = sheet.page.lines();
+        let line = lines.find(|line| line.label().unwrap().key == "alert-earlier").unwrap();
+        match line.value().unwrap() {
+            Cell::Said(said) => Words::new(Lang::En, None).say(said),
             other => panic!("{other:?}"),
         }
     };
@@ -485,15 +501,15 @@ fn the_networks_board_totals_by_kind_and_year_and_keeps_its_money_from_strangers
         "m.csv",
         "统一社会信用代码,采购方,金额,日期\n91460300U6MY13099P,示例商贸,CNY 1200.00,2026-05-01\n",
     );
-    let own = board_of(&bed, "zhou", BoardOf::Network);
+    let own = board_of(&bed, "zhou", PageOf::Network);
     let Body::Bars(kinds) = &block(&own, "network-board-kinds").body else { panic!() };
     assert_eq!(kinds.iter().map(|b| b.value).collect::<Vec<_>>(), [1]);
     let years = lines(&own, "network-board-years");
     assert!(said(&bed, &years[0]).contains("2026") && said(&bed, &years[0]).contains("1200.00"));
     let each = lines(&own, "network-board-enterprises");
-    assert_eq!(each[0].opens.unwrap().kind, Kind::Enterprise);
-    assert_eq!(lines(&own, "network-board-matches")[0].opens.unwrap().kind, Kind::Match);
-    let strange = board_of(&bed, "nobody", BoardOf::Network);
+    assert_eq!(each[0].opens().unwrap().kind, Kind::Enterprise);
+    assert_eq!(lines(&own, "network-board-matches")[0].opens().unwrap().kind, Kind::Match);
+    let strange = board_of(&bed, "nobody", PageOf::Network);
     assert!(!whole(&bed, &strange).contains("1200.00"));
 }
 
@@ -504,7 +520,9 @@ fn the_board_of_a_delisting_reads_its_notices_and_no_comment() {
     let marks = |who: &str| {
         let board = board(&bed, who, FIRST);
         let all = lines(&board, "delisting-notices").to_vec();
-        all.iter().map(|l| (l.mark == "done", l.does.is_some())).collect::<Vec<_>>()
+        all.iter()
+            .map(|l| (l.mark.word() == "done", l.does().cloned().is_some()))
+            .collect::<Vec<_>>()
     };
     done(&bed, "zhou", "matter.decide_delisting", FIRST, &[], "so it is");
     done(&bed, "wu", "comment", "M-000001", &[("text", "notice:media by letter")], "");

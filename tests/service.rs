@@ -13,7 +13,7 @@ use sedesk::service::desk::Desk;
 use sedesk::service::error::DeskError;
 use sedesk::service::query::QueryFault;
 use sedesk::service::request::{Ask, View};
-use sedesk::service::response::{Reply, SheetValue};
+use sedesk::service::response::Reply;
 use sedesk::standard::words::{Lang, Words};
 use support::desk::{Bed, day};
 
@@ -176,18 +176,14 @@ fn a_registered_change_that_raised_alerts_is_never_taken_back() {
     assert_eq!(sheet.body["alerts"].as_array().unwrap().len(), 3);
     let words = Lang::ALL.map(|lang| Words::new(lang, None));
     let said: Vec<String> = sheet
-        .sections
-        .iter()
-        .flat_map(|s| &s.lines)
-        .filter_map(|line| match &line.value {
-            SheetValue::Phrase(phrase) => Some(phrase),
-            _ => None,
-        })
+        .page
+        .lines()
+        .filter_map(|line| line.value()?.phrase())
         .flat_map(|phrase| words.iter().map(|w| w.say(phrase)))
         .collect();
     assert!(said.iter().any(|s| s.contains("→ 60%")), "{said:?}");
     assert!(said.iter().any(|s| s.contains("A-000003")), "{said:?}");
-    let due = bed.explain("G-000001").dates.remove(0);
+    let due = bed.dates("G-000001").remove(0);
     assert_eq!(due.days.iter().filter(|(_, counts, _)| *counts).count(), 20);
     assert_eq!(due.date, due.days.last().map(|(day, _, _)| *day));
     // An alert ends by its own step alone, and with it stands what raised it.
@@ -317,5 +313,5 @@ fn the_log_counts_what_an_operation_wrote_and_a_history_reads_on_past_what_is_ke
     let history = log(Some(filing));
     assert_eq!(history.len(), 21);
     assert_eq!(history, log(Some(filing)));
-    assert_eq!(bed.sheet(filing).time_line, history);
+    assert_eq!(bed.sheet(filing).page.events(), history);
 }

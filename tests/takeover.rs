@@ -13,7 +13,7 @@ use sedesk::domain::officer::Role;
 use sedesk::domain::queue::Queue;
 use sedesk::service::error::{DeskError, ErrorKind};
 use sedesk::service::request::{Ask, View};
-use sedesk::service::response::{Audit, Done, Page, Reply, Sheet};
+use sedesk::service::response::{Audit, Done, QueuePage, RecordView, Reply};
 use sedesk::standard::edition::Need;
 use std::collections::BTreeMap;
 use support::desk::{Bed, day};
@@ -102,8 +102,8 @@ fn refusal(done: &Done) -> (String, String) {
     first.map(|r| (r.rule.clone(), r.message.key.clone())).unwrap_or_default()
 }
 
-fn sheet(bed: &Bed, name: &str) -> Sheet {
-    let Reply::Sheet(sheet) = bed.ask_as("ben", Ask::Show { reference: name.to_owned() }).unwrap()
+fn sheet(bed: &Bed, name: &str) -> RecordView {
+    let Reply::Record(sheet) = bed.ask_as("ben", Ask::Show { reference: name.to_owned() }).unwrap()
     else {
         panic!()
     };
@@ -114,9 +114,9 @@ fn standing(bed: &Bed, name: &str) -> String {
     sheet(bed, name).standing.unwrap().key
 }
 
-fn rows(bed: &Bed, queue: Queue) -> Page {
-    let ask = Ask::Page { view: View::new(queue, ""), offset: 0, limit: 99 };
-    let Reply::Page(page) = bed.ask_as("ben", ask).unwrap() else { panic!() };
+fn rows(bed: &Bed, queue: Queue) -> QueuePage {
+    let ask = Ask::QueuePage { view: View::new(queue, ""), offset: 0, limit: 99 };
+    let Reply::QueuePage(page) = bed.ask_as("ben", ask).unwrap() else { panic!() };
     page
 }
 

@@ -368,7 +368,7 @@ fn the_first_releases_desk_judges_as_it_did_until_it_is_upgraded_and_its_days_st
     assert_eq!(audit(&bed, "root").upgrade, Some(shipped().stamp));
     let first: Day = log(&bed).last().unwrap().day;
     let then = |bed: &Bed| {
-        let Reply::Sheet(sheet) =
+        let Reply::Record(sheet) =
             ask_of(bed, "2026-07-21", Ask::Show { reference: "C-000001".into() })
         else {
             panic!()

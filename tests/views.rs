@@ -10,7 +10,7 @@ use sedesk::service::desk::Desk;
 use sedesk::service::error::{DeskError, ErrorKind};
 use sedesk::service::query::{Field, Sort};
 use sedesk::service::request::{Ask, Request, View};
-use sedesk::service::response::{Page, Reply, RowView, ViewLine};
+use sedesk::service::response::{QueuePage, Reply, RowView, ViewLine};
 use sedesk::service::watch::{Job, Progress};
 use std::fmt::Write as _;
 use support::desk::Bed;
@@ -31,9 +31,9 @@ fn filled(count: u32) -> Bed {
     bed
 }
 
-fn page(bed: &Bed, view: &View, offset: usize, limit: usize) -> Page {
-    let ask = Ask::Page { view: view.clone(), offset, limit };
-    let Reply::Page(page) = bed.ask(ask) else { panic!() };
+fn page(bed: &Bed, view: &View, offset: usize, limit: usize) -> QueuePage {
+    let ask = Ask::QueuePage { view: view.clone(), offset, limit };
+    let Reply::QueuePage(page) = bed.ask(ask) else { panic!() };
     page
 }
 
@@ -203,7 +203,7 @@ fn a_long_way_through_the_rows_is_told_on_the_way() {
         ask,
     };
     let asks = [
-        Ask::Page { view: sorted("place:海口", Field::Name, false), offset: 0, limit: 5 },
+        Ask::QueuePage { view: sorted("place:海口", Field::Name, false), offset: 0, limit: 5 },
         Ask::Matching { view: View::new(Queue::Enterprises, "place:三亚") },
         Ask::Values { queue: Queue::Enterprises, field: Field::Place },
     ];

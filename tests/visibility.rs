@@ -11,7 +11,7 @@ use sedesk::domain::case::{
     Vote,
 };
 use sedesk::domain::certificate::Certificate;
-use sedesk::domain::change::{ChangeState, RecordWrite as Registration};
+use sedesk::domain::change::{ChangeRegistration, ChangeState};
 use sedesk::domain::enterprise::{ConfidentialDisclosure, Enterprise};
 use sedesk::domain::field::Visibility;
 use sedesk::domain::filing::{Filing, Review, ReviewFinding, Warning};
@@ -25,10 +25,11 @@ use sedesk::domain::operation::{OperationHead, OperationKind};
 use sedesk::domain::proposal::Proposal;
 use sedesk::domain::queue::Queue;
 use sedesk::domain::record::{Record, RecordWrite};
-use sedesk::service::board::BoardOf;
 use sedesk::service::desk::Desk as _;
+use sedesk::service::page::Cell;
+use sedesk::service::page::PageOf;
 use sedesk::service::request::{Ask, Request, View};
-use sedesk::service::response::{Form, Found, LogEntry, Reply, Sheet, SheetValue};
+use sedesk::service::response::{Form, Found, LogEntry, RecordView, Reply};
 use sedesk::standard::load;
 use sedesk::store::{Commit, Snapshot, Store, StoreError};
 use sedesk::workflow::decide::is_about;
@@ -249,7 +250,7 @@ fn records(c: &str, r: &str) -> Vec<(RecordId, Record)> {
         decided_by: None,
         decision_reason: Some(c.to_owned()),
     };
-    let change = Registration {
+    let change = ChangeRegistration {
         enterprise: FIRM,
         change_kind: "i".to_owned(),
         state: ChangeState::Received,
@@ -418,9 +419,9 @@ fn ids() -> Vec<RecordId> {
     records("", "").into_iter().map(|(id, _)| id).collect()
 }
 
-fn sheet(bed: &Bed, user: &str, id: RecordId) -> Sheet {
-    match bed.ask_as(user, Ask::Sheet { id }).unwrap() {
-        Reply::Sheet(sheet) => *sheet,
+fn sheet(bed: &Bed, user: &str, id: RecordId) -> RecordView {
+    match bed.ask_as(user, Ask::Record { id }).unwrap() {
+        Reply::Record(sheet) => *sheet,
         other => panic!("{other:?}"),
     }
 }
@@ -443,7 +444,7 @@ fn every_answer(bed: &Bed, user: &str, as_of: Option<&str>) -> Vec<(String, Stri
         for filter in ["", OF_CASE, OF_REST] {
             let view = View::new(queue, filter);
             asks.push(Ask::Matching { view: view.clone() });
-            asks.push(Ask::Page { view, offset: 0, limit: 99 });
+            asks.push(Ask::QueuePage { view, offset: 0, limit: 99 });
         }
         asks.push(Ask::Rows { queue, ids: ids() });
     }
@@ -451,7 +452,11 @@ fn every_answer(bed: &Bed, user: &str, as_of: Option<&str>) -> Vec<(String, Stri
         asks.push(Ask::Log { reference: Some(format!("#{no}")), limit: 9 });
     }
     for id in ids() {
-        asks.extend([Ask::Sheet { id }, Ask::Menu { id }, Ask::Board(BoardOf::Record { id })]);
+        asks.extend([
+            Ask::Record { id },
+            Ask::Menu { id },
+            Ask::Page { of: PageOf::Decision { id } },
+        ]);
         let reference = sheet(bed, "admin", id).reference;
         asks.push(Ask::Show { reference: reference.clone() });
         asks.push(Ask::Log { reference: Some(reference.clone()), limit: 99 });
@@ -542,10 +547,13 @@ fn every_field_of_every_kind_is_shown_to_whom_the_edition_says_and_to_nobody_els
                     assert!(!sheet.body[spec.key].is_null(), "{what}");
                 }
             }
-            let lines = sheet.sections[0].lines.iter().map(|line| &line.value);
-            let said = lines.filter(
-                |value| matches!(value, SheetValue::Phrase(p) if p.key == "hidden-confidential"),
-            );
+            let lines = sheet.page.tabs[0]
+                .blocks
+                .iter()
+                .flat_map(|b| b.lines())
+                .filter_map(|line| line.value());
+            let said = lines
+                .filter(|value| matches!(value, Cell::Said(p) if p.key == "hidden-confidential"));
             // What has a tab of its own is said to be hidden there.
             assert_eq!(said.count() == 0, sheet.hidden.is_empty(), "{role:?} {id:?}");
         }
@@ -664,8 +672,8 @@ fn no_row_tells_who_proposed_or_how_many_voted() {
     let bed = filled();
     let rows = |queue: Queue| {
         let view = View::new(queue, "");
-        match bed.ask_as("viewer", Ask::Page { view, offset: 0, limit: 99 }).unwrap() {
-            Reply::Page(page) => format!("{page:?}"),
+        match bed.ask_as("viewer", Ask::QueuePage { view, offset: 0, limit: 99 }).unwrap() {
+            Reply::QueuePage(page) => format!("{page:?}"),
             other => panic!("{other:?}"),
         }
     };
@@ -681,8 +689,8 @@ fn no_row_tells_who_proposed_or_how_many_voted() {
 #[test]
 fn the_log_names_the_records_that_fields_point_to_by_their_references() {
     let bed = filled();
-    let entries = sheet(&bed, "chair", id(Kind::Objection, 1)).time_line;
-    let changes: Vec<_> = entries.into_iter().flat_map(|e| e.changes).collect();
+    let shown = sheet(&bed, "chair", id(Kind::Objection, 1));
+    let changes: Vec<_> = shown.page.events().iter().flat_map(|e| &e.changes).collect();
     let case = changes.iter().find(|c| c.key == "case").unwrap();
     assert_eq!(case.after.to_text(), "C-000001");
     assert!(changes.iter().all(|c| !c.after.to_text().contains(" · no ")));
@@ -692,8 +700,9 @@ fn the_log_names_the_records_that_fields_point_to_by_their_references() {
 fn the_log_says_that_something_changed_and_not_what() {
     let bed = filled();
     let line = |user: &str| {
-        let entries = sheet(&bed, user, id(Kind::Alert, 1)).time_line;
-        let entry = entries.into_iter().find(|e| e.what == "alert.dismiss").unwrap();
+        let shown = sheet(&bed, user, id(Kind::Alert, 1));
+        let entry =
+            shown.page.events().iter().cloned().find(|e| e.what == "alert.dismiss").unwrap();
         let change = entry.changes.into_iter().find(|c| c.key == "description").unwrap();
         (entry.reason.is_some(), entry.reason_hidden, change.hidden, change.said.1.key)
     };
@@ -852,8 +861,8 @@ fn whoever_is_no_officer_learns_of_the_desk_itself_alone() {
 #[test]
 fn no_board_tells_an_officer_without_roles_how_a_record_stands() {
     let bed = filled();
-    let board = |user: &str, of: BoardOf| match bed.ask_as(user, Ask::Board(of)).unwrap() {
-        Reply::Board(board) => format!("{board:?}"),
+    let board = |user: &str, of: PageOf| match bed.ask_as(user, Ask::Page { of }).unwrap() {
+        Reply::Page(board) => format!("{board:?}"),
         other => panic!("{other:?}"),
     };
     let internal = [
@@ -867,7 +876,7 @@ fn no_board_tells_an_officer_without_roles_how_a_record_stands() {
     ];
     let mut told = 0;
     for id in ids() {
-        let of = BoardOf::Record { id };
+        let of = PageOf::Decision { id };
         let shown = board("supervisor", of.clone());
         let held = board("roleless", of);
         for key in internal {
@@ -877,7 +886,7 @@ fn no_board_tells_an_officer_without_roles_how_a_record_stands() {
     }
     assert!(told >= 7, "{told}");
     // What was put into the network is as guarded on its board as on the records; so is who confirmed the thresholds.
-    for (of, some) in [(BoardOf::Network, "CNY 1.00"), (BoardOf::Edition, "edition-unconfirmed")] {
+    for (of, some) in [(PageOf::Network, "CNY 1.00"), (PageOf::Edition, "edition-unconfirmed")] {
         assert!(board("viewer", of.clone()).contains(some), "{}", board("viewer", of));
         assert!(!board("roleless", of.clone()).contains(some), "{}", board("roleless", of));
         assert!(board("roleless", of).contains("hidden-confidential"));

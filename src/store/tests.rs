@@ -209,7 +209,7 @@ fn open_on(disk: &Disk, dir: &Path) -> Result<Store, StoreError> {
     let projector = Arc::new(Names);
     let projector: Arc<dyn Projector> = projector;
     let projector = std::sync::RwLock::new(projector);
-    let place = Place::File { path, identity, lock };
+    let place = DeskPlace::File { path, identity, lock };
     Store { db, projector, place, mark: [0; 16], rebuilt: false }.settled()
 }
 

@@ -1,23 +1,21 @@
 //! The board over list and detail, and those under it: what Enter does on its lines, other thresholds tried on it, the next case to
 //! vote on. Its data comes from the desk.
 
-use super::layer::{Context, Errand, Hint, Layer, Place, Wish};
+mod layer;
+
+use super::layer::{Context, Errand, Wish};
 use super::opening::{Opening, RECUSE, recusal_warning};
 use super::page::popup::PagePopup;
-use super::page::{PagePane, cell_text, view};
+use super::page::{PagePane, cell_text};
 use super::purpose::Purpose;
 use super::shared::Shared;
-use super::widget::paint::Paint;
-use super::widget::scroll::CursorStep;
 use crate::command::{Command, CommandLine};
 use crate::domain::action::Target;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::Phrase;
-use crate::service::page::{Lead, Mark, PageLine, PageOf};
+use crate::service::page::{Lead, Mark, PageOf};
 use crate::service::request::Ask;
-use crate::service::response::Reply;
 use crate::workflow::refusal::Jump;
-use ratatui::layout::Rect;
 
 /// The board over list and detail; under it, those that Back leads to.
 #[derive(Debug, Default)]
@@ -186,72 +184,5 @@ impl Boards {
             line.into_iter().flat_map(|l| &l.cells).map(|c| cell_text(&context.shared.words, c));
         let text = said.collect::<Vec<_>>().join("\t");
         context.copy(text);
-    }
-
-    /// Key of the word for what Enter does on the line under the cursor.
-    fn hint_of(line: &PageLine, shared: &Shared) -> Option<&'static str> {
-        match &line.leads {
-            Some(Lead::Record(_)) => Some("hint-open"),
-            Some(Lead::Form(_)) => Some("hint-open-form"),
-            Some(Lead::Queue(..)) => Some("hint-queue"),
-            None => shared.sentence_of(&line.clause).map(|_| "hint-open-clause"),
-        }
-    }
-}
-
-impl Layer for Boards {
-    fn place(&self) -> Place {
-        Place::Board
-    }
-
-    fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
-        use Command as C;
-        match line.command {
-            C::Open => self.enter(context),
-            C::Left | C::Right => self.turn(line.command == C::Right, context),
-            C::Pane | C::PaneBack => {
-                if let Some(pane) = self.stack.last_mut() {
-                    pane.leap(line.command == C::Pane);
-                }
-            }
-            C::Next => return self.next(context),
-            C::Copy => self.copy(context),
-            _ => return false,
-        }
-        true
-    }
-
-    fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {
-        if let Some(pane) = self.stack.last_mut() {
-            pane.step(step, context.shared.page());
-        }
-    }
-
-    fn take(&mut self, _: Purpose, reply: Reply, _: &mut Context<'_>) {
-        if let (Reply::Page(page), Some(pane)) = (reply, self.stack.last_mut()) {
-            pane.take(page);
-        }
-    }
-
-    /// The board that keys would be on is not on the screen yet.
-    fn waits(&self, waits: &dyn Fn(Purpose) -> bool) -> bool {
-        self.top().is_some_and(|b| b.page.is_none()) && waits(Purpose::Board)
-    }
-
-    /// On a board Enter does what the line under the cursor is for, or nothing.
-    fn hints(&self, shared: &Shared) -> Vec<Hint> {
-        use Command as C;
-        let mut hints = vec![(C::Up, ""), (C::Down, "")];
-        let enter = self.top().and_then(PagePane::line).and_then(|l| Self::hint_of(l, shared));
-        hints.extend(enter.map(|word| (C::Open, word)));
-        let rest = [C::Transition, C::Edit, C::Why, C::Claim, C::Back, C::Undo, C::Palette];
-        hints.extend(rest.map(|command| (command, "")));
-        hints
-    }
-
-    fn draw(&self, _: &Shared, paint: &mut Paint<'_>, area: Rect, top: bool) {
-        if let Some(pane) = self.top() {
-            view::page(pane, paint, area, top);
-        }
     }
 }

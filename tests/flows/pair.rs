@@ -65,7 +65,7 @@ fn second(desk: &dyn Desk, stream: UnixStream) {
         let line = line.unwrap();
         let [reference, field, value] = line.split('\t').collect::<Vec<_>>()[..] else { return };
         let reply = ask(desk, 100, Ask::Show { reference: reference.into() });
-        let Reply::Sheet(sheet) = reply else { return };
+        let Reply::Record(sheet) = reply else { return };
         let action = Action {
             transition: format!("{}.edit", sheet.kind.word()),
             targets: vec![Target { id: sheet.id, version: Some(sheet.version) }],

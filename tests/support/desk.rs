@@ -12,8 +12,9 @@ use sedesk::service::clock::FixedClock;
 use sedesk::service::desk::Desk;
 use sedesk::service::error::DeskError;
 use sedesk::service::local::{CreateOptions, Local};
+use sedesk::service::page::{Body, DateStory};
 use sedesk::service::request::{Ask, Request, View};
-use sedesk::service::response::{About, Done, Explanation, Found, Menu, Page, Plan, Reply, Sheet};
+use sedesk::service::response::{About, Done, Found, Menu, Plan, QueuePage, RecordView, Reply};
 use sedesk::store::Store;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -208,9 +209,11 @@ impl Bed {
         targets
     }
 
-    pub fn page(&self, queue: Queue, filter: &str, offset: usize, limit: usize) -> Page {
+    pub fn page(&self, queue: Queue, filter: &str, offset: usize, limit: usize) -> QueuePage {
         let view = View::new(queue, filter);
-        let Reply::Page(page) = self.ask(Ask::Page { view, offset, limit }) else { panic!() };
+        let Reply::QueuePage(page) = self.ask(Ask::QueuePage { view, offset, limit }) else {
+            panic!()
+        };
         page
     }
 
@@ -281,8 +284,8 @@ impl Bed {
         found
     }
 
-    pub fn sheet(&self, reference: &str) -> Sheet {
-        let Reply::Sheet(sheet) = self.ask(Ask::Show { reference: reference.to_owned() }) else {
+    pub fn sheet(&self, reference: &str) -> RecordView {
+        let Reply::Record(sheet) = self.ask(Ask::Show { reference: reference.to_owned() }) else {
             panic!()
         };
         *sheet
@@ -295,10 +298,15 @@ impl Bed {
         menu
     }
 
-    pub fn explain(&self, reference: &str) -> Explanation {
+    /// How the dates of a record came about.
+    pub fn dates(&self, reference: &str) -> Vec<DateStory> {
         let ask = Ask::Explain { reference: reference.to_owned(), transition: None };
-        let Reply::Explanation(explanation) = self.ask(ask) else { panic!() };
-        explanation
+        let Reply::Page(page) = self.ask(ask) else { panic!() };
+        let stories = page.blocks().filter_map(|block| match &block.body {
+            Body::Days(story) => Some(story.clone()),
+            _ => None,
+        });
+        stories.collect()
     }
 
     pub fn assert_verified(&self) {

@@ -74,7 +74,7 @@ fn module_of(path: &str) -> Option<Vec<String>> {
     }
 }
 
-fn report(arrows: &Arrows, start: &[String]) -> BTreeSet<Vec<String>> {
+fn reached(arrows: &Arrows, start: &[String]) -> BTreeSet<Vec<String>> {
     let mut seen = BTreeSet::new();
     let mut waiting = vec![start.to_vec()];
     while let Some(module) = waiting.pop() {

@@ -214,7 +214,7 @@ fn a_value_left_blank_is_named_as_a_blank_and_no_fault_follows_from_it() {
     wanted.sort();
     assert_eq!(found(&text), wanted);
     let (edition, problems) = check(&text);
-    assert!(edition.is_none() && problems.iter().all(Problem::is_blank));
+    assert!(edition.is_none() && problems.iter().all(EditionProblem::is_blank));
     assert_eq!(load(&text).unwrap_err().len(), changes.len());
     // A fault beside them is a fault still.
     let (_, problems) = check(&text.replace("ban_years = {", "# ban_years = {"));

@@ -495,7 +495,7 @@ proptest! {
         text in any::<String>(), no in any::<u64>(), facts in any::<Vec<(String, String)>>(),
         bodies in prop::collection::vec(any::<Option<Vec<u8>>>(), 0..20),
     ) {
-        let row = Row { name: text.clone(), version: no, facts, ..row() };
+        let row = QueueRow { name: text.clone(), version: no, facts, ..row() };
         prop_assert_eq!(decode_row(&encode_row(&row).unwrap()), Ok(row));
         let image = |(at, body)| AfterImage { id: id(Kind::Case, at as u64), before: no, body };
         let images = bodies.into_iter().enumerate().map(image).collect();

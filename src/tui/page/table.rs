@@ -23,6 +23,8 @@ const LAST: usize = 24;
 const NARROW: usize = 16;
 /// A column that gives way keeps at least that.
 const LEAST: usize = 6;
+/// Beside labels, marks have a column of their own from so many cells on.
+const SLIM: usize = 64;
 /// Bars in a line have at least that.
 const BAR: usize = 12;
 /// And no more than that.
@@ -147,6 +149,15 @@ impl Said {
         }
     }
 
+    /// Each mark stands before what it is about: there is no room for a column of them.
+    fn marks_before_values(&mut self) {
+        for (row, mark) in self.rows.iter_mut().zip(&mut self.marks) {
+            if let (Some(last), false) = (row.last_mut(), mark.is_empty()) {
+                *last = format!("{} {last}", std::mem::take(mark));
+            }
+        }
+    }
+
     fn columns(&self) -> usize {
         self.rows.iter().map(Vec::len).max().unwrap_or(0).max(self.heads.len())
     }
@@ -251,7 +262,10 @@ pub fn rows(
     let mut drawn: Vec<Drawn> = heading(block, paint, room).into_iter().collect();
     match &block.body {
         Body::Lines { heads, lines } => {
-            let said = Said::of(heads, lines, paint);
+            let mut said = Said::of(heads, lines, paint);
+            if heads.is_empty() && room < SLIM {
+                said.marks_before_values();
+            }
             let places = Places::of(&said, room, look, least);
             if !said.heads.is_empty() {
                 let pieces = places.head(&said, paint);
