@@ -126,8 +126,11 @@ fn walk(s: &mut Screen, name: &str, form: &Form, turned: &str) {
             continue;
         }
         s.keys("F3").hides("⟪");
-        let frames = |text: &str| text.matches('┌').count();
-        if frames(&s.text()) > frames(&before) {
+        // What opened has a frame of its own, over the form's or in its place.
+        let frames = |text: &str| -> Vec<String> {
+            text.lines().filter(|line| line.contains('┌')).map(str::to_owned).collect()
+        };
+        if frames(&s.text()) != frames(&before) {
             s.keys("Esc");
         }
         assert!(matches!(s.top(), Top::Form { .. }), "{name}: {before}");
