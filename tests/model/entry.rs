@@ -10,6 +10,7 @@ const GRACE_DAYS: u32 = 3;
 pub struct Entry {
     pub on: Day,
     pub made: Day,
+    #[allow(dead_code, reason = "it is read in what a failed history prints")]
     pub by: &'static str,
     pub late: bool,
     pub confirmed: bool,

@@ -361,8 +361,6 @@ pub struct Law {
     pub delistings: Vec<Delisting>,
     /// Years in which a change was registered that nobody declined.
     pub changed: Vec<i32>,
-    /// Alerts that are not decided yet.
-    pub undecided: usize,
 }
 
 impl Law {
@@ -381,7 +379,6 @@ impl Law {
             name: String::new(),
             delistings: Vec::new(),
             changed: Vec::new(),
-            undecided: 0,
         }
     }
 

@@ -29,7 +29,7 @@ fn what_was_typed_ahead_of_an_answer_that_fails_is_not_done_to_something_else() 
         ("Matching", "m Enter t r ctrl-s"),
         ("Matching", "m Enter c"),
         ("Menu", "t c"),
-        ("Page", "s c"),
+        ("QueuePage", "s c"),
         ("Form", "t r c"),
         ("Next", "n c"),
     ] {
@@ -70,7 +70,7 @@ fn what_was_typed_ahead_of_an_answer_that_fails_is_not_done_to_something_else() 
 #[test]
 fn a_sequence_begun_goes_on_when_something_else_fails() {
     let mut s = open((120, 40), Lang::En);
-    s.failing.push("Sheet");
+    s.failing.push("Record");
     s.press("j g");
     s.settle();
     s.keys("d").shows("[2 DD");
@@ -195,7 +195,7 @@ fn a_record_looked_for_is_forgotten_where_one_goes_elsewhere() {
 #[test]
 fn after_rows_that_failed_keys_wait_for_the_next_ones() {
     let mut s = desk();
-    s.keys("3").failing.push("Page");
+    s.keys("3").failing.push("QueuePage");
     s.keys("s");
     assert!(s.failing.is_empty());
     let late = s.text();
@@ -207,7 +207,7 @@ fn after_rows_that_failed_keys_wait_for_the_next_ones() {
     assert_ne!(s.text(), late);
     // An old error does not outlive the way to the most urgent thing.
     let failed = |s: &mut Screen| s.lines()[2].trim_matches('─').trim().to_owned();
-    s.keys("5").failing.push("Page");
+    s.keys("5").failing.push("QueuePage");
     s.keys("s").press("n");
     assert_ne!(failed(&mut s), "");
     s.answer();
@@ -283,7 +283,7 @@ fn the_cursor_stays_on_its_line_when_lines_or_tabs_come_before_it() {
 
 #[test]
 fn a_board_is_asked_anew_when_others_change_what_it_shows() {
-    let boards = |s: &Screen| s.asked(|a| name_of(a) == "Board");
+    let boards = |s: &Screen| s.asked(|a| name_of(a) == "Page");
     for (keys, row, more) in [("0", 21, 1), ("3 b", 1, 1), ("3 b", 6, 0), ("g N", 1, 0)] {
         let mut s = desk();
         s.keys(keys);

@@ -20,7 +20,9 @@ fn records(office: &Office) -> BTreeMap<Kind, RecordId> {
     let mut found = BTreeMap::new();
     for queue in Queue::ALL {
         let view = View::new(queue, "");
-        let Reply::Page(page) = office.ask_as(ME, Ask::Page { view, offset: 0, limit: 200 }) else {
+        let Reply::QueuePage(page) =
+            office.ask_as(ME, Ask::QueuePage { view, offset: 0, limit: 200 })
+        else {
             panic!()
         };
         for row in page.rows {
@@ -126,8 +128,11 @@ fn walk(s: &mut Screen, name: &str, form: &Form, turned: &str) {
             continue;
         }
         s.keys("F3").hides("⟪");
-        let frames = |text: &str| text.matches('┌').count();
-        if frames(&s.text()) > frames(&before) {
+        // What opened has a frame of its own, over the form's or in its place.
+        let frames = |text: &str| -> Vec<String> {
+            text.lines().filter(|line| line.contains('┌')).map(str::to_owned).collect()
+        };
+        if frames(&s.text()) != frames(&before) {
             s.keys("Esc");
         }
         assert!(matches!(s.top(), Top::Form), "{name}: {before}");

@@ -378,7 +378,7 @@ fn a_long_queue_scrolls_to_its_end_and_back() {
     assert_eq!(s.cursor(), Some(RecordId::new(Kind::Enterprise, 420)));
     s.keys("PageUp Home").shows("天宇助残服务有限公司 ");
     let largest = s.asks.iter().filter_map(|a| match a {
-        Ask::Page { limit, .. } => Some(*limit),
+        Ask::QueuePage { limit, .. } => Some(*limit),
         _ => None,
     });
     assert!(largest.max().unwrap() <= 300);

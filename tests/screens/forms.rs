@@ -122,7 +122,7 @@ fn every_queue_is_reached_by_name_and_named_in_help() {
         for queue in Queue::ALL {
             s.keys(&format!(": 'queue {}' Enter", queue.name()));
             assert!(matches!(s.asks.iter().rev().find_map(|a| match a {
-                Ask::Page { view, .. } => Some(view.queue),
+                Ask::QueuePage { view, .. } => Some(view.queue),
                 _ => None,
             }), Some(asked) if asked == queue));
             s.shows(&Words::new(lang, None).label("queue", queue.name()));
@@ -166,7 +166,7 @@ fn the_queue_that_shows_is_a_tab_at_every_size_and_no_digit_lies() {
 fn the_desk_itself_opens_by_a_command() {
     let mut s = open((80, 24), Lang::En);
     s.keys(": 'desk' Enter");
-    assert_eq!(s.asked(|a| *a == Ask::Sheet { id: RecordId::SETTINGS }), 1);
+    assert_eq!(s.asked(|a| *a == Ask::Record { id: RecordId::SETTINGS }), 1);
 }
 
 #[test]

@@ -27,7 +27,7 @@ fn sent(s: &Screen) -> BTreeMap<String, String> {
 /// What stands in the record by now.
 fn stands(s: &Screen, key: &str) -> String {
     let id = s.office.targets(ME, &[super::office::code(420)], "enterprise.edit")[0].id;
-    let ask = Ask::Sheet { id };
+    let ask = Ask::Record { id };
     let said = format!("{:?}", s.office.ask_as(ME, ask));
     let at = said.find(&format!("(\"{key}\", ")).unwrap_or_else(|| panic!("{key}: {said}"));
     said[at..].chars().take(60).collect()

@@ -51,7 +51,7 @@ fn hostile_text_reaches_no_cell_and_breaks_no_column() {
         let texts = [hostile.clone(), huge.clone()];
         s.amend(move |reply| {
             let rows = match reply {
-                Reply::Page(page) => &mut page.rows,
+                Reply::QueuePage(page) => &mut page.rows,
                 Reply::Rows(rows) => rows,
                 _ => return,
             };
@@ -205,7 +205,16 @@ const KEYS: [&str; 59] = [
 
 fn happening() -> impl Strategy<Value = Happening> {
     let questions = vec![
-        "Matching", "Menu", "MenuOf", "Form", "Plan", "Act", "Page", "Sheet", "Board", "Views",
+        "Matching",
+        "Menu",
+        "MenuOf",
+        "Form",
+        "Plan",
+        "Act",
+        "QueuePage",
+        "Record",
+        "Page",
+        "Views",
         "Next",
     ];
     prop_oneof![
@@ -227,8 +236,8 @@ fn marks(s: &Screen) -> Vec<RecordId> {
 
 /// What is in the queue by now, in the order of its rows.
 fn rows(s: &Screen, queue: Queue) -> Vec<RecordId> {
-    let ask = Ask::Page { view: View::new(queue, ""), offset: 0, limit: 300 };
-    let Reply::Page(page) = s.office.ask_as("wang", ask) else { panic!() };
+    let ask = Ask::QueuePage { view: View::new(queue, ""), offset: 0, limit: 300 };
+    let Reply::QueuePage(page) = s.office.ask_as("wang", ask) else { panic!() };
     page.rows.into_iter().map(|row| row.row.id).collect()
 }
 

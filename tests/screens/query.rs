@@ -32,7 +32,7 @@ fn save(office: &Office, who: &str, name: &str, text: &str, shared: bool) {
 /// The view whose rows were asked for last, and how many at most.
 fn asked(s: &Screen) -> (View, usize) {
     let page = |ask: &Ask| match ask {
-        Ask::Page { view, limit, .. } => Some((view.clone(), *limit)),
+        Ask::QueuePage { view, limit, .. } => Some((view.clone(), *limit)),
         _ => None,
     };
     s.asks.iter().rev().find_map(page).unwrap()
@@ -79,7 +79,8 @@ fn values_are_offered_with_their_counts_and_taken_by_tab() {
     s.keys("Down Tab").shows("filter> region:110105").hides("completes");
     s.keys("Enter");
     let (view, _) = asked(&s);
-    let Reply::Page(page) = s.office.ask_as(ME, Ask::Page { view, offset: 0, limit: 1 }) else {
+    let Reply::QueuePage(page) = s.office.ask_as(ME, Ask::QueuePage { view, offset: 0, limit: 1 })
+    else {
         panic!()
     };
     assert!(page.matching > 0 && page.matching < 212);
@@ -131,7 +132,8 @@ fn any_size_is_ordered_by_the_desk_and_the_chooser_orders_by_any_field() {
     assert!(view.sort.unwrap().backward);
     assert!(limit <= 300, "a page is asked, not the whole queue: {limit}");
     // The desk's own answer is what shows.
-    let Reply::Page(page) = s.office.ask_as(ME, Ask::Page { view, offset: 0, limit: 1 }) else {
+    let Reply::QueuePage(page) = s.office.ask_as(ME, Ask::QueuePage { view, offset: 0, limit: 1 })
+    else {
         panic!()
     };
     let first = page.rows[0].row.name.chars().take(6).collect::<String>();
