@@ -6,7 +6,8 @@ use sedesk::domain::change::CLOSED_DOWN;
 use sedesk::domain::enterprise::RegisterClaim;
 use sedesk::domain::field::FieldValue;
 use sedesk::domain::record::Record;
-use sedesk::workflow::against::{self, Span};
+use sedesk::workflow::against;
+use sedesk::workflow::deadline::Span;
 use sedesk::workflow::{award, judge};
 
 fn said(world: &World, on: &str) -> Vec<String> {

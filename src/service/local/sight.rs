@@ -354,7 +354,6 @@ impl Session<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::standard::load;
 
     #[test]
     fn every_confidential_field_can_be_left_blank() {
