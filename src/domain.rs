@@ -33,4 +33,4 @@ pub mod reference;
 pub mod script;
 pub mod text;
 pub mod uscc;
-mod worded;
+pub(crate) mod worded;

@@ -6,10 +6,13 @@ use super::id::RecordId;
 use super::phrase::Phrase;
 use super::record::Version;
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr};
 
 /// The queues. The number is part of the file format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[derive(EnumString, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 #[repr(u8)]
 pub enum Queue {
     Applications = 1,
@@ -62,27 +65,12 @@ impl Queue {
     /// The name in commands, scripts and JSON.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Applications => "applications",
-            Self::DueDiligence => "due-diligence",
-            Self::OverdueFilings => "overdue-filings",
-            Self::Delisting => "delisting",
-            Self::Alerts => "alerts",
-            Self::Filings => "filings",
-            Self::Renewals => "renewals",
-            Self::Mine => "mine",
-            Self::Enterprises => "enterprises",
-            Self::Notices => "notices",
-            Self::Changes => "changes",
-            Self::Appeals => "appeals",
-            Self::Approvals => "approvals",
-            Self::Network => "network",
-        }
+        self.into()
     }
 
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|q| q.name() == name)
+        name.parse().ok()
     }
 
     #[must_use]

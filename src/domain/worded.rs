@@ -2,8 +2,19 @@
 
 /// Gives a set of words, as `strum` derives them, its list and the ways from a variant to its word and back.
 macro_rules! worded {
-    ($name:ident) => {
-        impl $name {
+    ($set:ident) => {
+        $crate::domain::worded::worded!($set, word);
+
+        impl $set {
+            /// The variant of that word.
+            #[must_use]
+            pub fn from_word(word: &str) -> Option<Self> {
+                word.parse().ok()
+            }
+        }
+    };
+    ($set:ident, $word:ident) => {
+        impl $set {
             /// Every variant, in order.
             pub const ALL: [Self; <Self as strum::VariantArray>::VARIANTS.len()] = {
                 let variants = <Self as strum::VariantArray>::VARIANTS;
@@ -18,13 +29,8 @@ macro_rules! worded {
 
             /// The word that it goes by.
             #[must_use]
-            pub fn word(self) -> &'static str {
+            pub fn $word(self) -> &'static str {
                 self.into()
-            }
-
-            #[must_use]
-            pub fn from_word(word: &str) -> Option<Self> {
-                word.parse().ok()
             }
         }
     };

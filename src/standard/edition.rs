@@ -9,8 +9,10 @@ use crate::domain::enterprise::Credential;
 use crate::domain::field::{AsLine as _, FieldFault, Visibility};
 use crate::domain::measure::BasisPoints;
 use crate::domain::officer::Role;
+use crate::domain::worded::worded;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use strum::{IntoStaticStr, VariantArray};
 
 /// Whether a number stands in the standard's text or was chosen by the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -414,6 +416,8 @@ pub struct Condition {
 /// What ends every open case of an enterprise at once, without a step of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum EndsBy {
     /// The enterprise is delisted (11.3).
     Delisting,
@@ -421,17 +425,7 @@ pub enum EndsBy {
     Cessation,
 }
 
-impl EndsBy {
-    pub const ALL: [Self; 2] = [Self::Delisting, Self::Cessation];
-
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Delisting => "delisting",
-            Self::Cessation => "cessation",
-        }
-    }
-}
+worded!(EndsBy, word);
 
 /// A stage of a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

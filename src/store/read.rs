@@ -8,7 +8,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::id::{Kind, RecordId, RequestId};
 use crate::domain::queue::{KeyKind, LookupRow, Queue, QueueRow, RowKey};
 use crate::domain::record::{Record, Version, Versioned};
-use redb::{ReadOnlyTable, ReadTransaction, ReadableTableMetadata as _};
+use redb::{ReadOnlyTable, ReadTransaction};
 use std::collections::HashMap;
 use std::ops::{Bound, ControlFlow};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -483,14 +483,6 @@ impl Snapshot {
             }
         }
         Ok(found)
-    }
-
-    /// How many records there are now.
-    ///
-    /// # Errors
-    /// Damage.
-    pub fn records_now(&self) -> Result<u64, StoreError> {
-        Ok(self.table(Table::Current).len()?)
     }
 }
 

@@ -2,7 +2,9 @@
 
 use crate::domain::id::RecordId;
 use crate::domain::queue::{KeyKind, Queue, RowKey};
+use crate::domain::worded::worded;
 use redb::TableDefinition;
+use strum::{IntoStaticStr, VariantArray};
 
 /// Operation number → operation. The truth.
 pub const LOG: TableDefinition<'static, u64, &'static [u8]> = TableDefinition::new("log");
@@ -29,7 +31,8 @@ pub const META_HEAD: &str = "head";
 pub type Definition = TableDefinition<'static, &'static [u8], &'static [u8]>;
 
 /// The tables that follow from the log. All numbers in keys are big-endian, so byte order is their order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Table {
     /// Record → version (u64) and enveloped body.
     Current,
@@ -51,35 +54,9 @@ pub enum Table {
     Numbers,
 }
 
+worded!(Table, name);
+
 impl Table {
-    pub const ALL: [Self; 9] = [
-        Self::Current,
-        Self::Ended,
-        Self::Members,
-        Self::Rows,
-        Self::Counts,
-        Self::Keys,
-        Self::Lookups,
-        Self::Requests,
-        Self::Numbers,
-    ];
-
-    /// Its name in the file.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Current => "current",
-            Self::Ended => "ended",
-            Self::Members => "members",
-            Self::Rows => "rows",
-            Self::Counts => "counts",
-            Self::Keys => "keys",
-            Self::Lookups => "lookups",
-            Self::Requests => "requests",
-            Self::Numbers => "numbers",
-        }
-    }
-
     /// How redb is asked for it.
     #[must_use]
     pub fn definition(self) -> Definition {

@@ -21,6 +21,7 @@ use crate::domain::record::{Record, RecordWrite};
 use crate::domain::text;
 use crate::standard::edition::Edition;
 use crate::standard::rule::{Effect, Guard, ReasonNeed, Subject, Transition};
+use std::collections::BTreeMap;
 
 /// Why an officer may not take a step by what he is; `clause` says who may take which.
 #[must_use]
@@ -224,27 +225,8 @@ pub fn decide(
         waived: Vec::new(),
         decide,
     };
-    if step.fields.is_some() {
-        waive_separation(&trial, &mut act);
-        let seconds = if scene.seconded.is_some() { Vec::new() } else { second::asked(&trial) };
-        if let (false, false, Some(typed)) = (seconds.is_empty(), scene.solo, step.fields) {
-            effect::propose(&mut act, typed, seconds);
-        } else {
-            act.waived.extend(seconds);
-            for effect in &transition.effects {
-                effect::apply(*effect, &mut act);
-            }
-            if !transition.second_person {
-                effect::enter_stage(&mut act);
-            }
-        }
-    }
-    if step.fields.is_some() {
-        against::note_waits(before, &mut act.dossier, scene.rules, scene.today);
-        // What is being confirmed is taken within the confirmation, which sees to the rest.
-        if scene.seconded.is_none() {
-            effect::overtake(&mut act, before);
-        }
+    if let Some(typed) = step.fields {
+        carry_out(&trial, typed, &mut act);
     }
     let changes = match act.dossier.changes_since(before) {
         none if none.is_empty() && step.fields.is_some() => {
@@ -263,6 +245,33 @@ fn unchanged(trial: &GuardContext<'_>) -> Result<RecordWrite, Box<Refusal>> {
     }
     let refusal = Refusal::new(&transition.clause, Phrase::new("refused-no-change"));
     Err(Box::new(refusal.already()))
+}
+
+/// Does the step, or writes down that it waits for a second person.
+fn carry_out(
+    trial: &GuardContext<'_>,
+    typed: &BTreeMap<String, String>,
+    act: &mut EffectContext<'_>,
+) {
+    let (scene, transition) = (trial.scene, trial.transition);
+    waive_separation(trial, act);
+    let seconds = if scene.seconded.is_some() { Vec::new() } else { second::asked(trial) };
+    if !seconds.is_empty() && !scene.solo {
+        effect::propose(act, typed, seconds);
+    } else {
+        act.waived.extend(seconds);
+        for effect in &transition.effects {
+            effect::apply(*effect, act);
+        }
+        if !transition.second_person {
+            effect::enter_stage(act);
+        }
+    }
+    against::note_waits(trial.dossier, &mut act.dossier, scene.rules, scene.today);
+    // What is being confirmed is taken within the confirmation, which sees to the rest.
+    if scene.seconded.is_none() {
+        effect::overtake(act, trial.dossier);
+    }
 }
 
 /// On a solo desk a rule of separation does not refuse; the operation says that it was waived.

@@ -1,11 +1,14 @@
 //! Which steps of an edition one person cannot take alone, read off its rows: what a desk tells when it is made.
 
 use super::guard;
+use crate::domain::worded::worded;
 use crate::standard::edition::Edition;
 use crate::standard::rule::{Guard, SecondWhen, Transition};
+use strum::{IntoStaticStr, VariantArray};
 
 /// How a step asks for another person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Asked {
     /// One asks for it, a second person does it or confirms it.
     Second,
@@ -15,19 +18,7 @@ pub enum Asked {
     Others,
 }
 
-impl Asked {
-    pub const ALL: [Self; 3] = [Self::Second, Self::Sometimes, Self::Others];
-
-    /// The word of its sentence.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Second => "second",
-            Self::Sometimes => "sometimes",
-            Self::Others => "others",
-        }
-    }
-}
+worded!(Asked, word);
 
 /// How a step asks for another person, where it does.
 #[must_use]
