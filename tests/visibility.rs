@@ -550,7 +550,7 @@ fn every_field_of_every_kind_is_shown_to_whom_the_edition_says_and_to_nobody_els
             let lines = sheet.page.tabs[0]
                 .blocks
                 .iter()
-                .flat_map(|b| b.lines())
+                .flat_map(sedesk::service::page::Block::lines)
                 .filter_map(|line| line.value());
             let said = lines
                 .filter(|value| matches!(value, Cell::Said(p) if p.key == "hidden-confidential"));
@@ -702,7 +702,7 @@ fn the_log_says_that_something_changed_and_not_what() {
     let line = |user: &str| {
         let shown = sheet(&bed, user, id(Kind::Alert, 1));
         let entry =
-            shown.page.events().iter().cloned().find(|e| e.what == "alert.dismiss").unwrap();
+            shown.page.events().iter().find(|&e| e.what == "alert.dismiss").cloned().unwrap();
         let change = entry.changes.into_iter().find(|c| c.key == "description").unwrap();
         (entry.reason.is_some(), entry.reason_hidden, change.hidden, change.said.1.key)
     };

@@ -52,6 +52,15 @@ struct Habits {
     drafts_later: bool,
 }
 
+/// Where a layer lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lies {
+    /// It is the desk.
+    AtBottom,
+    /// So many lie between it and the desk.
+    Over(usize),
+}
+
 /// A layer, and who it is to those that answer it.
 #[derive(Debug)]
 struct LaidLayer {
@@ -196,30 +205,31 @@ impl App {
 
     /// Lets the layer with the keys do something, then does what it wishes.
     fn with_top<T>(&mut self, act: impl FnOnce(&mut dyn Layer, &mut Context<'_>) -> T) -> T {
-        let at = self.layers.len().checked_sub(1);
+        let at = self.layers.len().checked_sub(1).map_or(Lies::AtBottom, Lies::Over);
         self.with_layer(at, act)
     }
 
-    /// The same with the layer at that place; `None` is the desk.
+    /// The same with the layer that lies there.
     fn with_layer<T>(
         &mut self,
-        at: Option<usize>,
+        at: Lies,
         act: impl FnOnce(&mut dyn Layer, &mut Context<'_>) -> T,
     ) -> T {
         let mut wishes = Vec::new();
         let (shared, pending, message) = (&self.shared, &mut self.pending, &mut self.message);
         let count = self.layers.len();
-        let given = match at.and_then(|at| self.layers.get_mut(at)) {
-            Some(laid) => {
-                let asker = (laid.id, at == count.checked_sub(1));
-                let mut context = Context::new(asker, shared, pending, &mut wishes, message);
-                act(&mut *laid.layer, &mut context)
-            }
-            None => {
-                let asker = (LayerId::DESK, count == 0);
-                let mut context = Context::new(asker, shared, pending, &mut wishes, message);
-                act(&mut self.desk, &mut context)
-            }
+        let laid = match at {
+            Lies::Over(place) => self.layers.get_mut(place).map(|laid| (place, laid)),
+            Lies::AtBottom => None,
+        };
+        let given = if let Some((place, laid)) = laid {
+            let asker = (laid.id, place + 1 == count);
+            let mut context = Context::new(asker, shared, pending, &mut wishes, message);
+            act(&mut *laid.layer, &mut context)
+        } else {
+            let asker = (LayerId::DESK, count == 0);
+            let mut context = Context::new(asker, shared, pending, &mut wishes, message);
+            act(&mut self.desk, &mut context)
         };
         self.grant_all(wishes);
         given

@@ -238,14 +238,14 @@ impl FormBox {
     }
 
     /// Fields whose working days are still to be counted: key and count.
-    pub fn to_count(&mut self) -> Option<(String, u32)> {
+    pub fn uncounted(&mut self) -> Option<(String, u32)> {
         let today = self.today;
         let mut fields = self.fields.iter_mut().flatten();
         fields.find_map(|f| Some((f.line.key.clone(), f.settle_day(today)?)))
     }
 
     /// The same, but for the field that is still being typed in.
-    pub fn to_count_but(&mut self, here: Option<&str>) -> Option<(String, u32)> {
+    pub fn uncounted_but(&mut self, here: Option<&str>) -> Option<(String, u32)> {
         let (today, saving) = (self.today, self.saving);
         let mut fields = self.fields.iter_mut().flatten();
         fields.find_map(|f| {

@@ -72,7 +72,7 @@ pub fn here(shared: &Shared, top: &dyn Layer, snapshot: &ScreenFacts) -> PagePop
     blocks.push(Block::of_lines(Phrase::new("legend-title"), "", legend.into()));
     let elsewhere = keys_elsewhere(shared, top.mode(), snapshot);
     blocks.extend(Some(elsewhere).filter(|block| !block.is_empty()));
-    PagePopup::new(Phrase::new("help-title"), blocks).as_help()
+    PagePopup::new(Phrase::new("help-title"), blocks).being_help()
 }
 
 /// One page for whoever sees the desk for the first time: what to press for the main jobs.

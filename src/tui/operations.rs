@@ -24,7 +24,7 @@ struct Undoing {
 #[derive(Debug, Default)]
 pub struct Operations {
     /// All of them: their notices tell nothing new.
-    own_operations: BTreeSet<u64>,
+    own: BTreeSet<u64>,
     /// Those still in force, the last at the end.
     undo_stack: Vec<u64>,
     /// Takings back that may themselves be taken back, the last at the end.
@@ -47,12 +47,12 @@ impl Operations {
 
     #[must_use]
     pub fn is_own(&self, operation: u64) -> bool {
-        self.own_operations.contains(&operation)
+        self.own.contains(&operation)
     }
 
     /// A step was done.
     pub fn did(&mut self, operation: Option<u64>) {
-        self.own_operations.extend(operation);
+        self.own.extend(operation);
         self.undo_stack.extend(operation);
         if operation.is_some() {
             self.redo_stack.clear();
@@ -78,7 +78,7 @@ impl Operations {
 
     /// It was taken back, by that operation if by any.
     pub fn took_back(&mut self, by: Option<u64>) {
-        self.own_operations.extend(by);
+        self.own.extend(by);
         if let (Some(new), Some(of)) = (by, self.undoing.take()) {
             self.forget(of.operation);
             if of.again { self.undo_stack.push(new) } else { self.redo_stack.push(new) }

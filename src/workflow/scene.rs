@@ -72,7 +72,7 @@ impl Rules {
     }
 }
 
-/// NextNumbers and serials as they stood.
+/// Numbers and serials as they stood.
 type Marked = (BTreeMap<Kind, u64>, BTreeMap<String, u64>);
 
 /// Gives out numbers for new records. Effects run only once nothing refuses, so no number is lost.

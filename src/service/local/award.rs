@@ -47,7 +47,7 @@ impl Session<'_> {
         Ok(pattern.number(year, serial))
     }
 
-    /// NextNumbers as a snapshot leaves them; for an award also those of certificates, of the year it is dated in.
+    /// Numbers as a snapshot leaves them; for an award also those of certificates, of the year it is dated in.
     pub(super) fn numbers_for(
         &self,
         snapshot: &Snapshot,

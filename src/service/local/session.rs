@@ -222,7 +222,7 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// NextNumbers as a snapshot leaves them.
+    /// Numbers as a snapshot leaves them.
     pub fn numbers(snapshot: &Snapshot) -> Result<NextNumbers, DeskError> {
         let mut highest = Vec::new();
         for kind in Kind::ALL.into_iter().filter(|k| *k != Kind::Filing) {

@@ -1,7 +1,7 @@
 //! The desk's answers: each goes back to the layer that asked. What an answer means for the whole screen, something done, taken
 //! back or changed by others, is settled here.
 
-use super::App;
+use super::{App, Lies};
 use crate::command::Command;
 use crate::domain::phrase::Phrase;
 use crate::service::error::{DeskError, ErrorKind};
@@ -66,12 +66,12 @@ impl App {
         }
     }
 
-    /// Where a layer lies, if it still does; `Some(None)` is the desk.
-    pub(super) fn place_of(&self, asker: LayerId) -> Option<Option<usize>> {
+    /// Where a layer lies, if it still does.
+    pub(super) fn place_of(&self, asker: LayerId) -> Option<Lies> {
         if asker == LayerId::DESK {
-            return Some(None);
+            return Some(Lies::AtBottom);
         }
-        self.layers.iter().position(|laid| laid.id == asker).map(Some)
+        self.layers.iter().position(|laid| laid.id == asker).map(Lies::Over)
     }
 
     /// What the program itself asked.

@@ -1,6 +1,6 @@
 //! Commands: to the layer with the keys; what is the same everywhere, text that is edited, help, undo, leaving, is done here.
 
-use super::App;
+use super::{App, Lies};
 use crate::command::{Command, CommandLine};
 use crate::domain::phrase::Phrase;
 use crate::service::request::Ask;
@@ -137,7 +137,7 @@ impl App {
     /// Keeps what was typed in every form that is open.
     pub(super) fn keep_drafts(&mut self, every: u64) {
         for at in 0..self.layers.len() {
-            self.with_layer(Some(at), |layer, context| layer.keep_draft(every, context));
+            self.with_layer(Lies::Over(at), |layer, context| layer.keep_draft(every, context));
         }
     }
 

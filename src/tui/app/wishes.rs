@@ -35,7 +35,7 @@ impl App {
             Wish::DoneOnMany(done) => self.done_on_many(&done),
             Wish::DropAhead => self.typing.drop_ahead(),
             Wish::OfDesk(errand) => {
-                self.with_desk(|desk, context| desk.run_errand(errand, context))
+                self.with_desk(|desk, context| desk.run_errand(errand, context));
             }
             Wish::Record(id) => {
                 self.close_all();

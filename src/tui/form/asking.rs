@@ -71,7 +71,7 @@ impl FormBox {
     pub(super) fn count_days(&mut self, context: &mut Context<'_>) {
         let here = self.fields().get(self.at).map(|f| f.line.key.clone());
         let (Some((key, working_days)), Some(from)) =
-            (self.to_count_but(here.as_deref()), self.today)
+            (self.uncounted_but(here.as_deref()), self.today)
         else {
             return;
         };

@@ -34,7 +34,7 @@ impl FormBox {
         if self.is_empty() || !self.leave_popup() || self.popup.is_some() {
             return;
         }
-        if self.to_count().is_some() {
+        if self.uncounted().is_some() {
             self.saving = true;
             self.count_days(context);
             return;

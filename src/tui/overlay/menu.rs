@@ -100,7 +100,9 @@ impl MenuBox {
             let mut refusals = item.refusals.clone();
             if self.bulk {
                 // Each stands for many records: no one form mends it.
-                refusals.iter_mut().for_each(|r| r.jump = None);
+                for refusal in &mut refusals {
+                    refusal.jump = None;
+                }
             }
             let refusals = RefusalBox::of_step(item.transition.clone(), refusals);
             self.mending = true;

@@ -31,7 +31,7 @@ impl PagePopup {
 
     /// It is help: the key that opened it closes it.
     #[must_use]
-    pub fn as_help(mut self) -> Self {
+    pub fn being_help(mut self) -> Self {
         self.help = true;
         self
     }
