@@ -16,16 +16,12 @@ macro_rules! worded {
     ($set:ident, $word:ident) => {
         impl $set {
             /// Every variant, in order.
-            pub const ALL: [Self; <Self as strum::VariantArray>::VARIANTS.len()] = {
-                let variants = <Self as strum::VariantArray>::VARIANTS;
-                let mut all = [variants[0]; <Self as strum::VariantArray>::VARIANTS.len()];
-                let mut at = 0;
-                while at < all.len() {
-                    all[at] = variants[at];
-                    at += 1;
-                }
-                all
-            };
+            pub const ALL: [Self; <Self as strum::VariantArray>::VARIANTS.len()] =
+                match <Self as strum::VariantArray>::VARIANTS.first_chunk() {
+                    Some(all) => *all,
+                    // As many as there are: the compiler has looked.
+                    None => unreachable!(),
+                };
 
             /// The word that it goes by.
             #[must_use]

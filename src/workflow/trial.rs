@@ -36,6 +36,7 @@ impl Trial<'_> {
     }
 
     /// The day that a fact of day `on` would count from, entered by this step.
+    #[must_use]
     pub fn counted(&self, on: Day, existed: Option<Day>) -> Day {
         let Self { scene, edition, transition, values, .. } = *self;
         let entry: Entered =
@@ -43,6 +44,7 @@ impl Trial<'_> {
         counts_from(on, Some(&entry))
     }
 
+    #[must_use]
     pub fn jump(&self, transition: &str, field: &str, preset: &[(&str, &str)]) -> Jump {
         Jump {
             record: self.id,
@@ -53,6 +55,7 @@ impl Trial<'_> {
     }
 
     /// Back to a field of this transition's own form.
+    #[must_use]
     pub fn own(&self, field: &str) -> Jump {
         let preset = self.values.all().iter().map(|(k, v)| (k.clone(), v.to_text())).collect();
         Jump {
@@ -64,6 +67,7 @@ impl Trial<'_> {
     }
 
     /// The enterprise's own edit form, at a field.
+    #[must_use]
     pub fn edit(&self, field: &str) -> Option<Jump> {
         let (record, _) = self.dossier.subject()?;
         Some(Jump {
@@ -82,6 +86,7 @@ pub fn hold(holds: bool, refuse: impl FnOnce() -> Refusal) -> Verdict {
     if holds { Vec::new() } else { vec![refuse()] }
 }
 
+#[must_use]
 pub fn refuse(clause: &str, key: &str) -> Refusal {
     Refusal::new(clause, Phrase::new(key))
 }
