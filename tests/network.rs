@@ -40,7 +40,8 @@ fn money(currency: &str, minor: i64) -> Money {
 fn said(bed: &Bed, sheet: &RecordView, section: &str, lang: Lang) -> Vec<String> {
     let words = Words::new(lang, Some(&bed.about().edition));
     let tab = sheet.page.tabs.iter().find(|tab| tab.title.key == section);
-    let lines = tab.into_iter().flat_map(|tab| &tab.blocks).flat_map(sedesk::service::page::Block::lines);
+    let lines =
+        tab.into_iter().flat_map(|tab| &tab.blocks).flat_map(sedesk::service::page::Block::lines);
     lines
         .map(|line| {
             let value = value_text(&words, line.value().unwrap());

@@ -36,7 +36,7 @@ impl GuardContext<'_> {
     }
 
     /// The day that a fact of day `on` would count from, entered by this step.
-    #[must_use] 
+    #[must_use]
     pub fn counted(&self, on: Day, existed: Option<Day>) -> Day {
         let Self { scene, edition, transition, values, .. } = *self;
         let entry: Entered =
@@ -44,7 +44,7 @@ impl GuardContext<'_> {
         counts_from(on, Some(&entry))
     }
 
-    #[must_use] 
+    #[must_use]
     pub fn jump(&self, transition: &str, field: &str, preset: &[(&str, &str)]) -> Jump {
         Jump {
             record: self.id,
@@ -55,7 +55,7 @@ impl GuardContext<'_> {
     }
 
     /// Back to a field of this transition's own form.
-    #[must_use] 
+    #[must_use]
     pub fn own(&self, field: &str) -> Jump {
         let preset = self.values.all().iter().map(|(k, v)| (k.clone(), v.to_text())).collect();
         Jump {
@@ -67,7 +67,7 @@ impl GuardContext<'_> {
     }
 
     /// The enterprise's own edit form, at a field.
-    #[must_use] 
+    #[must_use]
     pub fn edit(&self, field: &str) -> Option<Jump> {
         let (record, _) = self.dossier.subject()?;
         Some(Jump {
@@ -86,7 +86,7 @@ pub fn hold(holds: bool, refuse: impl FnOnce() -> Refusal) -> Verdict {
     if holds { Vec::new() } else { vec![refuse()] }
 }
 
-#[must_use] 
+#[must_use]
 pub fn refuse(clause: &str, key: &str) -> Refusal {
     Refusal::new(clause, Phrase::new(key))
 }
