@@ -2,8 +2,7 @@
 //! looks at, credentials, changes to be registered, what is told to the public. Each by its own clause.
 
 #[allow(dead_code, reason = "the engine's tests use more of it")]
-#[path = "engine/build.rs"]
-mod build;
+use crate::engine::build;
 
 use build::{ENTERPRISE, SHIPPED, World, actor};
 use sedesk::domain::case::{Case, CaseKind};

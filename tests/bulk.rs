@@ -1,10 +1,6 @@
 //! Bulk on a real desk: changed meanwhile, given up, watched, what fits many records, and what is taken one by one.
 
-#[path = "support/desk.rs"]
-#[allow(dead_code)]
-mod desk;
-
-use desk::Bed;
+use crate::support::desk::Bed;
 use sedesk::domain::action::{Action, Target};
 use sedesk::domain::id::RequestId;
 use sedesk::domain::queue::Queue;

@@ -11,7 +11,7 @@ mod bars;
 #[path = "engine/before_rulings.rs"]
 mod before_rulings;
 #[path = "engine/build.rs"]
-mod build;
+pub mod build;
 #[path = "engine/cited.rs"]
 mod cited;
 #[path = "engine/codes.rs"]

@@ -2,8 +2,7 @@
 //! who may not, nobody is refused for who he is who may, and every stage that is not final has a way out.
 
 #[allow(dead_code, reason = "the engine's tests use more of it")]
-#[path = "engine/build.rs"]
-mod build;
+use crate::engine::build;
 #[path = "matrix/worlds.rs"]
 mod worlds;
 

@@ -6,8 +6,7 @@ mod adversary;
 #[path = "model/against.rs"]
 mod against;
 #[allow(dead_code, reason = "the engine's tests use more of it")]
-#[path = "engine/build.rs"]
-mod build;
+use crate::engine::build;
 #[path = "model/cases.rs"]
 mod cases;
 #[path = "model/compare.rs"]

@@ -386,7 +386,7 @@ fn modules_of(source: &Source) -> Vec<String> {
         } else if let Some(name) = line.trim_start_matches("pub ").strip_prefix("mod ") {
             let Some(name) = name.strip_suffix(';') else { continue };
             if let Some(given) = path.take() {
-                named.push(format!("{folder}/{given}"))
+                named.push(format!("{folder}/{given}"));
             } else {
                 named.push(format!("{folder}/{name}.rs"));
                 named.push(format!("{folder}/{name}/mod.rs"));

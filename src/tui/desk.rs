@@ -98,7 +98,7 @@ impl DeskLayer {
 
     /// What is done to the list is done to what is looked at: it has the keys, or the detail of the row under its cursor has.
     fn listed(&self) -> bool {
-        let row = self.lists.list().and_then(ListPane::id);
+        let row = self.lists.cursor();
         let own = self.detail.id.is_some() && self.detail.id == row;
         self.on_list() || self.focus == Focus::Detail && own
     }
@@ -185,7 +185,7 @@ impl DeskLayer {
             return;
         }
         let empty = |l: &ListPane| l.loaded && !l.stale && l.matching == 0;
-        let id = self.lists.list().and_then(ListPane::id);
+        let id = self.lists.cursor();
         if id.is_some() || self.lists.list().is_some_and(empty) {
             self.detail.follow(id, context);
         }
@@ -286,7 +286,7 @@ impl DeskLayer {
 
     /// Enter on the list: the board where something is decided there, else the detail.
     fn open_row(&mut self, context: &mut Context<'_>) {
-        let Some(id) = self.lists.list().and_then(ListPane::id) else { return };
+        let Some(id) = self.lists.cursor() else { return };
         if self.lists.queue.is_decided() {
             self.open_board(PageOf::Decision { id }, context);
             return;
@@ -322,7 +322,7 @@ impl DeskLayer {
     fn pane(&mut self, forward: bool, line: &CommandLine, context: &mut Context<'_>) {
         let panes: &[Focus] = match context.shared.layout().size {
             Size::Small | Size::Compact => {
-                let id = self.lists.list().and_then(ListPane::id);
+                let id = self.lists.cursor();
                 let decided = self.lists.queue.is_decided();
                 match (self.focus, id) {
                     (Focus::Detail, _) => {

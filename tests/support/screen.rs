@@ -29,6 +29,9 @@ use unicode_width::UnicodeWidthStr as _;
 /// The officer who sits at the screen.
 pub const ME: &str = "li";
 
+/// Changes an answer before it comes.
+type Amend = Box<dyn FnMut(&mut Reply)>;
+
 pub struct Screen {
     app: App,
     pub office: Office,
@@ -50,7 +53,7 @@ pub struct Screen {
     /// Files to be read.
     pub reading: Vec<(u64, String)>,
     /// What the test makes of the desk's answers: what no desk of this edition would answer, and another might.
-    amend: Option<Box<dyn FnMut(&mut Reply)>>,
+    amend: Option<Amend>,
 }
 
 /// What has the keys.
@@ -145,7 +148,7 @@ pub fn name_of(ask: &Ask) -> String {
 impl Screen {
     /// The record under the cursor of the list.
     pub fn cursor(&self) -> Option<RecordId> {
-        self.app.desk().lists().list().and_then(|list| list.id())
+        self.app.desk().lists().cursor()
     }
 
     /// The records marked in the list.

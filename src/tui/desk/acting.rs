@@ -17,7 +17,6 @@ use crate::tui::opening::{Opening, RECUSE, recusal_warning};
 use crate::tui::overlay::menu::MenuBox;
 use crate::tui::page::PagePane;
 use crate::tui::page::popup::PagePopup;
-use crate::tui::pane::list::ListPane;
 use crate::tui::purpose::Purpose;
 use crate::tui::text::number;
 use std::collections::BTreeMap;
@@ -55,7 +54,7 @@ impl DeskLayer {
         if let Some(first) = marks.first() {
             let title = Phrase::new("marked-records").with("count", number(marks.len()));
             // What is blocked is told by one of them: the one under the cursor, if it is marked.
-            let here = self.lists.list().and_then(ListPane::id);
+            let here = self.lists.cursor();
             let id = here.filter(|id| marks.iter().any(|m| m.id == *id)).unwrap_or(first.id);
             let title = context.shared.words.say(&title);
             return Some(Chosen { id, targets: marks.to_vec(), title, bulk: true });

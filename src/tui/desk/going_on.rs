@@ -7,7 +7,6 @@ use crate::service::page::PageOf;
 use crate::service::response::{Done, QueuePage, RowView};
 use crate::tui::done;
 use crate::tui::layer::{Context, Saved};
-use crate::tui::pane::list::ListPane;
 use crate::tui::purpose::Purpose;
 
 impl DeskLayer {
@@ -91,7 +90,7 @@ impl DeskLayer {
             list.show(shown);
         }
         if left.detail {
-            match self.lists.list().and_then(ListPane::id) {
+            match self.lists.cursor() {
                 Some(next) => self.open_record(next, context),
                 None => self.back(context),
             }

@@ -49,6 +49,12 @@ impl Lists {
         self.all.get(&self.queue)
     }
 
+    /// The record under the cursor.
+    #[must_use]
+    pub fn cursor(&self) -> Option<RecordId> {
+        self.list().and_then(ListPane::id)
+    }
+
     /// A filter is being typed.
     #[must_use]
     pub fn is_typed(&self) -> bool {
