@@ -5,6 +5,9 @@ use super::key::{Chord, parse_sequence, shown};
 use crate::command::{CommandLine, LineFault, Spec};
 use crate::domain::phrase::Phrase;
 use crate::standard::words::Words;
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
 
 /// The keymap that the others lie on.
 pub const DEFAULT: &str = include_str!("../../keymaps/default.toml");
@@ -132,52 +135,101 @@ struct Read {
     problems: Vec<KeymapProblem>,
 }
 
-/// Reads a file line by line (each line is TOML by itself, so each fault has its place).
+/// Reads a file; each fault has the line of what it is about, and spoils no other.
 fn read(text: &str) -> Read {
-    let (mut bindings, mut problems): (Vec<(usize, Binding)>, Vec<KeymapProblem>) =
-        (vec![], vec![]);
-    let (mut mode, mut headed, mut base) = (Some(Mode::Keys), false, None);
-    for (index, source) in text.lines().enumerate() {
-        let line = index + 1;
-        let mut wrong = |keys: &str, fault| {
-            problems.push(KeymapProblem { line, keys: keys.to_owned(), fault });
-        };
-        let Ok(table) = source.parse::<toml::Table>() else {
-            wrong(source.trim(), KeymapFault::Unreadable);
-            continue;
-        };
-        for (name, value) in table {
-            if name == BASE {
-                let named = value.as_str().and_then(Base::named).filter(|_| !headed);
-                if named.is_none() {
-                    let said = value.as_str().unwrap_or_default().to_owned();
-                    wrong(&name, KeymapFault::UnknownBase(said));
-                }
-                base = base.or(named);
-                continue;
+    let (file, errors) = DeTable::parse_recoverable(text);
+    let mut reader = Reader { text, base: None, bindings: vec![], problems: vec![], names: vec![] };
+    for (name, value) in file.get_ref() {
+        match (name.get_ref().as_ref(), value.get_ref()) {
+            ("keys", DeValue::Table(bound)) => reader.section(Mode::Keys, bound),
+            ("text", DeValue::Table(bound)) => reader.section(Mode::Text, bound),
+            (other, DeValue::Table(_)) => {
+                reader.wrong(name.span(), other, KeymapFault::UnknownSection);
             }
-            if let toml::Value::Table(_) = value {
-                headed = true;
-                mode = match name.as_str() {
-                    "keys" => Some(Mode::Keys),
-                    "text" => Some(Mode::Text),
-                    _ => {
-                        wrong(&name, KeymapFault::UnknownSection);
-                        None
-                    }
-                };
-                continue;
-            }
-            let Some(mode) = mode else { continue };
-            match binding(mode, &name, &value) {
-                Ok(binding) => bindings.push((line, binding)),
-                Err(fault) => wrong(&name, fault),
+            (BASE, named) => reader.base(name, named.as_str()),
+            _ => reader.bind(Mode::Keys, name, value.get_ref()),
+        }
+    }
+    for error in errors {
+        reader.unreadable(error.span().unwrap_or_default());
+    }
+    reader.finish()
+}
+
+/// A file while it is read.
+struct Reader<'t> {
+    text: &'t str,
+    base: Option<Base>,
+    bindings: Vec<(usize, Binding)>,
+    problems: Vec<KeymapProblem>,
+    /// Line and name of everything that gives keys.
+    names: Vec<(usize, String)>,
+}
+
+impl Reader<'_> {
+    /// The line of a place, counted from 1.
+    fn line_of(&self, place: &Range<usize>) -> usize {
+        1 + self.text.bytes().take(place.start).filter(|b| *b == b'\n').count()
+    }
+
+    fn wrong(&mut self, place: Range<usize>, keys: &str, fault: KeymapFault) {
+        let line = self.line_of(&place);
+        self.problems.push(KeymapProblem { line, keys: keys.to_owned(), fault });
+    }
+
+    fn section(&mut self, mode: Mode, bound: &DeTable<'_>) {
+        for (name, value) in bound {
+            if name.get_ref() == BASE {
+                let said = value.get_ref().as_str().unwrap_or_default().to_owned();
+                self.wrong(name.span(), BASE, KeymapFault::UnknownBase(said));
+            } else {
+                self.bind(mode, name, value.get_ref());
             }
         }
     }
-    problems.extend(clashes(&bindings));
-    problems.sort_by_key(|p| p.line);
-    Read { base, bindings: bindings.into_iter().map(|(_, b)| b).collect(), problems }
+
+    fn base(&mut self, name: &Spanned<DeString<'_>>, said: Option<&str>) {
+        self.base = said.and_then(Base::named);
+        if self.base.is_none() {
+            let said = said.unwrap_or_default().to_owned();
+            self.wrong(name.span(), BASE, KeymapFault::UnknownBase(said));
+        }
+    }
+
+    fn bind(&mut self, mode: Mode, name: &Spanned<DeString<'_>>, value: &DeValue<'_>) {
+        let line = self.line_of(&name.span());
+        self.names.push((line, name.get_ref().to_string()));
+        match binding(mode, name.get_ref(), value.as_str()) {
+            Ok(binding) => self.bindings.push((line, binding)),
+            Err(fault) => self.wrong(name.span(), name.get_ref(), fault),
+        }
+    }
+
+    /// What is no line of a keymap: keys given once more, spelt alike, or no TOML at all. Told once a line.
+    fn unreadable(&mut self, place: Range<usize>) {
+        let line = self.line_of(&place);
+        if self.problems.iter().any(|p| p.line == line) {
+            return;
+        }
+        let keys = self.text.get(place.clone()).unwrap_or_default().trim_matches(['"', '\'']);
+        let before = self.names.iter().find(|(first, name)| *first < line && name == keys);
+        match before.map(|(first, _)| *first) {
+            Some(first) => self.wrong(place.clone(), keys, KeymapFault::Duplicate(first)),
+            None => {
+                let whole = self.text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+                self.problems.retain(|p| p.line != line);
+                self.wrong(place, whole.trim(), KeymapFault::Unreadable);
+            }
+        }
+    }
+
+    fn finish(mut self) -> Read {
+        self.bindings.sort_by_key(|(line, _)| *line);
+        self.problems.extend(clashes(&self.bindings));
+        self.problems.sort_by_key(|p| p.line);
+        let bindings = self.bindings.into_iter().map(|(_, b)| b).collect();
+        Read { base: self.base, bindings, problems: self.problems }
+    }
 }
 
 /// Keys given twice, and keys that can never be typed.
@@ -200,7 +252,7 @@ fn clashes(bindings: &[(usize, Binding)]) -> Vec<KeymapProblem> {
     problems
 }
 
-fn binding(mode: Mode, name: &str, value: &toml::Value) -> Result<Binding, KeymapFault> {
+fn binding(mode: Mode, name: &str, said: Option<&str>) -> Result<Binding, KeymapFault> {
     let keys = parse_sequence(name).ok_or(KeymapFault::UnknownKey)?;
     if keys.iter().any(Chord::is_forbidden) {
         return Err(KeymapFault::Forbidden);
@@ -208,7 +260,7 @@ fn binding(mode: Mode, name: &str, value: &toml::Value) -> Result<Binding, Keyma
     if mode == Mode::Text && keys.first().is_some_and(|k| k.typed().is_some()) {
         return Err(KeymapFault::TypesText);
     }
-    let command = value.as_str().ok_or(KeymapFault::Unreadable)?;
+    let command = said.ok_or(KeymapFault::Unreadable)?;
     if command.is_empty() {
         return Ok(Binding { mode, keys, line: None });
     }
