@@ -215,7 +215,7 @@ impl Session<'_> {
             if batch.kind == IntakeKind::Alerts
                 && let Some(no) = Self::same_sheet(snapshot, &what, action)?
             {
-                // IntakeOutcome in twice it would count every alert as reported again.
+                // Taken in twice it would count every alert as reported again.
                 let no = Reference::Operation(no).to_string();
                 return Err(DeskError::input(
                     Phrase::new("intake-taken-before").with("operation", no),
