@@ -49,3 +49,36 @@ impl Store {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::dossier::Dossier;
+    use crate::domain::queue::Projection;
+
+    struct Nothing;
+
+    impl Projector for Nothing {
+        fn project(&self, _: &Dossier) -> Projection {
+            Projection::default()
+        }
+
+        fn fingerprint(&self) -> [u8; 32] {
+            [7; 32]
+        }
+    }
+
+    #[test]
+    fn what_is_kept_in_the_bytes_is_there_again_and_a_copy_goes_its_own_way() {
+        let made = Store::in_memory(Arc::new(Nothing)).unwrap();
+        assert_eq!(made.path(), None);
+        made.desk_put("li", "draft", Some(b"typed")).unwrap();
+        let bytes = made.into_bytes().unwrap();
+        let open = || Store::from_bytes(bytes.clone(), |_| Ok(Arc::new(Nothing))).unwrap();
+        let (one, other) = (open(), open());
+        one.desk_put("li", "draft", None).unwrap();
+        let kept = |store: &Store| store.snapshot().unwrap().desk_get("li", "draft").unwrap();
+        assert_eq!((kept(&one), kept(&other)), (None, Some(b"typed".to_vec())));
+        assert!(Store::from_bytes(vec![1; 4096], |_| Ok(Arc::new(Nothing))).is_err());
+    }
+}

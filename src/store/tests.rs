@@ -206,11 +206,7 @@ fn open_on(disk: &Disk, dir: &Path) -> Result<Store, StoreError> {
     std::fs::write(&path, b"stands for the disk").unwrap();
     let identity = file::identity(&path).unwrap().unwrap();
     let lock = Lock::take(&path).unwrap();
-    let projector = Arc::new(Names);
-    let projector: Arc<dyn Projector> = projector;
-    let projector = std::sync::RwLock::new(projector);
-    let place = DeskPlace::File { path, identity, lock };
-    Store { db, projector, place, mark: [0; 16], rebuilt: false }.settled()
+    Store::open_at(db, DeskPlace::File { path, identity, lock }, |_| Ok(Arc::new(Names)))
 }
 
 /// A desk of one operation, shut down in order.
