@@ -213,13 +213,11 @@ impl Reader<'_> {
         }
         let keys = self.text.get(place.clone()).unwrap_or_default().trim_matches(['"', '\'']);
         let before = self.names.iter().find(|(first, name)| *first < line && name == keys);
-        match before.map(|(first, _)| *first) {
-            Some(first) => self.wrong(place.clone(), keys, KeymapFault::Duplicate(first)),
-            None => {
-                let whole = self.text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
-                self.problems.retain(|p| p.line != line);
-                self.wrong(place, whole.trim(), KeymapFault::Unreadable);
-            }
+        if let Some(first) = before.map(|(first, _)| *first) {
+            self.wrong(place, keys, KeymapFault::Duplicate(first));
+        } else {
+            let whole = self.text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+            self.wrong(place, whole.trim(), KeymapFault::Unreadable);
         }
     }
 
