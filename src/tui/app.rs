@@ -50,13 +50,17 @@ struct Habits {
     mouse: bool,
     /// Drafts are there, to be offered once nothing is being typed.
     drafts_later: bool,
+    /// The officer asked for his drafts.
+    drafts_asked: bool,
+    /// What is told when what a closed layer has written is done.
+    farewell: Option<Phrase>,
 }
 
 /// Where a layer lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Lies {
-    /// It is the desk.
-    AtBottom,
+enum LayerAt {
+    /// At the bottom: it is the desk.
+    Desk,
     /// So many lie between it and the desk.
     Over(usize),
 }
@@ -205,22 +209,22 @@ impl App {
 
     /// Lets the layer with the keys do something, then does what it wishes.
     fn with_top<T>(&mut self, act: impl FnOnce(&mut dyn Layer, &mut Context<'_>) -> T) -> T {
-        let at = self.layers.len().checked_sub(1).map_or(Lies::AtBottom, Lies::Over);
+        let at = self.layers.len().checked_sub(1).map_or(LayerAt::Desk, LayerAt::Over);
         self.with_layer(at, act)
     }
 
     /// The same with the layer that lies there.
     fn with_layer<T>(
         &mut self,
-        at: Lies,
+        at: LayerAt,
         act: impl FnOnce(&mut dyn Layer, &mut Context<'_>) -> T,
     ) -> T {
         let mut wishes = Vec::new();
         let (shared, pending, message) = (&self.shared, &mut self.pending, &mut self.message);
         let count = self.layers.len();
         let laid = match at {
-            Lies::Over(place) => self.layers.get_mut(place).map(|laid| (place, laid)),
-            Lies::AtBottom => None,
+            LayerAt::Over(place) => self.layers.get_mut(place).map(|laid| (place, laid)),
+            LayerAt::Desk => None,
         };
         let given = if let Some((place, laid)) = laid {
             let asker = (laid.id, place + 1 == count);

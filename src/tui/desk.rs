@@ -298,7 +298,7 @@ impl DeskLayer {
 
     /// Esc: the last thing opened goes.
     fn back(&mut self, context: &mut Context<'_>) {
-        if (self.on_list() || self.lists.is_typed()) && self.lists.back(context) {
+        if self.on_list() && self.lists.back(context) {
             return;
         }
         match self.focus {

@@ -183,10 +183,6 @@ impl<'a> Context<'a> {
         self.pending.forget(self.asker, purpose);
     }
 
-    pub fn effect(&mut self, effect: Effect) {
-        self.pending.push(effect);
-    }
-
     /// To the clipboard, and shown as text, for terminals that have none.
     pub fn copy(&mut self, text: String) {
         if !text.is_empty() {
@@ -233,11 +229,6 @@ impl<'a> Context<'a> {
     /// A sentence that is said already.
     pub fn complain(&mut self, text: String) {
         *self.message = Some(Message { text, bad: true });
-    }
-
-    /// Says nothing any more.
-    pub fn hush(&mut self) -> Option<Message> {
-        self.message.take()
     }
 
     /// Adds to what is said.
@@ -329,10 +320,8 @@ pub trait Layer: fmt::Debug {
         false
     }
 
-    /// Back was pressed while keys wait: it gives up. True where it goes, because there is nothing in it.
-    fn give_up(&mut self, _: &mut Context<'_>) -> bool {
-        false
-    }
+    /// Back was pressed while keys wait: it gives up, and goes where there is nothing in it.
+    fn give_up(&mut self, _: &mut Context<'_>) {}
 
     /// What it waits for may be given up.
     fn can_give_up(&self, waits: &dyn Fn(Purpose) -> bool) -> bool {
@@ -345,6 +334,11 @@ pub trait Layer: fmt::Debug {
     /// A step was saved from over it; true where this layer led there and goes.
     fn step_saved(&mut self, _: &mut Context<'_>) -> bool {
         false
+    }
+
+    /// What is told when the writing that it waits for is done after it is gone.
+    fn farewell(&self) -> Option<Phrase> {
+        None
     }
 
     /// It belongs to a step on many, and goes when that is done.

@@ -85,9 +85,12 @@ impl Pending {
         given_up.into_iter().map(|(_, purpose)| purpose).collect()
     }
 
-    /// A layer is gone: nobody is there to take its answers in. What it has written is still waited for.
+    /// A layer is gone: nobody is there to take its answers in. What it has written is waited for by the program.
     pub fn forget_layer(&mut self, asker: LayerId) {
-        self.latest.retain(|(of, purpose), _| *of != asker || purpose.writes());
+        let gone = self.latest.extract_if(.., |(of, _), _| *of == asker);
+        let written: Vec<_> = gone.filter(|((_, purpose), _)| purpose.writes()).collect();
+        let program = |((_, purpose), generation)| ((LayerId::PROGRAM, purpose), generation);
+        self.latest.extend(written.into_iter().map(program));
     }
 
     pub fn push(&mut self, effect: Effect) {

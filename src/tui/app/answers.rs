@@ -1,7 +1,7 @@
 //! The desk's answers: each goes back to the layer that asked. What an answer means for the whole screen, something done, taken
 //! back or changed by others, is settled here.
 
-use super::{App, Lies};
+use super::{App, LayerAt};
 use crate::command::Command;
 use crate::domain::phrase::Phrase;
 use crate::service::error::{DeskError, ErrorKind};
@@ -67,11 +67,11 @@ impl App {
     }
 
     /// Where a layer lies, if it still does.
-    pub(super) fn place_of(&self, asker: LayerId) -> Option<Lies> {
+    pub(super) fn place_of(&self, asker: LayerId) -> Option<LayerAt> {
         if asker == LayerId::DESK {
-            return Some(Lies::AtBottom);
+            return Some(LayerAt::Desk);
         }
-        self.layers.iter().position(|laid| laid.id == asker).map(Lies::Over)
+        self.layers.iter().position(|laid| laid.id == asker).map(LayerAt::Over)
     }
 
     /// What the program itself asked.
@@ -82,6 +82,11 @@ impl App {
             (Purpose::Last, Reply::Log(entries)) => self.offer_undo(&entries),
             (Purpose::Trace, Reply::Log(entries)) => self.traced(&entries),
             (Purpose::Drafts, Reply::Own(kept)) => self.take_drafts(&kept),
+            (Purpose::SaveView, Reply::Kept) => {
+                if let Some(done) = self.habits.farewell.take() {
+                    self.tell(&done);
+                }
+            }
             _ => {}
         }
     }
@@ -189,7 +194,10 @@ impl App {
     }
 
     fn take_drafts(&mut self, kept: &[(String, String)]) {
-        let asked = self.message.take().is_some();
+        let asked = std::mem::take(&mut self.habits.drafts_asked);
+        if asked {
+            self.message = None;
+        }
         match DraftsBox::of(kept, false) {
             Some(drafts) if self.is_quiet() && (asked || !self.typing.lively) => {
                 self.open(Box::new(drafts));

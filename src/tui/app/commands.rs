@@ -1,6 +1,6 @@
 //! Commands: to the layer with the keys; what is the same everywhere, text that is edited, help, undo, leaving, is done here.
 
-use super::{App, Lies};
+use super::{App, LayerAt};
 use crate::command::{Command, CommandLine};
 use crate::domain::phrase::Phrase;
 use crate::service::request::Ask;
@@ -17,31 +17,95 @@ use crate::tui::widget::scroll::CursorStep;
 /// Operations looked through for the officer's last one.
 const LOOKED_BACK: usize = 200;
 
-/// The step of a cursor that a command is.
-fn step_of(command: Command) -> Option<CursorStep> {
-    Some(match command {
-        Command::Up => CursorStep::Up,
-        Command::Down => CursorStep::Down,
-        Command::PageUp => CursorStep::PageUp,
-        Command::PageDown => CursorStep::PageDown,
-        Command::Top => CursorStep::Top,
-        Command::Bottom => CursorStep::Bottom,
-        _ => return None,
-    })
+/// Who does a command.
+enum Doer {
+    /// The program, whatever has the keys.
+    Program,
+    /// The layer with the keys; where it declines, its cursor moves.
+    Cursor(CursorStep),
+    /// The layer with the keys; where it declines and text is typed, the text changes.
+    Text(Edit),
+    /// The layer with the keys; where it declines, it goes.
+    Back,
+    /// The layer with the keys, which alone knows what it means there.
+    Layer,
 }
 
-/// What a command does to text that is typed.
-fn edit_of(command: Command) -> Option<Edit> {
-    Some(match command {
-        Command::Left => Edit::Left,
-        Command::Right => Edit::Right,
-        Command::Erase => Edit::Erase,
-        Command::EraseLine => Edit::EraseLine,
-        Command::Delete => Edit::Delete,
-        Command::LineStart => Edit::Start,
-        Command::LineEnd => Edit::End,
-        _ => return None,
-    })
+/// Every command has somebody who does it: a new one is asked for here.
+fn doer(command: Command) -> Doer {
+    use Command as C;
+    match command {
+        C::Up => Doer::Cursor(CursorStep::Up),
+        C::Down => Doer::Cursor(CursorStep::Down),
+        C::PageUp => Doer::Cursor(CursorStep::PageUp),
+        C::PageDown => Doer::Cursor(CursorStep::PageDown),
+        C::Top => Doer::Cursor(CursorStep::Top),
+        C::Bottom => Doer::Cursor(CursorStep::Bottom),
+        C::Left => Doer::Text(Edit::Left),
+        C::Right => Doer::Text(Edit::Right),
+        C::Erase => Doer::Text(Edit::Erase),
+        C::EraseLine => Doer::Text(Edit::EraseLine),
+        C::Delete => Doer::Text(Edit::Delete),
+        C::LineStart => Doer::Text(Edit::Start),
+        C::LineEnd => Doer::Text(Edit::End),
+        C::Back => Doer::Back,
+        C::Find
+        | C::Palette
+        | C::Help
+        | C::Tour
+        | C::Undo
+        | C::Redo
+        | C::Drafts
+        | C::Colours
+        | C::Lock
+        | C::ReloadKeys
+        | C::Mouse
+        | C::Redraw
+        | C::Suspend
+        | C::Quit => Doer::Program,
+        C::Open
+        | C::Pane
+        | C::PaneBack
+        | C::Queue
+        | C::Filter
+        | C::Sort
+        | C::SortBy
+        | C::Columns
+        | C::View
+        | C::Merge
+        | C::Copy
+        | C::Why
+        | C::Next
+        | C::Desk
+        | C::Board
+        | C::Home
+        | C::NetworkBoard
+        | C::Standard
+        | C::WhatIf
+        | C::Mark
+        | C::Range
+        | C::MarkMatching
+        | C::MarkPasted
+        | C::MarkFile
+        | C::MarkQuery
+        | C::Unmark
+        | C::ClearMarks
+        | C::MarkAgain
+        | C::Transition
+        | C::Edit
+        | C::Claim
+        | C::Recuse
+        | C::Register
+        | C::Restore
+        | C::ListAll
+        | C::Discard
+        | C::Accept
+        | C::Save
+        | C::Newline
+        | C::Pick
+        | C::CutRow
+        | C::PutRow => Doer::Layer,
+    }
 }
 
 impl App {
@@ -55,20 +119,25 @@ impl App {
     }
 
     fn run(&mut self, line: &CommandLine) {
-        if self.run_everywhere(line) || self.with_top(|layer, context| layer.run(line, context)) {
+        let doer = doer(line.command);
+        if let Doer::Program = doer {
+            return self.run_everywhere(line);
+        }
+        if self.with_top(|layer, context| layer.run(line, context)) {
             return;
         }
-        if let Some(step) = step_of(line.command) {
-            self.with_top(|layer, context| layer.step(step, context));
-        } else if line.command == Command::Back {
-            self.close_top();
-        } else if let (Some(edit), Mode::Text) = (edit_of(line.command), self.mode()) {
-            self.with_top(|layer, context| layer.edit(edit, context));
+        match doer {
+            Doer::Cursor(step) => self.with_top(|layer, context| layer.step(step, context)),
+            Doer::Text(edit) if self.mode() == Mode::Text => {
+                self.with_top(|layer, context| layer.edit(edit, context));
+            }
+            Doer::Back => self.close_top(),
+            Doer::Text(_) | Doer::Layer | Doer::Program => {}
         }
     }
 
-    /// What is the same whatever has the keys; false for any other command.
-    fn run_everywhere(&mut self, line: &CommandLine) -> bool {
+    /// What is the same whatever has the keys.
+    fn run_everywhere(&mut self, line: &CommandLine) {
         use Command as C;
         match line.command {
             C::Find => self.open(Box::new(LookupBox::default())),
@@ -81,6 +150,7 @@ impl App {
                 None => self.warn(&Phrase::new("redo-nothing")),
             },
             C::Drafts => {
+                self.habits.drafts_asked = true;
                 self.ask_drafts();
                 self.tell(&Phrase::new("drafts-asked"));
             }
@@ -98,9 +168,8 @@ impl App {
                 self.keep_drafts(0);
                 self.pending.push(Effect::Quit);
             }
-            _ => return false,
+            _ => {}
         }
-        true
     }
 
     /// Takes an operation back: the one named, or the last of this session that is in force. Of earlier sessions, the last is
@@ -137,7 +206,7 @@ impl App {
     /// Keeps what was typed in every form that is open.
     pub(super) fn keep_drafts(&mut self, every: u64) {
         for at in 0..self.layers.len() {
-            self.with_layer(Lies::Over(at), |layer, context| layer.keep_draft(every, context));
+            self.with_layer(LayerAt::Over(at), |layer, context| layer.keep_draft(every, context));
         }
     }
 

@@ -230,10 +230,8 @@ impl App {
         }
         if self.pending.waits_for(Purpose::Act) || self.pending.waits_for(Purpose::Undo) {
             self.give_up_writing();
-        }
-        let empty = self.with_top(|layer, context| layer.give_up(context));
-        if empty {
-            self.close_top();
+        } else {
+            self.with_top(|layer, context| layer.give_up(context));
         }
     }
 

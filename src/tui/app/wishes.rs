@@ -53,6 +53,8 @@ impl App {
 
     /// Takes a layer away, with its questions.
     pub(super) fn close(&mut self, id: LayerId) {
+        let gone = self.layers.iter().find(|laid| laid.id == id);
+        self.habits.farewell = gone.and_then(|laid| laid.layer.farewell());
         self.layers.retain(|laid| laid.id != id);
         self.pending.forget_layer(id);
     }
@@ -100,16 +102,19 @@ impl App {
             self.grant(Wish::Record(one.target.id));
             return;
         }
-        while !self.layers.is_empty() && self.with_top(|layer, context| layer.step_saved(context)) {
-            self.close_top();
+        while let Some(id) = self.layers.last().map(|laid| laid.id)
+            && self.with_top(|layer, context| layer.step_saved(context))
+        {
+            self.close(id);
         }
     }
 
     /// A step was done on many: what it was made up of goes, and what it came to is told by group.
     fn done_on_many(&mut self, done: &Done) {
-        while self.layers.last().is_some_and(|laid| laid.layer.is_part_of_step()) {
+        let part = |laid: &&LaidLayer| laid.layer.is_part_of_step();
+        while let Some(id) = self.layers.last().filter(part).map(|laid| laid.id) {
             self.with_top(|layer, context| layer.finish(context));
-            self.close_top();
+            self.close(id);
         }
         self.with_desk(|desk, context| desk.done_on_many(done, context));
         let mut blocks = groups::done(done);

@@ -27,9 +27,6 @@ impl DeskLayer {
 
     /// What the pane with the keys does by itself.
     fn run_in_pane(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
-        if self.lists.is_typed() {
-            return self.lists.run(line, context);
-        }
         match self.focus {
             Focus::Board => self.boards.run(line, context),
             Focus::Detail => self.detail.run(line, context),
@@ -96,9 +93,14 @@ impl Layer for DeskLayer {
     }
 
     fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
-        let taken = self.run_in_pane(line, context)
-            || self.run_here(line, context)
-            || self.lists.run(line, context);
+        // Where a filter is typed the list alone is asked: what it does not take is for the text.
+        let taken = if self.lists.is_typed() {
+            self.lists.run(line, context)
+        } else {
+            self.run_in_pane(line, context)
+                || self.run_here(line, context)
+                || self.lists.run(line, context)
+        };
         if taken {
             self.load(context);
         }
@@ -160,15 +162,14 @@ impl Layer for DeskLayer {
 
     /// The rows, the record or the board that keys would be on are not on the screen yet, or about to be left.
     fn waits(&self, waits: &dyn Fn(Purpose) -> bool) -> bool {
-        let leaving = |board: bool| {
-            self.leaving.as_ref().is_some_and(|l| board == l.board) && waits(Purpose::Page)
-        };
+        let leaves_board =
+            || self.leaving.as_ref().is_some_and(|l| l.board) && waits(Purpose::Page);
         let there = match self.focus {
             Focus::List => self.lists.waits_for_rows(waits),
             Focus::Detail => {
                 self.detail.waits(waits) || self.leaving.is_some() && waits(Purpose::Page)
             }
-            Focus::Board => self.boards.waits(waits) || leaving(true),
+            Focus::Board => self.boards.waits(waits) || leaves_board(),
             Focus::Queues => false,
         };
         there || self.lists.waits(waits)
@@ -182,7 +183,7 @@ impl Layer for DeskLayer {
     }
 
     /// A detail that did not come is left.
-    fn give_up(&mut self, context: &mut Context<'_>) -> bool {
+    fn give_up(&mut self, context: &mut Context<'_>) {
         self.leaving = None;
         self.lists.give_up(context);
         if self.focus == Focus::Detail && self.detail.record.is_none() {
@@ -190,7 +191,6 @@ impl Layer for DeskLayer {
             self.back(context);
             self.load(context);
         }
-        false
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {

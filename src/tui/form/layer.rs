@@ -260,10 +260,12 @@ impl Layer for FormBox {
         self.saving && waits(Purpose::Reckon)
     }
 
-    fn give_up(&mut self, _: &mut Context<'_>) -> bool {
+    fn give_up(&mut self, context: &mut Context<'_>) {
         self.saving = false;
         self.counting = None;
-        self.is_empty()
+        if self.is_empty() {
+            context.close();
+        }
     }
 
     fn answered(&mut self, answered: LayerAnswer, context: &mut Context<'_>) {

@@ -182,8 +182,10 @@ impl Layer for MenuBox {
         false
     }
 
-    fn give_up(&mut self, _: &mut Context<'_>) -> bool {
-        self.items.is_none()
+    fn give_up(&mut self, context: &mut Context<'_>) {
+        if self.items.is_none() {
+            context.close();
+        }
     }
 
     /// A step taken from here is done with it; what was mended is looked at again.

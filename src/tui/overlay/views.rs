@@ -51,6 +51,14 @@ struct Saving {
     typed: String,
 }
 
+impl Saving {
+    /// What is said when it is done.
+    fn phrase(&self) -> Phrase {
+        let said = if self.gone { "view-deleted" } else { "view-saved" };
+        Phrase::new(said).with("name", self.name.as_str())
+    }
+}
+
 /// What is typed, and what there is.
 #[derive(Debug)]
 pub struct ViewsBox {
@@ -166,8 +174,7 @@ impl ViewsBox {
                 self.input.set("");
                 self.deleting = None;
             }
-            let said = if saved.gone { "view-deleted" } else { "view-saved" };
-            context.tell(&Phrase::new(said).with("name", saved.name));
+            context.tell(&saved.phrase());
         }
         context.ask(Purpose::Views, Ask::Views { counts: false });
     }
@@ -299,6 +306,10 @@ impl Layer for ViewsBox {
         }
         // The box goes without the numbers.
         purpose == Purpose::ViewCounts
+    }
+
+    fn farewell(&self) -> Option<Phrase> {
+        self.saving.as_ref().map(Saving::phrase)
     }
 
     fn hints(&self, _: &Shared) -> Vec<Hint> {

@@ -43,6 +43,9 @@ impl Layer for Lists {
                     self.end_filter(true, context);
                 }
             }
+            C::Back if self.is_typed() => {
+                self.back(context);
+            }
             C::Pane | C::PaneBack if self.is_typed() => {
                 self.complete(line.command == C::Pane, context);
             }
@@ -121,11 +124,10 @@ impl Layer for Lists {
         self.viewing.opening.is_some() && waits(Purpose::Views)
     }
 
-    fn give_up(&mut self, context: &mut Context<'_>) -> bool {
+    fn give_up(&mut self, context: &mut Context<'_>) {
         if self.viewing.opening.take().is_some() {
             context.forget(Purpose::Views);
         }
-        false
     }
 
     fn hints(&self, _: &Shared) -> Vec<Hint> {
