@@ -24,6 +24,7 @@ mod officers;
 mod open;
 mod page;
 mod page_builder;
+mod phrases;
 mod problems;
 mod queues;
 mod redaction;

@@ -87,10 +87,13 @@ impl Pending {
 
     /// A layer is gone: nobody is there to take its answers in. What it has written is waited for by the program.
     pub fn forget_layer(&mut self, asker: LayerId) {
-        let gone = self.latest.extract_if(.., |(of, _), _| *of == asker);
-        let written: Vec<_> = gone.filter(|((_, purpose), _)| purpose.writes()).collect();
+        let (gone, kept) =
+            std::mem::take(&mut self.latest).into_iter().partition(|((of, _), _)| *of == asker);
+        let gone: BTreeMap<_, _> = gone;
+        self.latest = kept;
+        let written = gone.into_iter().filter(|((_, purpose), _)| purpose.writes());
         let program = |((_, purpose), generation)| ((LayerId::PROGRAM, purpose), generation);
-        self.latest.extend(written.into_iter().map(program));
+        self.latest.extend(written.map(program));
     }
 
     pub fn push(&mut self, effect: Effect) {

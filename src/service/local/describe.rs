@@ -6,6 +6,7 @@ pub(super) mod entry;
 mod matter;
 pub(super) mod supervision;
 
+use super::phrases::{joined, label, maybe, text, words};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::{
@@ -40,31 +41,6 @@ pub(super) fn named(value: Value, dossier: &Dossier) -> Value {
         }
         other => other,
     }
-}
-
-/// Parts joined as the language joins them; a dash for none.
-pub(in crate::service::local) fn joined(parts: Vec<Phrase>) -> Phrase {
-    if parts.is_empty() {
-        return Phrase::new("told-nothing");
-    }
-    let parts = parts.into_iter().map(Arg::from).collect();
-    Phrase::new("text").with("text", Arg::Many(parts))
-}
-
-pub(super) fn label(list: &str, code: &str) -> Phrase {
-    Phrase::new("choice").with("label", Arg::label(list, code))
-}
-
-fn text(text: String) -> Phrase {
-    Phrase::new("text").with("text", text)
-}
-
-pub(super) fn maybe(day: Option<Day>) -> Arg {
-    day.map_or_else(|| Arg::from(Phrase::new("told-not-yet")), Arg::from)
-}
-
-pub(super) fn words(text: Option<&String>) -> String {
-    text.cloned().unwrap_or_default()
 }
 
 /// What stands in a field, part by part, in words: structures told, codes by their labels, records by their references.

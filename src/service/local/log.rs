@@ -1,6 +1,7 @@
 //! The log: operations as people read them, of one record with every field that changed.
 
 use super::describe;
+use super::phrases::joined;
 use super::redaction::{Redaction, held_back};
 use super::session::Session;
 use crate::domain::dossier::Dossier;
@@ -73,7 +74,7 @@ pub(super) fn differences(
             };
             let (was, is) = (parts(before), parts(after));
             let only = |these: &[Phrase], those: &[Phrase]| {
-                describe::joined(these.iter().filter(|p| !those.contains(p)).cloned().collect())
+                joined(these.iter().filter(|p| !those.contains(p)).cloned().collect())
             };
             FieldChange {
                 reference: reference.clone(),

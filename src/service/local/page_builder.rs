@@ -2,6 +2,7 @@
 //! path so far, and what a step would write, field by field.
 
 use super::log;
+use super::phrases::{label, say, text};
 use super::redaction::{Redaction, held_back};
 use super::session::Session;
 use crate::domain::dossier::Dossier;
@@ -80,30 +81,6 @@ pub(super) fn title(dossier: &Dossier, id: RecordId) -> String {
         (None, Some(Record::Settings(s))) => s.name.clone(),
         _ => queue::reference(dossier, id),
     }
-}
-
-/// A sentence of the words.
-pub(super) fn say(key: &str) -> Phrase {
-    Phrase::new(key)
-}
-
-/// Something typed, or a code's label, standing alone.
-pub(super) fn text(arg: impl Into<Arg>) -> Phrase {
-    Phrase::new("text").with("text", arg)
-}
-
-/// The label of a code.
-pub(super) fn label(list: &str, code: &str) -> Phrase {
-    Phrase::new("choice").with("label", Arg::label(list, code))
-}
-
-pub(super) fn number(n: usize) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX)
-}
-
-/// Names, joined as the language joins them.
-pub(super) fn names(members: &[String]) -> Arg {
-    Arg::Many(members.iter().map(|m| Arg::from(m.as_str())).collect())
 }
 
 /// A part of lines, each with a label before it.

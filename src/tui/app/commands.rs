@@ -22,9 +22,9 @@ enum Doer {
     /// The program, whatever has the keys.
     Program,
     /// The layer with the keys; where it declines, its cursor moves.
-    Cursor(CursorStep),
+    Cursor,
     /// The layer with the keys; where it declines and text is typed, the text changes.
-    Text(Edit),
+    Text,
     /// The layer with the keys; where it declines, it goes.
     Back,
     /// The layer with the keys, which alone knows what it means there.
@@ -35,19 +35,10 @@ enum Doer {
 fn doer(command: Command) -> Doer {
     use Command as C;
     match command {
-        C::Up => Doer::Cursor(CursorStep::Up),
-        C::Down => Doer::Cursor(CursorStep::Down),
-        C::PageUp => Doer::Cursor(CursorStep::PageUp),
-        C::PageDown => Doer::Cursor(CursorStep::PageDown),
-        C::Top => Doer::Cursor(CursorStep::Top),
-        C::Bottom => Doer::Cursor(CursorStep::Bottom),
-        C::Left => Doer::Text(Edit::Left),
-        C::Right => Doer::Text(Edit::Right),
-        C::Erase => Doer::Text(Edit::Erase),
-        C::EraseLine => Doer::Text(Edit::EraseLine),
-        C::Delete => Doer::Text(Edit::Delete),
-        C::LineStart => Doer::Text(Edit::Start),
-        C::LineEnd => Doer::Text(Edit::End),
+        C::Up | C::Down | C::PageUp | C::PageDown | C::Top | C::Bottom => Doer::Cursor,
+        C::Left | C::Right | C::Erase | C::EraseLine | C::Delete | C::LineStart | C::LineEnd => {
+            Doer::Text
+        }
         C::Back => Doer::Back,
         C::Find
         | C::Palette
@@ -108,6 +99,33 @@ fn doer(command: Command) -> Doer {
     }
 }
 
+/// How the cursor of a list, page or menu moves, for a command that moves it.
+fn cursor_step(command: Command) -> Option<CursorStep> {
+    Some(match command {
+        Command::Up => CursorStep::Up,
+        Command::Down => CursorStep::Down,
+        Command::PageUp => CursorStep::PageUp,
+        Command::PageDown => CursorStep::PageDown,
+        Command::Top => CursorStep::Top,
+        Command::Bottom => CursorStep::Bottom,
+        _ => return None,
+    })
+}
+
+/// How text that is typed changes, for a command that changes it.
+fn edit(command: Command) -> Option<Edit> {
+    Some(match command {
+        Command::Left => Edit::Left,
+        Command::Right => Edit::Right,
+        Command::Erase => Edit::Erase,
+        Command::EraseLine => Edit::EraseLine,
+        Command::Delete => Edit::Delete,
+        Command::LineStart => Edit::Start,
+        Command::LineEnd => Edit::End,
+        _ => return None,
+    })
+}
+
 impl App {
     /// Does a command, or says why it cannot be done now.
     pub(super) fn command(&mut self, line: &CommandLine) {
@@ -127,12 +145,18 @@ impl App {
             return;
         }
         match doer {
-            Doer::Cursor(step) => self.with_top(|layer, context| layer.step(step, context)),
-            Doer::Text(edit) if self.mode() == Mode::Text => {
-                self.with_top(|layer, context| layer.edit(edit, context));
+            Doer::Cursor => {
+                if let Some(step) = cursor_step(line.command) {
+                    self.with_top(|layer, context| layer.step(step, context));
+                }
+            }
+            Doer::Text => {
+                if let Some(edit) = edit(line.command).filter(|_| self.mode() == Mode::Text) {
+                    self.with_top(|layer, context| layer.edit(edit, context));
+                }
             }
             Doer::Back => self.close_top(),
-            Doer::Text(_) | Doer::Layer | Doer::Program => {}
+            Doer::Layer | Doer::Program => {}
         }
     }
 

@@ -1,11 +1,11 @@
 //! Notices, returns, certificates, the mark and the desk's confirmations, told in words.
 
-use super::{maybe, words};
 use crate::domain::certificate::{Certificate, CertificateEnd, EndKind, MarkSuspension, StarStep};
 use crate::domain::desk_settings::{Confirmation, DeskSettings};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::proposal::Proposal;
 use crate::domain::reference::Reference;
+use crate::service::local::phrases::{maybe, words};
 
 pub(super) fn of_certificate(c: &Certificate, key: &str) -> Option<Vec<Phrase>> {
     Some(match key {

@@ -2,13 +2,13 @@
 //! returns, recusals, notices. It knows no committee: who is left is for the sheet's own section.
 
 use super::entry::with_entry;
-use super::{label, maybe, words};
 use crate::domain::case::{
     Case, CaseEnd, ClockEntry, DiligencePoint, DueDiligence, Finding, Immaterial, Interview,
     Material, Part, PartKind, PublicNotice, Rating, Recusal, Return, RoundResult, Score,
     Supplement, Vote, Wait,
 };
 use crate::domain::phrase::{Arg, Phrase};
+use crate::service::local::phrases::{label, maybe, words};
 use crate::workflow::condition::{asked_for, called, letter_of};
 
 /// Part by part; `None` where the field is no structure.

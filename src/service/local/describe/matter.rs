@@ -1,6 +1,5 @@
 //! What stands in the fields of matters and appeals, in words: proposals, decisions, what was set aside and by whom.
 
-use super::{joined, words};
 use crate::domain::appeal::Appeal;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::RecordId;
@@ -9,6 +8,7 @@ use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::proposal::Proposal;
 use crate::domain::record::Record;
 use crate::domain::reference::Reference;
+use crate::service::local::phrases::{joined, text, words};
 use crate::workflow::queue;
 
 /// The parts of a field that is told here; nothing where another tells it.
@@ -18,10 +18,6 @@ pub(super) fn parts(dossier: &Dossier, record: &Record, key: &str) -> Option<Vec
         Record::Appeal(appeal) => of_appeal(dossier, appeal, key),
         _ => None,
     }
-}
-
-fn text(text: impl Into<Arg>) -> Phrase {
-    Phrase::new("text").with("text", text)
 }
 
 fn of_matter(dossier: &Dossier, matter: &Matter, key: &str) -> Option<Vec<Phrase>> {

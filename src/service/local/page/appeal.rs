@@ -8,9 +8,8 @@ use crate::domain::record::Record;
 use crate::domain::reference::Reference;
 use crate::service::error::DeskError;
 use crate::service::local::describe::entry::received;
-use crate::service::local::page_builder::{
-    RecordContext, block, label, proposal_lines, say, table, text,
-};
+use crate::service::local::page_builder::{RecordContext, block, proposal_lines, table};
+use crate::service::local::phrases::{label, say, text};
 use crate::service::local::redaction::held_back;
 use crate::service::local::session::Session;
 use crate::service::page::{Mark, Page, PageLine};

@@ -4,7 +4,8 @@
 use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::error::DeskError;
-use crate::service::local::page_builder::{block, proposal_lines, say, text};
+use crate::service::local::page_builder::{block, proposal_lines};
+use crate::service::local::phrases::{say, text};
 use crate::service::local::redaction::held_back;
 use crate::service::local::session::Session;
 use crate::service::page::{Page, PageLine};

@@ -8,7 +8,8 @@ use crate::domain::matter::{Delisting, Keep, Matter};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::service::error::DeskError;
-use crate::service::local::page_builder::{RecordContext, block, jump, number, say, table, text};
+use crate::service::local::page_builder::{RecordContext, block, jump, table};
+use crate::service::local::phrases::{label, number, say, text};
 use crate::service::local::redaction::held_back;
 use crate::service::local::session::Session;
 use crate::service::page::{Block, Mark, Page, PageLine};
@@ -120,7 +121,7 @@ impl Session<'_> {
         for (closed, on) in ground::with_kept(&at.seen, &self.rules) {
             let Some(on) = on.filter(|_| closed.opens_on <= self.today) else { continue };
             let cells = [
-                crate::service::local::page_builder::label("ground", &closed.code),
+                label("ground", &closed.code),
                 closed.evidence,
                 text(closed.opens_on),
                 self.age(closed.opens_on),
@@ -167,7 +168,7 @@ impl Session<'_> {
             ),
         };
         let cells = [
-            crate::service::local::page_builder::label("ground", &ground.code),
+            label("ground", &ground.code),
             ground.evidence.clone(),
             text(ground.opens_on),
             self.age(ground.opens_on),
@@ -347,12 +348,8 @@ impl Session<'_> {
                 None if may => Phrase::new("delisting-not-sent"),
                 None => Phrase::new("delisting-not-noted"),
             };
-            let cells = [
-                Phrase::new("delisting-notice"),
-                crate::service::local::page_builder::label("notice_party", party),
-                text(due),
-                said,
-            ];
+            let cells =
+                [Phrase::new("delisting-notice"), label("notice_party", party), text(due), said];
             let told = PageLine::of(cells);
             if sent.is_some() {
                 return told.marked(Mark::Done);

@@ -6,9 +6,8 @@ use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::error::DeskError;
 use crate::service::local::open;
-use crate::service::local::page_builder::{
-    RecordContext, block, jump, label, number, say, table, text,
-};
+use crate::service::local::page_builder::{RecordContext, block, jump, table};
+use crate::service::local::phrases::{label, number, say, text};
 use crate::service::local::redaction::held_back;
 use crate::service::local::session::Session;
 use crate::service::page::{Block, Mark, MenuItem, Page, PageLine, PageOf, PageSubject};

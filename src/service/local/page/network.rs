@@ -8,9 +8,8 @@ use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::domain::reference::Reference;
 use crate::service::error::DeskError;
-use crate::service::local::page_builder::{
-    bar, bars, block, filled, label, number, say, table, text,
-};
+use crate::service::local::page_builder::{bar, bars, block, filled, table};
+use crate::service::local::phrases::{label, number, say, text};
 use crate::service::local::redaction::held_back;
 use crate::service::local::session::Session;
 use crate::service::page::{Block, Mark, Page, PageLine, PageOf};

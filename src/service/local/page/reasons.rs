@@ -4,7 +4,7 @@ use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;
 use crate::domain::text::display;
 use crate::service::error::DeskError;
-use crate::service::local::page_builder::{say, text};
+use crate::service::local::phrases::{say, text};
 use crate::service::local::session::Session;
 use crate::service::page::{Block, Body, Page, PageLine, PageOf};
 use crate::service::response::{Reply, Response};

@@ -13,7 +13,8 @@ use crate::domain::phrase::Phrase;
 use crate::domain::record::Record;
 use crate::service::error::DeskError;
 use crate::service::local::describe;
-use crate::service::local::page_builder::{RecordContext, label, say, text};
+use crate::service::local::page_builder::RecordContext;
+use crate::service::local::phrases::{joined, label, say, text};
 use crate::service::local::redaction::{Redaction, held_back};
 use crate::service::local::session::Session;
 use crate::service::page::{Block, Body, Cell, Page, PageLine, PageOf, TIME_LINE, Tab};
@@ -156,7 +157,7 @@ impl Session<'_> {
                         Cell::Codes { list: list.to_owned(), codes }
                     }
                     (FieldKind::Derived | FieldKind::Reference, _) => {
-                        Cell::Said(describe::joined(describe::parts(dossier, record, spec)))
+                        Cell::Said(joined(describe::parts(dossier, record, spec)))
                     }
                     (_, value) => Cell::Value(value),
                 };

@@ -9,9 +9,8 @@ use crate::domain::queue::Queue;
 use crate::domain::record::Record;
 use crate::service::error::DeskError;
 use crate::service::local::describe::case as told_case;
-use crate::service::local::page_builder::{
-    bar, bars, block, label, names, number, say, table, text,
-};
+use crate::service::local::page_builder::{bar, bars, block, table};
+use crate::service::local::phrases::{label, names, number, say, text};
 use crate::service::local::session::Session;
 use crate::service::page::{Block, Mark, PageLine};
 use crate::service::request::View;

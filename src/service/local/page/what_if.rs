@@ -4,7 +4,8 @@
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::error::DeskError;
 use crate::service::local::describe::case as told_case;
-use crate::service::local::page_builder::{bar, bars, block, number, say, table, text};
+use crate::service::local::page_builder::{bar, bars, block, table};
+use crate::service::local::phrases::{number, say, text};
 use crate::service::local::session::Session;
 use crate::service::local::what_if::Tried;
 use crate::service::page::{Block, Mark, Page, PageLine, PageOf};

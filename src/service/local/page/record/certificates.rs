@@ -6,7 +6,7 @@ use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::Phrase;
 use crate::domain::record::Record;
 use crate::service::local::describe;
-use crate::service::local::page_builder::{label, say};
+use crate::service::local::phrases::{label, say};
 use crate::service::local::session::Session;
 use crate::service::page::PageLine;
 use crate::workflow::standing;

@@ -9,7 +9,7 @@ use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::local::describe::case as told_case;
 use crate::service::local::page::committee::total;
-use crate::service::local::page_builder::{label, names};
+use crate::service::local::phrases::{label, names};
 use crate::service::local::session::Session;
 use crate::service::page::{Mark, PageLine};
 use crate::standard::cite::Cites;

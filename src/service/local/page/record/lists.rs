@@ -8,7 +8,7 @@ use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::local::describe::entry::received;
 use crate::service::local::describe::supervision::notice;
-use crate::service::local::page_builder::label;
+use crate::service::local::phrases::label;
 use crate::service::local::redaction::held_back;
 use crate::service::local::session::Session;
 use crate::service::page::{Mark, PageLine};

@@ -11,7 +11,7 @@ use crate::domain::record::Record;
 use crate::domain::reference::Reference;
 use crate::service::error::DeskError;
 use crate::service::local::describe;
-use crate::service::local::page_builder::label;
+use crate::service::local::phrases::label;
 use crate::service::local::session::Session;
 use crate::service::page::PageLine;
 use crate::service::response::NetworkTotals;

@@ -5,7 +5,7 @@ use crate::domain::alert::Alert;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
-use crate::service::local::page_builder::{label, number};
+use crate::service::local::phrases::{label, number};
 use crate::service::local::session::Session;
 use crate::service::page::PageLine;
 
