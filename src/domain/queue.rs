@@ -6,12 +6,12 @@ use super::id::RecordId;
 use super::phrase::Phrase;
 use super::record::Version;
 use serde::{Deserialize, Serialize};
-use strum::{EnumString, IntoStaticStr};
+use strum::{EnumCount, EnumString, IntoStaticStr};
 
 /// The queues. The number is part of the file format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[derive(EnumString, IntoStaticStr)]
+#[derive(EnumCount, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 #[repr(u8)]
 pub enum Queue {
@@ -45,7 +45,8 @@ pub enum Window {
 }
 
 impl Queue {
-    pub const ALL: [Self; 14] = [
+    /// In the order of their tabs.
+    pub const ALL: [Self; Self::COUNT] = [
         Self::Applications,
         Self::DueDiligence,
         Self::OverdueFilings,
@@ -101,15 +102,62 @@ impl Queue {
     /// Whether its records are decided upon: opening a row lays out all that is needed for that.
     #[must_use]
     pub fn is_decided(self) -> bool {
-        matches!(
-            self,
+        match self {
             Self::Delisting
-                | Self::Approvals
-                | Self::Appeals
-                | Self::Notices
-                | Self::Changes
-                | Self::Network
-        )
+            | Self::Approvals
+            | Self::Appeals
+            | Self::Notices
+            | Self::Changes
+            | Self::Network => true,
+            Self::Applications
+            | Self::DueDiligence
+            | Self::OverdueFilings
+            | Self::Alerts
+            | Self::Filings
+            | Self::Renewals
+            | Self::Mine
+            | Self::Enterprises => false,
+        }
+    }
+
+    /// Whether what is in it waits to be done: the register and the network are looked through, not worked off.
+    #[must_use]
+    pub fn is_work(self) -> bool {
+        match self {
+            Self::Enterprises | Self::Network => false,
+            Self::Applications
+            | Self::DueDiligence
+            | Self::OverdueFilings
+            | Self::Delisting
+            | Self::Alerts
+            | Self::Filings
+            | Self::Renewals
+            | Self::Mine
+            | Self::Notices
+            | Self::Changes
+            | Self::Appeals
+            | Self::Approvals => true,
+        }
+    }
+
+    /// Whether a row's day is the last one of a certificate and not one by which something is to be done.
+    #[must_use]
+    pub fn is_due_at_expiry(self) -> bool {
+        match self {
+            Self::Renewals | Self::Enterprises => true,
+            Self::Applications
+            | Self::DueDiligence
+            | Self::OverdueFilings
+            | Self::Delisting
+            | Self::Alerts
+            | Self::Filings
+            | Self::Mine
+            | Self::Notices
+            | Self::Changes
+            | Self::Appeals
+            | Self::Approvals
+            | Self::Network => false,
+        }
     }
 
     /// The days of this queue that show on `today`, as ranges of [`Day::number`]s with both ends included, in order.

@@ -449,6 +449,7 @@ mod tests {
         keys.extend(Role::ALL.map(|r| format!("role-{}", r.word())));
         keys.extend(Queue::ALL.map(|q| format!("queue-{}", q.name())));
         keys.extend(Queue::ALL.map(|q| format!("queue-short-{}", q.name())));
+        keys.extend(Queue::ALL.map(|q| format!("empty-{}", q.name())));
         for lang in Lang::ALL {
             let words = Words::new(lang, None);
             let missing: Vec<_> = keys.iter().filter(|k| !words.has(k)).collect();

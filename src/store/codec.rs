@@ -294,8 +294,10 @@ fn operation_payload(bytes: &[u8]) -> Result<(u16, &[u8]), CodecFault> {
 /// Whatever is wrong with the bytes, its own hash included.
 pub fn decode_operation(bytes: &[u8]) -> Result<Operation, CodecFault> {
     match operation_payload(bytes)? {
-        (SCHEMA, payload) => body::<LARGEST_OPERATION, _>(payload),
-        (_, payload) => body::<LARGEST_OPERATION, v2::operation::Whole>(payload).map(Into::into),
+        (1 | 2, payload) => {
+            body::<LARGEST_OPERATION, v2::operation::Whole>(payload).map(Into::into)
+        }
+        (_, payload) => body::<LARGEST_OPERATION, _>(payload),
     }
 }
 
@@ -322,11 +324,11 @@ pub fn decode_operation_outline(
             .map_err(|e| CodecFault::Body(e.to_string()))
     }
     match operation_payload(bytes)? {
-        (SCHEMA, payload) => outline(payload),
-        (_, payload) => {
+        (1 | 2, payload) => {
             let (no, head, images) = outline::<v2::operation::Head>(payload)?;
             Ok((no, head.into(), images))
         }
+        (_, payload) => outline(payload),
     }
 }
 

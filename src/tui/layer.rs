@@ -25,7 +25,7 @@ use ratatui::layout::Rect;
 use std::fmt;
 
 /// Where the keys go, as help and hints tell it apart; its word ends the keys of `help-here-…` and `help-about-…`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Place {
     Queues,
@@ -367,4 +367,23 @@ pub trait Layer: fmt::Debug {
 
     /// Draws it within that area; `top` when it has the keys.
     fn draw(&self, shared: &Shared, paint: &mut Paint<'_>, area: Rect, top: bool);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Place;
+    use crate::standard::words::{Lang, Words};
+    use strum::VariantArray as _;
+
+    #[test]
+    fn every_place_has_its_words_in_both_languages() {
+        for lang in Lang::ALL {
+            let words = Words::new(lang, None);
+            for place in Place::VARIANTS.iter().map(|place| place.word()) {
+                for key in [format!("help-here-{place}"), format!("help-about-{place}")] {
+                    assert!(words.has(&key), "{} {key}", lang.code());
+                }
+            }
+        }
+    }
 }

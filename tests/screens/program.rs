@@ -247,21 +247,6 @@ fn help_tells_where_one_stands_what_it_is_for_and_what_works_there() {
 }
 
 #[test]
-fn every_place_has_its_words_in_both_languages() {
-    for lang in Lang::ALL {
-        let words = Words::new(lang, None);
-        for place in [
-            "list", "queues", "detail", "board", "filter", "find", "palette", "menu", "refusals",
-            "form", "picker", "plan", "paste", "drafts", "reading", "search", "undo",
-        ] {
-            for key in [format!("help-here-{place}"), format!("help-about-{place}")] {
-                assert!(words.has(&key), "{} {key}", lang.code());
-            }
-        }
-    }
-}
-
-#[test]
 fn on_a_field_help_tells_its_clause_and_how_it_is_filled_in() {
     let mut s = open((120, 40), Lang::En);
     s.keys("3 t r F1").shows("Clause").shows("How").shows("a date as 2026-06-30");

@@ -265,7 +265,6 @@ impl From<Enterprise> for enterprise::Enterprise {
         Self {
             uscc: old.uscc,
             uscc_unverified: old.uscc_unverified,
-            name: old.name,
             name_en: old.name_en,
             former_names: old.former_names,
             legal_form: old.legal_form,
@@ -298,12 +297,7 @@ impl From<Enterprise> for enterprise::Enterprise {
             officer: old.officer,
             note: old.note,
             provenance: old.provenance,
-            former_codes: Vec::new(),
-            predecessors: Vec::new(),
-            claims: Vec::new(),
-            corrections: Vec::new(),
-            confidential_disclosures: Vec::new(),
-            entered_on: None,
+            ..Self::named(&old.name)
         }
     }
 }

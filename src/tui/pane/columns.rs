@@ -84,7 +84,7 @@ pub fn possible(queue: Queue) -> Vec<Field> {
 pub fn heading(queue: Queue, field: Field) -> &'static str {
     match (field, queue) {
         (Field::Due, Queue::Delisting) => "column-since",
-        (Field::Due, Queue::Renewals | Queue::Enterprises) => "column-valid-until",
+        (Field::Due, queue) if queue.is_due_at_expiry() => "column-valid-until",
         (Field::Due, Queue::Notices) => "column-until",
         (Field::Why, Queue::Appeals) => "column-against",
         (Field::Why, Queue::Delisting) => "column-why",
@@ -146,7 +146,7 @@ fn cells(queue: Queue, field: Field, lang: Lang) -> (u16, u16) {
     match field {
         Field::Name => (NAME, LONG_NAME),
         // `Valid until` with its sign.
-        Field::Due if matches!(queue, Queue::Renewals | Queue::Enterprises) => (13, 13),
+        Field::Due if queue.is_due_at_expiry() => (13, 13),
         Field::Number => (17, 19),
         Field::Uscc => (12, 12),
         Field::Ref => (10, 12),

@@ -259,7 +259,7 @@ impl Session<'_> {
         for queue in Queue::ALL {
             let n = self.count(queue)?;
             // What there is altogether would dwarf what there is to do.
-            let work = !matches!(queue, Queue::Enterprises | Queue::Network);
+            let work = queue.is_work();
             let line = PageLine::pair(label("queue", queue.name()), count(n)).listing(queue, "");
             lines.push(PageLine { bar: work.then_some((n, None)), ..line });
         }
