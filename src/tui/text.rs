@@ -1,6 +1,7 @@
 //! Text on its way into cells: cleaned, measured by display width, cut, padded, wrapped. Nothing raw passes.
 
 use crate::domain::text::display;
+use unicode_linebreak::linebreaks;
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
@@ -124,24 +125,25 @@ pub fn elide(code: &str, dots: &str) -> String {
     format!("{}{dots}{tail}", head.iter().collect::<String>())
 }
 
-/// A clean text in lines of at most that many cells, broken at spaces or after wide characters; never an empty answer.
+/// A clean text in lines of at most that many cells; never an empty answer. It is broken where the rules of Unicode for lines
+/// allow it (UAX 14: not before a full stop), but not within a date or a reference; what is longer than a line, between its words.
 #[must_use]
 pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     let cells = cells.max(2);
     let mut lines = Vec::new();
     let (mut line, mut room) = (String::new(), cells);
-    for word in text.split_word_bounds() {
-        let wide = width(word);
-        if wide > room && !line.is_empty() {
-            lines.push(std::mem::take(&mut line));
+    for part in unbroken(text, cells) {
+        if width(part.trim_end()) > room && !line.trim().is_empty() {
+            lines.push(std::mem::take(&mut line).trim_end().to_owned());
             room = cells;
         }
-        if word.trim().is_empty() && line.is_empty() && !lines.is_empty() {
-            continue;
-        }
-        for grapheme in word.graphemes(true) {
+        for grapheme in part.graphemes(true) {
             let cell = cell_width(grapheme);
             if cell > room {
+                // A space that has no room stands at the end of its line all the same.
+                if grapheme.trim().is_empty() {
+                    continue;
+                }
                 lines.push(std::mem::take(&mut line));
                 room = cells;
             }
@@ -153,6 +155,23 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
         lines.push(line);
     }
     lines
+}
+
+/// The parts of a text that stay on a line of so many cells.
+fn unbroken(text: &str, cells: usize) -> impl Iterator<Item = &str> {
+    let mut from = 0;
+    let ends = linebreaks(text).map(|(end, _)| end);
+    let whole = ends.filter(|end| !text.get(..*end).is_some_and(|before| before.ends_with('-')));
+    let parts = whole.chain([text.len()]).filter_map(move |end| {
+        let part = text.get(from..end)?;
+        from = end;
+        Some(part)
+    });
+    parts.flat_map(move |part| {
+        let fits = width(part.trim_end()) <= cells;
+        let (one, many) = if fits { (Some(part), "") } else { (None, part) };
+        one.into_iter().chain(many.split_word_bounds())
+    })
 }
 
 #[cfg(test)]
@@ -197,5 +216,29 @@ mod tests {
         assert!(lines.iter().all(|l| width(l) <= 10), "{lines:?}");
         let all: String = lines.concat().split_whitespace().collect();
         assert_eq!(all, "onetwo三亚益瑞生态农业有限公司three");
+    }
+
+    #[test]
+    fn no_date_is_broken_and_no_line_begins_with_its_end() {
+        let texts = [
+            "valid until 2029-12-07, 16 have passed.",
+            "有效期至2029-12-07，已过16日。",
+            "[逾期] 已通知，2026-06-30到期 >",
+        ];
+        for text in texts {
+            for cells in 12..40 {
+                let lines = wrap(text, cells);
+                assert!(lines.iter().all(|line| width(line) <= cells), "{cells} {lines:?}");
+                let dates =
+                    lines.iter().filter(|l| l.contains("2029-12-07") || l.contains("2026-06-30"));
+                assert_eq!(dates.count(), 1, "{cells} {lines:?}");
+                let ends = |line: &String| line.starts_with([',', '.', '，', '。', ']', '-']);
+                assert!(!lines.iter().any(ends), "{cells} {lines:?}");
+            }
+        }
+        let reference = wrap("三亚益瑞 F-HFDA-2024-00001-2026", 24);
+        assert_eq!(reference, ["三亚益瑞", "F-HFDA-2024-00001-2026"]);
+        assert_eq!(wrap("t-hfda-1001-2022@1ee8f72c", 19), ["t-hfda-1001-2022@", "1ee8f72c"]);
+        assert_eq!(wrap("  stands in", 6), ["  stan", "ds in"]);
     }
 }

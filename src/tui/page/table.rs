@@ -178,9 +178,11 @@ impl Said {
     }
 
     /// Cells at the right: the marks, the clauses, each with the gap before it.
-    fn margin(&self) -> (usize, usize) {
-        let gap = |wide: usize| if wide == 0 { 0 } else { wide + 1 };
-        (gap(widest(self.marks.iter())), gap(widest(self.clauses.iter()).min(14)))
+    fn margin(&self, room: usize) -> (usize, usize) {
+        let gap = |wide: usize, gap: usize| if wide == 0 { 0 } else { wide + gap };
+        // A clause is no part of the sentence that it stands behind.
+        let clear = if room < SLIM { 1 } else { GAP };
+        (gap(widest(self.marks.iter()), 1), gap(widest(self.clauses.iter()).min(14), clear))
     }
 
     fn bar_room(&self) -> usize {
@@ -225,7 +227,7 @@ pub fn needs(block: &Block, paint: &Paint<'_>) -> usize {
     let Body::Lines { heads, lines } = &block.body else { return 0 };
     let said = Said::of(heads, lines, paint);
     let natural = said.natural();
-    let (marks, clauses) = said.margin();
+    let (marks, clauses) = said.margin(SLIM);
     let Some((last, rest)) = natural.split_last() else { return 0 };
     let most = if heads.is_empty() { NARROW } else { LAST };
     // The first column names the line: it may be wrapped to that.
@@ -316,7 +318,7 @@ struct Places {
 
 impl Places {
     fn of(said: &Said, room: usize, look: Look, least: usize) -> Self {
-        let (marks, clauses) = said.margin();
+        let (marks, clauses) = said.margin(room);
         let (marks, clauses) =
             if marks + clauses > room / 2 { (marks.min(room / 2), 0) } else { (marks, clauses) };
         let left = room.saturating_sub(marks + clauses + 1);

@@ -188,6 +188,7 @@ fn top(column: &[Drawn], at: usize, page: usize) -> usize {
 fn draw(column: &[Drawn], at: usize, has_keys: bool, paint: &mut Paint<'_>, place: Rect) {
     let page = usize::from(place.height);
     let top = top(column, at, page);
+    let signs = Signs::of(column.len(), top, place, paint);
     let mut stood = false;
     for (at_row, drawn) in column.iter().skip(top).take(page).enumerate() {
         let (x, y) = (place.x + 1, place.y + cells(at_row));
@@ -196,13 +197,14 @@ fn draw(column: &[Drawn], at: usize, has_keys: bool, paint: &mut Paint<'_>, plac
             let wide = place.width.saturating_sub(1);
             paint.cell(x, y, wide, "", paint.theme.chosen());
         }
-        row(drawn, paint, (x, y), place.right(), on.then(|| paint.theme.chosen()));
+        let end = place.right().saturating_sub(signs.room(y, place));
+        row(drawn, paint, (x, y), end, on.then(|| paint.theme.chosen()));
         if on && !stood {
             paint.stand(x, y);
             stood = true;
         }
     }
-    more(column.len(), top, paint, place);
+    signs.draw(paint, place);
 }
 
 /// Draws one row, no farther than an end, in another style on top where it is stood on.
@@ -216,25 +218,45 @@ pub(super) fn row(
     for piece in &drawn.pieces {
         let style = over.map_or(piece.style, |over| piece.style.patch(over));
         let x = x.saturating_add(cells(piece.x));
-        paint.text(x, y, end.saturating_sub(x), &piece.text, style);
+        let room = end.saturating_sub(x);
+        // What is cut says so: half a clause is another clause.
+        let text = text::cut(&piece.text, usize::from(room), paint.theme.dots());
+        paint.text(x, y, room, &text, style);
     }
     paint.row(x, y, &drawn.picture);
 }
 
-/// Signs that a column goes on above or below.
-fn more(rows: usize, top: usize, paint: &mut Paint<'_>, place: Rect) {
-    let page = usize::from(place.height);
-    let (above, below) = (top, rows.saturating_sub(top + page));
-    let mut sign = |y: u16, n: usize, backward: bool| {
-        let text = format!("{}{n}", paint.theme.order(backward));
-        let wide = cells(text::width(&text));
-        paint.text(place.right().saturating_sub(wide), y, wide, &text, paint.theme.key());
-    };
-    if above > 0 {
-        sign(place.y, above, false);
+/// Signs that a column goes on above or below, with how far; empty where it does not.
+struct Signs {
+    above: String,
+    below: String,
+}
+
+impl Signs {
+    fn of(rows: usize, top: usize, place: Rect, paint: &Paint<'_>) -> Self {
+        let below = rows.saturating_sub(top + usize::from(place.height));
+        let sign = |n: usize, backward: bool| match n {
+            0 => String::new(),
+            n => format!("{}{n}", paint.theme.order(backward)),
+        };
+        Self { above: sign(top, false), below: sign(below, true) }
     }
-    if below > 0 {
-        sign(place.bottom().saturating_sub(1), below, true);
+
+    /// The cells that a sign takes of a row, with the gap before it.
+    fn room(&self, y: u16, place: Rect) -> u16 {
+        let taken = |sign: &str, on: bool| match text::width(sign) {
+            wide if on && wide > 0 => cells(wide + 1),
+            _ => 0,
+        };
+        let below = taken(&self.below, y + 1 == place.bottom());
+        taken(&self.above, y == place.y).max(below)
+    }
+
+    fn draw(&self, paint: &mut Paint<'_>, place: Rect) {
+        for (sign, y) in [(&self.above, place.y), (&self.below, place.bottom().saturating_sub(1))] {
+            let wide = cells(text::width(sign));
+            paint.text(place.right().saturating_sub(wide), y, wide, sign, paint.theme.key());
+        }
     }
 }
 
