@@ -114,6 +114,24 @@ fn back_closes_what_was_called_for_and_then_leaves_the_filter_as_it_was() {
 }
 
 #[test]
+fn a_filter_kept_before_it_is_known_to_be_wrong_opens_again() {
+    let mut s = desk(Lang::En);
+    s.keys("/ 'region:46' Enter").shows("70/212");
+    s.press("/ ' foo:bar:' Enter c");
+    s.settle();
+    assert!(typing(&mut s));
+    s.shows("foo:bar:").keys("Esc").shows("70/212").hides("foo:bar:").shows("region:46");
+    assert!(!typing(&mut s));
+    assert!(s.acted().is_empty());
+    // Another queue meanwhile: it is found open where it was left.
+    s.press("/ ' foo:bar:' Enter 1");
+    s.settle();
+    s.hides("foo:bar:").keys("3").shows("foo:bar:");
+    assert!(typing(&mut s));
+    s.keys("Esc").shows("70/212");
+}
+
+#[test]
 fn typing_never_waits_for_what_rows_hold() {
     let mut s = desk(Lang::En);
     s.press("/ 'region:46' Enter");

@@ -1,6 +1,6 @@
 //! The filter of a list as it is typed: asked at once, completed, kept or taken back.
 
-use super::list::{Completions, FilterTyping};
+use super::list::Completions;
 use super::lists::Lists;
 use crate::domain::phrase::Phrase;
 use crate::service::query::Field;
@@ -8,7 +8,6 @@ use crate::service::request::Ask;
 use crate::service::response::OfficerLine;
 use crate::tui::layer::Context;
 use crate::tui::purpose::Purpose;
-use crate::tui::widget::input::Input;
 use crate::tui::widget::scroll::CursorStep;
 
 impl Lists {
@@ -17,8 +16,8 @@ impl Lists {
         self.viewing.begin();
         let list = self.list_mut();
         list.range = None;
-        let input = Input::new(&list.filter, false);
-        list.typing = Some(FilterTyping { input, before: list.filter.clone(), popup: None });
+        let before = list.replaced.take().unwrap_or_else(|| list.filter.clone());
+        list.type_filter(before);
     }
 
     /// The filter as typed so far is asked at once.
@@ -44,11 +43,11 @@ impl Lists {
         if keep && wrong && !context.waits(Purpose::Page) {
             return;
         }
-        let list = self.list_mut();
-        if let Some(typing) = list.typing.take()
-            && !keep
-            && list.filter != typing.before
-        {
+        let Some(typing) = list.typing.take() else { return };
+        if keep {
+            // Whether it reads is not said yet: where it does not, it opens again.
+            list.replaced = list.stale.then_some(typing.before);
+        } else if list.filter != typing.before {
             list.filter = typing.before;
             list.error = None;
             list.outdate();

@@ -50,6 +50,8 @@ pub struct ListPane {
     pub queue: Queue,
     pub filter: String,
     pub typing: Option<FilterTyping>,
+    /// The filter was kept before the desk said whether it reads; this is the one before it.
+    pub replaced: Option<String>,
     pub error: Option<Phrase>,
     pub hints: Vec<Phrase>,
     pub rows: BTreeMap<usize, RowView>,
@@ -88,6 +90,7 @@ impl ListPane {
             queue,
             filter: String::new(),
             typing: None,
+            replaced: None,
             error: None,
             hints: Vec::new(),
             rows: BTreeMap::new(),
@@ -142,6 +145,19 @@ impl ListPane {
         self.new + self.gone.len()
     }
 
+    /// Begins to type the filter, over the one that would come back.
+    pub fn type_filter(&mut self, before: String) {
+        let input = Input::new(&self.filter, false);
+        self.typing = Some(FilterTyping { input, before, popup: None });
+    }
+
+    /// A filter that was kept cannot be read: it is open again.
+    pub fn mend(&mut self) {
+        if let (None, Some(before)) = (&self.typing, self.replaced.take()) {
+            self.type_filter(before);
+        }
+    }
+
     /// The rows are others by now: they are asked for again, whatever is on its way.
     pub fn outdate(&mut self) {
         self.stale = true;
@@ -172,6 +188,7 @@ impl ListPane {
         let (matching, total) = (count(page.matching), count(page.total));
         let replace = self.stale || !self.loaded || matching != self.matching;
         self.error = None;
+        self.replaced = None;
         (self.matching, self.total) = (matching, total);
         let fresh = page.rows.into_iter().enumerate().map(|(i, r)| (page.offset + i, r));
         if !replace {

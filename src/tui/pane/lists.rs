@@ -125,6 +125,7 @@ impl Lists {
             filter.clone_into(&mut list.filter);
             list.error = None;
             list.typing = None;
+            list.replaced = None;
             list.outdate();
         }
     }
@@ -205,6 +206,7 @@ impl Lists {
         list.error = Some(error.message.clone());
         list.hints.clone_from(&error.hints);
         list.stale = false;
+        list.mend();
     }
 
     /// The rows that keys would be on are not the ones on the screen.
