@@ -219,22 +219,19 @@ impl App {
         at: LayerAt,
         act: impl FnOnce(&mut dyn Layer, &mut Context<'_>) -> T,
     ) -> T {
-        let mut wishes = Vec::new();
-        let (shared, pending, message) = (&self.shared, &mut self.pending, &mut self.message);
         let count = self.layers.len();
         let laid = match at {
             LayerAt::Over(place) => self.layers.get_mut(place).map(|laid| (place, laid)),
             LayerAt::Desk => None,
         };
-        let given = if let Some((place, laid)) = laid {
-            let asker = (laid.id, place + 1 == count);
-            let mut context = Context::new(asker, shared, pending, &mut wishes, message);
-            act(&mut *laid.layer, &mut context)
-        } else {
-            let asker = (LayerId::DESK, count == 0);
-            let mut context = Context::new(asker, shared, pending, &mut wishes, message);
-            act(&mut self.desk, &mut context)
+        let Some((place, laid)) = laid else {
+            return self.with_desk(|desk, context| act(desk, context));
         };
+        let mut wishes = Vec::new();
+        let asker = (laid.id, place + 1 == count);
+        let (shared, pending, message) = (&self.shared, &mut self.pending, &mut self.message);
+        let mut context = Context::new(asker, shared, pending, &mut wishes, message);
+        let given = act(&mut *laid.layer, &mut context);
         self.grant_all(wishes);
         given
     }

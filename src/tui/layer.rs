@@ -261,7 +261,12 @@ pub trait Layer: fmt::Debug {
     fn opened(&mut self, _: &mut Context<'_>) {}
 
     /// Does a command; false where it is none of this layer's.
-    fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool;
+    fn run(&mut self, _: &CommandLine, _: &mut Context<'_>) -> bool {
+        false
+    }
+
+    /// What Enter does, whether text is typed or not, where `run` does nothing else for it.
+    fn enter(&mut self, _: &mut Context<'_>) {}
 
     /// Moves the cursor.
     fn step(&mut self, _: CursorStep, _: &mut Context<'_>) {}

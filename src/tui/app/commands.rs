@@ -25,6 +25,8 @@ enum Doer {
     Cursor,
     /// The layer with the keys; where it declines and text is typed, the text changes.
     Text,
+    /// The layer with the keys; where it declines, what Enter does there.
+    Enter,
     /// The layer with the keys; where it declines, it goes.
     Back,
     /// The layer with the keys, which alone knows what it means there.
@@ -39,6 +41,7 @@ fn doer(command: Command) -> Doer {
         C::Left | C::Right | C::Erase | C::EraseLine | C::Delete | C::LineStart | C::LineEnd => {
             Doer::Text
         }
+        C::Open | C::Accept => Doer::Enter,
         C::Back => Doer::Back,
         C::Find
         | C::Palette
@@ -54,8 +57,7 @@ fn doer(command: Command) -> Doer {
         | C::Redraw
         | C::Suspend
         | C::Quit => Doer::Program,
-        C::Open
-        | C::Pane
+        C::Pane
         | C::PaneBack
         | C::Queue
         | C::Filter
@@ -90,7 +92,6 @@ fn doer(command: Command) -> Doer {
         | C::Restore
         | C::ListAll
         | C::Discard
-        | C::Accept
         | C::Save
         | C::Newline
         | C::Pick
@@ -155,6 +156,7 @@ impl App {
                     self.with_top(|layer, context| layer.edit(edit, context));
                 }
             }
+            Doer::Enter => self.with_top(|layer, context| layer.enter(context)),
             Doer::Back => self.close_top(),
             Doer::Layer | Doer::Program => {}
         }

@@ -176,7 +176,6 @@ impl Layer for FormBox {
     fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
         use Command as C;
         match line.command {
-            C::Accept | C::Open => self.accept(context),
             C::Back => self.back(context),
             C::Save => self.save(context),
             C::Pane | C::PaneBack => self.tab(line.command == C::Pane, context),
@@ -190,6 +189,10 @@ impl Layer for FormBox {
             _ => return false,
         }
         true
+    }
+
+    fn enter(&mut self, context: &mut Context<'_>) {
+        self.accept(context);
     }
 
     fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {

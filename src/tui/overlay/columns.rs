@@ -68,18 +68,19 @@ impl Layer for ColumnsBox {
         Surface::Columns
     }
 
-    fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
+    fn run(&mut self, line: &CommandLine, _: &mut Context<'_>) -> bool {
         match line.command {
             Command::Left | Command::Right => self.turn(line.command == Command::Right),
             Command::Mark => self.toggle(),
             Command::Discard => self.reset(),
-            Command::Open | Command::Accept => {
-                context.close();
-                context.send(Errand::Columns(self.queue, self.chosen()));
-            }
             _ => return false,
         }
         true
+    }
+
+    fn enter(&mut self, context: &mut Context<'_>) {
+        context.close();
+        context.send(Errand::Columns(self.queue, self.chosen()));
     }
 
     fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {
@@ -144,16 +145,17 @@ impl Layer for SortBox {
         Place::Sorts
     }
 
-    fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
-        match line.command {
-            Command::Left | Command::Right => self.backward = line.command == Command::Right,
-            Command::Open | Command::Accept => {
-                context.close();
-                context.send(Errand::SortBy(self.chosen()));
-            }
-            _ => return false,
+    fn run(&mut self, line: &CommandLine, _: &mut Context<'_>) -> bool {
+        let turns = matches!(line.command, Command::Left | Command::Right);
+        if turns {
+            self.backward = line.command == Command::Right;
         }
-        true
+        turns
+    }
+
+    fn enter(&mut self, context: &mut Context<'_>) {
+        context.close();
+        context.send(Errand::SortBy(self.chosen()));
     }
 
     fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {

@@ -92,12 +92,15 @@ impl Layer for DraftsBox {
     }
 
     fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
-        match line.command {
-            Command::Open | Command::Accept => self.open(context),
-            Command::Discard => self.discard(context),
-            _ => return false,
+        let discards = line.command == Command::Discard;
+        if discards {
+            self.discard(context);
         }
-        true
+        discards
+    }
+
+    fn enter(&mut self, context: &mut Context<'_>) {
+        self.open(context);
     }
 
     fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {

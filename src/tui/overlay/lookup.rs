@@ -1,6 +1,6 @@
 //! Quick lookup over the desk: Enter opens the enterprise, never acts; what is not there may be entered by hand.
 
-use crate::command::{Command, CommandLine, Surface};
+use crate::command::{Command, Surface};
 use crate::domain::id::RecordId;
 use crate::service::response::Reply;
 use crate::tui::form::registering;
@@ -54,12 +54,8 @@ impl Layer for LookupBox {
         Surface::Text
     }
 
-    fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
-        let accepts = matches!(line.command, Command::Accept | Command::Open);
-        if accepts {
-            self.accept(context);
-        }
-        accepts
+    fn enter(&mut self, context: &mut Context<'_>) {
+        self.accept(context);
     }
 
     fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {

@@ -1,7 +1,7 @@
 //! The transitions of a record, or those that make sense on all marked ones. A blocked one says why; an open one leads to its form.
 
 use super::refusals::RefusalBox;
-use crate::command::{Command, CommandLine};
+use crate::command::Command;
 use crate::domain::action::Target;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;
@@ -144,12 +144,8 @@ impl Layer for MenuBox {
         self.ask(context);
     }
 
-    fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
-        let chooses = matches!(line.command, Command::Open | Command::Accept);
-        if chooses {
-            self.choose_item(context);
-        }
-        chooses
+    fn enter(&mut self, context: &mut Context<'_>) {
+        self.choose_item(context);
     }
 
     fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {

@@ -265,12 +265,8 @@ impl Layer for PaletteBox {
         }
     }
 
-    fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
-        let accepts = matches!(line.command, Command::Accept | Command::Open);
-        if accepts {
-            self.accept(context);
-        }
-        accepts
+    fn enter(&mut self, context: &mut Context<'_>) {
+        self.accept(context);
     }
 
     fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {

@@ -1,6 +1,6 @@
 //! What is typed or pasted to mark by it: codes, numbers and names; a file of them; or a query.
 
-use crate::command::{Command, CommandLine, Surface};
+use crate::command::{Command, Surface};
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
 use crate::service::request::{Ask, View};
@@ -113,10 +113,7 @@ impl Layer for PasteBox {
         Surface::Text
     }
 
-    fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
-        if !matches!(line.command, Command::Accept | Command::Open) {
-            return false;
-        }
+    fn enter(&mut self, context: &mut Context<'_>) {
         match self.by {
             By::References => self.resolve(self.references().0, context),
             By::File => context.read_codes(self.line()),
@@ -125,7 +122,6 @@ impl Layer for PasteBox {
                 context.ask(Purpose::MarkMore, Ask::Matching { view });
             }
         }
-        true
     }
 
     fn input(&mut self) -> Option<&mut Input> {

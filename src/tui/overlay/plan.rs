@@ -107,16 +107,17 @@ impl Layer for PlanBox {
         Surface::Plan
     }
 
-    fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
-        match line.command {
-            Command::Open | Command::Accept => self.accept(context),
-            Command::ListAll => {
-                self.all = !self.all;
-                self.page = page_of(&self.plan, self.all);
-            }
-            _ => return false,
+    fn run(&mut self, line: &CommandLine, _: &mut Context<'_>) -> bool {
+        let lists = line.command == Command::ListAll;
+        if lists {
+            self.all = !self.all;
+            self.page = page_of(&self.plan, self.all);
         }
-        true
+        lists
+    }
+
+    fn enter(&mut self, context: &mut Context<'_>) {
+        self.accept(context);
     }
 
     fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {

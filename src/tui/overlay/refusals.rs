@@ -1,6 +1,6 @@
 //! What blocks one transition of a record, line by line; Enter on one goes to where it can be mended.
 
-use crate::command::{Command, CommandLine};
+use crate::command::Command;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::standard::edition::Edition;
 use crate::tui::layer::{Context, Hint, Layer, Place};
@@ -57,12 +57,8 @@ impl Layer for RefusalBox {
         Place::Refusals
     }
 
-    fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
-        let mends = matches!(line.command, Command::Open | Command::Accept);
-        if mends {
-            self.mend(context);
-        }
-        mends
+    fn enter(&mut self, context: &mut Context<'_>) {
+        self.mend(context);
     }
 
     fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {

@@ -1,7 +1,7 @@
 //! What an enterprise that is about to be entered may be the same as, and in what. A line of it opens that record; the last saves
 //! all the same, where the rules let it.
 
-use crate::command::{Command, CommandLine};
+use crate::command::Command;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::response::Similar;
 use crate::tui::layer::{Context, Hint, Layer, LayerAnswer, Place};
@@ -42,15 +42,11 @@ impl Layer for SimilarBox {
     }
 
     /// To the record that was found, the form kept as a draft; or saved all the same.
-    fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
-        let chooses = matches!(line.command, Command::Open | Command::Accept);
-        if chooses {
-            context.answer(match self.chosen() {
-                Some(one) => LayerAnswer::IsThere(one.named.target.id),
-                None => LayerAnswer::SaveAllTheSame,
-            });
-        }
-        chooses
+    fn enter(&mut self, context: &mut Context<'_>) {
+        context.answer(match self.chosen() {
+            Some(one) => LayerAnswer::IsThere(one.named.target.id),
+            None => LayerAnswer::SaveAllTheSame,
+        });
     }
 
     fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {

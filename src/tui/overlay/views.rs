@@ -266,12 +266,15 @@ impl Layer for ViewsBox {
     }
 
     fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
-        match line.command {
-            Command::Accept | Command::Open => self.accept(context),
-            Command::Delete => self.delete(context),
-            _ => return false,
+        let deletes = line.command == Command::Delete;
+        if deletes {
+            self.delete(context);
         }
-        true
+        deletes
+    }
+
+    fn enter(&mut self, context: &mut Context<'_>) {
+        self.accept(context);
     }
 
     fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {

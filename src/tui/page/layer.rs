@@ -50,7 +50,7 @@ impl Layer for PagePopup {
         if self.pane.search.is_some() { Surface::Text } else { Surface::Reading }
     }
 
-    fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
+    fn run(&mut self, line: &CommandLine, _: &mut Context<'_>) -> bool {
         let pane = &mut self.pane;
         match line.command {
             Command::Accept if pane.search.is_some() => pane.end_search(true),
@@ -58,15 +58,16 @@ impl Layer for PagePopup {
                 pane.end_search(false);
             }
             Command::Filter => pane.begin_search(),
-            Command::Open | Command::Accept => {
-                context.close();
-                if let Some(operation) = self.undoes {
-                    context.wish(Wish::TakeBack(operation));
-                }
-            }
             _ => return false,
         }
         true
+    }
+
+    fn enter(&mut self, context: &mut Context<'_>) {
+        context.close();
+        if let Some(operation) = self.undoes {
+            context.wish(Wish::TakeBack(operation));
+        }
     }
 
     fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {
