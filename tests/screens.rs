@@ -29,6 +29,8 @@ mod looks;
 mod merging;
 #[path = "screens/never.rs"]
 mod never;
+#[path = "screens/past.rs"]
+mod past;
 #[path = "screens/paths.rs"]
 mod paths;
 #[path = "screens/program.rs"]

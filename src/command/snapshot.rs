@@ -42,6 +42,8 @@ pub struct ScreenFacts {
     pub marked_before: usize,
     /// Rows that wait, and rows changed meanwhile.
     pub waiting: usize,
+    /// A day gone by is looked at: nothing is changed.
+    pub past: bool,
     /// The screen is too small for anything but leaving.
     pub small: bool,
 }
@@ -62,6 +64,16 @@ pub fn desk(s: &ScreenFacts) -> Availability {
     if s.surface == Surface::Desk { Ok(()) } else { Err("off-overlay") }
 }
 
+/// What changes something, or prepares it: today alone.
+fn now(s: &ScreenFacts) -> Availability {
+    if s.past { Err("off-past") } else { Ok(()) }
+}
+
+pub fn desk_now(s: &ScreenFacts) -> Availability {
+    desk(s)?;
+    now(s)
+}
+
 pub fn desk_or_reading(s: &ScreenFacts) -> Availability {
     if s.surface == Surface::Reading { roomy(s) } else { desk(s) }
 }
@@ -71,28 +83,33 @@ pub fn row(s: &ScreenFacts) -> Availability {
     if s.row { Ok(()) } else { Err("off-no-row") }
 }
 
+pub fn row_now(s: &ScreenFacts) -> Availability {
+    row(s)?;
+    now(s)
+}
+
 pub fn listed(s: &ScreenFacts) -> Availability {
     desk(s)?;
     if s.listed { Ok(()) } else { Err("off-not-in-list") }
 }
 
-pub fn listed_row(s: &ScreenFacts) -> Availability {
-    row(s)?;
+pub fn listed_row_now(s: &ScreenFacts) -> Availability {
+    row_now(s)?;
     listed(s)
 }
 
 pub fn editable(s: &ScreenFacts) -> Availability {
-    row(s)?;
+    row_now(s)?;
     if s.editable { Ok(()) } else { Err("off-no-enterprise") }
 }
 
 pub fn entry(s: &ScreenFacts) -> Availability {
-    desk(s)?;
+    desk_now(s)?;
     if s.entry { Ok(()) } else { Err("off-no-entry") }
 }
 
 pub fn row_or_marks(s: &ScreenFacts) -> Availability {
-    desk(s)?;
+    desk_now(s)?;
     if s.row || s.marked_here { Ok(()) } else { Err("off-no-row") }
 }
 
@@ -102,7 +119,7 @@ pub fn marks(s: &ScreenFacts) -> Availability {
 }
 
 pub fn marks_before(s: &ScreenFacts) -> Availability {
-    desk(s)?;
+    desk_now(s)?;
     match (s.marked_before, s.marked) {
         (0, 0) => Err("off-no-marks-before"),
         (0, _) => Err("off-first-marks"),
@@ -120,7 +137,7 @@ pub fn plan(s: &ScreenFacts) -> Availability {
 }
 
 pub fn row_or_column(s: &ScreenFacts) -> Availability {
-    if s.surface == Surface::Columns { Ok(()) } else { listed_row(s) }
+    if s.surface == Surface::Columns { Ok(()) } else { listed_row_now(s) }
 }
 
 pub fn discards(s: &ScreenFacts) -> Availability {

@@ -125,6 +125,54 @@ pub enum Ask {
 }
 
 impl Ask {
+    /// Whether it may be asked of a past day: it writes nothing, and is about records and rules.
+    #[must_use]
+    pub fn reads(&self) -> bool {
+        match self {
+            Self::About
+            | Self::Queues
+            | Self::QueuePage { .. }
+            | Self::Matching { .. }
+            | Self::Rows { .. }
+            | Self::Resolve { .. }
+            | Self::Find { .. }
+            | Self::Show { .. }
+            | Self::Record { .. }
+            | Self::Menu { .. }
+            | Self::MenuOf { .. }
+            | Self::Form { .. }
+            | Self::Explain { .. }
+            | Self::Plan(_)
+            | Self::Log { .. }
+            | Self::Version { .. }
+            | Self::Next { .. }
+            | Self::Values { .. }
+            | Self::Views { .. }
+            | Self::WhatIf { .. }
+            | Self::Page { .. }
+            | Self::NetworkTotals { .. }
+            | Self::Calendar(_)
+            | Self::Officers
+            | Self::Audit { .. }
+            | Self::Own { .. } => true,
+            Self::Act(_)
+            | Self::Undo { .. }
+            | Self::Import { .. }
+            | Self::Verify
+            | Self::Backup { .. }
+            | Self::Load { .. }
+            | Self::SetOfficer { .. }
+            | Self::SaveView { .. }
+            | Self::Keep { .. } => false,
+        }
+    }
+
+    /// It is about what the asker keeps for himself: drafts, columns, views. That has no past.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        matches!(self, Self::Own { .. } | Self::Keep { .. } | Self::SaveView { .. })
+    }
+
     /// The sheet that is to be taken in, out of the request: it is held once, and no longer than it is needed.
     pub fn take_sheet(&mut self) -> Option<IntakeBatch> {
         let Self::Import { batch, .. } = self else { return None };

@@ -72,6 +72,8 @@ pub struct About {
     pub sandbox: bool,
     pub solo: bool,
     pub today: Day,
+    /// Minutes east of UTC, for the desk's day.
+    pub offset_minutes: i32,
     /// Short name of the officer; `None` when the user is not registered.
     pub officer: Option<String>,
     pub roles: Vec<Role>,

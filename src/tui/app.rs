@@ -100,6 +100,7 @@ impl App {
                 keymap: setup.keymap,
                 size: setup.size,
                 about: None,
+                past: None,
                 now: 0,
                 clock: String::new(),
             },

@@ -68,6 +68,12 @@ impl Boards {
         }
     }
 
+    /// Another day is looked at: what the boards hold is not of it.
+    pub fn look_again(&mut self, context: &mut Context<'_>) {
+        self.stack.iter_mut().for_each(PagePane::look_again);
+        self.refresh(context);
+    }
+
     /// The same where it tells about one of these records.
     pub fn notice(&self, records: &[RecordId], context: &mut Context<'_>) {
         if self.top().is_some_and(|b| b.shows_any(records)) {

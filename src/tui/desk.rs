@@ -160,6 +160,7 @@ impl DeskLayer {
             marked_here: !self.marked_here().is_empty(),
             marked_before: before,
             waiting: self.lists.waits_to_be_merged(),
+            past: shared.past.is_some(),
             small: shared.small(),
         }
     }
@@ -196,6 +197,16 @@ impl DeskLayer {
         self.lists.outdate(context);
         self.detail.refresh(context);
         self.boards.refresh(context);
+        self.load(context);
+    }
+
+    /// Another day is looked at: nothing that shows is of it, and all of it is asked for again.
+    pub fn look_again(&mut self, context: &mut Context<'_>) {
+        self.leaving = None;
+        self.asked_days.clear();
+        self.lists.look_again(context);
+        self.detail.look_again(context);
+        self.boards.look_again(context);
         self.load(context);
     }
 

@@ -59,6 +59,8 @@ pub enum Effect {
         asker: LayerId,
         purpose: Purpose,
         generation: u64,
+        /// As things stood at the end of that day.
+        as_of: Option<Day>,
         ask: Ask,
     },
     /// Read the references in a file.

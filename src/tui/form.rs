@@ -3,7 +3,7 @@
 
 mod asking;
 mod clashes;
-mod day;
+pub(super) mod day;
 pub mod field;
 mod keys;
 mod layer;

@@ -14,13 +14,14 @@ use super::widget::paint::Paint;
 use super::widget::scroll::CursorStep;
 use crate::command::{Command, CommandLine, Surface};
 use crate::domain::action::Target;
+use crate::domain::day::Day;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
 use crate::service::error::DeskError;
 use crate::service::query::{Field, SavedView, Sort};
 use crate::service::request::Ask;
-use crate::service::response::{Done, FormLine, Reply, Resolved};
+use crate::service::response::{About, Done, FormLine, Reply, Resolved};
 use ratatui::layout::Rect;
 use std::fmt;
 
@@ -49,6 +50,7 @@ pub enum Place {
     Views,
     Columns,
     Sorts,
+    PastDay,
 }
 
 impl Place {
@@ -139,6 +141,8 @@ pub enum Wish {
     Saved(Box<Saved>),
     /// A step was done on many.
     DoneOnMany(Box<Done>),
+    /// That day is looked at, as the desk tells it stood then; none is today.
+    LookAt(Option<Day>, Box<About>),
     /// Keys typed ahead were meant for what does not come.
     DropAhead,
 }
@@ -168,6 +172,11 @@ impl<'a> Context<'a> {
 
     pub fn ask(&mut self, purpose: Purpose, ask: Ask) {
         self.pending.ask(self.asker, purpose, ask);
+    }
+
+    /// A question about another day than the one looked at.
+    pub fn ask_of(&mut self, purpose: Purpose, as_of: Option<Day>, ask: Ask) {
+        self.pending.ask_of(self.asker, purpose, as_of, ask);
     }
 
     pub fn read_codes(&mut self, path: String) {

@@ -7,6 +7,7 @@ pub mod lock;
 pub mod lookup;
 pub mod menu;
 pub mod palette;
+pub mod past_day;
 pub mod paste;
 pub mod plan;
 pub mod refusals;

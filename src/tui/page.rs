@@ -82,6 +82,12 @@ impl PagePane {
         Self { of: page.of.clone(), page: Some(page), ..Self::new(PageOf::Reading) }
     }
 
+    /// What shows is of another day: it goes, and the cursor stays at its place.
+    pub fn look_again(&mut self) {
+        self.page = None;
+        self.older = None;
+    }
+
     /// Takes the answer in; the cursor stays on what it stood on, wherever that is by now.
     pub fn take(&mut self, page: Box<Page>) {
         if page.of != self.of {

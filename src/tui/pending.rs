@@ -3,6 +3,7 @@
 
 use super::event::Effect;
 use super::purpose::{LayerId, Purpose};
+use crate::domain::day::Day;
 use crate::service::request::Ask;
 use std::collections::BTreeMap;
 
@@ -12,12 +13,26 @@ pub struct Pending {
     generation: u64,
     latest: BTreeMap<(LayerId, Purpose), u64>,
     out: Vec<Effect>,
+    /// The past day that the screen looks at: every question is one of that day, but for the asker's own things.
+    past: Option<Day>,
 }
 
 impl Pending {
     pub fn ask(&mut self, asker: LayerId, purpose: Purpose, ask: Ask) {
+        let as_of = self.past.filter(|_| !ask.is_own());
+        self.ask_of(asker, purpose, as_of, ask);
+    }
+
+    /// A question about another day than the one looked at.
+    pub fn ask_of(&mut self, asker: LayerId, purpose: Purpose, as_of: Option<Day>, ask: Ask) {
         let generation = self.set_out(asker, purpose);
-        self.out.push(Effect::Ask { asker, purpose, generation, ask });
+        self.out.push(Effect::Ask { asker, purpose, generation, as_of, ask });
+    }
+
+    /// From here on that day is looked at, or today: what was asked about the day before is no longer wanted.
+    pub fn look_at(&mut self, past: Option<Day>) {
+        self.past = past;
+        self.latest.retain(|(_, purpose), _| purpose.writes());
     }
 
     /// A file to be read, as a question of its own.

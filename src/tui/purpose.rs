@@ -21,6 +21,8 @@ impl LayerId {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Purpose {
     About,
+    /// The desk as it stood on another day.
+    PastDay,
     Queues,
     /// Rows around the cursor.
     Page,
@@ -108,7 +110,8 @@ impl Purpose {
         use Purpose as P;
         matches!(
             self,
-            P::Menu
+            P::PastDay
+                | P::Menu
                 | P::FormRecord
                 | P::Form
                 | P::DraftOf

@@ -20,6 +20,14 @@ use crate::workflow::registration;
 /// Lines of an overlay that a page key moves by at least.
 const PAGE: usize = 8;
 
+/// A day gone by that the screen looks at: everything is shown as it stood at its end, and nothing is changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PastDay {
+    pub day: Day,
+    /// The day it is on the desk meanwhile.
+    pub today: Day,
+}
+
 /// What is the same for all layers.
 pub struct Shared {
     pub words: Words,
@@ -30,6 +38,8 @@ pub struct Shared {
     pub size: (u16, u16),
     /// `None` until the desk has answered.
     pub about: Option<Box<About>>,
+    /// The past day that is looked at, where one is.
+    pub past: Option<PastDay>,
     /// Milliseconds of a clock that only ever rises.
     pub now: u64,
     /// The time of day, to be shown.
@@ -65,6 +75,13 @@ impl Shared {
         self.about.as_ref().map(|about| &*about.edition)
     }
 
+    /// The day it is on the desk, whichever day is looked at.
+    #[must_use]
+    pub fn present(&self) -> Option<Day> {
+        self.past.map(|past| past.today).or_else(|| self.today())
+    }
+
+    /// The day that things are judged by: the desk's today, or the past day looked at.
     #[must_use]
     pub fn today(&self) -> Option<Day> {
         self.about.as_ref().map(|about| about.today)

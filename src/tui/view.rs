@@ -43,7 +43,7 @@ fn draw_roles(app: &App, buffer: &mut Buffer) -> Option<Position> {
     }
     let over = app.over_desk();
     app.desk().paint(shared, &mut paint, &layout, over.is_none());
-    bars::message(app.message(), app.waits_with_keys(), &mut paint, layout.message);
+    bars::message(app.message(), app.waits_with_keys(), shared, &mut paint, layout.message);
     let snapshot = app.snapshot();
     let keys = hints::Keys { mode: app.mode(), snapshot: &snapshot, keymap: &shared.keymap };
     hints::hints(keys, &app.top().hints(shared), &mut paint, layout.hints);

@@ -11,7 +11,7 @@ use sedesk::domain::id::{Kind, RecordId};
 use sedesk::domain::phrase::Phrase;
 use sedesk::service::desk::Desk;
 use sedesk::service::error::{DeskError, ErrorKind};
-use sedesk::service::request::Ask;
+use sedesk::service::request::{Ask, Request};
 use sedesk::service::response::{Done, Notice, Plan, Reply};
 use sedesk::service::watch::{Job, Progress};
 use sedesk::standard::words::Lang;
@@ -322,7 +322,7 @@ impl Screen {
 
     /// The desk answers the oldest question; false when none is open.
     pub fn answer(&mut self) -> bool {
-        let Some(Effect::Ask { generation, ask, .. }) = self.open.pop_front() else {
+        let Some(Effect::Ask { generation, as_of, ask, .. }) = self.open.pop_front() else {
             return false;
         };
         let failing = self.failing.iter().position(|name| *name == name_of(&ask));
@@ -334,7 +334,7 @@ impl Screen {
             if self.given_up.contains(&generation) {
                 watch.give_up();
             }
-            let request = self.office.request(ME, ask.clone());
+            let request = Request { as_of, ..self.office.request(ME, ask.clone()) };
             let mut response = self.office.desk.call_watched(request, &watch);
             if let (Ok(reply), Some(amend)) = (&mut response, &mut self.amend) {
                 amend(reply);

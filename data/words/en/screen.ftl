@@ -4,6 +4,7 @@
 
 too-small = Too small: at least 60×15. Quit with q.
 sandbox = SANDBOX
+solo = SOLO
 queues-title = Queues
 filter-prompt = filter>
 marked = { $count } marked ({ $off } off-screen)
@@ -341,3 +342,21 @@ hint-apply = apply
 found-delisted-from = delisted from { $day }
 found-handled-by = with { $officer }
 plan-waiting = { $count } of these wait for a second person
+
+## A past day
+
+command-as-of = The desk as it stood at the end of a past day
+hint-as-of = look at that day
+hint-day-before = a day earlier
+hint-day-after = a day later
+past-day-title = A past day
+past-day-label = Day
+past-day-how = A day gone by: 2026-05-01, 5-1, -30 or yesterday. Everything is shown as it stood at its end; nothing can be changed there.
+past-day-back = Another day, or an empty line to come back to today.
+past-day-to-come = that day is still to come
+past-day-is = This is the desk as it stood at the end of { $day }. It can be read, not changed.
+past-day-over = Today again.
+past-day-frame = AS OF { $day } · READ ONLY
+off-past = a past day is looked at: it can be read, not changed
+help-here-past-day = Here: the day that is looked at
+help-about-past-day = What is typed is a day gone by. Everything is then shown as it stood at the end of it, by the rules of then; the frame says so all the while, and nothing can be changed until the empty line leads back to today.

@@ -4,6 +4,7 @@
 
 too-small = 窗口太小：至少 60×15。按 q 退出。
 sandbox = 演练
+solo = 单人
 queues-title = 队列
 filter-prompt = 筛选>
 marked = 已标记 { $count } 条（{ $off } 条不在屏上）
@@ -341,3 +342,21 @@ hint-apply = 执行
 found-delisted-from = { $day }起摘牌
 found-handled-by = 经办 { $officer }
 plan-waiting = 其中 { $count } 条待第二人确认
+
+## 查阅往日
+
+command-as-of = 查阅往日终了时的工作台
+hint-as-of = 查阅该日
+hint-day-before = 前一天
+hint-day-after = 后一天
+past-day-title = 查阅往日
+past-day-label = 日期
+past-day-how = 输入已过去的日期，如 2026-05-01、5-1、-30 或“昨天”。一切按该日终了时的状况显示，不能更改。
+past-day-back = 输入其他日期；留空则回到今天。
+past-day-to-come = 该日尚未到来
+past-day-is = 现在显示的是 { $day } 终了时的状况，只能查阅，不能更改。
+past-day-over = 已回到今天。
+past-day-frame = 截至 { $day } · 只读
+off-past = 正在查阅往日，不能更改
+help-here-past-day = 此处：查阅的日期
+help-about-past-day = 输入已过去的日期，一切便按该日终了时的状况、依当时的规则显示；边框始终标明该日，留空回到今天之前不能更改任何内容。

@@ -16,6 +16,7 @@ impl Session<'_> {
             sandbox: self.settings.sandbox,
             solo: self.settings.solo,
             today: self.today,
+            offset_minutes: self.settings.offset_minutes,
             officer: known.then(|| self.officer.name.clone()),
             roles: self.officer.roles.clone(),
             edition: self.rules.current.clone(),

@@ -23,47 +23,6 @@ pub(super) struct Basis {
     pub today: Day,
 }
 
-/// Whether a question may be asked of the past: it writes nothing, and is about records and rules.
-fn reads(ask: &Ask) -> bool {
-    match ask {
-        Ask::About
-        | Ask::Queues
-        | Ask::QueuePage { .. }
-        | Ask::Matching { .. }
-        | Ask::Rows { .. }
-        | Ask::Resolve { .. }
-        | Ask::Find { .. }
-        | Ask::Show { .. }
-        | Ask::Record { .. }
-        | Ask::Menu { .. }
-        | Ask::MenuOf { .. }
-        | Ask::Form { .. }
-        | Ask::Explain { .. }
-        | Ask::Plan(_)
-        | Ask::Log { .. }
-        | Ask::Version { .. }
-        | Ask::Next { .. }
-        | Ask::Values { .. }
-        | Ask::Views { .. }
-        | Ask::WhatIf { .. }
-        | Ask::Page { .. }
-        | Ask::NetworkTotals { .. }
-        | Ask::Calendar(_)
-        | Ask::Officers
-        | Ask::Audit { .. }
-        | Ask::Own { .. } => true,
-        Ask::Act(_)
-        | Ask::Undo { .. }
-        | Ask::Import { .. }
-        | Ask::Verify
-        | Ask::Backup { .. }
-        | Ask::Load { .. }
-        | Ask::SetOfficer { .. }
-        | Ask::SaveView { .. }
-        | Ask::Keep { .. } => false,
-    }
-}
-
 impl Local {
     /// What a question of that day is answered from; `today` is the desk's own.
     pub(super) fn basis_on(
@@ -77,7 +36,7 @@ impl Local {
             let rules = self.rules();
             return Ok(Basis { snapshot: present, present: None, past: None, rules, today });
         };
-        if !reads(ask) {
+        if !ask.reads() {
             let message = Phrase::new("desk-as-of-reads-only").with("day", day);
             return Err(DeskError::new(ErrorKind::Input, message));
         }

@@ -109,7 +109,7 @@ impl App {
         self.release_notices();
     }
 
-    fn take_about(&mut self, about: Box<About>) {
+    pub(super) fn take_about(&mut self, about: Box<About>) {
         self.shared.words = Words::new(self.shared.lang, Some(&about.edition));
         self.desk.know(Vocabulary::of([&*about.edition]));
         self.shared.about = Some(about);
@@ -215,6 +215,10 @@ impl App {
 
     /// Others changed something.
     pub(super) fn noticed(&mut self, notice: Notice) {
+        if self.shared.past.is_some() {
+            // What is done today changes no day gone by.
+            return;
+        }
         let writes = [Purpose::Act, Purpose::Undo];
         if writes.into_iter().any(|purpose| self.pending.waits_for(purpose)) {
             self.operations.defer(notice);

@@ -10,6 +10,7 @@ use crate::tui::help;
 use crate::tui::keymap::Mode;
 use crate::tui::layer::Layer as _;
 use crate::tui::overlay::lookup::LookupBox;
+use crate::tui::overlay::past_day::PastDayBox;
 use crate::tui::purpose::Purpose;
 use crate::tui::widget::input::Edit;
 use crate::tui::widget::scroll::CursorStep;
@@ -50,6 +51,7 @@ fn doer(command: Command) -> Doer {
         | C::Undo
         | C::Redo
         | C::Drafts
+        | C::AsOf
         | C::Colours
         | C::Lock
         | C::ReloadKeys
@@ -180,6 +182,7 @@ impl App {
                 self.ask_drafts();
                 self.tell(&Phrase::new("drafts-asked"));
             }
+            C::AsOf => self.open(Box::new(PastDayBox::new(line.arg.as_deref()))),
             C::Colours => self.shared.palette = self.shared.palette.other(),
             C::Lock => self.lock_screen(),
             C::ReloadKeys => self.pending.push(Effect::ReloadKeys),

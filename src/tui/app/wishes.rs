@@ -1,16 +1,19 @@
 //! What layers wish of each other: laying one on top, taking one away, leading to a record, telling what a step came to.
 
 use super::{App, LaidLayer};
+use crate::domain::day::Day;
 use crate::domain::phrase::Phrase;
 use crate::service::page::{Block, PageLine};
 use crate::service::request::Ask;
-use crate::service::response::Done;
+use crate::service::response::{About, Done};
+use crate::tui::desk::DeskLayer;
 use crate::tui::form::FormBox;
 use crate::tui::layer::{Layer, LayerAnswer, Saved, Wish};
 use crate::tui::overlay::groups;
 use crate::tui::overlay::palette::{PaletteBox, PaletteOffers};
 use crate::tui::page::popup::PagePopup;
 use crate::tui::purpose::{LayerId, Purpose};
+use crate::tui::shared::PastDay;
 
 /// Lines of the palette that are remembered.
 const REMEMBERED: usize = 20;
@@ -22,6 +25,7 @@ impl App {
             Wish::Close(id) => self.close(id),
             Wish::Answer(id, answered) => self.answer(id, answered),
             Wish::Open(layer) => self.open(layer),
+            Wish::Form(_) if self.shared.past.is_some() => self.warn(&Phrase::new("off-past")),
             Wish::Form(opening) => self.open(Box::new(FormBox::new(*opening))),
             Wish::Command(line) => {
                 self.habits.recent.retain(|l| *l != line);
@@ -33,6 +37,7 @@ impl App {
             Wish::TakeBack(operation) => self.take_back(operation),
             Wish::Saved(saved) => self.saved(&saved),
             Wish::DoneOnMany(done) => self.done_on_many(&done),
+            Wish::LookAt(day, about) => self.look_at(day, about),
             Wish::DropAhead => self.typing.drop_ahead(),
             Wish::OfDesk(errand) => {
                 self.with_desk(|desk, context| desk.run_errand(errand, context));
@@ -41,6 +46,20 @@ impl App {
                 self.close_all();
                 self.with_desk(|desk, context| desk.show_record(id, context));
             }
+        }
+    }
+
+    /// Another day: whatever shows is asked for anew, as it stood then.
+    fn look_at(&mut self, day: Option<Day>, about: Box<About>) {
+        self.close_all();
+        let today = self.shared.present().unwrap_or(about.today);
+        self.shared.past = day.map(|day| PastDay { day, today });
+        self.pending.look_at(day);
+        self.take_about(about);
+        self.with_desk(DeskLayer::look_again);
+        match day {
+            Some(day) => self.tell(&Phrase::new("past-day-is").with("day", day)),
+            None => self.tell(&Phrase::new("past-day-over")),
         }
     }
 

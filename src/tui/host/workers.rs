@@ -2,6 +2,7 @@
 
 use super::jobs::Jobs;
 use super::wake::Wake;
+use crate::domain::day::Day;
 use crate::domain::id::RequestId;
 use crate::domain::phrase::Phrase;
 use crate::service::desk::Desk;
@@ -26,6 +27,7 @@ struct Question {
     /// Who asks, and what for.
     of: (LayerId, Purpose),
     generation: u64,
+    as_of: Option<Day>,
     ask: Ask,
     watch: Arc<Job>,
 }
@@ -57,10 +59,10 @@ impl Workers {
         Ok(Self { writes: start("desk-writes")?, reads: start("desk-reads")?, done, jobs })
     }
 
-    pub fn ask(&self, of: (LayerId, Purpose), generation: u64, ask: Ask) {
+    pub fn ask(&self, of: (LayerId, Purpose), generation: u64, (as_of, ask): (Option<Day>, Ask)) {
         let to = if of.1.writes() { &self.writes } else { &self.reads };
         let watch = self.jobs.begin(generation);
-        let _ = to.send(Question { of, generation, ask, watch });
+        let _ = to.send(Question { of, generation, as_of, ask, watch });
     }
 
     /// Lets what is being written end, but not for long.
@@ -86,7 +88,9 @@ fn answer(desk: &dyn Desk, caller: &Caller, asked: &Receiver<Question>, wake: &S
             }
         }
         waiting.extend(asked.try_iter());
-        let Some(Question { of, generation, ask, watch }) = waiting.pop_front() else { continue };
+        let Some(Question { of, generation, as_of, ask, watch }) = waiting.pop_front() else {
+            continue;
+        };
         if of.1.superseded() && waiting.iter().any(|q| q.of == of) {
             continue;
         }
@@ -97,7 +101,7 @@ fn answer(desk: &dyn Desk, caller: &Caller, asked: &Receiver<Question>, wake: &S
                     id: RequestId(id),
                     user: caller.user.clone(),
                     today: caller.today,
-                    as_of: None,
+                    as_of,
                     ask,
                 };
                 let Ok(response) =

@@ -1,6 +1,7 @@
 //! The lines above and below: tabs with counts, filter, message.
 
 use super::lists::Lists;
+use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
 use crate::tui::layer::Message;
 use crate::tui::shared::Shared;
@@ -50,28 +51,17 @@ fn labels(lists: &Lists, paint: &Paint<'_>, room: usize) -> Vec<(Queue, String)>
         .unwrap_or_else(|| build("queue_short", 0))
 }
 
-/// What may stand at the right: whether it is a sandbox and which day, who works here, the time; less and less of it.
+/// What stands at the right of the tabs: the past day that is looked at, always; who works here and the time, as there is room.
 fn corners(shared: &Shared, paint: &Paint<'_>) -> Vec<String> {
-    let Some(about) = &shared.about else { return vec![shared.clock.clone()] };
-    let sandbox = if about.sandbox {
-        format!("{} {}", paint.get("sandbox"), about.today)
-    } else {
-        String::new()
-    };
-    let officer = about.officer.clone().unwrap_or_default();
-    [
-        [&sandbox, &officer, &shared.clock],
-        [&sandbox, &String::new(), &shared.clock],
-        [&sandbox, &String::new(), &String::new()],
-    ]
-    .map(|parts| {
-        let parts = parts.into_iter().filter(|p| !p.is_empty());
-        paint.clean(&parts.map(String::as_str).collect::<Vec<_>>().join(" "))
-    })
-    .into()
+    if let Some(past) = shared.past {
+        return vec![paint.say(&Phrase::new("past-day-frame").with("day", past.day))];
+    }
+    let officer = shared.officer().unwrap_or_default();
+    let both = format!("{officer} {}", shared.clock);
+    [both.trim(), &shared.clock].map(|corner| paint.clean(corner)).into()
 }
 
-/// The tabs that show, each with what is drawn of it; at the right, as far as there is room, who works here and the time.
+/// The tabs that show, each with what is drawn of it, and what stands at the right of them.
 fn arranged(
     lists: &Lists,
     shared: &Shared,
@@ -85,7 +75,7 @@ fn arranged(
         let room = width.saturating_sub(cells(text::width(&corner)) + 1);
         let fitting = labels(lists, paint, usize::from(room));
         let five = Queue::ALL.iter().take(5).all(|q| fitting.iter().any(|(f, _)| f == q));
-        if five && need(&fitting) <= room {
+        if shared.past.is_some() || five && need(&fitting) <= room {
             return (bracketed(lists, fitting), corner);
         }
     }
@@ -104,12 +94,13 @@ fn bracketed(lists: &Lists, labels: Vec<(Queue, String)>) -> Vec<(Queue, String)
 pub fn tabs(lists: &Lists, shared: &Shared, paint: &mut Paint<'_>, area: Rect) {
     let (labels, corner) = arranged(lists, shared, paint, area.width);
     let wide = cells(text::width(&corner));
-    paint.text(area.right().saturating_sub(wide), area.y, wide, &corner, paint.theme.quiet());
+    let style = if shared.past.is_some() { paint.theme.bad() } else { paint.theme.quiet() };
+    paint.text(area.right().saturating_sub(wide), area.y, wide, &corner, style);
     let mut x = area.x;
     for (queue, label) in labels {
         let chosen = queue == lists.queue;
         let style = if chosen { paint.theme.chosen() } else { paint.theme.plain() };
-        let rest = area.right().saturating_sub(x);
+        let rest = area.right().saturating_sub(x + wide);
         x += paint.text(x, area.y, rest, &label, style);
     }
 }
@@ -155,16 +146,66 @@ pub fn queues(lists: &Lists, paint: &mut Paint<'_>, area: Rect, (has_keys, top):
     }
 }
 
-/// What was just done, or why not; otherwise a rule. `waits`: keys typed ahead wait for an answer.
-pub fn message(message: Option<&Message>, waits: bool, paint: &mut Paint<'_>, area: Rect) {
+/// Cells that the name of a desk may take.
+const NAME: usize = 24;
+
+/// Whose desk this is, what kind of desk, who works here, which day it is there and in which zone; shorter and shorter.
+fn standings(shared: &Shared, paint: &Paint<'_>) -> Vec<String> {
+    let Some(about) = &shared.about else { return Vec::new() };
+    let name = text::cut(&paint.clean(&about.desk), NAME, paint.theme.dots());
+    let sandbox = if about.sandbox { paint.get("sandbox") } else { String::new() };
+    let solo = if about.solo { paint.get("solo") } else { String::new() };
+    let officer = paint.clean(about.officer.as_deref().unwrap_or_default());
+    let day = shared.present().map_or_else(String::new, |day| day.to_string());
+    let zoned = format!("{day} {}", zone(about.offset_minutes));
+    let joined = |parts: &[&String]| {
+        let parts = parts.iter().filter(|p| !p.is_empty()).map(|p| p.as_str());
+        format!(" {} ", parts.collect::<Vec<_>>().join(" · "))
+    };
+    vec![
+        joined(&[&name, &sandbox, &solo, &officer, &zoned]),
+        joined(&[&sandbox, &solo, &officer, &zoned]),
+        joined(&[&sandbox, &solo, &day]),
+    ]
+}
+
+/// A zone by how far it is ahead of UTC.
+fn zone(offset_minutes: i32) -> String {
+    let sign = if offset_minutes < 0 { '-' } else { '+' };
+    let (hours, minutes) = (offset_minutes.abs() / 60, offset_minutes.abs() % 60);
+    if minutes == 0 {
+        format!("UTC{sign}{hours}")
+    } else {
+        format!("UTC{sign}{hours}:{minutes:02}")
+    }
+}
+
+/// What was just done, or why not; at the right of it, as far as there is room, whose desk this is, who works here, and its day.
+/// `waits`: keys typed ahead wait for an answer.
+pub fn message(
+    message: Option<&Message>,
+    waits: bool,
+    shared: &Shared,
+    paint: &mut Paint<'_>,
+    area: Rect,
+) {
     paint.rule(area, area.y);
     let theme = paint.theme;
+    let mut taken = 0;
     if let Some(message) = message {
         let (sign, style) = if message.bad { ("! ", theme.bad()) } else { ("", theme.bold()) };
         let text = format!(" {sign}{} ", message.text);
+        taken = cells(text::width(&text)).min(area.width);
         paint.text(area.x, area.y, area.width, &text, style);
     } else if waits {
         let text = paint.get("waiting");
+        taken = cells(text::width(&text) + 2);
         paint.text(area.x + 1, area.y, area.width, &text, theme.quiet());
+    }
+    let room = area.width.saturating_sub(taken + 2);
+    let fits = |standing: &String| cells(text::width(standing)) <= room;
+    if let Some(standing) = standings(shared, paint).into_iter().find(fits) {
+        let wide = cells(text::width(&standing));
+        paint.text(area.right() - wide - 1, area.y, wide, &standing, theme.quiet());
     }
 }

@@ -104,6 +104,13 @@ impl DetailPane {
         }
     }
 
+    /// Another day is looked at: what shows is not of it.
+    pub fn look_again(&mut self, context: &mut Context<'_>) {
+        self.record = None;
+        self.page.look_again();
+        self.refresh(context);
+    }
+
     /// Enter: folds an entry, mends what a line says, opens what it is about, or cites its clause.
     pub(super) fn enter(&mut self, context: &mut Context<'_>) {
         if self.page.on_time_line() {

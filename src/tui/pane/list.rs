@@ -62,6 +62,8 @@ pub struct ListPane {
     pub at: usize,
     pub top: usize,
     pub marks: Marks,
+    /// The marks of today, while a day gone by is looked at: they are of what was shown today.
+    laid_by: Option<Marks>,
     pub range: Option<MarkedRange>,
     /// Changed by others since they were fetched.
     pub changed: BTreeSet<RecordId>,
@@ -100,6 +102,7 @@ impl ListPane {
             at: 0,
             top: 0,
             marks: Marks::default(),
+            laid_by: None,
             range: None,
             changed: BTreeSet::new(),
             gone: BTreeSet::new(),
@@ -162,6 +165,24 @@ impl ListPane {
     pub fn outdate(&mut self) {
         self.stale = true;
         self.due = true;
+    }
+
+    /// Another day is looked at: the rows of that day are asked for, the cursor on the same record where it is there. Marks are of
+    /// today, and come back with it.
+    pub fn look_again(&mut self, past: bool) {
+        self.seek = self.seek.or_else(|| self.id());
+        self.rows.clear();
+        self.changed.clear();
+        self.gone.clear();
+        self.new = 0;
+        self.range = None;
+        self.loaded = false;
+        if past && self.laid_by.is_none() {
+            self.laid_by = Some(std::mem::take(&mut self.marks));
+        } else if !past && let Some(marks) = self.laid_by.take() {
+            self.marks = marks;
+        }
+        self.outdate();
     }
 
     /// What is to be asked now, given whether a page is on its way already.

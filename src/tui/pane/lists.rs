@@ -96,6 +96,15 @@ impl Lists {
         context.ask(Purpose::Queues, Ask::Queues);
     }
 
+    /// Another day is looked at: every list stands where it stood, and holds no rows until they are asked for again.
+    pub fn look_again(&mut self, context: &mut Context<'_>) {
+        self.asked_rows.clear();
+        self.counts.clear();
+        let past = context.shared.past.is_some();
+        self.all.values_mut().for_each(|list| list.look_again(past));
+        context.ask(Purpose::Queues, Ask::Queues);
+    }
+
     /// The record looked for in the list that shows is not looked for any longer.
     pub fn forget_place(&mut self, context: &mut Context<'_>) {
         context.forget(Purpose::Locate);
