@@ -9,6 +9,7 @@ pub mod encoding;
 pub mod error;
 mod fault;
 pub mod files;
+pub mod folder;
 mod group;
 mod heading_text;
 pub mod import;
@@ -24,3 +25,29 @@ pub use asked::Asked;
 pub use error::ReadError;
 pub use import::{read, read_asked};
 pub use table_reader::read_file;
+
+use crate::domain::intake::{IntakeBatch, IntakeKind};
+
+/// Reads a file as the kind of sheet that its headings tell: of the kinds that it has all headings of, the one that needs most.
+///
+/// # Errors
+/// As [`read_asked`]; where its headings are those of no kind, what the nearest kind misses.
+pub fn told_by_headings(
+    read: impl Fn(IntakeKind) -> Result<IntakeBatch, ReadError>,
+) -> Result<IntakeBatch, ReadError> {
+    let mut kinds = IntakeKind::ALL.to_vec();
+    kinds.sort_by_key(|kind| std::cmp::Reverse(sheet_kind::of(*kind).required.len()));
+    let mut nearest: Option<(usize, ReadError)> = None;
+    for kind in kinds {
+        match read(kind) {
+            Err(ReadError::NoHeadings { missing, hidden }) => {
+                let lacks = missing.len();
+                if nearest.as_ref().is_none_or(|(least, _)| lacks < *least) {
+                    nearest = Some((lacks, ReadError::NoHeadings { missing, hidden }));
+                }
+            }
+            other => return other,
+        }
+    }
+    Err(nearest.map_or(ReadError::Empty, |(_, error)| error))
+}

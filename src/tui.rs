@@ -9,6 +9,7 @@ mod desk;
 mod done;
 mod draft;
 pub mod event;
+pub mod files;
 mod form;
 mod help;
 mod host;

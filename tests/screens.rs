@@ -19,6 +19,8 @@ mod fields;
 mod flows;
 #[path = "screens/forms.rs"]
 mod forms;
+#[path = "screens/import.rs"]
+mod import;
 #[path = "screens/keys.rs"]
 mod keys;
 #[path = "screens/line.rs"]

@@ -136,6 +136,7 @@ commands! {
     Claim "claim" Acting None row_or_marks;
     Recuse "recuse" Acting None row_now;
     Register "register" Acting None desk_now;
+    Import "import" Acting Text desk_now;
     Restore "restore" Acting None entry;
     Undo "undo" Acting Operation desk_now;
     Redo "redo" Acting None desk_now;

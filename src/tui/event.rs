@@ -1,5 +1,6 @@
 //! What comes into the screen and what goes out of it. Everything the program does outside its own memory is an effect.
 
+use super::files::{FileAsk, FileRead};
 use super::own_keymap::KeymapFile;
 use super::purpose::{LayerId, Purpose};
 use crate::domain::day::Day;
@@ -37,10 +38,10 @@ pub enum Event {
         far: Progress,
         elapsed: u64,
     },
-    /// What references a file holds, or why it cannot be read.
-    Codes {
+    /// What a file or a folder holds, or why it cannot be read.
+    File {
         generation: u64,
-        codes: Result<Vec<String>, Phrase>,
+        read: Result<FileRead, Phrase>,
     },
     Notice(Notice),
     Mouse(MouseEvent),
@@ -63,10 +64,10 @@ pub enum Effect {
         as_of: Option<Day>,
         ask: Ask,
     },
-    /// Read the references in a file.
-    ReadCodes {
+    /// Read a file, or what lies in a folder.
+    ReadFile {
         generation: u64,
-        path: String,
+        ask: FileAsk,
     },
     /// The answer to that question is no longer wanted.
     GiveUp {

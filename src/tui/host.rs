@@ -249,8 +249,8 @@ impl Live {
                 Effect::Ask { asker, purpose, generation, as_of, ask } => {
                     self.workers.ask((asker, purpose), generation, (as_of, ask));
                 }
-                Effect::ReadCodes { generation, path } => {
-                    self.workers.jobs.read_codes(generation, path);
+                Effect::ReadFile { generation, ask } => {
+                    self.workers.jobs.read_file(generation, ask);
                 }
                 Effect::GiveUp { generation } => self.workers.jobs.give_up(generation),
                 Effect::Copy(text) => self.surface.copy(&text)?,

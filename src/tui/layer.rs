@@ -3,6 +3,7 @@
 
 use super::draft::Draft;
 use super::event::Effect;
+use super::files::{FileAsk, FileRead};
 use super::key::Chord;
 use super::keymap::Mode;
 use super::opening::Opening;
@@ -16,6 +17,7 @@ use crate::command::{Command, CommandLine, Surface};
 use crate::domain::action::Target;
 use crate::domain::day::Day;
 use crate::domain::id::RecordId;
+use crate::domain::intake::IntakeReport;
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
 use crate::service::error::DeskError;
@@ -51,6 +53,8 @@ pub enum Place {
     Columns,
     Sorts,
     PastDay,
+    Sheet,
+    Import,
 }
 
 impl Place {
@@ -141,6 +145,8 @@ pub enum Wish {
     Saved(Box<Saved>),
     /// A step was done on many.
     DoneOnMany(Box<Done>),
+    /// A sheet was taken in: the boxes that led there go.
+    TookIn(Box<IntakeReport>),
     /// That day is looked at, as the desk tells it stood then; none is today.
     LookAt(Option<Day>, Box<About>),
     /// Keys typed ahead were meant for what does not come.
@@ -179,8 +185,8 @@ impl<'a> Context<'a> {
         self.pending.ask_of(self.asker, purpose, as_of, ask);
     }
 
-    pub fn read_codes(&mut self, path: String) {
-        self.pending.read_codes(self.asker, path);
+    pub fn read_file(&mut self, ask: FileAsk) {
+        self.pending.read_file(self.asker, ask);
     }
 
     #[must_use]
@@ -321,8 +327,8 @@ pub trait Layer: fmt::Debug {
     /// What it asked for.
     fn take(&mut self, _: Purpose, _: Reply, _: &mut Context<'_>) {}
 
-    /// References that were read from a file, or why not.
-    fn take_codes(&mut self, _: Result<Vec<String>, Phrase>, _: &mut Context<'_>) {}
+    /// What was read of a file or a folder, or why not.
+    fn take_file(&mut self, _: Result<FileRead, Phrase>, _: &mut Context<'_>) {}
 
     /// What it asked for failed; true where nothing more is to be said.
     fn failed(&mut self, _: Purpose, _: &DeskError, _: &mut Context<'_>) -> bool {

@@ -3,6 +3,7 @@
 pub mod columns;
 pub mod drafts;
 pub mod groups;
+pub mod import;
 pub mod lock;
 pub mod lookup;
 pub mod menu;
@@ -11,5 +12,7 @@ pub mod past_day;
 pub mod paste;
 pub mod plan;
 pub mod refusals;
+pub mod sheet;
+pub mod sheet_report;
 pub mod similar;
 pub mod views;

@@ -2,6 +2,7 @@
 //! an answer means.
 
 use super::event::Effect;
+use super::files::FileAsk;
 use super::purpose::{LayerId, Purpose};
 use crate::domain::day::Day;
 use crate::service::request::Ask;
@@ -36,9 +37,13 @@ impl Pending {
     }
 
     /// A file to be read, as a question of its own.
-    pub fn read_codes(&mut self, asker: LayerId, path: String) {
-        let generation = self.set_out(asker, Purpose::File);
-        self.out.push(Effect::ReadCodes { generation, path });
+    pub fn read_file(&mut self, asker: LayerId, ask: FileAsk) {
+        let purpose = match &ask {
+            FileAsk::Folder(_) => Purpose::Folder,
+            FileAsk::Codes(_) | FileAsk::Sheet(_) => Purpose::File,
+        };
+        let generation = self.set_out(asker, purpose);
+        self.out.push(Effect::ReadFile { generation, ask });
     }
 
     fn set_out(&mut self, asker: LayerId, purpose: Purpose) -> u64 {

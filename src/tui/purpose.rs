@@ -66,8 +66,14 @@ pub enum Purpose {
     /// The rows of a range that are not here.
     Range,
     Unmark,
-    /// A file of references.
+    /// A file of references, or a sheet.
     File,
+    /// What lies in a folder.
+    Folder,
+    /// What taking a sheet in would come to.
+    ImportTrial,
+    /// A sheet is taken in.
+    Import,
     Pasted,
     Explain,
     /// More of a time line.
@@ -101,7 +107,7 @@ impl Purpose {
     /// It changes something, or must not be passed by a read.
     #[must_use]
     pub fn writes(self) -> bool {
-        matches!(self, Self::Act | Self::Undo | Self::Keep | Self::SaveView)
+        matches!(self, Self::Act | Self::Undo | Self::Import | Self::Keep | Self::SaveView)
     }
 
     /// Back gives up waiting for it.
@@ -122,6 +128,8 @@ impl Purpose {
                 | P::Range
                 | P::Unmark
                 | P::File
+                | P::Folder
+                | P::ImportTrial
                 | P::Pasted
                 | P::Explain
                 | P::Version
@@ -133,9 +141,9 @@ impl Purpose {
     /// Keys typed meanwhile wait for the answer.
     #[must_use]
     pub fn holds_keys(self) -> bool {
-        // For a day to be counted only saving waits.
-        let given_up = self.can_be_given_up() && self != Self::Reckon;
-        given_up || matches!(self, Self::Act | Self::Undo)
+        // For a day to be counted only saving waits; a path may be typed whatever lies in the folder.
+        let given_up = self.can_be_given_up() && !matches!(self, Self::Reckon | Self::Folder);
+        given_up || matches!(self, Self::Act | Self::Undo | Self::Import)
     }
 
     /// Where it fails, what was typed ahead was meant for what does not come.

@@ -7,6 +7,7 @@ use sedesk::service::request::Ask;
 use sedesk::service::watch::Progress;
 use sedesk::standard::words::Lang;
 use sedesk::tui::event::Event;
+use sedesk::tui::files::{FileAsk, FileRead};
 
 fn desk() -> Screen {
     open((80, 24), Lang::En)
@@ -44,15 +45,15 @@ fn a_query_marks_beside_what_is_marked_and_what_matches_can_be_unmarked() {
 fn a_file_of_codes_is_read_outside_and_what_it_names_is_marked() {
     let mut s = desk();
     s.keys("3 m f").shows("Mark by a file").keys("'\"/srv/codes.csv\"' Enter");
-    let (generation, path) = s.reading.pop().unwrap();
-    assert_eq!(path, "/srv/codes.csv");
+    let (generation, ask) = s.reading.pop().unwrap();
+    assert_eq!(ask, FileAsk::Codes("/srv/codes.csv".to_owned()));
     let why = Phrase::new("intake-error-empty");
-    s.event(Event::Codes { generation, codes: Err(why) });
+    s.event(Event::File { generation, read: Err(why) });
     s.shows("Mark by a file").shows("/srv/codes.csv");
     s.keys("Enter");
     let (generation, _) = s.reading.pop().unwrap();
-    let codes = Ok(vec![code(2), code(5), code(2), "nobody".to_owned()]);
-    s.event(Event::Codes { generation, codes });
+    let codes = vec![code(2), code(5), code(2), "nobody".to_owned()];
+    s.event(Event::File { generation, read: Ok(FileRead::Codes(codes)) });
     s.settle();
     s.shows("2 newly marked, 1 unknown").shows("1 stand for a record named before").shows("nobody");
     s.keys("Esc").hides("Mark by a file").shows("2 marked");

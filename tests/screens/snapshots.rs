@@ -78,6 +78,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("approval", "g v Enter"),
     ("change", "g h End Enter"),
     ("alert", "5 Enter"),
+    ("sheet-options", "I 'filings.csv' Enter"),
     ("past-day", "3 D '7-20'"),
     ("as-of", "3 D '7-20' Enter"),
     ("locked", "L"),

@@ -9,6 +9,7 @@ use ratatui::layout::{Position, Rect};
 use sedesk::domain::action::{Action, Target};
 use sedesk::domain::id::{Kind, RecordId};
 use sedesk::domain::phrase::Phrase;
+use sedesk::exchange::table_reader::Parser;
 use sedesk::service::desk::Desk;
 use sedesk::service::error::{DeskError, ErrorKind};
 use sedesk::service::request::{Ask, Request};
@@ -17,6 +18,7 @@ use sedesk::service::watch::{Job, Progress};
 use sedesk::standard::words::Lang;
 use sedesk::tui::app::{App, Setup};
 use sedesk::tui::event::{Effect, Event};
+use sedesk::tui::files::FileAsk;
 use sedesk::tui::key::parse_sequence;
 use sedesk::tui::keymap::Keymap;
 use sedesk::tui::theme::{Palette, Theme};
@@ -51,7 +53,7 @@ pub struct Screen {
     /// Questions, by their names, of which the next answer is that something failed.
     pub failing: Vec<&'static str>,
     /// Files to be read.
-    pub reading: Vec<(u64, String)>,
+    pub reading: Vec<(u64, FileAsk)>,
     /// What the test makes of the desk's answers: what no desk of this edition would answer, and another might.
     amend: Option<Amend>,
 }
@@ -191,7 +193,7 @@ impl Screen {
                 Effect::Ask { .. } => self.open.push_back(effect),
                 Effect::Copy(text) => self.copied.push(text),
                 Effect::Quit => self.left = true,
-                Effect::ReadCodes { generation, path } => self.reading.push((generation, path)),
+                Effect::ReadFile { generation, ask } => self.reading.push((generation, ask)),
                 Effect::GiveUp { generation } => self.given_up.push(generation),
                 Effect::Redraw | Effect::Suspend | Effect::ReloadKeys | Effect::Mouse(_) => {}
             }
@@ -435,6 +437,16 @@ impl Screen {
     pub fn draw(&mut self) -> Buffer {
         let app = &self.app;
         self.terminal.draw(|frame| view(app, frame)).unwrap().buffer.clone()
+    }
+
+    /// Files and folders that were asked for are read, and what they lead to is answered.
+    pub fn read_files(&mut self) -> &mut Self {
+        while let Some((generation, ask)) = self.reading.pop() {
+            let read = sedesk::tui::files::read(&ask, Parser::Here);
+            self.event(Event::File { generation, read });
+            self.settle();
+        }
+        self
     }
 
     /// Where the terminal's own cursor stands.

@@ -118,3 +118,72 @@ intake-unit-in-doubt = The unit or currency of “{ $found }” is not the one o
 intake-sample-sheet-left-out = The sheet “{ $found }” shows how to fill in and was left out. --sheet reads it.
 intake-error-no-headings-shown = No row among the first thirty of the shown sheets holds all the headings needed. Missing: { $missing }. Hidden and not read: { $hidden }; --sheet reads one.
 intake-unknown-group = The group of “{ $column }” is not known. It was read as the enterprise’s own: check it.
+
+## A sheet is taken in
+
+command-import = Take a sheet in: registers, applications, filings, alerts, the network
+hint-import = take a sheet in
+hint-complete = complete
+hint-try = try
+hint-take-in = take in
+hint-options = options
+sheet-title = Take a sheet in
+sheet-file = File
+sheet-how = A path, or a part of a name here. Folders open with Enter; CSV, text and workbooks are read.
+sheet-options-how = Nothing is changed yet: Enter shows what the sheet would come to.
+sheet-none-here = no such file or folder here
+sheet-folder-empty = no folder and no sheet here
+sheet-unreadable = { $path } cannot be read: { $why }
+folder-unreadable = { $path } cannot be looked into: { $why }
+sheet-said-kind = What it is
+sheet-said-source = Source of all alerts
+sheet-said-ground = Ground of all alerts
+sheet-said-shares = Bare numbers in shares
+sheet-said-known = Enterprises on the desk
+sheet-said-bad-rows = Rows with faults
+sheet-kind-told = what its headings tell
+sheet-kind-enterprises = a register of enterprises
+sheet-kind-cases = applications
+sheet-kind-filings = annual filings received
+sheet-kind-alerts = alerts
+sheet-kind-partners = partners of the network
+sheet-kind-challenges = challenges
+sheet-kind-matches = matches
+sheet-each-row = what each row says
+sheet-shares-told = only what is written with %
+sheet-shares-percent = per cent: 0.7 is 0.7 %
+sheet-shares-parts = parts of one: 0.7 is 70 %
+sheet-known-stay = stay as they are
+sheet-known-taken = take what the sheet says
+sheet-bad-none = nothing is taken in while there are any
+sheet-bad-left = are left out
+import-reading = Reading the sheet …
+import-title = What the sheet would come to
+import-title-of = { $source }: { $kind }
+import-done-title = What the sheet came to
+import-good = { $n ->
+    [one] { $n } good row
+   *[other] { $n } good rows
+}
+import-merged = { $n ->
+    [one] { $n } row is an alert that is there already, and is counted on it
+   *[other] { $n } rows are alerts that are there already, and are counted on them
+}
+import-differs = { $n ->
+    [one] { $n } enterprise stands on the desk otherwise
+   *[other] { $n } enterprises stand on the desk otherwise
+}
+import-change = { $old ->
+    [empty] — → { $new }
+   *[other] { $old } → { $new }
+}
+import-nothing = Nothing in it would be taken in.
+import-bad-rows = Nothing is taken in while rows have faults: mend them in the file, or leave them out (Esc: options).
+import-enter = { $count ->
+    [one] Enter takes { $count } row in, as one operation.
+   *[other] Enter takes { $count } rows in, as one operation.
+}
+help-here-sheet = Here: the file of a sheet to be taken in
+help-about-sheet = A sheet is chosen and what is said of it. Nothing is changed before the page that tells what it would come to.
+help-here-import = Here: what the sheet would come to
+help-about-import = Row by row: what is good, what is wrong and where, what stands on the desk otherwise. Enter takes all good rows in as one operation, which can be taken back.

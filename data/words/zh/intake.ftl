@@ -117,3 +117,60 @@ intake-unit-in-doubt = “{ $found }”的单位或币种与列名、表题或�
 intake-sample-sheet-left-out = 工作表“{ $found }”为填写示例，未读取，可用 --sheet 指定。
 intake-error-no-headings-shown = 可见的工作表前三十行中找不到所需的全部列名，缺少：{ $missing }。未读取的隐藏工作表：{ $hidden }，可用 --sheet 指定。
 intake-unknown-group = “{ $column }”的分组未能识别，按企业自身的内容读取，请核对。
+
+## 导入表格
+
+command-import = 导入表格：名录、申请、年度申报、预警、网络
+hint-import = 导入
+hint-complete = 补全
+hint-try = 试算
+hint-take-in = 导入
+hint-options = 选项
+sheet-title = 导入表格
+sheet-file = 文件
+sheet-how = 输入路径或文件名的一部分。按回车进入文件夹；可读取 CSV、文本和工作簿。
+sheet-options-how = 尚未更改任何内容：按回车查看导入结果预览。
+sheet-none-here = 此处没有这样的文件或文件夹
+sheet-folder-empty = 此处没有文件夹，也没有表格
+sheet-unreadable = 无法读取 { $path }：{ $why }
+folder-unreadable = 无法查看 { $path }：{ $why }
+sheet-said-kind = 表格种类
+sheet-said-source = 全部预警的来源
+sheet-said-ground = 全部预警的事由
+sheet-said-shares = 比例列中的纯数字
+sheet-said-known = 工作台上已有的企业
+sheet-said-bad-rows = 有问题的行
+sheet-kind-told = 按表头判断
+sheet-kind-enterprises = 企业名录
+sheet-kind-cases = 申请
+sheet-kind-filings = 收到的年度申报
+sheet-kind-alerts = 预警
+sheet-kind-partners = 合作伙伴
+sheet-kind-challenges = 影响力挑战
+sheet-kind-matches = 市场对接
+sheet-each-row = 以各行所写为准
+sheet-shares-told = 只认带 % 的写法
+sheet-shares-percent = 按百分数：0.7 即 0.7%
+sheet-shares-parts = 按小数：0.7 即 70%
+sheet-known-stay = 保持不变
+sheet-known-taken = 以表格为准
+sheet-bad-none = 有则全部不导入
+sheet-bad-left = 略去不导入
+import-reading = 正在读取表格……
+import-title = 导入结果预览
+import-title-of = { $source }：{ $kind }
+import-done-title = 导入结果
+import-good = 合格 { $n } 行
+import-merged = { $n } 行为已有预警，已并入计数
+import-differs = { $n } 家企业与工作台不一致
+import-change = { $old ->
+    [empty] — → { $new }
+   *[other] { $old } → { $new }
+}
+import-nothing = 没有可导入的内容。
+import-bad-rows = 有问题的行未改正前不导入：请在文件中改正，或选择略去（Esc：选项）。
+import-enter = 按回车导入 { $count } 行，作为一次操作。
+help-here-sheet = 此处：选择要导入的表格
+help-about-sheet = 选择表格并说明其种类。在显示导入结果预览之前不更改任何内容。
+help-here-import = 此处：导入结果预览
+help-about-import = 逐行说明哪些合格、哪些有问题及所在位置、哪些与工作台不一致。按回车将全部合格的行作为一次操作导入，可以撤回。

@@ -47,6 +47,7 @@ impl App {
     fn take(&mut self, asker: LayerId, purpose: Purpose, reply: Reply) {
         let done = match (purpose, &reply) {
             (Purpose::Act, Reply::Done(done)) => Some(done.operation),
+            (Purpose::Import, Reply::Imported(report)) => Some(report.operation),
             _ => None,
         };
         if let Some(operation) = done {
@@ -219,7 +220,7 @@ impl App {
             // What is done today changes no day gone by.
             return;
         }
-        let writes = [Purpose::Act, Purpose::Undo];
+        let writes = [Purpose::Act, Purpose::Undo, Purpose::Import];
         if writes.into_iter().any(|purpose| self.pending.waits_for(purpose)) {
             self.operations.defer(notice);
         } else if !self.operations.is_own(notice.operation) {

@@ -11,6 +11,7 @@ use crate::tui::keymap::Mode;
 use crate::tui::layer::Layer as _;
 use crate::tui::overlay::lookup::LookupBox;
 use crate::tui::overlay::past_day::PastDayBox;
+use crate::tui::overlay::sheet::SheetBox;
 use crate::tui::purpose::Purpose;
 use crate::tui::widget::input::Edit;
 use crate::tui::widget::scroll::CursorStep;
@@ -52,6 +53,7 @@ fn doer(command: Command) -> Doer {
         | C::Redo
         | C::Drafts
         | C::AsOf
+        | C::Import
         | C::Colours
         | C::Lock
         | C::ReloadKeys
@@ -182,6 +184,7 @@ impl App {
                 self.ask_drafts();
                 self.tell(&Phrase::new("drafts-asked"));
             }
+            C::Import => self.open(Box::new(SheetBox::new(line.arg.as_deref()))),
             C::AsOf => self.open(Box::new(PastDayBox::new(line.arg.as_deref()))),
             C::Colours => self.shared.palette = self.shared.palette.other(),
             C::Lock => self.lock_screen(),

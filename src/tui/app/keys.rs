@@ -54,10 +54,10 @@ impl App {
                     self.tell(&said);
                 }
             }
-            Event::Codes { generation, codes } => {
+            Event::File { generation, read } => {
                 let asker = self.pending.settle(generation).map(|(asker, _)| asker);
                 if let Some(at) = asker.and_then(|asker| self.place_of(asker)) {
-                    self.with_layer(at, |layer, context| layer.take_codes(codes, context));
+                    self.with_layer(at, |layer, context| layer.take_file(read, context));
                 }
             }
             Event::Notice(notice) => self.noticed(notice),
@@ -228,7 +228,8 @@ impl App {
         for purpose in given_up {
             self.end_progress(purpose);
         }
-        if self.pending.waits_for(Purpose::Act) || self.pending.waits_for(Purpose::Undo) {
+        let writing = [Purpose::Act, Purpose::Import, Purpose::Undo];
+        if writing.into_iter().any(|purpose| self.pending.waits_for(purpose)) {
             self.give_up_writing();
         } else {
             self.with_top(|layer, context| layer.give_up(context));
@@ -241,8 +242,9 @@ impl App {
             self.tell(&Phrase::new("still-writing"));
             return;
         }
-        self.pending.give_up(Purpose::Act);
-        self.pending.give_up(Purpose::Undo);
+        for purpose in [Purpose::Act, Purpose::Import, Purpose::Undo] {
+            self.pending.give_up(purpose);
+        }
         self.operations.give_up();
         self.tell(&Phrase::new("giving-up"));
     }

@@ -2,6 +2,7 @@
 
 use super::{App, LaidLayer};
 use crate::domain::day::Day;
+use crate::domain::intake::IntakeReport;
 use crate::domain::phrase::Phrase;
 use crate::service::page::{Block, PageLine};
 use crate::service::request::Ask;
@@ -9,8 +10,8 @@ use crate::service::response::{About, Done};
 use crate::tui::desk::DeskLayer;
 use crate::tui::form::FormBox;
 use crate::tui::layer::{Layer, LayerAnswer, Saved, Wish};
-use crate::tui::overlay::groups;
 use crate::tui::overlay::palette::{PaletteBox, PaletteOffers};
+use crate::tui::overlay::{groups, sheet_report};
 use crate::tui::page::popup::PagePopup;
 use crate::tui::purpose::{LayerId, Purpose};
 use crate::tui::shared::PastDay;
@@ -38,6 +39,7 @@ impl App {
             Wish::Saved(saved) => self.saved(&saved),
             Wish::DoneOnMany(done) => self.done_on_many(&done),
             Wish::LookAt(day, about) => self.look_at(day, about),
+            Wish::TookIn(report) => self.took_in(&report),
             Wish::DropAhead => self.typing.drop_ahead(),
             Wish::OfDesk(errand) => {
                 self.with_desk(|desk, context| desk.run_errand(errand, context));
@@ -126,6 +128,18 @@ impl App {
         {
             self.close(id);
         }
+    }
+
+    /// A sheet was taken in: what led there goes, and what it came to is told.
+    fn took_in(&mut self, report: &IntakeReport) {
+        self.close_all();
+        let mut blocks = sheet_report::blocks(report, false);
+        if let Some(operation) = report.operation {
+            let count = usize::try_from(report.good).unwrap_or(usize::MAX);
+            let how = self.shared.operation_phrase("done-undo", operation, count);
+            blocks.push(Block::of_lines(None, "", vec![PageLine::of([how])]));
+        }
+        self.open(Box::new(PagePopup::new(Phrase::new("import-done-title"), blocks)));
     }
 
     /// A step was done on many: what it was made up of goes, and what it came to is told by group.

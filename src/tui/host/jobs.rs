@@ -1,11 +1,11 @@
 //! Questions being answered: each has its watch, which tells the screen how far a long one is, and through which it is given up.
 
-use crate::domain::phrase::{Arg, Phrase};
-use crate::exchange::codes;
+use crate::domain::phrase::Phrase;
+use crate::exchange::table_reader::{Parser, apart};
 use crate::service::watch::{Job, Progress};
 use crate::tui::clock;
 use crate::tui::event::Event;
-use std::path::Path;
+use crate::tui::files::{self, FileAsk};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::{Duration, Instant};
@@ -42,19 +42,17 @@ impl Jobs {
         Ok(Self { begun, running: Mutex::default(), tell })
     }
 
-    /// Reads the references in a file, beside everything else: it may lie on a slow disk.
-    pub fn read_codes(&self, generation: u64, path: String) {
+    /// Reads a file or a folder, beside everything else: it may lie on a slow disk.
+    pub fn read_file(&self, generation: u64, ask: FileAsk) {
         let tell = Arc::clone(&self.tell);
         let read = move || {
-            let codes = codes::read(Path::new(&path)).map_err(|error| {
-                let why = Arg::Phrase(Box::new(error.phrase()));
-                Phrase::new("mark-file-unreadable").with("path", path.as_str()).with("why", why)
-            });
-            tell(Event::Codes { generation, codes });
+            let program = apart::program();
+            let read = files::read(&ask, Parser::Apart(&program));
+            tell(Event::File { generation, read });
         };
         if thread::Builder::new().name("file".to_owned()).spawn(read).is_err() {
-            let codes = Err(Phrase::new("desk-lost"));
-            (self.tell)(Event::Codes { generation, codes });
+            let read = Err(Phrase::new("desk-lost"));
+            (self.tell)(Event::File { generation, read });
         }
     }
 

@@ -5,6 +5,7 @@ use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
 use crate::service::request::{Ask, View};
 use crate::service::response::Reply;
+use crate::tui::files::{FileAsk, FileRead};
 use crate::tui::layer::{Context, Errand, Hint, Layer, Place, Wish};
 use crate::tui::purpose::Purpose;
 use crate::tui::shared::Shared;
@@ -116,7 +117,7 @@ impl Layer for PasteBox {
     fn enter(&mut self, context: &mut Context<'_>) {
         match self.by {
             By::References => self.resolve(self.references().0, context),
-            By::File => context.read_codes(self.line()),
+            By::File => context.read_file(FileAsk::Codes(self.line())),
             By::Query => {
                 let view = View { queue: self.queue, filter: self.line(), sort: None };
                 context.ask(Purpose::MarkMore, Ask::Matching { view });
@@ -142,9 +143,10 @@ impl Layer for PasteBox {
         context.send(errand);
     }
 
-    fn take_codes(&mut self, codes: Result<Vec<String>, Phrase>, context: &mut Context<'_>) {
-        match codes {
-            Ok(references) => self.resolve(references, context),
+    fn take_file(&mut self, read: Result<FileRead, Phrase>, context: &mut Context<'_>) {
+        match read {
+            Ok(FileRead::Codes(references)) => self.resolve(references, context),
+            Ok(_) => {}
             Err(why) => {
                 context.wish(Wish::DropAhead);
                 context.warn(&why);
