@@ -59,6 +59,7 @@ pub fn here(shared: &Shared, top: &dyn Layer, snapshot: &ScreenFacts) -> PagePop
     if let Some((field, transition)) = top.field() {
         blocks.push(explain_field(shared, field, transition));
     }
+    blocks.extend(explain_line(shared, top));
     let mut here = vec![PageLine::of([Phrase::new(&format!("help-about-{place}"))])];
     let (keys, more) = keys_here(shared, top, snapshot);
     here.extend(keys);
@@ -151,6 +152,22 @@ fn name_queues(shared: &Shared) -> Block {
         PageLine::pair(said(keys), told)
     });
     Block::of_lines(Phrase::new("queues-title"), "", lines.collect())
+}
+
+/// What is under the cursor: the sentence of its clause, and what tells of its day.
+fn explain_line(shared: &Shared, top: &dyn Layer) -> Option<Block> {
+    let clause = top.clause();
+    let sentence = shared.sentence_of(&clause).unwrap_or_default();
+    let mut lines: Vec<PageLine> =
+        sentence.lines().map(|line| PageLine::of([said(line)])).collect();
+    let due = top.due().map(|day| {
+        let key = shared.key(Mode::Keys, Command::Why);
+        PageLine::of([Phrase::new("help-row-due").with("day", day).with("key", key)])
+    });
+    lines.extend(due);
+    let title = (!sentence.is_empty())
+        .then(|| Phrase::new("help-clause-here").with("clause", clause.as_str()));
+    (!lines.is_empty()).then(|| Block::of_lines(title, "", lines))
 }
 
 /// What a field asks: its clause, how it is typed or chosen, who sees it.

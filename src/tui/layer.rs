@@ -377,6 +377,16 @@ pub trait Layer: fmt::Debug {
         None
     }
 
+    /// The clause of what is under the cursor, "" where it has none: help cites it.
+    fn clause(&self) -> String {
+        String::new()
+    }
+
+    /// The day that the row under the cursor is due: help says what tells of it.
+    fn due(&self) -> Option<Day> {
+        None
+    }
+
     /// Help itself: the key that opens it closes it.
     fn is_help(&self) -> bool {
         false

@@ -1,7 +1,7 @@
 //! Palette, popup, hints, help, tour, keymaps, mouse: what helps one find the way.
 
 use super::office::Office;
-use super::screen::{Screen, filing, open, open_with};
+use super::screen::{Screen, Top, filing, open, open_with};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use sedesk::command::{Command, CommandLine, Spec};
 use sedesk::domain::phrase::Phrase;
@@ -284,6 +284,56 @@ fn the_palette_finds_by_name_by_either_language_and_by_pinyin() {
     }
     let mut s = desk();
     s.keys("3 : 'yj' Enter").shows("[5 Alerts");
+}
+
+/// What stands in the palette under what is typed.
+fn offered(typed: &str) -> Vec<String> {
+    let mut s = open((120, 40), Lang::En);
+    s.keys(&format!("3 : '{typed}'"));
+    let lines = s.lines().to_vec();
+    let inside = |line: &String| line.split('│').nth(1).map(|part| part.trim().to_owned());
+    let rows = lines.iter().skip_while(|line| !line.contains("│─")).skip(1);
+    rows.filter_map(inside).filter(|part| !part.is_empty()).collect()
+}
+
+#[test]
+fn what_has_the_letters_here_and_there_only_is_not_offered() {
+    for (typed, wanted) in [("claim", "claim"), ("undo", "undo"), ("mark by", "mark-query")] {
+        let lines = offered(typed);
+        let told = lines.len();
+        assert!(lines.iter().any(|line| line.contains(wanted)), "{typed}: {lines:#?}");
+        assert!(told <= 6, "{typed} finds {told} lines: {lines:#?}");
+    }
+    assert!(offered("qxv").iter().any(|line| line.contains("No command is called that")));
+}
+
+#[test]
+fn what_is_no_command_says_where_it_is_and_leads_there() {
+    for (typed, said) in [
+        ("certificate", "certificates stand on the page of their enterprise"),
+        ("打印", "no papers are made here yet"),
+        ("daochu", "sedesk queue NAME --json"),
+    ] {
+        assert!(offered(typed).iter().any(|line| line.contains(said)), "{typed}");
+    }
+    let mut s = desk();
+    s.keys("3 : 'certificate' Enter");
+    assert_eq!(s.top(), Top::Other, "the search is open");
+    s.keys("'天宇'").shows("天宇");
+}
+
+#[test]
+fn a_command_typed_with_what_follows_it_is_a_line_of_its_own() {
+    let lines = offered("what-if 62,69,76,83,90");
+    assert!(lines[0].contains("what-if 62,69,76,83,90"), "{lines:#?}");
+    assert!(!lines.iter().any(|line| line.contains("No command")));
+}
+
+#[test]
+fn help_cites_the_clause_and_the_day_of_what_is_under_the_cursor() {
+    let mut s = open((120, 40), Lang::En);
+    s.keys("3 ?").shows("Due 2026-06-30: w tells how that day came about").keys("Esc");
+    s.keys("1 t p ?").shows("Clause ");
 }
 
 #[test]

@@ -215,3 +215,12 @@ help-here-columns = Here: the columns of this queue
 help-about-columns = Which columns show, and in which order. It is kept for you.
 help-here-sorts = Here: the order of the list
 help-about-sorts = Any column may order the list; chosen again, it is turned round.
+
+palette-sought-certificate = certificate | certificates | licence
+palette-where-certificate = certificates stand on the page of their enterprise: find it by number or name
+palette-sought-print = print | pdf | letter | paper
+palette-where-print = no papers are made here yet: copies the line under the cursor
+palette-sought-export = export | csv | excel | download | save as
+palette-where-export = rows leave by sedesk queue NAME --json: copies the line under the cursor
+help-row-due = Due { $day }: { $key } tells how that day came about.
+help-clause-here = Clause { $clause }

@@ -215,3 +215,12 @@ help-here-columns = 此处：本队列的列
 help-about-columns = 选择显示哪些列及其次序，自动为您保存。
 help-here-sorts = 此处：列表排序
 help-about-sorts = 可按任一列排序；再次选择则反向。
+
+palette-sought-certificate = 证书 | 执照
+palette-where-certificate = 证书在企业页面上：按编号或名称查找企业
+palette-sought-print = 打印 | 文书 | 公文
+palette-where-print = 目前不在此处制作文书：可复制光标处的内容
+palette-sought-export = 导出 | 下载 | 另存
+palette-where-export = 用 sedesk queue 名称 --json 导出各行：可复制光标处的内容
+help-row-due = 期限 { $day }：按 { $key } 查看该日期的由来。
+help-clause-here = 条款 { $clause }

@@ -2,13 +2,16 @@
 
 use super::{DeskLayer, Focus, view};
 use crate::command::{Command, CommandLine, Surface};
+use crate::domain::day::Day;
 use crate::domain::id::RecordId;
 use crate::domain::queue::Queue;
 use crate::service::error::DeskError;
 use crate::service::page::PageOf;
 use crate::service::response::Reply;
 use crate::tui::layer::{Context, Hint, Layer, Place, hints};
+use crate::tui::page::PagePane;
 use crate::tui::pane::layout::Layout;
+use crate::tui::pane::list::ListPane;
 use crate::tui::purpose::Purpose;
 use crate::tui::shared::Shared;
 use crate::tui::widget::input::Input;
@@ -191,6 +194,20 @@ impl Layer for DeskLayer {
             self.back(context);
             self.load(context);
         }
+    }
+
+    fn clause(&self) -> String {
+        let line = match self.focus {
+            Focus::Detail => self.detail.line(),
+            Focus::Board => self.boards.top().and_then(PagePane::line),
+            Focus::List | Focus::Queues => None,
+        };
+        line.map(|line| line.clause.clone()).unwrap_or_default()
+    }
+
+    fn due(&self) -> Option<Day> {
+        let row = self.lists.list().and_then(ListPane::row);
+        row.filter(|_| self.on_list()).and_then(|row| row.row.due)
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Hint> {

@@ -197,6 +197,14 @@ impl Layer for MenuBox {
         true
     }
 
+    fn clause(&self) -> String {
+        let of = |item: &MenuItem| match item.refusals.first() {
+            Some(refusal) => refusal.rule.clone(),
+            None => item.clause.clone(),
+        };
+        self.item().map(of).unwrap_or_default()
+    }
+
     fn hints(&self, _: &Shared) -> Vec<Hint> {
         vec![
             (Command::Up, ""),

@@ -31,6 +31,15 @@ const NAMES: u16 = 34;
 /// Lines used before that stand first.
 const RECENT: usize = 5;
 
+/// What officers look for that is no command here, by the key of its words, and the command that leads nearest to it.
+const SOUGHT: [(&str, Command); 3] =
+    [("certificate", Command::Find), ("print", Command::Copy), ("export", Command::Copy)];
+/// Letters typed from which on that is offered.
+const SOUGHT_FROM: usize = 2;
+/// What a line must score to show, of what the typed text itself would score: in its name, and in what is said of it.
+const LEAST_IN_NAME: (i64, i64) = (1, 2);
+const LEAST_IN_WORDS: (i64, i64) = (3, 4);
+
 /// One line of the palette.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct PaletteLine {
@@ -50,6 +59,8 @@ pub struct PaletteBox {
     input: Input,
     all: Vec<PaletteLine>,
     shown: Vec<PaletteLine>,
+    /// What is no command, and says where that is: found by its own words alone.
+    sought: Vec<PaletteLine>,
     scroll: Scroll,
     /// The record whose transitions it offers, and whether several are acted on.
     on: Option<(RecordId, bool)>,
@@ -156,6 +167,7 @@ impl PaletteBox {
             input: Input::new(typed, false),
             all,
             shown: Vec::new(),
+            sought: SOUGHT.iter().map(|(key, to)| sought(words, snapshot, key, *to)).collect(),
             scroll: Scroll::default(),
             on: known.on,
         };
@@ -189,6 +201,10 @@ impl PaletteBox {
             return;
         }
         let (matcher, lower) = (SkimMatcherV2::default(), typed.to_lowercase());
+        let perfect = matcher.fuzzy_match(typed, typed).unwrap_or(0);
+        let fits = |text: &str, (part, of): (i64, i64)| {
+            matcher.fuzzy_match(text, typed).filter(|score| score * of >= perfect * part)
+        };
         let score = |e: &PaletteLine| {
             let name = e.line.to_string();
             let whole = if name == typed {
@@ -198,15 +214,29 @@ impl PaletteBox {
             } else {
                 0
             };
-            let name = matcher.fuzzy_match(&name, typed).map(|s| s * 2 + whole);
-            let said = matcher.fuzzy_match(&e.doc, typed);
+            let name = fits(&name, LEAST_IN_NAME).map(|s| s * 2 + whole);
+            let said = fits(&e.doc, LEAST_IN_WORDS);
             let also = e.also.iter().filter_map(|s| found_in(s, &lower)).max();
             name.max(said).max(also)
         };
         let mut ranked: Vec<(i64, &PaletteLine)> =
             self.all.iter().filter_map(|e| Some((score(e)?, e))).collect();
         ranked.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-        self.shown = ranked.into_iter().map(|(_, e)| e.clone()).collect();
+        let long = lower.chars().count() >= SOUGHT_FROM;
+        let sought = |e: &&PaletteLine| long && e.also.iter().any(|s| s.starts_with(&lower));
+        let found = ranked.into_iter().map(|(_, e)| e);
+        let given = self.given(typed);
+        let all = given.iter().chain(found).chain(self.sought.iter().filter(sought));
+        self.shown = all.cloned().collect();
+    }
+
+    /// A command with what follows it, typed whole: a line of its own.
+    fn given(&self, typed: &str) -> Option<PaletteLine> {
+        let line = CommandLine::parse(typed).ok().filter(|line| line.arg.is_some())?;
+        let known = |e: &&PaletteLine| e.line.command == line.command && e.line.arg.is_none();
+        let free = line.command.spec().is_some_and(|spec| spec.arg == ArgKind::Text);
+        let bare = self.all.iter().find(known).filter(|_| free)?;
+        Some(PaletteLine { line, ..bare.clone() })
     }
 
     /// The line under the cursor.
@@ -344,6 +374,23 @@ impl Layer for PaletteBox {
             let x = rows.x + 11 + names;
             paint.text(x, y, rows.right().saturating_sub(x + 1), &said, style);
         }
+    }
+}
+
+/// What is no command as a line that says where it is, and leads nearest to it.
+fn sought(words: &Words, snapshot: &ScreenFacts, key: &str, to: Command) -> PaletteLine {
+    let spelt = |lang: Lang| Words::new(lang, None).get(&format!("palette-sought-{key}"));
+    let split =
+        |all: String| all.split('|').map(|one| one.trim().to_lowercase()).collect::<Vec<_>>();
+    let mut also: Vec<String> = Lang::ALL.into_iter().map(spelt).flat_map(split).collect();
+    let aloud: Vec<String> = also.iter().flat_map(|one| read_aloud(one)).collect();
+    also.extend(aloud);
+    PaletteLine {
+        line: CommandLine::from(to),
+        doc: words.get(&format!("palette-where-{key}")),
+        off: to.available(snapshot).err().map(|reason| words.get(reason)),
+        letter: None,
+        also,
     }
 }
 

@@ -69,6 +69,10 @@ impl Layer for RefusalBox {
         true
     }
 
+    fn clause(&self) -> String {
+        self.refusal().map(|refusal| refusal.rule.clone()).unwrap_or_default()
+    }
+
     fn hints(&self, _: &Shared) -> Vec<Hint> {
         let mends = self.refusal().is_some_and(|r| r.jump.is_some());
         let mut hints = vec![(Command::Up, ""), (Command::Down, "")];
