@@ -290,7 +290,7 @@ fn the_palette_finds_by_name_by_either_language_and_by_pinyin() {
 fn offered(typed: &str) -> Vec<String> {
     let mut s = open((120, 40), Lang::En);
     s.keys(&format!("3 : '{typed}'"));
-    let lines = s.lines().to_vec();
+    let lines = s.lines();
     let inside = |line: &String| line.split('│').nth(1).map(|part| part.trim().to_owned());
     let rows = lines.iter().skip_while(|line| !line.contains("│─")).skip(1);
     rows.filter_map(inside).filter(|part| !part.is_empty()).collect()
