@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 #[path = "tidy/circles.rs"]
 mod circles;
+#[path = "tidy/glossary.rs"]
+mod glossary;
 
 const MOST_FILE_LINES: usize = 600;
 const MOST_FUNCTION_LINES: usize = 70;

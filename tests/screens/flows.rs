@@ -37,7 +37,7 @@ fn two_hundred_filings_are_received_in_one_step_and_taken_back() {
     s.others("wang", "act comment @3 text=seen as=filing.receive");
     let first = s.office.about().head + 1;
     s.keys("ctrl-s");
-    s.shows("69 will change").shows("1 refused").shows("Type 69 and Enter");
+    s.shows("69 would change").shows("1 refused").shows("Type 69 and Enter");
     s.keys("l").shows("F-HFDA-2024-00006-2026").keys("l").hides("F-HFDA-2024-00006-2026");
     s.keys("7 0 Enter").shows("not the number");
     assert!(s.acted().is_empty());

@@ -280,7 +280,7 @@ fn one_more(count: &Cell<usize>) {
 /// Up to so many records Enter is enough in a dry run; above, the count is typed.
 const FEW: usize = 20;
 
-/// What is about to be done is done to what the screen shows: exactly what the dry run on top says will change, exactly the
+/// What is about to be done is done to what the screen shows: exactly what the dry run on top says would change, exactly the
 /// marks of the list that has the keys, or the one record that is looked at, itself or by its enterprise.
 fn judge(s: &mut Screen, last: &mut u64, done: &Done) -> Result<(), TestCaseError> {
     let Some((generation, action)) = s.acting() else { return Ok(()) };

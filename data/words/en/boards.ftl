@@ -105,10 +105,19 @@ approval-field = { $record } { $field }
 appeal-now = The appeal
 appeal-state = State
 appeal-clock = Days
-appeal-days = received { $opened }, { $number } working days: due { $due }
+appeal-days = received { $opened }, { $number ->
+    [one] { $number } working day
+   *[other] { $number } working days
+}: due { $due }
 appeal-left = Left
-appeal-days-left = { $days } days, { $working } of them working days
-appeal-days-past = overdue since { $days } days
+appeal-days-left = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}, { $working } of them working days
+appeal-days-past = overdue since { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
 appeal-text = What it says
 appeal-decided = Decided
 appeal-against = Against what
@@ -137,9 +146,18 @@ notice-now = The public notice
 notice-case = Case
 notice-case-value = { $kind }: { $stage }
 notice-state = Notice
-notice-to-publish = to be published, for { $number } working days
-notice-runs = { $on } to { $until }: { $working } working days left
-notice-over = { $on } to { $until }: over since { $days } days
+notice-to-publish = to be published, for { $number ->
+    [one] { $number } working day
+   *[other] { $number } working days
+}
+notice-runs = { $on } to { $until }: { $working ->
+    [one] { $working } working day
+   *[other] { $working } working days
+} left
+notice-over = { $on } to { $until }: over since { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
 notice-next = What follows
 notice-next-objection = an open objection must be decided first
 notice-next-wait = nothing before its last day has passed
@@ -162,7 +180,10 @@ change-board-now = The change
 change-board-kind = Kind
 change-board-event = What happened
 change-board-reported = Reported
-change-board-days = occurred { $occurred }, reported { $reported }; { $number } working days: due { $due }
+change-board-days = occurred { $occurred }, reported { $reported }; { $number ->
+    [one] { $number } working day
+   *[other] { $number } working days
+}: due { $due }
 change-board-text = What it says
 change-board-alert = Alert it opened
 change-board-values = What it changes
@@ -171,7 +192,16 @@ change-board-accepts = Who accepts
 change-board-who = Officers who are
 
 ## The network
-network-board-title = Network: { $partners } partners, { $challenges } challenges, { $matches } matches
+network-board-title = Network: { $partners ->
+    [one] { $partners } partner
+   *[other] { $partners } partners
+}, { $challenges ->
+    [one] { $challenges } challenge
+   *[other] { $challenges } challenges
+}, { $matches ->
+    [one] { $matches } match
+   *[other] { $matches } matches
+}
 network-board-kinds = Partners by kind
 network-board-years = By year
 network-board-enterprises = By enterprise
@@ -256,7 +286,10 @@ vote-no-member = you do not sit on the committee
 vote-cast = { $choice } ({ $on }) { $note }
 vote-not-cast = not cast yet
 vote-scores = My scores
-vote-scores-value = { $given } of { $all } dimensions
+vote-scores-value = { $given } of { $all ->
+    [one] { $all } dimension
+   *[other] { $all } dimensions
+}
 vote-recuse = Conflict of interest
 vote-recuse-undo = takes you out of this case and unassigns you; can be undone
 vote-recuse-second = takes you out of this case and unassigns you; only a second person can take it back
@@ -318,7 +351,10 @@ vote-to-next = To the next star
 vote-to-next-value = { $points ->
     [one] { $points } point more
    *[other] { $points } points more
- } over all voters and { $dimensions } dimensions: { $stars } from { $least } of 100
+ } over all voters and { $dimensions ->
+    [one] { $dimensions } dimension
+   *[other] { $dimensions } dimensions
+}: { $stars } from { $least } of 100
 vote-entry = Entry to the rating
 
 # The due diligence.

@@ -145,7 +145,10 @@ cli-column-command = Command
 cli-column-clause = Clause
 cli-column-value = Value
 cli-nothing-found = Nothing found.
-cli-rows-of = { $shown } of { $matching } rows
+cli-rows-of = { $shown } of { $matching ->
+    [one] { $matching } row
+   *[other] { $matching } rows
+}
 cli-queue-empty = Nothing in this queue.
 cli-no-as-of = --as-of is for verbs that read a desk
 cli-nothing-to-do = Nothing to do.
@@ -169,9 +172,18 @@ cli-skipped = Already so: { $n }
 cli-refused = Refused: { $n }
 cli-similar = May be the same as { $reference } { $name }: alike in { $what }
 cli-how-to-undo = Take it back with: sedesk undo '{ $operation }'
-cli-verified = In order: { $operations } operations, { $records } records. Head { $head }
+cli-verified = In order: { $operations ->
+    [one] { $operations } operation
+   *[other] { $operations } operations
+}, { $records ->
+    [one] { $records } record
+   *[other] { $records } records
+}. Head { $head }
 cli-damage = Damage found: { $n }
-cli-backed-up = Copied to { $path }: { $operations } operations. Head { $head }
+cli-backed-up = Copied to { $path }: { $operations ->
+    [one] { $operations } operation
+   *[other] { $operations } operations
+}. Head { $head }
 cli-uscc-valid = { $code } is valid; region { $region }.
 cli-desk-name = Certification desk
 cli-made = A new desk at { $path }. Admin: { $officer }. Edition: { $edition }.
@@ -202,14 +214,32 @@ cli-import-read-sheet = Read sheet “{ $sheet }”, { $range }, { $rows ->
    *[other] { $rows } rows
 }.
 cli-import-left-out = Left aside: { $columns }.
-cli-import-alike = { $n } rows, the first: { $said }
-cli-bad-rows = { $n } rows to mend: { $path }
+cli-import-alike = { $n ->
+    [one] { $n } row
+   *[other] { $n } rows
+}, the first: { $said }
+cli-bad-rows = { $n ->
+    [one] { $n } row
+   *[other] { $n } rows
+} to mend: { $path }
 cli-bad-rows-why = Why not taken
 cli-cannot-write = { $path } cannot be written: { $error }
-cli-import-same = { $n } rows stand on the desk as they are.
-cli-import-changed = { $n } enterprises changed:
-cli-import-differs = { $n } enterprises stand on the desk otherwise; --update takes it:
-cli-import-missing = { $n } enterprises on the desk are not in the file:
+cli-import-same = { $n ->
+    [one] { $n } row stands on the desk as it is.
+   *[other] { $n } rows stand on the desk as they are.
+}
+cli-import-changed = { $n ->
+    [one] { $n } enterprise changed:
+   *[other] { $n } enterprises changed:
+}
+cli-import-differs = { $n ->
+    [one] { $n } enterprise stands on the desk otherwise; --update takes it:
+   *[other] { $n } enterprises stand on the desk otherwise; --update takes it:
+}
+cli-import-missing = { $n ->
+    [one] { $n } enterprise on the desk is not in the file:
+   *[other] { $n } enterprises on the desk are not in the file:
+}
 cli-progress-reading = Reading: { $done }{ $total } rows
 cli-progress-taking = Taking in: { $done }{ $total } rows
 cli-time-left = , about { $seconds } s left

@@ -5,7 +5,10 @@ refused-appeal-waits = received on { $on }, entered on { $entered }, after the l
 refused-no-report = the report on social responsibility has not come
 refused-changes-denied = it says no change, and { $change } ({ $kind }) is registered for { $year }
 refused-points-open = no finding yet on: { $points }
-refused-until-far = force majeure puts off by { $days } days at most: to { $last }
+refused-until-far = force majeure puts off by { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} at most: to { $last }
 refused-failed-own = it did not fail by force majeure
 refused-attributed = you said otherwise yourself: another supervisor must
 refused-no-address = no address for { $channel }: { $field } is empty

@@ -4,11 +4,17 @@
 takeover-unknown = Taken over on { $on }; not known, due with the next filing: { $fields }
 intake-award-day-missing = A certified enterprise needs the day of its award.
 intake-delisted-before-award = It was delisted on { $on }, before its award on { $awarded }.
-intake-stars-beyond = { $stars } stars are not among those the standard gives, up to { $most }.
+intake-stars-beyond = { $stars ->
+    [one] { $stars } star
+   *[other] { $stars } stars
+} are not among those the standard gives, up to { $most }.
 field-claims = Claimed by a register
 claim-of = { $what } (entered by { $by } on { $on })
 claim-certificate = certificate { $number }, awarded { $on }
-claim-stars = { $stars } stars
+claim-stars = { $stars ->
+    [one] { $stars } star
+   *[other] { $stars } stars
+}
 claim-delisted = delisted { $on }
 claim-banned = banned until { $until }
 row-claims = register to be confirmed: { $claims }

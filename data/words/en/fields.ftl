@@ -291,7 +291,10 @@ edition-no-stage-role = None of the stage's roles may take “{ $found }”.
 edition-ends-by = Not exactly one stage has ends_by = “{ $found }”: open cases must end somewhere when that comes.
 edition-ends-not-final = The stage “{ $found }” is not final, so no case can end there.
 edition-not-counted = “{ $found }” breaks the count: unrated is 0, then 1 and so on.
-edition-stars-count = { $found } thresholds for { $stars } levels above 0.
+edition-stars-count = { $found ->
+    [one] { $found } threshold
+   *[other] { $found } thresholds
+} for { $stars } levels above 0.
 edition-stars-not-rising = The thresholds of the stars do not rise.
 edition-in-force-before-published = In force before it was published.
 edition-left-out = Left out on purpose: { $found }.

@@ -26,7 +26,10 @@ how-reason = the reason goes into the log with the action
 sight-internal = internal
 sight-confidential = confidential
 officer-choice = { $name } ({ $roles })
-paste-lines = { $count } lines were pasted into one: line ends became spaces, nothing is lost.
+paste-lines = { $count ->
+    [one] { $count } line
+   *[other] { $count } lines
+} were pasted into one: line ends became spaces, nothing is lost.
 pick-nothing = This field is typed.
 
 uscc-so-far = { $found } of 18 characters

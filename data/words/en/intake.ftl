@@ -39,7 +39,10 @@ intake-encoding-in-doubt = The file was read as GB18030 but looks like { $encodi
 # Why a file cannot be read at all.
 intake-error-too-large = The file is larger than { $most } MiB.
 intake-error-inflates-too-far = The workbook would unpack to more than { $most } MiB.
-intake-error-too-many-rows = The sheet has more than { $most } rows.
+intake-error-too-many-rows = The sheet has more than { $most ->
+    [one] { $most } row
+   *[other] { $most } rows
+}.
 intake-error-damaged = The file is damaged, or not in a format that can be read. Save it again as XLSX or CSV.
 intake-error-empty = There is nothing in the file.
 intake-error-no-headings = No row among the first thirty holds all the headings needed. Missing: { $missing }.
@@ -75,8 +78,14 @@ intake-column-left-aside = “{ $column }” was left aside where “{ $other }�
 intake-left-the-list = left the list on { $on }: not taken as an alert
 intake-hidden-sheet-left-out = The hidden sheet “{ $found }” was left out. --sheet reads it.
 intake-sheet-without-headings-left-out = The sheet “{ $found }” was left out: no row on it holds the headings needed.
-intake-hidden-rows-taken = { $rows } rows that a filter hides were taken like the others.
-intake-lines-under-the-table = { $rows } lines were read as totals, notes, sections or signatures, not as rows: { $found }.
+intake-hidden-rows-taken = { $rows ->
+    [one] { $rows } row that a filter hides was taken like the others.
+   *[other] { $rows } rows that a filter hides were taken like the others.
+}
+intake-lines-under-the-table = { $rows ->
+    [one] { $rows } line was read as a total, note, section or signature, not as a row: { $found }.
+   *[other] { $rows } lines were read as totals, notes, sections or signatures, not as rows: { $found }.
+}
 intake-second-table = The headings of another table begin here. Put each table on a sheet of its own.
 intake-two-enterprises = the certificate number and the credit code belong to two enterprises
 intake-name-not-known = no enterprise on the desk bears that name; taken by its code or certificate number

@@ -16,7 +16,10 @@ refused-nothing-changed = no material has changed since anything was decided
 refused-may-vote = whoever votes on the case, or voted, does not find a change immaterial
 refused-notice-changed = the notice of { $on } published "{ $name }" and "{ $stars }"; what it publishes has changed since
 refused-entry = { $open } of { $of } conditions of entry to the rating open
-refused-proof = proof of { $open } of { $of } dimensions not accepted
+refused-proof = proof of { $open } of { $of ->
+    [one] { $of } dimension
+   *[other] { $of } dimensions
+} not accepted
 refused-proof-of = { $material }: { $state }
 refused-scores-closed = the vote on the rating has begun: the scores stand
 refused-other-stars = the vote is on "{ $motion }"; "{ $stars }" takes another round

@@ -15,8 +15,14 @@ mouse-off = The mouse is off.
 
 keymap-unknown-base = line { $line }: base “{ $name }” is no keymap; there are default, vim and emacs, and the line stands before the first heading
 keys-reloaded = The keys are read anew ({ $base }).
-keys-kept = { $first } ({ $count } faults in the keymap file: the keys stay as they were)
-keys-faulty = { $first } ({ $count } faults in the keymap file: the other lines count)
+keys-kept = { $first } ({ $count ->
+    [one] { $count } fault
+   *[other] { $count } faults
+} in the keymap file: the keys stay as they were)
+keys-faulty = { $first } ({ $count ->
+    [one] { $count } fault
+   *[other] { $count } faults
+} in the keymap file: the other lines count)
 keys-none = There is no keymap file. It would be read from { $path }.
 keys-unreadable = Keys unchanged, the keymap cannot be read: { $error }
 
@@ -153,7 +159,10 @@ doctor-ok = ok{"  "}
 doctor-warn = warn
 doctor-bad = bad{" "}
 doctor-all-well = Everything is in order.
-doctor-sum = { $bad } bad, { $warnings } warnings.
+doctor-sum = { $bad } bad, { $warnings ->
+    [one] { $warnings } warning
+   *[other] { $warnings } warnings
+}.
 doctor-terminal = terminal
 doctor-terminal-is = { $term }, { $width }×{ $height }
 doctor-no-terminal = none here
@@ -192,7 +201,10 @@ doctor-disk-unknown-do = See to it that there is some.
 doctor-keys = keys
 doctor-keys-none = keymap { $base }, no file of your own
 doctor-keys-are = keymap { $base }, { $path } in order
-doctor-keys-faulty = { $first } ({ $count } faults in the keymap file: the other lines count)
+doctor-keys-faulty = { $first } ({ $count ->
+    [one] { $count } fault
+   *[other] { $count } faults
+} in the keymap file: the other lines count)
 doctor-keys-do = sedesk keys check tells every fault with its line; until then the other lines count.
 doctor-keys-name-do = Set SEDESK_KEYMAP to default, vim or emacs, or take it away.
 doctor-calendar = calendar

@@ -202,7 +202,10 @@ next-yours = it is yours
 next-nobodys = nobody works on it yet
 next-round = That was everything that waits for you. Once more begins again with the most urgent.
 # Lists without rows.
-list-none-match = None of the { $count } rows match the filter. { $keys } clears it.
+list-none-match = None of the { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+} match the filter. { $keys } clears it.
 empty-applications = Nothing here: no application waits before due diligence. New cases come in with :import, or as a step of an enterprise.
 empty-due-diligence = Nothing here: no case is in due diligence. A case comes here when its application is accepted.
 empty-overdue-filings = Nothing here: no filing is past its day. A filing comes here by itself on the day after it was due.

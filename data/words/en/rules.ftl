@@ -30,7 +30,7 @@ refused-no-reason = { $transition } needs a reason
 refused-no-transition = there is no transition "{ $transition }"
 refused-no-record = there is no such record
 refused-kind = { $transition } is not for a record of kind { $kind }
-refused-no-change = it stands so already
+refused-no-change = already done
 refused-otherwise = { $transition } stands with another value: { $field } is { $stands }, not { $given }; { $way }
 otherwise-way-undo = take that back first (undo), or take the step that comes next
 refused-stale = changed meanwhile by { $operation }; look again
@@ -354,9 +354,18 @@ line-filing-value = { $state } · due { $due } { $received }
 line-material-value = { $state } { $on } { $note }
 material-of-dimension = { $material }: { $dimension }
 line-clock = Time allowed
-line-clock-running = due { $due }: { $net } of { $number } working days used, { $raw } have passed
-line-clock-paused = stopped since { $since }: { $net } of { $number } working days used, { $raw } have passed
-line-clock-ended = ended { $on }: { $net } of { $number } working days used, { $raw } had passed
+line-clock-running = due { $due }: { $net } of { $number ->
+    [one] { $number } working day
+   *[other] { $number } working days
+} used, { $raw } have passed
+line-clock-paused = stopped since { $since }: { $net } of { $number ->
+    [one] { $number } working day
+   *[other] { $number } working days
+} used, { $raw } have passed
+line-clock-ended = ended { $on }: { $net } of { $number ->
+    [one] { $number } working day
+   *[other] { $number } working days
+} used, { $raw } had passed
 line-members = Members
 line-members-value = { $count ->
     [0] nobody is left to vote
@@ -425,12 +434,27 @@ line-alert = Alert { $reference }
 line-alert-value = { $state } · { $ground } · { $source } · { $on } · { $text }
 
 ## Dates
-date-clock = Due: { $number } working days ({ $used } used so far, { $passed } have passed)
-date-clock-paused = Clock stopped since { $since }: { $used } of { $number } working days used, { $passed } have passed
-date-clock-ended = Clock ended: { $used } of { $number } working days used, { $passed } had passed
+date-clock = Due: { $number ->
+    [one] { $number } working day
+   *[other] { $number } working days
+} ({ $used } used so far, { $passed } have passed)
+date-clock-paused = Clock stopped since { $since }: { $used } of { $number ->
+    [one] { $number } working day
+   *[other] { $number } working days
+} used, { $passed } have passed
+date-clock-ended = Clock ended: { $used } of { $number ->
+    [one] { $number } working day
+   *[other] { $number } working days
+} used, { $passed } had passed
 date-filing = Filing { $year }: last day in time
-date-validity = Certificate { $number }: valid { $years } years
-date-notice = Public notice: { $number } working days
+date-validity = Certificate { $number }: valid { $years ->
+    [one] { $years } year
+   *[other] { $years } years
+}
+date-notice = Public notice: { $number ->
+    [one] { $number } working day
+   *[other] { $number } working days
+}
 day-paused = clock stopped: a supplement is awaited
 day-ended = clock stopped: the case had ended and was taken up again later
 day-extended = extended on { $on }
@@ -438,7 +462,10 @@ day-awarded = award
 day-first-valid = first valid day
 day-published = published; the next working day is day 1
 day-last-valid = last valid day
-date-ban = Ban of { $years } years: last day
+date-ban = Ban of { $years ->
+    [one] { $years } year
+   *[other] { $years } years
+}: last day
 date-warning = To mend by, warned on { $on }
 date-appeal = To decide the appeal of { $on } by
 date-change = To report the change of { $on } by
@@ -462,7 +489,10 @@ desk-no-subject = there is nothing here for { $transition }
 desk-account-taken = the account { $user } is { $name }'s already
 desk-last-admin = { $name } is the last admin: the desk would have none
 desk-ambiguous = { $reference } could be any of { $references }: name one
-what-if-count = the edition has { $wanted } thresholds, { $given } were given
+what-if-count = the edition has { $wanted ->
+    [one] { $wanted } threshold
+   *[other] { $wanted } thresholds
+}, { $given } were given
 what-if-over = { $given } is over { $most }
 what-if-not-rising = each threshold must be higher than the one before
 desk-loaded-already = { $stamp } is in force already

@@ -8,7 +8,10 @@ solo = SOLO
 queues-title = Queues
 filter-prompt = filter>
 marked = { $count } marked ({ $off } off-screen)
-marked-records = { $count } marked records
+marked-records = { $count ->
+    [one] { $count } marked record
+   *[other] { $count } marked records
+}
 new-rows = { $count } new ({ $key })
 waiting = One moment …
 working = Working …
@@ -240,8 +243,8 @@ draft-discarded = The draft is gone.
 ## Dry run and results
 
 plan-title = Dry run: { $name }
-plan-will = { $count } will change
-plan-already = { $count } stand so already
+plan-will = { $count } would change
+plan-already = { $count } already so
 plan-refused = { $count } refused
 plan-nothing = Nothing would change.
 plan-enter = Enter changes exactly these { $count }.
@@ -257,7 +260,10 @@ done-waits = { $operation } is asked for: it waits in approvals for a second per
 done-claimed = { $operation }: yours now ({ $count }). { $key } takes it back.
 done-nothing = Nothing was changed.
 undone = { $operation } took it back ({ $count }).
-undone-what = Took back { $undone } ({ $what }, { $count } records); { $palette }undo { $number } brings it back.
+undone-what = Took back { $undone } ({ $what }, { $count ->
+    [one] { $count } record
+   *[other] { $count } records
+}); { $palette }undo { $number } brings it back.
 next-is = { $name }: { $why }
 next-nothing = Nothing waits for you.
 
@@ -304,7 +310,10 @@ undo-none = You have nothing to take back.
 redo-nothing = Nothing was taken back in this session.
 undo-title = Take back?
 undo-earlier = Nothing is left of this session. Your last operation before it:
-undo-offer = { $operation } { $what } · { $day } · { $count } records
+undo-offer = { $operation } { $what } · { $day } · { $count ->
+    [one] { $count } record
+   *[other] { $count } records
+}
 undo-enter = Enter takes it back, Esc leaves it as it is.
 operation-init = Desk made
 operation-undo = Took back

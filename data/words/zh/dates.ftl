@@ -12,7 +12,7 @@ refused-no-address = 没有{ $channel }的地址：{ $field }为空
 refused-no-contact = 工作台未登记{ $party }的{ $channel }地址
 refused-no-addressee = 该记录不属于任何企业，无从通知
 refused-before-sending = 通知于 { $sent } 发出
-refused-contact = 格式应为 名称 | 渠道 | 地址：{ $given }
+refused-contact = 格式应为 名称 | 报送方式 | 地址：{ $given }
 
 row-entry-waits = { $on } 补录，第二人确认前自该日起算
 row-step-waits = { $on } 对 { $record } 提出{ $step }，待第二人确认
@@ -36,7 +36,7 @@ state-notice_returned = 已退回
 state-returned = 通知退回
 
 field-about = 关于
-field-notice_kind = 通知事由
+field-notice_kind = 通知类别
 field-party = 发送对象
 field-address = 地址
 field-sent_on = 发送日期
@@ -50,7 +50,7 @@ field-entered = 登记
 field-authorities = 主管机关通知对象
 field-media = 媒体通知对象
 
-list-notice_kind = 通知事由
+list-notice_kind = 通知类别
 list-notice_party = 通知对象
 list-notice_outcome = 送达情况
 field-reference = 邮戳或编号

@@ -15,7 +15,7 @@ row-claims = 名册待确认：{ $claims }
 state-claimed = 名册所载，待确认
 refused-own-claim = 由您录入，须由第二人确认
 refused-claim-taken = 该企业已有证书 { $number }
-cli-import-waiting = { $n } 行待第二人确认：确认前不产生任何资格（approvals 队列，步骤 confirm）。
+cli-import-waiting = { $n } 行待第二人确认：确认前认证状态不变（approvals 队列，步骤 confirm）。
 
 ## 角色
 role-ask-admin = 请向工作台管理员申请角色：{ $role }。
@@ -47,7 +47,7 @@ doctor-edition-older-do = 管理员执行 sedesk standard upgrade；多人工作
 doctor-waiting = 待确认
 doctor-document-waits = { $stamp } 由 { $by } 载入，待第二人确认
 doctor-document-waits-do = 请另一位管理员或监管负责人执行载入时的同一命令。
-doctor-claims-wait = { $count } 家企业的名册资格尚未确认
+doctor-claims-wait = { $count } 家企业的名册所载认证状态尚未确认
 doctor-claims-wait-do = sedesk queue approvals 可列出；由第二人确认：sedesk act confirm --query approvals
 doctor-records = 记录
 doctor-records-well = 按规则未发现问题

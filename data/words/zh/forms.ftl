@@ -83,7 +83,7 @@ row-invested = 投入金额
 row-point = 调查内容
 row-finding = 认定
 row-evidence = 证据
-row-channel = 渠道
+row-channel = 报送方式
 row-address = 地址
 
 merge-title = 两人同时修改（{ $at }/{ $count }）：{ $name }

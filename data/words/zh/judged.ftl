@@ -7,7 +7,7 @@ check-no-measures = 未载任何年度数据
 material-of-recommender = { $material }：{ $recommender }
 
 refused-recommender-unsaid = 须写明是哪一家的推荐函：{ $names }
-refused-recommender-unknown = 无此名称或代码的推荐组织；现有：{ $names }
+refused-recommender-unknown = 无此名称或代码的推荐公益组织；现有：{ $names }
 refused-dated = 文件日期 { $dated } 晚于今日
 refused-seen-round = { $on } 的{ $round }所依据的材料此后已变动
 refused-seen-clearance = { $on } 的尽职调查结论所依据的材料此后已变动
