@@ -86,7 +86,7 @@ fn flow_1_filings_received_in_bulk_take_twelve_keys_and_one_takes_them_back() {
     f.key("/").typed("region:46").key(ENTER).sees(&format!("{some}/{all}"));
     f.key("m").key(ENTER).sees(&format!("{some} marked"));
     f.key("t").key("r").sees("Dry run");
-    f.key(TAB).key("o").key(SAVE).sees(&format!("{some} will change"));
+    f.key(TAB).key("o").key(SAVE).sees(&format!("{some} would change"));
     f.key(ENTER).sees(&format!("{some} changed"));
     f.took(12);
     f.key(ESC).sees(&format!(" {}]", all - some));

@@ -34,10 +34,10 @@ struct Said {
 const EN: Said = Said {
     lang: "en",
     overdue: "Overdue",
-    many_overdue: "will change",
+    many_overdue: "would change",
     menu: "What may be done",
     dry_run: "Dry run",
-    will: "will change",
+    will: "would change",
     done: "takes",
     undone: "Took back #",
     never: "cannot be taken back",

@@ -119,7 +119,7 @@ fn keys_typed_ahead_of_a_slow_desk_do_the_same() {
     s.press("3 m Enter t r Down 'o' ctrl-s");
     assert!(s.planned().is_empty());
     s.settle();
-    s.shows("will change");
+    s.shows("would change");
     assert_eq!(s.planned()[0].targets.len(), 212);
     // Esc leaves what is waited for, and the keys behind it.
     s.keys("Esc Esc Esc").press("t w x x Esc");
