@@ -38,6 +38,7 @@ fn reads(ask: &Ask) -> bool {
         | Ask::Menu { .. }
         | Ask::MenuOf { .. }
         | Ask::Form { .. }
+        | Ask::Check(_)
         | Ask::Explain { .. }
         | Ask::Plan(_)
         | Ask::Log { .. }
