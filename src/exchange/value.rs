@@ -104,7 +104,9 @@ impl<'a> CellValues<'a> {
                 // A code may truly end so; then its check character fits.
                 return kind.parse(&typed).map_err(|_| SheetFault::DigitsLost);
             }
-            FieldKind::Text | FieldKind::Email if has_power(&typed) => return Err(SheetFault::DigitsLost),
+            FieldKind::Text | FieldKind::Email if has_power(&typed) => {
+                return Err(SheetFault::DigitsLost);
+            }
             FieldKind::Text | FieldKind::Email
                 if SINGLE.contains(&key) && holds_several(&typed) =>
             {

@@ -226,6 +226,8 @@ pub struct FormRow {
     pub by: Vec<String>,
     pub label: Phrase,
     pub hint: Option<Phrase>,
+    /// It is still to be done.
+    pub open: bool,
     /// Of each column.
     pub ranges: Vec<Option<Range>>,
 }

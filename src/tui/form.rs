@@ -350,7 +350,8 @@ impl FormBox {
         }
         let fields = self.fields().iter().enumerate();
         // What the rules say is for the desk to say again: they may have changed since.
-        let mut wrong = fields.filter(|(at, f)| f.fault.is_some() && !f.ruled && shown.contains(at));
+        let mut wrong =
+            fields.filter(|(at, f)| f.fault.is_some() && !f.ruled && shown.contains(at));
         let wrong = wrong.next().map(|(at, _)| at);
         let reason = self.reason_fault.is_some().then(|| self.fields().len());
         if let Some(at) = wrong.or(reason) {

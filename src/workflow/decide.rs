@@ -226,7 +226,8 @@ pub fn decide(
     step: &AskedStep<'_>,
 ) -> Result<Decision, Vec<Refusal>> {
     let ResolvedTarget { transition, edition, id, record } =
-        resolve_target(scene, before, step.id, step.transition).map_err(|refusal| vec![*refusal])?;
+        resolve_target(scene, before, step.id, step.transition)
+            .map_err(|refusal| vec![*refusal])?;
     let (values, faults) = match values(id, step, transition, edition) {
         Ok(values) => (values, Vec::new()),
         // What could not be read as a whole counts as not filled in: guards on the form stay silent until it is.

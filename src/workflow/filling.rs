@@ -143,9 +143,10 @@ impl<'a> Filling<'a> {
             return None;
         }
         // From here on only those are asked that have something to say of it.
-        let speaks = |row: &&GuardRow, said: &mut dyn FnMut(&[&GuardRow], Bound) -> Vec<Refusal>| {
-            !said(&[*row], first).is_empty() || !said(&[*row], last).is_empty()
-        };
+        let speaks =
+            |row: &&GuardRow, said: &mut dyn FnMut(&[&GuardRow], Bound) -> Vec<Refusal>| {
+                !said(&[*row], first).is_empty() || !said(&[*row], last).is_empty()
+            };
         let guards: Vec<&GuardRow> =
             guards.into_iter().filter(|row| speaks(row, &mut said)).collect();
         let mut taken = |bound: Bound| said(&guards, bound).is_empty();

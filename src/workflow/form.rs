@@ -220,7 +220,8 @@ impl Reader<'_> {
                     Err(why) => {
                         let what = called(self.transition, table, &row);
                         let label = field_label(&self.transition.name, &field.key);
-                        let why = Phrase::new("fault-in-field").with("field", label).with("fault", why);
+                        let why =
+                            Phrase::new("fault-in-field").with("field", label).with("fault", why);
                         self.refuse(&table.key, in_row(what, why));
                     }
                 }

@@ -56,9 +56,9 @@ impl Range {
     #[must_use]
     pub fn said(&self) -> Phrase {
         match (self.least, self.most) {
-            (Some(least), Some(most)) => Phrase::new("range-between")
-                .with("least", least.said())
-                .with("most", most.said()),
+            (Some(least), Some(most)) => {
+                Phrase::new("range-between").with("least", least.said()).with("most", most.said())
+            }
             (Some(Bound::Number(least)), None) => {
                 Phrase::new("range-at-least").with("least", Bound::Number(least).said())
             }

@@ -120,9 +120,10 @@ fn materials(case: &Case, enterprise: &Enterprise, edition: &Edition) -> Vec<Tab
 fn scores(case: &Case, edition: &Edition, officer: &str) -> Vec<TableRow> {
     let run = committee::run(case, edition, RATING);
     let row = |dimension: &crate::standard::edition::Code| {
-        let own = case.scores.iter().find(|s| {
-            s.run == run && s.member == officer && s.dimension == dimension.code
-        });
+        let own = case
+            .scores
+            .iter()
+            .find(|s| s.run == run && s.member == officer && s.dimension == dimension.code);
         let score = own.map(|s| s.score.to_string());
         // A note that would break the row apart is looked at where it stands, and typed anew.
         let note = own.and_then(|s| s.note.as_deref()).filter(|note| !note.contains(MARKS));

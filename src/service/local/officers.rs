@@ -251,7 +251,10 @@ impl Session<'_> {
         let Reply::Done(done) = reply else { return Ok(reply) };
         let id = RecordId::new(Kind::Officer, 0);
         let named = Named {
-            target: Target { id: action.targets.first().map_or(id, |t| t.id), version: done.operation },
+            target: Target {
+                id: action.targets.first().map_or(id, |t| t.id),
+                version: done.operation,
+            },
             reference: Reference::Officer(name.clone()).to_string(),
             name,
         };

@@ -56,7 +56,11 @@ impl FormBox {
     }
 
     fn back(&mut self, context: &mut Context<'_>) {
-        if self.popup.is_some() {
+        self.sync_popup();
+        if self.in_known_table() && !self.is_touched() {
+            // It was there from the first: nothing of the form was seen without it.
+            self.leave(context);
+        } else if self.popup.is_some() {
             if self.close_popup() {
                 self.after_key(context);
                 self.keep(0, context);
@@ -138,7 +142,7 @@ impl FormBox {
         let field = self.fields().get(self.at);
         if field.is_some_and(|f| matches!(f.line.kind, FormFieldKind::Rows | FormFieldKind::Each))
             && self.popup.is_none()
-         {
+        {
             self.pick(&context.shared.words);
         }
         let told = match &mut self.popup {

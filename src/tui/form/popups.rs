@@ -54,7 +54,8 @@ impl FormBox {
     pub fn may_pick(&self) -> bool {
         use FormFieldKind::{Day, Each, Enterprise, Rows};
         let field = self.fields().get(self.at).filter(|_| !self.is_covered());
-        field.is_some_and(|f| f.is_chosen() || matches!(f.line.kind, Day | Each | Enterprise | Rows))
+        field
+            .is_some_and(|f| f.is_chosen() || matches!(f.line.kind, Day | Each | Enterprise | Rows))
     }
 
     /// Opens what the field under the cursor is filled in by; false where it is only typed.
@@ -327,9 +328,8 @@ impl FormBox {
     pub fn popup_by_typing(&mut self, c: char, words: &Words) -> bool {
         let Some(kind) = self.field_mut().map(|f| f.line.kind) else { return false };
         let table = matches!(kind, FormFieldKind::Rows | FormFieldKind::Each);
-        let opens = table
-            || kind == FormFieldKind::Enterprise
-            || kind == FormFieldKind::Day && c == ' ';
+        let opens =
+            table || kind == FormFieldKind::Enterprise || kind == FormFieldKind::Day && c == ' ';
         if !opens || !self.pick(words) {
             return false;
         }

@@ -117,8 +117,9 @@ fn draw_rows(form: &FormBox, rows: &RowsBox, paint: &mut Paint<'_>, body: Rect, 
     let foot = if rows.is_known() { FOOT } else { 2 };
     let height = cells(rows.rows.len()).saturating_add(4 + foot);
     let area = centred(body, body.width.saturating_sub(2).min(120), height.max(9));
-    let title = form.fields().get(form.at).map(|f| paint.say(&f.line.label)).unwrap_or_default();
-    let inside = paint.frame(area, short_label(&title));
+    let label = form.fields().get(form.at).map(|f| paint.say(&f.line.label)).unwrap_or_default();
+    let title = if rows.is_known() { &form.opening.title } else { short_label(&label) };
+    let inside = paint.frame(area, title);
     let name = heads(rows, paint, inside.width);
     let room = inside.width.saturating_sub(2 + name);
     let widths = widths(rows, paint, room);
@@ -191,7 +192,8 @@ fn guidance(rows: &RowsBox, paint: &Paint<'_>) -> String {
     let cell = rows.rows.get(rows.row).and_then(|row| row.get(rows.column));
     let range = cell.and_then(|cell| cell.line.range).map(|range| paint.say(&range.said()));
     let hint = rows.heads().get(rows.row).and_then(|head| head.hint.as_ref());
-    let choices = cell.filter(|cell| !cell.line.choices.is_empty()).map(|_| paint.get("table-choice"));
+    let choices =
+        cell.filter(|cell| !cell.line.choices.is_empty()).map(|_| paint.get("table-choice"));
     let parts = [range, hint.map(|hint| paint.say(hint)), choices, Some(paint.get("table-how"))];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     parts.join(if paint.theme.ascii { " - " } else { " · " })

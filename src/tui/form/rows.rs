@@ -6,9 +6,9 @@ use super::field::FieldInput;
 use crate::domain::field::{FieldKind, FieldValue, Visibility};
 use crate::domain::phrase::Phrase;
 use crate::service::response::{FormColumn, FormFieldKind, FormLine, FormRow};
-use crate::workflow::range::Range;
 use crate::tui::widget::input::{Edit, Input};
 use crate::tui::widget::scroll::CursorStep;
+use crate::workflow::range::Range;
 
 /// What parts the cells of a row, and what parts rows: neither can stand in a cell.
 const MARKS: [char; 5] = ['|', '｜', ';', '；', '\n'];
@@ -96,7 +96,13 @@ impl RowsBox {
             if !made.heads.iter().any(|head| head.by == *by) {
                 let label = by.join(" ").trim().to_owned();
                 let label = Phrase::new("text").with("text", label);
-                made.heads.push(FormRow { by: by.clone(), label, hint: None, ranges: Vec::new() });
+                made.heads.push(FormRow {
+                    by: by.clone(),
+                    label,
+                    hint: None,
+                    open: false,
+                    ranges: Vec::new(),
+                });
             }
         }
         let rows = made.heads.iter().map(|head| {
@@ -255,13 +261,16 @@ impl RowsBox {
         further
     }
 
-    /// What stands in the cell under the cursor also stands in those below it that are empty; false where there is nothing to put
-    /// there, or nowhere.
+    /// What stands in the cell under the cursor also stands in those below it that are empty, of rows that are to be done as its own
+    /// is; false where there is nothing to put there, or nowhere.
     pub fn fill_down(&mut self) -> bool {
         let (row, column) = (self.row, self.column);
         let Some(value) = self.cell().map(|cell| cell.input.value()) else { return false };
+        let open: Vec<bool> = self.heads.iter().map(|head| head.open).collect();
+        let alike = |at: usize| open.get(at) == open.get(row);
+        let below = self.rows.iter_mut().enumerate().skip(row + 1).filter(|(at, _)| alike(*at));
         let mut filled = false;
-        for cell in self.rows.iter_mut().skip(row + 1).filter_map(|row| row.get_mut(column)) {
+        for cell in below.filter_map(|(_, row)| row.get_mut(column)) {
             if cell.input.is_empty() && !value.trim().is_empty() {
                 cell.input.set(&value);
                 filled = true;

@@ -24,7 +24,9 @@ pub fn open(act: &mut EffectContext<'_>) {
     case.entered_on = Some(act.scene.today);
     if kind == CaseKind::Renewal {
         // It goes on after all.
-        for (id, held) in act.dossier.clone().certificates().filter(|(_, c)| c.not_renewing.is_some()) {
+        for (id, held) in
+            act.dossier.clone().certificates().filter(|(_, c)| c.not_renewing.is_some())
+        {
             act.dossier.write(id, Certificate { not_renewing: None, ..held.clone() });
         }
     }

@@ -254,8 +254,13 @@ pub fn reissue_day_fits(trial: &GuardContext<'_>, clause: &str) -> Verdict {
 /// has said that it will not be renewed.
 pub fn up_for_renewal(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Record::Certificate(c) = trial.record else { return Vec::new() };
+    if c.ended_on().is_some() {
+        // That it has ended is for another guard to say.
+        return Vec::new();
+    }
     if let Some(said) = &c.not_renewing {
-        let message = Phrase::new("refused-not-renewing").with("on", said.on).with("by", said.by.as_str());
+        let message =
+            Phrase::new("refused-not-renewing").with("on", said.on).with("by", said.by.as_str());
         let refusal = Refusal::new(clause, message);
         let same = trial.transition.effects.contains(&Effect::NoteNotRenewing);
         return vec![if same { refusal.already() } else { refusal }];
@@ -265,7 +270,8 @@ pub fn up_for_renewal(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     if last != Some(trial.id) {
         return vec![refuse(clause, "refused-not-the-last")];
     }
-    let case = trial.dossier.cases().find(|(_, case)| case.is_open() && case.kind != CaseKind::Rating);
+    let case =
+        trial.dossier.cases().find(|(_, case)| case.is_open() && case.kind != CaseKind::Rating);
     if let Some((id, case)) = case {
         let message = Phrase::new("refused-case-open")
             .with("case", Reference::Numbered(id.kind, id.no).to_string())

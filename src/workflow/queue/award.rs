@@ -16,9 +16,8 @@ use crate::workflow::effect::RENEWAL;
 /// From some days before the last valid day until it is renewed, or told that it will not be; a case that will renew it takes its
 /// place.
 pub(super) fn renewal(w: &mut RowWriter<'_>, latest: Option<(RecordId, &Certificate)>) {
-    let awaited = |(_, c): &(RecordId, &Certificate)| {
-        c.ended_on().is_none() && c.not_renewing.is_none()
-    };
+    let awaited =
+        |(_, c): &(RecordId, &Certificate)| c.ended_on().is_none() && c.not_renewing.is_none();
     let Some((id, c)) = latest.filter(awaited) else { return };
     if w.dossier.cases().any(|(_, case)| case.is_open() && case.kind != CaseKind::Rating) {
         return;

@@ -166,6 +166,7 @@ impl Session<'_> {
                 by: table.by.iter().map(named).collect(),
                 label: row.label.clone(),
                 hint: row.hint.clone(),
+                open: row.open,
                 ranges: ranged.collect(),
             }
         };
@@ -248,7 +249,8 @@ impl Session<'_> {
 
 /// What a form opens with, as far as it is typed already. What hangs on a choice is filled in by hand.
 fn filled(lines: &[FormLine]) -> BTreeMap<String, String> {
-    let full = lines.iter().filter(|l| l.when.is_none() && l.table.is_none() && !l.value.is_empty());
+    let full =
+        lines.iter().filter(|l| l.when.is_none() && l.table.is_none() && !l.value.is_empty());
     full.map(|line| (line.key.clone(), line.value.clone())).collect()
 }
 

@@ -32,8 +32,13 @@ impl Session<'_> {
             let edit = may.then(|| jump(*id, EDIT, "roles", &[]));
             rows.push(self.officer_line(officer)?.doing(edit));
         }
-        let heads =
-            ["officers-name", "officers-account", "officers-roles", "officers-state", "officers-hand"];
+        let heads = [
+            "officers-name",
+            "officers-account",
+            "officers-roles",
+            "officers-state",
+            "officers-hand",
+        ];
         let mut blocks = vec![table(say("officers-all"), "", &heads, rows)];
         if may {
             let add = PageLine::pair(label("transition", ADD), say("officers-add-value"));
@@ -71,7 +76,8 @@ impl Session<'_> {
     fn in_hand(&self, name: &str, today: Day) -> Result<i64, DeskError> {
         let mut held = 0_u64;
         for days in Queue::Mine.days(today) {
-            held = held.saturating_add(self.snapshot.count(Queue::Mine, officer_key(name), days)?);
+            held =
+                held.saturating_add(self.snapshot.count(Queue::Mine, officer_key(name), days)?);
         }
         Ok(i64::try_from(held).unwrap_or(i64::MAX))
     }

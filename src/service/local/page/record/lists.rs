@@ -140,7 +140,10 @@ impl Session<'_> {
         let all = of.and_then(|of| self.accept_all(dossier, of, &items));
         if let Some((step, open)) = all {
             let value = Phrase::new("accept-all-value").with("count", number(open));
-            lines.insert(0, PageLine::pair(say("accept-all"), value).marked(Mark::Ready).doing(step));
+            lines.insert(
+                0,
+                PageLine::pair(say("accept-all"), value).marked(Mark::Ready).doing(step),
+            );
         }
         lines
     }
