@@ -15,6 +15,8 @@ mod detail;
 mod every_form;
 #[path = "screens/fields.rs"]
 mod fields;
+#[path = "screens/filling.rs"]
+mod filling;
 #[path = "screens/flows.rs"]
 mod flows;
 #[path = "screens/forms.rs"]

@@ -119,6 +119,7 @@ commands! {
     Board "board" Desk None row;
     Home "home" Desk None desk;
     NetworkBoard "network" Desk None desk;
+    Officers "officers" Desk None desk;
     Standard "standard" Desk None desk;
     WhatIf "what-if" Desk Text desk;
     AsOf "as-of" Desk Text desk;
@@ -149,6 +150,7 @@ commands! {
     Pick "pick" Text None form;
     CutRow "cut-row" Text None form;
     PutRow "put-row" Text None form;
+    FillDown "fill-down" Text None form;
     Erase "erase" Text None text;
     EraseLine "erase-line" Text None text;
     Delete "delete" Text None text;

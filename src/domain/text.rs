@@ -80,6 +80,21 @@ pub fn fold(text: &str) -> String {
     text.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect()
 }
 
+/// Full width made narrow, for figures; marks of footnotes (`30①`, `30²`) are no digits and stay what they are.
+#[must_use]
+pub fn narrow(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let narrow = |c: char| {
+        let folded: String = c.nfkc().collect();
+        let digit = folded.contains(|c: char| c.is_ascii_digit());
+        let footnote = digit && !c.is_ascii() && !('０'..='９').contains(&c);
+        if footnote { c.to_string() } else { folded }
+    };
+    Cow::Owned(text.chars().map(narrow).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,6 +117,13 @@ mod tests {
     #[test]
     fn folding_serves_comparison() {
         assert_eq!(fold(" ＨＮ ＳＴ　公司 "), "hnst公司");
+    }
+
+    #[test]
+    fn figures_of_full_width_are_narrow_and_footnotes_are_no_digits() {
+        assert_eq!(narrow("３０①"), "30①");
+        assert_eq!(narrow("30²％"), "30²%");
+        assert_eq!(narrow("２０２６－０５－０１"), "2026-05-01");
     }
 
     #[test]

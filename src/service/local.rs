@@ -75,6 +75,7 @@ impl Local {
             Ask::Menu { id } => session.menu(*id).map(Reply::Menu),
             Ask::MenuOf { targets } => session.menu_of(targets).map(Reply::Menu),
             Ask::Form { transition, targets } => session.form(transition, targets),
+            Ask::Check(action) => session.check(action),
             Ask::Explain { reference, transition } => {
                 session.explain(reference, transition.as_deref())
             }

@@ -28,6 +28,8 @@ pub enum PageOf {
     Network,
     /// The edition in force: its stages, numbers, blanks and lists.
     Edition,
+    /// Who works here: roles, leave, the work that each has in hand.
+    Officers,
     /// Something to read that a face lays out itself: help, a result. The desk has none of these.
     Reading,
 }

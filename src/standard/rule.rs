@@ -318,6 +318,8 @@ pub enum Guard {
     NotRatedYet,
     /// The vote on the rating has begun, so that another round of it can.
     RatingBegun,
+    /// The certificate is the last of its holder, is not ended, its days of renewal have begun and no case renews it yet.
+    UpForRenewal,
 }
 
 /// When a step is only proposed, and waits for a second person.
@@ -429,6 +431,17 @@ pub enum Effect {
     SetContacts,
     FindImmaterial,
     RateAgain,
+    AddEvidence,
+    RemindRenewal,
+    NoteNotRenewing,
+}
+
+impl Effect {
+    /// It writes one thing of several, and may be carried out once for each row of a table.
+    #[must_use]
+    pub fn is_of_a_row(self) -> bool {
+        matches!(self, Self::SetMaterial | Self::SetFinding | Self::NoteScore)
+    }
 }
 
 /// A guard with the clause a refusal cites.
@@ -460,6 +473,8 @@ pub enum FormKind {
     Officer,
     /// A reference to an enterprise.
     Enterprise,
+    /// A table: other fields of the form several times over, a row each. The step is one all the same, lawful for every row.
+    Each,
 }
 
 /// One field of a transition's form. `--set key=value` names it by `key`.
@@ -480,6 +495,12 @@ pub struct FormField {
     /// Asked only where a choice above it in the form has one of these values.
     #[serde(default)]
     pub when: Option<When>,
+    /// Of a table: the fields that say what a row is about.
+    #[serde(default)]
+    pub by: Vec<String>,
+    /// Of a table: the fields that are filled in for it.
+    #[serde(default)]
+    pub of: Vec<String>,
     pub en: String,
     pub zh: String,
 }
@@ -489,6 +510,17 @@ impl FormField {
     #[must_use]
     pub fn is_own(&self) -> bool {
         self.kind == FormKind::Own
+    }
+
+    /// Of a table: the keys of a row, in order.
+    pub fn columns(&self) -> impl Iterator<Item = &String> {
+        self.by.iter().chain(&self.of)
+    }
+
+    /// Of a table: whether a field stands in its rows.
+    #[must_use]
+    pub fn holds(&self, key: &str) -> bool {
+        self.columns().any(|column| column == key)
     }
 }
 
@@ -558,6 +590,12 @@ impl Transition {
     pub fn all_roles(&self) -> impl Iterator<Item = Role> {
         let others = self.roles.iter().copied().filter(|r| *r != self.role);
         std::iter::once(self.role).chain(others)
+    }
+
+    /// The table in which other fields of its form may be given several times over.
+    #[must_use]
+    pub fn table(&self) -> Option<&FormField> {
+        self.fields.iter().find(|field| field.kind == FormKind::Each)
     }
 
     /// The stage or state it leads a case of that kind to; "" to stay.

@@ -89,7 +89,7 @@ impl Lang {
 const DEEPEST: u32 = 12;
 
 /// Lists whose labels are words of the program, with what their keys begin with.
-const LISTS_OF_WORDS: [(&str, &str); 9] = [
+const LISTS_OF_WORDS: [(&str, &str); 10] = [
     ("queue", "queue-"),
     ("queue_short", "queue-short-"),
     ("role", "role-"),
@@ -99,6 +99,8 @@ const LISTS_OF_WORDS: [(&str, &str); 9] = [
     ("list", "list-"),
     ("occasion", "occasion-"),
     ("clock", "clock-"),
+    // The desk's own steps, which no edition has.
+    ("transition", "desk-step-"),
 ];
 
 /// A language with the labels of an edition. Cheap to ask, dear to make: make it once.
@@ -153,7 +155,8 @@ impl Words {
             return label.clone();
         }
         if let Some((_, start)) = LISTS_OF_WORDS.iter().find(|(name, _)| *name == list) {
-            let key = if list == "occasion" { slug(code) } else { code.to_owned() };
+            let plain = !matches!(list, "occasion" | "transition");
+            let key = if plain { code.to_owned() } else { slug(code) };
             let key = format!("{start}{key}");
             if self.has(&key) {
                 return self.get(&key);

@@ -168,9 +168,11 @@ impl Boards {
         let subject = board.and_then(|b| b.subject.as_ref()).filter(|s| s.id == jump.record);
         // A line that is called as its step is about the record.
         let named = about == shared.words.label("transition", &jump.transition);
-        let about = match subject.filter(|_| named) {
-            Some(s) => format!("{} {}", s.reference, s.name),
-            None => about,
+        let about = match (subject, named) {
+            (Some(s), true) => format!("{} {}", s.reference, s.name),
+            // A step that is about no record needs no more than its name.
+            (None, true) => String::new(),
+            (_, false) => about,
         };
         let mut opening = Opening::mending(shared.form_title(&jump.transition, &about), jump);
         opening.about = about;

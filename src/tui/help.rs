@@ -182,6 +182,9 @@ fn explain_field(shared: &Shared, line: &FormLine, transition: &str) -> Block {
         led("help-field-clause", said(clause));
     }
     led("help-field-how", Phrase::new(kind_word(line)));
+    if let Some(range) = line.range {
+        led("help-field-range", range.said());
+    }
     let needed = if line.required { "help-field-required" } else { "help-field-optional" };
     led("help-field-needed", Phrase::new(needed));
     if let Some((key, codes)) = &line.when {
@@ -216,5 +219,7 @@ fn kind_word(line: &FormLine) -> &'static str {
         K::Rows => "help-kind-rows",
         K::Officer => "help-kind-officer",
         K::Enterprise => "help-kind-enterprise",
+        K::Email => "help-kind-email",
+        K::Each => "help-kind-each",
     }
 }

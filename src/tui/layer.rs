@@ -92,6 +92,8 @@ pub enum LayerAnswer {
     IsThere(RecordId),
     /// What was typed before comes back.
     BringBack(Box<Draft>),
+    /// A form was left.
+    Left,
 }
 
 /// A step that was done from a form: what the desk said, and what the form knew of it.

@@ -43,6 +43,8 @@ pub enum Purpose {
     /// The record of a form, for its version.
     FormRecord,
     Form,
+    /// What the rules say of a form that is being filled in.
+    Check,
     /// Working days counted for a field.
     Reckon,
     /// A month of the calendar over a field.

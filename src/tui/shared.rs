@@ -97,6 +97,9 @@ impl Shared {
     #[must_use]
     pub fn form_title(&self, transition: &str, about: &str) -> String {
         let name = self.words.label("transition", transition);
+        if about.is_empty() {
+            return name;
+        }
         self.words.say(&Phrase::new("form-title").with("name", name).with("about", about))
     }
 

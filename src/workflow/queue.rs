@@ -42,7 +42,7 @@ use writer::{RowDraft, RowWriter};
 pub use writer::{officer_key, reference};
 
 /// Raise it whenever the same records would project other rows: a stored desk then rebuilds what it derived.
-const PROJECTION: u32 = 9;
+const PROJECTION: u32 = 10;
 /// The fact of a warned filing's row that says by which day it is to be mended.
 pub const MEND_BY: &str = "mend_by";
 

@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 pub struct Values {
     pub asked: bool,
     values: BTreeMap<String, FieldValue>,
+    /// The rows of a table in which fields of the form were given several times over.
+    parts: Vec<BTreeMap<String, FieldValue>>,
 }
 
 impl Values {
@@ -57,7 +59,24 @@ impl Values {
     /// Values of a form that was filled in.
     #[must_use]
     pub fn typed(values: BTreeMap<String, FieldValue>) -> Self {
-        Self { asked: true, values }
+        Self { asked: true, values, parts: Vec::new() }
+    }
+
+    /// The same, with the rows of its table.
+    #[must_use]
+    pub fn with_parts(self, parts: Vec<BTreeMap<String, FieldValue>>) -> Self {
+        Self { parts, ..self }
+    }
+
+    /// The form once for every row of its table; nothing where no table was filled in.
+    #[must_use]
+    pub fn parts(&self) -> Vec<Self> {
+        let one = |part: &BTreeMap<String, FieldValue>| {
+            let mut values = self.values.clone();
+            values.extend(part.iter().map(|(key, value)| (key.clone(), value.clone())));
+            Self::typed(values)
+        };
+        self.parts.iter().map(one).collect()
     }
 
     /// Everything typed, by key.

@@ -94,14 +94,17 @@ help-kind-text = a line of text
 help-kind-long-text = text of several lines
 help-kind-day = a date as 2026-06-30
 help-kind-number = a whole number
-help-kind-share = a share as 35% or 0.35
-help-kind-money = an amount in yuan, as 1200000 or 1200000.50
+help-kind-share = a share as 35% or 69.99%
+help-kind-money = an amount with its currency, as CNY 1200000 or CNY 1200000.50
 help-kind-flag = yes or no; left and right change it
 help-kind-uscc = an 18-character unified social credit code
 help-kind-choice = one of the choices; a letter or left and right choose
 help-kind-choices = any of the choices; a letter opens them
 help-kind-rows = one a line, or set apart by semicolons
 help-kind-officer = an officer’s name
+help-kind-email = one e-mail address
+help-kind-each = a table: a row for each thing, those left empty are left as they are
+help-field-range = Range
 help-kind-enterprise = an enterprise’s name or code
 
 ## The tour

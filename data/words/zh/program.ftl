@@ -88,14 +88,17 @@ help-kind-text = 一行文字
 help-kind-long-text = 多行文字
 help-kind-day = 日期，如 2026-06-30
 help-kind-number = 整数
-help-kind-share = 比例，如 35% 或 0.35
-help-kind-money = 金额（元），如 1200000 或 1200000.50
+help-kind-share = 比例，如 35% 或 69.99%
+help-kind-money = 币种和金额，如 CNY 1200000 或 CNY 1200000.50
 help-kind-flag = 是或否，左右键切换
 help-kind-uscc = 18 位统一社会信用代码
 help-kind-choice = 从选项中选一；按字母或左右键
 help-kind-choices = 可选多项；按字母打开选项
 help-kind-rows = 每行一条，或用分号隔开
 help-kind-officer = 经办人姓名
+help-kind-email = 一个电子邮箱地址
+help-kind-each = 明细表：每项一行，留空的保持原样
+help-field-range = 范围
 help-kind-enterprise = 企业名称或代码
 
 ## 导览

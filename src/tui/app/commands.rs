@@ -77,6 +77,7 @@ fn doer(command: Command) -> Doer {
         | C::Board
         | C::Home
         | C::NetworkBoard
+        | C::Officers
         | C::Standard
         | C::WhatIf
         | C::Mark
@@ -100,7 +101,8 @@ fn doer(command: Command) -> Doer {
         | C::Newline
         | C::Pick
         | C::CutRow
-        | C::PutRow => Doer::Layer,
+        | C::PutRow
+        | C::FillDown => Doer::Layer,
     }
 }
 

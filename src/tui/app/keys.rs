@@ -202,6 +202,7 @@ impl App {
             | C::Help
             | C::Home
             | C::NetworkBoard
+            | C::Officers
             | C::Standard
             | C::Desk
             | C::Lock

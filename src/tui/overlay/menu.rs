@@ -166,6 +166,10 @@ impl Layer for MenuBox {
         self.take_menu(menu);
         if let Some(letter) = self.choose.take() {
             if self.choose(&letter) {
+                if self.item().is_some_and(|item| item.refusals.is_empty()) {
+                    // Nobody saw the menu: Back from the form does not lead to it.
+                    context.close();
+                }
                 self.choose_item(context);
             } else {
                 context.warn(&Phrase::new("no-such-transition").with("name", letter));

@@ -13,6 +13,7 @@ pub(super) fn of_certificate(c: &Certificate, key: &str) -> Option<Vec<Phrase>> 
         "ends" => c.ends.iter().map(ended).collect(),
         "star_steps" => c.star_steps.iter().map(stars).collect(),
         "void_proposed" => c.void_proposed.iter().map(proposal).collect(),
+        "not_renewing" => c.not_renewing.iter().map(proposal).collect(),
         _ => return None,
     })
 }

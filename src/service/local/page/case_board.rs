@@ -270,6 +270,11 @@ impl<'a> CaseBoard<'a> {
                 PageLine::pair(say("caseboard-supplement"), value).by(clause).marked(Mark::Open);
             rows.insert(0, row.doing(self.step("case.answer_supplement", "on", &[])));
         }
+        if let Some((step, open)) = self.session.accept_all(self.seen, self.id, self.items) {
+            let value = Phrase::new("accept-all-value").with("count", number(open));
+            let row = PageLine::of([say("accept-all"), value]);
+            rows.insert(0, row.marked(Mark::Ready).doing(step));
+        }
         let title = Phrase::new("caseboard-materials")
             .with("missing", number(gaps))
             .with("all", number(needs.len()));

@@ -292,6 +292,8 @@ pub fn certificate() -> Certificate {
         entered_on: Some(day(7)),
         renews: Some(id(Kind::Certificate, 2)),
         reissues: Some(id(Kind::Certificate, 1)),
+        officer: Some("wang".into()),
+        not_renewing: Some(proposal()),
     }
 }
 
