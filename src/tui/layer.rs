@@ -6,6 +6,7 @@ use super::event::Effect;
 use super::key::Chord;
 use super::keymap::Mode;
 use super::opening::Opening;
+use super::page::index::PartPlace;
 use super::pending::Pending;
 use super::purpose::{LayerId, Purpose};
 use super::shared::Shared;
@@ -49,6 +50,7 @@ pub enum Place {
     Views,
     Columns,
     Sorts,
+    Index,
 }
 
 impl Place {
@@ -86,6 +88,8 @@ pub enum LayerAnswer {
     IsThere(RecordId),
     /// What was typed before comes back.
     BringBack(Box<Draft>),
+    /// That part of the page is gone to.
+    Part(PartPlace),
 }
 
 /// A step that was done from a form: what the desk said, and what the form knew of it.

@@ -279,6 +279,7 @@ impl Layer for FormBox {
                 context.wish(Wish::Record(id));
             }
             LayerAnswer::BringBack(draft) => self.bring_back(*draft),
+            LayerAnswer::Part(_) => {}
         }
     }
 
