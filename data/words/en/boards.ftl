@@ -2,7 +2,7 @@
 
 command-board = Everything needed to decide on it, on one page
 hint-board = board
-command-home = The day's work in pictures
+command-home = The day's work at a glance
 hint-home = home
 command-network = The network: partners, challenges, matches
 hint-network = network
@@ -37,8 +37,7 @@ delisting-warning-lapsed = warned { $on }, not mended by { $mend_by }: lapsed { 
 delisting-warning-aside = set aside on { $on }
 delisting-warning-over = mended or answered: no ground rests on it
 delisting-steps = What may be done
-delisting-step-open = may be done
-delisting-step-barred = x { $why }
+delisting-step-barred = { $why }
 delisting-warnings = Warnings given
 delisting-head-record = Record
 delisting-head-given = Given
@@ -85,6 +84,8 @@ approval-delisting = Delisting proposed
 approval-keep = Keeping proposed
 approval-void = Voiding proposed
 approval-thresholds = Confirming the star thresholds proposed
+approval-step = The step that waits
+approval-on = On
 approval-by = Proposed by
 approval-by-on = { $by }, { $on }
 approval-why = Why
@@ -107,8 +108,14 @@ appeal-state = State
 appeal-clock = Days
 appeal-days = received { $opened }, { $number } working days: due { $due }
 appeal-left = Left
-appeal-days-left = { $days } days, { $working } of them working days
-appeal-days-past = overdue since { $days } days
+appeal-days-left = { $days ->
+    [one] 1 day
+   *[other] { $days } days
+ }, { $working } of them to work
+appeal-days-past = overdue since { $days ->
+    [one] 1 day
+   *[other] { $days } days
+ }
 appeal-text = What it says
 appeal-decided = Decided
 appeal-against = Against what
@@ -139,7 +146,10 @@ notice-case-value = { $kind }: { $stage }
 notice-state = Notice
 notice-to-publish = to be published, for { $number } working days
 notice-runs = { $on } to { $until }: { $working } working days left
-notice-over = { $on } to { $until }: over since { $days } days
+notice-over = { $on } to { $until }: over since { $days ->
+    [one] 1 day
+   *[other] { $days } days
+ }
 notice-next = What follows
 notice-next-objection = an open objection must be decided first
 notice-next-wait = nothing before its last day has passed
@@ -171,7 +181,16 @@ change-board-accepts = Who accepts
 change-board-who = Officers who are
 
 ## The network
-network-board-title = Network: { $partners } partners, { $challenges } challenges, { $matches } matches
+network-board-title = Network: { $partners ->
+    [one] 1 partner
+   *[other] { $partners } partners
+ }, { $challenges ->
+    [one] 1 challenge
+   *[other] { $challenges } challenges
+ }, { $matches ->
+    [one] 1 match
+   *[other] { $matches } matches
+ }
 network-board-kinds = Partners by kind
 network-board-years = By year
 network-board-enterprises = By enterprise
@@ -209,7 +228,6 @@ mark-caseboard-ready = ready
 mark-caseboard-blocked = blocked
 caseboard-title = { $reference } { $name } · { $kind } · { $stage }
 caseboard-next = What leads on from here
-caseboard-ready = can be done now
 caseboard-blocked = { $why }{ $more ->
     [0] {""}
    *[other] {" "}(and { $more } more)

@@ -7,7 +7,10 @@ sandbox = SANDBOX
 queues-title = Queues
 filter-prompt = filter>
 marked = { $count } marked ({ $off } off-screen)
-marked-records = { $count } marked records
+marked-records = { $count ->
+    [one] 1 marked record
+   *[other] { $count } marked records
+ }
 new-rows = { $count } new ({ $key })
 waiting = One moment …
 working = Working …
@@ -75,6 +78,7 @@ command-open = Open what is under the cursor
 command-back = Go back; close what lies on top
 command-pane = The next pane or line
 command-pane-back = The pane or line before
+command-index = The parts of the page, to go to one
 command-queue = Go to a queue
 command-filter = Filter the list: field:value, commas for or, - for not, dates and ranges, words
 command-find = Find an enterprise by name, pinyin, code, certificate number
@@ -126,6 +130,7 @@ hint-open = open
 hint-back = back
 hint-pane = pane
 hint-pane-back = pane before
+hint-index = parts
 hint-queue = queue
 hint-filter = filter
 hint-find = find
@@ -256,7 +261,10 @@ done-waits = { $operation } is asked for: it waits in approvals for a second per
 done-claimed = { $operation }: yours now ({ $count }). { $key } takes it back.
 done-nothing = Nothing was changed.
 undone = { $operation } took it back ({ $count }).
-undone-what = Took back { $undone } ({ $what }, { $count } records); { $palette }undo { $number } brings it back.
+undone-what = Took back { $undone } ({ $what }, { $count ->
+    [one] 1 record
+   *[other] { $count } records
+ }); { $palette }undo { $number } brings it back.
 next-is = { $name }: { $why }
 next-nothing = Nothing waits for you.
 
@@ -303,7 +311,10 @@ undo-none = You have nothing to take back.
 redo-nothing = Nothing was taken back in this session.
 undo-title = Take back?
 undo-earlier = Nothing is left of this session. Your last operation before it:
-undo-offer = { $operation } { $what } · { $day } · { $count } records
+undo-offer = { $operation } { $what } · { $day } · { $count ->
+    [one] 1 record
+   *[other] { $count } records
+ }
 undo-enter = Enter takes it back, Esc leaves it as it is.
 operation-init = Desk made
 operation-undo = Took back

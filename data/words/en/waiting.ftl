@@ -15,7 +15,13 @@ undo-loses = { $field }: what was decided or sent stays on the record; { $way }
 undo-ground = the ground { $ground } would vanish; { $way }
 
 # Taking back on the command line.
-cli-undo-unsaid = { $operation } { $what } of { $day } ({ $count } records) would be taken back. Name it, sedesk undo '{ $operation }', or say --yes.
-cli-undo-asks = Take back { $operation } { $what } of { $day } ({ $count } records)? [y/N]
+cli-undo-unsaid = { $operation } { $what } of { $day } ({ $count ->
+    [one] 1 record
+   *[other] { $count } records
+ }) would be taken back. Name it, sedesk undo '{ $operation }', or say --yes.
+cli-undo-asks = Take back { $operation } { $what } of { $day } ({ $count ->
+    [one] 1 record
+   *[other] { $count } records
+ })? [y/N]
 cli-undo-left = Nothing was taken back.
 help-arg-yes = Take the last operation back without being asked
