@@ -104,6 +104,7 @@ commands! {
     Back "back" Moving None always;
     Pane "pane" Moving None roomy;
     PaneBack "pane-back" Moving None roomy;
+    Index "index" Moving None paged;
     Queue "queue" Desk Queue desk;
     Filter "filter" Desk None desk_or_reading;
     Find "find" Desk None desk;

@@ -44,6 +44,18 @@ fn both(ask: impl Fn(&Words) -> String) -> [String; 2] {
     [ask(words(Lang::En)), ask(words(Lang::Zh))]
 }
 
+/// The filter for what that officer has in hand.
+#[must_use]
+pub fn owned_by(officer: &str) -> String {
+    format!("{}:{}", Field::Owner.name(), parse::quoted(officer))
+}
+
+/// The filter for what nobody has in hand.
+#[must_use]
+pub fn owned_by_nobody() -> String {
+    format!("{}:{}", Field::Owner.name(), parse::spoken("query-value-none", Lang::En))
+}
+
 /// What is wrong with a filter or a view, and where: so many characters from so many on, counted from 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueryFault {

@@ -197,7 +197,8 @@ impl Words {
 
     fn arg(&self, arg: &Arg, depth: u32) -> String {
         match arg {
-            Arg::Text(typed) => text::display(typed).into_owned(),
+            // Lines that somebody typed stay lines: who draws or prints them has room for several, or joins them.
+            Arg::Text(typed) => text::display_lines(typed).into_owned(),
             Arg::Number(number) => number.to_string(),
             Arg::Day(day) => day.to_string(),
             Arg::Label { list, code } => self.label(list, code),

@@ -155,6 +155,7 @@ impl DeskLayer {
             row: acted_on.is_some(),
             listed: self.listed(),
             editable: acted_on.as_ref().is_some_and(editable),
+            page: matches!(self.focus, Focus::Detail | Focus::Board),
             entry: self.focus == Focus::Detail && self.detail.page.entry().is_some(),
             marked: self.lists.marked().len(),
             marked_here: !self.marked_here().is_empty(),

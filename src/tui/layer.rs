@@ -7,6 +7,7 @@ use super::files::{FileAsk, FileRead};
 use super::key::Chord;
 use super::keymap::Mode;
 use super::opening::Opening;
+use super::page::index::PartPlace;
 use super::pending::Pending;
 use super::purpose::{LayerId, Purpose};
 use super::shared::Shared;
@@ -55,6 +56,7 @@ pub enum Place {
     PastDay,
     Sheet,
     Import,
+    Index,
 }
 
 impl Place {
@@ -94,6 +96,8 @@ pub enum LayerAnswer {
     BringBack(Box<Draft>),
     /// A form was left.
     Left,
+    /// That part of the page is gone to.
+    Part(PartPlace),
 }
 
 /// A step that was done from a form: what the desk said, and what the form knew of it.

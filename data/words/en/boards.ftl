@@ -2,7 +2,7 @@
 
 command-board = Everything needed to decide on it, on one page
 hint-board = board
-command-home = The day's work in pictures
+command-home = The day's work at a glance
 hint-home = home
 command-network = The network: partners, challenges, matches
 hint-network = network
@@ -57,8 +57,7 @@ delisting-warning-lapsed = warned { $on }, not mended by { $mend_by }: lapsed { 
 delisting-warning-aside = set aside on { $on }
 delisting-warning-over = mended or answered: no ground rests on it
 delisting-steps = What may be done
-delisting-step-open = may be done
-delisting-step-barred = x { $why }
+delisting-step-barred = { $why }
 delisting-warnings = Warnings given
 delisting-head-record = Record
 delisting-head-given = Given
@@ -105,6 +104,8 @@ approval-delisting = Delisting proposed
 approval-keep = Keeping proposed
 approval-void = Voiding proposed
 approval-thresholds = Confirming the star thresholds proposed
+approval-step = The step that waits
+approval-on = On
 approval-by = Proposed by
 approval-by-on = { $by }, { $on }
 approval-why = Why
@@ -259,7 +260,6 @@ mark-caseboard-ready = ready
 mark-caseboard-blocked = blocked
 caseboard-title = { $reference } { $name } · { $kind } · { $stage }
 caseboard-next = What leads on from here
-caseboard-ready = can be done now
 caseboard-blocked = { $why }{ $more ->
     [0] {""}
    *[other] {" "}(and { $more } more)

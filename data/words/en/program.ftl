@@ -228,6 +228,8 @@ help-here-views = Here: saved views
 help-about-views = A view is a queue with its filter, columns and order, under a name. Enter opens one; a new name saves the present one.
 help-here-columns = Here: the columns of this queue
 help-about-columns = Which columns show, and in which order. It is kept for you.
+help-here-index = Here: the parts of a page
+help-about-index = Enter goes to the part under the cursor.
 help-here-sorts = Here: the order of the list
 help-about-sorts = Any column may order the list; chosen again, it is turned round.
 

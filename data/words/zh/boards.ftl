@@ -2,7 +2,7 @@
 
 command-board = 办理所需的全部内容，一页呈现
 hint-board = 全案
-command-home = 今日工作一览图
+command-home = 今日工作一览
 hint-home = 总览
 command-network = 合作网络：伙伴、挑战、对接
 hint-network = 网络
@@ -57,8 +57,7 @@ delisting-warning-lapsed = { $on } 警告，至 { $mend_by } 未改正，已逾�
 delisting-warning-aside = 已于 { $on } 撤销
 delisting-warning-over = 已改正或已了结，无情形据此成立
 delisting-steps = 可办事项
-delisting-step-open = 可以办理
-delisting-step-barred = x { $why }
+delisting-step-barred = { $why }
 delisting-warnings = 历次警告
 delisting-head-record = 编号
 delisting-head-given = 警告日
@@ -105,6 +104,8 @@ approval-delisting = 提议摘牌除名
 approval-keep = 提议予以保留
 approval-void = 提议撤销证书
 approval-thresholds = 提议确认星级分数线
+approval-step = 待确认的事项
+approval-on = 对象
 approval-by = 提议人
 approval-by-on = { $by }，{ $on }
 approval-why = 理由
@@ -229,7 +230,6 @@ mark-caseboard-ready = 可办
 mark-caseboard-blocked = 暂不能办理
 caseboard-title = { $reference } { $name } · { $kind } · { $stage }
 caseboard-next = 下一步
-caseboard-ready = 现在可以办理
 caseboard-blocked = { $why }{ $more ->
     [0] {""}
    *[other] （另有 { $more } 项）

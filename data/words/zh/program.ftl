@@ -216,6 +216,8 @@ help-here-views = 此处：已存视图
 help-about-views = 视图即队列连同其筛选、列与排序，以名称保存。回车打开；输入新名称则保存当前视图。
 help-here-columns = 此处：本队列的列
 help-about-columns = 选择显示哪些列及其次序，自动为您保存。
+help-here-index = 此处：本页目录
+help-about-index = 回车直达光标所在部分。
 help-here-sorts = 此处：列表排序
 help-about-sorts = 可按任一列排序；再次选择则反向。
 

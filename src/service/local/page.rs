@@ -55,6 +55,7 @@ impl Session<'_> {
             Kind::Appeal => self.appeal_page(id),
             Kind::Certificate => self.certificate_page(id),
             Kind::Settings => self.settings_page(id),
+            Kind::Approval => self.approval_page(id),
             Kind::Change => self.change_page(id),
             Kind::Objection => self.objection_page(id),
             Kind::Case => self.case_page(id),

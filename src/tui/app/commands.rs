@@ -63,6 +63,7 @@ fn doer(command: Command) -> Doer {
         | C::Quit => Doer::Program,
         C::Pane
         | C::PaneBack
+        | C::Index
         | C::Queue
         | C::Filter
         | C::Sort

@@ -309,6 +309,7 @@ impl Layer for FormBox {
                 self.bring_back(*draft);
                 self.ask_rules(context);
             }
+            LayerAnswer::Part(_) => {}
         }
     }
 

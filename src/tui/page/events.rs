@@ -12,6 +12,9 @@ const DAY: usize = 10;
 /// Cells at the right for the number of the operation.
 const NUMBER: usize = 8;
 
+/// Cells by which a line that goes on is set in.
+const HANG: usize = 2;
+
 /// Whether each operation shows what it changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fold {
@@ -27,7 +30,8 @@ pub fn rows(pane: &PagePane, paint: &Paint<'_>, room: usize, fold: Fold) -> Vec<
     for (of, entry) in pane.entries().iter().enumerate() {
         let texts = texts(pane, entry, paint, fold);
         let wide = room.saturating_sub(DAY + NUMBER + 3);
-        let lines = texts.iter().flat_map(|long| text::wrap(&paint.clean(long), wide));
+        let clean = |long: &String| text::clean_lines(long, paint.theme.ascii);
+        let lines = texts.iter().flat_map(|long| text::wrap_hung(&clean(long), wide, HANG));
         for (at, line) in lines.enumerate() {
             let (first, quiet) = (at == 0, paint.theme.quiet());
             let style = if first { paint.theme.plain() } else { quiet };

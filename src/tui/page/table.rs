@@ -1,5 +1,6 @@
 //! A part of a page as rows of pieces: a table under headings, or labels with what stands to them. Cells are measured by
-//! display width. What does not fit wraps, so that nothing to be judged by is lost; only figures stay on one line.
+//! display width. What does not fit wraps, the lines that go on set in, so that nothing to be judged by is lost; figures and names
+//! that lead to a page of their own stay on one line. No label and no date is broken: what would break it is laid out otherwise.
 
 use super::chart;
 use super::style::mark_style;
@@ -21,8 +22,15 @@ const DEEPER: usize = 2;
 const LAST: usize = 24;
 /// Labels and what stands to them may be wrapped down to that.
 const NARROW: usize = 16;
-/// A column that gives way keeps at least that.
+/// A longer label has a row of its own, where columns are dear.
+const LONGEST_LABEL: usize = 32;
+/// A column that gives way keeps at least that, and of names that.
 const LEAST: usize = 6;
+const LEAST_NAME: usize = 12;
+/// No part of a text is kept whole where it takes more than that.
+const LONGEST_PART: usize = 24;
+/// Cells by which a line that goes on is set in, where there is room.
+const HANG: usize = 2;
 /// Beside labels, marks have a column of their own from so many cells on.
 const SLIM: usize = 64;
 /// Bars in a line have at least that.
@@ -99,6 +107,16 @@ fn widest<'a>(texts: impl Iterator<Item = &'a String>) -> usize {
     texts.map(|t| text::width(t)).max().unwrap_or(0)
 }
 
+/// A text in so many cells.
+fn hung(text: &str, cells: usize) -> Vec<String> {
+    text::wrap_hung(text, cells, if cells < NARROW { 1 } else { HANG })
+}
+
+/// A text as it is laid out: several lines stay several.
+fn clean(paint: &Paint<'_>, text: &str) -> String {
+    text::clean_lines(text, paint.theme.ascii)
+}
+
 /// The texts of a part, said and clean.
 struct Said {
     heads: Vec<String>,
@@ -109,12 +127,14 @@ struct Said {
     clauses: Vec<String>,
     /// The longest bar there is, and what it would be measured against.
     bar: Option<u64>,
+    /// Its first cells are names.
+    named: bool,
 }
 
 /// The cells of a line; without headings, all that stands to the label as one, with a sign where it leads to another record.
 fn cells_of(line: &PageLine, labelled: bool, paint: &Paint<'_>) -> Vec<String> {
     let mut said: Vec<String> =
-        line.cells.iter().map(|cell| paint.clean(&cell_text(paint.words, cell))).collect();
+        line.cells.iter().map(|cell| clean(paint, &cell_text(paint.words, cell))).collect();
     if !labelled {
         return said;
     }
@@ -136,7 +156,7 @@ impl Said {
         // A line that says its mark itself says it once.
         let mark = |(line, said): (&PageLine, &Vec<String>)| {
             let word = mark_text(line.mark, paint);
-            let twice = said.last().is_some_and(|last| last.starts_with(&word));
+            let twice = said.iter().any(|cell| cell.starts_with(&word));
             if word.is_empty() || twice { String::new() } else { format!("[{word}]") }
         };
         Self {
@@ -146,6 +166,7 @@ impl Said {
             depths: lines.iter().map(|l| usize::from(l.depth) * DEEPER).collect(),
             clauses: lines.iter().map(|l| paint.clean(&l.clause)).collect(),
             bar: lines.iter().filter_map(|l| l.bar).map(|(v, of)| v.max(of.unwrap_or(0))).max(),
+            named: lines.iter().any(|l| l.named),
         }
     }
 
@@ -162,19 +183,49 @@ impl Said {
         self.rows.iter().map(Vec::len).max().unwrap_or(0).max(self.heads.len())
     }
 
-    /// The cells that each column would take.
-    fn natural(&self) -> Vec<usize> {
+    /// What is measured of every cell of every column, the most of each; a depth is part of the first.
+    fn columns_by(&self, measure: impl Fn(&str) -> usize) -> Vec<usize> {
         let columns = self.columns();
         // What stands alone beside labels is no label.
         let alone = |row: &[String]| self.heads.is_empty() && columns > 1 && row.len() == 1;
         let column = |at: usize| {
             let rows = self.rows.iter().zip(&self.depths).filter(move |(row, _)| !alone(row));
+            let measure = &measure;
             rows.filter_map(move |(row, depth)| {
-                Some(text::width(row.get(at)?) + if at == 0 { *depth } else { 0 })
+                Some(measure(row.get(at)?) + if at == 0 { *depth } else { 0 })
             })
         };
-        let head = |at: usize| self.heads.get(at).map(|head| text::width(head));
+        let head = |at: usize| self.heads.get(at).map(|head| measure(head));
         (0..columns).map(|at| column(at).chain(head(at)).max().unwrap_or(0)).collect()
+    }
+
+    /// The cells that each column would take.
+    fn natural(&self) -> Vec<usize> {
+        self.columns_by(text::widest_line)
+    }
+
+    /// The cells that each column must have so that nothing breaks in it that is one.
+    fn least(&self) -> Vec<usize> {
+        let figures = self.figures();
+        let parts = self.columns_by(|text| text::widest_part(text).min(LONGEST_PART));
+        let all = self.natural().into_iter().zip(parts).zip(figures).enumerate();
+        let least = |(at, ((natural, part), figures)): (usize, ((usize, usize), bool))| {
+            let name = self.named && at == 0;
+            let least = if name { LEAST_NAME } else { part.max(LEAST) };
+            if figures { natural } else { least.min(natural) }
+        };
+        all.map(least).collect()
+    }
+
+    /// The cells of labels: the widest that takes no more than so many. A longer one has a row of its own.
+    fn label_cells(&self, most: usize) -> usize {
+        let labelled = self.rows.iter().zip(&self.depths).filter(|(row, _)| row.len() > 1);
+        let wide =
+            labelled.filter_map(|(row, depth)| Some(text::widest_line(row.first()?) + depth));
+        if self.named {
+            return wide.max().unwrap_or(0).min(most);
+        }
+        wide.filter(|w| *w <= most).max().unwrap_or(0)
     }
 
     /// Cells at the right: the marks, the clauses, each with the gap before it.
@@ -202,23 +253,21 @@ impl Said {
     }
 }
 
-/// Column widths that fit a room: the last gives way first, then the widest.
-fn fitted(natural: &[usize], room: usize) -> Vec<usize> {
+/// Column widths that fit a room: the last gives way first, then the widest, none below its least; nothing where they cannot.
+fn fitted(natural: &[usize], least: &[usize], room: usize) -> Option<Vec<usize>> {
     let mut wide = natural.to_vec();
     let gaps = GAP * wide.len().saturating_sub(1);
     let sum = |wide: &[usize]| wide.iter().sum::<usize>() + gaps;
     let over = sum(&wide).saturating_sub(room);
-    if let Some(last) = wide.last_mut() {
-        *last = last.saturating_sub(over).max(LAST.min(*last));
+    if let (Some(last), Some(least)) = (wide.last_mut(), least.last()) {
+        *last = last.saturating_sub(over).max(LAST.min(*last)).max((*least).min(*last));
     }
     while sum(&wide) > room {
-        let widest = wide.iter_mut().max_by_key(|w| **w);
-        match widest {
-            Some(w) if *w > LEAST => *w -= 1,
-            _ => break,
-        }
+        let giving = wide.iter_mut().zip(least).filter(|(w, least)| **w > **least);
+        let (widest, _) = giving.max_by_key(|(w, _)| **w)?;
+        *widest -= 1;
     }
-    wide
+    Some(wide)
 }
 
 /// The cells a part needs so that no cell but the first and the last is wrapped.
@@ -230,12 +279,10 @@ pub fn needs(block: &Block, paint: &Paint<'_>) -> usize {
     let (marks, clauses) = said.margin(SLIM);
     let Some((last, rest)) = natural.split_last() else { return 0 };
     let most = if heads.is_empty() { NARROW } else { LAST };
-    // The first column names the line: it may be wrapped to that.
-    let rest: usize = rest
-        .iter()
-        .enumerate()
-        .map(|(at, w)| if at == 0 { (*w).min(NARROW) } else { *w } + GAP)
-        .sum();
+    // The first column names the line: of a table it may be wrapped, a label is not broken.
+    let name = if heads.is_empty() { LONGEST_LABEL } else { NARROW };
+    let first = |(at, w): (usize, &usize)| if at == 0 { (*w).min(name) } else { *w } + GAP;
+    let rest: usize = rest.iter().enumerate().map(first).sum();
     rest + (*last).min(most) + marks + clauses + 1
 }
 
@@ -261,27 +308,28 @@ pub fn rows(
     room: usize,
     (look, first, least): (Look, usize, usize),
 ) -> Vec<Drawn> {
-    let mut drawn: Vec<Drawn> = heading(block, paint, room).into_iter().collect();
+    let mut drawn = heading(block, paint, room);
     match &block.body {
         Body::Lines { heads, lines } => {
-            let mut said = Said::of(heads, lines, paint);
-            if heads.is_empty() && room < SLIM {
-                said.marks_before_values();
-            }
-            let places = Places::of(&said, room, look, least);
-            if !said.heads.is_empty() {
-                let pieces = places.head(&said, paint);
-                drawn.push(Drawn { pieces, ..Drawn::default() });
-            }
-            for at in 0..lines.len() {
-                if let Some(line) = lines.get(at) {
-                    places.line(&said, (at, line), paint, first, &mut drawn);
+            let laid = |before: bool| {
+                let mut said = Said::of(heads, lines, paint);
+                if before {
+                    said.marks_before_values();
                 }
+                laid_out(&said, lines, paint, (look, first, least, room))
+            };
+            let mut rows = laid(false);
+            // A column of marks is dear where there is little room.
+            if heads.is_empty() && room < SLIM && lines.iter().any(|l| !l.mark.word().is_empty()) {
+                let before = laid(true);
+                rows = if before.len() < rows.len() { before } else { rows };
             }
+            drawn.extend(rows);
         }
         Body::Bars(bars) => {
             let picture = chart::rows(bars, paint, room).into_iter();
-            drawn.extend(picture.map(|row| Drawn { picture: row, ..Drawn::default() }));
+            let of = Some(first);
+            drawn.extend(picture.map(|row| Drawn { of, picture: row, ..Drawn::default() }));
         }
         // These are laid out elsewhere.
         Body::Steps(_) | Body::Days(_) | Body::Events(_) => {}
@@ -289,16 +337,79 @@ pub fn rows(
     drawn
 }
 
-fn heading(block: &Block, paint: &Paint<'_>, room: usize) -> Option<Drawn> {
-    let title = block.title.as_ref()?;
+/// Lines in columns, or cell by cell where the columns of a table have no room beside each other.
+fn laid_out(
+    said: &Said,
+    lines: &[PageLine],
+    paint: &Paint<'_>,
+    (look, first, least, room): (Look, usize, usize, usize),
+) -> Vec<Drawn> {
+    let mut drawn = Vec::new();
+    let Some(places) = Places::of(said, room, look, least) else {
+        return stacked(said, lines, paint, (look, first, room));
+    };
+    if !said.heads.is_empty() {
+        drawn.extend(places.head(said, paint));
+    }
+    for (at, line) in lines.iter().enumerate() {
+        places.line(said, (at, line), paint, first, &mut drawn);
+    }
+    drawn
+}
+
+/// A table that has no room for its columns: each line by itself, its first cell over the others with their headings.
+fn stacked(
+    said: &Said,
+    lines: &[PageLine],
+    paint: &Paint<'_>,
+    (look, first, room): (Look, usize, usize),
+) -> Vec<Drawn> {
+    let single = |row: usize, cells: Vec<String>, depth: usize| Said {
+        heads: Vec::new(),
+        rows: vec![cells],
+        depths: vec![depth],
+        marks: vec![said.marks.get(row).filter(|_| depth == 0).cloned().unwrap_or_default()],
+        clauses: vec![said.clauses.get(row).filter(|_| depth == 0).cloned().unwrap_or_default()],
+        bar: None,
+        named: false,
+    };
+    let labels = widest(said.heads.iter().skip(1)) + DEEPER;
+    let mut drawn = Vec::new();
+    for (at, (line, row)) in lines.iter().zip(&said.rows).enumerate() {
+        let depth = said.depths.get(at).copied().unwrap_or(0);
+        let mut cells = row.iter();
+        let name = vec![cells.next().cloned().unwrap_or_default()];
+        let mut parts = vec![single(at, name, depth)];
+        for (cell, head) in cells.zip(said.heads.iter().skip(1)) {
+            if !cell.is_empty() && cell != "-" {
+                parts.push(single(at, vec![head.clone(), cell.clone()], depth + DEEPER));
+            }
+        }
+        for part in &parts {
+            if let Some(places) = Places::of(part, room, look, labels + depth) {
+                let before = drawn.len();
+                places.line(part, (0, line), paint, first, &mut drawn);
+                drawn.iter_mut().skip(before).for_each(|row| row.of = Some(first + at));
+            }
+        }
+    }
+    drawn
+}
+
+fn heading(block: &Block, paint: &Paint<'_>, room: usize) -> Vec<Drawn> {
+    let Some(title) = &block.title else { return Vec::new() };
     let clause = paint.clean(&block.clause);
     let x = room.saturating_sub(text::width(&clause));
-    let title = text::cut(&paint.clean(&paint.say(title)), x, paint.theme.dots());
-    let pieces = vec![
-        Piece { x: 0, text: title, style: paint.theme.bold() },
-        Piece { x, text: clause, style: paint.theme.quiet() },
-    ];
-    Some(Drawn { pieces, ..Drawn::default() })
+    let wide = if clause.is_empty() { room } else { x.saturating_sub(1) };
+    let lines = hung(&paint.clean(&paint.say(title)), wide);
+    let row = |(at, text): (usize, String)| {
+        let mut pieces = vec![Piece { x: 0, text, style: paint.theme.bold() }];
+        if at == 0 {
+            pieces.push(Piece { x, text: clause.clone(), style: paint.theme.quiet() });
+        }
+        Drawn { pieces, ..Drawn::default() }
+    };
+    lines.into_iter().enumerate().map(row).collect()
 }
 
 /// Where the columns of a part stand.
@@ -317,21 +428,32 @@ struct Places {
 }
 
 impl Places {
-    fn of(said: &Said, room: usize, look: Look, least: usize) -> Self {
+    /// Nothing where its columns do not fit beside each other.
+    fn of(said: &Said, room: usize, look: Look, least: usize) -> Option<Self> {
         let (marks, clauses) = said.margin(room);
         let (marks, clauses) =
             if marks + clauses > room / 2 { (marks.min(room / 2), 0) } else { (marks, clauses) };
         let left = room.saturating_sub(marks + clauses + 1);
         let mut natural = said.natural();
-        if said.heads.is_empty()
-            && let [label, _] = natural.as_mut_slice()
-        {
-            *label = (*label).max(least).min((left / 2).max(8));
+        let labelled = said.heads.is_empty() && natural.len() == 2;
+        if let (true, [label, value]) = (labelled, natural.as_mut_slice()) {
+            // Half of the room, or what values leave; of names, which may be cut, what values leave alone.
+            let rest = left.saturating_sub((*value).max(if said.named { 0 } else { LAST }) + GAP);
+            let most = if said.named { rest.max(LEAST_NAME) } else { rest.max(left / 2).max(8) };
+            *label = said.label_cells(most).max(least.min(most));
         }
         // Bars are the first to go.
         let bars = natural.iter().map(|w| w + GAP).sum::<usize>() + said.bar_room() <= left;
         let bars = if bars { said.bar_room() } else { 0 };
-        let wide = fitted(&natural, left.saturating_sub(bars));
+        let wide = if labelled {
+            let label = natural.first().copied().unwrap_or(0);
+            let value = left.saturating_sub(label + GAP + bars).max(LEAST);
+            vec![label, value.min(natural.last().copied().unwrap_or(0).max(LEAST))]
+        } else if natural.len() == 1 {
+            natural.iter().map(|w| (*w).min(left.saturating_sub(bars))).collect()
+        } else {
+            fitted(&natural, &said.least(), left.saturating_sub(bars))?
+        };
         let mut starts = Vec::new();
         let mut x = 1;
         for w in &wide {
@@ -340,24 +462,49 @@ impl Places {
         }
         let bar = (x, if bars > 0 { (left + 1).saturating_sub(x).min(LONGEST) } else { 0 });
         let (figures, end) = (said.figures(), left + 1);
-        Self { room, look, end, starts, wide, figures, bar, marks, clauses }
+        Some(Self { room, look, end, starts, wide, figures, bar, marks, clauses })
     }
 
-    fn cell(&self, at: usize, text: &str, paint: &Paint<'_>, style: Style) -> Option<Piece> {
+    /// A figure, at the right of its column.
+    fn figure(&self, at: usize, text: &str, paint: &Paint<'_>, style: Style) -> Option<Piece> {
         let (x, wide) = (*self.starts.get(at)?, *self.wide.get(at)?);
-        let dots = paint.theme.dots();
-        let right = self.figures.get(at).copied().unwrap_or(false);
-        let text =
-            if right { text::fit_right(text, wide, dots) } else { text::cut(text, wide, dots) };
-        Some(Piece { x, text, style })
+        Some(Piece { x, text: text::fit_right(text, wide, paint.theme.dots()), style })
     }
 
-    fn head(&self, said: &Said, paint: &Paint<'_>) -> Vec<Piece> {
-        let heads = said.heads.iter().enumerate();
-        heads.filter_map(|(at, h)| self.cell(at, h, paint, paint.theme.quiet())).collect()
+    /// The headings, each wrapped over its column.
+    fn head(&self, said: &Said, paint: &Paint<'_>) -> Vec<Drawn> {
+        let style = paint.theme.quiet();
+        let wide = |at: usize| self.wide.get(at).copied().unwrap_or(LEAST);
+        let heads: Vec<Vec<String>> =
+            said.heads.iter().enumerate().map(|(at, h)| text::wrap(h, wide(at))).collect();
+        let tall = heads.iter().map(Vec::len).max().unwrap_or(0);
+        let row = |row: usize| {
+            let texts = heads.iter().enumerate();
+            let pieces = texts.filter_map(|(at, lines)| {
+                let text = lines.get(row)?;
+                if self.figures.get(at) == Some(&true) {
+                    return self.figure(at, text, paint, style);
+                }
+                Some(Piece { x: *self.starts.get(at)?, text: text.clone(), style })
+            });
+            Drawn { pieces: pieces.collect(), ..Drawn::default() }
+        };
+        (0..tall).map(row).collect()
     }
 
-    /// A line: its cells, each wrapped under itself, then bar, mark and clause.
+    /// The cells that a cell of a line has: the last one of a line with fewer cells has all the room behind them.
+    fn room_of(&self, said: &Said, column: usize, cells: usize, depth: usize) -> usize {
+        let mut wide = self.wide.get(column).copied().unwrap_or(LEAST);
+        if column + 1 == cells && column + 1 < self.wide.len() {
+            let start = self.starts.get(column).copied().unwrap_or(0);
+            let end = if said.bar.is_some() { self.bar.0.saturating_sub(GAP) } else { self.end };
+            wide = end.saturating_sub(start).max(LEAST);
+        }
+        if column == 0 { wide.saturating_sub(depth).max(LEAST) } else { wide }
+    }
+
+    /// A line: its cells, each wrapped under itself, then bar, mark and clause. A label that is longer than its column has the rows
+    /// before what stands to it.
     fn line(
         &self,
         said: &Said,
@@ -368,39 +515,33 @@ impl Places {
     ) {
         let style = mark_style(paint.theme, line.mark);
         let cells = said.rows.get(at).map_or(&[][..], Vec::as_slice);
-        let last = cells.len().saturating_sub(1);
-        let label = said.heads.is_empty();
+        let labelled = said.heads.is_empty() && cells.len() > 1;
         let depth = said.depths.get(at).copied().unwrap_or(0);
+        let dots = paint.theme.dots();
         let mut columns: Vec<(usize, Vec<String>)> = Vec::new();
+        let mut over = 0;
         for (column, cell) in cells.iter().enumerate() {
-            let mut wide = self.wide.get(column).copied().unwrap_or(LEAST);
-            if column == last && column + 1 < self.wide.len() {
-                // A line of fewer cells has all the room behind them.
-                let start = self.starts.get(column).copied().unwrap_or(0);
-                let end =
-                    if said.bar.is_some() { self.bar.0.saturating_sub(GAP) } else { self.end };
-                wide = end.saturating_sub(start).max(LEAST);
+            let wide = self.room_of(said, column, cells.len(), depth);
+            let cut = self.figures.get(column) == Some(&true) || line.named && column == 0;
+            let mut lines = if cut { vec![text::cut(cell, wide, dots)] } else { hung(cell, wide) };
+            if labelled && column == 0 && !cut && text::widest_line(cell) > wide {
+                lines = hung(cell, self.end.saturating_sub(depth + 1).max(LEAST));
+                over = lines.len();
+            } else if column > 0 {
+                lines.splice(0..0, vec![String::new(); over]);
             }
-            if column == 0 {
-                wide = wide.saturating_sub(depth).max(LEAST);
-            }
-            let lines = if self.figures.get(column) == Some(&true) {
-                vec![text::cut(cell, wide, paint.theme.dots())]
-            } else {
-                text::wrap(cell, wide)
-            };
             columns.push((column, lines));
         }
         let tall = columns.iter().map(|(_, l)| l.len()).max().unwrap_or(1).max(1);
         for row in 0..tall {
             let mut pieces = Vec::new();
             for (column, lines) in &columns {
-                let Some(text) = lines.get(row) else { continue };
-                let named = label && *column == 0 && cells.len() > 1;
-                let style = if named { self.look.label(paint.theme) } else { style };
+                let Some(text) = lines.get(row).filter(|text| !text.is_empty()) else { continue };
+                let named = labelled && *column == 0;
+                let style = if named && !line.named { self.look.label(paint.theme) } else { style };
                 let depth = if *column == 0 { depth } else { 0 };
                 if self.figures.get(*column) == Some(&true) {
-                    pieces.extend(self.cell(*column, text, paint, style));
+                    pieces.extend(self.figure(*column, text, paint, style));
                 } else if let Some(x) = self.starts.get(*column) {
                     pieces.push(Piece { x: *x + depth, text: text.clone(), style });
                 }
@@ -445,12 +586,16 @@ mod tests {
 
     #[test]
     fn the_last_column_gives_way_first_and_the_sum_fits() {
-        assert_eq!(fitted(&[10, 20, 60], 80), [10, 20, 46]);
-        assert_eq!(fitted(&[10, 20, 60], 200), [10, 20, 60]);
+        let fits = |natural: &[usize], room| fitted(natural, &[6; 4], room);
+        assert_eq!(fits(&[10, 20, 60], 80), Some(vec![10, 20, 46]));
+        assert_eq!(fits(&[10, 20, 60], 200), Some(vec![10, 20, 60]));
         for room in 30..120 {
-            let wide = fitted(&[18, 30, 10, 40], room);
+            let wide = fits(&[18, 30, 10, 40], room).unwrap();
             assert!(wide.iter().sum::<usize>() + 3 * GAP <= room, "{room} {wide:?}");
         }
-        assert_eq!(fitted(&[], 10), Vec::<usize>::new());
+        assert_eq!(fits(&[], 10), Some(Vec::new()));
+        // A date keeps its cells, whatever else gives way; where nothing can, there are no columns.
+        assert_eq!(fitted(&[10, 40, 40], &[10, 8, 10], 32), Some(vec![10, 8, 10]));
+        assert_eq!(fitted(&[10, 40, 40], &[10, 8, 10], 31), None);
     }
 }

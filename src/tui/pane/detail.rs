@@ -116,6 +116,9 @@ impl DetailPane {
         if self.page.on_time_line() {
             return self.unfold(context);
         }
+        if self.page.fold_line() {
+            return;
+        }
         let to = self.line().and_then(PageLine::opens);
         if self.fill_in(context) || self.mend_line(context) {
             return;
