@@ -126,7 +126,7 @@ impl Lists {
             list.error = None;
             list.typing = None;
             list.replaced = None;
-            list.outdate();
+            list.to_top();
         }
     }
 
