@@ -26,6 +26,7 @@ pub mod invariant;
 pub mod judge;
 pub mod lasting;
 pub mod lookup;
+pub mod named;
 pub mod network;
 pub mod persons;
 pub mod queue;

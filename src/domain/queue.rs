@@ -38,6 +38,8 @@ pub enum Window {
     All,
     /// Rows whose day has passed.
     Before,
+    /// Rows whose day has passed; behind them those that were [`given`] another since.
+    Missed,
     /// Rows whose day is still to come this year, and rows without a day.
     ThisYear,
     /// Rows whose day has come.
@@ -83,7 +85,8 @@ impl Queue {
     #[must_use]
     pub fn window(self) -> Window {
         match self {
-            Self::OverdueFilings | Self::Delisting => Window::Before,
+            Self::OverdueFilings => Window::Missed,
+            Self::Delisting => Window::Before,
             Self::Filings => Window::ThisYear,
             // A warning may be owed from a day to come.
             Self::Renewals | Self::Alerts => Window::UpTo,
@@ -140,6 +143,12 @@ impl Queue {
         }
     }
 
+    /// Whether records of several kinds stand in it side by side.
+    #[must_use]
+    pub fn mixes_kinds(self) -> bool {
+        matches!(self, Self::Mine | Self::Approvals | Self::Notices | Self::Changes)
+    }
+
     /// Whether a row's day is the last one of a certificate and not one by which something is to be done.
     #[must_use]
     pub fn is_due_at_expiry(self) -> bool {
@@ -166,6 +175,7 @@ impl Queue {
         match self.window() {
             Window::All => vec![(i32::MIN, NO_DAY)],
             Window::Before => vec![(i32::MIN, today.number() - 1)],
+            Window::Missed => vec![(i32::MIN, today.number() - 1), (GIVEN, NO_DAY - 1)],
             Window::ThisYear => {
                 let end = Day::new(today.year(), 12, 31).map_or(NO_DAY - 1, Day::number);
                 vec![(today.number(), end), (NO_DAY, NO_DAY)]
@@ -189,6 +199,33 @@ pub struct RowKey {
 /// A row's day when it has none: last in every order.
 pub const NO_DAY: i32 = i32::MAX;
 
+/// What a [`given`] day begins at: beyond every [`Day::number`].
+const GIVEN: i32 = 1_000_000_000;
+
+/// Where a row is filed whose day has passed and which was given another since, as a warned filing its day to mend by: it stays
+/// where missed days are ([`Window::Missed`]), behind those that were given none, in order of the day that now counts.
+#[must_use]
+pub fn given(day: Day) -> i32 {
+    GIVEN.saturating_add(day.number()).min(NO_DAY - 1)
+}
+
+/// Key of the fact that says by which clock a row's day is counted; the codes are in [`clock`].
+pub const CLOCK: &str = "clock";
+/// Key of the fact since when a row waits, where neither `opened` nor `reported` says it.
+pub const SINCE: &str = "since";
+
+/// By which clock a row's day is counted; where nothing is said, by the days of the calendar.
+pub mod clock {
+    /// In working days.
+    pub const WORKING: &str = "working";
+    /// In days; the day itself was moved to a working day.
+    pub const ROLLED: &str = "rolled";
+    /// It stands still.
+    pub const PAUSED: &str = "paused";
+    /// It has not begun.
+    pub const NOT_BEGUN: &str = "not-begun";
+}
+
 /// What a queue shows of a record, whole: a page needs no other read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QueueRow {
@@ -210,6 +247,34 @@ pub struct QueueRow {
     pub why: Phrase,
     /// Further fields a filter may name: `(key, value)`, as `year`, `ground`, `severity`, `source`, `stars`, `form`.
     pub facts: Vec<(String, String)>,
+}
+
+impl QueueRow {
+    /// What a fact says, where it says anything.
+    #[must_use]
+    pub fn fact(&self, key: &str) -> Option<&str> {
+        let found = self.facts.iter().find(|(k, v)| k == key && !v.is_empty());
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// Code of its kind: of a case or change which, else what record it is.
+    #[must_use]
+    pub fn kind(&self) -> &str {
+        self.fact("kind").unwrap_or_else(|| self.id.kind.word())
+    }
+
+    /// The day since which it waits: then it was opened, reported, received, or became a candidate.
+    #[must_use]
+    pub fn waits_since(&self) -> Option<Day> {
+        let said = [SINCE, "opened", "reported"].into_iter().find_map(|key| self.fact(key));
+        said.and_then(|day| day.parse().ok())
+    }
+
+    /// Its day is counted in working days.
+    #[must_use]
+    pub fn counts_working_days(&self) -> bool {
+        self.fact(CLOCK) == Some(clock::WORKING)
+    }
 }
 
 /// What a text is under which an enterprise is looked up. The number is part of the file format.

@@ -96,6 +96,12 @@ pub struct RowView {
     pub row: QueueRow,
     /// Calendar days to `due`; negative when past.
     pub days_left: Option<i64>,
+    /// The same in working days, where its day is counted in them.
+    pub working_left: Option<i64>,
+    /// Its day rests on a year for which no calendar is loaded.
+    pub provisional: bool,
+    /// Calendar days since it began to wait; negative where that lies ahead.
+    pub age: Option<i64>,
     /// Code of `state-…` in the words: `overdue`, or the row's own.
     pub state: String,
     /// The stage or state it stands in, to be said; of an enterprise its standing.

@@ -274,6 +274,7 @@ row-conditions = { $open ->
  }
 row-investigation = due diligence to be recorded
 row-decision = awaits a decision
+row-shut = { $step }: not open yet ({ $clause })
 row-interview = { $round }: interview to be held
 row-votes = { $round }: voting
 row-awaited = filing { $year } awaited
@@ -316,12 +317,24 @@ row-challenge = put by { $owner } on { $on } · { $count ->
 row-match = bought by { $buyer } on { $on }
 row-enterprise = { $goal }
 next-overdue = { $queue }: { $days ->
-    [one] { $days } day overdue
-   *[other] { $days } days overdue
+    [one] { $days } { $unit ->
+        [working] working day
+       *[other] day
+     } overdue
+   *[other] { $days } { $unit ->
+        [working] working days
+       *[other] days
+     } overdue
  }; { $whose }
 next-due = { $queue }: due in { $days ->
-    [one] { $days } day
-   *[other] { $days } days
+    [one] { $days } { $unit ->
+        [working] working day
+       *[other] day
+     }
+   *[other] { $days } { $unit ->
+        [working] working days
+       *[other] days
+     }
  }; { $whose }
 next-alert = { $queue }: { $severity }; { $whose }
 next-candidate = { $queue }: a candidate for { $days ->

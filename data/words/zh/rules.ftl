@@ -260,6 +260,7 @@ row-complete = 材料齐全
 row-conditions = { $open } 项条件待认定
 row-investigation = 待登记尽职调查
 row-decision = 待决定
+row-shut = “{ $step }”暂不能办理（{ $clause }）
 row-interview = { $round }：待面试
 row-votes = { $round }：表决中
 row-awaited = 待收 { $year } 年度申报
@@ -298,8 +299,14 @@ row-partner-at = { $kind } · { $place }
 row-challenge = { $owner }提出 · { $on } · { $count }方参与
 row-match = { $buyer }采购 · { $on }
 row-enterprise = { $goal }
-next-overdue = { $queue }：已逾期 { $days } 天，{ $whose }
-next-due = { $queue }：还有 { $days } 天到期，{ $whose }
+next-overdue = { $queue }：已逾期 { $days } { $unit ->
+    [working] 个工作日
+   *[other] 天
+ }，{ $whose }
+next-due = { $queue }：还有 { $days } { $unit ->
+    [working] 个工作日
+   *[other] 天
+ }到期，{ $whose }
 next-alert = { $queue }：{ $severity }，{ $whose }
 next-candidate = { $queue }：列为候选已 { $days } 天，{ $whose }
 next-first = { $queue }中的第一件，{ $whose }

@@ -135,7 +135,7 @@ impl Lists {
             list.error = None;
             list.typing = None;
             list.replaced = None;
-            list.outdate();
+            list.to_top();
         }
     }
 

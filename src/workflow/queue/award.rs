@@ -8,7 +8,7 @@ use crate::domain::desk_settings::{Confirmation, DeskSettings};
 use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;
 use crate::domain::proposal::Proposal;
-use crate::domain::queue::{KeyKind, Queue};
+use crate::domain::queue::{KeyKind, Queue, SINCE};
 use crate::domain::record::Record;
 use crate::workflow::award;
 use crate::workflow::effect::RENEWAL;
@@ -74,7 +74,7 @@ fn voiding(id: RecordId, proposal: &Proposal) -> RowDraft {
             .with("by", proposal.by.as_str())
             .with("on", proposal.on)
             .with("reason", proposal.reason.as_str()),
-        facts: Vec::new(),
+        facts: vec![(SINCE, proposal.on.to_string())],
     }
 }
 
@@ -96,7 +96,7 @@ fn confirming(w: &RowWriter<'_>, settings: &DeskSettings) -> Option<RowDraft> {
             .with("by", proposed.proposed_by.as_str())
             .with("on", proposed.proposed_on)
             .with("edition", edition.id.as_str()),
-        facts: Vec::new(),
+        facts: vec![(SINCE, proposed.proposed_on.to_string())],
     })
 }
 
