@@ -11,6 +11,7 @@ mod draft;
 pub mod event;
 pub mod files;
 mod form;
+mod handbook;
 mod help;
 mod host;
 pub mod key;

@@ -2,8 +2,12 @@
 
 #[path = "support/office.rs"]
 mod office;
+#[path = "../examples/screens/pictures.rs"]
+mod pictures;
 #[path = "support/screen.rs"]
 mod screen;
+#[path = "../examples/screens/svg.rs"]
+mod svg;
 
 #[path = "screens/ahead.rs"]
 mod ahead;
@@ -21,6 +25,8 @@ mod filling;
 mod flows;
 #[path = "screens/forms.rs"]
 mod forms;
+#[path = "screens/handbook.rs"]
+mod handbook;
 #[path = "screens/import.rs"]
 mod import;
 #[path = "screens/keys.rs"]

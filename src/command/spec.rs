@@ -159,6 +159,7 @@ commands! {
     LineEnd "line-end" Text None text;
     Palette "palette" Program None desk;
     Help "help" Program None roomy;
+    Handbook "handbook" Program None roomy;
     Colours "colours" Program None always;
     Lock "lock" Program None always;
     Tour "tour" Program None desk;

@@ -36,8 +36,6 @@ pub use writer::officer_key;
 
 /// Raise it whenever the same records would project other rows: a stored desk then rebuilds what it derived.
 const PROJECTION: u32 = 10;
-/// The fact of a warned filing's row that says by which day it is to be mended.
-pub const MEND_BY: &str = "mend_by";
 
 /// Projects by the rules of a desk.
 pub struct QueueProjector {

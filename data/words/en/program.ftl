@@ -2,6 +2,8 @@
 
 ## Commands
 
+command-handbook = The handbook, at what is in hand here: what the rule asks, which keys, what can go wrong, how to take it back
+hint-handbook = handbook
 command-tour = The desk in a minute: what to press first
 command-reload-keys = Read the keymap file again
 command-mouse = Mouse on or off: a click stands on a row or tab, the wheel moves

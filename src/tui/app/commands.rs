@@ -6,6 +6,7 @@ use crate::domain::phrase::Phrase;
 use crate::service::request::Ask;
 use crate::tui::draft;
 use crate::tui::event::Effect;
+use crate::tui::handbook;
 use crate::tui::help;
 use crate::tui::keymap::Mode;
 use crate::tui::layer::Layer as _;
@@ -48,6 +49,7 @@ fn doer(command: Command) -> Doer {
         C::Find
         | C::Palette
         | C::Help
+        | C::Handbook
         | C::Tour
         | C::Undo
         | C::Redo
@@ -176,6 +178,7 @@ impl App {
             C::Find => self.open(Box::new(LookupBox::default())),
             C::Palette => self.open_palette(""),
             C::Help => self.help(),
+            C::Handbook => self.handbook(),
             C::Tour => self.begin_tour(),
             C::Undo => self.undo(line.operation()),
             C::Redo => match self.operations.to_redo() {
@@ -226,6 +229,15 @@ impl App {
             let reading = help::here(&self.shared, self.top(), &self.snapshot());
             self.open(Box::new(reading));
         }
+    }
+
+    /// The handbook on what lies under help, which goes, or on whatever else has the keys.
+    fn handbook(&mut self) {
+        while self.top().is_help() {
+            self.close_top();
+        }
+        let page = handbook::at(&self.shared, self.top().place());
+        self.open(Box::new(page));
     }
 
     /// One page for whoever sees the desk for the first time.
