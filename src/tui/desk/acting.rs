@@ -104,7 +104,7 @@ impl DeskLayer {
         } else if several && !claimed.refused.is_empty() {
             context.wish(Wish::DoneOnMany(Box::new(claimed)));
         } else {
-            done::tell(&claimed, "done-claimed", context);
+            done::tell(&claimed, done::Way::Claim, context);
         }
     }
 
