@@ -265,7 +265,11 @@ impl FormBox {
     pub fn go(&mut self, to: usize) {
         self.left |= self.at != to;
         self.settle_line(self.at);
-        self.check_line(self.at);
+        // A form begins on a line that must be filled in: going up from it leaves nothing out yet.
+        let passed = self.field_mut().is_some_and(|f| f.input.is_empty() && !f.is_changed());
+        if to > self.at || !passed {
+            self.check_line(self.at);
+        }
         let chosen = self.field_mut().is_some_and(|f| f.chosen && f.input.is_fresh());
         if let Some(input) = self.field_input().filter(|_| !chosen) {
             input.touch();

@@ -113,8 +113,8 @@ fn rule<'w>(world: &'w World, step: &str) -> &'w Transition {
 fn every_paper_that_is_needed_is_accepted_in_one_step_and_the_case_can_be_accepted() {
     let mut world = World::after("intake");
     let step = "case.receive_material";
-    let table = rule(&world, step).table().unwrap();
-    let all = table::all_answered(table, &rows(&world, step, "wang"), ("state", "accepted"));
+    let table = rule(&world, step).table().unwrap().clone();
+    let all = table::all_answered(&table, &rows(&world, step, "wang"), ("state", "accepted"));
     let given = format!("materials={}", all.unwrap().replace(' ', ""));
     let decision = world.act_as(&actor("wang:intake"), step, &given);
     assert_eq!(decision.changes.len(), 1);
@@ -127,7 +127,7 @@ fn every_paper_that_is_needed_is_accepted_in_one_step_and_the_case_can_be_accept
     assert_eq!(world.outcome("wang:intake", "case.accept", ""), "-> preliminary_review");
     // Nothing is left to be accepted; what a case may do without stays offered.
     let rows = rows(&world, step, "wang");
-    assert_eq!(table::all_answered(table, &rows, ("state", "accepted")), None);
+    assert_eq!(table::all_answered(&table, &rows, ("state", "accepted")), None);
     assert!(rows.iter().any(|row| row.cells.get("material").is_some_and(|m| m == "k")));
 }
 
@@ -211,7 +211,7 @@ fn a_field_is_told_its_fault_before_the_form_is_whole_and_what_is_missing_is_non
     let world = World::after("final");
     let on = (case(&world).0, "case.score");
     let faults = |typed: &[(&str, &str)]| {
-        let faults = filling(&world, MEMBER, on, typed, Filling::faults);
+        let faults = filling(&world, MEMBER, on, typed, |form| form.faults());
         faults.into_iter().map(|(key, r)| format!("{key} {}", r.message.key)).collect::<Vec<_>>()
     };
     assert_eq!(faults(&[("dimension", "governance")]), Vec::<String>::new());

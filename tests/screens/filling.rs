@@ -13,10 +13,29 @@ fn desk() -> Screen {
     open((80, 24), Lang::En)
 }
 
+/// Some field says what is wrong with it.
+fn faulty(s: &mut Screen) -> bool {
+    let told = |part: &str| part.trim_start().starts_with("! ");
+    s.lines().iter().any(|line| line.split('│').skip(1).any(told))
+}
+
 /// The line of the screen on which the cursor stands.
 fn stood_on(s: &mut Screen) -> String {
     let at = s.caret().map_or(0, |caret| usize::from(caret.y));
     s.lines()[at].clone()
+}
+
+/// Down a board to the line that holds all of these.
+#[track_caller]
+fn down_to(s: &mut Screen, all: &[&str]) {
+    for _ in 0..200 {
+        let line = stood_on(s);
+        if all.iter().all(|part| line.contains(part)) {
+            return;
+        }
+        s.keys("Down");
+    }
+    panic!("{all:?} is on no line:\n{}", s.text());
 }
 
 fn word(lang: Lang, key: &str) -> String {
@@ -40,7 +59,7 @@ fn a_form_begins_on_the_first_line_that_must_be_filled_in() {
         s.keys("3 t r");
         assert!(stood_on(&mut s).contains(&word(lang, "field-channel")), "{}", stood_on(&mut s));
         // Nothing else is missing but the reason.
-        s.keys("Esc Esc 5 t d");
+        s.keys(&format!("Esc Esc 1 / '{}' Enter t x", code(346)));
         assert!(stood_on(&mut s).contains(&word(lang, "form-reason")), "{}", stood_on(&mut s));
         // Nothing must be filled in: the first line that was not filled in by what led here.
         s.keys("Esc Esc g e e");
@@ -53,13 +72,13 @@ fn a_line_that_is_left_says_what_the_rules_say_and_its_hint_says_the_range() {
     for lang in Lang::ALL {
         let mut s = open((80, 24), lang);
         s.keys("3 t r Up");
-        let range = Words::new(lang, None);
-        let range = range.get("range-not-after").replace("{ $most }", "2026-11-20");
-        assert!(!range.is_empty());
-        s.shows("2026-11-20").hides("! ");
-        s.keys("'2026-11-21' Down").shows("! ").shows("2026-11-21");
+        // From the first day of the filing's year to today, by two of the step's rules.
+        let range =
+            if lang == Lang::En { "2026-01-01 to 2026-11-20" } else { "2026-01-01 至 2026-11-20" };
+        assert!(!faulty(s.shows(range)));
+        assert!(faulty(s.keys("'2026-11-21' Down").shows("2026-11-21")));
         // Mended, it is silent; nothing has been written meanwhile.
-        s.keys("Up ctrl-u '2026-11-19' Down").hides("! ");
+        assert!(!faulty(s.keys("Up ctrl-u '2026-11-19' Down")));
         assert!(s.acted().is_empty());
     }
 }
@@ -68,17 +87,19 @@ fn a_line_that_is_left_says_what_the_rules_say_and_its_hint_says_the_range() {
 fn an_address_of_e_mail_is_checked_when_its_line_is_left() {
     for lang in Lang::ALL {
         let mut s = open((120, 40), lang);
-        let wrong = word(lang, "fault-not-an-email");
+        // Of a sentence that is broken over lines the first words.
+        let wrong =
+            if lang == Lang::En { "! Not an e-mail address" } else { "! 不是电子邮箱地址" };
         s.keys("g e End e").stand_on(&word(lang, "field-email"));
-        s.keys("ctrl-u 'name' Down").shows(&wrong);
-        s.keys("Up ctrl-u 'name＠example.org' Down").hides(&wrong).shows("name@example.org");
+        s.keys("ctrl-u 'name' Down").shows(wrong);
+        s.keys("Up ctrl-u 'name＠example.org' Down").hides(wrong).shows("name@example.org");
     }
 }
 
 #[test]
 fn figures_and_days_in_full_width_are_what_they_mean() {
     let mut s = desk();
-    s.keys("3 t r Up '２０２６／１１／１９' Down").shows("2026-11-19").hides("! ");
+    assert!(!faulty(s.keys("3 t r Up '２０２６／１１／１９' Down").shows("2026-11-19")));
     s.keys("'o' ctrl-s").shows("saved");
     assert_eq!(acted(&s).fields["on"], "2026-11-19");
     let mut s = desk();
@@ -91,8 +112,9 @@ fn a_draft_that_comes_back_shows_what_was_wrong_with_it() {
     // What the rules say, and what its shape says.
     for typed in ["2026-11-21", "never"] {
         s.keys(&format!("3 t r Up '{typed}' Esc")).shows("kept as a draft");
-        s.keys("r").shows("Esc starts afresh").keys("Enter").shows(typed).shows("! ");
-        s.keys("ctrl-u '2026-11-19' Down").hides("! ").keys("'o' ctrl-s").shows("saved");
+        assert!(faulty(s.keys("r").shows("Esc starts afresh").keys("Enter").shows(typed)));
+        assert!(!faulty(s.keys("ctrl-u '2026-11-19' Down")));
+        s.keys("'o' ctrl-s").shows("saved");
         s.keys("u").shows("Took back");
     }
 }
@@ -102,9 +124,10 @@ fn a_score_says_how_far_it_goes_and_one_beyond_it_is_told_at_once() {
     for (lang, range) in [(Lang::En, "0 to 10"), (Lang::Zh, "0 至 10")] {
         let mut s = open((80, 24), lang);
         s.keys("1 / '白鹭' Enter t k").shows(range);
-        s.keys("'11' Enter").shows("! ").keys("ctrl-s");
+        assert!(faulty(s.keys("'11' Enter")));
+        s.keys("ctrl-s");
         assert!(s.acted().is_empty());
-        s.keys("Up ctrl-u '９' Enter").hides("! ");
+        assert!(!faulty(s.keys("ctrl-u '９' Enter")));
         s.keys("'8' Enter '7' Enter '6' Enter '5' Enter '4' Enter '0' ctrl-s");
         let action = acted(&s);
         assert_eq!(action.transition, "case.score");
@@ -122,13 +145,10 @@ fn a_score_says_how_far_it_goes_and_one_beyond_it_is_told_at_once() {
 fn one_dimension_is_scored_by_itself_from_its_line_on_the_board() {
     let mut s = open((120, 40), Lang::En);
     s.keys("1 / '白鹭' Enter b");
-    while !stood_on(&mut s).contains("Governance") {
-        let before = s.caret();
-        s.keys("Down");
-        assert_ne!(s.caret(), before, "{}", s.text());
-    }
+    down_to(&mut s, &["Governance (of 10)"]);
     s.keys("Enter").shows("Governance").shows("[ Save ]").shows("0 to 10");
-    s.keys("'11' Tab").shows("! ").keys("Up ctrl-u '7' ctrl-s").shows("saved");
+    assert!(faulty(s.keys("'11' Tab")));
+    s.keys("Up ctrl-u '7' ctrl-s").shows("saved");
     assert_eq!(acted(&s).fields.get("dimension").map(String::as_str), Some("governance"));
 }
 
@@ -155,7 +175,7 @@ fn the_same_state_goes_down_a_table_and_leaves_alone_what_need_not_be_there() {
     assert!(rows.split("; ").all(|row| row.ends_with("| received")), "{rows}");
     assert!(!rows.contains("proof") && !rows.contains("k |"), "{rows}");
     // One that is wanting says what is to be mended, or none of them is noted.
-    s.keys("t m 'a' Down 'd' ctrl-s").shows("! ");
+    assert!(faulty(s.keys("t m 'a' Down 'd' ctrl-s")));
     assert_eq!(s.acted().len(), 2);
     s.keys("Esc").hides("saved");
 }
@@ -164,7 +184,7 @@ fn the_same_state_goes_down_a_table_and_leaves_alone_what_need_not_be_there() {
 fn an_appeal_is_picked_from_what_can_be_appealed_against() {
     let mut s = open((120, 40), Lang::En);
     s.keys(&format!("g e / '{}' Enter", code(187))).shows("1/");
-    s.keys("t l").shows("Against the operation").keys("Space").shows("2026-10-30 Warn");
+    s.keys("t l").shows("Against the").keys("Space").shows("2026-10-30 Warn");
     s.keys("Enter").hides("Choose one").shows("2026-10-30 Warn");
     // What an appeal is open against is not offered once more.
     let mut s = open((120, 40), Lang::En);
@@ -196,9 +216,16 @@ fn a_claim_on_what_another_works_on_asks_for_its_reason_in_a_form() {
 #[test]
 fn the_steps_of_an_alert_are_taken_one_after_the_other_on_it() {
     let mut s = open((120, 40), Lang::En);
-    s.keys("5").shows("A-000002");
+    s.keys("5");
+    let state = |s: &Screen, alert: RecordId| -> String {
+        let fields = record(s, alert).fields;
+        fields.iter().find(|(key, _)| key == "state").unwrap().1.to_text()
+    };
+    while state(&s, s.cursor().unwrap()) != "new" {
+        s.keys("j");
+    }
     let alert = s.cursor().unwrap();
-    for (keys, state) in [("t t 'seen'", "new"), ("t s", "triaged"), ("t i", "investigating")] {
+    for (keys, reached) in [("t t 'seen'", "new"), ("t s", "triaged"), ("t i", "investigating")] {
         s.keys(keys).keys("ctrl-s").shows("saved");
         assert_eq!(s.cursor(), Some(alert), "{keys}");
         let Some((_, value)) = record(&s, alert).fields.into_iter().find(|(key, _)| key == "state")
@@ -236,7 +263,8 @@ fn a_renewal_is_claimed_commented_reminded_of_and_told_not_to_come() {
     assert_eq!(certificate.kind, Kind::Certificate);
     s.keys("c").shows("yours now");
     s.keys("t t 'they are preparing it' ctrl-s").shows("saved");
-    s.keys("t m ctrl-s").shows("saved").shows("reminded 2026-11-20");
+    s.keys("t m ctrl-s").shows("saved");
+    assert!(s.line(">HFDA").contains("reminded"));
     assert_eq!(s.cursor(), Some(certificate));
     let before = s.line("[8 Renew");
     s.keys("t w")
@@ -274,9 +302,7 @@ fn an_officer_is_added_given_roles_and_sent_on_leave_from_the_screen() {
     assert_eq!(new.roles.iter().map(|r| r.word()).collect::<Vec<_>>(), ["intake"]);
     s.shows("Officers: 11 at work").shows("吴敏");
     // Another role, and leave.
-    while !stood_on(&mut s).contains("吴敏") {
-        s.keys("Down");
-    }
+    down_to(&mut s, &["吴敏"]);
     s.keys("Enter").shows("Change an officer: 吴敏").keys("'publ' Space Esc").stand_on("Active");
     s.keys("'n' ctrl-s").shows("saved").shows("Officers: 10 at work, 1 away");
     let now = officer(&s, "吴敏");
@@ -315,11 +341,7 @@ fn who_is_no_administrator_sees_the_officers_and_changes_none() {
 fn what_an_officer_works_on_is_listed_and_leads_to_the_queue() {
     let mut s = open((120, 40), Lang::En);
     s.keys("g O").shows("Work in hand");
-    while !(stood_on(&mut s).contains("王芳") && stood_on(&mut s).contains("Overdue")) {
-        let before = s.caret();
-        s.keys("Down");
-        assert_ne!(s.caret(), before, "{}", s.text());
-    }
+    down_to(&mut s, &["王芳", "Overdue"]);
     s.keys("Enter").shows("filter> owner:王芳").shows("[3 Overdue");
 }
 
@@ -327,7 +349,7 @@ fn what_an_officer_works_on_is_listed_and_leads_to_the_queue() {
 fn leaving_a_form_leads_to_where_it_was_opened() {
     let mut s = desk();
     // From the palette: no menu was looked at.
-    s.keys(": 'transition filing.receive' Enter").shows("[ Save ]").keys("Esc");
+    s.keys("3 : 'transition filing.receive' Enter").shows("[ Save ]").keys("Esc");
     assert_eq!((s.top(), s.place()), (Top::Nothing, Place::List));
     // From the menu: the menu.
     let mut s = desk();

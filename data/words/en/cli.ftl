@@ -303,7 +303,6 @@ cli-kind-choice = one of
 cli-kind-choices = some of
 cli-kind-rows = rows
 cli-kind-email = e-mail address
-cli-kind-money = amount with its currency
 cli-kind-table = rows; each is
 cli-kind-officer = officer, by short name
 cli-kind-enterprise = enterprise

@@ -255,7 +255,6 @@ cli-kind-choice = 任选其一
 cli-kind-choices = 可选多项
 cli-kind-rows = 多行记录
 cli-kind-email = 电子邮箱
-cli-kind-money = 金额（含币种）
 cli-kind-table = 多行，每行依次为
 cli-kind-officer = 工作人员（简称）
 cli-kind-enterprise = 企业

@@ -328,6 +328,8 @@ mod tests {
             "evidence",
             "case.investigate/experts",
             "predecessors",
+            "alert.raise/evidence",
+            "alert.add_evidence/evidence",
             "authorities",
             "media",
         ];

@@ -306,7 +306,8 @@ fn draw_foot(form: &FormBox, paint: &mut Paint<'_>, area: Rect) {
             parts.push(paint.get("form-required"));
         }
         parts.extend(field.line.range.map(|range| paint.say(&range.said())));
-        parts.push(paint.get(how(field.line.kind)));
+        let picked = field.line.kind == FormFieldKind::Text && !field.line.choices.is_empty();
+        parts.push(paint.get(if picked { "how-choice" } else { how(field.line.kind) }));
     } else if form.on_reason() {
         parts.push(paint.get("how-reason"));
     }

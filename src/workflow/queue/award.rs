@@ -24,9 +24,9 @@ pub(super) fn renewal(w: &mut RowWriter<'_>, latest: Option<(RecordId, &Certific
     }
     let days = i64::from(w.rules.edition(&c.edition).numbers.renewal_days.value);
     let reminders = w.dossier.notices().filter(|(_, n)| n.about == id && n.notice_kind == RENEWAL);
-    let why = match reminders.map(|(_, n)| n.sent_on).max() {
-        Some(on) => Phrase::new("row-renewal-reminded").with("on", on),
-        None => Phrase::new("row-renewal"),
+    let (state, why) = match reminders.map(|(_, n)| n.sent_on).max() {
+        Some(on) => ("reminded", Phrase::new("row-renewal-reminded").with("on", on)),
+        None => ("renewal", Phrase::new("row-renewal")),
     };
     let line = RowDraft {
         id,
@@ -34,7 +34,7 @@ pub(super) fn renewal(w: &mut RowWriter<'_>, latest: Option<(RecordId, &Certific
         day: c.valid_until.plus(-days).number(),
         due: Some(c.valid_until),
         officer: c.officer.clone(),
-        state: "renewal".to_owned(),
+        state: state.to_owned(),
         why: why.with("number", c.number.as_str()),
         facts: vec![("number", c.number.clone())],
     };
