@@ -39,6 +39,8 @@ mod looks;
 mod merging;
 #[path = "screens/never.rs"]
 mod never;
+#[path = "screens/pages.rs"]
+mod pages;
 #[path = "screens/past.rs"]
 mod past;
 #[path = "screens/paths.rs"]
