@@ -131,7 +131,10 @@ pub fn project(dossier: &Dossier, rules: &Rules) -> Projection {
         .certificates()
         .max_by_key(|(id, c)| (!c.is_voided(), c.valid_until, c.awarded_on, *id));
     let stars = stars::fact(dossier, latest);
-    let mut w = RowWriter { dossier, rules, subject, stars, projection: Projection::default() };
+    let provisional = latest.is_some_and(|(_, c)| rules.are_stars_provisional(&c.edition));
+    let unconfirmed = if provisional && !stars.is_empty() { "yes" } else { "" };
+    let projection = Projection::default();
+    let mut w = RowWriter { dossier, rules, subject, stars, unconfirmed, projection };
     for (id, versioned) in dossier.records() {
         of_record(&mut w, id, &versioned.body);
     }
