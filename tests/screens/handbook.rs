@@ -80,11 +80,11 @@ fn key_cells(text: &str) -> Vec<String> {
     let mut cells = Vec::new();
     let mut keys = false;
     for line in text.lines() {
-        let Some(row) = line.strip_prefix("| ") else {
+        let Some(row) = line.strip_prefix('|') else {
             keys = false;
             continue;
         };
-        let first = row.split(" |").next().unwrap_or_default();
+        let first = row.split('|').next().unwrap_or_default().trim();
         if first == "Keys" || first == "按键" {
             keys = true;
         } else if keys {
