@@ -286,7 +286,27 @@ impl Simulation {
             FormFieldKind::Text | FormFieldKind::LongText => {
                 format!("说明 {}", self.rng.below(1_000))
             }
+            FormFieldKind::Email => format!("office{}@example.org", self.rng.below(20)),
+            FormFieldKind::Each => return self.typed_row(line),
         })
+    }
+
+    /// One row of a table over other fields, filled in.
+    fn typed_row(&mut self, line: &FormLine) -> Option<String> {
+        let rows = &line.table.as_ref()?.rows;
+        if rows.is_empty() {
+            return None;
+        }
+        let mut parts = self.rng.pick(rows).by.clone();
+        for column in line.columns.iter().skip(parts.len()) {
+            parts.push(match column.kind {
+                FormFieldKind::Choice => self.rng.pick(&column.choices).0.clone(),
+                FormFieldKind::Number => self.rng.below(12).to_string(),
+                FormFieldKind::Day => self.bed.today.to_string(),
+                _ => String::new(),
+            });
+        }
+        Some(parts.join(" | "))
     }
 
     fn action(&mut self) -> Option<Action> {

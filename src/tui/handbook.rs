@@ -36,13 +36,13 @@ pub fn at(shared: &Shared, place: Place) -> PagePopup {
     let title = sections.first().map_or("", |section| section.title);
     let here = sections.iter().position(|section| section.anchors.contains(&place.word()));
     sections.rotate_left(here.unwrap_or(0));
-    let block = |section: Section<'_>| Block::of_lines(said(section.title), "", section.lines);
+    let block = |section: Chapter<'_>| Block::of_lines(said(section.title), "", section.lines);
     PagePopup::new(said(title), sections.into_iter().map(block).collect()).being_help()
 }
 
 /// A heading, and what stands under it up to the next.
 #[derive(Debug, Default)]
-struct Section<'t> {
+struct Chapter<'t> {
     anchors: Vec<&'t str>,
     title: &'t str,
     lines: Vec<PageLine>,
@@ -51,7 +51,7 @@ struct Section<'t> {
 /// The pages while they are read.
 #[derive(Default)]
 struct Reader<'t> {
-    sections: Vec<Section<'t>>,
+    sections: Vec<Chapter<'t>>,
     /// Anchors before the next heading.
     anchors: Vec<&'t str>,
     paragraph: String,
@@ -62,7 +62,7 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    fn read(text: &'t str) -> Vec<Section<'t>> {
+    fn read(text: &'t str) -> Vec<Chapter<'t>> {
         let mut reader = Self::default();
         let (mut screen, mut fenced) = (false, false);
         for line in text.lines() {
@@ -94,7 +94,7 @@ impl<'t> Reader<'t> {
             self.end();
             let title = line.trim_start_matches('#').trim();
             let anchors = std::mem::take(&mut self.anchors);
-            self.sections.push(Section { anchors, title, lines: Vec::new() });
+            self.sections.push(Chapter { anchors, title, lines: Vec::new() });
         } else if let Some(row) = line.strip_prefix('|') {
             self.row(row);
         } else if let Some(item) = line.strip_prefix("- ") {
@@ -193,7 +193,7 @@ mod tests {
     use std::collections::BTreeSet;
     use strum::VariantArray as _;
 
-    fn sections(lang: Lang) -> Vec<Section<'static>> {
+    fn sections(lang: Lang) -> Vec<Chapter<'static>> {
         Reader::read(text(lang))
     }
 
@@ -207,7 +207,7 @@ mod tests {
             }
             let all: Vec<&str> = sections.iter().flat_map(|s| s.anchors.iter().copied()).collect();
             assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len(), "an anchor twice");
-            let empty = |s: &&Section<'_>| !s.anchors.is_empty() && s.lines.is_empty();
+            let empty = |s: &&Chapter<'_>| !s.anchors.is_empty() && s.lines.is_empty();
             assert!(sections.iter().find(empty).is_none(), "a section says nothing");
         }
     }

@@ -29,9 +29,9 @@ use crate::domain::phrase::Arg;
 use crate::domain::queue::{KeyKind, Projection, Queue, QueueRow};
 use crate::domain::record::Record;
 
+pub use super::named::reference;
 pub use alert::alert_origins;
 use writer::RowWriter;
-pub use super::named::reference;
 pub use writer::officer_key;
 
 /// Raise it whenever the same records would project other rows: a stored desk then rebuilds what it derived.

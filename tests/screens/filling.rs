@@ -210,7 +210,7 @@ fn a_claim_on_what_another_works_on_asks_for_its_reason_in_a_form() {
     // Of several that all lack it, one form asks for all.
     let mut s = desk();
     s.keys("3 j j j j j j j j Space j Space c").shows("2 marked");
-    s.keys("'离岗' ctrl-s").shows("2 will change").keys("Enter").shows("2 changed");
+    s.keys("'离岗' ctrl-s").shows("2 would change").keys("Enter").shows("2 changed");
 }
 
 #[test]
@@ -232,7 +232,7 @@ fn the_steps_of_an_alert_are_taken_one_after_the_other_on_it() {
         else {
             panic!()
         };
-        assert_eq!(value.to_text(), state);
+        assert_eq!(value.to_text(), reached);
     }
     // It is decided: the next one stands there.
     s.keys("t b 'proved' ctrl-s").shows("saved");

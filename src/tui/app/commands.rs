@@ -1,6 +1,7 @@
 //! Commands: to the layer with the keys; what is the same everywhere, text that is edited, help, undo, leaving, is done here.
 
 use super::{App, LayerAt};
+use crate::command::Command as C;
 use crate::command::{Command, CommandLine};
 use crate::domain::phrase::Phrase;
 use crate::service::request::Ask;
@@ -38,7 +39,6 @@ enum Doer {
 
 /// Every command has somebody who does it: a new one is asked for here.
 fn doer(command: Command) -> Doer {
-    use Command as C;
     match command {
         C::Up | C::Down | C::PageUp | C::PageDown | C::Top | C::Bottom => Doer::Cursor,
         C::Left | C::Right | C::Erase | C::EraseLine | C::Delete | C::LineStart | C::LineEnd => {
@@ -173,7 +173,6 @@ impl App {
 
     /// What is the same whatever has the keys.
     fn run_everywhere(&mut self, line: &CommandLine) {
-        use Command as C;
         match line.command {
             C::Find => self.open(Box::new(LookupBox::default())),
             C::Palette => self.open_palette(""),

@@ -23,7 +23,18 @@ fn of_queue(queue: Queue) -> Usual {
     use Field as F;
     let (order, core, more): (&[F], &[F], &[F]) = match queue {
         Queue::Applications => (
-            &[F::Uscc, F::Name, F::Kind, F::Stage, F::Due, F::Days, F::State, F::Age, F::Owner, F::Why],
+            &[
+                F::Uscc,
+                F::Name,
+                F::Kind,
+                F::Stage,
+                F::Due,
+                F::Days,
+                F::State,
+                F::Age,
+                F::Owner,
+                F::Why,
+            ],
             &[F::Name, F::Days, F::State, F::Stage, F::Owner, F::Age],
             &[F::Why, F::Due, F::Kind, F::Uscc],
         ),
@@ -75,7 +86,15 @@ fn of_queue(queue: Queue) -> Usual {
         ),
         Queue::Alerts => (
             &[
-                F::Uscc, F::Name, F::Ground, F::Severity, F::Stage, F::Source, F::Reported, F::Age, F::Owner,
+                F::Uscc,
+                F::Name,
+                F::Ground,
+                F::Severity,
+                F::Stage,
+                F::Source,
+                F::Reported,
+                F::Age,
+                F::Owner,
             ],
             &[F::Name, F::Severity, F::Ground, F::Stage, F::Age, F::Owner, F::Source],
             &[F::Reported, F::Uscc],
@@ -238,23 +257,77 @@ fn cells(queue: Queue, field: Field, lang: Lang) -> Width {
         (F::Days, _) if zh => width(14, 14, 15),
         (F::Days, Q::OverdueFilings | Q::Appeals) => width(8, 8, 9),
         (F::Days, _) => width(10, 10, 10),
-        (F::Age, _) => if zh { width(7, 7, 9) } else { width(6, 6, 8) },
+        (F::Age, _) => {
+            if zh {
+                width(7, 7, 9)
+            } else {
+                width(6, 6, 8)
+            }
+        }
         (F::Number, _) => width(16, 16, 19),
         (F::Uscc, _) => width(12, 12, 12),
         (F::Ref, _) => width(10, 10, 12),
-        (F::Stage, Q::Alerts) => if zh { width(7, 7, 8) } else { width(9, 14, 14) },
-        (F::Stage, _) => if zh { width(9, 9, 16) } else { width(12, 14, 19) },
+        (F::Stage, Q::Alerts) => {
+            if zh {
+                width(7, 7, 8)
+            } else {
+                width(9, 14, 14)
+            }
+        }
+        (F::Stage, _) => {
+            if zh {
+                width(9, 9, 16)
+            } else {
+                width(12, 14, 19)
+            }
+        }
         (F::State, _) if zh => width(9, 9, 12),
         (F::State, Q::OverdueFilings | Q::Mine | Q::Notices) => width(15, 15, 16),
         (F::State, _) => width(10, 10, 14),
-        (F::Owner, _) => if zh { width(7, 7, 10) } else { width(8, 8, 10) },
-        (F::Severity, _) => if zh { width(7, 7, 8) } else { width(9, 9, 11) },
-        (F::Ground, _) => if zh { width(13, 19, 24) } else { width(11, 20, 30) },
-        (F::Source, _) => if zh { width(9, 9, 26) } else { width(9, 11, 18) },
-        (F::Kind, _) => if zh { width(9, 9, 14) } else { width(14, 14, 18) },
+        (F::Owner, _) => {
+            if zh {
+                width(7, 7, 10)
+            } else {
+                width(8, 8, 10)
+            }
+        }
+        (F::Severity, _) => {
+            if zh {
+                width(7, 7, 8)
+            } else {
+                width(9, 9, 11)
+            }
+        }
+        (F::Ground, _) => {
+            if zh {
+                width(13, 19, 24)
+            } else {
+                width(11, 20, 30)
+            }
+        }
+        (F::Source, _) => {
+            if zh {
+                width(9, 9, 26)
+            } else {
+                width(9, 11, 18)
+            }
+        }
+        (F::Kind, _) => {
+            if zh {
+                width(9, 9, 14)
+            } else {
+                width(14, 14, 18)
+            }
+        }
         (F::Stars | F::Year, _) => width(6, 6, 6),
         (F::Region, _) => width(7, 7, 8),
-        (F::Confirmed, _) => if zh { width(7, 7, 10) } else { width(10, 10, 10) },
+        (F::Confirmed, _) => {
+            if zh {
+                width(7, 7, 10)
+            } else {
+                width(10, 10, 10)
+            }
+        }
         (F::Why, Q::Changes) if zh => width(15, 26, 48),
         (F::Why, Q::DueDiligence | Q::Changes | Q::Appeals | Q::Approvals) => width(20, 29, 48),
         (F::Why, Q::Delisting) => width(20, 34, 60),
