@@ -13,4 +13,6 @@ mod frames;
 mod life;
 #[path = "line/probe.rs"]
 mod probe;
+#[path = "line/replies.rs"]
+mod replies;
 use crate::support::pty;

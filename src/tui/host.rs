@@ -1,6 +1,7 @@
-//! Runs the screen against a terminal and a desk: threads for keys, signals, time, notices and the desk's answers, one loop that
+//! Runs the screen against a terminal and a desk: threads for the terminal, signals, notices and the desk's answers, one loop that
 //! feeds them to `update`, carries out the effects, and draws when something changed.
 
+mod inbox;
 mod jobs;
 mod surface;
 mod wake;
@@ -12,15 +13,16 @@ use super::clock;
 use super::event::{Caller, Effect, Event};
 use super::keymap::{Base, Keymap};
 use super::own_keymap::Reload;
-use super::terminal::{self, TerminalGuard};
+use super::terminal::{self, Questions, TerminalFact, TerminalGuard};
 use super::theme::{Palette, Theme};
 use super::update::update;
 use crate::domain::day::Day;
 use crate::service::desk::Desk;
 use crate::standard::words::Lang;
+use inbox::Inbox;
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 use surface::TerminalSurface;
 use wake::Wake;
@@ -95,36 +97,32 @@ const BEAT: Duration = Duration::from_secs(1);
 pub fn run(desk: Arc<dyn Desk>, options: Options) -> io::Result<ScreenEnd> {
     terminal::report_panics();
     let guard = TerminalGuard::take()?;
+    let (wake, woken) = channel();
+    watch::watch_signals(&wake)?;
+    watch::watch_terminal(&wake)?;
+    let mut inbox = Inbox::new(woken);
     let ask_ground = options.palette.is_none() && !options.no_color;
-    let answers = terminal::ask(options.ascii.is_none(), ask_ground);
+    let mut questions = Questions::new(options.ascii.is_none(), ask_ground);
+    let facts = inbox.ask(&mut questions)?;
     let surface = TerminalSurface::new()?;
-    let light = answers.light.or(options.ground).unwrap_or(false);
     let mut app = App::new(Setup {
         lang: options.lang,
-        theme: Theme {
-            ascii: options.ascii.or(answers.wide).unwrap_or(false),
-            colour: !options.no_color,
-        },
+        theme: Theme { ascii: options.ascii.unwrap_or(false), colour: !options.no_color },
         tour: options.tour,
-        palette: options.palette.unwrap_or(Palette::of(light)),
+        palette: options.palette.unwrap_or(Palette::of(options.ground.unwrap_or(false))),
         keymap: Keymap::on(options.keymap, options.user_keymap.as_deref()),
         size: surface.size(),
         lock_after: options.lock_after,
     });
     app.judge_keymap(options.user_keymap.as_deref().unwrap_or_default());
-    let (wake, woken) = channel();
-    for key in answers.typed {
-        let _ = wake.send(Wake::Event(Event::Key(key)));
-    }
     let caller = Caller { user: options.user, today: options.today };
     let workers = Workers::start(&desk, &caller, &wake)?;
-    watch::watch_signals(&wake)?;
     watch::watch_notices(&desk, &wake)?;
     let keymap = options.reload.map(|r| watch::watch_keymap(r, &wake)).transpose()?;
-    watch::read_keys(wake)?;
-    let mut live = Live { app, surface, workers, keymap, stopped: false };
+    drop(wake);
+    let mut live = Live { app, surface, workers, questions, keymap, stopped: false };
     // A line that failed because the program is told to end is no failure.
-    let outcome = live.run(&woken).or_else(|error| told_to_end(&woken).ok_or(error));
+    let outcome = live.run(&mut inbox, facts).or_else(|error| told_to_end(&mut inbox).ok_or(error));
     if !matches!(outcome, Ok(ScreenEnd::Quit)) {
         // However it ends that the officer did not want, what was typed is kept.
         live.last_words();
@@ -135,8 +133,8 @@ pub fn run(desk: Arc<dyn Desk>, options: Options) -> io::Result<ScreenEnd> {
 }
 
 /// What else came that ends the screen.
-fn told_to_end(woken: &Receiver<Wake>) -> Option<ScreenEnd> {
-    woken.try_iter().find_map(|wake| match wake {
+fn told_to_end(inbox: &mut Inbox) -> Option<ScreenEnd> {
+    std::iter::from_fn(|| inbox.take()).find_map(|wake| match wake {
         Wake::Signal(signal) => Some(ScreenEnd::Signal(signal)),
         Wake::HungUp => Some(ScreenEnd::HungUp),
         _ => None,
@@ -148,6 +146,8 @@ struct Live {
     app: App,
     surface: TerminalSurface,
     workers: Workers,
+    /// What the terminal has not answered yet.
+    questions: Questions,
     /// Wakes whoever looks at the officer's own keymap.
     keymap: Option<Sender<()>>,
     /// We stopped ourselves, and took the terminal again ourselves.
@@ -156,21 +156,20 @@ struct Live {
 
 impl Live {
     /// The loop. It draws at most once for everything that has happened meanwhile.
-    fn run(&mut self, woken: &Receiver<Wake>) -> io::Result<ScreenEnd> {
+    fn run(&mut self, inbox: &mut Inbox, facts: Vec<TerminalFact>) -> io::Result<ScreenEnd> {
         let start = clock::now();
         let mut minute = String::new();
-        let effects = self.app.effects();
+        let mut effects = self.app.effects();
+        for fact in facts {
+            effects.extend(update(&mut self.app, Event::Terminal(fact)));
+        }
         self.carry_out(effects)?;
         let mut changed = true;
         loop {
             if changed {
                 self.surface.draw(&self.app)?;
             }
-            let first = match woken.recv_timeout(BEAT) {
-                Ok(wake) => Some(wake),
-                Err(RecvTimeoutError::Timeout) => None,
-                Err(RecvTimeoutError::Disconnected) => return Ok(ScreenEnd::HungUp),
-            };
+            let Ok(mut next) = inbox.wait(BEAT) else { return Ok(ScreenEnd::HungUp) };
             if !terminal::is_ours() {
                 // Something failed and gave the terminal back: nothing may be drawn on it any more.
                 return Err(io::Error::other("the screen failed"));
@@ -194,12 +193,12 @@ impl Live {
                 changed = true;
                 effects.extend(update(&mut self.app, Event::Resize(width, height)));
             }
-            for wake in first.into_iter().chain(woken.try_iter()) {
+            while let Some(wake) = next {
                 changed = true;
-                match self.take(wake, &mut effects)? {
-                    None => {}
-                    Some(ended) => return Ok(ended),
+                if let Some(ended) = self.take(wake, &mut effects)? {
+                    return Ok(ended);
                 }
+                next = inbox.take();
             }
             if self.carry_out(effects)? {
                 return Ok(ScreenEnd::Quit);
@@ -219,8 +218,12 @@ impl Live {
                     effects.extend(self.resume());
                 }
             }
-            // The size is looked at by itself.
-            Wake::Event(Event::Resize(..)) => {}
+            Wake::Told(reply) => {
+                let fact = self.questions.take(reply).map(Event::Terminal);
+                effects.extend(fact.into_iter().flat_map(|fact| update(&mut self.app, fact)));
+            }
+            // Its size is looked at by itself.
+            Wake::Look => self.surface.forget(),
             Wake::Event(event) => effects.extend(update(&mut self.app, event)),
         }
         Ok(None)

@@ -1,4 +1,4 @@
-//! The terminal: taken over, given back whatever happens (return, panic, signal), suspended and resumed.
+//! The terminal: taken over, asked, read, given back whatever happens (return, panic, signal), suspended and resumed.
 //! It knows escape sequences and signals, nothing of the screen's state.
 
 use crossterm::event::{
@@ -14,13 +14,19 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-mod late;
+mod keys;
 mod line;
+mod mouse;
+mod parser;
 mod probe;
+mod reader;
+mod replies;
 
-pub use late::Late;
 pub use line::{let_go, open as line};
-pub use probe::ask;
+pub use parser::Incoming;
+pub use probe::{PATIENCE, Questions, TerminalFact};
+pub use reader::read_terminal;
+pub use replies::TerminalReply;
 
 /// No synchronized update, no scroll region, plain characters.
 const PLAIN: &[u8] = b"\x1b[?2026l\x1b[r\x1b[m";
@@ -133,10 +139,10 @@ pub fn take_again() -> io::Result<()> {
     enter()
 }
 
-/// Columns and rows, as the terminal says.
+/// Columns and rows, as the terminal says; none where it does not.
 #[must_use]
 pub fn size() -> (u16, u16) {
-    crossterm::terminal::size().unwrap_or_default()
+    crossterm::terminal::window_size().map(|told| (told.columns, told.rows)).unwrap_or_default()
 }
 
 /// Where reports of a panic go.

@@ -1,12 +1,11 @@
-//! Threads that listen: to keys, signals, the desk's notices and the officer's own keymap.
+//! Threads that listen: to the terminal, signals, the desk's notices and the officer's own keymap.
 
 use super::wake::Wake;
 use crate::service::desk::Desk;
 use crate::tui::event::Event;
 use crate::tui::own_keymap::Reload;
-use crate::tui::terminal::{self, Late};
-use crossterm::event as term;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
+use crate::tui::terminal;
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
@@ -17,16 +16,18 @@ use std::time::Duration;
 const GLANCE: Duration = Duration::from_secs(1);
 
 pub fn watch_signals(wake: &Sender<Wake>) -> io::Result<()> {
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGTERM, SIGINT, SIGCONT])?;
+    let heard = [SIGHUP, SIGTERM, SIGINT, SIGCONT, SIGWINCH];
+    let mut signals = signal_hook::iterator::Signals::new(heard)?;
     let wake = wake.clone();
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
             let event = match signal {
                 SIGHUP => Wake::HungUp,
                 SIGCONT => Wake::GoesOn,
+                SIGWINCH => Wake::Look,
                 other => Wake::Signal(other),
             };
-            let ends = !matches!(event, Wake::GoesOn);
+            let ends = !matches!(event, Wake::GoesOn | Wake::Look);
             if wake.send(event).is_err() {
                 return;
             }
@@ -72,48 +73,14 @@ pub fn watch_keymap(reload: Reload, wake: &Sender<Wake>) -> io::Result<Sender<()
     Ok(asked)
 }
 
-pub fn read_keys(wake: Sender<Wake>) -> io::Result<()> {
-    thread::Builder::new().name("keys".to_owned()).spawn(move || {
-        let mut late = Late::default();
-        loop {
-            let events = match next_events(&mut late) {
-                Ok(events) => events,
-                Err(error) => {
-                    let _ = wake.send(Wake::Broken(error));
-                    return;
-                }
-            };
-            for event in events {
-                if wake.send(Wake::Event(event)).is_err() {
-                    return;
-                }
-            }
-        }
+/// Tells what comes from the terminal.
+pub fn watch_terminal(wake: &Sender<Wake>) -> io::Result<()> {
+    let wake = wake.clone();
+    thread::Builder::new().name("terminal".to_owned()).spawn(move || {
+        let read = terminal::read_terminal(|incoming| {
+            Wake::of(incoming).is_none_or(|event| wake.send(event).is_ok())
+        });
+        let _ = wake.send(read.map_or_else(Wake::Broken, |()| Wake::HungUp));
     })?;
     Ok(())
-}
-
-/// What was typed next. Answers of the terminal that come late are no typing.
-fn next_events(late: &mut Late) -> io::Result<Vec<Event>> {
-    let keys = |keys: Vec<term::KeyEvent>| keys.into_iter().map(Event::Key).collect();
-    if let Some(patience) = late.patience()
-        && !term::poll(patience)?
-    {
-        return Ok(keys(late.give_up()));
-    }
-    Ok(match term::read()? {
-        term::Event::Key(key) => keys(late.take(key)),
-        term::Event::Paste(text) => {
-            let mut events: Vec<Event> = keys(late.give_up());
-            events.push(Event::Paste(text));
-            events
-        }
-        term::Event::Mouse(mouse) => {
-            let mut events: Vec<Event> = keys(late.give_up());
-            events.push(Event::Mouse(mouse));
-            events
-        }
-        term::Event::Resize(width, height) => vec![Event::Resize(width, height)],
-        _ => Vec::new(),
-    })
 }
