@@ -109,11 +109,11 @@ fn desk(folder: &Path, today: Day) -> Result<Local, Fault> {
     };
     let plan = demo::generate(7, 1_200, today, &about.edition);
     let mut no: u64 = 1 << 32;
-    demo::load(&desk, &plan, USER, || {
+    let id = || {
         no += 1;
         request(no, today, Ask::About).id
-    })
-    .map_err(|e| said(&e))?;
+    };
+    demo::load(&desk, &plan, USER, id, |_, _| {}).map_err(|e| said(&e))?;
     Ok(desk)
 }
 

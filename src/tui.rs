@@ -9,6 +9,7 @@ mod desk;
 mod done;
 mod draft;
 pub mod event;
+mod first_frame;
 mod form;
 mod help;
 mod host;
@@ -34,7 +35,7 @@ pub mod view;
 mod widget;
 mod wording;
 
-pub use host::{Options, ScreenEnd, run};
+pub use host::{OpenDesk, Opener, Options, ScreenEnd, ScreenFault, open, run};
 pub use layer::Place;
 pub use overlay::lock::MINUTES as LOCK_MINUTES;
 pub use own_keymap::{KeymapFile, Reload};

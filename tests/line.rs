@@ -7,6 +7,8 @@
 
 #[path = "line/bytes.rs"]
 mod bytes;
+#[path = "line/first.rs"]
+mod first;
 #[path = "line/frames.rs"]
 mod frames;
 #[path = "line/life.rs"]
@@ -15,4 +17,6 @@ mod life;
 mod probe;
 #[path = "line/replies.rs"]
 mod replies;
+#[path = "line/storm.rs"]
+mod storm;
 use crate::support::pty;

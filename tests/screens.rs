@@ -21,6 +21,8 @@ mod flows;
 mod forms;
 #[path = "screens/keys.rs"]
 mod keys;
+#[path = "screens/leaving.rs"]
+mod leaving;
 #[path = "screens/line.rs"]
 mod line;
 #[path = "screens/looks.rs"]

@@ -79,6 +79,10 @@ pub enum Purpose {
     Drafts,
     /// The columns the officer chose.
     Columns,
+    /// The marks of an earlier session.
+    Marks,
+    /// The marks are kept for a later one.
+    KeepMarks,
     /// Who works here, for completion.
     Staff,
     /// What rows hold in a field, for completion.
@@ -99,7 +103,7 @@ impl Purpose {
     /// It changes something, or must not be passed by a read.
     #[must_use]
     pub fn writes(self) -> bool {
-        matches!(self, Self::Act | Self::Undo | Self::Keep | Self::SaveView)
+        matches!(self, Self::Act | Self::Undo | Self::Keep | Self::KeepMarks | Self::SaveView)
     }
 
     /// Back gives up waiting for it.

@@ -25,6 +25,22 @@ fn colours(t: &Pty) -> BTreeSet<u8> {
         .collect()
 }
 
+#[test]
+fn a_locale_that_is_not_utf8_is_told() {
+    let desk = sandbox();
+    for (locale, told) in [("zh_CN.GBK", "locale zh_CN.GBK is not UTF-8"), ("zh_CN.UTF-8", "")] {
+        let mut command = program(&desk, env!("CARGO_BIN_EXE_sedesk").as_ref());
+        command.arg("--db");
+        command.arg(desk.path());
+        command.args(["--today", TODAY, "--lang", "en", "--unicode", "--palette", "dark"]);
+        command.env("LC_ALL", locale);
+        let mut t = Pty::open(command, (120, 40), "");
+        t.wait("Overdue").wait(told);
+        assert_eq!(t.text().contains("not UTF-8"), !told.is_empty(), "{}", t.text());
+        leave(t);
+    }
+}
+
 fn leave(mut t: Pty) {
     t.send("q");
     assert_eq!(t.ended(), 0);

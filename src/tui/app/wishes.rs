@@ -34,6 +34,7 @@ impl App {
             Wish::Saved(saved) => self.saved(&saved),
             Wish::DoneOnMany(done) => self.done_on_many(&done),
             Wish::DropAhead => self.typing.drop_ahead(),
+            Wish::Leave => self.go(),
             Wish::OfDesk(errand) => {
                 self.with_desk(|desk, context| desk.run_errand(errand, context));
             }

@@ -53,6 +53,11 @@ impl Inbox {
         }
     }
 
+    /// What was taken out and is for later comes first.
+    pub fn put_back(&mut self, wakes: VecDeque<Wake>) {
+        wakes.into_iter().rev().for_each(|wake| self.early.push_front(wake));
+    }
+
     /// What is there by now.
     pub fn take(&mut self) -> Option<Wake> {
         self.early.pop_front().or_else(|| self.woken.try_recv().ok())

@@ -1,5 +1,8 @@
 //! What wakes the loop of the screen.
 
+use super::open_desk::OpenDesk;
+use crate::domain::phrase::Phrase;
+use crate::service::error::DeskError;
 use crate::tui::event::Event;
 use crate::tui::terminal::{Incoming, TerminalReply};
 use std::io;
@@ -7,14 +10,18 @@ use std::io;
 /// What wakes the loop.
 pub enum Wake {
     Event(Event),
-    Signal(i32),
+    /// The screen is told to end.
+    Ends,
     /// The terminal answers.
     Told(TerminalReply),
+    /// What is waited for before there is a desk.
+    Awaits(Phrase),
+    /// The desk is open, or cannot be opened.
+    Opened(Box<Result<OpenDesk, DeskError>>),
     /// What the terminal shows may be anything, or of another size.
     Look,
     /// Stopped, and going on.
     GoesOn,
-    HungUp,
     Broken(io::Error),
 }
 
