@@ -31,6 +31,8 @@ mod handbook;
 mod import;
 #[path = "screens/keys.rs"]
 mod keys;
+#[path = "screens/leaving.rs"]
+mod leaving;
 #[path = "screens/line.rs"]
 mod line;
 #[path = "screens/looks.rs"]

@@ -85,6 +85,11 @@ impl DeskLayer {
         &self.boards
     }
 
+    /// Keeps what is marked for a later session.
+    pub fn keep_marks(&mut self, every: u64, context: &mut Context<'_>) {
+        self.lists.keep_marks(every, context);
+    }
+
     /// Nothing is half typed on it.
     #[must_use]
     pub fn is_quiet(&self) -> bool {

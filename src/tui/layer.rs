@@ -56,6 +56,7 @@ pub enum Place {
     Sheet,
     Import,
     Index,
+    Leave,
 }
 
 impl Place {
@@ -164,6 +165,8 @@ pub enum Wish {
     LookAt(Option<Day>, Box<About>),
     /// Keys typed ahead were meant for what does not come.
     DropAhead,
+    /// The screen is left.
+    Leave,
 }
 
 /// What a layer is handed with every event.
@@ -384,6 +387,16 @@ pub trait Layer: fmt::Debug {
 
     /// Keeps what was typed, where something was and the last keeping is so many milliseconds ago.
     fn keep_draft(&mut self, _: u64, _: &mut Context<'_>) {}
+
+    /// Something is typed in it that is not done yet.
+    fn holds_typed(&mut self) -> bool {
+        self.input().is_some_and(|input| !input.is_empty())
+    }
+
+    /// It asks whether the screen is left.
+    fn is_leaving(&self) -> bool {
+        false
+    }
 
     /// The field that has the keys, and the step it belongs to: help tells them.
     fn field(&self) -> Option<(&FormLine, &str)> {

@@ -9,6 +9,7 @@ mod detail_view;
 mod filter;
 mod filter_view;
 pub mod hints;
+mod kept_marks;
 pub mod layout;
 pub mod list;
 mod list_view;

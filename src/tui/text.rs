@@ -76,16 +76,22 @@ pub fn number(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
 }
 
+/// The same of a count that came as one.
+#[must_use]
+pub fn number_of(n: u64) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
 /// Cells a clean text takes.
 #[must_use]
 pub fn width(text: &str) -> usize {
     text.graphemes(true).map(cell_width).sum()
 }
 
-/// Cells of one grapheme, as the screen buffer counts them.
+/// Cells of one grapheme, as the screen buffer counts them: the sound marks of halfwidth kana have a cell of their own.
 #[must_use]
 pub fn cell_width(grapheme: &str) -> usize {
-    grapheme.width()
+    grapheme.width() + grapheme.chars().filter(|c| matches!(c, 'ﾞ' | 'ﾟ')).count()
 }
 
 /// As much of a clean text as fits into that many cells; what was cut off is told by dots.

@@ -11,6 +11,7 @@ use crate::tui::handbook;
 use crate::tui::help;
 use crate::tui::keymap::Mode;
 use crate::tui::layer::Layer as _;
+use crate::tui::overlay::leave::LeaveBox;
 use crate::tui::overlay::lookup::LookupBox;
 use crate::tui::overlay::past_day::PastDayBox;
 use crate::tui::overlay::sheet::SheetBox;
@@ -201,10 +202,7 @@ impl App {
                 self.keep_drafts(0);
                 self.pending.push(Effect::Suspend);
             }
-            C::Quit => {
-                self.keep_drafts(0);
-                self.pending.push(Effect::Quit);
-            }
+            C::Quit => self.leave(),
             _ => {}
         }
     }
@@ -249,8 +247,32 @@ impl App {
         self.ask(Purpose::Drafts, Ask::Own { prefix });
     }
 
-    /// Keeps what was typed in every form that is open.
+    /// Leaves. Where something would be gone with the screen it is asked first, unless the screen shows nothing or waits: then
+    /// leaving is all that is left.
+    fn leave(&mut self) {
+        let marked = self.desk.lists().marked_anywhere();
+        let typed = (0..self.layers.len())
+            .filter(|at| self.with_layer(LayerAt::Over(*at), |layer, _| layer.holds_typed()))
+            .count();
+        let asks = marked > 0 || typed > 0;
+        if self.top().is_leaving() {
+            // It is asked already, and answered by Enter.
+        } else if asks && !self.waits() && !self.shared.small() {
+            self.open(Box::new(LeaveBox::new(marked, typed > 0)));
+        } else {
+            self.go();
+        }
+    }
+
+    /// Leaves; what was typed and marked is kept.
+    pub(super) fn go(&mut self) {
+        self.keep_drafts(0);
+        self.pending.push(Effect::Quit);
+    }
+
+    /// Keeps what was typed in every form that is open, and what is marked.
     pub(super) fn keep_drafts(&mut self, every: u64) {
+        self.with_desk(|desk, context| desk.keep_marks(every, context));
         for at in 0..self.layers.len() {
             self.with_layer(LayerAt::Over(at), |layer, context| layer.keep_draft(every, context));
         }

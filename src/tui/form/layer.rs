@@ -325,6 +325,10 @@ impl Layer for FormBox {
         self.keep(every, context);
     }
 
+    fn holds_typed(&mut self) -> bool {
+        self.is_touched()
+    }
+
     fn field(&self) -> Option<(&FormLine, &str)> {
         let field = self.fields().get(self.at)?;
         Some((&field.line, &self.opening.transition))
