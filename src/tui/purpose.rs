@@ -114,10 +114,7 @@ impl Purpose {
     #[must_use]
     pub fn writes(self) -> bool {
         use Purpose as P;
-        matches!(
-            self,
-            P::Act | P::Undo | P::Import | P::Keep | P::KeepMarks | P::SaveView
-        )
+        matches!(self, P::Act | P::Undo | P::Import | P::Keep | P::KeepMarks | P::SaveView)
     }
 
     /// Back gives up waiting for it.

@@ -136,8 +136,8 @@ impl Live {
     /// Keeps what was typed; nothing is drawn any more.
     fn last_words(&mut self) {
         for effect in update(&mut self.app, Event::HangUp) {
-            if let Effect::Ask { asker, purpose, generation, ask } = effect {
-                self.workers.ask((asker, purpose), generation, ask);
+            if let Effect::Ask { asker, purpose, generation, as_of, ask } = effect {
+                self.workers.ask((asker, purpose), generation, (as_of, ask));
             }
         }
     }
@@ -148,11 +148,11 @@ impl Live {
         let mut waiting = std::collections::VecDeque::from(effects);
         while let Some(effect) = waiting.pop_front() {
             match effect {
-                Effect::Ask { asker, purpose, generation, ask } => {
-                    self.workers.ask((asker, purpose), generation, ask);
+                Effect::Ask { asker, purpose, generation, as_of, ask } => {
+                    self.workers.ask((asker, purpose), generation, (as_of, ask));
                 }
-                Effect::ReadCodes { generation, path } => {
-                    self.workers.jobs.read_codes(generation, path);
+                Effect::ReadFile { generation, ask } => {
+                    self.workers.jobs.read_file(generation, ask);
                 }
                 Effect::GiveUp { generation } => self.workers.jobs.give_up(generation),
                 Effect::Copy(text) => self.surface.copy(&text)?,
