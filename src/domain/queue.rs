@@ -214,6 +214,9 @@ pub const CLOCK: &str = "clock";
 /// Key of the fact since when a row waits, where neither `opened` nor `reported` says it.
 pub const SINCE: &str = "since";
 
+/// Key of the fact that a row's stars are provisional: nobody has confirmed the table they follow from (6).
+pub const UNCONFIRMED: &str = "stars_unconfirmed";
+
 /// By which clock a row's day is counted; where nothing is said, by the days of the calendar.
 pub mod clock {
     /// In working days.

@@ -29,9 +29,9 @@ use crate::domain::phrase::Arg;
 use crate::domain::queue::{KeyKind, Projection, Queue, QueueRow};
 use crate::domain::record::Record;
 
+pub use super::named::reference;
 pub use alert::alert_origins;
 use writer::RowWriter;
-pub use super::named::reference;
 pub use writer::officer_key;
 
 /// Raise it whenever the same records would project other rows: a stored desk then rebuilds what it derived.
@@ -131,7 +131,10 @@ pub fn project(dossier: &Dossier, rules: &Rules) -> Projection {
         .certificates()
         .max_by_key(|(id, c)| (!c.is_voided(), c.valid_until, c.awarded_on, *id));
     let stars = stars::fact(dossier, latest);
-    let mut w = RowWriter { dossier, rules, subject, stars, projection: Projection::default() };
+    let provisional = latest.is_some_and(|(_, c)| rules.are_stars_provisional(&c.edition));
+    let unconfirmed = if provisional && !stars.is_empty() { "yes" } else { "" };
+    let projection = Projection::default();
+    let mut w = RowWriter { dossier, rules, subject, stars, unconfirmed, projection };
     for (id, versioned) in dossier.records() {
         of_record(&mut w, id, &versioned.body);
     }

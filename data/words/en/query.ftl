@@ -165,6 +165,7 @@ list-row = row { $row } of { $count }
 list-row-filtered = row { $row } of { $count } ({ $all } in all)
 list-no-row = no row ({ $all } in all)
 list-days = { $days } d
+list-days-old = { $days } d old
 list-working-days = { $days } wd
 list-clock-paused = paused
 list-clock-not-begun = not begun

@@ -163,6 +163,7 @@ list-row = 第 { $row } 行，共 { $count } 行
 list-row-filtered = 第 { $row } 行，共 { $count } 行（全部 { $all } 行）
 list-no-row = 没有符合的行（全部 { $all } 行）
 list-days = { $days } 天
+list-days-old = 已 { $days } 天
 list-working-days = { $days } 个工作日
 list-clock-paused = 已暂停
 list-clock-not-begun = 未起算

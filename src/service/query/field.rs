@@ -170,10 +170,16 @@ impl Field {
                 &[F::State, F::Stage, F::Due, F::Days, F::Kind, F::Opened, F::Reported, F::Age]
             }
             Queue::Renewals => &[F::State, F::Due, F::Days, F::Number],
-            Queue::Changes => &[F::State, F::Stage, F::Kind, F::Due, F::Days, F::Reported, F::Age, F::Year],
-            Queue::Appeals => &[F::State, F::Stage, F::Decision, F::Due, F::Days, F::Opened, F::Age],
+            Queue::Changes => {
+                &[F::State, F::Stage, F::Kind, F::Due, F::Days, F::Reported, F::Age, F::Year]
+            }
+            Queue::Appeals => {
+                &[F::State, F::Stage, F::Decision, F::Due, F::Days, F::Opened, F::Age]
+            }
             Queue::Approvals => &[F::Kind, F::State, F::Stage, F::Due, F::Days, F::Age],
-            Queue::Mine => &[F::Stage, F::State, F::Due, F::Days, F::Kind, F::Ground, F::Year, F::Age],
+            Queue::Mine => {
+                &[F::Stage, F::State, F::Due, F::Days, F::Kind, F::Ground, F::Year, F::Age]
+            }
             Queue::Enterprises => &[F::Due, F::Days, F::Work, F::Number],
             Queue::Network => &[F::Kind, F::Partner, F::Amount, F::Theme],
         };

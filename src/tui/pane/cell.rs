@@ -2,12 +2,15 @@
 
 use crate::domain::id::Kind;
 use crate::domain::phrase::Phrase;
-use crate::domain::queue::{CLOCK, Queue, clock};
+use crate::domain::queue::{CLOCK, Queue, UNCONFIRMED, clock};
 use crate::service::query::{Field, Shape};
 use crate::service::response::RowView;
 use crate::tui::text;
 use crate::tui::widget::paint::Paint;
 use ratatui::style::Style;
+
+/// The standing of an enterprise whose certificate holds, and nothing is to be said against it.
+const CERTIFIED: &str = "certified";
 
 /// Stands behind what is provisional where there is no room for the word.
 const PROVISIONAL: &str = "?";
@@ -24,7 +27,7 @@ pub fn holds(queue: Queue, row: &RowView, column: Field) -> bool {
         Field::Region => !body.region.is_empty(),
         Field::Uscc => !body.uscc.is_empty(),
         Field::Due => body.due.is_some(),
-        Field::Days => row.days_left.is_some() || stopped(row).is_some(),
+        Field::Days => row.days_left.is_some() || stopped(row).is_some() || row.age.is_some(),
         Field::Age => row.age.is_some(),
         Field::Owner => body.officer.is_some(),
         Field::State | Field::Severity => !row.state.is_empty(),
@@ -49,7 +52,14 @@ pub fn said(
     Some(match column {
         Field::Name => body.name.clone(),
         Field::Number => number(row)?.to_owned(),
-        Field::Stars => format!("{}{}", stars(row)?, paint.theme.star()),
+        Field::Stars => {
+            let sign = if body.fact(UNCONFIRMED).is_some() { PROVISIONAL } else { "" };
+            format!("{}{}{sign}", stars(row)?, paint.theme.star())
+        }
+        // Its stars stand in a column of their own.
+        Field::Stage | Field::Standing if body.stage == CERTIFIED => {
+            paint.get("query-standing-certified")
+        }
         Field::Why => paint.words.say(&body.why),
         Field::Ref => body.reference.clone(),
         Field::Region => body.region.clone(),
@@ -106,7 +116,7 @@ fn stopped(row: &RowView) -> Option<&'static str> {
     }
 }
 
-/// Days left with what they are: working days where its clock counts those.
+/// Days left with what they are: working days where its clock counts those. Of a row without a day, how long it has waited.
 fn days(paint: &Paint<'_>, row: &RowView) -> Option<String> {
     let said = match (row.working_left, row.days_left) {
         (Some(left), _) => {
@@ -115,7 +125,10 @@ fn days(paint: &Paint<'_>, row: &RowView) -> Option<String> {
             return Some(format!("{said}{sign}"));
         }
         (None, Some(left)) => Phrase::new("list-days").with("days", left),
-        (None, None) => return stopped(row).map(|key| paint.get(key)),
+        (None, None) => match stopped(row) {
+            Some(key) => return Some(paint.get(key)),
+            None => Phrase::new("list-days-old").with("days", row.age?),
+        },
     };
     Some(paint.say(&said))
 }

@@ -23,7 +23,18 @@ fn of_queue(queue: Queue) -> Usual {
     use Field as F;
     let (order, core, more): (&[F], &[F], &[F]) = match queue {
         Queue::Applications => (
-            &[F::Uscc, F::Name, F::Kind, F::Stage, F::Due, F::Days, F::State, F::Age, F::Owner, F::Why],
+            &[
+                F::Uscc,
+                F::Name,
+                F::Kind,
+                F::Stage,
+                F::Due,
+                F::Days,
+                F::State,
+                F::Age,
+                F::Owner,
+                F::Why,
+            ],
             &[F::Name, F::Days, F::State, F::Stage, F::Owner, F::Age],
             &[F::Why, F::Due, F::Kind, F::Uscc],
         ),
@@ -39,14 +50,14 @@ fn of_queue(queue: Queue) -> Usual {
             &[F::Year, F::Why, F::Uscc],
         ),
         Queue::Filings => (
-            &[F::Uscc, F::Name, F::Year, F::Stage, F::Due, F::Days, F::State, F::Age, F::Owner, F::Why],
-            &[F::Name, F::Stage, F::Days, F::Owner, F::Age],
-            &[F::Why, F::Due, F::State, F::Year, F::Uscc],
+            &[F::Uscc, F::Name, F::Year, F::Stage, F::Due, F::Days, F::State, F::Owner, F::Why],
+            &[F::Name, F::Days, F::Stage, F::Why, F::Owner],
+            &[F::Due, F::State, F::Year, F::Uscc],
         ),
         Queue::Mine => (
-            &[F::Uscc, F::Ref, F::Name, F::Kind, F::Stage, F::Due, F::Days, F::State, F::Age, F::Why],
+            &[F::Uscc, F::Ref, F::Name, F::Kind, F::Stage, F::Due, F::Days, F::State, F::Why],
             &[F::Name, F::Kind, F::Days, F::State, F::Due],
-            &[F::Stage, F::Why, F::Age, F::Ref, F::Uscc],
+            &[F::Stage, F::Why, F::Ref, F::Uscc],
         ),
         Queue::Notices => (
             &[F::Uscc, F::Name, F::Kind, F::Due, F::Days, F::State, F::Owner, F::Why],
@@ -54,8 +65,8 @@ fn of_queue(queue: Queue) -> Usual {
             &[F::Why, F::Kind, F::Uscc],
         ),
         Queue::Changes => (
-            &[F::Uscc, F::Name, F::Why, F::Due, F::Days, F::State, F::Age, F::Owner],
-            &[F::Name, F::Why, F::Days, F::State, F::Age, F::Owner],
+            &[F::Uscc, F::Name, F::Why, F::Due, F::Days, F::State, F::Owner],
+            &[F::Name, F::Days, F::Why, F::State, F::Owner],
             &[F::Due, F::Uscc],
         ),
         Queue::Appeals => (
@@ -75,7 +86,15 @@ fn of_queue(queue: Queue) -> Usual {
         ),
         Queue::Alerts => (
             &[
-                F::Uscc, F::Name, F::Ground, F::Severity, F::Stage, F::Source, F::Reported, F::Age, F::Owner,
+                F::Uscc,
+                F::Name,
+                F::Ground,
+                F::Severity,
+                F::Stage,
+                F::Source,
+                F::Reported,
+                F::Age,
+                F::Owner,
             ],
             &[F::Name, F::Severity, F::Ground, F::Stage, F::Age, F::Owner, F::Source],
             &[F::Reported, F::Uscc],
@@ -177,18 +196,24 @@ pub fn own_order(queue: Queue) -> Field {
     if queue == Queue::Alerts { Field::Reported } else { Field::Due }
 }
 
-/// Whether a list is ordered by that column, and then whether the greatest stands first.
+/// The column that shows the order of a list, and whether its greatest stands first. Where the day itself does not show, the days
+/// counted to it or since it do.
 #[must_use]
-pub fn order_of(queue: Queue, sort: Option<Sort>, column: Field) -> Option<bool> {
+pub fn ordered_by(
+    queue: Queue,
+    sort: Option<Sort>,
+    shown: &[(Field, u16)],
+) -> Option<(Field, bool)> {
     let own = own_order(queue);
     let (field, backward) = sort.map_or((own, false), |sort| (sort.field, sort.backward));
+    let shows = |field: Field| shown.iter().any(|(f, _)| *f == field);
+    if shows(field) {
+        return Some((field, backward));
+    }
     // Where the day is the one since which a row waits, the longest wait has the earliest day.
     let since = matches!(queue, Queue::Alerts | Queue::Delisting);
-    match column {
-        _ if column == field => Some(backward),
-        Field::Age if since && field == own => Some(!backward),
-        _ => None,
-    }
+    let (days, turned) = if since { (Field::Age, !backward) } else { (Field::Days, backward) };
+    (field == own && shows(days)).then_some((days, turned))
 }
 
 /// Its cells stand at the right.
@@ -215,6 +240,9 @@ const fn width(least: u16, good: u16, best: u16) -> Width {
 /// A name at least has twelve characters of Chinese, and fourteen before what weighs less shows.
 const NAME: Width = width(25, 29, 41);
 
+/// A day with the word that it is provisional.
+const PROVISIONAL_DAY: u16 = 17;
+
 fn cells(queue: Queue, field: Field, lang: Lang) -> Width {
     use Field as F;
     use Queue as Q;
@@ -223,32 +251,87 @@ fn cells(queue: Queue, field: Field, lang: Lang) -> Width {
         (F::Name, _) => NAME,
         // `Valid until` with its sign.
         (F::Due, _) if queue.is_due_at_expiry() => width(13, 13, 13),
-        (F::Due, _) => width(12, 12, 17),
+        (F::Due, _) => width(12, 12, 12),
         // No working days are counted.
         (F::Days, Q::Renewals | Q::Enterprises) => width(8, 8, 9),
         (F::Days, _) if zh => width(14, 14, 15),
-        (F::Days, Q::Applications | Q::DueDiligence | Q::Mine) => width(10, 10, 10),
-        (F::Days, _) => width(8, 8, 9),
-        (F::Age, _) => if zh { width(7, 7, 9) } else { width(6, 6, 8) },
+        (F::Days, Q::OverdueFilings | Q::Appeals) => width(8, 8, 9),
+        (F::Days, _) => width(10, 10, 10),
+        (F::Age, _) => {
+            if zh {
+                width(7, 7, 9)
+            } else {
+                width(6, 6, 8)
+            }
+        }
         (F::Number, _) => width(16, 16, 19),
         (F::Uscc, _) => width(12, 12, 12),
         (F::Ref, _) => width(10, 10, 12),
-        (F::Stage, Q::Alerts) => if zh { width(7, 7, 8) } else { width(10, 14, 14) },
-        (F::Stage, _) => if zh { width(9, 9, 16) } else { width(12, 12, 19) },
+        (F::Stage, Q::Alerts) => {
+            if zh {
+                width(7, 7, 8)
+            } else {
+                width(9, 14, 14)
+            }
+        }
+        (F::Stage, _) => {
+            if zh {
+                width(9, 9, 16)
+            } else {
+                width(12, 14, 19)
+            }
+        }
         (F::State, _) if zh => width(9, 9, 12),
         (F::State, Q::OverdueFilings | Q::Mine | Q::Notices) => width(15, 15, 16),
         (F::State, _) => width(10, 10, 14),
-        (F::Owner, Q::Alerts) => if zh { width(7, 7, 10) } else { width(6, 8, 10) },
-        (F::Owner, _) => if zh { width(7, 7, 10) } else { width(8, 8, 10) },
-        (F::Severity, _) => if zh { width(7, 7, 8) } else { width(9, 9, 11) },
-        (F::Ground, _) => if zh { width(13, 19, 24) } else { width(12, 20, 30) },
-        (F::Source, _) => if zh { width(9, 9, 14) } else { width(9, 11, 14) },
-        (F::Kind, _) => if zh { width(9, 9, 14) } else { width(14, 14, 18) },
+        (F::Owner, _) => {
+            if zh {
+                width(7, 7, 10)
+            } else {
+                width(8, 8, 10)
+            }
+        }
+        (F::Severity, _) => {
+            if zh {
+                width(7, 7, 8)
+            } else {
+                width(9, 9, 11)
+            }
+        }
+        (F::Ground, _) => {
+            if zh {
+                width(13, 19, 24)
+            } else {
+                width(11, 20, 30)
+            }
+        }
+        (F::Source, _) => {
+            if zh {
+                width(9, 9, 26)
+            } else {
+                width(9, 11, 18)
+            }
+        }
+        (F::Kind, _) => {
+            if zh {
+                width(9, 9, 14)
+            } else {
+                width(14, 14, 18)
+            }
+        }
         (F::Stars | F::Year, _) => width(6, 6, 6),
         (F::Region, _) => width(7, 7, 8),
-        (F::Confirmed, _) => if zh { width(7, 7, 10) } else { width(10, 10, 10) },
-        (F::Why, Q::Changes) if zh => width(15, 15, 34),
-        (F::Why, _) => width(20, 20, 34),
+        (F::Confirmed, _) => {
+            if zh {
+                width(7, 7, 10)
+            } else {
+                width(10, 10, 10)
+            }
+        }
+        (F::Why, Q::Changes) if zh => width(15, 26, 48),
+        (F::Why, Q::DueDiligence | Q::Changes | Q::Appeals | Q::Approvals) => width(20, 29, 48),
+        (F::Why, Q::Delisting) => width(20, 34, 60),
+        (F::Why, _) => width(20, 20, 48),
         (F::Standing, _) => width(18, 18, 30),
         (F::Decision | F::Attribution, _) => width(14, 14, 24),
         (F::Amount, _) => width(14, 14, 18),
@@ -268,6 +351,8 @@ pub struct Chosen<'a> {
     pub own: bool,
     /// Those in which no row that was seen holds anything.
     pub empty: &'a BTreeSet<Field>,
+    /// Of a row that was seen the day is provisional.
+    pub provisional: bool,
 }
 
 impl Chosen<'_> {
@@ -292,7 +377,10 @@ impl Chosen<'_> {
     /// room. What is left goes to those that want it, the weightiest first, and then to a sentence, or to the name.
     #[must_use]
     pub fn widths(&self, lang: Lang, room: u16) -> Vec<(Field, u16)> {
-        let of = |field: Field| cells(self.queue, field, lang);
+        let of = |field: Field| match (field, cells(self.queue, field, lang)) {
+            (Field::Due, width) if self.provisional => Width { best: PROVISIONAL_DAY, ..width },
+            (_, width) => width,
+        };
         let (weighed, core) = self.by_weight();
         let room = room.saturating_sub(SIGNS);
         let mut shown: Vec<(Field, u16)> = Vec::new();

@@ -86,8 +86,28 @@ pub struct ListPane {
     from_top: bool,
     /// Where the list stood before a filter was typed.
     stood: Stood,
-    /// Columns in which rows held something, and the filter under which they were seen.
-    held: (String, BTreeSet<Field>),
+    /// What was seen of the rows.
+    seen: Seen,
+}
+
+/// What was seen of the rows under a filter: it decides which columns show. It only grows while the filter stays, so that nothing
+/// goes away under whoever scrolls.
+#[derive(Clone, Debug, Default)]
+struct Seen {
+    filter: String,
+    /// Columns in which a row held something.
+    held: BTreeSet<Field>,
+    /// The day of a row was provisional.
+    provisional: bool,
+}
+
+impl Seen {
+    fn note<'r>(&mut self, queue: Queue, rows: impl Iterator<Item = &'r RowView>) {
+        for row in rows {
+            self.held.extend(Field::ALL.iter().filter(|f| cell::holds(queue, row, **f)));
+            self.provisional |= row.provisional;
+        }
+    }
 }
 
 /// A place in a list.
@@ -127,7 +147,7 @@ impl ListPane {
             seek: None,
             from_top: false,
             stood: Stood::default(),
-            held: Default::default(),
+            seen: Seen::default(),
         }
     }
 
@@ -183,21 +203,18 @@ impl ListPane {
         self.outdate();
     }
 
-    /// Columns that are empty in every row that was seen under this filter. One that has held something stays while the filter does:
-    /// nothing goes away under whoever scrolls.
+    /// Columns that are empty in every row that was seen under this filter.
     #[must_use]
     pub fn empty_columns(&self) -> BTreeSet<Field> {
-        let (_, held) = &self.held;
+        let held = &self.seen.held;
         let known = |field: &Field| !held.is_empty() && !held.contains(field);
         Field::ALL.iter().copied().filter(known).collect()
     }
 
-    /// Notes in which columns the rows hold something.
-    fn see<'r>(queue: Queue, held: &mut BTreeSet<Field>, rows: impl Iterator<Item = &'r RowView>) {
-        for row in rows {
-            let open = Field::ALL.iter().copied().filter(|f| cell::holds(queue, row, *f));
-            held.extend(open);
-        }
+    /// The day of a row that was seen is provisional.
+    #[must_use]
+    pub fn is_provisional(&self) -> bool {
+        self.seen.provisional
     }
 
     /// Begins to type the filter, over the one that would come back.
@@ -245,10 +262,10 @@ impl ListPane {
         self.error = None;
         self.replaced = None;
         (self.matching, self.total) = (matching, total);
-        if replace && self.held.0 != self.filter {
-            self.held = (self.filter.clone(), BTreeSet::new());
+        if replace && self.seen.filter != self.filter {
+            self.seen = Seen { filter: self.filter.clone(), ..Seen::default() };
         }
-        Self::see(self.queue, &mut self.held.1, page.rows.iter());
+        self.seen.note(self.queue, page.rows.iter());
         let fresh = page.rows.into_iter().enumerate().map(|(i, r)| (page.offset + i, r));
         if !replace {
             self.rows.extend(fresh);
@@ -366,7 +383,7 @@ impl ListPane {
 
     /// Writes what others changed into the rows that are there; asked-for records that did not come are gone.
     pub fn update(&mut self, asked: &[RecordId], rows: Vec<RowView>) {
-        Self::see(self.queue, &mut self.held.1, rows.iter());
+        self.seen.note(self.queue, rows.iter());
         let mut fresh: BTreeMap<RecordId, RowView> =
             rows.into_iter().map(|r| (r.row.id, r)).collect();
         for row in self.rows.values_mut() {

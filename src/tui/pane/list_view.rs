@@ -75,10 +75,11 @@ fn nothing(shared: &Shared, list: &ListPane, paint: &Paint<'_>) -> String {
 /// Headings; the column that the list is ordered by has the sign of the order.
 fn headings(list: &ListPane, paint: &mut Paint<'_>, area: Rect, columns: &[(Field, u16)]) {
     let mut x = area.x + SIGNS;
+    let ordered = columns::ordered_by(list.queue, list.sort, columns);
     for (column, cells) in columns {
         let style = paint.theme.bold();
         let mut heading = paint.get(columns::heading(list.queue, *column));
-        if let Some(backward) = columns::order_of(list.queue, list.sort, *column) {
+        if let Some((_, backward)) = ordered.filter(|(field, _)| field == column) {
             let sign = paint.theme.order(backward);
             let room = usize::from(cells.saturating_sub(2));
             heading = format!("{}{sign}", text::cut(&heading, room, ""));

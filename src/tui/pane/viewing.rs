@@ -45,8 +45,8 @@ impl Viewing {
     pub fn columns(&self, list: &ListPane, lang: Lang, room: u16) -> Vec<(Field, u16)> {
         let own = list.columns.is_some() || self.own.contains_key(&list.queue);
         let empty = list.empty_columns();
-        let chosen = Chosen { queue: list.queue, fields: self.chosen(list), own, empty: &empty };
-        chosen.widths(lang, room)
+        let (queue, fields, provisional) = (list.queue, self.chosen(list), list.is_provisional());
+        Chosen { queue, fields, own, empty: &empty, provisional }.widths(lang, room)
     }
 
     /// The officer's own columns of a queue; the usual ones are nobody's own.

@@ -68,12 +68,8 @@ fn refused_by(
     edition: &Edition,
     transition: &Transition,
 ) -> Option<Refusal> {
-    let nobody = Officer {
-        name: String::new(),
-        os_user: String::new(),
-        roles: Vec::new(),
-        active: true,
-    };
+    let nobody =
+        Officer { name: String::new(), os_user: String::new(), roles: Vec::new(), active: true };
     let numbers = NextNumbers::default();
     let scene = DecisionContext {
         rules: w.rules,

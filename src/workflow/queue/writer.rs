@@ -5,7 +5,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::Enterprise;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;
-use crate::domain::queue::{self, KeyKind, Projection, Queue, QueueRow, RowKey};
+use crate::domain::queue::{self, KeyKind, Projection, Queue, QueueRow, RowKey, UNCONFIRMED};
 use crate::domain::record::Record;
 use crate::domain::text;
 use crate::workflow::named::reference;
@@ -25,6 +25,8 @@ pub(super) struct RowWriter<'a> {
     pub(super) rules: &'a Rules,
     pub(super) subject: Option<(RecordId, &'a Enterprise)>,
     pub(super) stars: String,
+    /// `yes` where those stars are provisional.
+    pub(super) unconfirmed: &'static str,
     pub(super) projection: Projection,
 }
 
@@ -48,6 +50,7 @@ impl RowWriter<'_> {
         if let Some(e) = enterprise {
             facts.extend([
                 ("stars".to_owned(), self.stars.clone()),
+                (UNCONFIRMED.to_owned(), self.unconfirmed.to_owned()),
                 ("form".to_owned(), e.legal_form.clone().unwrap_or_default()),
                 ("place".to_owned(), e.registered_place.clone().unwrap_or_default()),
             ]);
