@@ -17,38 +17,29 @@ pub fn apart(names: &[String], cells: usize, dots: &str) -> Vec<String> {
         return shown;
     }
     let parts: Vec<Vec<&str>> = names.iter().map(|name| name.graphemes(true).collect()).collect();
-    let mut open = alike(&parts, &shown, 0..names.len());
-    // Each round sets apart at least one more name of every group, so there are no more rounds than names.
+    // Set apart from one name, it may now look like another: a round for each.
     for _ in 0..names.len() {
-        if open.is_empty() {
+        let groups = alike(&parts, &shown);
+        if groups.is_empty() {
             break;
         }
-        let mut next = Vec::new();
-        for group in open {
+        for group in groups {
             let same = common(group.iter().filter_map(|at| parts.get(*at)));
-            for at in &group {
-                if let (Some(name), Some(place)) = (parts.get(*at), shown.get_mut(*at)) {
+            for at in group {
+                if let (Some(name), Some(place)) = (parts.get(at), shown.get_mut(at)) {
                     *place = from_the_middle(name, same, cells, dots);
                 }
             }
-            next.extend(alike(&parts, &shown, group));
         }
-        open = next;
     }
     shown
 }
 
 /// Those that show the same and are not.
-fn alike(
-    parts: &[Vec<&str>],
-    shown: &[String],
-    of: impl IntoIterator<Item = usize>,
-) -> Vec<Vec<usize>> {
+fn alike(parts: &[Vec<&str>], shown: &[String]) -> Vec<Vec<usize>> {
     let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for at in of {
-        if let Some(text) = shown.get(at) {
-            groups.entry(text).or_default().push(at);
-        }
+    for (at, text) in shown.iter().enumerate() {
+        groups.entry(text).or_default().push(at);
     }
     let differ = |group: &Vec<usize>| {
         group.iter().filter_map(|at| parts.get(*at)).collect::<BTreeSet<_>>().len() > 1
