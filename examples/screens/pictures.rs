@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 type Size = (u16, u16);
 
-const SMALL: Size = (80, 24);
+pub const SMALL: Size = (80, 24);
 const WIDE: Size = (120, 40);
 
 /// One screen of the documents.
@@ -100,13 +100,12 @@ pub struct Document {
     pub text: String,
 }
 
-/// What a picture shows in a language.
-fn shown(picture: &Picture, lang: Lang) -> Buffer {
+/// What keys lead to on the office, files read at every `|`.
+pub fn led_to(size: Size, lang: Lang, keys: &str) -> Buffer {
     let theme = Theme { ascii: false, colour: true };
-    let mut screen: Screen =
-        open_with(Office::new(), picture.size, lang, theme, Keymap::new(None));
+    let mut screen: Screen = open_with(Office::new(), size, lang, theme, Keymap::new(None));
     screen.event(Event::Tick { now: 1, clock: "14:02".into() });
-    for part in picture.keys(lang).split('|') {
+    for part in keys.split('|') {
         screen.keys(part).read_files();
     }
     screen.draw()
@@ -120,7 +119,7 @@ impl Screens {
         let both = PICTURES.iter().flat_map(|p| Lang::ALL.map(|lang| (p, lang)));
         let named = |(picture, lang): (&Picture, Lang)| {
             let name = format!("{}-{}", picture.name, lang.code());
-            (name, shown(picture, lang))
+            (name, led_to(picture.size, lang, picture.keys(lang)))
         };
         Self(both.map(named).collect())
     }
@@ -165,10 +164,9 @@ pub fn page(path: &str) -> String {
 /// Every page and file that shows a screen, as it should be.
 pub fn documents() -> Vec<Document> {
     let screens = Screens::take();
-    let pages = PAGES.iter().map(|path| Document {
-        path: root().join(path),
-        text: screens.page(&page(path)),
-    });
+    let pages = PAGES
+        .iter()
+        .map(|path| Document { path: root().join(path), text: screens.page(&page(path)) });
     let drawn = screens.0.iter().filter(|(name, _)| {
         DRAWN.iter().any(|drawn| name.rsplit_once('-').is_some_and(|(n, _)| n == *drawn))
     });

@@ -138,7 +138,10 @@ impl<'t> Reader<'t> {
         }
         let named = paragraph.strip_prefix("**").filter(|_| item);
         let line = match named.and_then(|rest| rest.split_once("**")) {
-            Some((name, told)) => PageLine::pair(said(plain(name)), said(plain(told.trim_start()))),
+            Some((name, told)) => {
+                let name = name.trim_end_matches(['.', '。']);
+                PageLine::pair(said(plain(name)), said(plain(told.trim_start())))
+            }
             None => PageLine::of([said(plain(&paragraph))]).at(u8::from(item)),
         };
         self.push(line);
@@ -166,7 +169,8 @@ fn unlinked(text: &str) -> String {
     let mut rest = text;
     while let Some((before, link)) = rest.split_once('[') {
         said.push_str(before);
-        let parts = link.split_once("](").and_then(|(name, to)| Some((name, to.split_once(')')?.1)));
+        let parts =
+            link.split_once("](").and_then(|(name, to)| Some((name, to.split_once(')')?.1)));
         match parts.filter(|(name, _)| !name.contains(['[', ']'])) {
             Some((name, after)) => {
                 said.push_str(name);
@@ -227,7 +231,7 @@ mod tests {
             line.cells.iter().filter_map(Cell::phrase).map(|p| format!("{:?}", p.args)).collect()
         };
         let lines: Vec<Vec<String>> = sections[1].lines.iter().map(told).collect();
-        let all = ["Two bold lines, a link.", "Rule.", "an item", "3", "sedesk"];
+        let all = ["Two bold lines, a link.", "Rule", "an item", "3", "sedesk"];
         assert_eq!(lines.len(), all.len(), "{lines:#?}");
         for (line, begins) in lines.iter().zip(all) {
             assert!(line[0].contains(&format!("\"{begins}\"")), "{line:?}");

@@ -101,7 +101,9 @@ fn means(keymap: &Keymap, edition: &Edition, keys: &str) -> bool {
         "PgUp" => "PageUp".to_owned(),
         "PgDn" => "PageDown".to_owned(),
         "Del" => "Delete".to_owned(),
-        held if held.len() == 2 && held.starts_with('^') => held.to_lowercase().replace('^', "ctrl-"),
+        held if held.len() == 2 && held.starts_with('^') => {
+            held.to_lowercase().replace('^', "ctrl-")
+        }
         other => other.to_owned(),
     };
     let names: Vec<String> = keys.split(' ').map(named).collect();
@@ -128,6 +130,48 @@ fn every_key_of_the_handbook_does_something() {
                 }
             }
         }
+        assert!(wrong.is_empty(), "{path}: {wrong:#?}");
+    }
+}
+
+/// Steps by their names behind which a letter stands, or behind the key of the menu and a letter: the letter, the name.
+fn lettered(text: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for line in text.lines().filter(|line| line.starts_with('|')) {
+        let mut parts: Vec<&str> = line.split('*').collect();
+        let key = parts[0].trim_start_matches(['|', ' ']).strip_prefix("`t ");
+        if let (Some(letter), Some(name)) = (key.and_then(|k| k.chars().next()), parts.get(1)) {
+            found.push((letter.to_string(), (*name).to_owned()));
+            parts.drain(..2);
+        }
+        for pair in parts.windows(2) {
+            let mut after = pair[1].chars();
+            if let (Some(' '), Some('`'), Some(letter), Some('`')) =
+                (after.next(), after.next(), after.next(), after.next())
+            {
+                found.push((letter.to_string(), pair[0].to_owned()));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_step_of_the_handbook_has_its_letter_and_is_called_as_in_the_menu() {
+    let about = super::office::Office::new().about();
+    for (lang, path) in HANDBOOKS {
+        let steps = lettered(&page(path));
+        assert!(steps.len() > 60, "{path} names {} steps", steps.len());
+        let called = |label: &str, name: &str| label.starts_with(name) || name.starts_with(label);
+        let wrong: Vec<_> = steps
+            .iter()
+            .filter(|(letter, name)| {
+                !about.edition.transitions.iter().any(|t| {
+                    let label = if lang == Lang::Zh { &t.zh } else { &t.en };
+                    t.letter == *letter && called(label, name)
+                })
+            })
+            .collect();
         assert!(wrong.is_empty(), "{path}: {wrong:#?}");
     }
 }
@@ -191,7 +235,8 @@ fn the_handbook_opens_on_what_lies_under_help_and_is_searched() {
 
 #[test]
 fn help_names_the_handbook_first_and_leads_there_from_every_place() {
-    for (keys, place) in [("3", "list"), ("3 / 'x'", "filter"), ("ctrl-p", "find"), ("1 t", "menu")] {
+    for (keys, place) in [("3", "list"), ("3 / 'x'", "filter"), ("ctrl-p", "find"), ("1 t", "menu")]
+    {
         let mut s = open((120, 40), Lang::En);
         s.keys(keys).keys("F1").shows("H      ");
         let page = s.keys("H").text();
