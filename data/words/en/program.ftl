@@ -2,7 +2,7 @@
 
 ## Commands
 
-command-handbook = The handbook, at what is in hand here: what the rule asks, which keys, what can go wrong, how to take it back
+command-handbook = The handbook, at the section on where you stand
 hint-handbook = handbook
 command-tour = The desk in a minute: what to press first
 command-reload-keys = Read the keymap file again

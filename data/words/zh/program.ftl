@@ -2,7 +2,7 @@
 
 ## 命令
 
-command-handbook = 打开手册中与此处有关的一节：规则要求、按键、可能的问题、如何撤回操作
+command-handbook = 打开手册中与此处有关的一节
 hint-handbook = 手册
 command-tour = 一分钟了解工作台：先按哪些键
 command-reload-keys = 重新读取键位文件
