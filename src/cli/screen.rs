@@ -19,13 +19,16 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
+/// Opens a desk; told what is waited for, it hands that on.
+type Opening = Box<dyn FnOnce(&dyn Fn(Phrase)) -> Result<CliSession, DeskError> + Send>;
+
 /// A desk that is still to be opened, and how the screen begins on it.
 pub struct Shown {
     pub tour: bool,
     /// What is waited for first.
     pub awaited: Phrase,
     /// Opens it, in a thread of its own; told what is waited for, the screen shows it.
-    pub open: Box<dyn FnOnce(&dyn Fn(Phrase)) -> Result<CliSession, DeskError> + Send>,
+    pub open: Opening,
 }
 
 /// Shows the desk that the flags and the environment name.

@@ -83,7 +83,7 @@ impl Session<'_> {
         // What the rules say of single fields, and what there is to fill in, is said of one record.
         match target.filter(|_| targets.len() == 1) {
             Some(id) => {
-                self.narrow(&mut fields, (rule, edition), (&sight.redacted(&dossier), id))?
+                self.narrow(&mut fields, (rule, edition), (&sight.redacted(&dossier), id))?;
             }
             None => fields.retain(|line| line.kind != FormFieldKind::Each),
         }

@@ -165,11 +165,11 @@ impl Session<'_> {
         transition: &str,
         targets: &[Target],
     ) -> Result<Option<Form>, DeskError> {
+        use FormFieldKind::{Choices, Flag, Text};
         if !is_of_officers(transition) {
             return Ok(None);
         }
         self.need(Role::Admin)?;
-        use FormFieldKind::{Choices, Flag, Text};
         let fields = if transition == ADD {
             vec![
                 line("name", Text, true, String::new()),

@@ -41,7 +41,7 @@ impl Session<'_> {
             None => format!("due:<={to}"),
         };
         if queue == Queue::Filings {
-            filter.push_str(&format!(" -stage:{}", FilingState::SupplementAsked.word()));
+            filter.extend([" -stage:", FilingState::SupplementAsked.word()]);
         }
         Ok(Figure { count, queue, filter })
     }
