@@ -9,7 +9,7 @@ use sedesk::domain::intake::IntakeKind;
 use sedesk::domain::officer::Role;
 use sedesk::domain::queue::Queue;
 use sedesk::service::page::Cell;
-use sedesk::service::page::{Block, Body, Page, PageLine, PageOf};
+use sedesk::service::page::{Block, Body, Mark, Page, PageLine, PageOf};
 use sedesk::service::request::Ask;
 use sedesk::service::response::{Done, Reply};
 use sedesk::standard::words::{Lang, Words};
@@ -138,12 +138,13 @@ fn whole(bed: &Bed, board: &Page) -> String {
     text
 }
 
-/// The steps on a board that are open, and those that are barred, by name.
+/// The steps on a board that are open, and those that are barred, by name; what is folded away is there all the same.
 fn steps(bed: &Bed, board: &Page, title: &str) -> (Vec<String>, Vec<String>) {
     let words = Words::new(Lang::En, Some(&bed.about().edition));
     let (mut open, mut barred) = (Vec::new(), Vec::new());
-    for line in lines(board, title) {
-        let is_open = line.cells[1].phrase().unwrap().key == "delisting-step-open";
+    for line in lines(board, title).iter().filter(|line| !line.folds) {
+        let is_open = line.mark == Mark::Ready;
+        assert_eq!(is_open, line.cells.len() == 1, "what may be done is said once");
         if is_open { &mut open } else { &mut barred }.push(words.say(line.label().unwrap()));
     }
     (open, barred)

@@ -29,6 +29,8 @@ mod looks;
 mod merging;
 #[path = "screens/never.rs"]
 mod never;
+#[path = "screens/pages.rs"]
+mod pages;
 #[path = "screens/paths.rs"]
 mod paths;
 #[path = "screens/program.rs"]

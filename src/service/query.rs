@@ -18,7 +18,7 @@ mod when;
 pub use complete::{Candidate, Completion, Known};
 pub use eval::{RowOnDay, SortKey};
 pub use field::{Field, Shape};
-pub use parse::{Query, Reader};
+pub use parse::{Query, Reader, owned_by, owned_by_nobody};
 pub use saved::SavedView;
 pub use sort::Sort;
 pub use vocabulary::{Coded, Vocabulary};
@@ -42,18 +42,6 @@ fn words(lang: Lang) -> &'static Words {
 /// The same asked of both languages: English, Chinese.
 fn both(ask: impl Fn(&Words) -> String) -> [String; 2] {
     [ask(words(Lang::En)), ask(words(Lang::Zh))]
-}
-
-/// The filter for what that officer has in hand.
-#[must_use]
-pub fn owned_by(officer: &str) -> String {
-    format!("{}:{}", Field::Owner.name(), parse::quoted(officer))
-}
-
-/// The filter for what nobody has in hand.
-#[must_use]
-pub fn owned_by_nobody() -> String {
-    format!("{}:{}", Field::Owner.name(), parse::spoken("query-value-none", Lang::En))
 }
 
 /// What is wrong with a filter or a view, and where: so many characters from so many on, counted from 0.

@@ -3,9 +3,8 @@
 
 mod layer;
 
-use super::layer::{Context, Errand, Wish};
+use super::layer::{Context, Errand, PartPlace, Wish};
 use super::opening::{Opening, RECUSE, recusal_warning};
-use super::page::index::PartPlace;
 use super::page::popup::PagePopup;
 use super::page::{PagePane, cell_text};
 use super::purpose::Purpose;

@@ -6,7 +6,6 @@ use super::event::Effect;
 use super::key::Chord;
 use super::keymap::Mode;
 use super::opening::Opening;
-use super::page::index::PartPlace;
 use super::pending::Pending;
 use super::purpose::{LayerId, Purpose};
 use super::shared::Shared;
@@ -77,6 +76,14 @@ pub fn hints(commands: &[Command]) -> Vec<Hint> {
 pub struct Message {
     pub text: String,
     pub bad: bool,
+}
+
+/// Where a part of a page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PartPlace {
+    pub tab: usize,
+    /// Of the parts of the tab as they show.
+    pub block: usize,
 }
 
 /// What a layer that closes tells the one under it.

@@ -5,6 +5,7 @@ pub mod chart;
 mod events;
 pub mod index;
 mod layer;
+mod moving;
 pub mod popup;
 mod style;
 mod table;
@@ -12,22 +13,20 @@ mod unfold;
 pub mod view;
 pub mod walk;
 
+pub use super::wording::said;
 pub use table::cell_text;
 
-use super::shared::Shared;
 use super::widget::input::Input;
-use super::widget::scroll::CursorStep;
 use crate::domain::id::RecordId;
-use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::phrase::Phrase;
 use crate::domain::text::fold;
 use crate::service::page;
 use crate::service::page::{Block, Body, LogEntry, Page, PageLine, PageOf, TIME_LINE};
-use index::PartPlace;
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use unfold::{Folds, fold_name, unfolded};
-use walk::{Ground, Stand};
+use walk::Stand;
 
 /// A page as it is looked at.
 #[derive(Clone, Debug)]
@@ -86,12 +85,6 @@ enum Stood {
     Entry(u64),
     Line(PageLine),
     Nothing,
-}
-
-/// Something typed or said already, as a sentence.
-#[must_use]
-pub fn said(text: impl Into<Arg>) -> Phrase {
-    Phrase::new("text").with("text", text)
 }
 
 impl PagePane {
@@ -277,14 +270,13 @@ impl PagePane {
         self.lay();
     }
 
-    /// Shows whatever is folded away, or hides it again; false where nothing is.
-    pub fn fold_all(&mut self) -> bool {
+    /// Shows whatever is folded away, or hides it again.
+    pub fn fold_all(&mut self) {
         let names: Vec<Phrase> = self.lines().filter_map(fold_name).cloned().collect();
         let closed: Vec<&Phrase> = names.iter().filter(|n| !self.opened.contains(n)).collect();
         let turned: Vec<Phrase> =
             if closed.is_empty() { names.clone() } else { closed.into_iter().cloned().collect() };
         turned.iter().for_each(|name| self.fold_named(name));
-        !names.is_empty()
     }
 
     /// Takes a longer time line in, unless it is of another record.
@@ -321,52 +313,6 @@ impl PagePane {
             }
             _ => false,
         }
-    }
-
-    /// Moves the cursor, or the window over what is longer than it.
-    pub fn step(&mut self, step: CursorStep, shared: &Shared) {
-        self.stand = self.ground(shared).step(self.stand, step);
-    }
-
-    /// To the first line of the next part that has any, or of the one before.
-    pub fn leap(&mut self, forward: bool, shared: &Shared) {
-        let starts = self.starts();
-        let here = self.stand.at;
-        let to = if forward {
-            starts.iter().find(|(_, at)| *at > here).or(starts.first())
-        } else {
-            starts.iter().rev().find(|(_, at)| *at < here).or(starts.last())
-        };
-        if let Some((_, at)) = to {
-            self.stand = self.ground(shared).leap(self.stand, *at);
-        }
-    }
-
-    /// To that part of that tab.
-    pub fn go_to(&mut self, place: PartPlace, shared: &Shared) {
-        let PartPlace { tab, block } = place;
-        if tab != self.tab {
-            self.tab = tab.min(self.tabs().saturating_sub(1));
-            self.stand = Stand::default();
-            self.lay();
-        }
-        let start = self.starts().into_iter().find(|(at, _)| *at >= block);
-        self.stand = self.ground(shared).leap(self.stand, start.map_or(0, |(_, at)| at));
-    }
-
-    /// What the keys move on, as it was drawn last; before it was, on as much as a board would have.
-    fn ground(&self, shared: &Shared) -> Ground {
-        let (width, height) = match self.size.get() {
-            (0, _) | (_, 0) => (shared.layout().body.width, shared.layout().body.height),
-            size => size,
-        };
-        shared.measured(|paint| view::ground(&view::columns(self, paint, width), height))
-    }
-
-    /// There is more of the tab than shows.
-    #[must_use]
-    pub fn is_long(&self, shared: &Shared) -> bool {
-        self.ground(shared).is_long()
     }
 
     /// Every part that has something to stand on, with the first of it.

@@ -5,21 +5,13 @@ use super::PagePane;
 use crate::domain::phrase::Phrase;
 use crate::service::page::{Block, Body};
 use crate::standard::words::Words;
-use crate::tui::layer::{Context, Hint, Layer, LayerAnswer, Place};
+use crate::tui::layer::{Context, Hint, Layer, LayerAnswer, PartPlace, Place};
 use crate::tui::shared::Shared;
 use crate::tui::text::{self, cells};
 use crate::tui::widget::lines::{chosen, fitting, inside_of, window};
 use crate::tui::widget::paint::Paint;
 use crate::tui::widget::scroll::{CursorStep, Scroll};
 use ratatui::layout::Rect;
-
-/// Where a part is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PartPlace {
-    pub tab: usize,
-    /// Of the parts of the tab as they show.
-    pub block: usize,
-}
 
 /// A part by its name.
 #[derive(Clone, Debug)]

@@ -1,9 +1,9 @@
 //! What may be done and how a date came about, as parts of lines, and what is folded away: the painter draws lines, bars and time
 //! lines alone.
 
-use super::said;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::page::{Block, Body, DateStory, Mark, MenuItem, PageLine};
+use crate::tui::wording::said;
 use std::borrow::Cow;
 
 /// Keys of the words for a line that folds.
