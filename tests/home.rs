@@ -249,9 +249,9 @@ fn the_most_urgent_of_ones_own_is_said_once() {
     let bed = Bed::with_samples();
     let Reply::Next(Some(next)) = bed.ask(Ask::Next { passed: Vec::new() }) else { panic!() };
     let free = home(&bed, bed.today);
-    let last = lines(&free, "home-mine-title").last().unwrap();
-    assert_eq!(last.opens(), Some(next.row.row.id), "what nobody has in hand is told");
-    assert_eq!(last.value().unwrap().phrase().unwrap().key, "home-free");
+    let told = lines(&free, "home-mine-title");
+    assert_eq!(told[0].label().unwrap().key, "home-free", "what nobody has in hand is told");
+    assert_eq!(told[1].opens(), Some(next.row.row.id));
     let mine = bed.action("claim", &[Target { id: next.row.row.id, version: None }], &[], None);
     assert!(bed.act(&mine).operation.is_some());
     let board = home(&bed, bed.today);

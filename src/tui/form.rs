@@ -442,7 +442,7 @@ impl FormBox {
     }
 
     /// What the rules are to be asked about, where a line was left since and something else is filled in by now.
-    fn to_check(&mut self) -> Option<Action> {
+    fn check_ask(&mut self) -> Option<Action> {
         let left = std::mem::take(&mut self.left);
         if !left || self.opening.bulk || self.fields.is_none() {
             return None;

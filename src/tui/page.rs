@@ -276,14 +276,13 @@ impl PagePane {
         self.lay();
     }
 
-    /// Shows whatever is folded away, or hides it again; false where nothing is.
-    pub fn fold_all(&mut self) -> bool {
+    /// Shows whatever is folded away, or hides it again.
+    pub fn fold_all(&mut self) {
         let names: Vec<Phrase> = self.lines().filter_map(fold_name).cloned().collect();
         let closed: Vec<&Phrase> = names.iter().filter(|n| !self.opened.contains(n)).collect();
         let turned: Vec<Phrase> =
             if closed.is_empty() { names.clone() } else { closed.into_iter().cloned().collect() };
         turned.iter().for_each(|name| self.fold_named(name));
-        !names.is_empty()
     }
 
     /// Takes a longer time line in, unless it is of another record.

@@ -9,7 +9,10 @@ use std::collections::BTreeSet;
 fn rows(s: &mut Screen, from: usize, size: (u16, u16)) -> Vec<String> {
     let text = s.text();
     let body = text.lines().take(usize::from(size.1) - 2).skip(from);
-    body.map(|line| line.trim_end().to_owned()).collect()
+    body.map(|line| {
+        line.trim_end_matches(|c: char| "↑↓ ".contains(c) || c.is_ascii_digit()).to_owned()
+    })
+    .collect()
 }
 
 /// What there is to see of a page, where it has all the room it wants.
@@ -129,6 +132,7 @@ fn what_belongs_elsewhere_is_behind_a_line_and_shows_when_it_is_asked_for() {
     s.keys("Enter").shows("- 2 steps from another stage").shows("Decide the delisting");
     s.keys("Enter").hides("Decide the delisting");
     // Why a record stands so tells the same steps.
-    s.keys("Esc 1 w").shows("steps from another stage").hides("not from");
-    s.keys("Enter PageDown").shows("not from");
+    s.keys("Esc 1 w").hides("steps from another stage");
+    s.keys("Enter").shows("- 16 steps from another stage").shows("not from");
+    s.keys("Enter").shows("+ 16 steps from another stage").hides("not from");
 }

@@ -35,7 +35,7 @@ home-mine-late = { $stage }, { $days } { $days ->
     [one] day
    *[other] days
  } late
-home-free = nobody's yet: { $why }
+home-free = Nobody has this in hand:
 home-more = All { $count } of mine
 home-queue = Queue
 home-all = All
@@ -87,6 +87,10 @@ home-late = Late
 
 ## Time line
 
+time-line-fields = { $fields }{ $more ->
+    [0] {""}
+   *[other] {" "}· { $more } more
+ }
 time-line-older = older entries: Enter
 command-restore = Bring back how the record stood after this entry: its edit form opens with those values
 hint-restore = restore

@@ -26,7 +26,7 @@ home-mine = { $stage }
 home-mine-due = { $stage }，{ $due } 到期
 home-mine-today = { $stage }，今天到期
 home-mine-late = { $stage }，逾期 { $days } 天
-home-free = 无人经办：{ $why }
+home-free = 尚无人经办：
 home-more = 我的全部 { $count } 项
 home-queue = 队列
 home-all = 合计
@@ -71,6 +71,10 @@ home-late = 逾期
 
 ## 时间线
 
+time-line-fields = { $fields }{ $more ->
+    [0] {""}
+   *[other] {" "}· 另 { $more } 项
+ }
 time-line-older = 更早的记录：回车
 command-restore = 恢复到此条之后的内容：以当时的值打开修改表
 hint-restore = 恢复

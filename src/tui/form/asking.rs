@@ -35,7 +35,7 @@ impl FormBox {
 
     /// Asks the rules what they say of what is filled in, where a line was left.
     pub(super) fn ask_rules(&mut self, context: &mut Context<'_>) {
-        if let Some(action) = self.to_check() {
+        if let Some(action) = self.check_ask() {
             context.ask(Purpose::Check, Ask::Check(action));
         }
     }

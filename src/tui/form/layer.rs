@@ -304,12 +304,11 @@ impl Layer for FormBox {
                 self.leave(context);
                 context.wish(Wish::Record(id));
             }
-            LayerAnswer::Left => {}
+            LayerAnswer::Left | LayerAnswer::Part(_) => {}
             LayerAnswer::BringBack(draft) => {
                 self.bring_back(*draft);
                 self.ask_rules(context);
             }
-            LayerAnswer::Part(_) => {}
         }
     }
 

@@ -65,7 +65,7 @@ impl Layer for PagePopup {
     }
 
     fn enter(&mut self, context: &mut Context<'_>) {
-        if self.fold() {
+        if self.fold(context.shared) {
             return;
         }
         context.close();

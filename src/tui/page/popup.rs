@@ -118,10 +118,14 @@ impl PagePopup {
         u16::from(self.pane.search.is_some() || !self.pane.sought.is_empty())
     }
 
-    /// Shows whatever is folded away, or hides it again; false where nothing is.
-    pub(super) fn fold(&mut self) -> bool {
+    /// Shows whatever is folded away, or hides it again, from there on; false where nothing is.
+    pub(super) fn fold(&mut self, shared: &Shared) -> bool {
         self.kept.borrow_mut().clear();
-        self.pane.fold_all()
+        let folds = |block: &Block| block.lines().iter().any(|line| line.folds);
+        let Some(first) = self.pane.blocks().iter().position(folds) else { return false };
+        self.pane.fold_all();
+        self.go_to(first, shared);
+        true
     }
 
     /// To the first row of that part.
@@ -191,7 +195,7 @@ pub fn read(paint: &mut Paint<'_>, area: Rect, rows: &[Drawn], top: usize) {
     }
     // How much there is above and below stands in the frame.
     let frame = Rect { y: area.y.saturating_sub(1), height: area.height + 2, ..area };
-    Signs::of(rows.len(), top, area, paint).draw(paint, frame);
+    Signs::of(rows.len(), top, area, paint).draw(paint, frame, (0, 0));
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ const NARROW: usize = 16;
 const LONGEST_LABEL: usize = 32;
 /// A column that gives way keeps at least that, and of names that.
 const LEAST: usize = 6;
-const LEAST_NAME: usize = 12;
+const LEAST_NAME: usize = 16;
 /// No part of a text is kept whole where it takes more than that.
 const LONGEST_PART: usize = 24;
 /// Cells by which a line that goes on is set in, where there is room.
@@ -73,6 +73,16 @@ pub struct Drawn {
     pub pieces: Vec<Piece>,
     /// A row of a picture instead.
     pub picture: Vec<Picture>,
+}
+
+impl Drawn {
+    /// The cells that it takes from its beginning.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        let end = |piece: &Piece| piece.x + text::width(&piece.text);
+        let drawn = self.picture.iter().rposition(|cell| cell.symbol() != " ");
+        self.pieces.iter().map(end).max().unwrap_or(0).max(drawn.map_or(0, |at| at + 1))
+    }
 }
 
 /// A cell in the officer's words.

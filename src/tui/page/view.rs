@@ -215,14 +215,15 @@ fn draw(column: &[Drawn], (top, on): (usize, Option<usize>), paint: &mut Paint<'
             let edge = u16::from(!drawn.picture.is_empty());
             paint.cell(place.x, y, edge, "", paint.theme.chosen());
         }
-        let end = place.right().saturating_sub(signs.room(y, place));
-        row(drawn, paint, (x, y), end, on.then(|| paint.theme.chosen()));
+        row(drawn, paint, (x, y), place.right(), on.then(|| paint.theme.chosen()));
         if on && !stood {
             paint.stand(x, y);
             stood = true;
         }
     }
-    signs.draw(paint, place);
+    let taken = |row: usize| column.get(row).map_or(0, Drawn::width).saturating_add(1);
+    let (first, last) = (taken(top), taken((top + page).saturating_sub(1)));
+    signs.draw(paint, place, (cells(first), cells(last)));
 }
 
 /// Draws one row, no farther than an end, in another style on top where it is stood on.
@@ -260,18 +261,15 @@ impl Signs {
         Self { above: sign(top, false), below: sign(below, true) }
     }
 
-    /// The cells that a sign takes of a row, with the gap before it.
-    fn room(&self, y: u16, place: Rect) -> u16 {
-        let taken = |sign: &str, on: bool| match text::width(sign) {
-            wide if on && wide > 0 => cells(wide + 1),
-            _ => 0,
-        };
-        let below = taken(&self.below, y + 1 == place.bottom());
-        taken(&self.above, y == place.y).max(below)
-    }
-
-    pub(super) fn draw(&self, paint: &mut Paint<'_>, place: Rect) {
-        for (sign, y) in [(&self.above, place.y), (&self.below, place.bottom().saturating_sub(1))] {
+    /// Draws them in the first and the last row of a place, of which so many cells are taken: no text is hidden, the figure goes
+    /// first.
+    pub(super) fn draw(&self, paint: &mut Paint<'_>, place: Rect, taken: (u16, u16)) {
+        let last = place.bottom().saturating_sub(1);
+        for (sign, y, taken) in [(&self.above, place.y, taken.0), (&self.below, last, taken.1)] {
+            let free = usize::from(place.width.saturating_sub(taken + 1));
+            let fits = text::width(sign) <= free;
+            let arrow: String = sign.chars().filter(|c| !c.is_ascii_digit()).collect();
+            let sign = if fits { sign } else { &arrow };
             let wide = cells(text::width(sign));
             paint.text(place.right().saturating_sub(wide), y, wide, sign, paint.theme.key());
         }

@@ -31,7 +31,7 @@ impl Lists {
             if text != list.filter {
                 list.filter = text;
                 list.name = None;
-                list.to_top();
+                list.go_to_top();
                 self.viewing.sought = None;
                 self.forget_place(context);
             }

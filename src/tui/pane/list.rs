@@ -187,7 +187,7 @@ impl ListPane {
     }
 
     /// The rows are to be others, looked at from the first.
-    pub fn to_top(&mut self) {
+    pub fn go_to_top(&mut self) {
         (self.at, self.top) = (0, 0);
         self.from_top = true;
         self.outdate();

@@ -145,7 +145,7 @@ impl Lists {
             list.error = None;
             list.typing = None;
             list.replaced = None;
-            list.to_top();
+            list.go_to_top();
         }
     }
 

@@ -102,8 +102,8 @@ impl Session<'_> {
         }
         if let Some(next) = next.filter(|next| next.row.row.officer.is_none()) {
             let (id, name) = (next.row.row.id, text(next.row.row.name.as_str()));
-            let free = Phrase::new("home-free").with("why", reason(next.row));
-            lines.push(PageLine::pair(name, free).named().opening(id));
+            lines.push(PageLine::of([say("home-free")]).marked(Mark::Quiet));
+            lines.push(PageLine::pair(name, reason(next.row)).named().opening(id));
         }
         if lines.is_empty() {
             lines.push(PageLine::of([say("next-nothing")]));
