@@ -457,7 +457,7 @@ impl FormBox {
 
     /// What the rules say of single fields, each under its own: of what was typed on since they say nothing, and of the line with the
     /// keys only where it was filled in before.
-    fn take_checked(&mut self, checked: Checked) {
+    fn take_checked(&mut self, checked: &Checked) {
         let (here, all) = (self.at, std::mem::take(&mut self.tells_all));
         let asked = std::mem::take(&mut self.checked);
         for (at, field) in self.fields.iter_mut().flatten().enumerate() {

@@ -171,15 +171,12 @@ fn unlinked(text: &str) -> String {
         said.push_str(before);
         let parts =
             link.split_once("](").and_then(|(name, to)| Some((name, to.split_once(')')?.1)));
-        match parts.filter(|(name, _)| !name.contains(['[', ']'])) {
-            Some((name, after)) => {
-                said.push_str(name);
-                rest = after;
-            }
-            None => {
-                said.push('[');
-                rest = link;
-            }
+        if let Some((name, after)) = parts.filter(|(name, _)| !name.contains(['[', ']'])) {
+            said.push_str(name);
+            rest = after;
+        } else {
+            said.push('[');
+            rest = link;
         }
     }
     said.push_str(rest);

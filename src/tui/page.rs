@@ -282,7 +282,9 @@ impl PagePane {
         let closed: Vec<&Phrase> = names.iter().filter(|n| !self.opened.contains(n)).collect();
         let turned: Vec<Phrase> =
             if closed.is_empty() { names.clone() } else { closed.into_iter().cloned().collect() };
-        turned.iter().for_each(|name| self.fold_named(name));
+        for name in &turned {
+            self.fold_named(name);
+        }
     }
 
     /// Takes a longer time line in, unless it is of another record.

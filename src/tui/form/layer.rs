@@ -267,7 +267,7 @@ impl Layer for FormBox {
             (_, Reply::Form(form)) => self.take_form(form, context),
             (_, Reply::Found(found)) => self.take_sought(found, context),
             (_, Reply::Span(span)) => self.take_span(purpose, span, context),
-            (_, Reply::Checked(checked)) => self.take_checked(checked),
+            (_, Reply::Checked(checked)) => self.take_checked(&checked),
             (_, Reply::Plan(plan)) => self.take_plan(plan, context),
             (_, Reply::Done(done)) => self.take_done(done, context),
             // A draft of the form that was just opened is offered before anything is typed over it.

@@ -54,7 +54,7 @@ impl Lists {
             list.filter = typing.before;
             list.error = None;
             self.forget_place(context);
-            self.list_mut().to_noted_place();
+            self.list_mut().go_to_noted_place();
         }
     }
 

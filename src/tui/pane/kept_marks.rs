@@ -63,7 +63,8 @@ impl Lists {
 fn written(queue: Queue, targets: &[Target]) -> String {
     let mut text = queue.name().to_owned();
     for Target { id, version } in targets {
-        text.push_str(&format!(" {}:{}:{}", id.kind.word(), id.no, version.unwrap_or_default()));
+        let (no, version) = (id.no.to_string(), version.unwrap_or_default().to_string());
+        text.extend([" ", id.kind.word(), ":", &no, ":", &version]);
     }
     text
 }

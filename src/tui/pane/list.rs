@@ -199,7 +199,7 @@ impl ListPane {
     }
 
     /// The rows are to be those of before, looked at from where it stood.
-    pub fn to_noted_place(&mut self) {
+    pub fn go_to_noted_place(&mut self) {
         let Stood { at, top, id } = self.stood;
         (self.at, self.top, self.seek) = (at, top, id);
         self.from_top = false;

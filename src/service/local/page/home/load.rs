@@ -15,7 +15,7 @@ use crate::service::page::{Block, PageLine};
 use crate::service::query;
 
 impl Session<'_> {
-    pub(super) fn load_block(&self, counts: &HomeFigures) -> Result<Block, DeskError> {
+    pub(super) fn load_block(&self, counts: &HomeFigures) -> Block {
         let me = &self.officer.name;
         let mut carried: Vec<(&Option<String>, &Load)> = counts.loads.iter().collect();
         // The asker first, then those who carry most; last what nobody has in hand.
@@ -28,7 +28,7 @@ impl Session<'_> {
                 Some(name) => text(name.as_str()),
                 None => say("home-nobody"),
             };
-            let cells = [said, count(load.open), count(load.late), self.clears(name, load)];
+            let cells = [said, count(load.open), count(load.late), self.clears(name.as_ref(), load)];
             let mut line = PageLine::of(cells).folding();
             line.named = name.is_some();
             line.bar = name.is_some().then_some((load.open, None));
@@ -43,12 +43,12 @@ impl Session<'_> {
         }
         let title = Phrase::new("home-load").with("weeks", PACE);
         let heads = ["home-officer", "home-open", "home-late", "home-clear"];
-        Ok(table(title, "", &heads, lines))
+        table(title, "", &heads, lines)
     }
 
     /// The days until it is done, where the asker may know and there is enough to say so.
-    fn clears(&self, name: &Option<String>, load: &Load) -> Phrase {
-        let own = name.as_ref() == Some(&self.officer.name);
+    fn clears(&self, name: Option<&String>, load: &Load) -> Phrase {
+        let own = name == Some(&self.officer.name);
         let supervises =
             [Role::Supervisor, Role::Admin].into_iter().any(|role| self.officer.may(role));
         if name.is_none() || load.open == 0 || !(own || supervises) {
