@@ -1,10 +1,15 @@
 //! Columns of the list: which a queue shows, what they are called, and how wide each is where there is so much room. Each queue
 //! says which of them weigh most when it is to be decided which row comes first.
 
+mod usual;
+mod widths;
+
 use crate::domain::queue::Queue;
-use crate::service::query::{Field, Shape, Sort};
+use crate::service::query::{Field, Sort};
 use crate::standard::words::Lang;
 use std::collections::BTreeSet;
+use usual::of_queue;
+use widths::cells;
 
 /// Cells before the columns: marked, changed, a space.
 pub const SIGNS: u16 = 3;
@@ -17,105 +22,6 @@ struct Usual {
     core: &'static [Field],
     /// What else, the weightiest first; with `core` it is all of `order`.
     more: &'static [Field],
-}
-
-fn of_queue(queue: Queue) -> Usual {
-    use Field as F;
-    let (order, core, more): (&[F], &[F], &[F]) = match queue {
-        Queue::Applications => (
-            &[
-                F::Uscc,
-                F::Name,
-                F::Kind,
-                F::Stage,
-                F::Due,
-                F::Days,
-                F::State,
-                F::Age,
-                F::Owner,
-                F::Why,
-            ],
-            &[F::Name, F::Days, F::State, F::Stage, F::Owner, F::Age],
-            &[F::Why, F::Due, F::Kind, F::Uscc],
-        ),
-        // All of it stands in one stage.
-        Queue::DueDiligence => (
-            &[F::Uscc, F::Name, F::Kind, F::Due, F::Days, F::State, F::Age, F::Owner, F::Why],
-            &[F::Name, F::Days, F::State, F::Why, F::Owner],
-            &[F::Due, F::Age, F::Kind, F::Uscc],
-        ),
-        Queue::OverdueFilings => (
-            &[F::Uscc, F::Name, F::Year, F::Due, F::Days, F::State, F::Owner, F::Why],
-            &[F::Name, F::Days, F::State, F::Due, F::Owner],
-            &[F::Year, F::Why, F::Uscc],
-        ),
-        Queue::Filings => (
-            &[F::Uscc, F::Name, F::Year, F::Stage, F::Due, F::Days, F::State, F::Owner, F::Why],
-            &[F::Name, F::Days, F::Stage, F::Why, F::Owner],
-            &[F::Due, F::State, F::Year, F::Uscc],
-        ),
-        Queue::Mine => (
-            &[F::Uscc, F::Ref, F::Name, F::Kind, F::Stage, F::Due, F::Days, F::State, F::Why],
-            &[F::Name, F::Kind, F::Days, F::State, F::Due],
-            &[F::Stage, F::Why, F::Ref, F::Uscc],
-        ),
-        Queue::Notices => (
-            &[F::Uscc, F::Name, F::Kind, F::Due, F::Days, F::State, F::Owner, F::Why],
-            &[F::Name, F::Days, F::State, F::Due, F::Owner],
-            &[F::Why, F::Kind, F::Uscc],
-        ),
-        Queue::Changes => (
-            &[F::Uscc, F::Name, F::Why, F::Due, F::Days, F::State, F::Owner],
-            &[F::Name, F::Days, F::Why, F::State, F::Owner],
-            &[F::Due, F::Uscc],
-        ),
-        Queue::Appeals => (
-            &[F::Ref, F::Name, F::Why, F::Due, F::Days, F::State, F::Age, F::Owner],
-            &[F::Name, F::Why, F::Days, F::State, F::Owner],
-            &[F::Due, F::Age, F::Ref],
-        ),
-        Queue::Approvals => (
-            &[F::Ref, F::Name, F::Kind, F::Why, F::Age, F::Owner],
-            &[F::Name, F::Why, F::Age, F::Ref],
-            &[F::Owner, F::Kind],
-        ),
-        Queue::Network => (
-            &[F::Ref, F::Name, F::Why, F::Amount, F::Owner],
-            &[F::Name, F::Why, F::Amount, F::Ref],
-            &[F::Owner],
-        ),
-        Queue::Alerts => (
-            &[
-                F::Uscc,
-                F::Name,
-                F::Ground,
-                F::Severity,
-                F::Stage,
-                F::Source,
-                F::Reported,
-                F::Age,
-                F::Owner,
-            ],
-            &[F::Name, F::Severity, F::Ground, F::Stage, F::Age, F::Owner, F::Source],
-            &[F::Reported, F::Uscc],
-        ),
-        Queue::Delisting => (
-            &[F::Uscc, F::Name, F::Due, F::Age, F::State, F::Owner, F::Why],
-            &[F::Name, F::Age, F::Why, F::State, F::Owner],
-            &[F::Due, F::Uscc],
-        ),
-        Queue::Renewals => (
-            &[F::Number, F::Name, F::Stars, F::Due, F::Days, F::State, F::Uscc],
-            &[F::Name, F::Days, F::State, F::Due, F::Number],
-            &[F::Stars, F::Uscc],
-        ),
-        Queue::Enterprises => (
-            &[F::Uscc, F::Name, F::Standing, F::Stars, F::Due, F::Place, F::Owner],
-            &[F::Name, F::Standing, F::Due, F::Stars, F::Uscc],
-            &[F::Place, F::Owner],
-        ),
-    };
-    Usual { order, core, more }
 }
 
 /// What a queue shows where nothing else was chosen and there is room for all of it.
@@ -242,105 +148,6 @@ const NAME: Width = width(25, 29, 41);
 
 /// A day with the word that it is provisional.
 const PROVISIONAL_DAY: u16 = 17;
-
-fn cells(queue: Queue, field: Field, lang: Lang) -> Width {
-    use Field as F;
-    use Queue as Q;
-    let zh = lang == Lang::Zh;
-    match (field, queue) {
-        (F::Name, _) => NAME,
-        // `Valid until` with its sign.
-        (F::Due, _) if queue.is_due_at_expiry() => width(13, 13, 13),
-        (F::Due, _) => width(12, 12, 12),
-        // No working days are counted.
-        (F::Days, Q::Renewals | Q::Enterprises) => width(8, 8, 9),
-        (F::Days, _) if zh => width(14, 14, 15),
-        (F::Days, Q::OverdueFilings | Q::Appeals) => width(8, 8, 9),
-        (F::Days, _) => width(10, 10, 10),
-        (F::Age, _) => {
-            if zh {
-                width(7, 7, 9)
-            } else {
-                width(6, 6, 8)
-            }
-        }
-        (F::Number, _) => width(16, 16, 19),
-        (F::Uscc, _) => width(12, 12, 12),
-        (F::Ref, _) => width(10, 10, 12),
-        (F::Stage, Q::Alerts) => {
-            if zh {
-                width(7, 7, 8)
-            } else {
-                width(9, 14, 14)
-            }
-        }
-        (F::Stage, _) => {
-            if zh {
-                width(9, 9, 16)
-            } else {
-                width(12, 14, 19)
-            }
-        }
-        (F::State, _) if zh => width(9, 9, 12),
-        (F::State, Q::OverdueFilings | Q::Mine | Q::Notices) => width(15, 15, 16),
-        (F::State, _) => width(10, 10, 14),
-        (F::Owner, _) => {
-            if zh {
-                width(7, 7, 10)
-            } else {
-                width(8, 8, 10)
-            }
-        }
-        (F::Severity, _) => {
-            if zh {
-                width(7, 7, 8)
-            } else {
-                width(9, 9, 11)
-            }
-        }
-        (F::Ground, _) => {
-            if zh {
-                width(13, 19, 24)
-            } else {
-                width(11, 20, 30)
-            }
-        }
-        (F::Source, _) => {
-            if zh {
-                width(9, 9, 26)
-            } else {
-                width(9, 11, 18)
-            }
-        }
-        (F::Kind, _) => {
-            if zh {
-                width(9, 9, 14)
-            } else {
-                width(14, 14, 18)
-            }
-        }
-        (F::Stars | F::Year, _) => width(6, 6, 6),
-        (F::Region, _) => width(7, 7, 8),
-        (F::Confirmed, _) => {
-            if zh {
-                width(7, 7, 10)
-            } else {
-                width(10, 10, 10)
-            }
-        }
-        (F::Why, Q::Changes) if zh => width(15, 26, 48),
-        (F::Why, Q::DueDiligence | Q::Changes | Q::Appeals | Q::Approvals) => width(20, 29, 48),
-        (F::Why, Q::Delisting) => width(20, 34, 60),
-        (F::Why, _) => width(20, 20, 48),
-        (F::Standing, _) => width(18, 18, 30),
-        (F::Decision | F::Attribution, _) => width(14, 14, 24),
-        (F::Amount, _) => width(14, 14, 18),
-        (F::Form | F::Work, _) => width(10, 10, 14),
-        (F::Place | F::Partner | F::Theme, _) => width(10, 10, 16),
-        (field, _) if field.shape() == Shape::Day => width(11, 11, 13),
-        _ => width(10, 10, 12),
-    }
-}
 
 /// The columns that a list is to show.
 #[derive(Clone, Copy)]

@@ -45,7 +45,7 @@ impl Session<'_> {
         let counts = self.counts()?;
         let mut blocks = self.day_blocks(&counts)?;
         blocks.extend(self.filings_blocks(&counts)?);
-        blocks.push(self.load_block(&counts)?);
+        blocks.push(self.load_block(&counts));
         blocks.push(self.cases_block()?);
         blocks.push(self.queues_block()?);
         let title = Phrase::new("home-title").with("today", self.today);

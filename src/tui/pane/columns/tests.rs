@@ -1,3 +1,5 @@
+//! Which columns show at which width, and what stays when there is more room.
+
 use super::*;
 
 /// Widths from the narrowest list to the widest.

@@ -6,7 +6,6 @@ use super::{count, number};
 use crate::domain::officer::Role;
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
-use crate::service::error::DeskError;
 use crate::service::local::figures::{Figure, HomeFigures, Load, PACE};
 use crate::service::local::page_builder::table;
 use crate::service::local::phrases::{label, say, text};
@@ -28,7 +27,8 @@ impl Session<'_> {
                 Some(name) => text(name.as_str()),
                 None => say("home-nobody"),
             };
-            let cells = [said, count(load.open), count(load.late), self.clears(name.as_ref(), load)];
+            let cells =
+                [said, count(load.open), count(load.late), self.clears(name.as_ref(), load)];
             let mut line = PageLine::of(cells).folding();
             line.named = name.is_some();
             line.bar = name.is_some().then_some((load.open, None));
