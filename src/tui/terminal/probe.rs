@@ -34,7 +34,7 @@ impl Questions {
 
     /// The bytes that ask; empty where there is nothing to ask.
     #[must_use]
-    pub fn asked(&self) -> String {
+    pub fn asked(self) -> String {
         let mut question = String::new();
         if self.width {
             question.push_str("\x1b[H─\x1b[6n\r   \r");
@@ -51,7 +51,7 @@ impl Questions {
 
     /// Answers may still come that are worth waiting for.
     #[must_use]
-    pub fn is_open(&self) -> bool {
+    pub fn is_open(self) -> bool {
         self.open
     }
 

@@ -133,7 +133,7 @@ impl Input {
                 self.area.delete_str(self.chars_after());
             }
             Edit::Left => {
-                (0..self.chars_before()).for_each(|_| self.area.move_cursor(CursorMove::Back))
+                (0..self.chars_before()).for_each(|_| self.area.move_cursor(CursorMove::Back));
             }
             Edit::Right => {
                 (0..self.chars_after()).for_each(|_| self.area.move_cursor(CursorMove::Forward));

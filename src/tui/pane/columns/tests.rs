@@ -28,7 +28,8 @@ fn what_a_queue_shows_is_weighed_and_may_be_chosen() {
         let Usual { order, core, more } = of_queue(queue);
         let mut weighed = [core, more].concat();
         let mut shown = order.to_vec();
-        (weighed.sort(), shown.sort());
+        weighed.sort();
+        shown.sort();
         assert_eq!(weighed, shown, "{queue:?}");
         assert_eq!(core.first(), Some(&Field::Name), "{queue:?}");
         let held = Field::of(queue);

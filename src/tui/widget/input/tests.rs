@@ -24,7 +24,9 @@ fn drawn(input: &Input, width: u16, focused: bool) -> (String, Option<u16>) {
 }
 
 fn edited(input: &mut Input, edits: &[Edit]) -> String {
-    edits.iter().for_each(|edit| input.edit(*edit));
+    for edit in edits {
+        input.edit(*edit);
+    }
     input.value()
 }
 
