@@ -119,25 +119,21 @@ impl Input {
             Edit::Newline if self.lines => self.area.insert_newline(),
             Edit::Newline => {}
             Edit::Erase => {
-                let back = self.chars_before();
-                self.area.move_cursor(CursorMove::Back);
-                for _ in 1..back {
-                    self.area.move_cursor(CursorMove::Back);
+                if let Some((to, count)) = self.before() {
+                    self.stand(to);
+                    self.area.delete_str(count);
                 }
-                self.area.delete_str(back);
             }
             Edit::EraseLine => {
                 self.area.delete_line_by_head();
             }
             Edit::Delete => {
-                self.area.delete_str(self.chars_after());
+                if let Some((_, count)) = self.after() {
+                    self.area.delete_str(count);
+                }
             }
-            Edit::Left => {
-                (0..self.chars_before()).for_each(|_| self.area.move_cursor(CursorMove::Back));
-            }
-            Edit::Right => {
-                (0..self.chars_after()).for_each(|_| self.area.move_cursor(CursorMove::Forward));
-            }
+            Edit::Left => self.before().into_iter().for_each(|(to, _)| self.stand(to)),
+            Edit::Right => self.after().into_iter().for_each(|(to, _)| self.stand(to)),
             Edit::Start => self.area.move_cursor(CursorMove::Head),
             Edit::End => self.area.move_cursor(CursorMove::End),
             Edit::Up => self.area.move_cursor(CursorMove::Up),
@@ -150,34 +146,57 @@ impl Input {
 
     /// The cursor's line and the place of the cursor in it, in bytes.
     fn place(&self) -> (&str, usize) {
-        let at = self.area.cursor();
-        let line = self.area.lines().get(at.0).map_or("", String::as_str);
-        let byte = line.char_indices().nth(at.1).map_or(line.len(), |(byte, _)| byte);
+        let (row, column) = (self.area.cursor().0, self.area.cursor().1);
+        let line = self.area.lines().get(row).map_or("", String::as_str);
+        let byte = line.char_indices().nth(column).map_or(line.len(), |(byte, _)| byte);
         (line, byte)
     }
 
-    /// Characters of what shows as one before the cursor; of a line's end before it, one.
-    fn chars_before(&self) -> usize {
+    /// Where what shows as one character before the cursor begins, line and character, and how many characters it is; a line's
+    /// end is one.
+    fn before(&self) -> Option<((usize, usize), usize)> {
+        let (row, column) = (self.area.cursor().0, self.area.cursor().1);
         let (line, at) = self.place();
-        let from = GraphemeCursor::new(at, line.len(), true).prev_boundary(line, 0);
-        let before = from.ok().flatten().and_then(|from| line.get(from..at));
-        before.map_or_else(|| usize::from(self.area.cursor().0 > 0), |text| text.chars().count())
+        let from = GraphemeCursor::new(at, line.len(), true).prev_boundary(line, 0).ok().flatten();
+        if let Some(text) = from.and_then(|from| line.get(from..at)) {
+            let count = text.chars().count();
+            return Some(((row, column.saturating_sub(count)), count));
+        }
+        let above = self.area.lines().get(row.checked_sub(1)?)?;
+        Some(((row - 1, above.chars().count()), 1))
     }
 
-    /// The same after it.
-    fn chars_after(&self) -> usize {
+    /// Where what shows as one character after the cursor ends, and how many characters it is.
+    fn after(&self) -> Option<((usize, usize), usize)> {
+        let (row, column) = (self.area.cursor().0, self.area.cursor().1);
         let (line, at) = self.place();
-        let to = GraphemeCursor::new(at, line.len(), true).next_boundary(line, 0);
-        let after = to.ok().flatten().and_then(|to| line.get(at..to));
-        after.map_or_else(|| usize::from(self.goes(true)), |text| text.chars().count())
+        let to = GraphemeCursor::new(at, line.len(), true).next_boundary(line, 0).ok().flatten();
+        if let Some(text) = to.and_then(|to| line.get(at..to)) {
+            let count = text.chars().count();
+            return Some(((row, column + count), count));
+        }
+        self.goes(true).then_some(((row + 1, 0), 1))
+    }
+
+    /// Puts the cursor before that character of that line. The library counts columns of a screen where it goes step by step, and
+    /// characters that have none of their own are then passed over.
+    fn stand(&mut self, (row, column): (usize, usize)) {
+        let near = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        self.area.move_cursor(CursorMove::Jump(near(row), near(column)));
+        while self.area.cursor().0 < row && self.goes(true) {
+            self.area.move_cursor(CursorMove::Down);
+        }
+        for _ in self.area.cursor().1..column {
+            self.area.move_cursor(CursorMove::Forward);
+        }
     }
 
     /// Within what shows as one character the cursor stands before it.
     fn stand_whole(&mut self) {
         let (line, at) = self.place();
-        let mut cursor = GraphemeCursor::new(at, line.len(), true);
-        if matches!(cursor.is_boundary(line, 0), Ok(false)) {
-            (0..self.chars_before()).for_each(|_| self.area.move_cursor(CursorMove::Back));
+        let whole = GraphemeCursor::new(at, line.len(), true).is_boundary(line, 0);
+        if let (Ok(false), Some((to, _))) = (whole, self.before()) {
+            self.stand(to);
         }
     }
 
@@ -241,8 +260,7 @@ impl Input {
         let head: String = value.chars().take(from).collect();
         let tail: String = value.chars().skip(to).collect();
         self.set(&format!("{head}{text}{tail}"));
-        let at = u16::try_from(from + text.chars().count()).unwrap_or(u16::MAX);
-        self.area.move_cursor(CursorMove::Jump(0, at));
+        self.stand((0, from + text.chars().count()));
     }
 
     /// The cell at which a character of a single line stands when it is drawn into so many cells; 0 for those that went out of
