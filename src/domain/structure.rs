@@ -173,7 +173,7 @@ macro_rules! told_as_typed {
     ($($type:ty),+ $(,)?) => {$(
         impl $crate::domain::structure::AsPart for $type {
             fn part(&self) -> $crate::domain::structure::PartValue {
-                $crate::domain::structure::PartValue::Text($crate::domain::field::AsLine::to_line(self))
+                $crate::domain::structure::PartValue::Text(self.to_line())
             }
         }
     )+};

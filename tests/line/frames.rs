@@ -279,7 +279,9 @@ proptest! {
         let mut terminal = parser();
         let mut buffer = Buffer::empty(Rect::new(0, 0, WIDTH, HEIGHT));
         for strokes in frames {
-            strokes.iter().for_each(|stroke| draw(&mut buffer, stroke));
+            for stroke in &strokes {
+                draw(&mut buffer, stroke);
+            }
             terminal.process(&otherwise(line.frame(&buffer, None), wide));
         }
         for y in (0..HEIGHT).filter(|y| is_unsure(&buffer.clone(), *y)).collect::<Vec<_>>() {

@@ -37,8 +37,10 @@ impl Desk for Failing {
     }
 
     fn notices(&self) -> Receiver<Notice> {
-        while self.stuck {
-            std::thread::park();
+        if self.stuck {
+            loop {
+                std::thread::park();
+            }
         }
         channel().1
     }

@@ -23,8 +23,14 @@ leave-how = { $enter } leaves, { $back } stays.
 hint-leave = leave
 opening-title = The desk
 opening-desk = Opening { $path } …
-opening-demo = Making up a desk of { $count } enterprises …
-opening-demo-step = Making up a desk of { $count } enterprises: step { $done } of { $total } …
+opening-demo = Making up a desk of { $count ->
+    [one] { $count } enterprise
+   *[other] { $count } enterprises
+} …
+opening-demo-step = Making up a desk of { $count ->
+    [one] { $count } enterprise
+   *[other] { $count } enterprises
+}: step { $done } of { $total } …
 opening-since = { $seconds } s
 opening-leaves = { $key } leaves.
 locale-not-utf8 = The locale { $locale } is not UTF-8: Chinese may be read and shown wrongly. `sedesk doctor` says what to do.

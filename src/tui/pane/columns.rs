@@ -9,20 +9,10 @@ use crate::service::query::{Field, Sort};
 use crate::standard::words::Lang;
 use std::collections::BTreeSet;
 use usual::of_queue;
-use widths::cells;
+use widths::{Width, cells};
 
 /// Cells before the columns: marked, changed, a space.
 pub const SIGNS: u16 = 3;
-
-/// What a queue shows where nothing else was chosen.
-struct Usual {
-    /// From left to right.
-    order: &'static [Field],
-    /// What decides which row comes first, the weightiest first: these show in 80 columns.
-    core: &'static [Field],
-    /// What else, the weightiest first; with `core` it is all of `order`.
-    more: &'static [Field],
-}
 
 /// What a queue shows where nothing else was chosen and there is room for all of it.
 #[must_use]
@@ -127,24 +117,6 @@ pub fn ordered_by(
 pub fn to_the_right(field: Field) -> bool {
     matches!(field, Field::Days | Field::Age | Field::Amount)
 }
-
-/// How wide a column is, the space behind it among its cells.
-#[derive(Clone, Copy)]
-struct Width {
-    /// Narrower it says nothing.
-    least: u16,
-    /// What it has before columns beside the `core` show.
-    good: u16,
-    /// Wider it says no more.
-    best: u16,
-}
-
-const fn width(least: u16, good: u16, best: u16) -> Width {
-    Width { least, good, best }
-}
-
-/// A name at least has twelve characters of Chinese, and fourteen before what weighs less shows.
-const NAME: Width = width(25, 29, 41);
 
 /// A day with the word that it is provisional.
 const PROVISIONAL_DAY: u16 = 17;

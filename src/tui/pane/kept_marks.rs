@@ -2,23 +2,13 @@
 //! records and the versions at which they were seen. It comes back as the set before, for whoever marks the last set again.
 
 use super::lists::Lists;
-use super::marks::Marks;
+use super::marks::{KeptMarks, MARKS, Marks};
 use crate::domain::action::Target;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::queue::Queue;
 use crate::service::request::Ask;
 use crate::tui::layer::Context;
 use crate::tui::purpose::Purpose;
-
-/// Under which it is kept.
-pub const MARKS: &str = "marks/last";
-
-/// What was kept last, and when, in the milliseconds of the screen.
-#[derive(Debug, Default)]
-pub struct KeptMarks {
-    set: Option<(Queue, Vec<Target>)>,
-    at: u64,
-}
 
 impl Lists {
     /// Keeps the set that is marked in the queue that shows, where it is another than the one kept and the last keeping is so many

@@ -1,6 +1,6 @@
 //! What the catalogue cannot say of a field, each with its reason, and what a page tells of a thing otherwise than its record does.
 
-use super::dated;
+use super::walk::{dated, told};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::Credential;
@@ -25,7 +25,7 @@ pub(super) fn parts(dossier: &Dossier, record: &Record, key: &str) -> Option<Vec
         (Record::Enterprise(e), "claims") => e.claims.iter().map(claim::told).collect(),
         // What was sent before notices were records, and the notices.
         (Record::Filing(filing), "sent") => {
-            let sent = filing.sent.iter().map(|s| super::told(dossier, &s.structure()));
+            let sent = filing.sent.iter().map(|s| told(dossier, &s.structure()));
             sent.chain(notices(dossier, filing)).collect()
         }
         // An operation is no record.

@@ -7,7 +7,7 @@ use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::domain::reference::Reference;
 use crate::service::error::DeskError;
-use crate::service::local::describe::received;
+use crate::service::local::describe::walk::received;
 use crate::service::local::page_builder::{RecordContext, block, proposal_lines, table};
 use crate::service::local::phrases::{label, say, text};
 use crate::service::local::redaction::held_back;

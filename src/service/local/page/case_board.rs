@@ -383,7 +383,7 @@ impl<'a> CaseBoard<'a> {
             rows.push(
                 PageLine::pair(
                     label("clause", &cites.rating),
-                    describe::told(self.seen, &rating.structure()),
+                    describe::walk::told(self.seen, &rating.structure()),
                 )
                 .by(&cites.rating)
                 .marked(mark),

@@ -158,8 +158,11 @@ impl CaseBoard<'_> {
             .iter()
             .map(|r| {
                 let mark = if r.carried { Mark::Met } else { Mark::NotMet };
-                PageLine::pair(label("round", &r.round), describe::told(self.seen, &r.structure()))
-                    .marked(mark)
+                PageLine::pair(
+                    label("round", &r.round),
+                    describe::walk::told(self.seen, &r.structure()),
+                )
+                .marked(mark)
             })
             .collect();
         if !closed.is_empty() {
@@ -222,7 +225,7 @@ impl CaseBoard<'_> {
             };
             let row = PageLine::pair(
                 label("round", &interview.round),
-                describe::told(self.seen, &interview.structure()),
+                describe::walk::told(self.seen, &interview.structure()),
             )
             .by(clause)
             .marked(mark);

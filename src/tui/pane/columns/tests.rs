@@ -1,5 +1,6 @@
 //! Which columns show at which width, and what stays when there is more room.
 
+use super::usual::Usual;
 use super::*;
 
 /// Widths from the narrowest list to the widest.

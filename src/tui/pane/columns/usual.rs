@@ -1,9 +1,18 @@
 //! Which columns a queue shows unless others were chosen: in their order, and by what weighs most for whoever takes the next row.
 
-use super::Usual;
 use crate::domain::queue::Queue;
 use crate::service::query::Field;
 use Field as F;
+
+/// What a queue shows where nothing else was chosen.
+pub(super) struct Usual {
+    /// From left to right.
+    pub order: &'static [Field],
+    /// What decides which row comes first, the weightiest first: these show in 80 columns.
+    pub core: &'static [Field],
+    /// What else, the weightiest first; with `core` it is all of `order`.
+    pub more: &'static [Field],
+}
 
 /// All of them in their order; those that show in 80 columns, the weightiest first; what else, likewise.
 type Columns = (&'static [Field], &'static [Field], &'static [Field]);

@@ -1,9 +1,26 @@
 //! How wide the columns of a list are: at least, as a rule, at most, in cells.
 
-use super::{NAME, Width, width};
 use crate::domain::queue::Queue;
 use crate::service::query::{Field, Shape};
 use crate::standard::words::Lang;
+
+/// How wide a column is, the space behind it among its cells.
+#[derive(Clone, Copy)]
+pub(super) struct Width {
+    /// Narrower it says nothing.
+    pub least: u16,
+    /// What it has before columns beside the `core` show.
+    pub good: u16,
+    /// Wider it says no more.
+    pub best: u16,
+}
+
+pub(super) const fn width(least: u16, good: u16, best: u16) -> Width {
+    Width { least, good, best }
+}
+
+/// A name at least has twelve characters of Chinese, and fourteen before what weighs less shows.
+pub(super) const NAME: Width = width(25, 29, 41);
 
 /// In Chinese, and in English.
 fn by(zh: bool, in_chinese: [u16; 3], in_english: [u16; 3]) -> Width {

@@ -132,7 +132,7 @@ impl Session<'_> {
         let mut lines = Vec::new();
         for interview in case.interviews.iter().filter(|_| !hidden) {
             let mark = if interview.held { Mark::Done } else { Mark::Open };
-            let value = describe::told(dossier, &interview.structure());
+            let value = describe::walk::told(dossier, &interview.structure());
             lines
                 .push(PageLine::pair(Phrase::new("line-interview"), value).by(clause).marked(mark));
         }
@@ -147,7 +147,7 @@ impl Session<'_> {
             lines.push(
                 PageLine::pair(
                     Phrase::new("line-closed"),
-                    describe::told(dossier, &closed.structure()),
+                    describe::walk::told(dossier, &closed.structure()),
                 )
                 .by(clause),
             );
@@ -156,7 +156,7 @@ impl Session<'_> {
             lines.push(
                 PageLine::pair(
                     Phrase::new("line-vote"),
-                    describe::told(dossier, &vote.structure()),
+                    describe::walk::told(dossier, &vote.structure()),
                 )
                 .by(clause),
             );
@@ -193,7 +193,7 @@ impl Session<'_> {
         }
         lines.push(self.threshold_line(edition));
         if let Some(rating) = &case.rating {
-            let value = describe::told(dossier, &rating.structure());
+            let value = describe::walk::told(dossier, &rating.structure());
             let mark = if self.is_confirmed(edition) { Mark::Done } else { Mark::Provisional };
             lines.push(
                 PageLine::pair(Phrase::new("line-rating"), value)
@@ -220,7 +220,7 @@ impl Session<'_> {
         let mut lines: Vec<PageLine> = lacking.collect();
         let proposed = committee::proposed_stars(case, edition, members);
         let value = match proposed {
-            Some(stars) => Phrase::new("choice").with("label", describe::stars(Some(stars))),
+            Some(stars) => Phrase::new("choice").with("label", describe::walk::stars(Some(stars))),
             None => Phrase::new("line-proposed-none"),
         };
         let mark = match (proposed, self.is_confirmed(edition)) {
@@ -240,7 +240,7 @@ impl Session<'_> {
         let table = &edition.numbers.star_thresholds;
         let steps = table.value.iter().zip(1u8..).map(|(least, stars)| {
             let step = Phrase::new("line-threshold")
-                .with("stars", describe::stars(Some(stars)))
+                .with("stars", describe::walk::stars(Some(stars)))
                 .with("least", i64::from(*least));
             Arg::from(step)
         });

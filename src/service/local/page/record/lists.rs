@@ -7,7 +7,7 @@ use crate::domain::enterprise::Enterprise;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::local::describe::apart::notice;
-use crate::service::local::describe::received;
+use crate::service::local::describe::walk::received;
 use crate::service::local::phrases::{label, number, say};
 use crate::service::local::redaction::held_back;
 use crate::service::local::session::Session;
