@@ -61,18 +61,14 @@ fn matching(bed: &Bed, today: Day, queue: Queue, filter: &str) -> u64 {
 /// First and last day of a bar of the picture: a week of that Monday, or a month of the year.
 fn stretch(label: &str, today: Day) -> (Day, Day) {
     let year = today.year();
-    match label.split_once('-') {
-        Some((month, day)) => {
-            let monday = Day::new(year, month.parse().unwrap(), day.parse().unwrap()).unwrap();
-            assert_eq!(monday.weekday(), 1);
-            (monday, monday.plus(6))
-        }
-        None => {
-            let month: u32 = label.parse().unwrap();
-            let next = Day::new(year + i32::from(month == 12), month % 12 + 1, 1).unwrap();
-            (Day::new(year, month, 1).unwrap(), next.previous())
-        }
+    if let Some((month, day)) = label.split_once('-') {
+        let monday = Day::new(year, month.parse().unwrap(), day.parse().unwrap()).unwrap();
+        assert_eq!(monday.weekday(), 1);
+        return (monday, monday.plus(6));
     }
+    let month: u32 = label.parse().unwrap();
+    let next = Day::new(year + i32::from(month == 12), month % 12 + 1, 1).unwrap();
+    (Day::new(year, month, 1).unwrap(), next.previous())
 }
 
 /// Every filing, and the certificates that ended, with the day.

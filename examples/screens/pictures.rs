@@ -139,7 +139,7 @@ impl Screens {
             let (_, after) = inner.split_once(END).expect("a screen in a page has an end");
             let text = self.text(name);
             out.push_str(before);
-            out.push_str(&format!("{BEGIN}{name} -->\n```text\n{text}```\n{END}"));
+            out.extend([BEGIN, name, " -->\n```text\n", &text, "```\n", END]);
             rest = after;
         }
         out + rest

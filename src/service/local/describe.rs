@@ -2,8 +2,6 @@
 //! What of one record alone is told otherwise is in `apart`.
 
 pub(super) mod apart;
-#[cfg(test)]
-mod tests;
 pub(super) mod walk;
 
 use crate::domain::dossier::Dossier;

@@ -1,5 +1,8 @@
 //! The one way in which a value is put into words: a structure is walked part by part, and each part becomes what its meaning says.
 
+#[cfg(test)]
+mod tests;
+
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::entered::Entered;

@@ -3,6 +3,8 @@
 use super::*;
 use crate::domain::case::Choice;
 use crate::domain::id::Kind;
+use crate::domain::record::Record;
+use crate::service::local::describe::parts;
 use crate::standard::load::{load, shipped_text};
 use crate::standard::words::{Lang, Words};
 use crate::store::codec::tests::samples::{case, enterprise, filing, id, matter, records};
