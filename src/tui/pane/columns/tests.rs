@@ -113,7 +113,7 @@ fn what_was_chosen_beside_the_usual_weighs_more_than_what_is_usual_beside_the_co
         provisional: true,
     };
     let shown: Vec<Field> =
-        chosen.widths(Lang::En, 92).into_iter().map(|(field, _)| field).collect();
+        chosen.widths(Lang::En, 86).into_iter().map(|(field, _)| field).collect();
     let expected = [Field::Name, Field::Due, Field::Days, Field::State, Field::Owner, Field::Place];
     assert_eq!(shown, expected);
 }
