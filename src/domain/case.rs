@@ -232,7 +232,7 @@ parts! {
     /// What a round of the committee came to, as it was closed.
     RoundResult = "told-round" {
         round: String = Choice("round");
-        run: u32;
+        run: u32 = Unsaid;
         on: Day;
         by: String;
         carried: bool;

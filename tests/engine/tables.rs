@@ -201,9 +201,9 @@ fn filling<T>(
     ask(&Filling::new(&scene, &world.dossier, (id, step), &typed).unwrap())
 }
 
-fn days(least: Option<&str>, most: Option<&str>) -> Option<Range> {
+fn days(least: Option<&str>, most: Option<&str>) -> Range {
     let bound = |text: Option<&str>| text.map(|text| Bound::Day(day(text)));
-    Some(Range { least: bound(least), most: bound(most) })
+    Range { least: bound(least), most: bound(most) }
 }
 
 #[test]
@@ -211,6 +211,10 @@ fn a_field_is_told_its_fault_before_the_form_is_whole_and_what_is_missing_is_non
     let world = World::after("final");
     let on = (case(&world).0, "case.score");
     let faults = |typed: &[(&str, &str)]| {
+        #[expect(
+            clippy::redundant_closure_for_method_calls,
+            reason = "the method is of one lifetime"
+        )]
         let faults = filling(&world, MEMBER, on, typed, |form| form.faults());
         faults.into_iter().map(|(key, r)| format!("{key} {}", r.message.key)).collect::<Vec<_>>()
     };
@@ -245,17 +249,17 @@ fn what_a_day_may_be_is_what_the_guards_take() {
     let world = World::after("day 2026-04-26; intake; day 2026-05-06");
     let on = (case(&world).0, "case.receive_material");
     let of = |key: &str| filling(&world, "wang:intake", on, &[], |form| form.range(key, true));
-    assert_eq!(of("on"), days(Some("2026-04-26"), Some("2026-05-06")));
-    assert_eq!(of("dated"), days(None, Some("2026-05-06")));
+    assert_eq!(of("on"), Some(days(Some("2026-04-26"), Some("2026-05-06"))));
+    assert_eq!(of("dated"), Some(days(None, Some("2026-05-06"))));
     // A day to mend by lies ahead; an end of the notice behind.
     let filing = World::after("certified 2025-09-22; day 2026-07-02");
     let on = (filing.filing_id(2026), "filing.warn");
     let of = |key: &str| filling(&filing, "qian:supervisor", on, &[], |form| form.range(key, true));
-    assert_eq!(of("mend_by"), days(Some("2026-07-03"), None));
+    assert_eq!(of("mend_by"), Some(days(Some("2026-07-03"), None)));
     let on = (filing.filing_id(2026), "filing.extend");
     let of = |key: &str| filling(&filing, "qian:supervisor", on, &[], |form| form.range(key, true));
-    assert_eq!(of("until"), days(Some("2026-07-02"), Some("2026-09-28")));
-    assert_eq!(of("struck_on"), days(None, Some("2026-07-02")));
+    assert_eq!(of("until"), Some(days(Some("2026-07-02"), Some("2026-09-28"))));
+    assert_eq!(of("struck_on"), Some(days(None, Some("2026-07-02"))));
 }
 
 #[test]
