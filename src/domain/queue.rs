@@ -40,7 +40,7 @@ pub enum Window {
     Before,
     /// Rows whose day has passed; behind them those that were [`given`] another since.
     Missed,
-    /// Rows whose day is still to come this year, and rows without a day.
+    /// Rows whose day is still to come this year, and rows without a day, those first that have waited longest.
     ThisYear,
     /// Rows whose day has come.
     UpTo,
@@ -175,10 +175,10 @@ impl Queue {
         match self.window() {
             Window::All => vec![(i32::MIN, NO_DAY)],
             Window::Before => vec![(i32::MIN, today.number() - 1)],
-            Window::Missed => vec![(i32::MIN, today.number() - 1), (GIVEN, NO_DAY - 1)],
+            Window::Missed => vec![(i32::MIN, today.number() - 1), (GIVEN, WAITING - 1)],
             Window::ThisYear => {
                 let end = Day::new(today.year(), 12, 31).map_or(NO_DAY - 1, Day::number);
-                vec![(today.number(), end), (NO_DAY, NO_DAY)]
+                vec![(today.number(), end), (WAITING, NO_DAY)]
             }
             Window::UpTo => vec![(i32::MIN, today.number())],
         }
@@ -191,12 +191,13 @@ pub struct RowKey {
     pub queue: Queue,
     /// The officer's number in *mine*; 0 elsewhere.
     pub owner: u64,
-    /// [`Day::number`] the queue is ordered and windowed by; `i32::MAX` where a row has no day.
+    /// [`Day::number`] the queue is ordered and windowed by; beyond all of them where a row was [`given`] another, where it is
+    /// only [`waiting`], and at last [`NO_DAY`].
     pub day: i32,
     pub id: RecordId,
 }
 
-/// A row's day when it has none: last in every order.
+/// A row's day when it has none and waits for nothing: last in every order.
 pub const NO_DAY: i32 = i32::MAX;
 
 /// What a [`given`] day begins at: beyond every [`Day::number`].
@@ -206,7 +207,16 @@ const GIVEN: i32 = 1_000_000_000;
 /// where missed days are ([`Window::Missed`]), behind those that were given none, in order of the day that now counts.
 #[must_use]
 pub fn given(day: Day) -> i32 {
-    GIVEN.saturating_add(day.number()).min(NO_DAY - 1)
+    GIVEN.saturating_add(day.number()).min(WAITING - 1)
+}
+
+/// What the days begin at since which rows [wait](waiting): beyond every [`given`] day.
+const WAITING: i32 = 1_500_000_000;
+
+/// Where a row without a day is filed that has waited since then: behind those that have one, the longest wait first.
+#[must_use]
+pub fn waiting(since: Day) -> i32 {
+    WAITING.saturating_add(since.number())
 }
 
 /// Key of the fact that says by which clock a row's day is counted; the codes are in [`clock`].

@@ -301,7 +301,7 @@ fn a_filter_mended_and_entered_before_the_answer_is_taken() {
     s.press("ctrl-u 'region:46' Enter");
     s.settle();
     assert_ne!(s.caret().unwrap().y, 1);
-    s.shows("70/212");
+    s.shows("of 70 (212 in all)");
 }
 
 #[test]

@@ -28,8 +28,8 @@ fn taken_back(s: &Screen) -> Vec<u64> {
 #[test]
 fn two_hundred_filings_are_received_in_one_step_and_taken_back() {
     let mut s = desk();
-    s.keys("3").shows("[3 Overdue 212]").shows("212/212");
-    s.keys("/ 'region:46' Enter").shows("filter> region:46").shows("70/212");
+    s.keys("3").shows("[3 Overdue 212]").shows("of 212");
+    s.keys("/ 'region:46' Enter").shows("filter> region:46").shows("of 70 (212 in all)");
     s.keys("m").shows("Mark all that match").keys("Enter").shows("70 marked (52 off-screen)");
     s.keys("t").shows("What may be done: 70 marked records").hides("Request a supplement");
     s.keys("r").shows("Dry run").shows("2026-11-20").keys("'o'");
@@ -44,14 +44,14 @@ fn two_hundred_filings_are_received_in_one_step_and_taken_back() {
     s.keys("Backspace Backspace 6 9 Enter")
         .shows("69 changed")
         .shows("What was refused stays marked");
-    s.keys("Esc").shows("1 marked").shows("[3 Overdue 143]").shows("1/143");
+    s.keys("Esc").shows("1 marked").shows("[3 Overdue 143]").shows("of 1 (143 in all)");
     let stayed = s.cursor();
     assert_eq!(stayed, Some(filing(3)));
     s.keys("u")
         .shows(&format!("Took back #{first} ("))
         .shows(&format!("69 records); :undo #{} brings it back", first + 1))
         .shows("[3 Overdue 212]")
-        .shows("70/212");
+        .shows("of 70 (212 in all)");
     // The cursor is where it was: on the one record that had stayed.
     assert_eq!(s.cursor(), stayed);
     s.keys(";").shows("70 marked");
@@ -179,7 +179,7 @@ fn a_blocked_transition_says_why_jumps_to_the_field_and_checks_again() {
         let line = format!("act case.receive_material @346 material={material} state=accepted");
         s.others("wang", &line);
     }
-    s.keys(&format!("/ '{}' Enter", code(346))).shows("1/43");
+    s.keys(&format!("/ '{}' Enter", code(346))).shows("of 1 (43 in all)");
     s.keys("t").shows("x a  ").shows("1 of 12 needed").keys("a").shows("B.1 b");
     s.shows("missing [Enter: mend it]").keys("Enter").shows("[ Save ]");
     assert!(s.line("Material").contains("Applicant's undertaking"));
@@ -252,16 +252,16 @@ fn others_changes_come_in_place_and_new_rows_wait() {
     s.settle();
     s.hides("[left]").shows("[3 Overdue 212]");
     s.heard("wang", "act filing.receive @2 channel=post");
-    s.shows("[left]").keys("R").hides("[left]").shows("1 marked").shows("211/211");
+    s.shows("[left]").keys("R").hides("[left]").shows("1 marked").shows("of 211");
     assert_eq!(s.cursor(), cursor);
     assert!(s.line(">").contains(&name(4)[..6]));
     // A row that is new waits until it is asked for.
     s.keys("1 j j Space");
     let cursor = s.cursor();
     s.heard("wang", "act case.open @360");
-    s.shows("1 new (R)").shows("[1 Apps 44]").shows("43/43");
+    s.shows("1 new (R)").shows("[1 Apps 44]").shows("of 43");
     assert_eq!(s.cursor(), cursor);
-    s.keys("R").hides("new (R)").shows("1 marked").shows("44/44");
+    s.keys("R").hides("new (R)").shows("1 marked").shows("of 44");
     assert_eq!(s.cursor(), cursor);
 }
 
@@ -283,7 +283,7 @@ fn claim_acts_at_once_and_says_how_to_undo() {
 fn a_filter_that_cannot_be_read_says_so_and_keeps_the_rows() {
     let mut s = desk();
     s.keys("/ 'nonsense:1'").shows("^^^^^^^^").shows("nonsense").shows("琼向日葵");
-    s.keys("Esc").hides("^^^^").shows("43/43");
+    s.keys("Esc").hides("^^^^").shows("of 43");
 }
 
 #[test]
@@ -293,7 +293,7 @@ fn enter_on_a_line_opens_what_it_is_about_and_esc_leads_back() {
     s.keys("3 Enter").shows(filing).keys("Enter").shows(&enterprise).keys("Esc").shows(filing);
     s.keys("Tab").shows("[Filings]").shows("Filing 2027").keys("Left Left");
     s.shows("[Time line]").shows("#000013");
-    s.keys("w").shows("Blocked").keys("Esc Esc").shows("212/212");
+    s.keys("w").shows("Blocked").keys("Esc Esc").shows("of 212");
     assert_eq!(s.keys("y").copied.last().unwrap().split('\t').next(), Some(filing));
     s.shows(&format!("Copied: {filing}"));
 }

@@ -82,7 +82,7 @@ fn a_step_that_takes_a_matter_out_of_the_queue_shows_what_came_of_it_and_back_is
         s.shows("warned").keys("Esc");
         on_list(&s, row(5));
         // A warning that went out is not taken back, and that is said.
-        s.keys("u").shows("What blocks taking it back").keys("Esc").shows("5/5");
+        s.keys("u").shows("What blocks taking it back").keys("Esc").shows("of 5");
     }
 }
 
@@ -95,7 +95,7 @@ fn a_case_that_leaves_the_queue_leaves_its_board_and_comes_back_when_that_is_tak
         on_board(&s, case(53));
         s.keys("t w 'no longer wanted' ctrl-s").shows("saved");
         on_list(&s, case(54));
-        s.shows("42/42").keys("u").shows("43/43");
+        s.shows("of 42").keys("u").shows("of 43");
     }
 }
 

@@ -93,12 +93,13 @@ pub fn own_order(queue: Queue) -> Field {
 }
 
 /// The column that shows the order of a list, and whether its greatest stands first. Where the day itself does not show, the days
-/// counted to it or since it do.
+/// counted to it or since it do; where no row has one, nothing does.
 #[must_use]
 pub fn ordered_by(
     queue: Queue,
     sort: Option<Sort>,
     shown: &[(Field, u16)],
+    empty: &BTreeSet<Field>,
 ) -> Option<(Field, bool)> {
     let own = own_order(queue);
     let (field, backward) = sort.map_or((own, false), |sort| (sort.field, sort.backward));
@@ -109,7 +110,7 @@ pub fn ordered_by(
     // Where the day is the one since which a row waits, the longest wait has the earliest day.
     let since = matches!(queue, Queue::Alerts | Queue::Delisting);
     let (days, turned) = if since { (Field::Age, !backward) } else { (Field::Days, backward) };
-    (field == own && shows(days)).then_some((days, turned))
+    (field == own && !empty.contains(&own) && shows(days)).then_some((days, turned))
 }
 
 /// Its cells stand at the right.

@@ -75,7 +75,7 @@ fn nothing(shared: &Shared, list: &ListPane, paint: &Paint<'_>) -> String {
 /// Headings; the column that the list is ordered by has the sign of the order.
 fn headings(list: &ListPane, paint: &mut Paint<'_>, area: Rect, columns: &[(Field, u16)]) {
     let mut x = area.x + SIGNS;
-    let ordered = columns::ordered_by(list.queue, list.sort, columns);
+    let ordered = columns::ordered_by(list.queue, list.sort, columns, &list.empty_columns());
     for (column, cells) in columns {
         let style = paint.theme.bold();
         let mut heading = paint.get(columns::heading(list.queue, *column));

@@ -8,7 +8,7 @@ use crate::domain::day::Day;
 use crate::domain::enterprise::Enterprise;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
-use crate::domain::queue::{CLOCK, NO_DAY, Queue, clock};
+use crate::domain::queue::{self, CLOCK, Queue, clock};
 use crate::standard::edition::{Condition, Edition};
 use crate::standard::rule::{Effect, Guard};
 use crate::workflow::against;
@@ -119,7 +119,7 @@ fn line(id: RecordId, case: &Case, w: &RowWriter<'_>) -> Option<(Queue, RowDraft
     let line = RowDraft {
         id,
         stage: case.stage.clone(),
-        day: due.map_or(NO_DAY, Day::number),
+        day: due.map_or_else(|| queue::waiting(case.opened_on), Day::number),
         due,
         officer: case.officer.clone(),
         state: state.to_owned(),

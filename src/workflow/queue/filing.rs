@@ -6,7 +6,7 @@ use crate::domain::entered::Entered;
 use crate::domain::filing::{Filing, FilingState, Receipt};
 use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
-use crate::domain::queue::{CLOCK, NO_DAY, Queue, SINCE, clock};
+use crate::domain::queue::{self, CLOCK, NO_DAY, Queue, SINCE, clock};
 use crate::workflow::ground;
 
 /// Whether it came late and nobody said by whose doing; while its entry waits, whether it did is not known.
@@ -65,7 +65,7 @@ pub(super) fn rows(w: &mut RowWriter<'_>, id: RecordId, filing: &Filing) {
     };
     let since = |mut line: RowDraft, day: Option<Day>| {
         line.facts.extend(day.map(|day| (SINCE, day.to_string())));
-        RowDraft { day: NO_DAY, ..line }
+        RowDraft { day: day.map_or(NO_DAY, queue::waiting), ..line }
     };
     let received = filing.receipt.as_ref().map(|r| r.on);
     let owes_reason = is_attribution_open(filing);

@@ -7,7 +7,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::id::RecordId;
 use crate::domain::objection::Objection;
 use crate::domain::phrase::{Arg, Phrase};
-use crate::domain::queue::{CLOCK, NO_DAY, clock};
+use crate::domain::queue::{self, CLOCK, clock};
 use crate::domain::reference::Reference;
 
 /// A case in public notice: due on the notice's last day, after which the reader calls it over.
@@ -33,7 +33,7 @@ pub(super) fn case(id: RecordId, case: &Case, late: bool, dossier: &Dossier) -> 
     RowDraft {
         id,
         stage: case.stage.clone(),
-        day: until.map_or(NO_DAY, Day::number),
+        day: until.map_or_else(|| queue::waiting(case.opened_on), Day::number),
         due: until,
         officer: case.officer.clone(),
         state: state.to_owned(),
