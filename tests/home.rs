@@ -246,8 +246,8 @@ fn the_most_urgent_of_ones_own_is_said_once() {
     let Reply::Next(Some(next)) = bed.ask(Ask::Next { passed: Vec::new() }) else { panic!() };
     let free = home(&bed, bed.today);
     let told = lines(&free, "home-mine-title");
-    assert_eq!(told[0].label().unwrap().key, "home-free", "what nobody has in hand is told");
-    assert_eq!(told[1].opens(), Some(next.row.row.id));
+    assert_eq!(told[1].label().unwrap().key, "home-free", "what nobody has in hand is told");
+    assert_eq!(told[2].opens(), Some(next.row.row.id));
     let mine = bed.action("claim", &[Target { id: next.row.row.id, version: None }], &[], None);
     assert!(bed.act(&mine).operation.is_some());
     let board = home(&bed, bed.today);

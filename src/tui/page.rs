@@ -5,6 +5,7 @@ pub mod chart;
 mod events;
 pub mod index;
 mod layer;
+mod measure;
 mod moving;
 pub mod popup;
 mod style;
@@ -14,7 +15,7 @@ pub mod view;
 pub mod walk;
 
 pub use super::wording::said;
-pub use table::cell_text;
+pub use measure::cell_text;
 
 use super::widget::input::Input;
 use crate::domain::id::RecordId;
@@ -43,6 +44,8 @@ pub struct PagePane {
     pub top: usize,
     /// How large its tab was drawn last: keys move by that.
     size: Cell<(u16, u16)>,
+    /// There was more of it than showed.
+    long: Cell<bool>,
     /// More of the time line than the page brought.
     older: Option<Vec<LogEntry>>,
     /// Operations whose changes show.
@@ -98,6 +101,7 @@ impl PagePane {
             stand: Stand::default(),
             top: 0,
             size: Cell::default(),
+            long: Cell::default(),
             older: None,
             open: BTreeSet::new(),
             opened: Vec::new(),
@@ -321,6 +325,12 @@ impl PagePane {
             }
             _ => false,
         }
+    }
+
+    /// There is more of the tab than shows, as it was drawn last.
+    #[must_use]
+    pub fn is_long(&self) -> bool {
+        self.long.get()
     }
 
     /// Every part that has something to stand on, with the first of it.

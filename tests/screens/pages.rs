@@ -132,7 +132,9 @@ fn what_belongs_elsewhere_is_behind_a_line_and_shows_when_it_is_asked_for() {
     s.keys("Enter").shows("- 2 steps from another stage").shows("Decide the delisting");
     s.keys("Enter").hides("Decide the delisting");
     // Why a record stands so tells the same steps.
-    s.keys("Esc 1 w").hides("steps from another stage");
-    s.keys("Enter").shows("- 16 steps from another stage").shows("not from");
-    s.keys("Enter").shows("+ 16 steps from another stage").hides("not from");
+    s.keys("Esc 1 w").hides("of others").hides("not from");
+    s.keys("Enter").shows("- 5 steps of others").shows("for Committee chair");
+    s.shows("- 12 steps from another stage").shows("not from");
+    s.keys("Enter").shows("+ 5 steps of others").shows("+ 12 steps from another stage");
+    s.hides("for Committee chair").hides("not from");
 }

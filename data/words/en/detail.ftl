@@ -27,7 +27,7 @@ home-day = { $due ->
     [one] ; one more within 7 days.
    *[other] ; { $week } more within 7 days.
  }
-home-mine-title = Mine, the most urgent first
+home-mine-title = Today
 home-mine = { $stage }
 home-mine-due = { $stage }, due { $due }
 home-mine-today = { $stage }, due today

@@ -21,7 +21,7 @@ home-day = { $due ->
     [0] 。
    *[other] ；7 天内还有 { $week } 件到期。
  }
-home-mine-title = 我的待办（最急在前）
+home-mine-title = 今天
 home-mine = { $stage }
 home-mine-due = { $stage }，{ $due } 到期
 home-mine-today = { $stage }，今天到期

@@ -5,7 +5,7 @@ use crate::command::{Command, CommandLine};
 use crate::service::page::Lead;
 use crate::service::response::Reply;
 use crate::tui::layer::{Context, Hint, Layer, Place};
-use crate::tui::page::{index, view};
+use crate::tui::page::{PagePane, index, view};
 use crate::tui::purpose::Purpose;
 use crate::tui::shared::Shared;
 use crate::tui::widget::paint::Paint;
@@ -77,9 +77,9 @@ impl Layer for Boards {
         use Command as C;
         let mut hints = vec![(C::Up, ""), (C::Down, "")];
         hints.extend(self.hint(shared).map(|word| (C::Open, word)));
-        let long = self.top().is_some_and(|pane| pane.is_long(shared));
+        let long = self.top().is_some_and(PagePane::is_long);
         hints.extend(long.then_some((C::Index, "")));
-        let rest = [C::Transition, C::Edit, C::Why, C::Claim, C::Back, C::Undo, C::Palette];
+        let rest = [C::Transition, C::Edit, C::Why, C::Back, C::Claim, C::Undo, C::Palette];
         hints.extend(rest.map(|command| (command, "")));
         hints
     }

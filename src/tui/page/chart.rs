@@ -13,7 +13,7 @@ use ratatui::symbols::bar;
 use ratatui::widgets::{Bar as Column, BarChart, BarGroup, Widget as _};
 
 /// Rows of bars that stand side by side, without their labels.
-const TALL: u16 = 6;
+const TALL: u16 = 5;
 /// Cells between two of them.
 const GAP: u16 = 1;
 /// No such bar is wider.

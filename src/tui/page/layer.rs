@@ -105,11 +105,14 @@ impl Layer for PagePopup {
             }
             Place::Undo => vec![(C::Open, "hint-take-back"), (C::Back, "hint-leave-it")],
             _ => {
-                let mut hints = vec![(C::Up, ""), (C::Down, ""), (C::PageDown, "")];
+                let mut hints = vec![(C::Up, ""), (C::Down, "")];
                 hints.extend(self.folds().then_some((C::Open, "hint-fold")));
-                hints.push((C::Filter, "hint-search"));
                 hints.extend(self.is_long(shared).then_some((C::Index, "")));
-                hints.push((C::Back, "hint-close"));
+                hints.extend([
+                    (C::Back, "hint-close"),
+                    (C::Filter, "hint-search"),
+                    (C::PageDown, ""),
+                ]);
                 hints
             }
         }

@@ -47,10 +47,4 @@ impl PagePane {
         };
         shared.measured(|paint| view::ground(&view::columns(self, paint, width), height))
     }
-
-    /// There is more of the tab than shows.
-    #[must_use]
-    pub fn is_long(&self, shared: &Shared) -> bool {
-        self.ground(shared).is_long()
-    }
 }

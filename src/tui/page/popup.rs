@@ -2,6 +2,7 @@
 //! in them may be sought. They are laid out once for a width, not with every frame: a dry run may hold a hundred thousand.
 
 use super::PagePane;
+use super::measure::label_cells;
 use super::table::{self, Drawn, Look};
 use super::unfold::{Folds, unfolded};
 use super::view::Signs;
@@ -89,7 +90,7 @@ impl PagePopup {
     fn rows_of(&self, blocks: &[Block], paint: &Paint<'_>, width: u16) -> Vec<Drawn> {
         let room = usize::from(width).saturating_sub(2);
         // Labels stand under each other through the whole page.
-        let labels = blocks.iter().map(|block| table::label_cells(block, paint)).max();
+        let labels = blocks.iter().map(|block| label_cells(block, paint)).max();
         let labels = labels.unwrap_or(0).min(room / 3);
         let rows =
             blocks.iter().map(|block| table::rows(block, paint, room, (Look::Read, 0, labels)));

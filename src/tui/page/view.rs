@@ -2,6 +2,7 @@
 //! under its heading; the cursor walks down one column and then down the next. A column longer than the screen follows it.
 
 use super::events::{self, Fold};
+use super::measure::needs;
 use super::table::{self, Drawn, Look};
 use super::walk::{Ground, Row};
 use super::{PagePane, spots};
@@ -42,6 +43,7 @@ pub fn body(pane: &PagePane, paint: &mut Paint<'_>, area: Rect, has_keys: bool) 
     let columns = columns(pane, paint, area.width);
     let ground = ground(&columns, area.height);
     pane.size.set((area.width, area.height));
+    pane.long.set(ground.is_long());
     let wide = area.width / cells(columns.len().max(1));
     for (at, column) in columns.iter().enumerate() {
         let x = area.x + wide.saturating_mul(cells(at));
@@ -81,8 +83,9 @@ pub(super) fn columns(pane: &PagePane, paint: &Paint<'_>, width: u16) -> Vec<Col
         w if w >= TWO => 2,
         _ => 1,
     };
-    let needed = blocks.iter().map(|b| table::needs(b, paint)).max().unwrap_or(0);
-    let room = |n: usize| usize::from(width / cells(n.max(1))).saturating_sub(3);
+    let needed = blocks.iter().map(|b| needs(b, paint)).max().unwrap_or(0);
+    // Cells before the text, behind it and for the sign that there is more.
+    let room = |n: usize| usize::from(width / cells(n.max(1))).saturating_sub(4);
     let fits = |n: &usize| *n == 1 || needed <= room(*n);
     let n = (1..=most.min(blocks.len().max(1))).rev().find(fits).unwrap_or(1);
     let mut first = 0;

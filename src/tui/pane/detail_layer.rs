@@ -47,9 +47,9 @@ impl Layer for DetailPane {
         self.record.is_none() && waits(Purpose::Record)
     }
 
-    fn hints(&self, shared: &Shared) -> Vec<Hint> {
+    fn hints(&self, _: &Shared) -> Vec<Hint> {
         use Command as C;
-        let long = self.page.is_long(shared).then_some((C::Index, ""));
+        let long = self.page.is_long().then_some((C::Index, ""));
         if self.page.on_time_line() {
             let mut hints = hints(&[
                 C::Back,

@@ -44,9 +44,16 @@ impl Session<'_> {
     pub(super) fn home_page(&self) -> Result<Page, DeskError> {
         let counts = self.counts()?;
         let mut blocks = self.day_blocks(&counts)?;
+<<<<<<< HEAD
         blocks.extend(self.filings_blocks(&counts)?);
         blocks.push(self.load_block(&counts));
+=======
+        let (filings, picture) = self.filings_blocks(&counts)?;
+        blocks.extend(filings);
+        blocks.push(self.load_block(&counts)?);
+>>>>>>> snap-home
         blocks.push(self.cases_block()?);
+        blocks.extend(picture);
         blocks.push(self.queues_block()?);
         let title = Phrase::new("home-title").with("today", self.today);
         Ok(Page::single(PageOf::Home, None, title, filled(blocks)))

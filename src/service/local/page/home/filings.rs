@@ -67,9 +67,13 @@ impl Session<'_> {
         Some((from, deadline::filing_due(year, edition, &self.rules.calendar)?))
     }
 
-    pub(super) fn filings_blocks(&self, counts: &HomeFigures) -> Result<Vec<Block>, DeskError> {
+    /// How they stand, and when they came in.
+    pub(super) fn filings_blocks(
+        &self,
+        counts: &HomeFigures,
+    ) -> Result<(Option<Block>, Option<Block>), DeskError> {
         let year = self.today.year();
-        let Some(window) = self.window(year) else { return Ok(Vec::new()) };
+        let Some(window) = self.window(year) else { return Ok((None, None)) };
         let season = match self.today {
             today if today < window.0 => Season::Before,
             today if today <= window.1 => Season::Open,
@@ -96,9 +100,8 @@ impl Session<'_> {
             lines.push(overdue.line([say("home-overdue")]).marked(Mark::Bad));
         }
         let title = Phrase::new("home-filings-of").with("year", count(year.unsigned_abs().into()));
-        let mut blocks = vec![block(title, clause, lines)];
-        blocks.extend(self.picture(counts, season, window, need));
-        Ok(blocks)
+        let picture = self.picture(counts, season, window, need);
+        Ok((Some(block(title, clause, lines)), picture))
     }
 
     fn window_lines(&self, season: Season, (from, to): Span) -> Vec<PageLine> {

@@ -15,7 +15,7 @@ use crate::service::response::{Reply, RowView};
 use std::ops::ControlFlow;
 
 /// Rows of the caller's own that show.
-const MOST_MINE: usize = 8;
+const MOST_MINE: usize = 6;
 
 /// The queues in which something is still to be done by a day.
 const COMING: [Queue; 4] =
@@ -65,16 +65,17 @@ impl Session<'_> {
             );
         let led = if today.count > 0 { &today } else { &week };
         let line = PageLine::of([sentence]).marked(Mark::Bad.when(late.count > 0));
+        let mut mine = vec![led.led_to(line)];
+        mine.extend(self.mine_lines()?);
         Ok(vec![
-            Block::of_lines(None, "", vec![led.led_to(line)]),
-            self.mine_block()?,
+            block(say("home-mine-title"), "", mine),
             self.late_block(late)?,
             self.week_block(week, counts)?,
         ])
     }
 
     /// The caller's own by their days, the most urgent first; what nobody has in hand and is more urgent, last.
-    fn mine_block(&self) -> Result<Block, DeskError> {
+    fn mine_lines(&self) -> Result<Vec<PageLine>, DeskError> {
         let mut own: Vec<QueueRow> = Vec::new();
         self.visit(&View::new(Queue::Mine, ""), &mut |row| {
             own.push(row.clone());
@@ -105,10 +106,7 @@ impl Session<'_> {
             lines.push(PageLine::of([say("home-free")]).marked(Mark::Quiet));
             lines.push(PageLine::pair(name, reason(next.row)).named().opening(id));
         }
-        if lines.is_empty() {
-            lines.push(PageLine::of([say("next-nothing")]));
-        }
-        Ok(block(say("home-mine-title"), "", lines))
+        Ok(lines)
     }
 
     /// What is late: the caller's own, then everybody's by queue.
