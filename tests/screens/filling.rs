@@ -63,7 +63,7 @@ fn a_form_begins_on_the_first_line_that_must_be_filled_in() {
         assert!(stood_on(&mut s).contains(&word(lang, "form-reason")), "{}", stood_on(&mut s));
         // Nothing must be filled in: the first line that was not filled in by what led here.
         s.keys("Esc Esc g e e");
-        assert!(stood_on(&mut s).contains(&word(lang, "field-name")), "{}", stood_on(&mut s));
+        assert!(stood_on(&mut s).contains(&word(lang, "field-uscc")), "{}", stood_on(&mut s));
     }
 }
 
@@ -145,7 +145,7 @@ fn a_score_says_how_far_it_goes_and_one_beyond_it_is_told_at_once() {
 fn one_dimension_is_scored_by_itself_from_its_line_on_the_board() {
     let mut s = open((120, 40), Lang::En);
     s.keys("1 / '白鹭' Enter b");
-    down_to(&mut s, &["Governance (of 10)"]);
+    down_to(&mut s, &["Governance /10"]);
     s.keys("Enter").shows("Governance").shows("[ Save ]").shows("0 to 10");
     assert!(faulty(s.keys("'11' Tab")));
     s.keys("Up ctrl-u '7' ctrl-s").shows("saved");
@@ -225,14 +225,18 @@ fn the_steps_of_an_alert_are_taken_one_after_the_other_on_it() {
         s.keys("j");
     }
     let alert = s.cursor().unwrap();
-    for (keys, reached) in [("t t 'seen'", "new"), ("t s", "triaged"), ("t i", "investigating")] {
+    for (keys, reached) in [("t t 'seen'", "new"), ("t s Space Enter", "triaged"), ("t i", "investigating")] {
         s.keys(keys).keys("ctrl-s").shows("saved");
         assert_eq!(s.cursor(), Some(alert), "{keys}");
+<<<<<<< HEAD
         let Some((_, value)) = record(&s, alert).fields.into_iter().find(|(key, _)| key == "state")
         else {
             panic!()
         };
         assert_eq!(value.to_text(), reached);
+=======
+        assert_eq!(state(&s, alert), reached);
+>>>>>>> snap-forms
     }
     // It is decided: the next one stands there.
     s.keys("t b 'proved' ctrl-s").shows("saved");
@@ -264,7 +268,9 @@ fn a_renewal_is_claimed_commented_reminded_of_and_told_not_to_come() {
     s.keys("c").shows("yours now");
     s.keys("t t 'they are preparing it' ctrl-s").shows("saved");
     s.keys("t m ctrl-s").shows("saved");
-    assert!(s.line(">HFDA").contains("reminded"));
+    // As any row that stands otherwise now it is left for the next.
+    assert_ne!(s.cursor(), Some(certificate));
+    assert!(s.keys("k").line(">HFDA").contains("reminded"));
     assert_eq!(s.cursor(), Some(certificate));
     let before = s.line("[8 Renew");
     s.keys("t w")
@@ -360,7 +366,8 @@ fn leaving_a_form_leads_to_where_it_was_opened() {
     s.keys("ctrl-u Esc").hides("Kept drafts").hides("half");
     assert_eq!(s.top(), Top::Nothing);
     // From a search that found nothing: the search.
-    s.keys("ctrl-p '没有这家公司' Enter").shows("[ Save ]").keys("Esc").shows("enter it by hand");
+    s.keys("ctrl-p '没有这家公司' Enter").shows("Enter an enterprise").keys("Esc");
+    s.shows("enter it by hand").hides("Enter an enterprise");
     // From a line of a board: that line.
     let mut s = open((120, 40), Lang::En);
     s.keys("1 b Down Down");

@@ -66,6 +66,21 @@ fn line(key: &str, kind: FormFieldKind, required: bool, value: String) -> FormLi
     }
 }
 
+/// That form came to nothing, and by which field it is mended.
+fn refused(action: &Action, field: &str, message: Phrase) -> Reply {
+    let target = action.targets.first().copied();
+    let target = target.unwrap_or(Target { id: RecordId::SETTINGS, version: None });
+    let jump = Jump {
+        record: target.id,
+        transition: action.transition.clone(),
+        field: field.to_owned(),
+        preset: Vec::new(),
+    };
+    let refusals = vec![Refusal::new("desk", message).mended_by(jump)];
+    let named = Named { target, reference: String::new(), name: String::new() };
+    Reply::Done(Done { refused: vec![RefusedOne { named, refusals }], ..Done::default() })
+}
+
 /// Reads what was typed; what does not fit is told by its field.
 fn read(action: &Action) -> Result<Typed, (String, Phrase)> {
     let mut typed = Typed::default();
@@ -130,6 +145,7 @@ impl Session<'_> {
         os_user: Option<&str>,
         roles: Option<&[Role]>,
         active: Option<bool>,
+        reason: Option<&str>,
     ) -> Response {
         self.need(Role::Admin)?;
         std::iter::once(name).chain(os_user).try_for_each(check_name)?;
@@ -150,7 +166,7 @@ impl Session<'_> {
             officer.active = active.unwrap_or(officer.active);
             Self::check_officers(snapshot, id, &officer)?;
             let changes = vec![RecordWrite::new(id, expected, Some(officer.into()))];
-            let head = self.head(OperationKind::Officer, None, action.as_bytes());
+            let head = self.head(OperationKind::Officer, reason, action.as_bytes());
             Ok(Some(Commit { head, changes }))
         })?;
         if let Some(committed) = &committed {
@@ -172,17 +188,17 @@ impl Session<'_> {
         self.need(Role::Admin)?;
         let fields = if transition == ADD {
             vec![
-                line("name", Text, true, String::new()),
-                line("os_user", Text, false, String::new()),
-                line("roles", Choices, true, String::new()),
+                line("name", FormFieldKind::Text, true, String::new()),
+                line("os_user", FormFieldKind::Text, false, String::new()),
+                line("roles", FormFieldKind::Choices, true, String::new()),
             ]
         } else {
             let (_, _, officer) = self.officer_meant(targets)?;
             let value = |key: &str| officer.get(key).map(|v| v.to_text()).unwrap_or_default();
             vec![
-                line("os_user", Text, true, value("os_user")),
-                line("roles", Choices, true, value("roles")),
-                line("active", Flag, false, value("active")),
+                line("os_user", FormFieldKind::Text, true, value("os_user")),
+                line("roles", FormFieldKind::Choices, true, value("roles")),
+                line("active", FormFieldKind::Flag, false, value("active")),
             ]
         };
         Ok(Some(Form { transition: transition.to_owned(), fields, reason_required: false }))
@@ -202,63 +218,60 @@ impl Session<'_> {
     /// Saves a form of an officer, as `officers add` and `officers set` would.
     pub(super) fn act_on_officer(&self, action: &Action) -> Response {
         self.need(Role::Admin)?;
-        let refused = |field: &str, message: Phrase| {
-            let target = action.targets.first().copied();
-            let target = target.unwrap_or(Target { id: RecordId::SETTINGS, version: None });
-            let jump = Jump {
-                record: target.id,
-                transition: action.transition.clone(),
-                field: field.to_owned(),
-                preset: Vec::new(),
-            };
-            let refusals = vec![Refusal::new("desk", message).mended_by(jump)];
-            let named = Named { target, reference: String::new(), name: String::new() };
-            Ok(Reply::Done(Done {
-                refused: vec![RefusedOne { named, refusals }],
-                ..Done::default()
-            }))
-        };
         let typed = match read(action) {
             Ok(typed) => typed,
-            Err((field, message)) => return refused(&field, message),
+            Err((field, message)) => return Ok(refused(action, &field, message)),
         };
-        let name = if action.transition == ADD {
-            let Some(name) = typed.name else {
-                return refused("name", Phrase::new("fault-missing"));
-            };
-            // The same request again finds whom it has added.
-            let again = self.snapshot.request(self.request.id)?.is_some();
-            let (_, version, there) = Self::officer_called(&self.snapshot, &name)?;
-            if version > 0 && !again {
-                let shown = text::display(&there.name).into_owned();
-                return refused("name", Phrase::new("desk-officer-there").with("name", shown));
-            }
-            name
-        } else {
-            let (_, version, officer) = self.officer_meant(&action.targets)?;
-            let seen = action.targets.first().and_then(|target| target.version);
-            let again = self.snapshot.request(self.request.id)?.is_some();
-            if seen.is_some_and(|seen| seen != version) && !again {
-                let by = Reference::Operation(version).to_string();
-                return refused("", Phrase::new("refused-stale").with("operation", by));
-            }
-            officer.name
+        let reason = action.reason.as_deref().map(text::trim).filter(|r| !r.is_empty());
+        let hostile = reason.and_then(|r| Some((r, FieldKind::LongText.parse(r).err()?)));
+        if let Some((given, fault)) = hostile {
+            return Ok(refused(action, "reason", fault_phrase("reason", given, &fault)));
+        }
+        let name = match self.officer_told(action, typed.name)? {
+            Ok(name) => name,
+            Err((field, message)) => return Ok(refused(action, field, message)),
         };
         let adds = action.transition == ADD;
         let os_user = typed.os_user.or_else(|| adds.then(|| name.clone()));
         let active = typed.active.or(adds.then_some(true));
-        let reply = self.set_officer(&name, os_user.as_deref(), typed.roles.as_deref(), active)?;
+        let roles = typed.roles.as_deref();
+        let reply = self.set_officer(&name, os_user.as_deref(), roles, active, reason)?;
         let Reply::Done(done) = reply else { return Ok(reply) };
-        let id = RecordId::new(Kind::Officer, 0);
+        let id = action.targets.first().map_or(RecordId::SETTINGS, |target| target.id);
         let named = Named {
-            target: Target {
-                id: action.targets.first().map_or(id, |t| t.id),
-                version: done.operation,
-            },
+            target: Target { id, version: done.operation },
             reference: Reference::Officer(name.clone()).to_string(),
             name,
         };
         Ok(Reply::Done(Done { changed: vec![named], ..done }))
+    }
+
+    /// Whom such a form is about: a name that nobody has yet, or the officer as he was shown. Else the field and what is wrong.
+    fn officer_told(
+        &self,
+        action: &Action,
+        given: Option<String>,
+    ) -> Result<Result<String, (&'static str, Phrase)>, DeskError> {
+        // The same request again finds what it has done itself.
+        let again = self.snapshot.request(self.request.id)?.is_some();
+        if action.transition == ADD {
+            let Some(name) = given else {
+                return Ok(Err(("name", Phrase::new("fault-missing"))));
+            };
+            let (_, version, there) = Self::officer_called(&self.snapshot, &name)?;
+            if version > 0 && !again {
+                let shown = text::display(&there.name).into_owned();
+                return Ok(Err(("name", Phrase::new("desk-officer-there").with("name", shown))));
+            }
+            return Ok(Ok(name));
+        }
+        let (_, version, officer) = self.officer_meant(&action.targets)?;
+        let seen = action.targets.first().and_then(|target| target.version);
+        if seen.is_some_and(|seen| seen != version) && !again {
+            let by = Reference::Operation(version).to_string();
+            return Ok(Err(("", Phrase::new("refused-stale").with("operation", by))));
+        }
+        Ok(Ok(officer.name))
     }
 
     /// The officer of that name, or a new one who may only look.

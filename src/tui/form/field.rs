@@ -302,7 +302,12 @@ impl FieldInput {
                 return if self.is_year() { typed } else { grouped(&number.to_string()) };
             }
             (FormFieldKind::Share, Ok(FieldValue::Share(share))) => return share.to_string(),
-            (FormFieldKind::Rows | FormFieldKind::Each, Ok(FieldValue::List(rows))) => {
+            (FormFieldKind::Each, Ok(FieldValue::List(rows))) => {
+                let of = self.line.table.as_ref().map_or(0, |table| table.rows.len());
+                let said = Phrase::new("table-count").with("count", text::number(rows.len()));
+                return words.say(&said.with("of", text::number(of)));
+            }
+            (FormFieldKind::Rows, Ok(FieldValue::List(rows))) => {
                 let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
                 let said = Phrase::new("rows-count").with("count", count);
                 return words.say(&said.with("rows", rows.join("; ")));
