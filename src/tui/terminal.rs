@@ -1,6 +1,7 @@
 //! The terminal: taken over, asked, read, given back whatever happens (return, panic, signal), suspended and resumed.
 //! It knows escape sequences and signals, nothing of the screen's state.
 
+use crate::tui::clock;
 use crossterm::event::{
     DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste,
     EnableFocusChange, EnableMouseCapture,
@@ -110,7 +111,9 @@ pub fn write(line: &mut File, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// How long the last words to a terminal may take.
-const LAST: Duration = Duration::from_millis(500);
+pub const LAST: Duration = Duration::from_millis(500);
+/// How long between two looks whether the line is free.
+const GLANCE: Duration = Duration::from_millis(1);
 
 /// Gives the terminal back, once, however often it is asked.
 pub fn give_back() {
@@ -118,11 +121,20 @@ pub fn give_back() {
     restore(LAST);
 }
 
-/// The same without waiting for anything: for a process that is about to be gone.
-pub fn give_back_at_once() {
-    // Whoever holds the line gives it back himself, or will never do anything again.
-    if !matches!(WRITING.try_lock(), Err(TryLockError::WouldBlock)) {
-        restore(Duration::ZERO);
+/// The same within that time, whatever holds the line: for a process that is about to be gone.
+pub fn give_back_within(time: Duration) {
+    let until = clock::now() + time;
+    loop {
+        let writing = WRITING.try_lock();
+        let left = until.saturating_duration_since(clock::now());
+        if !matches!(writing, Err(TryLockError::WouldBlock)) {
+            restore(left);
+            return;
+        }
+        if left.is_zero() {
+            return;
+        }
+        std::thread::park_timeout(GLANCE);
     }
 }
 

@@ -238,14 +238,15 @@ fn what_a_terminal_would_obey_never_reaches_it() {
     assert!(!line.frame(&buffer, None).contains(&7));
 }
 
-/// Characters that some terminals draw in fewer cells than others.
+/// Characters that some terminals draw in fewer cells than others; of the last there is one near the right edge, too, where this
+/// terminal would wrap.
 const UNSURE: [&str; 6] = ["❤\u{fe0f}", "🇨🇳", "ｶﾞ", "ﾊﾟ", "👍🏽", "e\u{301}"];
 
 /// What comes to a terminal that draws them in one cell, or in four.
-fn otherwise(bytes: &[u8], wide: bool) -> Vec<u8> {
+fn otherwise(bytes: &[u8], wide: bool, those: &[&str]) -> Vec<u8> {
     let sent = String::from_utf8_lossy(bytes).into_owned();
     let drawn = if wide { "口口" } else { "x" };
-    UNSURE.iter().fold(sent, |sent, one| sent.replace(one, drawn)).into_bytes()
+    those.iter().fold(sent, |sent, one| sent.replace(one, drawn)).into_bytes()
 }
 
 fn unsure_stroke() -> impl Strategy<Value = Stroke> {
@@ -279,15 +280,20 @@ proptest! {
         let mut terminal = parser();
         let mut buffer = Buffer::empty(Rect::new(0, 0, WIDTH, HEIGHT));
         for strokes in frames {
+<<<<<<< HEAD
             for stroke in &strokes {
                 draw(&mut buffer, stroke);
             }
             terminal.process(&otherwise(line.frame(&buffer, None), wide));
+=======
+            strokes.iter().for_each(|stroke| draw(&mut buffer, stroke));
+            terminal.process(&otherwise(line.frame(&buffer, None), wide, &UNSURE[..5]));
+>>>>>>> snap-line
         }
         for y in (0..HEIGHT).filter(|y| is_unsure(&buffer.clone(), *y)).collect::<Vec<_>>() {
             (0..WIDTH).for_each(|x| buffer[(x, y)].reset());
         }
-        terminal.process(&otherwise(line.frame(&buffer, None), wide));
+        terminal.process(&otherwise(line.frame(&buffer, None), wide, &UNSURE[..5]));
         assert_shows(&terminal, &buffer, None);
     }
 }
@@ -299,7 +305,7 @@ fn what_follows_a_character_drawn_otherwise_stands_where_it_belongs() {
             let mut line = Frames::new(true);
             let mut terminal = parser();
             for text in ["天宇助残", &format!("{one}天|"), &format!("{one}宇|"), "宇天|"] {
-                terminal.process(&otherwise(line.frame(&lines(&[text]), None), wide));
+                terminal.process(&otherwise(line.frame(&lines(&[text]), None), wide, &UNSURE));
                 let shown = terminal.screen().contents();
                 let end = u16::try_from(text.width()).unwrap() - 1;
                 if text.ends_with('|') && !text.contains('ﾞ') && !text.contains('ﾟ') {

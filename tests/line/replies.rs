@@ -30,7 +30,9 @@ fn no_reply_moves_acts_types_or_leaves_whole_or_torn() {
     t.wait(" 120").send("3").wait("31/31");
     for reply in REPLIES {
         t.send(reply);
-        for cut in [1, 2, reply.len() - 1] {
+        // An Esc that stays alone too long is a key; only what terminals do answer is known by its rest.
+        let known = !reply.starts_with("\x1b^") && !reply.starts_with("\x1bX");
+        for cut in [1, 2, reply.len() - 1].into_iter().filter(|cut| *cut > 1 || known) {
             t.send(&reply[..cut]).settle(TORN);
             t.send(&reply[cut..]);
         }

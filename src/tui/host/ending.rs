@@ -30,6 +30,8 @@ impl ScreenEnd {
 
 /// How long the screen may take to end by itself: what is left of the second is for the process to go.
 const GRACE: Duration = Duration::from_millis(900);
+/// How long the terminal may then take.
+const LAST: Duration = Duration::from_millis(50);
 
 /// What told the screen to end. It is known at once, however much waits to be done before.
 pub struct Ending {
@@ -46,7 +48,7 @@ impl Ending {
         let (watchdog, told) = channel();
         let watch = move || {
             if let Some(end) = outlived(&told, GRACE) {
-                terminal::give_back_at_once();
+                terminal::give_back_within(LAST);
                 signal_hook::low_level::exit(end.code().into());
             }
         };

@@ -32,7 +32,7 @@ pub fn watch_signals(wake: &Sender<Wake>, ending: &Arc<Ending>) -> io::Result<()
                 SIGCONT => Wake::GoesOn,
                 SIGWINCH => Wake::Look,
                 at_once if AT_ONCE.contains(&at_once) => {
-                    terminal::give_back_at_once();
+                    terminal::give_back_within(terminal::LAST);
                     let _ = signal_hook::low_level::emulate_default_handler(at_once);
                     continue;
                 }

@@ -1,15 +1,17 @@
 //! The last set of marks, kept among the officer's own things so that it outlives the screen: the queue it was marked in, the
 //! records and the versions at which they were seen. It comes back as the set before, for whoever marks the last set again.
 
+<<<<<<< HEAD
 use super::lists::Lists;
 use super::marks::{KeptMarks, MARKS, Marks};
+=======
+>>>>>>> snap-line
 use crate::domain::action::Target;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::queue::Queue;
-use crate::service::request::Ask;
-use crate::tui::layer::Context;
-use crate::tui::purpose::Purpose;
+use std::fmt::Write as _;
 
+<<<<<<< HEAD
 impl Lists {
     /// Keeps the set that is marked in the queue that shows, where it is another than the one kept and the last keeping is so many
     /// milliseconds ago.
@@ -23,29 +25,42 @@ impl Lists {
             .is_some_and(|(q, set)| (*q, set.as_slice()) == (self.queue, targets));
         if targets.is_empty() || same || now.saturating_sub(self.kept.at) < every {
             return;
+=======
+/// Under which it is kept.
+pub const MARKS: &str = "marks/last";
+
+/// What was kept last, and when, in the milliseconds of the screen.
+#[derive(Debug, Default)]
+pub struct KeptMarks {
+    set: Option<(Queue, Vec<Target>)>,
+    at: u64,
+}
+
+impl KeptMarks {
+    /// What is to be kept now: a set that is another than the one kept, where the last keeping is so many milliseconds ago.
+    pub fn keep(
+        &mut self,
+        queue: Queue,
+        targets: &[Target],
+        now: u64,
+        every: u64,
+    ) -> Option<String> {
+        let same =
+            self.set.as_ref().is_some_and(|(q, set)| (*q, set.as_slice()) == (queue, targets));
+        if targets.is_empty() || same || now.saturating_sub(self.at) < every {
+            return None;
+>>>>>>> snap-line
         }
-        let set = (self.queue, targets.to_vec());
-        let value = Some(written(set.0, &set.1));
-        self.kept = KeptMarks { set: Some(set), at: now };
-        context.ask(Purpose::KeepMarks, Ask::Keep { key: MARKS.to_owned(), value });
+        let text = written(queue, targets);
+        *self = Self { set: Some((queue, targets.to_vec())), at: now };
+        Some(text)
     }
 
-    /// The set of an earlier session is the one before, unless something was marked since.
-    pub(super) fn take_marks(&mut self, kept: &[(String, String)]) {
-        let Some((queue, targets)) = kept.iter().find_map(|(_, text)| read(text)) else { return };
-        let list = self.list_of(queue);
-        if list.marks == Marks::default() {
-            list.marks = Marks::after(targets.clone());
-        }
-        if self.kept.set.is_none() {
-            self.kept.set = Some((queue, targets));
-        }
-    }
-
-    /// How many rows are marked, in whatever queue.
-    #[must_use]
-    pub fn marked_anywhere(&self) -> usize {
-        self.all.values().map(|list| list.marks.len()).sum()
+    /// The set of an earlier session, as it was kept.
+    pub fn take(&mut self, kept: &[(String, String)]) -> Option<(Queue, Vec<Target>)> {
+        let found = kept.iter().find_map(|(_, text)| read(text))?;
+        self.set.get_or_insert_with(|| found.clone());
+        Some(found)
     }
 }
 
@@ -53,8 +68,12 @@ impl Lists {
 fn written(queue: Queue, targets: &[Target]) -> String {
     let mut text = queue.name().to_owned();
     for Target { id, version } in targets {
+<<<<<<< HEAD
         let (no, version) = (id.no.to_string(), version.unwrap_or_default().to_string());
         text.extend([" ", id.kind.word(), ":", &no, ":", &version]);
+=======
+        let _ = write!(text, " {}:{}:{}", id.kind.word(), id.no, version.unwrap_or_default());
+>>>>>>> snap-line
     }
     text
 }

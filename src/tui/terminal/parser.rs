@@ -144,7 +144,7 @@ impl Parser {
                 let torn = match byte {
                     b'[' => State::Control,
                     b']' => State::Text { bel: true },
-                    b'P' => State::Text { bel: false },
+                    b'P' | b'_' => State::Text { bel: false },
                     _ => return false,
                 };
                 self.begin(torn, Some(char::from(byte)));

@@ -81,6 +81,8 @@ pub fn may_begin(introducer: char, byte: u8) -> bool {
         // Number of the command; titles of window and icon.
         ']' => byte.is_ascii_digit() || matches!(byte, b'l' | b'L' | b'I'),
         'P' => byte.is_ascii_digit() || matches!(byte, b'!' | b'$' | b'+' | b';'..=b'?' | b'|'),
+        // What kitty says of a picture.
+        '_' => byte == b'G',
         _ => true,
     }
 }

@@ -263,7 +263,7 @@ fn an_introducer_after_which_nothing_comes_was_typed() {
 
 #[test]
 fn what_is_torn_from_its_esc_is_a_reply_all_the_same() {
-    for rest in ["]10;q\x07", "P1$r0q\x1b\\", "[?62;22c", "[1;3R", "[A"] {
+    for rest in ["]10;q\x07", "P1$r0q\x1b\\", "_Gi=1;q\x1b\\", "[?62;22c", "[1;3R", "[A"] {
         let (mut parser, mut said) = (Parser::default(), Vec::new());
         parser.feed(b"\x1b", &mut said);
         parser.silence(&mut said);
