@@ -239,10 +239,10 @@ fn two(bed: &Bed, from: u32) -> (String, String) {
     let mut batch = generate::enterprises(&mut Rng(1), bed.today, from, 2, mix);
     let text = |t: &str| FieldValue::Text(t.to_owned());
     for (row, status) in batch.rows.iter_mut().zip(["certified", "applying"]) {
-        row.values.insert("status".into(), text(status));
+        row.values.insert("status".into(), FieldValue::Code(status.to_owned()));
         let share = sedesk::domain::measure::BasisPoints(6_000);
         row.values.insert("bound_share".into(), FieldValue::Share(share));
-        row.values.insert("tax_state".into(), text("normal"));
+        row.values.insert("tax_state".into(), FieldValue::Code("normal".to_owned()));
     }
     let number = format!("HFDA-2025-{from:05}");
     batch.rows[0].values.insert("certificate_number".into(), text(&number));

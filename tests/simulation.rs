@@ -9,6 +9,7 @@ use crate::support;
 
 use sedesk::domain::action::{Action, Target};
 use sedesk::domain::day::Day;
+use sedesk::domain::field::FieldValue;
 use sedesk::domain::id::{Kind, RecordId};
 use sedesk::domain::intake::{IntakeBatch, IntakeKind, IntakeRow};
 use sedesk::domain::queue::Queue;
@@ -164,18 +165,17 @@ impl Simulation {
             let mut again = self.rng.pick(&batch.rows).clone();
             again.line = u32::try_from(batch.rows.len()).unwrap() + 2;
             if self.rng.chance(50) {
-                let code = generate::uscc("460105", self.next_enterprise).to_string();
+                let code = generate::uscc("460105", self.next_enterprise);
                 self.next_enterprise += 1;
                 let later = self.bed.today.plus(30);
                 again.values.remove("certificate_number");
-                for (key, value) in [("uscc", code), ("status", "applying".to_owned())] {
-                    again
-                        .values
-                        .insert(key.to_owned(), sedesk::domain::field::FieldValue::Text(value));
+                for (key, value) in [
+                    ("uscc", FieldValue::Uscc(code)),
+                    ("status", FieldValue::Code("applying".to_owned())),
+                    ("opened_on", FieldValue::Day(later)),
+                ] {
+                    again.values.insert(key.to_owned(), value);
                 }
-                again
-                    .values
-                    .insert("opened_on".to_owned(), sedesk::domain::field::FieldValue::Day(later));
             }
             let at = self.rng.below(batch.rows.len() + 1);
             batch.rows.insert(at, again);

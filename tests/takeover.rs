@@ -50,7 +50,12 @@ fn value(word: &str) -> (String, FieldValue) {
         "stars" => FieldValue::Number(text.parse().unwrap()),
         "bound_share" => FieldValue::Share(text.parse().unwrap()),
         "charter_carries_goal" => FieldValue::Flag(text == "yes"),
-        "recommenders" | "holders" | "fields_of_work" => {
+        "uscc" => FieldValue::Uscc(text.parse().unwrap()),
+        "status" | "legal_form" | "licence_state" | "tax_state" => {
+            FieldValue::Code(text.to_owned())
+        }
+        "fields_of_work" => FieldValue::Codes(text.split(';').map(str::to_owned).collect()),
+        "recommenders" | "holders" => {
             FieldValue::List(text.split(';').map(|t| t.replace('_', " ")).collect())
         }
         key if key.ends_with("_on") || key == "banned_until" => FieldValue::Day(day(text)),

@@ -10,17 +10,19 @@ use crate::service::response::{
 use crate::workflow::refusal::Refusal;
 use serde_json::{Value, json};
 
-/// A field's value: ISO days, shares in basis points, lists as arrays, nothing as null.
+/// A field's value: ISO days, shares in basis points, amounts as they are typed, lists as arrays, nothing as null.
 #[must_use]
 pub fn field_json(value: &FieldValue) -> Value {
     match value {
         FieldValue::Empty => Value::Null,
-        FieldValue::Text(text) => json!(text),
+        FieldValue::Text(text) | FieldValue::Code(text) => json!(text),
         FieldValue::Day(day) => json!(day),
         FieldValue::Number(number) => json!(number),
         FieldValue::Share(share) => json!(share.0),
+        FieldValue::Money(money) => json!(money.to_string()),
         FieldValue::Flag(flag) => json!(flag),
-        FieldValue::List(items) => json!(items),
+        FieldValue::Uscc(uscc) => json!(uscc),
+        FieldValue::Codes(items) | FieldValue::List(items) => json!(items),
     }
 }
 

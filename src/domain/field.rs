@@ -71,8 +71,14 @@ pub enum FieldValue {
     Day(Day),
     Number(i64),
     Share(BasisPoints),
+    Money(Money),
     Flag(bool),
-    /// Codes or lines.
+    Uscc(Uscc),
+    /// One code of an edition's list; as it was typed, until the edition has been asked which it is.
+    Code(String),
+    /// Several codes of one list.
+    Codes(Vec<String>),
+    /// Lines.
     List(Vec<String>),
 }
 
@@ -82,12 +88,23 @@ impl FieldValue {
     pub fn to_text(&self) -> String {
         match self {
             Self::Empty => String::new(),
-            Self::Text(t) => t.clone(),
+            Self::Text(t) | Self::Code(t) => t.clone(),
             Self::Day(d) => d.to_string(),
             Self::Number(n) => n.to_string(),
             Self::Share(s) => s.to_string(),
+            Self::Money(m) => m.to_string(),
             Self::Flag(f) => if *f { "yes" } else { "no" }.into(),
-            Self::List(items) => items.join("; "),
+            Self::Uscc(u) => u.to_string(),
+            Self::Codes(items) | Self::List(items) => items.join("; "),
+        }
+    }
+
+    /// A text, or the code of a list, where it is one.
+    #[must_use]
+    pub fn word(&self) -> Option<&str> {
+        match self {
+            Self::Text(word) | Self::Code(word) => Some(word),
+            _ => None,
         }
     }
 }
@@ -159,26 +176,29 @@ impl FieldKind {
             return Ok(FieldValue::Empty);
         }
         match self {
-            Self::Text | Self::LongText | Self::Choice(_) | Self::Reference => {
-                Ok(FieldValue::Text(typed.to_owned()))
-            }
+            Self::Text | Self::LongText | Self::Reference => Ok(FieldValue::Text(typed.to_owned())),
+            Self::Choice(_) => Ok(FieldValue::Code(typed.to_owned())),
             Self::Day => typed.parse().map(FieldValue::Day).map_err(FieldFault::Day),
             Self::Number => number(typed).map(FieldValue::Number).ok_or(FieldFault::Number),
             Self::Share => typed.parse().map(FieldValue::Share).map_err(FieldFault::Share),
-            Self::Money => typed
-                .parse::<Money>()
-                .map(|m| FieldValue::Text(m.to_string()))
-                .map_err(FieldFault::Money),
+            Self::Money => typed.parse().map(FieldValue::Money).map_err(FieldFault::Money),
             Self::Flag => flag(typed).map(FieldValue::Flag).ok_or(FieldFault::Flag),
-            Self::Uscc => typed
-                .parse::<Uscc>()
-                .map(|u| FieldValue::Text(u.to_string()))
-                .map_err(FieldFault::Uscc),
+            Self::Uscc => typed.parse().map(FieldValue::Uscc).map_err(FieldFault::Uscc),
             Self::Choices(_) => {
-                Ok(FieldValue::List(split(typed, &['、', '，', ',', ';', '；', '/', '|'])))
+                Ok(FieldValue::Codes(split(typed, &['、', '，', ',', ';', '；', '/', '|'])))
             }
             Self::Rows => Ok(FieldValue::List(split(typed, &[';', '；', '\n']))),
             Self::Derived => Err(FieldFault::NotTyped),
+        }
+    }
+
+    /// What a record holds, as a value of this kind: a text that is chosen from a list is a code of it.
+    #[must_use]
+    pub fn held(self, value: FieldValue) -> FieldValue {
+        match (self, value) {
+            (Self::Choice(_), FieldValue::Text(code)) => FieldValue::Code(code),
+            (Self::Choices(_), FieldValue::List(codes)) => FieldValue::Codes(codes),
+            (_, value) => value,
         }
     }
 }
@@ -244,16 +264,16 @@ macro_rules! scalar {
     };
 }
 
-scalar!(String, s => FieldValue::Text(s.clone()), FieldValue::Text(t) => t; FieldFault::NotTyped, Ok(String::new()));
+// Whether its text is a code only the catalogue knows: `FieldKind::held`.
+scalar!(String, s => FieldValue::Text(s.clone()), FieldValue::Text(t) | FieldValue::Code(t) => t; FieldFault::NotTyped, Ok(String::new()));
 scalar!(Day, d => FieldValue::Day(*d), FieldValue::Day(d) => d; FieldFault::Day(DayFault::Style), Err(FieldFault::Missing));
 scalar!(BasisPoints, s => FieldValue::Share(*s), FieldValue::Share(s) => s; FieldFault::Share(ShareFault::NotANumber), Err(FieldFault::Missing));
 scalar!(bool, f => FieldValue::Flag(*f), FieldValue::Flag(f) => f; FieldFault::Flag, Ok(false));
 scalar!(u32, n => FieldValue::Number(i64::from(*n)), FieldValue::Number(n) => u32::try_from(n).map_err(|_| FieldFault::Number)?; FieldFault::Number, Err(FieldFault::Missing));
 scalar!(i32, n => FieldValue::Number(i64::from(*n)), FieldValue::Number(n) => i32::try_from(n).map_err(|_| FieldFault::Number)?; FieldFault::Number, Err(FieldFault::Missing));
 scalar!(u8, n => FieldValue::Number(i64::from(*n)), FieldValue::Number(n) => u8::try_from(n).map_err(|_| FieldFault::Number)?; FieldFault::Number, Err(FieldFault::Missing));
-scalar!(Uscc, u => FieldValue::Text(u.to_string()), FieldValue::Text(t) => Uscc::parse_unchecked(&t).map_err(FieldFault::Uscc)?; FieldFault::NotTyped, Err(FieldFault::Missing));
-
-scalar!(Money, m => FieldValue::Text(m.to_string()), FieldValue::Text(t) => t.parse().map_err(FieldFault::Money)?; FieldFault::NotTyped, Err(FieldFault::Missing));
+scalar!(Uscc, u => FieldValue::Uscc(*u), FieldValue::Uscc(u) => u; FieldFault::NotTyped, Err(FieldFault::Missing));
+scalar!(Money, m => FieldValue::Money(m.clone()), FieldValue::Money(m) => m; FieldFault::NotTyped, Err(FieldFault::Missing));
 
 /// A row of a list field as one line of text.
 pub trait AsLine: Sized {
@@ -286,13 +306,10 @@ impl<T: AsLine> AsField for Vec<T> {
     fn write(&mut self, value: FieldValue) -> Result<(), FieldFault> {
         *self = match value {
             FieldValue::Empty => Vec::new(),
-            FieldValue::List(lines) => lines
+            FieldValue::List(lines) | FieldValue::Codes(lines) => lines
                 .iter()
                 .map(|l| T::from_line(l).ok_or_else(|| T::fault(l)))
                 .collect::<Result<_, _>>()?,
-            FieldValue::Text(line) => {
-                vec![T::from_line(&line).ok_or_else(|| T::fault(&line))?]
-            }
             _ => return Err(FieldFault::Row),
         };
         Ok(())
@@ -380,7 +397,7 @@ macro_rules! record {
             #[must_use]
             pub fn get(&self, key: &str) -> Option<$crate::domain::field::FieldValue> {
                 match key {
-                    $( stringify!($field) => Some($crate::domain::field::AsField::read(&self.$field)), )+
+                    $( stringify!($field) => Some($kind.held($crate::domain::field::AsField::read(&self.$field))), )+
                     _ => None,
                 }
             }
@@ -422,9 +439,13 @@ mod tests {
             (FieldKind::Text, "三亚益瑞"),
             (FieldKind::Day, "2026-05-01"),
             (FieldKind::Share, "69.99%"),
+            (FieldKind::Money, "CNY 1234.50"),
             (FieldKind::Flag, "yes"),
+            (FieldKind::Uscc, "91440300208981186K"),
             (FieldKind::Number, "47"),
+            (FieldKind::Choice("tax_state"), "normal"),
             (FieldKind::Choices("field"), "环境保护; 社区治理"),
+            (FieldKind::Rows, "甲|60%; 乙|40%"),
         ] {
             let value = kind.parse(typed).unwrap();
             assert_eq!(kind.parse(&value.to_text()), Ok(value), "{typed}");

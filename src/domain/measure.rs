@@ -77,6 +77,27 @@ pub struct Money {
     pub currency: String,
 }
 
+impl Money {
+    /// An amount of that currency, both as people write them: `CNY` or `元`, and `1,234.5`.
+    ///
+    /// # Errors
+    /// What is wrong with the currency, then with the number.
+    pub fn of(unit: &str, number: &str) -> Result<Self, MoneyFault> {
+        let currency = currency(unit).ok_or(MoneyFault::Currency)?;
+        let (whole, part) = parts(number).ok_or(MoneyFault::NotANumber)?;
+        let part = part.trim_end_matches('0');
+        let hundredths: i64 = match part.len() {
+            0 => 0,
+            1 => part.parse::<i64>().map_err(|_| MoneyFault::NotANumber)? * 10,
+            2 => part.parse().map_err(|_| MoneyFault::NotANumber)?,
+            _ => return Err(MoneyFault::TooFine),
+        };
+        let whole: i64 = whole.parse().map_err(|_| MoneyFault::Over)?;
+        let minor = whole.checked_mul(100).and_then(|m| m.checked_add(hundredths));
+        Ok(Self { minor: minor.ok_or(MoneyFault::Over)?, currency })
+    }
+}
+
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.minor < 0 { "-" } else { "" };
@@ -164,17 +185,7 @@ impl FromStr for Money {
         if named.any(|other| other.as_ref() != Some(&currency)) {
             return Err(MoneyFault::Currency);
         }
-        let (whole, part) = parts(number).ok_or(MoneyFault::NotANumber)?;
-        let part = part.trim_end_matches('0');
-        let hundredths: i64 = match part.len() {
-            0 => 0,
-            1 => part.parse::<i64>().map_err(|_| MoneyFault::NotANumber)? * 10,
-            2 => part.parse().map_err(|_| MoneyFault::NotANumber)?,
-            _ => return Err(MoneyFault::TooFine),
-        };
-        let whole: i64 = whole.parse().map_err(|_| MoneyFault::Over)?;
-        let minor = whole.checked_mul(100).and_then(|m| m.checked_add(hundredths));
-        Ok(Self { minor: minor.ok_or(MoneyFault::Over)?, currency })
+        Self::of(&currency, number)
     }
 }
 

@@ -71,20 +71,22 @@ impl Uscc {
     }
 
     /// The character that must stand last, from the 17 before it.
-    #[must_use]
-    pub fn check_character(&self) -> char {
+    fn check_character(self) -> u8 {
         let value = |b: &u8| {
             ALPHABET.iter().position(|a| a == b).and_then(|p| u32::try_from(p).ok()).unwrap_or(0)
         };
         let sum: u32 = self.0.iter().zip(WEIGHTS).map(|(b, w)| value(b) * w).sum();
         let index = (31 - sum % 31) % 31;
-        ALPHABET.get(index as usize).map_or('0', |b| char::from(*b))
+        ALPHABET.get(index as usize).copied().unwrap_or(b'0')
     }
 
-    /// The last character is the one the others ask for.
+    /// The same with the last character that the others ask for.
     #[must_use]
-    pub fn is_verified(&self) -> bool {
-        self.as_str().ends_with(self.check_character())
+    pub fn checked(mut self) -> Self {
+        let right = self.check_character();
+        let [.., last] = &mut self.0;
+        *last = right;
+        self
     }
 
     #[must_use]
@@ -112,10 +114,10 @@ impl FromStr for Uscc {
 
     fn from_str(text: &str) -> Result<Self, UsccFault> {
         let code = Self::parse_unchecked(text)?;
-        if code.is_verified() {
+        if code == code.checked() {
             Ok(code)
         } else {
-            Err(UsccFault::CheckCharacter { expected: code.check_character() })
+            Err(UsccFault::CheckCharacter { expected: char::from(code.check_character()) })
         }
     }
 }
@@ -177,7 +179,8 @@ mod tests {
     #[test]
     fn an_early_code_may_stand_unverified() {
         let code = Uscc::parse_unchecked("91350211M0000XUF46").unwrap();
-        assert!(!code.is_verified());
+        assert_eq!(code.to_string(), "91350211M0000XUF46");
         assert!("91350211M0000XUF46".parse::<Uscc>().is_err());
+        assert_eq!(code.checked().to_string().parse(), Ok(code.checked()));
     }
 }

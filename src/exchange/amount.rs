@@ -1,7 +1,9 @@
 //! Amounts of money as people write them: with a unit, or under a heading, a title or a column that says it for them.
 //! Where two of these disagree the amount is none.
 
-use crate::domain::measure;
+use super::fault::SheetFault;
+use crate::domain::field::FieldFault;
+use crate::domain::measure::{self, Money};
 use crate::domain::text;
 use crate::standard::dictionary::{self, Unit};
 
@@ -32,9 +34,22 @@ pub fn unit_of(
     }
 }
 
-/// An amount with its currency and without a factor: `12.5万元` is `CNY 125000`. What is not understood is left as it stands; nothing where it disagrees with what is said of the column.
-#[must_use]
-pub fn amount(typed: &str, heading: Option<Unit>) -> Option<String> {
+/// An amount with its currency and without a factor: `12.5万元` is `CNY 125000`.
+///
+/// # Errors
+/// That it disagrees with what is said of the column; or why it is none.
+pub fn amount(typed: &str, heading: Option<Unit>) -> Result<Money, SheetFault> {
+    let fault = |fault| SheetFault::Field(FieldFault::Money(fault));
+    let plain = plain(typed, heading).ok_or(SheetFault::UnitInDoubt)?;
+    match plain {
+        Some((currency, number)) => Money::of(currency, &number).map_err(fault),
+        None => typed.parse().map_err(fault),
+    }
+}
+
+/// Currency and number without a factor; within, nothing where it is not understood, and around that nothing where it disagrees with
+/// what is said of the column.
+fn plain(typed: &str, heading: Option<Unit>) -> Option<Option<(&'static str, String)>> {
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '，');
     let from = typed.find(is_number).unwrap_or(typed.len());
     let to = typed.rfind(is_number).map_or(from, |at| {
@@ -43,7 +58,7 @@ pub fn amount(typed: &str, heading: Option<Unit>) -> Option<String> {
     let (Some(before), Some(number), Some(behind)) =
         (typed.get(..from), typed.get(from..to), typed.get(to..))
     else {
-        return Some(typed.to_owned());
+        return Some(None);
     };
     let unit = |text: &str| match dictionary::unit(text) {
         Some(Unit::Money(currency, factor)) => Some((currency, factor)),
@@ -73,10 +88,7 @@ pub fn amount(typed: &str, heading: Option<Unit>) -> Option<String> {
         }
         _ => None,
     };
-    let plain = found.and_then(|(currency, factor)| Some((currency, times(number, factor)?)));
-    Some(
-        plain.map_or_else(|| typed.to_owned(), |(currency, number)| format!("{currency} {number}")),
-    )
+    Some(found.and_then(|(currency, factor)| Some((currency, times(number, factor)?))))
 }
 
 /// A written number times a power of ten, exactly.
@@ -100,23 +112,31 @@ fn times(number: &str, factor: u32) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::measure::MoneyFault;
 
     #[test]
     fn amounts_lose_their_factor_and_no_digit() {
         let coin = Some(Unit::Money("CNY", 10_000));
         for (typed, heading, wanted) in [
-            ("12.5万元", None, "CNY 125000"),
-            ("12.34567万", None, "CNY 123456.7"),
-            ("1,234.5 EUR", None, "EUR 1,234.5"),
-            ("¥12.5万", None, "CNY 125000"),
-            ("人民币0.2万元", None, "CNY 2000"),
-            ("0.2", coin, "CNY 2000"),
-            ("0.2元", coin, "CNY 0.2"),
-            ("100", None, "100"),
-            ("EUR 30000", Some(Unit::Money("CNY", 1)), "EUR 30000"),
-            ("100欧元人民币", None, "100欧元人民币"),
+            ("12.5万元", None, "CNY 125000.00"),
+            ("12.34567万", None, "CNY 123456.70"),
+            ("1,234.5 EUR", None, "EUR 1234.50"),
+            ("¥12.5万", None, "CNY 125000.00"),
+            ("人民币0.2万元", None, "CNY 2000.00"),
+            ("0.2", coin, "CNY 2000.00"),
+            ("0.2元", coin, "CNY 0.20"),
+            ("EUR 30000", Some(Unit::Money("CNY", 1)), "EUR 30000.00"),
         ] {
-            assert_eq!(amount(typed, heading).as_deref(), Some(wanted), "{typed}");
+            assert_eq!(amount(typed, heading).map(|m| m.to_string()).as_deref(), Ok(wanted));
+        }
+        for (typed, fault) in [
+            ("100", MoneyFault::Currency),
+            ("100欧元人民币", MoneyFault::Currency),
+            ("1.2.3元", MoneyFault::NotANumber),
+            ("0.12345元", MoneyFault::TooFine),
+            ("1000日元", MoneyFault::Currency),
+        ] {
+            assert_eq!(amount(typed, None), Err(FieldFault::Money(fault).into()), "{typed}");
         }
     }
 
@@ -125,7 +145,7 @@ mod tests {
         let coin = Some(Unit::Money("CNY", 10_000));
         for (typed, heading) in [("12.5美元", coin), ("¥12.5", coin), ("12.5", Some(Unit::Other))]
         {
-            assert_eq!(amount(typed, heading), None, "{typed}");
+            assert_eq!(amount(typed, heading), Err(SheetFault::UnitInDoubt), "{typed}");
         }
     }
 

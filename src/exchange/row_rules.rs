@@ -62,10 +62,7 @@ fn missing(key: &str) -> SheetFault {
 
 /// What an alert's row says of its own standing: words by which it may have left its list, and states that nobody here knows.
 fn may_not_stand(cells: &Cells) -> Option<Found> {
-    let text = |key: &str| match cells.get(key) {
-        Some(FieldValue::Text(text)) => Some(text.as_str()),
-        _ => None,
-    };
+    let text = |key: &str| cells.get(key).and_then(FieldValue::word);
     if let Some(state) = text("left_state")
         && dictionary::has_left(state).is_none()
     {
@@ -129,5 +126,5 @@ impl Seen {
 }
 
 fn is_certified(cells: &Cells) -> bool {
-    matches!(cells.get("status"), Some(FieldValue::Text(code)) if code == "certified")
+    matches!(cells.get("status"), Some(FieldValue::Code(code)) if code == "certified")
 }

@@ -112,10 +112,15 @@ const FILINGS: SheetKind = SheetKind {
     past: &["received_on"],
     keys: |cells| {
         let named = ["subject", "certificate_number", "uscc", "name"];
-        let subject = named.into_iter().find_map(|key| Some((key, held(cells, key)?)));
+        let subject = named.into_iter().find_map(|key| Some((key, cells.get(key)?)));
         let keyed = subject.map(|(key, subject)| {
-            let same = Uscc::parse_unchecked(&subject)
-                .map_or_else(|_| text::fold(&subject), |uscc| uscc.to_string());
+            let named = subject.to_text();
+            let code = match subject {
+                FieldValue::Uscc(code) => Some(*code),
+                // A certificate's number or a code.
+                _ => Uscc::parse_unchecked(&named).ok(),
+            };
+            let same = code.map_or_else(|| text::fold(&named), |code| code.to_string());
             (key, format!("{same} {}", filing_year(cells)))
         });
         keyed.into_iter().collect()

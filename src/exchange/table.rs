@@ -200,8 +200,10 @@ pub fn is_unreadable(cell: &Cell) -> bool {
 /// Bytes of text in a value.
 pub fn size(value: &FieldValue) -> usize {
     match value {
-        FieldValue::Text(text) => text.len(),
-        FieldValue::List(all) => all.iter().map(|text| text.len() + 24).sum(),
+        FieldValue::Text(text) | FieldValue::Code(text) => text.len(),
+        FieldValue::Codes(all) | FieldValue::List(all) => {
+            all.iter().map(|text| text.len() + 24).sum()
+        }
         _ => 0,
     }
 }

@@ -87,9 +87,7 @@ impl<'a> CellValues<'a> {
         let Wanted::Field(kind) = wanted else { return stars(&typed) };
         let value = match kind {
             FieldKind::Day => return self.day(cell, &typed).map(FieldValue::Day),
-            FieldKind::Money => {
-                kind.parse(&amount(&typed, unit).ok_or(SheetFault::UnitInDoubt)?)?
-            }
+            FieldKind::Money => return amount(&typed, unit).map(FieldValue::Money),
             FieldKind::Number => kind.parse(counted(key, &typed))?,
             // Tenths, thousandths and whatever else a heading counts in are no per cents.
             FieldKind::Share if unit.is_some_and(|unit| unit != Unit::Percent) => {
@@ -150,10 +148,10 @@ impl<'a> CellValues<'a> {
         value: FieldValue,
     ) -> Result<FieldValue, SheetFault> {
         match (kind, value) {
-            (FieldKind::Choice(list), FieldValue::Text(typed)) => {
-                self.code(list, &typed).map(FieldValue::Text)
+            (FieldKind::Choice(list), FieldValue::Code(typed)) => {
+                self.code(list, &typed).map(FieldValue::Code)
             }
-            (FieldKind::Choices(list), FieldValue::List(typed)) => {
+            (FieldKind::Choices(list), FieldValue::Codes(typed)) => {
                 let mut codes: Vec<String> = Vec::new();
                 for item in typed {
                     let code = self.code(list, &item)?;
@@ -161,7 +159,7 @@ impl<'a> CellValues<'a> {
                         codes.push(code);
                     }
                 }
-                Ok(FieldValue::List(codes))
+                Ok(FieldValue::Codes(codes))
             }
             (FieldKind::Rows, FieldValue::List(lines)) => {
                 let value = FieldValue::List(self.edition.settled(key, lines)?);

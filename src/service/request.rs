@@ -27,7 +27,7 @@ pub struct Request {
 }
 
 /// Which rows of a queue, and in which order: the filter as typed (`due:<2026-05-01 region:46 words`).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct View {
     pub queue: Queue,
     pub filter: String,

@@ -4,13 +4,36 @@ use super::layer::Context;
 use crate::domain::phrase::Phrase;
 use crate::service::response::Done;
 
-/// Says it under that word; what only waits for a second person is said so.
-pub fn tell(done: &Done, key: &str, context: &mut Context<'_>) {
+/// In which way it was done.
+#[derive(Clone, Copy, Debug)]
+pub enum Way {
+    /// Saved from a form.
+    Form,
+    /// On all that were marked.
+    Many,
+    Claim,
+    Undo,
+}
+
+impl Way {
+    /// The sentence that says it; a step from a form that only waits for a second person has one of its own.
+    fn key(self, waits: bool) -> &'static str {
+        match self {
+            Self::Form if waits => "done-waits",
+            Self::Form => "done-saved",
+            Self::Many => "done-bulk",
+            Self::Claim => "done-claimed",
+            Self::Undo => "undone",
+        }
+    }
+}
+
+/// Says what was done, or why not.
+pub fn tell(done: &Done, way: Way, context: &mut Context<'_>) {
     let refusal = done.refused.first().and_then(|r| r.refusals.first());
     match (done.operation, refusal) {
         (Some(operation), _) => {
-            let waits = key == "done-saved" && done.waiting > 0;
-            let key = if waits { "done-waits" } else { key };
+            let key = way.key(done.waiting > 0);
             let said = context.shared.operation_phrase(key, operation, done.changed.len());
             context.tell(&said);
         }

@@ -1,6 +1,7 @@
 //! "It stands so already" is said of the same values alone. A step that was taken with other values is refused, by its clause,
 //! with what stands and how to go on from there; one that was never taken is refused as it would be anywhere else.
 
+use super::form::field_kind;
 use super::refusal::Refusal;
 use super::trial::GuardContext;
 use super::{effect, ground, way_on};
@@ -115,13 +116,14 @@ fn of_other(trial: &GuardContext<'_>, effect: Effect, key: &str) -> Recorded {
     })
 }
 
-/// What is recorded of a field of the step that is tried.
-fn recorded(trial: &GuardContext<'_>, key: &str) -> Recorded {
+/// What is recorded of a field of the step that is tried, as it is given there.
+fn recorded(trial: &GuardContext<'_>, field: &FormField) -> Recorded {
+    let key = field.key.as_str();
     let held = |effect: &Effect| {
         let of = of_filing(trial, *effect, key).or_else(|| of_case(trial, *effect, key));
         of.or_else(|| of_other(trial, *effect, key))
     };
-    trial.transition.effects.iter().find_map(held)
+    trial.transition.effects.iter().find_map(held).map(|held| field_kind(field.kind).held(held))
 }
 
 /// What was given otherwise than it stands.
@@ -138,7 +140,7 @@ struct Otherwise {
 fn said(field: Option<&FormField>, value: &FieldValue) -> Arg {
     match (value, field.filter(|field| !field.list.is_empty())) {
         (FieldValue::Day(on), _) => Arg::Day(*on),
-        (FieldValue::Text(code), Some(field)) => Arg::label(&field.list, code),
+        (FieldValue::Code(code), Some(field)) => Arg::label(&field.list, code),
         (other, _) => Arg::Text(text::display(&other.to_text()).into_owned()),
     }
 }
@@ -160,8 +162,11 @@ fn otherwise_waits(
         let (given, held) = other(key)?;
         let field = trial.transition.fields.iter().find(|field| field.key == *key);
         let held = match given {
-            FieldValue::Text(_) => FieldValue::Text(held.clone()),
-            _ => held.parse().map_or_else(|_| FieldValue::Text(held.clone()), FieldValue::Day),
+            FieldValue::Code(_) => FieldValue::Code(held.clone()),
+            FieldValue::Day(_) => {
+                held.parse().map_or_else(|_| FieldValue::Text(held.clone()), FieldValue::Day)
+            }
+            _ => FieldValue::Text(held.clone()),
         };
         Some(Otherwise {
             label: label(trial, key),
@@ -178,7 +183,7 @@ fn otherwise_taken(
     typed: &BTreeMap<String, String>,
 ) -> Option<Otherwise> {
     trial.transition.fields.iter().find_map(|field| {
-        let stands = recorded(trial, &field.key)?;
+        let stands = recorded(trial, field)?;
         let given = trial.values.all().get(&field.key)?;
         let differs = *given != stands && *given != FieldValue::Empty;
         (differs && typed.contains_key(&field.key)).then(|| Otherwise {
@@ -210,9 +215,8 @@ pub fn judged(
     };
     let same = |a: &Approval| a.transition == trial.transition.name;
     let waits = effect::waiting_on(trial.dossier, trial.id).iter().any(|(_, a)| same(a));
-    let untaken = |field: &FormField| {
-        field.required && recorded(trial, &field.key) == Some(FieldValue::Empty)
-    };
+    let untaken =
+        |field: &FormField| field.required && recorded(trial, field) == Some(FieldValue::Empty);
     if !waits && trial.transition.fields.iter().any(untaken) {
         for refusal in &mut refusals {
             refusal.already = false;

@@ -170,9 +170,9 @@ fn read_one(
             .ok_or_else(|| FieldFault::Code(list.to_owned()))
     };
     let value = match (spec.kind, value) {
-        (FieldKind::Choice(list), FieldValue::Text(text)) => FieldValue::Text(code(list, &text)?),
-        (FieldKind::Choices(list), FieldValue::List(items)) => {
-            FieldValue::List(items.iter().map(|i| code(list, i)).collect::<Result<_, _>>()?)
+        (FieldKind::Choice(list), FieldValue::Code(text)) => FieldValue::Code(code(list, &text)?),
+        (FieldKind::Choices(list), FieldValue::Codes(items)) => {
+            FieldValue::Codes(items.iter().map(|i| code(list, i)).collect::<Result<_, _>>()?)
         }
         (FieldKind::Rows, FieldValue::List(lines)) => {
             FieldValue::List(edition.settled(spec.key, lines)?)

@@ -21,9 +21,9 @@ use std::collections::BTreeMap;
 #[must_use]
 pub fn field_kind(kind: FormKind) -> FieldKind {
     match kind {
-        FormKind::Text | FormKind::Choice | FormKind::Officer | FormKind::Enterprise => {
-            FieldKind::Text
-        }
+        FormKind::Text | FormKind::Officer | FormKind::Enterprise => FieldKind::Text,
+        // Of the list that the edition names.
+        FormKind::Choice => FieldKind::Choice(""),
         FormKind::LongText => FieldKind::LongText,
         FormKind::Day => FieldKind::Day,
         FormKind::Number => FieldKind::Number,
@@ -123,12 +123,11 @@ fn read_one(field: &FormField, edition: &Edition, typed: &str) -> Result<FieldVa
     if field.kind == FormKind::Own {
         return super::edit::read_field(Kind::Enterprise, &field.key, edition, typed);
     }
-    let value = field_kind(field.kind).parse(typed)?;
-    match (field.kind, &value) {
-        (FormKind::Choice, FieldValue::Text(t)) => resolve(edition, &field.list, t)
-            .map(FieldValue::Text)
+    match field_kind(field.kind).parse(typed)? {
+        FieldValue::Code(typed) => resolve(edition, &field.list, &typed)
+            .map(FieldValue::Code)
             .ok_or_else(|| FieldFault::Code(field.list.clone())),
-        _ => Ok(value),
+        value => Ok(value),
     }
 }
 

@@ -204,7 +204,7 @@ fn changes(turn: &Turn<'_>, key: &str) -> bool {
 
 /// Whether the code that stands in the field may stand there; what is not known may not, once it was.
 fn is_admitted(edition: &Edition, e: &Enterprise, key: &str) -> bool {
-    let (Some(FieldKind::Choice(list)), Some(FieldValue::Text(code))) = (kind(key), e.get(key))
+    let (Some(FieldKind::Choice(list)), Some(FieldValue::Code(code))) = (kind(key), e.get(key))
     else {
         return false;
     };
@@ -238,8 +238,8 @@ fn shown(edition: &Edition, key: &str, e: &Enterprise) -> String {
     let value = e.get(key).unwrap_or(FieldValue::Empty);
     match (kind(key), value) {
         (_, FieldValue::Empty) => NOTHING.to_owned(),
-        (Some(FieldKind::Choice(list)), FieldValue::Text(code)) => label(edition, list, &code),
-        (Some(FieldKind::Choices(list)), FieldValue::List(codes)) => {
+        (Some(FieldKind::Choice(list)), FieldValue::Code(code)) => label(edition, list, &code),
+        (Some(FieldKind::Choices(list)), FieldValue::Codes(codes)) => {
             codes.iter().map(|c| label(edition, list, c)).collect::<Vec<_>>().join(", ")
         }
         (_, value) => value.to_text(),

@@ -57,7 +57,7 @@ pub fn write_licence(change: &mut ChangeRegistration, enterprise: &Enterprise) {
         return;
     }
     change.values.retain(|v| v.key != LICENCE);
-    change.values.extend(written(enterprise, LICENCE, FieldValue::Text(state.to_owned())));
+    change.values.extend(written(enterprise, LICENCE, FieldValue::Code(state.to_owned())));
 }
 
 /// A record as a form of its own fields begins it.

@@ -12,12 +12,10 @@ pub struct Values {
 }
 
 impl Values {
+    /// A text, or the code that was chosen.
     #[must_use]
     pub fn text(&self, key: &str) -> Option<&str> {
-        match self.values.get(key) {
-            Some(FieldValue::Text(t)) => Some(t),
-            _ => None,
-        }
+        self.values.get(key)?.word()
     }
 
     #[must_use]

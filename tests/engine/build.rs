@@ -69,23 +69,26 @@ pub fn officer(name: &str, roles: &[Role]) -> Officer {
 pub fn sound_enterprise() -> Enterprise {
     let mut e = Enterprise::named("天宇助残服务有限公司");
     let text = |t: &str| FieldValue::Text(t.to_owned());
-    let list = |items: &[&str]| FieldValue::List(items.iter().map(|i| (*i).to_owned()).collect());
+    let code = |t: &str| FieldValue::Code(t.to_owned());
+    let several = |items: &[&str]| items.iter().map(|i| (*i).to_owned()).collect();
+    let list = |items: &[&str]| FieldValue::List(several(items));
+    let codes = |items: &[&str]| FieldValue::Codes(several(items));
     for (key, value) in [
-        ("uscc", text("91440300208981186K")),
-        ("legal_form", text("limited_company")),
+        ("uscc", FieldValue::Uscc("91440300208981186K".parse().unwrap())),
+        ("legal_form", code("limited_company")),
         ("email", text("a@b.cn")),
         ("phone", text("0898")),
         ("registered_place", text("Haikou")),
-        ("licence_state", text("active")),
-        ("tax_state", text("normal")),
+        ("licence_state", code("active")),
+        ("tax_state", code("normal")),
         ("registered_on", FieldValue::Day(day("2019-03-01"))),
         ("social_goal", text("work for people with disabilities")),
-        ("fields_of_work", list(&["employment"])),
+        ("fields_of_work", codes(&["employment"])),
         ("bound_share", FieldValue::Share("70%".parse().unwrap())),
         ("recommenders", list(&["one foundation"])),
         ("measures", list(&["2025 | beneficiaries | 1200"])),
         ("charter_carries_goal", FieldValue::Flag(true)),
-        ("agreement_rights", list(&["income", "disposal", "voting", "benefit"])),
+        ("agreement_rights", codes(&["income", "disposal", "voting", "benefit"])),
     ] {
         e.set(key, value).unwrap();
     }

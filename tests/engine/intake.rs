@@ -110,6 +110,8 @@ fn value(word: &str) -> (String, FieldValue) {
     let (key, text) = word.split_once('=').unwrap();
     let value = match key {
         "year" | "stars" => FieldValue::Number(text.parse().unwrap()),
+        "uscc" => FieldValue::Uscc(text.parse().unwrap()),
+        "status" | "kind" | "ground" | "source" => FieldValue::Code(text.to_owned()),
         key if key.ends_with("_on") || key == "banned_until" => FieldValue::Day(day(text)),
         _ => FieldValue::Text(text.to_owned()),
     };

@@ -98,7 +98,7 @@ fn the_decision_is_the_last_round_of_its_own_that_was_carried() {
 fn corrected(world: &World) -> Vec<&'static str> {
     let before = sound_enterprise();
     let mut after = before.clone();
-    after.set("tax_state", FieldValue::Text("abnormal".to_owned())).unwrap();
+    after.set("tax_state", FieldValue::Code("abnormal".to_owned())).unwrap();
     let turn = judge::Turn {
         before: &before,
         after: &after,

@@ -105,6 +105,10 @@ fn text(value: impl Into<String>) -> FieldValue {
     FieldValue::Text(value.into())
 }
 
+fn chosen(code: impl Into<String>) -> FieldValue {
+    FieldValue::Code(code.into())
+}
+
 pub fn certificate_number(awarded: Day, no: u32) -> String {
     format!("HFDA-{}-{no:06}", awarded.year())
 }
@@ -128,14 +132,14 @@ fn enterprise(rng: &mut Rng, today: Day, no: u32, from: u32, mix: Mix) -> Intake
     let staff = 3 + rng.below(300);
     let days = |n: usize| i64::try_from(n).unwrap();
     let mut values = BTreeMap::from([
-        ("uscc".to_owned(), text(uscc(region, no).to_string())),
+        ("uscc".to_owned(), FieldValue::Uscc(uscc(region, no))),
         ("name".to_owned(), text(format!("{}{ending}", name(rng, place)))),
-        ("legal_form".to_owned(), text(form)),
+        ("legal_form".to_owned(), chosen(form)),
         ("registered_place".to_owned(), text(format!("{place}市"))),
         ("registered_on".to_owned(), FieldValue::Day(today.plus(-2000 - days(rng.below(4000))))),
         ("phone".to_owned(), text(format!("139{:08}", rng.below(100_000_000)))),
         ("social_goal".to_owned(), text("为残障人士提供支持性就业岗位")),
-        ("fields_of_work".to_owned(), FieldValue::List(vec![(*rng.pick(&WORK)).to_owned()])),
+        ("fields_of_work".to_owned(), FieldValue::Codes(vec![(*rng.pick(&WORK)).to_owned()])),
         (
             "bound_share".to_owned(),
             FieldValue::Share(BasisPoints(100 * u32::try_from(rng.below(101)).unwrap())),
@@ -147,12 +151,12 @@ fn enterprise(rng: &mut Rng, today: Day, no: u32, from: u32, mix: Mix) -> Intake
     let lot = rng.below(100);
     if lot < mix.certified {
         let awarded = today.plus(-30 - days(rng.below(1_400)));
-        values.insert("status".to_owned(), text("certified"));
+        values.insert("status".to_owned(), chosen("certified"));
         values.insert("certificate_number".to_owned(), text(certificate_number(awarded, no)));
         values.insert("awarded_on".to_owned(), FieldValue::Day(awarded));
         values.insert("stars".to_owned(), FieldValue::Number(days(rng.below(6))));
     } else if lot < mix.certified + mix.applying {
-        values.insert("status".to_owned(), text("applying"));
+        values.insert("status".to_owned(), chosen("applying"));
     }
     IntakeRow { sheet: 0, line: no - from + 2, values: values.into() }
 }
@@ -161,16 +165,16 @@ fn enterprise(rng: &mut Rng, today: Day, no: u32, from: u32, mix: Mix) -> Intake
 pub fn alert(line: u32, no: u32, on: Day, given: (&str, &str), ground: &str) -> IntakeRow {
     let (code, name) = given;
     let mut values = BTreeMap::from([
-        ("source".to_owned(), text("media")),
+        ("source".to_owned(), chosen("media")),
         ("source_reference".to_owned(), text(format!("S-{no:05}"))),
         ("reported_on".to_owned(), FieldValue::Day(on)),
         ("name".to_owned(), text(name)),
-        ("ground".to_owned(), text(ground)),
-        ("severity".to_owned(), text("moderate")),
+        ("ground".to_owned(), chosen(ground)),
+        ("severity".to_owned(), chosen("moderate")),
         ("description".to_owned(), text("街道办反映")),
     ]);
     if !code.is_empty() {
-        values.insert("uscc".to_owned(), text(code));
+        values.insert("uscc".to_owned(), FieldValue::Uscc(code.parse().unwrap()));
     }
     IntakeRow { sheet: 0, line, values: values.into() }
 }
@@ -180,7 +184,7 @@ pub fn filing(line: u32, subject: &str, on: Day) -> IntakeRow {
     let values = BTreeMap::from([
         ("subject".to_owned(), text(subject)),
         ("received_on".to_owned(), FieldValue::Day(on)),
-        ("channel".to_owned(), text("post")),
+        ("channel".to_owned(), chosen("post")),
     ]);
     IntakeRow { sheet: 0, line, values: values.into() }
 }

@@ -195,7 +195,7 @@ impl Intake<'_> {
         let ground = self.asked.ground.clone().or_else(|| listed(|e| e.ground.as_ref()));
         for (key, said) in [("source", source), ("ground", ground)] {
             if let Some(said) = said {
-                cells.entry(key).or_insert(FieldValue::Text(said));
+                cells.entry(key).or_insert(FieldValue::Code(said));
             }
         }
     }
@@ -208,7 +208,7 @@ impl Intake<'_> {
         if said || !awarded {
             return;
         }
-        cells.insert("status", FieldValue::Text(CERTIFIED.to_owned()));
+        cells.insert("status", FieldValue::Code(CERTIFIED.to_owned()));
         if !std::mem::replace(&mut table.certified, true) {
             self.warn(&SheetFault::TakenAsCertified, table.first, None, "");
         }

@@ -3,10 +3,11 @@
 use super::chance::parts;
 use super::enterprises::{Certified, People};
 use super::plan::PlannedAction;
-use super::writer::{DemoWriter, row, text};
+use super::writer::{DemoWriter, code, row, text};
 use crate::domain::day::Day;
 use crate::domain::field::FieldValue;
 use crate::domain::intake::IntakeKind;
+use crate::domain::uscc::Uscc;
 
 /// Days before today on which alerts were taken in, a sheet each.
 const SHEETS: [i64; 3] = [40, 18, 2];
@@ -42,15 +43,15 @@ fn take_in(
     for (at, whom) in known.iter().chain(by_name).enumerate() {
         let Some(alert) = writer.chance.pick(&writer.names.alerts).cloned() else { continue };
         let named = at >= known.len();
-        let grade = alert.grade.clone().map_or(FieldValue::Empty, text);
+        let grade = alert.grade.clone().map_or(FieldValue::Empty, code);
         rows.push(row([
-            ("source", text(&alert.source)),
+            ("source", code(&alert.source)),
             ("source_reference", text(format!("D-{}-{at:04}", on.to_string().replace('-', "")))),
             ("reported_on", FieldValue::Day(on.plus(-writer.chance.between(0, 6)))),
-            ("uscc", if named { FieldValue::Empty } else { text(&whom.uscc) }),
+            ("uscc", if named { FieldValue::Empty } else { FieldValue::Uscc(whom.uscc) }),
             ("name", text(&whom.name)),
-            ("ground", text(&alert.ground)),
-            ("severity", text(&alert.severity)),
+            ("ground", code(&alert.ground)),
+            ("severity", code(&alert.severity)),
             ("accident_grade", grade),
             ("description", text(&alert.text)),
         ]));
@@ -71,15 +72,12 @@ fn follow(
     grounds: &[super::names::AlertText],
 ) {
     let step = |hundredths: i64| on.plus(age * hundredths / 100);
-    let all: Vec<(String, super::names::AlertText)> =
-        known.iter().map(|c| c.uscc.clone()).zip(grounds.iter().cloned()).collect();
+    let all: Vec<(Uscc, super::names::AlertText)> =
+        known.iter().map(|c| c.uscc).zip(grounds.iter().cloned()).collect();
     let [_new, seen] = parts(&all, [20, 80]);
     for text in writer.names.alerts.clone() {
-        let whom: Vec<String> = seen
-            .iter()
-            .filter(|(_, a)| a.ground == text.ground)
-            .map(|(code, _)| code.clone())
-            .collect();
+        let whom: Vec<Uscc> =
+            seen.iter().filter(|(_, a)| a.ground == text.ground).map(|(code, _)| *code).collect();
         let mut triage = PlannedAction::new("alert.triage", whom)
             .set("ground", &text.ground)
             .set("severity", &text.severity);
@@ -88,7 +86,7 @@ fn follow(
         }
         writer.act(step(10), triage);
     }
-    let codes: Vec<String> = seen.into_iter().map(|(code, _)| code).collect();
+    let codes: Vec<Uscc> = seen.into_iter().map(|(code, _)| code).collect();
     let [_triaged, looked_into] = parts(&codes, [20, 80]);
     let clerk = writer.names.officers.get(1).map(|o| o.name.clone()).unwrap_or_default();
     let assign = PlannedAction::new("assign", looked_into.clone()).set("officer", clerk);
@@ -105,17 +103,17 @@ fn follow(
 fn decide(
     writer: &mut DemoWriter,
     step: &impl Fn(i64) -> Day,
-    held: &[String],
-    all: &[(String, super::names::AlertText)],
+    held: &[Uscc],
+    all: &[(Uscc, super::names::AlertText)],
 ) {
     let delists = |ground: &str| {
         let codes = writer.edition.lists.get("ground");
         codes.is_some_and(|codes| codes.iter().any(|c| c.code == ground && c.delists))
     };
-    let candidates: Vec<String> = all
+    let candidates: Vec<Uscc> = all
         .iter()
         .filter(|(code, alert)| held.contains(code) && delists(&alert.ground))
-        .map(|(code, _)| code.clone())
+        .map(|(code, _)| *code)
         .collect();
     let [warned, kept, open] = parts(&candidates, [25, 20, 55]);
     let mend_by = writer.today.plus(12);
@@ -123,7 +121,7 @@ fn decide(
     let warn = PlannedAction::new("matter.warn", warned).set("mend_by", mend_by);
     writer.act(step(75), warn.because(&warning));
     writer.act(step(80), PlannedAction::new("matter.keep", kept).because(&keeping));
-    let proposed: Vec<String> = open.into_iter().take(1).collect();
+    let proposed: Vec<Uscc> = open.into_iter().take(1).collect();
     let (propose, why) = ("matter.propose_delisting", writer.reason("delisting"));
     writer.act(step(85), PlannedAction::new(propose, proposed).because(&why));
 }

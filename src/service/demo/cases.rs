@@ -4,12 +4,13 @@
 use super::chance::parts;
 use super::enterprises::{OLDEST_SHEET, People};
 use super::plan::PlannedAction;
-use super::writer::{DemoWriter, row, text};
+use super::writer::{DemoWriter, code, row};
 use crate::domain::case::CaseKind;
 use crate::domain::day::Day;
 use crate::domain::field::FieldValue;
 use crate::domain::intake::IntakeKind;
 use crate::domain::officer::Role;
+use crate::domain::uscc::Uscc;
 use crate::standard::edition::{Condition, MachineCheck, MaterialKind, Need};
 use crate::workflow::committee::RATING;
 
@@ -29,7 +30,7 @@ pub fn write(writer: &mut DemoWriter, people: &People) {
     certified(writer, rated);
     for (at, before) in (0..).zip(SHEETS) {
         let share =
-            |all: &[String]| all.iter().skip(at).step_by(SHEETS.len()).cloned().collect::<Vec<_>>();
+            |all: &[Uscc]| all.iter().skip(at).step_by(SHEETS.len()).cloned().collect::<Vec<_>>();
         let on = writer.today.plus(-before);
         let (new, again) = (share(applying), share(&people.renewing));
         let (short, sole_traders) = (share(&people.short), share(&people.sole_traders));
@@ -46,7 +47,7 @@ pub fn write(writer: &mut DemoWriter, people: &People) {
 }
 
 /// Those that came all the way, each half with scores of its own: their stars follow the table in force.
-fn certified(writer: &mut DemoWriter, codes: &[String]) {
+fn certified(writer: &mut DemoWriter, codes: &[Uscc]) {
     let on = writer.today.plus(-EARLIER);
     let day = |after: i64| on.plus(after);
     open(writer, on, codes, "certification");
@@ -77,7 +78,7 @@ fn certified(writer: &mut DemoWriter, codes: &[String]) {
     writer.act(day(40), all("case.award").by_any(writer, Role::Publisher));
 }
 
-fn investigate(writer: &mut DemoWriter, on: Day, codes: &[String]) {
+fn investigate(writer: &mut DemoWriter, on: Day, codes: &[Uscc]) {
     let (assessor, looked_at) = (writer.reason("assessor"), writer.reason("looked_at"));
     let investigate = PlannedAction::new("case.investigate", codes.to_vec())
         .set("method", "site_visit")
@@ -87,7 +88,7 @@ fn investigate(writer: &mut DemoWriter, on: Day, codes: &[String]) {
     writer.act(on, investigate.by_any(writer, Role::Investigator));
 }
 
-fn clear(writer: &mut DemoWriter, on: Day, codes: &[String]) {
+fn clear(writer: &mut DemoWriter, on: Day, codes: &[Uscc]) {
     let clear = PlannedAction::new("case.clear_due_diligence", codes.to_vec());
     let clear = clear.because(&writer.reason("cleared"));
     writer.act(on, clear.by_any(writer, Role::Supervisor));
@@ -101,7 +102,7 @@ fn to_be_found(writer: &DemoWriter, rating: bool) -> Vec<String> {
 }
 
 /// What a rating asks for before it is voted on: measures, proof of every dimension, and what an officer finds of entry.
-fn prove(writer: &mut DemoWriter, on: Day, codes: &[String]) {
+fn prove(writer: &mut DemoWriter, on: Day, codes: &[Uscc]) {
     if codes.is_empty() {
         return;
     }
@@ -123,14 +124,14 @@ fn prove(writer: &mut DemoWriter, on: Day, codes: &[String]) {
     }
 }
 
-fn open(writer: &mut DemoWriter, on: Day, codes: &[String], kind: &str) {
+fn open(writer: &mut DemoWriter, on: Day, codes: &[Uscc], kind: &str) {
     let rows = codes
         .iter()
-        .map(|code| {
+        .map(|uscc| {
             let opened_on = on.plus(-writer.chance.between(0, 2));
             row([
-                ("uscc", text(code)),
-                ("kind", text(kind)),
+                ("uscc", FieldValue::Uscc(*uscc)),
+                ("kind", code(kind)),
                 ("opened_on", FieldValue::Day(opened_on)),
             ])
         })
@@ -139,7 +140,7 @@ fn open(writer: &mut DemoWriter, on: Day, codes: &[String], kind: &str) {
 }
 
 /// The applications of one sheet. The older a sheet, the further its cases have come.
-fn sheet(writer: &mut DemoWriter, on: Day, age: i64, codes: &[String], short: &[String]) {
+fn sheet(writer: &mut DemoWriter, on: Day, age: i64, codes: &[Uscc], short: &[Uscc]) {
     let step = |hundredths: i64| on.plus(age * hundredths / 100);
     if age < 10 {
         let [_nothing, some] = parts(codes, [40, 60]);
@@ -166,7 +167,7 @@ fn sheet(writer: &mut DemoWriter, on: Day, age: i64, codes: &[String], short: &[
 }
 
 /// Some to each officer, some to whoever runs the demo.
-fn hand_out(writer: &mut DemoWriter, on: Day, codes: &[String]) {
+fn hand_out(writer: &mut DemoWriter, on: Day, codes: &[Uscc]) {
     let officers: Vec<String> = writer.names.officers.iter().map(|o| o.name.clone()).collect();
     let [mine, first, second, _nobody] = parts(codes, [12, 35, 35, 18]);
     writer.act(on, PlannedAction::new("claim", mine).meant_by(ANY_CASE));
@@ -177,7 +178,7 @@ fn hand_out(writer: &mut DemoWriter, on: Day, codes: &[String]) {
 }
 
 /// Some documents in, one of them defective.
-fn partly(writer: &mut DemoWriter, on: Day, codes: &[String]) {
+fn partly(writer: &mut DemoWriter, on: Day, codes: &[Uscc]) {
     let ids: Vec<String> = needed(writer).into_iter().take(5).collect();
     for (at, id) in ids.iter().enumerate() {
         let state = if at % 2 == 0 { "accepted" } else { "received" };
@@ -189,13 +190,13 @@ fn partly(writer: &mut DemoWriter, on: Day, codes: &[String]) {
     }
 }
 
-fn accept_materials(writer: &mut DemoWriter, on: Day, codes: &[String]) {
+fn accept_materials(writer: &mut DemoWriter, on: Day, codes: &[Uscc]) {
     for id in needed(writer) {
         material(writer, on, codes, &id, "accepted");
     }
 }
 
-fn material(writer: &mut DemoWriter, on: Day, codes: &[String], id: &str, state: &str) {
+fn material(writer: &mut DemoWriter, on: Day, codes: &[Uscc], id: &str, state: &str) {
     let mut act = PlannedAction::new("case.receive_material", codes.to_vec())
         .set("material", id)
         .set("state", state);
@@ -221,12 +222,12 @@ fn needed(writer: &DemoWriter) -> Vec<String> {
 }
 
 /// Preliminary review and what follows it.
-fn review(writer: &mut DemoWriter, step: &impl Fn(i64) -> Day, codes: &[String], oldest: bool) {
+fn review(writer: &mut DemoWriter, step: &impl Fn(i64) -> Day, codes: &[Uscc], oldest: bool) {
     let found = to_be_found(writer, false);
     let [_untouched, open, failed, paused, done] = parts(codes, [18, 22, 10, 10, 40]);
     let (met, not_met) = (writer.reason("met"), writer.reason("not_met"));
     for (at, condition) in found.iter().enumerate() {
-        let find = |whom: Vec<String>, finding: &str, reason: &str| {
+        let find = |whom: Vec<Uscc>, finding: &str, reason: &str| {
             PlannedAction::new("case.find_condition", whom)
                 .set("condition", condition)
                 .set("finding", finding)
@@ -234,7 +235,7 @@ fn review(writer: &mut DemoWriter, step: &impl Fn(i64) -> Day, codes: &[String],
         };
         let mut whom = [done.clone(), failed.clone()].concat();
         if at == 0 {
-            whom.extend(open.iter().cloned());
+            whom.extend(&open);
         }
         writer.act(step(35), find(whom, "met", &met));
         if at + 1 == found.len() {
@@ -299,7 +300,7 @@ impl Panel {
         }
     }
 
-    fn interview(&self, writer: &mut DemoWriter, on: Day, codes: &[String]) {
+    fn interview(&self, writer: &mut DemoWriter, on: Day, codes: &[Uscc]) {
         let record = writer.reason("interviewed");
         let interview = PlannedAction::new("case.interview", codes.to_vec())
             .set("state", "held")
@@ -308,14 +309,7 @@ impl Panel {
     }
 
     /// So many members vote in favour, in the stage's own round where none is named.
-    fn vote(
-        &self,
-        writer: &mut DemoWriter,
-        on: Day,
-        codes: &[String],
-        members: usize,
-        round: &str,
-    ) {
+    fn vote(&self, writer: &mut DemoWriter, on: Day, codes: &[Uscc], members: usize, round: &str) {
         let note = writer.reason("voted");
         for user in self.0.iter().take(members) {
             let mut vote = PlannedAction::new("case.vote", codes.to_vec())
@@ -328,12 +322,12 @@ impl Panel {
         }
     }
 
-    fn close(&self, writer: &mut DemoWriter, on: Day, transition: &str, codes: &[String]) {
+    fn close(&self, writer: &mut DemoWriter, on: Day, transition: &str, codes: &[Uscc]) {
         writer.act(on, self.chair(PlannedAction::new(transition, codes.to_vec())));
     }
 
     /// Scores every dimension up to so many hundredths below the most, votes on the stars that the scores propose, and gives them.
-    fn rate(&self, writer: &mut DemoWriter, on: Day, codes: &[String], below: i64) {
+    fn rate(&self, writer: &mut DemoWriter, on: Day, codes: &[Uscc], below: i64) {
         if codes.is_empty() {
             return;
         }

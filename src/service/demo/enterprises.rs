@@ -1,11 +1,12 @@
 //! The invented enterprises, and the one real one: who applies, who is certified and until when, who is banned.
 
 use super::names::Trade;
-use super::writer::{DemoWriter, row, text};
+use super::writer::{DemoWriter, code, row, text};
 use crate::domain::day::Day;
 use crate::domain::field::FieldValue;
 use crate::domain::intake::IntakeKind;
 use crate::domain::measure::BasisPoints;
+use crate::domain::uscc::Uscc;
 use std::collections::BTreeMap;
 
 pub const OLDEST_SHEET: i64 = 30;
@@ -13,7 +14,7 @@ pub const OLDEST_SHEET: i64 = 30;
 /// A certified enterprise, as far as the other parts need it.
 #[derive(Clone, Debug)]
 pub struct Certified {
-    pub uscc: String,
+    pub uscc: Uscc,
     pub name: String,
     pub number: String,
     pub awarded_on: Day,
@@ -25,13 +26,13 @@ pub struct Certified {
 pub struct People {
     pub certified: Vec<Certified>,
     /// Codes of those that are going to apply.
-    pub applying: Vec<String>,
+    pub applying: Vec<Uscc>,
     /// Those that are going to apply with too little equity bound (5.1.3).
-    pub short: Vec<String>,
+    pub short: Vec<Uscc>,
     /// Sole traders that are going to apply, to be turned away (1).
-    pub sole_traders: Vec<String>,
+    pub sole_traders: Vec<Uscc>,
     /// Whose certificate ends soon: they may renew.
-    pub renewing: Vec<String>,
+    pub renewing: Vec<Uscc>,
 }
 
 type Row = BTreeMap<String, FieldValue>;
@@ -86,20 +87,26 @@ pub fn write(writer: &mut DemoWriter, count: u32) -> People {
     for at in 0..count {
         let hundredth = at * 100 / count.max(1);
         let part = SHARES.iter().find(|(_, to)| hundredth < *to).map_or(Part::Never, |(p, _)| *p);
-        rows.push(enterprise(writer, at, part, day, &mut people));
+        rows.extend(enterprise(writer, at, part, day, &mut people));
     }
     writer.import(day, IntakeKind::Enterprises, rows);
     people
 }
 
-fn enterprise(writer: &mut DemoWriter, at: u32, part: Part, day: Day, people: &mut People) -> Row {
+fn enterprise(
+    writer: &mut DemoWriter,
+    at: u32,
+    part: Part,
+    day: Day,
+    people: &mut People,
+) -> Option<Row> {
     let measure = writer.reason("measure");
     let chance = &mut writer.chance;
     let name = writer.names.invent(chance);
     let region = chance.below(u32::try_from(writer.names.regions.len()).unwrap_or(0)) as usize;
     let region = writer.names.regions.get(region).map(|r| (r.code.clone(), r.name.clone()));
     let (region, place) = region.unwrap_or_default();
-    let uscc = writer.names.code(&region, chance);
+    let uscc = writer.names.code(&region, chance)?;
     let person = writer.names.person(chance);
     let recommender = chance.pick(&writer.names.recommenders).cloned().unwrap_or_default();
     let least = writer.edition.numbers.equity_bound_min.value;
@@ -115,22 +122,22 @@ fn enterprise(writer: &mut DemoWriter, at: u32, part: Part, day: Day, people: &m
     let of = |get: fn(&Trade) -> &String| trade.map(get).cloned().unwrap_or_default();
     let measures = vec![format!("{} | {measure} | {total}", day.year() - 1)];
     let mut values = row([
-        ("uscc", text(&uscc)),
+        ("uscc", FieldValue::Uscc(uscc)),
         ("name", text(&name.zh)),
         ("name_en", text(name.en)),
-        ("legal_form", text(form)),
+        ("legal_form", code(form)),
         ("registered_place", text(place)),
         ("registered_on", FieldValue::Day(day.plus(-chance.between(1800, 5400)))),
         ("legal_representative", text(person)),
         ("phone", text(format!("000-0000{at:04}"))),
         ("email", text(format!("desk-{at:05}@sample.example"))),
-        ("licence_state", text("active")),
-        ("tax_state", text("normal")),
+        ("licence_state", code("active")),
+        ("tax_state", code("normal")),
         ("social_goal", text(of(|t| &t.goal))),
-        ("fields_of_work", FieldValue::List(vec![of(|t| &t.field)])),
-        ("un_goals", FieldValue::List(vec![of(|t| &t.un)])),
+        ("fields_of_work", FieldValue::Codes(vec![of(|t| &t.field)])),
+        ("un_goals", FieldValue::Codes(vec![of(|t| &t.un)])),
         ("bound_share", FieldValue::Share(bound)),
-        ("agreement_rights", FieldValue::List(rights)),
+        ("agreement_rights", FieldValue::Codes(rights)),
         ("recommenders", FieldValue::List(vec![recommender])),
         ("charter_carries_goal", FieldValue::Flag(chance.percent(80))),
         ("asset_lock", FieldValue::Share(above(least, chance.between(0, 20)))),
@@ -140,8 +147,8 @@ fn enterprise(writer: &mut DemoWriter, at: u32, part: Part, day: Day, people: &m
         ("staff_target_groups", FieldValue::Number(chance.between(0, total))),
         ("provenance", text(&writer.names.provenance)),
     ]);
-    values.extend(standing(writer, at, part, day, &uscc, &name.zh, people));
-    values
+    values.extend(standing(writer, at, part, day, uscc, &name.zh, people));
+    Some(values)
 }
 
 fn above(least: BasisPoints, percent: i64) -> BasisPoints {
@@ -155,7 +162,7 @@ fn standing(
     at: u32,
     part: Part,
     day: Day,
-    uscc: &str,
+    uscc: Uscc,
     name: &str,
     people: &mut People,
 ) -> Row {
@@ -166,12 +173,12 @@ fn standing(
     let awarded_on = match part {
         Part::Applying | Part::Short | Part::SoleTrader | Part::Never => {
             match part {
-                Part::Applying => people.applying.push(uscc.to_owned()),
-                Part::Short => people.short.push(uscc.to_owned()),
-                Part::SoleTrader => people.sole_traders.push(uscc.to_owned()),
+                Part::Applying => people.applying.push(uscc),
+                Part::Short => people.short.push(uscc),
+                Part::SoleTrader => people.sole_traders.push(uscc),
                 _ => {}
             }
-            return row([("status", text("not_certified"))]);
+            return row([("status", code("not_certified"))]);
         }
         Part::Certified => {
             let oldest = back(today.plus(220));
@@ -188,7 +195,7 @@ fn standing(
     };
     let number = format!("HFDA-{}-{at:05}", awarded_on.year());
     let mut values = row([
-        ("status", text("certified")),
+        ("status", code("certified")),
         ("certificate_number", text(&number)),
         ("awarded_on", FieldValue::Day(awarded_on)),
         (
@@ -209,10 +216,10 @@ fn standing(
         return values;
     }
     if part == Part::EndingSoon {
-        people.renewing.push(uscc.to_owned());
+        people.renewing.push(uscc);
     }
     people.certified.push(Certified {
-        uscc: uscc.to_owned(),
+        uscc,
         name: name.to_owned(),
         number,
         awarded_on,
@@ -228,7 +235,7 @@ fn inclusion_factory(writer: &DemoWriter) -> Row {
         ("name", text(&it.name)),
         ("name_en", text(&it.name_en)),
         ("social_goal", text(&it.goal)),
-        ("fields_of_work", FieldValue::List(it.fields.clone())),
+        ("fields_of_work", FieldValue::Codes(it.fields.clone())),
         ("business_scope", text(&it.scope)),
         ("staff_target_groups", FieldValue::Number(it.staff_target_groups)),
         ("credentials", FieldValue::List(it.credentials.clone())),

@@ -159,16 +159,13 @@ impl Names {
         }
     }
 
-    /// A valid code that is nobody's: its organisation part begins with letters no register gives out.
-    pub fn code(&mut self, region: &str, chance: &mut Chance) -> String {
+    /// A valid code that is nobody's: its organisation part begins with letters no register gives out. None of what is no region.
+    pub fn code(&mut self, region: &str, chance: &mut Chance) -> Option<Uscc> {
         loop {
             let number = chance.below(1_000_000);
-            let open = format!("91{region}DEM{number:06}0");
-            let Ok(draft) = Uscc::parse_unchecked(&open) else { return open };
-            let body = draft.as_str().get(..17).unwrap_or_default();
-            let code = format!("{body}{}", draft.check_character());
-            if self.used.insert(code.clone()) {
-                return code;
+            let code = Uscc::parse_unchecked(&format!("91{region}DEM{number:06}0")).ok()?.checked();
+            if self.used.insert(code.to_string()) {
+                return Some(code);
             }
         }
     }

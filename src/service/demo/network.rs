@@ -1,7 +1,7 @@
 //! The network around the demo's enterprises: partners, impact challenges, market matches, all invented.
 
 use super::enterprises::{Certified, People};
-use super::writer::{DemoWriter, row, text};
+use super::writer::{DemoWriter, code, row, text};
 use crate::domain::day::Day;
 use crate::domain::field::FieldValue;
 use crate::domain::intake::IntakeKind;
@@ -40,7 +40,7 @@ fn partners(writer: &mut DemoWriter, on: Day) {
         let place = writer.chance.pick(&writer.names.regions).map(|r| r.name.clone());
         rows.push(row([
             ("name", text(&partner.name)),
-            ("partner_kind", text(&partner.kind)),
+            ("partner_kind", code(&partner.kind)),
             ("place", place.map_or(FieldValue::Empty, text)),
             ("since", FieldValue::Day(since)),
             ("note", text(&writer.names.provenance)),
@@ -66,7 +66,7 @@ fn challenges(writer: &mut DemoWriter, on: Day, certified: &[Certified]) {
             ("owner", text(owner.unwrap_or_default())),
             ("problem", text(&challenge.problem)),
             ("theme", text(&challenge.theme)),
-            ("budget", text(budget.to_string())),
+            ("budget", FieldValue::Money(budget)),
             ("held_on", FieldValue::Day(held_on)),
             ("participants", FieldValue::List(participants)),
             ("note", text(&writer.names.provenance)),
@@ -82,9 +82,9 @@ fn matches(writer: &mut DemoWriter, on: Day, certified: &[Certified]) {
         let value = amount(writer, 20, 1500);
         let matched_on = earlier(writer, on);
         rows.push(row([
-            ("subject", text(&enterprise.uscc)),
+            ("subject", text(enterprise.uscc.as_str())),
             ("buyer", text(buyer.unwrap_or_default())),
-            ("value", text(value.to_string())),
+            ("value", FieldValue::Money(value)),
             ("matched_on", FieldValue::Day(matched_on)),
             ("note", text(&writer.names.provenance)),
         ]));

@@ -49,11 +49,11 @@ pub struct PlannedAction {
 }
 
 impl PlannedAction {
-    pub(super) fn new(transition: &str, references: Vec<String>) -> Self {
+    pub(super) fn new(transition: &str, references: Vec<impl ToString>) -> Self {
         Self {
             transition: transition.to_owned(),
             meant_by: transition.to_owned(),
-            references,
+            references: references.iter().map(ToString::to_string).collect(),
             fields: BTreeMap::new(),
             reason: None,
             against: None,

@@ -69,3 +69,7 @@ pub(super) fn row<const N: usize>(values: [(&str, FieldValue); N]) -> BTreeMap<S
 pub(super) fn text(text: impl Into<String>) -> FieldValue {
     FieldValue::Text(text.into())
 }
+
+pub(super) fn code(code: impl Into<String>) -> FieldValue {
+    FieldValue::Code(code.into())
+}

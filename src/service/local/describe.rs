@@ -65,8 +65,8 @@ pub(in crate::service::local) fn parts(
         (_, "enterprise" | "certificate" | "case" | "matter" | "about", _) => {
             pointed(dossier, record, spec.key)
         }
-        (FieldKind::Choice(list), _, FieldValue::Text(code)) => vec![label(list, &code)],
-        (FieldKind::Choices(list), _, FieldValue::List(codes)) => {
+        (FieldKind::Choice(list), _, FieldValue::Code(code)) => vec![label(list, &code)],
+        (FieldKind::Choices(list), _, FieldValue::Codes(codes)) => {
             codes.iter().map(|c| label(list, c)).collect()
         }
         (_, _, FieldValue::Flag(flag)) => {

@@ -12,6 +12,8 @@ use crate::service::request::View;
 use crate::service::response::Notice;
 use crate::store::{self, Store};
 use crate::workflow::scene::Rules;
+use lru::LruCache;
+use std::num::NonZeroUsize;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
@@ -60,51 +62,64 @@ pub(super) type Order = Arc<Vec<(RowKey, Version)>>;
 /// What an order holds for: the desk's last operation, the day, who asks, the view.
 pub(super) type RankedFor = (u64, i32, String, View);
 
-/// The orders of the views that were looked at last: their pages stay as they are until the desk moves on.
-#[derive(Default)]
-pub(super) struct ViewOrders(Vec<(RankedFor, Order)>);
-
-impl ViewOrders {
-    /// Orders that are kept.
-    pub(super) const MOST: usize = 6;
-
-    pub(super) fn find(&self, wanted: &RankedFor) -> Option<Order> {
-        self.0.iter().find(|(held, _)| held == wanted).map(|(_, order)| Arc::clone(order))
-    }
-
-    pub(super) fn note(&mut self, of: RankedFor, order: &Order) {
-        self.0.retain(|(held, _)| *held != of && held.0 >= of.0);
-        self.0.truncate(Self::MOST - 1);
-        self.0.insert(0, (of, Arc::clone(order)));
+/// A number of things to keep, which is not 0.
+const fn most(many: usize) -> NonZeroUsize {
+    match NonZeroUsize::new(many) {
+        Some(many) => many,
+        None => NonZeroUsize::MIN,
     }
 }
 
-/// Operations read last, the latest at the end. What the log holds of a number never changes.
-#[derive(Default)]
-pub(super) struct OperationCache {
-    held: Vec<Arc<Operation>>,
+/// The orders of the views that were looked at last: their pages stay as they are until the desk moves on.
+pub(super) struct ViewOrders(LruCache<RankedFor, Order>);
+
+impl Default for ViewOrders {
+    fn default() -> Self {
+        Self(LruCache::new(Self::MOST))
+    }
+}
+
+impl ViewOrders {
+    /// Orders that are kept.
+    const MOST: NonZeroUsize = most(6);
+
+    /// The order that is kept, which has now been looked at last.
+    pub(super) fn find(&mut self, wanted: &RankedFor) -> Option<Order> {
+        self.0.get(wanted).cloned()
+    }
+
+    /// Keeps an order; those of a desk that has moved on since are forgotten.
+    pub(super) fn note(&mut self, of: RankedFor, order: &Order) {
+        self.0.retain(|held, _| held.0 >= of.0);
+        self.0.put(of, Arc::clone(order));
+    }
+}
+
+/// Operations read last. What the log holds of a number never changes.
+pub(super) struct OperationCache(LruCache<u64, Arc<Operation>>);
+
+impl Default for OperationCache {
+    fn default() -> Self {
+        Self(LruCache::new(Self::MOST))
+    }
 }
 
 impl OperationCache {
     /// No more operations than this, nor more records written by them all, unless by the last alone.
-    pub(super) const MOST: usize = 16;
-    pub(super) const MOST_RECORDS: usize = 200_000;
+    const MOST: NonZeroUsize = most(16);
+    const MOST_RECORDS: usize = 200_000;
 
     pub(super) fn get(&mut self, no: u64) -> Option<Arc<Operation>> {
-        let at = self.held.iter().position(|held| held.no == no)?;
-        let found = self.held.remove(at);
-        self.held.push(found.clone());
-        Some(found)
+        self.0.get(&no).cloned()
     }
 
     pub(super) fn keep(&mut self, operation: Arc<Operation>) {
-        self.held.retain(|held| held.no != operation.no);
-        self.held.push(operation);
-        let records = |held: &[Arc<Operation>]| held.iter().map(|o| o.images.len()).sum::<usize>();
-        while self.held.len() > Self::MOST
-            || (self.held.len() > 1 && records(&self.held) > Self::MOST_RECORDS)
-        {
-            self.held.remove(0);
+        self.0.put(operation.no, operation);
+        let records = |held: &LruCache<u64, Arc<Operation>>| {
+            held.iter().map(|(_, held)| held.images.len()).sum::<usize>()
+        };
+        while self.0.len() > 1 && records(&self.0) > Self::MOST_RECORDS {
+            self.0.pop_lru();
         }
     }
 }

@@ -5,7 +5,9 @@ use super::session::Session;
 use crate::domain::dossier::Dossier;
 use crate::domain::field::{FieldFault, FieldKind, FieldValue, LONGEST_TEXT};
 use crate::domain::id::{Kind, RecordId};
-use crate::domain::intake::{IntakeBatch, IntakeKind, IntakeReport, IntakeRow, Missing, RowFault};
+use crate::domain::intake::{
+    IntakeBatch, IntakeKind, IntakeReport, IntakeRow, Missing, RowFault, RowValues,
+};
 use crate::domain::officer::Role;
 use crate::domain::operation::OperationKind;
 use crate::domain::phrase::Phrase;
@@ -21,6 +23,8 @@ use crate::store::{Commit, Snapshot, StoreError};
 use crate::workflow::intake::shelf::IntakeStore;
 use crate::workflow::intake::{IntakeOutcome, take};
 use crate::workflow::queue;
+use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 /// So many of the enterprises missing from a register are named.
@@ -146,8 +150,9 @@ fn runs_over_lines(kind: IntakeKind, key: &str) -> bool {
 fn unclean(batch: &IntakeBatch, row: &IntakeRow) -> Option<RowFault> {
     for (key, value) in row.values.iter() {
         let texts = match value {
-            FieldValue::Text(text) => std::slice::from_ref(text),
-            FieldValue::List(texts) => texts,
+            FieldValue::Text(text) | FieldValue::Code(text) => std::slice::from_ref(text),
+            FieldValue::Money(money) => std::slice::from_ref(&money.currency),
+            FieldValue::Codes(texts) | FieldValue::List(texts) => texts,
             _ => continue,
         };
         for typed in texts {
@@ -178,6 +183,25 @@ fn cleaned(mut batch: IntakeBatch) -> IntakeBatch {
     IntakeBatch { rows, ..batch }
 }
 
+/// A row's values in the shape that hashes of sheets were first made of: an amount, a USCC and a code are texts, codes are a list. A sheet
+/// that was taken in before is known by it for ever.
+struct Hashed<'a>(&'a RowValues);
+
+impl Serialize for Hashed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        fn plain(value: &FieldValue) -> Cow<'_, FieldValue> {
+            match value {
+                FieldValue::Money(_) | FieldValue::Uscc(_) | FieldValue::Code(_) => {
+                    Cow::Owned(FieldValue::Text(value.to_text()))
+                }
+                FieldValue::Codes(codes) => Cow::Owned(FieldValue::List(codes.clone())),
+                other => Cow::Borrowed(other),
+            }
+        }
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, plain(value))))
+    }
+}
+
 impl Session<'_> {
     pub fn import(
         &self,
@@ -195,7 +219,7 @@ impl Session<'_> {
         // Nor on which line they stand in it.
         let lines = named.is_some().then(|| batch.rows.iter().map(|r| (r.sheet, r.line)));
         let lines: Option<Vec<(u16, u32)>> = lines.map(Iterator::collect);
-        let values: Vec<_> = batch.rows.iter().map(|row| &row.values).collect();
+        let values: Vec<_> = batch.rows.iter().map(|row| Hashed(&row.values)).collect();
         let told = (batch.kind, values, lines, named, update);
         serde_json::to_writer(&mut hasher, &told).unwrap_or_default();
         let action = hasher.finalize();
@@ -343,5 +367,29 @@ fn report(
         waiting: taken.waiting,
         sheets: batch.sheets.clone(),
         operation,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::measure::Money;
+
+    #[test]
+    fn a_sheet_keeps_the_hash_that_it_had_when_all_its_values_were_texts() {
+        let values: RowValues = [
+            ("budget", FieldValue::Money(Money { minor: 1200, currency: "CNY".to_owned() })),
+            ("fields_of_work", FieldValue::Codes(vec!["health".to_owned()])),
+            ("ground", FieldValue::Code("b".to_owned())),
+            ("name", FieldValue::Text("甲公司".to_owned())),
+            ("uscc", FieldValue::Uscc("91440300208981186K".parse().unwrap())),
+        ]
+        .into_iter()
+        .collect();
+        let was = concat!(
+            r#"{"budget":{"text":"CNY 12.00"},"fields_of_work":{"list":["health"]},"#,
+            r#""ground":{"text":"b"},"name":{"text":"甲公司"},"uscc":{"text":"91440300208981186K"}}"#,
+        );
+        assert_eq!(serde_json::to_string(&Hashed(&values)).unwrap(), was);
     }
 }

@@ -120,7 +120,7 @@ impl App {
     }
 
     fn undone(&mut self, done: &Done) {
-        self.with_desk(|_, context| done::tell(done, "undone", context));
+        self.with_desk(|_, context| done::tell(done, done::Way::Undo, context));
         self.show_kept(done.refused.iter().flat_map(|one| one.refusals.clone()).collect());
         self.operations.took_back(done.operation);
         if done.operation.is_some() {

@@ -99,7 +99,7 @@ impl DeskLayer {
         if several && !claimed.refused.is_empty() {
             context.wish(Wish::DoneOnMany(Box::new(claimed)));
         } else {
-            done::tell(&claimed, "done-claimed", context);
+            done::tell(&claimed, done::Way::Claim, context);
         }
     }
 

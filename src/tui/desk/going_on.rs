@@ -12,7 +12,7 @@ use crate::tui::purpose::Purpose;
 impl DeskLayer {
     /// A step was saved from a form: it is told, and the row it was taken on may be left.
     pub fn saved(&mut self, saved: &Saved, context: &mut Context<'_>) {
-        done::tell(&saved.done, "done-saved", context);
+        done::tell(&saved.done, done::Way::Form, context);
         if let Some(merged) = &saved.merged {
             let told = context.shared.words.say(merged);
             context.tell_also(&told);
@@ -25,7 +25,7 @@ impl DeskLayer {
     /// A step was done on many: those that were refused stay marked.
     pub fn done_on_many(&mut self, all: &Done, context: &mut Context<'_>) {
         self.lists.leave_marked(all.refused.iter().map(|r| r.named.target).collect());
-        done::tell(all, "done-bulk", context);
+        done::tell(all, done::Way::Many, context);
     }
 
     /// The row under the cursor, if it is what was acted on, in the list or in the detail opened from it.

@@ -152,7 +152,7 @@ impl FieldInput {
                 choices.find(|(c, l)| fold(c) == part || fold(&words.say(l)) == part).cloned()
             };
             let parts = match FieldKind::Choices("").parse(&typed) {
-                Ok(FieldValue::List(parts)) if self.is_many() => parts,
+                Ok(FieldValue::Codes(parts)) if self.is_many() => parts,
                 _ => vec![typed],
             };
             let code = |part: &String| named(part).map_or_else(|| part.clone(), |(code, _)| code);
@@ -244,8 +244,9 @@ impl FieldInput {
     #[must_use]
     pub fn codes(&self, typed: &str) -> Vec<String> {
         match self.kind().parse(typed) {
-            Ok(FieldValue::List(codes)) => codes,
-            Ok(FieldValue::Text(code)) => vec![code],
+            Ok(FieldValue::Codes(codes)) => codes,
+            // Officers stand in no list of the edition's; they may be chosen all the same.
+            Ok(FieldValue::Code(code) | FieldValue::Text(code)) => vec![code],
             _ => Vec::new(),
         }
     }
@@ -264,7 +265,9 @@ impl FieldInput {
             (FormFieldKind::Flag, Ok(FieldValue::Flag(yes))) => {
                 return words.get(if yes { "yes" } else { "no" });
             }
-            (FormFieldKind::Money, Ok(FieldValue::Text(amount))) => return grouped(&amount),
+            (FormFieldKind::Money, Ok(FieldValue::Money(amount))) => {
+                return grouped(&amount.to_string());
+            }
             (FormFieldKind::Number, Ok(FieldValue::Number(number))) => {
                 return if self.is_year() { typed } else { grouped(&number.to_string()) };
             }

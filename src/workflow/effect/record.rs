@@ -6,7 +6,6 @@ use super::registration as changes;
 use crate::domain::change::ChangedField;
 use crate::domain::entered::Confirmed;
 use crate::domain::enterprise::{ConfidentialDisclosure, Correction, FormerCode};
-use crate::domain::field::FieldValue;
 use crate::domain::id::{Kind, RecordId};
 use crate::workflow::judge::{self, Turn};
 use crate::workflow::registration;
@@ -93,10 +92,7 @@ pub fn register(act: &mut EffectContext<'_>) {
 pub fn disclose(act: &mut EffectContext<'_>) {
     let Some((id, enterprise)) = act.dossier.subject() else { return };
     let mut after = enterprise.clone();
-    let text = |key: &str| match act.values.all().get(key) {
-        Some(FieldValue::Text(text)) => text.clone(),
-        _ => String::new(),
-    };
+    let text = |key: &str| act.text(key).unwrap_or_default();
     after.confidential_disclosures.push(ConfidentialDisclosure {
         on: act.on(),
         basis: text("basis"),

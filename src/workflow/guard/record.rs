@@ -192,7 +192,7 @@ pub fn record_whole(trial: &GuardContext<'_>, clause: &str) -> Verdict {
         return Vec::new();
     }
     let unknown = trial.values.flag("code_unknown") == Some(true);
-    let given = trial.values.text(CODE).is_some();
+    let given = matches!(trial.values.all().get(CODE), Some(FieldValue::Uscc(_)));
     let mut all = hold(given != unknown, || {
         let key = if given { "refused-code-and-none" } else { "refused-no-code" };
         refuse(clause, key).mended_by(trial.own(CODE))

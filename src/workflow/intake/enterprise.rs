@@ -156,7 +156,6 @@ fn enterprise(
             })?;
         }
     }
-    enterprise.entered_on = Some(row.scene.today);
     enterprise.provenance = row.text("provenance").map(str::to_owned);
     enterprise.entered_on = Some(row.scene.today);
     let ban = claimed.and_then(|claim| claim::ban(claim, &row.scene.rules.current));

@@ -2,6 +2,7 @@
 
 use super::shelf::{IncomingRow, IntakeStore, RowOutcome, RowResult};
 use crate::domain::dossier::Dossier;
+use crate::domain::field::FieldValue;
 use crate::domain::filing::{Filing, FilingState};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::intake::{RowFault, UNSAID};
@@ -16,11 +17,11 @@ fn subject<S: IntakeStore>(
     key: &str,
     shelf: &S,
 ) -> Result<Result<RecordId, RowFault>, S::Error> {
-    let given = row.text(key).unwrap_or("");
-    if let Some(id) = shelf.find(KeyKind::CertificateNumber, &text::fold(given))?.first() {
+    let given = row.values.values.get(key).map(FieldValue::to_text).unwrap_or_default();
+    if let Some(id) = shelf.find(KeyKind::CertificateNumber, &text::fold(&given))?.first() {
         return Ok(Ok(*id));
     }
-    let Ok(uscc) = Uscc::parse_unchecked(given) else {
+    let Some(uscc) = row.uscc(key).or_else(|| Uscc::parse_unchecked(&given).ok()) else {
         return Ok(Err(row.fault(
             key,
             "unknown certificate",
@@ -40,7 +41,7 @@ pub fn named<S: IntakeStore>(
 ) -> Result<Result<RecordId, RowFault>, S::Error> {
     let mut found: Option<(RecordId, RecordId)> = None;
     for key in ["certificate_number", "uscc", "subject"] {
-        if row.text(key).is_none() {
+        if !row.tells(key) {
             continue;
         }
         let id = match subject(row, key, shelf)? {

@@ -82,7 +82,7 @@ pub fn take_challenge<S: IntakeStore>(
         owner,
         problem: text("problem"),
         theme: text("theme"),
-        budget: text("budget").and_then(|money| money.parse().ok()),
+        budget: row.money("budget"),
         held_on,
         participants: lines.iter().filter_map(|line| Participation::from_line(line)).collect(),
         officer: None,
@@ -103,14 +103,13 @@ pub fn take_challenge<S: IntakeStore>(
 
 pub fn take_match<S: IntakeStore>(row: &mut IncomingRow<'_>, shelf: &mut S) -> RowResult<S::Error> {
     let text = |key: &str| row.text(key).map(str::to_owned);
-    let money = text("value").and_then(|money| money.parse().ok());
     let (Some(buyer), Some(value), Some(matched_on)) =
-        (text("buyer"), money, row.day("matched_on"))
+        (text("buyer"), row.money("value"), row.day("matched_on"))
     else {
         return Ok(Err(missing(row, "value")));
     };
     // A column of its own for code or number must agree with the name beside it.
-    if row.text("uscc").or(row.text("certificate_number")).is_some() {
+    if row.tells("uscc") || row.tells("certificate_number") {
         let named = match filing::named(row, shelf)? {
             Ok(id) => id,
             Err(fault) => return Ok(Err(fault)),

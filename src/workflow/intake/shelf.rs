@@ -5,6 +5,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::field::FieldValue;
 use crate::domain::id::RecordId;
 use crate::domain::intake::{IntakeBatch, IntakeRow, RowChange, RowFault};
+use crate::domain::measure::Money;
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::KeyKind;
 use crate::domain::uscc::Uscc;
@@ -76,11 +77,14 @@ pub(super) struct IncomingRow<'a> {
 }
 
 impl IncomingRow<'_> {
+    /// Something is told of that.
+    pub(super) fn tells(&self, key: &str) -> bool {
+        self.values.values.get(key).is_some_and(|value| *value != FieldValue::Empty)
+    }
+
+    /// A text, or a code of the edition's.
     pub(super) fn text(&self, key: &str) -> Option<&str> {
-        match self.values.values.get(key) {
-            Some(FieldValue::Text(t)) => Some(t),
-            _ => None,
-        }
+        self.values.values.get(key)?.word()
     }
 
     pub(super) fn day(&self, key: &str) -> Option<Day> {
@@ -98,7 +102,17 @@ impl IncomingRow<'_> {
     }
 
     pub(super) fn uscc(&self, key: &str) -> Option<Uscc> {
-        Uscc::parse_unchecked(self.text(key)?).ok()
+        match self.values.values.get(key) {
+            Some(FieldValue::Uscc(code)) => Some(*code),
+            _ => None,
+        }
+    }
+
+    pub(super) fn money(&self, key: &str) -> Option<Money> {
+        match self.values.values.get(key) {
+            Some(FieldValue::Money(money)) => Some(money.clone()),
+            _ => None,
+        }
     }
 
     pub(super) fn sheet_name(&self) -> String {

@@ -150,10 +150,10 @@ impl Session<'_> {
                 }
                 let value = record.get(spec.key).filter(|v| *v != FieldValue::Empty)?;
                 let shown = match (spec.kind, value) {
-                    (FieldKind::Choice(list), FieldValue::Text(code)) => {
+                    (FieldKind::Choice(list), FieldValue::Code(code)) => {
                         Cell::Codes { list: list.to_owned(), codes: vec![code] }
                     }
-                    (FieldKind::Choices(list), FieldValue::List(codes)) => {
+                    (FieldKind::Choices(list), FieldValue::Codes(codes)) => {
                         Cell::Codes { list: list.to_owned(), codes }
                     }
                     (FieldKind::Derived | FieldKind::Reference, _) => {
