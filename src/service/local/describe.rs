@@ -1,27 +1,23 @@
-//! What stands in a field, in words: structures (the clock, receipts, warnings, bans) part by part, codes by their labels.
+//! What stands in a field, in words: what the catalogue says of it, and of the structures in it, is said here of all of them alike.
+//! What of one record alone is told otherwise is in `apart`.
 
-mod award;
-pub(super) mod case;
-pub(super) mod entry;
-mod matter;
-pub(super) mod supervision;
+pub(super) mod apart;
+#[cfg(test)]
+mod tests;
 
-use super::phrases::{joined, label, maybe, text, words};
+use super::phrases::{label, text};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
-use crate::domain::enterprise::{
-    Ban, ConfidentialDisclosure, Correction, Credential, Enterprise, FormerCode, FormerName,
-};
-use crate::domain::field::{FieldKind, FieldSpec, FieldValue};
-use crate::domain::filing::{
-    Extension, Filing, FilingSupplement, Receipt, Reopening, Review, Warning,
-};
+use crate::domain::entered::Entered;
+use crate::domain::enterprise::Enterprise;
+use crate::domain::field::{FieldKind, FieldSpec};
+use crate::domain::filing::Receipt;
 use crate::domain::id::RecordId;
-use crate::domain::matter::{Keep, Matter};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
-use crate::workflow::queue::{self, state_label};
-use entry::with_entry;
+use crate::domain::structure::{Meaning, PartSpec, PartValue, Structure};
+use crate::workflow::condition::asked_for;
+use crate::workflow::queue;
 use serde_json::Value;
 
 /// Fields that a list of the record's page shows line by line.
@@ -49,235 +45,155 @@ pub(in crate::service::local) fn parts(
     record: &Record,
     spec: &FieldSpec,
 ) -> Vec<Phrase> {
-    let told = matter::parts(dossier, record, spec.key)
-        .or_else(|| structure(record, spec.key))
-        .or_else(|| supervision::structure(dossier, record, spec.key));
-    if let Some(parts) = told {
-        return parts;
-    }
-    let value = record.get(spec.key).unwrap_or(FieldValue::Empty);
-    match (spec.kind, spec.key, value) {
-        (_, _, FieldValue::Empty) => Vec::new(),
-        (_, "kind", FieldValue::Text(code)) if matches!(record, Record::Case(_)) => {
-            vec![label("case_kind", &code)]
+    apart::parts(dossier, record, spec.key).unwrap_or_else(|| {
+        let value = record.part(spec.key).unwrap_or(PartValue::Nothing);
+        of_field(dossier, spec.kind, &value)
+    })
+}
+
+fn of_field(dossier: &Dossier, kind: FieldKind, value: &PartValue) -> Vec<Phrase> {
+    match (kind, value) {
+        (_, PartValue::Nothing) => Vec::new(),
+        (_, PartValue::Many(all)) => {
+            all.iter().flat_map(|one| of_field(dossier, kind, one)).collect()
         }
-        (_, "stage" | "state", _) => vec![Phrase::new("choice").with("label", state_label(record))],
-        (_, "enterprise" | "certificate" | "case" | "matter" | "about", _) => {
-            pointed(dossier, record, spec.key)
+        (_, PartValue::Structure(structure)) => sentences(dossier, structure),
+        (FieldKind::Choice(list) | FieldKind::Choices(list), PartValue::Text(code)) => {
+            vec![label(list, code)]
         }
-        (FieldKind::Choice(list), _, FieldValue::Text(code)) => vec![label(list, &code)],
-        (FieldKind::Choices(list), _, FieldValue::List(codes)) => {
-            codes.iter().map(|c| label(list, c)).collect()
+        (_, PartValue::Flag(flag)) => {
+            vec![Phrase::new(if *flag { "told-yes" } else { "told-no" })]
         }
-        (_, _, FieldValue::Flag(flag)) => {
-            vec![Phrase::new(if flag { "told-yes" } else { "told-no" })]
-        }
-        (_, _, FieldValue::List(items)) => items.into_iter().map(text).collect(),
-        (_, _, value) => vec![text(value.to_text())],
+        (_, value) => vec![text(plain(dossier, value))],
     }
 }
 
-/// The record that a field points to, by reference.
-fn pointed(dossier: &Dossier, record: &Record, key: &str) -> Vec<Phrase> {
-    let id = match (key, record) {
-        ("certificate", Record::Filing(f)) => Some(f.certificate),
-        ("case", Record::Certificate(c)) => c.case,
-        ("case", Record::Objection(o)) => Some(o.case),
-        ("matter", Record::Alert(a)) => a.matter,
-        ("about", Record::Notice(n)) => Some(n.about),
-        ("enterprise", record) => record.enterprise(),
+/// A structure in its own sentence, which is handed every part under the part's name.
+pub(in crate::service::local) fn told(dossier: &Dossier, what: &Structure) -> Phrase {
+    sentence(dossier, what, what.spec.key, None)
+}
+
+/// A structure in all its sentences: its own, then those that some of its parts have to themselves.
+fn sentences(dossier: &Dossier, what: &Structure) -> Vec<Phrase> {
+    let mut all = vec![told(dossier, what)];
+    for (spec, value) in what.parts() {
+        match (spec.meaning, spec.sentence) {
+            (Meaning::Apart, _) => all.extend(of_field(dossier, FieldKind::Derived, value)),
+            (_, Some(key)) if !value.is_nothing() && all.iter().all(|said| said.key != key) => {
+                all.push(sentence(dossier, what, key, Some(key)));
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+fn sentence(dossier: &Dossier, what: &Structure, key: &str, of: Option<&str>) -> Phrase {
+    let parts = what.parts().filter(|(spec, _)| spec.sentence == of);
+    parts.fold(Phrase::new(key), |phrase, (spec, value)| match spec.meaning {
+        Meaning::Unsaid | Meaning::Apart => phrase,
+        Meaning::Inline => inline(dossier, phrase, spec, value),
+        _ => phrase.with(spec.name, argument(dossier, what, spec, value)),
+    })
+}
+
+/// The parts of a structure among those of the one that it is in, under both names.
+fn inline(dossier: &Dossier, phrase: Phrase, spec: &PartSpec, value: &PartValue) -> Phrase {
+    let inner = spec.structure.map_or(&[][..], |inner| inner.parts).iter();
+    inner.fold(phrase, |phrase, part| {
+        let arg = match value {
+            PartValue::Structure(own) => argument(dossier, own, part, own.get(part.name)),
+            _ => Arg::from(""),
+        };
+        phrase.with(&format!("{}-{}", spec.name, part.name), arg)
+    })
+}
+
+/// What a part is in its sentence. What is not there is "", a flag `yes` or `no`: the words choose by them.
+fn argument(dossier: &Dossier, of: &Structure, spec: &PartSpec, value: &PartValue) -> Arg {
+    match (spec.meaning, value) {
+        (_, PartValue::Many(all)) => {
+            Arg::Many(all.iter().map(|one| argument(dossier, of, spec, one)).collect())
+        }
+        (Meaning::Stars, PartValue::Number(number)) => stars(u8::try_from(*number).ok()),
+        (Meaning::Stars, _) => stars(None),
+        (Meaning::Choice(list), PartValue::Text(code)) => Arg::label(list, code),
+        (Meaning::Choice(list), PartValue::Number(code)) => Arg::label(list, &code.to_string()),
+        (Meaning::Material, PartValue::Text(name)) => asked_for(name),
+        (Meaning::Standing(rated), PartValue::Text(word)) => {
+            let rated = match of.get(rated) {
+                PartValue::Number(stars) => *stars,
+                _ => 0,
+            };
+            let said = Phrase::new(&format!("standing-{word}"));
+            said.with("stars", rated).with("until", "").into()
+        }
+        (Meaning::Typed(key), PartValue::Text(text)) => typed(of.get(key).text(), text),
+        (Meaning::EntryOf(day), PartValue::Structure(entry)) => {
+            of.get(day).day().map_or_else(|| Arg::from(""), |on| entered(dossier, on, entry))
+        }
+        (_, value) => plain(dossier, value),
+    }
+}
+
+/// What a value is in a sentence, whatever it means.
+fn plain(dossier: &Dossier, value: &PartValue) -> Arg {
+    match value {
+        PartValue::Nothing => Arg::from(""),
+        PartValue::Text(text) => Arg::from(text.as_str()),
+        PartValue::Number(number) => Arg::from(*number),
+        PartValue::Day(day) => Arg::from(*day),
+        PartValue::Flag(flag) => Arg::from(if *flag { "yes" } else { "no" }),
+        PartValue::Record(id) => Arg::from(queue::reference(dossier, *id)),
+        PartValue::Structure(structure) => told(dossier, structure).into(),
+        PartValue::Many(all) => Arg::Many(all.iter().map(|one| plain(dossier, one)).collect()),
+    }
+}
+
+/// Stars as the edition calls them; nothing is its 0.
+pub(in crate::service::local) fn stars(stars: Option<u8>) -> Arg {
+    Arg::label("star", &stars.unwrap_or(0).to_string())
+}
+
+/// A value of the enterprise's record as it was typed: codes by their labels.
+pub(in crate::service::local) fn typed(key: &str, text: &str) -> Arg {
+    let kind = Enterprise::FIELDS.iter().find(|f| f.key == key).map(|f| f.kind);
+    let flag = match text {
+        "yes" => Some("told-yes"),
+        "no" => Some("told-no"),
         _ => None,
     };
-    id.map(|id| text(queue::reference(dossier, id))).into_iter().collect()
-}
-
-fn structure(record: &Record, key: &str) -> Option<Vec<Phrase>> {
-    match record {
-        Record::Case(case) => case::parts(case, key),
-        Record::Filing(filing) => of_filing(filing, key),
-        Record::Matter(matter) => of_matter(matter, key),
-        Record::Enterprise(enterprise) => of_enterprise(enterprise, key),
-        Record::Certificate(certificate) => award::of_certificate(certificate, key),
-        Record::Settings(settings) => award::of_settings(settings, key),
-        Record::Appeal(appeal) if key == "entered" => {
-            let on = Phrase::new("text").with("text", appeal.opened_on);
-            let entry = appeal.entered.as_ref();
-            Some(entry.map(|e| with_entry(on, appeal.opened_on, Some(e))).into_iter().collect())
+    match (kind, flag) {
+        _ if text.is_empty() => Phrase::new("told-nothing").into(),
+        (Some(FieldKind::Flag), Some(word)) => Phrase::new(word).into(),
+        (Some(FieldKind::Choice(list) | FieldKind::Choices(list)), _) => {
+            Arg::Many(text.split("; ").map(|code| Arg::label(list, code)).collect())
         }
-        _ => None,
+        _ => Arg::from(text),
     }
 }
 
-fn of_filing(filing: &Filing, key: &str) -> Option<Vec<Phrase>> {
-    Some(match key {
-        "receipt" => filing.receipt.iter().map(receipt).collect(),
-        "warnings" => filing.warnings.iter().map(warning).collect(),
-        "extensions" => filing.extensions.iter().map(extension).collect(),
-        "supplements" => filing.supplements.iter().map(asked).collect(),
-        "review" => filing.review.iter().map(review).collect(),
-        "reopenings" => filing.reopenings.iter().map(reopening).collect(),
-        _ => return None,
-    })
-}
-
-fn receipt(r: &Receipt) -> Phrase {
-    let told = Phrase::new(if r.late { "told-receipt-late" } else { "told-receipt" })
-        .with("on", r.on)
-        .with("channel", Arg::label("channel", &r.channel))
-        .with("changes", Arg::label("changes", &r.changes));
-    with_entry(told, r.on, r.entered.as_ref())
-}
-
-fn reopening(r: &Reopening) -> Phrase {
-    Phrase::new("told-reopening")
-        .with("until", r.until)
-        .with("on", r.on)
-        .with("by", r.by.as_str())
-        .with("evidence", r.evidence.as_str())
-        .with("reason", r.reason.as_str())
-}
-
-fn review(r: &Review) -> Phrase {
-    Phrase::new("told-review")
-        .with("by", r.by.as_str())
-        .with("started", r.started_on)
-        .with("ended", maybe(r.ended_on))
-        .with("reason", words(r.reason.as_ref()))
-}
-
-fn warning(w: &Warning) -> Phrase {
-    let told = Phrase::new("told-warning")
-        .with("on", w.on)
-        .with("mend_by", w.mend_by)
-        .with("by", w.by.as_str())
-        .with("reason", words(w.reason.as_ref()));
-    until_aside(told, w.set_aside_on)
-}
-
-/// What an appeal set aside says so, and from when.
-fn until_aside(told: Phrase, aside: Option<Day>) -> Phrase {
-    match aside {
-        Some(on) => Phrase::new("told-set-aside").with("what", told).with("on", on),
-        None => told,
+/// How a fact of that day was entered: nothing where it was entered on its own day and is known by nothing outside (7). The day
+/// that it counts from while it waits is no part of the entry: it takes the day of the fact.
+fn entered(dossier: &Dossier, on: Day, entry: &Structure) -> Arg {
+    let Some(entered_on) = entry.get("on").day() else { return Arg::from("") };
+    if entered_on == on && entry.get("reference").is_nothing() {
+        return Arg::from("");
     }
+    told(dossier, entry).with("counts_from", on.max(entered_on)).into()
 }
 
-fn extension(e: &Extension) -> Phrase {
-    let told = Phrase::new("told-extension")
-        .with("until", e.until)
-        .with("on", e.on)
-        .with("reason", e.reason.as_str());
-    let Some(struck) = e.struck_on else { return told };
-    Phrase::new("told-struck")
-        .with("what", told)
-        .with("on", struck)
-        .with("evidence", words(e.evidence.as_ref()))
+/// A day with how the fact of that day was entered.
+pub(in crate::service::local) fn dated(
+    dossier: &Dossier,
+    on: Day,
+    entry: Option<&Entered>,
+) -> Phrase {
+    let entry = entry.map(|entry| entered(dossier, on, &entry.structure()));
+    Phrase::new("told-dated").with("on", on).with("entered", entry.unwrap_or_else(|| "".into()))
 }
 
-fn asked(s: &FilingSupplement) -> Phrase {
-    let told = Phrase::new("told-filing-supplement")
-        .with("asked", s.asked_on)
-        .with("by", s.by_day)
-        .with("note", words(s.note.as_ref()))
-        .with("answered", maybe(s.answered_on));
-    match s.answered_on {
-        Some(on) => with_entry(told, on, s.answer.as_ref()),
-        None => told,
-    }
-}
-
-fn of_matter(matter: &Matter, key: &str) -> Option<Vec<Phrase>> {
-    Some(match key {
-        "warnings" => matter.warnings.iter().map(warning).collect(),
-        "keeps" => matter.keeps.iter().map(keep).collect(),
-        _ => return None,
-    })
-}
-
-fn keep(k: &Keep) -> Phrase {
-    let key = match (k.solo, &k.agreed_by) {
-        (true, _) => "told-keep-solo",
-        (false, Some(_)) => "told-keep",
-        (false, None) => "told-keep-proposed",
-    };
-    let grounds = k.grounds.iter().map(|(code, _)| Arg::label("ground", code)).collect();
-    Phrase::new(key)
-        .with("proposed_by", k.proposed_by.as_str())
-        .with("proposed", k.proposed_on)
-        .with("agreed_by", words(k.agreed_by.as_ref()))
-        .with("agreed", maybe(k.agreed_on))
-        .with("reason", k.reason.as_str())
-        .with("grounds", Arg::Many(grounds))
-}
-
-fn of_enterprise(e: &Enterprise, key: &str) -> Option<Vec<Phrase>> {
-    Some(match key {
-        "former_names" => e.former_names.iter().map(former).collect(),
-        "credentials" => e.credentials.iter().map(credential).collect(),
-        "bans" => e.bans.iter().map(ban).collect(),
-        "claims" => e.claims.iter().map(crate::workflow::claim::told).collect(),
-        "former_codes" => e.former_codes.iter().map(former_code).collect(),
-        "corrections" => e.corrections.iter().map(correction).collect(),
-        "confidential_disclosures" => e.confidential_disclosures.iter().map(disclosed).collect(),
-        _ => return None,
-    })
-}
-
-fn former(f: &FormerName) -> Phrase {
-    Phrase::new("told-former-name").with("name", f.name.as_str()).with("until", f.until)
-}
-
-fn former_code(f: &FormerCode) -> Phrase {
-    let key = if f.mistyped { "told-former-code-mistyped" } else { "told-former-code" };
-    Phrase::new(key).with("code", f.code.to_string()).with("until", f.until)
-}
-
-fn correction(c: &Correction) -> Phrase {
-    let told = match &c.confirmed {
-        Some(second) => Phrase::new("told-correction").with("confirmed_by", second.by.as_str()),
-        None => Phrase::new("told-correction-solo"),
-    };
-    told.with("on", c.on)
-        .with("by", c.by.as_str())
-        .with("reason", c.reason.as_str())
-        .with("values", joined(c.values.iter().map(supervision::changed).collect()))
-}
-
-fn disclosed(d: &ConfidentialDisclosure) -> Phrase {
-    Phrase::new("told-confidential-disclosure")
-        .with("on", d.on)
-        .with("basis", Arg::label("disclosure_basis", &d.basis))
-        .with("ground", d.ground.as_str())
-        .with("recipient", d.recipient.as_str())
-        .with("extent", d.extent.as_str())
-        .with("by", d.by.as_str())
-}
-
-fn ban(b: &Ban) -> Phrase {
-    let told = Phrase::new("told-ban").with("from", b.from).with("until", b.until);
-    until_aside(told.with("clause", b.clause.as_str()), b.set_aside_on)
-}
-
-fn credential(c: &Credential) -> Phrase {
-    let score = c.score.map_or_else(String::new, |s| s.to_string());
-    Phrase::new("told-credential")
-        .with("system", Arg::label("credential_system", &c.system))
-        .with("level", c.level.as_str())
-        .with("score", score)
-}
-
-/// A credential under the name of its system: level, score, number, days; what is not known is left out.
-pub(super) fn held(c: &Credential) -> Phrase {
-    let number = c.number.clone().map(text);
-    let score = c.score.map(|s| Phrase::new("told-credential-score").with("score", i64::from(s)));
-    let day = |key: &str, day: Option<Day>| day.map(|day| Phrase::new(key).with("on", day));
-    let level = Some(c.level.clone()).filter(|l| !l.is_empty()).map(text);
-    let parts = [
-        level,
-        score,
-        number,
-        day("told-issued", c.issued_on),
-        day("told-valid-until", c.valid_until),
-    ];
-    joined(parts.into_iter().flatten().collect())
+/// The day of a receipt as a line shows it.
+pub(in crate::service::local) fn received(dossier: &Dossier, receipt: Option<&Receipt>) -> Arg {
+    receipt.map_or_else(|| "".into(), |r| dated(dossier, r.on, r.entered.as_ref()).into())
 }
