@@ -31,6 +31,7 @@ pub mod queue;
 pub mod record;
 pub mod reference;
 pub mod script;
+pub mod structure;
 pub mod text;
 pub mod uscc;
 pub(crate) mod worded;

@@ -3,6 +3,7 @@
 use super::day::Day;
 use super::field::{FieldKind, derived_field, record};
 use super::id::RecordId;
+use super::structure::parts;
 use super::worded::worded;
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
@@ -22,11 +23,12 @@ pub enum ApprovalState {
 
 worded!(ApprovalState);
 
-/// A field of the step as it was typed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Typed {
-    pub key: String,
-    pub value: String,
+parts! {
+    /// A field of the step as it was typed.
+    Typed = "told-typed" {
+        key: String = Choice("field");
+        value: String;
+    }
 }
 
 derived_field!(ApprovalState, Vec<Typed>);

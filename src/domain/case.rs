@@ -4,6 +4,7 @@ use super::day::Day;
 use super::entered::Entered;
 use super::field::{FieldKind, derived_field, record};
 use super::id::RecordId;
+use super::structure::parts;
 use super::worded::worded;
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
@@ -45,21 +46,22 @@ pub enum MaterialState {
 
 worded!(MaterialState);
 
-/// A material as it stands: id of the edition (`a`, `f.plan` …), state, when, and what is to be mended.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Material {
-    pub id: String,
-    /// Of proof for a rating: the dimension it proves (6.4.1).
-    pub dimension: Option<String>,
-    /// Of a letter of recommendation: the organisation it comes from; `None` is the only one there is (5.1.5).
-    pub recommender: Option<String>,
-    pub state: MaterialState,
-    pub on: Day,
-    /// The day that stands on the document itself.
-    pub dated: Option<Day>,
-    pub note: Option<String>,
-    /// How often it has come in or been judged anew: what was decided on it saw that version.
-    pub version: u32,
+parts! {
+    /// A material as it stands: id of the edition (`a`, `f.plan` …), state, when, and what is to be mended.
+    Material = "told-material" {
+        id: String = Choice("material");
+        /// Of proof for a rating: the dimension it proves (6.4.1).
+        dimension: Option<String> = Choice("dimension");
+        /// Of a letter of recommendation: the organisation it comes from; `None` is the only one there is (5.1.5).
+        recommender: Option<String>;
+        state: MaterialState = Choice("state");
+        on: Day;
+        /// The day that stands on the document itself.
+        dated: Option<Day> = Unsaid;
+        note: Option<String>;
+        /// How often it has come in or been judged anew: what was decided on it saw that version.
+        version: u32 = Unsaid;
+    }
 }
 
 /// What was found of a condition.
@@ -74,38 +76,42 @@ pub enum FindingState {
 
 worded!(FindingState);
 
-/// An officer's finding on a condition (5.1.1–5.1.7): who, when and why. Without one the condition is open.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Finding {
-    pub condition: String,
-    pub finding: FindingState,
-    pub by: String,
-    pub on: Day,
-    pub reason: Option<String>,
-    /// The machine's own check said otherwise.
-    pub overrules: bool,
-    /// Digest of the facts that the condition reads, as they stood: where they differ by now the finding is stale. `None` where
-    /// none was kept.
-    pub facts: Option<String>,
+parts! {
+    /// An officer's finding on a condition (5.1.1–5.1.7): who, when and why. Without one the condition is open.
+    Finding = "told-finding" {
+        condition: String = Choice("condition");
+        finding: FindingState = Choice("state");
+        by: String;
+        on: Day;
+        reason: Option<String>;
+        /// The machine's own check said otherwise.
+        overrules: bool;
+        /// Digest of the facts that the condition reads, as they stood: where they differ by now the finding is stale. `None` where
+        /// none was kept.
+        facts: Option<String> = Unsaid;
+    }
 }
 
-/// A supplement request (补正通知) and its answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Supplement {
-    pub asked_on: Day,
-    pub by: String,
-    /// Material ids that were asked for.
-    pub asked_for: Vec<String>,
-    pub note: Option<String>,
-    pub answered_on: Option<Day>,
-    /// How the request and its answer were entered.
-    pub entered: Option<Entered>,
-    pub answer: Option<Entered>,
+parts! {
+    /// A supplement request (补正通知) and its answer.
+    Supplement = "told-supplement" {
+        asked_on: Day;
+        by: String;
+        /// Material ids that were asked for.
+        asked_for: Vec<String> = Material;
+        note: Option<String>;
+        answered_on: Option<Day>;
+        /// How the request and its answer were entered.
+        entered: Option<Entered> = EntryOf("asked_on");
+        answer: Option<Entered> = EntryOf("answered_on");
+    }
 }
 
 /// What happened to the 15-working-day clock (9).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum ClockMark {
     /// The package was declared complete; the next working day is day 1.
     Started,
@@ -119,13 +125,16 @@ pub enum ClockMark {
     Reopened,
 }
 
-/// One entry of the clock's ledger.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ClockEntry {
-    pub mark: ClockMark,
-    pub on: Day,
-    /// How it was entered; a pause entered late unmakes no breach that stood (9).
-    pub entered: Option<Entered>,
+worded!(ClockMark);
+
+parts! {
+    /// One entry of the clock's ledger.
+    ClockEntry = "told-clock" {
+        mark: ClockMark = Choice("clock");
+        on: Day;
+        /// How it was entered; a pause entered late unmakes no breach that stood (9).
+        entered: Option<Entered> = EntryOf("on");
+    }
 }
 
 impl ClockEntry {
@@ -136,45 +145,48 @@ impl ClockEntry {
     }
 }
 
-/// One thing the due diligence looked at (5.3.4): what, what was found, and on which evidence.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DiligencePoint {
-    pub point: String,
-    pub finding: FindingState,
-    pub evidence: String,
+parts! {
+    /// One thing the due diligence looked at (5.3.4): what, what was found, and on which evidence.
+    DiligencePoint = "told-point" {
+        point: String;
+        finding: FindingState = Choice("state");
+        evidence: String;
+    }
 }
 
-/// A due diligence (5.3.4): method, the experts or third party called in, points and conclusion.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DueDiligence {
-    pub method: Option<String>,
-    pub entered_on: Day,
-    pub entered_by: String,
-    pub experts: Vec<String>,
-    pub third_party: Option<String>,
-    pub points: Vec<DiligencePoint>,
-    /// Everyone who did a part of it, of earlier rounds too: they never vote on the case (5.3.3).
-    pub investigated_by: Vec<String>,
-    pub cleared_on: Option<Day>,
-    pub cleared_by: Option<String>,
-    pub conclusion: Option<String>,
-    /// Digest of the materials that the clearance saw; `None` where none was kept.
-    pub seen: Option<String>,
+parts! {
+    /// A due diligence (5.3.4): method, the experts or third party called in, points and conclusion.
+    DueDiligence = "told-due-diligence" {
+        method: Option<String> = Choice("due_diligence_method");
+        entered_on: Day;
+        entered_by: String = Unsaid;
+        experts: Vec<String>, in "told-called-in";
+        third_party: Option<String>, in "told-called-in";
+        points: Vec<DiligencePoint> = Apart;
+        /// Everyone who did a part of it, of earlier rounds too: they never vote on the case (5.3.3).
+        investigated_by: Vec<String>, in "told-investigated-by";
+        cleared_on: Option<Day>;
+        cleared_by: Option<String> = Unsaid;
+        conclusion: Option<String>;
+        /// Digest of the materials that the clearance saw; `None` where none was kept.
+        seen: Option<String> = Unsaid;
+    }
 }
 
-/// An interview of the applicant before a round's vote (5.3.3), planned or held.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Interview {
-    pub round: String,
-    pub run: u32,
-    pub held: bool,
-    pub on: Day,
-    /// Who spoke with the applicant.
-    pub by: String,
-    /// `online` or `in_person`.
-    pub mode: String,
-    pub record: Option<String>,
-    pub noted_by: String,
+parts! {
+    /// An interview of the applicant before a round's vote (5.3.3), planned or held.
+    Interview = "told-interview" {
+        round: String = Choice("round");
+        run: u32 = Unsaid;
+        held: bool;
+        on: Day;
+        /// Who spoke with the applicant.
+        by: String;
+        /// `online` or `in_person`.
+        mode: String = Choice("interview_mode");
+        record: Option<String>;
+        noted_by: String = Unsaid;
+    }
 }
 
 /// How a member votes.
@@ -190,123 +202,138 @@ pub enum Choice {
 
 worded!(Choice);
 
-/// A member's vote in a round (5.3.3, 6.4.2): the last one a member casts in a run counts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Vote {
-    /// A code of the edition's `round` list: `1`, `2`, `rating`.
-    pub round: String,
-    /// How often the case had been sent back to that round before: votes of an earlier run are kept and count no more.
-    pub run: u32,
-    pub member: String,
-    pub choice: Choice,
-    pub on: Day,
-    pub note: Option<String>,
-    /// In the round about the rating: the number of stars that is voted on (6.4.2).
-    pub stars: Option<u8>,
+parts! {
+    /// A member's vote in a round (5.3.3, 6.4.2): the last one a member casts in a run counts.
+    Vote = "told-vote" {
+        /// A code of the edition's `round` list: `1`, `2`, `rating`.
+        round: String = Choice("round");
+        /// How often the case had been sent back to that round before: votes of an earlier run are kept and count no more.
+        run: u32;
+        member: String;
+        choice: Choice = Choice("vote_choice");
+        on: Day;
+        note: Option<String>;
+        /// In the round about the rating: the number of stars that is voted on (6.4.2).
+        stars: Option<u8> = Choice("star");
+    }
 }
 
-/// A member who takes no part in the case: out of the denominator, and sees no confidential part (5.3.3).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Recusal {
-    pub member: String,
-    pub on: Day,
-    pub by: String,
-    pub reason: Option<String>,
+parts! {
+    /// A member who takes no part in the case: out of the denominator, and sees no confidential part (5.3.3).
+    Recusal = "told-recusal" {
+        member: String;
+        on: Day;
+        by: String;
+        reason: Option<String>;
+    }
 }
 
-/// What a round of the committee came to, as it was closed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RoundResult {
-    pub round: String,
-    pub run: u32,
-    pub on: Day,
-    pub by: String,
-    pub carried: bool,
-    pub in_favour: u32,
-    pub against: u32,
-    pub abstained: u32,
-    /// Members who could vote: the committee without those recused or barred.
-    pub members: u32,
-    /// Least votes cast for the round to count.
-    pub quorum: u32,
-    /// Digest of the materials it saw; `None` where none was kept.
-    pub seen: Option<String>,
-    /// In the round about the rating: the number of stars that was voted on.
-    pub stars: Option<u8>,
+parts! {
+    /// What a round of the committee came to, as it was closed.
+    RoundResult = "told-round" {
+        round: String = Choice("round");
+        run: u32 = Unsaid;
+        on: Day;
+        by: String;
+        carried: bool;
+        in_favour: u32;
+        against: u32;
+        abstained: u32;
+        /// Members who could vote: the committee without those recused or barred.
+        members: u32;
+        /// Least votes cast for the round to count.
+        quorum: u32;
+        /// Digest of the materials it saw; `None` where none was kept.
+        seen: Option<String> = Unsaid;
+        /// In the round about the rating: the number of stars that was voted on.
+        stars: Option<u8> = Unsaid;
+    }
 }
 
-/// A member's score of a dimension (6.3): points out of the dimension's weight.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Score {
-    /// As of a vote: scores of an earlier run of the rating are kept and count no more.
-    pub run: u32,
-    pub member: String,
-    pub dimension: String,
-    pub score: u32,
-    pub on: Day,
-    pub note: Option<String>,
+parts! {
+    /// A member's score of a dimension (6.3): points out of the dimension's weight.
+    Score = "told-score" {
+        /// As of a vote: scores of an earlier run of the rating are kept and count no more.
+        run: u32 = Unsaid;
+        member: String;
+        dimension: String = Choice("dimension");
+        score: u32;
+        on: Day = Unsaid;
+        note: Option<String>;
+    }
 }
 
-/// The rating as the committee disposed (6.4.2): what the scores proposed stays beside it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Rating {
-    /// 1–5; `None` is unrated.
-    pub stars: Option<u8>,
-    pub proposed: Option<u8>,
-    /// Sum of the scores of all voters over all dimensions.
-    pub total: u32,
-    pub voters: u32,
-    /// Sum of the dimensions' weights.
-    pub weights: u32,
-    pub on: Day,
-    pub by: String,
-    pub reason: Option<String>,
-    /// Digest of the materials it saw; `None` where none was kept.
-    pub seen: Option<String>,
+parts! {
+    /// The rating as the committee disposed (6.4.2): what the scores proposed stays beside it.
+    Rating = "told-rating" {
+        /// 1–5; `None` is unrated.
+        stars: Option<u8> = Stars;
+        proposed: Option<u8> = Stars;
+        /// Sum of the scores of all voters over all dimensions.
+        total: u32;
+        voters: u32 = Unsaid;
+        /// Sum of the dimensions' weights.
+        weights: u32 = Unsaid;
+        on: Day;
+        by: String;
+        reason: Option<String>;
+        /// Digest of the materials it saw; `None` where none was kept.
+        seen: Option<String> = Unsaid;
+    } also {
+        whole: u64;
+        as_proposed: bool;
+    }
 }
 
-/// The public notice (5.3.5): both days count.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PublicNotice {
-    pub on: Day,
-    /// Last day of the notice.
-    pub until: Day,
-    pub by: String,
-    /// How often the case had been sent back before: a notice of an earlier run counts no more.
-    pub run: u32,
-    /// The name and the stars it published; where they change it is published anew. `None` where they were not kept.
-    pub name: Option<String>,
-    pub stars: Option<u8>,
-    pub entered: Option<Entered>,
+parts! {
+    /// The public notice (5.3.5): both days count.
+    PublicNotice = "told-notice" {
+        on: Day;
+        /// Last day of the notice.
+        until: Day;
+        by: String;
+        /// How often the case had been sent back before: a notice of an earlier run counts no more.
+        run: u32 = Unsaid;
+        /// The name and the stars it published; where they change it is published anew. `None` where they were not kept.
+        name: Option<String> = Unsaid;
+        stars: Option<u8> = Unsaid;
+        entered: Option<Entered> = EntryOf("on");
+    }
 }
 
-/// A case sent back to an earlier stage: not clear, an objection upheld, an appeal that set a refusal aside.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Return {
-    pub from: String,
-    pub to: String,
-    /// The only round that begins anew with it, where that is not the one of the stage: a rating set aside.
-    pub anew: Option<String>,
-    pub on: Day,
-    pub by: String,
-    pub reason: Option<String>,
+parts! {
+    /// A case sent back to an earlier stage: not clear, an objection upheld, an appeal that set a refusal aside.
+    Return = "told-return" {
+        from: String = Choice("stage");
+        to: String = Choice("stage");
+        /// The only round that begins anew with it, where that is not the one of the stage: a rating set aside.
+        anew: Option<String> = Choice("round");
+        on: Day;
+        by: String;
+        reason: Option<String>;
+    } also {
+        round_alone: bool;
+    }
 }
 
-/// How a case ended.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CaseEnd {
-    /// The stage it ended in: `refused`, `turned_away`, `withdrawn`, `awarded`.
-    pub outcome: String,
-    /// The stage it stood in before: an appeal that sets the end aside leads back there.
-    pub stage: String,
-    pub on: Day,
-    pub by: String,
-    pub reason: Option<String>,
+parts! {
+    /// How a case ended.
+    CaseEnd = "told-end" {
+        /// The stage it ended in: `refused`, `turned_away`, `withdrawn`, `awarded`.
+        outcome: String = Choice("stage");
+        /// The stage it stood in before: an appeal that sets the end aside leads back there.
+        stage: String = Unsaid;
+        on: Day;
+        by: String;
+        reason: Option<String>;
+    }
 }
 
 /// What an officer did in a case, which bars him from other parts of it whatever becomes of the step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum PartKind {
     /// A finding, a material judged, a supplement asked for, the passing: a part of the preliminary review (5.3.2).
     Reviewed,
@@ -316,30 +343,57 @@ pub enum PartKind {
     Voted,
 }
 
-/// A part that an officer took; it stays with him through undo, another role and leaving.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Part {
-    pub officer: String,
-    pub part: PartKind,
-    pub on: Day,
+worded!(PartKind);
+
+parts! {
+    /// A part that an officer took; it stays with him through undo, another role and leaving.
+    Part = "told-part" {
+        officer: String;
+        part: PartKind;
+        on: Day;
+    }
 }
 
-/// A span in which the case waited for what stood against its enterprise: its clock stood still (9, 11).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Wait {
-    pub from: Day,
-    /// The first day on which nothing stood any more.
-    pub to: Day,
+parts! {
+    /// A span in which the case waited for what stood against its enterprise: its clock stood still (9, 11).
+    Wait = "told-wait" {
+        from: Day;
+        /// The first day on which nothing stood any more.
+        to: Day;
+    }
 }
 
-/// That a change of the materials since a round is immaterial, found by someone who does not vote.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Immaterial {
-    pub by: String,
-    pub on: Day,
-    pub reason: String,
-    /// Digest of the materials as they stood: up to there no change matters.
-    pub seen: String,
+parts! {
+    /// That a change of the materials since a round is immaterial, found by someone who does not vote.
+    Immaterial = "told-immaterial" {
+        by: String;
+        on: Day;
+        reason: String;
+        /// Digest of the materials as they stood: up to there no change matters.
+        seen: String = Unsaid;
+    }
+}
+
+impl Rating {
+    /// What all voters together could have given.
+    #[must_use]
+    pub fn whole(&self) -> u64 {
+        u64::from(self.voters) * u64::from(self.weights)
+    }
+
+    /// The committee gave what the scores propose.
+    #[must_use]
+    pub fn as_proposed(&self) -> bool {
+        self.stars == self.proposed
+    }
+}
+
+impl Return {
+    /// It stays where it stood, and one round alone begins anew.
+    #[must_use]
+    pub fn round_alone(&self) -> bool {
+        self.anew.is_some() && self.from == self.to
+    }
 }
 
 derived_field!(

@@ -4,11 +4,16 @@ use super::day::Day;
 use super::field::{FieldKind, derived_field, record};
 use super::id::RecordId;
 use super::proposal::Proposal;
+use super::structure::parts;
+use super::worded::worded;
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// Why a certificate ended before or at its last day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum EndKind {
     Delisted,
     Surrendered,
@@ -16,13 +21,16 @@ pub enum EndKind {
     Voided,
 }
 
-/// The end of a certificate other than by time. A delisting may follow an earlier end (11): both are kept.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CertificateEnd {
-    pub kind: EndKind,
-    pub on: Day,
-    /// From that day on it holds no more: an appeal set it aside.
-    pub set_aside_on: Option<Day>,
+worded!(EndKind);
+
+parts! {
+    /// The end of a certificate other than by time. A delisting may follow an earlier end (11): both are kept.
+    CertificateEnd = "told-certificate-end" {
+        kind: EndKind;
+        on: Day;
+        /// From that day on it holds no more: an appeal set it aside.
+        set_aside_on: Option<Day>;
+    }
 }
 
 impl CertificateEnd {
@@ -33,21 +41,22 @@ impl CertificateEnd {
     }
 }
 
-/// The mark stopped (10): from when, why, and what it means for the next application.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MarkSuspension {
-    pub from: Day,
-    /// A code of the edition's `misuse` list; "" where a substantiated alert stopped it (10).
-    pub misuse: String,
-    pub why: String,
-    pub by: String,
-    /// The next application is limited until that day.
-    pub limits_until: Option<Day>,
-    /// The limit refuses an application; otherwise it is only shown.
-    pub blocking: bool,
-    pub lifted_on: Option<Day>,
-    pub lifted_by: Option<String>,
-    pub lift_reason: Option<String>,
+parts! {
+    /// The mark stopped (10): from when, why, and what it means for the next application.
+    MarkSuspension = "told-mark" {
+        from: Day;
+        /// A code of the edition's `misuse` list; "" where a substantiated alert stopped it (10).
+        misuse: String = Choice("misuse");
+        why: String;
+        by: String;
+        /// The next application is limited until that day.
+        limits_until: Option<Day>;
+        /// The limit refuses an application; otherwise it is only shown.
+        blocking: bool;
+        lifted_on: Option<Day>;
+        lifted_by: Option<String> = Unsaid;
+        lift_reason: Option<String>;
+    }
 }
 
 impl MarkSuspension {
@@ -73,13 +82,14 @@ impl MarkSuspension {
     }
 }
 
-/// The stars as they were given: with the award, by a rating of its own, or set aside.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StarStep {
-    pub on: Day,
-    pub stars: Option<u8>,
-    /// The case that gave them.
-    pub case: Option<RecordId>,
+parts! {
+    /// The stars as they were given: with the award, by a rating of its own, or set aside.
+    StarStep = "told-stars" {
+        on: Day;
+        stars: Option<u8>;
+        /// The case that gave them.
+        case: Option<RecordId>;
+    }
 }
 
 derived_field!(

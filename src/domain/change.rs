@@ -3,6 +3,7 @@
 use super::day::Day;
 use super::field::{FieldKind, derived_field, record};
 use super::id::RecordId;
+use super::structure::parts;
 use super::worded::worded;
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
@@ -24,13 +25,14 @@ pub enum ChangeState {
 
 worded!(ChangeState);
 
-/// A field of the enterprise as it was and as it became, both as they are typed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ChangedField {
-    pub key: String,
-    /// What stood there when the change was accepted; until then what stood there when it was reported.
-    pub before: String,
-    pub after: String,
+parts! {
+    /// A field of the enterprise as it was and as it became, both as they are typed.
+    ChangedField = "told-changed-field" {
+        key: String = Choice("field");
+        /// What stood there when the change was accepted; until then what stood there when it was reported.
+        before: String = Typed("key");
+        after: String = Typed("key");
+    }
 }
 
 /// Events of B.3 c that the rules know: the authority's doing, and the enterprise's own.

@@ -3,6 +3,7 @@
 use super::day::Day;
 use super::entered::Confirmed;
 use super::field::{FieldKind, derived_field, record};
+use super::structure::parts;
 use super::worded::worded;
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
@@ -21,18 +22,19 @@ pub enum DocumentKind {
 
 worded!(DocumentKind);
 
-/// That the star thresholds of an edition were confirmed (6): by whom, and by which second person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Confirmation {
-    /// Stamp of the edition whose table it is.
-    pub edition: String,
-    pub thresholds: Vec<u32>,
-    pub proposed_by: String,
-    pub proposed_on: Day,
-    pub confirmed_by: Option<String>,
-    pub confirmed_on: Option<Day>,
-    /// On a desk made with `--solo` no second person was asked.
-    pub solo: bool,
+parts! {
+    /// That the star thresholds of an edition were confirmed (6): by whom, and by which second person.
+    Confirmation = "told-confirmation" {
+        /// Stamp of the edition whose table it is.
+        edition: String;
+        thresholds: Vec<u32>;
+        proposed_by: String;
+        proposed_on: Day;
+        confirmed_by: Option<String>;
+        confirmed_on: Option<Day>;
+        /// On a desk made with `--solo` no second person was asked.
+        solo: bool;
+    }
 }
 
 impl Confirmation {

@@ -1,26 +1,30 @@
 //! When a dated fact was entered, and by whom: what is entered late improves nothing until a second person confirms it.
 
 use super::day::Day;
-use serde::{Deserialize, Serialize};
+use super::structure::parts;
 
-/// A second person's yes to something that was written and waits.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Confirmed {
-    pub by: String,
-    pub on: Day,
+parts! {
+    /// A second person's yes to something that was written and waits.
+    Confirmed = "told-confirmed" {
+        by: String;
+        on: Day;
+    }
 }
 
-/// The entry of a dated fact.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entered {
-    /// The desk's day on which it was entered.
-    pub on: Day,
-    pub by: String,
-    /// What it is known by outside: a postmark, a journal number.
-    pub reference: Option<String>,
-    /// Later than the edition's grace allows: it counts from the day of entry until it is confirmed.
-    pub late: bool,
-    pub confirmed: Option<Confirmed>,
+parts! {
+    /// The entry of a dated fact.
+    Entered = "told-entered" {
+        /// The desk's day on which it was entered.
+        on: Day;
+        by: String = Unsaid;
+        /// What it is known by outside: a postmark, a journal number.
+        reference: Option<String>;
+        /// Later than the edition's grace allows: it counts from the day of entry until it is confirmed.
+        late: bool = Unsaid;
+        confirmed: Option<Confirmed> = Inline;
+    } also {
+        waits: bool;
+    }
 }
 
 impl Entered {

@@ -5,6 +5,7 @@ use super::day::Day;
 use super::entered::{Confirmed, Entered};
 use super::field::{AsLine, FieldKind, derived_field, record};
 use super::measure::BasisPoints;
+use super::structure::{AsPart, PartValue, parts, told_as_typed};
 use super::uscc::Uscc;
 use serde::{Deserialize, Serialize};
 
@@ -61,30 +62,33 @@ impl AsLine for Recommender {
     }
 }
 
-/// A name the enterprise bore until that day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FormerName {
-    pub name: String,
-    pub until: Day,
+parts! {
+    /// A name the enterprise bore until that day.
+    FormerName = "told-former-name" {
+        name: String;
+        until: Day;
+    }
 }
 
-/// A credential held from another system (A.2, A.3): evidence, never a certificate of this body.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Credential {
-    pub system: String,
-    pub level: String,
-    pub score: Option<u32>,
-    pub number: Option<String>,
-    pub issued_on: Option<Day>,
-    pub valid_until: Option<Day>,
+parts! {
+    /// A credential held from another system (A.2, A.3): evidence, never a certificate of this body.
+    Credential = "told-credential" {
+        system: String = Choice("credential_system");
+        level: String;
+        score: Option<u32>;
+        number: Option<String> = Unsaid;
+        issued_on: Option<Day> = Unsaid;
+        valid_until: Option<Day> = Unsaid;
+    }
 }
 
-/// What was measured in a year (6.2.2): beneficiaries, resources saved and the like.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AnnualMeasure {
-    pub year: i32,
-    pub measure: String,
-    pub amount: String,
+parts! {
+    /// What was measured in a year (6.2.2): beneficiaries, resources saved and the like.
+    AnnualMeasure = "told-measure" {
+        year: i32;
+        measure: String;
+        amount: String;
+    }
 }
 
 /// Written `csecc | Excellent | 393 | number | 2019-12-01 | 2022-12-01`; what is not known stays empty.
@@ -135,45 +139,49 @@ impl AsLine for AnnualMeasure {
     }
 }
 
-/// That the enterprise made itself public in a year (11.2 a, 11.3 b): when and where it was seen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Disclosure {
-    pub year: i32,
-    pub on: Day,
-    pub place: String,
-    pub entered: Option<Entered>,
+parts! {
+    /// That the enterprise made itself public in a year (11.2 a, 11.3 b): when and where it was seen.
+    Disclosure = "told-disclosure" {
+        year: i32;
+        on: Day;
+        place: String;
+        entered: Option<Entered> = EntryOf("on");
+    }
 }
 
-/// A code that the enterprise bore until that day. One that it truly held stays reserved; a mistyped one is free.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FormerCode {
-    pub code: Uscc,
-    pub until: Day,
-    pub mistyped: bool,
+parts! {
+    /// A code that the enterprise bore until that day. One that it truly held stays reserved; a mistyped one is free.
+    FormerCode = "told-former-code" {
+        code: Uscc;
+        until: Day;
+        mistyped: bool;
+    }
 }
 
-/// A clerical correction (B.3): what stood there before stays readable.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Correction {
-    pub on: Day,
-    pub by: String,
-    /// The second person; `None` on a desk made with `--solo`.
-    pub confirmed: Option<Confirmed>,
-    pub reason: String,
-    pub values: Vec<ChangedField>,
+parts! {
+    /// A clerical correction (B.3): what stood there before stays readable.
+    Correction = "told-correction" {
+        on: Day;
+        by: String;
+        /// The second person; `None` on a desk made with `--solo`.
+        confirmed: Option<Confirmed> = Inline;
+        reason: String;
+        values: Vec<ChangedField>;
+    }
 }
 
-/// Confidential matter disclosed under law or agreement (11.2 e).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ConfidentialDisclosure {
-    pub on: Day,
-    /// A code of the edition's `disclosure_basis` list: law or agreement.
-    pub basis: String,
-    /// Which law, which agreement.
-    pub ground: String,
-    pub recipient: String,
-    pub extent: String,
-    pub by: String,
+parts! {
+    /// Confidential matter disclosed under law or agreement (11.2 e).
+    ConfidentialDisclosure = "told-confidential-disclosure" {
+        on: Day;
+        /// A code of the edition's `disclosure_basis` list: law or agreement.
+        basis: String = Choice("disclosure_basis");
+        /// Which law, which agreement.
+        ground: String;
+        recipient: String;
+        extent: String;
+        by: String;
+    }
 }
 
 /// What a sheet says of a standing given elsewhere or before: it gives none until a second person confirms it.
@@ -188,15 +196,16 @@ pub struct RegisterClaim {
     pub entered_by: String,
 }
 
-/// Days on which no new case is taken (8, 11.2 d, 11.3): both ends count.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ban {
-    pub from: Day,
-    pub until: Day,
-    /// The clause the delisting rested on, where it is known.
-    pub clause: String,
-    /// From that day on it holds no more: an appeal set the delisting aside.
-    pub set_aside_on: Option<Day>,
+parts! {
+    /// Days on which no new case is taken (8, 11.2 d, 11.3): both ends count.
+    Ban = "told-ban" {
+        from: Day;
+        until: Day;
+        /// The clause the delisting rested on, where it is known.
+        clause: String;
+        /// From that day on it holds no more: an appeal set the delisting aside.
+        set_aside_on: Option<Day>;
+    }
 }
 
 impl Ban {
@@ -204,6 +213,15 @@ impl Ban {
     #[must_use]
     pub fn runs_on(&self, day: Day) -> bool {
         self.from <= day && day <= self.until && self.set_aside_on.is_none_or(|on| day < on)
+    }
+}
+
+told_as_typed!(Holder, Recommender);
+
+/// A claim is told by `workflow::claim`, which says the same of it in the row that waits.
+impl AsPart for RegisterClaim {
+    fn part(&self) -> PartValue {
+        PartValue::Nothing
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::day::{Day, DayFault};
 use super::measure::{self, BasisPoints, Money, MoneyFault, ShareFault};
+use super::structure::StructureSpec;
 use super::text;
 use super::uscc::{Uscc, UsccFault};
 use serde::{Deserialize, Serialize};
@@ -52,6 +53,8 @@ pub struct FieldSpec {
     pub visibility: Visibility,
     /// The clause that asks for it, or "" where the desk itself does.
     pub clause: &'static str,
+    /// The structure that stands in it, one or several.
+    pub structure: Option<&'static StructureSpec>,
 }
 
 impl FieldSpec {
@@ -390,6 +393,7 @@ macro_rules! record {
                     kind: $kind,
                     visibility: $crate::domain::field::Visibility::$visibility,
                     clause: $clause,
+                    structure: <$type as $crate::domain::structure::AsPart>::STRUCTURE,
                 },
             )+];
 
@@ -398,6 +402,15 @@ macro_rules! record {
             pub fn get(&self, key: &str) -> Option<$crate::domain::field::FieldValue> {
                 match key {
                     $( stringify!($field) => Some($kind.held($crate::domain::field::AsField::read(&self.$field))), )+
+                    _ => None,
+                }
+            }
+
+            /// What stands in the field of that key, as it is told.
+            #[must_use]
+            pub fn part(&self, key: &str) -> Option<$crate::domain::structure::PartValue> {
+                match key {
+                    $( stringify!($field) => Some($crate::domain::structure::AsPart::part(&self.$field)), )+
                     _ => None,
                 }
             }

@@ -6,6 +6,7 @@ use super::entered::Entered;
 use super::enterprise::AnnualMeasure;
 use super::field::{FieldKind, derived_field, record};
 use super::id::RecordId;
+use super::structure::parts;
 use super::worded::worded;
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
@@ -29,31 +30,33 @@ pub enum FilingState {
 
 worded!(FilingState);
 
-/// The receipt of a filing: when, by which channel, whether changes were declared.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Receipt {
-    pub on: Day,
-    /// `onsite`, `post`, `email`, `platform`.
-    pub channel: String,
-    /// `none` or `some` changes of B.3.
-    pub changes: String,
-    /// The report on social responsibility came with it (8); `None` where nobody said.
-    pub csr_report: Option<bool>,
-    pub late: bool,
-    pub entered: Option<Entered>,
+parts! {
+    /// The receipt of a filing: when, by which channel, whether changes were declared.
+    Receipt = "told-receipt" {
+        on: Day;
+        /// `onsite`, `post`, `email`, `platform`.
+        channel: String = Choice("channel");
+        /// `none` or `some` changes of B.3.
+        changes: String = Choice("changes");
+        /// The report on social responsibility came with it (8); `None` where nobody said.
+        csr_report: Option<bool> = Unsaid;
+        late: bool;
+        entered: Option<Entered> = EntryOf("on");
+    }
 }
 
-/// A warning with a date to mend (11).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Warning {
-    pub on: Day,
-    pub mend_by: Day,
-    pub by: String,
-    pub reason: Option<String>,
-    /// From that day on it counts no more: an appeal set it aside.
-    pub set_aside_on: Option<Day>,
-    /// The notice by which the enterprise was told.
-    pub notice: Option<RecordId>,
+parts! {
+    /// A warning with a date to mend (11).
+    Warning = "told-warning" {
+        on: Day;
+        mend_by: Day;
+        by: String;
+        reason: Option<String>;
+        /// From that day on it counts no more: an appeal set it aside.
+        set_aside_on: Option<Day>;
+        /// The notice by which the enterprise was told.
+        notice: Option<RecordId> = Unsaid;
+    }
 }
 
 impl Warning {
@@ -64,68 +67,74 @@ impl Warning {
     }
 }
 
-/// A notice that went out (11.2 b): the send log.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sent {
-    pub on: Day,
-    /// A code of the edition's `channel` list.
-    pub channel: String,
-    /// The address it went to, as the enterprise's record had it.
-    pub to: String,
-    pub by: String,
+parts! {
+    /// A notice that went out (11.2 b): the send log.
+    Sent = "told-sent" {
+        on: Day;
+        /// A code of the edition's `channel` list.
+        channel: String = Choice("channel");
+        /// The address it went to, as the enterprise's record had it.
+        to: String;
+        by: String;
+    }
 }
 
-/// What the review found of a point of 11.1.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ReviewFinding {
-    /// A code of the edition's `review_point` list.
-    pub point: String,
-    pub finding: FindingState,
-    pub by: String,
-    pub on: Day,
-    pub note: Option<String>,
+parts! {
+    /// What the review found of a point of 11.1.
+    ReviewFinding = "told-review-finding" {
+        /// A code of the edition's `review_point` list.
+        point: String = Choice("review_point");
+        finding: FindingState = Choice("state");
+        by: String;
+        on: Day;
+        note: Option<String>;
+    }
 }
 
-/// An extension for force majeure.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Extension {
-    pub until: Day,
-    pub on: Day,
-    pub reason: String,
-    /// The day on which force majeure struck, and what proves it.
-    pub struck_on: Option<Day>,
-    pub evidence: Option<String>,
-    pub by: Option<String>,
+parts! {
+    /// An extension for force majeure.
+    Extension = "told-extension" {
+        until: Day;
+        on: Day;
+        reason: String;
+        /// The day on which force majeure struck, and what proves it.
+        struck_on: Option<Day>;
+        evidence: Option<String>;
+        by: Option<String> = Unsaid;
+    }
 }
 
-/// A filing that failed by force majeure, opened again with a new last day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reopening {
-    pub on: Day,
-    pub by: String,
-    pub until: Day,
-    pub reason: String,
-    /// What proves it.
-    pub evidence: String,
+parts! {
+    /// A filing that failed by force majeure, opened again with a new last day.
+    Reopening = "told-reopening" {
+        on: Day;
+        by: String;
+        until: Day;
+        reason: String;
+        /// What proves it.
+        evidence: String;
+    }
 }
 
-/// A supplement asked of a filing (11.3 f): the date it must come by.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FilingSupplement {
-    pub asked_on: Day,
-    pub by_day: Day,
-    pub note: Option<String>,
-    pub answered_on: Option<Day>,
-    pub answer: Option<Entered>,
+parts! {
+    /// A supplement asked of a filing (11.3 f): the date it must come by.
+    FilingSupplement = "told-filing-supplement" {
+        asked_on: Day;
+        by_day: Day;
+        note: Option<String>;
+        answered_on: Option<Day>;
+        answer: Option<Entered> = EntryOf("answered_on");
+    }
 }
 
-/// The review's end.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Review {
-    pub by: String,
-    pub started_on: Day,
-    pub ended_on: Option<Day>,
-    pub reason: Option<String>,
+parts! {
+    /// The review's end.
+    Review = "told-review" {
+        by: String;
+        started_on: Day;
+        ended_on: Option<Day>;
+        reason: Option<String>;
+    }
 }
 
 derived_field!(

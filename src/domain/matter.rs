@@ -4,6 +4,7 @@ use super::day::Day;
 use super::field::{FieldKind, derived_field, record};
 use super::filing::Warning;
 use super::id::RecordId;
+use super::structure::{AsPart, Meaning, PartSpec, PartValue, Structure, StructureSpec, parts};
 use super::worded::worded;
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
@@ -28,45 +29,74 @@ pub enum MatterState {
 
 worded!(MatterState);
 
-/// A decision to keep the enterprise on the register (11): who asked, who agreed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Keep {
-    pub proposed_by: String,
-    pub proposed_on: Day,
-    pub reason: String,
-    pub agreed_by: Option<String>,
-    pub agreed_on: Option<Day>,
-    /// On a desk made with `--solo` no second person was asked.
-    pub solo: bool,
-    /// The grounds it covers, by the record each rests on: a later ground is a new question.
-    pub grounds: Vec<(String, RecordId)>,
+parts! {
+    /// A decision to keep the enterprise on the register (11): who asked, who agreed.
+    Keep = "told-keep" {
+        proposed_by: String;
+        proposed_on: Day;
+        reason: String;
+        agreed_by: Option<String>;
+        agreed_on: Option<Day>;
+        /// On a desk made with `--solo` no second person was asked.
+        solo: bool;
+        /// The grounds it covers, by the record each rests on: a later ground is a new question.
+        grounds: Vec<(String, RecordId)> = Unsaid;
+    } also {
+        ground_codes: Vec<String> = Choice("ground");
+    }
 }
 
-/// A proposal to delist and what became of it (11.3): the prior standing, why and who stay readable for ever.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Delisting {
-    pub proposed_by: String,
-    pub proposed_on: Day,
-    pub reason: String,
-    /// The grounds it rests on: code and the record each rests on.
-    pub grounds: Vec<(String, RecordId)>,
-    /// The matter's state before, to which a declined proposal goes back.
-    pub state_before: MatterState,
-    pub decided_by: Option<String>,
-    pub decided_on: Option<Day>,
-    pub decision_reason: Option<String>,
-    /// The day from which it holds; `None` while undecided or when declined.
-    pub effective_on: Option<Day>,
-    pub declined: bool,
-    /// Word of the standing on the day before it took effect, with the stars.
-    pub standing_before: String,
-    pub stars_before: Option<u8>,
-    /// Cases it ended.
-    pub cases: Vec<RecordId>,
-    pub set_aside_on: Option<Day>,
-    /// On a desk made with `--solo` no second person was asked.
-    pub solo: bool,
+parts! {
+    /// A proposal to delist and what became of it (11.3): the prior standing, why and who stay readable for ever.
+    Delisting = "told-delisting" {
+        proposed_by: String;
+        proposed_on: Day;
+        reason: String;
+        /// The grounds it rests on: code and the record each rests on.
+        grounds: Vec<(String, RecordId)>;
+        /// The matter's state before, to which a declined proposal goes back.
+        state_before: MatterState = Choice("state"), in "told-delisting-decision";
+        decided_by: Option<String>, in "told-delisting-decision";
+        decided_on: Option<Day>, in "told-delisting-decision";
+        decision_reason: Option<String>, in "told-delisting-decision";
+        /// The day from which it holds; `None` while undecided or when declined.
+        effective_on: Option<Day>, in "told-delisting-decision";
+        declined: bool = Unsaid;
+        /// Word of the standing on the day before it took effect, with the stars.
+        standing_before: String = Standing("stars_before"), in "told-delisting-decision";
+        stars_before: Option<u8> = Unsaid;
+        /// Cases it ended.
+        cases: Vec<RecordId>, in "told-delisting-decision";
+        set_aside_on: Option<Day>, in "told-delisting-set-aside";
+        /// On a desk made with `--solo` no second person was asked.
+        solo: bool, in "told-delisting-decision";
+    }
 }
+
+impl Keep {
+    /// The codes of the grounds it covers.
+    #[must_use]
+    pub fn ground_codes(&self) -> Vec<String> {
+        self.grounds.iter().map(|(code, _)| code.clone()).collect()
+    }
+}
+
+/// A ground and the record it rests on.
+impl AsPart for (String, RecordId) {
+    const STRUCTURE: Option<&'static StructureSpec> = Some(GROUND);
+    fn part(&self) -> PartValue {
+        let values = vec![self.0.part(), self.1.part()];
+        PartValue::Structure(Structure { spec: GROUND, values })
+    }
+}
+
+const GROUND: &StructureSpec = &StructureSpec {
+    key: "told-ground",
+    parts: &[
+        PartSpec::new("ground", Meaning::Choice("ground")),
+        PartSpec::new("record", Meaning::Plain),
+    ],
+};
 
 impl Delisting {
     /// Awaits its second person.

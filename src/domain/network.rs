@@ -4,6 +4,7 @@ use super::day::Day;
 use super::field::{AsLine, FieldFault, FieldKind, record};
 use super::id::RecordId;
 use super::measure::Money;
+use super::structure::told_as_typed;
 use super::text;
 use super::uscc::Uscc;
 use serde::{Deserialize, Serialize};
@@ -39,6 +40,8 @@ impl AsLine for Participation {
         money.map_or(FieldFault::Row, FieldFault::Money)
     }
 }
+
+told_as_typed!(Participation);
 
 record! {
     /// Somebody who works with the enterprises: business, government, funder, knowledge institution.

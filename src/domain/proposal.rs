@@ -2,14 +2,15 @@
 
 use super::day::Day;
 use super::field::derived_field;
-use serde::{Deserialize, Serialize};
+use super::structure::parts;
 
-/// A proposal that awaits a second person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Proposal {
-    pub by: String,
-    pub on: Day,
-    pub reason: String,
+parts! {
+    /// A proposal that awaits a second person.
+    Proposal = "told-proposal" {
+        by: String;
+        on: Day;
+        reason: String;
+    }
 }
 
 derived_field!(Option<Proposal>);

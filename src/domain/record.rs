@@ -16,6 +16,7 @@ use super::network::{Challenge, Match, Partner};
 use super::notice::Notice;
 use super::objection::Objection;
 use super::officer::Officer;
+use super::structure::PartValue;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -49,6 +50,12 @@ macro_rules! records {
             #[must_use]
             pub fn get(&self, key: &str) -> Option<FieldValue> {
                 match self { $(Self::$name(body) => body.get(key)),+ }
+            }
+
+            /// What stands in the field of that key, as it is told.
+            #[must_use]
+            pub fn part(&self, key: &str) -> Option<PartValue> {
+                match self { $(Self::$name(body) => body.part(key)),+ }
             }
 
             /// Puts a value into the field of that key.

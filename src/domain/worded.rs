@@ -12,6 +12,12 @@ macro_rules! worded {
                 word.parse().ok()
             }
         }
+
+        impl $crate::domain::structure::AsPart for $set {
+            fn part(&self) -> $crate::domain::structure::PartValue {
+                $crate::domain::structure::PartValue::Text(self.word().to_owned())
+            }
+        }
     };
     ($set:ident, $word:ident) => {
         impl $set {

@@ -50,7 +50,7 @@ impl Lang {
     }
 
     /// The texts of this language, an area each.
-    fn areas(self) -> [(&'static str, &'static str); 18] {
+    fn areas(self) -> [(&'static str, &'static str); 19] {
         macro_rules! areas {
             ($lang:literal) => {
                 [
@@ -75,6 +75,7 @@ impl Lang {
                         include_str!(concat!("../../data/words/", $lang, "/approvals.ftl")),
                     ),
                     ("judged", include_str!(concat!("../../data/words/", $lang, "/judged.ftl"))),
+                    ("told", include_str!(concat!("../../data/words/", $lang, "/told.ftl"))),
                 ]
             };
         }
@@ -114,6 +115,8 @@ impl Words {
         let locale = lang.code().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         bundle.set_use_isolating(false);
+        // Only a name that is there already is refused.
+        let _ = bundle.add_function("GIVEN", |args, _| given(args.first()));
         for (_, source) in lang.areas() {
             // What does not parse is left out: the tests hold that nothing is.
             let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(r, _)| r);
@@ -279,6 +282,16 @@ fn shortened(typed: &str) -> String {
     start
 }
 
+/// Whether anything stands in an argument, `yes` or `no`: what sentences choose by, as no variant is called "".
+fn given<'v>(arg: Option<&FluentValue<'_>>) -> FluentValue<'v> {
+    let nothing = match arg {
+        Some(FluentValue::String(text)) => text.is_empty(),
+        Some(FluentValue::Number(_) | FluentValue::Custom(_)) => false,
+        Some(FluentValue::None | FluentValue::Error) | None => true,
+    };
+    FluentValue::from(if nothing { "no" } else { "yes" })
+}
+
 /// `Tomb-sweeping Day` as it stands in a key: `tomb-sweeping-day`.
 fn slug(text: &str) -> String {
     text.to_lowercase()
@@ -356,33 +369,38 @@ mod tests {
     use crate::domain::officer::Role;
     use crate::domain::queue::Queue;
     use crate::domain::record::Record;
+    use crate::domain::structure::{Meaning, StructureSpec};
     use std::collections::{BTreeMap, BTreeSet};
 
-    /// Key → names of arguments, over all areas; a key that comes twice is reported.
-    fn messages(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
-        let mut found = BTreeMap::new();
+    /// Key → its text, over all areas; a key that comes twice is reported.
+    fn texts(lang: Lang) -> BTreeMap<String, String> {
+        let mut found: BTreeMap<String, String> = BTreeMap::new();
         for (area, source) in lang.areas() {
             let mut current = String::new();
-            for line in source.lines() {
+            for line in source.lines().filter(|line| !line.starts_with('#')) {
                 let opens = line.starts_with(|c: char| c.is_ascii_alphabetic());
                 if let (true, Some((key, _))) = (opens, line.split_once('=')) {
                     current = key.trim().to_owned();
-                    let twice = found.insert(current.clone(), BTreeSet::new()).is_some();
+                    let twice = found.insert(current.clone(), String::new()).is_some();
                     assert!(!twice, "{} {area}: {current} comes twice", lang.code());
                 }
-                if line.starts_with('#') {
-                    continue;
-                }
-                for part in line.split('$').skip(1) {
-                    let name: String = part
-                        .chars()
-                        .take_while(|c| c.is_ascii_alphanumeric() || "_-".contains(*c))
-                        .collect();
-                    found.get_mut(&current).unwrap().insert(name);
-                }
+                found.entry(current.clone()).or_default().push_str(line);
             }
         }
+        found.remove("");
         found
+    }
+
+    /// What stands after each of these marks, as far as names go.
+    fn names(text: &str, mark: char) -> BTreeSet<String> {
+        let named = |c: &char| c.is_ascii_alphanumeric() || "_-".contains(*c);
+        let all = text.split(mark).skip(1);
+        all.map(|part| part.trim_start().chars().take_while(named).collect()).collect()
+    }
+
+    /// Key → names of arguments.
+    fn messages(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
+        texts(lang).into_iter().map(|(key, text)| (key, names(&text, '$'))).collect()
     }
 
     #[test]
@@ -455,6 +473,66 @@ mod tests {
             let missing: Vec<_> = keys.iter().filter(|k| !words.has(k)).collect();
             assert!(missing.is_empty(), "{} {missing:?}", lang.code());
         }
+    }
+
+    /// The sentences of a structure and of those within it, each with the parts that it is handed; those of a structure within
+    /// that stands among them may stay unsaid.
+    fn sentences(of: &StructureSpec, all: &mut BTreeMap<&str, BTreeMap<String, bool>>) {
+        all.entry(of.key).or_default();
+        for part in of.parts.iter().filter(|part| part.meaning != Meaning::Unsaid) {
+            let handed = all.entry(part.sentence.unwrap_or(of.key)).or_default();
+            match (part.meaning, part.structure) {
+                (Meaning::Inline, Some(inner)) => {
+                    let inner = inner.parts.iter().map(|p| format!("{}-{}", part.name, p.name));
+                    handed.extend(inner.map(|name| (name, false)));
+                }
+                (Meaning::Apart, _) => {}
+                _ => drop(handed.insert(part.name.to_owned(), true)),
+            }
+            if let Some(inner) = part.structure {
+                sentences(inner, all);
+            }
+        }
+    }
+
+    #[test]
+    fn every_structure_of_the_catalogue_is_said_part_by_part() {
+        let mut all = BTreeMap::new();
+        let fields = Kind::ALL.into_iter().flat_map(Record::fields_of);
+        fields.filter_map(|f| f.structure).for_each(|of| sentences(of, &mut all));
+        // It takes the day of the fact: an entry alone does not know it.
+        all.entry("told-entered").or_default().insert("counts_from".to_owned(), true);
+        assert!(all.len() > 40, "{:?}", all.keys());
+        for lang in Lang::ALL {
+            let texts = texts(lang);
+            for (key, handed) in &all {
+                let text = texts.get(*key).unwrap_or_else(|| panic!("{} {key}", lang.code()));
+                let others = names(text, '{');
+                let others = others.iter().filter_map(|other| texts.get(other));
+                let said: BTreeSet<String> =
+                    others.chain([text]).flat_map(|text| names(text, '$')).collect();
+                let strange: Vec<_> = said.iter().filter(|n| !handed.contains_key(*n)).collect();
+                let lost = handed.iter().filter(|(name, must)| **must && !said.contains(*name));
+                let lost: Vec<_> = lost.map(|(name, _)| name).collect();
+                assert!(
+                    strange.is_empty() && lost.is_empty(),
+                    "{} {key}: not a part: {strange:?}, not said: {lost:?}",
+                    lang.code()
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_sentence_chooses_by_whether_anything_stands_in_a_part() {
+        let words = Words::new(Lang::En, None);
+        let said = |stars: Arg| {
+            let phrase = Phrase::new("told-stars").with("on", "1").with("case", "C");
+            words.say(&phrase.with("stars", stars))
+        };
+        assert_eq!(said(3.into()), "1 3★ C");
+        assert_eq!(said("".into()), "1 unrated C");
+        assert_eq!(said(Arg::Many(Vec::new())), "1 unrated C");
     }
 
     #[test]

@@ -333,4 +333,4 @@ pub fn decode_operation_outline(
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

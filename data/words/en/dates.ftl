@@ -21,13 +21,6 @@ row-entry-waits = entered late on { $on }: counts from that day until a second p
 row-step-waits = { $step } on { $record }, asked for on { $on }: a second person is awaited
 row-warning-returned = the warning of { $on } came back: nothing runs from it
 
-told-entered = { $what } (entered { $entered } { $reference })
-told-entered-waits = { $what } (entered { $entered } { $reference }, counts from { $on } until confirmed)
-told-entered-confirmed = { $what } (entered { $entered } { $reference }, confirmed by { $by } on { $on })
-told-reopening = open again to { $until } (by { $by }, { $on }: { $reason }; { $evidence })
-told-struck = { $what }; struck on { $on }: { $evidence }
-told-notice-sent = { $kind } to { $party }, { $on }, { $channel } to { $to } ({ $by }): { $state }
-told-notice-served = { $kind } to { $party }, { $on }, { $channel } to { $to } ({ $by }): { $state }, served { $served }
 line-notice = Notice { $reference }
 delisting-warning-returned = its notice came back: nothing runs from it
 

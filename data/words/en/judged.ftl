@@ -34,13 +34,4 @@ changed-since = decided on { $on }; materials have changed since
 changed-immaterial = Found immaterial
 changed-immaterial-value = { $on } by { $by }: { $reason }
 vote-motion = Voted on
-told-vote-stars = { $round }: { $member } { $choice } on "{ $stars }" { $on } { $note }{ $run ->
-    [0] {""}
-   *[other] {" "}(sent back { $run }×)
- }
-told-part-reviewed = { $officer } took part in the preliminary review on { $on }
-told-part-investigated = { $officer } took part in the due diligence on { $on }
-told-part-voted = { $officer } voted or scored on { $on }
-told-wait = waited from { $from } to { $to }
-told-immaterial = { $by } on { $on }: { $reason }
 refused-contradicts = { $what }: it contradicts what the certificate was awarded for

@@ -21,8 +21,3 @@ refused-code-and-none = a code is given and said to be not known
 ## On sheets
 line-banned-predecessor = Predecessor under a ban
 line-banned-predecessor-value = it came from { $banned }, banned until { $until }
-told-former-code = { $code } (until { $until })
-told-former-code-mistyped = { $code } (until { $until }, mistyped: never its own)
-told-correction = { $on } by { $by }, confirmed by { $confirmed_by }: { $values } – { $reason }
-told-correction-solo = { $on } by { $by }, no second person (--solo): { $values } – { $reason }
-told-confidential-disclosure = { $on } to { $recipient }, { $basis } ({ $ground }): { $extent } ({ $by })

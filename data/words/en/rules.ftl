@@ -506,8 +506,6 @@ edition-blanks = { $count ->
  }
 edition-problem = line { $line }, { $key }: { $problem }
 
-## Filters
-
 ## The desk file
 store-not-there = no desk is there: { $what }
 store-already-there = a file stands there already: { $what }
@@ -551,77 +549,6 @@ state-reminded = reminded
 state-extended = extended
 state-awaited = awaited
 state-in-hand = in hand
-
-## Structures told in words
-told-not-yet = not yet
-told-clock = { $mark } { $on }
-told-supplement = asked { $asked } by { $by }: { $materials } { $note } (answered: { $answered })
-told-due-diligence = entered { $entered }; { $method } { $conclusion }; cleared: { $cleared }
-told-experts = called in: { $experts }
-told-investigated-by = done by { $by }
-told-point = { $point }: { $finding } ({ $evidence })
-told-recusal = { $member } { $on } by { $by } { $reason }
-told-interview = { $round }: held { $on }, { $mode }, by { $by } { $record }
-told-interview-planned = { $round }: planned for { $on }, { $mode }, by { $by }
-told-vote = { $round }: { $member } { $choice } { $on } { $note }{ $run ->
-    [0] {""}
-   *[other] {" "}(sent back { $run }×)
- }
-told-round-carried = { $round }: carried { $on } ({ $by }), { $for } for, { $against } against, { $abstained } abstained, of { $members }, quorum { $quorum }
-told-round-lost = { $round }: not carried { $on } ({ $by }), { $for } for, { $against } against, { $abstained } abstained, of { $members }, quorum { $quorum }
-told-score = { $dimension }: { $member } { $score } { $note }
-told-rating = { $stars }, as the scores propose ({ $total } of { $whole }), { $on } by { $by } { $reason }
-told-rating-otherwise = { $stars }; the scores propose: { $proposed } ({ $total } of { $whole }), { $on } by { $by } { $reason }
-told-end = { $outcome } { $on } by { $by } { $reason }
-told-notice = { $on } – { $until } ({ $by })
-told-return = { $on } from { $from } back to { $to } by { $by } { $reason }
-told-anew = { $on } the { $round } round is voted on anew, by { $by } { $reason }
-told-anew-paper = { $on } the { $round } round is voted on anew: another version of a paper was accepted, by { $by }
-told-mark = from { $from } by { $by }: { $misuse } { $why } { $limit } (given back: { $lifted }) { $reason }
-told-limit-blocking = no new application until { $until }
-told-limit-shown = to be considered at a new application until { $until }
-told-stars = { $on } { $stars ->
-    [0] unrated
-   *[other] { $stars }★
- } { $case }
-told-confirmation = { $edition }: { $thresholds }; proposed by { $proposed_by } { $proposed }, confirmed by { $confirmed_by } { $confirmed }
-told-confirmation-solo = { $edition }: { $thresholds }; confirmed by { $proposed_by } { $proposed }, no second person (--solo)
-told-confirmation-proposed = { $edition }: { $thresholds }; proposed by { $proposed_by } { $proposed }, a second person is awaited
-told-receipt = { $on }, { $channel }, { $changes }
-told-receipt-late = { $on }, { $channel }, { $changes }, late
-told-warning = { $on } by { $by }, to mend by { $mend_by } { $reason }
-told-extension = to { $until } (given { $on }: { $reason })
-told-filing-supplement = asked { $asked }, to come by { $by }: { $note } (answered: { $answered })
-told-review = { $by }, begun { $started }, ended: { $ended } { $reason }
-told-sent = { $on }, { $channel } to { $to } ({ $by })
-told-review-finding = { $point }: { $finding } { $on } { $by } { $note }
-told-measure = { $year }, { $measure }: { $amount }
-told-disclosure = { $year }: seen { $on } { $place }
-told-changed-field = { $field }: { $before } → { $after }
-told-keep = { $proposed_by } { $proposed }, agreed by { $agreed_by } { $agreed }: { $grounds } – { $reason }
-told-keep-solo = { $proposed_by } { $proposed }, no second person (--solo): { $grounds } – { $reason }
-told-keep-proposed = { $proposed_by } { $proposed }, a second person is awaited: { $grounds } – { $reason }
-told-set-aside = { $what } (set aside on { $on })
-told-ground = { $ground } ({ $record })
-told-delisting-proposed = proposed by { $by } on { $on }: { $grounds } – { $reason }
-told-delisting-awaits = a second person is awaited
-told-delisting-decided = decided by { $by } on { $on }, from { $effective }; stood before as: { $standing }; cases ended: { $cases } { $reason }
-told-delisting-solo = decided by { $by } on { $on }, from { $effective }, no second person (--solo); stood before as: { $standing }; cases ended: { $cases } { $reason }
-told-delisting-declined = declined by { $by } on { $on }, back to { $state }: { $reason }
-told-delisting-set-aside = set aside on { $on }
-told-proposal = { $by } { $on }: { $reason }
-told-former-name = { $name } (until { $until })
-told-ban = { $from } – { $until } ({ $clause })
-told-credential-score = score { $score }
-told-issued = issued { $on }
-told-valid-until = valid until { $on }
-told-credential = { $system } { $level } { $score }
-told-nothing = -
-told-yes = yes
-told-no = no
-told-material = { $material }: { $state } { $on } { $note }
-told-finding = { $condition }: { $finding } { $on } { $by } { $reason }
-told-finding-overruled = { $condition }: { $finding } against the machine, { $on } { $by } { $reason }
 
 ## What verifying found
 verify-operation = Operation { $operation }: { $fault }

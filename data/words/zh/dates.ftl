@@ -18,13 +18,6 @@ row-entry-waits = { $on } 补录，第二人确认前自该日起算
 row-step-waits = { $on } 对 { $record } 提出{ $step }，待第二人确认
 row-warning-returned = { $on } 的警告被退回，不起算期限
 
-told-entered = { $what }（{ $entered } 登记 { $reference }）
-told-entered-waits = { $what }（{ $entered } 补录 { $reference }，确认前自 { $on } 起算）
-told-entered-confirmed = { $what }（{ $entered } 补录 { $reference }，{ $by } 于 { $on } 确认）
-told-reopening = 重新开启至 { $until }（{ $by }，{ $on }：{ $reason }；{ $evidence }）
-told-struck = { $what }；{ $on } 发生：{ $evidence }
-told-notice-sent = { $kind }，致{ $party }，{ $on }，{ $channel }，发至 { $to }（{ $by }）：{ $state }
-told-notice-served = { $kind }，致{ $party }，{ $on }，{ $channel }，发至 { $to }（{ $by }）：{ $state }，送达 { $served }
 line-notice = 通知 { $reference }
 delisting-warning-returned = 通知被退回，不起算期限
 

@@ -31,13 +31,4 @@ changed-since = 决定于 { $on }，此后材料已变动
 changed-immaterial = 认定无关紧要
 changed-immaterial-value = { $on } { $by }：{ $reason }
 vote-motion = 表决的星级
-told-vote-stars = { $round }：{ $member } 就“{ $stars }”{ $choice } { $on } { $note }{ $run ->
-    [0] {""}
-   *[other] {" "}（退回 { $run } 次）
- }
-told-part-reviewed = { $officer } 于 { $on } 参与初评
-told-part-investigated = { $officer } 于 { $on } 参与尽职调查
-told-part-voted = { $officer } 于 { $on } 表决或评分
-told-wait = { $from } 至 { $to } 暂停
-told-immaterial = { $by }（{ $on }）：{ $reason }
 refused-contradicts = { $what }，与授证条件不符

@@ -21,8 +21,3 @@ refused-code-and-none = 既填写了代码，又注明代码不详
 ## 档案页
 line-banned-predecessor = 前身处于禁申期
 line-banned-predecessor-value = 前身为{ $banned }，禁申期至 { $until }
-told-former-code = { $code }（至 { $until }）
-told-former-code-mistyped = { $code }（至 { $until }，误录，并非其代码）
-told-correction = { $on } { $by } 更正，{ $confirmed_by } 确认：{ $values }——{ $reason }
-told-correction-solo = { $on } { $by } 更正，无第二人（--solo）：{ $values }——{ $reason }
-told-confidential-disclosure = { $on } 向{ $recipient }披露，{ $basis }（{ $ground }）：{ $extent }（{ $by }）

@@ -1,6 +1,5 @@
-//! The small sentences that others are put together from: texts, labels of codes, names and parts joined, what is not there yet.
+//! The small sentences that others are put together from: texts, labels of codes, names and parts joined.
 
-use crate::domain::day::Day;
 use crate::domain::phrase::{Arg, Phrase};
 
 /// A sentence of the words.
@@ -33,14 +32,4 @@ pub(super) fn joined(parts: Vec<Phrase>) -> Phrase {
         return say("told-nothing");
     }
     text(Arg::Many(parts.into_iter().map(Arg::from).collect()))
-}
-
-/// A day, or that it has not come yet.
-pub(super) fn maybe(day: Option<Day>) -> Arg {
-    day.map_or_else(|| Arg::from(say("told-not-yet")), Arg::from)
-}
-
-/// What was written, or nothing.
-pub(super) fn words(text: Option<&String>) -> String {
-    text.cloned().unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! The codec: golden bytes of every schema, round trips, and every bit turned over.
 
-mod samples;
+pub(crate) mod samples;
 
 use super::*;
 use crate::domain::alert::Alert;

@@ -7,7 +7,7 @@ use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::domain::reference::Reference;
 use crate::service::error::DeskError;
-use crate::service::local::describe::entry::received;
+use crate::service::local::describe::walk::received;
 use crate::service::local::page_builder::{RecordContext, block, proposal_lines, table};
 use crate::service::local::phrases::{label, say, text};
 use crate::service::local::redaction::held_back;
@@ -128,7 +128,7 @@ impl Session<'_> {
             let told = Phrase::new("line-filing-value")
                 .with("state", Arg::label("state", filing.state.word()))
                 .with("due", filing.due)
-                .with("received", received(filing.receipt.as_ref()));
+                .with("received", received(&at.seen, filing.receipt.as_ref()));
             let label = Phrase::new("line-filing").with("year", i64::from(filing.year));
             let mut told = PageLine::of([label, told]).opening(appeal.record);
             if filing.is_awaited() && filing.due < self.today {

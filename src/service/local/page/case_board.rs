@@ -7,7 +7,7 @@ use crate::domain::enterprise::Enterprise;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::error::DeskError;
-use crate::service::local::describe::case as told_case;
+use crate::service::local::describe;
 use crate::service::local::page_builder::{block, jump, table};
 use crate::service::local::phrases::{label, number, say, text};
 use crate::service::local::redaction::held_back;
@@ -377,9 +377,12 @@ impl<'a> CaseBoard<'a> {
                 Mark::Provisional
             };
             rows.push(
-                PageLine::pair(label("clause", &cites.rating), told_case::rating(rating))
-                    .by(&cites.rating)
-                    .marked(mark),
+                PageLine::pair(
+                    label("clause", &cites.rating),
+                    describe::walk::told(self.seen, &rating.structure()),
+                )
+                .by(&cites.rating)
+                .marked(mark),
             );
         }
         if case.is_open() && case.kind != CaseKind::Rating {

@@ -4,7 +4,7 @@ use crate::domain::change::{ChangeRegistration, ChangeState};
 use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::error::DeskError;
-use crate::service::local::describe::supervision::typed;
+use crate::service::local::describe::walk::typed;
 use crate::service::local::page_builder::{RecordContext, block, table};
 use crate::service::local::phrases::{label, say, text};
 use crate::service::local::redaction::held_back;

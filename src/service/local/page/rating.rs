@@ -5,7 +5,7 @@ use super::case_board::CaseBoard;
 use super::committee::{quotient, total};
 use crate::domain::case::Score;
 use crate::domain::phrase::{Arg, Phrase};
-use crate::service::local::describe::case as told_case;
+use crate::service::local::describe;
 use crate::service::local::page_builder::{bar, bars, block, table};
 use crate::service::local::phrases::{label, number, say, text};
 use crate::service::page::{Block, Mark, PageLine};
@@ -124,7 +124,7 @@ impl CaseBoard<'_> {
         let so_far = committee::stars_of(scored.total, scored.weights, scored.voters, &table.value);
         let (value, mark) = match proposed {
             Some(stars) => (
-                text(told_case::stars(Some(stars))),
+                text(describe::walk::stars(Some(stars))),
                 if confirmed { Mark::Met } else { Mark::Provisional },
             ),
             None if scored.voters == 0 => (say("vote-stars-nobody"), Mark::Open),
@@ -140,7 +140,7 @@ impl CaseBoard<'_> {
         }
         let steps = table.value.iter().zip(1u8..).map(|(least, stars)| {
             let step = Phrase::new("line-threshold")
-                .with("stars", told_case::stars(Some(stars)))
+                .with("stars", describe::walk::stars(Some(stars)))
                 .with("least", i64::from(*least));
             Arg::from(step)
         });
@@ -148,13 +148,13 @@ impl CaseBoard<'_> {
         let value = text(Arg::Many(steps.collect()));
         rows.push(PageLine::pair(say("line-thresholds"), value).by(&table.clause).marked(mark));
         if let Some(rating) = &self.case.rating {
-            let value = told_case::rating(rating);
+            let value = describe::walk::told(self.seen, &rating.structure());
             rows.push(
                 PageLine::pair(say("line-rating"), value).by(&cites.rating).marked(Mark::Done),
             );
         }
         if let Some(motion) = committee::motion(self.case, self.edition) {
-            let value = text(told_case::stars(Some(motion)));
+            let value = text(describe::walk::stars(Some(motion)));
             rows.push(PageLine::pair(say("vote-motion"), value).by(&cites.rating));
         }
         let given = committee::stars_to_give(self.case, self.edition, self.members);
@@ -182,7 +182,7 @@ impl CaseBoard<'_> {
         let lacks = wanted.div_ceil(WHOLE).saturating_sub(u64::from(scored.total));
         Phrase::new("vote-to-next-value")
             .with("points", i64::try_from(lacks).unwrap_or(i64::MAX))
-            .with("stars", told_case::stars(Some(next)))
+            .with("stars", describe::walk::stars(Some(next)))
             .with("least", i64::from(least))
             .with("dimensions", number(committee::dimensions(self.edition).len()))
     }

@@ -8,7 +8,7 @@ use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::Queue;
 use crate::domain::record::Record;
 use crate::service::error::DeskError;
-use crate::service::local::describe::case as told_case;
+use crate::service::local::describe;
 use crate::service::local::page_builder::{bar, bars, block, table};
 use crate::service::local::phrases::{label, names, number, say, text};
 use crate::service::local::session::Session;
@@ -154,7 +154,11 @@ impl CaseBoard<'_> {
             .iter()
             .map(|r| {
                 let mark = if r.carried { Mark::Met } else { Mark::NotMet };
-                PageLine::pair(label("round", &r.round), told_case::round(r)).marked(mark)
+                PageLine::pair(
+                    label("round", &r.round),
+                    describe::walk::told(self.seen, &r.structure()),
+                )
+                .marked(mark)
             })
             .collect();
         if !closed.is_empty() {
@@ -215,10 +219,12 @@ impl CaseBoard<'_> {
                 (true, false) => Mark::Missing,
                 (false, _) => Mark::Open,
             };
-            let row =
-                PageLine::pair(label("round", &interview.round), told_case::interview(interview))
-                    .by(clause)
-                    .marked(mark);
+            let row = PageLine::pair(
+                label("round", &interview.round),
+                describe::walk::told(self.seen, &interview.structure()),
+            )
+            .by(clause)
+            .marked(mark);
             let preset = [("state", "held"), ("mode", interview.mode.as_str())];
             let step = self.step("case.interview", "record", &preset);
             rows.push(row.doing(step.filter(|_| mark != Mark::Done)));

@@ -3,7 +3,7 @@
 
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::error::DeskError;
-use crate::service::local::describe::case as told_case;
+use crate::service::local::describe;
 use crate::service::local::page_builder::{bar, bars, block, table};
 use crate::service::local::phrases::{number, say, text};
 use crate::service::local::session::Session;
@@ -23,7 +23,7 @@ impl Session<'_> {
             let now = setting.value.get(at);
             let cell = |n: Option<&u32>| n.map_or_else(|| text(""), |n| text(n.to_string()));
             let mark = if now == Some(least) { Mark::Plain } else { Mark::Tried };
-            let name = text(told_case::stars(Some(stars)));
+            let name = text(describe::walk::stars(Some(stars)));
             PageLine::of([name, cell(now), cell(Some(least))]).by(clause).marked(mark)
         });
         let heads = ["whatif-stars", "whatif-now", "whatif-tried"];
@@ -70,7 +70,7 @@ impl Session<'_> {
         let mut rows: Vec<PageLine> = Vec::new();
         for would in moved.iter().take(NAMED) {
             let up = would.would > would.stars;
-            let stars = |s: Option<u8>| text(Arg::from(text(told_case::stars(s))));
+            let stars = |s: Option<u8>| text(Arg::from(text(describe::walk::stars(s))));
             let cells = vec![
                 text(self.holder(would.id)?),
                 text(would.number.as_str()),
@@ -98,7 +98,7 @@ fn counted(all: &[Tried], clause: &str, most: usize) -> Block {
             u64::try_from(all.iter().filter(|w| of(w) == held).count()).unwrap_or(0)
         };
         let (now, then) = (count(&|w| w.stars), count(&|w| w.would));
-        let said = |key: &str| Phrase::new(key).with("stars", told_case::stars(held));
+        let said = |key: &str| Phrase::new(key).with("stars", describe::walk::stars(held));
         let mark = if now == then { Mark::Plain } else { Mark::Late };
         chart.push(bar(said("whatif-bar-now"), now, whole, Mark::Plain));
         chart.push(bar(said("whatif-bar-then"), then, whole, mark));

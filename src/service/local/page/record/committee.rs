@@ -7,7 +7,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::Enterprise;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
-use crate::service::local::describe::case as told_case;
+use crate::service::local::describe;
 use crate::service::local::page::committee::total;
 use crate::service::local::phrases::{label, names};
 use crate::service::local::session::Session;
@@ -116,12 +116,13 @@ impl Session<'_> {
             let label = Phrase::new("line-member-out").with("member", member.as_str());
             lines.push(PageLine::pair(label, why).by(clause));
         }
-        lines.extend(self.round_lines(case, edition, &members, own));
+        lines.extend(self.round_lines(dossier, case, edition, &members, own));
         lines
     }
 
     fn round_lines(
         &self,
+        dossier: &Dossier,
         case: &Case,
         edition: &Edition,
         members: &Members,
@@ -131,7 +132,7 @@ impl Session<'_> {
         let mut lines = Vec::new();
         for interview in case.interviews.iter().filter(|_| !hidden) {
             let mark = if interview.held { Mark::Done } else { Mark::Open };
-            let value = told_case::interview(interview);
+            let value = describe::walk::told(dossier, &interview.structure());
             lines
                 .push(PageLine::pair(Phrase::new("line-interview"), value).by(clause).marked(mark));
         }
@@ -144,11 +145,21 @@ impl Session<'_> {
         }
         for closed in &case.rounds {
             lines.push(
-                PageLine::pair(Phrase::new("line-closed"), told_case::round(closed)).by(clause),
+                PageLine::pair(
+                    Phrase::new("line-closed"),
+                    describe::walk::told(dossier, &closed.structure()),
+                )
+                .by(clause),
             );
         }
         for vote in case.votes.iter().filter(|_| !hidden) {
-            lines.push(PageLine::pair(Phrase::new("line-vote"), told_case::vote(vote)).by(clause));
+            lines.push(
+                PageLine::pair(
+                    Phrase::new("line-vote"),
+                    describe::walk::told(dossier, &vote.structure()),
+                )
+                .by(clause),
+            );
         }
         lines
     }
@@ -182,7 +193,7 @@ impl Session<'_> {
         }
         lines.push(self.threshold_line(edition));
         if let Some(rating) = &case.rating {
-            let value = told_case::rating(rating);
+            let value = describe::walk::told(dossier, &rating.structure());
             let mark = if self.is_confirmed(edition) { Mark::Done } else { Mark::Provisional };
             lines.push(
                 PageLine::pair(Phrase::new("line-rating"), value)
@@ -209,7 +220,7 @@ impl Session<'_> {
         let mut lines: Vec<PageLine> = lacking.collect();
         let proposed = committee::proposed_stars(case, edition, members);
         let value = match proposed {
-            Some(stars) => Phrase::new("choice").with("label", told_case::stars(Some(stars))),
+            Some(stars) => Phrase::new("choice").with("label", describe::walk::stars(Some(stars))),
             None => Phrase::new("line-proposed-none"),
         };
         let mark = match (proposed, self.is_confirmed(edition)) {
@@ -229,7 +240,7 @@ impl Session<'_> {
         let table = &edition.numbers.star_thresholds;
         let steps = table.value.iter().zip(1u8..).map(|(least, stars)| {
             let step = Phrase::new("line-threshold")
-                .with("stars", told_case::stars(Some(stars)))
+                .with("stars", describe::walk::stars(Some(stars)))
                 .with("least", i64::from(*least));
             Arg::from(step)
         });

@@ -6,8 +6,8 @@ use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::Enterprise;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
-use crate::service::local::describe::entry::received;
-use crate::service::local::describe::supervision::notice;
+use crate::service::local::describe::apart::notice;
+use crate::service::local::describe::walk::received;
 use crate::service::local::phrases::label;
 use crate::service::local::redaction::held_back;
 use crate::service::local::session::Session;
@@ -156,7 +156,7 @@ impl Session<'_> {
             let value = Phrase::new("line-filing-value")
                 .with("state", Arg::label("state", f.state.word()))
                 .with("due", f.due)
-                .with("received", received(f.receipt.as_ref()));
+                .with("received", received(dossier, f.receipt.as_ref()));
             let label = Phrase::new("line-filing").with("year", i64::from(f.year));
             let clause = &self.rules.edition(&f.edition).cites.filing;
             lines.push(

@@ -39,7 +39,7 @@ fn referred(id: RecordId, name: &str) -> Phrase {
 fn credentials<'a>(e: &'a Enterprise, clause: &'a str) -> impl Iterator<Item = PageLine> + 'a {
     e.credentials.iter().map(|held| {
         let name = label("credential_system", &held.system);
-        let line = PageLine::pair(name, describe::held(held)).by(clause);
+        let line = PageLine::pair(name, describe::apart::held(held)).by(clause);
         PageLine { field: Some("credentials".to_owned()), ..line }
     })
 }
