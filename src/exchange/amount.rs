@@ -40,16 +40,14 @@ pub fn unit_of(
 /// That it disagrees with what is said of the column; or why it is none.
 pub fn amount(typed: &str, heading: Option<Unit>) -> Result<Money, SheetFault> {
     let fault = |fault| SheetFault::Field(FieldFault::Money(fault));
-    let plain = plain(typed, heading).ok_or(SheetFault::UnitInDoubt)?;
-    match plain {
+    match plain(typed, heading)? {
         Some((currency, number)) => Money::of(currency, &number).map_err(fault),
         None => typed.parse().map_err(fault),
     }
 }
 
-/// Currency and number without a factor; within, nothing where it is not understood, and around that nothing where it disagrees with
-/// what is said of the column.
-fn plain(typed: &str, heading: Option<Unit>) -> Option<Option<(&'static str, String)>> {
+/// Currency and number without a factor; nothing where it is not understood.
+fn plain(typed: &str, heading: Option<Unit>) -> Result<Option<(&'static str, String)>, SheetFault> {
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '，');
     let from = typed.find(is_number).unwrap_or(typed.len());
     let to = typed.rfind(is_number).map_or(from, |at| {
@@ -58,7 +56,7 @@ fn plain(typed: &str, heading: Option<Unit>) -> Option<Option<(&'static str, Str
     let (Some(before), Some(number), Some(behind)) =
         (typed.get(..from), typed.get(from..to), typed.get(to..))
     else {
-        return Some(None);
+        return Ok(None);
     };
     let unit = |text: &str| match dictionary::unit(text) {
         Some(Unit::Money(currency, factor)) => Some((currency, factor)),
@@ -78,17 +76,21 @@ fn plain(typed: &str, heading: Option<Unit>) -> Option<Option<(&'static str, Str
     };
     let found = match (own, heading) {
         // `¥12.5` under a heading that counts in 万元 may be either.
-        (Some(_), Some(Unit::Money(_, 2..))) if behind.is_empty() => return None,
+        (Some(_), Some(Unit::Money(_, 2..))) if behind.is_empty() => {
+            return Err(SheetFault::UnitInDoubt);
+        }
         // `12.5美元` under it too; under one that counts in nothing larger the cell's own word counts.
-        (Some((currency, _)), Some(Unit::Money(said, 2..))) if said != currency => return None,
-        (_, Some(Unit::Other)) => return None,
+        (Some((currency, _)), Some(Unit::Money(said, 2..))) if said != currency => {
+            return Err(SheetFault::UnitInDoubt);
+        }
+        (_, Some(Unit::Other)) => return Err(SheetFault::UnitInDoubt),
         (Some(own), _) => Some(own),
         (None, Some(Unit::Money(currency, factor))) if before.is_empty() && behind.is_empty() => {
             Some((currency, factor))
         }
         _ => None,
     };
-    Some(found.and_then(|(currency, factor)| Some((currency, times(number, factor)?))))
+    Ok(found.and_then(|(currency, factor)| Some((currency, times(number, factor)?))))
 }
 
 /// A written number times a power of ten, exactly.

@@ -21,7 +21,10 @@ use std::collections::BTreeMap;
 #[must_use]
 pub fn field_kind(kind: FormKind) -> FieldKind {
     match kind {
-        FormKind::Text | FormKind::Officer | FormKind::Enterprise => FieldKind::Text,
+        // The edition's own is read by the catalogue, by its key.
+        FormKind::Text | FormKind::Officer | FormKind::Enterprise | FormKind::Own => {
+            FieldKind::Text
+        }
         // Of the list that the edition names.
         FormKind::Choice => FieldKind::Choice(""),
         FormKind::LongText => FieldKind::LongText,
@@ -31,8 +34,6 @@ pub fn field_kind(kind: FormKind) -> FieldKind {
         FormKind::Flag => FieldKind::Flag,
         FormKind::Money => FieldKind::Money,
         FormKind::Rows => FieldKind::Rows,
-        // Read by the catalogue, by its key.
-        FormKind::Own => FieldKind::Text,
     }
 }
 

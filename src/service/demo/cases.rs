@@ -30,7 +30,7 @@ pub fn write(writer: &mut DemoWriter, people: &People) {
     certified(writer, rated);
     for (at, before) in (0..).zip(SHEETS) {
         let share =
-            |all: &[Uscc]| all.iter().skip(at).step_by(SHEETS.len()).cloned().collect::<Vec<_>>();
+            |all: &[Uscc]| all.iter().skip(at).step_by(SHEETS.len()).copied().collect::<Vec<_>>();
         let on = writer.today.plus(-before);
         let (new, again) = (share(applying), share(&people.renewing));
         let (short, sole_traders) = (share(&people.short), share(&people.sole_traders));

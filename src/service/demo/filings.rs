@@ -104,13 +104,12 @@ fn received(writer: &mut DemoWriter, due: Day, in_time: &[String]) {
 /// Changes that some reported and a supervisor has still to check.
 fn report_changes(writer: &mut DemoWriter, on: Day, in_time: &[String]) {
     let text = writer.reason("change");
-    let report =
-        PlannedAction::new("enterprise.register_change", in_time.iter().take(2).cloned().collect())
-            .set("kind", "b")
-            .set("event", "scope")
-            .set("occurred_on", on.plus(-6))
-            .set("state", "received")
-            .set("text", text);
+    let report = PlannedAction::new("enterprise.register_change", in_time.iter().take(2))
+        .set("kind", "b")
+        .set("event", "scope")
+        .set("occurred_on", on.plus(-6))
+        .set("state", "received")
+        .set("text", text);
     writer.act(on, report);
 }
 

@@ -49,11 +49,14 @@ pub struct PlannedAction {
 }
 
 impl PlannedAction {
-    pub(super) fn new(transition: &str, references: Vec<impl ToString>) -> Self {
+    pub(super) fn new(
+        transition: &str,
+        references: impl IntoIterator<Item = impl ToString>,
+    ) -> Self {
         Self {
             transition: transition.to_owned(),
             meant_by: transition.to_owned(),
-            references: references.iter().map(ToString::to_string).collect(),
+            references: references.into_iter().map(|one| one.to_string()).collect(),
             fields: BTreeMap::new(),
             reason: None,
             against: None,
