@@ -209,7 +209,7 @@ fn flow_8_a_delisting_takes_five_keys_of_the_first_and_seven_of_the_second() {
     f.took(5);
     f.leaves();
     let mut f = Flow::start_as(&desk, "zhou", "2026-04-08");
-    f.key("g").key("v").sees("[Approve 1]").key(ENTER).sees("Proposed by").sees("not mended");
+    f.key("g").key("v").sees("[Approvals 1]").key(ENTER).sees("Proposed by").sees("not mended");
     f.key("t").key("y").sees("Decide the delisting: ");
     f.key(TAB).typed("the grounds hold").key(SAVE).sees("saved");
     f.took(7);

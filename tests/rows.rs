@@ -93,7 +93,7 @@ fn a_day_of_a_year_without_a_calendar_is_provisional() {
     let change = |bed: &Bed, no: u32| {
         let on = bed.today.to_string();
         let fields = [("kind", "a"), ("name", "另名有限公司"), ("occurred_on", on.as_str())];
-        bed.step("enterprise.register_change", &uscc("460200", no), &fields, None);
+        bed.step("enterprise.register_change", uscc("460200", no).as_str(), &fields, None);
     };
     bed.today = day("2026-07-13");
     change(&bed, 1);
@@ -103,7 +103,7 @@ fn a_day_of_a_year_without_a_calendar_is_provisional() {
     let [first, second] = changes.as_slice() else { panic!("{changes:?}") };
     assert_eq!(told(first), ("2026-08-10".to_owned(), Some(-130), Some(-90), "in-hand"));
     assert!(!first.provisional);
-    assert_eq!(second.row.due.map(|due| due.year()), Some(2027));
+    assert_eq!(second.row.due.map(Day::year), Some(2027));
     assert_eq!((second.working_left, second.provisional), (Some(20), true));
     assert_eq!((second.age, first.age), (Some(0), Some(158)));
 }

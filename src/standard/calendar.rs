@@ -46,7 +46,8 @@ impl Year {
     fn working(&self, first: i32, last: i32) -> u32 {
         let of_word = |(at, word): (usize, &u64)| {
             let begins = i32::try_from(at * 64).unwrap_or(i32::MAX);
-            let bits = |day: i32| u32::try_from(day.saturating_sub(begins).clamp(0, 64)).unwrap_or(0);
+            let bits =
+                |day: i32| u32::try_from(day.saturating_sub(begins).clamp(0, 64)).unwrap_or(0);
             let below = |bits: u32| u64::MAX.checked_shr(64 - bits).unwrap_or(0);
             (word & below(bits(last + 1)) & !below(bits(first))).count_ones()
         };
@@ -240,15 +241,15 @@ impl Calendar {
                 break;
             }
             let (first, last) = (Day::new(next.year(), 1, 1), Day::new(next.year(), 12, 31));
-            match (self.years.get(&next.year()), first, last) {
-                (Some(year), Some(first), Some(last)) => {
-                    at = to.min(last);
-                    counted += year.working(next.number() - first.number(), at.number() - first.number());
-                }
-                _ => {
-                    at = next;
-                    counted += u32::from(self.works(at));
-                }
+            if let (Some(year), Some(first), Some(last)) =
+                (self.years.get(&next.year()), first, last)
+            {
+                let begun = next.number() - first.number();
+                at = to.min(last);
+                counted += year.working(begun, at.number() - first.number());
+            } else {
+                at = next;
+                counted += u32::from(self.works(at));
             }
         }
         counted

@@ -280,15 +280,10 @@ proptest! {
         let mut terminal = parser();
         let mut buffer = Buffer::empty(Rect::new(0, 0, WIDTH, HEIGHT));
         for strokes in frames {
-<<<<<<< HEAD
             for stroke in &strokes {
                 draw(&mut buffer, stroke);
             }
-            terminal.process(&otherwise(line.frame(&buffer, None), wide));
-=======
-            strokes.iter().for_each(|stroke| draw(&mut buffer, stroke));
             terminal.process(&otherwise(line.frame(&buffer, None), wide, &UNSURE[..5]));
->>>>>>> snap-line
         }
         for y in (0..HEIGHT).filter(|y| is_unsure(&buffer.clone(), *y)).collect::<Vec<_>>() {
             (0..WIDTH).for_each(|x| buffer[(x, y)].reset());

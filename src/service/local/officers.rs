@@ -181,7 +181,6 @@ impl Session<'_> {
         transition: &str,
         targets: &[Target],
     ) -> Result<Option<Form>, DeskError> {
-        use FormFieldKind::{Choices, Flag, Text};
         if !is_of_officers(transition) {
             return Ok(None);
         }

@@ -1,31 +1,11 @@
 //! The last set of marks, kept among the officer's own things so that it outlives the screen: the queue it was marked in, the
 //! records and the versions at which they were seen. It comes back as the set before, for whoever marks the last set again.
 
-<<<<<<< HEAD
-use super::lists::Lists;
-use super::marks::{KeptMarks, MARKS, Marks};
-=======
->>>>>>> snap-line
 use crate::domain::action::Target;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::queue::Queue;
 use std::fmt::Write as _;
 
-<<<<<<< HEAD
-impl Lists {
-    /// Keeps the set that is marked in the queue that shows, where it is another than the one kept and the last keeping is so many
-    /// milliseconds ago.
-    pub fn keep_marks(&mut self, every: u64, context: &mut Context<'_>) {
-        let now = context.shared.now;
-        let targets = self.marked();
-        let same = self
-            .kept
-            .set
-            .as_ref()
-            .is_some_and(|(q, set)| (*q, set.as_slice()) == (self.queue, targets));
-        if targets.is_empty() || same || now.saturating_sub(self.kept.at) < every {
-            return;
-=======
 /// Under which it is kept.
 pub const MARKS: &str = "marks/last";
 
@@ -49,7 +29,6 @@ impl KeptMarks {
             self.set.as_ref().is_some_and(|(q, set)| (*q, set.as_slice()) == (queue, targets));
         if targets.is_empty() || same || now.saturating_sub(self.at) < every {
             return None;
->>>>>>> snap-line
         }
         let text = written(queue, targets);
         *self = Self { set: Some((queue, targets.to_vec())), at: now };
@@ -68,12 +47,7 @@ impl KeptMarks {
 fn written(queue: Queue, targets: &[Target]) -> String {
     let mut text = queue.name().to_owned();
     for Target { id, version } in targets {
-<<<<<<< HEAD
-        let (no, version) = (id.no.to_string(), version.unwrap_or_default().to_string());
-        text.extend([" ", id.kind.word(), ":", &no, ":", &version]);
-=======
         let _ = write!(text, " {}:{}:{}", id.kind.word(), id.no, version.unwrap_or_default());
->>>>>>> snap-line
     }
     text
 }

@@ -1,8 +1,8 @@
 //! The list pane: the list of every queue, the one that shows, and what all of them need for filters and views. It asks for its
 //! rows, its marks and its completions itself; of the panes beside it, it knows nothing.
 
+use super::kept_marks::{KeptMarks, MARKS};
 use super::list::{ListPane, target};
-use super::marks::{KeptMarks, MARKS};
 use super::viewing::{self, Viewing};
 use crate::domain::action::Target;
 use crate::domain::id::RecordId;

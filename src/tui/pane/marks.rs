@@ -2,18 +2,7 @@
 
 use crate::domain::action::Target;
 use crate::domain::id::RecordId;
-use crate::domain::queue::Queue;
 use std::collections::{HashMap, HashSet};
-
-/// Under which it is kept.
-pub const MARKS: &str = "marks/last";
-
-/// What was kept last, and when, in the milliseconds of the screen.
-#[derive(Debug, Default)]
-pub struct KeptMarks {
-    pub(super) set: Option<(Queue, Vec<Target>)>,
-    pub(super) at: u64,
-}
 
 /// The marked set, in the order it was marked, and the set before it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -201,7 +201,7 @@ mod tests {
         let then = counts(&request);
         assert!(!Arc::ptr_eq(&first, &then));
         let session = Session::begin(&desk, &request).unwrap();
-        session.set_officer("li", Some("li"), Some(&[]), Some(true)).unwrap();
+        session.set_officer("li", Some("li"), Some(&[]), Some(true), None).unwrap();
         assert!(!Arc::ptr_eq(&then, &counts(&request)));
     }
 

@@ -44,14 +44,9 @@ impl Session<'_> {
     pub(super) fn home_page(&self) -> Result<Page, DeskError> {
         let counts = self.counts()?;
         let mut blocks = self.day_blocks(&counts)?;
-<<<<<<< HEAD
-        blocks.extend(self.filings_blocks(&counts)?);
-        blocks.push(self.load_block(&counts));
-=======
         let (filings, picture) = self.filings_blocks(&counts)?;
         blocks.extend(filings);
-        blocks.push(self.load_block(&counts)?);
->>>>>>> snap-home
+        blocks.push(self.load_block(&counts));
         blocks.push(self.cases_block()?);
         blocks.extend(picture);
         blocks.push(self.queues_block()?);
