@@ -78,13 +78,14 @@ fn an_extended_filing_is_due_on_its_extension_and_a_calendar_day_is_counted_in_d
     let mut bed = certified(1);
     bed.today = day("2026-06-20");
     let until =
-        [("until", "2026-09-30"), ("struck_on", "2026-06-10"), ("evidence", "台风受灾证明")];
-    bed.step("filing.extend", &filing(1), &until, Some("force majeure"));
+        [("until", "2026-09-28"), ("struck_on", "2026-06-10"), ("evidence", "台风受灾证明")];
+    let done = bed.step("filing.extend", &filing(1), &until, Some("force majeure"));
+    assert_eq!(done.refused, []);
     let waits = rows(&bed, Queue::Filings, "");
-    assert_eq!(told(&waits[0]), ("2026-09-30".to_owned(), Some(102), None, "extended"));
+    assert_eq!(told(&waits[0]), ("2026-09-28".to_owned(), Some(100), None, "extended"));
     bed.today = day("2026-10-02");
     let overdue = rows(&bed, Queue::OverdueFilings, "");
-    assert_eq!(told(&overdue[0]), ("2026-09-30".to_owned(), Some(-2), None, "extended"));
+    assert_eq!(told(&overdue[0]), ("2026-09-28".to_owned(), Some(-4), None, "extended"));
 }
 
 #[test]
@@ -92,8 +93,11 @@ fn a_day_of_a_year_without_a_calendar_is_provisional() {
     let mut bed = certified(2);
     let change = |bed: &Bed, no: u32| {
         let on = bed.today.to_string();
-        let fields = [("kind", "a"), ("name", "另名有限公司"), ("occurred_on", on.as_str())];
-        bed.step("enterprise.register_change", uscc("460200", no).as_str(), &fields, None);
+        let fields =
+            [("kind", "i"), ("state", "received"), ("occurred_on", on.as_str()), ("text", "来函")];
+        let of = uscc("460200", no);
+        let done = bed.step("enterprise.register_change", of.as_str(), &fields, None);
+        assert_eq!(done.refused, []);
     };
     bed.today = day("2026-07-13");
     change(&bed, 1);
@@ -103,7 +107,7 @@ fn a_day_of_a_year_without_a_calendar_is_provisional() {
     let [first, second] = changes.as_slice() else { panic!("{changes:?}") };
     assert_eq!(told(first), ("2026-08-10".to_owned(), Some(-130), Some(-90), "in-hand"));
     assert!(!first.provisional);
-    assert_eq!(second.row.due.map(Day::year), Some(2027));
+    assert_eq!(second.row.due.map(sedesk::domain::day::Day::year), Some(2027));
     assert_eq!((second.working_left, second.provisional), (Some(20), true));
     assert_eq!((second.age, first.age), (Some(0), Some(158)));
 }

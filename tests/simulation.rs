@@ -784,6 +784,7 @@ impl Undoing {
         for id in both {
             self.step("alert.substantiate", id, &[]);
         }
+        self.step("alert.add_evidence", known[1], &[("evidence", "现场照片")]);
         self.step("alert.dismiss", known[1], &[]);
         let candidates = self.bed.page(Queue::Delisting, "", 0, 50).rows;
         assert!(!candidates.is_empty());
@@ -875,6 +876,10 @@ impl Undoing {
         self.filing();
         self.alert();
         self.change(certified);
+        let mix = Mix { certified: 100, applying: 0 };
+        self.import(&generate::enterprises(&mut Rng(7), today.plus(-400), 2_000, 30, mix));
+        let renewing = self.ids(Queue::Renewals);
+        self.step("certificate.not_renewing", renewing[0], &[]);
         self.network(&rows[0].row.uscc);
         let named = [("name", "新办有限公司"), ("code_unknown", "yes")];
         self.step("enterprise.register", RecordId::SETTINGS, &named);

@@ -112,8 +112,8 @@ impl<'a> Filling<'a> {
     #[must_use]
     pub fn takes(&self, key: &str, code: &str, strict: bool) -> bool {
         let typed = BTreeMap::from([(key.to_owned(), code.to_owned())]);
-        let (values, _) = self.read(&typed);
-        let said = self.said(&self.guards(), &values);
+        let (values, mut said) = self.read(&typed);
+        said.extend(self.said(&self.guards(), &values));
         !said.iter().any(|refusal| match self.mends(refusal) {
             Some(mended) => mended == key,
             None => strict && !refusal.already,

@@ -256,6 +256,6 @@ fn a_case_is_ready_only_where_the_step_that_it_waits_for_is_open() {
     });
     assert_eq!(row(&world).0, "open");
     let shut = World::after("diligence; investigated")
-        .then("do case.receive_material material=a state=accepted");
+        .then("do case.receive_material material=k state=accepted");
     assert_eq!(row(&shut), said("open", "row-shut"));
 }

@@ -114,7 +114,8 @@ fn every_paper_that_is_needed_is_accepted_in_one_step_and_the_case_can_be_accept
     let mut world = World::after("intake");
     let step = "case.receive_material";
     let table = rule(&world, step).table().unwrap().clone();
-    let all = table::all_answered(&table, &rows(&world, step, "wang"), ("state", "accepted"));
+    let all =
+        table::all_answered(&table, &rows(&world, step, "wang:intake"), ("state", "accepted"));
     let given = format!("materials={}", all.unwrap().replace(' ', ""));
     let decision = world.act_as(&actor("wang:intake"), step, &given);
     assert_eq!(decision.changes.len(), 1);
@@ -126,7 +127,7 @@ fn every_paper_that_is_needed_is_accepted_in_one_step_and_the_case_can_be_accept
     assert!(needed.iter().all(|n| n.state == MaterialState::Accepted), "{needed:?}");
     assert_eq!(world.outcome("wang:intake", "case.accept", ""), "-> preliminary_review");
     // Nothing is left to be accepted; what a case may do without stays offered.
-    let rows = rows(&world, step, "wang");
+    let rows = rows(&world, step, "wang:intake");
     assert_eq!(table::all_answered(&table, &rows, ("state", "accepted")), None);
     assert!(rows.iter().any(|row| row.cells.get("material").is_some_and(|m| m == "k")));
 }
@@ -270,13 +271,13 @@ fn only_the_round_that_is_open_is_taken_for_a_vote() {
         filling(&world, MEMBER, on, &[], |form| form.takes("round", code, strict))
     };
     for (steps, open) in [
-        ("committee; interview", "preliminary"),
-        ("final; interview", "final"),
+        ("committee; interview", "1"),
+        ("final; interview", "2"),
         ("final; interview; entry; scores 8", "rating"),
     ] {
         assert!(takes(steps, open, true), "{steps} {open}");
     }
-    assert!(!takes("committee; interview", "final", false));
+    assert!(!takes("committee; interview", "2", false));
     assert!(!takes("committee; interview", "rating", false));
     // The rating is a round of that stage, and not open before it may be voted on.
     assert!(takes("final; interview", "rating", false));
