@@ -113,6 +113,8 @@ impl FormBox {
             if let Some(field) = fields.iter_mut().find(|f| f.line.key == *key) {
                 field.input.set(value);
                 field.preset = true;
+                // What led here may say how far another field goes.
+                self.left = true;
             }
         }
         self.fields = Some(fields);

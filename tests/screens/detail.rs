@@ -132,8 +132,8 @@ fn tab_goes_from_part_to_part_and_enter_to_what_a_line_is_about() {
         parts += 1;
         assert!(parts < 20, "Tab never comes back");
     }
-    // The first line sums the day up, and leads to its queue; the next part opens what it is about.
-    s.shows("Enter queue").keys("Tab").shows("Enter open");
+    // The first line sums the day up, and leads to its queue; the next opens what it is about.
+    s.shows("Enter queue").keys("Down").shows("Enter open");
     let board = s.text();
     s.keys("Enter").hides("The day's work");
     assert_eq!(s.keys("Esc").text(), board);

@@ -183,7 +183,7 @@ fn the_same_state_goes_down_a_table_and_leaves_alone_what_need_not_be_there() {
 #[test]
 fn an_appeal_is_picked_from_what_can_be_appealed_against() {
     let mut s = open((120, 40), Lang::En);
-    s.keys(&format!("g e / '{}' Enter", code(187))).shows("1/");
+    s.keys(&format!("g e / '{}' Enter", code(187))).shows("row 1 of 1 ");
     s.keys("t l").shows("Against the").keys("Space").shows("2026-10-30 Warn");
     s.keys("Enter").hides("Choose one").shows("2026-10-30 Warn");
     // What an appeal is open against is not offered once more.

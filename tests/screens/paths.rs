@@ -102,12 +102,12 @@ fn a_case_that_leaves_the_queue_leaves_its_board_and_comes_back_when_that_is_tak
 #[test]
 fn a_board_that_was_come_to_from_another_is_not_left_by_a_step() {
     let mut s = desk((120, 40));
-    // The first line of what waits for a second person opens its enterprise, on whose board the step is taken.
-    s.keys("g v j Enter Enter");
-    let enterprise = of_kind(Kind::Enterprise, 215);
-    on_board(&s, enterprise);
+    // The second line of what waits for a second person opens what it is about, on whose board the step is taken.
+    s.keys("g v j Enter Down Enter");
+    let alert = of_kind(Kind::Alert, 2);
+    on_board(&s, alert);
     s.keys("t t 'seen' ctrl-s").shows("saved");
-    on_board(&s, enterprise);
+    on_board(&s, alert);
     s.keys("Esc");
     on_board(&s, of_kind(Kind::Approval, 1));
 }

@@ -184,10 +184,10 @@ fn any_size_is_ordered_by_the_desk_and_the_chooser_orders_by_any_field() {
 fn columns_are_chosen_moved_and_kept_for_the_queue() {
     let mut s = desk(Lang::En);
     s.keys("C").shows("Columns").shows("[x] Enterprise");
-    // The code goes, and the name moves behind the stage.
+    // The code goes, and the name moves behind the year.
     s.keys("Space Down Right Enter").shows("kept for you");
     let columns = kept(&s, "view/columns/overdue-filings").unwrap();
-    assert_eq!(columns, "overdue-filings | columns:stage,name,due,days,owner,state");
+    assert_eq!(columns, "overdue-filings | columns:year,name,due,days,state,owner,why");
     // Another session has them again; as usual takes them away.
     let office = Office::new();
     let key = "view/columns/overdue-filings".to_owned();
@@ -195,7 +195,7 @@ fn columns_are_chosen_moved_and_kept_for_the_queue() {
     let mut again = open_on(office, (120, 40), Lang::En);
     again.keys("3 C");
     let text = again.text();
-    assert!(text.find("[x] Stage") < text.find("[x] Enterprise"));
+    assert!(text.find("[x] Year") < text.find("[x] Enterprise"));
     again.keys("Delete Enter");
     assert_eq!(kept(&again, "view/columns/overdue-filings"), None);
 }

@@ -95,7 +95,7 @@ fn read(action: &Action) -> Result<Typed, (String, Phrase)> {
             ("name", FieldValue::Text(name)) => typed.name = Some(name),
             ("os_user", FieldValue::Text(user)) => typed.os_user = Some(user),
             ("active", FieldValue::Flag(active)) => typed.active = Some(active),
-            ("roles", FieldValue::List(words)) => {
+            ("roles", FieldValue::Codes(words)) => {
                 let role = |word: &String| Role::from_word(&text::fold(word));
                 let roles: Option<Vec<Role>> = words.iter().map(role).collect();
                 let unknown = || fault(FieldFault::Code("role".to_owned()));

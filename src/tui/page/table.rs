@@ -203,9 +203,11 @@ impl Places {
         let mut natural = said.natural();
         let labelled = said.heads.is_empty() && natural.len() == 2;
         if let (true, [label, value]) = (labelled, natural.as_mut_slice()) {
-            // Half of the room, or what values leave; of names, which may be cut, what values leave alone.
+            // Half of the room as far as no value breaks inside a word, or what values leave; of names, which may be cut, what values
+            // leave alone.
             let rest = left.saturating_sub((*value).max(if said.named { 0 } else { LAST }) + GAP);
-            let most = if said.named { rest.max(LEAST_NAME) } else { rest.max(left / 2).max(8) };
+            let half = (left / 2).min(left.saturating_sub(said.widest_word() + GAP));
+            let most = if said.named { rest.max(LEAST_NAME) } else { rest.max(half).max(8) };
             *label = said.label_cells(most).max(least.min(most));
         }
         // Bars are the first to go.
