@@ -60,10 +60,10 @@ pub const PICTURES: &[Picture] = &[
     small("filter", "3 / 'region:'").zh("3 / '地区:'"),
     small("lookup", "ctrl-p 'syyr'"),
     small("similar", "E '三亚益瑞生态农业' Down Down Space ctrl-s"),
-    small("bulk", "3 / 'region:46' Enter m Enter t r Down 'o' ctrl-s")
-        .zh("3 / '地区:46' Enter m Enter t r Down 'o' ctrl-s"),
-    small("done", "3 / 'region:46' Enter m Enter t r Down 'o' ctrl-s '70' Enter")
-        .zh("3 / '地区:46' Enter m Enter t r Down 'o' ctrl-s '70' Enter"),
+    small("bulk", "3 / 'region:46' Enter m Enter t r 'o' ctrl-s")
+        .zh("3 / '地区:46' Enter m Enter t r 'o' ctrl-s"),
+    small("done", "3 / 'region:46' Enter m Enter t r 'o' ctrl-s '70' Enter")
+        .zh("3 / '地区:46' Enter m Enter t r 'o' ctrl-s '70' Enter"),
     small("alert", "5 Enter t"),
     small("edit", "3 e"),
     small("menu", "1 t"),
