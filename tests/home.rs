@@ -362,3 +362,35 @@ fn a_former_version_comes_back_byte_for_byte_through_the_edit_form() {
     assert_eq!(error.message.key, "restore-not-yet");
     bed.assert_verified();
 }
+
+#[test]
+fn what_is_late_by_a_clock_of_working_days_is_late_by_so_many_of_them() {
+    let mut bed = Bed::with_samples();
+    let on = bed.today.to_string();
+    let whose = bed.page(Queue::OverdueFilings, "days:<0", 0, 1).rows.remove(0).row.uscc;
+    let told = [("kind", "i"), ("state", "received"), ("occurred_on", &on), ("text", "来函")];
+    let done = bed.step("enterprise.register_change", &whose, &told, None);
+    assert_eq!(done.refused, []);
+    bed.today = bed.today.plus(60);
+    for queue in [Queue::Changes, Queue::OverdueFilings] {
+        let late = bed.page(queue, "days:<0", 0, 2).rows;
+        let targets: Vec<Target> =
+            late.iter().map(|row| Target { id: row.row.id, version: None }).collect();
+        let done = bed.act(&bed.action("claim", &targets, &[], None));
+        assert!(done.operation.is_some(), "{queue:?} {targets:?} {:?}", done.refused);
+    }
+    let mine = bed.page(Queue::Mine, "", 0, 100).rows;
+    let board = home(&bed, bed.today);
+    let mut seen = BTreeMap::new();
+    for line in lines(&board, "home-mine-title") {
+        let Some(row) = mine.iter().find(|row| line.opens() == Some(row.row.id)) else { continue };
+        let said = line.cells[1].phrase().unwrap();
+        let (key, days) = match row.working_left {
+            Some(days) => ("home-mine-late-working", days),
+            None => ("home-mine-late", row.days_left.unwrap()),
+        };
+        assert_eq!((said.key.as_str(), argument(line, 1, "days")), (key, days.unsigned_abs()));
+        *seen.entry(key).or_insert(0) += 1;
+    }
+    assert_eq!(seen.len(), 2, "{seen:?}");
+}

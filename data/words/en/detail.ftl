@@ -35,6 +35,10 @@ home-mine-late = { $stage }, { $days } { $days ->
     [one] day
    *[other] days
  } late
+home-mine-late-working = { $stage }, { $days } { $days ->
+    [one] working day
+   *[other] working days
+ } late
 home-free = Nobody has this in hand:
 home-more = All { $count } of mine
 home-queue = Queue

@@ -26,6 +26,7 @@ home-mine = { $stage }
 home-mine-due = { $stage }，{ $due } 到期
 home-mine-today = { $stage }，今天到期
 home-mine-late = { $stage }，逾期 { $days } 天
+home-mine-late-working = { $stage }，逾期 { $days } 个工作日
 home-free = 尚无人经办：
 home-more = 我的全部 { $count } 项
 home-queue = 队列

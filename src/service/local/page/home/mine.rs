@@ -39,8 +39,11 @@ impl Outlook {
 /// Why a row is the asker's to do, in few words.
 fn reason(held: RowView) -> Phrase {
     let late = held.days_left.filter(|days| *days < 0);
-    let said = match (late, held.row.due) {
-        (Some(days), _) => Phrase::new("home-mine-late").with("days", -days),
+    // Of a clock that counts working days, as the list counts them.
+    let working = held.working_left.filter(|days| *days < 0);
+    let said = match (late.map(|days| working.ok_or(days)), held.row.due) {
+        (Some(Ok(days)), _) => Phrase::new("home-mine-late-working").with("days", -days),
+        (Some(Err(days)), _) => Phrase::new("home-mine-late").with("days", -days),
         (None, Some(due)) if held.days_left == Some(0) => {
             Phrase::new("home-mine-today").with("due", due)
         }
