@@ -176,12 +176,6 @@ impl Said {
         all.map(least).collect()
     }
 
-    /// The longest of what stands to the labels that is not to be broken: a code, a date, a word.
-    pub fn widest_word(&self) -> usize {
-        let parts = self.columns_by(|text| text::widest_part(text).min(LONGEST_PART));
-        parts.last().copied().unwrap_or(0)
-    }
-
     /// The cells that each text of each line takes.
     pub fn widths(&self) -> Vec<Vec<usize>> {
         self.rows.iter().map(|row| row.iter().map(|t| text::widest_line(t)).collect()).collect()

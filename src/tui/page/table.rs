@@ -203,11 +203,9 @@ impl Places {
         let mut natural = said.natural();
         let labelled = said.heads.is_empty() && natural.len() == 2;
         if let (true, [label, value]) = (labelled, natural.as_mut_slice()) {
-            // Half of the room as far as no value breaks inside a word, or what values leave; of names, which may be cut, what values
-            // leave alone.
+            // Half of the room, or what values leave; of names, which may be cut, what values leave alone.
             let rest = left.saturating_sub((*value).max(if said.named { 0 } else { LAST }) + GAP);
-            let half = (left / 2).min(left.saturating_sub(said.widest_word() + GAP));
-            let most = if said.named { rest.max(LEAST_NAME) } else { rest.max(half).max(8) };
+            let most = if said.named { rest.max(LEAST_NAME) } else { rest.max(left / 2).max(8) };
             *label = said.label_cells(most).max(least.min(most));
         }
         // Bars are the first to go.
@@ -272,7 +270,7 @@ impl Places {
     }
 
     /// A line: its cells, each wrapped under itself, then bar, mark and clause. A label that is longer than its column has the rows
-    /// before what stands to it.
+    /// before what stands to it; so has any label of a code or a date that would break in its column.
     fn line(
         &self,
         said: &Said,
@@ -286,9 +284,11 @@ impl Places {
         let labelled = said.heads.is_empty() && cells.len() > 1;
         let depth = said.depths.get(at).copied().unwrap_or(0);
         let dots = paint.theme.dots();
-        let mut columns: Vec<(usize, Vec<String>)> = Vec::new();
+        let deep = depth + DEEPER;
+        let mut columns: Vec<(usize, Option<usize>, Vec<String>)> = Vec::new();
         let mut over = 0;
         for (column, cell) in cells.iter().enumerate() {
+            let mut start = self.starts.get(column).copied();
             let wide = self.room_of(said, column, cells.len(), depth);
             let cut = self.figures.get(column) == Some(&true) || line.named && column == 0;
             let mut lines = if cut { vec![text::cut(cell, wide, dots)] } else { hung(cell, wide) };
@@ -296,21 +296,27 @@ impl Places {
                 lines = hung(cell, self.end.saturating_sub(depth + 1).max(LEAST));
                 over = lines.len();
             } else if column > 0 {
+                let (word, whole) = (text::widest_part(cell), self.end.saturating_sub(deep + 1));
+                if labelled && !cut && word > wide && word <= whole {
+                    lines = hung(cell, whole);
+                    over = columns.iter().map(|(_, _, l)| l.len()).max().unwrap_or(1);
+                    start = Some(deep);
+                }
                 lines.splice(0..0, vec![String::new(); over]);
             }
-            columns.push((column, lines));
+            columns.push((column, start, lines));
         }
-        let tall = columns.iter().map(|(_, l)| l.len()).max().unwrap_or(1).max(1);
+        let tall = columns.iter().map(|(_, _, l)| l.len()).max().unwrap_or(1).max(1);
         for row in 0..tall {
             let mut pieces = Vec::new();
-            for (column, lines) in &columns {
+            for (column, start, lines) in &columns {
                 let Some(text) = lines.get(row).filter(|text| !text.is_empty()) else { continue };
                 let named = labelled && *column == 0;
                 let style = if named && !line.named { self.look.label(paint.theme) } else { style };
                 let depth = if *column == 0 { depth } else { 0 };
                 if self.figures.get(*column) == Some(&true) {
                     pieces.extend(self.figure(*column, text, paint, style));
-                } else if let Some(x) = self.starts.get(*column) {
+                } else if let Some(x) = start {
                     pieces.push(Piece { x: *x + depth, text: text.clone(), style });
                 }
             }
