@@ -83,7 +83,7 @@ fn flow_1_filings_received_in_bulk_take_eleven_keys_and_one_takes_them_back() {
     let (all, some) = (overdue(&desk, ""), overdue(&desk, "region:46"));
     let mut f = Flow::start(&desk);
     f.key("3").sees(&format!(" {all}]"));
-    f.key("/").typed("region:46").key(ENTER).sees(&format!("{some}/{all}"));
+    f.key("/").typed("region:46").key(ENTER).sees(&format!("row 1 of {some} ({all} in all)"));
     f.key("m").key(ENTER).sees(&format!("{some} marked"));
     f.key("t").key("r").sees("Dry run");
     f.key("o").key(SAVE).sees(&format!("{some} would change"));
@@ -229,7 +229,7 @@ fn every_paper_of_a_case_is_accepted_in_four_keys_or_fewer() {
     f.key(ENTER).sees("Accepted").key(SAVE).sees("saved");
     f.took(4);
     // One operation, and one key takes it back.
-    f.sees("0 of ").key("u").sees("Took back #");
+    f.sees("Materials: all ").key("u").sees("Took back #");
 }
 
 /// `t` `k` · a score and Enter for each dimension but the last, then save: sixteen keys for seven of them.

@@ -27,7 +27,7 @@ const TORN: Duration = Duration::from_millis(15);
 fn no_reply_moves_acts_types_or_leaves_whole_or_torn() {
     let desk = sandbox();
     let mut t = Pty::start(&desk, 80, 24, &["--lang", "en"]);
-    t.wait(" 120").send("3").wait("31/31");
+    t.wait(" 120").send("3").wait("of 31");
     for reply in REPLIES {
         t.send(reply);
         // An Esc that stays alone too long is a key; only what terminals do answer is known by its rest.
@@ -42,7 +42,7 @@ fn no_reply_moves_acts_types_or_leaves_whole_or_torn() {
         t.send(reply);
     }
     t.send("b").wait("filter> ab ").send("\x15\r");
-    t.wait("31/31").wait("[3 Overdue").send("q");
+    t.wait("of 31").wait("[3 Overdue").send("q");
     assert_eq!(t.ended(), 0);
     let log = desk.run(&["log", "--json"]);
     assert!(!log.contains("claim"), "{log}");
@@ -69,7 +69,7 @@ fn one_that_never_ends_is_given_up_and_so_is_a_paste() {
 fn a_keypad_that_sends_its_own_types_digits_and_enters() {
     let desk = sandbox();
     let mut t = Pty::start(&desk, 80, 24, &["--lang", "en"]);
-    t.wait(" 120").send("\x1bOs").wait("[3 Overdue").wait("31/31").send("\x1bOM").wait("Summary");
-    t.send("\x1b").wait("31/31").send("\x1bOu").wait("[5 Alerts").send("q");
+    t.wait(" 120").send("\x1bOs").wait("[3 Overdue").wait("of 31").send("\x1bOM").wait("Summary");
+    t.send("\x1b").wait("of 31").send("\x1bOu").wait("[5 Alerts").send("q");
     assert_eq!(t.ended(), 0);
 }

@@ -48,7 +48,7 @@ struct Columns {
 fn columns(form: &FormBox, paint: &Paint<'_>, width: u16) -> Columns {
     let width = usize::from(width.saturating_sub(2));
     let wide =
-        |f: &FieldInput| text::width(&paint.clean(short_label(&paint.say(&f.line.label)))) + 2;
+        |f: &FieldInput| text::width(&paint.clean(short_label(&paint.say(&f.line.label)))) + 3;
     let widest = form.fields().iter().map(wide).max().unwrap_or(0);
     let label = widest.clamp(14, (width * 2 / 5).max(14));
     let mut clauses = form.fields().iter().map(|f| f.line.clause.as_str());
