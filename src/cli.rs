@@ -77,7 +77,7 @@ fn obey(line: Line, environment: &Environment, speech: &Speech) -> Result<Answer
     }
     let session = |globals: &Globals| CliSession::open(globals, environment);
     match verb {
-        None => screen::run(session(&globals)?, &globals, environment, false),
+        None => screen::on_desk(&globals, environment),
         Some(Verb::Init(args)) => init::run(&args, &globals, environment, speech),
         Some(Verb::Uscc { code }) => Ok(uscc::run(&code, speech)),
         Some(Verb::Demo(args)) => demo::run(&args, &globals, environment, speech),

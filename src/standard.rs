@@ -6,6 +6,7 @@ pub mod check;
 pub mod cite;
 pub mod dictionary;
 pub mod edition;
+pub mod form_field;
 pub mod label;
 pub mod load;
 pub mod problem;

@@ -10,7 +10,9 @@ mod done;
 mod draft;
 pub mod event;
 pub mod files;
+mod first_frame;
 mod form;
+mod handbook;
 mod help;
 mod host;
 pub mod key;
@@ -35,7 +37,7 @@ pub mod view;
 mod widget;
 mod wording;
 
-pub use host::{Options, ScreenEnd, run};
+pub use host::{OpenDesk, Opener, Options, ScreenEnd, ScreenFault, open, run};
 pub use layer::Place;
 pub use overlay::lock::MINUTES as LOCK_MINUTES;
 pub use own_keymap::{KeymapFile, Reload};

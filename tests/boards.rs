@@ -92,6 +92,12 @@ impl Desk {
         found.unwrap_or_else(|| panic!("no line {label}: {:#?}", self.said(board))).clone()
     }
 
+    /// The line of a step, by its whole name.
+    fn step_line(&self, board: &Page, name: &str) -> PageLine {
+        let found = lines(board).into_iter().find(|l| self.words.say(l.label().unwrap()) == name);
+        found.unwrap_or_else(|| panic!("no step {name}: {:#?}", self.said(board))).clone()
+    }
+
     /// Its further cells and its mark.
     fn tells(&self, board: &Page, label: &str) -> String {
         let line = self.line(board, label);
@@ -217,7 +223,7 @@ fn at_intake_the_board_shows_what_is_missing_and_the_step_that_notes_it() {
     assert_eq!((does.transition.as_str(), does.field.as_str()), ("case.receive_material", "state"));
     assert!(does.preset.contains(&("material".to_owned(), "a".to_owned())));
     // What leads on is blocked, says why, and Enter leads to what mends it.
-    let accept = desk.line(&board, "Accept");
+    let accept = desk.step_line(&board, "Accept");
     assert_eq!(accept.mark.word(), "caseboard-blocked");
     assert_eq!(accept.does().cloned().unwrap().transition, "case.receive_material");
     desk.accepted();

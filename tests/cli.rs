@@ -392,7 +392,9 @@ fn the_fields_of_a_step_can_be_found_out() {
     let why = place.run(&format!("explain C-000001 case.receive_material --json {TODAY}"));
     let why = why.done().json();
     let field = &why["fields"][0];
-    assert_eq!(keys(field), ["choices", "clause", "default", "key", "kind", "label", "required"]);
+    let told =
+        ["choices", "clause", "columns", "default", "key", "kind", "label", "range", "required"];
+    assert_eq!(keys(field), told);
     assert_eq!((&field["key"], &field["kind"]), (&json!("material"), &json!("choice")));
     assert!(field["choices"].as_array().unwrap().iter().any(|c| c["code"] == "a"));
     let missing = place.run(&format!("act case.receive_material C-000001 {TODAY}"));

@@ -16,6 +16,7 @@ mod intake;
 mod lookup;
 mod network;
 mod paths;
+mod rows;
 mod schema;
 mod service;
 mod simulation;

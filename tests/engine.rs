@@ -84,5 +84,7 @@ mod stars;
 mod supervision;
 #[path = "engine/table.rs"]
 mod table;
+#[path = "engine/tables.rs"]
+mod tables;
 #[path = "engine/waiting.rs"]
 mod waiting;

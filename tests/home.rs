@@ -6,13 +6,15 @@ use sedesk::domain::action::Target;
 use sedesk::domain::day::Day;
 use sedesk::domain::filing::Filing;
 use sedesk::domain::id::{Kind, RecordId};
+use sedesk::domain::officer::Role;
 use sedesk::domain::phrase::Arg;
 use sedesk::domain::queue::Queue;
 use sedesk::domain::record::Record;
-use sedesk::service::page::{Body, Lead, Page, PageLine, PageOf};
+use sedesk::service::page::{Block, Body, Lead, Mark, Page, PageLine, PageOf};
 use sedesk::service::request::{Ask, View};
 use sedesk::service::response::{Former, Reply};
-use std::collections::BTreeMap;
+use sedesk::standard::words::{Lang, Words};
+use std::collections::{BTreeMap, BTreeSet};
 use support::desk::{Bed, day};
 
 fn home(bed: &Bed, today: Day) -> Page {
@@ -34,11 +36,39 @@ fn figure(line: &PageLine, at: usize) -> u64 {
     }
 }
 
-fn number(line: &PageLine, name: &str) -> u64 {
-    match line.cells[1].phrase().unwrap().arg(name) {
+fn argument(line: &PageLine, at: usize, name: &str) -> u64 {
+    match line.cells[at].phrase().unwrap().arg(name) {
         Some(Arg::Number(n)) => u64::try_from(*n).unwrap(),
         other => panic!("{name}: {other:?}"),
     }
+}
+
+/// The line of a part that counts rows of a queue, if it does.
+fn counting(board: &Page, title: &str, wanted: Queue) -> Option<u64> {
+    let counts =
+        |l: &&PageLine| matches!(&l.leads, Some(Lead::Queue(queue, _)) if *queue == wanted);
+    lines(board, title).iter().find(counts).map(|l| figure(l, l.cells.len() - 1))
+}
+
+fn matching(bed: &Bed, today: Day, queue: Queue, filter: &str) -> u64 {
+    let ask = Ask::Matching { view: View::new(queue, filter) };
+    match bed.ask_with("root", [8; 16], today, ask).unwrap() {
+        Reply::Targets(rows) => rows.len() as u64,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// First and last day of a bar of the picture: a week of that Monday, or a month of the year.
+fn stretch(label: &str, today: Day) -> (Day, Day) {
+    let year = today.year();
+    if let Some((month, day)) = label.split_once('-') {
+        let monday = Day::new(year, month.parse().unwrap(), day.parse().unwrap()).unwrap();
+        assert_eq!(monday.weekday(), 1);
+        return (monday, monday.plus(6));
+    }
+    let month: u32 = label.parse().unwrap();
+    let next = Day::new(year + i32::from(month == 12), month % 12 + 1, 1).unwrap();
+    (Day::new(year, month, 1).unwrap(), next.previous())
 }
 
 /// Every filing, and the certificates that ended, with the day.
@@ -60,7 +90,7 @@ fn filings(bed: Bed) -> (Bed, Vec<Filing>, BTreeMap<RecordId, Day>) {
 }
 
 #[test]
-fn the_weeks_and_the_pace_are_those_of_a_count_by_hand() {
+fn the_picture_and_the_pace_are_those_of_a_count_by_hand() {
     let bed = Bed::with_samples();
     // One that nothing came in from surrenders before its filing is due.
     let on = day("2026-05-04");
@@ -71,24 +101,29 @@ fn the_weeks_and_the_pace_are_those_of_a_count_by_hand() {
     assert!(matches!(&done, Reply::Done(done) if done.operation.is_some()), "{done:?}");
     let (bed, filings, ended) = filings(bed);
     assert_eq!(ended.values().copied().collect::<Vec<_>>(), [on]);
-    for today in ["2026-05-20", "2026-06-28", "2026-07-02", "2026-11-20"].map(day) {
+    for (today, picture, most) in [
+        ("2026-05-20", "home-weeks-against", 8),
+        ("2026-06-28", "home-weeks-against", 8),
+        ("2026-07-02", "home-months", 5),
+        ("2026-11-20", "home-months", 9),
+    ] {
+        let today = day(today);
         let board = home(&bed, today);
-        let picture = board
-            .blocks()
-            .find(|b| b.title.as_ref().unwrap().key.starts_with("home-weeks"))
-            .unwrap();
-        let Body::Bars(bars) = &picture.body else { panic!() };
-        let mut monday = today;
-        while monday.weekday() != 1 {
-            monday = monday.previous();
+        let drawn = |b: &&Block| b.title.as_ref().is_some_and(|t| t.key == picture);
+        let block = board.blocks().find(drawn);
+        let mut received = 0;
+        if let Some(Block { body: Body::Bars(bars), .. }) = block {
+            assert!(bars.len() <= most && bars.iter().any(|bar| bar.value > 0), "{bars:?}");
+            for bar in bars {
+                let Some(Arg::Text(label)) = bar.label.arg("text") else { panic!() };
+                let (from, to) = stretch(label, today);
+                let within = |on: Day| from <= on && on <= to.min(today);
+                let came = |f: &&Filing| f.receipt.as_ref().is_some_and(|r| within(r.on));
+                assert_eq!(bar.value, filings.iter().filter(came).count() as u64, "{label}");
+                received += bar.value;
+            }
         }
-        for (back, bar) in bars.iter().rev().enumerate() {
-            let from = monday.plus(-7 * i64::try_from(back).unwrap());
-            let within = |on: Day| from <= on && on < from.plus(7) && on <= today;
-            let received =
-                filings.iter().filter(|f| f.receipt.as_ref().is_some_and(|r| within(r.on)));
-            assert_eq!(bar.value, received.count() as u64, "{today} {from}");
-        }
+        assert_eq!(received > 0, block.is_some(), "there is no empty picture");
         let year = filings.iter().filter(|f| f.year == today.year());
         let lately = |f: &&Filing| {
             f.receipt.as_ref().is_some_and(|r| today.plus(-28) < r.on && r.on <= today)
@@ -98,27 +133,70 @@ fn the_weeks_and_the_pace_are_those_of_a_count_by_hand() {
             .iter()
             .filter(|f| f.is_awaited() && today <= f.due && f.due < today.plus(7) && owed(f));
         let (due, done) = (soon.count() as u64, filings.iter().filter(lately).count() as u64);
-        let outlook = &lines(&board, "home-outlook")[0];
-        assert_eq!((number(outlook, "due"), number(outlook, "done")), (due, done), "{today}");
+        let told = counting(&board, "home-week-title", Queue::Filings);
+        assert_eq!(told.unwrap_or(0), due, "{today}");
         let late = (due * 4).saturating_sub(done).div_ceil(4);
-        assert_eq!(number(outlook, "late"), late, "{today}");
-        let received = lines(&board, "home-filings").iter().find(|l| l.bar.is_some()).unwrap();
+        let pace = |l: &&PageLine| l.label().unwrap().key == "home-pace-filings";
+        let pace = lines(&board, "home-week-title").iter().find(pace);
+        assert_eq!(pace.map_or(0, |l| argument(l, 0, "late")), late, "{today}");
+        let received = lines(&board, "home-filings-of").iter().find(|l| l.bar.is_some()).unwrap();
         let all = year.clone().filter(|f| f.receipt.is_some() || f.is_awaited() && owed(f));
         let unowed = year.clone().filter(|f| f.is_awaited() && !owed(f)).count();
         assert_eq!(unowed, usize::from(today.year() == 2026), "one is owed no more");
-        assert_eq!(number(received, "all"), all.count() as u64);
+        assert_eq!(argument(received, 1, "all"), all.count() as u64);
         let by_today = |f: &&Filing| f.receipt.as_ref().is_some_and(|r| r.on <= today);
-        assert_eq!(number(received, "count"), year.filter(by_today).count() as u64);
+        assert_eq!(argument(received, 1, "count"), year.filter(by_today).count() as u64);
+    }
+}
+
+/// Officers with something in hand of every kind.
+fn with_owners(bed: &Bed) {
+    for (name, role) in [("li", Role::Reviewer), ("sun", Role::Supervisor)] {
+        let (os_user, roles) = (Some(name.to_owned()), Some(vec![role, Role::Investigator]));
+        bed.ask(Ask::SetOfficer { os_user, name: name.to_owned(), roles, active: None });
+    }
+    let queues = [Queue::Applications, Queue::OverdueFilings, Queue::Alerts, Queue::Filings];
+    for queue in queues {
+        for (at, row) in bed.page(queue, "", 0, 5).rows.into_iter().enumerate() {
+            let target = Target { id: row.row.id, version: None };
+            let whose = if at % 2 == 0 { "root" } else { "li" };
+            let given = bed.action("assign", &[target], &[("officer", whose)], None);
+            assert!(bed.act(&given).operation.is_some(), "{queue:?}");
+        }
     }
 }
 
 #[test]
 fn every_line_that_leads_to_a_queue_says_how_many_rows_stand_there() {
     let bed = Bed::with_samples();
+    with_owners(&bed);
+    for today in ["2026-02-10", "2026-05-20", "2026-06-26", "2026-11-20"].map(day) {
+        let board = home(&bed, today);
+        let mut led = 0;
+        for line in board.lines() {
+            let Some(Lead::Queue(queue, filter)) = &line.leads else { continue };
+            let told = match line.label().unwrap().key.as_str() {
+                "home-day" if argument(line, 0, "due") > 0 => argument(line, 0, "due"),
+                "home-day" => argument(line, 0, "week"),
+                "home-more" => argument(line, 0, "count"),
+                _ => figure(line, line.cells.len() - 1),
+            };
+            let rows = matching(&bed, today, *queue, filter);
+            assert_eq!(told, rows, "{today} {queue:?} {filter}");
+            led += 1;
+        }
+        assert!(led > 15, "{today}: {led}");
+    }
+}
+
+#[test]
+fn every_queue_in_which_something_stands_and_every_stage_is_counted() {
+    let bed = Bed::with_samples();
     let board = home(&bed, bed.today);
     let queues = lines(&board, "queues-title");
-    assert_eq!(queues.len(), Queue::ALL.len());
-    for (line, (queue, count)) in queues.iter().zip(bed.counts()) {
+    let filled: Vec<(Queue, u64)> = bed.counts().into_iter().filter(|(_, n)| *n > 0).collect();
+    assert_eq!(queues.len(), filled.len());
+    for (line, (queue, count)) in queues.iter().zip(filled) {
         assert_eq!(line.leads, Some(Lead::Queue(queue, String::new())));
         assert_eq!(figure(line, 1), count);
     }
@@ -129,45 +207,24 @@ fn every_line_that_leads_to_a_queue_says_how_many_rows_stand_there() {
         let Some(Lead::Queue(queue, filter)) = line.leads.clone() else { panic!() };
         let last = line.cells.len() - 1;
         let all = figure(line, last);
-        assert_eq!(bed.matching(queue, &filter).len() as u64, all, "{filter}");
         assert_eq!((1..last - 1).map(|at| figure(line, at)).sum::<u64>(), all);
         let rows = bed.page(queue, &filter, 0, 10_000).rows;
         let late = rows.iter().filter(|r| r.state == "overdue").count() as u64;
         assert_eq!(figure(line, last - 1), late);
-        assert_eq!(line.mark.word() == "overdue", late > 0);
+        assert_eq!(line.mark == Mark::Bad, late > 0);
         open += all;
     }
     assert_eq!(open, bed.count(Queue::Applications) + bed.count(Queue::DueDiligence));
 }
 
-/// Whatever else says a figure and leads to a queue.
-fn leads(bed: &Bed, today: Day) -> Vec<(String, u64, u64)> {
-    let board = home(bed, today);
-    let mut all = Vec::new();
-    for title in ["home-filings", "home-outlook"] {
-        for line in lines(&board, title) {
-            let Some(Lead::Queue(queue, filter)) = &line.leads else { continue };
-            let figure = match line.cells[1].phrase().unwrap().key.as_str() {
-                "home-reckoned" => number(line, "due"),
-                _ => figure(line, 1),
-            };
-            let ask = Ask::Matching { view: View::new(*queue, filter) };
-            let Reply::Targets(rows) = bed.ask_with("root", [8; 16], today, ask).unwrap() else {
-                panic!()
-            };
-            all.push((line.label().unwrap().key.clone(), figure, rows.len() as u64));
-        }
-    }
-    all
-}
-
 #[test]
-fn a_supplement_and_a_case_stand_where_the_figures_lead() {
+fn a_supplement_that_was_asked_for_is_not_awaited() {
     let bed = Bed::with_samples();
     let today = day("2026-06-26");
     // What came in is sent back for a supplement, with a day within the window.
     let received = bed.matching(Queue::Filings, "stage:received");
-    let before = leads(&bed, today);
+    let awaited = |bed: &Bed| counting(&home(bed, today), "home-filings-of", Queue::Filings);
+    let before = awaited(&bed);
     let fields = [("by", "2026-06-30"), ("note", "表二")];
     let steps = [("filing.review", &[][..]), ("filing.request_supplement", &fields)];
     for (no, (step, fields)) in steps.into_iter().enumerate() {
@@ -179,29 +236,90 @@ fn a_supplement_and_a_case_stand_where_the_figures_lead() {
     }
     let asked = bed.matching(Queue::Filings, "stage:supplement_asked due:2026-06-30");
     assert_eq!(asked.len(), 1);
-    let after = leads(&bed, today);
-    assert_eq!(after, before, "what is awaited is what nothing came in for");
-    let lines: Vec<&str> = after.iter().map(|(line, _, _)| line.as_str()).collect();
-    assert_eq!(
-        lines,
-        ["home-awaited", "home-overdue", "home-filings", "home-cases-in", "home-cases-in"]
-    );
-    for (line, figure, rows) in &after {
-        assert_eq!(figure, rows, "{line}");
-    }
-    assert!(after[0].1 > 0);
+    assert!(before.is_some_and(|n| n > 0));
+    assert_eq!(awaited(&bed), before, "what is awaited is what nothing came in for");
 }
 
 #[test]
 fn the_most_urgent_of_ones_own_is_said_once() {
     let bed = Bed::with_samples();
     let Reply::Next(Some(next)) = bed.ask(Ask::Next { passed: Vec::new() }) else { panic!() };
+    let free = home(&bed, bed.today);
+    let told = lines(&free, "home-mine-title");
+    assert_eq!(told[1].label().unwrap().key, "home-free", "what nobody has in hand is told");
+    assert_eq!(told[2].opens(), Some(next.row.row.id));
     let mine = bed.action("claim", &[Target { id: next.row.row.id, version: None }], &[], None);
     assert!(bed.act(&mine).operation.is_some());
     let board = home(&bed, bed.today);
     let opens: Vec<_> =
         lines(&board, "home-mine-title").iter().filter_map(PageLine::opens).collect();
     assert_eq!(opens, [next.row.row.id]);
+}
+
+/// What the page of an officer says of each: what is open, late, and the days until it is done.
+fn loads(bed: &Bed, user: &str) -> Vec<(String, u64, u64, String)> {
+    let ask = Ask::Page { of: PageOf::Home };
+    let Reply::Page(page) = bed.ask_as(user, ask).unwrap() else { panic!() };
+    let words = Words::new(Lang::En, None);
+    let said = |line: &PageLine, at: usize| words.say(line.cells[at].phrase().unwrap());
+    let officers = lines(&page, "home-load").iter().filter(|line| line.folds);
+    officers.map(|l| (said(l, 0), figure(l, 1), figure(l, 2), said(l, 3))).collect()
+}
+
+#[test]
+fn who_carries_how_much_is_told_to_all_and_how_fast_it_goes_to_whom_it_concerns() {
+    let bed = Bed::with_samples();
+    with_owners(&bed);
+    let none = |user: &str| -> Vec<String> {
+        let told = loads(&bed, user).into_iter();
+        let mut told: Vec<String> =
+            told.map(|(who, .., clears)| format!("{who}: {clears}")).collect();
+        assert_eq!(told.last().map(String::as_str), Some("Nobody yet: -"));
+        told.sort();
+        told
+    };
+    for row in bed.page(Queue::Alerts, "owner:none", 0, 4).rows {
+        let target = Target { id: row.row.id, version: None };
+        assert!(
+            bed.act(&bed.action("assign", &[target], &[("officer", "li")], None))
+                .operation
+                .is_some()
+        );
+    }
+    // Nothing has been closed yet: no figures, for whoever may see any.
+    assert_eq!(none("sun"), ["Nobody yet: -", "li: no figures yet", "root: no figures yet"]);
+    assert_eq!(none("li"), ["Nobody yet: -", "li: no figures yet", "root: -"]);
+    assert_eq!(loads(&bed, "li")[0].0, "li", "the asker stands first");
+    let before = loads(&bed, "sun");
+    let alerts = bed.matching(Queue::Alerts, "owner:li");
+    let mut closed = 0;
+    for target in &alerts {
+        for step in ["alert.triage", "alert.dismiss"] {
+            let fields = [("ground", "11.3c"), ("severity", "minor")];
+            let fields = if step == "alert.triage" { &fields[..] } else { &[] };
+            let target = Target { version: None, ..*target };
+            let done = bed.act(&bed.action(step, &[target], fields, Some("nothing in it")));
+            assert!(done.operation.is_some(), "{step}: {done:?}");
+        }
+        closed += 1;
+    }
+    let rows = |who: &str, filter: &str| -> u64 {
+        let all = Queue::ALL.into_iter().filter(|q| q.is_work() && *q != Queue::Mine);
+        let ids: BTreeSet<RecordId> = all
+            .flat_map(|queue| bed.matching(queue, &format!("owner:{who} {filter}")))
+            .map(|target| target.id)
+            .collect();
+        ids.len() as u64
+    };
+    let after = loads(&bed, "sun");
+    let li = |loads: &[(String, u64, u64, String)]| {
+        loads.iter().find(|(who, ..)| who == "li").unwrap().clone()
+    };
+    assert_eq!(li(&after).1, li(&before).1 - closed);
+    assert_eq!(li(&after).1, rows("li", ""));
+    assert!(li(&after).2 > 0 && li(&after).2 < li(&after).1);
+    assert!(closed >= 3 && li(&after).3.ends_with("days"), "{closed}: {}", li(&after).3);
+    assert_eq!(none("li").iter().filter(|told| told.ends_with("days")).count(), 1);
 }
 
 fn former(bed: &Bed, reference: &str, operation: u64) -> Former {
@@ -243,4 +361,36 @@ fn a_former_version_comes_back_byte_for_byte_through_the_edit_form() {
     let error = bed.ask_as("root", Ask::Version { id: before.id, operation: 0 }).unwrap_err();
     assert_eq!(error.message.key, "restore-not-yet");
     bed.assert_verified();
+}
+
+#[test]
+fn what_is_late_by_a_clock_of_working_days_is_late_by_so_many_of_them() {
+    let mut bed = Bed::with_samples();
+    let on = bed.today.to_string();
+    let whose = bed.page(Queue::OverdueFilings, "days:<0", 0, 1).rows.remove(0).row.uscc;
+    let told = [("kind", "i"), ("state", "received"), ("occurred_on", &on), ("text", "来函")];
+    let done = bed.step("enterprise.register_change", &whose, &told, None);
+    assert_eq!(done.refused, []);
+    bed.today = bed.today.plus(60);
+    for queue in [Queue::Changes, Queue::OverdueFilings] {
+        let late = bed.page(queue, "days:<0", 0, 2).rows;
+        let targets: Vec<Target> =
+            late.iter().map(|row| Target { id: row.row.id, version: None }).collect();
+        let done = bed.act(&bed.action("claim", &targets, &[], None));
+        assert!(done.operation.is_some(), "{queue:?} {targets:?} {:?}", done.refused);
+    }
+    let mine = bed.page(Queue::Mine, "", 0, 100).rows;
+    let board = home(&bed, bed.today);
+    let mut seen = BTreeMap::new();
+    for line in lines(&board, "home-mine-title") {
+        let Some(row) = mine.iter().find(|row| line.opens() == Some(row.row.id)) else { continue };
+        let said = line.cells[1].phrase().unwrap();
+        let (key, days) = match row.working_left {
+            Some(days) => ("home-mine-late-working", days),
+            None => ("home-mine-late", row.days_left.unwrap()),
+        };
+        assert_eq!((said.key.as_str(), argument(line, 1, "days")), (key, days.unsigned_abs()));
+        *seen.entry(key).or_insert(0) += 1;
+    }
+    assert_eq!(seen.len(), 2, "{seen:?}");
 }

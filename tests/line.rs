@@ -7,10 +7,16 @@
 
 #[path = "line/bytes.rs"]
 mod bytes;
+#[path = "line/first.rs"]
+mod first;
 #[path = "line/frames.rs"]
 mod frames;
 #[path = "line/life.rs"]
 mod life;
 #[path = "line/probe.rs"]
 mod probe;
+#[path = "line/replies.rs"]
+mod replies;
+#[path = "line/storm.rs"]
+mod storm;
 use crate::support::pty;

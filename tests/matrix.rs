@@ -97,8 +97,7 @@ fn is_about(step: &str, about: &str) -> bool {
         Subject::Desk => about == "desk",
         Subject::Notice => about == "notice",
         Subject::Approval => about == "approval",
-        Subject::Waiting => about == "approval" || !["certificate", "desk"].contains(&about),
-        Subject::Any => !["certificate", "desk"].contains(&about),
+        Subject::Waiting | Subject::Any => about != "desk",
     }
 }
 

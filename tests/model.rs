@@ -35,6 +35,8 @@ mod mutants;
 mod provoke;
 #[path = "model/reasons.rs"]
 mod reasons;
+#[path = "model/renewing.rs"]
+mod renewing;
 #[path = "model/supervision.rs"]
 mod supervision;
 #[path = "model/wrong.rs"]

@@ -2,8 +2,12 @@
 
 #[path = "support/office.rs"]
 mod office;
+#[path = "../examples/screens/pictures.rs"]
+mod pictures;
 #[path = "support/screen.rs"]
 mod screen;
+#[path = "../examples/screens/svg.rs"]
+mod svg;
 
 #[path = "screens/ahead.rs"]
 mod ahead;
@@ -15,14 +19,20 @@ mod detail;
 mod every_form;
 #[path = "screens/fields.rs"]
 mod fields;
+#[path = "screens/filling.rs"]
+mod filling;
 #[path = "screens/flows.rs"]
 mod flows;
 #[path = "screens/forms.rs"]
 mod forms;
+#[path = "screens/handbook.rs"]
+mod handbook;
 #[path = "screens/import.rs"]
 mod import;
 #[path = "screens/keys.rs"]
 mod keys;
+#[path = "screens/leaving.rs"]
+mod leaving;
 #[path = "screens/line.rs"]
 mod line;
 #[path = "screens/looks.rs"]
@@ -31,6 +41,8 @@ mod looks;
 mod merging;
 #[path = "screens/never.rs"]
 mod never;
+#[path = "screens/pages.rs"]
+mod pages;
 #[path = "screens/past.rs"]
 mod past;
 #[path = "screens/paths.rs"]

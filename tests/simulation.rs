@@ -286,7 +286,27 @@ impl Simulation {
             FormFieldKind::Text | FormFieldKind::LongText => {
                 format!("说明 {}", self.rng.below(1_000))
             }
+            FormFieldKind::Email => format!("office{}@example.org", self.rng.below(20)),
+            FormFieldKind::Each => return self.typed_row(line),
         })
+    }
+
+    /// One row of a table over other fields, filled in.
+    fn typed_row(&mut self, line: &FormLine) -> Option<String> {
+        let rows = &line.table.as_ref()?.rows;
+        if rows.is_empty() {
+            return None;
+        }
+        let mut parts = self.rng.pick(rows).by.clone();
+        for column in line.columns.iter().skip(parts.len()) {
+            parts.push(match column.kind {
+                FormFieldKind::Choice => self.rng.pick(&column.choices).0.clone(),
+                FormFieldKind::Number => self.rng.below(12).to_string(),
+                FormFieldKind::Day => self.bed.today.to_string(),
+                _ => String::new(),
+            });
+        }
+        Some(parts.join(" | "))
     }
 
     fn action(&mut self) -> Option<Action> {
@@ -764,6 +784,7 @@ impl Undoing {
         for id in both {
             self.step("alert.substantiate", id, &[]);
         }
+        self.step("alert.add_evidence", known[1], &[("evidence", "现场照片")]);
         self.step("alert.dismiss", known[1], &[]);
         let candidates = self.bed.page(Queue::Delisting, "", 0, 50).rows;
         assert!(!candidates.is_empty());
@@ -855,6 +876,10 @@ impl Undoing {
         self.filing();
         self.alert();
         self.change(certified);
+        let mix = Mix { certified: 100, applying: 0 };
+        self.import(&generate::enterprises(&mut Rng(7), today.plus(-400), 2_000, 30, mix));
+        let renewing = self.ids(Queue::Renewals);
+        self.step("certificate.not_renewing", renewing[0], &[]);
         self.network(&rows[0].row.uscc);
         let named = [("name", "新办有限公司"), ("code_unknown", "yes")];
         self.step("enterprise.register", RecordId::SETTINGS, &named);

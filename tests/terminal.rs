@@ -100,12 +100,12 @@ fn bulk_filings(size: (u16, u16), said: &Said) {
         .wait(said.menu)
         .send("r")
         .wait(said.dry_run);
-    t.send(DOWN).send(" ").send(ENTER).send(SAVE).wait(&format!("{some} {}", said.will));
+    t.send(" ").send(ENTER).send(SAVE).wait(&format!("{some} {}", said.will));
     t.send(ENTER).wait("#0000").send(ESC).wait(&after);
     t.send("u").wait(said.undone).wait(&before);
     // Above twenty the count is typed; anything else changes nothing.
     t.send("/\x15\r").send("m").send(ENTER).send("t").wait(said.menu).send("r").wait(said.dry_run);
-    t.send(DOWN).send(" ").send(ENTER).send(SAVE).wait(&format!("{all} {}", said.many_overdue));
+    t.send(" ").send(ENTER).send(SAVE).wait(&format!("{all} {}", said.many_overdue));
     t.send("1\r").wait("! ").send("\x7f").send(&format!("{all}\r")).wait(" 0]");
     t.wait(said.done).send(ESC).send("u").wait(&before);
     leave(t);

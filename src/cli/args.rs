@@ -98,7 +98,7 @@ pub struct InitArgs {
     pub name: Option<String>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct DemoArgs {
     #[arg(long, value_name = "N", default_value_t = 1200, value_parser = |n: &str| whole::<u32>(n, 1, 100_000))]
     pub enterprises: u32,

@@ -4,7 +4,7 @@
 
 use super::args::Globals;
 use super::doctor_rules;
-use super::environment::{self, Environment, Surroundings};
+use super::environment::{Environment, Surroundings};
 use super::failure;
 use super::finding::{Finding, State, number};
 use super::keys;
@@ -34,7 +34,7 @@ const ROOMY: (u16, u16) = (80, 24);
 /// Looks at everything. Exit 4 when it is damaged, 3 when it cannot be opened or worked on; warnings are exit 0.
 #[must_use]
 pub fn run(globals: &Globals, environment: &Environment, speech: &Speech) -> Answer {
-    let around = environment::surroundings();
+    let around = environment.around.clone();
     let mut findings =
         vec![terminal(environment, &around), locale(&around), colours(environment, &around)];
     findings.push(widths(&around));
@@ -121,9 +121,8 @@ fn terminal(environment: &Environment, around: &Surroundings) -> Finding {
 
 fn locale(around: &Surroundings) -> Finding {
     let locale = around.locale.clone().unwrap_or_default();
-    let plain = locale.to_lowercase().replace('-', "");
     let found = Phrase::new("doctor-locale-is").with("locale", locale.as_str());
-    if plain.ends_with("utf8") {
+    if around.is_utf8() {
         Finding::ok("locale", found)
     } else {
         let found = if locale.is_empty() { Phrase::new("doctor-no-locale") } else { found };

@@ -24,6 +24,8 @@ pub struct Environment {
     /// `COLORFGBG` tells a light ground, or a dark one.
     pub light: Option<bool>,
     pub screen: Screen,
+    /// What terminal and locale say of themselves.
+    pub around: Surroundings,
     /// `SEDESK_KEYMAP`: the name of a keymap.
     pub base: Option<String>,
     /// Where an officer's own keymap would be.
@@ -47,6 +49,7 @@ impl Environment {
                 .and_then(|p| TerminalGround::from_str(&p, true).ok()),
             light: variable("COLORFGBG").and_then(|colours| is_light(&colours)),
             screen: Screen::of(variable("TERM").as_deref()),
+            around: surroundings(),
             base: variable("SEDESK_KEYMAP"),
             keymap: own_keymap(),
         }
@@ -94,9 +97,18 @@ pub struct Surroundings {
     pub locale: Option<String>,
 }
 
-/// Reads it.
-#[must_use]
-pub fn surroundings() -> Surroundings {
+impl Surroundings {
+    /// Characters are encoded as UTF-8.
+    #[must_use]
+    pub fn is_utf8(&self) -> bool {
+        let locale = self.locale.as_deref().unwrap_or_default();
+        // `zh_CN.UTF-8@pinyin`: what follows the sign says nothing of it.
+        let plain = locale.split('@').next().unwrap_or_default().to_lowercase().replace('-', "");
+        plain.ends_with("utf8")
+    }
+}
+
+fn surroundings() -> Surroundings {
     Surroundings {
         term: variable("TERM"),
         colorterm: variable("COLORTERM"),
@@ -165,6 +177,21 @@ mod tests {
         assert_eq!(is_light("0;7"), Some(true));
         assert_eq!(is_light("12;8"), Some(false));
         assert_eq!(is_light("0;default"), None);
+    }
+
+    #[test]
+    fn a_locale_tells_its_encoding() {
+        let is_utf8 = |locale: Option<&str>| {
+            let locale = locale.map(str::to_owned);
+            Surroundings { term: None, colorterm: None, locale }.is_utf8()
+        };
+        for locale in ["C.UTF-8", "zh_CN.UTF-8", "zh_CN.utf8", "zh_CN.UTF-8@pinyin"] {
+            assert!(is_utf8(Some(locale)), "{locale}");
+        }
+        for locale in ["C", "POSIX", "zh_CN", "zh_CN.GBK", "zh_CN.GB18030", "en_US.ISO-8859-1"] {
+            assert!(!is_utf8(Some(locale)), "{locale}");
+        }
+        assert!(!is_utf8(None));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::service::error::DeskError;
 use crate::service::page::{Body, Cell, DateStory, MenuItem, Page};
 use crate::service::request::Ask;
 use crate::service::response::{Form, FormFieldKind, FormLine};
+use crate::workflow::range::{Bound, Range};
 use serde_json::{Value, json};
 
 /// What the page of reasons holds, part by part.
@@ -119,6 +120,8 @@ fn kind(field: &FormLine) -> &'static str {
         FormFieldKind::Rows => "rows",
         FormFieldKind::Officer => "officer",
         FormFieldKind::Enterprise => "enterprise",
+        FormFieldKind::Email => "email",
+        FormFieldKind::Each => "table",
     }
 }
 
@@ -132,8 +135,21 @@ fn field_json(field: &FormLine, speech: &Speech) -> Value {
         "required": field.required,
         "default": Some(&field.value).filter(|value| !value.is_empty()),
         "clause": field.clause,
+        "range": field.range.map(range_json),
+        "columns": columns(field),
         "choices": field.choices.iter().map(choice).collect::<Vec<_>>(),
     })
+}
+
+/// The fields that a row of a table is made of, in order; of any other field none.
+fn columns(field: &FormLine) -> Vec<&str> {
+    let table = field.table.iter();
+    table.flat_map(|table| table.by.iter().chain(&table.of)).map(String::as_str).collect()
+}
+
+fn range_json(range: Range) -> Value {
+    let end = |end: Option<Bound>| end.map(|end| end.value().to_text());
+    json!({ "least": end(range.least), "most": end(range.most) })
 }
 
 fn form_lines(form: &Form, speech: &Speech) -> Vec<String> {
@@ -146,6 +162,10 @@ fn form_lines(form: &Form, speech: &Speech) -> Vec<String> {
     for field in &form.fields {
         let kind = speech.text(&format!("cli-kind-{}", kind(field).replace('_', "-")));
         let mut facts = vec![speech.say(&field.label), kind];
+        if let (Some(last), true) = (facts.last_mut(), field.table.is_some()) {
+            *last = format!("{last} {}", columns(field).join(" | "));
+        }
+        facts.extend(field.range.map(|range| speech.say(&range.said())));
         facts.extend(field.required.then(|| speech.text("cli-field-required")));
         if !field.value.is_empty() {
             facts.push(speech.with("cli-field-default", &[("value", &field.value)]));

@@ -89,6 +89,16 @@ fn one(session: &CliSession, view: View, args: &QueueArgs) -> Result<Answer, Des
     Ok(Answer::new(json, table(&rows, speech)).note(shown))
 }
 
+/// Days left, with what they are.
+fn days(view: &RowView, speech: &Speech) -> String {
+    let said = match (view.working_left, view.days_left) {
+        (Some(left), _) => Phrase::new("list-working-days").with("days", left),
+        (None, Some(left)) => Phrase::new("list-days").with("days", left),
+        (None, None) => return String::from("-"),
+    };
+    speech.say(&said)
+}
+
 fn table(rows: &[RowView], speech: &Speech) -> String {
     let mut table = Table::new([
         (speech.text("cli-column-ref"), Align::Left),
@@ -107,7 +117,7 @@ fn table(rows: &[RowView], speech: &Speech) -> String {
             row.name.clone(),
             speech.say(&view.stage),
             row.due.map_or_else(String::new, |d| d.to_string()),
-            view.days_left.map_or_else(|| String::from("-"), |d| d.to_string()),
+            days(view, speech),
             row.officer.clone().unwrap_or_else(|| String::from("-")),
             speech.label("state", &view.state),
             speech.say(&row.why),

@@ -34,6 +34,8 @@ pub struct ScreenFacts {
     pub editable: bool,
     /// An entry of a time line is under the cursor.
     pub entry: bool,
+    /// A page has the keys.
+    pub page: bool,
     /// Marked records.
     pub marked: usize,
     /// Some are marked, and the list that shows them has the keys.
@@ -106,6 +108,11 @@ pub fn editable(s: &ScreenFacts) -> Availability {
 pub fn entry(s: &ScreenFacts) -> Availability {
     desk_now(s)?;
     if s.entry { Ok(()) } else { Err("off-no-entry") }
+}
+
+pub fn paged(s: &ScreenFacts) -> Availability {
+    desk_or_reading(s)?;
+    if s.page || s.surface == Surface::Reading { Ok(()) } else { Err("off-no-page") }
 }
 
 pub fn row_or_marks(s: &ScreenFacts) -> Availability {

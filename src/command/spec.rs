@@ -104,6 +104,7 @@ commands! {
     Back "back" Moving None always;
     Pane "pane" Moving None roomy;
     PaneBack "pane-back" Moving None roomy;
+    Index "index" Moving None paged;
     Queue "queue" Desk Queue desk;
     Filter "filter" Desk None desk_or_reading;
     Find "find" Desk None desk;
@@ -119,6 +120,7 @@ commands! {
     Board "board" Desk None row;
     Home "home" Desk None desk;
     NetworkBoard "network" Desk None desk;
+    Officers "officers" Desk None desk;
     Standard "standard" Desk None desk;
     WhatIf "what-if" Desk Text desk;
     AsOf "as-of" Desk Text desk;
@@ -149,6 +151,7 @@ commands! {
     Pick "pick" Text None form;
     CutRow "cut-row" Text None form;
     PutRow "put-row" Text None form;
+    FillDown "fill-down" Text None form;
     Erase "erase" Text None text;
     EraseLine "erase-line" Text None text;
     Delete "delete" Text None text;
@@ -156,6 +159,7 @@ commands! {
     LineEnd "line-end" Text None text;
     Palette "palette" Program None desk;
     Help "help" Program None roomy;
+    Handbook "handbook" Program None roomy;
     Colours "colours" Program None always;
     Lock "lock" Program None always;
     Tour "tour" Program None desk;

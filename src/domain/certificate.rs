@@ -129,6 +129,10 @@ record! {
         renews: Option<RecordId> = FieldKind::Reference, Internal, "11";
         /// The certificate that was voided for a clerical error and that this one was issued in place of.
         reissues: Option<RecordId> = FieldKind::Reference, Internal, "5.3.5";
+        /// Who works on its renewal.
+        officer: Option<String> = FieldKind::Reference, Internal, "";
+        /// It was told that it will not be renewed: who noted that, when and in which words. It stays valid until its last day.
+        not_renewing: Option<Proposal> = FieldKind::Derived, Internal, "11";
     }
 }
 
@@ -160,6 +164,8 @@ impl Certificate {
             entered_on: None,
             renews: None,
             reissues: None,
+            officer: None,
+            not_renewing: None,
         }
     }
 

@@ -253,7 +253,7 @@ record! {
         registered_on: Option<Day> = FieldKind::Day, Public, "5.1.2";
         legal_representative: Option<String> = FieldKind::Text, Public, "B.3 a";
         phone: Option<String> = FieldKind::Text, Internal, "11.2 b";
-        email: Option<String> = FieldKind::Text, Internal, "11.2 b";
+        email: Option<String> = FieldKind::Email, Internal, "11.2 b";
         licence_state: Option<String> = FieldKind::Choice("licence_state"), Public, "5.1.2";
         tax_state: Option<String> = FieldKind::Choice("tax_state"), Public, "5.1.2";
         social_goal: Option<String> = FieldKind::LongText, Public, "5.1.1";

@@ -33,6 +33,8 @@ pub enum FieldKind {
     Money,
     Flag,
     Uscc,
+    /// One e-mail address.
+    Email,
     /// One code of the edition's list of that name.
     Choice(&'static str),
     /// Several codes of that list.
@@ -124,6 +126,7 @@ pub enum FieldFault {
     Money(MoneyFault),
     Flag,
     Uscc(UsccFault),
+    Email,
     /// Not a code of this list.
     Code(String),
     /// Control characters, bidi overrides or the like: the code points.
@@ -150,6 +153,7 @@ impl FieldFault {
             Self::Money(_) => "fault-not-money",
             Self::Flag => "fault-not-yes-or-no",
             Self::Uscc(fault) => fault.key(),
+            Self::Email => "fault-not-an-email",
             Self::Code(_) => "fault-unknown-code",
             Self::Hostile(_) => "fault-hostile",
             Self::TooLong(_) => "fault-too-long",
@@ -178,6 +182,8 @@ impl FieldKind {
         if typed.is_empty() {
             return Ok(FieldValue::Empty);
         }
+        let narrowed = if self.is_figure() { text::narrow(typed) } else { typed.into() };
+        let typed = text::trim(&narrowed);
         match self {
             Self::Text | Self::LongText | Self::Reference => Ok(FieldValue::Text(typed.to_owned())),
             Self::Choice(_) => Ok(FieldValue::Code(typed.to_owned())),
@@ -187,12 +193,23 @@ impl FieldKind {
             Self::Money => typed.parse().map(FieldValue::Money).map_err(FieldFault::Money),
             Self::Flag => flag(typed).map(FieldValue::Flag).ok_or(FieldFault::Flag),
             Self::Uscc => typed.parse().map(FieldValue::Uscc).map_err(FieldFault::Uscc),
+            Self::Email if is_address(typed) => Ok(FieldValue::Text(typed.to_owned())),
+            Self::Email => Err(FieldFault::Email),
             Self::Choices(_) => {
                 Ok(FieldValue::Codes(split(typed, &['、', '，', ',', ';', '；', '/', '|'])))
             }
             Self::Rows => Ok(FieldValue::List(split(typed, &[';', '；', '\n']))),
             Self::Derived => Err(FieldFault::NotTyped),
         }
+    }
+
+    /// It is written with digits and marks, or letters of a code, that mean the same in full width.
+    #[must_use]
+    pub fn is_figure(self) -> bool {
+        matches!(
+            self,
+            Self::Day | Self::Number | Self::Share | Self::Money | Self::Flag | Self::Email
+        )
     }
 
     /// What a record holds, as a value of this kind: a text that is chosen from a list is a code of it.
@@ -204,6 +221,17 @@ impl FieldKind {
             (_, value) => value,
         }
     }
+}
+
+/// One mailbox at one host.
+fn is_address(typed: &str) -> bool {
+    typed.split_once('@').is_some_and(|(mailbox, host)| {
+        let plain = |part: &str| {
+            let apart = |c: char| c.is_whitespace() || matches!(c, '@' | '<' | '>' | ',' | ';');
+            !part.is_empty() && !part.contains(apart)
+        };
+        plain(mailbox) && plain(host) && host.trim_matches('.').contains('.')
+    })
 }
 
 fn split(typed: &str, marks: &[char]) -> Vec<String> {
@@ -445,6 +473,32 @@ pub(crate) use record;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn figures_are_read_in_full_width_as_sheets_are() {
+        let same = |kind: FieldKind, wide: &str, plain: &str| {
+            assert_eq!(kind.parse(wide), kind.parse(plain), "{wide}");
+            assert!(kind.parse(wide).is_ok(), "{wide}");
+        };
+        same(FieldKind::Number, "１０", "10");
+        same(FieldKind::Number, "１，２３４", "1,234");
+        same(FieldKind::Day, "２０２６年５月１日", "2026-05-01");
+        same(FieldKind::Day, "２０２６－０５－０１", "2026-05-01");
+        same(FieldKind::Share, "３５％", "35%");
+        same(FieldKind::Money, "ＣＮＹ　１２．５０", "CNY 12.50");
+        same(FieldKind::Flag, "ｙｅｓ", "yes");
+        assert_eq!(FieldKind::Number.parse("３０①"), Err(FieldFault::Number));
+    }
+
+    #[test]
+    fn an_email_address_is_one_mailbox_at_one_host() {
+        let email = |typed: &str| FieldKind::Email.parse(typed);
+        assert_eq!(email("ａ＠b.cn"), Ok(FieldValue::Text("a@b.cn".to_owned())));
+        assert_eq!(email(""), Ok(FieldValue::Empty));
+        for bad in ["ab.cn", "a@b", "@b.cn", "a@", "a@b.cn c@d.cn", "a@b.cn;c@d.cn", "a@@b.cn"] {
+            assert_eq!(email(bad), Err(FieldFault::Email), "{bad}");
+        }
+    }
 
     #[test]
     fn what_is_shown_can_be_typed_again() {

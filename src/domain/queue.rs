@@ -38,7 +38,9 @@ pub enum Window {
     All,
     /// Rows whose day has passed.
     Before,
-    /// Rows whose day is still to come this year, and rows without a day.
+    /// Rows whose day has passed; behind them those that were [`given`] another since.
+    Missed,
+    /// Rows whose day is still to come this year, and rows without a day, those first that have waited longest.
     ThisYear,
     /// Rows whose day has come.
     UpTo,
@@ -83,7 +85,8 @@ impl Queue {
     #[must_use]
     pub fn window(self) -> Window {
         match self {
-            Self::OverdueFilings | Self::Delisting => Window::Before,
+            Self::OverdueFilings => Window::Missed,
+            Self::Delisting => Window::Before,
             Self::Filings => Window::ThisYear,
             // A warning may be owed from a day to come.
             Self::Renewals | Self::Alerts => Window::UpTo,
@@ -140,6 +143,12 @@ impl Queue {
         }
     }
 
+    /// Whether records of several kinds stand in it side by side.
+    #[must_use]
+    pub fn mixes_kinds(self) -> bool {
+        matches!(self, Self::Mine | Self::Approvals | Self::Notices | Self::Changes)
+    }
+
     /// Whether a row's day is the last one of a certificate and not one by which something is to be done.
     #[must_use]
     pub fn is_due_at_expiry(self) -> bool {
@@ -166,9 +175,10 @@ impl Queue {
         match self.window() {
             Window::All => vec![(i32::MIN, NO_DAY)],
             Window::Before => vec![(i32::MIN, today.number() - 1)],
+            Window::Missed => vec![(i32::MIN, today.number() - 1), (GIVEN, WAITING - 1)],
             Window::ThisYear => {
                 let end = Day::new(today.year(), 12, 31).map_or(NO_DAY - 1, Day::number);
-                vec![(today.number(), end), (NO_DAY, NO_DAY)]
+                vec![(today.number(), end), (WAITING, NO_DAY)]
             }
             Window::UpTo => vec![(i32::MIN, today.number())],
         }
@@ -181,13 +191,53 @@ pub struct RowKey {
     pub queue: Queue,
     /// The officer's number in *mine*; 0 elsewhere.
     pub owner: u64,
-    /// [`Day::number`] the queue is ordered and windowed by; `i32::MAX` where a row has no day.
+    /// [`Day::number`] the queue is ordered and windowed by; beyond all of them where a row was [`given`] another, where it is
+    /// only [`waiting`], and at last [`NO_DAY`].
     pub day: i32,
     pub id: RecordId,
 }
 
-/// A row's day when it has none: last in every order.
+/// A row's day when it has none and waits for nothing: last in every order.
 pub const NO_DAY: i32 = i32::MAX;
+
+/// What a [`given`] day begins at: beyond every [`Day::number`].
+const GIVEN: i32 = 1_000_000_000;
+
+/// Where a row is filed whose day has passed and which was given another since, as a warned filing its day to mend by: it stays
+/// where missed days are ([`Window::Missed`]), behind those that were given none, in order of the day that now counts.
+#[must_use]
+pub fn given(day: Day) -> i32 {
+    GIVEN.saturating_add(day.number()).min(WAITING - 1)
+}
+
+/// What the days begin at since which rows [wait](waiting): beyond every [`given`] day.
+const WAITING: i32 = 1_500_000_000;
+
+/// Where a row without a day is filed that has waited since then: behind those that have one, the longest wait first.
+#[must_use]
+pub fn waiting(since: Day) -> i32 {
+    WAITING.saturating_add(since.number())
+}
+
+/// Key of the fact that says by which clock a row's day is counted; the codes are in [`clock`].
+pub const CLOCK: &str = "clock";
+/// Key of the fact since when a row waits, where neither `opened` nor `reported` says it.
+pub const SINCE: &str = "since";
+
+/// Key of the fact that a row's stars are provisional: nobody has confirmed the table they follow from (6).
+pub const UNCONFIRMED: &str = "stars_unconfirmed";
+
+/// By which clock a row's day is counted; where nothing is said, by the days of the calendar.
+pub mod clock {
+    /// In working days.
+    pub const WORKING: &str = "working";
+    /// In days; the day itself was moved to a working day.
+    pub const ROLLED: &str = "rolled";
+    /// It stands still.
+    pub const PAUSED: &str = "paused";
+    /// It has not begun.
+    pub const NOT_BEGUN: &str = "not-begun";
+}
 
 /// What a queue shows of a record, whole: a page needs no other read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -210,6 +260,34 @@ pub struct QueueRow {
     pub why: Phrase,
     /// Further fields a filter may name: `(key, value)`, as `year`, `ground`, `severity`, `source`, `stars`, `form`.
     pub facts: Vec<(String, String)>,
+}
+
+impl QueueRow {
+    /// What a fact says, where it says anything.
+    #[must_use]
+    pub fn fact(&self, key: &str) -> Option<&str> {
+        let found = self.facts.iter().find(|(k, v)| k == key && !v.is_empty());
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// Code of its kind: of a case or change which, else what record it is.
+    #[must_use]
+    pub fn kind(&self) -> &str {
+        self.fact("kind").unwrap_or_else(|| self.id.kind.word())
+    }
+
+    /// The day since which it waits: then it was opened, reported, received, or became a candidate.
+    #[must_use]
+    pub fn waits_since(&self) -> Option<Day> {
+        let said = [SINCE, "opened", "reported"].into_iter().find_map(|key| self.fact(key));
+        said.and_then(|day| day.parse().ok())
+    }
+
+    /// Its day is counted in working days.
+    #[must_use]
+    pub fn counts_working_days(&self) -> bool {
+        self.fact(CLOCK) == Some(clock::WORKING)
+    }
 }
 
 /// What a text is under which an enterprise is looked up. The number is part of the file format.

@@ -45,14 +45,24 @@ pub fn hostile(text: &str, lines: bool) -> Vec<char> {
 /// The same text, with every hostile character shown as `⟨U+202E⟩` and piles of marks cut: safe to draw, print and log.
 #[must_use]
 pub fn display(text: &str) -> Cow<'_, str> {
-    if hostile(text, false).is_empty() {
+    harmless(text, false)
+}
+
+/// The same with its line feeds and tabs kept, for whoever draws line by line.
+#[must_use]
+pub fn display_lines(text: &str) -> Cow<'_, str> {
+    harmless(text, true)
+}
+
+fn harmless(text: &str, lines: bool) -> Cow<'_, str> {
+    if hostile(text, lines).is_empty() {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len().min(1 << 16));
     let mut marks = 0;
     for c in text.chars() {
         marks = if is_combining_mark(c) { marks + 1 } else { 0 };
-        if is_hostile(c, false) {
+        if is_hostile(c, lines) {
             shown.push_str(&code_point(c));
         } else if marks <= MOST_MARKS {
             shown.push(c);
@@ -80,6 +90,21 @@ pub fn fold(text: &str) -> String {
     text.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect()
 }
 
+/// Full width made narrow, for figures; marks of footnotes (`30①`, `30²`) are no digits and stay what they are.
+#[must_use]
+pub fn narrow(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let narrow = |c: char| {
+        let folded: String = c.nfkc().collect();
+        let digit = folded.contains(|c: char| c.is_ascii_digit());
+        let footnote = digit && !c.is_ascii() && !('０'..='９').contains(&c);
+        if footnote { c.to_string() } else { folded }
+    };
+    Cow::Owned(text.chars().map(narrow).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,6 +115,8 @@ mod tests {
         assert_eq!(hostile(text, false), vec!['\u{1b}', '\u{202e}']);
         assert_eq!(display(text), "王⟨U+001B⟩[31m红⟨U+202E⟩");
         assert!(matches!(display("天宇助残"), Cow::Borrowed(_)));
+        assert_eq!(display_lines("一\n二\u{1b}"), "一\n二⟨U+001B⟩");
+        assert_eq!(display("一\n二"), "一⟨U+000A⟩二");
     }
 
     #[test]
@@ -102,6 +129,13 @@ mod tests {
     #[test]
     fn folding_serves_comparison() {
         assert_eq!(fold(" ＨＮ ＳＴ　公司 "), "hnst公司");
+    }
+
+    #[test]
+    fn figures_of_full_width_are_narrow_and_footnotes_are_no_digits() {
+        assert_eq!(narrow("３０①"), "30①");
+        assert_eq!(narrow("30²％"), "30²%");
+        assert_eq!(narrow("２０２６－０５－０１"), "2026-05-01");
     }
 
     #[test]

@@ -84,8 +84,6 @@ pub enum SheetFault {
     Several,
     /// The amount's unit is not the one that heading, title or the column of currencies says.
     UnitInDoubt,
-    /// No address of e-mail.
-    NotAnAddress,
     /// An alert's own row says that it stands no more, or something that nobody here knows.
     MayNotStand(String),
     /// The sheet says that it is of that year, and by its day the row would be of another.
@@ -140,7 +138,6 @@ impl SheetFault {
             Self::UnclosedQuote => "unclosed quotation",
             Self::Several => "several in one cell",
             Self::UnitInDoubt => "unit in doubt",
-            Self::NotAnAddress => "not an e-mail address",
             Self::MayNotStand(_) => "may no longer stand",
             Self::OtherYear(_) => "of another year",
             Self::Default(..) => "taken as usual",
@@ -268,6 +265,7 @@ fn field_reason(fault: &FieldFault) -> &'static str {
         FieldFault::Uscc(UsccFault::Alphabet { .. }) => "alphabet",
         FieldFault::Uscc(UsccFault::Digit { .. }) => "letter among digits",
         FieldFault::Uscc(UsccFault::CheckCharacter { .. }) => "check character",
+        FieldFault::Email => "not an e-mail address",
         FieldFault::Code(_) => "unknown code",
         FieldFault::Hostile(_) => "control characters",
         FieldFault::TooLong(_) => "too long",
@@ -297,6 +295,7 @@ mod tests {
             FieldFault::Money(MoneyFault::TooFine),
             FieldFault::Money(MoneyFault::NotANumber),
             FieldFault::Flag,
+            FieldFault::Email,
             FieldFault::Uscc(UsccFault::Length(7)),
             FieldFault::Uscc(UsccFault::Alphabet { at: 17, found: 'I' }),
             FieldFault::Uscc(UsccFault::Digit { at: 3, found: 'A' }),
@@ -338,7 +337,6 @@ mod tests {
             SheetFault::UnclosedQuote,
             SheetFault::Several,
             SheetFault::UnitInDoubt,
-            SheetFault::NotAnAddress,
             SheetFault::MayNotStand("已移出".into()),
             SheetFault::OtherYear("2025".into()),
             SheetFault::Default("changes", "none"),

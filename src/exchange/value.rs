@@ -102,12 +102,13 @@ impl<'a> CellValues<'a> {
                 // A code may truly end so; then its check character fits.
                 return kind.parse(&typed).map_err(|_| SheetFault::DigitsLost);
             }
-            FieldKind::Text if has_power(&typed) => return Err(SheetFault::DigitsLost),
-            FieldKind::Text if SINGLE.contains(&key) && holds_several(&typed) => {
-                return Err(SheetFault::Several);
+            FieldKind::Text | FieldKind::Email if has_power(&typed) => {
+                return Err(SheetFault::DigitsLost);
             }
-            FieldKind::Text if key == "email" && !is_address(&typed) => {
-                return Err(SheetFault::NotAnAddress);
+            FieldKind::Text | FieldKind::Email
+                if SINGLE.contains(&key) && holds_several(&typed) =>
+            {
+                return Err(SheetFault::Several);
             }
             FieldKind::Rows if NAMES.contains(&key) => kind.parse(&named_each(key, &typed))?,
             FieldKind::Choices(_) => kind.parse(&numbers_apart(&typed))?,
@@ -321,14 +322,6 @@ fn holds_several(typed: &str) -> bool {
     parts_of(typed).len() > 1
 }
 
-/// One mailbox at one host.
-fn is_address(typed: &str) -> bool {
-    typed.split_once('@').is_some_and(|(mailbox, host)| {
-        let plain = |part: &str| !part.is_empty() && !part.contains([' ', '@', '<', '>']);
-        plain(mailbox) && plain(host) && host.trim_matches('.').contains('.')
-    })
-}
-
 /// Names told one after another, each a row of its own: `甲基金会、乙慈善会（60%）`.
 fn named_each(key: &str, typed: &str) -> String {
     if typed.contains(['|', ';', '；']) {
@@ -373,7 +366,12 @@ fn typed<'c>(key: &str, cell: &'c Cell, wanted: Wanted) -> Result<Cow<'c, str>, 
         Cell::Error(_) => return Err(SheetFault::CellError),
         Cell::Uncalculated => return Err(SheetFault::NotCalculated),
         // A number or a name that a spreadsheet took for a day is no longer what was typed.
-        Cell::Day(_) if matches!(wanted, Wanted::Field(FieldKind::Text | FieldKind::Uscc)) => {
+        Cell::Day(_)
+            if matches!(
+                wanted,
+                Wanted::Field(FieldKind::Text | FieldKind::Email | FieldKind::Uscc)
+            ) =>
+        {
             return Err(SheetFault::DayForAText);
         }
         Cell::Number(number) if number.abs() >= decimal::EXACT_BELOW => {
@@ -422,20 +420,9 @@ fn typed<'c>(key: &str, cell: &'c Cell, wanted: Wanted) -> Result<Cow<'c, str>, 
             | FieldKind::Share
             | FieldKind::Money
             | FieldKind::Flag,
-        ) => text::trim(&narrow(bare)).to_owned(),
+        ) => text::trim(&text::narrow(bare)).to_owned(),
         _ => bare.to_owned(),
     }))
-}
-
-/// Full width made narrow; marks of footnotes (`30①`, `30²`) are no digits and stay what they are.
-fn narrow(typed: &str) -> String {
-    let narrow = |c: char| {
-        let folded: String = c.nfkc().collect();
-        let digit = folded.contains(|c: char| c.is_ascii_digit());
-        let footnote = digit && !c.is_ascii() && !('０'..='９').contains(&c);
-        if footnote { c.to_string() } else { folded }
-    };
-    typed.chars().map(narrow).collect()
 }
 
 /// So many lines a text that has one is broken into at most.
@@ -509,9 +496,7 @@ mod tests {
     }
 
     #[test]
-    fn footnotes_are_no_digits_and_broken_names_are_whole() {
-        assert_eq!(narrow("３０①"), "30①");
-        assert_eq!(narrow("30²％"), "30²%");
+    fn broken_names_are_whole() {
         assert_eq!(on_one_line("示例\n有限公司".into()), "示例有限公司");
         assert_eq!(on_one_line("Example\r\nLtd".into()), "Example Ltd");
     }
@@ -526,7 +511,6 @@ mod tests {
         assert_eq!(named_each("branches", names), "Hainan Foo Co., Ltd.；A/B Foundation");
         assert!(holds_several("HFDA-1、HFDA-2") && !holds_several("HFDA-1，"));
         assert!(holds_several("HFDA-1,HFDA-2") && !holds_several("Foo Co., Ltd."));
-        assert!(is_address("a@b.cn") && !is_address("ab.cn") && !is_address("a@b.cn c@d.cn"));
         assert!(has_power("1.38E+10") && !has_power("E10") && !has_power("王Emma"));
     }
 

@@ -75,6 +75,7 @@ impl Local {
             Ask::Menu { id } => session.menu(*id).map(Reply::Menu),
             Ask::MenuOf { targets } => session.menu_of(targets).map(Reply::Menu),
             Ask::Form { transition, targets } => session.form(transition, targets),
+            Ask::Check(action) => session.check(action),
             Ask::Explain { reference, transition } => {
                 session.explain(reference, transition.as_deref())
             }
@@ -100,7 +101,7 @@ impl Local {
             Ask::Load { kind, text } => session.load(*kind, text),
             Ask::Officers => session.officers_listed(),
             Ask::SetOfficer { name, os_user, roles, active } => {
-                session.set_officer(name, os_user.as_deref(), roles.as_deref(), *active)
+                session.set_officer(name, os_user.as_deref(), roles.as_deref(), *active, None)
             }
             Ask::Keep { key, value } => session.keep(key, value.as_deref()),
             Ask::Own { prefix } => session.own(prefix),

@@ -28,6 +28,8 @@ pub enum PageOf {
     Network,
     /// The edition in force: its stages, numbers, blanks and lists.
     Edition,
+    /// Who works here: roles, leave, the work that each has in hand.
+    Officers,
     /// Something to read that a face lays out itself: help, a result. The desk has none of these.
     Reading,
 }
@@ -174,6 +176,10 @@ pub struct PageLine {
     pub field: Option<String>,
     /// It belongs to a line before it that is less deep.
     pub depth: u8,
+    /// Its first cell is somebody's name: there is more of it on his own page, so it may be cut.
+    pub named: bool,
+    /// The deeper lines behind it show once they are asked for.
+    pub folds: bool,
 }
 
 impl PageLine {
@@ -229,6 +235,18 @@ impl PageLine {
     #[must_use]
     pub fn at(mut self, depth: u8) -> Self {
         self.depth = depth;
+        self
+    }
+
+    #[must_use]
+    pub fn named(mut self) -> Self {
+        self.named = true;
+        self
+    }
+
+    #[must_use]
+    pub fn folding(mut self) -> Self {
+        self.folds = true;
         self
     }
 
@@ -437,6 +455,8 @@ pub struct MenuItem {
     pub bulk: bool,
     /// Every role that may take it; an admin may act in any.
     pub roles: Vec<Role>,
+    /// The asker has one of them.
+    pub mine: bool,
     /// Why not, in precedence order; empty: it may be done (its form may still ask for fields).
     pub refusals: Vec<Refusal>,
     /// Of a step that several conditions stand against: how many, of how many.
@@ -445,6 +465,14 @@ pub struct MenuItem {
     pub fits: Option<Fits>,
     /// It is taken on another record, which the one asked about leads to: its form, with what is known of it.
     pub elsewhere: Option<Jump>,
+}
+
+impl MenuItem {
+    /// It is for another part of the path than where the record stands.
+    #[must_use]
+    pub fn is_elsewhere(&self) -> bool {
+        self.refusals.first().is_some_and(|why| why.message.key == "refused-stage")
+    }
 }
 
 /// How many of several records a transition fits.

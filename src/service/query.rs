@@ -18,7 +18,7 @@ mod when;
 pub use complete::{Candidate, Completion, Known};
 pub use eval::{RowOnDay, SortKey};
 pub use field::{Field, Shape};
-pub use parse::{Query, Reader};
+pub use parse::{Query, Reader, owned_by, owned_by_nobody};
 pub use saved::SavedView;
 pub use sort::Sort;
 pub use vocabulary::{Coded, Vocabulary};

@@ -71,6 +71,8 @@ pub enum Ask {
     MenuOf { targets: Vec<Target> },
     /// The form of a transition, or of editing, for these records: fields, defaults, choices. → `Form`
     Form { transition: String, targets: Vec<Target> },
+    /// What the rules say of a form that is being filled in, field by field, and what figures and days may lie between. → `Checked`
+    Check(Action),
     /// What may be done and what blocks it, or one transition; dates day by day. → `Page`
     Explain { reference: String, transition: Option<String> },
     /// What an action would do, changing nothing. → `Plan`
@@ -141,6 +143,7 @@ impl Ask {
             | Self::Menu { .. }
             | Self::MenuOf { .. }
             | Self::Form { .. }
+            | Self::Check(_)
             | Self::Explain { .. }
             | Self::Plan(_)
             | Self::Log { .. }

@@ -16,6 +16,7 @@ use crate::domain::queue::{Queue, QueueRow};
 use crate::domain::record::Version;
 use crate::standard::calendar::Span;
 use crate::standard::edition::Edition;
+use crate::workflow::range::Range;
 use crate::workflow::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -37,6 +38,7 @@ pub enum Reply {
     Menu(Menu),
     Page(Box<Page>),
     Form(Form),
+    Checked(Checked),
     Plan(Plan),
     Done(Done),
     Log(Vec<LogEntry>),
@@ -94,6 +96,12 @@ pub struct RowView {
     pub row: QueueRow,
     /// Calendar days to `due`; negative when past.
     pub days_left: Option<i64>,
+    /// The same in working days, where its day is counted in them.
+    pub working_left: Option<i64>,
+    /// Its day rests on a year for which no calendar is loaded.
+    pub provisional: bool,
+    /// Calendar days since it began to wait; negative where that lies ahead.
+    pub age: Option<i64>,
     /// Code of `state-…` in the words: `overdue`, or the row's own.
     pub state: String,
     /// The stage or state it stands in, to be said; of an enterprise its standing.
@@ -195,6 +203,50 @@ pub struct FormLine {
     pub when: Option<(String, Vec<String>)>,
     /// Of a list of rows: the parts of a row, in order. Empty where a row is one text.
     pub columns: Vec<FormColumn>,
+    /// What a figure or a day may lie between, as the rules have it.
+    pub range: Option<Range>,
+    /// Of a table over other fields of the form: its rows.
+    pub table: Option<FormTable>,
+}
+
+/// Rows that are known before anything is filled in: each is one thing, and its columns are fields of the same form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormTable {
+    /// Keys of the fields that say what a row is about. They and those of the columns are not asked one by one then.
+    pub by: Vec<String>,
+    /// Keys of the columns.
+    pub of: Vec<String>,
+    pub rows: Vec<FormRow>,
+}
+
+impl FormTable {
+    /// Whether a field stands in its rows.
+    #[must_use]
+    pub fn holds(&self, key: &str) -> bool {
+        self.by.iter().chain(&self.of).any(|column| column == key)
+    }
+}
+
+/// One row of such a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormRow {
+    /// What says what it is about, as it is typed.
+    pub by: Vec<String>,
+    pub label: Phrase,
+    pub hint: Option<Phrase>,
+    /// It is still to be done.
+    pub open: bool,
+    /// Of each column.
+    pub ranges: Vec<Option<Range>>,
+}
+
+/// What the rules say of a form that is being filled in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checked {
+    /// What stands against fields that are filled in, by their keys.
+    pub faults: Vec<(String, Phrase)>,
+    /// What figures and days may lie between, beside what is filled in.
+    pub ranges: Vec<(String, Option<Range>)>,
 }
 
 /// One part of a row.
@@ -221,6 +273,9 @@ pub enum FormFieldKind {
     Rows,
     Officer,
     Enterprise,
+    Email,
+    /// A table over other fields of the form.
+    Each,
 }
 
 impl From<FieldKind> for FormFieldKind {
@@ -234,6 +289,7 @@ impl From<FieldKind> for FormFieldKind {
             FieldKind::Money => Self::Money,
             FieldKind::Flag => Self::Flag,
             FieldKind::Uscc => Self::Uscc,
+            FieldKind::Email => Self::Email,
             FieldKind::Choice(_) => Self::Choice,
             FieldKind::Choices(_) => Self::Choices,
             FieldKind::Rows => Self::Rows,

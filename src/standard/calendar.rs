@@ -41,6 +41,20 @@ struct Year {
     works: [u64; 6],
 }
 
+impl Year {
+    /// Working days from one day of it to another, both counted from its first and both included.
+    fn working(&self, first: i32, last: i32) -> u32 {
+        let of_word = |(at, word): (usize, &u64)| {
+            let begins = i32::try_from(at * 64).unwrap_or(i32::MAX);
+            let bits =
+                |day: i32| u32::try_from(day.saturating_sub(begins).clamp(0, 64)).unwrap_or(0);
+            let below = |bits: u32| u64::MAX.checked_shr(64 - bits).unwrap_or(0);
+            (word & below(bits(last + 1)) & !below(bits(first))).count_ones()
+        };
+        self.works.iter().enumerate().map(of_word).sum()
+    }
+}
+
 /// Days off and make-up working days of the years loaded.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Calendar {
@@ -216,7 +230,8 @@ impl Calendar {
         span
     }
 
-    /// How many [`Calendar::between`] counts, without the days.
+    /// How many [`Calendar::between`] counts, without the days: of years that are loaded at once, so that it may be asked of every
+    /// row of a list, however long overdue.
     #[must_use]
     pub fn count_between(&self, from: Day, to: Day) -> u32 {
         let (mut at, mut counted) = (from, 0);
@@ -225,8 +240,17 @@ impl Calendar {
             if next == at {
                 break;
             }
-            at = next;
-            counted += u32::from(self.works(at));
+            let (first, last) = (Day::new(next.year(), 1, 1), Day::new(next.year(), 12, 31));
+            if let (Some(year), Some(first), Some(last)) =
+                (self.years.get(&next.year()), first, last)
+            {
+                let begun = next.number() - first.number();
+                at = to.min(last);
+                counted += year.working(begun, at.number() - first.number());
+            } else {
+                at = next;
+                counted += u32::from(self.works(at));
+            }
         }
         counted
     }
@@ -341,6 +365,19 @@ mod tests {
         let calendar = Calendar::shipped();
         assert_eq!(calendar.next_working_on_or_after(day("2024-06-30")), day("2024-07-01"));
         assert_eq!(calendar.next_working_on_or_after(day("2026-06-30")), day("2026-06-30"));
+    }
+
+    #[test]
+    fn days_counted_at_once_are_as_many_as_one_by_one() {
+        let calendar = Calendar::shipped();
+        for start in ["2003-11-20", "2024-01-01", "2025-12-31", "2026-06-30"] {
+            let from = day(start);
+            for days in (0..900).step_by(7) {
+                let to = from.plus(days);
+                let one_by_one = calendar.between(from, to).working_days;
+                assert_eq!(calendar.count_between(from, to), one_by_one, "{from} {to}");
+            }
+        }
     }
 
     #[test]

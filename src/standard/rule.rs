@@ -1,6 +1,7 @@
 //! Rules as data: a transition with its guards, effects and form. The sets of guards and effects are closed: what a file
 //! names is known when it is loaded, and `workflow` matches every one.
 
+pub use super::form_field::{FormField, FormKind, When};
 use super::label::Label;
 use crate::domain::officer::Role;
 use serde::{Deserialize, Serialize};
@@ -318,6 +319,8 @@ pub enum Guard {
     NotRatedYet,
     /// The vote on the rating has begun, so that another round of it can.
     RatingBegun,
+    /// The certificate is the last of its holder, is not ended, its days of renewal have begun and no case renews it yet.
+    UpForRenewal,
 }
 
 /// When a step is only proposed, and waits for a second person.
@@ -429,6 +432,17 @@ pub enum Effect {
     SetContacts,
     FindImmaterial,
     RateAgain,
+    AddEvidence,
+    RemindRenewal,
+    NoteNotRenewing,
+}
+
+impl Effect {
+    /// It writes one thing of several, and may be carried out once for each row of a table.
+    #[must_use]
+    pub fn is_of_a_row(self) -> bool {
+        matches!(self, Self::SetMaterial | Self::SetFinding | Self::NoteScore)
+    }
 }
 
 /// A guard with the clause a refusal cites.
@@ -437,69 +451,6 @@ pub enum Effect {
 pub struct GuardRow {
     pub guard: Guard,
     pub clause: String,
-}
-
-/// What may stand in a field of a form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FormKind {
-    Text,
-    LongText,
-    Day,
-    Number,
-    Share,
-    Money,
-    Flag,
-    /// Lines, each a row of its own.
-    Rows,
-    /// A field of the enterprise's own record, of the catalogue's kind: `key` is that field.
-    Own,
-    /// One code of `list`.
-    Choice,
-    /// An officer's short name.
-    Officer,
-    /// A reference to an enterprise.
-    Enterprise,
-}
-
-/// One field of a transition's form. `--set key=value` names it by `key`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FormField {
-    pub key: String,
-    pub kind: FormKind,
-    /// The edition's list for a choice; `material`, `condition` and `stage` are lists too.
-    #[serde(default)]
-    pub list: String,
-    #[serde(default)]
-    pub required: bool,
-    /// What stands there at first: a text, or `today`, `me`, `warning` (today and the days to mend), `own` (what the record holds),
-    /// `motion` (the stars voted on), `carried` (the stars carried).
-    #[serde(default)]
-    pub default: String,
-    /// Asked only where a choice above it in the form has one of these values.
-    #[serde(default)]
-    pub when: Option<When>,
-    pub en: String,
-    pub zh: String,
-}
-
-impl FormField {
-    /// It is a field of the enterprise's own record.
-    #[must_use]
-    pub fn is_own(&self) -> bool {
-        self.kind == FormKind::Own
-    }
-}
-
-/// Where a field of a form is asked at all.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct When {
-    /// Key of a choice in the same form.
-    pub field: String,
-    /// Codes of that choice with which this field is asked.
-    pub is: Vec<String>,
 }
 
 /// A step that an officer may take on a record.
@@ -558,6 +509,12 @@ impl Transition {
     pub fn all_roles(&self) -> impl Iterator<Item = Role> {
         let others = self.roles.iter().copied().filter(|r| *r != self.role);
         std::iter::once(self.role).chain(others)
+    }
+
+    /// The table in which other fields of its form may be given several times over.
+    #[must_use]
+    pub fn table(&self) -> Option<&FormField> {
+        self.fields.iter().find(|field| field.kind == FormKind::Each)
     }
 
     /// The stage or state it leads a case of that kind to; "" to stay.

@@ -90,7 +90,7 @@ impl Lang {
 const DEEPEST: u32 = 12;
 
 /// Lists whose labels are words of the program, with what their keys begin with.
-const LISTS_OF_WORDS: [(&str, &str); 9] = [
+const LISTS_OF_WORDS: [(&str, &str); 10] = [
     ("queue", "queue-"),
     ("queue_short", "queue-short-"),
     ("role", "role-"),
@@ -100,6 +100,8 @@ const LISTS_OF_WORDS: [(&str, &str); 9] = [
     ("list", "list-"),
     ("occasion", "occasion-"),
     ("clock", "clock-"),
+    // The desk's own steps, which no edition has.
+    ("transition", "desk-step-"),
 ];
 
 /// A language with the labels of an edition. Cheap to ask, dear to make: make it once.
@@ -156,7 +158,8 @@ impl Words {
             return label.clone();
         }
         if let Some((_, start)) = LISTS_OF_WORDS.iter().find(|(name, _)| *name == list) {
-            let key = if list == "occasion" { slug(code) } else { code.to_owned() };
+            let plain = !matches!(list, "occasion" | "transition");
+            let key = if plain { code.to_owned() } else { slug(code) };
             let key = format!("{start}{key}");
             if self.has(&key) {
                 return self.get(&key);
@@ -197,7 +200,8 @@ impl Words {
 
     fn arg(&self, arg: &Arg, depth: u32) -> String {
         match arg {
-            Arg::Text(typed) => text::display(typed).into_owned(),
+            // Lines that somebody typed stay lines: who draws or prints them has room for several, or joins them.
+            Arg::Text(typed) => text::display_lines(typed).into_owned(),
             Arg::Number(number) => number.to_string(),
             Arg::Day(day) => day.to_string(),
             Arg::Label { list, code } => self.label(list, code),

@@ -254,6 +254,11 @@ impl App {
         }
     }
 
+    /// Something that the officer is to know from the start.
+    pub fn remark(&mut self, said: &Phrase) {
+        self.warn(said);
+    }
+
     /// The keymap as it was found when the screen started: its faults are told, the other lines count.
     pub fn judge_keymap(&mut self, text: &str) {
         if let Some(said) = own_keymap::faults("keys-faulty", text) {

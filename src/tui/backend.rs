@@ -128,6 +128,10 @@ impl Frames {
     fn row(&mut self, shown: &Buffer, next: &Buffer, y: u16) {
         let area = next.area;
         let (old, new) = (glyph::row(shown, y), glyph::row(next, y));
+        if old.iter().chain(&new).any(Glyph::is_unsure) {
+            self.row_anew(&new, area, y);
+            return;
+        }
         let blank = blank_from(&new);
         let mut x = area.left();
         for (old, new) in old.iter().zip(&new) {
@@ -150,6 +154,23 @@ impl Frames {
                     self.pen.take(cell, &mut self.out);
                 }
                 self.put(symbol, cells, Position::new(here, y), area);
+            }
+        }
+    }
+
+    /// Erases a row and writes all of it, with a leap after each character of which terminals think differently: one that they
+    /// draw narrower leaves nothing of what stood there, one that they draw wider hides nothing that follows it.
+    fn row_anew(&mut self, new: &[Glyph<'_>], area: Rect, y: u16) {
+        self.pen.plain(&mut self.out);
+        self.go(Position::new(area.left(), y));
+        self.out.extend_from_slice(b"\x1b[2K");
+        for (x, glyph) in (area.left()..).zip(new) {
+            let Glyph::Head { cell, symbol, cells } = *glyph else { continue };
+            if !glyph.is_blank() {
+                let at = Position::new(x, y);
+                self.go(at);
+                self.pen.take(cell, &mut self.out);
+                self.put(symbol, cells, at, area);
             }
         }
     }

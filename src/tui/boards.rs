@@ -3,7 +3,7 @@
 
 mod layer;
 
-use super::layer::{Context, Errand, Wish};
+use super::layer::{Context, Errand, PartPlace, Wish};
 use super::opening::{Opening, RECUSE, recusal_warning};
 use super::page::popup::PagePopup;
 use super::page::{PagePane, cell_text};
@@ -13,7 +13,7 @@ use crate::command::{Command, CommandLine};
 use crate::domain::action::Target;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::Phrase;
-use crate::service::page::{Lead, Mark, PageOf};
+use crate::service::page::{Lead, Mark, PageLine, PageOf};
 use crate::service::request::Ask;
 use crate::workflow::refusal::Jump;
 
@@ -100,7 +100,7 @@ impl Boards {
         if table.is_empty() {
             table.clone_from(&shared.edition()?.numbers.star_thresholds.value);
         }
-        let at = pane.scroll.at;
+        let at = pane.stand.at;
         (at < table.len()).then_some((table, at))
     }
 
@@ -112,7 +112,7 @@ impl Boards {
             }
             self.try_thresholds(thresholds, context);
         } else if let Some(pane) = self.stack.last_mut() {
-            pane.leap(forward);
+            pane.leap(forward, context.shared);
         }
     }
 
@@ -122,7 +122,7 @@ impl Boards {
         if !matches!(pane.of, PageOf::Decision { id } if id.kind == Kind::Case) {
             return false;
         }
-        let next = pane.lines().find(|(_, l)| l.mark == Mark::Next).and_then(|(_, l)| l.opens());
+        let next = pane.lines().find(|l| l.mark == Mark::Next).and_then(PageLine::opens);
         match next {
             Some(id) => {
                 // Back leads to where the first of them was opened.
@@ -134,8 +134,12 @@ impl Boards {
         true
     }
 
-    /// Enter on a line: what it is about, the form that does it, the queue it counts, or the sentence of its clause.
+    /// Enter on a line: the lines behind it, what it is about, the form that does it, the queue it counts, or the sentence of its
+    /// clause.
     fn enter(&mut self, context: &mut Context<'_>) {
+        if self.stack.last_mut().is_some_and(PagePane::fold_line) {
+            return;
+        }
         let Some(line) = self.top().and_then(PagePane::line).cloned() else { return };
         let shared = context.shared;
         match line.leads {
@@ -168,9 +172,11 @@ impl Boards {
         let subject = board.and_then(|b| b.subject.as_ref()).filter(|s| s.id == jump.record);
         // A line that is called as its step is about the record.
         let named = about == shared.words.label("transition", &jump.transition);
-        let about = match subject.filter(|_| named) {
-            Some(s) => format!("{} {}", s.reference, s.name),
-            None => about,
+        let about = match (subject, named) {
+            (Some(s), true) => format!("{} {}", s.reference, s.name),
+            // A step that is about no record needs no more than its name.
+            (None, true) => String::new(),
+            (_, false) => about,
         };
         let mut opening = Opening::mending(shared.form_title(&jump.transition, &about), jump);
         opening.about = about;
@@ -182,6 +188,13 @@ impl Boards {
         }
         opening.warning = (jump.transition == RECUSE).then(|| recusal_warning(shared));
         context.fill_in(opening);
+    }
+
+    /// To that part of the board on top.
+    pub fn go_to(&mut self, place: PartPlace, shared: &Shared) {
+        if let Some(pane) = self.stack.last_mut() {
+            pane.go_to(place, shared);
+        }
     }
 
     fn copy(&self, context: &mut Context<'_>) {

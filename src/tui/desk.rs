@@ -85,6 +85,11 @@ impl DeskLayer {
         &self.boards
     }
 
+    /// Keeps what is marked for a later session.
+    pub fn keep_marks(&mut self, every: u64, context: &mut Context<'_>) {
+        self.lists.keep_marks(every, context);
+    }
+
     /// Nothing is half typed on it.
     #[must_use]
     pub fn is_quiet(&self) -> bool {
@@ -155,6 +160,7 @@ impl DeskLayer {
             row: acted_on.is_some(),
             listed: self.listed(),
             editable: acted_on.as_ref().is_some_and(editable),
+            page: matches!(self.focus, Focus::Detail | Focus::Board),
             entry: self.focus == Focus::Detail && self.detail.page.entry().is_some(),
             marked: self.lists.marked().len(),
             marked_here: !self.marked_here().is_empty(),

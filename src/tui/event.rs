@@ -3,6 +3,7 @@
 use super::files::{FileAsk, FileRead};
 use super::own_keymap::KeymapFile;
 use super::purpose::{LayerId, Purpose};
+use super::terminal::TerminalFact;
 use crate::domain::day::Day;
 use crate::domain::phrase::Phrase;
 use crate::service::request::Ask;
@@ -45,6 +46,8 @@ pub enum Event {
     },
     Notice(Notice),
     Mouse(MouseEvent),
+    /// What the terminal says of itself.
+    Terminal(TerminalFact),
     /// The officer's own keymap was looked at.
     Keymap(KeymapFile),
     /// Back from being suspended.

@@ -26,7 +26,7 @@ use crate::domain::day::Day;
 use crate::domain::field::FieldKind;
 use crate::domain::phrase::Phrase;
 use crate::domain::text::fold;
-use crate::service::response::{Done, Form};
+use crate::service::response::{Checked, Done, Form, FormTable};
 use crate::workflow::refusal::Refusal;
 use field::FieldInput;
 use merging::{Clash, MergeBox};
@@ -69,6 +69,12 @@ pub struct FormBox {
     pub kept_at: u64,
     /// There is a draft to take away when the form is done.
     pub drafted: bool,
+    /// A line was left since the rules were asked.
+    left: bool,
+    /// What they were asked about last.
+    checked: BTreeMap<String, String>,
+    /// What they say is told of the line with the keys too: it was filled in before.
+    tells_all: bool,
 }
 
 impl FormBox {
@@ -94,6 +100,9 @@ impl FormBox {
             dirty: false,
             kept_at: 0,
             drafted: false,
+            left: false,
+            checked: BTreeMap::new(),
+            tells_all: false,
         }
     }
 
@@ -104,10 +113,14 @@ impl FormBox {
             if let Some(field) = fields.iter_mut().find(|f| f.line.key == *key) {
                 field.input.set(value);
                 field.preset = true;
+                // What led here may say how far another field goes.
+                self.left = true;
             }
         }
         self.fields = Some(fields);
-        self.reason_required = form.reason_required;
+        // Whoever is led to the reason has been told that it is needed.
+        let asked = self.opening.field.as_deref() == Some("reason");
+        self.reason_required = form.reason_required || asked;
         if let Some(draft) = self.opening.draft.clone() {
             self.bring_back(draft);
             return;
@@ -137,20 +150,36 @@ impl FormBox {
         self.reason.set(&draft.reason);
         self.drafted = true;
         self.opening.draft = Some(draft);
+        // What was wrong when it was left is wrong still: it is shown at once, and the rules are asked.
+        for field in self.fields.iter_mut().flatten().filter(|f| f.is_changed()) {
+            field.check();
+        }
+        (self.left, self.tells_all) = (true, true);
         self.begin();
+        if self.in_table() {
+            self.popup = None;
+            self.open_table();
+        }
     }
 
-    /// Stands on the field asked for, or where typing goes on.
+    /// Stands on the field asked for, where typing goes on, or on the first that must be filled in.
     fn begin(&mut self) {
         let fields = self.fields();
         let wanted = self.opening.field.as_deref();
         let at = |fits: &dyn Fn(&FieldInput) -> bool| {
             fields.iter().position(|f| self.asks(f) && fits(f))
         };
+        let reason = fields.len();
         let place = at(&|f| Some(f.line.key.as_str()) == wanted);
+        let place = place.or((wanted == Some("reason")).then_some(reason));
+        let wrong = at(&|f| f.fault.is_some());
         let first_typed = at(&|f| self.drafted && f.is_changed());
+        let missing = at(&|f| f.line.required && f.input.value().trim().is_empty());
+        let table = at(&|f| f.line.table.is_some());
+        let unsaid = (self.reason_required && self.reason.is_empty()).then_some(reason);
         let first_open = at(&|f| !f.preset);
-        self.at = place.or(first_typed).or(first_open).unwrap_or(0);
+        let place = place.or(wrong).or(first_typed).or(table).or(missing).or(unsaid);
+        self.at = place.or(first_open).unwrap_or(0);
     }
 
     #[must_use]
@@ -162,12 +191,28 @@ impl FormBox {
     /// typed into it stays.
     #[must_use]
     pub fn asks(&self, field: &FieldInput) -> bool {
+        let table = self.table();
+        if field.line.table.is_some() {
+            return table.is_some();
+        }
+        if table.is_some_and(|table| table.holds(&field.line.key)) {
+            return false;
+        }
         let Some((key, codes)) = &field.line.when else { return true };
         let before = self.fields().iter().take_while(|f| f.line.key != field.line.key);
         before.into_iter().find(|f| f.line.key == *key).is_some_and(|governing| {
             let held = governing.codes(&governing.input.value());
             self.asks(governing) && held.iter().any(|h| codes.iter().any(|c| fold(c) == fold(h)))
         })
+    }
+
+    /// The table that other fields of the form are filled in by, row by row; not where one of them is known already.
+    fn table(&self) -> Option<&FormTable> {
+        let table = self.fields().iter().find_map(|f| f.line.table.as_ref())?;
+        let known = |key: &String| table.holds(key);
+        let preset = self.opening.preset.iter().any(|(key, _)| known(key));
+        let typed = self.opening.draft.as_ref().is_some_and(|d| d.fields.keys().any(known));
+        (!preset && !typed).then_some(table)
     }
 
     /// The lines that show, in order: fields that are asked, reason, save.
@@ -220,8 +265,13 @@ impl FormBox {
 
     /// Leaves the line, checking it, for another one.
     pub fn go(&mut self, to: usize) {
+        self.left |= self.at != to;
         self.settle_line(self.at);
-        self.check_line(self.at);
+        // A form begins on a line that must be filled in: going up from it leaves nothing out yet.
+        let passed = self.field_mut().is_some_and(|f| f.input.is_empty() && !f.is_changed());
+        if to > self.at || !passed {
+            self.check_line(self.at);
+        }
         let chosen = self.field_mut().is_some_and(|f| f.chosen && f.input.is_fresh());
         if let Some(input) = self.field_input().filter(|_| !chosen) {
             input.touch();
@@ -234,6 +284,7 @@ impl FormBox {
         let today = self.today;
         if let Some(field) = self.fields.as_mut().and_then(|f| f.get_mut(at)) {
             field.settle_day(today);
+            field.settle_figure();
         }
     }
 
@@ -304,7 +355,9 @@ impl FormBox {
             self.check_line(*at);
         }
         let fields = self.fields().iter().enumerate();
-        let mut wrong = fields.filter(|(at, f)| f.fault.is_some() && shown.contains(at));
+        // What the rules say is for the desk to say again: they may have changed since.
+        let mut wrong =
+            fields.filter(|(at, f)| f.fault.is_some() && !f.ruled && shown.contains(at));
         let wrong = wrong.next().map(|(at, _)| at);
         let reason = self.reason_fault.is_some().then(|| self.fields().len());
         if let Some(at) = wrong.or(reason) {
@@ -388,6 +441,43 @@ impl FormBox {
     #[must_use]
     pub fn draft_key(&self) -> String {
         self.opening.draft_of().key()
+    }
+
+    /// What the rules are to be asked about, where a line was left since and something else is filled in by now.
+    fn check_ask(&mut self) -> Option<Action> {
+        let left = std::mem::take(&mut self.left);
+        if !left || self.opening.bulk || self.fields.is_none() {
+            return None;
+        }
+        let action = self.action();
+        if action.fields == self.checked {
+            return None;
+        }
+        self.checked.clone_from(&action.fields);
+        Some(action)
+    }
+
+    /// What the rules say of single fields, each under its own: of what was typed on since they say nothing, and of the line with the
+    /// keys only where it was filled in before.
+    fn take_checked(&mut self, checked: &Checked) {
+        let (here, all) = (self.at, std::mem::take(&mut self.tells_all));
+        let asked = std::mem::take(&mut self.checked);
+        for (at, field) in self.fields.iter_mut().flatten().enumerate() {
+            let key = &field.line.key;
+            if let Some((_, range)) = checked.ranges.iter().find(|(of, _)| of == key) {
+                field.line.range = *range;
+            }
+            let same = asked.get(key).is_none_or(|typed| *typed == field.input.value());
+            if !same || at == here && !all {
+                continue;
+            }
+            let fault = checked.faults.iter().find(|(of, _)| of == key);
+            if field.ruled || field.fault.is_none() {
+                field.ruled = fault.is_some();
+                field.fault = fault.map(|(_, said)| said.clone());
+            }
+        }
+        self.checked = asked;
     }
 
     /// The rules refused: each reason goes under its field where it has one here.

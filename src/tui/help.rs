@@ -1,5 +1,5 @@
-//! Help where one stands: what this is for, the keys that work here, the signs, then everything else; of a form's field, what is
-//! asked; and the first tour. All keys come from the keymap.
+//! Help where one stands: what this is for, the key that leads to the handbook, those that work here, the signs, then everything
+//! else; of a form's field, what is asked; and the first tour. All keys come from the keymap.
 
 use super::keymap::Mode;
 use super::layer::Layer;
@@ -112,8 +112,12 @@ fn keys_here(
     };
     let first: Vec<Command> = top.hints(shared).into_iter().map(|(c, _)| c).collect();
     let hinted = first.iter().filter_map(|c| c.spec()).filter(|s| open(s));
-    let mut lines: Vec<PageLine> = hinted.map(|s| key_line(shared, s, mode)).collect();
-    let rest = Spec::ALL.iter().filter(|s| open(s) && !first.contains(&s.command));
+    // Help itself takes keys: its way on is the same where text is typed.
+    let book = Command::Handbook.spec().map(|s| key_line(shared, s, Mode::Keys));
+    let mut lines: Vec<PageLine> = book.into_iter().collect();
+    lines.extend(hinted.map(|s| key_line(shared, s, mode)));
+    let told = |s: &Spec| first.contains(&s.command) || s.command == Command::Handbook;
+    let rest = Spec::ALL.iter().filter(|s| open(s) && !told(s));
     if snapshot.surface != Surface::Desk {
         lines.extend(rest.map(|s| key_line(shared, s, mode)));
         return (lines, Vec::new());
@@ -182,6 +186,9 @@ fn explain_field(shared: &Shared, line: &FormLine, transition: &str) -> Block {
         led("help-field-clause", said(clause));
     }
     led("help-field-how", Phrase::new(kind_word(line)));
+    if let Some(range) = line.range {
+        led("help-field-range", range.said());
+    }
     let needed = if line.required { "help-field-required" } else { "help-field-optional" };
     led("help-field-needed", Phrase::new(needed));
     if let Some((key, codes)) = &line.when {
@@ -216,5 +223,7 @@ fn kind_word(line: &FormLine) -> &'static str {
         K::Rows => "help-kind-rows",
         K::Officer => "help-kind-officer",
         K::Enterprise => "help-kind-enterprise",
+        K::Email => "help-kind-email",
+        K::Each => "help-kind-each",
     }
 }

@@ -1,29 +1,40 @@
-//! Runs the screen against a terminal and a desk: threads for keys, signals, time, notices and the desk's answers, one loop that
-//! feeds them to `update`, carries out the effects, and draws when something changed.
+//! Runs the screen against a terminal and a desk: takes the terminal, waits for the desk, starts the threads that listen to the
+//! terminal, signals, notices and the desk's answers, and hands over to the loop (`live`).
 
+mod ending;
+mod inbox;
 mod jobs;
+mod live;
+mod open_desk;
+mod opening;
 mod surface;
 mod wake;
 mod watch;
 mod workers;
 
 use super::app::{App, Setup};
-use super::clock;
-use super::event::{Caller, Effect, Event};
-use super::keymap::{Base, Keymap};
+use super::event::Caller;
+use super::first_frame::FirstFrame;
+use super::keymap::{Base, Keymap, Mode};
 use super::own_keymap::Reload;
-use super::terminal::{self, TerminalGuard};
+use super::terminal::{self, Questions, TerminalGuard};
 use super::theme::{Palette, Theme};
-use super::update::update;
+use crate::command::{Command, CommandLine};
 use crate::domain::day::Day;
+use crate::domain::phrase::Phrase;
 use crate::service::desk::Desk;
-use crate::standard::words::Lang;
+use crate::standard::words::{Lang, Words};
+use ending::Ending;
+pub use ending::ScreenEnd;
+use inbox::Inbox;
+use live::Live;
+pub use open_desk::OpenDesk;
+pub use opening::{Opener, ScreenFault};
+use opening::{Waited, Waiting};
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::Duration;
+use std::sync::mpsc::channel;
 use surface::TerminalSurface;
-use wake::Wake;
 use workers::Workers;
 
 /// How the screen is started.
@@ -51,6 +62,8 @@ pub struct Options {
     pub user_keymap: Option<String>,
     /// Looks whether that text is another by now.
     pub reload: Option<Reload>,
+    /// What is told at the start.
+    pub remark: Option<Phrase>,
 }
 
 impl Options {
@@ -70,205 +83,115 @@ impl Options {
             keymap: None,
             user_keymap: None,
             reload: None,
+            remark: None,
         }
     }
 }
 
-/// Why the screen ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ScreenEnd {
-    Quit,
-    /// The line was cut.
-    HungUp,
-    /// Told to end by this signal.
-    Signal(i32),
-}
-
-/// How often time is told and the terminal looked at while nothing happens.
-const BEAT: Duration = Duration::from_secs(1);
-
-/// Shows the desk until the officer leaves, the line is cut or a signal comes.
+/// Shows a desk that is open until the officer leaves, the line is cut or a signal comes. Told to end, the process has a second.
 ///
 /// # Errors
 /// When there is no terminal, or it fails.
-#[allow(clippy::needless_pass_by_value)] // The desk belongs to the screen as long as it shows.
 pub fn run(desk: Arc<dyn Desk>, options: Options) -> io::Result<ScreenEnd> {
-    terminal::report_panics();
-    let guard = TerminalGuard::take()?;
-    let ask_ground = options.palette.is_none() && !options.no_color;
-    let answers = terminal::ask(options.ascii.is_none(), ask_ground);
-    let surface = TerminalSurface::new()?;
-    let light = answers.light.or(options.ground).unwrap_or(false);
-    let mut app = App::new(Setup {
-        lang: options.lang,
-        theme: Theme {
-            ascii: options.ascii.or(answers.wide).unwrap_or(false),
-            colour: !options.no_color,
-        },
-        tour: options.tour,
-        palette: options.palette.unwrap_or(Palette::of(light)),
-        keymap: Keymap::on(options.keymap, options.user_keymap.as_deref()),
-        size: surface.size(),
-        lock_after: options.lock_after,
-    });
-    app.judge_keymap(options.user_keymap.as_deref().unwrap_or_default());
-    let (wake, woken) = channel();
-    for key in answers.typed {
-        let _ = wake.send(Wake::Event(Event::Key(key)));
-    }
-    let caller = Caller { user: options.user, today: options.today };
-    let workers = Workers::start(&desk, &caller, &wake)?;
-    watch::watch_signals(&wake)?;
-    watch::watch_notices(&desk, &wake)?;
-    let keymap = options.reload.map(|r| watch::watch_keymap(r, &wake)).transpose()?;
-    watch::read_keys(wake)?;
-    let mut live = Live { app, surface, workers, keymap, stopped: false };
-    // A line that failed because the program is told to end is no failure.
-    let outcome = live.run(&woken).or_else(|error| told_to_end(&woken).ok_or(error));
-    if !matches!(outcome, Ok(ScreenEnd::Quit)) {
-        // However it ends that the officer did not want, what was typed is kept.
-        live.last_words();
-    }
-    live.workers.finish();
-    drop(guard);
-    outcome
-}
-
-/// What else came that ends the screen.
-fn told_to_end(woken: &Receiver<Wake>) -> Option<ScreenEnd> {
-    woken.try_iter().find_map(|wake| match wake {
-        Wake::Signal(signal) => Some(ScreenEnd::Signal(signal)),
-        Wake::HungUp => Some(ScreenEnd::HungUp),
-        _ => None,
+    let open = OpenDesk { desk, user: options.user.clone(), today: options.today };
+    show(options, Phrase::new("waiting"), Source::Open(open)).map_err(|fault| match fault {
+        ScreenFault::Terminal(error) => error,
+        ScreenFault::Desk(error) => io::Error::other(format!("{error:?}")),
     })
 }
 
-/// The screen while it shows.
-struct Live {
-    app: App,
-    surface: TerminalSurface,
-    workers: Workers,
-    /// Wakes whoever looks at the officer's own keymap.
-    keymap: Option<Sender<()>>,
-    /// We stopped ourselves, and took the terminal again ourselves.
-    stopped: bool,
+/// The same of a desk that is still to be opened: the screen shows what it waits for until then, and `awaited` first.
+///
+/// # Errors
+/// When there is no terminal, it fails, or the desk cannot be opened.
+pub fn open(options: Options, awaited: Phrase, opener: Opener) -> Result<ScreenEnd, ScreenFault> {
+    show(options, awaited, Source::Opener(opener))
 }
 
-impl Live {
-    /// The loop. It draws at most once for everything that has happened meanwhile.
-    fn run(&mut self, woken: &Receiver<Wake>) -> io::Result<ScreenEnd> {
-        let start = clock::now();
-        let mut minute = String::new();
-        let effects = self.app.effects();
-        self.carry_out(effects)?;
-        let mut changed = true;
-        loop {
-            if changed {
-                self.surface.draw(&self.app)?;
-            }
-            let first = match woken.recv_timeout(BEAT) {
-                Ok(wake) => Some(wake),
-                Err(RecvTimeoutError::Timeout) => None,
-                Err(RecvTimeoutError::Disconnected) => return Ok(ScreenEnd::HungUp),
-            };
-            if !terminal::is_ours() {
-                // Something failed and gave the terminal back: nothing may be drawn on it any more.
-                return Err(io::Error::other("the screen failed"));
-            }
-            if !terminal::is_alive() {
-                // A dead terminal tells nobody.
-                return Ok(ScreenEnd::HungUp);
-            }
-            let now = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
-            let clock = clock::time_of_day();
-            changed = clock != minute;
-            minute.clone_from(&clock);
-            let locked = self.app.is_locked();
-            let mut effects = update(&mut self.app, Event::Tick { now, clock });
-            changed |= self.app.is_locked() != locked;
-            if let Some((width, height)) = self.surface.look() {
-                if width == 0 || height == 0 {
-                    // A terminal without a size is one that nobody looks at any more.
-                    return Ok(ScreenEnd::HungUp);
-                }
-                changed = true;
-                effects.extend(update(&mut self.app, Event::Resize(width, height)));
-            }
-            for wake in first.into_iter().chain(woken.try_iter()) {
-                changed = true;
-                match self.take(wake, &mut effects)? {
-                    None => {}
-                    Some(ended) => return Ok(ended),
-                }
-            }
-            if self.carry_out(effects)? {
-                return Ok(ScreenEnd::Quit);
-            }
-        }
-    }
+/// Where the desk comes from.
+enum Source {
+    Open(OpenDesk),
+    Opener(Opener),
+}
 
-    /// Takes in what woke the loop; why the screen ends, if it does.
-    fn take(&mut self, wake: Wake, effects: &mut Vec<Effect>) -> io::Result<Option<ScreenEnd>> {
-        match wake {
-            Wake::HungUp => return Ok(Some(ScreenEnd::HungUp)),
-            Wake::Signal(signal) => return Ok(Some(ScreenEnd::Signal(signal))),
-            Wake::Broken(error) => return Err(error),
-            Wake::GoesOn => {
-                if !std::mem::take(&mut self.stopped) {
-                    terminal::take_again()?;
-                    effects.extend(self.resume());
-                }
-            }
-            // The size is looked at by itself.
-            Wake::Event(Event::Resize(..)) => {}
-            Wake::Event(event) => effects.extend(update(&mut self.app, event)),
+fn show(options: Options, awaited: Phrase, source: Source) -> Result<ScreenEnd, ScreenFault> {
+    terminal::report_panics();
+    let guard = TerminalGuard::take()?;
+    let (wake, woken) = channel();
+    let ending = Ending::start()?;
+    watch::watch_signals(&wake, &ending)?;
+    let ready = match source {
+        Source::Open(open) => Some(open),
+        Source::Opener(opener) => {
+            opening::begin(opener, &wake)?;
+            None
         }
-        Ok(None)
+    };
+    watch::watch_terminal(&wake, &ending)?;
+    let mut inbox = Inbox::new(woken);
+    let ask_ground = options.palette.is_none() && !options.no_color;
+    let mut questions = Questions::new(options.ascii.is_none(), ask_ground);
+    let keymap = Keymap::on(options.keymap, options.user_keymap.as_deref());
+    let mut frame = first_frame(&options, awaited, &keymap);
+    for fact in inbox.ask(&mut questions)? {
+        opening::learn(&mut frame, fact);
     }
-
-    /// The terminal is ours again, and shows nothing of ours.
-    fn resume(&mut self) -> Vec<Effect> {
-        update(&mut self.app, Event::Resumed)
-    }
-
-    /// Keeps what was typed; nothing is drawn any more.
-    fn last_words(&mut self) {
-        for effect in update(&mut self.app, Event::HangUp) {
-            if let Effect::Ask { asker, purpose, generation, as_of, ask } = effect {
-                self.workers.ask((asker, purpose), generation, (as_of, ask));
-            }
+    let mut surface = TerminalSurface::new()?;
+    let waiting = Waiting {
+        surface: &mut surface,
+        frame: &mut frame,
+        keymap: &keymap,
+        questions: &mut questions,
+        ending: &ending,
+    };
+    let waited = ready.map_or_else(|| waiting.run(&mut inbox), |open| Ok(Waited::Opened(open)));
+    // A line that failed because the program is told to end is no failure.
+    let waited = waited.or_else(|fault| ending.told().map(Waited::Ended).ok_or(fault))?;
+    let open = match waited {
+        Waited::Opened(open) => open,
+        Waited::Ended(end) => {
+            ending.heed(end);
+            return Ok(end);
         }
-    }
+    };
+    let app = app(&options, &frame, keymap, surface.size());
+    let caller = Caller { user: open.user, today: open.today };
+    let workers = Workers::start(&open.desk, &caller, &wake)?;
+    watch::watch_notices(&open.desk, &wake)?;
+    let keymap = options.reload.map(|r| watch::watch_keymap(r, &wake)).transpose()?;
+    drop(wake);
+    let live = Live { app, surface, workers, questions, ending, keymap, stopped: false };
+    let outcome = live.run(&mut inbox);
+    drop(guard);
+    Ok(outcome?)
+}
 
-    /// Carries out effects; true when the officer leaves.
-    fn carry_out(&mut self, effects: Vec<Effect>) -> io::Result<bool> {
-        let mut quit = false;
-        let mut waiting = std::collections::VecDeque::from(effects);
-        while let Some(effect) = waiting.pop_front() {
-            match effect {
-                Effect::Ask { asker, purpose, generation, as_of, ask } => {
-                    self.workers.ask((asker, purpose), generation, (as_of, ask));
-                }
-                Effect::ReadFile { generation, ask } => {
-                    self.workers.jobs.read_file(generation, ask);
-                }
-                Effect::GiveUp { generation } => self.workers.jobs.give_up(generation),
-                Effect::Copy(text) => self.surface.copy(&text)?,
-                Effect::Redraw => self.surface.forget(),
-                Effect::Suspend => {
-                    self.stopped = true;
-                    terminal::suspend()?;
-                    waiting.extend(self.resume());
-                }
-                Effect::ReloadKeys => {
-                    if let Some(keymap) = &self.keymap {
-                        let _ = keymap.send(());
-                    }
-                }
-                Effect::Mouse(on) => terminal::mouse(on)?,
-                Effect::Quit => quit = true,
-            }
-        }
-        Ok(quit)
+fn app(options: &Options, frame: &FirstFrame, keymap: Keymap, size: (u16, u16)) -> App {
+    let mut app = App::new(Setup {
+        lang: options.lang,
+        theme: frame.theme,
+        tour: options.tour,
+        palette: frame.palette,
+        keymap,
+        size,
+        lock_after: options.lock_after,
+    });
+    if let Some(remark) = &options.remark {
+        app.remark(remark);
+    }
+    app.judge_keymap(options.user_keymap.as_deref().unwrap_or_default());
+    app
+}
+
+/// What shows before there is a desk.
+fn first_frame(options: &Options, awaited: Phrase, keymap: &Keymap) -> FirstFrame {
+    let key = keymap.first(Mode::Keys, &CommandLine::from(Command::Quit));
+    FirstFrame {
+        words: Words::new(options.lang, None),
+        theme: Theme { ascii: options.ascii.unwrap_or(false), colour: !options.no_color },
+        palette: options.palette.unwrap_or(Palette::of(options.ground.unwrap_or(false))),
+        key: key.unwrap_or_default(),
+        awaited,
+        seconds: 0,
     }
 }

@@ -55,6 +55,8 @@ pub enum Place {
     PastDay,
     Sheet,
     Import,
+    Index,
+    Leave,
 }
 
 impl Place {
@@ -83,6 +85,14 @@ pub struct Message {
     pub bad: bool,
 }
 
+/// Where a part of a page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PartPlace {
+    pub tab: usize,
+    /// Of the parts of the tab as they show.
+    pub block: usize,
+}
+
 /// What a layer that closes tells the one under it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum LayerAnswer {
@@ -92,6 +102,10 @@ pub enum LayerAnswer {
     IsThere(RecordId),
     /// What was typed before comes back.
     BringBack(Box<Draft>),
+    /// A form was left.
+    Left,
+    /// That part of the page is gone to.
+    Part(PartPlace),
 }
 
 /// A step that was done from a form: what the desk said, and what the form knew of it.
@@ -151,6 +165,8 @@ pub enum Wish {
     LookAt(Option<Day>, Box<About>),
     /// Keys typed ahead were meant for what does not come.
     DropAhead,
+    /// The screen is left.
+    Leave,
 }
 
 /// What a layer is handed with every event.
@@ -371,6 +387,16 @@ pub trait Layer: fmt::Debug {
 
     /// Keeps what was typed, where something was and the last keeping is so many milliseconds ago.
     fn keep_draft(&mut self, _: u64, _: &mut Context<'_>) {}
+
+    /// Something is typed in it that is not done yet.
+    fn holds_typed(&mut self) -> bool {
+        self.input().is_some_and(|input| !input.is_empty())
+    }
+
+    /// It asks whether the screen is left.
+    fn is_leaving(&self) -> bool {
+        false
+    }
 
     /// The field that has the keys, and the step it belongs to: help tells them.
     fn field(&self) -> Option<(&FormLine, &str)> {

@@ -4,6 +4,7 @@ pub mod columns;
 pub mod drafts;
 pub mod groups;
 pub mod import;
+pub mod leave;
 pub mod lock;
 pub mod lookup;
 pub mod menu;

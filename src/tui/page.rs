@@ -3,23 +3,31 @@
 
 pub mod chart;
 mod events;
+pub mod index;
 mod layer;
+mod measure;
+mod moving;
 pub mod popup;
 mod style;
 mod table;
 mod unfold;
 pub mod view;
+pub mod walk;
 
-pub use table::cell_text;
+pub use super::wording::said;
+pub use measure::cell_text;
 
 use super::widget::input::Input;
-use super::widget::scroll::{CursorStep, Scroll};
 use crate::domain::id::RecordId;
-use crate::domain::phrase::{Arg, Phrase};
+use crate::domain::phrase::Phrase;
 use crate::domain::text::fold;
-use crate::service::page::{Block, Body, Cell, LogEntry, Page, PageLine, PageOf, TIME_LINE};
+use crate::service::page;
+use crate::service::page::{Block, Body, LogEntry, Page, PageLine, PageOf, TIME_LINE};
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::BTreeSet;
+use unfold::{Folds, fold_name, unfolded};
+use walk::Stand;
 
 /// A page as it is looked at.
 #[derive(Clone, Debug)]
@@ -28,17 +36,50 @@ pub struct PagePane {
     /// `None` until the desk has answered.
     pub page: Option<Box<Page>>,
     pub tab: usize,
-    /// The cursor counts what may be stood on in the tab: lines and operations. Of something to read, `top` is the first row
-    /// that shows.
-    pub scroll: Scroll,
+    /// The parts of the tab as they show, where that is not as they came: steps and days as lines, what is folded away left out.
+    shown: Option<Vec<Block>>,
+    /// The cursor, and the window from there. It counts what may be stood on in the tab: lines, pictures, operations.
+    pub stand: Stand,
+    /// Of something to read, the first row that shows.
+    pub top: usize,
+    /// How large its tab was drawn last: keys move by that.
+    size: Cell<(u16, u16)>,
+    /// There was more of it than showed.
+    long: Cell<bool>,
     /// More of the time line than the page brought.
     older: Option<Vec<LogEntry>>,
     /// Operations whose changes show.
     open: BTreeSet<u64>,
+    /// Lines whose own lines show.
+    opened: Vec<Phrase>,
     /// What is sought, while it is typed.
     pub search: Option<Input>,
     /// Only lines with this in them show.
     pub sought: String,
+}
+
+/// What may be stood on.
+#[derive(Clone, Copy, Debug)]
+enum Spot<'a> {
+    Line(&'a PageLine),
+    /// A picture, as a whole.
+    Picture,
+}
+
+impl<'a> Spot<'a> {
+    fn line(self) -> Option<&'a PageLine> {
+        match self {
+            Self::Line(line) => Some(line),
+            Self::Picture => None,
+        }
+    }
+}
+
+/// How much of a part may be stood on.
+fn spots(block: &Block) -> impl Iterator<Item = Spot<'_>> {
+    let picture = matches!(&block.body, Body::Bars(bars) if !bars.is_empty());
+    let picture = picture.then_some(Spot::Picture).into_iter();
+    picture.chain(block.lines().iter().map(Spot::Line))
 }
 
 /// What the cursor stood on.
@@ -49,12 +90,6 @@ enum Stood {
     Nothing,
 }
 
-/// Something typed or said already, as a sentence.
-#[must_use]
-pub fn said(text: impl Into<Arg>) -> Phrase {
-    Phrase::new("text").with("text", text)
-}
-
 impl PagePane {
     #[must_use]
     pub fn new(of: PageOf) -> Self {
@@ -62,9 +97,14 @@ impl PagePane {
             of,
             page: None,
             tab: 0,
-            scroll: Scroll::default(),
+            shown: None,
+            stand: Stand::default(),
+            top: 0,
+            size: Cell::default(),
+            long: Cell::default(),
             older: None,
             open: BTreeSet::new(),
+            opened: Vec::new(),
             search: None,
             sought: String::new(),
         }
@@ -79,7 +119,9 @@ impl PagePane {
     /// A page that is there already.
     #[must_use]
     pub fn showing(page: Box<Page>) -> Self {
-        Self { of: page.of.clone(), page: Some(page), ..Self::new(PageOf::Reading) }
+        let mut pane = Self { of: page.of.clone(), page: Some(page), ..Self::new(PageOf::Reading) };
+        pane.lay();
+        pane
     }
 
     /// What shows is of another day: it goes, and the cursor stays at its place.
@@ -99,7 +141,17 @@ impl PagePane {
             self.older = None;
         }
         self.page = Some(page);
-        self.stand(stood);
+        self.stand_on(stood);
+    }
+
+    /// Lays out which parts of the tab show.
+    fn lay(&mut self) {
+        let tab = self.page.as_ref().and_then(|page| page.tabs.get(self.tab));
+        let shown = tab.map(|tab| unfolded(&tab.blocks, Folds::Opened(&self.opened)));
+        self.shown = match shown {
+            Some(Cow::Owned(blocks)) => Some(blocks),
+            Some(Cow::Borrowed(_)) | None => None,
+        };
     }
 
     fn stood(&self) -> Option<(Phrase, Stood)> {
@@ -110,11 +162,12 @@ impl PagePane {
     }
 
     /// Puts the cursor on the same operation or line of the same tab again; without it, inside what there is.
-    fn stand(&mut self, stood: Option<(Phrase, Stood)>) {
+    fn stand_on(&mut self, stood: Option<(Phrase, Stood)>) {
         let tabs = self.page.as_ref().map_or(&[][..], |page| page.tabs.as_slice());
         let (title, on) = stood.map_or((None, Stood::Nothing), |(tab, on)| (Some(tab), on));
         let same = title.and_then(|title| tabs.iter().position(|tab| tab.title == title));
         self.tab = same.unwrap_or(self.tab).min(tabs.len().saturating_sub(1));
+        self.lay();
         let place = match &on {
             Stood::Entry(operation) => {
                 self.entries().iter().position(|e| e.operation == *operation)
@@ -122,14 +175,15 @@ impl PagePane {
             Stood::Line(line) => self.place_of(line),
             Stood::Nothing => None,
         };
-        self.scroll.at = place.unwrap_or(self.scroll.at).min(self.len().saturating_sub(1));
+        self.stand.at = place.unwrap_or(self.stand.at).min(self.len().saturating_sub(1));
     }
 
     /// Where a line stands by now: what says and does the same, else what begins alike and leads to the same; the nearest of them.
     fn place_of(&self, line: &PageLine) -> Option<usize> {
         let nearest = |fits: &dyn Fn(&PageLine) -> bool| {
-            let all = self.lines().enumerate().filter(|(_, (_, l))| fits(l)).map(|(at, _)| at);
-            all.min_by_key(|at| at.abs_diff(self.scroll.at))
+            let all = self.spots().enumerate();
+            let all = all.filter(|(_, (_, spot))| spot.line().is_some_and(fits));
+            all.map(|(at, _)| at).min_by_key(|at| at.abs_diff(self.stand.at))
         };
         let alike = |l: &PageLine| l.cells.first() == line.cells.first();
         nearest(&|l| l == line)
@@ -137,23 +191,33 @@ impl PagePane {
             .or_else(|| nearest(&|l| alike(l)))
     }
 
-    /// The parts of the tab that shows.
+    /// The parts of the tab, as they show.
     #[must_use]
     pub fn blocks(&self) -> &[Block] {
+        self.shown.as_deref().unwrap_or_else(|| self.raw())
+    }
+
+    /// The parts of the tab, as they came.
+    fn raw(&self) -> &[Block] {
         let tab = self.page.as_ref().and_then(|page| page.tabs.get(self.tab));
         tab.map_or(&[], |tab| tab.blocks.as_slice())
     }
 
-    /// Every line of the tab that may be stood on, in order, with its block.
-    pub fn lines(&self) -> impl Iterator<Item = (usize, &PageLine)> {
+    /// What may be stood on in the tab, in order, with its block.
+    fn spots(&self) -> impl Iterator<Item = (usize, Spot<'_>)> {
         let blocks = self.blocks().iter().enumerate();
-        blocks.flat_map(|(at, block)| block.lines().iter().map(move |line| (at, line)))
+        blocks.flat_map(|(at, block)| spots(block).map(move |spot| (at, spot)))
+    }
+
+    /// Every line of the tab that shows, in order.
+    pub fn lines(&self) -> impl Iterator<Item = &PageLine> {
+        self.blocks().iter().flat_map(Block::lines)
     }
 
     /// The line under the cursor.
     #[must_use]
     pub fn line(&self) -> Option<&PageLine> {
-        self.lines().nth(self.scroll.at).map(|(_, line)| line)
+        self.spots().nth(self.stand.at).and_then(|(_, spot)| spot.line())
     }
 
     #[must_use]
@@ -184,7 +248,7 @@ impl PagePane {
     /// The operation under the cursor, where the time line shows.
     #[must_use]
     pub fn entry(&self) -> Option<&LogEntry> {
-        self.entries().get(self.scroll.at).filter(|_| self.on_time_line())
+        self.entries().get(self.stand.at).filter(|_| self.on_time_line())
     }
 
     /// Whether what an operation changed shows.
@@ -197,6 +261,33 @@ impl PagePane {
     pub fn fold(&mut self, operation: u64) {
         if !self.open.remove(&operation) {
             self.open.insert(operation);
+        }
+    }
+
+    /// Shows the lines behind the one under the cursor, or hides them; false where it folds nothing.
+    pub fn fold_line(&mut self) -> bool {
+        let Some(name) = self.line().and_then(fold_name).cloned() else { return false };
+        self.fold_named(&name);
+        true
+    }
+
+    fn fold_named(&mut self, name: &Phrase) {
+        let count = self.opened.len();
+        self.opened.retain(|opened| opened != name);
+        if self.opened.len() == count {
+            self.opened.push(name.clone());
+        }
+        self.lay();
+    }
+
+    /// Shows whatever is folded away, or hides it again.
+    pub fn fold_all(&mut self) {
+        let names: Vec<Phrase> = self.lines().filter_map(fold_name).cloned().collect();
+        let closed: Vec<&Phrase> = names.iter().filter(|n| !self.opened.contains(n)).collect();
+        let turned: Vec<Phrase> =
+            if closed.is_empty() { names.clone() } else { closed.into_iter().cloned().collect() };
+        for name in &turned {
+            self.fold_named(name);
         }
     }
 
@@ -214,7 +305,7 @@ impl PagePane {
         if self.on_time_line() {
             self.entries().len() + usize::from(self.more())
         } else {
-            self.lines().count()
+            self.spots().count()
         }
     }
 
@@ -230,36 +321,25 @@ impl PagePane {
             PageOf::Home => true,
             PageOf::Record { id } | PageOf::Decision { id } => {
                 let about = |id: &RecordId| records.contains(id);
-                about(id) || self.lines().any(|(_, l)| l.opens().as_ref().is_some_and(about))
+                about(id) || self.lines().any(|l| l.opens().as_ref().is_some_and(about))
             }
             _ => false,
         }
     }
 
-    pub fn step(&mut self, step: CursorStep, page: usize) {
-        let len = self.len();
-        self.scroll.step(step, len, page);
+    /// There is more of the tab than shows, as it was drawn last.
+    #[must_use]
+    pub fn is_long(&self) -> bool {
+        self.long.get()
     }
 
-    /// To the first line of the next part that has lines, or of the one before.
-    pub fn leap(&mut self, forward: bool) {
-        let starts = self.starts();
-        let here = self.scroll.at;
-        let to = if forward {
-            starts.iter().find(|at| **at > here).or(starts.first())
-        } else {
-            starts.iter().rev().find(|at| **at < here).or(starts.last())
-        };
-        self.scroll.at = to.copied().unwrap_or(here);
-    }
-
-    /// The first line of every part that has lines.
-    fn starts(&self) -> Vec<usize> {
+    /// Every part that has something to stand on, with the first of it.
+    fn starts(&self) -> Vec<(usize, usize)> {
         let mut last = None;
-        let lines = self.lines().enumerate();
-        lines
+        let spots = self.spots().enumerate();
+        spots
             .filter(|(_, (block, _))| last.replace(*block) != Some(*block))
-            .map(|(at, _)| at)
+            .map(|(at, (block, _))| (block, at))
             .collect()
     }
 
@@ -267,7 +347,8 @@ impl PagePane {
     pub fn turn(&mut self, forward: bool) {
         let tabs = self.tabs().max(1);
         self.tab = if forward { (self.tab + 1) % tabs } else { (self.tab + tabs - 1) % tabs };
-        self.scroll = Scroll::default();
+        self.stand = Stand::default();
+        self.lay();
     }
 
     /// Begins to seek, what was sought before in the field.
@@ -279,7 +360,7 @@ impl PagePane {
     pub fn seek(&mut self) {
         if let Some(input) = &self.search {
             self.sought = input.value();
-            self.scroll = Scroll::default();
+            self.top = 0;
         }
     }
 
@@ -288,7 +369,7 @@ impl PagePane {
         self.search = None;
         if !keep {
             self.sought.clear();
-            self.scroll = Scroll::default();
+            self.top = 0;
         }
     }
 }
@@ -309,7 +390,7 @@ fn found<'a>(
         let mut lines: Vec<PageLine> = Vec::new();
         let mut head: Option<&PageLine> = None;
         for line in block.lines() {
-            let here = line.cells.iter().filter_map(Cell::phrase).any(&holds);
+            let here = line.cells.iter().filter_map(page::Cell::phrase).any(&holds);
             if here && line.depth > 0 {
                 lines.extend(head.take().cloned());
             } else if line.depth == 0 {

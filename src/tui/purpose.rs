@@ -43,6 +43,8 @@ pub enum Purpose {
     /// The record of a form, for its version.
     FormRecord,
     Form,
+    /// What the rules say of a form that is being filled in.
+    Check,
     /// Working days counted for a field.
     Reckon,
     /// A month of the calendar over a field.
@@ -87,6 +89,10 @@ pub enum Purpose {
     Drafts,
     /// The columns the officer chose.
     Columns,
+    /// The marks of an earlier session.
+    Marks,
+    /// The marks are kept for a later one.
+    KeepMarks,
     /// Who works here, for completion.
     Staff,
     /// What rows hold in a field, for completion.
@@ -107,7 +113,8 @@ impl Purpose {
     /// It changes something, or must not be passed by a read.
     #[must_use]
     pub fn writes(self) -> bool {
-        matches!(self, Self::Act | Self::Undo | Self::Import | Self::Keep | Self::SaveView)
+        use Purpose as P;
+        matches!(self, P::Act | P::Undo | P::Import | P::Keep | P::KeepMarks | P::SaveView)
     }
 
     /// Back gives up waiting for it.

@@ -5,6 +5,7 @@ use super::keymap::{Keymap, Mode};
 use super::pane::layout::{Layout, Size};
 use super::text::number;
 use super::theme::{Palette, Theme};
+use super::widget::paint::Paint;
 use super::wording;
 use crate::command::{Command, CommandLine};
 use crate::domain::day::Day;
@@ -16,6 +17,8 @@ use crate::standard::edition::Edition;
 use crate::standard::words::{Lang, Words};
 use crate::workflow::refusal::Refusal;
 use crate::workflow::registration;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 /// Lines of an overlay that a page key moves by at least.
 const PAGE: usize = 8;
@@ -64,6 +67,13 @@ impl Shared {
         usize::from(self.layout().body.height.saturating_sub(4)).max(PAGE)
     }
 
+    /// What is measured of texts as they would be drawn; nothing is.
+    pub fn measured<T>(&self, measure: impl FnOnce(&Paint<'_>) -> T) -> T {
+        let mut nowhere = Buffer::empty(Rect::default());
+        let (words, theme) = (&self.words, self.theme);
+        measure(&Paint { buffer: &mut nowhere, words, theme, cursor: None })
+    }
+
     /// The first key of a command; "" where it has none.
     #[must_use]
     pub fn key(&self, mode: Mode, command: Command) -> String {
@@ -97,6 +107,9 @@ impl Shared {
     #[must_use]
     pub fn form_title(&self, transition: &str, about: &str) -> String {
         let name = self.words.label("transition", transition);
+        if about.is_empty() {
+            return name;
+        }
         self.words.say(&Phrase::new("form-title").with("name", name).with("about", about))
     }
 

@@ -1,26 +1,37 @@
-//! The terminal: taken over, given back whatever happens (return, panic, signal), suspended and resumed.
+//! The terminal: taken over, asked, read, given back whatever happens (return, panic, signal), suspended and resumed.
 //! It knows escape sequences and signals, nothing of the screen's state.
 
+use crate::tui::clock;
 use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+    DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste,
+    EnableFocusChange, EnableMouseCapture,
 };
 use crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    DisableLineWrap, EnableLineWrap, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode,
 };
 use crossterm::{cursor, execute, queue};
 use std::fs::File;
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError, TryLockError};
+use std::time::Duration;
 
-mod late;
+mod keys;
 mod line;
+mod mouse;
+mod parser;
 mod probe;
+mod reader;
+mod replies;
+mod report;
 
-pub use late::Late;
 pub use line::{let_go, open as line};
-pub use probe::ask;
+pub use parser::Incoming;
+pub use probe::{PATIENCE, Questions, TerminalFact};
+pub use reader::read_terminal;
+pub use replies::TerminalReply;
+pub use report::report_panics;
 
 /// No synchronized update, no scroll region, plain characters.
 const PLAIN: &[u8] = b"\x1b[?2026l\x1b[r\x1b[m";
@@ -61,7 +72,9 @@ impl Drop for TerminalGuard {
 fn enter() -> io::Result<()> {
     TAKEN.store(true, Ordering::SeqCst);
     enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+    let mut out = io::stdout();
+    // A character that a terminal draws wider than it is reckoned must not break into the next row.
+    execute!(out, EnterAlternateScreen, DisableLineWrap, EnableBracketedPaste, EnableFocusChange)?;
     if MOUSE.load(Ordering::SeqCst) { execute!(io::stdout(), EnableMouseCapture) } else { Ok(()) }
 }
 
@@ -97,18 +110,45 @@ pub fn write(line: &mut File, bytes: &[u8]) -> io::Result<()> {
     line::write(bytes, some, || !line::is_let_go())
 }
 
+/// How long the last words to a terminal may take.
+pub const LAST: Duration = Duration::from_millis(500);
+/// How long between two looks whether the line is free.
+const GLANCE: Duration = Duration::from_millis(1);
+
 /// Gives the terminal back, once, however often it is asked.
 pub fn give_back() {
     let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+    restore(LAST);
+}
+
+/// The same within that time, whatever holds the line: for a process that is about to be gone.
+pub fn give_back_within(time: Duration) {
+    let until = clock::now() + time;
+    loop {
+        let writing = WRITING.try_lock();
+        let left = until.saturating_duration_since(clock::now());
+        if !matches!(writing, Err(TryLockError::WouldBlock)) {
+            restore(left);
+            return;
+        }
+        if left.is_zero() {
+            return;
+        }
+        std::thread::park_timeout(GLANCE);
+    }
+}
+
+fn restore(within: Duration) {
     if TAKEN.swap(false, Ordering::SeqCst) {
         // An update cut off in its middle is ended, and what it set is taken back.
         let mut last = PLAIN.to_vec();
         if MOUSE.load(Ordering::SeqCst) {
             let _ = queue!(last, DisableMouseCapture);
         }
-        let _ = queue!(last, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+        let _ = queue!(last, DisableFocusChange, DisableBracketedPaste, EnableLineWrap);
+        let _ = queue!(last, LeaveAlternateScreen, cursor::Show);
         if let Ok(mut line) = line() {
-            line::write_in_time(&mut line, &last);
+            line::write_in_time(&mut line, &last, within);
         }
         let _ = disable_raw_mode();
     }
@@ -133,38 +173,21 @@ pub fn take_again() -> io::Result<()> {
     enter()
 }
 
-/// Columns and rows, as the terminal says.
+/// The largest window that is drawn on; of one that claims to be larger, its upper left part. A 4K display in the smallest of
+/// letters has fewer cells, and one cell costs some fifty bytes three times over.
+const LARGEST: (u16, u16) = (1_000, 300);
+
+/// Columns and rows that are drawn on.
+#[must_use]
+pub fn drawn_size() -> (u16, u16) {
+    let (columns, rows) = size();
+    (columns.min(LARGEST.0), rows.min(LARGEST.1))
+}
+
+/// Columns and rows, as the terminal says; none where it does not.
 #[must_use]
 pub fn size() -> (u16, u16) {
-    crossterm::terminal::size().unwrap_or_default()
-}
-
-/// Where reports of a panic go.
-fn state_folder() -> Option<PathBuf> {
-    use etcetera::BaseStrategy as _;
-    let strategy = etcetera::choose_base_strategy().ok()?;
-    Some(strategy.state_dir().unwrap_or_else(|| strategy.data_dir()).join("sedesk"))
-}
-
-/// From now on a panic gives the terminal back first, then writes a report and says where it is.
-pub fn report_panics() {
-    let before = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |info| {
-        give_back();
-        let Some(folder) = state_folder() else { return before(info) };
-        let file = folder.join(format!("panic-{}.txt", std::process::id()));
-        let trace = std::backtrace::Backtrace::force_capture();
-        let thread = std::thread::current();
-        let name = thread.name().unwrap_or("-");
-        let version = env!("CARGO_PKG_VERSION");
-        let report = format!("sedesk {version}\nthread {name}\n{info}\n\n{trace}\n");
-        let written = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&file, report));
-        match written {
-            // Where stderr is gone too, nobody is left to be told.
-            Ok(()) => drop(writeln!(io::stderr(), "sedesk: {}", file.display())),
-            Err(_) => before(info),
-        }
-    }));
+    crossterm::terminal::window_size().map(|told| (told.columns, told.rows)).unwrap_or_default()
 }
 
 /// The terminal is still there. A dead one must not be read: reading it would spin for ever.

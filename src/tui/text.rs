@@ -8,12 +8,18 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 /// No line on any screen is longer; what lies beyond is never looked at.
 const MOST_CHARS: usize = 4096;
 
-/// The text with nothing in it that a terminal would obey; of endless text, the beginning.
-/// With `ascii`, characters that some terminals draw two cells wide are replaced.
+/// The text on one line, with nothing in it that a terminal would obey; of endless text, the beginning. What was several lines
+/// is joined by a sign. With `ascii`, characters that some terminals draw two cells wide are replaced.
 #[must_use]
 pub fn clean(text: &str, ascii: bool) -> String {
     let end = text.char_indices().nth(MOST_CHARS).map_or(text.len(), |(at, _)| at);
-    let shown = display(text.get(..end).unwrap_or(""));
+    let text = text.get(..end).unwrap_or("");
+    if text.contains(['\n', '\t']) {
+        let lines: Vec<String> =
+            text.split('\n').map(|line| clean(&line.replace('\t', " "), ascii)).collect();
+        return lines.join(if ascii { " / " } else { "⏎" });
+    }
+    let shown = display(text);
     if !ascii {
         return shown.into_owned();
     }
@@ -26,6 +32,12 @@ pub fn clean(text: &str, ascii: bool) -> String {
         }
     }
     plain_text
+}
+
+/// The same line by line: what was several lines stays so, for whoever wraps it.
+#[must_use]
+pub fn clean_lines(text: &str, ascii: bool) -> String {
+    text.split('\n').map(|line| clean(line, ascii)).collect::<Vec<_>>().join("\n")
 }
 
 /// The nearest characters that are one cell wide everywhere.
@@ -64,16 +76,22 @@ pub fn number(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
 }
 
+/// The same of a count that came as one.
+#[must_use]
+pub fn number_of(n: u64) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
 /// Cells a clean text takes.
 #[must_use]
 pub fn width(text: &str) -> usize {
     text.graphemes(true).map(cell_width).sum()
 }
 
-/// Cells of one grapheme, as the screen buffer counts them.
+/// Cells of one grapheme, as the screen buffer counts them: the sound marks of halfwidth kana have a cell of their own.
 #[must_use]
 pub fn cell_width(grapheme: &str) -> usize {
-    grapheme.width()
+    grapheme.width() + grapheme.chars().filter(|c| matches!(c, 'ﾞ' | 'ﾟ')).count()
 }
 
 /// As much of a clean text as fits into that many cells; what was cut off is told by dots.
@@ -129,13 +147,24 @@ pub fn elide(code: &str, dots: &str) -> String {
 /// allow it (UAX 14: not before a full stop), but not within a date or a reference; what is longer than a line, between its words.
 #[must_use]
 pub fn wrap(text: &str, cells: usize) -> Vec<String> {
-    let cells = cells.max(2);
+    wrap_hung(text, cells, 0)
+}
+
+/// The same with every line that goes on from the one before set in by so many cells, so that it is not taken for another.
+#[must_use]
+pub fn wrap_hung(text: &str, cells: usize, hang: usize) -> Vec<String> {
+    text.split('\n').flat_map(|line| wrap_line(line, cells.max(2), hang)).collect()
+}
+
+fn wrap_line(text: &str, cells: usize, hang: usize) -> Vec<String> {
+    let hang = if cells > hang + 1 { hang } else { 0 };
     let mut lines = Vec::new();
     let (mut line, mut room) = (String::new(), cells);
-    for part in unbroken(text, cells) {
+    let start = || (" ".repeat(hang), cells - hang);
+    for part in unbroken(text, cells - hang) {
         if width(part.trim_end()) > room && !line.trim().is_empty() {
             lines.push(std::mem::take(&mut line).trim_end().to_owned());
-            room = cells;
+            (line, room) = start();
         }
         for grapheme in part.graphemes(true) {
             let cell = cell_width(grapheme);
@@ -145,16 +174,29 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
                     continue;
                 }
                 lines.push(std::mem::take(&mut line));
-                room = cells;
+                (line, room) = start();
             }
             room = room.saturating_sub(cell);
             line.push_str(grapheme);
         }
     }
-    if !line.is_empty() || lines.is_empty() {
+    if !line.trim().is_empty() || lines.is_empty() {
         lines.push(line);
     }
     lines
+}
+
+/// The cells of the widest part of a text that no line should break: a word, a date, a reference.
+#[must_use]
+pub fn widest_part(text: &str) -> usize {
+    let parts = text.split('\n').flat_map(|line| unbroken(line, usize::MAX));
+    parts.map(|part| width(part.trim_end())).max().unwrap_or(0)
+}
+
+/// The cells of the widest line of a text.
+#[must_use]
+pub fn widest_line(text: &str) -> usize {
+    text.split('\n').map(width).max().unwrap_or(0)
 }
 
 /// The parts of a text that stay on a line of so many cells.
@@ -240,5 +282,22 @@ mod tests {
         assert_eq!(reference, ["三亚益瑞", "F-HFDA-2024-00001-2026"]);
         assert_eq!(wrap("t-hfda-1001-2022@1ee8f72c", 19), ["t-hfda-1001-2022@", "1ee8f72c"]);
         assert_eq!(wrap("  stands in", 6), ["  stan", "ds in"]);
+        assert_eq!(widest_part("by 2029-12-07, or so"), 11);
+        assert_eq!(widest_part("三亚益瑞"), 2);
+    }
+
+    #[test]
+    fn a_line_that_goes_on_is_set_in_and_lines_that_were_typed_stay_lines() {
+        assert_eq!(wrap_hung("one two three four", 8, 2), ["one two", "  three", "  four"]);
+        assert_eq!(wrap_hung("一二三四五\n六", 6, 2), ["一二三", "  四五", "六"]);
+        assert_eq!(wrap_hung("", 6, 2), [""]);
+        for cells in 2..30 {
+            let lines = wrap_hung("valid until 2029-12-07, 三亚益瑞生态", cells, 2);
+            assert!(lines.iter().all(|line| width(line) <= cells), "{cells} {lines:?}");
+            let all: String = lines.concat().split_whitespace().collect();
+            assert_eq!(all, "validuntil2029-12-07,三亚益瑞生态");
+        }
+        assert_eq!(clean("一\n二\t三", false), "一⏎二 三");
+        assert_eq!(clean_lines("一\n二\t三", true), "一\n二 三");
     }
 }

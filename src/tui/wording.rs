@@ -1,6 +1,6 @@
 //! What refusals and operations are called, wherever the screen tells of one.
 
-use crate::domain::phrase::Phrase;
+use crate::domain::phrase::{Arg, Phrase};
 use crate::standard::words::Words;
 use crate::workflow::refusal::Refusal;
 
@@ -27,4 +27,10 @@ pub fn operation_name(words: &Words, what: &str) -> String {
     let label = words.label("transition", what);
     let key = format!("operation-{}", what.replace(' ', "-"));
     if label == what && words.has(&key) { words.get(&key) } else { label }
+}
+
+/// Something typed or said already, as a sentence.
+#[must_use]
+pub fn said(text: impl Into<Arg>) -> Phrase {
+    Phrase::new("text").with("text", text)
 }

@@ -20,7 +20,7 @@ use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::{Record, RecordWrite};
 use crate::domain::text;
 use crate::standard::edition::Edition;
-use crate::standard::rule::{Effect, Guard, ReasonNeed, Subject, Transition};
+use crate::standard::rule::{Effect, Guard, GuardRow, ReasonNeed, Subject, Transition};
 use std::collections::BTreeMap;
 
 /// Why an officer may not take a step by what he is; `clause` says who may take which.
@@ -111,6 +111,38 @@ fn values(
     }
 }
 
+/// What a guard says of the form, or of every row of its table: once what it says of all.
+fn ask_of_each(
+    row: &GuardRow,
+    trial: &GuardContext<'_>,
+    rows: &[Values],
+    typed: Option<&BTreeMap<String, String>>,
+) -> Vec<Refusal> {
+    if rows.is_empty() {
+        return guard::ask(row.guard, &row.clause, trial);
+    }
+    let mut all: Vec<Refusal> = Vec::new();
+    for values in rows {
+        let said = guard::ask(row.guard, &row.clause, &GuardContext { values, ..*trial });
+        for refusal in said.into_iter().map(|r| form::of_row(r, trial.transition, values, typed)) {
+            if !all.iter().any(|other| other.message == refusal.message) {
+                all.push(refusal);
+            }
+        }
+    }
+    all
+}
+
+/// What these guards say of a form that may not be whole yet.
+pub(super) fn guards_of<'r>(
+    guards: impl Iterator<Item = &'r GuardRow>,
+    trial: &GuardContext<'_>,
+    typed: Option<&BTreeMap<String, String>>,
+) -> Vec<Refusal> {
+    let rows = trial.values.parts();
+    guards.flat_map(|row| ask_of_each(row, trial, &rows, typed)).collect()
+}
+
 /// Everything that forbids the step, in precedence order: the officer's role, the stage, the form and the reason, then the guards
 /// in the edition's order. A step forbidden by role or stage is not asked further, nor is one by a guard that says so of the officer.
 fn refusals(trial: &GuardContext<'_>, step: &AskedStep<'_>, faults: Vec<Refusal>) -> Vec<Refusal> {
@@ -125,8 +157,9 @@ fn refusals(trial: &GuardContext<'_>, step: &AskedStep<'_>, faults: Vec<Refusal>
     let mut all = faults;
     all.extend(reason_refusal(trial.id, step, trial.transition));
     let waives = |guard: Guard| trial.scene.solo && guard::is_separation(guard);
+    let rows = trial.values.parts();
     for row in trial.transition.guards.iter().filter(|row| !waives(row.guard)) {
-        let said = guard::ask(row.guard, &row.clause, trial);
+        let said = ask_of_each(row, trial, &rows, step.fields);
         let closed = guard::is_gate(row.guard) && !said.is_empty();
         all.extend(said);
         if closed {
@@ -145,30 +178,32 @@ fn refusals(trial: &GuardContext<'_>, step: &AskedStep<'_>, faults: Vec<Refusal>
 }
 
 /// A step with its rule found, and the record it lands on.
-struct ResolvedTarget<'a> {
-    transition: &'a Transition,
-    edition: &'a Edition,
-    id: RecordId,
-    record: &'a Record,
+#[derive(Clone, Copy)]
+pub(super) struct ResolvedTarget<'a> {
+    pub transition: &'a Transition,
+    pub edition: &'a Edition,
+    pub id: RecordId,
+    pub record: &'a Record,
 }
 
 /// Finds the rule: the one of the edition the record is stamped with, by which it is judged to its end; else the current one.
-fn resolve_target<'a>(
+pub(super) fn resolve_target<'a>(
     scene: &'a DecisionContext<'_>,
     before: &'a Dossier,
-    step: &AskedStep<'_>,
+    id: RecordId,
+    name: &str,
 ) -> Result<ResolvedTarget<'a>, Box<Refusal>> {
     let current = &*scene.rules.current;
-    let stamped = before.get(step.id).map(|r| scene.rules.edition_within(before, r));
+    let stamped = before.get(id).map(|r| scene.rules.edition_within(before, r));
     let found = stamped
-        .and_then(|e| Some((e.transition(step.transition)?, e)))
-        .or_else(|| Some((current.transition(step.transition)?, current)));
+        .and_then(|e| Some((e.transition(name)?, e)))
+        .or_else(|| Some((current.transition(name)?, current)));
     let Some((transition, edition)) = found else {
-        let shown = text::display(step.transition).into_owned();
+        let shown = text::display(name).into_owned();
         let message = Phrase::new("refused-no-transition").with("transition", shown);
         return Err(Box::new(Refusal::new("desk", message)));
     };
-    let id = resolved(before, step.id, transition);
+    let id = resolved(before, id, transition);
     let Some(record) = before.get(id) else {
         return Err(Box::new(Refusal::new("desk", Phrase::new("refused-no-record"))));
     };
@@ -191,7 +226,8 @@ pub fn decide(
     step: &AskedStep<'_>,
 ) -> Result<Decision, Vec<Refusal>> {
     let ResolvedTarget { transition, edition, id, record } =
-        resolve_target(scene, before, step).map_err(|refusal| vec![*refusal])?;
+        resolve_target(scene, before, step.id, step.transition)
+            .map_err(|refusal| vec![*refusal])?;
     let (values, faults) = match values(id, step, transition, edition) {
         Ok(values) => (values, Vec::new()),
         // What could not be read as a whole counts as not filled in: guards on the form stay silent until it is.
@@ -214,11 +250,13 @@ pub fn decide(
     if !refused.is_empty() {
         return Err(refused);
     }
+    let rows = values.parts();
     let mut act = EffectContext {
         scene,
         edition,
         transition,
         values: &values,
+        rows: &rows,
         reason,
         dossier: before.clone(),
         id,
@@ -260,8 +298,12 @@ fn carry_out(
         effect::propose(act, typed, seconds);
     } else {
         act.waived.extend(seconds);
-        for effect in &transition.effects {
-            effect::apply(*effect, act);
+        let whole = std::slice::from_ref(act.values);
+        for values in if act.rows.is_empty() { whole } else { act.rows } {
+            act.values = values;
+            for effect in &transition.effects {
+                effect::apply(*effect, act);
+            }
         }
         if !transition.second_person {
             effect::enter_stage(act);
@@ -280,7 +322,7 @@ fn waive_separation(trial: &GuardContext<'_>, act: &mut EffectContext<'_>) {
         return;
     }
     for row in trial.transition.guards.iter().filter(|g| guard::is_separation(g.guard)) {
-        if !guard::ask(row.guard, &row.clause, trial).is_empty() {
+        if !ask_of_each(row, trial, act.rows, None).is_empty() {
             act.waived.push(row.clause.clone());
         }
     }

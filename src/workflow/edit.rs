@@ -133,6 +133,18 @@ pub fn read(
     edition: &Edition,
     typed: &BTreeMap<String, String>,
 ) -> Result<Values, Vec<Refusal>> {
+    let (values, refusals) = read_partly(id, transition, edition, typed);
+    if refusals.is_empty() { Ok(values) } else { Err(refusals) }
+}
+
+/// The same of a form that is still being filled in: what of it can be read, and what stands against the rest.
+#[must_use]
+pub fn read_partly(
+    id: RecordId,
+    transition: &Transition,
+    edition: &Edition,
+    typed: &BTreeMap<String, String>,
+) -> (Values, Vec<Refusal>) {
     let (mut values, mut refusals) = (BTreeMap::new(), Vec::new());
     let form = catalogue(id.kind, transition, edition).unwrap_or_default();
     for (spec, text) in form.iter().filter_map(|f| Some((*f, typed.get(f.key)?))) {
@@ -152,7 +164,7 @@ pub fn read(
             .with("field", crate::domain::text::display(key).into_owned());
         refusals.push(refusal(id, transition, key, "", message));
     }
-    if refusals.is_empty() { Ok(Values::typed(values)) } else { Err(refusals) }
+    (Values::typed(values), refusals)
 }
 
 /// One typed field, with codes resolved and the shape tried on an empty record.

@@ -22,6 +22,7 @@ pub use act::EffectContext;
 pub use appeal::SET_ASIDE;
 pub use approval::{carry_out, overtake, propose, waiting_entries, waiting_on};
 pub use delisting::meant as meant_matter;
+pub use notice::RENEWAL;
 pub use record::MISTYPED;
 
 /// Carries out one effect.
@@ -109,6 +110,9 @@ fn of_the_record(effect: Effect, act: &mut EffectContext<'_>) {
         Effect::SendNotice => notice::send(act),
         Effect::ServeNotice => notice::serve(act),
         Effect::SetContacts => notice::set_contacts(act),
+        Effect::AddEvidence => alert::add_evidence(act),
+        Effect::RemindRenewal => award::remind_renewal(act),
+        Effect::NoteNotRenewing => award::note_not_renewing(act),
         other => unreachable!("{other:?} is carried out above"),
     }
 }

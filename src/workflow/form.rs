@@ -33,7 +33,7 @@ pub fn field_kind(kind: FormKind) -> FieldKind {
         FormKind::Share => FieldKind::Share,
         FormKind::Flag => FieldKind::Flag,
         FormKind::Money => FieldKind::Money,
-        FormKind::Rows => FieldKind::Rows,
+        FormKind::Rows | FormKind::Each => FieldKind::Rows,
     }
 }
 
@@ -58,51 +58,214 @@ pub fn read(
     edition: &Edition,
     typed: &BTreeMap<String, String>,
 ) -> Result<Values, Vec<Refusal>> {
-    let (mut values, mut refusals) = (BTreeMap::new(), Vec::new());
-    let mut refuse = |key: &str, message: Phrase| {
-        refusals.push(Refusal::new(&transition.clause, message).mended_by(jump(
-            id,
-            &transition.name,
-            key,
-            typed,
-        )));
+    let (values, refusals) = read_partly(id, transition, edition, typed);
+    if refusals.is_empty() { Ok(values) } else { Err(refusals) }
+}
+
+/// The same of a form that is still being filled in: what of it can be read, and what stands against the rest.
+#[must_use]
+pub fn read_partly(
+    id: RecordId,
+    transition: &Transition,
+    edition: &Edition,
+    typed: &BTreeMap<String, String>,
+) -> (Values, Vec<Refusal>) {
+    let mut reader = Reader {
+        id,
+        transition,
+        edition,
+        typed,
+        values: BTreeMap::new(),
+        parts: Vec::new(),
+        refusals: Vec::new(),
     };
+    let table = table_filled(transition, typed);
     for field in &transition.fields {
-        let label = field_label(&transition.name, &field.key);
-        let given = typed.get(&field.key).map_or("", String::as_str);
-        if !is_asked(field, transition, edition, typed) {
-            // Typed where it is not asked for, it would be lost without a word.
-            if !text::trim(given).is_empty() {
-                refuse(&field.key, Phrase::new("fault-not-asked").with("field", label));
-            }
-            continue;
-        }
-        // What the record holds stays where nothing was typed.
-        if field.kind == FormKind::Own && !field.required && !typed.contains_key(&field.key) {
-            continue;
-        }
-        match read_one(field, edition, given) {
-            Ok(FieldValue::Empty) if field.required => {
-                refuse(&field.key, Phrase::new("fault-missing").with("field", label));
-            }
-            // A field of the record itself that was emptied is emptied there.
-            Ok(FieldValue::Empty) if field.kind == FormKind::Own => {
-                values.insert(field.key.clone(), FieldValue::Empty);
-            }
-            Ok(FieldValue::Empty) => {}
-            Ok(value) => {
-                values.insert(field.key.clone(), value);
-            }
-            Err(fault) => refuse(&field.key, told(fault_of(label, given, &fault), edition, &fault)),
+        if table.is_some_and(|(table, _)| table.holds(&field.key)) {
+            // Given row by row, it is not given once more for all of them.
+            reader.refuse_where_typed(field);
+        } else if field.kind != FormKind::Each {
+            reader.read_field(field);
+        } else if let Some((table, given)) = table {
+            reader.read_table(table, given);
         }
     }
     for key in typed.keys().filter(|k| !transition.fields.iter().any(|f| f.key == **k)) {
-        refuse(
-            key,
-            Phrase::new("fault-unknown-field").with("field", text::display(key).into_owned()),
-        );
+        let field = text::display(key).into_owned();
+        reader.refuse(key, Phrase::new("fault-unknown-field").with("field", field));
     }
-    if refusals.is_empty() { Ok(Values::typed(values)) } else { Err(refusals) }
+    (Values::typed(reader.values).with_parts(reader.parts), reader.refusals)
+}
+
+/// The table of a form, where anything stands in it, and what does.
+fn table_filled<'t>(
+    transition: &'t Transition,
+    typed: &'t BTreeMap<String, String>,
+) -> Option<(&'t FormField, &'t str)> {
+    let table = transition.table()?;
+    let given = text::trim(typed.get(&table.key)?);
+    (!given.is_empty()).then_some((table, given))
+}
+
+/// The cells of a row of a table, by the keys of their fields; empty ones are left out. The last takes what is left of the line.
+#[must_use]
+pub fn cells(table: &FormField, line: &str) -> BTreeMap<String, String> {
+    let keys: Vec<&String> = table.columns().collect();
+    let cells = line.splitn(keys.len(), ['|', '｜']).map(text::trim);
+    let full = keys.into_iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
+    full.map(|(key, cell)| (key.clone(), cell.to_owned())).collect()
+}
+
+/// A row of a table as it is typed.
+#[must_use]
+pub fn line(table: &FormField, cells: &BTreeMap<String, String>) -> String {
+    let cells: Vec<&str> =
+        table.columns().map(|key| cells.get(key).map_or("", String::as_str)).collect();
+    cells.join(" | ").trim_end_matches([' ', '|']).to_owned()
+}
+
+/// The rows of a table, each on its own.
+fn rows(given: &str) -> Result<Vec<String>, FieldFault> {
+    match FieldKind::Rows.parse(given)? {
+        FieldValue::List(lines) => Ok(lines),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// A form that is being read.
+struct Reader<'a> {
+    id: RecordId,
+    transition: &'a Transition,
+    edition: &'a Edition,
+    typed: &'a BTreeMap<String, String>,
+    values: BTreeMap<String, FieldValue>,
+    parts: Vec<BTreeMap<String, FieldValue>>,
+    refusals: Vec<Refusal>,
+}
+
+impl Reader<'_> {
+    fn refuse(&mut self, key: &str, message: Phrase) {
+        let mended = jump(self.id, &self.transition.name, key, self.typed);
+        let refusal = Refusal::new(&self.transition.clause, message).mended_by(mended);
+        self.refusals.push(refusal);
+    }
+
+    /// Typed where it is not asked for, it would be lost without a word.
+    fn refuse_where_typed(&mut self, field: &FormField) {
+        let given = self.typed.get(&field.key).map_or("", String::as_str);
+        if !text::trim(given).is_empty() {
+            let label = field_label(&self.transition.name, &field.key);
+            self.refuse(&field.key, Phrase::new("fault-not-asked").with("field", label));
+        }
+    }
+
+    fn read_field(&mut self, field: &FormField) {
+        if !is_asked(field, self.transition, self.edition, self.typed) {
+            self.refuse_where_typed(field);
+            return;
+        }
+        // What the record holds stays where nothing was typed.
+        if field.kind == FormKind::Own && !field.required && !self.typed.contains_key(&field.key) {
+            return;
+        }
+        let given = self.typed.get(&field.key).map_or("", String::as_str);
+        match self.read_cell(field, given) {
+            // A field of the record itself that was emptied is emptied there.
+            Ok(FieldValue::Empty) if field.kind != FormKind::Own => {}
+            Ok(value) => {
+                self.values.insert(field.key.clone(), value);
+            }
+            Err(message) => self.refuse(&field.key, message),
+        }
+    }
+
+    /// What stands in one field or cell.
+    fn read_cell(&self, field: &FormField, given: &str) -> Result<FieldValue, Phrase> {
+        let label = field_label(&self.transition.name, &field.key);
+        match read_one(field, self.edition, given) {
+            Ok(FieldValue::Empty) if field.required => {
+                Err(Phrase::new("fault-missing").with("field", label))
+            }
+            Ok(value) => Ok(value),
+            Err(fault) => Err(told(fault_of(label, given, &fault), self.edition, &fault)),
+        }
+    }
+
+    /// Every row of a table, each read like a form of its own.
+    fn read_table(&mut self, table: &FormField, given: &str) {
+        let lines = match rows(given) {
+            Ok(lines) => lines,
+            Err(fault) => {
+                let label = field_label(&self.transition.name, &table.key);
+                return self.refuse(&table.key, fault_of(label, given, &fault));
+            }
+        };
+        for line in lines {
+            let row = cells(table, &line);
+            let mut part = BTreeMap::new();
+            for field in self.transition.fields.iter().filter(|f| table.holds(&f.key)) {
+                let given = row.get(&field.key).map_or("", String::as_str);
+                let read = if is_asked(field, self.transition, self.edition, &row) {
+                    self.read_cell(field, given)
+                } else if given.is_empty() {
+                    Ok(FieldValue::Empty)
+                } else {
+                    let label = field_label(&self.transition.name, &field.key);
+                    Err(Phrase::new("fault-not-asked").with("field", label))
+                };
+                match read {
+                    Ok(FieldValue::Empty) => {}
+                    Ok(value) => {
+                        part.insert(field.key.clone(), value);
+                    }
+                    Err(why) => {
+                        let what = called(self.transition, table, &row);
+                        let label = field_label(&self.transition.name, &field.key);
+                        let why =
+                            Phrase::new("fault-in-field").with("field", label).with("fault", why);
+                        self.refuse(&table.key, in_row(what, why));
+                    }
+                }
+            }
+            self.parts.push(part);
+        }
+    }
+}
+
+/// What a row of a table is about, as it is called: the labels of the cells that name it.
+fn called(transition: &Transition, table: &FormField, row: &BTreeMap<String, String>) -> Arg {
+    let named = table.by.iter().filter_map(|key| Some((key, row.get(key)?)));
+    let labels = named.map(|(key, cell)| {
+        let field = transition.fields.iter().find(|f| f.key == *key);
+        match field.filter(|f| f.kind == FormKind::Choice) {
+            Some(field) => Arg::label(&field.list, cell),
+            None => Arg::Text(text::display(cell).into_owned()),
+        }
+    });
+    Arg::Many(labels.collect())
+}
+
+/// Something said of one row of a table.
+fn in_row(what: Arg, why: Phrase) -> Phrase {
+    Phrase::new("refused-in-row").with("row", what).with("why", why)
+}
+
+/// A refusal that a rule gave of one row of a table: of what the row itself holds it says which row it is, and leads to the table.
+#[must_use]
+pub fn of_row(
+    mut refusal: Refusal,
+    transition: &Transition,
+    row: &Values,
+    typed: Option<&BTreeMap<String, String>>,
+) -> Refusal {
+    let Some(table) = transition.table() else { return refusal };
+    let leads = |jump: &Jump| jump.transition == transition.name && table.holds(&jump.field);
+    let Some(mended) = refusal.jump.take_if(|jump| leads(jump)) else { return refusal };
+    let cells = row.all().iter().map(|(key, value)| (key.clone(), value.to_text())).collect();
+    let what = called(transition, table, &cells);
+    let none = BTreeMap::new();
+    refusal.message = in_row(what, refusal.message);
+    refusal.mended_by(jump(mended.record, &transition.name, &table.key, typed.unwrap_or(&none)))
 }
 
 /// Whether a field is asked, given what the choices above it hold.
@@ -228,6 +391,26 @@ fn address_warning(
     whole.insert("channel".to_owned(), channel);
 }
 
+/// The rows of a table, with defaults put into the cells that were left empty. What cannot be read stays as it is.
+fn completed(
+    transition: &Transition,
+    table: &FormField,
+    given: &str,
+    default: &dyn Fn(&FormField) -> String,
+) -> String {
+    let Ok(lines) = rows(given) else { return given.to_owned() };
+    let columns = transition.fields.iter().filter(|f| table.holds(&f.key) && f.when.is_none());
+    let defaults: Vec<(&String, String)> = columns.map(|f| (&f.key, default(f))).collect();
+    let complete = |typed: &String| {
+        let mut row = cells(table, typed);
+        for (key, default) in defaults.iter().filter(|(_, default)| !default.is_empty()) {
+            row.entry((*key).clone()).or_insert_with(|| default.clone());
+        }
+        line(table, &row)
+    };
+    lines.iter().map(complete).collect::<Vec<_>>().join("; ")
+}
+
 /// The typed fields with defaults put where nothing was given: what a command line or a bulk form leaves out.
 #[must_use]
 pub fn with_defaults(
@@ -239,7 +422,15 @@ pub fn with_defaults(
     enterprise: Option<&Enterprise>,
 ) -> BTreeMap<String, String> {
     let mut whole = typed.clone();
+    let table = table_filled(transition, typed).map(|(table, given)| {
+        let default = |field: &FormField| default_text(field, scene, edition, record);
+        whole.insert(table.key.clone(), completed(transition, table, given, &default));
+        table
+    });
     for field in &transition.fields {
+        if table.is_some_and(|table| table.holds(&field.key)) {
+            continue;
+        }
         // What is conditional is filled by hand: a default there would answer a question nobody asked. What is voted on is no answer
         // but the question itself.
         let asked = match field.default.as_str() {

@@ -146,6 +146,7 @@ fn of_award(guard: Guard) -> Option<Check> {
         Guard::NoOpenAlert => award::no_open_alert,
         Guard::VoidedOnly => award::voided_only,
         Guard::ReissueDayFits => award::reissue_day_fits,
+        Guard::UpForRenewal => award::up_for_renewal,
         Guard::MarkNotStopped => award::mark_not_stopped,
         Guard::MarkStopped => award::mark_stopped,
         Guard::LimitLater => award::limit_later,

@@ -52,6 +52,7 @@ pub fn is_about(subject: Subject, kind: Kind) -> bool {
         Subject::Any => matches!(
             kind,
             Kind::Enterprise
+                | Kind::Certificate
                 | Kind::Case
                 | Kind::Filing
                 | Kind::Alert

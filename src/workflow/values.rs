@@ -8,19 +8,21 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Values {
     pub asked: bool,
-    values: BTreeMap<String, FieldValue>,
+    given: BTreeMap<String, FieldValue>,
+    /// The rows of a table in which fields of the form were given several times over.
+    parts: Vec<BTreeMap<String, FieldValue>>,
 }
 
 impl Values {
     /// A text, or the code that was chosen.
     #[must_use]
     pub fn text(&self, key: &str) -> Option<&str> {
-        self.values.get(key)?.word()
+        self.given.get(key)?.word()
     }
 
     #[must_use]
     pub fn day(&self, key: &str) -> Option<Day> {
-        match self.values.get(key) {
+        match self.given.get(key) {
             Some(FieldValue::Day(d)) => Some(*d),
             _ => None,
         }
@@ -29,7 +31,7 @@ impl Values {
     /// A whole number; nothing where none was given or it is not one that fits.
     #[must_use]
     pub fn number(&self, key: &str) -> Option<u32> {
-        match self.values.get(key) {
+        match self.given.get(key) {
             Some(FieldValue::Number(n)) => u32::try_from(*n).ok(),
             _ => None,
         }
@@ -37,7 +39,7 @@ impl Values {
 
     #[must_use]
     pub fn flag(&self, key: &str) -> Option<bool> {
-        match self.values.get(key) {
+        match self.given.get(key) {
             Some(FieldValue::Flag(f)) => Some(*f),
             _ => None,
         }
@@ -46,7 +48,7 @@ impl Values {
     /// The rows given; none where the field stayed empty.
     #[must_use]
     pub fn rows(&self, key: &str) -> &[String] {
-        match self.values.get(key) {
+        match self.given.get(key) {
             Some(FieldValue::List(rows)) => rows,
             _ => &[],
         }
@@ -55,12 +57,29 @@ impl Values {
     /// Values of a form that was filled in.
     #[must_use]
     pub fn typed(values: BTreeMap<String, FieldValue>) -> Self {
-        Self { asked: true, values }
+        Self { asked: true, given: values, parts: Vec::new() }
+    }
+
+    /// The same, with the rows of its table.
+    #[must_use]
+    pub fn with_parts(self, parts: Vec<BTreeMap<String, FieldValue>>) -> Self {
+        Self { parts, ..self }
+    }
+
+    /// The form once for every row of its table; nothing where no table was filled in.
+    #[must_use]
+    pub fn parts(&self) -> Vec<Self> {
+        let one = |part: &BTreeMap<String, FieldValue>| {
+            let mut values = self.given.clone();
+            values.extend(part.iter().map(|(key, value)| (key.clone(), value.clone())));
+            Self::typed(values)
+        };
+        self.parts.iter().map(one).collect()
     }
 
     /// Everything typed, by key.
     #[must_use]
     pub fn all(&self) -> &BTreeMap<String, FieldValue> {
-        &self.values
+        &self.given
     }
 }

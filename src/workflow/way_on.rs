@@ -183,7 +183,7 @@ pub fn refusal(
     let noted = first.effects.contains(&Effect::Comment);
     let said = Phrase::new(if noted { "undo-way-note" } else { "undo-way" })
         .with("steps", Arg::Many(way.steps.iter().map(label).collect()))
-        .with("reference", super::queue::reference(dossier, way.record));
+        .with("reference", super::named::reference(dossier, way.record));
     Refusal::new(clause.unwrap_or(&first.clause), message.with("way", said)).mended_by(Jump {
         record: way.record,
         transition: first.name.clone(),

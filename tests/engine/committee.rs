@@ -311,8 +311,8 @@ fn a_refusal_says_who_lacks_what_and_where_to_mend_it() {
     let refusals = world.attempt(&member, "case.vote", given).unwrap_err();
     let [scores] = refusals.as_slice() else { panic!("{refusals:?}") };
     let Refusal { jump: Some(jump), .. } = scores else { panic!() };
-    assert_eq!((jump.transition.as_str(), jump.field.as_str()), ("case.score", "score"));
-    assert_eq!(jump.preset, [("dimension".to_owned(), "social_mission".to_owned())]);
+    assert_eq!((jump.transition.as_str(), jump.field.as_str()), ("case.score", "scores"));
+    assert!(jump.preset.is_empty());
     let words =
         sedesk::standard::words::Words::new(sedesk::standard::words::Lang::En, Some(edition()));
     let said = words.say(&scores.message);

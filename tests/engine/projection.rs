@@ -8,7 +8,7 @@ use sedesk::domain::day::Day;
 use sedesk::domain::dossier::Dossier;
 use sedesk::domain::filing::{Filing, FilingState};
 use sedesk::domain::id::{Kind, RecordId};
-use sedesk::domain::queue::{NO_DAY, Projection, Queue};
+use sedesk::domain::queue::{Projection, Queue, waiting};
 use sedesk::domain::record::Record;
 use sedesk::workflow::{ground, queue};
 use std::collections::BTreeSet;
@@ -36,6 +36,10 @@ fn awaited(dossier: &Dossier, f: &Filing) -> bool {
     let ended = dossier.certificate(f.certificate).and_then(Certificate::ended_on);
     matches!(f.state, FilingState::Scheduled | FilingState::Notified)
         && ended.is_none_or(|on| on > f.due)
+}
+
+fn warned(dossier: &Dossier, f: &Filing) -> bool {
+    ground::warning_in_force(dossier, f).is_some()
 }
 
 fn attribution_open(f: &Filing) -> bool {
@@ -81,10 +85,14 @@ fn expected(dossier: &Dossier, wanted: Queue, on: Day) -> BTreeSet<RecordId> {
             (Record::Filing(f), Queue::OverdueFilings | Queue::Filings) if over(dossier, f) => {
                 false
             }
-            (Record::Filing(f), Queue::OverdueFilings) => awaited(dossier, f) && f.due < on,
+            // Nobody asks on a day before it was warned; from then on it is overdue.
+            (Record::Filing(f), Queue::OverdueFilings) => {
+                awaited(dossier, f) && (f.due < on || warned(dossier, f))
+            }
             (Record::Filing(f), Queue::Filings) => match f.state {
                 FilingState::Scheduled | FilingState::Notified => {
-                    awaited(dossier, f) && f.due >= on && f.due.year() == on.year()
+                    let to_come = f.due >= on && f.due.year() == on.year();
+                    awaited(dossier, f) && to_come && !warned(dossier, f)
                 }
                 FilingState::Received | FilingState::UnderReview | FilingState::SupplementAsked => {
                     true
@@ -209,7 +217,8 @@ fn what_an_officer_has_claimed_stands_in_mine_on_the_day_of_its_own_queue() {
     // An enterprise that someone looks after is no work to be done by itself.
     assert_eq!(kinds, ["case", "filing", "alert"]);
     assert_eq!(mine[1].0.day, day("2026-06-30").number());
-    assert_eq!(mine[0].0.day, NO_DAY);
+    // No clock runs: it has waited since it was opened.
+    assert_eq!(mine[0].0.day, waiting(world.today));
 }
 
 #[test]
@@ -227,4 +236,26 @@ fn a_case_sent_back_to_final_review_awaits_a_decision_and_no_investigation() {
     assert_eq!(why("diligence; do case.return_to_final"), "row-interview");
     assert_eq!(why("committee; interview; votes for"), "row-votes");
     assert_eq!(why("rating review"), "row-votes");
+}
+
+#[test]
+fn a_case_is_ready_only_where_the_step_that_it_waits_for_is_open() {
+    let row = |world: &World| {
+        let rows = queue::project(&world.dossier, &world.rules).rows;
+        let of_case = rows.into_iter().find(|(_, row)| row.id.kind == Kind::Case);
+        let (_, row) = of_case.unwrap();
+        (row.state, row.why.key)
+    };
+    let said = |state: &str, why: &str| (state.to_owned(), why.to_owned());
+    let mut world = World::after("diligence; investigated");
+    assert_eq!(row(&world), said("ready", "row-decision"));
+    // A legal person that is no more is cleared by nobody.
+    world.change(ENTERPRISE, |record| {
+        let Record::Enterprise(enterprise) = record else { panic!() };
+        enterprise.licence_state = Some("deregistered".to_owned());
+    });
+    assert_eq!(row(&world).0, "open");
+    let shut = World::after("diligence; investigated")
+        .then("do case.receive_material material=k state=accepted");
+    assert_eq!(row(&shut), said("open", "row-shut"));
 }

@@ -82,6 +82,15 @@ const GUARDS: &[(&str, &[&str])] = &[
     ("filing_year_begun", &["refused-year-not-begun"]),
     ("extensions_left", &["refused-extensions"]),
     ("until_later", &["refused-until"]),
+    (
+        "up_for_renewal",
+        &[
+            "refused-not-renewing",
+            "refused-not-the-last",
+            "refused-case-open",
+            "refused-renewal-early",
+        ],
+    ),
     ("mend_by_later", &["refused-mend-by"]),
     ("day_not_in_future", &["refused-future"]),
     ("attribution_given", &["refused-no-attribution"]),

@@ -237,3 +237,77 @@ fn what_a_terminal_would_obey_never_reaches_it() {
     buffer[(3, 0)].set_symbol("y");
     assert!(!line.frame(&buffer, None).contains(&7));
 }
+
+/// Characters that some terminals draw in fewer cells than others; of the last there is one near the right edge, too, where this
+/// terminal would wrap.
+const UNSURE: [&str; 6] = ["❤\u{fe0f}", "🇨🇳", "ｶﾞ", "ﾊﾟ", "👍🏽", "e\u{301}"];
+
+/// What comes to a terminal that draws them in one cell, or in four.
+fn otherwise(bytes: &[u8], wide: bool, those: &[&str]) -> Vec<u8> {
+    let sent = String::from_utf8_lossy(bytes).into_owned();
+    let drawn = if wide { "口口" } else { "x" };
+    those.iter().fold(sent, |sent, one| sent.replace(one, drawn)).into_bytes()
+}
+
+fn unsure_stroke() -> impl Strategy<Value = Stroke> {
+    let texts: Vec<String> =
+        UNSURE.iter().flat_map(|one| [format!("{one}ab"), format!("天{one}")]).collect();
+    prop_oneof![
+        2 => (0..WIDTH - 10, 0..HEIGHT, prop::sample::select(texts), any::<u8>())
+            .prop_map(|(x, y, text, s)| Stroke::Text(x, y, text, s)),
+        2 => stroke(),
+    ]
+}
+
+/// The row holds a character of which terminals think differently.
+fn is_unsure(buffer: &Buffer, y: u16) -> bool {
+    let unsure = |x: u16| {
+        let symbol = buffer[(x, y)].symbol();
+        UNSURE.contains(&symbol) || symbol.chars().any(|c| c > '\u{1F000}')
+    };
+    (0..WIDTH).any(unsure)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_terminal_that_draws_a_character_otherwise_keeps_nothing_of_it(
+        frames in prop::collection::vec(prop::collection::vec(unsure_stroke(), 0..4), 1..8),
+        wide in any::<bool>(),
+    ) {
+        let mut line = Frames::new(true);
+        let mut terminal = parser();
+        let mut buffer = Buffer::empty(Rect::new(0, 0, WIDTH, HEIGHT));
+        for strokes in frames {
+            for stroke in &strokes {
+                draw(&mut buffer, stroke);
+            }
+            terminal.process(&otherwise(line.frame(&buffer, None), wide, &UNSURE[..5]));
+        }
+        for y in (0..HEIGHT).filter(|y| is_unsure(&buffer.clone(), *y)).collect::<Vec<_>>() {
+            (0..WIDTH).for_each(|x| buffer[(x, y)].reset());
+        }
+        terminal.process(&otherwise(line.frame(&buffer, None), wide, &UNSURE[..5]));
+        assert_shows(&terminal, &buffer, None);
+    }
+}
+
+#[test]
+fn what_follows_a_character_drawn_otherwise_stands_where_it_belongs() {
+    for wide in [false, true] {
+        for one in UNSURE {
+            let mut line = Frames::new(true);
+            let mut terminal = parser();
+            for text in ["天宇助残", &format!("{one}天|"), &format!("{one}宇|"), "宇天|"] {
+                terminal.process(&otherwise(line.frame(&lines(&[text]), None), wide, &UNSURE));
+                let shown = terminal.screen().contents();
+                let end = u16::try_from(text.width()).unwrap() - 1;
+                if text.ends_with('|') && !text.contains('ﾞ') && !text.contains('ﾟ') {
+                    assert_eq!(terminal.screen().cell(0, end).unwrap().contents(), "|", "{shown}");
+                }
+            }
+            assert_eq!(terminal.screen().contents(), "宇天|", "{one}");
+        }
+    }
+}

@@ -1,7 +1,9 @@
 //! Stopped and going on, resized, pasted at, failing: the terminal is always given back and drawn anew as it should be.
 
-use super::pty::{Pty, TODAY, program, sandbox};
-use nix::sys::signal::Signal::{SIGCONT, SIGSTOP};
+use super::pty::{Pty, Sandbox, TODAY, program, sandbox};
+use nix::sys::signal::Signal::{
+    SIGABRT, SIGCONT, SIGHUP, SIGQUIT, SIGSTOP, SIGTERM, SIGUSR1, SIGWINCH,
+};
 use sedesk::domain::phrase::Phrase;
 use sedesk::service::desk::Desk;
 use sedesk::service::error::{DeskError, ErrorKind};
@@ -12,20 +14,34 @@ use sedesk::tui::theme::Palette;
 use sedesk::tui::{Options, run};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
 
 const SUSPEND: &str = "\x1a";
 const FIND: &str = "\x10";
+/// A second, and what a laden machine needs to start and to be looked at.
+const SECOND: Duration = Duration::from_millis(2_500);
 
 /// A desk that refuses everything and fails where somebody looks something up.
-struct Failing;
+struct Failing {
+    /// It never says where notices come from: whoever asks stands still for ever.
+    stuck: bool,
+}
 
 impl Desk for Failing {
     fn call(&self, request: Request) -> Response {
-        assert!(!matches!(request.ask, Ask::Find { .. }), "an invented failure");
-        Err(DeskError::new(ErrorKind::Unreachable, Phrase::new("desk-lost")))
+        match request.ask {
+            Ask::Find { text, .. } if text == "x" => panic!("an invented failure"),
+            Ask::Find { text, .. } => panic!("an invented failure about {text}"),
+            _ => Err(DeskError::new(ErrorKind::Unreachable, Phrase::new("desk-lost"))),
+        }
     }
 
     fn notices(&self) -> Receiver<Notice> {
+        if self.stuck {
+            loop {
+                std::thread::park();
+            }
+        }
         channel().1
     }
 }
@@ -35,34 +51,82 @@ const CHILD: &str = "SEDESK_TEST_FAILING";
 
 #[test]
 fn child() {
-    if std::env::var_os(CHILD).is_none() {
-        return;
-    }
+    let Some(how) = std::env::var_os(CHILD) else { return };
     let options = Options {
         ascii: Some(false),
         palette: Some(Palette::Dark),
         ..Options::new("root", Lang::En)
     };
-    let ended = run(Arc::new(Failing), options);
+    let ended = run(Arc::new(Failing { stuck: how == "stuck" }), options);
     std::process::exit(if ended.is_err() { 3 } else { 0 });
 }
 
-#[test]
-fn a_failure_gives_the_terminal_back_and_leaves_a_report() {
-    let desk = sandbox();
-    let mut command = program(&desk, &std::env::current_exe().unwrap());
+fn failing(desk: &Sandbox, how: &str) -> Pty {
+    let mut command = program(desk, &std::env::current_exe().unwrap());
     command.args(["line::life::child", "--exact", "--nocapture", "--test-threads=1"]);
-    command.env(CHILD, "1");
-    let mut t = Pty::open(command, (80, 24), "");
-    t.wait("help").send(FIND).wait("Find an enterprise").send("x");
-    assert_eq!(t.ended(), 3);
+    command.env(CHILD, how);
+    Pty::open(command, (80, 24), "")
+}
+
+/// It was given back, and nothing was drawn on it afterwards.
+fn assert_given_back(t: &Pty) {
     let sent = String::from_utf8_lossy(&t.raw).into_owned();
     let (_, after) = sent.rsplit_once("\x1b[?1049l").expect("the other screen was left");
     assert!(!after.contains("\x1b[?2026h"), "drawn on afterwards: {after:?}");
-    assert!(sent.contains("\x1b[?2004l") && sent.contains("\x1b[?25h"));
-    let folder = desk.folder.path().join("sedesk");
-    let report = std::fs::read_dir(folder).unwrap().next().unwrap().unwrap();
-    assert!(std::fs::read_to_string(report.path()).unwrap().contains("an invented failure"));
+    for mode in ["\x1b[?2004l", "\x1b[?25h", "\x1b[?1004l", "\x1b[?7h"] {
+        assert!(sent.contains(mode), "{mode:?}");
+    }
+}
+
+#[test]
+fn a_failure_gives_the_terminal_back_and_leaves_a_report_without_any_records_text() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = sandbox();
+    for typed in ["x", "益瑞"] {
+        let mut t = failing(&desk, "fails");
+        t.wait("help").send(FIND).wait("Find an enterprise").send(typed);
+        assert_eq!(t.ended(), 3);
+        assert_given_back(&t);
+        let folder = desk.folder.path().join("sedesk");
+        let mode = |path: &std::path::Path| path.metadata().unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&folder), 0o700);
+        let path = std::fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+        assert_eq!(mode(&path), 0o600);
+        let report = std::fs::read_to_string(&path).unwrap();
+        assert!(report.contains("life.rs") && !report.contains("益瑞"), "{report}");
+        assert_eq!(report.contains("an invented failure"), typed == "x", "{report}");
+        assert!(!t.text().contains("益瑞"), "{}", t.text());
+        std::fs::remove_file(path).unwrap();
+    }
+}
+
+#[test]
+fn told_to_end_it_ends_within_a_second_whatever_it_is_at() {
+    let desk = sandbox();
+    for (signal, code) in [(SIGHUP, 129), (SIGTERM, 143)] {
+        let mut t = failing(&desk, "stuck");
+        while !String::from_utf8_lossy(&t.raw).contains("\x1b[?1049h") {
+            t.settle(Duration::from_millis(20));
+        }
+        let since = Instant::now();
+        t.signal(signal);
+        assert_eq!(t.ended(), code);
+        let took = since.elapsed();
+        println!("{signal}: {took:?}");
+        assert!(took < SECOND, "{took:?}");
+        assert_given_back(&t);
+    }
+}
+
+#[test]
+fn signals_that_end_a_program_where_it_stands_give_the_terminal_back_first() {
+    let desk = sandbox();
+    for signal in [SIGQUIT, SIGABRT, SIGUSR1] {
+        let mut t = Pty::start(&desk, 80, 24, &["--lang", "en"]);
+        t.wait(" 120").signal(signal);
+        assert_ne!(t.ended(), 0);
+        assert_given_back(&t);
+    }
 }
 
 #[test]
@@ -88,18 +152,54 @@ fn a_shell_stops_the_screen_and_lets_it_go_on() {
     assert_eq!(t.ended(), 0);
 }
 
+/// Everything is drawn anew after what is done.
+fn draws_anew(t: &mut Pty, act: impl FnOnce(&mut Pty)) {
+    let from = t.raw.len();
+    act(t);
+    while !String::from_utf8_lossy(&t.raw[from..]).contains("\x1b[2J") {
+        t.settle(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn told_of_a_size_that_is_none_new_or_looked_at_again_it_draws_everything() {
+    let desk = sandbox();
+    let mut t = Pty::start(&desk, 80, 24, &["--lang", "en"]);
+    t.wait(" 120").send("3").wait("[3 Overdue").settle(Duration::from_millis(300));
+    draws_anew(&mut t, |t| t.signal(SIGWINCH));
+    t.settle(Duration::from_millis(300));
+    draws_anew(&mut t, |t| {
+        t.send("\x1b[O\x1b[I");
+    });
+    t.wait("[3 Overdue").send("q");
+    assert_eq!(t.ended(), 0);
+}
+
+#[test]
+fn a_window_that_claims_to_be_endless_is_drawn_in_part() {
+    let desk = sandbox();
+    let mut t = Pty::start(&desk, 80, 24, &["--lang", "en"]);
+    t.wait(" 120");
+    for (columns, rows) in [(65_535, 65_535), (65_535, 1), (1, 65_535), (60_000, 20)] {
+        draws_anew(&mut t, |t| t.claim(columns, rows));
+        t.send("j").settle(Duration::from_millis(100));
+    }
+    t.claim(80, 24);
+    t.send("\x0c3").wait("[3 Overdue");
+    let most = t.most_memory();
+    println!("most memory: {} MB", most >> 20);
+    assert!(most < 800 << 20, "{most}");
+    t.send("q");
+    assert_eq!(t.ended(), 0);
+}
+
 #[test]
 fn stopped_from_outside_it_draws_everything_when_it_goes_on() {
     let desk = sandbox();
     let mut t = Pty::start(&desk, 80, 24, &["--lang", "en"]);
     t.wait(" 120").send("3").wait("[3 Overdue");
     t.signal(SIGSTOP);
-    let from = t.raw.len();
-    t.signal(SIGCONT);
-    let anew = |t: &Pty| String::from_utf8_lossy(&t.raw[from..]).contains("\x1b[2J");
-    while !anew(&t) {
-        t.settle(std::time::Duration::from_millis(20));
-    }
+    draws_anew(&mut t, |t| t.signal(SIGCONT));
     t.wait("[3 Overdue").send("j").send("q");
     assert_eq!(t.ended(), 0);
 }

@@ -2,6 +2,7 @@
 
 use super::pty::{Pty, Sandbox, TODAY, program, sandbox};
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 /// Without being told what the terminal can do; `typed` waits in it from the start.
 fn start(desk: &Sandbox, args: &[&str], typed: &str) -> Pty {
@@ -22,6 +23,22 @@ fn colours(t: &Pty) -> BTreeSet<u8> {
             _ => None,
         })
         .collect()
+}
+
+#[test]
+fn a_locale_that_is_not_utf8_is_told() {
+    let desk = sandbox();
+    for (locale, told) in [("zh_CN.GBK", "locale zh_CN.GBK is not UTF-8"), ("zh_CN.UTF-8", "")] {
+        let mut command = program(&desk, env!("CARGO_BIN_EXE_sedesk").as_ref());
+        command.arg("--db");
+        command.arg(desk.path());
+        command.args(["--today", TODAY, "--lang", "en", "--unicode", "--palette", "dark"]);
+        command.env("LC_ALL", locale);
+        let mut t = Pty::open(command, (120, 40), "");
+        t.wait("Overdue").wait(told);
+        assert_eq!(t.text().contains("not UTF-8"), !told.is_empty(), "{}", t.text());
+        leave(t);
+    }
 }
 
 fn leave(mut t: Pty) {
@@ -66,14 +83,19 @@ fn what_is_asked_for_on_the_line_is_not_asked_of_the_terminal() {
 }
 
 #[test]
-fn answers_that_come_late_are_no_keys() {
+fn answers_that_come_late_are_no_keys_and_count_all_the_same() {
     let desk = sandbox();
     let mut t = start(&desk, &[], "");
-    t.wait(" 120");
+    t.wait(" 120").wait("─");
     // As keys these would move, mark, quit or type.
     t.send("\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[1;3R\x1b[?62c");
-    t.send("/").send("\x1b]11;rgb:ffff/ffff/ffff\x07").send("zz").wait("filter> zz ");
-    t.send("\x1b]11;rgb:ff").send("yy").wait("filter> zzyy ");
+    t.wait_gone("─").send("3").wait("! overdue");
+    assert!(colours(&t).iter().all(|c| [1, 4, 5, 8].contains(c)), "{:?}", colours(&t));
+    t.send("/").send("\x1b]11;rgb:0000/0000/0000\x07").send("zz").wait("filter> zz ");
+    // One that is cut short is given up after a while.
+    t.send("\x1b]11;rgb:ff").settle(Duration::from_millis(900));
+    t.send("yy").wait("filter> zzyy ");
+    assert!(!t.text().contains('─'), "a second answer is none");
     t.send("\x1b").wait("Enterprise");
     leave(t);
 }

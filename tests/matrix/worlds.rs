@@ -537,6 +537,9 @@ pub fn others() -> Vec<Place> {
     let mut world = sound();
     go(&mut world, "sun certificate.void reason=x\nsong certificate.void reason=x");
     put("certificate", "voided", world, Kind::Certificate);
+    let mut world = World::new();
+    world.run("certified 2022-09-01; day 2026-05-06");
+    put("certificate", "up for renewal", world, Kind::Certificate);
     put("enterprise", "applicant", fresh(), Kind::Enterprise);
     put("enterprise", "certified", certified(), Kind::Enterprise);
     let mut world = certified();

@@ -323,6 +323,9 @@ impl History {
             return Ok(());
         }
         self.pass_days();
+        if self.lines.len().is_multiple_of(3) {
+            self.ask_of_renewal()?;
+        }
         if self.rng.chance(25) {
             self.disturb()?;
         }

@@ -18,7 +18,7 @@ fn progress(s: &mut Screen, done: u64, writing: bool, elapsed: u64) {
 }
 
 /// Receives by a form on what is marked, up to the dry run.
-const RECEIVE: &str = "t r Down 'o' ctrl-s";
+const RECEIVE: &str = "t r 'o' ctrl-s";
 
 #[test]
 fn the_menu_of_marked_records_says_how_many_each_step_fits() {
@@ -69,7 +69,7 @@ fn pasted_twice_is_said_before_anything_is_asked() {
 #[test]
 fn a_long_dry_run_says_how_far_it_is_and_is_given_up() {
     let mut s = desk();
-    s.keys("3 m Enter t r Down 'o'").press("ctrl-s");
+    s.keys("3 m Enter t r 'o'").press("ctrl-s");
     progress(&mut s, 100, false, 300);
     s.hides("gives up");
     progress(&mut s, 4_000, false, 2_000);

@@ -132,8 +132,10 @@ fn tab_goes_from_part_to_part_and_enter_to_what_a_line_is_about() {
         parts += 1;
         assert!(parts < 20, "Tab never comes back");
     }
+    // The first line sums the day up, and leads to its queue; the next opens what it is about.
+    s.shows("Enter queue").keys("Down").shows("Enter open");
     let board = s.text();
-    s.shows("Enter open").keys("Enter").hides("The day's work");
+    s.keys("Enter").hides("The day's work");
     assert_eq!(s.keys("Esc").text(), board);
     assert_eq!(s.place(), Place::Board);
 }

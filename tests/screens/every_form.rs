@@ -112,6 +112,8 @@ fn the_form_of_every_step_opens_draws_and_walks_at_every_size_in_both_languages(
         K::Rows,
         K::Officer,
         K::Enterprise,
+        K::Email,
+        K::Each,
     ];
     for kind in all {
         assert!(kinds.contains(&kind), "{kind:?} is in no form");

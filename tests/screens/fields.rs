@@ -54,12 +54,12 @@ fn a_day_is_chosen_from_a_month_that_marks_days_off_and_made_up() {
         s.shows(&format!("10{}", word(lang, "month-makeup")));
         s.keys("Home Down Right Enter").shows("2026-10-09");
         // Typing over a day taken from the month replaces it; the month may be left without a day.
-        s.keys("Up '2026-1-2' Down").shows("2026-1-2").hides("2026-10-09");
-        s.keys("Up F3 Down Esc").shows("2026-1-2");
+        s.keys("Up '2026-1-2' Down").shows("2026-01-02").hides("2026-10-09");
+        s.keys("Up F3 Down Esc").shows("2026-01-02");
         // It may be typed over a month that is open.
-        s.keys("F3 '2026-3-4' Down").shows("2026-3-4");
+        s.keys("F3 '2026-3-4' Down").shows("2026-03-04");
         // What is no whole day yet is typed on.
-        s.keys("Up ctrl-u '2026-' F3 '5-6' Down").shows("2026-5-6");
+        s.keys("Up ctrl-u '2026-' F3 '5-6' Down").shows("2026-05-06");
     }
 }
 

@@ -108,10 +108,9 @@ fn the_chosen_dimension_says_what_to_look_for_and_so_does_the_one_under_the_curs
             words.hint("dimension", code).unwrap().chars().take(8).collect()
         };
         let (first, second) = (start(&codes[0]), start(&codes[1]));
+        // In the table it is the row's; on a board's line for one dimension it is the choice's.
         s.keys("1 / '白鹭' Enter").keys(": 'transition case.score' Enter");
-        s.keys("Space").shows(&first).keys("Down").shows(&second).hides(&first);
-        s.keys("Up Enter").shows(&first);
-        s.keys("Up Right").shows(&second);
+        s.shows(&first).hides(&second).keys("Down").shows(&second).hides(&first);
     }
 }
 

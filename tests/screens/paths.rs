@@ -82,7 +82,7 @@ fn a_step_that_takes_a_matter_out_of_the_queue_shows_what_came_of_it_and_back_is
         s.shows("warned").keys("Esc");
         on_list(&s, row(5));
         // A warning that went out is not taken back, and that is said.
-        s.keys("u").shows("What blocks taking it back").keys("Esc").shows("5/5");
+        s.keys("u").shows("What blocks taking it back").keys("Esc").shows("of 5");
     }
 }
 
@@ -95,19 +95,19 @@ fn a_case_that_leaves_the_queue_leaves_its_board_and_comes_back_when_that_is_tak
         on_board(&s, case(53));
         s.keys("t w 'no longer wanted' ctrl-s").shows("saved");
         on_list(&s, case(54));
-        s.shows("42/42").keys("u").shows("43/43");
+        s.shows("of 42").keys("u").shows("of 43");
     }
 }
 
 #[test]
 fn a_board_that_was_come_to_from_another_is_not_left_by_a_step() {
     let mut s = desk((120, 40));
-    // The first line of what waits for a second person opens its enterprise, on whose board the step is taken.
-    s.keys("g v j Enter Enter");
-    let enterprise = of_kind(Kind::Enterprise, 215);
-    on_board(&s, enterprise);
+    // The second line of what waits for a second person opens what it is about, on whose board the step is taken.
+    s.keys("g v j Enter Down Enter");
+    let alert = of_kind(Kind::Alert, 2);
+    on_board(&s, alert);
     s.keys("t t 'seen' ctrl-s").shows("saved");
-    on_board(&s, enterprise);
+    on_board(&s, alert);
     s.keys("Esc");
     on_board(&s, of_kind(Kind::Approval, 1));
 }

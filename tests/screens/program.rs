@@ -249,7 +249,8 @@ fn help_tells_where_one_stands_what_it_is_for_and_what_works_there() {
 #[test]
 fn on_a_field_help_tells_its_clause_and_how_it_is_filled_in() {
     let mut s = open((120, 40), Lang::En);
-    s.keys("3 t r F1").shows("Clause").shows("How").shows("a date as 2026-06-30");
+    s.keys("3 t r Up F1").shows("Clause").shows("How").shows("a date as 2026-06-30");
+    s.shows("Range").shows("2026-01-01 to 2026-11-20");
 }
 
 #[test]

@@ -59,10 +59,10 @@ fn a_search_that_found_nothing_leads_to_the_form_with_what_was_looked_for() {
     assert!(s.line("USCC").contains("91469999MA5T8Q"));
     assert!(!s.line("*Name").contains("9146"));
     // Pinyin is no name.
-    s.keys("Esc ctrl-p 'qqqq' Enter");
+    s.keys("Esc").shows("enter it by hand").keys("Esc ctrl-p 'qqqq' Enter");
     s.shows("Enter an enterprise").hides("qqqq");
     // What is found is opened as before.
-    s.keys("Esc ctrl-p '益瑞'").hides("enter it by hand").keys("Enter").hides("[ Save ]");
+    s.keys("Esc Esc ctrl-p '益瑞'").hides("enter it by hand").keys("Enter").hides("[ Save ]");
 }
 
 #[test]

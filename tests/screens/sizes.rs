@@ -20,7 +20,7 @@ const PLACES: [&str; 18] = [
     "/ 'reg'",
     "m p 'x'",
     "e Down 'x' Down",
-    "3 m Enter t r Down 'o' ctrl-s",
+    "3 m Enter t r 'o' ctrl-s",
     "d",
     "0",
     "b",

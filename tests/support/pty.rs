@@ -51,6 +51,7 @@ pub fn program(desk: &Sandbox, path: &Path) -> CommandBuilder {
     let mut command = CommandBuilder::new(path);
     command.env("TERM", "xterm-256color");
     command.env("XDG_STATE_HOME", desk.folder.path());
+    command.env("LC_ALL", "C.UTF-8");
     for name in ["SEDESK_DB", "SEDESK_PALETTE", "NO_COLOR", "COLORFGBG", "XDG_CONFIG_HOME"] {
         command.env_remove(name);
     }
@@ -170,6 +171,20 @@ impl Pty {
         if let (Ok(rows), Ok(columns)) = (rows.try_into(), columns.try_into()) {
             self.parser.screen_mut().set_size(rows, columns);
         }
+    }
+
+    /// The terminal claims to have that size; what it shows of it is not looked at.
+    pub fn claim(&mut self, columns: u16, rows: u16) {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.master.resize(size).unwrap();
+    }
+
+    /// The most memory that the program ever had, in bytes.
+    pub fn most_memory(&self) -> u64 {
+        let status = format!("/proc/{}/status", self.child.process_id().unwrap());
+        let status = std::fs::read_to_string(status).unwrap();
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+        peak.trim().trim_end_matches(" kB").parse::<u64>().unwrap() * 1024
     }
 
     /// The terminal's cells.

@@ -414,17 +414,17 @@ impl Screen {
         self
     }
 
-    /// Down to the line of a form that begins so.
+    /// Down, or else up, to the line of a form that begins so.
     #[track_caller]
     pub fn stand_on(&mut self, label: &str) -> &mut Self {
-        for _ in 0..60 {
+        for way in 0..120 {
             let at = self.caret().map_or(0, |caret| usize::from(caret.y));
             let line = self.lines()[at].clone();
             let begins = |part: &str| part.trim_start_matches([' ', '*']).starts_with(label);
             if line.split('│').any(begins) {
                 return self;
             }
-            self.keys("Down");
+            self.keys(if way < 60 { "Down" } else { "Up" });
         }
         panic!("{label:?} is no line of it:\n{}", self.text());
     }

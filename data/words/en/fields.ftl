@@ -237,6 +237,7 @@ list-material = materials
 list-condition = conditions
 
 ## Why a typed text does not fit
+refused-in-row = { $row }: { $why }
 fault-in-field = { $field }: { $fault }
 fault-unknown-field = There is no field “{ $field }”.
 fault-not-typed = { $field } follows from other facts and cannot be typed.
@@ -253,6 +254,7 @@ codes-more = and more
 fault-codes = { " " }It takes: { $codes }.
 fault-hostile = Characters that may not stand here: { $found }.
 fault-too-long = Too long: { $found } bytes.
+fault-not-an-email = Not an e-mail address. Write one, as name@example.org.
 fault-row = A line that cannot be read. Parts are set apart by “|”.
 uscc-length = A USCC has 18 characters; this has { $found }.
 uscc-alphabet = Position { $at }: “{ $found }” never stands in a USCC (no I, O, Z, S, V).
@@ -286,6 +288,8 @@ edition-two-initials = “{ $found }” is a second initial stage.
 edition-unreachable = Nothing leads to the stage “{ $found }”.
 edition-no-way-out = Nothing leads out of the stage “{ $found }”.
 edition-out-of-range = { $found } is out of range: { $least } to { $most }.
+edition-second-table = A second table “{ $found }”: a form has one.
+edition-no-rows = “{ $found }” is a table, and no effect of this step is carried out row by row.
 edition-no-choice = No choice “{ $found }” stands above this in the form.
 edition-no-stage-role = None of the stage's roles may take “{ $found }”.
 edition-ends-by = Not exactly one stage has ends_by = “{ $found }”: open cases must end somewhere when that comes.
@@ -361,6 +365,7 @@ field-star_steps = Stars given
 field-mark_licensed_on = Mark licensed on
 field-mark_suspensions = Mark stopped
 field-ends = Ended
+field-not_renewing = Will not renew
 field-void_proposed = Voiding proposed
 field-entered_on = Entered on
 field-sent = Notices sent

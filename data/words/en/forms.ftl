@@ -3,9 +3,13 @@
 command-pick = Open what fills the field in: calendar, choices, search for an enterprise, table of rows
 command-cut-row = Take a row out of a table
 command-put-row = Put the row taken out back
+command-fill-down = Put the same into every empty cell below, in a table whose rows are known
 hint-pick = pick
 hint-cut-row = cut row
 hint-put-row = put row
+hint-fill-down = same below
+hint-next-cell = across
+hint-clear-row = clear row
 
 form-filled = { $full } of { $all } filled
 form-required = required
@@ -21,6 +25,8 @@ how-choice = Space: choices; typing narrows them
 how-choices = several: Space opens them
 how-rows = Space: table; rows may be pasted from a sheet
 how-officer = type a name, or its pinyin
+how-email = one address: name@example.org
+how-each = Space: table, one row for each
 how-enterprise = type a name, pinyin or code
 how-reason = the reason goes into the log with the action
 sight-internal = internal
@@ -67,6 +73,24 @@ rows-count = { $count ->
    *[other] { $count } rows
 } · { $rows }
 rows-how = Enter: next cell; Enter on an empty last row: done. Up/Down: rows. Rows may be pasted from a sheet.
+table-choice = Space: next; a letter: the one whose code begins so
+table-count = rows filled in: { $count } of { $of }
+table-how = Enter: down. Tab: across. Rows left empty are left as they are.
+table-material = { $material } ({ $state })
+table-optional = { $material } ({ $state }, optional)
+table-met = { $condition } (met)
+table-not-met = { $condition } (not met)
+table-open = { $condition } (open)
+fill-nothing = Nothing to put below, or no empty cell there.
+range-between = { $least } to { $most }
+range-at-least = { $least } or more
+range-at-most = { $most } or less
+range-not-before = not before { $least }
+range-not-after = not after { $most }
+range-any = any
+fault-out-of-range = Out of range: { $range }.
+choice-edition-in-force = the edition in force
+choice-decision = { $on } { $decision } · { $reference } ({ $operation })
 rows-mark = A cell holds no | and no semicolon.
 rows-pasted = { $count ->
     [one] 1 row

@@ -2,6 +2,8 @@
 
 ## Commands
 
+command-handbook = The handbook, at the section on where you stand
+hint-handbook = handbook
 command-tour = The desk in a minute: what to press first
 command-reload-keys = Read the keymap file again
 command-mouse = Mouse on or off: a click stands on a row or tab, the wheel moves
@@ -94,14 +96,17 @@ help-kind-text = a line of text
 help-kind-long-text = text of several lines
 help-kind-day = a date as 2026-06-30
 help-kind-number = a whole number
-help-kind-share = a share as 35% or 0.35
-help-kind-money = an amount in yuan, as 1200000 or 1200000.50
+help-kind-share = a share as 35% or 69.99%
+help-kind-money = an amount with its currency, as CNY 1200000 or CNY 1200000.50
 help-kind-flag = yes or no; left and right change it
 help-kind-uscc = an 18-character unified social credit code
 help-kind-choice = one of the choices; a letter or left and right choose
 help-kind-choices = any of the choices; a letter opens them
 help-kind-rows = one a line, or set apart by semicolons
 help-kind-officer = an officer’s name
+help-kind-email = one e-mail address
+help-kind-each = a table: a row for each thing, those left empty are left as they are
+help-field-range = Range
 help-kind-enterprise = an enterprise’s name or code
 
 ## The tour
@@ -225,6 +230,8 @@ help-here-views = Here: saved views
 help-about-views = A view is a queue with its filter, columns and order, under a name. Enter opens one; a new name saves the present one.
 help-here-columns = Here: the columns of this queue
 help-about-columns = Which columns show, and in which order. It is kept for you.
+help-here-index = Here: the parts of a page
+help-about-index = Enter goes to the part under the cursor.
 help-here-sorts = Here: the order of the list
 help-about-sorts = Any column may order the list; chosen again, it is turned round.
 

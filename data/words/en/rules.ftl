@@ -274,6 +274,7 @@ row-conditions = { $open ->
  }
 row-investigation = due diligence to be recorded
 row-decision = awaits a decision
+row-shut = { $step }: not open yet ({ $clause })
 row-interview = { $round }: interview to be held
 row-votes = { $round }: voting
 row-awaited = filing { $year } awaited
@@ -299,6 +300,7 @@ row-delisting-proposed = to be delisted
 row-set-aside-proposed = to be set aside
 row-appeal = against { $record }: { $decision } of { $on }
 row-renewal = certificate { $number }
+row-renewal-reminded = certificate { $number }, reminded { $on }
 row-to-publish = the notice is to be published
 row-notices-owed = not made known yet to: { $parties }
 row-published = published { $on }, until { $until }
@@ -315,12 +317,24 @@ row-challenge = put by { $owner } on { $on } · { $count ->
 row-match = bought by { $buyer } on { $on }
 row-enterprise = { $goal }
 next-overdue = { $queue }: { $days ->
-    [one] { $days } day overdue
-   *[other] { $days } days overdue
+    [one] { $days } { $unit ->
+        [working] working day
+       *[other] day
+     } overdue
+   *[other] { $days } { $unit ->
+        [working] working days
+       *[other] days
+     } overdue
  }; { $whose }
 next-due = { $queue }: due in { $days ->
-    [one] { $days } day
-   *[other] { $days } days
+    [one] { $days } { $unit ->
+        [working] working day
+       *[other] day
+     }
+   *[other] { $days } { $unit ->
+        [working] working days
+       *[other] days
+     }
  }; { $whose }
 next-alert = { $queue }: { $severity }; { $whose }
 next-candidate = { $queue }: a candidate for { $days ->
@@ -576,6 +590,8 @@ against-warning = a warning of { $since } runs until { $mend_by }
 against-proposed = a delisting was proposed on { $since }
 against-delisting = a delisting is decided and takes effect on { $from }
 refused-alert-open = { $alert } of { $on } is still to be decided
+refused-not-renewing = It will not be renewed, as noted { $on } ({ $by }). Opening a renewal goes on all the same.
+refused-not-the-last = A later certificate of the same holder stands; this one is not renewed.
 refused-renewal-early = A renewal opens on { $from } at the earliest; the certificate is valid until { $until }.
 refused-effective-after = A delisting takes effect by { $last } at the latest, not on { $on }.
 refused-not-voided = Only a certificate that was voided is issued anew.

@@ -237,6 +237,7 @@ list-material = 申请材料
 list-condition = 认证条件
 
 ## 填写差错
+refused-in-row = { $row }：{ $why }
 fault-in-field = { $field }：{ $fault }
 fault-unknown-field = 没有“{ $field }”这一项。
 fault-not-typed = “{ $field }”由系统依规则得出，不能直接填写。
@@ -253,6 +254,7 @@ codes-more = 等等
 fault-codes = 可选：{ $codes }。
 fault-hostile = 含有不允许的字符：{ $found }。
 fault-too-long = 内容过长：{ $found } 字节。
+fault-not-an-email = 不是电子邮箱地址，应写作 name@example.org，只写一个。
 fault-row = 有一行无法识别，各部分之间请用“|”隔开。
 uscc-length = 统一社会信用代码应为 18 位，此处为 { $found } 位。
 uscc-alphabet = 第 { $at } 位“{ $found }”不是代码所用字符（不含 I、O、Z、S、V）。
@@ -286,6 +288,8 @@ edition-two-initials = “{ $found }”是第二个起始阶段。
 edition-unreachable = 没有任何步骤通向“{ $found }”阶段。
 edition-no-way-out = “{ $found }”阶段没有出路。
 edition-out-of-range = { $found } 超出范围，应为 { $least } 至 { $most }。
+edition-second-table = 又一个明细表“{ $found }”：一个表单只能有一个。
+edition-no-rows = “{ $found }”是明细表，但此步骤没有可逐行执行的效果。
 edition-no-choice = 表单中此项之前没有选项“{ $found }”。
 edition-no-stage-role = 本阶段的角色均不得办理“{ $found }”。
 edition-ends-by = 设有 ends_by = “{ $found }” 的阶段须恰好一个：届时在办案件须在此了结。
@@ -358,6 +362,7 @@ field-star_steps = 星级记录
 field-mark_licensed_on = 标识授权日期
 field-mark_suspensions = 标识停用
 field-ends = 终止
+field-not_renewing = 不再续证
 field-void_proposed = 拟撤销证书
 field-entered_on = 录入日期
 field-sent = 通知记录

@@ -2,6 +2,8 @@
 
 ## 命令
 
+command-handbook = 打开手册中与此处有关的一节
+hint-handbook = 手册
 command-tour = 一分钟了解工作台：先按哪些键
 command-reload-keys = 重新读取键位文件
 command-mouse = 开关鼠标：单击移到该行或标签，滚轮移动光标
@@ -88,14 +90,17 @@ help-kind-text = 一行文字
 help-kind-long-text = 多行文字
 help-kind-day = 日期，如 2026-06-30
 help-kind-number = 整数
-help-kind-share = 比例，如 35% 或 0.35
-help-kind-money = 金额（元），如 1200000 或 1200000.50
+help-kind-share = 比例，如 35% 或 69.99%
+help-kind-money = 币种和金额，如 CNY 1200000 或 CNY 1200000.50
 help-kind-flag = 是或否，左右键切换
 help-kind-uscc = 18 位统一社会信用代码
 help-kind-choice = 从选项中选一；按字母或左右键
 help-kind-choices = 可选多项；按字母打开选项
 help-kind-rows = 每行一条，或用分号隔开
 help-kind-officer = 经办人姓名
+help-kind-email = 一个电子邮箱地址
+help-kind-each = 明细表：每项一行，留空的保持原样
+help-field-range = 范围
 help-kind-enterprise = 企业名称或代码
 
 ## 导览
@@ -213,6 +218,8 @@ help-here-views = 此处：已存视图
 help-about-views = 视图即队列连同其筛选、列与排序，以名称保存。回车打开；输入新名称则保存当前视图。
 help-here-columns = 此处：本队列的列
 help-about-columns = 选择显示哪些列及其次序，自动为您保存。
+help-here-index = 此处：本页目录
+help-about-index = 回车直达光标所在部分。
 help-here-sorts = 此处：列表排序
 help-about-sorts = 可按任一列排序；再次选择则反向。
 

@@ -260,6 +260,7 @@ row-complete = 材料齐全
 row-conditions = { $open } 项条件待认定
 row-investigation = 待登记尽职调查
 row-decision = 待决定
+row-shut = “{ $step }”暂不能办理（{ $clause }）
 row-interview = { $round }：待面试
 row-votes = { $round }：表决中
 row-awaited = 待收 { $year } 年度申报
@@ -285,6 +286,7 @@ row-delisting-proposed = 拟摘牌除名
 row-set-aside-proposed = 拟撤销原决定
 row-appeal = 针对 { $record } 的“{ $decision }”（{ $on }）
 row-renewal = 证书 { $number }
+row-renewal-reminded = 证书 { $number }，{ $on }已提醒
 row-to-publish = 待发布公示
 row-notices-owed = 尚未通知：{ $parties }
 row-published = { $on } 公示，至 { $until } 止
@@ -297,8 +299,14 @@ row-partner-at = { $kind } · { $place }
 row-challenge = { $owner }提出 · { $on } · { $count }方参与
 row-match = { $buyer }采购 · { $on }
 row-enterprise = { $goal }
-next-overdue = { $queue }：已逾期 { $days } 天，{ $whose }
-next-due = { $queue }：还有 { $days } 天到期，{ $whose }
+next-overdue = { $queue }：已逾期 { $days } { $unit ->
+    [working] 个工作日
+   *[other] 天
+ }，{ $whose }
+next-due = { $queue }：还有 { $days } { $unit ->
+    [working] 个工作日
+   *[other] 天
+ }到期，{ $whose }
 next-alert = { $queue }：{ $severity }，{ $whose }
 next-candidate = { $queue }：列为候选已 { $days } 天，{ $whose }
 next-first = { $queue }中的第一件，{ $whose }
@@ -512,6 +520,8 @@ against-warning = { $since }发出的警告尚在改正期内（至{ $mend_by }�
 against-proposed = { $since }已提议摘牌除名
 against-delisting = 已决定摘牌除名，{ $from }生效
 refused-alert-open = { $on }的预警{ $alert }尚未处理
+refused-not-renewing = { $on }已记录不再续证（{ $by }）。如仍要续证，可直接建立案件。
+refused-not-the-last = 该企业另有更晚的证书，此证不再续。
 refused-renewal-early = 最早可于{ $from }申请续证；现证书有效期至{ $until }。
 refused-effective-after = 摘牌决定最迟应于{ $last }生效，不能定为{ $on }。
 refused-not-voided = 只有已作废的证书可以补发。

@@ -26,7 +26,7 @@ pub struct Loaded {
 /// Transition and reference, and the operation that last took that step there.
 type Taken = BTreeMap<(String, String), u64>;
 
-/// Applies the plan as `user`; `id` makes request ids.
+/// Applies the plan as `user`; `id` makes request ids, `told` is handed how many steps are done and of how many.
 ///
 /// # Errors
 /// When the desk cannot answer, or a sheet of the plan is not taken: then the demo is at fault.
@@ -35,6 +35,7 @@ pub fn load(
     plan: &DemoPlan,
     user: &str,
     mut id: impl FnMut() -> RequestId,
+    told: impl Fn(usize, usize),
 ) -> Result<Loaded, DeskError> {
     let mut ask_as = |user: &str, today: Option<Day>, ask: Ask| {
         desk.call(Request { id: id(), user: user.to_owned(), today, as_of: None, ask })
@@ -54,7 +55,8 @@ pub fn load(
     let Reply::About(about) = ask_as(user, first, Ask::About)? else { return Err(odd()) };
     let edition = about.edition;
     let mut taken = Taken::new();
-    for step in &plan.steps {
+    for (done, step) in plan.steps.iter().enumerate() {
+        told(done, plan.steps.len());
         let by = match &step.what {
             What::Act(action) => action.by.as_deref().unwrap_or(user),
             What::Import(_) => user,

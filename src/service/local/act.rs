@@ -165,6 +165,9 @@ impl Session<'_> {
     }
 
     pub fn act(&self, action: &Action) -> Response {
+        if super::officers::is_of_officers(&action.transition) {
+            return self.act_on_officer(action);
+        }
         let bytes = serde_json::to_vec(action).unwrap_or_default();
         if let Some(no) = self.done_before(&bytes)? {
             return self.told_again(no);

@@ -1,4 +1,7 @@
-//! Forms as they open: the fields of a transition from the edition, those of an edit from the catalogue.
+//! Forms as they open: the fields of a transition from the edition, those of an edit from the catalogue; and what the rules say of
+//! them while they are filled in.
+
+mod offer;
 
 use super::session::Session;
 use crate::domain::action::Target;
@@ -29,6 +32,7 @@ fn kind(kind: FormKind) -> FormFieldKind {
         FormKind::Enterprise => FormFieldKind::Enterprise,
         FormKind::Money => FormFieldKind::Money,
         FormKind::Rows => FormFieldKind::Rows,
+        FormKind::Each => FormFieldKind::Each,
     }
 }
 
@@ -44,6 +48,9 @@ fn labelled(list: &str, codes: Vec<String>) -> Vec<(String, Phrase)> {
 
 impl Session<'_> {
     pub fn form(&self, transition: &str, targets: &[Target]) -> Response {
+        if let Some(form) = self.officer_form(transition, targets)? {
+            return Ok(Reply::Form(form));
+        }
         let dossier = targets.first().map(|t| self.snapshot.dossier_of(t.id)).transpose()?;
         let dossier = dossier.unwrap_or_default();
         let sight = self.sight(&dossier)?;
@@ -73,6 +80,13 @@ impl Session<'_> {
             let lines = rule.fields.iter().map(|f| self.line(f, rule, edition, own));
             lines.collect::<Result<_, _>>()?
         };
+        // What the rules say of single fields, and what there is to fill in, is said of one record.
+        match target.filter(|_| targets.len() == 1) {
+            Some(id) => {
+                self.narrow(&mut fields, (rule, edition), (&sight.redacted(&dossier), id))?;
+            }
+            None => fields.retain(|line| line.kind != FormFieldKind::Each),
+        }
         // What the asker cannot see is not asked of him.
         if let (Some(id), Some(record)) = (target, &first) {
             let asked = |f: &FormLine| sight.refusals(id, record, rule, [&f.key].into_iter());
@@ -123,6 +137,8 @@ impl Session<'_> {
             visibility: spec.map_or(Visibility::Internal, |spec| spec.visibility),
             when: field.when.as_ref().map(|w| (w.field.clone(), w.is.clone())),
             columns,
+            range: None,
+            table: None,
         })
     }
 
@@ -230,6 +246,8 @@ fn edit_lines(
                 } else {
                     Vec::new()
                 },
+                range: None,
+                table: None,
             }
         })
         .collect()
@@ -310,6 +328,8 @@ mod tests {
             "evidence",
             "case.investigate/experts",
             "predecessors",
+            "alert.raise/evidence",
+            "alert.add_evidence/evidence",
             "authorities",
             "media",
         ];

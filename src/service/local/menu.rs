@@ -10,7 +10,7 @@ use crate::domain::record::Record;
 use crate::service::error::DeskError;
 use crate::service::response::{Fits, Menu, MenuItem};
 use crate::standard::rule::{Effect, Subject, Transition};
-use crate::workflow::decide::{AskedStep, decide, is_about};
+use crate::workflow::decide::{AskedStep, decide, is_about, role_refusal};
 use crate::workflow::guard::is_separation;
 use crate::workflow::queue;
 use crate::workflow::refusal::{Jump, Refusal};
@@ -130,6 +130,8 @@ impl Session<'_> {
                     letter: t.letter.clone(),
                     bulk: t.bulk,
                     roles: t.all_roles().collect(),
+                    mine: role_refusal(&self.officer, t, "").is_none()
+                        && !refusals.iter().any(|r| r.message.key == "refused-stage-role"),
                     conditions: conditions(t, scene.solo, &refusals),
                     refusals,
                     fits: None,
@@ -250,6 +252,7 @@ mod tests {
             letter: "r".into(),
             bulk: true,
             roles: Vec::new(),
+            mine: true,
             refusals: refusals.iter().map(|key| Refusal::new("1", Phrase::new(key))).collect(),
             conditions: None,
             fits: None,

@@ -106,7 +106,8 @@ impl Session<'_> {
                 (Class::Breach, -left)
             }
             (Queue::Delisting, left) => (Class::Candidate, -left.unwrap_or(0)),
-            (Queue::OverdueFilings, Some(left)) => (Class::Overdue, -left),
+            // One that was warned is not overdue before its day to mend.
+            (Queue::OverdueFilings, Some(left)) if left < 0 => (Class::Overdue, -left),
             (Queue::Alerts, _) => (Class::Alert, self.grade(row)),
             (_, Some(left)) => (Class::Due, -left),
             (_, None) => (Class::First, 0),
@@ -124,17 +125,18 @@ impl Session<'_> {
 
     fn urgency(&self, queue: Queue, row: &RowView) -> Phrase {
         let in_queue = Arg::label("queue", queue.name());
+        let told = row.working_left.or(row.days_left);
+        let in_days = |key: &str, days: i64| {
+            let unit = if row.working_left.is_some() { "working" } else { "calendar" };
+            Phrase::new(key).with("days", days).with("unit", unit).with("queue", in_queue.clone())
+        };
         match row.days_left {
             _ if queue == Queue::Alerts => Phrase::new("next-alert")
                 .with("severity", Arg::label("state", &row.state))
                 .with("queue", in_queue),
-            Some(days) if queue == Queue::Delisting => {
-                Phrase::new("next-candidate").with("days", -days).with("queue", in_queue)
-            }
-            Some(days) if days < 0 => {
-                Phrase::new("next-overdue").with("days", -days).with("queue", in_queue)
-            }
-            Some(days) => Phrase::new("next-due").with("days", days).with("queue", in_queue),
+            Some(days) if queue == Queue::Delisting => in_days("next-candidate", -days),
+            Some(days) if days < 0 => in_days("next-overdue", -told.unwrap_or(days)),
+            Some(days) => in_days("next-due", told.unwrap_or(days)),
             None => Phrase::new("next-first").with("queue", in_queue),
         }
     }

@@ -1,16 +1,112 @@
-//! Who works at the desk: the list, new officers, other roles. One account is one officer, and one admin stays.
+//! Who works at the desk: the list, new officers, other roles, who is on leave. One account is one officer, and one admin stays.
+//! No edition has steps for it: the forms are the desk's own, and are saved like those of any step.
 
 use super::session::Session;
+use crate::domain::action::{Action, Target};
+use crate::domain::field::{FieldFault, FieldKind, FieldValue, Visibility};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::officer::{Officer, Role};
 use crate::domain::operation::OperationKind;
-use crate::domain::phrase::Phrase;
+use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::KeyKind;
 use crate::domain::record::{Record, RecordWrite, Versioned};
+use crate::domain::reference::Reference;
 use crate::domain::text;
 use crate::service::error::{DeskError, ErrorKind};
-use crate::service::response::{Done, OfficerLine, Reply, Response};
+use crate::service::response::{
+    Done, Form, FormFieldKind, FormLine, Named, OfficerLine, RefusedOne, Reply, Response,
+};
+use crate::standard::words::fault_phrase;
 use crate::store::{Commit, Snapshot};
+use crate::workflow::refusal::{Jump, Refusal};
+
+/// The desk's own steps on officers: a new one, and another account, other roles or leave for one.
+pub(super) const ADD: &str = "officer.add";
+pub(super) const EDIT: &str = "officer.edit";
+
+/// Whether a step is one of these.
+pub(super) fn is_of_officers(transition: &str) -> bool {
+    [ADD, EDIT].contains(&transition)
+}
+
+/// What was typed into a form of an officer.
+#[derive(Default)]
+struct Typed {
+    name: Option<String>,
+    os_user: Option<String>,
+    roles: Option<Vec<Role>>,
+    active: Option<bool>,
+}
+
+/// One field of such a form.
+fn line(key: &str, kind: FormFieldKind, required: bool, value: String) -> FormLine {
+    let choices = match kind {
+        FormFieldKind::Choices => {
+            let label = |role: &Role| {
+                let label = Phrase::new("choice").with("label", Arg::label("role", role.word()));
+                (role.word().to_owned(), label)
+            };
+            Role::ALL.iter().map(label).collect()
+        }
+        _ => Vec::new(),
+    };
+    FormLine {
+        key: key.to_owned(),
+        label: Phrase::new("choice").with("label", Arg::label("field", key)),
+        kind,
+        choices,
+        required,
+        value,
+        clause: String::new(),
+        visibility: Visibility::Internal,
+        when: None,
+        columns: Vec::new(),
+        range: None,
+        table: None,
+    }
+}
+
+/// That form came to nothing, and by which field it is mended.
+fn refused(action: &Action, field: &str, message: Phrase) -> Reply {
+    let target = action.targets.first().copied();
+    let target = target.unwrap_or(Target { id: RecordId::SETTINGS, version: None });
+    let jump = Jump {
+        record: target.id,
+        transition: action.transition.clone(),
+        field: field.to_owned(),
+        preset: Vec::new(),
+    };
+    let refusals = vec![Refusal::new("desk", message).mended_by(jump)];
+    let named = Named { target, reference: String::new(), name: String::new() };
+    Reply::Done(Done { refused: vec![RefusedOne { named, refusals }], ..Done::default() })
+}
+
+/// Reads what was typed; what does not fit is told by its field.
+fn read(action: &Action) -> Result<Typed, (String, Phrase)> {
+    let mut typed = Typed::default();
+    for (key, given) in &action.fields {
+        let kind = match key.as_str() {
+            "roles" => FieldKind::Choices("role"),
+            "active" => FieldKind::Flag,
+            _ => FieldKind::Text,
+        };
+        let fault = |fault: FieldFault| (key.clone(), fault_phrase(key, given, &fault));
+        match (key.as_str(), kind.parse(given).map_err(fault)?) {
+            ("name", FieldValue::Text(name)) => typed.name = Some(name),
+            ("os_user", FieldValue::Text(user)) => typed.os_user = Some(user),
+            ("active", FieldValue::Flag(active)) => typed.active = Some(active),
+            ("roles", FieldValue::Codes(words)) => {
+                let role = |word: &String| Role::from_word(&text::fold(word));
+                let roles: Option<Vec<Role>> = words.iter().map(role).collect();
+                let unknown = || fault(FieldFault::Code("role".to_owned()));
+                typed.roles = Some(roles.ok_or_else(unknown)?);
+            }
+            ("name" | "os_user" | "active" | "roles", FieldValue::Empty) => {}
+            _ => return Err(fault(FieldFault::UnknownField)),
+        }
+    }
+    Ok(typed)
+}
 
 /// An admin who may act.
 fn holds_the_desk(officer: &Officer) -> bool {
@@ -49,6 +145,7 @@ impl Session<'_> {
         os_user: Option<&str>,
         roles: Option<&[Role]>,
         active: Option<bool>,
+        reason: Option<&str>,
     ) -> Response {
         self.need(Role::Admin)?;
         std::iter::once(name).chain(os_user).try_for_each(check_name)?;
@@ -69,13 +166,111 @@ impl Session<'_> {
             officer.active = active.unwrap_or(officer.active);
             Self::check_officers(snapshot, id, &officer)?;
             let changes = vec![RecordWrite::new(id, expected, Some(officer.into()))];
-            let head = self.head(OperationKind::Officer, None, action.as_bytes());
+            let head = self.head(OperationKind::Officer, reason, action.as_bytes());
             Ok(Some(Commit { head, changes }))
         })?;
         if let Some(committed) = &committed {
             self.local.announce(committed.no, &self.officer.name, &committed.written);
         }
         Ok(Reply::Done(Done { operation: before.or(committed.map(|c| c.no)), ..Done::default() }))
+    }
+
+    /// The form of one of these steps; nothing for any other.
+    pub(super) fn officer_form(
+        &self,
+        transition: &str,
+        targets: &[Target],
+    ) -> Result<Option<Form>, DeskError> {
+        if !is_of_officers(transition) {
+            return Ok(None);
+        }
+        self.need(Role::Admin)?;
+        let fields = if transition == ADD {
+            vec![
+                line("name", FormFieldKind::Text, true, String::new()),
+                line("os_user", FormFieldKind::Text, false, String::new()),
+                line("roles", FormFieldKind::Choices, true, String::new()),
+            ]
+        } else {
+            let (_, _, officer) = self.officer_meant(targets)?;
+            let value = |key: &str| officer.get(key).map(|v| v.to_text()).unwrap_or_default();
+            vec![
+                line("os_user", FormFieldKind::Text, true, value("os_user")),
+                line("roles", FormFieldKind::Choices, true, value("roles")),
+                line("active", FormFieldKind::Flag, false, value("active")),
+            ]
+        };
+        Ok(Some(Form { transition: transition.to_owned(), fields, reason_required: false }))
+    }
+
+    /// The one officer that a form is about.
+    fn officer_meant(&self, targets: &[Target]) -> Result<(RecordId, u64, Officer), DeskError> {
+        if let [target] = targets
+            && let Some(Versioned { version, body: Record::Officer(officer) }) =
+                self.snapshot.get(target.id)?
+        {
+            return Ok((target.id, version, officer));
+        }
+        Err(DeskError::input(Phrase::new("refused-no-record")))
+    }
+
+    /// Saves a form of an officer, as `officers add` and `officers set` would.
+    pub(super) fn act_on_officer(&self, action: &Action) -> Response {
+        self.need(Role::Admin)?;
+        let typed = match read(action) {
+            Ok(typed) => typed,
+            Err((field, message)) => return Ok(refused(action, &field, message)),
+        };
+        let reason = action.reason.as_deref().map(text::trim).filter(|r| !r.is_empty());
+        let hostile = reason.and_then(|r| Some((r, FieldKind::LongText.parse(r).err()?)));
+        if let Some((given, fault)) = hostile {
+            return Ok(refused(action, "reason", fault_phrase("reason", given, &fault)));
+        }
+        let name = match self.officer_told(action, typed.name)? {
+            Ok(name) => name,
+            Err((field, message)) => return Ok(refused(action, field, message)),
+        };
+        let adds = action.transition == ADD;
+        let os_user = typed.os_user.or_else(|| adds.then(|| name.clone()));
+        let active = typed.active.or(adds.then_some(true));
+        let roles = typed.roles.as_deref();
+        let reply = self.set_officer(&name, os_user.as_deref(), roles, active, reason)?;
+        let Reply::Done(done) = reply else { return Ok(reply) };
+        let id = action.targets.first().map_or(RecordId::SETTINGS, |target| target.id);
+        let named = Named {
+            target: Target { id, version: done.operation },
+            reference: Reference::Officer(name.clone()).to_string(),
+            name,
+        };
+        Ok(Reply::Done(Done { changed: vec![named], ..done }))
+    }
+
+    /// Whom such a form is about: a name that nobody has yet, or the officer as he was shown. Else the field and what is wrong.
+    fn officer_told(
+        &self,
+        action: &Action,
+        given: Option<String>,
+    ) -> Result<Result<String, (&'static str, Phrase)>, DeskError> {
+        // The same request again finds what it has done itself.
+        let again = self.snapshot.request(self.request.id)?.is_some();
+        if action.transition == ADD {
+            let Some(name) = given else {
+                return Ok(Err(("name", Phrase::new("fault-missing"))));
+            };
+            let (_, version, there) = Self::officer_called(&self.snapshot, &name)?;
+            if version > 0 && !again {
+                let shown = text::display(&there.name).into_owned();
+                return Ok(Err(("name", Phrase::new("desk-officer-there").with("name", shown))));
+            }
+            return Ok(Ok(name));
+        }
+        let (_, version, officer) = self.officer_meant(&action.targets)?;
+        let seen = action.targets.first().and_then(|target| target.version);
+        if seen.is_some_and(|seen| seen != version) && !again {
+            let by = Reference::Operation(version).to_string();
+            return Ok(Err(("", Phrase::new("refused-stale").with("operation", by))));
+        }
+        Ok(Ok(officer.name))
     }
 
     /// The officer of that name, or a new one who may only look.

@@ -13,6 +13,7 @@ mod edition;
 mod home;
 mod network;
 mod notice;
+mod officers;
 mod rating;
 mod reasons;
 mod record;
@@ -36,6 +37,7 @@ impl Session<'_> {
             PageOf::Network => self.network_page()?,
             PageOf::WhatIf { thresholds } => self.what_if_page(thresholds)?,
             PageOf::Edition => self.edition_page()?,
+            PageOf::Officers => self.officers_page()?,
             PageOf::Reading => return Err(DeskError::input(Phrase::new("refused-no-record"))),
         };
         Ok(Reply::Page(Box::new(page)))
@@ -53,6 +55,7 @@ impl Session<'_> {
             Kind::Appeal => self.appeal_page(id),
             Kind::Certificate => self.certificate_page(id),
             Kind::Settings => self.settings_page(id),
+            Kind::Approval => self.approval_page(id),
             Kind::Change => self.change_page(id),
             Kind::Objection => self.objection_page(id),
             Kind::Case => self.case_page(id),

@@ -2,7 +2,7 @@
 //! path so far, and what a step would write, field by field.
 
 use super::log;
-use super::phrases::{label, say, text};
+use super::phrases::{label, number, say, text};
 use super::redaction::{Redaction, held_back};
 use super::session::Session;
 use crate::domain::dossier::Dossier;
@@ -153,7 +153,8 @@ impl Session<'_> {
         lines
     }
 
-    /// The steps of a record that fit, as lines: an open one leads to its form, a barred one says why and leads to what mends it.
+    /// The steps of a record that fit, as lines: those of the asker, open before barred, an open one leading to its form, a barred
+    /// one to what mends it; behind a line each, what others do and what belongs elsewhere on the path.
     pub(super) fn steps(
         &self,
         at: &RecordContext,
@@ -164,9 +165,18 @@ impl Session<'_> {
         let edition = self.rules.edition_within(&at.whole, record);
         let items = self.items(&at.whole, &at.seen, on, None);
         let wanted = |i: &&MenuItem| edition.transition(&i.transition).is_some_and(&fits);
+        let (own, others): (Vec<&MenuItem>, Vec<&MenuItem>) =
+            items.iter().filter(wanted).partition(|item| item.mine);
         let (open, barred): (Vec<&MenuItem>, Vec<&MenuItem>) =
-            items.iter().filter(wanted).partition(|item| item.refusals.is_empty());
-        open.into_iter().chain(barred).map(|item| step_line(on, item)).collect()
+            own.into_iter().partition(|item| item.refusals.is_empty());
+        let (elsewhere, barred): (Vec<&MenuItem>, Vec<&MenuItem>) =
+            barred.into_iter().partition(|item| item.is_elsewhere());
+        let mut lines: Vec<PageLine> =
+            open.into_iter().chain(barred).map(|item| step_line(on, item)).collect();
+        lines.extend(of_others(others.into_iter()));
+        let elsewhere = elsewhere.into_iter().map(|item| step_line(on, item)).collect();
+        lines.extend(behind("steps-elsewhere", elsewhere));
+        lines
     }
 
     /// Whether the asker may take that step, and if not why.
@@ -350,12 +360,32 @@ pub(super) fn proposal_lines(proposal: &Proposal) -> Vec<PageLine> {
 fn step_line(on: RecordId, item: &MenuItem) -> PageLine {
     let name = label("transition", &item.transition);
     if item.refusals.is_empty() {
-        let cells = [name, Phrase::new("delisting-step-open")];
-        return PageLine::of(cells).by(&item.clause).doing(jump(on, &item.transition, "", &[]));
+        let line = PageLine::of([name]).by(&item.clause).marked(Mark::Ready);
+        return line.doing(jump(on, &item.transition, "", &[]));
     }
     let why = item.refusals.iter().map(|r| Arg::from(r.message.clone())).collect();
     let barred = Phrase::new("delisting-step-barred").with("why", Arg::Many(why));
     let mends = item.refusals.iter().find_map(|r| r.jump.clone());
     let rule = item.refusals.first().map_or("", |r| r.rule.as_str());
-    PageLine::pair(name, barred).by(rule).doing(mends)
+    PageLine::pair(name, barred).by(rule).marked(Mark::Blocked).doing(mends)
+}
+
+/// Steps that are for others, behind a line that counts them: each with the roles that take it.
+pub(super) fn of_others<'a>(items: impl Iterator<Item = &'a MenuItem>) -> Vec<PageLine> {
+    let line = |item: &MenuItem| {
+        let roles = item.roles.iter().map(|role| Arg::label("role", role.word())).collect();
+        let whose = Phrase::new("step-of").with("roles", Arg::Many(roles));
+        PageLine::pair(label("transition", &item.transition), whose).by(&item.clause)
+    };
+    behind("steps-of-others", items.map(line).collect())
+}
+
+/// Lines behind one that says how many they are and shows them when it is asked to.
+pub(super) fn behind(key: &str, lines: Vec<PageLine>) -> Vec<PageLine> {
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let head = Phrase::new(key).with("count", number(lines.len()));
+    let deeper = lines.into_iter().map(|line| PageLine { depth: line.depth + 1, ..line });
+    std::iter::once(PageLine::of([head]).folding()).chain(deeper).collect()
 }

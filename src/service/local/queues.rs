@@ -14,7 +14,7 @@ use crate::service::query::{Field, Query, Reader, RowOnDay, SortKey, Vocabulary}
 use crate::service::request::View;
 use crate::service::response::{QueueCount, QueuePage, Reply, Response, RowView};
 use crate::workflow::lookup;
-use crate::workflow::queue::{MEND_BY, officer_key, stage_label, stars};
+use crate::workflow::queue::{left, officer_key, stage_label, stars};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -25,8 +25,7 @@ const MOST_VALUES: usize = 200;
 
 /// The day to mend of a row's warning has passed.
 fn is_lapsed(row: &QueueRow, today: Day) -> bool {
-    let by = row.facts.iter().find(|(key, _)| key == MEND_BY);
-    row.state == "warned" && by.is_some_and(|(_, by)| by.parse().is_ok_and(|by: Day| by < today))
+    row.state == "warned" && row.due.is_some_and(|by| by < today)
 }
 
 /// The state a row is in on a day: overdue is said by the day, never stored.
@@ -39,7 +38,7 @@ fn state_on_day(queue: Queue, row: &QueueRow, today: Day) -> String {
             "overdue".to_owned()
         }
         Queue::Delisting | Queue::Enterprises | Queue::Alerts => row.state.clone(),
-        Queue::Renewals if late => "expired".to_owned(),
+        Queue::Renewals if late && row.state == "renewal" => "expired".to_owned(),
         Queue::Notices if late && row.state == "published" => "over".to_owned(),
         _ if late && ["awaited", "to-send"].contains(&row.state.as_str()) => "overdue".to_owned(),
         Queue::Applications | Queue::DueDiligence if late => "overdue".to_owned(),
@@ -71,7 +70,9 @@ impl Session<'_> {
     /// A row with what the day says of it; an enterprise's standing stands where others have a stage.
     pub(super) fn view(&self, queue: Queue, mut row: QueueRow) -> Result<RowView, DeskError> {
         stars::settle(&mut row, self.today);
-        let days_left = row.due.map(|due| self.today.days_until(due));
+        let (days_left, working_left) = left::both(&row, self.today, &self.rules.calendar);
+        let provisional = left::is_provisional(&row, &self.rules.calendar);
+        let age = row.waits_since().map(|since| since.days_until(self.today));
         let state = state_on_day(queue, &row, self.today);
         if is_lapsed(&row, self.today) {
             "row-warning-lapsed".clone_into(&mut row.why.key);
@@ -83,7 +84,7 @@ impl Session<'_> {
             stage = lookup::standing_on(&found, self.today);
             stage.key.trim_start_matches("standing-").clone_into(&mut row.stage);
         }
-        Ok(RowView { row, days_left, state, stage })
+        Ok(RowView { row, days_left, working_left, provisional, age, state, stage })
     }
 
     /// What the editions of this desk call their codes, the one in force first.
@@ -141,7 +142,8 @@ impl Session<'_> {
                 stars::settle(&mut row, self.today);
                 let state = state_on_day(queue, &row, self.today);
                 let (row, state, standing) = (&row, state.as_str(), &standing);
-                let seen = RowOnDay { queue, row, state, standing, today: self.today };
+                let (today, calendar) = (self.today, &*self.rules.calendar);
+                let seen = RowOnDay { queue, row, state, standing, today, calendar };
                 if query.fits(seen) {
                     flow = each(key, seen);
                 }

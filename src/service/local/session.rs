@@ -361,7 +361,7 @@ mod tests {
             [
                 begun().import(batch(), false, true, false),
                 begun().load(DocumentKind::Edition, &edition),
-                begun().set_officer("wang", None, None, None),
+                begun().set_officer("wang", None, None, None, None),
                 begun().keep("draft/x", Some("x")),
                 begun().save_view("mine", Some("alerts"), false),
                 begun().save_view("ours", Some("alerts"), true),

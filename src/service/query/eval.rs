@@ -5,6 +5,8 @@ use super::parse::{Query, Term, Test};
 use crate::domain::day::Day;
 use crate::domain::queue::{Queue, QueueRow};
 use crate::domain::{script, text};
+use crate::standard::calendar::Calendar;
+use crate::workflow::queue::left;
 use std::cmp::Ordering;
 
 /// A row as the day shows it.
@@ -17,6 +19,7 @@ pub struct RowOnDay<'a> {
     /// Code of its enterprise's standing, looked up only where it is asked for.
     pub standing: &'a dyn Fn(&QueueRow) -> String,
     pub today: Day,
+    pub calendar: &'a Calendar,
 }
 
 /// What a row holds, to be ordered by.
@@ -41,7 +44,7 @@ impl SortKey {
 }
 
 fn fact<'a>(row: &'a QueueRow, key: &str) -> &'a str {
-    row.facts.iter().find(|(k, _)| k == key).map_or("", |(_, v)| v)
+    row.fact(key).unwrap_or("")
 }
 
 /// The number in a sum of money: `CNY 12000.00 + …` is 12000.
@@ -61,6 +64,7 @@ impl RowOnDay<'_> {
             Field::Standing => vec![(self.standing)(row)],
             Field::Stage => vec![row.stage.clone()],
             Field::State => vec![self.state.to_owned(), row.state.clone(), row.stage.clone()],
+            Field::Kind if self.queue.mixes_kinds() => vec![row.kind().to_owned()],
             other => fact(row, other.fact()).split(' ').map(str::to_owned).collect(),
         };
         codes.into_iter().filter(|code| !code.is_empty()).collect()
@@ -73,6 +77,7 @@ impl RowOnDay<'_> {
             Field::Stage if self.queue != Queue::Enterprises => one(&row.stage),
             Field::State => one(self.state) || one(&row.state) || one(&row.stage),
             Field::Stage | Field::Standing => one(&(self.standing)(row)),
+            Field::Kind if self.queue.mixes_kinds() => one(row.kind()) || one(row.id.kind.word()),
             other => fact(row, other.fact()).split(' ').any(one),
         }
     }
@@ -83,12 +88,13 @@ impl RowOnDay<'_> {
         let row = self.row;
         match field {
             Field::Due => row.due.map(|day| i64::from(day.number())),
-            Field::Days => row.due.map(|day| self.today.days_until(day)),
-            Field::Amount => amount(fact(row, "amount")),
+            Field::Days => left::told(row, self.today, self.calendar),
+            Field::Age => row.waits_since().map(|since| since.days_until(self.today)),
+            Field::Amount => amount(row.fact("amount")?),
             _ if field.shape() == Shape::Day => {
-                fact(row, field.fact()).parse().ok().map(|day: Day| i64::from(day.number()))
+                row.fact(field.fact())?.parse().ok().map(|day: Day| i64::from(day.number()))
             }
-            _ => fact(row, field.fact()).parse().ok(),
+            _ => row.fact(field.fact())?.parse().ok(),
         }
     }
 
@@ -102,10 +108,7 @@ impl RowOnDay<'_> {
             Field::Ref => &row.reference,
             Field::Region => &row.region,
             Field::Owner => row.officer.as_deref().unwrap_or(""),
-            Field::Number => match fact(row, "number") {
-                "" => fact(row, "certificate"),
-                number => number,
-            },
+            Field::Number => row.fact("number").unwrap_or_else(|| fact(row, "certificate")),
             other => fact(row, other.fact()),
         }
     }
@@ -114,6 +117,8 @@ impl RowOnDay<'_> {
     #[must_use]
     pub fn held(&self, field: Field, rank: &dyn Fn(&str) -> Option<i64>) -> Option<SortKey> {
         match field.shape() {
+            // Working days and days are no measure of each other: their order is that of the days they lead to.
+            _ if field == Field::Days => self.number(Field::Due).map(SortKey::Number),
             Shape::Day | Shape::Number => self.number(field).map(SortKey::Number),
             Shape::Code => {
                 let code = self.codes(field).into_iter().next()?;

@@ -73,6 +73,7 @@ fields! {
     Theme "theme" Text;
     Amount "amount" Number;
     Why "why" Text;
+    Age "age" Number;
 }
 
 /// Every name of every field, folded.
@@ -156,23 +157,29 @@ impl Field {
         use Field as F;
         let own: &[Self] = match queue {
             Queue::Applications | Queue::DueDiligence => {
-                &[F::Stage, F::State, F::Due, F::Days, F::Kind, F::Opened]
+                &[F::Stage, F::State, F::Due, F::Days, F::Kind, F::Opened, F::Age]
             }
             Queue::OverdueFilings | Queue::Filings => {
-                &[F::Stage, F::State, F::Due, F::Days, F::Year, F::Attribution]
+                &[F::Stage, F::State, F::Due, F::Days, F::Year, F::Attribution, F::Age]
             }
-            Queue::Delisting => &[F::State, F::Stage, F::Ground, F::Due, F::Days],
+            Queue::Delisting => &[F::State, F::Stage, F::Ground, F::Due, F::Days, F::Age],
             Queue::Alerts => {
-                &[F::Severity, F::Stage, F::Ground, F::Source, F::Reported, F::Confirmed]
+                &[F::Severity, F::Stage, F::Ground, F::Source, F::Reported, F::Age, F::Confirmed]
             }
             Queue::Notices => {
-                &[F::State, F::Stage, F::Due, F::Days, F::Kind, F::Opened, F::Reported]
+                &[F::State, F::Stage, F::Due, F::Days, F::Kind, F::Opened, F::Reported, F::Age]
             }
             Queue::Renewals => &[F::State, F::Due, F::Days, F::Number],
-            Queue::Changes => &[F::State, F::Stage, F::Kind, F::Due, F::Days, F::Reported, F::Year],
-            Queue::Appeals => &[F::State, F::Stage, F::Decision, F::Due, F::Days],
-            Queue::Approvals => &[F::State, F::Stage, F::Due, F::Days],
-            Queue::Mine => &[F::Stage, F::State, F::Due, F::Days, F::Kind, F::Ground, F::Year],
+            Queue::Changes => {
+                &[F::State, F::Stage, F::Kind, F::Due, F::Days, F::Reported, F::Age, F::Year]
+            }
+            Queue::Appeals => {
+                &[F::State, F::Stage, F::Decision, F::Due, F::Days, F::Opened, F::Age]
+            }
+            Queue::Approvals => &[F::Kind, F::State, F::Stage, F::Due, F::Days, F::Age],
+            Queue::Mine => {
+                &[F::Stage, F::State, F::Due, F::Days, F::Kind, F::Ground, F::Year, F::Age]
+            }
             Queue::Enterprises => &[F::Due, F::Days, F::Work, F::Number],
             Queue::Network => &[F::Kind, F::Partner, F::Amount, F::Theme],
         };

@@ -465,3 +465,15 @@ pub(super) fn quoted(value: &str) -> String {
 pub(super) fn spoken(key: &str, lang: Lang) -> String {
     words(lang).get(key).split_whitespace().next().unwrap_or_default().to_owned()
 }
+
+/// The filter for what that officer has in hand.
+#[must_use]
+pub fn owned_by(officer: &str) -> String {
+    format!("{}:{}", Field::Owner.name(), quoted(officer))
+}
+
+/// The filter for what nobody has in hand.
+#[must_use]
+pub fn owned_by_nobody() -> String {
+    format!("{}:{}", Field::Owner.name(), spoken("query-value-none", Lang::En))
+}

@@ -4,6 +4,7 @@ use super::*;
 use crate::domain::day::Day;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::queue::{Queue, QueueRow};
+use crate::standard::calendar::Calendar;
 use crate::standard::load;
 use std::collections::BTreeMap;
 
@@ -65,7 +66,15 @@ fn read(filter: &str) -> Result<Query, QueryFault> {
 fn fits(filter: &str) -> bool {
     let standing = |_: &QueueRow| "warned".to_owned();
     let (row, queue) = (row(), Queue::OverdueFilings);
-    let seen = RowOnDay { queue, row: &row, state: "overdue", standing: &standing, today: today() };
+    let calendar = Calendar::shipped();
+    let seen = RowOnDay {
+        queue,
+        row: &row,
+        state: "overdue",
+        standing: &standing,
+        today: today(),
+        calendar: &calendar,
+    };
     read(filter).unwrap_or_else(|f| panic!("{filter}: {f:?}")).fits(seen)
 }
 

@@ -78,8 +78,25 @@ fn of_words() -> &'static [(Field, Coded)] {
     })
 }
 
-/// Kinds that are no list of an edition: cases, records of the network.
-const KINDS: [&str; 6] = ["certification", "rating", "renewal", "partner", "challenge", "match"];
+/// Kinds that are no list of an edition: of cases and of records.
+const KINDS: [&str; 16] = [
+    "certification",
+    "rating",
+    "renewal",
+    "case",
+    "filing",
+    "alert",
+    "matter",
+    "change",
+    "objection",
+    "appeal",
+    "approval",
+    "certificate",
+    "enterprise",
+    "partner",
+    "challenge",
+    "match",
+];
 /// Standings in the order in which they are lost.
 const STANDINGS: &[&str] = &[
     "certified",

@@ -27,8 +27,31 @@ impl Checker<'_> {
             match field.kind {
                 FormKind::Choice => self.choice(path, field),
                 FormKind::Own => self.own(path, field),
+                FormKind::Each => self.table(path, field, transition),
                 _ => {}
             }
+        }
+        let tables = fields.iter().filter(|(_, f)| f.kind == FormKind::Each);
+        for (path, field) in tables.skip(1) {
+            self.found(&format!("{path}/kind"), "edition-second-table", &field.key);
+        }
+    }
+
+    /// Its rows are made of fields of the same form, and what the step writes can be written row by row.
+    fn table(&mut self, path: &str, table: &FormField, transition: &Transition) {
+        for (part, keys) in [("by", &table.by), ("of", &table.of)] {
+            if keys.is_empty() {
+                self.push(&format!("{path}/{part}"), Phrase::new("edition-empty"));
+            }
+            for (n, key) in keys.iter().enumerate() {
+                let plain = |f: &&FormField| f.key == *key && f.kind != FormKind::Each;
+                if !transition.fields.iter().any(|f| plain(&f)) {
+                    self.found(&format!("{path}/{part}/{n}"), "edition-no-field", key);
+                }
+            }
+        }
+        if !transition.effects.iter().any(|effect| effect.is_of_a_row()) {
+            self.found(&format!("{path}/kind"), "edition-no-rows", &table.key);
         }
     }
 

@@ -137,7 +137,10 @@ fn before_3(record: Record) -> Option<Record> {
             Document { loaded_by: String::new(), awaited: false, confirmed: None, ..r }.into()
         }
         Record::Enterprise(r) => enterprise_before_3(r).into(),
-        Record::Certificate(r) => Certificate { renews: None, reissues: None, ..r }.into(),
+        Record::Certificate(r) => {
+            Certificate { renews: None, reissues: None, officer: None, not_renewing: None, ..r }
+                .into()
+        }
         Record::Case(r) => case_before_3(r).into(),
         Record::Filing(r) => filing_before_3(r).into(),
         Record::Matter(r) => {

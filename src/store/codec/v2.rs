@@ -109,6 +109,8 @@ impl From<Certificate> for certificate::Certificate {
             entered_on: old.entered_on,
             renews: None,
             reissues: None,
+            officer: None,
+            not_renewing: None,
         }
     }
 }

@@ -1,14 +1,17 @@
 //! Commands: to the layer with the keys; what is the same everywhere, text that is edited, help, undo, leaving, is done here.
 
 use super::{App, LayerAt};
+use crate::command::Command as C;
 use crate::command::{Command, CommandLine};
 use crate::domain::phrase::Phrase;
 use crate::service::request::Ask;
 use crate::tui::draft;
 use crate::tui::event::Effect;
+use crate::tui::handbook;
 use crate::tui::help;
 use crate::tui::keymap::Mode;
 use crate::tui::layer::Layer as _;
+use crate::tui::overlay::leave::LeaveBox;
 use crate::tui::overlay::lookup::LookupBox;
 use crate::tui::overlay::past_day::PastDayBox;
 use crate::tui::overlay::sheet::SheetBox;
@@ -37,7 +40,6 @@ enum Doer {
 
 /// Every command has somebody who does it: a new one is asked for here.
 fn doer(command: Command) -> Doer {
-    use Command as C;
     match command {
         C::Up | C::Down | C::PageUp | C::PageDown | C::Top | C::Bottom => Doer::Cursor,
         C::Left | C::Right | C::Erase | C::EraseLine | C::Delete | C::LineStart | C::LineEnd => {
@@ -48,6 +50,7 @@ fn doer(command: Command) -> Doer {
         C::Find
         | C::Palette
         | C::Help
+        | C::Handbook
         | C::Tour
         | C::Undo
         | C::Redo
@@ -63,6 +66,7 @@ fn doer(command: Command) -> Doer {
         | C::Quit => Doer::Program,
         C::Pane
         | C::PaneBack
+        | C::Index
         | C::Queue
         | C::Filter
         | C::Sort
@@ -77,6 +81,7 @@ fn doer(command: Command) -> Doer {
         | C::Board
         | C::Home
         | C::NetworkBoard
+        | C::Officers
         | C::Standard
         | C::WhatIf
         | C::Mark
@@ -100,7 +105,8 @@ fn doer(command: Command) -> Doer {
         | C::Newline
         | C::Pick
         | C::CutRow
-        | C::PutRow => Doer::Layer,
+        | C::PutRow
+        | C::FillDown => Doer::Layer,
     }
 }
 
@@ -168,11 +174,11 @@ impl App {
 
     /// What is the same whatever has the keys.
     fn run_everywhere(&mut self, line: &CommandLine) {
-        use Command as C;
         match line.command {
             C::Find => self.open(Box::new(LookupBox::default())),
             C::Palette => self.open_palette(""),
             C::Help => self.help(),
+            C::Handbook => self.handbook(),
             C::Tour => self.begin_tour(),
             C::Undo => self.undo(line.operation()),
             C::Redo => match self.operations.to_redo() {
@@ -196,10 +202,7 @@ impl App {
                 self.keep_drafts(0);
                 self.pending.push(Effect::Suspend);
             }
-            C::Quit => {
-                self.keep_drafts(0);
-                self.pending.push(Effect::Quit);
-            }
+            C::Quit => self.leave(),
             _ => {}
         }
     }
@@ -225,6 +228,15 @@ impl App {
         }
     }
 
+    /// The handbook on what lies under help, which goes, or on whatever else has the keys.
+    fn handbook(&mut self) {
+        while self.top().is_help() {
+            self.close_top();
+        }
+        let page = handbook::at(&self.shared, self.top().place());
+        self.open(Box::new(page));
+    }
+
     /// One page for whoever sees the desk for the first time.
     pub(super) fn begin_tour(&mut self) {
         self.open(Box::new(help::tour(&self.shared)));
@@ -235,8 +247,32 @@ impl App {
         self.ask(Purpose::Drafts, Ask::Own { prefix });
     }
 
-    /// Keeps what was typed in every form that is open.
+    /// Leaves. Where something would be gone with the screen it is asked first, unless the screen shows nothing or waits: then
+    /// leaving is all that is left.
+    fn leave(&mut self) {
+        let marked = self.desk.lists().marked_anywhere();
+        let typed = (0..self.layers.len())
+            .filter(|at| self.with_layer(LayerAt::Over(*at), |layer, _| layer.holds_typed()))
+            .count();
+        let asks = marked > 0 || typed > 0;
+        if self.top().is_leaving() {
+            // It is asked already, and answered by Enter.
+        } else if asks && !self.waits() && !self.shared.small() {
+            self.open(Box::new(LeaveBox::new(marked, typed > 0)));
+        } else {
+            self.go();
+        }
+    }
+
+    /// Leaves; what was typed and marked is kept.
+    pub(super) fn go(&mut self) {
+        self.keep_drafts(0);
+        self.pending.push(Effect::Quit);
+    }
+
+    /// Keeps what was typed in every form that is open, and what is marked.
     pub(super) fn keep_drafts(&mut self, every: u64) {
+        self.with_desk(|desk, context| desk.keep_marks(every, context));
         for at in 0..self.layers.len() {
             self.with_layer(LayerAt::Over(at), |layer, context| layer.keep_draft(every, context));
         }

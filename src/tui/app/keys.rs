@@ -11,7 +11,9 @@ use crate::tui::key::{self, Chord};
 use crate::tui::keymap::{KeyMeaning, Mode};
 use crate::tui::own_keymap::{self, KeymapFile};
 use crate::tui::purpose::{LayerId, Purpose};
+use crate::tui::terminal::TerminalFact;
 use crate::tui::text::number;
+use crate::tui::theme::Palette;
 use crate::tui::widget::input::MOST_PASTED;
 use crate::tui::widget::scroll::CursorStep;
 use crossterm::event::{
@@ -62,6 +64,7 @@ impl App {
             }
             Event::Notice(notice) => self.noticed(notice),
             Event::Mouse(event) => self.moused(event),
+            Event::Terminal(fact) => self.take_fact(fact),
             Event::Keymap(file) => self.take_keymap(&file),
             Event::Resumed => self.pending.push(Effect::Redraw),
             Event::HangUp => {
@@ -78,6 +81,15 @@ impl App {
                 TypedAhead::Paste(text) => self.pasted(&text),
             }
         }
+    }
+
+    /// The terminal says of itself what was guessed until now.
+    fn take_fact(&mut self, fact: TerminalFact) {
+        match fact {
+            TerminalFact::Wide(wide) => self.shared.theme.ascii = wide,
+            TerminalFact::Light(light) => self.shared.palette = Palette::of(light),
+        }
+        self.pending.push(Effect::Redraw);
     }
 
     fn tick(&mut self, now: u64, clock: String) {
@@ -202,6 +214,7 @@ impl App {
             | C::Help
             | C::Home
             | C::NetworkBoard
+            | C::Officers
             | C::Standard
             | C::Desk
             | C::Lock

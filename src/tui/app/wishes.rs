@@ -41,6 +41,7 @@ impl App {
             Wish::LookAt(day, about) => self.look_at(day, about),
             Wish::TookIn(report) => self.took_in(&report),
             Wish::DropAhead => self.typing.drop_ahead(),
+            Wish::Leave => self.go(),
             Wish::OfDesk(errand) => {
                 self.with_desk(|desk, context| desk.run_errand(errand, context));
             }

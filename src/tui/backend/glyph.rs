@@ -24,6 +24,12 @@ impl Glyph<'_> {
             Self::Tail => false,
         }
     }
+
+    /// Terminals do not agree how many cells it takes.
+    #[must_use]
+    pub fn is_unsure(&self) -> bool {
+        matches!(self, Self::Head { symbol, .. } if !sure(symbol))
+    }
 }
 
 /// What is seen of an empty cell.
@@ -77,11 +83,12 @@ pub fn same(a: Glyph<'_>, b: Glyph<'_>) -> bool {
 }
 
 /// Terminals agree how far the cursor goes with it: one character of a plain script, whose width was asked for where it was
-/// uncertain.
+/// uncertain. Not so with pictures, flags, sound marks of halfwidth kana, and whatever is made of several characters.
 #[must_use]
 pub fn sure(symbol: &str) -> bool {
     let mut chars = symbol.chars();
     match (chars.next(), chars.next()) {
+        (Some('ﾞ' | 'ﾟ'), _) => false,
         (Some(c), None) => c < '\u{1F000}' || ('\u{20000}'..'\u{30000}').contains(&c),
         _ => false,
     }

@@ -5,7 +5,7 @@ use crate::command::{Command, CommandLine};
 use crate::service::page::Lead;
 use crate::service::response::Reply;
 use crate::tui::layer::{Context, Hint, Layer, Place};
-use crate::tui::page::view;
+use crate::tui::page::{PagePane, index, view};
 use crate::tui::purpose::Purpose;
 use crate::tui::shared::Shared;
 use crate::tui::widget::paint::Paint;
@@ -16,6 +16,9 @@ impl Boards {
     /// Key of the word for what Enter does on the line under the cursor.
     fn hint(&self, shared: &Shared) -> Option<&'static str> {
         let line = self.top()?.line()?;
+        if line.folds {
+            return Some("hint-fold");
+        }
         match &line.leads {
             Some(Lead::Record(_)) => Some("hint-open"),
             Some(Lead::Form(_)) => Some("hint-open-form"),
@@ -37,7 +40,12 @@ impl Layer for Boards {
             C::Left | C::Right => self.turn(line.command == C::Right, context),
             C::Pane | C::PaneBack => {
                 if let Some(pane) = self.stack.last_mut() {
-                    pane.leap(line.command == C::Pane);
+                    pane.leap(line.command == C::Pane, context.shared);
+                }
+            }
+            C::Index => {
+                if let Some(pane) = self.top() {
+                    index::open(pane, context);
                 }
             }
             C::Next => return self.next(context),
@@ -49,7 +57,7 @@ impl Layer for Boards {
 
     fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {
         if let Some(pane) = self.stack.last_mut() {
-            pane.step(step, context.shared.page());
+            pane.step(step, context.shared);
         }
     }
 
@@ -69,7 +77,9 @@ impl Layer for Boards {
         use Command as C;
         let mut hints = vec![(C::Up, ""), (C::Down, "")];
         hints.extend(self.hint(shared).map(|word| (C::Open, word)));
-        let rest = [C::Transition, C::Edit, C::Why, C::Claim, C::Back, C::Undo, C::Palette];
+        let long = self.top().is_some_and(PagePane::is_long);
+        hints.extend(long.then_some((C::Index, "")));
+        let rest = [C::Transition, C::Edit, C::Why, C::Back, C::Claim, C::Undo, C::Palette];
         hints.extend(rest.map(|command| (command, "")));
         hints
     }

@@ -9,7 +9,7 @@ use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::page::{Cell, Page, PageOf};
 use crate::service::request::Ask;
-use crate::service::response::Done;
+use crate::service::response::{Done, RefusedOne};
 use crate::tui::done;
 use crate::tui::form::registering;
 use crate::tui::layer::{Context, Wish};
@@ -18,7 +18,9 @@ use crate::tui::overlay::menu::MenuBox;
 use crate::tui::page::PagePane;
 use crate::tui::page::popup::PagePopup;
 use crate::tui::purpose::Purpose;
+use crate::tui::shared::Shared;
 use crate::tui::text::number;
+use crate::workflow::refusal::Refusal;
 use std::collections::BTreeMap;
 
 /// What a step is taken on: the record whose menu is shown, those it is done to, what they are called, whether they are marked.
@@ -93,10 +95,13 @@ impl DeskLayer {
         context.ask(Purpose::Act, Ask::Act(action));
     }
 
-    /// What claiming came to. Of several, some were refused: those stay marked.
+    /// What claiming came to. Where all that it lacks is a reason, its form is opened on it; of several, some were refused: those stay
+    /// marked, and are asked about when they are claimed by themselves.
     pub(super) fn take_claimed(claimed: Done, context: &mut Context<'_>) {
         let several = claimed.refused.len() + claimed.changed.len() > 1;
-        if several && !claimed.refused.is_empty() {
+        if let Some(opening) = lacking_reason(&claimed, context.shared) {
+            context.fill_in(opening);
+        } else if several && !claimed.refused.is_empty() {
             context.wish(Wish::DoneOnMany(Box::new(claimed)));
         } else {
             done::tell(&claimed, done::Way::Claim, context);
@@ -173,4 +178,33 @@ impl DeskLayer {
         page.keep_dates(&std::mem::take(&mut self.asked_days));
         context.open(PagePopup::of(PagePane::showing(page)));
     }
+}
+
+/// The form that asks for the reason, where nothing was done and a reason is all that is lacking.
+fn lacking_reason(done: &Done, shared: &Shared) -> Option<Opening> {
+    let lacks = |refusals: &Vec<Refusal>| match refusals.as_slice() {
+        [Refusal { jump: Some(jump), .. }] if jump.field == "reason" => Some(jump.clone()),
+        _ => None,
+    };
+    let first = done.refused.first().filter(|_| done.operation.is_none())?;
+    let jump = lacks(&first.refusals)?;
+    let same = |one: &RefusedOne| {
+        lacks(&one.refusals).is_some_and(|other| other.transition == jump.transition)
+    };
+    if !done.refused.iter().all(same) {
+        return None;
+    }
+    let targets: Vec<Target> = done.refused.iter().map(|one| one.named.target).collect();
+    let about = match targets.len() {
+        1 => format!("{} {}", first.named.reference, first.named.name),
+        many => shared.words.say(&Phrase::new("marked-records").with("count", number(many))),
+    };
+    let title = shared.form_title(&jump.transition, &about);
+    Some(Opening {
+        about,
+        bulk: targets.len() > 1,
+        field: Some("reason".to_owned()),
+        warning: first.refusals.first().map(|refusal| refusal.message.clone()),
+        ..Opening::new(title, &jump.transition, targets)
+    })
 }

@@ -82,7 +82,8 @@ impl DeskLayer {
         let list = self.lists.list_mut();
         if list.id() == Some(left.id) {
             let same = |r: &RowView| r.stage == left.stage && r.state == left.state;
-            let done = left.id.kind == Kind::Alert || !list.row().is_some_and(same);
+            // An alert is worked on until it is decided, and is off the queue then: its steps are taken one after the other.
+            let done = left.id.kind != Kind::Alert && !list.row().is_some_and(same);
             let next = left.next.filter(|_| done);
             let place = next.and_then(|id| list.rows.iter().find(|(_, r)| r.row.id == id));
             let Some((at, _)) = place else { return };

@@ -8,7 +8,7 @@ use crate::domain::queue::Queue;
 use crate::service::error::DeskError;
 use crate::service::page::PageOf;
 use crate::service::response::Reply;
-use crate::tui::layer::{Context, Hint, Layer, Place, hints};
+use crate::tui::layer::{Context, Hint, Layer, LayerAnswer, Place, hints};
 use crate::tui::page::PagePane;
 use crate::tui::pane::layout::Layout;
 use crate::tui::pane::list::ListPane;
@@ -69,6 +69,7 @@ impl DeskLayer {
             }
             C::Home => self.open_board(PageOf::Home, context),
             C::NetworkBoard => self.open_board(PageOf::Network, context),
+            C::Officers => self.open_board(PageOf::Officers, context),
             C::Standard => self.open_board(PageOf::Edition, context),
             C::WhatIf => self.what_if(line.arg.as_deref(), context),
             C::Copy => context.copy(self.lists.copied().unwrap_or_default()),
@@ -154,6 +155,16 @@ impl Layer for DeskLayer {
             (purpose, reply) => self.lists.take(purpose, reply, context),
         }
         self.load(context);
+    }
+
+    /// The index of a page that shows here was looked at.
+    fn answered(&mut self, answered: LayerAnswer, context: &mut Context<'_>) {
+        let LayerAnswer::Part(place) = answered else { return };
+        match self.focus {
+            Focus::Board => self.boards.go_to(place, context.shared),
+            Focus::Detail => self.detail.page.go_to(place, context.shared),
+            Focus::List | Focus::Queues => {}
+        }
     }
 
     fn failed(&mut self, purpose: Purpose, error: &DeskError, context: &mut Context<'_>) -> bool {

@@ -30,6 +30,14 @@ impl FormBox {
         }
         self.ask_known(context);
         self.count_days(context);
+        self.ask_rules(context);
+    }
+
+    /// Asks the rules what they say of what is filled in, where a line was left.
+    pub(super) fn ask_rules(&mut self, context: &mut Context<'_>) {
+        if let Some(action) = self.check_ask() {
+            context.ask(Purpose::Check, Ask::Check(action));
+        }
     }
 
     /// Asks what the desk knows of a code that is typed.

@@ -27,6 +27,8 @@ pub struct FieldInput {
     pub line: FormLine,
     pub input: Input,
     pub fault: Option<Phrase>,
+    /// The rules said what is wrong with it, not its shape.
+    pub ruled: bool,
     /// Filled in by what led here.
     pub preset: bool,
     /// What the desk knows under the code that stands in it, and the text it was asked about.
@@ -38,11 +40,15 @@ pub struct FieldInput {
 impl FieldInput {
     #[must_use]
     pub fn new(line: FormLine) -> Self {
-        let lines = matches!(line.kind, FormFieldKind::LongText | FormFieldKind::Rows);
+        let lines = matches!(
+            line.kind,
+            FormFieldKind::LongText | FormFieldKind::Rows | FormFieldKind::Each
+        );
         let mut field = Self {
             input: Input::new(&line.value, lines),
             line,
             fault: None,
+            ruled: false,
             preset: false,
             known: None,
             chosen: false,
@@ -195,7 +201,23 @@ impl FieldInput {
             FormFieldKind::Uscc => FieldKind::Uscc,
             FormFieldKind::Choice => FieldKind::Choice(""),
             FormFieldKind::Choices => FieldKind::Choices(""),
-            FormFieldKind::Rows => FieldKind::Rows,
+            FormFieldKind::Rows | FormFieldKind::Each => FieldKind::Rows,
+            FormFieldKind::Email => FieldKind::Email,
+        }
+    }
+
+    /// A figure or a day in full width, or in another style, becomes what it means as soon as its line is left.
+    pub fn settle_figure(&mut self) {
+        let (kind, typed) = (self.kind(), self.input.value());
+        let plain = typed.is_ascii() && kind != FieldKind::Day;
+        if plain || !kind.is_figure() {
+            return;
+        }
+        if let Ok(value) = kind.parse(&typed)
+            && value != FieldValue::Empty
+            && value.to_text() != typed
+        {
+            self.input.set(&value.to_text());
         }
     }
 
@@ -203,6 +225,14 @@ impl FieldInput {
     pub fn check(&mut self) {
         let typed = self.input.value();
         self.fault = self.find_fault(&typed);
+        self.ruled = false;
+        if self.fault.is_none()
+            && let (Some(range), Ok(value)) = (self.line.range, self.kind().parse(&typed))
+            && !range.holds(&value)
+        {
+            self.fault = Some(Phrase::new("fault-out-of-range").with("range", range.said()));
+            self.ruled = true;
+        }
     }
 
     fn find_fault(&self, typed: &str) -> Option<Phrase> {
@@ -272,6 +302,11 @@ impl FieldInput {
                 return if self.is_year() { typed } else { grouped(&number.to_string()) };
             }
             (FormFieldKind::Share, Ok(FieldValue::Share(share))) => return share.to_string(),
+            (FormFieldKind::Each, Ok(FieldValue::List(rows))) => {
+                let of = self.line.table.as_ref().map_or(0, |table| table.rows.len());
+                let said = Phrase::new("table-count").with("count", text::number(rows.len()));
+                return words.say(&said.with("of", text::number(of)));
+            }
             (FormFieldKind::Rows, Ok(FieldValue::List(rows))) => {
                 let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
                 let said = Phrase::new("rows-count").with("count", count);
@@ -347,6 +382,20 @@ impl FieldInput {
             }
         }
         self.check();
+    }
+
+    /// The next choice whose code begins with that letter; where none does, what stands stays.
+    pub fn turn_to(&mut self, letter: char) {
+        let letter = fold(&letter.to_string());
+        let codes: Vec<&String> = self.line.choices.iter().map(|(code, _)| code).collect();
+        let typed = self.input.value();
+        let at = codes.iter().position(|code| **code == typed.trim()).map_or(0, |at| at + 1);
+        let after = codes.iter().skip(at).chain(codes.iter().take(at));
+        let mut fits = after.filter(|code| !letter.is_empty() && fold(code).starts_with(&letter));
+        if let Some(code) = fits.next().map(|code| (*code).clone()) {
+            self.input.set(&code);
+            self.check();
+        }
     }
 
     /// Takes a code in, or out again where several may stand.

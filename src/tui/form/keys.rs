@@ -92,8 +92,10 @@ impl FormBox {
             field.choose(&code);
             self.dirty = true;
         }
-        if !many {
-            self.picker = None;
+        match &mut self.picker {
+            // What is typed next looks for another one.
+            Some(picker) if many => picker.taken(),
+            _ => self.picker = None,
         }
     }
 

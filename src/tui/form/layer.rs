@@ -56,7 +56,11 @@ impl FormBox {
     }
 
     fn back(&mut self, context: &mut Context<'_>) {
-        if self.popup.is_some() {
+        self.sync_popup();
+        if self.in_known_table() && !self.is_touched() {
+            // It was there from the first: nothing of the form was seen without it.
+            self.leave(context);
+        } else if self.popup.is_some() {
             if self.close_popup() {
                 self.after_key(context);
                 self.keep(0, context);
@@ -92,6 +96,10 @@ impl FormBox {
     /// Takes a row out of a table, or puts the last one taken out back.
     fn cut_row(&mut self, out: bool, context: &mut Context<'_>) {
         let done = match &mut self.popup {
+            Some(FormPopup::Rows(rows)) if out && rows.is_known() => {
+                self.dirty |= rows.cut();
+                return;
+            }
             Some(FormPopup::Rows(rows)) if out => rows.cut(),
             Some(FormPopup::Rows(rows)) => rows.put(),
             _ => false,
@@ -103,6 +111,18 @@ impl FormBox {
         self.dirty = true;
         let key = context.shared.key(Mode::Text, Command::PutRow);
         context.tell(&Phrase::new(if out { "row-cut" } else { "row-put" }).with("key", key));
+    }
+
+    /// The same for every empty row below, in a table whose rows are known.
+    fn fill_down(&mut self, context: &mut Context<'_>) {
+        let filled = match &mut self.popup {
+            Some(FormPopup::Rows(rows)) => rows.fill_down(),
+            _ => false,
+        };
+        self.dirty |= filled;
+        if !filled {
+            context.warn(&Phrase::new("fill-nothing"));
+        }
     }
 
     /// The start or end of the line; in a month its first or last day.
@@ -120,7 +140,9 @@ impl FormBox {
             return false;
         }
         let field = self.fields().get(self.at);
-        if field.is_some_and(|f| f.line.kind == FormFieldKind::Rows) && self.popup.is_none() {
+        if field.is_some_and(|f| matches!(f.line.kind, FormFieldKind::Rows | FormFieldKind::Each))
+            && self.popup.is_none()
+        {
             self.pick(&context.shared.words);
         }
         let told = match &mut self.popup {
@@ -149,7 +171,9 @@ impl FormBox {
             let prefix = self.draft_key();
             context.ask(Purpose::DraftOf, Ask::Own { prefix });
         }
+        self.open_table();
         self.ask_known(context);
+        self.ask_rules(context);
     }
 }
 
@@ -181,6 +205,7 @@ impl Layer for FormBox {
             C::Pane | C::PaneBack => self.tab(line.command == C::Pane, context),
             C::Pick => self.open_popup(context),
             C::CutRow | C::PutRow => self.cut_row(line.command == C::CutRow, context),
+            C::FillDown => self.fill_down(context),
             C::Newline => self.edit(Edit::Newline, context),
             C::LineStart | C::LineEnd => self.line_edge(line.command == C::LineEnd, context),
             C::Left | C::Right if self.sideways(line.command == C::Right) => {
@@ -242,6 +267,7 @@ impl Layer for FormBox {
             (_, Reply::Form(form)) => self.take_form(form, context),
             (_, Reply::Found(found)) => self.take_sought(found, context),
             (_, Reply::Span(span)) => self.take_span(purpose, span, context),
+            (_, Reply::Checked(checked)) => self.take_checked(&checked),
             (_, Reply::Plan(plan)) => self.take_plan(plan, context),
             (_, Reply::Done(done)) => self.take_done(done, context),
             // A draft of the form that was just opened is offered before anything is typed over it.
@@ -278,7 +304,11 @@ impl Layer for FormBox {
                 self.leave(context);
                 context.wish(Wish::Record(id));
             }
-            LayerAnswer::BringBack(draft) => self.bring_back(*draft),
+            LayerAnswer::Left | LayerAnswer::Part(_) => {}
+            LayerAnswer::BringBack(draft) => {
+                self.bring_back(*draft);
+                self.ask_rules(context);
+            }
         }
     }
 
@@ -294,6 +324,10 @@ impl Layer for FormBox {
         self.keep(every, context);
     }
 
+    fn holds_typed(&mut self) -> bool {
+        self.is_touched()
+    }
+
     fn field(&self) -> Option<(&FormLine, &str)> {
         let field = self.fields().get(self.at)?;
         Some((&field.line, &self.opening.transition))
@@ -304,6 +338,16 @@ impl Layer for FormBox {
         use Command as C;
         if self.picker.is_some() {
             return vec![(C::Up, ""), (C::Down, ""), (C::Accept, "hint-choose"), (C::Back, "")];
+        }
+        if self.in_known_table() {
+            return vec![
+                (C::Accept, ""),
+                (C::Pane, "hint-next-cell"),
+                (C::FillDown, ""),
+                (C::Save, ""),
+                (C::CutRow, "hint-clear-row"),
+                (C::Back, ""),
+            ];
         }
         hints(if self.in_table() {
             &[C::Accept, C::Up, C::Down, C::CutRow, C::PutRow, C::Save, C::Back]

@@ -1,6 +1,7 @@
 //! The choices of a field: typed letters narrow them, Enter takes one.
 
 use super::field::FieldInput;
+use crate::domain::text;
 use crate::standard::words::Words;
 use crate::tui::widget::input::Input;
 use crate::tui::widget::scroll::Scroll;
@@ -45,7 +46,8 @@ impl Picker {
 
     /// Narrows the choices to what is typed.
     pub fn narrow(&mut self) {
-        let typed = self.input.value();
+        // Letters in full width are letters.
+        let typed = text::narrow(&self.input.value()).into_owned();
         let typed = typed.trim();
         self.scroll = Scroll::default();
         if typed.is_empty() {
@@ -68,6 +70,17 @@ impl Picker {
             .collect();
         ranked.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
         self.shown = ranked.into_iter().map(|(_, choice)| choice.clone()).collect();
+    }
+
+    /// One of several was taken in or out: all of them show again, and the cursor stays on it.
+    pub fn taken(&mut self) {
+        if self.input.is_empty() {
+            return;
+        }
+        let here = self.chosen().map(str::to_owned);
+        self.input.set("");
+        self.narrow();
+        self.scroll.at = self.all.iter().position(|(c, _)| Some(c) == here.as_ref()).unwrap_or(0);
     }
 
     /// Choices say what they mean.

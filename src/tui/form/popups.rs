@@ -28,6 +28,21 @@ impl FormBox {
         matches!(self.popup, Some(FormPopup::Rows(_)))
     }
 
+    /// A table whose rows are known has the keys.
+    #[must_use]
+    pub fn in_known_table(&self) -> bool {
+        matches!(&self.popup, Some(FormPopup::Rows(rows)) if rows.is_known())
+    }
+
+    /// A table over other fields is filled in at once.
+    pub(super) fn open_table(&mut self) {
+        let table = self.fields().get(self.at).filter(|f| f.line.table.is_some());
+        if self.popup.is_none() && table.is_some() {
+            let rows = table.map(|field| Box::new(RowsBox::new(field)));
+            self.popup = rows.map(FormPopup::Rows);
+        }
+    }
+
     /// A text of several lines has the keys.
     #[must_use]
     pub fn in_lines(&self) -> bool {
@@ -37,9 +52,10 @@ impl FormBox {
     /// The field under the cursor may be filled in by more than typing.
     #[must_use]
     pub fn may_pick(&self) -> bool {
-        use FormFieldKind::{Day, Enterprise, Rows};
+        use FormFieldKind::{Day, Each, Enterprise, Rows};
         let field = self.fields().get(self.at).filter(|_| !self.is_covered());
-        field.is_some_and(|f| f.is_chosen() || matches!(f.line.kind, Day | Enterprise | Rows))
+        field
+            .is_some_and(|f| f.is_chosen() || matches!(f.line.kind, Day | Each | Enterprise | Rows))
     }
 
     /// Opens what the field under the cursor is filled in by; false where it is only typed.
@@ -57,7 +73,9 @@ impl FormBox {
                 let Some(at) = stands.or(today) else { return false };
                 FormPopup::Month(MonthBox::new(at, today.unwrap_or(at)))
             }
-            FormFieldKind::Rows => FormPopup::Rows(Box::new(RowsBox::new(field))),
+            FormFieldKind::Rows | FormFieldKind::Each => {
+                FormPopup::Rows(Box::new(RowsBox::new(field)))
+            }
             FormFieldKind::Enterprise => FormPopup::Seek(Box::default()),
             FormFieldKind::Flag => {
                 field.turn(true);
@@ -177,7 +195,7 @@ impl FormBox {
                 PopupOutcome::Field
             }
             Some(FormPopup::Rows(mut rows)) => {
-                let open = rows.go(true);
+                let open = rows.accept();
                 self.popup = Some(FormPopup::Rows(rows));
                 if open {
                     return PopupOutcome::No;
@@ -309,8 +327,9 @@ impl FormBox {
     /// A character where the field is filled in by a popup opens it, with that character.
     pub fn popup_by_typing(&mut self, c: char, words: &Words) -> bool {
         let Some(kind) = self.field_mut().map(|f| f.line.kind) else { return false };
-        let opens = matches!(kind, FormFieldKind::Rows | FormFieldKind::Enterprise)
-            || kind == FormFieldKind::Day && c == ' ';
+        let table = matches!(kind, FormFieldKind::Rows | FormFieldKind::Each);
+        let opens =
+            table || kind == FormFieldKind::Enterprise || kind == FormFieldKind::Day && c == ' ';
         if !opens || !self.pick(words) {
             return false;
         }

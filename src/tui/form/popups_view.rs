@@ -1,7 +1,7 @@
 //! Draws what lies over a field: choices, a month, a table of rows, a search, a merging. Words stand before colours.
 
 use super::FormBox;
-use super::field::short_label;
+use super::field::{FieldInput, short_label};
 use super::merging::{MergeBox, Way};
 use super::month::{DayMark, MonthBox};
 use super::picker::Picker;
@@ -110,49 +110,93 @@ fn widths(rows: &RowsBox, paint: &Paint<'_>, room: u16) -> Vec<u16> {
     each
 }
 
+/// Lines under a table: what is wrong or may stand in the cell, and what the row is to be looked at for.
+const FOOT: u16 = 3;
+
 fn draw_rows(form: &FormBox, rows: &RowsBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
-    let height = cells(rows.rows.len()).saturating_add(6);
+    let foot = if rows.is_known() { FOOT } else { 2 };
+    let height = cells(rows.rows.len()).saturating_add(4 + foot);
     let area = centred(body, body.width.saturating_sub(2).min(120), height.max(9));
-    let title = form.fields().get(form.at).map(|f| paint.say(&f.line.label)).unwrap_or_default();
-    let inside = paint.frame(area, short_label(&title));
-    let room = inside.width.saturating_sub(2);
+    let label = form.fields().get(form.at).map(|f| paint.say(&f.line.label)).unwrap_or_default();
+    let title = if rows.is_known() { &form.opening.title } else { short_label(&label) };
+    let inside = paint.frame(area, title);
+    let name = heads(rows, paint, inside.width);
+    let room = inside.width.saturating_sub(2 + name);
     let widths = widths(rows, paint, room);
-    let mut x = inside.x + 1;
+    let mut x = inside.x + 1 + name;
     for (column, wide) in rows.columns().iter().zip(&widths) {
         let sign = if column.required { "*" } else { " " };
         let name = format!("{sign}{}", paint.say(&column.label));
         paint.cell(x, inside.y, *wide, &name, paint.theme.key());
         x += wide;
     }
-    let page = usize::from(inside.height.saturating_sub(4));
+    let page = usize::from(inside.height.saturating_sub(2 + foot));
     let first =
         first_shown(rows.row.saturating_sub(page / 2), rows.row, rows.rows.len(), page.max(1));
     for (line, (at, row)) in rows.rows.iter().enumerate().skip(first).take(page).enumerate() {
         let y = inside.y + 1 + cells(line);
-        let mut x = inside.x + 1;
+        if let Some(head) = rows.heads().get(at) {
+            let style = if at == rows.row { paint.theme.bold() } else { paint.theme.plain() };
+            let said = paint.say(&head.label);
+            paint.text(inside.x + 1, y, name.saturating_sub(1), &said, style);
+        }
+        let mut x = inside.x + 1 + name;
         for (column, (cell, wide)) in row.iter().zip(&widths).enumerate() {
             let here = at == rows.row && column == rows.column;
-            let sign = if cell.fault.is_some() { "!" } else { " " };
-            paint.text(x, y, 1, sign, paint.theme.bad());
-            let area = Rect::new(x + 1, y, wide.saturating_sub(2), 1);
-            if here {
-                paint.cell(area.x, y, area.width, "", paint.theme.chosen());
-                cell.input.draw(paint, area, paint.theme.chosen(), top);
-            } else {
-                paint.text(area.x, y, area.width, &cell.shown(paint.words), paint.theme.plain());
-            }
+            let area = Rect::new(x, y, *wide, 1);
+            draw_cell(cell, here, paint, area, top);
             x += wide;
         }
     }
-    paint.rule(inside, inside.bottom().saturating_sub(3));
+    let under = inside.bottom().saturating_sub(foot);
+    paint.rule(inside, under.saturating_sub(1));
     let (text, style) = match rows.fault() {
         Some(fault) => (format!("! {}", paint.say(fault)), paint.theme.bad()),
+        None if rows.is_known() => (guidance(rows, paint), paint.theme.quiet()),
         None => (paint.get("rows-how"), paint.theme.quiet()),
     };
-    let lines = text::wrap(&paint.clean(&text), usize::from(room));
-    for (y, line) in (inside.bottom().saturating_sub(2)..inside.bottom()).zip(lines) {
-        paint.text(inside.x + 1, y, room, &line, style);
+    let lines = text::wrap(&paint.clean(&text), usize::from(inside.width.saturating_sub(2)));
+    for (y, line) in (under..inside.bottom()).zip(lines) {
+        paint.text(inside.x + 1, y, inside.width.saturating_sub(2), &line, style);
     }
+}
+
+/// One cell of a table, with what is wrong before it.
+fn draw_cell(cell: &FieldInput, here: bool, paint: &mut Paint<'_>, area: Rect, top: bool) {
+    let sign = if cell.fault.is_some() { "!" } else { " " };
+    paint.text(area.x, area.y, 1, sign, paint.theme.bad());
+    let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    if !here {
+        paint.text(area.x, area.y, area.width, &cell.shown(paint.words), paint.theme.plain());
+        return;
+    }
+    paint.cell(area.x, area.y, area.width, "", paint.theme.chosen());
+    if cell.is_chosen() {
+        paint.text(area.x, area.y, area.width, &cell.shown(paint.words), paint.theme.chosen());
+        if top {
+            paint.stand(area.x, area.y);
+        }
+    } else {
+        cell.input.draw(paint, area, paint.theme.chosen(), top);
+    }
+}
+
+/// How wide the names of rows are that are known beforehand: as the widest, and no more than half of the table.
+fn heads(rows: &RowsBox, paint: &Paint<'_>, room: u16) -> u16 {
+    let wide = rows.heads().iter().map(|head| text::width(&paint.clean(&paint.say(&head.label))));
+    wide.max().map_or(0, |widest| cells(widest + 2).min(room / 2))
+}
+
+/// What may stand in the cell under the cursor, and what its row is to be looked at for.
+fn guidance(rows: &RowsBox, paint: &Paint<'_>) -> String {
+    let cell = rows.rows.get(rows.row).and_then(|row| row.get(rows.column));
+    let range = cell.and_then(|cell| cell.line.range).map(|range| paint.say(&range.said()));
+    let hint = rows.heads().get(rows.row).and_then(|head| head.hint.as_ref());
+    let choices =
+        cell.filter(|cell| !cell.line.choices.is_empty()).map(|_| paint.get("table-choice"));
+    let parts = [range, hint.map(|hint| paint.say(hint)), choices, Some(paint.get("table-how"))];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(if paint.theme.ascii { " - " } else { " · " })
 }
 
 fn draw_merge(form: &FormBox, merging: &MergeBox, paint: &mut Paint<'_>, body: Rect, top: bool) {

@@ -1,12 +1,14 @@
 //! A list of rows as a table: each part of a row is a field of its own, typed and checked. The text of the field stays
-//! `a | b; c | d`, whatever the table looks like.
+//! `a | b; c | d`, whatever the table looks like. Where the rows are known beforehand each has its name, none is added or taken out,
+//! and Enter goes down a column.
 
 use super::field::FieldInput;
 use crate::domain::field::{FieldKind, FieldValue, Visibility};
 use crate::domain::phrase::Phrase;
-use crate::service::response::{FormColumn, FormFieldKind, FormLine};
+use crate::service::response::{FormColumn, FormFieldKind, FormLine, FormRow};
 use crate::tui::widget::input::{Edit, Input};
 use crate::tui::widget::scroll::CursorStep;
+use crate::workflow::range::Range;
 
 /// What parts the cells of a row, and what parts rows: neither can stand in a cell.
 const MARKS: [char; 5] = ['|', '｜', ';', '；', '\n'];
@@ -15,6 +17,8 @@ const MARKS: [char; 5] = ['|', '｜', ';', '；', '\n'];
 #[derive(Debug)]
 pub struct RowsBox {
     columns: Vec<FormColumn>,
+    /// What each row is about, where that is known beforehand: as many as there are rows.
+    heads: Vec<FormRow>,
     pub rows: Vec<Vec<FieldInput>>,
     pub row: usize,
     pub column: usize,
@@ -22,6 +26,14 @@ pub struct RowsBox {
     cut: Option<Vec<FieldInput>>,
     /// The text as it was, while nothing is changed.
     before: String,
+}
+
+/// What says what a row is about, and the rest of it.
+fn parted(line: &str, names: usize) -> (Vec<String>, String) {
+    let mut parts: Vec<&str> = line.splitn(names + 1, ['|', '｜']).map(str::trim).collect();
+    parts.resize(names + 1, "");
+    let cells = parts.pop().unwrap_or_default().to_owned();
+    (parts.into_iter().map(str::to_owned).collect(), cells)
 }
 
 /// The lines of a typed text, each still whole.
@@ -36,6 +48,9 @@ fn lines(typed: &str) -> Vec<String> {
 impl RowsBox {
     #[must_use]
     pub fn new(field: &FieldInput) -> Self {
+        if field.line.table.is_some() {
+            return Self::with_heads(field);
+        }
         let before = field.input.value();
         let columns = if field.line.columns.is_empty() {
             vec![FormColumn {
@@ -49,6 +64,7 @@ impl RowsBox {
         };
         let mut made = Self {
             columns,
+            heads: Vec::new(),
             rows: Vec::new(),
             row: 0,
             column: 0,
@@ -61,6 +77,55 @@ impl RowsBox {
         made
     }
 
+    /// A table whose rows are known: what is typed already stands in the row it is about; what is about none has one of its own.
+    fn with_heads(field: &FieldInput) -> Self {
+        let before = field.input.value();
+        let mut made = Self {
+            columns: field.line.columns.clone(),
+            heads: field.line.table.as_ref().map(|t| t.rows.clone()).unwrap_or_default(),
+            rows: Vec::new(),
+            row: 0,
+            column: 0,
+            cut: None,
+            before: before.clone(),
+        };
+        let names = field.line.table.as_ref().map_or(0, |table| table.by.len());
+        let typed: Vec<(Vec<String>, String)> =
+            lines(&before).iter().map(|line| parted(line, names)).collect();
+        for (by, _) in &typed {
+            if !made.heads.iter().any(|head| head.by == *by) {
+                let label = by.join(" ").trim().to_owned();
+                let label = Phrase::new("text").with("text", label);
+                made.heads.push(FormRow {
+                    by: by.clone(),
+                    label,
+                    hint: None,
+                    open: false,
+                    ranges: Vec::new(),
+                });
+            }
+        }
+        let rows = made.heads.iter().map(|head| {
+            let found = typed.iter().find(|(by, _)| *by == head.by);
+            made.read_within(found.map_or("", |(_, cells)| cells), false, &head.ranges)
+        });
+        made.rows = rows.collect();
+        made.row = made.rows.iter().position(|row| Self::is_blank(row)).unwrap_or(0);
+        made
+    }
+
+    /// The rows are known beforehand.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        !self.heads.is_empty()
+    }
+
+    /// What the rows are about, where that is known.
+    #[must_use]
+    pub fn heads(&self) -> &[FormRow] {
+        &self.heads
+    }
+
     #[must_use]
     pub fn columns(&self) -> &[FormColumn] {
         &self.columns
@@ -68,6 +133,11 @@ impl RowsBox {
 
     /// A row from its text; the last cell takes what is left. Pasted ones are parted by tabs too.
     fn read(&self, line: &str, pasted: bool) -> Vec<FieldInput> {
+        self.read_within(line, pasted, &[])
+    }
+
+    /// The same, each cell within its range.
+    fn read_within(&self, line: &str, pasted: bool, ranges: &[Option<Range>]) -> Vec<FieldInput> {
         let tabbed = pasted && line.contains('\t');
         let count = self.columns.len();
         let mut parts: Vec<&str> = if tabbed {
@@ -76,7 +146,8 @@ impl RowsBox {
             line.splitn(count, ['|', '｜']).collect()
         };
         parts.resize(count, "");
-        let cell = |(column, part): (&FormColumn, &str)| {
+        let ranges = ranges.iter().copied().chain(std::iter::repeat(None));
+        let cell = |((column, part), range): ((&FormColumn, &str), Option<Range>)| {
             let mut field = FieldInput::new(FormLine {
                 key: String::new(),
                 label: column.label.clone(),
@@ -88,12 +159,14 @@ impl RowsBox {
                 visibility: Visibility::Internal,
                 when: None,
                 columns: Vec::new(),
+                range,
+                table: None,
             });
             field.input = Input::new(part.trim(), false);
             field.settle_code();
             field
         };
-        self.columns.iter().zip(parts).map(cell).collect()
+        self.columns.iter().zip(parts).zip(ranges).map(cell).collect()
     }
 
     fn is_blank(row: &[FieldInput]) -> bool {
@@ -108,8 +181,12 @@ impl RowsBox {
                 row.iter().map(|c| c.input.value().trim().to_owned()).collect();
             cells.join(" | ").trim_end_matches([' ', '|']).to_owned()
         };
-        let full = self.rows.iter().filter(|row| !Self::is_blank(row));
-        let text = full.map(line).collect::<Vec<_>>().join("; ");
+        let named = |(at, row): (usize, &Vec<FieldInput>)| match self.heads.get(at) {
+            Some(head) => format!("{} | {}", head.by.join(" | "), line(row)),
+            None => line(row),
+        };
+        let full = self.rows.iter().enumerate().filter(|(_, row)| !Self::is_blank(row));
+        let text = full.map(named).collect::<Vec<_>>().join("; ");
         let same = lines(&self.before) == lines(&text);
         if same { self.before.clone() } else { text }
     }
@@ -127,6 +204,7 @@ impl RowsBox {
         if blank {
             return;
         }
+        cell.settle_figure();
         cell.check();
         if cell.input.value().contains(MARKS) {
             cell.fault = Some(Phrase::new("rows-mark"));
@@ -159,7 +237,7 @@ impl RowsBox {
 
     pub fn step(&mut self, step: CursorStep, page: usize) {
         self.check();
-        if step == CursorStep::Down && self.row + 1 == self.rows.len() {
+        if step == CursorStep::Down && self.row + 1 == self.rows.len() && !self.is_known() {
             self.add();
         }
         self.row = step.from(self.row, self.rows.len(), page);
@@ -172,9 +250,41 @@ impl RowsBox {
         }
     }
 
-    /// The next cell, or the one before; false at the end of an empty last row.
+    /// What Enter does: down the column where the rows are known, else the next cell. False where there is none.
+    pub fn accept(&mut self) -> bool {
+        if !self.is_known() {
+            return self.go(true);
+        }
+        self.check();
+        let further = self.row + 1 < self.rows.len();
+        self.row += usize::from(further);
+        further
+    }
+
+    /// What stands in the cell under the cursor also stands in those below it that are empty, of rows that are to be done as its own
+    /// is; false where there is nothing to put there, or nowhere.
+    pub fn fill_down(&mut self) -> bool {
+        let (row, column) = (self.row, self.column);
+        let Some(value) = self.cell().map(|cell| cell.input.value()) else { return false };
+        let open: Vec<bool> = self.heads.iter().map(|head| head.open).collect();
+        let alike = |at: usize| open.get(at) == open.get(row);
+        let below = self.rows.iter_mut().enumerate().skip(row + 1).filter(|(at, _)| alike(*at));
+        let mut filled = false;
+        for cell in below.filter_map(|(_, row)| row.get_mut(column)) {
+            if cell.input.is_empty() && !value.trim().is_empty() {
+                cell.input.set(&value);
+                filled = true;
+            }
+        }
+        filled
+    }
+
+    /// The next cell, or the one before; false at the end of an empty last row, and where the known rows end.
     pub fn go(&mut self, forward: bool) -> bool {
         self.check();
+        if self.is_known() {
+            return self.go_among_known(forward);
+        }
         let blank = self.rows.get(self.row).is_none_or(|row| Self::is_blank(row));
         let last = self.row + 1 == self.rows.len();
         match (forward, self.column + 1 < self.columns.len()) {
@@ -197,8 +307,27 @@ impl RowsBox {
         true
     }
 
-    /// Takes the row under the cursor out; it can be put back, here or elsewhere.
+    fn go_among_known(&mut self, forward: bool) -> bool {
+        let (columns, count) = (self.columns.len().max(1), self.rows.len() * self.columns.len());
+        let at = self.row * columns + self.column;
+        let to = if forward { at + 1 } else { at.saturating_sub(1) };
+        if to < count {
+            (self.row, self.column) = (to / columns, to % columns);
+        }
+        to < count
+    }
+
+    /// Takes the row under the cursor out; it can be put back, here or elsewhere. A row that is known is emptied.
     pub fn cut(&mut self) -> bool {
+        if self.is_known() {
+            let row = self.rows.get_mut(self.row).filter(|row| !Self::is_blank(row));
+            let Some(row) = row else { return false };
+            for cell in row {
+                cell.input.set("");
+                cell.fault = None;
+            }
+            return true;
+        }
         if self.row >= self.rows.len() || self.rows.get(self.row).is_some_and(|r| Self::is_blank(r))
         {
             return false;
@@ -222,6 +351,9 @@ impl RowsBox {
     pub fn paste(&mut self, pasted: &str) -> (usize, usize) {
         let pasted = pasted.replace("\r\n", "\n").replace('\r', "\n");
         let whole = pasted.trim_end_matches('\n');
+        if self.is_known() {
+            return self.paste_down(whole);
+        }
         if !whole.contains(['\n', '\t']) && !whole.contains(['|', '｜', ';', '；']) {
             return (0, self.cell().map_or(0, |cell| cell.input.paste(whole)));
         }
@@ -238,10 +370,31 @@ impl RowsBox {
         (count, 0)
     }
 
+    /// A column of a spreadsheet goes down the column, several go beside one another: from the cell under the cursor on.
+    fn paste_down(&mut self, pasted: &str) -> (usize, usize) {
+        let (mut rows, mut cut) = (0, 0);
+        for (line, row) in pasted.split('\n').zip(self.rows.iter_mut().skip(self.row)) {
+            for (part, cell) in line.split('\t').zip(row.iter_mut().skip(self.column)) {
+                cell.input.set("");
+                cut += cell.input.paste(part.trim());
+                cell.settle_code();
+                cell.settle_figure();
+            }
+            rows += 1;
+        }
+        self.check_all();
+        (if rows > 1 { rows } else { 0 }, cut)
+    }
+
     pub fn type_char(&mut self, c: char) {
         let Some(cell) = self.cell() else { return };
-        if c == ' ' && cell.is_chosen() {
-            cell.turn(true);
+        if cell.is_chosen() {
+            // A letter is the next code that begins with it; Space is the next of all.
+            if c == ' ' {
+                cell.turn(true);
+            } else {
+                cell.turn_to(c);
+            }
         } else {
             cell.input.edit(Edit::Type(c));
             cell.fault = None;

@@ -10,7 +10,7 @@ use crate::service::request::Ask;
 use crate::service::response::{Done, Plan};
 use crate::tui::draft::Draft;
 use crate::tui::keymap::Mode;
-use crate::tui::layer::{Context, Saved, Wish};
+use crate::tui::layer::{Context, LayerAnswer, Saved, Wish};
 use crate::tui::opening::Opening;
 use crate::tui::overlay::plan::PlanBox;
 use crate::tui::overlay::similar::SimilarBox;
@@ -143,7 +143,7 @@ impl FormBox {
             let key = context.shared.key(Mode::Keys, Command::Drafts);
             context.tell(&Phrase::new("draft-kept").with("key", key));
         }
-        context.close();
+        context.answer(LayerAnswer::Left);
     }
 
     /// Keeps what was typed, when something was and the last keeping is so many milliseconds ago.

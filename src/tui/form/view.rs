@@ -48,7 +48,7 @@ struct Columns {
 fn columns(form: &FormBox, paint: &Paint<'_>, width: u16) -> Columns {
     let width = usize::from(width.saturating_sub(2));
     let wide =
-        |f: &FieldInput| text::width(&paint.clean(short_label(&paint.say(&f.line.label)))) + 2;
+        |f: &FieldInput| text::width(&paint.clean(short_label(&paint.say(&f.line.label)))) + 3;
     let widest = form.fields().iter().map(wide).max().unwrap_or(0);
     let label = widest.clamp(14, (width * 2 / 5).max(14));
     let mut clauses = form.fields().iter().map(|f| f.line.clause.as_str());
@@ -244,7 +244,8 @@ fn draw_line(
 
 fn draw_field(input: &FieldInput, paint: &mut Paint<'_>, area: Rect, here: bool, stands: bool) {
     let theme = paint.theme;
-    let chosen = input.is_chosen() || input.line.kind == FormFieldKind::Rows;
+    let table = matches!(input.line.kind, FormFieldKind::Rows | FormFieldKind::Each);
+    let chosen = input.is_chosen() || table;
     // Where it is typed in it stands as it was typed; left and sound, as it is read.
     if input.fault.is_none() && (chosen || !here) {
         let shown = input.shown(paint.words);
@@ -277,6 +278,8 @@ fn how(kind: FormFieldKind) -> &'static str {
         FormFieldKind::Rows => "how-rows",
         FormFieldKind::Officer => "how-officer",
         FormFieldKind::Enterprise => "how-enterprise",
+        FormFieldKind::Email => "how-email",
+        FormFieldKind::Each => "how-each",
     }
 }
 
@@ -302,7 +305,9 @@ fn draw_foot(form: &FormBox, paint: &mut Paint<'_>, area: Rect) {
         if field.line.required {
             parts.push(paint.get("form-required"));
         }
-        parts.push(paint.get(how(field.line.kind)));
+        parts.extend(field.line.range.map(|range| paint.say(&range.said())));
+        let picked = field.line.kind == FormFieldKind::Text && !field.line.choices.is_empty();
+        parts.push(paint.get(if picked { "how-choice" } else { how(field.line.kind) }));
     } else if form.on_reason() {
         parts.push(paint.get("how-reason"));
     }

@@ -6,7 +6,7 @@ use crate::tui::{terminal, view};
 use crossterm::Command as _;
 use crossterm::clipboard::CopyToClipboard;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use std::fs::File;
 use std::io;
 
@@ -18,7 +18,7 @@ pub struct TerminalSurface {
     buffer: Buffer,
     frames: Frames,
     line: File,
-    /// What the terminal last said about its size.
+    /// What the terminal last said about its size, no more than is drawn on.
     told: (u16, u16),
 }
 
@@ -31,7 +31,7 @@ impl TerminalSurface {
     /// # Errors
     /// When it is gone.
     pub fn new() -> io::Result<Self> {
-        let told = terminal::size();
+        let told = terminal::drawn_size();
         let (width, height) = if told.0 == 0 || told.1 == 0 { USUAL } else { told };
         let buffer = Buffer::empty(Rect::new(0, 0, width, height));
         Ok(Self { buffer, frames: Frames::new(true), line: terminal::line()?, told })
@@ -44,7 +44,7 @@ impl TerminalSurface {
     /// Looks at the terminal's size; gives the new one if it changed. It is looked at again and again, because a change that
     /// comes together with a key is not always told.
     pub fn look(&mut self) -> Option<(u16, u16)> {
-        let told = terminal::size();
+        let told = terminal::drawn_size();
         if told == self.told {
             return None;
         }
@@ -63,8 +63,19 @@ impl TerminalSurface {
     /// # Errors
     /// When the terminal cannot be written to.
     pub fn draw(&mut self, app: &App) -> io::Result<()> {
+        self.draw_with(|buffer| view::draw(app, buffer))
+    }
+
+    /// The same of whatever draws and says where the cursor is to stand.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn draw_with(
+        &mut self,
+        draw: impl FnOnce(&mut Buffer) -> Option<Position>,
+    ) -> io::Result<()> {
         self.buffer.reset();
-        let cursor = view::draw(app, &mut self.buffer);
+        let cursor = draw(&mut self.buffer);
         let bytes = self.frames.frame(&self.buffer, cursor);
         if bytes.is_empty() { Ok(()) } else { terminal::write(&mut self.line, bytes) }
     }

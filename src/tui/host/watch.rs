@@ -1,12 +1,14 @@
-//! Threads that listen: to keys, signals, the desk's notices and the officer's own keymap.
+//! Threads that listen: to the terminal, signals, the desk's notices and the officer's own keymap.
 
+use super::ending::{Ending, ScreenEnd};
 use super::wake::Wake;
 use crate::service::desk::Desk;
 use crate::tui::event::Event;
 use crate::tui::own_keymap::Reload;
-use crate::tui::terminal::{self, Late};
-use crossterm::event as term;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
+use crate::tui::terminal;
+use signal_hook::consts::{
+    SIGABRT, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGWINCH,
+};
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
@@ -16,26 +18,37 @@ use std::time::Duration;
 /// How often the officer's own keymap is looked at.
 const GLANCE: Duration = Duration::from_secs(1);
 
-pub fn watch_signals(wake: &Sender<Wake>) -> io::Result<()> {
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGTERM, SIGINT, SIGCONT])?;
-    let wake = wake.clone();
+/// Signals that end a program where it stands: of the screen, too, once the terminal is given back.
+const AT_ONCE: [i32; 4] = [SIGQUIT, SIGABRT, SIGUSR1, SIGUSR2];
+
+/// Tells of signals; those that end the screen are known to `ending` before anything else is done.
+pub fn watch_signals(wake: &Sender<Wake>, ending: &Arc<Ending>) -> io::Result<()> {
+    let heard = [SIGHUP, SIGTERM, SIGINT, SIGCONT, SIGWINCH].into_iter().chain(AT_ONCE);
+    let mut signals = signal_hook::iterator::Signals::new(heard)?;
+    let (wake, ending) = (wake.clone(), Arc::clone(ending));
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
             let event = match signal {
-                SIGHUP => Wake::HungUp,
                 SIGCONT => Wake::GoesOn,
-                other => Wake::Signal(other),
+                SIGWINCH => Wake::Look,
+                at_once if AT_ONCE.contains(&at_once) => {
+                    terminal::give_back_within(terminal::LAST);
+                    let _ = signal_hook::low_level::emulate_default_handler(at_once);
+                    continue;
+                }
+                SIGHUP => ends(&ending, ScreenEnd::HungUp),
+                other => ends(&ending, ScreenEnd::Signal(other)),
             };
-            let ends = !matches!(event, Wake::GoesOn);
-            if wake.send(event).is_err() {
-                return;
-            }
-            if ends {
-                terminal::let_go();
-            }
+            // What ends the screen is heard of though nobody takes in what else happens.
+            let _ = wake.send(event);
         }
     })?;
     Ok(())
+}
+
+fn ends(ending: &Ending, end: ScreenEnd) -> Wake {
+    ending.tell(end);
+    Wake::Ends
 }
 
 pub fn watch_notices(desk: &Arc<dyn Desk>, wake: &Sender<Wake>) -> io::Result<()> {
@@ -72,48 +85,17 @@ pub fn watch_keymap(reload: Reload, wake: &Sender<Wake>) -> io::Result<Sender<()
     Ok(asked)
 }
 
-pub fn read_keys(wake: Sender<Wake>) -> io::Result<()> {
-    thread::Builder::new().name("keys".to_owned()).spawn(move || {
-        let mut late = Late::default();
-        loop {
-            let events = match next_events(&mut late) {
-                Ok(events) => events,
-                Err(error) => {
-                    let _ = wake.send(Wake::Broken(error));
-                    return;
-                }
-            };
-            for event in events {
-                if wake.send(Wake::Event(event)).is_err() {
-                    return;
-                }
-            }
-        }
+/// Tells what comes from the terminal, to its end.
+pub fn watch_terminal(wake: &Sender<Wake>, ending: &Arc<Ending>) -> io::Result<()> {
+    let (wake, ending) = (wake.clone(), Arc::clone(ending));
+    thread::Builder::new().name("terminal".to_owned()).spawn(move || {
+        let read = terminal::read_terminal(|incoming| {
+            Wake::of(incoming).is_none_or(|event| wake.send(event).is_ok())
+        });
+        let _ = wake.send(match read {
+            Ok(()) => ends(&ending, ScreenEnd::HungUp),
+            Err(error) => Wake::Broken(error),
+        });
     })?;
     Ok(())
-}
-
-/// What was typed next. Answers of the terminal that come late are no typing.
-fn next_events(late: &mut Late) -> io::Result<Vec<Event>> {
-    let keys = |keys: Vec<term::KeyEvent>| keys.into_iter().map(Event::Key).collect();
-    if let Some(patience) = late.patience()
-        && !term::poll(patience)?
-    {
-        return Ok(keys(late.give_up()));
-    }
-    Ok(match term::read()? {
-        term::Event::Key(key) => keys(late.take(key)),
-        term::Event::Paste(text) => {
-            let mut events: Vec<Event> = keys(late.give_up());
-            events.push(Event::Paste(text));
-            events
-        }
-        term::Event::Mouse(mouse) => {
-            let mut events: Vec<Event> = keys(late.give_up());
-            events.push(Event::Mouse(mouse));
-            events
-        }
-        term::Event::Resize(width, height) => vec![Event::Resize(width, height)],
-        _ => Vec::new(),
-    })
 }

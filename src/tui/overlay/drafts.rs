@@ -3,7 +3,8 @@
 use crate::command::{Command, CommandLine, Surface};
 use crate::domain::phrase::Phrase;
 use crate::service::request::Ask;
-use crate::tui::draft::Draft;
+use crate::service::response::Reply;
+use crate::tui::draft::{self, Draft};
 use crate::tui::layer::{Context, Hint, Layer, LayerAnswer, Place, hints};
 use crate::tui::opening::Opening;
 use crate::tui::purpose::Purpose;
@@ -66,7 +67,6 @@ impl DraftsBox {
         };
         opening.draft = Some(draft);
         opening.record = alone;
-        context.close();
         context.fill_in(opening);
     }
 
@@ -85,6 +85,28 @@ impl DraftsBox {
 impl Layer for DraftsBox {
     fn place(&self) -> Place {
         Place::Drafts
+    }
+
+    /// Back from a form that was opened from here: what is kept now.
+    fn answered(&mut self, answered: LayerAnswer, context: &mut Context<'_>) {
+        if answered == LayerAnswer::Left {
+            context.ask(Purpose::Drafts, Ask::Own { prefix: draft::PREFIX.to_owned() });
+        }
+    }
+
+    fn take(&mut self, _: Purpose, reply: Reply, context: &mut Context<'_>) {
+        let Reply::Own(kept) = reply else { return };
+        match Self::of(&kept, self.over_form) {
+            Some(now) => {
+                self.drafts = now.drafts;
+                self.scroll.show(self.drafts.len(), 1);
+            }
+            None => context.close(),
+        }
+    }
+
+    fn step_saved(&mut self, _: &mut Context<'_>) -> bool {
+        true
     }
 
     fn surface(&self) -> Surface {

@@ -16,6 +16,9 @@ use crate::tui::widget::paint::Paint;
 use crate::tui::widget::scroll::CursorStep;
 use ratatui::layout::Rect;
 
+/// Lines under the page: a rule, and what Enter does.
+const FOOT: u16 = 2;
+
 /// A sheet that was read, and what the desk says it would come to.
 #[derive(Debug)]
 pub struct ImportBox {
@@ -91,7 +94,8 @@ impl Layer for ImportBox {
     }
 
     fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {
-        self.page.scroll(step, context.shared.page());
+        let height = self.page.height(context.shared.layout().body, FOOT);
+        self.page.scroll(step, height);
     }
 
     fn take(&mut self, purpose: Purpose, reply: Reply, context: &mut Context<'_>) {
@@ -123,13 +127,13 @@ impl Layer for ImportBox {
 
     fn draw(&self, _: &Shared, paint: &mut Paint<'_>, body: Rect, top: bool) {
         let rows = self.page.rows(paint, inside_of(body));
-        let area = fitting(body, rows.len().max(1), 2);
+        let area = fitting(body, rows.len().max(1), FOOT);
         let title = Phrase::new("import-title-of")
             .with("source", self.batch.source.as_str())
             .with("kind", sheet_report::kind_word(self.batch.kind));
         let inside = paint.frame(area, &paint.say(&title));
-        let rest = Rect { height: inside.height.saturating_sub(2), ..inside };
-        popup::read(paint, rest, &rows, self.page.pane.scroll.top);
+        let rest = Rect { height: inside.height.saturating_sub(FOOT), ..inside };
+        popup::read(paint, rest, &rows, self.page.pane.top);
         if self.report.is_none() {
             let text = paint.get("waiting");
             paint.text(rest.x + 1, rest.y, rest.width, &text, paint.theme.quiet());

@@ -30,10 +30,7 @@ impl LookupBox {
         } else if self.0.leads_to_form() {
             let sought = self.0.input.value();
             match registering::opening(context.shared, &sought) {
-                Ok(opening) => {
-                    context.close();
-                    context.fill_in(opening);
-                }
+                Ok(opening) => context.fill_in(opening),
                 Err(why) => context.warn(&why),
             }
         }
@@ -83,6 +80,11 @@ impl Layer for LookupBox {
         if self.0.open && context.on_top && !self.0.found.is_empty() {
             self.accept(context);
         }
+    }
+
+    /// What was sought is entered now.
+    fn step_saved(&mut self, _: &mut Context<'_>) -> bool {
+        true
     }
 
     fn hints(&self, _: &Shared) -> Vec<Hint> {

@@ -62,11 +62,13 @@ impl MenuBox {
         } else {
             self.targets = vec![menu.target];
         }
-        // What may be done comes first, then what something stands against, then what belongs elsewhere on the path.
-        items.sort_by_key(|item| match item.refusals.first() {
-            None => 0,
-            Some(first) if first.message.key == "refused-stage" => 2,
-            Some(_) => 1,
+        // What may be done comes first, then what something stands against, then what others do, then what belongs elsewhere on
+        // the path.
+        items.sort_by_key(|item| match (item.refusals.is_empty(), item.is_elsewhere()) {
+            (true, _) => 0,
+            (false, false) if item.mine => 1,
+            (false, false) => 2,
+            (false, true) => 3,
         });
         let at = stood.and_then(|t| items.iter().position(|i| i.transition == t));
         let open = items.iter().position(|i| i.refusals.is_empty());
@@ -166,6 +168,10 @@ impl Layer for MenuBox {
         self.take_menu(menu);
         if let Some(letter) = self.choose.take() {
             if self.choose(&letter) {
+                if self.item().is_some_and(|item| item.refusals.is_empty()) {
+                    // Nobody saw the menu: Back from the form does not lead to it.
+                    context.close();
+                }
                 self.choose_item(context);
             } else {
                 context.warn(&Phrase::new("no-such-transition").with("name", letter));

@@ -62,12 +62,15 @@ pub struct PasteBox {
     queue: Queue,
     /// A step on the records that the queue shows, so that the code of an enterprise stands for that record.
     transition: Option<String>,
+    /// How many references are typed, and how many of them again: counted when they change, not when they are drawn.
+    counted: (usize, usize),
 }
 
 impl PasteBox {
     #[must_use]
     pub fn new(by: By, queue: Queue, transition: Option<String>) -> Self {
-        Self { by, input: Input::new("", by == By::References), queue, transition }
+        let input = Input::new("", by == By::References);
+        Self { by, input, queue, transition, counted: (0, 0) }
     }
 
     /// The references, each once, in order, and how many came again: one a line; a line of several codes is taken apart.
@@ -129,6 +132,13 @@ impl Layer for PasteBox {
         Some(&mut self.input)
     }
 
+    fn typed(&mut self, _: &mut Context<'_>) {
+        if self.by == By::References {
+            let (references, again) = self.references();
+            self.counted = (references.len(), again);
+        }
+    }
+
     fn takes_whole_pastes_only(&self) -> bool {
         true
     }
@@ -171,9 +181,9 @@ impl Layer for PasteBox {
             paint.theme.quiet(),
         );
         if self.by == By::References {
-            let (references, again) = self.references();
+            let (references, again) = self.counted;
             let mut found =
-                paint.say(&Phrase::new("pasted-count").with("count", number(references.len())));
+                paint.say(&Phrase::new("pasted-count").with("count", number(references)));
             if again > 0 {
                 let again = paint.say(&Phrase::new("pasted-again").with("count", number(again)));
                 found = format!("{found} {again}");

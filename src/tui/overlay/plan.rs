@@ -21,6 +21,9 @@ use ratatui::layout::Rect;
 /// Up to so many records Enter is enough; above, the count is typed.
 const FEW: usize = 20;
 
+/// Lines under the groups: the rule, and what applies it.
+const FOOT: u16 = 2;
+
 /// A plan as it is looked at.
 #[derive(Debug)]
 pub struct PlanBox {
@@ -121,7 +124,8 @@ impl Layer for PlanBox {
     }
 
     fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {
-        self.page.scroll(step, context.shared.page());
+        let height = self.page.height(context.shared.layout().body, FOOT);
+        self.page.scroll(step, height);
     }
 
     fn raw(&mut self, chord: Chord, context: &mut Context<'_>) -> bool {
@@ -161,13 +165,13 @@ impl Layer for PlanBox {
 
     fn draw(&self, _: &Shared, paint: &mut Paint<'_>, body: Rect, top: bool) {
         let rows = self.page.rows(paint, inside_of(body));
-        let area = fitting(body, rows.len(), 2);
+        let area = fitting(body, rows.len(), FOOT);
         let name = paint.words.label("transition", &self.plan.transition);
         let title = paint.say(&Phrase::new("plan-title").with("name", name));
         let inside = paint.frame(area, &title);
-        let rest = Rect { height: inside.height.saturating_sub(2), ..inside };
-        popup::read(paint, rest, &rows, self.page.pane.scroll.top);
-        paint.rule(inside, inside.bottom().saturating_sub(2));
+        let rest = Rect { height: inside.height.saturating_sub(FOOT), ..inside };
+        popup::read(paint, rest, &rows, self.page.pane.top);
+        paint.rule(inside, inside.bottom().saturating_sub(FOOT));
         let y = inside.bottom().saturating_sub(1);
         let count = i64::try_from(self.plan.will.len()).unwrap_or(i64::MAX);
         let (key, style) = match (self.plan.will.len(), self.needs_count()) {

@@ -28,10 +28,16 @@ impl RefusalBox {
         Self { transition: Some(transition), refusals, scroll: Scroll::default() }
     }
 
-    /// Why something is not taken back, with the way on.
+    /// Why something is not taken back, with the way on. What stands against several records is said once.
     #[must_use]
     pub fn of_undo(refusals: Vec<Refusal>) -> Self {
-        Self { transition: None, refusals, scroll: Scroll::default() }
+        let mut each: Vec<Refusal> = Vec::new();
+        for refusal in refusals {
+            if !each.contains(&refusal) {
+                each.push(refusal);
+            }
+        }
+        Self { transition: None, refusals: each, scroll: Scroll::default() }
     }
 
     fn refusal(&self) -> Option<&Refusal> {

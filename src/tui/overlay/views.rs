@@ -1,4 +1,5 @@
-//! The saved views: one's own and those that all share. Enter opens; a name that is typed saves the present view under it.
+//! The saved views: one's own and those that all share. Enter opens; a name that is typed saves the present view under it, once it
+//! was asked whether that is meant.
 
 use crate::command::{Command, CommandLine, Surface};
 use crate::domain::phrase::Phrase;
@@ -71,6 +72,8 @@ pub struct ViewsBox {
     present: String,
     /// The view that goes when Delete is pressed once more: shared or own, and its name.
     deleting: Option<(bool, String)>,
+    /// Enter once more saves the present view so: for all with `true`.
+    naming: Option<bool>,
     saving: Option<Saving>,
 }
 
@@ -84,6 +87,7 @@ impl ViewsBox {
             scroll: Scroll::default(),
             present,
             deleting: None,
+            naming: None,
             saving: None,
         }
     }
@@ -96,6 +100,7 @@ impl ViewsBox {
     /// The views whose name or line holds what is typed, then what saves under it.
     fn narrow(&mut self) {
         self.deleting = None;
+        self.naming = None;
         let typed = fold(&self.name());
         let holds = |text: &str| fold(text).contains(&typed);
         let all = self.all.iter().flatten().enumerate();
@@ -146,9 +151,15 @@ impl ViewsBox {
                     }
                 }
             }
-            Some(ViewChoice::Save(shared)) => {
+            Some(ViewChoice::Save(shared)) if self.naming == Some(*shared) => {
                 let (shared, text) = (*shared, Some(self.present.clone()));
+                self.naming = None;
                 self.save(self.name(), text, shared, context);
+            }
+            // What was typed may have been meant to find a view: a new one is asked about first.
+            Some(ViewChoice::Save(shared)) => {
+                self.naming = Some(*shared);
+                context.wish(Wish::DropAhead);
             }
             None => {}
         }
@@ -197,6 +208,15 @@ impl ViewsBox {
         }
     }
 
+    /// What is asked before the present view gets that name: whether it replaces one of that name.
+    fn asking(&self, shared: bool) -> Phrase {
+        let name = self.name();
+        let same = |v: &&ViewLine| v.shared == shared && fold(&v.name) == fold(&name);
+        let replaces = self.all.iter().flatten().any(|v| same(&v));
+        Phrase::new(if replaces { "views-replace-again" } else { "views-save-again" })
+            .with("name", name)
+    }
+
     fn draw_entry(&self, entry: &ViewChoice, paint: &mut Paint<'_>, row: Rect, here: bool) {
         let style = chosen(paint, here, paint.theme.plain());
         paint.cell(row.x, row.y, row.width, if here { ">" } else { "" }, style);
@@ -233,6 +253,11 @@ impl ViewsBox {
         let key = |command: Command| shared.key(Mode::Text, command);
         let delete = key(Command::Delete);
         let view = self.view();
+        if let Some(shared) = self.naming {
+            let said = self.asking(shared).with("key", key(Command::Accept));
+            paint.text(line.x, line.y, line.width, &paint.say(&said), paint.theme.bad());
+            return;
+        }
         let (text, style) = match (view.and_then(|v| v.fault.as_ref()), &self.deleting) {
             (_, Some((_, name))) => {
                 let said = Phrase::new("views-delete-again").with("name", name.as_str());
@@ -279,6 +304,7 @@ impl Layer for ViewsBox {
 
     fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {
         self.deleting = None;
+        self.naming = None;
         self.scroll.step(step, self.entries.len(), context.shared.page());
     }
 

@@ -13,7 +13,7 @@ use ratatui::symbols::bar;
 use ratatui::widgets::{Bar as Column, BarChart, BarGroup, Widget as _};
 
 /// Rows of bars that stand side by side, without their labels.
-const TALL: u16 = 8;
+const TALL: u16 = 5;
 /// Cells between two of them.
 const GAP: u16 = 1;
 /// No such bar is wider.
@@ -52,7 +52,7 @@ fn target_sign(theme: Theme, across: bool) -> &'static str {
 pub fn line(value: u64, of: Option<u64>, most: u64, room: usize, theme: Theme) -> String {
     let long = share(value, most, room);
     let mut drawn = theme.full().repeat(long);
-    if let Some(of) = of {
+    if let Some(of) = of.filter(|_| room > 0) {
         let at = share(of, most, room).saturating_sub(1);
         if at >= long {
             drawn.push_str(&" ".repeat(at - long));
@@ -173,5 +173,6 @@ mod tests {
         assert_eq!(line(5, Some(10), 10, 10, theme), "#####    |");
         assert_eq!(line(10, Some(5), 10, 10, theme), "##########");
         assert_eq!(line(0, None, 10, 10, theme), "");
+        assert_eq!(line(5, Some(10), 10, 0, theme), "");
     }
 }

@@ -2,6 +2,7 @@
 
 use super::PagePane;
 use super::table::{Drawn, Piece};
+use crate::domain::phrase::Phrase;
 use crate::service::page::{FieldChange, LogEntry};
 use crate::tui::text;
 use crate::tui::widget::paint::Paint;
@@ -11,6 +12,11 @@ use crate::tui::wording::operation_name;
 const DAY: usize = 10;
 /// Cells at the right for the number of the operation.
 const NUMBER: usize = 8;
+
+/// Fields that are named of an entry that is folded.
+const MOST_FIELDS: usize = 8;
+/// Cells by which a line that goes on is set in.
+const HANG: usize = 2;
 
 /// Whether each operation shows what it changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +33,8 @@ pub fn rows(pane: &PagePane, paint: &Paint<'_>, room: usize, fold: Fold) -> Vec<
     for (of, entry) in pane.entries().iter().enumerate() {
         let texts = texts(pane, entry, paint, fold);
         let wide = room.saturating_sub(DAY + NUMBER + 3);
-        let lines = texts.iter().flat_map(|long| text::wrap(&paint.clean(long), wide));
+        let clean = |long: &String| text::clean_lines(long, paint.theme.ascii);
+        let lines = texts.iter().flat_map(|long| text::wrap_hung(&clean(long), wide, HANG));
         for (at, line) in lines.enumerate() {
             let (first, quiet) = (at == 0, paint.theme.quiet());
             let style = if first { paint.theme.plain() } else { quiet };
@@ -68,10 +75,24 @@ fn texts(pane: &PagePane, entry: &LogEntry, paint: &Paint<'_>, fold: Fold) -> Ve
         let own = subject.map_or("", |subject| subject.reference.as_str());
         texts.extend(entry.changes.iter().map(|c| change(paint, own, c)));
     } else if !entry.changes.is_empty() {
-        let names = entry.changes.iter().map(|c| paint.words.label("field", &c.key));
-        texts.push(names.collect::<Vec<_>>().join(" · "));
+        texts.push(fields(paint, entry));
     }
     texts
+}
+
+/// The fields that an operation changed, the first of many, each once.
+fn fields(paint: &Paint<'_>, entry: &LogEntry) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for change in &entry.changes {
+        let name = paint.words.label("field", &change.key);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let more = text::number(names.len().saturating_sub(MOST_FIELDS));
+    names.truncate(MOST_FIELDS);
+    let told = Phrase::new("time-line-fields").with("fields", names.join(" · ").as_str());
+    paint.say(&told.with("more", more))
 }
 
 fn change(paint: &Paint<'_>, own: &str, change: &FieldChange) -> String {

@@ -5,7 +5,7 @@ use super::said;
 use crate::command::{Command, CommandLine, Surface};
 use crate::domain::phrase::Phrase;
 use crate::service::page::{Block, PageLine};
-use crate::tui::layer::{Context, Hint, Layer, Place, Wish};
+use crate::tui::layer::{Context, Hint, Layer, LayerAnswer, Place, Wish};
 use crate::tui::shared::Shared;
 use crate::tui::widget::input::Input;
 use crate::tui::widget::paint::Paint;
@@ -50,7 +50,7 @@ impl Layer for PagePopup {
         if self.pane.search.is_some() { Surface::Text } else { Surface::Reading }
     }
 
-    fn run(&mut self, line: &CommandLine, _: &mut Context<'_>) -> bool {
+    fn run(&mut self, line: &CommandLine, context: &mut Context<'_>) -> bool {
         let pane = &mut self.pane;
         match line.command {
             Command::Accept if pane.search.is_some() => pane.end_search(true),
@@ -58,12 +58,16 @@ impl Layer for PagePopup {
                 pane.end_search(false);
             }
             Command::Filter => pane.begin_search(),
+            Command::Index if pane.search.is_none() => super::index::open(pane, context),
             _ => return false,
         }
         true
     }
 
     fn enter(&mut self, context: &mut Context<'_>) {
+        if self.fold(context.shared) {
+            return;
+        }
         context.close();
         if let Some(operation) = self.undoes {
             context.wish(Wish::TakeBack(operation));
@@ -71,7 +75,14 @@ impl Layer for PagePopup {
     }
 
     fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {
-        self.scroll(step, context.shared.page());
+        let height = self.height(context.shared.layout().body, self.searching());
+        self.scroll(step, height);
+    }
+
+    fn answered(&mut self, answer: LayerAnswer, context: &mut Context<'_>) {
+        if let LayerAnswer::Part(place) = answer {
+            self.go_to(place.block, context.shared);
+        }
     }
 
     fn input(&mut self) -> Option<&mut Input> {
@@ -86,20 +97,24 @@ impl Layer for PagePopup {
         self.help
     }
 
-    fn hints(&self, _: &Shared) -> Vec<Hint> {
+    fn hints(&self, shared: &Shared) -> Vec<Hint> {
         use Command as C;
         match self.place() {
             Place::Search => {
                 vec![(C::Accept, ""), (C::Up, ""), (C::Down, ""), (C::EraseLine, ""), (C::Back, "")]
             }
             Place::Undo => vec![(C::Open, "hint-take-back"), (C::Back, "hint-leave-it")],
-            _ => vec![
-                (C::Up, ""),
-                (C::Down, ""),
-                (C::PageDown, ""),
-                (C::Filter, "hint-search"),
-                (C::Back, "hint-close"),
-            ],
+            _ => {
+                let mut hints = vec![(C::Up, ""), (C::Down, "")];
+                hints.extend(self.folds().then_some((C::Open, "hint-fold")));
+                hints.extend(self.is_long(shared).then_some((C::Index, "")));
+                hints.extend([
+                    (C::Back, "hint-close"),
+                    (C::Filter, "hint-search"),
+                    (C::PageDown, ""),
+                ]);
+                hints
+            }
         }
     }
 

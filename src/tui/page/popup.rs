@@ -2,10 +2,13 @@
 //! in them may be sought. They are laid out once for a width, not with every frame: a dry run may hold a hundred thousand.
 
 use super::PagePane;
+use super::measure::label_cells;
 use super::table::{self, Drawn, Look};
-use super::unfold::unfolded;
+use super::unfold::{Folds, unfolded};
+use super::view::Signs;
 use crate::domain::phrase::Phrase;
 use crate::service::page::Block;
+use crate::tui::shared::Shared;
 use crate::tui::text::cells;
 use crate::tui::theme::Theme;
 use crate::tui::widget::lines::{fitting, inside_of};
@@ -77,42 +80,96 @@ impl PagePopup {
     }
 
     fn laid_out(&self, paint: &Paint<'_>, width: u16, sought: &str) -> Vec<Drawn> {
-        let blocks = unfolded(self.pane.blocks());
-        let blocks = super::found(&blocks, sought, |phrase| paint.say(phrase));
+        // What is sought may lie behind a line that folds.
+        let all = unfolded(self.pane.raw(), Folds::All);
+        let blocks = if sought.is_empty() { self.pane.blocks() } else { &all };
+        let blocks = super::found(blocks, sought, |phrase| paint.say(phrase));
+        self.rows_of(&blocks, paint, width)
+    }
+
+    fn rows_of(&self, blocks: &[Block], paint: &Paint<'_>, width: u16) -> Vec<Drawn> {
         let room = usize::from(width).saturating_sub(2);
         // Labels stand under each other through the whole page.
-        let labels = blocks.iter().map(|block| table::label_cells(block, paint)).max();
+        let labels = blocks.iter().map(|block| label_cells(block, paint)).max();
         let labels = labels.unwrap_or(0).min(room / 3);
         let rows =
             blocks.iter().map(|block| table::rows(block, paint, room, (Look::Read, 0, labels)));
         rows.flatten().collect()
     }
 
-    /// Scrolls by rows, as far as they were laid out.
-    pub fn scroll(&mut self, step: CursorStep, page: usize) {
+    /// Scrolls by rows, no farther than to the last one; `height` rows show.
+    pub fn scroll(&mut self, step: CursorStep, height: usize) {
         let sought = &self.pane.sought;
         let laid = self.kept.borrow().iter().rfind(|k| k.sought == *sought).map(|k| k.rows.len());
-        let most = laid.unwrap_or_else(|| self.pane.lines().count());
-        self.pane.scroll.top = step.from(self.pane.scroll.top, most, page);
+        let rows = laid.unwrap_or_else(|| self.pane.lines().count());
+        let ends = rows.saturating_sub(height) + 1;
+        self.pane.top = step.from(self.pane.top, ends, height.saturating_sub(1));
+    }
+
+    /// The rows that show of it over that body, where its box has so many more.
+    #[must_use]
+    pub fn height(&self, body: Rect, more: u16) -> usize {
+        let laid = self.kept.borrow().iter().rfind(|k| k.sought.is_empty()).map(|k| k.rows.len());
+        let area = fitting(body, laid.unwrap_or(usize::from(body.height)), more);
+        usize::from(area.height.saturating_sub(2 + more))
+    }
+
+    /// Rows that the line of the search takes.
+    pub(super) fn searching(&self) -> u16 {
+        u16::from(self.pane.search.is_some() || !self.pane.sought.is_empty())
+    }
+
+    /// Shows whatever is folded away, or hides it again, from there on; false where nothing is.
+    pub(super) fn fold(&mut self, shared: &Shared) -> bool {
+        self.kept.borrow_mut().clear();
+        let folds = |block: &Block| block.lines().iter().any(|line| line.folds);
+        let Some(first) = self.pane.blocks().iter().position(folds) else { return false };
+        self.pane.fold_all();
+        self.go_to(first, shared);
+        true
+    }
+
+    /// To the first row of that part.
+    pub(super) fn go_to(&mut self, block: usize, shared: &Shared) {
+        let before: Vec<Block> = self.pane.blocks().iter().take(block).cloned().collect();
+        let body = shared.layout().body;
+        let (rows, all) = shared.measured(|paint| {
+            let width = inside_of(body);
+            (self.rows_of(&before, paint, width).len(), self.all_rows(paint, width).len())
+        });
+        let height = self.height(body, self.searching());
+        self.pane.top = rows.min(all.saturating_sub(height));
+    }
+
+    /// Lines show once they are asked for.
+    pub(super) fn folds(&self) -> bool {
+        self.pane.lines().any(|line| line.folds)
+    }
+
+    /// There is more than shows.
+    pub(super) fn is_long(&self, shared: &Shared) -> bool {
+        let body = shared.layout().body;
+        let rows = shared.measured(|paint| self.rows(paint, inside_of(body)).len());
+        rows > self.height(body, self.searching())
     }
 
     /// Draws it in a frame; `top` when it has the keys.
     pub fn paint(&self, paint: &mut Paint<'_>, body: Rect, top: bool) {
         let pane = &self.pane;
-        let searched = pane.search.is_some() || !pane.sought.is_empty();
+        let searched = self.searching();
         let width = inside_of(body);
-        let area = fitting(body, self.all_rows(paint, width).len(), u16::from(searched));
+        let area = fitting(body, self.all_rows(paint, width).len(), searched);
         let title = pane.page.as_ref().map_or_else(String::new, |page| paint.say(&page.title));
         let inside = paint.frame(area, &title);
-        let rest = Rect { height: inside.height.saturating_sub(u16::from(searched)), ..inside };
+        let rest = Rect { height: inside.height.saturating_sub(searched), ..inside };
         let shown = self.rows(paint, width);
-        read(paint, rest, &shown, pane.scroll.top);
+        read(paint, rest, &shown, pane.top);
         if shown.is_empty() {
             let text = paint.get("search-nothing");
             paint.text(rest.x + 1, rest.y, rest.width, &text, paint.theme.quiet());
         }
         paint.stand(inside.x, inside.y);
-        if searched {
+        if searched > 0 {
             self.draw_search(paint, inside, top);
         }
     }
@@ -137,6 +194,9 @@ pub fn read(paint: &mut Paint<'_>, area: Rect, rows: &[Drawn], top: usize) {
     for (at, row) in rows.iter().skip(top).take(page).enumerate() {
         super::view::row(row, paint, (area.x + 1, area.y + cells(at)), area.right(), None);
     }
+    // How much there is above and below stands in the frame.
+    let frame = Rect { y: area.y.saturating_sub(1), height: area.height + 2, ..area };
+    Signs::of(rows.len(), top, area, paint).draw(paint, frame, (0, 0));
 }
 
 #[cfg(test)]

@@ -1,34 +1,18 @@
 //! A part of a page as rows of pieces: a table under headings, or labels with what stands to them. Cells are measured by
-//! display width. What does not fit wraps, so that nothing to be judged by is lost; only figures stay on one line.
+//! display width. What does not fit wraps, the lines that go on set in, so that nothing to be judged by is lost; figures and names
+//! that lead to a page of their own stay on one line. No label and no date is broken: what would break it is laid out otherwise.
 
 use super::chart;
+use super::measure::{
+    DEEPER, GAP, LAST, LEAST, LEAST_NAME, LONGEST, SLIM, Said, fitted, hang, widest,
+};
 use super::style::mark_style;
-use crate::domain::field::FieldValue;
-use crate::domain::phrase::Phrase;
-use crate::service::page::{Block, Body, Cell, Mark, PageLine};
-use crate::standard::words::Words;
+use crate::service::page::{Block, Body, PageLine};
 use crate::tui::text;
 use crate::tui::theme::Theme;
 use crate::tui::widget::paint::Paint;
 use ratatui::buffer::Cell as Picture;
 use ratatui::style::Style;
-
-/// Cells between two columns.
-const GAP: usize = 2;
-/// Cells by which a line stands in from the one it belongs to.
-const DEEPER: usize = 2;
-/// A last cell keeps at least that, where it needs it.
-const LAST: usize = 24;
-/// Labels and what stands to them may be wrapped down to that.
-const NARROW: usize = 16;
-/// A column that gives way keeps at least that.
-const LEAST: usize = 6;
-/// Beside labels, marks have a column of their own from so many cells on.
-const SLIM: usize = 64;
-/// Bars in a line have at least that.
-const BAR: usize = 12;
-/// And no more than that.
-const LONGEST: usize = 40;
 
 /// How a page is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,190 +51,19 @@ pub struct Drawn {
     pub picture: Vec<Picture>,
 }
 
-/// A cell in the officer's words.
-#[must_use]
-pub fn cell_text(words: &Words, cell: &Cell) -> String {
-    match cell {
-        Cell::Said(phrase) => words.say(phrase),
-        Cell::Codes { list, codes } => {
-            codes.iter().map(|c| words.label(list, c)).collect::<Vec<_>>().join("; ")
-        }
-        Cell::Value(FieldValue::Flag(yes)) => words.get(if *yes { "yes" } else { "no" }),
-        Cell::Value(FieldValue::Empty) => "-".to_owned(),
-        Cell::Value(value) => value.to_text(),
+impl Drawn {
+    /// The cells that it takes from its beginning.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        let end = |piece: &Piece| piece.x + text::width(&piece.text);
+        let drawn = self.picture.iter().rposition(|cell| cell.symbol() != " ");
+        self.pieces.iter().map(end).max().unwrap_or(0).max(drawn.map_or(0, |at| at + 1))
     }
 }
 
-/// A mark in words.
-fn mark_text(mark: Mark, paint: &Paint<'_>) -> String {
-    if mark.word().is_empty() {
-        return String::new();
-    }
-    let key = format!("mark-{}", mark.word());
-    let word = if paint.words.has(&key) {
-        paint.get(&key)
-    } else {
-        paint.words.label("state", mark.word())
-    };
-    paint.clean(&word)
-}
-
-fn widest<'a>(texts: impl Iterator<Item = &'a String>) -> usize {
-    texts.map(|t| text::width(t)).max().unwrap_or(0)
-}
-
-/// The texts of a part, said and clean.
-struct Said {
-    heads: Vec<String>,
-    rows: Vec<Vec<String>>,
-    /// Cells by which each stands in.
-    depths: Vec<usize>,
-    marks: Vec<String>,
-    clauses: Vec<String>,
-    /// The longest bar there is, and what it would be measured against.
-    bar: Option<u64>,
-}
-
-/// The cells of a line; without headings, all that stands to the label as one, with a sign where it leads to another record.
-fn cells_of(line: &PageLine, labelled: bool, paint: &Paint<'_>) -> Vec<String> {
-    let mut said: Vec<String> =
-        line.cells.iter().map(|cell| paint.clean(&cell_text(paint.words, cell))).collect();
-    if !labelled {
-        return said;
-    }
-    if said.len() > 2 {
-        let rest = said.split_off(1);
-        let rest: Vec<String> = rest.into_iter().filter(|r| !r.is_empty()).collect();
-        said.push(rest.join("  "));
-    }
-    if let (Some(_), Some(last)) = (line.opens(), said.last_mut()) {
-        last.push_str(" >");
-    }
-    said
-}
-
-impl Said {
-    fn of(heads: &[Phrase], lines: &[PageLine], paint: &Paint<'_>) -> Self {
-        let rows: Vec<Vec<String>> =
-            lines.iter().map(|line| cells_of(line, heads.is_empty(), paint)).collect();
-        // A line that says its mark itself says it once.
-        let mark = |(line, said): (&PageLine, &Vec<String>)| {
-            let word = mark_text(line.mark, paint);
-            let twice = said.last().is_some_and(|last| last.starts_with(&word));
-            if word.is_empty() || twice { String::new() } else { format!("[{word}]") }
-        };
-        Self {
-            heads: heads.iter().map(|head| paint.clean(&paint.say(head))).collect(),
-            marks: lines.iter().zip(&rows).map(mark).collect(),
-            rows,
-            depths: lines.iter().map(|l| usize::from(l.depth) * DEEPER).collect(),
-            clauses: lines.iter().map(|l| paint.clean(&l.clause)).collect(),
-            bar: lines.iter().filter_map(|l| l.bar).map(|(v, of)| v.max(of.unwrap_or(0))).max(),
-        }
-    }
-
-    /// Each mark stands before what it is about: there is no room for a column of them.
-    fn marks_before_values(&mut self) {
-        for (row, mark) in self.rows.iter_mut().zip(&mut self.marks) {
-            if let (Some(last), false) = (row.last_mut(), mark.is_empty()) {
-                *last = format!("{} {last}", std::mem::take(mark));
-            }
-        }
-    }
-
-    fn columns(&self) -> usize {
-        self.rows.iter().map(Vec::len).max().unwrap_or(0).max(self.heads.len())
-    }
-
-    /// The cells that each column would take.
-    fn natural(&self) -> Vec<usize> {
-        let columns = self.columns();
-        // What stands alone beside labels is no label.
-        let alone = |row: &[String]| self.heads.is_empty() && columns > 1 && row.len() == 1;
-        let column = |at: usize| {
-            let rows = self.rows.iter().zip(&self.depths).filter(move |(row, _)| !alone(row));
-            rows.filter_map(move |(row, depth)| {
-                Some(text::width(row.get(at)?) + if at == 0 { *depth } else { 0 })
-            })
-        };
-        let head = |at: usize| self.heads.get(at).map(|head| text::width(head));
-        (0..columns).map(|at| column(at).chain(head(at)).max().unwrap_or(0)).collect()
-    }
-
-    /// Cells at the right: the marks, the clauses, each with the gap before it.
-    fn margin(&self, room: usize) -> (usize, usize) {
-        let gap = |wide: usize, gap: usize| if wide == 0 { 0 } else { wide + gap };
-        // A clause is no part of the sentence that it stands behind.
-        let clear = if room < SLIM { 1 } else { GAP };
-        (gap(widest(self.marks.iter()), 1), gap(widest(self.clauses.iter()).min(14), clear))
-    }
-
-    fn bar_room(&self) -> usize {
-        if self.bar.is_some() { BAR + GAP } else { 0 }
-    }
-
-    /// The columns hold figures alone, and stand at the right.
-    fn figures(&self) -> Vec<bool> {
-        let figure = |t: &String| {
-            t.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '.' | ',' | '%' | '+' | ' '))
-        };
-        let column = |at: usize| self.rows.iter().filter_map(move |r| r.get(at));
-        let all = |at: usize| {
-            column(at).all(figure) && column(at).any(|t| t.bytes().any(|b| b.is_ascii_digit()))
-        };
-        (0..self.columns()).map(|at| !self.heads.is_empty() && all(at)).collect()
-    }
-}
-
-/// Column widths that fit a room: the last gives way first, then the widest.
-fn fitted(natural: &[usize], room: usize) -> Vec<usize> {
-    let mut wide = natural.to_vec();
-    let gaps = GAP * wide.len().saturating_sub(1);
-    let sum = |wide: &[usize]| wide.iter().sum::<usize>() + gaps;
-    let over = sum(&wide).saturating_sub(room);
-    if let Some(last) = wide.last_mut() {
-        *last = last.saturating_sub(over).max(LAST.min(*last));
-    }
-    while sum(&wide) > room {
-        let widest = wide.iter_mut().max_by_key(|w| **w);
-        match widest {
-            Some(w) if *w > LEAST => *w -= 1,
-            _ => break,
-        }
-    }
-    wide
-}
-
-/// The cells a part needs so that no cell but the first and the last is wrapped.
-#[must_use]
-pub fn needs(block: &Block, paint: &Paint<'_>) -> usize {
-    let Body::Lines { heads, lines } = &block.body else { return 0 };
-    let said = Said::of(heads, lines, paint);
-    let natural = said.natural();
-    let (marks, clauses) = said.margin(SLIM);
-    let Some((last, rest)) = natural.split_last() else { return 0 };
-    let most = if heads.is_empty() { NARROW } else { LAST };
-    // The first column names the line: it may be wrapped to that.
-    let rest: usize = rest
-        .iter()
-        .enumerate()
-        .map(|(at, w)| if at == 0 { (*w).min(NARROW) } else { *w } + GAP)
-        .sum();
-    rest + (*last).min(most) + marks + clauses + 1
-}
-
-/// The cells that labels of a part would take.
-#[must_use]
-pub fn label_cells(block: &Block, paint: &Paint<'_>) -> usize {
-    match &block.body {
-        Body::Lines { heads, lines } if heads.is_empty() => {
-            match Said::of(heads, lines, paint).natural().as_slice() {
-                [label, _] => *label,
-                _ => 0,
-            }
-        }
-        _ => 0,
-    }
+/// A text in so many cells.
+fn hung(text: &str, cells: usize) -> Vec<String> {
+    text::wrap_hung(text, cells, hang(cells))
 }
 
 /// The rows of a part in so many cells; `first` is the number of its first line, and labels have so many cells at least.
@@ -261,27 +74,28 @@ pub fn rows(
     room: usize,
     (look, first, least): (Look, usize, usize),
 ) -> Vec<Drawn> {
-    let mut drawn: Vec<Drawn> = heading(block, paint, room).into_iter().collect();
+    let mut drawn = heading(block, paint, room);
     match &block.body {
         Body::Lines { heads, lines } => {
-            let mut said = Said::of(heads, lines, paint);
-            if heads.is_empty() && room < SLIM {
-                said.marks_before_values();
-            }
-            let places = Places::of(&said, room, look, least);
-            if !said.heads.is_empty() {
-                let pieces = places.head(&said, paint);
-                drawn.push(Drawn { pieces, ..Drawn::default() });
-            }
-            for at in 0..lines.len() {
-                if let Some(line) = lines.get(at) {
-                    places.line(&said, (at, line), paint, first, &mut drawn);
+            let laid = |before: bool| {
+                let mut said = Said::of(heads, lines, paint);
+                if before {
+                    said.marks_before_values();
                 }
+                laid_out(&said, lines, paint, (look, first, least, room))
+            };
+            let mut rows = laid(false);
+            // A column of marks is dear where there is little room.
+            if heads.is_empty() && room < SLIM && lines.iter().any(|l| !l.mark.word().is_empty()) {
+                let before = laid(true);
+                rows = if before.len() < rows.len() { before } else { rows };
             }
+            drawn.extend(rows);
         }
         Body::Bars(bars) => {
             let picture = chart::rows(bars, paint, room).into_iter();
-            drawn.extend(picture.map(|row| Drawn { picture: row, ..Drawn::default() }));
+            let of = Some(first);
+            drawn.extend(picture.map(|row| Drawn { of, picture: row, ..Drawn::default() }));
         }
         // These are laid out elsewhere.
         Body::Steps(_) | Body::Days(_) | Body::Events(_) => {}
@@ -289,16 +103,79 @@ pub fn rows(
     drawn
 }
 
-fn heading(block: &Block, paint: &Paint<'_>, room: usize) -> Option<Drawn> {
-    let title = block.title.as_ref()?;
+/// Lines in columns, or cell by cell where the columns of a table have no room beside each other.
+fn laid_out(
+    said: &Said,
+    lines: &[PageLine],
+    paint: &Paint<'_>,
+    (look, first, least, room): (Look, usize, usize, usize),
+) -> Vec<Drawn> {
+    let mut drawn = Vec::new();
+    let Some(places) = Places::of(said, room, look, least) else {
+        return stacked(said, lines, paint, (look, first, room));
+    };
+    if !said.heads.is_empty() {
+        drawn.extend(places.head(said, paint));
+    }
+    for (at, line) in lines.iter().enumerate() {
+        places.line(said, (at, line), paint, first, &mut drawn);
+    }
+    drawn
+}
+
+/// A table that has no room for its columns: each line by itself, its first cell over the others with their headings.
+fn stacked(
+    said: &Said,
+    lines: &[PageLine],
+    paint: &Paint<'_>,
+    (look, first, room): (Look, usize, usize),
+) -> Vec<Drawn> {
+    let single = |row: usize, cells: Vec<String>, depth: usize| Said {
+        heads: Vec::new(),
+        rows: vec![cells],
+        depths: vec![depth],
+        marks: vec![said.marks.get(row).filter(|_| depth == 0).cloned().unwrap_or_default()],
+        clauses: vec![said.clauses.get(row).filter(|_| depth == 0).cloned().unwrap_or_default()],
+        bar: None,
+        named: false,
+    };
+    let labels = widest(said.heads.iter().skip(1)) + DEEPER;
+    let mut drawn = Vec::new();
+    for (at, (line, row)) in lines.iter().zip(&said.rows).enumerate() {
+        let depth = said.depths.get(at).copied().unwrap_or(0);
+        let mut cells = row.iter();
+        let name = vec![cells.next().cloned().unwrap_or_default()];
+        let mut parts = vec![single(at, name, depth)];
+        for (cell, head) in cells.zip(said.heads.iter().skip(1)) {
+            if !cell.is_empty() && cell != "-" {
+                parts.push(single(at, vec![head.clone(), cell.clone()], depth + DEEPER));
+            }
+        }
+        for part in &parts {
+            if let Some(places) = Places::of(part, room, look, labels + depth) {
+                let before = drawn.len();
+                places.line(part, (0, line), paint, first, &mut drawn);
+                drawn.iter_mut().skip(before).for_each(|row| row.of = Some(first + at));
+            }
+        }
+    }
+    drawn
+}
+
+fn heading(block: &Block, paint: &Paint<'_>, room: usize) -> Vec<Drawn> {
+    let Some(title) = &block.title else { return Vec::new() };
     let clause = paint.clean(&block.clause);
     let x = room.saturating_sub(text::width(&clause));
-    let title = text::cut(&paint.clean(&paint.say(title)), x, paint.theme.dots());
-    let pieces = vec![
-        Piece { x: 0, text: title, style: paint.theme.bold() },
-        Piece { x, text: clause, style: paint.theme.quiet() },
-    ];
-    Some(Drawn { pieces, ..Drawn::default() })
+    let wide = if clause.is_empty() { room } else { x.saturating_sub(1) };
+    let lines = hung(&paint.clean(&paint.say(title)), wide);
+    let row = |(at, text): (usize, String)| {
+        let mut pieces = vec![Piece { x: 0, text, style: paint.theme.bold() }];
+        if at == 0 {
+            pieces.push(Piece { x, text: clause.clone(), style: paint.theme.quiet() });
+        }
+        Drawn { pieces, ..Drawn::default() }
+    };
+    lines.into_iter().enumerate().map(row).collect()
 }
 
 /// Where the columns of a part stand.
@@ -317,21 +194,32 @@ struct Places {
 }
 
 impl Places {
-    fn of(said: &Said, room: usize, look: Look, least: usize) -> Self {
+    /// Nothing where its columns do not fit beside each other.
+    fn of(said: &Said, room: usize, look: Look, least: usize) -> Option<Self> {
         let (marks, clauses) = said.margin(room);
         let (marks, clauses) =
             if marks + clauses > room / 2 { (marks.min(room / 2), 0) } else { (marks, clauses) };
         let left = room.saturating_sub(marks + clauses + 1);
         let mut natural = said.natural();
-        if said.heads.is_empty()
-            && let [label, _] = natural.as_mut_slice()
-        {
-            *label = (*label).max(least).min((left / 2).max(8));
+        let labelled = said.heads.is_empty() && natural.len() == 2;
+        if let (true, [label, value]) = (labelled, natural.as_mut_slice()) {
+            // Half of the room, or what values leave; of names, which may be cut, what values leave alone.
+            let rest = left.saturating_sub((*value).max(if said.named { 0 } else { LAST }) + GAP);
+            let most = if said.named { rest.max(LEAST_NAME) } else { rest.max(left / 2).max(8) };
+            *label = said.label_cells(most).max(least.min(most));
         }
         // Bars are the first to go.
         let bars = natural.iter().map(|w| w + GAP).sum::<usize>() + said.bar_room() <= left;
         let bars = if bars { said.bar_room() } else { 0 };
-        let wide = fitted(&natural, left.saturating_sub(bars));
+        let wide = if labelled {
+            let label = natural.first().copied().unwrap_or(0);
+            let value = left.saturating_sub(label + GAP + bars).max(LEAST);
+            vec![label, value.min(natural.last().copied().unwrap_or(0).max(LEAST))]
+        } else if natural.len() == 1 {
+            natural.iter().map(|w| (*w).min(left.saturating_sub(bars))).collect()
+        } else {
+            fitted(&natural, &said.least(), &said.widths(), left.saturating_sub(bars))?
+        };
         let mut starts = Vec::new();
         let mut x = 1;
         for w in &wide {
@@ -340,24 +228,49 @@ impl Places {
         }
         let bar = (x, if bars > 0 { (left + 1).saturating_sub(x).min(LONGEST) } else { 0 });
         let (figures, end) = (said.figures(), left + 1);
-        Self { room, look, end, starts, wide, figures, bar, marks, clauses }
+        Some(Self { room, look, end, starts, wide, figures, bar, marks, clauses })
     }
 
-    fn cell(&self, at: usize, text: &str, paint: &Paint<'_>, style: Style) -> Option<Piece> {
+    /// A figure, at the right of its column.
+    fn figure(&self, at: usize, text: &str, paint: &Paint<'_>, style: Style) -> Option<Piece> {
         let (x, wide) = (*self.starts.get(at)?, *self.wide.get(at)?);
-        let dots = paint.theme.dots();
-        let right = self.figures.get(at).copied().unwrap_or(false);
-        let text =
-            if right { text::fit_right(text, wide, dots) } else { text::cut(text, wide, dots) };
-        Some(Piece { x, text, style })
+        Some(Piece { x, text: text::fit_right(text, wide, paint.theme.dots()), style })
     }
 
-    fn head(&self, said: &Said, paint: &Paint<'_>) -> Vec<Piece> {
-        let heads = said.heads.iter().enumerate();
-        heads.filter_map(|(at, h)| self.cell(at, h, paint, paint.theme.quiet())).collect()
+    /// The headings, each wrapped over its column.
+    fn head(&self, said: &Said, paint: &Paint<'_>) -> Vec<Drawn> {
+        let style = paint.theme.quiet();
+        let wide = |at: usize| self.wide.get(at).copied().unwrap_or(LEAST);
+        let heads: Vec<Vec<String>> =
+            said.heads.iter().enumerate().map(|(at, h)| text::wrap(h, wide(at))).collect();
+        let tall = heads.iter().map(Vec::len).max().unwrap_or(0);
+        let row = |row: usize| {
+            let texts = heads.iter().enumerate();
+            let pieces = texts.filter_map(|(at, lines)| {
+                let text = lines.get(row)?;
+                if self.figures.get(at) == Some(&true) {
+                    return self.figure(at, text, paint, style);
+                }
+                Some(Piece { x: *self.starts.get(at)?, text: text.clone(), style })
+            });
+            Drawn { pieces: pieces.collect(), ..Drawn::default() }
+        };
+        (0..tall).map(row).collect()
     }
 
-    /// A line: its cells, each wrapped under itself, then bar, mark and clause.
+    /// The cells that a cell of a line has: the last one of a line with fewer cells has all the room behind them.
+    fn room_of(&self, said: &Said, column: usize, cells: usize, depth: usize) -> usize {
+        let mut wide = self.wide.get(column).copied().unwrap_or(LEAST);
+        if column + 1 == cells && column + 1 < self.wide.len() {
+            let start = self.starts.get(column).copied().unwrap_or(0);
+            let end = if said.bar.is_some() { self.bar.0.saturating_sub(GAP) } else { self.end };
+            wide = end.saturating_sub(start).max(LEAST);
+        }
+        if column == 0 { wide.saturating_sub(depth).max(LEAST) } else { wide }
+    }
+
+    /// A line: its cells, each wrapped under itself, then bar, mark and clause. A label that is longer than its column has the rows
+    /// before what stands to it; so has any label of a code or a date that would break in its column.
     fn line(
         &self,
         said: &Said,
@@ -368,40 +281,42 @@ impl Places {
     ) {
         let style = mark_style(paint.theme, line.mark);
         let cells = said.rows.get(at).map_or(&[][..], Vec::as_slice);
-        let last = cells.len().saturating_sub(1);
-        let label = said.heads.is_empty();
+        let labelled = said.heads.is_empty() && cells.len() > 1;
         let depth = said.depths.get(at).copied().unwrap_or(0);
-        let mut columns: Vec<(usize, Vec<String>)> = Vec::new();
+        let dots = paint.theme.dots();
+        let deep = depth + DEEPER;
+        let mut columns: Vec<(usize, Option<usize>, Vec<String>)> = Vec::new();
+        let mut over = 0;
         for (column, cell) in cells.iter().enumerate() {
-            let mut wide = self.wide.get(column).copied().unwrap_or(LEAST);
-            if column == last && column + 1 < self.wide.len() {
-                // A line of fewer cells has all the room behind them.
-                let start = self.starts.get(column).copied().unwrap_or(0);
-                let end =
-                    if said.bar.is_some() { self.bar.0.saturating_sub(GAP) } else { self.end };
-                wide = end.saturating_sub(start).max(LEAST);
+            let mut start = self.starts.get(column).copied();
+            let wide = self.room_of(said, column, cells.len(), depth);
+            let cut = self.figures.get(column) == Some(&true) || line.named && column == 0;
+            let mut lines = if cut { vec![text::cut(cell, wide, dots)] } else { hung(cell, wide) };
+            if labelled && column == 0 && !cut && text::widest_line(cell) > wide {
+                lines = hung(cell, self.end.saturating_sub(depth + 1).max(LEAST));
+                over = lines.len();
+            } else if column > 0 {
+                let (word, whole) = (text::widest_part(cell), self.end.saturating_sub(deep + 1));
+                if labelled && !cut && word > wide && word <= whole {
+                    lines = hung(cell, whole);
+                    over = columns.iter().map(|(_, _, l)| l.len()).max().unwrap_or(1);
+                    start = Some(deep);
+                }
+                lines.splice(0..0, vec![String::new(); over]);
             }
-            if column == 0 {
-                wide = wide.saturating_sub(depth).max(LEAST);
-            }
-            let lines = if self.figures.get(column) == Some(&true) {
-                vec![text::cut(cell, wide, paint.theme.dots())]
-            } else {
-                text::wrap(cell, wide)
-            };
-            columns.push((column, lines));
+            columns.push((column, start, lines));
         }
-        let tall = columns.iter().map(|(_, l)| l.len()).max().unwrap_or(1).max(1);
+        let tall = columns.iter().map(|(_, _, l)| l.len()).max().unwrap_or(1).max(1);
         for row in 0..tall {
             let mut pieces = Vec::new();
-            for (column, lines) in &columns {
-                let Some(text) = lines.get(row) else { continue };
-                let named = label && *column == 0 && cells.len() > 1;
-                let style = if named { self.look.label(paint.theme) } else { style };
+            for (column, start, lines) in &columns {
+                let Some(text) = lines.get(row).filter(|text| !text.is_empty()) else { continue };
+                let named = labelled && *column == 0;
+                let style = if named && !line.named { self.look.label(paint.theme) } else { style };
                 let depth = if *column == 0 { depth } else { 0 };
                 if self.figures.get(*column) == Some(&true) {
-                    pieces.extend(self.cell(*column, text, paint, style));
-                } else if let Some(x) = self.starts.get(*column) {
+                    pieces.extend(self.figure(*column, text, paint, style));
+                } else if let Some(x) = start {
                     pieces.push(Piece { x: *x + depth, text: text.clone(), style });
                 }
             }
@@ -436,21 +351,5 @@ impl Places {
             let text = text::fit_right(clause, self.clauses.saturating_sub(1), dots);
             pieces.push(Piece { x: end + 1, text, style: paint.theme.quiet() });
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_last_column_gives_way_first_and_the_sum_fits() {
-        assert_eq!(fitted(&[10, 20, 60], 80), [10, 20, 46]);
-        assert_eq!(fitted(&[10, 20, 60], 200), [10, 20, 60]);
-        for room in 30..120 {
-            let wide = fitted(&[18, 30, 10, 40], room);
-            assert!(wide.iter().sum::<usize>() + 3 * GAP <= room, "{room} {wide:?}");
-        }
-        assert_eq!(fitted(&[], 10), Vec::<usize>::new());
     }
 }

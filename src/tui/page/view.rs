@@ -1,10 +1,11 @@
 //! Draws a page: its tabs, and the parts of the one that shows in as many columns as there is room for, balanced by height, each
 //! under its heading; the cursor walks down one column and then down the next. A column longer than the screen follows it.
 
-use super::PagePane;
 use super::events::{self, Fold};
+use super::measure::needs;
 use super::table::{self, Drawn, Look};
-use super::unfold::unfolded;
+use super::walk::{Ground, Row};
+use super::{PagePane, spots};
 use crate::service::page::{Block, Body};
 use crate::tui::text::{self, cells};
 use crate::tui::widget::paint::Paint;
@@ -40,15 +41,29 @@ pub fn page(pane: &PagePane, paint: &mut Paint<'_>, area: Rect, has_keys: bool) 
 /// Draws the tab that shows.
 pub fn body(pane: &PagePane, paint: &mut Paint<'_>, area: Rect, has_keys: bool) {
     let columns = columns(pane, paint, area.width);
+    let ground = ground(&columns, area.height);
+    pane.size.set((area.width, area.height));
+    pane.long.set(ground.is_long());
     let wide = area.width / cells(columns.len().max(1));
     for (at, column) in columns.iter().enumerate() {
         let x = area.x + wide.saturating_mul(cells(at));
         let place = Rect { x, width: wide.saturating_sub(1), ..area };
-        draw(column, pane.scroll.at, has_keys, paint, place);
+        let on = has_keys.then_some(pane.stand.at);
+        draw(column, (ground.top(pane.stand, at), on), paint, place);
         if at > 0 {
             paint.bar(x.saturating_sub(1), area);
         }
     }
+}
+
+/// What keys move on: the rows of columns, of which so many show.
+pub(super) fn ground(columns: &[Column], height: u16) -> Ground {
+    let row = |drawn: &Drawn| match drawn.of {
+        Some(at) => Row::Of(at),
+        None if drawn.pieces.is_empty() && drawn.picture.is_empty() => Row::Blank,
+        None => Row::Head,
+    };
+    Ground::of(columns.iter().map(|column| column.iter().map(row)), usize::from(height))
 }
 
 /// A page's time line under its title, all of it unfolded; nothing in it is stood on.
@@ -57,31 +72,49 @@ pub fn time_line(pane: &PagePane, paint: &mut Paint<'_>, area: Rect) {
     paint.text(area.x + 1, area.y, area.width, &title, paint.theme.bold());
     let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let rows = events::rows(pane, paint, usize::from(area.width).saturating_sub(3), Fold::Open);
-    draw(&rows, 0, false, paint, below);
+    draw(&rows, (0, None), paint, below);
 }
 
 /// The parts of a tab in so many columns.
-fn columns(pane: &PagePane, paint: &Paint<'_>, width: u16) -> Vec<Column> {
-    let blocks = unfolded(pane.blocks());
+pub(super) fn columns(pane: &PagePane, paint: &Paint<'_>, width: u16) -> Vec<Column> {
+    let blocks = pane.blocks();
     let most = match width {
         w if w >= THREE => 3,
         w if w >= TWO => 2,
         _ => 1,
     };
-    let needed = blocks.iter().map(|b| table::needs(b, paint)).max().unwrap_or(0);
-    let room = |n: usize| usize::from(width / cells(n.max(1))).saturating_sub(3);
+    let needed = blocks.iter().map(|b| needs(b, paint)).max().unwrap_or(0);
+    // Cells before the text, behind it and for the sign that there is more.
+    let room = |n: usize| usize::from(width / cells(n.max(1))).saturating_sub(4);
     let fits = |n: &usize| *n == 1 || needed <= room(*n);
     let n = (1..=most.min(blocks.len().max(1))).rev().find(fits).unwrap_or(1);
     let mut first = 0;
     let mut rows_of = |block: &Block| {
         let from = first;
-        first += block.lines().len();
+        first += spots(block).count();
         match &block.body {
             Body::Events(_) => events::rows(pane, paint, room(n), Fold::Kept),
             _ => table::rows(block, paint, room(n), (Look::Walked, from, 0)),
         }
     };
-    balanced(blocks.iter().map(&mut rows_of).collect(), n)
+    let columns = balanced(blocks.iter().map(&mut rows_of).collect(), n);
+    joined(columns)
+}
+
+/// A column in which nothing is stood on is never entered: it goes under the one before it, the first one over the next.
+fn joined(columns: Vec<Column>) -> Vec<Column> {
+    let mut kept: Vec<Column> = Vec::new();
+    let stood = |column: &Column| column.iter().any(|drawn| drawn.of.is_some());
+    for column in columns {
+        match kept.last_mut() {
+            Some(last) if !stood(&column) || !stood(last) => {
+                last.push(Drawn::default());
+                last.extend(column);
+            }
+            _ => kept.push(column),
+        }
+    }
+    kept
 }
 
 /// The parts laid out in so many columns, the least high in which their order is kept.
@@ -170,41 +203,30 @@ fn least_height(heights: &[usize], columns: usize) -> usize {
     low
 }
 
-/// The first row that shows: the cursor's line in the middle, and at either end all there is beyond it.
-fn top(column: &[Drawn], at: usize, page: usize) -> usize {
-    let Some(first) = column.iter().position(|d| d.of == Some(at)) else { return 0 };
-    let last = column.iter().rposition(|d| d.of == Some(at)).unwrap_or(first);
-    let end = column.len().saturating_sub(page);
-    let before = column.iter().take(first).all(|d| d.of.is_none());
-    let after = column.iter().skip(last + 1).all(|d| d.of.is_none());
-    let wanted = match (before, after) {
-        (true, _) => 0,
-        (_, true) => end,
-        _ => first.saturating_sub(page / 2).min(end),
-    };
-    wanted.max((last + 1).saturating_sub(page)).min(first)
-}
-
-fn draw(column: &[Drawn], at: usize, has_keys: bool, paint: &mut Paint<'_>, place: Rect) {
+/// Draws a column from a row on; `on` is what is stood on, where it has the keys.
+fn draw(column: &[Drawn], (top, on): (usize, Option<usize>), paint: &mut Paint<'_>, place: Rect) {
     let page = usize::from(place.height);
-    let top = top(column, at, page);
     let signs = Signs::of(column.len(), top, place, paint);
     let mut stood = false;
     for (at_row, drawn) in column.iter().skip(top).take(page).enumerate() {
         let (x, y) = (place.x + 1, place.y + cells(at_row));
-        let on = drawn.of == Some(at) && has_keys;
+        let on = on.is_some() && drawn.of == on;
         if on {
-            let wide = place.width.saturating_sub(1);
+            // Of a picture the edge alone: its own cells are drawn over the rest.
+            let wide = if drawn.picture.is_empty() { place.width.saturating_sub(1) } else { 0 };
             paint.cell(x, y, wide, "", paint.theme.chosen());
+            let edge = u16::from(!drawn.picture.is_empty());
+            paint.cell(place.x, y, edge, "", paint.theme.chosen());
         }
-        let end = place.right().saturating_sub(signs.room(y, place));
-        row(drawn, paint, (x, y), end, on.then(|| paint.theme.chosen()));
+        row(drawn, paint, (x, y), place.right(), on.then(|| paint.theme.chosen()));
         if on && !stood {
             paint.stand(x, y);
             stood = true;
         }
     }
-    signs.draw(paint, place);
+    let taken = |row: usize| column.get(row).map_or(0, Drawn::width).saturating_add(1);
+    let (first, last) = (taken(top), taken((top + page).saturating_sub(1)));
+    signs.draw(paint, place, (cells(first), cells(last)));
 }
 
 /// Draws one row, no farther than an end, in another style on top where it is stood on.
@@ -227,13 +249,13 @@ pub(super) fn row(
 }
 
 /// Signs that a column goes on above or below, with how far; empty where it does not.
-struct Signs {
+pub(super) struct Signs {
     above: String,
     below: String,
 }
 
 impl Signs {
-    fn of(rows: usize, top: usize, place: Rect, paint: &Paint<'_>) -> Self {
+    pub(super) fn of(rows: usize, top: usize, place: Rect, paint: &Paint<'_>) -> Self {
         let below = rows.saturating_sub(top + usize::from(place.height));
         let sign = |n: usize, backward: bool| match n {
             0 => String::new(),
@@ -242,18 +264,15 @@ impl Signs {
         Self { above: sign(top, false), below: sign(below, true) }
     }
 
-    /// The cells that a sign takes of a row, with the gap before it.
-    fn room(&self, y: u16, place: Rect) -> u16 {
-        let taken = |sign: &str, on: bool| match text::width(sign) {
-            wide if on && wide > 0 => cells(wide + 1),
-            _ => 0,
-        };
-        let below = taken(&self.below, y + 1 == place.bottom());
-        taken(&self.above, y == place.y).max(below)
-    }
-
-    fn draw(&self, paint: &mut Paint<'_>, place: Rect) {
-        for (sign, y) in [(&self.above, place.y), (&self.below, place.bottom().saturating_sub(1))] {
+    /// Draws them in the first and the last row of a place, of which so many cells are taken: no text is hidden, the figure goes
+    /// first.
+    pub(super) fn draw(&self, paint: &mut Paint<'_>, place: Rect, taken: (u16, u16)) {
+        let last = place.bottom().saturating_sub(1);
+        for (sign, y, taken) in [(&self.above, place.y, taken.0), (&self.below, last, taken.1)] {
+            let free = usize::from(place.width.saturating_sub(taken + 1));
+            let fits = text::width(sign) <= free;
+            let arrow: String = sign.chars().filter(|c| !c.is_ascii_digit()).collect();
+            let sign = if fits { sign } else { &arrow };
             let wide = cells(text::width(sign));
             paint.text(place.right().saturating_sub(wide), y, wide, sign, paint.theme.key());
         }
@@ -270,20 +289,6 @@ mod tests {
         assert_eq!(least_height(&[10, 10, 10], 2), 20);
         assert_eq!(least_height(&[30, 2, 2, 2], 2), 30);
         assert_eq!(least_height(&[], 2), 0);
-    }
-
-    #[test]
-    fn the_cursors_line_always_shows_and_the_ends_show_whole() {
-        let row = |of: Option<usize>| Drawn { of, ..Drawn::default() };
-        let mut column = vec![row(None), row(None)];
-        column.extend((0..30).map(|at| row(Some(at))));
-        column.extend([row(None), row(None)]);
-        for at in 0..30 {
-            let top = top(&column, at, 10);
-            assert!((top..top + 10).contains(&(at + 2)), "{at}");
-        }
-        assert_eq!(top(&column, 0, 10), 0);
-        assert_eq!(top(&column, 29, 10), 24);
     }
 
     #[test]

@@ -1,68 +1,23 @@
-//! Columns of the list: which a queue shows, what they are called, and how wide each is where there is so much room. The name
-//! comes first; what says least goes first.
+//! Columns of the list: which a queue shows, what they are called, and how wide each is where there is so much room. Each queue
+//! says which of them weigh most when it is to be decided which row comes first.
+
+mod usual;
+mod widths;
 
 use crate::domain::queue::Queue;
-use crate::service::query::{Field, Shape};
+use crate::service::query::{Field, Sort};
 use crate::standard::words::Lang;
+use std::collections::BTreeSet;
+use usual::of_queue;
+use widths::{Width, cells};
 
 /// Cells before the columns: marked, changed, a space.
 pub const SIGNS: u16 = 3;
-/// The name at least: twelve characters of Chinese and a space.
-const NAME: u16 = 25;
-/// What it takes before others take more than their least: fourteen.
-const GOOD_NAME: u16 = 29;
-/// A name takes no more while others want room.
-const LONG_NAME: u16 = 41;
 
-/// What a queue shows, in order; and what goes first where there is no room.
-fn of_queue(queue: Queue) -> (&'static [Field], &'static [Field]) {
-    use Field as F;
-    match queue {
-        Queue::Applications | Queue::DueDiligence => (
-            &[F::Uscc, F::Name, F::Stage, F::Due, F::Days, F::Owner, F::State],
-            &[F::Owner, F::Uscc, F::Due, F::State, F::Days],
-        ),
-        Queue::OverdueFilings | Queue::Filings | Queue::Mine => (
-            &[F::Uscc, F::Name, F::Stage, F::Due, F::Days, F::Owner, F::State],
-            &[F::Stage, F::Uscc, F::Owner, F::Due, F::Days],
-        ),
-        Queue::Notices => (
-            &[F::Name, F::Due, F::Days, F::Why, F::Owner, F::State],
-            &[F::State, F::Owner, F::Days],
-        ),
-        Queue::Changes => (
-            &[F::Uscc, F::Name, F::Why, F::Due, F::Days, F::Owner, F::State],
-            &[F::Owner, F::Uscc, F::State, F::Due],
-        ),
-        Queue::Appeals => (
-            &[F::Ref, F::Name, F::Why, F::Due, F::Days, F::Owner, F::State],
-            &[F::Owner, F::Ref, F::State, F::Due],
-        ),
-        Queue::Approvals => {
-            (&[F::Ref, F::Name, F::Why, F::Owner, F::State], &[F::State, F::Ref, F::Owner])
-        }
-        Queue::Network => (&[F::Ref, F::Name, F::Why, F::Amount, F::Owner], &[F::Owner, F::Ref]),
-        Queue::Alerts => (
-            &[F::Uscc, F::Name, F::Ground, F::Severity, F::Reported, F::Owner],
-            &[F::Owner, F::Uscc, F::Reported],
-        ),
-        Queue::Delisting => {
-            (&[F::Name, F::State, F::Due, F::Days, F::Why, F::Owner], &[F::State, F::Due, F::Owner])
-        }
-        Queue::Renewals => (
-            &[F::Number, F::Name, F::Due, F::Days, F::Owner, F::State],
-            &[F::Owner, F::Number, F::State],
-        ),
-        Queue::Enterprises => {
-            (&[F::Uscc, F::Name, F::Standing, F::Stars, F::Due], &[F::Uscc, F::Due])
-        }
-    }
-}
-
-/// What a queue shows where nothing else was chosen.
+/// What a queue shows where nothing else was chosen and there is room for all of it.
 #[must_use]
 pub fn usual(queue: Queue) -> &'static [Field] {
-    of_queue(queue).0
+    of_queue(queue).order
 }
 
 /// Every column that a queue may show.
@@ -88,6 +43,8 @@ pub fn heading(queue: Queue, field: Field) -> &'static str {
         (Field::Due, Queue::Notices) => "column-until",
         (Field::Why, Queue::Appeals) => "column-against",
         (Field::Why, Queue::Delisting) => "column-why",
+        // What an alert's other columns grade; where it stands is its state.
+        (Field::Stage, Queue::Alerts) => "column-state",
         // In the network a row is called by its own name, not by that of an enterprise.
         (Field::Name, Queue::Network) => "column-own-name",
         (field, _) => plain_heading(field),
@@ -98,6 +55,7 @@ fn plain_heading(field: Field) -> &'static str {
     match field {
         Field::Due => "column-due",
         Field::Days => "column-days",
+        Field::Age => "column-age",
         Field::Stage => "column-stage",
         Field::State => "column-state",
         Field::Owner => "column-officer",
@@ -134,109 +92,109 @@ pub fn own_order(queue: Queue) -> Field {
     if queue == Queue::Alerts { Field::Reported } else { Field::Due }
 }
 
+/// The column that shows the order of a list, and whether its greatest stands first. Where the day itself does not show, the days
+/// counted to it or since it do; where no row has one, nothing does.
+#[must_use]
+pub fn ordered_by(
+    queue: Queue,
+    sort: Option<Sort>,
+    shown: &[(Field, u16)],
+    empty: &BTreeSet<Field>,
+) -> Option<(Field, bool)> {
+    let own = own_order(queue);
+    let (field, backward) = sort.map_or((own, false), |sort| (sort.field, sort.backward));
+    let shows = |field: Field| shown.iter().any(|(f, _)| *f == field);
+    if shows(field) {
+        return Some((field, backward));
+    }
+    // Where the day is the one since which a row waits, the longest wait has the earliest day.
+    let since = matches!(queue, Queue::Alerts | Queue::Delisting);
+    let (days, turned) = if since { (Field::Age, !backward) } else { (Field::Days, backward) };
+    (field == own && !empty.contains(&own) && shows(days)).then_some((days, turned))
+}
+
 /// Its cells stand at the right.
 #[must_use]
 pub fn to_the_right(field: Field) -> bool {
-    matches!(field, Field::Days | Field::Amount)
+    matches!(field, Field::Days | Field::Age | Field::Amount)
 }
 
-/// Cells it takes at least, and those it wants, a space after it among them.
-fn cells(queue: Queue, field: Field, lang: Lang) -> (u16, u16) {
-    let zh = lang == Lang::Zh;
-    match field {
-        Field::Name => (NAME, LONG_NAME),
-        // `Valid until` with its sign.
-        Field::Due if queue.is_due_at_expiry() => (13, 13),
-        Field::Number => (17, 19),
-        Field::Uscc => (12, 12),
-        Field::Ref => (10, 12),
-        Field::Stage => (if zh { 9 } else { 11 }, 16),
-        Field::State => (if zh { 9 } else { 11 }, 13),
-        Field::Days => (5, 6),
-        Field::Owner => (if zh { 7 } else { 8 }, 10),
-        Field::Severity => (9, 10),
-        Field::Stars | Field::Year => (6, 6),
-        Field::Region => (7, 8),
-        Field::Confirmed => (if zh { 7 } else { 10 }, 10),
-        Field::Why => (20, 34),
-        Field::Ground | Field::Standing | Field::Decision | Field::Attribution => (14, 24),
-        Field::Amount => (14, 18),
-        Field::Source | Field::Kind | Field::Form | Field::Work => (10, 14),
-        Field::Place | Field::Partner | Field::Theme => (10, 16),
-        field if field.shape() == Shape::Day => (11, 13),
-        _ => (10, 12),
-    }
+/// A day with the word that it is provisional.
+const PROVISIONAL_DAY: u16 = 17;
+
+/// The columns that a list is to show.
+#[derive(Clone, Copy)]
+pub struct Chosen<'a> {
+    pub queue: Queue,
+    pub fields: &'a [Field],
+    /// They were chosen for it; else they are the usual ones.
+    pub own: bool,
+    /// Those in which no row that was seen holds anything.
+    pub empty: &'a BTreeSet<Field>,
+    /// Of a row that was seen the day is provisional.
+    pub provisional: bool,
 }
 
-/// Columns with their widths for so many cells: those that say least go, then the others get what they want, the first first,
-/// and what is left goes to sentences, or to the name.
-#[must_use]
-pub fn widths(queue: Queue, chosen: &[Field], lang: Lang, room: u16) -> Vec<(Field, u16)> {
-    let mut columns: Vec<(Field, u16)> =
-        chosen.iter().map(|f| (*f, cells(queue, *f, lang).0)).collect();
-    let sum = |columns: &[(Field, u16)]| columns.iter().map(|(_, w)| w).sum::<u16>() + SIGNS;
-    let drop = of_queue(queue).1.iter().copied();
-    // What was chosen beyond the usual goes from the end.
-    let rest = chosen.iter().rev().copied().filter(|f| *f != Field::Name);
-    for field in drop.chain(rest) {
-        if sum(&columns) <= room || columns.len() == 1 {
-            break;
+impl Chosen<'_> {
+    /// The columns by their weight, and how many of them come before all others. An empty column takes no room from a full one:
+    /// a usual one does not show, one that was chosen comes last.
+    fn by_weight(&self) -> (Vec<Field>, usize) {
+        let usual = of_queue(self.queue);
+        let shows = |f: &Field| self.fields.contains(f) && !self.empty.contains(f);
+        let mut all: Vec<Field> = usual.core.iter().copied().filter(shows).collect();
+        let core = all.len();
+        // What was chosen beside the usual weighs more than what is usual beside the core.
+        let beside = self.fields.iter().filter(|f| !usual.order.contains(f));
+        all.extend(beside.chain(usual.more).copied().filter(shows));
+        if self.own || all.is_empty() {
+            all.extend(self.fields.iter().copied().filter(|f| self.empty.contains(f)));
         }
-        columns.retain(|(f, _)| *f != field);
+        (all, core)
     }
-    let mut left = room.saturating_sub(sum(&columns));
-    let spread = |columns: &mut Vec<(Field, u16)>, left: &mut u16, name: bool| {
-        for (field, width) in columns.iter_mut().filter(|(f, _)| (*f == Field::Name) == name) {
-            let more = cells(queue, *field, lang).1.saturating_sub(*width).min(*left);
-            *width += more;
-            *left -= more;
+
+    /// The columns with their widths for so many cells, from left to right. They come by weight, until one has no room at its least;
+    /// those beside the core only where those before them have what they need. So none that shows is lost where there is more
+    /// room. What is left goes to those that want it, the weightiest first, and then to a sentence, or to the name.
+    #[must_use]
+    pub fn widths(&self, lang: Lang, room: u16) -> Vec<(Field, u16)> {
+        let of = |field: Field| match (field, cells(self.queue, field, lang)) {
+            (Field::Due, width) if self.provisional => Width { best: PROVISIONAL_DAY, ..width },
+            (_, width) => width,
+        };
+        let (weighed, core) = self.by_weight();
+        let room = room.saturating_sub(SIGNS);
+        let mut shown: Vec<(Field, u16)> = Vec::new();
+        let (mut least, mut good) = (0, 0);
+        for (at, field) in weighed.into_iter().enumerate() {
+            let width = of(field);
+            let before = if at < core { least } else { good };
+            if before + width.least > room && !shown.is_empty() {
+                break;
+            }
+            (least, good) = (least + width.least, good + width.good);
+            shown.push((field, width.least.min(room)));
         }
-    };
-    if let Some((_, width)) = columns.iter_mut().find(|(f, _)| *f == Field::Name) {
-        let more = GOOD_NAME.saturating_sub(*width).min(left);
-        *width += more;
-        left -= more;
+        let mut left = room.saturating_sub(shown.iter().map(|(_, cells)| cells).sum());
+        let grow = |shown: &mut Vec<(Field, u16)>, left: &mut u16, to: &dyn Fn(Field) -> u16| {
+            for (field, cells) in shown.iter_mut() {
+                let more = to(*field).saturating_sub(*cells).min(*left);
+                *cells += more;
+                *left -= more;
+            }
+        };
+        grow(&mut shown, &mut left, &|field| of(field).good);
+        grow(&mut shown, &mut left, &|field| if field == Field::Name { 0 } else { of(field).best });
+        grow(&mut shown, &mut left, &|field| of(field).best);
+        let long = [Field::Why, Field::Ground, Field::Standing, Field::Name];
+        let taker = long.iter().find_map(|f| shown.iter().position(|(shown, _)| shown == f));
+        if let Some((_, cells)) = shown.get_mut(taker.unwrap_or(0)) {
+            *cells += left;
+        }
+        let place = |field: &Field| self.fields.iter().position(|f| f == field);
+        shown.sort_by_key(|(field, _)| place(field));
+        shown
     }
-    spread(&mut columns, &mut left, false);
-    spread(&mut columns, &mut left, true);
-    let long = |f: Field| matches!(f, Field::Why | Field::Ground | Field::Standing);
-    let taker = columns
-        .iter()
-        .position(|(f, _)| long(*f))
-        .or_else(|| columns.iter().position(|(f, _)| *f == Field::Name))
-        .unwrap_or(columns.len().saturating_sub(1));
-    if let Some((_, width)) = columns.get_mut(taker) {
-        *width += left;
-    }
-    columns
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_queue_shows_names_of_twelve_characters_at_every_size_and_fills_the_room() {
-        for queue in Queue::ALL {
-            for lang in Lang::ALL {
-                // The list at 80, 120 and 200 columns.
-                for room in [80, 74, 95] {
-                    let columns = widths(queue, usual(queue), lang, room);
-                    let name = columns.iter().find(|(f, _)| *f == Field::Name);
-                    assert!(name.is_some_and(|(_, w)| *w >= NAME), "{queue:?} {room} {columns:?}");
-                    let sum: u16 = columns.iter().map(|(_, w)| w).sum();
-                    assert_eq!(sum + SIGNS, room, "{queue:?} {columns:?}");
-                    assert!(columns.len() >= 3, "{queue:?} {columns:?}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn however_little_room_there_is_one_column_stays() {
-        for room in 0..40 {
-            let all = possible(Queue::Mine);
-            assert!(!widths(Queue::Mine, &all, Lang::En, room).is_empty());
-        }
-    }
-}
+mod tests;

@@ -4,7 +4,7 @@ use crate::domain::action::Target;
 use crate::domain::day::Day;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};
-use crate::service::page::{Cell, Mark, Page, PageLine, PageOf, TIME_LINE};
+use crate::service::page::{Cell, Lead, Mark, Page, PageLine, PageOf, TIME_LINE};
 use crate::service::request::Ask;
 use crate::service::response::{Former, RecordView};
 use crate::tui::layer::Context;
@@ -116,8 +116,11 @@ impl DetailPane {
         if self.page.on_time_line() {
             return self.unfold(context);
         }
+        if self.page.fold_line() {
+            return;
+        }
         let to = self.line().and_then(PageLine::opens);
-        if self.mend_line(context) {
+        if self.fill_in(context) || self.mend_line(context) {
             return;
         }
         if let Some(to) = to.filter(|to| Some(*to) != self.id) {
@@ -129,6 +132,19 @@ impl DetailPane {
         {
             context.open(reading);
         }
+    }
+
+    /// Opens the form that the line under the cursor leads to; false where it leads to none.
+    fn fill_in(&self, context: &mut Context<'_>) -> bool {
+        let Some(Lead::Form(jump)) = self.line().and_then(|line| line.leads.as_ref()) else {
+            return false;
+        };
+        let said = self.line().and_then(PageLine::label).map(|l| context.shared.words.say(l));
+        let about = said.unwrap_or_default();
+        let title = context.shared.form_title(&jump.transition, &about);
+        let opening = Opening { about, ..Opening::mending(title, jump) };
+        context.fill_in(opening.on(jump.record));
+        true
     }
 
     /// Opens the form that mends the line of the checklist under the cursor; false where it is no such line.

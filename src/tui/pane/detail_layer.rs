@@ -5,6 +5,7 @@ use super::detail_view;
 use crate::command::{Command, CommandLine};
 use crate::service::response::Reply;
 use crate::tui::layer::{Context, Hint, Layer, Place, hints};
+use crate::tui::page::index;
 use crate::tui::purpose::Purpose;
 use crate::tui::shared::Shared;
 use crate::tui::widget::paint::Paint;
@@ -22,14 +23,14 @@ impl Layer for DetailPane {
             Command::Left | Command::Right => self.page.turn(line.command == Command::Right),
             Command::Restore => self.restore(context),
             Command::Copy => self.copy(context),
+            Command::Index => index::open(&self.page, context),
             _ => return false,
         }
         true
     }
 
     fn step(&mut self, step: CursorStep, context: &mut Context<'_>) {
-        let shown = usize::from(context.shared.layout().detail.height);
-        self.page.step(step, shown / 2);
+        self.page.step(step, context.shared);
     }
 
     fn take(&mut self, purpose: Purpose, reply: Reply, context: &mut Context<'_>) {
@@ -48,8 +49,9 @@ impl Layer for DetailPane {
 
     fn hints(&self, _: &Shared) -> Vec<Hint> {
         use Command as C;
+        let long = self.page.is_long().then_some((C::Index, ""));
         if self.page.on_time_line() {
-            return hints(&[
+            let mut hints = hints(&[
                 C::Back,
                 C::Open,
                 C::Restore,
@@ -60,11 +62,12 @@ impl Layer for DetailPane {
                 C::Undo,
                 C::Palette,
             ]);
+            hints.extend(long);
+            return hints;
         }
-        vec![
-            (C::Back, ""),
-            (C::Right, "hint-tab"),
-            (C::Open, ""),
+        let mut hints = vec![(C::Back, ""), (C::Right, "hint-tab"), (C::Open, "")];
+        hints.extend(long);
+        hints.extend([
             (C::Transition, ""),
             (C::Edit, ""),
             (C::Why, ""),
@@ -74,7 +77,8 @@ impl Layer for DetailPane {
             (C::Board, ""),
             (C::Copy, ""),
             (C::Pane, ""),
-        ]
+        ]);
+        hints
     }
 
     fn draw(&self, _: &Shared, paint: &mut Paint<'_>, area: Rect, top: bool) {

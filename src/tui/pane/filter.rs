@@ -16,6 +16,9 @@ impl Lists {
         self.viewing.begin();
         let list = self.list_mut();
         list.range = None;
+        if list.replaced.is_none() {
+            list.note_place();
+        }
         let before = list.replaced.take().unwrap_or_else(|| list.filter.clone());
         list.type_filter(before);
     }
@@ -28,7 +31,7 @@ impl Lists {
             if text != list.filter {
                 list.filter = text;
                 list.name = None;
-                list.outdate();
+                list.go_to_top();
                 self.viewing.sought = None;
                 self.forget_place(context);
             }
@@ -50,8 +53,8 @@ impl Lists {
         } else if list.filter != typing.before {
             list.filter = typing.before;
             list.error = None;
-            list.outdate();
             self.forget_place(context);
+            self.list_mut().go_to_noted_place();
         }
     }
 

@@ -2,6 +2,11 @@
 
 use ratatui::layout::Rect;
 
+/// Beside the detail the list is as wide as where it is alone: what shows at 80 columns shows at every greater size.
+const LIST: u16 = 80;
+/// Beside the detail it takes no more than it has beside queues and detail.
+const WIDE_LIST: u16 = 100;
+
 /// How much fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Size {
@@ -59,12 +64,12 @@ impl Layout {
         match size {
             Size::Small | Size::Compact => {}
             Size::Beside => {
-                let list = width * 62 / 100;
+                let list = (width * 62 / 100).clamp(LIST, WIDE_LIST);
                 layout.list = split(0, list);
                 layout.detail = split(list + 1, width - list - 1);
             }
             Size::Wide => {
-                let (queues, list) = (26, (width - 26) * 55 / 100);
+                let (queues, list) = (26, ((width - 26) * 55 / 100).max(WIDE_LIST));
                 layout.queues = split(0, queues);
                 layout.list = split(queues + 1, list);
                 let x = queues + list + 2;
@@ -107,5 +112,14 @@ mod tests {
             assert_eq!(Layout::of(width, height).size, size);
         }
         assert_eq!(Layout::of(80, 24).rows(), 18);
+    }
+
+    #[test]
+    fn a_list_beside_other_panes_is_no_narrower_on_a_wider_screen() {
+        let list = |width, height| Layout::of(width, height).list.width;
+        for width in 120..300 {
+            assert!(list(width, 60) <= list(width + 1, 60), "{width}");
+            assert!(list(80, 24) <= list(width, 60), "{width}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The list of a queue: windows of its rows around the cursor, filter, order, marks. It scrolls over any size.
 //! Others' changes are written into the rows in place; nothing but the officer's own keys moves the cursor to another record.
 
+use super::cell;
 use super::marks::Marks;
 use crate::domain::action::Target;
 use crate::domain::id::RecordId;
@@ -83,6 +84,40 @@ pub struct ListPane {
     due: bool,
     /// The record to stand on when rows come.
     pub seek: Option<RecordId>,
+    /// The rows that come are looked at from the first.
+    from_top: bool,
+    /// Where the list stood before a filter was typed.
+    stood: Stood,
+    /// What was seen of the rows.
+    seen: Seen,
+}
+
+/// What was seen of the rows under a filter: it decides which columns show. It only grows while the filter stays, so that nothing
+/// goes away under whoever scrolls.
+#[derive(Clone, Debug, Default)]
+struct Seen {
+    filter: String,
+    /// Columns in which a row held something.
+    held: BTreeSet<Field>,
+    /// The day of a row was provisional.
+    provisional: bool,
+}
+
+impl Seen {
+    fn note<'r>(&mut self, queue: Queue, rows: impl Iterator<Item = &'r RowView>) {
+        for row in rows {
+            self.held.extend(Field::ALL.iter().filter(|f| cell::holds(queue, row, **f)));
+            self.provisional |= row.provisional;
+        }
+    }
+}
+
+/// A place in a list.
+#[derive(Clone, Copy, Debug, Default)]
+struct Stood {
+    at: usize,
+    top: usize,
+    id: Option<RecordId>,
 }
 
 impl ListPane {
@@ -113,6 +148,9 @@ impl ListPane {
             stale: true,
             due: true,
             seek: None,
+            from_top: false,
+            stood: Stood::default(),
+            seen: Seen::default(),
         }
     }
 
@@ -146,6 +184,40 @@ impl ListPane {
     #[must_use]
     pub fn waiting(&self) -> usize {
         self.new + self.gone.len()
+    }
+
+    /// The rows are to be others, looked at from the first.
+    pub fn go_to_top(&mut self) {
+        (self.at, self.top) = (0, 0);
+        self.from_top = true;
+        self.outdate();
+    }
+
+    /// Notes where the list stands, to come back to it.
+    pub fn note_place(&mut self) {
+        self.stood = Stood { at: self.at, top: self.top, id: self.id() };
+    }
+
+    /// The rows are to be those of before, looked at from where it stood.
+    pub fn go_to_noted_place(&mut self) {
+        let Stood { at, top, id } = self.stood;
+        (self.at, self.top, self.seek) = (at, top, id);
+        self.from_top = false;
+        self.outdate();
+    }
+
+    /// Columns that are empty in every row that was seen under this filter.
+    #[must_use]
+    pub fn empty_columns(&self) -> BTreeSet<Field> {
+        let held = &self.seen.held;
+        let known = |field: &Field| !held.is_empty() && !held.contains(field);
+        Field::ALL.iter().copied().filter(known).collect()
+    }
+
+    /// The day of a row that was seen is provisional.
+    #[must_use]
+    pub fn is_provisional(&self) -> bool {
+        self.seen.provisional
     }
 
     /// Begins to type the filter, over the one that would come back.
@@ -211,6 +283,10 @@ impl ListPane {
         self.error = None;
         self.replaced = None;
         (self.matching, self.total) = (matching, total);
+        if replace && self.seen.filter != self.filter {
+            self.seen = Seen { filter: self.filter.clone(), ..Seen::default() };
+        }
+        self.seen.note(self.queue, page.rows.iter());
         let fresh = page.rows.into_iter().enumerate().map(|(i, r)| (page.offset + i, r));
         if !replace {
             self.rows.extend(fresh);
@@ -240,6 +316,10 @@ impl ListPane {
     fn stand(&mut self, old: &BTreeMap<usize, RowView>, shown: usize) -> Option<RecordId> {
         let places: BTreeMap<RecordId, usize> =
             self.rows.iter().map(|(i, r)| (r.row.id, *i)).collect();
+        if std::mem::take(&mut self.from_top) && self.seek.is_none() {
+            (self.at, self.top) = (0, 0);
+            return None;
+        }
         let wanted = self.seek.take().or_else(|| old.get(&self.at).map(|r| r.row.id));
         let offset = self.at.saturating_sub(self.top);
         let place = wanted.and_then(|id| places.get(&id)).copied();
@@ -324,6 +404,7 @@ impl ListPane {
 
     /// Writes what others changed into the rows that are there; asked-for records that did not come are gone.
     pub fn update(&mut self, asked: &[RecordId], rows: Vec<RowView>) {
+        self.seen.note(self.queue, rows.iter());
         let mut fresh: BTreeMap<RecordId, RowView> =
             rows.into_iter().map(|r| (r.row.id, r)).collect();
         for row in self.rows.values_mut() {

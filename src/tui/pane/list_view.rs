@@ -1,11 +1,12 @@
-//! Draws the list: headings, rows, cursor. Cells are cut by display width and padded; a state is a word first, a colour second.
+//! Draws the list: headings, rows, cursor. Cells are cut by display width and padded.
 
 use super::columns::{self, SIGNS};
 use super::list::ListPane;
 use super::lists::{Lists, marked_phrase};
+use super::{cell, names};
 use crate::command::Command;
 use crate::domain::phrase::Phrase;
-use crate::service::query::{Field, Shape};
+use crate::service::query::Field;
 use crate::service::response::RowView;
 use crate::tui::keymap::Mode;
 use crate::tui::layer::{self, Hint, MARK_MORE};
@@ -13,7 +14,7 @@ use crate::tui::shared::Shared;
 use crate::tui::text::{self, number};
 use crate::tui::widget::paint::Paint;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Modifier;
 
 /// Draws the list of the current queue.
 pub fn list(lists: &Lists, shared: &Shared, paint: &mut Paint<'_>, area: Rect, has_keys: bool) {
@@ -29,6 +30,7 @@ pub fn list(lists: &Lists, shared: &Shared, paint: &mut Paint<'_>, area: Rect, h
         }
         return;
     }
+    let names = names(list, paint, rows.height, &columns);
     for line in 0..rows.height {
         let index = list.top + usize::from(line);
         if index >= list.matching {
@@ -37,7 +39,9 @@ pub fn list(lists: &Lists, shared: &Shared, paint: &mut Paint<'_>, area: Rect, h
         let y = rows.y + line;
         let chosen = index == list.at;
         if let Some(row) = list.rows.get(&index) {
-            draw_row(list, row, paint, (rows, y), &columns, chosen.then_some(has_keys));
+            let name = names.get(usize::from(line)).map_or("", String::as_str);
+            let shown = (columns.as_slice(), name);
+            draw_row(list, row, paint, (rows, y), shown, chosen.then_some(has_keys));
         } else {
             let dots = paint.theme.dots();
             paint.cell(rows.x, y, rows.width, dots, paint.theme.quiet());
@@ -68,13 +72,15 @@ fn nothing(shared: &Shared, list: &ListPane, paint: &Paint<'_>) -> String {
     paint.say(&said)
 }
 
+/// Headings; the column that the list is ordered by has the sign of the order.
 fn headings(list: &ListPane, paint: &mut Paint<'_>, area: Rect, columns: &[(Field, u16)]) {
     let mut x = area.x + SIGNS;
+    let ordered = columns::ordered_by(list.queue, list.sort, columns, &list.empty_columns());
     for (column, cells) in columns {
         let style = paint.theme.bold();
         let mut heading = paint.get(columns::heading(list.queue, *column));
-        if orders(list, *column) {
-            let sign = paint.theme.order(list.sort.is_some_and(|s| s.backward));
+        if let Some((_, backward)) = ordered.filter(|(field, _)| field == column) {
+            let sign = paint.theme.order(backward);
             let room = usize::from(cells.saturating_sub(2));
             heading = format!("{}{sign}", text::cut(&heading, room, ""));
         }
@@ -87,12 +93,21 @@ fn headings(list: &ListPane, paint: &mut Paint<'_>, area: Rect, columns: &[(Fiel
     }
 }
 
-/// The list is ordered by that column; the desk's own order is by day.
-fn orders(list: &ListPane, column: Field) -> bool {
-    match list.sort {
-        Some(sort) => sort.field == column,
-        None => column == columns::own_order(list.queue),
-    }
+/// The names of the rows that show, as they fit into their column.
+fn names(list: &ListPane, paint: &Paint<'_>, rows: u16, columns: &[(Field, u16)]) -> Vec<String> {
+    let cells = columns.iter().find(|(field, _)| *field == Field::Name).map(|(_, cells)| *cells);
+    let Some(cells) = cells else { return Vec::new() };
+    let told = (list.top..list.top.saturating_add(usize::from(rows))).map(|at| {
+        let Some(row) = list.rows.get(&at) else { return String::new() };
+        let name = paint.clean(&row.row.name);
+        match (list.gone.contains(&row.row.id), name.is_empty()) {
+            (true, _) => format!("[{}] {name}", paint.get("state-gone-meanwhile")),
+            (false, true) => "-".to_owned(),
+            (false, false) => name,
+        }
+    });
+    let told: Vec<String> = told.collect();
+    names::apart(&told, usize::from(cells.saturating_sub(1)), paint.theme.dots())
 }
 
 /// One row; `chosen` says that the cursor is on it, and whether the list has the keys.
@@ -101,7 +116,7 @@ fn draw_row(
     row: &RowView,
     paint: &mut Paint<'_>,
     (area, y): (Rect, u16),
-    columns: &[(Field, u16)],
+    (columns, name): (&[(Field, u16)], &str),
     chosen: Option<bool>,
 ) {
     let theme = paint.theme;
@@ -127,9 +142,13 @@ fn draw_row(
     }
     let mut x = area.x + SIGNS;
     for (column, cells) in columns {
-        let style = cell_style(paint, row, *column, base);
-        let shown = cell_text(paint, row, *column, gone);
+        let style = cell::style(paint, list.queue, row, *column, base);
         let room = cells.saturating_sub(1);
+        let said = match column {
+            Field::Name => Some(name.to_owned()),
+            column => cell::said(paint, list.queue, row, *column, room),
+        };
+        let shown = said.unwrap_or_else(|| "-".to_owned());
         if columns::to_the_right(*column) {
             paint.cell_right(x, y, room, &shown, style);
         } else {
@@ -139,79 +158,17 @@ fn draw_row(
     }
 }
 
-fn cell_style(paint: &Paint<'_>, row: &RowView, column: Field, base: Style) -> Style {
-    match column {
-        Field::State | Field::Severity => base.patch(paint.theme.state(&row.state)),
-        Field::Days if row.days_left.is_some_and(|d| d < 0) => base.patch(paint.theme.bad()),
-        _ => base,
-    }
-}
-
-/// The edition's list that a column's codes are of.
-fn list_of(column: Field) -> &'static str {
-    match column {
-        Field::Ground => "ground",
-        Field::Source => "alert_source",
-        Field::Form => "legal_form",
-        Field::Kind => "kind",
-        Field::Work => "field_of_work",
-        Field::Attribution => "attribution",
-        Field::Partner => "partner_kind",
-        Field::Decision => "transition",
-        _ => "state",
-    }
-}
-
-/// The codes of a fact, said.
-fn coded(paint: &Paint<'_>, column: Field, codes: &str) -> String {
-    let say = |code: &str| match (column, code) {
-        (Field::Confirmed, "yes" | "no") => paint.get(&format!("query-confirmed-{code}")),
-        (Field::Kind, code) => ["change_kind", "kind"]
-            .into_iter()
-            .map(|list| paint.words.label(list, code))
-            .find(|label| label != code)
-            .unwrap_or_else(|| code.to_owned()),
-        (column, code) => paint.words.label(list_of(column), code),
+/// Which row of how many has the cursor; under a filter, how many there are without it.
+fn place(list: &ListPane) -> Phrase {
+    let key = match (list.matching, list.matching == list.total) {
+        (0, _) => "list-no-row",
+        (_, true) => "list-row",
+        (_, false) => "list-row-filtered",
     };
-    codes.split(' ').map(say).collect::<Vec<_>>().join(" ")
-}
-
-fn cell_text(paint: &Paint<'_>, row: &RowView, column: Field, gone: bool) -> String {
-    let body = &row.row;
-    let fact = |key: &str| {
-        let found = body.facts.iter().find(|(k, v)| k == key && !v.is_empty());
-        found.map(|(_, v)| v.clone())
-    };
-    let said = match column {
-        Field::Name if gone => {
-            Some(format!("[{}] {}", paint.get("state-gone-meanwhile"), body.name))
-        }
-        Field::Name => Some(body.name.clone()),
-        Field::Number => fact("number").or_else(|| fact("certificate")),
-        Field::Stars => {
-            fact("stars").filter(|s| s != "0").map(|stars| format!("{stars}{}", paint.theme.star()))
-        }
-        Field::Why => Some(paint.words.say(&body.why)),
-        Field::Ref => Some(body.reference.clone()),
-        Field::Region => Some(body.region.clone()).filter(|r| !r.is_empty()),
-        Field::Uscc => {
-            let dots = if paint.theme.ascii { ".." } else { "…" };
-            Some(text::elide(&paint.clean(&body.uscc), dots)).filter(|code| !code.is_empty())
-        }
-        Field::Stage | Field::Standing => Some(paint.words.say(&row.stage)),
-        Field::Due => body.due.map(|d| d.to_string()),
-        Field::Days => row.days_left.map(|d| d.to_string()),
-        Field::Owner => body.officer.clone(),
-        Field::State if row.state == "overdue" => {
-            Some(format!("! {}", paint.words.label("state", &row.state)))
-        }
-        Field::State | Field::Severity => Some(paint.words.label("state", &row.state)),
-        other if other.shape() == Shape::Code => {
-            fact(other.fact()).map(|codes| coded(paint, other, &codes))
-        }
-        other => fact(other.fact()),
-    };
-    said.unwrap_or_else(|| "-".to_owned())
+    Phrase::new(key)
+        .with("row", number(list.at.saturating_add(1)))
+        .with("count", number(list.matching))
+        .with("all", number(list.total))
 }
 
 /// What stands beside the filter: how many match, how many are marked, what waits.
@@ -233,7 +190,7 @@ pub fn summary(lists: &Lists, shared: &Shared, paint: &Paint<'_>) -> String {
     }
     // The count stands last, where the room ends: it is never what is cut.
     if list.loaded {
-        parts.push(format!("{}/{}", list.matching, list.total));
+        parts.push(paint.say(&place(list)));
     }
     parts.join("  ")
 }

@@ -1,6 +1,7 @@
 //! The list pane: the list of every queue, the one that shows, and what all of them need for filters and views. It asks for its
 //! rows, its marks and its completions itself; of the panes beside it, it knows nothing.
 
+use super::kept_marks::{KeptMarks, MARKS};
 use super::list::{ListPane, target};
 use super::viewing::{self, Viewing};
 use crate::domain::action::Target;
@@ -24,6 +25,8 @@ pub struct Lists {
     pub viewing: Viewing,
     /// Rows asked for after a notice.
     pub(super) asked_rows: Vec<RecordId>,
+    /// The set of marks that was kept last.
+    pub(super) kept: KeptMarks,
 }
 
 impl Lists {
@@ -35,12 +38,17 @@ impl Lists {
             counts: Vec::new(),
             viewing: Viewing::default(),
             asked_rows: Vec::new(),
+            kept: KeptMarks::default(),
         }
     }
 
     /// The list that shows.
     pub fn list_mut(&mut self) -> &mut ListPane {
-        let queue = self.queue;
+        self.list_of(self.queue)
+    }
+
+    /// The list of a queue, whether or not it shows.
+    pub(super) fn list_of(&mut self, queue: Queue) -> &mut ListPane {
         self.all.entry(queue).or_insert_with(|| ListPane::new(queue))
     }
 
@@ -78,6 +86,8 @@ impl Lists {
         context.ask(Purpose::Queues, Ask::Queues);
         let prefix = viewing::COLUMNS.to_owned();
         context.ask(Purpose::Columns, Ask::Own { prefix });
+        let prefix = MARKS.to_owned();
+        context.ask(Purpose::Marks, Ask::Own { prefix });
     }
 
     /// Asks for rows that are missing, and for those of a range that are not here.
@@ -135,7 +145,7 @@ impl Lists {
             list.error = None;
             list.typing = None;
             list.replaced = None;
-            list.outdate();
+            list.go_to_top();
         }
     }
 

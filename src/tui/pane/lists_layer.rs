@@ -103,6 +103,7 @@ impl Layer for Lists {
             (_, Reply::Officers(officers)) => self.take_staff(officers, context),
             (_, Reply::Views(views)) => self.take_named_view(&views, context),
             (Purpose::Columns, Reply::Own(kept)) => self.take_columns(&kept, context),
+            (Purpose::Marks, Reply::Own(kept)) => self.take_marks(&kept),
             _ => {}
         }
     }

@@ -1,7 +1,9 @@
 //! Marking in a list: one row, a range, all that match, references that were pasted, the set before.
 
+use super::kept_marks::MARKS;
 use super::list::{MarkedRange, target};
 use super::lists::{Lists, marked_phrase, transition_of_rows};
+use super::marks::Marks;
 use crate::command::Command;
 use crate::domain::action::Target;
 use crate::domain::id::RecordId;
@@ -122,6 +124,31 @@ impl Lists {
             context.wish(Wish::DropAhead);
         }
         context.tell(&marked_phrase(all, off));
+    }
+
+    /// Keeps the set that is marked in the queue that shows for a later session, where the last keeping is so many milliseconds ago.
+    pub fn keep_marks(&mut self, every: u64, context: &mut Context<'_>) {
+        let queue = self.queue;
+        let targets = self.all.get(&queue).map_or(&[][..], |list| list.marks.targets());
+        if let Some(text) = self.kept.keep(queue, targets, context.shared.now, every) {
+            let keep = Ask::Keep { key: MARKS.to_owned(), value: Some(text) };
+            context.ask(Purpose::KeepMarks, keep);
+        }
+    }
+
+    /// The set of an earlier session is the one before, unless something was marked since.
+    pub(super) fn take_marks(&mut self, kept: &[(String, String)]) {
+        let Some((queue, targets)) = self.kept.take(kept) else { return };
+        let list = self.list_of(queue);
+        if list.marks == Marks::default() {
+            list.marks = Marks::after(targets);
+        }
+    }
+
+    /// How many rows are marked, in whatever queue.
+    #[must_use]
+    pub fn marked_anywhere(&self) -> usize {
+        self.all.values().map(|list| list.marks.len()).sum()
     }
 
     /// References that were found are marked beside the others; the rest is listed.

@@ -13,6 +13,12 @@ pub struct Marks {
 }
 
 impl Marks {
+    /// Nothing is marked, and this was before.
+    #[must_use]
+    pub fn after(before: Vec<Target>) -> Self {
+        Self { before, ..Self::default() }
+    }
+
     #[must_use]
     pub fn targets(&self) -> &[Target] {
         &self.targets

@@ -1,7 +1,7 @@
 //! What the screen knows for views: names of codes and officers for completion, what rows hold, the officer's own columns, and
 //! what was already shown as the most urgent.
 
-use super::columns;
+use super::columns::{self, Chosen};
 use super::list::ListPane;
 use crate::domain::id::RecordId;
 use crate::domain::queue::Queue;
@@ -43,7 +43,10 @@ impl Viewing {
     /// The columns of a list with their widths.
     #[must_use]
     pub fn columns(&self, list: &ListPane, lang: Lang, room: u16) -> Vec<(Field, u16)> {
-        columns::widths(list.queue, self.chosen(list), lang, room)
+        let own = list.columns.is_some() || self.own.contains_key(&list.queue);
+        let empty = list.empty_columns();
+        let (queue, fields, provisional) = (list.queue, self.chosen(list), list.is_provisional());
+        Chosen { queue, fields, own, empty: &empty, provisional }.widths(lang, room)
     }
 
     /// The officer's own columns of a queue; the usual ones are nobody's own.

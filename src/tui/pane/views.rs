@@ -122,7 +122,7 @@ impl Lists {
         list.sort = view.sort;
         list.columns = view.columns;
         list.error = None;
-        list.outdate();
+        list.go_to_top();
         context.tell(&Phrase::new("view-opened").with("name", name.as_str()));
         list.name = Some(name);
     }

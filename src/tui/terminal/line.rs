@@ -11,8 +11,6 @@ use std::time::Duration;
 
 /// How long between two tries on a line that takes nothing.
 const PAUSE: Duration = Duration::from_millis(5);
-/// How long the last words to a terminal may take.
-const LAST: Duration = Duration::from_millis(500);
 
 /// The program is to end: a stalled line is not waited for any more.
 static LET_GO: AtomicBool = AtomicBool::new(false);
@@ -70,9 +68,9 @@ pub(super) fn write(
     Ok(())
 }
 
-/// The last words: as much as the line takes in a short time.
-pub(super) fn write_in_time(line: &mut File, bytes: &[u8]) {
-    let until = clock::now() + LAST;
+/// The last words: as much as the line takes within that time.
+pub(super) fn write_in_time(line: &mut File, bytes: &[u8], within: Duration) {
+    let until = clock::now() + within;
     let _ = write(bytes, |rest| line.write(rest), || clock::now() < until);
 }
 

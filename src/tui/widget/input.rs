@@ -1,11 +1,13 @@
 //! A field that text is typed into, over the text area library: it edits, this draws (cleaned, scrolled sideways, with the
-//! terminal's own cursor for input methods). Nothing typed is ever cleared but by whoever typed it.
+//! terminal's own cursor for input methods). What shows as one character is gone over and taken away as one. Nothing typed is
+//! ever cleared but by whoever typed it.
 
 use super::paint::Paint;
 use crate::tui::text;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui_textarea::{CursorMove, TextArea};
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation as _};
 
 /// Most characters that one paste brings into a field.
 pub const MOST_PASTED: usize = 100_000;
@@ -34,6 +36,17 @@ pub enum Edit {
     /// A line up or down, where there are several.
     Up,
     Down,
+}
+
+/// Cells kept after the cursor where there is more text, so that what it stands on is seen.
+const MARGIN: usize = 4;
+
+/// What of a text is drawn on one line.
+struct Window {
+    /// What stands at the left where something went out of sight there.
+    dots: &'static str,
+    before: String,
+    after: String,
 }
 
 /// Text laid out over lines of a width, and where its cursor stands: line and cell.
@@ -106,20 +119,84 @@ impl Input {
             Edit::Newline if self.lines => self.area.insert_newline(),
             Edit::Newline => {}
             Edit::Erase => {
-                self.area.delete_char();
+                if let Some((to, count)) = self.before() {
+                    self.stand(to);
+                    self.area.delete_str(count);
+                }
             }
             Edit::EraseLine => {
                 self.area.delete_line_by_head();
             }
             Edit::Delete => {
-                self.area.delete_next_char();
+                if let Some((_, count)) = self.after() {
+                    self.area.delete_str(count);
+                }
             }
-            Edit::Left => self.area.move_cursor(CursorMove::Back),
-            Edit::Right => self.area.move_cursor(CursorMove::Forward),
+            Edit::Left => self.before().into_iter().for_each(|(to, _)| self.stand(to)),
+            Edit::Right => self.after().into_iter().for_each(|(to, _)| self.stand(to)),
             Edit::Start => self.area.move_cursor(CursorMove::Head),
             Edit::End => self.area.move_cursor(CursorMove::End),
             Edit::Up => self.area.move_cursor(CursorMove::Up),
             Edit::Down => self.area.move_cursor(CursorMove::Down),
+        }
+        if matches!(edit, Edit::Up | Edit::Down) {
+            self.stand_whole();
+        }
+    }
+
+    /// The cursor's line and the place of the cursor in it, in bytes.
+    fn place(&self) -> (&str, usize) {
+        let (row, column) = (self.area.cursor().0, self.area.cursor().1);
+        let line = self.area.lines().get(row).map_or("", String::as_str);
+        let byte = line.char_indices().nth(column).map_or(line.len(), |(byte, _)| byte);
+        (line, byte)
+    }
+
+    /// Where what shows as one character before the cursor begins, line and character, and how many characters it is; a line's
+    /// end is one.
+    fn before(&self) -> Option<((usize, usize), usize)> {
+        let (row, column) = (self.area.cursor().0, self.area.cursor().1);
+        let (line, at) = self.place();
+        let from = GraphemeCursor::new(at, line.len(), true).prev_boundary(line, 0).ok().flatten();
+        if let Some(text) = from.and_then(|from| line.get(from..at)) {
+            let count = text.chars().count();
+            return Some(((row, column.saturating_sub(count)), count));
+        }
+        let above = self.area.lines().get(row.checked_sub(1)?)?;
+        Some(((row - 1, above.chars().count()), 1))
+    }
+
+    /// Where what shows as one character after the cursor ends, and how many characters it is.
+    fn after(&self) -> Option<((usize, usize), usize)> {
+        let (row, column) = (self.area.cursor().0, self.area.cursor().1);
+        let (line, at) = self.place();
+        let to = GraphemeCursor::new(at, line.len(), true).next_boundary(line, 0).ok().flatten();
+        if let Some(text) = to.and_then(|to| line.get(at..to)) {
+            let count = text.chars().count();
+            return Some(((row, column + count), count));
+        }
+        self.goes(true).then_some(((row + 1, 0), 1))
+    }
+
+    /// Puts the cursor before that character of that line. The library counts columns of a screen where it goes step by step, and
+    /// characters that have none of their own are then passed over.
+    fn stand(&mut self, (row, column): (usize, usize)) {
+        let near = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        self.area.move_cursor(CursorMove::Jump(near(row), near(column)));
+        while self.area.cursor().0 < row && self.goes(true) {
+            self.area.move_cursor(CursorMove::Down);
+        }
+        for _ in self.area.cursor().1..column {
+            self.area.move_cursor(CursorMove::Forward);
+        }
+    }
+
+    /// Within what shows as one character the cursor stands before it.
+    fn stand_whole(&mut self) {
+        let (line, at) = self.place();
+        let whole = GraphemeCursor::new(at, line.len(), true).is_boundary(line, 0);
+        if let (Ok(false), Some((to, _))) = (whole, self.before()) {
+            self.stand(to);
         }
     }
 
@@ -137,9 +214,9 @@ impl Input {
         let at = self.area.cursor();
         let mut laid = Laid { lines: Vec::new(), cursor: (0, 0) };
         for (row, line) in self.area.lines().iter().enumerate() {
-            let (mut part, mut wide) = (String::new(), 0);
-            for (index, c) in line.chars().enumerate() {
-                let clean = paint.clean(&c.to_string());
+            let (mut part, mut wide, mut index) = (String::new(), 0, 0);
+            for whole in line.graphemes(true) {
+                let clean = paint.clean(whole);
                 let cell = text::width(&clean);
                 if wide + cell > room {
                     laid.lines.push(std::mem::take(&mut part));
@@ -150,8 +227,9 @@ impl Input {
                 }
                 part.push_str(&clean);
                 wide += cell;
+                index += whole.chars().count();
             }
-            if row == at.0 && at.1 >= line.chars().count() {
+            if row == at.0 && at.1 >= index {
                 laid.cursor = (laid.lines.len(), wide);
             }
             laid.lines.push(part);
@@ -182,36 +260,34 @@ impl Input {
         let head: String = value.chars().take(from).collect();
         let tail: String = value.chars().skip(to).collect();
         self.set(&format!("{head}{text}{tail}"));
-        let at = u16::try_from(from + text.chars().count()).unwrap_or(u16::MAX);
-        self.area.move_cursor(CursorMove::Jump(0, at));
+        self.stand((0, from + text.chars().count()));
     }
 
     /// The cell at which a character of a single line stands when it is drawn into so many cells; 0 for those that went out of
     /// sight at the left.
     #[must_use]
     pub fn column(&self, paint: &Paint<'_>, wide: u16, at: usize) -> u16 {
+        let value = self.value();
         let cells = |chars: usize| {
-            let head: String = self.value().chars().take(chars).collect();
+            let head: String = value.chars().take(chars).collect();
             text::width(&paint.clean(&head))
         };
-        let room = usize::from(wide).saturating_sub(1);
-        let hidden = cells(self.cursor()).saturating_sub(room);
-        u16::try_from(cells(at).saturating_sub(hidden)).unwrap_or(u16::MAX).min(wide)
+        let window = self.window(paint, usize::from(wide));
+        let hidden = cells(self.cursor()).saturating_sub(text::width(&window.before));
+        let dots = text::width(window.dots);
+        let shown = cells(at).checked_sub(hidden).map_or(0, |cells| cells + dots);
+        u16::try_from(shown).unwrap_or(u16::MAX).min(wide)
     }
 
-    /// Draws it on one line; with the keys, the terminal's cursor stands where the next character goes.
+    /// Draws it on one line; with the keys, the terminal's cursor stands where the next character goes. Dots stand where it is cut.
     pub fn draw(&self, paint: &mut Paint<'_>, area: Rect, style: Style, focused: bool) {
         if area.width == 0 || area.height == 0 {
             return;
         }
-        let (before, after) = self.parts(paint);
-        let room = usize::from(area.width).saturating_sub(1);
-        let mut left = before;
-        while focused && text::width(&left) > room {
-            let mut chars = left.chars();
-            chars.next();
-            left = chars.as_str().to_owned();
-        }
+        let wide = usize::from(area.width);
+        let Window { dots, before, after } =
+            if focused { self.window(paint, wide) } else { self.beginning(paint, wide) };
+        let left = format!("{dots}{before}");
         let taken = paint.text(area.x, area.y, area.width, &left, style);
         let selected = focused && self.fresh;
         if selected {
@@ -224,25 +300,73 @@ impl Input {
         }
     }
 
-    /// What stands before the cursor and after it, clean.
-    fn parts(&self, paint: &Paint<'_>) -> (String, String) {
-        let cursor = self.area.cursor();
-        let (mut before, mut after) = (Vec::new(), Vec::new());
-        for (row, line) in self.area.lines().iter().enumerate() {
-            if row == cursor.0 {
-                let at = line.char_indices().nth(cursor.1).map_or(line.len(), |(at, _)| at);
-                let (head, tail) = line.split_at_checked(at).unwrap_or((line, ""));
-                // Of a very long line only what lies near the cursor is looked at.
-                let skip = head.chars().count().saturating_sub(1000);
-                let near: String = head.chars().skip(skip).collect();
-                before.push(paint.clean(&near));
-                after.push(paint.clean(tail));
-            } else {
-                let side = if row < cursor.0 { &mut before } else { &mut after };
-                side.push(paint.clean(line));
-            }
+    /// What of it is seen in so many cells from its beginning.
+    fn beginning(&self, paint: &Paint<'_>, wide: usize) -> Window {
+        let mut lines = self.area.lines().iter().map(String::as_str);
+        let first = lines.next().unwrap_or_default();
+        let (after, _) = near(paint, first, lines, wide, false);
+        Window { dots: "", before: String::new(), after }
+    }
+
+    /// What of it is seen in so many cells around the cursor. Of a very long text only what lies near it is looked at.
+    fn window(&self, paint: &Paint<'_>, wide: usize) -> Window {
+        let (lines, row) = (self.area.lines(), self.area.cursor().0);
+        let (line, at) = self.place();
+        let (head, tail) = line.split_at_checked(at).unwrap_or((line, ""));
+        let above = lines.get(..row).unwrap_or_default().iter().rev().map(String::as_str);
+        let below = lines.get(row + 1..).unwrap_or_default().iter().map(String::as_str);
+        let (before, whole) = near(paint, head, above, wide, true);
+        let (after, _) = near(paint, tail, below, wide, false);
+        let margin = text::width(&after).min(MARGIN).min(wide / 4);
+        let room = wide.saturating_sub(1 + margin);
+        if whole && text::width(&before) <= room {
+            return Window { dots: "", before, after };
         }
-        let end = if paint.theme.ascii { " / " } else { "⏎" };
-        (before.join(end), after.join(end))
+        let dots = paint.theme.dots();
+        let dots = if text::width(dots) * 2 <= room { dots } else { "" };
+        let mut left = room.saturating_sub(text::width(dots));
+        let mut from = before.len();
+        for (place, whole) in before.grapheme_indices(true).rev() {
+            let Some(less) = left.checked_sub(text::width(whole)) else { break };
+            (left, from) = (less, place);
+        }
+        let before = before.get(from..).unwrap_or_default().to_owned();
+        Window { dots, before, after }
     }
 }
+
+/// Of lines joined to one, what lies next to the cursor, before it (`back`) or after it, clean, in about so many cells; and
+/// whether that is all there is.
+fn near<'a>(
+    paint: &Paint<'_>,
+    first: &'a str,
+    further: impl Iterator<Item = &'a str>,
+    wide: usize,
+    back: bool,
+) -> (String, bool) {
+    let end = if paint.theme.ascii { " / " } else { "⏎" };
+    // Some characters take no cell of their own.
+    let most = wide.saturating_mul(4).saturating_add(64);
+    let (mut text, mut whole) = (String::new(), true);
+    for (at, line) in std::iter::once(first).chain(further).enumerate() {
+        if text::width(&text) >= wide {
+            return (text, false);
+        }
+        let count = line.chars().count();
+        let part: String = if back {
+            line.chars().skip(count.saturating_sub(most)).collect()
+        } else {
+            line.chars().take(most).collect()
+        };
+        let (part, end) = (paint.clean(&part), if at > 0 { end } else { "" });
+        text = if back { format!("{part}{end}{text}") } else { format!("{text}{end}{part}") };
+        whole &= count <= most;
+        if !whole {
+            break;
+        }
+    }
+    (text, whole)
+}
+
+#[cfg(test)]
+mod tests;

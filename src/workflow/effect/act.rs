@@ -16,7 +16,10 @@ pub struct EffectContext<'a> {
     pub scene: &'a DecisionContext<'a>,
     pub edition: &'a Edition,
     pub transition: &'a Transition,
+    /// What was filled in; while a table is carried out, of one of its rows.
     pub values: &'a Values,
+    /// The rows of the form's table.
+    pub rows: &'a [Values],
     pub reason: Option<&'a str>,
     /// The dossier as it becomes.
     pub dossier: Dossier,

@@ -16,10 +16,23 @@ pub fn raise(act: &mut EffectContext<'_>) {
         ground: act.text("ground"),
         severity: act.text("severity"),
         description: act.text("description").unwrap_or_default(),
+        evidence: act.values.rows("evidence").to_vec(),
         ..Alert::reported(act.on())
     };
     act.id = RecordId::new(Kind::Alert, act.scene.numbers.fresh(Kind::Alert));
     act.dossier.write(act.id, alert);
+}
+
+/// What is added stands below what was there; the same line once.
+pub fn add_evidence(act: &mut EffectContext<'_>) {
+    let more = act.values.rows("evidence").to_vec();
+    change!(act, Alert, |alert| {
+        for line in more {
+            if !alert.evidence.contains(&line) {
+                alert.evidence.push(line);
+            }
+        }
+    });
 }
 
 pub fn triage(act: &mut EffectContext<'_>) {

@@ -1,6 +1,7 @@
 //! Effects on the public notice, objections, the award, certificates and the mark.
 
 use super::act::{EffectContext, change};
+use super::notice;
 use crate::domain::case::{Case, CaseKind, PublicNotice, Return};
 use crate::domain::certificate::{Certificate, CertificateEnd, EndKind, MarkSuspension, StarStep};
 use crate::domain::day::Day;
@@ -332,4 +333,18 @@ pub fn confirm_thresholds(act: &mut EffectContext<'_>) {
     if waived {
         act.waived.push(act.transition.clause.clone());
     }
+}
+
+/// Says to the enterprise that its certificate is to be renewed (11).
+pub fn remind_renewal(act: &mut EffectContext<'_>) {
+    let on = act.scene.today;
+    notice::to_enterprise(act, notice::RENEWAL, on);
+}
+
+/// The holder does not go on: nobody waits for a renewal any longer. The certificate stays valid until its last day.
+pub fn note_not_renewing(act: &mut EffectContext<'_>) {
+    let (by, on, reason) = (act.me(), act.on(), act.reason().unwrap_or_default());
+    change!(act, Certificate, |certificate| {
+        certificate.not_renewing = Some(Proposal { by, on, reason });
+    });
 }

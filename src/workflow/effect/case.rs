@@ -5,6 +5,7 @@ use crate::domain::case::{
     Case, CaseEnd, CaseKind, ClockEntry, ClockMark, DueDiligence, Finding, FindingState,
     Immaterial, Material, MaterialState, PartKind, Return, Supplement,
 };
+use crate::domain::certificate::Certificate;
 use crate::domain::day::Day;
 use crate::domain::id::{Kind, RecordId};
 use crate::standard::edition::{Edition, MaterialKind, Need};
@@ -21,6 +22,14 @@ pub fn open(act: &mut EffectContext<'_>) {
     let stage = edition.initial_stage().map(|s| s.id.as_str()).unwrap_or_default();
     let mut case = Case::opened(enterprise, kind, &edition.stamp, stage, act.on());
     case.entered_on = Some(act.scene.today);
+    if kind == CaseKind::Renewal {
+        // It goes on after all.
+        for (id, held) in
+            act.dossier.clone().certificates().filter(|(_, c)| c.not_renewing.is_some())
+        {
+            act.dossier.write(id, Certificate { not_renewing: None, ..held.clone() });
+        }
+    }
     act.id = RecordId::new(Kind::Case, act.scene.numbers.fresh(Kind::Case));
     act.dossier.write(act.id, case);
 }

@@ -15,6 +15,7 @@ use crate::workflow::served;
 pub const FILING_SEASON: &str = "filing_season";
 pub const REMINDER: &str = "reminder";
 pub const WARNING: &str = "warning";
+pub const RENEWAL: &str = "renewal";
 
 /// What is sent beside its record, party and channel.
 pub struct Letter<'l> {

@@ -1,11 +1,12 @@
 //! Guards on the public notice, the award, certificates and the mark.
 
-use crate::domain::case::{Case, PublicNotice};
+use crate::domain::case::{Case, CaseKind, PublicNotice};
 use crate::domain::certificate::Certificate;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
 use crate::domain::reference::Reference;
 use crate::domain::text;
+use crate::standard::rule::Effect;
 use crate::workflow::refusal::{Jump, Refusal};
 use crate::workflow::trial::{GuardContext, Verdict, hold, refuse};
 use crate::workflow::{against, award, committee, ground};
@@ -247,6 +248,42 @@ pub fn reissue_day_fits(trial: &GuardContext<'_>, clause: &str) -> Verdict {
         return Vec::new();
     };
     vec![Refusal::new(clause, message).mended_by(trial.own("on"))]
+}
+
+/// What is to be renewed: the last certificate of its holder, from some days before its last one, while nobody has applied and nobody
+/// has said that it will not be renewed.
+pub fn up_for_renewal(trial: &GuardContext<'_>, clause: &str) -> Verdict {
+    let Record::Certificate(c) = trial.record else { return Vec::new() };
+    if c.ended_on().is_some() {
+        // That it has ended is for another guard to say.
+        return Vec::new();
+    }
+    if let Some(said) = &c.not_renewing {
+        let message =
+            Phrase::new("refused-not-renewing").with("on", said.on).with("by", said.by.as_str());
+        let refusal = Refusal::new(clause, message);
+        let same = trial.transition.effects.contains(&Effect::NoteNotRenewing);
+        return vec![if same { refusal.already() } else { refusal }];
+    }
+    let last = trial.dossier.certificates().filter(|(_, c)| c.ended_on().is_none());
+    let last = last.max_by_key(|(id, c)| (c.valid_until, *id)).map(|(id, _)| id);
+    if last != Some(trial.id) {
+        return vec![refuse(clause, "refused-not-the-last")];
+    }
+    let case =
+        trial.dossier.cases().find(|(_, case)| case.is_open() && case.kind != CaseKind::Rating);
+    if let Some((id, case)) = case {
+        let message = Phrase::new("refused-case-open")
+            .with("case", Reference::Numbered(id.kind, id.no).to_string())
+            .with("kind", Arg::label("case_kind", case.kind.word()));
+        return vec![Refusal::new(clause, message)];
+    }
+    let from = c.valid_until.plus(-i64::from(trial.edition.numbers.renewal_days.value));
+    hold(from <= trial.scene.today, || {
+        let message =
+            Phrase::new("refused-renewal-early").with("from", from).with("until", c.valid_until);
+        Refusal::new(clause, message)
+    })
 }
 
 pub fn void_proposed(trial: &GuardContext<'_>, clause: &str) -> Verdict {

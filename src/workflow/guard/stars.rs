@@ -84,7 +84,12 @@ pub(super) fn scores_missing(
         Arg::from(lacks)
     });
     let message = Phrase::new("refused-scores").with("who", Arg::Many(who.collect()));
-    let jump = trial.jump("case.score", "score", &[("dimension", first)]);
+    let table = trial.edition.transition("case.score").and_then(|t| t.table());
+    // Several are filled in at once, where the edition has a table for it.
+    let jump = match table.filter(|_| dimensions.len() > 1) {
+        Some(table) => trial.jump("case.score", &table.key, &[]),
+        None => trial.jump("case.score", "score", &[("dimension", first)]),
+    };
     Some(Refusal::new(clause, message).mended_by(jump))
 }
 

@@ -1,10 +1,11 @@
 //! Rows of appeals: those that are open, and those whose setting aside awaits a second person.
 
-use super::writer::{RowDraft, RowWriter, reference};
+use super::writer::{RowDraft, RowWriter};
 use crate::domain::appeal::Appeal;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
-use crate::domain::queue::Queue;
+use crate::domain::queue::{CLOCK, Queue, clock};
+use crate::workflow::named::reference;
 
 pub fn rows(w: &mut RowWriter<'_>, id: RecordId, appeal: &Appeal) {
     if !appeal.is_open() {
@@ -23,7 +24,11 @@ pub fn rows(w: &mut RowWriter<'_>, id: RecordId, appeal: &Appeal) {
         officer: appeal.officer.clone(),
         state: if proposed { "second-person" } else { "open" }.to_owned(),
         why,
-        facts: vec![("decision", appeal.decision.clone())],
+        facts: vec![
+            ("decision", appeal.decision.clone()),
+            ("opened", appeal.opened_on.to_string()),
+            (CLOCK, clock::WORKING.to_owned()),
+        ],
     };
     w.file(&[Queue::Appeals], &line);
     // Who proposed it and when is confidential: the sheet says it.

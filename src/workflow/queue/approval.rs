@@ -1,12 +1,13 @@
 //! Rows of what waits for a second person: steps that one officer has asked for, and entries that came late and would say
 //! something else from their own day.
 
-use super::writer::{RowDraft, RowWriter, reference};
+use super::writer::{RowDraft, RowWriter};
 use crate::domain::approval::Approval;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};
-use crate::domain::queue::Queue;
+use crate::domain::queue::{Queue, SINCE};
 use crate::domain::record::Record;
+use crate::workflow::named::reference;
 use crate::workflow::step::state_of;
 use crate::workflow::{effect, entry};
 
@@ -27,7 +28,10 @@ pub(super) fn step(w: &mut RowWriter<'_>, id: RecordId, approval: &Approval) {
         officer: None,
         state: "second-person".to_owned(),
         why,
-        facts: vec![("decision", approval.transition.clone())],
+        facts: vec![
+            ("decision", approval.transition.clone()),
+            (SINCE, approval.proposed_on.to_string()),
+        ],
     };
     w.show(Queue::Approvals, &line);
 }
@@ -49,7 +53,7 @@ pub(super) fn entries(w: &mut RowWriter<'_>, id: RecordId, record: &Record) {
         officer: None,
         state: "second-person".to_owned(),
         why: Phrase::new("row-entry-waits").with("on", first),
-        facts: Vec::new(),
+        facts: vec![(SINCE, first.to_string())],
     };
     w.show(Queue::Approvals, &line);
 }

@@ -8,25 +8,34 @@ use crate::domain::desk_settings::{Confirmation, DeskSettings};
 use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;
 use crate::domain::proposal::Proposal;
-use crate::domain::queue::{KeyKind, Queue};
+use crate::domain::queue::{KeyKind, Queue, SINCE};
 use crate::domain::record::Record;
 use crate::workflow::award;
+use crate::workflow::effect::RENEWAL;
 
-/// From some days before the last valid day until it is renewed; a case that will renew it takes its place.
+/// From some days before the last valid day until it is renewed, or told that it will not be; a case that will renew it takes its
+/// place.
 pub(super) fn renewal(w: &mut RowWriter<'_>, latest: Option<(RecordId, &Certificate)>) {
-    let Some((id, c)) = latest.filter(|(_, c)| c.ended_on().is_none()) else { return };
+    let awaited =
+        |(_, c): &(RecordId, &Certificate)| c.ended_on().is_none() && c.not_renewing.is_none();
+    let Some((id, c)) = latest.filter(awaited) else { return };
     if w.dossier.cases().any(|(_, case)| case.is_open() && case.kind != CaseKind::Rating) {
         return;
     }
     let days = i64::from(w.rules.edition(&c.edition).numbers.renewal_days.value);
+    let reminders = w.dossier.notices().filter(|(_, n)| n.about == id && n.notice_kind == RENEWAL);
+    let (state, why) = match reminders.map(|(_, n)| n.sent_on).max() {
+        Some(on) => ("reminded", Phrase::new("row-renewal-reminded").with("on", on)),
+        None => ("renewal", Phrase::new("row-renewal")),
+    };
     let line = RowDraft {
         id,
         stage: "certificate".to_owned(),
         day: c.valid_until.plus(-days).number(),
         due: Some(c.valid_until),
-        officer: None,
-        state: "renewal".to_owned(),
-        why: Phrase::new("row-renewal").with("number", c.number.as_str()),
+        officer: c.officer.clone(),
+        state: state.to_owned(),
+        why: why.with("number", c.number.as_str()),
         facts: vec![("number", c.number.clone())],
     };
     w.file(&[Queue::Renewals], &line);
@@ -65,7 +74,7 @@ fn voiding(id: RecordId, proposal: &Proposal) -> RowDraft {
             .with("by", proposal.by.as_str())
             .with("on", proposal.on)
             .with("reason", proposal.reason.as_str()),
-        facts: Vec::new(),
+        facts: vec![(SINCE, proposal.on.to_string())],
     }
 }
 
@@ -87,7 +96,7 @@ fn confirming(w: &RowWriter<'_>, settings: &DeskSettings) -> Option<RowDraft> {
             .with("by", proposed.proposed_by.as_str())
             .with("on", proposed.proposed_on)
             .with("edition", edition.id.as_str()),
-        facts: Vec::new(),
+        facts: vec![(SINCE, proposed.proposed_on.to_string())],
     })
 }
 

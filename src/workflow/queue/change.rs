@@ -7,7 +7,7 @@ use crate::domain::day::Day;
 use crate::domain::filing::Filing;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
-use crate::domain::queue::Queue;
+use crate::domain::queue::{CLOCK, Queue, clock};
 use crate::workflow::ground::{self, Ground, disclosure};
 
 /// What a receipt says where changes came with the filing: a code of the edition's `changes` list.
@@ -31,6 +31,7 @@ pub(super) fn received(w: &mut RowWriter<'_>, id: RecordId, change: &ChangeRegis
         facts: vec![
             ("kind", change.change_kind.clone()),
             ("reported", change.reported_on.to_string()),
+            (CLOCK, clock::WORKING.to_owned()),
         ],
     };
     w.file(&[Queue::Changes], &line);

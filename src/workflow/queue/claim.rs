@@ -4,7 +4,7 @@ use super::writer::{RowDraft, RowWriter};
 use crate::domain::enterprise::Enterprise;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
-use crate::domain::queue::{KeyKind, Queue};
+use crate::domain::queue::{KeyKind, Queue, SINCE};
 use crate::workflow::claim;
 
 /// One row an enterprise, and the numbers that are claimed: no other register brings them again.
@@ -23,7 +23,7 @@ pub(super) fn waiting(w: &mut RowWriter<'_>, id: RecordId, enterprise: &Enterpri
         officer: None,
         state: "second-person".to_owned(),
         why: Phrase::new("row-claims").with("claims", Arg::Many(told)),
-        facts: Vec::new(),
+        facts: vec![(SINCE, first.to_string())],
     };
     w.show(Queue::Approvals, &line);
 }

@@ -5,7 +5,7 @@ use crate::domain::day::Day;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::matter::{Matter, MatterState};
 use crate::domain::phrase::{Arg, Phrase};
-use crate::domain::queue::Queue;
+use crate::domain::queue::{Queue, SINCE};
 use crate::workflow::ground::{self, Ground};
 use crate::workflow::served;
 
@@ -45,7 +45,7 @@ pub fn delisting(w: &mut RowWriter<'_>) {
         officer: matter.and_then(|(_, m)| m.officer.clone()),
         state: if seconded { "second-person" } else { "candidate" }.to_owned(),
         why,
-        facts: vec![("ground", codes.join(" "))],
+        facts: vec![("ground", codes.join(" ")), (SINCE, from.to_string())],
     };
     // Of years to come there is nothing to work on yet.
     if grounds.iter().all(ground::disclosure::is_of_disclosure) {

@@ -7,7 +7,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::id::RecordId;
 use crate::domain::objection::Objection;
 use crate::domain::phrase::{Arg, Phrase};
-use crate::domain::queue::NO_DAY;
+use crate::domain::queue::{self, CLOCK, clock};
 use crate::domain::reference::Reference;
 
 /// A case in public notice: due on the notice's last day, after which the reader calls it over.
@@ -33,12 +33,16 @@ pub(super) fn case(id: RecordId, case: &Case, late: bool, dossier: &Dossier) -> 
     RowDraft {
         id,
         stage: case.stage.clone(),
-        day: until.map_or(NO_DAY, Day::number),
+        day: until.map_or_else(|| queue::waiting(case.opened_on), Day::number),
         due: until,
         officer: case.officer.clone(),
         state: state.to_owned(),
         why,
-        facts: vec![("kind", case.kind.word().to_owned()), ("opened", case.opened_on.to_string())],
+        facts: vec![
+            ("kind", case.kind.word().to_owned()),
+            ("opened", case.opened_on.to_string()),
+            (CLOCK, until.map_or("", |_| clock::WORKING).to_owned()),
+        ],
     }
 }
 

@@ -5,10 +5,10 @@ use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::Enterprise;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;
-use crate::domain::queue::{KeyKind, Projection, Queue, QueueRow, RowKey};
+use crate::domain::queue::{self, KeyKind, Projection, Queue, QueueRow, RowKey, UNCONFIRMED};
 use crate::domain::record::Record;
-use crate::domain::reference::Reference;
 use crate::domain::text;
+use crate::workflow::named::reference;
 use crate::workflow::scene::Rules;
 
 /// The lane of an officer in *mine*: eight bytes of a hash of the short name.
@@ -20,31 +20,13 @@ pub fn officer_key(officer: &str) -> u64 {
     u64::from_be_bytes(bytes)
 }
 
-/// How a record of this dossier is referred to.
-#[must_use]
-pub fn reference(dossier: &Dossier, id: RecordId) -> String {
-    let reference = match dossier.get(id) {
-        Some(Record::Enterprise(e)) => e.uscc.map_or(Reference::Enterprise(id.no), Reference::Uscc),
-        Some(Record::Certificate(c)) => Reference::Words(c.number.clone()),
-        Some(Record::Filing(f)) => Reference::Filing {
-            certificate: dossier
-                .certificate(f.certificate)
-                .map(|c| c.number.clone())
-                .unwrap_or_default(),
-            year: f.year,
-        },
-        Some(Record::Officer(o)) => Reference::Officer(o.name.clone()),
-        Some(Record::Settings(_)) => Reference::Desk,
-        _ => Reference::Numbered(id.kind, id.no),
-    };
-    reference.to_string()
-}
-
 pub(super) struct RowWriter<'a> {
     pub(super) dossier: &'a Dossier,
     pub(super) rules: &'a Rules,
     pub(super) subject: Option<(RecordId, &'a Enterprise)>,
     pub(super) stars: String,
+    /// `yes` where those stars are provisional.
+    pub(super) unconfirmed: &'static str,
     pub(super) projection: Projection,
 }
 
@@ -68,6 +50,7 @@ impl RowWriter<'_> {
         if let Some(e) = enterprise {
             facts.extend([
                 ("stars".to_owned(), self.stars.clone()),
+                (UNCONFIRMED.to_owned(), self.unconfirmed.to_owned()),
                 ("form".to_owned(), e.legal_form.clone().unwrap_or_default()),
                 ("place".to_owned(), e.registered_place.clone().unwrap_or_default()),
             ]);
@@ -108,14 +91,24 @@ impl RowWriter<'_> {
             let key = RowKey { queue: *queue, owner: 0, day: line.day, id: line.id };
             self.projection.rows.push((key, row.clone()));
         }
-        if let Some(officer) = row.officer.as_deref().filter(|_| !queues.is_empty()) {
-            let key = RowKey {
-                queue: Queue::Mine,
-                owner: officer_key(officer),
-                day: line.day,
-                id: line.id,
-            };
-            self.projection.rows.push((key, row.clone()));
+        if !queues.is_empty() {
+            self.file_with_officer(row, line.day);
+        }
+    }
+
+    /// Files a line among the missed days of a queue, by the day that it was given since; *mine* has it under that day.
+    pub(super) fn file_given(&mut self, queue: Queue, day: Day, line: &RowDraft) {
+        let row = self.row(line);
+        let key = RowKey { queue, owner: 0, day: queue::given(day), id: line.id };
+        self.projection.rows.push((key, row.clone()));
+        self.file_with_officer(row, day.number());
+    }
+
+    fn file_with_officer(&mut self, row: QueueRow, day: i32) {
+        if let Some(officer) = row.officer.as_deref() {
+            let owner = officer_key(officer);
+            let key = RowKey { queue: Queue::Mine, owner, day, id: row.id };
+            self.projection.rows.push((key, row));
         }
     }
 

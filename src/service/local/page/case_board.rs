@@ -8,7 +8,7 @@ use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::error::DeskError;
 use crate::service::local::describe;
-use crate::service::local::page_builder::{block, jump, table};
+use crate::service::local::page_builder::{block, jump, of_others, table};
 use crate::service::local::phrases::{label, number, say, text};
 use crate::service::local::redaction::held_back;
 use crate::service::local::session::Session;
@@ -208,27 +208,26 @@ impl<'a> CaseBoard<'a> {
         let leads = |e: &Effect| {
             matches!(e, Effect::SetRating | Effect::PublishNotice | Effect::AskSupplement)
         };
-        for rule in here.filter(|t| !t.to.is_empty() || t.effects.iter().any(leads)) {
-            let Some(item) = self.item(&rule.name) else { continue };
+        let here = here.filter(|t| !t.to.is_empty() || t.effects.iter().any(leads));
+        let items = here.filter_map(|rule| Some((rule, self.item(&rule.name)?)));
+        let (mut own, others): (Vec<_>, Vec<_>) = items.partition(|(_, item)| item.mine);
+        own.sort_by_key(|(_, item)| !item.refusals.is_empty());
+        for (rule, item) in own {
             let name = label("transition", &rule.name);
             let field = rule.fields.first().map_or("", |f| f.key.as_str());
-            let (value, mark) = match item.refusals.first() {
-                None => (say("caseboard-ready"), Mark::Ready),
+            let line = match item.refusals.first() {
+                None => PageLine::of([name]).by(&rule.clause).marked(Mark::Ready),
                 Some(first) => {
                     let more = number(item.refusals.len().saturating_sub(1));
                     let why = Phrase::new("caseboard-blocked")
                         .with("why", first.message.clone())
                         .with("more", more);
-                    (why, Mark::Blocked)
+                    PageLine::pair(name, why).by(&first.rule).marked(Mark::Blocked)
                 }
             };
-            let clause = item.refusals.first().map_or(&rule.clause, |r| &r.rule);
-            steps.push(PageLine::pair(name, value).by(clause).marked(mark).doing(self.step(
-                &rule.name,
-                field,
-                &[],
-            )));
+            steps.push(line.doing(self.step(&rule.name, field, &[])));
         }
+        steps.extend(of_others(others.into_iter().map(|(_, item)| item)));
         block(say("caseboard-next"), "", steps)
     }
 
@@ -269,6 +268,11 @@ impl<'a> CaseBoard<'a> {
             let row =
                 PageLine::pair(say("caseboard-supplement"), value).by(clause).marked(Mark::Open);
             rows.insert(0, row.doing(self.step("case.answer_supplement", "on", &[])));
+        }
+        if let Some((step, open)) = self.session.accept_all(self.seen, self.id, self.items) {
+            let value = Phrase::new("accept-all-value").with("count", number(open));
+            let row = PageLine::of([say("accept-all"), value]);
+            rows.insert(0, row.marked(Mark::Ready).doing(step));
         }
         let title = Phrase::new("caseboard-materials")
             .with("missing", number(gaps))

@@ -160,16 +160,15 @@ impl CaseBoard<'_> {
         let given = committee::stars_to_give(self.case, self.edition, self.members);
         let given = given.map(|s| s.to_string()).unwrap_or_default();
         if let Some(step) = self.step("case.rate", "stars", &[("stars", &given)]) {
-            let (value, mark) = match self.blocked("case.rate") {
-                None => (say("caseboard-ready"), Mark::Ready),
-                Some(why) => (
-                    Phrase::new("caseboard-blocked").with("why", why).with("more", 0),
-                    Mark::Blocked,
-                ),
+            let name = label("transition", "case.rate");
+            let row = match self.blocked("case.rate") {
+                None => PageLine::of([name]).marked(Mark::Ready),
+                Some(why) => {
+                    let why = Phrase::new("caseboard-blocked").with("why", why).with("more", 0);
+                    PageLine::pair(name, why).marked(Mark::Blocked)
+                }
             };
-            let row = PageLine::pair(label("transition", "case.rate"), value)
-                .by(&cites.rating)
-                .marked(mark);
+            let row = row.by(&cites.rating);
             rows.push(row.doing(Some(step)));
         }
         block(say("vote-outcome"), &cites.stars, rows)

@@ -110,7 +110,11 @@ impl CaseBoard<'_> {
         let first = lacking.first().copied().or_else(|| Some(dimensions.first()?.code.as_str()));
         let row =
             PageLine::pair(say("vote-scores"), value).by(&self.edition.cites.scores).marked(mark);
-        let step = self.step("case.score", "score", &[("dimension", first.unwrap_or_default())]);
+        let table = self.edition.transition("case.score").and_then(|t| t.table());
+        let step = match table {
+            Some(table) => self.step("case.score", &table.key, &[]),
+            None => self.step("case.score", "score", &[("dimension", first.unwrap_or_default())]),
+        };
         Some(row.doing(step))
     }
 

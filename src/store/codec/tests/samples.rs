@@ -273,15 +273,9 @@ pub fn certificate() -> Certificate {
         star_steps: vec![StarStep { on: day(4), stars: Some(3), case: Some(id(Kind::Case, 10)) }],
         mark_licensed_on: Some(day(1)),
         mark_suspensions: vec![MarkSuspension {
-            from: day(3),
-            misuse: "false".into(),
-            why: "w".into(),
-            by: "li".into(),
             limits_until: Some(day(5)),
             blocking: true,
-            lifted_on: None,
-            lifted_by: None,
-            lift_reason: None,
+            ..MarkSuspension::stopped(day(3), "false", "w", "li")
         }],
         ends: vec![CertificateEnd {
             kind: EndKind::Voided,
@@ -292,6 +286,8 @@ pub fn certificate() -> Certificate {
         entered_on: Some(day(7)),
         renews: Some(id(Kind::Certificate, 2)),
         reissues: Some(id(Kind::Certificate, 1)),
+        officer: Some("wang".into()),
+        not_renewing: Some(proposal()),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::service::page::PageLine;
 use crate::workflow::standing;
 
 /// Fields of a certificate told line by line.
-const TOLD: [&str; 4] = ["star_steps", "mark_suspensions", "ends", "void_proposed"];
+const TOLD: [&str; 5] = ["star_steps", "mark_suspensions", "ends", "void_proposed", "not_renewing"];
 
 /// Certificates by their days, whichever was recorded first.
 fn latest_first(dossier: &Dossier) -> Vec<RecordId> {

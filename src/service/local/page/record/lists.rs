@@ -8,7 +8,7 @@ use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::local::describe::apart::notice;
 use crate::service::local::describe::walk::received;
-use crate::service::local::phrases::label;
+use crate::service::local::phrases::{label, number, say};
 use crate::service::local::redaction::held_back;
 use crate::service::local::session::Session;
 use crate::service::page::{Mark, PageLine};
@@ -134,7 +134,18 @@ impl Session<'_> {
             let line = PageLine::pair(label("condition", &c.id), value).by(&c.clause).marked(mark);
             lines.push(PageLine { field: c.field.clone(), ..line });
         }
-        lines.into_iter().map(|line| line.opening(of)).collect()
+        let mut lines: Vec<PageLine> = lines.into_iter().map(|line| line.opening(of)).collect();
+        let of = of.or_else(|| dossier.case(id).map(|_| id));
+        let items = of.map(|of| self.items(dossier, dossier, of, None)).unwrap_or_default();
+        let all = of.and_then(|of| self.accept_all(dossier, of, &items));
+        if let Some((step, open)) = all {
+            let value = Phrase::new("accept-all-value").with("count", number(open));
+            lines.insert(
+                0,
+                PageLine::pair(say("accept-all"), value).marked(Mark::Ready).doing(step),
+            );
+        }
+        lines
     }
 
     pub(super) fn filing_lines(&self, dossier: &Dossier) -> Vec<PageLine> {

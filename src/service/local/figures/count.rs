@@ -1,0 +1,48 @@
+//! Rows counted for home: a view's, and those of a queue that are due within days, off the index.
+
+use super::Figure;
+use crate::domain::day::Day;
+use crate::domain::filing::FilingState;
+use crate::domain::queue::Queue;
+use crate::service::error::DeskError;
+use crate::service::local::session::Session;
+use crate::service::request::View;
+
+impl Session<'_> {
+    /// The rows of a queue that fit a filter.
+    pub(in crate::service::local) fn figure(
+        &self,
+        queue: Queue,
+        filter: &str,
+    ) -> Result<Figure, DeskError> {
+        let count = self.size(&View::new(queue, filter))?;
+        Ok(Figure { count, queue, filter: filter.to_owned() })
+    }
+
+    /// Those that are due from that day, or whenever before, to that day. They are filed by that day: nothing but the index is
+    /// read. A supplement that was asked for has a day of its own and is filed under none.
+    pub(in crate::service::local) fn due_within(
+        &self,
+        queue: Queue,
+        from: Option<Day>,
+        to: Day,
+    ) -> Result<Figure, DeskError> {
+        let first = from.map_or(i32::MIN, Day::number);
+        let mut count = 0u64;
+        for (low, high) in queue.days(self.today) {
+            let (low, high) = (low.max(first), high.min(to.number()));
+            if low <= high {
+                let rows = self.snapshot.count(queue, self.owner(queue), (low, high))?;
+                count = count.saturating_add(rows);
+            }
+        }
+        let mut filter = match from {
+            Some(from) => format!("due:>={from} due:<={to}"),
+            None => format!("due:<={to}"),
+        };
+        if queue == Queue::Filings {
+            filter.extend([" -stage:", FilingState::SupplementAsked.word()]);
+        }
+        Ok(Figure { count, queue, filter })
+    }
+}

@@ -1,0 +1,371 @@
+//! Filling forms in: where they begin, what is said as a line is left, what they offer to be picked, several things in one table, and
+//! where leaving them leads.
+
+use super::office::code;
+use super::screen::{ME, Place, Screen, Top, filing, open};
+use sedesk::domain::action::Action;
+use sedesk::domain::id::{Kind, RecordId};
+use sedesk::service::request::Ask;
+use sedesk::service::response::{OfficerLine, RecordView, Reply};
+use sedesk::standard::words::{Lang, Words};
+
+fn desk() -> Screen {
+    open((80, 24), Lang::En)
+}
+
+/// Some field says what is wrong with it.
+fn faulty(s: &mut Screen) -> bool {
+    let told = |part: &str| part.trim_start().starts_with("! ");
+    s.lines().iter().any(|line| line.split('│').skip(1).any(told))
+}
+
+/// The line of the screen on which the cursor stands.
+fn stood_on(s: &mut Screen) -> String {
+    let at = s.caret().map_or(0, |caret| usize::from(caret.y));
+    s.lines()[at].clone()
+}
+
+/// Down a board to the line that holds all of these.
+#[track_caller]
+fn down_to(s: &mut Screen, all: &[&str]) {
+    for _ in 0..200 {
+        let line = stood_on(s);
+        if all.iter().all(|part| line.contains(part)) {
+            return;
+        }
+        s.keys("Down");
+    }
+    panic!("{all:?} is on no line:\n{}", s.text());
+}
+
+fn word(lang: Lang, key: &str) -> String {
+    Words::new(lang, None).get(key)
+}
+
+fn acted(s: &Screen) -> Action {
+    s.acted().last().cloned().unwrap()
+}
+
+fn record(s: &Screen, id: RecordId) -> RecordView {
+    let Reply::Record(record) = s.office.ask_as(ME, Ask::Record { id }) else { panic!() };
+    *record
+}
+
+#[test]
+fn a_form_begins_on_the_first_line_that_must_be_filled_in() {
+    for lang in Lang::ALL {
+        let mut s = open((80, 24), lang);
+        // The day of receipt stands there; the channel does not.
+        s.keys("3 t r");
+        assert!(stood_on(&mut s).contains(&word(lang, "field-channel")), "{}", stood_on(&mut s));
+        // Nothing else is missing but the reason.
+        s.keys(&format!("Esc Esc 1 / '{}' Enter t x", code(346)));
+        assert!(stood_on(&mut s).contains(&word(lang, "form-reason")), "{}", stood_on(&mut s));
+        // Nothing must be filled in: the first line that was not filled in by what led here.
+        s.keys("Esc Esc g e e");
+        assert!(stood_on(&mut s).contains(&word(lang, "field-uscc")), "{}", stood_on(&mut s));
+    }
+}
+
+#[test]
+fn a_line_that_is_left_says_what_the_rules_say_and_its_hint_says_the_range() {
+    for lang in Lang::ALL {
+        let mut s = open((80, 24), lang);
+        s.keys("3 t r Up");
+        // From the first day of the filing's year to today, by two of the step's rules.
+        let range =
+            if lang == Lang::En { "2026-01-01 to 2026-11-20" } else { "2026-01-01 至 2026-11-20" };
+        assert!(!faulty(s.shows(range)));
+        assert!(faulty(s.keys("'2026-11-21' Down").shows("2026-11-21")));
+        // Mended, it is silent; nothing has been written meanwhile.
+        assert!(!faulty(s.keys("Up ctrl-u '2026-11-19' Down")));
+        assert!(s.acted().is_empty());
+    }
+}
+
+#[test]
+fn an_address_of_e_mail_is_checked_when_its_line_is_left() {
+    for lang in Lang::ALL {
+        let mut s = open((120, 40), lang);
+        // Of a sentence that is broken over lines the first words.
+        let wrong =
+            if lang == Lang::En { "! Not an e-mail address" } else { "! 不是电子邮箱地址" };
+        s.keys("g e End e").stand_on(&word(lang, "field-email"));
+        s.keys("ctrl-u 'name' Down").shows(wrong);
+        s.keys("Up ctrl-u 'name＠example.org' Down").hides(wrong).shows("name@example.org");
+    }
+}
+
+#[test]
+fn figures_and_days_in_full_width_are_what_they_mean() {
+    let mut s = desk();
+    assert!(!faulty(s.keys("3 t r Up '２０２６／１１／１９' Down").shows("2026-11-19")));
+    s.keys("'o' ctrl-s").shows("saved");
+    assert_eq!(acted(&s).fields["on"], "2026-11-19");
+    let mut s = desk();
+    s.keys("g e End e").stand_on("Equity bound").keys("ctrl-u '７５％' Down").shows("75%");
+}
+
+#[test]
+fn a_draft_that_comes_back_shows_what_was_wrong_with_it() {
+    let mut s = desk();
+    // What the rules say, and what its shape says.
+    for typed in ["2026-11-21", "never"] {
+        s.keys(&format!("3 t r Up '{typed}' Esc")).shows("kept as a draft");
+        assert!(faulty(s.keys("r").shows("Esc starts afresh").keys("Enter").shows(typed)));
+        assert!(!faulty(s.keys("ctrl-u '2026-11-19' Down")));
+        s.keys("'o' ctrl-s").shows("saved");
+        s.keys("u").shows("Took back");
+    }
+}
+
+#[test]
+fn a_score_says_how_far_it_goes_and_one_beyond_it_is_told_at_once() {
+    for (lang, range) in [(Lang::En, "0 to 10"), (Lang::Zh, "0 至 10")] {
+        let mut s = open((80, 24), lang);
+        s.keys("1 / '白鹭' Enter t k").shows(range);
+        assert!(faulty(s.keys("'11' Enter")));
+        s.keys("ctrl-s");
+        assert!(s.acted().is_empty());
+        assert!(!faulty(s.keys("ctrl-u '９' Enter")));
+        s.keys("'8' Enter '7' Enter '6' Enter '5' Enter '4' Enter '0' ctrl-s");
+        let action = acted(&s);
+        assert_eq!(action.transition, "case.score");
+        assert_eq!(action.fields["scores"].matches(';').count(), 6);
+        assert!(action.fields["scores"].starts_with("social_mission | 9; "), "{action:?}");
+        assert_eq!(s.acted().len(), 1);
+        s.shows("#");
+        // What was given stands there when the table is opened again, and leaving it untouched leaves nothing behind.
+        s.keys("t k").shows(" 9").keys("Esc");
+        assert!(!matches!(s.top(), Top::Form) && s.kept().is_empty());
+    }
+}
+
+#[test]
+fn one_dimension_is_scored_by_itself_from_its_line_on_the_board() {
+    let mut s = open((120, 40), Lang::En);
+    s.keys("1 / '白鹭' Enter b");
+    down_to(&mut s, &["Governance /10"]);
+    s.keys("Enter").shows("Governance").shows("[ Save ]").shows("0 to 10");
+    assert!(faulty(s.keys("'11' Tab")));
+    s.keys("Up ctrl-u '7' ctrl-s").shows("saved");
+    assert_eq!(acted(&s).fields.get("dimension").map(String::as_str), Some("governance"));
+}
+
+#[test]
+fn every_paper_is_accepted_from_the_checklist_in_one_operation() {
+    for keys in ["b Enter ctrl-s", "Enter Right Enter ctrl-s"] {
+        let mut s = desk();
+        s.keys(&format!("1 / '{}' Enter", code(346)));
+        let before = s.office.about().head;
+        s.keys(keys).shows("saved");
+        assert_eq!(s.office.about().head, before + 1, "{keys}");
+        assert_eq!(s.acted().len(), 1);
+        s.keys("Esc Esc Esc t").shows("   a  Accept").hides("needed materials not accepted");
+        s.keys("Esc u").shows("Took back").keys("t").shows("needed");
+    }
+}
+
+#[test]
+fn the_same_state_goes_down_a_table_and_leaves_alone_what_need_not_be_there() {
+    let mut s = open((120, 40), Lang::En);
+    s.keys(&format!("1 / '{}' Enter t m", code(346)));
+    s.keys("'r' ctrl-t ctrl-s").shows("saved");
+    let rows = acted(&s).fields["materials"].clone();
+    assert!(rows.split("; ").all(|row| row.ends_with("| received")), "{rows}");
+    assert!(!rows.contains("proof") && !rows.contains("k |"), "{rows}");
+    // One that is wanting says what is to be mended, or none of them is noted.
+    assert!(faulty(s.keys("t m 'a' Down 'd' ctrl-s")));
+    assert_eq!(s.acted().len(), 2);
+    s.keys("Esc").hides("saved");
+}
+
+#[test]
+fn an_appeal_is_picked_from_what_can_be_appealed_against() {
+    let mut s = open((120, 40), Lang::En);
+    s.keys(&format!("g e / '{}' Enter", code(187))).shows("row 1 of 1 ");
+    s.keys("t l").shows("Against the").keys("Space").shows("2026-10-30 Warn");
+    s.keys("Enter").hides("Choose one").shows("2026-10-30 Warn");
+    // What an appeal is open against is not offered once more.
+    let mut s = open((120, 40), Lang::En);
+    s.keys(&format!("g e / '{}' Enter t l Space", code(186))).hides("2026-10-30 Warn");
+}
+
+#[test]
+fn a_claim_on_what_another_works_on_asks_for_its_reason_in_a_form() {
+    for lang in Lang::ALL {
+        let mut s = open((80, 24), lang);
+        s.keys("3 j j j j j j j j c").shows("王芳");
+        assert_eq!(s.top(), Top::Form);
+        assert!(stood_on(&mut s).contains(&word(lang, "form-reason")));
+        // Without one it is not saved.
+        s.keys("ctrl-s").shows(&word(lang, "form-reason-missing"));
+        s.keys("'离岗' ctrl-s");
+        assert_eq!(acted(&s).reason.as_deref(), Some("离岗"));
+        assert_eq!(s.top(), Top::Nothing);
+        let officer = record(&s, filing(9)).fields;
+        let officer = officer.iter().find(|(key, _)| key == "officer").unwrap();
+        assert_eq!(officer.1.to_text(), "李明");
+    }
+    // Of several that all lack it, one form asks for all.
+    let mut s = desk();
+    s.keys("3 j j j j j j j j Space j Space c").shows("2 marked");
+    s.keys("'离岗' ctrl-s").shows("2 would change").keys("Enter").shows("2 changed");
+}
+
+#[test]
+fn the_steps_of_an_alert_are_taken_one_after_the_other_on_it() {
+    let mut s = open((120, 40), Lang::En);
+    s.keys("5");
+    let state = |s: &Screen, alert: RecordId| -> String {
+        let fields = record(s, alert).fields;
+        fields.iter().find(|(key, _)| key == "state").unwrap().1.to_text()
+    };
+    while state(&s, s.cursor().unwrap()) != "new" {
+        s.keys("j");
+    }
+    let alert = s.cursor().unwrap();
+    for (keys, reached) in
+        [("t t 'seen'", "new"), ("t s Space Enter", "triaged"), ("t i", "investigating")]
+    {
+        s.keys(keys).keys("ctrl-s").shows("saved");
+        assert_eq!(s.cursor(), Some(alert), "{keys}");
+        assert_eq!(state(&s, alert), reached);
+    }
+    // It is decided: the next one stands there.
+    s.keys("t b 'proved' ctrl-s").shows("saved");
+    assert_ne!(s.cursor(), Some(alert));
+}
+
+#[test]
+fn evidence_is_added_to_an_alert_that_is_there() {
+    let mut s = open((120, 40), Lang::En);
+    s.keys("5");
+    let alert = s.cursor().unwrap();
+    for more in ["a photograph", "a letter"] {
+        s.keys("t v").shows("Evidence").keys(&format!("'{more}' ctrl-s")).shows("saved");
+    }
+    let fields = record(&s, alert).fields;
+    let (_, evidence) = fields.iter().find(|(key, _)| key == "evidence").unwrap();
+    assert_eq!(evidence.to_text(), "a photograph; a letter");
+    assert_eq!(s.cursor(), Some(alert));
+    // The same line once more is no change.
+    s.keys("t v 'a letter' ctrl-s").hides("saved");
+}
+
+#[test]
+fn a_renewal_is_claimed_commented_reminded_of_and_told_not_to_come() {
+    let mut s = open((120, 40), Lang::En);
+    s.keys("8");
+    let certificate = s.cursor().unwrap();
+    assert_eq!(certificate.kind, Kind::Certificate);
+    s.keys("c").shows("yours now");
+    s.keys("t t 'they are preparing it' ctrl-s").shows("saved");
+    s.keys("t m ctrl-s").shows("saved");
+    // As any row that stands otherwise now it is left for the next.
+    assert_ne!(s.cursor(), Some(certificate));
+    assert!(s.keys("k").line(">HFDA").contains("reminded"));
+    assert_eq!(s.cursor(), Some(certificate));
+    let before = s.line("[8 Renew");
+    s.keys("t w")
+        .shows("Will not renew")
+        .keys("'the company is being closed' ctrl-s")
+        .shows("saved");
+    assert_ne!(s.cursor(), Some(certificate));
+    assert_ne!(s.line("[8 Renew"), before);
+    let told = record(&s, certificate).fields;
+    let (_, told) = told.iter().find(|(key, _)| key == "not_renewing").unwrap();
+    assert!(told.to_text().contains("being closed"), "{told:?}");
+    s.keys("u").shows("Took back");
+    assert_eq!(s.line("[8 Renew"), before);
+}
+
+fn officers(s: &Screen) -> Vec<OfficerLine> {
+    let Reply::Officers(all) = s.office.ask_as(ME, Ask::Officers) else { panic!() };
+    all
+}
+
+fn officer(s: &Screen, name: &str) -> OfficerLine {
+    officers(s).into_iter().find(|one| one.name == name).unwrap()
+}
+
+#[test]
+fn an_officer_is_added_given_roles_and_sent_on_leave_from_the_screen() {
+    let mut s = open((120, 40), Lang::En);
+    s.keys("g O").shows("Officers: 10 at work, 0 away").shows("Add an officer");
+    s.keys("Enter").shows("Add an officer").shows("[ Save ]");
+    // What must be filled in is asked for.
+    s.keys("ctrl-s").shows("This must be filled in");
+    s.keys("'吴敏' Down 'wumin' Down 'inta' Space Esc ctrl-s").shows("saved");
+    let new = officer(&s, "吴敏");
+    assert_eq!((new.os_user.as_str(), new.active), ("wumin", true));
+    assert_eq!(new.roles.iter().map(|r| r.word()).collect::<Vec<_>>(), ["intake"]);
+    s.shows("Officers: 11 at work").shows("吴敏");
+    // Another role, and leave.
+    down_to(&mut s, &["吴敏"]);
+    s.keys("Enter").shows("Change an officer: 吴敏").keys("'publ' Space Esc").stand_on("Active");
+    s.keys("'n' ctrl-s").shows("saved").shows("Officers: 10 at work, 1 away");
+    let now = officer(&s, "吴敏");
+    assert_eq!((now.roles.len(), now.active), (2, false));
+    s.keys("u").shows("Took back").shows("Officers: 11 at work");
+}
+
+#[test]
+fn what_the_desk_does_not_take_of_an_officer_is_said_in_the_form() {
+    let mut s = open((120, 40), Lang::En);
+    s.keys("g O Enter").keys("'王芳' Down 'x' Down 'inta' Space Esc ctrl-s");
+    s.shows("is registered already").shows("[ Save ]");
+    // An account belongs to one.
+    s.keys("Up Up ctrl-u '吴敏' Down ctrl-u 'wang' ctrl-s").shows("王芳").shows("[ Save ]");
+    assert!(officers(&s).iter().all(|one| one.name != "吴敏"));
+    s.keys("ctrl-u 'wumin' ctrl-s").shows("saved");
+}
+
+#[test]
+fn who_is_no_administrator_sees_the_officers_and_changes_none() {
+    let office = super::office::Office::new();
+    let roles = Some(vec![sedesk::domain::officer::Role::Intake]);
+    let set = |name: &str, roles| Ask::SetOfficer {
+        name: name.to_owned(),
+        os_user: None,
+        roles,
+        active: None,
+    };
+    office.ask_as("root", set("李明", roles));
+    let mut s = super::screen::open_on(office, (120, 40), Lang::En);
+    s.keys("g O").shows("Officers: 10 at work").hides("Add an officer").keys("Enter");
+    assert_ne!(s.top(), Top::Form);
+}
+
+#[test]
+fn what_an_officer_works_on_is_listed_and_leads_to_the_queue() {
+    let mut s = open((120, 40), Lang::En);
+    s.keys("g O").shows("Work in hand");
+    down_to(&mut s, &["王芳", "Overdue"]);
+    s.keys("Enter").shows("filter> owner:王芳").shows("[3 Overdue");
+}
+
+#[test]
+fn leaving_a_form_leads_to_where_it_was_opened() {
+    let mut s = desk();
+    // From the palette: no menu was looked at.
+    s.keys("3 : 'transition filing.receive' Enter").shows("[ Save ]").keys("Esc");
+    assert_eq!((s.top(), s.place()), (Top::Nothing, Place::List));
+    // From the menu: the menu.
+    let mut s = desk();
+    s.keys("3 t r Esc").shows("What may be done");
+    // From the drafts: the drafts, as they are now.
+    s.keys("Esc").keys("3 t t 'half' Esc Esc d").shows("Kept drafts").keys("Enter").shows("half");
+    s.keys("'-typed' Esc").shows("Kept drafts").keys("Enter").shows("half-typed");
+    s.keys("ctrl-u Esc").hides("Kept drafts").hides("half");
+    assert_eq!(s.top(), Top::Nothing);
+    // From a search that found nothing: the search.
+    s.keys("ctrl-p '没有这家公司' Enter").shows("Enter an enterprise").keys("Esc");
+    s.shows("enter it by hand").hides("Enter an enterprise");
+    // From a line of a board: that line.
+    let mut s = open((120, 40), Lang::En);
+    s.keys("1 b Down Down");
+    let line = stood_on(&mut s);
+    s.keys("Enter").shows("[ Save ]").keys("Esc");
+    assert_eq!((s.place(), stood_on(&mut s)), (Place::Board, line));
+}
