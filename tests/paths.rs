@@ -507,12 +507,12 @@ fn the_networks_board_totals_by_kind_and_year_and_keeps_its_money_from_strangers
     let Body::Bars(kinds) = &block(&own, "network-board-kinds").body else { panic!() };
     assert_eq!(kinds.iter().map(|b| b.value).collect::<Vec<_>>(), [1]);
     let years = lines(&own, "network-board-years");
-    assert!(said(&bed, &years[0]).contains("2026") && said(&bed, &years[0]).contains("1200.00"));
+    assert!(said(&bed, &years[0]).contains("2026") && said(&bed, &years[0]).contains("1,200.00"));
     let each = lines(&own, "network-board-enterprises");
     assert_eq!(each[0].opens().unwrap().kind, Kind::Enterprise);
     assert_eq!(lines(&own, "network-board-matches")[0].opens().unwrap().kind, Kind::Match);
     let strange = board_of(&bed, "nobody", PageOf::Network);
-    assert!(!whole(&bed, &strange).contains("1200.00"));
+    assert!(!whole(&bed, &strange).contains("1,200.00"));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Says things in the officer's language: sentences of the desk, words of the command line, labels of the edition.
 
+use crate::domain::measure::Money;
 use crate::domain::officer::Role;
 use crate::domain::phrase::Phrase;
 use crate::standard::edition::Edition;
@@ -45,6 +46,12 @@ impl Speech {
     pub fn count(&self, key: &str, n: usize) -> String {
         let n = i64::try_from(n).unwrap_or(i64::MAX);
         self.words.say(&Phrase::new(key).with("n", n))
+    }
+
+    /// An amount as the language writes it.
+    #[must_use]
+    pub fn money(&self, money: &Money) -> String {
+        self.words.money(money)
     }
 
     /// The label of a code in one of the edition's lists.

@@ -26,13 +26,14 @@ pub fn field_json(value: &FieldValue) -> Value {
     }
 }
 
-/// A field's value for a person: yes and no in their language, the rest as it is typed.
+/// A field's value for a person: yes, no and amounts in their language, the rest as it is typed.
 #[must_use]
 pub fn field_text(value: &FieldValue, speech: &Speech) -> String {
     match value {
         FieldValue::Empty => speech.text("cli-empty"),
         FieldValue::Flag(true) => speech.text("cli-yes"),
         FieldValue::Flag(false) => speech.text("cli-no"),
+        FieldValue::Money(money) => speech.money(money),
         other => other.to_text(),
     }
 }
@@ -193,7 +194,7 @@ pub fn log_lines(entry: &LogEntry, speech: &Speech) -> Vec<String> {
     }
     lines.extend(entry.changes.iter().map(|change| {
         let [before, after] = [&change.said.0, &change.said.1].map(|p| speech.say(p));
-        let field = speech.label("field", &change.key);
+        let field = speech.label("field", change.field_code());
         if change.hidden {
             return format!("    {}  {field}: {after}", change.reference);
         }

@@ -98,6 +98,23 @@ impl Money {
     }
 }
 
+impl Money {
+    /// The number alone, with marks between its thousands: `442,800.00`.
+    #[must_use]
+    pub fn grouped(&self) -> String {
+        let (sign, minor) = (if self.minor < 0 { "-" } else { "" }, self.minor.unsigned_abs());
+        let mut whole = (minor / 100).to_string();
+        for at in (1..whole.len())
+            .rev()
+            .filter(|at| (whole.len() - at).is_multiple_of(3))
+            .collect::<Vec<_>>()
+        {
+            whole.insert(at, ',');
+        }
+        format!("{sign}{whole}.{:02}", minor % 100)
+    }
+}
+
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.minor < 0 { "-" } else { "" };

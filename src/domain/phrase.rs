@@ -1,6 +1,7 @@
 //! A sentence that has not been said yet: its key in `data/words/` and what goes into it. Faces render it in the officer's language.
 
 use super::day::Day;
+use super::measure::Money;
 use serde::{Deserialize, Serialize};
 
 /// Something that goes into a sentence.
@@ -18,6 +19,8 @@ pub enum Arg {
     Phrase(Box<Phrase>),
     /// Several, joined as the language joins them.
     Many(Vec<Arg>),
+    /// An amount, written as the language writes money.
+    Money(Money),
 }
 
 impl Arg {
@@ -42,6 +45,12 @@ impl From<String> for Arg {
 impl From<Day> for Arg {
     fn from(day: Day) -> Self {
         Self::Day(day)
+    }
+}
+
+impl From<&Money> for Arg {
+    fn from(money: &Money) -> Self {
+        Self::Money(money.clone())
     }
 }
 

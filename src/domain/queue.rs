@@ -224,6 +224,8 @@ pub const CLOCK: &str = "clock";
 /// Key of the fact since when a row waits, where neither `opened` nor `reported` says it.
 pub const SINCE: &str = "since";
 
+/// Stands between the amounts of a row's fact `amount`, one of each currency.
+pub const SUMMED: &str = " + ";
 /// Key of the fact that a row's stars are provisional: nobody has confirmed the table they follow from (6).
 pub const UNCONFIRMED: &str = "stars_unconfirmed";
 

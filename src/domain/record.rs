@@ -249,3 +249,12 @@ impl RecordWrite {
         Some(held)
     }
 }
+/// The code by which a field has its label. Most are called the same in every kind; on a matter nobody applies for anything.
+#[must_use]
+pub fn field_code(kind: Kind, key: &str) -> &str {
+    match (kind, key) {
+        (Kind::Matter, "opened_on") => "matter_opened_on",
+        (Kind::Appeal, "opened_on") => "appeal_opened_on",
+        _ => key,
+    }
+}

@@ -68,6 +68,7 @@ pub enum PartValue {
     Day(Day),
     Flag(bool),
     Record(RecordId),
+    Money(Money),
     Structure(Structure),
     Many(Vec<PartValue>),
 }
@@ -144,7 +145,7 @@ scalars! {
     String, s => PartValue::Text(s.clone());
     Uscc, u => PartValue::Text(u.to_string());
     BasisPoints, b => PartValue::Text(b.to_string());
-    Money, m => PartValue::Text(m.to_string());
+    Money, m => PartValue::Money(m.clone());
     Day, d => PartValue::Day(*d);
     bool, f => PartValue::Flag(*f);
     u8, n => PartValue::Number(i64::from(*n));

@@ -8,6 +8,8 @@ use crate::domain::id::RecordId;
 use crate::domain::officer::Role;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::Queue;
+use crate::domain::record::field_code;
+use crate::domain::reference::Reference;
 use crate::workflow::refusal::{Jump, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -320,7 +322,7 @@ fn collect(arg: &Arg, days: &mut Vec<Day>) {
         Arg::Day(day) => days.push(*day),
         Arg::Phrase(said) => said.args.iter().for_each(|(_, a)| collect(a, days)),
         Arg::Many(all) => all.iter().for_each(|a| collect(a, days)),
-        Arg::Text(_) | Arg::Number(_) | Arg::Label { .. } => {}
+        Arg::Text(_) | Arg::Number(_) | Arg::Money(_) | Arg::Label { .. } => {}
     }
 }
 
@@ -506,6 +508,17 @@ pub struct FieldChange {
     pub said: (Phrase, Phrase),
     /// Not shown to the asker (11.2 e): the values are empty, and the sentences say so.
     pub hidden: bool,
+}
+
+impl FieldChange {
+    /// The code by which its field has its label.
+    #[must_use]
+    pub fn field_code(&self) -> &str {
+        match Reference::parse(&self.reference) {
+            Reference::Numbered(kind, _) => field_code(kind, &self.key),
+            _ => &self.key,
+        }
+    }
 }
 
 /// An operation as the log shows it.

@@ -3,6 +3,7 @@
 
 use super::edition::{Code, Edition};
 use crate::domain::field::{FieldFault, LONGEST_TEXT};
+use crate::domain::measure::Money;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::text;
 use crate::domain::uscc::UsccFault;
@@ -150,6 +151,17 @@ impl Words {
         self.say_at(phrase, 0)
     }
 
+    /// An amount as people of that language write it: `442,800.00 元`, `CNY 442,800.00`.
+    #[must_use]
+    pub fn money(&self, money: &Money) -> String {
+        let own = format!("money-{}", money.currency.to_lowercase());
+        let key = if self.has(&own) { own.as_str() } else { "money" };
+        let mut args = FluentArgs::with_capacity(2);
+        args.set("amount", money.grouped());
+        args.set("currency", text::display(&money.currency).into_owned());
+        self.format(key, Some(&args))
+    }
+
     /// The label of a code: of the edition's list, or of the lists that are words (`queue`, `role`, `state`, `field`,
     /// `kind`, `list`, `occasion`). An unknown code is its own label.
     #[must_use]
@@ -204,6 +216,7 @@ impl Words {
             Arg::Text(typed) => text::display_lines(typed).into_owned(),
             Arg::Number(number) => number.to_string(),
             Arg::Day(day) => day.to_string(),
+            Arg::Money(money) => self.money(money),
             Arg::Label { list, code } => self.label(list, code),
             Arg::Phrase(_) | Arg::Many(_) if depth >= DEEPEST => "…".to_owned(),
             Arg::Phrase(phrase) => self.say_at(phrase, depth + 1),

@@ -4,7 +4,7 @@
 use super::keymap::Mode;
 use super::layer::Layer;
 use super::page::popup::PagePopup;
-use super::page::said;
+use super::page::{CALLED, said};
 use super::shared::Shared;
 use crate::command::{Command, CommandLine, Scope, ScreenFacts, Spec, Surface};
 use crate::domain::phrase::{Arg, Phrase};
@@ -97,7 +97,7 @@ fn keys_of(shared: &Shared, spec: &Spec, mode: Mode) -> Phrase {
 }
 
 fn key_line(shared: &Shared, spec: &Spec, mode: Mode) -> PageLine {
-    PageLine::pair(keys_of(shared, spec, mode), Phrase::new(&spec.word()))
+    PageLine::pair(keys_of(shared, spec, mode), Phrase::new(&spec.word()).with(CALLED, spec.name))
 }
 
 /// The keys that work here: those of the hint bar first, then the others, on the desk under what they are for.
@@ -137,7 +137,7 @@ fn keys_elsewhere(shared: &Shared, here: Mode, snapshot: &ScreenFacts) -> Block 
         let other = if spec.scope == Scope::Text { Mode::Text } else { Mode::Keys };
         let mode = if shared.keymap.keys_of(here, spec.name).is_empty() { other } else { here };
         let (word, why) = (shared.words.get(&spec.word()), shared.words.get(reason));
-        let told = said(format!("{word} ({why})"));
+        let told = said(format!("{word} ({why})")).with(CALLED, spec.name);
         Some(PageLine::pair(keys_of(shared, spec, mode), told).marked(Mark::Quiet))
     });
     Block::of_lines(Phrase::new("help-elsewhere"), "", off.collect())

@@ -19,7 +19,7 @@ pub use measure::cell_text;
 
 use super::widget::input::Input;
 use crate::domain::id::RecordId;
-use crate::domain::phrase::Phrase;
+use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::text::fold;
 use crate::service::page;
 use crate::service::page::{Block, Body, LogEntry, Page, PageLine, PageOf, TIME_LINE};
@@ -374,6 +374,9 @@ impl PagePane {
     }
 }
 
+/// What a sentence hands over beside what it says: the name of a command, by which its line is found as well.
+pub const CALLED: &str = "called";
+
 /// The parts with only the lines in which something sought is said, each under the line that it belongs to.
 fn found<'a>(
     blocks: &'a [Block],
@@ -384,7 +387,8 @@ fn found<'a>(
     if sought.is_empty() {
         return Cow::Borrowed(blocks);
     }
-    let holds = |phrase: &Phrase| fold(&say(phrase)).contains(&sought);
+    let called = |phrase: &Phrase| matches!(phrase.arg(CALLED), Some(Arg::Text(name)) if name.contains(&sought));
+    let holds = |phrase: &Phrase| fold(&say(phrase)).contains(&sought) || called(phrase);
     let mut found = Vec::new();
     for block in blocks {
         let mut lines: Vec<PageLine> = Vec::new();

@@ -387,3 +387,25 @@ fn a_long_queue_scrolls_to_its_end_and_back() {
     });
     assert!(largest.max().unwrap() <= 300);
 }
+
+#[test]
+fn a_letter_of_a_menu_leads_to_one_step() {
+    for queue in ["1", "2", "3", "4", "5", "6", "7", "8", "9", "g e", "g p", "g v"] {
+        let mut s = open((120, 60), Lang::En);
+        s.keys(queue).keys("t");
+        let letters: Vec<char> = s
+            .lines()
+            .iter()
+            .filter_map(|line| {
+                let inside: Vec<char> = line.split_once('│')?.1.chars().take(6).collect();
+                match inside[..] {
+                    [_, 'x' | ' ', ' ', letter @ 'a'..='z', ' ', ' '] => Some(letter),
+                    _ => None,
+                }
+            })
+            .collect();
+        let different: std::collections::BTreeSet<char> = letters.iter().copied().collect();
+        assert!(letters.len() > 2, "{queue}: {letters:?}");
+        assert_eq!(different.len(), letters.len(), "{queue}: {letters:?}");
+    }
+}

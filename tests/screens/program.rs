@@ -260,6 +260,8 @@ fn help_is_searched_as_one_types() {
     s.keys("Enter").shows("find> range");
     s.keys("Esc").shows("Here: the queue").keys("Esc").hides("Here: the queue");
     s.keys("? / 'zzzz'").shows("No line has that in it.");
+    // A command is found by its name, whatever is said of it.
+    s.keys("Esc Esc ? / 'as-of'").shows("The desk as it stood").hides("Open what is");
 }
 
 #[test]

@@ -27,6 +27,11 @@ home-day = { $due ->
     [one] ; one more within 7 days.
    *[other] ; { $week } more within 7 days.
  }
+money = { $currency } { $amount }
+money-cny = CNY { $amount }
+money-eur = EUR { $amount }
+money-hkd = HKD { $amount }
+money-usd = USD { $amount }
 home-mine-title = Today
 home-mine = { $stage }
 home-mine-due = { $stage }, due { $due }

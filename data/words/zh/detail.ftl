@@ -21,6 +21,11 @@ home-day = { $due ->
     [0] 。
    *[other] ；7 天内还有 { $week } 件到期。
  }
+money = { $amount } { $currency }
+money-cny = { $amount } 元
+money-eur = { $amount } 欧元
+money-hkd = { $amount } 港元
+money-usd = { $amount } 美元
 home-mine-title = 今天
 home-mine = { $stage }
 home-mine-due = { $stage }，{ $due } 到期

@@ -295,7 +295,7 @@ impl Session<'_> {
                 }
                 let about = Phrase::new("approval-field")
                     .with("record", field.reference.as_str())
-                    .with("field", Arg::label("field", &field.key));
+                    .with("field", Arg::label("field", field.field_code()));
                 let opens = before.is_some().then_some(change.id).filter(|id| *id != at.id);
                 lines.push(PageLine::of([about, field.said.0, field.said.1]).opening(opens));
             }

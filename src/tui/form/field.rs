@@ -296,7 +296,7 @@ impl FieldInput {
                 return words.get(if yes { "yes" } else { "no" });
             }
             (FormFieldKind::Money, Ok(FieldValue::Money(amount))) => {
-                return grouped(&amount.to_string());
+                return words.money(&amount);
             }
             (FormFieldKind::Number, Ok(FieldValue::Number(number))) => {
                 return if self.is_year() { typed } else { grouped(&number.to_string()) };

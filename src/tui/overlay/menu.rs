@@ -19,6 +19,7 @@ use crate::tui::widget::lines::{chosen, window};
 use crate::tui::widget::paint::{Paint, centred};
 use crate::tui::widget::scroll::{CursorStep, Scroll};
 use ratatui::layout::Rect;
+use std::collections::BTreeSet;
 
 /// What the menu is for.
 #[derive(Debug)]
@@ -70,6 +71,13 @@ impl MenuBox {
             (false, false) => 2,
             (false, true) => 3,
         });
+        // A letter leads to one step: to the first that has it.
+        let mut taken = BTreeSet::new();
+        for item in &mut items {
+            if !taken.insert(item.letter.clone()) {
+                item.letter.clear();
+            }
+        }
         let at = stood.and_then(|t| items.iter().position(|i| i.transition == t));
         let open = items.iter().position(|i| i.refusals.is_empty());
         self.scroll.at = at.or(open).unwrap_or(0);

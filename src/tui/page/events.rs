@@ -84,7 +84,7 @@ fn texts(pane: &PagePane, entry: &LogEntry, paint: &Paint<'_>, fold: Fold) -> Ve
 fn fields(paint: &Paint<'_>, entry: &LogEntry) -> String {
     let mut names: Vec<String> = Vec::new();
     for change in &entry.changes {
-        let name = paint.words.label("field", &change.key);
+        let name = paint.words.label("field", change.field_code());
         if !names.contains(&name) {
             names.push(name);
         }
@@ -96,7 +96,7 @@ fn fields(paint: &Paint<'_>, entry: &LogEntry) -> String {
 }
 
 fn change(paint: &Paint<'_>, own: &str, change: &FieldChange) -> String {
-    let mut name = paint.words.label("field", &change.key);
+    let mut name = paint.words.label("field", change.field_code());
     if change.reference != own {
         name = format!("{} {name}", change.reference);
     }

@@ -42,6 +42,7 @@ pub fn cell_text(words: &Words, cell: &Cell) -> String {
         }
         Cell::Value(FieldValue::Flag(yes)) => words.get(if *yes { "yes" } else { "no" }),
         Cell::Value(FieldValue::Empty) => "-".to_owned(),
+        Cell::Value(FieldValue::Money(money)) => words.money(money),
         Cell::Value(value) => value.to_text(),
     }
 }

@@ -1,8 +1,9 @@
 //! What a cell of the list says, and in which style. A state is a word first, a colour second.
 
+use crate::domain::field::{FieldKind, FieldValue};
 use crate::domain::id::Kind;
 use crate::domain::phrase::Phrase;
-use crate::domain::queue::{CLOCK, Queue, UNCONFIRMED, clock};
+use crate::domain::queue::{CLOCK, Queue, SUMMED, UNCONFIRMED, clock};
 use crate::service::query::{Field, Shape};
 use crate::service::response::RowView;
 use crate::tui::text;
@@ -77,9 +78,19 @@ pub fn said(
         }
         Field::State | Field::Severity => paint.words.label("state", &row.state),
         Field::Kind => coded(paint, column, kind(queue, row)),
+        Field::Amount => amounts(paint, body.fact(column.fact())?),
         other if other.shape() == Shape::Code => coded(paint, other, body.fact(other.fact())?),
         other => body.fact(other.fact())?.to_owned(),
     })
+}
+
+/// Amounts of a row, each of its currency, as the language writes them.
+fn amounts(paint: &Paint<'_>, held: &str) -> String {
+    let amount = |one: &str| match FieldKind::Money.parse(one) {
+        Ok(FieldValue::Money(money)) => paint.words.money(&money),
+        _ => one.to_owned(),
+    };
+    held.split(SUMMED).map(amount).collect::<Vec<_>>().join(SUMMED)
 }
 
 /// Whether the day that a row turns on has passed.

@@ -5,7 +5,7 @@ use crate::domain::day::Day;
 use crate::domain::id::RecordId;
 use crate::domain::network::{Challenge, Match, Partner, key_of, sums};
 use crate::domain::phrase::{Arg, Phrase};
-use crate::domain::queue::{KeyKind, NO_DAY, Queue};
+use crate::domain::queue::{KeyKind, NO_DAY, Queue, SUMMED};
 
 /// What every row of the network is, before it says what it is about. The day is the record's own.
 fn line(id: RecordId, on: Option<Day>, officer: Option<&String>, why: Phrase) -> RowDraft {
@@ -65,5 +65,5 @@ pub(super) fn market_match(w: &mut RowWriter<'_>, id: RecordId, held: &Match) {
 
 /// Sums one after the other, as `CNY 12000.00 + EUR 500.00`.
 fn told(sums: &[crate::domain::measure::Money]) -> String {
-    sums.iter().map(ToString::to_string).collect::<Vec<_>>().join(" + ")
+    sums.iter().map(ToString::to_string).collect::<Vec<_>>().join(SUMMED)
 }

@@ -108,6 +108,7 @@ fn plain(dossier: &Dossier, value: &PartValue) -> Arg {
         PartValue::Text(text) => Arg::from(text.as_str()),
         PartValue::Number(number) => Arg::from(*number),
         PartValue::Day(day) => Arg::from(*day),
+        PartValue::Money(money) => Arg::from(money),
         PartValue::Flag(flag) => Arg::from(if *flag { "yes" } else { "no" }),
         PartValue::Record(id) => Arg::from(queue::reference(dossier, *id)),
         PartValue::Structure(structure) => told(dossier, structure).into(),

@@ -134,7 +134,7 @@ impl Session<'_> {
         if self.hides_everywhere(kind, key) {
             return held_back();
         }
-        text(Arg::Many(sums.iter().map(|sum| Arg::Text(sum.to_string())).collect()))
+        text(Arg::Many(sums.iter().map(Arg::from).collect()))
     }
 
     /// A bar a kind of partner.

@@ -10,7 +10,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::field::{FieldKind, FieldSpec, FieldValue};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::Phrase;
-use crate::domain::record::Record;
+use crate::domain::record::{Record, field_code};
 use crate::service::error::DeskError;
 use crate::service::local::describe;
 use crate::service::local::page_builder::RecordContext;
@@ -143,7 +143,7 @@ impl Session<'_> {
             .filter(|spec| spec.key != "enterprise")
             .filter(|spec| id.kind != Kind::Case || !describe::ELSEWHERE.contains(&spec.key))
             .filter_map(|spec| {
-                let name = label("field", spec.key);
+                let name = label("field", field_code(id.kind, spec.key));
                 if sight.hides(id, record, spec) {
                     // Whether anything stands there is not shown either.
                     return Some(PageLine::pair(name, held_back()).by(spec.clause));

@@ -64,7 +64,7 @@ pub(super) fn cells(queue: Queue, field: Field, lang: Lang) -> Width {
         (F::Why, _) => width(20, 20, 48),
         (F::Standing, _) => width(18, 18, 30),
         (F::Decision | F::Attribution, _) => width(14, 14, 24),
-        (F::Amount, _) => width(14, 14, 18),
+        (F::Amount, _) => width(16, 16, 20),
         (F::Place | F::Partner | F::Theme, _) => width(10, 10, 16),
         (field, _) if field.shape() == Shape::Day => width(11, 11, 13),
         _ => width(10, 10, 12),

@@ -25,7 +25,7 @@ fn amount(sums: &[Money]) -> Arg {
     if sums.is_empty() {
         return Arg::from(Phrase::new("told-nothing"));
     }
-    Arg::Many(sums.iter().map(|sum| Arg::Text(sum.to_string())).collect())
+    Arg::Many(sums.iter().map(Arg::from).collect())
 }
 
 /// `P-000001 name`.
