@@ -166,27 +166,52 @@ fn with_owners(bed: &Bed) {
     }
 }
 
+/// Every line of home that leads to a queue says how many rows stand there; how many lines did.
+fn agrees(bed: &Bed, today: Day) -> usize {
+    let mut led = 0;
+    for line in home(bed, today).lines() {
+        let Some(Lead::Queue(queue, filter)) = &line.leads else { continue };
+        let told = match line.label().unwrap().key.as_str() {
+            "home-day" if argument(line, 0, "due") > 0 => argument(line, 0, "due"),
+            "home-day" => argument(line, 0, "week"),
+            "home-more" => argument(line, 0, "count"),
+            _ => figure(line, line.cells.len() - 1),
+        };
+        assert_eq!(told, matching(bed, today, *queue, filter), "{today} {queue:?} {filter}");
+        led += 1;
+    }
+    led
+}
+
 #[test]
 fn every_line_that_leads_to_a_queue_says_how_many_rows_stand_there() {
     let bed = Bed::with_samples();
     with_owners(&bed);
     for today in ["2026-02-10", "2026-05-20", "2026-06-26", "2026-11-20"].map(day) {
-        let board = home(&bed, today);
-        let mut led = 0;
-        for line in board.lines() {
-            let Some(Lead::Queue(queue, filter)) = &line.leads else { continue };
-            let told = match line.label().unwrap().key.as_str() {
-                "home-day" if argument(line, 0, "due") > 0 => argument(line, 0, "due"),
-                "home-day" => argument(line, 0, "week"),
-                "home-more" => argument(line, 0, "count"),
-                _ => figure(line, line.cells.len() - 1),
-            };
-            let rows = matching(&bed, today, *queue, filter);
-            assert_eq!(told, rows, "{today} {queue:?} {filter}");
-            led += 1;
-        }
+        let led = agrees(&bed, today);
         assert!(led > 15, "{today}: {led}");
     }
+}
+
+#[test]
+fn a_warning_whose_day_to_mend_has_passed_is_late_and_one_that_runs_is_not() {
+    let mut bed = Bed::with_samples();
+    with_owners(&bed);
+    bed.today = day("2026-07-06");
+    let overdue = bed.page(Queue::OverdueFilings, "days:<0", 0, 3).rows;
+    for row in &overdue {
+        let until = [("mend_by", "2026-07-31")];
+        assert_eq!(bed.step("filing.warn", &row.row.reference, &until, Some("late")).refused, []);
+    }
+    let late = |today: &str| {
+        agrees(&bed, day(today));
+        let board = home(&bed, day(today));
+        counting(&board, "home-late-title", Queue::OverdueFilings).unwrap_or(0)
+    };
+    let runs = late("2026-07-31");
+    assert_eq!(late("2026-08-01"), runs + 3);
+    // In the days off of October too, in which no working day passes.
+    assert_eq!(late("2026-10-03"), runs + 3);
 }
 
 #[test]

@@ -183,6 +183,21 @@ impl Queue {
             Window::UpTo => vec![(i32::MIN, today.number())],
         }
     }
+
+    /// Those of its [`days`](Queue::days) between which the rows are filed whose day that now counts lies from that day, or whenever
+    /// before, to that day.
+    #[must_use]
+    pub fn due(self, today: Day, from: Option<Day>, to: Day) -> Vec<(i32, i32)> {
+        let within = |(low, high): (i32, i32)| {
+            let (first, last) = if low == GIVEN {
+                (from.map_or(GIVEN, given), given(to))
+            } else {
+                (from.map_or(i32::MIN, Day::number), to.number())
+            };
+            (low.max(first), high.min(last))
+        };
+        self.days(today).into_iter().map(within).filter(|(low, high)| low <= high).collect()
+    }
 }
 
 /// Where a row is filed. Key order: queue, owner, day, record.

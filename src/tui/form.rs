@@ -21,7 +21,7 @@ mod view;
 use super::draft::{self, Draft};
 use super::opening::Opening;
 use super::widget::input::Input;
-use crate::domain::action::Action;
+use crate::domain::action::{Action, Target};
 use crate::domain::day::Day;
 use crate::domain::field::FieldKind;
 use crate::domain::phrase::Phrase;
@@ -32,7 +32,7 @@ use field::FieldInput;
 use merging::{Clash, MergeBox};
 use picker::Picker;
 use popup::FormPopup;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A form on the screen.
 #[derive(Debug)]
@@ -332,6 +332,10 @@ impl FormBox {
     fn check_line(&mut self, at: usize) {
         let reason = self.fields().len();
         if let Some(field) = self.fields.as_mut().and_then(|f| f.get_mut(at)) {
+            // What the rules said of it is asked anew.
+            if field.ruled {
+                self.checked.clear();
+            }
             field.check();
         } else if at == reason {
             self.reason_fault = self.fault_of_reason();
@@ -446,7 +450,7 @@ impl FormBox {
     /// What the rules are to be asked about, where a line was left since and something else is filled in by now.
     fn check_ask(&mut self) -> Option<Action> {
         let left = std::mem::take(&mut self.left);
-        if !left || self.opening.bulk || self.fields.is_none() {
+        if !left || self.fields.is_none() {
             return None;
         }
         let action = self.action();
@@ -454,7 +458,7 @@ impl FormBox {
             return None;
         }
         self.checked.clone_from(&action.fields);
-        Some(action)
+        Some(Action { targets: some_of(&action.targets), ..action })
     }
 
     /// What the rules say of single fields, each under its own: of what was typed on since they say nothing, and of the line with the
@@ -462,22 +466,25 @@ impl FormBox {
     fn take_checked(&mut self, checked: &Checked) {
         let (here, all) = (self.at, std::mem::take(&mut self.tells_all));
         let asked = std::mem::take(&mut self.checked);
+        let mut untold = false;
         for (at, field) in self.fields.iter_mut().flatten().enumerate() {
             let key = &field.line.key;
             if let Some((_, range)) = checked.ranges.iter().find(|(of, _)| of == key) {
                 field.line.range = *range;
             }
             let same = asked.get(key).is_none_or(|typed| *typed == field.input.value());
+            let fault = checked.faults.iter().find(|(of, _)| of == key);
             if !same || at == here && !all {
+                untold |= fault.is_some();
                 continue;
             }
-            let fault = checked.faults.iter().find(|(of, _)| of == key);
             if field.ruled || field.fault.is_none() {
                 field.ruled = fault.is_some();
                 field.fault = fault.map(|(_, said)| said.clone());
             }
         }
-        self.checked = asked;
+        // What could not be told yet is asked again when the line is left.
+        self.checked = if untold { BTreeMap::new() } else { asked };
     }
 
     /// The rules refused: each reason goes under its field where it has one here.
@@ -500,4 +507,12 @@ impl FormBox {
             }
         }
     }
+}
+
+/// Of many records the first, one from the middle and the last: what the rules say of all of these is told while the form is filled
+/// in; of every one the dry run tells.
+fn some_of(targets: &[Target]) -> Vec<Target> {
+    let last = targets.len().saturating_sub(1);
+    let places = BTreeSet::from([0, last / 2, last]);
+    places.into_iter().filter_map(|at| targets.get(at).copied()).collect()
 }

@@ -200,6 +200,11 @@ impl Reader<'_> {
                 return self.refuse(&table.key, fault_of(label, given, &fault));
             }
         };
+        if lines.is_empty() {
+            let label = field_label(&self.transition.name, &table.key);
+            return self.refuse(&table.key, Phrase::new("fault-missing").with("field", label));
+        }
+        let mut about: Vec<Vec<Option<FieldValue>>> = Vec::new();
         for line in lines {
             let row = cells(table, &line);
             let mut part = BTreeMap::new();
@@ -227,6 +232,14 @@ impl Reader<'_> {
                     }
                 }
             }
+            // What a row is about stands in one row: of two it could not be said which holds.
+            let named: Vec<Option<FieldValue>> =
+                table.by.iter().map(|key| part.get(key).cloned()).collect();
+            if named.iter().any(Option::is_some) && about.contains(&named) {
+                let what = called(self.transition, table, &row);
+                self.refuse(&table.key, in_row(what, Phrase::new("fault-row-twice")));
+            }
+            about.push(named);
             self.parts.push(part);
         }
     }

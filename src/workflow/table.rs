@@ -3,7 +3,7 @@
 use super::committee::{self, RATING};
 use super::condition::{self, Needed};
 use super::form;
-use crate::domain::case::{Case, MaterialState};
+use crate::domain::case::{Case, MaterialState, Score};
 use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::Enterprise;
 use crate::domain::id::RecordId;
@@ -124,16 +124,24 @@ fn scores(case: &Case, edition: &Edition, officer: &str) -> Vec<TableRow> {
             .scores
             .iter()
             .find(|s| s.run == run && s.member == officer && s.dimension == dimension.code);
-        let score = own.map(|s| s.score.to_string());
-        // A note that would break the row apart is looked at where it stands, and typed anew.
-        let note = own.and_then(|s| s.note.as_deref()).filter(|note| !note.contains(MARKS));
+        let label = Arg::label("dimension", &dimension.code);
+        let breaks = |s: &&Score| s.note.as_deref().is_some_and(|note| note.contains(MARKS));
+        // A note that would break the row apart stays where it stands, and its score beside it: the row is empty, and left alone.
+        let (kept, shown) = (own.filter(breaks), own.filter(|s| !breaks(s)));
+        let score = shown.map(|s| s.score.to_string());
+        let note = shown.and_then(|s| s.note.as_deref());
         TableRow {
             cells: cells([
                 ("dimension", Some(&dimension.code)),
                 ("score", score.as_deref()),
                 ("note", note),
             ]),
-            label: Phrase::new("choice").with("label", Arg::label("dimension", &dimension.code)),
+            label: match kept {
+                Some(s) => Phrase::new("table-scored")
+                    .with("dimension", label)
+                    .with("score", i64::from(s.score)),
+                None => Phrase::new("choice").with("label", label),
+            },
             hint: Some(
                 Phrase::new("choice").with("label", Arg::label("dimension/hint", &dimension.code)),
             ),

@@ -79,6 +79,44 @@ fn a_field_is_given_row_by_row_or_once_and_not_both() {
 }
 
 #[test]
+fn a_table_without_rows_and_a_row_given_twice_are_refused() {
+    let world = World::after("final");
+    let told = |given: &str| world.outcome(MEMBER, "case.score", given);
+    assert_eq!(told("scores=;"), "6.3 fault-missing; 6.3 fault-missing");
+    let said = refusals(&world, MEMBER, "case.score", "scores=governance|3;governance|9");
+    let [refusal] = said.as_slice() else { panic!("{said:?}") };
+    let Some(Arg::Phrase(why)) = refusal.message.arg("why") else { panic!("{refusal:?}") };
+    assert_eq!(
+        (refusal.message.key.as_str(), why.key.as_str()),
+        ("refused-in-row", "fault-row-twice")
+    );
+    let intake = World::after("intake");
+    let papers = "materials=a|||received;a|||accepted";
+    assert_eq!(refusals(&intake, "wang:intake", "case.receive_material", papers).len(), 1);
+    // A proof is of its dimension: the same paper of two dimensions is two rows.
+    assert_eq!(told("scores=governance|3;innovation|3"), "-> final_review");
+}
+
+#[test]
+fn a_note_that_no_row_can_hold_stays_with_its_score() {
+    let mut world = World::after("final");
+    let note = "规范；齐全";
+    world.act_as(
+        &actor(MEMBER),
+        "case.score",
+        &format!("dimension=governance score=8 note={note}"),
+    );
+    let own = rows(&world, "case.score", MEMBER);
+    let of = |row: &table::TableRow| row.cells["dimension"] == "governance";
+    let row = own.iter().find(|row| of(row)).unwrap();
+    assert_eq!((row.label.key.as_str(), row.cells.len(), row.open), ("table-scored", 1, false));
+    world.act_as(&actor(MEMBER), "case.score", "scores=innovation|7");
+    let (_, case) = case(&world);
+    let held = case.scores.iter().find(|s| s.dimension == "governance").unwrap();
+    assert_eq!((held.score, held.note.as_deref()), (8, Some(note)));
+}
+
+#[test]
 fn who_may_not_take_the_step_may_not_take_it_row_by_row() {
     let world = World::after("final");
     assert_eq!(world.outcome("intake", "case.score", SCORES), "7 refused-role");

@@ -239,6 +239,7 @@ list-material = materials
 list-condition = conditions
 
 ## Why a typed text does not fit
+fault-row-twice = it was given in a row before
 refused-in-row = { $row }: { $why }
 fault-in-field = { $field }: { $fault }
 fault-unknown-field = There is no field “{ $field }”.

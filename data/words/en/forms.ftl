@@ -77,6 +77,7 @@ table-choice = Space: next; a letter: the one whose code begins so
 table-count = rows filled in: { $count } of { $of }
 table-how = Enter: down. Tab: across. Rows left empty are left as they are.
 table-material = { $material } ({ $state })
+table-scored = { $dimension } ({ $score }, with a note)
 table-optional = { $material } ({ $state }, optional)
 table-met = { $condition } (met)
 table-not-met = { $condition } (not met)
@@ -96,6 +97,10 @@ rows-pasted = { $count ->
     [one] 1 row
    *[other] { $count } rows
 } pasted.
+rows-left = { $count ->
+    [one] 1 line was left out
+   *[other] { $count } lines were left out
+}: there are no more rows.
 row-cut = One row taken out; { $key } puts it back.
 row-put = Put back.
 row-nothing = There is no row to take out or put back.

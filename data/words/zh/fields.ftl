@@ -239,6 +239,7 @@ list-material = 申请材料
 list-condition = 认证条件
 
 ## 填写差错
+fault-row-twice = 前面的行已填过
 refused-in-row = { $row }：{ $why }
 fault-in-field = { $field }：{ $fault }
 fault-unknown-field = 没有“{ $field }”这一项。

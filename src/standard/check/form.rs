@@ -50,7 +50,9 @@ impl Checker<'_> {
                 }
             }
         }
-        if !transition.effects.iter().any(|effect| effect.is_of_a_row()) {
+        // Every effect is carried out once a row; whom a step waits for is asked of the whole form.
+        let of_rows = transition.effects.iter().all(|effect| effect.is_of_a_row());
+        if !of_rows || transition.effects.is_empty() || !transition.second.is_empty() {
             self.found(&format!("{path}/kind"), "edition-no-rows", &table.key);
         }
     }

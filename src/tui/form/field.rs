@@ -149,6 +149,17 @@ impl FieldInput {
 
     /// Takes a paste in, nothing of it lost; gives what is to be said about it. Labels of choices count as their codes.
     pub fn paste(&mut self, pasted: &str, words: &Words) -> Option<Phrase> {
+        let cut = self.put(pasted, words);
+        if cut > 0 {
+            return Some(cut_off(cut));
+        }
+        let count = pasted.lines().filter(|line| !line.trim().is_empty()).count();
+        let several = !self.is_chosen() && !self.is_long() && count > 1;
+        several.then(|| Phrase::new("paste-lines").with("count", text::number(count)))
+    }
+
+    /// The same, telling how many characters were left out.
+    pub fn put(&mut self, pasted: &str, words: &Words) -> usize {
         let lines: Vec<&str> = pasted.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
         if self.is_chosen() {
             let typed = lines.join("; ");
@@ -171,14 +182,9 @@ impl FieldInput {
             }
             self.input.set(&codes.join("; "));
             self.check();
-            return None;
+            return 0;
         }
-        let cut = self.input.paste(pasted);
-        if cut > 0 {
-            return Some(cut_off(cut));
-        }
-        let count = text::number(lines.len());
-        (!self.is_long() && count > 1).then(|| Phrase::new("paste-lines").with("count", count))
+        self.input.paste(pasted)
     }
 
     #[must_use]

@@ -4,6 +4,7 @@ use super::FormBox;
 use super::field::cut_off;
 use super::picker::Picker;
 use super::popup::{FormPopup, PopupOutcome};
+use super::rows::Pasted;
 use super::view;
 use crate::command::{Command, CommandLine, Surface};
 use crate::domain::phrase::Phrase;
@@ -147,9 +148,14 @@ impl FormBox {
         }
         let told = match &mut self.popup {
             Some(FormPopup::Rows(rows)) => {
-                let (count, cut) = rows.paste(text);
-                let rows = Phrase::new("rows-pasted").with("count", number(count));
-                if cut > 0 { Some(cut_off(cut)) } else { (count > 0).then_some(rows) }
+                let told = rows.paste(text, &context.shared.words);
+                let left = Phrase::new("rows-left").with("count", number(told.left));
+                let rows = Phrase::new("rows-pasted").with("count", number(told.rows));
+                match told {
+                    Pasted { cut: 1.., .. } => Some(cut_off(told.cut)),
+                    Pasted { left: 1.., .. } => Some(left),
+                    _ => (told.rows > 0).then_some(rows),
+                }
             }
             Some(_) => return false,
             None => match self.field_mut() {

@@ -6,12 +6,21 @@ use super::field::FieldInput;
 use crate::domain::field::{FieldKind, FieldValue, Visibility};
 use crate::domain::phrase::Phrase;
 use crate::service::response::{FormColumn, FormFieldKind, FormLine, FormRow};
+use crate::standard::words::Words;
 use crate::tui::widget::input::{Edit, Input};
 use crate::tui::widget::scroll::CursorStep;
 use crate::workflow::range::Range;
 
 /// What parts the cells of a row, and what parts rows: neither can stand in a cell.
 const MARKS: [char; 5] = ['|', '｜', ';', '；', '\n'];
+
+/// What came of a paste: rows, lines for which there was no row, characters left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pasted {
+    pub rows: usize,
+    pub left: usize,
+    pub cut: usize,
+}
 
 /// The table over a field.
 #[derive(Debug)]
@@ -219,7 +228,8 @@ impl RowsBox {
             let here = (self.row, self.column);
             (self.row, self.column) = (row, column);
             self.check();
-            if self.cell().is_some_and(|c| c.fault.is_some()) {
+            // What only the rules said when it was opened may have changed since.
+            if self.cell().is_some_and(|c| c.fault.is_some() && !c.ruled) {
                 return false;
             }
             (self.row, self.column) = here;
@@ -346,16 +356,18 @@ impl RowsBox {
         true
     }
 
-    /// Text from a spreadsheet or a list: many lines are many rows; gives how many, and how many characters
-    /// were left out.
-    pub fn paste(&mut self, pasted: &str) -> (usize, usize) {
+    /// Text from a spreadsheet or a list: many lines are many rows.
+    pub fn paste(&mut self, pasted: &str, words: &Words) -> Pasted {
         let pasted = pasted.replace("\r\n", "\n").replace('\r', "\n");
         let whole = pasted.trim_end_matches('\n');
+        if self.is_known() && !whole.contains(['\n', '\t']) {
+            return self.paste_into(whole, words);
+        }
         if self.is_known() {
-            return self.paste_down(whole);
+            return self.paste_down(whole, words);
         }
         if !whole.contains(['\n', '\t']) && !whole.contains(['|', '｜', ';', '；']) {
-            return (0, self.cell().map_or(0, |cell| cell.input.paste(whole)));
+            return self.paste_into(whole, words);
         }
         let marks: &[char] = if whole.contains('\t') { &['\n'] } else { &['\n', ';', '；'] };
         let lines = whole.split(marks).filter(|line| !line.trim().is_empty());
@@ -367,23 +379,35 @@ impl RowsBox {
         self.row = at + count.saturating_sub(1);
         self.add();
         self.check_all();
-        (count, 0)
+        Pasted { rows: count, ..Pasted::default() }
+    }
+
+    /// One text goes where the cursor is, as into any field.
+    fn paste_into(&mut self, text: &str, words: &Words) -> Pasted {
+        let cut = self.cell().map_or(0, |cell| cell.put(text, words));
+        Pasted { cut, ..Pasted::default() }
     }
 
     /// A column of a spreadsheet goes down the column, several go beside one another: from the cell under the cursor on.
-    fn paste_down(&mut self, pasted: &str) -> (usize, usize) {
-        let (mut rows, mut cut) = (0, 0);
-        for (line, row) in pasted.split('\n').zip(self.rows.iter_mut().skip(self.row)) {
+    fn paste_down(&mut self, pasted: &str, words: &Words) -> Pasted {
+        let mut told = Pasted::default();
+        let mut lines = pasted.split('\n');
+        for row in self.rows.iter_mut().skip(self.row) {
+            let Some(line) = lines.next() else { break };
             for (part, cell) in line.split('\t').zip(row.iter_mut().skip(self.column)) {
+                // An empty cell of the sheet takes nothing away.
+                if part.trim().is_empty() {
+                    continue;
+                }
                 cell.input.set("");
-                cut += cell.input.paste(part.trim());
-                cell.settle_code();
+                told.cut += cell.put(part.trim(), words);
                 cell.settle_figure();
             }
-            rows += 1;
+            told.rows += 1;
         }
+        told.left = lines.filter(|line| !line.trim().is_empty()).count();
         self.check_all();
-        (if rows > 1 { rows } else { 0 }, cut)
+        told
     }
 
     pub fn type_char(&mut self, c: char) {

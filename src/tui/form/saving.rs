@@ -119,6 +119,7 @@ impl FormBox {
                 self.take_known(None, context);
                 return true;
             }
+            Purpose::Check => self.checked.clear(),
             // It is kept again with the next beat.
             Purpose::Keep => self.dirty |= self.is_touched(),
             Purpose::Form | Purpose::FormRecord if self.is_empty() => {

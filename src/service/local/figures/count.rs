@@ -19,7 +19,7 @@ impl Session<'_> {
         Ok(Figure { count, queue, filter: filter.to_owned() })
     }
 
-    /// Those that are due from that day, or whenever before, to that day. They are filed by that day: nothing but the index is
+    /// Those that are due from that day, or whenever before, to that day. They are filed by the day that now counts: nothing but the index is
     /// read. A supplement that was asked for has a day of its own and is filed under none.
     pub(in crate::service::local) fn due_within(
         &self,
@@ -27,14 +27,9 @@ impl Session<'_> {
         from: Option<Day>,
         to: Day,
     ) -> Result<Figure, DeskError> {
-        let first = from.map_or(i32::MIN, Day::number);
         let mut count = 0u64;
-        for (low, high) in queue.days(self.today) {
-            let (low, high) = (low.max(first), high.min(to.number()));
-            if low <= high {
-                let rows = self.snapshot.count(queue, self.owner(queue), (low, high))?;
-                count = count.saturating_add(rows);
-            }
+        for days in queue.due(self.today, from, to) {
+            count = count.saturating_add(self.snapshot.count(queue, self.owner(queue), days)?);
         }
         let mut filter = match from {
             Some(from) => format!("due:>={from} due:<={to}"),

@@ -9,7 +9,6 @@ use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::reference::Reference;
 use crate::service::error::DeskError;
 use crate::service::local::session::Session;
-use crate::service::page::MenuItem;
 use crate::service::response::{
     Checked, FormColumn, FormFieldKind, FormLine, FormRow, FormTable, Reply, Response,
 };
@@ -197,14 +196,13 @@ impl Session<'_> {
     /// cannot be taken, or nothing is left.
     pub(in crate::service::local) fn accept_all(
         &self,
-        seen: &Dossier,
+        (whole, seen): (&Dossier, &Dossier),
         case: RecordId,
-        items: &[MenuItem],
     ) -> Option<(Jump, usize)> {
         let edition = self.rules.edition(&seen.case(case)?.edition);
         let takes = |t: &&Transition| t.effects.contains(&Effect::SetMaterial);
         let rule = edition.transitions.iter().filter(takes).find(|t| t.table().is_some())?;
-        let item = items.iter().find(|item| item.transition == rule.name)?;
+        let item = self.items(whole, seen, case, Some(&rule.name)).pop()?;
         let table = rule.table().filter(|_| item.refusals.is_empty())?;
         let rows = table::rows(rule, edition, (seen, case), &self.officer.name);
         let accepted = ("state", MaterialState::Accepted.word());
@@ -219,11 +217,25 @@ impl Session<'_> {
         Some((jump, open))
     }
 
-    /// What the rules say of a form that is being filled in: of each field by itself, before it is whole.
+    /// What the rules say of a form that is being filled in: of each field by itself, before it is whole. Of several records only
+    /// what they say of every one.
     pub fn check(&self, action: &Action) -> Response {
-        let [target] = action.targets.as_slice() else {
-            return Ok(Reply::Checked(Checked::default()));
-        };
+        let mut all: Option<Checked> = None;
+        for target in &action.targets {
+            let one = self.checked_on(action, target)?;
+            all = Some(match all {
+                None => one,
+                Some(mut all) => {
+                    all.faults.retain(|fault| one.faults.contains(fault));
+                    all.ranges.retain(|range| one.ranges.contains(range));
+                    all
+                }
+            });
+        }
+        Ok(Reply::Checked(all.unwrap_or_default()))
+    }
+
+    fn checked_on(&self, action: &Action, target: &Target) -> Result<Checked, DeskError> {
         let dossier = self.snapshot.dossier_of(target.id)?;
         let seen = self.sight(&dossier)?.redacted(&dossier);
         let contested = self.contested(&self.snapshot, action, target)?;
@@ -231,7 +243,7 @@ impl Session<'_> {
         let scene = DecisionContext { contested: contested.as_ref(), ..self.scene(&numbers) };
         let name = action.transition.as_str();
         let Some(filling) = Filling::new(&scene, &seen, (target.id, name), &action.fields) else {
-            return Ok(Reply::Checked(Checked::default()));
+            return Ok(Checked::default());
         };
         let faults = filling.faults().into_iter().map(|(key, refusal)| (key, refusal.message));
         let ranged = |field: &FormField| {
@@ -240,10 +252,10 @@ impl Session<'_> {
             (day || field.kind == Number)
                 .then(|| (field.key.clone(), filling.range(&field.key, day)))
         };
-        Ok(Reply::Checked(Checked {
+        Ok(Checked {
             faults: faults.collect(),
             ranges: filling.rule().fields.iter().filter_map(ranged).collect(),
-        }))
+        })
     }
 }
 

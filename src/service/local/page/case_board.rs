@@ -269,7 +269,7 @@ impl<'a> CaseBoard<'a> {
                 PageLine::pair(say("caseboard-supplement"), value).by(clause).marked(Mark::Open);
             rows.insert(0, row.doing(self.step("case.answer_supplement", "on", &[])));
         }
-        if let Some((step, open)) = self.session.accept_all(self.seen, self.id, self.items) {
+        if let Some((step, open)) = self.session.accept_all((self.whole, self.seen), self.id) {
             let value = Phrase::new("accept-all-value").with("count", number(open));
             let row = PageLine::of([say("accept-all"), value]);
             rows.insert(0, row.marked(Mark::Ready).doing(step));

@@ -84,7 +84,7 @@ impl Session<'_> {
                 summary.extend(self.award_lines(seen, id)?);
             }
             tabs.extend(tab("section-summary", summary));
-            tabs.extend(tab("section-checklist", self.checklist(seen, id)));
+            tabs.extend(tab("section-checklist", self.checklist((whole, seen), id)));
             tabs.extend(tab("section-committee", committee));
             tabs.extend(tab("section-rating", rating));
             tabs.extend(tab("section-filings", self.filing_lines(seen)));

@@ -55,9 +55,11 @@ fn reason(held: RowView) -> Phrase {
 
 impl Session<'_> {
     pub(super) fn day_blocks(&self, counts: &HomeFigures) -> Result<Vec<Block>, DeskError> {
-        let late = self.figure(Queue::Mine, "days:<0")?;
-        let today = self.figure(Queue::Mine, "days:<=0")?;
-        let week = self.figure(Queue::Mine, &format!("days:>=0 days:<{WEEK}"))?;
+        // By the day itself: a working-day clock stands still on the days off after it.
+        let (now, last) = (self.today, self.today.plus(WEEK - 1));
+        let late = self.figure(Queue::Mine, &format!("due:<{now}"))?;
+        let today = self.figure(Queue::Mine, &format!("due:<={now}"))?;
+        let week = self.figure(Queue::Mine, &format!("due:>={now} due:<={last}"))?;
         let sentence = Phrase::new("home-day")
             .with("due", number(today.count))
             .with("late", number(late.count))

@@ -107,8 +107,13 @@ impl Session<'_> {
         PageLine::pair(Phrase::new("line-case"), value).by(clause).opening(id)
     }
 
-    /// Materials and conditions of the case shown, or of the enterprise's open one.
-    pub(super) fn checklist(&self, dossier: &Dossier, id: RecordId) -> Vec<PageLine> {
+    /// Materials and conditions of the case shown, or of the enterprise's open one, as they are seen; whether all may be accepted is
+    /// judged by the whole.
+    pub(super) fn checklist(
+        &self,
+        (whole, dossier): (&Dossier, &Dossier),
+        id: RecordId,
+    ) -> Vec<PageLine> {
         let Some((case, enterprise)) = in_hand(dossier, id) else { return Vec::new() };
         // On any other sheet than its own, a line leads to its case.
         let other = dossier.case(id).is_none();
@@ -136,8 +141,7 @@ impl Session<'_> {
         }
         let mut lines: Vec<PageLine> = lines.into_iter().map(|line| line.opening(of)).collect();
         let of = of.or_else(|| dossier.case(id).map(|_| id));
-        let items = of.map(|of| self.items(dossier, dossier, of, None)).unwrap_or_default();
-        let all = of.and_then(|of| self.accept_all(dossier, of, &items));
+        let all = of.and_then(|of| self.accept_all((whole, dossier), of));
         if let Some((step, open)) = all {
             let value = Phrase::new("accept-all-value").with("count", number(open));
             lines.insert(
