@@ -445,3 +445,20 @@ fn points_lead_to_the_level_that_the_source_tells_of() {
     assert_eq!(bed.about().edition.code("star", "2").unwrap().en, "Excellent social enterprise");
     bed.assert_verified();
 }
+
+#[test]
+fn a_table_stands_beside_effects_that_are_all_of_a_row_and_waits_for_nobody() {
+    let text = std::fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/data/editions/t-hfda-1001-2022.toml"
+    ))
+    .unwrap();
+    let told = |old: &str, new: &str| {
+        assert!(text.contains(old), "{old}");
+        let (_, problems) = check::check(&text.replacen(old, new, 1));
+        problems.iter().any(|problem| problem.message.key == "edition-no-rows")
+    };
+    assert!(!told("effects = [\"note_score\"]", "effects = [\"note_score\"]"));
+    assert!(told("effects = [\"note_score\"]", "effects = [\"note_score\", \"end_clock\"]"));
+    assert!(told("effects = [\"note_score\"]", "effects = []"));
+}

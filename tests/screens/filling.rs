@@ -8,6 +8,7 @@ use sedesk::domain::id::{Kind, RecordId};
 use sedesk::service::request::Ask;
 use sedesk::service::response::{OfficerLine, RecordView, Reply};
 use sedesk::standard::words::{Lang, Words};
+use sedesk::tui::event::Event;
 
 fn desk() -> Screen {
     open((80, 24), Lang::En)
@@ -117,6 +118,41 @@ fn a_draft_that_comes_back_shows_what_was_wrong_with_it() {
         s.keys("'o' ctrl-s").shows("saved");
         s.keys("u").shows("Took back");
     }
+}
+
+#[test]
+fn of_several_records_a_line_says_what_the_rules_say_of_all_of_them() {
+    let mut s = open((80, 24), Lang::En);
+    s.keys("3 Space j Space j Space t r Up").shows("to 2026-11-20");
+    assert!(faulty(s.keys("ctrl-u '2026-11-21' Down")));
+    // Passing over it once more takes nothing back.
+    s.keys("Up Down Down").shows("in the future");
+    s.keys("Up Up ctrl-u '2026-11-19' Down").hides("in the future");
+    // And what was wrong is told again by the draft.
+    let mut s = open((80, 24), Lang::En);
+    s.keys("3 Space j Space j Space t r Up ctrl-u '2026-11-21' Esc").shows("kept as a draft");
+    assert!(faulty(s.keys("r Enter").shows("2026-11-21")));
+}
+
+#[test]
+fn what_is_pasted_into_a_table_takes_nothing_away_and_leaves_no_line_out_unsaid() {
+    let mut s = open((120, 40), Lang::En);
+    s.keys("1 / '白鹭' Enter t k");
+    // A column goes down from the cursor, its empty cells leave what stands; one text goes where the cursor is.
+    s.keys("'8' Down");
+    for column in ["7\n\n6\n", "\n5\n"] {
+        s.event(Event::Paste(column.into()));
+    }
+    s.keys("Up Tab 'see '");
+    s.event(Event::Paste("B.2".into()));
+    s.keys("ctrl-s").shows("saved");
+    assert_eq!(
+        acted(&s).fields["scores"],
+        "social_mission | 8 | see B.2; business_model | 7; innovation | 5; governance | 6"
+    );
+    s.keys("t k");
+    s.event(Event::Paste("1\n2\n3\n4\n5\n6\n7\n8\n9".into()));
+    s.shows("lines were left out");
 }
 
 #[test]

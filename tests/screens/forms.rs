@@ -171,7 +171,7 @@ fn the_desk_itself_opens_by_a_command() {
 #[test]
 fn a_record_with_a_form_of_its_own_is_edited_itself() {
     let mut s = open((120, 40), Lang::En);
-    s.keys(": 'queue network' Enter").shows("Network 10").shows("CNY 128000.00").keys("e");
+    s.keys(": 'queue network' Enter").shows("Network 10").shows("CNY 128,000.00").keys("e");
     let form = s.asks.iter().rev().find_map(|a| match a {
         Ask::Form { transition, targets } => Some((transition.clone(), targets[0].id.kind)),
         _ => None,

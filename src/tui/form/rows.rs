@@ -228,8 +228,9 @@ impl RowsBox {
             let here = (self.row, self.column);
             (self.row, self.column) = (row, column);
             self.check();
-            // What only the rules said when it was opened may have changed since.
-            if self.cell().is_some_and(|c| c.fault.is_some() && !c.ruled) {
+            // Which days the rules take may have changed since it was opened; which figures they take has not.
+            let dated = |c: &FieldInput| c.ruled && c.line.kind == FormFieldKind::Day;
+            if self.cell().is_some_and(|c| c.fault.is_some() && !dated(c)) {
                 return false;
             }
             (self.row, self.column) = here;
