@@ -255,6 +255,7 @@ pub fn field_code(kind: Kind, key: &str) -> &str {
     match (kind, key) {
         (Kind::Matter, "opened_on") => "matter_opened_on",
         (Kind::Appeal, "opened_on") => "appeal_opened_on",
+        (Kind::Settings, "opened_on") => "desk_opened_on",
         _ => key,
     }
 }

@@ -162,6 +162,12 @@ impl Words {
         self.format(key, Some(&args))
     }
 
+    /// Members of an enumeration as the language joins them.
+    #[must_use]
+    pub fn joined(&self, members: impl Iterator<Item = String>) -> String {
+        members.collect::<Vec<_>>().join(self.lang.comma())
+    }
+
     /// The label of a code: of the edition's list, or of the lists that are words (`queue`, `role`, `state`, `field`,
     /// `kind`, `list`, `occasion`). An unknown code is its own label.
     #[must_use]

@@ -2,11 +2,11 @@
 //! stands. A section is found by its anchors, one for each `Place` among them. Of what the pages may hold these are read:
 //! headings, paragraphs, lists, tables, commands between fences, bold, code, links; screens are left out, for one is there already.
 
-use super::layer::Place;
 use super::page::popup::PagePopup;
 use super::page::said;
 use super::shared::Shared;
 use super::text::width;
+use crate::domain::queue::Queue;
 use crate::service::page::{Block, PageLine};
 use crate::standard::words::Lang;
 
@@ -29,12 +29,29 @@ fn text(lang: Lang) -> &'static str {
     }
 }
 
-/// The handbook from the section of that place on; what stands before it follows at the end.
+/// The section on the work of a queue, where it has one of its own.
 #[must_use]
-pub fn at(shared: &Shared, place: Place) -> PagePopup {
+pub fn of_queue(queue: Queue) -> Option<&'static str> {
+    Some(match queue {
+        Queue::OverdueFilings | Queue::Filings => "season",
+        Queue::Delisting => "delist",
+        Queue::Alerts => "triage",
+        Queue::Notices => "notices",
+        Queue::Renewals => "renew",
+        Queue::Changes => "change",
+        Queue::Appeals => "appeal",
+        Queue::Approvals => "approvals",
+        Queue::Mine => "today",
+        _ => return None,
+    })
+}
+
+/// The handbook from the section of that anchor on; what stands before it follows at the end.
+#[must_use]
+pub fn at(shared: &Shared, topic: &str) -> PagePopup {
     let mut sections = Reader::read(text(shared.lang));
     let title = sections.first().map_or("", |section| section.title);
-    let here = sections.iter().position(|section| section.anchors.contains(&place.word()));
+    let here = sections.iter().position(|section| section.anchors.contains(&topic));
     sections.rotate_left(here.unwrap_or(0));
     let block = |section: Chapter<'_>| Block::of_lines(said(section.title), "", section.lines);
     PagePopup::new(said(title), sections.into_iter().map(block).collect()).being_help()
@@ -187,6 +204,7 @@ fn unlinked(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::service::page::Cell;
+    use crate::tui::layer::Place;
     use std::collections::BTreeSet;
     use strum::VariantArray as _;
 
@@ -201,6 +219,9 @@ mod tests {
             for place in Place::VARIANTS.iter().map(|place| place.word()) {
                 let of_it = sections.iter().filter(|section| section.anchors.contains(&place));
                 assert_eq!(of_it.count(), 1, "{place} in {}", lang.code());
+            }
+            for topic in Queue::ALL.into_iter().filter_map(of_queue) {
+                assert!(sections.iter().any(|section| section.anchors.contains(&topic)), "{topic}");
             }
             let all: Vec<&str> = sections.iter().flat_map(|s| s.anchors.iter().copied()).collect();
             assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len(), "an anchor twice");

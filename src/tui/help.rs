@@ -137,7 +137,8 @@ fn keys_elsewhere(shared: &Shared, here: Mode, snapshot: &ScreenFacts) -> Block 
         let other = if spec.scope == Scope::Text { Mode::Text } else { Mode::Keys };
         let mode = if shared.keymap.keys_of(here, spec.name).is_empty() { other } else { here };
         let (word, why) = (shared.words.get(&spec.word()), shared.words.get(reason));
-        let told = said(format!("{word} ({why})")).with(CALLED, spec.name);
+        let told = Phrase::new("help-off").with("word", word).with("why", why);
+        let told = told.with(CALLED, spec.name);
         Some(PageLine::pair(keys_of(shared, spec, mode), told).marked(Mark::Quiet))
     });
     Block::of_lines(Phrase::new("help-elsewhere"), "", off.collect())

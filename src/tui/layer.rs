@@ -275,6 +275,11 @@ impl<'a> Context<'a> {
 pub trait Layer: fmt::Debug {
     fn place(&self) -> Place;
 
+    /// The anchor of the section of the handbook on what is worked on here.
+    fn topic(&self) -> &'static str {
+        self.place().word()
+    }
+
     /// What commands are possible by.
     fn surface(&self) -> Surface {
         Surface::Overlay

@@ -244,3 +244,20 @@ fn help_names_the_handbook_first_and_leads_there_from_every_place() {
         s.keys("Esc").hides("Handbook");
     }
 }
+
+#[test]
+fn on_a_queue_the_handbook_opens_at_its_work() {
+    for (keys, en, zh) in [
+        ("5", "Triage an alert", "处理一条预警"),
+        ("5 Enter", "Triage an alert", "处理一条预警"),
+        ("8", "Renewals", "续证"),
+        ("4 Enter", "Delisting candidates", "摘牌"),
+    ] {
+        for (lang, heading) in [(Lang::En, en), (Lang::Zh, zh)] {
+            let mut s = open((80, 24), lang);
+            let page = s.keys(keys).keys("H").text();
+            let first = page.lines().skip(3).take(4).collect::<String>();
+            assert!(first.contains(heading), "{keys}: {page}");
+        }
+    }
+}

@@ -45,6 +45,7 @@ field-kind = Kind
 field-stage = Stage
 field-opened_on = Opened on
 field-matter_opened_on = Opened on
+field-desk_opened_on = Opened on
 field-appeal_opened_on = Received on
 field-materials = Materials
 field-findings = Findings

@@ -221,7 +221,7 @@ list-none-match = None of the { $count ->
    *[other] { $count } rows
 } match the filter. { $keys } clears it.
 empty-applications = Nothing here: no application waits before due diligence. New cases come in with :import, or as a step of an enterprise.
-empty-due-diligence = Nothing here: no case is in due diligence. A case comes here when its application is accepted.
+empty-due-diligence = Nothing here: no case is in due diligence. A case comes here when it has passed final review.
 empty-overdue-filings = Nothing here: no filing is past its day. A filing comes here by itself on the day after it was due.
 empty-delisting = Nothing here: no enterprise is a candidate. One comes here by itself on the day a ground makes it one.
 empty-appeals = Nothing here: no appeal is open. One comes here when it is taken down against a decision.

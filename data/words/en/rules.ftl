@@ -559,6 +559,7 @@ state-thresholds_proposed = thresholds proposed
 state-waiting = waiting
 state-warning-owed = warning owed
 state-ready = ready
+state-renewal_reminded = reminded
 state-reminded = reminded
 state-extended = extended
 state-awaited = awaited

@@ -6,7 +6,7 @@ refused-decline-role = 须由提出人或具有以下角色之一者不予确认
 refused-own-entry = 由您本人登记，须由他人确认
 refused-waits = { $approval } 已在等待，由 { $by } 于 { $on } 提出
 
-kind-approval = 待批事项
+kind-approval = 待复核事项
 state-approval_waiting = 待确认
 state-approval_confirmed = 已确认
 state-approval_declined = 未确认

@@ -3,7 +3,7 @@
 command-board = 办理所需的全部内容，一页呈现
 hint-board = 全案
 command-home = 今日工作一览
-hint-home = 总览
+hint-home = 今日工作
 command-network = 合作网络：伙伴、挑战、对接
 hint-network = 网络
 command-officers = 人员：经办人、角色与在岗情况
@@ -28,7 +28,7 @@ accept-all = 全部审核合格
 accept-all-value = 尚有 { $count } 项未审核合格
 command-standard = 现行标准文本
 hint-standard = 标准
-command-what-if = 星级门槛变动试算
+command-what-if = 星级分数线变动试算
 hint-what-if = 试算星级
 
 ## 摘牌除名
@@ -102,7 +102,7 @@ delisting-not-sent = 未发；按回车发送
 ## 第二人审批
 approval-delisting = 提议摘牌除名
 approval-keep = 提议予以保留
-approval-void = 提议撤销证书
+approval-void = 提议作废证书
 approval-thresholds = 提议确认星级分数线
 approval-step = 待确认的事项
 approval-on = 对象
@@ -421,7 +421,7 @@ edition-number = 事项
 edition-value = 数值
 edition-source = 依据
 edition-standard = 标准原文
-edition-policy = 本机构政策
+edition-policy = 机构自定
 edition-to-fill = 空缺，待机构填定
 edition-stages = 阶段
 edition-stage = 阶段

@@ -216,7 +216,7 @@ next-round = 等待您处理的事项已全部看过，再按一次从最紧要�
 # 没有记录的列表。
 list-none-match = 共 { $count } 条，没有符合筛选条件的记录。按 { $keys } 清除筛选。
 empty-applications = 这里没有记录：尽职调查之前没有待办的申请。新案件由 :import 导入，或在企业上办理申请。
-empty-due-diligence = 这里没有记录：没有案件处于尽职调查阶段。申请受理后即进入这里。
+empty-due-diligence = 这里没有记录：没有案件处于尽职调查阶段。终审通过后即进入这里。
 empty-overdue-filings = 这里没有记录：没有逾期的申报。申报到期次日自动进入这里。
 empty-delisting = 这里没有记录：没有企业列为摘牌候选。出现摘牌情形之日自动进入这里。
 empty-appeals = 这里没有记录：没有未决的申诉。对决定提出申诉并登记后进入这里。

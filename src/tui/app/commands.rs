@@ -233,7 +233,7 @@ impl App {
         while self.top().is_help() {
             self.close_top();
         }
-        let page = handbook::at(&self.shared, self.top().place());
+        let page = handbook::at(&self.shared, self.top().topic());
         self.open(Box::new(page));
     }
 

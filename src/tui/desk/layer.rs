@@ -8,6 +8,7 @@ use crate::domain::queue::Queue;
 use crate::service::error::DeskError;
 use crate::service::page::PageOf;
 use crate::service::response::Reply;
+use crate::tui::handbook;
 use crate::tui::layer::{Context, Hint, Layer, LayerAnswer, Place, hints};
 use crate::tui::page::PagePane;
 use crate::tui::pane::layout::Layout;
@@ -80,6 +81,13 @@ impl DeskLayer {
 }
 
 impl Layer for DeskLayer {
+    fn topic(&self) -> &'static str {
+        let place = self.place();
+        let worked_on = matches!(place, Place::List | Place::Detail | Place::Board);
+        let of_queue = handbook::of_queue(self.lists.queue).filter(|_| worked_on);
+        of_queue.unwrap_or_else(|| place.word())
+    }
+
     fn place(&self) -> Place {
         if self.lists.is_typed() {
             return Place::Filter;

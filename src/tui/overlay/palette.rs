@@ -202,8 +202,11 @@ impl PaletteBox {
         }
         let (matcher, lower) = (SkimMatcherV2::default(), typed.to_lowercase());
         let perfect = matcher.fuzzy_match(typed, typed).unwrap_or(0);
+        // What stands there as it was typed fits whatever it scores: a word of two characters inside a name scores little.
         let fits = |text: &str, (part, of): (i64, i64)| {
-            matcher.fuzzy_match(text, typed).filter(|score| score * of >= perfect * part)
+            let whole =
+                lower.chars().count() >= SOUGHT_FROM && text.to_lowercase().contains(&lower);
+            matcher.fuzzy_match(text, typed).filter(|score| whole || score * of >= perfect * part)
         };
         let score = |e: &PaletteLine| {
             let name = e.line.to_string();

@@ -101,5 +101,7 @@ fn change(paint: &Paint<'_>, own: &str, change: &FieldChange) -> String {
         name = format!("{} {name}", change.reference);
     }
     let (before, after) = (paint.say(&change.said.0), paint.say(&change.said.1));
-    if change.hidden { format!("{name}: {after}") } else { format!("{name}: {before} -> {after}") }
+    let key = if change.hidden { "time-line-hidden" } else { "time-line-change" };
+    let said = Phrase::new(key).with("name", name).with("before", before).with("after", after);
+    paint.say(&said)
 }

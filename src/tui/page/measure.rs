@@ -37,9 +37,7 @@ pub(super) const LONGEST: usize = 40;
 pub fn cell_text(words: &Words, cell: &Cell) -> String {
     match cell {
         Cell::Said(phrase) => words.say(phrase),
-        Cell::Codes { list, codes } => {
-            codes.iter().map(|c| words.label(list, c)).collect::<Vec<_>>().join("; ")
-        }
+        Cell::Codes { list, codes } => words.joined(codes.iter().map(|c| words.label(list, c))),
         Cell::Value(FieldValue::Flag(yes)) => words.get(if *yes { "yes" } else { "no" }),
         Cell::Value(FieldValue::Empty) => "-".to_owned(),
         Cell::Value(FieldValue::Money(money)) => words.money(money),

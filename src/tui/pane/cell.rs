@@ -31,7 +31,9 @@ pub fn holds(queue: Queue, row: &RowView, column: Field) -> bool {
         Field::Days => row.days_left.is_some() || stopped(row).is_some() || row.age.is_some(),
         Field::Age => row.age.is_some(),
         Field::Owner => body.officer.is_some(),
-        Field::State | Field::Severity => !row.state.is_empty(),
+        // Of alerts alone something is graded; of a matter among them it is where it stands.
+        Field::Severity => body.id.kind == Kind::Alert && !row.state.is_empty(),
+        Field::State => !row.state.is_empty(),
         Field::Kind => queue.mixes_kinds() || body.fact("kind").is_some(),
         other => body.fact(other.fact()).is_some(),
     }
@@ -75,6 +77,10 @@ pub fn said(
         Field::Owner => body.officer.clone()?,
         Field::State if row.state == "overdue" => {
             format!("! {}", paint.words.label("state", &row.state))
+        }
+        Field::State if body.id.kind == Kind::Alert => paint.words.say(&row.stage),
+        Field::State if body.id.kind == Kind::Certificate && row.state == "reminded" => {
+            paint.get("state-renewal_reminded")
         }
         Field::State | Field::Severity => paint.words.label("state", &row.state),
         Field::Kind => coded(paint, column, kind(queue, row)),
