@@ -151,13 +151,15 @@ fn draw_found(found: &Found, paint: &mut Paint<'_>, rows: Rect, y: u16, here: bo
     let wide = cells(text::width(&code));
     paint.text(x, y, wide, &code, if by_code { matched } else { plain });
     x += wide + 1;
-    let mut parts = vec![paint.say(&found.standing)];
-    if let Some(stars) = found.stars.filter(|_| found.standing.arg("stars").is_none()) {
+    let standing = if narrow { paint.brief(&found.standing) } else { paint.say(&found.standing) };
+    let mut parts = vec![standing];
+    if let Some(stars) = found.stars.filter(|_| narrow || found.standing.arg("stars").is_none()) {
         parts.push(format!("{stars}{}", theme.star()));
     }
     if let Some(until) = found.valid_until {
         parts.push(paint.say(&Phrase::new("found-until").with("day", until)));
     }
+    let told = parts.len();
     if let Some(from) = found.delisted_from {
         parts.push(format!(
             "! {}",
@@ -168,7 +170,8 @@ fn draw_found(found: &Found, paint: &mut Paint<'_>, rows: Rect, y: u16, here: bo
         parts.push(format!("! {}", paint.say(&Phrase::new("found-banned").with("day", until))));
     }
     if narrow {
-        parts.reverse();
+        // What forbids stands before what holds.
+        parts.rotate_left(told);
     }
     // Whoever handles it stands at the end of the line, in full where that is long.
     let handler = found.handled_by.as_ref().map_or_else(String::new, |name| {

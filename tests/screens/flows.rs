@@ -159,7 +159,7 @@ fn pasted_codes_are_marked_and_unknown_ones_listed() {
 #[test]
 fn quick_lookup_answers_every_key_and_opens_only() {
     let mut s = desk();
-    s.keys("ctrl-p '益瑞'").shows("三亚益瑞生态农业有限公司").shows("3 st…");
+    s.keys("ctrl-p '益瑞'").shows("三亚益瑞生态农业有限公司").shows("certified  3★");
     assert_eq!(s.asked(|a| matches!(a, Ask::Find { .. })), 2);
     s.keys("Down Enter").shows(&format!("三亚益瑞生态农业有限公司  E-{}", code(5)));
     s.shows("[Summary]");
@@ -407,5 +407,24 @@ fn a_letter_of_a_menu_leads_to_one_step() {
         let different: std::collections::BTreeSet<char> = letters.iter().copied().collect();
         assert!(letters.len() > 2, "{queue}: {letters:?}");
         assert_eq!(different.len(), letters.len(), "{queue}: {letters:?}");
+    }
+}
+
+#[test]
+fn what_stands_against_an_enterprise_is_said_in_whatever_room_there_is() {
+    for (size, lang, warned, banned) in [
+        ((80, 24), Lang::En, "under warning", "ban to 20"),
+        ((120, 40), Lang::En, "under warning", "ban to 20"),
+        ((80, 24), Lang::Zh, "警告中", "禁申至 20"),
+    ] {
+        let mut s = open(size, lang);
+        s.keys("g e / 'standing:warned' Enter").shows(warned);
+        s.keys("/ ctrl-u 'standing:delisted' Enter");
+        // Whole where there is room, in few words where there is not: the year stands there.
+        let line = s.line("  >");
+        assert!(
+            line.contains(banned) || line.contains("until 20") || line.contains("禁申期至 20"),
+            "{line}"
+        );
     }
 }

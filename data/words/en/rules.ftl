@@ -189,6 +189,19 @@ ground-warning-owed = a warning comes first
 ground-warned = warned on { $on }
 
 ## Standing
+brief-standing-certified = { $until_delisted ->
+    [1] delisted from { $delisted_from }
+   *[other] certified
+ }
+brief-standing-warned = { $until_delisted ->
+    [1] delisted from { $delisted_from }
+   *[other] under warning
+ }
+brief-standing-mark-suspended = { $until_delisted ->
+    [1] delisted from { $delisted_from }
+   *[other] mark suspended
+ }
+brief-standing-delisted = ban to { $until }
 standing-applicant = applicant
 standing-never-certified = never certified
 standing-certified = { $stars ->

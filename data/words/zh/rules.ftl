@@ -189,6 +189,19 @@ ground-warning-owed = 须先警告
 ground-warned = 已于 { $on } 警告
 
 ## 企业状态
+brief-standing-certified = { $until_delisted ->
+    [1] { $delisted_from } 起摘牌
+   *[other] 已认证
+ }
+brief-standing-warned = { $until_delisted ->
+    [1] { $delisted_from } 起摘牌
+   *[other] 警告中
+ }
+brief-standing-mark-suspended = { $until_delisted ->
+    [1] { $delisted_from } 起摘牌
+   *[other] 标识停用
+ }
+brief-standing-delisted = 禁申至 { $until }
 standing-applicant = 申请中
 standing-never-certified = 未认证
 standing-certified = { $stars ->

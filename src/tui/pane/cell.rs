@@ -70,7 +70,10 @@ pub fn said(
             let dots = if paint.theme.ascii { ".." } else { "…" };
             text::elide(&paint.clean(&body.uscc), dots)
         }
-        Field::Stage | Field::Standing => paint.words.say(&row.stage),
+        Field::Stage | Field::Standing => {
+            let whole = paint.say(&row.stage);
+            if text::width(&whole) > usize::from(room) { paint.brief(&row.stage) } else { whole }
+        }
         Field::Due => due(paint, row, room)?,
         Field::Days => days(paint, row)?,
         Field::Age => paint.say(&Phrase::new("list-days").with("days", row.age?)),

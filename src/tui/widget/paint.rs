@@ -29,6 +29,16 @@ impl Paint<'_> {
         self.words.say(phrase)
     }
 
+    /// The same in few words, where there are such: of a standing what is to be said against it before what holds.
+    #[must_use]
+    pub fn brief(&self, phrase: &Phrase) -> String {
+        let key = format!("brief-{}", phrase.key);
+        if self.words.has(&key) {
+            return self.say(&Phrase { key, args: phrase.args.clone() });
+        }
+        self.say(phrase)
+    }
+
     #[must_use]
     pub fn clean(&self, text: &str) -> String {
         text::clean(text, self.theme.ascii)

@@ -62,7 +62,7 @@ pub(super) fn cells(queue: Queue, field: Field, lang: Lang) -> Width {
         (F::Why, Q::DueDiligence | Q::Changes | Q::Appeals | Q::Approvals) => width(20, 29, 48),
         (F::Why, Q::Delisting) => width(20, 34, 60),
         (F::Why, _) => width(20, 20, 48),
-        (F::Standing, _) => width(18, 18, 30),
+        (F::Standing, _) => width(18, 26, 34),
         (F::Decision | F::Attribution, _) => width(14, 14, 24),
         (F::Amount, _) => width(16, 16, 20),
         (F::Place | F::Partner | F::Theme, _) => width(10, 10, 16),
