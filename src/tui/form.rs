@@ -496,8 +496,13 @@ impl FormBox {
         for refusal in refusals.collect::<Vec<_>>() {
             let here = refusal.jump.as_ref().filter(|j| j.transition == self.opening.transition);
             let field = here.map(|j| j.field.clone());
-            let mut fields = self.fields().iter();
-            let at = fields.position(|f| Some(&f.line.key) == field.as_ref() && self.asks(f));
+            // What is filled in row by row is wanting in its table.
+            let is_it = |f: &FieldInput, key: &String| {
+                f.line.key == *key || f.line.table.as_ref().is_some_and(|t| t.holds(key))
+            };
+            let is_here =
+                |f: &FieldInput| field.as_ref().is_some_and(|key| is_it(f, key)) && self.asks(f);
+            let at = self.fields().iter().position(is_here);
             match at.and_then(|at| Some((at, self.fields.as_mut()?.get_mut(at)?))) {
                 Some((at, field)) => {
                     field.fault = Some(refusal.message.clone());

@@ -135,6 +135,15 @@ fn of_several_records_a_line_says_what_the_rules_say_of_all_of_them() {
 }
 
 #[test]
+fn a_table_that_stays_empty_says_so_under_itself_and_once() {
+    let mut s = open((120, 40), Lang::En);
+    s.keys(&format!("1 / '{}' Enter t f ctrl-s", code(346)));
+    let told = s.lines().iter().filter(|line| line.contains("This must be filled in")).count();
+    assert!(told <= 1 && faulty(&mut s), "{}", s.text());
+    assert!(stood_on(&mut s).contains("Several at once"), "{}", s.text());
+}
+
+#[test]
 fn what_is_pasted_into_a_table_takes_nothing_away_and_leaves_no_line_out_unsaid() {
     let mut s = open((120, 40), Lang::En);
     s.keys("1 / '白鹭' Enter t k");
