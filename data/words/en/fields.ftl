@@ -209,10 +209,10 @@ queue-short-renewals = Renew
 queue-short-notices = Notices
 queue-short-changes = Changes
 queue-short-appeals = Appeals
-queue-short-approvals = Approve
+queue-short-approvals = Approvals
 queue-short-network = Network
 queue-short-mine = Mine
-queue-short-enterprises = Firms
+queue-short-enterprises = Enterprises
 
 ## Lists of codes, where one is named
 list-legal_form = legal forms
