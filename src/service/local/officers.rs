@@ -19,6 +19,7 @@ use crate::service::response::{
 use crate::standard::words::fault_phrase;
 use crate::store::{Commit, Snapshot};
 use crate::workflow::refusal::{Jump, Refusal};
+use std::collections::BTreeMap;
 
 /// The desk's own steps on officers: a new one, and another account, other roles or leave for one.
 pub(super) const ADD: &str = "officer.add";
@@ -164,7 +165,7 @@ impl Session<'_> {
                 officer.roles = roles.to_vec();
             }
             officer.active = active.unwrap_or(officer.active);
-            Self::check_officers(snapshot, id, &officer)?;
+            Self::check_officers(snapshot, &BTreeMap::from([(id, Some(officer.clone()))]))?;
             let changes = vec![RecordWrite::new(id, expected, Some(officer.into()))];
             let head = self.head(OperationKind::Officer, reason, action.as_bytes());
             Ok(Some(Commit { head, changes }))
@@ -290,30 +291,38 @@ impl Session<'_> {
         Ok((id, 0, Officer { name, os_user, roles: vec![Role::Viewer], active: true }))
     }
 
-    /// Nobody else has the account, and somebody remains who may tend the desk.
-    fn check_officers(
+    /// Nobody of those written has another's account, and somebody remains who may tend the desk; `None` is an officer who goes.
+    ///
+    /// # Errors
+    /// A refusal that names whose account it is, or the last admin.
+    pub(super) fn check_officers(
         snapshot: &Snapshot,
-        id: RecordId,
-        officer: &Officer,
+        written: &BTreeMap<RecordId, Option<Officer>>,
     ) -> Result<(), DeskError> {
-        let mut held = holds_the_desk(officer);
+        let mut all = written.clone();
+        let mut last = None;
         for found in snapshot.records(Kind::Officer)? {
-            let (other, Versioned { body: Record::Officer(o), .. }) = found? else { continue };
-            if other == id {
-                continue;
+            let (id, Versioned { body: Record::Officer(officer), .. }) = found? else { continue };
+            if holds_the_desk(&officer) && written.contains_key(&id) {
+                last = Some(officer.name.clone());
             }
-            held |= holds_the_desk(&o);
-            if o.os_user == officer.os_user {
-                let user = text::display(&o.os_user).into_owned();
-                let said =
-                    Phrase::new("desk-account-taken").with("user", user).with("name", o.name);
+            all.entry(id).or_insert(Some(officer));
+        }
+        for (id, officer) in written.iter().filter_map(|(id, o)| Some((id, o.as_ref()?))) {
+            let mut others = all.iter().filter(|(other, _)| *other != id);
+            let same = |o: &&Officer| o.os_user == officer.os_user;
+            if let Some(other) = others.find_map(|(_, o)| o.as_ref().filter(same)) {
+                let user = text::display(&other.os_user).into_owned();
+                let name = other.name.as_str();
+                let said = Phrase::new("desk-account-taken").with("user", user).with("name", name);
                 return Err(DeskError::new(ErrorKind::Refused, said));
             }
         }
-        if held {
+        if all.values().flatten().any(holds_the_desk) {
             return Ok(());
         }
-        let name = text::display(&officer.name).into_owned();
+        let any = || written.values().flatten().next().map(|officer| officer.name.clone());
+        let name = text::display(&last.or_else(any).unwrap_or_default()).into_owned();
         let said = Phrase::new("desk-last-admin").with("name", name);
         Err(DeskError::new(ErrorKind::Refused, said))
     }
