@@ -114,7 +114,7 @@ fn read(action: &Action) -> Result<Typed, (String, Phrase)> {
             ("name", FieldValue::Text(name)) => typed.name = Some(name),
             ("os_user", FieldValue::Text(user)) => typed.os_user = Some(user),
             ("active", FieldValue::Flag(active)) => typed.active = Some(active),
-            ("roles", FieldValue::Codes(words)) => {
+            ("roles", FieldValue::Codes(words)) if !words.is_empty() => {
                 let role = |word: &String| Role::from_word(&text::fold(word));
                 let roles: Option<Vec<Role>> = words.iter().map(role).collect();
                 let unknown = || fault(FieldFault::Code("role".to_owned()));
@@ -122,10 +122,11 @@ fn read(action: &Action) -> Result<Typed, (String, Phrase)> {
             }
             // A new officer's account is his name where none is given; nothing else of an officer can be nothing.
             ("os_user", FieldValue::Empty) if action.transition == ADD => {}
-            ("name" | "os_user" | "roles", FieldValue::Empty) => {
+            ("active", FieldValue::Empty) => {}
+            ("name" | "os_user", FieldValue::Empty)
+            | ("roles", FieldValue::Empty | FieldValue::Codes(_)) => {
                 return Err((key.clone(), Phrase::new("fault-missing")));
             }
-            ("active", FieldValue::Empty) => {}
             _ => return Err(fault(FieldFault::UnknownField)),
         }
     }
@@ -447,8 +448,8 @@ mod tests {
         // A new officer's account is his name.
         let made = act(ADD, new, &[("name", "li"), ("os_user", ""), ("roles", "intake")]).unwrap();
         let target = Target { id: li(&desk).0, version: Some(made) };
-        for field in ["roles", "os_user"] {
-            assert_eq!(act(EDIT, target, &[(field, " ")]), missing(field));
+        for (field, nothing) in [("roles", " "), ("roles", ","), ("os_user", " ")] {
+            assert_eq!(act(EDIT, target, &[(field, nothing)]), missing(field));
         }
         let (_, version, officer) = li(&desk);
         assert_eq!((version, officer.os_user.as_str()), (made, "li"));
