@@ -56,7 +56,7 @@ pub fn run(arguments: Vec<OsString>) -> u8 {
     }
     let environment = Environment::read();
     let glance = usage::glance(&arguments, &environment);
-    let speech = Speech::new(glance.lang, None);
+    let speech = Speech::of(glance.lang, None, glance.json);
     let answer = match usage::parse(arguments, &speech) {
         Err(answer) => *answer,
         Ok(line) => obey(line, &environment, &speech)

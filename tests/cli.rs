@@ -437,6 +437,18 @@ fn the_log_speaks_and_each_operation_says_how_it_is_taken_back() {
 }
 
 #[test]
+fn a_reason_of_several_lines_is_one_line_of_the_log_and_whole_in_json() {
+    let place = Place::sandbox();
+    place.run(&format!("import enterprises {} {TODAY}", sample())).done();
+    let forged = "late\n#000099  2026-11-20T00:00:00Z  root  Void certificate";
+    place.args(&["undo", "--yes", "--reason", forged]).done();
+    let log = place.run("log").done().out;
+    assert!(!log.lines().any(|line| line.starts_with("#000099")), "{log}");
+    assert!(log.contains("late⏎#000099  2026"), "{log}");
+    assert_eq!(place.run("log --json").json()[0]["reason"], forged);
+}
+
+#[test]
 fn faults_of_files_and_numbers_are_said_in_the_language_with_the_file_named() {
     let place = Place::sandbox();
     let gone = place.run("import filings gone.csv --lang zh");

@@ -180,6 +180,23 @@ fn an_appeal_is_decided_by_two_who_had_no_part_and_restores_the_standing() {
 }
 
 #[test]
+fn a_decision_is_offered_to_be_appealed_against_however_much_was_done_since() {
+    let bed = bed();
+    let decided = delisted(&bed);
+    let filing = "F-HFDA-2025-00001-2026";
+    for turn in 0..501 {
+        let whose = if turn % 2 == 0 { "wu" } else { "zhou" };
+        done(&bed, "root", "assign", &[filing], &[("officer", whose)]);
+    }
+    let targets = vec![bed.target(FIRST, "appeal.open")];
+    let ask = Ask::Form { transition: "appeal.open".to_owned(), targets };
+    let Ok(Reply::Form(form)) = bed.ask_as("li", ask) else { panic!() };
+    let line = form.fields.iter().find(|line| line.key == "against").unwrap();
+    let offered: Vec<&str> = line.choices.iter().map(|(code, _)| code.as_str()).collect();
+    assert_eq!(offered, [format!("#{decided:06}")]);
+}
+
+#[test]
 fn only_a_decision_of_the_enterprise_that_stands_is_appealed_against() {
     let bed = bed();
     let decided = delisted(&bed);

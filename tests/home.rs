@@ -215,6 +215,30 @@ fn a_warning_whose_day_to_mend_has_passed_is_late_and_one_that_runs_is_not() {
 }
 
 #[test]
+fn what_each_officer_has_in_hand_leads_to_just_these_rows_whatever_he_is_called() {
+    let bed = Bed::with_samples();
+    let odd = ["王芳，二组", "Ann|Bo", "-li"];
+    for name in odd {
+        let roles = Some(vec![Role::Supervisor, Role::Investigator]);
+        bed.ask(Ask::SetOfficer { name: name.to_owned(), os_user: None, roles, active: None });
+    }
+    for (row, name) in bed.page(Queue::Alerts, "", 0, 5).rows.into_iter().zip(odd) {
+        let target = Target { id: row.row.id, version: None };
+        let given = bed.action("assign", &[target], &[("officer", name)], None);
+        assert!(bed.act(&given).operation.is_some(), "{name}");
+    }
+    let Reply::Page(page) = bed.ask(Ask::Page { of: PageOf::Officers }) else { panic!() };
+    let mut found: Vec<u64> = Vec::new();
+    for line in lines(&page, "officers-work") {
+        let Some(Lead::Queue(queue, filter)) = &line.leads else { panic!("{line:?}") };
+        let rows = matching(&bed, bed.today, *queue, filter);
+        assert_eq!(argument(line, 2, "text"), rows, "{queue:?} {filter}");
+        found.push(rows);
+    }
+    assert_eq!(found, [1, 1, 1]);
+}
+
+#[test]
 fn every_queue_in_which_something_stands_and_every_stage_is_counted() {
     let bed = Bed::with_samples();
     let board = home(&bed, bed.today);

@@ -111,3 +111,21 @@ fn a_day_of_a_year_without_a_calendar_is_provisional() {
     assert_eq!((second.working_left, second.provisional), (Some(20), true));
     assert_eq!((second.age, first.age), (Some(0), Some(158)));
 }
+
+#[test]
+fn a_certificate_whose_last_day_has_passed_has_expired_though_its_holder_was_reminded() {
+    let mut bed = certified(2);
+    bed.today = day("2029-03-01");
+    bed.step("certificate.remind", "HFDA-2025-00001", &[("channel", "announcement")], None);
+    let states = |bed: &Bed| {
+        let all = rows(bed, Queue::Renewals, "");
+        let mut told: Vec<(String, String)> =
+            all.into_iter().map(|view| (view.row.uscc, view.state)).collect();
+        told.sort();
+        told.into_iter().map(|(_, state)| state).collect::<Vec<_>>()
+    };
+    assert_eq!(states(&bed), ["reminded", "renewal"]);
+    bed.today = day("2029-06-01");
+    assert_eq!(states(&bed), ["expired", "expired"]);
+    assert_eq!(rows(&bed, Queue::Renewals, "state:expired").len(), 2);
+}

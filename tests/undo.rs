@@ -207,3 +207,21 @@ fn a_refused_undo_names_its_clause_and_the_step_that_ends_it_instead() {
     assert_eq!(rule, "7", "{message}");
     assert_eq!(refusal(&bed, "root", 1).0, "7");
 }
+
+#[test]
+fn no_undo_leaves_the_desk_without_an_admin() {
+    let bed = bed();
+    let admin = |who: &str, name: &str, roles: &[Role]| {
+        let (name, roles) = (name.to_owned(), Some(roles.to_vec()));
+        match bed.ask_as(who, Ask::SetOfficer { name, os_user: None, roles, active: None }) {
+            Ok(Reply::Done(done)) => done.operation.unwrap(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let made = admin("root", "sun", &[Role::Admin, Role::Supervisor]);
+    let taken = admin("sun", "root", &[Role::Intake]);
+    // What made the one admin there is left is not taken back, by himself or by anybody.
+    assert_eq!(undo(&bed, "sun", made), "desk-last-admin");
+    assert_eq!(undo(&bed, "sun", taken), "");
+    assert_eq!(undo(&bed, "sun", made), "");
+}

@@ -77,7 +77,11 @@ impl CliSession {
             user.clone_from(other);
             answer = about(&user)?;
         }
-        let speech = Speech::new(globals.lang.unwrap_or(environment.lang), Some(&answer.edition));
+        let speech = Speech::of(
+            globals.lang.unwrap_or(environment.lang),
+            Some(&answer.edition),
+            globals.json,
+        );
         Ok(Self { desk, path, user, today, as_of, about: *answer, speech })
     }
 

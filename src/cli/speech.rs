@@ -12,9 +12,16 @@ pub struct Speech {
 }
 
 impl Speech {
+    /// For lines and tables: what was typed over several lines is said in one, so that none of them passes for an entry.
     #[must_use]
     pub fn new(lang: Lang, edition: Option<&Edition>) -> Self {
-        Self { words: Words::new(lang, edition) }
+        Self { words: Words::new(lang, edition).joining_lines() }
+    }
+
+    /// For what is asked: JSON keeps the lines as they were typed.
+    #[must_use]
+    pub fn of(lang: Lang, edition: Option<&Edition>, json: bool) -> Self {
+        if json { Self { words: Words::new(lang, edition) } } else { Self::new(lang, edition) }
     }
 
     /// The sentence.

@@ -3,6 +3,7 @@
 use super::speech::Speech;
 use crate::domain::field::FieldValue;
 use crate::domain::phrase::Phrase;
+use crate::domain::text;
 use crate::service::page::Cell;
 use crate::service::response::{
     FieldChange, LogEntry, MenuItem, Named, RefusedOne, RowView, Similar,
@@ -26,7 +27,7 @@ pub fn field_json(value: &FieldValue) -> Value {
     }
 }
 
-/// A field's value for a person: yes, no and amounts in their language, the rest as it is typed.
+/// A field's value for a person, in one line: yes, no and amounts in their language, the rest as it is typed.
 #[must_use]
 pub fn field_text(value: &FieldValue, speech: &Speech) -> String {
     match value {
@@ -34,7 +35,7 @@ pub fn field_text(value: &FieldValue, speech: &Speech) -> String {
         FieldValue::Flag(true) => speech.text("cli-yes"),
         FieldValue::Flag(false) => speech.text("cli-no"),
         FieldValue::Money(money) => speech.money(money),
-        other => other.to_text(),
+        other => text::joined(&other.to_text()).into_owned(),
     }
 }
 

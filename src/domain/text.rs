@@ -54,6 +54,12 @@ pub fn display_lines(text: &str) -> Cow<'_, str> {
     harmless(text, true)
 }
 
+/// Several lines as one, a mark where each ended: for whoever has one line for them, where a line end would begin another entry.
+#[must_use]
+pub fn joined(text: &str) -> Cow<'_, str> {
+    if text.contains('\n') { Cow::Owned(text.replace('\n', "⏎")) } else { Cow::Borrowed(text) }
+}
+
 fn harmless(text: &str, lines: bool) -> Cow<'_, str> {
     if hostile(text, lines).is_empty() {
         return Cow::Borrowed(text);

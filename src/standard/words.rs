@@ -110,6 +110,7 @@ pub struct Words {
     lang: Lang,
     bundle: FluentBundle<FluentResource>,
     labels: HashMap<String, HashMap<String, String>>,
+    joins: bool,
 }
 
 impl Words {
@@ -126,7 +127,13 @@ impl Words {
             let _ = bundle.add_resource(resource);
         }
         let labels = edition.map(|e| labels(lang, e)).unwrap_or_default();
-        Self { lang, bundle, labels }
+        Self { lang, bundle, labels, joins: false }
+    }
+
+    /// The same for whoever prints entries line by line: the lines that somebody typed are joined to one.
+    #[must_use]
+    pub fn joining_lines(self) -> Self {
+        Self { joins: true, ..self }
     }
 
     #[must_use]
@@ -218,7 +225,10 @@ impl Words {
 
     fn arg(&self, arg: &Arg, depth: u32) -> String {
         match arg {
-            // Lines that somebody typed stay lines: who draws or prints them has room for several, or joins them.
+            Arg::Text(typed) if self.joins => {
+                text::display_lines(&text::joined(typed)).into_owned()
+            }
+            // Lines that somebody typed stay lines: who draws them has room for several, or joins them.
             Arg::Text(typed) => text::display_lines(typed).into_owned(),
             Arg::Number(number) => number.to_string(),
             Arg::Day(day) => day.to_string(),

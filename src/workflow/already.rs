@@ -103,6 +103,9 @@ fn of_other(trial: &GuardContext<'_>, effect: Effect, key: &str) -> Recorded {
             let mut all = trial.dossier.certificates();
             day(all.find(|(_, c)| c.reissues == Some(trial.id)).map(|(_, c)| c.awarded_on))
         }
+        (Record::Certificate(c), Effect::NoteNotRenewing, "on") => {
+            day(c.not_renewing.as_ref().map(|said| said.on))
+        }
         (_, Effect::Disclose, "on" | "place") => {
             let year = trial.values.number("year").and_then(|year| i32::try_from(year).ok());
             let held = enterprise?.disclosures.iter().find(|d| Some(d.year) == year);

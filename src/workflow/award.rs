@@ -2,7 +2,7 @@
 //! misuse of the mark, and the people who stand behind an enterprise (5.3.5, 8, 10).
 
 use super::committee;
-use crate::domain::case::Case;
+use crate::domain::case::{Case, CaseKind};
 use crate::domain::certificate::{Certificate, MarkSuspension};
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
@@ -29,6 +29,20 @@ pub fn publishable_from(case: &Case) -> Option<Day> {
 /// Certificates that have not ended and whose last valid day has not passed, those to come too.
 pub fn live(dossier: &Dossier, day: Day) -> impl Iterator<Item = (RecordId, &Certificate)> {
     dossier.certificates().filter(move |(_, c)| c.is_live_on(day))
+}
+
+/// The last certificate of its holder: of those that were not voided, the one whose last valid day is the latest, ended or not.
+#[must_use]
+pub fn last_certificate(dossier: &Dossier) -> Option<(RecordId, &Certificate)> {
+    let latest =
+        |(id, c): &(RecordId, &Certificate)| (!c.is_voided(), c.valid_until, c.awarded_on, *id);
+    dossier.certificates().max_by_key(latest)
+}
+
+/// The open case that a certificate may come of: any but a rating.
+#[must_use]
+pub fn open_application(dossier: &Dossier) -> Option<(RecordId, &Case)> {
+    dossier.cases().find(|(_, case)| case.is_open() && case.kind != CaseKind::Rating)
 }
 
 /// The mark as it is stopped on a day, on whichever certificate is in force or to come.

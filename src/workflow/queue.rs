@@ -18,6 +18,7 @@ mod ready;
 pub mod stars;
 mod writer;
 
+use super::award::last_certificate;
 use super::ground;
 use super::lookup;
 use super::scene::Rules;
@@ -127,9 +128,7 @@ fn of_filing(w: &mut RowWriter<'_>, id: RecordId, filing: &Filing) {
 #[must_use]
 pub fn project(dossier: &Dossier, rules: &Rules) -> Projection {
     let subject = dossier.subject();
-    let latest = dossier
-        .certificates()
-        .max_by_key(|(id, c)| (!c.is_voided(), c.valid_until, c.awarded_on, *id));
+    let latest = last_certificate(dossier);
     let stars = stars::fact(dossier, latest);
     let provisional = latest.is_some_and(|(_, c)| rules.are_stars_provisional(&c.edition));
     let unconfirmed = if provisional && !stars.is_empty() { "yes" } else { "" };

@@ -13,10 +13,11 @@ const REMIND: &str = "certificate.remind";
 const NOT_RENEWING: &str = "certificate.not_renewing";
 
 impl Law {
-    /// The last certificate that nothing has ended, within the season, while nobody has applied.
+    /// The last certificate, if nothing has ended it, within the season, while nobody has applied.
     fn up_for_renewal(&self, index: usize, day: Day) -> bool {
-        let left = self.certs.iter().enumerate().filter(|(_, cert)| cert.ended().is_none());
-        let last = left.max_by_key(|(at, cert)| (cert.until, *at)).map(|(at, _)| at);
+        let all = self.certs.iter().enumerate();
+        let last = all.max_by_key(|(at, cert)| (cert.until, *at));
+        let last = last.filter(|(_, cert)| cert.ended().is_none()).map(|(at, _)| at);
         let applied = self.cases.iter().any(|case| case.is_open() && case.kind != Kind::Rating);
         last == Some(index) && !applied && day >= self.certs[index].until.plus(-RENEWAL_DAYS)
     }

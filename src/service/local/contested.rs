@@ -6,12 +6,12 @@ use crate::domain::appeal::Appeal;
 use crate::domain::approval::{Approval, ApprovalState};
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{Kind, RecordId};
-use crate::domain::operation::Operation;
+use crate::domain::operation::{Operation, OperationHead};
 use crate::domain::reference::Reference;
 use crate::domain::text;
 use crate::service::error::DeskError;
 use crate::standard::edition::Edition;
-use crate::standard::rule::Subject;
+use crate::standard::rule::{Effect, Subject};
 use crate::store::Snapshot;
 use crate::workflow::decide::is_about;
 use crate::workflow::scene::Contested;
@@ -76,22 +76,32 @@ impl Session<'_> {
             return Ok(None);
         };
         let Some(operation) = snapshot.operation(no)? else { return Ok(None) };
-        let dossier = snapshot.dossier_of(target.id)?;
+        self.contested_by(snapshot, &snapshot.dossier_of(target.id)?, &operation)
+    }
+
+    /// The same of an operation and a dossier that are read already.
+    pub(super) fn contested_by(
+        &self,
+        snapshot: &Snapshot,
+        dossier: &Dossier,
+        operation: &Operation,
+    ) -> Result<Option<Contested>, DeskError> {
+        let no = operation.no;
         let edition = self.rules.edition(&operation.head.edition);
-        if let Some(approval) = confirmed_by(&dossier, &operation, edition) {
+        if let Some(approval) = confirmed_by(dossier, operation, edition) {
             // What a second person confirmed is the decision of whoever asked for it; both had a part in it.
-            let record = taken_on(approval, &operation, edition);
+            let record = taken_on(approval, operation, edition);
             return Ok(Some(Contested {
                 operation: no,
                 decision: approval.transition.clone(),
                 record,
                 day: operation.head.day,
                 actor: approval.proposed_by.clone(),
-                undone: Self::is_undone(snapshot, no, record)?,
+                undone: self.is_undone(snapshot, no, record)?,
             }));
         }
         let decision = operation.head.what.word();
-        let Some(record) = self.decided_on(&dossier, &operation, &decision) else {
+        let Some(record) = self.decided_on(dossier, operation, &decision) else {
             return Ok(None);
         };
         Ok(Some(Contested {
@@ -100,7 +110,7 @@ impl Session<'_> {
             record,
             day: operation.head.day,
             actor: operation.head.actor.clone(),
-            undone: Self::is_undone(snapshot, no, record)?,
+            undone: self.is_undone(snapshot, no, record)?,
         }))
     }
 
@@ -126,13 +136,42 @@ impl Session<'_> {
         found.or_else(|| written().find(here)).or_else(|| written().next())
     }
 
+    /// Whether what an operation did, or put in force again, may be contested by any edition: a step that may, or one that confirms.
+    pub(super) fn may_be_contested(&self, head: &OperationHead) -> Result<bool, DeskError> {
+        let mut root = head.clone();
+        while let Some(earlier) = root.undoes {
+            let Some(head) = self.snapshot.operation_head(earlier)? else { break };
+            root = head;
+        }
+        let word = root.what.word();
+        let editions = self.rules.editions.values().chain([&self.rules.current]);
+        let mut steps = editions.filter_map(|edition| edition.transition(&word));
+        Ok(steps.any(|step| step.contestable || step.effects.contains(&Effect::Confirm)))
+    }
+
     /// Whether an operation has been taken back, and that not in turn: whatever took it back wrote its records.
-    fn is_undone(snapshot: &Snapshot, wanted: u64, record: RecordId) -> Result<bool, DeskError> {
+    fn is_undone(
+        &self,
+        snapshot: &Snapshot,
+        wanted: u64,
+        record: RecordId,
+    ) -> Result<bool, DeskError> {
         let mut undone = BTreeSet::new();
-        for (no, _) in snapshot.history(record)?.into_iter().take_while(|(no, _)| *no > wanted) {
-            let head = snapshot.operation_head(no)?.filter(|_| !undone.contains(&no));
-            undone.extend(head.and_then(|h| h.undoes));
+        let mut no = snapshot.last_touched(record)?;
+        while no > wanted {
+            let Some(operation) = self.operation_in(snapshot, no)? else { break };
+            if !undone.contains(&no) {
+                undone.extend(operation.head.undoes);
+            }
+            no = before(&operation, record);
         }
         Ok(undone.contains(&wanted))
     }
+}
+
+/// The operation that wrote a record before this one did; 0 where none did.
+pub(super) fn before(operation: &Operation, record: RecordId) -> u64 {
+    let at = operation.images.binary_search_by_key(&record, |image| image.id).ok();
+    let image = at.and_then(|at| operation.images.get(at));
+    image.map_or(0, |image| image.before).min(operation.no.saturating_sub(1))
 }

@@ -13,6 +13,7 @@ use crate::domain::record::Record;
 use crate::domain::reference::Reference;
 use crate::service::error::DeskError;
 use crate::service::response::{FieldChange, Former, LogEntry, Reply, Response};
+use crate::store::Snapshot;
 use crate::workflow::{edit, queue};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -170,10 +171,19 @@ impl Session<'_> {
 
     /// The operation of that number, read once however many sheets ask for it.
     pub(super) fn operation(&self, no: u64) -> Result<Option<Arc<Operation>>, DeskError> {
+        self.operation_in(&self.snapshot, no)
+    }
+
+    /// The same in the state about to be written on.
+    pub(super) fn operation_in(
+        &self,
+        snapshot: &Snapshot,
+        no: u64,
+    ) -> Result<Option<Arc<Operation>>, DeskError> {
         if let Some(held) = super::held::locked(&self.local.read).get(no) {
             return Ok(Some(held));
         }
-        let Some(operation) = self.snapshot.operation(no)?.map(Arc::new) else { return Ok(None) };
+        let Some(operation) = snapshot.operation(no)?.map(Arc::new) else { return Ok(None) };
         super::held::locked(&self.local.read).keep(operation.clone());
         Ok(Some(operation))
     }

@@ -9,7 +9,7 @@ use crate::domain::officer::{Officer, Role};
 use crate::domain::operation::OperationKind;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::KeyKind;
-use crate::domain::record::{Record, RecordWrite, Versioned};
+use crate::domain::record::{Record, RecordWrite, Version, Versioned};
 use crate::domain::reference::Reference;
 use crate::domain::text;
 use crate::service::error::{DeskError, ErrorKind};
@@ -19,6 +19,7 @@ use crate::service::response::{
 use crate::standard::words::fault_phrase;
 use crate::store::{Commit, Snapshot};
 use crate::workflow::refusal::{Jump, Refusal};
+use std::collections::BTreeMap;
 
 /// The desk's own steps on officers: a new one, and another account, other roles or leave for one.
 pub(super) const ADD: &str = "officer.add";
@@ -36,6 +37,24 @@ struct Typed {
     os_user: Option<String>,
     roles: Option<Vec<Role>>,
     active: Option<bool>,
+}
+
+/// What of an officer is written.
+struct Change<'a> {
+    name: &'a str,
+    os_user: Option<&'a str>,
+    roles: Option<&'a [Role]>,
+    active: Option<bool>,
+    /// The version that was looked at, 0 where nobody was to have the name; `None`: whatever stands.
+    seen: Option<Version>,
+}
+
+/// What became of it.
+enum Put {
+    /// Written, or what the same request wrote before.
+    Done(Option<u64>),
+    /// Not: of that version and name by now.
+    Otherwise((Version, String)),
 }
 
 /// One field of such a form.
@@ -95,13 +114,19 @@ fn read(action: &Action) -> Result<Typed, (String, Phrase)> {
             ("name", FieldValue::Text(name)) => typed.name = Some(name),
             ("os_user", FieldValue::Text(user)) => typed.os_user = Some(user),
             ("active", FieldValue::Flag(active)) => typed.active = Some(active),
-            ("roles", FieldValue::Codes(words)) => {
+            ("roles", FieldValue::Codes(words)) if !words.is_empty() => {
                 let role = |word: &String| Role::from_word(&text::fold(word));
                 let roles: Option<Vec<Role>> = words.iter().map(role).collect();
                 let unknown = || fault(FieldFault::Code("role".to_owned()));
                 typed.roles = Some(roles.ok_or_else(unknown)?);
             }
-            ("name" | "os_user" | "active" | "roles", FieldValue::Empty) => {}
+            // A new officer's account is his name where none is given; nothing else of an officer can be nothing.
+            ("os_user", FieldValue::Empty) if action.transition == ADD => {}
+            ("active", FieldValue::Empty) => {}
+            ("name" | "os_user", FieldValue::Empty)
+            | ("roles", FieldValue::Empty | FieldValue::Codes(_)) => {
+                return Err((key.clone(), Phrase::new("fault-missing")));
+            }
             _ => return Err(fault(FieldFault::UnknownField)),
         }
     }
@@ -148,15 +173,32 @@ impl Session<'_> {
         reason: Option<&str>,
     ) -> Response {
         self.need(Role::Admin)?;
+        let operation =
+            match self.put(&Change { name, os_user, roles, active, seen: None }, reason)? {
+                Put::Done(operation) => operation,
+                // Nobody is refused for having been seen otherwise who was not looked at.
+                Put::Otherwise(_) => None,
+            };
+        Ok(Reply::Done(Done { operation, ..Done::default() }))
+    }
+
+    /// Writes an officer, if he is still as he was seen.
+    fn put(&self, change: &Change<'_>, reason: Option<&str>) -> Result<Put, DeskError> {
+        let Change { name, os_user, roles, active, seen } = *change;
         std::iter::once(name).chain(os_user).try_for_each(check_name)?;
         let action = format!("officer {name:?} {os_user:?} {roles:?} {active:?}");
-        let mut before = None;
+        let (mut before, mut otherwise) = (None, None);
         let committed = self.write(|snapshot| {
+            // The same request again finds what it has done itself.
             before = self.done_in(snapshot, action.as_bytes())?;
             if before.is_some() {
                 return Ok(None);
             }
             let (id, expected, mut officer) = Self::officer_called(snapshot, name)?;
+            if seen.is_some_and(|seen| seen != expected) {
+                otherwise = Some((expected, officer.name));
+                return Ok(None);
+            }
             if let Some(user) = os_user {
                 text::trim(user).clone_into(&mut officer.os_user);
             }
@@ -164,15 +206,18 @@ impl Session<'_> {
                 officer.roles = roles.to_vec();
             }
             officer.active = active.unwrap_or(officer.active);
-            Self::check_officers(snapshot, id, &officer)?;
+            Self::check_officers(snapshot, &BTreeMap::from([(id, Some(officer.clone()))]))?;
             let changes = vec![RecordWrite::new(id, expected, Some(officer.into()))];
             let head = self.head(OperationKind::Officer, reason, action.as_bytes());
             Ok(Some(Commit { head, changes }))
         })?;
+        if let Some(stands) = otherwise {
+            return Ok(Put::Otherwise(stands));
+        }
         if let Some(committed) = &committed {
             self.local.announce(committed.no, &self.officer.name, &committed.written);
         }
-        Ok(Reply::Done(Done { operation: before.or(committed.map(|c| c.no)), ..Done::default() }))
+        Ok(Put::Done(before.or(committed.map(|c| c.no))))
     }
 
     /// The form of one of these steps; nothing for any other.
@@ -226,51 +271,41 @@ impl Session<'_> {
         if let Some((given, fault)) = hostile {
             return Ok(refused(action, "reason", fault_phrase("reason", given, &fault)));
         }
-        let name = match self.officer_told(action, typed.name)? {
-            Ok(name) => name,
-            Err((field, message)) => return Ok(refused(action, field, message)),
-        };
         let adds = action.transition == ADD;
+        let (name, seen) = match typed.name {
+            Some(name) if adds => (name, 0),
+            None if adds => return Ok(refused(action, "name", Phrase::new("fault-missing"))),
+            _ => {
+                let (_, version, officer) = self.officer_meant(&action.targets)?;
+                let seen = action.targets.first().and_then(|target| target.version);
+                (officer.name, seen.unwrap_or(version))
+            }
+        };
         let os_user = typed.os_user.or_else(|| adds.then(|| name.clone()));
         let active = typed.active.or(adds.then_some(true));
         let roles = typed.roles.as_deref();
-        let reply = self.set_officer(&name, os_user.as_deref(), roles, active, reason)?;
-        let Reply::Done(done) = reply else { return Ok(reply) };
+        let (seen, os_user) = (Some(seen), os_user.as_deref());
+        let operation = match self
+            .put(&Change { name: &name, os_user, roles, active, seen }, reason)?
+        {
+            Put::Done(operation) => operation,
+            Put::Otherwise((_, there)) if adds => {
+                let shown = text::display(&there).into_owned();
+                let message = Phrase::new("desk-officer-there").with("name", shown);
+                return Ok(refused(action, "name", message));
+            }
+            Put::Otherwise((version, _)) => {
+                let by = Reference::Operation(version).to_string();
+                return Ok(refused(action, "", Phrase::new("refused-stale").with("operation", by)));
+            }
+        };
         let id = action.targets.first().map_or(RecordId::SETTINGS, |target| target.id);
         let named = Named {
-            target: Target { id, version: done.operation },
+            target: Target { id, version: operation },
             reference: Reference::Officer(name.clone()).to_string(),
             name,
         };
-        Ok(Reply::Done(Done { changed: vec![named], ..done }))
-    }
-
-    /// Whom such a form is about: a name that nobody has yet, or the officer as he was shown. Else the field and what is wrong.
-    fn officer_told(
-        &self,
-        action: &Action,
-        given: Option<String>,
-    ) -> Result<Result<String, (&'static str, Phrase)>, DeskError> {
-        // The same request again finds what it has done itself.
-        let again = self.snapshot.request(self.request.id)?.is_some();
-        if action.transition == ADD {
-            let Some(name) = given else {
-                return Ok(Err(("name", Phrase::new("fault-missing"))));
-            };
-            let (_, version, there) = Self::officer_called(&self.snapshot, &name)?;
-            if version > 0 && !again {
-                let shown = text::display(&there.name).into_owned();
-                return Ok(Err(("name", Phrase::new("desk-officer-there").with("name", shown))));
-            }
-            return Ok(Ok(name));
-        }
-        let (_, version, officer) = self.officer_meant(&action.targets)?;
-        let seen = action.targets.first().and_then(|target| target.version);
-        if seen.is_some_and(|seen| seen != version) && !again {
-            let by = Reference::Operation(version).to_string();
-            return Ok(Err(("", Phrase::new("refused-stale").with("operation", by))));
-        }
-        Ok(Ok(officer.name))
+        Ok(Reply::Done(Done { operation, changed: vec![named], ..Done::default() }))
     }
 
     /// The officer of that name, or a new one who may only look.
@@ -290,31 +325,133 @@ impl Session<'_> {
         Ok((id, 0, Officer { name, os_user, roles: vec![Role::Viewer], active: true }))
     }
 
-    /// Nobody else has the account, and somebody remains who may tend the desk.
-    fn check_officers(
+    /// Nobody of those written has another's account, and somebody remains who may tend the desk; `None` is an officer who goes.
+    ///
+    /// # Errors
+    /// A refusal that names whose account it is, or the last admin.
+    pub(super) fn check_officers(
         snapshot: &Snapshot,
-        id: RecordId,
-        officer: &Officer,
+        written: &BTreeMap<RecordId, Option<Officer>>,
     ) -> Result<(), DeskError> {
-        let mut held = holds_the_desk(officer);
+        let mut all = written.clone();
+        let mut last = None;
         for found in snapshot.records(Kind::Officer)? {
-            let (other, Versioned { body: Record::Officer(o), .. }) = found? else { continue };
-            if other == id {
-                continue;
+            let (id, Versioned { body: Record::Officer(officer), .. }) = found? else { continue };
+            if holds_the_desk(&officer) && written.contains_key(&id) {
+                last = Some(officer.name.clone());
             }
-            held |= holds_the_desk(&o);
-            if o.os_user == officer.os_user {
-                let user = text::display(&o.os_user).into_owned();
-                let said =
-                    Phrase::new("desk-account-taken").with("user", user).with("name", o.name);
+            all.entry(id).or_insert(Some(officer));
+        }
+        for (id, officer) in written.iter().filter_map(|(id, o)| Some((id, o.as_ref()?))) {
+            let mut others = all.iter().filter(|(other, _)| *other != id);
+            let same = |o: &&Officer| o.os_user == officer.os_user;
+            if let Some(other) = others.find_map(|(_, o)| o.as_ref().filter(same)) {
+                let user = text::display(&other.os_user).into_owned();
+                let name = other.name.as_str();
+                let said = Phrase::new("desk-account-taken").with("user", user).with("name", name);
                 return Err(DeskError::new(ErrorKind::Refused, said));
             }
         }
-        if held {
+        if all.values().flatten().any(holds_the_desk) {
             return Ok(());
         }
-        let name = text::display(&officer.name).into_owned();
+        let any = || written.values().flatten().next().map(|officer| officer.name.clone());
+        let name = text::display(&last.or_else(any).unwrap_or_default()).into_owned();
         let said = Phrase::new("desk-last-admin").with("name", name);
         Err(DeskError::new(ErrorKind::Refused, said))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::RequestId;
+    use crate::service::clock::FixedClock;
+    use crate::service::local::{CreateOptions, Local};
+    use crate::service::request::{Ask, Request};
+
+    fn request(no: u8) -> Request {
+        let (user, ask) = ("root".to_owned(), Ask::Officers);
+        Request { id: RequestId([no; 16]), user, today: None, as_of: None, ask }
+    }
+
+    fn desk(folder: &std::path::Path) -> Local {
+        let options =
+            CreateOptions { user: "root".to_owned(), sandbox: true, ..CreateOptions::default() };
+        let clock = Box::new(FixedClock(1_795_147_200_000));
+        Local::create_with(&folder.join("desk"), options, clock).unwrap()
+    }
+
+    fn action(transition: &str, target: Target, fields: &[(&str, &str)]) -> Action {
+        let fields = fields.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+        Action { transition: transition.to_owned(), targets: vec![target], fields, reason: None }
+    }
+
+    /// The operation, else the key of the refusal and its field.
+    fn told(reply: Response) -> Result<u64, (String, String)> {
+        let Ok(Reply::Done(done)) = reply else { panic!("{reply:?}") };
+        let refusal = done.refused.first().and_then(|one| one.refusals.first()).cloned();
+        let Some(refusal) = refusal else { return Ok(done.operation.unwrap()) };
+        Err((refusal.message.key, refusal.jump.map(|jump| jump.field).unwrap_or_default()))
+    }
+
+    fn li(desk: &Local) -> (RecordId, u64, Officer) {
+        let snapshot = desk.store.snapshot().unwrap();
+        Session::officer_called(&snapshot, "li").unwrap()
+    }
+
+    #[test]
+    fn what_changed_after_the_form_was_read_is_not_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = desk(folder.path());
+        let (early, late) = (request(2), request(3));
+        let new = Target { id: RecordId::SETTINGS, version: None };
+        let roles = |roles: &'static str| [("name", "li"), ("roles", roles)];
+        // Both began before either wrote.
+        let (first, second) =
+            (Session::begin(&desk, &early).unwrap(), Session::begin(&desk, &late).unwrap());
+        let add = action(ADD, new, &roles("intake"));
+        let made = told(first.act_on_officer(&add)).unwrap();
+        let twice = told(second.act_on_officer(&action(ADD, new, &roles("publisher"))));
+        assert_eq!(twice, Err(("desk-officer-there".to_owned(), "name".to_owned())));
+        assert_eq!(told(first.act_on_officer(&add)), Ok(made));
+
+        let (id, version, officer) = li(&desk);
+        assert_eq!((version, officer.roles), (made, vec![Role::Intake]));
+        let (early, late) = (request(4), request(5));
+        let (first, second) =
+            (Session::begin(&desk, &early).unwrap(), Session::begin(&desk, &late).unwrap());
+        let seen = Target { id, version: Some(version) };
+        let edit = action(EDIT, seen, &[("roles", "publisher")]);
+        let edited = told(first.act_on_officer(&edit)).unwrap();
+        for target in [seen, Target { version: None, ..seen }] {
+            let stale = told(second.act_on_officer(&action(EDIT, target, &[("roles", "viewer")])));
+            assert_eq!(stale, Err(("refused-stale".to_owned(), String::new())));
+        }
+        assert_eq!(told(Session::begin(&desk, &early).unwrap().act_on_officer(&edit)), Ok(edited));
+        assert_eq!((li(&desk).1, li(&desk).2.roles), (edited, vec![Role::Publisher]));
+    }
+
+    #[test]
+    fn nothing_of_an_officer_is_emptied_and_told_as_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = desk(folder.path());
+        let asked = request(2);
+        let session = || Session::begin(&desk, &asked).unwrap();
+        let new = Target { id: RecordId::SETTINGS, version: None };
+        let missing = |field: &str| Err(("fault-missing".to_owned(), field.to_owned()));
+        let act = |step: &str, target: Target, fields: &[(&str, &str)]| {
+            told(session().act_on_officer(&action(step, target, fields)))
+        };
+        assert_eq!(act(ADD, new, &[("name", " "), ("roles", "intake")]), missing("name"));
+        assert_eq!(act(ADD, new, &[("name", "li"), ("roles", "")]), missing("roles"));
+        // A new officer's account is his name.
+        let made = act(ADD, new, &[("name", "li"), ("os_user", ""), ("roles", "intake")]).unwrap();
+        let target = Target { id: li(&desk).0, version: Some(made) };
+        for (field, nothing) in [("roles", " "), ("roles", ","), ("os_user", " ")] {
+            assert_eq!(act(EDIT, target, &[(field, nothing)]), missing(field));
+        }
+        let (_, version, officer) = li(&desk);
+        assert_eq!((version, officer.os_user.as_str()), (made, "li"));
     }
 }

@@ -38,7 +38,9 @@ fn state_on_day(queue: Queue, row: &QueueRow, today: Day) -> String {
             "overdue".to_owned()
         }
         Queue::Delisting | Queue::Enterprises | Queue::Alerts => row.state.clone(),
-        Queue::Renewals if late && row.state == "renewal" => "expired".to_owned(),
+        Queue::Renewals if late && ["renewal", "reminded"].contains(&row.state.as_str()) => {
+            "expired".to_owned()
+        }
         Queue::Notices if late && row.state == "published" => "over".to_owned(),
         _ if late && ["awaited", "to-send"].contains(&row.state.as_str()) => "overdue".to_owned(),
         Queue::Applications | Queue::DueDiligence if late => "overdue".to_owned(),

@@ -4,7 +4,7 @@ use super::session::Session;
 use crate::domain::dossier::Dossier;
 use crate::domain::field::FieldKind;
 use crate::domain::id::{Kind, RecordId};
-use crate::domain::officer::Role;
+use crate::domain::officer::{Officer, Role};
 use crate::domain::operation::{AfterImage, Operation, OperationHead, OperationKind};
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::{KeyKind, NO_DAY, Queue};
@@ -350,6 +350,10 @@ impl Session<'_> {
             done.changed.push(named);
             changes.push(RecordWrite::new(image.id, expected, body));
         }
+        let officers = officers_of(&changes);
+        if !officers.is_empty() {
+            Self::check_officers(snapshot, &officers)?;
+        }
         for (owner, dossier) in after {
             let before = snapshot.dossier(owner)?;
             let (edition, today) = (&self.rules.current, self.today);
@@ -484,6 +488,16 @@ impl Session<'_> {
         }
         Ok(None)
     }
+}
+
+/// Officers among what is written, as they will stand.
+fn officers_of(changes: &[RecordWrite]) -> BTreeMap<RecordId, Option<Officer>> {
+    let officer = |write: &RecordWrite| match write.body() {
+        Some(Record::Officer(officer)) => Some(officer.clone()),
+        _ => None,
+    };
+    let written = changes.iter().filter(|write| write.id.kind == Kind::Officer);
+    written.map(|write| (write.id, officer(write))).collect()
 }
 
 /// The dossier with one record put back as it was, or gone.

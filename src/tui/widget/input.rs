@@ -65,6 +65,8 @@ impl Input {
             vec![value.replace('\n', " ")]
         };
         let mut area = TextArea::new(parts);
+        // Nothing here takes an edit back: no text is to be kept for it.
+        area.set_max_histories(0);
         area.move_cursor(CursorMove::Bottom);
         area.move_cursor(CursorMove::End);
         Self { area, lines, fresh: false }
@@ -121,7 +123,9 @@ impl Input {
             Edit::Erase => {
                 if let Some((to, count)) = self.before() {
                     self.stand(to);
-                    self.area.delete_str(count);
+                    if self.area.cursor() == to {
+                        self.area.delete_str(count);
+                    }
                 }
             }
             Edit::EraseLine => {
@@ -178,16 +182,51 @@ impl Input {
         self.goes(true).then_some(((row + 1, 0), 1))
     }
 
-    /// Puts the cursor before that character of that line. The library counts columns of a screen where it goes step by step, and
-    /// characters that have none of their own are then passed over.
+    /// Puts the cursor before that character of that line. Further than the library jumps it is walked from where it stands, or from
+    /// the end of the line, whichever is nearer: every step of the library looks at its whole line.
     fn stand(&mut self, (row, column): (usize, usize)) {
-        let near = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
-        self.area.move_cursor(CursorMove::Jump(near(row), near(column)));
+        if let (Ok(row), Ok(column)) = (u16::try_from(row), u16::try_from(column)) {
+            self.area.move_cursor(CursorMove::Jump(row, column));
+            return;
+        }
+        while self.area.cursor().0 > row && self.goes(false) {
+            self.area.move_cursor(CursorMove::Up);
+        }
         while self.area.cursor().0 < row && self.goes(true) {
             self.area.move_cursor(CursorMove::Down);
         }
-        for _ in self.area.cursor().1..column {
-            self.area.move_cursor(CursorMove::Forward);
+        if column == 0 {
+            self.area.move_cursor(CursorMove::Head);
+            return;
+        }
+        let end = self.area.lines().get(row).map_or(0, |line| line.chars().count());
+        if column.abs_diff(self.area.cursor().1) > end.saturating_sub(column) {
+            self.area.move_cursor(CursorMove::End);
+        }
+        self.walk((row, column), CursorMove::Forward);
+        if self.area.cursor().1 < column {
+            // Characters at the end that have no cell of their own are passed over on the way there, not on the way back.
+            self.area.move_cursor(CursorMove::End);
+        }
+        self.walk((row, column), CursorMove::Back);
+    }
+
+    /// Steps towards that character of the line that the cursor is in, as far as the line's cells go.
+    fn walk(&mut self, (row, column): (usize, usize), step: CursorMove) {
+        let forward = step == CursorMove::Forward;
+        loop {
+            let (at, cell) = (self.area.cursor().1, self.area.screen_cursor());
+            let there = if forward { at >= column } else { at <= column };
+            let edge = if forward { cell.char.is_none() } else { cell.col == 0 };
+            if there || edge {
+                return;
+            }
+            self.area.move_cursor(step);
+            if self.area.cursor().0 != row {
+                // Over the edge: nothing but characters without a cell was left.
+                self.area.move_cursor(if forward { CursorMove::Up } else { CursorMove::Down });
+                return;
+            }
         }
     }
 
@@ -259,8 +298,9 @@ impl Input {
         let value = self.value();
         let head: String = value.chars().take(from).collect();
         let tail: String = value.chars().skip(to).collect();
-        self.set(&format!("{head}{text}{tail}"));
-        self.stand((0, from + text.chars().count()));
+        self.set(&tail);
+        self.area.move_cursor(CursorMove::Head);
+        self.area.insert_str(format!("{head}{text}"));
     }
 
     /// The cell at which a character of a single line stands when it is drawn into so many cells; 0 for those that went out of

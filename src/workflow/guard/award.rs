@@ -1,6 +1,6 @@
 //! Guards on the public notice, the award, certificates and the mark.
 
-use crate::domain::case::{Case, CaseKind, PublicNotice};
+use crate::domain::case::{Case, PublicNotice};
 use crate::domain::certificate::Certificate;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::Record;
@@ -265,14 +265,10 @@ pub fn up_for_renewal(trial: &GuardContext<'_>, clause: &str) -> Verdict {
         let same = trial.transition.effects.contains(&Effect::NoteNotRenewing);
         return vec![if same { refusal.already() } else { refusal }];
     }
-    let last = trial.dossier.certificates().filter(|(_, c)| c.ended_on().is_none());
-    let last = last.max_by_key(|(id, c)| (c.valid_until, *id)).map(|(id, _)| id);
-    if last != Some(trial.id) {
+    if award::last_certificate(trial.dossier).map(|(id, _)| id) != Some(trial.id) {
         return vec![refuse(clause, "refused-not-the-last")];
     }
-    let case =
-        trial.dossier.cases().find(|(_, case)| case.is_open() && case.kind != CaseKind::Rating);
-    if let Some((id, case)) = case {
+    if let Some((id, case)) = award::open_application(trial.dossier) {
         let message = Phrase::new("refused-case-open")
             .with("case", Reference::Numbered(id.kind, id.no).to_string())
             .with("kind", Arg::label("case_kind", case.kind.word()));

@@ -2,7 +2,6 @@
 
 use super::notice;
 use super::writer::{RowDraft, RowWriter};
-use crate::domain::case::CaseKind;
 use crate::domain::certificate::Certificate;
 use crate::domain::desk_settings::{Confirmation, DeskSettings};
 use crate::domain::id::RecordId;
@@ -19,7 +18,7 @@ pub(super) fn renewal(w: &mut RowWriter<'_>, latest: Option<(RecordId, &Certific
     let awaited =
         |(_, c): &(RecordId, &Certificate)| c.ended_on().is_none() && c.not_renewing.is_none();
     let Some((id, c)) = latest.filter(awaited) else { return };
-    if w.dossier.cases().any(|(_, case)| case.is_open() && case.kind != CaseKind::Rating) {
+    if award::open_application(w.dossier).is_some() {
         return;
     }
     let days = i64::from(w.rules.edition(&c.edition).numbers.renewal_days.value);

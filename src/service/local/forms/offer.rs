@@ -1,13 +1,14 @@
 //! What a form offers of one record: codes that the rules would take, decisions and matters to pick from, the rows of a table, what
 //! figures and days may lie between. Told from what the asker sees of it.
 
-use crate::domain::action::{Action, Target};
+use crate::domain::action::Action;
 use crate::domain::case::MaterialState;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::reference::Reference;
 use crate::service::error::DeskError;
+use crate::service::local::contested;
 use crate::service::local::session::Session;
 use crate::service::response::{
     Checked, FormColumn, FormFieldKind, FormLine, FormRow, FormTable, Reply, Response,
@@ -20,11 +21,11 @@ use crate::workflow::range::Range;
 use crate::workflow::refusal::Jump;
 use crate::workflow::scene::{DecisionContext, NextNumbers};
 use crate::workflow::table;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The default that the record itself suggests, which is a question rather than an answer: only codes that it is open for are offered.
 const SUGGESTED: &str = "stage";
-/// Operations looked through for decisions that may be appealed against, the newest first.
+/// Decisions looked through for those that may be appealed against, the newest first.
 const LOOKED_THROUGH: usize = 500;
 
 fn is_ranged(line: &FormLine) -> bool {
@@ -108,23 +109,27 @@ impl Session<'_> {
         rule: &Transition,
         (seen, id): (&Dossier, RecordId),
     ) -> Result<Vec<(String, Phrase)>, DeskError> {
-        let mut operations = BTreeSet::new();
+        // By operation, the records that are followed back from it: each is read once, however many records it wrote.
+        let mut ahead: BTreeMap<u64, Vec<RecordId>> = BTreeMap::new();
         for (record, _) in seen.records().filter(|(id, _)| id.kind != Kind::Enterprise) {
-            operations.extend(self.snapshot.history(record)?.into_iter().map(|(no, _)| no));
+            ahead.entry(self.snapshot.last_touched(record)?).or_default().push(record);
         }
-        let target = Target { id, version: None };
+        let dossier = self.snapshot.dossier_of(id)?;
         let numbers = NextNumbers::default();
-        let mut all = Vec::new();
-        for no in operations.into_iter().rev().take(LOOKED_THROUGH) {
+        let (mut all, mut looked) = (Vec::new(), 0);
+        while let Some((no, records)) = ahead.pop_last().filter(|_| looked < LOOKED_THROUGH) {
+            let Some(operation) = self.operation(no)? else { continue };
+            for record in records {
+                ahead.entry(contested::before(&operation, record)).or_default().push(record);
+            }
+            if !self.may_be_contested(&operation.head)? {
+                continue;
+            }
+            looked += 1;
             let code = Reference::Operation(no).to_string();
             let typed = BTreeMap::from([("against".to_owned(), code.clone())]);
-            let action = Action {
-                transition: rule.name.clone(),
-                targets: vec![target],
-                fields: typed.clone(),
-                reason: None,
-            };
-            let Some(decided) = self.contested(&self.snapshot, &action, &target)? else { continue };
+            let decided = self.contested_by(&self.snapshot, &dossier, &operation)?;
+            let Some(decided) = decided else { continue };
             let scene = DecisionContext { contested: Some(&decided), ..self.scene(&numbers) };
             let filling = Filling::new(&scene, seen, (id, &rule.name), &typed);
             if filling.is_some_and(|filling| filling.takes("against", &code, true)) {

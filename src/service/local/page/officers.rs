@@ -13,8 +13,7 @@ use crate::service::local::page_builder::{block, filled, jump, table};
 use crate::service::local::phrases::{label, number, say, text};
 use crate::service::local::session::Session;
 use crate::service::page::{Block, Mark, Page, PageLine, PageOf};
-use crate::service::query::Field;
-use crate::service::response::Reply;
+use crate::service::query;
 use crate::workflow::queue::officer_key;
 
 impl Session<'_> {
@@ -84,41 +83,25 @@ impl Session<'_> {
 
     /// Queue by queue what each officer works on; those who are not at work first, for theirs is to be given to somebody.
     fn work_in_hand(&self, all: &[(RecordId, Officer)]) -> Result<Block, DeskError> {
-        let mut rows: Vec<(bool, String, PageLine)> = Vec::new();
-        let mut busy = false;
-        for (_, officer) in all {
-            busy |= self.in_hand(&officer.name, self.today)? > 0;
-        }
-        let queues = Queue::ALL.into_iter().filter(|queue| busy && queue.is_work());
-        for queue in queues.filter(|queue| *queue != Queue::Mine) {
-            let Reply::Values(held) = self.values(queue, Field::Owner)? else { continue };
-            for (_, officer) in all {
-                let own = held.iter().find(|(name, _)| *name == officer.name);
-                let Some((name, count)) = own else { continue };
-                let count = i64::try_from(*count).unwrap_or(i64::MAX);
+        let mut officers: Vec<&Officer> = all.iter().map(|(_, officer)| officer).collect();
+        officers.sort_by_key(|officer| (officer.active, officer.name.as_str()));
+        let counts = self.counts()?;
+        let mut lines = Vec::new();
+        for officer in officers {
+            let Some(load) = counts.loads.get(&Some(officer.name.clone())) else { continue };
+            let mark = if officer.active { Mark::Plain } else { Mark::Open };
+            let filter = query::owned_by(&officer.name);
+            for (queue, rows) in &load.queues {
+                let rows = i64::try_from(*rows).unwrap_or(i64::MAX);
                 let line = PageLine::of([
-                    text(name.as_str()),
+                    text(officer.name.as_str()),
                     label("queue", queue.name()),
-                    text(Arg::Number(count)),
+                    text(Arg::Number(rows)),
                 ]);
-                let mark = if officer.active { Mark::Plain } else { Mark::Open };
-                let filter = format!("owner:{}", quoted(name));
-                let line = line.marked(mark).listing(queue, &filter);
-                rows.push((officer.active, name.clone(), line));
+                lines.push(line.marked(mark).listing(*queue, &filter));
             }
         }
-        rows.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
-        let lines = rows.into_iter().map(|(_, _, line)| line).collect();
         let heads = ["officers-name", "officers-queue", "officers-records"];
         Ok(table(say("officers-work"), "", &heads, lines))
-    }
-}
-
-/// A name as the language of filters reads it whole.
-fn quoted(name: &str) -> String {
-    if name.contains(|c: char| c.is_whitespace() || matches!(c, ',' | '"' | ':' | '-')) {
-        format!("\"{name}\"")
-    } else {
-        name.to_owned()
     }
 }

@@ -97,6 +97,156 @@ fn wholes(lines: bool) -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(pieces), 0..30).prop_map(|parts| parts.concat())
 }
 
+/// A text and where its cursor stands, in bytes: what every field comes to.
+struct Model {
+    text: String,
+    at: usize,
+}
+
+impl Model {
+    fn head(&self) -> usize {
+        self.text[..self.at].rfind('\n').map_or(0, |end| end + 1)
+    }
+
+    fn end(&self) -> usize {
+        self.text[self.at..].find('\n').map_or(self.text.len(), |end| self.at + end)
+    }
+
+    fn before(&self) -> usize {
+        self.text[..self.at].grapheme_indices(true).next_back().map_or(0, |(at, _)| at)
+    }
+
+    fn after(&self) -> usize {
+        self.at + self.text[self.at..].graphemes(true).next().map_or(0, str::len)
+    }
+
+    /// That character of a line, or its end: in the texts that are gone through up and down each is a byte and a cell.
+    fn stand(&mut self, head: usize, column: usize) {
+        self.at = head;
+        self.at = self.end().min(head + column);
+    }
+
+    fn edit(&mut self, edit: Edit) {
+        let column = self.at - self.head();
+        match edit {
+            Edit::Type(c) => {
+                self.text.insert(self.at, c);
+                self.at += c.len_utf8();
+            }
+            Edit::Newline => self.edit(Edit::Type('\n')),
+            Edit::Erase => {
+                let from = self.before();
+                self.text.replace_range(from..self.at, "");
+                self.at = from;
+            }
+            Edit::EraseLine if column == 0 => self.edit(Edit::Erase),
+            Edit::EraseLine => {
+                let from = self.head();
+                self.text.replace_range(from..self.at, "");
+                self.at = from;
+            }
+            Edit::Delete => self.text.replace_range(self.at..self.after(), ""),
+            Edit::Left => self.at = self.before(),
+            Edit::Right => self.at = self.after(),
+            Edit::Start => self.at = self.head(),
+            Edit::End => self.at = self.end(),
+            Edit::Up => {
+                if let Some(above) = self.head().checked_sub(1) {
+                    self.at = above;
+                    self.stand(self.head(), column);
+                }
+            }
+            Edit::Down => {
+                if self.end() < self.text.len() {
+                    self.stand(self.end() + 1, column);
+                }
+            }
+        }
+    }
+
+    /// Its line and the character in it.
+    fn cursor(&self) -> (usize, usize) {
+        let before = &self.text[..self.at];
+        (before.matches('\n').count(), before[self.head()..].chars().count())
+    }
+}
+
+/// Does the same in the field and in the model: text and cursor are the same all along.
+fn go_together(text: &str, edits: &[Edit]) -> Result<(), TestCaseError> {
+    let mut input = Input::new(text, true);
+    let mut model = Model { text: text.to_owned(), at: text.len() };
+    for edit in edits {
+        input.edit(*edit);
+        model.edit(*edit);
+        prop_assert!(input.value() == model.text, "the text after {edit:?}");
+        let at = input.area.cursor();
+        prop_assert_eq!((at.0, at.1), model.cursor(), "the cursor after {:?}", edit);
+    }
+    Ok(())
+}
+
+fn keys(up_and_down: bool) -> impl Strategy<Value = Vec<Edit>> {
+    let mut all = vec![
+        Edit::Left,
+        Edit::Right,
+        Edit::Start,
+        Edit::End,
+        Edit::Erase,
+        Edit::Delete,
+        Edit::Left,
+        Edit::EraseLine,
+        Edit::Newline,
+        Edit::Type('三'),
+        Edit::Type('z'),
+    ];
+    if up_and_down {
+        all.retain(|edit| *edit != Edit::Type('三'));
+        all.extend([Edit::Up, Edit::Down]);
+    }
+    prop::collection::vec(prop::sample::select(all), 0..30)
+}
+
+/// Further than the library jumps by itself.
+const FAR: usize = 66_000;
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn far_into_a_long_line_any_keys_leave_text_and_cursor_as_anywhere(
+        text in wholes(true),
+        far in "[\u{200b}ab]{0,4}",
+        edits in keys(false),
+    ) {
+        go_together(&format!("{}{text}{far}", "a".repeat(FAR)), &edits)?;
+    }
+
+    #[test]
+    fn beneath_very_many_lines_any_keys_leave_text_and_cursor_as_anywhere(
+        text in "[ab\n]{0,20}",
+        edits in keys(true),
+    ) {
+        go_together(&format!("{}{text}", "a\n".repeat(FAR)), &edits)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_keys_leave_text_and_cursor_as_a_plain_text_has_them(
+        text in wholes(true),
+        edits in keys(false),
+    ) {
+        go_together(&text, &edits)?;
+    }
+
+    #[test]
+    fn any_keys_lead_up_and_down_as_in_a_plain_text(text in "[ab\n]{0,40}", edits in keys(true)) {
+        go_together(&text, &edits)?;
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
