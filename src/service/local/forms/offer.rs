@@ -1,7 +1,7 @@
 //! What a form offers of one record: codes that the rules would take, decisions and matters to pick from, the rows of a table, what
 //! figures and days may lie between. Told from what the asker sees of it.
 
-use crate::domain::action::Action;
+use crate::domain::action::{Action, Target};
 use crate::domain::case::MaterialState;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{Kind, RecordId};
