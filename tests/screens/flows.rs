@@ -367,6 +367,19 @@ fn leaving_the_choices_takes_the_highlighted_one() {
 }
 
 #[test]
+fn letters_typed_to_narrow_the_choices_are_undone_by_going_back() {
+    let mut s = desk();
+    // An officer's name that was proposed, then a choice that is taken.
+    s.keys("3 t g").stand_on("Officer");
+    let before = s.line("Officer");
+    s.keys("'w' Esc").shows("[ Save ]");
+    assert_eq!(s.line("Officer"), before);
+    let mut s = desk();
+    s.keys("3 t r 'ema' Enter").stand_on("Channel").keys("'p' Esc");
+    assert!(s.line("Channel").contains("E-mail"));
+}
+
+#[test]
 fn the_palette_runs_what_it_finds() {
     let mut s = desk();
     s.keys(": 'alerts'").shows("queue alerts").keys("Enter").shows("[5 Alerts 11]");

@@ -68,8 +68,9 @@ impl FormBox {
                 // Undecided, the form is left: its draft asks the same again.
                 self.leave(context);
             }
-        } else if let Some(picker) = &self.picker {
-            if picker.input.is_empty() { self.picker = None } else { self.leave_picker() }
+        } else if self.picker.is_some() {
+            // The letters narrowed the choices alone: the field holds what it held.
+            self.picker = None;
         } else {
             self.leave(context);
         }
