@@ -380,6 +380,28 @@ fn letters_typed_to_narrow_the_choices_are_undone_by_going_back() {
 }
 
 #[test]
+fn only_what_means_yes_or_no_or_the_space_changes_a_yes_or_no() {
+    let mut s = desk();
+    s.keys("3 t r").stand_on("With the report");
+    let line = |s: &mut Screen| s.line("With the").trim_end_matches('│').trim_end().to_owned();
+    let empty = line(&mut s);
+    s.keys("'qz5'");
+    assert_eq!(line(&mut s), empty);
+    for (typed, said) in [
+        ("y", "yes"),
+        ("q", "yes"),
+        ("n", "no"),
+        ("z", "no"),
+        ("是", "yes"),
+        ("否", "no"),
+        (" ", "yes"),
+    ] {
+        s.keys(&format!("'{typed}'"));
+        assert!(line(&mut s).ends_with(said), "{typed}: {}", line(&mut s));
+    }
+}
+
+#[test]
 fn the_palette_runs_what_it_finds() {
     let mut s = desk();
     s.keys(": 'alerts'").shows("queue alerts").keys("Enter").shows("[5 Alerts 11]");
