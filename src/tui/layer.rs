@@ -111,6 +111,7 @@ pub enum LayerAnswer {
 /// A step that was done from a form: what the desk said, and what the form knew of it.
 #[derive(Clone, Debug)]
 pub struct Saved {
+    pub step: String,
     pub done: Done,
     /// The record itself was edited: it stays where it stands.
     pub edits: bool,

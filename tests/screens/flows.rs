@@ -66,8 +66,8 @@ fn undo_takes_back_this_session_step_by_step_and_asks_before_going_further() {
     let mut s = desk();
     let before = s.office.about().head;
     let receive = "t r 'o' ctrl-s";
-    s.keys("3").keys(receive).shows(&format!("#{:06} saved", before + 1));
-    s.keys(receive).shows(&format!("#{:06} saved", before + 2));
+    s.keys("3").keys(receive).shows(&format!("saved (#{:06})", before + 1));
+    s.keys(receive).shows(&format!("saved (#{:06})", before + 2));
     s.keys("u").shows(&format!("Took back #{}", before + 2));
     s.keys("u").shows(&format!("Took back #{}", before + 1));
     assert_eq!(taken_back(&s), [before + 2, before + 1]);
@@ -443,4 +443,22 @@ fn a_letter_of_a_menu_leads_to_one_step() {
         assert!(letters.len() > 2, "{queue}: {letters:?}");
         assert_eq!(different.len(), letters.len(), "{queue}: {letters:?}");
     }
+}
+
+#[test]
+fn what_was_saved_is_told_with_its_record_and_undo_where_it_would_be_let() {
+    for (lang, step, saved, back) in [
+        (Lang::En, "Comment: ", " saved (#", "u takes it back"),
+        (Lang::Zh, "备注：", " 已保存（#", "按 u 撤回"),
+    ] {
+        let mut s = open((80, 24), lang);
+        s.keys("3 t r 'o' ctrl-s").shows(saved).shows(back).shows("F-HFDA-2024-00001-2026");
+        s.keys("5 t t 'seen' ctrl-s").shows(&format!("{step}A-0000")).shows(back);
+    }
+    // An alert that was substantiated is not taken back: it ends by its own steps.
+    let mut s = desk();
+    s.keys("5 j t s Space Enter ctrl-s").shows("saved").hides("takes it back");
+    s.keys("t i ctrl-s").shows("saved").keys("t b 'proved' ctrl-s");
+    s.shows("saved").hides("takes it back");
+    s.keys("u").shows("What blocks taking it back");
 }

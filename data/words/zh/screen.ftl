@@ -253,10 +253,23 @@ done-title = 办理结果
 done-changed = { $count } 条已变更
 done-failures-marked = 未办理的记录仍保持标记。
 done-undo = 按 { $key } 撤回操作 { $operation }（共 { $count } 条）。
-done-bulk = { $operation }：已变更 { $count } 条。按 { $key } 撤回。
-done-saved = { $operation } 已保存。按 { $key } 撤回。
+done-bulk = { $operation }：已变更 { $count } 条。{ $undo ->
+    [yes] 按 { $key } 撤回。
+   *[no] {""}
+}
+done-saved = { $what }：{ $record } 已保存（{ $operation }）。{ $undo ->
+    [yes] 按 { $key } 撤回。
+   *[no] {""}
+}
+done-saved-short = { $record } 已保存（{ $operation }）。{ $undo ->
+    [yes] 按 { $key } 撤回。
+   *[no] {""}
+}
 done-waits = { $operation } 已提交，待第二人在“审批”中确认，尚未生效。
-done-claimed = { $operation }：已认领（{ $count } 条）。按 { $key } 撤回。
+done-claimed = { $operation }：已认领（{ $count } 条）。{ $undo ->
+    [yes] 按 { $key } 撤回。
+   *[no] {""}
+}
 done-nothing = 没有变更。
 undone = { $operation } 已撤回（{ $count } 条）。
 undone-what = 已撤回 { $undone }（{ $what }，{ $count } 条）；{ $palette }undo { $number } 可恢复。

@@ -12,7 +12,7 @@ use crate::tui::purpose::Purpose;
 impl DeskLayer {
     /// A step was saved from a form: it is told, and the row it was taken on may be left.
     pub fn saved(&mut self, saved: &Saved, context: &mut Context<'_>) {
-        done::tell(&saved.done, done::Way::Form, context);
+        done::tell(&saved.done, done::Way::Form(&saved.step), context);
         if let Some(merged) = &saved.merged {
             let told = context.shared.words.say(merged);
             context.tell_also(&told);
