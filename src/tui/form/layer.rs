@@ -10,6 +10,7 @@ use crate::domain::phrase::Phrase;
 use crate::service::error::DeskError;
 use crate::service::request::Ask;
 use crate::service::response::{Form, FormFieldKind, FormLine, Reply};
+use crate::standard::words::Words;
 use crate::tui::keymap::Mode;
 use crate::tui::layer::{Context, Hint, Layer, LayerAnswer, Place, Wish, hints};
 use crate::tui::overlay::drafts::DraftsBox;
@@ -329,9 +330,9 @@ impl Layer for FormBox {
         self.is_touched()
     }
 
-    fn field(&self) -> Option<(&FormLine, &str)> {
+    fn field(&self, words: &Words) -> Option<(&FormLine, String, &str)> {
         let field = self.fields().get(self.at)?;
-        Some((&field.line, &self.opening.transition))
+        Some((&field.line, field.shown(words), &self.opening.transition))
     }
 
     /// It depends on what the field is filled in by.
