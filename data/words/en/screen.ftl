@@ -34,6 +34,7 @@ column-due = Due
 column-days = Days
 column-officer = Officer
 column-state = State
+sorted-own = In the desk's own order
 sorted-by = Ordered by: { $column }
 
 ## Sections and marks of a record

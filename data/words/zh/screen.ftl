@@ -31,6 +31,7 @@ column-due = 期限
 column-days = 天数
 column-officer = 经办人
 column-state = 状态
+sorted-own = 按工作台原有顺序
 sorted-by = 排序：{ $column }
 
 ## Sections and marks of a record
