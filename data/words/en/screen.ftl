@@ -371,6 +371,7 @@ plan-waiting = { $count } of these wait for a second person
 ## A past day
 
 command-as-of = The desk as it stood at the end of a past day
+hint-as-of-today = to today
 hint-as-of = look at that day
 hint-day-before = a day earlier
 hint-day-after = a day later

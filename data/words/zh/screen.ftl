@@ -362,6 +362,7 @@ plan-waiting = 其中 { $count } 条待第二人确认
 ## 查阅往日
 
 command-as-of = 查阅往日终了时的工作台
+hint-as-of-today = 回到今日
 hint-as-of = 查阅该日
 hint-day-before = 前一天
 hint-day-after = 后一天
