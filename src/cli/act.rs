@@ -59,7 +59,7 @@ pub fn run(session: &CliSession, args: &ActArgs) -> Result<Answer, DeskError> {
     } else if args.dry_run {
         let plan = reply!(session.ask(Ask::Plan(action)), Plan)?;
         let Plan { will: changed, refused, already: skipped, waiting, similar, .. } = plan;
-        Done { operation: None, changed, refused, skipped, waiting, similar }
+        Done { changed, refused, skipped, waiting, similar, ..Done::default() }
     } else {
         reply!(session.ask(Ask::Act(action)), Done)?
     };

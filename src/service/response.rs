@@ -346,6 +346,8 @@ pub struct Done {
     pub waiting: u32,
     /// What an enterprise that was entered may be the same as.
     pub similar: Vec<Similar>,
+    /// Undo would be let: who did it may take it back as things stand.
+    pub undoable: bool,
 }
 
 /// Where a record stood otherwise: the fields of its edit form that differ from now, as they are typed.

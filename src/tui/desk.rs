@@ -164,7 +164,7 @@ impl DeskLayer {
             entry: self.focus == Focus::Detail && self.detail.page.entry().is_some(),
             marked: self.lists.marked().len(),
             marked_here: !self.marked_here().is_empty(),
-            marked_before: before,
+            marked_before: before + usize::from(self.lists.marked_elsewhere().is_some()),
             waiting: self.lists.waits_to_be_merged(),
             past: shared.past.is_some(),
             small: shared.small(),

@@ -56,8 +56,8 @@ fn few(mut keys: Vec<String>, most: usize) -> String {
 pub fn here(shared: &Shared, top: &dyn Layer, snapshot: &ScreenFacts) -> PagePopup {
     let place = top.place().word();
     let mut blocks = Vec::new();
-    if let Some((field, transition)) = top.field() {
-        blocks.push(explain_field(shared, field, transition));
+    if let Some((field, stands, transition)) = top.field(&shared.words) {
+        blocks.push(explain_field(shared, field, &stands, transition));
     }
     blocks.extend(explain_line(shared, top));
     let mut here = vec![PageLine::of([Phrase::new(&format!("help-about-{place}"))])];
@@ -175,8 +175,8 @@ fn explain_line(shared: &Shared, top: &dyn Layer) -> Option<Block> {
     (!lines.is_empty()).then(|| Block::of_lines(title, "", lines))
 }
 
-/// What a field asks: its clause, how it is typed or chosen, who sees it.
-fn explain_field(shared: &Shared, line: &FormLine, transition: &str) -> Block {
+/// What a field asks: its clause, how it is typed or chosen, who sees it, and what stands in it.
+fn explain_field(shared: &Shared, line: &FormLine, stands: &str, transition: &str) -> Block {
     let mut lines = Vec::new();
     let mut led = |key: &str, told: Phrase| lines.push(PageLine::pair(Phrase::new(key), told));
     // A field without a clause of its own stands under that of its step.
@@ -198,8 +198,8 @@ fn explain_field(shared: &Shared, line: &FormLine, transition: &str) -> Block {
             .with("codes", codes.join(", "));
         led("help-field-when", told);
     }
-    if !line.value.is_empty() && line.choices.is_empty() {
-        led("help-field-before", said(line.value.as_str()));
+    if !stands.is_empty() {
+        led("help-field-now", said(stands));
     }
     for (at, (_, label)) in line.choices.iter().enumerate() {
         led(if at == 0 { "help-field-choices" } else { "help-field-or" }, label.clone());

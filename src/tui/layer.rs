@@ -24,6 +24,7 @@ use crate::service::error::DeskError;
 use crate::service::query::{Field, SavedView, Sort};
 use crate::service::request::Ask;
 use crate::service::response::{About, Done, FormLine, Reply, Resolved};
+use crate::standard::words::Words;
 use ratatui::layout::Rect;
 use std::fmt;
 
@@ -111,6 +112,7 @@ pub enum LayerAnswer {
 /// A step that was done from a form: what the desk said, and what the form knew of it.
 #[derive(Clone, Debug)]
 pub struct Saved {
+    pub step: String,
     pub done: Done,
     /// The record itself was edited: it stays where it stands.
     pub edits: bool,
@@ -403,8 +405,8 @@ pub trait Layer: fmt::Debug {
         false
     }
 
-    /// The field that has the keys, and the step it belongs to: help tells them.
-    fn field(&self) -> Option<(&FormLine, &str)> {
+    /// The field that has the keys, what stands in it as it is read, and the step it belongs to: help tells them.
+    fn field(&self, _words: &Words) -> Option<(&FormLine, String, &str)> {
         None
     }
 
@@ -433,7 +435,7 @@ pub trait Layer: fmt::Debug {
 #[cfg(test)]
 mod tests {
     use super::Place;
-    use crate::standard::words::{Lang, Words};
+    use crate::standard::words::Lang;
     use strum::VariantArray as _;
 
     #[test]

@@ -123,3 +123,23 @@ fn claiming_marked_records_says_how_to_undo_and_keeps_refused_ones_marked() {
     s.keys("c").shows("66 changed").shows("3 refused").shows("What was refused stays marked");
     s.keys("Esc").shows("3 marked");
 }
+
+#[test]
+fn a_box_with_more_rows_than_show_says_so_in_its_frame() {
+    let blocked = format!("1 / '{}' Enter t a", code(346));
+    // What may be done, what blocks it, and what many would come to.
+    for (keys, title) in [
+        ("1 t", "What may be done"),
+        (&blocked, "What blocks it"),
+        ("3 / 'region:46' Enter m Enter t r 'o' ctrl-s l", "Mark received"),
+    ] {
+        let mut s = open((80, 15), Lang::En);
+        s.keys(keys).shows(title);
+        // The plan's rows end at the line above what is typed.
+        let below = if title == "Mark received" { "│──" } else { "└──" };
+        let begun = (s.line("┌─").contains('↑'), s.line(below).contains('↓'));
+        s.keys("End");
+        let ended = (s.line("┌─").contains('↑'), s.line(below).contains('↓'));
+        assert_eq!((begun, ended), ((false, true), (true, false)), "{keys}");
+    }
+}

@@ -414,3 +414,17 @@ fn leaving_a_form_leads_to_where_it_was_opened() {
     s.keys("Enter").shows("[ Save ]").keys("Esc");
     assert_eq!((s.place(), stood_on(&mut s)), (Place::Board, line));
 }
+
+#[test]
+fn the_state_of_a_paper_leads_its_row_and_a_label_goes_on_behind_its_sign() {
+    for (lang, rows) in [
+        (Lang::En, ["│ missing · Feasibility", "│ optional, missing · Staff"]),
+        (Lang::Zh, ["│ 未提交 · 可行性", "│ 自愿提交，未提交 · "]),
+    ] {
+        let mut s = open((80, 24), lang);
+        s.keys(&format!("1 / '{}' Enter Enter Right Enter", code(346)));
+        s.shows(rows[0]).shows(rows[1]);
+    }
+    let mut s = desk();
+    s.keys("3 t r").shows("│ responsibility");
+}

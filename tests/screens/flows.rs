@@ -66,8 +66,8 @@ fn undo_takes_back_this_session_step_by_step_and_asks_before_going_further() {
     let mut s = desk();
     let before = s.office.about().head;
     let receive = "t r 'o' ctrl-s";
-    s.keys("3").keys(receive).shows(&format!("#{:06} saved", before + 1));
-    s.keys(receive).shows(&format!("#{:06} saved", before + 2));
+    s.keys("3").keys(receive).shows(&format!("saved (#{:06})", before + 1));
+    s.keys(receive).shows(&format!("saved (#{:06})", before + 2));
     s.keys("u").shows(&format!("Took back #{}", before + 2));
     s.keys("u").shows(&format!("Took back #{}", before + 1));
     assert_eq!(taken_back(&s), [before + 2, before + 1]);
@@ -367,6 +367,41 @@ fn leaving_the_choices_takes_the_highlighted_one() {
 }
 
 #[test]
+fn letters_typed_to_narrow_the_choices_are_undone_by_going_back() {
+    let mut s = desk();
+    // An officer's name that was proposed, then a choice that is taken.
+    s.keys("3 t g").stand_on("Officer");
+    let before = s.line("Officer");
+    s.keys("'w' Esc").shows("[ Save ]");
+    assert_eq!(s.line("Officer"), before);
+    let mut s = desk();
+    s.keys("3 t r 'ema' Enter").stand_on("Channel").keys("'p' Esc");
+    assert!(s.line("Channel").contains("E-mail"));
+}
+
+#[test]
+fn only_what_means_yes_or_no_or_the_space_changes_a_yes_or_no() {
+    let mut s = desk();
+    s.keys("3 t r").stand_on("With the report");
+    let line = |s: &mut Screen| s.line("With the").trim_end_matches('│').trim_end().to_owned();
+    let empty = line(&mut s);
+    s.keys("'qz5'");
+    assert_eq!(line(&mut s), empty);
+    for (typed, said) in [
+        ("y", "yes"),
+        ("q", "yes"),
+        ("n", "no"),
+        ("z", "no"),
+        ("是", "yes"),
+        ("否", "no"),
+        (" ", "yes"),
+    ] {
+        s.keys(&format!("'{typed}'"));
+        assert!(line(&mut s).ends_with(said), "{typed}: {}", line(&mut s));
+    }
+}
+
+#[test]
 fn the_palette_runs_what_it_finds() {
     let mut s = desk();
     s.keys(": 'alerts'").shows("queue alerts").keys("Enter").shows("[5 Alerts 11]");
@@ -427,4 +462,22 @@ fn what_stands_against_an_enterprise_is_said_in_whatever_room_there_is() {
             "{line}"
         );
     }
+}
+
+#[test]
+fn what_was_saved_is_told_with_its_record_and_undo_where_it_would_be_let() {
+    for (lang, step, saved, back) in [
+        (Lang::En, "Comment: ", " saved (#", "u takes it back"),
+        (Lang::Zh, "备注：", " 已保存（#", "按 u 撤回操作"),
+    ] {
+        let mut s = open((80, 24), lang);
+        s.keys("3 t r 'o' ctrl-s").shows(saved).shows(back).shows("F-HFDA-2024-00001-2026");
+        s.keys("5 t t 'seen' ctrl-s").shows(&format!("{step}A-0000")).shows(back);
+    }
+    // An alert that was substantiated is not taken back: it ends by its own steps.
+    let mut s = desk();
+    s.keys("5 j t s Space Enter ctrl-s").shows("saved").hides("takes it back");
+    s.keys("t i ctrl-s").shows("saved").keys("t b 'proved' ctrl-s");
+    s.shows("saved").hides("takes it back");
+    s.keys("u").shows("What blocks taking it back");
 }

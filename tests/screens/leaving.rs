@@ -1,7 +1,7 @@
 //! Leaving with rows marked or something typed, and what of it is there the next time.
 
 use super::office::Office;
-use super::screen::{Screen, open, open_on};
+use super::screen::{Place, Screen, open, open_on};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use sedesk::domain::action::Target;
 use sedesk::service::request::Ask;
@@ -95,6 +95,12 @@ fn the_last_set_of_marks_outlives_the_session() {
     let mut s = again(s);
     s.keys("3 ;");
     assert_eq!(s.marks().len(), 1);
+    // From any other queue the key leads to the one it was marked in.
+    let marked = s.marks();
+    s.keys("q Enter");
+    let mut s = again(s);
+    s.keys("5 Enter ;").shows("1 marked").shows("[3 Overdue");
+    assert_eq!((s.place(), s.marks()), (Place::List, marked));
 }
 
 #[test]

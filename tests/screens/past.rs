@@ -56,6 +56,25 @@ fn everything_shows_as_it_stood_and_the_frame_says_so_in_every_place() {
 }
 
 #[test]
+fn the_last_lines_show_that_day_the_key_back_to_today_and_nothing_that_is_off() {
+    for lang in Lang::ALL {
+        let words = Words::new(lang, None);
+        let last = |s: &mut Screen| s.lines()[22..].join(" ");
+        let mut s = open((80, 24), lang);
+        s.keys("3");
+        let (step, back) = (words.get("hint-transition"), words.get("hint-as-of-today"));
+        assert!(last(&mut s).contains(&step) && !last(&mut s).contains(&back));
+        for keys in ["", "Enter"] {
+            let mut s = on_that_day(lang, (80, 24));
+            s.keys(keys).keys("Down");
+            let shown = last(&mut s);
+            assert!(shown.contains(&format!("D {back}")) && shown.contains(THEN), "{shown}");
+            assert!(!shown.contains(&format!("t {step}")) && !shown.contains("2026-11"), "{shown}");
+        }
+    }
+}
+
+#[test]
 fn rows_counts_and_records_are_those_of_that_day() {
     let mut s = on_that_day(Lang::En, (200, 60));
     let past = counts(&s.office, Some(then()));

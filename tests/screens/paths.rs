@@ -1,6 +1,7 @@
 //! Queues in which something is decided: Enter lays out the board, Back leads to the same row, a saved step keeps board and line, and
 //! a row that has left the queue gives way to the next.
 
+use super::office::code;
 use super::screen::{Place, Screen, filing, of_kind, open};
 use sedesk::domain::id::{Kind, RecordId};
 use sedesk::standard::words::Lang;
@@ -125,4 +126,24 @@ fn keys_typed_ahead_wait_for_the_board() {
     assert_eq!(typed, slowly.caret());
     s.keys("Esc");
     on_list(&s, row(0));
+}
+
+#[test]
+fn a_step_in_an_opened_record_leaves_one_on_it_until_it_leaves_the_queue() {
+    let mut s = open((120, 40), Lang::En);
+    s.keys(&format!("1 / '{}' Enter", code(346)));
+    let case = s.cursor();
+    s.keys("/ ctrl-u Enter");
+    while s.cursor() != case {
+        s.keys("j");
+    }
+    s.keys("Enter Right Enter").shows("Accept all").keys("ctrl-s").shows("saved");
+    assert_eq!((s.place(), s.subject().map(|on| on.0.id)), (Place::Detail, case));
+    assert_eq!(s.cursor(), case);
+    s.keys("t a ctrl-s").shows("saved");
+    assert_eq!(s.subject().map(|on| on.0.id), case);
+    // Withdrawn it is on the queue no more: the next applicant stands there.
+    s.keys("t w 'no longer wanted' ctrl-s").shows("saved");
+    assert_eq!(s.place(), Place::Detail);
+    assert_ne!(s.subject().map(|on| on.0.id), case);
 }

@@ -251,6 +251,12 @@ fn on_a_field_help_tells_its_clause_and_how_it_is_filled_in() {
     let mut s = open((120, 40), Lang::En);
     s.keys("3 t r Up F1").shows("Clause").shows("How").shows("a date as 2026-06-30");
     s.shows("Range").shows("2026-01-01 to 2026-11-20");
+    // What stands in it now, not what the form opened with; of choices by its label.
+    let mut s = open((120, 40), Lang::En);
+    s.keys("3 t r").stand_on("Received on").keys("'2026-11-02' F1");
+    assert!(s.line("Now").contains("2026-11-02"));
+    s.keys("F1 Down 'ema' Tab Up F1");
+    assert!(s.line("Now").contains("E-mail"));
 }
 
 #[test]

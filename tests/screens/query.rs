@@ -164,6 +164,37 @@ fn typing_never_waits_for_what_rows_hold() {
 }
 
 #[test]
+fn an_arrow_stands_at_the_column_that_a_list_is_ordered_by_or_nowhere() {
+    for (queue, arrow) in [("3", true), ("1", true), ("g e", false), ("g m", false)] {
+        let mut s = open((120, 40), Lang::En);
+        s.keys(queue);
+        let heads = s.lines()[2..5].join(" ");
+        assert_eq!(heads.contains(['↑', '↓']), arrow, "{queue}: {heads}");
+        // Ordered by a column it is shown there.
+        let heads = s.keys("s").lines()[2..5].join(" ");
+        assert!(heads.contains(['↑', '↓']), "{queue}: {heads}");
+    }
+}
+
+#[test]
+fn a_late_case_is_overdue_among_ones_own_as_in_its_queue() {
+    let mut s = open((120, 40), Lang::En);
+    s.keys("1 c").shows("yours now");
+    let (case, late) = (s.cursor(), s.line(">"));
+    assert!(late.contains("! overdue"), "{late}");
+    s.keys("g m");
+    s.keys("/ 'state:overdue' Enter");
+    for _ in 0..40 {
+        if s.cursor() != case {
+            s.keys("j");
+        }
+    }
+    assert_eq!(s.cursor(), case);
+    let mine = s.line(" >");
+    assert!(mine.contains("! overdue"), "{mine}");
+}
+
+#[test]
 fn any_size_is_ordered_by_the_desk_and_the_chooser_orders_by_any_field() {
     let mut s = open((120, 40), Lang::En);
     s.keys("g e S").shows("Order by").shows("the desk's own order");

@@ -34,6 +34,7 @@ column-due = Due
 column-days = Days
 column-officer = Officer
 column-state = State
+sorted-own = In the desk's own order
 sorted-by = Ordered by: { $column }
 
 ## Sections and marks of a record
@@ -256,10 +257,23 @@ done-title = Done
 done-changed = { $count } changed
 done-failures-marked = What was refused stays marked.
 done-undo = { $key } takes operation { $operation } back, all { $count } of it.
-done-bulk = { $operation }: { $count } changed. { $key } takes them back.
-done-saved = { $operation } saved. { $key } takes it back.
+done-bulk = { $operation }: { $count } changed.{ $undo ->
+    [yes] {" "}{ $key } takes them back.
+   *[no] {""}
+}
+done-saved = { $what }: { $record } saved ({ $operation }).{ $undo ->
+    [yes] {" "}{ $key } takes it back.
+   *[no] {""}
+}
+done-saved-short = { $record } saved ({ $operation }).{ $undo ->
+    [yes] {" "}{ $key } takes it back.
+   *[no] {""}
+}
 done-waits = { $operation } is asked for: it waits in approvals for a second person and is not done yet.
-done-claimed = { $operation }: yours now ({ $count }). { $key } takes it back.
+done-claimed = { $operation }: yours now ({ $count }).{ $undo ->
+    [yes] {" "}{ $key } takes it back.
+   *[no] {""}
+}
 done-nothing = Nothing was changed.
 undone = { $operation } took it back ({ $count }).
 undone-what = Took back { $undone } ({ $what }, { $count ->
@@ -357,6 +371,7 @@ plan-waiting = { $count } of these wait for a second person
 ## A past day
 
 command-as-of = The desk as it stood at the end of a past day
+hint-as-of-today = to today
 hint-as-of = look at that day
 hint-day-before = a day earlier
 hint-day-after = a day later

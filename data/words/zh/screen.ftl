@@ -31,6 +31,7 @@ column-due = 期限
 column-days = 天数
 column-officer = 经办人
 column-state = 状态
+sorted-own = 按工作台原有顺序
 sorted-by = 排序：{ $column }
 
 ## Sections and marks of a record
@@ -253,10 +254,23 @@ done-title = 办理结果
 done-changed = { $count } 条已变更
 done-failures-marked = 未办理的记录仍保持标记。
 done-undo = 按 { $key } 撤回操作 { $operation }（共 { $count } 条）。
-done-bulk = { $operation }：已变更 { $count } 条。按 { $key } 撤回。
-done-saved = { $operation } 已保存。按 { $key } 撤回。
+done-bulk = { $operation }：已变更 { $count } 条。{ $undo ->
+    [yes] 按 { $key } 撤回操作。
+   *[no] {""}
+}
+done-saved = { $what }：{ $record } 已保存（{ $operation }）。{ $undo ->
+    [yes] 按 { $key } 撤回操作。
+   *[no] {""}
+}
+done-saved-short = { $record } 已保存（{ $operation }）。{ $undo ->
+    [yes] 按 { $key } 撤回操作。
+   *[no] {""}
+}
 done-waits = { $operation } 已提交，待第二人在“待复核”中确认，尚未生效。
-done-claimed = { $operation }：已认领（{ $count } 条）。按 { $key } 撤回。
+done-claimed = { $operation }：已认领（{ $count } 条）。{ $undo ->
+    [yes] 按 { $key } 撤回操作。
+   *[no] {""}
+}
 done-nothing = 没有变更。
 undone = { $operation } 已撤回（{ $count } 条）。
 undone-what = 已撤回操作 { $undone }（{ $what }，{ $count } 条）；{ $palette }undo { $number } 可恢复。
@@ -348,6 +362,7 @@ plan-waiting = 其中 { $count } 条待第二人确认
 ## 查阅往日
 
 command-as-of = 查阅往日终了时的工作台
+hint-as-of-today = 回到今日
 hint-as-of = 查阅该日
 hint-day-before = 前一天
 hint-day-after = 后一天

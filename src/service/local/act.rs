@@ -164,7 +164,16 @@ impl Session<'_> {
         }))
     }
 
+    /// Does what is asked, and tells whether the asker may take it back.
     pub fn act(&self, action: &Action) -> Response {
+        let mut reply = self.act_once(action)?;
+        if let Reply::Done(done) = &mut reply {
+            done.undoable = done.operation.is_some_and(|no| self.would_undo(no));
+        }
+        Ok(reply)
+    }
+
+    fn act_once(&self, action: &Action) -> Response {
         if super::officers::is_of_officers(&action.transition) {
             return self.act_on_officer(action);
         }
@@ -202,7 +211,7 @@ impl Session<'_> {
             Ok(Some(Commit { head, changes }))
         })?;
         if again.is_some() {
-            return Session::begin(self.local, self.request)?.act(action);
+            return Session::begin(self.local, self.request)?.act_once(action);
         }
         if let Some(committed) = committed {
             self.local.adopt_settings(&committed.written)?;

@@ -38,12 +38,20 @@ fn state_on_day(queue: Queue, row: &QueueRow, today: Day) -> String {
             "overdue".to_owned()
         }
         Queue::Delisting | Queue::Enterprises | Queue::Alerts => row.state.clone(),
-        Queue::Renewals if late && ["renewal", "reminded"].contains(&row.state.as_str()) => {
+        // An officer's own rows say what they say where they are worked.
+        Queue::Renewals | Queue::Mine
+            if late
+                && row.id.kind == Kind::Certificate
+                && ["renewal", "reminded"].contains(&row.state.as_str()) =>
+        {
             "expired".to_owned()
         }
-        Queue::Notices if late && row.state == "published" => "over".to_owned(),
+        Queue::Notices | Queue::Mine if late && row.state == "published" => "over".to_owned(),
         _ if late && ["awaited", "to-send"].contains(&row.state.as_str()) => "overdue".to_owned(),
         Queue::Applications | Queue::DueDiligence if late => "overdue".to_owned(),
+        Queue::Mine if late && row.id.kind == Kind::Case && row.state != "objection" => {
+            "overdue".to_owned()
+        }
         _ => row.state.clone(),
     }
 }

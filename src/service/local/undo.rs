@@ -87,18 +87,8 @@ impl Session<'_> {
             let wanted = wanted.ok_or_else(|| {
                 DeskError::input(Phrase::new("undo-unknown").with("operation", number(no)))
             })?;
-            let mut waived = self.may_undo(snapshot, &wanted)?;
-            let before = snapshot.versions_before(&wanted)?;
-            let back = self.takes_back(snapshot, &wanted)?;
-            if back {
-                waived.extend(self.without_ban(snapshot, &wanted, &before)?);
-            }
-            let restoring = Restoring {
-                back,
-                ids: wanted.images.iter().map(|i| i.id).collect(),
-                parts: wanted.images.iter().zip(before).collect(),
-            };
-            let changes = self.restored(snapshot, &restoring, &mut done)?;
+            let waived = self.may_undo(snapshot, &wanted)?;
+            let (changes, ban) = self.taking_back(snapshot, &wanted, &mut done)?;
             if changes.is_empty() && done.refused.is_empty() {
                 return Err(Self::undone_already(snapshot, no)?);
             }
@@ -108,7 +98,7 @@ impl Session<'_> {
             }
             let mut head = self.head(OperationKind::Undo, reason, action.as_bytes());
             head.undoes = Some(no);
-            head.waived = waived;
+            head.waived = waived.into_iter().chain(ban).collect();
             Ok(Some(Commit { head, changes }))
         })?;
         if let Some(committed) = committed {
@@ -117,6 +107,43 @@ impl Session<'_> {
             self.local.announce(committed.no, &self.officer.name, &committed.written);
         }
         Ok(Reply::Done(done))
+    }
+
+    /// The changes that take the operation back, with what refuses them in `done`; the clause of a ban that `--solo` waived.
+    fn taking_back(
+        &self,
+        snapshot: &Snapshot,
+        wanted: &Operation,
+        done: &mut Done,
+    ) -> Result<(Vec<RecordWrite>, Option<String>), DeskError> {
+        let before = snapshot.versions_before(wanted)?;
+        let back = self.takes_back(snapshot, wanted)?;
+        let ban = if back { self.without_ban(snapshot, wanted, &before)? } else { None };
+        let restoring = Restoring {
+            back,
+            ids: wanted.images.iter().map(|i| i.id).collect(),
+            parts: wanted.images.iter().zip(before).collect(),
+        };
+        Ok((self.restored(snapshot, &restoring, done)?, ban))
+    }
+
+    /// Whether the asker could take that operation back as things stand now, by what undo itself asks; of an operation on very many
+    /// records his right alone is asked for.
+    pub fn would_undo(&self, no: u64) -> bool {
+        const MOST: usize = 50;
+        let may = || -> Result<bool, DeskError> {
+            // What this request wrote is in no snapshot that it began with.
+            let session = Session::begin(self.local, self.request)?;
+            let Some(wanted) = session.snapshot.operation(no)? else { return Ok(false) };
+            session.may_undo(&session.snapshot, &wanted)?;
+            if wanted.images.len() > MOST {
+                return Ok(true);
+            }
+            let mut done = Done::default();
+            let (changes, _) = session.taking_back(&session.snapshot, &wanted, &mut done)?;
+            Ok(!changes.is_empty() && done.refused.is_empty())
+        };
+        may().unwrap_or(false)
     }
 
     /// The operation that a chain of takings back began with: its right is the right of the whole chain.

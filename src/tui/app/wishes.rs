@@ -152,7 +152,7 @@ impl App {
         }
         self.with_desk(|desk, context| desk.done_on_many(done, context));
         let mut blocks = groups::done(done);
-        if let Some(operation) = done.operation {
+        if let Some(operation) = done.operation.filter(|_| done.undoable) {
             let count = done.changed.len();
             let how = self.shared.operation_phrase("done-undo", operation, count);
             blocks.push(Block::of_lines(None, "", vec![PageLine::of([how])]));

@@ -12,7 +12,7 @@ use crate::tui::purpose::Purpose;
 impl DeskLayer {
     /// A step was saved from a form: it is told, and the row it was taken on may be left.
     pub fn saved(&mut self, saved: &Saved, context: &mut Context<'_>) {
-        done::tell(&saved.done, done::Way::Form, context);
+        done::tell(&saved.done, done::Way::Form(&saved.step), context);
         if let Some(merged) = &saved.merged {
             let told = context.shared.words.say(merged);
             context.tell_also(&told);
@@ -63,7 +63,7 @@ impl DeskLayer {
         }
     }
 
-    /// From a row that was acted on to the next: when it left the queue, or when what it stands at changed.
+    /// From a row that was acted on to the next: when it left the queue, or, in the list alone, when what it stands at changed.
     fn go_on(&mut self, left: &Leaving, context: &mut Context<'_>) {
         // Who has gone elsewhere meanwhile stays there.
         let here = match self.focus {
@@ -81,6 +81,10 @@ impl DeskLayer {
         let shown = context.shared.layout().rows();
         let list = self.lists.list_mut();
         if list.id() == Some(left.id) {
+            if left.detail {
+                // It was opened, and there is more to be done on it.
+                return;
+            }
             let same = |r: &RowView| r.stage == left.stage && r.state == left.state;
             // An alert is worked on until it is decided, and is off the queue then: its steps are taken one after the other.
             let done = left.id.kind != Kind::Alert && !list.row().is_some_and(same);

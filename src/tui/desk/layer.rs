@@ -53,6 +53,13 @@ impl DeskLayer {
                     self.go_to_queue(queue, context);
                 }
             }
+            C::MarkAgain => {
+                // The set before may be one of another queue: it is marked again there.
+                if let Some(queue) = self.lists.marked_elsewhere() {
+                    self.go_to_queue(queue, context);
+                }
+                return false;
+            }
             C::Filter => {
                 self.boards.clear();
                 self.leaving = None;

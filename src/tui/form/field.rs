@@ -390,6 +390,19 @@ impl FieldInput {
         self.check();
     }
 
+    /// A character typed over yes or no: the space turns it, what means yes or no in either language sets it. False where it says
+    /// neither, and nothing changes.
+    pub fn answer(&mut self, c: char) -> bool {
+        if c == ' ' {
+            self.turn(true);
+            return true;
+        }
+        let Ok(FieldValue::Flag(yes)) = FieldKind::Flag.parse(&c.to_string()) else { return false };
+        self.input.set(if yes { "yes" } else { "no" });
+        self.check();
+        true
+    }
+
     /// The next choice whose code begins with that letter; where none does, what stands stays.
     pub fn turn_to(&mut self, letter: char) {
         let letter = fold(&letter.to_string());

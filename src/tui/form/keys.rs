@@ -56,13 +56,8 @@ impl FormBox {
             return false;
         }
         if field.line.choices.is_empty() {
-            match c {
-                'y' | 'Y' => field.input.set("yes"),
-                'n' | 'N' => field.input.set("no"),
-                _ => field.turn(true),
-            }
-            field.check();
-            self.dirty = true;
+            let dirty = field.answer(c);
+            self.dirty |= dirty;
             return true;
         }
         let mut picker = Picker::new(field, words);

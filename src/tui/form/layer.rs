@@ -11,6 +11,7 @@ use crate::domain::phrase::Phrase;
 use crate::service::error::DeskError;
 use crate::service::request::Ask;
 use crate::service::response::{Form, FormFieldKind, FormLine, Reply};
+use crate::standard::words::Words;
 use crate::tui::keymap::Mode;
 use crate::tui::layer::{Context, Hint, Layer, LayerAnswer, Place, Wish, hints};
 use crate::tui::overlay::drafts::DraftsBox;
@@ -69,8 +70,9 @@ impl FormBox {
                 // Undecided, the form is left: its draft asks the same again.
                 self.leave(context);
             }
-        } else if let Some(picker) = &self.picker {
-            if picker.input.is_empty() { self.picker = None } else { self.leave_picker() }
+        } else if self.picker.is_some() {
+            // The letters narrowed the choices alone: the field holds what it held.
+            self.picker = None;
         } else {
             self.leave(context);
         }
@@ -334,9 +336,9 @@ impl Layer for FormBox {
         self.is_touched()
     }
 
-    fn field(&self) -> Option<(&FormLine, &str)> {
+    fn field(&self, words: &Words) -> Option<(&FormLine, String, &str)> {
         let field = self.fields().get(self.at)?;
-        Some((&field.line, &self.opening.transition))
+        Some((&field.line, field.shown(words), &self.opening.transition))
     }
 
     /// It depends on what the field is filled in by.

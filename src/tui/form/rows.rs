@@ -415,8 +415,8 @@ impl RowsBox {
         let Some(cell) = self.cell() else { return };
         if cell.is_chosen() {
             // A letter is the next code that begins with it; Space is the next of all.
-            if c == ' ' {
-                cell.turn(true);
+            if c == ' ' || cell.line.choices.is_empty() {
+                cell.answer(c);
             } else {
                 cell.turn_to(c);
             }

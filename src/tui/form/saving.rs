@@ -87,6 +87,7 @@ impl FormBox {
     pub(super) fn take_done(&mut self, done: Done, context: &mut Context<'_>) {
         if done.refused.is_empty() {
             let saved = Saved {
+                step: self.opening.transition.clone(),
                 done,
                 edits: self.edits(),
                 entered: context.shared.enters(&self.opening.transition),

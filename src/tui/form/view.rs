@@ -84,7 +84,9 @@ impl<'a> Lines<'a> {
     ) {
         let labels = text::wrap(&paint.clean(label), self.label.saturating_sub(2));
         let count = labels.len().max(values.len());
-        let mut labels = labels.into_iter();
+        // What goes on begins where the label does, behind the sign.
+        let behind = |(at, part)| if at == 0 { part } else { format!(" {part}") };
+        let mut labels = labels.into_iter().enumerate().map(behind);
         let mut values = values.into_iter();
         for line in 0..count {
             self.all.push(Drawn {

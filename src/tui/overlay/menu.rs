@@ -12,6 +12,7 @@ use crate::service::response::{Menu, Reply};
 use crate::tui::key::Chord;
 use crate::tui::layer::{Context, Hint, Layer, Place};
 use crate::tui::opening::Opening;
+use crate::tui::page::popup;
 use crate::tui::purpose::Purpose;
 use crate::tui::shared::Shared;
 use crate::tui::text::{self, cells};
@@ -243,6 +244,7 @@ impl Layer for MenuBox {
             paint.text(inside.x + 1, inside.y, inside.width, &text, paint.theme.quiet());
         }
         let (first, page) = window(self.scroll.at, items.len(), inside.height);
+        popup::signs(paint, inside, items.len(), first);
         for (line, (at, item)) in items.iter().enumerate().skip(first).take(page).enumerate() {
             let (y, here) = (inside.y + cells(line), at == self.scroll.at);
             let blocked = !item.refusals.is_empty();

@@ -170,8 +170,8 @@ impl Layer for PlanBox {
         let title = paint.say(&Phrase::new("plan-title").with("name", name));
         let inside = paint.frame(area, &title);
         let rest = Rect { height: inside.height.saturating_sub(FOOT), ..inside };
-        popup::read(paint, rest, &rows, self.page.pane.top);
         paint.rule(inside, inside.bottom().saturating_sub(FOOT));
+        popup::read(paint, rest, &rows, self.page.pane.top);
         let y = inside.bottom().saturating_sub(1);
         let count = i64::try_from(self.plan.will.len()).unwrap_or(i64::MAX);
         let (key, style) = match (self.plan.will.len(), self.needs_count()) {

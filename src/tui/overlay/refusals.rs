@@ -5,6 +5,7 @@ use crate::domain::phrase::{Arg, Phrase};
 use crate::standard::edition::Edition;
 use crate::tui::layer::{Context, Hint, Layer, Place};
 use crate::tui::opening::Opening;
+use crate::tui::page::popup;
 use crate::tui::shared::Shared;
 use crate::tui::text::{self, cells};
 use crate::tui::widget::lines::{chosen, window};
@@ -111,6 +112,7 @@ impl Layer for RefusalBox {
         let inside = paint.frame(area, &title);
         let here = lines.iter().rposition(|l| l.0 == self.scroll.at).unwrap_or(0);
         let (first, page) = window(here, lines.len(), inside.height);
+        popup::signs(paint, inside, lines.len(), first);
         for (line, (at, clause, text)) in lines.iter().skip(first).take(page).enumerate() {
             let (y, here) = (inside.y + cells(line), *at == self.scroll.at);
             let style = chosen(paint, here, paint.theme.plain());

@@ -194,9 +194,13 @@ pub fn read(paint: &mut Paint<'_>, area: Rect, rows: &[Drawn], top: usize) {
     for (at, row) in rows.iter().skip(top).take(page).enumerate() {
         super::view::row(row, paint, (area.x + 1, area.y + cells(at)), area.right(), None);
     }
-    // How much there is above and below stands in the frame.
+    signs(paint, area, rows.len(), top);
+}
+
+/// How many rows there are above and below those of a box stands in its frame.
+pub fn signs(paint: &mut Paint<'_>, area: Rect, rows: usize, top: usize) {
     let frame = Rect { y: area.y.saturating_sub(1), height: area.height + 2, ..area };
-    Signs::of(rows.len(), top, area, paint).draw(paint, frame, (0, 0));
+    Signs::of(rows, top, area, paint).draw(paint, frame, (0, 0));
 }
 
 #[cfg(test)]

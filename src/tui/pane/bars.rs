@@ -156,7 +156,7 @@ fn standings(shared: &Shared, paint: &Paint<'_>) -> Vec<String> {
     let sandbox = if about.sandbox { paint.get("sandbox") } else { String::new() };
     let solo = if about.solo { paint.get("solo") } else { String::new() };
     let officer = paint.clean(about.officer.as_deref().unwrap_or_default());
-    let day = shared.present().map_or_else(String::new, |day| day.to_string());
+    let day = shared.today().map_or_else(String::new, |day| day.to_string());
     let zoned = format!("{day} {}", zone(about.offset_minutes));
     let joined = |parts: &[&String]| {
         let parts = parts.iter().filter(|p| !p.is_empty()).map(|p| p.as_str());

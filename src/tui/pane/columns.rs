@@ -92,6 +92,13 @@ pub fn own_order(queue: Queue) -> Field {
     if queue == Queue::Alerts { Field::Reported } else { Field::Due }
 }
 
+/// Whether the desk's own order is that of a column. The register has no day that counts; on one's own queue each row stands by the
+/// day of the queue where it is worked.
+#[must_use]
+pub fn is_by_column(queue: Queue) -> bool {
+    !matches!(queue, Queue::Enterprises | Queue::Mine)
+}
+
 /// The column that shows the order of a list, and whether its greatest stands first. Where the day itself does not show, the days
 /// counted to it or since it do; where no row has one, nothing does.
 #[must_use]
@@ -101,6 +108,9 @@ pub fn ordered_by(
     shown: &[(Field, u16)],
     empty: &BTreeSet<Field>,
 ) -> Option<(Field, bool)> {
+    if sort.is_none() && !is_by_column(queue) {
+        return None;
+    }
     let own = own_order(queue);
     let (field, backward) = sort.map_or((own, false), |sort| (sort.field, sort.backward));
     let shows = |field: Field| shown.iter().any(|(f, _)| *f == field);

@@ -18,7 +18,8 @@ pub struct Keys<'a> {
     pub keymap: &'a Keymap,
 }
 
-/// The keys that matter here; what is off is dim. Help always stands at the right.
+/// The keys that matter here; what is off is dim, and on a past day, where much is, it does not show: the key that leads back to today
+/// does. Help always stands at the right.
 pub fn hints(keys: Keys<'_>, hinted: &[Hint], paint: &mut Paint<'_>, area: Rect) {
     let theme = paint.theme;
     let help = hint(keys, paint, (Command::Help, "")).unwrap_or_default();
@@ -29,7 +30,14 @@ pub fn hints(keys: Keys<'_>, hinted: &[Hint], paint: &mut Paint<'_>, area: Rect)
     let mut x = area.x + 1;
     let has = |command| hinted.iter().any(|(c, _)| *c == command);
     let both = has(Command::Up) && has(Command::Down);
-    for (command, word) in hinted.iter().copied() {
+    let past = keys.snapshot.past;
+    let back = Command::AsOf
+        .available(keys.snapshot)
+        .is_ok()
+        .then_some((Command::AsOf, "hint-as-of-today"));
+    let back = back.filter(|_| past && keys.mode == Mode::Keys);
+    for (command, word) in back.into_iter().chain(hinted.iter().copied()) {
+        let off = command.available(keys.snapshot).is_err();
         let shown = match command {
             Command::Down if both => None,
             Command::Up if both => moving(keys, paint),
@@ -40,7 +48,9 @@ pub fn hints(keys: Keys<'_>, hinted: &[Hint], paint: &mut Paint<'_>, area: Rect)
         if x + need > end {
             break;
         }
-        let off = command.available(keys.snapshot).is_err();
+        if past && off {
+            continue;
+        }
         let (key_style, words) =
             if off { (theme.off(), theme.off()) } else { (theme.key(), theme.plain()) };
         x += paint.text(x, area.y, need, &key, key_style) + 1;

@@ -35,6 +35,11 @@ impl KeptMarks {
         Some(text)
     }
 
+    /// The queue in which the last set was marked.
+    pub fn queue(&self) -> Option<Queue> {
+        self.set.as_ref().map(|(queue, _)| *queue)
+    }
+
     /// The set of an earlier session, as it was kept.
     pub fn take(&mut self, kept: &[(String, String)]) -> Option<(Queue, Vec<Target>)> {
         let found = kept.iter().find_map(|(_, text)| read(text))?;

@@ -1,13 +1,14 @@
 //! Marking in a list: one row, a range, all that match, references that were pasted, the set before.
 
 use super::kept_marks::MARKS;
-use super::list::{MarkedRange, target};
+use super::list::{ListPane, MarkedRange, target};
 use super::lists::{Lists, marked_phrase, transition_of_rows};
 use super::marks::Marks;
 use crate::command::Command;
 use crate::domain::action::Target;
 use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;
+use crate::domain::queue::Queue;
 use crate::service::page::{Block, Mark, PageLine};
 use crate::service::request::Ask;
 use crate::service::response::Resolved;
@@ -105,6 +106,14 @@ impl Lists {
         let list = self.list_mut();
         list.range = None;
         list.marks.replace(Vec::new());
+    }
+
+    /// The queue whose last set is to be marked again, where the queue that shows has none of its own.
+    pub fn marked_elsewhere(&self) -> Option<Queue> {
+        let had = |list: &ListPane| !list.marks.before().is_empty();
+        let queue = self.kept.queue().filter(|queue| *queue != self.queue)?;
+        let here = self.list().is_some_and(|list| had(list) || !list.marks.is_empty());
+        (!here && self.all.get(&queue).is_some_and(had)).then_some(queue)
     }
 
     pub(super) fn mark_again(&mut self, context: &mut Context<'_>) {

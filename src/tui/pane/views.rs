@@ -26,7 +26,7 @@ impl Lists {
         // Days left give the order of the day itself.
         fields.extend(shown.filter(|f| f.filters() && *f != own && *f != Field::Days));
         let sort = match list.sort {
-            None => Some(Sort { field: own, backward: true }),
+            None => Some(Sort { field: own, backward: columns::is_by_column(list.queue) }),
             Some(Sort { field, backward: false }) => Some(Sort { field, backward: true }),
             Some(Sort { field, backward: true }) => {
                 let at = fields.iter().position(|f| *f == field);
@@ -43,6 +43,10 @@ impl Lists {
         list.sort = sort;
         list.outdate();
         let queue = list.queue;
+        if sort.is_none() && !columns::is_by_column(queue) {
+            context.tell(&Phrase::new("sorted-own"));
+            return;
+        }
         let field = sort.map_or_else(|| columns::own_order(queue), |s| s.field);
         let heading = context.shared.words.get(columns::heading(queue, field));
         let backward = sort.is_some_and(|s| s.backward);
