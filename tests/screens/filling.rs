@@ -301,7 +301,9 @@ fn evidence_is_added_to_an_alert_that_is_there() {
 #[test]
 fn a_renewal_is_claimed_commented_reminded_of_and_told_not_to_come() {
     let mut s = open((120, 40), Lang::En);
-    s.keys("8");
+    // The first that has not expired: of one that has, its row says that it has, reminded or not.
+    s.keys("8 Down Down Down Down");
+    assert!(s.line(">HFDA").contains("renewal"));
     let certificate = s.cursor().unwrap();
     assert_eq!(certificate.kind, Kind::Certificate);
     s.keys("c").shows("yours now");
