@@ -430,7 +430,7 @@ pub trait Layer: fmt::Debug {
 #[cfg(test)]
 mod tests {
     use super::Place;
-    use crate::standard::words::Lang;
+    use crate::standard::words::{Lang, Words};
     use strum::VariantArray as _;
 
     #[test]
