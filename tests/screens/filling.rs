@@ -264,7 +264,7 @@ fn a_renewal_is_claimed_commented_reminded_of_and_told_not_to_come() {
     s.keys("t m ctrl-s").shows("saved");
     // As any row that stands otherwise now it is left for the next.
     assert_ne!(s.cursor(), Some(certificate));
-    assert!(s.keys("k").line(">HFDA").contains("reminded"));
+    assert!(s.keys("k").line(" >").contains("reminded"));
     assert_eq!(s.cursor(), Some(certificate));
     let before = s.line("[8 Renew");
     s.keys("t w")
@@ -382,4 +382,13 @@ fn the_state_of_a_paper_leads_its_row_and_a_label_goes_on_behind_its_sign() {
     }
     let mut s = desk();
     s.keys("3 t r").shows("│ responsibility");
+}
+
+#[test]
+fn a_renewal_shows_who_has_claimed_it_at_every_width() {
+    for size in [(80, 24), (120, 40), (200, 60)] {
+        let mut s = open(size, Lang::En);
+        s.keys("8 c").shows("yours now");
+        assert!(s.line(" >").contains("李明"), "{size:?}");
+    }
 }
