@@ -385,6 +385,16 @@ fn the_state_of_a_paper_leads_its_row_and_a_label_goes_on_behind_its_sign() {
 }
 
 #[test]
+fn a_draft_stands_apart_from_its_time_and_the_way_back_to_it_is_told_as_it_is() {
+    let mut s = desk();
+    s.keys(&format!("3 / '{}' Enter t t 'half' Esc", code(6))).shows("d in a list brings it back");
+    s.keys("Esc d").shows("Kept drafts");
+    let line = s.line("Comment");
+    let at = line.find("2026-11-20").unwrap_or_else(|| panic!("{line}"));
+    assert!(line[..at].ends_with("… "), "{line}");
+}
+
+#[test]
 fn a_renewal_shows_who_has_claimed_it_at_every_width() {
     for size in [(80, 24), (120, 40), (200, 60)] {
         let mut s = open(size, Lang::En);
