@@ -385,6 +385,12 @@ fn the_state_of_a_paper_leads_its_row_and_a_label_goes_on_behind_its_sign() {
 }
 
 #[test]
+fn a_form_of_a_reason_alone_counts_nothing() {
+    let mut s = desk();
+    s.keys("1 t w").shows("[ Save ]").hides("0 of 0");
+}
+
+#[test]
 fn a_draft_stands_apart_from_its_time_and_the_way_back_to_it_is_told_as_it_is() {
     let mut s = desk();
     s.keys(&format!("3 / '{}' Enter t t 'half' Esc", code(6))).shows("d in a list brings it back");
