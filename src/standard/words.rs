@@ -220,7 +220,12 @@ impl Words {
             };
             args.set(name.as_str(), value);
         }
-        self.format(&phrase.key, Some(&args))
+        let mut said = self.format(&phrase.key, Some(&args));
+        if phrase.key.starts_with("told-") {
+            // What was not given leaves the space before it.
+            said.truncate(said.trim_end_matches(' ').len());
+        }
+        said
     }
 
     fn arg(&self, arg: &Arg, depth: u32) -> String {
@@ -434,6 +439,38 @@ mod tests {
     /// Key → names of arguments.
     fn messages(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
         texts(lang).into_iter().map(|(key, text)| (key, names(&text, '$'))).collect()
+    }
+
+    #[test]
+    fn what_was_not_given_leaves_no_space_before_what_follows() {
+        let on = Day::new(2026, 11, 4).unwrap();
+        let entered = |reference: &str| {
+            let of = Phrase::new("told-entered").with("on", on).with("reference", reference);
+            let of = of.with("waits", "no").with("confirmed-by", "");
+            Phrase::new("told-dated").with("on", on).with("entered", of)
+        };
+        let paper = Phrase::new("told-material").with("recommender", "").with("dimension", "");
+        let paper = paper.with("id", "a").with("state", "x").with("on", on).with("note", "");
+        let both = || Arg::Many(vec![paper.clone().into(), paper.clone().into()]);
+        for (lang, plain, known, papers) in [
+            (
+                Lang::En,
+                "2026-11-04 (entered 2026-11-04)",
+                "2026-11-04 (entered 2026-11-04 P-7)",
+                "a: x 2026-11-04, a: x 2026-11-04",
+            ),
+            (
+                Lang::Zh,
+                "2026-11-04（2026-11-04 登记）",
+                "2026-11-04（2026-11-04 登记 P-7）",
+                "a：x 2026-11-04、a：x 2026-11-04",
+            ),
+        ] {
+            let words = Words::new(lang, None);
+            assert_eq!(words.say(&entered("")), plain);
+            assert_eq!(words.say(&entered("P-7")), known);
+            assert_eq!(words.say(&Phrase::new("text").with("text", both())), papers);
+        }
     }
 
     #[test]

@@ -311,7 +311,7 @@ fn a_renewal_is_claimed_commented_reminded_of_and_told_not_to_come() {
     s.keys("t m ctrl-s").shows("saved");
     // As any row that stands otherwise now it is left for the next.
     assert_ne!(s.cursor(), Some(certificate));
-    assert!(s.keys("k").line(">HFDA").contains("reminded"));
+    assert!(s.keys("k").line(" >").contains("reminded"));
     assert_eq!(s.cursor(), Some(certificate));
     let before = s.line("[8 Renew");
     s.keys("t w")
@@ -429,4 +429,29 @@ fn the_state_of_a_paper_leads_its_row_and_a_label_goes_on_behind_its_sign() {
     }
     let mut s = desk();
     s.keys("3 t r").shows("│ responsibility");
+}
+
+#[test]
+fn a_form_of_a_reason_alone_counts_nothing() {
+    let mut s = desk();
+    s.keys("1 t w").shows("[ Save ]").hides("0 of 0");
+}
+
+#[test]
+fn a_draft_stands_apart_from_its_time_and_the_way_back_to_it_is_told_as_it_is() {
+    let mut s = desk();
+    s.keys(&format!("3 / '{}' Enter t t 'half' Esc", code(6))).shows("d in a list brings it back");
+    s.keys("Esc d").shows("Kept drafts");
+    let line = s.line("Comment");
+    let at = line.find("2026-11-20").unwrap_or_else(|| panic!("{line}"));
+    assert!(line[..at].ends_with("… "), "{line}");
+}
+
+#[test]
+fn a_renewal_shows_who_has_claimed_it_at_every_width() {
+    for size in [(80, 24), (120, 40), (200, 60)] {
+        let mut s = open(size, Lang::En);
+        s.keys("8 c").shows("yours now");
+        assert!(s.line(" >").contains("李明"), "{size:?}");
+    }
 }

@@ -135,10 +135,10 @@ appeal-days-left = { $days ->
     [one] { $days } day
    *[other] { $days } days
 }, { $working } of them working days
-appeal-days-past = overdue since { $days ->
+appeal-days-past = { $days ->
     [one] { $days } day
    *[other] { $days } days
-}
+} overdue
 appeal-text = What it says
 appeal-decided = Decided
 appeal-against = Against what

@@ -240,7 +240,7 @@ drafts-title = Kept drafts
 drafts-how = Enter opens one again, Del throws it away.
 drafts-none = No drafts are kept.
 drafts-asked = Looking for drafts …
-draft-kept = What you typed is kept as a draft ({ $key }).
+draft-kept = What you typed is kept as a draft; { $key } in a list brings it back.
 draft-discarded = The draft is gone.
 
 ## Dry run and results

@@ -12,7 +12,10 @@ told-set-aside = { GIVEN($set_aside_on) ->
 
 ## When a dated fact was entered
 told-dated = { $on }{ $entered }
-told-entered = {" "}(entered { $on } { $reference }{ $waits ->
+told-entered = {" "}(entered { $on }{ GIVEN($reference) ->
+    [yes] {" "}{ $reference }
+   *[no] {""}
+ }{ $waits ->
     [yes] , counts from { $counts_from } until confirmed
    *[no] { GIVEN($confirmed-by) ->
         [yes] , confirmed by { $confirmed-by } on { $confirmed-on }

@@ -237,7 +237,7 @@ drafts-title = 草稿
 drafts-how = 回车重新打开，Del 丢弃。
 drafts-none = 没有草稿。
 drafts-asked = 正在查找草稿……
-draft-kept = 已存为草稿，按 { $key } 继续填写。
+draft-kept = 已存为草稿，在列表中按 { $key } 继续填写。
 draft-discarded = 草稿已丢弃。
 
 ## Dry run and results

@@ -13,10 +13,19 @@ told-set-aside = { GIVEN($set_aside_on) ->
 ## 事实的登记
 told-dated = { $on }{ $entered }
 told-entered = （{ $on } { $waits ->
-    [yes] 补录 { $reference }，确认前自 { $counts_from } 起算
+    [yes] 补录{ GIVEN($reference) ->
+        [yes] {" "}{ $reference }
+       *[no] {""}
+      }，确认前自 { $counts_from } 起算
    *[no] { GIVEN($confirmed-by) ->
-        [yes] 补录 { $reference }，{ $confirmed-by } 于 { $confirmed-on } 确认
-       *[no] 登记 { $reference }
+        [yes] 补录{ GIVEN($reference) ->
+            [yes] {" "}{ $reference }
+           *[no] {""}
+          }，{ $confirmed-by } 于 { $confirmed-on } 确认
+       *[no] 登记{ GIVEN($reference) ->
+            [yes] {" "}{ $reference }
+           *[no] {""}
+          }
      }
  }）
 told-confirmed = { $by } { $on }

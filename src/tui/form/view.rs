@@ -291,7 +291,8 @@ fn draw_foot(form: &FormBox, paint: &mut Paint<'_>, area: Rect) {
     let (full, all) = form.filled();
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let said = Phrase::new("form-filled").with("full", count(full)).with("all", count(all));
-    let far = paint.clean(&paint.say(&said));
+    // Of a form that has its reason alone there is nothing to count.
+    let far = if all == 0 { String::new() } else { paint.clean(&paint.say(&said)) };
     let wide = cells(text::width(&far));
     paint.text(area.right().saturating_sub(wide + 1), area.y, wide, &far, theme.plain());
     let mut parts = Vec::new();

@@ -149,10 +149,11 @@ impl Layer for DraftsBox {
             let (y, here) = (rows.y + cells(line), at == self.scroll.at);
             let style = chosen(paint, here, paint.theme.plain());
             let kept = cells(text::width(&paint.clean(&draft.kept)));
-            let room = rows.width.saturating_sub(kept + 2);
+            // A gap between what it is and when it was kept.
+            let room = rows.width.saturating_sub(kept + 3);
             paint.cell(rows.x, y, rows.width, "", style);
             paint.cell(rows.x, y, room, &format!("  {}", draft.said(paint.words)), style);
-            paint.text(rows.x + room, y, kept, &draft.kept, style);
+            paint.text(rows.x + room + 1, y, kept, &draft.kept, style);
             if here && top {
                 paint.stand(rows.x, y);
             }

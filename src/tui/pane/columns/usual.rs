@@ -78,9 +78,9 @@ const DELISTING: Columns = (
     &[F::Due, F::Uscc],
 );
 const RENEWALS: Columns = (
-    &[F::Number, F::Name, F::Stars, F::Due, F::Days, F::State, F::Uscc],
-    &[F::Name, F::Days, F::State, F::Due, F::Number],
-    &[F::Stars, F::Uscc],
+    &[F::Number, F::Name, F::Stars, F::Due, F::Days, F::State, F::Owner, F::Uscc],
+    &[F::Name, F::Days, F::State, F::Owner, F::Due],
+    &[F::Number, F::Stars, F::Uscc],
 );
 const ENTERPRISES: Columns = (
     &[F::Uscc, F::Name, F::Standing, F::Stars, F::Due, F::Place, F::Owner],
