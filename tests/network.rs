@@ -162,7 +162,7 @@ fn an_enterprise_shows_its_network_and_what_it_is_evidence_for() {
     has(&format!("Partner P-000004 {NAME}: Social enterprise · since 2025-06-01"));
     has("Impact challenge X-000001 长者助餐一公里: 2025-04-18");
     has("put in: CNY 50,000.00");
-    has("put in: EUR 2500.75");
+    has("put in: EUR 2,500.75");
     has("Market match T-000001 Sample Trading Company: 2025-07-01 · CNY 128,000.00");
     has("Social impact: ");
     has("Value contribution: ");

@@ -886,7 +886,7 @@ fn no_board_tells_an_officer_without_roles_how_a_record_stands() {
     }
     assert!(told >= 7, "{told}");
     // What was put into the network is as guarded on its board as on the records; so is who confirmed the thresholds.
-    for (of, some) in [(PageOf::Network, "CNY 1.00"), (PageOf::Edition, "edition-unconfirmed")] {
+    for (of, some) in [(PageOf::Network, "minor: 100"), (PageOf::Edition, "edition-unconfirmed")] {
         assert!(board("viewer", of.clone()).contains(some), "{}", board("viewer", of));
         assert!(!board("roleless", of.clone()).contains(some), "{}", board("roleless", of));
         assert!(board("roleless", of).contains("hidden-confidential"));

@@ -63,9 +63,8 @@ fn challenge(id: RecordId, challenge: &Challenge, enterprise: RecordId, clause: 
 }
 
 fn market_match(id: RecordId, held: &Match, clause: &str) -> PageLine {
-    let value = Phrase::new("line-match-value")
-        .with("on", held.matched_on)
-        .with("value", held.value.to_string());
+    let value =
+        Phrase::new("line-match-value").with("on", held.matched_on).with("value", &held.value);
     PageLine::pair(referred(id, &held.buyer), value).by(clause).opening(id)
 }
 
