@@ -303,7 +303,7 @@ fn a_blocked_step_is_exit_1_with_its_clause_and_explained() {
     assert_eq!(refused["operation"], Value::Null);
     assert!(!refused["refused"].as_array().unwrap().is_empty());
     let said = place.run(&format!("act case.accept C-000001 --lang zh {TODAY}"));
-    assert!(said.out.contains("被拒"), "{}", said.out);
+    assert!(said.out.contains("不予办理"), "{}", said.out);
     let why = place.run(&format!("explain C-000001 case.accept --json {TODAY}")).done().json();
     assert_eq!(why["transitions"][0]["transition"], "case.accept");
     assert_eq!(why["transitions"][0]["allowed"], false);

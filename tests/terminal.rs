@@ -55,7 +55,7 @@ const ZH: Said = Said {
     dry_run: "试算",
     will: "条将变更",
     done: "撤回",
-    undone: "已撤回 #",
+    undone: "已撤回操作 #",
     never: "不可撤回",
     find: "查找企业",
     material_missing: "未提交",
