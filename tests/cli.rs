@@ -47,7 +47,7 @@ fn wrong_usage_is_exit_2_and_says_so_in_the_language_asked_for() {
         assert_eq!((answer.code, answer.out.as_str()), (2, ""), "{line}");
         assert!(answer.err.contains("sedesk"), "{line}: {}", answer.err);
     }
-    assert!(place.run("nonsense --lang zh").err.contains("没有“nonsense”这个命令"));
+    assert!(place.run("nonsense --lang zh").err.contains("未找到命令“nonsense”"));
     let error = &place.run("--json nonsense").json()["error"];
     assert_eq!(keys(error), ["hints", "kind", "message"]);
     assert_eq!(error["kind"], "input");

@@ -7,7 +7,7 @@ use crate::workflow::refusal::Refusal;
 /// A refusal as a sentence, with its clause.
 #[must_use]
 pub fn refusal_phrase(refusal: &Refusal) -> Phrase {
-    if refusal.rule.is_empty() || refusal.rule == "desk" {
+    if refusal.cited().is_empty() {
         return refusal.message.clone();
     }
     Phrase::new("refusal-line")

@@ -43,6 +43,12 @@ pub struct Refusal {
 }
 
 impl Refusal {
+    /// The clause to be shown; nothing where the desk itself refuses.
+    #[must_use]
+    pub fn cited(&self) -> &str {
+        if self.rule == "desk" { "" } else { &self.rule }
+    }
+
     #[must_use]
     pub fn new(rule: &str, message: Phrase) -> Self {
         Self { rule: rule.to_owned(), message, jump: None, already: false }

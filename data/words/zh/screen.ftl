@@ -196,7 +196,7 @@ copied = 已复制：{ $text }
 
 find-title = 查找企业
 find-how = 可输入名称（简繁均可）、拼音或首字母、代码、证书编号、法定代表人、电话、合作方、经办人；几个词次序不限。
-find-nothing = 没有找到。
+find-nothing = 未找到。
 find-enter = 库中没有：手工录入
 similar-title = 可能已在库中
 similar-in = 相近之处：{ $what }

@@ -214,7 +214,7 @@ impl Layer for MenuBox {
 
     fn clause(&self) -> String {
         let of = |item: &MenuItem| match item.refusals.first() {
-            Some(refusal) => refusal.rule.clone(),
+            Some(refusal) => refusal.cited().to_owned(),
             None => item.clause.clone(),
         };
         self.item().map(of).unwrap_or_default()

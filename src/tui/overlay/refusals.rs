@@ -77,7 +77,7 @@ impl Layer for RefusalBox {
     }
 
     fn clause(&self) -> String {
-        self.refusal().map(|refusal| refusal.rule.clone()).unwrap_or_default()
+        self.refusal().map(|refusal| refusal.cited().to_owned()).unwrap_or_default()
     }
 
     fn hints(&self, _: &Shared) -> Vec<Hint> {
@@ -97,7 +97,7 @@ impl Layer for RefusalBox {
                 refusal.jump.as_ref().map_or_else(String::new, |_| paint.get("refusal-mends"));
             let text = paint.clean(&format!("{} {jump}", paint.say(&refusal.message)));
             for (part, text) in text::wrap(text.trim(), room).into_iter().enumerate() {
-                let clause = if part == 0 { refusal.rule.clone() } else { String::new() };
+                let clause = if part == 0 { refusal.cited().to_owned() } else { String::new() };
                 lines.push((at, clause, text));
             }
         }

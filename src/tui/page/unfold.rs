@@ -92,7 +92,7 @@ fn steps(items: &[MenuItem]) -> Vec<Block> {
         may_not.push(step(item).marked(Mark::Bad));
         may_not.extend(item.refusals.iter().map(|why| {
             // The desk's own reasons stand under no clause.
-            let clause = if why.rule == "desk" { "" } else { &why.rule };
+            let clause = why.cited();
             PageLine::of([why.message.clone()]).by(clause).at(1)
         }));
     }

@@ -98,7 +98,7 @@ fn which_sentence_is_meant_follows_from_the_parts() {
 
     let mut case = case();
     (case.votes[0].choice, case.votes[0].stars) = (Choice::For, None);
-    assert_eq!(said(case.clone(), "votes"), ["Second round (final): zheng For 2026-06-10 "]);
+    assert_eq!(said(case.clone(), "votes"), ["Second round (final): zheng For 2026-06-10"]);
     case.votes[0].stars = Some(3);
     let stars = "Second round (final): zheng For on \"Three stars\" 2026-06-10 ";
     assert_eq!(said(case, "votes"), [stars]);
@@ -109,7 +109,7 @@ fn a_delisting_is_told_in_sentences_of_its_own_as_it_goes_on() {
     let mut matter = matter();
     let proposed = "proposed by li on 2026-06-03: 11.3 e (A-000004) – r";
     let decided = "decided by wang on 2026-06-04, from 2026-06-05, no second person (--solo); stood before as: certified, 4 \
-        stars; cases ended: C-000009 ";
+        stars; cases ended: C-000009";
     assert_eq!(said(matter.clone(), "delistings"), [proposed, decided]);
     matter.delistings[0].set_aside_on = matter.delistings[0].decided_on;
     let aside = "set aside on 2026-06-04";
