@@ -100,7 +100,7 @@ fn which_sentence_is_meant_follows_from_the_parts() {
     (case.votes[0].choice, case.votes[0].stars) = (Choice::For, None);
     assert_eq!(said(case.clone(), "votes"), ["Second round (final): zheng For 2026-06-10"]);
     case.votes[0].stars = Some(3);
-    let stars = "Second round (final): zheng For on \"Three stars\" 2026-06-10 ";
+    let stars = "Second round (final): zheng For on \"Three stars\" 2026-06-10";
     assert_eq!(said(case, "votes"), [stars]);
 }
 
