@@ -25,6 +25,9 @@ pub enum Incoming {
 
 /// How long Esc may stand alone before it is the key.
 pub const LONE_ESC: Duration = Duration::from_millis(50);
+/// The same for one that came by itself on a line that was still: a terminal sends a sequence in one piece, and what tears it
+/// is a full read or a burst.
+pub const PRESSED_ESC: Duration = Duration::from_millis(1);
 /// How long the rest of a sequence may take.
 pub const REST: Duration = Duration::from_millis(500);
 /// How long the rest of a paste may take.
@@ -86,11 +89,21 @@ pub struct Parser {
     /// What introduced it, where that might have been typed.
     introducer: Option<char>,
     held: Vec<u8>,
+    /// Nothing came for [`LONE_ESC`] before what is read next.
+    still: bool,
+    /// The last read held Esc and nothing else, after stillness.
+    pressed: bool,
 }
 
 impl Parser {
+    /// Nothing came for [`LONE_ESC`] or longer before what is fed next.
+    pub fn stood_still(&mut self) {
+        self.still = true;
+    }
+
     /// Takes bytes in, as many as came together; what they mean is added.
     pub fn feed(&mut self, bytes: &[u8], said: &mut Vec<Incoming>) {
+        self.pressed = std::mem::take(&mut self.still) && bytes == [ESC];
         if self.state == State::PasteTorn {
             // Whoever types sends little at once: this is the rest of what was pasted, and must not be taken for keys.
             let begins = bytes.starts_with(b"\x1b[200~");
@@ -108,6 +121,7 @@ impl Parser {
     pub fn patience(&self) -> Option<Duration> {
         Some(match self.state {
             State::Ground => return None,
+            State::Escape if self.pressed => PRESSED_ESC,
             State::Escape => LONE_ESC,
             State::Paste => PASTE_REST,
             State::PasteTorn => TORN_REST,

@@ -1,6 +1,6 @@
 //! Reads the terminal: bytes to the state machine, and silence where it waits for more. Nothing else reads it.
 
-use super::parser::{Incoming, Parser};
+use super::parser::{Incoming, LONE_ESC, Parser};
 use crate::tui::clock;
 use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
@@ -21,9 +21,14 @@ pub fn read_terminal(hear: impl FnMut(Incoming) -> bool) -> io::Result<()> {
 
 fn read(line: BorrowedFd<'_>, mut hear: impl FnMut(Incoming) -> bool) -> io::Result<()> {
     let (mut parser, mut said) = (Parser::default(), Vec::new());
-    let mut piece = [0; PIECE];
+    let (mut piece, mut last) = ([0; PIECE], None);
     loop {
         if is_ready(line, parser.patience())? {
+            let came = clock::now();
+            // What comes first of all may be a reply.
+            if last.replace(came).is_some_and(|last| came.duration_since(last) >= LONE_ESC) {
+                parser.stood_still();
+            }
             match nix::unistd::read(line, &mut piece) {
                 Ok(0) | Err(Errno::EIO) => return Ok(()),
                 Ok(n) => parser.feed(piece.get(..n).unwrap_or_default(), &mut said),

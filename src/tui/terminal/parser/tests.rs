@@ -250,6 +250,33 @@ fn an_esc_that_stays_alone_is_a_key_and_two_are_two() {
 }
 
 #[test]
+fn an_esc_by_itself_on_a_still_line_is_a_key_nearly_at_once() {
+    for (before, bytes, still, patience) in [
+        ("j", "\x1b", true, PRESSED_ESC),
+        ("j", "\x1b", false, LONE_ESC),
+        ("j", "j\x1b", true, LONE_ESC),
+        ("\x1b[", "1\x1b", true, LONE_ESC),
+    ] {
+        let (mut parser, mut said) = (Parser::default(), Vec::new());
+        parser.feed(before.as_bytes(), &mut said);
+        if still {
+            parser.stood_still();
+        }
+        parser.feed(bytes.as_bytes(), &mut said);
+        assert_eq!(parser.patience(), Some(patience), "{before:?} {bytes:?} {still}");
+    }
+    // Stillness is of what is read next, and of nothing after it; what was torn all the same is no key.
+    let (mut parser, mut said) = (Parser::default(), Vec::new());
+    parser.stood_still();
+    parser.feed(b"\x1b", &mut said);
+    parser.silence(&mut said);
+    parser.feed(b"P1$r0q\x1b", &mut said);
+    assert_eq!(parser.patience(), Some(REST));
+    parser.feed(b"\\", &mut said);
+    assert_eq!((said.as_slice(), parser.patience()), (&[key(KeyCode::Esc)][..], None));
+}
+
+#[test]
 fn an_introducer_after_which_nothing_comes_was_typed() {
     for c in ['[', ']', 'P', 'O', '_', '^', 'X'] {
         let typed = KeyEvent::new(KeyCode::Char(c), keys::of_char(c).modifiers | KeyModifiers::ALT);
