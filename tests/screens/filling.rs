@@ -358,6 +358,24 @@ fn an_officer_is_added_given_roles_and_sent_on_leave_from_the_screen() {
 }
 
 #[test]
+fn of_several_choices_those_taken_are_marked_and_enter_is_done_with_them() {
+    let mut s = open((120, 40), Lang::En);
+    s.keys("g O Enter").keys("'吴敏' Down 'wumin' Down 'inta' Space");
+    s.shows("│ * Intake officer").shows("│   Publisher");
+    // Enter takes nothing out again.
+    s.keys("Enter ctrl-s").shows("saved");
+    let roles = |s: &Screen| officer(s, "吴敏").roles.iter().map(|r| r.word()).collect::<Vec<_>>();
+    assert_eq!(roles(&s), ["intake"]);
+    // Typed and Enter takes one in, and one that is in stays in.
+    down_to(&mut s, &["吴敏"]);
+    s.keys("Enter 'publ' Enter ctrl-s").shows("saved");
+    assert_eq!(roles(&s).len(), 2);
+    down_to(&mut s, &["吴敏"]);
+    s.keys("Enter 'inta' Enter ctrl-s");
+    assert_eq!(roles(&s).len(), 2);
+}
+
+#[test]
 fn what_the_desk_does_not_take_of_an_officer_is_said_in_the_form() {
     let mut s = open((120, 40), Lang::En);
     s.keys("g O Enter").keys("'王芳' Down 'x' Down 'inta' Space Esc ctrl-s");

@@ -417,6 +417,17 @@ impl FieldInput {
         }
     }
 
+    /// A code stands in it, among others where several may.
+    #[must_use]
+    pub fn holds(&self, code: &str) -> bool {
+        let typed = self.input.value();
+        if self.is_many() {
+            self.codes(&typed).iter().any(|held| fold(held) == fold(code))
+        } else {
+            typed.trim() == code
+        }
+    }
+
     /// Takes a code in, or out again where several may stand.
     pub fn choose(&mut self, code: &str) {
         if self.is_many() {

@@ -40,7 +40,7 @@ impl FormBox {
     pub(super) fn choose_by_typing(&mut self, c: char, words: &Words) -> bool {
         if self.picker.is_some() {
             if c == ' ' && self.picker.as_ref().is_some_and(|p| p.many) {
-                self.take_choice();
+                self.turn_choice();
                 return true;
             }
             return false;
@@ -69,28 +69,44 @@ impl FormBox {
         true
     }
 
-    /// Leaves the choices with what is highlighted; of several, what was taken stands.
+    /// Leaves the choices with what is highlighted; of several, what was taken stands, and what was typed is taken too.
     pub(super) fn leave_picker(&mut self) {
-        let typed = self.picker.as_ref().is_some_and(|p| !p.many || !p.input.is_empty());
-        if typed {
+        if self.picker.as_ref().is_some_and(|p| !p.many || !p.input.is_empty()) {
             self.take_choice();
         }
         self.picker = None;
     }
 
-    /// Takes the choice under the picker's cursor.
+    /// Takes the choice under the picker's cursor and is done with it. Of several, whatever was taken in or out one by one stands.
     pub(super) fn take_choice(&mut self) {
-        let Some(picker) = &self.picker else { return };
-        let many = picker.many;
-        let Some(code) = picker.chosen().map(str::to_owned) else { return };
+        let Some(picker) = self.picker.take() else { return };
+        if picker.many && picker.touched && picker.input.is_empty() {
+            return;
+        }
+        let Some(code) = picker.chosen() else {
+            self.picker = Some(picker);
+            return;
+        };
+        if let Some(field) = self.field_mut()
+            && !field.holds(code)
+        {
+            field.choose(code);
+            self.dirty = true;
+        }
+    }
+
+    /// Of several: takes the choice under the cursor in, or out.
+    fn turn_choice(&mut self) {
+        let Some(code) = self.picker.as_ref().and_then(|p| p.chosen()).map(str::to_owned) else {
+            return;
+        };
         if let Some(field) = self.field_mut() {
             field.choose(&code);
             self.dirty = true;
         }
-        match &mut self.picker {
-            // What is typed next looks for another one.
-            Some(picker) if many => picker.taken(),
-            _ => self.picker = None,
+        // What is typed next looks for another one.
+        if let Some(picker) = &mut self.picker {
+            picker.taken();
         }
     }
 

@@ -19,8 +19,10 @@ pub struct Picker {
     hints: BTreeMap<String, String>,
     pub shown: Vec<(String, String)>,
     pub scroll: Scroll,
-    /// Several may be taken: Enter takes one in or out, Back closes.
+    /// Several may be taken: Space takes one in or out.
     pub many: bool,
+    /// Of several, one was taken in or out since they opened: Enter is then done with them.
+    pub touched: bool,
 }
 
 impl Picker {
@@ -41,6 +43,7 @@ impl Picker {
             all,
             scroll: Scroll { at, top: 0 },
             many: field.is_many(),
+            touched: false,
         }
     }
 
@@ -74,6 +77,7 @@ impl Picker {
 
     /// One of several was taken in or out: all of them show again, and the cursor stays on it.
     pub fn taken(&mut self) {
+        self.touched = true;
         if self.input.is_empty() {
             return;
         }

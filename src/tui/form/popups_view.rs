@@ -250,13 +250,14 @@ const HINT_CELLS: u16 = 56;
 const HINT_LINES: u16 = 3;
 
 pub(super) fn draw_picker(
-    picker: &Picker,
+    (picker, field): (&Picker, Option<&FieldInput>),
     paint: &mut Paint<'_>,
     body: Rect,
     at: (u16, u16),
     top: bool,
 ) {
-    let widest = picker.shown.iter().map(|(_, l)| text::width(l) + 4).max();
+    let beside = if picker.many { 6 } else { 4 };
+    let widest = picker.shown.iter().map(|(_, l)| text::width(l) + beside).max();
     let hinted = if picker.is_hinted() { HINT_CELLS } else { 0 };
     let width =
         cells(widest.unwrap_or(20)).max(hinted).clamp(24, body.width.saturating_sub(4).max(24));
@@ -267,9 +268,9 @@ pub(super) fn draw_picker(
     let y = at.1.min(body.bottom().saturating_sub(height)).max(body.y);
     let title = paint.get(if picker.many { "picker-many" } else { "picker-one" });
     let inside = paint.frame(Rect::new(x, y, width, height), &title);
-    let field =
+    let typed =
         Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), height: 1, ..inside };
-    picker.input.draw(paint, field, paint.theme.bold(), top);
+    picker.input.draw(paint, typed, paint.theme.bold(), top);
     let left = inside.height.saturating_sub(1 + hint_lines);
     let rows = Rect { y: inside.y + 1, height: left, ..inside };
     if let Some(hint) = picker.hint() {
@@ -286,12 +287,17 @@ pub(super) fn draw_picker(
         picker.shown.len(),
         page,
     );
-    for (line, (index, (_, label))) in
+    for (line, (index, (code, label))) in
         picker.shown.iter().enumerate().skip(first).take(page).enumerate()
     {
         let style =
             if index == picker.scroll.at { paint.theme.chosen() } else { paint.theme.plain() };
-        let text = format!(" {label}");
+        let mark = match (picker.many, field.is_some_and(|f| f.holds(code))) {
+            (false, _) => "",
+            (true, true) => "* ",
+            (true, false) => "  ",
+        };
+        let text = format!(" {mark}{label}");
         paint.cell(rows.x, rows.y + cells(line), rows.width, &text, style);
     }
 }

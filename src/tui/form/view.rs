@@ -184,7 +184,7 @@ pub fn draw(form: &FormBox, paint: &mut Paint<'_>, body: Rect, top: bool) {
     draw_foot(form, paint, Rect { y: area.bottom() + 1, height: 1, ..inside });
     let place = (inside.x + cells(columns.label) + 1, under + 1);
     if let Some(picker) = &form.picker {
-        draw_picker(picker, paint, body, place, top);
+        draw_picker((picker, form.fields().get(form.at)), paint, body, place, top);
     }
     if let Some(popup) = &form.popup {
         draw_popup(form, popup, paint, body, place, top);
