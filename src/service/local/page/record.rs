@@ -84,7 +84,10 @@ impl Session<'_> {
                 summary.extend(self.award_lines(seen, id)?);
             }
             tabs.extend(tab("section-summary", summary));
-            tabs.extend(tab("section-checklist", self.checklist((whole, seen), id)));
+            let blocks = self.checklist((whole, seen), id);
+            if !blocks.is_empty() {
+                tabs.push(Tab { title: say("section-checklist"), blocks });
+            }
             tabs.extend(tab("section-committee", committee));
             tabs.extend(tab("section-rating", rating));
             tabs.extend(tab("section-filings", self.filing_lines(seen)));

@@ -11,7 +11,7 @@ use crate::service::local::describe::walk::received;
 use crate::service::local::phrases::{label, number, say};
 use crate::service::local::redaction::held_back;
 use crate::service::local::session::Session;
-use crate::service::page::{Mark, PageLine};
+use crate::service::page::{Block, Mark, PageLine};
 use crate::standard::edition::{Edition, MaterialKind, Need};
 use crate::workflow::committee;
 use crate::workflow::condition::{self, Status};
@@ -113,19 +113,19 @@ impl Session<'_> {
         &self,
         (whole, dossier): (&Dossier, &Dossier),
         id: RecordId,
-    ) -> Vec<PageLine> {
+    ) -> Vec<Block> {
         let Some((case, enterprise)) = in_hand(dossier, id) else { return Vec::new() };
         // On any other sheet than its own, a line leads to its case.
         let other = dossier.case(id).is_none();
         let of = dossier.cases().rfind(|(_, c)| other && c.is_open()).map(|(id, _)| id);
         let edition = self.rules.edition(&case.edition);
-        let mut lines = Vec::new();
-        lines.extend(
-            edition.materials.iter().flat_map(|m| material_lines(m, case, enterprise, edition)),
-        );
+        let materials =
+            edition.materials.iter().flat_map(|m| material_lines(m, case, enterprise, edition));
+        let mut materials: Vec<PageLine> = materials.map(|line| line.opening(of)).collect();
         // What is judged in certification is not asked of a rating on its own (6.4).
         let judged =
             edition.conditions.iter().filter(|c| case.kind != CaseKind::Rating && !c.rating);
+        let mut conditions = Vec::new();
         for c in judged {
             let (mark, value) = match condition::status(c, case, enterprise, edition) {
                 Status::Met => (Mark::Met, Phrase::new("line-condition-met")),
@@ -137,19 +137,20 @@ impl Session<'_> {
                 }
             };
             let line = PageLine::pair(label("condition", &c.id), value).by(&c.clause).marked(mark);
-            lines.push(PageLine { field: c.field.clone(), ..line });
+            conditions.push(PageLine { field: c.field.clone(), ..line }.opening(of));
         }
-        let mut lines: Vec<PageLine> = lines.into_iter().map(|line| line.opening(of)).collect();
         let of = of.or_else(|| dossier.case(id).map(|_| id));
         let all = of.and_then(|of| self.accept_all((whole, dossier), of));
         if let Some((step, open)) = all {
             let value = Phrase::new("accept-all-value").with("count", number(open));
-            lines.insert(
+            materials.insert(
                 0,
                 PageLine::pair(say("accept-all"), value).marked(Mark::Ready).doing(step),
             );
         }
-        lines
+        let parts = [(say("part-materials"), materials), (say("part-conditions"), conditions)];
+        let parts = parts.into_iter().filter(|(_, lines)| !lines.is_empty());
+        parts.map(|(title, lines)| Block::of_lines(title, "", lines)).collect()
     }
 
     pub(super) fn filing_lines(&self, dossier: &Dossier) -> Vec<PageLine> {
