@@ -303,15 +303,18 @@ row-alert-unmatched = no enterprise found: { $name }
 row-warning-owed = a warning is owed since { $since }: { $ground }
 row-change = { $kind }, { $on }
 row-change-unregistered = filing { $year } declares changes, none is registered
+brief-row-change-unregistered = unregistered, filing { $year }
 row-grounds = { $count ->
     [one] { $grounds }
    *[other] { $count } grounds: { $grounds }
  }
 row-ground = { $ground } (from { $from })
+brief-row-ground = { $ground }
 row-keep-proposed = to be kept
 row-delisting-proposed = to be delisted
 row-set-aside-proposed = to be set aside
 row-appeal = against { $record }: { $decision } of { $on }
+brief-row-appeal = { $decision } of { $on }, { $record }
 row-renewal = certificate { $number }
 row-renewal-reminded = certificate { $number }, reminded { $on }
 row-to-publish = the notice is to be published

@@ -289,15 +289,18 @@ row-alert-unmatched = 未找到企业：{ $name }
 row-warning-owed = 自 { $since } 起应予警告：{ $ground }
 row-change = { $kind }，{ $on }
 row-change-unregistered = { $year } 年度申报称有变更，尚未登记
+brief-row-change-unregistered = { $year } 年报变更未登记
 row-grounds = { $count ->
     [1] { $grounds }
    *[other] { $count } 项情形：{ $grounds }
  }
 row-ground = { $ground }（自 { $from }）
+brief-row-ground = { $ground }
 row-keep-proposed = 拟予保留
 row-delisting-proposed = 拟摘牌除名
 row-set-aside-proposed = 拟撤销原决定
 row-appeal = 针对 { $record } 的“{ $decision }”（{ $on }）
+brief-row-appeal = { $decision }（{ $on }）· { $record }
 row-renewal = 证书 { $number }
 row-renewal-reminded = 证书 { $number }，{ $on }已提醒
 row-to-publish = 待发布公示

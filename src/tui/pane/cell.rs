@@ -63,17 +63,16 @@ pub fn said(
         Field::Stage | Field::Standing if body.stage == CERTIFIED => {
             paint.get("query-standing-certified")
         }
-        Field::Why => paint.words.say(&body.why),
+        // The heading says already that it is against something.
+        Field::Why if queue == Queue::Appeals => paint.brief(&body.why),
+        Field::Why => fitting(paint, &body.why, room),
         Field::Ref => body.reference.clone(),
         Field::Region => body.region.clone(),
         Field::Uscc => {
             let dots = if paint.theme.ascii { ".." } else { "…" };
             text::elide(&paint.clean(&body.uscc), dots)
         }
-        Field::Stage | Field::Standing => {
-            let whole = paint.say(&row.stage);
-            if text::width(&whole) > usize::from(room) { paint.brief(&row.stage) } else { whole }
-        }
+        Field::Stage | Field::Standing => fitting(paint, &row.stage, room),
         Field::Due => due(paint, row, room)?,
         Field::Days => days(paint, row)?,
         Field::Age => paint.say(&Phrase::new("list-days").with("days", row.age?)),
@@ -88,9 +87,25 @@ pub fn said(
         Field::State | Field::Severity => paint.words.label("state", &row.state),
         Field::Kind => coded(paint, column, kind(queue, row)),
         Field::Amount => amounts(paint, body.fact(column.fact())?),
+        Field::Ground => grounds(paint, body.fact(column.fact())?, room),
         other if other.shape() == Shape::Code => coded(paint, other, body.fact(other.fact())?),
         other => body.fact(other.fact())?.to_owned(),
     })
+}
+
+/// The whole sentence where there is room for it, else what says it in few words.
+fn fitting(paint: &Paint<'_>, phrase: &Phrase, room: u16) -> String {
+    let whole = paint.say(phrase);
+    if text::width(&whole) > usize::from(room) { paint.brief(phrase) } else { whole }
+}
+
+/// The grounds by their labels; where these would be cut, each with its code before it.
+fn grounds(paint: &Paint<'_>, codes: &str, room: u16) -> String {
+    let whole = coded(paint, Field::Ground, codes);
+    if text::width(&whole) <= usize::from(room) {
+        return whole;
+    }
+    codes.split(' ').map(|code| paint.ground_by_code(code)).collect::<Vec<_>>().join(" ")
 }
 
 /// Amounts of a row, each of its currency, as the language writes them.

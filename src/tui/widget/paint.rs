@@ -1,6 +1,6 @@
 //! The one way into the screen buffer: every text is cleaned, cut and padded here, so nothing else can draw raw text.
 
-use crate::domain::phrase::Phrase;
+use crate::domain::phrase::{Arg, Phrase};
 use crate::standard::words::Words;
 use crate::tui::text::{self, cells};
 use crate::tui::theme::Theme;
@@ -9,6 +9,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::widgets::{Block, Widget as _};
 use unicode_segmentation::UnicodeSegmentation as _;
+
+/// The list of the edition whose codes are clauses.
+const GROUND: &str = "ground";
 
 /// A buffer with the words and the theme to fill it, and where the cursor is to stand.
 pub struct Paint<'a> {
@@ -29,14 +32,33 @@ impl Paint<'_> {
         self.words.say(phrase)
     }
 
-    /// The same in few words, where there are such: of a standing what is to be said against it before what holds.
+    /// The same in few words, where there are such: of a standing what is to be said against it before what holds. What is left of a
+    /// ground's label after cutting may tell little: its code, which is a clause, stands before it.
     #[must_use]
     pub fn brief(&self, phrase: &Phrase) -> String {
+        self.say(&self.in_brief(phrase))
+    }
+
+    fn in_brief(&self, phrase: &Phrase) -> Phrase {
         let key = format!("brief-{}", phrase.key);
-        if self.words.has(&key) {
-            return self.say(&Phrase { key, args: phrase.args.clone() });
+        let key = if self.words.has(&key) { key } else { phrase.key.clone() };
+        let args = phrase.args.iter().map(|(name, arg)| (name.clone(), self.arg_in_brief(arg)));
+        Phrase { key, args: args.collect() }
+    }
+
+    fn arg_in_brief(&self, arg: &Arg) -> Arg {
+        match arg {
+            Arg::Phrase(phrase) => self.in_brief(phrase).into(),
+            Arg::Many(args) => Arg::Many(args.iter().map(|arg| self.arg_in_brief(arg)).collect()),
+            Arg::Label { list, code } if list == GROUND => Arg::Text(self.ground_by_code(code)),
+            other => other.clone(),
         }
-        self.say(phrase)
+    }
+
+    /// A ground with its code before its label.
+    #[must_use]
+    pub fn ground_by_code(&self, code: &str) -> String {
+        format!("{code} {}", self.words.label(GROUND, code))
     }
 
     #[must_use]
