@@ -113,6 +113,19 @@ fn the_index_of_a_long_page_leads_to_each_of_its_parts() {
 }
 
 #[test]
+fn of_a_record_the_index_names_the_parts_within_its_tabs() {
+    for (lang, parts) in [(Lang::En, ["Materials", "Conditions"]), (Lang::Zh, ["材料", "认证条件"])]
+    {
+        let mut s = open((80, 24), lang);
+        s.keys("1 Enter i");
+        for part in parts {
+            s.shows(&format!("│   {part} "));
+        }
+        s.keys("Down Down Enter").shows(&format!("\n {}", parts[0]));
+    }
+}
+
+#[test]
 fn a_reading_is_gone_through_by_its_parts_and_by_rows_without_a_dead_key() {
     let mut s = open((80, 24), Lang::En);
     s.keys("?").shows("i parts");

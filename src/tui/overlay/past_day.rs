@@ -77,10 +77,9 @@ impl Layer for PastDayBox {
     }
 
     fn opened(&mut self, context: &mut Context<'_>) {
+        // On a past day too it is empty: Enter alone leads back to today.
         if self.at_once {
             self.go(context);
-        } else if let Some(past) = context.shared.past {
-            self.input = Input::prefilled(&past.day.to_string(), false);
         }
     }
 
@@ -98,7 +97,9 @@ impl Layer for PastDayBox {
             CursorStep::PageDown => PAGE,
             CursorStep::Top | CursorStep::Bottom => return,
         };
-        let from = self.meant(today).ok().flatten().unwrap_or(today);
+        let here = context.shared.past.map_or(today, |past| past.day);
+        let here = if self.input.is_empty() { here } else { today };
+        let from = self.meant(today).ok().flatten().unwrap_or(here);
         let to = from.plus(by).min(today);
         self.input.set(&to.to_string());
         self.fault = None;
