@@ -226,6 +226,17 @@ fn the_same_state_goes_down_a_table_and_leaves_alone_what_need_not_be_there() {
 }
 
 #[test]
+fn in_a_table_a_choice_is_taken_by_how_its_name_begins_in_either_language() {
+    // By its code, by the first character of its name, by how that is pronounced: the second that is pronounced so.
+    for letter in ["a", "审", "ss"] {
+        let mut s = open((80, 24), Lang::Zh);
+        s.keys(&format!("1 / '{}' Enter t m '{letter}' ctrl-s", code(346))).shows("已保存");
+        let rows = acted(&s).fields["materials"].clone();
+        assert!(rows.ends_with("| accepted"), "{letter}: {rows}");
+    }
+}
+
+#[test]
 fn an_appeal_is_picked_from_what_can_be_appealed_against() {
     let mut s = open((120, 40), Lang::En);
     s.keys(&format!("g e / '{}' Enter", code(187))).shows("row 1 of 1 ");

@@ -73,7 +73,7 @@ rows-count = { $count ->
    *[other] { $count } rows
 } · { $rows }
 rows-how = Enter: next cell; Enter on an empty last row: done. Up/Down: rows. Rows may be pasted from a sheet.
-table-choice = Space: next; a letter: the one whose code begins so
+table-choice = Space: next; a letter: the one that begins so
 table-count = rows filled in: { $count } of { $of }
 table-how = Enter: down. Tab: across. Rows left empty are left as they are.
 table-material = { $state } · { $material }

@@ -67,7 +67,7 @@ day-counted-provisional = { $day } 为暂算：该年放假安排尚未载入。
 
 rows-count = { $count } 行 · { $rows }
 rows-how = 回车到下一格，末行空白处回车完成；↑↓ 换行；可从表格粘贴多行。
-table-choice = 空格换下一项，字母选代码以其开头的一项
+table-choice = 空格换下一项；键入首字、拼音首字母或代码首字母选取
 table-count = 已填 { $count }/{ $of } 行
 table-how = 回车：向下；Tab：下一格。留空的行保持原样。
 table-material = { $state } · { $material }

@@ -10,6 +10,7 @@ use crate::service::response::{FormFieldKind, FormLine};
 use crate::standard::words::{Words, fault_phrase};
 use crate::tui::text;
 use crate::tui::widget::input::Input;
+use crate::workflow::lookup::initials_of;
 use std::collections::BTreeMap;
 
 /// A label without the pattern of a row after its colon.
@@ -403,16 +404,22 @@ impl FieldInput {
         true
     }
 
-    /// The next choice whose code begins with that letter; where none does, what stands stays.
-    pub fn turn_to(&mut self, letter: char) {
+    /// The next choice whose code or name begins so, or is pronounced so; where none does, what stands stays.
+    pub fn turn_to(&mut self, letter: char, words: &Words) {
         let letter = fold(&letter.to_string());
-        let codes: Vec<&String> = self.line.choices.iter().map(|(code, _)| code).collect();
+        let choices = &self.line.choices;
         let typed = self.input.value();
-        let at = codes.iter().position(|code| **code == typed.trim()).map_or(0, |at| at + 1);
-        let after = codes.iter().skip(at).chain(codes.iter().take(at));
-        let mut fits = after.filter(|code| !letter.is_empty() && fold(code).starts_with(&letter));
-        if let Some(code) = fits.next().map(|code| (*code).clone()) {
-            self.input.set(&code);
+        let at = choices.iter().position(|(code, _)| *code == typed.trim()).map_or(0, |at| at + 1);
+        let begins = |text: &str| !letter.is_empty() && text.starts_with(&letter);
+        let mut after = choices.iter().skip(at).chain(choices.iter().take(at));
+        let found = after.find(|(code, label)| {
+            let label = words.say(label);
+            begins(&fold(code))
+                || begins(&fold(&label))
+                || initials_of(&label).iter().any(|spoken| begins(spoken))
+        });
+        if let Some((code, _)) = found {
+            self.input.set(&code.clone());
             self.check();
         }
     }

@@ -45,7 +45,7 @@ impl FormBox {
             }
             return false;
         }
-        if self.popup.is_some() && self.popup_type(c) {
+        if self.popup.is_some() && self.popup_type(c, words) {
             return true;
         }
         if self.popup.is_none() && self.popup_by_typing(c, words) {

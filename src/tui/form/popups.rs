@@ -161,7 +161,7 @@ impl FormBox {
     }
 
     /// A character typed over a popup. True when it was taken there.
-    pub fn popup_type(&mut self, c: char) -> bool {
+    pub fn popup_type(&mut self, c: char, words: &Words) -> bool {
         match &mut self.popup {
             Some(FormPopup::Month(_)) if c == ' ' => {
                 self.popup_accept();
@@ -178,7 +178,7 @@ impl FormBox {
                 false
             }
             Some(FormPopup::Rows(rows)) => {
-                rows.type_char(c);
+                rows.type_char(c, words);
                 self.dirty = true;
                 true
             }
@@ -335,7 +335,7 @@ impl FormBox {
         }
         if c != ' ' {
             match &mut self.popup {
-                Some(FormPopup::Rows(rows)) => rows.type_char(c),
+                Some(FormPopup::Rows(rows)) => rows.type_char(c, words),
                 Some(FormPopup::Seek(seek)) => seek.input.edit(Edit::Type(c)),
                 _ => {}
             }

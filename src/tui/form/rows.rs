@@ -411,14 +411,14 @@ impl RowsBox {
         told
     }
 
-    pub fn type_char(&mut self, c: char) {
+    pub fn type_char(&mut self, c: char, words: &Words) {
         let Some(cell) = self.cell() else { return };
         if cell.is_chosen() {
-            // A letter is the next code that begins with it; Space is the next of all.
+            // A letter is the next choice that begins with it; Space is the next of all.
             if c == ' ' || cell.line.choices.is_empty() {
                 cell.answer(c);
             } else {
-                cell.turn_to(c);
+                cell.turn_to(c, words);
             }
         } else {
             cell.input.edit(Edit::Type(c));
