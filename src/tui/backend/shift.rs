@@ -2,7 +2,8 @@
 //! characters of any width move with them.
 
 use ratatui::buffer::{Buffer, Cell};
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use rustc_hash::FxHasher;
+use std::hash::{Hash as _, Hasher as _};
 use std::ops::Range;
 
 /// Fewest rows worth a scroll.
@@ -27,7 +28,7 @@ pub fn rows(buffer: &Buffer) -> impl Iterator<Item = &[Cell]> {
 fn hashes(buffer: &Buffer) -> Vec<u64> {
     rows(buffer)
         .map(|row| {
-            let mut hasher = DefaultHasher::new();
+            let mut hasher = FxHasher::default();
             for cell in row {
                 cell.hash(&mut hasher);
             }

@@ -68,26 +68,42 @@ impl Paint<'_> {
 
     /// Draws a text into at most that many cells and gives how many it took.
     pub fn text(&mut self, x: u16, y: u16, most: u16, text: &str, style: Style) -> u16 {
-        let area = self.buffer.area;
-        if y < area.top() || y >= area.bottom() || x < area.left() || x >= area.right() {
+        let most = self.room(x, y, most);
+        if most == 0 {
             return 0;
         }
-        let most = most.min(area.right() - x);
         let shown = text::cut(&self.clean(text), usize::from(most), self.theme.dots());
-        let (end, _) = self.buffer.set_stringn(x, y, &shown, usize::from(most), style);
+        self.put(x, y, &shown, style)
+    }
+
+    /// Draws what was cleaned and cut.
+    fn put(&mut self, x: u16, y: u16, shown: &str, style: Style) -> u16 {
+        let (end, _) = self.buffer.set_stringn(x, y, shown, usize::MAX, style);
         end.saturating_sub(x)
+    }
+
+    /// How many of so many cells are there from that one on; none where it is outside.
+    fn room(&self, x: u16, y: u16, most: u16) -> u16 {
+        let area = self.buffer.area;
+        if area.contains(Position::new(x, y)) { most.min(area.right() - x) } else { 0 }
     }
 
     /// Draws a text into exactly that many cells, spaces after it.
     pub fn cell(&mut self, x: u16, y: u16, exactly: u16, text: &str, style: Style) {
-        let shown = text::fit(&self.clean(text), usize::from(exactly), self.theme.dots());
-        self.text(x, y, exactly, &shown, style);
+        let exactly = self.room(x, y, exactly);
+        if exactly > 0 {
+            let shown = text::fit(&self.clean(text), usize::from(exactly), self.theme.dots());
+            self.put(x, y, &shown, style);
+        }
     }
 
     /// The same, spaces before it.
     pub fn cell_right(&mut self, x: u16, y: u16, exactly: u16, text: &str, style: Style) {
-        let shown = text::fit_right(&self.clean(text), usize::from(exactly), self.theme.dots());
-        self.text(x, y, exactly, &shown, style);
+        let exactly = self.room(x, y, exactly);
+        if exactly > 0 {
+            let shown = text::fit_right(&self.clean(text), usize::from(exactly), self.theme.dots());
+            self.put(x, y, &shown, style);
+        }
     }
 
     /// Draws a text with some of its characters (by index) in another style.
