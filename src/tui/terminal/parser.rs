@@ -28,6 +28,8 @@ pub const LONE_ESC: Duration = Duration::from_millis(50);
 /// The same for one that came by itself on a line that was still: a terminal sends a sequence in one piece, and what tears it
 /// is a full read or a burst.
 pub const PRESSED_ESC: Duration = Duration::from_millis(1);
+/// How long nothing comes on a line that is still: less than between two keys of one that is held.
+pub const STILL: Duration = Duration::from_millis(20);
 /// How long the rest of a sequence may take.
 pub const REST: Duration = Duration::from_millis(500);
 /// How long the rest of a paste may take.
@@ -89,14 +91,14 @@ pub struct Parser {
     /// What introduced it, where that might have been typed.
     introducer: Option<char>,
     held: Vec<u8>,
-    /// Nothing came for [`LONE_ESC`] before what is read next.
+    /// Nothing came for [`STILL`] before what is read next.
     still: bool,
     /// The last read held Esc and nothing else, after stillness.
     pressed: bool,
 }
 
 impl Parser {
-    /// Nothing came for [`LONE_ESC`] or longer before what is fed next.
+    /// Nothing came for [`STILL`] or longer before what is fed next.
     pub fn stood_still(&mut self) {
         self.still = true;
     }

@@ -1,6 +1,6 @@
 //! Reads the terminal: bytes to the state machine, and silence where it waits for more. Nothing else reads it.
 
-use super::parser::{Incoming, LONE_ESC, Parser};
+use super::parser::{Incoming, Parser, STILL};
 use crate::tui::clock;
 use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
@@ -26,7 +26,7 @@ fn read(line: BorrowedFd<'_>, mut hear: impl FnMut(Incoming) -> bool) -> io::Res
         if is_ready(line, parser.patience())? {
             let came = clock::now();
             // What comes first of all may be a reply.
-            if last.replace(came).is_some_and(|last| came.duration_since(last) >= LONE_ESC) {
+            if last.replace(came).is_some_and(|last| came.duration_since(last) >= STILL) {
                 parser.stood_still();
             }
             match nix::unistd::read(line, &mut piece) {
