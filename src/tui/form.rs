@@ -21,10 +21,11 @@ mod view;
 use super::draft::{self, Draft};
 use super::opening::Opening;
 use super::widget::input::Input;
+use super::wording;
 use crate::domain::action::{Action, Target};
 use crate::domain::day::Day;
 use crate::domain::field::FieldKind;
-use crate::domain::phrase::Phrase;
+use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::text::fold;
 use crate::service::response::{Checked, Done, Form, FormTable};
 use crate::workflow::refusal::Refusal;
@@ -490,27 +491,44 @@ impl FormBox {
     /// The rules refused: each reason goes under its field where it has one here.
     pub fn refuse(&mut self, done: &Done) {
         self.refusals.clear();
-        let mut all = done.refused.iter().flat_map(|r| &r.refusals);
-        self.stale = all.all(|r| r.message.key == "refused-stale");
-        let refusals = done.refused.iter().flat_map(|r| &r.refusals).cloned();
-        for refusal in refusals.collect::<Vec<_>>() {
-            let here = refusal.jump.as_ref().filter(|j| j.transition == self.opening.transition);
-            let field = here.map(|j| j.field.clone());
-            // What is filled in row by row is wanting in its table.
-            let is_it = |f: &FieldInput, key: &String| {
-                f.line.key == *key || f.line.table.as_ref().is_some_and(|t| t.holds(key))
-            };
-            let is_here =
-                |f: &FieldInput| field.as_ref().is_some_and(|key| is_it(f, key)) && self.asks(f);
-            let at = self.fields().iter().position(is_here);
+        let all: Vec<Refusal> = done.refused.iter().flat_map(|r| &r.refusals).cloned().collect();
+        self.stale = all.iter().all(|r| r.message.key == "refused-stale");
+        let mut first: Option<usize> = None;
+        for refusal in all {
+            let at = self.place_of(&refusal);
             match at.and_then(|at| Some((at, self.fields.as_mut()?.get_mut(at)?))) {
                 Some((at, field)) => {
-                    field.fault = Some(refusal.message.clone());
-                    self.at = at;
+                    // The clause of the field stands at the foot; that of a refusal may be another.
+                    let own = refusal.rule == field.line.clause;
+                    let whole = || wording::refusal_phrase(&refusal);
+                    field.fault = Some(if own { refusal.message.clone() } else { whole() });
+                    first = Some(first.map_or(at, |first| first.min(at)));
                 }
                 None => self.refusals.push(refusal),
             }
         }
+        // Where nothing else is at fault, what is said of the whole stands under the reason.
+        let whole = (!self.refusals.is_empty()).then(|| self.fields().len());
+        if let Some(at) = first.or(whole) {
+            self.at = at;
+        }
+    }
+
+    /// The field that a refusal is of: the one that mends it, where that is here, or else the one it speaks of.
+    fn place_of(&self, refusal: &Refusal) -> Option<usize> {
+        let jump = refusal.jump.as_ref();
+        let mends = jump.filter(|j| j.transition == self.opening.transition).map(|j| &j.field);
+        let spoken = refusal.message.args.iter().find_map(|(_, arg)| match arg {
+            Arg::Label { list, code } if list == "field" => Some(code),
+            _ => None,
+        });
+        [mends, spoken].into_iter().flatten().find_map(|key| {
+            let is_it = |f: &FieldInput| {
+                // What is filled in row by row is wanting in its table.
+                f.line.key == *key || f.line.table.as_ref().is_some_and(|t| t.holds(key))
+            };
+            self.fields().iter().position(|f| is_it(f) && self.asks(f))
+        })
     }
 }
 

@@ -150,3 +150,17 @@ fn a_board_without_unicode_or_colour_has_no_character_of_uncertain_width() {
         assert!(text.chars().all(|c| c.to_string().width() == c.to_string().width_cjk()), "{text}");
     }
 }
+
+#[test]
+fn what_is_taken_back_while_it_shows_is_left_and_only_that_is_said() {
+    for (size, looked_at) in
+        [((120, 40), ""), ((80, 24), "Enter"), ((120, 40), "Enter"), ((120, 40), "b")]
+    {
+        let mut s = open(size, Lang::En);
+        let certificate = s.keys("8").cursor().unwrap();
+        let name = s.record(certificate).page.subject.unwrap().name;
+        s.keys("t o ctrl-s").shows("saved");
+        s.keys(&format!("1 / '{name}' Enter")).shows("row 1 of 1 ").keys(looked_at).shows(&name);
+        s.keys("u").shows("Took back").hides("no such record").shows("None of the");
+    }
+}

@@ -6,7 +6,7 @@ use super::screen::{ME, Place, Screen, Top, filing, open};
 use sedesk::domain::action::Action;
 use sedesk::domain::id::{Kind, RecordId};
 use sedesk::service::request::Ask;
-use sedesk::service::response::{OfficerLine, RecordView, Reply};
+use sedesk::service::response::{OfficerLine, Reply};
 use sedesk::standard::words::{Lang, Words};
 use sedesk::tui::event::Event;
 
@@ -45,11 +45,6 @@ fn word(lang: Lang, key: &str) -> String {
 
 fn acted(s: &Screen) -> Action {
     s.acted().last().cloned().unwrap()
-}
-
-fn record(s: &Screen, id: RecordId) -> RecordView {
-    let Reply::Record(record) = s.office.ask_as(ME, Ask::Record { id }) else { panic!() };
-    *record
 }
 
 #[test]
@@ -237,6 +232,16 @@ fn in_a_table_a_choice_is_taken_by_how_its_name_begins_in_either_language() {
 }
 
 #[test]
+fn a_refusal_is_stood_on_at_the_field_it_speaks_of_or_at_the_reason() {
+    for size in [(80, 24), (120, 40)] {
+        let mut s = open(size, Lang::En);
+        s.keys("g e / 'standing:certified' Enter e Down Down ctrl-u 'Another name' End");
+        s.keys("PageDown ctrl-s").shows("this changes by").shows("(B.3)");
+        assert!(stood_on(&mut s).contains("Another name"), "{}", stood_on(&mut s));
+    }
+}
+
+#[test]
 fn an_appeal_is_picked_from_what_can_be_appealed_against() {
     let mut s = open((120, 40), Lang::En);
     s.keys(&format!("g e / '{}' Enter", code(187))).shows("row 1 of 1 ");
@@ -259,7 +264,7 @@ fn a_claim_on_what_another_works_on_asks_for_its_reason_in_a_form() {
         s.keys("'离岗' ctrl-s");
         assert_eq!(acted(&s).reason.as_deref(), Some("离岗"));
         assert_eq!(s.top(), Top::Nothing);
-        let officer = record(&s, filing(9)).fields;
+        let officer = s.record(filing(9)).fields;
         let officer = officer.iter().find(|(key, _)| key == "officer").unwrap();
         assert_eq!(officer.1.to_text(), "李明");
     }
@@ -274,7 +279,7 @@ fn the_steps_of_an_alert_are_taken_one_after_the_other_on_it() {
     let mut s = open((120, 40), Lang::En);
     s.keys("5");
     let state = |s: &Screen, alert: RecordId| -> String {
-        let fields = record(s, alert).fields;
+        let fields = s.record(alert).fields;
         fields.iter().find(|(key, _)| key == "state").unwrap().1.to_text()
     };
     while state(&s, s.cursor().unwrap()) != "new" {
@@ -301,7 +306,7 @@ fn evidence_is_added_to_an_alert_that_is_there() {
     for more in ["a photograph", "a letter"] {
         s.keys("t v").shows("Evidence").keys(&format!("'{more}' ctrl-s")).shows("saved");
     }
-    let fields = record(&s, alert).fields;
+    let fields = s.record(alert).fields;
     let (_, evidence) = fields.iter().find(|(key, _)| key == "evidence").unwrap();
     assert_eq!(evidence.to_text(), "a photograph; a letter");
     assert_eq!(s.cursor(), Some(alert));
@@ -331,7 +336,7 @@ fn a_renewal_is_claimed_commented_reminded_of_and_told_not_to_come() {
         .shows("saved");
     assert_ne!(s.cursor(), Some(certificate));
     assert_ne!(s.line("[8 Renew"), before);
-    let told = record(&s, certificate).fields;
+    let told = s.record(certificate).fields;
     let (_, told) = told.iter().find(|(key, _)| key == "not_renewing").unwrap();
     assert!(told.to_text().contains("being closed"), "{told:?}");
     s.keys("u").shows("Took back");
@@ -351,6 +356,8 @@ fn officer(s: &Screen, name: &str) -> OfficerLine {
 fn an_officer_is_added_given_roles_and_sent_on_leave_from_the_screen() {
     let mut s = open((120, 40), Lang::En);
     s.keys("g O").shows("Officers: 10 at work, 0 away").shows("Add an officer");
+    // The page is about no record: no key is named that acts on one.
+    s.hides("t transition").hides("c claim").shows("Esc back");
     s.keys("Enter").shows("Add an officer").shows("[ Save ]");
     // What must be filled in is asked for.
     s.keys("ctrl-s").shows("This must be filled in");
@@ -373,6 +380,8 @@ fn of_several_choices_those_taken_are_marked_and_enter_is_done_with_them() {
     let mut s = open((120, 40), Lang::En);
     s.keys("g O Enter").keys("'吴敏' Down 'wumin' Down 'inta' Space");
     s.shows("│ * Intake officer").shows("│   Publisher");
+    // There are more than show, and the keys lead to the first and the last of them.
+    s.shows("↓").keys("End").shows("* Intake officer").keys("Home").shows("↓");
     // Enter takes nothing out again.
     s.keys("Enter ctrl-s").shows("saved");
     let roles = |s: &Screen| officer(s, "吴敏").roles.iter().map(|r| r.word()).collect::<Vec<_>>();

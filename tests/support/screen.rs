@@ -13,7 +13,7 @@ use sedesk::exchange::table_reader::Parser;
 use sedesk::service::desk::Desk;
 use sedesk::service::error::{DeskError, ErrorKind};
 use sedesk::service::request::{Ask, Request};
-use sedesk::service::response::{Done, Notice, Plan, Reply};
+use sedesk::service::response::{Done, Notice, Plan, RecordView, Reply};
 use sedesk::service::watch::{Job, Progress};
 use sedesk::standard::words::Lang;
 use sedesk::tui::app::{App, Setup};
@@ -151,6 +151,12 @@ impl Screen {
     /// The record under the cursor of the list.
     pub fn cursor(&self) -> Option<RecordId> {
         self.app.desk().lists().cursor()
+    }
+
+    /// A record as the desk tells it.
+    pub fn record(&self, id: RecordId) -> RecordView {
+        let Reply::Record(record) = self.office.ask_as(ME, Ask::Record { id }) else { panic!() };
+        *record
     }
 
     /// The records marked in the list.

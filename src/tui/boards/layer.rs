@@ -79,7 +79,12 @@ impl Layer for Boards {
         hints.extend(self.hint(shared).map(|word| (C::Open, word)));
         let long = self.top().is_some_and(PagePane::is_long);
         hints.extend(long.then_some((C::Index, "")));
+        // A board about no record has none to act on.
+        let page = self.top().and_then(|board| board.page.as_ref());
+        let acts = page.is_some_and(|page| page.subject.is_some());
         let rest = [C::Transition, C::Edit, C::Why, C::Back, C::Claim, C::Undo, C::Palette];
+        let on_record = |c: &C| matches!(c, C::Transition | C::Edit | C::Why | C::Claim);
+        let rest = rest.into_iter().filter(|command| acts || !on_record(command));
         hints.extend(rest.map(|command| (command, "")));
         hints
     }

@@ -87,6 +87,9 @@ impl DeskLayer {
     }
 }
 
+/// What the desk says of a record that is not, or no longer.
+const NO_RECORD: &str = "refused-no-record";
+
 impl Layer for DeskLayer {
     fn topic(&self) -> &'static str {
         let place = self.place();
@@ -186,6 +189,9 @@ impl Layer for DeskLayer {
         if purpose == Purpose::Page {
             self.leaving = None;
         }
+        if error.message.key == NO_RECORD && self.is_gone(purpose, context) {
+            return true;
+        }
         self.lists.failed(purpose, error, context)
     }
 
@@ -251,5 +257,26 @@ impl Layer for DeskLayer {
 
     fn draw(&self, shared: &Shared, paint: &mut Paint<'_>, _: Rect, top: bool) {
         self.paint(shared, paint, &shared.layout(), top);
+    }
+}
+
+impl DeskLayer {
+    /// What showed was taken back: it is left. Whoever did so was told, and need not be told that it is gone.
+    fn is_gone(&mut self, purpose: Purpose, context: &mut Context<'_>) -> bool {
+        let (shown, focus) = match purpose {
+            Purpose::Record => (self.detail.record.is_some(), Focus::Detail),
+            Purpose::Board => (self.boards.top().is_some_and(|b| b.page.is_some()), Focus::Board),
+            _ => return false,
+        };
+        if !shown {
+            return false;
+        }
+        if purpose == Purpose::Record {
+            self.detail.gone();
+        }
+        if self.focus == focus {
+            self.back(context);
+        }
+        true
     }
 }

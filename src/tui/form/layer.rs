@@ -128,9 +128,12 @@ impl FormBox {
         }
     }
 
-    /// The start or end of the line; in a month its first or last day.
+    /// The start or end of the line; in a month its first or last day, in choices the first or last.
     fn line_edge(&mut self, end: bool, context: &mut Context<'_>) {
-        if let Some(FormPopup::Month(month)) = &mut self.popup {
+        if let Some(picker) = self.picker.as_mut().filter(|picker| picker.input.is_empty()) {
+            let step = if end { CursorStep::Bottom } else { CursorStep::Top };
+            picker.scroll.step(step, picker.shown.len(), 1);
+        } else if let Some(FormPopup::Month(month)) = &mut self.popup {
             month.edge(end);
         } else {
             self.edit(if end { Edit::End } else { Edit::Start }, context);

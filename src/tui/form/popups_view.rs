@@ -9,8 +9,10 @@ use super::popup::FormPopup;
 use super::rows::RowsBox;
 use crate::domain::day::Day;
 use crate::domain::phrase::Phrase;
+use crate::service::response::FormFieldKind;
 use crate::tui::lookup;
 use crate::tui::text::{self, cells};
+use crate::tui::widget::lines::Signs;
 use crate::tui::widget::paint::{Paint, centred};
 use crate::tui::widget::scroll::first_shown;
 use ratatui::layout::Rect;
@@ -99,7 +101,8 @@ fn widths(rows: &RowsBox, paint: &Paint<'_>, room: u16) -> Vec<u16> {
     let each = rows.columns().iter().enumerate().map(|(at, column)| {
         let shown = rows.rows.iter().filter_map(|row| row.get(at));
         let widest = shown.map(|cell| wide(&cell.shown(paint.words))).max().unwrap_or(0);
-        widest.max(wide(&paint.say(&column.label)).saturating_add(1)).clamp(8, most.max(8))
+        let heading = wide(&paint.say(&column.label)).saturating_add(1);
+        widest.max(heading).max(needs(rows, at, paint)).clamp(8, most)
     });
     let mut each: Vec<u16> = each.collect();
     let taken: u16 = each.iter().sum();
@@ -181,10 +184,31 @@ fn draw_cell(cell: &FieldInput, here: bool, paint: &mut Paint<'_>, area: Rect, t
     }
 }
 
-/// How wide the names of rows are that are known beforehand: as the widest, and no more than half of the table.
+/// How wide the names of rows are that are known beforehand: as the widest, and where that is more than half of the table, as wide as
+/// the columns leave.
 fn heads(rows: &RowsBox, paint: &Paint<'_>, room: u16) -> u16 {
     let wide = rows.heads().iter().map(|head| text::width(&paint.clean(&paint.say(&head.label))));
-    wide.max().map_or(0, |widest| cells(widest + 2).min(room / 2))
+    let columns: u16 =
+        rows.columns().iter().enumerate().map(|(at, _)| needs(rows, at, paint)).sum();
+    let most = (room / 2).max(room.saturating_sub(columns + 2));
+    wide.max().map_or(0, |widest| cells(widest + 2).min(most))
+}
+
+/// Cells of a column in which sentences are typed.
+const TYPED: usize = 16;
+
+/// The cells that a column needs for its heading and whatever may be chosen in it.
+fn needs(rows: &RowsBox, at: usize, paint: &Paint<'_>) -> u16 {
+    let wide = |phrase: &Phrase| text::width(&paint.clean(&paint.say(phrase)));
+    let heading = rows.columns().get(at).map_or(0, |column| wide(&column.label) + 1);
+    let cell = rows.rows.first().and_then(|row| row.get(at));
+    let choices = cell.map(|cell| cell.line.choices.iter().map(|(_, label)| wide(label)).max());
+    let within = match (choices.flatten(), cell.map(|cell| cell.line.kind)) {
+        (Some(widest), _) => widest,
+        (None, Some(FormFieldKind::Day | FormFieldKind::Number | FormFieldKind::Flag)) => 10,
+        _ => TYPED,
+    };
+    cells(heading.max(within) + 2)
 }
 
 /// What may stand in the cell under the cursor, and what its row is to be looked at for.
@@ -267,7 +291,8 @@ pub(super) fn draw_picker(
     let x = at.0.min(body.right().saturating_sub(width));
     let y = at.1.min(body.bottom().saturating_sub(height)).max(body.y);
     let title = paint.get(if picker.many { "picker-many" } else { "picker-one" });
-    let inside = paint.frame(Rect::new(x, y, width, height), &title);
+    let frame = Rect::new(x, y, width, height);
+    let inside = paint.frame(frame, &title);
     let typed =
         Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), height: 1, ..inside };
     picker.input.draw(paint, typed, paint.theme.bold(), top);
@@ -287,6 +312,9 @@ pub(super) fn draw_picker(
         picker.shown.len(),
         page,
     );
+    let edge = Rect { x: inside.x, width: inside.width, ..frame };
+    let title = cells(text::width(&title)) + 2;
+    Signs::of(picker.shown.len(), first, rows, paint).draw(paint, edge, (title, 0));
     for (line, (index, (code, label))) in
         picker.shown.iter().enumerate().skip(first).take(page).enumerate()
     {

@@ -145,10 +145,11 @@ fn drawn<'a>(form: &'a FormBox, paint: &Paint<'_>, columns: &Columns) -> Vec<Dra
         lines.more(Some(reason), paint, &format!("! {}", paint.say(phrase)), true);
     }
     for refusal in &form.refusals {
-        lines.more(None, paint, &format!("! {}", wording::refusal(paint.words, refusal)), true);
+        let said = wording::refusal(paint.words, refusal);
+        lines.more(Some(reason), paint, &format!("! {said}"), true);
     }
     if let Some(trouble) = &form.trouble {
-        lines.more(None, paint, &format!("! {}", paint.say(trouble)), true);
+        lines.more(Some(reason), paint, &format!("! {}", paint.say(trouble)), true);
     }
     lines.put(reason + 1, paint, "", vec![Value::Save], "");
     lines.all

@@ -5,13 +5,13 @@ use super::PagePane;
 use super::measure::label_cells;
 use super::table::{self, Drawn, Look};
 use super::unfold::{Folds, unfolded};
-use super::view::Signs;
 use crate::domain::phrase::Phrase;
 use crate::service::page::Block;
 use crate::tui::shared::Shared;
 use crate::tui::text::cells;
 use crate::tui::theme::Theme;
-use crate::tui::widget::lines::{fitting, inside_of};
+
+use crate::tui::widget::lines::{Signs, fitting, inside_of};
 use crate::tui::widget::paint::Paint;
 use crate::tui::widget::scroll::CursorStep;
 use ratatui::layout::Rect;

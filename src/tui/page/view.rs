@@ -8,6 +8,7 @@ use super::walk::{Ground, Row};
 use super::{PagePane, spots};
 use crate::service::page::{Block, Body};
 use crate::tui::text::{self, cells};
+use crate::tui::widget::lines::Signs;
 use crate::tui::widget::paint::Paint;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -246,37 +247,6 @@ pub(super) fn row(
         paint.text(x, y, room, &text, style);
     }
     paint.row(x, y, &drawn.picture);
-}
-
-/// Signs that a column goes on above or below, with how far; empty where it does not.
-pub(super) struct Signs {
-    above: String,
-    below: String,
-}
-
-impl Signs {
-    pub(super) fn of(rows: usize, top: usize, place: Rect, paint: &Paint<'_>) -> Self {
-        let below = rows.saturating_sub(top + usize::from(place.height));
-        let sign = |n: usize, backward: bool| match n {
-            0 => String::new(),
-            n => format!("{}{n}", paint.theme.order(backward)),
-        };
-        Self { above: sign(top, false), below: sign(below, true) }
-    }
-
-    /// Draws them in the first and the last row of a place, of which so many cells are taken: no text is hidden, the figure goes
-    /// first.
-    pub(super) fn draw(&self, paint: &mut Paint<'_>, place: Rect, taken: (u16, u16)) {
-        let last = place.bottom().saturating_sub(1);
-        for (sign, y, taken) in [(&self.above, place.y, taken.0), (&self.below, last, taken.1)] {
-            let free = usize::from(place.width.saturating_sub(taken + 1));
-            let fits = text::width(sign) <= free;
-            let arrow: String = sign.chars().filter(|c| !c.is_ascii_digit()).collect();
-            let sign = if fits { sign } else { &arrow };
-            let wide = cells(text::width(sign));
-            paint.text(place.right().saturating_sub(wide), y, wide, sign, paint.theme.key());
-        }
-    }
 }
 
 #[cfg(test)]

@@ -97,6 +97,15 @@ impl DetailPane {
         }
     }
 
+    /// The record is no more: nothing shows, and nothing leads back to it.
+    pub fn gone(&mut self) {
+        if let Some(gone) = self.id.take() {
+            self.trail.retain(|id| *id != gone);
+        }
+        self.record = None;
+        self.page = PagePane::new(PageOf::Reading);
+    }
+
     /// The same record as it stands by now.
     pub fn refresh(&self, context: &mut Context<'_>) {
         if let Some(id) = self.id {
