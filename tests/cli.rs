@@ -48,6 +48,10 @@ fn wrong_usage_is_exit_2_and_says_so_in_the_language_asked_for() {
         assert!(answer.err.contains("sedesk"), "{line}: {}", answer.err);
     }
     assert!(place.run("nonsense --lang zh").err.contains("未找到命令“nonsense”"));
+    let queue = place.run("queue 没有 --lang zh").err;
+    assert!(queue.contains("申请（applications）、尽职调查（due-diligence）、"), "{queue}");
+    let role = place.run("officers add 张 --role 没有 --lang zh").err;
+    assert!(role.contains("查阅人员（viewer）、受理人员（intake）、"), "{role}");
     let error = &place.run("--json nonsense").json()["error"];
     assert_eq!(keys(error), ["hints", "kind", "message"]);
     assert_eq!(error["kind"], "input");
@@ -411,7 +415,7 @@ fn the_fields_of_a_step_can_be_found_out() {
 #[test]
 fn an_officer_is_neither_overwritten_nor_made_by_a_slip() {
     let place = Place::sandbox();
-    place.run("officers add 王芳 --user wangfang --role intake").done();
+    place.run("officers add 王芳 --user wangfang --role 受理人员").done();
     let again = place.run("officers add 王芳 --role viewer");
     assert_eq!(again.code, 1, "{}", again.err);
     assert_eq!(place.run("officers set 王方 --role viewer").code, 2);

@@ -1,7 +1,7 @@
 //! Reads the line, and says in the officer's language what may be typed and what was typed wrong.
 //! Help is words: `help-verb-<verb>` and `help-arg-<verb>-<argument>` (or `help-arg-<argument>` for all verbs).
 
-use super::args::Line;
+use super::args::{Line, UnknownName};
 use super::environment::Environment;
 use super::output::{Align, Answer, Table};
 use super::speech::Speech;
@@ -138,7 +138,7 @@ fn fault(error: &clap::Error, speech: &Speech) -> Answer {
     let value = context(ContextKind::InvalidValue);
     let expected = match context(ContextKind::ValidValue) {
         known if !known.is_empty() => known,
-        _ => std::error::Error::source(error).map(ToString::to_string).unwrap_or_default(),
+        _ => std::error::Error::source(error).map(|why| expected(why, speech)).unwrap_or_default(),
     };
     let verb = context(ContextKind::InvalidSubcommand);
     let key = match error.kind() {
@@ -171,6 +171,11 @@ fn fault(error: &clap::Error, speech: &Speech) -> Answer {
         .collect();
     hints.push(speech.text("usage-see-help"));
     wrong(&message, hints)
+}
+
+/// What would have been taken: of a list of names each as it is called, with its code.
+fn expected(why: &(dyn std::error::Error + 'static), speech: &Speech) -> String {
+    why.downcast_ref::<UnknownName>().map_or_else(|| why.to_string(), |no| speech.names(no))
 }
 
 /// Help with its second column straight by display width: clap counts characters.

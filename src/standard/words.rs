@@ -258,6 +258,16 @@ impl Words {
     }
 }
 
+/// What a name means in lists that are words (`queue`, `role` …), by its label in whatever language; `known` tells which codes
+/// are members.
+pub fn code_named<T>(lists: &[&str], typed: &str, known: impl Fn(&str) -> Option<T>) -> Option<T> {
+    let wanted = text::fold(typed);
+    let said = Lang::ALL.into_iter().map(|lang| Words::new(lang, None));
+    let codes = said
+        .flat_map(|words| lists.iter().flat_map(move |list| words.codes(list)).collect::<Vec<_>>());
+    codes.filter(|(_, label)| text::fold(label) == wanted).find_map(|(code, _)| known(&code))
+}
+
 /// The sentence that says why a typed text does not fit the field of that key.
 #[must_use]
 pub fn fault_phrase(field: &str, typed: &str, fault: &FieldFault) -> Phrase {
