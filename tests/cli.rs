@@ -72,6 +72,11 @@ fn help_speaks_both_languages_and_the_locale_chooses() {
         .output()
         .unwrap();
     assert!(answer(&both).out.contains("Usage"), "LC_ALL stands over LANG");
+    let help = place.run("officers add --help --lang zh").done().out;
+    for heading in ["用法：sedesk officers add", "\n参数：\n", "\n通用选项：\n"] {
+        assert!(help.contains(heading), "{heading}: {help}");
+    }
+    assert!(!help.contains(':'), "{help}");
 }
 
 #[test]

@@ -342,12 +342,9 @@ fn answer(done: &Done, unknown: &[Unknown], dry_run: bool, mends: &Mends<'_>) ->
 
 /// What an enterprise that is entered may be the same as, and in what.
 fn similar_line(one: &Similar, speech: &Speech) -> String {
-    let what: Vec<String> = one.what.iter().map(|key| speech.label("field", key)).collect();
-    let facts = [
-        ("reference", one.named.reference.as_str()),
-        ("name", &one.named.name),
-        ("what", &what.join(", ")),
-    ];
+    let what = speech.joined(one.what.iter().map(|key| speech.label("field", key)));
+    let facts =
+        [("reference", one.named.reference.as_str()), ("name", &one.named.name), ("what", &what)];
     speech.with("cli-similar", &facts)
 }
 
