@@ -443,6 +443,13 @@ fn the_log_speaks_and_each_operation_says_how_it_is_taken_back() {
     );
     assert!(place.run("log --lang zh").done().out.contains("导入企业"));
     assert_eq!(place.run("log --json").json()[0]["what"], "import enterprises");
+    let alone = place.args(&["show", &format!("#{number:06}")]).done().out;
+    assert!(alone.contains("import of enterprises"), "{alone}");
+    let json = place.args(&["show", &format!("#{number}"), "--json"]).done().json();
+    assert_eq!(json["operation"], number);
+    let none = place.args(&["show", "#000999", "--lang", "zh"]);
+    assert_eq!(none.code, 2);
+    assert!(none.err.contains("未找到操作 #000999"), "{}", none.err);
 }
 
 #[test]
