@@ -39,7 +39,7 @@ fn demo_on(today: Day) -> Vec<(String, u64)> {
     let desk = Local::create(&folder.path().join("desk.redb"), options).unwrap();
     let mut ids = Ids(100);
     let Reply::About(about) = ask(&desk, &mut ids, today, Ask::About) else { panic!("no answer") };
-    let plan = demo::generate(1, 400, today, &about.edition);
+    let plan = demo::generate(1, 400, today, &about.edition, Lang::En);
     let loaded = demo::load(&desk, &plan, "tester", || ids.next(), |_, _| {}).unwrap();
     let words = Words::new(Lang::En, Some(&about.edition));
     for (transition, reference, why) in loaded.unknown.iter().chain(&loaded.refused) {
