@@ -375,6 +375,7 @@ hint-as-of-today = to today
 hint-as-of = look at that day
 hint-day-before = a day earlier
 hint-day-after = a day later
+past-day-not-there = That record was not there yet on that day.
 past-day-title = A past day
 past-day-label = Day
 past-day-how = A day gone by: 2026-05-01, 5-1, -30 or yesterday. Everything is shown as it stood at its end; nothing can be changed there.

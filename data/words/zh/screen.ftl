@@ -366,6 +366,7 @@ hint-as-of-today = 回到今日
 hint-as-of = 查阅该日
 hint-day-before = 前一天
 hint-day-after = 后一天
+past-day-not-there = 该记录当日尚未建立。
 past-day-title = 查阅往日
 past-day-label = 日期
 past-day-how = 输入已过去的日期，如 2026-05-01、5-1、-30 或“昨天”。一切按该日终了时的状况显示，不能更改。

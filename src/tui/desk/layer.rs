@@ -186,6 +186,11 @@ impl Layer for DeskLayer {
         if purpose == Purpose::Page {
             self.leaving = None;
         }
+        let missing = error.message.key == "refused-no-record" && context.shared.past.is_some();
+        if missing && matches!(purpose, Purpose::Record | Purpose::Board) {
+            self.leave_missing(purpose, context);
+            return true;
+        }
         self.lists.failed(purpose, error, context)
     }
 
