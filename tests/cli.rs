@@ -435,7 +435,7 @@ fn the_log_speaks_and_each_operation_says_how_it_is_taken_back() {
     let place = Place::sandbox();
     let taken = place.run(&format!("import enterprises {} {TODAY}", sample())).done();
     let number = place.run("log --json").json()[0]["operation"].as_u64().unwrap();
-    assert!(taken.out.contains(&format!("sedesk undo '#{number}'")), "{}", taken.out);
+    assert!(taken.out.contains(&format!("sedesk undo '#{number:06}'")), "{}", taken.out);
     let log = place.run("log").done().out;
     assert!(
         log.contains("import of enterprises") && log.contains("desk's day 2026-11-20"),

@@ -351,7 +351,7 @@ fn similar_line(one: &Similar, speech: &Speech) -> String {
 /// How that operation is taken back: by its number, for the caller's last may be another by then.
 #[must_use]
 pub fn how_to_undo(operation: u64, speech: &Speech) -> String {
-    speech.with("cli-how-to-undo", &[("operation", &format!("#{operation}"))])
+    speech.with("cli-how-to-undo", &[("operation", &format!("#{operation:06}"))])
 }
 
 fn refused_lines(one: &RefusedOne, say: &impl Fn(&RefusedOne, &Refusal) -> String) -> Vec<String> {

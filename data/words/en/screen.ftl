@@ -207,6 +207,7 @@ similar-save = Save all the same: it is another one
 no-register = The edition has no step that enters an enterprise.
 found-until = until { $day }
 found-banned = banned until { $day }
+palette-off = { $what } ({ $why })
 palette-title = Commands
 
 ## Menu of transitions and refusals
@@ -279,7 +280,11 @@ undone = { $operation } took it back ({ $count }).
 undone-what = Took back { $undone } ({ $what }, { $count ->
     [one] { $count } record
    *[other] { $count } records
-}); { $palette }undo { $number } brings it back.
+}); { $palette }undo { $operation } brings it back.
+redone-what = Brought back { $undone } ({ $what }, { $count ->
+    [one] { $count } record
+   *[other] { $count } records
+}); { $palette }undo { $operation } takes it back.
 next-is = { $name }: { $why }
 next-nothing = Nothing waits for you.
 

@@ -204,6 +204,7 @@ similar-save = 仍然保存：并非同一家
 no-register = 现行标准没有录入企业的步骤。
 found-until = 有效期至 { $day }
 found-banned = 禁申期至 { $day }
+palette-off = { $what }（{ $why }）
 palette-title = 命令
 
 ## Menu of transitions and refusals
@@ -273,7 +274,8 @@ done-claimed = { $operation }：已认领（{ $count } 条）。{ $undo ->
 }
 done-nothing = 没有变更。
 undone = { $operation } 已撤回（{ $count } 条）。
-undone-what = 已撤回操作 { $undone }（{ $what }，{ $count } 条）；{ $palette }undo { $number } 可恢复。
+undone-what = 已撤回操作 { $undone }（{ $what }，{ $count } 条）；{ $palette }undo { $operation } 可恢复。
+redone-what = 已恢复操作 { $undone }（{ $what }，{ $count } 条）；{ $palette }undo { $operation } 可再撤回。
 next-is = { $name }：{ $why }
 next-nothing = 没有等待您处理的事项。
 
