@@ -349,9 +349,18 @@ line-filing-value = { $state } · 截止 { $due } { $received }
 line-material-value = { $state } { $on } { $note }
 material-of-dimension = { $material }：{ $dimension }
 line-clock = 办理时限
-line-clock-running = { $due } 到期：时限 { $number } 个工作日，已用 { $net } 个（连暂停共 { $raw } 个）
-line-clock-paused = 自 { $since } 暂停：时限 { $number } 个工作日，已用 { $net } 个（连暂停共 { $raw } 个）
-line-clock-ended = { $on } 终止：时限 { $number } 个工作日，用了 { $net } 个（连暂停共 { $raw } 个）
+line-clock-running = { $due } 到期：时限 { $number } 个工作日，已用 { $net } 个{ $stopped ->
+    [yes] （连暂停共 { $raw } 个）
+   *[no] {""}
+ }
+line-clock-paused = 自 { $since } 暂停：时限 { $number } 个工作日，已用 { $net } 个{ $stopped ->
+    [yes] （连暂停共 { $raw } 个）
+   *[no] {""}
+ }
+line-clock-ended = { $on } 终止：时限 { $number } 个工作日，用了 { $net } 个{ $stopped ->
+    [yes] （连暂停共 { $raw } 个）
+   *[no] {""}
+ }
 line-members = 应到委员
 line-members-value = { $count ->
     [0] 无人可表决
@@ -416,9 +425,18 @@ line-alert = 预警 { $reference }
 line-alert-value = { $state } · { $ground } · { $source } · { $on } · { $text }
 
 ## 期限
-date-clock = 时限 { $number } 个工作日，已用 { $used } 个（连暂停共 { $passed } 个）
-date-clock-paused = 自 { $since } 暂停计时：时限 { $number } 个工作日，已用 { $used } 个（连暂停共 { $passed } 个）
-date-clock-ended = 计时结束：时限 { $number } 个工作日，用了 { $used } 个（连暂停共 { $passed } 个）
+date-clock = 时限 { $number } 个工作日，已用 { $used } 个{ $stopped ->
+    [yes] （连暂停共 { $passed } 个）
+   *[no] {""}
+ }
+date-clock-paused = 自 { $since } 暂停计时：时限 { $number } 个工作日，已用 { $used } 个{ $stopped ->
+    [yes] （连暂停共 { $passed } 个）
+   *[no] {""}
+ }
+date-clock-ended = 计时结束：时限 { $number } 个工作日，用了 { $used } 个{ $stopped ->
+    [yes] （连暂停共 { $passed } 个）
+   *[no] {""}
+ }
 date-filing = { $year } 年度申报截止日
 date-validity = 证书 { $number }：有效期 { $years } 年
 date-notice = 公示期：{ $number } 个工作日
