@@ -48,6 +48,10 @@ fn wrong_usage_is_exit_2_and_says_so_in_the_language_asked_for() {
         assert!(answer.err.contains("sedesk"), "{line}: {}", answer.err);
     }
     assert!(place.run("nonsense --lang zh").err.contains("未找到命令“nonsense”"));
+    let queue = place.run("queue 没有 --lang zh").err;
+    assert!(queue.contains("申请（applications）、尽职调查（due-diligence）、"), "{queue}");
+    let role = place.run("officers add 张 --role 没有 --lang zh").err;
+    assert!(role.contains("查阅人员（viewer）、受理人员（intake）、"), "{role}");
     let error = &place.run("--json nonsense").json()["error"];
     assert_eq!(keys(error), ["hints", "kind", "message"]);
     assert_eq!(error["kind"], "input");
@@ -68,6 +72,11 @@ fn help_speaks_both_languages_and_the_locale_chooses() {
         .output()
         .unwrap();
     assert!(answer(&both).out.contains("Usage"), "LC_ALL stands over LANG");
+    let help = place.run("officers add --help --lang zh").done().out;
+    for heading in ["用法：sedesk officers add", "\n参数：\n", "\n通用选项：\n"] {
+        assert!(help.contains(heading), "{heading}: {help}");
+    }
+    assert!(!help.contains(':'), "{help}");
 }
 
 #[test]
@@ -411,7 +420,7 @@ fn the_fields_of_a_step_can_be_found_out() {
 #[test]
 fn an_officer_is_neither_overwritten_nor_made_by_a_slip() {
     let place = Place::sandbox();
-    place.run("officers add 王芳 --user wangfang --role intake").done();
+    place.run("officers add 王芳 --user wangfang --role 受理人员").done();
     let again = place.run("officers add 王芳 --role viewer");
     assert_eq!(again.code, 1, "{}", again.err);
     assert_eq!(place.run("officers set 王方 --role viewer").code, 2);
@@ -426,7 +435,7 @@ fn the_log_speaks_and_each_operation_says_how_it_is_taken_back() {
     let place = Place::sandbox();
     let taken = place.run(&format!("import enterprises {} {TODAY}", sample())).done();
     let number = place.run("log --json").json()[0]["operation"].as_u64().unwrap();
-    assert!(taken.out.contains(&format!("sedesk undo '#{number}'")), "{}", taken.out);
+    assert!(taken.out.contains(&format!("sedesk undo '#{number:06}'")), "{}", taken.out);
     let log = place.run("log").done().out;
     assert!(
         log.contains("import of enterprises") && log.contains("desk's day 2026-11-20"),
@@ -434,6 +443,13 @@ fn the_log_speaks_and_each_operation_says_how_it_is_taken_back() {
     );
     assert!(place.run("log --lang zh").done().out.contains("导入企业"));
     assert_eq!(place.run("log --json").json()[0]["what"], "import enterprises");
+    let alone = place.args(&["show", &format!("#{number:06}")]).done().out;
+    assert!(alone.contains("import of enterprises"), "{alone}");
+    let json = place.args(&["show", &format!("#{number}"), "--json"]).done().json();
+    assert_eq!(json["operation"], number);
+    let none = place.args(&["show", "#000999", "--lang", "zh"]);
+    assert_eq!(none.code, 2);
+    assert!(none.err.contains("未找到操作 #000999"), "{}", none.err);
 }
 
 #[test]

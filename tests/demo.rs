@@ -2,6 +2,7 @@
 
 use sedesk::domain::day::Day;
 use sedesk::domain::id::RequestId;
+use sedesk::domain::phrase::Arg;
 use sedesk::domain::queue::Queue;
 use sedesk::service::demo;
 use sedesk::service::desk::Desk as _;
@@ -24,6 +25,17 @@ fn ask(desk: &Local, ids: &mut Ids, today: Day, ask: Ask) -> Reply {
     desk.call(Request { id, user, today: Some(today), as_of: None, ask }).unwrap()
 }
 
+/// The day that the desk names as its first to whoever asks for one long before it.
+fn first_told(desk: &Local, ids: &mut Ids, today: Day) -> Day {
+    let (id, user) = (ids.next(), String::from("tester"));
+    let as_of = Day::new(2000, 1, 1);
+    let asked = Request { id, user, today: Some(today), as_of, ask: Ask::Queues };
+    let why = desk.call(asked).unwrap_err().message;
+    let first = why.args.into_iter().find(|(name, _)| name == "first");
+    let Some((_, Arg::Day(first))) = first else { panic!("no day is named") };
+    first
+}
+
 /// A desk loaded with a demo, and what each queue holds.
 fn demo_on(today: Day) -> Vec<(String, u64)> {
     let folder = tempfile::tempdir().unwrap();
@@ -39,12 +51,18 @@ fn demo_on(today: Day) -> Vec<(String, u64)> {
     let desk = Local::create(&folder.path().join("desk.redb"), options).unwrap();
     let mut ids = Ids(100);
     let Reply::About(about) = ask(&desk, &mut ids, today, Ask::About) else { panic!("no answer") };
-    let plan = demo::generate(1, 400, today, &about.edition);
+    let plan = demo::generate(1, 400, today, &about.edition, Lang::En);
     let loaded = demo::load(&desk, &plan, "tester", || ids.next(), |_, _| {}).unwrap();
     let words = Words::new(Lang::En, Some(&about.edition));
     for (transition, reference, why) in loaded.unknown.iter().chain(&loaded.refused) {
         eprintln!("{today} {transition} {reference}: {}", words.say(why));
     }
+    let Reply::Log(log) = ask(&desk, &mut ids, today, Ask::Log { reference: None, limit: 9999 })
+    else {
+        panic!("no answer")
+    };
+    let first = log.iter().map(|entry| entry.day).min().unwrap();
+    assert_eq!(first_told(&desk, &mut ids, today), first);
     assert_eq!((loaded.unknown.len(), loaded.refused.len()), (0, 0), "{today}");
     let Reply::Queues(queues) = ask(&desk, &mut ids, today, Ask::Queues) else {
         panic!("no answer")

@@ -252,12 +252,12 @@ fn undo_without_a_number_names_the_operation_and_asks_on_a_terminal() {
     // Anything but yes leaves it.
     for answer in ["n\r", "\r"] {
         let mut t = Pty::start(&desk, 100, 24, &["undo"]);
-        t.wait(&format!("#{head} ")).wait("[y/N]").send(answer).wait("Nothing was taken back");
+        t.wait(&format!("#{head:06} ")).wait("[y/N]").send(answer).wait("Nothing was taken back");
         assert_eq!(t.ended(), 0);
         assert_eq!(last(&desk).0, head);
     }
     let mut t = Pty::start(&desk, 100, 24, &["undo"]);
-    t.wait(&format!("#{head} ")).wait("[y/N]").send("y\r");
+    t.wait(&format!("#{head:06} ")).wait("[y/N]").send("y\r");
     assert_eq!(t.ended(), 0, "{}", t.text());
     assert_eq!(last(&desk), (head + 1, head.into()));
 }
@@ -275,7 +275,10 @@ fn undo_without_a_number_or_a_terminal_is_exit_2_and_yes_goes_on() {
     let asked = run(&["undo"]);
     let said = String::from_utf8(asked.stderr).unwrap();
     assert_eq!(asked.status.code(), Some(2), "{said}");
-    assert!(said.contains(&format!("sedesk undo '#{head}'")) && said.contains("--yes"), "{said}");
+    assert!(
+        said.contains(&format!("sedesk undo '#{head:06}'")) && said.contains("--yes"),
+        "{said}"
+    );
     assert_eq!(last(&desk).0, head, "nothing was taken back");
     assert_eq!(run(&["undo", "--yes"]).status.code(), Some(0));
     assert_eq!(last(&desk), (head + 1, head.into()));

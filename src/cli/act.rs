@@ -1,6 +1,6 @@
 //! `act`: one operation over every record named, pasted or matched by a query; `--dry-run` only says what would happen.
 
-use super::args::ActArgs;
+use super::args::{self, ActArgs};
 use super::failure;
 use super::output::Answer;
 use super::session::{CliSession, reply};
@@ -11,7 +11,6 @@ use crate::domain::field::AsLine as _;
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::officer::Role;
 use crate::domain::phrase::{Arg, Phrase};
-use crate::domain::queue::Queue;
 use crate::domain::reference::Reference;
 use crate::exchange::codes;
 use crate::service::error::{DeskError, ErrorKind};
@@ -263,7 +262,8 @@ fn targets(session: &CliSession, args: &ActArgs) -> Result<(Vec<Target>, Vec<Unk
         }
     }
     if let Some(query) = &args.query {
-        let found = reply!(session.ask(Ask::Matching { view: view(query)? }), Targets)?;
+        let found =
+            reply!(session.ask(Ask::Matching { view: view(query, &session.speech)? }), Targets)?;
         targets.extend(found.into_iter().filter(|t| seen.insert(t.id)));
     }
     Ok((targets, unknown))
@@ -277,11 +277,11 @@ fn pasted(file: &Path) -> Result<Vec<String>, DeskError> {
 }
 
 /// `overdue-filings region:46`: a queue and, after it, a filter.
-fn view(query: &str) -> Result<View, DeskError> {
+fn view(query: &str, speech: &Speech) -> Result<View, DeskError> {
     let query = crate::domain::text::trim(query);
     let (name, filter) = query.split_once(char::is_whitespace).unwrap_or((query, ""));
-    let queue = Queue::from_name(name).ok_or_else(|| {
-        let names = Queue::ALL.map(Queue::name).join(" ");
+    let queue = args::queue(name).map_err(|unknown| {
+        let names = speech.names(&unknown);
         let message = Phrase::new("cli-unknown-queue").with("name", name).with("names", names);
         DeskError::input(message)
     })?;
@@ -342,19 +342,16 @@ fn answer(done: &Done, unknown: &[Unknown], dry_run: bool, mends: &Mends<'_>) ->
 
 /// What an enterprise that is entered may be the same as, and in what.
 fn similar_line(one: &Similar, speech: &Speech) -> String {
-    let what: Vec<String> = one.what.iter().map(|key| speech.label("field", key)).collect();
-    let facts = [
-        ("reference", one.named.reference.as_str()),
-        ("name", &one.named.name),
-        ("what", &what.join(", ")),
-    ];
+    let what = speech.joined(one.what.iter().map(|key| speech.label("field", key)));
+    let facts =
+        [("reference", one.named.reference.as_str()), ("name", &one.named.name), ("what", &what)];
     speech.with("cli-similar", &facts)
 }
 
 /// How that operation is taken back: by its number, for the caller's last may be another by then.
 #[must_use]
 pub fn how_to_undo(operation: u64, speech: &Speech) -> String {
-    speech.with("cli-how-to-undo", &[("operation", &format!("#{operation}"))])
+    speech.with("cli-how-to-undo", &[("operation", &format!("#{operation:06}"))])
 }
 
 fn refused_lines(one: &RefusedOne, say: &impl Fn(&RefusedOne, &Refusal) -> String) -> Vec<String> {
@@ -366,12 +363,19 @@ fn refused_lines(one: &RefusedOne, say: &impl Fn(&RefusedOne, &Refusal) -> Strin
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::queue::Queue;
+    use crate::standard::words::Lang;
 
     #[test]
     fn a_query_is_a_queue_and_a_filter() {
+        let speech = Speech::new(Lang::Zh, None);
+        let view = |query: &str| view(query, &speech);
         let read = view(" overdue-filings  region:46 words ").unwrap();
         assert_eq!((read.queue, read.filter.as_str()), (Queue::OverdueFilings, "region:46 words"));
         assert_eq!(view("alerts").unwrap().filter, "");
-        assert_eq!(view("nonsense x").unwrap_err().message.key, "cli-unknown-queue");
+        assert_eq!(view("预警 region:46").unwrap().queue, Queue::Alerts);
+        let error = view("nonsense x").unwrap_err().message;
+        assert_eq!(error.key, "cli-unknown-queue");
+        assert!(speech.say(&error).contains("预警（alerts）、"), "{}", speech.say(&error));
     }
 }

@@ -4,7 +4,8 @@ use crate::domain::day::Day;
 use crate::domain::intake::IntakeKind;
 use crate::domain::officer::Role;
 use crate::domain::queue::Queue;
-use crate::standard::words::Lang;
+use crate::domain::text;
+use crate::standard::words::{Lang, code_named};
 use crate::tui::keymap::Base;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -326,12 +327,29 @@ fn keymap(typed: &str) -> Result<Base, String> {
     Base::named(typed).ok_or_else(|| Base::ALL.map(Base::name).join(" "))
 }
 
-fn queue(typed: &str) -> Result<Queue, String> {
-    Queue::from_name(typed).ok_or_else(|| Queue::ALL.map(Queue::name).join(" "))
+/// A name that is none of a list's; `usage` tells which are.
+#[derive(Debug, thiserror::Error)]
+#[error("{list}: {}", codes.join(" "))]
+pub struct UnknownName {
+    /// The list that has their labels.
+    pub list: &'static str,
+    pub codes: Vec<&'static str>,
 }
 
-fn role(typed: &str) -> Result<Role, String> {
-    Role::from_word(&typed.replace('-', "_")).ok_or_else(|| Role::ALL.map(Role::word).join(" "))
+/// A queue by its name, or by what it is called on the screen, in full or in short.
+pub(super) fn queue(typed: &str) -> Result<Queue, UnknownName> {
+    let typed = text::trim(typed);
+    Queue::from_name(typed)
+        .or_else(|| code_named(&["queue", "queue_short"], typed, Queue::from_name))
+        .ok_or_else(|| UnknownName { list: "queue", codes: Queue::ALL.map(Queue::name).into() })
+}
+
+/// A role by its code, or by what it is called on the screen.
+fn role(typed: &str) -> Result<Role, UnknownName> {
+    let typed = text::trim(typed);
+    Role::from_word(&typed.replace('-', "_"))
+        .or_else(|| code_named(&["role"], typed, Role::from_word))
+        .ok_or_else(|| UnknownName { list: "role", codes: Role::ALL.map(Role::word).into() })
 }
 
 fn field(typed: &str) -> Result<(String, String), String> {
@@ -344,4 +362,29 @@ fn field(typed: &str) -> Result<(String, String), String> {
 
 fn operation(typed: &str) -> Result<u64, String> {
     typed.strip_prefix('#').unwrap_or(typed).parse().map_err(|_| String::from("#N"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::standard::words::Words;
+
+    #[test]
+    fn queues_and_roles_are_taken_by_what_they_are_called_in_every_language() {
+        for lang in Lang::ALL {
+            let words = Words::new(lang, None);
+            for one in Queue::ALL {
+                assert_eq!(queue(one.name()).unwrap(), one);
+                for list in ["queue", "queue_short"] {
+                    let label = words.label(list, one.name());
+                    assert_eq!(queue(&label).unwrap(), one, "{label}");
+                }
+            }
+            for one in Role::ALL {
+                let label = words.label("role", one.word());
+                assert_eq!((role(one.word()).unwrap(), role(&label).unwrap()), (one, one));
+            }
+        }
+        assert!(role("set-self").is_err() && queue("short-alerts").is_err());
+    }
 }

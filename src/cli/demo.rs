@@ -79,7 +79,13 @@ impl Demo {
         let desk = open::create(path, founding)?;
         let session = CliSession::on(desk, path.clone(), globals, environment)?;
         let about = &session.about;
-        let plan = demo::generate(args.seed, args.enterprises, about.today, &about.edition);
+        let plan = demo::generate(
+            args.seed,
+            args.enterprises,
+            about.today,
+            &about.edition,
+            session.speech.lang(),
+        );
         let told = Cell::new(0);
         let progress = |done: usize, total: usize| {
             // So often is enough for whoever waits.

@@ -170,7 +170,7 @@ fn form_lines(form: &Form, speech: &Speech) -> Vec<String> {
         if !field.value.is_empty() {
             facts.push(speech.with("cli-field-default", &[("value", &field.value)]));
         }
-        lines.push(format!("  --set {}=…  {}", field.key, facts.join("; ")));
+        lines.push(format!("  --set {}=…  {}", field.key, speech.joined(facts.into_iter())));
         let mut choices =
             Table::new(std::array::from_fn::<_, 2, _>(|_| (String::new(), Align::Left)));
         for (code, label) in &field.choices {
@@ -213,8 +213,11 @@ fn date_json(story: &DateStory, speech: &Speech) -> Value {
 
 fn date_lines(story: &DateStory, speech: &Speech) -> Vec<String> {
     let date = story.date.map_or_else(|| String::from("-"), |d| d.to_string());
-    let mut lines =
-        vec![String::new(), format!("{}: {date}  {}", speech.say(&story.label), story.clause)];
+    let label = speech.say(&story.label);
+    let mut lines = vec![
+        String::new(),
+        speech.with("cli-date", &[("label", &label), ("date", &date), ("clause", &story.clause)]),
+    ];
     if story.provisional {
         lines.push(speech.text("cli-provisional"));
     }

@@ -185,7 +185,9 @@ fn told_again(report: &IntakeReport, update: bool, speech: &Speech) -> Vec<Strin
         for f in &row.fields {
             let label = speech.label("field", &f.field);
             let old = if f.old.is_empty() { "—" } else { &f.old };
-            lines.push(format!("  {} {}: {label}: {old} → {}", row.reference, row.name, f.new));
+            let told = [("name", label.as_str()), ("before", old), ("after", &f.new)];
+            let told = speech.with("time-line-change", &told);
+            lines.push(format!("  {} {}  {told}", row.reference, row.name));
         }
     }
     if report.missing_count > 0 {

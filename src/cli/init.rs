@@ -71,11 +71,10 @@ fn persons_told(edition: &Edition, speech: &Speech) -> Vec<String> {
     let mut lines = vec![speech.text("cli-made-persons")];
     for asked in Asked::ALL {
         let steps = persons::steps(edition).filter(|(_, how)| *how == asked);
-        let names: Vec<String> =
-            steps.map(|(step, _)| speech.label("transition", &step.name)).collect();
+        let names = speech.joined(steps.map(|(step, _)| speech.label("transition", &step.name)));
         if !names.is_empty() {
             let key = format!("cli-made-persons-{}", asked.word());
-            lines.push(speech.with(&key, &[("steps", &names.join("; "))]));
+            lines.push(speech.with(&key, &[("steps", &names)]));
         }
     }
     if persons::has_committee(edition) {

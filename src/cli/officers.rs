@@ -60,10 +60,9 @@ fn list(session: &CliSession) -> Result<Answer, DeskError> {
     ]);
     let mut rows: Vec<Value> = Vec::new();
     for one in &officers {
-        let labels: Vec<String> =
-            one.roles.iter().map(|r| speech.label("role", r.word())).collect();
+        let labels = speech.roles(one.roles.iter().copied());
         let active = speech.text(if one.active { "cli-yes" } else { "cli-no" });
-        table.row([one.name.clone(), one.os_user.clone(), labels.join("; "), active]);
+        table.row([one.name.clone(), one.os_user.clone(), labels, active]);
         let roles: Vec<&str> = one.roles.iter().copied().map(Role::word).collect();
         rows.push(json!({
             "name": one.name,

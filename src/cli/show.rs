@@ -5,6 +5,8 @@ use super::session::{CliSession, reply};
 use super::speech::Speech;
 use super::value;
 use crate::domain::id::Kind;
+use crate::domain::phrase::Phrase;
+use crate::domain::reference::Reference;
 use crate::service::error::DeskError;
 use crate::service::page::{Block, Cell, Page, PageLine, Tab};
 use crate::service::request::Ask;
@@ -17,9 +19,23 @@ use std::collections::BTreeSet;
 /// # Errors
 /// When there is none, or what the desk answers instead.
 pub fn run(session: &CliSession, reference: &str) -> Result<Answer, DeskError> {
+    if let Reference::Operation(no) = Reference::parse(reference) {
+        return operation(session, no);
+    }
     let ask = Ask::Show { reference: reference.to_owned() };
     let record = reply!(session.ask(ask), Record)?;
     Ok(Answer::new(record_json(session, &record)?, record_text(session, &record)))
+}
+
+/// An operation is no record: it shows as the log has it.
+fn operation(session: &CliSession, no: u64) -> Result<Answer, DeskError> {
+    let reference = Reference::Operation(no).to_string();
+    let ask = Ask::Log { reference: Some(reference.clone()), limit: 1 };
+    let Some(entry) = reply!(session.ask(ask), Log)?.into_iter().next() else {
+        return Err(DeskError::input(Phrase::new("undo-unknown").with("operation", reference)));
+    };
+    let lines = value::log_lines(&entry, &session.speech);
+    Ok(Answer::new(value::log_json(&entry), lines.join("\n")))
 }
 
 fn record_json(session: &CliSession, record: &RecordView) -> Result<Value, DeskError> {

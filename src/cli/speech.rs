@@ -1,5 +1,6 @@
 //! Says things in the officer's language: sentences of the desk, words of the command line, labels of the edition.
 
+use super::args::UnknownName;
 use crate::domain::measure::Money;
 use crate::domain::officer::Role;
 use crate::domain::phrase::Phrase;
@@ -70,6 +71,27 @@ impl Speech {
     /// The labels of several roles, one after the other.
     #[must_use]
     pub fn roles(&self, roles: impl Iterator<Item = Role>) -> String {
-        roles.map(|role| self.label("role", role.word())).collect::<Vec<_>>().join("; ")
+        self.joined(roles.map(|role| self.label("role", role.word())))
+    }
+
+    /// The names that would have been taken, each with its code.
+    #[must_use]
+    pub fn names(&self, unknown: &UnknownName) -> String {
+        let named = |code: &&str| {
+            let label = self.label(unknown.list, code);
+            self.with("usage-name", &[("label", &label), ("code", code)])
+        };
+        self.joined(unknown.codes.iter().map(named))
+    }
+
+    /// Members of an enumeration as the language joins them.
+    #[must_use]
+    pub fn joined(&self, members: impl Iterator<Item = String>) -> String {
+        self.words.joined(members)
+    }
+
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.words.lang()
     }
 }

@@ -65,7 +65,7 @@ fn agreed(
     let what = value::what(&last.what, &session.speech);
     let named = |key: &str| {
         Phrase::new(key)
-            .with("operation", format!("#{}", last.operation))
+            .with("operation", format!("#{:06}", last.operation))
             .with("what", what.as_str())
             .with("day", last.day)
             .with("count", i64::try_from(last.records).unwrap_or(i64::MAX))

@@ -1,7 +1,7 @@
 //! Reads the line, and says in the officer's language what may be typed and what was typed wrong.
 //! Help is words: `help-verb-<verb>` and `help-arg-<verb>-<argument>` (or `help-arg-<argument>` for all verbs).
 
-use super::args::Line;
+use super::args::{Line, UnknownName};
 use super::environment::Environment;
 use super::output::{Align, Answer, Table};
 use super::speech::Speech;
@@ -63,8 +63,8 @@ pub fn command(speech: &Speech) -> Command {
 fn worded(command: Command, speech: &Speech, path: &str) -> Command {
     let own = format!("help-verb{path}");
     let template = format!(
-        "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}",
-        speech.text("help-heading-usage")
+        "{{about-with-newline}}\n{}\n\n{{all-args}}",
+        speech.with("help-heading-usage", &[("usage", "{usage}")])
     );
     let options = speech.text("help-heading-options");
     let arguments = speech.text("help-heading-arguments");
@@ -110,7 +110,8 @@ fn worded(command: Command, speech: &Speech, path: &str) -> Command {
 fn fault(error: &clap::Error, speech: &Speech) -> Answer {
     let options = format!("[{}]", speech.text("help-value-options"));
     let rendered = |text: StyledStr| {
-        straightened(&text.to_string().trim_end().replacen("[OPTIONS]", &options, 1))
+        let text = text.to_string();
+        straightened(text.trim_end().replacen("[OPTIONS]", &options, 1).as_str(), speech)
     };
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
@@ -138,7 +139,7 @@ fn fault(error: &clap::Error, speech: &Speech) -> Answer {
     let value = context(ContextKind::InvalidValue);
     let expected = match context(ContextKind::ValidValue) {
         known if !known.is_empty() => known,
-        _ => std::error::Error::source(error).map(ToString::to_string).unwrap_or_default(),
+        _ => std::error::Error::source(error).map(|why| expected(why, speech)).unwrap_or_default(),
     };
     let verb = context(ContextKind::InvalidSubcommand);
     let key = match error.kind() {
@@ -173,8 +174,14 @@ fn fault(error: &clap::Error, speech: &Speech) -> Answer {
     wrong(&message, hints)
 }
 
-/// Help with its second column straight by display width: clap counts characters.
-fn straightened(help: &str) -> String {
+/// What would have been taken: of a list of names each as it is called, with its code.
+fn expected(why: &(dyn std::error::Error + 'static), speech: &Speech) -> String {
+    why.downcast_ref::<UnknownName>().map_or_else(|| why.to_string(), |no| speech.names(no))
+}
+
+/// Help with its second column straight by display width, since clap counts characters, and with the colon of the language after
+/// headings, since clap writes its own.
+fn straightened(help: &str, speech: &Speech) -> String {
     let table = || Table::new(std::array::from_fn::<_, 2, _>(|_| (String::new(), Align::Left)));
     let (mut lines, mut block) = (Vec::new(), table());
     for line in help.lines() {
@@ -187,7 +194,10 @@ fn straightened(help: &str) -> String {
         if !block.is_empty() {
             lines.push(std::mem::replace(&mut block, table()).text());
         }
-        lines.push(line.to_owned());
+        lines.push(match line.strip_suffix(':') {
+            Some(heading) => speech.with("help-heading-of", &[("heading", heading)]),
+            None => line.to_owned(),
+        });
     }
     lines.extend((!block.is_empty()).then(|| block.text()));
     lines.join("\n")

@@ -55,7 +55,7 @@ pub fn cell_text(value: &Cell, speech: &Speech) -> String {
     match value {
         Cell::Value(value) => field_text(value, speech),
         Cell::Codes { list, codes } => {
-            codes.iter().map(|code| speech.label(list, code)).collect::<Vec<_>>().join("; ")
+            speech.joined(codes.iter().map(|code| speech.label(list, code)))
         }
         Cell::Said(phrase) => speech.say(phrase),
     }
@@ -196,10 +196,9 @@ pub fn log_lines(entry: &LogEntry, speech: &Speech) -> Vec<String> {
     lines.extend(entry.changes.iter().map(|change| {
         let [before, after] = [&change.said.0, &change.said.1].map(|p| speech.say(p));
         let field = speech.label("field", change.field_code());
-        if change.hidden {
-            return format!("    {}  {field}: {after}", change.reference);
-        }
-        format!("    {}  {field}: {before} -> {after}", change.reference)
+        let key = if change.hidden { "time-line-hidden" } else { "time-line-change" };
+        let told = [("name", field.as_str()), ("before", &before), ("after", &after)];
+        format!("    {}  {}", change.reference, speech.with(key, &told))
     }));
     lines
 }

@@ -319,6 +319,18 @@ impl<'de> Deserialize<'de> for Day {
     }
 }
 
+/// A zone by how far it is ahead of UTC.
+#[must_use]
+pub fn zone(offset_minutes: i32) -> String {
+    let sign = if offset_minutes < 0 { '-' } else { '+' };
+    let (hours, minutes) = (offset_minutes.abs() / 60, offset_minutes.abs() % 60);
+    if minutes == 0 {
+        format!("UTC{sign}{hours}")
+    } else {
+        format!("UTC{sign}{hours}:{minutes:02}")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

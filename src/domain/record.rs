@@ -249,12 +249,18 @@ impl RecordWrite {
         Some(held)
     }
 }
-/// The code by which a field has its label. Most are called the same in every kind; on a matter nobody applies for anything.
+/// The code by which a field has its label. Most are called the same in every kind; on a matter nobody applies for anything,
+/// and the text of an appeal is its grounds.
 #[must_use]
 pub fn field_code(kind: Kind, key: &str) -> &str {
     match (kind, key) {
         (Kind::Matter, "opened_on") => "matter_opened_on",
         (Kind::Appeal, "opened_on") => "appeal_opened_on",
+        (Kind::Appeal, "text") => "appeal_text",
+        (Kind::Appeal, "entered") => "appeal_entered",
+        (Kind::Objection, "text") => "objection_text",
+        (Kind::Change, "text") => "change_text",
+        (Kind::Officer, "name") => "officer_name",
         (Kind::Settings, "opened_on") => "desk_opened_on",
         _ => key,
     }

@@ -85,6 +85,14 @@ impl From<io::Error> for FileFault {
     }
 }
 
+/// Whether a plain file is there; what stands in it is not looked at.
+///
+/// # Errors
+/// When there is none.
+pub fn look(path: &Path) -> Result<(), FileFault> {
+    plain(&std::fs::metadata(path)?)
+}
+
 /// The bytes of a plain file of at most `most` bytes; a link to one will do.
 ///
 /// # Errors

@@ -14,19 +14,27 @@ mod writer;
 
 use crate::domain::day::Day;
 use crate::standard::edition::Edition;
+use crate::standard::words::Lang;
 use chance::Chance;
 pub use load::{Loaded, load};
 use names::Names;
 pub use plan::{DemoOfficer, DemoPlan, PlannedAction, PlannedStep, What};
 use writer::DemoWriter;
 
-/// Plans a demo of so many invented enterprises and the one real one. The same seed, number, day and edition give the same plan.
+/// Plans a demo of so many invented enterprises and the one real one. The same seed, number, day and edition give the same plan;
+/// what is only noted on its records is in the given language.
 #[must_use]
-pub fn generate(seed: u64, enterprises: u32, today: Day, edition: &Edition) -> DemoPlan {
+pub fn generate(
+    seed: u64,
+    enterprises: u32,
+    today: Day,
+    edition: &Edition,
+    lang: Lang,
+) -> DemoPlan {
     let names = Names::shipped();
     let officers = names.officers.iter().map(names::Officer::plan).collect();
     let mut writer =
-        DemoWriter { names, edition, today, chance: Chance::new(seed), steps: Vec::new() };
+        DemoWriter { names, edition, today, lang, chance: Chance::new(seed), steps: Vec::new() };
     let people = enterprises::write(&mut writer, enterprises);
     filings::write(&mut writer, &people.certified);
     cases::write(&mut writer, &people);
@@ -48,7 +56,8 @@ mod tests {
 
     fn plan(seed: u64, today: (i32, u32, u32)) -> DemoPlan {
         let edition = load::load(load::shipped_text()).unwrap();
-        generate(seed, 1200, Day::new(today.0, today.1, today.2).unwrap(), &edition)
+        let today = Day::new(today.0, today.1, today.2).unwrap();
+        generate(seed, 1200, today, &edition, Lang::En)
     }
 
     fn rows(plan: &DemoPlan, kind: IntakeKind) -> Vec<&IntakeRow> {
@@ -86,10 +95,27 @@ mod tests {
             let code: Uscc = get("uscc").parse().unwrap();
             assert!(code.as_str().contains("DEM"), "{code}");
             assert!(get("name").starts_with("示例"), "{}", get("name"));
-            assert!(get("provenance").contains("invented"));
+            assert_eq!(get("provenance"), "invented for the demo");
             assert!(codes.insert(code) && names.insert(get("name")), "{code} comes twice");
         }
         assert_eq!(real, 1);
+    }
+
+    #[test]
+    fn what_is_noted_of_its_records_is_in_one_language() {
+        let edition = load::load(load::shipped_text()).unwrap();
+        let plan = generate(1, 40, Day::new(2026, 11, 22).unwrap(), &edition, Lang::Zh);
+        let notes: BTreeSet<String> = rows(&plan, IntakeKind::Enterprises)
+            .iter()
+            .filter(|row| row.values.contains_key("uscc"))
+            .filter_map(|row| row.values.get("provenance").map(FieldValue::to_text))
+            .collect();
+        assert_eq!(Vec::from_iter(notes), ["虚构的演示数据"]);
+        for step in &plan.steps {
+            if let What::Import(batch) = &step.what {
+                assert_eq!(batch.source, "演示");
+            }
+        }
     }
 
     #[test]

@@ -4,12 +4,11 @@
 use crate::domain::case::MaterialState;
 use crate::domain::day::Day;
 use crate::domain::field::FieldValue;
-use crate::domain::id::RecordId;
+use crate::domain::id::{Kind, RecordId};
 use crate::domain::officer::Role;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::Queue;
 use crate::domain::record::field_code;
-use crate::domain::reference::Reference;
 use crate::workflow::refusal::{Jump, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -501,6 +500,7 @@ pub struct DateStory {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldChange {
     pub reference: String,
+    pub kind: Kind,
     pub key: String,
     pub before: FieldValue,
     pub after: FieldValue,
@@ -514,10 +514,7 @@ impl FieldChange {
     /// The code by which its field has its label.
     #[must_use]
     pub fn field_code(&self) -> &str {
-        match Reference::parse(&self.reference) {
-            Reference::Numbered(kind, _) => field_code(kind, &self.key),
-            _ => &self.key,
-        }
+        field_code(self.kind, &self.key)
     }
 }
 

@@ -258,6 +258,16 @@ impl Words {
     }
 }
 
+/// What a name means in lists that are words (`queue`, `role` …), by its label in whatever language; `known` tells which codes
+/// are members.
+pub fn code_named<T>(lists: &[&str], typed: &str, known: impl Fn(&str) -> Option<T>) -> Option<T> {
+    let wanted = text::fold(typed);
+    let said = Lang::ALL.into_iter().map(|lang| Words::new(lang, None));
+    let codes = said
+        .flat_map(|words| lists.iter().flat_map(move |list| words.codes(list)).collect::<Vec<_>>());
+    codes.filter(|(_, label)| text::fold(label) == wanted).find_map(|(code, _)| known(&code))
+}
+
 /// The sentence that says why a typed text does not fit the field of that key.
 #[must_use]
 pub fn fault_phrase(field: &str, typed: &str, fault: &FieldFault) -> Phrase {
@@ -406,7 +416,7 @@ mod tests {
     use crate::domain::notice::NoticeState;
     use crate::domain::officer::Role;
     use crate::domain::queue::Queue;
-    use crate::domain::record::Record;
+    use crate::domain::record::{Record, field_code};
     use crate::domain::structure::{Meaning, StructureSpec};
     use std::collections::{BTreeMap, BTreeSet};
 
@@ -500,11 +510,43 @@ mod tests {
     }
 
     #[test]
+    fn a_key_that_means_another_thing_elsewhere_has_a_label_of_its_own() {
+        for (kind, key, said) in [
+            (Kind::Appeal, "text", "申诉理由"),
+            (Kind::Objection, "text", "异议内容"),
+            (Kind::Document, "text", "正文"),
+            (Kind::Officer, "name", "姓名"),
+            (Kind::Enterprise, "name", "名称"),
+            (Kind::Settings, "opened_on", "启用日期"),
+        ] {
+            let words = Words::new(Lang::Zh, None);
+            assert_eq!(words.label("field", field_code(kind, key)), said, "{kind:?} {key}");
+        }
+    }
+
+    #[test]
+    fn what_passed_of_a_clock_is_told_where_it_stood_still() {
+        for lang in Lang::ALL {
+            let words = Words::new(lang, None);
+            for key in ["date-clock", "date-clock-paused", "date-clock-ended"] {
+                let said = |stopped: &str| {
+                    let told = Phrase::new(key).with("number", 15).with("used", 7);
+                    let told = told.with("passed", 31).with("stopped", stopped);
+                    words.say(&told.with("since", "-"))
+                };
+                assert!(said("yes").contains("31"), "{}", said("yes"));
+                assert!(!said("no").contains("31"), "{}", said("no"));
+            }
+        }
+    }
+
+    #[test]
     fn every_field_state_queue_role_and_fault_has_its_word() {
         let mut keys: Vec<String> = Vec::new();
         for kind in Kind::ALL {
             keys.push(format!("kind-{}", kind.word()));
-            keys.extend(Record::fields_of(kind).iter().map(|f| format!("field-{}", f.key)));
+            let codes = Record::fields_of(kind).iter().map(|f| field_code(kind, f.key));
+            keys.extend(codes.map(|code| format!("field-{code}")));
         }
         for key in "status certificate_number awarded_on stars delisted_on banned_until uscc kind \
             opened_on subject received_on channel changes year attribution note source source_reference \

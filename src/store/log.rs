@@ -120,6 +120,19 @@ impl Snapshot {
         Ok(0)
     }
 
+    /// The first desk day that any operation is of: days need not rise with numbers.
+    ///
+    /// # Errors
+    /// Damage.
+    pub fn first_day(&self) -> Result<Option<Day>, StoreError> {
+        let mut first = None;
+        for entry in self.operation_heads(1..=u64::MAX)? {
+            let day = entry?.1.day;
+            first = Some(first.map_or(day, |first: Day| first.min(day)));
+        }
+        Ok(first)
+    }
+
     fn image(&self, id: RecordId, no: u64) -> Result<AfterImage, StoreError> {
         let lost = || StoreError::damaged(format!("operation {no} does not hold {id:?}"));
         let operation = self.operation(no)?.ok_or_else(lost)?;

@@ -14,11 +14,13 @@ use super::pane::detail::DetailPane;
 use super::pane::layout::Size;
 use super::pane::list::ListPane;
 use super::pane::lists::{Lists, under_cursor};
+use super::purpose::Purpose;
 use super::shared::Shared;
 use crate::command::{Command, CommandLine, ScreenFacts, Surface};
 use crate::domain::action::Target;
 use crate::domain::day::Day;
 use crate::domain::id::{Kind, RecordId};
+use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
 use crate::service::page::PageOf;
 use crate::service::query::Vocabulary;
@@ -185,10 +187,14 @@ impl DeskLayer {
         }
     }
 
+    /// The detail was opened for itself.
+    fn detail_is_apart(&self) -> bool {
+        self.detail.pinned || self.focus == Focus::Detail
+    }
+
     /// The detail follows the list's cursor, where it stands beside it and was not opened for itself.
     fn follow(&mut self, context: &mut Context<'_>) {
-        let apart = self.detail.pinned || self.focus == Focus::Detail;
-        if apart || !context.shared.layout().has_detail() {
+        if self.detail_is_apart() || !context.shared.layout().has_detail() {
             return;
         }
         let empty = |l: &ListPane| l.loaded && !l.stale && l.matching == 0;
@@ -211,7 +217,7 @@ impl DeskLayer {
         self.leaving = None;
         self.asked_days.clear();
         self.lists.look_again(context);
-        self.detail.look_again(context);
+        self.detail.look_again(!self.detail_is_apart(), context);
         self.boards.look_again(context);
         self.load(context);
     }
@@ -279,6 +285,17 @@ impl DeskLayer {
         self.focus = Focus::List;
         self.detail.pinned = false;
         self.detail.trail.clear();
+    }
+
+    /// What was looked at was not there yet on the day gone by: the list shows instead. A board of another thing stays.
+    fn leave_missing(&mut self, of: Purpose, context: &mut Context<'_>) {
+        if of == Purpose::Board || self.focus == Focus::Detail {
+            self.show_list();
+        }
+        self.detail.pinned = false;
+        self.detail.follow(None, context);
+        self.load(context);
+        context.warn(&Phrase::new("past-day-not-there"));
     }
 
     fn go_to_queue(&mut self, queue: Queue, context: &mut Context<'_>) {

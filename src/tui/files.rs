@@ -19,6 +19,8 @@ pub enum FileAsk {
     Codes(String),
     /// What lies in a folder.
     Folder(String),
+    /// Whether a file is there that can be read as a sheet.
+    Look(String),
     /// A sheet to be taken in.
     Sheet(Box<SheetAsk>),
 }
@@ -43,6 +45,8 @@ pub struct SheetAsk {
 pub enum FileRead {
     Codes(Vec<String>),
     Folder(Vec<FolderEntry>),
+    /// It is there.
+    There,
     Sheet(Box<IntakeBatch>),
 }
 
@@ -58,6 +62,9 @@ pub fn read(ask: &FileAsk, parser: Parser<'_>) -> Result<FileRead, Phrase> {
         FileAsk::Folder(path) => folder::list(Path::new(if path.is_empty() { "." } else { path }))
             .map(FileRead::Folder)
             .map_err(|fault| unreadable("folder-unreadable", path, fault.phrase())),
+        FileAsk::Look(path) => exchange::files::look(Path::new(path))
+            .map(|()| FileRead::There)
+            .map_err(|fault| unreadable("sheet-unreadable", path, fault.phrase())),
         FileAsk::Sheet(ask) => sheet(ask, parser)
             .map(|batch| FileRead::Sheet(Box::new(batch)))
             .map_err(|error| unreadable("sheet-unreadable", &ask.path, error.phrase())),

@@ -40,7 +40,7 @@ impl Pending {
     pub fn read_file(&mut self, asker: LayerId, ask: FileAsk) {
         let purpose = match &ask {
             FileAsk::Folder(_) => Purpose::Folder,
-            FileAsk::Codes(_) | FileAsk::Sheet(_) => Purpose::File,
+            FileAsk::Codes(_) | FileAsk::Look(_) | FileAsk::Sheet(_) => Purpose::File,
         };
         let generation = self.set_out(asker, purpose);
         self.out.push(Effect::ReadFile { generation, ask });

@@ -48,8 +48,8 @@ fn two_hundred_filings_are_received_in_one_step_and_taken_back() {
     let stayed = s.cursor();
     assert_eq!(stayed, Some(filing(3)));
     s.keys("u")
-        .shows(&format!("Took back #{first} ("))
-        .shows(&format!("69 records); :undo #{} brings it back", first + 1))
+        .shows(&format!("Took back #{first:06} ("))
+        .shows(&format!("69 records); :undo #{:06} brings it back", first + 1))
         .shows("[3 Overdue 212]")
         .shows("of 70 (212 in all)");
     // The cursor is where it was: on the one record that had stayed.
@@ -68,15 +68,15 @@ fn undo_takes_back_this_session_step_by_step_and_asks_before_going_further() {
     let receive = "t r 'o' ctrl-s";
     s.keys("3").keys(receive).shows(&format!("saved (#{:06})", before + 1));
     s.keys(receive).shows(&format!("saved (#{:06})", before + 2));
-    s.keys("u").shows(&format!("Took back #{}", before + 2));
-    s.keys("u").shows(&format!("Took back #{}", before + 1));
+    s.keys("u").shows(&format!("Took back #{:06}", before + 2));
+    s.keys("u").shows(&format!("Took back #{:06}", before + 1));
     assert_eq!(taken_back(&s), [before + 2, before + 1]);
     // What is older is shown, and nothing is done before Enter.
     s.keys("u").shows("Take back?").shows("3 records").shows("Matches imported");
     s.keys("Esc").hides("Take back?");
     assert_eq!(taken_back(&s).len(), 2);
     // The last taking back is taken back: the first filing is received again.
-    s.keys("ctrl-r");
+    s.keys("ctrl-r").shows(&format!("Brought back #{:06} (Mark received", before + 1));
     assert_eq!(taken_back(&s).last(), Some(&(before + 4)));
     s.shows("[3 Overdue 211]");
     s.keys(&format!(": 'undo #{}' Enter", before + 3));
@@ -84,7 +84,7 @@ fn undo_takes_back_this_session_step_by_step_and_asks_before_going_further() {
     s.shows("[3 Overdue 210]").keys("u u u").shows("Take back?").keys("Enter");
     let oldest = *taken_back(&s).last().unwrap();
     assert!(oldest <= before, "{oldest}");
-    s.shows(&format!("Took back #{oldest} (Matches imported, 3 records)"));
+    s.shows(&format!("Took back #{oldest:06} (Matches imported, 3 records)"));
     assert_eq!(s.office.about().head, before + 9);
 }
 
@@ -404,6 +404,8 @@ fn only_what_means_yes_or_no_or_the_space_changes_a_yes_or_no() {
 #[test]
 fn the_palette_runs_what_it_finds() {
     let mut s = desk();
+    // An operation is a line of its own, though it is none of this session's.
+    s.keys(": 'undo #12'").shows("undo #12").hides("No such command").keys("Esc");
     s.keys(": 'alerts'").shows("queue alerts").keys("Enter").shows("[5 Alerts 11]");
     s.keys(": 'transition b' Enter").shows("[ Save ]");
     s.keys("Esc Esc Esc 1 End").keys(": 'transition case.accept' Enter").shows("B.1 a");

@@ -166,6 +166,8 @@ fn the_desk_itself_opens_by_a_command() {
     let mut s = open((80, 24), Lang::En);
     s.keys(": 'desk' Enter");
     assert_eq!(s.asked(|a| *a == Ask::Record { id: RecordId::SETTINGS }), 1);
+    s.shows("Time zone").shows("  UTC+8");
+    s.keys("Right Right Enter").shows("Opened on");
 }
 
 #[test]

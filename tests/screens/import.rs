@@ -50,6 +50,7 @@ fn a_sheet_is_found_tried_taken_in_and_taken_back() {
         let before = s.office.about().head;
         s.keys("Enter");
         assert_eq!(imports(&s), (1, 1));
+        s.shows(if lang == Lang::Zh { "已导入 3 行" } else { "3 rows imported" });
         assert_eq!(s.office.about().head, before + 1, "one operation");
         s.keys("Esc u");
         assert_eq!(s.top(), Top::Nothing);
@@ -71,7 +72,7 @@ fn with_a_fault_nothing_is_taken_in_until_bad_rows_are_left_out() {
     s.keys("End Right").shows("are left out").keys("Enter").read_files();
     s.shows("Enter takes 1 row in").keys("Enter");
     assert_eq!(imports(&s).1, 1);
-    s.shows("1 good row").shows("B3");
+    s.shows("1 row imported").shows("B3");
 }
 
 #[test]
@@ -90,12 +91,14 @@ fn what_cannot_be_read_is_said_where_it_was_chosen_and_what_was_typed_stays() {
     let mut s = open((120, 40), Lang::En);
     let path = folder.path().join("nothing.csv").display().to_string();
     s.keys(&format!(": 'import {path}' Enter")).read_files();
+    s.shows("cannot be read").shows("nothing.csv").hides("Rows with faults");
     s.keys("Enter").read_files();
-    s.shows("cannot be read").shows("nothing.csv");
+    s.shows("cannot be read").shows("nothing.csv").hides("Rows with faults");
     assert_eq!(imports(&s), (0, 0));
     fs::write(folder.path().join("odd.csv"), "a,b\n1,2\n").unwrap();
-    s.keys("Esc ctrl-u").read_files();
-    s.keys(&format!("'{}/odd.csv' Enter Enter", folder.path().display())).read_files();
+    s.keys("ctrl-u").read_files();
+    s.keys(&format!("'{}/odd.csv' Enter", folder.path().display())).read_files();
+    s.shows("Rows with faults").keys("Enter").read_files();
     s.shows("cannot be read");
     assert_eq!(imports(&s), (0, 0));
 }

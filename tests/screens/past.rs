@@ -92,6 +92,38 @@ fn rows_counts_and_records_are_those_of_that_day() {
 }
 
 #[test]
+fn a_queue_that_was_empty_says_so_and_misses_no_record() {
+    let office = Office::new();
+    let (past, now) = (counts(&office, Some(then())), counts(&office, None));
+    let emptied: Vec<_> =
+        past.iter().zip(&now).filter(|(p, n)| p.count == 0 && n.count > 0).collect();
+    assert!(!emptied.is_empty(), "the day tells nothing");
+    for (one, _) in emptied {
+        let mut s = open((120, 40), Lang::En);
+        s.keys(&format!(": 'queue {}' Enter", one.queue.name()));
+        s.keys("D").keys(&format!("'{THEN}' Enter"));
+        s.shows("Nothing here").hides("no such record").hides("One moment");
+    }
+}
+
+#[test]
+fn a_record_that_was_not_there_yet_gives_way_to_the_list() {
+    for (lang, keys, place) in [
+        (Lang::En, "5 Enter", Place::Detail),
+        (Lang::Zh, "5 Enter", Place::Detail),
+        (Lang::En, "2 b", Place::Board),
+    ] {
+        let mut s = open((80, 24), lang);
+        s.keys(keys);
+        assert_eq!(s.place(), place);
+        s.keys("D").keys("'2026-01-06' Enter");
+        assert_eq!(s.place(), Place::List);
+        let said = Words::new(lang, None).get("past-day-not-there");
+        s.shows(&said);
+    }
+}
+
+#[test]
 fn whatever_changes_something_is_off_with_that_reason() {
     let mut s = on_that_day(Lang::En, (120, 40));
     let off = said(Lang::En, "off-past");

@@ -176,9 +176,13 @@ fn place(size: (u16, u16), lang: Lang) -> PathBuf {
 fn hold(size: (u16, u16), lang: Lang) {
     let mut others = Vec::new();
     for (name, keys) in held(size) {
-        let text = start(size, lang, COLOUR).keys(keys).text();
+        let text = start(size, lang, COLOUR).keys(keys).finds_files().text();
         let mut plain = start(size, lang, PLAIN);
-        assert_eq!(text, plain.keys(keys).text(), "{name}: colour changes what is said");
+        assert_eq!(
+            text,
+            plain.keys(keys).finds_files().text(),
+            "{name}: colour changes what is said"
+        );
         let buffer = plain.draw();
         let bare = |c: Color| c == Color::Reset;
         assert!(buffer.content.iter().all(|c| bare(c.fg) && bare(c.bg)), "{name} has colour");
@@ -241,8 +245,8 @@ fn frames_and_columns_line_up_under_both_width_tables() {
         for (name, keys) in SCREENS {
             let mut ascii = start(SIZES[0], lang, ASCII);
             let mut narrow = start(SIZES[0], lang, COLOUR);
-            ascii.keys(keys);
-            narrow.keys(keys);
+            ascii.keys(keys).finds_files();
+            narrow.keys(keys).finds_files();
             for size in SIZES {
                 for screen in [&mut ascii, &mut narrow] {
                     screen.resize(size.0, size.1);

@@ -18,7 +18,7 @@ use sedesk::service::watch::{Job, Progress};
 use sedesk::standard::words::Lang;
 use sedesk::tui::app::{App, Setup};
 use sedesk::tui::event::{Effect, Event};
-use sedesk::tui::files::FileAsk;
+use sedesk::tui::files::{FileAsk, FileRead};
 use sedesk::tui::key::parse_sequence;
 use sedesk::tui::keymap::Keymap;
 use sedesk::tui::theme::{Palette, Theme};
@@ -451,6 +451,17 @@ impl Screen {
             let read = sedesk::tui::files::read(&ask, Parser::Here);
             self.event(Event::File { generation, read });
             self.settle();
+        }
+        self
+    }
+
+    /// Files that were only looked for are there; what is in them is not asked.
+    pub fn finds_files(&mut self) -> &mut Self {
+        for (generation, ask) in std::mem::take(&mut self.reading) {
+            if matches!(ask, FileAsk::Look(_)) {
+                self.event(Event::File { generation, read: Ok(FileRead::There) });
+                self.settle();
+            }
         }
         self
     }

@@ -1,5 +1,6 @@
 # What the command line says.
-help-heading-usage = Usage:
+help-heading-usage = Usage: { $usage }
+help-heading-of = { $heading }:
 help-heading-options = Options
 help-heading-arguments = Arguments
 help-heading-globals = With every command
@@ -66,7 +67,7 @@ help-arg-text = What to look for
 help-arg-offset = Leave out so many rows at the start
 help-arg-count = Only count
 help-arg-filter = Filter, as: due:<2026-05-01 region:46 words
-help-arg-queue-name = The queue
+help-arg-queue-name = The queue, by its name on the screen or its code
 help-arg-act-from = A file of references, one a line; - is standard input
 help-arg-act-query = A queue and a filter: all rows that match
 help-arg-act-fields = A field of the step, as on=2026-06-30
@@ -83,11 +84,11 @@ help-arg-init-name = What the desk is called
 help-arg-enterprises = How many enterprises (1200)
 help-arg-seed = The number the invented data grows from (1)
 help-arg-no-tui = Print the path and the queues instead of opening the screen
-help-arg-officers-add-name = Short name
-help-arg-officers-set-name = Short name
-help-arg-officers-add-user = Operating-system user (else the short name)
+help-arg-officers-add-name = Name
+help-arg-officers-set-name = Name
+help-arg-officers-add-user = Operating-system user (else the name)
 help-arg-officers-set-user = Operating-system user
-help-arg-roles = Roles: viewer intake reviewer committee_member chair investigator publisher supervisor admin
+help-arg-roles = Roles, by name or code: viewer intake reviewer committee_member chair investigator publisher supervisor admin
 help-arg-active = Whether the officer may act: yes or no
 usage-value-missing = { $argument } needs a value.
 usage-value-wrong = { $argument } cannot be “{ $value }”.
@@ -100,6 +101,7 @@ usage-twice-or-together = { $argument } stands twice, or with another it does no
 usage-not-utf8 = An argument is not UTF-8.
 usage-other = The command line cannot be understood near “{ $argument }”.
 usage-did-you-mean = Did you mean { $it }?
+usage-name = { $label } ({ $code })
 usage-see-help = See: sedesk --help
 cli-error = Error: { $message }
 cli-hint = Hint: { $hint }
@@ -159,6 +161,7 @@ cli-records = { $n ->
    *[other] { $n } records
 }
 cli-log-reason = {"    "}reason: { $reason }
+cli-date = { $label }: { $date }  { $clause }
 cli-log-undoes = {"    "}takes back { $operation }
 cli-log-undone-by = {"    "}taken back by { $operation }
 cli-log-waived = {"    "}second person waived: { $rules }
@@ -304,7 +307,7 @@ cli-kind-choices = some of
 cli-kind-rows = rows
 cli-kind-email = e-mail address
 cli-kind-table = rows; each is
-cli-kind-officer = officer, by short name
+cli-kind-officer = officer, by name
 cli-kind-enterprise = enterprise
 cli-step-roles = ({ $roles })
 cli-step-fields = Fields of the step, as sedesk act takes them:

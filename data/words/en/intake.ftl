@@ -174,6 +174,10 @@ import-good = { $n ->
     [one] { $n } good row
    *[other] { $n } good rows
 }
+import-taken = { $n ->
+    [one] { $n } row imported
+   *[other] { $n } rows imported
+}
 import-merged = { $n ->
     [one] { $n } row is an alert that is there already, and is counted on it
    *[other] { $n } rows are alerts that are there already, and are counted on them

@@ -387,15 +387,24 @@ line-clock = Time allowed
 line-clock-running = due { $due }: { $net } of { $number ->
     [one] { $number } working day
    *[other] { $number } working days
-} used, { $raw } have passed
+} used{ $stopped ->
+    [yes] , { $raw } have passed
+   *[no] {""}
+}
 line-clock-paused = stopped since { $since }: { $net } of { $number ->
     [one] { $number } working day
    *[other] { $number } working days
-} used, { $raw } have passed
+} used{ $stopped ->
+    [yes] , { $raw } have passed
+   *[no] {""}
+}
 line-clock-ended = ended { $on }: { $net } of { $number ->
     [one] { $number } working day
    *[other] { $number } working days
-} used, { $raw } had passed
+} used{ $stopped ->
+    [yes] , { $raw } had passed
+   *[no] {""}
+}
 line-members = Members
 line-members-value = { $count ->
     [0] nobody is left to vote
@@ -467,15 +476,24 @@ line-alert-value = { $state } · { $ground } · { $source } · { $on } · { $tex
 date-clock = Due: { $number ->
     [one] { $number } working day
    *[other] { $number } working days
-} ({ $used } used so far, { $passed } have passed)
+} ({ $used } used so far{ $stopped ->
+    [yes] , { $passed } have passed
+   *[no] {""}
+})
 date-clock-paused = Clock stopped since { $since }: { $used } of { $number ->
     [one] { $number } working day
    *[other] { $number } working days
-} used, { $passed } have passed
+} used{ $stopped ->
+    [yes] , { $passed } have passed
+   *[no] {""}
+}
 date-clock-ended = Clock ended: { $used } of { $number ->
     [one] { $number } working day
    *[other] { $number } working days
-} used, { $passed } had passed
+} used{ $stopped ->
+    [yes] , { $passed } had passed
+   *[no] {""}
+}
 date-filing = Filing { $year }: last day in time
 date-validity = Certificate { $number }: valid { $years ->
     [one] { $years } year

@@ -207,6 +207,7 @@ similar-save = Save all the same: it is another one
 no-register = The edition has no step that enters an enterprise.
 found-until = until { $day }
 found-banned = banned until { $day }
+palette-off = { $what } ({ $why })
 palette-title = Commands
 
 ## Menu of transitions and refusals
@@ -279,7 +280,11 @@ undone = { $operation } took it back ({ $count }).
 undone-what = Took back { $undone } ({ $what }, { $count ->
     [one] { $count } record
    *[other] { $count } records
-}); { $palette }undo { $number } brings it back.
+}); { $palette }undo { $operation } brings it back.
+redone-what = Brought back { $undone } ({ $what }, { $count ->
+    [one] { $count } record
+   *[other] { $count } records
+}); { $palette }undo { $operation } takes it back.
 next-is = { $name }: { $why }
 next-nothing = Nothing waits for you.
 
@@ -377,6 +382,7 @@ hint-as-of-today = to today
 hint-as-of = look at that day
 hint-day-before = a day earlier
 hint-day-after = a day later
+past-day-not-there = That record was not there yet on that day.
 past-day-title = A past day
 past-day-label = Day
 past-day-how = A day gone by: 2026-05-01, 5-1, -30 or yesterday. Everything is shown as it stood at its end; nothing can be changed there.

@@ -161,6 +161,7 @@ import-title = 导入结果预览
 import-title-of = { $source }：{ $kind }
 import-done-title = 导入结果
 import-good = 合格 { $n } 行
+import-taken = 已导入 { $n } 行
 import-merged = { $n } 行为已有预警，已并入计数
 import-differs = { $n } 家企业与工作台不一致
 import-change = { $old ->

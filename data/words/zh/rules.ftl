@@ -180,7 +180,7 @@ undo-changed-since = 此后已被 { $undo } 改动，请先撤回该操作
 ground-overdue = { $year } 年度申报至 { $due } 未提交
 ground-failed = { $year } 年度申报于 { $on } 审查不通过
 ground-late = { $year } 年度申报截止日 { $due }，{ $on } 才收到，已过警告期限
-ground-not-supplied = { $year } 年度申报的补送材料至 { $by } 未到
+ground-not-supplied = { $year } 年度申报的补正材料至 { $by } 未到
 ground-not-mended = { $ground }：经警告，至 { $by } 未改正
 ground-alert = { $ground } · { $source } { $reference } · { $severity }
 ground-revoked = 法人资格于 { $on } 被吊销或撤销
@@ -280,7 +280,7 @@ row-awaited = 待收 { $year } 年度申报
 row-reminded = { $on } 已催报
 row-warned = 已警告，改正期限 { $mend_by }
 row-extended = 延至 { $until }
-row-filing-supplement = 补送期限 { $by }
+row-filing-supplement = 补正期限 { $by }
 row-attribution-open = 逾期原因待填
 row-to-review = 待审查
 row-alert = { $ground } · { $source }
@@ -352,9 +352,18 @@ line-filing-value = { $state } · 截止 { $due } { $received }
 line-material-value = { $state } { $on } { $note }
 material-of-dimension = { $material }：{ $dimension }
 line-clock = 办理时限
-line-clock-running = { $due } 到期：时限 { $number } 个工作日，已用 { $net } 个（连暂停共 { $raw } 个）
-line-clock-paused = 自 { $since } 暂停：时限 { $number } 个工作日，已用 { $net } 个（连暂停共 { $raw } 个）
-line-clock-ended = { $on } 终止：时限 { $number } 个工作日，用了 { $net } 个（连暂停共 { $raw } 个）
+line-clock-running = { $due } 到期：时限 { $number } 个工作日，已用 { $net } 个{ $stopped ->
+    [yes] （连暂停共 { $raw } 个）
+   *[no] {""}
+ }
+line-clock-paused = 自 { $since } 暂停：时限 { $number } 个工作日，已用 { $net } 个{ $stopped ->
+    [yes] （连暂停共 { $raw } 个）
+   *[no] {""}
+ }
+line-clock-ended = { $on } 终止：时限 { $number } 个工作日，用了 { $net } 个{ $stopped ->
+    [yes] （连暂停共 { $raw } 个）
+   *[no] {""}
+ }
 line-members = 应到委员
 line-members-value = { $count ->
     [0] 无人可表决
@@ -419,9 +428,18 @@ line-alert = 预警 { $reference }
 line-alert-value = { $state } · { $ground } · { $source } · { $on } · { $text }
 
 ## 期限
-date-clock = 时限 { $number } 个工作日，已用 { $used } 个（连暂停共 { $passed } 个）
-date-clock-paused = 自 { $since } 暂停计时：时限 { $number } 个工作日，已用 { $used } 个（连暂停共 { $passed } 个）
-date-clock-ended = 计时结束：时限 { $number } 个工作日，用了 { $used } 个（连暂停共 { $passed } 个）
+date-clock = 时限 { $number } 个工作日，已用 { $used } 个{ $stopped ->
+    [yes] （连暂停共 { $passed } 个）
+   *[no] {""}
+ }
+date-clock-paused = 自 { $since } 暂停计时：时限 { $number } 个工作日，已用 { $used } 个{ $stopped ->
+    [yes] （连暂停共 { $passed } 个）
+   *[no] {""}
+ }
+date-clock-ended = 计时结束：时限 { $number } 个工作日，用了 { $used } 个{ $stopped ->
+    [yes] （连暂停共 { $passed } 个）
+   *[no] {""}
+ }
 date-filing = { $year } 年度申报截止日
 date-validity = 证书 { $number }：有效期 { $years } 年
 date-notice = 公示期：{ $number } 个工作日

@@ -204,6 +204,7 @@ similar-save = 仍然保存：并非同一家
 no-register = 现行标准没有录入企业的步骤。
 found-until = 有效期至 { $day }
 found-banned = 禁申期至 { $day }
+palette-off = { $what }（{ $why }）
 palette-title = 命令
 
 ## Menu of transitions and refusals
@@ -273,7 +274,8 @@ done-claimed = { $operation }：已认领（{ $count } 条）。{ $undo ->
 }
 done-nothing = 没有变更。
 undone = { $operation } 已撤回（{ $count } 条）。
-undone-what = 已撤回操作 { $undone }（{ $what }，{ $count } 条）；{ $palette }undo { $number } 可恢复。
+undone-what = 已撤回操作 { $undone }（{ $what }，{ $count } 条）；{ $palette }undo { $operation } 可恢复。
+redone-what = 已恢复操作 { $undone }（{ $what }，{ $count } 条）；{ $palette }undo { $operation } 可再撤回。
 next-is = { $name }：{ $why }
 next-nothing = 没有等待您处理的事项。
 
@@ -368,6 +370,7 @@ hint-as-of-today = 回到今日
 hint-as-of = 查阅该日
 hint-day-before = 前一天
 hint-day-after = 后一天
+past-day-not-there = 该记录当日尚未建立。
 past-day-title = 查阅往日
 past-day-label = 日期
 past-day-how = 输入已过去的日期，如 2026-05-01、5-1、-30 或“昨天”。一切按该日终了时的状况显示，不能更改。

@@ -142,7 +142,7 @@ told-extension = 延至 { $until }（{ $on }：{ $reason }）{ GIVEN($struck_on)
     [yes] ；{ $struck_on } 发生：{ $evidence }
    *[no] {""}
  }
-told-filing-supplement = { $asked_on } 要求补送，期限 { $by_day }：{ $note }（答复：{ GIVEN($answered_on) ->
+told-filing-supplement = { $asked_on } 要求补正，期限 { $by_day }：{ $note }（答复：{ GIVEN($answered_on) ->
     [yes] { $answered_on }
    *[no] { told-not-yet }
  }）{ $answer }

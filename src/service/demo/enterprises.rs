@@ -145,7 +145,7 @@ fn enterprise(
         ("staff_total", FieldValue::Number(total)),
         ("measures", FieldValue::List(measures)),
         ("staff_target_groups", FieldValue::Number(chance.between(0, total))),
-        ("provenance", text(&writer.names.provenance)),
+        ("provenance", text(writer.names.provenance.of(writer.lang))),
     ]);
     values.extend(standing(writer, at, part, day, uscc, &name.zh, people));
     Some(values)

@@ -5,6 +5,7 @@ use super::plan::DemoOfficer;
 use crate::domain::field::AsLine as _;
 use crate::domain::officer::Role;
 use crate::domain::uscc::Uscc;
+use crate::standard::words::Lang;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +15,15 @@ const FILE: &str = include_str!("../../../data/samples/names.toml");
 pub struct Both {
     pub zh: String,
     pub en: String,
+}
+
+impl Both {
+    pub fn of(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Zh => &self.zh,
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -93,7 +103,9 @@ pub struct Real {
 #[derive(Deserialize, Default)]
 pub struct Names {
     prefix: Both,
-    pub provenance: String,
+    /// What stands as the source of whatever is invented, and of the sheets that it comes in.
+    pub provenance: Both,
+    pub source: Both,
     syllables: Vec<String>,
     people: Vec<String>,
     pub officers: Vec<Officer>,

@@ -43,7 +43,7 @@ fn partners(writer: &mut DemoWriter, on: Day) {
             ("partner_kind", code(&partner.kind)),
             ("place", place.map_or(FieldValue::Empty, text)),
             ("since", FieldValue::Day(since)),
-            ("note", text(&writer.names.provenance)),
+            ("note", text(writer.names.provenance.of(writer.lang))),
         ]));
     }
     writer.import(on, IntakeKind::Partners, rows);
@@ -69,7 +69,7 @@ fn challenges(writer: &mut DemoWriter, on: Day, certified: &[Certified]) {
             ("budget", FieldValue::Money(budget)),
             ("held_on", FieldValue::Day(held_on)),
             ("participants", FieldValue::List(participants)),
-            ("note", text(&writer.names.provenance)),
+            ("note", text(writer.names.provenance.of(writer.lang))),
         ]));
     }
     writer.import(on, IntakeKind::Challenges, rows);
@@ -86,7 +86,7 @@ fn matches(writer: &mut DemoWriter, on: Day, certified: &[Certified]) {
             ("buyer", text(buyer.unwrap_or_default())),
             ("value", FieldValue::Money(value)),
             ("matched_on", FieldValue::Day(matched_on)),
-            ("note", text(&writer.names.provenance)),
+            ("note", text(writer.names.provenance.of(writer.lang))),
         ]));
     }
     writer.import(on, IntakeKind::Matches, rows);

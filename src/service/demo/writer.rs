@@ -7,6 +7,7 @@ use crate::domain::day::Day;
 use crate::domain::field::FieldValue;
 use crate::domain::intake::{IntakeBatch, IntakeKind, IntakeRow};
 use crate::standard::edition::Edition;
+use crate::standard::words::Lang;
 use std::collections::BTreeMap;
 
 /// What the parts of the generator share while they write the plan.
@@ -14,6 +15,7 @@ pub(super) struct DemoWriter<'a> {
     pub(super) names: Names,
     pub(super) edition: &'a Edition,
     pub(super) today: Day,
+    pub(super) lang: Lang,
     pub(super) chance: Chance,
     pub(super) steps: Vec<PlannedStep>,
 }
@@ -41,7 +43,7 @@ impl DemoWriter<'_> {
             .collect::<Vec<_>>();
         let batch = IntakeBatch {
             kind,
-            source: String::from("demo"),
+            source: self.names.source.of(self.lang).to_owned(),
             rows_read: count,
             rows,
             bad: Vec::new(),

@@ -46,7 +46,7 @@ impl Local {
         }
         let no = present.operation_as_of(day)?;
         if no == 0 {
-            let first = present.operation_head(1)?.map_or(today, |head| head.day);
+            let first = present.first_day()?.unwrap_or(today);
             let message = Phrase::new("desk-as-of-before").with("day", day).with("first", first);
             return Err(DeskError::input(message));
         }

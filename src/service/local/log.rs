@@ -63,6 +63,7 @@ pub(super) fn differences(
             if [before, after].into_iter().flatten().any(|r| sight.hides(id, r, spec)) {
                 return FieldChange {
                     reference: reference.clone(),
+                    kind: id.kind,
                     key: spec.key.to_owned(),
                     before: FieldValue::Empty,
                     after: FieldValue::Empty,
@@ -79,6 +80,7 @@ pub(super) fn differences(
             };
             FieldChange {
                 reference: reference.clone(),
+                kind: id.kind,
                 key: spec.key.to_owned(),
                 before: told_value(dossier, before, spec.key),
                 after: told_value(dossier, after, spec.key),

@@ -9,14 +9,14 @@ use crate::domain::officer::{Officer, Role};
 use crate::domain::operation::OperationKind;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::KeyKind;
-use crate::domain::record::{Record, RecordWrite, Version, Versioned};
+use crate::domain::record::{Record, RecordWrite, Version, Versioned, field_code};
 use crate::domain::reference::Reference;
 use crate::domain::text;
 use crate::service::error::{DeskError, ErrorKind};
 use crate::service::response::{
     Done, Form, FormFieldKind, FormLine, Named, OfficerLine, RefusedOne, Reply, Response,
 };
-use crate::standard::words::fault_phrase;
+use crate::standard::words::{fault_of, fault_phrase};
 use crate::store::{Commit, Snapshot};
 use crate::workflow::refusal::{Jump, Refusal};
 use std::collections::BTreeMap;
@@ -71,7 +71,7 @@ fn line(key: &str, kind: FormFieldKind, required: bool, value: String) -> FormLi
     };
     FormLine {
         key: key.to_owned(),
-        label: Phrase::new("choice").with("label", Arg::label("field", key)),
+        label: Phrase::new("choice").with("label", label(key)),
         kind,
         choices,
         required,
@@ -83,6 +83,11 @@ fn line(key: &str, kind: FormFieldKind, required: bool, value: String) -> FormLi
         range: None,
         table: None,
     }
+}
+
+/// A field of an officer by its name.
+fn label(key: &str) -> Arg {
+    Arg::label("field", field_code(Kind::Officer, key))
 }
 
 /// That form came to nothing, and by which field it is mended.
@@ -109,7 +114,7 @@ fn read(action: &Action) -> Result<Typed, (String, Phrase)> {
             "active" => FieldKind::Flag,
             _ => FieldKind::Text,
         };
-        let fault = |fault: FieldFault| (key.clone(), fault_phrase(key, given, &fault));
+        let fault = |fault: FieldFault| (key.clone(), fault_of(label(key), given, &fault));
         match (key.as_str(), kind.parse(given).map_err(fault)?) {
             ("name", FieldValue::Text(name)) => typed.name = Some(name),
             ("os_user", FieldValue::Text(user)) => typed.os_user = Some(user),

@@ -4,6 +4,7 @@
 use super::{App, LayerAt};
 use crate::command::Command;
 use crate::domain::phrase::Phrase;
+use crate::domain::reference::Reference;
 use crate::service::error::{DeskError, ErrorKind};
 use crate::service::page::{Block, LogEntry, PageLine};
 use crate::service::query::Vocabulary;
@@ -152,14 +153,19 @@ impl App {
     fn traced(&mut self, entries: &[LogEntry]) {
         let Some((undo, undone)) = self.operations.traced(entries) else { return };
         let words = &self.shared.words;
-        let what = entries.iter().find(|e| e.operation == undone);
-        let name = what.map_or_else(String::new, |e| wording::operation_name(words, &e.what));
+        let entry = |no: u64| entries.iter().find(|e| e.operation == no);
+        // Taking back a taking back brings the operation back that it took.
+        let again = entry(undone).and_then(|e| e.undoes);
+        let (key, of) = match again {
+            Some(first) => ("redone-what", first),
+            None => ("undone-what", undone),
+        };
+        let name = entry(of).map_or_else(String::new, |e| wording::operation_name(words, &e.what));
         let count = usize::try_from(undo.records).unwrap_or(usize::MAX);
         let phrase = self
             .shared
-            .operation_phrase("undone-what", undo.operation, count)
-            .with("number", format!("#{}", undo.operation))
-            .with("undone", format!("#{undone}"))
+            .operation_phrase(key, undo.operation, count)
+            .with("undone", Reference::Operation(of).to_string())
             .with("palette", self.shared.key(Mode::Keys, Command::Palette))
             .with("what", name);
         self.tell(&phrase);
@@ -180,7 +186,7 @@ impl App {
             return;
         };
         let what = Phrase::new("undo-offer")
-            .with("operation", format!("#{}", last.operation))
+            .with("operation", Reference::Operation(last.operation).to_string())
             .with("what", wording::operation_name(&self.shared.words, &last.what))
             .with("day", last.day)
             .with("count", number(usize::try_from(last.records).unwrap_or(usize::MAX)));

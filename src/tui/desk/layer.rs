@@ -189,7 +189,13 @@ impl Layer for DeskLayer {
         if purpose == Purpose::Page {
             self.leaving = None;
         }
-        if error.message.key == NO_RECORD && self.is_gone(purpose, context) {
+        let missing = error.message.key == NO_RECORD;
+        if missing && context.shared.past.is_some() {
+            if matches!(purpose, Purpose::Record | Purpose::Board) {
+                self.leave_missing(purpose, context);
+                return true;
+            }
+        } else if missing && self.is_gone(purpose, context) {
             return true;
         }
         self.lists.failed(purpose, error, context)

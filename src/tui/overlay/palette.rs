@@ -5,6 +5,7 @@ use crate::command::{ArgKind, Command, CommandLine, Scope, ScreenFacts, Spec, Su
 use crate::domain::id::RecordId;
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
+use crate::domain::reference::Reference;
 use crate::service::error::DeskError;
 use crate::service::page::MenuItem;
 use crate::service::request::Ask;
@@ -151,7 +152,7 @@ impl PaletteBox {
                 ArgKind::Operation => {
                     entry(None, doc.clone());
                     for operation in known.operations.iter().rev().take(RECENT) {
-                        entry(Some(format!("#{operation}")), doc.clone());
+                        entry(Some(Reference::Operation(*operation).to_string()), doc.clone());
                     }
                 }
                 ArgKind::None | ArgKind::Text | ArgKind::Transition => entry(None, doc),
@@ -237,7 +238,10 @@ impl PaletteBox {
     fn given(&self, typed: &str) -> Option<PaletteLine> {
         let line = CommandLine::parse(typed).ok().filter(|line| line.arg.is_some())?;
         let known = |e: &&PaletteLine| e.line.command == line.command && e.line.arg.is_none();
-        let free = line.command.spec().is_some_and(|spec| spec.arg == ArgKind::Text);
+        let free = line
+            .command
+            .spec()
+            .is_some_and(|spec| matches!(spec.arg, ArgKind::Text | ArgKind::Operation));
         let bare = self.all.iter().find(known).filter(|_| free)?;
         Some(PaletteLine { line, ..bare.clone() })
     }
@@ -368,7 +372,11 @@ impl Layer for PaletteBox {
             let said = match &entry.off {
                 // Some reasons name the transition themselves.
                 Some(reason) if reason.starts_with(&entry.doc) => reason.clone(),
-                Some(reason) => format!("{} ({reason})", entry.doc),
+                Some(reason) => paint.say(
+                    &Phrase::new("palette-off")
+                        .with("what", entry.doc.as_str())
+                        .with("why", reason.as_str()),
+                ),
                 None => entry.doc.clone(),
             };
             paint.cell(rows.x, y, rows.width, "", style);

@@ -137,9 +137,15 @@ impl SheetBox {
                 self.ask_options();
             }
             None if name.is_empty() => self.fault = Some(Phrase::new("sheet-none-here")),
-            // What the folder does not show may be there all the same: reading it tells.
-            None => self.ask_options(),
+            // What the folder does not show may be there all the same.
+            None => self.look_at_file(context),
         }
+    }
+
+    /// Asks whether the file is there that is typed; where it is, the options follow.
+    fn look_at_file(&mut self, context: &mut Context<'_>) {
+        self.fault = None;
+        context.read_file(FileAsk::Look(self.path()));
     }
 
     fn ask_options(&mut self) {
@@ -300,7 +306,7 @@ impl Layer for SheetBox {
     fn opened(&mut self, context: &mut Context<'_>) {
         self.look(context);
         if self.at_once {
-            self.ask_options();
+            self.look_at_file(context);
         }
     }
 
@@ -370,6 +376,7 @@ impl Layer for SheetBox {
                     self.choices.of(Said::Known) == 1 && batch.kind == IntakeKind::Enterprises;
                 context.open(ImportBox::new(*batch, skip_bad, update));
             }
+            Ok(FileRead::There) => self.ask_options(),
             Ok(FileRead::Codes(_)) => {}
             Err(why) => {
                 context.wish(Wish::DropAhead);

@@ -30,7 +30,8 @@ fn count(n: u32) -> usize {
 #[must_use]
 pub fn blocks(report: &IntakeReport, all: bool) -> Vec<Block> {
     let mut lines: Vec<PageLine> = report.sheets.iter().flat_map(sheet).collect();
-    lines.push(group("import-good", count(report.good), Mark::Good));
+    let good = if report.operation.is_some() { "import-taken" } else { "import-good" };
+    lines.push(group(good, count(report.good), Mark::Good));
     for (key, n) in [
         ("import-merged", report.merged),
         ("cli-import-waiting", report.waiting),

@@ -1,6 +1,7 @@
 //! The lines above and below: tabs with counts, filter, message.
 
 use super::lists::Lists;
+use crate::domain::day::zone;
 use crate::domain::phrase::Phrase;
 use crate::domain::queue::Queue;
 use crate::tui::layer::Message;
@@ -167,17 +168,6 @@ fn standings(shared: &Shared, paint: &Paint<'_>) -> Vec<String> {
         joined(&[&sandbox, &solo, &officer, &zoned]),
         joined(&[&sandbox, &solo, &day]),
     ]
-}
-
-/// A zone by how far it is ahead of UTC.
-fn zone(offset_minutes: i32) -> String {
-    let sign = if offset_minutes < 0 { '-' } else { '+' };
-    let (hours, minutes) = (offset_minutes.abs() / 60, offset_minutes.abs() % 60);
-    if minutes == 0 {
-        format!("UTC{sign}{hours}")
-    } else {
-        format!("UTC{sign}{hours}:{minutes:02}")
-    }
 }
 
 /// What was just done, or why not; at the right of it, as far as there is room, whose desk this is, who works here, and its day.

@@ -113,11 +113,17 @@ impl DetailPane {
         }
     }
 
-    /// Another day is looked at: what shows is not of it.
-    pub fn look_again(&mut self, context: &mut Context<'_>) {
+    /// Another day is looked at: what shows is not of it. What follows the list waits for the rows of that day, among which the
+    /// record need not be.
+    pub fn look_again(&mut self, follows: bool, context: &mut Context<'_>) {
         self.record = None;
         self.page.look_again();
-        self.refresh(context);
+        if follows {
+            self.id = None;
+            context.forget(Purpose::Record);
+        } else {
+            self.refresh(context);
+        }
     }
 
     /// Enter: folds an entry, mends what a line says, opens what it is about, or cites its clause.

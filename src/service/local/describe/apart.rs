@@ -1,7 +1,7 @@
 //! What the catalogue cannot say of a field, each with its reason, and what a page tells of a thing otherwise than its record does.
 
 use super::walk::{dated, told};
-use crate::domain::day::Day;
+use crate::domain::day::{self, Day};
 use crate::domain::dossier::Dossier;
 use crate::domain::enterprise::Credential;
 use crate::domain::filing::Filing;
@@ -28,6 +28,8 @@ pub(super) fn parts(dossier: &Dossier, record: &Record, key: &str) -> Option<Vec
             let sent = filing.sent.iter().map(|s| told(dossier, &s.structure()));
             sent.chain(notices(dossier, filing)).collect()
         }
+        // Minutes are for reckoning.
+        (Record::Settings(s), "offset_minutes") => vec![text(day::zone(s.offset_minutes))],
         // An operation is no record.
         (Record::Appeal(a), "against") => vec![text(Reference::Operation(a.against).to_string())],
         // The name of a step.

@@ -89,7 +89,8 @@ impl Session<'_> {
         let value = value
             .with("number", i64::from(allowed.value))
             .with("net", i64::from(counted.net))
-            .with("raw", i64::from(counted.raw));
+            .with("raw", i64::from(counted.raw))
+            .with("stopped", if counted.net < counted.raw { "yes" } else { "no" });
         let late = deadline::is_late(case, &spans, edition, calendar, self.today);
         let mark = match (late, provisional || counted.provisional) {
             (true, _) => Mark::Overdue,

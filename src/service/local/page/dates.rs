@@ -99,7 +99,8 @@ impl Session<'_> {
         };
         let (net, raw) = (i64::from(counted.net), i64::from(counted.raw));
         let told = |key: &str| {
-            Phrase::new(key).with("number", number).with("used", net).with("passed", raw)
+            let said = Phrase::new(key).with("number", number).with("used", net);
+            said.with("passed", raw).with("stopped", if net < raw { "yes" } else { "no" })
         };
         let (label, date, provisional) =
             match deadline::clock_amid(case, &spans, edition, &self.rules.calendar) {
