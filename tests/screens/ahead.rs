@@ -138,7 +138,9 @@ fn saved_in_detail() -> Screen {
 fn who_goes_elsewhere_after_saving_in_the_detail_is_not_thrown_back_into_it() {
     let mut s = saved_in_detail();
     s.settle();
-    assert_eq!((s.place(), subject(&s)), (Place::Detail, Some(filing(2))));
+    // Though its row went, what was opened stays: the next row is another enterprise's.
+    assert_eq!((s.place(), subject(&s)), (Place::Detail, Some(filing(1))));
+    assert_eq!(s.cursor(), Some(filing(2)));
     let mut s = saved_in_detail();
     s.press("4");
     s.settle();

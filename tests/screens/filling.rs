@@ -296,6 +296,10 @@ fn the_steps_of_an_alert_are_taken_one_after_the_other_on_it() {
     // It is decided: the next one stands there.
     s.keys("t b 'proved' ctrl-s").shows("saved");
     assert_ne!(s.cursor(), Some(alert));
+    // Where it was opened the next shows in its stead, and that it does is said.
+    let alert = s.cursor();
+    s.keys("Enter t d 'nothing in it' ctrl-s").shows("Next: A-");
+    assert_ne!(s.subject().map(|on| on.0.id), alert);
 }
 
 #[test]

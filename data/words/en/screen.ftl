@@ -234,6 +234,7 @@ form-not-a-choice = “{ $found }” is none of the choices. It takes: { $allowe
 form-changed-meanwhile = The record was changed meanwhile. What you typed is kept; saving again puts it on top.
 form-mend-first = Some fields need mending first.
 form-refused = Refused: see the reasons in the form. Nothing typed is lost.
+next-shows = Next: { $reference } { $name }
 form-nothing-changed = Nothing was changed.
 picker-one = Choose one
 picker-many = Choose several (Space; Enter is done)

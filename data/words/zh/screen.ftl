@@ -231,6 +231,7 @@ form-not-a-choice = “{ $found }”不在可选项中。可选：{ $allowed }�
 form-changed-meanwhile = 记录已被他人修改。您输入的内容仍在，再次保存即在其上写入。
 form-mend-first = 请先更正有误的字段。
 form-refused = 未能办理：原因见表单，输入的内容都在。
+next-shows = 下一条：{ $reference } { $name }
 form-nothing-changed = 没有改动。
 picker-one = 选择一项
 picker-many = 可选多项（空格勾选，Enter 完成）

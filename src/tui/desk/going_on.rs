@@ -3,11 +3,19 @@
 use super::leaving::Leaving;
 use super::{DeskLayer, Focus};
 use crate::domain::id::Kind;
+use crate::domain::phrase::Phrase;
 use crate::service::page::PageOf;
 use crate::service::response::{Done, QueuePage, RowView};
 use crate::tui::done;
 use crate::tui::layer::{Context, Saved};
 use crate::tui::purpose::Purpose;
+
+/// That another record shows now.
+fn next_is(row: &RowView) -> Phrase {
+    Phrase::new("next-shows")
+        .with("reference", row.row.reference.as_str())
+        .with("name", row.row.name.as_str())
+}
 
 impl DeskLayer {
     /// A step was saved from a form: it is told, and the row it was taken on may be left.
@@ -94,13 +102,25 @@ impl DeskLayer {
             list.at = *at;
             list.show(shown);
         }
-        if left.detail {
-            match self.lists.cursor() {
-                Some(next) => self.open_record(next, context),
-                None => self.back(context),
-            }
-            self.detail.pinned = false;
+        if !left.detail {
+            return;
         }
+        if left.id.kind != Kind::Alert {
+            // What was opened and acted on stays, though its row went: what comes next is another enterprise's.
+            self.detail.pinned = true;
+            return;
+        }
+        // Alerts are gone through one after the other, and each is named.
+        let next = self.lists.list().and_then(|list| list.row());
+        let Some((id, told)) = next.map(|row| (row.row.id, next_is(row))) else {
+            self.back(context);
+            self.detail.pinned = false;
+            return;
+        };
+        self.open_record(id, context);
+        self.detail.pinned = false;
+        let told = context.shared.words.say(&told);
+        context.tell_also(&told);
     }
 
     /// The board of a row stays while the record has one; a candidate's row becomes its matter's. Else the list has the keys again,
