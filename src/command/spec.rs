@@ -121,6 +121,7 @@ commands! {
     Home "home" Desk None desk;
     NetworkBoard "network" Desk None desk;
     Officers "officers" Desk None desk;
+    Log "log" Desk None desk;
     Standard "standard" Desk None desk;
     WhatIf "what-if" Desk Text desk;
     AsOf "as-of" Desk Text desk;

@@ -31,6 +31,8 @@ pub enum PageOf {
     Edition,
     /// Who works here: roles, leave, the work that each has in hand.
     Officers,
+    /// What was done on the desk, day by day.
+    Log,
     /// Something to read that a face lays out itself: help, a result. The desk has none of these.
     Reading,
 }

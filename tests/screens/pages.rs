@@ -1,7 +1,7 @@
 //! Pages that are longer than the screen: no row is passed unseen, the index leads to every part, what is folded away shows when it
 //! is asked for.
 
-use super::screen::{Screen, open};
+use super::screen::{Place, Screen, open};
 use sedesk::standard::words::Lang;
 use std::collections::BTreeSet;
 
@@ -150,4 +150,22 @@ fn what_belongs_elsewhere_is_behind_a_line_and_shows_when_it_is_asked_for() {
     s.shows("- 12 steps from another stage").shows("not from");
     s.keys("Enter").shows("+ 5 steps of others").shows("+ 12 steps from another stage");
     s.hides("for Committee chair").hides("not from");
+}
+
+#[test]
+fn what_was_done_is_listed_day_by_day_and_leads_to_its_record() {
+    let mut s = open((120, 40), Lang::En);
+    s.keys("3 t r 'o' ctrl-s").shows("saved").keys("u").shows("Took back");
+    s.keys("t w ctrl-s").shows("saved");
+    let warned = s.acted().last().unwrap().targets[0].id;
+    s.keys("g L").shows("What was done").shows("2026-11-20 · 3 operations");
+    let last = s.office.about().head;
+    for (no, what) in [(last, "Warn"), (last - 1, "Took back #"), (last - 2, "(taken back)")] {
+        let line = s.line(&format!("#{no:06}    李明"));
+        assert!(line.contains(what) && line.contains("F-HFDA-"), "{line}");
+    }
+    // What many records were is counted, none of them named.
+    s.keys("End").shows("Enterprises imported").shows(" records").keys("Home Enter");
+    assert_eq!((s.place(), s.subject().map(|on| on.0.id)), (Place::Board, Some(warned)));
+    s.keys("Esc").shows("What was done");
 }

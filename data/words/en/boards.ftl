@@ -8,6 +8,25 @@ command-network = The network: partners, challenges, matches
 hint-network = network
 command-officers = Who works here: officers, their roles and leave
 hint-officers = officers
+command-log = What was done on the desk, day by day
+hint-log = log
+log-title = What was done, the latest first
+log-day = { $day } · { $count ->
+    [one] 1 operation
+   *[other] { $count } operations
+ }
+log-operation = Operation
+log-by = Officer
+log-what = Step
+log-about = Record
+log-about-one = { $reference } { $name }
+log-about-more = { $about } and { $more } more
+log-records = { $count ->
+    [one] 1 record
+   *[other] { $count } records
+ }
+log-undone = { $what } (taken back)
+log-took-back = Took back { $operation }
 desk-step-officer-add = Add an officer
 desk-step-officer-edit = Change an officer
 officers-title = Officers: { $here } at work, { $away } away

@@ -11,6 +11,7 @@ mod delisting;
 mod due_diligence;
 mod edition;
 mod home;
+mod log;
 mod network;
 mod notice;
 mod officers;
@@ -38,6 +39,7 @@ impl Session<'_> {
             PageOf::WhatIf { thresholds } => self.what_if_page(thresholds)?,
             PageOf::Edition => self.edition_page()?,
             PageOf::Officers => self.officers_page()?,
+            PageOf::Log => self.log_page()?,
             PageOf::Reading => return Err(DeskError::input(Phrase::new("refused-no-record"))),
         };
         Ok(Reply::Page(Box::new(page)))

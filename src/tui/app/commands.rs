@@ -38,6 +38,13 @@ enum Doer {
     Layer,
 }
 
+/// Those that open a board about no record.
+macro_rules! boards {
+    () => {
+        C::Home | C::NetworkBoard | C::Officers | C::Log | C::Standard
+    };
+}
+
 /// Every command has somebody who does it: a new one is asked for here.
 fn doer(command: Command) -> Doer {
     match command {
@@ -79,10 +86,7 @@ fn doer(command: Command) -> Doer {
         | C::Next
         | C::Desk
         | C::Board
-        | C::Home
-        | C::NetworkBoard
-        | C::Officers
-        | C::Standard
+        | boards!()
         | C::WhatIf
         | C::Mark
         | C::Range

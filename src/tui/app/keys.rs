@@ -215,6 +215,7 @@ impl App {
             | C::Home
             | C::NetworkBoard
             | C::Officers
+            | C::Log
             | C::Standard
             | C::Desk
             | C::Lock

@@ -78,6 +78,7 @@ impl DeskLayer {
             C::Home => self.open_board(PageOf::Home, context),
             C::NetworkBoard => self.open_board(PageOf::Network, context),
             C::Officers => self.open_board(PageOf::Officers, context),
+            C::Log => self.open_board(PageOf::Log, context),
             C::Standard => self.open_board(PageOf::Edition, context),
             C::WhatIf => self.what_if(line.arg.as_deref(), context),
             C::Copy => context.copy(self.lists.copied().unwrap_or_default()),
