@@ -20,6 +20,21 @@ const FIFTEEN: &str = "case_working_days = { value = 15";
 const JUNE: &str = "filing_due = { value = \"06-30\"";
 
 #[test]
+fn in_the_menu_of_any_record_every_step_has_a_letter_and_no_letter_two_steps() {
+    use sedesk::standard::rule::Subject;
+    use std::collections::BTreeSet;
+    let steps = &SHIPPED.current.transitions;
+    for of in steps.iter().map(|t| t.subject) {
+        let there = |t: Subject| t == of || matches!(t, Subject::Any | Subject::Waiting);
+        let mut taken = BTreeSet::new();
+        for step in steps.iter().filter(|t| there(t.subject)) {
+            assert!(!step.letter.is_empty(), "{}", step.name);
+            assert!(taken.insert(step.letter.as_str()), "{} of {}", step.letter, step.name);
+        }
+    }
+}
+
+#[test]
 fn sixty_per_cent_in_the_text_is_sixty_per_cent_in_the_rules() {
     for (text, share, passes) in [
         (&[][..], "70%", true),

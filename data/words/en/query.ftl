@@ -163,7 +163,10 @@ column-theme = Theme
 column-about-why = what it is about, in a sentence
 list-row = row { $row } of { $count }
 list-row-filtered = row { $row } of { $count } ({ $all } in all)
-list-no-row = no row ({ $all } in all)
+list-no-row = { $all ->
+    [0] no rows
+   *[other] no row ({ $all } in all)
+ }
 list-days = { $days } d
 list-days-old = { $days } d old
 list-working-days = { $days } wd
@@ -220,7 +223,7 @@ list-none-match = None of the { $count ->
     [one] { $count } row
    *[other] { $count } rows
 } match the filter. { $keys } clears it.
-empty-applications = Nothing here: no application waits before due diligence. New cases come in with :import, or as a step of an enterprise.
+empty-applications = Nothing here: no application waits before due diligence. New cases come in with :import, or as a step of an enterprise; an enterprise is entered by hand with :register.
 empty-due-diligence = Nothing here: no case is in due diligence. A case comes here when it has passed final review.
 empty-overdue-filings = Nothing here: no filing is past its day. A filing comes here by itself on the day after it was due.
 empty-delisting = Nothing here: no enterprise is a candidate. One comes here by itself on the day a ground makes it one.
@@ -233,5 +236,5 @@ empty-mine = Nothing here: nothing is yours. { $claim } makes a record yours.
 empty-notices = Nothing here: no public notice runs, no objection is open, no delisting is to be made known. A case comes here when its result is published.
 empty-changes = Nothing here: no change awaits a decision. One comes here when it is registered on an enterprise.
 empty-network = Nothing here: no partner, challenge or match is on this desk. They come in with :import.
-empty-enterprises = Nothing here: no enterprise is on this desk yet. They come in with :import.
+empty-enterprises = Nothing here: no enterprise is on this desk yet. They come in with :import, or by hand with :register.
 help-arg-queue-view = A saved view by its name, your own before a shared one

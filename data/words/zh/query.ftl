@@ -161,7 +161,10 @@ column-theme = 主题
 column-about-why = 一句话说明
 list-row = 第 { $row } 行，共 { $count } 行
 list-row-filtered = 第 { $row } 行，共 { $count } 行（全部 { $all } 行）
-list-no-row = 没有符合的行（全部 { $all } 行）
+list-no-row = { $all ->
+    [0] 没有记录
+   *[other] 没有符合的行（全部 { $all } 行）
+ }
 list-days = { $days } 天
 list-days-old = 已 { $days } 天
 list-working-days = { $days } 个工作日
@@ -215,7 +218,7 @@ next-nobodys = 尚无人经办
 next-round = 等待您处理的事项已全部看过，再按一次从最紧要的重新开始。
 # 没有记录的列表。
 list-none-match = 共 { $count } 条，没有符合筛选条件的记录。按 { $keys } 清除筛选。
-empty-applications = 这里没有记录：尽职调查之前没有待办的申请。新案件由 :import 导入，或在企业上办理申请。
+empty-applications = 这里没有记录：尽职调查之前没有待办的申请。新案件由 :import 导入，或在企业上办理申请；企业可用 :register 手工录入。
 empty-due-diligence = 这里没有记录：没有案件处于尽职调查阶段。终审通过后即进入这里。
 empty-overdue-filings = 这里没有记录：没有逾期的申报。申报到期次日自动进入这里。
 empty-delisting = 这里没有记录：没有企业列为摘牌候选。出现摘牌情形之日自动进入这里。
@@ -228,5 +231,5 @@ empty-mine = 这里没有记录：没有归您经办的记录。按 { $claim } �
 empty-notices = 这里没有记录：没有公示中的案件，没有未决异议，也没有待发的摘牌通知。结果公示后进入这里。
 empty-changes = 这里没有记录：没有待审的变更登记。在企业上登记变更后进入这里。
 empty-network = 这里没有记录：本工作台没有合作伙伴、影响力挑战或市场对接；请用 :import 导入。
-empty-enterprises = 这里没有记录：工作台尚无企业；请用 :import 导入。
+empty-enterprises = 这里没有记录：工作台尚无企业；请用 :import 导入，或用 :register 手工录入。
 help-arg-queue-view = 按名称取已存视图，个人的先于共享的

@@ -222,7 +222,7 @@ impl Checker<'_> {
             if letter.is_empty() {
                 continue;
             }
-            if !matches!(letter.as_bytes(), [b'a'..=b'z']) {
+            if !matches!(letter.as_bytes(), [b'a'..=b'z' | b'A'..=b'Z']) {
                 self.found(&format!("{path}/letter"), "edition-bad-letter", letter);
             }
             let menu = (format!("{:?}", transition.subject), letter);

@@ -77,7 +77,7 @@ fn material_lines(
         };
         let value = Phrase::new("line-material-value")
             .with("state", Arg::label("state", shown.word()))
-            .with("note", held.and_then(|h| h.note.clone()).unwrap_or_default())
+            .with("note", noted.and_then(|h| h.note.clone()).unwrap_or_default())
             .with("on", held.map_or_else(|| Arg::from(""), |h| Arg::from(h.on)));
         let called = match letter {
             Some(name) => condition::letter_of(&m.id, name),
