@@ -1,7 +1,7 @@
 //! Kinds of field: several lines, calendar, tables, search, pastes, days in short, what the desk knows of a code, progress.
 
-use super::office::{code, name};
-use super::screen::{Screen, open};
+use super::office::{Office, code, name};
+use super::screen::{Screen, open, open_on};
 use sedesk::domain::action::Action;
 use sedesk::standard::words::{Lang, Words};
 use sedesk::tui::event::Event;
@@ -221,4 +221,21 @@ fn a_table_that_is_open_is_kept_when_the_line_is_cut() {
     s.event(Event::HangUp);
     s.settle();
     assert!(s.kept().iter().any(|(_, draft)| draft.contains("张三 | 60")), "{:?}", s.kept());
+}
+
+#[test]
+fn rows_of_several_parts_tell_what_each_part_is() {
+    for (lang, told) in [
+        (Lang::En, ["海口慈善会 (Share 60%, Bound", "陈海生 (Share 40%,"]),
+        (Lang::Zh, ["海口慈善会（比例 60%", "海生（比例 40%"]),
+    ] {
+        let office = Office::new();
+        let rows = "holders=海口慈善会|60%|60%;陈海生|40%|0%";
+        office.step("li", &format!("act enterprise.edit @346 {rows}"));
+        let mut s = open_on(office, (200, 60), lang);
+        s.keys(&format!("g e / '{}' Enter Enter", code(346)));
+        for row in told {
+            s.shows(row);
+        }
+    }
 }

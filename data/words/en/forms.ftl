@@ -72,6 +72,8 @@ rows-count = { $count ->
     [one] 1 row
    *[other] { $count } rows
 } · { $rows }
+row-told = { $head } ({ $rest })
+row-part = { $name } { $value }
 rows-how = Enter: next cell; Enter on an empty last row: done. Up/Down: rows. Rows may be pasted from a sheet.
 table-choice = Space: next; a letter: the one that begins so
 table-count = rows filled in: { $count } of { $of }

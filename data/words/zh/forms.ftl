@@ -66,6 +66,8 @@ weekday-7 = 日
 day-counted-provisional = { $day } 为暂算：该年放假安排尚未载入。
 
 rows-count = { $count } 行 · { $rows }
+row-told = { $head }（{ $rest }）
+row-part = { $name } { $value }
 rows-how = 回车到下一格，末行空白处回车完成；↑↓ 换行；可从表格粘贴多行。
 table-choice = 空格换下一项；键入首字、拼音首字母或代码首字母选取
 table-count = 已填 { $count }/{ $of } 行

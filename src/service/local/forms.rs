@@ -164,7 +164,7 @@ impl Session<'_> {
 }
 
 /// The parts of a row of a field: of the catalogue's by key, of a step's own by step and key.
-fn columns(key: &str, edition: &Edition) -> Vec<FormColumn> {
+pub(super) fn columns(key: &str, edition: &Edition) -> Vec<FormColumn> {
     use FormFieldKind::{Choice, Day, Money, Number, Share, Text};
     // Word of the part, its kind, whether it must be there, the list it is chosen from.
     let parts: &[(&str, FormFieldKind, bool, &str)] = match key {
@@ -196,7 +196,7 @@ fn columns(key: &str, edition: &Edition) -> Vec<FormColumn> {
         "filing.receive/measures" => {
             &[("row-measure", Text, true, ""), ("row-amount", Text, true, "")]
         }
-        "desk.set_contacts/authorities" | "desk.set_contacts/media" => &[
+        "desk.set_contacts/authorities" | "desk.set_contacts/media" | "authorities" | "media" => &[
             ("row-name", Text, true, ""),
             ("row-channel", Choice, true, "channel"),
             ("row-address", Text, false, ""),

@@ -46,6 +46,7 @@ macro_rules! boards {
 }
 
 /// Every command has somebody who does it: a new one is asked for here.
+#[expect(clippy::unnested_or_patterns, reason = "some have one name together")]
 fn doer(command: Command) -> Doer {
     match command {
         C::Up | C::Down | C::PageUp | C::PageDown | C::Top | C::Bottom => Doer::Cursor,

@@ -317,6 +317,7 @@ impl FieldInput {
             (FormFieldKind::Rows, Ok(FieldValue::List(rows))) => {
                 let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
                 let said = Phrase::new("rows-count").with("count", count);
+                let rows: Vec<String> = rows.iter().map(|row| self.row_said(row, words)).collect();
                 return words.say(&said.with("rows", rows.join("; ")));
             }
             _ => {}
@@ -331,6 +332,17 @@ impl FieldInput {
         } else {
             codes.iter().map(label).collect::<Vec<_>>().join("; ")
         }
+    }
+
+    /// A row of a table with its choices by their labels.
+    fn row_said(&self, row: &str, words: &Words) -> String {
+        let columns = self.line.columns.iter().map(Some).chain(std::iter::repeat(None));
+        let cells = row.split('|').map(str::trim).zip(columns).map(|(cell, column)| {
+            let mut choices = column.iter().flat_map(|column| &column.choices);
+            let label = choices.find(|(code, _)| code == cell).map(|(_, label)| words.say(label));
+            label.unwrap_or_else(|| cell.to_owned())
+        });
+        cells.collect::<Vec<_>>().join(" | ")
     }
 
     /// A number without marks between its thousands.

@@ -250,7 +250,8 @@ fn draw_field(input: &FieldInput, paint: &mut Paint<'_>, area: Rect, here: bool,
     let table = matches!(input.line.kind, FormFieldKind::Rows | FormFieldKind::Each);
     let chosen = input.is_chosen() || table;
     // Where it is typed in it stands as it was typed; left and sound, as it is read.
-    if input.fault.is_none() && (chosen || !here) {
+    // A table is typed in where it is open.
+    if table || input.fault.is_none() && (chosen || !here) {
         let shown = input.shown(paint.words);
         paint.text(area.x, area.y, area.width, &shown, theme.bold());
         if stands {

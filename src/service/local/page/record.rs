@@ -9,16 +9,17 @@ mod triage;
 use crate::domain::dossier::Dossier;
 use crate::domain::field::{FieldKind, FieldSpec, FieldValue};
 use crate::domain::id::{Kind, RecordId};
-use crate::domain::phrase::Phrase;
+use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::record::{Record, field_code};
 use crate::service::error::DeskError;
 use crate::service::local::describe;
+use crate::service::local::forms::columns;
 use crate::service::local::page_builder::RecordContext;
 use crate::service::local::phrases::{joined, label, say, text};
 use crate::service::local::redaction::{Redaction, held_back};
 use crate::service::local::session::Session;
 use crate::service::page::{Block, Body, Cell, Page, PageLine, PageOf, TIME_LINE, Tab};
-use crate::service::response::{RecordView, Reply, Response};
+use crate::service::response::{FormColumn, FormFieldKind, RecordView, Reply, Response};
 use serde_json::Value;
 
 /// A tab of lines under a word of its own; nothing where there is none.
@@ -162,6 +163,11 @@ impl Session<'_> {
                     (FieldKind::Derived | FieldKind::Reference, _) => {
                         Cell::Said(joined(describe::parts(dossier, record, spec)))
                     }
+                    (FieldKind::Rows, FieldValue::List(rows)) => {
+                        let columns = columns(spec.key, &self.rules.current);
+                        let told = rows.iter().map(|row| row_told(row, &columns)).collect();
+                        Cell::Said(joined(told))
+                    }
                     (_, value) => Cell::Value(value),
                 };
                 let mut line = PageLine::pair(name, shown).by(spec.clause);
@@ -171,6 +177,34 @@ impl Session<'_> {
             })
             .collect()
     }
+}
+
+/// A row of several parts as it reads: figures and days under their names, codes by their labels.
+fn row_told(row: &str, columns: &[FormColumn]) -> Phrase {
+    let columns = columns.iter().map(Some).chain(std::iter::repeat(None));
+    let cells = row.split('|').map(str::trim).zip(columns).filter(|(cell, _)| !cell.is_empty());
+    let parts = cells.map(|(cell, column)| {
+        let label = column.and_then(|c| c.choices.iter().find(|(code, _)| code == cell));
+        match (label, column) {
+            (Some((_, label)), _) => Arg::from(label.clone()),
+            (None, Some(column)) if is_figure(column.kind) => Phrase::new("row-part")
+                .with("name", column.label.clone())
+                .with("value", cell)
+                .into(),
+            _ => Arg::from(cell),
+        }
+    });
+    let mut parts: Vec<Arg> = parts.collect();
+    if parts.len() < 2 {
+        return text(Arg::Many(parts));
+    }
+    let head = parts.remove(0);
+    Phrase::new("row-told").with("head", head).with("rest", Arg::Many(parts))
+}
+
+fn is_figure(kind: FormFieldKind) -> bool {
+    use FormFieldKind as K;
+    matches!(kind, K::Share | K::Number | K::Day | K::Money)
 }
 
 /// The whole record as a script reads it: records it points to by their references.
