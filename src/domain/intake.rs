@@ -199,6 +199,9 @@ pub struct SheetRead {
     pub headings: BTreeMap<String, Heading>,
     /// Headings of columns that are known and left aside on purpose.
     pub left_out: Vec<String>,
+    /// Columns with a heading that means something in this kind of sheet; known to whoever read it alone.
+    #[serde(skip)]
+    pub known: u32,
 }
 
 /// A whole file after reading.
