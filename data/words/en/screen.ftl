@@ -214,6 +214,7 @@ palette-title = Commands
 menu-title = What may be done: { $about }
 menu-empty = Nothing can be done here.
 menu-blocked = { $name }: { $why }
+menu-requirements = { $open } of { $of } requirements open
 no-such-transition = There is no “{ $name }” here.
 refusals-title = What blocks it: { $name }
 refusals-title-undo = What blocks taking it back

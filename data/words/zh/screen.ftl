@@ -211,6 +211,7 @@ palette-title = 命令
 menu-title = 可办理事项：{ $about }
 menu-empty = 此处没有可办理的事项。
 menu-blocked = { $name }：{ $why }
+menu-requirements = { $of } 项办理要求中有 { $open } 项未满足
 no-such-transition = 未找到“{ $name }”。
 refusals-title = 暂不能办理的原因：{ $name }
 refusals-title-undo = 不能撤回的原因
