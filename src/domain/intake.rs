@@ -299,6 +299,8 @@ pub struct IntakeReport {
     pub sheets: Vec<SheetRead>,
     /// The operation that took them in; `None` when nothing was taken.
     pub operation: Option<u64>,
+    /// How many records undo would take back with it; `None` where it would be refused, or nothing was taken.
+    pub undone: Option<u64>,
 }
 
 #[cfg(test)]

@@ -123,3 +123,24 @@ fn a_sheet_is_taken_for_the_kind_that_knows_most_of_its_headings() {
     s.keys("'odd' Enter Enter").read_files();
     s.shows("(name, 企业名称)").hides("企业名称 (name)");
 }
+
+#[test]
+fn alerts_taken_in_are_not_promised_to_be_taken_back() {
+    let folder = folder();
+    let row = format!("媒体,W-1,2026-11-19,{},失联\n", code(1));
+    fs::write(
+        folder.path().join("alerts.csv"),
+        format!("来源,来源编号,日期,统一社会信用代码,描述\n{row}"),
+    )
+    .unwrap();
+    for (sheet, promised) in [("alerts", false), ("sound", true)] {
+        let mut s = picking(&folder, Lang::En);
+        s.keys(&format!("'{sheet}' Enter Enter")).read_files();
+        s.keys("Enter").shows("good row");
+        if promised {
+            s.shows("u takes back operation").shows("all 3 records that it wrote");
+        } else {
+            s.hides("takes back operation");
+        }
+    }
+}

@@ -257,7 +257,10 @@ plan-type-count = The number typed is not the number that would change.
 done-title = Done
 done-changed = { $count } changed
 done-failures-marked = What was refused stays marked.
-done-undo = { $key } takes operation { $operation } back, all { $count } of it.
+done-undo = { $key } takes back operation { $operation }: { $count ->
+    [one] the { $count } record
+   *[other] all { $count } records
+} that it wrote.
 done-bulk = { $operation }: { $count } changed.{ $undo ->
     [yes] {" "}{ $key } takes them back.
    *[no] {""}

@@ -254,7 +254,7 @@ plan-type-count = 输入的数目与将变更的条数不符。
 done-title = 办理结果
 done-changed = { $count } 条已变更
 done-failures-marked = 未办理的记录仍保持标记。
-done-undo = 按 { $key } 撤回操作 { $operation }（共 { $count } 条）。
+done-undo = 按 { $key } 撤回操作 { $operation }（所写入的 { $count } 条记录全部撤回）。
 done-bulk = { $operation }：已变更 { $count } 条。{ $undo ->
     [yes] 按 { $key } 撤回操作。
    *[no] {""}
