@@ -102,6 +102,17 @@ fn lines<'b>(board: &'b Page, title: &str) -> &'b [PageLine] {
     }
 }
 
+#[test]
+fn a_form_begins_with_a_code_that_it_offers() {
+    let bed = bed();
+    let targets = vec![bed.target("91440300208981186K", "case.open")];
+    let ask = Ask::Form { transition: "case.open".to_owned(), targets };
+    let Reply::Form(form) = bed.ask_as("li", ask).unwrap() else { panic!() };
+    let kind = form.fields.iter().find(|line| line.key == "kind").unwrap();
+    let offered: Vec<&str> = kind.choices.iter().map(|(code, _)| code.as_str()).collect();
+    assert_eq!((offered, kind.value.as_str()), (vec!["rating"], "rating"));
+}
+
 /// A line as it reads.
 fn said(bed: &Bed, line: &PageLine) -> String {
     let words = Words::new(Lang::En, Some(&bed.about().edition));
