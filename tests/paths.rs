@@ -113,6 +113,17 @@ fn a_form_begins_with_a_code_that_it_offers() {
     assert_eq!((offered, kind.value.as_str()), (vec!["rating"], "rating"));
 }
 
+#[test]
+fn a_notice_is_offered_of_those_kinds_that_its_record_may_have() {
+    let bed = bed();
+    let targets = vec![bed.target("M-000001", "notice.send")];
+    let ask = Ask::Form { transition: "notice.send".to_owned(), targets };
+    let Reply::Form(form) = bed.ask_as("qian", ask).unwrap() else { panic!() };
+    let kind = form.fields.iter().find(|line| line.key == "kind").unwrap();
+    let offered: Vec<&str> = kind.choices.iter().map(|(code, _)| code.as_str()).collect();
+    assert_eq!(offered, ["warning", "decision", "delisting", "other"]);
+}
+
 /// A line as it reads.
 fn said(bed: &Bed, line: &PageLine) -> String {
     let words = Words::new(Lang::En, Some(&bed.about().edition));
