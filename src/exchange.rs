@@ -28,7 +28,8 @@ pub use table_reader::read_file;
 
 use crate::domain::intake::{IntakeBatch, IntakeKind};
 
-/// Reads a file as the kind of sheet that its headings tell: of the kinds that it has all headings of, the one that needs most.
+/// Reads a file as the kind of sheet that its headings tell: of the kinds that it has all needed headings of, the one that knows most
+/// of them all, and of such the one that needs most.
 ///
 /// # Errors
 /// As [`read_asked`]; where its headings are those of no kind, what the nearest kind misses.
@@ -37,17 +38,27 @@ pub fn told_by_headings(
 ) -> Result<IntakeBatch, ReadError> {
     let mut kinds = IntakeKind::ALL.to_vec();
     kinds.sort_by_key(|kind| std::cmp::Reverse(sheet_kind::of(*kind).required.len()));
+    let known = |batch: &IntakeBatch| batch.sheets.iter().map(|sheet| sheet.known).sum::<u32>();
+    let mut best: Option<IntakeBatch> = None;
     let mut nearest: Option<(usize, ReadError)> = None;
     for kind in kinds {
         match read(kind) {
+            Ok(batch) => {
+                if best.as_ref().is_none_or(|best| known(best) < known(&batch)) {
+                    best = Some(batch);
+                }
+            }
             Err(ReadError::NoHeadings { missing, hidden }) => {
                 let lacks = missing.len();
                 if nearest.as_ref().is_none_or(|(least, _)| lacks < *least) {
                     nearest = Some((lacks, ReadError::NoHeadings { missing, hidden }));
                 }
             }
-            other => return other,
+            // It is that kind, and something else is wrong with it.
+            Err(other) if best.is_none() => return Err(other),
+            Err(_) => {}
         }
     }
-    Err(nearest.map_or(ReadError::Empty, |(_, error)| error))
+    let none = || nearest.map_or(ReadError::Empty, |(_, error)| error);
+    best.ok_or_else(none)
 }

@@ -33,6 +33,7 @@ pub mod queue;
 pub mod range;
 pub mod refusal;
 pub mod registration;
+pub mod resumed;
 pub mod scene;
 mod second;
 pub mod served;

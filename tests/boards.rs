@@ -10,6 +10,7 @@ use sedesk::service::page::{Body, Page, PageLine, PageOf};
 use sedesk::service::request::Ask;
 use sedesk::service::response::{Done, Reply};
 use sedesk::standard::words::{Lang, Words};
+use std::collections::BTreeMap;
 use support::desk::Bed;
 
 const SHEET: &str = "统一社会信用代码,企业名称,企业类型,法定代表人,成立日期,社会目标,服务领域,公益股权比例(%),推荐公益组织,章程载明社会目标,税务登记状态,认证状态\n\
@@ -76,6 +77,16 @@ impl Desk {
     fn board(&self, user: &str, of: PageOf) -> Page {
         match self.bed.ask_as(user, Ask::Page { of }).unwrap() {
             Reply::Page(board) => *board,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// What the form of a step on the case begins with, by key.
+    fn form(&self, user: &str, step: &str) -> BTreeMap<String, String> {
+        let targets = vec![self.bed.target(CASE, step)];
+        let ask = Ask::Form { transition: step.to_owned(), targets };
+        match self.bed.ask_as(user, ask).unwrap() {
+            Reply::Form(form) => form.fields.into_iter().map(|f| (f.key, f.value)).collect(),
             other => panic!("{other:?}"),
         }
     }
@@ -349,6 +360,29 @@ fn a_recused_member_leaves_the_case_is_unassigned_and_finds_nothing_confidential
 }
 
 #[test]
+fn an_interview_without_its_record_is_completed_and_not_held_twice() {
+    let desk = Desk::new();
+    desk.to_committee();
+    let fields = [("state", "held"), ("by", "li"), ("mode", "in_person")];
+    desk.done("chair", "case.interview", &fields);
+    let begun = desk.form("chair", "case.interview");
+    let of = ["state", "by", "mode", "record"].map(|key| begun[key].as_str());
+    assert_eq!(of, ["held", "li", "in_person", ""]);
+    let mut fields: Vec<(&str, &str)> =
+        ["state", "on", "by", "mode"].map(|key| (key, begun[key].as_str())).to_vec();
+    fields.push(("record", "面谈记录"));
+    desk.done("chair", "case.interview", &fields);
+    let interviews = || desk.bed.sheet(CASE).body["interviews"].as_array().unwrap().clone();
+    assert_eq!(interviews().len(), 1);
+    assert_eq!(interviews()[0]["record"], "面谈记录");
+    // With its record it is whole: what is noted then is another one.
+    let begun = desk.form("chair", "case.interview");
+    assert_eq!((begun["by"].as_str(), begun["mode"].as_str()), ("chair", "online"));
+    desk.done("chair", "case.interview", &[("state", "held"), ("by", "wu"), ("record", "另一次")]);
+    assert_eq!(interviews().len(), 2);
+}
+
+#[test]
 fn due_diligence_lists_what_was_found_and_what_has_still_to_be_looked_at() {
     let desk = Desk::new();
     desk.to_final();
@@ -386,6 +420,11 @@ fn due_diligence_lists_what_was_found_and_what_has_still_to_be_looked_at() {
     assert!(preset("points").contains("现场照片") && preset("points").ends_with("5.1.4 |  | "));
     assert_eq!((preset("experts").as_str(), preset("conclusion").as_str()), ("钱专家", "属实"));
     assert!(desk.tells(&board, "Conflict of interest").contains("chair, m1, m2"));
+    // So does the form that is opened by itself: only what is missing is added.
+    let begun = desk.form("investigator", "case.investigate");
+    assert_eq!(begun["method"], "site_visit");
+    assert_eq!((begun["experts"].as_str(), begun["conclusion"].as_str()), ("钱专家", "属实"));
+    assert_eq!(begun["points"], "5.1.3 股权 | met | 协议原件; 场地 | not_met | 现场照片");
     // Whoever voted is told why he may not.
     let blocked = desk.line(&desk.case("m1"), "Record the due diligence");
     assert_eq!(blocked.mark.word(), "caseboard-blocked");

@@ -6,6 +6,7 @@ use sedesk::domain::action::Target;
 use sedesk::domain::day::Day;
 use sedesk::domain::filing::Filing;
 use sedesk::domain::id::{Kind, RecordId};
+use sedesk::domain::intake::IntakeKind;
 use sedesk::domain::officer::Role;
 use sedesk::domain::phrase::Arg;
 use sedesk::domain::queue::Queue;
@@ -442,4 +443,80 @@ fn what_is_late_by_a_clock_of_working_days_is_late_by_so_many_of_them() {
         *seen.entry(key).or_insert(0) += 1;
     }
     assert_eq!(seen.len(), 2, "{seen:?}");
+}
+
+const HELD: &str = "统一社会信用代码,企业名称,认证状态,证书编号,授牌日期,星级\n\
+     91460300U6MY13099P,天宇助残服务有限公司,已认证,HFDA-2025-00001,2025-09-01,3\n";
+
+const PENALTY: &str = "来源,来源编号,日期,统一社会信用代码,企业名称,情形,严重程度,描述\n\
+     监管机构,F-1,2026-08-01,91460300U6MY13099P,,行政处罚,较大,罚款两万元\n";
+
+/// A desk of one person with a matter of a substantiated penalty.
+fn with_matter() -> Bed {
+    let mut bed = Bed::with_edition(None, true);
+    bed.today = day("2026-06-01");
+    assert_eq!(bed.import(IntakeKind::Enterprises, "e.csv", HELD.as_bytes(), false).bad, []);
+    bed.today = day("2026-08-10");
+    assert_eq!(bed.import(IntakeKind::Alerts, "a.csv", PENALTY.as_bytes(), false).bad, []);
+    for step in ["alert.triage", "alert.investigate", "alert.substantiate"] {
+        assert_eq!(bed.step(step, "A-000001", &[], Some("because")).refused, [], "{step}");
+    }
+    bed
+}
+
+#[test]
+fn a_warning_that_runs_stands_on_home_and_with_whoever_gave_it_until_it_lapses() {
+    let mut bed = with_matter();
+    let warned = [("mend_by", "2026-09-14"), ("channel", "announcement")];
+    assert_eq!(bed.step("matter.warn", "M-000001", &warned, Some("mend it")).refused, []);
+    let matter = bed.sheet("M-000001").id;
+    let named = |bed: &Bed| {
+        let page = home(bed, bed.today);
+        let block =
+            page.blocks().find(|b| b.title.as_ref().is_some_and(|t| t.key == "home-warnings"));
+        block.is_some() && lines(&page, "home-warnings").iter().any(|l| l.opens() == Some(matter))
+    };
+    let mend_by = bed.sheet("M-000001").body["warnings"][0]["mend_by"].as_str().unwrap().to_owned();
+    for today in [bed.today, day(&mend_by)] {
+        bed.today = today;
+        assert!(named(&bed), "{today}");
+        let mine = bed.page(Queue::Mine, "", 0, 9).rows;
+        let own = mine.iter().find(|row| row.row.id == matter).unwrap();
+        assert_eq!(own.state, "warned", "{today}");
+        assert_eq!(bed.count(Queue::Delisting), 0);
+    }
+    bed.today = bed.today.next();
+    assert!(!named(&bed), "it has lapsed");
+    assert_eq!(bed.count(Queue::Delisting), 1);
+}
+
+#[test]
+fn notices_of_a_delisting_that_were_not_sent_are_late_from_the_day_after_it_took_effect() {
+    let mut bed = with_matter();
+    let because = Some("because");
+    assert_eq!(bed.step("matter.propose_delisting", "M-000001", &[], because).refused, []);
+    let on = [("on", "2026-08-12")];
+    assert_eq!(bed.step("matter.decide_delisting", "M-000001", &on, because).refused, []);
+    let told = |bed: &Bed, part| counting(&home(bed, bed.today), part, Queue::Notices);
+    for (today, late, soon) in [
+        ("2026-08-12", None, Some(1)),
+        ("2026-08-13", Some(1), None),
+        ("2026-09-26", Some(1), None),
+    ] {
+        bed.today = day(today);
+        let found = (told(&bed, "home-late-title"), told(&bed, "home-week-title"));
+        assert_eq!(found, (late, soon), "{today}");
+        agrees(&bed, bed.today);
+    }
+    for party in ["enterprise", "authorities", "media"] {
+        let sent = [
+            ("kind", "delisting"),
+            ("party", party),
+            ("channel", "announcement"),
+            ("text", "delisted"),
+            ("on", "2026-09-26"),
+        ];
+        assert_eq!(bed.step("notice.send", "M-000001", &sent, None).refused, [], "{party}");
+    }
+    assert_eq!(told(&bed, "home-late-title"), None);
 }

@@ -24,6 +24,7 @@ use sedesk::exchange::files::{FileFault, Odd};
 use sedesk::exchange::{ReadError, read, read_file};
 use sedesk::standard::edition::Edition;
 use sedesk::standard::load::{load, shipped_text};
+use sedesk::standard::words::{Lang, Words};
 use std::sync::LazyLock;
 
 static EDITION: LazyLock<Edition> = LazyLock::new(|| load(shipped_text()).unwrap());
@@ -573,8 +574,12 @@ fn an_own_map_leads_headings_to_fields() {
     let sheet = "编码,单位\n91440300208981186K,甲\n";
     let read =
         |map| read(sheet.as_bytes(), "a.csv", IntakeKind::Enterprises, &EDITION, map, today());
-    let missing = vec!["统一社会信用代码 (uscc)".to_owned(), "企业名称 (name)".to_owned()];
-    assert_eq!(read(None), Err(ReadError::NoHeadings { missing, hidden: Vec::new() }));
+    let Err(error @ ReadError::NoHeadings { .. }) = read(None) else { panic!() };
+    let said = |lang| Words::new(lang, None).say(&error.phrase());
+    let missing = "Missing: USCC (uscc, 统一社会信用代码), Name (name, 企业名称).";
+    assert!(said(Lang::En).ends_with(missing), "{}", said(Lang::En));
+    let missing = "缺少：统一社会信用代码 (uscc, USCC)、企业名称 (name, Name)。";
+    assert!(said(Lang::Zh).ends_with(missing), "{}", said(Lang::Zh));
     let batch = read(Some("\"编码\" = \"uscc\"\n\"单位\" = \"name\"")).unwrap();
     assert_eq!((batch.rows.len(), batch.source.as_str()), (1, "a.csv"));
 }

@@ -4,6 +4,7 @@
 use crate::support;
 
 use sedesk::domain::action::Target;
+use sedesk::domain::day::Day;
 use sedesk::domain::id::{Kind, RecordId};
 use sedesk::domain::intake::IntakeKind;
 use sedesk::domain::officer::Role;
@@ -100,6 +101,94 @@ fn lines<'b>(board: &'b Page, title: &str) -> &'b [PageLine] {
         Body::Lines { lines, .. } => lines,
         _ => panic!("{title} has no lines"),
     }
+}
+
+#[test]
+fn a_form_begins_with_a_code_that_it_offers() {
+    let bed = bed();
+    let targets = vec![bed.target("91440300208981186K", "case.open")];
+    let ask = Ask::Form { transition: "case.open".to_owned(), targets };
+    let Reply::Form(form) = bed.ask_as("li", ask).unwrap() else { panic!() };
+    let kind = form.fields.iter().find(|line| line.key == "kind").unwrap();
+    let offered: Vec<&str> = kind.choices.iter().map(|(code, _)| code.as_str()).collect();
+    assert_eq!((offered, kind.value.as_str()), (vec!["rating"], "rating"));
+}
+
+#[test]
+fn a_notice_is_offered_of_those_kinds_that_its_record_may_have() {
+    let bed = bed();
+    let targets = vec![bed.target("M-000001", "notice.send")];
+    let ask = Ask::Form { transition: "notice.send".to_owned(), targets };
+    let Reply::Form(form) = bed.ask_as("qian", ask).unwrap() else { panic!() };
+    let kind = form.fields.iter().find(|line| line.key == "kind").unwrap();
+    let offered: Vec<&str> = kind.choices.iter().map(|(code, _)| code.as_str()).collect();
+    assert_eq!(offered, ["warning", "decision", "delisting", "other"]);
+}
+
+/// What became of a warning, as the board of its matter says it: the sentence and its words in English.
+fn became(bed: &Bed) -> (String, String) {
+    let board = board(bed, "qian", "M-000001");
+    let [line] = lines(&board, "delisting-warnings") else { panic!() };
+    let words = Words::new(Lang::En, Some(&bed.about().edition));
+    let phrase = line.cells[4].phrase().unwrap();
+    (phrase.key.clone(), words.say(phrase))
+}
+
+/// The day to mend of the first warning of a record.
+fn mend_by(bed: &Bed, reference: &str) -> Day {
+    day(bed.sheet(reference).body["warnings"][0]["mend_by"].as_str().unwrap())
+}
+
+#[test]
+fn the_board_of_a_matter_says_what_became_of_its_warning_for_ever() {
+    let given = || {
+        let mut bed = bed();
+        done(&bed, "qian", "matter.warn", "M-000001", &[], "mend it");
+        assert_eq!(became(&bed).0, "delisting-warning-runs");
+        let by = mend_by(&bed, "M-000001");
+        bed.today = by.next();
+        assert_eq!(became(&bed).0, "delisting-warning-lapsed");
+        (bed, by)
+    };
+    // Lapsed, it is the ground that the delisting rests on, and so it stays after the decision and after the day of effect.
+    let (mut bed, by) = given();
+    let effect = by.plus(4);
+    done(&bed, "qian", "matter.propose_delisting", "M-000001", &[], "not mended");
+    let on = effect.to_string();
+    done(&bed, "zhou", "matter.decide_delisting", "M-000001", &[("on", &on)], "so");
+    for today in [bed.today, effect, effect.plus(400)] {
+        bed.today = today;
+        let (key, said) = became(&bed);
+        assert_eq!(key, "delisting-warning-delisted", "{today}");
+        assert!(said.starts_with(&format!("lapsed {by}, not mended: ")), "{said}");
+        let decided = format!("; decided with M-000001, delisted from {effect}");
+        assert!(said.contains("penalty") && said.ends_with(&decided), "{said}");
+    }
+    // Kept, it is closed and not mended.
+    let (bed, _) = given();
+    done(&bed, "qian", "matter.keep", "M-000001", &[], "small");
+    done(&bed, "zhou", "matter.keep", "M-000001", &[], "small");
+    let (key, said) = became(&bed);
+    assert_eq!(key, "delisting-warning-kept", "{said}");
+    assert!(said.contains(&format!("closed on {}", bed.today)), "{said}");
+}
+
+#[test]
+fn a_warning_says_that_it_was_mended_only_where_it_was() {
+    let mut bed = bed();
+    bed.today = day("2027-07-05");
+    let filing = "F-HFDA-2025-00002-2027";
+    done(&bed, "qian", "filing.warn", filing, &[], "");
+    let of = |bed: &Bed| {
+        let board = board(bed, "qian", "91440300208981186K");
+        lines(&board, "delisting-warnings")[0].cells[4].phrase().unwrap().key.clone()
+    };
+    assert_eq!(of(&bed), "delisting-warning-runs");
+    bed.today = day("2027-07-20");
+    let came = [("channel", "post"), ("changes", "none"), ("attribution", "own")];
+    done(&bed, "li", "filing.receive", filing, &came, "");
+    bed.today = mend_by(&bed, filing).next();
+    assert_eq!(of(&bed), "delisting-warning-over");
 }
 
 /// A line as it reads.

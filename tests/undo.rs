@@ -225,3 +225,27 @@ fn no_undo_leaves_the_desk_without_an_admin() {
     assert_eq!(undo(&bed, "sun", taken), "");
     assert_eq!(undo(&bed, "sun", made), "");
 }
+
+#[test]
+fn a_sheet_is_promised_to_be_taken_back_only_where_it_is_and_with_all_that_it_wrote() {
+    let bed = Bed::with_edition(None, true);
+    let register = "统一社会信用代码,企业名称,认证状态,证书编号,授牌日期,星级\n\
+         91460300U6MY13099P,天宇助残服务有限公司,已认证,HFDA-2025-00001,2025-09-01,3\n";
+    let taken = bed.import(IntakeKind::Enterprises, "e.csv", register.as_bytes(), false);
+    // With its certificate and filings, which undo counts too.
+    let written = taken.undone.unwrap();
+    assert!(written > u64::from(taken.good), "{written}");
+    let undone = bed.undo(taken.operation);
+    assert_eq!(undone.changed.len() as u64, written);
+    bed.import(IntakeKind::Enterprises, "again.csv", register.as_bytes(), false);
+    for many in [1, 60] {
+        let mut alerts = "来源,来源编号,日期,统一社会信用代码,企业名称,情形,描述\n".to_owned();
+        for n in 0..many {
+            let row = format!("媒体,W-{many}-{n},2026-10-02,91460300U6MY13099P,,行政处罚,罚款\n");
+            alerts.push_str(&row);
+        }
+        let taken = bed.import(IntakeKind::Alerts, "a.csv", alerts.as_bytes(), false);
+        assert_eq!((taken.good, taken.undone), (many, None));
+        assert_eq!(undo(&bed, "root", taken.operation.unwrap()), "undo-lasts");
+    }
+}

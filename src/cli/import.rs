@@ -250,7 +250,8 @@ fn answer(report: &IntakeReport, args: &ImportArgs, speech: &Speech) -> Answer {
         None => speech.text("cli-nothing-taken"),
     });
     if let Some(no) = report.operation {
-        lines.push(super::act::how_to_undo(no, speech));
+        let undone = report.undone.map(|_| super::act::how_to_undo(no, speech));
+        lines.extend(undone);
     } else if !report.bad.is_empty() && !args.skip_bad {
         lines.push(speech.text("cli-skip-bad-hint"));
     }

@@ -199,6 +199,9 @@ pub struct SheetRead {
     pub headings: BTreeMap<String, Heading>,
     /// Headings of columns that are known and left aside on purpose.
     pub left_out: Vec<String>,
+    /// Columns with a heading that means something in this kind of sheet; known to whoever read it alone.
+    #[serde(skip)]
+    pub known: u32,
 }
 
 /// A whole file after reading.
@@ -296,6 +299,8 @@ pub struct IntakeReport {
     pub sheets: Vec<SheetRead>,
     /// The operation that took them in; `None` when nothing was taken.
     pub operation: Option<u64>,
+    /// How many records undo would take back with it; `None` where it would be refused, or nothing was taken.
+    pub undone: Option<u64>,
 }
 
 #[cfg(test)]

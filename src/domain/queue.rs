@@ -169,6 +169,29 @@ impl Queue {
         }
     }
 
+    /// Whether its rows are to be dealt with by their day: past it they are late. In the others it is the day since when, of a
+    /// candidate, or the last one of a certificate, or there is none.
+    #[must_use]
+    pub fn is_due_by_day(self) -> bool {
+        match self {
+            Self::Applications
+            | Self::DueDiligence
+            | Self::OverdueFilings
+            | Self::Filings
+            | Self::Notices
+            | Self::Changes
+            | Self::Appeals => true,
+            // An officer's own are counted by themselves, and what waits for a second person where it is worked.
+            Self::Mine
+            | Self::Approvals
+            | Self::Delisting
+            | Self::Alerts
+            | Self::Renewals
+            | Self::Enterprises
+            | Self::Network => false,
+        }
+    }
+
     /// The days of this queue that show on `today`, as ranges of [`Day::number`]s with both ends included, in order.
     #[must_use]
     pub fn days(self, today: Day) -> Vec<(i32, i32)> {

@@ -1,7 +1,7 @@
 //! Why a whole file cannot be read. What is wrong with a single row is a fault, not an error.
 
 use super::files::FileFault;
-use crate::domain::phrase::Phrase;
+use crate::domain::phrase::{Arg, Phrase};
 use std::fmt;
 
 /// A file that gives no rows at all, and why.
@@ -43,7 +43,7 @@ pub enum ReadError {
     Empty,
     /// No row holds the headings that are needed: those missing from the row that comes nearest.
     /// And the sheets that were not looked at since they are hidden.
-    NoHeadings { missing: Vec<String>, hidden: Vec<String> },
+    NoHeadings { missing: Vec<Phrase>, hidden: Vec<String> },
     /// The map of headings is not TOML of `"heading" = "field"`: where it fails.
     MapUnreadable { line: u32 },
     /// The map names a field that this kind of sheet does not have.
@@ -81,7 +81,8 @@ impl ReadError {
                 phrase.with("most", i64::try_from(*most).unwrap_or(i64::MAX))
             }
             Self::NoHeadings { missing, hidden } => {
-                phrase.with("missing", missing.join(", ")).with("hidden", hidden.join(", "))
+                let missing = missing.iter().map(|said| Arg::from(said.clone())).collect();
+                phrase.with("missing", Arg::Many(missing)).with("hidden", hidden.join(", "))
             }
             Self::MapUnreadable { line } => phrase.with("line", i64::from(*line)),
             Self::MapUnknownField { heading, field } => {

@@ -375,6 +375,8 @@ mod tests {
     #[test]
     fn every_error_of_a_file_is_said_in_both_languages() {
         let not_a_file = |odd| ReadError::File(FileFault::NotAFile(odd));
+        let heading = Phrase::new("intake-heading").with("zh", "企业名称");
+        let heading = heading.with("en", "Name").with("key", "name");
         let errors = [
             ReadError::File(FileFault::Failed(std::io::ErrorKind::NotFound)),
             ReadError::File(FileFault::Failed(std::io::ErrorKind::PermissionDenied)),
@@ -401,10 +403,8 @@ mod tests {
             ReadError::NoAlerts { export: "a".into() },
             ReadError::AskGround { export: "a".into() },
             ReadError::Empty,
-            ReadError::NoHeadings { missing: vec!["企业名称".into()], hidden: Vec::new() },
-            ReadError::NoHeadings {
-                missing: vec!["企业名称".into()], hidden: vec!["a".into()]
-            },
+            ReadError::NoHeadings { missing: vec![heading.clone()], hidden: Vec::new() },
+            ReadError::NoHeadings { missing: vec![heading], hidden: vec!["a".into()] },
             ReadError::MapUnreadable { line: 3 },
             ReadError::MapUnknownField { heading: "a".into(), field: "b".into() },
         ];

@@ -435,7 +435,7 @@ mod tests {
         let found = find(&rows, &[], &headings).unwrap();
         assert_eq!((found.first, found.levels), (2, 1));
         assert_eq!(keys(&found), ["", "subject", "received_on"]);
-        let missing = vec!["统一社会信用代码 (uscc)".to_owned()];
+        let missing = headings.spelled(&["uscc"]);
         assert_eq!(
             find(&rows[..2], &[], &headings),
             Err(ReadError::NoHeadings { missing, hidden: Vec::new() })

@@ -10,6 +10,7 @@ use super::heading_text::{
 use super::sheet_kind::{self, Wanted, field};
 use crate::domain::field::FieldKind;
 use crate::domain::intake::IntakeKind;
+use crate::domain::phrase::Phrase;
 use crate::domain::text;
 use crate::standard::dictionary::{self, Heading, Unit, plain};
 use crate::standard::edition::Edition;
@@ -290,12 +291,13 @@ impl<'e> Headings<'e> {
         }
     }
 
-    /// The usual heading of each key, and the key as a map would name it.
+    /// The usual headings of each key, in either language, and the key as a map would name it.
     #[must_use]
-    pub fn spelled(&self, keys: &[&str]) -> Vec<String> {
-        let usual = |key: &&str| match dictionary::usual_heading(self.kind, key) {
-            Some(usual) => format!("{usual} ({key})"),
-            None => (*key).to_owned(),
+    pub fn spelled(&self, keys: &[&str]) -> Vec<Phrase> {
+        let usual = |key: &&str| {
+            let zh = dictionary::usual_heading(self.kind, key).unwrap_or(key);
+            let en = dictionary::usual_english_heading(self.kind, key).unwrap_or(key);
+            Phrase::new("intake-heading").with("zh", zh).with("en", en).with("key", *key)
         };
         keys.iter().map(usual).collect()
     }

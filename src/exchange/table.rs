@@ -106,6 +106,7 @@ fn year_of(text: &str) -> Option<String> {
 pub fn sheet_read(kind: IntakeKind, name: &str, layout: &TableLayout) -> SheetRead {
     let mut read = SheetRead { name: text::display(name).into_owned(), ..SheetRead::default() };
     for (at, column) in (1..).zip(&layout.columns) {
+        read.known += u32::from(column.meaning != ColumnMeaning::Unknown);
         match column.meaning {
             ColumnMeaning::Field { key, weak, .. } => {
                 let heading = Heading { text: column.heading.clone(), at };

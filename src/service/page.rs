@@ -462,8 +462,8 @@ pub struct MenuItem {
     pub mine: bool,
     /// Why not, in precedence order; empty: it may be done (its form may still ask for fields).
     pub refusals: Vec<Refusal>,
-    /// Of a step that several conditions stand against: how many, of how many.
-    pub conditions: Option<(u32, u32)>,
+    /// Of a step that several requirements stand against, of whatever kind: how many, of how many.
+    pub requirements: Option<(u32, u32)>,
     /// Of several records: how many it fits.
     pub fits: Option<Fits>,
     /// It is taken on another record, which the one asked about leads to: its form, with what is known of it.

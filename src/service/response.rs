@@ -348,6 +348,8 @@ pub struct Done {
     pub similar: Vec<Similar>,
     /// Undo would be let: who did it may take it back as things stand.
     pub undoable: bool,
+    /// Records that undo would take back: all that it wrote, those beside what it was asked for too; 0 where undo is not let.
+    pub written: u64,
 }
 
 /// Where a record stood otherwise: the fields of its edit form that differ from now, as they are typed.

@@ -264,6 +264,8 @@ struct Headings {
     by_spelling: HashMap<String, Heading>,
     /// Field → the usual spelling, the first of its list.
     usual: HashMap<&'static str, &'static str>,
+    /// The same, the first in English.
+    usual_en: HashMap<&'static str, &'static str>,
 }
 
 static BY_KIND: LazyLock<HashMap<&'static str, Headings>> = LazyLock::new(|| {
@@ -275,15 +277,21 @@ static BY_KIND: LazyLock<HashMap<&'static str, Headings>> = LazyLock::new(|| {
         let cell = |at: usize| record.get(at).unwrap_or("");
         let Some(kind) = IntakeKind::from_word(cell(0)) else { continue };
         let (field, spelling, weak) = (cell(1), cell(2), cell(4) == "weak");
-        let headings = kinds
-            .entry(kind.word())
-            .or_insert_with(|| Headings { by_spelling: HashMap::new(), usual: HashMap::new() });
+        let none = || Headings {
+            by_spelling: HashMap::new(),
+            usual: HashMap::new(),
+            usual_en: HashMap::new(),
+        };
+        let headings = kinds.entry(kind.word()).or_insert_with(none);
         let heading = match field {
             LEFT_OUT => Heading::LeftOut,
             DESCRIPTION => Heading::Description,
             field => {
                 let key = *keys.entry(field.to_owned()).or_insert_with(|| leak(field));
                 headings.usual.entry(key).or_insert_with(|| leak(spelling));
+                if cell(3) == "en" {
+                    headings.usual_en.entry(key).or_insert_with(|| leak(spelling));
+                }
                 Heading::Field { key, weak }
             }
         };
@@ -309,6 +317,12 @@ pub fn heading(kind: IntakeKind, spelled: &str) -> Option<Heading> {
 #[must_use]
 pub fn usual_heading(kind: IntakeKind, key: &str) -> Option<&'static str> {
     BY_KIND.get(kind.word())?.usual.get(key).copied()
+}
+
+/// The usual English heading of a field in that kind of sheet, where there is one.
+#[must_use]
+pub fn usual_english_heading(kind: IntakeKind, key: &str) -> Option<&'static str> {
+    BY_KIND.get(kind.word())?.usual_en.get(key).copied()
 }
 
 /// The fields that have headings in that kind of sheet.

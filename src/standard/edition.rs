@@ -333,6 +333,9 @@ pub struct Code {
     /// Channels: the field of the enterprise that holds its address there; "" where none is needed.
     #[serde(default)]
     pub address: String,
+    /// Kinds of notice: the kinds of record that they may be about; none for any.
+    #[serde(default)]
+    pub about: Vec<String>,
     /// Longer text: what it means, in our own words.
     #[serde(default)]
     pub hint: Option<Label>,

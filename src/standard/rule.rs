@@ -289,6 +289,8 @@ pub enum Guard {
     AppealInTime,
     /// There is an address to send by that channel.
     AddressKnown,
+    /// A notice of that kind may be about such a record.
+    NoticeOfRecord,
     /// What became of a notice lies on the day it was sent or later.
     ServedAfterSending,
     /// Each contact reads `name | channel | address`.

@@ -2,6 +2,7 @@
 
 pub mod change;
 pub mod disclosure;
+pub mod fate;
 mod look;
 
 pub use look::Ground;

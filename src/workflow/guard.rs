@@ -163,6 +163,7 @@ fn of_award(guard: Guard) -> Option<Check> {
         Guard::MayDecline => approval::may_decline,
         Guard::AppealInTime => appeal::appeal_in_time,
         Guard::AddressKnown => notice::address_known,
+        Guard::NoticeOfRecord => notice::notice_of_record,
         Guard::ServedAfterSending => notice::served_after_sending,
         Guard::ContactsRead => notice::contacts_read,
         _ => return None,

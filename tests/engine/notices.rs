@@ -48,13 +48,13 @@ fn authorities_and_media_are_told_at_the_desks_list() {
         ("party=media", Some("a paper: news@p.cn")),
         ("party=media channel=announcement", Some("")),
     ] {
-        let given = format!("kind=delisting text=x {given} @E");
+        let given = format!("kind=other text=x {given} @E");
         let decided = listed.attempt(&actor("supervisor"), "notice.send", &given);
         let told = decided.map(|d| d.dossier.notice(d.record).unwrap().address.clone()).ok();
         assert_eq!(told.as_deref(), address, "{given}");
     }
     let refusals = World::after(HELD)
-        .attempt(&actor("supervisor"), "notice.send", "kind=delisting text=x party=media @E")
+        .attempt(&actor("supervisor"), "notice.send", "kind=other text=x party=media @E")
         .unwrap_err();
     let jump = refusals[0].jump.as_ref().unwrap();
     assert_eq!((jump.transition.as_str(), jump.field.as_str()), ("desk.set_contacts", "media"));

@@ -197,6 +197,7 @@ const GUARDS: &[(&str, &[&str])] = &[
     ("another_attributes", &["refused-attributed"]),
     ("appeal_in_time", &["refused-appeal-waits"]),
     ("address_known", &["refused-no-address", "refused-no-contact", "refused-no-addressee"]),
+    ("notice_of_record", &["refused-notice-kind"]),
     ("served_after_sending", &["refused-before-sending"]),
     ("contacts_read", &["refused-contact"]),
     (

@@ -53,7 +53,8 @@ fn the_dry_run_of_every_sheet_is_the_real_one() {
             taken += usize::from(real.operation.is_some());
             changed += real.changed.len();
             let told = |report: IntakeReport| {
-                serde_json::to_string(&IntakeReport { operation: None, ..report }).unwrap()
+                serde_json::to_string(&IntakeReport { operation: None, undone: None, ..report })
+                    .unwrap()
             };
             assert_eq!(told(dry), told(real), "sheet {no}");
             if batch.kind == IntakeKind::Enterprises {

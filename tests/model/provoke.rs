@@ -728,6 +728,10 @@ impl History {
             ]
         };
         self.wrong(&ada, ENTERPRISE, "notice.send", &notice("post", &today))?;
+        // A reminder is of a filing.
+        let [_, party, channel, on, text] = notice("email", &today);
+        let misplaced = [("kind", "reminder".to_owned()), party, channel, on, text];
+        self.wrong(&ada, ENTERPRISE, "notice.send", &misplaced)?;
         self.wrong(&ada, ENTERPRISE, "notice.send", &notice("email", &tomorrow))?;
         let yesterday = self.today().plus(-1).to_string();
         self.apart(|h| {

@@ -180,3 +180,11 @@ fn a_record_with_a_form_of_its_own_is_edited_itself() {
     });
     assert_eq!(form, Some(("partner.edit".to_owned(), Kind::Partner)));
 }
+
+#[test]
+fn a_step_that_asks_for_things_of_several_kinds_counts_them_as_requirements() {
+    for (lang, said) in [(Lang::En, " requirements open"), (Lang::Zh, "项办理要求中有")] {
+        let mut s = open((120, 40), lang);
+        s.keys("1 / 'stage:final_review' Enter t").shows(said);
+    }
+}

@@ -111,3 +111,39 @@ fn only_what_a_kind_of_sheet_asks_for_is_asked() {
     s.keys("Right Right Right").shows("annual filings received");
     s.hides("Source of all alerts").hides("Bare numbers in shares").shows("Rows with faults");
 }
+
+#[test]
+fn a_sheet_is_taken_for_the_kind_that_knows_most_of_its_headings() {
+    let folder = folder();
+    let row = format!("{},甲,2026-11-19,post,none\n", code(1));
+    let sheet = format!("uscc,name,received on,channel,changes\n{row}");
+    fs::write(folder.path().join("received.csv"), sheet).unwrap();
+    fs::write(folder.path().join("odd.csv"), "uscc,size\nx,9\n").unwrap();
+    let mut s = picking(&folder, Lang::En);
+    s.keys("'received' Enter Enter").read_files();
+    s.shows("Filings").shows("Enter takes 1 row in").hides("means nothing here");
+    let mut s = picking(&folder, Lang::En);
+    s.keys("'odd' Enter Enter").read_files();
+    s.shows("(name, 企业名称)").hides("企业名称 (name)");
+}
+
+#[test]
+fn alerts_taken_in_are_not_promised_to_be_taken_back() {
+    let folder = folder();
+    let row = format!("媒体,W-1,2026-11-19,{},失联\n", code(1));
+    fs::write(
+        folder.path().join("alerts.csv"),
+        format!("来源,来源编号,日期,统一社会信用代码,描述\n{row}"),
+    )
+    .unwrap();
+    for (sheet, promised) in [("alerts", false), ("sound", true)] {
+        let mut s = picking(&folder, Lang::En);
+        s.keys(&format!("'{sheet}' Enter Enter")).read_files();
+        s.keys("Enter").shows("good row");
+        if promised {
+            s.shows("u takes back operation").shows("all 3 records that it wrote");
+        } else {
+            s.hides("takes back operation");
+        }
+    }
+}

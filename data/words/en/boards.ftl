@@ -75,6 +75,18 @@ delisting-warning-runs = warned { $on }, to mend by { $mend_by } ({ $days } d le
 delisting-warning-lapsed = warned { $on }, not mended by { $mend_by }: lapsed { $days } d ago
 delisting-warning-aside = set aside on { $on }
 delisting-warning-over = mended or answered: no ground rests on it
+delisting-warning-delisted = { $lapsed ->
+    [yes] lapsed { $mend_by }, not mended: { $grounds }
+   *[no] ran to { $mend_by }: { $grounds }
+}; decided with { $matter }, delisted from { $on }
+delisting-warning-kept = { $lapsed ->
+    [yes] lapsed { $mend_by }, not mended: { $grounds }
+   *[no] ran to { $mend_by }: { $grounds }
+}; closed on { $on } by a decision to keep
+delisting-warning-restored = { $lapsed ->
+    [yes] lapsed { $mend_by }, not mended: { $grounds }
+   *[no] ran to { $mend_by }: { $grounds }
+}; closed on { $on }, when the delisting was set aside
 delisting-steps = What may be done
 delisting-step-barred = { $why }
 delisting-warnings = Warnings given

@@ -13,6 +13,7 @@ refused-failed-own = it did not fail by force majeure
 refused-attributed = you said otherwise yourself: another supervisor must
 refused-no-address = no address for { $channel }: { $field } is empty
 refused-no-contact = the desk lists no address of { $party } for { $channel }
+refused-notice-kind = no notice of the kind “{ $notice }” is about this ({ $record }); it is about: { $about }
 refused-no-addressee = it belongs to no enterprise that could be told
 refused-before-sending = it was sent on { $sent }
 refused-contact = reads not as name | channel | address: { $given }

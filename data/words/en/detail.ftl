@@ -47,14 +47,18 @@ home-mine-late-working = { $stage }, { $days } { $days ->
     [one] working day
    *[other] working days
  } late
+home-mine-over = { $stage }, its days are over
 home-free = Nobody has this in hand:
 home-more = All { $count } of mine
 home-queue = Queue
 home-all = All
 home-late-title = Late
 home-late-none = Nothing is late.
-home-week-title = Late by { $to } unless done
+home-week-title = Due by { $to }
 home-week-none = Nothing falls due by then.
+home-warnings = Warnings that run
+home-warning = to mend by { $mend_by } ({ $days } d left)
+home-warnings-more = and { $count } more
 home-pace-filings = At the pace of the last { $weeks } weeks { $late } of { $due } filings will be late.
 home-pace-cases = At the pace of the last { $weeks } weeks { $late } of { $due } cases will be late.
 home-weeks = Filings received per week

@@ -45,6 +45,7 @@ intake-error-too-many-rows = The sheet has more than { $most ->
 }.
 intake-error-damaged = The file is damaged, or not in a format that can be read. Save it again as XLSX or CSV.
 intake-error-empty = There is nothing in the file.
+intake-heading = { $en } ({ $key }, { $zh })
 intake-error-no-headings = No row among the first thirty holds all the headings needed. Missing: { $missing }.
 intake-error-map-unreadable = The map of headings cannot be read from line { $line } on. It is written as "heading" = "field".
 intake-error-map-unknown-field = The map leads “{ $column }” to “{ $found }”, which this kind of sheet does not have.

@@ -215,6 +215,7 @@ palette-title = Commands
 menu-title = What may be done: { $about }
 menu-empty = Nothing can be done here.
 menu-blocked = { $name }: { $why }
+menu-requirements = { $open } of { $of } requirements open
 no-such-transition = There is no “{ $name }” here.
 refusals-title = What blocks it: { $name }
 refusals-title-undo = What blocks taking it back
@@ -258,7 +259,10 @@ plan-type-count = The number typed is not the number that would change.
 done-title = Done
 done-changed = { $count } changed
 done-failures-marked = What was refused stays marked.
-done-undo = { $key } takes operation { $operation } back, all { $count } of it.
+done-undo = { $key } takes back operation { $operation }: { $count ->
+    [one] the { $count } record
+   *[other] all { $count } records
+} that it wrote.
 done-bulk = { $operation }: { $count } changed.{ $undo ->
     [yes] {" "}{ $key } takes them back.
    *[no] {""}

@@ -13,6 +13,10 @@ refused-own-waiting = you asked for it; a second person must confirm it
 undo-lasts = { $kind }: it is not taken back; { $way }
 undo-loses = { $field }: what was decided or sent stays on the record; { $way }
 undo-ground = the ground { $ground } would vanish; { $way }
+undo-refused-times = { $count } { $count ->
+    [one] record
+   *[other] records
+}: { $why }
 
 # Taking back on the command line.
 cli-undo-unsaid = { $operation } { $what } of { $day } ({ $count ->

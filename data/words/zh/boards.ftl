@@ -69,6 +69,18 @@ delisting-warning-runs = { $on } 警告，限 { $mend_by } 前改正（余 { $da
 delisting-warning-lapsed = { $on } 警告，至 { $mend_by } 未改正，已逾期 { $days } 天
 delisting-warning-aside = 已于 { $on } 撤销
 delisting-warning-over = 已改正或已了结，无情形据此成立
+delisting-warning-delisted = { $lapsed ->
+    [yes] { $mend_by } 到期未改正，成立情形：{ $grounds }
+   *[no] 限 { $mend_by } 前改正：{ $grounds }
+}；随 { $matter } 一并决定，自 { $on } 起摘牌
+delisting-warning-kept = { $lapsed ->
+    [yes] { $mend_by } 到期未改正，成立情形：{ $grounds }
+   *[no] 限 { $mend_by } 前改正：{ $grounds }
+}；{ $on } 决定保留，已了结
+delisting-warning-restored = { $lapsed ->
+    [yes] { $mend_by } 到期未改正，成立情形：{ $grounds }
+   *[no] 限 { $mend_by } 前改正：{ $grounds }
+}；{ $on } 撤销摘牌决定，已了结
 delisting-steps = 可办事项
 delisting-step-barred = { $why }
 delisting-warnings = 历次警告

@@ -10,6 +10,7 @@ refused-failed-own = 并非因不可抗力未通过
 refused-attributed = 原归责由您认定，须由另一名主管更改
 refused-no-address = 没有{ $channel }的地址：{ $field }为空
 refused-no-contact = 工作台未登记{ $party }的{ $channel }地址
+refused-notice-kind = “{ $notice }”不用于{ $record }，只用于：{ $about }
 refused-no-addressee = 该记录不属于任何企业，无从通知
 refused-before-sending = 通知于 { $sent } 发出
 refused-contact = 格式应为 名称 | 报送方式 | 地址：{ $given }

@@ -41,6 +41,7 @@ intake-error-inflates-too-far = 工作簿解压后将超过 { $most } MiB。
 intake-error-too-many-rows = 表格超过 { $most } 行。
 intake-error-damaged = 文件已损坏，或格式无法读取。请另存为 XLSX 或 CSV。
 intake-error-empty = 文件中没有内容。
+intake-heading = { $zh } ({ $key }, { $en })
 intake-error-no-headings = 前三十行中找不到所需的全部列名，缺少：{ $missing }。
 intake-error-map-unreadable = 列名对照表自第 { $line } 行起无法读取，格式应为 "列名" = "字段"。
 intake-error-map-unknown-field = 对照表把“{ $column }”对应到“{ $found }”，此类表格没有这个字段。

@@ -212,6 +212,7 @@ palette-title = 命令
 menu-title = 可办理事项：{ $about }
 menu-empty = 此处没有可办理的事项。
 menu-blocked = { $name }：{ $why }
+menu-requirements = { $of } 项办理要求中有 { $open } 项未满足
 no-such-transition = 未找到“{ $name }”。
 refusals-title = 暂不能办理的原因：{ $name }
 refusals-title-undo = 不能撤回的原因
@@ -255,7 +256,7 @@ plan-type-count = 输入的数目与将变更的条数不符。
 done-title = 办理结果
 done-changed = { $count } 条已变更
 done-failures-marked = 未办理的记录仍保持标记。
-done-undo = 按 { $key } 撤回操作 { $operation }（共 { $count } 条）。
+done-undo = 按 { $key } 撤回操作 { $operation }（所写入的 { $count } 条记录全部撤回）。
 done-bulk = { $operation }：已变更 { $count } 条。{ $undo ->
     [yes] 按 { $key } 撤回操作。
    *[no] {""}

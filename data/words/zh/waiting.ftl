@@ -13,6 +13,7 @@ refused-own-waiting = 该事项由您提出，须由第二人确认
 undo-lasts = { $kind }不能撤回；{ $way }
 undo-loses = { $field }：已决定或已发出的内容须留存，不能撤回；{ $way }
 undo-ground = 撤回将使情形“{ $ground }”消失；{ $way }
+undo-refused-times = { $count } 条记录：{ $why }
 
 # 命令行撤回。
 cli-undo-unsaid = 将撤回 { $day } 的 { $operation } { $what }（{ $count } 条记录）。请写明 sedesk undo '{ $operation }'，或加 --yes。

@@ -168,7 +168,8 @@ impl Session<'_> {
     pub fn act(&self, action: &Action) -> Response {
         let mut reply = self.act_once(action)?;
         if let Reply::Done(done) = &mut reply {
-            done.undoable = done.operation.is_some_and(|no| self.would_undo(no));
+            let undone = done.operation.and_then(|no| self.would_undo(no));
+            (done.undoable, done.written) = (undone.is_some(), undone.unwrap_or_default());
         }
         Ok(reply)
     }

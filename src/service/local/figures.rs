@@ -4,9 +4,8 @@
 mod count;
 mod load;
 
-pub(super) use load::DATED;
-
 use crate::domain::day::Day;
+use crate::domain::id::RecordId;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::Queue;
 use crate::service::page::{Cell, PageLine};
@@ -64,6 +63,8 @@ pub(super) struct HomeFigures {
     pub received: u64,
     /// Those, and the ones of this year that are still to be handed in.
     pub of_year: u64,
+    /// Matters whose warning runs, by their day to mend, the nearest first.
+    pub warnings: Vec<(Day, RecordId)>,
     /// Cases whose clock came to its end in the weeks of the pace.
     pub cases_done: u64,
     /// By officer, those gone too where something still stands under their name; under no name, what nobody has in hand.

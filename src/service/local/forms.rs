@@ -17,7 +17,7 @@ use crate::standard::edition::Edition;
 use crate::standard::rule::{FormField, FormKind, ReasonNeed, Transition};
 use crate::workflow::decide::role_refusal;
 use crate::workflow::refusal::role_remedy;
-use crate::workflow::{choice, edit, form};
+use crate::workflow::{choice, edit, form, resumed};
 
 fn kind(kind: FormKind) -> FormFieldKind {
     match kind {
@@ -80,6 +80,14 @@ impl Session<'_> {
             let lines = rule.fields.iter().map(|f| self.line(f, rule, edition, own));
             lines.collect::<Result<_, _>>()?
         };
+        if let Some(own) = own {
+            let begun = resumed::values(rule, edition, own, self.today);
+            for line in &mut fields {
+                if let Some(text) = begun.get(line.key.as_str()) {
+                    line.value.clone_from(text);
+                }
+            }
+        }
         // What the rules say of single fields, and what there is to fill in, is said of one record.
         match target.filter(|_| targets.len() == 1) {
             Some(id) => {

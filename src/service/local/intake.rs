@@ -262,7 +262,9 @@ impl Session<'_> {
         if let Some(committed) = &committed {
             self.local.announce(committed.no, &self.officer.name, &committed.written);
         }
-        Ok(Reply::Imported(report(&batch, taken, missing, operation)))
+        let undone = operation.and_then(|no| self.would_undo(no));
+        let report = report(&batch, taken, missing, operation);
+        Ok(Reply::Imported(IntakeReport { undone, ..report }))
     }
 
     /// The operation in force that took in the very same sheet.
@@ -367,6 +369,7 @@ fn report(
         waiting: taken.waiting,
         sheets: batch.sheets.clone(),
         operation,
+        undone: None,
     }
 }
 

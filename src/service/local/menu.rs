@@ -132,7 +132,7 @@ impl Session<'_> {
                     roles: t.all_roles().collect(),
                     mine: role_refusal(&self.officer, t, "").is_none()
                         && !refusals.iter().any(|r| r.message.key == "refused-stage-role"),
-                    conditions: conditions(t, scene.solo, &refusals),
+                    requirements: requirements(t, scene.solo, &refusals),
                     refusals,
                     fits: None,
                     elsewhere: None,
@@ -142,9 +142,9 @@ impl Session<'_> {
     }
 }
 
-/// How many conditions stand against a step, of how many; nothing where one sentence says it all. A refusal that sums up
-/// (`open` of `of`) is followed by the ones it sums up.
-fn conditions(rule: &Transition, solo: bool, refusals: &[Refusal]) -> Option<(u32, u32)> {
+/// How many requirements stand against a step, of how many: materials, conditions and whatever else it asks for, each counted by
+/// itself; nothing where one sentence says it all. A refusal that sums up (`open` of `of`) is followed by the ones it sums up.
+fn requirements(rule: &Transition, solo: bool, refusals: &[Refusal]) -> Option<(u32, u32)> {
     // Who may not take it at all, or not from here, is told that and no sum.
     let first = refusals.first().map_or("", |r| r.message.key.as_str());
     if matches!(first, "refused-role" | "refused-stage" | "refused-stage-role") {
@@ -189,7 +189,7 @@ impl Tally {
         let next = self.all.len();
         let place = *self.place.entry(item.transition.clone()).or_insert(next);
         if place == next {
-            item.conditions = None;
+            item.requirements = None;
             self.all.push(Counted { item, fits: 0, against: Vec::new() });
         }
         let Some(counted) = self.all.get_mut(place) else { return };
@@ -232,16 +232,16 @@ mod tests {
     use crate::standard::load;
 
     #[test]
-    fn conditions_are_counted_over_sums_and_single_ones() {
+    fn requirements_are_counted_over_sums_and_single_ones() {
         let edition = load::load(load::shipped_text()).unwrap();
         let rule = edition.transition("case.accept").unwrap();
         let sum = Refusal::new("B.1", Phrase::new("x").with("open", 2_i64).with("of", 9_i64));
         let one = |n: i64| Refusal::new("8", Phrase::new("y").with("n", n));
         let all = [one(1), sum.clone(), one(2), one(3)];
         let guards = u32::try_from(rule.guards.len()).unwrap();
-        assert_eq!(conditions(rule, false, &all), Some((3, guards - 2 + 10)));
-        assert_eq!(conditions(rule, false, &all[1..]), None);
-        assert_eq!(conditions(rule, false, &[]), None);
+        assert_eq!(requirements(rule, false, &all), Some((3, guards - 2 + 10)));
+        assert_eq!(requirements(rule, false, &all[1..]), None);
+        assert_eq!(requirements(rule, false, &[]), None);
     }
 
     #[test]
@@ -254,7 +254,7 @@ mod tests {
             roles: Vec::new(),
             mine: true,
             refusals: refusals.iter().map(|key| Refusal::new("1", Phrase::new(key))).collect(),
-            conditions: None,
+            requirements: None,
             fits: None,
             elsewhere: None,
         };

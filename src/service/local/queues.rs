@@ -23,21 +23,28 @@ use std::sync::Arc;
 /// Values of a field that are told.
 const MOST_VALUES: usize = 200;
 
+/// The state of a row whose day has passed without what was to be done.
+pub(super) const OVERDUE: &str = "overdue";
+/// That of a notice whose days are over.
+pub(super) const OVER: &str = "over";
+
 /// The day to mend of a row's warning has passed.
 fn is_lapsed(row: &QueueRow, today: Day) -> bool {
     row.state == "warned" && row.due.is_some_and(|by| by < today)
 }
 
 /// The state a row is in on a day: overdue is said by the day, never stored.
-fn state_on_day(queue: Queue, row: &QueueRow, today: Day) -> String {
+pub(super) fn state_on_day(queue: Queue, row: &QueueRow, today: Day) -> String {
     let late = row.due.is_some_and(|due| due < today);
     match queue {
         _ if is_lapsed(row, today) => "warning-lapsed".to_owned(),
         // An appeal that awaits its second person is late all the same; there it is one of what waits.
-        _ if late && row.id.kind == Kind::Appeal && queue != Queue::Approvals => {
-            "overdue".to_owned()
-        }
+        _ if late && row.id.kind == Kind::Appeal && queue != Queue::Approvals => OVERDUE.to_owned(),
         Queue::Delisting | Queue::Enterprises | Queue::Alerts => row.state.clone(),
+        // It is no candidate before its day to mend has passed.
+        Queue::Mine if row.stage == "warned" && row.id.kind == Kind::Matter && !late => {
+            row.stage.clone()
+        }
         // An officer's own rows say what they say where they are worked.
         Queue::Renewals | Queue::Mine
             if late
@@ -46,11 +53,11 @@ fn state_on_day(queue: Queue, row: &QueueRow, today: Day) -> String {
         {
             "expired".to_owned()
         }
-        Queue::Notices | Queue::Mine if late && row.state == "published" => "over".to_owned(),
-        _ if late && ["awaited", "to-send"].contains(&row.state.as_str()) => "overdue".to_owned(),
-        Queue::Applications | Queue::DueDiligence if late => "overdue".to_owned(),
+        Queue::Notices | Queue::Mine if late && row.state == "published" => OVER.to_owned(),
+        _ if late && ["awaited", "to-send"].contains(&row.state.as_str()) => OVERDUE.to_owned(),
+        Queue::Applications | Queue::DueDiligence if late => OVERDUE.to_owned(),
         Queue::Mine if late && row.id.kind == Kind::Case && row.state != "objection" => {
-            "overdue".to_owned()
+            OVERDUE.to_owned()
         }
         _ => row.state.clone(),
     }

@@ -127,23 +127,40 @@ impl Session<'_> {
         Ok((self.restored(snapshot, &restoring, done)?, ban))
     }
 
-    /// Whether the asker could take that operation back as things stand now, by what undo itself asks; of an operation on very many
-    /// records his right alone is asked for.
-    pub fn would_undo(&self, no: u64) -> bool {
+    /// How many records the asker could take back with that operation as things stand now, by what undo itself asks; nothing where it
+    /// would be refused. Of an operation on very many records his right is asked for, and whether the first of them last.
+    pub fn would_undo(&self, no: u64) -> Option<u64> {
         const MOST: usize = 50;
-        let may = || -> Result<bool, DeskError> {
+        let may = || -> Result<Option<u64>, DeskError> {
             // What this request wrote is in no snapshot that it began with.
             let session = Session::begin(self.local, self.request)?;
-            let Some(wanted) = session.snapshot.operation(no)? else { return Ok(false) };
+            let Some(mut wanted) = session.snapshot.operation(no)? else { return Ok(None) };
             session.may_undo(&session.snapshot, &wanted)?;
+            let all = u64::try_from(wanted.images.len()).ok();
             if wanted.images.len() > MOST {
-                return Ok(true);
+                wanted.images.truncate(MOST);
+                return Ok(all.filter(|_| !session.loses(&wanted).unwrap_or(true)));
             }
             let mut done = Done::default();
             let (changes, _) = session.taking_back(&session.snapshot, &wanted, &mut done)?;
-            Ok(!changes.is_empty() && done.refused.is_empty())
+            Ok(all.filter(|_| !changes.is_empty() && done.refused.is_empty()))
         };
-        may().unwrap_or(false)
+        may().unwrap_or_default()
+    }
+
+    /// Whether something that lasts would go with a record that the operation wrote.
+    fn loses(&self, wanted: &Operation) -> Result<bool, DeskError> {
+        if !self.takes_back(&self.snapshot, wanted)? {
+            return Ok(false);
+        }
+        let before = self.snapshot.versions_before(wanted)?;
+        for (image, body) in wanted.images.iter().zip(before) {
+            let dossier = self.snapshot.dossier_of(image.id)?;
+            if lasting::lost(&dossier, image.id, body.as_ref(), &self.rules.current).is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// The operation that a chain of takings back began with: its right is the right of the whole chain.

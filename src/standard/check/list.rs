@@ -7,6 +7,7 @@ use crate::domain::change::ChangeRegistration;
 use crate::domain::enterprise::Enterprise;
 use crate::domain::field::{FieldKind, FieldSpec};
 use crate::domain::filing::Filing;
+use crate::domain::id::Kind;
 use crate::domain::network::Partner;
 use crate::domain::officer::{Officer, Role};
 use crate::domain::phrase::Phrase;
@@ -111,6 +112,7 @@ impl Checker<'_> {
             self.code(&format!("lists/{list}"), list, code);
         }
         self.addresses();
+        self.kinds_of_notices();
         self.roles_and_dimensions();
         self.stars();
     }
@@ -175,6 +177,16 @@ impl Checker<'_> {
             if !channel.address.is_empty() && !Enterprise::FIELDS.iter().any(known) {
                 let path = format!("lists/channel/{at}/address");
                 self.found(&path, "edition-no-field", &channel.address);
+            }
+        }
+    }
+
+    /// What a kind of notice is about is a kind of record.
+    fn kinds_of_notices(&mut self) {
+        let draft = self.draft;
+        for (at, notice) in draft.lists.get("notice_kind").into_iter().flatten() {
+            for about in notice.about.iter().filter(|about| Kind::from_word(about).is_none()) {
+                self.found(&format!("lists/notice_kind/{at}/about"), "edition-unknown-name", about);
             }
         }
     }

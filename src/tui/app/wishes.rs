@@ -135,12 +135,15 @@ impl App {
     fn took_in(&mut self, report: &IntakeReport) {
         self.close_all();
         let mut blocks = sheet_report::blocks(report, false);
-        if let Some(operation) = report.operation {
-            let count = usize::try_from(report.good).unwrap_or(usize::MAX);
-            let how = self.shared.operation_phrase("done-undo", operation, count);
-            blocks.push(Block::of_lines(None, "", vec![PageLine::of([how])]));
-        }
+        blocks.extend(report.operation.zip(report.undone).map(|of| self.undo_block(of)));
         self.open(Box::new(PagePopup::new(Phrase::new("import-done-title"), blocks)));
+    }
+
+    /// By which key an operation is taken back, with every record that it wrote.
+    fn undo_block(&self, (operation, records): (u64, u64)) -> Block {
+        let count = usize::try_from(records).unwrap_or(usize::MAX);
+        let how = self.shared.operation_phrase("done-undo", operation, count);
+        Block::of_lines(None, "", vec![PageLine::of([how])])
     }
 
     /// A step was done on many: what it was made up of goes, and what it came to is told by group.
@@ -152,11 +155,8 @@ impl App {
         }
         self.with_desk(|desk, context| desk.done_on_many(done, context));
         let mut blocks = groups::done(done);
-        if let Some(operation) = done.operation.filter(|_| done.undoable) {
-            let count = done.changed.len();
-            let how = self.shared.operation_phrase("done-undo", operation, count);
-            blocks.push(Block::of_lines(None, "", vec![PageLine::of([how])]));
-        }
+        let undone = done.operation.filter(|_| done.undoable).map(|no| (no, done.written));
+        blocks.extend(undone.map(|of| self.undo_block(of)));
         self.open(Box::new(PagePopup::new(Phrase::new("done-title"), blocks)));
     }
 }

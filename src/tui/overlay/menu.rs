@@ -274,11 +274,11 @@ fn menu_text(item: &MenuItem, paint: &Paint<'_>) -> String {
         let phrase = Phrase::new(key).with("count", i64::from(fits.count));
         name = paint.say(&phrase.with("of", i64::from(fits.of)).with("name", name));
     }
-    let conditions = item.conditions.map(|(open, of)| {
-        Phrase::new("refused-conditions").with("open", i64::from(open)).with("of", i64::from(of))
+    let requirements = item.requirements.map(|(open, of)| {
+        Phrase::new("menu-requirements").with("open", i64::from(open)).with("of", i64::from(of))
     });
     let first = item.refusals.first();
-    let why = first.map(|r| paint.say(conditions.as_ref().unwrap_or(&r.message)));
+    let why = first.map(|r| paint.say(requirements.as_ref().unwrap_or(&r.message)));
     match why {
         // Some reasons name the transition themselves.
         Some(why) if item.fits.is_none() && why.starts_with(&bare) => why,

@@ -7,7 +7,7 @@ use crate::tui::layer::{Context, Hint, Layer, Place};
 use crate::tui::opening::Opening;
 use crate::tui::page::popup;
 use crate::tui::shared::Shared;
-use crate::tui::text::{self, cells};
+use crate::tui::text::{self, cells, number};
 use crate::tui::widget::lines::{chosen, window};
 use crate::tui::widget::paint::{Paint, centred};
 use crate::tui::widget::scroll::{CursorStep, Scroll};
@@ -29,16 +29,29 @@ impl RefusalBox {
         Self { transition: Some(transition), refusals, scroll: Scroll::default() }
     }
 
-    /// Why something is not taken back, with the way on. What stands against several records is said once.
+    /// Why something is not taken back, with the way on. What stands against several records is said once, of the first of them, with
+    /// their number.
     #[must_use]
     pub fn of_undo(refusals: Vec<Refusal>) -> Self {
-        let mut each: Vec<Refusal> = Vec::new();
+        let mut each: Vec<(Refusal, usize)> = Vec::new();
         for refusal in refusals {
-            if !each.contains(&refusal) {
-                each.push(refusal);
+            let reason = |r: &Refusal| (r.rule.clone(), r.message.key.clone());
+            match each.iter_mut().find(|(told, _)| reason(told) == reason(&refusal)) {
+                Some((_, times)) => *times += 1,
+                None => each.push((refusal, 1)),
             }
         }
-        Self { transition: None, refusals: each, scroll: Scroll::default() }
+        let told = |(refusal, times): (Refusal, usize)| {
+            if times == 1 {
+                return refusal;
+            }
+            let why = Arg::from(refusal.message.clone());
+            let message =
+                Phrase::new("undo-refused-times").with("count", number(times)).with("why", why);
+            Refusal { message, ..refusal }
+        };
+        let refusals = each.into_iter().map(told).collect();
+        Self { transition: None, refusals, scroll: Scroll::default() }
     }
 
     fn refusal(&self) -> Option<&Refusal> {
@@ -162,4 +175,22 @@ fn steps_to(message: &Phrase, edition: Option<&Edition>) -> Vec<Arg> {
         .iter()
         .filter(|t| Some(t.subject) == subject && t.from.contains(at) && wanted(&t.to));
     leads.map(|t| Arg::label("transition", &t.name)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_against_many_records_is_said_once_with_their_number() {
+        let of = |key: &str, alert: &str| Refusal::new("11", Phrase::new(key).with("way", alert));
+        let all = ["A-1", "A-2", "A-3"].map(|alert| of("undo-lasts", alert)).to_vec();
+        let all = all.into_iter().chain([of("undo-ground", "A-4")]).collect();
+        let said = RefusalBox::of_undo(all).refusals;
+        let keys: Vec<&str> = said.iter().map(|r| r.message.key.as_str()).collect();
+        assert_eq!(keys, ["undo-refused-times", "undo-ground"]);
+        assert_eq!(said[0].message.arg("count"), Some(&Arg::Number(3)));
+        let first = Arg::from(Phrase::new("undo-lasts").with("way", "A-1"));
+        assert_eq!(said[0].message.arg("why"), Some(&first));
+    }
 }

@@ -7,7 +7,7 @@ use crate::domain::case::{
 use crate::domain::record::Record;
 use crate::standard::edition::Edition;
 use crate::workflow::committee::{self, Members, RATING};
-use crate::workflow::digest;
+use crate::workflow::{digest, resumed};
 
 /// The committee left for the case acted on.
 fn members(act: &EffectContext<'_>) -> Members {
@@ -17,7 +17,8 @@ fn members(act: &EffectContext<'_>) -> Members {
     }
 }
 
-/// A held interview takes the place of the planned one of its round and run, and so does a new plan.
+/// A held interview takes the place of the planned one of its round and run, and so does a new plan; one that has its record at
+/// last, of itself without.
 pub fn note_interview(act: &mut EffectContext<'_>) {
     let held = act.text("state").as_deref() == Some("held");
     let (on, noted_by, edition) = (act.on(), act.me(), act.edition);
@@ -26,8 +27,8 @@ pub fn note_interview(act: &mut EffectContext<'_>) {
     change!(act, Case, |case| {
         let Some(round) = committee::stage_round(&case, edition).map(str::to_owned) else { return };
         let run = committee::run(&case, edition, &round);
-        case.interviews.retain(|i| i.held || i.round != round || i.run != run);
         let interview = Interview { round, run, held, on, by, mode, record, noted_by };
+        case.interviews.retain(|i| !resumed::completes(i, &interview));
         if !case.interviews.contains(&interview) {
             case.interviews.push(interview);
         }

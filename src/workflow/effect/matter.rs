@@ -55,6 +55,8 @@ pub fn warn(act: &mut EffectContext<'_>) {
     change!(act, Matter, |matter| {
         // A proposal to keep that nobody agreed to is off the table.
         matter.keeps.retain(|k| k.agreed_by.is_some());
+        // Until its day to mend it stands nowhere but with whoever has it in hand.
+        matter.officer.get_or_insert_with(|| by.clone());
         matter.warnings.push(Warning { on, mend_by, by, reason, set_aside_on: None, notice });
     });
 }

@@ -43,6 +43,21 @@ pub fn address_known(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     })
 }
 
+/// A notice of that kind is about such a record, by the edition's list.
+pub fn notice_of_record(trial: &GuardContext<'_>, clause: &str) -> Verdict {
+    let given = trial.values.text("kind").and_then(|kind| trial.edition.code("notice_kind", kind));
+    let Some(kind) = given.filter(|kind| !kind.about.is_empty()) else { return Vec::new() };
+    let record = trial.id.kind.word();
+    hold(kind.about.iter().any(|about| about == record), || {
+        let about = kind.about.iter().map(|about| Arg::label("kind", about)).collect();
+        let message = Phrase::new("refused-notice-kind")
+            .with("notice", Arg::label("notice_kind", &kind.code))
+            .with("record", Arg::label("kind", record))
+            .with("about", Arg::Many(about));
+        Refusal::new(clause, message).mended_by(trial.own("kind"))
+    })
+}
+
 /// Served, refused or returned on the day it was sent or later.
 pub fn served_after_sending(trial: &GuardContext<'_>, clause: &str) -> Verdict {
     let Record::Notice(notice) = trial.record else { return Vec::new() };

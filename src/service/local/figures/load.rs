@@ -3,16 +3,18 @@
 use super::{HomeFigures, PACE, WEEK};
 use crate::domain::case::Case;
 use crate::domain::day::Day;
-use crate::domain::filing::{Filing, FilingState};
+use crate::domain::filing::{Filing, FilingState, Warning};
 use crate::domain::id::{Kind, RecordId};
 use crate::domain::matter::Matter;
 use crate::domain::queue::{Queue, QueueRow};
 use crate::domain::record::Record;
 use crate::service::error::DeskError;
 use crate::service::local::held::locked;
+use crate::service::local::queues::{OVERDUE, state_on_day};
 use crate::service::local::session::Session;
 use crate::service::request::View;
 use crate::workflow::deadline::{self, Clock};
+use crate::workflow::ground::fate::{self, Fate};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -28,13 +30,18 @@ const CARRIED: [Kind; 7] = [
     Kind::Matter,
 ];
 
-/// The queues in which a row is late once its day has passed.
-pub(in crate::service::local) const DATED: [Queue; 4] =
-    [Queue::Applications, Queue::DueDiligence, Queue::OverdueFilings, Queue::Appeals];
-
 /// Whether somebody's work stands there: *mine* and what waits for a second person stand in another queue too.
 fn is_carried(queue: Queue) -> bool {
     queue.is_work() && !matches!(queue, Queue::Mine | Queue::Approvals)
+}
+
+/// Whether a row is late where it is worked. Of the public notices only what was not sent or published in time: one whose days are
+/// over has run as it should.
+fn is_late(queue: Queue, row: &QueueRow, today: Day) -> bool {
+    match queue {
+        Queue::Notices => state_on_day(queue, row, today) == OVERDUE,
+        _ => queue.is_due_by_day() && row.due.is_some_and(|due| due < today),
+    }
 }
 
 /// Who has a record in hand, and the day on which it was closed.
@@ -94,10 +101,14 @@ impl Session<'_> {
         let mut counts = HomeFigures::default();
         for kind in CARRIED {
             for found in self.each_record(kind)? {
-                let record = found?.1;
+                let (id, record) = found?;
                 match &record {
                     Record::Filing(filing) => self.count_filing(filing, &mut counts),
                     Record::Case(case) => counts.cases_done += u64::from(self.ended_lately(case)),
+                    Record::Matter(matter) => {
+                        let runs = self.runs_until(id, matter)?;
+                        counts.warnings.extend(runs.map(|mend_by| (mend_by, id)));
+                    }
                     _ => {}
                 }
                 let lately = |on: Day| self.pace_from() <= on && on <= self.today;
@@ -108,11 +119,21 @@ impl Session<'_> {
                 }
             }
         }
+        counts.warnings.sort_unstable();
         self.count_loads(&mut counts)?;
         // Somebody who closed something and has nothing in hand any more carries nothing.
         let here = |name: &Option<String>| name.as_ref().is_some_and(|n| self.officers.contains(n));
         counts.loads.retain(|name, load| load.open > 0 || here(name));
         Ok(counts)
+    }
+
+    /// The day to mend by of a matter's warning that runs, where what it warned of still stands.
+    fn runs_until(&self, id: RecordId, matter: &Matter) -> Result<Option<Day>, DeskError> {
+        let runs = |w: &&Warning| w.stands() && w.on <= self.today && self.today <= w.mend_by;
+        let Some(last) = matter.warnings.iter().rfind(runs) else { return Ok(None) };
+        let dossier = self.snapshot.dossier_of(id)?;
+        let stands = fate::of_warning(&dossier, &self.rules, last) == Fate::Stands;
+        Ok(stands.then_some(last.mend_by))
     }
 
     fn count_filing(&self, filing: &Filing, counts: &mut HomeFigures) {
@@ -145,14 +166,13 @@ impl Session<'_> {
         let of_year = |row: &QueueRow| row.facts.iter().any(|(k, v)| k == "year" && *v == year);
         for queue in Queue::ALL.into_iter().filter(|queue| is_carried(*queue)) {
             let filings = matches!(queue, Queue::Filings | Queue::OverdueFilings);
-            let dated = DATED.contains(&queue);
             self.visit(&View::new(queue, ""), &mut |row| {
                 if filings && of_year(row) && awaited.contains(&row.stage.as_str()) {
                     counts.of_year += 1;
                 }
                 let load = counts.loads.entry(row.officer.clone()).or_default();
                 *load.queues.entry(queue).or_default() += 1;
-                load.late += u64::from(dated && row.due.is_some_and(|due| due < self.today));
+                load.late += u64::from(is_late(queue, row, self.today));
                 seen.entry(row.officer.clone()).or_default().insert(row.id);
                 ControlFlow::Continue(())
             })?;

@@ -65,10 +65,14 @@ impl Session<'_> {
             if !taken.is_empty() {
                 line.choices = taken;
             }
-            // What is suggested is one of them; of a single one nothing is left to choose.
+            // What stands there at first is one of them; of a single one nothing is left to choose, of several none is taken for granted.
             let stands = line.choices.iter().any(|(code, _)| *code == line.value);
-            if let ([(only, _)], true, false) = (line.choices.as_slice(), strict, stands) {
-                line.value.clone_from(only);
+            if !stands && (strict || !field.default.is_empty()) {
+                line.value = match line.choices.as_slice() {
+                    [(only, _)] => only.clone(),
+                    _ if strict => line.value.clone(),
+                    _ => String::new(),
+                };
             }
         }
         Ok(())

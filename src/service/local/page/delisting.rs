@@ -14,6 +14,7 @@ use crate::service::local::redaction::held_back;
 use crate::service::local::session::Session;
 use crate::service::page::{Block, Mark, Page, PageLine};
 use crate::standard::rule::{Effect, Subject};
+use crate::workflow::ground::fate::{self, Fate};
 use crate::workflow::ground::{self, Ground};
 use crate::workflow::served::{self, ADDRESSEES, DELISTING};
 use crate::workflow::{deadline, standing};
@@ -55,7 +56,7 @@ impl Session<'_> {
             }
             blocks.extend([ground_block, steps]);
         }
-        blocks.push(self.warning_block(&at, &grounds));
+        blocks.push(self.warning_block(&at));
         blocks.push(self.other_alerts(&at, &grounds));
         let closed = held.is_some_and(|(_, m)| m.is_closed());
         let is_candidate = |g: &Shown| g.ground.candidate_from.is_some_and(|d| d <= self.today);
@@ -178,31 +179,47 @@ impl Session<'_> {
         PageLine::of(cells).by(&ground.clause).opening(ground.record)
     }
 
-    /// A warning as it stands today: it runs, or it has lapsed.
-    fn warned(&self, on: Day, mend_by: Day) -> Phrase {
-        let left = self.today.days_until(mend_by);
-        let key = if left < 0 { "delisting-warning-lapsed" } else { "delisting-warning-runs" };
-        Phrase::new(key).with("on", on).with("mend_by", mend_by).with("days", left.abs())
+    /// What became of a warning by today.
+    fn became(&self, at: &RecordContext, fate: Fate, w: &Warning) -> Phrase {
+        let left = self.today.days_until(w.mend_by);
+        let answered = |key: &str, grounds: Vec<String>, on: Day| {
+            let grounds = grounds.into_iter().map(|code| Arg::label("ground", &code)).collect();
+            Phrase::new(key)
+                .with("lapsed", if w.mend_by < on { "yes" } else { "no" })
+                .with("mend_by", w.mend_by)
+                .with("grounds", Arg::Many(grounds))
+                .with("on", on)
+        };
+        match fate {
+            Fate::SetAside(on) => Phrase::new("delisting-warning-aside").with("on", on),
+            Fate::Returned => Phrase::new("delisting-warning-returned"),
+            Fate::Stands => {
+                let lapsed = left < 0;
+                let key =
+                    if lapsed { "delisting-warning-lapsed" } else { "delisting-warning-runs" };
+                Phrase::new(key)
+                    .with("on", w.on)
+                    .with("mend_by", w.mend_by)
+                    .with("days", left.abs())
+            }
+            Fate::Delisted { grounds, matter, from } => {
+                let matter = matter.map(|id| at.reference(id)).unwrap_or_default();
+                answered("delisting-warning-delisted", grounds, from).with("matter", matter)
+            }
+            Fate::Kept { grounds, on } => answered("delisting-warning-kept", grounds, on),
+            Fate::Restored { grounds, on } => answered("delisting-warning-restored", grounds, on),
+            Fate::Over => Phrase::new("delisting-warning-over"),
+        }
     }
 
     /// Every warning that was given and what became of it: of matters as far as they are shown, and of filings.
-    fn warning_block(&self, at: &RecordContext, grounds: &[Shown]) -> Block {
+    fn warning_block(&self, at: &RecordContext) -> Block {
         let mut lines = Vec::new();
         let mut tell = |id: RecordId, w: &Warning| {
-            let rests = grounds.iter().any(|g| g.ground.warnings.contains(&(w.on, w.mend_by)));
-            let became = match w.set_aside_on {
-                Some(aside) => Phrase::new("delisting-warning-aside").with("on", aside),
-                None if ground::is_returned(&at.seen, w) => {
-                    Phrase::new("delisting-warning-returned")
-                }
-                None if rests => self.warned(w.on, w.mend_by),
-                None => Phrase::new("delisting-warning-over"),
-            };
-            let mark = if rests && w.stands() && w.mend_by < self.today {
-                Mark::Overdue
-            } else {
-                Mark::Plain
-            };
+            let fate = fate::of_warning(&at.whole, &self.rules, w);
+            let lapsed = matches!(fate, Fate::Stands) && w.mend_by < self.today;
+            let mark = Mark::Overdue.when(lapsed);
+            let became = self.became(at, fate, w);
             let why = w.reason.as_deref().map_or_else(|| Phrase::new("told-nothing"), text);
             let cells = [
                 text(at.reference(id)),

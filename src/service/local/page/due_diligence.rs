@@ -3,7 +3,6 @@
 
 use super::case_board::CaseBoard;
 use crate::domain::case::{CaseKind, DueDiligence, FindingState};
-use crate::domain::field::FieldValue;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::service::local::page_builder::{block, table};
 use crate::service::local::phrases::{label, names, number, say, text};
@@ -11,14 +10,10 @@ use crate::service::page::{Block, Mark, PageLine};
 use crate::standard::edition::Condition;
 use crate::standard::rule::Effect;
 use crate::workflow::refusal::Jump;
+use crate::workflow::resumed;
 use std::collections::BTreeSet;
 
 const STEP: &str = "case.investigate";
-
-/// A point as it is typed into the form; without a finding where nobody has looked at it yet.
-fn row(what: &str, finding: Option<FindingState>, evidence: &str) -> String {
-    format!("{what} | {} | {evidence}", finding.map_or("", FindingState::word))
-}
 
 impl CaseBoard<'_> {
     pub(super) fn diligence_blocks(&self) -> Vec<Block> {
@@ -28,17 +23,8 @@ impl CaseBoard<'_> {
 
     /// The form with all that was noted so far, standing on a field.
     fn investigate(&self, d: &DueDiligence, field: &str, further: Option<&str>) -> Option<Jump> {
-        let points = d.points.iter().map(|p| row(&p.point, Some(p.finding), &p.evidence));
-        let points = points.chain(further.map(str::to_owned)).collect();
-        let known = [
-            ("method", d.method.clone().unwrap_or_default()),
-            ("experts", FieldValue::List(d.experts.clone()).to_text()),
-            ("third_party", d.third_party.clone().unwrap_or_default()),
-            ("points", FieldValue::List(points).to_text()),
-            ("conclusion", d.conclusion.clone().unwrap_or_default()),
-        ];
-        let known: Vec<(&str, &str)> =
-            known.iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (*k, v.as_str())).collect();
+        let known = resumed::diligence(d, further);
+        let known: Vec<(&str, &str)> = known.iter().map(|(k, v)| (*k, v.as_str())).collect();
         self.step(STEP, field, &known)
     }
 
@@ -145,7 +131,7 @@ impl CaseBoard<'_> {
                 .with("clause", condition.id.as_str())
                 .with("condition", Arg::label("condition", &condition.id));
             let hint = label("condition/hint", &condition.id);
-            let row_text = row(&condition.id, None, "");
+            let row_text = resumed::point(&condition.id, None, "");
             let cells = vec![name, say("diligence-open"), hint];
             let step = self.investigate(d, "points", Some(&row_text));
             rows.push(PageLine::of(cells).by(&condition.clause).marked(Mark::Open).doing(step));

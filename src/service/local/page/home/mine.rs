@@ -5,9 +5,10 @@ use super::number;
 use crate::domain::phrase::{Arg, Phrase};
 use crate::domain::queue::{Queue, QueueRow};
 use crate::service::error::DeskError;
-use crate::service::local::figures::{DATED, Figure, HomeFigures, PACE, WEEK};
+use crate::service::local::figures::{Figure, HomeFigures, PACE, WEEK};
 use crate::service::local::page_builder::{block, table};
 use crate::service::local::phrases::{say, text};
+use crate::service::local::queues::OVER;
 use crate::service::local::session::Session;
 use crate::service::page::{Block, Mark, PageLine};
 use crate::service::request::View;
@@ -17,9 +18,13 @@ use std::ops::ControlFlow;
 /// Rows of the caller's own that show.
 const MOST_MINE: usize = 6;
 
-/// The queues in which something is still to be done by a day.
-const COMING: [Queue; 4] =
-    [Queue::Applications, Queue::DueDiligence, Queue::Filings, Queue::Appeals];
+/// Running warnings that show.
+const MOST_WARNINGS: usize = 12;
+
+/// The queues in which something is to be done by a day.
+fn dated() -> impl Iterator<Item = Queue> {
+    Queue::ALL.into_iter().filter(|queue| queue.is_due_by_day())
+}
 
 /// What is to come in a week, and what was done in the weeks of the pace.
 #[derive(Clone, Copy, Debug, Default)]
@@ -38,6 +43,9 @@ impl Outlook {
 
 /// Why a row is the asker's to do, in few words.
 fn reason(held: RowView) -> Phrase {
+    if held.state == OVER {
+        return Phrase::new("home-mine-over").with("stage", Arg::from(held.stage));
+    }
     let late = held.days_left.filter(|days| *days < 0);
     // Of a clock that counts working days, as the list counts them.
     let working = held.working_left.filter(|days| *days < 0);
@@ -57,17 +65,16 @@ impl Session<'_> {
     pub(super) fn day_blocks(&self, counts: &HomeFigures) -> Result<Vec<Block>, DeskError> {
         // By the day itself: a working-day clock stands still on the days off after it.
         let (now, last) = (self.today, self.today.plus(WEEK - 1));
-        let late = self.figure(Queue::Mine, &format!("due:<{now}"))?;
+        // A notice whose days are over has run as it should: what follows it is to be done, and is not late.
+        let late = self.figure(Queue::Mine, &format!("due:<{now} -state:{OVER}"))?;
         let today = self.figure(Queue::Mine, &format!("due:<={now}"))?;
+        let falls_due = self.figure(Queue::Mine, &format!("due:>={now} due:<={now}"))?;
         let week = self.figure(Queue::Mine, &format!("due:>={now} due:<={last}"))?;
         let sentence = Phrase::new("home-day")
             .with("due", number(today.count))
             .with("late", number(late.count))
             .with("rest", number(today.count.saturating_sub(late.count)))
-            .with(
-                "week",
-                number(week.count.saturating_sub(today.count.saturating_sub(late.count))),
-            );
+            .with("week", number(week.count.saturating_sub(falls_due.count)));
         let led = if today.count > 0 { &today } else { &week };
         let line = PageLine::of([sentence]).marked(Mark::Bad.when(late.count > 0));
         let mut mine = vec![led.led_to(line)];
@@ -76,6 +83,7 @@ impl Session<'_> {
             block(say("home-mine-title"), "", mine),
             self.late_block(late)?,
             self.week_block(week, counts)?,
+            self.warnings_block(counts)?,
         ])
     }
 
@@ -96,7 +104,7 @@ impl Session<'_> {
         let mut lines = Vec::new();
         for row in own.into_iter().take(MOST_MINE) {
             let held = self.view(Queue::Mine, row)?;
-            let late = held.days_left.is_some_and(|days| days < 0);
+            let late = held.days_left.is_some_and(|days| days < 0) && held.state != OVER;
             let (id, name) = (held.row.id, text(held.row.name.as_str()));
             let line = PageLine::pair(name, reason(held)).named();
             lines.push(line.marked(Mark::Bad.when(late)).opening(id));
@@ -117,8 +125,8 @@ impl Session<'_> {
     /// What is late: the caller's own, then everybody's by queue.
     fn late_block(&self, mine: Figure) -> Result<Block, DeskError> {
         let mut figures = vec![mine];
-        for queue in DATED {
-            figures.push(self.due_within(queue, None, self.today.previous())?);
+        for queue in dated() {
+            figures.push(self.late(queue)?);
         }
         let lines: Vec<PageLine> = figures
             .iter()
@@ -135,12 +143,33 @@ impl Session<'_> {
         Ok(table(say("home-late-title"), "", &["home-queue", "home-all"], lines))
     }
 
+    /// The warnings that run, the nearest day to mend first: until it has passed a matter stands in no queue but its officer's own.
+    fn warnings_block(&self, counts: &HomeFigures) -> Result<Block, DeskError> {
+        let mut lines = Vec::new();
+        for (mend_by, id) in counts.warnings.iter().take(MOST_WARNINGS) {
+            let at = self.at(*id)?;
+            if at.hides(*id, "warnings") {
+                continue;
+            }
+            let name = at.seen.subject().map_or("", |(_, e)| e.name.as_str());
+            let days = self.today.days_until(*mend_by);
+            let runs = Phrase::new("home-warning").with("mend_by", *mend_by).with("days", days);
+            lines.push(PageLine::pair(text(name), runs).named().opening(*id));
+        }
+        let more = counts.warnings.len().saturating_sub(MOST_WARNINGS);
+        if more > 0 && !lines.is_empty() {
+            let more = number(u64::try_from(more).unwrap_or(u64::MAX));
+            lines.push(PageLine::of([Phrase::new("home-warnings-more").with("count", more)]));
+        }
+        Ok(block(say("home-warnings"), &self.rules.current.cites.warning, lines))
+    }
+
     /// What becomes late within a week unless it is done, and how much of it that will be at the pace of the last weeks.
     fn week_block(&self, mine: Figure, counts: &HomeFigures) -> Result<Block, DeskError> {
         let last = self.today.plus(WEEK - 1);
         let title = Phrase::new("home-week-title").with("to", last);
         let mut figures = vec![mine];
-        for queue in COMING {
+        for queue in dated() {
             figures.push(self.due_within(queue, Some(self.today), last)?);
         }
         let due = |queues: &[Queue]| {
