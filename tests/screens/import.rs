@@ -139,7 +139,7 @@ fn alerts_taken_in_are_not_promised_to_be_taken_back() {
     for (sheet, promised) in [("alerts", false), ("sound", true)] {
         let mut s = picking(&folder, Lang::En);
         s.keys(&format!("'{sheet}' Enter Enter")).read_files();
-        s.keys("Enter").shows("good row");
+        s.keys("Enter").shows(" imported");
         if promised {
             s.shows("u takes back operation").shows("all 3 records that it wrote");
         } else {
