@@ -249,3 +249,20 @@ fn a_sheet_is_promised_to_be_taken_back_only_where_it_is_and_with_all_that_it_wr
         assert_eq!(undo(&bed, "root", taken.operation.unwrap()), "undo-lasts");
     }
 }
+
+#[test]
+fn what_was_taken_back_is_taken_back_once_though_its_record_does_not_tell() {
+    let bed = bed();
+    let enterprise = bed.page(Queue::Enterprises, "", 0, 1).rows[0].row.reference.clone();
+    let comment = done(&bed, "ivy", "comment", &enterprise, &[("text", "seen")]);
+    assert_eq!(undo(&bed, "ivy", comment), "");
+    let by = bed.about().head;
+    assert_eq!(undo(&bed, "ivy", comment), "undo-already");
+    assert_eq!(bed.about().head, by);
+    // Brought back it can be taken back once more, and the bringing back no second time.
+    assert_eq!(undo(&bed, "ivy", by), "");
+    assert_eq!(undo(&bed, "ivy", by), "undo-already");
+    assert_eq!(undo(&bed, "ivy", comment), "");
+    assert_eq!(undo(&bed, "ivy", comment), "undo-already");
+    bed.assert_verified();
+}

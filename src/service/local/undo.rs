@@ -44,6 +44,19 @@ struct Restoring<'a> {
     ids: BTreeSet<RecordId>,
 }
 
+/// A later operation took it back, and was not taken back itself. What is restored need not tell: a comment leaves its record as it was.
+fn is_taken_back(snapshot: &Snapshot, no: u64) -> Result<bool, DeskError> {
+    let mut undone = BTreeSet::new();
+    for entry in snapshot.operation_heads(no..=u64::MAX)? {
+        let (later, head) = entry?;
+        // Newest first: whoever takes back what stands.
+        if let (false, Some(of)) = (undone.contains(&later), head.undoes) {
+            undone.insert(of);
+        }
+    }
+    Ok(undone.contains(&no))
+}
+
 impl Session<'_> {
     /// The asker's last operation in force that is no taking back itself.
     fn last_own(&self, snapshot: &Snapshot) -> Result<Option<u64>, DeskError> {
@@ -87,6 +100,9 @@ impl Session<'_> {
             let wanted = wanted.ok_or_else(|| {
                 DeskError::input(Phrase::new("undo-unknown").with("operation", number(no)))
             })?;
+            if is_taken_back(snapshot, no)? {
+                return Err(Self::undone_already(snapshot, no)?);
+            }
             let waived = self.may_undo(snapshot, &wanted)?;
             let (changes, ban) = self.taking_back(snapshot, &wanted, &mut done)?;
             if changes.is_empty() && done.refused.is_empty() {
