@@ -100,12 +100,9 @@ impl Session<'_> {
             let wanted = wanted.ok_or_else(|| {
                 DeskError::input(Phrase::new("undo-unknown").with("operation", number(no)))
             })?;
-            if is_taken_back(snapshot, no)? {
-                return Err(Self::undone_already(snapshot, no)?);
-            }
             let waived = self.may_undo(snapshot, &wanted)?;
             let (changes, ban) = self.taking_back(snapshot, &wanted, &mut done)?;
-            if changes.is_empty() && done.refused.is_empty() {
+            if done.refused.is_empty() && (changes.is_empty() || is_taken_back(snapshot, no)?) {
                 return Err(Self::undone_already(snapshot, no)?);
             }
             if !done.refused.is_empty() {
